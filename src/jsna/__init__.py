@@ -1,0 +1,1 @@
+"""Needs assessment on ward-level data."""

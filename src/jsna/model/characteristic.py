@@ -1,0 +1,56 @@
+"""The nine protected characteristics of the Equality Act 2010, section 4, and what is known of each."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from jsna.model.area import Level
+
+
+class Characteristic(StrEnum):
+    """The nine, in the Act's order, and one more word for needs that are about everyone."""
+
+    AGE = "age"
+    DISABILITY = "disability"
+    GENDER_REASSIGNMENT = "gender-reassignment"
+    MARRIAGE = "marriage-and-civil-partnership"
+    PREGNANCY = "pregnancy-and-maternity"
+    RACE = "race"
+    RELIGION = "religion-or-belief"
+    SEX = "sex"
+    SEXUAL_ORIENTATION = "sexual-orientation"
+    EVERYONE = "everyone"
+
+
+NINE = tuple(member for member in Characteristic if member is not Characteristic.EVERYONE)
+
+
+class Gap(BaseModel):
+    """Why a characteristic has no figure at a level."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    level: Level
+    reason: str = Field(min_length=20)
+    """One plain sentence: who does not publish it, and why."""
+
+
+class CharacteristicEntry(BaseModel):
+    """One characteristic as ``data/characteristics.toml`` describes it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    """The Act's own words, as a heading."""
+    summary: str = Field(min_length=30)
+    """One plain sentence on what the figures can and cannot say."""
+    indicators: tuple[str, ...] = ()
+    """Slugs of the indicators that describe it, the main one first."""
+    lowest_level: Level | None = None
+    """The smallest area with a figure; None where there is no figure at all."""
+    gaps: tuple[Gap, ...] = ()
+    """Every level without a figure, with the reason."""
+    warning: str = ""
+    """What must be said wherever the figures stand."""

@@ -1,0 +1,77 @@
+"""A comparison: the protected record that every map, table, sentence and download is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+from jsna.model.area import Level
+from jsna.model.indicator import Group, Indicator
+from jsna.model.selection import Selection
+
+
+class Verdict(StrEnum):
+    """The five states. ``higher`` and ``lower`` need all three conditions of the rule (docs/methods.md)."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    SIMILAR = "similar"
+    CANNOT_TELL = "cannot tell"
+    NOT_COMPARABLE = "not comparable"
+
+
+#: Columns of ``Comparison.areas``, in order. Index: ``code`` (text, unique).
+#: name, parent (name of the district, or of the county for districts), numerator, denominator (float, NaN where there
+#: are none), value (fraction for proportions, the indicator's unit otherwise), lower95 … upper998 (same unit as value),
+#: baseline (same unit), difference (percentage points for proportions, the unit otherwise), ratio, extra (people or
+#: households more than the baseline's rate would give; NaN unless a proportion), verdict, reason (plain words), note.
+COMPARISON_COLUMNS = (
+    "name", "parent", "numerator", "denominator", "value", "lower95", "upper95", "lower998", "upper998",
+    "baseline", "difference", "ratio", "extra", "verdict", "reason", "note",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class BaselineFigure:
+    """The figure that areas are compared with, where one figure serves them all.
+
+    Attributes:
+        name: ``England``, or the district's, county's or region's name.
+        numerator: count, or None.
+        denominator: count, or None.
+        value: fraction for proportions, the unit otherwise.
+    """
+
+    name: str
+    numerator: float | None
+    denominator: float | None
+    value: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Every area of a place against its baseline, for one group of one indicator.
+
+    Attributes:
+        selection: what was asked for.
+        indicator: what the figures are.
+        group: the one group compared.
+        period: the period of the figures.
+        level: the level of the rows: wards, or districts where nothing is published below.
+        place: name of the chosen place.
+        areas: one row an area; index and columns as ``COMPARISON_COLUMNS``.
+        baseline: the common baseline, or None where each area has its own.
+        place_figure: the place's own figure, or None where it has none.
+    """
+
+    selection: Selection
+    indicator: Indicator
+    group: Group
+    period: str
+    level: Level
+    place: str
+    areas: pd.DataFrame
+    baseline: BaselineFigure | None
+    place_figure: BaselineFigure | None

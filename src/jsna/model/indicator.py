@@ -1,0 +1,154 @@
+"""What an indicator is: the typed form of the TOML beside its figures. Unknown keys are refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from jsna.model.area import Level
+from jsna.model.characteristic import Characteristic
+
+
+class Measure(StrEnum):
+    """How a figure is made, which decides its interval and what it may be compared with."""
+
+    PROPORTION = "proportion"
+    RATE = "rate"
+    COUNT = "count"
+    MEAN = "mean"
+    SCORE = "score"
+
+
+class Quality(StrEnum):
+    """How near a figure is to what its source published; said on every screen."""
+
+    AS_PUBLISHED = "as published"
+    SUMMED = "summed"
+    DERIVED = "derived"
+    ESTIMATED = "estimated"
+    MODELLED = "modelled"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Group(_Strict):
+    """One group of an indicator: a share is always the share of one group."""
+
+    label: str
+    """The group's name in lists: ``Disabled, limited a lot``."""
+    says: str
+    """The predicate of a sentence about many: ``are disabled and limited a lot``."""
+    definition: str = ""
+    """What the source counts, where the label does not say it all."""
+
+
+class Source(_Strict):
+    """Who says it."""
+
+    publisher: str
+    table: str
+    url: str = Field(pattern=r"^https://")
+    licence: str
+    published: date
+    retrieved: date
+    method: str = Field(min_length=10)
+    """What was done to the published figures: ``sum of output areas (ONS best fit)``."""
+    quality: Quality
+    statement: str = "Office for National Statistics licensed under the Open Government Licence v.3.0"
+    """The attribution that the licence asks for."""
+
+
+class Disclosure(_Strict):
+    """Which rule of ``jsna.disclosure`` applies, and who applied it."""
+
+    rule: Literal["published", "service", "survey"] = "published"
+    """``published``: protected at source and shown as published; the others are applied before the figures are stored."""
+
+
+class Expect(_Strict):
+    """What the figures must look like: outside ``fatal`` bounds the file is refused, outside ``warn`` it is reported."""
+
+    areas: dict[Level, int] = Field(default_factory=dict)
+    """How many areas of each level have a figure."""
+    fatal: tuple[float, float] | None = None
+    """Lowest and highest value that can be true (proportions as fractions)."""
+    warn: tuple[float, float] | None = None
+    """Lowest and highest value that is not surprising."""
+
+
+class Purpose(_Strict):
+    """Why a local collection asks: the card shown to those who are asked."""
+
+    why: str
+    lawful_basis: str
+    who_sees: str
+    smallest_group: int
+    changed: str = ""
+    """What the answers changed the last time they were used."""
+
+
+class Recipe(_Strict):
+    """How the official pipeline makes the figures: which adapter, which table, which columns for each group.
+
+    Columns are named by the publisher's headings, so that one recipe reads every layout of the same table.
+    """
+
+    adapter: str
+    table: str
+    denominator: str = ""
+    """Heading of the total, for counts."""
+    groups: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Group code → headings to add up."""
+
+
+class Indicator(_Strict):
+    """One indicator: title, definition, unit, base, dates, source and rules.
+
+    Two indicators may be compared only if unit, base and measure agree.
+    """
+
+    slug: str = ""
+    """The file's name without its ending; set by the reader, never written in the file."""
+    topic: str = ""
+    """The folder's name; set by the reader."""
+    title: str
+    summary: str = Field(min_length=30)
+    """One plain sentence."""
+    characteristic: Characteristic
+    measure: Measure
+    unit: str
+    """What is counted: ``people``, ``households``, or the unit of a score: ``years``, ``per 100,000 people``."""
+    base: str
+    """Out of whom: ``all usual residents``."""
+    polarity: Literal["neutral", "high is worse", "high is better"] = "neutral"
+    margin_that_matters: float = Field(gt=0)
+    """Smallest difference worth speaking of: percentage points for proportions, the unit otherwise."""
+    lowest_level: Level
+    reference_date: date
+    next_expected: str = ""
+    """When newer figures are due, in words, or empty where nobody has said."""
+    half_life_years: float = Field(gt=0)
+    """After how many years half of the figure's authority is gone."""
+    caveats: tuple[str, ...] = ()
+    decimals: int = 1
+    groups: Annotated[dict[str, Group], Field(min_length=1)]
+    source: Source
+    disclosure: Disclosure = Disclosure()
+    expect: Expect = Expect()
+    purpose: Purpose | None = None
+    recipe: Recipe | None = None
+
+    @property
+    def is_share(self) -> bool:
+        """True where each figure is n of N."""
+        return self.measure is Measure.PROPORTION
+
+    @property
+    def first_group(self) -> str:
+        """The group shown when none is asked for."""
+        return next(iter(self.groups))

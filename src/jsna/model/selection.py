@@ -1,0 +1,52 @@
+"""What the reader has chosen: one frozen value that a link holds whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jsna.model.area import ENGLAND
+from jsna.model.characteristic import Characteristic
+
+
+class Baseline(StrEnum):
+    """What each area is compared with: its own district, county or region, or England."""
+
+    ENGLAND = "england"
+    REGION = "region"
+    COUNTY = "county"
+    DISTRICT = "district"
+
+
+class View(StrEnum):
+    """Which measure of the comparison the map, the bars and the order of the table show."""
+
+    DIFFERENCE = "difference"
+    SHARE = "share"
+    RATIO = "ratio"
+    EXTRA = "extra"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Every filter of the explore pages.
+
+    Attributes:
+        area: code of the place whose areas are shown: a county, a district, or England.
+        characteristic: the protected characteristic the indicator was chosen under.
+        indicator: slug of the indicator; empty where the characteristic has none.
+        group: code of one of the indicator's groups.
+        baseline: what each area is compared with.
+        measure: what the map and bars show.
+        ward: code of the area that is picked out, or None.
+        release: the data release that a link was made on, or None for the present one.
+    """
+
+    area: str = ENGLAND
+    characteristic: Characteristic = Characteristic.DISABILITY
+    indicator: str = ""
+    group: str = ""
+    baseline: Baseline = Baseline.ENGLAND
+    measure: View = View.DIFFERENCE
+    ward: str | None = None
+    release: str | None = None
