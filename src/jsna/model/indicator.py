@@ -67,11 +67,11 @@ class Disclosure(_Strict):
     """Which rule of ``jsna.disclosure`` applies, and who applied it."""
 
     rule: Literal["published", "service", "survey"] = "published"
-    """``published``: protected at source and shown as published; the others are applied before the figures are stored."""
+    """``published``: protected at source, shown as published; the others are applied before figures are stored."""
 
 
 class Expect(_Strict):
-    """What the figures must look like: outside ``fatal`` bounds the file is refused, outside ``warn`` it is reported."""
+    """What figures must look like: outside ``fatal`` bounds a file is refused, outside ``warn`` it is reported."""
 
     areas: dict[Level, int] = Field(default_factory=dict)
     """How many areas of each level have a figure."""
