@@ -1,0 +1,158 @@
+"""The funnel: which areas are unusual among their kind, once their real spread is allowed for.
+
+Complete counts make every ward "significantly different" from England, because no ward is exactly England. The additive
+random-effects funnel asks instead whether a ward lies outside the spread that wards have anyway.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import ndtr
+from statsmodels.stats.multitest import multipletests
+
+from jsna.stats.proportions import Floats, as_counts, normal_deviate, share
+
+#: Share of z-scores drawn in at each end before the spread is estimated, so that true outliers do not widen the funnel.
+WINSORISE = 0.10
+
+
+@dataclass(frozen=True)
+class Overdispersion:
+    """How much more a family of areas varies than counting alone would make it.
+
+    Attributes:
+        phi: mean of the squared winsorised z-scores; 1 where there is only chance.
+        tau: standard deviation between areas beyond chance, as a fraction (0.03 = 3 percentage points); never below 0.
+        baseline: the fraction that the areas are set against.
+        areas: how many areas the estimate rests on.
+    """
+
+    phi: float
+    tau: float
+    baseline: float
+    areas: int
+
+
+def z_scores(numerator: ArrayLike, denominator: ArrayLike, p0: float | Floats) -> Floats:
+    """Return how many standard errors each share lies from ``p0`` by chance alone; NaN where a count is missing.
+
+    Raises:
+        ImpossibleCounts: a count below 0, or above its denominator.
+        ValueError: ``p0`` is not a fraction.
+    """
+    return adjusted_z(numerator, denominator, p0, tau=0.0)
+
+
+def overdispersion(
+    numerator: ArrayLike, denominator: ArrayLike, p0: float, winsorise: float = WINSORISE
+) -> Overdispersion:
+    """Return the spread between areas beyond chance.
+
+    Args:
+        numerator: counts, one an area; NaN where withheld. Such areas leave the family.
+        denominator: counts, one an area; areas of 0 leave the family.
+        p0: the family's baseline as a fraction.
+        winsorise: share of z-scores drawn in at each end.
+
+    Returns:
+        φ = mean(z²) of the winsorised z and τ² = max(0, (Kφ − (K − 1)) / (Σw − Σw²/Σw)) with w = 1/s².
+        With fewer than two areas, or a baseline of 0 or 1, there is no spread to estimate: φ is NaN and τ 0.
+
+    Raises:
+        ImpossibleCounts: a count below 0, or above its denominator.
+
+    References:
+        Spiegelhalter DJ (2005), Funnel plots for comparing institutional performance. Statistics in Medicine
+        24:1185–1202; Spiegelhalter (2005), Handling over-dispersion of performance indicators. Qual Saf Health Care
+        14:347–351.
+    """
+    z = z_scores(numerator, denominator, p0)
+    known = np.isfinite(z)
+    count = int(known.sum())
+    if count < 2:
+        return Overdispersion(phi=float("nan"), tau=0.0, baseline=float(p0), areas=count)
+    z = _winsorised(z[known], winsorise)
+    phi = float(np.mean(z * z))
+    weight = 1 / np.broadcast_to(_standard_error(denominator, p0), known.shape)[known] ** 2
+    scale = weight.sum() - (weight * weight).sum() / weight.sum()
+    tau_squared = max(0.0, (count * phi - (count - 1)) / scale)
+    return Overdispersion(phi=phi, tau=float(np.sqrt(tau_squared)), baseline=float(p0), areas=count)
+
+
+def adjusted_z(numerator: ArrayLike, denominator: ArrayLike, p0: float | Floats, tau: float) -> Floats:
+    """Return (p − p0) / √(s² + τ²): how unusual each area is among its kind; NaN where a count is missing or N is 0.
+
+    Where nothing can vary (a baseline of 0 or 1, and no tau) the answer is NaN too.
+
+    Args:
+        numerator: counts, one an area.
+        denominator: counts, one an area.
+        p0: baseline as a fraction, one for all or one an area.
+        tau: from :func:`overdispersion` of the whole family, as a fraction.
+
+    References:
+        Spiegelhalter DJ (2005), Statistics in Medicine 24:1185–1202, section on additive random effects.
+    """
+    deviation = np.hypot(_standard_error(denominator, p0), tau)
+    return (share(numerator, denominator) - p0) / np.where(deviation > 0, deviation, np.nan)
+
+
+def two_sided_p(z: ArrayLike) -> Floats:
+    """Return two-sided p-values of standard normal z; NaN stays NaN."""
+    return np.asarray(2 * ndtr(-np.abs(np.asarray(z, dtype=float))), dtype=float)
+
+
+def benjamini_hochberg(p: ArrayLike) -> Floats:
+    """Return p-values adjusted for the size of their family, in the order given.
+
+    The family is one indicator, one level and one period. Missing p-values stay missing and are not counted in it.
+
+    References:
+        Benjamini Y, Hochberg Y (1995), JRSS B 57:289–300. Equal to R's ``p.adjust(method = "BH")``.
+    """
+    given = np.asarray(p, dtype=float)
+    adjusted = np.full(given.shape, np.nan)
+    known = np.isfinite(given)
+    if known.any():
+        adjusted[known] = multipletests(given[known], method="fdr_bh")[1]
+    return adjusted
+
+
+def funnel_limits(
+    denominator: ArrayLike, p0: float, tau: float = 0.0, confidence: float = 0.95
+) -> tuple[Floats, Floats]:
+    """Return the lower and upper edge of the funnel over the given sizes, as fractions cut at 0 and 1.
+
+    With ``tau`` 0 these are p0 ± z√(p0(1 − p0)/n), the limits of chance alone: an area lies outside them exactly when
+    its Wilson interval excludes p0. With the family's tau they are the limits that the verdict uses.
+
+    Args:
+        denominator: sizes to draw at; NaN or 0 gives NaN.
+        p0: baseline as a fraction.
+        tau: spread beyond chance, as a fraction.
+        confidence: two-sided; the product draws 0.95 and 0.998.
+    """
+    reach = normal_deviate(confidence) * np.hypot(_standard_error(denominator, p0), tau)
+    return np.clip(p0 - reach, 0, 1), np.clip(p0 + reach, 0, 1)
+
+
+def flagged(z: ArrayLike, confidence: float = 0.95) -> NDArray[np.bool_]:
+    """Return True where |z| is beyond the two-sided limit; a missing z is not flagged."""
+    return np.asarray(np.abs(np.asarray(z, dtype=float)) > normal_deviate(confidence))
+
+
+def _standard_error(denominator: ArrayLike, p0: float | Floats) -> Floats:
+    fraction = np.asarray(p0, dtype=float)
+    if np.any((fraction < 0) | (fraction > 1)):
+        raise ValueError("A funnel needs a baseline between 0 and 1.")
+    total = as_counts(0, denominator)[1]
+    error = np.sqrt(fraction * (1 - fraction) / np.where(total > 0, total, np.nan))
+    return np.asarray(error, dtype=float)
+
+
+def _winsorised(z: Floats, tail: float) -> Floats:
+    low, high = np.quantile(z, [tail, 1 - tail])
+    return np.clip(z, low, high)
