@@ -1,0 +1,196 @@
+"""The comparison of every area with its baseline, and the one function that decides the verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from jsna.model.comparison import COMPARISON_COLUMNS, Verdict
+from jsna.model.indicator import Measure
+from jsna.model.observations import Note
+from jsna.stats.funnel import adjusted_z
+from jsna.stats.proportions import Floats, normal_deviate, share, wilson_interval
+
+#: Below this many people (or households) to count, one person more or less moves the share by over 3 points.
+FEWEST_TO_TELL = 30
+
+#: Columns of a comparison that are computed here; the names are joined by who asks.
+NAMES = ("name", "parent", "baseline_name")
+COMPUTED_COLUMNS = tuple(column for column in COMPARISON_COLUMNS if column not in NAMES)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What it takes for an area to be called different.
+
+    Attributes:
+        margin: smallest difference worth speaking of: percentage points for proportions, the unit otherwise.
+        measure: how the figures are made.
+        tau: spread of the whole family beyond chance, as a fraction (:func:`jsna.stats.funnel.overdispersion`).
+        among: the word for the family in the reasons: ``wards``, ``districts``.
+    """
+
+    margin: float
+    measure: Measure
+    tau: float
+    among: str = "areas"
+
+
+def compare_with_baseline(
+    areas: pd.DataFrame,
+    baseline: pd.Series[float] | float,
+    *,
+    margin: float,
+    measure: Measure,
+    tau: float,
+    among: str = "areas",
+) -> pd.DataFrame:
+    """Return every area against its baseline: the columns of ``COMPARISON_COLUMNS`` but the names.
+
+    Args:
+        areas: one row an area; columns ``numerator``, ``denominator``, ``value`` and ``note``, and where the source
+            gives 95 % limits ``lower`` and ``upper``. Index: area code.
+        baseline: one figure for all, or one an area (index: area code); fraction for proportions. NaN where there is
+            none, which makes the area not comparable.
+        margin: see :class:`Rule`.
+        measure: proportions are computed from the counts where there are counts; other measures are taken as given.
+        tau: see :class:`Rule`.
+        among: see :class:`Rule`.
+
+    Returns:
+        The same index. A withheld figure is NaN in every column made from it, whatever the input row held.
+        ``difference`` is in percentage points for proportions; ``extra`` (n − N·p baseline) is NaN for other measures
+        and where there are no counts; ``ratio`` is NaN where the baseline is 0.
+
+    Raises:
+        ImpossibleCounts: a numerator below 0 or above its denominator.
+        KeyError: a column is missing, or ``baseline`` lacks an area.
+    """
+    figures = _figures(areas, measure)
+    figures["baseline"] = baseline.loc[areas.index] if isinstance(baseline, pd.Series) else float(baseline)
+    scale = 100.0 if measure is Measure.PROPORTION else 1.0
+    known = figures["baseline"].to_numpy(dtype=float)
+    figures["difference"] = (figures["value"] - known) * scale
+    figures["ratio"] = figures["value"] / np.where(known != 0, known, np.nan)
+    counted = figures["numerator"] - figures["denominator"] * known
+    figures["extra"] = counted if measure is Measure.PROPORTION else np.nan
+    rule = Rule(margin=margin, measure=measure, tau=tau, among=among)
+    figures["verdict"], figures["reason"] = verdicts(figures, rule)
+    return figures[list(COMPUTED_COLUMNS)]
+
+
+def verdicts(figures: pd.DataFrame, rule: Rule) -> tuple[pd.Series[str], pd.Series[str]]:
+    """Return the verdict on each area and its reason in words: the only place where an area is called different.
+
+    An area is higher or lower when three things hold at once: its 99.8 % interval excludes the baseline, the difference
+    is larger than the margin, and the overdispersion-adjusted |z| is above 1.96. Fewer than 30 to count, a figure
+    marked as of low reliability, or a difference without a published interval: cannot tell. Withheld or unavailable
+    figures and baselines, and plain counts: not comparable. Where only a 95 % interval is published (no counts), an
+    area can be found similar, never different.
+
+    Args:
+        figures: columns ``numerator``, ``denominator``, ``value``, ``lower95``, ``upper95``, ``lower998``,
+            ``upper998``, ``baseline``, ``difference``, ``note``. Index: area code.
+        rule: what it takes.
+
+    Returns:
+        Verdict (values of :class:`Verdict`) and reason, both with the index of ``figures``.
+    """
+    cases = _withheld_cases(figures, rule) + _untold_cases(figures) + _told_cases(figures, rule)
+    # The first case that holds decides, so that what is withheld is never called anything else.
+    chosen = np.select([holds for holds, _, _ in cases], list(range(len(cases))), default=len(cases))
+    words = [(verdict.value, reason) for _, verdict, reason in cases]
+    words.append((Verdict.CANNOT_TELL.value, "only a 95 % interval is published"))
+    return _spell(chosen, [word[0] for word in words], figures), _spell(chosen, [word[1] for word in words], figures)
+
+
+Case = tuple[NDArray[np.bool_], Verdict, str]
+
+
+def _withheld_cases(figures: pd.DataFrame, rule: Rule) -> list[Case]:
+    note = figures["note"].to_numpy()
+    cases: list[Case] = [
+        (note == member.value, Verdict.NOT_COMPARABLE, member.words) for member in Note if member.withholds
+    ]
+    if rule.measure is Measure.COUNT:
+        reason = "counts of areas of different size are not compared"
+        cases.append((np.ones(len(figures), dtype=bool), Verdict.NOT_COMPARABLE, reason))
+    nobody = figures["denominator"].to_numpy(dtype=float) == 0
+    return [
+        *cases,
+        (nobody, Verdict.NOT_COMPARABLE, "there is nobody here to count"),
+        (_missing(figures["value"]), Verdict.NOT_COMPARABLE, "there is no figure here"),
+        (_missing(figures["baseline"]), Verdict.NOT_COMPARABLE, "the baseline has no figure"),
+    ]
+
+
+def _untold_cases(figures: pd.DataFrame) -> list[Case]:
+    few = figures["denominator"].to_numpy(dtype=float) < FEWEST_TO_TELL
+    unreliable = figures["note"].to_numpy() == Note.LOW_RELIABILITY.value
+    return [
+        (few, Verdict.CANNOT_TELL, f"fewer than {FEWEST_TO_TELL} to count, too few to tell"),
+        (unreliable, Verdict.CANNOT_TELL, "the source marks this figure as of low reliability"),
+        (_missing(figures["lower95"]), Verdict.CANNOT_TELL, "no interval is published"),
+    ]
+
+
+def _told_cases(figures: pd.DataFrame, rule: Rule) -> list[Case]:
+    baseline = figures["baseline"].to_numpy(dtype=float)
+    difference = figures["difference"].to_numpy(dtype=float)
+    tested = ~_missing(figures["lower998"])
+    low = np.where(tested, figures["lower998"], figures["lower95"])
+    high = np.where(tested, figures["upper998"], figures["upper95"])
+    small = np.abs(difference) <= rule.margin
+    z = adjusted_z(figures["numerator"], figures["denominator"], baseline, rule.tau) if tested.any() else difference
+    usual = ~(np.abs(z) > normal_deviate(0.95))
+    margin = _margin_words(rule)
+    beyond = f"larger than chance and than {margin}, and unusual among {rule.among}"
+    return [
+        ((low <= baseline) & (baseline <= high), Verdict.SIMILAR, "within natural variation"),
+        (small, Verdict.SIMILAR, f"larger than chance, but smaller than {margin}"),
+        (tested & usual, Verdict.SIMILAR, f"larger than {margin}, but not unusual among {rule.among}"),
+        (tested & (difference > 0), Verdict.HIGHER, beyond),
+        (tested & (difference < 0), Verdict.LOWER, beyond),
+    ]
+
+
+def _figures(areas: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    figures = areas[["numerator", "denominator", "value"]].astype(float)
+    figures["note"] = areas["note"].astype("str").fillna("")
+    withheld = figures["note"].isin([member.value for member in Note if member.withholds]).to_numpy()
+    figures.loc[withheld, ["numerator", "denominator", "value"]] = np.nan
+    for column in ("lower", "upper"):
+        given = areas[column].to_numpy(dtype=float) if column in areas else np.full(len(areas), np.nan)
+        figures[f"{column}95"] = np.where(withheld, np.nan, given)
+        figures[f"{column}998"] = np.nan
+    return _with_intervals(figures) if measure is Measure.PROPORTION else figures
+
+
+def _with_intervals(figures: pd.DataFrame) -> pd.DataFrame:
+    counted, total = figures["numerator"].to_numpy(dtype=float), figures["denominator"].to_numpy(dtype=float)
+    computed: dict[str, Floats] = {"value": share(counted, total)}
+    computed["lower95"], computed["upper95"] = wilson_interval(counted, total, 0.95)
+    computed["lower998"], computed["upper998"] = wilson_interval(counted, total, 0.998)
+    # Counts come first; a published share stands only where there are none.
+    has_counts = np.isfinite(counted) & np.isfinite(total)
+    for column, values in computed.items():
+        figures[column] = np.where(has_counts, values, figures[column])
+    return figures
+
+
+def _missing(values: pd.Series[float]) -> NDArray[np.bool_]:
+    return np.asarray(np.isnan(values.to_numpy(dtype=float)))
+
+
+def _margin_words(rule: Rule) -> str:
+    if rule.measure is not Measure.PROPORTION:
+        return f"{rule.margin:g}"
+    return f"{rule.margin:g} {'point' if rule.margin == 1 else 'points'}"
+
+
+def _spell(chosen: NDArray[np.int_], words: list[str], figures: pd.DataFrame) -> pd.Series[str]:
+    # One look-up for all areas: seven thousand strings would cost more than the statistics.
+    return pd.Series(pd.array(words, dtype="str").take(chosen), index=figures.index)
