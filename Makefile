@@ -1,0 +1,57 @@
+# Two commands matter: `make run` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+FLAGS ?=
+
+.PHONY: help run test check format services bench clean
+.DEFAULT_GOAL := help
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+
+run: $(VENV)/.installed ## set up everything in .venv and serve the app, printing its address
+	$(BIN)/streamlit run app.py $(FLAGS)
+
+test: check services ## set up, then pass every check and every test, the browser's included
+	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python -m pytest $(FLAGS)
+
+check: $(VENV)/.installed-dev ## style, types, layers and the figures under data/, without the tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/jsna check
+
+format: $(VENV)/.installed-dev ## put the code in the house style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+services: ## start what the tests need beside Python and a browser: nothing, so far
+
+bench: $(VENV)/.installed-bench ## measure what benchmarks/README.md promises
+	for each in benchmarks/*.py; do echo "== $$each" && $(BIN)/python "$$each" || exit 1; done
+
+clean: ## remove .venv and every cache
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed. If it has another name here: make PYTHON=python3.12 run"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "Python's venv module is missing. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+
+# A stamp is renewed when what it was made from changes; otherwise nothing is installed again.
+$(VENV)/.installed: $(BIN)/python pyproject.toml constraints.txt
+	$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(BIN)/python pyproject.toml constraints.txt
+	$(INSTALL) --editable '.[dev]'
+	@touch $(VENV)/.installed $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed-dev
+	$(INSTALL) --editable '.[dev,bench]'
+	@touch $@
