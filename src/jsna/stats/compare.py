@@ -30,13 +30,13 @@ class Rule:
         margin: smallest difference worth speaking of: percentage points for proportions, the unit otherwise.
         measure: how the figures are made.
         tau: spread of the whole family beyond chance, as a fraction (:func:`jsna.stats.funnel.overdispersion`).
-        among: the word for the family in the reasons: ``wards``, ``districts``.
+        areas_called: the word for the family in the reasons: ``wards``, ``districts``.
     """
 
     margin: float
     measure: Measure
     tau: float
-    among: str = "areas"
+    areas_called: str = "areas"
 
 
 def compare_with_baseline(
@@ -46,7 +46,7 @@ def compare_with_baseline(
     margin: float,
     measure: Measure,
     tau: float,
-    among: str = "areas",
+    areas_called: str = "areas",
 ) -> pd.DataFrame:
     """Return every area against its baseline: the columns of ``COMPARISON_COLUMNS`` but the names.
 
@@ -58,7 +58,7 @@ def compare_with_baseline(
         margin: see :class:`Rule`.
         measure: proportions are computed from the counts where there are counts; other measures are taken as given.
         tau: see :class:`Rule`.
-        among: see :class:`Rule`.
+        areas_called: see :class:`Rule`.
 
     Returns:
         The same index. A withheld figure is NaN in every column made from it, whatever the input row held.
@@ -77,7 +77,7 @@ def compare_with_baseline(
     figures["ratio"] = figures["value"] / np.where(known != 0, known, np.nan)
     counted = figures["numerator"] - figures["denominator"] * known
     figures["extra"] = counted if measure is Measure.PROPORTION else np.nan
-    rule = Rule(margin=margin, measure=measure, tau=tau, among=among)
+    rule = Rule(margin=margin, measure=measure, tau=tau, areas_called=areas_called)
     figures["verdict"], figures["reason"] = verdicts(figures, rule)
     return figures[list(COMPUTED_COLUMNS)]
 
@@ -147,11 +147,11 @@ def _told_cases(figures: pd.DataFrame, rule: Rule) -> list[Case]:
     z = adjusted_z(figures["numerator"], figures["denominator"], baseline, rule.tau) if tested.any() else difference
     usual = ~(np.abs(z) > normal_deviate(0.95))
     margin = _margin_words(rule)
-    beyond = f"larger than chance and than {margin}, and unusual among {rule.among}"
+    beyond = f"larger than chance and than {margin}, and unusual among {rule.areas_called}"
     return [
         ((low <= baseline) & (baseline <= high), Verdict.SIMILAR, "within natural variation"),
         (small, Verdict.SIMILAR, f"larger than chance, but smaller than {margin}"),
-        (tested & usual, Verdict.SIMILAR, f"larger than {margin}, but not unusual among {rule.among}"),
+        (tested & usual, Verdict.SIMILAR, f"larger than {margin}, but not unusual among {rule.areas_called}"),
         (tested & (difference > 0), Verdict.HIGHER, beyond),
         (tested & (difference < 0), Verdict.LOWER, beyond),
     ]
