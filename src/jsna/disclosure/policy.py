@@ -1,0 +1,94 @@
+"""The policy: which counts may be shown, by who counted them. Every number of the policy has its name here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jsna.model.indicator import Disclosure
+
+#: Service records: counts of 1 to 7 are withheld and every other is rounded to the nearest 5, totals on their own.
+#: NHS England's rule for sub-national hospital figures.
+SMALLEST_SERVICE_COUNT = 8
+SERVICE_ROUNDING = 5
+#: Out of fewer than 10 there is no figure at all, whoever counted.
+SMALLEST_BASE = 10
+#: Out of 10 to 29 replies there are words ("9 of 12 replies") and an interval; from 30 there is a percentage.
+SMALLEST_PERCENTAGE_BASE = 30
+#: Half the width of the 95 % interval, as a fraction: beyond it the figure is called a wide range and not coloured.
+WIDEST_HALF_WIDTH = 0.15
+#: Decimals: one from these bases, none below. Rounding to 5 blurs a percentage by 0.1 until the base is 4,000.
+ONE_DECIMAL_OF_REPLIES = 1_000
+ONE_DECIMAL_OF_ROUNDED = 4_000
+
+TOO_FEW_REPLIES = "Too few replies to report"
+TOO_FEW_PEOPLE = "Withheld to protect the people counted"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What one kind of source may show.
+
+    Attributes:
+        name: ``published``, ``service`` or ``survey``.
+        smallest_count: counts from 1 up to one below this are withheld.
+        smallest_base: out of fewer than this nothing is shown, not even whether it was 0.
+        rounding: shown counts are multiples of this; 1 leaves them exact.
+        percentage_base: out of fewer than this there is no percentage, rank or colour.
+        alike_base: out of fewer than this "all" and "none" are withheld in a protected group, because they
+            would say of each person what they answered.
+        widest: largest half-width of the 95 % interval that is still ranked or coloured, as a fraction.
+        one_decimal_base: out of fewer than this percentages are whole numbers.
+        reason: the one sentence for whatever is withheld. One for all causes: a second sentence would tell them apart.
+    """
+
+    name: str
+    smallest_count: int = 1
+    smallest_base: int = 0
+    rounding: int = 1
+    percentage_base: int = 1
+    alike_base: int = 0
+    widest: float = 1.0
+    one_decimal_base: int = 0
+    reason: str = TOO_FEW_PEOPLE
+
+    @property
+    def protects(self) -> bool:
+        """False where the source has protected its figures itself and they stand as published."""
+        return self.smallest_count > 1 or self.smallest_base > 0 or self.rounding > 1
+
+    def rounded(self, count: int) -> int:
+        """Return the count as it may be shown: the nearest multiple of ``rounding``, halves upwards."""
+        return self.rounding * ((2 * count + self.rounding) // (2 * self.rounding))
+
+    def could_be(self, shown: int) -> tuple[int, int]:
+        """Return the lowest and highest count that are shown as ``shown`` under this rule."""
+        if shown == 0:
+            return 0, 0
+        below = (self.rounding - 1) // 2 if self.rounding % 2 else self.rounding // 2
+        return max(shown - below, self.smallest_count), shown + (self.rounding - 1) // 2
+
+
+PUBLISHED = Rule("published")
+SERVICE = Rule(
+    "service",
+    smallest_count=SMALLEST_SERVICE_COUNT,
+    smallest_base=SMALLEST_BASE,
+    rounding=SERVICE_ROUNDING,
+    percentage_base=SMALLEST_BASE,
+    one_decimal_base=ONE_DECIMAL_OF_ROUNDED,
+)
+SURVEY = Rule(
+    "survey",
+    smallest_base=SMALLEST_BASE,
+    percentage_base=SMALLEST_PERCENTAGE_BASE,
+    alike_base=SMALLEST_PERCENTAGE_BASE,
+    widest=WIDEST_HALF_WIDTH,
+    one_decimal_base=ONE_DECIMAL_OF_REPLIES,
+    reason=TOO_FEW_REPLIES,
+)
+RULES = {rule.name: rule for rule in (PUBLISHED, SERVICE, SURVEY)}
+
+
+def rule_for(disclosure: Disclosure) -> Rule:
+    """Return the rule that an indicator's ``[disclosure]`` names."""
+    return RULES[disclosure.rule]

@@ -1,0 +1,72 @@
+"""What may be made of a protected record. Everything here is computed from the counts as they are shown.
+
+A percentage made of exact counts beside rounded ones would give the exact counts back: below a base of 1,000 one
+decimal is enough. So these functions take :class:`Shown` or :class:`Withheld` and nothing else.
+"""
+
+from __future__ import annotations
+
+from jsna.disclosure.policy import Rule
+from jsna.disclosure.protected import Protected, Shown, Withheld, is_wide
+from jsna.stats.proportions import wilson_interval
+
+
+def may_show_percentage(figure: Protected, rule: Rule) -> bool:
+    """Return whether the figure may be written as a percentage; a withheld one never."""
+    return isinstance(figure, Shown) and bool(figure.denominator) and (figure.denominator or 0) >= rule.percentage_base
+
+
+def may_rank(figure: Protected, rule: Rule) -> bool:
+    """Return whether the figure may be coloured, ranked or called higher or lower."""
+    return isinstance(figure, Shown) and may_show_percentage(figure, rule) and not is_wide(figure, rule)
+
+
+def decimals(figure: Protected, rule: Rule) -> int:
+    """Return with how many decimals its percentage is written."""
+    base = figure.denominator if isinstance(figure, Shown) else None
+    return int(base is not None and base >= rule.one_decimal_base)
+
+
+def percentage(figure: Protected, rule: Rule) -> float | None:
+    """Return the percentage (0 to 100) of the shown counts, rounded as it is written; None where there is none."""
+    if not isinstance(figure, Shown) or not figure.denominator or not may_show_percentage(figure, rule):
+        return None
+    return round(100 * figure.numerator / figure.denominator, decimals(figure, rule))
+
+
+def limits(figure: Protected, rule: Rule, confidence: float = 0.95) -> tuple[float, float] | None:
+    """Return Wilson's limits (0 to 100) of the shown counts, rounded like the percentage; None where withheld.
+
+    Replies on a base of 10 to 29 have limits and no percentage.
+    """
+    if not isinstance(figure, Shown) or not figure.denominator:
+        return None
+    lower, upper = wilson_interval(figure.numerator, figure.denominator, confidence)
+    places = decimals(figure, rule)
+    return round(100 * float(lower), places), round(100 * float(upper), places)
+
+
+def difference(figure: Protected, rule: Rule, baseline: float) -> float | None:
+    """Return how many percentage points the shown percentage lies from a baseline (0 to 100); None where withheld."""
+    share = percentage(figure, rule)
+    return None if share is None else round(share - baseline, decimals(figure, rule))
+
+
+def words(figure: Protected, rule: Rule, unit: str = "replies") -> str:
+    """Return the figure as it may be written: ``9 of 12 replies``, ``45 of 90 replies (50 %)``, or why it is withheld.
+
+    Args:
+        figure: the protected record.
+        rule: who counted.
+        unit: what the denominator counts.
+    """
+    if isinstance(figure, Withheld):
+        return figure.reason
+    if figure.denominator is None:
+        return f"{figure.numerator:,} {unit}"
+    counts = f"{figure.numerator:,} of {figure.denominator:,} {unit}"
+    share = percentage(figure, rule)
+    if share is None:
+        return counts
+    wide = ", a wide range" if is_wide(figure, rule) else ""
+    return f"{counts} ({share:.{decimals(figure, rule)}f}\N{NO-BREAK SPACE}%{wide})"
