@@ -1,0 +1,130 @@
+"""Every area of a place against its baseline: the protected record behind each map, table and sentence."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from jsna.analysis.places import areas_within, baseline_codes, name_of, parents
+from jsna.catalogue.read import Catalogue
+from jsna.errors import LinkError, NotAvailable
+from jsna.model.area import ENGLAND
+from jsna.model.comparison import COMPARISON_COLUMNS, BaselineFigure, Comparison
+from jsna.model.indicator import Indicator
+from jsna.model.selection import Selection
+from jsna.stats.compare import compare_with_baseline
+from jsna.stats.funnel import overdispersion
+
+
+def compare(catalogue: Catalogue, selection: Selection) -> Comparison:
+    """Return the chosen place's areas against the chosen baseline.
+
+    Args:
+        catalogue: the open data.
+        selection: what to compare.
+
+    Returns:
+        The comparison, its areas in the order of the areas table.
+
+    Raises:
+        LinkError: the indicator, group or place is not in the catalogue.
+        NotAvailable: the indicator has no figure within the place.
+    """
+    indicator = indicator_of(catalogue, selection.indicator)
+    figures, period = latest(catalogue, indicator, selection.group)
+    rows = areas_within(catalogue.areas, selection.area, indicator.lowest_level)
+    if rows.empty:
+        msg = f"{indicator.title} has no figure within {name_of(catalogue.areas, selection.area)}."
+        raise NotAvailable(msg)
+    codes = baseline_codes(rows, selection.baseline)
+    compared = compare_with_baseline(
+        figures.reindex(rows.index),
+        codes.map(shares(figures)),
+        margin=indicator.margin_that_matters,
+        measure=indicator.measure,
+        tau=natural_spread(catalogue, indicator, selection.group),
+        areas_called=indicator.lowest_level.plural,
+    )
+    compared = compared.assign(
+        name=rows["name"], parent=parents(catalogue.areas, rows), baseline_name=codes.map(catalogue.areas["name"])
+    )
+    return Comparison(
+        selection=selection,
+        indicator=indicator,
+        group=indicator.groups[selection.group],
+        period=period,
+        level=indicator.lowest_level,
+        place=name_of(catalogue.areas, selection.area),
+        areas=compared[list(COMPARISON_COLUMNS)],
+        baseline=_common(catalogue, figures, codes),
+        place_figure=figure_of(catalogue, figures, selection.area),
+    )
+
+
+def indicator_of(catalogue: Catalogue, slug: str) -> Indicator:
+    """Return an indicator by its slug.
+
+    Raises:
+        LinkError: there is no such indicator.
+    """
+    if slug not in catalogue.indicators:
+        msg = f"There is no indicator called {slug!r} here."
+        raise LinkError(msg)
+    return catalogue.indicators[slug]
+
+
+def latest(catalogue: Catalogue, indicator: Indicator, group: str) -> tuple[pd.DataFrame, str]:
+    """Return one group's figures of the last period, and the period. Index: area code.
+
+    Raises:
+        LinkError: the indicator has no such group.
+    """
+    if group not in indicator.groups:
+        msg = f"{indicator.title} has no group called {group!r}; it has {', '.join(indicator.groups)}."
+        raise LinkError(msg)
+    observations = catalogue.observations(indicator.slug)
+    period = str(observations["period"].max())
+    chosen = observations[(observations["group"] == group) & (observations["period"] == period)]
+    return chosen.set_index("area_code"), period
+
+
+def natural_spread(catalogue: Catalogue, indicator: Indicator, group: str) -> float:
+    """Return tau: how far areas of England at this level differ beyond chance, as a standard deviation.
+
+    The family is every area of the indicator's lowest level, whatever place is shown, so that a ward's verdict
+    does not change with the place it is looked at from. NaN where there are no counts.
+    """
+    if not indicator.is_share:
+        return math.nan
+    figures, _ = latest(catalogue, indicator, group)
+    england = shares(figures).get(ENGLAND, math.nan)
+    family = figures.reindex(areas_within(catalogue.areas, ENGLAND, indicator.lowest_level).index)
+    family = family.dropna(subset=["numerator", "denominator"])
+    family = family[family["denominator"] > 0]
+    if family.empty or not 0 < england < 1:
+        return math.nan
+    return overdispersion(family["numerator"].to_numpy(), family["denominator"].to_numpy(), england).tau
+
+
+def figure_of(catalogue: Catalogue, figures: pd.DataFrame, code: str) -> BaselineFigure | None:
+    """Return one area's figure, or None where the indicator has none for it."""
+    if code not in figures.index or math.isnan(shares(figures)[code]):
+        return None
+    row = figures.loc[code]
+    return BaselineFigure(
+        name=name_of(catalogue.areas, code),
+        numerator=None if math.isnan(row["numerator"]) else float(row["numerator"]),
+        denominator=None if math.isnan(row["denominator"]) else float(row["denominator"]),
+        value=float(shares(figures)[code]),
+    )
+
+
+def shares(figures: pd.DataFrame) -> pd.Series[float]:
+    """Return each area's figure: n over N where there are counts, the published value otherwise. Index as given."""
+    return (figures["numerator"] / figures["denominator"]).fillna(figures["value"])
+
+
+def _common(catalogue: Catalogue, figures: pd.DataFrame, codes: pd.Series[str]) -> BaselineFigure | None:
+    unique = codes.unique()
+    return figure_of(catalogue, figures, str(unique[0])) if len(unique) == 1 else None

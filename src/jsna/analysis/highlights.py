@@ -1,0 +1,70 @@
+"""The widest differences of a place, as sentences that lead to the view they were read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from jsna.analysis.comparison import compare, natural_spread
+from jsna.catalogue.read import Catalogue
+from jsna.model.area import Level
+from jsna.model.comparison import Comparison, Verdict
+from jsna.model.indicator import Indicator
+from jsna.model.selection import Selection
+from jsna.words.sentences import of_area
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """One difference.
+
+    Attributes:
+        sentence: the line for a board.
+        selection: the view it was read from, its ward picked out.
+        surprise: how many natural spreads the ward lies from the baseline.
+    """
+
+    sentence: str
+    selection: Selection
+    surprise: float
+
+
+def highlights(catalogue: Catalogue, place: str, most: int = 6) -> list[Highlight]:
+    """Return the ward furthest from England for each topic, the most unusual first.
+
+    Args:
+        catalogue: the open data.
+        place: code of the place.
+        most: how many at the most.
+    """
+    shares = [item for item in catalogue.indicators.values() if item.is_share and item.lowest_level is Level.WARD]
+    found = [best for indicator in shares if (best := _furthest(catalogue, indicator, place)) is not None]
+    ranked = sorted(found, key=lambda item: -item.surprise)
+    widest: dict[tuple[str, str], Highlight] = {}
+    for item in ranked:
+        indicator = catalogue.indicators[item.selection.indicator]
+        widest.setdefault((indicator.topic, indicator.characteristic), item)
+    return list(widest.values())[:most]
+
+
+def _furthest(catalogue: Catalogue, indicator: Indicator, place: str) -> Highlight | None:
+    """Return the ward furthest above or below England in the indicator's first group, or None where none stands out."""
+    asked = Selection(
+        area=place,
+        characteristic=indicator.characteristic,
+        indicator=indicator.slug,
+        group=indicator.first_group,
+    )
+    comparison = compare(catalogue, asked)
+    standing = _standing_out(comparison)
+    if standing.empty:
+        return None
+    ward = str(standing.abs().idxmax())
+    spread = natural_spread(catalogue, indicator, indicator.first_group)
+    return Highlight(of_area(comparison, ward), replace(asked, ward=ward), abs(float(standing[ward])) / (100 * spread))
+
+
+def _standing_out(comparison: Comparison) -> pd.Series[float]:
+    areas = comparison.areas
+    return areas.loc[areas["verdict"].isin([Verdict.HIGHER, Verdict.LOWER]), "difference"]

@@ -1,0 +1,83 @@
+"""Which areas a place holds, and which area each of them is compared with."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from jsna.errors import LinkError
+from jsna.model.area import ENGLAND, Level
+from jsna.model.selection import Baseline
+
+
+def areas_within(areas: pd.DataFrame, place: str, level: Level) -> pd.DataFrame:
+    """Return the areas of one level that lie in a place.
+
+    Args:
+        areas: the areas table, index ``code``.
+        place: code of a district, county, region or England.
+        level: the level wanted; a district holds itself.
+
+    Returns:
+        The rows of ``areas`` in its order.
+
+    Raises:
+        LinkError: the place is not in the table, or is a ward.
+    """
+    of_level = areas[areas["level"] == level.value]
+    if place == ENGLAND:
+        return of_level
+    holder = level_of(areas, place)
+    if holder is Level.WARD:
+        msg = f"{place} is a ward; a place is a district, a county, a region or England."
+        raise LinkError(msg)
+    return of_level[of_level[holder.value] == place]
+
+
+def level_of(areas: pd.DataFrame, code: str) -> Level:
+    """Return the level of a code; a unitary authority answers ``district``.
+
+    Raises:
+        LinkError: the code is not in the table.
+    """
+    if code not in areas.index:
+        msg = f"There is no area with the code {code!r} in the areas loaded here."
+        raise LinkError(msg)
+    return Level(areas.at[code, "level"])
+
+
+def name_of(areas: pd.DataFrame, code: str) -> str:
+    """Return an area's name.
+
+    Raises:
+        LinkError: the code is not in the table.
+    """
+    level_of(areas, code)
+    return str(areas.at[code, "name"])
+
+
+def baseline_codes(rows: pd.DataFrame, baseline: Baseline) -> pd.Series[str]:
+    """Return the code that each area is compared with. Index: area code.
+
+    Args:
+        rows: some rows of the areas table.
+        baseline: England, or each area's own region, county or district.
+    """
+    if baseline is Baseline.ENGLAND:
+        return pd.Series(ENGLAND, index=rows.index)
+    return rows[baseline.value]
+
+
+def full_names(areas: pd.DataFrame, rows: pd.DataFrame) -> pd.Series[str]:
+    """Return each area's name with the district's (of a ward) or county's (of a district) in brackets.
+
+    Names repeat over England (there are many wards called Abbey); these do not within a district.
+    """
+    parent = parents(areas, rows)
+    return rows["name"].where(parent == "", rows["name"] + " (" + parent + ")")
+
+
+def parents(areas: pd.DataFrame, rows: pd.DataFrame) -> pd.Series[str]:
+    """Return the name of the district (of a ward) or county (of a district) of each row; empty for itself."""
+    column = rows["district"].where(rows["level"] == Level.WARD.value, rows["county"])
+    names = column.map(areas["name"])
+    return names.where(column != rows.index, "").fillna("")

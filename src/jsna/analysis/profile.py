@@ -1,0 +1,95 @@
+"""Everything known about one ward, by characteristic, against the areas it lies in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from jsna.analysis.comparison import latest, natural_spread, shares
+from jsna.analysis.places import baseline_codes, level_of
+from jsna.catalogue.read import Catalogue
+from jsna.errors import LinkError
+from jsna.model.area import ENGLAND, Level
+from jsna.model.indicator import Group, Indicator
+from jsna.model.selection import Baseline
+from jsna.stats.compare import compare_with_baseline
+
+PARENTS = (Level.DISTRICT, Level.COUNTY, Level.REGION)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One group of one indicator, as it stands for a ward.
+
+    Attributes:
+        indicator: what the figure is.
+        group: the group counted.
+        group_code: its code.
+        level: the level of the figure: district where nothing is published for wards.
+        area: name of the area the figure is for.
+        period: the period of the figure.
+        figure: the columns of a comparison, as one row.
+        parents: level → value of the area the ward lies in (same unit as the figure's value; NaN where there is none).
+    """
+
+    indicator: Indicator
+    group: Group
+    group_code: str
+    level: Level
+    area: str
+    period: str
+    figure: pd.Series
+    parents: dict[Level, float]
+
+
+def profile(catalogue: Catalogue, ward: str, baseline: Baseline = Baseline.ENGLAND) -> list[Line]:
+    """Return a line for each group of each indicator, as it stands for a ward, in the catalogue's order.
+
+    Args:
+        catalogue: the open data.
+        ward: code of the ward.
+        baseline: what the ward is compared with.
+
+    Raises:
+        LinkError: the code is not a ward's.
+    """
+    if level_of(catalogue.areas, ward) is not Level.WARD:
+        msg = f"{ward} is not a ward; choose one from the list."
+        raise LinkError(msg)
+    return [
+        line for indicator in catalogue.indicators.values() for line in _lines(catalogue, ward, indicator, baseline)
+    ]
+
+
+def _lines(catalogue: Catalogue, ward: str, indicator: Indicator, baseline: Baseline) -> list[Line]:
+    """All groups of an indicator at once: the rows differ in group, not in area."""
+    areas = catalogue.areas
+    level = indicator.lowest_level
+    code = ward if level is Level.WARD else str(areas.at[ward, level.value])
+    against = str(baseline_codes(areas.loc[[code]], baseline).iloc[0])
+    figures = {group: latest(catalogue, indicator, group) for group in indicator.groups}
+    values = {group: shares(frame) for group, (frame, _) in figures.items()}
+    compared = compare_with_baseline(
+        pd.DataFrame([frame.loc[code] for frame, _ in figures.values()], index=list(figures)),
+        pd.Series({group: values[group].get(against, np.nan) for group in figures}, dtype=float),
+        margin=indicator.margin_that_matters,
+        measure=indicator.measure,
+        tau=np.array([natural_spread(catalogue, indicator, group) for group in figures]),
+        areas_called=level.plural,
+    ).assign(name=areas.at[code, "name"], baseline_name=areas.at[against, "name"])
+    held = {parent: str(areas.at[code, parent.value]) for parent in PARENTS} | {Level.ENGLAND: ENGLAND}
+    return [
+        Line(
+            indicator=indicator,
+            group=group,
+            group_code=group_code,
+            level=level,
+            area=str(areas.at[code, "name"]),
+            period=figures[group_code][1],
+            figure=compared.loc[group_code],
+            parents={parent: float(values[group_code].get(held[parent], np.nan)) for parent in held},
+        )
+        for group_code, group in indicator.groups.items()
+    ]

@@ -1,0 +1,91 @@
+"""Every cached read and computation of the app. Keys are small values, never frames; what comes back is not changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from jsna.analysis import comparison, heat, profile
+from jsna.analysis.highlights import Highlight, highlights
+from jsna.catalogue.commit import recover
+from jsna.catalogue.read import Catalogue, open_catalogue
+from jsna.catalogue.release import read as read_release
+from jsna.model.comparison import Comparison
+from jsna.model.selection import Baseline, Selection, View
+from jsna.settings import Settings
+
+Fingerprint = tuple[int, int]
+
+#: Comparisons kept: one of all England is about 3 MB, shared by every session that looks at it.
+KEPT = 60
+
+
+def catalogue() -> Catalogue:
+    """Return the open data; opened again as soon as a file under ``data/`` has changed."""
+    return _catalogue(_fingerprint())
+
+
+def release() -> str:
+    """Return the id of the data release shown here."""
+    return _release(_fingerprint())
+
+
+def compare(selection: Selection) -> Comparison:
+    """Return the comparison a selection asks for; which ward is picked and what is shown do not change its figures."""
+    plain = replace(selection, measure=View.DIFFERENCE, ward=None, release=None)
+    return replace(_comparison(plain, _fingerprint()), selection=selection)
+
+
+def area_profile(ward: str, baseline: Baseline) -> pd.DataFrame:
+    """Return everything known about one ward; see ``jsna.analysis.profile``."""
+    return _profile(ward, baseline, _fingerprint())
+
+
+def heat_table(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...]) -> heat.Heat:
+    """Return the differences of a place's wards over several indicators; see ``jsna.analysis.heat``."""
+    return _heat(place, baseline, choices, _fingerprint())
+
+
+def place_highlights(place: str) -> list[Highlight]:
+    """Return the widest differences of a place; see ``jsna.analysis.highlights``."""
+    return _highlights(place, _fingerprint())
+
+
+def _fingerprint() -> Fingerprint:
+    """Return how many data files there are and when the newest was written: well under a millisecond."""
+    stamps = [path.stat().st_mtime_ns for path in Settings.read().data.rglob("[!.]*.*")]
+    return len(stamps), max(stamps, default=0)
+
+
+@st.cache_resource(max_entries=2, show_spinner="Opening the data")
+def _catalogue(fingerprint: Fingerprint) -> Catalogue:  # noqa: ARG001 - the fingerprint is the cache's key
+    data = Settings.read().data
+    recover(data)
+    return open_catalogue(data)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _release(fingerprint: Fingerprint) -> str:  # noqa: ARG001 - the fingerprint is the cache's key
+    return read_release(Settings.read().data).release
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _comparison(selection: Selection, fingerprint: Fingerprint) -> Comparison:
+    return comparison.compare(_catalogue(fingerprint), selection)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _profile(ward: str, baseline: Baseline, fingerprint: Fingerprint) -> pd.DataFrame:
+    return profile.profile(_catalogue(fingerprint), ward, baseline)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _heat(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...], fingerprint: Fingerprint) -> heat.Heat:
+    return heat.heat(_catalogue(fingerprint), place, baseline, choices)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _highlights(place: str, fingerprint: Fingerprint) -> list[Highlight]:
+    return highlights(_catalogue(fingerprint), place)

@@ -1,0 +1,118 @@
+"""The shared filters in the sidebar: place, characteristic, indicator, group, baseline, measure, ward."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from jsna.analysis.places import areas_within, full_names
+from jsna.catalogue.read import Catalogue
+from jsna.model.area import ENGLAND, Level
+from jsna.model.characteristic import Characteristic
+from jsna.model.selection import Baseline, Selection, View
+from jsna.ui import data, state
+from jsna.ui.link import first_of, of_characteristic
+from jsna.ui.state import pick
+
+BASELINE_LABELS = {
+    Baseline.ENGLAND: "England",
+    Baseline.REGION: "its region",
+    Baseline.COUNTY: "its county or unitary authority",
+    Baseline.DISTRICT: "its district",
+}
+VIEW_LABELS = {
+    View.DIFFERENCE: "Difference from the baseline",
+    View.SHARE: "The figure itself",
+    View.RATIO: "Ratio to the baseline",
+    View.EXTRA: "Extra people or households",
+}
+
+
+def choose() -> Selection:
+    """Draw every shared filter and return what is chosen; the address follows."""
+    catalogue = data.catalogue()
+    with st.sidebar:
+        chosen = _place(catalogue, state.selection())
+        chosen = _indicator(catalogue, chosen)
+        chosen = _measure(_baseline(chosen))
+        chosen = _ward(catalogue, chosen)
+    state.keep(chosen)
+    return chosen
+
+
+def choose_place() -> Selection:
+    """Draw the filters of place and baseline and return what is chosen."""
+    with st.sidebar:
+        chosen = _baseline(_place(data.catalogue(), state.selection()))
+    state.keep(chosen)
+    return chosen
+
+
+def choose_ward() -> Selection:
+    """Draw the filters of place, ward and baseline; where no ward is picked, the place's first one is."""
+    catalogue = data.catalogue()
+    with st.sidebar:
+        chosen = _place(catalogue, state.selection())
+        chosen = _ward(catalogue, chosen, must=True)
+        chosen = _baseline(chosen)
+    state.keep(chosen)
+    return chosen
+
+
+def _place(catalogue: Catalogue, chosen: Selection) -> Selection:
+    names = catalogue.areas["name"]
+    area = pick("Place", place_codes(catalogue), chosen.area, names.__getitem__, "area", "Type to search.")
+    inside = areas_within(catalogue.areas, area, Level.WARD).index
+    return replace(chosen, area=area, ward=chosen.ward if chosen.ward in inside else None)
+
+
+def _indicator(catalogue: Catalogue, chosen: Selection) -> Selection:
+    titles = {item: entry.title for item, entry in catalogue.characteristics.items()}
+    everyone = {Characteristic.EVERYONE: "Wider needs: health, housing, work"}
+    titles = titles | everyone
+    characteristic = pick(
+        "Protected characteristic", list(Characteristic), chosen.characteristic, titles.__getitem__, "characteristic"
+    )
+    if characteristic is not chosen.characteristic or not chosen.indicator:
+        chosen = first_of(catalogue, chosen, characteristic)
+    slugs = of_characteristic(catalogue, characteristic)
+    if not slugs:
+        return chosen
+    indicators = catalogue.indicators
+    slug = pick("Indicator", slugs, chosen.indicator, lambda item: indicators[item].title, "indicator")
+    if slug != chosen.indicator:
+        chosen = replace(chosen, indicator=slug, group=indicators[slug].first_group)
+    groups = indicators[slug].groups
+    return replace(chosen, group=pick("Group", list(groups), chosen.group, lambda code: groups[code].label, "group"))
+
+
+def _baseline(chosen: Selection) -> Selection:
+    baseline = pick("Compared with", list(Baseline), chosen.baseline, BASELINE_LABELS.__getitem__, "baseline")
+    return replace(chosen, baseline=baseline)
+
+
+def _measure(chosen: Selection) -> Selection:
+    return replace(chosen, measure=pick("Show", list(View), chosen.measure, VIEW_LABELS.__getitem__, "measure"))
+
+
+def _ward(catalogue: Catalogue, chosen: Selection, *, must: bool = False) -> Selection:
+    inside = areas_within(catalogue.areas, chosen.area, Level.WARD)
+    names = full_names(catalogue.areas, inside).sort_values()
+    options: list[str | None] = names.index.tolist() if must else [None, *names.index]
+    ward = pick(
+        "Ward",
+        options,
+        chosen.ward,
+        lambda code: "No ward picked out" if code is None else str(names[code]),
+        "ward",
+        "Every ward of the place is in this list: the map is never needed to reach one.",
+    )
+    return replace(chosen, ward=ward)
+
+
+def place_codes(catalogue: Catalogue) -> list[str]:
+    """Return the codes of every place that can be chosen: England, then counties, then districts, by name."""
+    areas = catalogue.areas
+    inner = areas[areas["level"].isin([Level.COUNTY.value, Level.DISTRICT.value])]
+    return [ENGLAND, *inner.sort_values(["level", "name"]).index]

@@ -1,0 +1,43 @@
+"""The frame around every page: configuration, menu, address, title, calm messages, and the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from jsna.errors import JsnaError
+from jsna.settings import checkout
+from jsna.ui import data, foot, navigation, state
+
+
+def run() -> None:
+    """Run the app once: what ``app.py`` does at every visit and every change."""
+    st.set_page_config(page_title="Needs assessment", page_icon=":material/map:", layout="wide")
+    page = navigation.build(checkout() / "pages")
+    try:
+        state.follow_address()
+    except JsnaError as problem:
+        st.error(str(problem))
+        st.stop()
+    page.run()
+
+
+@contextmanager
+def page(docstring: str | None) -> Iterator[None]:
+    """Draw a page inside its frame: title and lead from the docstring, then the body, then sources and release.
+
+    A ``JsnaError`` in the body becomes a calm message in its place.
+    """
+    title, _, lead = (docstring or "").strip().partition("\n")
+    st.title(title, anchor=False)
+    if lead.strip():
+        st.markdown(" ".join(lead.split()))
+    for note in state.notes():
+        st.warning(note, icon=":material/link_off:")
+    try:
+        yield
+    except JsnaError as problem:
+        st.info(str(problem), icon=":material/info:")
+    foot.draw(data.release())

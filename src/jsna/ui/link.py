@@ -1,0 +1,174 @@
+"""The link is the state: an address becomes a selection, a selection becomes an address. Nothing else writes it.
+
+The keys are public interface: links that were shared must go on working, so a key is never renamed or reused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeVar
+
+import pandas as pd
+
+from jsna.catalogue.read import Catalogue
+from jsna.model.area import ENGLAND, Level
+from jsna.model.characteristic import Characteristic
+from jsna.model.selection import Baseline, Selection
+
+KEYS = ("area", "characteristic", "indicator", "group", "baseline", "measure", "ward", "release")
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A link as opened.
+
+    Attributes:
+        selection: always complete and always possible.
+        notes: one sentence for each part of the link that could not be followed.
+    """
+
+    selection: Selection
+    notes: tuple[str, ...] = ()
+
+
+def address(selection: Selection, release: str) -> dict[str, str]:
+    """Return the query of a link that restores a selection, in the order of ``KEYS``.
+
+    Args:
+        selection: the choices.
+        release: the data release they were made on.
+    """
+    parts = {key: str(getattr(selection, key) or "") for key in KEYS}
+    parts["release"] = release
+    return {key: part for key, part in parts.items() if part}
+
+
+def default_selection(catalogue: Catalogue) -> Selection:
+    """Return where a reader starts: the place of ``place.toml`` and its first indicator."""
+    place = catalogue.place
+    indicator = catalogue.indicators[place.indicator]
+    return Selection(
+        area=place.area,
+        characteristic=indicator.characteristic,
+        indicator=indicator.slug,
+        group=indicator.first_group,
+        baseline=Baseline(place.baseline),
+    )
+
+
+def opened(query: Mapping[str, str], catalogue: Catalogue, release: str) -> Opened:
+    """Return the selection a link asks for; what cannot be followed falls back and is said.
+
+    Args:
+        query: the address's query; unknown keys are left alone.
+        catalogue: what there is.
+        release: the release shown here.
+    """
+    reader = _Reader(query, catalogue)
+    start = default_selection(catalogue)
+    selection = replace(start, area=reader.area(start.area), baseline=reader.choice("baseline", start.baseline))
+    selection = reader.indicator(selection)
+    selection = replace(selection, measure=reader.choice("measure", start.measure), ward=reader.ward(selection.area))
+    asked = query.get("release")
+    if asked and asked != release:
+        reader.notes.append(
+            f"This link was made on data release {asked[:12]}; the figures shown here are release {release}, "
+            "so they may not be the same."
+        )
+    return Opened(selection, tuple(reader.notes))
+
+
+class _Reader:
+    """Reads one query, part by part, noting what it could not follow."""
+
+    def __init__(self, query: Mapping[str, str], catalogue: Catalogue) -> None:
+        self.query = query
+        self.catalogue = catalogue
+        self.notes: list[str] = []
+
+    def missed(self, key: str, instead: str) -> None:
+        self.notes.append(f"The link's {key} ({self.query[key][:40]!r}) is not known here; {instead}.")
+
+    def area(self, fallback: str) -> str:
+        code = self.query.get("area", fallback)
+        areas = self.catalogue.areas
+        if code in areas.index and areas.at[code, "level"] != Level.WARD.value:
+            return code
+        self.missed("area", f"{areas.at[fallback, 'name']} is shown")
+        return fallback
+
+    def choice(self, key: str, fallback: _Choice) -> _Choice:
+        asked = self.query.get(key, fallback.value)
+        if asked in {member.value for member in type(fallback)}:
+            return type(fallback)(asked)
+        self.missed(key, f"{fallback.value} is used")
+        return fallback
+
+    def indicator(self, selection: Selection) -> Selection:
+        indicators = self.catalogue.indicators
+        slug = self.query.get("indicator")
+        if slug in indicators:
+            found = indicators[slug]
+            chosen = replace(selection, characteristic=found.characteristic, indicator=found.slug)
+            return replace(chosen, group=self.group(found.slug))
+        if slug is not None:
+            self.missed("indicator", f"{indicators[selection.indicator].title} is shown")
+            return selection
+        return self.characteristic(selection)
+
+    def characteristic(self, selection: Selection) -> Selection:
+        """A characteristic alone: its first indicator, or none where nothing is known of it."""
+        if "characteristic" not in self.query:
+            return selection
+        chosen = self.choice("characteristic", selection.characteristic)
+        return first_of(self.catalogue, selection, chosen)
+
+    def group(self, slug: str) -> str:
+        groups = self.catalogue.indicators[slug].groups
+        first = self.catalogue.indicators[slug].first_group
+        asked = self.query.get("group", first)
+        if asked not in groups:
+            self.missed("group", f"{groups[first].label} is shown")
+            return first
+        return asked
+
+    def ward(self, area: str) -> str | None:
+        code = self.query.get("ward")
+        if code is None:
+            return None
+        if not _within(self.catalogue.areas, code, area):
+            self.missed("ward", "no ward is picked out")
+            return None
+        return code
+
+
+def first_of(catalogue: Catalogue, selection: Selection, characteristic: Characteristic) -> Selection:
+    """Return the selection moved to a characteristic's first indicator and group, or to none where there is none."""
+    slugs = of_characteristic(catalogue, characteristic)
+    if not slugs:
+        return replace(selection, characteristic=characteristic, indicator="", group="")
+    return replace(
+        selection,
+        characteristic=characteristic,
+        indicator=slugs[0],
+        group=catalogue.indicators[slugs[0]].first_group,
+    )
+
+
+def of_characteristic(catalogue: Catalogue, characteristic: Characteristic) -> list[str]:
+    """Return the slugs that describe a characteristic: in its entry's order, then any others by title."""
+    every = [item.slug for item in catalogue.indicators.values() if item.characteristic is characteristic]
+    entry = catalogue.characteristics.get(characteristic)
+    first = [slug for slug in (entry.indicators if entry else ()) if slug in every]
+    rest = sorted((slug for slug in every if slug not in first), key=lambda slug: catalogue.indicators[slug].title)
+    return first + rest
+
+
+def _within(areas: pd.DataFrame, code: str, place: str) -> bool:
+    if code not in areas.index or areas.at[code, "level"] != Level.WARD.value:
+        return False
+    return place == ENGLAND or place in areas.loc[code, ["district", "county", "region"]].tolist()

@@ -1,0 +1,91 @@
+"""The directory is the registry: every ``pages/<section>/<page>.py`` is a page, its docstring the title and lead."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+#: Sections in the order of the menu; a folder that is not named here follows by name.
+SECTIONS = {
+    "explore": "Explore",
+    "equality": "Equality",
+    "listen": "Listen",
+    "board": "Board",
+    "analysts": "Analysts",
+    "about": "About",
+}
+
+
+@dataclass(frozen=True)
+class PageFile:
+    """One page as its file describes it.
+
+    Attributes:
+        path: the file.
+        section: the folder's name.
+        title: first line of the docstring.
+        position: the file's ``POSITION``, by which pages stand in their section; 100 where it has none.
+    """
+
+    path: Path
+    section: str
+    title: str
+    position: int
+
+    @property
+    def name(self) -> str:
+        """The page's part of the address."""
+        return self.path.stem.replace("_", "-")
+
+
+def page_files(root: Path) -> list[PageFile]:
+    """Return every page under ``root`` in the order of the menu.
+
+    Args:
+        root: the folder ``pages``.
+    """
+    found = [_described(path, path.stat().st_mtime_ns) for path in sorted(root.glob("*/*.py"))]
+    order = list(SECTIONS)
+    return sorted(
+        found,
+        key=lambda page: (
+            order.index(page.section) if page.section in order else len(order),
+            page.section,
+            page.position,
+            page.title,
+        ),
+    )
+
+
+def build(root: Path) -> StreamlitPage:
+    """Draw the menu and return the page that the address asks for; the first page is the home page."""
+    files = page_files(root)
+    sections: dict[str, list[StreamlitPage]] = {}
+    for number, file in enumerate(files):
+        page = st.Page(file.path, title=file.title, url_path=file.name, default=number == 0)
+        sections.setdefault(SECTIONS.get(file.section, file.section.replace("_", " ").capitalize()), []).append(page)
+    return st.navigation(sections, position="top")
+
+
+@cache
+def _described(path: Path, written: int) -> PageFile:  # noqa: ARG001 - a page is read again once it is written again
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    lead = ast.get_docstring(tree) or path.stem.replace("_", " ").capitalize()
+    position = next((value for name, value in _constants(tree) if name == "POSITION"), 100)
+    return PageFile(path, path.parent.name, lead.splitlines()[0], position)
+
+
+def _constants(tree: ast.Module) -> list[tuple[str, int]]:
+    return [
+        (node.targets[0].id, node.value.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, int)
+    ]
