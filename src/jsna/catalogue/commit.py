@@ -1,0 +1,146 @@
+"""All or nothing: new files of the data folder are staged, sealed by a marker, and only then put in place.
+
+Before the marker stands, an interruption leaves the data untouched. After it, the next run or the next start of the
+app finishes the work (``recover``), so that nobody ever sees half an import for longer than the renames take.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from jsna.errors import JsnaError
+
+STAGING = ".incoming"
+LOCK = ".lock"
+MARKER = "marker.json"
+
+
+class Busy(JsnaError):
+    """Another run is writing to the same data folder: wait for it, then try again."""
+
+
+class NotSaved(JsnaError):
+    """The disk is full or cannot be written to: nothing was changed; make room and try again."""
+
+
+def commit(data: Path, files: Mapping[str, bytes]) -> None:
+    """Put all files in place, or none of them.
+
+    Args:
+        data: the data folder.
+        files: content by path relative to ``data``, with forward slashes. Call it while holding ``locked``.
+
+    Raises:
+        NotSaved: the disk is full or refuses; the data folder is as it was.
+    """
+    staging = data / STAGING
+    try:
+        _stage(staging, files)
+        _seal(staging, sorted(files))
+    except OSError as error:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise NotSaved(_refusal(data, error)) from error
+    recover(data)
+
+
+def recover(data: Path) -> bool:
+    """Return True where a sealed run was found and finished. Costs one look at the disk when there is none."""
+    staging = data / STAGING
+    marker = staging / MARKER
+    if not marker.exists():
+        return False
+    for name in json.loads(marker.read_text(encoding="utf-8")):
+        target = data / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # A file that is no longer staged was put in place before the interruption, or by a reader at the same moment.
+        with contextlib.suppress(FileNotFoundError):
+            (staging / name).replace(target)
+        _flush_folder(target.parent)
+    marker.unlink(missing_ok=True)
+    shutil.rmtree(staging, ignore_errors=True)
+    return True
+
+
+@contextlib.contextmanager
+def locked(data: Path) -> Iterator[None]:
+    """Hold the data folder for one writer; finish a sealed run and clear an unsealed one first.
+
+    Raises:
+        Busy: another run holds it.
+    """
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / LOCK).open("a+b") as handle:
+        if not _lock(handle.fileno()):
+            message = f"Another run is writing to {data}: wait until it has finished, then try again."
+            raise Busy(message)
+        # The lock goes with the process, so a killed run never leaves the folder closed.
+        recover(data)
+        shutil.rmtree(data / STAGING, ignore_errors=True)
+        yield
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+def _stage(staging: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        target = staging / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _write(target, content)
+        _flush_folder(target.parent)
+
+
+def _seal(staging: Path, names: list[str]) -> None:
+    """The marker appears whole, by a rename, and only after every staged file is on the disk."""
+    staging.mkdir(parents=True, exist_ok=True)
+    unsealed = staging / "marker.unsealed"
+    _write(unsealed, json.dumps(names).encode())
+    unsealed.replace(staging / MARKER)
+    _flush_folder(staging)
+
+
+def _write(target: Path, content: bytes) -> None:
+    with target.open("wb") as handle:
+        handle.write(content)
+        handle.flush()
+        os.fsync(handle.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make renames durable; Windows has no such call and needs none."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _refusal(data: Path, error: OSError) -> str:
+    reason = "the disk is full" if error.errno == errno.ENOSPC else error.strerror or str(error)
+    return f"Not saved: {reason}. Nothing in {data} was changed. Make room or allow writing, then try again."

@@ -1,0 +1,73 @@
+"""The release: one hash over everything under the data folder, the id that a link pins."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jsna.errors import CatalogueError
+
+FILE = "release.json"
+ID_LENGTH = 12
+
+
+@dataclass(frozen=True)
+class Release:
+    """One state of the data folder.
+
+    Attributes:
+        id: first twelve hexadecimal digits of ``sha256``; what links carry.
+        sha256: hash over the names and hashes of all files.
+        files: hash of each file, by its path relative to the data folder.
+    """
+
+    id: str
+    sha256: str
+    files: Mapping[str, str]
+
+    def as_json(self) -> bytes:
+        """Return the text of ``release.json``."""
+        content = {"release": self.id, "sha256": self.sha256, "files": dict(self.files)}
+        return (json.dumps(content, indent=1) + "\n").encode()
+
+
+def compute(data: Path, incoming: Mapping[str, bytes] | None = None) -> Release:
+    """Return the release that the folder's content makes; names and dates of the disk play no part.
+
+    Args:
+        data: the data folder; hidden files and ``release.json`` itself are left out.
+        incoming: files about to be put in place, by relative path; they count instead of what stands there.
+    """
+    hashes = {name: _hash(path.read_bytes()) for name, path in _files(data).items() if name not in (incoming or {})}
+    hashes |= {name: _hash(content) for name, content in (incoming or {}).items()}
+    files = dict(sorted(hashes.items()))
+    whole = _hash("".join(f"{name}\0{digest}\n" for name, digest in files.items()).encode())
+    return Release(id=whole[:ID_LENGTH], sha256=whole, files=files)
+
+
+def read(data: Path) -> Release:
+    """Return the release as ``release.json`` states it.
+
+    Raises:
+        CatalogueError: the file is missing or is not what it should be.
+    """
+    path = data / FILE
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return Release(id=content["release"], sha256=content["sha256"], files=content["files"])
+    except (OSError, ValueError, KeyError) as error:
+        message = f"{path} is missing or damaged: run `jsna release` to write it anew."
+        raise CatalogueError(message) from error
+
+
+def _files(data: Path) -> dict[str, Path]:
+    paths = {path.relative_to(data).as_posix(): path for path in data.rglob("*") if path.is_file()}
+    hidden = {name for name in paths if any(part.startswith(".") for part in name.split("/"))}
+    return {name: path for name, path in paths.items() if name not in hidden and name != FILE}
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

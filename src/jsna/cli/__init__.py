@@ -1,0 +1,39 @@
+"""The command line: every module of this package offers its commands in ``COMMANDS``; nothing else is edited to add one."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import click
+
+from jsna.errors import JsnaError
+
+
+class Themes(click.Group):
+    """A group whose commands are gathered from this package when one is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in order."""
+        return sorted({*super().list_commands(ctx), *_commands()})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the named command, or None."""
+        return super().get_command(ctx, cmd_name) or _commands().get(cmd_name)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; what is safe to show is shown plainly and ends with status 1."""
+        try:
+            return super().invoke(ctx)
+        except JsnaError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Themes)
+def main() -> None:
+    """Needs assessment on ward-level data: fill, check and release the data folder."""
+
+
+def _commands() -> dict[str, click.Command]:
+    modules = [importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
+    return {command.name: command for module in modules for command in module.COMMANDS}

@@ -1,0 +1,128 @@
+"""From an adapter's counts or values to the observations of one indicator, checked and as bytes."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from jsna.errors import Finding
+from jsna.ingest import reading, sums
+from jsna.model.indicator import Indicator
+from jsna.model.observations import COLUMNS, KEY, Note
+
+_TEXT, _COUNT, _NUMBER = pa.string(), pa.int32(), pa.float64()
+SCHEMA = pa.schema(
+    [
+        *((column, _TEXT) for column in KEY),
+        ("numerator", _COUNT),
+        ("denominator", _COUNT),
+        ("value", _NUMBER),
+        ("lower", _NUMBER),
+        ("upper", _NUMBER),
+        ("note", _TEXT),
+    ]
+)
+AREAS_SCHEMA = pa.schema(
+    [
+        ("code", _TEXT),
+        ("name", _TEXT),
+        ("level", _TEXT),
+        ("vintage", _COUNT),
+        ("district", _TEXT),
+        ("county", _TEXT),
+        ("region", _TEXT),
+    ]
+)
+
+
+def from_counts(counts: pd.DataFrame, denominator: str, period: str) -> pd.DataFrame:
+    """Return long figures: area_code, period, group, numerator, denominator.
+
+    Args:
+        counts: one column a group, and the total. Index: ``code``.
+        denominator: name of the total's column.
+        period: of all rows.
+    """
+    groups = counts.drop(columns=denominator).rename_axis(columns="group")
+    long = groups.stack(future_stack=True).rename("numerator").rename_axis(index={"code": "area_code"}).reset_index()
+    long["denominator"] = long["area_code"].map(counts[denominator])
+    long["period"] = period
+    return long
+
+
+def observations(figures: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> pd.DataFrame:
+    """Return the indicator's observations: a row for every area, period and group; without a figure, note ``x``.
+
+    Args:
+        figures: area_code, period, group and counts or value, in any order.
+        indicator: what they are.
+        areas: every area; those at or above the indicator's lowest level get rows.
+    """
+    codes = areas.loc[areas["level"].isin(sums.levels_from(indicator.lowest_level)), "code"]
+    periods = sorted(set(figures["period"]))
+    full = pd.MultiIndex.from_product([list(indicator.groups), periods, codes], names=["group", "period", "area_code"])
+    rows = figures.set_index(full.names).reindex(full).reset_index()
+    rows["characteristic"] = indicator.characteristic.value
+    for column in COLUMNS:
+        if column not in rows:
+            rows[column] = None
+    missing = rows["numerator"].isna() & rows["value"].isna()
+    rows["note"] = rows["note"].astype(object).mask(missing & rows["note"].isna(), Note.NOT_AVAILABLE.value)
+    return rows[list(COLUMNS)]
+
+
+def faults(figures: pd.DataFrame, indicator: Indicator, name: str) -> list[Finding]:
+    """Return what cannot be true: a numerator above its denominator, a figure twice, an unknown group, a fatal value.
+
+    Args:
+        figures: as an adapter returns them.
+        indicator: what they are.
+        name: the input file, for the findings.
+    """
+    found = [*_twice(figures, name)]
+    shown = figures["area_code"] + " " + figures["group"]
+    if "numerator" in figures:
+        above = figures["numerator"] > figures["denominator"]
+        says = shown + ": " + figures["numerator"].astype(str) + " of " + figures["denominator"].astype(str)
+        wrong = says[above].rename(None)
+        found += _unplaced(wrong, name, "a numerator is above its denominator", "at most as many as the total")
+    if indicator.expect.fatal:
+        low, high = indicator.expect.fatal
+        value = figures["numerator"] / figures["denominator"] if "numerator" in figures else figures["value"]
+        wrong = (shown + ": " + value.astype(str))[(value < low) | (value > high)]
+        found += _unplaced(wrong, name, "a value that cannot be true", f"from {low:g} to {high:g}")
+    return found
+
+
+def observations_bytes(rows: pd.DataFrame) -> bytes:
+    """Return the observations as a Parquet file; the same rows give the same bytes."""
+    return _bytes(pa.Table.from_pandas(rows, schema=SCHEMA, preserve_index=False))
+
+
+def areas_bytes(areas: pd.DataFrame) -> bytes:
+    """Return the areas as a Parquet file; the same rows give the same bytes."""
+    return _bytes(pa.Table.from_pandas(areas, schema=AREAS_SCHEMA, preserve_index=False))
+
+
+def _bytes(table: pa.Table) -> bytes:
+    buffer = io.BytesIO()
+    # pandas' own metadata names its version, which would change the bytes without a change of figures.
+    pq.write_table(table.replace_schema_metadata(None), buffer, compression="zstd", compression_level=12)
+    return buffer.getvalue()
+
+
+def _twice(figures: pd.DataFrame, name: str) -> list[Finding]:
+    key = ["area_code", "period", "group"]
+    again = figures[figures.duplicated(key)]
+    says = again["area_code"] + ", " + again["period"] + ", " + again["group"]
+    return _unplaced(says, name, "the figure stands twice", "one row for each area, period and group")
+
+
+def _unplaced(says: pd.Series, name: str, problem: str, accepted: str) -> list[Finding]:
+    found = [Finding(name, problem, accepted, value=str(text)) for text in says.head(reading.LISTED)]
+    if len(says) > reading.LISTED:
+        found.append(Finding(name, f"{problem}, {len(says) - reading.LISTED:,} times more", accepted))
+    return found
