@@ -1,0 +1,116 @@
+"""Boundaries: simplified together, on the grid, and every ward kept."""
+
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+
+from jsna.errors import CatalogueError, SourceError
+from jsna.geo.boundaries import (
+    COARSE_WARDS,
+    DISTRICTS,
+    WARDS,
+    read_boundaries,
+    shapes_of,
+    simplify_together,
+    write_boundaries,
+)
+
+PROJECT = Path(__file__).parents[2]
+COMMITTED = PROJECT / "data/boundaries"
+OFFICIAL = PROJECT / "../shared/data/boundaries"
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    target = tmp_path_factory.mktemp("boundaries")
+    write_boundaries(OFFICIAL, target)
+    return target
+
+
+@pytest.mark.parametrize(("name", "count"), [(WARDS, 6903), (COARSE_WARDS, 6903), (DISTRICTS, 296)])
+def test_every_shape_is_there_valid_and_shares_its_edges(name, count):
+    areas = read_boundaries(COMMITTED, name)
+    shapes = areas.geometry.to_numpy()
+    assert len(areas) == count
+    assert areas.index.is_unique
+    assert areas.index.is_monotonic_increasing
+    assert not shapely.is_empty(shapes).any()
+    assert shapely.is_valid(shapes).all()
+    assert shapely.coverage_is_valid(shapes)
+    assert set(areas.columns) == {"name", "vintage", "geometry"}
+
+
+@pytest.mark.parametrize("name", [WARDS, COARSE_WARDS])
+def test_simplifying_neither_gains_nor_loses_ground(name):
+    official = gpd.read_file(OFFICIAL / "wards_dec2022_EW_BGC.gpkg", columns=["WD22CD"])
+    english = official[official["WD22CD"].str.startswith("E")].to_crs(27700)
+    ours = read_boundaries(COMMITTED, name).to_crs(27700)
+    assert ours.area.sum() == pytest.approx(english.area.sum(), rel=0.002)
+
+
+@pytest.mark.parametrize("name", [WARDS, COARSE_WARDS, DISTRICTS])
+def test_vertices_have_five_decimals(name):
+    vertices = shapely.get_coordinates(read_boundaries(COMMITTED, name).geometry.to_numpy())
+    assert np.array_equal(vertices, np.round(vertices, 5))
+
+
+def test_the_smallest_wards_of_the_city_survive():
+    coarse = read_boundaries(COMMITTED, COARSE_WARDS)
+    assert {"E05009296", "E05009303", "E05009309"} <= set(coarse.index)
+    assert coarse.loc["E05009303", "name"] == "Dowgate"
+
+
+def test_files_are_small():
+    sizes = {path.stem: path.stat().st_size for path in COMMITTED.glob("*.parquet")}
+    assert sizes[WARDS] < 5_000_000
+    assert sizes[COARSE_WARDS] < 1_200_000
+
+
+@pytest.mark.parametrize("name", [WARDS, COARSE_WARDS, DISTRICTS])
+def test_the_committed_files_are_what_the_source_gives(written, name):
+    assert (written / f"{name}.parquet").read_bytes() == (COMMITTED / f"{name}.parquet").read_bytes()
+
+
+def test_a_thin_neck_stays_valid_and_shared():
+    west = shapely.from_wkt("POLYGON ((0 0, 0 900, 500 900, 500.4 450, 500 0, 0 0))")
+    east = shapely.from_wkt("POLYGON ((500 0, 500.4 450, 500 900, 900 900, 900 0, 500 0))")
+    snapped = simplify_together(np.array([west, east]), 50, ["W", "E"])
+    assert shapely.is_valid(snapped).all()
+    assert shapely.coverage_is_valid(snapped)
+
+
+def test_an_area_smaller_than_the_grid_is_named():
+    speck = shapely.box(500_000, 300_000, 500_000.1, 300_000.1)
+    field = shapely.box(501_000, 300_000, 502_000, 301_000)
+    with pytest.raises(SourceError, match="vanish: E05000001"):
+        simplify_together(np.array([speck, field]), 50, ["E05000001", "E05000002"])
+
+
+def test_a_join_that_loses_areas_names_them():
+    coarse = read_boundaries(COMMITTED, COARSE_WARDS)
+    with pytest.raises(CatalogueError, match=r"2 areas have no boundary of 2022: E05999998, E05999999\."):
+        shapes_of(["E05000650", "E05999998", "E05999999"], coarse)
+
+
+def test_shapes_come_in_the_order_asked_for():
+    coarse = read_boundaries(COMMITTED, COARSE_WARDS)
+    assert list(shapes_of(["E05000652", "E05000650"], coarse).index) == ["E05000652", "E05000650"]
+
+
+def test_a_missing_source_is_named(tmp_path):
+    with pytest.raises(SourceError, match=r"wards_dec2022_EW_BGC\.gpkg is not in"):
+        write_boundaries(tmp_path, tmp_path / "out")
+
+
+def test_a_file_that_is_no_geopackage_is_refused(tmp_path):
+    (tmp_path / "wards_dec2022_EW_BGC.gpkg").write_text("code,name\nE05000650,Abbey\n")
+    with pytest.raises(SourceError, match="cannot be read as a GeoPackage"):
+        write_boundaries(tmp_path, tmp_path / "out")
+
+
+def test_a_missing_boundary_file_says_how_to_make_it(tmp_path):
+    with pytest.raises(CatalogueError, match=r"wards-2022\.parquet is missing from .*jsna ingest official"):
+        read_boundaries(tmp_path, WARDS)
