@@ -1,0 +1,81 @@
+"""The real server and a real Chromium, for every test in this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+
+from tests.browser import chromium
+from tests.browser.harness import CHROMIUM_FLAGS, Heard, Server, served
+
+DESK = ViewportSize(width=1280, height=900)
+PHONE = ViewportSize(width=390, height=844)
+_HERE = Path(__file__).parent
+_LOG = pytest.StashKey[Path]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test here, so that ``-m "not browser"`` leaves them out."""
+    for item in items:
+        if item.path.is_relative_to(_HERE):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app, served once for all browser tests."""
+    log = tmp_path_factory.mktemp("server") / "server.log"
+    request.session.stash[_LOG] = log
+    with served(log) as running:
+        yield running
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show what the server said beside a test that failed."""
+    report = yield
+    log = item.session.stash.get(_LOG, None)
+    if report.failed and log is not None and log.exists():
+        report.sections.append(("What the server said", log.read_text(errors="replace")[-4000:]))
+    return report
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium without a network."""
+    path = chromium.find()
+    if path is None:
+        pytest.fail(chromium.WHAT_TO_DO, pytrace=False)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS, chromium_sandbox=False)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def heard(server: Server) -> Heard:
+    """What `page` and `phone` did in this test: errors, requests to other hosts, refusals of the policy."""
+    return Heard(server.address)
+
+
+@pytest.fixture
+def page(browser: Browser, heard: Heard) -> Iterator[Page]:
+    """A page of a desk's size in a fresh profile."""
+    with browser.new_context(viewport=DESK, reduced_motion="reduce") as context:
+        yield _listened(context, heard)
+
+
+@pytest.fixture
+def phone(browser: Browser, heard: Heard) -> Iterator[Page]:
+    """A page of a phone's size in a fresh profile."""
+    with browser.new_context(viewport=PHONE, has_touch=True, reduced_motion="reduce") as context:
+        yield _listened(context, heard)
+
+
+def _listened(context: BrowserContext, heard: Heard) -> Page:
+    opened = context.new_page()
+    heard.listen(opened)
+    return opened
