@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -11,27 +10,11 @@ from jsna.analysis.comparison import compare
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import Level
 from jsna.model.comparison import Comparison
+from jsna.model.heat import Heat
 from jsna.model.selection import Baseline, Selection
 
 #: One column: slug of the indicator and code of the group.
 Choice = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Heat:
-    """Differences of a place's wards over several groups.
-
-    Attributes:
-        comparisons: one a column, in the order asked for.
-        names: ward names. Index: ward code.
-        differences: one column a choice (its heading), rows as ``names``; each column in its own unit.
-        verdicts: the verdicts, shaped as ``differences``.
-    """
-
-    comparisons: tuple[Comparison, ...]
-    names: pd.Series[str]
-    differences: pd.DataFrame
-    verdicts: pd.DataFrame
 
 
 def heat(catalogue: Catalogue, place: str, baseline: Baseline, choices: Iterable[Choice]) -> Heat:

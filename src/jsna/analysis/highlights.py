@@ -20,11 +20,13 @@ class Highlight:
     """One difference.
 
     Attributes:
+        title: the indicator's title and the ward's name.
         sentence: the line for a board.
         selection: the view it was read from, its ward picked out.
         surprise: how many natural spreads the ward lies from the baseline.
     """
 
+    title: str
     sentence: str
     selection: Selection
     surprise: float
@@ -62,7 +64,12 @@ def _furthest(catalogue: Catalogue, indicator: Indicator, place: str) -> Highlig
         return None
     ward = str(standing.abs().idxmax())
     spread = natural_spread(catalogue, indicator, indicator.first_group)
-    return Highlight(of_area(comparison, ward), replace(asked, ward=ward), abs(float(standing[ward])) / (100 * spread))
+    return Highlight(
+        title=f"{indicator.title}, {comparison.areas.at[ward, 'name']}",
+        sentence=of_area(comparison, ward),
+        selection=replace(asked, ward=ward),
+        surprise=abs(float(standing[ward])) / (100 * spread),
+    )
 
 
 def _standing_out(comparison: Comparison) -> pd.Series[float]:

@@ -14,8 +14,8 @@ def unlike(one: Indicator, other: Indicator) -> str | None:
     """
     if one.unit != other.unit:
         return (
-            f"{one.title} counts {one.unit}; {other.title.lower()} counts {other.unit}. A share of {one.unit} and a share of "
-            f"{other.unit} are different measures, so they are not subtracted, ranked or mapped together. "
+            f"{one.title} counts {one.unit}; {other.title.lower()} counts {other.unit}. A share of {one.unit} and "
+            f"a share of {other.unit} are different measures, so they are not subtracted, ranked or mapped together. "
             f"Compare each with the same measure elsewhere instead: {one.unit} with {one.unit}, "
             f"{other.unit} with {other.unit}."
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
@@ -12,36 +10,13 @@ from jsna.analysis.places import baseline_codes, level_of
 from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError
 from jsna.model.area import ENGLAND, Level
-from jsna.model.indicator import Group, Indicator
+from jsna.model.comparison import area_figures
+from jsna.model.indicator import Indicator
+from jsna.model.profile import Line
 from jsna.model.selection import Baseline
 from jsna.stats.compare import compare_with_baseline
 
 PARENTS = (Level.DISTRICT, Level.COUNTY, Level.REGION)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One group of one indicator, as it stands for a ward.
-
-    Attributes:
-        indicator: what the figure is.
-        group: the group counted.
-        group_code: its code.
-        level: the level of the figure: district where nothing is published for wards.
-        area: name of the area the figure is for.
-        period: the period of the figure.
-        figure: the columns of a comparison, as one row.
-        parents: level → value of the area the ward lies in (same unit as the figure's value; NaN where there is none).
-    """
-
-    indicator: Indicator
-    group: Group
-    group_code: str
-    level: Level
-    area: str
-    period: str
-    figure: pd.Series
-    parents: dict[Level, float]
 
 
 def profile(catalogue: Catalogue, ward: str, baseline: Baseline = Baseline.ENGLAND) -> list[Line]:
@@ -78,7 +53,7 @@ def _lines(catalogue: Catalogue, ward: str, indicator: Indicator, baseline: Base
         measure=indicator.measure,
         tau=np.array([natural_spread(catalogue, indicator, group) for group in figures]),
         areas_called=level.plural,
-    ).assign(name=areas.at[code, "name"], baseline_name=areas.at[against, "name"])
+    ).assign(name=areas.at[code, "name"], parent="", baseline_name=areas.at[against, "name"])
     held = {parent: str(areas.at[code, parent.value]) for parent in PARENTS} | {Level.ENGLAND: ENGLAND}
     return [
         Line(
@@ -86,10 +61,9 @@ def _lines(catalogue: Catalogue, ward: str, indicator: Indicator, baseline: Base
             group=group,
             group_code=group_code,
             level=level,
-            area=str(areas.at[code, "name"]),
             period=figures[group_code][1],
-            figure=compared.loc[group_code],
+            figure=figure,
             parents={parent: float(values[group_code].get(held[parent], np.nan)) for parent in held},
         )
-        for group_code, group in indicator.groups.items()
+        for (group_code, group), figure in zip(indicator.groups.items(), area_figures(compared), strict=True)
     ]

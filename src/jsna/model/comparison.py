@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,12 +26,59 @@ class Verdict(StrEnum):
 #: Columns of ``Comparison.areas``, in order. Index: ``code`` (text, unique).
 #: name, parent (name of the district, or of the county for districts), numerator, denominator (float, NaN where there
 #: are none), value (fraction for proportions, the indicator's unit otherwise), lower95 … upper998 (same unit as value),
-#: baseline (same unit), difference (percentage points for proportions, the unit otherwise), ratio, extra (people or
-#: households more than the baseline's rate would give; NaN unless a proportion), verdict, reason (plain words), note.
+#: baseline (same unit), baseline_name, difference (percentage points for proportions, the unit otherwise), ratio, extra
+#: (people or households more than the baseline's rate would give; NaN unless a proportion), verdict, reason (plain words), note.
 COMPARISON_COLUMNS = (
     "name", "parent", "numerator", "denominator", "value", "lower95", "upper95", "lower998", "upper998",
-    "baseline", "difference", "ratio", "extra", "verdict", "reason", "note",
+    "baseline", "baseline_name", "difference", "ratio", "extra", "verdict", "reason", "note",
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class AreaFigure:
+    """One row of a comparison: an area's figure and how it stands. Numbers are NaN where there are none.
+
+    Attributes: as ``COMPARISON_COLUMNS``, and ``code``.
+    """
+
+    code: str
+    name: str
+    parent: str
+    numerator: float
+    denominator: float
+    value: float
+    lower95: float
+    upper95: float
+    lower998: float
+    upper998: float
+    baseline: float
+    baseline_name: str
+    difference: float
+    ratio: float
+    extra: float
+    verdict: Verdict
+    reason: str
+    note: str
+
+    @property
+    def known(self) -> bool:
+        """True where there is a figure to show."""
+        return not math.isnan(self.value)
+
+    @property
+    def stands_out(self) -> bool:
+        """True where the area is called different from its baseline."""
+        return self.verdict in (Verdict.HIGHER, Verdict.LOWER)
+
+
+def area_figures(areas: pd.DataFrame) -> list[AreaFigure]:
+    """Return the rows of a comparison as typed records, in their order.
+
+    Args:
+        areas: some rows of ``Comparison.areas``.
+    """
+    rows = areas[list(COMPARISON_COLUMNS)].assign(verdict=areas["verdict"].map(Verdict))
+    return [AreaFigure(*row) for row in rows.itertuples(index=True, name=None)]
 
 
 @dataclass(frozen=True)
@@ -75,3 +123,11 @@ class Comparison:
     areas: pd.DataFrame
     baseline: BaselineFigure | None
     place_figure: BaselineFigure | None
+
+    def of(self, code: str) -> AreaFigure:
+        """Return one area's figure.
+
+        Raises:
+            KeyError: the area is not in the comparison.
+        """
+        return area_figures(self.areas.loc[[code]])[0]

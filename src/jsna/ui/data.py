@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from jsna.analysis import comparison, heat, profile
 from jsna.analysis.highlights import Highlight, highlights
 from jsna.catalogue.commit import recover
+from jsna.catalogue.quoted import read_quoted
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.catalogue.release import read as read_release
 from jsna.model.comparison import Comparison
+from jsna.model.heat import Heat
+from jsna.model.profile import Line
+from jsna.model.quoted import Quoted
 from jsna.model.selection import Baseline, Selection, View
 from jsna.settings import Settings
 
@@ -38,12 +41,12 @@ def compare(selection: Selection) -> Comparison:
     return replace(_comparison(plain, _fingerprint()), selection=selection)
 
 
-def area_profile(ward: str, baseline: Baseline) -> pd.DataFrame:
+def area_profile(ward: str | None, baseline: Baseline) -> list[Line]:
     """Return everything known about one ward; see ``jsna.analysis.profile``."""
-    return _profile(ward, baseline, _fingerprint())
+    return _profile(str(ward), baseline, _fingerprint())
 
 
-def heat_table(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...]) -> heat.Heat:
+def heat_table(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...]) -> Heat:
     """Return the differences of a place's wards over several indicators; see ``jsna.analysis.heat``."""
     return _heat(place, baseline, choices, _fingerprint())
 
@@ -51,6 +54,11 @@ def heat_table(place: str, baseline: Baseline, choices: tuple[tuple[str, str], .
 def place_highlights(place: str) -> list[Highlight]:
     """Return the widest differences of a place; see ``jsna.analysis.highlights``."""
     return _highlights(place, _fingerprint())
+
+
+def quoted(topic: str = "disability") -> tuple[Quoted, ...]:
+    """Return the national figures people quote on a topic."""
+    return read_quoted(Settings.read().data, topic)
 
 
 def _fingerprint() -> Fingerprint:
@@ -77,12 +85,12 @@ def _comparison(selection: Selection, fingerprint: Fingerprint) -> Comparison:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _profile(ward: str, baseline: Baseline, fingerprint: Fingerprint) -> pd.DataFrame:
+def _profile(ward: str, baseline: Baseline, fingerprint: Fingerprint) -> list[Line]:
     return profile.profile(_catalogue(fingerprint), ward, baseline)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _heat(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...], fingerprint: Fingerprint) -> heat.Heat:
+def _heat(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...], fingerprint: Fingerprint) -> Heat:
     return heat.heat(_catalogue(fingerprint), place, baseline, choices)
 
 

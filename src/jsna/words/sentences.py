@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import math
 
-import pandas as pd
-
-from jsna.model.comparison import BaselineFigure, Comparison, Verdict
+from jsna.model.comparison import AreaFigure, BaselineFigure, Comparison, Verdict
 from jsna.model.indicator import Group, Indicator, Measure
-from jsna.words.numbers import count, difference, figure, listed, percent, possessive, times
+from jsna.words.numbers import count, difference, figure, is_percentage, listed, percent, possessive, times
 
 
 def headline(comparison: Comparison) -> str:
@@ -26,93 +24,80 @@ def of_area(comparison: Comparison, code: str) -> str:
         comparison: the protected record.
         code: code of one of its areas.
     """
-    row = comparison.areas.loc[code]
-    if math.isnan(row["value"]):
-        return f"{row['name']}: {comparison.group.label.lower()} – {row['reason']}."
-    stated = _stated(row["name"], row, comparison.indicator, comparison.group)
-    if math.isnan(row["baseline"]):
+    return of_figure(comparison.of(code), comparison.indicator, comparison.group)
+
+
+def of_figure(own: AreaFigure, indicator: Indicator, group: Group) -> str:
+    """Return the sentence about one figure."""
+    if not own.known:
+        return f"{own.name}: {group.label[:1].lower()}{group.label[1:]} – {own.reason}."
+    stated = _stated(own.name, own, indicator, group)
+    if math.isnan(own.baseline):
         return f"{stated}. There is no figure to compare it with."
-    return f"{stated}, {_against(row, str(row['baseline_name']), comparison.indicator)}"
+    return f"{stated}, {_against(own, indicator)}"
 
 
 def of_place(comparison: Comparison) -> str:
     """Return the sentence about the whole place and how many of its areas stand out."""
-    parts = []
     own = comparison.place_figure
-    if own is not None and not math.isnan(own.value):
-        parts.append(_own(comparison, own))
-    parts.append(_how_many(comparison))
-    return " ".join(parts)
+    said = [] if own is None else [_own(comparison, own)]
+    return " ".join([*said, _how_many(comparison)])
 
 
 def _own(comparison: Comparison, own: BaselineFigure) -> str:
-    row = pd.Series(
-        {
-            "numerator": math.nan if own.numerator is None else own.numerator,
-            "denominator": math.nan if own.denominator is None else own.denominator,
-            "value": own.value,
-        }
-    )
-    stated = _stated(comparison.place, row, comparison.indicator, comparison.group)
+    stated = _stated(comparison.place, own, comparison.indicator, comparison.group)
     common = comparison.baseline
-    if common is None or common.name == comparison.place or math.isnan(common.value):
+    if common is None or common.name == comparison.place:
         return f"{stated}."
     return f"{stated}; {possessive(common.name)} figure is {figure(common.value, comparison.indicator)}."
 
 
 def _how_many(comparison: Comparison) -> str:
-    verdicts = comparison.areas["verdict"].value_counts()
+    verdicts = comparison.areas["verdict"]
     total = len(comparison.areas)
     name = comparison.level.value if total == 1 else comparison.level.plural
     base = comparison.baseline.name if comparison.baseline else f"their {comparison.selection.baseline.value}"
-    high, low = int(verdicts.get(Verdict.HIGHER, 0)), int(verdicts.get(Verdict.LOWER, 0))
-    if high + low == 0:
+    counted = {word: int((verdicts == word).sum()) for word in (Verdict.HIGHER, Verdict.LOWER)}
+    if not any(counted.values()):
         return f"None of its {count(total)} {name} stands out from {base}."
-    said = [
-        f"{count(number)} {'is' if number == 1 else 'are'} {word}"
-        for number, word in ((high, "higher"), (low, "lower"))
-        if number
-    ]
-    return f"Of its {count(total)} {name}, {listed(said)} than {base}{_furthest(comparison, high)}"
+    said = [f"{count(number)} {'is' if number == 1 else 'are'} {word}" for word, number in counted.items() if number]
+    return f"Of its {count(total)} {name}, {listed(said)} than {base}; {_furthest(comparison, counted)}"
 
 
-def _furthest(comparison: Comparison, high: int) -> str:
-    standing = comparison.areas[comparison.areas["verdict"].isin([Verdict.HIGHER, Verdict.LOWER])]
-    order = standing["difference"].idxmax() if high else standing["difference"].idxmin()
-    row = standing.loc[order]
-    word = "highest" if high else "lowest"
-    return f"; the {word} is {row['name']} with {figure(row['value'], comparison.indicator)}."
+def _furthest(comparison: Comparison, counted: dict[Verdict, int]) -> str:
+    side = Verdict.HIGHER if counted[Verdict.HIGHER] else Verdict.LOWER
+    standing = comparison.areas[comparison.areas["verdict"] == side].sort_values("difference")
+    own = comparison.of(str(standing.index[-1 if side is Verdict.HIGHER else 0]))
+    word = "highest" if side is Verdict.HIGHER else "lowest"
+    return f"the {word} is {own.name} with {figure(own.value, comparison.indicator)}."
 
 
-def _stated(name: str, row: pd.Series, indicator: Indicator, group: Group) -> str:
-    if indicator.is_share and not math.isnan(row["numerator"]):
-        share = percent(row["value"], indicator.decimals)
-        n, of = count(row["numerator"]), count(row["denominator"])
-        return f"In {name} {n} of {of} {indicator.unit} ({share}) {group.says}"
-    written = figure(row["value"], indicator)
-    if indicator.is_share or indicator.unit == "%":
+def _stated(name: str, own: AreaFigure | BaselineFigure, indicator: Indicator, group: Group) -> str:
+    if own.numerator is not None and own.denominator is not None and not math.isnan(own.numerator):
+        share = percent(own.value, indicator.decimals)
+        return f"In {name} {count(own.numerator)} of {count(own.denominator)} {indicator.unit} ({share}) {group.says}"
+    written = figure(own.value, indicator)
+    if is_percentage(indicator):
         return f"In {name} {written} of {indicator.base} {group.says}"
     return f"In {name} the figure for {group.label[:1].lower()}{group.label[1:]} is {written}"
 
 
-def _against(row: pd.Series, indicator: Indicator) -> str:
-    whose = possessive(str(row["baseline_name"]))
-    base = f"{whose} {figure(row['baseline'], indicator)}"
-    if row["verdict"] in (Verdict.HIGHER, Verdict.LOWER):
-        return f"{_compared(row, base, indicator)}{_extra(row, whose)}."
-    gap = difference(row["difference"], indicator)
-    return f"against {base} ({gap}): {row['verdict']} – {row['reason']}."
+def _against(own: AreaFigure, indicator: Indicator) -> str:
+    whose = possessive(own.baseline_name)
+    base = f"{whose} {figure(own.baseline, indicator)}"
+    if own.stands_out:
+        return f"{_compared(own, base, indicator)}{_extra(own, whose)}."
+    gap = difference(own.difference, indicator)
+    return f"against {base} ({gap}): {own.verdict} – {own.reason}."
 
 
-def _compared(row: pd.Series, base: str, indicator: Indicator) -> str:
-    ratio = row["ratio"]
-    if indicator.measure is Measure.MEAN or not math.isfinite(ratio) or 0.9 < ratio < 1.1:
-        return f"{difference(row['difference'], indicator)} from {base}"
-    return f"{times(ratio)} {base}"
+def _compared(own: AreaFigure, base: str, indicator: Indicator) -> str:
+    if indicator.measure is Measure.MEAN or not math.isfinite(own.ratio) or 0.9 < own.ratio < 1.1:
+        return f"{difference(own.difference, indicator)} from {base}"
+    return f"{times(own.ratio)} {base}"
 
 
-def _extra(row: pd.Series, whose: str) -> str:
-    people = row["extra"]
-    if math.isnan(people) or round(people) == 0:
+def _extra(own: AreaFigure, whose: str) -> str:
+    if math.isnan(own.extra) or round(own.extra) == 0:
         return ""
-    return f": about {count(abs(people))} {'more' if people > 0 else 'fewer'} than {whose} rate would give"
+    return f": about {count(abs(own.extra))} {'more' if own.extra > 0 else 'fewer'} than {whose} rate would give"

@@ -1,0 +1,17 @@
+"""One area, everything known
+
+A ward by protected characteristic, against its district, county, region and England: how many, how many more than
+expected, how old the figure is, and who says it.
+"""
+
+from jsna.ui import data, filters, frame, profile
+
+POSITION = 20
+
+with frame.page(__doc__):
+    view = filters.choose_ward()
+    lines = data.area_profile(view.ward, view.baseline)
+    profile.summary(view, lines)
+    for characteristic in profile.characteristics():
+        profile.section(characteristic, lines, view)
+    profile.download(view, lines)

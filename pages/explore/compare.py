@@ -1,0 +1,14 @@
+"""Compare wards on several indicators
+
+Each cell is a ward's difference from the baseline, in its own unit. Colour and a triangle mark only what is both larger
+than chance, large enough to matter, and unusual among wards.
+"""
+
+from jsna.ui import data, filters, frame, heat
+
+POSITION = 30
+
+with frame.page(__doc__):
+    view = filters.choose_place()
+    choices = heat.choose_columns()
+    heat.table(data.heat_table(view.area, view.baseline, choices), view)

@@ -1,0 +1,15 @@
+"""Needs assessment: know your place, then ask its people
+
+National figures do not hold locally, and a percentage of three replies is not a finding. Here are the official figures
+for every ward of England, set against England, and what is not known. Look here before anyone designs a solution.
+"""
+
+from jsna.ui import components, data, filters, frame
+
+POSITION = 0
+
+with frame.page(__doc__):
+    view = filters.choose_place()
+    components.for_whom()
+    components.highlights(data.place_highlights(view.area), data.catalogue().areas.at[view.area, "name"])
+    components.where_next()

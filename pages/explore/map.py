@@ -1,0 +1,17 @@
+"""Where the nation's figures do not hold
+
+How each ward differs from the baseline you choose, and how many people that is.
+"""
+
+from jsna.ui import components, data, filters, frame
+
+POSITION = 10
+
+with frame.page(__doc__):
+    view = filters.choose()
+    components.require_indicator(view)
+    comparison = data.compare(view)
+    components.headline(comparison)
+    components.table_and_map(comparison)
+    components.ranked(comparison)
+    components.download(comparison)

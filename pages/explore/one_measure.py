@@ -1,0 +1,17 @@
+"""One measure or another?
+
+“Around 20 %” of people nationally, “over 50 %” in one town: both have been said of disability, and they are not
+the same measure. Here are people and households on the same wards, with what each one counts beside it.
+"""
+
+from jsna.ui import data, filters, frame, measures
+
+POSITION = 40
+
+with frame.page(__doc__):
+    view = filters.choose_ward()
+    measures.definitions()
+    measures.sentences(view)
+    measures.side_by_side(view)
+    measures.refusal()
+    measures.quoted(data.quoted())

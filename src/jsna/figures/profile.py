@@ -1,0 +1,98 @@
+"""One ward's lines as a table to read and dots to look at."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from jsna.figures import theme
+from jsna.model.area import Level
+from jsna.model.profile import Line
+from jsna.words.numbers import difference, extra, figure, n_of_n
+from jsna.words.provenance import spoken_date
+
+_SHAPES = {
+    Level.DISTRICT: ("District", "diamond-open"),
+    Level.COUNTY: ("County", "square-open"),
+    Level.REGION: ("Region", "triangle-up-open"),
+    Level.ENGLAND: ("England", "line-ns-open"),
+}
+
+
+def profile_table(lines: list[Line]) -> pd.DataFrame:
+    """Return lines as words: n of N here, the parents' figures, difference, extra, verdict, date and source."""
+    return pd.DataFrame([_words(line) for line in lines])
+
+
+def dots(lines: list[Line], name: str) -> go.Figure | None:
+    """Return each share of a ward as a dot beside the areas it lies in; None where no line is a percentage.
+
+    Args:
+        lines: lines of one characteristic.
+        name: the ward's name.
+    """
+    drawn = [line for line in lines if line.indicator.is_share and line.figure.known]
+    if not drawn:
+        return None
+    heights = [heading(line) for line in drawn]
+    chart = go.Figure(layout=_layout(len(drawn)))
+    for level, (words, shape) in _SHAPES.items():
+        shares = [100 * line.parents[level] for line in drawn]
+        chart.add_scatter(x=shares, y=heights, mode="markers", name=words, marker=_marker(shape, theme.QUIET))
+    own = [100 * line.figure.value for line in drawn]
+    chart.add_scatter(x=own, y=heights, mode="markers", name=name, marker=_marker("circle", theme.PRIMARY))
+    return chart
+
+
+def dots_in_words(lines: list[Line], name: str) -> str:
+    """Return the alternative text of the dots."""
+    standing = [line for line in lines if line.figure.stands_out]
+    found = "; ".join(f"{heading(line)} is {line.figure.verdict}" for line in standing[:4])
+    told = found or "nothing stands out from the baseline"
+    return (
+        f"Dots of each share in {name} beside its district, county, region and England: {told}. The table has them all."
+    )
+
+
+def heading(line: Line) -> str:
+    """Return a line's name: the group's label, with the indicator's title where the label does not say it."""
+    title, label = line.indicator.title, line.group.label
+    return label if label.lower() in title.lower() else f"{title}: {label[:1].lower()}{label[1:]}"
+
+
+def _words(line: Line) -> dict[str, str]:
+    own, indicator = line.figure, line.indicator
+    place = "" if line.level is Level.WARD else f" (all of {own.name}: not published for wards)"
+    return {
+        "What": f"{heading(line)}{place}",
+        "Here": n_of_n(own.numerator, own.denominator, own.value, indicator),
+        **{words: _parent(line, level) for level, (words, _) in _SHAPES.items()},
+        f"Against {own.baseline_name}": difference(own.difference, indicator),
+        "Extra": extra(own.extra, indicator),
+        "Verdict": f"{own.verdict}: {own.reason}",
+        "As of": f"{spoken_date(indicator.reference_date)}; {indicator.source.table}",
+    }
+
+
+def _parent(line: Line, level: Level) -> str:
+    value = line.parents[level]
+    return "–" if math.isnan(value) else figure(value, line.indicator)
+
+
+def _marker(shape: str, colour: str) -> dict[str, object]:
+    return {"symbol": shape, "color": colour, "size": 13, "line": {"color": colour, "width": 2}}
+
+
+def _layout(rows: int) -> dict[str, object]:
+    return {
+        "template": None,
+        "height": 110 + 30 * rows,
+        "margin": {"l": 10, "r": 10, "t": 10, "b": 40},
+        "xaxis": {"title": {"text": "per cent"}, "rangemode": "tozero", "gridcolor": theme.GRID},
+        "yaxis": {"automargin": True, "autorange": "reversed", "fixedrange": True, "gridcolor": theme.GRID},
+        "font": {"color": theme.INK, "size": 14},
+        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0},
+        "dragmode": False,
+    }

@@ -1,0 +1,70 @@
+"""From a comparison to what a map and bars paint: a class and a line of words per area."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pandas as pd
+
+from jsna.model.comparison import Comparison
+from jsna.model.indicator import Indicator, Measure
+from jsna.model.selection import View
+from jsna.model.shading import Shading
+from jsna.stats.classes import Classes, difference_classes, extra_classes, ratio_classes, sequential_classes
+from jsna.words.numbers import is_percentage
+
+
+def shade(comparison: Comparison) -> Shading:
+    """Return the classes and labels of every area for the measure chosen in the comparison's selection."""
+    classes = _classes(comparison)
+    return Shading(
+        palette=palette(comparison.selection.measure),
+        classes=classes.codes,
+        labels=labels(comparison),
+        key=classes.key,
+    )
+
+
+def palette(view: View) -> Literal["diverging", "sequential"]:
+    """Return which ramp a measure is painted in."""
+    return "sequential" if view is View.SHARE else "diverging"
+
+
+def labels(comparison: Comparison) -> pd.Series[str]:
+    """Return the line of words about each area: figure, difference, verdict. Index: area code."""
+    areas, indicator = comparison.areas, comparison.indicator
+    scale, ending = (100, " %") if indicator.is_share else (1, _ending(indicator))
+    values = (areas["value"] * scale).map(f"{{:,.{indicator.decimals}f}}{ending}".format)
+    gaps = areas["difference"].map(f"{{:+,.{indicator.decimals}f}}".format)
+    told = values + " (" + gaps + "), " + areas["verdict"]
+    return told.where(areas["value"].notna(), areas["reason"])
+
+
+def unit_of_difference(indicator: Indicator) -> str:
+    """Return the word that follows a difference: ``points``, or the unit."""
+    return "points" if is_percentage(indicator) else ("" if indicator.measure is Measure.SCORE else indicator.unit)
+
+
+def _ending(indicator: Indicator) -> str:
+    return "" if indicator.measure is Measure.SCORE else f" {indicator.unit}"
+
+
+def _classes(comparison: Comparison) -> Classes:
+    areas, indicator = comparison.areas, comparison.indicator
+    match comparison.selection.measure:
+        case View.DIFFERENCE:
+            return difference_classes(
+                areas["difference"],
+                areas["verdict"],
+                indicator.margin_that_matters,
+                note=areas["note"],
+                unit=unit_of_difference(indicator),
+            )
+        case View.RATIO:
+            return ratio_classes(areas["ratio"], areas["verdict"], note=areas["note"])
+        case View.EXTRA:
+            return extra_classes(areas["extra"], areas["verdict"], note=areas["note"], unit=indicator.unit)
+        case View.SHARE:
+            return sequential_classes(
+                areas["value"], note=areas["note"], percent=indicator.is_share, unit=_ending(indicator).strip()
+            )

@@ -1,0 +1,28 @@
+"""The table of sources, generated from the metadata of every indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from jsna.model.indicator import Indicator
+from jsna.words.provenance import spoken_date
+
+
+def sources_table(indicators: Iterable[Indicator]) -> pd.DataFrame:
+    """Return one row an indicator: what it is, who publishes it, licence, dates and method."""
+    return pd.DataFrame(
+        {
+            "Indicator": indicator.title,
+            "Counts": f"{indicator.unit}, out of {indicator.base}" if indicator.is_share else indicator.unit,
+            "Published for": f"{indicator.lowest_level.plural} and above",
+            "Publisher and table": f"{indicator.source.publisher}: {indicator.source.table}",
+            "As of": spoken_date(indicator.reference_date),
+            "Published": spoken_date(indicator.source.published),
+            "Method": f"{indicator.source.quality.capitalize()}. {indicator.source.method}.",
+            "Licence": indicator.source.licence,
+            "Address": indicator.source.url,
+        }
+        for indicator in indicators
+    )

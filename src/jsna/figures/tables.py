@@ -1,0 +1,71 @@
+"""Tables for reading: every cell is words, n of N first."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from jsna.model.comparison import AreaFigure, Comparison, area_figures
+from jsna.model.indicator import Indicator
+from jsna.words.numbers import difference, extra, n_of_n
+
+#: How the table can be ordered: words for the reader → column, and whether the largest comes first.
+ORDERS: dict[str, tuple[str, bool]] = {
+    "Largest difference above first": ("difference", False),
+    "Largest difference below first": ("difference", True),
+    "Most extra people first": ("extra", False),
+    "Highest figure first": ("value", False),
+    "Lowest figure first": ("value", True),
+    "Name, A to Z": ("name", True),
+}
+
+
+def ordered(comparison: Comparison, order: str, search: str = "") -> pd.DataFrame:
+    """Return the comparison's areas in a chosen order, those without a figure last.
+
+    Args:
+        comparison: the protected record.
+        order: a key of ``ORDERS``.
+        search: keep only areas whose name or parent's name holds this, in any case; empty keeps all.
+    """
+    column, ascending = ORDERS[order]
+    areas = comparison.areas
+    if search.strip():
+        sought = search.strip().casefold()
+        named = (areas["name"] + " " + areas["parent"]).str.casefold()
+        areas = areas[named.str.contains(sought, regex=False)]
+    return areas.sort_values([column, "name"], ascending=[ascending, True], na_position="last")
+
+
+def comparison_table(areas: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
+    """Return some areas of a comparison as words.
+
+    Args:
+        areas: rows of ``comparison.areas``, in the order wanted.
+        comparison: the protected record they come from.
+
+    Returns:
+        Columns: the area, n of N, against the baseline, extra, verdict. Index: area code.
+    """
+    indicator = comparison.indicator
+    rows = [_words(own, indicator) for own in area_figures(areas)]
+    table = pd.DataFrame(rows, index=areas.index, columns=_headings(comparison))
+    return table if indicator.is_share else table.drop(columns=table.columns[3])
+
+
+def _headings(comparison: Comparison) -> list[str]:
+    base = comparison.baseline.name if comparison.baseline else f"its {comparison.selection.baseline.value}"
+    unit = comparison.indicator.unit
+    first = f"{unit.capitalize()}: n of N" if comparison.indicator.is_share else comparison.group.label
+    return [comparison.level.value.capitalize(), first, f"Against {base}", f"Extra {unit}", "Verdict"]
+
+
+def _words(own: AreaFigure, indicator: Indicator) -> tuple[str, ...]:
+    if not own.known:
+        return own.name, "–", "–", "–", own.reason
+    return (
+        own.name,
+        n_of_n(own.numerator, own.denominator, own.value, indicator),
+        difference(own.difference, indicator),
+        extra(own.extra, indicator),
+        own.verdict,
+    )

@@ -1,0 +1,26 @@
+"""A heat table: wards × indicators, each column in its own unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from jsna.model.comparison import Comparison
+
+
+@dataclass(frozen=True)
+class Heat:
+    """Differences of a place's wards over several groups.
+
+    Attributes:
+        comparisons: one a column, in the order asked for.
+        names: ward names. Index: ward code.
+        differences: one column a choice (its heading), rows as ``names``; each column in its own unit.
+        verdicts: the verdicts, shaped as ``differences``.
+    """
+
+    comparisons: tuple[Comparison, ...]
+    names: pd.Series[str]
+    differences: pd.DataFrame
+    verdicts: pd.DataFrame

@@ -1,0 +1,32 @@
+"""A line of an area's profile: one group of one indicator, as it stands for a ward."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jsna.model.area import Level
+from jsna.model.comparison import AreaFigure
+from jsna.model.indicator import Group, Indicator
+
+
+@dataclass(frozen=True)
+class Line:
+    """One group of one indicator, as it stands for a ward.
+
+    Attributes:
+        indicator: what the figure is.
+        group: the group counted.
+        group_code: its code.
+        level: the level of the figure: district where nothing is published for wards.
+        period: the period of the figure.
+        figure: the figure and how it stands against the baseline.
+        parents: level → value of the area the ward lies in (same unit as the figure's value; NaN where there is none).
+    """
+
+    indicator: Indicator
+    group: Group
+    group_code: str
+    level: Level
+    period: str
+    figure: AreaFigure
+    parents: dict[Level, float]

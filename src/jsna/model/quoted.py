@@ -1,0 +1,25 @@
+"""A national figure that people quote, with what it counts and why it differs from others."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Quoted(BaseModel):
+    """One quoted figure, as ``data/quoted.toml`` holds it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    says: str
+    """How it is said."""
+    who: str
+    """Who says it, of where and when."""
+    counts: str
+    """What it counts: people or households, of which population."""
+    definition: str
+    why: str
+    """Why it differs from the others, and what it is good for."""
+    indicator: str = ""
+    """Slug, where the figure is in the data: it is then computed, never typed."""
+    group: str = ""
+    url: str = ""

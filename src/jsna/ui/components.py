@@ -1,0 +1,174 @@
+"""What pages are composed of: sentence, definition, table and map, bars, download. Each draws one protected record."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from jsna.analysis.highlights import Highlight
+from jsna.errors import NotAvailable
+from jsna.figures import bars, tables, theme
+from jsna.figures.shade import shade
+from jsna.model.area import ENGLAND
+from jsna.model.comparison import Comparison
+from jsna.model.selection import Selection
+from jsna.outputs.download import comparison_csv
+from jsna.ui import data, link, state
+from jsna.ui.area_map import area_map
+from jsna.words.plain import escaped
+from jsna.words.provenance import definition, source_line, spoken_date
+from jsna.words.sentences import headline as headline_sentence
+
+ROWS_A_PAGE = 12
+
+#: No zooming, dragging or toolbar: a chart is read, and its table is beside it.
+STILL = {"displayModeBar": False, "staticPlot": False, "scrollZoom": False, "doubleClick": False}
+
+
+def require_indicator(selection: Selection) -> None:
+    """Return quietly where the selection has an indicator; otherwise say why the characteristic has none.
+
+    Raises:
+        NotAvailable: nothing is published about the characteristic; the message gives the reasons.
+    """
+    if selection.indicator:
+        return
+    entry = data.catalogue().characteristics[selection.characteristic]
+    reasons = " ".join(dict.fromkeys(gap.reason for gap in entry.gaps))
+    msg = f"{entry.title}: there is no figure to show. {reasons or entry.summary}"
+    raise NotAvailable(msg)
+
+
+def headline(comparison: Comparison) -> None:
+    """Draw the sentence for a board, spoken by screen readers when it changes, and what the figure means below it."""
+    sentence(headline_sentence(comparison))
+    provenance(comparison)
+
+
+def sentence(text: str) -> None:
+    """Draw one line in large type, announced when it changes."""
+    st.html(f'<p class="jsna-headline" role="status" aria-live="polite">{html.escape(text)}</p>')
+
+
+def provenance(comparison: Comparison) -> None:
+    """Draw definition, base, source and reference date; caveats on request."""
+    indicator = comparison.indicator
+    st.markdown(
+        f"{escaped(definition(indicator, comparison.group))} "
+        f"Figures for {escaped(comparison.period)}, as of {spoken_date(indicator.reference_date)}. "
+        f"{escaped(source_line(indicator))}"
+    )
+    if indicator.caveats:
+        with st.expander("What to bear in mind"):
+            st.markdown("\n".join(f"- {escaped(caveat)}" for caveat in indicator.caveats))
+
+
+def table_and_map(comparison: Comparison) -> None:
+    """Draw the table, then the map, side by side where there is room; a click on the map picks the area out."""
+    left, right = st.columns([5, 6], gap="medium")
+    with left:
+        table(comparison)
+    with right:
+        _map(comparison)
+
+
+def table(comparison: Comparison) -> None:
+    """Draw the areas as a table that can be searched, put in order and paged, all by keyboard."""
+    search, order = st.columns(2)
+    sought = search.text_input("Search the table", key="jsna.table.search", placeholder="Part of a name")
+    first = order.selectbox("Order", list(tables.ORDERS), key="jsna.table.order")
+    areas = tables.ordered(comparison, first, sought)
+    if areas.empty:
+        st.markdown(f"No {comparison.level.value} of {escaped(comparison.place)} has “{escaped(sought)}” in its name.")
+        return
+    page = page_of(len(areas), ROWS_A_PAGE, key="jsna.table.page")
+    rows = areas.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    reading_table(tables.comparison_table(rows, comparison), f"{comparison.group.label} in {comparison.place}")
+
+
+def page_of(rows: int, rows_a_page: int, key: str) -> int:
+    """Draw the choice of a table's page and return it; draws nothing where there is only one."""
+    pages = -(-rows // rows_a_page)
+    if pages <= 1:
+        return 1
+    return int(st.number_input(f"Page of the table, 1 to {pages}", 1, pages, key=f"{key}.{pages}"))
+
+
+def reading_table(words: pd.DataFrame, alt: str) -> None:
+    """Draw a table of words as real HTML; whatever the words hold, they stay words."""
+    st.table(words.map(lambda cell: escaped(str(cell))), hide_index=True, border="horizontal", alt=alt)
+
+
+def _map(comparison: Comparison) -> None:
+    selection = comparison.selection
+    shading = shade(comparison)
+    picked = _picked_area(comparison)
+    clicked = area_map(shading, selection.area, comparison.level, picked, alt=headline_sentence(comparison))
+    st.html(theme.legend_html(shading))
+    if clicked is not None and clicked != picked and clicked in data.catalogue().areas.index:
+        state.move(replace(selection, ward=clicked))
+
+
+def _picked_area(comparison: Comparison) -> str | None:
+    """Return the area to outline: the ward, or the district it lies in where the rows are districts."""
+    ward = comparison.selection.ward
+    if ward is None or ward in comparison.areas.index:
+        return ward
+    return str(data.catalogue().areas.at[ward, comparison.level.value])
+
+
+def ranked(comparison: Comparison) -> None:
+    """Draw the bars of the areas at both ends, with their intervals."""
+    drawn = bars.ranked(comparison)
+    if drawn is None:
+        return
+    st.subheader(f"Highest and lowest {comparison.level.plural}", anchor=False)
+    st.plotly_chart(drawn, theme=None, config=STILL, alt=bars.in_words(comparison), key="jsna.ranked")
+
+
+def for_whom() -> None:
+    """Draw who this is for and what each of them does here."""
+    st.markdown(
+        "**Planners** explore maps and areas, and find the counts behind them. **Analysts** add their own figures and "
+        "pages. **Board members** open a shared link and see exactly the view that was shared. **Residents** can see "
+        "what is said of their place, and what is not known."
+    )
+
+
+def highlights(found: list[Highlight], place: str) -> None:
+    """Draw the widest differences of a place, each with the way to the view it was read from."""
+    st.subheader(f"Where {escaped(place)} differs most from England", anchor=False)
+    if not found:
+        st.markdown("No ward here stands out from England on any of the main indicators.")
+    for item in found:
+        st.markdown(f"- {escaped(item.sentence)}")
+        st.page_link(
+            "pages/explore/map.py",
+            label=f"See it on the map: {item.title}",
+            query_params=link.address(item.selection, data.release()),
+        )
+
+
+def where_next() -> None:
+    """Draw the ways on."""
+    st.subheader("Where to go next", anchor=False)
+    st.page_link("pages/explore/map.py", label="The map: every ward against the baseline you choose")
+    st.page_link("pages/explore/area.py", label="One area: everything known about a ward")
+    st.page_link("pages/explore/compare.py", label="Compare: wards of a place on several indicators")
+    st.page_link("pages/explore/one_measure.py", label="One measure or another: people and households")
+    st.page_link("pages/about/sources.py", label="Sources: who says it, as of when, and what is not known")
+
+
+def download(comparison: Comparison) -> None:
+    """Draw the download of every row; the file is made only when it is asked for."""
+    place = "england" if comparison.selection.area == ENGLAND else comparison.place.lower().replace(" ", "-")
+    st.download_button(
+        f"Download all {len(comparison.areas):,} rows (CSV)",
+        lambda: comparison_csv(comparison, data.release()),
+        file_name=f"{comparison.indicator.slug}-{place}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )

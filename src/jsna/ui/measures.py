@@ -1,0 +1,102 @@
+"""The disability story: people and households side by side, never subtracted from each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from jsna.analysis.comparison import figure_of, latest
+from jsna.analysis.likeness import unlike
+from jsna.figures.tables import comparison_table
+from jsna.model.area import ENGLAND
+from jsna.model.comparison import Comparison
+from jsna.model.quoted import Quoted
+from jsna.model.selection import Selection
+from jsna.ui import data
+from jsna.ui.components import page_of, reading_table, sentence
+from jsna.words.numbers import percent
+from jsna.words.plain import escaped
+from jsna.words.sentences import of_area
+
+PEOPLE, HOUSEHOLDS = ("disabled-people", "disabled"), ("households-with-disabled-person", "any")
+ROWS_A_PAGE = 12
+
+
+def definitions() -> None:
+    """Draw what each of the two measures counts."""
+    indicators = data.catalogue().indicators
+    for column, (slug, group) in zip(st.columns(2), (PEOPLE, HOUSEHOLDS), strict=True):
+        indicator = indicators[slug]
+        column.subheader(indicator.unit.capitalize(), anchor=False)
+        column.markdown(f"{escaped(indicator.groups[group].definition)} Out of {escaped(indicator.base)}.")
+
+
+def sentences(selection: Selection) -> None:
+    """Draw the picked ward's two sentences."""
+    for comparison in _both(selection):
+        sentence(of_area(comparison, str(selection.ward)))
+
+
+def side_by_side(selection: Selection) -> None:
+    """Draw both measures on the same wards, each against England's figure of the same measure."""
+    people, households = _both(selection)
+    order = people.areas.sort_values("value", ascending=False, na_position="last").index
+    if selection.ward is not None:
+        order = order[order == selection.ward].append(order[order != selection.ward])
+    page = page_of(len(order), ROWS_A_PAGE, key="jsna.measures.page")
+    codes = order[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    tables = [comparison_table(comparison.areas.loc[codes], comparison) for comparison in (people, households)]
+    joined = pd.concat([tables[0].iloc[:, :3], tables[1].iloc[:, 1:3].add_suffix(" (households)")], axis=1)
+    joined.columns = [
+        "Ward",
+        "People: n of N",
+        "People against England",
+        "Households: n of N",
+        "Households against England",
+    ]
+    reading_table(joined, f"Disabled people and households with a disabled person in wards of {people.place}")
+
+
+def refusal() -> None:
+    """Draw why the two are never subtracted, in the words of the one guard that refuses it."""
+    indicators = data.catalogue().indicators
+    st.subheader("Why not simply compare the two?", anchor=False)
+    st.markdown(escaped(str(unlike(indicators[PEOPLE[0]], indicators[HOUSEHOLDS[0]]))))
+
+
+def quoted(figures: tuple[Quoted, ...]) -> None:
+    """Draw the national figures people quote, computed where they are in the data, and why they differ."""
+    st.subheader("The national figures people quote", anchor=False)
+    reading_table(
+        pd.DataFrame(
+            {
+                "Said as": item.says,
+                "Figure": _computed(item),
+                "Counts": item.counts,
+                "What it means": item.definition,
+                "Why it differs": item.why,
+                "Who says it": item.who,
+            }
+            for item in figures
+        ),
+        "National figures quoted for disability and why they differ",
+    )
+
+
+def _computed(item: Quoted) -> str:
+    if not item.indicator:
+        return item.says
+    catalogue = data.catalogue()
+    indicator = catalogue.indicators[item.indicator]
+    figures, _ = latest(catalogue, indicator, item.group)
+    england = figure_of(catalogue, figures, ENGLAND)
+    return "–" if england is None else percent(england.value, indicator.decimals)
+
+
+def _both(selection: Selection) -> tuple[Comparison, Comparison]:
+    people, households = (
+        data.compare(replace(selection, indicator=slug, group=group)) for slug, group in (PEOPLE, HOUSEHOLDS)
+    )
+    return people, households

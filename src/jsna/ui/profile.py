@@ -1,0 +1,93 @@
+"""The area page's parts: a summary, a section for each characteristic, the download."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from jsna.figures.profile import dots, dots_in_words, profile_table
+from jsna.model.characteristic import NINE, Characteristic
+from jsna.model.comparison import Verdict
+from jsna.model.profile import Line
+from jsna.model.selection import Selection
+from jsna.outputs.download import as_csv
+from jsna.ui import data
+from jsna.ui.components import STILL, reading_table, sentence
+from jsna.words.numbers import count, listed
+from jsna.words.plain import escaped
+
+
+def summary(selection: Selection, lines: list[Line]) -> None:
+    """Draw the ward's name, where it lies, and how much of what is known stands out."""
+    areas = data.catalogue().areas
+    row = areas.loc[selection.ward]
+    within = [str(areas.at[code, "name"]) for code in dict.fromkeys([row["district"], row["county"], row["region"]])]
+    st.subheader(escaped(str(row["name"])), anchor=False)
+    st.markdown(f"In {escaped(', '.join(within))}.")
+    sentence(_standing_out(str(row["name"]), lines))
+
+
+def characteristics() -> list[Characteristic]:
+    """Return the nine in the Act's order, then what is about everyone: every section of the page, even where empty."""
+    return [*NINE, Characteristic.EVERYONE]
+
+
+def section(characteristic: Characteristic, lines: list[Line], selection: Selection) -> None:
+    """Draw one characteristic: its figures as a table, then as dots; or the reason why there are none."""
+    entry = data.catalogue().characteristics.get(characteristic)
+    st.subheader(entry.title if entry else "Wider needs: health, housing, work", anchor=False)
+    own = [line for line in lines if line.indicator.characteristic is characteristic]
+    if entry is not None and entry.warning:
+        st.markdown(escaped(entry.warning))
+    if not own:
+        st.info(_why_not(characteristic), icon=":material/info:")
+        return
+    name = str(data.catalogue().areas.at[selection.ward, "name"])
+    for title in dict.fromkeys(line.indicator.title for line in own):
+        together = [line for line in own if line.indicator.title == title]
+        st.markdown(f"**{escaped(title)}.** {escaped(together[0].indicator.summary)}")
+        reading_table(profile_table(together), f"{title} in {name}")
+        _dots(together, name, key=together[0].indicator.slug)
+
+
+def download(selection: Selection, lines: list[Line]) -> None:
+    """Draw the download of every line."""
+    name = str(data.catalogue().areas.at[selection.ward, "name"])
+    st.download_button(
+        "Download everything on this page (CSV)",
+        lambda: as_csv(_export(lines)),
+        file_name=f"{name.lower().replace(' ', '-')}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def _standing_out(name: str, lines: list[Line]) -> str:
+    higher = [line for line in lines if line.figure.verdict == Verdict.HIGHER]
+    lower = [line for line in lines if line.figure.verdict == Verdict.LOWER]
+    if not higher and not lower:
+        return f"Nothing that is known about {name} stands out from the baseline."
+    said = [f"{word} in {count(len(found))}" for word, found in (("higher", higher), ("lower", lower)) if found]
+    base = lines[0].figure.baseline_name
+    return f"Of {count(len(lines))} figures known for {name}, it is {listed(said)} than {base}."
+
+
+def _why_not(characteristic: Characteristic) -> str:
+    entry = data.catalogue().characteristics[characteristic]
+    return " ".join(dict.fromkeys(gap.reason for gap in entry.gaps)) or entry.summary
+
+
+def _dots(lines: list[Line], name: str, key: str) -> None:
+    drawn = dots(lines, name)
+    if drawn is not None:
+        st.plotly_chart(drawn, theme=None, config=STILL, alt=dots_in_words(lines, name), key=f"jsna.dots.{key}")
+
+
+def _export(lines: list[Line]) -> pd.DataFrame:
+    table = profile_table(lines)
+    table.insert(0, "Indicator", [line.indicator.title for line in lines])
+    table["Unit"] = [line.indicator.unit for line in lines]
+    table["Base"] = [line.indicator.base for line in lines]
+    table["Licence"] = [line.indicator.source.statement for line in lines]
+    table["Release"] = data.release()
+    return table

@@ -1,0 +1,33 @@
+"""Where a figure comes from and what it means, in the words that travel with it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jsna.model.indicator import Group, Indicator, Quality
+
+_QUALITIES = {
+    Quality.AS_PUBLISHED: "As published.",
+    Quality.SUMMED: "Summed from small areas.",
+    Quality.DERIVED: "Derived: worked out from published percentages or scores, not itself published.",
+    Quality.ESTIMATED: "Estimated.",
+    Quality.MODELLED: "Modelled.",
+}
+
+
+def definition(indicator: Indicator, group: Group) -> str:
+    """Return what is counted, and out of whom."""
+    said = group.definition or indicator.summary
+    base = f" Out of {indicator.base}." if indicator.is_share else ""
+    return f"{group.label}: {said}{base}"
+
+
+def source_line(indicator: Indicator) -> str:
+    """Return publisher, table, quality and method of an indicator's figures."""
+    source = indicator.source
+    return f"{source.publisher}, {source.table}. {_QUALITIES[source.quality]} {source.method}."
+
+
+def spoken_date(day: date) -> str:
+    """Return a date as it is spoken: ``21 March 2021``."""
+    return f"{day.day} {day:%B %Y}"
