@@ -1,0 +1,115 @@
+"""TOML files read into typed, frozen models; everything wrong with a file is said at once, key by key."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from jsna.errors import Finding, Findings
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+def content(path: Path) -> dict[str, Any]:
+    """Return the keys of a TOML file.
+
+    Raises:
+        Findings: the file is missing, is not UTF-8, or is not TOML; the line is named where it is known.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        row = int(line.group(1)) if line else None
+        problem = f"this is not TOML: {error}"
+        raise Findings([Finding(path.name, problem, 'lines such as key = "text"', row=row)]) from error
+    except UnicodeDecodeError as error:
+        raise Findings([Finding(path.name, "the text is not UTF-8", "a file saved as UTF-8")]) from error
+    except OSError as error:
+        raise Findings([Finding(path.name, f"cannot be read: {error.strerror}", f"a file {path.name}")]) from error
+
+
+def typed(model: type[_Model], path: Path, given: dict[str, Any], within: str = "") -> _Model:
+    """Return the model that the keys of a file describe.
+
+    Args:
+        model: what the keys must be.
+        path: the file they stand in, for the messages.
+        given: the keys and values.
+        within: name of the table they stand in, where it is not the whole file.
+
+    Raises:
+        Findings: one for every key that is missing, unknown or wrong.
+    """
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        raise Findings(_finding(model, path, details, within) for details in error.errors()) from error
+
+
+def _finding(model: type[BaseModel], path: Path, details: ErrorDetails, within: str) -> Finding:
+    keys = [within, *(str(part) for part in details["loc"])] if within else [str(part) for part in details["loc"]]
+    problem, accepted = _words(model, details)
+    missing = details["type"] == "missing"
+    return Finding(
+        file=path.name,
+        problem=problem,
+        accepted=accepted,
+        row=None if missing or not keys else line_of(path, keys),
+        column=".".join(keys) or None,
+        value=None if missing else str(details["input"])[:80],
+    )
+
+
+def _words(model: type[BaseModel], details: ErrorDetails) -> tuple[str, str]:
+    """What is wrong with one key, and what would be accepted."""
+    context = details.get("ctx", {})
+    match details["type"]:
+        case "missing":
+            return "the key is missing", "a value for it"
+        case "extra_forbidden":
+            return "unknown key", _known_keys(model, str(details["loc"][-1]), len(details["loc"]) == 1)
+        case "enum" | "literal_error":
+            return "unknown word", str(context["expected"])
+        case "date_from_datetime_parsing" | "date_type" | "date_parsing":
+            return "not a date", "a day such as 2021-03-21, without quotation marks"
+        case "value_error":
+            return str(context["error"]), "a value that keeps the rule"
+    return "the value does not fit", details["msg"].removeprefix("Input should ").removeprefix("be ")
+
+
+def _known_keys(model: type[BaseModel], unknown: str, top: bool) -> str:
+    if not top:
+        return "only the keys that CONTRIBUTING.md lists"
+    near = difflib.get_close_matches(unknown, model.model_fields, n=1)
+    hint = f"{near[0]} (the nearest), or one of: " if near else "one of: "
+    return hint + ", ".join(model.model_fields)
+
+
+def line_of(path: Path, keys: list[str]) -> int | None:
+    """Return the line on which a key stands, as an editor numbers it, or None where it cannot be told."""
+    wanted = [key for key in keys if not key.isdigit()]
+    for depth in range(len(wanted), 0, -1):
+        found = _line(path, wanted[: depth - 1], wanted[depth - 1])
+        if found is not None:
+            return found
+    return None
+
+
+def _line(path: Path, table: list[str], key: str) -> int | None:
+    """The line of a key within its table, or that of the table it names."""
+    heading: list[str] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
+            heading = [part.strip().strip('"') for part in header.group(1).split(".")]
+            if heading == [*table, key]:
+                return number
+        elif heading == table and re.match(rf'\s*"?{re.escape(key)}"?\s*=', line):
+            return number
+    return None

@@ -1,0 +1,219 @@
+"""The catalogue: everything under the data folder, found by where it stands. The directory is the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict
+
+from jsna.catalogue import commit, documents, place, tables
+from jsna.errors import CatalogueError, Finding, Findings
+from jsna.model.area import AREA_COLUMNS
+from jsna.model.characteristic import Characteristic, CharacteristicEntry
+from jsna.model.event import Event
+from jsna.model.indicator import Indicator
+
+AREAS = "areas.parquet"
+CHARACTERISTICS = "characteristics.toml"
+EVENTS = "events.toml"
+INDICATORS = "indicators"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """One opened data folder. Figures are read when they are asked for.
+
+    Attributes:
+        data: the data folder.
+        indicators: by slug, in the order of topics and file names; only those that can be read and have figures.
+        characteristics: the nine, and ``everyone``.
+        place: which place opens first.
+        areas: every area; index ``code``, columns as ``model.area.AREA_COLUMNS`` without it; empty parents are missing.
+        events: dated events, oldest first.
+        problems: what kept an indicator out of ``indicators``.
+    """
+
+    data: Path
+    indicators: Mapping[str, Indicator]
+    characteristics: Mapping[Characteristic, CharacteristicEntry]
+    place: place.Place
+    areas: pd.DataFrame
+    events: tuple[Event, ...]
+    problems: tuple[Finding, ...]
+    _opened: dict[str, pd.DataFrame] = field(default_factory=dict, compare=False, repr=False)
+
+    def observations(self, slug: str) -> pd.DataFrame:
+        """Return the figures of one indicator: columns as ``model.observations.COLUMNS``; missing numbers are NaN.
+
+        They are read once and kept; what comes back is not to be changed.
+
+        Raises:
+            CatalogueError: there is no such indicator, or its file is damaged.
+            Findings: an analyst's CSV breaks the contract; every fault is named.
+        """
+        if slug not in self.indicators:
+            message = f"There is no indicator {slug!r} in {self.data / INDICATORS}."
+            raise CatalogueError(message)
+        if slug not in self._opened:
+            self._opened[slug] = observations(self.data, self.indicators[slug], self.areas)
+        return self._opened[slug]
+
+
+def open_catalogue(data: Path) -> Catalogue:
+    """Return the catalogue of a data folder; an indicator that cannot be read is left out and named in ``problems``.
+
+    Raises:
+        CatalogueError: the areas are missing, or the place, the characteristics or the events cannot be read.
+    """
+    commit.recover(data)
+    indicators, problems = _indicators(data)
+    return Catalogue(
+        data=data,
+        indicators=indicators,
+        characteristics=characteristics(data),
+        place=place.read(data),
+        areas=areas(data),
+        events=events(data),
+        problems=tuple(problems),
+    )
+
+
+def indicator(path: Path) -> Indicator:
+    """Return the indicator of one TOML file; its name is the slug, its folder the topic.
+
+    Raises:
+        Findings: everything wrong with the file: key, value and what is accepted.
+    """
+    given = documents.content(path)
+    written = [name for name in ("slug", "topic") if name in given]
+    if written:
+        accepted = "the name of the file is the slug, and the name of its folder the topic"
+        raise Findings(
+            Finding(path.name, "the key is not written in the file", accepted, column=key) for key in written
+        )
+    return documents.typed(Indicator, path, {"slug": path.stem, "topic": path.parent.name, **given})
+
+
+def figures_file(path: Path) -> Path:
+    """Return the file with the figures of an indicator, which stands beside its TOML.
+
+    Raises:
+        Findings: there is none, or there are two.
+    """
+    found = [path.with_suffix(ending) for ending in tables.ENDINGS if path.with_suffix(ending).exists()]
+    accepted = f"{path.stem}.csv or {path.stem}.parquet beside it"
+    if not found:
+        raise Findings([Finding(path.name, "the indicator has no figures", accepted)])
+    if len(found) > 1:
+        problem = "the indicator has two files of figures"
+        raise Findings([Finding(path.name, problem, f"either {path.stem}.csv or {path.stem}.parquet")])
+    return found[0]
+
+
+def observations(data: Path, described: Indicator, known: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of one indicator; Parquet is the pipeline's own and trusted, CSV is checked row by row.
+
+    Args:
+        data: the data folder.
+        described: what the figures are.
+        known: every area, index ``code``.
+
+    Raises:
+        CatalogueError: a Parquet file is damaged.
+        Findings: a CSV breaks the contract.
+    """
+    path = figures_file(data / INDICATORS / described.topic / f"{described.slug}.toml")
+    if path.suffix == ".parquet":
+        return tables.from_parquet(path)
+    # pandera takes half a second to load, which only an analyst's own file is worth.
+    from jsna.catalogue import rules  # noqa: PLC0415
+
+    table, found = tables.from_csv(path, described)
+    found += rules.findings(path.name, table, described, known)
+    if any(finding.fatal for finding in found):
+        raise Findings(found)
+    return table.reset_index(drop=True)
+
+
+def areas(data: Path) -> pd.DataFrame:
+    """Return every area, index ``code``, wards first; parents that do not exist are missing.
+
+    Raises:
+        CatalogueError: the file is missing or damaged.
+    """
+    path = data / AREAS
+    try:
+        table = pd.read_parquet(path)
+    except (OSError, ValueError) as error:
+        message = f"{path} is missing or damaged: run `jsna ingest official --from FOLDER` to write it."
+        raise CatalogueError(message) from error
+    if tuple(table.columns) != AREA_COLUMNS:
+        message = f"{path.name}: columns are {', '.join(table.columns)}. Accepted: {', '.join(AREA_COLUMNS)}."
+        raise CatalogueError(message)
+    return table.set_index("code")
+
+
+def characteristics(data: Path) -> dict[Characteristic, CharacteristicEntry]:
+    """Return what is known of each characteristic, in the file's order.
+
+    Raises:
+        Findings: a name that is not in the Act, or an entry that breaks the contract.
+    """
+    path = data / CHARACTERISTICS
+    given = documents.content(path)
+    unknown = [name for name in given if name not in {member.value for member in Characteristic}]
+    if unknown:
+        accepted = ", ".join(member.value for member in Characteristic)
+        raise Findings(Finding(path.name, "unknown characteristic", accepted, value=name) for name in unknown)
+    return {
+        Characteristic(name): documents.typed(CharacteristicEntry, path, entry, within=name)
+        for name, entry in given.items()
+    }
+
+
+class _Events(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    events: tuple[Event, ...] = ()
+
+
+def events(data: Path) -> tuple[Event, ...]:
+    """Return the dated events, oldest first; none where the file is missing.
+
+    Raises:
+        Findings: the file breaks the contract.
+    """
+    path = data / EVENTS
+    if not path.exists():
+        return ()
+    listed = documents.typed(_Events, path, documents.content(path))
+    return tuple(sorted(listed.events, key=lambda event: event.start))
+
+
+def indicator_files(data: Path) -> list[Path]:
+    """Return the TOML file of every indicator, in the order of topics and names."""
+    return sorted((data / INDICATORS).glob("*/*.toml"))
+
+
+def _indicators(data: Path) -> tuple[dict[str, Indicator], list[Finding]]:
+    read: dict[str, Indicator] = {}
+    problems: list[Finding] = []
+    for path in indicator_files(data):
+        try:
+            described = indicator(path)
+            figures_file(path)
+            _refuse_twice(path, read)
+        except Findings as wrong:
+            problems += wrong.findings
+        else:
+            read[described.slug] = described
+    return read, problems
+
+
+def _refuse_twice(path: Path, read: Mapping[str, Indicator]) -> None:
+    if path.stem in read:
+        problem = f"the name is already that of an indicator under {read[path.stem].topic}"
+        raise Findings([Finding(f"{path.parent.name}/{path.name}", problem, "a name used once", value=path.stem)])
