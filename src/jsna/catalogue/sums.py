@@ -1,0 +1,67 @@
+"""Whether the counts of small areas add up to those of the areas they nest in."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from jsna.errors import Finding
+from jsna.model.area import ENGLAND, Level
+from jsna.model.indicator import Indicator, Quality
+from jsna.model.observations import COUNTS, Note
+
+_FIGURE = ["period", "group"]
+_LISTED = 5
+
+
+def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> list[Finding]:
+    """Return a finding for each level whose counts are not the sums of the smallest areas.
+
+    An area with a part that was withheld is left out: its sum is not known. A part that is not available counts as
+    nothing (a ward without output areas has its people counted next door). Figures that were worked out rather than
+    summed (derived, estimated) give warnings.
+
+    Args:
+        file: name of the file, for the messages.
+        rows: observations, columns as ``model.observations.COLUMNS``.
+        indicator: what they are.
+        areas: every area, index ``code``.
+    """
+    counted = rows[rows["area_code"].isin(areas.index)].dropna(subset=list(COUNTS))
+    levels = counted["area_code"].map(areas["level"])
+    present = [level for level in Level if (levels == level.value).any()]
+    if len(present) < 2:
+        return []
+    parts = rows[rows["area_code"].map(areas["level"]) == present[0].value]
+    fatal = indicator.source.quality is Quality.SUMMED
+    unlike = [_unlike(parts, counted[levels == level.value], level, areas) for level in present[1:]]
+    return [
+        finding
+        for level, table in zip(present[1:], unlike, strict=True)
+        for finding in _told(file, table, present[0], level, fatal)
+    ]
+
+
+def _unlike(parts: pd.DataFrame, wholes: pd.DataFrame, level: Level, areas: pd.DataFrame) -> pd.DataFrame:
+    """The wholes that differ from the sum of their parts: area_code, period, group, counts and ``…_sum``."""
+    parents = ENGLAND if level is Level.ENGLAND else parts["area_code"].map(areas[level.value])
+    withheld = parts["note"] == Note.CONFIDENTIAL.value
+    grouped = parts.assign(parent=parents, withheld=withheld).groupby(["parent", *_FIGURE])
+    # One withheld part makes the sum unknown; a whole with no part that has a figure has nothing to be checked against.
+    known = ~grouped["withheld"].any() & (grouped["numerator"].count() > 0)
+    totals = grouped[list(COUNTS)].sum()[known]
+    joined = wholes.merge(totals, left_on=["area_code", *_FIGURE], right_index=True, suffixes=("", "_sum"))
+    differs = [joined[column] != joined[f"{column}_sum"] for column in COUNTS]
+    return joined[differs[0] | differs[1]]
+
+
+def _told(file: str, unlike: pd.DataFrame, smallest: Level, level: Level, fatal: bool) -> list[Finding]:
+    accepted = f"the sum of its {smallest.plural}"
+    found = []
+    for _, row in unlike.head(_LISTED).iterrows():
+        column = next(name for name in COUNTS if row[name] != row[f"{name}_sum"])
+        value = f"{row['area_code']}, {row['period']}, {row['group']}: {row[column]:g}, sum {row[f'{column}_sum']:g}"
+        found.append(Finding(file, f"a {level.value} is not the sum of its parts", accepted, None, column, value, fatal))
+    if len(unlike) > _LISTED:
+        rest = f"{len(unlike) - _LISTED:,} more figures at the level {level.value} are not the sums of their parts"
+        found.append(Finding(file, rest, accepted, fatal=fatal))
+    return found
