@@ -1,0 +1,65 @@
+"""What may not stand in the checkout."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.docs.tracked import ROOT, tracked
+
+MEGABYTE = 1_000_000
+# Written apart, so that this file does not hold what it looks for.
+REGISTRIES = re.compile(
+    "|".join(
+        re.escape(f"{host}.{end}")
+        for host, end in (
+            ("pypi", "org"),
+            ("pythonhosted", "org"),
+            ("npmjs", "org"),
+            ("deb.debian", "org"),
+            ("crates", "io"),
+            ("conda.anaconda", "org"),
+        )
+    )
+)
+MACHINE = re.compile(r"(?<![\w.])/(?:" + "|".join(["work", "root", "home", "Users"]) + r")/\w|/tmp/" + r"venv\b")
+
+
+def _holding(pattern: re.Pattern[str]) -> list[str]:
+    texts = ((path, path.read_bytes().decode("utf-8", errors="ignore")) for path in tracked())
+    return [f"{path.relative_to(ROOT)}: {found[0]}" for path, text in texts if (found := pattern.search(text))]
+
+
+@pytest.mark.parametrize("pattern", [REGISTRIES, MACHINE], ids=["host of a registry", "path of one machine"])
+def test_no_file_names_it(pattern: re.Pattern[str]) -> None:
+    assert _holding(pattern) == []
+
+
+def test_the_patterns_find_what_they_are_for() -> None:
+    assert REGISTRIES.search("index: files." + "pythonhosted.org")
+    assert MACHINE.search('open("/' + 'home/ann/x.csv")')
+    assert not MACHINE.search("https://www.example.gov.uk/work/x")
+
+
+def test_no_file_is_over_five_megabytes() -> None:
+    assert [path.name for path in tracked() if path.stat().st_size > 5 * MEGABYTE] == []
+
+
+def test_the_figures_are_under_twenty_megabytes() -> None:
+    assert sum(path.stat().st_size for path in tracked("data")) < 20 * MEGABYTE
+
+
+def test_constraints_are_names_and_versions_only() -> None:
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
+
+
+def test_nothing_is_installed_beside_the_constraints() -> None:
+    pinned = {_normal(line.partition("==")[0]) for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()}
+    asked = re.findall(r'^  "([\w.-]+)[^"]*",$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    assert [name for name in asked if _normal(name) not in pinned and not name.startswith("jsna")] == []
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
