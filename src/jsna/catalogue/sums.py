@@ -60,7 +60,9 @@ def _told(file: str, unlike: pd.DataFrame, smallest: Level, level: Level, fatal:
     for _, row in unlike.head(_LISTED).iterrows():
         column = next(name for name in COUNTS if row[name] != row[f"{name}_sum"])
         value = f"{row['area_code']}, {row['period']}, {row['group']}: {row[column]:g}, sum {row[f'{column}_sum']:g}"
-        found.append(Finding(file, f"a {level.value} is not the sum of its parts", accepted, None, column, value, fatal))
+        found.append(
+            Finding(file, f"a {level.value} is not the sum of its parts", accepted, None, column, value, fatal)
+        )
     if len(unlike) > _LISTED:
         rest = f"{len(unlike) - _LISTED:,} more figures at the level {level.value} are not the sums of their parts"
         found.append(Finding(file, rest, accepted, fatal=fatal))

@@ -1,0 +1,83 @@
+"""How complete an indicator's figures are: what has a figure, what is missing and why, and what was expected."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from jsna.catalogue import rules
+from jsna.errors import Finding
+from jsna.model.area import Level
+from jsna.model.indicator import Indicator
+
+#: Columns of a quality table. The five levels hold how many areas have a figure in the latest period.
+COLUMNS = (
+    "topic",
+    "quality",
+    "groups",
+    "periods",
+    "latest",
+    *Level,
+    "missing",
+    "lowest",
+    "highest",
+    "errors",
+    "warnings",
+)
+_NAMED = 5
+
+
+def row(rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> dict[str, object]:
+    """Return one row of the quality table, keys as ``COLUMNS`` without the two counts of findings.
+
+    Args:
+        rows: observations, columns as ``model.observations.COLUMNS``.
+        indicator: what they are.
+        areas: every area, index ``code``.
+    """
+    figure = rules.values(rows)
+    latest = latest_period(rows)
+    with_figure = areas_with_figure(rows)
+    reached = areas.loc[areas.index.isin(with_figure), "level"].value_counts()
+    without = rows.loc[figure.isna() & (rows["period"] == latest)]
+    notes = without["note"].fillna("no note").value_counts().sort_index()
+    return {
+        "topic": indicator.topic,
+        "quality": indicator.source.quality.value,
+        "groups": len(indicator.groups),
+        "periods": rows["period"].nunique(),
+        "latest": latest,
+        **{level.value: int(reached.get(level.value, 0)) for level in Level},
+        "missing": ", ".join(f"{count:,} {note}" for note, count in notes.items()) or "none",
+        "lowest": figure.min(),
+        "highest": figure.max(),
+    }
+
+
+def latest_period(rows: pd.DataFrame) -> str:
+    """Return the last period with a figure, in the order of the text, or the empty text where there are no rows."""
+    with_figure = rows.loc[rules.values(rows).notna(), "period"]
+    return str(with_figure.max()) if len(with_figure) else ""
+
+
+def areas_with_figure(rows: pd.DataFrame) -> pd.Index:
+    """Return the codes with at least one figure in the latest period."""
+    present = rows[rules.values(rows).notna() & (rows["period"] == latest_period(rows))]
+    return pd.Index(present["area_code"].unique())
+
+
+def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> list[Finding]:
+    """Return a finding for each level with fewer (fatal) or more (a warning) areas than ``[expect]`` says."""
+    with_figure = areas_with_figure(rows)
+    found = []
+    for level, wanted in indicator.expect.areas.items():
+        codes = areas.index[areas["level"] == level.value]
+        have = int(codes.isin(with_figure).sum())
+        if have == wanted:
+            continue
+        problem = f"{have:,} {level.plural if have != 1 else level.value} with a figure in {latest_period(rows)}"
+        value = None
+        if have < wanted:
+            lacking = codes.difference(with_figure)
+            value = ", ".join(lacking[:_NAMED]) + (" …" if len(lacking) > _NAMED else "")
+        found.append(Finding(file, problem, f"{wanted:,}, as [expect] says", None, None, value, fatal=have < wanted))
+    return found

@@ -1,0 +1,64 @@
+"""The command that checks the data folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from jsna.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from jsna.catalogue.check import Report
+
+#: Columns of the printed table, and the heading of each.
+_SHOWN = {
+    "quality": "quality",
+    "latest": "latest",
+    "ward": "wards",
+    "district": "districts",
+    "county": "counties",
+    "region": "regions",
+    "england": "England",
+    "missing": "missing",
+    "lowest": "lowest",
+    "highest": "highest",
+    "errors": "errors",
+    "warnings": "warnings",
+}
+
+
+@click.command()
+@click.option(
+    "--data", type=click.Path(path_type=Path), default=None, help="Data folder to check (default: JSNA_DATA)."
+)
+def check(data: Path | None) -> None:
+    """Check every file of the data folder; exits with 1 where something must be mended."""
+    from jsna.catalogue import check as catalogue_check  # noqa: PLC0415 - pandera is loaded by the command that needs it
+
+    report = catalogue_check.check(data or Settings.read().data)
+    click.echo(_table(report.quality))
+    for heading, findings in (("To mend", report.fatal), ("Worth a look", report.warnings)):
+        if findings:
+            click.echo(f"\n{heading}:\n" + "\n".join(f"  {finding}" for finding in findings))
+    click.echo(f"\n{_sentence(report)}")
+    if report.fatal:
+        raise click.exceptions.Exit(1)
+
+
+def _table(quality: pd.DataFrame) -> str:
+    shown = quality[list(_SHOWN)].rename(columns=_SHOWN).rename_axis(None)
+    return shown.to_string(na_rep="", float_format=lambda number: f"{number:.4g}")
+
+
+def _sentence(report: Report) -> str:
+    counted = f"{len(report.quality)} indicators"
+    if report.fatal:
+        return f"{counted}; {len(report.fatal)} findings must be mended before the data can be used."
+    return f"{counted}; nothing must be mended; {len(report.warnings)} warnings."
+
+
+COMMANDS = (check,)
