@@ -1,0 +1,165 @@
+"""The attacker: from everything that is shown, how much is known of each hidden count.
+
+Each hidden count is made as small and as large as the shown figures allow, by HiGHS. Where that leaves too little room,
+the view gives the count away and must not be published.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+from jsna.disclosure.facts import Cell, Facts, Line
+from jsna.disclosure.inversion import CONTRADICTION
+from jsna.errors import CatalogueError
+
+Range = tuple[float, float]
+#: HiGHS answers to within this of a whole number.
+TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A hidden count that the shown figures give away.
+
+    Attributes:
+        cell: its name.
+        found: lowest and highest it can be.
+        required: what it had to be able to be.
+    """
+
+    cell: Cell
+    found: Range
+    required: Range
+
+    def __str__(self) -> str:
+        return f"{self.cell}: known to lie from {self.found[0]:g} to {self.found[1]:g}, not {self.required}"
+
+
+@dataclass(frozen=True)
+class AuditReport:
+    """What an attacker learns. It holds hidden ranges, so it is for tests and for those who publish, never for a page.
+
+    Attributes:
+        ranges: lowest and highest value of each hidden count; infinite where nothing bounds it.
+        failures: the hidden counts whose range is too narrow.
+    """
+
+    ranges: Mapping[Cell, Range]
+    failures: tuple[Failure, ...]
+
+    @property
+    def safe(self) -> bool:
+        """True where every hidden count keeps the room it needs."""
+        return not self.failures
+
+
+def audit(facts: Facts, hidden: Iterable[Cell], required: Range | Mapping[Cell, Range]) -> AuditReport:
+    """Return what an attacker learns of each hidden count.
+
+    Args:
+        facts: everything the view and its neighbours show.
+        hidden: the counts that must not be known.
+        required: lowest and highest value that each must seem able to take, one for all or one a cell.
+
+    Raises:
+        CatalogueError: no counts agree with all the facts; nothing can be said of how safe they are.
+    """
+    targets = list(hidden)
+    problem = _Problem.of(facts, targets)
+    for shown in facts.limits_of_hidden:
+        pairs = shown.limits.pairs(problem.range(shown.denominator), problem.range(shown.numerator))
+        if not len(pairs):
+            raise CatalogueError(CONTRADICTION)
+        for cell, values in zip((shown.numerator, shown.denominator), pairs.T, strict=True):
+            problem = problem.with_bounds(cell, float(values.min()), float(values.max()))
+    ranges = {cell: problem.range(cell) for cell in targets}
+    wanted = required if isinstance(required, Mapping) else dict.fromkeys(targets, required)
+    failures = [
+        Failure(cell, ranges[cell], wanted[cell]) for cell in targets if not _covers(ranges[cell], wanted[cell])
+    ]
+    return AuditReport(ranges, tuple(failures))
+
+
+def _covers(found: Range, required: Range) -> bool:
+    return found[0] <= required[0] and found[1] >= required[1]
+
+
+@dataclass(frozen=True)
+class _Problem:
+    """The facts as a programme: bounds on each count, and the lines that tie counts together."""
+
+    position: Mapping[Cell, int]
+    lowest: NDArray[np.float64]
+    highest: NDArray[np.float64]
+    lines: LinearConstraint | None
+    whole: bool
+
+    @classmethod
+    def of(cls, facts: Facts, hidden: Iterable[Cell]) -> _Problem:
+        named = [cell for line in facts.lines for cell in line.weights]
+        named += [cell for shown in facts.limits_of_hidden for cell in (shown.numerator, shown.denominator)]
+        position = {cell: number for number, cell in enumerate(dict.fromkeys([*named, *hidden]))}
+        lowest, highest = np.zeros(len(position)), np.full(len(position), np.inf)
+        tying = []
+        for line in facts.lines:
+            if len(line.weights) > 1:
+                tying.append(line)
+                continue
+            ((cell, weight),) = line.weights.items()
+            ends = sorted((line.lowest / weight, line.highest / weight))
+            lowest[position[cell]] = max(lowest[position[cell]], ends[0])
+            highest[position[cell]] = min(highest[position[cell]], ends[1])
+        problem = cls(position, lowest, highest, _matrix(tying, position), facts.ratios)
+        problem.check()
+        return problem
+
+    def check(self) -> None:
+        """Refuse facts that no counts agree with."""
+        if (self.lowest > self.highest).any() or self._solve(np.zeros(len(self.position))) is None:
+            raise CatalogueError(CONTRADICTION)
+
+    def with_bounds(self, cell: Cell, lowest: float, highest: float) -> _Problem:
+        """Return the programme with one count bounded further."""
+        number = self.position[cell]
+        low, high = self.lowest.copy(), self.highest.copy()
+        low[number], high[number] = max(low[number], lowest), min(high[number], highest)
+        narrowed = _Problem(self.position, low, high, self.lines, self.whole)
+        narrowed.check()
+        return narrowed
+
+    def range(self, cell: Cell) -> Range:
+        """Return the lowest and highest whole value of one count."""
+        aim = np.zeros(len(self.position))
+        aim[self.position[cell]] = 1.0
+        lowest, highest = self._solve(aim), self._solve(-aim)
+        # The facts agree with each other, so a direction without an answer is one without an end.
+        return (
+            0.0 if lowest is None else math.ceil(lowest - TOLERANCE),
+            math.inf if highest is None else math.floor(-highest + TOLERANCE),
+        )
+
+    def _solve(self, aim: NDArray[np.float64]) -> float | None:
+        answer = milp(
+            aim,
+            integrality=int(self.whole),
+            bounds=Bounds(self.lowest, self.highest),
+            constraints=self.lines,
+            options={"mip_rel_gap": 0.0},
+        )
+        return float(answer.fun) if answer.status == 0 else None
+
+
+def _matrix(lines: list[Line], position: Mapping[Cell, int]) -> LinearConstraint | None:
+    if not lines:
+        return None
+    entries = [(row, position[cell], weight) for row, line in enumerate(lines) for cell, weight in line.weights.items()]
+    rows, columns, weights = (np.array(part) for part in zip(*entries, strict=True))
+    matrix = csr_array((weights.astype(float), (rows, columns)), shape=(len(lines), len(position)))
+    return LinearConstraint(matrix, [line.lowest for line in lines], [line.highest for line in lines])

@@ -1,0 +1,154 @@
+"""What a reader can see, written down as the attacker would: every shown number becomes a bound on hidden counts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from jsna.disclosure.inversion import LimitsShown, counts_with_share
+from jsna.disclosure.policy import Rule
+from jsna.model.observations import COUNTS, KEY
+
+#: Name of one count, hidden or shown: any text, or a tuple of texts such as (area, group).
+Cell = str | tuple[str, ...]
+#: One count, the sum of a list of counts, or a weighted sum.
+Cells = Cell | Sequence[Cell] | Mapping[Cell, float]
+
+
+@dataclass(frozen=True)
+class Line:
+    """lowest ≤ Σ weight · count ≤ highest."""
+
+    weights: Mapping[Cell, float]
+    lowest: float
+    highest: float
+
+
+@dataclass(frozen=True)
+class LimitsFact:
+    """Confidence limits that are shown of a count out of a hidden count; inverted when the rest is known."""
+
+    numerator: Cell
+    denominator: Cell
+    limits: LimitsShown
+
+
+@dataclass
+class Facts:
+    """Everything a view and its neighbours show. Each method adds what one shown number gives away.
+
+    Methods return ``self``. Counts are whole and not below 0: the attacker knows that without being told.
+
+    Attributes:
+        lines: the linear bounds so far.
+        limits_of_hidden: shown limits whose denominator is hidden too.
+        ratios: whether a bound holds only between whole counts (a percentage of a hidden number).
+    """
+
+    lines: list[Line] = field(default_factory=list)
+    limits_of_hidden: list[LimitsFact] = field(default_factory=list)
+    ratios: bool = False
+
+    def between(self, cells: Cells, lowest: float, highest: float) -> Facts:
+        """Add that a count, a sum or a weighted sum lies between two numbers, both included."""
+        self.lines.append(Line(_weights(cells), lowest, highest))
+        return self
+
+    def exact(self, cells: Cells, value: float) -> Facts:
+        """Add that a count, a sum or a weighted sum is shown as it is."""
+        return self.between(cells, value, value)
+
+    def sums(self, whole: Cell, parts: Sequence[Cell]) -> Facts:
+        """Add that one count is the sum of others: a total, a ward and its parts, both vintages of a changed area."""
+        return self.exact({whole: 1.0, **dict.fromkeys(parts, -1.0)}, 0)
+
+    def shown(self, cells: Cells, value: int, rule: Rule) -> Facts:
+        """Add a count as the rule shows it: rounded, and known not to be one that would have been withheld."""
+        lowest, highest = rule.could_be(value)
+        return self.between(cells, lowest, highest)
+
+    def percentage(self, numerator: Cell, denominator: Cell | int, shown: float, decimals: int) -> Facts:
+        """Add a percentage (0 to 100) shown with so many decimals, of a hidden count or a known number."""
+        half = 0.5 * 10.0**-decimals
+        return self.share(numerator, denominator, shown - half, shown + half)
+
+    def difference(
+        self, numerator: Cell, denominator: Cell | int, points: float, baseline: float, decimals: int
+    ) -> Facts:
+        """Add a difference in points beside the baseline it is taken from, both shown with so many decimals."""
+        half = 10.0**-decimals
+        return self.share(numerator, denominator, baseline + points - half, baseline + points + half)
+
+    def share(self, numerator: Cell, denominator: Cell | int, lowest: float, highest: float) -> Facts:
+        """Add that a percentage (0 to 100) lies between two numbers, both included."""
+        if isinstance(denominator, int):
+            return self.between(numerator, *counts_with_share(denominator, lowest, highest))
+        self.ratios = True
+        self.between({numerator: 100.0, denominator: -lowest}, 0, math.inf)
+        return self.between({numerator: 100.0, denominator: -highest}, -math.inf, 0)
+
+    def limits(self, numerator: Cell, denominator: Cell | int, shown: LimitsShown) -> Facts:
+        """Add Wilson's limits as they are shown, of a hidden count or a known number."""
+        if isinstance(denominator, int):
+            return self.between(numerator, *shown.numerators(denominator))
+        self.limits_of_hidden.append(LimitsFact(numerator, denominator, shown))
+        return self.between({denominator: 1.0, numerator: -1.0}, 0, math.inf)
+
+    def order(self, higher: Cells, lower: Cells) -> Facts:
+        """Add that one figure ranks at least as high as another; give shares as ``{cell: 1 / base}``."""
+        weights = dict(_weights(higher))
+        for cell, weight in _weights(lower).items():
+            weights[cell] = weights.get(cell, 0.0) - weight
+        return self.between(weights, 0, math.inf)
+
+
+def facts_shown(protected: pd.DataFrame, rule: Rule) -> Facts:
+    """Return what a protected table of observations shows by itself.
+
+    Args:
+        protected: columns as ``jsna.model.observations.COLUMNS``, after :func:`jsna.disclosure.protected.protect`.
+        rule: the rule it was protected by.
+
+    Returns:
+        Facts whose cells are (area, period, characteristic, group, ``numerator`` or ``denominator``). What ties them
+        together (totals, parents, other vintages) is added by :meth:`Facts.sums`.
+    """
+    facts = Facts()
+    for *key, numerator, denominator in protected[[*KEY, *COUNTS]].itertuples(index=False, name=None):
+        for name, count in zip(COUNTS, (numerator, denominator), strict=True):
+            if not math.isnan(count):
+                facts.shown((*map(str, key), name), int(count), rule)
+    return facts
+
+
+def table_shown(shown: pd.DataFrame) -> Facts:
+    """Return what a table with exact totals shows, and that its rows and columns add up.
+
+    Args:
+        shown: the table as published: its last row and column are totals, and what is missing is hidden.
+
+    Returns:
+        Facts whose cells are (row label, column label).
+    """
+    facts = Facts()
+    *rows, total_row = map(str, shown.index)
+    *columns, total_column = map(str, shown.columns)
+    for row, values in zip((*rows, total_row), shown.to_numpy(dtype=float), strict=True):
+        facts.sums((row, total_column), [(row, column) for column in columns])
+        for column, value in zip((*columns, total_column), values, strict=True):
+            if not math.isnan(value):
+                facts.exact((row, column), value)
+    for column in (*columns, total_column):
+        facts.sums((total_row, column), [(row, column) for row in rows])
+    return facts
+
+
+def _weights(cells: Cells) -> Mapping[Cell, float]:
+    if isinstance(cells, Mapping):
+        return cells
+    if isinstance(cells, (str, tuple)):
+        return {cells: 1.0}
+    return dict.fromkeys(cells, 1.0)

@@ -1,0 +1,114 @@
+"""A two-way table with its totals, seen as a network: which gaps let an attacker move a hidden count, and which do not.
+
+Rows and columns are nodes and every figure, totals included, is an arc: cells run from their row to their column, the
+totals lead back, and because totals add up the table is a circulation. Changing the hidden figures without changing a
+shown one is then a flow along hidden arcs: upwards without limit, downwards as far as the count reaches. A hidden count
+can be raised by d exactly when a flow of d runs from its head back to its tail, and where it cannot, the minimum cut
+names the figures of which more must be hidden.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import breadth_first_order, maximum_flow
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+#: Fractional choices are taken to thousandths: a flow is counted in whole steps.
+STEPS = 1_000
+
+
+@dataclass(frozen=True)
+class Cut:
+    """An inequality that every protecting pattern obeys: Σ weight · hidden ≥ need.
+
+    Attributes:
+        weight: one a figure, in the order of the network; never below 0.
+        need: how far the protected count must be able to move across the cut.
+    """
+
+    weight: Floats
+    need: float
+
+
+@dataclass(frozen=True)
+class Network:
+    """The arcs of a table of R rows and C columns with totals, in row-major order of its (R+1) × (C+1) figures.
+
+    Attributes:
+        tail: node each arc leaves.
+        head: node each arc enters.
+        value: the figure itself.
+        movable: False for figures the attacker knows whatever is hidden (zeros that are shown as zero).
+        nodes: how many nodes.
+    """
+
+    tail: Integers
+    head: Integers
+    value: Integers
+    movable: Flags
+    nodes: int
+
+    @classmethod
+    def of(cls, table: Integers, movable: Flags) -> Network:
+        """Return the network of a table whose last row and column are its totals."""
+        rows, columns = table.shape
+        row, column = np.divmod(np.arange(table.size), columns)
+        backwards = (row == rows - 1) ^ (column == columns - 1)
+        column = column + rows
+        return cls(
+            tail=np.where(backwards, column, row),
+            head=np.where(backwards, row, column),
+            value=table.ravel(),
+            movable=movable.ravel(),
+            nodes=rows + columns,
+        )
+
+    def cut(self, hidden: Floats, cell: int, need: int, rising: bool) -> Cut | None:
+        """Return the inequality that ``hidden`` breaks, or None where the cell can move by ``need``.
+
+        Args:
+            hidden: 0 for shown to 1 for hidden, one a figure; fractions while the search goes on.
+            cell: position of the figure to protect.
+            need: how far it must be able to move; at least 1.
+            rising: upwards, or downwards.
+        """
+        up, down = self._capacities(cell, need)
+        source, sink = (self.head[cell], self.tail[cell]) if rising else (self.tail[cell], self.head[cell])
+        reached = self._reached(up * hidden, down * hidden, int(source), int(sink), need)
+        if reached is None:
+            return None
+        return self.crossing(reached, cell, need)
+
+    def crossing(self, reached: Flags, cell: int, need: int) -> Cut:
+        """Return the inequality of one cut: what leaves the reached nodes must be able to carry the need."""
+        up, down = self._capacities(cell, need)
+        leaves = reached[self.tail] & ~reached[self.head]
+        enters = ~reached[self.tail] & reached[self.head]
+        return Cut(weight=np.where(leaves, up, 0.0) + np.where(enters, down, 0.0), need=need)
+
+    def _capacities(self, cell: int, need: int) -> tuple[Floats, Floats]:
+        """How far each figure may rise and fall if hidden; more than the need is never of use."""
+        up = np.where(self.movable, float(need), 0.0)
+        down = np.where(self.movable, np.minimum(self.value, need), 0.0)
+        up[cell] = down[cell] = 0.0
+        return up, down
+
+    def _reached(self, up: Floats, down: Floats, source: int, sink: int, need: int) -> Flags | None:
+        """The nodes on the source's side of the minimum cut, or None where the flow meets the need."""
+        capacity = np.zeros((self.nodes, self.nodes), dtype=np.int32)
+        capacity[self.tail, self.head] = np.floor(up * STEPS + 0.5)
+        capacity[self.head, self.tail] = np.floor(down * STEPS + 0.5)
+        flow = maximum_flow(csr_array(capacity), source, sink)
+        if flow.flow_value >= need * STEPS:
+            return None
+        left = capacity - flow.flow.toarray()
+        reached = np.zeros(self.nodes, dtype=bool)
+        reached[breadth_first_order(csr_array(left), source, return_predecessors=False)] = True
+        return reached
