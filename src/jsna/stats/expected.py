@@ -1,0 +1,78 @@
+"""Allowing for age: what a ward's figure would be if each age had the nation's rate, and what is left to explain."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from jsna.errors import NotComparable
+from jsna.stats.proportions import share, wilson_interval
+from jsna.stats.standardise import expected_events
+
+
+def scaled_to(
+    rates: pd.Series[float], reference_population: pd.Series[float], reference_share: float
+) -> pd.Series[float]:
+    """Return the rates times one number, so that the reference population's own figure comes out exactly.
+
+    Rates by age are often published by rounded bands, for another base or from another table than the crude figure;
+    without this, a part of every "difference" would be the difference between two tables.
+
+    Args:
+        rates: fraction in each band. Index: the bands.
+        reference_population: people of the reference in each band.
+        reference_share: the reference's crude fraction.
+    """
+    found = float((rates * reference_population.loc[rates.index]).sum() / reference_population.loc[rates.index].sum())
+    return rates * (reference_share / found)
+
+
+def allowing_for_age(
+    counts: pd.DataFrame,
+    population: pd.DataFrame,
+    reference_rates: pd.Series[float],
+    reference_share: float,
+    confidence: float = 0.95,
+) -> pd.DataFrame:
+    """Return each area's expected figure, and its difference in two parts: explained by age, and remaining.
+
+    Args:
+        counts: columns ``numerator`` and ``denominator``; one row an area. NaN where withheld.
+        population: people by band; the same rows, one column a band (age, or age and sex). It gives the profile only:
+            it may be of another year or add up to another total than ``denominator``.
+        reference_rates: fraction in each band of the reference. Index: the bands. See :func:`scaled_to`.
+        reference_share: the reference's crude fraction.
+        confidence: two-sided, of the ratio.
+
+    Returns:
+        ``expected_share`` (fraction), ``expected`` (count), ``explained`` and ``remaining`` (percentage points; they
+        add up to the crude difference), ``ratio`` (observed over expected) with ``lower`` and ``upper`` (Wilson's
+        limits of the share over the expected share). NaN where a count or the profile is missing.
+
+    Raises:
+        NotComparable: an area of ``counts`` has no row in ``population``; the message names the first codes.
+        KeyError: a band of the rates is not in ``population``.
+
+    References:
+        Breslow NE, Day NE (1987), Statistical methods in cancer research II, IARC (indirect standardisation); Kitagawa
+        EM (1955), Components of a difference between two rates. JASA 50:1168–1194.
+    """
+    missing = counts.index.difference(population.index)
+    if len(missing):
+        msg = f"{len(missing)} areas have no population by age: {', '.join(map(str, missing[:5]))}."
+        raise NotComparable(msg)
+    profile = population.loc[counts.index, list(reference_rates.index)]
+    everyone = profile.sum(axis=1, skipna=False)
+    expected_share = expected_events(profile, reference_rates) / everyone.where(everyone > 0)
+    observed = share(counts["numerator"], counts["denominator"])
+    lower, upper = wilson_interval(counts["numerator"], counts["denominator"], confidence)
+    likely = expected_share.where(expected_share > 0)
+    columns = {
+        "expected_share": expected_share,
+        "expected": expected_share * counts["denominator"],
+        "explained": 100 * (expected_share - reference_share),
+        "remaining": 100 * (observed - expected_share),
+        "ratio": observed / likely,
+        "lower": lower / likely,
+        "upper": upper / likely,
+    }
+    return pd.DataFrame(columns)

@@ -1,0 +1,172 @@
+"""Every method against numbers made by another program, to 1e-9; the first line of each file names its source."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from jsna.stats.funnel import benjamini_hochberg, funnel_limits
+from jsna.stats.inequality import slope_index
+from jsna.stats.mean import mean_interval
+from jsna.stats.proportions import wilson_interval
+from jsna.stats.quantiles import quantile_groups
+from jsna.stats.rates import rate, rate_interval
+from jsna.stats.spree import fit_to_totals
+from jsna.stats.standardise import (
+    directly_standardised_rate,
+    indirectly_standardised_rate,
+    indirectly_standardised_ratio,
+)
+from jsna.stats.trend import recent_trend_of_proportions, recent_trend_of_values
+from jsna.stats.weights import rake
+
+HERE = Path(__file__).parent
+LEVELS = [(0.95, "95"), (0.998, "998")]
+
+
+def golden(name):
+    return pd.read_csv(HERE / name, comment="#")
+
+
+def numbers(text):
+    return np.array([float(number) for number in str(text).split()])
+
+
+def assert_equal(actual, expected, rtol=1e-9, atol=1e-12):
+    np.testing.assert_allclose(np.asarray(actual, dtype=float), np.asarray(expected, dtype=float), rtol, atol)
+
+
+@pytest.mark.parametrize(("confidence", "level"), LEVELS)
+def test_wilson(confidence, level):
+    figures = golden("wilson.csv")
+    lower, upper = wilson_interval(figures["numerator"], figures["denominator"], confidence)
+    assert_equal(lower, figures[f"lower{level}"])
+    assert_equal(upper, figures[f"upper{level}"])
+
+
+@pytest.mark.parametrize(("confidence", "level"), LEVELS)
+def test_rates(confidence, level):
+    figures = golden("rates.csv")
+    assert_equal(rate(figures["events"], figures["population"]), figures["value"])
+    lower, upper = rate_interval(figures["events"], figures["population"], confidence=confidence)
+    assert_equal(lower, figures[f"lower{level}"])
+    assert_equal(upper, figures[f"upper{level}"])
+
+
+@pytest.mark.parametrize(("confidence", "level"), LEVELS)
+def test_means(confidence, level):
+    for figure in golden("means.csv").to_dict("records"):
+        mean = mean_interval(numbers(figure["values"]), confidence)
+        expected = [figure["value"], figure[f"lower{level}"], figure[f"upper{level}"]]
+        assert_equal([mean.value, mean.lower, mean.upper], expected)
+
+
+@pytest.mark.parametrize(("confidence", "level"), LEVELS)
+@pytest.mark.parametrize(
+    "statistic",
+    ["directly standardised rate", "indirectly standardised ratio", "indirectly standardised rate"],
+)
+def test_standardised(statistic, confidence, level):
+    bands = golden("bands.csv")
+    wide = bands.pivot_table(index="area", columns="band", values=["events", "population"])
+    # The columns come sorted as text, so this also shows that bands are matched by name.
+    events, population = wide["events"], wide["population"]
+    reference = bands[bands["area"] == "A"].set_index("band")
+    methods = {
+        "indirectly standardised ratio": indirectly_standardised_ratio,
+        "indirectly standardised rate": indirectly_standardised_rate,
+    }
+    if statistic in methods:
+        found = methods[statistic](
+            events.sum(axis=1),
+            population,
+            reference["reference_events"],
+            reference["reference_population"],
+            confidence=confidence,
+        )
+    else:
+        found = directly_standardised_rate(events, population, confidence=confidence)
+    expected = golden("standardised.csv").query("statistic == @statistic").set_index("area")
+    for column, name in (("value", "value"), ("lower", f"lower{level}"), ("upper", f"upper{level}")):
+        assert_equal(found[column], expected[name])
+
+
+def test_quantiles():
+    figures = golden("quantiles.csv")
+    assert_equal(quantile_groups(figures["value"], 10), figures["tenth"])
+    assert_equal(quantile_groups(figures["value"], 5), figures["fifth"])
+    assert_equal(quantile_groups(figures["value"], 7), figures["seventh"])
+    assert_equal(quantile_groups(figures["value"], 5, highest_first=False), figures["fifth_lowest_first"])
+
+
+@pytest.mark.parametrize("row", range(6))
+def test_inequality(row):
+    figure = golden("inequality.csv").iloc[row]
+    values = (numbers(figure[column]) for column in ("population", "values", "lower", "upper"))
+    found = slope_index(*values, kind=figure["kind"])
+    # The values are written with 15 digits.
+    assert_equal([found.slope, found.relative], figure[["slope", "relative"]].astype(float))
+    width = figure["slope_upper"] - figure["slope_lower"]
+    # Both sets of limits are simulated: they agree as far as simulation goes, a fiftieth of the interval's width.
+    assert_equal(
+        [found.slope_lower, found.slope_upper],
+        figure[["slope_lower", "slope_upper"]].astype(float),
+        rtol=0,
+        atol=width / 50,
+    )
+    width = figure["relative_upper"] - figure["relative_lower"]
+    assert_equal(
+        [found.relative_lower, found.relative_upper],
+        figure[["relative_lower", "relative_upper"]].astype(float),
+        rtol=0,
+        atol=width / 50,
+    )
+
+
+@pytest.mark.parametrize(("confidence", "level"), LEVELS)
+def test_funnel(confidence, level):
+    for figure in golden("funnel.csv").to_dict("records"):
+        found = funnel_limits(figure["denominator"], figure["baseline"], confidence=confidence)
+        assert_equal(found, [figure[f"lower{level}"], figure[f"upper{level}"]])
+
+
+def test_benjamini_hochberg():
+    figures = golden("benjamini_hochberg.csv")
+    assert_equal(benjamini_hochberg(figures["p"]), figures["adjusted"])
+
+
+def test_raking():
+    replies = golden("raking.csv")
+    margins = {
+        "age": pd.Series({"16-34": 1400.0, "35-64": 3010.0, "65+": 3800.0}),
+        "sex": pd.Series({"female": 4190.0, "male": 4020.0}),
+        "disabled": pd.Series({"no": 5373.0, "yes": 2837.0}),
+    }
+    assert_equal(rake(replies, margins, trim=None).values, replies["weight"])
+
+
+def test_fitting_to_totals():
+    cells = golden("ipf.csv").pivot_table(index="row", columns="column", values=["seed", "fitted"])
+    rows = pd.Series([90.0, 75.0, 200.0], index=["A", "B", "C"])
+    columns = pd.Series([110.0, 160.0, 60.0, 35.0], index=["A", "B", "C", "D"])
+    assert_equal(fit_to_totals(cells["seed"], rows, columns).table, cells["fitted"])
+
+
+def test_trend_of_proportions():
+    cases = golden("trend_proportions.csv")
+    found = recent_trend_of_proportions(
+        [numbers(text) for text in cases["numerator"]], [numbers(text) for text in cases["denominator"]]
+    )
+    assert_equal(found["chi_squared"], cases["chi_squared"])
+    assert list(found["trend"]) == ["increasing", "no clear change", "no clear change", "decreasing"]
+    assert found["reason"][1] == "one year alone decides which way it goes"
+
+
+def test_trend_of_values():
+    cases = golden("trend_values.csv")
+    level = np.array([numbers(text) for text in cases["values"]])
+    reach = 1.96 * np.array([numbers(text) for text in cases["error"]])
+    found = recent_trend_of_values(level, level - reach, level + reach)
+    assert_equal(found["chi_squared"], cases["chi_squared"])
+    assert list(found["trend"]) == ["increasing", "increasing", "decreasing"]
