@@ -9,20 +9,10 @@ from jsna.errors import Finding
 from jsna.model.area import Level
 from jsna.model.indicator import Indicator
 
+_LEVELS = tuple(level.value for level in Level)
+_ABOUT = ("topic", "quality", "groups", "periods", "latest")
 #: Columns of a quality table. The five levels hold how many areas have a figure in the latest period.
-COLUMNS = (
-    "topic",
-    "quality",
-    "groups",
-    "periods",
-    "latest",
-    *Level,
-    "missing",
-    "lowest",
-    "highest",
-    "errors",
-    "warnings",
-)
+COLUMNS = (*_ABOUT, *_LEVELS, "missing", "lowest", "highest", "errors", "warnings")
 _NAMED = 5
 
 
@@ -38,7 +28,7 @@ def row(rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> dict[s
     latest = latest_period(rows)
     with_figure = areas_with_figure(rows)
     reached = areas.loc[areas.index.isin(with_figure), "level"].value_counts()
-    without = rows.loc[figure.isna() & (rows["period"] == latest)]
+    without = rows[figure.isna() & (rows["period"] == latest)].drop_duplicates("area_code")
     notes = without["note"].fillna("no note").value_counts().sort_index()
     return {
         "topic": indicator.topic,
@@ -59,10 +49,11 @@ def latest_period(rows: pd.DataFrame) -> str:
     return str(with_figure.max()) if len(with_figure) else ""
 
 
-def areas_with_figure(rows: pd.DataFrame) -> pd.Index:
+def areas_with_figure(rows: pd.DataFrame) -> pd.Index[str]:
     """Return the codes with at least one figure in the latest period."""
     present = rows[rules.values(rows).notna() & (rows["period"] == latest_period(rows))]
-    return pd.Index(present["area_code"].unique())
+    codes: pd.Index[str] = pd.Index(present["area_code"].unique())
+    return codes
 
 
 def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> list[Finding]:

@@ -29,9 +29,10 @@ def _place(catalogue: read.Catalogue) -> Iterator[Finding]:
         if code not in areas.index:
             yield Finding(PLACE, "unknown area", "a code of areas.parquet", column=column, value=code)
             return
-    parents = areas.loc[place.ward, ["district", "county", "region"]].tolist()
-    if areas.at[place.ward, "level"] != Level.WARD.value or place.area not in [*parents, ENGLAND]:
-        accepted = f"a ward of {areas.at[place.area, 'name']}"
+    ward = areas[areas.index == place.ward].iloc[0]
+    parents = [ward["district"], ward["county"], ward["region"], ENGLAND]
+    if ward["level"] != Level.WARD.value or place.area not in parents:
+        accepted = f"a ward of {place.name}"
         yield Finding(PLACE, "not a ward of the place", accepted, column="ward", value=place.ward)
     known = {path.stem for path in read.indicator_files(catalogue.data)}
     if place.indicator not in known:
