@@ -11,5 +11,5 @@ POSITION = 0
 with frame.page(__doc__):
     view = filters.choose_place()
     components.for_whom()
-    components.highlights(data.place_highlights(view.area), data.catalogue().areas.at[view.area, "name"])
+    components.highlights(data.place_highlights(view.area), view)
     components.where_next()

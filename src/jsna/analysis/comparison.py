@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import pandas as pd
 
@@ -32,7 +33,7 @@ def compare(catalogue: Catalogue, selection: Selection) -> Comparison:
         NotAvailable: the indicator has no figure within the place.
     """
     indicator = indicator_of(catalogue, selection.indicator)
-    figures, period = latest(catalogue, indicator, selection.group)
+    figures, period = latest(catalogue, indicator.slug, selection.group)
     rows = areas_within(catalogue.areas, selection.area, indicator.lowest_level)
     if rows.empty:
         msg = f"{indicator.title} has no figure within {name_of(catalogue.areas, selection.area)}."
@@ -43,7 +44,7 @@ def compare(catalogue: Catalogue, selection: Selection) -> Comparison:
         codes.map(shares(figures)),
         margin=indicator.margin_that_matters,
         measure=indicator.measure,
-        tau=natural_spread(catalogue, indicator, selection.group),
+        tau=natural_spread(catalogue, indicator.slug, selection.group),
         areas_called=indicator.lowest_level.plural,
     )
     compared = compared.assign(
@@ -71,15 +72,18 @@ def indicator_of(catalogue: Catalogue, slug: str) -> Indicator:
     if slug not in catalogue.indicators:
         msg = f"There is no indicator called {slug!r} here."
         raise LinkError(msg)
-    return catalogue.indicators[slug]
+    found: Indicator = catalogue.indicators[slug]
+    return found
 
 
-def latest(catalogue: Catalogue, indicator: Indicator, group: str) -> tuple[pd.DataFrame, str]:
-    """Return one group's figures of the last period, and the period. Index: area code.
+@lru_cache(maxsize=1024)
+def latest(catalogue: Catalogue, slug: str, group: str) -> tuple[pd.DataFrame, str]:
+    """Return one group's figures of the last period, and the period. Index: area code. Kept; not to be changed.
 
     Raises:
-        LinkError: the indicator has no such group.
+        LinkError: there is no such indicator, or it has no such group.
     """
+    indicator = indicator_of(catalogue, slug)
     if group not in indicator.groups:
         msg = f"{indicator.title} has no group called {group!r}; it has {', '.join(indicator.groups)}."
         raise LinkError(msg)
@@ -89,15 +93,17 @@ def latest(catalogue: Catalogue, indicator: Indicator, group: str) -> tuple[pd.D
     return chosen.set_index("area_code"), period
 
 
-def natural_spread(catalogue: Catalogue, indicator: Indicator, group: str) -> float:
+@lru_cache(maxsize=1024)
+def natural_spread(catalogue: Catalogue, slug: str, group: str) -> float:
     """Return tau: how far areas of England at this level differ beyond chance, as a standard deviation.
 
     The family is every area of the indicator's lowest level, whatever place is shown, so that a ward's verdict
     does not change with the place it is looked at from. NaN where there are no counts.
     """
+    indicator = indicator_of(catalogue, slug)
     if not indicator.is_share:
         return math.nan
-    figures, _ = latest(catalogue, indicator, group)
+    figures, _ = latest(catalogue, slug, group)
     england = shares(figures).get(ENGLAND, math.nan)
     family = figures.reindex(areas_within(catalogue.areas, ENGLAND, indicator.lowest_level).index)
     family = family.dropna(subset=["numerator", "denominator"])
@@ -111,11 +117,11 @@ def figure_of(catalogue: Catalogue, figures: pd.DataFrame, code: str) -> Baselin
     """Return one area's figure, or None where the indicator has none for it."""
     if code not in figures.index or math.isnan(shares(figures)[code]):
         return None
-    row = figures.loc[code]
+    numerator, denominator = (float(figures[column][code]) for column in ("numerator", "denominator"))
     return BaselineFigure(
         name=name_of(catalogue.areas, code),
-        numerator=None if math.isnan(row["numerator"]) else float(row["numerator"]),
-        denominator=None if math.isnan(row["denominator"]) else float(row["denominator"]),
+        numerator=None if math.isnan(numerator) else numerator,
+        denominator=None if math.isnan(denominator) else denominator,
         value=float(shares(figures)[code]),
     )
 

@@ -63,9 +63,9 @@ def _furthest(catalogue: Catalogue, indicator: Indicator, place: str) -> Highlig
     if standing.empty:
         return None
     ward = str(standing.abs().idxmax())
-    spread = natural_spread(catalogue, indicator, indicator.first_group)
+    spread = natural_spread(catalogue, indicator.slug, indicator.first_group)
     return Highlight(
-        title=f"{indicator.title}, {comparison.areas.at[ward, 'name']}",
+        title=f"{indicator.title}, {comparison.of(ward).name}",
         sentence=of_area(comparison, ward),
         selection=replace(asked, ward=ward),
         surprise=abs(float(standing[ward])) / (100 * spread),

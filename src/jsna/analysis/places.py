@@ -42,7 +42,7 @@ def level_of(areas: pd.DataFrame, code: str) -> Level:
     if code not in areas.index:
         msg = f"There is no area with the code {code!r} in the areas loaded here."
         raise LinkError(msg)
-    return Level(areas.at[code, "level"])
+    return Level(str(areas.at[code, "level"]))
 
 
 def name_of(areas: pd.DataFrame, code: str) -> str:

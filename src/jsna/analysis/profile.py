@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from jsna.analysis.comparison import latest, natural_spread, shares
-from jsna.analysis.places import baseline_codes, level_of
+from jsna.analysis.places import baseline_codes, level_of, name_of
 from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError
 from jsna.model.area import ENGLAND, Level
@@ -44,16 +44,16 @@ def _lines(catalogue: Catalogue, ward: str, indicator: Indicator, baseline: Base
     level = indicator.lowest_level
     code = ward if level is Level.WARD else str(areas.at[ward, level.value])
     against = str(baseline_codes(areas.loc[[code]], baseline).iloc[0])
-    figures = {group: latest(catalogue, indicator, group) for group in indicator.groups}
+    figures = {group: latest(catalogue, indicator.slug, group) for group in indicator.groups}
     values = {group: shares(frame) for group, (frame, _) in figures.items()}
     compared = compare_with_baseline(
         pd.DataFrame([frame.loc[code] for frame, _ in figures.values()], index=list(figures)),
         pd.Series({group: values[group].get(against, np.nan) for group in figures}, dtype=float),
         margin=indicator.margin_that_matters,
         measure=indicator.measure,
-        tau=np.array([natural_spread(catalogue, indicator, group) for group in figures]),
+        tau=np.array([natural_spread(catalogue, indicator.slug, group) for group in figures]),
         areas_called=level.plural,
-    ).assign(name=areas.at[code, "name"], parent="", baseline_name=areas.at[against, "name"])
+    ).assign(name=name_of(areas, code), parent="", baseline_name=name_of(areas, against))
     held = {parent: str(areas.at[code, parent.value]) for parent in PARENTS} | {Level.ENGLAND: ENGLAND}
     return [
         Line(

@@ -22,9 +22,9 @@ EVENTS = "events.toml"
 INDICATORS = "indicators"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """One opened data folder. Figures are read when they are asked for.
+    """One opened data folder. Figures are read when they are asked for. Two are the same only if they are one object.
 
     Attributes:
         data: the data folder.
@@ -43,7 +43,7 @@ class Catalogue:
     areas: pd.DataFrame
     events: tuple[Event, ...]
     problems: tuple[Finding, ...]
-    _opened: dict[str, pd.DataFrame] = field(default_factory=dict, compare=False, repr=False)
+    _opened: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
 
     def observations(self, slug: str) -> pd.DataFrame:
         """Return the figures of one indicator: columns as ``model.observations.COLUMNS``; missing numbers are NaN.

@@ -36,7 +36,7 @@ def dots(lines: list[Line], name: str) -> go.Figure | None:
     drawn = [line for line in lines if line.indicator.is_share and line.figure.known]
     if not drawn:
         return None
-    heights = [heading(line) for line in drawn]
+    heights = [line.group.label for line in drawn]
     chart = go.Figure(layout=_layout(len(drawn)))
     for level, (words, shape) in _SHAPES.items():
         shares = [100 * line.parents[level] for line in drawn]
@@ -49,24 +49,18 @@ def dots(lines: list[Line], name: str) -> go.Figure | None:
 def dots_in_words(lines: list[Line], name: str) -> str:
     """Return the alternative text of the dots."""
     standing = [line for line in lines if line.figure.stands_out]
-    found = "; ".join(f"{heading(line)} is {line.figure.verdict}" for line in standing[:4])
+    found = "; ".join(f"{line.group.label} is {line.figure.verdict}" for line in standing[:4])
     told = found or "nothing stands out from the baseline"
     return (
         f"Dots of each share in {name} beside its district, county, region and England: {told}. The table has them all."
     )
 
 
-def heading(line: Line) -> str:
-    """Return a line's name: the group's label, with the indicator's title where the label does not say it."""
-    title, label = line.indicator.title, line.group.label
-    return label if label.lower() in title.lower() else f"{title}: {label[:1].lower()}{label[1:]}"
-
-
 def _words(line: Line) -> dict[str, str]:
     own, indicator = line.figure, line.indicator
     place = "" if line.level is Level.WARD else f" (all of {own.name}: not published for wards)"
     return {
-        "What": f"{heading(line)}{place}",
+        "Group": f"{line.group.label}{place}",
         "Here": n_of_n(own.numerator, own.denominator, own.value, indicator),
         **{words: _parent(line, level) for level, (words, _) in _SHAPES.items()},
         f"Against {own.baseline_name}": difference(own.difference, indicator),

@@ -27,7 +27,7 @@ class Verdict(StrEnum):
 #: name, parent (name of the district, or of the county for districts), numerator, denominator (float, NaN where there
 #: are none), value (fraction for proportions, the indicator's unit otherwise), lower95 … upper998 (same unit as value),
 #: baseline (same unit), baseline_name, difference (percentage points for proportions, the unit otherwise), ratio, extra
-#: (people or households more than the baseline's rate would give; NaN unless a proportion), verdict, reason (plain words), note.
+#: (people or households more than the baseline's rate would give; NaN unless a proportion), verdict, reason, note.
 COMPARISON_COLUMNS = (
     "name", "parent", "numerator", "denominator", "value", "lower95", "upper95", "lower998", "upper998",
     "baseline", "baseline_name", "difference", "ratio", "extra", "verdict", "reason", "note",

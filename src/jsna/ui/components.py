@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from jsna.analysis.highlights import Highlight
+from jsna.analysis.places import name_of
 from jsna.errors import NotAvailable
 from jsna.figures import bars, tables, theme
 from jsna.figures.shade import shade
@@ -138,8 +139,9 @@ def for_whom() -> None:
     )
 
 
-def highlights(found: list[Highlight], place: str) -> None:
+def highlights(found: list[Highlight], selection: Selection) -> None:
     """Draw the widest differences of a place, each with the way to the view it was read from."""
+    place = name_of(data.catalogue().areas, selection.area)
     st.subheader(f"Where {escaped(place)} differs most from England", anchor=False)
     if not found:
         st.markdown("No ward here stands out from England on any of the main indicators.")

@@ -76,7 +76,7 @@ def _catalogue(fingerprint: Fingerprint) -> Catalogue:  # noqa: ARG001 - the fin
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _release(fingerprint: Fingerprint) -> str:  # noqa: ARG001 - the fingerprint is the cache's key
-    return read_release(Settings.read().data).release
+    return read_release(Settings.read().data).id
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

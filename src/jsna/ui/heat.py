@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from jsna.analysis.heat import Choice, default_choices
+from jsna.analysis.places import name_of
 from jsna.figures.heat import heat_table, ordered
 from jsna.model.area import Level
 from jsna.model.heat import Heat
@@ -41,7 +42,7 @@ def table(heat: Heat, selection: Selection) -> None:
     codes = ordered(heat, order)
     page = page_of(len(codes), ROWS_A_PAGE, key="jsna.heat.page")
     shown = codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
-    place = data.catalogue().areas.at[selection.area, "name"]
+    place = name_of(data.catalogue().areas, selection.area)
     st.table(heat_table(heat, shown), hide_index=True, border="horizontal", alt=f"Differences of wards in {place}")
     st.markdown("▲ higher and ▼ lower than the baseline: larger than chance, large enough to matter, and unusual.")
     st.download_button(

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import pandas as pd
 
+from jsna.analysis.places import name_of
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import Characteristic
@@ -98,7 +99,7 @@ class _Reader:
         areas = self.catalogue.areas
         if code in areas.index and areas.at[code, "level"] != Level.WARD.value:
             return code
-        self.missed("area", f"{areas.at[fallback, 'name']} is shown")
+        self.missed("area", f"{name_of(areas, fallback)} is shown")
         return fallback
 
     def choice(self, key: str, fallback: _Choice) -> _Choice:
@@ -111,7 +112,7 @@ class _Reader:
     def indicator(self, selection: Selection) -> Selection:
         indicators = self.catalogue.indicators
         slug = self.query.get("indicator")
-        if slug in indicators:
+        if slug is not None and slug in indicators:
             found = indicators[slug]
             chosen = replace(selection, characteristic=found.characteristic, indicator=found.slug)
             return replace(chosen, group=self.group(found.slug))
@@ -171,4 +172,4 @@ def of_characteristic(catalogue: Catalogue, characteristic: Characteristic) -> l
 def _within(areas: pd.DataFrame, code: str, place: str) -> bool:
     if code not in areas.index or areas.at[code, "level"] != Level.WARD.value:
         return False
-    return place == ENGLAND or place in areas.loc[code, ["district", "county", "region"]].tolist()
+    return place == ENGLAND or place in {str(areas.at[code, level]) for level in ("district", "county", "region")}

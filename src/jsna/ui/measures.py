@@ -90,7 +90,7 @@ def _computed(item: Quoted) -> str:
         return item.says
     catalogue = data.catalogue()
     indicator = catalogue.indicators[item.indicator]
-    figures, _ = latest(catalogue, indicator, item.group)
+    figures, _ = latest(catalogue, indicator.slug, item.group)
     england = figure_of(catalogue, figures, ENGLAND)
     return "–" if england is None else percent(england.value, indicator.decimals)
 

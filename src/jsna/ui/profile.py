@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from jsna.analysis.places import name_of
 from jsna.figures.profile import dots, dots_in_words, profile_table
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.comparison import Verdict
@@ -15,16 +16,17 @@ from jsna.ui import data
 from jsna.ui.components import STILL, reading_table, sentence
 from jsna.words.numbers import count, listed
 from jsna.words.plain import escaped
+from jsna.words.provenance import source_line
 
 
 def summary(selection: Selection, lines: list[Line]) -> None:
     """Draw the ward's name, where it lies, and how much of what is known stands out."""
     areas = data.catalogue().areas
-    row = areas.loc[selection.ward]
-    within = [str(areas.at[code, "name"]) for code in dict.fromkeys([row["district"], row["county"], row["region"]])]
-    st.subheader(escaped(str(row["name"])), anchor=False)
-    st.markdown(f"In {escaped(', '.join(within))}.")
-    sentence(_standing_out(str(row["name"]), lines))
+    ward = str(selection.ward)
+    holders = dict.fromkeys(str(areas.at[ward, level]) for level in ("district", "county", "region"))
+    st.subheader(escaped(name_of(areas, ward)), anchor=False)
+    st.markdown(f"In {escaped(', '.join(name_of(areas, code) for code in holders))}.")
+    sentence(_standing_out(name_of(areas, ward), lines))
 
 
 def characteristics() -> list[Characteristic]:
@@ -42,17 +44,34 @@ def section(characteristic: Characteristic, lines: list[Line], selection: Select
     if not own:
         st.info(_why_not(characteristic), icon=":material/info:")
         return
-    name = str(data.catalogue().areas.at[selection.ward, "name"])
-    for title in dict.fromkeys(line.indicator.title for line in own):
-        together = [line for line in own if line.indicator.title == title]
-        st.markdown(f"**{escaped(title)}.** {escaped(together[0].indicator.summary)}")
-        reading_table(profile_table(together), f"{title} in {name}")
-        _dots(together, name, key=together[0].indicator.slug)
+    name = name_of(data.catalogue().areas, str(selection.ward))
+    titles = list(dict.fromkeys(line.indicator.slug for line in own))
+    for number, slug in enumerate(titles):
+        together = [line for line in own if line.indicator.slug == slug]
+        if number == 0:
+            _indicator(together, name)
+            continue
+        with st.expander(together[0].indicator.title):
+            _indicator(together, name)
+
+
+def _indicator(lines: list[Line], name: str) -> None:
+    """Draw one indicator's groups; one line where none of them has a figure here."""
+    indicator = lines[0].indicator
+    st.markdown(f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {escaped(source_line(indicator))}")
+    if not any(line.figure.known for line in lines):
+        st.markdown(f"No figure for {escaped(name)}: {escaped(lines[0].figure.reason)}.")
+        return
+    reading_table(profile_table(lines), f"{indicator.title} in {name}")
+    drawn = dots(lines, name)
+    if drawn is not None:
+        key = f"jsna.dots.{indicator.slug}"
+        st.plotly_chart(drawn, theme=None, config=STILL, alt=dots_in_words(lines, name), key=key)
 
 
 def download(selection: Selection, lines: list[Line]) -> None:
     """Draw the download of every line."""
-    name = str(data.catalogue().areas.at[selection.ward, "name"])
+    name = name_of(data.catalogue().areas, str(selection.ward))
     st.download_button(
         "Download everything on this page (CSV)",
         lambda: as_csv(_export(lines)),
@@ -75,12 +94,6 @@ def _standing_out(name: str, lines: list[Line]) -> str:
 def _why_not(characteristic: Characteristic) -> str:
     entry = data.catalogue().characteristics[characteristic]
     return " ".join(dict.fromkeys(gap.reason for gap in entry.gaps)) or entry.summary
-
-
-def _dots(lines: list[Line], name: str, key: str) -> None:
-    drawn = dots(lines, name)
-    if drawn is not None:
-        st.plotly_chart(drawn, theme=None, config=STILL, alt=dots_in_words(lines, name), key=f"jsna.dots.{key}")
 
 
 def _export(lines: list[Line]) -> pd.DataFrame:

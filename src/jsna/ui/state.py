@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from jsna.model.selection import Selection
 from jsna.ui import data, link
@@ -79,9 +80,18 @@ def pick(
         help_text: one sentence, on request.
     """
     shown = current if current in options else options[0]
-    drawn: dict[str, object] = st.session_state.setdefault(_DRAWN, {})
+    drawn = _drawn()
     widget = f"jsna.{key}"
-    if st.session_state.get(widget) not in options or widget not in st.session_state or drawn.get(key) != shown:
+    if key not in drawn or drawn[key] != shown or st.session_state.get(widget) not in options:
         st.session_state[widget] = shown
     drawn[key] = st.selectbox(label, options, format_func=name, key=widget, help=help_text)
     return drawn[key]  # type: ignore[return-value]
+
+
+def _drawn() -> dict[str, object]:
+    """Return what each list last showed on this page; a list does not keep its choice from one page to the next."""
+    context = get_script_run_ctx()
+    page = context.page_script_hash if context else ""
+    if st.session_state.get(_DRAWN, ("", {}))[0] != page:
+        st.session_state[_DRAWN] = (page, {})
+    return st.session_state[_DRAWN][1]  # type: ignore[no-any-return]
