@@ -17,9 +17,9 @@ from pathlib import Path
 
 from jsna.errors import JsnaError
 
-STAGING = ".incoming"
-LOCK = ".lock"
-MARKER = "marker.json"
+#: Everything that is not yet, or no longer, part of the data stands here.
+INCOMING = ".incoming"
+STAGED, MARKER, LOCK = "files", "marker.json", "lock"
 
 
 class Busy(JsnaError):
@@ -40,32 +40,26 @@ def commit(data: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         NotSaved: the disk is full or refuses; the data folder is as it was.
     """
-    staging = data / STAGING
+    incoming = data / INCOMING
     try:
-        _stage(staging, files)
-        _seal(staging, sorted(files))
+        _stage(incoming / STAGED, files)
+        _seal(incoming, sorted(files))
     except OSError as error:
-        shutil.rmtree(staging, ignore_errors=True)
+        shutil.rmtree(incoming / STAGED, ignore_errors=True)
         raise NotSaved(_refusal(data, error)) from error
-    recover(data)
+    _finish(data)
 
 
 def recover(data: Path) -> bool:
     """Return True where a sealed run was found and finished. Costs one look at the disk when there is none."""
-    staging = data / STAGING
-    marker = staging / MARKER
-    if not marker.exists():
+    if not (data / INCOMING / MARKER).exists():
         return False
-    for name in json.loads(marker.read_text(encoding="utf-8")):
-        target = data / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        # A file that is no longer staged was put in place before the interruption, or by a reader at the same moment.
-        with contextlib.suppress(FileNotFoundError):
-            (staging / name).replace(target)
-        _flush_folder(target.parent)
-    marker.unlink(missing_ok=True)
-    shutil.rmtree(staging, ignore_errors=True)
-    return True
+    try:
+        with locked(data):
+            return True
+    except Busy:
+        # The run that sealed it is alive and is putting its files in place.
+        return False
 
 
 @contextlib.contextmanager
@@ -75,14 +69,15 @@ def locked(data: Path) -> Iterator[None]:
     Raises:
         Busy: another run holds it.
     """
-    data.mkdir(parents=True, exist_ok=True)
-    with (data / LOCK).open("a+b") as handle:
+    incoming = data / INCOMING
+    incoming.mkdir(parents=True, exist_ok=True)
+    with (incoming / LOCK).open("a+b") as handle:
         if not _lock(handle.fileno()):
             message = f"Another run is writing to {data}: wait until it has finished, then try again."
             raise Busy(message)
         # The lock goes with the process, so a killed run never leaves the folder closed.
-        recover(data)
-        shutil.rmtree(data / STAGING, ignore_errors=True)
+        _finish(data)
+        shutil.rmtree(incoming / STAGED, ignore_errors=True)
         yield
 
 
@@ -114,13 +109,29 @@ def _stage(staging: Path, files: Mapping[str, bytes]) -> None:
         _flush_folder(target.parent)
 
 
-def _seal(staging: Path, names: list[str]) -> None:
+def _seal(incoming: Path, names: list[str]) -> None:
     """The marker appears whole, by a rename, and only after every staged file is on the disk."""
-    staging.mkdir(parents=True, exist_ok=True)
-    unsealed = staging / "marker.unsealed"
+    unsealed = incoming / STAGED / MARKER
     _write(unsealed, json.dumps(names).encode())
-    unsealed.replace(staging / MARKER)
-    _flush_folder(staging)
+    unsealed.replace(incoming / MARKER)
+    _flush_folder(incoming)
+
+
+def _finish(data: Path) -> None:
+    """Put the files of a sealed run in place, as often as it takes."""
+    incoming = data / INCOMING
+    marker = incoming / MARKER
+    if not marker.exists():
+        return
+    for name in json.loads(marker.read_text(encoding="utf-8")):
+        target = data / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # A file that is no longer staged was put in place before the interruption.
+        with contextlib.suppress(FileNotFoundError):
+            (incoming / STAGED / name).replace(target)
+        _flush_folder(target.parent)
+    marker.unlink(missing_ok=True)
+    shutil.rmtree(incoming / STAGED, ignore_errors=True)
 
 
 def _write(target: Path, content: bytes) -> None:

@@ -1,4 +1,4 @@
-"""The command line: every module of this package offers its commands in ``COMMANDS``; nothing else is edited to add one."""
+"""The command line: every module of this package offers its commands in ``COMMANDS``; no list is kept elsewhere."""
 
 from __future__ import annotations
 

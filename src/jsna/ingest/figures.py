@@ -46,11 +46,9 @@ def from_counts(counts: pd.DataFrame, denominator: str, period: str) -> pd.DataF
         denominator: name of the total's column.
         period: of all rows.
     """
-    groups = counts.drop(columns=denominator).rename_axis(columns="group")
-    long = groups.stack(future_stack=True).rename("numerator").rename_axis(index={"code": "area_code"}).reset_index()
-    long["denominator"] = long["area_code"].map(counts[denominator])
-    long["period"] = period
-    return long
+    flat = counts.rename_axis(index="area_code").rename(columns={denominator: "denominator"}).reset_index()
+    long = flat.melt(id_vars=["area_code", "denominator"], var_name="group", value_name="numerator")
+    return long.assign(period=period)
 
 
 def observations(figures: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> pd.DataFrame:
@@ -75,25 +73,20 @@ def observations(figures: pd.DataFrame, indicator: Indicator, areas: pd.DataFram
 
 
 def faults(figures: pd.DataFrame, indicator: Indicator, name: str) -> list[Finding]:
-    """Return what cannot be true: a numerator above its denominator, a figure twice, an unknown group, a fatal value.
+    """Return what cannot be true: a figure that stands twice, or a value outside the indicator's fatal bounds.
 
     Args:
         figures: as an adapter returns them.
         indicator: what they are.
         name: the input file, for the findings.
     """
-    found = [*_twice(figures, name)]
-    shown = figures["area_code"] + " " + figures["group"]
-    if "numerator" in figures:
-        above = figures["numerator"] > figures["denominator"]
-        says = shown + ": " + figures["numerator"].astype(str) + " of " + figures["denominator"].astype(str)
-        wrong = says[above].rename(None)
-        found += _unplaced(wrong, name, "a numerator is above its denominator", "at most as many as the total")
+    again = figures.duplicated(["area_code", "period", "group"])
+    found = _named(figures[again], name, "the figure stands twice", "one row for each area, period and group")
     if indicator.expect.fatal:
         low, high = indicator.expect.fatal
         value = figures["numerator"] / figures["denominator"] if "numerator" in figures else figures["value"]
-        wrong = (shown + ": " + value.astype(str))[(value < low) | (value > high)]
-        found += _unplaced(wrong, name, "a value that cannot be true", f"from {low:g} to {high:g}")
+        outside = figures.assign(shown=value)[(value < low) | (value > high)]
+        found += _named(outside, name, "a value that cannot be true", f"from {low:g} to {high:g}")
     return found
 
 
@@ -114,14 +107,10 @@ def _bytes(table: pa.Table) -> bytes:
     return buffer.getvalue()
 
 
-def _twice(figures: pd.DataFrame, name: str) -> list[Finding]:
-    key = ["area_code", "period", "group"]
-    again = figures[figures.duplicated(key)]
-    says = again["area_code"] + ", " + again["period"] + ", " + again["group"]
-    return _unplaced(says, name, "the figure stands twice", "one row for each area, period and group")
-
-
-def _unplaced(says: pd.Series, name: str, problem: str, accepted: str) -> list[Finding]:
+def _named(wrong: pd.DataFrame, name: str, problem: str, accepted: str) -> list[Finding]:
+    """One finding a figure, named by its key, as a figure may come from many rows."""
+    key = ["area_code", "period", "group", *(["shown"] if "shown" in wrong else [])]
+    says = wrong[key].astype(str).agg(", ".join, axis=1) if len(wrong) else pd.Series(dtype=str)
     found = [Finding(name, problem, accepted, value=str(text)) for text in says.head(reading.LISTED)]
     if len(says) > reading.LISTED:
         found.append(Finding(name, f"{problem}, {len(says) - reading.LISTED:,} times more", accepted))

@@ -39,12 +39,13 @@ class Inputs:
         """Ward code of each of England's output areas (ONS best fit). Index: output area code."""
         lookup = reading.parquet_table(self.folder / OUTPUT_AREA_LOOKUP, ["oa21cd", "ward22cd"])
         english = lookup[lookup["oa21cd"].str.startswith("E")]
-        return english.set_index("oa21cd")["ward22cd"]
+        return pd.Series(english["ward22cd"].array, index=pd.Index(english["oa21cd"].array, name="oa21cd"))
 
     @cached_property
-    def peopled_wards(self) -> pd.Index:
+    def peopled_wards(self) -> pd.Index[str]:
         """Wards that hold at least one output area: those that a census table must give."""
-        return pd.Index(sorted(set(self.output_areas)), name="code")
+        codes: pd.Index[str] = pd.Index(sorted(set(self.output_areas)), name="code")
+        return codes
 
     @cached_property
     def headings(self) -> pd.DataFrame:
@@ -62,17 +63,25 @@ class Inputs:
         )
 
     @cached_property
+    def abolished_districts(self) -> frozenset[str]:
+        """Codes of districts since 2011 that are no districts of 2023."""
+        listed = reading.text_table(self.folder / areas.ALL_WARDS, areas.ALL_WARDS)
+        ever = frozenset(listed["LADCD"]) | frozenset(listed["LAD20CD"])
+        return ever - frozenset(self.codes(Level.DISTRICT))
+
+    @cached_property
     def later_wards(self) -> frozenset[str]:
         """Codes of wards of any year that are not wards of December 2022."""
         known = reading.text_table(self.folder / areas.ALL_WARDS, areas.ALL_WARDS)["WDCD"]
         return frozenset(known) - frozenset(self.codes(Level.WARD))
 
-    def codes(self, level: Level) -> pd.Index:
+    def codes(self, level: Level) -> pd.Index[str]:
         """Codes of all areas of a level, sorted."""
-        return pd.Index(self.areas.loc[self.areas["level"] == level, "code"], name="code")
+        codes: pd.Index[str] = pd.Index(self.areas.loc[self.areas["level"] == level, "code"], name="code")
+        return codes
 
     def unknown_wards(self, codes: pd.Series, name: str) -> list[Finding]:
-        """Return a finding for each code that is no English ward of December 2022; it says where the code is of another year."""
+        """Return a finding for each code that is no English ward of December 2022; one of another year is told so."""
         unknown = codes[~codes.isin(self.codes(Level.WARD))]
         elsewhere = unknown.isin(self.later_wards)
         accepted = "the code of an English ward of December 2022"

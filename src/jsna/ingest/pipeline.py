@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-from pydantic import ValidationError
 from tqdm import tqdm
 
-from jsna.catalogue import commit, release
+from jsna.catalogue import commit, read, release
 from jsna.errors import Finding, Findings, SourceError
-from jsna.geo import areas as geo_areas
+from jsna.geo import boundaries
 from jsna.ingest import figures
 from jsna.ingest.adapters import ADAPTERS
 from jsna.ingest.inputs import Inputs
-from jsna.model.indicator import Indicator
+from jsna.model.indicator import Indicator, Recipe
+
+BOUNDARIES = "boundaries"
 
 
 @dataclass(frozen=True)
@@ -40,14 +39,14 @@ class Report:
 
 
 def official(source: Path, data: Path) -> Report:
-    """Make areas and the figures of every indicator with a recipe; nothing is written unless all are right.
+    """Make areas, boundaries and the figures of every indicator with a recipe; nothing is written unless all are right.
 
     Args:
         source: folder of the official files.
         data: the data folder, with its indicators' TOML files.
 
     Raises:
-        SourceError: the source folder is not there.
+        SourceError: the source folder, or its boundaries, cannot be read.
         Findings: everything wrong with the inputs, all at once.
         Busy: another run is writing.
         NotSaved: the disk refuses.
@@ -57,7 +56,7 @@ def official(source: Path, data: Path) -> Report:
         raise SourceError(message)
     with commit.locked(data):
         inputs = Inputs.open(source)
-        files = {geo_areas.FILE: figures.areas_bytes(inputs.areas)} | _make_all(inputs, data)
+        files = {read.AREAS: figures.areas_bytes(inputs.areas)} | _indicators(inputs, data) | _boundaries(source)
         made = release.compute(data, files)
         files[release.FILE] = made.as_json()
         commit.commit(data, files)
@@ -65,13 +64,17 @@ def official(source: Path, data: Path) -> Report:
     return Report(files=sizes, release=made.id, remarks=tuple(inputs.remarks))
 
 
-def _make_all(inputs: Inputs, data: Path) -> dict[str, bytes]:
+def _indicators(inputs: Inputs, data: Path) -> dict[str, bytes]:
+    """Every indicator's figures, by path; the problems of all files are gathered before any is raised."""
     files: dict[str, bytes] = {}
     problems: list[Finding] = []
-    for path in tqdm(sorted((data / "indicators").glob("*/*.toml")), desc="Indicators", unit="", leave=False):
+    described = sorted((data / read.INDICATORS).glob("*/*.toml"))
+    for path in tqdm(described, desc="Making figures", unit="indicator", leave=False, disable=None):
         try:
-            for rows in _make(inputs, path):
-                files[path.relative_to(data).with_suffix(".parquet").as_posix()] = figures.observations_bytes(rows)
+            indicator = read.indicator(path)
+            if indicator.recipe is not None:
+                name = path.relative_to(data).with_suffix(".parquet").as_posix()
+                files[name] = _figures(inputs, indicator, indicator.recipe)
         except Findings as wrong:
             problems.extend(found for found in wrong.findings if found not in problems)
     if problems:
@@ -79,24 +82,25 @@ def _make_all(inputs: Inputs, data: Path) -> dict[str, bytes]:
     return files
 
 
-def _make(inputs: Inputs, path: Path) -> Iterator[pd.DataFrame]:
-    """The observations of one indicator, or nothing where it has no recipe."""
-    indicator = _indicator(path)
-    recipe = indicator.recipe
-    if recipe is None:
-        return
+def _figures(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> bytes:
+    """The observations of one indicator, checked."""
+    name = f"{indicator.slug}.toml"
     if recipe.adapter not in ADAPTERS:
-        raise Findings([Finding(path.name, "unknown adapter", ", ".join(ADAPTERS), None, "recipe", recipe.adapter)])
-    if set(recipe.groups) != set(indicator.groups):
-        value = ", ".join(sorted(set(recipe.groups) ^ set(indicator.groups)))
+        accepted = ", ".join(ADAPTERS)
+        raise Findings([Finding(name, "no such adapter", accepted, column="recipe.adapter", value=recipe.adapter)])
+    if odd := sorted(set(recipe.groups) ^ set(indicator.groups)):
         accepted = "the same groups in [groups] and in [recipe.groups]"
-        raise Findings([Finding(path.name, "a group stands in one place only", accepted, value=value)])
-    yield figures.observations(ADAPTERS[recipe.adapter](inputs, indicator, recipe), indicator, inputs.areas)
+        raise Findings(Finding(name, "the group stands in one place only", accepted, value=group) for group in odd)
+    made = ADAPTERS[recipe.adapter](inputs, indicator, recipe)
+    if wrong := figures.faults(made, indicator, recipe.table):
+        raise Findings(wrong)
+    return figures.observations_bytes(figures.observations(made, indicator, inputs.areas))
 
 
-def _indicator(path: Path) -> Indicator:
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Indicator(slug=path.stem, topic=path.parent.name, **content)
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise Findings([Finding(path.name, str(error), "an indicator as CONTRIBUTING.md describes it")]) from error
+def _boundaries(source: Path) -> dict[str, bytes]:
+    """The boundary files; a source folder without boundaries leaves those that stand."""
+    if not (source / BOUNDARIES).is_dir():
+        return {}
+    with tempfile.TemporaryDirectory() as folder:
+        boundaries.write_boundaries(source / BOUNDARIES, Path(folder))
+        return {f"{BOUNDARIES}/{path.name}": path.read_bytes() for path in sorted(Path(folder).iterdir())}

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -59,7 +60,7 @@ def parquet_table(path: Path, columns: Sequence[str] | None = None) -> pd.DataFr
         missing = [column for column in columns or () if column not in file.schema_arrow.names]
         if missing:
             raise Findings(missing_columns(path.name, missing, file.schema_arrow.names))
-        frame = file.read(columns=list(columns) if columns is not None else None).to_pandas()
+        frame: pd.DataFrame = file.read(columns=list(columns) if columns is not None else None).to_pandas()
     except FileNotFoundError as error:
         raise Findings([Finding(path.name, "the file is not there", "the file as SOURCES names it")]) from error
     except (pa.ArrowInvalid, OSError) as error:
@@ -104,18 +105,35 @@ def numbers(column: pd.Series, name: str, problems: list[Finding], *, whole: boo
         problems: findings are added here.
         whole: counts (whole, 0 or more); otherwise any decimal.
     """
-    text = column.astype(str).str.strip()
-    good = text.str.fullmatch(WHOLE if whole else DECIMAL)
+    good = _is_number(column, whole=whole)
     accepted = WHOLE_ACCEPTED if whole else DECIMAL_ACCEPTED
-    problems.extend(cells(text[~good], name, "not a whole number" if whole else "not a number", accepted))
-    return pd.to_numeric(text.where(good), errors="coerce").astype(float)
+    problems.extend(cells(column[~good], name, "not a whole number" if whole else "not a number", accepted))
+    return pd.to_numeric(column.where(good), errors="coerce").astype(float)
+
+
+def above_total(groups: pd.DataFrame, total: pd.Series, name: str) -> list[Finding]:
+    """Return a finding for each cell that is above its row's total.
+
+    Args:
+        groups: counts, one column a group. Index: ``row``.
+        total: count of each row. Index: ``row``.
+        name: the file.
+    """
+    found: list[Finding] = []
+    accepted = "at most as many as the total of the row"
+    for heading in groups:
+        above = groups[heading] > total
+        says = [f"{n:.0f} of {all_of:.0f}" for n, all_of in zip(groups[heading][above], total[above], strict=True)]
+        shown = pd.Series(says, index=total.index[above], name=str(heading), dtype=str)
+        found += cells(shown, name, "a numerator is above its denominator", accepted)
+    return found
 
 
 def cells(wrong: pd.Series, name: str, problem: str, accepted: str) -> list[Finding]:
     """Return one finding a cell, the first ``LISTED`` of them and a count of the others."""
     heading = None if wrong.name is None else str(wrong.name)
     findings = [
-        Finding(name, problem, accepted, row=int(row), column=heading, value=str(value))
+        Finding(name, problem, accepted, row=int(str(row)), column=heading, value=str(value))
         for row, value in wrong.head(LISTED).items()
     ]
     if len(wrong) > LISTED:
@@ -133,6 +151,14 @@ def repeated(codes: pd.Series, name: str, problems: list[Finding]) -> pd.Series:
 def tidy(heading: str) -> str:
     """Return a heading with single spaces and none at its ends."""
     return " ".join(str(heading).split())
+
+
+def _is_number(column: pd.Series, *, whole: bool) -> pd.Series:
+    """True where a cell is a number that may stand; a Parquet file's numbers need no look at their text."""
+    if pd.api.types.is_numeric_dtype(column):
+        finite = pd.Series(np.isfinite(column.to_numpy(float)), index=column.index)
+        return finite & (column >= 0) & (column % 1 == 0) if whole else finite
+    return column.astype(str).str.strip().str.fullmatch(WHOLE if whole else DECIMAL).astype(bool)
 
 
 def _not_a_table(name: str, error: Exception) -> Finding:

@@ -7,6 +7,11 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from jsna.ingest.adapters.census import census
+from jsna.ingest.adapters.deprivation import imd
+from jsna.ingest.adapters.district import census_district
+from jsna.ingest.adapters.fingertips import fingertips
+from jsna.ingest.adapters.population import population
+from jsna.ingest.adapters.ward import census_ward
 from jsna.ingest.inputs import Inputs
 from jsna.model.indicator import Indicator, Recipe
 
@@ -15,4 +20,9 @@ Adapter = Callable[[Inputs, Indicator, Recipe], pd.DataFrame]
 
 ADAPTERS: Mapping[str, Adapter] = {
     "census": census,
+    "census-district": census_district,
+    "census-ward": census_ward,
+    "fingertips": fingertips,
+    "imd": imd,
+    "population": population,
 }

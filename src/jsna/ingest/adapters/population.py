@@ -1,0 +1,51 @@
+"""Mid-2020 residents by single year of age, as age bands."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from jsna.errors import Finding, Findings
+from jsna.ingest import counts, reading
+from jsna.ingest.inputs import Inputs
+from jsna.model.indicator import Indicator, Recipe
+
+CODE = "ward22cd"
+OLDEST = 90  # the file's last column is "90+"
+
+
+def population(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
+    """Return the figures of one indicator; a group's heading is a span of ages: ``0-4``, ``85+``.
+
+    The best fit of LSOAs gave the residents of a few wards to their neighbours: these wards are missing, and the sums
+    are whole all the same.
+
+    Raises:
+        Findings: the file is absent, or all that is wrong with its cells.
+    """
+    path = inputs.folder / "population" / f"{recipe.table}.csv"
+    years = {code: _years(indicator, headings) for code, headings in recipe.groups.items()}
+    by_year = recipe.model_copy(update={"groups": years})
+    table = reading.text_table(path, path.name)
+    reading.require_columns(table, [CODE, *counts.wanted(by_year)], path.name)
+    rows = table[~table[CODE].str.startswith("W")]
+    by_ward = counts.wards(inputs, rows[CODE], counts.group(rows, by_year, path.name), path.name)
+    absent = inputs.peopled_wards.difference(by_ward.index)
+    inputs.remarks.append(
+        f"{indicator.title}: {len(absent)} peopled wards have no best-fit LSOA of 2011; they are [x]."
+    )
+    return counts.every_level(inputs, indicator, by_ward, required=by_ward.index)
+
+
+def _years(indicator: Indicator, headings: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns of a span of ages."""
+    years: list[str] = []
+    for heading in headings:
+        span = re.fullmatch(r"(\d+)(?:-(\d+)|(\+))?", heading)
+        if span is None:
+            raise Findings([Finding(f"{indicator.slug}.toml", "not a span of ages", "0-4, 85+ or 17", value=heading)])
+        first = int(span[1])
+        last = OLDEST if span[3] else int(span[2] or first)
+        years += [f"{year}+" if year == OLDEST else str(year) for year in range(first, last + 1)]
+    return tuple(years)

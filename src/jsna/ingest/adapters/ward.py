@@ -1,0 +1,31 @@
+"""Census counts that stand ward by ward in a CSV: age bands, ethnic groups, economic activity."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from jsna.ingest import counts, reading
+from jsna.ingest.inputs import Inputs
+from jsna.model.indicator import Indicator, Recipe
+
+LEVEL, CODE = "geography", "area_code"
+
+
+def census_ward(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
+    """Return the figures of one indicator; the levels above are sums of the wards, so that all levels agree.
+
+    Where a region's wards are absent, so are the sums that would need them.
+
+    Raises:
+        Findings: the file is absent, or all that is wrong with its cells.
+    """
+    path = inputs.folder / "census2021_ward" / f"{recipe.table}.csv"
+    table = reading.text_table(path, path.name)
+    reading.require_columns(table, [LEVEL, CODE, *counts.wanted(recipe)], path.name)
+    rows = table[(table[LEVEL] == "ward22") & ~table[CODE].str.startswith("W")]
+    groups = counts.group(rows, recipe, path.name)
+    by_ward = counts.wards(inputs, rows[CODE], groups, path.name)
+    absent = inputs.peopled_wards.difference(by_ward.index)
+    if len(absent):
+        inputs.remarks.append(f"{indicator.title}: {path.name} has no row for {len(absent):,} wards; they are [x].")
+    return counts.every_level(inputs, indicator, by_ward)

@@ -1,0 +1,74 @@
+"""Counts of every layout, from cells to figures: the headings a recipe adds up, wards, and every level above."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from jsna.errors import Finding
+from jsna.ingest import figures, reading, sums
+from jsna.ingest.inputs import Inputs, require
+from jsna.model.area import Level
+from jsna.model.indicator import Indicator, Recipe
+
+TOTAL = "total"
+
+
+def wanted(recipe: Recipe) -> list[str]:
+    """Return the headings that a recipe adds up, the total first, each once."""
+    return list(dict.fromkeys([recipe.denominator, *(h for headings in recipe.groups.values() for h in headings)]))
+
+
+def group(cells: pd.DataFrame, recipe: Recipe, name: str) -> pd.DataFrame:
+    """Return one column a group and ``TOTAL``, as floats; a group is the sum of its headings. Index: ``row``, kept.
+
+    Args:
+        cells: text or numbers, one column a heading. Index: ``row``.
+        recipe: which headings.
+        name: the file, for the findings.
+
+    Raises:
+        Findings: every cell that is no whole number, and every one above the total of its row.
+    """
+    problems: list[Finding] = []
+    whole = pd.DataFrame({heading: reading.numbers(cells[heading], name, problems) for heading in wanted(recipe)})
+    total = whole[recipe.denominator]
+    problems += reading.above_total(whole.drop(columns=recipe.denominator), total, name)
+    require(problems)
+    summed = {code: whole[list(headings)].sum(axis=1) for code, headings in recipe.groups.items()}
+    return pd.DataFrame(summed | {TOTAL: total})
+
+
+def wards(inputs: Inputs, codes: pd.Series, groups: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return the groups by ward. Index: ``code``.
+
+    Raises:
+        Findings: every code that stands twice or is no English ward of December 2022.
+    """
+    problems: list[Finding] = []
+    once = reading.repeated(codes, name, problems)
+    problems += inputs.unknown_wards(once, name)
+    require(problems)
+    return groups.set_axis(pd.Index(codes, name="code"))
+
+
+def every_level(
+    inputs: Inputs,
+    indicator: Indicator,
+    groups: pd.DataFrame,
+    *,
+    required: pd.Index | None = None,
+) -> pd.DataFrame:
+    """Return the figures of one indicator for its lowest level and all above, by exact sums.
+
+    Args:
+        inputs: for the areas.
+        indicator: its lowest level is that of ``groups``.
+        groups: counts and ``TOTAL``. Index: ``code``.
+        required: areas without which a sum is not whole; by default every area that has residents.
+    """
+    if required is None:
+        required = (
+            inputs.peopled_wards if indicator.lowest_level is Level.WARD else inputs.codes(indicator.lowest_level)
+        )
+    whole = sums.every_level(groups, inputs.areas, required, indicator.lowest_level)
+    return figures.from_counts(whole, TOTAL, str(indicator.reference_date.year))
