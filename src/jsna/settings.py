@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DATA_VARIABLE = "JSNA_DATA"
+UPLOADS_VARIABLE = "JSNA_UPLOADS"
 
 
 @dataclass(frozen=True)
@@ -20,15 +21,23 @@ class Settings:
 
     Attributes:
         data: the folder that holds areas, boundaries, indicators and the release.
+        uploads: whether the server takes files at all; without a page that asks for one, it should not.
     """
 
     data: Path
+    uploads: bool = False
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """Return the settings of this process; without ``JSNA_DATA``, the ``data`` folder of the checkout."""
+        """Return the settings of this process; without ``JSNA_DATA``, the ``data`` folder of the checkout.
+
+        Files are taken only where ``JSNA_UPLOADS`` is ``yes``.
+        """
         named = environment.get(DATA_VARIABLE)
-        return cls(data=Path(named) if named else checkout() / "data")
+        return cls(
+            data=Path(named) if named else checkout() / "data",
+            uploads=environment.get(UPLOADS_VARIABLE, "") == "yes",
+        )
 
 
 def checkout() -> Path:
