@@ -1,0 +1,96 @@
+"""What every answer of the server carries, and what it refuses: content security policy, headers, cookies, uploads."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import streamlit
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+#: Where Streamlit serves the frames of components, the map's among them.
+COMPONENTS = "/component/"
+UPLOADS = "/_stcore/upload_file"
+
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_EVERYWHERE = "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+
+#: streamlit-folium puts the map's script into its page and evaluates what changes, so its frame, and nothing else, may.
+#: The sandbox takes the frame out of our origin: whatever ran there could reach neither the page nor its cookies.
+COMPONENT_POLICY = (
+    "sandbox allow-scripts; default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+    f"style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; {_EVERYWHERE}"
+)
+
+
+def page_policy() -> str:
+    """Return the policy of every other answer; inline scripts run only if they are Streamlit's own."""
+    index = Path(streamlit.__file__).with_name("static") / "index.html"
+    hashes = " ".join(f"'sha256-{_sha256(script)}'" for script in _INLINE_SCRIPT.findall(index.read_text("utf-8")))
+    return (
+        f"default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; connect-src 'self'; "
+        f"frame-src 'self'; worker-src 'self' blob:; {_EVERYWHERE}"
+    )
+
+
+class SecurityHeaders:
+    """Adds the security headers to every answer, and ``Secure`` to every cookie that travels by https."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.page_policy = page_policy()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and the answer back, with headers."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._add(MutableHeaders(scope=message), scope)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+    def _add(self, headers: MutableHeaders, scope: Scope) -> None:
+        is_component = COMPONENTS in scope["path"]
+        headers["Content-Security-Policy"] = COMPONENT_POLICY if is_component else self.page_policy
+        headers["X-Content-Type-Options"] = "nosniff"
+        headers["Referrer-Policy"] = "same-origin"
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        if scope["scheme"] == "https":
+            headers["Strict-Transport-Security"] = "max-age=31536000"
+            _secure_cookies(headers)
+
+
+class UploadGate:
+    """Refuses uploads where no page takes any: Streamlit would keep whatever a stranger sends in memory."""
+
+    def __init__(self, app: ASGIApp, *, allowed: bool) -> None:
+        self.app = app
+        self.allowed = allowed
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or refuse it."""
+        is_upload = scope["type"] == "http" and UPLOADS in scope["path"] and scope["method"] not in ("GET", "OPTIONS")
+        if is_upload and not self.allowed:
+            await PlainTextResponse("This site takes no files.", status_code=403)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
+def _secure_cookies(headers: MutableHeaders) -> None:
+    cookies = headers.getlist("set-cookie")
+    del headers["set-cookie"]
+    for cookie in cookies:
+        headers.append("set-cookie", cookie if "; secure" in cookie.lower() else f"{cookie}; Secure")
+
+
+def _sha256(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

@@ -1,0 +1,84 @@
+"""What the server adds to Streamlit's own: the map's files, a health check, headers, warm-up and collection."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import js_lib_leaflet
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from jsna.errors import JsnaError
+from jsna.figures import maps
+from jsna.settings import Settings
+from jsna.ui import collector, geometry
+from jsna.ui.security import SecurityHeaders, UploadGate
+
+#: A file that is named by its content never changes.
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+SCRIPT = "text/javascript; charset=utf-8"
+_LEAFLET = Path(js_lib_leaflet.__file__).with_name("static") / "js_lib_leaflet"
+
+
+def routes() -> list[BaseRoute]:
+    """Return the addresses that Streamlit does not have: geometry, the map's script, Leaflet and the health check."""
+    return [
+        Route("/healthz", health),
+        Route("/maps/{name}", geometry_file),
+        Route(f"/assets/{maps.SCRIPT_NAME}", map_script),
+        Mount("/assets/leaflet", StaticFiles(directory=_LEAFLET)),
+    ]
+
+
+def middleware() -> list[Middleware]:
+    """Return what stands around every request: headers, and the gate for uploads."""
+    return [Middleware(SecurityHeaders), Middleware(UploadGate, allowed=Settings.read().uploads)]
+
+
+@asynccontextmanager
+async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 - Streamlit hands its app over
+    """Warm up beside the first answers, and collect memory for as long as the server runs."""
+    warming = threading.Thread(target=warm_up, name="warm-up", daemon=True)
+    warming.start()
+    with collector.collecting():
+        yield {}
+    warming.join()
+
+
+def warm_up() -> None:
+    """Import what the pages use, open the data and pack the geometry of the first place and of all England."""
+    geometry.prepare()
+    collector.set_aside()
+
+
+async def health(request: Request) -> Response:  # noqa: ARG001 - the same for every request
+    """Return 200 while the server answers."""
+    return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
+
+
+def geometry_file(request: Request) -> Response:
+    """Return one place's geometry, compressed as the browser accepts; 404 where there is no such file."""
+    try:
+        script = geometry.named(request.path_params["name"])
+    except JsnaError as problem:
+        raise HTTPException(404) from problem
+    accepted = {coding.split(";")[0].strip() for coding in request.headers.get("accept-encoding", "").split(",")}
+    headers = FOR_EVER | {"Vary": "Accept-Encoding"}
+    if "br" in accepted:
+        return Response(script.brotlied, media_type=SCRIPT, headers=headers | {"Content-Encoding": "br"})
+    if "gzip" in accepted:
+        return Response(script.gzipped, media_type=SCRIPT, headers=headers | {"Content-Encoding": "gzip"})
+    return Response(script.plain, media_type=SCRIPT, headers=headers)
+
+
+def map_script(request: Request) -> Response:  # noqa: ARG001 - its name holds its content
+    """Return the script that draws and paints the map."""
+    return Response(maps.SCRIPT, media_type=SCRIPT, headers=FOR_EVER)
