@@ -1,0 +1,234 @@
+"""The claim checker: what may be said of "x of n" replies, what may not, and what it would take.
+
+Below the thresholds of ``jsna.disclosure.policy`` no text here repeats how many replied or what they answered, because
+the report itself may be copied into a paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jsna.disclosure.policy import SMALLEST_BASE, SMALLEST_PERCENTAGE_BASE, SURVEY, WIDEST_HALF_WIDTH
+from jsna.disclosure.protected import Shown, Withheld, is_wide, protect_figure
+from jsna.disclosure.represent import decimals, may_show_percentage
+from jsna.stats.proportions import ImpossibleCounts, wilson_interval
+from jsna.words.numbers import SPACE, count, percent
+
+#: Beyond this many replies a claim is not a question of more replies.
+MOST_REPLIES = 100_000
+OF_THOSE_WHO_REPLIED = "Say “of those who replied”: they chose to reply, and nobody knows how the others feel."
+
+_PERCENTAGE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
+_AT_LEAST = re.compile(r"\b(?:over|more than|at least|above)\s+\d", re.IGNORECASE)
+_MOST = re.compile(r"\b(?:most|majority|mainly|mostly)\b", re.IGNORECASE)
+_ALL_OR_NONE = re.compile(r"\b(?:all|every\w*|nobody|no one|none)\b|\b(?:100|0)\s*(?:%|per\s?cent)", re.IGNORECASE)
+_REPLIED = re.compile(r"\b(?:replied|replies|respond\w*|answered|asked|took part)\b", re.IGNORECASE)
+
+
+class ClaimVerdict(StrEnum):
+    """What may be done with a claim."""
+
+    MAY_NOT = "may not be said"
+    AS_A_COUNT = "may be said as a count, not as a percentage"
+    WITH_RANGE = "may be said of those who replied, with its range"
+    REWORD = "may not be said in these words"
+
+
+@dataclass(frozen=True)
+class ClaimReport:
+    """What the checker answers.
+
+    Attributes:
+        verdict: in one phrase.
+        interval: 95 % limits as fractions, or None where they would tell too much.
+        may_say: sentences that may be printed.
+        may_not_say: what may not be, each with its reason.
+        more_replies: how many more replies at the same share would support the claim; None where that is not a
+            question of numbers, or where the answer would tell how many replied.
+        needed: the same in words.
+        wording: the sentence to use.
+    """
+
+    verdict: ClaimVerdict
+    interval: tuple[float, float] | None
+    may_say: tuple[str, ...]
+    may_not_say: tuple[str, ...]
+    more_replies: int | None
+    needed: str
+    wording: str
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text of the report, as a page would show them."""
+        return (self.verdict.value, *self.may_say, *self.may_not_say, self.needed, self.wording)
+
+
+def check_claim(x: int, n: int, group_size: int | None = None, sentence: str = "") -> ClaimReport:
+    """Return what may be said of x of n replies from a group.
+
+    Args:
+        x: how many gave the answer.
+        n: how many replied.
+        group_size: how many people the group has, where known.
+        sentence: what someone wants to print; without it, the plain percentage is judged.
+
+    Raises:
+        ImpossibleCounts: x is not between 0 and n, or more replied than the group has people.
+    """
+    if not 0 <= x <= n or (group_size is not None and n > group_size):
+        raise ImpossibleCounts("Give how many gave the answer, out of how many replied, out of how many there are.")
+    figure = protect_figure(x, n, SURVEY)
+    if isinstance(figure, Withheld):
+        return _too_few()
+    if not may_show_percentage(figure, SURVEY):
+        return _as_a_count(figure, group_size)
+    return _with_range(figure, group_size, sentence)
+
+
+def _too_few() -> ClaimReport:
+    """The same report for every cause: a second text would tell which it was, and so what somebody answered."""
+    return ClaimReport(
+        verdict=ClaimVerdict.MAY_NOT,
+        interval=None,
+        may_say=("Too few people from this group replied to say how the group feels.",),
+        may_not_say=(
+            (
+                f"Any share, count or range: fewer than {SMALLEST_BASE} people replied, or fewer than "
+                f"{SMALLEST_PERCENTAGE_BASE} who all answered alike. It would tell what single people said, and nothing "
+                "about the group."
+            ),
+            "That the group is happy or unhappy, or that nobody from it replied.",
+        ),
+        more_replies=None,
+        needed=f"A count needs {SMALLEST_BASE} replies that differ; a percentage needs {SMALLEST_PERCENTAGE_BASE}. "
+        "Ask more people from this group, and ask them how they want to be asked.",
+        wording="Too few people from this group replied to say how the group feels.",
+    )
+
+
+def _as_a_count(figure: Shown, group_size: int | None) -> ClaimReport:
+    replies = _replies(figure)
+    lower, upper = _interval(figure)
+    wording = f"{count(figure.numerator)} of {count(replies)} replies from this group{_out_of(figure, group_size)}."
+    per_hundred = (
+        f"If these {count(replies)} were a random sample, the true share could be anywhere from "
+        f"{100 * lower:.0f} to {100 * upper:.0f} in every 100. They were not a random sample."
+    )
+    more = _more_until(figure, lambda _, half: half <= WIDEST_HALF_WIDTH)
+    return ClaimReport(
+        verdict=ClaimVerdict.AS_A_COUNT,
+        interval=(lower, upper),
+        may_say=(wording, per_hundred),
+        may_not_say=(
+            f"A percentage, a ranking or a colour: they need {SMALLEST_PERCENTAGE_BASE} replies.",
+            f"Anything about people in this group who did not reply. {OF_THOSE_WHO_REPLIED}",
+        ),
+        more_replies=more,
+        needed=_needed(more, "a percentage"),
+        wording=f"{wording} {per_hundred}",
+    )
+
+
+def _with_range(figure: Shown, group_size: int | None, sentence: str) -> ClaimReport:
+    lower, upper = _interval(figure)
+    places = decimals(figure, SURVEY)
+    share = figure.numerator / _replies(figure)
+    counts = f"{count(figure.numerator)} of {count(_replies(figure))}"
+    said = f"{counts} people from this group who replied ({percent(share, places)}){_out_of(figure, group_size)}."
+    spread = f"If replies were random, the true share would lie between {percent(lower, places)} and "
+    spread += f"{percent(upper, places)}{': a wide range' if is_wide(figure, SURVEY) else ''}."
+    wrong = tuple(_objections(figure, sentence))
+    more = _more_for(figure, sentence)
+    return ClaimReport(
+        verdict=ClaimVerdict.REWORD if wrong else ClaimVerdict.WITH_RANGE,
+        interval=(lower, upper),
+        may_say=(said, spread),
+        may_not_say=(*wrong, "“Margin of error”: that belongs to random samples."),
+        more_replies=more,
+        needed=_needed(more, "the claim"),
+        wording=f"{said} {spread}",
+    )
+
+
+def _objections(figure: Shown, sentence: str) -> Iterator[str]:
+    """What is wrong with the sentence, most serious first."""
+    lower, upper = _interval(figure)
+    places = decimals(figure, SURVEY)
+    share = percent(figure.numerator / _replies(figure), places)
+    if _ALL_OR_NONE.search(sentence):
+        yield (
+            "All, everybody, nobody, none: replies cannot show that. "
+            f"The true share could be anywhere from {percent(lower, places)} to {percent(upper, places)}."
+        )
+    for claimed in _claimed(sentence):
+        if _AT_LEAST.search(sentence):
+            if lower <= claimed:
+                yield f"That it is above {percent(claimed, places)}: the range begins at {percent(lower, places)}."
+        elif abs(claimed - figure.numerator / _replies(figure)) > 0.005:
+            yield f"{percent(claimed, 0)}: the share of those who replied is {share}."
+    if _MOST.search(sentence) and lower <= 0.5:
+        yield f"Most, or a majority: the range begins at {percent(lower, places)}, not above half."
+    if sentence and not _REPLIED.search(sentence):
+        yield OF_THOSE_WHO_REPLIED
+
+
+def _more_for(figure: Shown, sentence: str) -> int | None:
+    """How many more replies would support what the sentence claims; None where no number would."""
+    if _ALL_OR_NONE.search(sentence):
+        return None
+    floors = list(_claimed(sentence)) if _AT_LEAST.search(sentence) else []
+    floors += [0.5] if _MOST.search(sentence) else []
+    if floors:
+        return _more_until(figure, lambda lower, _: lower > max(floors))
+    return _more_until(figure, lambda _, half: half <= WIDEST_HALF_WIDTH)
+
+
+def _more_until(figure: Shown, supported: Callable[[float, float], bool]) -> int | None:
+    """The fewest further replies, at the same share, after which the lower limit and half-width are good enough."""
+    replies = _replies(figure)
+
+    def enough(total: int) -> bool:
+        # Rounded down, so that a share is never helped by a reply that nobody gave.
+        lower, upper = wilson_interval(total * figure.numerator // replies, total)
+        return total >= SMALLEST_PERCENTAGE_BASE and supported(float(lower), float(upper - lower) / 2)
+
+    return next((total - replies for total in _growing(replies) if enough(total)), None)
+
+
+def _growing(replies: int) -> Iterator[int]:
+    """Totals to try: one by one while that is cheap, then in steps of a hundredth."""
+    total = replies
+    while total <= MOST_REPLIES:
+        yield total
+        total += max(1, total // 100)
+
+
+def _needed(more: int | None, what: str) -> str:
+    if more is None:
+        return f"No number of replies like these would support {what}."
+    if more == 0:
+        return f"There are enough replies for {what}, for those who replied."
+    return f"About {count(more)} more {'reply' if more == 1 else 'replies'} at the same share would support {what}."
+
+
+def _claimed(sentence: str) -> Iterator[float]:
+    return (float(found) / 100 for found in _PERCENTAGE.findall(sentence))
+
+
+def _out_of(figure: Shown, group_size: int | None) -> str:
+    if group_size is None:
+        return ""
+    return f", a group of {count(group_size)}{SPACE}people of whom {count(group_size - _replies(figure))} did not reply"
+
+
+def _replies(figure: Shown) -> int:
+    assert figure.denominator is not None  # noqa: S101 - a claim is always x of n
+    return figure.denominator
+
+
+def _interval(figure: Shown) -> tuple[float, float]:
+    lower, upper = wilson_interval(figure.numerator, _replies(figure))
+    return float(lower), float(upper)
