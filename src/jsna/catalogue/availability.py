@@ -60,14 +60,14 @@ def coverage(catalogue: Catalogue, place: str = ENGLAND) -> pd.DataFrame:
     return pd.DataFrame(cells, columns=list(COVERAGE_COLUMNS))
 
 
-def _around(areas: pd.DataFrame, place: str) -> pd.Series[str]:
+def _around(areas: pd.DataFrame, place: str) -> pd.Series:
     """The level of every area inside the place and of those it lies in. Index: code."""
     if place == ENGLAND:
         return areas["level"]
     parents = [Level.DISTRICT.value, Level.COUNTY.value, Level.REGION.value]
     own = areas.loc[[place], parents].iloc[0].dropna().tolist()
-    inside = areas[parents].eq(place).any(axis=1)
-    return areas.loc[inside | areas.index.isin([*own, ENGLAND]), "level"]
+    within = (areas[parents] == place).any(axis=1)
+    return areas["level"][within | areas.index.isin([*own, ENGLAND])]
 
 
 def _cells(catalogue: Catalogue, characteristic: Characteristic, around: pd.Series) -> Iterator[dict[str, object]]:
@@ -80,7 +80,7 @@ def _cells(catalogue: Catalogue, characteristic: Characteristic, around: pd.Seri
             reason = gap(catalogue, characteristic, level)
             yield cell | {"indicator": "", "title": "", "areas": 0, "reason": reason}
         for item in found:
-            have = int(codes.isin(reached[item.slug]).sum())
+            have = sum(code in reached[item.slug] for code in codes)
             reason = "" if have or not len(codes) else _reason(catalogue, item, level)
             yield cell | _described(item) | {"areas": have, "reason": reason}
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
-from jsna.catalogue import rules
+from jsna.catalogue import tables
 from jsna.errors import Finding
 from jsna.model.area import Level
 from jsna.model.indicator import Indicator
@@ -24,10 +26,10 @@ def row(rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> dict[s
         indicator: what they are.
         areas: every area, index ``code``.
     """
-    figure = rules.values(rows)
+    figure = tables.values(rows)
     latest = latest_period(rows)
     with_figure = areas_with_figure(rows)
-    reached = areas.loc[areas.index.isin(with_figure), "level"].value_counts()
+    reached = Counter(level for code, level in areas["level"].items() if code in with_figure)
     without = rows[figure.isna() & (rows["period"] == latest)].drop_duplicates("area_code")
     notes = without["note"].fillna("no note").value_counts().sort_index()
     return {
@@ -36,7 +38,7 @@ def row(rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> dict[s
         "groups": len(indicator.groups),
         "periods": rows["period"].nunique(),
         "latest": latest,
-        **{level.value: int(reached.get(level.value, 0)) for level in Level},
+        **{level.value: reached[level.value] for level in Level},
         "missing": ", ".join(f"{count:,} {note}" for note, count in notes.items()) or "none",
         "lowest": figure.min(),
         "highest": figure.max(),
@@ -44,16 +46,16 @@ def row(rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> dict[s
 
 
 def latest_period(rows: pd.DataFrame) -> str:
-    """Return the last period with a figure, in the order of the text, or the empty text where there are no rows."""
-    with_figure = rows.loc[rules.values(rows).notna(), "period"]
-    return str(with_figure.max()) if len(with_figure) else ""
+    """Return the last period with a figure, in the order of the text, or the empty text where there is none."""
+    periods = rows.loc[tables.values(rows).notna(), "period"].unique()
+    return str(max(periods, default=""))
 
 
-def areas_with_figure(rows: pd.DataFrame) -> pd.Index[str]:
+def areas_with_figure(rows: pd.DataFrame) -> frozenset[str]:
     """Return the codes with at least one figure in the latest period."""
-    present = rows[rules.values(rows).notna() & (rows["period"] == latest_period(rows))]
-    codes: pd.Index[str] = pd.Index(present["area_code"].unique())
-    return codes
+    with_figure = rows.loc[tables.values(rows).notna(), ["area_code", "period"]]
+    latest = max(with_figure["period"].unique(), default="")
+    return frozenset(with_figure.loc[with_figure["period"] == latest, "area_code"])
 
 
 def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> list[Finding]:
@@ -62,13 +64,13 @@ def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.Data
     found = []
     for level, wanted in indicator.expect.areas.items():
         codes = areas.index[areas["level"] == level.value]
-        have = int(codes.isin(with_figure).sum())
+        lacking = [code for code in codes if code not in with_figure]
+        have = len(codes) - len(lacking)
         if have == wanted:
             continue
         problem = f"{have:,} {level.plural if have != 1 else level.value} with a figure in {latest_period(rows)}"
         value = None
         if have < wanted:
-            lacking = codes.difference(with_figure)
             value = ", ".join(lacking[:_NAMED]) + (" …" if len(lacking) > _NAMED else "")
         found.append(Finding(file, problem, f"{wanted:,}, as [expect] says", None, None, value, fatal=have < wanted))
     return found

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
-import pandera.pandas as pa
-from pandera.errors import SchemaErrors
 
-from jsna.catalogue.tables import LISTED, NUMBERS
+from jsna.catalogue.tables import LISTED, NUMBERS, values
 from jsna.errors import Finding
 from jsna.model.area import VINTAGES, Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COLUMNS, COUNTS, KEY, Note
+
+with warnings.catch_warnings():
+    # Where Spark is installed, pandera loads its pandas interface, which warns of pandas 3; neither is used here.
+    warnings.simplefilter("ignore", FutureWarning)
+    import pandera.pandas as pa
+    from pandera.errors import SchemaErrors
 
 WITHHOLDING = tuple(note.value for note in Note if note.withholds)
 
@@ -65,7 +70,7 @@ def _words(indicator: Indicator, areas: pd.DataFrame) -> list[_Rule]:
     notes = [note.value for note in Note]
     wards = f"codes of wards of December {VINTAGES[Level.WARD]} and of the areas they nest in"
     return [
-        _Rule("area", "area_code", lambda rows: rows["area_code"].isin(areas.index), "unknown area", wards),
+        _Rule("area", "area_code", _known(areas), "unknown area", wards),
         _Rule("period", "period", lambda rows: rows["period"].str.len() > 0, "no period", "a year such as 2021"),
         _Rule(
             "characteristic",
@@ -154,10 +159,8 @@ def _figures(indicator: Indicator) -> list[_Rule]:
     return rules
 
 
-def values(rows: pd.DataFrame) -> pd.Series[float]:
-    """Return the figure of each row: the share where there are counts, else the value; NaN where there is none."""
-    share = rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0)
-    return share.where(rows["denominator"].notna(), rows["value"])
+def _known(areas: pd.DataFrame) -> Callable[[pd.DataFrame], pd.Series[bool]]:
+    return lambda rows: rows["area_code"].map(areas["level"]).notna()
 
 
 def _not_negative(column: str) -> Callable[[pd.DataFrame], pd.Series[bool]]:

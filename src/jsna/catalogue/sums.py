@@ -26,14 +26,14 @@ def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.Data
         indicator: what they are.
         areas: every area, index ``code``.
     """
-    counted = rows[rows["area_code"].isin(areas.index)].dropna(subset=list(COUNTS))
-    levels = counted["area_code"].map(areas["level"])
-    present = [level for level in Level if (levels == level.value).any()]
+    placed = rows.assign(level=rows["area_code"].map(areas["level"]))
+    counted = placed.dropna(subset=["level", *COUNTS])
+    present = [level for level in Level if (counted["level"] == level.value).any()]
     if len(present) < 2:
         return []
-    parts = rows[rows["area_code"].map(areas["level"]) == present[0].value]
+    parts = placed[placed["level"] == present[0].value]
     fatal = indicator.source.quality is Quality.SUMMED
-    unlike = [_unlike(parts, counted[levels == level.value], level, areas) for level in present[1:]]
+    unlike = [_unlike(parts, counted[counted["level"] == level.value], level, areas) for level in present[1:]]
     return [
         finding
         for level, table in zip(present[1:], unlike, strict=True)

@@ -31,6 +31,12 @@ def required(indicator: Indicator) -> tuple[str, ...]:
     return (*KEY, *(COUNTS if counted else ("value",)))
 
 
+def values(rows: pd.DataFrame) -> pd.Series[float]:
+    """Return the figure of each row: the share where there are counts, else the value; NaN where there is none."""
+    share = rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0)
+    return share.where(rows["denominator"].notna(), rows["value"])
+
+
 def from_parquet(path: Path) -> pd.DataFrame:
     """Return the observations of a Parquet file: text and float columns as ``model.observations.COLUMNS``.
 
