@@ -67,16 +67,14 @@ def rake(
     weight, misfit = _raked(np.full(len(replies), total / len(replies)), memberships)
     trimmed = False
     if trim is not None:
+        bounds = trim[0] * total / len(replies), trim[1] * total / len(replies)
         for _ in range(TURNS):
-            mean = weight.mean()
-            cut = np.clip(weight, trim[0] * mean, trim[1] * mean)
-            if np.allclose(cut, weight, rtol=1e-9, atol=0):
+            if weight.min() >= bounds[0] * (1 - 1e-9) and weight.max() <= bounds[1] * (1 + 1e-9):
                 break
             trimmed = True
-            weight, misfit = _raked(cut, memberships)
+            weight, misfit = _raked(np.clip(weight, *bounds), memberships)
         else:
-            weight = np.clip(weight, trim[0] * weight.mean(), trim[1] * weight.mean())
-            weight *= total / weight.sum()
+            weight = _within(weight, bounds, total)
             misfit = _misfit(weight, memberships)
     return _described(pd.Series(weight, index=replies.index), trimmed, misfit)
 
@@ -104,6 +102,18 @@ def _raked(weight: Floats, memberships: list[Membership]) -> tuple[Floats, float
         if misfit <= TOLERANCE:
             break
     return weight, misfit
+
+
+def _within(weight: Floats, bounds: tuple[float, float], total: float) -> Floats:
+    """Return the weights cut to the bounds; what is cut off goes to the others, so that the total stays."""
+    for _ in range(TURNS):
+        weight = np.clip(weight, *bounds)
+        free = (weight > bounds[0]) & (weight < bounds[1])
+        gap = total - weight.sum()
+        if abs(gap) <= TOLERANCE * total or not free.any():
+            break
+        weight = np.where(free, weight * (1 + gap / weight[free].sum()), weight)
+    return weight
 
 
 def _misfit(weight: Floats, memberships: list[Membership]) -> float:

@@ -1,0 +1,102 @@
+"""Spatial pattern on a chessboard and on a coast."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from jsna.stats.spatial import Cluster, connected, local_clusters, morans_i, smoothed_rates
+
+SIDE = 15
+NAN = float("nan")
+
+
+def code(row, column):
+    return f"E{row:02}{column:02}"
+
+
+CODES = [code(row, column) for row in range(SIDE) for column in range(SIDE)]
+PAIRS = [(code(row, column), code(row, column + 1)) for row in range(SIDE) for column in range(SIDE - 1)]
+PAIRS += [(code(row, column), code(row + 1, column)) for row in range(SIDE - 1) for column in range(SIDE)]
+
+
+def board(value):
+    values = [value(row, column) for row in range(SIDE) for column in range(SIDE)]
+    return pd.Series(values, index=CODES, dtype=float)
+
+
+COAST = board(lambda row, column: 30 + row / 10 if column >= SIDE - 2 else 10 + (7 * row + 3 * column) % 5)
+
+
+def test_a_chessboard_is_as_unlike_as_neighbours_can_be():
+    found = morans_i(board(lambda row, column: (row + column) % 2), PAIRS)
+    assert found.i == pytest.approx(-1)
+    assert found.expected == pytest.approx(-1 / (SIDE**2 - 1))
+    assert (found.areas, found.left_out) == (SIDE**2, ())
+
+
+def test_a_coast_is_like_itself():
+    found = morans_i(COAST, PAIRS)
+    assert found.i > 0.5
+    assert found.p < 1e-6
+
+
+def test_pairs_may_be_given_twice_and_in_any_order():
+    assert morans_i(COAST, [*PAIRS, *[pair[::-1] for pair in PAIRS]]) == morans_i(COAST, PAIRS)
+
+
+def test_the_coast_is_found_and_is_one_piece():
+    found = local_clusters(COAST, PAIRS)
+    high = found.index[found["cluster"] == Cluster.HIGH]
+    assert all(int(name[3:]) >= SIDE - 2 for name in high)
+    assert len(connected(high, PAIRS)) == 1
+    assert len(high) >= 15
+
+
+def test_the_same_figures_give_the_same_map():
+    pd.testing.assert_frame_equal(local_clusters(COAST, PAIRS), local_clusters(COAST, PAIRS))
+
+
+def test_the_correction_leaves_no_pattern_in_noise():
+    noise = pd.Series(np.random.default_rng(4).normal(size=SIDE * SIDE), index=CODES)
+    found = local_clusters(noise, PAIRS)
+    assert (found["p"] < 0.05).any()
+    assert set(found["cluster"]) == {Cluster.NONE}
+
+
+def test_what_is_withheld_is_left_out_and_never_taken_for_zero():
+    values = COAST.copy()
+    values[code(0, 0)] = NAN
+    found = local_clusters(values, PAIRS)
+    assert found.loc[code(0, 0), "cluster"] == Cluster.NO_FIGURE
+    assert found.loc[code(0, 0), ["local_i", "p", "p_adjusted"]].isna().all()
+    assert morans_i(values, PAIRS).left_out == (code(0, 0),)
+
+
+def test_an_island_is_named_and_left_out():
+    values = pd.concat([COAST, pd.Series({"E9999": 40.0})])
+    assert local_clusters(values, PAIRS).loc["E9999", "cluster"] == Cluster.NO_NEIGHBOURS
+    assert morans_i(values, PAIRS).left_out == ("E9999",)
+
+
+def test_an_area_whose_neighbours_are_all_withheld_is_an_island():
+    values = COAST.copy()
+    values[[code(0, 1), code(1, 0)]] = NAN
+    assert local_clusters(values, PAIRS).loc[code(0, 0), "cluster"] == Cluster.NO_NEIGHBOURS
+
+
+def test_values_that_are_all_the_same_have_no_pattern():
+    flat = board(lambda row, column: 5)
+    assert np.isnan(morans_i(flat, PAIRS).i)
+    assert set(local_clusters(flat, PAIRS)["cluster"]) == {Cluster.NONE}
+
+
+def test_shares_are_standardised_for_size_and_the_missing_stay_missing():
+    rates = smoothed_rates(pd.Series([5.0, 50, 9, NAN, 0]), pd.Series([10.0, 100, 10, 10, 0]))
+    assert rates[0] == pytest.approx(rates[0])
+    assert abs(rates[2]) > abs(rates[0])
+    assert list(rates.isna()) == [False, False, False, True, True]
+
+
+def test_pieces_come_largest_first_and_alone_is_a_piece():
+    assert connected(["a", "b", "c", "d"], [("a", "b"), ("c", "x")]) == [("a", "b"), ("c",), ("d",)]
+    assert connected([], []) == []
