@@ -47,7 +47,11 @@ def commit(data: Path, files: Mapping[str, bytes]) -> None:
     except OSError as error:
         shutil.rmtree(incoming / STAGED, ignore_errors=True)
         raise NotSaved(_refusal(data, error)) from error
-    _finish(data)
+    try:
+        _finish(data)
+    except OSError as error:
+        message = f"Not finished: {error.strerror}. Make room or allow writing; the next command finishes the work."
+        raise NotSaved(message) from error
 
 
 def recover(data: Path) -> bool:

@@ -8,21 +8,34 @@ import click
 
 from jsna.settings import Settings
 
+_DATA = click.option(
+    "--data", type=click.Path(path_type=Path), help="Data folder to fill (default: JSNA_DATA, or data/)."
+)
+
 
 @click.group()
 def ingest() -> None:
-    """Turn official and local files into the project's own figures."""
+    """Turn official files into the project's own figures."""
 
 
 @ingest.command()
 @click.option("--from", "source", type=click.Path(path_type=Path), required=True, help="Folder of the official files.")
-@click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder to fill (default: JSNA_DATA).")
+@_DATA
 def official(source: Path, data: Path | None) -> None:
-    """Make areas and every official indicator's figures; all or nothing."""
+    """Make areas, boundaries and every official indicator's figures; all or nothing."""
     from jsna.ingest import pipeline  # noqa: PLC0415 - pandas is loaded by the command that needs it
 
-    report = pipeline.official(source, data or Settings.read().data)
-    click.echo(report)
+    click.echo(pipeline.official(source, data or Settings.read().data))
+
+
+@ingest.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_DATA
+def nomis(file: Path, data: Path | None) -> None:
+    """Make the figures of one census table from FILE, a ward file or ZIP as downloaded from Nomis."""
+    from jsna.ingest import download  # noqa: PLC0415 - pandas is loaded by the command that needs it
+
+    click.echo(download.table(file, data or Settings.read().data))
 
 
 COMMANDS = (ingest,)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from jsna.errors import Finding
 from jsna.ingest import figures, reading, sums
-from jsna.ingest.inputs import Inputs, require
+from jsna.ingest.inputs import Inputs
 from jsna.model.area import Level
 from jsna.model.indicator import Indicator, Recipe
 
@@ -18,36 +18,34 @@ def wanted(recipe: Recipe) -> list[str]:
     return list(dict.fromkeys([recipe.denominator, *(h for headings in recipe.groups.values() for h in headings)]))
 
 
-def group(cells: pd.DataFrame, recipe: Recipe, name: str) -> pd.DataFrame:
+def group(cells: pd.DataFrame, recipe: Recipe, name: str, problems: list[Finding]) -> pd.DataFrame:
     """Return one column a group and ``TOTAL``, as floats; a group is the sum of its headings. Index: ``row``, kept.
 
     Args:
         cells: text or numbers, one column a heading. Index: ``row``.
         recipe: which headings.
         name: the file, for the findings.
-
-    Raises:
-        Findings: every cell that is no whole number, and every one above the total of its row.
+        problems: every cell that is no whole number, and every one above the total of its row, is added here.
     """
-    problems: list[Finding] = []
     whole = pd.DataFrame({heading: reading.numbers(cells[heading], name, problems) for heading in wanted(recipe)})
     total = whole[recipe.denominator]
     problems += reading.above_total(whole.drop(columns=recipe.denominator), total, name)
-    require(problems)
     summed = {code: whole[list(headings)].sum(axis=1) for code, headings in recipe.groups.items()}
     return pd.DataFrame(summed | {TOTAL: total})
 
 
-def wards(inputs: Inputs, codes: pd.Series, groups: pd.DataFrame, name: str) -> pd.DataFrame:
+def wards(inputs: Inputs, codes: pd.Series, groups: pd.DataFrame, name: str, problems: list[Finding]) -> pd.DataFrame:
     """Return the groups by ward. Index: ``code``.
 
-    Raises:
-        Findings: every code that stands twice or is no English ward of December 2022.
+    Args:
+        inputs: for the areas.
+        codes: ward of each row. Index: ``row``.
+        groups: counts. Index: ``row``.
+        name: the file, for the findings.
+        problems: every code that stands twice or is no English ward of December 2022 is added here.
     """
-    problems: list[Finding] = []
     once = reading.repeated(codes, name, problems)
     problems += inputs.unknown_wards(once, name)
-    require(problems)
     return groups.set_axis(pd.Index(codes, name="code"))
 
 

@@ -72,12 +72,13 @@ def observations(figures: pd.DataFrame, indicator: Indicator, areas: pd.DataFram
     return rows[list(COLUMNS)]
 
 
-def faults(figures: pd.DataFrame, indicator: Indicator, name: str) -> list[Finding]:
-    """Return what cannot be true: a figure that stands twice, or a value outside the indicator's fatal bounds.
+def faults(figures: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame, name: str) -> list[Finding]:
+    """Return what cannot be true: a figure twice, a value out of bounds, or another number of areas than is expected.
 
     Args:
         figures: as an adapter returns them.
-        indicator: what they are.
+        indicator: what they are, with what is expected of them.
+        areas: every area.
         name: the input file, for the findings.
     """
     again = figures.duplicated(["area_code", "period", "group"])
@@ -87,7 +88,25 @@ def faults(figures: pd.DataFrame, indicator: Indicator, name: str) -> list[Findi
         value = figures["numerator"] / figures["denominator"] if "numerator" in figures else figures["value"]
         outside = figures.assign(shown=value)[(value < low) | (value > high)]
         found += _named(outside, name, "a value that cannot be true", f"from {low:g} to {high:g}")
-    return found
+    return found + _miscounted(figures, indicator, areas, name)
+
+
+def _miscounted(figures: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame, name: str) -> list[Finding]:
+    """A finding for each level where the newest figures of some group are not as many as expected."""
+    newest = figures[(figures["period"] == figures["period"].max()) & _given(figures)]
+    levels = newest["area_code"].map(areas.set_index("code")["level"])
+    counted = newest.groupby([newest["group"], levels]).size()
+    return [
+        Finding(name, f"{found:,} {level.plural} have a figure", f"{expected:,}, as [expect] says", value=group)
+        for group in indicator.groups
+        for level, expected in indicator.expect.areas.items()
+        if (found := int(counted.get((group, level.value), 0))) != expected
+    ]
+
+
+def _given(figures: pd.DataFrame) -> pd.Series:
+    """True where a row has a figure."""
+    return figures["numerator" if "numerator" in figures else "value"].notna()
 
 
 def observations_bytes(rows: pd.DataFrame) -> bytes:

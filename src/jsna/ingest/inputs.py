@@ -72,6 +72,8 @@ class Inputs:
     @cached_property
     def later_wards(self) -> frozenset[str]:
         """Codes of wards of any year that are not wards of December 2022."""
+        if not (self.folder / areas.ALL_WARDS).exists():
+            return frozenset()  # a downloaded table may stand alone: then a code is only known or unknown
         known = reading.text_table(self.folder / areas.ALL_WARDS, areas.ALL_WARDS)["WDCD"]
         return frozenset(known) - frozenset(self.codes(Level.WARD))
 

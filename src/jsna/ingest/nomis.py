@@ -25,7 +25,7 @@ def read_table(path: Path, *, level: str | None = None) -> pd.DataFrame:
         level: the member of a ZIP to read (``oa``, ``ward``); without it, output areas before wards.
 
     Raises:
-        Findings: the file is absent, cut short, or not a Nomis bulk file; or a code stands twice.
+        Findings: the file is absent, cut short, or not a Nomis bulk file.
     """
     name, source = _open(path, level)
     table = reading.text_table(source, name)
@@ -34,10 +34,6 @@ def read_table(path: Path, *, level: str | None = None) -> pd.DataFrame:
         raise Findings(Finding(name, "the column is missing", ACCEPTED, row=1, column=column) for column in missing)
     table.columns = pd.Index([heading.removesuffix("; measures: Value") for heading in table.columns])
     reading.require_unique_headings(table, name)
-    problems: list[Finding] = []
-    reading.repeated(table[CODE], name, problems)
-    if problems:
-        raise Findings(problems)
     return table
 
 

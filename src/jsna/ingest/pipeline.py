@@ -6,6 +6,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
 from tqdm import tqdm
 
 from jsna.catalogue import commit, read, release
@@ -57,11 +58,26 @@ def official(source: Path, data: Path) -> Report:
     with commit.locked(data):
         inputs = Inputs.open(source)
         files = {read.AREAS: figures.areas_bytes(inputs.areas)} | _indicators(inputs, data) | _boundaries(source)
-        made = release.compute(data, files)
-        files[release.FILE] = made.as_json()
-        commit.commit(data, files)
+        return save(data, files, inputs)
+
+
+def save(data: Path, files: dict[str, bytes], inputs: Inputs) -> Report:
+    """Put the files and the release they make in place; call it while holding ``commit.locked``."""
+    made = release.compute(data, files)
+    commit.commit(data, files | {release.FILE: made.as_json()})
     sizes = {name: len(content) for name, content in files.items()}
     return Report(files=sizes, release=made.id, remarks=tuple(inputs.remarks))
+
+
+def checked(made: pd.DataFrame, inputs: Inputs, indicator: Indicator, recipe: Recipe) -> bytes:
+    """Return an adapter's figures as a Parquet file of observations.
+
+    Raises:
+        Findings: figures that cannot be true, or not as many as expected.
+    """
+    if wrong := figures.faults(made, indicator, inputs.areas, recipe.table):
+        raise Findings(wrong)
+    return figures.observations_bytes(figures.observations(made, indicator, inputs.areas))
 
 
 def _indicators(inputs: Inputs, data: Path) -> dict[str, bytes]:
@@ -91,10 +107,7 @@ def _figures(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> bytes:
     if odd := sorted(set(recipe.groups) ^ set(indicator.groups)):
         accepted = "the same groups in [groups] and in [recipe.groups]"
         raise Findings(Finding(name, "the group stands in one place only", accepted, value=group) for group in odd)
-    made = ADAPTERS[recipe.adapter](inputs, indicator, recipe)
-    if wrong := figures.faults(made, indicator, recipe.table):
-        raise Findings(wrong)
-    return figures.observations_bytes(figures.observations(made, indicator, inputs.areas))
+    return checked(ADAPTERS[recipe.adapter](inputs, indicator, recipe), inputs, indicator, recipe)
 
 
 def _boundaries(source: Path) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from jsna.ingest.adapters.census import census
+from jsna.ingest.adapters.census_tables import census
 from jsna.ingest.adapters.deprivation import imd
 from jsna.ingest.adapters.district import census_district
 from jsna.ingest.adapters.fingertips import fingertips

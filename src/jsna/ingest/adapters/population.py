@@ -8,7 +8,7 @@ import pandas as pd
 
 from jsna.errors import Finding, Findings
 from jsna.ingest import counts, reading
-from jsna.ingest.inputs import Inputs
+from jsna.ingest.inputs import Inputs, require
 from jsna.model.indicator import Indicator, Recipe
 
 CODE = "ward22cd"
@@ -30,7 +30,10 @@ def population(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataF
     table = reading.text_table(path, path.name)
     reading.require_columns(table, [CODE, *counts.wanted(by_year)], path.name)
     rows = table[~table[CODE].str.startswith("W")]
-    by_ward = counts.wards(inputs, rows[CODE], counts.group(rows, by_year, path.name), path.name)
+    problems: list[Finding] = []
+    groups = counts.group(rows, by_year, path.name, problems)
+    by_ward = counts.wards(inputs, rows[CODE], groups, path.name, problems)
+    require(problems)
     absent = inputs.peopled_wards.difference(by_ward.index)
     inputs.remarks.append(
         f"{indicator.title}: {len(absent)} peopled wards have no best-fit LSOA of 2011; they are [x]."

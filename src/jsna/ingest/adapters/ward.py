@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from jsna.errors import Finding
 from jsna.ingest import counts, reading
-from jsna.ingest.inputs import Inputs
+from jsna.ingest.inputs import Inputs, require
 from jsna.model.indicator import Indicator, Recipe
 
 LEVEL, CODE = "geography", "area_code"
@@ -23,8 +24,10 @@ def census_ward(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.Data
     table = reading.text_table(path, path.name)
     reading.require_columns(table, [LEVEL, CODE, *counts.wanted(recipe)], path.name)
     rows = table[(table[LEVEL] == "ward22") & ~table[CODE].str.startswith("W")]
-    groups = counts.group(rows, recipe, path.name)
-    by_ward = counts.wards(inputs, rows[CODE], groups, path.name)
+    problems: list[Finding] = []
+    groups = counts.group(rows, recipe, path.name, problems)
+    by_ward = counts.wards(inputs, rows[CODE], groups, path.name, problems)
+    require(problems)
     absent = inputs.peopled_wards.difference(by_ward.index)
     if len(absent):
         inputs.remarks.append(f"{indicator.title}: {path.name} has no row for {len(absent):,} wards; they are [x].")

@@ -19,15 +19,22 @@ def census(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame
         Findings: the table is absent, or all that is wrong with its cells.
     """
     path = _find(inputs, recipe.table)
-    if path.suffix == ".parquet":
-        codes, cells = _stored(inputs, path, recipe)
-    else:
-        codes, cells = _downloaded(path, recipe)
-    by_ward = codes.str.startswith("E05").all()
-    wards = counts.wards if by_ward else _sum_output_areas
-    return counts.every_level(
-        inputs, indicator, wards(inputs, codes, counts.group(cells, recipe, path.name), path.name)
-    )
+    codes, cells = _stored(inputs, path, recipe) if path.suffix == ".parquet" else downloaded(path, recipe)
+    return counts.every_level(inputs, indicator, by_ward(inputs, codes, cells, recipe, path.name))
+
+
+def by_ward(inputs: Inputs, codes: pd.Series, cells: pd.DataFrame, recipe: Recipe, name: str) -> pd.DataFrame:
+    """Return a recipe's groups and their total by ward, from wards or from output areas. Index: ``code``.
+
+    Raises:
+        Findings: all that is wrong with the codes and cells.
+    """
+    problems: list[Finding] = []
+    groups = counts.group(cells, recipe, name, problems)
+    wards = counts.wards if codes.str.startswith("E05").any() else _sum_output_areas
+    made = wards(inputs, codes, groups, name, problems)
+    require(problems)
+    return made
 
 
 def _find(inputs: Inputs, table: str) -> Path:
@@ -57,17 +64,18 @@ def _stored(inputs: Inputs, path: Path, recipe: Recipe) -> tuple[pd.Series, pd.D
     return english["OA"], english[list(chosen)].set_axis(chosen.index, axis=1)
 
 
-def _downloaded(path: Path, recipe: Recipe) -> tuple[pd.Series, pd.DataFrame]:
-    """Codes and cells by heading of England's rows, from a bulk file of output areas or of wards."""
-    table = nomis.read_table(path)
+def downloaded(path: Path, recipe: Recipe, level: str | None = None) -> tuple[pd.Series, pd.DataFrame]:
+    """Return codes and cells by heading of all but Welsh rows, from a bulk file of output areas or of wards."""
+    table = nomis.read_table(path, level=level)
     reading.require_columns(table, counts.wanted(recipe), path.name)
-    english = table[table[nomis.CODE].str.startswith("E")]
+    english = table[~table[nomis.CODE].str.startswith("W")]
     return english[nomis.CODE], english[counts.wanted(recipe)]
 
 
-def _sum_output_areas(inputs: Inputs, codes: pd.Series, groups: pd.DataFrame, name: str) -> pd.DataFrame:
+def _sum_output_areas(
+    inputs: Inputs, codes: pd.Series, groups: pd.DataFrame, name: str, problems: list[Finding]
+) -> pd.DataFrame:
     """Ward sums; every output area of England must be there once."""
-    problems: list[Finding] = []
     once = reading.repeated(codes, name, problems)
     accepted = "the code of an English output area of 2021"
     unknown = once[~once.isin(inputs.output_areas.index)]
@@ -76,5 +84,4 @@ def _sum_output_areas(inputs: Inputs, codes: pd.Series, groups: pd.DataFrame, na
     if len(absent):
         problem = f"{len(absent):,} output areas are missing, the first {absent[0]}"
         problems.append(Finding(name, problem, "every output area of England: fetch the file again"))
-    require(problems)
     return groups.groupby(codes.map(inputs.output_areas)).sum().rename_axis(index="code")

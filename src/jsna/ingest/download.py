@@ -1,0 +1,73 @@
+"""One table as a reader downloads it from Nomis, for the indicators whose recipe names it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from jsna.catalogue import commit, read
+from jsna.errors import Finding, Findings, SourceError
+from jsna.ingest import counts, pipeline
+from jsna.ingest.adapters import census_tables
+from jsna.ingest.inputs import Inputs
+from jsna.model.area import Level
+from jsna.model.indicator import Indicator, Recipe
+
+
+def table(file: Path, data: Path) -> pipeline.Report:
+    """Make the figures of every census indicator whose recipe names the file's table, from its rows by ward.
+
+    Args:
+        file: a Nomis bulk file, zipped or not, under the name it was downloaded by: ``census2021-ts021.zip``.
+        data: the data folder; its areas stand already.
+
+    Raises:
+        SourceError: the name holds no table, or no indicator asks for it.
+        Findings: all that is wrong with the file.
+        Busy, NotSaved: as ``pipeline.official``.
+    """
+    with commit.locked(data):
+        inputs = Inputs(file.parent, read.areas(data).reset_index())
+        files: dict[str, bytes] = {}
+        problems: list[Finding] = []
+        for path, indicator, recipe in _asking(file, data):
+            try:
+                name = path.relative_to(data).with_suffix(".parquet").as_posix()
+                files[name] = _figures(inputs, indicator, recipe, file)
+            except Findings as wrong:
+                problems.extend(found for found in wrong.findings if found not in problems)
+        if problems:
+            raise Findings(problems)
+        return pipeline.save(data, files, inputs)
+
+
+def _asking(file: Path, data: Path) -> list[tuple[Path, Indicator, Recipe]]:
+    """The indicators that ask for the file's table."""
+    named = re.search(r"ts\d{3}[a-z]?", file.name.lower())
+    if named is None:
+        message = f"{file.name} names no table. Accepted: a name as downloaded, for example census2021-ts021.zip."
+        raise SourceError(message)
+    described = [(path, read.indicator(path)) for path in sorted((data / read.INDICATORS).glob("*/*.toml"))]
+    asking = [
+        (path, indicator, indicator.recipe)
+        for path, indicator in described
+        if indicator.recipe and indicator.recipe.adapter == "census" and indicator.recipe.table.lower() == named[0]
+    ]
+    if not asking:
+        message = (
+            f"No indicator uses table {named[0].upper()}. Write indicators/<topic>/<name>.toml with a [recipe] of "
+            f'adapter = "census" and table = "{named[0]}", and run this again.'
+        )
+        raise SourceError(message)
+    return asking
+
+
+def _figures(inputs: Inputs, indicator: Indicator, recipe: Recipe, file: Path) -> bytes:
+    """The observations of one indicator from rows by ward."""
+    codes, cells = census_tables.downloaded(file, recipe, level="ward")
+    wards = census_tables.by_ward(inputs, codes, cells, recipe, file.name)
+    # Nomis gives the people of the tiniest wards with a neighbour, so a ward without a row is no gap in a sum: provided
+    # that the file is whole, which [expect] says.
+    whole = wards.index if indicator.expect.areas else inputs.codes(Level.WARD)
+    made = counts.every_level(inputs, indicator, wards, required=whole)
+    return pipeline.checked(made, inputs, indicator, recipe)
