@@ -16,9 +16,11 @@ from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COLUMNS, COUNTS, KEY, Note
 
+#: Where Spark is installed, pandera loads Spark's pandas, which warns of pandas 3; nothing here uses it.
+_OF_SPARK = "PySpark does not yet"
+
 with warnings.catch_warnings():
-    # Where Spark is installed, pandera loads its pandas interface, which warns of pandas 3; neither is used here.
-    warnings.simplefilter("ignore", FutureWarning)
+    warnings.filterwarnings("ignore", _OF_SPARK, FutureWarning)
     import pandera.pandas as pa
     from pandera.errors import SchemaErrors
 
@@ -53,7 +55,9 @@ def findings(file: str, table: pd.DataFrame, indicator: Indicator, areas: pd.Dat
         strict=True,
     )
     try:
-        schema.validate(table, lazy=True)
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", _OF_SPARK, FutureWarning)
+            schema.validate(table, lazy=True)
     except SchemaErrors as errors:
         failed = errors.failure_cases
         return [found for rule in rules for found in _told(file, table, rule, failed, areas)]
