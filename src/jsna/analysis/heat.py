@@ -9,8 +9,9 @@ import pandas as pd
 from jsna.analysis.comparison import compare
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import Level
-from jsna.model.comparison import Comparison
+from jsna.model.characteristic import Characteristic
 from jsna.model.heat import Heat
+from jsna.model.indicator import Indicator
 from jsna.model.selection import Baseline, Selection
 
 #: One column: slug of the indicator and code of the group.
@@ -33,7 +34,7 @@ def heat(catalogue: Catalogue, place: str, baseline: Baseline, choices: Iterable
         compare(catalogue, Selection(area=place, indicator=slug, group=group, baseline=baseline))
         for slug, group in choices
     )
-    headings = [heading(comparison) for comparison in comparisons]
+    headings = [heading(item.indicator, item.selection.group) for item in comparisons]
 
     def gathered(column: str) -> pd.DataFrame:
         return pd.concat([comparison.areas[column] for comparison in comparisons], axis=1, keys=headings)
@@ -41,16 +42,22 @@ def heat(catalogue: Catalogue, place: str, baseline: Baseline, choices: Iterable
     return Heat(comparisons, comparisons[0].areas["name"], gathered("difference"), gathered("verdict"))
 
 
-def heading(comparison: Comparison) -> str:
-    """Return a short heading for one group of an indicator."""
-    title, label = comparison.indicator.title, comparison.group.label
-    return title if title.lower() == label.lower() else f"{title}: {label[:1].lower()}{label[1:]}"
+def heading(indicator: Indicator, group: str) -> str:
+    """Return a heading for one group of an indicator: its title, and the group where the title does not say it."""
+    label = indicator.groups[group].label
+    return indicator.title if label.casefold() in indicator.title.casefold() else f"{indicator.title}: {label}"
 
 
 def default_choices(catalogue: Catalogue) -> tuple[Choice, ...]:
-    """Return the first group of the main ward-level indicator of each characteristic and topic."""
+    """Return the first group of the main ward-level indicator of each characteristic, then of each wider topic."""
+    wards = [item for item in catalogue.indicators.values() if item.lowest_level is Level.WARD and item.is_share]
+    main = {slug for entry in catalogue.characteristics.values() for slug in entry.indicators[:1]}
     chosen: dict[str, Choice] = {}
-    for indicator in catalogue.indicators.values():
-        if indicator.lowest_level is Level.WARD and indicator.is_share:
-            chosen.setdefault(f"{indicator.topic}/{indicator.characteristic}", (indicator.slug, indicator.first_group))
+    for indicator in sorted(
+        wards, key=lambda item: (list(Characteristic).index(item.characteristic), item.slug not in main)
+    ):
+        nine = indicator.characteristic is not Characteristic.EVERYONE
+        chosen.setdefault(
+            indicator.characteristic if nine else indicator.topic, (indicator.slug, indicator.first_group)
+        )
     return tuple(chosen.values())

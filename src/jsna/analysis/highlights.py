@@ -12,7 +12,7 @@ from jsna.model.area import Level
 from jsna.model.comparison import Comparison, Verdict
 from jsna.model.indicator import Indicator
 from jsna.model.selection import Selection
-from jsna.words.sentences import of_area
+from jsna.words.sentences import of_figure
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,11 @@ def _furthest(catalogue: Catalogue, indicator: Indicator, place: str) -> Highlig
         return None
     ward = str(standing.abs().idxmax())
     spread = natural_spread(catalogue, indicator.slug, indicator.first_group)
+    own = comparison.of(ward)
+    named = replace(own, name=f"{own.name} ({own.parent})")
     return Highlight(
-        title=f"{indicator.title}, {comparison.of(ward).name}",
-        sentence=of_area(comparison, ward),
+        title=f"{indicator.title}, {own.name}",
+        sentence=of_figure(named, indicator, comparison.group),
         selection=replace(asked, ward=ward),
         surprise=abs(float(standing[ward])) / (100 * spread),
     )

@@ -13,11 +13,11 @@ from jsna.words.numbers import difference
 _SHAPES = {Verdict.HIGHER.value: "▲", Verdict.LOWER.value: "▼"}
 
 
-def ordered(heat: Heat, column: str) -> list[str]:
-    """Return the ward codes in the order of one column, largest difference first; by name for ``Ward``."""
-    if column not in heat.differences:
+def ordered(heat: Heat, column: int | None) -> list[str]:
+    """Return the ward codes in the order of one column (by its number), largest difference first; None: by name."""
+    if column is None:
         return heat.names.sort_values().index.tolist()
-    return heat.differences[column].sort_values(ascending=False, na_position="last").index.tolist()
+    return heat.differences.iloc[:, column].sort_values(ascending=False, na_position="last").index.tolist()
 
 
 def heat_table(heat: Heat, codes: list[str]) -> Styler:

@@ -8,10 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from jsna.figures import theme
+from jsna.figures.tables import against
 from jsna.model.area import Level
 from jsna.model.profile import Line
-from jsna.words.numbers import difference, extra, figure, n_of_n
-from jsna.words.provenance import spoken_date
+from jsna.words.numbers import figure, n_of_n
+from jsna.words.provenance import short_table, spoken_date
 
 _SHAPES = {
     Level.DISTRICT: ("District", "diamond-open"),
@@ -63,10 +64,9 @@ def _words(line: Line) -> dict[str, str]:
         "Group": f"{line.group.label}{place}",
         "Here": n_of_n(own.numerator, own.denominator, own.value, indicator),
         **{words: _parent(line, level) for level, (words, _) in _SHAPES.items()},
-        f"Against {own.baseline_name}": difference(own.difference, indicator),
-        "Extra": extra(own.extra, indicator),
+        f"Against {own.baseline_name}": against(own, indicator),
         "Verdict": f"{own.verdict}: {own.reason}",
-        "As of": f"{spoken_date(indicator.reference_date)}; {indicator.source.table}",
+        "As of": f"{spoken_date(indicator.reference_date)}, {short_table(indicator)}",
     }
 
 

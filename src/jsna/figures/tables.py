@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from jsna.model.comparison import AreaFigure, Comparison, area_figures
 from jsna.model.indicator import Indicator
 from jsna.words.numbers import difference, extra, n_of_n
 
-#: How the table can be ordered: words for the reader → column, and whether the largest comes first.
-ORDERS: dict[str, tuple[str, bool]] = {
-    "Largest difference above first": ("difference", False),
-    "Largest difference below first": ("difference", True),
-    "Most extra people first": ("extra", False),
-    "Highest figure first": ("value", False),
-    "Lowest figure first": ("value", True),
-    "Name, A to Z": ("name", True),
+#: How the table can be ordered: code for the link → words for the reader.
+ORDERS = {
+    "above": "Largest difference above first",
+    "below": "Largest difference below first",
+    "extra": "Most extra people first",
+    "highest": "Highest figure first",
+    "lowest": "Lowest figure first",
+    "name": "Name, A to Z",
+}
+#: The column behind each order, and whether its smallest comes first.
+_COLUMNS = {
+    "above": ("difference", False),
+    "below": ("difference", True),
+    "extra": ("extra", False),
+    "highest": ("value", False),
+    "lowest": ("value", True),
+    "name": ("name", True),
 }
 
 
@@ -27,7 +38,7 @@ def ordered(comparison: Comparison, order: str, search: str = "") -> pd.DataFram
         order: a key of ``ORDERS``.
         search: keep only areas whose name or parent's name holds this, in any case; empty keeps all.
     """
-    column, ascending = ORDERS[order]
+    column, ascending = _COLUMNS[order]
     areas = comparison.areas
     if search.strip():
         sought = search.strip().casefold()
@@ -44,28 +55,32 @@ def comparison_table(areas: pd.DataFrame, comparison: Comparison) -> pd.DataFram
         comparison: the protected record they come from.
 
     Returns:
-        Columns: the area, n of N, against the baseline, extra, verdict. Index: area code.
+        Columns: the area, n of N, difference and extra against the baseline, verdict. Index: area code.
     """
     indicator = comparison.indicator
     rows = [_words(own, indicator) for own in area_figures(areas)]
-    table = pd.DataFrame(rows, index=areas.index, columns=_headings(comparison))
-    return table if indicator.is_share else table.drop(columns=table.columns[3])
+    return pd.DataFrame(rows, index=areas.index, columns=_headings(comparison))
 
 
 def _headings(comparison: Comparison) -> list[str]:
     base = comparison.baseline.name if comparison.baseline else f"its {comparison.selection.baseline.value}"
     unit = comparison.indicator.unit
     first = f"{unit.capitalize()}: n of N" if comparison.indicator.is_share else comparison.group.label
-    return [comparison.level.value.capitalize(), first, f"Against {base}", f"Extra {unit}", "Verdict"]
+    return [comparison.level.value.capitalize(), first, f"Against {base}", "Verdict"]
 
 
 def _words(own: AreaFigure, indicator: Indicator) -> tuple[str, ...]:
     if not own.known:
-        return own.name, "–", "–", "–", own.reason
+        return own.name, "–", "–", own.reason
     return (
         own.name,
         n_of_n(own.numerator, own.denominator, own.value, indicator),
-        difference(own.difference, indicator),
-        extra(own.extra, indicator),
+        against(own, indicator),
         own.verdict,
     )
+
+
+def against(own: AreaFigure, indicator: Indicator) -> str:
+    """Return the difference, with the extra people where there are counts: ``+17.3 points, 1,416 more``."""
+    gap = difference(own.difference, indicator)
+    return gap if math.isnan(own.extra) else f"{gap}, {extra(own.extra, indicator)}"

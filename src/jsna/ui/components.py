@@ -69,7 +69,7 @@ def provenance(comparison: Comparison) -> None:
 
 def table_and_map(comparison: Comparison) -> None:
     """Draw the table, then the map, side by side where there is room; a click on the map picks the area out."""
-    left, right = st.columns([5, 6], gap="medium")
+    left, right = st.columns([6, 5], gap="medium")
     with left:
         table(comparison)
     with right:
@@ -79,23 +79,21 @@ def table_and_map(comparison: Comparison) -> None:
 def table(comparison: Comparison) -> None:
     """Draw the areas as a table that can be searched, put in order and paged, all by keyboard."""
     search, order = st.columns(2)
-    sought = search.text_input("Search the table", key="jsna.table.search", placeholder="Part of a name")
-    first = order.selectbox("Order", list(tables.ORDERS), key="jsna.table.order")
+    sought = state.page_text("Search the table", "search", "Part of a name", into=search)
+    first = state.page_pick("Order", tables.ORDERS, "order", into=order)
     areas = tables.ordered(comparison, first, sought)
     if areas.empty:
         st.markdown(f"No {comparison.level.value} of {escaped(comparison.place)} has “{escaped(sought)}” in its name.")
         return
-    page = page_of(len(areas), ROWS_A_PAGE, key="jsna.table.page")
+    page = page_of(len(areas), ROWS_A_PAGE)
     rows = areas.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     reading_table(tables.comparison_table(rows, comparison), f"{comparison.group.label} in {comparison.place}")
 
 
-def page_of(rows: int, rows_a_page: int, key: str) -> int:
+def page_of(rows: int, rows_a_page: int) -> int:
     """Draw the choice of a table's page and return it; draws nothing where there is only one."""
     pages = -(-rows // rows_a_page)
-    if pages <= 1:
-        return 1
-    return int(st.number_input(f"Page of the table, 1 to {pages}", 1, pages, key=f"{key}.{pages}"))
+    return state.page_number(f"Page of the table, 1 to {pages}", "page", pages)
 
 
 def reading_table(words: pd.DataFrame, alt: str) -> None:

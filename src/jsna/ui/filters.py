@@ -100,6 +100,8 @@ def _ward(catalogue: Catalogue, chosen: Selection, *, must: bool = False) -> Sel
     inside = areas_within(catalogue.areas, chosen.area, Level.WARD)
     names = full_names(catalogue.areas, inside).sort_values()
     options: list[str | None] = names.index.tolist() if must else [None, *names.index]
+    if must and chosen.ward is None and catalogue.place.ward in options:
+        chosen = replace(chosen, ward=catalogue.place.ward)
     ward = pick(
         "Ward",
         options,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import streamlit as st
 
@@ -11,10 +12,13 @@ from jsna.errors import JsnaError
 from jsna.settings import checkout
 from jsna.ui import data, foot, navigation, state
 
+HERE = Path(__file__).parent
+
 
 def run() -> None:
     """Run the app once: what ``app.py`` does at every visit and every change."""
-    st.set_page_config(page_title="Needs assessment", page_icon=":material/map:", layout="wide")
+    st.set_page_config(page_title="Needs assessment", page_icon=HERE / "icon.png", layout="wide")
+    st.html(HERE / "style.css")
     page = navigation.build(checkout() / "pages")
     try:
         state.follow_address()

@@ -45,7 +45,7 @@ def side_by_side(selection: Selection) -> None:
     order = people.areas.sort_values("value", ascending=False, na_position="last").index
     if selection.ward is not None:
         order = order[order == selection.ward].append(order[order != selection.ward])
-    page = page_of(len(order), ROWS_A_PAGE, key="jsna.measures.page")
+    page = page_of(len(order), ROWS_A_PAGE)
     codes = order[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     tables = [comparison_table(comparison.areas.loc[codes], comparison) for comparison in (people, households)]
     joined = pd.concat([tables[0].iloc[:, :3], tables[1].iloc[:, 1:3].add_suffix(" (households)")], axis=1)

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from streamlit.runtime.pages_manager import PagesManager
 
 from jsna.errors import JsnaError
 from jsna.figures import maps
@@ -46,6 +47,9 @@ def middleware() -> list[Middleware]:
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 - Streamlit hands its app over
     """Warm up beside the first answers, and collect memory for as long as the server runs."""
+    # Streamlit would take the folder `pages` for its older kind of pages until the first visit had run, and tell the
+    # first reader of a shared link that there is no such page.
+    PagesManager.uses_pages_directory = False
     warming = threading.Thread(target=warm_up, name="warm-up", daemon=True)
     warming.start()
     with collector.collecting():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from jsna.model.selection import Selection
@@ -15,13 +16,16 @@ _SELECTION, _ADDRESS, _NOTES, _DRAWN = "jsna.selection", "jsna.address", "jsna.n
 
 _Option = TypeVar("_Option")
 
+#: No name is longer, and no address should be.
+LONGEST_TEXT = 60
+
 
 def follow_address() -> None:
     """Take over what the address asks for, where it is not what was last written there.
 
     Navigation between pages empties the address; the session's selection is then written back.
     """
-    query = st.query_params.to_dict()
+    query = {key: value for key, value in st.query_params.to_dict().items() if key in link.KEYS}
     known = _SELECTION in st.session_state
     if known and (not query or query == st.session_state[_ADDRESS]):
         keep(selection())
@@ -49,7 +53,7 @@ def keep(chosen: Selection) -> None:
     wanted = {key: value for key, value in present.items() if key not in link.KEYS} | written
     if present != wanted:
         st.query_params.from_dict(wanted)
-    st.session_state[_ADDRESS] = wanted
+    st.session_state[_ADDRESS] = written
 
 
 def move(chosen: Selection) -> None:
@@ -86,6 +90,62 @@ def pick(
         st.session_state[widget] = shown
     drawn[key] = st.selectbox(label, options, format_func=name, key=widget, help=help_text)
     return drawn[key]  # type: ignore[return-value]
+
+
+def page_pick(label: str, options: Mapping[str, str], key: str, *, into: DeltaGenerator | None = None) -> str:
+    """Draw a list that belongs to one page, kept in the address under its own key; return the code chosen.
+
+    Args:
+        label: the list's label.
+        options: code → words, at least one; the first is shown where the address asks for none of them.
+        key: the parameter of the address; none of ``link.KEYS``.
+        into: where it is drawn; here by default.
+    """
+    widget = _prepared(key, next(iter(options)), lambda asked: asked in options)
+    drawn = (into or st).selectbox(label, list(options), format_func=options.__getitem__, key=widget)
+    return _written(key, drawn)
+
+
+def page_text(label: str, key: str, placeholder: str, *, into: DeltaGenerator | None = None) -> str:
+    """Draw a text box that belongs to one page, kept in the address under its own key; return the text."""
+    widget = _prepared(key, "", lambda asked: len(asked) <= LONGEST_TEXT)
+    drawn = (into or st).text_input(label, key=widget, placeholder=placeholder, max_chars=LONGEST_TEXT)
+    return _written(key, drawn)
+
+
+def page_number(label: str, key: str, most: int) -> int:
+    """Draw a whole number from 1 to ``most``, kept in the address under its own key; draws nothing where most is 1."""
+    if most <= 1:
+        return 1
+    widget = _prepared(key, "1", lambda asked: asked.isdecimal() and 1 <= int(asked) <= most, int)
+    return int(_written(key, str(st.number_input(label, 1, most, step=1, key=widget))))
+
+
+def page_picks(label: str, options: Mapping[str, str], key: str, default: Sequence[str]) -> list[str]:
+    """Draw a list of which several can be chosen, kept in the address under its own key; return the codes."""
+    widget = _prepared(
+        key, ",".join(default), lambda asked: set(asked.split(",")) <= set(options), lambda asked: asked.split(",")
+    )
+    drawn = st.multiselect(label, list(options), format_func=options.__getitem__, key=widget)
+    return _written(key, ",".join(drawn or default)).split(",")
+
+
+def _prepared(
+    key: str, default: str, possible: Callable[[str], bool], read: Callable[[str], object] = lambda asked: asked
+) -> str:
+    """Give a page's own widget what the address asks for, where that is not what it last wrote there itself."""
+    widget, drawn = f"jsna.page.{key}", _drawn()
+    asked = st.query_params.get(key, default)
+    if key not in drawn or drawn[key] != asked or widget not in st.session_state:
+        st.session_state[widget] = read(asked if possible(asked) else default)
+    return widget
+
+
+def _written(key: str, code: str) -> str:
+    _drawn()[key] = code
+    if st.query_params.get(key) != code:
+        st.query_params[key] = code
+    return code
 
 
 def _drawn() -> dict[str, object]:

@@ -31,3 +31,8 @@ def source_line(indicator: Indicator) -> str:
 def spoken_date(day: date) -> str:
     """Return a date as it is spoken: ``21 March 2021``."""
     return f"{day.day} {day:%B %Y}"
+
+
+def short_table(indicator: Indicator) -> str:
+    """Return the table's name without its subject: ``Census 2021, TS038``."""
+    return indicator.source.table.partition(":")[0]

@@ -28,7 +28,7 @@ def of_area(comparison: Comparison, code: str) -> str:
 
 
 def of_figure(own: AreaFigure, indicator: Indicator, group: Group) -> str:
-    """Return the sentence about one figure."""
+    """Return the sentence about one figure; the area is named as ``own`` names it."""
     if not own.known:
         return f"{own.name}: {group.label[:1].lower()}{group.label[1:]} – {own.reason}."
     stated = _stated(own.name, own, indicator, group)
