@@ -52,12 +52,9 @@ def default_choices(catalogue: Catalogue) -> tuple[Choice, ...]:
     """Return the first group of the main ward-level indicator of each characteristic, then of each wider topic."""
     wards = [item for item in catalogue.indicators.values() if item.lowest_level is Level.WARD and item.is_share]
     main = {slug for entry in catalogue.characteristics.values() for slug in entry.indicators[:1]}
+    order = list(Characteristic)
     chosen: dict[str, Choice] = {}
-    for indicator in sorted(
-        wards, key=lambda item: (list(Characteristic).index(item.characteristic), item.slug not in main)
-    ):
-        nine = indicator.characteristic is not Characteristic.EVERYONE
-        chosen.setdefault(
-            indicator.characteristic if nine else indicator.topic, (indicator.slug, indicator.first_group)
-        )
+    for item in sorted(wards, key=lambda item: (order.index(item.characteristic), item.slug not in main)):
+        subject = item.topic if item.characteristic is Characteristic.EVERYONE else item.characteristic
+        chosen.setdefault(subject, (item.slug, item.first_group))
     return tuple(chosen.values())

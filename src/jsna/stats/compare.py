@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from jsna.model.comparison import COMPARISON_COLUMNS, Verdict
 from jsna.model.indicator import Measure
-from jsna.model.observations import Note
+from jsna.model.observations import COUNTS, RATES, Note
 from jsna.stats.funnel import adjusted_z
 from jsna.stats.proportions import Floats, normal_deviate, share, wilson_interval
 
@@ -18,6 +18,7 @@ from jsna.stats.proportions import Floats, normal_deviate, share, wilson_interva
 FEWEST_TO_TELL = 30
 
 #: Columns of a comparison that are computed here; the names are joined by who asks.
+LIMITS = ("lower", "upper")
 NAMES = ("name", "parent", "baseline_name")
 COMPUTED_COLUMNS = tuple(column for column in COMPARISON_COLUMNS if column not in NAMES)
 
@@ -29,13 +30,14 @@ class Rule:
     Attributes:
         margin: smallest difference worth speaking of: percentage points for proportions, the unit otherwise.
         measure: how the figures are made.
-        tau: spread of the whole family beyond chance, as a fraction (:func:`jsna.stats.funnel.overdispersion`).
+        tau: spread of the whole family beyond chance, as a fraction (:func:`jsna.stats.funnel.overdispersion`); one for
+            all areas, or one a row where the rows are of different families.
         areas_called: the word for the family in the reasons: ``wards``, ``districts``.
     """
 
     margin: float
     measure: Measure
-    tau: float
+    tau: float | Floats
     areas_called: str = "areas"
 
 
@@ -45,7 +47,7 @@ def compare_with_baseline(
     *,
     margin: float,
     measure: Measure,
-    tau: float,
+    tau: float | Floats,
     areas_called: str = "areas",
 ) -> pd.DataFrame:
     """Return every area against its baseline: the columns of ``COMPARISON_COLUMNS`` but the names.
@@ -69,14 +71,15 @@ def compare_with_baseline(
         ImpossibleCounts: a numerator below 0 or above its denominator.
         KeyError: a column is missing, or ``baseline`` lacks an area.
     """
-    figures = _figures(areas, measure)
-    figures["baseline"] = baseline.loc[areas.index] if isinstance(baseline, pd.Series) else float(baseline)
-    scale = 100.0 if measure is Measure.PROPORTION else 1.0
-    known = figures["baseline"].to_numpy(dtype=float)
-    figures["difference"] = (figures["value"] - known) * scale
-    figures["ratio"] = figures["value"] / np.where(known != 0, known, np.nan)
-    counted = figures["numerator"] - figures["denominator"] * known
-    figures["extra"] = counted if measure is Measure.PROPORTION else np.nan
+    columns = _figures(areas, measure)
+    against = baseline.loc[areas.index] if isinstance(baseline, pd.Series) else np.full(len(areas), baseline)
+    columns["baseline"] = known = np.asarray(against, dtype=float)
+    proportion = measure is Measure.PROPORTION
+    columns["difference"] = (columns["value"] - known) * (100.0 if proportion else 1.0)
+    columns["ratio"] = columns["value"] / np.where(known != 0, known, np.nan)
+    extra = columns["numerator"] - columns["denominator"] * known
+    columns["extra"] = extra if proportion else np.full(len(areas), np.nan)
+    figures = pd.DataFrame(columns, index=areas.index, copy=False).assign(note=_notes(areas))
     rule = Rule(margin=margin, measure=measure, tau=tau, areas_called=areas_called)
     figures["verdict"], figures["reason"] = verdicts(figures, rule)
     return figures[list(COMPUTED_COLUMNS)]
@@ -157,28 +160,32 @@ def _told_cases(figures: pd.DataFrame, rule: Rule) -> list[Case]:
     ]
 
 
-def _figures(areas: pd.DataFrame, measure: Measure) -> pd.DataFrame:
-    figures = areas[["numerator", "denominator", "value"]].astype(float)
-    figures["note"] = areas["note"].astype("str").fillna("")
-    withheld = figures["note"].isin([member.value for member in Note if member.withholds]).to_numpy()
-    figures.loc[withheld, ["numerator", "denominator", "value"]] = np.nan
-    for column in ("lower", "upper"):
-        given = areas[column].to_numpy(dtype=float) if column in areas else np.full(len(areas), np.nan)
-        figures[f"{column}95"] = np.where(withheld, np.nan, given)
-        figures[f"{column}998"] = np.nan
-    return _with_intervals(figures) if measure is Measure.PROPORTION else figures
+def _figures(areas: pd.DataFrame, measure: Measure) -> dict[str, Floats]:
+    """Return counts, value and limits as arrays, all missing where a note withholds the figure."""
+    withheld = areas["note"].isin([member.value for member in Note if member.withholds]).to_numpy()
+    nothing = np.full(len(areas), np.nan)
+    columns = {}
+    for column in (*COUNTS, *RATES):
+        # A missing limit is usual; a missing count or value would be a mistake of whoever asks.
+        given = areas[column].to_numpy(dtype=float) if column in areas or column not in LIMITS else nothing
+        columns[column] = np.where(withheld, np.nan, given)
+    columns["lower95"], columns["upper95"] = columns.pop("lower"), columns.pop("upper")
+    columns |= {"lower998": nothing, "upper998": nothing}
+    return columns | (_computed(columns) if measure is Measure.PROPORTION else {})
 
 
-def _with_intervals(figures: pd.DataFrame) -> pd.DataFrame:
-    counted, total = figures["numerator"].to_numpy(dtype=float), figures["denominator"].to_numpy(dtype=float)
-    computed: dict[str, Floats] = {"value": share(counted, total)}
+def _computed(columns: dict[str, Floats]) -> dict[str, Floats]:
+    counted, total = columns["numerator"], columns["denominator"]
+    computed = {"value": share(counted, total)}
     computed["lower95"], computed["upper95"] = wilson_interval(counted, total, 0.95)
     computed["lower998"], computed["upper998"] = wilson_interval(counted, total, 0.998)
     # Counts come first; a published share stands only where there are none.
     has_counts = np.isfinite(counted) & np.isfinite(total)
-    for column, values in computed.items():
-        figures[column] = np.where(has_counts, values, figures[column])
-    return figures
+    return {column: np.where(has_counts, values, columns[column]) for column, values in computed.items()}
+
+
+def _notes(areas: pd.DataFrame) -> pd.Series[str]:
+    return areas["note"].astype("str").fillna("")
 
 
 def _missing(values: pd.Series[float]) -> NDArray[np.bool_]:

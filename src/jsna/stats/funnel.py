@@ -82,7 +82,7 @@ def overdispersion(
     return Overdispersion(phi=phi, tau=float(np.sqrt(tau_squared)), baseline=float(p0), areas=count)
 
 
-def adjusted_z(numerator: ArrayLike, denominator: ArrayLike, p0: float | Floats, tau: float) -> Floats:
+def adjusted_z(numerator: ArrayLike, denominator: ArrayLike, p0: float | Floats, tau: float | Floats) -> Floats:
     """Return (p − p0) / √(s² + τ²): how unusual each area is among its kind; NaN where a count is missing or N is 0.
 
     Where nothing can vary (a baseline of 0 or 1, and no tau) the answer is NaN too.
