@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from jsna.disclosure.facts import Cell, Facts, Line
 from jsna.disclosure.inversion import CONTRADICTION
 from jsna.errors import CatalogueError
 
+Floats = NDArray[np.float64]
 Range = tuple[float, float]
 #: HiGHS answers to within this of a whole number.
 TOLERANCE = 1e-6
@@ -93,11 +94,12 @@ def _covers(found: Range, required: Range) -> bool:
 
 @dataclass(frozen=True)
 class _Problem:
-    """The facts as a programme: bounds on each count, and the lines that tie counts together."""
+    """The facts as a programme: bounds on each count, and the lines that tie the unknown ones together."""
 
     position: Mapping[Cell, int]
-    lowest: NDArray[np.float64]
-    highest: NDArray[np.float64]
+    lowest: Floats
+    highest: Floats
+    unknown: NDArray[np.intp]
     lines: LinearConstraint | None
     whole: bool
 
@@ -106,23 +108,18 @@ class _Problem:
         named = [cell for line in facts.lines for cell in line.weights]
         named += [cell for shown in facts.limits_of_hidden for cell in (shown.numerator, shown.denominator)]
         position = {cell: number for number, cell in enumerate(dict.fromkeys([*named, *hidden]))}
-        lowest, highest = np.zeros(len(position)), np.full(len(position), np.inf)
-        tying = []
-        for line in facts.lines:
-            if len(line.weights) > 1:
-                tying.append(line)
-                continue
-            ((cell, weight),) = line.weights.items()
-            ends = sorted((line.lowest / weight, line.highest / weight))
-            lowest[position[cell]] = max(lowest[position[cell]], ends[0])
-            highest[position[cell]] = min(highest[position[cell]], ends[1])
-        problem = cls(position, lowest, highest, _matrix(tying, position), facts.ratios)
+        alone = [line for line in facts.lines if len(line.weights) == 1]
+        tying = [line for line in facts.lines if len(line.weights) > 1]
+        lowest, highest = _bounds(alone, position)
+        # What is shown exactly is no longer a question: a table of 400 figures becomes one of its gaps.
+        unknown = np.flatnonzero(lowest < highest)
+        problem = cls(position, lowest, highest, unknown, _lines(tying, position, lowest, unknown), facts.ratios)
         problem.check()
         return problem
 
     def check(self) -> None:
         """Refuse facts that no counts agree with."""
-        if (self.lowest > self.highest).any() or self._solve(np.zeros(len(self.position))) is None:
+        if (self.lowest > self.highest).any() or self._extreme(np.zeros(len(self.position))) is None:
             raise CatalogueError(CONTRADICTION)
 
     def with_bounds(self, cell: Cell, lowest: float, highest: float) -> _Problem:
@@ -130,36 +127,62 @@ class _Problem:
         number = self.position[cell]
         low, high = self.lowest.copy(), self.highest.copy()
         low[number], high[number] = max(low[number], lowest), min(high[number], highest)
-        narrowed = _Problem(self.position, low, high, self.lines, self.whole)
+        narrowed = replace(self, lowest=low, highest=high)
         narrowed.check()
         return narrowed
 
     def range(self, cell: Cell) -> Range:
         """Return the lowest and highest whole value of one count."""
+        number = self.position[cell]
+        if self.lowest[number] == self.highest[number]:
+            return float(self.lowest[number]), float(self.highest[number])
         aim = np.zeros(len(self.position))
-        aim[self.position[cell]] = 1.0
-        lowest, highest = self._solve(aim), self._solve(-aim)
+        aim[number] = 1.0
+        lowest, highest = self._extreme(aim), self._extreme(-aim)
         # The facts agree with each other, so a direction without an answer is one without an end.
         return (
             0.0 if lowest is None else math.ceil(lowest - TOLERANCE),
             math.inf if highest is None else math.floor(-highest + TOLERANCE),
         )
 
-    def _solve(self, aim: NDArray[np.float64]) -> float | None:
+    def _extreme(self, aim: Floats) -> float | None:
+        """The least value of a weighted sum of the unknown counts; None where there is none."""
+        if not self.unknown.size:
+            return 0.0 if self.lines is None else None
         answer = milp(
-            aim,
+            aim[self.unknown],
             integrality=int(self.whole),
-            bounds=Bounds(self.lowest, self.highest),
+            bounds=Bounds(self.lowest[self.unknown], self.highest[self.unknown]),
             constraints=self.lines,
             options={"mip_rel_gap": 0.0},
         )
         return float(answer.fun) if answer.status == 0 else None
 
 
-def _matrix(lines: list[Line], position: Mapping[Cell, int]) -> LinearConstraint | None:
-    if not lines:
-        return None
+def _bounds(lines: list[Line], position: Mapping[Cell, int]) -> tuple[Floats, Floats]:
+    """What is known of each count alone."""
+    lowest, highest = np.zeros(len(position)), np.full(len(position), np.inf)
+    for line in lines:
+        ((cell, weight),) = line.weights.items()
+        number, ends = position[cell], sorted((line.lowest / weight, line.highest / weight))
+        lowest[number], highest[number] = max(lowest[number], ends[0]), min(highest[number], ends[1])
+    return lowest, highest
+
+
+def _lines(
+    lines: list[Line], position: Mapping[Cell, int], known: Floats, unknown: NDArray[np.intp]
+) -> LinearConstraint | None:
+    """The lines over the unknown counts alone, what is known being moved to their bounds; None where none is left."""
     entries = [(row, position[cell], weight) for row, line in enumerate(lines) for cell, weight in line.weights.items()]
+    if not entries:
+        return None
     rows, columns, weights = (np.array(part) for part in zip(*entries, strict=True))
     matrix = csr_array((weights.astype(float), (rows, columns)), shape=(len(lines), len(position)))
-    return LinearConstraint(matrix, [line.lowest for line in lines], [line.highest for line in lines])
+    moved = matrix @ np.where(np.isin(np.arange(len(position)), unknown), 0.0, known)
+    lowest = np.array([line.lowest for line in lines]) - moved
+    highest = np.array([line.highest for line in lines]) - moved
+    left = matrix[:, unknown]
+    open_lines = (np.diff(left.indptr) > 0) | (lowest > TOLERANCE) | (highest < -TOLERANCE)
+    if not open_lines.any():
+        return None
+    return LinearConstraint(left[open_lines], lowest[open_lines], highest[open_lines])

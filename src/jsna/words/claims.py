@@ -97,8 +97,8 @@ def _too_few() -> ClaimReport:
         may_not_say=(
             (
                 f"Any share, count or range: fewer than {SMALLEST_BASE} people replied, or fewer than "
-                f"{SMALLEST_PERCENTAGE_BASE} who all answered alike. It would tell what single people said, and nothing "
-                "about the group."
+                f"{SMALLEST_PERCENTAGE_BASE} who all answered alike. It would tell what single people said, "
+                "and nothing about the group."
             ),
             "That the group is happy or unhappy, or that nobody from it replied.",
         ),
