@@ -59,7 +59,8 @@ def _entry(catalogue: read.Catalogue, name: Characteristic, entry: Characteristi
         )
     for level in {gap.level for gap in entry.gaps} - below:
         accepted = "gaps only below lowest_level"
-        yield Finding(read.CHARACTERISTICS, "a gap at a level that has figures", accepted, column=name, value=level)
+        problem = "a gap at a level that has figures"
+        yield Finding(read.CHARACTERISTICS, problem, accepted, column=name, value=level.value)
     described = [catalogue.indicators[slug] for slug in entry.indicators if slug in catalogue.indicators]
     for item in [item for item in described if item.characteristic is not name]:
         accepted = f'characteristic = "{name.value}" in {item.slug}.toml'

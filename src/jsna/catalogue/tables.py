@@ -73,7 +73,7 @@ def from_csv(path: Path, indicator: Indicator) -> tuple[pd.DataFrame, list[Findi
     header, rows, ragged = _rows(path, text)
     _refuse_header(path, header, indicator)
     fields = pd.DataFrame(list(rows.values()), index=list(rows), columns=header, dtype="object")
-    table = fields.reindex(columns=list(COLUMNS)).fillna("").map(str.strip)
+    table = fields.reindex(columns=list(COLUMNS), fill_value="").map(str.strip)
     numbers = [found for column in NUMBERS for found in _numbers(path, table, column)]
     for column in NUMBERS:
         table[column] = pd.to_numeric(table[column].where(table[column].str.fullmatch(_NUMBER)), errors="coerce")

@@ -1,0 +1,240 @@
+"""An analyst's file that is wrong: each fault with file, row, column, value and what is accepted, all at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jsna.catalogue import check, read
+from jsna.errors import Findings
+from tests.unit.catalogue_files import FIGURES, folder
+
+SECOND = "E05000002,2026,everyone,carers,12,60,,,,"
+
+
+def faults(root: Path, figures: str | bytes) -> list[str]:
+    data = folder(root, figures)
+    report = check.check(data)
+    found = [str(finding) for finding in report.fatal]
+    if found:
+        # The app refuses what the check calls fatal.
+        catalogue = read.open_catalogue(data)
+        with pytest.raises(Findings):
+            catalogue.observations("carers")
+    return found
+
+
+def test_a_good_file_has_no_fault_and_is_read(tmp_path: Path) -> None:
+    assert faults(tmp_path, FIGURES) == []
+    rows = read.open_catalogue(tmp_path).observations("carers")
+    assert rows["numerator"].fillna(-1).tolist() == [30, 12, -1, 42]
+    assert rows["note"].fillna("").tolist() == ["", "", "x", ""]
+    assert rows.index.tolist() == [0, 1, 2, 3]
+
+
+def test_columns_that_a_share_does_not_need_may_be_left_out(tmp_path: Path) -> None:
+    short = "area_code,period,characteristic,group,numerator,denominator\nE05000001,2026,everyone,carers,30,100\n"
+    assert faults(tmp_path, short) == []
+
+
+def test_the_mark_that_excel_puts_in_front_is_not_a_fault(tmp_path: Path) -> None:
+    assert faults(tmp_path, FIGURES.encode("utf-8-sig")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "E05000002,2026,everyone,carers,1Z,60,,,,",
+            (
+                "carers.csv, row 3, column numerator: a letter in a number ('1Z'). "
+                "Accepted: a whole number such as 137, or nothing."
+            ),
+        ),
+        (
+            "E05000002,2026,everyone,carers,12.5,60,,,,",
+            (
+                "carers.csv, row 3, column numerator: a fraction in a count ('12.5'). "
+                "Accepted: a whole number such as 137, or nothing."
+            ),
+        ),
+        (
+            "E05000002,2026,everyone,carers,-12,60,,,,",
+            (
+                "carers.csv, row 3, column numerator: a negative count ('-12'). "
+                "Accepted: a whole number such as 137, or nothing."
+            ),
+        ),
+        (
+            'E05000002,2026,everyone,carers,12,"1,060",,,,',
+            (
+                "carers.csv, row 3, column denominator: a separator of thousands in a number ('1,060'). "
+                "Accepted: a whole number such as 137, or nothing."
+            ),
+        ),
+        (
+            "E05000002,2026,everyone,carers,20%,60,,,,",
+            (
+                "carers.csv, row 3, column numerator: a percent sign in a number ('20%'). "
+                "Accepted: a whole number such as 137, or nothing."
+            ),
+        ),
+        (
+            "E05000002,2026,everyone,carers,61,60,,,,",
+            (
+                "carers.csv, row 3, column numerator: the numerator is above the denominator ('61 of 60'). "
+                "Accepted: at most the denominator."
+            ),
+        ),
+        (
+            "E05000002,2026,everyone,carers,12,,,,,",
+            (
+                "carers.csv, row 3, column denominator: a numerator without its denominator (''). "
+                "Accepted: how many there are in all."
+            ),
+        ),
+        (
+            "E05000002,2026,everyone,helpers,12,60,,,,",
+            "carers.csv, row 3, column group: unknown group ('helpers'). Accepted: carers.",
+        ),
+        (
+            "E05000002,,everyone,carers,12,60,,,,",
+            "carers.csv, row 3, column period: no period (''). Accepted: a year such as 2021.",
+        ),
+        (
+            "E05000002,2026,everyone,carers,12,60,,,,c",
+            (
+                "carers.csv, row 3, column note: a figure beside a note that says it is withheld ('c'). "
+                "Accepted: no figures on this row, or another note."
+            ),
+        ),
+        (
+            "E05000001,2026,everyone,carers,12,60,,,,",
+            (
+                "carers.csv, row 3, column area_code: the figure stands twice ('E05000001, 2026, everyone, carers'). "
+                "Accepted: one row for each area, period, characteristic and group."
+            ),
+        ),
+        (
+            "E05000002,2026,everyone,carers,12",
+            "carers.csv, row 3: 5 fields ('E05000002,2026,everyone,carers,12'). Accepted: 10 fields, as in the header.",
+        ),
+    ],
+)
+def test_each_fault_names_the_cell_and_what_is_accepted(tmp_path: Path, line: str, expected: str) -> None:
+    assert expected in faults(tmp_path, FIGURES.replace(SECOND, line))
+
+
+@pytest.mark.parametrize(
+    ("code", "problem"),
+    [
+        ("E05999999", "a ward code issued after December 2022: out of vintage"),
+        ("E05000000", "a ward code that was not in use in December 2022: out of vintage, or mistyped"),
+        ("W05000001", "an area outside England"),
+        ("E07999999", "an area that is not loaded here: the areas of England at other levels or of another year"),
+        ("North", "not the code of an area"),
+    ],
+)
+def test_an_unknown_area_is_told_by_its_vintage(tmp_path: Path, code: str, problem: str) -> None:
+    figures = FIGURES + f"{code},2026,everyone,carers,1,60,,,,\n"
+    accepted = "codes of wards of December 2022 and of the areas they nest in"
+    assert faults(tmp_path, figures) == [
+        f"carers.csv, row 6, column area_code: {problem} ({code!r}). Accepted: {accepted}."
+    ]
+
+
+def test_an_unknown_note_lists_the_known_ones(tmp_path: Path) -> None:
+    found = faults(tmp_path, FIGURES.replace(SECOND, "E05000002,2026,everyone,carers,,,,,,*"))
+    assert found[0].startswith("carers.csv, row 3, column note: unknown note ('*'). Accepted: nothing, or one of: c (")
+
+
+def test_a_row_without_figure_and_note_is_worth_a_look(tmp_path: Path) -> None:
+    report = check.check(folder(tmp_path, FIGURES.replace("carers,,,,,,x", "carers,,,,,,")))
+    assert "carers.csv, row 4, column note: no figure, and no note that says why ('')" in "\n".join(
+        str(finding) for finding in report.warnings
+    )
+    assert report.fatal == ()
+
+
+def test_wards_must_add_up_to_their_district(tmp_path: Path) -> None:
+    figures = FIGURES.replace("E07000001,2026,everyone,carers,42,160", "E07000001,2026,everyone,carers,43,160")
+    report = check.check(folder(tmp_path, figures))
+    assert [str(finding) for finding in report.fatal] == [
+        (
+            "carers.csv, column numerator: a district is not the sum of its parts "
+            "('E07000001, 2026, carers: 43, sum 42'). Accepted: the sum of its wards."
+        )
+    ]
+
+
+def test_a_withheld_ward_leaves_the_sum_unknown(tmp_path: Path) -> None:
+    figures = FIGURES.replace("carers,42,160", "carers,50,170").replace("carers,,,,,,x", "carers,,,,,,c")
+    assert check.check(folder(tmp_path, figures)).fatal == ()
+
+
+def test_everything_is_said_at_once(tmp_path: Path) -> None:
+    figures = FIGURES.replace(",30,100,", ",3O,100,").replace(SECOND, "E05000009,2026,everyone,helpers,61,60,,,,")
+    said = "\n".join(faults(tmp_path, figures))
+    assert [word in said for word in ("'3O'", "'E05000009'", "'helpers'", "'61 of 60'")] == [True] * 4
+
+
+def test_a_fault_that_repeats_is_counted_not_listed(tmp_path: Path) -> None:
+    header = FIGURES.splitlines()[0]
+    lines = [f"E05000001,{year},everyone,carers,x,100,,,," for year in range(1000, 1100)]
+    found = faults(tmp_path, "\n".join([header, *lines]))
+    assert len([text for text in found if "a letter in a number" in text]) == 20
+    assert any("80 more of the like" in text for text in found)
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        (b"", "carers.csv: the file is empty. Accepted: a header line and a line for each figure."),
+        (FIGURES.encode("utf-16"), "carers.csv: the text is UTF-16. Accepted: a file saved as CSV UTF-8."),
+        (
+            FIGURES.replace("carers,12", "caf\u00e9,12").encode("cp1252"),
+            "carers.csv, row 3: a byte that is not UTF-8 ('e9'). Accepted: a file saved as CSV UTF-8.",
+        ),
+        (
+            FIGURES.replace(",", ";").encode(),
+            (
+                "carers.csv, row 1: the fields are separated by semicolons "
+                "('area_code;period;characteristic;group;numerator;denominator;value;lower;upper;no'). "
+                "Accepted: commas."
+            ),
+        ),
+        (
+            b"PK\x03\x04 and so on",
+            "carers.csv: this is a workbook or a zip file, not a CSV. Accepted: a file saved as CSV UTF-8.",
+        ),
+        (
+            FIGURES.replace("numerator,", "").encode(),
+            "carers.csv, row 1, column numerator: a column is missing. Accepted: a column numerator.",
+        ),
+        (
+            FIGURES.replace(",note\n", ",remark\n").encode(),
+            (
+                "carers.csv, row 1: unknown column ('remark'). Accepted: area_code, period, characteristic, group, "
+                "numerator, denominator, value, lower, upper, note."
+            ),
+        ),
+        (
+            FIGURES.replace(",lower,", ",value,").encode(),
+            "carers.csv, row 1, column value: the column stands twice. Accepted: each column once.",
+        ),
+        (
+            FIGURES.replace("30,100", "30\0,100").encode(),
+            "carers.csv, row 2: a NUL character: this is not a text file. Accepted: plain text.",
+        ),
+        (
+            FIGURES.replace("E05000002", '"E05000002').encode(),
+            (
+                "carers.csv, row 5: not a CSV: unexpected end of data. "
+                'Accepted: fields separated by commas, quoted with ".'
+            ),
+        ),
+    ],
+)
+def test_a_file_that_is_not_what_it_should_be(tmp_path: Path, figures: bytes, expected: str) -> None:
+    assert faults(tmp_path, figures) == [expected]
