@@ -49,30 +49,33 @@ def _characteristics(catalogue: read.Catalogue) -> Iterator[Finding]:
 def _entry(catalogue: read.Catalogue, name: Characteristic, entry: CharacteristicEntry) -> Iterator[Finding]:
     known = {path.stem for path in read.indicator_files(catalogue.data)}
     for slug in [slug for slug in entry.indicators if slug not in known]:
-        yield Finding(read.CHARACTERISTICS, "unknown indicator", "the name of an indicator", column=name, value=slug)
-    order = list(Level)
-    below = set(order if entry.lowest_level is None else order[: order.index(entry.lowest_level)])
-    for level in below - {gap.level for gap in entry.gaps}:
-        accepted = f"a [[{name.value}.gaps]] with the reason"
-        yield Finding(
-            read.CHARACTERISTICS, "a level without a figure has no reason", accepted, column=name, value=level
-        )
-    for level in {gap.level for gap in entry.gaps} - below:
-        accepted = "gaps only below lowest_level"
-        problem = "a gap at a level that has figures"
-        yield Finding(read.CHARACTERISTICS, problem, accepted, column=name, value=level.value)
+        problem, accepted = "unknown indicator", "the name of an indicator"
+        yield Finding(read.CHARACTERISTICS, problem, accepted, column=name.value, value=slug)
+    yield from _gaps(name, entry)
     described = [catalogue.indicators[slug] for slug in entry.indicators if slug in catalogue.indicators]
     for item in [item for item in described if item.characteristic is not name]:
-        accepted = f'characteristic = "{name.value}" in {item.slug}.toml'
         problem = f"the indicator says it is about {item.characteristic.value}"
-        yield Finding(read.CHARACTERISTICS, problem, accepted, column=name, value=item.slug)
-    levels = [order.index(item.lowest_level) for item in described]
-    if levels and entry.lowest_level is not order[min(levels)]:
-        accepted = f"{order[min(levels)].value}, as its indicators say"
-        problem = "not the lowest level of its indicators"
-        yield Finding(
-            read.CHARACTERISTICS, problem, accepted, column=f"{name.value}.lowest_level", value=entry.lowest_level
-        )
+        accepted = f'characteristic = "{name.value}" in {item.slug}.toml'
+        yield Finding(read.CHARACTERISTICS, problem, accepted, column=name.value, value=item.slug)
+    order = list(Level)
+    lowest = min((order.index(item.lowest_level) for item in described), default=None)
+    if lowest is not None and entry.lowest_level is not order[lowest]:
+        problem, accepted = "not the lowest level of its indicators", f"{order[lowest].value}, as its indicators say"
+        column, value = f"{name.value}.lowest_level", entry.lowest_level.value if entry.lowest_level else None
+        yield Finding(read.CHARACTERISTICS, problem, accepted, column=column, value=value)
+
+
+def _gaps(name: Characteristic, entry: CharacteristicEntry) -> Iterator[Finding]:
+    """Every level below the lowest with figures needs a reason, and no other may have one."""
+    order = list(Level)
+    below = order if entry.lowest_level is None else order[: order.index(entry.lowest_level)]
+    explained = [gap.level for gap in entry.gaps]
+    for level in [level for level in below if level not in explained]:
+        problem, accepted = "a level without a figure has no reason", f"a [[{name.value}.gaps]] with the reason"
+        yield Finding(read.CHARACTERISTICS, problem, accepted, column=name.value, value=level.value)
+    for level in [level for level in explained if level not in below]:
+        problem, accepted = "a gap at a level that has figures", "gaps only below lowest_level"
+        yield Finding(read.CHARACTERISTICS, problem, accepted, column=name.value, value=level.value)
 
 
 def _events(catalogue: read.Catalogue) -> Iterator[Finding]:
