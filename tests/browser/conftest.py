@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.harness import CHROMIUM_FLAGS, Heard, Server, served
+from tests.browser.harness import CHROMIUM_FLAGS, PAGES, Heard, Server, Visited, address_of, served, visit
 
 DESK = ViewportSize(width=1280, height=900)
 PHONE = ViewportSize(width=390, height=844)
@@ -64,18 +65,40 @@ def heard(server: Server) -> Heard:
 @pytest.fixture
 def page(browser: Browser, heard: Heard) -> Iterator[Page]:
     """A page of a desk's size in a fresh profile."""
-    with browser.new_context(viewport=DESK, reduced_motion="reduce") as context:
-        yield _listened(context, heard)
+    with opened(browser, heard, viewport=DESK) as opened_page:
+        yield opened_page
 
 
 @pytest.fixture
 def phone(browser: Browser, heard: Heard) -> Iterator[Page]:
     """A page of a phone's size in a fresh profile."""
-    with browser.new_context(viewport=PHONE, has_touch=True, reduced_motion="reduce") as context:
-        yield _listened(context, heard)
+    with opened(browser, heard, viewport=PHONE, has_touch=True) as opened_page:
+        yield opened_page
 
 
-def _listened(context: BrowserContext, heard: Heard) -> Page:
-    opened = context.new_page()
-    heard.listen(opened)
-    return opened
+# One visit serves all tests that only look at a page: pytest runs them together.
+@pytest.fixture(scope="session", params=PAGES, ids=lambda file: file.name)
+def at_desk(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Visited]:
+    """Each page of the app in turn, settled, at a desk."""
+    heard = Heard(server.address)
+    with opened(browser, heard, viewport=DESK) as opened_page:
+        visit(opened_page, address_of(server.address, request.param))
+        yield Visited(opened_page, request.param, heard)
+
+
+@pytest.fixture(scope="session", params=PAGES, ids=lambda file: file.name)
+def on_phone(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Visited]:
+    """Each page of the app in turn, settled, on a phone."""
+    heard = Heard(server.address)
+    with opened(browser, heard, viewport=PHONE, has_touch=True) as opened_page:
+        visit(opened_page, address_of(server.address, request.param))
+        yield Visited(opened_page, request.param, heard)
+
+
+@contextmanager
+def opened(browser: Browser, heard: Heard, *, viewport: ViewportSize, has_touch: bool = False) -> Iterator[Page]:
+    """Open an empty page in a fresh profile, listened to."""
+    with browser.new_context(viewport=viewport, has_touch=has_touch, reduced_motion="reduce") as context:
+        fresh = context.new_page()
+        heard.listen(fresh)
+        yield fresh

@@ -113,6 +113,21 @@ def visit(page: Page, address: str) -> None:
 
 
 @dataclass(frozen=True)
+class Visited:
+    """A page of the app, opened and settled, for tests that only look.
+
+    Attributes:
+        page: the page in the browser.
+        file: the page's file.
+        heard: what it did while it opened.
+    """
+
+    page: Page
+    file: PageFile
+    heard: Heard
+
+
+@dataclass(frozen=True)
 class Server:
     """The app as it is really served.
 
