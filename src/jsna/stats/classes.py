@@ -17,9 +17,11 @@ from numpy.typing import NDArray
 from jsna.model.comparison import Verdict
 from jsna.model.observations import Note
 from jsna.model.shading import CANNOT_TELL, NO_DATA, WITHHELD
+from jsna.stats.breaks import diverging_breaks, quintile_breaks
 from jsna.stats.proportions import Floats
 
 NEUTRAL = "3"
+CODES = f"0123456{CANNOT_TELL}{WITHHELD}{NO_DATA}"
 STATES = {CANNOT_TELL: "cannot tell", WITHHELD: Note.CONFIDENTIAL.words, NO_DATA: "no figure"}
 
 
@@ -60,7 +62,7 @@ def difference_classes(
         Classes with symmetric breaks at round numbers, chosen so that each step holds about a third of the coloured.
     """
     sizes = difference.abs()
-    edges = _diverging_breaks(sizes[_coloured(verdict)], family, margin)
+    edges = diverging_breaks(sizes[_coloured(verdict)], family, margin)
 
     def words(low: float, high: float | None, side: str) -> str:
         direction = {"above": "higher", "below": "lower"}[side]
@@ -87,7 +89,7 @@ def ratio_classes(
         family: see above.
     """
     sizes = _multiples(ratio)
-    edges = _diverging_breaks(sizes[_coloured(verdict)], None if family is None else _multiples(family), 1.0)
+    edges = diverging_breaks(sizes[_coloured(verdict)], None if family is None else _multiples(family), 1.0)
 
     def words(low: float, high: float | None, side: str) -> str:
         if side == "above":
@@ -115,7 +117,7 @@ def extra_classes(
         unit: the word in the key.
     """
     sizes = extra.abs()
-    edges = _diverging_breaks(sizes[_coloured(verdict)], family, 0.0)
+    edges = diverging_breaks(sizes[_coloured(verdict)], family, 0.0)
 
     def words(low: float, high: float | None, side: str) -> str:
         direction = {"above": "more", "below": "fewer"}[side]
@@ -150,14 +152,14 @@ def sequential_classes(
     ending = " %" if percent else f" {unit}".rstrip()
     shown = value.to_numpy(dtype=float) * scale
     chosen_from = value if family is None else family
-    breaks = _quintile_breaks(np.asarray(chosen_from, dtype=np.float64) * scale)
+    breaks = quintile_breaks(np.asarray(chosen_from, dtype=np.float64) * scale)
     # Values come from divisions: 10 % must not fall below a break at 10 by a rounding error.
     step = np.searchsorted(breaks, np.round(shown, 9), side="right")
-    codes = np.where(np.isnan(shown), _absence(note, len(value)), step.astype("str"))
+    chosen = np.where(np.isnan(shown), _absence(note, len(value)), step)
     key: list[tuple[str, str]] = []
     if np.isfinite(shown).any():
         key = [(str(place), words) for place, words in enumerate(_range_words(breaks, ending))]
-    return _classes(codes, value.index, key)
+    return _classes(chosen, value.index, key)
 
 
 def _diverging(
@@ -171,28 +173,29 @@ def _diverging(
     step = np.searchsorted(np.array(edges[1:]), sizes.to_numpy(dtype=float), side="right")
     told = higher | lower | (verdict == Verdict.SIMILAR).to_numpy()
     cannot_tell = (verdict == Verdict.CANNOT_TELL).to_numpy()
-    codes = np.select(
+    chosen = np.select(
         [higher, lower, told, cannot_tell],
-        [(4 + step).astype("str"), (2 - step).astype("str"), NEUTRAL, CANNOT_TELL],
+        [4 + step, 2 - step, int(NEUTRAL), CODES.index(CANNOT_TELL)],
         default=_absence(note, len(sizes)),
     )
     steps: list[tuple[float, float | None]] = [(edges[0], edges[1]), (edges[1], edges[2]), (edges[2], None)]
     below = [(str(2 - place), words(low, high, "below")) for place, (low, high) in enumerate(steps)]
     above = [(str(4 + place), words(low, high, "above")) for place, (low, high) in enumerate(steps)]
     key = [*reversed(below), (NEUTRAL, "similar"), *above] if told.any() else []
-    return _classes(codes, sizes.index, key)
+    return _classes(chosen, sizes.index, key)
 
 
-def _classes(codes: NDArray[np.str_], index: pd.Index[str], key: list[tuple[str, str]]) -> Classes:
-    occurring = set(np.unique(codes))
+def _classes(chosen: NDArray[np.int_], index: pd.Index[str], key: list[tuple[str, str]]) -> Classes:
+    # One look-up for all areas: making seven thousand strings one by one takes longer than choosing them.
+    codes = pd.Series(pd.array(list(CODES), dtype="str").take(chosen), index=index)
+    occurring = {CODES[place] for place in set(chosen.tolist())}
     states = [(code, words) for code, words in STATES.items() if code in occurring]
-    return Classes(codes=pd.Series(codes, index=index, dtype="str"), key=(*key, *states))
+    return Classes(codes=codes, key=(*key, *states))
 
 
-def _absence(note: pd.Series[str] | None, count: int) -> NDArray[np.str_]:
-    if note is None:
-        return np.full(count, NO_DATA)
-    return np.where((note == Note.CONFIDENTIAL.value).to_numpy(), WITHHELD, NO_DATA)
+def _absence(note: pd.Series[str] | None, count: int) -> NDArray[np.int_]:
+    withheld = np.zeros(count, dtype=bool) if note is None else (note == Note.CONFIDENTIAL.value).to_numpy(dtype=bool)
+    return np.where(withheld, CODES.index(WITHHELD), CODES.index(NO_DATA))
 
 
 def _coloured(verdict: pd.Series[str]) -> pd.Series[bool]:
@@ -203,45 +206,6 @@ def _multiples(ratio: pd.Series[float]) -> pd.Series[float]:
     """Return how many times as much, or as little, as the baseline: 1 or more, infinite for a ratio of 0."""
     below = 1 / ratio.where(ratio > 0)
     return ratio.where(ratio >= 1, below).where(ratio != 0, np.inf)
-
-
-def _diverging_breaks(
-    coloured: pd.Series[float], family: pd.Series[float] | None, margin: float
-) -> tuple[float, float, float]:
-    """Return where the first, second and third steps begin, so that each holds about a third of the family."""
-    own = coloured.to_numpy(dtype=float)
-    sizes = own if family is None else np.concatenate([own, family.abs().to_numpy(dtype=float)])
-    sizes = sizes[np.isfinite(sizes)]
-    if not sizes.size:
-        return margin, 2 * margin or 100.0, 4 * margin or 500.0
-    low, high = np.quantile(sizes, [1 / 3, 2 / 3])
-    step = _tidy_step(max(high - low, 0.1 * high) / 2)
-    inner = max(margin, _tidy(np.floor(sizes.min() / step) * step))
-    first = max(_tidy(np.round(low / step) * step), _tidy(inner + step))
-    return inner, first, max(_tidy(np.round(high / step) * step), _tidy(first + step))
-
-
-def _quintile_breaks(values: Floats) -> Floats:
-    known = values[np.isfinite(values)]
-    if not known.size:
-        return np.array([])
-    quintiles = np.unique(np.quantile(known, [0.2, 0.4, 0.6, 0.8]))
-    narrowest = float(np.min(np.diff(quintiles))) if quintiles.size > 1 else abs(float(quintiles[0]))
-    # Rounding to half the narrowest class, or less, never lets two breaks meet.
-    step = _tidy_step(narrowest / 2)
-    breaks = np.unique([_tidy(place) for place in np.round(quintiles / step) * step])
-    return np.asarray(breaks[(breaks > known.min()) & (breaks <= known.max())], dtype=float)
-
-
-def _tidy_step(widest: float) -> float:
-    """Return the largest of 1, 2 and 5 times a power of ten that is not above ``widest``."""
-    widest = max(widest, 1e-9)
-    power = float(10.0 ** np.floor(np.log10(widest)))
-    return power * max(multiple for multiple in (1, 2, 5) if multiple * power <= widest * (1 + 1e-9))
-
-
-def _tidy(number: float) -> float:
-    return float(f"{number:.10g}")
 
 
 def _range_words(breaks: Floats, ending: str) -> list[str]:

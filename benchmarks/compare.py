@@ -1,0 +1,106 @@
+"""The comparison of all England's wards, timed beside the row-by-row loop that a first version would be.
+
+Both compute the same columns for the same wards; the loop calls statsmodels for each interval, as examples on the web
+do. Run with ``python benchmarks/compare.py``.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+from statsmodels.stats.proportion import proportion_confint
+
+from jsna.model.indicator import Measure
+from jsna.stats.classes import difference_classes
+from jsna.stats.compare import compare_with_baseline
+from jsna.stats.funnel import adjusted_z, overdispersion
+
+DATA = Path(__file__).parents[1] / "data"
+TIMES = 15
+
+
+def main() -> None:
+    """Print milliseconds (median, fastest and slowest) and how many times faster ours is."""
+    wards, england = disabled_people()
+    spread = overdispersion(wards["numerator"], wards["denominator"], england)
+    compared = ours(wards, england, spread.tau)
+    loop = row_by_row(wards, england, spread.tau)
+    assert list(compared["verdict"]) == [row["verdict"] for row in loop]
+    timings = {
+        "comparison and verdicts (ours)": timed(lambda: ours(wards, england, spread.tau)),
+        "spread of the family (once a group)": timed(
+            lambda: overdispersion(wards["numerator"], wards["denominator"], england)
+        ),
+        "classes of the map": timed(lambda: difference_classes(compared["difference"], compared["verdict"], 2.0)),
+        "row by row": timed(lambda: row_by_row(wards, england, spread.tau), times=3),
+    }
+    print(f"{len(wards):,} wards, disabled people, England {100 * england:.1f} %")
+    for name, (middle, fastest, slowest) in timings.items():
+        print(f"{name:38} {middle:9.2f} ms   ({fastest:.2f} to {slowest:.2f})")
+    ratio = timings["row by row"][0] / timings["comparison and verdicts (ours)"][0]
+    print(f"the loop takes {ratio:,.0f} times as long")
+
+
+def disabled_people() -> tuple[pd.DataFrame, float]:
+    """Return the wards' figures and England's share."""
+    observations = pd.read_parquet(DATA / "indicators" / "disability" / "disabled-people.parquet")
+    figures = observations[observations["group"] == "disabled"].set_index("area_code")
+    areas = pd.read_parquet(DATA / "areas.parquet").set_index("code")
+    wards = figures.loc[figures.index.intersection(areas.index[areas["level"] == "ward"])]
+    england = figures.loc["E92000001"]
+    return wards, float(england["numerator"] / england["denominator"])
+
+
+def ours(wards: pd.DataFrame, england: float, tau: float) -> pd.DataFrame:
+    """Return the comparison as the app makes it."""
+    return compare_with_baseline(wards, england, margin=2.0, measure=Measure.PROPORTION, tau=tau, areas_called="wards")
+
+
+def row_by_row(wards: pd.DataFrame, england: float, tau: float) -> list[dict[str, object]]:
+    """Return the same figures, one ward after the other."""
+    rows: list[dict[str, object]] = []
+    for ward in wards.itertuples():
+        counted, total = ward.numerator, ward.denominator
+        if not total > 0:
+            rows.append({"verdict": "not comparable"})
+            continue
+        value = counted / total
+        interval95 = proportion_confint(counted, total, 0.05, "wilson")
+        low, high = proportion_confint(counted, total, 0.002, "wilson")
+        difference = 100 * (value - england)
+        z = float(adjusted_z(counted, total, england, tau))
+        beyond = not low <= england <= high and abs(difference) > 2 and abs(z) > 1.959963984540054
+        verdict = ("higher" if difference > 0 else "lower") if beyond else "similar"
+        if total < 30:
+            verdict = "cannot tell"
+        rows.append(
+            {
+                "value": value,
+                "interval95": interval95,
+                "interval998": (low, high),
+                "difference": difference,
+                "ratio": value / england,
+                "extra": counted - total * england,
+                "verdict": verdict,
+            }
+        )
+    return rows
+
+
+def timed(call: Callable[[], object], times: int = TIMES) -> tuple[float, float, float]:
+    """Return median, fastest and slowest milliseconds of a call, after one to warm up."""
+    call()
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        call()
+        taken.append(1_000 * (time.perf_counter() - start))
+    return statistics.median(taken), min(taken), max(taken)
+
+
+if __name__ == "__main__":
+    main()
