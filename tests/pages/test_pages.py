@@ -1,0 +1,102 @@
+"""Every page renders on the committed figures, says its title once, and stands on a source."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import OpenPage
+
+PAGES = sorted(
+    str(path.relative_to(Path(__file__).parents[2])) for path in Path(__file__).parents[2].glob("pages/*/*.py")
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_renders_with_one_title_and_its_sources(open_page: OpenPage, path: str) -> None:
+    page = open_page(path)
+
+    assert [problem.message for problem in page.exception] == []
+    assert len(page.title) == 1
+    assert any("Open Government Licence" in text.value for text in page.markdown)
+
+
+def test_the_map_page_says_the_sentence_for_a_board(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/map.py", ward="E05009888")
+
+    (said,) = sentences(page)
+    assert said == (
+        "In Mablethorpe 2,837 of 8,210 people (34.6 %) are disabled, twice England's 17.3 %: "
+        "about 1,416 more than England's rate would give."
+    )
+
+
+def test_the_map_page_speaks_of_the_place_where_no_ward_is_picked(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/map.py", indicator="households-with-disabled-person", group="any")
+
+    (said,) = sentences(page)
+    assert said.startswith("In Lincolnshire 115,926 of 333,508 households (34.8 %) have at least one disabled member")
+    assert "Of its 157 wards" in said
+
+
+def test_a_characteristic_without_figures_says_why(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/map.py", characteristic="pregnancy-and-maternity")
+
+    assert "no table on pregnancy or maternity" in page.info[0].value
+
+
+def test_a_damaged_link_falls_back_calmly_and_says_so(open_page: OpenPage) -> None:
+    page = open_page(
+        "pages/explore/map.py", area="E99999999", indicator="nonsense", ward="<img src=x>", baseline="moon"
+    )
+
+    assert [warning.value[:30] for warning in page.warning] == [
+        "The link's area ('E99999999') ",
+        "The link's baseline ('moon') i",
+        "The link's indicator ('nonsens",
+        "The link's ward ('<img src=x>'",
+    ]
+    assert sentences(page)[0].startswith("In Lincolnshire 154,477 of 768,265 people")
+
+
+def test_a_link_of_another_release_says_so(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/map.py", release="000000000000")
+
+    assert page.warning[0].value.startswith("This link was made on data release 000000000000")
+
+
+def test_one_measure_opens_on_mablethorpe_with_both_measures(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/one_measure.py")
+
+    people, households = sentences(page)[:2]
+    assert "2,837 of 8,210 people (34.6 %)" in people
+    assert "2,064 of 3,981 households (51.8 %)" in households
+
+
+def test_a_change_of_characteristic_moves_indicator_and_group(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/map.py")
+
+    page.selectbox(key="jsna.characteristic").select("religion-or-belief").run()
+
+    assert page.selectbox(key="jsna.indicator").value == "religion"
+    assert dict(page.query_params)["indicator"] in ("religion", ["religion"])
+    assert [problem.message for problem in page.exception] == []
+
+
+def test_choices_outlive_a_change_of_page(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/map.py", area="E10000020", indicator="cars", group="none")
+
+    page.switch_page("pages/explore/area.py").run()
+
+    assert page.selectbox(key="jsna.area").value == "E10000020"
+
+
+def sentences(page: AppTest) -> list[str]:
+    """The sentences in large type, as text."""
+    found = [element.proto.body for element in page.main if element.type == "html"]
+    told = [html.unescape(re.sub("<[^>]+>", "", body)) for body in found if "jsna-headline" in body and "<p" in body]
+    return [said.replace("\N{NO-BREAK SPACE}", " ") for said in told]

@@ -1,0 +1,31 @@
+"""Unlike measures are never set against each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from jsna.analysis.likeness import require_alike, unlike
+from jsna.errors import NotComparable
+from tests.unit.making import an_indicator
+
+
+def test_people_against_households_is_refused_with_the_reason_and_the_way_out() -> None:
+    households = an_indicator(title="Households with a disabled person", unit="households", base="all households")
+
+    with pytest.raises(NotComparable, match="counts people; households with a disabled person counts households"):
+        require_alike(an_indicator(), households)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [({"measure": "rate"}, "is a proportion; disabled people is a rate"), ({"base": "adults"}, "out of adults")],
+)
+def test_measure_and_base_must_agree_too(changes: dict[str, str], words: str) -> None:
+    reason = unlike(an_indicator(), an_indicator(**changes))
+
+    assert reason is not None
+    assert words in reason
+
+
+def test_like_may_be_set_against_like() -> None:
+    assert unlike(an_indicator(), an_indicator(title="Something else")) is None
