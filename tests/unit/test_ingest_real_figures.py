@@ -1,0 +1,136 @@
+"""The figures of the data folder: true to what was published, whole at every level, and made anew the same."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from jsna.catalogue import read, release
+from jsna.ingest import pipeline
+from jsna.model.area import ENGLAND
+
+MABLETHORPE, JAYWICK = "E05009888", "E05011963"
+
+
+@pytest.fixture(scope="module")
+def data(checkout: Path) -> Path:
+    return checkout / "data"
+
+
+@pytest.fixture(scope="module")
+def areas(data: Path) -> pd.DataFrame:
+    return read.areas(data)
+
+
+def figures(data: Path, path: str) -> pd.DataFrame:
+    return pd.read_parquet(data / "indicators" / f"{path}.parquet")
+
+
+def counted(data: Path) -> list[str]:
+    """Every indicator with counts for wards, by topic and name."""
+    every = sorted((data / "indicators").glob("*/*.parquet"))
+    return [f"{path.parent.name}/{path.stem}" for path in every if pd.read_parquet(path)["numerator"].notna().any()]
+
+
+@pytest.mark.parametrize(
+    ("path", "group", "percent"),
+    [
+        ("disability/disabled-people", "disabled", 17.3),
+        ("disability/households-with-disabled-person", "any", 32.0),
+        ("housing/cars", "none", 23.5),
+        ("identity/religion", "muslim", 6.7),
+        ("education/qualifications", "level-4-and-above", 33.9),
+        ("housing/tenure", "social-rented", 17.1),
+        ("identity/ethnic-group", "white", 81.0),
+    ],
+)
+def test_england_is_as_published(data: Path, path: str, group: str, percent: float) -> None:
+    observations = figures(data, path)
+    row = observations[(observations["area_code"] == ENGLAND) & (observations["group"] == group)].iloc[0]
+    assert round(100 * row["numerator"] / row["denominator"], 1) == percent
+
+
+@pytest.mark.parametrize(
+    ("code", "people", "households"),
+    [(MABLETHORPE, (2837, 8210), (2064, 3981)), (JAYWICK, (1947, 5306), (1526, 2914))],
+)
+def test_two_wards_on_the_east_coast(
+    data: Path, code: str, people: tuple[int, int], households: tuple[int, int]
+) -> None:
+    found = []
+    for path, group in (
+        ("disability/disabled-people", "disabled"),
+        ("disability/households-with-disabled-person", "any"),
+    ):
+        observations = figures(data, path)
+        row = observations[(observations["area_code"] == code) & (observations["group"] == group)].iloc[0]
+        found.append((row["numerator"], row["denominator"]))
+    assert found == [people, households]
+
+
+def test_the_areas_are_all_there(areas: pd.DataFrame) -> None:
+    levels = areas["level"].value_counts().to_dict()
+    assert levels == {"ward": 6903, "district": 296, "county": 21, "region": 9, "england": 1}
+    wards = areas[areas["level"] == "ward"].groupby("county").size()
+    named = areas[areas["level"] == "county"].reset_index().set_index("name")["code"]
+    assert [wards[named[county]] for county in ("Lincolnshire", "Norfolk", "Essex")] == [157, 177, 239]
+
+
+def test_every_level_is_the_exact_sum_of_the_level_below(data: Path, areas: pd.DataFrame) -> None:
+    wrong = []
+    for path in counted(data):
+        rows = figures(data, path).merge(areas, left_on="area_code", right_index=True)
+        rows["england"] = ENGLAND
+        lowest = rows[rows["level"] == rows["level"].iloc[0]]
+        for level in ("district", "county", "region", "england"):
+            above = rows[(rows["level"] == level) & rows["numerator"].notna()].set_index(["area_code", "group"])
+            sums = lowest.groupby([level, "group"])[["numerator", "denominator"]].sum()
+            different = above[["numerator", "denominator"]] != sums.reindex(above.index)
+            wrong += [(path, level, *key) for key in above.index[different.any(axis=1)]]
+    assert wrong == []
+
+
+def test_only_wards_without_output_areas_lack_a_census_count(data: Path) -> None:
+    observations = figures(data, "disability/disabled-people")
+    missing = observations[(observations["group"] == "disabled") & observations["numerator"].isna()]
+    assert len(missing) == 16
+    assert set(missing["note"]) == {"x"}
+
+
+def test_the_release_is_the_one_of_the_files_that_stand(data: Path) -> None:
+    assert release.read(data) == release.compute(data), "run `jsna release` after a file of data/ was edited"
+
+
+def test_no_file_is_large(data: Path) -> None:
+    sizes = {path.name: path.stat().st_size for path in data.rglob("*") if path.is_file() and path.name != "lock"}
+    assert sum(sizes.values()) < 20e6
+    assert max(sizes.values()) < 5e6
+
+
+def test_the_published_files_make_the_same_figures_again(shared: Path, data: Path, tmp_path: Path) -> None:
+    """One indicator of each source; boundaries have a test of their own."""
+    source = tmp_path / "source"
+    source.mkdir()
+    for folder in shared.iterdir():
+        if folder.is_dir() and folder.name != "boundaries":
+            (source / folder.name).symlink_to(folder.resolve())
+    paths = [
+        "disability/disabled-people",
+        "population/age-bands",
+        "population/population-mid-2020",
+        "deprivation/imd-score",
+        "identity/sexual-orientation",
+        "health/life-expectancy",
+    ]
+    for path in paths:
+        target = tmp_path / "data/indicators" / f"{path}.toml"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(data / "indicators" / f"{path}.toml", target)
+    pipeline.official(source, tmp_path / "data")
+    again = {path: figures(tmp_path / "data", path) for path in paths}
+    for path, observations in again.items():
+        pd.testing.assert_frame_equal(observations, figures(data, path), obj=path)
+    pd.testing.assert_frame_equal(read.areas(tmp_path / "data"), read.areas(data))
