@@ -32,7 +32,8 @@ format: $(VENV)/.installed-dev ## put the code in the house style
 services: ## start what the tests need beside Python and a browser: nothing, so far
 
 bench: $(VENV)/.installed-bench ## measure what benchmarks/README.md promises
-	for each in benchmarks/*.py; do echo "== $$each" && $(BIN)/python "$$each" || exit 1; done
+	for each in benchmarks/*.py; do echo "== $$each"; $(BIN)/python -m "benchmarks.$$(basename "$$each" .py)" || missed=1; done; \
+	  test -z "$$missed"
 
 clean: ## remove .venv and every cache
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
