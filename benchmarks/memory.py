@@ -1,4 +1,4 @@
-"""The server's memory for each further reader who looks at all England: real browsers, real sessions, all still open."""
+"""The server's memory for each further reader who looks at all England: real browsers, all sessions still open."""
 
 from __future__ import annotations
 
