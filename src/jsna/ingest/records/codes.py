@@ -1,0 +1,159 @@
+"""Harmonised answers to equality questions: what each spelling means, and what becomes of one that nobody listed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field
+
+from jsna.catalogue import documents
+from jsna.errors import Finding, Findings
+from jsna.model.characteristic import Characteristic
+
+FOLDER = "codes"
+
+#: What a record counts as when it has no code of the list; together with the codes they make up everyone.
+NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD = "not-answered", "prefer-not-to-say", "not-understood"
+WITHOUT_CODE = (NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD)
+
+_NOT_SAID = ("prefer not to say", "prefer not to answer", "rather not say", "declined", "refused", "PNTS", "withheld")
+_NOT_ANSWERED = ("not answered", "not stated", "unknown", "not known", "not asked", "blank", "no answer", "missing")
+
+
+class Fate(StrEnum):
+    """What becomes of one spelling."""
+
+    STANDARD = "standard"
+    FIXABLE = "fixable"
+    BLANK = "not answered"
+    UNSAID = "prefers not to say"
+    REFUSED = "refused"
+
+
+class Code(BaseModel):
+    """One answer: its words, and how people write it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    label: str
+    says: str
+    spellings: tuple[str, ...] = ()
+    ages: tuple[int, int] | None = None
+    """Youngest and oldest year of age that it holds."""
+
+    def written(self) -> Iterable[str]:
+        """Yield every listed spelling but the standard ones."""
+        yield from self.spellings
+        if self.ages is not None:
+            yield from map(str, range(self.ages[0], self.ages[1] + 1))
+
+
+class CodeList(BaseModel):
+    """The answers to one equality question, as ``data/codes/<characteristic>.toml`` lists them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    characteristic: Characteristic
+    codes: dict[str, Code] = Field(min_length=2)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The spellings of one question, ready to be looked up.
+
+    Attributes:
+        exact: code by its own name or its label, as they stand.
+        tidied: code by every other listed spelling, tidied by :func:`tidied`.
+    """
+
+    exact: Mapping[str, str]
+    tidied: Mapping[str, str]
+
+    @classmethod
+    def of(cls, codes: Mapping[str, Code], file: str, more: Mapping[str, Iterable[str]] | None = None) -> Answers:
+        """Return the spellings of some codes.
+
+        Args:
+            codes: by name.
+            file: where they stand, for the messages.
+            more: further spellings by code, as one collection has them; they go before the listed ones.
+
+        Raises:
+            Findings: a spelling that stands for two codes, or further spellings of no code.
+        """
+        found = [
+            Finding(file, "spellings of an answer that is not listed", ", ".join(codes), value=name)
+            for name in more or {}
+            if name not in codes
+        ]
+        own = _tidy_spellings({name: (more or {}).get(name, ()) for name in codes}, file, found)
+        listed = _tidy_spellings(
+            {name: (name, code.label, *code.written()) for name, code in codes.items()}, file, found
+        )
+        if found:
+            raise Findings(found)
+        exact = {word: name for name, code in codes.items() for word in (name, code.label)}
+        return cls(exact=exact, tidied={**listed, **own})
+
+    def judge(self, spelling: str | None) -> tuple[str, Fate]:
+        """Return the code that a spelling stands for, and its fate; what nobody listed is refused, never guessed."""
+        if spelling is None or not (text := tidied(spelling)):
+            return NOT_ANSWERED, Fate.BLANK
+        if spelling in self.exact:
+            return self.exact[spelling], Fate.STANDARD
+        if text in self.tidied:
+            return self.tidied[text], Fate.FIXABLE
+        if text in _UNSAID:
+            return NOT_SAID, Fate.UNSAID
+        return (NOT_ANSWERED, Fate.BLANK) if text in _BLANK else (NOT_UNDERSTOOD, Fate.REFUSED)
+
+    def judged(self, spellings: pd.DataFrame) -> pd.DataFrame:
+        """Return the spellings with their fates.
+
+        Args:
+            spellings: columns ``spelling`` (None where empty) and ``records``.
+
+        Returns:
+            The same rows and columns, and ``code`` and ``fate``.
+        """
+        fates = [self.judge(spelling) for spelling in spellings["spelling"]]
+        return spellings.assign(code=[code for code, _ in fates], fate=[fate for _, fate in fates])
+
+
+def read_codes(data: Path, characteristic: Characteristic) -> CodeList:
+    """Return the code list of a characteristic.
+
+    Raises:
+        Findings: the file is missing, or breaks the contract.
+    """
+    path = data / FOLDER / f"{characteristic.value}.toml"
+    listed = documents.typed(CodeList, path, documents.content(path))
+    Answers.of(listed.codes, path.name)
+    return listed
+
+
+def tidied(spelling: str) -> str:
+    """Return a spelling without what people vary: case, spaces, punctuation, width. A plus stays: "65+" needs it."""
+    plain = unicodedata.normalize("NFKC", spelling).casefold().replace("&", " and ")
+    return " ".join("".join(sign if sign.isalnum() or sign == "+" else " " for sign in plain).split())
+
+
+def _tidy_spellings(written: Mapping[str, Iterable[str]], file: str, found: list[Finding]) -> dict[str, str]:
+    """Code by tidied spelling; one that stands for two codes is added to ``found``."""
+    by_spelling: dict[str, str] = {}
+    for name, spellings in written.items():
+        for spelling in spellings:
+            first = by_spelling.setdefault(tidied(spelling), name)
+            if first != name:
+                accepted = "a spelling listed under one answer only"
+                found.append(Finding(file, f"the spelling stands for {first} and {name}", accepted, value=spelling))
+    return by_spelling
+
+
+_UNSAID = frozenset(map(tidied, _NOT_SAID))
+_BLANK = frozenset(map(tidied, _NOT_ANSWERED))

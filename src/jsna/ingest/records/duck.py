@@ -1,0 +1,121 @@
+"""DuckDB in the process: one file of records, and a connection that can reach nothing else."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Self
+
+import duckdb
+import narwhals as nw
+import pandas as pd
+import pyarrow as pa
+
+from jsna.errors import Finding, Findings, SourceError
+from jsna.ingest.records import files
+from jsna.ingest.records.engine import Columns
+from jsna.ingest.records.expression import Lazy
+
+#: Counting needs little; what does not fit is refused rather than written to the disk.
+MEMORY = "1500MB"
+#: A record longer than this is no record of answers.
+LONGEST_RECORD = 1_000_000
+
+
+def locked(allowed: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """Return a connection in memory that reads at most one file, and whose settings cannot be changed again.
+
+    No other file, address, extension or Python variable can be reached, and nothing is written to the disk, not even
+    what does not fit into memory.
+    """
+    connection = duckdb.connect(
+        ":memory:",
+        config={
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "memory_limit": MEMORY,
+            "preserve_insertion_order": False,
+            "python_enable_replacements": False,
+            "temp_directory": "",
+        },
+    )
+    connection.execute("SET allowed_paths = ?", [[str(allowed)] if allowed else []])
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+class Duck:
+    """The records of one CSV or Parquet file."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, columns: Columns) -> None:
+        self._connection = connection
+        self._path = path
+        wanted = [duckdb.ColumnExpression(name).cast("VARCHAR").alias(role) for role, name in columns.items()]
+        self._records = self._read().select(*wanted)
+
+    @classmethod
+    @contextlib.contextmanager
+    def opened(cls, _address: str, source: str, columns: Columns) -> Iterator[Self]:
+        """Yield the place of a file's records.
+
+        Raises:
+            Findings: the file is absent, is no CSV or Parquet, or lacks a column.
+            SourceError: a row cannot be read. The message never repeats the row.
+        """
+        path = files.checked(source)
+        headings = files.header(path)
+        missing = [name for name in columns.values() if name not in headings]
+        if missing:
+            raise Findings(Finding(path.name, "the column is missing", "a heading", column=name) for name in missing)
+        connection = locked(path)
+        try:
+            yield cls(connection, path, columns)
+        except duckdb.Error as error:
+            raise SourceError(_without_the_row(path, str(error))) from None
+        finally:
+            connection.close()
+
+    def records(self) -> Lazy:
+        """Return the records: one column of text a role."""
+        return nw.from_native(self._records)
+
+    def lookup(self, _role: str, table: pd.DataFrame) -> Lazy:
+        """Return a table of text beside the records."""
+        columns = {name: pa.array(table[name], pa.string()) for name in table}
+        return nw.from_native(self._connection.from_arrow(pa.table(columns)))
+
+    def run(self, query: Lazy) -> list[tuple[object, ...]]:
+        """Return the rows of a query."""
+        relation: duckdb.DuckDBPyRelation = query.to_native()
+        return relation.fetchall()
+
+    def _read(self) -> duckdb.DuckDBPyRelation:
+        if self._path.suffix.lower() == files.PARQUET:
+            return self._connection.read_parquet(str(self._path), hive_partitioning=False)
+        return self._connection.read_csv(
+            str(self._path),
+            columns=dict.fromkeys(files.header(self._path), "VARCHAR"),
+            header=True,
+            delimiter=",",
+            quotechar='"',
+            escapechar='"',
+            auto_detect=False,
+            hive_partitioning=False,
+            compression="none",
+            max_line_size=LONGEST_RECORD,
+            strict_mode=True,
+        )
+
+
+def _without_the_row(path: Path, message: str) -> str:
+    """What went wrong, with the line but without anything that stands on it: DuckDB's own message quotes the record."""
+    line = re.search(r"Line: (\d+)", message)
+    where = f" (line {line.group(1)})" if line else ""
+    if "Out of Memory" in message:
+        return f"{path.name}: counting needs more than {MEMORY} of memory. Map fewer columns, or give a Parquet file."
+    if "utf-8" in message.lower() or "unicode" in message.lower():
+        return f"{path.name}{where}: the text is not UTF-8. Save the file as CSV UTF-8."
+    return f'{path.name}{where}: a row cannot be read. Each row needs as many fields as the header, quoted with ".'

@@ -1,0 +1,49 @@
+"""The aggregation, written once: lazy expressions that every engine runs where the records lie, giving whole numbers.
+
+Nothing but equality of text and counting is asked of an engine. What a spelling means, suppression, rounding and rates
+are decided in Python, because engines differ in case folding, trimming, division and rounding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import narwhals as nw
+
+from jsna.ingest.records.codes import NOT_ANSWERED
+
+Lazy = nw.LazyFrame[Any]
+
+SPELLING, CODE, RECORDS = "spelling", "code", "records"
+
+
+def spellings(records: Lazy, role: str, most: int) -> Lazy:
+    """Return how often each text of a column stands: ``spelling`` (null where empty) and ``records``.
+
+    Args:
+        records: one row a response, columns of text.
+        role: the column.
+        most: at most one row more than this comes back, so that free text cannot flood the process.
+    """
+    counted = records.select(nw.col(role).alias(SPELLING)).group_by(SPELLING).agg(nw.len().alias(RECORDS))
+    return counted.head(most + 1)
+
+
+def counts(records: Lazy, codes: Mapping[str, Lazy]) -> Lazy:
+    """Return the number of records of each combination of codes: one column a role, and ``records``.
+
+    Args:
+        records: one row a response, columns of text, named by role.
+        codes: by role, what each spelling means: columns ``spelling`` and ``code``. A null means not answered.
+    """
+    coded = records
+    for role, table in codes.items():
+        named = table.select(nw.col(SPELLING).alias(role), nw.col(CODE).alias(_coded(role)))
+        coded = coded.join(named, on=role, how="left")
+    keys = coded.select(nw.col(_coded(role)).fill_null(NOT_ANSWERED).alias(role) for role in codes)
+    return keys.group_by(*codes).agg(nw.len().alias(RECORDS))
+
+
+def _coded(role: str) -> str:
+    return f"{role}_code"

@@ -1,0 +1,109 @@
+"""Spark: records of a cluster (or of two local threads) counted there; only the counts come back."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import narwhals as nw
+import pandas as pd
+
+from jsna.errors import Finding, Findings, SourceError
+from jsna.ingest.records import files
+from jsna.ingest.records.engine import Columns
+from jsna.ingest.records.expression import CODE, SPELLING, Lazy
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+_TABLE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*){0,2}")
+#: Everything that a session of ours needs to say; a cluster reached by Spark Connect keeps its own settings.
+_LOCAL = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.sql.shuffle.partitions": "8",
+    "spark.log.level": "ERROR",
+}
+
+
+class Spark:
+    """The records of one table or file that Spark knows."""
+
+    def __init__(self, session: SparkSession, source: str, columns: Columns) -> None:
+        from pyspark.sql import functions  # noqa: PLC0415 - an optional extra
+
+        self._session = session
+        table = _read(session, source)
+        missing = [name for name in columns.values() if name not in table.columns]
+        if missing:
+            raise Findings(Finding(source, "the column is missing", "a column", column=name) for name in missing)
+        self._records = table.select(
+            *[functions.col(_quoted(name)).cast("string").alias(role) for role, name in columns.items()]
+        )
+
+    @classmethod
+    @contextlib.contextmanager
+    def opened(cls, address: str, source: str, columns: Columns) -> Iterator[Self]:
+        """Yield the place of a table's or file's records; the session is stopped afterwards.
+
+        Raises:
+            Findings: the source lacks a column.
+            SourceError: Spark is not installed or not reached, or the source cannot be read there.
+        """
+        try:
+            from pyspark.errors import PySparkException  # noqa: PLC0415 - an optional extra
+        except ImportError as error:
+            raise SourceError("Spark is not installed here: pip install 'jsna[spark]', and Java 17.") from error
+        session = _session(address)
+        try:
+            yield cls(session, source, columns)
+        except PySparkException as error:
+            # Spark's messages can quote the record that could not be read.
+            message = f"Spark could not count {source}: {error.getCondition() or type(error).__name__}."
+            raise SourceError(message) from None
+        finally:
+            session.stop()
+
+    def records(self) -> Lazy:
+        """Return the records: one column of text a role."""
+        return nw.from_native(self._records)
+
+    def lookup(self, _role: str, table: pd.DataFrame) -> Lazy:
+        """Return a table of text beside the records."""
+        rows = list(table[[SPELLING, CODE]].itertuples(index=False, name=None))
+        return nw.from_native(self._session.createDataFrame(rows, f"{SPELLING} string, {CODE} string"))
+
+    def run(self, query: Lazy) -> list[tuple[object, ...]]:
+        """Return the rows of a query."""
+        frame: DataFrame = query.to_native()
+        return [tuple(row) for row in frame.collect()]
+
+
+def _session(address: str) -> SparkSession:
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - an optional extra
+
+    builder: Any = SparkSession.builder.appName("jsna records")
+    if address.startswith("sc://"):
+        return builder.remote(address).getOrCreate()  # type: ignore[no-any-return]
+    for name, value in _LOCAL.items():
+        builder = builder.config(name, value)
+    return builder.master(address).getOrCreate()  # type: ignore[no-any-return]
+
+
+def _read(session: SparkSession, source: str) -> DataFrame:
+    if _TABLE.fullmatch(source) and not Path(source).suffix.lower() in (files.CSV, files.PARQUET):
+        return session.table(source)
+    if source.lower().endswith(files.PARQUET):
+        return session.read.parquet(source)
+    return session.read.csv(
+        source, header=True, quote='"', escape='"', multiLine=True, mode="FAILFAST", inferSchema=False, encoding="UTF-8"
+    )
+
+
+def _quoted(name: str) -> str:
+    return "`" + name.replace("`", "``") + "`"
