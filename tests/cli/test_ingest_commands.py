@@ -75,6 +75,20 @@ def test_nomis_replaces_the_figures_of_the_table(source: Path, data: Path, tmp_p
     assert release.read(data) == release.compute(data)
 
 
+def test_nomis_reads_output_areas_through_the_look_ups(source: Path, data: Path, tmp_path: Path) -> None:
+    typed("ingest", "official", "--from", source, "--data", data)
+    before = (data / "indicators/topic/one.parquet").read_bytes()
+    header, *_ = WARDS.splitlines()
+    people = zip(official.OUTPUT_AREAS, official.DISABLED, strict=True)
+    rows = [f"2021,{code},{code},{total},{disabled}" for code, (total, disabled) in people]
+    file = tmp_path / "census2021-ts038-oa.csv"
+    file.write_text("\n".join([header, *rows]), encoding="utf-8")
+    without = typed("ingest", "nomis", file, "--data", data)
+    assert without.stderr.startswith("Error: oa21_master_lookup.parquet: the file is not there.")
+    assert typed("ingest", "nomis", file, "--from", source, "--data", data).exit_code == 0
+    assert (data / "indicators/topic/one.parquet").read_bytes() == before
+
+
 def test_nomis_refuses_a_file_that_lacks_a_ward(source: Path, data: Path, tmp_path: Path) -> None:
     typed("ingest", "official", "--from", source, "--data", data)
     toml = data / "indicators/topic/one.toml"

@@ -30,12 +30,18 @@ def official(source: Path, data: Path | None) -> None:
 
 @ingest.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--from",
+    "lookups",
+    type=click.Path(path_type=Path),
+    help="Folder of the official files; needed where FILE has output areas and no wards.",
+)
 @_DATA
-def nomis(file: Path, data: Path | None) -> None:
-    """Make the figures of one census table from FILE, a ward file or ZIP as downloaded from Nomis."""
+def nomis(file: Path, lookups: Path | None, data: Path | None) -> None:
+    """Make the figures of one census table from FILE, a CSV or ZIP as downloaded from Nomis."""
     from jsna.ingest import download  # noqa: PLC0415 - pandas is loaded by the command that needs it
 
-    click.echo(download.table(file, data or Settings.read().data))
+    click.echo(download.table(file, data or Settings.read().data, lookups))
 
 
 COMMANDS = (ingest,)

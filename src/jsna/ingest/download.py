@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pandas as pd
+
 from jsna.catalogue import commit, read
 from jsna.errors import Finding, Findings, SourceError
 from jsna.ingest import counts, pipeline
@@ -14,12 +16,14 @@ from jsna.model.area import Level
 from jsna.model.indicator import Indicator, Recipe
 
 
-def table(file: Path, data: Path) -> pipeline.Report:
-    """Make the figures of every census indicator whose recipe names the file's table, from its rows by ward.
+def table(file: Path, data: Path, lookups: Path | None = None) -> pipeline.Report:
+    """Make the figures of every census indicator whose recipe names the file's table.
 
     Args:
         file: a Nomis bulk file, zipped or not, under the name it was downloaded by: ``census2021-ts021.zip``.
         data: the data folder; its areas stand already.
+        lookups: folder of the official files, whose look-ups turn output areas into wards; without it, only rows by
+            ward can be read.
 
     Raises:
         SourceError: the name holds no table, or no indicator asks for it.
@@ -27,13 +31,13 @@ def table(file: Path, data: Path) -> pipeline.Report:
         Busy, NotSaved: as ``pipeline.official``.
     """
     with commit.locked(data):
-        inputs = Inputs(file.parent, read.areas(data).reset_index())
+        inputs = Inputs(lookups or file.parent, read.areas(data).reset_index())
         files: dict[str, bytes] = {}
         problems: list[Finding] = []
         for path, indicator, recipe in _asking(file, data):
             try:
                 name = path.relative_to(data).with_suffix(".parquet").as_posix()
-                files[name] = _figures(inputs, indicator, recipe, file)
+                files[name] = _figures(inputs, indicator, recipe, file, None if lookups else "ward")
             except Findings as wrong:
                 problems.extend(found for found in wrong.findings if found not in problems)
         if problems:
@@ -62,12 +66,21 @@ def _asking(file: Path, data: Path) -> list[tuple[Path, Indicator, Recipe]]:
     return asking
 
 
-def _figures(inputs: Inputs, indicator: Indicator, recipe: Recipe, file: Path) -> bytes:
-    """The observations of one indicator from rows by ward."""
-    codes, cells = census_tables.downloaded(file, recipe, level="ward")
+def _figures(inputs: Inputs, indicator: Indicator, recipe: Recipe, file: Path, level: str | None) -> bytes:
+    """The observations of one indicator."""
+    codes, cells = census_tables.downloaded(file, recipe, level)
     wards = census_tables.by_ward(inputs, codes, cells, recipe, file.name)
-    # Nomis gives the people of the tiniest wards with a neighbour, so a ward without a row is no gap in a sum: provided
-    # that the file is whole, which [expect] says.
-    whole = wards.index if indicator.expect.areas else inputs.codes(Level.WARD)
-    made = counts.every_level(inputs, indicator, wards, required=whole)
-    return pipeline.checked(made, inputs, indicator, recipe)
+    return pipeline.checked(
+        counts.every_level(inputs, indicator, wards, required=_whole(inputs, indicator, wards.index, level)),
+        inputs,
+        indicator,
+        recipe,
+    )
+
+
+def _whole(inputs: Inputs, indicator: Indicator, given: pd.Index, level: str | None) -> pd.Index:
+    """The wards that a sum needs. The tiniest have none of their own residents in a file: these are no gap in a sum."""
+    if level is None:
+        return inputs.peopled_wards
+    # Without look-ups only [expect] can say that the file is whole; where it does not, every ward is asked for.
+    return given if indicator.expect.areas else inputs.codes(Level.WARD)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from jsna.errors import Finding, Findings
@@ -77,11 +78,13 @@ def _sum_output_areas(
 ) -> pd.DataFrame:
     """Ward sums; every output area of England must be there once."""
     once = reading.repeated(codes, name, problems)
+    places = inputs.output_areas.index.get_indexer(pd.Index(once))
     accepted = "the code of an English output area of 2021"
-    unknown = once[~once.isin(inputs.output_areas.index)]
-    problems += reading.cells(unknown, name, "not the code of any area known here", accepted)
-    absent = inputs.output_areas.index.difference(pd.Index(once))
+    problems += reading.cells(once[places < 0], name, "not the code of any area known here", accepted)
+    absent = np.setdiff1d(np.arange(len(inputs.output_areas)), places)
     if len(absent):
-        problem = f"{len(absent):,} output areas are missing, the first {absent[0]}"
+        first = inputs.output_areas.index[absent[0]]
+        problem = f"{len(absent):,} output areas are missing, the first {first}"
         problems.append(Finding(name, problem, "every output area of England: fetch the file again"))
-    return groups.groupby(codes.map(inputs.output_areas)).sum().rename_axis(index="code")
+    require(problems)
+    return groups.groupby(inputs.output_areas.to_numpy()[places]).sum().rename_axis(index="code")

@@ -60,7 +60,7 @@ def _by_lsoa(path: Path, columns: list[str], shares: pd.DataFrame) -> pd.DataFra
     if absent:
         accepted = "every English LSOA of 2021"
         problems.append(Finding(path.name, f"{len(absent):,} LSOAs are missing, the first {absent[0]}", accepted))
-    unknown = once[~once.isin(shares["lsoa"])]
+    unknown = once[pd.Index(shares["lsoa"].unique()).get_indexer(pd.Index(once)) < 0]
     problems += reading.cells(unknown, path.name, "not the code of any area known here", "the code of an English LSOA")
     require(problems)
     return values.set_axis(pd.Index(table[CODE], name="lsoa"))
