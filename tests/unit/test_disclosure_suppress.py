@@ -127,6 +127,19 @@ def test_the_price_decides_which_gaps_are_taken():
     assert ("w0", "g1") not in hidden_cells(suppress(counts, Needs(8), cost=dear))
 
 
+def test_a_figure_hidden_for_its_own_reason_is_protected_and_one_hidden_anyway_gives_cover():
+    counts = table([[20, 50, 70], [60, 90, 80], [40, 30, 25]])
+    flags = with_totals(counts) < 0
+    also, cover = flags.copy(), flags.copy()
+    also.loc["w0", "g0"] = True
+    cover.loc["w1", :] = True
+    suppression = suppress(counts, Needs(10), also=also, cover=cover)
+    assert suppression.cost == 50
+    assert {("w0", "g0"), ("w0", "g1"), ("w1", "g0"), ("w1", "g1")} <= hidden_cells(suppression)
+    report = audit(table_shown(published(counts, suppression)), [("w0", "g0")], (10, 30))
+    assert report.safe
+
+
 def test_with_secondary_suppression_off_the_attacker_wins():
     counts = table(DIAGONAL)
     report = attacked(counts, suppress(counts, Needs(8), secondary=False), 8)

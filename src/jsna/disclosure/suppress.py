@@ -15,7 +15,7 @@ from jsna.disclosure.network import Flags, Floats, Integers, Network
 from jsna.disclosure.pattern import Demand, broken, cheapest
 
 #: Label of the row and the column of totals.
-TOTAL = "all"
+TOTAL = "(total)"
 CANNOT_PROTECT = (
     "No pattern of gaps protects these counts while the totals are shown, so the whole breakdown is withheld."
 )
@@ -26,7 +26,7 @@ class Suppression:
     """Which figures of a table are hidden.
 
     Attributes:
-        hidden: True where a figure is hidden; the table's rows and columns and then their totals, labelled ``all``.
+        hidden: True where a figure is hidden; the table's rows and columns and then their totals, labelled ``(total)``.
         primary: True where it is hidden for its own sake; the same shape. Never shown to a reader: an attacker who knew
             which gaps are small counts would know more.
         cost: what the further gaps cost: by default the people in them.
@@ -66,7 +66,7 @@ class Needs:
 
 
 def with_totals(counts: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with a last row and column of totals labelled ``all``, sorted by label.
+    """Return the table with a last row and column of totals labelled ``(total)``, sorted by label.
 
     Raises:
         ValueError: a label is ``all``, a label stands twice, or a count is missing, below 0 or not whole.
@@ -86,7 +86,13 @@ def with_totals(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def suppress(
-    counts: pd.DataFrame, needs: Needs, cost: pd.DataFrame | None = None, secondary: bool = True
+    counts: pd.DataFrame,
+    needs: Needs,
+    *,
+    cost: pd.DataFrame | None = None,
+    also: pd.DataFrame | None = None,
+    cover: pd.DataFrame | None = None,
+    secondary: bool = True,
 ) -> Suppression:
     """Return the cheapest set of gaps that keeps every small count between 0 and ``needs.below`` for an attacker.
 
@@ -98,6 +104,9 @@ def suppress(
         counts: whole counts, rows × columns, without totals.
         needs: what is protected and which totals are published.
         cost: what hiding each cell costs, the shape of ``counts``; without it, its count.
+        also: True for figures hidden for a reason of their own, labelled as ``with_totals(counts)`` is; they are
+            protected like small ones, and must seem able to be ``needs.below`` less or more.
+        cover: True for figures that are hidden anyway and may be known; labelled alike. They cost nothing.
         secondary: False hides the small counts alone, which the audit must find out.
 
     Returns:
@@ -105,15 +114,18 @@ def suppress(
     """
     table = with_totals(counts)
     values = table.to_numpy()
-    primary = _primary(values, needs)
-    forced = primary | _unpublished(values.shape, needs)
+    named, covering = (_flags(given, table) for given in (also, cover))
+    primary = _primary(values, needs) | named
+    forced = primary | covering | _unpublished(values.shape, needs)
     network = Network.of(values, movable=(values > 0) | (primary & needs.hide_zeros))
     allowed = forced | _candidates(values, needs)
     demands = _demands(values, primary, needs)
     if not secondary:
         return _result(table, primary, forced, cost=0, proven=False)
     price = _price(table, cost)
-    if not _may_be_hidden(primary, needs) or broken(network, allowed.ravel().astype(float), demands):
+    if not _may_be_hidden(primary & ~(named | covering), needs) or broken(
+        network, allowed.ravel().astype(float), demands
+    ):
         everything, lost = np.ones_like(primary), float(price[:-1, :-1].sum())
         return _result(table, primary, everything, cost=lost, proven=True, reason=CANNOT_PROTECT)
     pattern, proven = cheapest(network, demands, price.ravel(), forced.ravel(), allowed.ravel())
@@ -166,9 +178,10 @@ def _demands(values: Integers, primary: Flags, needs: Needs) -> list[Demand]:
     for cell in np.flatnonzero(primary):
         value = int(values.flat[cell])
         if value > 0:
-            demands.append(Demand(int(cell), value, rising=False))
-        if (value > 0 or needs.hide_zeros) and value < needs.below:
-            demands.append(Demand(int(cell), needs.below - value, rising=True))
+            demands.append(Demand(int(cell), min(value, needs.below), rising=False))
+        if value > 0 or needs.hide_zeros:
+            rise = needs.below - value if value < needs.below else needs.below
+            demands.append(Demand(int(cell), rise, rising=True))
     return demands
 
 
@@ -176,8 +189,18 @@ def _price(table: pd.DataFrame, cost: pd.DataFrame | None) -> Floats:
     """One price a figure: totals cost what they count, so that they are hidden last."""
     price = table.to_numpy(dtype=float).copy()
     if cost is not None:
-        price[:-1, :-1] = cost.reindex(index=table.index[:-1], columns=table.columns[:-1]).to_numpy(dtype=float)
+        price[:-1, :-1] = _like(cost, table.iloc[:-1, :-1]).to_numpy(dtype=float)
     return price
+
+
+def _flags(given: pd.DataFrame | None, table: pd.DataFrame) -> Flags:
+    flags = table.astype(bool) & False if given is None else _like(given, table)
+    return flags.to_numpy(dtype=bool)
+
+
+def _like(given: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """The given table in the order of another; a row or column it lacks is an error."""
+    return given.loc[list(table.index), list(table.columns)]
 
 
 def _result(
