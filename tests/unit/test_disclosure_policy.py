@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jsna.disclosure.policy import PUBLISHED, RULES, SERVICE, SURVEY, TOO_FEW_REPLIES, rule_for
@@ -170,12 +170,14 @@ frames = st.lists(counts, min_size=1, max_size=8).map(lambda figures: observatio
 protecting = st.sampled_from([SERVICE, SURVEY])
 
 
+@settings(deadline=None)
 @given(frames, protecting)
 def test_protecting_twice_changes_nothing(frame, rule):
     once = protect(frame, rule)
     pd.testing.assert_frame_equal(protect(once, rule), once)
 
 
+@settings(deadline=None)
 @given(frames, protecting, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(frame, rule, random):
     order = list(frame.index)
@@ -183,6 +185,7 @@ def test_the_order_of_rows_does_not_matter(frame, rule, random):
     pd.testing.assert_frame_equal(protect(frame.loc[order], rule), protect(frame, rule).loc[order])
 
 
+@settings(deadline=None)
 @given(counts, st.integers(0, 20), protecting)
 def test_a_larger_figure_is_never_shown_as_a_smaller_one(figure, more, rule):
     counted, base = figure
@@ -193,6 +196,7 @@ def test_a_larger_figure_is_never_shown_as_a_smaller_one(figure, more, rule):
         assert larger.denominator >= smaller.denominator
 
 
+@settings(deadline=None)
 @given(counts, st.integers(0, 20), st.sampled_from(["smallest_count", "smallest_base", "alike_base"]), protecting)
 def test_a_stricter_rule_withholds_whatever_a_looser_one_does(figure, more, threshold, rule):
     stricter = replace(rule, **{threshold: getattr(rule, threshold) + more})
@@ -200,6 +204,7 @@ def test_a_stricter_rule_withholds_whatever_a_looser_one_does(figure, more, thre
         assert isinstance(protect_figure(*figure, stricter), Withheld)
 
 
+@settings(deadline=None)
 @given(frames, protecting)
 def test_withheld_is_never_zero(frame, rule):
     protected = protect(frame, rule)
