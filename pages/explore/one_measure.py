@@ -11,7 +11,9 @@ POSITION = 40
 with frame.page(__doc__):
     view = filters.choose_ward()
     measures.definitions()
-    measures.sentences(view)
+    reading = measures.switch()
+    measures.sentences(view, reading)
     measures.side_by_side(view)
+    measures.reading_map(view, reading)
     measures.refusal()
     measures.quoted(data.quoted())

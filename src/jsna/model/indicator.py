@@ -43,6 +43,8 @@ class Group(_Strict):
     """The group's name in lists: ``Disabled, limited a lot``."""
     says: str
     """The predicate of a sentence about many: ``are disabled and limited a lot``."""
+    said: str = ""
+    """The same in the past tense, for figures past their half-life; empty where ``jsna.words.currency`` can make it."""
     definition: str = ""
     """What the source counts, where the label does not say it all."""
 
@@ -90,6 +92,27 @@ class Purpose(_Strict):
     smallest_group: int
     changed: str = ""
     """What the answers changed the last time they were used."""
+
+
+class AgeRate(_Strict):
+    """England's rates for one stretch of ages."""
+
+    bands: tuple[str, ...]
+    """Group codes of the profile's indicator that make up the stretch."""
+    female: float = Field(ge=0, le=1)
+    male: float = Field(ge=0, le=1)
+
+
+class AllowingForAge(_Strict):
+    """What is needed to say how much of a difference the age profile explains."""
+
+    group: str
+    """The group whose share is meant."""
+    profile: str
+    """Slug of the indicator that holds people by age band."""
+    source: str
+    """Who publishes the rates, of when."""
+    rates: Annotated[tuple[AgeRate, ...], Field(min_length=2)]
 
 
 class Recipe(_Strict):
@@ -141,6 +164,7 @@ class Indicator(_Strict):
     disclosure: Disclosure = Disclosure()
     expect: Expect = Expect()
     purpose: Purpose | None = None
+    allowing_for_age: AllowingForAge | None = None
     recipe: Recipe | None = None
 
     @property

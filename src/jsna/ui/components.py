@@ -73,7 +73,7 @@ def table_and_map(comparison: Comparison) -> None:
     with left:
         table(comparison)
     with right:
-        _map(comparison)
+        difference_map(comparison)
 
 
 def table(comparison: Comparison) -> None:
@@ -101,7 +101,8 @@ def reading_table(words: pd.DataFrame, alt: str) -> None:
     st.table(words.map(lambda cell: escaped(str(cell))), hide_index=True, border="horizontal", alt=alt)
 
 
-def _map(comparison: Comparison) -> None:
+def difference_map(comparison: Comparison) -> None:
+    """Draw the map and its key; a click picks the area out."""
     selection = comparison.selection
     shading = shade(comparison)
     picked = _picked_area(comparison)

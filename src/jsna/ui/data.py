@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from jsna.analysis import comparison, heat, profile
+from jsna.analysis.age import allowance
 from jsna.analysis.highlights import Highlight, highlights
+from jsna.catalogue import availability
 from jsna.catalogue.commit import recover
 from jsna.catalogue.quoted import read_quoted
 from jsna.catalogue.read import Catalogue, open_catalogue
-from jsna.catalogue.release import read as read_release
+from jsna.catalogue.release import compute as compute_release
+from jsna.model.age import AgeAllowance
 from jsna.model.comparison import Comparison
 from jsna.model.heat import Heat
 from jsna.model.profile import Line
@@ -31,7 +35,7 @@ def catalogue() -> Catalogue:
 
 
 def release() -> str:
-    """Return the id of the data release shown here."""
+    """Return the id of the data shown here, made from its content: a file added by hand counts at once."""
     return _release(_fingerprint())
 
 
@@ -56,6 +60,16 @@ def place_highlights(place: str) -> list[Highlight]:
     return _highlights(place, _fingerprint())
 
 
+def age_allowance(slug: str, area: str) -> AgeAllowance:
+    """Return how much of an area's difference its ages explain; see ``jsna.analysis.age``, which keeps the work."""
+    return allowance(catalogue(), slug, area)
+
+
+def coverage(place: str) -> pd.DataFrame:
+    """Return what is known of each characteristic at each level around a place."""
+    return _coverage(place, _fingerprint())
+
+
 def quoted(topic: str = "disability") -> tuple[Quoted, ...]:
     """Return the national figures people quote on a topic."""
     return read_quoted(Settings.read().data, topic)
@@ -76,7 +90,7 @@ def _catalogue(fingerprint: Fingerprint) -> Catalogue:  # noqa: ARG001 - the fin
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _release(fingerprint: Fingerprint) -> str:  # noqa: ARG001 - the fingerprint is the cache's key
-    return read_release(Settings.read().data).id
+    return compute_release(Settings.read().data).id
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -97,3 +111,8 @@ def _heat(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...], 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _highlights(place: str, fingerprint: Fingerprint) -> list[Highlight]:
     return highlights(_catalogue(fingerprint), place)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _coverage(place: str, fingerprint: Fingerprint) -> pd.DataFrame:
+    return availability.coverage(_catalogue(fingerprint), place)

@@ -13,6 +13,7 @@ from typing import TypeVar
 import pandas as pd
 
 from jsna.analysis.places import name_of
+from jsna.catalogue.availability import indicators_of
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import Characteristic
@@ -161,12 +162,8 @@ def first_of(catalogue: Catalogue, selection: Selection, characteristic: Charact
 
 
 def of_characteristic(catalogue: Catalogue, characteristic: Characteristic) -> list[str]:
-    """Return the slugs that describe a characteristic: in its entry's order, then any others by title."""
-    every = [item.slug for item in catalogue.indicators.values() if item.characteristic is characteristic]
-    entry = catalogue.characteristics.get(characteristic)
-    first = [slug for slug in (entry.indicators if entry else ()) if slug in every]
-    rest = sorted((slug for slug in every if slug not in first), key=lambda slug: catalogue.indicators[slug].title)
-    return first + rest
+    """Return the slugs that describe a characteristic, the main one first."""
+    return [indicator.slug for indicator in indicators_of(catalogue, characteristic)]
 
 
 def _within(areas: pd.DataFrame, code: str, place: str) -> bool:

@@ -14,14 +14,18 @@ from jsna.model.area import ENGLAND
 from jsna.model.comparison import Comparison
 from jsna.model.quoted import Quoted
 from jsna.model.selection import Selection
-from jsna.ui import data
-from jsna.ui.components import page_of, reading_table, sentence
+from jsna.ui import data, state
+from jsna.ui.components import difference_map, page_of, reading_table, sentence
+from jsna.words.age import explained
 from jsna.words.numbers import percent
 from jsna.words.plain import escaped
 from jsna.words.sentences import of_area
 
 PEOPLE, HOUSEHOLDS = ("disabled-people", "disabled"), ("households-with-disabled-person", "any")
 ROWS_A_PAGE = 12
+
+#: The three readings of the switch: code for the link → words.
+MEASURES = {"people": "Disabled people", "households": "Households with a disabled person", "age": "Allowing for age"}
 
 
 def definitions() -> None:
@@ -33,10 +37,44 @@ def definitions() -> None:
         column.markdown(f"{escaped(indicator.groups[group].definition)} Out of {escaped(indicator.base)}.")
 
 
-def sentences(selection: Selection) -> None:
-    """Draw the picked ward's two sentences."""
-    for comparison in _both(selection):
-        sentence(of_area(comparison, str(selection.ward)))
+def switch() -> str:
+    """Draw the one switch between the three readings and return which is chosen; it is kept in the address."""
+    return state.page_switch("Measure", MEASURES, "reading")
+
+
+def sentences(selection: Selection, reading: str) -> None:
+    """Draw the picked ward's sentence in the chosen reading; allowing for age stands beside the crude one."""
+    people, households = _both(selection)
+    ward = str(selection.ward)
+    if reading == "households":
+        sentence(of_area(households, ward))
+        return
+    sentence(of_area(people, ward))
+    if reading == "age":
+        sentence(explained(data.age_allowance(PEOPLE[0], ward)))
+        _how_age_is_allowed_for()
+
+
+def _how_age_is_allowed_for() -> None:
+    with st.expander("How age is allowed for"):
+        rates = data.catalogue().indicators[PEOPLE[0]].allowing_for_age
+        st.markdown(
+            "England's rate at each age is applied to the number of people of that age here; the sum is what would be "
+            "expected. The crude figure is not changed: it says how many people there are, and that is who needs "
+            f"services.\n\nRates: {escaped(rates.source if rates else '')}, the mean of both sexes in each stretch of "
+            "ages, scaled so that England comes out exactly. Ages: mid-2020 estimates in five-year bands.\n\n"
+            "$E = N \\sum_a s_a r_a$, where $s_a$ is the share of the area's people in age band $a$, $r_a$ England's "
+            "rate there and $N$ the census count; explained $= E/N - p_{England}$, remaining $= O/N - E/N$. "
+            "Breslow and Day (1987), Statistical methods in cancer research II; Kitagawa (1955), JASA 50: 1168–1194."
+        )
+
+
+def reading_map(selection: Selection, reading: str) -> None:
+    """Draw the map of the chosen measure: one measure at a time, never a mixture."""
+    people, households = _both(selection)
+    shown = households if reading == "households" else people
+    st.subheader(f"The map of {shown.indicator.unit}", anchor=False)
+    difference_map(shown)
 
 
 def side_by_side(selection: Selection) -> None:
@@ -87,7 +125,7 @@ def quoted(figures: tuple[Quoted, ...]) -> None:
 
 def _computed(item: Quoted) -> str:
     if not item.indicator:
-        return item.says
+        return "not in the data here"
     catalogue = data.catalogue()
     indicator = catalogue.indicators[item.indicator]
     figures, _ = latest(catalogue, indicator.slug, item.group)

@@ -106,6 +106,13 @@ def page_pick(label: str, options: Mapping[str, str], key: str, *, into: DeltaGe
     return _written(key, drawn)
 
 
+def page_switch(label: str, options: Mapping[str, str], key: str) -> str:
+    """Draw a switch of few positions, all in sight, kept in the address under its own key; return the code chosen."""
+    widget = _prepared(key, next(iter(options)), lambda asked: asked in options)
+    drawn = st.radio(label, list(options), format_func=options.__getitem__, key=widget, horizontal=True)
+    return _written(key, drawn)
+
+
 def page_text(label: str, key: str, placeholder: str, *, into: DeltaGenerator | None = None) -> str:
     """Draw a text box that belongs to one page, kept in the address under its own key; return the text."""
     widget = _prepared(key, "", lambda asked: len(asked) <= LONGEST_TEXT)

@@ -1,0 +1,15 @@
+"""May this be said?
+
+“100 % of respondents from ethnic minorities are happy.” It was one person. Type the numbers and the sentence, and see
+what may be said, what may not, and how many more people would have to be asked.
+"""
+
+from jsna.ui import claims, frame
+
+POSITION = 20
+
+with frame.page(__doc__):
+    claims.explanation()
+    report = claims.ask()
+    if report is not None:
+        claims.answer(report)

@@ -1,0 +1,15 @@
+"""What is not known
+
+Nine protected characteristics, at every level: which figures there are, as of when and how good, and for each gap the
+reason. A gap is a question to ask people, never a number to guess.
+"""
+
+from jsna.ui import coverage, filters, frame
+
+POSITION = 10
+
+with frame.page(__doc__):
+    view = filters.choose_place()
+    coverage.matrix(view)
+    coverage.local_evidence()
+    coverage.problems()

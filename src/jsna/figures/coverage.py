@@ -1,0 +1,45 @@
+"""The coverage matrix: nine characteristics × levels, each cell what there is or why there is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from jsna.model.area import Level
+from jsna.model.characteristic import Characteristic, CharacteristicEntry
+from jsna.words.provenance import spoken_date
+
+#: The levels a reader asks for; counties and regions are sums of districts.
+SHOWN = (Level.WARD, Level.DISTRICT, Level.ENGLAND)
+
+
+def coverage_table(coverage: pd.DataFrame, entries: Mapping[Characteristic, CharacteristicEntry]) -> pd.DataFrame:
+    """Return the matrix as words.
+
+    Args:
+        coverage: as ``jsna.catalogue.availability.coverage`` gives it.
+        entries: the nine, for their titles.
+
+    Returns:
+        One row a characteristic; columns ``Characteristic`` and one for each level of ``SHOWN``.
+    """
+    return pd.DataFrame(
+        {
+            "Characteristic": entries[Characteristic(str(characteristic))].title,
+            **{level.plural.capitalize(): _cell(rows[rows["level"] == level.value]) for level in SHOWN},
+        }
+        for characteristic, rows in coverage.groupby("characteristic", sort=False)
+    )
+
+
+def _cell(rows: pd.DataFrame) -> str:
+    known = rows[rows["areas"] > 0]
+    if known.empty:
+        return "Not known. " + " ".join(dict.fromkeys(rows["reason"].astype(str)))
+    some = [
+        "" if have == of else f", {have} of {of} areas" for have, of in zip(known["areas"], known["of"], strict=True)
+    ]
+    dates = known["reference_date"].map(spoken_date)
+    told = known["title"] + " (" + dates + ", " + known["quality"] + some + ")"
+    return "; ".join(told)

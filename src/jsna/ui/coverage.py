@@ -1,0 +1,53 @@
+"""The coverage page's parts: the matrix, and what local evidence has been added."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from jsna.analysis.places import name_of
+from jsna.figures.coverage import coverage_table
+from jsna.figures.sources import sources_table
+from jsna.model.selection import Selection
+from jsna.outputs.download import as_csv
+from jsna.ui import data
+from jsna.ui.components import reading_table, sentence
+from jsna.words.numbers import count
+from jsna.words.plain import escaped
+
+
+def matrix(selection: Selection) -> None:
+    """Draw nine characteristics × levels: what there is, as of when and how good, or why there is nothing."""
+    place = name_of(data.catalogue().areas, selection.area)
+    coverage = data.coverage(selection.area)
+    unknown = coverage[coverage["level"] == "ward"].groupby("characteristic")["areas"].max().eq(0).sum()
+    sentence(f"Of the nine protected characteristics, {count(unknown)} have no figure for any ward of {place}.")
+    table = coverage_table(coverage, data.catalogue().characteristics)
+    reading_table(table, f"What is known of each protected characteristic in {place}")
+    st.download_button(
+        "Download every cell (CSV)",
+        lambda: as_csv(coverage),
+        file_name="what-is-known.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def local_evidence() -> None:
+    """Draw the indicators that were added here rather than taken from the shipped official sources."""
+    st.subheader("Local evidence that has been added", anchor=False)
+    added = [indicator for indicator in data.catalogue().indicators.values() if indicator.recipe is None]
+    if not added:
+        st.markdown(
+            "None yet. Where a cell above says “not known”, local evidence is worth most: counts from maternity, "
+            "community or advice services, or a collection of your own, can be added without touching what is here."
+        )
+        return
+    reading_table(sources_table(added), "Indicators added locally")
+
+
+def problems() -> None:
+    """Draw what kept a file of figures from being shown, where anything did."""
+    found = data.catalogue().problems
+    if found:
+        st.subheader("Files that are not shown", anchor=False)
+        st.markdown("\n".join(f"- {escaped(str(problem))}" for problem in found))

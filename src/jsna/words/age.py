@@ -1,0 +1,35 @@
+"""What age explains, in a sentence beside the crude figure and never in its place."""
+
+from __future__ import annotations
+
+from jsna.model.age import AgeAllowance
+from jsna.words.numbers import SPACE, count, percent, signed
+
+
+def explained(own: AgeAllowance) -> str:
+    """Return how many points the age profile explains and how many remain, with the ratio and its interval."""
+    crude = own.explained + own.remaining
+    expected = (
+        f"If each age in {own.name} had England's rate, about {count(own.expected)} of {count(own.total)} "
+        f"{own.indicator.unit} would be counted here; {count(own.observed)} are."
+    )
+    return f"{expected} {_parts(own, crude)} {_ratio(own)}"
+
+
+def _parts(own: AgeAllowance, crude: float) -> str:
+    who = "older" if own.explained > 0 else "younger"
+    if abs(crude) < 0.05:
+        return f"There is no difference from England's {percent(own.england)} to explain."
+    if crude * own.explained <= 0:
+        return (
+            f"Its {who} population would by itself make {signed(own.explained)}{SPACE}points; the difference from "
+            f"England is {signed(crude)}, so age does not explain it."
+        )
+    return (
+        f"The {who} population explains {signed(own.explained)} of the {signed(crude)}{SPACE}points of difference from "
+        f"England's {percent(own.england)}; {signed(own.remaining)} remain."
+    )
+
+
+def _ratio(own: AgeAllowance) -> str:
+    return f"Observed over expected: {own.ratio:.2f} (95{SPACE}% natural variation {own.lower:.2f} to {own.upper:.2f})."
