@@ -15,10 +15,12 @@ def test_one_respondent_one_hundred_per_cent(open_page: OpenPage) -> None:
     page.text_area[0].input("100 % of ethnic minority respondents are happy")
     page.button[0].click().run()
 
-    answer = " ".join([*sentences(page), *(text.value for text in page.markdown), *(code.value for code in page.code)])
+    lead, *said = [text.value for text in page.markdown]
+    answer = " ".join([*sentences(page), *said, *(code.value for code in page.code)])
 
     assert sentences(page) == ["This may not be said."]
     assert "Too few people from this group replied" in answer
+    assert "It was one person" in lead
     assert "100 %" not in answer
     assert re.search(r"\b1\b", answer.partition("What may be said")[2]) is None
 

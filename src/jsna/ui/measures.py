@@ -43,13 +43,10 @@ def switch() -> str:
 
 
 def sentences(selection: Selection, reading: str) -> None:
-    """Draw the picked ward's sentence in the chosen reading; allowing for age stands beside the crude one."""
-    people, households = _both(selection)
+    """Draw the picked ward's two sentences; allowing for age stands beside the crude figure, never in its place."""
     ward = str(selection.ward)
-    if reading == "households":
-        sentence(of_area(households, ward))
-        return
-    sentence(of_area(people, ward))
+    for comparison in _both(selection):
+        sentence(of_area(comparison, ward))
     if reading == "age":
         sentence(explained(data.age_allowance(PEOPLE[0], ward)))
         _how_age_is_allowed_for()
