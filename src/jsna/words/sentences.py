@@ -3,90 +3,106 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 from jsna.model.comparison import AreaFigure, BaselineFigure, Comparison, Verdict
 from jsna.model.indicator import Group, Indicator, Measure
+from jsna.words.currency import is_stale, predicate
 from jsna.words.numbers import count, difference, figure, is_percentage, listed, percent, possessive, times
 
 
-def headline(comparison: Comparison) -> str:
-    """Return the one line for the board: the picked ward's, or the whole place's where none is picked."""
+def headline(comparison: Comparison, today: date | None = None) -> str:
+    """Return the one line for the board: the picked ward's, or the whole place's where none is picked.
+
+    Args:
+        comparison: the protected record.
+        today: the day it is read on: a figure past its half-life is told in the past tense. None: the present tense.
+    """
     picked = comparison.selection.ward
     if picked is not None and picked in comparison.areas.index:
-        return of_area(comparison, picked)
-    return of_place(comparison)
+        return of_area(comparison, picked, today)
+    return of_place(comparison, today)
 
 
-def of_area(comparison: Comparison, code: str) -> str:
+def of_area(comparison: Comparison, code: str, today: date | None = None) -> str:
     """Return the sentence about one area: n of N, the share, the baseline's, and the extra people.
 
     Args:
         comparison: the protected record.
         code: code of one of its areas.
+        today: as in :func:`headline`.
     """
-    return of_figure(comparison.of(code), comparison.indicator, comparison.group)
+    return of_figure(comparison.of(code), comparison.indicator, comparison.group, today)
 
 
-def of_figure(own: AreaFigure, indicator: Indicator, group: Group) -> str:
-    """Return the sentence about one figure; the area is named as ``own`` names it."""
+def of_figure(own: AreaFigure, indicator: Indicator, group: Group, today: date | None = None) -> str:
+    """Return the sentence about one figure; the area is named as ``own`` names it. ``today`` as in :func:`headline`."""
     if not own.known:
         return f"{own.name}: {group.label[:1].lower()}{group.label[1:]} – {own.reason}."
-    stated = _stated(own.name, own, indicator, group)
+    past = is_stale(indicator, today)
+    stated = _stated(own.name, own, indicator, group, past=past)
     if math.isnan(own.baseline):
         return f"{stated}. There is no figure to compare it with."
-    return f"{stated}, {_against(own, indicator)}"
+    return f"{stated}, {_against(own, indicator, past=past)}"
 
 
-def of_place(comparison: Comparison) -> str:
-    """Return the sentence about the whole place and how many of its areas stand out."""
-    own = comparison.place_figure
-    said = [] if own is None else [_own(comparison, own)]
-    return " ".join([*said, _how_many(comparison)])
+def of_place(comparison: Comparison, today: date | None = None) -> str:
+    """Return the sentence about the whole place and how many of its areas stand out. ``today`` as in `headline`."""
+    own, past = comparison.place_figure, is_stale(comparison.indicator, today)
+    said = [] if own is None else [_own(comparison, own, past=past)]
+    return " ".join([*said, _how_many(comparison, past=past)])
 
 
-def _own(comparison: Comparison, own: BaselineFigure) -> str:
-    stated = _stated(comparison.place, own, comparison.indicator, comparison.group)
+def _own(comparison: Comparison, own: BaselineFigure, *, past: bool) -> str:
+    stated = _stated(comparison.place, own, comparison.indicator, comparison.group, past=past)
     common = comparison.baseline
     if common is None or common.name == comparison.place:
         return f"{stated}."
-    return f"{stated}; {possessive(common.name)} figure is {figure(common.value, comparison.indicator)}."
+    verb = "was" if past else "is"
+    return f"{stated}; {possessive(common.name)} figure {verb} {figure(common.value, comparison.indicator)}."
 
 
-def _how_many(comparison: Comparison) -> str:
+def _how_many(comparison: Comparison, *, past: bool) -> str:
     verdicts = comparison.areas["verdict"]
     total = len(comparison.areas)
     name = comparison.level.value if total == 1 else comparison.level.plural
     base = comparison.baseline.name if comparison.baseline else f"their {comparison.selection.baseline.value}"
     counted = {word: int((verdicts == word).sum()) for word in (Verdict.HIGHER, Verdict.LOWER)}
     if not any(counted.values()):
-        return f"None of its {count(total)} {name} stands out from {base}."
-    said = [f"{count(number)} {'is' if number == 1 else 'are'} {word}" for word, number in counted.items() if number]
-    return f"Of its {count(total)} {name}, {listed(said)} than {base}; {_furthest(comparison, counted)}"
+        return f"None of its {count(total)} {name} {'stood' if past else 'stands'} out from {base}."
+    said = [f"{count(number)} {_be(number, past=past)} {word}" for word, number in counted.items() if number]
+    return f"Of its {count(total)} {name}, {listed(said)} than {base}; {_furthest(comparison, counted, past=past)}"
 
 
-def _furthest(comparison: Comparison, counted: dict[Verdict, int]) -> str:
+def _be(number: int, *, past: bool) -> str:
+    one, several = ("was", "were") if past else ("is", "are")
+    return one if number == 1 else several
+
+
+def _furthest(comparison: Comparison, counted: dict[Verdict, int], *, past: bool) -> str:
     side = Verdict.HIGHER if counted[Verdict.HIGHER] else Verdict.LOWER
     standing = comparison.areas[comparison.areas["verdict"] == side].sort_values("difference")
     own = comparison.of(str(standing.index[-1 if side is Verdict.HIGHER else 0]))
     word = "highest" if side is Verdict.HIGHER else "lowest"
-    return f"the {word} is {own.name} with {figure(own.value, comparison.indicator)}."
+    return f"the {word} {_be(1, past=past)} {own.name} with {figure(own.value, comparison.indicator)}."
 
 
-def _stated(name: str, own: AreaFigure | BaselineFigure, indicator: Indicator, group: Group) -> str:
+def _stated(name: str, own: AreaFigure | BaselineFigure, indicator: Indicator, group: Group, *, past: bool) -> str:
+    says = predicate(group, past=past)
     if own.numerator is not None and own.denominator is not None and not math.isnan(own.numerator):
         share = percent(own.value, indicator.decimals)
-        return f"In {name} {count(own.numerator)} of {count(own.denominator)} {indicator.unit} ({share}) {group.says}"
+        return f"In {name} {count(own.numerator)} of {count(own.denominator)} {indicator.unit} ({share}) {says}"
     written = figure(own.value, indicator)
     if is_percentage(indicator):
-        return f"In {name} {written} of {indicator.base} {group.says}"
-    return f"In {name} the figure for {group.label[:1].lower()}{group.label[1:]} is {written}"
+        return f"In {name} {written} of {indicator.base} {says}"
+    return f"In {name} the figure for {group.label[:1].lower()}{group.label[1:]} {_be(1, past=past)} {written}"
 
 
-def _against(own: AreaFigure, indicator: Indicator) -> str:
+def _against(own: AreaFigure, indicator: Indicator, *, past: bool) -> str:
     whose = possessive(own.baseline_name)
     base = f"{whose} {figure(own.baseline, indicator)}"
     if own.stands_out:
-        return f"{_compared(own, base, indicator)}{_extra(own, whose)}."
+        return f"{_compared(own, base, indicator)}{_extra(own, whose, past=past)}."
     gap = difference(own.difference, indicator)
     return f"against {base} ({gap}): {own.verdict} – {own.reason}."
 
@@ -97,7 +113,8 @@ def _compared(own: AreaFigure, base: str, indicator: Indicator) -> str:
     return f"{times(own.ratio)} {base}"
 
 
-def _extra(own: AreaFigure, whose: str) -> str:
+def _extra(own: AreaFigure, whose: str, *, past: bool) -> str:
     if math.isnan(own.extra) or round(own.extra) == 0:
         return ""
-    return f": about {count(abs(own.extra))} {'more' if own.extra > 0 else 'fewer'} than {whose} rate would give"
+    would = "would have given" if past else "would give"
+    return f": about {count(abs(own.extra))} {'more' if own.extra > 0 else 'fewer'} than {whose} rate {would}"
