@@ -1,1 +1,30 @@
-"""Needs assessment on ward-level data."""
+"""Needs assessment on ward-level data: where the nation's figures do not hold, and for whom.
+
+In a notebook::
+
+    import jsna
+
+    data = jsna.open_data()
+    comparison = jsna.compare(data, "disabled-people", ward="Mablethorpe")
+    jsna.sentence(comparison)
+    jsna.table(comparison)
+    jsna.difference_map(data, comparison)
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jsna.notebook import compare, difference_map, open_data, sentence, table
+
+__all__ = ["compare", "difference_map", "open_data", "sentence", "table"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the notebook's functions when one is asked for, so that no part of the package pays for them otherwise."""
+    if name in __all__:
+        return getattr(importlib.import_module("jsna.notebook"), name)
+    msg = f"module 'jsna' has no attribute {name!r}"
+    raise AttributeError(msg)

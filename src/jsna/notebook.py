@@ -1,0 +1,122 @@
+"""The same figures, sentences and maps in a notebook: open the data, compare, show.
+
+Nothing here knows Streamlit or needs a server: the map carries its own scripts.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import folium
+import pandas as pd
+
+from jsna.analysis import comparison as comparisons
+from jsna.analysis.places import areas_within, full_names
+from jsna.catalogue.read import Catalogue, open_catalogue
+from jsna.errors import LinkError
+from jsna.figures import maps, tables
+from jsna.figures.shade import shade
+from jsna.geo.assets import geometry_script
+from jsna.model.area import Level
+from jsna.model.comparison import Comparison
+from jsna.model.selection import Baseline, Selection, View
+from jsna.settings import Settings
+from jsna.words.sentences import headline
+
+
+def open_data(folder: str | Path | None = None) -> Catalogue:
+    """Return the open data: its ``indicators`` by slug, its ``areas`` and their figures.
+
+    Args:
+        folder: a data folder; that of this checkout (or of ``JSNA_DATA``) where not given.
+
+    Raises:
+        CatalogueError: the folder does not hold what it should.
+    """
+    return open_catalogue(Path(folder) if folder else Settings.read().data)
+
+
+def compare(
+    data: Catalogue,
+    indicator: str,
+    group: str | None = None,
+    *,
+    place: str | None = None,
+    ward: str | None = None,
+    baseline: str = "england",
+    measure: str = "difference",
+) -> Comparison:
+    """Return every area of a place against its baseline: ``.areas`` is the frame, one row an area.
+
+    Args:
+        data: from :func:`open_data`.
+        indicator: its slug.
+        group: code of a group; the indicator's first where not given.
+        place: name or code of a county, a district or England; the place that opens first where not given.
+        ward: name or code of a ward to pick out.
+        baseline: ``england``, ``region``, ``county`` or ``district``.
+        measure: what the map shows: ``difference``, ``share``, ``ratio`` or ``extra``.
+
+    Raises:
+        LinkError: a name or code is not in the data, or a name is several areas'.
+    """
+    described = comparisons.indicator_of(data, indicator)
+    area = find(data, place, (Level.COUNTY, Level.DISTRICT, Level.ENGLAND)) if place else data.place.area
+    selection = Selection(
+        area=area,
+        characteristic=described.characteristic,
+        indicator=indicator,
+        group=group or described.first_group,
+        baseline=Baseline(baseline),
+        measure=View(measure),
+        ward=find(data, ward, (Level.WARD,), within=area) if ward else None,
+    )
+    return comparisons.compare(data, selection)
+
+
+def find(data: Catalogue, name: str, levels: tuple[Level, ...], within: str | None = None) -> str:
+    """Return the code of the one area of that name or code.
+
+    Raises:
+        LinkError: there is none, or there are several; the message lists them.
+    """
+    rows = data.areas if within is None else areas_within(data.areas, within, levels[0])
+    rows = rows[rows["level"].isin([level.value for level in levels])]
+    found = rows[(rows["name"].str.casefold() == name.casefold()) | (rows.index == name)]
+    if len(found) == 1:
+        return str(found.index[0])
+    several = ", ".join(f"{code} {words}" for code, words in full_names(data.areas, found).items())
+    msg = f"{name!r} is {'no area here' if found.empty else f'several areas: {several}'}."
+    raise LinkError(msg)
+
+
+def sentence(comparison: Comparison) -> str:
+    """Return the one line for a board: of the ward picked out, or of the whole place."""
+    return headline(comparison)
+
+
+def table(comparison: Comparison, rows: int = 12, order: str = "above") -> pd.DataFrame:
+    """Return the first rows of the comparison as words, n of N first.
+
+    Args:
+        comparison: from :func:`compare`.
+        rows: how many.
+        order: a key of ``jsna.figures.tables.ORDERS``.
+    """
+    return tables.comparison_table(tables.ordered(comparison, order).head(rows), comparison)
+
+
+def difference_map(data: Catalogue, comparison: Comparison) -> folium.Map:
+    """Return the map of a comparison as a Folium map that needs no server and no network.
+
+    Args:
+        data: from :func:`open_data`.
+        comparison: from :func:`compare`.
+    """
+    place, level = comparison.selection.area, comparison.level
+    wards = areas_within(data.areas, place, Level.WARD)
+    names = full_names(data.areas, areas_within(data.areas, place, level))
+    script = geometry_script(data.data / "boundaries", wards, names, place, level)
+    drawn = maps.base_map(script.name, script.bounds, maps.inlined(script.plain))
+    drawn.add_child(maps.paint(shade(comparison), script.codes, comparison.selection.ward, sentence(comparison)))
+    return drawn
