@@ -15,7 +15,6 @@ run: $(VENV)/.installed ## set up everything in .venv and serve the app, printin
 	$(BIN)/streamlit run app.py $(FLAGS)
 
 test: check services ## set up, then pass every check and every test, the browser's included
-	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python -m pytest $(FLAGS)
 
 check: $(VENV)/.installed-dev ## style, types, layers and the figures under data/, without the tests
@@ -29,7 +28,9 @@ format: $(VENV)/.installed-dev ## put the code in the house style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-services: ## start what the tests need beside Python and a browser: nothing, so far
+services: $(VENV)/.installed-dev ## make sure of what the tests need beside Python: a browser, and what tests/services/ names
+	$(BIN)/python tests/browser/chromium.py
+	for each in tests/services/*.py; do $(BIN)/python "$$each" || exit 1; done
 
 bench: $(VENV)/.installed-bench ## measure what benchmarks/README.md promises
 	for each in benchmarks/*.py; do echo "== $$each"; $(BIN)/python -m "benchmarks.$$(basename "$$each" .py)" || missed=1; done; \
