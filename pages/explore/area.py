@@ -4,7 +4,7 @@ A ward by protected characteristic, against its district, county, region and Eng
 expected, how old the figure is, and who says it.
 """
 
-from jsna.ui import data, filters, frame, profile
+from jsna.ui import data, filters, frame, profile, timeline
 
 POSITION = 20
 
@@ -12,6 +12,7 @@ with frame.page(__doc__):
     view = filters.choose_ward()
     lines = data.area_profile(view.ward, view.baseline)
     profile.summary(view, lines)
+    timeline.section(str(view.ward), lines)
     for characteristic in profile.characteristics():
         profile.section(characteristic, lines, view)
     profile.download(view, lines)

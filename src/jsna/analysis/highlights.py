@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pandas as pd
 
@@ -32,16 +33,17 @@ class Highlight:
     surprise: float
 
 
-def highlights(catalogue: Catalogue, place: str, most: int = 6) -> list[Highlight]:
+def highlights(catalogue: Catalogue, place: str, today: date, most: int = 6) -> list[Highlight]:
     """Return the ward furthest from England for each topic, the most unusual first.
 
     Args:
         catalogue: the open data.
         place: code of the place.
+        today: the day they are read on, which decides the tense of the sentences.
         most: how many at the most.
     """
     shares = [item for item in catalogue.indicators.values() if item.is_share and item.lowest_level is Level.WARD]
-    found = [best for indicator in shares if (best := _furthest(catalogue, indicator, place)) is not None]
+    found = [best for indicator in shares if (best := _furthest(catalogue, indicator, place, today)) is not None]
     ranked = sorted(found, key=lambda item: -item.surprise)
     widest: dict[tuple[str, str], Highlight] = {}
     for item in ranked:
@@ -50,7 +52,7 @@ def highlights(catalogue: Catalogue, place: str, most: int = 6) -> list[Highligh
     return list(widest.values())[:most]
 
 
-def _furthest(catalogue: Catalogue, indicator: Indicator, place: str) -> Highlight | None:
+def _furthest(catalogue: Catalogue, indicator: Indicator, place: str, today: date) -> Highlight | None:
     """Return the ward furthest above or below England in the indicator's first group, or None where none stands out."""
     asked = Selection(
         area=place,
@@ -68,7 +70,7 @@ def _furthest(catalogue: Catalogue, indicator: Indicator, place: str) -> Highlig
     named = replace(own, name=f"{own.name} ({own.parent})")
     return Highlight(
         title=f"{indicator.title}, {own.name}",
-        sentence=of_figure(named, indicator, comparison.group),
+        sentence=of_figure(named, indicator, comparison.group, today),
         selection=replace(asked, ward=ward),
         surprise=abs(float(standing[ward])) / (100 * spread),
     )

@@ -13,12 +13,19 @@ from jsna.words.numbers import figure
 #: So many from each end are drawn; the table holds them all.
 FROM_THE_TOP, FROM_THE_BOTTOM = 15, 5
 
+#: The hatch of figures past their half-life.
+STALE = {"shape": "/", "fgcolor": theme.INK, "fgopacity": 0.5, "size": 7, "solidity": 0.15}
 
-def ranked(comparison: Comparison) -> go.Figure | None:
+
+def ranked(comparison: Comparison, *, stale: bool = False) -> go.Figure | None:
     """Return bars of the areas with the highest and lowest figures, and the picked one; None where there is no figure.
 
     The bars show the figure with its 95 % interval (natural variation, for complete counts), so that an order which
     the intervals do not support is seen not to be one.
+
+    Args:
+        comparison: the protected record.
+        stale: whether the figures are past their half-life: the bars are then hatched.
     """
     areas = chosen_areas(comparison)
     if areas.empty:
@@ -29,7 +36,11 @@ def ranked(comparison: Comparison) -> go.Figure | None:
         x=(areas["value"] * scale).round(2),
         y=_axis_names(areas),
         orientation="h",
-        marker={"color": [colours[code] for code in areas.index], "line": {"color": theme.INK, "width": 0.5}},
+        marker={
+            "color": [colours[code] for code in areas.index],
+            "line": {"color": theme.INK, "width": 0.5},
+            "pattern": STALE if stale else {},
+        },
         error_x=_interval(areas, scale),
         hovertemplate="%{y}: %{x}<extra></extra>",
     )

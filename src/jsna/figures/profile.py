@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,8 +12,9 @@ from jsna.figures import theme
 from jsna.figures.tables import against
 from jsna.model.area import Level
 from jsna.model.profile import Line
+from jsna.words.currency import dated, is_stale
 from jsna.words.numbers import figure, n_of_n
-from jsna.words.provenance import short_table, spoken_date
+from jsna.words.provenance import short_table
 
 _SHAPES = {
     Level.DISTRICT: ("District", "diamond-open"),
@@ -22,17 +24,18 @@ _SHAPES = {
 }
 
 
-def profile_table(lines: list[Line]) -> pd.DataFrame:
-    """Return lines as words: n of N here, the parents' figures, difference, extra, verdict, date and source."""
-    return pd.DataFrame([_words(line) for line in lines])
+def profile_table(lines: list[Line], today: date) -> pd.DataFrame:
+    """Return lines as words: n of N here, the parents' figures, difference, extra, verdict, date, age and source."""
+    return pd.DataFrame([_words(line, today) for line in lines])
 
 
-def dots(lines: list[Line], name: str) -> go.Figure | None:
+def dots(lines: list[Line], name: str, today: date) -> go.Figure | None:
     """Return each share of a ward as a dot beside the areas it lies in; None where no line is a percentage.
 
     Args:
         lines: lines of one characteristic.
         name: the ward's name.
+        today: figures past their half-life on this day are crossed out by their mark.
     """
     drawn = [line for line in lines if line.indicator.is_share and line.figure.known]
     if not drawn:
@@ -43,7 +46,7 @@ def dots(lines: list[Line], name: str) -> go.Figure | None:
         shares = [100 * line.parents[level] for line in drawn]
         chart.add_scatter(x=shares, y=heights, mode="markers", name=words, marker=_marker(shape, theme.QUIET))
     own = [100 * line.figure.value for line in drawn]
-    chart.add_scatter(x=own, y=heights, mode="markers", name=name, marker=_marker("circle", theme.PRIMARY))
+    chart.add_scatter(x=own, y=heights, mode="markers", name=name, marker=_own_marker(drawn, today))
     return chart
 
 
@@ -57,7 +60,7 @@ def dots_in_words(lines: list[Line], name: str) -> str:
     )
 
 
-def _words(line: Line) -> dict[str, str]:
+def _words(line: Line, today: date) -> dict[str, str]:
     own, indicator = line.figure, line.indicator
     place = "" if line.level is Level.WARD else f" (all of {own.name}: not published for wards)"
     return {
@@ -66,13 +69,19 @@ def _words(line: Line) -> dict[str, str]:
         **{words: _parent(line, level) for level, (words, _) in _SHAPES.items()},
         f"Against {own.baseline_name}": against(own, indicator),
         "Verdict": f"{own.verdict}: {own.reason}",
-        "As of": f"{spoken_date(indicator.reference_date)}, {short_table(indicator)}",
+        "As of": f"{dated(indicator.reference_date, today)}; {short_table(indicator)}",
     }
 
 
 def _parent(line: Line, level: Level) -> str:
     value = line.parents[level]
     return "–" if math.isnan(value) else figure(value, line.indicator)
+
+
+def _own_marker(drawn: list[Line], today: date) -> dict[str, object]:
+    """A full dot; once past its half-life, an open one with a cross."""
+    shapes = ["circle-x-open" if is_stale(line.indicator, today) else "circle" for line in drawn]
+    return {"symbol": shapes, "color": theme.PRIMARY, "size": 13, "line": {"color": theme.PRIMARY, "width": 2}}
 
 
 def _marker(shape: str, colour: str) -> dict[str, object]:

@@ -17,10 +17,11 @@ from jsna.model.area import ENGLAND
 from jsna.model.comparison import Comparison
 from jsna.model.selection import Selection
 from jsna.outputs.download import comparison_csv
-from jsna.ui import data, link, state
+from jsna.ui import clock, currency, data, link, state
 from jsna.ui.area_map import area_map
+from jsna.words.currency import is_stale
 from jsna.words.plain import escaped
-from jsna.words.provenance import definition, source_line, spoken_date
+from jsna.words.provenance import definition, source_line
 from jsna.words.sentences import headline as headline_sentence
 
 ROWS_A_PAGE = 12
@@ -45,7 +46,7 @@ def require_indicator(selection: Selection) -> None:
 
 def headline(comparison: Comparison) -> None:
     """Draw the sentence for a board, spoken by screen readers when it changes, and what the figure means below it."""
-    sentence(headline_sentence(comparison))
+    sentence(headline_sentence(comparison, clock.today()))
     provenance(comparison)
 
 
@@ -59,12 +60,17 @@ def provenance(comparison: Comparison) -> None:
     indicator = comparison.indicator
     st.markdown(
         f"{escaped(definition(indicator, comparison.group))} "
-        f"Figures for {escaped(comparison.period)}, as of {spoken_date(indicator.reference_date)}. "
+        f"Figures for {escaped(comparison.period)}, {currency.beside(indicator, _shown(comparison))} "
         f"{escaped(source_line(indicator))}"
     )
     if indicator.caveats:
         with st.expander("What to bear in mind"):
             st.markdown("\n".join(f"- {escaped(caveat)}" for caveat in indicator.caveats))
+
+
+def _shown(comparison: Comparison) -> str:
+    """Return the code of the area that the page's sentence is about."""
+    return comparison.selection.ward or comparison.selection.area
 
 
 def table_and_map(comparison: Comparison) -> None:
@@ -105,14 +111,16 @@ def difference_map(comparison: Comparison) -> None:
     """Draw the map and its key; a click picks the area out."""
     selection = comparison.selection
     shading = shade(comparison)
-    picked = _picked_area(comparison)
-    clicked = area_map(shading, selection.area, comparison.level, picked, alt=headline_sentence(comparison))
+    picked = picked_area(comparison)
+    alt = headline_sentence(comparison, clock.today())
+    clicked = area_map(shading, selection.area, comparison.level, picked, alt=alt)
     st.html(theme.legend_html(shading))
+    currency.stale_key(comparison.indicator)
     if clicked is not None and clicked != picked and clicked in data.catalogue().areas.index:
         state.move(replace(selection, ward=clicked))
 
 
-def _picked_area(comparison: Comparison) -> str | None:
+def picked_area(comparison: Comparison) -> str | None:
     """Return the area to outline: the ward, or the district it lies in where the rows are districts."""
     ward = comparison.selection.ward
     if ward is None or ward in comparison.areas.index:
@@ -122,7 +130,7 @@ def _picked_area(comparison: Comparison) -> str | None:
 
 def ranked(comparison: Comparison) -> None:
     """Draw the bars of the areas at both ends, with their intervals."""
-    drawn = bars.ranked(comparison)
+    drawn = bars.ranked(comparison, stale=is_stale(comparison.indicator, clock.today()))
     if drawn is None:
         return
     st.subheader(f"Highest and lowest {comparison.level.plural}", anchor=False)

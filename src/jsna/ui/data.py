@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from jsna.analysis import comparison, heat, profile
 from jsna.analysis.age import allowance
+from jsna.analysis.funnel import funnel as funnel_of
+from jsna.analysis.funnel import own_limits
 from jsna.analysis.highlights import Highlight, highlights
 from jsna.catalogue import availability
 from jsna.catalogue.commit import recover
@@ -16,12 +19,15 @@ from jsna.catalogue.quoted import read_quoted
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.catalogue.release import compute as compute_release
 from jsna.model.age import AgeAllowance
+from jsna.model.area import ENGLAND
 from jsna.model.comparison import Comparison
+from jsna.model.funnel import Funnel, FunnelLimits
 from jsna.model.heat import Heat
 from jsna.model.profile import Line
 from jsna.model.quoted import Quoted
 from jsna.model.selection import Baseline, Selection, View
 from jsna.settings import Settings
+from jsna.ui import clock
 
 Fingerprint = tuple[int, int]
 
@@ -41,8 +47,17 @@ def release() -> str:
 
 def compare(selection: Selection) -> Comparison:
     """Return the comparison a selection asks for; which ward is picked and what is shown do not change its figures."""
-    plain = replace(selection, measure=View.DIFFERENCE, ward=None, release=None)
-    return replace(_comparison(plain, _fingerprint()), selection=selection)
+    return replace(_comparison(_plain(selection), _fingerprint()), selection=selection)
+
+
+def funnel(selection: Selection) -> Funnel:
+    """Return the funnel of a selection's indicator and group; see ``jsna.analysis.funnel``."""
+    return _funnel(_everywhere(selection), _fingerprint())
+
+
+def funnel_edges(selection: Selection) -> FunnelLimits | None:
+    """Return the funnel's edges around a selection's own baseline, or None; see ``jsna.analysis.funnel``."""
+    return _funnel_edges(replace(_plain(selection), ward=selection.ward), _fingerprint())
 
 
 def area_profile(ward: str | None, baseline: Baseline) -> list[Line]:
@@ -57,7 +72,7 @@ def heat_table(place: str, baseline: Baseline, choices: tuple[tuple[str, str], .
 
 def place_highlights(place: str) -> list[Highlight]:
     """Return the widest differences of a place; see ``jsna.analysis.highlights``."""
-    return _highlights(place, _fingerprint())
+    return _highlights(place, clock.today(), _fingerprint())
 
 
 def age_allowance(slug: str, area: str) -> AgeAllowance:
@@ -73,6 +88,15 @@ def coverage(place: str) -> pd.DataFrame:
 def quoted(topic: str = "disability") -> tuple[Quoted, ...]:
     """Return the national figures people quote on a topic."""
     return read_quoted(Settings.read().data, topic)
+
+
+def _plain(selection: Selection) -> Selection:
+    """Return the part of a selection that decides the figures of every area."""
+    return replace(selection, measure=View.DIFFERENCE, ward=None, release=None)
+
+
+def _everywhere(selection: Selection) -> Selection:
+    return replace(_plain(selection), area=ENGLAND, baseline=Baseline.ENGLAND)
 
 
 def _fingerprint() -> Fingerprint:
@@ -109,10 +133,21 @@ def _heat(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...], 
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _highlights(place: str, fingerprint: Fingerprint) -> list[Highlight]:
-    return highlights(_catalogue(fingerprint), place)
+def _highlights(place: str, today: date, fingerprint: Fingerprint) -> list[Highlight]:
+    return highlights(_catalogue(fingerprint), place, today)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _coverage(place: str, fingerprint: Fingerprint) -> pd.DataFrame:
     return availability.coverage(_catalogue(fingerprint), place)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _funnel(selection: Selection, fingerprint: Fingerprint) -> Funnel:
+    return funnel_of(_comparison(selection, fingerprint))
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _funnel_edges(selection: Selection, fingerprint: Fingerprint) -> FunnelLimits | None:
+    chosen = replace(_comparison(replace(selection, ward=None), fingerprint), selection=selection)
+    return own_limits(_funnel(_everywhere(selection), fingerprint), chosen)

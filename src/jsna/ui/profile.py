@@ -12,7 +12,7 @@ from jsna.model.comparison import Verdict
 from jsna.model.profile import Line
 from jsna.model.selection import Selection
 from jsna.outputs.download import as_csv
-from jsna.ui import data
+from jsna.ui import clock, currency, data
 from jsna.ui.components import STILL, reading_table, sentence
 from jsna.words.numbers import count, listed
 from jsna.words.plain import escaped
@@ -49,21 +49,25 @@ def section(characteristic: Characteristic, lines: list[Line], selection: Select
     for number, slug in enumerate(titles):
         together = [line for line in own if line.indicator.slug == slug]
         if number == 0:
-            _indicator(together, name)
+            _indicator(together, name, str(selection.ward))
             continue
         with st.expander(together[0].indicator.title):
-            _indicator(together, name)
+            _indicator(together, name, str(selection.ward))
 
 
-def _indicator(lines: list[Line], name: str) -> None:
+def _indicator(lines: list[Line], name: str, ward: str) -> None:
     """Draw one indicator's groups; one line where none of them has a figure here."""
     indicator = lines[0].indicator
-    st.markdown(f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {escaped(source_line(indicator))}")
+    beside = currency.beside(indicator, ward)
+    st.markdown(
+        f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {escaped(source_line(indicator))} "
+        f"{beside[:1].upper()}{beside[1:]}"
+    )
     if not any(line.figure.known for line in lines):
         st.markdown(f"No figure for {escaped(name)}: {escaped(lines[0].figure.reason)}.")
         return
-    reading_table(profile_table(lines), f"{indicator.title} in {name}")
-    drawn = dots(lines, name)
+    reading_table(profile_table(lines, clock.today()), f"{indicator.title} in {name}")
+    drawn = dots(lines, name, clock.today())
     if drawn is not None:
         key = f"jsna.dots.{indicator.slug}"
         st.plotly_chart(drawn, theme=None, config=STILL, alt=dots_in_words(lines, name), key=key)
@@ -97,10 +101,11 @@ def _why_not(characteristic: Characteristic) -> str:
 
 
 def _export(lines: list[Line]) -> pd.DataFrame:
-    table = profile_table(lines)
+    table = profile_table(lines, clock.today())
     table.insert(0, "Indicator", [line.indicator.title for line in lines])
     table["Unit"] = [line.indicator.unit for line in lines]
     table["Base"] = [line.indicator.base for line in lines]
+    table["Reference date"] = [line.indicator.reference_date.isoformat() for line in lines]
     table["Licence"] = [line.indicator.source.statement for line in lines]
     table["Release"] = data.release()
     return table

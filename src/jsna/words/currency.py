@@ -30,9 +30,14 @@ _ALREADY_PAST = (("are or were", "were or had been"), ("or last worked", "or had
 
 def as_of(reference: date, today: date) -> str:
     """Return a reference date and its age: ``as of 21 March 2021, 5 years and 8 months ago``."""
-    if reference > today:
-        return f"as of {spoken_date(reference)}, which is still to come"
-    return f"as of {spoken_date(reference)}, {age_in_words(reference, today)} ago"
+    return f"as of {dated(reference, today)}"
+
+
+def dated(day: date, today: date) -> str:
+    """Return a day and how long ago it was: ``21 March 2021, 5 years and 8 months ago``."""
+    if day > today:
+        return f"{spoken_date(day)}, which is still to come"
+    return f"{spoken_date(day)}, {age_in_words(day, today)} ago"
 
 
 def is_stale(indicator: Indicator, today: date | None) -> bool:

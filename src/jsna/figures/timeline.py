@@ -1,0 +1,128 @@
+"""Figures and events on one line of time: the dates the figures were taken on, and what has happened since."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from jsna.figures import theme
+from jsna.model.event import Event
+from jsna.model.indicator import Indicator
+from jsna.words.currency import dated, is_stale, span
+from jsna.words.numbers import count
+from jsna.words.provenance import spoken_date
+
+_HATCH = (
+    "display:inline-block;width:1.4em;height:1em;margin-right:0.4em;vertical-align:-0.1em;"
+    f"border:1px solid {theme.INK};"
+    f"background-image:repeating-linear-gradient(135deg, {theme.INK} 0 1px, transparent 1px 5px)"
+)
+
+
+def stale_mark(words: str) -> str:
+    """Return the key of the hatch as HTML: a swatch that screen readers pass over, and its words."""
+    return f'<p style="margin:0"><span aria-hidden="true" style="{_HATCH}"></span>Hatched. {html.escape(words)}.</p>'
+
+
+def timeline_table(indicators: Sequence[Indicator], events: Sequence[Event], today: date) -> pd.DataFrame:
+    """Return figures and events as words in the order of their dates.
+
+    Args:
+        indicators: what the page shows.
+        events: events that touch the area.
+        today: the day the page is read on.
+
+    Returns:
+        Columns: the date with its age, what it is, and more about it.
+    """
+    rows = [(day, dated(day, today), _named(group), _half_lives(group, today)) for day, group in by_date(indicators)]
+    rows += [
+        (event.start, span(event), f"Event: {event.title}", f"{event.summary} {event.source}.") for event in events
+    ]
+    return pd.DataFrame([row[1:] for row in sorted(rows, key=lambda row: row[0])], columns=["When", "What", "About it"])
+
+
+def timeline(indicators: Sequence[Indicator], events: Sequence[Event], today: date) -> go.Figure:
+    """Return one row for each date of figures and each event, on one axis of time that ends today.
+
+    Figures past their half-life are crossed out by their mark, which the legend says. Arguments as in
+    :func:`timeline_table`.
+    """
+    chart = go.Figure(layout=_layout(len(list(by_date(indicators))) + len(events)))
+    for event in events:
+        days = [event.start] if event.end is None else [event.start, event.end]
+        chart.add_scatter(x=days, y=[event.title] * len(days), mode="lines+markers", name="Event", **_drawn(event))
+    for day, group in by_date(indicators):
+        stale = any(is_stale(each, today) for each in group)
+        marker = {"symbol": "diamond-x-open" if stale else "diamond", "size": 14, "color": theme.PRIMARY}
+        name = "Figures, some past their half-life" if stale else "Figures"
+        chart.add_scatter(x=[day], y=[_row(day, group)], mode="markers", name=name, marker=marker)
+    _name_each_kind_once(chart)
+    chart.add_vline(x=today.isoformat(), line={"color": theme.INK, "dash": "dash", "width": 2})
+    return chart
+
+
+def timeline_in_words(indicators: Sequence[Indicator], events: Sequence[Event], today: date) -> str:
+    """Return the alternative text of the timeline."""
+    days = [each.reference_date for each in indicators]
+    since = [event.title for event in events if event.is_after(max(days))]
+    told = ", ".join(since) if since else "none of the listed events"
+    return (
+        f"A line of time to {spoken_date(today)}: figures taken from {spoken_date(min(days))} to "
+        f"{spoken_date(max(days))}, and {count(len(events))} events. Since the newest figure: {told}. "
+        "The table has every date."
+    )
+
+
+def by_date(indicators: Sequence[Indicator]) -> list[tuple[date, list[Indicator]]]:
+    """Return the indicators of each reference date, oldest date first."""
+    ordered = sorted(indicators, key=lambda each: each.reference_date)
+    return [(day, list(group)) for day, group in groupby(ordered, key=lambda each: each.reference_date)]
+
+
+def _named(group: list[Indicator]) -> str:
+    if len(group) == 1:
+        return f"Figures: {group[0].title}"
+    return f"Figures: {group[0].title}, and {count(len(group) - 1)} more"
+
+
+def _half_lives(group: list[Indicator], today: date) -> str:
+    gone = [each.title for each in group if is_stale(each, today)]
+    return f"Past their half-life: {', '.join(gone)}." if gone else "None is past its half-life."
+
+
+def _row(day: date, group: list[Indicator]) -> str:
+    return f"Figures of {day.day} {day:%b %Y} ({len(group)})"
+
+
+def _drawn(event: Event) -> dict[str, object]:
+    return {
+        "line": {"color": theme.QUIET, "width": 6},
+        "marker": {"color": theme.QUIET, "size": 10, "symbol": "square"},
+        "hovertemplate": f"{html.escape(event.title)}: %{{x}}<extra></extra>",
+    }
+
+
+def _name_each_kind_once(chart: go.Figure) -> None:
+    seen: set[str] = set()
+    for trace in chart.data:
+        trace.showlegend = trace.name not in seen
+        seen.add(trace.name)
+
+
+def _layout(rows: int) -> dict[str, object]:
+    return {
+        "template": None,
+        "height": 110 + 26 * rows,
+        "margin": {"l": 10, "r": 10, "t": 10, "b": 40},
+        "xaxis": {"type": "date", "gridcolor": theme.GRID, "fixedrange": True},
+        "yaxis": {"automargin": True, "autorange": "reversed", "fixedrange": True, "gridcolor": theme.GRID},
+        "font": {"color": theme.INK, "size": 13},
+        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0},
+        "dragmode": False,
+    }

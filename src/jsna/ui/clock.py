@@ -1,0 +1,11 @@
+"""Today, as the pages are read: the one place that asks for the date; everything else is told it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+
+def today() -> date:
+    """Return the day in England."""
+    return datetime.now(tz=ZoneInfo("Europe/London")).date()

@@ -1,0 +1,35 @@
+"""How old a figure is, beside it: date and age, what it predates, and the mark of what is past its half-life."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from jsna.analysis.currency import events_since
+from jsna.figures.timeline import stale_mark
+from jsna.model.indicator import Indicator
+from jsna.ui import clock, data
+from jsna.words.currency import as_of, is_stale, stale_note, taken_before
+from jsna.words.plain import escaped
+
+
+def beside(indicator: Indicator, area: str) -> str:
+    """Return, ready for Markdown, how old an area's figure is, what it predates, and whether it is past its half-life.
+
+    Args:
+        indicator: what the figure is.
+        area: code of the area; local events touch only their own.
+    """
+    today = clock.today()
+    events = events_since(data.catalogue(), indicator, area)
+    said = (
+        f"{as_of(indicator.reference_date, today)}.",
+        taken_before(indicator.reference_date, events),
+        stale_note(indicator, today),
+    )
+    return escaped(" ".join(part for part in said if part))
+
+
+def stale_key(indicator: Indicator) -> None:
+    """Draw the key of the hatch where an indicator is past its half-life; draws nothing otherwise."""
+    if is_stale(indicator, clock.today()):
+        st.html(stale_mark(f"Past its half-life of {indicator.half_life_years:g} years: how things were"))

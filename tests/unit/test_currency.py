@@ -1,0 +1,125 @@
+"""What has happened since a figure was taken: which events touch which area, populations, and the timeline."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jsna.analysis import currency
+from jsna.catalogue.read import Catalogue, open_catalogue
+from jsna.figures import timeline
+from jsna.model.area import ENGLAND
+from jsna.model.event import Event
+from tests.unit import catalogue_files
+from tests.unit.making import an_indicator
+from tests.unit.test_words_currency import COVID, TODAY, an_event
+
+NORTH, SOUTH, DISTRICT, REGION = "E05000001", "E05000002", "E07000001", "E12000001"
+
+POPULATION = (
+    catalogue_files.CARERS.replace('title = "Carers"', 'title = "Population"')
+    .replace("everyone who answered", "{base}")
+    .replace("2026-05-01", "{day}")
+    .replace("Carers' survey 2026", "Population of {day}")
+)
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Catalogue:
+    return open_catalogue(catalogue_files.folder(tmp_path))
+
+
+def local(code: str) -> Event:
+    return an_event(slug="closure", title="A site closed", level="ward", areas=[code], topics=["health"])
+
+
+def with_population(catalogue: Catalogue, slug: str, day: str, counted: str) -> Catalogue:
+    """The catalogue with one more indicator of populations; ``counted`` is the ward North's."""
+    topic = catalogue.data / "indicators" / "population"
+    topic.mkdir(exist_ok=True)
+    (topic / f"{slug}.toml").write_text(POPULATION.format(base="all usual residents", day=day), encoding="utf-8")
+    rows = f"{NORTH},2020,everyone,carers,1,{counted},,,,\n"
+    (topic / f"{slug}.csv").write_text(catalogue_files.FIGURES.splitlines()[0] + "\n" + rows, encoding="utf-8")
+    return open_catalogue(catalogue.data)
+
+
+def test_a_national_event_touches_every_area(catalogue: Catalogue) -> None:
+    told = replace(catalogue, events=(an_event(),))
+
+    assert [currency.events_of(told, code) for code in (NORTH, ENGLAND)] == [(an_event(),)] * 2
+
+
+def test_a_local_event_touches_its_wards_and_what_holds_them_but_no_other(catalogue: Catalogue) -> None:
+    told = replace(catalogue, events=(local(NORTH),))
+
+    assert [bool(currency.events_of(told, code)) for code in (NORTH, SOUTH, DISTRICT, REGION, ENGLAND)] == [
+        True, False, True, True, True,
+    ]  # fmt: skip
+
+
+def test_an_event_of_a_district_touches_its_wards(catalogue: Catalogue) -> None:
+    assert currency.events_of(replace(catalogue, events=(local(DISTRICT),)), SOUTH) == (local(DISTRICT),)
+
+
+def test_a_figure_predates_only_later_events_of_its_own_topic(catalogue: Catalogue) -> None:
+    before = an_event(slug="before", start="2010-01-01")
+    told = replace(catalogue, events=(before, COVID, an_event(), local(NORTH)))
+
+    assert currency.events_since(told, an_indicator(topic="population"), NORTH) == (COVID, an_event())
+    assert currency.events_since(told, an_indicator(topic="health"), NORTH) == (local(NORTH),)
+    assert currency.events_since(told, an_indicator(topic="health"), SOUTH) == ()
+
+
+def test_without_newer_populations_only_the_census_is_known(catalogue: Catalogue) -> None:
+    only = with_population(catalogue, "census", "2021-03-21", "1000")
+
+    change = currency.population_change(only, NORTH)
+
+    assert change is not None
+    assert (change.counted, change.newer) == (1000, None)
+    assert currency.population_change(only, SOUTH) is None
+
+
+def test_the_newest_population_after_the_census_is_set_against_it(catalogue: Catalogue) -> None:
+    found = catalogue
+    for slug, day, counted in [
+        ("census", "2021-03-21", "1000"),
+        ("mid-a", "2023-06-30", "1100"),
+        ("mid-b", "2024-06-30", "1200"),
+    ]:
+        found = with_population(found, slug, day, counted)
+
+    change = currency.population_change(found, NORTH)
+
+    assert change is not None
+    assert (change.counted, change.newer_date, change.newer) == (1000, date(2024, 6, 30), 1200)
+
+
+def test_people_of_some_ages_are_not_everybody() -> None:
+    bases = ["all usual residents", "all usual residents, mid-2020", "all usual residents aged 16 and over"]
+
+    assert [currency.counts_everybody(an_indicator(base=base)) for base in bases] == [True, True, False]
+
+
+def test_the_timeline_is_a_table_in_order_of_time_and_a_chart_of_the_same() -> None:
+    indicators = [an_indicator(), an_indicator(title="Age", half_life_years=5)]
+
+    table = timeline.timeline_table(indicators, [COVID, an_event()], TODAY)
+    chart = timeline.timeline(indicators, [COVID, an_event()], TODAY)
+
+    assert table["When"].tolist() == [
+        "23 March 2020 to 24 February 2022", "21 March 2021, 5 years and 8 months ago", "24 February 2022",
+    ]  # fmt: skip
+    assert table["What"].tolist() == ["Event: Covid", "Figures: Disabled people, and 1 more", "Event: War in Ukraine"]
+    assert table["About it"][1] == "Past their half-life: Age."
+    assert [trace.name for trace in chart.data if trace.showlegend] == ["Event", "Figures, some past their half-life"]
+    assert "Since the newest figure: War in Ukraine" in timeline.timeline_in_words(
+        indicators, [COVID, an_event()], TODAY
+    )
+
+
+def test_the_key_of_the_hatch_keeps_words_words() -> None:
+    assert "how things &lt;b&gt;were" in timeline.stale_mark("how things <b>were")
