@@ -13,7 +13,7 @@ from jsna.errors import LinkError, NotAvailable
 from jsna.model.area import ENGLAND
 from jsna.model.comparison import COMPARISON_COLUMNS, BaselineFigure, Comparison
 from jsna.model.indicator import Indicator
-from jsna.model.selection import Selection
+from jsna.model.selection import Baseline, Selection
 from jsna.stats.compare import compare_with_baseline
 from jsna.stats.funnel import overdispersion
 
@@ -38,18 +38,7 @@ def compare(catalogue: Catalogue, selection: Selection) -> Comparison:
     if rows.empty:
         msg = f"{indicator.title} has no figure within {name_of(catalogue.areas, selection.area)}."
         raise NotAvailable(msg)
-    codes = baseline_codes(rows, selection.baseline)
-    compared = compare_with_baseline(
-        figures.reindex(rows.index),
-        codes.map(shares(figures)),
-        margin=indicator.margin_that_matters,
-        measure=indicator.measure,
-        tau=natural_spread(catalogue, indicator.slug, selection.group),
-        areas_called=indicator.lowest_level.plural,
-    )
-    compared = compared.assign(
-        name=rows["name"], parent=parents(catalogue.areas, rows), baseline_name=codes.map(catalogue.areas["name"])
-    )
+    everywhere = compare_everywhere(catalogue, indicator.slug, selection.group, selection.baseline)
     return Comparison(
         selection=selection,
         indicator=indicator,
@@ -57,10 +46,41 @@ def compare(catalogue: Catalogue, selection: Selection) -> Comparison:
         period=period,
         level=indicator.lowest_level,
         place=name_of(catalogue.areas, selection.area),
-        areas=compared[list(COMPARISON_COLUMNS)],
-        baseline=_common(catalogue, figures, codes),
+        areas=everywhere if selection.area == ENGLAND else everywhere.loc[rows.index],
+        everywhere=everywhere,
+        baseline=_common(catalogue, figures, baseline_codes(rows, selection.baseline)),
         place_figure=figure_of(catalogue, figures, selection.area),
     )
+
+
+@lru_cache(maxsize=24)
+def compare_everywhere(catalogue: Catalogue, slug: str, group: str, baseline: Baseline) -> pd.DataFrame:
+    """Return every area of England at the indicator's lowest level against its baseline. Kept; not to be changed.
+
+    Every place is a part of this one frame, so that a ward's verdict and colour do not depend on where it is seen from.
+
+    Returns:
+        Index: area code, in the order of the areas table. Columns: ``COMPARISON_COLUMNS``.
+
+    Raises:
+        LinkError: there is no such indicator, or it has no such group.
+    """
+    indicator = indicator_of(catalogue, slug)
+    figures, _ = latest(catalogue, slug, group)
+    rows = areas_within(catalogue.areas, ENGLAND, indicator.lowest_level)
+    codes = baseline_codes(rows, baseline)
+    compared = compare_with_baseline(
+        figures.reindex(rows.index),
+        codes.map(shares(figures)),
+        margin=indicator.margin_that_matters,
+        measure=indicator.measure,
+        tau=natural_spread(catalogue, slug, group),
+        areas_called=indicator.lowest_level.plural,
+    )
+    compared = compared.assign(
+        name=rows["name"], parent=parents(catalogue.areas, rows), baseline_name=codes.map(catalogue.areas["name"])
+    )
+    return compared[list(COMPARISON_COLUMNS)]
 
 
 def indicator_of(catalogue: Catalogue, slug: str) -> Indicator:

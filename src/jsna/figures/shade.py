@@ -6,7 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
-from jsna.model.comparison import Comparison
+from jsna.model.comparison import Comparison, Verdict
 from jsna.model.indicator import Indicator, Measure
 from jsna.model.selection import View
 from jsna.model.shading import Shading
@@ -50,7 +50,9 @@ def _ending(indicator: Indicator) -> str:
 
 
 def _classes(comparison: Comparison) -> Classes:
-    areas, indicator = comparison.areas, comparison.indicator
+    """Return the classes, broken where all England's would be, so that a colour means the same in every place."""
+    areas, indicator, everywhere = comparison.areas, comparison.indicator, comparison.everywhere
+    standing = everywhere[everywhere["verdict"].isin([Verdict.HIGHER, Verdict.LOWER])]
     match comparison.selection.measure:
         case View.DIFFERENCE:
             return difference_classes(
@@ -58,13 +60,20 @@ def _classes(comparison: Comparison) -> Classes:
                 areas["verdict"],
                 indicator.margin_that_matters,
                 note=areas["note"],
+                family=standing["difference"],
                 unit=unit_of_difference(indicator),
             )
         case View.RATIO:
             return ratio_classes(areas["ratio"], areas["verdict"], note=areas["note"])
         case View.EXTRA:
-            return extra_classes(areas["extra"], areas["verdict"], note=areas["note"], unit=indicator.unit)
+            return extra_classes(
+                areas["extra"], areas["verdict"], note=areas["note"], family=standing["extra"], unit=indicator.unit
+            )
         case View.SHARE:
             return sequential_classes(
-                areas["value"], note=areas["note"], percent=indicator.is_share, unit=_ending(indicator).strip()
+                areas["value"],
+                note=areas["note"],
+                family=everywhere["value"],
+                percent=indicator.is_share,
+                unit=_ending(indicator).strip(),
             )

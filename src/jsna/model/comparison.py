@@ -110,6 +110,7 @@ class Comparison:
         level: the level of the rows: wards, or districts where nothing is published below.
         place: name of the chosen place.
         areas: one row an area; index and columns as ``COMPARISON_COLUMNS``.
+        everywhere: the same for all England, from which classes are chosen: a colour means the same in every place.
         baseline: the common baseline, or None where each area has its own.
         place_figure: the place's own figure, or None where it has none.
     """
@@ -121,6 +122,7 @@ class Comparison:
     level: Level
     place: str
     areas: pd.DataFrame
+    everywhere: pd.DataFrame
     baseline: BaselineFigure | None
     place_figure: BaselineFigure | None
 
