@@ -1,0 +1,216 @@
+"""Counts carried from the wards of one year to those of another: sums exactly, splits by a stated weight, never rates.
+
+The relation of two years is made from their boundaries, because output areas were placed in the wards of 2022 only.
+Where a ward of one year is a union of wards of the other, its counts are sums and exact; where a ward was cut, the
+parts are estimates by area, and only given when asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from jsna.errors import CatalogueError, NotAvailable, SourceError
+
+FILE = "wards-2022-2025.parquet"
+YEARS = (2022, 2025)
+SOURCES = {2022: ("wards_dec2022_EW_BGC.gpkg", "WD22CD"), 2025: ("wards_may2025_EW_BGC.gpkg", "WD25CD")}
+#: A common part below this share of both wards is the generalising of their outlines (at most 2.9 % of a ward whose
+#: code survived), not ground that changed hands.
+NOISE = 0.02
+#: Areal weighting says nothing about few people.
+SMALLEST_SPLIT = 20
+#: The fit above which a ward was carried whole: shares of area are kept to four decimals.
+WHOLE = 0.999
+
+PART_ABSENT = "a part of it is not in the file"
+PART_WITHHELD = "a part of it is withheld"
+PART_CUT = "a ward that was cut lies in it"
+PART_SMALL = f"a ward that was cut lies in it, with a count under {SMALLEST_SPLIT}"
+
+_BRITISH_GRID = 27700
+
+
+@dataclass(frozen=True, eq=False)
+class Rebased:
+    """Counts by the wards of another year.
+
+    Attributes:
+        counts: whole numbers (float); NaN where a part is withheld or may not be given. Index: ward code of that year.
+        fit: share of each ward's ground, from 0 to 1, that came from wards carried whole. Same index.
+        refused: why a ward has no counts, by code.
+        left: sums of what is in no ward with counts, by column.
+    """
+
+    counts: pd.DataFrame
+    fit: pd.Series[float]
+    refused: Mapping[str, str]
+    left: pd.Series[float]
+
+
+def write_ward_changes(source: Path, target: Path) -> None:
+    """Write which wards of 2022 and 2025 share ground: ``ward_2022, ward_2025, of_2022, of_2025`` (shares of area).
+
+    A code that survives is taken for the same ward, as the Office for National Statistics changes the code of a ward
+    whose boundary changes.
+
+    Args:
+        source: folder of the official boundaries.
+        target: folder for ``wards-2022-2025.parquet``.
+
+    Raises:
+        SourceError: a boundary file is missing or unreadable, or a ward lies on no ward of the other year.
+    """
+    old, new = (_wards(source, year) for year in YEARS)
+    kept = sorted(set(old.index) & set(new.index))
+    changed = _overlaps(old.drop(kept), new.drop(kept))
+    same = pd.DataFrame({"ward_2022": kept, "ward_2025": kept, "of_2022": 1.0, "of_2025": 1.0})
+    relation = pd.concat([same, changed]).sort_values(["ward_2022", "ward_2025"], ignore_index=True)
+    for year, every in zip(YEARS, (old, new), strict=True):
+        if lost := sorted(set(every.index) - set(relation[f"ward_{year}"])):
+            message = f"These wards of {year} lie on no ward of the other year: {', '.join(lost)}."
+            raise SourceError(message)
+    target.mkdir(parents=True, exist_ok=True)
+    relation.to_parquet(target / FILE, index=False, compression="zstd", compression_level=19)
+
+
+def read_ward_changes(folder: Path) -> pd.DataFrame:
+    """Return the relation as ``write_ward_changes`` wrote it.
+
+    Raises:
+        CatalogueError: the file is missing or damaged.
+    """
+    path = folder / FILE
+    try:
+        return pd.read_parquet(path)
+    except (OSError, ValueError) as error:
+        message = f"{path} is missing or damaged."
+        raise CatalogueError(message) from error
+
+
+def carry(counts: pd.DataFrame, relation: pd.DataFrame, start: int, end: int, *, estimate: bool = False) -> Rebased:
+    """Return counts by the wards of another year; without estimates, every figure is a sum of whole wards.
+
+    What is carried adds up to what was given, to the unit. A ward that gets a part of a withheld count has none.
+
+    Args:
+        counts: whole numbers, NaN where withheld. Index: ward code of ``start``.
+        relation: as ``read_ward_changes`` returns it.
+        start: year of the codes.
+        end: year to carry to.
+        estimate: whether a ward that was cut is split by area, from 20 counted upwards.
+
+    Raises:
+        NotAvailable: there is no relation of these two years.
+        CatalogueError: a code is none of ``start``, stands twice, or a count is no whole number.
+    """
+    if {start, end} != set(YEARS):
+        message = f"Counts are carried between {YEARS[0]} and {YEARS[1]}; there is no look-up from {start} to {end}."
+        raise NotAvailable(message)
+    given, share, sources = f"ward_{start}", f"of_{start}", f"ward_{end}"
+    _require_counts(counts, relation[given], start)
+    pieces = relation[relation[given].isin(counts.index)]
+    reasons = _reasons(relation, given, sources, counts, estimate)
+    target = pieces[sources].to_numpy()
+    carried = pd.concat([_pieces(counts[column], pieces, given, share) for column in counts], axis=1)
+    gathered = carried.groupby(target).sum(min_count=1).mask(carried.isna().groupby(target).any())
+    gathered = gathered.mask(pd.Series(gathered.index.isin(list(reasons)), gathered.index)).rename_axis("code")
+    whole = ~relation[given].duplicated(keep=False)[pieces.index]
+    fit = pieces[f"of_{end}"].where(whole, 0.0).groupby(target).sum().clip(upper=1)
+    return Rebased(gathered, fit.rename_axis("code"), reasons, counts.sum() - gathered.sum())
+
+
+def split_exactly(total: int, weights: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Return whole parts of a whole number in proportion to weights, by largest remainder; they add up to it.
+
+    References:
+        Hamilton's method of apportionment, 1792; ties go to the first.
+    """
+    exact = total * weights / weights.sum()
+    parts = np.floor(exact)
+    missing = round(total - float(parts.sum()))
+    parts[np.argsort(-(exact - parts), kind="stable")[:missing]] += 1
+    return np.asarray(parts)
+
+
+def _pieces(column: pd.Series, pieces: pd.DataFrame, given: str, share: str) -> pd.Series:
+    """What each common part gets of a column, in the order of ``pieces``."""
+    got = pd.Series(pieces[given].map(column).to_numpy(), index=pieces.index, name=column.name, dtype=float)
+    for code, part in pieces[pieces[given].duplicated(keep=False)].groupby(given):
+        if not np.isnan(column[code]):
+            got[part.index] = split_exactly(int(column[code]), part[share].to_numpy())
+    return got
+
+
+def _reasons(relation: pd.DataFrame, given: str, sources: str, counts: pd.DataFrame, estimate: bool) -> dict[str, str]:
+    """Why a ward that any of the counts touches cannot have counts itself, by code."""
+    touched = relation[relation[sources].isin(relation.loc[relation[given].isin(counts.index), sources])]
+    cut = relation[given].duplicated(keep=False)[touched.index]
+    few = touched[given].isin(counts.index[(counts < SMALLEST_SPLIT).any(axis=1)])
+    tests = (
+        (~touched[given].isin(counts.index), PART_ABSENT),
+        (touched[given].isin(counts.index[counts.isna().any(axis=1)]), PART_WITHHELD),
+        (cut & (not estimate), PART_CUT),
+        (cut & few, PART_SMALL),
+    )
+    reasons: dict[str, str] = {}
+    for failing, reason in tests:
+        reasons = dict.fromkeys(map(str, touched.loc[failing, sources]), reason) | reasons
+    return dict(sorted(reasons.items()))
+
+
+def _require_counts(counts: pd.DataFrame, known: pd.Series, year: int) -> None:
+    unknown = [str(code) for code in counts.index.difference(pd.Index(known.unique()))]
+    if unknown:
+        message = f"{len(unknown)} codes are no wards of {year}: {', '.join(unknown[:10])}."
+        raise CatalogueError(message)
+    if not counts.index.is_unique:
+        twice = ", ".join(sorted(set(map(str, counts.index[counts.index.duplicated()])))[:10])
+        message = f"These wards stand twice: {twice}."
+        raise CatalogueError(message)
+    values = counts.to_numpy(dtype=float)
+    known_values = values[~np.isnan(values)]
+    if (known_values < 0).any() or (known_values % 1 != 0).any():
+        raise CatalogueError("Only counts are carried: whole numbers, 0 or more. Percentages, rates and ranks are not.")
+
+
+def _overlaps(old: gpd.GeoSeries, new: gpd.GeoSeries) -> pd.DataFrame:
+    """The pairs that share more ground than noise, and the share of each; the shares of one ward add up to 1."""
+    before, after = old.to_numpy(), new.to_numpy()
+    second, first = shapely.STRtree(before).query(after, predicate="intersects")
+    areas = shapely.area(shapely.intersection(before[first], after[second]))
+    pairs = pd.DataFrame({"ward_2022": old.index[first], "ward_2025": new.index[second], "area": areas})
+    of_old = areas / shapely.area(before)[first]
+    of_new = areas / shapely.area(after)[second]
+    pairs = pairs[(of_old > NOISE) | (of_new > NOISE)]
+    for year in YEARS:
+        shares = pairs["area"] / pairs.groupby(f"ward_{year}")["area"].transform("sum")
+        pairs[f"of_{year}"] = shares.round(4)
+    return pd.DataFrame(pairs.drop(columns="area"))
+
+
+def _wards(source: Path, year: int) -> gpd.GeoSeries:
+    """England's wards of a year in metres, by code."""
+    name, code = SOURCES[year]
+    path = source / name
+    if not path.is_file():
+        message = f"{name} is not in {source.name}/."
+        raise SourceError(message)
+    try:
+        everywhere = gpd.read_file(path, columns=[code])
+    except RuntimeError as problem:  # what pyogrio's errors descend from
+        message = f"{name} cannot be read as a GeoPackage. Fetch it again."
+        raise SourceError(message) from problem
+    if code not in everywhere:
+        message = f"{name} has no column {code}."
+        raise SourceError(message)
+    english = everywhere[everywhere[code].str.startswith("E")].to_crs(_BRITISH_GRID)
+    return english.set_index(code).geometry.sort_index()

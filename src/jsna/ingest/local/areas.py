@@ -1,0 +1,123 @@
+"""Which column says where each row lies, and rows that are totals of the others."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from jsna.catalogue.tables import limited
+from jsna.errors import Finding
+from jsna.ingest.local.cells import NUMBER, WITHHELD
+from jsna.ingest.local.understood import Kind, Notes
+
+#: The first three characters of the nine-character codes, and what each kind of area is.
+PREFIXES = {
+    "E05": Kind.WARD,
+    "E06": Kind.DISTRICT,
+    "E07": Kind.DISTRICT,
+    "E08": Kind.DISTRICT,
+    "E09": Kind.DISTRICT,
+    "E10": Kind.COUNTY,
+    "E12": Kind.REGION,
+    "E92": Kind.ENGLAND,
+    "E01": Kind.LSOA,
+}
+#: Finest first that loses nothing: a table with wards and districts is read by ward, one with wards and LSOAs too.
+_PREFERRED = (Kind.WARD, Kind.LSOA, Kind.POSTCODE, Kind.DISTRICT, Kind.COUNTY, Kind.REGION, Kind.ENGLAND)
+POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
+_CODE = re.compile(r"[A-Z]\d{8}")
+_TOTAL = re.compile(r"(grand |over)?(total|totals|sum|all)( .*)?|.* total", re.IGNORECASE)
+
+
+def area_column(table: pd.DataFrame, notes: Notes) -> tuple[str, Kind | None]:
+    """Return the heading of the column of codes or postcodes, and what stands in it.
+
+    Raises:
+        Findings: no column holds codes or postcodes.
+    """
+    kinds = {str(column): kind for column in table if (kind := _kind(table[column])) is not None}
+    for kind in _PREFERRED:
+        for column, found in kinds.items():
+            if found is kind:
+                return column, kind
+    accepted = "a column of codes such as E05009888, or of postcodes; names alone do not tell two wards apart"
+    raise notes.refuse("no column says where each row lies", accepted)
+
+
+def plain_codes(table: pd.DataFrame, column: str, kind: Kind | None, notes: Notes) -> pd.DataFrame:
+    """Return the table with its codes in capitals, and a finding for each row without one or with another kind."""
+    upper = table[column].str.upper()
+    if (upper != table[column]).any():
+        notes.repairs.append(f"Small letters in {column!r} were read as capitals.")
+    pattern = POSTCODE if kind is Kind.POSTCODE else _CODE
+    empty = upper[upper == ""]
+    found = [
+        Finding(notes.name, "no code on this row", "the code of its area", int(str(row)), column) for row in empty.index
+    ]
+    if kind is not Kind.POSTCODE:
+        bad = upper[(upper != "") & ~upper.str.fullmatch(pattern)]
+        found += [
+            Finding(notes.name, "not the code of an area", "a code such as E05009888", int(str(row)), column, text[:80])
+            for row, text in bad.items()
+        ]
+    notes.findings += limited(found)
+    return table.assign(**{column: upper})
+
+
+def without_totals(table: pd.DataFrame, column: str, notes: Notes) -> pd.DataFrame:
+    """Return the table without the totals at its end; one that is not the sum of the rows above is worth a look.
+
+    A total that stands among other rows gets a finding, because it cannot be told what it sums.
+    """
+    totals = pd.Series([_is_total(row, column) for _, row in table.iterrows()], index=table.index, dtype=bool)
+    if not totals.any() or totals.all():
+        return table
+    last = table.index[~totals][-1]
+    trailing = totals & (table.index > last)
+    among = table.index[totals & ~trailing]
+    for row in among[:5]:
+        problem = "a total among the rows"
+        notes.findings.append(Finding(notes.name, problem, "rows for areas only: delete it", int(str(row)), column))
+    kept = pd.DataFrame(table[~trailing])
+    for row in table.index[trailing]:
+        notes.repairs.append(f"Row {row} is a total; it was left out, and the total is worked out anew.")
+        _compare(table.loc[row], kept, column, notes)
+    return kept
+
+
+def _kind(column: pd.Series) -> Kind | None:
+    """What most of the cells of a column are."""
+    given = column[column != ""].str.upper()
+    if not len(given):
+        return None
+    if given.str.fullmatch(_CODE).mean() >= 0.5:
+        kinds = given[given.str.fullmatch(_CODE)].str[:3].map(PREFIXES)
+        # Codes of other countries and of other kinds are refused one by one, as codes.
+        return Kind.WARD if kinds.isna().all() else Kind(kinds.dropna().mode().iloc[0])
+    if given.str.fullmatch(POSTCODE).mean() >= 0.5:
+        return Kind.POSTCODE
+    return None
+
+
+def _is_total(row: pd.Series, column: str) -> bool:
+    code = row[column]
+    if _CODE.fullmatch(code.upper()) or POSTCODE.fullmatch(code.upper()):
+        return False
+    words = [text for text in row if text and not NUMBER.fullmatch(text.replace(",", ""))]
+    return any(_TOTAL.fullmatch(text) for text in words)
+
+
+def _compare(total: pd.Series, rows: pd.DataFrame, column: str, notes: Notes) -> None:
+    for heading in [str(name) for name in rows if name != column]:
+        said = total[heading].replace(",", "")
+        if not NUMBER.fullmatch(said) or (rows[heading] == WITHHELD).any():
+            continue
+        summed = pd.to_numeric(rows[heading].str.replace(",", ""), errors="coerce").sum()
+        if float(said) != summed:
+            problem = "the total is not the sum of the rows above"
+            value = f"{said}, sum {summed:g}"
+            finding = Finding(
+                notes.name, problem, "a total that adds up", int(str(total.name)), heading, value, fatal=False
+            )
+            notes.findings.append(finding)

@@ -1,0 +1,77 @@
+"""A new page of composition, and its test."""
+
+from __future__ import annotations
+
+import keyword
+from pathlib import Path
+
+from jsna.errors import Finding, Findings
+from jsna.ingest.local import template
+
+_PAGE = '''"""{title}
+
+Say in two sentences what a reader learns here, and what it does not show.
+"""
+
+from jsna.ui import components, data, filters, frame
+
+POSITION = 90
+
+with frame.page(__doc__):
+    view = filters.choose()
+    components.require_indicator(view)
+    comparison = data.compare(view)
+    components.headline(comparison)
+    components.table_and_map(comparison)
+    components.download(comparison)
+'''
+
+_TEST = '''"""The page "{title}" renders, under its own heading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_page_renders_under_its_heading() -> None:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    page = app.switch_page("{path}").run()
+    assert ([title.value for title in page.title], list(page.exception)) == ([{quoted}], [])
+'''
+
+
+def write(root: Path, title: str, section: str) -> tuple[Path, Path]:
+    """Write ``pages/<section>/<page>.py`` and ``tests/pages/test_<page>.py``; return the two paths.
+
+    Raises:
+        Findings: the title gives no name for a file, or a page of that address stands already; nothing was written.
+    """
+    heading = " ".join(title.split())
+    if '"""' in heading or "\\" in heading or not heading:
+        raise Findings([Finding("title", "a title that cannot stand in a docstring", "plain words", value=title[:80])])
+    name = template.require_slug(template.slug_of(heading), "title").replace("-", "_")
+    folder = template.require_slug(section, "section").replace("-", "_")
+    if keyword.iskeyword(name):
+        raise Findings([Finding("title", "a word of the language", "a longer title", value=title)])
+    taken = [path for path in (root / "pages").glob("*/*.py") if path.stem == name]
+    page, test = root / "pages" / folder / f"{name}.py", root / "tests" / "pages" / f"test_{name}.py"
+    if taken or test.exists():
+        where = (taken or [test])[0].relative_to(root).as_posix()
+        raise Findings([Finding(where, "a page of this address stands already", "another title", value=title)])
+    path = page.relative_to(root).as_posix()
+    for target, text in (
+        (page, _PAGE.format(title=heading)),
+        (test, _TEST.format(title=heading, path=path, quoted=_quoted(heading))),
+    ):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    return page, test
+
+
+def _quoted(text: str) -> str:
+    """The text as the house style quotes it."""
+    return f'"{text}"' if '"' not in text else repr(text)

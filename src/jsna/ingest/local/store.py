@@ -1,0 +1,95 @@
+"""Putting an indicator into the data folder: checked whole, protected, and written with all or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from jsna.catalogue import commit, read, release, rules, sums
+from jsna.disclosure.policy import rule_for
+from jsna.disclosure.protected import protect
+from jsna.errors import Finding, Findings
+from jsna.ingest.local import template
+from jsna.model.indicator import Indicator
+from jsna.model.observations import COUNTS
+
+
+def protected(indicator: Indicator, observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the observations as the indicator's rule of disclosure lets them be stored.
+
+    Args:
+        indicator: what they are; its ``[disclosure]`` names the rule.
+        observations: columns as ``model.observations.COLUMNS``.
+    """
+    return protect(observations, rule_for(indicator.disclosure), indicator.measure)
+
+
+def faults(indicator: Indicator, observations: pd.DataFrame, areas: pd.DataFrame) -> list[Finding]:
+    """Return everything ``jsna check`` would say of the rows of an indicator that is not stored yet.
+
+    Args:
+        indicator: what they are.
+        observations: columns as ``model.observations.COLUMNS``, before they are protected.
+        areas: every area, index ``code``.
+    """
+    file = f"{indicator.slug}.csv"
+    numbered = observations.set_axis(pd.RangeIndex(2, len(observations) + 2))
+    return [*rules.findings(file, numbered, indicator, areas), *sums.findings(file, numbered, indicator, areas)]
+
+
+def store(data: Path, indicator: Indicator, observations: pd.DataFrame, *, replace: bool = False) -> tuple[Path, Path]:
+    """Write an indicator and its figures into the data folder, and state the new release; return the two paths.
+
+    The figures are checked as they were given, and stored as the rule of disclosure lets them be.
+
+    Args:
+        data: the data folder.
+        indicator: what the figures are, with ``slug`` and ``topic``.
+        observations: columns as ``model.observations.COLUMNS``.
+        replace: whether an indicator of the same topic and slug may be written over.
+
+    Raises:
+        Findings: the rows break a rule, or the name is taken; nothing was written.
+        NotSaved: the disk refuses; nothing was changed.
+    """
+    found = faults(indicator, observations, read.areas(data))
+    if any(finding.fatal for finding in found):
+        raise Findings(found)
+    return put(data, indicator, protected(indicator, observations), replace=replace)
+
+
+def put(data: Path, indicator: Indicator, table: pd.DataFrame, *, replace: bool = False) -> tuple[Path, Path]:
+    """Write the two files of an indicator as they are given, and state the new release.
+
+    Raises:
+        Findings: the name is taken, or is no name for a file.
+        NotSaved: the disk refuses; nothing was changed.
+    """
+    template.require_slug(indicator.topic, "topic")
+    template.require_slug(indicator.slug, "slug")
+    stem = f"{read.INDICATORS}/{indicator.topic}/{indicator.slug}"
+    files = {
+        f"{stem}.toml": template.as_toml(indicator).encode(),
+        f"{stem}.csv": template.as_csv(table).encode(),
+    }
+    with commit.locked(data):
+        _refuse_taken(data, indicator, replace)
+        stated = release.compute(data, files)
+        commit.commit(data, {**files, release.FILE: stated.as_json()})
+    return data / f"{stem}.toml", data / f"{stem}.csv"
+
+
+def withheld(before: pd.DataFrame, after: pd.DataFrame) -> int:
+    """Return how many rows had counts before they were protected and have none after."""
+    had = before[list(COUNTS)].notna().any(axis=1).to_numpy()
+    return int((had & after[list(COUNTS)].isna().all(axis=1).to_numpy()).sum())
+
+
+def _refuse_taken(data: Path, indicator: Indicator, replace: bool) -> None:
+    for path in read.indicator_files(data):
+        same = path.parent.name == indicator.topic
+        if path.stem == indicator.slug and not (replace and same and path.with_suffix(".csv").exists()):
+            problem = f"an indicator of this name stands under {path.parent.name}"
+            accepted = "another name, or --replace to write over your own" if same else "a name used once"
+            raise Findings([Finding(path.name, problem, accepted, value=indicator.slug)])

@@ -1,0 +1,156 @@
+"""The two files of a new indicator: what it is, as TOML, and a table with a row for each figure to come."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+
+import pandas as pd
+
+from jsna.errors import Finding, Findings
+from jsna.model.area import ENGLAND, Level
+from jsna.model.indicator import Group, Indicator
+from jsna.model.observations import COLUMNS, Note
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def slug_of(title: str) -> str:
+    """Return the words of a title as a slug: ``Free school meals`` gives ``free-school-meals``."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower().replace("’", "").replace("'", "")).strip("-")
+
+
+def require_slug(text: str, what: str) -> str:
+    """Return a slug, or raise Findings: it becomes part of a path and of links."""
+    if not _SLUG.fullmatch(text) or len(text) > 60:
+        accepted = "small letters, digits and single hyphens, at most 60"
+        raise Findings([Finding(what, "not a name for a file", accepted, value=text[:80])])
+    return text
+
+
+def groups_of(labels: Iterable[str], unit: str) -> dict[str, Group]:
+    """Return a group for each label; ``says`` is a sentence to be bettered by hand.
+
+    Args:
+        labels: ``Eligible`` or ``Eligible: are eligible for free school meals``.
+        unit: what is counted.
+
+    Raises:
+        Findings: two labels give one code, or one gives none.
+    """
+    groups: dict[str, Group] = {}
+    for given in labels:
+        label, _, says = (part.strip() for part in given.partition(":"))
+        code = slug_of(label)
+        if not code or code in groups:
+            problem = "the label stands twice" if code else "a label without letters"
+            raise Findings([Finding("groups", problem, "labels that differ in their letters", value=label)])
+        groups[code] = Group(label=label, says=says or f"are counted as “{label}” among {unit}")
+    return groups
+
+
+def as_toml(indicator: Indicator) -> str:
+    """Return the TOML of an indicator: what the reader of the catalogue reads back to the same indicator."""
+    given = indicator.model_dump(mode="python", exclude={"slug", "topic"}, exclude_none=True, exclude_defaults=True)
+    given["source"].setdefault("statement", indicator.source.statement)
+    plain = {key: value for key, value in given.items() if not isinstance(value, Mapping)}
+    lines = [f"{_key(key)} = {_value(value)}" for key, value in plain.items()]
+    for key, value in given.items():
+        if isinstance(value, Mapping):
+            lines += _table([key], value)
+    return "\n".join(lines).strip() + "\n"
+
+
+def rows(indicator: Indicator, areas: pd.DataFrame, place: str, period: str) -> pd.DataFrame:
+    """Return the empty observations of a place: its smallest areas, those above them up to the place, and England.
+
+    England's rows carry the note ``x`` (not available) until somebody gives its figures.
+
+    Args:
+        indicator: what the figures will be.
+        areas: every area, index ``code``.
+        place: code of a county, a district or England.
+        period: what the rows are about: ``2026``.
+    """
+    codes = [*codes_of(areas, place, indicator.lowest_level), ENGLAND]
+    keys = [(code, group) for code in dict.fromkeys(codes) for group in indicator.groups]
+    table = pd.DataFrame(keys, columns=["area_code", "group"])
+    table = table.assign(period=period, characteristic=indicator.characteristic.value)
+    table["note"] = ["x" if code == ENGLAND != place else "" for code in table["area_code"]]
+    return table.reindex(columns=list(COLUMNS), fill_value="")
+
+
+def codes_of(areas: pd.DataFrame, place: str, lowest: Level) -> list[str]:
+    """Return the codes of a place's areas from the smallest level up to the place itself.
+
+    Raises:
+        Findings: there is no such place, or it has no areas of that level.
+    """
+    if place not in areas.index:
+        raise Findings(
+            [Finding("place", "unknown area", "the code of a county or district, or E92000001", value=place)]
+        )
+    levels = list(Level)
+    inside = areas[
+        (areas[["district", "county", "region"]] == place).any(axis=1) | (areas.index == place) | (place == ENGLAND)
+    ]
+    wanted = [
+        level.value for level in levels[levels.index(lowest) : levels.index(Level(str(areas.at[place, "level"]))) + 1]
+    ]
+    codes = [code for level in wanted for code in inside.index[inside["level"] == level]]
+    if not codes or areas.at[codes[0], "level"] != lowest.value:
+        raise Findings([Finding("place", f"has no areas of the level {lowest.value}", "a larger place", value=place)])
+    return codes
+
+
+def as_csv(table: pd.DataFrame) -> str:
+    """Return observations as the CSV that the catalogue reads; whole numbers without a point, missing ones empty."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows([_cell(value) for value in row] for row in table.itertuples(index=False, name=None))
+    return out.getvalue()
+
+
+def notes_in_words() -> str:
+    """Return every note and what it stands for."""
+    return ", ".join(f"{note.value} ({note.words})" for note in Note)
+
+
+def _cell(value: object) -> str:
+    if value is None or value is pd.NA or (isinstance(value, float) and value != value):  # noqa: PLR0124 - NaN
+        return ""
+    return f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _table(path: list[str], given: Mapping[str, object]) -> list[str]:
+    plain = {key: value for key, value in given.items() if not isinstance(value, Mapping)}
+    lines = [f"\n[{'.'.join(_key(part) for part in path)}]"] if plain else []
+    lines += [f"{_key(key)} = {_value(value)}" for key, value in plain.items()]
+    for key, value in given.items():
+        if isinstance(value, Mapping):
+            lines += _table([*path, str(key)], value)
+    return lines
+
+
+def _key(key: object) -> str:
+    text = str(key)
+    return text if re.fullmatch(r"[A-Za-z0-9_-]+", text) else json.dumps(text, ensure_ascii=False)
+
+
+def _value(value: object) -> str:
+    """A TOML value; its texts are written as JSON writes them, which TOML reads."""
+    if isinstance(value, StrEnum | str):
+        return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_value(item) for item in value) + "]"
+    return str(value)

@@ -1,0 +1,105 @@
+"""One file from a stranger to a table that is understood: never executed, never followed, never partly believed."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+from typing import Any
+
+import pandas as pd
+
+from jsna.errors import Findings
+from jsna.ingest.local import areas, cells, shapes, workbook
+from jsna.ingest.local.decoding import decode
+from jsna.ingest.local.headings import headings
+from jsna.ingest.local.lines import Line, split
+from jsna.ingest.local.understood import LARGEST_FILE, Kind, Notes, Understood
+
+FORMS = {".csv": "CSV", ".txt": "CSV", ".tsv": "CSV", ".xlsx": "workbook", ".geojson": "GeoJSON", ".json": "GeoJSON"}
+_ACCEPTED = "a name that ends in .csv, .xlsx or .geojson"
+
+
+def read_upload(name: str, content: bytes) -> Understood:
+    """Return what was understood of a file: its table, what was mended, and everything that is wrong.
+
+    It never raises for what stands in the file: what cannot be used is ``refused`` and says why. Nothing is written.
+
+    Args:
+        name: the name it was given; only its ending counts, and only for what to expect.
+        content: all of its bytes.
+    """
+    notes = Notes(PurePath(name).name[:120] or "the file")
+    try:
+        return _read(notes, content)
+    except Findings as wrong:
+        return Understood(notes.name, repairs=tuple(notes.repairs), findings=wrong.findings)
+
+
+def read_file(path: Path) -> Understood:
+    """Return what was understood of a file on disk; of one that is too large nothing is read.
+
+    Raises:
+        Findings: there is no such file.
+    """
+    notes = Notes(path.name)
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            return Understood(path.name, findings=(_too_large(size, notes).findings))
+        with path.open("rb") as file:
+            return read_upload(path.name, file.read(LARGEST_FILE + 1))
+    except OSError as error:
+        problem = f"cannot be read: {error.strerror}"
+        raise notes.refuse(problem, "the path of a file") from error
+
+
+def _read(notes: Notes, content: bytes) -> Understood:
+    if len(content) > LARGEST_FILE:
+        raise _too_large(len(content), notes)
+    if not content.strip():
+        raise notes.refuse("the file is empty", "a row of headings and a row for each area")
+    form = _form(notes)
+    lines, geometries = _lines(form, content, notes)
+    names, rows = headings(lines, notes)
+    table = pd.DataFrame([row.cells for row in rows], index=[row.row for row in rows], columns=names, dtype="str")
+    return _understand(form, table.rename_axis("row"), geometries, notes)
+
+
+def _form(notes: Notes) -> str:
+    ending = PurePath(notes.name).suffix.lower()
+    if ending in (".xlsm", ".xltm", ".xlam"):
+        raise notes.refuse("workbooks with macros are not read", "the sheet saved as .xlsx or CSV UTF-8")
+    if ending not in FORMS:
+        raise notes.refuse("this kind of file is not read", _ACCEPTED, value=ending)
+    return FORMS[ending]
+
+
+def _lines(form: str, content: bytes, notes: Notes) -> tuple[list[Line], dict[int, Any]]:
+    if form == "workbook":
+        return workbook.read(content, notes), {}
+    if form == "GeoJSON":
+        return shapes.read(content, notes)
+    return split(decode(content, notes), notes), {}
+
+
+def _understand(form: str, table: pd.DataFrame, geometries: dict[int, Any], notes: Notes) -> Understood:
+    table = cells.tidy(table, notes)
+    cells.refuse_formulas(table, notes)
+    area, kind = _area(table, geometries, notes)
+    if area:
+        table = areas.without_totals(table, area, notes)
+        table = areas.plain_codes(table, area, kind, notes)
+    table, numbers = cells.number_columns(table, notes, area)
+    return Understood(
+        notes.name, form, table, area, kind, numbers, tuple(notes.repairs), tuple(notes.findings), geometries
+    )
+
+
+def _area(table: pd.DataFrame, geometries: dict[int, Any], notes: Notes) -> tuple[str, Kind | None]:
+    if geometries and all(geometry.geom_type == "Point" for geometry in geometries.values()):
+        return "", Kind.POINT
+    return areas.area_column(table, notes)
+
+
+def _too_large(size: int, notes: Notes) -> Findings:
+    problem = f"the file is {size / 1e6:,.0f} MB"
+    return notes.refuse(problem, f"at most {LARGEST_FILE // 1_000_000} MB: one indicator, the areas of one place")

@@ -1,0 +1,117 @@
+"""Runs alone in a process of its own, with little memory and time: a workbook comes in, rows of text go out as JSON.
+
+It is started by path, knows nothing of the project, opens no file and writes none. What it says on its last line is
+one JSON object: ``{"sheet": …, "rows": …}`` or ``{"problem": …}``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import io
+import json
+import re
+import sys
+import zipfile
+from collections.abc import Iterator
+
+MEMORY = 768 * 1024 * 1024
+SECONDS = 10
+_MOST_TEXT = 20_000_000
+
+
+def main() -> None:
+    """Read a workbook from standard input and write what it holds to standard output."""
+    # Loaded before the limits: a library maps files into memory when it is loaded.
+    import python_calamine as calamine  # noqa: PLC0415
+
+    most_rows, most_columns, most_cells = (int(given) for given in sys.argv[1:4])
+    _limit()
+    content = sys.stdin.buffer.read()
+    try:
+        answer = _read(
+            calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)), most_rows, most_columns, most_cells
+        )
+        answer |= _scan(content)
+    except calamine.PasswordError:
+        answer = {"problem": "the workbook has a password"}
+    except (calamine.CalamineError, zipfile.BadZipFile, ValueError, EOFError) as error:
+        answer = {"problem": f"the workbook is damaged ({type(error).__name__})"}
+    except MemoryError:
+        answer = {"problem": "the workbook needs too much memory"}
+    sys.stdout.write(json.dumps(answer))
+
+
+def _limit() -> None:
+    """Where the system knows limits (not on Windows, where the time limit of the parent must do)."""
+    with contextlib.suppress(ImportError):
+        import resource  # noqa: PLC0415
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _read(workbook: object, most_rows: int, most_columns: int, most_cells: int) -> dict[str, object]:
+    """The first sheet that holds anything, and the names of the others that do."""
+    filled = []
+    for position, described in enumerate(workbook.sheets_metadata):  # type: ignore[attr-defined]
+        sheet = workbook.get_sheet_by_index(position)  # type: ignore[attr-defined]
+        if sheet.height:
+            filled.append((described.name, "Visible" not in str(described.visible), sheet))
+    if not filled:
+        return {"problem": "the workbook is empty"}
+    name, hidden, sheet = filled[0]
+    if sheet.total_width > most_columns:
+        return {"problem": f"{sheet.total_width:,} columns: at most {most_columns} are read"}
+    if sheet.total_height > most_rows or sheet.total_height * sheet.total_width > most_cells:
+        return {"problem": f"{sheet.total_height:,} rows: at most {most_rows:,} rows and {most_cells:,} cells are read"}
+    rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    if sum(len(text) for row in rows for text in row) > _MOST_TEXT:
+        return {"problem": "the workbook holds too much text"}
+    merged = [[top + 1, bottom + 1] for (top, _), (bottom, _) in sheet.merged_cell_ranges or []]
+    return {
+        "sheet": name,
+        "hidden": hidden,
+        "others": [other[0] for other in filled[1:]],
+        "rows": rows,
+        "merged": merged,
+    }
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime.datetime | datetime.date | datetime.time):
+        return value.isoformat(" ") if isinstance(value, datetime.datetime) else value.isoformat()
+    return str(value)
+
+
+def _scan(content: bytes) -> dict[str, int]:
+    """How many cells hold a formula, and how many an error, in all sheets."""
+    formulas = errors = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                for piece in _pieces(archive, name):
+                    formulas += len(re.findall(rb"<f[ >/]", piece))
+                    errors += len(re.findall(rb'<c [^>]*t="e"', piece))
+    return {"formulas": formulas, "errors": errors}
+
+
+def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """The text of a part in pieces that end where a cell does."""
+    rest = b""
+    with archive.open(name) as part:
+        while read := part.read(1 << 20):
+            whole, mark, rest = (rest + read).rpartition(b"<c ")
+            rest = mark + rest
+            yield whole
+    yield rest
+
+
+if __name__ == "__main__":
+    main()
