@@ -14,7 +14,7 @@ from jsna.words.numbers import figure
 FROM_THE_TOP, FROM_THE_BOTTOM = 15, 5
 
 #: The hatch of figures past their half-life.
-STALE = {"shape": "/", "fgcolor": theme.INK, "fgopacity": 0.5, "size": 7, "solidity": 0.15}
+STALE = {"shape": "/", "fillmode": "overlay", "fgcolor": theme.INK, "fgopacity": 0.5, "size": 7, "solidity": 0.15}
 
 
 def ranked(comparison: Comparison, *, stale: bool = False) -> go.Figure | None:

@@ -12,9 +12,9 @@ from jsna.figures import theme
 from jsna.figures.tables import against
 from jsna.model.area import Level
 from jsna.model.profile import Line
-from jsna.words.currency import dated, is_stale
+from jsna.words.currency import is_stale
 from jsna.words.numbers import figure, n_of_n
-from jsna.words.provenance import short_table
+from jsna.words.provenance import short_table, spoken_date
 
 _SHAPES = {
     Level.DISTRICT: ("District", "diamond-open"),
@@ -24,9 +24,9 @@ _SHAPES = {
 }
 
 
-def profile_table(lines: list[Line], today: date) -> pd.DataFrame:
-    """Return lines as words: n of N here, the parents' figures, difference, extra, verdict, date, age and source."""
-    return pd.DataFrame([_words(line, today) for line in lines])
+def profile_table(lines: list[Line]) -> pd.DataFrame:
+    """Return lines as words: n of N here, the parents' figures, difference, extra, verdict, date and source."""
+    return pd.DataFrame([_words(line) for line in lines])
 
 
 def dots(lines: list[Line], name: str, today: date) -> go.Figure | None:
@@ -60,7 +60,7 @@ def dots_in_words(lines: list[Line], name: str) -> str:
     )
 
 
-def _words(line: Line, today: date) -> dict[str, str]:
+def _words(line: Line) -> dict[str, str]:
     own, indicator = line.figure, line.indicator
     place = "" if line.level is Level.WARD else f" (all of {own.name}: not published for wards)"
     return {
@@ -69,7 +69,7 @@ def _words(line: Line, today: date) -> dict[str, str]:
         **{words: _parent(line, level) for level, (words, _) in _SHAPES.items()},
         f"Against {own.baseline_name}": against(own, indicator),
         "Verdict": f"{own.verdict}: {own.reason}",
-        "As of": f"{dated(indicator.reference_date, today)}; {short_table(indicator)}",
+        "As of": f"{spoken_date(indicator.reference_date)}, {short_table(indicator)}",
     }
 
 

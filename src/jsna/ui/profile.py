@@ -14,6 +14,7 @@ from jsna.model.selection import Selection
 from jsna.outputs.download import as_csv
 from jsna.ui import clock, currency, data
 from jsna.ui.components import STILL, reading_table, sentence
+from jsna.words.currency import dated
 from jsna.words.numbers import count, listed
 from jsna.words.plain import escaped
 from jsna.words.provenance import source_line
@@ -66,7 +67,7 @@ def _indicator(lines: list[Line], name: str, ward: str) -> None:
     if not any(line.figure.known for line in lines):
         st.markdown(f"No figure for {escaped(name)}: {escaped(lines[0].figure.reason)}.")
         return
-    reading_table(profile_table(lines, clock.today()), f"{indicator.title} in {name}")
+    reading_table(profile_table(lines), f"{indicator.title} in {name}")
     drawn = dots(lines, name, clock.today())
     if drawn is not None:
         key = f"jsna.dots.{indicator.slug}"
@@ -101,11 +102,12 @@ def _why_not(characteristic: Characteristic) -> str:
 
 
 def _export(lines: list[Line]) -> pd.DataFrame:
-    table = profile_table(lines, clock.today())
+    table = profile_table(lines)
     table.insert(0, "Indicator", [line.indicator.title for line in lines])
     table["Unit"] = [line.indicator.unit for line in lines]
     table["Base"] = [line.indicator.base for line in lines]
     table["Reference date"] = [line.indicator.reference_date.isoformat() for line in lines]
+    table["Age"] = [dated(line.indicator.reference_date, clock.today()) for line in lines]
     table["Licence"] = [line.indicator.source.statement for line in lines]
     table["Release"] = data.release()
     return table
