@@ -1,0 +1,79 @@
+"""The funnel of one indicator: every area against its size, and how many lie further out than chance or their kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from jsna.model.comparison import BaselineFigure, Comparison
+
+#: Columns of ``Funnel.points`` beside those of a comparison. z (adjusted for the family's spread), p_adjusted
+#: (Benjamini–Hochberg over the family), and four answers: does the area lie beyond chance alone at 95 %, beyond the
+#: adjusted funnel at 95 % and at 99.8 %, and is it named by Benjamini–Hochberg at 5 %?
+FUNNEL_COLUMNS = ("z", "p_adjusted", "beyond_chance", "beyond_95", "beyond_998", "named")
+
+
+@dataclass(frozen=True)
+class Outside:
+    """How many areas of a family lie outside.
+
+    Attributes:
+        areas: how many have a figure.
+        chance: beyond chance alone at 95 %: the naive interval.
+        funnel_95: beyond the adjusted funnel at 95 %.
+        funnel_998: beyond the adjusted funnel at 99.8 %.
+        named: after Benjamini–Hochberg at 5 % on the adjusted funnel.
+    """
+
+    areas: int
+    chance: int
+    funnel_95: int
+    funnel_998: int
+    named: int
+
+
+@dataclass(frozen=True)
+class FunnelLimits:
+    """The edges of the funnel around one baseline.
+
+    Attributes:
+        name: the baseline's name.
+        value: its share.
+        chance: edges of chance alone. Index: size (how many there are to count). Columns ``lower95``, ``upper95``,
+            ``lower998``, ``upper998``, as fractions.
+        adjusted: the same, allowing for the spread between areas.
+        outside: how many of the baseline's own areas lie outside.
+    """
+
+    name: str
+    value: float
+    chance: pd.DataFrame
+    adjusted: pd.DataFrame
+    outside: Outside
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """Every area of England that has a figure.
+
+    Attributes:
+        comparison: the protected record it is made from: all England against England.
+        points: one row an area with a figure; columns of ``comparison.areas`` and ``FUNNEL_COLUMNS``.
+        england: what they are set against.
+        phi: mean squared z of chance alone, the ends drawn in; 1 where there is only chance.
+        tau: spread between areas beyond chance, as a fraction.
+        limits: the edges around England's figure.
+    """
+
+    comparison: Comparison
+    points: pd.DataFrame
+    england: BaselineFigure
+    phi: float
+    tau: float
+    limits: FunnelLimits
+
+    @property
+    def unplotted(self) -> int:
+        """How many areas have no figure, and so no point."""
+        return len(self.comparison.areas) - len(self.points)

@@ -1,0 +1,148 @@
+"""The funnel page's parts: how many areas each method flags, the flagged ones as a table, the plot, the method."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+
+from jsna.figures import funnel as drawing
+from jsna.figures import tables
+from jsna.model.comparison import Comparison
+from jsna.model.funnel import Funnel, FunnelLimits
+from jsna.model.selection import Selection
+from jsna.outputs.download import comparison_csv
+from jsna.ui import data, state
+from jsna.ui.components import ROWS_A_PAGE, STILL, page_of, picked_area, provenance, reading_table, sentence
+from jsna.words import funnel as words
+from jsna.words.plain import escaped
+
+#: Where the listed areas lie: code for the link.
+PLACE, EVERYWHERE = "place", "england"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the page shows: the funnel, the chosen place and baseline, and the area picked out."""
+
+    funnel: Funnel
+    comparison: Comparison
+    edges: FunnelLimits | None
+    picked: str | None
+
+
+def read(selection: Selection) -> Reading:
+    """Return what a selection asks the page to show.
+
+    Raises:
+        NotAvailable: the source gives no counts.
+    """
+    comparison = data.compare(selection)
+    return Reading(
+        funnel=data.funnel(selection),
+        comparison=comparison,
+        edges=data.funnel_edges(selection),
+        picked=picked_area(comparison),
+    )
+
+
+def sentences(reading: Reading) -> None:
+    """Draw how many areas each method flags, why the first number misleads, and where place and picked area lie."""
+    sentence(words.flagged_areas(reading.funnel))
+    st.markdown(escaped(words.why_the_first_misleads(reading.funnel)))
+    said = [words.of_the_place(reading.funnel, reading.comparison)]
+    if reading.edges is not None:
+        said.append(words.of_another_baseline(reading.edges, reading.comparison))
+    said.append(words.of_the_picked(reading.funnel, reading.picked))
+    st.markdown(escaped(" ".join(each for each in said if each)))
+    _no_second_funnel(reading)
+    provenance(reading.comparison)
+
+
+def _no_second_funnel(reading: Reading) -> None:
+    baseline = reading.comparison.selection.baseline
+    if reading.edges is None and reading.comparison.baseline is None:
+        level = reading.comparison.level
+        st.markdown(f"Pick a {level} out to see the funnel around its own {baseline} as well: here each has its own.")
+
+
+def table_and_plot(reading: Reading) -> None:
+    """Draw the flagged areas as a table, then the plot, side by side where there is room."""
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
+        _table(reading)
+    with right:
+        _plot(reading)
+
+
+def _table(reading: Reading) -> None:
+    shown, level = reading.funnel, reading.comparison.level.plural
+    kinds = {code: f"{level.capitalize()} {said}" for code, (_, said) in words.LISTED.items()}
+    listed, where = st.columns(2)
+    kind = state.page_pick("List", kinds, "list", into=listed)
+    inside = _where(reading, into=where)
+    search, order = st.columns(2)
+    sought = state.page_text("Search the table", "search", "Part of a name", into=search)
+    first = state.page_pick("Order", tables.ORDERS, "order", into=order)
+    rows = _listed(reading, kind, inside)
+    if not rows.empty:
+        rows = tables.ordered(replace(shown.comparison, areas=rows), first, sought)
+    if rows.empty:
+        st.markdown(escaped(f"No {level} are listed: none of this kind has such a name in {inside}."))
+        return
+    page = page_of(len(rows), ROWS_A_PAGE)
+    few = rows.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    st.markdown(f"{len(rows):,} {level} of {escaped(inside)} {escaped(words.LISTED[kind][1])}:")
+    reading_table(drawing.flagged_table(few, shown), f"{kinds[kind]}, {inside}")
+
+
+def _where(reading: Reading, into: st.delta_generator.DeltaGenerator) -> str:
+    """Draw the choice between all England and the place, and return the name of what is chosen."""
+    place, england = reading.comparison.place, reading.funnel.england.name
+    if place == england:
+        return england
+    chosen = state.page_pick("Where", {PLACE: place, EVERYWHERE: england}, "where", into=into)
+    return place if chosen == PLACE else england
+
+
+def _listed(reading: Reading, kind: str, inside: str) -> pd.DataFrame:
+    points = reading.funnel.points
+    rows = points[points[words.LISTED[kind][0]].astype(bool)]
+    return rows if inside == reading.funnel.england.name else rows[rows.index.isin(reading.comparison.areas.index)]
+
+
+def _plot(reading: Reading) -> None:
+    shown, comparison, edges, picked = reading.funnel, reading.comparison, reading.edges, reading.picked
+    st.plotly_chart(
+        drawing.chart(shown, comparison, edges, picked),
+        theme=None,
+        config=STILL,
+        alt=words.in_words(shown, edges, picked),
+        key="jsna.funnel",
+    )
+    st.html(drawing.key_html(shown, comparison, edges, picked))
+    if shown.unplotted:
+        st.markdown(f"{shown.unplotted:,} {comparison.level.plural} have no figure and no point.")
+
+
+def method() -> None:
+    """Draw the method in one sentence and, on request, its formula and references."""
+    st.markdown(
+        "An area is unusual if it lies outside the spread that areas have anyway, not merely if it differs from "
+        "England. An area is called higher or lower only where the difference also matters: the verdict says so."
+    )
+    with st.expander("How the funnel is made"):
+        st.markdown(words.METHOD)
+
+
+def download(reading: Reading) -> None:
+    """Draw the download of every area with its place in the funnel."""
+    shown = reading.funnel
+    st.download_button(
+        f"Download all {len(shown.points):,} rows (CSV)",
+        lambda: comparison_csv(replace(shown.comparison, areas=shown.points), data.release()),
+        file_name=f"funnel-{shown.comparison.indicator.slug}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )

@@ -1,0 +1,137 @@
+"""Sentences about the funnel: how many areas each method flags, and why the first number misleads."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from jsna.model.comparison import Comparison
+from jsna.model.funnel import Funnel, FunnelLimits
+from jsna.words.numbers import count, figure, n_of_n, percent, possessive, signed
+
+#: Which areas the table lists: code for the link → the column that says so, and words.
+LISTED = {
+    "95": ("beyond_95", "outside the adjusted funnel at 95 %"),
+    "998": ("beyond_998", "outside the adjusted funnel at 99.8 %"),
+    "named": ("named", "named after Benjamini–Hochberg at 5 %"),
+    "chance": ("beyond_chance", "flagged by the naive 95 % interval"),
+}
+
+METHOD = r"""
+Each area's share $p = n/N$ is set against the baseline $p_0$. By chance alone it would vary with standard error
+$s = \sqrt{p_0(1-p_0)/N}$, which gives the inner limits $p_0 \pm z\,s$; an area lies outside them exactly when its
+Wilson interval excludes $p_0$. Areas differ by more than that. The spread beyond chance, $\tau$, is estimated from all
+areas of England, with $z$-scores drawn in at the 10th and 90th percentile so that outliers do not widen the funnel:
+
+$$\varphi = \overline{z^2}, \qquad \tau^2 = \max\!\left(0, \frac{K\varphi - (K-1)}{\sum w - \sum w^2/\sum w}\right),
+\quad w = 1/s^2, \qquad z_{\mathrm{adj}} = \frac{p - p_0}{\sqrt{s^2 + \tau^2}}$$
+
+The outer limits are $p_0 \pm z\sqrt{s^2 + \tau^2}$, with $z$ = 1.960 (95 %) and 3.090 (99.8 %). Benjamini–Hochberg is
+applied to the two-sided p-values of $z_{\mathrm{adj}}$ within one indicator, level and period.
+
+Spiegelhalter DJ (2005), Funnel plots for comparing institutional performance, *Statistics in Medicine* 24:1185–1202,
+and *Qual Saf Health Care* 14:347–351. Jones HE, Ohlssen DI, Spiegelhalter DJ (2008), *J Clin Epidemiol* 61:232–240.
+Benjamini Y, Hochberg Y (1995), *JRSS B* 57:289–300.
+"""
+
+
+def flagged_areas(shown: Funnel) -> str:
+    """Return how many areas each method flags: the naive interval first, then the funnel."""
+    out = shown.limits.outside
+    return (
+        f"Of {count(out.areas)} {shown.comparison.level.plural} the naive 95 % interval flags {count(out.chance)} "
+        f"({percent(out.chance / out.areas, 0)}); the adjusted funnel flags {count(out.funnel_95)} at 95 %, "
+        f"{count(out.funnel_998)} at 99.8 %, and {count(out.named)} after Benjamini–Hochberg at 5 %."
+    )
+
+
+def why_the_first_misleads(shown: Funnel) -> str:
+    """Return why the naive count misleads, with phi and tau."""
+    level = shown.comparison.level.plural
+    if not shown.tau > 0:
+        return (
+            f"Here {level} differ from England by no more than counting alone would make them (φ = {shown.phi:.1f}), "
+            "so both methods use the same limits."
+        )
+    return (
+        f"The first number misleads. It asks whether {level} are exactly England, and none is: they are places, not "
+        f"samples, and in a complete count even a gap of {100 * _smallest_seen(shown):.1f} points is “larger "
+        f"than chance”. Their z-scores vary {shown.phi:.1f} times as much as chance alone would make them (φ). The "
+        f"funnel asks the useful question instead: which {level} lie outside the spread that {level} have anyway? That "
+        f"spread is {100 * shown.tau:.2f} points (τ, one standard deviation)."
+    )
+
+
+def _smallest_seen(shown: Funnel) -> float:
+    """Return the gap that is just larger than chance in an area of middling size."""
+    size = float(shown.points["denominator"].median())
+    return 1.96 * math.sqrt(shown.england.value * (1 - shown.england.value) / size)
+
+
+def of_the_place(shown: Funnel, comparison: Comparison) -> str | None:
+    """Return how many of a place's areas lie outside England's funnel; None for all England."""
+    rows = shown.points[shown.points.index.isin(comparison.areas.index)]
+    if rows.empty or len(rows) == len(shown.points):
+        return None
+    naive, at_95, at_998 = (int(rows[column].sum()) for column in ("beyond_chance", "beyond_95", "beyond_998"))
+    level = comparison.level.value if len(rows) == 1 else comparison.level.plural
+    return (
+        f"In {comparison.place} the naive interval flags {count(naive)} of {count(len(rows))} {level}; outside the "
+        f"adjusted funnel lie {count(at_95)} at 95 % and {count(at_998)} at 99.8 %."
+    )
+
+
+def of_another_baseline(edges: FunnelLimits, comparison: Comparison) -> str:
+    """Return how many of the baseline's own areas lie outside the funnel around it."""
+    out = edges.outside
+    level = comparison.level.value if out.areas == 1 else comparison.level.plural
+    return (
+        f"Set against {possessive(edges.name)} {figure(edges.value, comparison.indicator)} instead, the naive interval "
+        f"flags {count(out.chance)} of {count(out.areas)} {level}, and the adjusted funnel {count(out.funnel_95)} at "
+        f"95 % and {count(out.funnel_998)} at 99.8 %."
+    )
+
+
+def of_the_picked(shown: Funnel, code: str | None) -> str | None:
+    """Return where the picked area lies; None where none is picked or it has no figure."""
+    if code is None or code not in shown.points.index:
+        return None
+    own = shown.comparison.of(code)
+    counted = n_of_n(own.numerator, own.denominator, own.value, shown.comparison.indicator)
+    row = shown.points.loc[[code]].iloc[0]
+    distance = signed(float(row["z"]), 1)
+    return f"{own.name}: {counted} {shown.comparison.group.says}; {position(row)} (adjusted z {distance})."
+
+
+def position(own: pd.Series[Any]) -> str:
+    """Return where an area lies, in words.
+
+    Args:
+        own: its row of ``Funnel.points``.
+    """
+    if own["named"]:
+        return "outside the adjusted funnel, and named after correcting for the number of areas"
+    if own["beyond_998"]:
+        return "outside the adjusted funnel at 99.8 %"
+    if own["beyond_95"]:
+        return "outside the adjusted funnel at 95 %"
+    if own["beyond_chance"]:
+        return "further out than chance alone, but inside the adjusted funnel"
+    return "within what chance alone explains"
+
+
+def in_words(shown: Funnel, edges: FunnelLimits | None, picked: str | None) -> str:
+    """Return the alternative text of the chart: what it shows and what it finds."""
+    indicator, out = shown.comparison.indicator, shown.limits.outside
+    said = (
+        f"Funnel plot of {count(out.areas)} {shown.comparison.level.plural}: {indicator.unit} to count from left to "
+        f"right, the share that {shown.comparison.group.says} upwards, around {possessive(shown.england.name)} "
+        f"{figure(shown.england.value, indicator)}. {count(out.funnel_95)} lie outside the adjusted funnel at 95 % and "
+        f"{count(out.funnel_998)} at 99.8 %."
+    )
+    if edges is not None:
+        said += f" A second funnel stands around {possessive(edges.name)} {figure(edges.value, indicator)}."
+    own = of_the_picked(shown, picked)
+    return f"{said} {own or ''} The flagged {shown.comparison.level.plural} stand in the table.".replace("  ", " ")
