@@ -8,9 +8,13 @@ window.jsnaAreas = (() => {
   const QUIET = "#505a5f";
   // The digits of packed numbers; jsna.figures.packing has the same.
   const DIGITS = "!#%()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^abcdefghijklmnopqrstuvwxyz|~";
-  const BORDER = { color: QUIET, weight: 0.6, opacity: 0.9, fill: true, fillOpacity: 1 };
+  const BORDER = { color: QUIET, fill: true, fillOpacity: 1 };
+  // Weights of the areas' borders and of the larger areas': from afar, borders must not hide the colours.
+  const NEAR = [0.7, 1.6];
+  const FAR = [0.2, 0.6];
+  const FAR_BELOW = 7.5;
 
-  let map, content, layers, outline, canvas;
+  let map, content, layers, borders, outline, canvas, weights;
   let labelOf = () => "";
   let asked = null;
 
@@ -58,6 +62,14 @@ window.jsnaAreas = (() => {
     map.setMaxBounds(map.getBounds().pad(0.5));
   }
 
+  function weigh() {
+    const wanted = map.getZoom() < FAR_BELOW ? FAR : NEAR;
+    if (weights === wanted) return;
+    weights = wanted;
+    layers.forEach((layer) => layer.setStyle({ weight: weights[0] }));
+    borders.setStyle({ weight: weights[1] });
+  }
+
   function draw(drawn, south, west, north, east) {
     map = drawn;
     map.attributionControl.setPrefix(false).addAttribution("Contains OS data © Crown copyright and database right");
@@ -65,7 +77,9 @@ window.jsnaAreas = (() => {
     if (map.getSize().x === 0) map.once("resize", () => fit(south, west, north, east));
     layers = content[3].map(area);
     L.featureGroup(layers).bindTooltip(words, { sticky: true, className: "jsna-words" }).addTo(map);
-    L.polyline(content[4].map(points), { color: INK, weight: 1.2, opacity: 0.8, interactive: false }).addTo(map);
+    borders = L.polyline(content[4].map(points), { color: INK, opacity: 0.8, interactive: false }).addTo(map);
+    weigh();
+    map.on("zoomend", weigh);
     canvas = map.getPane("overlayPane").querySelector("canvas");
     map.getContainer().setAttribute("role", "region");
     canvas.setAttribute("role", "img");
@@ -151,5 +165,5 @@ window.jsnaAreas = (() => {
     asked = null;
   }
 
-  return { geometry, draw, paint };
+  return { geometry, draw, paint, unpacked };
 })();

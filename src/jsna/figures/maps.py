@@ -80,7 +80,7 @@ class AreaMap(folium.Map):
                 #{{ this.get_name() }} { position: relative; width: 100%; height: 100%; background: #ffffff; }
                 .leaflet-container { font: 15px/1.35 "Source Sans", system-ui, sans-serif; }
                 .leaflet-container:focus-visible { outline: 3px solid #0b0c0c; outline-offset: -3px; }
-                .jsna-words { white-space: normal; width: max-content; max-width: 18rem; color: #0b0c0c; }
+                .jsna-words { white-space: normal; width: max-content; max-width: 13rem; color: #0b0c0c; }
             </style>
         {% endmacro %}
         {% macro html(this, kwargs) %}
@@ -166,7 +166,7 @@ def painting(shading: Shading, codes: Sequence[str], selected: str | None, alt: 
     places = pd.Index(codes)
     lost = shading.classes.index.difference(places)
     if len(lost):
-        message = f"{len(lost)} areas have a figure but no boundary: {', '.join(lost)}."
+        message = f"There is a figure but no boundary for {', '.join(lost)}."
         raise CatalogueError(message)
     classes = shading.classes.reindex(places, fill_value=NO_DATA)
     packed = pack(shading.labels.reindex(places, fill_value="no figure"))

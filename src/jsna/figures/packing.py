@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: Printable characters that stand for themselves in JSON, in JavaScript and in HTML.
 DIGITS = "!#%()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^abcdefghijklmnopqrstuvwxyz|~"
 
 #: A number as Python writes it: grouped in threes or not at all, nine digits at most, no leading zero.
 _NUMBER = re.compile(r"(?<![\d.,])((?:[1-9]\d{0,2}(?:,\d{3}){1,2}|0|[1-9]\d{0,8})(?:\.\d{1,3})?)(?!\d|[.,]\d)")
+
+#: Numbers that are remembered: the same few thousand percentages come again and again.
+KEPT = 2**15
 
 #: Text, (decimals, grouped), text, (decimals, grouped), … text.
 Sentence = tuple[str | tuple[int, bool], ...]
@@ -50,15 +54,17 @@ def pack(lines: Iterable[str]) -> Packed:
 
 def _parted(line: str) -> tuple[Sentence, tuple[int, ...]]:
     pieces = _NUMBER.split(line)
+    numbers = [_number(number) for number in pieces[1::2]]
     sentence: list[str | tuple[int, bool]] = list(pieces)
-    sentence[1::2] = [_manner(number) for number in pieces[1::2]]
-    return tuple(sentence), tuple(int(number.replace(",", "").replace(".", "")) for number in pieces[1::2])
+    sentence[1::2] = [manner for manner, _ in numbers]
+    return tuple(sentence), tuple(digits for _, digits in numbers)
 
 
-def _manner(number: str) -> tuple[int, bool]:
-    """Return decimals, and whether a thousand would have a comma; below a thousand every number could."""
+@lru_cache(maxsize=KEPT)
+def _number(number: str) -> tuple[tuple[int, bool], int]:
+    """Return how a number is written (decimals, grouped) and its digits; below a thousand every number is grouped."""
     whole, _, decimals = number.partition(".")
-    return len(decimals), "," in whole or len(whole) <= 3
+    return (len(decimals), "," in whole or len(whole) <= 3), int(number.replace(",", "").replace(".", ""))
 
 
 def _width(largest: int) -> int:
@@ -68,6 +74,7 @@ def _width(largest: int) -> int:
     return width
 
 
+@lru_cache(maxsize=KEPT)
 def _digits(number: int, width: int) -> str:
     digits = ""
     for _ in range(width):

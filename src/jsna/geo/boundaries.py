@@ -79,7 +79,7 @@ def shapes_of(codes: Iterable[str], boundaries: gpd.GeoDataFrame) -> gpd.GeoData
     lost = [code for code in wanted if code not in boundaries.index]
     if lost:
         vintage = ", ".join(str(year) for year in sorted(boundaries["vintage"].unique()))
-        message = f"{len(lost)} areas have no boundary of {vintage}: {', '.join(lost)}."
+        message = f"There is no boundary of {vintage} for {', '.join(lost)}."
         raise CatalogueError(message)
     return boundaries.loc[wanted]
 

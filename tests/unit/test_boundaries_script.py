@@ -1,0 +1,111 @@
+"""The geometry script: small whole steps, every area, borders once, nothing that could break out."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import brotli
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+
+from jsna.errors import CatalogueError
+from jsna.geo.assets import geometry_script
+from jsna.model.area import Level
+
+WEST = shapely.box(0, 0, 0.001, 0.002)
+EAST = shapely.box(0.001, 0, 0.002, 0.002)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    wards = gpd.GeoDataFrame(
+        {"code": ["E05000001", "E05000002"], "name": ["West", "East"], "vintage": 2022},
+        geometry=[WEST, EAST],
+        crs=4326,
+    )
+    for name in ("wards-2022", "wards-2022-coarse"):
+        wards.to_parquet(tmp_path / f"{name}.parquet")
+    return tmp_path
+
+
+def rows(*districts, county="E10000001"):
+    codes = [f"E0500000{number}" for number in range(1, len(districts) + 1)]
+    return pd.DataFrame({"district": districts, "county": county}, index=codes)
+
+
+def names(*words, level="E05"):
+    return pd.Series(words, index=[f"{level}00000{number}" for number in range(1, len(words) + 1)])
+
+
+def content(script):
+    text = script.plain.decode()
+    assert text.startswith("jsnaAreas.geometry(")
+    return json.loads(text.removeprefix("jsnaAreas.geometry(").removesuffix(");\n"))
+
+
+def test_an_area_is_its_code_its_name_and_rings_of_steps(folder):
+    script = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
+    scale, codes, words, polygons, lines = content(script)
+    assert (scale, codes, words) == (100_000, ["E05000001", "E05000002"], ["West", "East"])
+    assert polygons[0] == [[[100, 0, 0, 200, -100, 0, 0, -200, 100, 0]]]
+    assert script.codes == ("E05000001", "E05000002")
+    assert script.bounds == (0, 0, 0.002, 0.002)
+    assert len(lines) == 1
+
+
+def test_the_border_between_two_districts_is_drawn_once(folder):
+    script = geometry_script(folder, rows("E07000001", "E07000002"), names("West", "East"), "E10000001", Level.WARD)
+    vertical = [line for line in content(script)[4] if len(line) == 4]
+    assert vertical in ([[100, 0, 0, 200]], [[100, 200, 0, -200]])
+
+
+def test_districts_are_their_wards_together(folder):
+    districts = names("Whole", level="E07")
+    script = geometry_script(folder, rows("E07000001", "E07000001"), districts, "E10000001", Level.DISTRICT)
+    _, codes, words, polygons, _ = content(script)
+    assert (codes, words) == (["E07000001"], ["Whole"])
+    assert shapely.union(WEST, EAST).area == pytest.approx(area(polygons[0][0][0]) / 100_000**2)
+
+
+def area(ring: list[int]) -> float:
+    x = y = 0
+    corners = []
+    for step in range(0, len(ring), 2):
+        x, y = x + ring[step], y + ring[step + 1]
+        corners.append((x, y))
+    return shapely.Polygon(corners).area
+
+
+def test_all_england_is_told_in_longer_steps(folder):
+    script = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "East"), "E92000001", Level.WARD)
+    assert content(script)[0] == 10_000
+
+
+def test_the_name_is_of_the_content(folder):
+    one = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
+    again = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
+    other = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "Eest"), "E10000001", Level.WARD)
+    assert one == again
+    assert one.name.startswith("E10000001.wards.")
+    assert one.name != other.name
+
+
+def test_compressed_it_is_the_same(folder):
+    script = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
+    assert gzip.decompress(script.gzipped) == brotli.decompress(script.brotlied) == script.plain
+
+
+def test_a_hostile_name_stays_a_text(folder):
+    hostile = "</script><img src=x>\u2028&`${1}"
+    script = geometry_script(folder, rows("E07000001", "E07000001"), names("W", hostile), "E10000001", Level.WARD)
+    assert not set(script.plain.decode()) & set("<>&\u2028")
+    assert content(script)[2][1] == hostile
+
+
+def test_a_ward_without_a_boundary_is_named(folder):
+    three = rows("E07000001", "E07000001", "E07000001")
+    with pytest.raises(CatalogueError, match="E05000003"):
+        geometry_script(folder, three, names("A", "B", "C"), "E10000001", Level.WARD)

@@ -1,0 +1,142 @@
+"""What the map is told: a constant script, and one class and one line of words an area."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+from streamlit_folium import _get_map_string, generate_js_hash
+
+from jsna.errors import CatalogueError
+from jsna.figures import maps, theme
+from jsna.figures.packing import DIGITS
+from jsna.model.shading import CANNOT_TELL, NO_DATA, WITHHELD, Shading
+
+CODES = ("E05000001", "E05000002", "E05000003")
+BOUNDS = (52.6, -0.8, 53.6, 0.4)
+
+
+def shading(classes=("6", "u"), labels=("34.6 % (+17.3), higher", "no way to tell")):
+    index = list(CODES[: len(classes)])
+    return Shading("diverging", pd.Series(classes, index=index), pd.Series(labels, index=index), (("6", "higher"),))
+
+
+def test_an_area_is_one_class_and_one_packed_line():
+    content = json.loads(maps.painting(shading(), CODES, "E05000002", "A sentence."))
+    classes, looks, sentences, widths, digits, selected, alt = content
+    assert classes == "6ux"
+    assert looks == [["6", "#9c4300", ""], ["u", "#e3e3e0", "dots"], ["x", "#ffffff", "dashed"]]
+    assert sentences[0] == ["", [1, True], " % (+", [1, True], "), higher"]
+    assert sentences[1:] == [["no way to tell"], ["no figure"]]
+    assert widths == [1, 2, 2]
+    assert len(digits) == 5 + 1 + 1
+    assert (selected, alt) == (1, "A sentence.")
+
+
+def test_an_area_without_a_boundary_is_named():
+    with pytest.raises(CatalogueError, match=r"no boundary for E05000002\."):
+        maps.painting(shading(), CODES[:1], None, "")
+
+
+def test_a_selected_area_that_is_not_on_the_map_is_not_outlined():
+    assert json.loads(maps.painting(shading(), CODES, "E05999999", ""))[5] == -1
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "</script><script>alert(1)</script>",
+        "${alert(1)}",
+        "`+alert(1)+`",
+        "{{ 'map_div' }}",
+        "\u2028alert(1)",
+        "it's_1",
+    ],
+)
+def test_no_word_can_leave_its_text(hostile):
+    told = maps.painting(shading(labels=(hostile, hostile)), CODES, None, hostile)
+    assert not set(told) & set("{}_<>&$`'\u2028")
+    assert json.loads(told)[6] == hostile
+
+
+def test_seven_thousand_wards_stay_under_sixty_kilobytes():
+    codes = [f"E05{number:06}" for number in range(7000)]
+    labels = [f"{number / 131:.1f} % ({number / 97 - 30:+.1f}), higher" for number in range(7000)]
+    shaded = Shading("diverging", pd.Series("6", index=codes), pd.Series(labels, index=codes), ())
+    assert len(maps.painting(shaded, codes, None, "A sentence.").encode()) < 60_000
+
+
+def test_the_script_of_a_place_is_the_same_in_every_run_and_another_for_another_place():
+    def key(name):
+        return generate_js_hash(_get_map_string(maps.base_map(name, BOUNDS)), "map")
+
+    assert key("E10000019.wards.ab12.js") == key("E10000019.wards.ab12.js")
+    assert key("E10000019.wards.ab12.js") != key("E10000019.districts.ab12.js")
+    assert key("E10000019.wards.ab12.js") != key("E10000019.wards.cd34.js")
+
+
+def test_a_map_names_no_other_host_and_no_script_of_folium():
+    drawn = maps.base_map("E10000019.wards.ab12.js", BOUNDS)
+    drawn.add_child(maps.paint(shading(), CODES, None, ""))
+    page = drawn.get_root().render()
+    assert re.findall(r"(?:https?:)?//[\w.-]+\.\w+", page) == []
+    assert re.findall(r'src="([^"]+)"', page) == [
+        "../../assets/leaflet/leaflet.js",
+        f"../../assets/{maps.SCRIPT_NAME}",
+        "../../maps/E10000019.wards.ab12.js",
+    ]
+
+
+def test_a_reader_may_enlarge_the_map():
+    assert "user-scalable" not in maps.base_map("E10000019.wards.ab12.js", BOUNDS).get_root().render()
+
+
+def test_a_notebooks_map_holds_everything_itself():
+    drawn = maps.base_map("x.js", BOUNDS, maps.inlined(b"jsnaAreas.geometry([]);"))
+    sources = re.findall(r'(?:src|href)="([^"]{5})', drawn.get_root().render())
+    assert set(sources) == {"data:"}
+
+
+def test_the_browser_has_the_same_digits():
+    assert f'const DIGITS = "{DIGITS}";' in maps.SCRIPT.decode()
+
+
+def test_the_key_has_colour_pattern_and_words():
+    shaded = Shading("sequential", pd.Series(["0"]), pd.Series(["a"]), (("0", "under 5 %"), ("c", "with<held>")))
+    assert theme.legend(shaded) == [("#fdfbd4", "", "under 5 %"), ("#b9bcbd", "cross", "with<held>")]
+    assert "with&lt;held&gt;</li>" in theme.legend_html(shaded)
+
+
+def test_each_area_has_its_colour():
+    assert theme.colours(shading()).to_dict() == {"E05000001": "#9c4300", "E05000002": "#e3e3e0"}
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("ramp", [theme.DIVERGING[:4], theme.DIVERGING[:2:-1], theme.SEQUENTIAL[::-1]])
+def test_every_ramp_grows_lighter_step_by_step_even_in_grey(ramp):
+    steps = [contrast(darker, lighter) for darker, lighter in pairwise(ramp)]
+    assert [luminance(colour) for colour in ramp] == sorted(luminance(colour) for colour in ramp)
+    assert min(steps) > 1.3
+
+
+def test_lines_stand_out_from_what_they_surround():
+    assert contrast(theme.INK, theme.PAPER) > 7
+    assert contrast(theme.PRIMARY, theme.PAPER) > 4.5
+    assert contrast(theme.QUIET, theme.DIVERGING[3]) > 3
+
+
+def test_every_state_has_a_pattern_of_its_own():
+    assert len({theme.STATES[state][1] for state in (CANNOT_TELL, WITHHELD, NO_DATA)} - {""}) == 3

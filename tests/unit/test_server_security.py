@@ -1,0 +1,111 @@
+"""What stands around every request: headers by route, cookies by scheme, and the gate for uploads."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import gc
+import hashlib
+import threading
+
+import pytest
+from starlette.responses import PlainTextResponse
+from streamlit.web.server.app_discovery import discover_asgi_app
+
+from jsna.settings import Settings
+from jsna.ui import collector, security
+
+
+def answer(app, path="/", method="GET", scheme="http"):
+    """The status, headers and cookies that one request gets."""
+    sent = []
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "path": path, "method": method, "scheme": scheme, "headers": [], "query_string": b""}
+    asyncio.run(app(scope, receive, send))
+    headers = [(name.decode(), value.decode()) for name, value in sent[0]["headers"]]
+    return sent[0]["status"], dict(headers), [value for name, value in headers if name == "set-cookie"]
+
+
+async def baked(scope, receive, send):
+    response = PlainTextResponse("hello")
+    response.set_cookie("one", "1", httponly=True)
+    response.set_cookie("two", "2", secure=True)
+    await response(scope, receive, send)
+
+
+def test_every_answer_has_the_headers():
+    _, headers, _ = answer(security.SecurityHeaders(baked))
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "frame-ancestors 'self'" in headers["content-security-policy"]
+
+
+def test_no_page_runs_an_inline_script_but_streamlits_own():
+    policy = security.page_policy()
+    directive = next(part for part in policy.split("; ") if part.startswith("script-src"))
+    own = base64.b64encode(hashlib.sha256(b"\n      window.prerenderReady = false\n    ").digest()).decode()
+    assert directive == f"script-src 'self' 'sha256-{own}'"
+
+
+def test_only_a_component_evaluates_and_it_has_no_origin():
+    _, headers, _ = answer(security.SecurityHeaders(baked), "/component/streamlit_folium.st_folium/index.html")
+    policy = headers["content-security-policy"]
+    assert policy.startswith("sandbox allow-scripts; default-src 'none';")
+    assert "allow-same-origin" not in policy
+    assert "connect-src" not in policy
+
+
+@pytest.mark.parametrize(
+    ("scheme", "cookies"),
+    [
+        ("http", ["one=1; HttpOnly; Path=/; SameSite=lax", "two=2; Path=/; SameSite=lax; Secure"]),
+        ("https", ["one=1; HttpOnly; Path=/; SameSite=lax; Secure", "two=2; Path=/; SameSite=lax; Secure"]),
+    ],
+)
+def test_cookies_are_secure_where_the_connection_is(scheme, cookies):
+    assert answer(security.SecurityHeaders(baked), scheme=scheme)[2] == cookies
+
+
+@pytest.mark.parametrize(
+    ("allowed", "method", "status"),
+    [(False, "PUT", 403), (False, "POST", 403), (False, "DELETE", 403), (True, "PUT", 200), (False, "OPTIONS", 200)],
+)
+def test_uploads_pass_only_where_they_are_allowed(allowed, method, status):
+    gate = security.UploadGate(baked, allowed=allowed)
+    assert answer(gate, "/_stcore/upload_file/session/file", method)[0] == status
+
+
+def test_the_gate_lets_everything_else_pass():
+    assert answer(security.UploadGate(baked, allowed=False), "/anything", "POST")[0] == 200
+
+
+@pytest.mark.parametrize(("value", "uploads"), [(None, False), ("", False), ("no", False), ("yes", True)])
+def test_uploads_are_refused_unless_the_deployment_says_yes(value, uploads):
+    assert Settings.read({} if value is None else {"JSNA_UPLOADS": value}).uploads is uploads
+
+
+def test_memory_is_collected_until_the_block_ends():
+    collected = threading.Event()
+
+    def hear(phase, details):
+        if phase == "stop" and threading.current_thread().name == "collector":
+            collected.set()
+
+    gc.callbacks.append(hear)
+    try:
+        with collector.collecting(0.01):
+            assert collected.wait(10)
+    finally:
+        gc.callbacks.remove(hear)
+    assert "collector" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_streamlit_run_finds_the_app(checkout):
+    found = discover_asgi_app(checkout / "app.py")
+    assert (found.is_asgi_app, found.import_string) == (True, "app:app")
