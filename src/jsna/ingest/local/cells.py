@@ -22,6 +22,8 @@ _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATE = re.compile(
     rf"(\d{{1,4}}[-/ ]{_MONTH}([-/ ]\d{{2,4}})?|{_MONTH}[-/ ]\d{{1,4}}|\d{{1,4}}[-/]\d{{1,2}}([-/]\d{{1,4}})?)( .*)?"
 )
+#: A digit beside the letters that are typed or scanned for 0 and 1.
+_LETTERED = re.compile(r"(?=.*\d)[\dOolI]+")
 _POWER = re.compile(r"-?\d+(\.\d+)?e[-+]?\d+")
 _ACCEPTED = "a number in plain digits such as 137, or nothing"
 _SPACES = str.maketrans(
@@ -82,8 +84,7 @@ def number_columns(table: pd.DataFrame, notes: Notes, leave: str) -> tuple[pd.Da
     headings: list[str] = []
     for column in [str(name) for name in table if name != leave]:
         plain = _withheld(table[column], column, notes)
-        looks = plain[(plain != "") & (plain != WITHHELD)].map(_looks_like_number)
-        if len(looks) and looks.mean() > 0.5:
+        if _holds_numbers(plain[(plain != "") & (plain != WITHHELD)]):
             headings.append(column)
             table = table.assign(**{column: _numbers(_without_thousands(plain, column, notes), column, notes)})
     return table, tuple(headings)
@@ -93,8 +94,7 @@ def _withheld(given: pd.Series, column: str, notes: Notes) -> pd.Series:
     """Words for "withheld" and "nothing" in a column of numbers, each in one spelling; a column of words stays."""
     lower = given.str.lower()
     marks, nothing = lower.isin(_MARKS), lower.isin(_NOTHING)
-    rest = given[~marks & ~nothing]
-    if not len(rest) or rest.map(_looks_like_number).mean() <= 0.5:
+    if not _holds_numbers(given[~marks & ~nothing]):
         return given
     if marks.any():
         shown = ", ".join(sorted(set(given[marks]))[:4])
@@ -141,6 +141,13 @@ def trouble(text: str) -> str:
         (re.search(r"[A-Za-z]", text), "a letter in a number"),
     )
     return next((problem for holds, problem in kinds if holds), "not a number")
+
+
+def _holds_numbers(filled: pd.Series) -> bool:
+    """True where a column was meant for numbers: most cells are, or became something else on their way here."""
+    numbers = filled.map(_looks_like_number).astype(bool)
+    spoilt = filled.map(lambda text: bool(_DATE.fullmatch(text.lower()) or _LETTERED.fullmatch(text))).astype(bool)
+    return len(filled) > 0 and bool(numbers.mean() >= 0.25 and (numbers | spoilt).mean() > 0.5)
 
 
 def _looks_like_number(text: str) -> bool:

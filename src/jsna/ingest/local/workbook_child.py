@@ -63,10 +63,11 @@ def _read(workbook: object, most_rows: int, most_columns: int, most_cells: int) 
     if not filled:
         return {"problem": "the workbook is empty"}
     name, hidden, sheet = filled[0]
-    if sheet.total_width > most_columns:
-        return {"problem": f"{sheet.total_width:,} columns: at most {most_columns} are read"}
-    if sheet.total_height > most_rows or sheet.total_height * sheet.total_width > most_cells:
-        return {"problem": f"{sheet.total_height:,} rows: at most {most_rows:,} rows and {most_cells:,} cells are read"}
+    high, wide = (last + 1 for last in sheet.end)
+    if wide > most_columns:
+        return {"problem": f"{wide:,} columns: at most {most_columns} are read"}
+    if high > most_rows or high * wide > most_cells:
+        return {"problem": f"{high:,} rows: at most {most_rows:,} rows and {most_cells:,} cells are read"}
     rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
     if sum(len(text) for row in rows for text in row) > _MOST_TEXT:
         return {"problem": "the workbook holds too much text"}

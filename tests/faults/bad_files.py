@@ -1,0 +1,222 @@
+"""Files that a council might send, and what must be said of each."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import json
+import zipfile
+from dataclasses import dataclass
+
+import openpyxl
+
+HEADER = b"ward_code,eligible,pupils\n"
+ROWS = b"E05009888,210,800\nE05009889,30,410\n"
+GOOD = HEADER + ROWS
+
+
+@dataclass(frozen=True)
+class Bad:
+    """One file: its name, its bytes, and words of the refusal (or of the repair, where it is mended)."""
+
+    name: str
+    content: bytes
+    says: str
+    row: int | None = None
+
+
+def zipped(parts: dict[str, bytes], level: int = 9) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def workbook(rows: list[list[object]], merged: str = "", sheets: tuple[str, ...] = ()) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    if merged:
+        book.active.merge_cells(merged)
+    for name in sheets:
+        book.create_sheet(name).append(["more"])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def with_part(content: bytes, name: str, part: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {found: archive.read(found) for found in archive.namelist()}
+    return zipped(parts | {name: part})
+
+
+def geojson(coordinates: object, kind: str = "Polygon", properties: object = None, **more: object) -> bytes:
+    feature = {
+        "type": "Feature",
+        "properties": {"ward_code": "E05009888"} if properties is None else properties,
+        "geometry": {"type": kind, "coordinates": coordinates},
+    }
+    return json.dumps({"type": "FeatureCollection", "features": [feature], **more}).encode()
+
+
+def table(*rows: str, header: str = "ward_code,eligible,pupils") -> bytes:
+    return "\n".join([header, *rows, ""]).encode()
+
+
+SHEET = [["ward_code", "eligible", "pupils"], ["E05009888", 210, 800], ["E05009889", 30, 410]]
+SQUARE = [[[0.1, 53.2], [0.2, 53.2], [0.2, 53.3], [0.1, 53.3], [0.1, 53.2]]]
+BOWTIE = [[[0.1, 53.2], [0.2, 53.3], [0.2, 53.2], [0.1, 53.3], [0.1, 53.2]]]
+_SHEET_XML = b"<worksheet><sheetData>" + b"<row><c><v>1</v></c></row>" * 2_000_000 + b"</sheetData></worksheet>"
+
+#: Each must be refused.
+REFUSED = {
+    # not text, or not the text it says it is
+    "empty": Bad("a.csv", b"", "the file is empty"),
+    "only blanks": Bad("a.csv", b" \n\n  \r\n", "the file is empty"),
+    "gzip as csv": Bad("a.csv", gzip.compress(GOOD), "packed with gzip"),
+    "bzip2 as csv": Bad("a.csv", bz2.compress(GOOD), "packed with bzip2"),
+    "zip as csv": Bad("a.csv", zipped({"a.csv": GOOD}), "a workbook or a zip file"),
+    "workbook as csv": Bad("a.csv", workbook(SHEET), "a workbook or a zip file"),
+    "old Excel as csv": Bad("a.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "an old Excel file"),
+    "Parquet as csv": Bad("a.csv", b"PAR1" + bytes(50), "a Parquet file"),
+    "PDF as csv": Bad("a.csv", b"%PDF-1.7\n", "a PDF"),
+    "picture as csv": Bad("a.csv", b"\x89PNG\r\n\x1a\n", "a picture"),
+    "program as csv": Bad("a.csv", b"\x7fELF" + bytes(30), "a program"),
+    "database as csv": Bad("a.csv", b"SQLite format 3\0", "a database"),
+    "log-in page as csv": Bad("a.csv", b"<!DOCTYPE html><html>Log in</html>", "a web page", 1),
+    "XML as csv": Bad("a.csv", b'<?xml version="1.0"?><a/>', "a web page or XML", 1),
+    "JSON as csv": Bad("a.csv", b'{"a": 1}', "this is JSON", 1),
+    "VRT as geojson": Bad("a.geojson", b"<OGRVRTDataSource/>", "not JSON"),
+    "GML as geojson": Bad("a.geojson", b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>', "not JSON"),
+    "KML": Bad("a.kml", b"<kml/>", "this kind of file is not read"),
+    "shapefile": Bad("a.shp", bytes(100), "this kind of file is not read"),
+    "no ending": Bad("figures", GOOD, "this kind of file is not read"),
+    # encodings
+    "NUL": Bad("a.csv", HEADER + b"E05009888,2\x0010,800\n", "a NUL character", 2),
+    "UTF-16 without a mark": Bad("a.csv", GOOD.decode().encode("utf-16-le"), "seems to be UTF-16"),
+    "UTF-16 cut short": Bad("a.csv", GOOD.decode().encode("utf-16")[:-1], "cut short"),
+    "UTF-32": Bad("a.csv", GOOD.decode().encode("utf-32"), "UTF-32"),
+    "no known encoding": Bad("a.csv", HEADER + b"E05009888,\x81\x8d,800\n", "neither UTF-8 nor Windows-1252", 2),
+    "control character": Bad("a.csv", HEADER + b"E05009888,2\x0810,800\n", "a control character", 2),
+    # form
+    "one column": Bad("a.csv", b"ward_code\nE05009888\n", "only one column", 1),
+    "headings only": Bad("a.csv", HEADER, "nothing below them"),
+    "no headings": Bad("a.csv", ROWS, "row 1 is data", 1),
+    "title above": Bad("a.csv", b"School meals 2026,,\n" + GOOD, "a title stands above the headings", 1),
+    "title of one cell": Bad("a.csv", b"School meals 2026\n" + GOOD, "a title stands above the headings", 1),
+    "two rows of headings": Bad("a.csv", b"ward_code,Pupils,Pupils 2\n,eligible,all\n" + ROWS, "take two rows", 2),
+    "merged headings": Bad("a.csv", b"ward_code,Pupils,\n" + ROWS, "column 3 has no heading"),
+    "heading twice": Bad("a.csv", b"ward_code,pupils,Pupils\n" + ROWS, "the heading stands twice", 1),
+    "formula as heading": Bad("a.csv", b"ward_code,=1+1,pupils\n" + ROWS, "a formula as a heading", 1),
+    "row too long": Bad("a.csv", GOOD + b"E05009890,1,2,3\n", "4 fields", 4),
+    "row too short": Bad("a.csv", GOOD + b"E05009890,1\n", "2 fields", 4),
+    "open quotation mark": Bad("a.csv", HEADER + b'"E05009888,210,800\n' + ROWS, "is not closed", 2),
+    "text after a quotation": Bad("a.csv", HEADER + b'"E05009888"x,210,800\n', "not a CSV", 2),
+    "million columns": Bad("a.csv", b"a," * 1_000_000 + b"b\n", "a line of 2,000,001 characters", 1),
+    "three hundred columns": Bad("a.csv", b",".join(b"c%d" % n for n in range(300)) + b"\n", "300 columns", 1),
+    "very long line": Bad("a.csv", HEADER + b"x" * 9_000_000, "a line of 9,000,000 characters", 2),
+    "very long cell": Bad("a.csv", HEADER + b"E05009888," + b"9" * 5_000 + b",8\n", "a cell of 5,000 characters", 2),
+    "too many rows": Bad("a.csv", HEADER + b"E05009888,1,2\n" * 300_000, "the table is too large"),
+    "too many bytes": Bad("a.csv", GOOD + b"\n" * 10_000_001, "the file is 10 MB"),
+    # numbers
+    "percent signs": Bad("a.csv", table("E05009888,26%,800", "E05009889,7%,410"), "a percent sign", 2),
+    "decimal commas": Bad("a.csv", b"ward_code;rate;n\nE05009888;26,2;8\nE05009889;7,3;4\n", "a comma in a number", 2),
+    "odd commas": Bad("a.csv", table('E05009888,"1,2345",9', "E05009889,30,410", "E05009890,3,4"), "do not part", 2),
+    "date for a number": Bad("a.csv", table("E05009888,03-Apr,800", "E05009889,30,410", "E05009890,3,4"), "a date", 2),
+    "ISO date": Bad("a.csv", table("E05009888,2026-04-03,800", "E05009889,30,410", "E05009890,3,4"), "a date", 2),
+    "letter O for nought": Bad("a.csv", table("E05009888,21O,800", "E05009889,3,4", "E05009890,3,4"), "a letter", 2),
+    "currency": Bad("a.csv", table("E05009888,£210,800", "E05009889,£30,410"), "a currency sign", 2),
+    "powers of ten": Bad("a.csv", table("E05009888,2.1E+02,800", "E05009889,30,410"), "powers of ten", 2),
+    "not a number": Bad("a.csv", table("E05009888,nan,800", "E05009889,30,410"), "not a number", 2),
+    "infinity": Bad("a.csv", table("E05009888,inf,800", "E05009889,30,410"), "not a number", 2),
+    "digits of another script": Bad(
+        "a.csv", table("E05009888,२१०,80", "E05009889,3,4", "E05009890,3,4"), "not a num", 2
+    ),
+    # formulas
+    "formula": Bad("a.csv", table("E05009888,=SUM(A1:A9),800", "E05009889,30,410"), "a formula", 2),
+    "command": Bad("a.csv", table("E05009888,210,\"=cmd|' /C calc'!A0\""), "a formula", 2),
+    "at sign": Bad("a.csv", b"ward_code,name,n\nE05009888,@SUM(1),8\n", "a formula", 2),
+    "plus sign": Bad("a.csv", b"ward_code,name,n\nE05009888,+cmd,8\n", "a formula", 2),
+    "full-width sign": Bad("a.csv", "ward_code,name,n\nE05009888,＝1+1,8\n".encode(), "a formula", 2),
+    "formula after a quotation mark": Bad("a.csv", b"ward_code,name,n\nE05009888,'=1+1,8\n", "a formula", 2),
+    "error of a spreadsheet": Bad("a.csv", table("E05009888,#REF!,800", "E05009889,30,410"), "an error of the spr", 2),
+    # areas
+    "names only": Bad("a.csv", b"ward,n,m\nMablethorpe,1,2\nSutton,3,4\n", "no column says where"),
+    "row without a code": Bad("a.csv", GOOD + b",3,4\nE05009890,5,6\n", "no code on this row", 4),
+    "half a code": Bad("a.csv", GOOD + b"E0500988,3,4\n", "not the code of an area", 4),
+    "total among the rows": Bad("a.csv", HEADER + b"Total,240,1210\n" + ROWS, "a total among the rows", 2),
+    # workbooks
+    "workbook with macros": Bad("a.xlsx", with_part(workbook(SHEET), "xl/vbaProject.bin", b"x"), "holds macros"),
+    "name of a workbook with macros": Bad("a.xlsm", workbook(SHEET), "macros are not read"),
+    "csv as workbook": Bad("a.xlsx", GOOD, "not a workbook"),
+    "zip as workbook": Bad("a.xlsx", zipped({"a.csv": GOOD}), "a zip file, not a workbook"),
+    "workbook cut short": Bad("a.xlsx", workbook(SHEET)[:-200], "cut short"),
+    "workbook with a password": Bad("a.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), "a password"),
+    "binary workbook": Bad("a.xlsx", zipped({"xl/workbook.bin": b"x"}), "another kind of workbook"),
+    "OpenDocument": Bad("a.xlsx", zipped({"content.xml": b"x"}), "another kind of workbook"),
+    "zip bomb": Bad("a.xlsx", with_part(workbook(SHEET), "xl/media/a.bin", bytes(90_000_000)), "would unpack to 90 MB"),
+    "bomb of rows": Bad("a.xlsx", with_part(workbook(SHEET), "xl/worksheets/sheet1.xml", _SHEET_XML), "would unpack"),
+    "thousands of parts": Bad(
+        "a.xlsx", zipped({"xl/workbook.xml": b""} | {f"{n}.xml": b"" for n in range(1_500)}), "in 1,501 parts"
+    ),
+    "damaged sheet": Bad("a.xlsx", with_part(workbook(SHEET), "xl/worksheets/sheet1.xml", b"<a"), "workbook"),
+    "empty workbook": Bad("a.xlsx", workbook([]), "the workbook is empty"),
+    "merged cells": Bad("a.xlsx", workbook(SHEET, merged="B1:C1"), "ranges of cells are merged", 1),
+    "wide workbook": Bad("a.xlsx", workbook([[f"c{n}" for n in range(300)]]), "300 columns"),
+    "date in a workbook": Bad(
+        "a.xlsx", workbook([*SHEET, ["E05009890", "=1", None], ["E05009891", "x1", 2]]), "a letter"
+    ),
+    # GeoJSON
+    "deep JSON": Bad("a.geojson", b"[" * 100_000 + b"]" * 100_000, "nested too deeply"),
+    "broken JSON": Bad("a.geojson", geojson(SQUARE)[:-5], "not JSON"),
+    "NaN coordinates": Bad("a.geojson", geojson([[[float("nan"), 53.2]]]), "NaN is not a number"),
+    "huge coordinates": Bad("a.geojson", geojson([1e300, 53.2], "Point"), "metres"),
+    "infinite coordinates": Bad("a.geojson", geojson(SQUARE).replace(b"0.1", b"1e999"), "no place"),
+    "self-crossing": Bad("a.geojson", geojson(BOWTIE), "crosses or touches itself", 2),
+    "metres": Bad("a.geojson", geojson([551_000.0, 384_000.0], "Point"), "British National Grid", 2),
+    "other system named": Bad(
+        "a.geojson",
+        geojson(SQUARE, crs={"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::27700"}}),
+        "another system",
+    ),
+    "latitude first": Bad("a.geojson", geojson([53.2, 0.1], "Point"), "latitude stands before longitude", 2),
+    "elsewhere": Bad("a.geojson", geojson([13.4, 52.5], "Point"), "outside England", 2),
+    "line": Bad("a.geojson", geojson([[0.1, 53.2], [0.2, 53.3]], "LineString"), "without a point or polygon", 2),
+    "ring of two corners": Bad("a.geojson", geojson([[[0.1, 53.2], [0.2, 53.3]]]), "make no shape", 2),
+    "words as coordinates": Bad("a.geojson", geojson(["a", "b"], "Point"), "make no shape", 2),
+    "nested property": Bad("a.geojson", geojson(SQUARE, properties={"a": {"b": 1}}), "a list or object", 2),
+    "no features": Bad("a.geojson", b'{"type": "FeatureCollection", "features": []}', "not a FeatureCollection"),
+    "a name twice": Bad("a.geojson", b'{"type": "a", "type": "b"}', "a name stands twice"),
+    "digits without end": Bad("a.geojson", b'{"a": ' + b"9" * 5_000 + b"}", "not JSON"),
+    "GeoJSON not in UTF-8": Bad("a.geojson", b'{"a": "\xe9"}', "not UTF-8"),
+}
+
+#: Each is mended, and it is said how.
+MENDED = {
+    "byte order mark": Bad("a.csv", b"\xef\xbb\xbf" + GOOD, ""),
+    "UTF-16": Bad("a.csv", GOOD.decode().encode("utf-16"), "UTF-16"),
+    "Windows-1252": Bad("a.csv", b"ward_code,caf\xe9,pupils\n" + ROWS, "Windows-1252"),
+    "semicolons": Bad("a.csv", GOOD.replace(b",", b";"), "semicolons"),
+    "tabs": Bad("a.tsv", GOOD.replace(b",", b"\t"), "tabs"),
+    "bars": Bad("a.txt", GOOD.replace(b",", b"|"), "bars"),
+    "hint for Excel": Bad("a.csv", b"sep=;\n" + GOOD.replace(b",", b";"), "sep="),
+    "old Mac lines": Bad("a.csv", GOOD.replace(b"\n", b"\r"), ""),
+    "Windows lines": Bad("a.csv", GOOD.replace(b"\n", b"\r\n"), ""),
+    "blank lines": Bad("a.csv", GOOD.replace(b"\n", b"\n\n"), ""),
+    "empty columns at the right": Bad("a.csv", GOOD.replace(b"\n", b",,\n"), "2 empty columns"),
+    "note under the table": Bad("a.csv", GOOD + b"Source: schools\n", "Notes under the table"),
+    "total at the end": Bad("a.csv", GOOD + b"Total,240,1210\n", "Row 4 is a total"),
+    "thousands": Bad("a.csv", HEADER + b'E05009888,210,800\nE05009889,30,"1,410"\n', "1,410 was read as 1410"),
+    "unbreakable space": Bad("a.csv", GOOD.replace(b"800", "\u00a0800".encode()), "spaces were mended"),
+    "zero-width space": Bad("a.csv", GOOD.replace(b"800", "8\u200b00".encode()), "spaces were mended"),
+    "small letters": Bad("a.csv", GOOD.lower(), "Small letters"),
+    "star for withheld": Bad("a.csv", GOOD.replace(b"30", b"*"), "withheld, not as 0"),
+    "under five": Bad("a.csv", GOOD.replace(b"30", b"<5"), "withheld, not as 0"),
+    "dash for missing": Bad("a.csv", GOOD.replace(b"30", b"-"), "missing, not as 0"),
+    "workbook": Bad("a.xlsx", workbook(SHEET), ""),
+    "workbook of two sheets": Bad("a.xlsx", workbook(SHEET, sheets=("Notes",)), "left out: 'Notes'"),
+    "shapes": Bad("a.geojson", geojson(SQUARE, properties={"ward_code": "E05009888", "n": 8}), ""),
+}

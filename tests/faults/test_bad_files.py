@@ -1,0 +1,88 @@
+"""Every kind of bad file is refused or mended in words; nothing is guessed in silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from jsna.errors import Finding
+from jsna.ingest.local.understood import Kind
+from jsna.ingest.local.upload import read_file, read_upload
+from tests.faults.bad_files import GOOD, MENDED, REFUSED
+
+
+def _said(findings: tuple[Finding, ...]) -> list[tuple[str, int | None]]:
+    return [(finding.problem, finding.row) for finding in findings if finding.fatal]
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_a_bad_file_is_refused_in_words(kind):
+    bad = REFUSED[kind]
+    understood = read_upload(bad.name, bad.content)
+    said = _said(understood.findings)
+    assert understood.refused
+    assert [row for problem, row in said if bad.says in problem and bad.row in (None, row)], said
+    assert all(finding.accepted for finding in understood.findings)
+
+
+@pytest.mark.parametrize("kind", MENDED)
+def test_a_slip_is_mended_and_said(kind):
+    mended = MENDED[kind]
+    understood = read_upload(mended.name, mended.content)
+    assert _said(understood.findings) == []
+    assert mended.says in " ".join(understood.repairs)
+    assert understood.repairs or not mended.says
+    assert (understood.kind, understood.table[understood.area].iloc[0]) == (Kind.WARD, "E05009888")
+
+
+def test_there_are_enough_kinds():
+    assert len(REFUSED) + len(MENDED) >= 100
+
+
+def test_a_good_file_is_read_as_it_stands():
+    understood = read_upload("a.csv", GOOD)
+    assert (understood.repairs, understood.findings) == ((), ())
+    assert understood.table.to_dict("split", index=True) == {
+        "index": [2, 3],
+        "columns": ["ward_code", "eligible", "pupils"],
+        "data": [["E05009888", "210", "800"], ["E05009889", "30", "410"]],
+    }
+
+
+def test_words_that_other_readers_take_for_nothing_stay_words():
+    understood = read_upload("a.csv", b"ward_code,name,n\nE05009888,NA,8\nE05009889,null,9\n")
+    assert understood.table["name"].tolist() == ["NA", "null"]
+
+
+def test_a_withheld_figure_stays_withheld():
+    understood = read_upload("a.csv", b"ward_code,n,m\nE05009888,*,8\nE05009889,,9\nE05009890,5,9\n")
+    assert understood.table["n"].tolist() == ["[c]", "", "5"]
+
+
+def test_everything_wrong_is_said_at_once():
+    content = b"ward_code,n,m\nE05009888,1%,8\nE0500,2O,9\nE05009890,3-Apr,9\nE05009891,4,5\n"
+    said = [(finding.row, finding.column) for finding in read_upload("a.csv", content).findings]
+    assert sorted(said) == [(2, "n"), (3, "n"), (3, "ward_code"), (4, "n")]
+
+
+def test_the_row_is_the_one_an_editor_shows():
+    content = b'ward_code,name,n\nE05009888,"two\nlines",8\n\nE05009889,x,9%\n'
+    assert [finding.row for finding in read_upload("a.csv", content).findings] == [5]
+
+
+def test_a_total_that_does_not_add_up_is_worth_a_look():
+    understood = read_upload("a.csv", GOOD + b"Total,250,1210\n")
+    assert [(f.row, f.column, f.value, f.fatal) for f in understood.findings] == [
+        (4, "eligible", "250, sum 240", False)
+    ]
+
+
+def test_a_file_of_two_gigabytes_is_not_read(tmp_path):
+    large = tmp_path / "large.csv"
+    with large.open("wb") as file:
+        file.truncate(2_000_000_000)
+    understood = read_file(large)
+    assert _said(understood.findings) == [("the file is 2,000 MB", None)]
+
+
+def test_only_the_last_part_of_a_name_is_shown():
+    assert read_upload("../../etc/passwd.csv", b"").name == "passwd.csv"
