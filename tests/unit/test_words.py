@@ -96,6 +96,22 @@ def test_a_value_without_counts_has_its_unit() -> None:
     )
 
 
+def test_a_percentage_without_counts_is_out_of_its_base_and_differs_in_points() -> None:
+    smokers: Indicator = an_indicator(
+        measure="rate", unit="% of adults", base="adults",
+        groups={"persons": {"label": "Smoke", "says": "smoke"}},
+    )  # fmt: skip
+    own = a_figure(
+        numerator=math.nan, denominator=math.nan, extra=math.nan, value=12.9, baseline=10.4, difference=2.5,
+        ratio=1.24, verdict=Verdict.CANNOT_TELL, reason="no interval is published",
+    )  # fmt: skip
+
+    assert spaced(sentences.of_figure(own, smokers, smokers.groups["persons"])) == (
+        "In Mablethorpe 12.9 % of adults smoke, against England's 10.4 % (+2.5 points): "
+        "cannot tell – no interval is published."
+    )
+
+
 @pytest.mark.parametrize(
     "hostile", ["![x](http://a.example/p.png)", "<img src=x onerror=alert(1)>", "${alert(1)}", "`a`", ":red[x]"]
 )

@@ -38,7 +38,7 @@ def figure(value: float, indicator: Indicator) -> str:
     written = f"{value:,.{indicator.decimals}f}".replace("-", MINUS)
     if indicator.measure is Measure.SCORE:
         return written
-    return f"{written}{'' if indicator.unit == '%' else SPACE}{indicator.unit}".replace("%", f"{SPACE}%")
+    return f"{written}{SPACE}{'%' if is_percentage(indicator) else indicator.unit}"
 
 
 def n_of_n(numerator: float, denominator: float, value: float, indicator: Indicator) -> str:
@@ -83,7 +83,7 @@ def times(ratio: float) -> str:
 
 def is_percentage(indicator: Indicator) -> bool:
     """Return whether the figures are percentages, whose differences are points."""
-    return indicator.is_share or indicator.unit == "%"
+    return indicator.is_share or indicator.unit.startswith("%")
 
 
 def possessive(name: str) -> str:
