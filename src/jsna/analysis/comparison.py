@@ -9,6 +9,8 @@ import pandas as pd
 
 from jsna.analysis.places import areas_within, baseline_codes, name_of, parents
 from jsna.catalogue.read import Catalogue
+from jsna.disclosure.policy import rule_for
+from jsna.disclosure.represent import marked
 from jsna.errors import LinkError, NotAvailable
 from jsna.model.area import ENGLAND
 from jsna.model.comparison import COMPARISON_COLUMNS, BaselineFigure, Comparison
@@ -98,7 +100,10 @@ def indicator_of(catalogue: Catalogue, slug: str) -> Indicator:
 
 @lru_cache(maxsize=1024)
 def latest(catalogue: Catalogue, slug: str, group: str) -> tuple[pd.DataFrame, str]:
-    """Return one group's figures of the last period, and the period. Index: area code. Kept; not to be changed.
+    """Return one group's protected figures of the last period, and the period. Kept; not to be changed.
+
+    Index: area code. Columns: the observations' and, where the indicator's rule protects, what may be made of each
+    figure (:data:`jsna.disclosure.represent.MARKS`), so that whoever compares them can neither rank nor say too much.
 
     Raises:
         LinkError: there is no such indicator, or it has no such group.
@@ -110,7 +115,8 @@ def latest(catalogue: Catalogue, slug: str, group: str) -> tuple[pd.DataFrame, s
     observations = catalogue.observations(indicator.slug)
     period = str(observations["period"].max())
     chosen = observations[(observations["group"] == group) & (observations["period"] == period)]
-    return chosen.set_index("area_code"), period
+    rule = rule_for(indicator.disclosure)
+    return (marked(chosen, rule) if rule.protects else chosen).set_index("area_code"), period
 
 
 @lru_cache(maxsize=1024)
@@ -147,8 +153,12 @@ def figure_of(catalogue: Catalogue, figures: pd.DataFrame, code: str) -> Baselin
 
 
 def shares(figures: pd.DataFrame) -> pd.Series[float]:
-    """Return each area's figure: n over N where there are counts, the published value otherwise. Index as given."""
-    return (figures["numerator"] / figures["denominator"]).fillna(figures["value"])
+    """Return each area's figure: n over N where there are counts, the published value otherwise. Index as given.
+
+    Missing where the counts are too few for a percentage.
+    """
+    found = (figures["numerator"] / figures["denominator"]).fillna(figures["value"])
+    return found.mask(figures["percentage"].eq(other=False)) if "percentage" in figures else found
 
 
 def _common(catalogue: Catalogue, figures: pd.DataFrame, codes: pd.Series[str]) -> BaselineFigure | None:

@@ -10,6 +10,8 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
 from jsna.catalogue import commit, documents, place, tables
+from jsna.disclosure.policy import rule_for
+from jsna.disclosure.protected import protect
 from jsna.errors import CatalogueError, Finding, Findings
 from jsna.model.area import AREA_COLUMNS
 from jsna.model.characteristic import Characteristic, CharacteristicEntry
@@ -46,9 +48,10 @@ class Catalogue:
     _opened: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
 
     def observations(self, slug: str) -> pd.DataFrame:
-        """Return the figures of one indicator: columns as ``model.observations.COLUMNS``; missing numbers are NaN.
+        """Return the protected figures of one indicator: columns as ``model.observations.COLUMNS``; missing is NaN.
 
-        They are read once and kept; what comes back is not to be changed.
+        The one door for every page. Figures are stored protected already; protecting them once more changes nothing,
+        and withholds what somebody stored by hand. They are read once and kept; what comes back is not to be changed.
 
         Raises:
             CatalogueError: there is no such indicator, or its file is damaged.
@@ -58,7 +61,9 @@ class Catalogue:
             message = f"There is no indicator {slug!r} in {self.data / INDICATORS}."
             raise CatalogueError(message)
         if slug not in self._opened:
-            self._opened[slug] = observations(self.data, self.indicators[slug], self.areas)
+            described = self.indicators[slug]
+            stored = observations(self.data, described, self.areas)
+            self._opened[slug] = protect(stored, rule_for(described.disclosure), described.measure)
         return self._opened[slug]
 
 

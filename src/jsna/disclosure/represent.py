@@ -6,9 +6,37 @@ decimal is enough. So these functions take :class:`Shown` or :class:`Withheld` a
 
 from __future__ import annotations
 
+import numpy as np
+import pandas as pd
+
 from jsna.disclosure.policy import Rule
 from jsna.disclosure.protected import Protected, Shown, Withheld, is_wide
+from jsna.model.observations import Note
 from jsna.stats.proportions import wilson_interval
+
+#: Columns of :func:`marked`.
+MARKS = ("percentage", "ranked", "why")
+
+
+def marked(protected: pd.DataFrame, rule: Rule) -> pd.DataFrame:
+    """Return protected observations with what may be made of each figure beside it; same rows and order.
+
+    Args:
+        protected: columns as ``jsna.model.observations.COLUMNS``, after :func:`jsna.disclosure.protected.protect`.
+        rule: the rule it was protected by.
+
+    Returns:
+        The same columns and three more: ``percentage`` (True where the counts may be written as one), ``ranked`` (True
+        where the figure may be coloured, put in order or called higher or lower) and ``why`` (in words why it is
+        withheld or not ranked; empty where it is ranked).
+    """
+    base = protected["denominator"].to_numpy(dtype=float)
+    lower, upper = wilson_interval(protected["numerator"].to_numpy(dtype=float), base)
+    few, wide = base < rule.percentage_base, (upper - lower) / 2 > rule.widest
+    withheld = (protected["note"] == Note.CONFIDENTIAL.value).to_numpy(dtype=bool)
+    too_few = f"fewer than {rule.percentage_base} replies, too few for a percentage"
+    why = np.select([withheld, few, wide], [rule.reason, too_few, "a wide range"], default="")
+    return protected.assign(percentage=~few, ranked=~(withheld | few | wide), why=why)
 
 
 def may_show_percentage(figure: Protected, rule: Rule) -> bool:

@@ -54,7 +54,9 @@ def compare_with_baseline(
 
     Args:
         areas: one row an area; columns ``numerator``, ``denominator``, ``value`` and ``note``, and where the source
-            gives 95 % limits ``lower`` and ``upper``. Index: area code.
+            gives 95 % limits ``lower`` and ``upper``. Protected figures have three columns more: ``percentage`` (False
+            where the counts may be shown and no share), ``ranked`` (False where nothing may be said of how it stands)
+            and ``why`` (the reason in words). Index: area code.
         baseline: one figure for all, or one an area (index: area code); fraction for proportions. NaN where there is
             none, which makes the area not comparable.
         margin: see :class:`Rule`.
@@ -63,7 +65,8 @@ def compare_with_baseline(
         areas_called: see :class:`Rule`.
 
     Returns:
-        The same index. A withheld figure is NaN in every column made from it, whatever the input row held.
+        The same index. A withheld figure is NaN in every column made from it, whatever the input row held. Where no
+        percentage may be shown, the counts stay and the rest is NaN; a figure that is not ranked has no difference.
         ``difference`` is in percentage points for proportions; ``extra`` (n − N·p baseline) is NaN for other measures
         and where there are no counts; ``ratio`` is NaN where the baseline is 0.
 
@@ -75,17 +78,20 @@ def compare_with_baseline(
     against = baseline.loc[areas.index] if isinstance(baseline, pd.Series) else np.full(len(areas), baseline)
     columns["baseline"] = known = np.asarray(against, dtype=float)
     proportion = measure is Measure.PROPORTION
-    columns["difference"] = (columns["value"] - known) * (100.0 if proportion else 1.0)
-    columns["ratio"] = columns["value"] / np.where(known != 0, known, np.nan)
-    extra = columns["numerator"] - columns["denominator"] * known
+    value = np.where(_allowed(areas, "ranked"), columns["value"], np.nan)
+    columns["difference"] = (value - known) * (100.0 if proportion else 1.0)
+    columns["ratio"] = value / np.where(known != 0, known, np.nan)
+    extra = np.where(np.isnan(value), np.nan, columns["numerator"]) - columns["denominator"] * known
     columns["extra"] = extra if proportion else np.full(len(areas), np.nan)
     figures = pd.DataFrame(columns, index=areas.index, copy=False).assign(note=_notes(areas))
     rule = Rule(margin=margin, measure=measure, tau=tau, areas_called=areas_called)
-    figures["verdict"], figures["reason"] = verdicts(figures, rule)
+    figures["verdict"], figures["reason"] = verdicts(figures, rule, areas.get("why"))
     return figures[list(COMPUTED_COLUMNS)]
 
 
-def verdicts(figures: pd.DataFrame, rule: Rule) -> tuple[pd.Series[str], pd.Series[str]]:
+def verdicts(
+    figures: pd.DataFrame, rule: Rule, why: pd.Series[str] | None = None
+) -> tuple[pd.Series[str], pd.Series[str]]:
     """Return the verdict on each area and its reason in words: the only place where an area is called different.
 
     An area is higher or lower when three things hold at once: its 99.8 % interval excludes the baseline, the difference
@@ -98,11 +104,13 @@ def verdicts(figures: pd.DataFrame, rule: Rule) -> tuple[pd.Series[str], pd.Seri
         figures: columns ``numerator``, ``denominator``, ``value``, ``lower95``, ``upper95``, ``lower998``,
             ``upper998``, ``baseline``, ``difference``, ``note``. Index: area code.
         rule: what it takes.
+        why: of protected figures, the reason why one is withheld or not ranked; empty where it is ranked.
 
     Returns:
         Verdict (values of :class:`Verdict`) and reason, both with the index of ``figures``.
     """
-    cases = _withheld_cases(figures, rule) + _untold_cases(figures) + _told_cases(figures, rule)
+    protected = [] if why is None else _protected_cases(figures, why)
+    cases = protected + _withheld_cases(figures, rule) + _untold_cases(figures) + _told_cases(figures, rule)
     # The first case that holds decides, so that what is withheld is never called anything else.
     chosen = np.select([holds for holds, _, _ in cases], list(range(len(cases))), default=len(cases))
     words = [(verdict.value, reason) for _, verdict, reason in cases]
@@ -111,6 +119,17 @@ def verdicts(figures: pd.DataFrame, rule: Rule) -> tuple[pd.Series[str], pd.Seri
 
 
 Case = tuple[NDArray[np.bool_], Verdict, str]
+
+
+def _protected_cases(figures: pd.DataFrame, why: pd.Series[str]) -> list[Case]:
+    reasons = why.fillna("").to_numpy()
+    withheld = (figures["note"] == Note.CONFIDENTIAL.value).to_numpy(dtype=bool)
+    cases: list[Case] = []
+    for reason in sorted(set(reasons) - {""}):
+        given = reasons == reason
+        cases.append((given & withheld, Verdict.NOT_COMPARABLE, reason))
+        cases.append((given & ~withheld, Verdict.CANNOT_TELL, reason))
+    return cases
 
 
 def _withheld_cases(figures: pd.DataFrame, rule: Rule) -> list[Case]:
@@ -148,12 +167,14 @@ def _told_cases(figures: pd.DataFrame, rule: Rule) -> list[Case]:
     high = np.where(tested, figures["upper998"], figures["upper95"])
     small = np.abs(difference) <= rule.margin
     z = adjusted_z(figures["numerator"], figures["denominator"], baseline, rule.tau) if tested.any() else difference
-    usual = ~(np.abs(z) > normal_deviate(0.95))
+    usual = np.abs(z) <= normal_deviate(0.95)
+    unknown = tested & np.isnan(z)
     margin = _margin_words(rule)
     beyond = f"larger than chance and than {margin}, and unusual among {rule.areas_called}"
     return [
         ((low <= baseline) & (baseline <= high), Verdict.SIMILAR, "within natural variation"),
         (small, Verdict.SIMILAR, f"larger than chance, but smaller than {margin}"),
+        (unknown, Verdict.CANNOT_TELL, f"how far {rule.areas_called} usually differ is not known"),
         (tested & usual, Verdict.SIMILAR, f"larger than {margin}, but not unusual among {rule.areas_called}"),
         (tested & (difference > 0), Verdict.HIGHER, beyond),
         (tested & (difference < 0), Verdict.LOWER, beyond),
@@ -171,7 +192,10 @@ def _figures(areas: pd.DataFrame, measure: Measure) -> dict[str, Floats]:
         columns[column] = np.where(withheld, np.nan, given)
     columns["lower95"], columns["upper95"] = columns.pop("lower"), columns.pop("upper")
     columns |= {"lower998": nothing, "upper998": nothing}
-    return columns | (_computed(columns) if measure is Measure.PROPORTION else {})
+    if measure is Measure.PROPORTION:
+        shown = _allowed(areas, "percentage")
+        columns |= {name: np.where(shown, values, np.nan) for name, values in _computed(columns).items()}
+    return columns
 
 
 def _computed(columns: dict[str, Floats]) -> dict[str, Floats]:
@@ -182,6 +206,13 @@ def _computed(columns: dict[str, Floats]) -> dict[str, Floats]:
     # Counts come first; a published share stands only where there are none.
     has_counts = np.isfinite(counted) & np.isfinite(total)
     return {column: np.where(has_counts, values, columns[column]) for column, values in computed.items()}
+
+
+def _allowed(areas: pd.DataFrame, mark: str) -> NDArray[np.bool_]:
+    """Return a mark of protected figures; True where there is none, so that what is published stands."""
+    if mark not in areas:
+        return np.ones(len(areas), dtype=bool)
+    return np.asarray(areas[mark].astype("boolean").fillna(value=True), dtype=bool)
 
 
 def _notes(areas: pd.DataFrame) -> pd.Series[str]:
