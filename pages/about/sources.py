@@ -6,6 +6,7 @@ files that the figures come with.
 
 from jsna.ui import frame, sources
 
+MENU = "Sources"
 POSITION = 10
 
 with frame.page(__doc__):

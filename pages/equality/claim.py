@@ -6,6 +6,7 @@ what may be said, what may not, and how many more people would have to be asked.
 
 from jsna.ui import claims, frame
 
+MENU = "Claim checker"
 POSITION = 20
 
 with frame.page(__doc__):

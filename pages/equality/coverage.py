@@ -6,6 +6,7 @@ reason. A gap is a question to ask people, never a number to guess.
 
 from jsna.ui import coverage, filters, frame
 
+MENU = "What is not known"
 POSITION = 10
 
 with frame.page(__doc__):

@@ -6,6 +6,7 @@ than chance, large enough to matter, and unusual among wards.
 
 from jsna.ui import data, filters, frame, heat
 
+MENU = "Compare"
 POSITION = 30
 
 with frame.page(__doc__):

@@ -6,6 +6,7 @@ for every ward of England, set against England, and what is not known. Look here
 
 from jsna.ui import components, data, filters, frame
 
+MENU = "Home"
 POSITION = 0
 
 with frame.page(__doc__):

@@ -5,6 +5,7 @@ How each ward differs from the baseline you choose, and how many people that is.
 
 from jsna.ui import components, data, filters, frame
 
+MENU = "Map"
 POSITION = 10
 
 with frame.page(__doc__):

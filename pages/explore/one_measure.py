@@ -6,6 +6,7 @@ the same measure. Here are people and households on the same wards, with what ea
 
 from jsna.ui import data, filters, frame, measures
 
+MENU = "One measure or another"
 POSITION = 40
 
 with frame.page(__doc__):

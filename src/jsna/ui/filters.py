@@ -21,6 +21,7 @@ BASELINE_LABELS = {
     Baseline.COUNTY: "its county or unitary authority",
     Baseline.DISTRICT: "its district",
 }
+NO_WARD = ""
 VIEW_LABELS = {
     View.DIFFERENCE: "Difference from the baseline",
     View.SHARE: "The figure itself",
@@ -99,18 +100,18 @@ def _measure(chosen: Selection) -> Selection:
 def _ward(catalogue: Catalogue, chosen: Selection, *, must: bool = False) -> Selection:
     inside = areas_within(catalogue.areas, chosen.area, Level.WARD)
     names = full_names(catalogue.areas, inside).sort_values()
-    options: list[str | None] = names.index.tolist() if must else [None, *names.index]
+    options = names.index.tolist() if must else [NO_WARD, *names.index]
     if must and chosen.ward is None and catalogue.place.ward in options:
         chosen = replace(chosen, ward=catalogue.place.ward)
     ward = pick(
         "Ward",
         options,
-        chosen.ward,
-        lambda code: "No ward picked out" if code is None else str(names[code]),
+        chosen.ward or NO_WARD,
+        lambda code: "No ward picked out" if code == NO_WARD else str(names[code]),
         "ward",
         "Every ward of the place is in this list: the map is never needed to reach one.",
     )
-    return replace(chosen, ward=ward)
+    return replace(chosen, ward=ward or None)
 
 
 def place_codes(catalogue: Catalogue) -> list[str]:

@@ -30,12 +30,14 @@ class PageFile:
         section: the folder's name.
         title: first line of the docstring.
         position: the file's ``POSITION``, by which pages stand in their section; 100 where it has none.
+        menu: the file's ``MENU``, the name in the menu and on the browser's tab; the title where it has none.
     """
 
     path: Path
     section: str
     title: str
     position: int
+    menu: str
 
     @property
     def name(self) -> str:
@@ -67,7 +69,7 @@ def build(root: Path) -> StreamlitPage:
     files = page_files(root)
     sections: dict[str, list[StreamlitPage]] = {}
     for number, file in enumerate(files):
-        page = st.Page(file.path, title=file.title, url_path=file.name, default=number == 0)
+        page = st.Page(file.path, title=file.menu, url_path=file.name, default=number == 0)
         sections.setdefault(SECTIONS.get(file.section, file.section.replace("_", " ").capitalize()), []).append(page)
     return st.navigation(sections, position="top")
 
@@ -76,16 +78,18 @@ def build(root: Path) -> StreamlitPage:
 def _described(path: Path, written: int) -> PageFile:  # noqa: ARG001 - a page is read again once it is written again
     tree = ast.parse(path.read_text(encoding="utf-8"))
     lead = ast.get_docstring(tree) or path.stem.replace("_", " ").capitalize()
-    position = next((value for name, value in _constants(tree) if name == "POSITION"), 100)
-    return PageFile(path, path.parent.name, lead.splitlines()[0], position)
+    title = lead.splitlines()[0]
+    said = _constants(tree)
+    return PageFile(
+        path, path.parent.name, title, position=int(str(said.get("POSITION", 100))), menu=str(said.get("MENU", title))
+    )
 
 
-def _constants(tree: ast.Module) -> list[tuple[str, int]]:
-    return [
-        (node.targets[0].id, node.value.value)
+def _constants(tree: ast.Module) -> dict[str, object]:
+    return {
+        node.targets[0].id: node.value.value
         for node in tree.body
         if isinstance(node, ast.Assign)
         and isinstance(node.targets[0], ast.Name)
         and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, int)
-    ]
+    }
