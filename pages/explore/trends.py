@@ -1,0 +1,16 @@
+"""Over the years
+
+How a district's figures have moved beside England's, what happened meanwhile, and whether that is a trend or cannot be
+told.
+"""
+
+from jsna.ui import frame, trends
+
+POSITION = 50
+
+with frame.page(__doc__):
+    followed = trends.choose()
+    trends.one_area(followed)
+    trends.every_area(followed)
+    trends.rule()
+    trends.download(followed)

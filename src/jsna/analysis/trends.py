@@ -1,0 +1,225 @@
+"""How figures moved over the years, area by area, and what the published rule says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+
+import pandas as pd
+
+from jsna.analysis.comparison import indicator_of, shares
+from jsna.analysis.currency import events_of
+from jsna.analysis.places import areas_within, name_of
+from jsna.catalogue.read import Catalogue
+from jsna.errors import LinkError, NotAvailable
+from jsna.model.area import ENGLAND
+from jsna.model.indicator import Indicator
+from jsna.model.trend import YEARS_COLUMNS, History, TrendVerdict
+from jsna.stats.trend import POINTS, Trend, recent_trend_of_proportions, recent_trend_of_values
+from jsna.words.trends import direction, missing_parts
+
+_PERIOD = re.compile(r"(\d{4})(?:-(\d{4}|\d{2}))?")
+#: A period of more years than this is not a range of years.
+LONGEST_RANGE = 10
+
+_NUMBERS = ["numerator", "denominator", "value", "lower", "upper"]
+
+
+def with_history(catalogue: Catalogue) -> list[Indicator]:
+    """Return the indicators with figures of two periods or more, in the catalogue's order."""
+    return [
+        indicator
+        for indicator in catalogue.indicators.values()
+        if catalogue.observations(indicator.slug)["period"].nunique() > 1
+    ]
+
+
+def areas_with_history(catalogue: Catalogue, slug: str, place: str) -> pd.Series[str]:
+    """Return the names of the areas of a place that an indicator is published for, A to Z. Index: area code.
+
+    Args:
+        catalogue: the open data.
+        slug: an indicator.
+        place: code of a district, county, region or England.
+
+    Raises:
+        LinkError: there is no such indicator or place.
+        NotAvailable: the indicator has no figure within the place.
+    """
+    indicator = indicator_of(catalogue, slug)
+    names: pd.Series[str] = areas_within(catalogue.areas, place, indicator.lowest_level)["name"]
+    published = names[names.index.isin(catalogue.observations(slug)["area_code"])]
+    if published.empty:
+        msg = f"{indicator.title} has no figure within {name_of(catalogue.areas, place)}."
+        raise NotAvailable(msg)
+    return published.sort_values()
+
+
+def over_years(catalogue: Catalogue, slug: str, group: str) -> pd.DataFrame:
+    """Return the figures of every area: fractions for proportions, the unit otherwise, NaN where there is none.
+
+    Returns:
+        Index: area code. Columns: the periods, oldest first.
+
+    Raises:
+        LinkError: there is no such indicator or group.
+    """
+    figures = _figures(catalogue, slug, group)
+    figures = figures.assign(value=shares(figures))
+    return figures.pivot(index="area_code", columns="period", values="value").sort_index(axis=1)
+
+
+def histories(catalogue: Catalogue, slug: str, group: str, codes: Iterable[str]) -> list[History]:
+    """Return the history of each area that has figures, in the order of the codes.
+
+    Args:
+        catalogue: the open data.
+        slug: an indicator.
+        group: one of its groups.
+        codes: codes of areas.
+
+    Raises:
+        LinkError: there is no such indicator or group.
+        NotAvailable: the indicator has fewer than two periods: that is no trend.
+    """
+    indicator = indicator_of(catalogue, slug)
+    figures = _figures(catalogue, slug, group)
+    periods = sorted(figures["period"].unique())
+    if len(periods) < 2:
+        msg = f"{indicator.title} has figures of one period only ({', '.join(periods)}): that is no trend."
+        raise NotAvailable(msg)
+    england = _years(figures[figures["area_code"] == ENGLAND], periods, indicator)
+    national = verdict(england, indicator)
+    found = []
+    for code in codes:
+        own = figures[figures["area_code"] == code]
+        if not own.empty:
+            years = _beside(_years(own, periods, indicator), england, indicator)
+            found.append(_history(catalogue, indicator, group, code, years, national))
+    return found
+
+
+def start_and_length(period: str) -> tuple[int, int]:
+    """Return the first year of a period and how many years it holds: ``2015-17`` is 2015 and 3, ``2015/16`` 2015 and 1.
+
+    Raises:
+        ValueError: the period does not begin with a year.
+    """
+    found = _PERIOD.match(period)
+    if found is None:
+        msg = f"The period {period!r} does not begin with a year."
+        raise ValueError(msg)
+    first, last = int(found[1]), found[2]
+    if last is None:
+        return first, 1
+    length = (int(last) - first) % 10 ** len(last) + 1
+    # ``2021-03`` is a month, not a range of eighty-three years.
+    return first, length if length <= LONGEST_RANGE else 1
+
+
+def apart(periods: list[str]) -> list[bool]:
+    """Return which periods share no year with one another, counted back from the latest, which is always one of them.
+
+    Args:
+        periods: oldest first.
+    """
+    kept, earliest = [False] * len(periods), 10_000
+    for number in reversed(range(len(periods))):
+        first, length = start_and_length(periods[number])
+        if first + length <= earliest:
+            kept[number], earliest = True, first
+    return kept
+
+
+def day_of(period: str, latest: str, reference: date) -> date:
+    """Return the date a period stands for: the indicator's reference date, moved back by the years between."""
+    moved = reference.year - start_and_length(latest)[0] + start_and_length(period)[0]
+    # 29 February has no counterpart in most years.
+    return reference.replace(year=moved, day=min(reference.day, 28) if reference.month == 2 else reference.day)
+
+
+def verdict(years: pd.DataFrame, indicator: Indicator) -> TrendVerdict:
+    """Return what the published rule says of a series, and its direction in words.
+
+    The rule is for five consecutive single years that do not overlap, with counts or with intervals. Where a part of
+    that is missing no trend is worked out, and the missing part is named.
+
+    Args:
+        years: columns as ``YEARS_COLUMNS``, oldest first.
+        indicator: what the figures are.
+    """
+    alone = years[years["apart"]]
+    missing = missing_parts(
+        independent=int(alone["value"].notna().sum()),
+        consecutive=_consecutive(list(alone.index[-POINTS:])),
+        measured=_has_counts(alone) or _has_limits(alone),
+        needed=POINTS,
+    )
+    said = direction(years, indicator)
+    if missing:
+        return TrendVerdict(Trend.NOT_CALCULABLE.value, missing, said)
+    found = _by_rule(alone).iloc[0]
+    return TrendVerdict(str(found["trend"]), str(found["reason"]), said)
+
+
+def _by_rule(alone: pd.DataFrame) -> pd.DataFrame:
+    if _has_counts(alone):
+        return recent_trend_of_proportions([alone["numerator"].to_numpy()], [alone["denominator"].to_numpy()])
+    return recent_trend_of_values(*([alone[column].to_numpy()] for column in ("value", "lower", "upper")))
+
+
+def _has_counts(years: pd.DataFrame) -> bool:
+    return bool(years[["numerator", "denominator"]].tail(POINTS).notna().all(axis=None))
+
+
+def _has_limits(years: pd.DataFrame) -> bool:
+    return bool(years[["lower", "upper"]].tail(POINTS).notna().all(axis=None))
+
+
+def _consecutive(periods: list[str]) -> bool:
+    """Return whether each period begins where the one before it ends."""
+    spans = [start_and_length(period) for period in periods]
+    return all(first + length == following for (first, length), (following, _) in pairwise(spans))
+
+
+def _history(
+    catalogue: Catalogue, indicator: Indicator, group: str, code: str, years: pd.DataFrame, england: TrendVerdict
+) -> History:
+    touched = [event for event in events_of(catalogue, code) if indicator.topic in event.topics]
+    first, last = years["day"].iloc[0], years["day"].iloc[-1]
+    return History(
+        indicator=indicator,
+        group=indicator.groups[group],
+        code=code,
+        name=name_of(catalogue.areas, code),
+        years=years,
+        verdict=verdict(years, indicator),
+        england=england,
+        events=tuple(event for event in touched if (event.end or event.start) >= first and event.start <= last),
+    )
+
+
+def _beside(years: pd.DataFrame, england: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    scale = 100 if indicator.is_share else 1
+    gap = (years["value"] - england["value"]) * scale
+    return years.assign(england=england["value"], difference=gap)[list(YEARS_COLUMNS)]
+
+
+def _figures(catalogue: Catalogue, slug: str, group: str) -> pd.DataFrame:
+    indicator = indicator_of(catalogue, slug)
+    if group not in indicator.groups:
+        msg = f"{indicator.title} has no group called {group!r}; it has {', '.join(indicator.groups)}."
+        raise LinkError(msg)
+    figures = catalogue.observations(slug)
+    return figures[figures["group"] == group]
+
+
+def _years(figures: pd.DataFrame, periods: list[str], indicator: Indicator) -> pd.DataFrame:
+    own = figures.set_index("period")[[*_NUMBERS, "note"]].reindex(periods)
+    return own.assign(
+        value=shares(own),
+        day=[day_of(period, periods[-1], indicator.reference_date) for period in periods],
+        apart=apart(periods),
+    )

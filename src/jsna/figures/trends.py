@@ -1,0 +1,138 @@
+"""Figures over the years: as a table to read first, and as lines beside England with events as marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from jsna.figures import theme
+from jsna.model.event import Event
+from jsna.model.trend import History
+from jsna.words.currency import span
+from jsna.words.numbers import count, difference, figure, is_percentage, n_of_n
+from jsna.words.trends import subject
+
+
+def years_table(history: History) -> pd.DataFrame:
+    """Return one area's years as words, oldest first: figure, interval where given, England's, difference."""
+    indicator = history.indicator
+    years = history.years
+    words = pd.DataFrame({"Period": years.index})
+    words[history.name] = [
+        n_of_n(numerator, denominator, value, indicator)
+        for numerator, denominator, value in zip(years["numerator"], years["denominator"], years["value"], strict=True)
+    ]
+    if history.has_intervals:
+        words["95 % interval"] = [
+            "–" if pd.isna(low) else f"{figure(low, indicator)} to {figure(high, indicator)}"
+            for low, high in zip(years["lower"], years["upper"], strict=True)
+        ]
+    words["England"] = ["–" if pd.isna(value) else figure(value, indicator) for value in years["england"]]
+    words["Against England"] = [difference(gap, indicator) for gap in years["difference"]]
+    if history.overlaps:
+        words["Mark in the chart"] = ["full: stands apart" if alone else "open: overlaps" for alone in years["apart"]]
+    return words
+
+
+def areas_table(histories: Sequence[History]) -> pd.DataFrame:
+    """Return one row an area as words: the way from its first figure to its last, and the verdict of the rule."""
+    return pd.DataFrame(
+        {
+            "Area": history.name,
+            "First to last": history.verdict.direction,
+            "Trend by the published rule": history.verdict.state,
+        }
+        for history in histories
+    )
+
+
+def events_table(events: Sequence[Event]) -> pd.DataFrame:
+    """Return the events marked in the chart as words, oldest first."""
+    rows = [{"When": span(event), "Event": event.title, "About it": event.summary} for event in events]
+    return pd.DataFrame(rows)
+
+
+def lines(history: History, others: pd.DataFrame) -> go.Figure:
+    """Return an area's figures as a line beside England's, the place's other areas in grey, and events as marks.
+
+    Full marks are periods that share no year with one another; intervals are drawn where the source gives them.
+
+    Args:
+        history: the area picked out.
+        others: values of the other areas of the place. Index: their names; columns: the periods of the history.
+    """
+    years, scale = history.years, 100 if history.indicator.is_share else 1
+    days = pd.to_datetime(years["day"])
+    chart = go.Figure(layout=_layout(history))
+    for number, (name, values) in enumerate(others.iterrows()):
+        drawn = {"color": theme.GRID, "width": 1.5}
+        label = "Other areas of the place"
+        chart.add_scatter(
+            x=days, y=values[years.index] * scale, mode="lines", line=drawn, name=label, legendgroup="others",
+            showlegend=number == 0, hovertemplate=f"{name}: %{{y:.1f}}<extra></extra>",
+        )  # fmt: skip
+    england = {"color": theme.INK, "dash": "dash", "width": 2}
+    chart.add_scatter(x=days, y=years["england"] * scale, mode="lines", line=england, name="England")
+    chart.add_scatter(
+        x=days, y=years["value"] * scale, mode="lines+markers", name=history.name, text=years.index,
+        line={"color": theme.PRIMARY, "width": 3}, error_y=_interval(years, scale),
+        marker={"size": 11, "symbol": ["circle" if alone else "circle-open" for alone in years["apart"]]},
+        hovertemplate="%{text}: %{y:.1f}<extra></extra>",
+    )  # fmt: skip
+    for number, event in enumerate(history.events):
+        _mark(chart, event, number)
+    return chart
+
+
+def in_words(history: History) -> str:
+    """Return the alternative text of the lines: what they show and what they find."""
+    years = history.years
+    return (
+        f"Lines of {subject(history).lower()} over {count(len(years))} periods, {years.index[0]} to {years.index[-1]}: "
+        f"{history.name} {history.verdict.direction}; England {history.england.direction}. "
+        f"{count(len(history.events))} events are marked. The table has every figure."
+    )
+
+
+def _interval(years: pd.DataFrame, scale: float) -> dict[str, object] | None:
+    if years["lower"].isna().all():
+        return None
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": (years["upper"] - years["value"]) * scale,
+        "arrayminus": (years["value"] - years["lower"]) * scale,
+        "color": theme.INK,
+        "thickness": 1.2,
+        "width": 3,
+    }
+
+
+def _mark(chart: go.Figure, event: Event, number: int) -> None:
+    """Mark an event: a line on its first day, a pale band to its last, its title above; titles take turns in height."""
+    start = event.start.isoformat()
+    if event.end is not None:
+        chart.add_vrect(
+            x0=start, x1=event.end.isoformat(), fillcolor=theme.GRID, opacity=0.35, line_width=0, layer="below"
+        )
+    chart.add_vline(x=start, line={"color": theme.QUIET, "dash": "dot", "width": 1.5})
+    chart.add_annotation(
+        x=start, y=1, yref="paper", yanchor="bottom", xanchor="left", yshift=18 * (number % 3), text=event.title,
+        showarrow=False, font={"size": 12, "color": theme.INK},
+    )  # fmt: skip
+
+
+def _layout(history: History) -> dict[str, object]:
+    unit = "%" if is_percentage(history.indicator) else history.indicator.unit
+    return {
+        "template": None,
+        "height": 460,
+        "margin": {"l": 60, "r": 10, "t": 70, "b": 80},
+        "xaxis": {"gridcolor": theme.GRID, "fixedrange": True},
+        "yaxis": {"title": {"text": unit}, "gridcolor": theme.GRID, "fixedrange": True},
+        "font": {"color": theme.INK, "size": 14},
+        "legend": {"orientation": "h", "yanchor": "top", "y": -0.12},
+        "dragmode": False,
+    }

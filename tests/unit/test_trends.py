@@ -1,0 +1,146 @@
+"""Figures over the years: periods that overlap, the published rule and what it is missing, the table and the lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from jsna.analysis import trends
+from jsna.catalogue.read import Catalogue, open_catalogue
+from jsna.errors import LinkError, NotAvailable
+from jsna.figures import trends as figures
+from jsna.words import trends as words
+from tests.unit import catalogue_files
+from tests.unit.making import an_indicator
+from tests.unit.test_words import spaced
+
+NORTH, DISTRICT, ENGLAND = "E05000001", "E07000001", "E92000001"
+
+
+def opened(root: Path, rows: list[str]) -> Catalogue:
+    """A catalogue whose one indicator has these rows: area, period, n, N, value, lower, upper."""
+    written = [
+        "{},{},everyone,carers,{},{},{},{},{},".format(*row.split(",")) for row in rows
+    ]  # fmt: skip
+    heading = catalogue_files.FIGURES.splitlines()[0]
+    return open_catalogue(catalogue_files.folder(root, "\n".join([heading, *written]) + "\n"))
+
+
+def counts(years: dict[str, int], area: str = NORTH) -> list[str]:
+    return [f"{area},{year},{n},1000,,," for year, n in years.items()]
+
+
+RISING = {"2022": 100, "2023": 130, "2024": 160, "2025": 190, "2026": 220}
+
+
+@pytest.mark.parametrize(
+    ("period", "start", "length"),
+    [
+        ("2021", 2021, 1),
+        ("2015/16", 2015, 1),
+        ("2015-17", 2015, 3),
+        ("1999-01", 1999, 3),
+        ("2021-03", 2021, 1),
+        ("2015-2017", 2015, 3),
+    ],
+)
+def test_periods_begin_and_last(period: str, start: int, length: int) -> None:
+    assert trends.start_and_length(period) == (start, length)
+
+
+def test_periods_that_overlap_are_counted_back_from_the_latest() -> None:
+    rolling = ["2015-17", "2016-18", "2017-19", "2018-20", "2019-21", "2020-22"]
+
+    assert trends.apart(rolling) == [False, False, True, False, False, True]
+    assert trends.apart(["2014/15", "2015/16", "2016/17"]) == [True, True, True]
+
+
+def test_each_period_stands_on_the_reference_date_of_its_year() -> None:
+    assert trends.day_of("2015-17", "2023-25", date(2024, 7, 1)) == date(2016, 7, 1)
+    assert trends.day_of("2021", "2024", date(2024, 2, 29)) == date(2021, 2, 28)
+
+
+def test_with_counts_of_five_years_the_rule_speaks(tmp_path: Path) -> None:
+    catalogue = opened(tmp_path, counts(RISING) + counts(dict.fromkeys(RISING, 200), ENGLAND))
+
+    (found,) = trends.histories(catalogue, "carers", "carers", [NORTH])
+
+    assert (found.verdict.state, found.england.state) == ("increasing", "no clear change")
+    assert spaced(words.headline(found)) == (
+        "Carers in North: from 10.0 % in 2022 to 22.0 % in 2026 (+12.0 points); "
+        "in England from 20.0 % in 2022 to 20.0 % in 2026 (0.0 points). Trend: increasing."
+    )
+    assert found.years["difference"].round(6).tolist() == [-10, -7, -4, -1, 2]
+
+
+def test_a_year_left_out_ends_the_rule_but_not_the_direction(tmp_path: Path) -> None:
+    gap = {"2021": 80} | {year: n for year, n in RISING.items() if year != "2024"}
+
+    (found,) = trends.histories(opened(tmp_path, counts(gap)), "carers", "carers", [NORTH])
+
+    assert (found.verdict.state, found.verdict.reason) == (
+        "cannot be calculated", "a year among the last five is missing",
+    )  # fmt: skip
+    assert found.verdict.direction.startswith("from 8.0")
+
+
+def test_values_without_intervals_name_the_missing_part(tmp_path: Path) -> None:
+    rows = [f"{NORTH},{year},,,0.{n},," for year, n in RISING.items()]
+
+    (found,) = trends.histories(opened(tmp_path, rows), "carers", "carers", [NORTH])
+
+    assert found.verdict.reason == "neither counts nor 95 % intervals are given for each of the years"
+    assert words.notes(found).startswith("Trend by the published rule")
+    assert "No intervals are given" in words.notes(found)
+
+
+def test_values_with_intervals_are_judged_and_drawn(tmp_path: Path) -> None:
+    rows = [f"{NORTH},{year},,,0.{n},0.{n - 5:03},0.{n + 5}" for year, n in RISING.items()]
+
+    catalogue = opened(tmp_path, rows)
+    (found,) = trends.histories(catalogue, "carers", "carers", [NORTH])
+    chart = figures.lines(found, trends.over_years(catalogue, "carers", "carers").iloc[:0])
+
+    assert found.verdict.state == "increasing"
+    assert spaced(figures.years_table(found)["95 % interval"][0]) == "9.5 % to 10.5 %"
+    assert chart.data[-1].error_y.array == pytest.approx([0.5] * 5)
+
+
+def test_rolling_years_are_too_few_apart(tmp_path: Path) -> None:
+    periods = ["2019-21", "2020-22", "2021-23", "2022-24", "2023-25", "2024-26"]
+    catalogue = opened(tmp_path, counts({period: 100 + 20 * n for n, period in enumerate(periods)}))
+
+    (found,) = trends.histories(catalogue, "carers", "carers", [NORTH])
+
+    assert found.verdict.reason == "it takes 5 figures whose years do not overlap, and there are 2"
+    assert "Only 2021-23 and 2024-26 share no year with one another" in words.notes(found)
+    table = figures.years_table(found)
+    assert table["Mark in the chart"].tolist() == ["open: overlaps", "open: overlaps", "full: stands apart"] * 2
+    drawn = figures.lines(found, trends.over_years(catalogue, "carers", "carers").iloc[:0]).data[-1]
+    assert list(drawn.marker.symbol) == ["circle-open", "circle-open", "circle"] * 2
+
+
+def test_one_period_is_no_trend(tmp_path: Path) -> None:
+    catalogue = opened(tmp_path, counts({"2026": 100}))
+
+    assert trends.with_history(catalogue) == []
+    with pytest.raises(NotAvailable, match="one period only"):
+        trends.histories(catalogue, "carers", "carers", [NORTH])
+
+
+def test_only_areas_with_figures_are_followed(tmp_path: Path) -> None:
+    catalogue = opened(tmp_path, counts(RISING))
+
+    assert trends.areas_with_history(catalogue, "carers", DISTRICT).to_dict() == {NORTH: "North"}
+    assert trends.histories(catalogue, "carers", "carers", ["E05000002"]) == []
+    with pytest.raises(LinkError, match="no group called 'x'"):
+        trends.histories(catalogue, "carers", "x", [NORTH])
+
+
+def test_fewer_than_two_figures_have_no_direction() -> None:
+    assert words.direction(pd.DataFrame({"value": [0.1]}), an_indicator()) == (
+        "fewer than two figures, so no direction"
+    )
