@@ -13,7 +13,7 @@ import pandas as pd
 from jsna.figures import tables, theme
 from jsna.model.comparison import Comparison
 from jsna.model.funnel import Funnel, FunnelLimits
-from jsna.words.funnel import position
+from jsna.words.funnel import how_far
 
 HEIGHT = 620
 #: Blue is lower, orange is higher, as on the map; the shapes say the same.
@@ -37,7 +37,9 @@ class Marks(NamedTuple):
 _INSIDE = Marks("circle", "●", INSIDE, 4, "inside the adjusted funnel at 95 %")
 _ABOVE = Marks("triangle-up", "▲", HIGHER, 7, "above it")
 _BELOW = Marks("triangle-down", "▼", LOWER, 7, "below it")
-_PLACE = Marks("circle-open", "○", theme.INK, 9, "in {place}")
+_PLACE = Marks("circle", "●", theme.INK, 6, "in {place}")
+#: Marks stay apart where thousands overlap.
+_OUTLINE = {"width": 1, "color": theme.PAPER}
 _PICKED = Marks("diamond", "◆", theme.INK, 14, "{name}")
 
 
@@ -46,7 +48,7 @@ def chart(shown: Funnel, comparison: Comparison, edges: FunnelLimits | None, pic
 
     Args:
         shown: the areas and the edges around England.
-        comparison: the chosen place, whose areas are ringed where it is not all England.
+        comparison: the chosen place, whose areas are marked where it is not all England.
         edges: the edges around another baseline, or None.
         picked: code of the area to name and mark, or None.
     """
@@ -60,9 +62,9 @@ def chart(shown: Funnel, comparison: Comparison, edges: FunnelLimits | None, pic
         *_edges(shown.limits, theme.INK),
         *([] if edges is None else _edges(edges, OTHER)),
     ]
-    ringed = points[points.index.isin(comparison.areas.index)]
-    if len(ringed) < len(points):
-        drawn.append(_areas(ringed, _PLACE) | {"hoverinfo": "skip", "hovertemplate": None, "customdata": None})
+    local = points[points.index.isin(comparison.areas.index)]
+    if len(local) < len(points):
+        drawn.append(_areas(local, _PLACE) | {"hoverinfo": "skip", "hovertemplate": None, "customdata": None})
     own = points[points.index == picked]
     if len(own):
         drawn.append(_areas(own, _PICKED))
@@ -90,18 +92,22 @@ def flagged_table(rows: pd.DataFrame, shown: Funnel) -> pd.DataFrame:
         shown: the funnel they come from.
 
     Returns:
-        Columns: the area, what it lies in, n of N, difference and extra, where it lies, verdict. Index: area code.
+        Columns: the area, n of N, difference and extra, how far out it lies, verdict. Index: area code.
     """
     words = tables.comparison_table(rows, shown.comparison)
-    words.insert(1, "In", rows["parent"].to_numpy())
-    words.insert(len(words.columns) - 1, "Position", [position(own).capitalize() for _, own in rows.iterrows()])
+    words[words.columns[0]] = _full_names(rows)
+    words.insert(len(words.columns) - 1, "Outside the funnel at", [how_far(own) for _, own in rows.iterrows()])
     return words
+
+
+def _full_names(rows: pd.DataFrame) -> pd.Series[str]:
+    return rows["name"].where(rows["parent"] == "", rows["name"] + " (" + rows["parent"] + ")")
 
 
 def _areas(rows: pd.DataFrame, marks: Marks) -> Trace:
     """Return the points of some areas; names stay text: Plotly would read a tag in them."""
     twice = rows["name"].duplicated(keep=False) | (marks is not _INSIDE)
-    named = rows["name"].where(~twice, rows["name"] + ", " + rows["parent"]).map(html.escape)
+    named = rows["name"].where(~twice, _full_names(rows)).map(html.escape)
     return {
         "type": "scatter",
         "mode": "markers",
@@ -111,7 +117,7 @@ def _areas(rows: pd.DataFrame, marks: Marks) -> Trace:
         "y": (100 * rows["value"]).round(2).to_numpy(dtype=np.float32),
         "customdata": named.tolist(),
         "hovertemplate": "%{customdata}<br>%{y:.1f} % of %{x:,.0f}<extra></extra>",
-        "marker": {"symbol": marks.symbol, "color": marks.colour, "size": marks.size, "line": {"width": 1}}
+        "marker": {"symbol": marks.symbol, "color": marks.colour, "size": marks.size, "line": _OUTLINE}
         | ({"opacity": 0.55, "line": {"width": 0}} if marks is _INSIDE else {}),
     }
 
@@ -150,7 +156,7 @@ def _layout(shown: Funnel, own: pd.DataFrame) -> Trace:
         "margin": {"l": 10, "r": 10, "t": 10, "b": 10},
         "xaxis": {
             "type": "log",
-            "dtick": "D2",
+            "tickvals": [1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000],
             "tickformat": ",",
             "automargin": True,
             "gridcolor": theme.GRID,

@@ -9,14 +9,16 @@ import pandas as pd
 
 from jsna.model.comparison import Comparison
 from jsna.model.funnel import Funnel, FunnelLimits
-from jsna.words.numbers import count, figure, n_of_n, percent, possessive, signed
+from jsna.words.numbers import SPACE, count, figure, n_of_n, percent, possessive, signed
+
+AT_95, AT_998 = f"at 95{SPACE}%", f"at 99.8{SPACE}%"
 
 #: Which areas the table lists: code for the link → the column that says so, and words.
 LISTED = {
-    "95": ("beyond_95", "outside the adjusted funnel at 95 %"),
-    "998": ("beyond_998", "outside the adjusted funnel at 99.8 %"),
-    "named": ("named", "named after Benjamini–Hochberg at 5 %"),
-    "chance": ("beyond_chance", "flagged by the naive 95 % interval"),
+    "95": ("beyond_95", f"outside the adjusted funnel {AT_95}"),
+    "998": ("beyond_998", f"outside the adjusted funnel {AT_998}"),
+    "named": ("named", f"named after Benjamini–Hochberg at 5{SPACE}%"),
+    "chance": ("beyond_chance", f"flagged by the naive 95{SPACE}% interval"),
 }
 
 METHOD = r"""
@@ -41,9 +43,10 @@ def flagged_areas(shown: Funnel) -> str:
     """Return how many areas each method flags: the naive interval first, then the funnel."""
     out = shown.limits.outside
     return (
-        f"Of {count(out.areas)} {shown.comparison.level.plural} the naive 95 % interval flags {count(out.chance)} "
-        f"({percent(out.chance / out.areas, 0)}); the adjusted funnel flags {count(out.funnel_95)} at 95 %, "
-        f"{count(out.funnel_998)} at 99.8 %, and {count(out.named)} after Benjamini–Hochberg at 5 %."
+        f"Of {count(out.areas)} {shown.comparison.level.plural} the naive 95{SPACE}% interval flags "
+        f"{count(out.chance)} ({percent(out.chance / out.areas, 0)}); the adjusted funnel flags "
+        f"{count(out.funnel_95)} {AT_95}, {count(out.funnel_998)} {AT_998}, and {count(out.named)} after "
+        f"Benjamini–Hochberg at 5{SPACE}%."
     )
 
 
@@ -79,7 +82,7 @@ def of_the_place(shown: Funnel, comparison: Comparison) -> str | None:
     level = comparison.level.value if len(rows) == 1 else comparison.level.plural
     return (
         f"In {comparison.place} the naive interval flags {count(naive)} of {count(len(rows))} {level}; outside the "
-        f"adjusted funnel lie {count(at_95)} at 95 % and {count(at_998)} at 99.8 %."
+        f"adjusted funnel lie {count(at_95)} {AT_95} and {count(at_998)} {AT_998}."
     )
 
 
@@ -90,7 +93,7 @@ def of_another_baseline(edges: FunnelLimits, comparison: Comparison) -> str:
     return (
         f"Set against {possessive(edges.name)} {figure(edges.value, comparison.indicator)} instead, the naive interval "
         f"flags {count(out.chance)} of {count(out.areas)} {level}, and the adjusted funnel {count(out.funnel_95)} at "
-        f"95 % and {count(out.funnel_998)} at 99.8 %."
+        f"95{SPACE}% and {count(out.funnel_998)} {AT_998}."
     )
 
 
@@ -114,12 +117,25 @@ def position(own: pd.Series[Any]) -> str:
     if own["named"]:
         return "outside the adjusted funnel, and named after correcting for the number of areas"
     if own["beyond_998"]:
-        return "outside the adjusted funnel at 99.8 %"
+        return f"outside the adjusted funnel {AT_998}"
     if own["beyond_95"]:
-        return "outside the adjusted funnel at 95 %"
+        return f"outside the adjusted funnel {AT_95}"
     if own["beyond_chance"]:
         return "further out than chance alone, but inside the adjusted funnel"
     return "within what chance alone explains"
+
+
+def how_far(own: pd.Series[Any]) -> str:
+    """Return how far out an area lies in a few words, for a column of a table.
+
+    Args:
+        own: its row of ``Funnel.points``.
+    """
+    if own["named"]:
+        return f"99.8{SPACE}%, corrected" if own["beyond_998"] else f"95{SPACE}%, corrected"
+    if own["beyond_998"]:
+        return f"99.8{SPACE}%"
+    return f"95{SPACE}%" if own["beyond_95"] else "not outside"
 
 
 def in_words(shown: Funnel, edges: FunnelLimits | None, picked: str | None) -> str:
@@ -128,8 +144,8 @@ def in_words(shown: Funnel, edges: FunnelLimits | None, picked: str | None) -> s
     said = (
         f"Funnel plot of {count(out.areas)} {shown.comparison.level.plural}: {indicator.unit} to count from left to "
         f"right, the share that {shown.comparison.group.says} upwards, around {possessive(shown.england.name)} "
-        f"{figure(shown.england.value, indicator)}. {count(out.funnel_95)} lie outside the adjusted funnel at 95 % and "
-        f"{count(out.funnel_998)} at 99.8 %."
+        f"{figure(shown.england.value, indicator)}. {count(out.funnel_95)} lie outside the adjusted funnel {AT_95} and "
+        f"{count(out.funnel_998)} {AT_998}."
     )
     if edges is not None:
         said += f" A second funnel stands around {possessive(edges.name)} {figure(edges.value, indicator)}."
