@@ -1,11 +1,11 @@
-"""Whether the files of the data folder agree with one another: place, characteristics, events, indicators, release."""
+"""Whether the files of the data folder agree: place, characteristics, events, questions, uses, indicators, release."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from jsna.catalogue import read, release, tables
+from jsna.catalogue import questions, read, release, tables, uses
 from jsna.catalogue.place import FILE as PLACE
 from jsna.errors import CatalogueError, Finding
 from jsna.model.area import ENGLAND, Level
@@ -18,6 +18,8 @@ def findings(catalogue: read.Catalogue) -> list[Finding]:
         *_place(catalogue),
         *_characteristics(catalogue),
         *_events(catalogue),
+        *questions.findings(catalogue),
+        *uses.findings(catalogue),
         *_undescribed(catalogue.data),
         *_release(catalogue.data),
     ]

@@ -1,0 +1,13 @@
+"""What was done with it
+
+Which decision used which figures, and what changed because of it. And, in public: what people here were asked for that
+nobody has used for two years.
+"""
+
+from jsna.ui import asking, frame
+
+POSITION = 40
+
+with frame.page(__doc__):
+    asking.decisions()
+    asking.unused()

@@ -1,0 +1,123 @@
+"""The use log, ``data/uses.toml``: which decision used which dataset, and what has gone two years without one."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from jsna.catalogue import commit, documents, release
+from jsna.catalogue.read import Catalogue, indicator_files
+from jsna.errors import Finding, Findings
+from jsna.model.indicator import Indicator
+from jsna.model.use import CollectionUse, Use
+
+FILE = "uses.toml"
+
+
+class _Log(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    use: tuple[Use, ...] = ()
+
+
+def read_uses(data: Path) -> tuple[Use, ...]:
+    """Return the recorded decisions, newest first; none where there is no log.
+
+    Raises:
+        Findings: everything wrong with the file: key, value and what is accepted.
+    """
+    path = data / FILE
+    if not path.exists():
+        return ()
+    listed = documents.typed(_Log, path, documents.content(path))
+    return tuple(sorted(listed.use, key=lambda use: use.date, reverse=True))
+
+
+def findings(catalogue: Catalogue) -> list[Finding]:
+    """Return everything wrong with the log, unknown datasets included."""
+    try:
+        uses = read_uses(catalogue.data)
+    except Findings as wrong:
+        return list(wrong.findings)
+    return list(_unknown(catalogue.data, uses))
+
+
+def log(data: Path, use: Use) -> Path:
+    """Add a decision to the log and state the new release, both or neither; return the log's path.
+
+    Raises:
+        Findings: the log that stands is damaged, or the decision names an unknown dataset; nothing was written.
+        NotSaved: the disk refuses; nothing was changed.
+        Busy: another run is writing to the data folder.
+    """
+    path = data / FILE
+    with commit.locked(data):
+        read_uses(data)
+        if found := list(_unknown(data, [use])):
+            raise Findings(found)
+        standing = path.read_text(encoding="utf-8") if path.exists() else ""
+        files = {FILE: f"{standing.rstrip()}\n\n{as_toml(use)}".lstrip().encode()}
+        commit.commit(data, {**files, release.FILE: release.compute(data, files).as_json()})
+    return path
+
+
+def as_toml(use: Use) -> str:
+    """Return a decision as the ``[[use]]`` that is written to the log."""
+    lines = [
+        "[[use]]",
+        f"date = {use.date.isoformat()}",
+        f"decision = {_quoted(use.decision)}",
+        f"body = {_quoted(use.body)}",
+        f"datasets = [{', '.join(_quoted(slug) for slug in use.datasets)}]",
+        f"changed = {_quoted(use.changed)}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def collections(indicators: Mapping[str, Indicator], uses: Iterable[Use], today: date) -> tuple[CollectionUse, ...]:
+    """Return how each local collection has been used, the longest unused first.
+
+    A local collection is an indicator with a ``[purpose]`` and no ``[recipe]``: people here were asked for it. A
+    decision that is dated after today has used nothing yet.
+
+    Args:
+        indicators: by slug.
+        uses: the recorded decisions.
+        today: the day to count to.
+    """
+    past = [use for use in uses if use.date <= today]
+    local = [indicator for indicator in indicators.values() if indicator.purpose and indicator.recipe is None]
+    found = [_collection(indicator, past, today) for indicator in local]
+    return tuple(sorted(found, key=lambda one: (-one.idle_days, one.slug)))
+
+
+def _collection(indicator: Indicator, past: list[Use], today: date) -> CollectionUse:
+    collected = indicator.source.retrieved
+    last = max((use.date for use in past if indicator.slug in use.datasets), default=None)
+    return CollectionUse(
+        slug=indicator.slug,
+        title=indicator.title,
+        why=indicator.purpose.why if indicator.purpose else "",
+        collected=collected,
+        last_used=last,
+        idle_days=max((today - (last or collected)).days, 0),
+    )
+
+
+def _unknown(data: Path, uses: Iterable[Use]) -> Iterator[Finding]:
+    known = sorted(path.stem for path in indicator_files(data))
+    for use in uses:
+        for slug in [slug for slug in use.datasets if slug not in known]:
+            near = difflib.get_close_matches(slug, known, n=1)
+            accepted = f"the name of an indicator{f', such as {near[0]}' if near else ''}"
+            yield Finding(FILE, "unknown dataset", accepted, column="use.datasets", value=slug)
+
+
+def _quoted(text: str) -> str:
+    """A JSON string is a TOML string, except for characters that ``Use`` does not take."""
+    return json.dumps(text, ensure_ascii=False)

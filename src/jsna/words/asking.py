@@ -1,0 +1,174 @@
+"""What is said to people who are asked: the lines of a purpose card, of a form, and of the use log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from jsna.model.question import Part, PurposeCard, Question, Standard, Status
+from jsna.model.use import CollectionUse, Use
+from jsna.words.numbers import listed
+from jsna.words.provenance import spoken_date
+
+NOTHING_RECORDED = "Nothing recorded yet."
+
+_STATUSES = {
+    Status.IN_FORCE: "in force when last checked",
+    Status.UNDER_REVIEW: "under review when last checked: it may have changed",
+    Status.IN_DEVELOPMENT: "in development: it may change",
+    Status.NONE: "no harmonised standard that we know of",
+    Status.UNCERTAIN: "we are not certain: check before you use it",
+}
+
+#: Said before the first question, on a form and on the telephone; easy words, and each of them must be true.
+BEFORE = (
+    "We would like to ask some things about you.",
+    "You do not have to answer. You can skip any of them.",
+    "Your answers will not change the help you get.",
+    "We add up the answers. We do not put your name with them.",
+)
+
+#: Said after the last.
+AFTER = (
+    "Thank you.",
+    "You can tell us to stop using your answers. Write to us at any time before they are added up.",
+)
+
+WHAT_WE_DO = "What we do with your answers"
+
+
+def how_it_is_used(questions: Sequence[Question]) -> tuple[str, ...]:
+    """Return what holds for the answers to all the questions of a form, in easy words."""
+    smallest = min((question.purpose.smallest_group for question in questions), default=0)
+    return (
+        "We count the answers. Then we look at who we hear from, and who we do not.",
+        f"We never tell anyone about a group of fewer than {smallest} people.",
+        "The law lets us ask. It says that we must treat people fairly (Equality Act 2010).",
+        "Ask us for the full list of reasons. It tells you the law and who sees each answer.",
+    )
+
+
+def card(question: Question) -> dict[str, str]:
+    """Return the lines of a question's purpose card: heading → what it says, in the order of reading."""
+    purpose = question.purpose
+    return {
+        "Why we ask": purpose.why,
+        "Who is asked": question.asked_of or "Everyone who is asked the other questions. Nobody has to answer.",
+        "Lawful basis": f"{purpose.article_6} {purpose.article_9}",
+        "Equality duty": purpose.duty,
+        "Has the lawful basis been confirmed?": confirmed(purpose),
+        "Who sees it": purpose.who_sees,
+        "How long it is kept": purpose.kept,
+        "Smallest group published": smallest_group(purpose),
+        "What it changed last time": purpose.changed or NOTHING_RECORDED,
+        "Whose wording": wording(question.standard),
+    }
+
+
+def confirmed(purpose: PurposeCard) -> str:
+    """Return who confirmed the lawful basis, or that nobody has."""
+    return (
+        purpose.confirmed or "Not yet. It is a proposal until the council's data protection officer has confirmed it."
+    )
+
+
+def confirmed_sentence(questions: Sequence[Question]) -> str:
+    """Return how many of the cards' lawful bases have been confirmed; the rest are proposals."""
+    done = sum(bool(question.purpose.confirmed) for question in questions)
+    if done == len(questions):
+        return "The lawful basis on every card has been confirmed."
+    return (
+        f"The lawful basis has been confirmed on {done} of {len(questions)} cards; on the others it is a proposal "
+        "until the council's data protection officer confirms it."
+    )
+
+
+def smallest_group(purpose: PurposeCard) -> str:
+    """Return what is published about few people: nothing."""
+    return f"{purpose.smallest_group} people. Nothing is published about fewer, not even that there were some."
+
+
+def wording(standard: Standard) -> str:
+    """Return whose wording a question is, how sure we are, and where ours is another."""
+    differs = f" Where ours is different: {standard.differs}" if standard.differs else ""
+    return (
+        f"{standard.name} ({status(standard)}). Last checked {spoken_date(standard.checked)}: {standard.how}{differs}"
+    )
+
+
+def status(standard: Standard) -> str:
+    """Return where the standard stands, in words."""
+    return _STATUSES[standard.status]
+
+
+def answers(part: Part) -> str:
+    """Return the answers that are offered, in one line; headings stand before the answers below them."""
+    said, above = [], ""
+    for answer in part.offered:
+        said.append(f"{answer.under}: {answer.label}" if answer.under not in ("", above) else answer.label)
+        above = answer.under
+    return " · ".join(said)
+
+
+def part_number(question: int, part: int, parts: int) -> str:
+    """Return the number of a part on a form, counted from 1: ``3``, or ``2a`` where the question has several."""
+    return str(question) if parts == 1 else f"{question}{'abcdefgh'[part - 1]}"
+
+
+def only_if(number: str, before: Part) -> str:
+    """Return who answers a part that only some are asked."""
+    led = listed([f"“{answer.label}”" for answer in before.leading_on]).replace(" and ", " or ")
+    return f"Answer this only if you ticked {led} in {number}."
+
+
+def decisions(uses: Sequence[Use], titles: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return the recorded decisions by dataset: a row for each dataset of each, in the order of titles, newest first.
+
+    Args:
+        uses: newest first.
+        titles: title of each indicator by slug; a dataset that is no longer there keeps its slug.
+    """
+    rows = [
+        {
+            "Dataset": titles.get(slug, slug),
+            "Date": spoken_date(use.date),
+            "Decision": use.decision,
+            "Decided by": use.body,
+            "What changed": use.changed,
+        }
+        for use in uses
+        for slug in use.datasets
+    ]
+    return sorted(rows, key=lambda row: row["Dataset"])
+
+
+def decisions_sentence(uses: Sequence[Use]) -> str:
+    """Return how many decisions are recorded."""
+    if not uses:
+        return "No decision that used these figures has been recorded yet."
+    many = f"{len(uses)} decisions that used these figures have" if len(uses) > 1 else "One decision that used them has"
+    return f"{many} been recorded, the last on {spoken_date(uses[0].date)}."
+
+
+def unused_sentence(collections: Sequence[CollectionUse]) -> str:
+    """Return how many local collections have not been used for two years."""
+    if not collections:
+        return "No local collection is stored here, so none has gone unused."
+    unused = sum(one.is_unused for one in collections)
+    if not unused:
+        return "Every local collection has been used, or was collected, within the last two years."
+    are = "has" if unused == 1 else "have"
+    return f"{unused} of {len(collections)} local collections {are} not been used for two years."
+
+
+def collection_row(one: CollectionUse, today: date) -> dict[str, str]:
+    """Return how one local collection has been used, as a row of words."""
+    state = "Not used for two years" if one.is_unused else "Used" if one.last_used else "Not used yet"
+    return {
+        "Collection": one.title,
+        "Why it was asked": one.why,
+        "Collected": spoken_date(one.collected),
+        "Last used": spoken_date(one.last_used) if one.last_used else "never",
+        f"Days without use, on {spoken_date(today)}": f"{one.idle_days:,}",
+        "State": state,
+    }
