@@ -16,7 +16,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 #: Where Debian, Ubuntu, Fedora, Alpine and Homebrew put the server's programs; they are seldom on the path.
-FOLDERS = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/usr/libexec/postgresql*", "/opt/homebrew/opt/postgresql*/bin")
+FOLDERS = (
+    "/usr/lib/postgresql/*/bin",
+    "/usr/pgsql-*/bin",
+    "/usr/libexec/postgresql*",
+    "/opt/homebrew/opt/postgresql*/bin",
+)
 HOW = (
     "PostgreSQL's server programs (initdb, pg_ctl) are not here. "
     "On Debian and Ubuntu: apt-get install postgresql. On macOS: brew install postgresql."

@@ -22,6 +22,7 @@ from jsna.ingest.records.expression import Lazy
 MEMORY = "1500MB"
 #: A record longer than this is no record of answers.
 LONGEST_RECORD = 1_000_000
+_TABLE = "records"
 
 
 def locked(allowed: Path | None = None) -> duckdb.DuckDBPyConnection:
@@ -52,9 +53,12 @@ class Duck:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, columns: Columns) -> None:
         self._connection = connection
-        self._path = path
         wanted = [duckdb.ColumnExpression(name).cast("VARCHAR").alias(role) for role, name in columns.items()]
-        self._records = self._read().select(*wanted)
+        self._records = self._read(path).select(*wanted)
+        if path.suffix.lower() == files.CSV:
+            # Taking text apart costs far more than counting, so it is done once; Parquet is read as often as asked.
+            self._records.create(_TABLE)
+            self._records = connection.table(_TABLE)
 
     @classmethod
     @contextlib.contextmanager
@@ -92,12 +96,12 @@ class Duck:
         relation: duckdb.DuckDBPyRelation = query.to_native()
         return relation.fetchall()
 
-    def _read(self) -> duckdb.DuckDBPyRelation:
-        if self._path.suffix.lower() == files.PARQUET:
-            return self._connection.read_parquet(str(self._path), hive_partitioning=False)
+    def _read(self, path: Path) -> duckdb.DuckDBPyRelation:
+        if path.suffix.lower() == files.PARQUET:
+            return self._connection.read_parquet(str(path), hive_partitioning=False)
         return self._connection.read_csv(
-            str(self._path),
-            columns=dict.fromkeys(files.header(self._path), "VARCHAR"),
+            str(path),
+            columns=dict.fromkeys(files.header(path), "VARCHAR"),
             header=True,
             delimiter=",",
             quotechar='"',

@@ -30,7 +30,7 @@ class Engine(Protocol):
         """Return ``spelling`` (None where empty) and ``records``, sorted; at most one row more than ``most``."""
 
     def counts(self, plan: Plan) -> pd.DataFrame:
-        """Return one column a role, and ``records`` (int64), sorted by the roles; combinations nobody has are absent."""
+        """Return one column a role, and ``records`` (int64), sorted by the roles; what nobody has is absent."""
 
 
 class Place(Protocol):

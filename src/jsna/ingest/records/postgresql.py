@@ -33,7 +33,7 @@ class Postgres:
     def __init__(self, connection: psycopg.Connection, source: str, columns: Columns) -> None:
         self._connection = connection
         self._compiler = StandaloneSession()
-        self._table = sql.Identifier(*source.split("."))
+        self._table = _identifier(*source.split("."))
         self._columns = columns
         self._lookups: dict[str, pd.DataFrame] = {}
 
@@ -93,10 +93,15 @@ class Postgres:
     def _as_records(self) -> sql.Composed:
         """The table's columns by role, compared byte by byte as every other engine does."""
         column = sql.SQL('CAST({} AS text) COLLATE "C" AS {}')
-        wanted = [column.format(sql.Identifier(name), sql.Identifier(role)) for role, name in self._columns.items()]
+        wanted = [column.format(_identifier(name), _identifier(role)) for role, name in self._columns.items()]
         return sql.SQL("{} AS (SELECT {} FROM {})").format(
             sql.Identifier(_RECORDS), sql.SQL(", ").join(wanted), self._table
         )
+
+
+def _identifier(*names: str) -> sql.Identifier:
+    """A quoted name; psycopg would take a percent sign in it for the place of a value."""
+    return sql.Identifier(*(name.replace("%", "%%") for name in names))
 
 
 def _as_table(name: str) -> sql.Composed:

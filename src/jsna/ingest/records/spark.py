@@ -49,7 +49,7 @@ class Spark:
     @classmethod
     @contextlib.contextmanager
     def opened(cls, address: str, source: str, columns: Columns) -> Iterator[Self]:
-        """Yield the place of a table's or file's records; the session is stopped afterwards.
+        """Yield the place of a table's or file's records; a session of our own is stopped afterwards.
 
         Raises:
             Findings: the source lacks a column.
@@ -57,8 +57,10 @@ class Spark:
         """
         try:
             from pyspark.errors import PySparkException  # noqa: PLC0415 - an optional extra
+            from pyspark.sql import SparkSession  # noqa: PLC0415
         except ImportError as error:
             raise SourceError("Spark is not installed here: pip install 'jsna[spark]', and Java 17.") from error
+        standing = SparkSession.getActiveSession()
         session = _session(address)
         try:
             yield cls(session, source, columns)
@@ -67,7 +69,8 @@ class Spark:
             message = f"Spark could not count {source}: {error.getCondition() or type(error).__name__}."
             raise SourceError(message) from None
         finally:
-            session.stop()
+            if standing is None:
+                session.stop()
 
     def records(self) -> Lazy:
         """Return the records: one column of text a role."""
@@ -96,7 +99,7 @@ def _session(address: str) -> SparkSession:
 
 
 def _read(session: SparkSession, source: str) -> DataFrame:
-    if _TABLE.fullmatch(source) and not Path(source).suffix.lower() in (files.CSV, files.PARQUET):
+    if _TABLE.fullmatch(source) and Path(source).suffix.lower() not in (files.CSV, files.PARQUET):
         return session.table(source)
     if source.lower().endswith(files.PARQUET):
         return session.read.parquet(source)

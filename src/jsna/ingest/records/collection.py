@@ -1,0 +1,164 @@
+"""A collection from records to protected indicators: counted, withheld, written all or nothing, and forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Named
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from jsna.catalogue import commit, read, release
+from jsna.disclosure.policy import RULES, Rule
+from jsna.errors import Finding, Findings
+from jsna.ingest.local import store, template
+from jsna.ingest.records import engine, made, places, tally, withhold
+from jsna.ingest.records.codes import NOT_ANSWERED, WITHOUT_CODE, CodeList, read_codes
+from jsna.ingest.records.mapping import AREA, Mapping, read_mapping
+from jsna.ingest.records.report import Report, report
+from jsna.model.area import ENGLAND, Level
+from jsna.model.characteristic import Characteristic
+
+
+@dataclass(frozen=True, eq=False)
+class Collection:
+    """What may leave the process of a collection.
+
+    Attributes:
+        made: the indicators with their protected observations; nothing is written yet.
+        report: what it holds.
+    """
+
+    made: tuple[made.Made, ...]
+    report: Report
+
+
+def ingest(source: str, mapping_file: Path, data: Path, address: str = engine.IN_PROCESS) -> Report:
+    """Count a collection, write its protected indicators into the data folder, and return the report.
+
+    Args:
+        source: a file of records, or the table that holds them.
+        mapping_file: what its columns mean.
+        data: the data folder.
+        address: which engine counts (``engine.ADDRESSES``).
+
+    Raises:
+        Findings: everything wrong with the mapping, the code lists or the records.
+        SourceError: the records cannot be read, or the engine is not reached.
+        Busy: another run is writing.
+        NotSaved: the disk refuses; nothing was changed.
+    """
+    collected = collect(source, mapping_file, data, address)
+    stored = write(data, collected.made)
+    return Report(**{**vars(collected.report), "stored": stored})
+
+
+def collect(source: str, mapping_file: Path, data: Path, address: str = engine.IN_PROCESS) -> Collection:
+    """Return a collection counted and protected, with nothing written: what a preview shows.
+
+    Args and errors are those of :func:`ingest`.
+    """
+    mapping = read_mapping(mapping_file)
+    areas = read.areas(data)
+    wards = wards_of(areas, mapping.place)
+    lists = {characteristic: read_codes(data, characteristic) for characteristic in mapping.characteristics}
+    placing = places.placing(mapping, mapping_file.parent, data, areas)
+    with engine.opened(address, source, mapping.columns) as opened:
+        counted = tally.tally(opened, mapping, lists, placing, wards)
+    return _protected(counted, mapping, lists, wards)
+
+
+def wards_of(areas: pd.DataFrame, place: str) -> pd.Index[str]:
+    """Return the codes of the wards of a place.
+
+    Raises:
+        Findings: there is no such place, or it has no wards.
+    """
+    inside = (areas[["district", "county", "region"]] == place).any(axis=1) | (place == ENGLAND)
+    codes = areas.index[inside & (areas["level"] == Level.WARD.value)]
+    if codes.empty:
+        accepted = "the code of a district, county, region or England"
+        raise Findings([Finding("the mapping", "a place without wards", accepted, column="place", value=place)])
+    return codes
+
+
+def write(data: Path, indicators: tuple[made.Made, ...]) -> tuple[str, ...]:
+    """Write indicators into the data folder, all or none, and state the new release; return them as topic/slug.
+
+    An indicator of the same name is written over only where it is a local collection's too.
+
+    Raises:
+        Findings: the rows break a rule of the catalogue, or a name is taken.
+        Busy: another run is writing.
+        NotSaved: the disk refuses; nothing was changed.
+    """
+    areas = read.areas(data)
+    found = [wrong for one in indicators for wrong in store.faults(one.indicator, one.observations, areas)]
+    found += [wrong for one in indicators for wrong in _taken(data, one)]
+    if fatal := [wrong for wrong in found if wrong.fatal]:
+        raise Findings(fatal)
+    files = {name: content for one in indicators for name, content in _files(one).items()}
+    with commit.locked(data):
+        stated = release.compute(data, files)
+        commit.commit(data, {**files, release.FILE: stated.as_json()})
+    return tuple(_name(one) for one in indicators)
+
+
+def _protected(
+    counted: tally.Tally, mapping: Mapping, lists: Named[Characteristic, CodeList], wards: pd.Index[str]
+) -> Collection:
+    rule, answers = RULES[mapping.kind], list(mapping.answer.codes)
+    everyone = withhold.of_everyone(_of_wards(counted.everyone, wards, answers), rule)
+    groups = {
+        characteristic: _groups(counted.groups[characteristic], lists[characteristic], everyone, wards, answers, rule)
+        for characteristic in mapping.characteristics
+    }
+    indicators = [made.of_answers(mapping, everyone, answers)]
+    for characteristic, parts in groups.items():
+        indicators.append(made.by_group(mapping, parts, answers, lists[characteristic]))
+        indicators.append(made.of_replies(mapping, parts, lists[characteristic]))
+    return Collection(tuple(indicators), report(counted, everyone, groups, stored=()))
+
+
+def _of_wards(counts: pd.Series[int], wards: pd.Index[str], answers: list[str]) -> pd.DataFrame:
+    return tally.answered(counts).reindex(index=wards, columns=answers, fill_value=0)
+
+
+def _groups(
+    counts: pd.Series[int],
+    codes: CodeList,
+    everyone: withhold.Parts,
+    wards: pd.Index[str],
+    answers: list[str],
+    rule: Rule,
+) -> withhold.Parts:
+    """The parts of one characteristic; those whose group is not known, for whatever reason, are one group."""
+    known = tally.answered(counts).rename(index=dict.fromkeys(WITHOUT_CODE, NOT_ANSWERED), level=tally.GROUP)
+    joined = known.groupby(level=[AREA, tally.GROUP]).sum()
+    every = pd.MultiIndex.from_product([wards, [*codes.codes, NOT_ANSWERED]], names=[AREA, tally.GROUP])
+    return withhold.of_groups(joined.reindex(index=every, columns=answers, fill_value=0), everyone, rule)
+
+
+def _files(one: made.Made) -> dict[str, bytes]:
+    stem = f"{read.INDICATORS}/{_name(one)}"
+    return {
+        f"{stem}.toml": template.as_toml(one.indicator).encode(),
+        f"{stem}.csv": template.as_csv(one.observations.replace({np.nan: None})).encode(),
+    }
+
+
+def _name(one: made.Made) -> str:
+    return f"{one.indicator.topic}/{one.indicator.slug}"
+
+
+def _taken(data: Path, one: made.Made) -> list[Finding]:
+    """A finding where the name is another indicator's: of another topic, or not made from records."""
+    for path in read.indicator_files(data):
+        if path.stem != one.indicator.slug:
+            continue
+        standing = read.indicator(path)
+        if standing.topic != one.indicator.topic or standing.disclosure.rule == "published":
+            accepted = "a slug used once"
+            return [Finding(path.name, f"an indicator of this name stands under {standing.topic}", accepted)]
+    return []

@@ -1,0 +1,158 @@
+"""Records counted: area × group × answer in whole numbers, and what became of every spelling. No record comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Named
+from dataclasses import dataclass
+
+import pandas as pd
+
+from jsna.errors import Finding, Findings
+from jsna.ingest.records.codes import NOT_UNDERSTOOD, WITHOUT_CODE, Answers, CodeList, Fate
+from jsna.ingest.records.engine import Engine
+from jsna.ingest.records.expression import CODE, RECORDS, SPELLING
+from jsna.ingest.records.mapping import ANSWER, AREA, Mapping
+from jsna.ingest.records.places import Placing
+from jsna.model.characteristic import Characteristic
+
+#: More different texts than these are free text, or names, and no answers to a question with a list.
+MOST_ANSWERS, MOST_AREAS = 5_000, 2_000_000
+#: A spelling is named in a report where so many records have it: one that few have may be somebody's own words.
+SMALLEST_NAMED = 10
+#: Where a larger part of a column is not understood, its mapping is wrong.
+MOST_REFUSED = 0.2
+
+GROUP, FATE = "group", "fate"
+#: What stands for an area that is no ward of the place.
+ELSEWHERE, NOWHERE = "outside the place", "not placed"
+
+
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """The counts of one collection. It holds unprotected numbers: it lives in memory, and is written nowhere.
+
+    Attributes:
+        records: how many there are in all.
+        everyone: index (area, answer); ``records``.
+        groups: by characteristic, index (area, group, answer); ``records``. Each adds up to ``everyone``.
+        fates: by role but the area: ``spelling, records, code, fate``, one row a spelling.
+        unplaced: records without a ward of the place, by reason.
+    """
+
+    records: int
+    everyone: pd.Series[int]
+    groups: Named[Characteristic, pd.Series[int]]
+    fates: Named[str, pd.DataFrame]
+    unplaced: pd.Series[int]
+
+
+def tally(
+    engine: Engine, mapping: Mapping, lists: Named[Characteristic, CodeList], place: Placing, wards: pd.Index[str]
+) -> Tally:
+    """Return the counts of a collection.
+
+    Args:
+        engine: opened on the records, with the mapping's columns.
+        mapping: of the collection.
+        lists: the code list of each mapped characteristic.
+        place: reads the area column.
+        wards: codes of the wards of the place; every other area counts as outside it.
+
+    Raises:
+        Findings: no records, a column of free text, or one that is mostly not understood.
+    """
+    areas = _placed(_spellings(engine, AREA, mapping), place, wards)
+    fates = {role: _judged(engine, role, mapping, lists) for role in mapping.columns if role != AREA}
+    _refuse_misunderstood(mapping, fates)
+    plan = {role: _codes(table) for role, table in {AREA: areas, **fates}.items()}
+    everyone = engine.counts({AREA: plan[AREA], ANSWER: plan[ANSWER]}).set_index([AREA, ANSWER])[RECORDS]
+    groups = {
+        characteristic: _by_group(engine, characteristic.value, plan) for characteristic in mapping.characteristics
+    }
+    return Tally(int(everyone.sum()), everyone, groups, fates, _unplaced(areas))
+
+
+def _spellings(engine: Engine, role: str, mapping: Mapping) -> pd.DataFrame:
+    most = MOST_AREAS if role == AREA else MOST_ANSWERS
+    found = engine.spellings(role, most)
+    column = mapping.columns[role]
+    if found.empty:
+        raise Findings([Finding("records", "there are no records", "one row a response below the header")])
+    if len(found) > most:
+        problem = f"more than {most:,} different texts: these are no answers to a question with a list"
+        raise Findings([Finding("records", problem, "a column of answers from a list", column=column)])
+    return found
+
+
+def _judged(engine: Engine, role: str, mapping: Mapping, lists: Named[Characteristic, CodeList]) -> pd.DataFrame:
+    found = _spellings(engine, role, mapping)
+    if role == ANSWER:
+        return Answers.of(mapping.answer.codes, "the mapping").judged(found)
+    characteristic = Characteristic(role)
+    own = mapping.characteristics[characteristic].spellings
+    return Answers.of(lists[characteristic].codes, f"{role}.toml", own).judged(found)
+
+
+def _refuse_misunderstood(mapping: Mapping, fates: Named[str, pd.DataFrame]) -> None:
+    findings = []
+    for role, table in fates.items():
+        refused = int(table.loc[table[CODE] == NOT_UNDERSTOOD, RECORDS].sum())
+        if refused > MOST_REFUSED * int(table[RECORDS].sum()):
+            problem = f"{refused:,} of {int(table[RECORDS].sum()):,} answers are not understood"
+            named = "; ".join(refusals(table)) or "no spelling that many records have"
+            accepted = "the listed answers, or spellings of this collection in the mapping"
+            findings.append(Finding("records", f"{problem} ({named})", accepted, column=mapping.columns[role]))
+    if findings:
+        raise Findings(findings)
+
+
+def refusals(fates: pd.DataFrame) -> list[str]:
+    """Return each refused spelling that many records have, with its count, and how many records the others have."""
+    refused = fates[fates[FATE] == Fate.REFUSED]
+    often = refused[RECORDS] >= SMALLEST_NAMED
+    rows = refused[often].sort_values(RECORDS, ascending=False)
+    said = [f"“{spelling}” {count:,} times" for spelling, count in zip(rows[SPELLING], rows[RECORDS], strict=True)]
+    if not often.all():
+        rare = int(refused.loc[~often, RECORDS].sum())
+        said.append(f"{rare:,} records with rarer spellings, not repeated here: they may be somebody's own words")
+    return said
+
+
+def _placed(found: pd.DataFrame, place: Placing, wards: pd.Index[str]) -> pd.DataFrame:
+    """The spellings of areas, with ``code`` (a ward of the place, or why not) and ``problem``."""
+    placed = place(found[SPELLING].astype("str"))
+    inside = placed["ward"].isin(wards)
+    problem = placed["problem"].where(placed["ward"].isna(), ELSEWHERE).mask(inside, "")
+    code = placed["ward"].astype("object").where(inside, NOWHERE)
+    return found.assign(code=code, problem=problem)
+
+
+def _unplaced(areas: pd.DataFrame) -> pd.Series[int]:
+    without = areas[areas[CODE] == NOWHERE]
+    return without.groupby("problem")[RECORDS].sum().sort_index()
+
+
+def _codes(table: pd.DataFrame) -> dict[str, str]:
+    """Code by spelling; empty ones need none, as the engine counts them as not answered."""
+    given = table[table[SPELLING].notna()]
+    return dict(zip(given[SPELLING], given[CODE], strict=True))
+
+
+def _by_group(engine: Engine, role: str, plan: Named[str, Named[str, str]]) -> pd.Series[int]:
+    counted = engine.counts({AREA: plan[AREA], role: plan[role], ANSWER: plan[ANSWER]})
+    return counted.rename(columns={role: GROUP}).set_index([AREA, GROUP, ANSWER])[RECORDS]
+
+
+def answered(counts: pd.Series[int]) -> pd.DataFrame:
+    """Return the counts of those in a ward of the place who answered: rows as the index without the answer.
+
+    Args:
+        counts: index ends with the answer; begins with the area.
+
+    Returns:
+        One column an answer, without those that are no answer; 0 where nobody gave it.
+    """
+    table = counts.unstack(ANSWER, fill_value=0)
+    kept = table.drop(columns=[code for code in WITHOUT_CODE if code in table])
+    areas = kept.index.get_level_values(AREA)
+    return kept[~areas.isin([NOWHERE, WITHOUT_CODE[0]])]

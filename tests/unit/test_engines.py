@@ -1,0 +1,164 @@
+"""Every engine gives the same whole numbers: DuckDB in the process, Spark on two threads, and a real PostgreSQL."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pandas as pd
+import psycopg
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from jsna.errors import Findings, SourceError
+from jsna.ingest.records import engine
+from tests.services import postgres
+
+COLUMNS = {"area": 'Ward "code".1', "race": "Ethnic origin (please tick)", "sex": "SEX", "answer": "Q1; %s"}
+#: Composed and decomposed letters, case, spaces, no letters at all, and texts that mean something to SQL or a shell.
+ROWS = [
+    ("E05000001", "White", "F", "yes"),
+    ("E05000001", "White", "F", "yes"),
+    ("E05000001", "white", "F", "no"),
+    ("E05000001", "WHITE ", "M", "no"),
+    ("E05000002", "Caf\u00e9", "F", "yes"),
+    ("E05000002", "Cafe\u0301", "F", "yes"),
+    ("E05000002", "ß", "f", "ye\ns"),
+    ("E05000002", "SS", "M", "no"),
+    ("É0500000ø", "中文", "M", "no"),
+    ("É0500000ø", "🙂", "M", "no"),
+    ("'; DROP TABLE r; --", '"White"', "M", "%s%%"),
+    ("\\N", "\\", "M", "NULL"),
+    (None, None, "M", None),
+    (None, "", "M", ""),
+    ("", " ", "M", "yes"),
+    ("E05000001", None, None, "yes"),
+]
+#: Every text but two has a code, so that what no code is given for is seen to count as not answered.
+PLAN = {
+    "area": {"E05000001": "E05000001", "E05000002": "É2", "É0500000ø": "É3", "": "none", "'; DROP TABLE r; --": "none"},
+    "race": {"White": "w", "white": "w", "WHITE ": "w", "Caf\u00e9": "c", "Cafe\u0301": "d", "ß": "s", "SS": "S",
+             "中文": "中", "🙂": "🙂", '"White"': "w", "\\": "b", "": "e", " ": "e"},
+    "answer": {"yes": "yes", "no": "no", "ye\ns": "yes", "": "none", "%s%%": "%s", "NULL": "no"},
+}  # fmt: skip
+POSITION = {role: number for number, role in enumerate(COLUMNS)}
+ENGINES = ["duckdb", "spark", "postgresql"]
+
+
+@pytest.fixture(scope="module")
+def parquet(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("records") / "records.parquet"
+    columns = zip(COLUMNS.values(), zip(*ROWS, strict=True), strict=True)
+    pq.write_table(pa.table({name: pa.array(values, pa.string()) for name, values in columns}), path)
+    return str(path)
+
+
+@pytest.fixture(scope="module")
+def table() -> Iterator[tuple[str, str]]:
+    """Yield the address of a server and the name of a table with the same records."""
+    with postgres.running() as address:
+        names = [psycopg.sql.SQL("{} text").format(psycopg.sql.Identifier(name)) for name in COLUMNS.values()]
+        create = psycopg.sql.SQL("CREATE SCHEMA s CREATE TABLE {} ({})")
+        with psycopg.connect(address) as connection:
+            connection.execute(create.format(psycopg.sql.Identifier("Replies"), psycopg.sql.SQL(", ").join(names)))
+            connection.cursor().executemany('INSERT INTO s."Replies" VALUES (%s, %s, %s, %s)', ROWS)
+        yield address, "s.Replies"
+
+
+@pytest.fixture(scope="module")
+def opened(parquet: str, table: tuple[str, str]) -> Iterator[dict[str, engine.Engine]]:
+    with (
+        engine.opened("duckdb", parquet, COLUMNS) as duck,
+        engine.opened("local[2]", parquet, COLUMNS) as spark,
+        engine.opened(*table, COLUMNS) as database,
+    ):
+        yield {"duckdb": duck, "spark": spark, "postgresql": database}
+
+
+def expected_counts(roles: list[str]) -> Counter[tuple[str, ...]]:
+    return Counter(tuple(PLAN[role].get(row[POSITION[role]], "not-answered") for role in roles) for row in ROWS)
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize("roles", [["area", "answer"], ["area", "race", "answer"]])
+def test_counts_are_those_of_a_count_by_hand(opened: dict[str, engine.Engine], name: str, roles: list[str]) -> None:
+    counted = opened[name].counts({role: PLAN[role] for role in roles})
+    assert dict(zip(counted[roles].itertuples(index=False, name=None), counted["records"], strict=True)) == dict(
+        expected_counts(roles)
+    )
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize("role", COLUMNS)
+def test_spellings_stand_as_they_were_written(opened: dict[str, engine.Engine], name: str, role: str) -> None:
+    found = opened[name].spellings(role, most=100)
+    assert dict(zip(found["spelling"], found["records"], strict=True)) == dict(
+        Counter(row[POSITION[role]] for row in ROWS)
+    )
+
+
+def test_all_engines_give_one_frame_bit_for_bit(opened: dict[str, engine.Engine]) -> None:
+    first, *others = [opened[name].counts(PLAN) for name in ENGINES]
+    for other in others:
+        pd.testing.assert_frame_equal(first, other, check_exact=True)
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_free_text_is_cut_off_after_one_row_too_many(opened: dict[str, engine.Engine], name: str) -> None:
+    assert len(opened[name].spellings("race", most=3)) == 4
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_a_column_that_is_not_there_is_named(parquet: str, table: tuple[str, str], name: str) -> None:
+    source = {"duckdb": ("duckdb", parquet), "spark": ("local[2]", parquet), "postgresql": table}[name]
+    with (
+        pytest.raises(Findings, match="the column is missing|a column is missing"),
+        engine.opened(*source, {"area": "Nowhere"}) as wrong,
+    ):
+        wrong.spellings("area", most=1)
+
+
+def test_no_rows_give_no_counts(tmp_path) -> None:
+    path = tmp_path / "empty.csv"
+    path.write_text("Ward,Q\n", "utf-8")
+    with engine.opened("duckdb", str(path), {"area": "Ward", "answer": "Q"}) as empty:
+        assert empty.counts({"area": {}, "answer": {}}).empty
+        assert empty.spellings("area", most=1).empty
+
+
+def test_csv_and_parquet_are_counted_alike(tmp_path) -> None:
+    path = tmp_path / "records.csv"
+    pd.DataFrame(ROWS, columns=list(COLUMNS.values())).to_csv(path, index=False, encoding="utf-8-sig")
+    with engine.opened("duckdb", str(path), COLUMNS) as opened:
+        counted = opened.counts({role: PLAN[role] for role in ("race", "answer")})
+    # A CSV cannot tell nothing from an empty text.
+    by_hand = Counter(
+        tuple(PLAN[role].get(row[POSITION[role]] or None, "not-answered") for role in ("race", "answer"))
+        for row in ROWS
+    )
+    assert dict(zip(zip(counted["race"], counted["answer"], strict=True), counted["records"], strict=True)) == by_hand
+
+
+def test_an_address_of_no_engine_is_refused() -> None:
+    with pytest.raises(SourceError, match="No engine is called 'oracle://x'"), engine.opened("oracle://x", "t", {}):
+        pass
+
+
+def test_a_database_that_is_not_there_is_said_without_its_address() -> None:
+    address = "postgresql://ann:canary-password@127.0.0.1:9/none"
+    with pytest.raises(SourceError) as refused, engine.opened(address, "t", {"area": "a"}):
+        pass
+    assert str(refused.value) == "PostgreSQL did not count t: it cannot be reached."
+
+
+def test_the_database_is_only_read(table: tuple[str, str]) -> None:
+    with psycopg.connect(table[0]) as connection:
+        before = connection.execute("SELECT sum(n_tup_ins + n_tup_upd) FROM pg_stat_user_tables").fetchone()
+        with engine.opened(*table, COLUMNS) as opened:
+            opened.counts(PLAN)
+        objects = connection.execute("SELECT count(*) FROM pg_class WHERE relname LIKE '%%codes%%'").fetchone()
+        assert (connection.execute("SELECT sum(n_tup_ins + n_tup_upd) FROM pg_stat_user_tables").fetchone(), objects) == (
+            before,
+            (0,),
+        )
