@@ -27,7 +27,7 @@ def headings(lines: list[Line], notes: Notes) -> tuple[list[str], list[Line]]:
     header, rows = lines[0], _without_footnotes(lines[1:], notes)
     header, rows = _without_empty_columns(header, rows, notes)
     names = [" ".join(cell.split()) for cell in header.cells]
-    _refuse_headings(names, notes)
+    require_headings(names, notes)
     if not rows:
         raise notes.refuse("there are headings and nothing below them", "a row for each area")
     _refuse_ragged(len(names), rows, notes)
@@ -71,7 +71,8 @@ def _without_empty_columns(header: Line, rows: list[Line], notes: Notes) -> tupl
     return Line(header.row, header.cells[:wide]), rows
 
 
-def _refuse_headings(names: list[str], notes: Notes) -> None:
+def require_headings(names: list[str], notes: Notes) -> None:
+    """Raise Findings where a heading is empty, stands twice, is a formula, or is data."""
     if any(_CODE.fullmatch(name) for name in names):
         raise notes.refuse("row 1 is data, not headings", "a row of headings at the top", row=1, value=", ".join(names))
     seen: set[str] = set()

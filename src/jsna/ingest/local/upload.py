@@ -10,7 +10,7 @@ import pandas as pd
 from jsna.errors import Findings
 from jsna.ingest.local import areas, cells, shapes, workbook
 from jsna.ingest.local.decoding import decode
-from jsna.ingest.local.headings import headings
+from jsna.ingest.local.headings import headings, require_headings
 from jsna.ingest.local.lines import Line, split
 from jsna.ingest.local.understood import LARGEST_FILE, Kind, Notes, Understood
 
@@ -59,7 +59,7 @@ def _read(notes: Notes, content: bytes) -> Understood:
         raise notes.refuse("the file is empty", "a row of headings and a row for each area")
     form = _form(notes)
     lines, geometries = _lines(form, content, notes)
-    names, rows = headings(lines, notes)
+    names, rows = _properties(lines, notes) if form == "GeoJSON" else headings(lines, notes)
     table = pd.DataFrame([row.cells for row in rows], index=[row.row for row in rows], columns=names, dtype="str")
     return _understand(form, table.rename_axis("row"), geometries, notes)
 
@@ -79,6 +79,13 @@ def _lines(form: str, content: bytes, notes: Notes) -> tuple[list[Line], dict[in
     if form == "GeoJSON":
         return shapes.read(content, notes)
     return split(decode(content, notes), notes), {}
+
+
+def _properties(lines: list[Line], notes: Notes) -> tuple[list[str], list[Line]]:
+    """Names and values of features, which have no titles above and no notes below."""
+    names = [" ".join(name.split()) for name in lines[0].cells]
+    require_headings(names, notes)
+    return names, lines[1:]
 
 
 def _understand(form: str, table: pd.DataFrame, geometries: dict[int, Any], notes: Notes) -> Understood:

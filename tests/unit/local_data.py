@@ -1,0 +1,51 @@
+"""A small data folder: three wards in two districts, and the look-ups that lead to them."""
+
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+AREAS = [
+    ("E05000001", "North", "ward", 2022, "E07000001", "E10000001", "E12000001"),
+    ("E05000002", "South", "ward", 2022, "E07000001", "E10000001", "E12000001"),
+    ("E05000003", "East", "ward", 2022, "E07000002", "E10000001", "E12000001"),
+    ("E07000001", "Fen", "district", 2023, "E07000001", "E10000001", "E12000001"),
+    ("E07000002", "Wold", "district", 2023, "E07000002", "E10000001", "E12000001"),
+    ("E10000001", "Shire", "county", 2023, None, "E10000001", "E12000001"),
+    ("E92000001", "England", "england", 2022, None, None, None),
+]
+
+
+def three_wards(folder: Path) -> Path:
+    """Write a data folder and return it: E05000009 of 2025 is North and South, E05000010 and E05000011 are East."""
+    columns = ["code", "name", "level", "vintage", "district", "county", "region"]
+    pd.DataFrame(AREAS, columns=columns).to_parquet(folder / "areas.parquet", index=False)
+    (folder / "lookups").mkdir()
+    (folder / "boundaries").mkdir()
+    relation = [
+        ("E05000001", "E05000009", 1.0, 0.4),
+        ("E05000002", "E05000009", 1.0, 0.6),
+        ("E05000003", "E05000010", 0.5, 1.0),
+        ("E05000003", "E05000011", 0.5, 1.0),
+    ]
+    changes = pd.DataFrame(relation, columns=["ward_2022", "ward_2025", "of_2022", "of_2025"])
+    changes.to_parquet(folder / "lookups/wards-2022-2025.parquet", index=False)
+    pairs = [
+        ("E01000001", "E05000001", 900),
+        ("E01000002", "E05000001", 100),
+        ("E01000002", "E05000002", 500),
+        ("E01000003", "E05000003", 700),
+    ]
+    lsoas = pd.DataFrame(pairs, columns=["lsoa", "ward", "residents"])
+    lsoas.to_parquet(folder / "lookups/lsoas-2021-wards-2022.parquet", index=False)
+    merged = pd.DataFrame({"district_2022": ["E07000011", "E07000012"], "district_2023": ["E07000001"] * 2})
+    merged.to_parquet(folder / "lookups/districts-2022-2023.parquet", index=False)
+    squares = [shapely.box(0, 53, 0.1, 53.1), shapely.box(0.1, 53, 0.2, 53.1), shapely.box(0.2, 53, 0.3, 53.1)]
+    wards = gpd.GeoDataFrame(
+        {"code": ["E05000001", "E05000002", "E05000003"], "name": ["N", "S", "E"], "vintage": 2022},
+        geometry=squares,
+        crs=4326,
+    )
+    wards.to_parquet(folder / "boundaries/wards-2022.parquet", index=False)
+    return folder

@@ -1,0 +1,138 @@
+"""Rows by ward, district, LSOA, postcode or point are carried to our areas, or refused by name."""
+
+import json
+
+import pytest
+
+from jsna.errors import Findings
+from jsna.ingest.local.carry import to_wards
+from jsna.ingest.local.upload import read_upload
+from jsna.model.area import Level
+from tests.unit.local_data import three_wards
+
+
+@pytest.fixture
+def data(tmp_path):
+    return three_wards(tmp_path)
+
+
+def carried(data, *rows, estimate=False):
+    content = "\n".join(["code,n,all", *rows]).encode()
+    return to_wards(read_upload("a.csv", content), ["n", "all"], data, estimate=estimate)
+
+
+def refusal(data, *rows):
+    with pytest.raises(Findings) as wrong:
+        carried(data, *rows)
+    return [(finding.row, finding.column, finding.problem) for finding in wrong.value.findings]
+
+
+def test_wards_of_2022_stay(data):
+    found = carried(data, "E05000001,1,10", "E05000002,2,20")
+    assert found.counts.to_dict("index") == {"E05000001": {"n": 1, "all": 10}, "E05000002": {"n": 2, "all": 20}}
+    assert (found.lowest, found.notes.tolist()) == (Level.WARD, ["", ""])
+
+
+def test_a_withheld_count_is_no_number(data):
+    found = carried(data, "E05000001,*,10", "E05000002,2,20")
+    assert found.counts["n"].isna().tolist() == [True, False]
+    assert found.notes.tolist() == ["c", ""]
+
+
+def test_two_wards_of_2025_that_were_one_are_added_up_exactly(data):
+    found = carried(data, "E05000010,30,110", "E05000011,21,90")
+    assert found.counts.to_dict("index") == {"E05000003": {"n": 51, "all": 200}}
+    assert found.notes.tolist() == [""]
+
+
+def test_a_ward_that_was_cut_has_no_figure_unless_it_may_be_estimated(data):
+    found = carried(data, "E05000009,51,101", "E05000003,5,50")
+    assert found.counts.loc[["E05000001", "E05000002"]].isna().all(axis=None)
+    assert found.notes.to_dict() == {"E05000003": "", "E05000001": "x", "E05000002": "x"}
+    assert "Not in any ward shown: 51 of 'n', 101 of 'all'." in found.report
+
+
+def test_an_estimate_is_marked_and_keeps_the_sum(data):
+    found = carried(data, "E05000009,51,101", estimate=True)
+    assert found.counts.sum().to_dict() == {"n": 51, "all": 101}
+    assert found.notes.tolist() == ["e", "e"]
+
+
+def test_wards_of_two_years_on_one_ground_are_refused(data):
+    problem = "a ward of 2022 beside a ward of 2025 on the same ground"
+    assert refusal(data, "E05000003,5,50", "E05000010,3,30", "E05000011,3,30") == [(None, "code", problem)]
+
+
+def test_a_withheld_part_is_not_added_up(data):
+    found = carried(data, "E05000010,*,110", "E05000011,21,90")
+    assert found.counts.isna().all(axis=None)
+    assert found.notes.tolist() == ["c"]
+
+
+def test_merged_districts_are_added_up(data):
+    found = carried(data, "E07000011,1,10", "E07000012,2,20")
+    assert found.counts.to_dict("index") == {"E07000001": {"n": 3, "all": 30}}
+    assert found.lowest is Level.DISTRICT
+
+
+def test_a_part_of_a_merged_district_is_refused(data):
+    assert refusal(data, "E07000011,1,10") == [(None, "code", "a part of a district of 2023 is not in the file")]
+
+
+def test_an_lsoa_goes_to_the_ward_of_most_of_its_residents(data):
+    found = carried(data, "E01000001,90,900", "E01000002,6,600", "E01000003,7,700")
+    assert found.counts.dropna().to_dict("index") == {
+        "E05000001": {"n": 90, "all": 900},
+        "E05000003": {"n": 7, "all": 700},
+    }
+    assert found.notes.to_dict() == {"E05000001": "e", "E05000002": "x", "E05000003": ""}
+    assert "Not in any ward shown: 6 of 'n', 600 of 'all'." in found.report
+
+
+@pytest.mark.parametrize(
+    ("code", "problem"),
+    [
+        ("E05999999", "a ward code issued after December 2022: out of vintage"),
+        ("E05000000", "a ward code that was not in use in December 2022: out of vintage, or mistyped"),
+        ("W05000001", "an area outside England"),
+        ("E02000001", "an area that is not loaded here: the areas of England at other levels or of another year"),
+    ],
+)
+def test_an_unknown_code_is_named_for_what_it_is(data, code, problem):
+    assert refusal(data, "E05000001,1,10", "E05000002,2,20", f"{code},1,10") == [(4, "code", problem)]
+
+
+def test_an_area_that_stands_twice_is_refused(data):
+    assert refusal(data, "E05000001,1,10", "E05000001,2,20") == [(3, "code", "the area stands twice")]
+
+
+@pytest.mark.parametrize(("count", "problem"), [("-3", "a negative count"), ("3.5", "a fraction in a count")])
+def test_only_counts_are_carried(data, count, problem):
+    assert refusal(data, f"E05000001,{count},10") == [(2, "n", problem)]
+
+
+def test_a_column_that_is_not_there_is_named(data):
+    understood = read_upload("a.csv", b"code,n\nE05000001,1\n")
+    with pytest.raises(Findings, match=r"column all: there is no such column\. Accepted: code, n\."):
+        to_wards(understood, ["n", "all"], data)
+
+
+def test_a_refused_file_is_not_carried(data):
+    with pytest.raises(Findings, match="a percent sign"):
+        carried(data, "E05000001,1%,10")
+
+
+def test_points_are_counted_in_the_ward_that_holds_them(data):
+    places = ((1, 0.05), (2, 0.06), (4, 0.15), (8, 1.5))
+    features = [
+        {"type": "Feature", "properties": {"n": n}, "geometry": {"type": "Point", "coordinates": [x, 53.05]}}
+        for n, x in places
+    ]
+    content = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    found = to_wards(read_upload("a.geojson", content), ["n"], data)
+    assert found.counts["n"].to_dict() == {"E05000001": 3, "E05000002": 4}
+    assert found.report == (
+        "3 points of 4 were placed in 2 wards.",
+        "1 of 4 points lie in no ward.",
+        "Not in any ward shown: 8 of 'n'.",
+    )

@@ -1,0 +1,167 @@
+"""A file's counts become observations: sums above, notes where there is nothing, and what people must be spared."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from jsna.catalogue import documents, read
+from jsna.errors import Findings
+from jsna.ingest.local import figures, store, template
+from jsna.ingest.local.upload import read_upload
+from jsna.model.area import Level
+from jsna.model.indicator import Indicator
+from tests.unit.local_data import three_wards
+
+GIVEN = {
+    "slug": "meals",
+    "topic": "health",
+    "title": 'Free "school" meals',
+    "summary": "How many pupils are eligible for free meals — ½ of all.",
+    "characteristic": "everyone",
+    "measure": "proportion",
+    "unit": "people",
+    "base": "pupils",
+    "margin_that_matters": 2.0,
+    "lowest_level": "ward",
+    "reference_date": date(2026, 1, 15),
+    "half_life_years": 3.0,
+    "caveats": ["Counted where the school is.", "Back\\slash"],
+    "groups": {"eligible": {"label": "Eligible", "says": "are eligible"}},
+    "source": {
+        "publisher": "A council",
+        "table": "Own count",
+        "url": "https://www.example.gov.uk/",
+        "licence": "Open Government Licence v3.0",
+        "published": date(2026, 2, 1),
+        "retrieved": date(2026, 2, 2),
+        "method": "counted as published",
+        "quality": "as published",
+    },
+    "disclosure": {"rule": "published"},
+    "expect": {"areas": {"ward": 3}, "fatal": (0.0, 1.0)},
+}
+
+
+@pytest.fixture
+def data(tmp_path):
+    return three_wards(tmp_path)
+
+
+def described(**changes):
+    return Indicator.model_validate({**GIVEN, **changes})
+
+
+def understood(*rows, header="code,Eligible,Pupils"):
+    return read_upload("a.csv", "\n".join([header, *rows]).encode())
+
+
+def prepared(data, *rows, rule="published"):
+    indicator = described(disclosure={"rule": rule})
+    given = understood(*rows)
+    return figures.prepare(given, indicator, figures.guess_columns(given, indicator), "2026", data)
+
+
+def test_an_indicator_is_read_back_as_it_was_written(tmp_path):
+    path = tmp_path / "meals.toml"
+    path.write_text(template.as_toml(described()), encoding="utf-8")
+    given = {**documents.content(path), "slug": "meals", "topic": "health"}
+    assert documents.typed(Indicator, path, given) == described()
+
+
+def test_the_headings_say_which_column_is_which():
+    found = figures.guess_columns(understood("E05000001,1,10"), described())
+    assert found == figures.Columns({"eligible": "Eligible"}, "Pupils")
+
+
+def test_with_one_group_and_two_columns_the_other_one_is_out_of_how_many():
+    given = understood("E05000001,1,10", header="code,Eligible,On roll")
+    assert figures.guess_columns(given, described()).out_of == "On roll"
+
+
+def test_a_group_without_a_column_is_named():
+    given = understood("E05000001,1,10,9", header="code,One,Two,Three")
+    with pytest.raises(Findings, match="no column for 'Eligible'") as wrong:
+        figures.guess_columns(given, described())
+    assert "no column says out of how many" in str(wrong.value)
+
+
+def test_the_areas_above_are_sums_where_every_part_is_known(data):
+    found = prepared(data, "E05000001,1,10", "E05000002,2,20", "E05000003,3,30")
+    counts = found.observations.set_index("area_code")[["numerator", "denominator"]]
+    assert counts.loc[["E07000001", "E07000002", "E10000001", "E92000001"]].to_numpy().tolist() == [
+        [3, 30],
+        [3, 30],
+        [6, 60],
+        [6, 60],
+    ]
+
+
+def test_no_area_above_is_a_sum_of_some_of_its_parts(data):
+    found = prepared(data, "E05000001,1,10", "E05000002,*,20")
+    assert found.observations["area_code"].tolist() == ["E05000001", "E05000002"]
+    assert found.observations["note"].fillna("").tolist() == ["", "c"]
+    assert found.observations["denominator"].fillna(-1).tolist() == [10, -1]
+    assert found.indicator.expect.areas == {Level.WARD: 1}
+
+
+def test_what_a_service_counted_is_protected_before_it_is_stored(data):
+    found = prepared(data, "E05000001,3,100", "E05000002,21,200", rule="service")
+    counts = found.observations.set_index("area_code")
+    assert counts.loc["E05000001", ["numerator", "denominator"]].isna().all()
+    assert counts.loc["E05000002", ["numerator", "denominator"]].tolist() == [20, 200]
+    assert (found.withheld, counts.loc["E05000001", "note"]) == (1, "c")
+
+
+def test_a_count_above_the_number_it_is_out_of_is_refused(data):
+    with pytest.raises(Findings, match="the numerator is above the denominator"):
+        prepared(data, "E05000001,11,10")
+
+
+def test_the_stored_file_is_read_by_the_catalogue(data):
+    found = prepared(data, "E05000001,1,10", "E05000002,*,20")
+    store.put(data, found.indicator, found.observations)
+    table = read.observations(data, found.indicator, read.areas(data))
+    pd.testing.assert_frame_equal(table, found.observations.reset_index(drop=True), check_dtype=False)
+
+
+def test_a_name_that_is_taken_is_refused_and_nothing_is_written(data):
+    found = prepared(data, "E05000001,1,10")
+    store.put(data, found.indicator, found.observations)
+    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    with pytest.raises(Findings, match="an indicator of this name stands under health"):
+        store.put(data, found.indicator.model_copy(update={"topic": "housing"}), found.observations, replace=True)
+    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("slug", ["../x", "a/b", "A", "", "x" * 61, "a--b"])
+def test_a_name_that_leads_elsewhere_is_refused(data, slug):
+    found = prepared(data, "E05000001,1,10")
+    with pytest.raises(Findings, match="not a name for a file"):
+        store.put(data, found.indicator.model_copy(update={"slug": slug}), found.observations)
+
+
+def test_groups_get_codes_and_keep_what_they_say():
+    groups = template.groups_of(["Eligible: are eligible", "Not eligible"], "pupils")
+    assert {code: group.says for code, group in groups.items()} == {
+        "eligible": "are eligible",
+        "not-eligible": "are counted as “Not eligible” among pupils",
+    }
+
+
+def test_the_template_has_a_row_for_each_area_up_to_the_place_and_for_england(data):
+    rows = template.rows(described(), read.areas(data), "E07000001", "2026")
+    assert list(zip(rows["area_code"], rows["note"], strict=True)) == [
+        ("E05000001", ""),
+        ("E05000002", ""),
+        ("E07000001", ""),
+        ("E92000001", "x"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "says"), [("E07000009", "unknown area"), ("E05000001", "no areas of the level district")]
+)
+def test_a_place_without_areas_is_refused(data, place, says):
+    with pytest.raises(Findings, match=says):
+        template.codes_of(read.areas(data), place, Level.DISTRICT)
