@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from jsna.disclosure.policy import rule_for
 from jsna.figures import theme
-from jsna.figures.shade import shade, unit_of_difference
+from jsna.figures.shade import may_rank, shade, unit_of_difference
 from jsna.model.comparison import Comparison
-from jsna.words.numbers import figure
+from jsna.model.indicator import Indicator
+from jsna.words.numbers import figure, places
 
 #: So many from each end are drawn; the table holds them all.
 FROM_THE_TOP, FROM_THE_BOTTOM = 15, 5
@@ -30,10 +32,10 @@ def ranked(comparison: Comparison, *, stale: bool = False) -> go.Figure | None:
     areas = chosen_areas(comparison)
     if areas.empty:
         return None
-    scale = 100 if comparison.indicator.is_share else 1
+    areas = _as_written(areas, comparison.indicator)
     colours = theme.colours(shade(comparison))
     bars = go.Bar(
-        x=(areas["value"] * scale).round(2),
+        x=areas["value"],
         y=_axis_names(areas),
         orientation="h",
         marker={
@@ -41,18 +43,19 @@ def ranked(comparison: Comparison, *, stale: bool = False) -> go.Figure | None:
             "line": {"color": theme.INK, "width": 0.5},
             "pattern": STALE if stale else {},
         },
-        error_x=_interval(areas, scale),
+        error_x=_interval(areas),
         hovertemplate="%{y}: %{x}<extra></extra>",
     )
     drawn = go.Figure(bars, layout=_layout(comparison, len(areas)))
     if comparison.baseline is not None:
-        _draw_baseline(drawn, comparison, scale)
+        _draw_baseline(drawn, comparison)
     return drawn
 
 
 def chosen_areas(comparison: Comparison) -> pd.DataFrame:
     """Return the rows that are drawn, lowest first: both ends and the picked area."""
-    known = comparison.areas.dropna(subset=["value"]).sort_values("value")
+    ranked = comparison.areas[may_rank(comparison.areas, comparison.indicator)]
+    known = ranked.dropna(subset=["value"]).sort_values("value")
     picked = known[known.index == comparison.selection.ward]
     if len(known) > FROM_THE_TOP + FROM_THE_BOTTOM:
         known = pd.concat([known.head(FROM_THE_BOTTOM), picked, known.tail(FROM_THE_TOP)])
@@ -64,14 +67,25 @@ def _axis_names(areas: pd.DataFrame) -> pd.Series[str]:
     return areas["name"].where(~twice, areas["name"] + " (" + areas["parent"] + ")")
 
 
-def _interval(areas: pd.DataFrame, scale: float) -> dict[str, object] | None:
+def _as_written(areas: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Return the rows with figures and limits as numbers to draw: shares as per cent, and no finer than they are told."""
+    scale, protects = (100 if indicator.is_share else 1), rule_for(indicator.disclosure).protects
+    decimals = [places(indicator, base) if protects else 2 for base in areas["denominator"]]
+    numbers = {
+        column: [round(number * scale, most) for number, most in zip(areas[column], decimals, strict=True)]
+        for column in ("value", "lower95", "upper95")
+    }
+    return areas.assign(**numbers)
+
+
+def _interval(areas: pd.DataFrame) -> dict[str, object] | None:
     if areas["lower95"].isna().all():
         return None
     return {
         "type": "data",
         "symmetric": False,
-        "array": ((areas["upper95"] - areas["value"]) * scale).round(2),
-        "arrayminus": ((areas["value"] - areas["lower95"]) * scale).round(2),
+        "array": (areas["upper95"] - areas["value"]).round(2),
+        "arrayminus": (areas["value"] - areas["lower95"]).round(2),
         "color": theme.INK,
         "thickness": 1.2,
         "width": 3,
@@ -92,12 +106,12 @@ def _layout(comparison: Comparison, rows: int) -> dict[str, object]:
     }
 
 
-def _draw_baseline(drawn: go.Figure, comparison: Comparison, scale: float) -> None:
+def _draw_baseline(drawn: go.Figure, comparison: Comparison) -> None:
     base = comparison.baseline
     if base is None:
         return
     drawn.add_vline(
-        x=base.value * scale,
+        x=base.value * (100 if comparison.indicator.is_share else 1),
         line={"color": theme.INK, "dash": "dash", "width": 2},
         annotation={"text": f"{base.name} {figure(base.value, comparison.indicator)}", "yanchor": "bottom"},
         annotation_position="top",
@@ -112,6 +126,6 @@ def in_words(comparison: Comparison) -> str:
     low, high = areas.iloc[0], areas.iloc[-1]
     return (
         f"Bars of {comparison.group.label.lower()} for {len(areas)} {comparison.level.plural} of {comparison.place}, "
-        f"from {low['name']} ({figure(low['value'], comparison.indicator)}) "
-        f"to {high['name']} ({figure(high['value'], comparison.indicator)}). The same figures stand in the table."
+        f"from {low['name']} ({figure(low['value'], comparison.indicator, low['denominator'])}) "
+        f"to {high['name']} ({figure(high['value'], comparison.indicator, high['denominator'])}). The same figures stand in the table."
     )

@@ -6,12 +6,21 @@ from typing import Literal
 
 import pandas as pd
 
-from jsna.model.comparison import Comparison, Verdict
+from jsna.disclosure.policy import rule_for
+from jsna.disclosure.represent import marked
+from jsna.model.comparison import AreaFigure, Comparison, Verdict, area_figures
 from jsna.model.indicator import Indicator, Measure
 from jsna.model.selection import View
-from jsna.model.shading import Shading
-from jsna.stats.classes import Classes, difference_classes, extra_classes, ratio_classes, sequential_classes
-from jsna.words.numbers import is_percentage
+from jsna.model.shading import CANNOT_TELL, Shading
+from jsna.stats.classes import (
+    STATES,
+    Classes,
+    difference_classes,
+    extra_classes,
+    ratio_classes,
+    sequential_classes,
+)
+from jsna.words.numbers import difference, is_percentage, n_of_n
 
 
 def shade(comparison: Comparison) -> Shading:
@@ -33,11 +42,33 @@ def palette(view: View) -> Literal["diverging", "sequential"]:
 def labels(comparison: Comparison) -> pd.Series[str]:
     """Return the line of words about each area: figure, difference, verdict. Index: area code."""
     areas, indicator = comparison.areas, comparison.indicator
+    if rule_for(indicator.disclosure).protects:
+        return pd.Series([_label(own, indicator) for own in area_figures(areas)], index=areas.index, dtype="str")
     scale, ending = (100, " %") if indicator.is_share else (1, _ending(indicator))
     values = (areas["value"] * scale).map(f"{{:,.{indicator.decimals}f}}{ending}".format)
     gaps = areas["difference"].map(f"{{:+,.{indicator.decimals}f}}".format)
     told = values + " (" + gaps + "), " + areas["verdict"]
     return told.where(areas["value"].notna(), areas["reason"])
+
+
+def _label(own: AreaFigure, indicator: Indicator) -> str:
+    if not own.counted:
+        return own.reason
+    gap = "" if pd.isna(own.difference) else f", {difference(own.difference, indicator, own.denominator)}"
+    return f"{n_of_n(own.numerator, own.denominator, own.value, indicator)}{gap}, {own.verdict}"
+
+
+def may_rank(areas: pd.DataFrame, indicator: Indicator) -> pd.Series[bool]:
+    """Return which figures may be coloured or put in order of size.
+
+    Args:
+        areas: rows of a comparison. Index: area code.
+        indicator: whose rule decides.
+    """
+    rule = rule_for(indicator.disclosure)
+    if not rule.protects:
+        return pd.Series(data=True, index=areas.index)
+    return marked(areas, rule)["ranked"]
 
 
 def unit_of_difference(indicator: Indicator) -> str:
@@ -70,10 +101,21 @@ def _classes(comparison: Comparison) -> Classes:
                 areas["extra"], areas["verdict"], note=areas["note"], family=standing["extra"], unit=indicator.unit
             )
         case View.SHARE:
-            return sequential_classes(
-                areas["value"],
-                note=areas["note"],
-                family=everywhere["value"],
-                percent=indicator.is_share,
-                unit=_ending(indicator).strip(),
-            )
+            return _by_size(comparison)
+
+
+def _by_size(comparison: Comparison) -> Classes:
+    """Return classes of the figures themselves; one that is not to be ranked cannot be told from its neighbours."""
+    areas, indicator, everywhere = comparison.areas, comparison.indicator, comparison.everywhere
+    ranked = may_rank(areas, indicator)
+    told = sequential_classes(
+        areas["value"].where(ranked),
+        note=areas["note"],
+        family=everywhere["value"].where(may_rank(everywhere, indicator)),
+        percent=indicator.is_share,
+        unit=_ending(indicator).strip(),
+    )
+    untold = ~ranked & areas["denominator"].gt(0)
+    if not untold.any():
+        return told
+    return Classes(told.codes.mask(untold, CANNOT_TELL), (*told.key, (CANNOT_TELL, STATES[CANNOT_TELL])))

@@ -6,6 +6,7 @@ import math
 
 import pandas as pd
 
+from jsna.figures.shade import may_rank
 from jsna.model.comparison import AreaFigure, Comparison, area_figures
 from jsna.model.indicator import Indicator
 from jsna.words.numbers import difference, extra, n_of_n
@@ -31,7 +32,7 @@ _COLUMNS = {
 
 
 def ordered(comparison: Comparison, order: str, search: str = "") -> pd.DataFrame:
-    """Return the comparison's areas in a chosen order, those without a figure last.
+    """Return the comparison's areas in a chosen order; last, by name, those without a figure or with one not to rank.
 
     Args:
         comparison: the protected record.
@@ -44,7 +45,10 @@ def ordered(comparison: Comparison, order: str, search: str = "") -> pd.DataFram
         sought = search.strip().casefold()
         named = (areas["name"] + " " + areas["parent"]).str.casefold()
         areas = areas[named.str.contains(sought, regex=False)]
-    return areas.sort_values([column, "name"], ascending=[ascending, True], na_position="last")
+    ranked = areas.assign(
+        key=areas[column] if column == "name" else areas[column].where(may_rank(areas, comparison.indicator))
+    )
+    return ranked.sort_values(["key", "name"], ascending=[ascending, True], na_position="last").drop(columns="key")
 
 
 def comparison_table(areas: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
@@ -70,7 +74,7 @@ def _headings(comparison: Comparison) -> list[str]:
 
 
 def _words(own: AreaFigure, indicator: Indicator) -> tuple[str, ...]:
-    if not own.known:
+    if not own.counted:
         return own.name, "–", "–", own.reason
     return (
         own.name,
@@ -82,5 +86,5 @@ def _words(own: AreaFigure, indicator: Indicator) -> tuple[str, ...]:
 
 def against(own: AreaFigure, indicator: Indicator) -> str:
     """Return the difference, with the extra people where there are counts: ``+17.3 points, 1,416 more``."""
-    gap = difference(own.difference, indicator)
+    gap = difference(own.difference, indicator, own.denominator)
     return gap if math.isnan(own.extra) else f"{gap}, {extra(own.extra, indicator)}"

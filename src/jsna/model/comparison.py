@@ -66,6 +66,11 @@ class AreaFigure:
         return not math.isnan(self.value)
 
     @property
+    def counted(self) -> bool:
+        """True where there is something to show: a figure, or counts that are too few for a percentage."""
+        return self.known or (self.denominator > 0 and not math.isnan(self.numerator))
+
+    @property
     def stands_out(self) -> bool:
         """True where the area is called different from its baseline."""
         return self.verdict in (Verdict.HIGHER, Verdict.LOWER)

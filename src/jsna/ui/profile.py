@@ -64,7 +64,7 @@ def _indicator(lines: list[Line], name: str, ward: str) -> None:
         f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {escaped(source_line(indicator))} "
         f"{beside[:1].upper()}{beside[1:]}"
     )
-    if not any(line.figure.known for line in lines):
+    if not any(line.figure.counted for line in lines):
         st.markdown(f"No figure for {escaped(name)}: {escaped(lines[0].figure.reason)}.")
         return
     reading_table(profile_table(lines), f"{indicator.title} in {name}")

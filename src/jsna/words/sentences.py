@@ -8,7 +8,17 @@ from datetime import date
 from jsna.model.comparison import AreaFigure, BaselineFigure, Comparison, Verdict
 from jsna.model.indicator import Group, Indicator, Measure
 from jsna.words.currency import is_stale, predicate
-from jsna.words.numbers import count, difference, figure, is_percentage, listed, percent, possessive, times
+from jsna.words.numbers import (
+    count,
+    difference,
+    figure,
+    is_of_replies,
+    is_percentage,
+    listed,
+    possessive,
+    share,
+    times,
+)
 
 
 def headline(comparison: Comparison, today: date | None = None) -> str:
@@ -37,10 +47,12 @@ def of_area(comparison: Comparison, code: str, today: date | None = None) -> str
 
 def of_figure(own: AreaFigure, indicator: Indicator, group: Group, today: date | None = None) -> str:
     """Return the sentence about one figure; the area is named as ``own`` names it. ``today`` as in :func:`headline`."""
-    if not own.known:
+    if not own.counted:
         return f"{own.name}: {group.label[:1].lower()}{group.label[1:]} – {own.reason}."
     past = is_stale(indicator, today)
     stated = _stated(own.name, own, indicator, group, past=past)
+    if not own.known:
+        return f"{stated}: {own.verdict} – {own.reason}."
     if math.isnan(own.baseline):
         return f"{stated}. There is no figure to compare it with."
     return f"{stated}, {_against(own, indicator, past=past)}"
@@ -84,18 +96,22 @@ def _furthest(comparison: Comparison, counted: dict[Verdict, int], *, past: bool
     standing = comparison.areas[comparison.areas["verdict"] == side].sort_values("difference")
     own = comparison.of(str(standing.index[-1 if side is Verdict.HIGHER else 0]))
     word = "highest" if side is Verdict.HIGHER else "lowest"
-    return f"the {word} {_be(1, past=past)} {own.name} with {figure(own.value, comparison.indicator)}."
+    return f"the {word} {_be(1, past=past)} {own.name} with {figure(own.value, comparison.indicator, own.denominator)}."
 
 
 def _stated(name: str, own: AreaFigure | BaselineFigure, indicator: Indicator, group: Group, *, past: bool) -> str:
     says = predicate(group, past=past)
     if own.numerator is not None and own.denominator is not None and not math.isnan(own.numerator):
-        share = percent(own.value, indicator.decimals)
-        return f"In {name} {count(own.numerator)} of {count(own.denominator)} {indicator.unit} ({share}) {says}"
+        counted = f"{count(own.numerator)} of {count(own.denominator)} {_whom(indicator)}"
+        return f"In {name} {counted} ({share(own.numerator, own.denominator, indicator)}) {says}"
     written = figure(own.value, indicator)
     if is_percentage(indicator):
         return f"In {name} {written} of {indicator.base} {says}"
     return f"In {name} the figure for {group.label[:1].lower()}{group.label[1:]} {_be(1, past=past)} {written}"
+
+
+def _whom(indicator: Indicator) -> str:
+    return f"{indicator.unit} who replied" if is_of_replies(indicator) else indicator.unit
 
 
 def _against(own: AreaFigure, indicator: Indicator, *, past: bool) -> str:
@@ -103,13 +119,13 @@ def _against(own: AreaFigure, indicator: Indicator, *, past: bool) -> str:
     base = f"{whose} {figure(own.baseline, indicator)}"
     if own.stands_out:
         return f"{_compared(own, base, indicator)}{_extra(own, whose, past=past)}."
-    gap = difference(own.difference, indicator)
-    return f"against {base} ({gap}): {own.verdict} – {own.reason}."
+    gap = "" if math.isnan(own.difference) else f" ({difference(own.difference, indicator, own.denominator)})"
+    return f"against {base}{gap}: {own.verdict} – {own.reason}."
 
 
 def _compared(own: AreaFigure, base: str, indicator: Indicator) -> str:
     if indicator.measure is Measure.MEAN or not math.isfinite(own.ratio) or 0.9 < own.ratio < 1.1:
-        return f"{difference(own.difference, indicator)} from {base}"
+        return f"{difference(own.difference, indicator, own.denominator)} from {base}"
     return f"{times(own.ratio)} {base}"
 
 
