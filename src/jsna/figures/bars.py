@@ -68,7 +68,7 @@ def _axis_names(areas: pd.DataFrame) -> pd.Series[str]:
 
 
 def _as_written(areas: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """Return the rows with figures and limits as numbers to draw: shares as per cent, and no finer than they are told."""
+    """Return the rows with figures and limits as they are drawn: shares as per cent, and no finer than they are told."""
     scale, protects = (100 if indicator.is_share else 1), rule_for(indicator.disclosure).protects
     decimals = [places(indicator, base) if protects else 2 for base in areas["denominator"]]
     numbers = {
@@ -123,9 +123,11 @@ def in_words(comparison: Comparison) -> str:
     areas = chosen_areas(comparison)
     if areas.empty:
         return "There is no figure to draw."
-    low, high = areas.iloc[0], areas.iloc[-1]
+    low, high = (
+        f"{own['name']} ({figure(own['value'], comparison.indicator, own['denominator'])})"
+        for own in (areas.iloc[0], areas.iloc[-1])
+    )
     return (
         f"Bars of {comparison.group.label.lower()} for {len(areas)} {comparison.level.plural} of {comparison.place}, "
-        f"from {low['name']} ({figure(low['value'], comparison.indicator, low['denominator'])}) "
-        f"to {high['name']} ({figure(high['value'], comparison.indicator, high['denominator'])}). The same figures stand in the table."
+        f"from {low} to {high}. The same figures stand in the table."
     )

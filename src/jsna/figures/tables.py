@@ -45,10 +45,11 @@ def ordered(comparison: Comparison, order: str, search: str = "") -> pd.DataFram
         sought = search.strip().casefold()
         named = (areas["name"] + " " + areas["parent"]).str.casefold()
         areas = areas[named.str.contains(sought, regex=False)]
-    ranked = areas.assign(
-        key=areas[column] if column == "name" else areas[column].where(may_rank(areas, comparison.indicator))
+    ranked = may_rank(areas, comparison.indicator) | (column == "name")
+    keyed = areas.assign(key=areas[column].where(ranked)).sort_values(
+        ["key", "name"], ascending=[ascending, True], na_position="last"
     )
-    return ranked.sort_values(["key", "name"], ascending=[ascending, True], na_position="last").drop(columns="key")
+    return keyed.drop(columns="key")
 
 
 def comparison_table(areas: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
