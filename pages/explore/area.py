@@ -4,8 +4,9 @@ A ward by protected characteristic, against its district, county, region and Eng
 expected, how old the figure is, and who says it.
 """
 
-from jsna.ui import data, filters, frame, profile, timeline
+from jsna.ui import data, filters, frame, nowcast, profile, timeline
 
+MENU = "One area"
 POSITION = 20
 
 with frame.page(__doc__):
@@ -15,4 +16,5 @@ with frame.page(__doc__):
     timeline.section(str(view.ward), lines)
     for characteristic in profile.characteristics():
         profile.section(characteristic, lines, view)
+    nowcast.section(str(view.ward))
     profile.download(view, lines)
