@@ -9,8 +9,6 @@ import pandas as pd
 
 from jsna.analysis.places import areas_within, baseline_codes, name_of, parents
 from jsna.catalogue.read import Catalogue
-from jsna.disclosure.policy import rule_for
-from jsna.disclosure.represent import marked
 from jsna.errors import LinkError, NotAvailable
 from jsna.model.area import ENGLAND
 from jsna.model.comparison import COMPARISON_COLUMNS, BaselineFigure, Comparison
@@ -100,10 +98,7 @@ def indicator_of(catalogue: Catalogue, slug: str) -> Indicator:
 
 @lru_cache(maxsize=1024)
 def latest(catalogue: Catalogue, slug: str, group: str) -> tuple[pd.DataFrame, str]:
-    """Return one group's protected figures of the last period, and the period. Kept; not to be changed.
-
-    Index: area code. Columns: the observations' and, where the indicator's rule protects, what may be made of each
-    figure (:data:`jsna.disclosure.represent.MARKS`), so that whoever compares them can neither rank nor say too much.
+    """Return one group's protected figures of the last period, and the period. Index: area code; not to be changed.
 
     Raises:
         LinkError: there is no such indicator, or it has no such group.
@@ -115,8 +110,7 @@ def latest(catalogue: Catalogue, slug: str, group: str) -> tuple[pd.DataFrame, s
     observations = catalogue.observations(indicator.slug)
     period = str(observations["period"].max())
     chosen = observations[(observations["group"] == group) & (observations["period"] == period)]
-    rule = rule_for(indicator.disclosure)
-    return (marked(chosen, rule) if rule.protects else chosen).set_index("area_code"), period
+    return chosen.set_index("area_code"), period
 
 
 @lru_cache(maxsize=1024)

@@ -47,7 +47,7 @@ def _lines(catalogue: Catalogue, ward: str, indicator: Indicator, baseline: Base
     figures = {group: latest(catalogue, indicator.slug, group) for group in indicator.groups}
     values = {group: shares(frame) for group, (frame, _) in figures.items()}
     compared = compare_with_baseline(
-        pd.DataFrame([frame.loc[code] for frame, _ in figures.values()], index=list(figures)),
+        pd.concat([frame.reindex([code]) for frame, _ in figures.values()]).set_axis(list(figures)),
         pd.Series({group: values[group].get(against, np.nan) for group in figures}, dtype=float),
         margin=indicator.margin_that_matters,
         measure=indicator.measure,

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from jsna.catalogue import commit, documents, place, tables
 from jsna.disclosure.policy import rule_for
 from jsna.disclosure.protected import protect
+from jsna.disclosure.represent import marked
 from jsna.errors import CatalogueError, Finding, Findings
 from jsna.model.area import AREA_COLUMNS
 from jsna.model.characteristic import Characteristic, CharacteristicEntry
@@ -51,7 +52,9 @@ class Catalogue:
         """Return the protected figures of one indicator: columns as ``model.observations.COLUMNS``; missing is NaN.
 
         The one door for every page. Figures are stored protected already; protecting them once more changes nothing,
-        and withholds what somebody stored by hand. They are read once and kept; what comes back is not to be changed.
+        and withholds what somebody stored by hand. Where the indicator's rule protects, three columns say what may be
+        made of each figure (:data:`jsna.disclosure.represent.MARKS`). They are read once and kept; what comes back is
+        not to be changed.
 
         Raises:
             CatalogueError: there is no such indicator, or its file is damaged.
@@ -63,7 +66,9 @@ class Catalogue:
         if slug not in self._opened:
             described = self.indicators[slug]
             stored = observations(self.data, described, self.areas)
-            self._opened[slug] = protect(stored, rule_for(described.disclosure), described.measure)
+            rule = rule_for(described.disclosure)
+            protected = protect(stored, rule, described.measure)
+            self._opened[slug] = marked(protected, rule) if rule.protects else protected
         return self._opened[slug]
 
 

@@ -68,7 +68,7 @@ def _axis_names(areas: pd.DataFrame) -> pd.Series[str]:
 
 
 def _as_written(areas: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """Return the rows with figures and limits as they are drawn: shares as per cent, and no finer than they are told."""
+    """Return the rows with figures and limits as they are drawn: shares as per cent, no finer than they are told."""
     scale, protects = (100 if indicator.is_share else 1), rule_for(indicator.disclosure).protects
     decimals = [places(indicator, base) if protects else 2 for base in areas["denominator"]]
     numbers = {
