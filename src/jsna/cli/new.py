@@ -119,9 +119,7 @@ def _indicator(answers: dict[str, Any], counted: list[str]) -> Indicator:
     Raises:
         Findings: an answer breaks a rule of the catalogue.
     """
-    from jsna.catalogue import documents  # noqa: PLC0415
     from jsna.ingest.local import template  # noqa: PLC0415
-    from jsna.model.indicator import Indicator  # noqa: PLC0415
 
     slug = template.require_slug(answers["slug"] or template.slug_of(answers["title"]), "slug")
     given = {
@@ -139,7 +137,7 @@ def _indicator(answers: dict[str, Any], counted: list[str]) -> Indicator:
     }
     if answers["measure"] == Measure.PROPORTION:
         given["expect"]["fatal"] = (0.0, 1.0)
-    return documents.typed(Indicator, Path(f"{slug}.toml"), given)
+    return template.described(given)
 
 
 def _source(answers: dict[str, Any], today: date) -> dict[str, Any]:

@@ -30,17 +30,14 @@ _TEST = '''"""The page "{title}" renders, under its own heading."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from streamlit.testing.v1 import AppTest
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.pages.conftest import OpenPage
 
 
-def test_the_page_renders_under_its_heading() -> None:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    page = app.switch_page("{path}").run()
-    assert ([title.value for title in page.title], list(page.exception)) == ([{quoted}], [])
+def test_the_page_renders_under_its_heading(open_page: OpenPage) -> None:
+    page = open_page("{path}")
+
+    assert [problem.message for problem in page.exception] == []
+    assert [title.value for title in page.title] == [{quoted}]
 '''
 
 

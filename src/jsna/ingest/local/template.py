@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 import pandas as pd
+from pydantic import ValidationError
 
 from jsna.errors import Finding, Findings
 from jsna.model.area import ENGLAND, Level
@@ -31,6 +32,27 @@ def require_slug(text: str, what: str) -> str:
         accepted = "small letters, digits and single hyphens, at most 60"
         raise Findings([Finding(what, "not a name for a file", accepted, value=text[:80])])
     return text
+
+
+def described(answers: Mapping[str, object]) -> Indicator:
+    """Return the indicator that answers describe.
+
+    Raises:
+        Findings: one for every answer that breaks a rule of the catalogue.
+    """
+    try:
+        return Indicator.model_validate(answers)
+    except ValidationError as error:
+        raise Findings(
+            Finding(
+                "your answers",
+                "the answer does not fit",
+                str(details["msg"]).removeprefix("Input should ").removeprefix("String should "),
+                column=".".join(map(str, details["loc"])),
+                value=str(details["input"])[:80],
+            )
+            for details in error.errors()
+        ) from error
 
 
 def groups_of(labels: Iterable[str], unit: str) -> dict[str, Group]:

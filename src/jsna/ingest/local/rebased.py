@@ -1,0 +1,141 @@
+"""A file of counts by the wards of one year, written anew by those of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from jsna.errors import Finding, Findings, SourceError
+from jsna.geo import rebase
+from jsna.ingest.local import lookups, template
+from jsna.ingest.local.carried import left_over, named
+from jsna.ingest.local.carry import counts_of
+from jsna.ingest.local.understood import Kind, Understood
+from jsna.ingest.local.upload import read_file
+from jsna.model.observations import COUNTS, KEY, RATES, Note
+
+#: Columns of the contract that part the rows; what else parts them is named by the caller.
+_PARTING = tuple(column for column in KEY if column != "area_code")
+_RATE = re.compile(
+    r"\b(per|percent|percentage|rate|rank|decile|quintile|score|mean|average|median|share|proportion|ratio|index)\b|%",
+    re.IGNORECASE,
+)
+_REST = "\0rest"  # no heading of a file can hold it
+
+
+def rebase_file(
+    source: Path, target: Path, start: int, end: int, data: Path, *, by: Sequence[str] = (), estimate: bool = False
+) -> list[str]:
+    """Write the counts of a file by the wards of another year, and return sentences on what was done.
+
+    A numerator is carried with its denominator, so that no part has more than it is counted out of.
+
+    Args:
+        source: a CSV, XLSX or GeoJSON with ward codes and counts.
+        target: the CSV to write; it appears whole or not at all.
+        start: year of the codes, 2022 or 2025.
+        end: year to carry to.
+        data: the data folder, for the relation of the two years.
+        by: headings that part the rows (a group, a period), beside those of the contract.
+        estimate: whether wards that were cut are split by area.
+
+    Raises:
+        Findings: the file is refused, or holds percentages, rates, ranks or values, which are never carried.
+        NotAvailable: there is no look-up between the two years.
+        SourceError: the target cannot be written.
+    """
+    understood = read_file(source).require()
+    _refuse_other_areas(understood)
+    parting = [heading for heading in understood.table if heading in (*_PARTING, *by)]
+    columns = [heading for heading in understood.numbers if heading not in parting]
+    _refuse_rates(understood, columns)
+    counts = counts_of(understood, columns).set_axis(understood.table[understood.area].to_numpy())
+    relation = rebase.read_ward_changes(data / lookups.FOLDER)
+    parts, report = [], list(understood.repairs)
+    for key, rows in _parts(understood, parting):
+        carried = rebase.carry(_apart(counts.iloc[rows]), relation, start, end, estimate=estimate)
+        parts.append(_as_rows(carried, columns, dict(zip(parting, key, strict=True)), understood.area))
+        report += _said(carried, ", ".join(key))
+    _write(pd.concat(parts, ignore_index=True), target)
+    return report
+
+
+def _refuse_other_areas(understood: Understood) -> None:
+    if understood.kind is not Kind.WARD:
+        problem = f"the rows are about {understood.kind}s, not wards"
+        raise Findings([Finding(understood.name, problem, "codes of wards", column=understood.area)])
+
+
+def _refuse_rates(understood: Understood, columns: list[str]) -> None:
+    rates = [heading for heading in columns if heading in RATES or _RATE.search(heading.replace("_", " "))]
+    accepted = "counts: carry numerators and denominators, then divide"
+    problem = "percentages, rates, ranks and averages are not carried from one geography to another"
+    if rates:
+        raise Findings(Finding(understood.name, problem, accepted, 1, heading) for heading in rates)
+    if not columns:
+        raise Findings([Finding(understood.name, "there is no column of counts", accepted, 1)])
+
+
+def _parts(understood: Understood, parting: list[str]) -> list[tuple[tuple[str, ...], list[int]]]:
+    """The positions of the rows of each part, in the order of the file."""
+    positions = pd.RangeIndex(len(understood.table))
+    if not parting:
+        return [((), list(positions))]
+    keys = list(understood.table[parting].itertuples(index=False, name=None))
+    return [(key, [place for place in positions if keys[place] == key]) for key in dict.fromkeys(keys)]
+
+
+def _apart(counts: pd.DataFrame) -> pd.DataFrame:
+    """Numerator and rest instead of numerator and denominator: split apart, neither can outgrow the other."""
+    numerator, denominator = COUNTS
+    if not {numerator, denominator} <= set(counts):
+        return counts
+    rest = counts[denominator] - counts[numerator]
+    if (rest < 0).any():
+        named_codes = named(map(str, counts.index[rest < 0]))
+        message = f"The numerator is above the denominator in {named_codes}."
+        raise SourceError(message)
+    return counts.drop(columns=denominator).assign(**{_REST: rest})
+
+
+def _as_rows(carried: rebase.Rebased, columns: list[str], key: dict[str, str], area: str) -> pd.DataFrame:
+    """The carried counts as rows of a file, with a note where there is none or where it is an estimate."""
+    counts = carried.counts
+    if _REST in counts:
+        counts = counts.assign(**{COUNTS[1]: counts[COUNTS[0]] + counts[_REST]})
+    rows = counts[columns].rename_axis(area).reset_index()
+    for heading, value in key.items():
+        rows.insert(len(rows.columns) - len(columns), heading, value)
+    estimated = pd.Series("", index=counts.index).mask(carried.fit < rebase.WHOLE, Note.ESTIMATED.value)
+    missing = counts.isna().any(axis=1)
+    held = counts.index.isin([code for code, why in carried.refused.items() if why == rebase.PART_WITHHELD])
+    note = estimated.mask(missing, Note.NOT_AVAILABLE.value).mask(missing & held, Note.CONFIDENTIAL.value)
+    fit = carried.fit.round(3).map(lambda share: f"{share:g}")
+    return rows.assign(note=note.to_numpy(), fit=fit.to_numpy())
+
+
+def _said(carried: rebase.Rebased, part: str) -> list[str]:
+    """What was carried, what was not and why; the sums of ``left`` are what is in no row."""
+    given = int(carried.counts.notna().all(axis=1).sum())
+    start = f"{part}: " if part else ""
+    said = [f"{start}{given:,} wards have counts."]
+    for reason in dict.fromkeys(carried.refused.values()):
+        codes = [code for code, why in carried.refused.items() if why == reason]
+        said.append(f"{start}{len(codes):,} wards have none, because {reason}: {named(codes)}.")
+    shown = carried.left.rename({_REST: "all others"})
+    return [*said, *(start + sentence for sentence in left_over(shown))]
+
+
+def _write(rows: pd.DataFrame, target: Path) -> None:
+    """The file appears whole, by a rename."""
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    try:
+        unfinished.write_text(template.as_csv(rows), encoding="utf-8")
+        unfinished.replace(target)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        message = f"{target.name} cannot be written: {error.strerror}."
+        raise SourceError(message) from error

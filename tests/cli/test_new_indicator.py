@@ -1,0 +1,124 @@
+"""``jsna new-indicator`` asks, writes two files, and takes a council's own counts."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from jsna.catalogue import check, read
+from jsna.cli import main
+
+TITLE = "Free school meals"
+ANSWERS = {
+    "--title": TITLE,
+    "--summary": "How many pupils are known to be eligible for free school meals.",
+    "--topic": "health",
+    "--characteristic": "everyone",
+    "--groups": "Eligible: are eligible for free school meals",
+    "--unit": "people",
+    "--base": "pupils",
+    "--publisher": "Lincolnshire County Council",
+    "--url": "https://www.lincolnshire.gov.uk/",
+    "--reference-date": "2026-01-15",
+}
+
+
+@pytest.fixture
+def data(checkout: Path, tmp_path: Path) -> Path:
+    """A data folder with every area and one indicator."""
+    folder = tmp_path / "data"
+    shutil.copytree(checkout / "data/lookups", folder / "lookups")
+    for name in ("areas.parquet", "place.toml", "characteristics.toml", "events.toml", "release.json"):
+        shutil.copy(checkout / "data" / name, folder / name)
+    (folder / "indicators/disability").mkdir(parents=True)
+    for path in (checkout / "data/indicators/disability").glob("disabled-people.*"):
+        shutil.copy(path, folder / "indicators/disability" / path.name)
+    return folder
+
+
+def new_indicator(data: Path, *more: str, typed: str | None = None) -> tuple[int, str]:
+    given = [] if typed else [part for pair in ANSWERS.items() for part in pair]
+    ended = CliRunner().invoke(main, ["new-indicator", *given, *more, "--data", str(data)], input=typed)
+    return ended.exit_code, ended.output
+
+
+def counts(folder: Path, **changed: str) -> Path:
+    areas = pd.read_parquet(folder / "areas.parquet")
+    wards = areas[(areas["level"] == "ward") & (areas["county"] == "E10000019")]
+    rows = [f"{code},{changed.get(code, '40')},400" for code in wards["code"]]
+    path = folder.parent / "meals.csv"
+    path.write_text("\n".join(["Ward code,Eligible,Pupils", *rows, ""]), encoding="utf-8")
+    return path
+
+
+def about(data: Path, slug: str) -> list[str]:
+    return [str(found) for found in check.check(data).fatal if found.file.startswith(slug)]
+
+
+def test_it_asks_for_what_it_is_not_told(data: Path) -> None:
+    typed = "\n".join([*ANSWERS.values(), ""])
+    status, said = new_indicator(data, typed=typed)
+    assert (status, "One plain sentence on what is counted" in said) == (0, True)
+    assert read.indicator(data / "indicators/health/free-school-meals.toml").title == TITLE
+
+
+def test_a_template_has_a_row_for_each_area_and_is_reported_as_empty(data: Path) -> None:
+    assert new_indicator(data)[0] == 0
+    rows = (data / "indicators/health/free-school-meals.csv").read_text("utf-8").splitlines()
+    assert len(rows) == 1 + 157 + 7 + 1 + 1
+    assert "E05009888,2026,everyone,eligible,,,,,," in rows
+    assert [finding.split(" (")[0].split(": ")[1] for finding in about(data, "free-school-meals")] == [
+        "0 wards with a figure in ",
+        "0 districts with a figure in ",
+        "0 counties with a figure in ",
+    ]
+
+
+def test_a_councils_own_counts_stand_in_the_catalogue(data: Path) -> None:
+    status, said = new_indicator(data, "--from", str(counts(data)))
+    assert status == 0, said
+    assert "Withheld to protect people: 0 of 165 figures." in said
+    assert about(data, "free-school-meals") == []
+    table = read.open_catalogue(data).observations("free-school-meals").set_index("area_code")
+    assert table.loc[["E05009888", "E10000019"], "numerator"].tolist() == [40, 157 * 40]
+
+
+def test_small_counts_of_people_are_withheld(data: Path) -> None:
+    said = new_indicator(data, "--from", str(counts(data, E05009888="3")))[1]
+    assert "Withheld to protect people: 1 of 165 figures." in said
+    assert "E05009888,2026,everyone,eligible,,,,,,c" in (data / "indicators/health/free-school-meals.csv").read_text()
+
+
+def test_a_bad_file_is_told_by_row_and_column_and_nothing_is_written(data: Path) -> None:
+    before = sorted(data.rglob("*"))
+    status, said = new_indicator(data, "--from", str(counts(data, E05009888="12%", E05009889="4O")))
+    assert status == 1
+    assert "column Eligible: a percent sign" in said
+    assert "column Eligible: a letter in a number ('4O')" in said
+    assert [path for path in sorted(data.rglob("*")) if path not in before] == []
+
+
+def test_a_name_is_taken_once(data: Path) -> None:
+    new_indicator(data)
+    assert new_indicator(data)[0] == 1
+    assert new_indicator(data, "--replace")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "says"),
+    [
+        ("--topic", "../health", "not a name for a file"),
+        ("--summary", "Too short.", "summary"),
+        ("--url", "http://example.gov.uk", "url"),
+        ("--groups", "Eligible;eligible", "the label stands twice"),
+        ("--place", "E07000999", "unknown area"),
+    ],
+)
+def test_a_wrong_answer_is_told(data: Path, option: str, given: str, says: str) -> None:
+    status, said = new_indicator(data, option, given)
+    assert (status, says in said) == (1, True), said
+    assert not (data / "indicators/health").exists()

@@ -1,0 +1,87 @@
+"""``jsna rebase`` writes the counts of a file by the wards of another year."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from jsna.cli import main
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A stays; B and C become D; E is cut into F and G."""
+    codes = {letter: f"E0500000{number}" for number, letter in enumerate("ABCDEFG", start=1)}
+    pairs = [("A", "A", 1.0), ("B", "D", 1.0), ("C", "D", 1.0), ("E", "F", 0.25), ("E", "G", 0.75)]
+    relation = pd.DataFrame(
+        [(codes[old], codes[new], share, 1.0) for old, new, share in pairs],
+        columns=["ward_2022", "ward_2025", "of_2022", "of_2025"],
+    )
+    (tmp_path / "lookups").mkdir()
+    relation.to_parquet(tmp_path / "lookups/wards-2022-2025.parquet", index=False)
+    return tmp_path
+
+
+def rebase(data: Path, text: str, *more: str) -> tuple[int, str, list[dict[str, str]]]:
+    source, target = data / "own.csv", data / "own-2025.csv"
+    source.write_text(text, encoding="utf-8")
+    command = ["rebase", str(source), "--from", "2022", "--to", "2025", "--data", str(data), *more]
+    ended = CliRunner().invoke(main, command)
+    rows = list(csv.DictReader(target.read_text("utf-8").splitlines())) if target.exists() else []
+    return ended.exit_code, ended.output, rows
+
+
+def test_sums_are_written_and_what_is_left_out_is_said(data: Path) -> None:
+    text = "code,n\nE05000001,1\nE05000002,2\nE05000003,3\nE05000005,40\n"
+    status, said, rows = rebase(data, text)
+    assert status == 0
+    assert rows == [
+        {"code": "E05000001", "n": "1", "note": "", "fit": "1"},
+        {"code": "E05000004", "n": "5", "note": "", "fit": "1"},
+        {"code": "E05000006", "n": "", "note": "x", "fit": "0"},
+        {"code": "E05000007", "n": "", "note": "x", "fit": "0"},
+    ]
+    assert "2 wards have none, because a ward that was cut lies in it: E05000006, E05000007." in said
+    assert "Not in any ward shown: 40 of 'n'." in said
+
+
+def test_no_part_has_more_than_it_is_counted_out_of(data: Path) -> None:
+    text = "area_code,numerator,denominator\nE05000005,31,51\n"
+    status, said, rows = rebase(data, text, "--estimate")
+    assert status == 0, said
+    assert [(row["numerator"], row["denominator"], row["note"]) for row in rows] == [
+        ("8", "13", "e"),
+        ("23", "38", "e"),
+    ]
+
+
+def test_groups_are_carried_each_by_itself(data: Path) -> None:
+    text = "code,sex,n\nE05000002,f,2\nE05000003,f,3\nE05000002,m,5\nE05000003,m,*\n"
+    _, _, rows = rebase(data, text, "--by", "sex")
+    assert [(row["code"], row["sex"], row["n"], row["note"]) for row in rows] == [
+        ("E05000004", "f", "5", ""),
+        ("E05000004", "m", "", "c"),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["value", "percent", "Rate per 1,000", "IMD rank", "average_age", "% disabled"])
+def test_rates_and_ranks_are_refused(data: Path, heading: str) -> None:
+    status, said, rows = rebase(data, f'code,"{heading}"\nE05000001,12\n')
+    assert (status, rows) == (1, [])
+    assert "are not carried from one geography to another" in said
+
+
+def test_other_areas_are_refused(data: Path) -> None:
+    status, said, _ = rebase(data, "code,n\nE07000001,12\n")
+    assert (status, "the rows are about districts, not wards" in said) == (1, True)
+
+
+def test_a_target_that_cannot_be_written_leaves_nothing(data: Path) -> None:
+    before = {path.name for path in data.iterdir()}
+    status, said, _ = rebase(data, "code,n\nE05000001,1\n", "--out", str(data / "absent/out.csv"))
+    assert (status, "out.csv cannot be written" in said) == (1, True)
+    assert {path.name for path in data.iterdir()} == before | {"own.csv"}
