@@ -113,7 +113,7 @@ def test_free_text_is_cut_off_after_one_row_too_many(opened: dict[str, engine.En
 def test_a_column_that_is_not_there_is_named(parquet: str, table: tuple[str, str], name: str) -> None:
     source = {"duckdb": ("duckdb", parquet), "spark": ("local[2]", parquet), "postgresql": table}[name]
     with (
-        pytest.raises(Findings, match="the column is missing|a column is missing"),
+        pytest.raises(Findings, match=r"(the|a) column is missing"),
         engine.opened(*source, {"area": "Nowhere"}) as wrong,
     ):
         wrong.spellings("area", most=1)
@@ -153,12 +153,12 @@ def test_a_database_that_is_not_there_is_said_without_its_address() -> None:
 
 
 def test_the_database_is_only_read(table: tuple[str, str]) -> None:
-    with psycopg.connect(table[0]) as connection:
-        before = connection.execute("SELECT sum(n_tup_ins + n_tup_upd) FROM pg_stat_user_tables").fetchone()
-        with engine.opened(*table, COLUMNS) as opened:
-            opened.counts(PLAN)
-        objects = connection.execute("SELECT count(*) FROM pg_class WHERE relname LIKE '%%codes%%'").fetchone()
-        assert (connection.execute("SELECT sum(n_tup_ins + n_tup_upd) FROM pg_stat_user_tables").fetchone(), objects) == (
-            before,
-            (0,),
-        )
+    """A role that may read the table and nothing else is enough."""
+    with psycopg.connect(table[0], autocommit=True) as connection:
+        connection.execute("CREATE ROLE reader LOGIN")
+        connection.execute("GRANT USAGE ON SCHEMA s TO reader")
+        connection.execute('GRANT SELECT ON s."Replies" TO reader')
+        connection.execute("REVOKE TEMPORARY, CREATE ON DATABASE postgres FROM PUBLIC")
+    address = table[0].replace("user=postgres", "user=reader")
+    with engine.opened(address, table[1], COLUMNS) as opened:
+        assert int(opened.counts(PLAN)["records"].sum()) == len(ROWS)

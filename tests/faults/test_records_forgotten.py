@@ -1,0 +1,151 @@
+"""Records are forgotten: nothing of a single person is in anything that a run writes or says, well ended or not."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+#: Somebody's own words, in every kind of place a record has for them.
+CANARIES = {
+    "name": "Zebedee Quillfeather",
+    "ethnic": "half zyzzyvan on my mother's side",
+    "ward": "LN12 9ZQ near the old zymurgist",
+    "answer": "ask my neighbour Xanthippe Vole",
+    "sex": "zaftig-unicorn",
+}
+MAPPING = """
+slug = "voices"
+topic = "local"
+title = "Satisfied with the library"
+question = "How satisfied are you with your library?"
+kind = "survey"
+place = "E07000137"
+period = "2026"
+reference_date = 2026-06-30
+publisher = "East Lindsey District Council"
+url = "https://www.e-lindsey.gov.uk/"
+
+[area]
+column = "Ward"
+
+[answer]
+column = "Q1"
+codes.yes = { label = "Satisfied", says = "are satisfied" }
+codes.no = { label = "Not satisfied", says = "are not satisfied" }
+
+[characteristics]
+race.column = "Ethnic origin"
+sex.column = "Sex"
+
+[purpose]
+why = "To see whom the libraries do not reach."
+lawful_basis = "Public task"
+who_sees = "The library service, as counts"
+smallest_group = 10
+"""
+HEADER = "Name,Ward,Ethnic origin,Sex,Q1\n"
+
+
+def replies() -> list[str]:
+    """Return 240 rows of two wards, and one of each canary."""
+    rows = [
+        f"Person {number},{ward},{ethnic},{sex},{answer}\n"
+        for number, (ward, ethnic, sex, answer) in enumerate(
+            (ward, ethnic, sex, answer)
+            for ward in ("E05009888", "E05009876")
+            for ethnic in ("White", "Indian")
+            for sex in ("F", "M")
+            for answer in ("yes", "yes", "no")
+            for _ in range(10)
+        )
+    ]
+    first = f"{CANARIES['name']},E05009888,White,F,yes\n"
+    return [
+        *rows,
+        first,
+        f'A,E05009888,"{CANARIES["ethnic"]}",F,yes\n',
+        f'B,"{CANARIES["ward"]}",White,F,yes\n',
+        f'C,E05009888,White,F,"{CANARIES["answer"]}"\n',
+        f"D,E05009888,White,{CANARIES['sex']},yes\n",
+    ]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, checkout: Path) -> Path:
+    """A folder with a data folder, a mapping and an empty place for temporary files and settings."""
+    data = tmp_path / "data"
+    shutil.copytree(checkout / "data/codes", data / "codes")
+    shutil.copy(checkout / "data/areas.parquet", data)
+    (tmp_path / "map.toml").write_text(MAPPING, "utf-8")
+    (tmp_path / "temporary").mkdir()
+    return tmp_path
+
+
+def run(folder: Path, *more: str, writes: bool = True) -> subprocess.CompletedProcess[str]:
+    """Run the command on the replies, everything it may write lying under the folder."""
+    temporary = str(folder / "temporary")
+    ours = {"TMPDIR": temporary, "HOME": temporary, "XDG_CACHE_HOME": temporary, "PYTHONDONTWRITEBYTECODE": "1"}
+    command = "from jsna.cli import main; main()"
+    words = ["ingest", "records", "records.csv", "--map", "map.toml", "--data", "data", *more]
+    limit = None if writes else lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    return subprocess.run(
+        [sys.executable, "-c", command, *words],
+        cwd=folder,
+        env={**os.environ, **ours},
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=limit,
+    )
+
+
+def found(folder: Path, *said: str) -> list[str]:
+    """Return every canary, or telling part of one, that stands in what was said or in any file but the records."""
+    parts = [part for words in CANARIES.values() for part in (words, *words.split()) if len(part) > 6]
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != "records.csv"]
+    texts = [*said, *(path.read_bytes().decode("utf-8", "replace") for path in files)]
+    return [part for part in parts if any(part.lower() in text.lower() for text in texts)]
+
+
+def test_nothing_of_a_person_is_in_what_is_written_or_said(folder: Path) -> None:
+    (folder / "records.csv").write_text(HEADER + "".join(replies()), "utf-8")
+    done = run(folder)
+    assert (done.returncode, found(folder, done.stdout, done.stderr)) == (0, [])
+    assert "race, refused: 1 records with rarer spellings" in done.stdout
+    assert (folder / "data/indicators/local/voices-by-race.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"{CANARIES['name']},E05009888,White,F\n",
+        f"{CANARIES['name']},E05009888,White,F,yes,{CANARIES['answer']}\n",
+        f'"{CANARIES["name"]},E05009888,White,F,yes\n',
+        f"A,E05009888,{CANARIES['name']}\udcff,F,yes\n",
+    ],
+)
+def test_nothing_of_a_person_is_in_what_a_failed_run_says(folder: Path, row: str) -> None:
+    text = HEADER + "".join(replies()) + row
+    (folder / "records.csv").write_bytes(text.encode("utf-8", "surrogateescape"))
+    done = run(folder)
+    assert (done.returncode, found(folder, done.stdout, done.stderr)) == (1, [])
+    assert "Traceback" not in done.stderr
+    assert not (folder / "data/indicators").exists()
+
+
+def test_counting_writes_not_one_byte_to_any_file(folder: Path) -> None:
+    """The system would end a process that writes to a file; what is said goes through pipes, which are none."""
+    (folder / "records.csv").write_text(HEADER + "".join(replies() * 200), "utf-8")
+    done = run(folder, "--dry-run", writes=False)
+    assert (done.returncode, done.stdout.partition(" ")[0]) == (0, "49,000")
+
+
+def test_the_search_finds_a_canary_where_there_is_one(folder: Path) -> None:
+    (folder / "temporary/spill").write_text(f"x{CANARIES['name']}x", "utf-8")
+    assert found(folder) == ["Zebedee Quillfeather", "Zebedee", "Quillfeather"]
