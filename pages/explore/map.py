@@ -3,7 +3,7 @@
 How each ward differs from the baseline you choose, and how many people that is.
 """
 
-from jsna.ui import components, data, filters, frame
+from jsna.ui import clusters, components, data, filters, frame
 
 MENU = "Map"
 POSITION = 10
@@ -13,6 +13,7 @@ with frame.page(__doc__):
     components.require_indicator(view)
     comparison = data.compare(view)
     components.headline(comparison)
-    components.table_and_map(comparison)
+    pattern = clusters.choose(comparison)
+    components.table_and_map(comparison, pattern)
     components.ranked(comparison)
     components.download(comparison)

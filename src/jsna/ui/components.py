@@ -12,16 +12,21 @@ from jsna.analysis.highlights import Highlight
 from jsna.analysis.places import name_of
 from jsna.errors import NotAvailable
 from jsna.figures import bars, tables, theme
+from jsna.figures.clusters import shade_clusters
 from jsna.figures.shade import shade
 from jsna.model.area import ENGLAND
+from jsna.model.clusters import Pattern
 from jsna.model.comparison import Comparison
 from jsna.model.selection import Selection
 from jsna.outputs.download import comparison_csv
 from jsna.ui import clock, currency, data, link, state
 from jsna.ui.area_map import area_map
+from jsna.words.clusters import summary as clusters_in_words
 from jsna.words.currency import is_stale
 from jsna.words.plain import escaped
 from jsna.words.provenance import definition, source_line
+from jsna.words.ranks import METHOD as HOW_RANKS
+from jsna.words.ranks import place_among
 from jsna.words.sentences import headline as headline_sentence
 
 ROWS_A_PAGE = 12
@@ -73,13 +78,18 @@ def _shown(comparison: Comparison) -> str:
     return comparison.selection.ward or comparison.selection.area
 
 
-def table_and_map(comparison: Comparison) -> None:
-    """Draw the table, then the map, side by side where there is room; a click on the map picks the area out."""
+def table_and_map(comparison: Comparison, pattern: Pattern | None = None) -> None:
+    """Draw the table, then the map, side by side where there is room; a click on the map picks the area out.
+
+    Args:
+        comparison: the protected record.
+        pattern: the clusters to paint instead of the figures, or None.
+    """
     left, right = st.columns([6, 5], gap="medium")
     with left:
         table(comparison)
     with right:
-        difference_map(comparison)
+        difference_map(comparison, pattern)
 
 
 def table(comparison: Comparison) -> None:
@@ -107,12 +117,12 @@ def reading_table(words: pd.DataFrame, alt: str) -> None:
     st.table(words.map(lambda cell: escaped(str(cell))), hide_index=True, border="horizontal", alt=alt)
 
 
-def difference_map(comparison: Comparison) -> None:
-    """Draw the map and its key; a click picks the area out."""
+def difference_map(comparison: Comparison, pattern: Pattern | None = None) -> None:
+    """Draw the map of the figures, or of the clusters in them, and its key; a click picks the area out."""
     selection = comparison.selection
-    shading = shade(comparison)
+    shading = shade(comparison) if pattern is None else shade_clusters(pattern)
     picked = picked_area(comparison)
-    alt = headline_sentence(comparison, clock.today())
+    alt = headline_sentence(comparison, clock.today()) if pattern is None else clusters_in_words(pattern)
     clicked = area_map(shading, selection.area, comparison.level, picked, alt=alt)
     st.html(theme.legend_html(shading))
     currency.stale_key(comparison.indicator)
@@ -135,6 +145,16 @@ def ranked(comparison: Comparison) -> None:
         return
     st.subheader(f"Highest and lowest {comparison.level.plural}", anchor=False)
     st.plotly_chart(drawn, theme=None, config=STILL, alt=bars.in_words(comparison), key="jsna.ranked")
+    place_in_order(comparison)
+
+
+def place_in_order(comparison: Comparison) -> None:
+    """Draw where the picked area stands among the others, with the interval that chance leaves it."""
+    own = data.rank_interval(comparison.selection, picked_area(comparison))
+    if own is not None:
+        st.markdown(escaped(place_among(own, comparison)))
+        with st.expander("How the interval of a place is found"):
+            st.markdown(HOW_RANKS)
 
 
 def for_whom() -> None:

@@ -8,7 +8,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from jsna.analysis import comparison, heat, profile
+from jsna.analysis import clusters as pattern
+from jsna.analysis import comparison, heat, profile, ranks
 from jsna.analysis.age import allowance
 from jsna.analysis.funnel import funnel as funnel_of
 from jsna.analysis.funnel import own_limits
@@ -18,13 +19,16 @@ from jsna.catalogue.commit import recover
 from jsna.catalogue.quoted import read_quoted
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.catalogue.release import compute as compute_release
+from jsna.geo.neighbours import neighbourhood
 from jsna.model.age import AgeAllowance
-from jsna.model.area import ENGLAND
+from jsna.model.area import ENGLAND, Level
+from jsna.model.clusters import Neighbourhood, Pattern
 from jsna.model.comparison import Comparison
 from jsna.model.funnel import Funnel, FunnelLimits
 from jsna.model.heat import Heat
 from jsna.model.profile import Line
 from jsna.model.quoted import Quoted
+from jsna.model.ranks import RankInterval
 from jsna.model.selection import Baseline, Selection, View
 from jsna.settings import Settings
 from jsna.ui import clock
@@ -58,6 +62,19 @@ def funnel(selection: Selection) -> Funnel:
 def funnel_edges(selection: Selection) -> FunnelLimits | None:
     """Return the funnel's edges around a selection's own baseline, or None; see ``jsna.analysis.funnel``."""
     return _funnel_edges(replace(_plain(selection), ward=selection.ward), _fingerprint())
+
+
+def clusters(selection: Selection) -> Pattern:
+    """Return the clusters of high and low values of a selection's place; see ``jsna.analysis.clusters``."""
+    return _clusters(_plain(selection), _fingerprint())
+
+
+def rank_interval(selection: Selection, code: str | None) -> RankInterval | None:
+    """Return an area's place among those of the selection, with its interval; see ``jsna.analysis.ranks``."""
+    if code is None:
+        return None
+    plain, fingerprint = _figures(selection), _fingerprint()
+    return ranks.place_of(_comparison(plain, fingerprint), _rank_intervals(plain, fingerprint), code)
 
 
 def area_profile(ward: str | None, baseline: Baseline) -> list[Line]:
@@ -95,8 +112,13 @@ def _plain(selection: Selection) -> Selection:
     return replace(selection, measure=View.DIFFERENCE, ward=None, release=None)
 
 
+def _figures(selection: Selection) -> Selection:
+    """Return the part of a selection that decides the figures themselves, whatever they are set against."""
+    return replace(_plain(selection), baseline=Baseline.ENGLAND)
+
+
 def _everywhere(selection: Selection) -> Selection:
-    return replace(_plain(selection), area=ENGLAND, baseline=Baseline.ENGLAND)
+    return replace(_figures(selection), area=ENGLAND)
 
 
 def _fingerprint() -> Fingerprint:
@@ -140,6 +162,30 @@ def _highlights(place: str, today: date, fingerprint: Fingerprint) -> list[Highl
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _coverage(place: str, fingerprint: Fingerprint) -> pd.DataFrame:
     return availability.coverage(_catalogue(fingerprint), place)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _clusters(selection: Selection, fingerprint: Fingerprint) -> Pattern:
+    compared = _comparison(selection, fingerprint)
+    near = _neighbourhood(compared.level, fingerprint)
+    found = _local_pattern(_figures(selection), fingerprint)
+    return pattern.clusters(_catalogue(fingerprint), compared, near, found)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner="Looking for clusters")
+def _local_pattern(selection: Selection, fingerprint: Fingerprint) -> pd.DataFrame:
+    compared = _comparison(selection, fingerprint)
+    return pattern.local_pattern(compared, _neighbourhood(compared.level, fingerprint))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _neighbourhood(level: Level, fingerprint: Fingerprint) -> Neighbourhood:  # noqa: ARG001 - part of the cache's key
+    return neighbourhood(Settings.read().data / "boundaries", level)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _rank_intervals(selection: Selection, fingerprint: Fingerprint) -> pd.DataFrame:
+    return ranks.intervals(_comparison(selection, fingerprint))
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

@@ -1,0 +1,112 @@
+"""Where high values lie beside high values: the local pattern of one comparison."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from jsna.catalogue.read import Catalogue
+from jsna.model.area import Level
+from jsna.model.clusters import Neighbourhood, Pattern, Piece
+from jsna.model.comparison import Comparison
+from jsna.stats.spatial import PERMUTATIONS, Cluster, connected, local_clusters, smoothed_rates
+
+#: A piece lies to one side of its place when its middle is further out than this share of the way to the edge.
+OFF_CENTRE = 0.25
+#: Directions in which the ends of a piece are looked for.
+DIRECTIONS = 90
+_NO_COUNTS = (None, None)
+
+
+def local_pattern(comparison: Comparison, near: Neighbourhood) -> pd.DataFrame:
+    """Return what each area of a place is part of: against the place's own average, corrected for looking at all.
+
+    Shares are standardised for the size of each area first. What is withheld is left out, and the neighbourhoods are
+    built without it; neighbours outside the place are not part of it. The baseline plays no part.
+
+    Args:
+        comparison: the protected record.
+        near: the neighbours of the comparison's level.
+
+    Returns:
+        See :func:`jsna.stats.spatial.local_clusters`.
+    """
+    areas = comparison.areas
+    counted = comparison.indicator.is_share and areas["numerator"].notna().any()
+    values = smoothed_rates(areas["numerator"], areas["denominator"]) if counted else areas["value"]
+    return local_clusters(values, near.pairs)
+
+
+def clusters(catalogue: Catalogue, comparison: Comparison, near: Neighbourhood, found: pd.DataFrame) -> Pattern:
+    """Return the clusters of a place, and how they hang together.
+
+    Args:
+        catalogue: the open data.
+        comparison: the protected record.
+        near: the neighbours of the comparison's level.
+        found: from :func:`local_pattern`, of the same figures.
+    """
+    pieces = [
+        _piece(codes, kind is Cluster.HIGH, catalogue, comparison, near)
+        for kind in (Cluster.HIGH, Cluster.LOW)
+        for codes in connected(found.index[found["cluster"] == kind.value], near.pairs)
+    ]
+    return Pattern(
+        comparison=comparison,
+        areas=found[["p_adjusted", "cluster"]],
+        pieces=tuple(pieces),
+        permutations=PERMUTATIONS,
+    )
+
+
+def _piece(
+    codes: tuple[str, ...], high: bool, catalogue: Catalogue, comparison: Comparison, near: Neighbourhood
+) -> Piece:
+    rows = comparison.areas.loc[list(codes)]
+    counts = rows[["numerator", "denominator"]].sum(skipna=False)
+    counted = comparison.indicator.is_share and counts.notna().all()
+    numerator, denominator = (float(counts.iloc[0]), float(counts.iloc[1])) if counted else _NO_COUNTS
+    here = _metres(near.centres.loc[list(codes)])
+    within = _districts(catalogue, codes) if comparison.level is Level.WARD else ()
+    return Piece(
+        high=high,
+        codes=tuple(sorted(codes)),
+        ends=tuple(str(rows["name"].iloc[place]) for place in _ends(here)),
+        side=_side(here, _metres(near.centres.loc[comparison.areas.index])),
+        within=within,
+        numerator=numerator,
+        denominator=denominator,
+    )
+
+
+def _districts(catalogue: Catalogue, codes: tuple[str, ...]) -> tuple[str, ...]:
+    districts = catalogue.areas.loc[list(codes), "district"].map(catalogue.areas["name"])
+    return tuple(str(name) for name in districts.value_counts().index)
+
+
+def _metres(centres: pd.DataFrame) -> np.ndarray:
+    """Return east and north in the same unit: a degree of longitude is shorter than one of latitude."""
+    east = centres["longitude"] * np.cos(np.radians(centres["latitude"]))
+    return np.column_stack([east, centres["latitude"]])
+
+
+def _ends(points: np.ndarray) -> tuple[int, ...]:
+    """Return the places of the two points furthest apart, the northern one first."""
+    if len(points) == 1:
+        return (0,)
+    # The furthest lie on the edge: those that come first or last in some direction, a few dozen among thousands.
+    turns = np.linspace(0, np.pi, DIRECTIONS, endpoint=False)
+    along = points @ np.vstack([np.cos(turns), np.sin(turns)])
+    edge = np.unique(np.concatenate([along.argmin(axis=0), along.argmax(axis=0)]))
+    apart = np.linalg.norm(points[edge, None] - points[None, edge], axis=2)
+    one, other = (int(edge[place]) for place in np.unravel_index(int(apart.argmax()), apart.shape))
+    return (one, other) if points[one, 1] >= points[other, 1] else (other, one)
+
+
+def _side(points: np.ndarray, everywhere: np.ndarray) -> str:
+    """Return the side of a place that some of its points lie on: ``north east``, ``south``, ``middle``."""
+    low, high = everywhere.min(axis=0), everywhere.max(axis=0)
+    east, north = (points.mean(axis=0) - (low + high) / 2) / np.where(high > low, (high - low) / 2, 1)
+    upright = "north" if north > OFF_CENTRE else "south" if north < -OFF_CENTRE else ""
+    across = "east" if east > OFF_CENTRE else "west" if east < -OFF_CENTRE else ""
+    return f"{upright} {across}".strip() or "middle"

@@ -1,0 +1,46 @@
+"""From the clusters of a place to what its map paints."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from jsna.figures.shade import labels
+from jsna.model.clusters import Pattern
+from jsna.model.observations import Note
+from jsna.model.shading import CANNOT_TELL, NO_DATA, WITHHELD, Shading
+from jsna.stats.spatial import Cluster
+
+#: Orange is high and blue is low, as everywhere; the ends of the ramp are the clusters, its pale steps the outliers.
+_CLASSES = {
+    Cluster.HIGH: "6",
+    Cluster.HIGH_AMONG_LOW: "4",
+    Cluster.NONE: "3",
+    Cluster.LOW_AMONG_HIGH: "2",
+    Cluster.LOW: "0",
+    Cluster.NO_NEIGHBOURS: CANNOT_TELL,
+    Cluster.NO_FIGURE: NO_DATA,
+}
+_ALWAYS = (Cluster.LOW, Cluster.NONE, Cluster.HIGH)
+_ORDER = (Cluster.LOW, Cluster.LOW_AMONG_HIGH, Cluster.NONE, Cluster.HIGH_AMONG_LOW, Cluster.HIGH)
+_STATES = (Cluster.NO_NEIGHBOURS, Cluster.NO_FIGURE)
+
+
+def shade_clusters(pattern: Pattern) -> Shading:
+    """Return the class and the line of words of every area: its own figure, then its part in the pattern."""
+    found, areas = pattern.areas["cluster"], pattern.comparison.areas
+    withheld = areas["note"] == Note.CONFIDENTIAL.value
+    classes = found.map({kind.value: code for kind, code in _CLASSES.items()}).where(~withheld, WITHHELD)
+    told = labels(pattern.comparison) + ", " + found
+    return Shading(
+        palette="diverging",
+        classes=classes.astype("str"),
+        labels=told.where(areas["value"].notna(), areas["reason"]),
+        key=_key(found[~withheld], withheld=bool(withheld.any())),
+    )
+
+
+def _key(found: pd.Series[str], *, withheld: bool) -> tuple[tuple[str, str], ...]:
+    occur = set(found)
+    kinds = [kind for kind in (*_ORDER, *_STATES) if kind in _ALWAYS or kind.value in occur]
+    last = [(WITHHELD, Note.CONFIDENTIAL.words)] if withheld else []
+    return tuple([(_CLASSES[kind], kind.value) for kind in kinds] + last)

@@ -1,0 +1,46 @@
+"""Which areas lie beside each other, read off their boundaries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from jsna.geo.boundaries import DISTRICTS, WARDS, read_boundaries
+from jsna.model.area import Level
+from jsna.model.clusters import Neighbourhood
+
+_FILES = {Level.WARD: WARDS, Level.DISTRICT: DISTRICTS}
+
+
+def neighbourhood(folder: Path, level: Level) -> Neighbourhood:
+    """Return which areas of England share an edge or a corner (queen contiguity), and a point within each.
+
+    The boundaries keep shared edges shared, so that no tolerance is needed. Water parts: areas on two sides of an
+    estuary are not neighbours, and an island's only neighbours are on it.
+
+    Args:
+        folder: the folder of boundary files.
+        level: wards or districts.
+
+    Raises:
+        CatalogueError: the boundary file is missing.
+        ValueError: there are no boundaries of that level.
+    """
+    if level not in _FILES:
+        message = f"There are boundaries of wards and districts, not of a {level.value}."
+        raise ValueError(message)
+    shapes = read_boundaries(folder, _FILES[level]).geometry.sort_index()
+    geometries, codes = shapes.to_numpy(), shapes.index.to_numpy(dtype=str)
+    one, other = shapely.STRtree(geometries).query(geometries, predicate="intersects")
+    once = one < other
+    pairs = tuple(sorted(zip(codes[one[once]].tolist(), codes[other[once]].tolist(), strict=True)))
+    points = shapely.get_coordinates(shapely.point_on_surface(geometries))
+    touching = np.union1d(one[once], other[once])
+    return Neighbourhood(
+        pairs=pairs,
+        centres=pd.DataFrame(points, index=shapes.index, columns=["longitude", "latitude"]),
+        alone=tuple(np.delete(codes, touching).tolist()),
+    )

@@ -1,0 +1,65 @@
+"""The spatial pattern of a place: which areas form clusters of high or low values, and how they hang together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from jsna.model.comparison import Comparison
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """Which areas of one level touch, all over England.
+
+    Attributes:
+        pairs: codes of areas that share an edge or a corner, each pair once, the smaller code first.
+        centres: a point within each area. Columns ``longitude``, ``latitude``, in degrees. Index: area code.
+        alone: codes of areas that touch no other.
+    """
+
+    pairs: tuple[tuple[str, str], ...]
+    centres: pd.DataFrame
+    alone: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Areas of one kind of cluster that hang together.
+
+    Attributes:
+        high: whether their values are high; low otherwise.
+        codes: the areas, in the order of their codes.
+        ends: names of the two that lie furthest apart, the northern one first; one name where there is one area.
+        side: where in the place they lie: ``north east``, ``middle``.
+        within: names of the districts they lie in, the one with most areas first; empty where they are districts.
+        numerator: how many are counted in all of them, or None where there are no counts.
+        denominator: out of how many, or None.
+    """
+
+    high: bool
+    codes: tuple[str, ...]
+    ends: tuple[str, ...]
+    side: str
+    within: tuple[str, ...]
+    numerator: float | None
+    denominator: float | None
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """The clusters of a place.
+
+    Attributes:
+        comparison: the protected record they are found in.
+        areas: one row an area. Columns ``p_adjusted`` (corrected for looking at all of them) and ``cluster`` (values of
+            ``stats.spatial.Cluster``). Index as ``comparison.areas``.
+        pieces: high ones first, the largest first.
+        permutations: shuffles behind each p-value.
+    """
+
+    comparison: Comparison
+    areas: pd.DataFrame
+    pieces: tuple[Piece, ...]
+    permutations: int

@@ -1,0 +1,58 @@
+"""The map page's switch for clusters: sentences, the table of the areas in them, and what the map is painted with."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from jsna.analysis.places import full_names
+from jsna.figures.tables import comparison_table
+from jsna.model.clusters import Pattern
+from jsna.model.comparison import Comparison
+from jsna.stats.spatial import Cluster
+from jsna.ui import data, state
+from jsna.ui.components import ROWS_A_PAGE, reading_table
+from jsna.words import clusters as words
+from jsna.words.plain import escaped
+
+#: The switch: code for the link → words.
+SWITCH = {"off": "each area's own figure", "on": "clusters of high and low values"}
+
+
+def choose(comparison: Comparison) -> Pattern | None:
+    """Draw the switch and, where it is on, the clusters in words and as a table; return them for the map."""
+    if state.page_pick("The map shows", SWITCH, "clusters") == "off":
+        return None
+    pattern = data.clusters(comparison.selection)
+    st.markdown("\n".join(f"- {escaped(said)}" for said in words.sentences(pattern)))
+    _table(pattern)
+    st.markdown(
+        "A cluster is where like lies beside like more than chance would have it. High and low are against the average "
+        f"of {escaped(comparison.place)} itself."
+    )
+    with st.expander("How clusters are found"):
+        st.markdown(words.METHOD)
+    return pattern
+
+
+def _table(pattern: Pattern) -> None:
+    rows = listed(pattern)
+    if rows.empty:
+        return
+    pages = -(-len(rows) // ROWS_A_PAGE)
+    page = state.page_number(f"Page of the clusters, 1 to {pages}", "clusterpage", pages)
+    shown = rows.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    table = comparison_table(shown, pattern.comparison)
+    table[table.columns[0]] = full_names(data.catalogue().areas, data.catalogue().areas.loc[shown.index])
+    table.insert(1, "Part of the pattern", shown["part"])
+    reading_table(table, words.summary(pattern))
+
+
+def listed(pattern: Pattern) -> pd.DataFrame:
+    """Return the areas that are part of the pattern, cluster by cluster; a column ``part`` says what each is."""
+    outliers = [Cluster.HIGH_AMONG_LOW.value, Cluster.LOW_AMONG_HIGH.value]
+    codes = [code for piece in pattern.pieces for code in piece.codes]
+    codes += pattern.areas.index[pattern.areas["cluster"].isin(outliers)].tolist()
+    parts = {kind.value: said for kind, said in words.PARTS.items()}
+    rows = pattern.comparison.areas.loc[codes]
+    return rows.assign(part=pattern.areas.loc[codes, "cluster"].map(parts))

@@ -1,0 +1,151 @@
+"""Sentences about the spatial pattern: which areas form a cluster, where, and how many people."""
+
+from __future__ import annotations
+
+from jsna.model.area import ENGLAND
+from jsna.model.clusters import Pattern, Piece
+from jsna.stats.spatial import Cluster
+from jsna.words.numbers import count, figure, listed, percent, possessive
+
+#: More pieces than this are only counted.
+TOLD = 5
+#: So many districts of a cluster are named over all England: those with most of its areas.
+NAMED_DISTRICTS = 3
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+#: What an area's part in the pattern is called in the table: kind → words.
+PARTS = {
+    Cluster.HIGH: "high, among high",
+    Cluster.LOW: "low, among low",
+    Cluster.HIGH_AMONG_LOW: "high, among low",
+    Cluster.LOW_AMONG_HIGH: "low, among high",
+}
+
+METHOD = r"""
+Local Moran's $I_i = z_i \sum_j w_{ij} z_j$ says whether an area and its neighbours (those that share an edge or a
+corner, weighted equally) lie on the same side of the place's average. Shares are first standardised for the size of
+each area (Assunção and Reis), so that small areas make no pattern by chance. The neighbours' values are shuffled
+9,999 times with a fixed seed; p is twice the smaller tail, and Benjamini–Hochberg at 5 % corrects for having looked at
+every area. High and low are against the place's own average, not against England. Areas without a figure are left out;
+areas on two sides of water are not neighbours.
+
+Anselin L (1995), Local indicators of spatial association, *Geographical Analysis* 27:93–115. Assunção RM, Reis EA
+(1999), *Statistics in Medicine* 18:2147–2162. Benjamini Y, Hochberg Y (1995), *JRSS B* 57:289–300.
+"""
+
+
+def sentences(pattern: Pattern) -> list[str]:
+    """Return one sentence for each of the largest clusters, and one for the areas unlike their neighbours."""
+    said: list[str] = []
+    for high in (True, False):
+        pieces = [piece for piece in pattern.pieces if piece.high is high]
+        several = [piece for piece in pieces if len(piece.codes) > 1]
+        said += [_cluster(piece, pattern) for piece in several[:TOLD]]
+        said += _smaller(several[TOLD:], pattern)
+        said += _singles([piece for piece in pieces if len(piece.codes) == 1], pattern)
+    said += _outliers(pattern)
+    return said or [_nothing(pattern)]
+
+
+def summary(pattern: Pattern) -> str:
+    """Return the finding in one line, for the map's alternative text."""
+    high, low = (int((pattern.areas["cluster"] == kind.value).sum()) for kind in (Cluster.HIGH, Cluster.LOW))
+    comparison = pattern.comparison
+    if not high and not low:
+        return _nothing(pattern)
+    return (
+        f"Of {count(len(comparison.areas))} {comparison.level.plural} of {comparison.place}, {count(high)} lie in "
+        f"clusters of high values and {count(low)} in clusters of low values."
+    )
+
+
+def _nothing(pattern: Pattern) -> str:
+    comparison = pattern.comparison
+    return (
+        f"No {comparison.level.plural} of {comparison.place} form a cluster: high and low values lie beside each other "
+        "no more than chance would have it."
+    )
+
+
+def _cluster(piece: Piece, pattern: Pattern) -> str:
+    return (
+        f"{_areas(len(piece.codes), pattern).capitalize()} {_where(piece, pattern)}, from {piece.ends[0]} to "
+        f"{piece.ends[1]}, form a cluster of {_kind(piece)} values{_counted(piece, pattern)}."
+    )
+
+
+def _where(piece: Piece, pattern: Pattern) -> str:
+    """Return the side of the place, and the district where it is one; over all England the districts say more."""
+    place, named = pattern.comparison.place, list(piece.within)
+    if pattern.comparison.selection.area == ENGLAND and named:
+        others = len(named) - NAMED_DISTRICTS
+        if others > 1:
+            named = [*named[:NAMED_DISTRICTS], f"{_number(others)} other districts"]
+        return f"of {listed(named)}"
+    side = f"in the {piece.side} of {place}"
+    return f"{side} ({named[0]})" if len(named) == 1 and named[0] != place else side
+
+
+def _counted(piece: Piece, pattern: Pattern) -> str:
+    comparison = pattern.comparison
+    if piece.numerator is None or piece.denominator is None:
+        return ""
+    share = percent(piece.numerator / piece.denominator, comparison.indicator.decimals)
+    said = (
+        f": {count(piece.numerator)} of {count(piece.denominator)} {comparison.indicator.unit} there ({share}) "
+        f"{comparison.group.says}"
+    )
+    if comparison.place_figure is None:
+        return said
+    return (
+        f"{said}, against {possessive(comparison.place)} {figure(comparison.place_figure.value, comparison.indicator)}"
+    )
+
+
+def _smaller(pieces: list[Piece], pattern: Pattern) -> list[str]:
+    if not pieces:
+        return []
+    number, held = len(pieces), sum(len(piece.codes) for piece in pieces)
+    word = "cluster" if number == 1 else "clusters"
+    hold = "holds" if number == 1 else "hold"
+    return [
+        f"{_number(number).capitalize()} smaller {word} of {_kind(pieces[0])} values {hold} {_areas(held, pattern)}."
+    ]
+
+
+def _singles(pieces: list[Piece], pattern: Pattern) -> list[str]:
+    if not pieces:
+        return []
+    names = [piece.ends[0] for piece in pieces]
+    if len(names) == 1:
+        return [f"{names[0]} is {_kind(pieces[0])}, and so on average are those around it."]
+    who = listed(names) if len(names) <= TOLD else _areas(len(names), pattern).capitalize()
+    return [f"{who} are {_kind(pieces[0])}, and so on average are those around each."]
+
+
+def _kind(piece: Piece) -> str:
+    return "high" if piece.high else "low"
+
+
+def _outliers(pattern: Pattern) -> list[str]:
+    said = []
+    for kind, own, others in (
+        (Cluster.HIGH_AMONG_LOW, "high", "low"),
+        (Cluster.LOW_AMONG_HIGH, "low", "high"),
+    ):
+        codes = pattern.areas.index[pattern.areas["cluster"] == kind.value]
+        if not len(codes):
+            continue
+        names = pattern.comparison.areas.loc[codes, "name"].tolist()
+        who = listed(names) if len(names) <= TOLD else _areas(len(names), pattern).capitalize()
+        said.append(f"{who} {'is' if len(names) == 1 else 'are'} {own} among {others} values.")
+    return said
+
+
+def _areas(number: int, pattern: Pattern) -> str:
+    level = pattern.comparison.level
+    return f"{_number(number)} {level.value if number == 1 else level.plural}"
+
+
+def _number(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else count(number)
