@@ -10,6 +10,12 @@ from jsna.ui import frame, server
 if get_script_run_ctx(suppress_warning=True) is not None:
     frame.run()
 else:
-    app = App(Path(__file__), lifespan=server.lifespan, routes=server.routes(), middleware=server.middleware())
+    app = App(
+        Path(__file__),
+        lifespan=server.lifespan,
+        routes=server.routes(),
+        middleware=server.middleware(),
+        on_script_error=server.tell_calmly,
+    )
     if __name__ == "__main__":
         app.run()

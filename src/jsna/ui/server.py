@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
+import logging
+import pkgutil
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,23 +12,29 @@ from pathlib import Path
 from typing import Any
 
 import js_lib_leaflet
+import streamlit as st
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 
+from jsna import ui
 from jsna.errors import JsnaError
 from jsna.figures import maps
 from jsna.settings import Settings
-from jsna.ui import collector, geometry
+from jsna.ui import collector, data, geometry
+from jsna.ui.link import default_selection
 from jsna.ui.security import SecurityHeaders, UploadGate
 
 #: A file that is named by its content never changes.
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 SCRIPT = "text/javascript; charset=utf-8"
+#: Warns of every cache that is used outside a page, as warming up and the map's files mean to do.
+_SAYS_WHAT_CAN_BE_IGNORED = "streamlit.runtime.scriptrunner_utils.script_run_context"
 _LEAFLET = Path(js_lib_leaflet.__file__).with_name("static") / "js_lib_leaflet"
 
 
@@ -50,6 +59,8 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 -
     # Streamlit would take the folder `pages` for its older kind of pages until the first visit had run, and tell the
     # first reader of a shared link that there is no such page.
     PagesManager.uses_pages_directory = False
+    logging.getLogger(_SAYS_WHAT_CAN_BE_IGNORED).setLevel(logging.ERROR)
+    _announce_map()
     warming = threading.Thread(target=warm_up, name="warm-up", daemon=True)
     warming.start()
     with collector.collecting():
@@ -57,10 +68,29 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 -
     warming.join()
 
 
+def _announce_map() -> None:
+    """Register the map's component: it does so itself only where a page is the first to import it."""
+    component = importlib.import_module("streamlit_folium")._component_func
+    get_instance().component_registry.register_component(component)
+
+
 def warm_up() -> None:
-    """Import what the pages use, open the data and pack the geometry of the first place and of all England."""
+    """Do what the first reader would otherwise wait for: imports, the open data, the first place, all England."""
+    for module in pkgutil.iter_modules(ui.__path__, f"{ui.__name__}."):
+        importlib.import_module(module.name)
+    data.compare(default_selection(data.catalogue()))
     geometry.prepare()
     collector.set_aside()
+
+
+def tell_calmly(error: Exception) -> bool:  # noqa: ARG001 - Streamlit has logged it by now
+    """Tell the reader that a page broke, without the program's own words; return True: nothing more need be shown."""
+    st.error(
+        "This page could not be drawn. The fault is ours and has been written to the server's log. "
+        "Try again in a while, or choose another page.",
+        icon=":material/error:",
+    )
+    return True
 
 
 async def health(request: Request) -> Response:  # noqa: ARG001 - the same for every request
