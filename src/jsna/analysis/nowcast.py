@@ -37,8 +37,10 @@ def nowcasts(catalogue: Catalogue, ward: str, today: date) -> tuple[list[Nowcast
     """
     found: list[Nowcast] = []
     reasons: dict[str, None] = {}
+    newest = newer_population(catalogue, date.min)
     for indicator in catalogue.indicators.values():
-        if not (indicator.is_share and counts_everybody(indicator) and indicator.lowest_level is Level.WARD):
+        everybody = indicator.is_share and counts_everybody(indicator)
+        if not everybody or indicator.lowest_level is not Level.WARD or indicator is newest:
             continue
         for group in indicator.groups:
             try:
@@ -74,7 +76,7 @@ def nowcast(catalogue: Catalogue, slug: str, group: str, ward: str, today: date)
     _require_nothing_published(catalogue, indicator, group)
     counts, now = _counts_and_people(catalogue, indicator, group, ward, population)
     rates = indicator.allowing_for_age
-    by_age = rates is not None and rates.group == group and ages_fit(catalogue, indicator, population, rates)
+    by_age = rates is not None and rates.group == group and ages_fit(population, rates)
     seed = counts
     if by_age and rates is not None:
         seed = at_newer_ages(catalogue, counts, indicator, population, rates)

@@ -14,29 +14,26 @@ from jsna.stats.spree import fit_to_totals
 INSIDE, OUTSIDE = "in the group", "not in it"
 
 
-def ages_fit(catalogue: Catalogue, indicator: Indicator, population: Indicator, rates: AllowingForAge) -> bool:
-    """Return whether the newer population and one of the indicator's own date have the ages that the rates are for.
-
-    Args:
-        catalogue: the open data.
-        indicator: what is carried forward.
-        population: the newer population.
-        rates: England's rates by age.
-    """
-    return _has_bands(population, rates) and _profile_then(catalogue, indicator, rates) is not None
+def ages_fit(population: Indicator, rates: AllowingForAge) -> bool:
+    """Return whether the newer population has the ages that England's rates are for."""
+    return _has_bands(population, rates)
 
 
 def _has_bands(item: Indicator, rates: AllowingForAge) -> bool:
     return {band for each in rates.rates for band in each.bands} <= set(item.groups)
 
 
-def _profile_then(catalogue: Catalogue, indicator: Indicator, rates: AllowingForAge) -> Indicator | None:
-    same_day = [
-        item
-        for item in catalogue.indicators.values()
-        if item.reference_date == indicator.reference_date and counts_everybody(item) and _has_bands(item, rates)
-    ]
-    return same_day[0] if same_day else None
+def _ages_then(catalogue: Catalogue, indicator: Indicator, rates: AllowingForAge) -> pd.DataFrame:
+    """Return each area's people by age on the indicator's own day; by the rates' own profile where nobody has them.
+
+    That profile may be of another year: it gives the shape of the ages only, the total is the census's.
+    """
+    ages = _by_stretch(catalogue, catalogue.indicators[rates.profile], rates)
+    for item in catalogue.indicators.values():
+        same_day = item.reference_date == indicator.reference_date and item.lowest_level is indicator.lowest_level
+        if same_day and counts_everybody(item) and _has_bands(item, rates):
+            ages = _by_stretch(catalogue, item, rates).dropna().combine_first(ages)
+    return ages
 
 
 def at_newer_ages(
@@ -54,10 +51,7 @@ def at_newer_ages(
     Returns:
         Columns as ``counts``; only the wards whose people of every age are known on both days.
     """
-    profile = _profile_then(catalogue, indicator, rates)
-    if profile is None:
-        return counts
-    then = _by_stretch(catalogue, profile, rates).reindex(counts.index)
+    then = _ages_then(catalogue, indicator, rates).reindex(counts.index)
     now = _by_stretch(catalogue, population, rates).reindex(counts.index)
     # A sum over missing ages is missing, and so not above 0.
     whole = (then.sum(axis=1, skipna=False) > 0) & (now.sum(axis=1, skipna=False) > 0)

@@ -14,7 +14,7 @@ from jsna.model.area import ENGLAND
 from jsna.model.comparison import Comparison
 from jsna.model.quoted import Quoted
 from jsna.model.selection import Selection
-from jsna.ui import data, state
+from jsna.ui import clock, data, state
 from jsna.ui.components import difference_map, page_of, reading_table, sentence
 from jsna.words.age import explained
 from jsna.words.numbers import percent
@@ -46,7 +46,7 @@ def sentences(selection: Selection, reading: str) -> None:
     """Draw the picked ward's two sentences; allowing for age stands beside the crude figure, never in its place."""
     ward = str(selection.ward)
     for comparison in _both(selection):
-        sentence(of_area(comparison, ward))
+        sentence(of_area(comparison, ward, clock.today()))
     if reading == "age":
         sentence(explained(data.age_allowance(PEOPLE[0], ward)))
         _how_age_is_allowed_for()

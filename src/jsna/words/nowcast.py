@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from jsna.model.nowcast import Estimate, Nowcast
 from jsna.words.numbers import count, listed, percent
-from jsna.words.provenance import spoken_date
 
 WHAT = (
     "A nowcast keeps what the census says about who lives where and fits it to newer totals. It is **modelled and "
@@ -21,14 +20,6 @@ FORMULA = (
 )
 
 
-def sentence(own: Nowcast) -> str:
-    """Return the line about one group: modelled now, counted then, and what it rests on."""
-    return (
-        f"Modelled: {own.group.label} in {own.name} about {_share(own.fitted)} on {spoken_date(own.fitted.day)} "
-        f"({between(own.fitted)}); counted {_share(own.counted)} on {spoken_date(own.counted.day)}. {rests_on(own)}"
-    )
-
-
 def rests_on(own: Nowcast) -> str:
     """Return what a nowcast was fitted to, and what it takes for granted."""
     ways = ["the ward's newer ages, as if the rate at each age had not changed"] * own.by_age
@@ -40,7 +31,3 @@ def rests_on(own: Nowcast) -> str:
 def between(estimate: Estimate) -> str:
     """Return the limits of an estimate: ``31.0 % to 38.2 %``."""
     return f"{percent(estimate.lower)} to {percent(estimate.upper)}"
-
-
-def _share(estimate: Estimate) -> str:
-    return f"{count(estimate.numerator)} of {count(estimate.denominator)} ({percent(estimate.value)})"
