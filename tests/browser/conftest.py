@@ -19,10 +19,11 @@ _LOG = pytest.StashKey[Path]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test here, so that ``-m "not browser"`` leaves them out."""
+    """Mark every test here, and run them last: Playwright keeps an event loop in the thread that all tests share."""
     for item in items:
         if item.path.is_relative_to(_HERE):
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.path.is_relative_to(_HERE))
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from itertools import chain
 
 import pytest
 
@@ -53,6 +58,28 @@ def test_the_figures_are_under_twenty_megabytes() -> None:
 def test_constraints_are_names_and_versions_only() -> None:
     lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
     assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
+
+
+def test_what_the_code_imports_is_declared() -> None:
+    """A library that only comes along with another one may go when that one changes."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    declared = {_normal(re.split(r"[^\w.-]", each)[0]) for each in asked} | {"jsna"}
+    carriers = packages_distributions()
+    undeclared = [
+        name
+        for name in sorted(_imported())
+        if name not in sys.stdlib_module_names and not {_normal(each) for each in carriers.get(name, [])} & declared
+    ]
+    assert undeclared == []
+
+
+def _imported() -> set[str]:
+    trees = [ast.parse(path.read_text("utf-8")) for path in tracked("src/*.py", "pages/*.py", "app.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    plain = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+    sourced = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {name.partition(".")[0] for name in plain | sourced}
 
 
 def test_nothing_is_installed_beside_the_constraints() -> None:
