@@ -217,9 +217,8 @@ def _figures(catalogue: Catalogue, slug: str, group: str) -> pd.DataFrame:
 
 
 def _years(figures: pd.DataFrame, periods: list[str], indicator: Indicator) -> pd.DataFrame:
-    own = figures.set_index("period")[[*_NUMBERS, "note"]].reindex(periods)
+    own = figures.assign(value=shares(figures)).set_index("period")[[*_NUMBERS, "note"]].reindex(periods)
     return own.assign(
-        value=shares(own),
         day=[day_of(period, periods[-1], indicator.reference_date) for period in periods],
         apart=apart(periods),
     )
