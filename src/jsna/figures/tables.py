@@ -9,7 +9,7 @@ import pandas as pd
 from jsna.figures.shade import may_rank
 from jsna.model.comparison import AreaFigure, Comparison, area_figures
 from jsna.model.indicator import Indicator
-from jsna.words.numbers import difference, extra, n_of_n
+from jsna.words.numbers import difference, extra, is_of_replies, n_of_n
 
 #: How the table can be ordered: code for the link → words for the reader.
 ORDERS = {
@@ -69,7 +69,7 @@ def comparison_table(areas: pd.DataFrame, comparison: Comparison) -> pd.DataFram
 
 def _headings(comparison: Comparison) -> list[str]:
     base = comparison.baseline.name if comparison.baseline else f"its {comparison.selection.baseline.value}"
-    unit = comparison.indicator.unit
+    unit = "replies" if is_of_replies(comparison.indicator) else comparison.indicator.unit
     first = f"{unit.capitalize()}: n of N" if comparison.indicator.is_share else comparison.group.label
     return [comparison.level.value.capitalize(), first, f"Against {base}", "Verdict"]
 
