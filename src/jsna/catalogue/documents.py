@@ -93,7 +93,12 @@ def _known_keys(model: type[BaseModel], unknown: str, top: bool) -> str:
 
 
 def line_of(path: Path, keys: list[str]) -> int | None:
-    """Return the line on which a key stands, as an editor numbers it, or None where it cannot be told."""
+    """Return the line on which a key stands, as an editor numbers it, or None where it cannot be told.
+
+    Answers of a command are checked before there is a file: they have no lines.
+    """
+    if not path.exists():
+        return None
     wanted = [key for key in keys if not key.isdigit()]
     for depth in range(len(wanted), 0, -1):
         found = _line(path, wanted[: depth - 1], wanted[depth - 1])

@@ -31,6 +31,8 @@ class Answer(_Strict):
     """One answer that can be ticked."""
 
     label: str = Field(min_length=1)
+    plain: str = ""
+    """The same in easier words, or empty where the label is easy enough."""
     code: str = Field(default="", pattern=r"^$|" + _SLUG)
     """What the answer counts as; empty where the next part of the question decides."""
     groups: tuple[str, ...] | None = None
@@ -61,7 +63,8 @@ class Part(_Strict):
     """The same in easier words."""
     help: str = ""
     """A line below the question, for those who are not sure."""
-    answers: tuple[Answer, ...] = Field(min_length=2)
+    answers: tuple[Answer, ...]
+    """At least two."""
 
     @property
     def offered(self) -> tuple[Answer, ...]:
@@ -74,7 +77,9 @@ class Part(_Strict):
         return tuple(answer for answer in self.answers if answer.goes_on)
 
     @model_validator(mode="after")
-    def _no_answer_twice(self) -> Self:
+    def _offers_a_choice(self) -> Self:
+        if len(self.answers) < 2:
+            raise ValueError("a question needs two answers or more")
         named = [(answer.under, answer.label) for answer in self.answers]
         if twice := [label for number, (_, label) in enumerate(named) if named[number] in named[:number]]:
             message = f"the answer {twice[0]!r} stands twice"
@@ -134,7 +139,7 @@ class Question(_Strict):
     """Its place on a form."""
     asked_of: str = ""
     """Who is asked, where it is not everyone."""
-    parts: tuple[Part, ...] = Field(min_length=1)
+    parts: tuple[Part, ...]
     standard: Standard
     purpose: PurposeCard
 
@@ -151,6 +156,8 @@ class Question(_Strict):
 
     @model_validator(mode="after")
     def _parts_follow(self) -> Self:
+        if not self.parts:
+            raise ValueError("a question has one [[parts]] or more")
         *earlier, last = self.parts
         if last.leading_on or not all(part.leading_on for part in earlier):
             message = "every part but the last has an answer with goes_on = true, and the last has none"

@@ -7,66 +7,18 @@ the screen stays on the screen. It asks for no name and has no box to write in, 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from pathlib import Path
 
 from jsna.model.question import Answer, Question
+from jsna.outputs.editions import Asked, Edition, parts
 from jsna.words import asking
 
 #: Nothing may be fetched or run, whatever a file of questions holds.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 _WIDTH = 78
-_LONG = 9
-
-
-class Edition(StrEnum):
-    """One way to ask; the value is the name of the file and the class of its page."""
-
-    SCRIPT = "script"
-    STANDARD = "standard"
-    PLAIN = "plain"
-    LARGE_PRINT = "large-print"
-
-    @property
-    def heading(self) -> str:
-        """The edition's name for readers."""
-        return _TITLES[self]
-
-    @property
-    def speaks_plainly(self) -> bool:
-        """True where the easier words stand in place of the standard's."""
-        return self in (Edition.PLAIN, Edition.LARGE_PRINT)
-
-
-_TITLES = {
-    Edition.SCRIPT: "Script for call handlers",
-    Edition.STANDARD: "Form in the words of the standards",
-    Edition.PLAIN: "Form in plain language",
-    Edition.LARGE_PRINT: "Form in plain language and large print",
-}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One part of one question, as it stands on a page.
-
-    Attributes:
-        number: ``3``, or ``2a``.
-        key: a name for the part that is unique on the page.
-        text: the question.
-        notes: lines below it.
-        answers: what can be ticked.
-    """
-
-    number: str
-    key: str
-    text: str
-    notes: tuple[str, ...]
-    answers: tuple[Answer, ...]
 
 
 def as_html(questions: Sequence[Question], edition: Edition, council: str) -> str:
@@ -110,33 +62,14 @@ def as_text(questions: Sequence[Question], edition: Edition, council: str) -> st
         for asked in parts(question, number, edition):
             lines += [f"{asked.number}. {asked.text}", *asked.notes, *_text_answers(asked, edition), ""]
         if edition is Edition.SCRIPT:
-            lines += [f"{heading}: {said}" for heading, said in asking.card(question).items()]
-            lines.append("")
-    if edition is not Edition.SCRIPT:
+            own = _own_lines(question, questions)
+            lines += [asking.IF_ASKED_WHY, *(f"{heading}: {said}" for heading, said in own.items()), ""]
+    if edition is Edition.SCRIPT:
+        shared = asking.common_lines(questions)
+        lines += [asking.FOR_EVERY, *(f"{heading}: {said}" for heading, said in shared.items()), ""]
+    else:
         lines += [asking.WHAT_WE_DO, *asking.how_it_is_used(questions), ""]
     return "\n".join(_wrapped(line) for line in [*lines, *asking.AFTER]) + "\n"
-
-
-def parts(question: Question, number: int, edition: Edition) -> Iterator[Asked]:
-    """Yield the parts of a question as the edition asks them.
-
-    Args:
-        question: what is asked.
-        number: its number on the page, from 1.
-        edition: which decides the words.
-    """
-    numbers = [asking.part_number(number, each, len(question.parts)) for each in range(1, len(question.parts) + 1)]
-    for index, part in enumerate(question.parts):
-        follows = [asking.only_if(numbers[index - 1], question.parts[index - 1])] if index else []
-        of_whom = [f"{question.asked_of}."] if question.asked_of and not index else []
-        why = [question.purpose.plain] if not index and edition is not Edition.SCRIPT else []
-        yield Asked(
-            number=numbers[index],
-            key=f"{question.slug}-{index + 1}",
-            text=part.plain if edition.speaks_plainly else part.text,
-            notes=tuple(line for line in [*follows, *of_whom, *why, part.help] if line),
-            answers=part.offered,
-        )
 
 
 def _heading(edition: Edition) -> str:
@@ -153,8 +86,7 @@ def _form(questions: Sequence[Question], edition: Edition) -> Iterator[str]:
 
 
 def _fieldset(asked: Asked) -> Iterator[str]:
-    # Longer than a sheet of large print: better broken between two answers than pushed to the next sheet and cut there.
-    yield '<fieldset class="long">' if len(asked.answers) > _LONG else "<fieldset>"
+    yield "<fieldset>"
     yield f"<legend>{escape(f'{asked.number}. {asked.text}')}</legend>"
     yield from map(_paragraph, asked.notes)
     yield _paragraph("Tick one box.")
@@ -185,25 +117,36 @@ def _script(questions: Sequence[Question]) -> Iterator[str]:
     yield from map(_said, asking.BEFORE)
     yield "</section>"
     for number, question in enumerate(questions, start=1):
-        yield from _scripted(question, number)
+        yield from _scripted(question, number, _own_lines(question, questions))
+    yield f'<section class="open"><h2>{asking.FOR_EVERY}</h2>{_terms(asking.common_lines(questions))}</section>'
     yield '<section class="open"><h2>After the last question</h2>'
     yield from map(_said, asking.AFTER)
     yield "</section>"
 
 
-def _scripted(question: Question, number: int) -> Iterator[str]:
+def _scripted(question: Question, number: int, own: Mapping[str, str]) -> Iterator[str]:
     yield f'<section class="open"><h2>{escape(f"{number}. {question.title}")}</h2>'
     for asked in parts(question, number, Edition.SCRIPT):
-        yield _said(asked.text)
+        yield f'<div class="asked">{_said(asked.text)}'
         yield from map(_paragraph, asked.notes)
         yield f"<table><caption>Answers to {asked.number}</caption>"
         yield '<thead><tr><th scope="col">Read out</th><th scope="col">Write down</th></tr></thead><tbody>'
         yield from (f"<tr><td>{escape(_full(each))}</td><td>{escape(_noted(each))}</td></tr>" for each in asked.answers)
-        yield "</tbody></table>"
-    yield "<h3>If somebody asks why</h3><dl>"
-    lines = {"In one sentence": question.purpose.plain, **asking.card(question)}
-    yield from (f"<dt>{escape(heading)}</dt><dd>{escape(said)}</dd>" for heading, said in lines.items())
-    yield "</dl></section>"
+        yield "</tbody></table></div>"
+    yield f"<h3>{asking.IF_ASKED_WHY}</h3>{_terms(own)}</section>"
+
+
+def _own_lines(question: Question, questions: Sequence[Question]) -> dict[str, str]:
+    """What the card of one question says and no other; whose wording it is does not belong in a call."""
+    common = asking.common_lines(questions)
+    card = {heading: said for heading, said in asking.card(question).items() if common.get(heading) != said}
+    card.pop(asking.WORDING)
+    return {"In one sentence": question.purpose.plain, **card}
+
+
+def _terms(lines: Mapping[str, str]) -> str:
+    terms = "".join(f"<dt>{escape(heading)}</dt><dd>{escape(said)}</dd>" for heading, said in lines.items())
+    return f"<dl>{terms}</dl>"
 
 
 def _full(answer: Answer) -> str:

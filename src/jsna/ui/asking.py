@@ -12,7 +12,8 @@ from jsna.catalogue.uses import collections, read_uses
 from jsna.model.question import Question
 from jsna.model.use import UNUSED_AFTER_DAYS
 from jsna.outputs.download import as_csv
-from jsna.outputs.forms import Edition, as_html, as_text
+from jsna.outputs.editions import Edition
+from jsna.outputs.forms import as_html, as_text
 from jsna.settings import Settings
 from jsna.ui import clock, data, state
 from jsna.ui.components import reading_table, sentence
@@ -39,7 +40,7 @@ def overview(asked: tuple[Question, ...]) -> None:
     rows = [
         {
             "Question": question.title,
-            "Why we ask": question.purpose.why,
+            "Why we ask": question.purpose.plain,
             "The wording's standard": asking.status(question.standard).capitalize(),
             "What it changed last time": question.purpose.changed or asking.NOTHING_RECORDED,
         }
@@ -49,9 +50,9 @@ def overview(asked: tuple[Question, ...]) -> None:
 
 
 def cards(asked: tuple[Question, ...]) -> None:
-    """Draw the purpose card of each question, or of the one that is picked."""
+    """Draw the purpose card of the question that is picked, or of all; a link can name the one that is meant."""
     st.subheader("The purpose cards", anchor=False)
-    options = {_ALL: "All questions", **{question.slug: question.title for question in asked}}
+    options = {**{question.slug: question.title for question in asked}, _ALL: "All questions, one below the other"}
     picked = state.page_pick("Show the card of", options, "question")
     for question in asked:
         if picked in (_ALL, question.slug):
@@ -72,9 +73,11 @@ def _card(question: Question) -> None:
 
 
 def _term(heading: str, said: str) -> str:
+    """One line of a card: side by side where there is room, one below the other where there is not."""
     return (
-        f'<dt style="font-weight:600">{html.escape(heading)}</dt>'
-        f'<dd style="margin:0 0 0.6rem;max-width:48rem">{html.escape(said)}</dd>'
+        '<div style="display:flex;flex-wrap:wrap;gap:0 1.5rem;border-bottom:1px solid #b1b4b6;padding:0.4rem 0">'
+        f'<dt style="flex:0 0 15rem;font-weight:600">{html.escape(heading)}</dt>'
+        f'<dd style="flex:1 1 18rem;margin:0;max-width:48rem">{html.escape(said)}</dd></div>'
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -35,6 +36,9 @@ AFTER = (
 )
 
 WHAT_WE_DO = "What we do with your answers"
+IF_ASKED_WHY = "If somebody asks why"
+FOR_EVERY = "For every question that does not say otherwise"
+WORDING = "Whose wording"
 
 
 def how_it_is_used(questions: Sequence[Question]) -> tuple[str, ...]:
@@ -54,15 +58,27 @@ def card(question: Question) -> dict[str, str]:
     return {
         "Why we ask": purpose.why,
         "Who is asked": question.asked_of or "Everyone who is asked the other questions. Nobody has to answer.",
-        "Lawful basis": f"{purpose.article_6} {purpose.article_9}",
+        "Lawful basis (UK GDPR, Article 6)": purpose.article_6,
+        "Special category (UK GDPR, Article 9)": purpose.article_9,
         "Equality duty": purpose.duty,
         "Has the lawful basis been confirmed?": confirmed(purpose),
         "Who sees it": purpose.who_sees,
         "How long it is kept": purpose.kept,
         "Smallest group published": smallest_group(purpose),
         "What it changed last time": purpose.changed or NOTHING_RECORDED,
-        "Whose wording": wording(question.standard),
+        WORDING: wording(question.standard),
     }
+
+
+def common_lines(questions: Sequence[Question]) -> dict[str, str]:
+    """Return the lines that most cards share, which a script says once; none that only one card has."""
+    cards = [card(question) for question in questions]
+    found = {}
+    for heading in cards[0] if cards else ():
+        said, times = Counter(each[heading] for each in cards).most_common(1)[0]
+        if times > 1:
+            found[heading] = said
+    return found
 
 
 def confirmed(purpose: PurposeCard) -> str:
@@ -77,6 +93,8 @@ def confirmed_sentence(questions: Sequence[Question]) -> str:
     done = sum(bool(question.purpose.confirmed) for question in questions)
     if done == len(questions):
         return "The lawful basis on every card has been confirmed."
+    if not done:
+        return "The lawful basis on these cards is a proposal: the data protection officer has not confirmed it yet."
     return (
         f"The lawful basis has been confirmed on {done} of {len(questions)} cards; on the others it is a proposal "
         "until the council's data protection officer confirms it."
@@ -116,9 +134,17 @@ def part_number(question: int, part: int, parts: int) -> str:
 
 
 def only_if(number: str, before: Part) -> str:
-    """Return who answers a part that only some are asked."""
-    led = listed([f"“{answer.label}”" for answer in before.leading_on]).replace(" and ", " or ")
-    return f"Answer this only if you ticked {led} in {number}."
+    """Return who answers a part that only some are asked, for those who read it themselves."""
+    return f"Answer this only if you ticked {_led(before)} in {number}."
+
+
+def ask_only_if(number: str, before: Part) -> str:
+    """Return the same for those who read it out."""
+    return f"Ask this only if the answer to {number} was {_led(before)}."
+
+
+def _led(before: Part) -> str:
+    return listed([f"“{answer.label}”" for answer in before.leading_on]).replace("” and “", "” or “")
 
 
 def decisions(uses: Sequence[Use], titles: Mapping[str, str]) -> list[dict[str, str]]:
