@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +54,7 @@ _RULES = ["published", "service", "survey"]
 @click.option("--period", default=None, help="What the rows are about (default: the year of the reference date).")
 @click.option("--table", "table_name", default="Own count", help="Name of the table or collection.")
 @click.option("--licence", default="Open Government Licence v3.0", help="Licence of the figures.")
-@click.option("--method", default="counted and given as published", help="What was done to the figures.")
+@click.option("--method", default="Counted, and given as published", help="What was done to the figures.")
 @click.option(
     "--rule", type=click.Choice(_RULES), default="service", help="How people are protected (default: service)."
 )
@@ -69,12 +69,14 @@ def new_indicator(**answers: Any) -> None:
     """Ask what an indicator is and write its TOML and a table: your own counts, or a row for each figure to come."""
     from jsna.catalogue import place, read  # noqa: PLC0415 - pandas is loaded by the command that needs it
     from jsna.ingest.local import template  # noqa: PLC0415
+    from jsna.ingest.local.answers import indicator_of  # noqa: PLC0415
 
     folder = answers["data"] or Settings.read().data
     where = answers["place"] or place.read(folder).area
     areas = read.areas(folder)
     codes = template.codes_of(areas, where, Level(answers["level"]))
-    indicator = _indicator(answers, areas["level"].reindex(codes).to_list())
+    answers["reference_date"] = answers["reference_date"].date()
+    indicator = indicator_of(answers, areas["level"].reindex(codes).to_list(), datetime.now(UTC).date())
     period = answers["period"] or str(indicator.reference_date.year)
     if answers["figures"]:
         _from_file(answers, indicator, period, folder)
@@ -111,48 +113,6 @@ def _to_fill_in(answers: dict[str, Any], indicator: Indicator, rows: pd.DataFram
     if indicator.disclosure.rule != "published":
         click.echo("What you fill in is shown as it stands. To have it protected, give your file with --from instead.")
     click.echo("Then run `jsna check`; a good file stands in the app at its next reload.")
-
-
-def _indicator(answers: dict[str, Any], counted: list[str]) -> Indicator:
-    """The indicator that the answers describe; ``counted`` has the level of each area that is to have a figure.
-
-    Raises:
-        Findings: an answer breaks a rule of the catalogue.
-    """
-    from jsna.ingest.local import template  # noqa: PLC0415
-
-    slug = template.require_slug(answers["slug"] or template.slug_of(answers["title"]), "slug")
-    given = {
-        "slug": slug,
-        "topic": template.require_slug(answers["topic"], "topic"),
-        **{key: answers[key] for key in ("title", "summary", "characteristic", "measure", "unit", "base")},
-        "margin_that_matters": answers["margin"],
-        "lowest_level": answers["level"],
-        "reference_date": answers["reference_date"].date(),
-        "half_life_years": answers["half_life"],
-        "groups": template.groups_of(answers["groups"].split(";"), answers["unit"]),
-        "source": _source(answers, datetime.now(UTC).date()),
-        "disclosure": {"rule": answers["rule"]},
-        "expect": {"areas": {level: counted.count(level) for level in dict.fromkeys(counted)}},
-    }
-    if answers["measure"] == Measure.PROPORTION:
-        given["expect"]["fatal"] = (0.0, 1.0)
-    return template.described(given)
-
-
-def _source(answers: dict[str, Any], today: date) -> dict[str, Any]:
-    publisher = answers["publisher"]
-    return {
-        "publisher": publisher,
-        "table": answers["table_name"],
-        "url": answers["url"],
-        "licence": answers["licence"],
-        "published": answers["reference_date"].date(),
-        "retrieved": today,
-        "method": answers["method"],
-        "quality": "as published",
-        "statement": f"{publisher}, {answers['licence']}",
-    }
 
 
 @click.command()

@@ -1,0 +1,59 @@
+"""The walk of docs/first-map.md works as it stands: its table, its commands, its link."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pytest
+from click.testing import CliRunner
+from streamlit.testing.v1 import AppTest
+
+from jsna.cli import main
+from tests.pages.test_pages import sentences
+
+
+@pytest.fixture
+def walk(checkout: Path) -> str:
+    return (checkout / "docs/first-map.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def desk(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with data of its own."""
+    shutil.copytree(checkout / "data", tmp_path / "data")
+    monkeypatch.setenv("JSNA_DATA", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def commands(text: str) -> list[list[str]]:
+    lines = "\n".join(blocks(text, "sh")).replace("\\\n", " ").splitlines()
+    return [shlex.split(line)[1:] for line in lines if line.startswith(".venv/bin/jsna ")]
+
+
+def test_the_walk_leads_to_a_map(walk: str, desk: Path, checkout: Path) -> None:
+    (table,) = blocks(walk, "csv")
+    (desk / "meals.csv").write_text(table, encoding="utf-8")
+    said = [CliRunner().invoke(main, command) for command in commands(walk)]
+    assert [ended.exit_code for ended in said] == [0, 0], said[0].output + said[1].output
+    assert "Row 13 is a total" in said[0].output
+    assert "Withheld to protect people: 1 of 12 figures." in said[0].output
+    assert re.search(r"free-school-meals +as published +2026 +10 +1 ", said[1].output)
+
+    (query,) = re.findall(r"`/map\?(.*?)`", walk)
+    app = AppTest.from_file(str(checkout / "app.py"), default_timeout=60)
+    for key, value in [*parse_qsl(query), ("ward", "E05010785")]:
+        app.query_params[key] = value
+    page = app.run().switch_page("pages/explore/map.py").run()
+    assert [problem.message for problem in page.exception] == []
+    assert [note.value for note in page.warning] == []
+    (sentence,) = sentences(page)
+    assert sentence.startswith("In Birchwood 400 of 1,105 people (36 %) are eligible for free school meals")
