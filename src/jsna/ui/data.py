@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -122,9 +125,21 @@ def _everywhere(selection: Selection) -> Selection:
 
 
 def _fingerprint() -> Fingerprint:
-    """Return how many data files there are and when the newest was written: well under a millisecond."""
-    stamps = [path.stat().st_mtime_ns for path in Settings.read().data.rglob("[!.]*.*")]
+    """Return how many data files there are and when the newest was written: half a millisecond."""
+    stamps = list(_written(Settings.read().data))
     return len(stamps), max(stamps, default=0)
+
+
+def _written(folder: Path | str) -> Iterator[int]:
+    """Yield when each data file below a folder was written, in nanoseconds; hidden ones are none of the data."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                yield from _written(entry.path)
+            elif "." in entry.name:
+                yield entry.stat().st_mtime_ns
 
 
 @st.cache_resource(max_entries=2, show_spinner="Opening the data")
