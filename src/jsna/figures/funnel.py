@@ -62,10 +62,10 @@ def chart(shown: Funnel, comparison: Comparison, edges: FunnelLimits | None, pic
         *_edges(shown.limits, theme.INK),
         *([] if edges is None else _edges(edges, OTHER)),
     ]
-    local = points[points.index.isin(comparison.areas.index)]
+    local = shown.of(comparison)
     if len(local) < len(points):
         drawn.append(_areas(local, _PLACE) | {"hoverinfo": "skip", "hovertemplate": None, "customdata": None})
-    own = points[points.index == picked]
+    own = points.loc[[picked]] if picked in points.index else points.iloc[:0]
     if len(own):
         drawn.append(_areas(own, _PICKED))
     return {"data": drawn, "layout": _layout(shown, own)}

@@ -73,6 +73,12 @@ class Funnel:
     tau: float
     limits: FunnelLimits
 
+    def of(self, comparison: Comparison) -> pd.DataFrame:
+        """Return the points of a place's areas."""
+        if comparison.areas.index.equals(self.comparison.areas.index):
+            return self.points
+        return self.points.loc[comparison.areas.index.intersection(self.points.index)]
+
     @property
     def unplotted(self) -> int:
         """How many areas have no figure, and so no point."""

@@ -107,9 +107,9 @@ def _where(reading: Reading, into: st.delta_generator.DeltaGenerator) -> str:
 
 
 def _listed(reading: Reading, kind: str, inside: str) -> pd.DataFrame:
-    points = reading.funnel.points
-    rows = points[points[words.LISTED[kind][0]].astype(bool)]
-    return rows if inside == reading.funnel.england.name else rows[rows.index.isin(reading.comparison.areas.index)]
+    everywhere = inside == reading.funnel.england.name
+    points = reading.funnel.points if everywhere else reading.funnel.of(reading.comparison)
+    return points[points[words.LISTED[kind][0]].astype(bool)]
 
 
 def _plot(reading: Reading) -> None:

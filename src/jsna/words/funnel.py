@@ -75,7 +75,7 @@ def _smallest_seen(shown: Funnel) -> float:
 
 def of_the_place(shown: Funnel, comparison: Comparison) -> str | None:
     """Return how many of a place's areas lie outside England's funnel; None for all England."""
-    rows = shown.points[shown.points.index.isin(comparison.areas.index)]
+    rows = shown.of(comparison)
     if rows.empty or len(rows) == len(shown.points):
         return None
     naive, at_95, at_998 = (int(rows[column].sum()) for column in ("beyond_chance", "beyond_95", "beyond_998"))
