@@ -1,0 +1,211 @@
+"""The parts of the page that takes a council's own counts: read, described, looked at, and only then stored."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from jsna.analysis.comparison import compare
+from jsna.errors import Finding, Findings
+from jsna.ingest.local import store, template
+from jsna.ingest.local.answers import indicator_of
+from jsna.ingest.local.figures import Columns, Prepared, prepare
+from jsna.ingest.local.understood import Understood
+from jsna.ingest.local.upload import read_upload
+from jsna.model.characteristic import Characteristic
+from jsna.model.selection import Selection
+from jsna.settings import UPLOADS_VARIABLE, Settings
+from jsna.ui import clock, components, data, link
+from jsna.words.numbers import count
+from jsna.words.plain import escaped
+
+RULES = {
+    "service": "Service counts: 1 to 7 withheld, the rest rounded to 5",
+    "survey": "Survey replies: fewer than 10 withheld, no percentage under 30",
+    "published": "Published already, and protected at its source",
+}
+ENDINGS = ("csv", "xlsx", "geojson", "json")
+_READ, _PREPARED = "jsna.add.read", "jsna.add.prepared"
+
+
+def accepted() -> bool:
+    """Return whether this server takes files; where it does not, say so and how it can."""
+    if Settings.read().uploads:
+        return True
+    st.info(
+        f"This server takes no files. Whoever runs it can allow them with {UPLOADS_VARIABLE}=yes; on your own machine, "
+        "`make run` does. The command `jsna new-indicator --from FILE` needs no server at all.",
+        icon=":material/info:",
+    )
+    return False
+
+
+def file() -> Understood | None:
+    """Draw the choice of a file and what was understood of it; None until there is one that can be used."""
+    given = st.file_uploader(
+        "A CSV, XLSX or GeoJSON file of counts, one row an area", ["csv", "xlsx", "geojson", "json"]
+    )
+    if given is None:
+        st.session_state.pop(_READ, None)
+        return None
+    known: tuple[str, Understood] | None = st.session_state.get(_READ)
+    if known is None or known[0] != given.file_id:
+        known = (given.file_id, read_upload(given.name, given.getvalue()))
+        st.session_state[_READ] = known
+    understood = known[1]
+    _understood(understood)
+    return None if understood.refused else understood
+
+
+def description(understood: Understood) -> tuple[dict[str, object], Columns, bool] | None:
+    """Draw the questions on what the counts are; return the answers once they are given."""
+    st.subheader("What the figures are", anchor=False)
+    with st.form("jsna.add"):
+        out_of = st.selectbox(
+            "Which column says out of how many", understood.numbers, index=len(understood.numbers) - 1
+        )
+        answers = _answers()
+        estimate = st.checkbox("Split wards that were cut since 2022 by area, and say so")
+        asked = st.form_submit_button("Check and preview", type="primary")
+    if not asked:
+        return None
+    groups = {template.slug_of(heading): heading for heading in numbers if heading != out_of}
+    answers["groups"] = ";".join(groups.values())
+    return answers, Columns(groups, out_of), estimate
+
+
+def preview(understood: Understood, given: tuple[dict[str, object], Columns, bool] | None) -> Prepared | None:
+    """Draw the indicator as it would stand, with what will be withheld; return it, or None until there is one."""
+    if given is not None:
+        st.session_state.pop(_PREPARED, None)
+        st.session_state[_PREPARED] = _prepared(understood, *given)
+    prepared: Prepared | None = st.session_state.get(_PREPARED)
+    if prepared is None:
+        return None
+    st.subheader("How it will stand", anchor=False)
+    st.markdown(
+        f"{count(prepared.withheld)} of {count(len(prepared.observations))} figures will be withheld to protect people."
+    )
+    st.markdown("\n".join(f"- {escaped(line)}" for line in prepared.report))
+    _problems(prepared.findings)
+    _map_of(prepared)
+    return prepared
+
+
+def storing(prepared: Prepared) -> None:
+    """Draw the button that stores, and store; nothing was written before."""
+    replaces = st.checkbox("Write over your own indicator of the same name")
+    if not st.button("Store it", type="primary"):
+        return
+    store.put(Settings.read().data, prepared.indicator, prepared.observations, replace=replaces)
+    for key in (_READ, _PREPARED):
+        st.session_state.pop(key, None)
+    st.success(f"{escaped(prepared.indicator.title)} is stored. It stands in every map, area page and comparison now.")
+    st.page_link(
+        "pages/explore/map.py",
+        label="See it on the map",
+        query_params=link.address(_selection(prepared), data.release()),
+    )
+
+
+def _understood(understood: Understood) -> None:
+    st.subheader("What was understood", anchor=False)
+    if understood.kind is not None:
+        st.markdown(
+            f"{escaped(understood.form)} with {count(len(understood.table))} rows, each a {understood.kind} "
+            f"(column {escaped(understood.area or 'of points')}); numbers: {escaped(', '.join(understood.numbers))}."
+        )
+    for repair in understood.repairs:
+        st.markdown(f"- {escaped(repair)}")
+    _problems(understood.findings)
+
+
+def _problems(findings: tuple[Finding, ...]) -> None:
+    if not findings:
+        return
+    fatal = sum(finding.fatal for finding in findings)
+    st.markdown(f"**{count(fatal)} to mend, {count(len(findings) - fatal)} worth a look.**")
+    rows = [
+        {
+            "Row": "" if finding.row is None else str(finding.row),
+            "Column": finding.column or "",
+            "Value": finding.value or "",
+            "What is wrong": finding.problem,
+            "What is accepted": finding.accepted,
+        }
+        for finding in findings[:50]
+    ]
+    components.reading_table(pd.DataFrame(rows), "What is wrong with the file, by row and column")
+
+
+def _answers() -> dict[str, object]:
+    left, right = st.columns(2)
+    characteristics = data.catalogue().characteristics
+    day = left.text_input("Day the figures are about, as 2026-01-31")
+    return {
+        "title": left.text_input("Title, as a reader should see it"),
+        "summary": right.text_input("One plain sentence on what is counted"),
+        "topic": left.text_input("Topic (a folder: health, housing, …)", "local"),
+        "characteristic": right.selectbox(
+            "Whom it is about", list(Characteristic), format_func=lambda item: characteristics[item].title
+        ),
+        "unit": left.text_input("What is counted", "people"),
+        "base": right.text_input("Out of whom", "all residents"),
+        "publisher": left.text_input("Who says it"),
+        "url": right.text_input("Where it can be read", "https://www.gov.uk/"),
+        "reference_date": _date(day),
+        "rule": right.selectbox("How people are protected", list(RULES), format_func=RULES.__getitem__),
+        "measure": "proportion",
+        "level": "ward",
+        "table_name": "Own count",
+        "licence": "Open Government Licence v3.0",
+        "method": "counted and given as published",
+        "margin": 2.0,
+        "half_life": 3.0,
+        "slug": "",
+    }
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def _prepared(understood: Understood, answers: dict[str, object], columns: Columns, estimate: bool) -> Prepared | None:
+    if not isinstance(answers["reference_date"], date):
+        _problems((Finding("your answers", "not a day", "a day such as 2026-01-31", column="reference_date"),))
+        return None
+    period = str(answers["reference_date"].year)
+    try:
+        indicator = indicator_of(answers, [], clock.today())
+        return prepare(understood, indicator, columns, period, Settings.read().data, estimate=estimate)
+    except Findings as wrong:
+        _problems(wrong.findings)
+        return None
+
+
+def _selection(prepared: Prepared) -> Selection:
+    areas = data.catalogue().areas
+    counted = prepared.observations.dropna(subset=["numerator"])["area_code"].unique()
+    held = areas.loc[areas.index.isin(counted), "county"].mode()
+    return Selection(
+        area=data.catalogue().place.area if held.empty else str(held.iloc[0]),
+        characteristic=prepared.indicator.characteristic,
+        indicator=prepared.indicator.slug,
+        group=prepared.indicator.first_group,
+    )
+
+
+def _map_of(prepared: Prepared) -> None:
+    """Draw table and map of the indicator in the catalogue it will stand in, without storing it."""
+    stands = data.catalogue()
+    indicators = {**stands.indicators, prepared.indicator.slug: prepared.indicator}
+    trial = replace(stands, indicators=indicators, _opened={prepared.indicator.slug: prepared.observations})
+    comparison = compare(trial, _selection(prepared))
+    components.headline(comparison)
+    components.table_and_map(comparison)
