@@ -63,10 +63,9 @@ def file() -> Understood | None:
 def description(understood: Understood) -> tuple[dict[str, object], Columns, bool] | None:
     """Draw the questions on what the counts are; return the answers once they are given."""
     st.subheader("What the figures are", anchor=False)
+    numbers = understood.numbers
     with st.form("jsna.add"):
-        out_of = st.selectbox(
-            "Which column says out of how many", understood.numbers, index=len(understood.numbers) - 1
-        )
+        out_of = st.selectbox("Which column says out of how many", numbers, index=len(numbers) - 1)
         answers = _answers()
         estimate = st.checkbox("Split wards that were cut since 2022 by area, and say so")
         asked = st.form_submit_button("Check and preview", type="primary")
