@@ -60,23 +60,34 @@ def test_constraints_are_names_and_versions_only() -> None:
     assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
 
 
-def test_what_the_code_imports_is_declared() -> None:
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+EXTRAS = PROJECT["optional-dependencies"]
+FOR_USE = [*PROJECT["dependencies"], *EXTRAS["postgresql"], *EXTRAS["spark"], *EXTRAS["postcodes"]]
+
+
+@pytest.mark.parametrize(
+    ("files", "asked"),
+    [
+        (("src/*.py", "pages/*.py", "app.py"), FOR_USE),
+        (("tests/*.py", "benchmarks/*.py"), [*FOR_USE, *chain(*EXTRAS.values())]),
+    ],
+    ids=["the product", "tests and benchmarks"],
+)
+def test_what_is_imported_is_declared(files: tuple[str, ...], asked: list[str]) -> None:
     """A library that only comes along with another one may go when that one changes."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    asked = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
-    declared = {_normal(re.split(r"[^\w.-]", each)[0]) for each in asked} | {"jsna"}
+    declared = {_normal(re.split(r"[^\w.-]", each)[0]) for each in asked}
     carriers = packages_distributions()
     undeclared = [
         name
-        for name in sorted(_imported())
-        if name not in sys.stdlib_module_names and not {_normal(each) for each in carriers.get(name, [])} & declared
+        for name in sorted(_imported(*files))
+        if name not in (*sys.stdlib_module_names, "jsna", "tests", "benchmarks")
+        and not {_normal(each) for each in carriers.get(name, [])} & declared
     ]
     assert undeclared == []
 
 
-def _imported() -> set[str]:
-    trees = [ast.parse(path.read_text("utf-8")) for path in tracked("src/*.py", "pages/*.py", "app.py")]
-    nodes = [node for tree in trees for node in ast.walk(tree)]
+def _imported(*files: str) -> set[str]:
+    nodes = [node for path in tracked(*files) for node in ast.walk(ast.parse(path.read_text("utf-8")))]
     plain = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
     sourced = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
     return {name.partition(".")[0] for name in plain | sourced}
