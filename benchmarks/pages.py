@@ -1,0 +1,118 @@
+"""The server's time for each page at all England: the first visit, and the ones after it.
+
+Server time is the processor's time of the process, so that other work on the machine does not count; the time on the
+clock is printed beside it. A page is run as Streamlit runs it, without a browser, from the address to the last element;
+what comes out is also read back as a test reads it, so the server's own share is a little less. Run with
+``python -m benchmarks.pages``.
+"""
+
+from __future__ import annotations
+
+import logging
+import statistics
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from streamlit.testing.v1 import AppTest
+
+from jsna.model.area import ENGLAND
+from jsna.ui.navigation import page_files
+
+ROOT = Path(__file__).parents[1]
+BAR_MILLISECONDS = 300.0
+SECONDS = 300
+#: Visits after the first. The figures of each are looked up anew; what is kept for everybody is kept.
+TIMES = 7
+MABLETHORPE = "E05009888"
+#: The view of a page that asks most of it.
+HEAVIEST = {
+    "map": {"clusters": "on", "ward": MABLETHORPE},
+    "funnel": {"baseline": "county", "ward": MABLETHORPE},
+}
+#: Groups that are looked at one after the other: each visit compares all wards anew, verdicts included.
+RELIGIONS = ("christian", "muslim", "hindu", "sikh", "jewish", "buddhist", "other", "no-religion")
+
+
+class Taken(NamedTuple):
+    """Milliseconds of one visit."""
+
+    processor: float
+    clock: float
+
+
+class Visitor:
+    """One session on one page."""
+
+    def __init__(self, path: str, query: dict[str, str]) -> None:
+        self.path = path
+        self.app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS)
+        self.ask(query)
+        self.app.run()
+        self.app.switch_page(path)
+
+    def ask(self, query: dict[str, str]) -> None:
+        """Change the address."""
+        for key, value in query.items():
+            self.app.query_params[key] = value
+
+    def visit(self) -> Taken:
+        """Return how long one run of the page takes."""
+        clock, processor = time.perf_counter(), time.process_time()
+        self.app.run()
+        taken = Taken(1_000 * (time.process_time() - processor), 1_000 * (time.perf_counter() - clock))
+        problems = [problem.message for problem in self.app.exception]
+        if problems:
+            message = f"{self.path}: {problems}"
+            raise SystemExit(message)
+        return taken
+
+
+def visits(path: str, query: dict[str, str]) -> list[Taken]:
+    """Return the times of the first visit to a page and of each one after it."""
+    visitor = Visitor(path, query)
+    return [visitor.visit() for _ in range(1 + TIMES)]
+
+
+def changes(path: str) -> list[Taken]:
+    """Return the times of a first visit, and of each change to a group not looked at before."""
+    visitor = Visitor(path, {"area": ENGLAND, "indicator": "religion", "group": RELIGIONS[0]})
+    taken = [visitor.visit()]
+    for group in RELIGIONS[1:]:
+        visitor.ask({"group": group})
+        taken.append(visitor.visit())
+    return taken
+
+
+def measured() -> dict[str, list[Taken]]:
+    """Return the times of every view, the first visit first."""
+    found: dict[str, list[Taken]] = {}
+    for page in page_files(ROOT / "pages"):
+        path = str(page.path.relative_to(ROOT))
+        found[page.name] = visits(path, {"area": ENGLAND})
+        if page.name in HEAVIEST:
+            found[f"{page.name}, its heaviest view"] = visits(path, {"area": ENGLAND} | HEAVIEST[page.name])
+            found[f"{page.name}, another group each time"] = changes(path)
+    return found
+
+
+def main() -> int:
+    """Print the first visit and the median and range of those after it; return 1 where one misses the bar."""
+    logging.disable(logging.WARNING)  # Streamlit says at each run that there is no browser
+    missed = 0
+    print(f"{'all England':34} {'first':>9} {'after it (fastest to slowest)':>32} {'on the clock':>16}")
+    for name, (first, *after) in measured().items():
+        processor = [each.processor for each in after]
+        middle = statistics.median(processor)
+        missed += middle > BAR_MILLISECONDS
+        spread = f"({min(processor):.0f} to {max(processor):.0f})"
+        clock = statistics.median(each.clock for each in after)
+        mark = "  over the bar" if middle > BAR_MILLISECONDS else ""
+        print(f"{name:34} {first.processor:6.0f} ms {middle:10.0f} ms {spread:>18} {clock:13.0f} ms{mark}")
+    print(f"the bar is {BAR_MILLISECONDS:.0f} ms after the first visit")
+    return int(missed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
