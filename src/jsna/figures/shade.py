@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pandas as pd
 
 from jsna.disclosure.policy import rule_for
@@ -24,19 +22,18 @@ from jsna.words.numbers import difference, is_percentage, n_of_n
 
 
 def shade(comparison: Comparison) -> Shading:
-    """Return the classes and labels of every area for the measure chosen in the comparison's selection."""
-    classes = _classes(comparison)
+    """Return the classes and labels of every area for the measure chosen in the comparison's selection.
+
+    Where there is nothing to compare with, the figures themselves are painted.
+    """
+    view = comparison.selection.measure if comparison.has_baseline else View.SHARE
+    classes = _classes(comparison, view)
     return Shading(
-        palette=palette(comparison.selection.measure),
+        palette="sequential" if view is View.SHARE else "diverging",
         classes=classes.codes,
         labels=labels(comparison),
         key=classes.key,
     )
-
-
-def palette(view: View) -> Literal["diverging", "sequential"]:
-    """Return which ramp a measure is painted in."""
-    return "sequential" if view is View.SHARE else "diverging"
 
 
 def labels(comparison: Comparison) -> pd.Series[str]:
@@ -80,11 +77,11 @@ def _ending(indicator: Indicator) -> str:
     return "" if indicator.measure is Measure.SCORE else f" {indicator.unit}"
 
 
-def _classes(comparison: Comparison) -> Classes:
+def _classes(comparison: Comparison, view: View) -> Classes:
     """Return the classes, broken where all England's would be, so that a colour means the same in every place."""
     areas, indicator, everywhere = comparison.areas, comparison.indicator, comparison.everywhere
     standing = everywhere[everywhere["verdict"].isin([Verdict.HIGHER, Verdict.LOWER])]
-    match comparison.selection.measure:
+    match view:
         case View.DIFFERENCE:
             return difference_classes(
                 areas["difference"],

@@ -46,10 +46,10 @@ def ordered(comparison: Comparison, order: str, search: str = "") -> pd.DataFram
         named = (areas["name"] + " " + areas["parent"]).str.casefold()
         areas = areas[named.str.contains(sought, regex=False)]
     ranked = may_rank(areas, comparison.indicator) | (column == "name")
-    keyed = areas.assign(key=areas[column].where(ranked)).sort_values(
-        ["key", "name"], ascending=[ascending, True], na_position="last"
+    keyed = areas.assign(key=areas[column].where(ranked), unknown=areas["value"].isna()).sort_values(
+        ["key", "unknown", "name"], ascending=[ascending, True, True], na_position="last"
     )
-    return keyed.drop(columns="key")
+    return keyed.drop(columns=["key", "unknown"])
 
 
 def comparison_table(areas: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
@@ -68,10 +68,9 @@ def comparison_table(areas: pd.DataFrame, comparison: Comparison) -> pd.DataFram
 
 
 def _headings(comparison: Comparison) -> list[str]:
-    base = comparison.baseline.name if comparison.baseline else f"its {comparison.selection.baseline.value}"
     unit = "replies" if is_of_replies(comparison.indicator) else comparison.indicator.unit
     first = f"{unit.capitalize()}: n of N" if comparison.indicator.is_share else comparison.group.label
-    return [comparison.level.value.capitalize(), first, f"Against {base}", "Verdict"]
+    return [comparison.level.value.capitalize(), first, f"Against {comparison.against}", "Verdict"]
 
 
 def _words(own: AreaFigure, indicator: Indicator) -> tuple[str, ...]:

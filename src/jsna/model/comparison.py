@@ -131,6 +131,17 @@ class Comparison:
     baseline: BaselineFigure | None
     place_figure: BaselineFigure | None
 
+    @property
+    def against(self) -> str:
+        """The name of what every area is compared with, or ``its county`` where each has its own."""
+        names = self.areas["baseline_name"].unique()
+        return str(names[0]) if len(names) == 1 else f"its {self.selection.baseline}"
+
+    @property
+    def has_baseline(self) -> bool:
+        """True where at least one area has a figure to be compared with."""
+        return bool(self.areas["baseline"].notna().any())
+
     def of(self, code: str) -> AreaFigure:
         """Return one area's figure.
 

@@ -141,22 +141,23 @@ def _problems(findings: tuple[Finding, ...]) -> None:
 
 
 def _answers() -> dict[str, object]:
-    left, right = st.columns(2)
     characteristics = data.catalogue().characteristics
-    day = left.text_input("Day the figures are about, as 2026-01-31")
+    title = st.text_input("Title, as a reader should see it")
+    summary = st.text_input("One plain sentence on what is counted")
+    left, right = st.columns(2)
     return {
-        "title": left.text_input("Title, as a reader should see it"),
-        "summary": right.text_input("One plain sentence on what is counted"),
-        "topic": left.text_input("Topic (a folder: health, housing, …)", "local"),
-        "characteristic": right.selectbox(
-            "Whom it is about", list(Characteristic), format_func=lambda item: characteristics[item].title
-        ),
+        "title": title,
+        "summary": summary,
         "unit": left.text_input("What is counted", "people"),
         "base": right.text_input("Out of whom", "all residents"),
+        "characteristic": left.selectbox(
+            "Whom it is about", list(Characteristic), format_func=lambda item: characteristics[item].title
+        ),
+        "rule": right.selectbox("How people are protected", list(RULES), format_func=RULES.__getitem__),
         "publisher": left.text_input("Who says it"),
         "url": right.text_input("Where it can be read", "https://www.gov.uk/"),
-        "reference_date": _date(day),
-        "rule": right.selectbox("How people are protected", list(RULES), format_func=RULES.__getitem__),
+        "reference_date": _date(left.text_input("Day the figures are about, as 2026-01-31")),
+        "topic": right.text_input("Topic (a folder: health, housing, …)", "local"),
         "measure": "proportion",
         "level": "ward",
         "table_name": "Own count",

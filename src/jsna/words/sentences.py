@@ -78,7 +78,10 @@ def _how_many(comparison: Comparison, *, past: bool) -> str:
     verdicts = comparison.areas["verdict"]
     total = len(comparison.areas)
     name = comparison.level.value if total == 1 else comparison.level.plural
-    base = comparison.baseline.name if comparison.baseline else f"their {comparison.selection.baseline.value}"
+    base = comparison.against.replace("its ", "their ")
+    if not comparison.has_baseline:
+        known = int(comparison.areas["value"].notna().sum())
+        return f"{count(known)} of its {count(total)} {name} have a figure; there is none for {base} to compare with."
     counted = {word: int((verdicts == word).sum()) for word in (Verdict.HIGHER, Verdict.LOWER)}
     if not any(counted.values()):
         return f"None of its {count(total)} {name} {'stood' if past else 'stands'} out from {base}."
