@@ -11,8 +11,8 @@ FLAGS ?=
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
 
-run: $(VENV)/.installed ## set up everything in .venv and serve the app, printing its address
-	$(BIN)/streamlit run app.py $(FLAGS)
+run: $(VENV)/.installed ## set up everything in .venv and serve the app to this machine, printing its address
+	JSNA_UPLOADS=$${JSNA_UPLOADS:-yes} $(BIN)/streamlit run app.py $(FLAGS)
 
 test: check services ## set up, then pass every check and every test, the browser's included
 	$(BIN)/python -m pytest $(FLAGS)
