@@ -36,12 +36,22 @@ def official(source: Path, data: Path | None) -> None:
     type=click.Path(path_type=Path),
     help="Folder of the official files; needed where FILE has output areas and no wards.",
 )
+@click.option("--cache", type=click.Path(path_type=Path), help="Folder that keeps what was fetched.")
+@click.option("--base", default="", help="Address of the service (default: the public one).")
+@click.option("--again", is_flag=True, help="Fetch anew although it is kept.")
 @_DATA
-def nomis(file: Path, lookups: Path | None, data: Path | None) -> None:
-    """Make the figures of one census table from FILE, a CSV or ZIP as downloaded from Nomis."""
+def nomis(file: Path, lookups: Path | None, cache: Path | None, base: str, again: bool, data: Path | None) -> None:
+    """Make the figures of one census table from FILE, a CSV or ZIP from Nomis, or fetch it by its name, TS021."""
     from jsna.ingest import download  # noqa: PLC0415 - pandas is loaded by the command that needs it
+    from jsna.ingest.fetch import services  # noqa: PLC0415
 
-    click.echo(download.table(file, data or Settings.read().data, lookups))
+    folder = data or Settings.read().data
+    if file.exists() or not services.is_table(str(file)):
+        click.echo(download.table(file, folder, lookups))
+        return
+    fetched = services.nomis(str(file), services.Wanted(cache or services.default_cache(), base, again))
+    with services.kept_if_good(fetched.parent, fetched.name):
+        click.echo(download.table(fetched, folder, lookups))
 
 
 COMMANDS = (ingest,)

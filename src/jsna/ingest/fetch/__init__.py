@@ -1,0 +1,1 @@
+"""Official figures beyond the shipped ones, fetched from the public services where there is internet."""

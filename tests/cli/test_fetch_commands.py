@@ -1,0 +1,175 @@
+"""``jsna ingest nomis``, ``ons-boundaries`` and ``fingertips`` against a service on this machine."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import shapely
+from click.testing import CliRunner, Result
+
+from jsna.catalogue import read
+from jsna.cli import main
+from jsna.geo.boundaries import read_boundaries
+from tests.cli.service import Answer, Service, serving
+from tests.fixtures import official
+
+TS038 = """\
+date,geography,geography code,Disability: Total: All usual residents,Disability: Disabled
+2021,Seaview,E05000001,31,9
+2021,Harbour,E05000002,50,8
+2021,Upland,E05000003,60,30
+2021,Castle,E05000004,200,20
+"""
+FINGERTIPS = """\
+Indicator ID,Indicator Name,Area Code,Area Name,Area Type,Sex,Age,Category Type,Category,Time period,Value,\
+Lower CI 95.0 limit,Upper CI 95.0 limit,Count,Denominator
+7,Falls,E92000001,England,England,Persons,65+ yrs,,,2022/23,100.5,99,102,9,9
+7,Falls,E07000001,Coast,Districts,Persons,65+ yrs,,,2022/23,140,120.25,160,9,9
+7,Falls,E07000002,Hills,Districts,Persons,65+ yrs,,,2022/23,,,,,
+7,Falls,E07000098,Old Town,Districts,Persons,65+ yrs,,,2022/23,90,80,100,9,9
+7,Falls,E92000001,England,England,Persons,65+ yrs,Deprivation,Most deprived,2022/23,170,160,180,9,9
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    official.write_indicator(folder, "one")
+    source = official.write_source(tmp_path / "source")
+    assert typed("ingest", "official", "--from", source, "--data", folder).exit_code == 0
+    return folder
+
+
+def typed(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def fetched(service: Service, data: Path, *words: object) -> Result:
+    return typed("ingest", *words, "--base", service.address, "--cache", data.parent / "cache", "--data", data)
+
+
+def zipped(text: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("census2021-ts038-ward.csv", text)
+    return out.getvalue()
+
+
+def kept(data: Path) -> list[str]:
+    return sorted(path.name for path in (data.parent / "cache").rglob("*") if path.is_file())
+
+
+def test_a_census_table_is_fetched_by_its_name(data: Path) -> None:
+    with serving(Answer(zipped(TS038))) as service:
+        ended = fetched(service, data, "nomis", "TS038")
+        assert ended.exit_code == 0, ended.output
+        assert [path for path, _ in service.asked] == ["/census2021-ts038.zip"]
+    table = pd.read_parquet(data / "indicators/topic/one.parquet").set_index("area_code")
+    assert table.loc["E05000003", ["numerator", "denominator"]].tolist() == [30, 60]
+    assert kept(data) == ["census2021-ts038.zip"]
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (zipped(TS038)[:-60], "cut short"),
+        (zipped(TS038.replace("geography code", "area")), "the column is missing"),
+        (zipped(TS038.replace("Disability: Disabled", "Disability: Limited")), "missing"),
+        (zipped(TS038.replace("30", "3O")), "3O"),
+    ],
+    ids=["cut", "changed column", "changed heading", "letter"],
+)
+def test_a_table_that_is_no_good_changes_nothing_and_is_not_kept(data: Path, body: bytes, says: str) -> None:
+    before = official.hashes(data)
+    with serving(Answer(body)) as service:
+        ended = fetched(service, data, "nomis", "ts038")
+    assert (ended.exit_code, says in ended.output) == (1, True), ended.output
+    assert (official.hashes(data), kept(data)) == (before, [])
+
+
+def test_a_fingertips_indicator_stands_in_the_catalogue(data: Path) -> None:
+    with serving(Answer(FINGERTIPS.encode())) as service:
+        ended = fetched(service, data, "fingertips", 7, "--unit", "per 100,000 people")
+        assert ended.exit_code == 0, ended.output
+        assert service.asked[0][0].startswith("/all_data/csv/by_indicator_id?indicator_ids=7&")
+    assert "Left out: 1 areas that are not among the districts of 2023." in ended.output
+    described = read.indicator(data / "indicators/health/falls.toml")
+    assert (described.title, str(described.reference_date), list(described.groups)) == (
+        "Falls",
+        "2023-03-31",
+        ["persons"],
+    )
+    table = read.observations(data, described, read.areas(data)).set_index("area_code")
+    assert table[["value", "lower", "upper"]].T.to_dict("list") == {
+        "E92000001": [100.5, 99, 102],
+        "E07000001": [140, 120.25, 160],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (FINGERTIPS.replace("Area Code", "AreaCode"), "Area Code"),
+        (FINGERTIPS.replace("140", "14O"), "not a number"),
+        (FINGERTIPS.replace("E07", "E47").replace("E92", "E82"), "no area of the data folder is in it"),
+    ],
+)
+def test_a_download_with_another_layout_is_refused(data: Path, text: str, says: str) -> None:
+    before = official.hashes(data)
+    with serving(Answer(text.encode())) as service:
+        ended = fetched(service, data, "fingertips", 7, "--unit", "%")
+    assert (ended.exit_code, says in ended.output) == (1, True), ended.output
+    assert (official.hashes(data), kept(data)) == (before, [])
+
+
+def ward(code: str, west: float, **changed: object) -> dict[str, object]:
+    shape = shapely.box(west, 53, west + 0.1, 53.1)
+    properties = {"WD23CD": code, "WD23NM": f"Ward {code}"}
+    return {"type": "Feature", "properties": properties, "geometry": shapely.geometry.mapping(shape), **changed}
+
+
+def page(*features: dict[str, object], more: bool = False) -> Answer:
+    given = {"type": "FeatureCollection", "features": list(features), "properties": {"exceededTransferLimit": more}}
+    return Answer(json.dumps(given).encode())
+
+
+def test_boundaries_are_fetched_a_page_at_a_time(data: Path) -> None:
+    pages = page(ward("E05000002", 0.1), more=True), page(ward("E05000001", 0), ward("W05000001", -3))
+    with serving(*pages) as service:
+        ended = fetched(service, data, "ons-boundaries", 2023)
+        assert ended.exit_code == 0, ended.output
+        assert [("resultOffset=500" in path) for path, _ in service.asked] == [False, True]
+    wards = read_boundaries(data / "boundaries", "wards-2023")
+    assert wards["name"].to_dict() == {"E05000001": "Ward E05000001", "E05000002": "Ward E05000002"}
+    assert shapely.coverage_is_valid(wards.geometry.to_numpy())
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        (page(ward("E05000001", 0), ward("E05000001", 0.1)), "the ward stands twice"),
+        (page(ward("E05000001", 0), ward("E05000002", 0.05)), "overlap or leave gaps"),
+        (page(ward("E05000001", 0, geometry=None)), "the shape is empty"),
+        (page(ward("E05000001", 0, properties={"wd23cd": "E05000001"})), "the column is missing"),
+        (page(ward("W05000001", 0)), "there is no English ward"),
+        (page(), "there are no features"),
+        (Answer(b'{"error": {"code": 400, "message": "Invalid query"}}'), "Invalid query"),
+        (Answer(b'{"type": "FeatureCollection", "feat'), "no GeoJSON"),
+    ],
+)
+def test_boundaries_that_are_no_good_change_nothing(data: Path, answer: Answer, says: str) -> None:
+    before = official.hashes(data)
+    with serving(answer) as service:
+        ended = fetched(service, data, "ons-boundaries", 2023)
+    assert (ended.exit_code, says in ended.output) == (1, True), ended.output
+    assert (official.hashes(data), kept(data)) == (before, [])
+
+
+def test_a_year_without_a_service_is_refused(data: Path) -> None:
+    ended = typed("ingest", "ons-boundaries", 1999, "--data", data)
+    assert (ended.exit_code, "No boundaries of 1999 are known. Accepted: 2022, 2023" in ended.output) == (1, True)
