@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from jsna.catalogue.questions import read_questions
+from jsna.catalogue.uses import as_toml
+from jsna.model.use import Use
+from jsna.settings import DATA_VARIABLE
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import sentences
+from tests.unit.catalogue_files import CARERS
 
-QUESTIONS = read_questions(Path(__file__).parents[2] / "data")
+DATA = Path(__file__).parents[2] / "data"
+QUESTIONS = read_questions(DATA)
+PURPOSE = """
+[purpose]
+why = "To see who <b>cares</b>."
+lawful_basis = "Article 6(1)(e)"
+who_sees = "The team"
+smallest_group = 10
+"""
 
 
 def test_the_page_names_every_question_and_opens_on_the_first_card(open_page: OpenPage) -> None:
@@ -41,8 +55,35 @@ def test_the_log_is_empty_and_says_so(open_page: OpenPage) -> None:
     assert any("No local collection is stored here" in text.value for text in page.markdown)
 
 
+def test_decisions_and_what_nobody_used_stand_in_public(
+    open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = shutil.copytree(DATA, tmp_path / "data")
+    folder = data / "indicators" / "local"
+    folder.mkdir()
+    old = CARERS.replace(
+        "published = 2026-06-01\nretrieved = 2026-06-01", "published = 2020-06-01\nretrieved = 2020-06-01"
+    )
+    (folder / "carers.toml").write_text(old + PURPOSE, encoding="utf-8")
+    header = "area_code,period,characteristic,group,numerator,denominator,value,lower,upper,note"
+    (folder / "carers.csv").write_text(f"{header}\nE05009888,2020,everyone,carers,30,100,,,,\n", encoding="utf-8")
+    said = "Fund ![x](https://www.example.org/x.png) <b>now</b>."
+    given = {"date": date(2026, 9, 15), "body": "The Board", "datasets": ("disabled-people",)}
+    (data / "uses.toml").write_text(as_toml(Use(decision=said, changed=said, **given)), encoding="utf-8")
+    monkeypatch.setenv(DATA_VARIABLE, str(data))
+
+    page = open_page("pages/equality/use_log.py")
+
+    assert sentences(page) == ["One decision that used these figures has been recorded, the last on 15 September 2026."]
+    decided, collected = [table.value for table in page.table]
+    assert list(decided["Dataset"]) == ["Disabled people"]
+    assert decided["Decision"][0].startswith(r"Fund \!\[x\]\(https\://www.example.org/x.png\) \<b\>now")
+    assert list(collected["State"]) == ["Not used for two years"]
+    assert any("1 of 1 local collections has not been used for two years" in text.value for text in page.markdown)
+
+
 def cards(page: object) -> list[str]:
-    return [body.partition("<h3>")[2].partition("</h3>")[0] for body in bodies(page) if "<dl>" in body]
+    return [body.partition("<h4>")[2].partition("</h4>")[0] for body in bodies(page) if "<dl>" in body]
 
 
 def bodies(page: object) -> list[str]:

@@ -69,7 +69,7 @@ def _card(question: Question) -> None:
         lines[f"In easier words{which}"] = part.plain
         lines[f"Answers{which}"] = asking.answers(part)
     terms = "".join(_term(heading, said) for heading, said in {**lines, **asking.card(question)}.items())
-    st.html(f"<section><h3>{html.escape(question.title)}</h3><dl>{terms}</dl></section>")
+    st.html(f"<section><h4>{html.escape(question.title)}</h4><dl>{terms}</dl></section>")
 
 
 def _term(heading: str, said: str) -> str:

@@ -172,7 +172,11 @@ def decisions_sentence(uses: Sequence[Use]) -> str:
     """Return how many decisions are recorded."""
     if not uses:
         return "No decision that used these figures has been recorded yet."
-    many = f"{len(uses)} decisions that used these figures have" if len(uses) > 1 else "One decision that used them has"
+    many = (
+        f"{len(uses)} decisions that used these figures have"
+        if len(uses) > 1
+        else "One decision that used these figures has"
+    )
     return f"{many} been recorded, the last on {spoken_date(uses[0].date)}."
 
 
