@@ -113,6 +113,20 @@ def test_what_a_service_counted_is_protected_before_it_is_stored(data):
     assert (found.withheld, counts.loc["E05000001", "note"]) == (1, "c")
 
 
+def test_a_withheld_reply_does_not_come_back_by_subtraction(data):
+    found = prepared(data, "E05000001,3,9", "E05000002,20,40", "E05000003,30,60", rule="survey")
+    shown = found.observations.set_index("area_code")["numerator"].dropna().to_dict()
+    assert shown == {"E05000002": 20, "E05000003": 30, "E07000002": 30}
+
+
+def test_one_withheld_group_takes_the_others_of_its_area_with_it(data):
+    three = {code: {"label": code.capitalize(), "says": "answered so"} for code in ("yes", "no", "unsure")}
+    indicator = described(disclosure={"rule": "survey"}, groups=three, characteristic="disability")
+    given = understood("E05000001,0,8,12,20", "E05000002,10,20,30,60", header="code,Yes,No,Unsure,All")
+    found = figures.prepare(given, indicator, figures.guess_columns(given, indicator), "2026", data)
+    assert found.observations.dropna(subset="numerator")["area_code"].unique().tolist() == ["E05000002"]
+
+
 def test_a_count_above_the_number_it_is_out_of_is_refused(data):
     with pytest.raises(Findings, match="the numerator is above the denominator"):
         prepared(data, "E05000001,11,10")

@@ -118,7 +118,7 @@ def prepare(
     found = store.faults(indicator, given, areas)
     if any(finding.fatal for finding in found):
         raise Findings(found)
-    protected = store.protected(indicator, given)
+    protected = store.protected(indicator, given, areas)
     with_figure = protected.loc[protected["denominator"].notna(), "area_code"].drop_duplicates()
     expected = with_figure.map(areas["level"]).value_counts()
     described = indicator.model_copy(

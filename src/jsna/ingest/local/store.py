@@ -11,18 +11,44 @@ from jsna.disclosure.policy import rule_for
 from jsna.disclosure.protected import protect
 from jsna.errors import Finding, Findings
 from jsna.ingest.local import template
+from jsna.model.area import ENGLAND, Level
 from jsna.model.indicator import Indicator
-from jsna.model.observations import COUNTS
+from jsna.model.observations import COUNTS, RATES, Note
 
 
-def protected(indicator: Indicator, observations: pd.DataFrame) -> pd.DataFrame:
+def protected(indicator: Indicator, observations: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
     """Return the observations as the indicator's rule of disclosure lets them be stored.
+
+    Where counts are not rounded (replies), what is withheld would come back by subtraction. So with one group of an
+    area all its groups are withheld, and with an area every area that it is a part of.
 
     Args:
         indicator: what they are; its ``[disclosure]`` names the rule.
         observations: columns as ``model.observations.COLUMNS``.
+        areas: every area, index ``code``.
     """
-    return protect(observations, rule_for(indicator.disclosure), indicator.measure)
+    rule = rule_for(indicator.disclosure)
+    kept = protect(observations, rule, indicator.measure)
+    if not rule.protects or rule.rounding > 1:
+        return kept
+    held = kept[kept["note"] == Note.CONFIDENTIAL.value]
+    gone = {(period, code) for period, area in _keys(held) for code in _above(area, areas)}
+    hidden = pd.Series([key in gone for key in _keys(kept)], index=kept.index, dtype=bool)
+    numbers = [*COUNTS, *RATES]
+    return kept.assign(
+        **{column: kept[column].mask(hidden) for column in numbers},
+        note=kept["note"].mask(hidden, Note.CONFIDENTIAL.value),
+    )
+
+
+def _keys(rows: pd.DataFrame) -> list[tuple[str, str]]:
+    return list(zip(rows["period"], rows["area_code"], strict=True))
+
+
+def _above(area: str, areas: pd.DataFrame) -> list[str]:
+    """An area and every area that it is a part of."""
+    parents = areas.loc[area, [Level.DISTRICT.value, Level.COUNTY.value, Level.REGION.value]].dropna()
+    return [area, *map(str, parents), ENGLAND]
 
 
 def faults(indicator: Indicator, observations: pd.DataFrame, areas: pd.DataFrame) -> list[Finding]:
@@ -53,10 +79,11 @@ def store(data: Path, indicator: Indicator, observations: pd.DataFrame, *, repla
         Findings: the rows break a rule, or the name is taken; nothing was written.
         NotSaved: the disk refuses; nothing was changed.
     """
-    found = faults(indicator, observations, read.areas(data))
+    areas = read.areas(data)
+    found = faults(indicator, observations, areas)
     if any(finding.fatal for finding in found):
         raise Findings(found)
-    return put(data, indicator, protected(indicator, observations), replace=replace)
+    return put(data, indicator, protected(indicator, observations, areas), replace=replace)
 
 
 def put(data: Path, indicator: Indicator, table: pd.DataFrame, *, replace: bool = False) -> tuple[Path, Path]:
