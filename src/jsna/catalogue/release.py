@@ -12,6 +12,9 @@ from jsna.errors import CatalogueError
 
 FILE = "release.json"
 ID_LENGTH = 12
+#: What stands beside the figures and changes none of them: the use log, the questions asked, the codes of answers.
+#: A decision written down must not make every shared link speak of another release.
+BESIDE_THE_FIGURES = ("uses.toml", "questions/", "codes/")
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,12 @@ def compute(data: Path, incoming: Mapping[str, bytes] | None = None) -> Release:
     """Return the release that the folder's content makes; names and dates of the disk play no part.
 
     Args:
-        data: the data folder; hidden files and ``release.json`` itself are left out.
+        data: the data folder; hidden files, ``release.json`` itself and ``BESIDE_THE_FIGURES`` are left out.
         incoming: files about to be put in place, by relative path; they count instead of what stands there.
     """
     hashes = {name: _hash(path.read_bytes()) for name, path in _files(data).items() if name not in (incoming or {})}
     hashes |= {name: _hash(content) for name, content in (incoming or {}).items()}
-    files = dict(sorted(hashes.items()))
+    files = {name: digest for name, digest in sorted(hashes.items()) if not name.startswith(BESIDE_THE_FIGURES)}
     whole = _hash("".join(f"{name}\0{digest}\n" for name, digest in files.items()).encode())
     return Release(id=whole[:ID_LENGTH], sha256=whole, files=files)
 
