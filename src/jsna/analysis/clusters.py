@@ -32,7 +32,8 @@ def local_pattern(comparison: Comparison, near: Neighbourhood) -> pd.DataFrame:
         See :func:`jsna.stats.spatial.local_clusters`.
     """
     areas = comparison.areas
-    counted = comparison.indicator.is_share and areas["numerator"].notna().any()
+    # Shares that are all the same (nobody counted anywhere, say) have nothing to standardise, and no pattern.
+    counted = comparison.indicator.is_share and areas["numerator"].notna().any() and areas["value"].nunique() > 1
     values = smoothed_rates(areas["numerator"], areas["denominator"]) if counted else areas["value"]
     return local_clusters(values, near.pairs)
 

@@ -1,0 +1,100 @@
+"""The funnel page and the map's clusters on the committed figures."""
+
+from __future__ import annotations
+
+import json
+
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import OpenPage
+from tests.pages.test_pages import sentences
+
+FUNNEL, MAP = "pages/explore/funnel.py", "pages/explore/map.py"
+MABLETHORPE = "E05009888"
+#: The whole of England is sent once, and stays in the browser.
+MOST_BYTES = 300_000
+
+
+def told(page: AppTest) -> str:
+    """Everything the page says in Markdown, without its escapes."""
+    return " ".join(text.value for text in page.markdown).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def plot(page: AppTest) -> dict[str, object]:
+    (drawn,) = page.get("plotly_chart")
+    return {"spec": json.loads(drawn.proto.spec), "bytes": len(drawn.proto.SerializeToString())}
+
+
+def test_disabled_people_are_flagged_as_they_should_be(open_page: OpenPage) -> None:
+    page = open_page(FUNNEL, indicator="disabled-people", group="disabled")
+
+    (said,) = sentences(page)
+    assert said == (
+        "Of 6,887 wards the naive 95 % interval flags 5,624 (82 %); the adjusted funnel flags 761 at 95 %, 102 at "
+        "99.8 %, and 29 after Benjamini–Hochberg at 5 %."
+    )
+    assert "The first number misleads." in told(page)
+    assert "That spread is 3.05 points (τ, one standard deviation)" in told(page)
+    assert "(φ)" in told(page)
+    assert "16 wards have no figure and no point." in told(page)
+
+
+def test_the_table_lists_the_flagged_wards_before_the_plot(open_page: OpenPage) -> None:
+    page = open_page(FUNNEL, list="named", where="england")
+
+    assert "29 wards of England named after Benjamini–Hochberg at 5 %:" in told(page)
+    first = page.table[0].value.iloc[0]
+    assert first["Ward"] == "West Clacton \\& Jaywick Sands \\(Tendring\\)"
+    order = [element.type for column in page.columns for element in column if element.type in ("table", "plotly_chart")]
+    assert order.index("table") < order.index("plotly_chart")
+
+
+def test_the_table_is_searched(open_page: OpenPage) -> None:
+    page = open_page(FUNNEL, where="england", list="998", search="jaywick")
+
+    assert len(page.table[0].value) == 1
+
+
+def test_the_picked_ward_is_named_and_its_county_has_a_funnel_of_its_own(open_page: OpenPage) -> None:
+    page = open_page(FUNNEL, ward=MABLETHORPE, baseline="county")
+
+    assert "In Lincolnshire the naive interval flags 133 of 157 wards" in told(page)
+    assert "Set against Lincolnshire's 20.1 % instead, the naive interval flags 115 of 157 wards" in told(page)
+    assert "Mablethorpe: 2,837 of 8,210 (34.6 %) are disabled; outside the adjusted funnel" in told(page)
+    (named,) = plot(page)["spec"]["layout"]["annotations"]  # type: ignore[index]
+    assert named["text"] == "Mablethorpe"
+
+
+def test_the_plot_of_all_england_stays_small(open_page: OpenPage) -> None:
+    page = open_page(FUNNEL, area="E92000001", ward=MABLETHORPE, baseline="county")
+
+    assert plot(page)["bytes"] < MOST_BYTES  # type: ignore[operator]
+
+
+def test_scores_have_no_funnel_and_the_page_says_why(open_page: OpenPage) -> None:
+    page = open_page(FUNNEL, indicator="imd-score")
+
+    assert "the source gives no counts" in page.info[0].value
+
+
+def test_clusters_are_said_and_listed_where_the_switch_is_on(open_page: OpenPage) -> None:
+    page = open_page(MAP, clusters="on")
+
+    assert (
+        "Ten wards in the north east of Lincolnshire (East Lindsey), from Mablethorpe to Croft, form a cluster of high "
+        "values: 12,824 of 43,515 people there (29.5 %) are disabled, against Lincolnshire's 20.1 %."
+    ) in told(page)
+    listed = page.table[0].value
+    assert "Mablethorpe \\(East Lindsey\\)" in listed["Ward"].tolist()
+    assert set(listed["Part of the pattern"]) == {"high, among high", "low, among low"}
+
+
+def test_clusters_are_off_unless_they_are_asked_for(open_page: OpenPage) -> None:
+    assert "cluster of" not in told(open_page(MAP))
+
+
+def test_a_place_in_the_order_comes_with_its_interval(open_page: OpenPage) -> None:
+    assert (
+        "Counted from the highest, the place of Mablethorpe among the 157 wards of Lincolnshire lies between 1 and 3 "
+        "(95 % interval)."
+    ) in told(open_page(MAP, ward=MABLETHORPE))

@@ -1,0 +1,165 @@
+"""The funnel of a few wards: who is flagged by what, what is said of it, and what the plot holds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from jsna.analysis.funnel import funnel, own_limits
+from jsna.errors import NotAvailable
+from jsna.figures import funnel as drawing
+from jsna.model.comparison import Comparison
+from jsna.model.funnel import Funnel, Outside
+from jsna.model.observations import Note
+from jsna.words import funnel as words
+from jsna.words.numbers import SPACE
+from tests.unit.comparing import a_comparison
+
+NAN = float("nan")
+HOSTILE = "<img src=x onerror=alert(1)><b>Ward</b>"
+
+#: Eighteen wards that differ by two or three points either way, one of 30 %, one that is withheld.
+COUNTS = {f"W{n:02}": (2000.0 + 250 * (-1) ** n + 10 * n, 10_000.0) for n in range(18)}
+COUNTS |= {"W18": (3_000.0, 10_000.0), "W19": (NAN, 10_000.0)}
+
+
+def england(**changes: object) -> Comparison:
+    return a_comparison(COUNTS, notes={"W19": Note.CONFIDENTIAL.value}, **changes)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def shown() -> Funnel:
+    return funnel(england())
+
+
+def local(shown: Funnel, *codes: str, **changes: object) -> Comparison:
+    some = {code: COUNTS[code] for code in codes}
+    return a_comparison(some, area="E10000001", place="Shire", **changes)  # type: ignore[arg-type]
+
+
+def text(said: str | None) -> str:
+    return (said or "").replace(SPACE, " ")
+
+
+def test_the_naive_interval_flags_all_and_the_funnel_the_one_that_stands_out(shown: Funnel) -> None:
+    assert shown.limits.outside == Outside(areas=19, chance=19, funnel_95=1, funnel_998=1, named=1)
+    assert shown.points.index[shown.points["beyond_95"]].tolist() == ["W18"]
+
+
+def test_what_is_withheld_has_no_point(shown: Funnel) -> None:
+    assert "W19" not in shown.points.index
+    assert shown.unplotted == 1
+
+
+def test_the_edges_of_the_adjusted_funnel_lie_outside_those_of_chance(shown: Funnel) -> None:
+    chance, adjusted = shown.limits.chance, shown.limits.adjusted
+    assert (adjusted["upper95"] > chance["upper95"]).all()
+    assert (adjusted["lower998"] < adjusted["lower95"]).all()
+
+
+def test_counts_are_needed() -> None:
+    with pytest.raises(NotAvailable, match="no counts of wards"):
+        funnel(a_comparison({"W1": (NAN, NAN), "W2": (NAN, NAN)}))
+
+
+def test_nobody_stands_out_where_nobody_is_counted() -> None:
+    with pytest.raises(NotAvailable, match="nobody or everybody"):
+        funnel(a_comparison({"W1": (0, 100), "W2": (0, 200)}, baseline=0.0))
+
+
+def test_england_has_no_second_funnel(shown: Funnel) -> None:
+    assert own_limits(shown, local(shown, "W01", "W18")) is None
+
+
+def test_the_chosen_baseline_has_a_funnel_with_the_same_spread(shown: Funnel) -> None:
+    shire = local(shown, "W01", "W18", baseline=0.3, baseline_name="Shire")
+    edges = own_limits(shown, shire)
+
+    assert edges is not None
+    assert edges.outside == Outside(areas=2, chance=1, funnel_95=1, funnel_998=1, named=1)
+    assert text(words.of_another_baseline(edges, shire)) == (
+        "Set against Shire's 30.0 % instead, the naive interval flags 1 of 2 wards, and the adjusted funnel 1 at 95 % "
+        "and 1 at 99.8 %."
+    )
+
+
+def test_where_each_ward_has_its_own_baseline_the_picked_one_decides(shown: Funnel) -> None:
+    shire = local(shown, "W01", "W18")
+    areas = shire.areas.assign(baseline_name=["North", "South"], baseline=[0.18, 0.25])
+    apart = replace(shire, areas=areas, baseline=None)
+
+    assert own_limits(shown, apart) is None
+    picked = own_limits(shown, replace(apart, selection=replace(apart.selection, ward="W18")))
+    assert picked is not None
+    assert (picked.name, picked.value, picked.outside.areas) == ("South", 0.25, 1)
+
+
+def test_the_sentence_counts_every_method(shown: Funnel) -> None:
+    assert text(words.flagged_areas(shown)) == (
+        "Of 19 wards the naive 95 % interval flags 19 (100 %); the adjusted funnel flags 1 at 95 %, 1 at 99.8 %, and 1 "
+        "after Benjamini–Hochberg at 5 %."
+    )
+
+
+def test_a_ward_is_said_to_lie_where_it_lies(shown: Funnel) -> None:
+    assert text(words.of_the_picked(shown, "W18")).startswith(
+        "Ward W18: 3,000 of 10,000 (30.0 %) are disabled; outside the adjusted funnel, and named after correcting"
+    )
+    assert "further out than chance alone, but inside" in text(words.of_the_picked(shown, "W01"))
+    assert words.of_the_picked(shown, "W19") is None
+    assert words.of_the_picked(shown, None) is None
+
+
+def test_without_spread_nothing_misleads() -> None:
+    even = funnel(a_comparison({f"W{n}": (200.0, 1000.0) for n in range(5)}))
+    assert even.tau == 0
+    assert words.why_the_first_misleads(even).startswith("Here wards differ from England by no more than counting")
+
+
+def test_the_plot_holds_each_ward_with_a_figure_once(shown: Funnel) -> None:
+    drawn = drawing.chart(shown, shown.comparison, None, "W18")
+    points = [trace for trace in drawn["data"] if trace["mode"] == "markers"]
+    *wards, picked = points
+    assert sum(len(trace["x"]) for trace in wards) == 19
+    assert picked["customdata"] == ["Ward W18 (Borough)"]
+    assert drawn["layout"]["annotations"][0]["text"] == "Ward W18"
+    assert go.Figure(drawn).layout.xaxis.type == "log"
+
+
+def test_a_withheld_ward_is_nowhere_in_the_plot(shown: Funnel) -> None:
+    written = go.Figure(drawing.chart(shown, shown.comparison, None, "W19")).to_json()
+    assert "W19" not in written
+    assert "W18" in written
+
+
+def test_a_hostile_name_stays_text_in_plot_and_key() -> None:
+    comparison = england()
+    named = replace(comparison, areas=comparison.areas.assign(name=HOSTILE))
+    shown = funnel(named)
+
+    written = json.dumps(
+        go.Figure(drawing.chart(shown, named, None, "W18")).to_plotly_json(), default=np.ndarray.tolist
+    )
+
+    assert "<img" not in written
+    assert "&lt;img src=x" in written
+    assert "<img" not in drawing.key_html(shown, named, None, "W18")
+
+
+def test_the_key_names_every_mark_and_every_line(shown: Funnel) -> None:
+    shire = local(shown, "W01", "W18", baseline=0.3, baseline_name="Shire")
+    key = drawing.key_html(shown, shire, own_limits(shown, shire), "W18")
+    for said in ("in Shire", "Ward W18", "adjusted funnel around Shire, 99.8 %", "chance alone around England"):
+        assert said in key
+
+
+def test_the_table_says_n_of_n_first_and_how_far_out(shown: Funnel) -> None:
+    rows = drawing.flagged_table(shown.points.loc[["W18"]], shown)
+    assert list(rows.columns) == ["Ward", "People: n of N", "Against England", "Outside the funnel at", "Verdict"]
+    assert [text(cell) for cell in rows.iloc[0]] == [
+        "Ward W18 (Borough)", "3,000 of 10,000 (30.0 %)", "+10.0 points, 1,000 more", "99.8 %, corrected", "higher"
+    ]  # fmt: skip
