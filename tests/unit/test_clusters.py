@@ -102,8 +102,8 @@ SEASIDE = Piece(
 def test_the_sentence_says_how_many_where_and_who(pattern: Pattern) -> None:
     first = text(words.sentences(replace(pattern, pieces=(SEASIDE,)))[0])
     assert first == (
-        "Three wards in the north east of Shire (Seaside), from Mablethorpe to Croft, form a cluster of high values: 900 "
-        "of 3,000 people there (30.0 %) are disabled, against Shire's 20.0 %."
+        "Three wards in the north east of Shire (Seaside), from Mablethorpe to Croft, form a cluster of high values: "
+        "900 of 3,000 people there (30.0 %) are disabled, against Shire's 20.0 %."
     )
 
 
