@@ -155,6 +155,17 @@ def test_a_name_that_leads_elsewhere_is_refused(data, slug):
         store.put(data, found.indicator.model_copy(update={"slug": slug}), found.observations)
 
 
+@pytest.mark.parametrize("period", ["=1+1", "", "now", "@2026", "2026\n2027", "-2026"])
+def test_a_period_that_a_spreadsheet_would_run_is_refused(data, period):
+    with pytest.raises(Findings, match="not a period"):
+        template.rows(described(), read.areas(data), "E07000001", period)
+
+
+@pytest.mark.parametrize("period", ["2026", "2022/23", "2021 - 23", "Q1 2026", "Apr 2025 – Mar 2026"])
+def test_periods_are_written_in_many_ways(period):
+    assert template.require_period(period) == period
+
+
 def test_groups_get_codes_and_keep_what_they_say():
     groups = template.groups_of(["Eligible: are eligible", "Not eligible"], "pupils")
     assert {code: group.says for code, group in groups.items()} == {

@@ -70,6 +70,8 @@ def indicator_of(path: Path, answers: Mapping[str, Any], data: Path) -> tuple[In
 def _observations(rows: pd.DataFrame, name: str, problems: list[Finding]) -> pd.DataFrame:
     """The rows with a value, columns as the contract asks; the first age of a sex stands for it."""
     given = rows[rows["Value"] != ""]
+    odd = given.loc[~given["Time period"].str.fullmatch(template.PERIOD), "Time period"]
+    problems += reading.cells(odd, name, "not a period", "a year, or years such as 2022/23")
     numbers = {
         column: reading.numbers(given.loc[given[heading] != "", heading], name, problems, whole=False)
         for heading, column in _NUMBERS.items()

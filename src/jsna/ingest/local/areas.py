@@ -70,7 +70,10 @@ def without_totals(table: pd.DataFrame, column: str, notes: Notes) -> pd.DataFra
 
     A total that stands among other rows gets a finding, because it cannot be told what it sums.
     """
-    totals = pd.Series([_is_total(row, column) for _, row in table.iterrows()], index=table.index, dtype=bool)
+    upper = table[column].str.upper()
+    uncoded = table[~(upper.str.fullmatch(_CODE) | upper.str.fullmatch(POSTCODE))]
+    said = [_is_total(row) for row in uncoded.itertuples(index=False, name=None)]
+    totals = pd.Series(said, index=uncoded.index, dtype=bool).reindex(table.index, fill_value=False)
     if not totals.any() or totals.all():
         return table
     last = table.index[~totals][-1]
@@ -100,11 +103,9 @@ def _kind(column: pd.Series) -> Kind | None:
     return None
 
 
-def _is_total(row: pd.Series, column: str) -> bool:
-    code = row[column]
-    if _CODE.fullmatch(code.upper()) or POSTCODE.fullmatch(code.upper()):
-        return False
-    words = [text for text in row if text and not NUMBER.fullmatch(text.replace(",", ""))]
+def _is_total(cells: tuple[str, ...]) -> bool:
+    """True where a row without a code says that it is a total."""
+    words = [text for text in cells if text and not NUMBER.fullmatch(text.replace(",", ""))]
     return any(_TOTAL.fullmatch(text) for text in words)
 
 

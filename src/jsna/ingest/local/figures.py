@@ -147,6 +147,7 @@ def observations(
         period: what they are about.
         areas: every area, index ``code``.
     """
+    template.require_period(period)
     every = _with_sums(carried, areas)
     notes = carried.notes.reindex(every.index, fill_value="")
     rows = [

@@ -18,6 +18,8 @@ from jsna.model.area import ENGLAND, Level
 from jsna.model.indicator import Group, Indicator
 from jsna.model.observations import COLUMNS, Note
 
+#: What a period looks like: it begins with a digit or letter, so that no spreadsheet takes it for a formula.
+PERIOD = re.compile(r"(?=.*\d)[0-9A-Za-z][0-9A-Za-z /().–-]{0,39}")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -31,6 +33,14 @@ def require_slug(text: str, what: str) -> str:
     if not _SLUG.fullmatch(text) or len(text) > 60:
         accepted = "small letters, digits and single hyphens, at most 60"
         raise Findings([Finding(what, "not a name for a file", accepted, value=text[:80])])
+    return text
+
+
+def require_period(text: str) -> str:
+    """Return what figures are about (``2026``, ``2022/23``, ``Q1 2026``), or raise Findings: it goes into a CSV."""
+    if not PERIOD.fullmatch(text):
+        accepted = "a year, or years and words such as 2022/23 or Q1 2026"
+        raise Findings([Finding("period", "not a period", accepted, value=text[:80])])
     return text
 
 
@@ -100,6 +110,7 @@ def rows(indicator: Indicator, areas: pd.DataFrame, place: str, period: str) -> 
         period: what the rows are about: ``2026``.
     """
     codes = [*codes_of(areas, place, indicator.lowest_level), ENGLAND]
+    require_period(period)
     keys = [(code, group) for code in dict.fromkeys(codes) for group in indicator.groups]
     table = pd.DataFrame(keys, columns=["area_code", "group"])
     table = table.assign(period=period, characteristic=indicator.characteristic.value)
