@@ -121,7 +121,7 @@ class Answers:
         Returns:
             The same rows and columns, and ``code`` and ``fate``.
         """
-        fates = [self.judge(spelling) for spelling in spellings["spelling"]]
+        fates = [self.judge(None if pd.isna(spelling) else spelling) for spelling in spellings["spelling"]]
         return spellings.assign(code=[code for code, _ in fates], fate=[fate for _, fate in fates])
 
 

@@ -16,6 +16,7 @@ from jsna.ingest.local import store, template
 from jsna.ingest.records import engine, made, places, tally, withhold
 from jsna.ingest.records.codes import NOT_ANSWERED, WITHOUT_CODE, CodeList, read_codes
 from jsna.ingest.records.mapping import AREA, Mapping, read_mapping
+from jsna.ingest.records.parts import Parts
 from jsna.ingest.records.report import Report, report
 from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import Characteristic
@@ -128,11 +129,11 @@ def _of_wards(counts: pd.Series[int], wards: pd.Index[str], answers: list[str]) 
 def _groups(
     counts: pd.Series[int],
     codes: CodeList,
-    everyone: withhold.Parts,
+    everyone: Parts,
     wards: pd.Index[str],
     answers: list[str],
     rule: Rule,
-) -> withhold.Parts:
+) -> Parts:
     """The parts of one characteristic; those whose group is not known, for whatever reason, are one group."""
     known = tally.answered(counts).rename(index=dict.fromkeys(WITHOUT_CODE, NOT_ANSWERED), level=tally.GROUP)
     joined = known.groupby(level=[AREA, tally.GROUP]).sum()

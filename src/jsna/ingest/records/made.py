@@ -14,7 +14,7 @@ from jsna.disclosure.policy import RULES
 from jsna.disclosure.protected import protect
 from jsna.ingest.records.codes import NOT_ANSWERED, CodeList
 from jsna.ingest.records.mapping import Mapping
-from jsna.ingest.records.withhold import EVERYONE, WHOLE, Parts
+from jsna.ingest.records.parts import EVERYONE, WHOLE, Parts
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import Disclosure, Group, Indicator, Measure, Quality, Source

@@ -9,8 +9,8 @@ import pandas as pd
 
 from jsna.ingest.records.codes import NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD, Fate
 from jsna.ingest.records.expression import CODE, RECORDS
+from jsna.ingest.records.parts import EVERYONE, WHOLE, Parts
 from jsna.ingest.records.tally import FATE, SMALLEST_NAMED, Tally, refusals
-from jsna.ingest.records.withhold import EVERYONE, WHOLE, Parts
 from jsna.model.characteristic import Characteristic
 
 FEW = f"fewer than {SMALLEST_NAMED}"
@@ -53,7 +53,6 @@ class Report:
         lines = [f"{self.records:,} records read. {placed}", *self.unplaced]
         lines += [_question(str(role), row) for role, row in self.questions.iterrows()]
         lines += [f"{role}, refused: {text}." for role, texts in self.refused.items() for text in texts]
-        withheld = self.withheld.items()
         lines += [_groups(name, table.T[WHOLE]) for name, table in self.by_group.items()]
         lines += [
             f"{name}: {lost:,} of {every:,} ward figures withheld." for name, (lost, every) in self.withheld.items()

@@ -1,0 +1,47 @@
+"""The parts of a collection: how many gave each answer, by area and group, and which of them are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+#: Row of the whole place, and column of all groups together.
+WHOLE, EVERYONE = "whole", "everyone"
+
+Counts = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+#: A part, as its row and column.
+Position = tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """A table of parts: areas and then the whole place, by groups and then everyone.
+
+    Attributes:
+        counts: replies; axes area, group, answer.
+        shown: True where the part is shown; axes area, group.
+        areas: codes, the last is ``WHOLE``.
+        groups: codes, the last is ``EVERYONE``.
+        audited: False where no pattern was found, so that the groups are withheld in every ward.
+    """
+
+    counts: Counts
+    shown: Flags
+    areas: tuple[str, ...]
+    groups: tuple[str, ...]
+    audited: bool = True
+
+    @property
+    def bases(self) -> pd.DataFrame:
+        """Replies of each part; missing where withheld. Index: areas; columns: groups."""
+        bases = self.counts.sum(axis=2).astype(float)
+        return pd.DataFrame(np.where(self.shown, bases, np.nan), index=list(self.areas), columns=list(self.groups))
+
+
+def positions(flags: Flags) -> list[Position]:
+    """Return where a table of flags is True, row by row."""
+    return [(int(area), int(group)) for area, group in np.argwhere(flags)]

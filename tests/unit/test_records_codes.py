@@ -1,0 +1,114 @@
+"""Spellings of answers to equality questions: standard, put right, or refused; and every list of the data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jsna.catalogue import read
+from jsna.errors import Findings
+from jsna.ingest.records.codes import WITHOUT_CODE, Answers, Code, Fate, read_codes, tidied
+from jsna.model.characteristic import NINE, Characteristic
+
+ROOT = Path(__file__).resolve().parents[2]
+CODES = {
+    "yes": Code(label="Satisfied", says="are satisfied", spellings=("very satisfied", "5")),
+    "no": Code(label="Not satisfied", says="are not satisfied"),
+}
+
+
+@pytest.mark.parametrize(
+    ("spelling", "code", "fate"),
+    [
+        ("yes", "yes", Fate.STANDARD),
+        ("Satisfied", "yes", Fate.STANDARD),
+        (" SATISFIED ", "yes", Fate.FIXABLE),
+        ("Very  satisfied!", "yes", Fate.FIXABLE),
+        ("ｎｏ", "no", Fate.FIXABLE),
+        ("5", "yes", Fate.FIXABLE),
+        ("satisfied?", "yes", Fate.FIXABLE),
+        ("dissatisfied", "not-understood", Fate.REFUSED),
+        ("yess", "not-understood", Fate.REFUSED),
+        ("Prefer not to say", "prefer-not-to-say", Fate.UNSAID),
+        ("unknown", "not-answered", Fate.BLANK),
+        ("", "not-answered", Fate.BLANK),
+        ("\u00a0 \t", "not-answered", Fate.BLANK),
+        ("-", "not-answered", Fate.BLANK),
+        (None, "not-answered", Fate.BLANK),
+    ],
+)
+def test_a_spelling_has_one_fate(spelling: str | None, code: str, fate: Fate) -> None:
+    assert Answers.of(CODES, "q.toml").judge(spelling) == (code, fate)
+
+
+def test_a_collection_may_have_spellings_of_its_own_which_go_first() -> None:
+    answers = Answers.of(CODES, "q.toml", {"no": ("5", "nope")})
+    assert [answers.judge(text)[0] for text in ("5", "nope", "yes")] == ["no", "no", "yes"]
+
+
+def test_a_spelling_of_two_answers_is_refused_with_both() -> None:
+    twice = {**CODES, "maybe": Code(label="Perhaps", says="are unsure", spellings=("Very Satisfied",))}
+    with pytest.raises(Findings, match=r"the spelling stands for yes and maybe \('Very Satisfied'\)"):
+        Answers.of(twice, "q.toml")
+
+
+def test_spellings_of_no_answer_are_refused() -> None:
+    with pytest.raises(Findings, match="an answer that is not listed"):
+        Answers.of(CODES, "q.toml", {"perhaps": ("x",)})
+
+
+@given(
+    st.lists(st.tuples(st.none() | st.text(max_size=8), st.integers(1, 9)), unique_by=lambda row: row[0], min_size=1)
+)
+def test_no_record_is_dropped(rows: list[tuple[str | None, int]]) -> None:
+    given_rows = pd.DataFrame(rows, columns=["spelling", "records"])
+    judged = Answers.of(CODES, "q.toml").judged(given_rows)
+    assert judged["records"].sum() == sum(count for _, count in rows)
+    assert set(judged["code"]) <= {*CODES, *WITHOUT_CODE}
+
+
+@given(st.text())
+def test_tidying_twice_changes_nothing_more(text: str) -> None:
+    assert tidied(tidied(text)) == tidied(text)
+
+
+@pytest.mark.parametrize("characteristic", NINE)
+def test_every_characteristic_has_a_list_that_agrees_with_its_figures(characteristic: Characteristic) -> None:
+    listed = read_codes(ROOT / "data", characteristic)
+    assert listed.characteristic is characteristic
+    catalogue = read.open_catalogue(ROOT / "data")
+    slugs = catalogue.characteristics[characteristic].indicators
+    known = catalogue.indicators[slugs[0]].groups if slugs else {}
+    shared = {code: (given.label, given.says) for code, given in listed.codes.items() if code in known}
+    assert shared == {code: (known[code].label, known[code].says) for code in shared}
+    assert len(shared) >= (len(listed.codes) - 1 if slugs else 0)
+
+
+@pytest.mark.parametrize(
+    ("characteristic", "spelling", "code"),
+    [
+        ("age", "15", "under-16"),
+        ("age", "16", "16-to-24"),
+        ("age", "65+", "65-and-over"),
+        ("age", "18–24", "16-to-24"),
+        ("age", "120", "65-and-over"),
+        ("age", "45-54", "not-understood"),
+        ("age", "121", "not-understood"),
+        ("race", "Asian or Asian British – Indian", "asian"),
+        ("race", "White: English / Welsh / Scottish / Northern Irish / British", "white"),
+        ("race", "British", "not-understood"),
+        ("disability", "Yes, limited a little", "disabled"),
+        ("disability", "diabetes", "not-understood"),
+        ("religion-or-belief", "C of E", "christian"),
+        ("sexual-orientation", "Gay woman/lesbian", "gay-or-lesbian"),
+        ("gender-reassignment", "male", "not-understood"),
+        ("marriage-and-civil-partnership", "cohabiting", "not-understood"),
+    ],
+)
+def test_people_write_it_like_this(characteristic: str, spelling: str, code: str) -> None:
+    listed = read_codes(ROOT / "data", Characteristic(characteristic))
+    assert Answers.of(listed.codes, "x").judge(spelling)[0] == code
