@@ -145,6 +145,8 @@ def trouble(text: str) -> str:
 
 def _holds_numbers(filled: pd.Series) -> bool:
     """True where a column was meant for numbers: most cells are, or became something else on their way here."""
+    if len(filled) and filled.str.fullmatch(NUMBER).mean() > 0.5:
+        return True
     numbers = filled.map(_looks_like_number).astype(bool)
     spoilt = filled.map(lambda text: bool(_DATE.fullmatch(text.lower()) or _LETTERED.fullmatch(text))).astype(bool)
     return len(filled) > 0 and bool(numbers.mean() >= 0.25 and (numbers | spoilt).mean() > 0.5)
