@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app, served once for all browser tests."""
+    # A run that is told to stop ends its server too, as it does at the keyboard.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     log = tmp_path_factory.mktemp("server") / "server.log"
     request.session.stash[_LOG] = log
     with served(log) as running:
