@@ -84,6 +84,13 @@ def test_an_area_whose_neighbours_are_all_withheld_is_an_island():
     assert local_clusters(values, PAIRS).loc[code(0, 0), "cluster"] == Cluster.NO_NEIGHBOURS
 
 
+def test_an_area_beside_all_the_others_is_never_unusual():
+    values = pd.Series({"hub": 90.0, "a": 10.0, "b": 11.0, "c": 12.0, "d": 10.0, "e": 11.0, "f": 12.0})
+    found = local_clusters(values, [("hub", spoke) for spoke in "abcdef"])
+    assert found.loc["hub", "p"] == 1
+    assert found.loc["hub", "cluster"] == Cluster.NONE
+
+
 def test_values_that_are_all_the_same_have_no_pattern():
     flat = board(lambda row, column: 5)
     assert np.isnan(morans_i(flat, PAIRS).i)

@@ -133,6 +133,8 @@ def local_clusters(
     if len(kept) >= 3 and kept.nunique() > 1:
         local = _moran_local(kept, _weights(neighbours), permutations, seed)
         p = np.minimum(2 * local.p_sim, 1.0)
+        # An area beside all the others has the same neighbours in every shuffle: there is nothing to be surprised at.
+        p[[len(beside) >= len(kept) - 1 for beside in neighbours.values()]] = 1.0
         figures.loc[kept.index, columns] = np.column_stack([local.Is, p, benjamini_hochberg(p)])
         told = (figures["p_adjusted"] < SIGNIFICANT)[kept.index].to_numpy()
         named = [_QUADRANTS[int(quadrant)].value for quadrant in local.q]

@@ -89,11 +89,13 @@ def _table(reading: Reading) -> None:
     if not rows.empty:
         rows = tables.ordered(replace(shown.comparison, areas=rows), first, sought)
     if rows.empty:
-        st.markdown(escaped(f"No {level} are listed: none of this kind has such a name in {inside}."))
+        named = f" with “{sought}” in the name" if sought else ""
+        st.markdown(escaped(f"No {level} of {inside}{named} are {words.LISTED[kind][1]}."))
         return
     page = page_of(len(rows), ROWS_A_PAGE)
     few = rows.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
-    st.markdown(f"{len(rows):,} {level} of {escaped(inside)} {escaped(words.LISTED[kind][1])}:")
+    number = f"{len(rows):,} {reading.comparison.level.value if len(rows) == 1 else level}"
+    st.markdown(escaped(f"{number} of {inside} {words.LISTED[kind][1]}:"))
     reading_table(drawing.flagged_table(few, shown), f"{kinds[kind]}, {inside}")
 
 
