@@ -1,0 +1,133 @@
+"""Who is missing: replies against the people of each area."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from jsna.analysis.representation import who_is_missing
+from jsna.catalogue.place import Place
+from jsna.catalogue.read import Catalogue
+from jsna.errors import NotAvailable
+from jsna.model.area import Level
+from jsna.model.characteristic import Characteristic, CharacteristicEntry, Gap
+from jsna.model.indicator import Group, Indicator, Measure, Quality, Source
+from jsna.model.observations import COLUMNS
+
+
+def indicator(slug: str, groups: list[str], characteristic: Characteristic) -> Indicator:
+    return Indicator(
+        slug=slug,
+        title=slug.title(),
+        summary="An indicator for a test, and for nothing else at all.",
+        characteristic=characteristic,
+        measure=Measure.PROPORTION,
+        unit="people",
+        base="all",
+        margin_that_matters=2,
+        lowest_level=Level.WARD,
+        reference_date=date(2021, 3, 21),
+        half_life_years=5,
+        groups={group: Group(label=group, says="are so") for group in groups},
+        source=Source(
+            publisher="p", table="t", url="https://example.org", licence="l", published=date(2022, 1, 1),
+            retrieved=date(2022, 1, 1), method="made for a test", quality=Quality.DERIVED,
+        ),
+    )  # fmt: skip
+
+
+def observations(counts: dict[tuple[str, str], float], totals: dict[str, float]) -> pd.DataFrame:
+    rows = [(area, "2026", group, number, totals[area]) for (area, group), number in counts.items()]
+    table = pd.DataFrame(rows, columns=["area_code", "period", "group", "numerator", "denominator"])
+    return table.reindex(columns=list(COLUMNS))
+
+
+def opened(
+    replies: dict[tuple[str, str], float],
+    people: dict[tuple[str, str], float],
+    totals: tuple[dict[str, float], dict[str, float]],
+    characteristic: Characteristic = Characteristic.SEX,
+) -> Catalogue:
+    """A catalogue of two indicators, ``replies`` and ``people``."""
+    entry = CharacteristicEntry(
+        title="Sex",
+        summary="Something that is said of the characteristic.",
+        indicators=("people",) if people else (),
+        gaps=(Gap(level=Level.WARD, reason="Nobody publishes it, for any area."),),
+    )
+    tables = {"replies": observations(replies, totals[0]), "people": observations(people, totals[1])}
+    groups = {slug: list(dict.fromkeys(table["group"])) for slug, table in tables.items()}
+    known = {slug: indicator(slug, groups[slug], characteristic) for slug, table in tables.items() if len(table)}
+    place = Place.model_construct()
+    return Catalogue(Path(), MappingProxyType(known), {characteristic: entry}, place, pd.DataFrame(), (), (), tables)
+
+
+def test_a_group_from_which_nobody_replied_is_told_with_the_chance_of_that() -> None:
+    """Expected 3, got 0: the chance of that is 4.8 % (100 replies, and 3 % of the people)."""
+    replies = {("w", "a"): 100.0, ("w", "b"): 0.0, ("w", "not-answered"): 0.0}
+    found = who_is_missing(
+        opened(replies, {("w", "a"): 970.0, ("w", "b"): 30.0}, ({"w": 100}, {"w": 1_000})), "replies"
+    )
+    own = found.table.loc[("w", "b")]
+    assert (own["expected"], own["respondents"], own["state"]) == (pytest.approx(3), 0, "nobody replied")
+    assert own["chance_of_none"] == pytest.approx(0.97**100)
+    assert round(own["chance_of_none"], 3) == 0.048
+
+
+def test_the_ratio_is_the_share_of_replies_over_the_share_of_people() -> None:
+    replies = {("w", "a"): 80.0, ("w", "b"): 20.0, ("w", "not-answered"): 15.0}
+    found = who_is_missing(
+        opened(replies, {("w", "a"): 500.0, ("w", "b"): 500.0}, ({"w": 115}, {"w": 1_000})), "replies"
+    )
+    assert found.table["ratio"].to_list() == pytest.approx([1.6, 0.4])
+    assert found.table["state"].to_list() == ["over-represented", "under-represented"]
+    assert found.areas.loc["w"].to_dict() == pytest.approx(
+        {"replies": 100, "variation": 0.6003, "dissimilarity": 0.3}, rel=1e-3
+    )
+
+
+def test_a_group_that_the_population_has_not_is_everybody_else() -> None:
+    replies = {("w", "disabled"): 30.0, ("w", "not-disabled"): 70.0, ("w", "not-answered"): 0.0}
+    people = {("w", "disabled"): 200.0, ("w", "limited-a-lot"): 90.0}
+    found = who_is_missing(opened(replies, people, ({"w": 100}, {"w": 1_000})), "replies")
+    assert found.table["population"].to_list() == [200, 800]
+
+
+def test_withheld_groups_are_compared_together() -> None:
+    replies = {("w", "a"): 70.0, ("w", "b"): np.nan, ("w", "c"): np.nan, ("w", "not-answered"): 0.0}
+    people = {("w", "a"): 500.0, ("w", "b"): 300.0, ("w", "c"): 200.0}
+    found = who_is_missing(opened(replies, people, ({"w": 100}, {"w": 1_000})), "replies")
+    assert found.table["state"].to_dict() == {
+        ("w", "a"): "over-represented",
+        ("w", "b"): "not known",
+        ("w", "c"): "not known",
+        ("w", "withheld-together"): "under-represented",
+    }
+    together = found.table.loc[("w", "withheld-together")]
+    assert (together["respondents"], together["population"], together["expected"]) == (30, 500, 50)
+
+
+def test_an_area_of_which_all_is_withheld_is_not_known() -> None:
+    replies = {("w", "a"): np.nan, ("w", "b"): np.nan, ("w", "not-answered"): np.nan}
+    found = who_is_missing(opened(replies, {("w", "a"): 5.0, ("w", "b"): 5.0}, ({"w": np.nan}, {"w": 10})), "replies")
+    assert set(found.table["state"]) == {"not known"}
+    assert found.areas.isna().all(axis=None)
+
+
+def test_an_area_without_a_population_is_left_out_and_none_is_refused() -> None:
+    replies = {(area, group): 50.0 for area in ("w", "v") for group in ("a", "b")}
+    catalogue = opened(replies, {("w", "a"): 5.0, ("w", "b"): 5.0}, ({"w": 100, "v": 100}, {"w": 10}))
+    assert list(who_is_missing(catalogue, "replies").areas.index) == ["w"]
+    with pytest.raises(NotAvailable, match="not published for these areas"):
+        who_is_missing(catalogue, "replies", ["v"])
+
+
+def test_a_characteristic_without_a_population_says_why() -> None:
+    catalogue = opened({("w", "a"): 50.0, ("w", "b"): 50.0}, {}, ({"w": 100}, {}))
+    with pytest.raises(NotAvailable, match="Nobody publishes it, for any area"):
+        who_is_missing(catalogue, "replies")
