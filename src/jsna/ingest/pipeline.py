@@ -15,6 +15,7 @@ from jsna.geo import boundaries
 from jsna.ingest import figures
 from jsna.ingest.adapters import ADAPTERS
 from jsna.ingest.inputs import Inputs
+from jsna.ingest.local import lookups
 from jsna.model.indicator import Indicator, Recipe
 
 BOUNDARIES = "boundaries"
@@ -111,9 +112,11 @@ def _figures(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> bytes:
 
 
 def _boundaries(source: Path) -> dict[str, bytes]:
-    """The boundary files; a source folder without boundaries leaves those that stand."""
+    """The boundary and look-up files; a source folder without boundaries leaves those that stand."""
     if not (source / BOUNDARIES).is_dir():
         return {}
     with tempfile.TemporaryDirectory() as folder:
-        boundaries.write_boundaries(source / BOUNDARIES, Path(folder))
-        return {f"{BOUNDARIES}/{path.name}": path.read_bytes() for path in sorted(Path(folder).iterdir())}
+        made = Path(folder)
+        boundaries.write_boundaries(source / BOUNDARIES, made / BOUNDARIES)
+        lookups.write_lookups(source, made)
+        return {path.relative_to(made).as_posix(): path.read_bytes() for path in sorted(made.glob("*/*"))}
