@@ -88,7 +88,16 @@ def test_an_area_beside_all_the_others_is_never_unusual():
     values = pd.Series({"hub": 90.0, "a": 10.0, "b": 11.0, "c": 12.0, "d": 10.0, "e": 11.0, "f": 12.0})
     found = local_clusters(values, [("hub", spoke) for spoke in "abcdef"])
     assert found.loc["hub", "p"] == 1
-    assert found.loc["hub", "cluster"] == Cluster.NONE
+    assert set(found["cluster"]) == {Cluster.NONE}
+
+
+def test_an_area_with_one_neighbour_is_as_unusual_as_that_neighbour_is_rare():
+    found = local_clusters(
+        pd.Series({"hub": 90.0, "a": 10.0, "b": 11.0, "c": 12.0, "d": 13.0, "e": 14.0, "f": 15.0}),
+        [("hub", spoke) for spoke in "abcdef"],
+    )
+    # One of the six others would have been as high: 1/6, two-sided.
+    assert found.loc["a", "p"] == pytest.approx(1 / 3, abs=0.001)
 
 
 def test_values_that_are_all_the_same_have_no_pattern():

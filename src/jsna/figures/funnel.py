@@ -92,12 +92,13 @@ def flagged_table(rows: pd.DataFrame, shown: Funnel) -> pd.DataFrame:
         shown: the funnel they come from.
 
     Returns:
-        Columns: the area, n of N, difference and extra, how far out it lies, verdict. Index: area code.
+        Columns: the area, n of N, difference and extra, how far out it lies and its verdict. Index: area code.
     """
     words = tables.comparison_table(rows, shown.comparison)
     words[words.columns[0]] = _full_names(rows)
-    words.insert(len(words.columns) - 1, "Outside the funnel at", [how_far(own) for _, own in rows.iterrows()])
-    return words
+    # One column for both: on a telephone five do not stand beside each other.
+    said = [f"{how_far(own)}; {own['verdict']}" for _, own in rows.iterrows()]
+    return words.drop(columns=words.columns[-1]).assign(**{"Outside the funnel; verdict": said})
 
 
 def _full_names(rows: pd.DataFrame) -> pd.Series[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import warnings
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +19,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from jsna.stats.funnel import benjamini_hochberg
-from jsna.stats.proportions import as_counts
+from jsna.stats.proportions import Floats, as_counts
 
 #: Shuffles behind each p-value, and their seed: the same map every time.
 PERMUTATIONS = 9_999
@@ -132,9 +134,7 @@ def local_clusters(
     clusters[kept.index] = Cluster.NONE.value
     if len(kept) >= 3 and kept.nunique() > 1:
         local = _moran_local(kept, _weights(neighbours), permutations, seed)
-        p = np.minimum(2 * local.p_sim, 1.0)
-        # An area beside all the others has the same neighbours in every shuffle: there is nothing to be surprised at.
-        p[[len(beside) >= len(kept) - 1 for beside in neighbours.values()]] = 1.0
+        p = np.minimum(2 * _one_sided(local, kept, neighbours), 1.0)
         figures.loc[kept.index, columns] = np.column_stack([local.Is, p, benjamini_hochberg(p)])
         told = (figures["p_adjusted"] < SIGNIFICANT)[kept.index].to_numpy()
         named = [_QUADRANTS[int(quadrant)].value for quadrant in local.q]
@@ -172,6 +172,29 @@ def _moran_local(values: pd.Series[float], weights: W, permutations: int, seed: 
         return esda.Moran_Local(
             values.to_numpy(dtype=float), weights, permutations=permutations, seed=seed, keep_simulations=False
         )
+
+
+def _one_sided(local: esda.Moran_Local, values: pd.Series[float], neighbours: dict[str, list[str]]) -> Floats:
+    """Return each area's smaller tail, with the shuffles that give it the very neighbours it has counted in.
+
+    esda leaves these out where an area is unlike its neighbours. Among few areas, or with one neighbour, they are much:
+    an area beside all the others has them in every shuffle.
+    """
+    same = _chance_of_the_same(values, neighbours)
+    return np.asarray(np.where(local.Is < 0, local.p_sim + same, np.maximum(local.p_sim, same)), dtype=float)
+
+
+def _chance_of_the_same(values: pd.Series[float], neighbours: dict[str, list[str]]) -> Floats:
+    """Return how likely a shuffle gives each area exactly the neighbours' values that it has."""
+    held = dict(zip(values.index, values.tolist(), strict=True))
+    everywhere = Counter(held.values())
+    chances = []
+    for code, beside in neighbours.items():
+        own = held[code]
+        drawn = Counter(held[other] for other in beside)
+        ways = math.prod(math.comb(everywhere[value] - (value == own), times) for value, times in drawn.items())
+        chances.append(ways / math.comb(len(held) - 1, len(beside)))
+    return np.array(chances)
 
 
 def _weights(neighbours: dict[str, list[str]]) -> W:

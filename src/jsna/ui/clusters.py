@@ -45,7 +45,8 @@ def _table(pattern: Pattern) -> None:
     table = comparison_table(shown, pattern.comparison)
     table[table.columns[0]] = full_names(data.catalogue().areas, data.catalogue().areas.loc[shown.index])
     table.insert(1, "Part of the pattern", shown["part"])
-    reading_table(table, words.summary(pattern))
+    # The pattern is within the place; the difference from a baseline stands in the table below.
+    reading_table(table.drop(columns=table.columns[3]), words.summary(pattern))
 
 
 def listed(pattern: Pattern) -> pd.DataFrame:

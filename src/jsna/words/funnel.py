@@ -132,10 +132,10 @@ def how_far(own: pd.Series[Any]) -> str:
         own: its row of ``Funnel.points``.
     """
     if own["named"]:
-        return f"99.8{SPACE}%, corrected" if own["beyond_998"] else f"95{SPACE}%, corrected"
+        return f"{AT_998 if own['beyond_998'] else AT_95}, corrected"
     if own["beyond_998"]:
-        return f"99.8{SPACE}%"
-    return f"95{SPACE}%" if own["beyond_95"] else "not outside"
+        return AT_998
+    return AT_95 if own["beyond_95"] else "not outside"
 
 
 def in_words(shown: Funnel, edges: FunnelLimits | None, picked: str | None) -> str:
