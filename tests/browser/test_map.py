@@ -6,11 +6,15 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Frame, Page, Route, expect
 
 from jsna.figures import maps, theme
 from jsna.figures.packing import pack
+from jsna.model.area import Level
+from jsna.model.shading import Shading
+from jsna.ui import geometry
 from tests.browser.harness import Heard, settle, visit
 
 LINCOLNSHIRE, ENGLAND = "E10000019", "E92000001"
@@ -217,3 +221,14 @@ def test_the_browser_unpacks_what_was_packed(unpack: Callable[[list[str]], list[
         *(f"{number / 7:,.1f} % ({number - 400:+,})" for number in range(900)),
     ]
     assert unpack(lines) == lines
+
+
+def test_a_notebooks_map_is_painted_without_a_server(page: Page) -> None:
+    script = geometry.of(LINCOLNSHIRE, Level.WARD)
+    classes = pd.Series("6", index=list(script.codes))
+    shading = Shading("diverging", classes, classes, ())
+    drawn = maps.base_map(script.name, script.bounds, maps.inlined(script.plain))
+    drawn.add_child(maps.paint(shading, script.codes, None, "A map"))
+    page.set_content(drawn.get_root().render())
+    page.wait_for_selector("canvas[aria-label='A map']")
+    assert int(page.evaluate(_PIXELS, theme.DIVERGING[6])) > 5000

@@ -1,0 +1,32 @@
+"""The tutorials' way: ``GeoJson`` with a style function and a tooltip, in ``st_folium``.
+
+Leaflet and what else Folium's page asks for comes from here, or nothing would be painted without a network.
+"""
+
+import folium
+import streamlit as st
+from streamlit_folium import st_folium
+
+from benchmarks.maps.figures import HEIGHT, VIEWS, asked, figures, shapes
+from jsna.figures.maps import LEAFLET, _data_address
+
+folium.Map.default_js = [("leaflet", _data_address("text/javascript", (LEAFLET / "leaflet.js").read_bytes()))]
+folium.Map.default_css = [("leaflet_css", _data_address("text/css", (LEAFLET / "leaflet.css").read_bytes()))]
+
+place, choice = asked()
+areas = shapes(place)
+areas = areas.join(figures(areas.index, choice)).reset_index()
+latitude, longitude, zoom = VIEWS[place]
+drawn = folium.Map(location=(latitude, longitude), zoom_start=zoom + 1, tiles=None, prefer_canvas=True)
+folium.GeoJson(
+    areas,
+    style_function=lambda area: {
+        "fillColor": area["properties"]["colour"],
+        "color": "#505a5f",
+        "weight": 0.3,
+        "fillOpacity": 1,
+    },
+    tooltip=folium.GeoJsonTooltip(fields=["name", "words"]),
+).add_to(drawn)
+with st.container(key="map"):
+    st_folium(drawn, key="map", height=HEIGHT, use_container_width=True, returned_objects=["last_active_drawing"])

@@ -1,0 +1,28 @@
+"""Ours: the geometry once, then a class and a packed line a ward."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.starlette import App
+
+from benchmarks.maps.figures import asked, figures, shapes
+from jsna.model.area import Level
+from jsna.model.shading import Shading
+from jsna.ui import server
+from jsna.ui.area_map import area_map
+
+
+def draw() -> None:
+    place, choice = asked()
+    told = figures(shapes(place).index, choice)
+    classes: pd.Series[str] = told["class"].astype("str")
+    with st.container(key="map"):
+        area_map(Shading("diverging", classes, told["words"], ()), place, Level.WARD, None, alt="A map")
+
+
+if get_script_run_ctx(suppress_warning=True) is not None:
+    draw()
+else:
+    app = App(Path(__file__), lifespan=server.lifespan, routes=server.routes(), middleware=server.middleware())
