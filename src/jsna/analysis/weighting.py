@@ -1,0 +1,73 @@
+"""An answer weighted so that each group counts as it does among the people: from protected counts of a whole place."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from jsna.analysis.representation import NOT_ANSWERED, people_by_group, population_of
+from jsna.catalogue.read import Catalogue
+from jsna.errors import NotAvailable, NotComparable
+from jsna.model.weighting import Weighted
+from jsna.stats.proportions import wilson_interval
+from jsna.stats.weights import rake
+
+#: How indicators of one collection are named: who replied by a characteristic, and what they answered by it.
+REPLIES_BY, BY = "-replies-by-", "-by-"
+
+
+def weighted(catalogue: Catalogue, replies_slug: str, place: str) -> list[Weighted]:
+    """Return each answer of a collection before and after weighting by one characteristic.
+
+    Args:
+        catalogue: the open data.
+        replies_slug: the indicator of who replied, by the characteristic to weight by.
+        place: code of the area whose replies are weighted: the whole place, where the most is shown.
+
+    Raises:
+        NotAvailable: an answer of some group is withheld, a group has no replies, or nobody publishes the people by
+            these groups.
+    """
+    replies = catalogue.indicators[replies_slug]
+    groups = [group for group in replies.groups if group != NOT_ANSWERED]
+    people = people_by_group(catalogue, population_of(catalogue, replies), groups)
+    answered = _answered(catalogue, replies_slug, groups, place)
+    if place not in people.index or answered.empty:
+        msg = "It cannot be weighted: an answer of some group is withheld, or a group has no replies to weight."
+        raise NotAvailable(msg)
+    try:
+        weights = rake(answered[["group"]], {"group": people.T[place]})
+    except NotComparable as problem:
+        msg = f"It cannot be weighted: {problem}"
+        raise NotAvailable(msg) from problem
+    given = answered["answer"]
+    return [_one(answer, given == answer, weights.values, weights.effective) for answer in given.unique()]
+
+
+def _one(answer: str, gave: pd.Series[bool], weight: pd.Series[float], effective: float) -> Weighted:
+    share = float(weight[gave].sum() / weight.sum())
+    lower, upper = wilson_interval(share * effective, effective)
+    return Weighted(
+        answer=answer,
+        replies=len(gave),
+        plain=float(gave.mean()),
+        weighted=share,
+        lower=float(lower),
+        upper=float(upper),
+        effective=effective,
+        design_effect=len(gave) / effective,
+    )
+
+
+def _answered(catalogue: Catalogue, replies_slug: str, groups: list[str], place: str) -> pd.DataFrame:
+    """One row a reply of the place: its group and answer; empty where a count is withheld or a group has no reply."""
+    indicator = catalogue.indicators[replies_slug.replace(REPLIES_BY, BY)]
+    rows = catalogue.observations(indicator.slug)
+    own = rows[(rows["area_code"] == place) & (rows["period"] == rows["period"].max())].set_index("group")["numerator"]
+    codes = [(group, code) for group in groups for code in indicator.groups if code.startswith(f"{group}-")]
+    counts = pd.DataFrame(codes, columns=["group", "code"])
+    counts["replies"] = counts["code"].map(own)
+    if counts.empty or counts["replies"].isna().any() or (counts.groupby("group")["replies"].sum() == 0).any():
+        return counts.head(0)
+    labels = {code: group.label.partition(": ")[2] for code, group in indicator.groups.items()}
+    every = counts.loc[counts.index.repeat(counts["replies"].astype(int))]
+    return every.assign(answer=every["code"].map(labels)).reset_index(drop=True)

@@ -1,0 +1,79 @@
+"""Who is missing from a collection, in sentences that come before any opinion."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from jsna.words.numbers import SPACE, count, listed
+
+
+@dataclass(frozen=True)
+class Represented:
+    """One group of a collection beside the people of the place.
+
+    Attributes:
+        label: the group.
+        respondents: replies; NaN where withheld.
+        population: people in the group.
+        expected: replies that a fair sample of this size would have.
+        ratio: share of replies over share of people; NaN where withheld.
+        lower: lower 95 % limit of the ratio.
+        upper: its upper limit.
+        chance_of_none: probability that a fair sample has nobody from the group.
+        state: ``under-represented``, ``over-represented``, ``about right``, ``nobody replied`` or ``not known``.
+    """
+
+    label: str
+    respondents: float
+    population: float
+    expected: float
+    ratio: float
+    lower: float
+    upper: float
+    chance_of_none: float
+    state: str
+
+
+def absent(group: Represented) -> str:
+    """Return what it means that nobody replied: ``expected 3, got 0; chance of that 4.8 %``."""
+    chance = 100 * group.chance_of_none
+    said = "under 0.1" if chance < 0.1 else f"{chance:.1f}"
+    return f"{group.label}: expected {count(group.expected)}, got 0; chance of that {said}{SPACE}%"
+
+
+#: The row of all groups that are withheld: it says nothing of any one of them.
+TOGETHER = "Groups withheld, together"
+
+
+def headline(groups: list[Represented], place: str) -> str:
+    """Return who is missing and who is heard more than their share, in one line."""
+    named = [group for group in groups if group.label != TOGETHER]
+    nobody = [group.label for group in named if group.state == "nobody replied"]
+    under = [group.label for group in named if group.state == "under-represented"]
+    over = [group.label for group in named if group.state == "over-represented"]
+    said = [
+        f"{words} {listed(labels)}"
+        for words, labels in (("nobody replied from", nobody), ("too few from", under), ("too many from", over))
+        if labels
+    ]
+    if not said:
+        return f"In {place} no group that can be compared is clearly missing."
+    return f"In {place} {'; '.join(said)}."
+
+
+def ratio(group: Represented) -> str:
+    """Return a ratio with its interval: ``0.62 (0.41 to 0.92)``."""
+    if math.isnan(group.ratio):
+        return "not known"
+    return f"{group.ratio:.2f} ({group.lower:.2f} to {group.upper:.2f})"
+
+
+def variation(coefficient: float) -> str:
+    """Return the coefficient of variation of response in a sentence."""
+    if math.isnan(coefficient):
+        return "How evenly groups replied cannot be told, because too much is withheld."
+    return (
+        f"Response differs between groups by a coefficient of variation of {coefficient:.2f}: a figure could be biased "
+        f"by up to {coefficient:.2f} of its own spread. There is no single score of how representative a collection is."
+    )

@@ -1,0 +1,66 @@
+"""Who is missing comes before anything they said, and weighting is said to be what it is."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from jsna.ingest.records import collection
+from tests.faults.test_records_forgotten import MAPPING
+from tests.pages.conftest import OpenPage
+from tests.pages.test_pages import sentences
+
+PAGE = "pages/equality/who_is_missing.py"
+WARDS = ("E05009888", "E05009876", "E05009900")
+
+
+@pytest.fixture
+def collected(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder to which 300 replies were added: two thirds from women, none from other ethnic groups."""
+    data = tmp_path / "data"
+    shutil.copytree(checkout / "data", data)
+    rows = [(ward, "White", sex, answer) for ward in WARDS for sex, answer, n in REPLIES for _ in range(n)]
+    pd.DataFrame(rows, columns=["Ward", "Ethnic origin", "Sex", "Q1"]).to_csv(tmp_path / "replies.csv", index=False)
+    (tmp_path / "map.toml").write_text(MAPPING, "utf-8")
+    collection.ingest(str(tmp_path / "replies.csv"), tmp_path / "map.toml", data)
+    monkeypatch.setenv("JSNA_DATA", str(data))
+    return data
+
+
+REPLIES = (("F", "yes", 50), ("F", "no", 17), ("M", "yes", 11), ("M", "no", 22))
+
+
+@pytest.mark.usefixtures("collected")
+def test_who_replied_stands_beside_who_lives_here(open_page: OpenPage) -> None:
+    page = open_page(PAGE, collection="voices-replies-by-sex", where="E07000137")
+
+    assert sentences(page) == ["In East Lindsey too few from Male; too many from Female."]
+    assert list(page.table[0].value["Replies"]) == ["201", "99"]
+
+
+@pytest.mark.usefixtures("collected")
+def test_a_weighted_answer_says_so_and_moves_towards_those_who_were_missing(open_page: OpenPage) -> None:
+    page = open_page(PAGE, collection="voices-replies-by-sex", where="E07000137")
+
+    answers = page.table[1].value.set_index("Answer")
+    assert answers["As given"]["Satisfied"].startswith("61")
+    assert answers["Weighted"]["Satisfied"].startswith("54")
+    assert any("Weighted for sex; not a random sample" in text.value for text in page.markdown)
+
+
+@pytest.mark.usefixtures("collected")
+def test_groups_from_which_nobody_replied_are_listed_with_the_chance_of_that(open_page: OpenPage) -> None:
+    page = open_page(PAGE, collection="voices-replies-by-race", where="E07000137")
+
+    assert "nobody replied from" in sentences(page)[0]
+    assert any("got 0; chance of that" in text.value for text in page.markdown)
+    assert any("cannot be weighted" in text.value for text in page.markdown)
+
+
+def test_without_a_collection_the_page_says_how_to_add_one(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
+
+    assert any("No collection has been added yet" in text.value for text in page.markdown)
