@@ -6,6 +6,7 @@ against how many people it has, and which lie outside the spread that areas have
 
 from jsna.ui import components, filters, frame, funnel
 
+MENU = "Funnel"
 POSITION = 35
 
 with frame.page(__doc__):
