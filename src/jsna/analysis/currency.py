@@ -112,5 +112,5 @@ def _touches(areas: pd.DataFrame, event: Event, area: str, holders: set[str]) ->
 
 def _holders(areas: pd.DataFrame, area: str) -> set[str]:
     """Return an area's code and those of the district, county and region that it lies in."""
-    above = areas.loc[area, ["district", "county", "region"]].dropna()
-    return {area, *above.astype(str)}
+    above = [areas.at[area, level] for level in ("district", "county", "region")]
+    return {area, *(code for code in above if isinstance(code, str))}

@@ -41,13 +41,17 @@ def dots(lines: list[Line], name: str, today: date) -> go.Figure | None:
     if not drawn:
         return None
     heights = [line.group.label for line in drawn]
-    chart = go.Figure(layout=_layout(len(drawn)))
-    for level, (words, shape) in _SHAPES.items():
-        shares = [100 * line.parents[level] for line in drawn]
-        chart.add_scatter(x=shares, y=heights, mode="markers", name=words, marker=_marker(shape, theme.QUIET))
-    own = [100 * line.figure.value for line in drawn]
-    chart.add_scatter(x=own, y=heights, mode="markers", name=name, marker=_own_marker(drawn, today))
-    return chart
+    rows = [
+        (words, [100 * line.parents[level] for line in drawn], _marker(shape, theme.QUIET))
+        for level, (words, shape) in _SHAPES.items()
+    ]
+    rows.append((name, [100 * line.figure.value for line in drawn], _own_marker(drawn, today)))
+    points = [
+        {"type": "scatter", "x": shares, "y": heights, "mode": "markers", "name": words, "marker": marker}
+        for words, shares, marker in rows
+    ]
+    # Made in one go: traces added one by one are each checked against all that stands already.
+    return go.Figure(data=points, layout=_layout(len(drawn)))
 
 
 def dots_in_words(lines: list[Line], name: str) -> str:

@@ -99,15 +99,17 @@ def _measure(chosen: Selection) -> Selection:
 
 def _ward(catalogue: Catalogue, chosen: Selection, *, must: bool = False) -> Selection:
     inside = areas_within(catalogue.areas, chosen.area, Level.WARD)
-    names = full_names(catalogue.areas, inside).sort_values()
-    options = names.index.tolist() if must else [NO_WARD, *names.index]
+    # A dictionary: seven thousand look-ups in a Series would take longer than everything else here.
+    named = full_names(catalogue.areas, inside).sort_values()
+    names = {str(code): str(name) for code, name in named.items()}
+    options = list(names) if must else [NO_WARD, *names]
     if must and chosen.ward is None and catalogue.place.ward in options:
         chosen = replace(chosen, ward=catalogue.place.ward)
     ward = pick(
         "Ward",
         options,
         chosen.ward or NO_WARD,
-        lambda code: "No ward picked out" if code == NO_WARD else str(names[code]),
+        lambda code: names.get(code, "No ward picked out"),
         "ward",
         "Every ward of the place is in this list: the map is never needed to reach one.",
     )

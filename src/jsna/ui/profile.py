@@ -51,6 +51,7 @@ def section(characteristic: Characteristic, lines: list[Line], selection: Select
         together = [line for line in own if line.indicator.slug == slug]
         if number == 0:
             _indicator(together, name, str(selection.ward))
+            _dots(together, name)
             continue
         with st.expander(together[0].indicator.title):
             _indicator(together, name, str(selection.ward))
@@ -68,9 +69,13 @@ def _indicator(lines: list[Line], name: str, ward: str) -> None:
         st.markdown(f"No figure for {escaped(name)}: {escaped(lines[0].figure.reason)}.")
         return
     reading_table(profile_table(lines), f"{indicator.title} in {name}")
+
+
+def _dots(lines: list[Line], name: str) -> None:
+    """Draw the main indicator of a characteristic for those who would rather look than read."""
     drawn = dots(lines, name, clock.today())
     if drawn is not None:
-        key = f"jsna.dots.{indicator.slug}"
+        key = f"jsna.dots.{lines[0].indicator.slug}"
         st.plotly_chart(drawn, theme=None, config=STILL, alt=dots_in_words(lines, name), key=key)
 
 
