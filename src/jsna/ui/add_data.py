@@ -89,7 +89,7 @@ def preview(understood: Understood, given: tuple[dict[str, object], Columns, boo
         f"{count(prepared.withheld)} of {count(len(prepared.observations))} figures will be withheld to protect people."
     )
     st.markdown("\n".join(f"- {escaped(line)}" for line in prepared.report))
-    _problems(prepared.findings)
+    problems(prepared.findings)
     _map_of(prepared)
     return prepared
 
@@ -119,10 +119,11 @@ def _understood(understood: Understood) -> None:
         )
     for repair in understood.repairs:
         st.markdown(f"- {escaped(repair)}")
-    _problems(understood.findings)
+    problems(understood.findings)
 
 
-def _problems(findings: tuple[Finding, ...]) -> None:
+def problems(findings: tuple[Finding, ...]) -> None:
+    """Draw findings as a table: row, column, value, what is wrong and what is accepted."""
     if not findings:
         return
     fatal = sum(finding.fatal for finding in findings)
@@ -178,14 +179,14 @@ def _date(text: str) -> date | None:
 
 def _prepared(understood: Understood, answers: dict[str, object], columns: Columns, estimate: bool) -> Prepared | None:
     if not isinstance(answers["reference_date"], date):
-        _problems((Finding("your answers", "not a day", "a day such as 2026-01-31", column="reference_date"),))
+        problems((Finding("your answers", "not a day", "a day such as 2026-01-31", column="reference_date"),))
         return None
     period = str(answers["reference_date"].year)
     try:
         indicator = indicator_of(answers, [], clock.today())
         return prepare(understood, indicator, columns, period, Settings.read().data, estimate=estimate)
     except Findings as wrong:
-        _problems(wrong.findings)
+        problems(wrong.findings)
         return None
 
 

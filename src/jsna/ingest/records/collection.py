@@ -60,11 +60,27 @@ def collect(source: str, mapping_file: Path, data: Path, address: str = engine.I
 
     Args and errors are those of :func:`ingest`.
     """
-    mapping = read_mapping(mapping_file)
+    return collect_mapped(source, read_mapping(mapping_file), data, address, beside=mapping_file.parent)
+
+
+def collect_mapped(
+    source: str, mapping: Mapping, data: Path, address: str = engine.IN_PROCESS, *, beside: Path | None = None
+) -> Collection:
+    """Return a collection counted and protected by a mapping that was given in a form rather than in a file.
+
+    Args:
+        source: see :func:`ingest`.
+        mapping: what the columns mean.
+        data: the data folder.
+        address: which engine counts.
+        beside: the folder where a look-up of the mapping stands, where it has one.
+
+    Raises: those of :func:`ingest`.
+    """
     areas = read.areas(data)
     wards = wards_of(areas, mapping.place)
     lists = {characteristic: read_codes(data, characteristic) for characteristic in mapping.characteristics}
-    placing = places.placing(mapping, mapping_file.parent, data, areas)
+    placing = places.placing(mapping, beside or data, data, areas)
     with engine.opened(address, source, mapping.columns) as opened:
         counted = tally.tally(opened, mapping, lists, placing, wards)
     return _protected(counted, mapping, lists, wards)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from jsna.catalogue import documents
 from jsna.errors import Finding, Findings
@@ -108,15 +108,41 @@ def read_mapping(path: Path) -> Mapping:
     Raises:
         Findings: everything wrong with it: key, value and what is accepted.
     """
-    mapping = documents.typed(Mapping, path, documents.content(path))
+    return checked(documents.typed(Mapping, path, documents.content(path)), path.name)
+
+
+def described(answers: dict[str, object]) -> Mapping:
+    """Return the mapping that the answers of a form describe.
+
+    Raises:
+        Findings: one for every answer that does not fit.
+    """
+    try:
+        return checked(Mapping.model_validate(answers), "your answers")
+    except ValidationError as error:
+        raise Findings(
+            Finding(
+                "your answers", "the answer does not fit", str(wrong["msg"]), column=".".join(map(str, wrong["loc"]))
+            )
+            for wrong in error.errors()
+        ) from error
+
+
+def checked(mapping: Mapping, name: str) -> Mapping:
+    """Return the same mapping, or raise Findings where its parts do not fit together.
+
+    Args:
+        mapping: of one collection.
+        name: of the file or form it was given in, for the messages.
+    """
     template.require_slug(mapping.slug, "slug")
     template.require_slug(mapping.topic, "topic")
     for code in mapping.answer.codes:
         template.require_slug(code, "answer")
-    Answers.of(mapping.answer.codes, path.name)
+    Answers.of(mapping.answer.codes, name)
     roles = mapping.columns
     twice = [role for role, column in roles.items() if list(roles.values()).count(column) > 1]
     if twice:
         accepted = "a column of its own for each"
-        raise Findings(Finding(path.name, "the column is mapped twice", accepted, value=roles[role]) for role in twice)
+        raise Findings(Finding(name, "the column is mapped twice", accepted, value=roles[role]) for role in twice)
     return mapping

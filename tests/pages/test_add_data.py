@@ -1,0 +1,96 @@
+"""A council's own counts and records enter through the browser: understood, previewed, and only then stored."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from jsna.catalogue.check import check
+from jsna.catalogue.read import open_catalogue
+from tests.pages.conftest import OpenPage
+
+PAGE, RECORDS = "pages/analysts/add_data.py", "pages/analysts/add_collection.py"
+COUNTS = b"ward code,Eligible,Pupils\nE05009888,321,1200\nE05009876,120,700\nE05009900,4,400\n"
+REPLIES = b"Ward,Sex,Happy\n" + b"E05009888,F,yes\n" * 40 + b"E05009888,M,no\n" * 30 + b"E05009876,F,yes\n"
+
+
+@pytest.fixture
+def desk(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of one's own, on a server that takes files."""
+    shutil.copytree(checkout / "data", tmp_path / "data")
+    monkeypatch.setenv("JSNA_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("JSNA_UPLOADS", "yes")
+    return tmp_path / "data"
+
+
+def test_a_server_that_takes_no_files_says_how_it_can(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("JSNA_UPLOADS", raising=False)
+
+    page = open_page(PAGE)
+
+    assert "JSNA_UPLOADS=yes" in page.info[0].value
+    assert len(page.get("file_uploader")) == 0
+
+
+def test_counts_are_previewed_and_then_stored_protected(open_page: OpenPage, desk: Path) -> None:
+    page = open_page(PAGE)
+    page.file_uploader[0].upload("counts.csv", COUNTS, "text/csv").run()
+    for label, said in {
+        "Title, as a reader should see it": "Pupils eligible for free meals",
+        "One plain sentence on what is counted": "How many pupils are eligible for free school meals.",
+        "What is counted": "pupils",
+        "Out of whom": "all pupils",
+        "Who says it": "The council",
+        "Day the figures are about, as 2026-01-31": "2026-01-15",
+    }.items():
+        next(box for box in page.text_input if box.label == label).input(said)
+    next(button for button in page.button if button.label == "Check and preview").click().run()
+
+    assert any("1 of 3 figures will be withheld" in text.value for text in page.markdown)
+    assert not (desk / "indicators/local").exists()
+
+    next(button for button in page.button if button.label == "Store it").click().run()
+
+    stored = open_catalogue(desk).observations("pupils-eligible-for-free-meals").set_index("area_code")
+    assert stored["numerator"]["E05009888"] == 320
+    assert stored["note"]["E05009900"] == "c"
+    assert check(desk).fatal == ()
+
+
+def test_a_bad_file_is_refused_by_row_and_nothing_is_stored(open_page: OpenPage, desk: Path) -> None:
+    page = open_page(PAGE)
+    page.file_uploader[0].upload("counts.csv", COUNTS.replace(b"321", b"=1+1"), "text/csv").run()
+
+    assert "2" in list(page.table[0].value["Row"])
+    assert not any(button.label == "Check and preview" for button in page.button)
+    assert not (desk / "indicators/local").exists()
+
+
+def test_records_become_counts_and_are_forgotten(open_page: OpenPage, desk: Path) -> None:
+    page = open_page(RECORDS)
+    page.file_uploader[0].upload("replies.csv", REPLIES, "text/csv").run()
+    for label, said in {
+        "Title, as a reader should see it": "Happy with the bus",
+        "The question, word for word": "Are you happy with the bus?",
+        "What the records are about, such as 2026": "2026",
+        "Last day of it, as 2026-01-31": "2026-06-30",
+        "Who collected it": "The council",
+        "Why we ask": "To see whom it leaves behind.",
+        "Lawful basis": "Public task",
+        "Who sees it": "The transport team",
+    }.items():
+        next(box for box in page.text_input if box.label == label).input(said)
+    page.text_area[0].input("yes = are happy\nno = are not happy")
+    next(box for box in page.selectbox if box.label == "Column of sex").select("Sex")
+    next(button for button in page.button if button.label == "Count and preview").click().run()
+
+    assert any("71 records read" in text.value for text in page.markdown)
+    assert not (desk / "indicators/local").exists()
+
+    next(button for button in page.button if button.label == "Store the counts").click().run()
+
+    written = sorted(path.stem for path in (desk / "indicators/local").glob("*.csv"))
+    assert written == ["happy-with-the-bus", "happy-with-the-bus-by-sex", "happy-with-the-bus-replies-by-sex"]
+    assert check(desk).fatal == ()
