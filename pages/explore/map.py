@@ -3,7 +3,7 @@
 How each ward differs from the baseline you choose, and how many people that is.
 """
 
-from jsna.ui import clusters, components, data, filters, frame
+from jsna.ui import clusters, components, data, filters, frame, missing
 
 MENU = "Map"
 POSITION = 10
@@ -11,6 +11,7 @@ POSITION = 10
 with frame.page(__doc__):
     view = filters.choose()
     components.require_indicator(view)
+    missing.before(view)
     comparison = data.compare(view)
     components.headline(comparison)
     pattern = clusters.choose(comparison)

@@ -64,3 +64,11 @@ def test_without_a_collection_the_page_says_how_to_add_one(open_page: OpenPage) 
     page = open_page(PAGE)
 
     assert any("No collection has been added yet" in text.value for text in page.markdown)
+
+
+@pytest.mark.usefixtures("collected")
+def test_the_map_of_a_collection_says_first_who_is_missing(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/map.py", indicator="voices", area="E07000137")
+
+    assert any("too few from Male" in text.value for text in page.markdown)
+    assert [problem.message for problem in page.exception] == []

@@ -7,10 +7,11 @@ import streamlit as st
 
 from jsna.analysis.places import name_of
 from jsna.analysis.representation import WhoIsMissing, who_is_missing
-from jsna.analysis.weighting import REPLIES_BY, weighted
+from jsna.analysis.weighting import BY, REPLIES_BY, weighted
 from jsna.errors import NotAvailable
 from jsna.figures.missing import in_words, ratios, representation_table
 from jsna.model.area import Level
+from jsna.model.selection import Selection
 from jsna.model.weighting import Weighted
 from jsna.ui import data, state
 from jsna.ui.components import STILL, reading_table, sentence
@@ -35,6 +36,23 @@ def choose() -> tuple[str, str] | None:
         areas = _areas_of(slug)
         area = state.page_pick("Area", areas, "where")
     return slug, area
+
+
+def before(selection: Selection) -> None:
+    """Draw who is missing from the collection that a selection shows, before anything they said; nothing for others."""
+    indicators = data.catalogue().indicators
+    collection = selection.indicator.partition(BY)[0]
+    slugs = [slug for slug in indicators if slug.startswith(f"{collection}{REPLIES_BY}")]
+    if not slugs:
+        return
+    place = name_of(data.catalogue().areas, selection.area)
+    for slug in slugs:
+        try:
+            found = who_is_missing(data.catalogue(), slug, [selection.area])
+        except NotAvailable:
+            continue
+        st.markdown(escaped(headline(_groups(found, selection.area), place)))
+    st.page_link("pages/equality/who_is_missing.py", label="First look at who is missing from this collection")
 
 
 def missing(slug: str, area: str) -> None:
