@@ -95,7 +95,7 @@ def test_axe_finds_nothing_grave_on_a_phone(on_phone: Visited) -> None:
 
 def test_a_page_has_one_heading_of_the_first_level_and_says_it_in_its_title(at_desk: Visited) -> None:
     assert [heading.inner_text() for heading in at_desk.page.locator("h1").all()] == [at_desk.file.title]
-    assert at_desk.file.menu in at_desk.page.title()
+    assert at_desk.file.title in at_desk.page.title()
 
 
 def test_what_is_drawn_is_said_and_stands_after_a_table(at_desk: Visited) -> None:

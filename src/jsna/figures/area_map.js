@@ -13,6 +13,8 @@ window.jsnaAreas = (() => {
   const NEAR = [0.7, 1.6];
   const FAR = [0.2, 0.6];
   const FAR_BELOW = 7.5;
+  // Pixels; less than the padding of a fitted view leaves nothing to fit it to.
+  const SMALLEST = 12;
 
   let map, content, layers, borders, outline, canvas, weights;
   let labelOf = () => "";
@@ -73,8 +75,10 @@ window.jsnaAreas = (() => {
   function draw(drawn, south, west, north, east) {
     map = drawn;
     map.attributionControl.setPrefix(false).addAttribution("Contains OS data © Crown copyright and database right");
-    fit(south, west, north, east);
-    if (map.getSize().x === 0) map.once("resize", () => fit(south, west, north, east));
+    // A frame that the page has not given its size yet cannot be fitted to anything.
+    const room = map.getSize();
+    if (Math.min(room.x, room.y) > SMALLEST) fit(south, west, north, east);
+    else map.once("resize", () => fit(south, west, north, east));
     layers = content[3].map(area);
     L.featureGroup(layers).bindTooltip(words, { sticky: true, className: "jsna-words" }).addTo(map);
     borders = L.polyline(content[4].map(points), { color: INK, opacity: 0.8, interactive: false }).addTo(map);

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 
 def run() -> None:
     """Run the app once: what ``app.py`` does at every visit and every change."""
-    st.set_page_config(page_title="Needs assessment", page_icon=HERE / "icon.png", layout="wide")
+    st.set_page_config(page_icon=HERE / "icon.png", layout="wide")
     st.html(HERE / "style.css")
     page = navigation.build(checkout() / "pages")
     try:
@@ -35,6 +35,7 @@ def page(docstring: str | None) -> Iterator[None]:
     A ``JsnaError`` in the body becomes a calm message in its place.
     """
     title, _, lead = (docstring or "").strip().partition("\n")
+    st.set_page_config(page_title=f"{title} – Needs assessment")
     st.title(title, anchor=False)
     if lead.strip():
         st.markdown(" ".join(lead.split()))
