@@ -20,13 +20,12 @@ from jsna.geo.boundaries import (
 
 PROJECT = Path(__file__).parents[2]
 COMMITTED = PROJECT / "data/boundaries"
-OFFICIAL = PROJECT / "../shared/data/boundaries"
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory):
+def written(tmp_path_factory, shared):
     target = tmp_path_factory.mktemp("boundaries")
-    write_boundaries(OFFICIAL, target)
+    write_boundaries(shared / "boundaries", target)
     return target
 
 
@@ -44,8 +43,8 @@ def test_every_shape_is_there_valid_and_shares_its_edges(name, count):
 
 
 @pytest.mark.parametrize("name", [WARDS, COARSE_WARDS])
-def test_simplifying_neither_gains_nor_loses_ground(name):
-    official = gpd.read_file(OFFICIAL / "wards_dec2022_EW_BGC.gpkg", columns=["WD22CD"])
+def test_simplifying_neither_gains_nor_loses_ground(name, shared):
+    official = gpd.read_file(shared / "boundaries" / "wards_dec2022_EW_BGC.gpkg", columns=["WD22CD"])
     english = official[official["WD22CD"].str.startswith("E")].to_crs(27700)
     ours = read_boundaries(COMMITTED, name).to_crs(27700)
     assert ours.area.sum() == pytest.approx(english.area.sum(), rel=0.002)

@@ -12,7 +12,6 @@ from jsna.errors import CatalogueError, NotAvailable, SourceError
 from jsna.geo.rebase import FILE, carry, read_ward_changes, split_exactly, write_ward_changes
 
 PROJECT = Path(__file__).parents[2]
-OFFICIAL = PROJECT / "../shared/data/boundaries"
 #: A stays; B and C become D; E is cut into F (a quarter) and G (the rest).
 RELATION = pd.DataFrame(
     [("A", "A", 1.0, 1.0), ("B", "D", 1.0, 0.3), ("C", "D", 1.0, 0.7), ("E", "F", 0.25, 1.0), ("E", "G", 0.75, 1.0)],
@@ -125,8 +124,8 @@ def test_disabled_people_of_england_are_carried_to_2025_and_none_is_lost():
     assert exact.counts.notna().all(axis=1).sum() == 5313
 
 
-def test_the_committed_relation_is_what_the_boundaries_give(tmp_path):
-    write_ward_changes(OFFICIAL, tmp_path)
+def test_the_committed_relation_is_what_the_boundaries_give(shared, tmp_path):
+    write_ward_changes(shared / "boundaries", tmp_path)
     assert (tmp_path / FILE).read_bytes() == (PROJECT / "data/lookups" / FILE).read_bytes()
 
 
