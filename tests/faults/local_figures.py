@@ -1,0 +1,202 @@
+"""A survey and a service's records of one district, made up, in a data folder of their own: what the app could read.
+
+The raw counts stay here. What is stored is protected as an analyst's files are, or, for the tests that must fail, not.
+"""
+
+from __future__ import annotations
+
+import math
+import shutil
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from jsna.disclosure.breakdown import protect_breakdown
+from jsna.disclosure.policy import SERVICE, SURVEY
+from jsna.disclosure.protected import protect
+from jsna.model.observations import COLUMNS
+
+ROOT = Path(__file__).resolve().parents[2]
+BOSTON, ENGLAND = "E07000136", "E92000001"
+WARDS = [f"E050096{number}" for number in range(21, 36)]
+#: Where one person replied, and was happy.
+FENSIDE = "E05009622"
+SURVEY_GROUPS, SERVICE_GROUPS = ("black", "asian", "white"), ("deaf", "blind")
+PERIODS = ("2024", "2025")
+#: What the pages cannot do without: the smallest of the committed files, whatever else is in the folder.
+COMMITTED = ("areas.parquet", "characteristics.toml", "place.toml", "events.toml", "quoted.toml", "uses.toml")
+COMMITTED_FOLDERS = ("boundaries", "codes", "lookups", "questions", "indicators/disability")
+COMMITTED_INDICATORS = ("population/population-mid-2020",)
+
+TOML = """
+title = "{title}"
+summary = "{summary}"
+characteristic = "{characteristic}"
+measure = "proportion"
+unit = "people"
+base = "{base}"
+margin_that_matters = 2.0
+lowest_level = "ward"
+reference_date = 2025-10-01
+half_life_years = 3
+
+{groups}
+[disclosure]
+rule = "{rule}"
+
+[source]
+publisher = "A council"
+table = "{title}"
+url = "https://www.example.org/"
+licence = "Open Government Licence v3.0"
+published = 2025-11-01
+retrieved = 2025-11-02
+method = "Counted by hand for a test"
+quality = "as published"
+"""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One local indicator.
+
+    Attributes:
+        slug: the file's name.
+        topic: the folder's name.
+        rule: who counted.
+        raw: counts as they were collected; columns as ``jsna.model.observations.COLUMNS``.
+        toml: what the indicator is.
+    """
+
+    slug: str
+    topic: str
+    rule: str
+    raw: pd.DataFrame
+    toml: str
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Group code → the group's name on the pages."""
+        return {code: group["label"] for code, group in tomllib.loads(self.toml)["groups"].items()}
+
+    @property
+    def title(self) -> str:
+        """The indicator's title."""
+        return str(tomllib.loads(self.toml)["title"])
+
+    @property
+    def protected(self) -> pd.DataFrame:
+        """The figures as an analyst would store them."""
+        if self.rule == "survey":
+            return protect_breakdown(self.raw, SURVEY, BOSTON)
+        return protect(self.raw, SERVICE)
+
+    @property
+    def hidden(self) -> pd.DataFrame:
+        """The raw rows that are withheld in what is stored."""
+        return self.raw[(self.protected["note"] == "c").to_numpy()]
+
+
+def survey(seed: int = 4) -> Source:
+    """Return replies by ward and ethnic group: who is happy with end-of-life care."""
+    labels = {"all": "Everyone who replied", "black": "Black", "asian": "Asian", "white": "White"}
+    groups = "".join(f'[groups.{code}]\nlabel = "{label}"\nsays = "are happy"\n\n' for code, label in labels.items())
+    toml = TOML.format(
+        title="Happy with care",
+        summary="How many of those who replied are happy with care at the end of life.",
+        characteristic="race",
+        base="people who replied",
+        groups=groups,
+        rule="survey",
+    )
+    rows = [row for period in PERIODS for row in _replies(period, seed + int(period))]
+    return Source("happy-with-care", "listening", "survey", pd.DataFrame(rows, columns=COLUMNS), toml)
+
+
+def _replies(period: str, seed: int) -> list[tuple[object, ...]]:
+    generator = np.random.default_rng(seed)
+    base = generator.poisson(np.outer(generator.gamma(6, 1, len(WARDS)), (4, 6, 14)))
+    # One ward's replies are enough for a decimal; one ward's are the story of one respondent.
+    base[7] = 34, 41, 1_250
+    base[WARDS.index(FENSIDE)] = (1, 47, 88)
+    happy = generator.binomial(base, (0.5, 0.6, 0.7))
+    happy[WARDS.index(FENSIDE), 0] = 1
+    cells = [(WARDS[at], "race", group, *pair) for at, group, pair in _pairs(happy, base, SURVEY_GROUPS)]
+    totals = _pairs(happy.sum(0)[None], base.sum(0)[None], SURVEY_GROUPS)
+    cells += [(BOSTON, "race", group, *pair) for _, group, pair in totals]
+    everyone = zip(WARDS, happy.sum(1), base.sum(1), strict=True)
+    cells += [(code, "everyone", "all", yes, of) for code, yes, of in everyone]
+    cells += [(BOSTON, "everyone", "all", happy.sum(), base.sum())]
+    return [_row(area, period, name, group, yes, of) for area, name, group, yes, of in cells]
+
+
+def service(seed: int = 1) -> Source:
+    """Return a service's records by ward and disability, with the district and England: who was seen in time."""
+    labels = {"deaf": "Deaf people", "blind": "Blind people"}
+    groups = "".join(
+        f'[groups.{code}]\nlabel = "{label}"\nsays = "were seen in time"\n\n' for code, label in labels.items()
+    )
+    toml = TOML.format(
+        title="Seen in time",
+        summary="How many of those referred to the service were seen within eighteen weeks.",
+        characteristic="disability",
+        base="people referred",
+        groups=groups,
+        rule="service",
+    )
+    rows = [row for period in PERIODS for row in _records(period, seed + int(period))]
+    return Source("seen-in-time", "services", "service", pd.DataFrame(rows, columns=COLUMNS), toml)
+
+
+def _records(period: str, seed: int) -> list[tuple[object, ...]]:
+    generator = np.random.default_rng(seed)
+    referred = generator.poisson(np.outer(generator.gamma(2, 1, len(WARDS)), (12, 40)))
+    seen = generator.binomial(referred, (0.3, 0.4))
+    cells = [(WARDS[at], group, *pair) for at, group, pair in _pairs(seen, referred, SERVICE_GROUPS)]
+    for code, more in ((BOSTON, 0), (ENGLAND, 40_000)):
+        totals = ((seen.sum(0) + more)[None], (referred.sum(0) + 3 * more)[None])
+        cells += [(code, group, *pair) for _, group, pair in _pairs(*totals, SERVICE_GROUPS)]
+    return [_row(area, period, "disability", group, yes, of) for area, group, yes, of in cells]
+
+
+def _pairs(yes: np.ndarray, of: np.ndarray, groups: tuple[str, ...]) -> list[tuple[int, str, tuple[int, int]]]:
+    return [
+        (at, group, (int(yes[at, column]), int(of[at, column])))
+        for at in range(len(yes))
+        for column, group in enumerate(groups)
+    ]
+
+
+def _row(area: str, period: str, characteristic: str, group: str, yes: int, of: int) -> tuple[object, ...]:
+    return (area, period, characteristic, group, float(yes), float(of), math.nan, math.nan, math.nan, "")
+
+
+def folder(root: Path, *sources: tuple[Source, pd.DataFrame], rule: str | None = None) -> Path:
+    """Return a data folder with the committed files that pages need, and local indicators.
+
+    Args:
+        root: an empty folder.
+        sources: each source with the figures to store for it.
+        rule: what the indicators' ``[disclosure]`` says; without it, each source's own.
+    """
+    for name in COMMITTED:
+        if (ROOT / "data" / name).exists():
+            shutil.copy(ROOT / "data" / name, root / name)
+    for name in COMMITTED_FOLDERS:
+        if (ROOT / "data" / name).exists():
+            shutil.copytree(ROOT / "data" / name, root / name)
+    for name in COMMITTED_INDICATORS:
+        (root / "indicators" / name).parent.mkdir(parents=True, exist_ok=True)
+        for path in (ROOT / "data/indicators").glob(f"{name}.*"):
+            shutil.copy(path, root / "indicators" / name.partition("/")[0])
+    for source, figures in sources:
+        written = root / "indicators" / source.topic / source.slug
+        written.parent.mkdir(parents=True, exist_ok=True)
+        toml = source.toml if rule is None else source.toml.replace(f'rule = "{source.rule}"', f'rule = "{rule}"')
+        written.with_suffix(".toml").write_text(toml, encoding="utf-8")
+        counts = figures.astype({"numerator": "Int64", "denominator": "Int64"})
+        counts.to_csv(written.with_suffix(".csv"), index=False)
+    return root
