@@ -18,7 +18,12 @@ def test_people_against_households_is_refused_with_the_reason_and_the_way_out() 
 
 @pytest.mark.parametrize(
     ("changes", "words"),
-    [({"measure": "rate"}, "is a proportion; disabled people is a rate"), ({"base": "adults"}, "out of adults")],
+    [
+        ({"measure": "rate"}, "is a proportion; disabled people is a rate"),
+        ({"base": "adults"}, "out of adults"),
+        ({"standardised": True}, "allows for age"),
+        ({"reference_date": "2011-03-27"}, "is of 27 March 2011"),
+    ],
 )
 def test_measure_and_base_must_agree_too(changes: dict[str, str], words: str) -> None:
     reason = unlike(an_indicator(), an_indicator(**changes))

@@ -149,6 +149,8 @@ class Indicator(_Strict):
     base: str
     """Out of whom: ``all usual residents``."""
     polarity: Literal["neutral", "high is worse", "high is better"] = "neutral"
+    standardised: bool = False
+    """True where the figure allows for age: it is then nobody's count."""
     margin_that_matters: float = Field(gt=0)
     """Smallest difference worth speaking of: percentage points for proportions, the unit otherwise."""
     lowest_level: Level

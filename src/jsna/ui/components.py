@@ -13,7 +13,7 @@ from jsna.analysis.places import name_of
 from jsna.errors import NotAvailable
 from jsna.figures import bars, tables, theme
 from jsna.figures.clusters import shade_clusters
-from jsna.figures.shade import shade
+from jsna.figures.shade import shade, unit_of_difference
 from jsna.model.area import ENGLAND
 from jsna.model.clusters import Pattern
 from jsna.model.comparison import Comparison
@@ -30,6 +30,19 @@ from jsna.words.ranks import place_among
 from jsna.words.sentences import headline as headline_sentence
 
 ROWS_A_PAGE = 12
+
+VERDICT_METHOD = """
+**Larger than chance**: the 99.8 % interval of the area's figure (Wilson) leaves out the baseline. A census counts
+everyone, so this is natural variation, not a margin of error.
+
+**Large enough to matter**: beyond the margin that the indicator declares.
+
+**Unusual among its kind**: $|z| > 1.96$ with $z = (p - p_0)/\\sqrt{s^2 + \\tau^2}$, where $s$ is the standard error by
+chance and $\\tau$ the spread that areas of England have anyway.
+
+Fewer than 30 to count, or no interval: cannot tell. Wilson EB (1927), JASA 22: 209–212; Spiegelhalter DJ (2005),
+Statistics in Medicine 24: 1185–1202.
+"""
 
 #: No zooming, dragging or toolbar: a chart is read, and its table is beside it.
 STILL = {"displayModeBar": False, "staticPlot": False, "scrollZoom": False, "doubleClick": False}
@@ -90,6 +103,20 @@ def table_and_map(comparison: Comparison, pattern: Pattern | None = None) -> Non
         table(comparison)
     with right:
         difference_map(comparison, pattern)
+    how_a_verdict_is_reached(comparison)
+
+
+def how_a_verdict_is_reached(comparison: Comparison) -> None:
+    """Draw the rule in one plain sentence, and the formulas on request."""
+    indicator = comparison.indicator
+    margin = f"{indicator.margin_that_matters:g} {unit_of_difference(indicator)}".strip()
+    judged = " Neither is better or worse." if indicator.polarity == "neutral" else ""
+    st.markdown(
+        f"Called higher or lower only where a difference is larger than chance, larger than {escaped(margin)}, and "
+        f"unusual among {comparison.level.plural}: all three.{judged}"
+    )
+    with st.expander("How a verdict is reached"):
+        st.markdown(VERDICT_METHOD)
 
 
 def table(comparison: Comparison) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from jsna.analysis.heat import Choice, default_choices, heading
+from jsna.analysis.likeness import first_unlike
 from jsna.analysis.places import name_of
 from jsna.figures.heat import heat_table, ordered
 from jsna.model.area import Level
@@ -13,6 +14,7 @@ from jsna.model.selection import Selection
 from jsna.outputs.download import as_csv
 from jsna.ui import data, state
 from jsna.ui.components import page_of
+from jsna.words.plain import escaped
 
 ROWS_A_PAGE, COLUMNS = 25, 7
 
@@ -47,6 +49,9 @@ def table(heat: Heat, selection: Selection) -> None:
     place = name_of(data.catalogue().areas, selection.area)
     st.table(heat_table(heat, shown), hide_index=True, border="horizontal", alt=f"Differences of wards in {place}")
     st.markdown("▲ higher and ▼ lower than the baseline: larger than chance, large enough to matter, and unusual.")
+    reason = first_unlike([comparison.indicator for comparison in heat.comparisons])
+    if reason is not None:
+        st.markdown(f"Read each column by itself, down the page and never across. {escaped(reason)}")
     st.download_button(
         "Download all wards (CSV)",
         lambda: as_csv(heat.differences.round(2).assign(Ward=heat.names).reset_index(names="area_code")),
