@@ -90,7 +90,7 @@ class Reader:
         self._files.clear()
         app.switch_page(path).run()
         assert [problem.message for problem in app.exception] == []
-        files = [seen for name, content in self._files.items() for seen in _file(name, content)]
+        files = [seen for name, content in self._files.items() for seen in lines_of_file(name, content)]
         address = "&".join(f"{name}={value}" for name, value in dict(app.query_params).items())
         return [*(seen for element in app for seen in _element(element)), *files, Seen("address", (("", address),))]
 
@@ -149,7 +149,7 @@ def _values(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _file(name: str, content: bytes | str) -> Iterator[Seen]:
+def lines_of_file(name: str, content: bytes | str) -> Iterator[Seen]:
     """Return the lines of a file; of a table, with their headings."""
     text = content if isinstance(content, str) else content.decode("utf-8-sig", errors="replace")
     if not name.endswith(".csv"):
