@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 
 from jsna.catalogue.read import Catalogue
+from jsna.disclosure.policy import rule_for
+from jsna.disclosure.represent import only_ranked
 from jsna.model.area import Level
 from jsna.model.clusters import Neighbourhood, Pattern, Piece
 from jsna.model.comparison import Comparison
@@ -21,8 +23,9 @@ _NO_COUNTS = (None, None)
 def local_pattern(comparison: Comparison, near: Neighbourhood) -> pd.DataFrame:
     """Return what each area of a place is part of: against the place's own average, corrected for looking at all.
 
-    Shares are standardised for the size of each area first. What is withheld is left out, and the neighbourhoods are
-    built without it; neighbours outside the place are not part of it. The baseline plays no part.
+    Shares are standardised for the size of each area first. What is withheld, or too uncertain to rank, is left out,
+    and the neighbourhoods are built without it; neighbours outside the place are not part of it. The baseline plays no
+    part.
 
     Args:
         comparison: the protected record.
@@ -31,7 +34,7 @@ def local_pattern(comparison: Comparison, near: Neighbourhood) -> pd.DataFrame:
     Returns:
         See :func:`jsna.stats.spatial.local_clusters`.
     """
-    areas = comparison.areas
+    areas = only_ranked(comparison.areas, rule_for(comparison.indicator.disclosure))
     # Shares that are all the same (nobody counted anywhere, say) have nothing to standardise, and no pattern.
     counted = comparison.indicator.is_share and areas["numerator"].notna().any() and areas["value"].nunique() > 1
     values = smoothed_rates(areas["numerator"], areas["denominator"]) if counted else areas["value"]

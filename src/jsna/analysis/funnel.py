@@ -125,7 +125,8 @@ def _england(comparison: Comparison) -> BaselineFigure:
 
 
 def _counted(areas: pd.DataFrame) -> pd.DataFrame:
-    return areas[areas["numerator"].notna() & (areas["denominator"] > 0)]
+    """Return the areas with counts; a figure that may not be ranked has counts and no difference."""
+    return areas[areas["numerator"].notna() & (areas["denominator"] > 0) & areas["difference"].notna()]
 
 
 def _distances(rows: pd.DataFrame, value: float, tau: float) -> dict[str, np.ndarray]:

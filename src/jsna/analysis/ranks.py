@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from jsna.disclosure.policy import rule_for
+from jsna.disclosure.represent import only_ranked
 from jsna.model.comparison import Comparison
 from jsna.model.ranks import RankInterval
 from jsna.stats.smooth import DRAWS, rank_intervals
@@ -17,13 +19,14 @@ def intervals(comparison: Comparison) -> pd.DataFrame:
     """Return how far chance could move each area's place among those of the comparison.
 
     Args:
-        comparison: the protected record; what is withheld there has no place and takes none from others.
+        comparison: the protected record; what is withheld there, or too uncertain to rank, has no place and takes none
+            from others.
 
     Returns:
         Columns ``lower`` and ``upper``: whole places, 1 for the highest share; NaN where there are no counts. Index:
         area code.
     """
-    areas = comparison.areas
+    areas = only_ranked(comparison.areas, rule_for(comparison.indicator.disclosure))
     if not comparison.indicator.is_share:
         return pd.DataFrame(float("nan"), index=areas.index, columns=["lower", "upper"])
     draws = DRAWS_AMONG_MANY if len(areas) > MANY else DRAWS

@@ -11,7 +11,7 @@ import pandas as pd
 
 from jsna.disclosure.policy import Rule
 from jsna.disclosure.protected import Protected, Shown, Withheld, is_wide
-from jsna.model.observations import Note
+from jsna.model.observations import COUNTS, Note
 from jsna.stats.proportions import wilson_interval
 
 #: Columns of :func:`marked`.
@@ -37,6 +37,22 @@ def marked(protected: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     too_few = f"fewer than {rule.percentage_base} replies, too few for a percentage"
     why = np.select([withheld, few, wide], [rule.reason, too_few, "a wide range"], default="")
     return protected.assign(percentage=~few, ranked=~(withheld | few | wide), why=why)
+
+
+def only_ranked(areas: pd.DataFrame, rule: Rule) -> pd.DataFrame:
+    """Return protected figures without the numbers that may not be coloured, put in order or called high or low.
+
+    Args:
+        areas: columns ``numerator``, ``denominator``, ``value`` and ``note``, and any others, which are kept.
+        rule: the rule they were protected by.
+
+    Returns:
+        The same rows; counts and value are missing where the figure is not ranked.
+    """
+    if not rule.protects:
+        return areas
+    numbers = [*COUNTS, "value"]
+    return areas.assign(**areas[numbers].where(marked(areas, rule)["ranked"]))
 
 
 def may_show_percentage(figure: Protected, rule: Rule) -> bool:

@@ -63,9 +63,7 @@ def may_rank(areas: pd.DataFrame, indicator: Indicator) -> pd.Series[bool]:
         indicator: whose rule decides.
     """
     rule = rule_for(indicator.disclosure)
-    if not rule.protects:
-        return pd.Series(data=True, index=areas.index)
-    return marked(areas, rule)["ranked"]
+    return marked(areas, rule)["ranked"] if rule.protects else pd.Series(data=True, index=areas.index)
 
 
 def unit_of_difference(indicator: Indicator) -> str:
