@@ -159,6 +159,12 @@ def test_moving_the_map_asks_the_server_nothing(page: Page, heard: Heard) -> Non
     assert asked == []
 
 
+def test_the_wheel_scrolls_the_page_until_the_map_is_clicked(page: Page, painted: Frame) -> None:
+    assert painted.evaluate("map_div.scrollWheelZoom.enabled()") is False
+    click_on(page, painted, MABLETHORPE)
+    assert painted.evaluate("map_div.scrollWheelZoom.enabled()") is True
+
+
 def test_another_place_is_fitted(page: Page, painted: Frame) -> None:
     before = painted.evaluate(_VIEW)
     choose(page, "Place", "Norfolk")

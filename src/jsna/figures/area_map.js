@@ -72,6 +72,15 @@ window.jsnaAreas = (() => {
     borders.setStyle({ weight: weights[1] });
   }
 
+  // A wheel or a finger that only passes over the map moves the page: the wheel zooms once the map was clicked, and on a
+  // phone it takes two fingers.
+  function letThePageScroll() {
+    map.scrollWheelZoom.disable();
+    map.on("focus", () => map.scrollWheelZoom.enable());
+    map.on("blur", () => map.scrollWheelZoom.disable());
+    if (L.Browser.mobile) map.dragging.disable();
+  }
+
   function draw(drawn, south, west, north, east) {
     map = drawn;
     map.attributionControl.setPrefix(false).addAttribution("Contains OS data © Crown copyright and database right");
@@ -84,6 +93,7 @@ window.jsnaAreas = (() => {
     borders = L.polyline(content[4].map(points), { color: INK, opacity: 0.8, interactive: false }).addTo(map);
     weigh();
     map.on("zoomend", weigh);
+    letThePageScroll();
     canvas = map.getPane("overlayPane").querySelector("canvas");
     map.getContainer().setAttribute("role", "region");
     canvas.setAttribute("role", "img");

@@ -20,7 +20,9 @@ _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _EVERYWHERE = "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 
 #: streamlit-folium puts the map's script into its page and evaluates what changes, so its frame, and nothing else, may.
-#: The sandbox takes the frame out of our origin: whatever ran there could reach neither the page nor its cookies.
+#: The sandbox takes the frame out of our origin: whatever ran there could reach neither the page nor its cookies. Its
+#: price: Chromium keeps no files for a frame without an origin, so each visit fetches the geometry again (0.06 MB for a
+#: county, 0.55 MB for all England).
 COMPONENT_POLICY = (
     "sandbox allow-scripts; default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
     f"style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; {_EVERYWHERE}"
