@@ -92,7 +92,7 @@ def _pack(
         codes=codes,
         bounds=bounds,
         plain=plain,
-        gzipped=gzip.compress(plain, compresslevel=9, mtime=0),
+        gzipped=gzip.compress(plain, compresslevel=6, mtime=0),
         brotlied=brotli.compress(plain, mode=brotli.MODE_TEXT, quality=9),
     )
 
