@@ -144,3 +144,18 @@ def test_one_respondent_100_percent(reader, sources):
     own = [piece.text for piece in (*on_map, *of_ward) if "Fenside" in piece.text and "Black" in piece.text]
     assert own
     assert [text for text in own if "100" in text or "1 of 1" in text] == []
+
+
+@pytest.mark.parametrize("clusters", ["off", "on"])
+def test_a_ward_with_few_replies_has_no_place_in_any_order(reader, sources, clusters):
+    coastal = "E05009621"
+    at = link(sources[0], "black", coastal) | {"clusters": clusters}
+    seen = reader.read("pages/explore/map.py", **at)
+    assert sources[0].protected.query("area_code == @coastal and group == 'black'")["denominator"].max() < 30
+    assert any("8 of 22 people who replied" in piece.text for piece in seen)
+    own = [piece.text for piece in seen if "Coastal" in piece.text]
+    assert [text for text in own if re.search("the place of|cluster of (high|low)", text)] == []
+    rows = [subject_of(piece) for piece in seen if piece.where.startswith("table") and "Verdict" in dict(piece.cells)]
+    ranked, wide = ["West", "Old Leake and Wrangle"], ["Five Village", "Skirbeck"]
+    assert rows[:4] == ranked + wide
+    assert rows[4:] == sorted(rows[4:])
