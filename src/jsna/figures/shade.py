@@ -20,6 +20,9 @@ from jsna.stats.classes import (
 )
 from jsna.words.numbers import difference, is_percentage, n_of_n
 
+#: Over more areas than this, the map's words leave out the counts: they would double what is sent with every change.
+MOST_WITH_COUNTS = 3000
+
 
 def shade(comparison: Comparison) -> Shading:
     """Return the classes and labels of every area for the measure chosen in the comparison's selection.
@@ -43,8 +46,11 @@ def labels(comparison: Comparison) -> pd.Series[str]:
         return pd.Series([_label(own, indicator) for own in area_figures(areas)], index=areas.index, dtype="str")
     scale, ending = (100, " %") if indicator.is_share else (1, _ending(indicator))
     values = (areas["value"] * scale).map(f"{{:,.{indicator.decimals}f}}{ending}".format)
+    if indicator.is_share and len(areas) <= MOST_WITH_COUNTS:
+        counted = areas["numerator"].map("{:,.0f}".format) + " of " + areas["denominator"].map("{:,.0f}".format)
+        values = values.where(areas["numerator"].isna(), counted + " (" + values + ")")
     gaps = areas["difference"].map(f"{{:+,.{indicator.decimals}f}}".format)
-    told = values + " (" + gaps + "), " + areas["verdict"]
+    told = values + ", " + gaps + ", " + areas["verdict"]
     return told.where(areas["value"].notna(), areas["reason"])
 
 

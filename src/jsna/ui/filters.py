@@ -98,22 +98,44 @@ def _measure(chosen: Selection) -> Selection:
 
 
 def _ward(catalogue: Catalogue, chosen: Selection, *, must: bool = False) -> Selection:
-    inside = areas_within(catalogue.areas, chosen.area, Level.WARD)
-    # A dictionary: seven thousand look-ups in a Series would take longer than everything else here.
+    """Draw the list of the place's wards; over all England, of one district's, because the whole list is long to send."""
+    if must and chosen.ward is None and _holds(catalogue, chosen.area, catalogue.place.ward):
+        chosen = replace(chosen, ward=catalogue.place.ward)
+    place = _district(catalogue, chosen) if chosen.area == ENGLAND else chosen.area
+    inside = areas_within(catalogue.areas, place, Level.WARD) if place else catalogue.areas.head(0)
+    # A dictionary: looking each name up in a Series would take longer than everything else here.
     named = full_names(catalogue.areas, inside).sort_values()
     names = {str(code): str(name) for code, name in named.items()}
-    options = list(names) if must else [NO_WARD, *names]
-    if must and chosen.ward is None and catalogue.place.ward in options:
-        chosen = replace(chosen, ward=catalogue.place.ward)
     ward = pick(
         "Ward",
-        options,
+        list(names) if must and names else [NO_WARD, *names],
         chosen.ward or NO_WARD,
         lambda code: names.get(code, "No ward picked out"),
         "ward",
-        "Every ward of the place is in this list: the map is never needed to reach one.",
+        "Every ward is in these lists: the map is never needed to reach one.",
     )
     return replace(chosen, ward=ward or None)
+
+
+def _district(catalogue: Catalogue, chosen: Selection) -> str:
+    """Draw the list of districts and return the one whose wards are listed, or nothing."""
+    areas = catalogue.areas
+    named = areas.loc[areas["level"] == Level.DISTRICT.value, "name"].sort_values()
+    names = {str(code): str(name) for code, name in named.items()}
+    # A district that was chosen stays so while no ward is: only the ward is in the address.
+    current = str(areas.at[chosen.ward, "district"]) if chosen.ward else str(st.session_state.get("jsna.district", ""))
+    return pick(
+        "District of the ward",
+        [NO_WARD, *names],
+        current,
+        lambda code: names.get(code, "No district picked out"),
+        "district",
+        "Type to search; its wards are in the next list.",
+    )
+
+
+def _holds(catalogue: Catalogue, place: str, ward: str) -> bool:
+    return ward in areas_within(catalogue.areas, place, Level.WARD).index
 
 
 def place_codes(catalogue: Catalogue) -> list[str]:
