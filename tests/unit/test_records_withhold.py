@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from jsna.disclosure.audit import audit
 from jsna.disclosure.facts import Facts
 from jsna.disclosure.policy import SERVICE, SURVEY, Rule
+from jsna.disclosure.protected import Withheld, protect_figure
 from jsna.ingest.records import withhold
 from jsna.ingest.records.parts import EVERYONE, WHOLE, Parts
 
@@ -29,6 +30,16 @@ def parts(counts: dict[tuple[str, str], list[int]], rule: Rule = SURVEY) -> Part
 
 def shown(made: Parts) -> set[tuple[str, str]]:
     return {(made.areas[area], made.groups[group]) for area, group in np.argwhere(made.shown)}
+
+
+@pytest.mark.parametrize("rule", [SURVEY, SERVICE], ids=lambda rule: rule.name)
+@given(st.lists(st.integers(0, 40), min_size=2, max_size=4), st.booleans())
+def test_many_parts_at_once_are_judged_as_figures_are_one_by_one(
+    rule: Rule, counts: list[int], sensitive: bool
+) -> None:
+    figures = [protect_figure(count, sum(counts), rule, sensitive) for count in counts]
+    judged = withhold.may_be_shown(np.array([counts]), rule, sensitive=sensitive)
+    assert judged.tolist() == [not any(isinstance(figure, Withheld) for figure in figures)]
 
 
 def test_one_happy_reply_of_a_group_is_never_all_of_it_happy() -> None:

@@ -8,7 +8,7 @@ many gave each answer must not be known. Parts withheld to protect others could 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -17,8 +17,8 @@ from jsna.disclosure.facts import Cell, Facts
 from jsna.disclosure.policy import Rule
 from jsna.ingest.records.parts import EVERYONE, WHOLE, Counts, Flags, Parts, Position, positions
 
-#: More parts than these cannot be examined in reasonable time, and are taken to be given away.
-MOST_EXAMINED = 2_000
+#: Parts to examine times all parts: beyond this an audit takes minutes, and the parts are taken to be given away.
+MOST_EXAMINED = 300_000
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,16 @@ class _Target:
     matter: Flags
     lowest: Counts
     highest: Counts
+    _blocks: dict[tuple[int, ...], tuple[int, int, int]] = field(default_factory=dict)
+
+    def block(self, parts: Parts, group: int, others: tuple[int, ...]) -> tuple[int, int, int]:
+        """Return of the wards that withhold a group and others: how many, replies of the group, and of the others."""
+        key = (group, *others)
+        if key not in self._blocks:
+            wards = ~parts.shown[:-1, list(key)].any(axis=1)
+            rows = self.values[:-1][wards]
+            self._blocks[key] = int(wards.sum()), int(rows[:, group].sum()), int(rows[:, list(others)].sum())
+        return self._blocks[key]
 
 
 def given_away(parts: Parts, primary: Flags, rule: Rule) -> list[Position]:
@@ -58,7 +68,7 @@ def _targets(parts: Parts, hidden: Flags, rule: Rule) -> Iterator[_Target]:
 
 def _found(parts: Parts, target: _Target) -> list[Position]:
     doubtful = [position for position in positions(target.matter) if not _has_way_out(parts, target, position)]
-    if not doubtful or len(doubtful) > MOST_EXAMINED:
+    if not doubtful or len(doubtful) * parts.shown.size > MOST_EXAMINED:
         return doubtful
     names = {position: (parts.areas[position[0]], parts.groups[position[1]]) for position in doubtful}
     required: dict[Cell, Range] = {
@@ -78,22 +88,20 @@ def _has_way_out(parts: Parts, target: _Target, position: Position) -> bool:
     area, group = position
     if area == len(parts.areas) - 1:
         return False
-    others = [int(other) for other in np.flatnonzero(~parts.shown[area]) if other != group]
-    choices = [others, *([other] for other in others)]
-    return any(_moves(parts, target, position, chosen) for chosen in choices if chosen)
+    others = tuple(int(other) for other in np.flatnonzero(~parts.shown[area]) if other != group)
+    choices = [others, *((other,) for other in others)] if others else []
+    return any(_moves(parts, target, position, chosen) for chosen in choices)
 
 
-def _moves(parts: Parts, target: _Target, position: Position, others: list[int]) -> bool:
+def _moves(parts: Parts, target: _Target, position: Position, others: tuple[int, ...]) -> bool:
     area, group = position
-    values, hidden = target.values[:-1], ~parts.shown[:-1]
-    elsewhere = hidden[:, group] & hidden[:, others].all(axis=1)
-    elsewhere[area] = False
+    wards, of_group, of_others = target.block(parts, group, others)
+    own, in_row = int(target.values[position]), int(target.values[area, list(others)].sum())
+    fall, rise = own - target.lowest[position], target.highest[position] - own
     # The last column is a total: it rises and falls with the part, so it takes what is moved without an end.
-    to_all = others[-1] == values.shape[1] - 1
-    fall, rise = values[position] - target.lowest[position], target.highest[position] - values[position]
-    in_row, in_column = values[area, others].sum(), values[elsewhere, group].sum()
-    falls = elsewhere.any() and (to_all or values[elsewhere][:, others].sum() >= fall)
-    return bool(falls and in_column >= rise and (to_all or in_row >= rise))
+    to_all = others[-1] == len(parts.groups) - 1
+    falls = wards > 1 and (to_all or of_others - in_row >= fall)
+    return bool(falls and of_group - own >= rise and (to_all or in_row >= rise))
 
 
 def _facts(parts: Parts, values: Counts) -> Facts:

@@ -175,7 +175,7 @@ def _taken(data: Path, one: made.Made) -> list[Finding]:
         if path.stem != one.indicator.slug:
             continue
         standing = read.indicator(path)
-        if standing.topic != one.indicator.topic or standing.disclosure.rule == "published":
+        if standing.topic != one.indicator.topic or standing.purpose is None:
             accepted = "a slug used once"
             return [Finding(path.name, f"an indicator of this name stands under {standing.topic}", accepted)]
     return []

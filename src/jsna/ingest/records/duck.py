@@ -16,7 +16,7 @@ import pyarrow as pa
 from jsna.errors import Finding, Findings, SourceError
 from jsna.ingest.records import files
 from jsna.ingest.records.engine import Columns
-from jsna.ingest.records.expression import Lazy
+from jsna.ingest.records.expression import CODE, SPELLING, Lazy
 
 #: Counting needs little; what does not fit is refused rather than written to the disk.
 MEMORY = "1500MB"
@@ -87,8 +87,8 @@ class Duck:
         return nw.from_native(self._records)
 
     def lookup(self, _role: str, table: pd.DataFrame) -> Lazy:
-        """Return a table of text beside the records."""
-        columns = {name: pa.array(table[name], pa.string()) for name in table}
+        """Return a table of spellings and codes beside the records."""
+        columns = {SPELLING: pa.array(table[SPELLING], pa.string()), CODE: pa.array(table[CODE], pa.int64())}
         return nw.from_native(self._connection.from_arrow(pa.table(columns)))
 
     def run(self, query: Lazy) -> list[tuple[object, ...]]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from jsna.errors import SourceError
 from jsna.ingest.records import expression
+from jsna.ingest.records.codes import NOT_ANSWERED
 from jsna.ingest.records.expression import CODE, RECORDS, SPELLING, Lazy
 
 #: Column of a source by the role it has: ``area``, ``answer`` or a characteristic.
@@ -40,7 +41,7 @@ class Place(Protocol):
         """Return the records, lazily: one column of text a role."""
 
     def lookup(self, role: str, table: pd.DataFrame) -> Lazy:
-        """Return a small table of text beside the records: columns ``spelling`` and ``code``."""
+        """Return a small table beside the records: columns ``spelling`` (text) and ``code`` (whole numbers)."""
 
     def run(self, query: Lazy) -> list[tuple[object, ...]]:
         """Return the rows of a query."""
@@ -54,15 +55,19 @@ class Narwhals:
 
     def spellings(self, role: str, most: int) -> pd.DataFrame:
         """See :class:`Engine`."""
-        query = expression.spellings(self._place.records(), role, most)
-        return _whole_numbers(self._place.run(query), [SPELLING])
+        rows = self._place.run(expression.spellings(self._place.records(), role, most))
+        rows.sort(key=lambda row: (row[0] is None, str(row[0])))
+        return pd.DataFrame(rows, columns=[SPELLING, RECORDS], dtype="object").astype({RECORDS: "int64"})
 
     def counts(self, plan: Plan) -> pd.DataFrame:
         """See :class:`Engine`."""
-        tables = {role: pd.DataFrame({SPELLING: list(codes), CODE: codes.values()}) for role, codes in plan.items()}
-        lookups = {role: self._place.lookup(role, table) for role, table in tables.items()}
-        query = expression.counts(self._place.records(), lookups)
-        return _whole_numbers(self._place.run(query), list(plan))
+        names = {role: sorted({*codes.values(), NOT_ANSWERED}) for role, codes in plan.items()}
+        tables = {role: _numbered(codes, names[role]) for role, codes in plan.items()}
+        codes = {role: (self._place.lookup(role, tables[role]), names[role].index(NOT_ANSWERED)) for role in plan}
+        rows = self._place.run(expression.counts(self._place.records(), codes))
+        frame = pd.DataFrame(rows, columns=[*plan, RECORDS]).astype("int64").sort_values(list(plan), ignore_index=True)
+        named = {role: pd.Series(names[role], dtype="object").take(frame[role].to_numpy()).array for role in plan}
+        return frame.assign(**named)
 
 
 @contextlib.contextmanager
@@ -90,7 +95,6 @@ def opened(address: str, source: str, columns: Columns) -> Iterator[Engine]:
         yield Narwhals(place)
 
 
-def _whole_numbers(rows: list[tuple[object, ...]], keys: list[str]) -> pd.DataFrame:
-    """The rows as a frame, sorted by keys, so that equal counts are equal frames; an empty key comes last, as None."""
-    ordered = sorted(rows, key=lambda row: [(key is None, str(key)) for key in row[:-1]])
-    return pd.DataFrame(ordered, columns=[*keys, RECORDS], dtype="object").astype({RECORDS: "int64"})
+def _numbered(codes: Mapping[str, str], names: list[str]) -> pd.DataFrame:
+    number = {name: position for position, name in enumerate(names)}
+    return pd.DataFrame({SPELLING: list(codes), CODE: [number[code] for code in codes.values()]})

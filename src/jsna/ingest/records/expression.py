@@ -11,8 +11,6 @@ from typing import Any
 
 import narwhals as nw
 
-from jsna.ingest.records.codes import NOT_ANSWERED
-
 Lazy = nw.LazyFrame[Any]
 
 SPELLING, CODE, RECORDS = "spelling", "code", "records"
@@ -30,19 +28,20 @@ def spellings(records: Lazy, role: str, most: int) -> Lazy:
     return counted.head(most + 1)
 
 
-def counts(records: Lazy, codes: Mapping[str, Lazy]) -> Lazy:
-    """Return the number of records of each combination of codes: one column a role, and ``records``.
+def counts(records: Lazy, codes: Mapping[str, tuple[Lazy, int]]) -> Lazy:
+    """Return the number of records of each combination of codes: one column of whole numbers a role, and ``records``.
 
     Args:
         records: one row a response, columns of text, named by role.
-        codes: by role, what each spelling means: columns ``spelling`` and ``code``. A null means not answered.
+        codes: by role, what each spelling means (columns ``spelling`` and ``code``, a whole number, which is quicker to
+            group by than text), and the code of a null.
     """
     coded = records
-    for role, table in codes.items():
+    for role, (table, _) in codes.items():
         named = table.select(nw.col(SPELLING).alias(role), nw.col(CODE).alias(_coded(role)))
         coded = coded.join(named, on=role, how="left")
-    keys = coded.select(nw.col(_coded(role)).fill_null(NOT_ANSWERED).alias(role) for role in codes)
-    return keys.group_by(*codes).agg(nw.len().alias(RECORDS))
+    keys = [nw.col(_coded(role)).fill_null(blank).alias(role) for role, (_, blank) in codes.items()]
+    return coded.select(*keys).group_by(*codes).agg(nw.len().alias(RECORDS))
 
 
 def _coded(role: str) -> str:

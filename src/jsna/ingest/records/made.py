@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Named
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -44,7 +44,7 @@ class Made:
 def of_answers(mapping: Mapping, everyone: Parts, answers: Iterable[str]) -> Made:
     """Return the indicator of everyone: each answer out of all who answered."""
     groups = {code: _group(given.label, given.says) for code, given in mapping.answer.codes.items()}
-    figures = _figures(everyone, {EVERYONE: list(answers)}, lambda _, answer: answer)
+    figures = _figures(everyone, [EVERYONE], list(answers), lambda _, answer: answer)
     return _made(mapping, mapping.slug, mapping.title, Characteristic.EVERYONE, groups, figures)
 
 
@@ -56,7 +56,7 @@ def by_group(mapping: Mapping, parts: Parts, answers: Iterable[str], codes: Code
         for group, given in named.items()
         for answer, said in mapping.answer.codes.items()
     }
-    figures = _figures(parts, {group: list(answers) for group in named}, _of_both)
+    figures = _figures(parts, named, list(answers), _of_both)
     title = f"{mapping.title}, by {_words(codes.characteristic)}"
     return _made(mapping, f"{mapping.slug}-by-{codes.characteristic}", title, codes.characteristic, groups, figures)
 
@@ -64,11 +64,12 @@ def by_group(mapping: Mapping, parts: Parts, answers: Iterable[str], codes: Code
 def of_replies(mapping: Mapping, parts: Parts, codes: CodeList) -> Made:
     """Return the indicator of who replied: each group out of all who answered the question."""
     groups = {group: given for group, given in groups_of(codes).items() if group in parts.groups}
-    bases = parts.bases
-    rows = [(area, group, bases.at[area, group], bases.at[area, EVERYONE]) for area in parts.areas for group in groups]
+    bases = parts.bases.rename_axis(index="area_code", columns="group")
+    rows = bases[list(groups)].reset_index().melt(id_vars="area_code", value_name="numerator")
+    figures = rows.assign(denominator=rows["area_code"].map(bases[EVERYONE]))
     title = f"{mapping.title}: who replied, by {_words(codes.characteristic)}"
     slug = f"{mapping.slug}-replies-by-{codes.characteristic}"
-    return _made(mapping, slug, title, codes.characteristic, groups, pd.DataFrame(rows, columns=_FIGURE))
+    return _made(mapping, slug, title, codes.characteristic, groups, figures)
 
 
 def groups_of(codes: CodeList) -> dict[str, Group]:
@@ -77,22 +78,20 @@ def groups_of(codes: CodeList) -> dict[str, Group]:
     return {**listed, NOT_ANSWERED: _group("Not answered", "did not say, or not in words that are understood")}
 
 
-_FIGURE = ["area_code", "group", "numerator", "denominator"]
+#: The group of an indicator, from the group of a characteristic and the answer.
+Naming = Callable[[str, str], str]
 
 
-def _figures(parts: Parts, wanted: Named[str, list[str]], name: object) -> pd.DataFrame:
+def _figures(parts: Parts, groups: Iterable[str], answers: Iterable[str], name: Naming) -> pd.DataFrame:
     """Each answer of each part out of the part; missing where the part is withheld."""
-    rows = []
-    for group, answers in wanted.items():
+    tables = []
+    for group in groups:
         column = parts.groups.index(group)
         counts = np.where(parts.shown[:, column, np.newaxis], parts.counts[:, column].astype(float), np.nan)
-        for area, values in zip(parts.areas, counts, strict=True):
-            base = values.sum()
-            rows += [
-                (area, name(group, answer), value, base)  # type: ignore[operator]
-                for answer, value in zip(answers, values, strict=True)
-            ]
-    return pd.DataFrame(rows, columns=_FIGURE)
+        for position, answer in enumerate(answers):
+            figure = {"group": name(group, answer), "numerator": counts[:, position], "denominator": counts.sum(axis=1)}
+            tables.append(pd.DataFrame({"area_code": parts.areas, **figure}))
+    return pd.concat(tables, ignore_index=True)
 
 
 def _made(

@@ -67,13 +67,13 @@ class Postgres:
 
     def records(self) -> Lazy:
         """Return the records: one column of text a role."""
-        return self._named(_RECORDS, list(self._columns))
+        return self._named(_RECORDS, dict.fromkeys(self._columns, "string"))
 
     def lookup(self, role: str, table: pd.DataFrame) -> Lazy:
-        """Return a table of text beside the records; it travels with the query."""
+        """Return a table of spellings and codes beside the records; it travels with the query."""
         name = f"codes_of_{role}"
         self._lookups[name] = table
-        return self._named(name, [SPELLING, CODE])
+        return self._named(name, {SPELLING: "string", CODE: "bigint"})
 
     def run(self, query: Lazy) -> list[tuple[object, ...]]:
         """Return the rows of a query."""
@@ -83,11 +83,11 @@ class Postgres:
         # Percent signs are psycopg's; the compiled statement holds names of ours and no values.
         counted = sql.SQL(compiled.replace("%", "%%"))
         statement = sql.SQL("WITH {} SELECT * FROM ({}) AS counted").format(sql.SQL(", ").join(tables), counted)
-        values = [list(table[column]) for table in used.values() for column in (SPELLING, CODE)]
+        values = [table[column].tolist() for table in used.values() for column in (SPELLING, CODE)]
         return self._connection.execute(statement, values).fetchall()
 
-    def _named(self, name: str, columns: list[str]) -> Lazy:
-        self._compiler.catalog.add_table(name, column_mapping=dict.fromkeys(columns, "string"))
+    def _named(self, name: str, columns: dict[str, str]) -> Lazy:
+        self._compiler.catalog.add_table(name, column_mapping=columns)
         return nw.from_native(self._compiler.read.table(name))
 
     def _as_records(self) -> sql.Composed:
@@ -108,5 +108,5 @@ def _as_table(name: str) -> sql.Composed:
     columns = sql.SQL('SELECT spelling COLLATE "C" AS {}, code AS {}').format(
         sql.Identifier(SPELLING), sql.Identifier(CODE)
     )
-    given = sql.SQL("FROM unnest(%s::text[], %s::text[]) AS given(spelling, code)")
+    given = sql.SQL("FROM unnest(%s::text[], %s::bigint[]) AS given(spelling, code)")
     return sql.SQL("{} AS ({} {})").format(sql.Identifier(name), columns, given)

@@ -77,9 +77,9 @@ class Spark:
         return nw.from_native(self._records)
 
     def lookup(self, _role: str, table: pd.DataFrame) -> Lazy:
-        """Return a table of text beside the records."""
-        rows = list(table[[SPELLING, CODE]].itertuples(index=False, name=None))
-        return nw.from_native(self._session.createDataFrame(rows, f"{SPELLING} string, {CODE} string"))
+        """Return a table of spellings and codes beside the records."""
+        rows = list(zip(table[SPELLING].tolist(), table[CODE].tolist(), strict=True))
+        return nw.from_native(self._session.createDataFrame(rows, f"{SPELLING} string, {CODE} bigint"))
 
     def run(self, query: Lazy) -> list[tuple[object, ...]]:
         """Return the rows of a query."""

@@ -15,13 +15,12 @@ import numpy as np
 import pandas as pd
 
 from jsna.disclosure.policy import Rule
-from jsna.disclosure.protected import Withheld, protect_figure
 from jsna.ingest.records.attack import given_away
 from jsna.ingest.records.codes import NOT_ANSWERED
 from jsna.ingest.records.parts import EVERYONE, WHOLE, Counts, Flags, Parts, Position
 
-#: A total and its parts.
-Line = tuple[Position, list[Position]]
+#: A total and its parts: all but the last of a row, or of a column.
+Line = tuple[Position, tuple[slice, int] | tuple[int, slice]]
 #: After so many attacks the groups are withheld in every ward.
 MOST_ATTACKS = 12
 
@@ -34,7 +33,7 @@ def of_everyone(counts: pd.DataFrame, rule: Rule) -> Parts:
         rule: whose records they are.
     """
     table = _with_whole(counts.to_numpy(dtype=np.int64)[:, np.newaxis, :])
-    shown = _allowed(table, rule, sensitive=False)
+    shown = may_be_shown(table, rule, sensitive=False)
     nobody = np.zeros_like(shown)
     _Pattern(table, shown, nobody, [_column(len(counts), 0)], rule).close()
     return Parts(table, shown, (*counts.index, WHOLE), (EVERYONE,))
@@ -53,7 +52,7 @@ def of_groups(counts: pd.DataFrame, everyone: Parts, rule: Rule) -> Parts:
     cells = counts.to_numpy(dtype=np.int64).reshape(areas, len(groups), -1)
     table = np.concatenate([_with_whole(cells), everyone.counts], axis=1)
     empty = _empty(table, groups)
-    shown = np.concatenate([_allowed(table[:, :-1], rule, sensitive=True) | empty[:, :-1], everyone.shown], axis=1)
+    shown = np.concatenate([may_be_shown(table[:, :-1], rule) | empty[:, :-1], everyone.shown], axis=1)
     # Where a total is withheld, so are its parts: of an area, and of a group over the whole place.
     primary = ~shown
     shown[~shown[:, -1]] = False
@@ -87,32 +86,35 @@ class _Pattern:
         while open_lines:
             open_lines = False
             for line in self.lines:
-                while self._gives_away(line) and (part := self._smallest(line[1])) is not None:
+                while self._gives_away(line) and (part := self._smallest(line)) is not None:
                     self._withhold(part)
                     open_lines = True
 
     def withhold_beside(self, found: list[Position]) -> None:
         """Withhold one more part beside each part that is given away: of its row, or where none is left, its column."""
-        everyone = self.table.shape[1] - 1
+        areas, groups = self.shown.shape
         for area, group in found:
-            row = [(area, other) for other in range(everyone)]
-            column = [(other, group) for other in range(self.table.shape[0] - 1)]
-            part = self._smallest(row) or self._smallest(column)
+            part = self._smallest(_row(area, groups - 1)) or self._smallest(_column(areas - 1, group))
             if part is not None:
                 self._withhold(part)
 
     def _gives_away(self, line: Line) -> bool:
         total, parts = line
-        hidden = [part for part in parts if not self.shown[part]]
-        if not self.shown[total] or not hidden:
+        hidden = ~self.shown[parts]
+        many = int(hidden.sum())
+        if not self.shown[total] or not many:
             return False
-        rest = np.sum([self.table[part] for part in hidden], axis=0)
-        return len(hidden) < 2 or not _may_be_shown(rest, self.rule)
+        rest = self.table[parts][hidden].sum(axis=0)
+        return many < 2 or not bool(may_be_shown(rest, self.rule))
 
-    def _smallest(self, parts: list[Position]) -> Position | None:
+    def _smallest(self, line: Line) -> Position | None:
         """The shown part with the fewest replies; parts with nobody in them protect nobody."""
-        standing = [part for part in parts if self.shown[part] and not self.empty[part]]
-        return min(standing, key=lambda part: (int(self.table[part].sum()), part), default=None)
+        (area, group), parts = line
+        standing = np.flatnonzero(self.shown[parts] & ~self.empty[parts])
+        if not len(standing):
+            return None
+        smallest = int(standing[self.table[parts].sum(axis=1)[standing].argmin()])
+        return (area, smallest) if isinstance(parts[0], int) else (smallest, group)
 
     def _withhold(self, part: Position) -> None:
         """Withhold a part, and what it is the total of: a group of the whole place has that group of every area."""
@@ -125,16 +127,20 @@ def _with_whole(cells: Counts) -> Counts:
     return np.concatenate([cells, cells.sum(axis=0, keepdims=True)], axis=0)
 
 
-def _allowed(table: Counts, rule: Rule, *, sensitive: bool) -> Flags:
-    flags = [[_may_be_shown(part, rule, sensitive=sensitive) for part in row] for row in table]
-    return np.array(flags, dtype=bool).reshape(table.shape[:2])
+def may_be_shown(counts: Counts, rule: Rule, *, sensitive: bool = True) -> Flags:
+    """Return for each part whether every answer may be shown: one that is not could be told from the others.
 
+    The rule is that of ``jsna.disclosure.protected.protect_figure``, for many parts at once.
 
-def _may_be_shown(part: Counts, rule: Rule, *, sensitive: bool = True) -> bool:
-    """Whether every answer of a part may be shown: one that is not could be told from the others and the base."""
-    base = int(part.sum())
-    figures = (protect_figure(int(count), base, rule, sensitive) for count in part)
-    return not any(isinstance(figure, Withheld) for figure in figures)
+    Args:
+        counts: the last axis is the answer.
+        rule: whose records they are.
+        sensitive: whether the parts are of a protected group.
+    """
+    base = counts.sum(axis=-1)
+    few = ((counts > 0) & (counts < rule.smallest_count)).any(axis=-1)
+    alike = ((counts == 0) | (counts == base[..., np.newaxis])).any(axis=-1) & (base < rule.alike_base)
+    return np.asarray((base >= rule.smallest_base) & ~few & ~(alike & sensitive), dtype=bool)
 
 
 def _empty(table: Counts, groups: list[str]) -> Flags:
@@ -145,11 +151,11 @@ def _empty(table: Counts, groups: list[str]) -> Flags:
 
 
 def _row(area: int, groups: int) -> Line:
-    return (area, groups), [(area, group) for group in range(groups)]
+    return (area, groups), (area, slice(groups))
 
 
 def _column(areas: int, group: int) -> Line:
-    return (areas, group), [(area, group) for area in range(areas)]
+    return (areas, group), (slice(areas), group)
 
 
 def _lines(areas: int, groups: int) -> Iterator[Line]:
