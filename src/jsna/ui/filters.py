@@ -98,7 +98,7 @@ def _measure(chosen: Selection) -> Selection:
 
 
 def _ward(catalogue: Catalogue, chosen: Selection, *, must: bool = False) -> Selection:
-    """Draw the list of the place's wards; over all England, of one district's, because the whole list is long to send."""
+    """Draw the place's wards; over all England one district's, because the whole list is long to send."""
     if must and chosen.ward is None and _holds(catalogue, chosen.area, catalogue.place.ward):
         chosen = replace(chosen, ward=catalogue.place.ward)
     place = _district(catalogue, chosen) if chosen.area == ENGLAND else chosen.area
