@@ -9,8 +9,11 @@ from pathlib import Path
 import pandas as pd
 
 from jsna.catalogue import quality, read, registry, rules, sums, tables
+from jsna.disclosure.policy import rule_for
+from jsna.disclosure.protected import protect
 from jsna.errors import CatalogueError, Finding, Findings
 from jsna.model.indicator import Indicator
+from jsna.model.observations import COUNTS
 
 
 @dataclass(frozen=True)
@@ -80,3 +83,18 @@ def _figures(file: str, table: pd.DataFrame, indicator: Indicator, areas: pd.Dat
     yield from rules.findings(file, table, indicator, areas)
     yield from sums.findings(file, table, indicator, areas)
     yield from quality.findings(file, table, indicator, areas)
+    yield from _unprotected(file, table, indicator)
+
+
+def _unprotected(file: str, table: pd.DataFrame, indicator: Indicator) -> Iterator[Finding]:
+    """A file that holds more than its rule lets be stored: the app does not show it, but there it lies."""
+    rule = rule_for(indicator.disclosure)
+    if not rule.protects or not set(COUNTS) <= set(table):
+        return
+    stored, allowed = table[list(COUNTS)], protect(table, rule, indicator.measure)[list(COUNTS)]
+    more = (stored.notna() & ~stored.eq(allowed)).any(axis=1)
+    if more.any():
+        held = f"{int(more.sum()):,} rows hold counts"
+        problem = f"{held} that the rule for {indicator.disclosure.rule} figures withholds or rounds"
+        accepted = "figures stored by `jsna new-indicator --from FILE`, which protects them"
+        yield Finding(file, problem, accepted, row=int(str(table.index[more][0])))

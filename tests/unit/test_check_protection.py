@@ -1,0 +1,72 @@
+"""A file that holds more than its rule lets be stored is found by the check."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from jsna.catalogue.check import check
+
+TOML = """
+title = "Free meals"
+summary = "How many pupils are eligible for free school meals."
+characteristic = "everyone"
+measure = "proportion"
+unit = "pupils"
+base = "all pupils"
+margin_that_matters = 2.0
+lowest_level = "ward"
+reference_date = 2026-01-15
+half_life_years = 3.0
+
+[groups.eligible]
+label = "Eligible"
+says = "are eligible"
+
+[source]
+publisher = "The council"
+table = "Own count"
+url = "https://www.gov.uk/"
+licence = "Open Government Licence v3.0"
+published = 2026-01-15
+retrieved = 2026-11-24
+method = "counted and given as published"
+quality = "as published"
+
+[disclosure]
+rule = "service"
+"""
+HEADER = "area_code,period,characteristic,group,numerator,denominator,value,lower,upper,note\n"
+
+
+@pytest.fixture
+def local(checkout: Path, tmp_path: Path) -> Path:
+    for name in ("areas.parquet", "characteristics.toml", "events.toml", "place.toml", "release.json"):
+        shutil.copy(checkout / "data" / name, tmp_path)
+    folder = tmp_path / "indicators/local"
+    folder.mkdir(parents=True)
+    (folder / "meals.toml").write_text(TOML, "utf-8")
+    shutil.copytree(checkout / "data/indicators/disability", tmp_path / "indicators/disability")
+    return folder / "meals.csv"
+
+
+def found(figures: Path) -> list[str]:
+    return [str(each) for each in check(figures.parents[2]).fatal if each.file == "meals.csv"]
+
+
+def test_small_and_unrounded_service_counts_are_found_by_row(local: Path) -> None:
+    rows = ("E05009876,2026,everyone,eligible,120,700,,,,", "E05009888,2026,everyone,eligible,3,1200,,,,")
+    local.write_text(HEADER + "\n".join(rows) + "\n", "utf-8")
+
+    (said,) = found(local)
+
+    assert said.startswith("meals.csv, row 3: 1 rows hold counts that the rule for service figures withholds or rounds")
+
+
+def test_protected_figures_pass(local: Path) -> None:
+    rows = ("E05009876,2026,everyone,eligible,120,700,,,,", "E05009888,2026,everyone,eligible,,,,,,c")
+    local.write_text(HEADER + "\n".join(rows) + "\n", "utf-8")
+
+    assert found(local) == []
