@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
 from jsna.catalogue import documents
 from jsna.model.area import ENGLAND
 from jsna.model.characteristic import Characteristic
 from jsna.model.selection import Baseline
+from jsna.model.strict import Strict
 
 FILE = "place.toml"
 
 
-class Bodies(BaseModel):
+class Bodies(Strict):
     """Who is responsible for the place, by the names readers know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     council: str
     board: str
     nhs: tuple[str, ...] = ()
 
 
-class Place(BaseModel):
+class Place(Strict):
     """What a reader sees first; the one file to change to use the product elsewhere."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     area: str = ENGLAND

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict
 
 from jsna.catalogue import commit, documents, place, tables
 from jsna.disclosure.policy import rule_for
@@ -18,6 +17,7 @@ from jsna.model.area import AREA_COLUMNS
 from jsna.model.characteristic import Characteristic, CharacteristicEntry
 from jsna.model.event import Event
 from jsna.model.indicator import Indicator
+from jsna.model.strict import Strict
 
 AREAS = "areas.parquet"
 CHARACTERISTICS = "characteristics.toml"
@@ -184,9 +184,7 @@ def characteristics(data: Path) -> dict[Characteristic, CharacteristicEntry]:
     }
 
 
-class _Events(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class _Events(Strict):
     events: tuple[Event, ...] = ()
 
 

@@ -8,20 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
 from jsna.catalogue import commit, documents, release
 from jsna.catalogue.read import Catalogue, indicator_files
 from jsna.errors import Finding, Findings
 from jsna.model.indicator import Indicator
+from jsna.model.strict import Strict
 from jsna.model.use import CollectionUse, Use
 
 FILE = "uses.toml"
 
 
-class _Log(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class _Log(Strict):
     use: tuple[Use, ...] = ()
 
 

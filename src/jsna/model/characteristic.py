@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from jsna.model.area import Level
+from jsna.model.strict import Strict
 
 
 class Characteristic(StrEnum):
@@ -27,20 +28,16 @@ class Characteristic(StrEnum):
 NINE = tuple(member for member in Characteristic if member is not Characteristic.EVERYONE)
 
 
-class Gap(BaseModel):
+class Gap(Strict):
     """Why a characteristic has no figure at a level."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     level: Level
     reason: str = Field(min_length=20)
     """One plain sentence: who does not publish it, and why."""
 
 
-class CharacteristicEntry(BaseModel):
+class CharacteristicEntry(Strict):
     """One characteristic as ``data/characteristics.toml`` describes it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str
     """The Act's own words, as a heading."""

@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from jsna.model.area import Level
+from jsna.model.strict import Strict
 
 
-class Event(BaseModel):
+class Event(Strict):
     """Something dated that may have changed what a figure describes; in which direction is not known.
 
     A national event touches every area; a local one (``level`` below England) names its ``areas``.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     slug: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     title: str

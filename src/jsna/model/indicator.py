@@ -6,10 +6,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
+from jsna.model.strict import Strict
 
 
 class Measure(StrEnum):
@@ -32,11 +33,7 @@ class Quality(StrEnum):
     MODELLED = "modelled"
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Group(_Strict):
+class Group(Strict):
     """One group of an indicator: a share is always the share of one group."""
 
     label: str
@@ -49,7 +46,7 @@ class Group(_Strict):
     """What the source counts, where the label does not say it all."""
 
 
-class Source(_Strict):
+class Source(Strict):
     """Who says it."""
 
     publisher: str
@@ -65,14 +62,14 @@ class Source(_Strict):
     """The attribution that the licence asks for."""
 
 
-class Disclosure(_Strict):
+class Disclosure(Strict):
     """Which rule of ``jsna.disclosure`` applies, and who applied it."""
 
     rule: Literal["published", "service", "survey"] = "published"
     """``published``: protected at source, shown as published; the others are applied before figures are stored."""
 
 
-class Expect(_Strict):
+class Expect(Strict):
     """What figures must look like: outside ``fatal`` bounds a file is refused, outside ``warn`` it is reported."""
 
     areas: dict[Level, int] = Field(default_factory=dict)
@@ -83,7 +80,7 @@ class Expect(_Strict):
     """Lowest and highest value that is not surprising."""
 
 
-class Purpose(_Strict):
+class Purpose(Strict):
     """Why a local collection asks: the card shown to those who are asked."""
 
     why: str
@@ -94,7 +91,7 @@ class Purpose(_Strict):
     """What the answers changed the last time they were used."""
 
 
-class AgeRate(_Strict):
+class AgeRate(Strict):
     """England's rates for one stretch of ages."""
 
     bands: tuple[str, ...]
@@ -103,7 +100,7 @@ class AgeRate(_Strict):
     male: float = Field(ge=0, le=1)
 
 
-class AllowingForAge(_Strict):
+class AllowingForAge(Strict):
     """What is needed to say how much of a difference the age profile explains."""
 
     group: str
@@ -115,7 +112,7 @@ class AllowingForAge(_Strict):
     rates: Annotated[tuple[AgeRate, ...], Field(min_length=2)]
 
 
-class Recipe(_Strict):
+class Recipe(Strict):
     """How the official pipeline makes the figures: which adapter, which table, which columns for each group.
 
     Columns are named by the publisher's headings, so that one recipe reads every layout of the same table.
@@ -129,7 +126,7 @@ class Recipe(_Strict):
     """Group code → headings to add up."""
 
 
-class Indicator(_Strict):
+class Indicator(Strict):
     """One indicator: title, definition, unit, base, dates, source and rules.
 
     Two indicators may be compared only if unit, base and measure agree.

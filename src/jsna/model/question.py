@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from jsna.model.characteristic import Characteristic
+from jsna.model.strict import Strict
 
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -23,11 +24,7 @@ class Status(StrEnum):
     UNCERTAIN = "not certain"
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Answer(_Strict):
+class Answer(Strict):
     """One answer that can be ticked."""
 
     label: str = Field(min_length=1)
@@ -54,7 +51,7 @@ class Answer(_Strict):
 PREFER_NOT_TO_SAY = Answer(label="Prefer not to say", code="prefer-not-to-say", groups=())
 
 
-class Part(_Strict):
+class Part(Strict):
     """One thing that is asked; a question has one part, or a second that only some are asked."""
 
     text: str = Field(min_length=10)
@@ -87,7 +84,7 @@ class Part(_Strict):
         return self
 
 
-class Standard(_Strict):
+class Standard(Strict):
     """Whose wording it is, and how sure we are."""
 
     name: str
@@ -102,7 +99,7 @@ class Standard(_Strict):
     """Where our wording is another one, and why."""
 
 
-class PurposeCard(_Strict):
+class PurposeCard(Strict):
     """Why we ask: the card shown to those who are asked."""
 
     why: str = Field(min_length=30)
@@ -125,7 +122,7 @@ class PurposeCard(_Strict):
     """Who confirmed the lawful basis, and when; empty while it is a proposal."""
 
 
-class Question(_Strict):
+class Question(Strict):
     """One equality question, as ``data/questions/<slug>.toml`` holds it."""
 
     slug: str = ""

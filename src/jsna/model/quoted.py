@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from jsna.model.strict import Strict
 
 
-class Quoted(BaseModel):
+class Quoted(Strict):
     """One quoted figure, as ``data/quoted.toml`` holds it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     says: str
     """How it is said."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
+
+from jsna.model.strict import Strict
 
 #: Two years. A collection is listed as unused on the day after.
 UNUSED_AFTER_DAYS = 730
 
 
-class Use(BaseModel):
+class Use(Strict):
     """One decision, as a ``[[use]]`` of ``data/uses.toml`` holds it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     date: datetime.date
     """The day of the decision."""

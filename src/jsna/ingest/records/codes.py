@@ -9,11 +9,12 @@ from enum import StrEnum
 from pathlib import Path
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from jsna.catalogue import documents
 from jsna.errors import Finding, Findings
 from jsna.model.characteristic import Characteristic
+from jsna.model.strict import Strict
 
 FOLDER = "codes"
 
@@ -35,10 +36,8 @@ class Fate(StrEnum):
     REFUSED = "refused"
 
 
-class Code(BaseModel):
+class Code(Strict):
     """One answer: its words, and how people write it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     label: str
     says: str
@@ -53,10 +52,8 @@ class Code(BaseModel):
             yield from map(str, range(self.ages[0], self.ages[1] + 1))
 
 
-class CodeList(BaseModel):
+class CodeList(Strict):
     """The answers to one equality question, as ``data/codes/<characteristic>.toml`` lists them."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     characteristic: Characteristic
     codes: dict[str, Code] = Field(min_length=2)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from jsna.catalogue import documents
 from jsna.errors import Finding, Findings
@@ -14,16 +14,13 @@ from jsna.ingest.local import template
 from jsna.ingest.records.codes import WITHOUT_CODE, Answers, Code
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.indicator import Purpose
+from jsna.model.strict import Strict
 
 #: Roles of columns that are no characteristic.
 AREA, ANSWER = "area", "answer"
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class AreaColumn(_Strict):
+class AreaColumn(Strict):
     """The column that says where a person lives."""
 
     column: str
@@ -39,21 +36,21 @@ class AreaColumn(_Strict):
         return self
 
 
-class AnswerColumn(_Strict):
+class AnswerColumn(Strict):
     """The column with the answers to the question, and what they say."""
 
     column: str
     codes: dict[str, Code] = Field(min_length=2)
 
 
-class CharacteristicColumn(_Strict):
+class CharacteristicColumn(Strict):
     """A column with the answers to an equality question, and spellings that only this collection has."""
 
     column: str
     spellings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
-class Mapping(_Strict):
+class Mapping(Strict):
     """One collection: survey replies or service records, one row a response."""
 
     slug: str
