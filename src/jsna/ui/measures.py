@@ -17,8 +17,10 @@ from jsna.model.selection import Selection
 from jsna.ui import clock, data, state
 from jsna.ui.components import difference_map, page_of, reading_table, sentence
 from jsna.words.age import explained
+from jsna.words.currency import as_of
 from jsna.words.numbers import percent
 from jsna.words.plain import escaped
+from jsna.words.provenance import short_table
 from jsna.words.sentences import of_area
 
 PEOPLE, HOUSEHOLDS = ("disabled-people", "disabled"), ("households-with-disabled-person", "any")
@@ -47,6 +49,11 @@ def sentences(selection: Selection, reading: str) -> None:
     ward = str(selection.ward)
     for comparison in _both(selection):
         sentence(of_area(comparison, ward, clock.today()))
+        st.markdown(
+            escaped(
+                f"{short_table(comparison.indicator)}, {as_of(comparison.indicator.reference_date, clock.today())}."
+            )
+        )
     if reading == "age":
         sentence(explained(data.age_allowance(PEOPLE[0], ward)))
         _how_age_is_allowed_for()
@@ -75,7 +82,7 @@ def reading_map(selection: Selection, reading: str) -> None:
 
 
 def side_by_side(selection: Selection) -> None:
-    """Draw both measures on the same wards, each against England's figure of the same measure."""
+    """Draw both measures on the same wards, each against the baseline's figure of the same measure."""
     people, households = _both(selection)
     order = people.areas.sort_values("value", ascending=False, na_position="last").index
     if selection.ward is not None:
@@ -87,9 +94,9 @@ def side_by_side(selection: Selection) -> None:
     joined.columns = [
         "Ward",
         "People: n of N",
-        "People against England",
+        f"People against {people.against}",
         "Households: n of N",
-        "Households against England",
+        f"Households against {households.against}",
     ]
     reading_table(joined, f"Disabled people and households with a disabled person in wards of {people.place}")
 
