@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from jsna.analysis import trends
+from jsna.analysis import periods, trends
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.errors import LinkError, NotAvailable
 from jsna.figures import trends as figures
@@ -48,19 +49,19 @@ RISING = {"2022": 100, "2023": 130, "2024": 160, "2025": 190, "2026": 220}
     ],
 )
 def test_periods_begin_and_last(period: str, start: int, length: int) -> None:
-    assert trends.start_and_length(period) == (start, length)
+    assert periods.start_and_length(period) == (start, length)
 
 
 def test_periods_that_overlap_are_counted_back_from_the_latest() -> None:
     rolling = ["2015-17", "2016-18", "2017-19", "2018-20", "2019-21", "2020-22"]
 
-    assert trends.apart(rolling) == [False, False, True, False, False, True]
-    assert trends.apart(["2014/15", "2015/16", "2016/17"]) == [True, True, True]
+    assert periods.apart(rolling) == [False, False, True, False, False, True]
+    assert periods.apart(["2014/15", "2015/16", "2016/17"]) == [True, True, True]
 
 
 def test_each_period_stands_on_the_reference_date_of_its_year() -> None:
-    assert trends.day_of("2015-17", "2023-25", date(2024, 7, 1)) == date(2016, 7, 1)
-    assert trends.day_of("2021", "2024", date(2024, 2, 29)) == date(2021, 2, 28)
+    assert periods.day_of("2015-17", "2023-25", date(2024, 7, 1)) == date(2016, 7, 1)
+    assert periods.day_of("2021", "2024", date(2024, 2, 29)) == date(2021, 2, 28)
 
 
 def test_with_counts_of_five_years_the_rule_speaks(tmp_path: Path) -> None:
@@ -85,6 +86,36 @@ def test_a_year_left_out_ends_the_rule_but_not_the_direction(tmp_path: Path) -> 
         "cannot be calculated", "a year among the last five is missing",
     )  # fmt: skip
     assert found.verdict.direction.startswith("from 8.0")
+
+
+@pytest.mark.parametrize(
+    ("given", "filled"),
+    [
+        (["2021/22", "2022/23", "2024/25"], ["2021/22", "2022/23", "2023/24", "2024/25"]),
+        (["1997/98", "1998/99", "2000/01"], ["1997/98", "1998/99", "1999/00", "2000/01"]),
+        (["2015-17", "2016-18", "2018-20"], ["2015-17", "2016-18", "2017-19", "2018-20"]),
+        (["2001", "2011", "2021"], ["2001", "2011", "2021"]),
+        (["2019", "2022", "2024"], ["2019", "2022", "2024"]),
+        (["2023 Q1", "2024 Q1", "2026 Q1"], ["2023 Q1", "2024 Q1", "2026 Q1"]),
+    ],
+)
+def test_a_period_left_out_of_a_steady_series_is_named(given: list[str], filled: list[str]) -> None:
+    assert periods.with_gaps(given) == filled
+
+
+def test_a_year_left_out_is_a_row_and_breaks_the_line(tmp_path: Path) -> None:
+    gap = {year: n for year, n in RISING.items() if year != "2024"}
+    catalogue = opened(tmp_path, counts(gap) + counts(gap, ENGLAND))
+
+    (found,) = trends.histories(catalogue, "carers", "carers", [NORTH])
+    row = figures.years_table(found).set_index("Period").loc["2024"]
+    chart = figures.lines(found, trends.over_years(catalogue, "carers", "carers"))
+
+    assert list(row) == ["[x] it is not in the extract", "[x]", "–"]
+    assert [math.isnan(drawn.y[2]) for drawn in chart.data] == [True] * len(chart.data)
+    assert not any(drawn.connectgaps for drawn in chart.data)
+    assert "[x] in 2024: no figure for North, because it is not in the extract." in words.notes(found).replace("\\", "")
+    assert "breaks at 2024" in figures.in_words(found)
 
 
 def test_values_without_intervals_name_the_missing_part(tmp_path: Path) -> None:

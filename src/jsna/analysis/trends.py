@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from datetime import date
 from itertools import pairwise
 
 import pandas as pd
 
 from jsna.analysis.comparison import indicator_of, shares
 from jsna.analysis.currency import events_of
+from jsna.analysis.periods import apart, day_of, start_and_length, with_gaps
 from jsna.analysis.places import areas_within, name_of
 from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError, NotAvailable
 from jsna.model.area import ENGLAND
 from jsna.model.indicator import Indicator
+from jsna.model.observations import Note
 from jsna.model.trend import YEARS_COLUMNS, History, TrendVerdict
 from jsna.stats.trend import POINTS, Trend, recent_trend_of_proportions, recent_trend_of_values
 from jsna.words.trends import direction, missing_parts
-
-_PERIOD = re.compile(r"(\d{4})(?:-(\d{4}|\d{2}))?")
-#: A period of more years than this is not a range of years.
-LONGEST_RANGE = 10
 
 _NUMBERS = ["numerator", "denominator", "value", "lower", "upper"]
 
@@ -86,7 +82,7 @@ def histories(catalogue: Catalogue, slug: str, group: str, codes: Iterable[str])
     """
     indicator = indicator_of(catalogue, slug)
     figures = _figures(catalogue, slug, group)
-    periods = sorted(figures["period"].unique())
+    periods = with_gaps(sorted(figures["period"].unique()))
     if len(periods) < 2:
         msg = f"{indicator.title} has figures of one period only ({', '.join(periods)}): that is no trend."
         raise NotAvailable(msg)
@@ -101,45 +97,6 @@ def histories(catalogue: Catalogue, slug: str, group: str, codes: Iterable[str])
     return found
 
 
-def start_and_length(period: str) -> tuple[int, int]:
-    """Return the first year of a period and how many years it holds: ``2015-17`` is 2015 and 3, ``2015/16`` 2015 and 1.
-
-    Raises:
-        ValueError: the period does not begin with a year.
-    """
-    found = _PERIOD.match(period)
-    if found is None:
-        msg = f"The period {period!r} does not begin with a year."
-        raise ValueError(msg)
-    first, last = int(found[1]), found[2]
-    if last is None:
-        return first, 1
-    length = (int(last) - first) % 10 ** len(last) + 1
-    # ``2021-03`` is a month, not a range of eighty-three years.
-    return first, length if length <= LONGEST_RANGE else 1
-
-
-def apart(periods: list[str]) -> list[bool]:
-    """Return which periods share no year with one another, counted back from the latest, which is always one of them.
-
-    Args:
-        periods: oldest first.
-    """
-    kept, earliest = [False] * len(periods), 10_000
-    for number in reversed(range(len(periods))):
-        first, length = start_and_length(periods[number])
-        if first + length <= earliest:
-            kept[number], earliest = True, first
-    return kept
-
-
-def day_of(period: str, latest: str, reference: date) -> date:
-    """Return the date a period stands for: the indicator's reference date, moved back by the years between."""
-    moved = reference.year - start_and_length(latest)[0] + start_and_length(period)[0]
-    # 29 February has no counterpart in most years.
-    return reference.replace(year=moved, day=min(reference.day, 28) if reference.month == 2 else reference.day)
-
-
 def verdict(years: pd.DataFrame, indicator: Indicator) -> TrendVerdict:
     """Return what the published rule says of a series, and its direction in words.
 
@@ -151,16 +108,17 @@ def verdict(years: pd.DataFrame, indicator: Indicator) -> TrendVerdict:
         indicator: what the figures are.
     """
     alone = years[years["apart"]]
+    known = alone[alone["value"].notna()]
     missing = missing_parts(
-        independent=int(alone["value"].notna().sum()),
-        consecutive=_consecutive(list(alone.index[-POINTS:])),
-        measured=_has_counts(alone) or _has_limits(alone),
+        independent=len(known),
+        consecutive=_consecutive(list(known.index[-POINTS:])) and known.index[-1:].equals(alone.index[-1:]),
+        measured=_has_counts(known) or _has_limits(known),
         needed=POINTS,
     )
     said = direction(years, indicator)
     if missing:
         return TrendVerdict(Trend.NOT_CALCULABLE.value, missing, said)
-    found = _by_rule(alone).iloc[0]
+    found = _by_rule(known).iloc[0]
     return TrendVerdict(str(found["trend"]), str(found["reason"]), said)
 
 
@@ -219,6 +177,7 @@ def _figures(catalogue: Catalogue, slug: str, group: str) -> pd.DataFrame:
 def _years(figures: pd.DataFrame, periods: list[str], indicator: Indicator) -> pd.DataFrame:
     own = figures.assign(value=shares(figures)).set_index("period")[[*_NUMBERS, "note"]].reindex(periods)
     return own.assign(
+        note=own["note"].fillna("").mask(~own.index.isin(figures["period"]), Note.NOT_AVAILABLE.value),
         day=[day_of(period, periods[-1], indicator.reference_date) for period in periods],
         apart=apart(periods),
     )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from jsna.figures import theme
 from jsna.model.event import Event
+from jsna.model.indicator import Indicator
+from jsna.model.observations import Note
 from jsna.model.trend import History
 from jsna.words.currency import span
-from jsna.words.numbers import count, difference, figure, is_percentage, n_of_n
-from jsna.words.trends import subject
+from jsna.words.numbers import count, difference, figure, is_percentage, listed, n_of_n
+from jsna.words.trends import subject, why_missing
 
 
 def years_table(history: History) -> pd.DataFrame:
@@ -20,16 +23,13 @@ def years_table(history: History) -> pd.DataFrame:
     indicator = history.indicator
     years = history.years
     words = pd.DataFrame({"Period": years.index})
-    words[history.name] = [
-        n_of_n(numerator, denominator, value, indicator)
-        for numerator, denominator, value in zip(years["numerator"], years["denominator"], years["value"], strict=True)
-    ]
+    words[history.name] = [_told(row, indicator) for row in years.itertuples()]
     if history.has_intervals:
         words["95 % interval"] = [
             "–" if pd.isna(low) else f"{figure(low, indicator)} to {figure(high, indicator)}"
             for low, high in zip(years["lower"], years["upper"], strict=True)
         ]
-    words["England"] = ["–" if pd.isna(value) else figure(value, indicator) for value in years["england"]]
+    words["England"] = ["[x]" if pd.isna(value) else figure(value, indicator) for value in years["england"]]
     words["Against England"] = [difference(gap, indicator) for gap in years["difference"]]
     if history.overlaps:
         words["Mark in the chart"] = ["full: stands apart" if alone else "open: overlaps" for alone in years["apart"]]
@@ -57,6 +57,8 @@ def events_table(events: Sequence[Event]) -> pd.DataFrame:
 def lines(history: History, others: pd.DataFrame) -> go.Figure:
     """Return an area's figures as a line beside England's, the place's other areas in grey, and events as marks.
 
+    A line breaks where a period has no figure.
+
     Full marks are periods that share no year with one another; intervals are drawn where the source gives them.
 
     Args:
@@ -70,7 +72,7 @@ def lines(history: History, others: pd.DataFrame) -> go.Figure:
         drawn = {"color": theme.GRID, "width": 1.5}
         label = "Other areas of the place"
         chart.add_scatter(
-            x=days, y=values[years.index] * scale, mode="lines", line=drawn, name=label, legendgroup="others",
+            x=days, y=values.reindex(years.index) * scale, mode="lines", line=drawn, name=label, legendgroup="others",
             showlegend=number == 0, hovertemplate=f"{name}: %{{y:.1f}}<extra></extra>",
         )  # fmt: skip
     england = {"color": theme.INK, "dash": "dash", "width": 2}
@@ -89,11 +91,20 @@ def lines(history: History, others: pd.DataFrame) -> go.Figure:
 def in_words(history: History) -> str:
     """Return the alternative text of the lines: what they show and what they find."""
     years = history.years
+    gone = list(years.index[years["value"].isna()])
+    breaks = f"The line breaks at {listed(gone)}, which has no figure. " if gone else ""
     return (
         f"Lines of {subject(history).lower()} over {count(len(years))} periods, {years.index[0]} to {years.index[-1]}: "
-        f"{history.name} {history.verdict.direction}; England {history.england.direction}. "
+        f"{history.name} {history.verdict.direction}; England {history.england.direction}. {breaks}"
         f"{count(len(history.events))} events are marked. The table has every figure."
     )
+
+
+def _told(row: Any, indicator: Indicator) -> str:
+    """Return the figure of a year, or the code of why there is none and the reason."""
+    if pd.notna(row.value):
+        return n_of_n(row.numerator, row.denominator, row.value, indicator)
+    return f"[{row.note or Note.NOT_AVAILABLE.value}] {why_missing(row.note)}"
 
 
 def _interval(years: pd.DataFrame, scale: float) -> dict[str, object] | None:

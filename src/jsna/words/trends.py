@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from jsna.model.indicator import Indicator
+from jsna.model.observations import Note
 from jsna.model.trend import History
 from jsna.words.numbers import difference, figure, listed
 from jsna.words.plain import escaped
@@ -91,7 +92,20 @@ def notes(history: History) -> str:
             f"counted again. Only {listed(list(alone))} share no year with one another; they are the full marks "
             "of the chart."
         )
-    gone = list(history.years.index[history.years["value"].isna()])
-    if gone:
-        said.append(f"No figure for {history.name} in {listed(gone)}.")
+    missing = history.years.loc[history.years["value"].isna(), "note"].replace("", Note.NOT_AVAILABLE.value)
+    said += [
+        f"[{note}] in {listed(list(missing.index[missing == note]))}: no figure for {history.name}, because "
+        f"{why_missing(note)}."
+        for note in missing.unique()
+    ]
     return escaped(" ".join(said))
+
+
+def why_missing(note: str) -> str:
+    """Return why a year has no figure, as a clause.
+
+    Args:
+        note: a code of ``jsna.model.observations.Note``, or empty where there is none.
+    """
+    found = Note(note or Note.NOT_AVAILABLE)
+    return "it is not in the extract" if found is Note.NOT_AVAILABLE else f"it is {found.words}"
