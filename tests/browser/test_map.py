@@ -40,6 +40,29 @@ _INSIDE = """code => {
     return [x, y];
 }"""
 
+#: How many areas with a figure are filled with a plain colour, and how many with a pattern.
+_FILLS = """() => {
+    const found = {};
+    Object.values(map_div._layers).filter((one) => one.index !== undefined).forEach((one) => {
+        const kind = one.options.fillColor.constructor.name;
+        found[kind] = (found[kind] ?? 0) + 1;
+    });
+    return found;
+}"""
+#: How many steps there are between one pixel and the next along each row: lines of a hatch make many.
+_SHADES = """() => {
+    const canvas = document.querySelector("canvas");
+    const data = new Uint32Array(canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+    let steps = 0;
+    for (let i = 1; i < data.length; i += 1) if (data[i] !== data[i - 1]) steps += 1;
+    return steps;
+}"""
+#: The lower end of the place, in pixels from the top of the frame.
+_LOWEST = """() => {
+    const areas = Object.values(map_div._layers).filter((one) => one.index !== undefined);
+    return Math.max(...areas.map((one) => map_div.latLngToContainerPoint(one.getBounds().getSouthWest()).y));
+}"""
+
 
 def address(heard: Heard, area: str = LINCOLNSHIRE, **parts: str) -> str:
     query = {"area": area, "indicator": "disabled-people", "group": "disabled", **parts}
@@ -80,6 +103,26 @@ def painted(page: Page, heard: Heard) -> Frame:
 def test_the_areas_are_really_painted(painted: Frame) -> None:
     for colour in (theme.DIVERGING[3], theme.DIVERGING[6]):
         assert pixels(painted, colour) > 300
+
+
+def test_figures_past_their_half_life_are_hatched(page: Page, heard: Heard) -> None:
+    visit(page, address(heard, indicator="age-bands", group="65-and-over"))
+    old = frame_of(page)
+    expect(page.get_by_text("Hatched. Past its half-life")).to_be_visible()
+    styles = old.evaluate(_FILLS)
+    assert styles["CanvasPattern"] > 0
+    assert styles.get("String", 0) == 0
+    hatched = old.evaluate(_SHADES)
+    visit(page, address(heard))
+    assert hatched > 2 * frame_of(page).evaluate(_SHADES)
+
+
+def test_the_credit_hides_no_ward(page: Page, heard: Heard) -> None:
+    visit(page, address(heard))
+    frame = frame_of(page)
+    assert frame.evaluate(_LOWEST) <= frame.evaluate(
+        "document.querySelector('.leaflet-control-attribution').getBoundingClientRect().top"
+    )
 
 
 def test_all_england_is_painted(page: Page, heard: Heard) -> None:
@@ -200,6 +243,11 @@ def test_the_keyboard_passes_the_map_in_three_stops(painted: Frame) -> None:
     assert stops <= 3
     assert painted.get_attribute("canvas", "role") == "img"
     assert "Lincolnshire" in (painted.get_attribute("canvas", "aria-label") or "")
+
+
+def test_the_sentence_of_the_map_is_said_once(painted: Frame) -> None:
+    assert painted.get_attribute("#map_div", "role") == "region"
+    assert painted.get_attribute("#map_div", "aria-label") == "Map of wards"
 
 
 @pytest.fixture

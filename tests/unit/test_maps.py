@@ -25,16 +25,22 @@ def shading(classes=("6", "u"), labels=("34.6 % (+17.3), higher", "no way to tel
     return Shading("diverging", pd.Series(classes, index=index), pd.Series(labels, index=index), (("6", "higher"),))
 
 
+def test_figures_past_their_half_life_are_hatched_and_states_keep_their_pattern() -> None:
+    looks = json.loads(maps.painting(shading(), CODES, None, "", stale=True))[1]
+
+    assert looks == [["6", "#9c4300", "hatch"], ["u", "#e3e3e0", "dots"], ["x", "#ffffff", "dashed"]]
+
+
 def test_an_area_is_one_class_and_one_packed_line():
-    content = json.loads(maps.painting(shading(), CODES, "E05000002", "A sentence."))
-    classes, looks, sentences, widths, digits, selected, alt = content
+    content = json.loads(maps.painting(shading(), CODES, "E05000002", "A sentence.", name="Map"))
+    classes, looks, sentences, widths, digits, selected, alt, name = content
     assert classes == "6ux"
     assert looks == [["6", "#9c4300", ""], ["u", "#e3e3e0", "dots"], ["x", "#ffffff", "dashed"]]
     assert sentences[0] == ["", [1, True], " % (+", [1, True], "), higher"]
     assert sentences[1:] == [["no way to tell"], ["no figure"]]
     assert widths == [1, 2, 2]
     assert len(digits) == 5 + 1 + 1
-    assert (selected, alt) == (1, "A sentence.")
+    assert (selected, alt, name) == (1, "A sentence.", "Map")
 
 
 def test_an_area_without_a_boundary_is_named():

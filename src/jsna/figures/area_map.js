@@ -59,7 +59,10 @@ window.jsnaAreas = (() => {
   }
 
   function fit(south, west, north, east) {
-    map.fitBounds([[south, west], [north, east]], { animate: false, padding: [6, 6] });
+    // The credit stands over the map's lower edge, and would hide what lies furthest south.
+    const credit = map.attributionControl.getContainer().offsetHeight;
+    const room = { paddingTopLeft: [6, 6], paddingBottomRight: [6, 6 + credit] };
+    map.fitBounds([[south, west], [north, east]], { animate: false, ...room });
     map.setMinZoom(Math.max(map.getZoom() - 1, 1));
     map.setMaxBounds(map.getBounds().pad(0.5));
   }
@@ -99,15 +102,29 @@ window.jsnaAreas = (() => {
     canvas.setAttribute("role", "img");
   }
 
+  function luminance(colour) {
+    const [red, green, blue] = [1, 3, 5].map((at) => (parseInt(colour.slice(at, at + 2), 16) / 255) ** 2.2);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  }
+
   function tile(colour, pattern) {
-    if (!["dots", "cross"].includes(pattern)) return colour;
+    if (!["dots", "cross", "hatch"].includes(pattern)) return colour;
     const square = document.createElement("canvas");
     square.width = square.height = 6;
     const pen = square.getContext("2d");
     pen.fillStyle = colour;
     pen.fillRect(0, 0, 6, 6);
     pen.fillStyle = pen.strokeStyle = QUIET;
-    if (pattern === "dots") {
+    if (pattern === "hatch") {
+      // On the darkest colours a dark line is lost, and on the palest a light one.
+      pen.strokeStyle = luminance(colour) > 0.2 ? INK : PAPER;
+      pen.globalAlpha = 0.55;
+      for (const shift of [-6, 0, 6]) {
+        pen.moveTo(shift, 6);
+        pen.lineTo(shift + 6, 0);
+      }
+      pen.stroke();
+    } else if (pattern === "dots") {
       pen.fillRect(2, 2, 2, 2);
     } else {
       for (const [from, to] of [[0, 6], [6, 0]]) {
@@ -164,7 +181,7 @@ window.jsnaAreas = (() => {
     if (!map.getBounds().intersects(bounds)) map.panTo(bounds.getCenter(), { animate: false });
   }
 
-  function paint([classes, looks, sentences, widths, packed, selected, alt]) {
+  function paint([classes, looks, sentences, widths, packed, selected, alt, name]) {
     window.feature_group = [];
     const styles = {};
     for (const [code, colour, pattern] of looks) {
@@ -174,7 +191,7 @@ window.jsnaAreas = (() => {
     labelOf = unpacked(sentences, widths, packed);
     pickOut(selected);
     canvas.setAttribute("aria-label", alt);
-    map.getContainer().setAttribute("aria-label", alt);
+    map.getContainer().setAttribute("aria-label", name);
     if (asked) setTimeout(() => window.postMessage(asked, "*"));
     asked = null;
   }

@@ -28,6 +28,8 @@ SCRIPT_NAME = f"area-map.{hashlib.sha256(SCRIPT).hexdigest()[:16]}.js"
 LEAFLET = Path(js_lib_leaflet.__file__).with_name("static") / "js_lib_leaflet"
 #: Names no folium pattern and no parser could take for anything but text.
 _ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "{}_<>&$`'\u2028\u2029"})
+#: What a map is called where nothing more is known of it.
+NAME = "Map of areas"
 
 Bounds = tuple[float, float, float, float]
 
@@ -144,7 +146,9 @@ def base_map(geometry: str, bounds: Bounds, sources: Sources | None = None) -> A
     return drawn
 
 
-def paint(shading: Shading, codes: Sequence[str], selected: str | None, alt: str) -> folium.FeatureGroup:
+def paint(
+    shading: Shading, codes: Sequence[str], selected: str | None, alt: str, *, name: str = NAME, stale: bool = False
+) -> folium.FeatureGroup:
     """Return what paints the map: one class and one line of words an area, the selected area outlined.
 
     Args:
@@ -152,16 +156,20 @@ def paint(shading: Shading, codes: Sequence[str], selected: str | None, alt: str
         codes: the geometry's area codes, in its order.
         selected: code of the area to outline, or None.
         alt: what the map shows, in a sentence.
+        name: what the map is, in a few words: a screen reader says it on the way in, and the sentence within.
+        stale: whether the figures are past their half-life: every figure is then hatched.
 
     Raises:
         CatalogueError: a shaded area has no boundary; the message names it.
     """
     group = folium.FeatureGroup(name="figures")
-    group.add_child(_Paint(painting(shading, codes, selected, alt)))
+    group.add_child(_Paint(painting(shading, codes, selected, alt, name=name, stale=stale)))
     return group
 
 
-def painting(shading: Shading, codes: Sequence[str], selected: str | None, alt: str) -> str:
+def painting(
+    shading: Shading, codes: Sequence[str], selected: str | None, alt: str, *, name: str = NAME, stale: bool = False
+) -> str:
     """Return what ``jsnaAreas.paint`` is called with: JSON of arrays, safe within a script. See ``paint``."""
     places = pd.Index(codes)
     lost = shading.classes.index.difference(places)
@@ -170,9 +178,9 @@ def painting(shading: Shading, codes: Sequence[str], selected: str | None, alt: 
         raise CatalogueError(message)
     classes = shading.classes.reindex(places, fill_value=NO_DATA)
     packed = pack(shading.labels.reindex(places, fill_value="no figure"))
-    looks = [(code, *theme.swatch(shading.palette, code)) for code in sorted(classes.unique())]
+    looks = [(code, *theme.swatch(shading.palette, code, stale=stale)) for code in sorted(classes.unique())]
     content: list[Any] = ["".join(classes), looks, packed.sentences, packed.widths, packed.digits]
-    content += [places.get_loc(selected) if selected in places else -1, alt]
+    content += [places.get_loc(selected) if selected in places else -1, alt, name]
     # Nothing but arrays, texts and numbers: every brace stands within a text, and is escaped there.
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 

@@ -20,7 +20,7 @@ DIVERGING = ("#1f4e8c", "#5b8fc7", "#b3d0ea", "#f6f5f2", "#fbcb9a", "#e8842f", "
 SEQUENTIAL = ("#fdfbd4", "#a9dcb8", "#44b1c2", "#2b76b3", "#243088")
 LOWER_TINT, HIGHER_TINT = "#cfe1f2", "#fddcb8"
 
-Pattern = Literal["", "dots", "cross", "dashed"]
+Pattern = Literal["", "dots", "cross", "dashed", "hatch"]
 STATES: dict[str, tuple[str, Pattern]] = {
     CANNOT_TELL: ("#e3e3e0", "dots"),
     WITHHELD: ("#b9bcbd", "cross"),
@@ -34,6 +34,7 @@ _BACKGROUNDS: dict[Pattern, str] = {
     "cross": f"repeating-linear-gradient(45deg, {QUIET} 0 1px, transparent 1px 5px),"
     f"repeating-linear-gradient(-45deg, {QUIET} 0 1px, transparent 1px 5px)",
     "dashed": "none",
+    "hatch": f"repeating-linear-gradient(135deg, {INK} 0 1px, transparent 1px 5px)",
 }
 
 
@@ -45,17 +46,18 @@ class Swatch(NamedTuple):
     words: str
 
 
-def swatch(palette: Literal["diverging", "sequential"], code: str) -> tuple[str, Pattern]:
+def swatch(palette: Literal["diverging", "sequential"], code: str, *, stale: bool = False) -> tuple[str, Pattern]:
     """Return colour and pattern of a class.
 
     Args:
         palette: which ramp the digits stand for.
         code: a class code of ``jsna.model.shading``.
+        stale: whether the figures are past their half-life: their colours are hatched, the states keep their pattern.
     """
     if code in STATES:
         return STATES[code]
     ramp = DIVERGING if palette == "diverging" else SEQUENTIAL
-    return ramp[int(code)], ""
+    return ramp[int(code)], "hatch" if stale else ""
 
 
 def colours(shading: Shading) -> pd.Series[str]:

@@ -150,7 +150,8 @@ def difference_map(comparison: Comparison, pattern: Pattern | None = None) -> No
     shading = shade(comparison) if pattern is None else shade_clusters(pattern)
     picked = picked_area(comparison)
     alt = headline_sentence(comparison, clock.today()) if pattern is None else clusters_in_words(pattern)
-    clicked = area_map(shading, selection.area, comparison.level, picked, alt=alt)
+    stale = is_stale(comparison.indicator, clock.today())
+    clicked = area_map(shading, selection.area, comparison.level, picked, alt=alt, stale=stale)
     st.html(theme.legend_html(shading))
     currency.stale_key(comparison.indicator)
     if clicked is not None and clicked != picked and clicked in data.catalogue().areas.index:
