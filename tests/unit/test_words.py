@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
-from jsna.model.comparison import AreaFigure, Verdict
+from jsna.model.comparison import AreaFigure, BaselineFigure, Comparison, Verdict
 from jsna.model.indicator import Indicator
+from jsna.stats.compare import NATURAL_VARIATION, NOT_UNUSUAL
 from jsna.words import numbers, plain, sentences
+from tests.unit.comparing import a_comparison
 from tests.unit.making import an_indicator
 
 
@@ -38,8 +41,12 @@ def test_what_is_missing_is_a_dash_never_nought() -> None:
 
 @pytest.mark.parametrize(
     ("ratio", "words"),
-    [(2.0, "twice"), (1.96, "twice"), (3.1, "three times"), (0.5, "half"), (1.4, "1.4 times"), (12.3, "12 times")],
-)
+    [
+        (2.0, "twice"), (1.997, "twice"), (1.96, "twice"), (1.94, "nearly twice"), (2.1, "more than twice"),
+        (3.1, "more than three times"), (1.4, "1.4 times"), (12.3, "12 times"),
+        (0.5, "half"), (0.47, "nearly half"), (0.34, "a third of"), (0.25, "a quarter of"), (0.8, ""), (0.07, ""),
+    ],
+)  # fmt: skip
 def test_ratios_are_said_as_they_are_spoken(ratio: float, words: str) -> None:
     assert numbers.times(ratio) == words
 
@@ -60,13 +67,94 @@ def test_the_sentence_for_a_board() -> None:
     )
 
 
-def test_a_similar_area_is_called_similar_with_its_reason() -> None:
+@pytest.mark.parametrize(
+    ("changes", "ending"),
+    [
+        (
+            {"difference": 0.4, "extra": 33.0, "reason": NATURAL_VARIATION},
+            (
+                "about the same as England's 17.3 % (0.4 points higher, about 33 more than England's rate would give: "
+                "within natural variation)."
+            ),
+        ),
+        (
+            {"difference": 0.9, "extra": 74.0, "reason": "larger than chance, but smaller than 2 points"},
+            (
+                "0.9 points higher than England's 17.3 %, about 74 more than England's rate would give, but smaller "
+                "than the 2 points that matter: not called different."
+            ),
+        ),
+        (
+            {"difference": -8.9, "extra": -730.0, "reason": f"larger than 2 points, {NOT_UNUSUAL}wards"},
+            (
+                "8.9 points lower than England's 17.3 %, about 730 fewer than England's rate would give, but no more "
+                "than wards usually differ: not called different."
+            ),
+        ),
+    ],
+)
+def test_a_similar_area_has_its_direction_its_people_and_its_reason(changes: dict[str, object], ending: str) -> None:
     indicator = an_indicator()
-    own = a_figure(verdict=Verdict.SIMILAR, reason="within natural variation", difference=0.4)
+    own = a_figure(verdict=Verdict.SIMILAR, **changes)
 
-    said = spaced(sentences.of_figure(own, indicator, indicator.groups["disabled"]))
+    assert spaced(sentences.of_figure(own, indicator, indicator.groups["disabled"])).endswith(f"disabled, {ending}")
 
-    assert said.endswith("against England's 17.3 % (+0.4 points): similar – within natural variation.")
+
+@pytest.mark.parametrize(
+    ("changes", "ending"),
+    [
+        ({"ratio": 1.06, "difference": 1.0, "extra": 85.0}, "1.0 points higher than England's 17.3 %: about 85 more"),
+        ({"ratio": 0.6, "difference": -6.9, "extra": -9.0}, "6.9 points lower than England's 17.3 %: about 9 fewer"),
+        ({"ratio": 0.335, "difference": -11.5, "extra": -9.0}, "a third of England's 17.3 %: about 9 fewer"),
+        ({"baseline_name": "South East"}, "twice the South East's 17.3 %: about 1,416 more than the South East's"),
+    ],
+)
+def test_a_difference_is_told_as_it_is_spoken(changes: dict[str, object], ending: str) -> None:
+    indicator = an_indicator()
+
+    assert f", {ending}" in spaced(sentences.of_figure(a_figure(**changes), indicator, indicator.groups["disabled"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("South East", "the South East's"), ("City of London", "the City of London's"), ("England", "England's"),
+        ("North East Lincolnshire", "North East Lincolnshire's"), ("Isles of Scilly", "the Isles of Scilly's"),
+        ("East Midlands", "the East Midlands'"), ("Yorkshire and The Humber", "Yorkshire and The Humber's"),
+        ("Bristol, City of", "Bristol's"),
+    ],
+)  # fmt: skip
+def test_whose_it_is_has_an_article_where_it_is_spoken_with_one(name: str, said: str) -> None:
+    assert numbers.possessive(name) == said
+
+
+def a_place(verdicts: list[Verdict], reason: str, place_figure: BaselineFigure | None = None) -> Comparison:
+    made = a_comparison({f"W{place}": (200.0, 1000.0) for place in range(len(verdicts))})
+    return replace(
+        made, areas=made.areas.assign(verdict=verdicts, reason=reason), place="Lincolnshire", place_figure=place_figure
+    )
+
+
+def test_where_nothing_can_be_told_no_area_is_said_to_be_like_the_rest() -> None:
+    told = sentences.of_place(a_place([Verdict.CANNOT_TELL] * 2, "no interval is published"))
+
+    assert told == (
+        "For none of Lincolnshire's 2 wards can it be told whether it differs from England: no interval is published."
+    )
+
+
+def test_a_place_with_its_own_figure_has_its_wards() -> None:
+    own = BaselineFigure("Lincolnshire", 400.0, 2000.0, 0.2)
+    verdicts = [Verdict.SIMILAR, Verdict.CANNOT_TELL]
+
+    assert sentences.of_place(a_place(verdicts, "few", own)).endswith(
+        " None of its 2 wards stands out from England; for 1 it cannot be told: few."
+    )
+
+
+def test_a_margin_is_in_the_singular_where_it_is_one() -> None:
+    assert numbers.margin(an_indicator(measure="mean", unit="years", margin_that_matters=1)) == "1 year"
+    assert numbers.margin(an_indicator(measure="score", unit="points", margin_that_matters=5)) == "5 points"
 
 
 def test_a_withheld_figure_has_a_reason_and_no_number() -> None:

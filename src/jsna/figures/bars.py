@@ -7,10 +7,10 @@ import plotly.graph_objects as go
 
 from jsna.disclosure.policy import rule_for
 from jsna.figures import theme
-from jsna.figures.shade import may_rank, shade, unit_of_difference
+from jsna.figures.shade import may_rank, shade
 from jsna.model.comparison import Comparison
 from jsna.model.indicator import Indicator
-from jsna.words.numbers import figure, places
+from jsna.words.numbers import figure, is_percentage, places
 
 #: So many from each end are drawn; the table holds them all.
 FROM_THE_TOP, FROM_THE_BOTTOM = 15, 5
@@ -93,7 +93,7 @@ def _interval(areas: pd.DataFrame) -> dict[str, object] | None:
 
 
 def _layout(comparison: Comparison, rows: int) -> dict[str, object]:
-    unit = "%" if comparison.indicator.is_share else unit_of_difference(comparison.indicator)
+    unit = "%" if is_percentage(comparison.indicator) else comparison.indicator.unit
     return {
         "template": None,
         "height": 90 + 24 * rows,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,8 +14,11 @@ from jsna.figures.tables import against
 from jsna.model.area import Level
 from jsna.model.profile import Line
 from jsna.words.currency import is_stale
-from jsna.words.numbers import figure, n_of_n
+from jsna.words.numbers import figure, n_of_n, spoken
 from jsna.words.provenance import short_table, spoken_date
+
+#: How many letters of a label stand in one line beside the dots.
+LABEL_WIDTH = 22
 
 _SHAPES = {
     Level.DISTRICT: ("District", "diamond-open"),
@@ -25,7 +29,7 @@ _SHAPES = {
 
 
 def profile_table(lines: list[Line]) -> pd.DataFrame:
-    """Return lines as words: n of N here, the parents' figures, difference, extra, verdict, date and source."""
+    """Return lines as words: n of N here, difference, extra, verdict, the parents' figures, date and source."""
     return pd.DataFrame([_words(line) for line in lines])
 
 
@@ -51,7 +55,7 @@ def dots(lines: list[Line], name: str, today: date) -> go.Figure | None:
         for words, shares, marker in rows
     ]
     # Made in one go: traces added one by one are each checked against all that stands already.
-    return go.Figure(data=points, layout=_layout(len(drawn)))
+    return go.Figure(data=points, layout=_layout(heights))
 
 
 def dots_in_words(lines: list[Line], name: str) -> str:
@@ -70,9 +74,9 @@ def _words(line: Line) -> dict[str, str]:
     return {
         "Group": f"{line.group.label}{place}",
         "Here": n_of_n(own.numerator, own.denominator, own.value, indicator),
-        **{words: _parent(line, level) for level, (words, _) in _SHAPES.items()},
-        f"Against {own.baseline_name}": against(own, indicator),
+        f"Against {spoken(own.baseline_name)}": against(own, indicator),
         "Verdict": f"{own.verdict}: {own.reason}",
+        **{words: _parent(line, level) for level, (words, _) in _SHAPES.items()},
         "As of": f"{spoken_date(indicator.reference_date)}, {short_table(indicator)}",
     }
 
@@ -92,14 +96,25 @@ def _marker(shape: str, colour: str) -> dict[str, object]:
     return {"symbol": shape, "color": colour, "size": 13, "line": {"color": colour, "width": 2}}
 
 
-def _layout(rows: int) -> dict[str, object]:
+def _layout(labels: list[str]) -> dict[str, object]:
+    """Room for every label, whole, and for the key below, which takes two lines on a telephone."""
+    told = ["<br>".join(wrap(label, LABEL_WIDTH)) for label in labels]
+    row = 16 + 18 * max(label.count("<br>") + 1 for label in told)
     return {
         "template": None,
-        "height": 110 + 30 * rows,
-        "margin": {"l": 10, "r": 10, "t": 10, "b": 40},
-        "xaxis": {"title": {"text": "per cent"}, "rangemode": "tozero", "gridcolor": theme.GRID},
-        "yaxis": {"automargin": True, "autorange": "reversed", "fixedrange": True, "gridcolor": theme.GRID},
+        "height": 170 + row * len(labels),
+        "margin": {"l": 10, "r": 20, "t": 10, "b": 130},
+        "xaxis": {"title": {"text": "per cent"}, "rangemode": "tozero", "fixedrange": True, "gridcolor": theme.GRID},
+        "yaxis": {
+            "automargin": True,
+            "autorange": "reversed",
+            "fixedrange": True,
+            "gridcolor": theme.GRID,
+            "tickmode": "array",
+            "tickvals": labels,
+            "ticktext": told,
+        },
         "font": {"color": theme.INK, "size": 14},
-        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0},
+        "legend": {"orientation": "h", "yref": "container", "yanchor": "bottom", "y": 0.0},
         "dragmode": False,
     }

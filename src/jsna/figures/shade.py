@@ -18,7 +18,7 @@ from jsna.stats.classes import (
     ratio_classes,
     sequential_classes,
 )
-from jsna.words.numbers import difference, is_percentage, n_of_n
+from jsna.words.numbers import difference, n_of_n, unit_of_difference
 
 #: Over more areas than this, the map's words leave out the counts: they would double what is sent with every change.
 MOST_WITH_COUNTS = 3000
@@ -70,11 +70,6 @@ def may_rank(areas: pd.DataFrame, indicator: Indicator) -> pd.Series[bool]:
     """
     rule = rule_for(indicator.disclosure)
     return marked(areas, rule)["ranked"] if rule.protects else pd.Series(data=True, index=areas.index)
-
-
-def unit_of_difference(indicator: Indicator) -> str:
-    """Return the word that follows a difference: ``points``, or the unit."""
-    return "points" if is_percentage(indicator) else ("" if indicator.measure is Measure.SCORE else indicator.unit)
 
 
 def _ending(indicator: Indicator) -> str:

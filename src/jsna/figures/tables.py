@@ -9,7 +9,7 @@ import pandas as pd
 from jsna.figures.shade import may_rank
 from jsna.model.comparison import AreaFigure, Comparison, area_figures
 from jsna.model.indicator import Indicator
-from jsna.words.numbers import difference, extra, is_of_replies, n_of_n
+from jsna.words.numbers import difference, extra, is_of_replies, n_of_n, spoken
 
 #: How the table can be ordered: code for the link → words for the reader.
 ORDERS = {
@@ -70,7 +70,7 @@ def comparison_table(areas: pd.DataFrame, comparison: Comparison) -> pd.DataFram
 def _headings(comparison: Comparison) -> list[str]:
     unit = "replies" if is_of_replies(comparison.indicator) else comparison.indicator.unit
     first = f"{unit.capitalize()}: n of N" if comparison.indicator.is_share else comparison.group.label
-    return [comparison.level.value.capitalize(), first, f"Against {comparison.against}", "Verdict"]
+    return [comparison.level.value.capitalize(), first, f"Against {spoken(comparison.against)}", "Verdict"]
 
 
 def _words(own: AreaFigure, indicator: Indicator) -> tuple[str, ...]:

@@ -17,6 +17,10 @@ from jsna.stats.proportions import Floats, normal_deviate, share, wilson_interva
 #: Below this many people (or households) to count, one person more or less moves the share by over 3 points.
 FEWEST_TO_TELL = 30
 
+#: Why an area is similar: the whole reason, and what comes before the word for its kind. Sentences read them.
+NATURAL_VARIATION = "within natural variation"
+NOT_UNUSUAL = "but not unusual among "
+
 #: Columns of a comparison that are computed here; the names are joined by who asks.
 LIMITS = ("lower", "upper")
 NAMES = ("name", "parent", "baseline_name")
@@ -172,10 +176,10 @@ def _told_cases(figures: pd.DataFrame, rule: Rule) -> list[Case]:
     margin = _margin_words(rule)
     beyond = f"larger than chance and than {margin}, and unusual among {rule.areas_called}"
     return [
-        ((low <= baseline) & (baseline <= high), Verdict.SIMILAR, "within natural variation"),
+        ((low <= baseline) & (baseline <= high), Verdict.SIMILAR, NATURAL_VARIATION),
         (small, Verdict.SIMILAR, f"larger than chance, but smaller than {margin}"),
         (unknown, Verdict.CANNOT_TELL, f"how far {rule.areas_called} usually differ is not known"),
-        (tested & usual, Verdict.SIMILAR, f"larger than {margin}, but not unusual among {rule.areas_called}"),
+        (tested & usual, Verdict.SIMILAR, f"larger than {margin}, {NOT_UNUSUAL}{rule.areas_called}"),
         (tested & (difference > 0), Verdict.HIGHER, beyond),
         (tested & (difference < 0), Verdict.LOWER, beyond),
     ]

@@ -13,7 +13,7 @@ from jsna.analysis.places import name_of
 from jsna.errors import NotAvailable
 from jsna.figures import bars, tables, theme
 from jsna.figures.clusters import shade_clusters
-from jsna.figures.shade import shade, unit_of_difference
+from jsna.figures.shade import shade
 from jsna.model.area import ENGLAND
 from jsna.model.clusters import Pattern
 from jsna.model.comparison import Comparison
@@ -23,6 +23,7 @@ from jsna.ui import clock, currency, data, link, state
 from jsna.ui.area_map import area_map
 from jsna.words.clusters import summary as clusters_in_words
 from jsna.words.currency import is_stale
+from jsna.words.numbers import margin
 from jsna.words.plain import escaped
 from jsna.words.provenance import definition, source_line
 from jsna.words.ranks import METHOD as HOW_RANKS
@@ -109,11 +110,10 @@ def table_and_map(comparison: Comparison, pattern: Pattern | None = None) -> Non
 def how_a_verdict_is_reached(comparison: Comparison) -> None:
     """Draw the rule in one plain sentence, and the formulas on request."""
     indicator = comparison.indicator
-    margin = f"{indicator.margin_that_matters:g} {unit_of_difference(indicator)}".strip()
     judged = " Neither is better or worse." if indicator.polarity == "neutral" else ""
     st.markdown(
-        f"Called higher or lower only where a difference is larger than chance, larger than {escaped(margin)}, and "
-        f"unusual among {comparison.level.plural}: all three.{judged}"
+        "Called higher or lower only where a difference is larger than chance, larger than "
+        f"{escaped(margin(indicator))}, and unusual among {comparison.level.plural}: all three.{judged}"
     )
     with st.expander("How a verdict is reached"):
         st.markdown(VERDICT_METHOD)

@@ -13,7 +13,20 @@ from jsna.model.indicator import Indicator, Measure
 SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 
-_TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times"}
+_TIMES = {
+    0.25: "a quarter of", 1 / 3: "a third of", 0.5: "half", 2: "twice", 3: "three times", 4: "four times",
+    5: "five times",
+}  # fmt: skip
+
+#: Within this of the exact ratio its word stands alone, and with "nearly" or "more than" up to the second.
+_EXACT, _NEAR = 0.025, 0.1
+
+#: Names that are spoken with an article: exactly these, and those that begin so.
+_WITH_ARTICLE = frozenset({
+    "North East", "North West", "South East", "South West", "East Midlands", "West Midlands", "East of England",
+    "East Riding of Yorkshire", "New Forest",
+})  # fmt: skip
+_BEGIN_WITH_ARTICLE = ("City of ", "Isle of ", "Isles of ", "Vale of ", "Forest of ")
 
 
 def count(number: float) -> str:
@@ -107,8 +120,7 @@ def difference(points: float, indicator: Indicator, base: float = math.nan) -> s
     """Return a difference with its unit: ``+17.3 points``, ``−1.2 years``. ``base`` as in :func:`places`."""
     if math.isnan(points):
         return "–"
-    unit = "points" if is_percentage(indicator) else ("" if indicator.measure is Measure.SCORE else indicator.unit)
-    return f"{signed(points, places(indicator, base))}{SPACE}{unit}".rstrip(SPACE)
+    return f"{signed(points, places(indicator, base))}{SPACE}{unit_of_difference(indicator)}".rstrip(SPACE)
 
 
 def extra(people: float, indicator: Indicator) -> str:
@@ -121,17 +133,50 @@ def extra(people: float, indicator: Indicator) -> str:
 
 
 def times(ratio: float) -> str:
-    """Return a ratio as it is spoken: ``twice``, ``half``, ``1.4 times``.
+    """Return a ratio as it is spoken: ``twice``, ``nearly three times``, ``half``, ``1.4 times``.
 
     Args:
         ratio: value over baseline; above 0.
+
+    Returns:
+        Empty for a ratio below 1 that has no plain word: the difference says it better than ``0.6 times``.
     """
-    for whole, word in _TIMES.items():
-        if abs(ratio - whole) < 0.05 * whole:
+    for exact, word in _TIMES.items():
+        away = ratio / exact - 1
+        if abs(away) <= _EXACT:
             return word
-    if abs(ratio - 0.5) < 0.025:
-        return "half"
+        if abs(away) <= _NEAR:
+            return f"{'nearly' if away < 0 else 'more than'} {word}"
+    if ratio < 1:
+        return ""
     return f"{ratio:.1f} times" if ratio < 10 else f"{ratio:.0f} times"
+
+
+def apart(points: float, indicator: Indicator, base: float = math.nan) -> str:
+    """Return a difference and its direction: ``4.7 points lower``, ``1.2 years higher``.
+
+    Args:
+        points: percentage points, or the indicator's unit.
+        indicator: whose unit it is.
+        base: as in :func:`places`.
+    """
+    size = difference(abs(points), indicator, base).removeprefix("+")
+    return f"{size} {'lower' if points < 0 else 'higher'}"
+
+
+def margin(indicator: Indicator) -> str:
+    """Return the smallest difference that matters, with its unit: ``2 points``, ``1 year``."""
+    return quantity(indicator.margin_that_matters, unit_of_difference(indicator))
+
+
+def quantity(number: float, unit: str) -> str:
+    """Return a number and its unit, in the singular where it is one: ``2 points``, ``1 year``."""
+    return f"{number:g} {unit.removesuffix('s') if number == 1 else unit}".strip()
+
+
+def unit_of_difference(indicator: Indicator) -> str:
+    """Return the word that follows a difference: ``points``, or the unit."""
+    return "points" if is_percentage(indicator) or indicator.measure is Measure.SCORE else indicator.unit
 
 
 def is_percentage(indicator: Indicator) -> bool:
@@ -139,9 +184,16 @@ def is_percentage(indicator: Indicator) -> bool:
     return indicator.is_share or indicator.unit.startswith("%")
 
 
+def spoken(name: str) -> str:
+    """Return a place's name as it stands within a sentence: ``the South East``, ``the City of London``, ``Bristol``."""
+    plain = name.removesuffix(", City of").removesuffix(", County of")
+    return f"the {plain}" if plain in _WITH_ARTICLE or plain.startswith(_BEGIN_WITH_ARTICLE) else plain
+
+
 def possessive(name: str) -> str:
-    """Return whose it is: ``England's``, ``St Leonards'``."""
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
+    """Return whose it is: ``England's``, ``St Leonards'``, ``the South East's``."""
+    said = spoken(name)
+    return f"{said}'" if said.endswith("s") else f"{said}'s"
 
 
 def listed(names: list[str]) -> str:

@@ -5,18 +5,24 @@ from __future__ import annotations
 import math
 from datetime import date
 
+import pandas as pd
+
 from jsna.model.comparison import AreaFigure, BaselineFigure, Comparison, Verdict
 from jsna.model.indicator import Group, Indicator, Measure
+from jsna.stats.compare import NATURAL_VARIATION, NOT_UNUSUAL
 from jsna.words.currency import is_stale, predicate
 from jsna.words.numbers import (
+    apart,
     count,
     difference,
     figure,
     is_of_replies,
     is_percentage,
     listed,
+    margin,
     possessive,
     share,
+    spoken,
     times,
 )
 
@@ -76,17 +82,38 @@ def _own(comparison: Comparison, own: BaselineFigure, *, past: bool) -> str:
 
 def _how_many(comparison: Comparison, *, past: bool) -> str:
     verdicts = comparison.areas["verdict"]
-    total = len(comparison.areas)
-    name = comparison.level.value if total == 1 else comparison.level.plural
-    base = comparison.against.replace("its ", "their ")
+    name = comparison.level.value if len(comparison.areas) == 1 else comparison.level.plural
+    areas = f"{_whose_areas(comparison)} {count(len(comparison.areas))} {name}"
+    base = spoken(comparison.against.replace("its ", "their "))
     if not comparison.has_baseline:
         known = int(comparison.areas["value"].notna().sum())
-        return f"{count(known)} of its {count(total)} {name} have a figure; there is none for {base} to compare with."
+        return f"{count(known)} of {areas} have a figure; there is none for {base} to compare with."
     counted = {word: int((verdicts == word).sum()) for word in (Verdict.HIGHER, Verdict.LOWER)}
     if not any(counted.values()):
-        return f"None of its {count(total)} {name} {'stood' if past else 'stands'} out from {base}."
+        return _none_stands_out(comparison, areas, base, past=past)
     said = [f"{count(number)} {_be(number, past=past)} {word}" for word, number in counted.items() if number]
-    return f"Of its {count(total)} {name}, {listed(said)} than {base}; {_furthest(comparison, counted, past=past)}"
+    return f"Of {areas}, {listed(said)} than {base}; {_furthest(comparison, counted, past=past)}"
+
+
+def _whose_areas(comparison: Comparison) -> str:
+    """Return ``its`` where the sentence before was about the place, and otherwise the place's name."""
+    return "its" if comparison.place_figure is not None else possessive(comparison.place)
+
+
+def _none_stands_out(comparison: Comparison, areas: str, base: str, *, past: bool) -> str:
+    """Return that none stands out; where for none it can be told, that and the commonest reason."""
+    untold = comparison.areas[comparison.areas["verdict"] != Verdict.SIMILAR]
+    if len(untold) == len(comparison.areas):
+        gone, why = ("could", "differed") if past else ("can", "differs")
+        return f"For none of {areas} {gone} it be told whether it {why} from {base}: {_commonest(untold['reason'])}."
+    said = f"None of {areas} {'stood' if past else 'stands'} out from {base}"
+    return said + (
+        f"; for {count(len(untold))} it cannot be told: {_commonest(untold['reason'])}." if len(untold) else "."
+    )
+
+
+def _commonest(reasons: pd.Series[str]) -> str:
+    return str(reasons.value_counts().index[0])
 
 
 def _be(number: int, *, past: bool) -> str:
@@ -106,11 +133,11 @@ def _stated(name: str, own: AreaFigure | BaselineFigure, indicator: Indicator, g
     says = predicate(group, past=past)
     if own.numerator is not None and own.denominator is not None and not math.isnan(own.numerator):
         counted = f"{count(own.numerator)} of {count(own.denominator)} {_whom(indicator)}"
-        return f"In {name} {counted} ({share(own.numerator, own.denominator, indicator)}) {says}"
+        return f"In {spoken(name)} {counted} ({share(own.numerator, own.denominator, indicator)}) {says}"
     written = figure(own.value, indicator)
     if is_percentage(indicator):
-        return f"In {name} {written} of {indicator.base} {says}"
-    return f"In {name} the figure for {group.label[:1].lower()}{group.label[1:]} {_be(1, past=past)} {written}"
+        return f"In {spoken(name)} {written} of {indicator.base} {says}"
+    return f"In {spoken(name)} the figure for {group.label[:1].lower()}{group.label[1:]} {_be(1, past=past)} {written}"
 
 
 def _whom(indicator: Indicator) -> str:
@@ -120,20 +147,33 @@ def _whom(indicator: Indicator) -> str:
 def _against(own: AreaFigure, indicator: Indicator, *, past: bool) -> str:
     whose = possessive(own.baseline_name)
     base = f"{whose} {figure(own.baseline, indicator)}"
+    people = _extra(own, whose, past=past)
     if own.stands_out:
-        return f"{_compared(own, base, indicator)}{_extra(own, whose, past=past)}."
+        return f"{_compared(own, base, indicator)}{f': {people}' if people else ''}."
+    if own.verdict is Verdict.SIMILAR and not math.isnan(own.difference):
+        return _alike(own, base, people, indicator)
     gap = "" if math.isnan(own.difference) else f" ({difference(own.difference, indicator, own.denominator)})"
     return f"against {base}{gap}: {own.verdict} – {own.reason}."
 
 
+def _alike(own: AreaFigure, base: str, people: str, indicator: Indicator) -> str:
+    """Return how far an area lies from its baseline, and why it is not called different all the same."""
+    gap, said = apart(own.difference, indicator, own.denominator), f", {people}" if people else ""
+    if own.reason == NATURAL_VARIATION:
+        return f"about the same as {base} ({gap}{said}: {NATURAL_VARIATION})."
+    _, usual, areas = own.reason.partition(NOT_UNUSUAL)
+    why = f"no more than {areas} usually differ" if usual else f"smaller than the {margin(indicator)} that matter"
+    return f"{gap} than {base}{said}, but {why}: not called different."
+
+
 def _compared(own: AreaFigure, base: str, indicator: Indicator) -> str:
-    if indicator.measure is Measure.MEAN or not math.isfinite(own.ratio) or 0.9 < own.ratio < 1.1:
-        return f"{difference(own.difference, indicator, own.denominator)} from {base}"
-    return f"{times(own.ratio)} {base}"
+    near = indicator.measure is Measure.MEAN or not math.isfinite(own.ratio) or 0.9 < own.ratio < 1.1
+    word = "" if near or own.ratio <= 0 else times(own.ratio)
+    return f"{word or f'{apart(own.difference, indicator, own.denominator)} than'} {base}"
 
 
 def _extra(own: AreaFigure, whose: str, *, past: bool) -> str:
     if math.isnan(own.extra) or round(own.extra) == 0:
         return ""
     would = "would have given" if past else "would give"
-    return f": about {count(abs(own.extra))} {'more' if own.extra > 0 else 'fewer'} than {whose} rate {would}"
+    return f"about {count(abs(own.extra))} {'more' if own.extra > 0 else 'fewer'} than {whose} rate {would}"
