@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import html
+import re
+
+from streamlit.testing.v1 import AppTest
+
 from tests.pages.conftest import OpenPage
 
 
@@ -17,3 +22,32 @@ def test_each_of_the_two_sentences_has_its_table_and_date_below(open_page: OpenP
 
     dated = [text.value for text in page.markdown if text.value.startswith("Census 2021, TS")]
     assert [line.split(", as of")[0] for line in dated] == ["Census 2021, TS038", "Census 2021, TS040"]
+
+
+def test_only_figures_of_the_ward_itself_are_counted(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/area.py", ward="E05009888")
+
+    ward, above = headline(page), "are known only for its district, East Lindsey, and marked so."
+    assert re.match(r"Of \d+ figures known for Mablethorpe, it is higher in \d+ and lower in \d+ than England\.", ward)
+    assert any(text.value.endswith(above) for text in page.markdown)
+
+
+def test_a_ward_without_output_areas_says_where_its_residents_are_counted(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/area.py", ward="E05009289")
+
+    assert headline(page) == "No figure is known for Aldgate itself."
+    assert any("Its residents are counted in neighbouring wards." in text.value for text in page.markdown)
+
+
+def test_each_characteristic_opens_on_its_main_indicator(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/area.py", ward="E05009888")
+
+    titles = [text.value.split(".")[0].strip("*") for text in page.markdown if text.value.startswith("**")]
+    assert titles.index("Ethnic group in five") < titles.index("Country of birth")
+    assert titles.index("General health") < titles.index("Cars")
+
+
+def headline(page: AppTest) -> str:
+    """Return the first sentence in large type."""
+    said = next(element.proto.body for element in page.get("html") if "jsna-headline" in element.proto.body)
+    return html.unescape(re.sub(r"<[^>]*>", "", said))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from jsna.analysis.places import name_of
+from jsna.catalogue.availability import indicators_of
 from jsna.figures.profile import dots, dots_in_words, profile_table
+from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.comparison import Verdict
 from jsna.model.profile import Line
 from jsna.model.selection import Selection
-from jsna.outputs.download import as_csv
+from jsna.outputs.profile import profile_csv
 from jsna.ui import clock, currency, data
 from jsna.ui.components import STILL, reading_table, sentence
-from jsna.words.currency import dated
-from jsna.words.numbers import count, listed
+from jsna.words import gaps
+from jsna.words.numbers import count, listed, spoken
 from jsna.words.plain import escaped
 from jsna.words.provenance import source_line
 
@@ -25,9 +26,23 @@ def summary(selection: Selection, lines: list[Line]) -> None:
     areas = data.catalogue().areas
     ward = str(selection.ward)
     holders = dict.fromkeys(str(areas.at[ward, level]) for level in ("district", "county", "region"))
-    st.subheader(escaped(name_of(areas, ward)), anchor=False)
+    st.header(escaped(name_of(areas, ward)), anchor=False)
     st.markdown(f"In {escaped(', '.join(name_of(areas, code) for code in holders))}.")
-    sentence(_standing_out(name_of(areas, ward), lines))
+    sentence(_standing_out(name_of(areas, ward), [line for line in lines if line.level is Level.WARD]))
+    told = (gaps.without_output_area(name_of(areas, ward), lines), _known_above(lines))
+    st.markdown(escaped(" ".join(filter(None, told))))
+    _contents()
+
+
+def _contents() -> None:
+    """Draw the ways to the sections of the page."""
+    ways = (f"[{escaped(_title(each))}](#{each.value})" for each in characteristics())
+    st.markdown(f"On this page: {' · '.join(ways)}")
+
+
+def _title(characteristic: Characteristic) -> str:
+    entry = data.catalogue().characteristics.get(characteristic)
+    return entry.title if entry else "Wider needs: health, housing, work"
 
 
 def characteristics() -> list[Characteristic]:
@@ -38,7 +53,7 @@ def characteristics() -> list[Characteristic]:
 def section(characteristic: Characteristic, lines: list[Line], selection: Selection) -> None:
     """Draw one characteristic: its figures as a table, then as dots; or the reason why there are none."""
     entry = data.catalogue().characteristics.get(characteristic)
-    st.subheader(entry.title if entry else "Wider needs: health, housing, work", anchor=False)
+    st.header(escaped(_title(characteristic)), anchor=characteristic.value)
     own = [line for line in lines if line.indicator.characteristic is characteristic]
     if entry is not None and entry.warning:
         st.markdown(escaped(entry.warning))
@@ -46,14 +61,13 @@ def section(characteristic: Characteristic, lines: list[Line], selection: Select
         st.info(_why_not(characteristic), icon=":material/info:")
         return
     name = name_of(data.catalogue().areas, str(selection.ward))
-    titles = list(dict.fromkeys(line.indicator.slug for line in own))
-    for number, slug in enumerate(titles):
-        together = [line for line in own if line.indicator.slug == slug]
+    for number, indicator in enumerate(indicators_of(data.catalogue(), characteristic)):
+        together = [line for line in own if line.indicator.slug == indicator.slug]
         if number == 0:
             _indicator(together, name, str(selection.ward))
             _dots(together, name)
             continue
-        with st.expander(together[0].indicator.title):
+        with st.expander(escaped(indicator.title)):
             _indicator(together, name, str(selection.ward))
 
 
@@ -81,10 +95,13 @@ def _dots(lines: list[Line], name: str) -> None:
 
 def download(selection: Selection, lines: list[Line]) -> None:
     """Draw the download of every line."""
-    name = name_of(data.catalogue().areas, str(selection.ward))
+    areas, ward = data.catalogue().areas, str(selection.ward)
+    name = name_of(areas, ward)
+    above = (Level.DISTRICT, Level.COUNTY, Level.REGION)
+    codes = {Level.WARD: ward, Level.ENGLAND: ENGLAND, **{level: str(areas.at[ward, level.value]) for level in above}}
     st.download_button(
         "Download everything on this page (CSV)",
-        lambda: as_csv(_export(lines)),
+        lambda: profile_csv(lines, codes, data.release(), clock.today()),
         file_name=f"{name.lower().replace(' ', '-')}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -92,27 +109,27 @@ def download(selection: Selection, lines: list[Line]) -> None:
 
 
 def _standing_out(name: str, lines: list[Line]) -> str:
-    higher = [line for line in lines if line.figure.verdict == Verdict.HIGHER]
-    lower = [line for line in lines if line.figure.verdict == Verdict.LOWER]
+    """Return how many of a ward's own figures stand out; a figure that is not known is not counted."""
+    known = [line.figure for line in lines if line.figure.counted]
+    if not known:
+        return f"No figure is known for {spoken(name)} itself."
+    higher = [figure for figure in known if figure.verdict == Verdict.HIGHER]
+    lower = [figure for figure in known if figure.verdict == Verdict.LOWER]
+    base = known[0].baseline_name
     if not higher and not lower:
-        return f"Nothing that is known about {name} stands out from the baseline."
+        return f"None of the {count(len(known))} figures known for {spoken(name)} stands out from {spoken(base)}."
     said = [f"{word} in {count(len(found))}" for word, found in (("higher", higher), ("lower", lower)) if found]
-    base = lines[0].figure.baseline_name
-    return f"Of {count(len(lines))} figures known for {name}, it is {listed(said)} than {base}."
+    return f"Of {count(len(known))} figures known for {spoken(name)}, it is {listed(said)} than {spoken(base)}."
+
+
+def _known_above(lines: list[Line]) -> str:
+    """Return how many figures are known for the ward's district only; empty where there are none."""
+    above = [line.figure for line in lines if line.level is not Level.WARD and line.figure.counted]
+    if not above:
+        return ""
+    return f"Another {count(len(above))} are known only for its district, {spoken(above[0].name)}, and marked so."
 
 
 def _why_not(characteristic: Characteristic) -> str:
     entry = data.catalogue().characteristics[characteristic]
-    return " ".join(dict.fromkeys(gap.reason for gap in entry.gaps)) or entry.summary
-
-
-def _export(lines: list[Line]) -> pd.DataFrame:
-    table = profile_table(lines)
-    table.insert(0, "Indicator", [line.indicator.title for line in lines])
-    table["Unit"] = [line.indicator.unit for line in lines]
-    table["Base"] = [line.indicator.base for line in lines]
-    table["Reference date"] = [line.indicator.reference_date.isoformat() for line in lines]
-    table["Age"] = [dated(line.indicator.reference_date, clock.today()) for line in lines]
-    table["Licence"] = [line.indicator.source.statement for line in lines]
-    table["Release"] = data.release()
-    return table
+    return gaps.reasons(gap.reason for gap in entry.gaps) or entry.summary

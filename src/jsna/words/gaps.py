@@ -1,0 +1,36 @@
+"""Why there is no figure, in words that say nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from jsna.model.area import Level
+from jsna.model.profile import Line
+
+#: How a method names the sum of the output areas that fit a ward best.
+_BEST_FIT = "best fit"
+
+
+def reasons(found: Iterable[str]) -> str:
+    """Return several reasons as text: what some of them share before the first semicolon is said once."""
+    endings: dict[str, list[str]] = {}
+    for reason in dict.fromkeys(found):
+        shared, _, rest = reason.strip().removesuffix(".").partition("; ")
+        endings.setdefault(shared, []).append(rest)
+    return " ".join(f"{'; '.join([shared, *filter(None, rest)])}." for shared, rest in endings.items() if shared)
+
+
+def without_output_area(name: str, lines: Sequence[Line]) -> str:
+    """Return why a ward has no census figure, where best fit gives it no output area; empty for every other ward.
+
+    Args:
+        name: the ward's name.
+        lines: the ward's whole profile.
+    """
+    fitted = [line for line in lines if line.level is Level.WARD and _BEST_FIT in line.indicator.source.method]
+    if not any(line.figure.note == "x" for line in fitted) or any(line.figure.counted for line in fitted):
+        return ""
+    return (
+        f"The census gives no figure for {name}: figures for wards are sums of the census's smallest areas, each given "
+        f"to the ward that fits it best, and none falls to {name}. Its residents are counted in neighbouring wards."
+    )

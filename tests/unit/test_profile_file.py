@@ -1,0 +1,29 @@
+"""A ward's profile as a file: numbers in columns of numbers, each row with its area's code."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+
+from jsna.analysis.profile import profile
+from jsna.catalogue.read import open_catalogue
+from jsna.model.area import ENGLAND, Level
+from jsna.outputs.profile import profile_csv
+
+CODES = {Level.WARD: "E05009888", Level.DISTRICT: "E07000137", Level.ENGLAND: ENGLAND}
+
+
+def test_every_row_has_code_and_plain_numbers(checkout: Path) -> None:
+    lines = profile(open_catalogue(checkout / "data"), CODES[Level.WARD])
+
+    written = profile_csv(lines, CODES, "release", date(2026, 11, 24)).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(written)))
+
+    (own,) = [row for row in rows if row["indicator"] == "Disabled people" and row["group"] == "Disabled"]
+    assert (own["area_code"], own["numerator"], own["denominator"], own["unit"], own["verdict"]) == (
+        "E05009888", "2837.0", "8210.0", "people", "higher",
+    )  # fmt: skip
+    assert float(own["value"]) == round(2837 / 8210, 6)
+    assert {row["area_code"] for row in rows if row["level"] == "district"} == {"E07000137"}
