@@ -152,7 +152,9 @@ def test_a_withheld_ward_is_in_no_cluster_and_keeps_its_secret() -> None:
 def test_the_map_paints_clusters_and_its_key_says_what_occurs(pattern: Pattern) -> None:
     shading = shade_clusters(pattern)
     assert shading.classes[code(8, SIDE - 2)] == "6"
-    assert text(shading.labels[code(8, SIDE - 2)]) == "30.0 % (+10.0), higher, cluster of high values"
+    assert (
+        text(shading.labels[code(8, SIDE - 2)]) == "300 of 1,000 (30.0 %), +10.0 points, higher, cluster of high values"
+    )
     words_of = dict(shading.key)
     assert words_of["6"] == "cluster of high values"
     assert words_of["3"] == "no clear pattern"

@@ -38,7 +38,7 @@ def test_steps_are_symmetric_round_and_filled():
         ("0", "more than 12 points lower"),
         ("1", "6 to 12 points lower"),
         ("2", "2 to 6 points lower"),
-        ("3", "similar"),
+        ("3", "similar: not called different"),
         ("4", "2 to 6 points higher"),
         ("5", "6 to 12 points higher"),
         ("6", "more than 12 points higher"),
@@ -82,6 +82,12 @@ def test_extra_people_are_counted_in_words():
     classes = extra_classes(numbers(100, 300, 900, -200), text(*["higher"] * 3, "lower"), unit="households")
     assert classes.key[4][1].endswith("more households")
     assert classes.key[2][1].endswith("fewer households")
+
+
+def test_many_more_people_who_are_not_called_different_stay_neutral_and_the_key_says_so():
+    classes = extra_classes(numbers(900, 900), text("higher", "similar"))
+    assert list(classes.codes) == ["4", "3"]
+    assert dict(classes.key)["3"] == "similar: not called different"
 
 
 def test_a_fifth_of_the_areas_falls_in_each_class():

@@ -20,7 +20,8 @@ from jsna.stats.classes import (
 )
 from jsna.words.numbers import difference, n_of_n, unit_of_difference
 
-#: Over more areas than this, the map's words leave out the counts: they would double what is sent with every change.
+#: Over more areas than this, the map's words leave out the counts and the unit of the difference: they would double
+#: what is sent with every change.
 MOST_WITH_COUNTS = 3000
 
 
@@ -46,11 +47,14 @@ def labels(comparison: Comparison) -> pd.Series[str]:
         return pd.Series([_label(own, indicator) for own in area_figures(areas)], index=areas.index, dtype="str")
     scale, ending = (100, " %") if indicator.is_share else (1, _ending(indicator))
     values = (areas["value"] * scale).map(f"{{:,.{indicator.decimals}f}}{ending}".format)
-    if indicator.is_share and len(areas) <= MOST_WITH_COUNTS:
+    few = len(areas) <= MOST_WITH_COUNTS
+    if indicator.is_share and few:
         counted = areas["numerator"].map("{:,.0f}".format) + " of " + areas["denominator"].map("{:,.0f}".format)
         values = values.where(areas["numerator"].isna(), counted + " (" + values + ")")
-    gaps = areas["difference"].map(f"{{:+,.{indicator.decimals}f}}".format)
-    told = values + ", " + gaps + ", " + areas["verdict"]
+    unit = f" {unit_of_difference(indicator)}" if few else ""
+    gaps = areas["difference"].map(f"{{:+,.{indicator.decimals}f}}{unit}".format)
+    gaps = (", " + gaps).where(areas["difference"].notna(), "")
+    told = values + gaps + ", " + areas["verdict"]
     return told.where(areas["value"].notna(), areas["reason"])
 
 

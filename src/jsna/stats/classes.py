@@ -22,6 +22,7 @@ from jsna.stats.proportions import Floats
 
 NEUTRAL = "3"
 CODES = f"0123456{CANNOT_TELL}{WITHHELD}{NO_DATA}"
+SIMILAR = "similar: not called different"
 STATES = {CANNOT_TELL: "cannot tell", WITHHELD: Note.CONFIDENTIAL.words, NO_DATA: "no figure"}
 
 
@@ -181,7 +182,7 @@ def _diverging(
     steps: list[tuple[float, float | None]] = [(edges[0], edges[1]), (edges[1], edges[2]), (edges[2], None)]
     below = [(str(2 - place), words(low, high, "below")) for place, (low, high) in enumerate(steps)]
     above = [(str(4 + place), words(low, high, "above")) for place, (low, high) in enumerate(steps)]
-    key = [*reversed(below), (NEUTRAL, "similar"), *above] if told.any() else []
+    key = [*reversed(below), (NEUTRAL, SIMILAR), *above] if told.any() else []
     return _classes(chosen, sizes.index, key)
 
 
