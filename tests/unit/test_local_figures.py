@@ -7,7 +7,7 @@ import pytest
 
 from jsna.catalogue import documents, read
 from jsna.errors import Findings
-from jsna.ingest.local import figures, store, template
+from jsna.ingest.local import figures, rows, store, template
 from jsna.ingest.local.upload import read_upload
 from jsna.model.area import Level
 from jsna.model.indicator import Indicator
@@ -130,6 +130,34 @@ def test_one_withheld_group_takes_the_others_of_its_area_with_it(data):
 def test_a_count_above_the_number_it_is_out_of_is_refused(data):
     with pytest.raises(Findings, match="the numerator is above the denominator"):
         prepared(data, "E05000001,11,10")
+
+
+BAD_ROWS = ("E05000001,5%,10", "E05000002,30,20", "E05000003,1,10", "E05000003,2,10", "E05000099,1,10")
+WRONG = [
+    (2, "Eligible", "a percent sign: give how many, and out of how many"),
+    (3, "Eligible", "the numerator is above the denominator"),
+    (5, "code", "the area stands twice"),
+    (6, "code", "a ward code issued after December 2022: out of vintage"),
+]
+
+
+def told(findings):
+    return sorted((finding.row, finding.column, finding.problem) for finding in findings)
+
+
+def test_everything_wrong_with_the_rows_is_told_at_once(data):
+    with pytest.raises(Findings) as wrong:
+        prepared(data, *BAD_ROWS)
+
+    assert told(wrong.value.findings) == WRONG
+
+
+def test_a_refused_file_is_told_all_of_it_before_any_question(data):
+    assert told(rows.looked_at(understood(*BAD_ROWS), data).findings) == WRONG
+
+
+def test_a_file_without_faults_is_told_none(data):
+    assert rows.looked_at(understood("E05000001,1,10", "E05000002,*,20"), data).findings == ()
 
 
 def test_the_stored_file_is_read_by_the_catalogue(data):

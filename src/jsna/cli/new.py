@@ -86,9 +86,9 @@ def new_indicator(**answers: Any) -> None:
 
 def _from_file(answers: dict[str, Any], indicator: Indicator, period: str, folder: Path) -> None:
     """Store the counts of a file, and say what was made of it."""
-    from jsna.ingest.local import figures, store, upload  # noqa: PLC0415
+    from jsna.ingest.local import figures, rows, store, upload  # noqa: PLC0415
 
-    understood = upload.read_file(answers["figures"]).require()
+    understood = rows.looked_at(upload.read_file(answers["figures"]), folder).require()
     columns = figures.guess_columns(understood, indicator, answers["out_of"])
     prepared = figures.prepare(understood, indicator, columns, period, folder, estimate=answers["estimate"])
     for said in (*prepared.report, *map(str, prepared.findings)):

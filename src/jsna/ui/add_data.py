@@ -13,6 +13,7 @@ from jsna.errors import Finding, Findings
 from jsna.ingest.local import store, template
 from jsna.ingest.local.answers import indicator_of
 from jsna.ingest.local.figures import Columns, Prepared, prepare
+from jsna.ingest.local.rows import looked_at
 from jsna.ingest.local.understood import Understood
 from jsna.ingest.local.upload import read_upload
 from jsna.model.characteristic import Characteristic
@@ -53,7 +54,7 @@ def file() -> Understood | None:
         return None
     known: tuple[str, Understood] | None = st.session_state.get(_READ)
     if known is None or known[0] != given.file_id:
-        known = (given.file_id, read_upload(given.name, given.getvalue()))
+        known = (given.file_id, looked_at(read_upload(given.name, given.getvalue()), Settings.read().data))
         st.session_state[_READ] = known
     understood = known[1]
     _understood(understood)

@@ -7,15 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from jsna.catalogue.tables import limited
 from jsna.errors import Finding, Findings
+from jsna.ingest.local import rows
 from jsna.ingest.local.by_code import by_code
 from jsna.ingest.local.by_place import by_lsoa, by_point, by_postcode
 from jsna.ingest.local.carried import Carried
 from jsna.ingest.local.cells import WITHHELD
 from jsna.ingest.local.understood import Kind, Understood
-
-_COUNT = "a whole number, 0 or more"
 
 
 def to_wards(understood: Understood, columns: Sequence[str], data: Path, *, estimate: bool = False) -> Carried:
@@ -34,62 +32,30 @@ def to_wards(understood: Understood, columns: Sequence[str], data: Path, *, esti
         Findings: the file was refused, a cell is no count, or a code is unknown, stands twice, or is of another year.
         NotAvailable: postcodes are given and their look-up is not installed.
     """
-    understood.require()
     counts = counts_of(understood, columns)
+    found = rows.findings(understood, columns, None, data)
+    if any(finding.fatal for finding in found):
+        raise Findings(found)
     if understood.kind is Kind.POSTCODE:
         return by_postcode(understood, counts, data)
     if understood.kind is Kind.POINT:
         return by_point(understood, counts, data)
     codes = understood.table[understood.area]
-    _refuse_twice(understood, codes)
     if understood.kind is Kind.LSOA:
         return by_lsoa(understood, counts.set_axis(codes.to_numpy()), data)
     return by_code(understood, counts.set_axis(codes.to_numpy()), data, estimate)
 
 
 def counts_of(understood: Understood, columns: Sequence[str]) -> pd.DataFrame:
-    """Return columns as whole numbers (float); a withheld or missing cell is NaN. Index: ``row``.
+    """Return columns as whole numbers (float); a cell without one is NaN. Index: ``row``.
 
     Raises:
-        Findings: a column is not there, or a cell is no count.
+        Findings: a column is not there.
     """
     missing = [column for column in columns if column not in understood.table]
     if missing:
         accepted = ", ".join(map(str, understood.table.columns))
         raise Findings(Finding(understood.name, "there is no such column", accepted, 1, column) for column in missing)
-    found: list[Finding] = []
-    for column in columns:
-        given = understood.table[column]
-        filled = given[(given != "") & (given != WITHHELD)]
-        bad = filled[~filled.str.fullmatch(r"\d+(\.0*)?")]
-        found += limited(
-            [
-                Finding(understood.name, _no_count(text), _COUNT, int(str(row)), column, text[:80])
-                for row, text in bad.items()
-            ]
-        )
-    if found:
-        raise Findings(found)
     text = understood.table[list(columns)].replace(WITHHELD, "")
     numbers = {column: pd.to_numeric(text[column], errors="coerce").astype(float) for column in columns}
     return pd.DataFrame(numbers, index=text.index)
-
-
-def _no_count(text: str) -> str:
-    if text.startswith("-"):
-        return "a negative count"
-    return "a fraction in a count" if text.replace(".", "", 1).isdigit() else "not a count"
-
-
-def _refuse_twice(understood: Understood, codes: pd.Series) -> None:
-    again = codes[codes.duplicated()]
-    if len(again):
-        accepted = "one row for each area; with several groups, one column for each"
-        raise Findings(
-            limited(
-                [
-                    Finding(understood.name, "the area stands twice", accepted, int(str(row)), understood.area, code)
-                    for row, code in again.items()
-                ]
-            )
-        )

@@ -11,16 +11,13 @@ import pandas as pd
 from jsna.catalogue import read
 from jsna.errors import Finding, Findings
 from jsna.ingest import sums
-from jsna.ingest.local import store, template
+from jsna.ingest.local import rows, store, template
 from jsna.ingest.local.carried import Carried
 from jsna.ingest.local.carry import to_wards
 from jsna.ingest.local.understood import Understood
 from jsna.model.area import Level
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COLUMNS, COUNTS, Note
-
-#: Headings, as slugs, that say out of how many.
-_TOTALS = ("out-of", "total", "all", "denominator", "base", "population", "number-in-all")
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ def guess_columns(understood: Understood, indicator: Indicator, out_of: str | No
         for code, group in indicator.groups.items()
     }
     total = out_of or next(
-        (by_slug[slug] for slug in (template.slug_of(indicator.base), *_TOTALS) if slug in by_slug), None
+        (by_slug[slug] for slug in (template.slug_of(indicator.base), *rows.TOTALS) if slug in by_slug), None
     )
     left = [heading for heading in understood.numbers if heading not in (*counts.values(), total)]
     # With one column over, it can only be the one that is still wanted.
@@ -113,6 +110,10 @@ def prepare(
         Findings: the file was refused, or its areas or counts are.
     """
     areas = read.areas(data)
+    if all(heading in understood.table for heading in columns.headings):
+        wrong = rows.findings(understood, columns.counts.values(), columns.out_of, data)
+        if any(finding.fatal for finding in wrong):
+            raise Findings(wrong)
     carried = to_wards(understood, columns.headings, data, estimate=estimate)
     given = observations(carried, indicator, columns, period, areas)
     found = store.faults(indicator, given, areas)
@@ -150,7 +151,7 @@ def observations(
     template.require_period(period)
     every = _with_sums(carried, areas)
     notes = carried.notes.reindex(every.index, fill_value="")
-    rows = [
+    pieces = [
         pd.DataFrame(
             {
                 "area_code": every.index,
@@ -164,7 +165,7 @@ def observations(
         )
         for code, heading in columns.counts.items()
     ]
-    table = pd.concat(rows, ignore_index=True).reindex(columns=list(COLUMNS))
+    table = pd.concat(pieces, ignore_index=True).reindex(columns=list(COLUMNS))
     return _noted(table.astype({"value": float, "lower": float, "upper": float}))
 
 
