@@ -106,6 +106,41 @@ def test_back_returns_to_the_view_before(page: Page, heard: Heard) -> None:
     expect(page.get_by_label("Show", exact=True)).to_have_value("Difference from the baseline")
 
 
+def test_back_leaves_a_page_that_was_opened_without_choices(page: Page, heard: Heard) -> None:
+    visit(page, f"{heard.address}/")
+    page.get_by_role("link", name="The map: every ward against the baseline you choose").click()
+    page.wait_for_url("**/map?*")
+    settle(page)
+
+    step_back(page)
+    if urlsplit(page.url).path == "/map":
+        step_back(page)
+
+    assert urlsplit(page.url).path == "/"
+
+
+def test_back_leaves_a_short_link_too(page: Page, heard: Heard) -> None:
+    visit(page, f"{heard.address}/sources")
+    page.goto(f"{heard.address}/map?area={NORFOLK}")
+    settle(page)
+    choose(page, "Order", "Name, A to Z")
+    assert asked_for(page)["order"] == "name"
+
+    seen = []
+    for _ in range(3):
+        step_back(page)
+        seen.append((urlsplit(page.url).path, asked_for(page).get("area"), asked_for(page).get("order")))
+
+    assert seen[0] == ("/map", NORFOLK, "above")
+    assert seen[1] == ("/map", NORFOLK, None)
+    assert seen[2][0] == "/sources"
+
+
+def step_back(page: Page) -> None:
+    page.go_back()
+    settle(page)
+
+
 def test_the_first_request_after_a_restart_may_be_a_shared_link(page: Page, tmp_path: Path) -> None:
     with served(tmp_path / "server.log") as fresh:
         visit(page, shared_link(fresh.address))

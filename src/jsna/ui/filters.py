@@ -12,22 +12,10 @@ from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.selection import Baseline, Selection, View
 from jsna.ui import data, state
-from jsna.ui.link import first_of, of_characteristic
+from jsna.ui.link import BASELINE_LABELS, LABELS, VIEW_LABELS, first_of, of_characteristic
 from jsna.ui.state import pick
 
-BASELINE_LABELS = {
-    Baseline.ENGLAND: "England",
-    Baseline.REGION: "its region",
-    Baseline.COUNTY: "its county or unitary authority",
-    Baseline.DISTRICT: "its district",
-}
 NO_WARD = ""
-VIEW_LABELS = {
-    View.DIFFERENCE: "Difference from the baseline",
-    View.SHARE: "The figure itself",
-    View.RATIO: "Ratio to the baseline",
-    View.EXTRA: "Extra people or households",
-}
 
 
 def choose() -> Selection:
@@ -63,7 +51,7 @@ def choose_ward() -> Selection:
 
 def _place(catalogue: Catalogue, chosen: Selection) -> Selection:
     names = catalogue.areas["name"]
-    area = pick("Place", place_codes(catalogue), chosen.area, names.__getitem__, "area", "Type to search.")
+    area = pick(LABELS["area"], place_codes(catalogue), chosen.area, names.__getitem__, "area", "Type to search.")
     inside = areas_within(catalogue.areas, area, Level.WARD).index
     return replace(chosen, area=area, ward=chosen.ward if chosen.ward in inside else None)
 
@@ -73,7 +61,7 @@ def _indicator(catalogue: Catalogue, chosen: Selection) -> Selection:
     everyone = {Characteristic.EVERYONE: "Wider needs: health, housing, work"}
     titles = titles | everyone
     characteristic = pick(
-        "Protected characteristic", list(Characteristic), chosen.characteristic, titles.__getitem__, "characteristic"
+        LABELS["characteristic"], list(Characteristic), chosen.characteristic, titles.__getitem__, "characteristic"
     )
     if characteristic is not chosen.characteristic or not chosen.indicator:
         chosen = first_of(catalogue, chosen, characteristic)
@@ -81,20 +69,24 @@ def _indicator(catalogue: Catalogue, chosen: Selection) -> Selection:
     if not slugs:
         return chosen
     indicators = catalogue.indicators
-    slug = pick("Indicator", slugs, chosen.indicator, lambda item: indicators[item].title, "indicator")
+    slug = pick(LABELS["indicator"], slugs, chosen.indicator, lambda item: indicators[item].title, "indicator")
     if slug != chosen.indicator:
         chosen = replace(chosen, indicator=slug, group=indicators[slug].first_group)
     groups = indicators[slug].groups
-    return replace(chosen, group=pick("Group", list(groups), chosen.group, lambda code: groups[code].label, "group"))
+    return replace(
+        chosen, group=pick(LABELS["group"], list(groups), chosen.group, lambda code: groups[code].label, "group")
+    )
 
 
 def _baseline(chosen: Selection) -> Selection:
-    baseline = pick("Compared with", list(Baseline), chosen.baseline, BASELINE_LABELS.__getitem__, "baseline")
+    baseline = pick(LABELS["baseline"], list(Baseline), chosen.baseline, BASELINE_LABELS.__getitem__, "baseline")
     return replace(chosen, baseline=baseline)
 
 
 def _measure(chosen: Selection) -> Selection:
-    return replace(chosen, measure=pick("Show", list(View), chosen.measure, VIEW_LABELS.__getitem__, "measure"))
+    return replace(
+        chosen, measure=pick(LABELS["measure"], list(View), chosen.measure, VIEW_LABELS.__getitem__, "measure")
+    )
 
 
 def _ward(catalogue: Catalogue, chosen: Selection, *, must: bool = False) -> Selection:
@@ -107,7 +99,7 @@ def _ward(catalogue: Catalogue, chosen: Selection, *, must: bool = False) -> Sel
     named = full_names(catalogue.areas, inside).sort_values()
     names = {str(code): str(name) for code, name in named.items()}
     ward = pick(
-        "Ward",
+        LABELS["ward"],
         list(names) if must and names else [NO_WARD, *names],
         chosen.ward or NO_WARD,
         lambda code: names.get(code, "No ward picked out"),

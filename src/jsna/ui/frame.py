@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import StopException
 
 from jsna.errors import JsnaError
 from jsna.settings import checkout
 from jsna.ui import data, foot, navigation, state
+from jsna.words.plain import escaped
 
 HERE = Path(__file__).parent
 
@@ -39,10 +42,24 @@ def page(docstring: str | None) -> Iterator[None]:
     st.title(title, anchor=False)
     if lead.strip():
         st.markdown(" ".join(lead.split()))
-    for note in state.notes():
-        st.warning(note, icon=":material/link_off:")
+    told = st.empty()
+    _tell(told, state.notes())
     try:
         yield
     except JsnaError as problem:
         st.info(str(problem), icon=":material/info:")
+    except StopException:
+        state.write_address()
+        raise
     foot.draw(data.release())
+    state.write_address()
+    # The page's own parts have been read by now, and what was wrong with the link may have been chosen anew.
+    _tell(told, state.notes())
+
+
+def _tell(told: DeltaGenerator, notes: tuple[str, ...]) -> None:
+    """Draw in one box what could not be followed of the link; nothing where all was."""
+    if not notes:
+        told.empty()
+        return
+    told.warning("\n\n".join(escaped(note) for note in notes), icon=":material/link_off:")

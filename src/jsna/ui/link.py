@@ -17,9 +17,34 @@ from jsna.catalogue.availability import indicators_of
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import Characteristic
-from jsna.model.selection import Baseline, Selection
+from jsna.model.selection import Baseline, Selection, View
 
 KEYS = ("area", "characteristic", "indicator", "group", "baseline", "measure", "ward", "release")
+
+#: Each filter's name, as the reader sees it.
+LABELS = {
+    "area": "Place",
+    "characteristic": "Protected characteristic",
+    "indicator": "Indicator",
+    "group": "Group",
+    "baseline": "Compared with",
+    "measure": "Show",
+    "ward": "Ward",
+}
+BASELINE_LABELS = {
+    Baseline.ENGLAND: "England",
+    Baseline.REGION: "its region",
+    Baseline.COUNTY: "its county or unitary authority",
+    Baseline.DISTRICT: "its district",
+}
+VIEW_LABELS = {
+    View.DIFFERENCE: "Difference from the baseline",
+    View.SHARE: "The figure itself",
+    View.RATIO: "Ratio to the baseline",
+    View.EXTRA: "Extra people or households",
+}
+#: Codes of counties that hold districts begin so; any other county is itself a district.
+UPPER_TIER = "E10"
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -72,9 +97,13 @@ def opened(query: Mapping[str, str], catalogue: Catalogue, release: str) -> Open
     """
     reader = _Reader(query, catalogue)
     start = default_selection(catalogue)
-    selection = replace(start, area=reader.area(start.area), baseline=reader.choice("baseline", start.baseline))
+    selection = replace(
+        start, area=reader.area(start.area), baseline=reader.choice("baseline", start.baseline, BASELINE_LABELS)
+    )
     selection = reader.indicator(selection)
-    selection = replace(selection, measure=reader.choice("measure", start.measure), ward=reader.ward(selection.area))
+    selection = replace(
+        selection, measure=reader.choice("measure", start.measure, VIEW_LABELS), ward=reader.ward(selection.area)
+    )
     asked = query.get("release")
     if asked and asked != release:
         reader.notes.append(
@@ -82,6 +111,22 @@ def opened(query: Mapping[str, str], catalogue: Catalogue, release: str) -> Open
             "so they may not be the same."
         )
     return Opened(selection, tuple(reader.notes))
+
+
+def not_known(label: str, asked: str, instead: str) -> str:
+    """Return the sentence about a part of a link that cannot be followed.
+
+    Args:
+        label: the name of the list, as the reader sees it.
+        asked: what the link asks for.
+        instead: what happens instead, in words.
+    """
+    return f"This link asks under “{label}” for “{asked[:40]}”, which is not known here: {instead}."
+
+
+def shown(words: str) -> str:
+    """Return how a link's sentence ends where something else is shown than was asked for."""
+    return f"“{words}” is shown instead"
 
 
 class _Reader:
@@ -93,21 +138,28 @@ class _Reader:
         self.notes: list[str] = []
 
     def missed(self, key: str, instead: str) -> None:
-        self.notes.append(f"The link's {key} ({self.query[key][:40]!r}) is not known here; {instead}.")
+        self.notes.append(not_known(LABELS[key], self.query[key], instead))
+
+    def showing(self, key: str, words: str) -> None:
+        self.missed(key, shown(words))
 
     def area(self, fallback: str) -> str:
-        code = self.query.get("area", fallback)
+        """The place asked for; where only a ward is, the place that the ward lies in."""
         areas = self.catalogue.areas
+        ward = self.query.get("ward")
+        if "area" not in self.query and ward in _wards(areas):
+            return _place_of(areas, str(ward))
+        code = self.query.get("area", fallback)
         if code in areas.index and areas.at[code, "level"] != Level.WARD.value:
             return code
-        self.missed("area", f"{name_of(areas, fallback)} is shown")
+        self.showing("area", name_of(areas, fallback))
         return fallback
 
-    def choice(self, key: str, fallback: _Choice) -> _Choice:
+    def choice(self, key: str, fallback: _Choice, words: Mapping[_Choice, str]) -> _Choice:
         asked = self.query.get(key, fallback.value)
         if asked in {member.value for member in type(fallback)}:
             return type(fallback)(asked)
-        self.missed(key, f"{fallback.value} is used")
+        self.showing(key, words[fallback])
         return fallback
 
     def indicator(self, selection: Selection) -> Selection:
@@ -118,7 +170,7 @@ class _Reader:
             chosen = replace(selection, characteristic=found.characteristic, indicator=found.slug)
             return replace(chosen, group=self.group(found.slug))
         if slug is not None:
-            self.missed("indicator", f"{indicators[selection.indicator].title} is shown")
+            self.showing("indicator", indicators[selection.indicator].title)
             return selection
         return self.characteristic(selection)
 
@@ -126,7 +178,8 @@ class _Reader:
         """A characteristic alone: its first indicator, or none where nothing is known of it."""
         if "characteristic" not in self.query:
             return selection
-        chosen = self.choice("characteristic", selection.characteristic)
+        titles = {item: entry.title for item, entry in self.catalogue.characteristics.items()}
+        chosen = self.choice("characteristic", selection.characteristic, titles)
         return first_of(self.catalogue, selection, chosen)
 
     def group(self, slug: str) -> str:
@@ -134,7 +187,7 @@ class _Reader:
         first = self.catalogue.indicators[slug].first_group
         asked = self.query.get("group", first)
         if asked not in groups:
-            self.missed("group", f"{groups[first].label} is shown")
+            self.showing("group", groups[first].label)
             return first
         return asked
 
@@ -164,6 +217,16 @@ def first_of(catalogue: Catalogue, selection: Selection, characteristic: Charact
 def of_characteristic(catalogue: Catalogue, characteristic: Characteristic) -> list[str]:
     """Return the slugs that describe a characteristic, the main one first."""
     return [indicator.slug for indicator in indicators_of(catalogue, characteristic)]
+
+
+def _wards(areas: pd.DataFrame) -> pd.Index[str]:
+    return areas.index[areas["level"] == Level.WARD.value]
+
+
+def _place_of(areas: pd.DataFrame, ward: str) -> str:
+    """Return the county of a ward where that holds districts, else its district."""
+    county, district = areas.at[ward, "county"], areas.at[ward, "district"]
+    return str(county if str(county).startswith(UPPER_TIER) else district)
 
 
 def _within(areas: pd.DataFrame, code: str, place: str) -> bool:

@@ -7,12 +7,11 @@ from typing import TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from jsna.model.selection import Selection
-from jsna.ui import data, link
+from jsna.ui import address, data, link
 
-_SELECTION, _ADDRESS, _NOTES, _DRAWN = "jsna.selection", "jsna.address", "jsna.notes", "jsna.drawn"
+_SELECTION, _NOTES, _NOTED = "jsna.selection", "jsna.notes", "jsna.noted"
 
 _Option = TypeVar("_Option")
 
@@ -21,18 +20,37 @@ LONGEST_TEXT = 60
 
 
 def follow_address() -> None:
-    """Take over what the address asks for, where it is not what was last written there.
+    """Take over what the address asks for, where it is not what the session holds.
 
-    Navigation between pages empties the address; the session's selection is then written back.
+    Navigation between pages empties the address; the session's selection then stands, and is written when the page
+    ends.
     """
-    query = {key: value for key, value in st.query_params.to_dict().items() if key in link.KEYS}
-    known = _SELECTION in st.session_state
-    if known and (not query or query == st.session_state[_ADDRESS]):
-        keep(selection())
+    moved = address.arrive()
+    visit = address.visit()
+    asked = address.chosen(visit.seen)
+    if moved:
+        st.session_state[_NOTED] = None
+    if _SELECTION in st.session_state and not moved:
         return
-    opened = link.opened(query, data.catalogue(), data.release())
+    if _SELECTION in st.session_state and not asked:
+        keep(visit.bare or selection())
+        return
+    if _SELECTION in st.session_state and asked == link.address(selection(), data.release()):
+        return
+    opened = link.opened(asked, data.catalogue(), data.release())
     st.session_state[_NOTES] = opened.notes
     keep(opened.selection)
+
+
+def write_address() -> None:
+    """Write what was chosen to the address, once, as the page ends; drop the notes once the reader has moved on."""
+    noted = st.session_state.get(_NOTED)
+    if noted is None:
+        st.session_state[_NOTED] = selection()
+    elif noted != selection():
+        st.session_state[_NOTES] = ()
+        address.visit().missed.clear()
+    address.write(selection(), data.release())
 
 
 def selection() -> Selection:
@@ -41,19 +59,14 @@ def selection() -> Selection:
 
 
 def notes() -> tuple[str, ...]:
-    """Return the sentences about the parts of the opened link that could not be followed."""
-    return st.session_state.get(_NOTES, ())  # type: ignore[no-any-return]
+    """Return the sentences about the parts of the opened link that could not be followed, until a choice is made."""
+    of_the_page = (sentence for sentence, _ in address.visit().missed.values())
+    return (*st.session_state.get(_NOTES, ()), *of_the_page)
 
 
 def keep(chosen: Selection) -> None:
-    """Remember a selection and write it to the address, keeping the page's own parameters."""
+    """Remember a selection; the address follows when the page ends."""
     st.session_state[_SELECTION] = chosen
-    written = link.address(chosen, data.release())
-    present = st.query_params.to_dict()
-    wanted = {key: value for key, value in present.items() if key not in link.KEYS} | written
-    if present != wanted:
-        st.query_params.from_dict(wanted)
-    st.session_state[_ADDRESS] = written
 
 
 def move(chosen: Selection) -> None:
@@ -84,7 +97,7 @@ def pick(
         help_text: one sentence, on request.
     """
     shown = current if current in options else options[0]
-    drawn = _drawn()
+    drawn = address.visit().drawn
     widget = f"jsna.{key}"
     if key not in drawn or drawn[key] != shown or st.session_state.get(widget) not in options:
         st.session_state[widget] = shown
@@ -101,21 +114,23 @@ def page_pick(label: str, options: Mapping[str, str], key: str, *, into: DeltaGe
         key: the parameter of the address; none of ``link.KEYS``.
         into: where it is drawn; here by default.
     """
-    widget = _prepared(key, next(iter(options)), lambda asked: asked in options)
+    widget = _prepared_list(label, options, key)
     drawn = (into or st).selectbox(label, list(options), format_func=options.__getitem__, key=widget)
     return _written(key, drawn)
 
 
 def page_switch(label: str, options: Mapping[str, str], key: str) -> str:
     """Draw a switch of few positions, all in sight, kept in the address under its own key; return the code chosen."""
-    widget = _prepared(key, next(iter(options)), lambda asked: asked in options)
+    widget = _prepared_list(label, options, key)
     drawn = st.radio(label, list(options), format_func=options.__getitem__, key=widget, horizontal=True)
     return _written(key, drawn)
 
 
 def page_text(label: str, key: str, placeholder: str, *, into: DeltaGenerator | None = None) -> str:
     """Draw a text box that belongs to one page, kept in the address under its own key; return the text."""
-    widget = _prepared(key, "", lambda asked: len(asked) <= LONGEST_TEXT)
+    widget = _prepared(
+        key, "", lambda asked: _said(label, asked, "" if len(asked) > LONGEST_TEXT else asked, "the box is left empty")
+    )
     drawn = (into or st).text_input(label, key=widget, placeholder=placeholder, max_chars=LONGEST_TEXT)
     return _written(key, drawn)
 
@@ -124,41 +139,71 @@ def page_number(label: str, key: str, most: int) -> int:
     """Draw a whole number from 1 to ``most``, kept in the address under its own key; draws nothing where most is 1."""
     if most <= 1:
         return 1
-    widget = _prepared(key, "1", lambda asked: asked.isdecimal() and 1 <= int(asked) <= most, int)
+
+    def followed(asked: str) -> _Followed:
+        return _said(label, asked, asked if asked.isdecimal() and 1 <= int(asked) <= most else "1", link.shown("1"))
+
+    widget = _prepared(key, "1", followed, int)
     return int(_written(key, str(st.number_input(label, 1, most, step=1, key=widget))))
 
 
 def page_picks(label: str, options: Mapping[str, str], key: str, default: Sequence[str]) -> list[str]:
-    """Draw a list of which several can be chosen, kept in the address under its own key; return the codes."""
-    widget = _prepared(
-        key, ",".join(default), lambda asked: set(asked.split(",")) <= set(options), lambda asked: asked.split(",")
-    )
+    """Draw a list of which several can be chosen, kept in the address under its own key; return the codes.
+
+    A link with some codes that are not known keeps the others.
+    """
+    usual = ",".join(default)
+
+    def followed(asked: str) -> _Followed:
+        known = [code for code in dict.fromkeys(asked.split(",")) if code in options]
+        unknown = ", ".join(code for code in asked.split(",") if code not in options)
+        if not unknown:
+            return ",".join(known), None
+        return ",".join(known) or usual, link.not_known(
+            label, unknown, "the others are shown" if known else "the usual ones are shown"
+        )
+
+    widget = _prepared(key, usual, followed, lambda codes: codes.split(","))
     drawn = st.multiselect(label, list(options), format_func=options.__getitem__, key=widget)
     return _written(key, ",".join(drawn or default)).split(",")
 
 
+#: The code that stands for what an address asks for, and a sentence where that is another.
+_Followed = tuple[str, str | None]
+
+
+def _said(label: str, asked: str, code: str, instead: str) -> _Followed:
+    return code, None if code == asked else link.not_known(label, asked, instead)
+
+
+def _prepared_list(label: str, options: Mapping[str, str], key: str) -> str:
+    first = next(iter(options))
+    return _prepared(
+        key, first, lambda asked: _said(label, asked, asked if asked in options else first, link.shown(options[first]))
+    )
+
+
 def _prepared(
-    key: str, default: str, possible: Callable[[str], bool], read: Callable[[str], object] = lambda asked: asked
+    key: str, default: str, followed: Callable[[str], _Followed], read: Callable[[str], object] = lambda asked: asked
 ) -> str:
-    """Give a page's own widget what the address asks for, where that is not what it last wrote there itself."""
-    widget, drawn = f"jsna.page.{key}", _drawn()
-    asked = st.query_params.get(key, default)
-    if key not in drawn or drawn[key] != asked or widget not in st.session_state:
-        st.session_state[widget] = read(asked if possible(asked) else default)
+    """Give a page's own widget what the address asks for, where the page has not drawn it since it was reached.
+
+    A choice that another choice has taken off the list gives way without a word: the reader made it go.
+    """
+    visit = address.visit()
+    widget, fresh = f"jsna.page.{key}", key not in visit.drawn
+    asked = visit.seen.get(key, default) if fresh else str(visit.drawn[key])
+    code, sentence = followed(asked)
+    if fresh and sentence is not None:
+        visit.missed[key] = sentence, code
+    if fresh or code != asked or widget not in st.session_state:
+        st.session_state[widget] = read(code)
     return widget
 
 
 def _written(key: str, code: str) -> str:
-    _drawn()[key] = code
-    if st.query_params.get(key) != code:
-        st.query_params[key] = code
+    visit = address.visit()
+    visit.drawn[key] = visit.gathered[key] = code
+    if key in visit.missed and visit.missed[key][1] != code:
+        del visit.missed[key]
     return code
-
-
-def _drawn() -> dict[str, object]:
-    """Return what each list last showed on this page; a list does not keep its choice from one page to the next."""
-    context = get_script_run_ctx()
-    page = context.page_script_hash if context else ""
-    if st.session_state.get(_DRAWN, ("", {}))[0] != page:
-        st.session_state[_DRAWN] = (page, {})
-    return st.session_state[_DRAWN][1]  # type: ignore[no-any-return]

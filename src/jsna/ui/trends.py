@@ -116,9 +116,7 @@ def _place() -> str:
 
 
 def _pick(label: str, options: Mapping[str, str], key: str) -> str:
-    """Draw a list of this page; what the address asks for gives way where a filter above has taken it off the list."""
-    if st.query_params.get(key) not in options:
-        st.query_params[key] = next(iter(options))
+    """Draw a list of this page; what was chosen gives way where a filter above has taken it off the list."""
     return state.page_pick(label, options, key)
 
 
