@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from jsna.model.claim import ClaimVerdict
 from jsna.stats.proportions import ImpossibleCounts
-from jsna.words.claims import ClaimVerdict, check_claim
+from jsna.words.claims import check_claim
 
 SEED = "100 % of ethnic minority respondents are happy"
 NUMBER_WORDS = re.compile(r"\b(one|two|three|four|five|six|seven|eight|nine|[1-9])\b", re.IGNORECASE)
@@ -79,15 +80,36 @@ def test_most_needs_a_range_above_half():
     assert check_claim(15, 40, sentence="Most of those who replied are happy").more_replies is None
 
 
+def test_most_is_objected_to_where_replies_are_too_few_for_a_percentage():
+    report = check_claim(9, 20, sentence="Most of them are happy")
+    assert report.verdict is ClaimVerdict.REWORD
+    assert report.may_not_say[0] == "Most, or a majority: the range begins at 26 in every 100, not above half."
+    assert report.needed == "No number of replies like these would support the claim."
+    assert "%" not in " ".join(report.texts)
+
+
+def test_a_count_of_those_who_replied_may_be_said_as_a_count():
+    report = check_claim(9, 20, sentence="9 of the 20 who replied are happy")
+    assert report.verdict is ClaimVerdict.AS_A_COUNT
+    assert report.more_replies == check_claim(9, 20).more_replies
+
+
 def test_no_number_of_replies_supports_everybody():
     report = check_claim(50, 50, sentence="Everybody who replied is happy")
     assert report.more_replies is None
     assert "No number of replies" in report.needed
 
 
-@pytest.mark.parametrize(("x", "n", "size"), [(2, 1, None), (-1, 5, None), (5, 20, 10)])
-def test_impossible_numbers_are_refused(x, n, size):
-    with pytest.raises(ImpossibleCounts):
+@pytest.mark.parametrize(
+    ("x", "n", "size", "wrong"),
+    [
+        (12, 5, None, "12 of 5: more gave the answer than replied"),
+        (-1, 5, None, "There are no fewer than 0 replies"),
+        (5, 20, 10, "20 replies from a group of 10: more replied than there are people"),
+    ],
+)
+def test_impossible_numbers_are_refused_with_what_is_wrong(x, n, size, wrong):
+    with pytest.raises(ImpossibleCounts, match=f"^{wrong}"):
         check_claim(x, n, group_size=size)
 
 

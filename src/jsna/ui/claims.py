@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from jsna.model.claim import ClaimReport
 from jsna.ui.components import sentence
-from jsna.words.claims import ClaimReport, check_claim
+from jsna.words.claims import check_claim
 from jsna.words.plain import escaped
 
 #: More replies than any council collects.

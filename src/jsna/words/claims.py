@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from jsna.disclosure.policy import SMALLEST_BASE, SMALLEST_PERCENTAGE_BASE, SURVEY, WIDEST_HALF_WIDTH
 from jsna.disclosure.protected import Shown, Withheld, is_wide, protect_figure
 from jsna.disclosure.represent import decimals, may_show_percentage
+from jsna.model.claim import ClaimReport, ClaimVerdict
 from jsna.stats.proportions import ImpossibleCounts, wilson_interval
 from jsna.words.numbers import SPACE, count, percent
 
@@ -28,44 +27,6 @@ _ALL_OR_NONE = re.compile(r"\b(?:all|every\w*|nobody|no one|none)\b|\b(?:100|0)\
 _REPLIED = re.compile(r"\b(?:replied|replies|respond\w*|answered|asked|took part)\b", re.IGNORECASE)
 
 
-class ClaimVerdict(StrEnum):
-    """What may be done with a claim."""
-
-    MAY_NOT = "may not be said"
-    AS_A_COUNT = "may be said as a count, not as a percentage"
-    WITH_RANGE = "may be said of those who replied, with its range"
-    REWORD = "may not be said in these words"
-
-
-@dataclass(frozen=True)
-class ClaimReport:
-    """What the checker answers.
-
-    Attributes:
-        verdict: in one phrase.
-        interval: 95 % limits as fractions, or None where they would tell too much.
-        may_say: sentences that may be printed.
-        may_not_say: what may not be, each with its reason.
-        more_replies: how many more replies at the same share would support the claim; None where that is not a
-            question of numbers, or where the answer would tell how many replied.
-        needed: the same in words.
-        wording: the sentence to use.
-    """
-
-    verdict: ClaimVerdict
-    interval: tuple[float, float] | None
-    may_say: tuple[str, ...]
-    may_not_say: tuple[str, ...]
-    more_replies: int | None
-    needed: str
-    wording: str
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """Every text of the report, as a page would show them."""
-        return (self.verdict.value, *self.may_say, *self.may_not_say, self.needed, self.wording)
-
-
 def check_claim(x: int, n: int, group_size: int | None = None, sentence: str = "") -> ClaimReport:
     """Return what may be said of x of n replies from a group.
 
@@ -78,14 +39,27 @@ def check_claim(x: int, n: int, group_size: int | None = None, sentence: str = "
     Raises:
         ImpossibleCounts: x is not between 0 and n, or more replied than the group has people.
     """
-    if not 0 <= x <= n or (group_size is not None and n > group_size):
-        raise ImpossibleCounts("Give how many gave the answer, out of how many replied, out of how many there are.")
+    wrong = _impossible(x, n, group_size)
+    if wrong:
+        msg = f"{wrong}. Give how many gave the answer, of how many replied, of how many there are."
+        raise ImpossibleCounts(msg)
     figure = protect_figure(x, n, SURVEY)
     if isinstance(figure, Withheld):
         return _too_few()
     if not may_show_percentage(figure, SURVEY):
-        return _as_a_count(figure, group_size)
+        return _as_a_count(figure, group_size, sentence)
     return _with_range(figure, group_size, sentence)
+
+
+def _impossible(x: int, n: int, group_size: int | None) -> str:
+    """Return what is wrong with the numbers typed; empty where nothing is."""
+    if min(x, n) < 0:
+        return "There are no fewer than 0 replies"
+    if x > n:
+        return f"{count(x)} of {count(n)}: more gave the answer than replied"
+    if group_size is not None and n > group_size:
+        return f"{count(n)} replies from a group of {count(group_size)}: more replied than there are people"
+    return ""
 
 
 def _too_few() -> ClaimReport:
@@ -109,25 +83,26 @@ def _too_few() -> ClaimReport:
     )
 
 
-def _as_a_count(figure: Shown, group_size: int | None) -> ClaimReport:
+def _as_a_count(figure: Shown, group_size: int | None, sentence: str) -> ClaimReport:
     replies = _replies(figure)
-    lower, upper = _interval(figure)
     wording = f"{count(figure.numerator)} of {count(replies)} replies from this group{_out_of(figure, group_size)}."
     per_hundred = (
         f"If these {count(replies)} were a random sample, the true share could be anywhere from "
-        f"{100 * lower:.0f} to {100 * upper:.0f} in every 100. They were not a random sample."
+        f"{' to '.join(_limits(figure))} in every 100. They were not a random sample."
     )
-    more = _more_until(figure, lambda _, half: half <= WIDEST_HALF_WIDTH)
+    wrong = tuple(_objections(figure, sentence))
+    more = _more_for(figure, sentence)
     return ClaimReport(
-        verdict=ClaimVerdict.AS_A_COUNT,
-        interval=(lower, upper),
+        verdict=ClaimVerdict.REWORD if wrong else ClaimVerdict.AS_A_COUNT,
+        interval=_interval(figure),
         may_say=(wording, per_hundred),
         may_not_say=(
+            *(said for said in wrong if said != OF_THOSE_WHO_REPLIED),
             f"A percentage, a ranking or a colour: they need {SMALLEST_PERCENTAGE_BASE} replies.",
             f"Anything about people in this group who did not reply. {OF_THOSE_WHO_REPLIED}",
         ),
         more_replies=more,
-        needed=_needed(more, "a percentage"),
+        needed=_needed(more, "the claim" if _floors(sentence) or _ALL_OR_NONE.search(sentence) else "a percentage"),
         wording=f"{wording} {per_hundred}",
     )
 
@@ -154,36 +129,58 @@ def _with_range(figure: Shown, group_size: int | None, sentence: str) -> ClaimRe
 
 
 def _objections(figure: Shown, sentence: str) -> Iterator[str]:
-    """What is wrong with the sentence, most serious first."""
-    lower, upper = _interval(figure)
-    places = decimals(figure, SURVEY)
-    share = percent(figure.numerator / _replies(figure), places)
+    """What is wrong with the sentence, most serious first; without a percentage where there may be none."""
+    lower, _ = _interval(figure)
+    first, last = _limits(figure)
+    ending = "" if may_show_percentage(figure, SURVEY) else " in every 100"
     if _ALL_OR_NONE.search(sentence):
         yield (
             "All, everybody, nobody, none: replies cannot show that. "
-            f"The true share could be anywhere from {percent(lower, places)} to {percent(upper, places)}."
+            f"The true share could be anywhere from {first} to {last}{ending}."
         )
+    yield from _wrong_percentages(figure, sentence)
+    if _MOST.search(sentence) and lower <= 0.5:
+        yield f"Most, or a majority: the range begins at {first}{ending}, not above half."
+    if sentence and not _REPLIED.search(sentence):
+        yield OF_THOSE_WHO_REPLIED
+
+
+def _wrong_percentages(figure: Shown, sentence: str) -> Iterator[str]:
+    """What is wrong with the percentages of the sentence; nothing where any would be wrong, which is said anyway."""
+    if not may_show_percentage(figure, SURVEY):
+        return
+    places, (lower, _) = decimals(figure, SURVEY), _interval(figure)
+    share = figure.numerator / _replies(figure)
     for claimed in _claimed(sentence):
         if _AT_LEAST.search(sentence):
             if lower <= claimed:
                 yield f"That it is above {percent(claimed, places)}: the range begins at {percent(lower, places)}."
-        elif abs(claimed - figure.numerator / _replies(figure)) > 0.005:
-            yield f"{percent(claimed, 0)}: the share of those who replied is {share}."
-    if _MOST.search(sentence) and lower <= 0.5:
-        yield f"Most, or a majority: the range begins at {percent(lower, places)}, not above half."
-    if sentence and not _REPLIED.search(sentence):
-        yield OF_THOSE_WHO_REPLIED
+        elif abs(claimed - share) > 0.005:
+            yield f"{percent(claimed, 0)}: the share of those who replied is {percent(share, places)}."
+
+
+def _limits(figure: Shown) -> tuple[str, str]:
+    """Return both limits as they may be written: per cent, or of every 100 where replies are too few for that."""
+    lower, upper = _interval(figure)
+    if may_show_percentage(figure, SURVEY):
+        places = decimals(figure, SURVEY)
+        return percent(lower, places), percent(upper, places)
+    return f"{100 * lower:.0f}", f"{100 * upper:.0f}"
 
 
 def _more_for(figure: Shown, sentence: str) -> int | None:
     """How many more replies would support what the sentence claims; None where no number would."""
     if _ALL_OR_NONE.search(sentence):
         return None
-    floors = list(_claimed(sentence)) if _AT_LEAST.search(sentence) else []
-    floors += [0.5] if _MOST.search(sentence) else []
+    floors = _floors(sentence)
     if floors:
         return _more_until(figure, lambda lower, _: lower > max(floors))
     return _more_until(figure, lambda _, half: half <= WIDEST_HALF_WIDTH)
+
+
+def _floors(sentence: str) -> list[float]:
+    """Return the shares that a sentence claims to lie above."""
+    return [*(_claimed(sentence) if _AT_LEAST.search(sentence) else []), *([0.5] if _MOST.search(sentence) else [])]
 
 
 def _more_until(figure: Shown, supported: Callable[[float, float], bool]) -> int | None:
