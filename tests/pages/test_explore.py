@@ -51,3 +51,12 @@ def headline(page: AppTest) -> str:
     """Return the first sentence in large type."""
     said = next(element.proto.body for element in page.get("html") if "jsna-headline" in element.proto.body)
     return html.unescape(re.sub(r"<[^>]*>", "", said))
+
+
+def test_each_column_of_the_compare_page_says_what_it_is_and_of_when(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/compare.py", columns="disabled-people.disabled,imd-score.score")
+
+    shown, told = (table.value for table in page.table)
+    assert shown.index.name == "Ward"
+    assert list(told.reset_index()["Column"]) == list(shown.columns)
+    assert "Read each column by itself, down the page and never across" in "".join(t.value for t in page.markdown)

@@ -7,14 +7,15 @@ import math
 import pandas as pd
 
 from jsna.figures.shade import may_rank
+from jsna.model.area import ENGLAND
 from jsna.model.comparison import AreaFigure, Comparison, area_figures
 from jsna.model.indicator import Indicator
 from jsna.words.numbers import difference, extra, is_of_replies, n_of_n, spoken
 
 #: How the table can be ordered: code for the link → words for the reader.
 ORDERS = {
-    "above": "Largest difference above first",
-    "below": "Largest difference below first",
+    "above": "Furthest above first",
+    "below": "Furthest below first",
     "extra": "Most extra people first",
     "highest": "Highest figure first",
     "lowest": "Lowest figure first",
@@ -63,8 +64,16 @@ def comparison_table(areas: pd.DataFrame, comparison: Comparison) -> pd.DataFram
         Columns: the area, n of N, difference and extra against the baseline, verdict. Index: area code.
     """
     indicator = comparison.indicator
-    rows = [_words(own, indicator) for own in area_figures(areas)]
+    names = told_apart(comparison)
+    rows = [(names[own.code], *_words(own, indicator)) for own in area_figures(areas)]
     return pd.DataFrame(rows, index=areas.index, columns=_headings(comparison))
+
+
+def told_apart(comparison: Comparison) -> pd.Series[str]:
+    """Return the areas' names; with the district where a name is repeated, and everywhere in England. Index: code."""
+    names, parents = comparison.areas["name"], comparison.areas["parent"]
+    repeated = names.duplicated(keep=False) | (comparison.selection.area == ENGLAND)
+    return names.where(~repeated | parents.eq(""), names + " (" + parents + ")")
 
 
 def _headings(comparison: Comparison) -> list[str]:
@@ -75,9 +84,8 @@ def _headings(comparison: Comparison) -> list[str]:
 
 def _words(own: AreaFigure, indicator: Indicator) -> tuple[str, ...]:
     if not own.counted:
-        return own.name, "–", "–", own.reason
+        return "–", "–", own.reason
     return (
-        own.name,
         n_of_n(own.numerator, own.denominator, own.value, indicator),
         against(own, indicator),
         own.verdict,

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import streamlit as st
 
 from jsna.analysis.heat import Choice, default_choices, heading
 from jsna.analysis.likeness import first_unlike
 from jsna.analysis.places import name_of
-from jsna.figures.heat import heat_table, ordered
+from jsna.figures.heat import columns_table, heat_table, ordered
 from jsna.model.area import Level
 from jsna.model.heat import Heat
+from jsna.model.indicator import Indicator
 from jsna.model.selection import Selection
-from jsna.outputs.download import as_csv
-from jsna.ui import data, state
-from jsna.ui.components import page_of
+from jsna.outputs.heat import heat_csv
+from jsna.ui import clock, data, state
+from jsna.ui.components import page_of, reading_table
+from jsna.words.numbers import listed
 from jsna.words.plain import escaped
 
 ROWS_A_PAGE, COLUMNS = 25, 7
@@ -41,21 +46,41 @@ def split_choice(code: str) -> Choice:
 
 def table(heat: Heat, selection: Selection) -> None:
     """Draw the differences as a table in the order of a chosen column, and the download of all of them."""
-    orders = {str(number): f"Largest first: {column}" for number, column in enumerate(heat.differences.columns, 1)}
-    order = state.page_pick("Order by", orders | {"name": "Ward, A to Z"}, "order")
+    orders = {str(number): column for number, column in enumerate(heat.differences.columns, 1)}
+    order = state.page_pick("Order by the largest difference in", orders | {"name": "Ward, A to Z"}, "order")
     codes = ordered(heat, None if order == "name" else int(order) - 1)
     page = page_of(len(codes), ROWS_A_PAGE)
     shown = codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     place = name_of(data.catalogue().areas, selection.area)
-    st.table(heat_table(heat, shown), hide_index=True, border="horizontal", alt=f"Differences of wards in {place}")
+    alt = f"Differences of wards in {place}"
+    st.table(heat_table(heat, shown, clock.today()), hide_index=False, border="horizontal", alt=alt)
     st.markdown("▲ higher and ▼ lower than the baseline: larger than chance, large enough to matter, and unusual.")
-    reason = first_unlike([comparison.indicator for comparison in heat.comparisons])
-    if reason is not None:
-        st.markdown(f"Read each column by itself, down the page and never across. {escaped(reason)}")
+    st.markdown(escaped(how_to_read([comparison.indicator for comparison in heat.comparisons])))
+    st.header("What each column is, and as of when", anchor=False)
+    reading_table(columns_table(heat, clock.today()), "What each column counts, its date and its source")
     st.download_button(
         "Download all wards (CSV)",
-        lambda: as_csv(heat.differences.round(2).assign(Ward=heat.names).reset_index(names="area_code")),
-        file_name="differences.csv",
+        lambda: heat_csv(heat, data.release()),
+        file_name=f"wards-of-{_file_word(place)}-against-{selection.baseline.value}.csv",
         mime="text/csv",
         on_click="ignore",
     )
+
+
+def how_to_read(indicators: Sequence[Indicator]) -> str:
+    """Return how columns of several indicators are read, and why; empty where all may be set against each other."""
+    if first_unlike(indicators) is None:
+        return ""
+    kinds: dict[str, set[object]] = {
+        "unit": {item.unit for item in indicators},
+        "kind of figure": {item.measure for item in indicators},
+        "base": {item.base for item in indicators},
+        "allowance for age": {item.standardised for item in indicators},
+        "date": {item.reference_date for item in indicators},
+    }
+    apart = listed([kind for kind, found in kinds.items() if len(found) > 1])
+    return f"Read each column by itself, down the page and never across: the columns differ in {apart}."
+
+
+def _file_word(name: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", name.casefold()))

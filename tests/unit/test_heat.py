@@ -1,0 +1,64 @@
+"""Wards side by side: names that can be told apart, and a file that stands by itself."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from jsna.analysis.comparison import compare
+from jsna.analysis.heat import heat
+from jsna.catalogue.read import Catalogue, open_catalogue
+from jsna.figures.tables import comparison_table, told_apart
+from jsna.model.area import ENGLAND
+from jsna.model.selection import Baseline, Selection
+from jsna.outputs.heat import heat_csv
+from jsna.ui.heat import how_to_read
+
+LINCOLNSHIRE, MABLETHORPE = "E10000019", "E05009888"
+DISABLED = ("disabled-people", "disabled")
+HOUSEHOLDS = ("households-with-disabled-person", "any")
+
+
+@pytest.fixture(scope="module")
+def catalogue(checkout: Path) -> Catalogue:
+    return open_catalogue(checkout / "data")
+
+
+def test_a_repeated_name_has_its_district_and_only_there(catalogue: Catalogue) -> None:
+    county = compare(catalogue, Selection(area=LINCOLNSHIRE, indicator=DISABLED[0], group=DISABLED[1]))
+
+    names = told_apart(county)
+    assert names[MABLETHORPE] == "Mablethorpe"
+    assert names.is_unique
+    assert list(comparison_table(county.areas, county).iloc[:, 0]) == list(names)
+
+
+def test_in_england_every_ward_has_its_district(catalogue: Catalogue) -> None:
+    england = compare(catalogue, Selection(area=ENGLAND, indicator=DISABLED[0], group=DISABLED[1]))
+
+    assert told_apart(england)[MABLETHORPE] == "Mablethorpe (East Lindsey)"
+
+
+def test_every_cell_is_a_row_with_its_counts_and_source(catalogue: Catalogue) -> None:
+    wards = heat(catalogue, LINCOLNSHIRE, Baseline.DISTRICT, [DISABLED, HOUSEHOLDS])
+
+    rows = list(csv.DictReader(io.StringIO(heat_csv(wards, "release").decode("utf-8-sig"))))
+    own = [row for row in rows if row["area_code"] == MABLETHORPE]
+    assert [(row["unit"], row["numerator"], row["denominator"], row["baseline"]) for row in own] == [
+        ("people", "2837.0", "8210.0", "East Lindsey"),
+        ("households", "2064.0", "3981.0", "East Lindsey"),
+    ]
+    assert {row["release"] for row in rows} == {"release"}
+    assert all("Census 2021" in row["source"] and row["licence"] for row in rows)
+
+
+def test_how_to_read_says_what_differs_in_short(catalogue: Catalogue) -> None:
+    people, households = (catalogue.indicators[slug] for slug, _ in (DISABLED, HOUSEHOLDS))
+
+    assert how_to_read([people, people]) == ""
+    assert how_to_read([people, households]) == (
+        "Read each column by itself, down the page and never across: the columns differ in unit and base."
+    )
