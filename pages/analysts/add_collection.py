@@ -9,7 +9,7 @@ from jsna.ui import add_collection, add_data, frame
 MENU = "Add a collection"
 POSITION = 20
 
-with frame.page(__doc__):
+with frame.page(__doc__, in_address=False):
     if add_data.accepted():
         found = add_collection.records()
         if found is not None:

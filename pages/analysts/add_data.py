@@ -9,7 +9,7 @@ from jsna.ui import add_data, frame
 MENU = "Add data"
 POSITION = 10
 
-with frame.page(__doc__):
+with frame.page(__doc__, in_address=False):
     if add_data.accepted():
         understood = add_data.file()
         if understood is not None:

@@ -9,7 +9,7 @@ from jsna.ui import claims, frame
 MENU = "Claim checker"
 POSITION = 20
 
-with frame.page(__doc__):
+with frame.page(__doc__, in_address=False):
     claims.explanation()
     report = claims.ask()
     if report is not None:

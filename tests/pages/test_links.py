@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from jsna.figures.tables import ORDERS
+from jsna.ui.foot import NOT_IN_ADDRESS
 from tests.pages.conftest import OpenPage
 
 MAP, COMPARE, AREA = "pages/explore/map.py", "pages/explore/compare.py", "pages/explore/area.py"
-MABLETHORPE, NORFOLK, HARTLEPOOL = "E05009888", "E10000020", "E06000001"
+ESSEX, NORFOLK, HARTLEPOOL = "E10000012", "E10000020", "E06000001"
 
 
 def told(page: AppTest) -> list[str]:
@@ -25,7 +27,7 @@ def test_a_link_to_a_ward_alone_shows_the_place_it_lies_in(open_page: OpenPage) 
     page = open_page(AREA, ward="E05011963")
 
     assert told(page) == []
-    assert query(page, "ward") == "E05011963"
+    assert (query(page, "area"), query(page, "ward")) == (ESSEX, "E05011963")
     assert page.selectbox(key="jsna.ward").value == "E05011963"
 
 
@@ -54,7 +56,7 @@ def test_an_unknown_column_is_said_and_the_known_ones_kept(open_page: OpenPage) 
     [
         ({"page": "999"}, "“999”, which is not known here: “1” is shown instead."),
         ({"page": "many"}, "“many”, which is not known here: “1” is shown instead."),
-        ({"order": "up"}, "“Order” for “up”, which is not known here: “Largest difference above first” is shown"),
+        ({"order": "up"}, f"“Order” for “up”, which is not known here: “{ORDERS['above']}” is shown instead."),
         ({"clusters": "perhaps"}, "“The map shows” for “perhaps”, which is not known here: “"),
         ({"search": "a" * 70}, "which is not known here: the box is left empty."),
     ],
@@ -93,3 +95,12 @@ def test_a_page_of_the_table_gives_way_when_the_list_gets_shorter(open_page: Ope
 
     assert [problem.message for problem in page.exception] == []
     assert told(page) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["pages/equality/claim.py", "pages/analysts/add_data.py", "pages/analysts/add_collection.py"]
+)
+def test_a_page_of_entries_does_not_promise_a_link_to_them(open_page: OpenPage, path: str) -> None:
+    feet = [text.value for text in open_page(path).markdown if "Open Government Licence" in text.value]
+
+    assert [foot.rpartition("`. ")[2] for foot in feet] == [NOT_IN_ADDRESS]

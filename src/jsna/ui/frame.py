@@ -32,10 +32,14 @@ def run() -> None:
 
 
 @contextmanager
-def page(docstring: str | None) -> Iterator[None]:
+def page(docstring: str | None, *, in_address: bool = True) -> Iterator[None]:
     """Draw a page inside its frame: title and lead from the docstring, then the body, then sources and release.
 
     A ``JsnaError`` in the body becomes a calm message in its place.
+
+    Args:
+        docstring: title and lead.
+        in_address: whether the address holds what the reader does on the page; the foot says which.
     """
     title, _, lead = (docstring or "").strip().partition("\n")
     st.set_page_config(page_title=f"{title} – Needs assessment")
@@ -51,7 +55,7 @@ def page(docstring: str | None) -> Iterator[None]:
     except StopException:
         state.write_address()
         raise
-    foot.draw(data.release())
+    foot.draw(data.release(), in_address=in_address)
     state.write_address()
     # The page's own parts have been read by now, and what was wrong with the link may have been chosen anew.
     _tell(told, state.notes())
