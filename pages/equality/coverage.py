@@ -10,7 +10,7 @@ MENU = "What is not known"
 POSITION = 10
 
 with frame.page(__doc__):
-    view = filters.choose_place()
+    view = filters.choose_place(baseline=False)
     coverage.matrix(view)
     coverage.local_evidence()
     coverage.problems()

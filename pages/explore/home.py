@@ -10,7 +10,7 @@ MENU = "Home"
 POSITION = 0
 
 with frame.page(__doc__):
-    view = filters.choose_place()
+    view = filters.choose_place(baseline=False)
     components.for_whom()
     components.highlights(data.place_highlights(view.area), view)
     components.where_next()

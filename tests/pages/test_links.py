@@ -104,3 +104,22 @@ def test_a_page_of_entries_does_not_promise_a_link_to_them(open_page: OpenPage, 
     feet = [text.value for text in open_page(path).markdown if "Open Government Licence" in text.value]
 
     assert [foot.rpartition("`. ")[2] for foot in feet] == [NOT_IN_ADDRESS]
+
+
+@pytest.mark.parametrize(
+    ("path", "without"),
+    [
+        ("pages/explore/home.py", "Compared with"),
+        ("pages/equality/coverage.py", "Compared with"),
+        ("pages/explore/funnel.py", "Show"),
+    ],
+)
+def test_a_list_without_effect_is_not_drawn_and_its_choice_is_kept(
+    open_page: OpenPage, path: str, without: str
+) -> None:
+    page = open_page(path, baseline="region", measure="extra")
+
+    labels = [drawn.label for drawn in page.sidebar.selectbox]
+    assert "Place" in labels
+    assert without not in labels
+    assert (query(page, "baseline"), query(page, "measure")) == ("region", "extra")

@@ -18,22 +18,32 @@ from jsna.ui.state import pick
 NO_WARD = ""
 
 
-def choose() -> Selection:
-    """Draw every shared filter and return what is chosen; the address follows."""
+def choose(*, measure: bool = True) -> Selection:
+    """Draw every shared filter and return what is chosen; the address follows.
+
+    Args:
+        measure: whether the page has a use for what to show; without one the list is not drawn.
+    """
     catalogue = data.catalogue()
     with st.sidebar:
         chosen = _place(catalogue, state.selection())
         chosen = _indicator(catalogue, chosen)
-        chosen = _measure(_baseline(chosen))
+        chosen = _baseline(chosen)
+        chosen = _measure(chosen) if measure else chosen
         chosen = _ward(catalogue, chosen)
     state.keep(chosen)
     return chosen
 
 
-def choose_place() -> Selection:
-    """Draw the filters of place and baseline and return what is chosen."""
+def choose_place(*, baseline: bool = True) -> Selection:
+    """Draw the filters of place and baseline and return what is chosen.
+
+    Args:
+        baseline: whether the page compares with what the reader chooses; without that the list is not drawn.
+    """
     with st.sidebar:
-        chosen = _baseline(_place(data.catalogue(), state.selection()))
+        chosen = _place(data.catalogue(), state.selection())
+        chosen = _baseline(chosen) if baseline else chosen
     state.keep(chosen)
     return chosen
 
