@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -127,6 +128,11 @@ def test_wards_unlike_their_neighbours_are_named(pattern: Pattern) -> None:
     areas.loc[["E0000", "E0001"], "cluster"] = ["high among low", "low among high"]
     said = words.sentences(replace(pattern, areas=areas, pieces=()))
     assert said == ["Ward E0000 is high among low values.", "Ward E0001 is low among high values."]
+
+
+def test_past_its_half_life_a_cluster_is_told_in_the_past(pattern: Pattern) -> None:
+    assert " are disabled" in words.sentences(pattern)[0]
+    assert " were disabled" in words.sentences(pattern, date(2040, 1, 1))[0]
 
 
 def test_no_pattern_is_said_to_be_none() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import plotly.graph_objects as go
@@ -82,7 +83,7 @@ def test_the_chosen_baseline_has_a_funnel_with_the_same_spread(shown: Funnel) ->
     assert edges is not None
     assert edges.outside == Outside(areas=2, chance=1, funnel_95=1, funnel_998=1, named=1)
     assert text(words.of_another_baseline(edges, shire)) == (
-        "Set against Shire's 30.0 % instead, the naive interval flags 1 of 2 wards, and the adjusted funnel 1 at 95 % "
+        "Set against Shire's 30.0 % instead, the usual 95 % test flags 1 of 2 wards, and the adjusted funnel 1 at 95 % "
         "and 1 at 99.8 %."
     )
 
@@ -100,9 +101,22 @@ def test_where_each_ward_has_its_own_baseline_the_picked_one_decides(shown: Funn
 
 def test_the_sentence_counts_every_method(shown: Funnel) -> None:
     assert text(words.flagged_areas(shown)) == (
-        "Of 19 wards the naive 95 % interval flags 19 (100 %); the adjusted funnel flags 1 at 95 %, 1 at 99.8 %, and 1 "
-        "after Benjamini–Hochberg at 5 %."
+        "Of 19 wards of England the usual 95 % test flags 19 (100 %); allowing for how widely wards differ anyway, 1, "
+        "and 1 at 99.8 %; 1 even after allowing for testing 19 wards at once (Benjamini–Hochberg)."
     )
+
+
+def test_the_headline_is_of_the_place_where_one_is_chosen(shown: Funnel) -> None:
+    assert text(words.headline(shown, local(shown, "W01", "W18"))) == (
+        "In Shire 1 of 2 wards lies further from England's 20.0 % than wards usually do, 1 of them far further "
+        "(at 99.8 %); the usual 95 % test flags 2."
+    )
+    assert words.headline(shown, shown.comparison) == words.flagged_areas(shown)
+
+
+def test_past_its_half_life_a_ward_is_told_in_the_past(shown: Funnel) -> None:
+    assert " were disabled; " in text(words.of_the_picked(shown, "W18", date(2040, 1, 1)))
+    assert " that were disabled upwards" in words.in_words(shown, None, None, date(2040, 1, 1))
 
 
 def test_a_ward_is_said_to_lie_where_it_lies(shown: Funnel) -> None:

@@ -10,9 +10,10 @@ from jsna.figures.tables import comparison_table
 from jsna.model.clusters import Pattern
 from jsna.model.comparison import Comparison
 from jsna.stats.spatial import Cluster
-from jsna.ui import data, state
+from jsna.ui import clock, data, state
 from jsna.ui.components import ROWS_A_PAGE, reading_table
 from jsna.words import clusters as words
+from jsna.words.numbers import spoken
 from jsna.words.plain import escaped
 
 #: The switch: code for the link → words.
@@ -24,11 +25,11 @@ def choose(comparison: Comparison) -> Pattern | None:
     if state.page_pick("The map shows", SWITCH, "clusters") == "off":
         return None
     pattern = data.clusters(comparison.selection)
-    st.markdown("\n".join(f"- {escaped(said)}" for said in words.sentences(pattern)))
+    st.markdown("\n".join(f"- {escaped(said)}" for said in words.sentences(pattern, clock.today())))
     _table(pattern)
     st.markdown(
         "A cluster is where like lies beside like more than chance would have it. High and low are against the average "
-        f"of {escaped(comparison.place)} itself."
+        f"of {escaped(spoken(comparison.place))} itself."
     )
     with st.expander("How clusters are found"):
         st.markdown(words.METHOD)

@@ -13,7 +13,7 @@ from jsna.model.comparison import Comparison
 from jsna.model.funnel import Funnel, FunnelLimits
 from jsna.model.selection import Selection
 from jsna.outputs.download import comparison_csv
-from jsna.ui import data, state
+from jsna.ui import clock, data, state
 from jsna.ui.components import ROWS_A_PAGE, STILL, page_of, picked_area, provenance, reading_table, sentence
 from jsna.words import funnel as words
 from jsna.words.plain import escaped
@@ -48,14 +48,17 @@ def read(selection: Selection) -> Reading:
 
 
 def sentences(reading: Reading) -> None:
-    """Draw how many areas each method flags, why the first number misleads, and where place and picked area lie."""
-    sentence(words.flagged_areas(reading.funnel))
-    st.markdown(escaped(words.why_the_first_misleads(reading.funnel)))
-    said = [words.of_the_place(reading.funnel, reading.comparison)]
+    """Draw how many of the place lie far out, how many each method flags, why the usual test misleads, and the rest."""
+    lead, national = words.headline(reading.funnel, reading.comparison), words.flagged_areas(reading.funnel)
+    sentence(lead)
+    why = words.why_the_first_misleads(reading.funnel)
+    st.markdown(escaped(why if lead == national else f"{national} {why}"))
+    said: list[str | None] = []
     if reading.edges is not None:
         said.append(words.of_another_baseline(reading.edges, reading.comparison))
-    said.append(words.of_the_picked(reading.funnel, reading.picked))
-    st.markdown(escaped(" ".join(each for each in said if each)))
+    said.append(words.of_the_picked(reading.funnel, reading.picked, clock.today()))
+    if any(said):
+        st.markdown(escaped(" ".join(each for each in said if each)))
     _no_second_funnel(reading)
     provenance(reading.comparison)
 
@@ -120,7 +123,7 @@ def _plot(reading: Reading) -> None:
         drawing.chart(shown, comparison, edges, picked),
         theme=None,
         config=STILL,
-        alt=words.in_words(shown, edges, picked),
+        alt=words.in_words(shown, edges, picked, clock.today()),
         key="jsna.funnel",
     )
     st.html(drawing.key_html(shown, comparison, edges, picked))

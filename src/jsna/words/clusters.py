@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from jsna.model.area import ENGLAND
 from jsna.model.clusters import Pattern, Piece
 from jsna.stats.spatial import Cluster
-from jsna.words.numbers import count, figure, listed, percent, possessive
+from jsna.words.currency import is_stale, predicate
+from jsna.words.numbers import count, figure, listed, percent, possessive, spoken
 
 #: More pieces than this are only counted.
 TOLD = 5
@@ -34,13 +37,19 @@ Anselin L (1995), Local indicators of spatial association, *Geographical Analysi
 """
 
 
-def sentences(pattern: Pattern) -> list[str]:
-    """Return one sentence for each of the largest clusters, and one for the areas unlike their neighbours."""
+def sentences(pattern: Pattern, today: date | None = None) -> list[str]:
+    """Return one sentence for each of the largest clusters, and one for the areas unlike their neighbours.
+
+    Args:
+        pattern: the clusters.
+        today: the day it is read on: a figure past its half-life is told in the past tense. None: the present tense.
+    """
+    past = is_stale(pattern.comparison.indicator, today)
     said: list[str] = []
     for high in (True, False):
         pieces = [piece for piece in pattern.pieces if piece.high is high]
         several = [piece for piece in pieces if len(piece.codes) > 1]
-        said += [_cluster(piece, pattern) for piece in several[:TOLD]]
+        said += [_cluster(piece, pattern, past=past) for piece in several[:TOLD]]
         said += _smaller(several[TOLD:], pattern)
         said += _singles([piece for piece in pieces if len(piece.codes) == 1], pattern)
     said += _outliers(pattern)
@@ -54,23 +63,23 @@ def summary(pattern: Pattern) -> str:
     if not high and not low:
         return _nothing(pattern)
     return (
-        f"Of {count(len(comparison.areas))} {comparison.level.plural} of {comparison.place}, {count(high)} lie in "
-        f"clusters of high values and {count(low)} in clusters of low values."
+        f"Of {count(len(comparison.areas))} {comparison.level.plural} of {spoken(comparison.place)}, {count(high)} lie "
+        f"in clusters of high values and {count(low)} in clusters of low values."
     )
 
 
 def _nothing(pattern: Pattern) -> str:
     comparison = pattern.comparison
     return (
-        f"No {comparison.level.plural} of {comparison.place} form a cluster: high and low values lie beside each other "
-        "no more than chance would have it."
+        f"No {comparison.level.plural} of {spoken(comparison.place)} form a cluster: high and low values lie beside "
+        "each other no more than chance would have it."
     )
 
 
-def _cluster(piece: Piece, pattern: Pattern) -> str:
+def _cluster(piece: Piece, pattern: Pattern, *, past: bool) -> str:
     return (
         f"{_areas(len(piece.codes), pattern).capitalize()} {_where(piece, pattern)}, from {piece.ends[0]} to "
-        f"{piece.ends[1]}, form a cluster of {_kind(piece)} values{_counted(piece, pattern)}."
+        f"{piece.ends[1]}, form a cluster of {_kind(piece)} values{_counted(piece, pattern, past=past)}."
     )
 
 
@@ -82,18 +91,18 @@ def _where(piece: Piece, pattern: Pattern) -> str:
         if others > 1:
             named = [*named[:NAMED_DISTRICTS], f"{_number(others)} other districts"]
         return f"of {listed(named)}"
-    side = f"in the {piece.side} of {place}"
+    side = f"in the {piece.side} of {spoken(place)}"
     return f"{side} ({named[0]})" if len(named) == 1 and named[0] != place else side
 
 
-def _counted(piece: Piece, pattern: Pattern) -> str:
+def _counted(piece: Piece, pattern: Pattern, *, past: bool) -> str:
     comparison = pattern.comparison
     if piece.numerator is None or piece.denominator is None:
         return ""
     share = percent(piece.numerator / piece.denominator, comparison.indicator.decimals)
     said = (
         f": {count(piece.numerator)} of {count(piece.denominator)} {comparison.indicator.unit} there ({share}) "
-        f"{comparison.group.says}"
+        f"{predicate(comparison.group, past=past)}"
     )
     if comparison.place_figure is None:
         return said

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from jsna.model.comparison import Comparison
 from jsna.model.funnel import Funnel, FunnelLimits
-from jsna.words.numbers import SPACE, count, figure, n_of_n, percent, possessive, signed
+from jsna.words.currency import is_stale, predicate
+from jsna.words.numbers import SPACE, count, figure, n_of_n, percent, possessive, signed, spoken
 
 AT_95, AT_998 = f"at 95{SPACE}%", f"at 99.8{SPACE}%"
 
@@ -18,7 +20,7 @@ LISTED = {
     "95": ("beyond_95", f"outside the adjusted funnel {AT_95}"),
     "998": ("beyond_998", f"outside the adjusted funnel {AT_998}"),
     "named": ("named", f"named after Benjamini–Hochberg at 5{SPACE}%"),
-    "chance": ("beyond_chance", f"flagged by the naive 95{SPACE}% interval"),
+    "chance": ("beyond_chance", f"flagged by the usual 95{SPACE}% test"),
 }
 
 METHOD = r"""
@@ -39,14 +41,19 @@ Benjamini Y, Hochberg Y (1995), *JRSS B* 57:289–300.
 """
 
 
+def headline(shown: Funnel, comparison: Comparison) -> str:
+    """Return the one line for the board: the place's, or all England's where no other place is chosen."""
+    return of_the_place(shown, comparison) or flagged_areas(shown)
+
+
 def flagged_areas(shown: Funnel) -> str:
-    """Return how many areas each method flags: the naive interval first, then the funnel."""
-    out = shown.limits.outside
+    """Return how many areas of England each method flags: the usual test first, then the funnel."""
+    out, level = shown.limits.outside, shown.comparison.level.plural
     return (
-        f"Of {count(out.areas)} {shown.comparison.level.plural} the naive 95{SPACE}% interval flags "
-        f"{count(out.chance)} ({percent(out.chance / out.areas, 0)}); the adjusted funnel flags "
-        f"{count(out.funnel_95)} {AT_95}, {count(out.funnel_998)} {AT_998}, and {count(out.named)} after "
-        f"Benjamini–Hochberg at 5{SPACE}%."
+        f"Of {count(out.areas)} {level} of England the usual 95{SPACE}% test flags {count(out.chance)} "
+        f"({percent(out.chance / out.areas, 0)}); allowing for how widely {level} differ anyway, "
+        f"{count(out.funnel_95)}, and {count(out.funnel_998)} {AT_998}; {count(out.named)} even after allowing for "
+        f"testing {count(out.areas)} {level} at once (Benjamini–Hochberg)."
     )
 
 
@@ -59,7 +66,7 @@ def why_the_first_misleads(shown: Funnel) -> str:
             "so both methods use the same limits."
         )
     return (
-        f"The first number misleads. It asks whether {level} are exactly England, and none is: they are places, not "
+        f"The usual test misleads. It asks whether {level} are exactly England, and none is: they are places, not "
         f"samples, and in a complete count even a gap of {100 * _smallest_seen(shown):.1f} points is “larger "
         f"than chance”. Their z-scores vary {shown.phi:.1f} times as much as chance alone would make them (φ). The "
         f"funnel asks the useful question instead: which {level} lie outside the spread that {level} have anyway? That "
@@ -79,10 +86,13 @@ def of_the_place(shown: Funnel, comparison: Comparison) -> str | None:
     if rows.empty or len(rows) == len(shown.points):
         return None
     naive, at_95, at_998 = (int(rows[column].sum()) for column in ("beyond_chance", "beyond_95", "beyond_998"))
-    level = comparison.level.value if len(rows) == 1 else comparison.level.plural
+    one = len(rows) == 1
+    areas = f"{count(len(rows))} {comparison.level.value if one else comparison.level.plural}"
+    kind, england = comparison.level.plural, f"England's {figure(shown.england.value, comparison.indicator)}"
     return (
-        f"In {comparison.place} the naive interval flags {count(naive)} of {count(len(rows))} {level}; outside the "
-        f"adjusted funnel lie {count(at_95)} {AT_95} and {count(at_998)} {AT_998}."
+        f"In {spoken(comparison.place)} {count(at_95)} of {areas} {'lies' if at_95 == 1 else 'lie'} further from "
+        f"{england} than {kind} usually do, {count(at_998)} of them far further ({AT_998}); the usual 95{SPACE}% test "
+        f"flags {count(naive)}."
     )
 
 
@@ -91,21 +101,31 @@ def of_another_baseline(edges: FunnelLimits, comparison: Comparison) -> str:
     out = edges.outside
     level = comparison.level.value if out.areas == 1 else comparison.level.plural
     return (
-        f"Set against {possessive(edges.name)} {figure(edges.value, comparison.indicator)} instead, the naive interval "
-        f"flags {count(out.chance)} of {count(out.areas)} {level}, and the adjusted funnel {count(out.funnel_95)} at "
-        f"95{SPACE}% and {count(out.funnel_998)} {AT_998}."
+        f"Set against {possessive(edges.name)} {figure(edges.value, comparison.indicator)} instead, the usual "
+        f"95{SPACE}% test flags {count(out.chance)} of {count(out.areas)} {level}, and the adjusted funnel "
+        f"{count(out.funnel_95)} {AT_95} and {count(out.funnel_998)} {AT_998}."
     )
 
 
-def of_the_picked(shown: Funnel, code: str | None) -> str | None:
-    """Return where the picked area lies; None where none is picked or it has no figure."""
+def of_the_picked(shown: Funnel, code: str | None, today: date | None = None) -> str | None:
+    """Return where the picked area lies; None where none is picked or it has no figure.
+
+    Args:
+        shown: the funnel.
+        code: the picked area's code.
+        today: the day it is read on: a figure past its half-life is told in the past tense. None: the present tense.
+    """
     if code is None or code not in shown.points.index:
         return None
     own = shown.comparison.of(code)
     counted = n_of_n(own.numerator, own.denominator, own.value, shown.comparison.indicator)
     row = shown.points.loc[[code]].iloc[0]
     distance = signed(float(row["z"]), 1)
-    return f"{own.name}: {counted} {shown.comparison.group.says}; {position(row)} (adjusted z {distance})."
+    return f"{own.name}: {counted} {_says(shown, today)}; {position(row)} (adjusted z {distance})."
+
+
+def _says(shown: Funnel, today: date | None) -> str:
+    return predicate(shown.comparison.group, past=is_stale(shown.comparison.indicator, today))
 
 
 def position(own: pd.Series[Any]) -> str:
@@ -138,16 +158,16 @@ def how_far(own: pd.Series[Any]) -> str:
     return AT_95 if own["beyond_95"] else "not outside"
 
 
-def in_words(shown: Funnel, edges: FunnelLimits | None, picked: str | None) -> str:
-    """Return the alternative text of the chart: what it shows and what it finds."""
+def in_words(shown: Funnel, edges: FunnelLimits | None, picked: str | None, today: date | None = None) -> str:
+    """Return the alternative text of the chart: what it shows and what it finds. ``today`` as in `of_the_picked`."""
     indicator, out = shown.comparison.indicator, shown.limits.outside
     said = (
         f"Funnel plot of {count(out.areas)} {shown.comparison.level.plural}: {indicator.unit} to count from left to "
-        f"right, the share that {shown.comparison.group.says} upwards, around {possessive(shown.england.name)} "
+        f"right, the share that {_says(shown, today)} upwards, around {possessive(shown.england.name)} "
         f"{figure(shown.england.value, indicator)}. {count(out.funnel_95)} lie outside the adjusted funnel {AT_95} and "
         f"{count(out.funnel_998)} {AT_998}."
     )
     if edges is not None:
         said += f" A second funnel stands around {possessive(edges.name)} {figure(edges.value, indicator)}."
-    own = of_the_picked(shown, picked)
+    own = of_the_picked(shown, picked, today)
     return f"{said} {own or ''} The flagged {shown.comparison.level.plural} stand in the table.".replace("  ", " ")
