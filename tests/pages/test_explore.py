@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
@@ -60,3 +61,19 @@ def test_each_column_of_the_compare_page_says_what_it_is_and_of_when(open_page: 
     assert shown.index.name == "Ward"
     assert list(told.reset_index()["Column"]) == list(shown.columns)
     assert "Read each column by itself, down the page and never across" in "".join(t.value for t in page.markdown)
+
+
+def test_the_way_to_every_page_starts_at_home(open_page: OpenPage, checkout: Path) -> None:
+    page = open_page()
+
+    linked = {link.proto.page for link in page.get("page_link")}
+    others = {path.stem.replace("_", "-") for path in (checkout / "pages").glob("*/*.py")} - {"home"}
+    assert others <= linked
+
+
+def test_highlights_have_their_table_and_date(open_page: OpenPage) -> None:
+    page = open_page()
+
+    said = [text.value for text in page.markdown if text.value.startswith("- ")]
+    assert said
+    assert all(re.search(r"\\\(.*, \d{1,2} \w+ \d{4}\\\)$", line) for line in said)

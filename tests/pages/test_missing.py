@@ -45,7 +45,7 @@ def test_who_replied_stands_beside_who_lives_here(open_page: OpenPage) -> None:
 def test_a_weighted_answer_says_so_and_moves_towards_those_who_were_missing(open_page: OpenPage) -> None:
     page = open_page(PAGE, collection="voices-replies-by-sex", where="E07000137")
 
-    answers = page.table[1].value.set_index("Answer")
+    answers = page.table[1].value
     assert answers["As given"]["Satisfied"].startswith("61")
     assert answers["Weighted"]["Satisfied"].startswith("54")
     assert any("Weighted for sex; not a random sample" in text.value for text in page.markdown)

@@ -19,13 +19,15 @@ from jsna.model.clusters import Pattern
 from jsna.model.comparison import Comparison
 from jsna.model.selection import Selection
 from jsna.outputs.download import comparison_csv
-from jsna.ui import clock, currency, data, link, state
+from jsna.settings import checkout
+from jsna.ui import clock, currency, data, link, navigation, state
 from jsna.ui.area_map import area_map
+from jsna.words import gaps
 from jsna.words.clusters import summary as clusters_in_words
 from jsna.words.currency import is_stale
 from jsna.words.numbers import margin
 from jsna.words.plain import escaped
-from jsna.words.provenance import definition, source_line
+from jsna.words.provenance import definition, short_table, source_line, spoken_date
 from jsna.words.ranks import METHOD as HOW_RANKS
 from jsna.words.ranks import place_among
 from jsna.words.sentences import headline as headline_sentence
@@ -58,7 +60,7 @@ def require_indicator(selection: Selection) -> None:
     if selection.indicator:
         return
     entry = data.catalogue().characteristics[selection.characteristic]
-    reasons = " ".join(dict.fromkeys(gap.reason for gap in entry.gaps))
+    reasons = gaps.reasons(gap.reason for gap in entry.gaps)
     msg = f"{entry.title}: there is no figure to show. {reasons or entry.summary}"
     raise NotAvailable(msg)
 
@@ -140,8 +142,9 @@ def page_of(rows: int, rows_a_page: int) -> int:
 
 
 def reading_table(words: pd.DataFrame, alt: str) -> None:
-    """Draw a table of words as real HTML; whatever the words hold, they stay words."""
-    st.table(words.map(lambda cell: escaped(str(cell))), hide_index=True, border="horizontal", alt=alt)
+    """Draw a table of words as real HTML, its first column as the rows' headings; the words stay words."""
+    plain = words.map(lambda cell: escaped(str(cell))).rename(columns=lambda heading: escaped(str(heading)))
+    st.table(plain.set_index(plain.columns[0]), hide_index=False, border="horizontal", alt=alt)
 
 
 def difference_map(comparison: Comparison, pattern: Pattern | None = None) -> None:
@@ -171,7 +174,7 @@ def ranked(comparison: Comparison) -> None:
     drawn = bars.ranked(comparison, stale=is_stale(comparison.indicator, clock.today()))
     if drawn is None:
         return
-    st.subheader(f"Highest and lowest {comparison.level.plural}", anchor=False)
+    st.header(f"Highest and lowest {comparison.level.plural}", anchor=False)
     st.plotly_chart(drawn, theme=None, config=STILL, alt=bars.in_words(comparison), key="jsna.ranked")
     place_in_order(comparison)
 
@@ -197,11 +200,13 @@ def for_whom() -> None:
 def highlights(found: list[Highlight], selection: Selection) -> None:
     """Draw the widest differences of a place, each with the way to the view it was read from."""
     place = name_of(data.catalogue().areas, selection.area)
-    st.subheader(f"Where {escaped(place)} differs most from England", anchor=False)
+    st.header(f"Where {escaped(place)} differs most from England", anchor=False)
     if not found:
         st.markdown("No ward here stands out from England on any of the main indicators.")
     for item in found:
-        st.markdown(f"- {escaped(item.sentence)}")
+        indicator = data.catalogue().indicators[item.selection.indicator]
+        of = f"({short_table(indicator)}, {spoken_date(indicator.reference_date)})"
+        st.markdown(f"- {escaped(f'{item.sentence} {of}')}")
         st.page_link(
             "pages/explore/map.py",
             label=f"See it on the map: {item.title}",
@@ -210,13 +215,15 @@ def highlights(found: list[Highlight], selection: Selection) -> None:
 
 
 def where_next() -> None:
-    """Draw the ways on."""
-    st.subheader("Where to go next", anchor=False)
-    st.page_link("pages/explore/map.py", label="The map: every ward against the baseline you choose")
-    st.page_link("pages/explore/area.py", label="One area: everything known about a ward")
-    st.page_link("pages/explore/compare.py", label="Compare: wards of a place on several indicators")
-    st.page_link("pages/explore/one_measure.py", label="One measure or another: people and households")
-    st.page_link("pages/about/sources.py", label="Sources: who says it, as of when, and what is not known")
+    """Draw the way to every other page, by section: its title, and the first sentence of its lead."""
+    st.header("Where to go next", anchor=False)
+    section = ""
+    for page in navigation.page_files(checkout() / "pages")[1:]:
+        if page.section != section:
+            section = page.section
+            st.markdown(f"**{escaped(navigation.heading(section))}**")
+        label = ": ".join(filter(None, (page.title, page.lead))).replace("?: ", "? ")
+        st.page_link(str(page.path.relative_to(checkout())), label=escaped(label))
 
 
 def download(comparison: Comparison) -> None:

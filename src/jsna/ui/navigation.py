@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,8 @@ SECTIONS = {
     "about": "About",
 }
 
+_SENTENCE_END = re.compile(r"(?<=[.?!]) ")
+
 
 @dataclass(frozen=True)
 class PageFile:
@@ -31,6 +34,7 @@ class PageFile:
         title: first line of the docstring.
         position: the file's ``POSITION``, by which pages stand in their section; 100 where it has none.
         menu: the file's ``MENU``, the name in the menu and on the browser's tab; the title where it has none.
+        lead: the first sentence of the docstring's lead; empty where it has none.
     """
 
     path: Path
@@ -38,6 +42,7 @@ class PageFile:
     title: str
     position: int
     menu: str
+    lead: str = ""
 
     @property
     def name(self) -> str:
@@ -64,24 +69,33 @@ def page_files(root: Path) -> list[PageFile]:
     )
 
 
+def heading(section: str) -> str:
+    """Return a section's name in the menu."""
+    return SECTIONS.get(section, section.replace("_", " ").capitalize())
+
+
 def build(root: Path) -> StreamlitPage:
     """Draw the menu and return the page that the address asks for; the first page is the home page."""
     files = page_files(root)
     sections: dict[str, list[StreamlitPage]] = {}
     for number, file in enumerate(files):
         page = st.Page(file.path, title=file.menu, url_path=file.name, default=number == 0)
-        sections.setdefault(SECTIONS.get(file.section, file.section.replace("_", " ").capitalize()), []).append(page)
+        sections.setdefault(heading(file.section), []).append(page)
     return st.navigation(sections, position="top")
 
 
 @cache
 def _described(path: Path, written: int) -> PageFile:  # noqa: ARG001 - a page is read again once it is written again
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    lead = ast.get_docstring(tree) or path.stem.replace("_", " ").capitalize()
-    title = lead.splitlines()[0]
     said = _constants(tree)
+    title, _, lead = (ast.get_docstring(tree) or path.stem.replace("_", " ").capitalize()).partition("\n")
     return PageFile(
-        path, path.parent.name, title, position=int(str(said.get("POSITION", 100))), menu=str(said.get("MENU", title))
+        path,
+        path.parent.name,
+        title,
+        position=int(str(said.get("POSITION", 100))),
+        menu=str(said.get("MENU", title)),
+        lead=_SENTENCE_END.split(" ".join(lead.split()), maxsplit=1)[0],
     )
 
 
