@@ -139,8 +139,16 @@ def test_with_populations_alone_a_share_stays_as_it_was_counted(data: Path) -> N
 
 
 def test_a_newer_figure_that_is_published_is_never_modelled(data: Path) -> None:
-    with pytest.raises(NotAvailable, match="a newer figure is published for wards"):
+    with pytest.raises(NotAvailable, match="a newer figure is published for this ward"):
         nowcast(newer_ages(data), "ages", "young", NORTH, TODAY)
+
+
+def test_a_newer_table_that_leaves_the_ward_out_is_not_pointed_to(data: Path) -> None:
+    add(data, "health", "ill-new", described("2025-06-30", ["ill"]), [f"{SOUTH},ill,10,100"])
+
+    assert nowcast(newer_ages(data), "ill", "ill", NORTH, TODAY).by_age
+    with pytest.raises(NotAvailable, match="for this ward"):
+        nowcast(newer_ages(data), "ill", "ill", SOUTH, TODAY)
 
 
 def test_a_ward_without_a_count_or_newer_people_has_none(data: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from jsna.model.comparison import AreaFigure, BaselineFigure, Comparison, Verdict
 from jsna.model.indicator import Indicator
 from jsna.stats.compare import NATURAL_VARIATION, NOT_UNUSUAL
-from jsna.words import numbers, plain, sentences
+from jsna.words import numbers, plain, provenance, sentences
 from tests.unit.comparing import a_comparison
 from tests.unit.making import an_indicator
 
@@ -208,3 +208,18 @@ def test_markdown_shows_hostile_names_as_they_stand(hostile: str) -> None:
 
     assert all(escaped[place - 1] == "\\" for place, sign in enumerate(escaped) if sign in "![]<>$`:()")
     assert escaped.replace("\\", "") == hostile
+
+
+@pytest.mark.parametrize(
+    ("method", "said"),
+    [
+        ("As published by district", "Office, A. As published by district."),
+        ("Counts by district", "Office, A. As published. Counts by district."),
+    ],
+)
+def test_the_source_says_how_good_it_is_once(method: str, said: str) -> None:
+    source = {
+        "publisher": "Office", "table": "A", "url": "https://www.gov.uk/", "licence": "OGL", "published": "2025-01-01",
+        "retrieved": "2026-11-24", "method": method, "quality": "as published",
+    }  # fmt: skip
+    assert provenance.source_line(an_indicator(source=source)) == said

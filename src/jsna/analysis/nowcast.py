@@ -73,7 +73,7 @@ def nowcast(catalogue: Catalogue, slug: str, group: str, ward: str, today: date)
     """
     indicator = indicator_of(catalogue, slug)
     population = _newer_population(catalogue, indicator)
-    _require_nothing_published(catalogue, indicator, group)
+    _require_nothing_published(catalogue, indicator, group, ward)
     counts, now = _counts_and_people(catalogue, indicator, group, ward, population)
     rates = indicator.allowing_for_age
     by_age = rates is not None and rates.group == group and ages_fit(population, rates)
@@ -135,11 +135,16 @@ def _newer(catalogue: Catalogue, indicator: Indicator, group: str) -> list[Indic
     return sorted(found, key=lambda item: item.reference_date, reverse=True)
 
 
-def _require_nothing_published(catalogue: Catalogue, indicator: Indicator, group: str) -> None:
+def _require_nothing_published(catalogue: Catalogue, indicator: Indicator, group: str, ward: str) -> None:
     for item in _newer(catalogue, indicator, group):
-        if item.lowest_level is Level.WARD:
-            msg = f"{indicator.title}: a newer figure is published for wards ({item.title}); read that one."
+        # A newer table that leaves this ward out is nothing to read here.
+        if item.lowest_level is Level.WARD and not math.isnan(_share_of(catalogue, item, group, ward)):
+            msg = f"{indicator.title}: a newer figure is published for this ward ({item.title}); read that one."
             raise NotAvailable(msg)
+
+
+def _share_of(catalogue: Catalogue, item: Indicator, group: str, area: str) -> float:
+    return float(shares(latest(catalogue, item.slug, group)[0]).get(area, math.nan))
 
 
 def _newer_total(
@@ -147,9 +152,9 @@ def _newer_total(
 ) -> tuple[Indicator, float] | None:
     """Return the newest indicator that has the group's share of the district, and that share."""
     for item in _newer(catalogue, indicator, group):
-        share = shares(latest(catalogue, item.slug, group)[0]).get(district, math.nan)
+        share = _share_of(catalogue, item, group, district)
         if not math.isnan(share):
-            return item, float(share)
+            return item, share
     return None
 
 

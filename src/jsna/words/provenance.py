@@ -25,7 +25,10 @@ def definition(indicator: Indicator, group: Group) -> str:
 def source_line(indicator: Indicator) -> str:
     """Return publisher, table, quality and method of an indicator's figures."""
     source = indicator.source
-    return f"{source.publisher}, {source.table}. {_QUALITIES[source.quality]} {source.method}."
+    quality = _QUALITIES[source.quality]
+    # A method that begins with the same words says it already.
+    said = "" if source.method.startswith(quality.removesuffix(".")) else f"{quality} "
+    return f"{source.publisher}, {source.table}. {said}{source.method}."
 
 
 def spoken_date(day: date) -> str:
