@@ -43,6 +43,7 @@ def test_counts_are_previewed_and_then_stored_protected(open_page: OpenPage, des
         "What is counted": "pupils",
         "Out of whom": "all pupils",
         "Who says it": "The council",
+        "Where it can be read": "https://www.example.gov.uk/",
         "Day the figures are about, as 2026-01-31": "2026-01-15",
     }.items():
         next(box for box in page.text_input if box.label == label).input(said)
@@ -57,6 +58,42 @@ def test_counts_are_previewed_and_then_stored_protected(open_page: OpenPage, des
     assert stored["numerator"]["E05009888"] == 320
     assert stored["note"]["E05009900"] == "c"
     assert check(desk).fatal == ()
+
+
+def test_all_answers_to_mend_are_named_at_once_as_the_form_names_them(open_page: OpenPage, desk: Path) -> None:
+    page = open_page(PAGE)
+    page.file_uploader[0].upload("counts.csv", COUNTS.replace(b"4,400", b"401,400"), "text/csv").run()
+    next(box for box in page.text_input if box.label == "One plain sentence on what is counted").input("Too short")
+    next(button for button in page.button if button.label == "Check and preview").click().run()
+
+    (said,) = [text.value for text in page.markdown if "of your answers to mend" in text.value]
+    assert said.splitlines()[2:] == [
+        "- Title, as a reader should see it: a few words",
+        "- Who says it: a few words",
+        "- Where it can be read: a few words",
+        "- One plain sentence on what is counted: at least 30 characters",
+        "- Day the figures are about, as 2026-01-31: a day such as 2026-01-31",
+    ]
+    assert "401 of 400" in list(page.table[0].value["Value"])
+    assert not (desk / "indicators/local").exists()
+
+
+def test_no_answer_on_where_figures_come_from_is_made_up(open_page: OpenPage, desk: Path) -> None:
+    page = open_page(PAGE)
+    page.file_uploader[0].upload("counts.csv", COUNTS, "text/csv").run()
+
+    assert next(box for box in page.text_input if box.label == "Where it can be read").value == ""
+    assert next(box for box in page.selectbox if box.label == "Whom it is about").value == "everyone"
+
+
+def test_the_answers_on_a_collection_are_named_as_the_form_names_them(open_page: OpenPage, desk: Path) -> None:
+    page = open_page(RECORDS)
+    page.file_uploader[0].upload("replies.csv", REPLIES, "text/csv").run()
+    next(button for button in page.button if button.label == "Count and preview").click().run()
+
+    (said,) = [text.value for text in page.markdown if "of your answers to mend" in text.value]
+    assert "- Where it can be read: an address that begins with https" in said
+    assert "- The question, word for word: at least 10 characters" in said
 
 
 def test_a_bad_file_is_refused_by_row_and_nothing_is_stored(open_page: OpenPage, desk: Path) -> None:
@@ -77,6 +114,7 @@ def test_records_become_counts_and_are_forgotten(open_page: OpenPage, desk: Path
         "What the records are about, such as 2026": "2026",
         "Last day of it, as 2026-01-31": "2026-06-30",
         "Who collected it": "The council",
+        "Where it can be read": "https://www.example.gov.uk/",
         "Why we ask": "To see whom it leaves behind.",
         "Lawful basis": "Public task",
         "Who sees it": "The transport team",

@@ -43,7 +43,7 @@ _RULES = ["published", "service", "survey"]
 @click.option("--unit", prompt="What is counted", default="people", help="people, households, … (default: people).")
 @click.option("--base", prompt="Out of whom", default="all residents", help="Out of whom, such as all pupils.")
 @click.option("--publisher", prompt="Who says it", help="Who counted: a council, a service.")
-@click.option("--url", prompt="Where it can be read", default="https://www.gov.uk/", help="Page of the source.")
+@click.option("--url", prompt="Where it can be read", help="Page of the source.")
 @click.option(
     "--reference-date", prompt="Day the figures are about (2026-01-15)", type=_DAY, help="Day they are about."
 )
@@ -54,7 +54,7 @@ _RULES = ["published", "service", "survey"]
 @click.option("--period", default=None, help="What the rows are about (default: the year of the reference date).")
 @click.option("--table", "table_name", default="Own count", help="Name of the table or collection.")
 @click.option("--licence", default="Open Government Licence v3.0", help="Licence of the figures.")
-@click.option("--method", default="Counted, and given as published", help="What was done to the figures.")
+@click.option("--method", default=None, help="What was done to the figures (default: what the rule does).")
 @click.option(
     "--rule", type=click.Choice(_RULES), default="service", help="How people are protected (default: service)."
 )
@@ -76,7 +76,8 @@ def new_indicator(**answers: Any) -> None:
     areas = read.areas(folder)
     codes = template.codes_of(areas, where, Level(answers["level"]))
     answers["reference_date"] = answers["reference_date"].date()
-    indicator = indicator_of(answers, areas["level"].reindex(codes).to_list(), datetime.now(UTC).date())
+    levels, protected = areas["level"].reindex(codes).to_list(), bool(answers["figures"])
+    indicator = indicator_of(answers, levels, datetime.now(UTC).date(), protected=protected)
     period = answers["period"] or str(indicator.reference_date.year)
     if answers["figures"]:
         _from_file(answers, indicator, period, folder)

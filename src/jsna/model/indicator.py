@@ -29,6 +29,7 @@ class Quality(StrEnum):
     AS_PUBLISHED = "as published"
     SUMMED = "summed"
     DERIVED = "derived"
+    PROTECTED = "protected"
     ESTIMATED = "estimated"
     MODELLED = "modelled"
 

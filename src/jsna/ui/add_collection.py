@@ -15,7 +15,7 @@ from jsna.ingest.records.mapping import described
 from jsna.model.characteristic import NINE
 from jsna.settings import Settings
 from jsna.ui import data
-from jsna.ui.add_data import problems
+from jsna.ui.add_data import mistakes, problems
 from jsna.ui.components import reading_table
 from jsna.ui.filters import place_codes
 from jsna.words.numbers import count
@@ -24,6 +24,20 @@ from jsna.words.plain import escaped
 NOT_ASKED = "not asked"
 KINDS = {"survey": "Replies to a survey or consultation", "service": "Records of a service"}
 AREAS = {"ward": "Ward codes of 2022", "postcode": "Postcodes"}
+#: What the form calls each answer.
+LABELS = {
+    "title": "Title, as a reader should see it",
+    "question": "The question, word for word",
+    "period": "What the records are about, such as 2026",
+    "reference_date": "Last day of it, as 2026-01-31",
+    "publisher": "Who collected it",
+    "url": "Where it can be read",
+    "answer": "The answers, one a line: as written = what they say (yes = are satisfied)",
+    "answer.codes": "The answers, one a line: as written = what they say (yes = are satisfied)",
+    "purpose.why": "Why we ask",
+    "purpose.lawful_basis": "Lawful basis",
+    "purpose.who_sees": "Who sees it",
+}
 _COUNTED = "jsna.collection"
 
 
@@ -88,7 +102,7 @@ def _columns(headings: list[str]) -> dict[str, object]:
     area = left.selectbox("Column of the area", headings)
     kind = right.selectbox("What stands in it", list(AREAS), format_func=AREAS.__getitem__)
     answer = left.selectbox("Column of the answer", headings, index=len(headings) - 1)
-    said = right.text_area("The answers, one a line: as written = what they say (yes = are satisfied)")
+    said = right.text_area(LABELS["answer"])
     folder = Settings.read().data / FOLDER
     entries = data.catalogue().characteristics
     listed = [item for item in NINE if (folder / f"{item}.toml").is_file()]
@@ -117,8 +131,8 @@ def _about() -> dict[str, object]:
     st.subheader("What it is", anchor=False)
     names = data.catalogue().areas["name"].to_dict()
     codes = place_codes(data.catalogue())
-    title = st.text_input("Title, as a reader should see it")
-    question = st.text_input("The question, word for word")
+    title = st.text_input(LABELS["title"])
+    question = st.text_input(LABELS["question"])
     left, right = st.columns(2)
     return {
         "title": title,
@@ -129,10 +143,10 @@ def _about() -> dict[str, object]:
         "place": right.selectbox(
             "Place", codes, index=codes.index(data.catalogue().place.area), format_func=names.__getitem__
         ),
-        "period": left.text_input("What the records are about, such as 2026"),
-        "reference_date": right.text_input("Last day of it, as 2026-01-31"),
-        "publisher": left.text_input("Who collected it"),
-        "url": right.text_input("Where it can be read", "https://www.gov.uk/"),
+        "period": left.text_input(LABELS["period"]),
+        "reference_date": right.text_input(LABELS["reference_date"]),
+        "publisher": left.text_input(LABELS["publisher"]),
+        "url": right.text_input(LABELS["url"], placeholder="https://"),
     }
 
 
@@ -140,9 +154,9 @@ def _purpose() -> dict[str, object]:
     st.subheader("Why it was asked", anchor=False)
     left, right = st.columns(2)
     return {
-        "why": left.text_input("Why we ask"),
-        "lawful_basis": right.text_input("Lawful basis"),
-        "who_sees": left.text_input("Who sees it"),
+        "why": left.text_input(LABELS["purpose.why"]),
+        "lawful_basis": right.text_input(LABELS["purpose.lawful_basis"]),
+        "who_sees": left.text_input(LABELS["purpose.who_sees"]),
         "smallest_group": int(right.number_input("Smallest group published", 10, 1000, 10)),
     }
 
@@ -150,6 +164,10 @@ def _purpose() -> dict[str, object]:
 def _counted(content: bytes, answers: dict[str, object]) -> collection.Collection | None:
     try:
         mapping = described(answers)
+    except Findings as wrong:
+        mistakes(wrong.findings, LABELS)
+        return None
+    try:
         with held(content) as path:
             return collection.collect_mapped(str(path), mapping, Settings.read().data)
     except Findings as wrong:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -13,10 +14,10 @@ from jsna.errors import Finding, Findings
 from jsna.ingest.local import store, template
 from jsna.ingest.local.answers import indicator_of
 from jsna.ingest.local.figures import Columns, Prepared, prepare
-from jsna.ingest.local.rows import looked_at
+from jsna.ingest.local.rows import findings, looked_at
 from jsna.ingest.local.understood import Understood
 from jsna.ingest.local.upload import read_upload
-from jsna.model.characteristic import Characteristic
+from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.selection import Selection
 from jsna.settings import UPLOADS_VARIABLE, Settings
 from jsna.ui import clock, components, data, link
@@ -27,6 +28,19 @@ RULES = {
     "service": "Service counts: 1 to 7 withheld, the rest rounded to 5",
     "survey": "Survey replies: fewer than 10 withheld, no percentage under 30",
     "published": "Published already, and protected at its source",
+}
+#: What the form calls each answer; an indicator's own names are for those who write its file.
+LABELS = {
+    "title": "Title, as a reader should see it",
+    "summary": "One plain sentence on what is counted",
+    "unit": "What is counted",
+    "base": "Out of whom",
+    "characteristic": "Whom it is about",
+    "rule": "How people are protected",
+    "publisher": "Who says it",
+    "url": "Where it can be read",
+    "reference_date": "Day the figures are about, as 2026-01-31",
+    "topic": "Topic (a folder: health, housing, …)",
 }
 ENDINGS = ("csv", "xlsx", "geojson", "json")
 _READ, _PREPARED = "jsna.add.read", "jsna.add.prepared"
@@ -142,29 +156,47 @@ def problems(findings: tuple[Finding, ...]) -> None:
     components.reading_table(pd.DataFrame(rows), "What is wrong with the file, by row and column")
 
 
+def mistakes(wrong: tuple[Finding, ...], labels: Mapping[str, str]) -> None:
+    """Draw what is wrong with the answers of a form, all of it, each by its label.
+
+    Args:
+        wrong: findings whose column, or file where there is none, names the answer.
+        labels: what the form calls each answer.
+    """
+    names = [(finding.column or finding.file).removeprefix("source.") for finding in wrong]
+    named = {"slug": "title", "disclosure.rule": "rule", "groups": "Columns of the file"}
+    said = [
+        f"- {escaped(labels.get(named.get(name, name), named.get(name, name)))}: {escaped(finding.accepted)}"
+        for name, finding in zip(names, wrong, strict=True)
+    ]
+    st.markdown(f"**{count(len(said))} of your answers to mend:**\n\n" + "\n".join(dict.fromkeys(said)))
+
+
 def _answers() -> dict[str, object]:
     characteristics = data.catalogue().characteristics
-    title = st.text_input("Title, as a reader should see it")
-    summary = st.text_input("One plain sentence on what is counted")
+    title = st.text_input(LABELS["title"])
+    summary = st.text_input(LABELS["summary"])
     left, right = st.columns(2)
     return {
         "title": title,
         "summary": summary,
-        "unit": left.text_input("What is counted", "people"),
-        "base": right.text_input("Out of whom", "all residents"),
+        "unit": left.text_input(LABELS["unit"], "people"),
+        "base": right.text_input(LABELS["base"], "all residents"),
         "characteristic": left.selectbox(
-            "Whom it is about", list(Characteristic), format_func=lambda item: characteristics[item].title
+            LABELS["characteristic"],
+            [Characteristic.EVERYONE, *NINE],
+            format_func=lambda item: characteristics[item].title,
         ),
-        "rule": right.selectbox("How people are protected", list(RULES), format_func=RULES.__getitem__),
-        "publisher": left.text_input("Who says it"),
-        "url": right.text_input("Where it can be read", "https://www.gov.uk/"),
-        "reference_date": _date(left.text_input("Day the figures are about, as 2026-01-31")),
-        "topic": right.text_input("Topic (a folder: health, housing, …)", "local"),
+        "rule": right.selectbox(LABELS["rule"], list(RULES), format_func=RULES.__getitem__),
+        "publisher": left.text_input(LABELS["publisher"]),
+        "url": right.text_input(LABELS["url"], placeholder="https://"),
+        "reference_date": _date(left.text_input(LABELS["reference_date"])),
+        "topic": right.text_input(LABELS["topic"], "local"),
         "measure": "proportion",
         "level": "ward",
         "table_name": "Own count",
         "licence": "Open Government Licence v3.0",
-        "method": "counted and given as published",
+        "method": "",
         "margin": 2.0,
         "half_life": 3.0,
         "slug": "",
@@ -179,12 +211,14 @@ def _date(text: str) -> date | None:
 
 
 def _prepared(understood: Understood, answers: dict[str, object], columns: Columns, estimate: bool) -> Prepared | None:
-    if not isinstance(answers["reference_date"], date):
-        problems((Finding("your answers", "not a day", "a day such as 2026-01-31", column="reference_date"),))
-        return None
-    period = str(answers["reference_date"].year)
     try:
         indicator = indicator_of(answers, [], clock.today())
+    except Findings as wrong:
+        mistakes(wrong.findings, LABELS)
+        problems(tuple(findings(understood, columns.counts.values(), columns.out_of, Settings.read().data)))
+        return None
+    try:
+        period = str(indicator.reference_date.year)
         return prepare(understood, indicator, columns, period, Settings.read().data, estimate=estimate)
     except Findings as wrong:
         problems(wrong.findings)

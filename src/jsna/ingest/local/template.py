@@ -53,16 +53,32 @@ def described(answers: Mapping[str, object]) -> Indicator:
     try:
         return Indicator.model_validate(answers)
     except ValidationError as error:
-        raise Findings(
-            Finding(
-                "your answers",
-                "the answer does not fit",
-                str(details["msg"]).removeprefix("Input should ").removeprefix("String should "),
-                column=".".join(map(str, details["loc"])),
-                value=str(details["input"])[:80],
-            )
-            for details in error.errors()
-        ) from error
+        raise Findings(misfits(error)) from error
+
+
+def misfits(error: ValidationError) -> list[Finding]:
+    """Return a finding for every answer that does not fit: which one, what stands there, and what would fit."""
+    return [
+        Finding(
+            "your answers",
+            "the answer does not fit",
+            _fitting(str(details["type"]), str(details["msg"]), details.get("ctx", {})),
+            column=".".join(map(str, details["loc"])),
+            value=str(details["input"])[:80],
+        )
+        for details in error.errors()
+    ]
+
+
+def _fitting(kind: str, message: str, limits: Mapping[str, object]) -> str:
+    """What would fit, in the words of somebody who fills in a form."""
+    if kind == "string_too_short":
+        return f"at least {limits['min_length']} characters"
+    if kind == "string_pattern_mismatch" and limits["pattern"] == "^https://":
+        return "an address that begins with https://"
+    if kind.startswith("date"):
+        return "a day such as 2026-01-31"
+    return message.removeprefix("Input should ").removeprefix("String should ").removeprefix("Value error, ")
 
 
 def groups_of(labels: Iterable[str], unit: str) -> dict[str, Group]:

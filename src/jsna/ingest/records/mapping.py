@@ -117,12 +117,7 @@ def described(answers: dict[str, object]) -> Mapping:
     try:
         return checked(Mapping.model_validate(answers), "your answers")
     except ValidationError as error:
-        raise Findings(
-            Finding(
-                "your answers", "the answer does not fit", str(wrong["msg"]), column=".".join(map(str, wrong["loc"]))
-            )
-            for wrong in error.errors()
-        ) from error
+        raise Findings(template.misfits(error)) from error
 
 
 def checked(mapping: Mapping, name: str) -> Mapping:
