@@ -100,7 +100,7 @@ def test_a_bad_file_is_refused_by_row_and_nothing_is_stored(open_page: OpenPage,
     page = open_page(PAGE)
     page.file_uploader[0].upload("counts.csv", COUNTS.replace(b"321", b"=1+1"), "text/csv").run()
 
-    assert "2" in list(page.table[0].value["Row"])
+    assert "2" in list(page.table[0].value.index)
     assert not any(button.label == "Check and preview" for button in page.button)
     assert not (desk / "indicators/local").exists()
 
