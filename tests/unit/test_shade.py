@@ -45,3 +45,13 @@ def test_the_axis_of_the_bars_has_the_unit_of_the_figures(measure: str, unit: st
     made = a_comparison({"W1": (300.0, 1000.0)})
 
     assert axis(replace(made, indicator=an_indicator(measure=measure, unit=unit))) == title
+
+
+def test_the_bars_say_what_their_whiskers_are_and_where_the_numbers_stand() -> None:
+    made = a_comparison({"W1": (300.0, 1000.0)})
+    none = replace(made, areas=made.areas.assign(lower95=NAN, upper95=NAN))
+
+    assert bars.whiskers(made) == "Whiskers: 95 % interval (natural variation)."
+    assert bars.in_words(made).endswith(" The table has the figures, the file their intervals.")
+    assert bars.whiskers(none) == ""
+    assert bars.in_words(none).endswith(" The table has the figures.")

@@ -10,7 +10,7 @@ from jsna.figures import theme
 from jsna.figures.shade import may_rank, shade
 from jsna.model.comparison import Comparison
 from jsna.model.indicator import Indicator
-from jsna.words.numbers import figure, is_percentage, places
+from jsna.words.numbers import figure, is_of_replies, is_percentage, places
 
 #: So many from each end are drawn; the table holds them all.
 FROM_THE_TOP, FROM_THE_BOTTOM = 15, 5
@@ -127,7 +127,18 @@ def in_words(comparison: Comparison) -> str:
         f"{own['name']} ({figure(own['value'], comparison.indicator, own['denominator'])})"
         for own in (areas.iloc[0], areas.iloc[-1])
     )
+    file = ", the file their intervals" if whiskers(comparison) else ""
     return (
         f"Bars of {comparison.group.label.lower()} for {len(areas)} {comparison.level.plural} of {comparison.place}, "
-        f"from {low} to {high}. The same figures stand in the table."
+        f"from {low} to {high}. The table has the figures{file}."
     )
+
+
+def whiskers(comparison: Comparison) -> str:
+    """Return what the lines at the bars' ends are; empty where none is drawn."""
+    if chosen_areas(comparison)["lower95"].isna().all():
+        return ""
+    indicator = comparison.indicator
+    if is_of_replies(indicator):
+        return "Whiskers: 95 % interval, if replies were random."
+    return f"Whiskers: 95 % interval{' (natural variation)' if indicator.is_share else ', as published'}."

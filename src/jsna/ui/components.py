@@ -176,6 +176,8 @@ def ranked(comparison: Comparison) -> None:
         return
     st.header(f"Highest and lowest {comparison.level.plural}", anchor=False)
     st.plotly_chart(drawn, theme=None, config=STILL, alt=bars.in_words(comparison), key="jsna.ranked")
+    if said := bars.whiskers(comparison):
+        st.markdown(said)
     place_in_order(comparison)
 
 
