@@ -34,7 +34,7 @@ def test_the_page_names_every_question_and_opens_on_the_first_card(open_page: Op
     assert list(page.table[0].value.index) == [question.title for question in QUESTIONS]
     assert cards(page) == ["Age"]
     (said,) = sentences(page)
-    assert said.startswith("You do not have to answer. You can skip any of them.")
+    assert said.startswith("You do not have to answer. You can skip any question.")
 
 
 @pytest.mark.parametrize(("asked", "shown"), [("religion", ["Religion"]), ("all", [each.title for each in QUESTIONS])])
@@ -44,7 +44,13 @@ def test_a_link_opens_the_card_it_names(open_page: OpenPage, asked: str, shown: 
 
 def test_a_card_says_what_it_must(open_page: OpenPage) -> None:
     (card,) = [body for body in bodies(open_page("pages/equality/why_we_ask.py")) if "<dl>" in body]
-    for heading in ("Why we ask", "Lawful basis", "Who sees it", "Smallest group published", "changed last time"):
+    for heading in (
+        "Why we ask",
+        "Lawful basis",
+        "Who sees the answers",
+        "Smallest group published",
+        "changed last time",
+    ):
         assert heading in card
     assert "Nothing recorded yet." in card
 
@@ -83,7 +89,7 @@ def test_decisions_and_what_nobody_used_stand_in_public(
 
 
 def cards(page: object) -> list[str]:
-    return [body.partition("<h4>")[2].partition("</h4>")[0] for body in bodies(page) if "<dl>" in body]
+    return [body.partition("<h3>")[2].partition("</h3>")[0] for body in bodies(page) if "<dl>" in body]
 
 
 def bodies(page: object) -> list[str]:

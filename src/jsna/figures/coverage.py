@@ -8,6 +8,8 @@ import pandas as pd
 
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic, CharacteristicEntry
+from jsna.words.gaps import reasons
+from jsna.words.numbers import count
 from jsna.words.provenance import spoken_date
 
 #: The levels a reader asks for; counties and regions are sums of districts.
@@ -36,10 +38,12 @@ def coverage_table(coverage: pd.DataFrame, entries: Mapping[Characteristic, Char
 def _cell(rows: pd.DataFrame) -> str:
     known = rows[rows["areas"] > 0]
     if known.empty:
-        return "Not known. " + " ".join(dict.fromkeys(rows["reason"].astype(str)))
+        return f"[x] Not known. {reasons(rows['reason'].astype(str))}"
     some = [
-        "" if have == of else f", {have} of {of} areas" for have, of in zip(known["areas"], known["of"], strict=True)
+        "" if have == of else f", {count(have)} of {count(of)} areas"
+        for have, of in zip(known["areas"], known["of"], strict=True)
     ]
     dates = known["reference_date"].map(spoken_date)
     told = known["title"] + " (" + dates + ", " + known["quality"] + some + ")"
-    return "; ".join(told)
+    missing = rows.loc[rows["areas"] == 0, "title"]
+    return "; ".join([*told, *(f"[x] no figure here: {title}" for title in missing)])

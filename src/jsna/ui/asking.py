@@ -36,7 +36,7 @@ def questions() -> tuple[Question, ...]:
 
 def overview(asked: tuple[Question, ...]) -> None:
     """Draw every question with its reason and the standing of its wording, as one table."""
-    st.subheader("Every question at a glance", anchor=False)
+    st.header("Every question at a glance", anchor=False)
     rows = [
         {
             "Question": question.title,
@@ -51,7 +51,7 @@ def overview(asked: tuple[Question, ...]) -> None:
 
 def cards(asked: tuple[Question, ...]) -> None:
     """Draw the purpose card of the question that is picked, or of all; a link can name the one that is meant."""
-    st.subheader("The purpose cards", anchor=False)
+    st.header("The purpose cards", anchor=False)
     options = {**{question.slug: question.title for question in asked}, _ALL: "All questions, one below the other"}
     picked = state.page_pick("Show the card of", options, "question")
     for question in asked:
@@ -69,7 +69,7 @@ def _card(question: Question) -> None:
         lines[f"In easier words{which}"] = part.plain
         lines[f"Answers{which}"] = asking.answers(part)
     terms = "".join(_term(heading, said) for heading, said in {**lines, **asking.card(question)}.items())
-    st.html(f"<section><h4>{html.escape(question.title)}</h4><dl>{terms}</dl></section>")
+    st.html(f"<section><h3>{html.escape(question.title)}</h3><dl>{terms}</dl></section>")
 
 
 def _term(heading: str, said: str) -> str:
@@ -83,7 +83,7 @@ def _term(heading: str, said: str) -> str:
 
 def forms(asked: tuple[Question, ...]) -> None:
     """Draw the choice of a form, its downloads, and how it reads."""
-    st.subheader("Forms and a script, ready to print", anchor=False)
+    st.header("Forms and a script, ready to print", anchor=False)
     st.markdown(
         "Made from the same files as the cards, so that what people are told is what the cards say. Each opens "
         "without a network, holds no script and has no box for a name. Large print is 18 points."
@@ -136,7 +136,7 @@ def unused() -> None:
     today = clock.today()
     catalogue = data.catalogue()
     found = collections(catalogue.indicators, read_uses(catalogue.data), today)
-    st.subheader("Collected, and not used for two years", anchor=False)
+    st.header("Collected, and not used for two years", anchor=False)
     st.markdown(f"**{escaped(asking.unused_sentence(found))}**")
     if found:
         rows = pd.DataFrame(asking.collection_row(one, today) for one in found)

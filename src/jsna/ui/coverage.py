@@ -21,6 +21,10 @@ def matrix(selection: Selection) -> None:
     coverage = data.coverage(selection.area)
     unknown = coverage[coverage["level"] == "ward"].groupby("characteristic")["areas"].max().eq(0).sum()
     sentence(f"Of the nine protected characteristics, {count(unknown)} have no figure for any ward of {place}.")
+    st.markdown(
+        "**[x]** marks what is not known. **As published**: the source's own figure. **Summed**: added up from smaller "
+        "areas. **Derived**: worked out from published percentages or scores. **Estimated**: an estimate for the area."
+    )
     table = coverage_table(coverage, data.catalogue().characteristics)
     reading_table(table, f"What is known of each protected characteristic in {place}")
     st.download_button(
@@ -34,7 +38,7 @@ def matrix(selection: Selection) -> None:
 
 def local_evidence() -> None:
     """Draw the indicators that were added here rather than taken from the shipped official sources."""
-    st.subheader("Local evidence that has been added", anchor=False)
+    st.header("Local evidence that has been added", anchor=False)
     added = [indicator for indicator in data.catalogue().indicators.values() if indicator.recipe is None]
     if not added:
         st.markdown(
@@ -49,5 +53,5 @@ def problems() -> None:
     """Draw what kept a file of figures from being shown, where anything did."""
     found = data.catalogue().problems
     if found:
-        st.subheader("Files that are not shown", anchor=False)
+        st.header("Files that are not shown", anchor=False)
         st.markdown("\n".join(f"- {escaped(str(problem))}" for problem in found))

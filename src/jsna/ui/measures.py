@@ -35,7 +35,7 @@ def definitions() -> None:
     indicators = data.catalogue().indicators
     for column, (slug, group) in zip(st.columns(2), (PEOPLE, HOUSEHOLDS), strict=True):
         indicator = indicators[slug]
-        column.subheader(indicator.unit.capitalize(), anchor=False)
+        column.header(indicator.unit.capitalize(), anchor=False)
         column.markdown(f"{escaped(indicator.groups[group].definition)} Out of {escaped(indicator.base)}.")
 
 
@@ -77,7 +77,7 @@ def reading_map(selection: Selection, reading: str) -> None:
     """Draw the map of the chosen measure: one measure at a time, never a mixture."""
     people, households = _both(selection)
     shown = households if reading == "households" else people
-    st.subheader(f"The map of {shown.indicator.unit}", anchor=False)
+    st.header(f"The map of {shown.indicator.unit}", anchor=False)
     difference_map(shown)
 
 
@@ -104,13 +104,13 @@ def side_by_side(selection: Selection) -> None:
 def refusal() -> None:
     """Draw why the two are never subtracted, in the words of the one guard that refuses it."""
     indicators = data.catalogue().indicators
-    st.subheader("Why not simply compare the two?", anchor=False)
+    st.header("Why not simply compare the two?", anchor=False)
     st.markdown(escaped(str(unlike(indicators[PEOPLE[0]], indicators[HOUSEHOLDS[0]]))))
 
 
 def quoted(figures: tuple[Quoted, ...]) -> None:
     """Draw the national figures people quote, computed where they are in the data, and why they differ."""
-    st.subheader("The national figures people quote", anchor=False)
+    st.header("The national figures people quote", anchor=False)
     reading_table(
         pd.DataFrame(
             {

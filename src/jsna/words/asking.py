@@ -24,7 +24,7 @@ _STATUSES = {
 #: Said before the first question, on a form and on the telephone; easy words, and each of them must be true.
 BEFORE = (
     "We would like to ask some things about you.",
-    "You do not have to answer. You can skip any of them.",
+    "You do not have to answer. You can skip any question.",
     "Your answers will not change the help you get.",
     "We add up the answers. We do not put your name with them.",
 )
@@ -62,8 +62,8 @@ def card(question: Question) -> dict[str, str]:
         "Special category (UK GDPR, Article 9)": purpose.article_9,
         "Equality duty": purpose.duty,
         "Has the lawful basis been confirmed?": confirmed(purpose),
-        "Who sees it": purpose.who_sees,
-        "How long it is kept": purpose.kept,
+        "Who sees the answers": purpose.who_sees,
+        "How long the answers are kept": purpose.kept,
         "Smallest group published": smallest_group(purpose),
         "What it changed last time": purpose.changed or NOTHING_RECORDED,
         WORDING: wording(question.standard),
