@@ -100,6 +100,15 @@ def test_a_similar_area_has_its_direction_its_people_and_its_reason(changes: dic
     assert spaced(sentences.of_figure(own, indicator, indicator.groups["disabled"])).endswith(f"disabled, {ending}")
 
 
+def test_a_row_of_a_comparison_is_told_as_a_figure_is() -> None:
+    made = a_comparison({"W1": (201.0, 1000.0)})
+
+    assert spaced(sentences.of_area(made, "W1")) == (
+        "In Ward W1 201 of 1,000 people (20.1 %) are disabled, about the same as England's 20.0 % (0.1 points higher, "
+        "about 1 more than England's rate would give: within natural variation)."
+    )
+
+
 @pytest.mark.parametrize(
     ("changes", "ending"),
     [

@@ -10,7 +10,7 @@ from jsna.figures import theme
 from jsna.figures.shade import may_rank, shade
 from jsna.model.comparison import Comparison
 from jsna.model.indicator import Indicator
-from jsna.words.numbers import figure, is_of_replies, is_percentage, places
+from jsna.words.numbers import figure, is_of_replies, is_percentage, places, spoken
 
 #: So many from each end are drawn; the table holds them all.
 FROM_THE_TOP, FROM_THE_BOTTOM = 15, 5
@@ -129,7 +129,7 @@ def in_words(comparison: Comparison) -> str:
     )
     file = ", the file their intervals" if whiskers(comparison) else ""
     return (
-        f"Bars of {comparison.group.label.lower()} for {len(areas)} {comparison.level.plural} of {comparison.place}, "
+        f"Bars of {comparison.group.label.lower()} for {len(areas)} {comparison.level.plural} of {spoken(comparison.place)}, "
         f"from {low} to {high}. The table has the figures{file}."
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from jsna.words.numbers import SPACE, count, listed
+from jsna.words.numbers import SPACE, count, listed, spoken
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ def headline(groups: list[Represented], place: str) -> str:
         if labels
     ]
     if not said:
-        return f"In {place} no group that can be compared is clearly missing."
-    return f"In {place} {'; '.join(said)}."
+        return f"In {spoken(place)} no group that can be compared is clearly missing."
+    return f"In {spoken(place)} {'; '.join(said)}."
 
 
 def ratio(group: Represented) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from jsna.model.comparison import Comparison
 from jsna.model.ranks import RankInterval
-from jsna.words.numbers import count, percent
+from jsna.words.numbers import count, percent, spoken
 
 
 def place_among(own: RankInterval, comparison: Comparison) -> str:
     """Return where an area stands among the others of its place, highest first, with its interval."""
     return (
         f"Counted from the highest, the place of {own.name} among the {count(own.among)} {comparison.level.plural} of "
-        f"{comparison.place} lies between {count(own.lower)} and {count(own.upper)} "
+        f"{spoken(comparison.place)} lies between {count(own.lower)} and {count(own.upper)} "
         f"({percent(own.confidence, 0)} interval)."
     )
 

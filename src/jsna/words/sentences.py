@@ -150,7 +150,7 @@ def _against(own: AreaFigure, indicator: Indicator, *, past: bool) -> str:
     people = _extra(own, whose, past=past)
     if own.stands_out:
         return f"{_compared(own, base, indicator)}{f': {people}' if people else ''}."
-    if own.verdict is Verdict.SIMILAR and not math.isnan(own.difference):
+    if own.verdict == Verdict.SIMILAR and not math.isnan(own.difference):
         return _alike(own, base, people, indicator)
     gap = "" if math.isnan(own.difference) else f" ({difference(own.difference, indicator, own.denominator)})"
     return f"against {base}{gap}: {own.verdict} – {own.reason}."
