@@ -101,12 +101,22 @@ def test_a_similar_area_has_its_direction_its_people_and_its_reason(changes: dic
 
 
 def test_a_row_of_a_comparison_is_told_as_a_figure_is() -> None:
-    made = a_comparison({"W1": (201.0, 1000.0)})
+    made = a_comparison({"W1": (201.0, 1000.0), "W2": (200.0, 1000.0)})
 
     assert spaced(sentences.of_area(made, "W1")) == (
         "In Ward W1 201 of 1,000 people (20.1 %) are disabled, about the same as England's 20.0 % (0.1 points higher, "
         "about 1 more than England's rate would give: within natural variation)."
     )
+    assert sentences.of_area(made, "W2").endswith(" (within natural variation).")
+
+
+def test_a_margin_of_one_matters() -> None:
+    indicator = an_indicator(margin_that_matters=1)
+    own = a_figure(verdict=Verdict.SIMILAR, difference=0.9, reason="larger than chance, but smaller than 1 point")
+
+    said = sentences.of_figure(own, indicator, indicator.groups["disabled"])
+
+    assert said.endswith(", but smaller than the 1 point that matters: not called different.")
 
 
 @pytest.mark.parametrize(

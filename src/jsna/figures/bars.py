@@ -128,9 +128,9 @@ def in_words(comparison: Comparison) -> str:
         for own in (areas.iloc[0], areas.iloc[-1])
     )
     file = ", the file their intervals" if whiskers(comparison) else ""
+    drawn = f"{len(areas)} {comparison.level.plural} of {spoken(comparison.place)}"
     return (
-        f"Bars of {comparison.group.label.lower()} for {len(areas)} {comparison.level.plural} of {spoken(comparison.place)}, "
-        f"from {low} to {high}. The table has the figures{file}."
+        f"Bars of {comparison.group.label.lower()} for {drawn}, from {low} to {high}. The table has the figures{file}."
     )
 
 

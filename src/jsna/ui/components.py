@@ -25,7 +25,7 @@ from jsna.ui.area_map import area_map
 from jsna.words import gaps
 from jsna.words.clusters import summary as clusters_in_words
 from jsna.words.currency import is_stale
-from jsna.words.numbers import margin
+from jsna.words.numbers import margin, spoken
 from jsna.words.plain import escaped
 from jsna.words.provenance import definition, short_table, source_line, spoken_date
 from jsna.words.ranks import METHOD as HOW_RANKS
@@ -202,7 +202,7 @@ def for_whom() -> None:
 def highlights(found: list[Highlight], selection: Selection) -> None:
     """Draw the widest differences of a place, each with the way to the view it was read from."""
     place = name_of(data.catalogue().areas, selection.area)
-    st.header(f"Where {escaped(place)} differs most from England", anchor=False)
+    st.header(f"Where {escaped(spoken(place))} differs most from England", anchor=False)
     if not found:
         st.markdown("No ward here stands out from England on any of the main indicators.")
     for item in found:

@@ -11,7 +11,7 @@ from jsna.model.selection import Selection
 from jsna.outputs.download import as_csv
 from jsna.ui import data
 from jsna.ui.components import reading_table, sentence
-from jsna.words.numbers import count
+from jsna.words.numbers import count, spoken
 from jsna.words.plain import escaped
 
 
@@ -20,7 +20,7 @@ def matrix(selection: Selection) -> None:
     place = name_of(data.catalogue().areas, selection.area)
     coverage = data.coverage(selection.area)
     unknown = coverage[coverage["level"] == "ward"].groupby("characteristic")["areas"].max().eq(0).sum()
-    sentence(f"Of the nine protected characteristics, {count(unknown)} have no figure for any ward of {place}.")
+    sentence(f"Of the nine protected characteristics, {count(unknown)} have no figure for any ward of {spoken(place)}.")
     st.markdown(
         "**[x]** marks what is not known. **As published**: the source's own figure. **Summed**: added up from smaller "
         "areas. **Derived**: worked out from published percentages or scores. **Estimated**: an estimate for the area."

@@ -12,6 +12,7 @@ from jsna.model.indicator import Group, Indicator, Measure
 from jsna.stats.compare import NATURAL_VARIATION, NOT_UNUSUAL
 from jsna.words.currency import is_stale, predicate
 from jsna.words.numbers import (
+    SPACE,
     apart,
     count,
     difference,
@@ -25,6 +26,9 @@ from jsna.words.numbers import (
     spoken,
     times,
 )
+
+#: A difference that is written as none begins so, and ends with a unit.
+_NOTHING = tuple(f"{nought}{SPACE}" for nought in ("0", "0.0", "0.00", "0.000"))
 
 
 def headline(comparison: Comparison, today: date | None = None) -> str:
@@ -158,12 +162,15 @@ def _against(own: AreaFigure, indicator: Indicator, *, past: bool) -> str:
 
 def _alike(own: AreaFigure, base: str, people: str, indicator: Indicator) -> str:
     """Return how far an area lies from its baseline, and why it is not called different all the same."""
-    gap, said = apart(own.difference, indicator, own.denominator), f", {people}" if people else ""
+    gap = apart(own.difference, indicator, own.denominator)
     if own.reason == NATURAL_VARIATION:
-        return f"about the same as {base} ({gap}{said}: {NATURAL_VARIATION})."
+        seen = [] if gap.startswith(_NOTHING) else [gap]
+        by = ", ".join([*seen, *([people] if people else [])])
+        return f"about the same as {base} ({by + ': ' if by else ''}{NATURAL_VARIATION})."
     _, usual, areas = own.reason.partition(NOT_UNUSUAL)
-    why = f"no more than {areas} usually differ" if usual else f"smaller than the {margin(indicator)} that matter"
-    return f"{gap} than {base}{said}, but {why}: not called different."
+    matter = "matters" if indicator.margin_that_matters == 1 else "matter"
+    why = f"no more than {areas} usually differ" if usual else f"smaller than the {margin(indicator)} that {matter}"
+    return f"{gap} than {base}{f', {people}' if people else ''}, but {why}: not called different."
 
 
 def _compared(own: AreaFigure, base: str, indicator: Indicator) -> str:
