@@ -111,10 +111,11 @@ def test_a_year_left_out_is_a_row_and_breaks_the_line(tmp_path: Path) -> None:
     row = figures.years_table(found).set_index("Period").loc["2024"]
     chart = figures.lines(found, trends.over_years(catalogue, "carers", "carers"))
 
-    assert list(row) == ["[x] it is not in the extract", "[x]", "–"]
+    assert list(row) == ["[x] not in the extract", "[x]", "–"]
     assert [math.isnan(drawn.y[2]) for drawn in chart.data] == [True] * len(chart.data)
+    assert {drawn.mode for drawn in chart.data} == {"lines+markers"}
     assert not any(drawn.connectgaps for drawn in chart.data)
-    assert "[x] in 2024: no figure for North, because it is not in the extract." in words.notes(found).replace("\\", "")
+    assert "[x] in 2024: no figure for North: not in the extract." in words.notes(found).replace("\\", "")
     assert "breaks at 2024" in figures.in_words(found)
 
 

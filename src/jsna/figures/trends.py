@@ -72,11 +72,15 @@ def lines(history: History, others: pd.DataFrame) -> go.Figure:
         drawn = {"color": theme.GRID, "width": 1.5}
         label = "Other areas of the place"
         chart.add_scatter(
-            x=days, y=values.reindex(years.index) * scale, mode="lines", line=drawn, name=label, legendgroup="others",
-            showlegend=number == 0, hovertemplate=f"{name}: %{{y:.1f}}<extra></extra>",
+            x=days, y=values.reindex(years.index) * scale, mode="lines+markers", marker={"size": 4}, line=drawn,
+            name=label, legendgroup="others", showlegend=number == 0,
+            hovertemplate=f"{name}: %{{y:.1f}}<extra></extra>",
         )  # fmt: skip
     england = {"color": theme.INK, "dash": "dash", "width": 2}
-    chart.add_scatter(x=days, y=years["england"] * scale, mode="lines", line=england, name="England")
+    # A year between two gaps has no line: only its mark shows it.
+    chart.add_scatter(
+        x=days, y=years["england"] * scale, mode="lines+markers", marker={"size": 6}, line=england, name="England"
+    )
     chart.add_scatter(
         x=days, y=years["value"] * scale, mode="lines+markers", name=history.name, text=years.index,
         line={"color": theme.PRIMARY, "width": 3}, error_y=_interval(years, scale),

@@ -94,7 +94,7 @@ def notes(history: History) -> str:
         )
     missing = history.years.loc[history.years["value"].isna(), "note"].replace("", Note.NOT_AVAILABLE.value)
     said += [
-        f"[{note}] in {listed(list(missing.index[missing == note]))}: no figure for {history.name}, because "
+        f"[{note}] in {listed(list(missing.index[missing == note]))}: no figure for {history.name}: "
         f"{why_missing(note)}."
         for note in missing.unique()
     ]
@@ -102,10 +102,10 @@ def notes(history: History) -> str:
 
 
 def why_missing(note: str) -> str:
-    """Return why a year has no figure, as a clause.
+    """Return why a year has no figure: ``not in the extract``.
 
     Args:
         note: a code of ``jsna.model.observations.Note``, or empty where there is none.
     """
     found = Note(note or Note.NOT_AVAILABLE)
-    return "it is not in the extract" if found is Note.NOT_AVAILABLE else f"it is {found.words}"
+    return "not in the extract" if found is Note.NOT_AVAILABLE else found.words
