@@ -15,7 +15,6 @@ from jsna.model.area import Level
 from jsna.model.profile import Line
 from jsna.words.currency import is_stale
 from jsna.words.numbers import figure, n_of_n, spoken
-from jsna.words.provenance import short_table, spoken_date
 
 #: How many letters of a label stand in one line beside the dots.
 LABEL_WIDTH = 22
@@ -29,7 +28,7 @@ _SHAPES = {
 
 
 def profile_table(lines: list[Line]) -> pd.DataFrame:
-    """Return lines as words: n of N here, difference, extra, verdict, the parents' figures, date and source."""
+    """Return lines as words: n of N here, difference, extra, verdict, and the figures of the areas around it."""
     return pd.DataFrame([_words(line) for line in lines])
 
 
@@ -77,7 +76,6 @@ def _words(line: Line) -> dict[str, str]:
         f"Against {spoken(own.baseline_name)}": against(own, indicator),
         "Verdict": f"{own.verdict}: {own.reason}",
         **{words: _parent(line, level) for level, (words, _) in _SHAPES.items()},
-        "As of": f"{spoken_date(indicator.reference_date)}, {short_table(indicator)}",
     }
 
 
@@ -104,7 +102,7 @@ def _layout(labels: list[str]) -> dict[str, object]:
         "template": None,
         "height": 170 + row * len(labels),
         "margin": {"l": 10, "r": 20, "t": 10, "b": 130},
-        "xaxis": {"title": {"text": "per cent"}, "rangemode": "tozero", "fixedrange": True, "gridcolor": theme.GRID},
+        "xaxis": {"ticksuffix": " %", "rangemode": "tozero", "fixedrange": True, "gridcolor": theme.GRID},
         "yaxis": {
             "automargin": True,
             "autorange": "reversed",
