@@ -108,7 +108,8 @@ def test_back_returns_to_the_view_before(page: Page, heard: Heard) -> None:
 
 def test_back_leaves_a_page_that_was_opened_without_choices(page: Page, heard: Heard) -> None:
     visit(page, f"{heard.address}/")
-    page.get_by_role("link", name="The map: every ward against the baseline you choose").click()
+    page.get_by_role("button", name="Explore").click()
+    page.get_by_role("menuitem", name="Map", exact=True).click()
     page.wait_for_url("**/map?*")
     settle(page)
 
