@@ -16,6 +16,8 @@ from jsna.model.profile import Line
 from jsna.words.currency import is_stale
 from jsna.words.numbers import figure, n_of_n, spoken
 
+CLEAR = "rgba(0, 0, 0, 0)"
+
 #: How many letters of a label stand in one line beside the dots.
 LABEL_WIDTH = 22
 
@@ -101,7 +103,7 @@ def _layout(labels: list[str]) -> dict[str, object]:
     return {
         "template": None,
         "height": 170 + row * len(labels),
-        "margin": {"l": 10, "r": 20, "t": 10, "b": 130},
+        "margin": {"l": 10, "r": 20, "t": 10, "b": 135},
         "xaxis": {"ticksuffix": " %", "rangemode": "tozero", "fixedrange": True, "gridcolor": theme.GRID},
         "yaxis": {
             "automargin": True,
@@ -113,6 +115,6 @@ def _layout(labels: list[str]) -> dict[str, object]:
             "ticktext": told,
         },
         "font": {"color": theme.INK, "size": 14},
-        "legend": {"orientation": "h", "yref": "container", "yanchor": "bottom", "y": 0.0},
+        "legend": {"orientation": "h", "yref": "container", "yanchor": "bottom", "y": 0.0, "bgcolor": CLEAR},
         "dragmode": False,
     }
