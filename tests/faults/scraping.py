@@ -123,12 +123,12 @@ def _text(kind: str, text: str) -> Iterator[Seen]:
 
 
 def _labels(content: list[Any]) -> Iterator[Seen]:
-    """Return the line of words about each area of a map, and its alternative text."""
-    _, _, sentences, widths, digits, _, alt = content
+    """Return the line of words about each area of a map, its alternative text and its name."""
+    _, _, sentences, widths, digits, _, alt, name = content
     lines = unpacked(Packed(tuple(map(tuple, sentences)), tuple(widths), digits))
     for code, line in zip(geometry.of(BOSTON, Level.WARD).codes, lines, strict=True):
         yield Seen("map label", (("area_code", code), ("", line)))
-    yield Seen("map", (("", alt),))
+    yield Seen("map", (("", alt), ("", name)))
 
 
 def _points(trace: dict[str, Any]) -> Iterator[Seen]:
