@@ -101,8 +101,10 @@ def _element(element: Any) -> Iterator[Seen]:
         return
     if element.type == "table":
         alt = " ".join(_texts(MessageToDict(proto, preserving_proto_field_name=True), skip=("data", "arrow_data")))
-        for row in element.value.itertuples(index=False, name=None):
-            yield Seen(f"table {alt}", tuple(zip(map(str, element.value.columns), map(str, row), strict=True)))
+        # The first column of a reading table is the rows' heading.
+        shown = element.value if element.value.index.name is None else element.value.reset_index()
+        for row in shown.itertuples(index=False, name=None):
+            yield Seen(f"table {alt}", tuple(zip(map(str, shown.columns), map(str, row), strict=True)))
         return
     for text in _texts(MessageToDict(proto, preserving_proto_field_name=True)):
         yield from _text(element.type, text)
