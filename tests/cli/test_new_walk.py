@@ -46,7 +46,7 @@ def test_the_walk_leads_to_a_map(walk: str, desk: Path, checkout: Path) -> None:
     assert [ended.exit_code for ended in said] == [0, 0], said[0].output + said[1].output
     assert "Row 13 is a total" in said[0].output
     assert "Withheld to protect people: 1 of 12 figures." in said[0].output
-    assert re.search(r"free-school-meals +as published +2026 +10 +1 ", said[1].output)
+    assert re.search(r"free-school-meals +protected +2026 +10 +1 ", said[1].output)
 
     (query,) = re.findall(r"`/map\?(.*?)`", walk)
     app = AppTest.from_file(str(checkout / "app.py"), default_timeout=60)
