@@ -6,7 +6,8 @@ import shutil
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from http.client import HTTPResponse
+from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 
 import pandas as pd
@@ -36,19 +37,29 @@ HOSTILE = (
 )
 
 
-def ask(address: str, method: str = "GET", **headers: str) -> HTTPResponse | urllib.error.HTTPError:
+@dataclass(frozen=True)
+class Answer:
+    """What the server said, read whole, its connection closed."""
+
+    status: int
+    headers: Message
+    body: bytes
+
+
+def ask(address: str, method: str = "GET", **headers: str) -> Answer:
     body = b"x" if method == "PUT" else None
     request = urllib.request.Request(address, body, headers, method=method)  # noqa: S310 our own server
     try:
-        answer: HTTPResponse = urllib.request.urlopen(request, timeout=20)  # noqa: S310 our own server
+        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 our own server
+            return Answer(answer.status, answer.headers, answer.read())
     except urllib.error.HTTPError as refused:
-        return refused
-    return answer
+        with refused:
+            return Answer(refused.code, refused.headers, refused.read())
 
 
 def test_the_server_says_it_is_well(server: Server) -> None:
     answer = ask(f"{server.address}/healthz")
-    assert (answer.status, answer.read()) == (200, b"ok")
+    assert (answer.status, answer.body) == (200, b"ok")
 
 
 @pytest.mark.parametrize("path", ["/", "/map", "/static/favicon.png", "/healthz", "/maps/none.js", "/_stcore/health"])
