@@ -1,6 +1,6 @@
 """May this be said?
 
-“100 % of respondents from ethnic minorities are happy.” It was one person. Type the numbers and the sentence, and see
+“100% of respondents from ethnic minorities are happy.” It was one person. Type the numbers and the sentence, and see
 what may be said, what may not, and how many more people would have to be asked.
 """
 

@@ -1,6 +1,6 @@
 """One measure or another?
 
-“Around 20 %” of people nationally, “over 50 %” in one town: both have been said of disability, and they are not
+“Around 20%” of people nationally, “over 50%” in one town: both have been said of disability, and they are not
 the same measure. Here are people and households on the same wards, with what each one counts beside it.
 """
 

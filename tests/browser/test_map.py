@@ -235,7 +235,7 @@ def test_the_words_of_an_area_are_shown(page: Page, painted: Frame) -> None:
     page.frame_locator('iframe[title*="folium"]').locator("#map_div").hover(position={"x": x, "y": y})
     words = page.frame_locator('iframe[title*="folium"]').locator(".jsna-words")
     expect(words).to_contain_text("Mablethorpe (East Lindsey)")
-    expect(words).to_contain_text("34.6 %")
+    expect(words).to_contain_text("34.6%")
 
 
 def test_the_keyboard_passes_the_map_in_three_stops(painted: Frame) -> None:
@@ -267,7 +267,7 @@ def unpack(page: Page) -> Callable[[list[str]], list[str]]:
 
 def test_the_browser_unpacks_what_was_packed(unpack: Callable[[list[str]], list[str]]) -> None:
     lines = [
-        "2,837 of 8,210 people (34.6 %), twice England's 17.3 %: 1,416 more.",
+        "2,837 of 8,210 people (34.6%), twice England's 17.3%: 1,416 more.",
         "0.0 % (-0.0), similar",
         "0.07 and 1,234,567 and 12345 and 1,2,3 and 007 and 1234567890123",
         "",

@@ -56,4 +56,4 @@ def test_the_walk_leads_to_a_map(walk: str, desk: Path, checkout: Path) -> None:
     assert [problem.message for problem in page.exception] == []
     assert [note.value for note in page.warning] == []
     (sentence,) = sentences(page)
-    assert sentence.startswith("In Birchwood 400 of 1,105 people (36 %) are eligible for free school meals")
+    assert sentence.startswith("In Birchwood 400 of 1,105 people (36%) are eligible for free school meals")

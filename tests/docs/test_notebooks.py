@@ -39,8 +39,8 @@ def test_a_notebook_is_kept_without_its_outputs(path: Path) -> None:
 
 def test_mablethorpe_says_its_figures_and_needs_no_other_host() -> None:
     notebook = executed(ROOT / "notebooks/mablethorpe.ipynb")
-    assert "2,837 of 8,210 people (34.6 %) are disabled" in shown(notebook, "people")
-    assert "(51.8 %)" in shown(notebook, "households")
+    assert "2,837 of 8,210 people (34.6%) are disabled" in shown(notebook, "people")
+    assert "(51.8%)" in shown(notebook, "households")
     assert "Chapel St Leonards" in shown(notebook, "table")
     assert "higher" in shown(notebook, "verdicts")
     drawn = shown(notebook, "map")

@@ -48,7 +48,7 @@ def percentage_at_one_decimal():
 
 
 def percentage_of_a_hidden_base():
-    """33.3 % of fewer than ten: one of three, two of six or three of nine; of the rest nothing is above six."""
+    """33.3% of fewer than ten: one of three, two of six or three of nine; of the rest nothing is above six."""
     return Facts().between("base", 1, 9).percentage("group", "base", shown=33.3, decimals=1)
 
 
@@ -58,7 +58,7 @@ def exact_total_of_rounded_cells():
 
 
 def rank_between_neighbours():
-    """Third of three in the list, above 7 % and below 8 %: of 50 that can only be 4."""
+    """Third of three in the list, above 7% and below 8%: of 50 that can only be 4."""
     facts = Facts().exact("above", 8).exact("below", 14)
     return facts.order({"above": 1 / 100}, {"group": 1 / 50}).order({"group": 1 / 50}, {"below": 1 / 200})
 
@@ -68,7 +68,7 @@ def difference_plus_baseline():
 
 
 def extra_people_plus_baseline():
-    """ "About 17 fewer than England's 17.3 % would give", of 120."""
+    """ "About 17 fewer than England's 17.3% would give", of 120."""
     return ward().between({"group": 1.0}, 0.173 * 120 - 17.5, 0.173 * 120 - 16.5)
 
 

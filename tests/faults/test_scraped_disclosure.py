@@ -129,7 +129,7 @@ def reader(sources: tuple[Source, Source], tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_one_respondent_100_percent(reader, sources):
-    """Of Black residents of Fenside one replied, and was happy: "100 % of ethnic minority respondents are happy"."""
+    """Of Black residents of Fenside one replied, and was happy: "100% of ethnic minority respondents are happy"."""
     at = link(sources[0], "black", FENSIDE)
     assert sources[0].raw.query("area_code == @FENSIDE and group == 'black'")["denominator"].tolist() == [1, 1]
     on_map = reader.read("pages/explore/map.py", **at)

@@ -12,7 +12,7 @@ def test_one_respondent_one_hundred_per_cent(open_page: OpenPage) -> None:
     page = open_page("pages/equality/claim.py")
     page.number_input[0].set_value(1)
     page.number_input[1].set_value(1)
-    page.text_area[0].input("100 % of ethnic minority respondents are happy")
+    page.text_area[0].input("100% of ethnic minority respondents are happy")
     page.button[0].click().run()
 
     lead, *said = [text.value for text in page.markdown]
@@ -21,7 +21,7 @@ def test_one_respondent_one_hundred_per_cent(open_page: OpenPage) -> None:
     assert sentences(page) == ["This may not be said."]
     assert "Too few people from this group replied" in answer
     assert "It was one person" in lead
-    assert "100 %" not in answer
+    assert "100%" not in answer
     assert re.search(r"\b1\b", answer.partition("What may be said")[2]) is None
 
 

@@ -30,10 +30,10 @@ def test_disabled_people_are_flagged_as_they_should_be(open_page: OpenPage) -> N
 
     (said,) = sentences(page)
     assert said.startswith("In Lincolnshire ")
-    assert said.endswith(" the usual 95 % test flags 133.")
+    assert said.endswith(" the usual 95% test flags 133.")
     assert (
-        "Of 6,887 wards of England the usual 95 % test flags 5,624 (82 %); allowing for how widely wards differ "
-        "anyway, 761, and 102 at 99.8 %; 29 even after allowing for testing 6,887 wards at once (Benjamini–Hochberg). "
+        "Of 6,887 wards of England the usual 95% test flags 5,624 (82%); allowing for how widely wards differ "
+        "anyway, 761, and 102 at 99.8%; 29 even after allowing for testing 6,887 wards at once (Benjamini–Hochberg). "
         "The usual test misleads."
     ) in told(page)
     assert "That spread is 3.05 points (τ, one standard deviation)" in told(page)
@@ -44,7 +44,7 @@ def test_disabled_people_are_flagged_as_they_should_be(open_page: OpenPage) -> N
 def test_the_table_lists_the_flagged_wards_before_the_plot(open_page: OpenPage) -> None:
     page = open_page(FUNNEL, list="named", where="england")
 
-    assert "29 wards of England named after Benjamini–Hochberg at 5 %:" in told(page)
+    assert "29 wards of England named after Benjamini–Hochberg at 5%:" in told(page)
     first = page.table[0].value.iloc[0]
     assert first.name == "West Clacton \\& Jaywick Sands \\(Tendring\\)"
     order = [element.type for column in page.columns for element in column if element.type in ("table", "plotly_chart")]
@@ -60,8 +60,8 @@ def test_the_table_is_searched(open_page: OpenPage) -> None:
 def test_the_picked_ward_is_named_and_its_county_has_a_funnel_of_its_own(open_page: OpenPage) -> None:
     page = open_page(FUNNEL, ward=MABLETHORPE, baseline="county")
 
-    assert "Set against Lincolnshire's 20.1 % instead, the usual 95 % test flags 115 of 157 wards" in told(page)
-    assert "Mablethorpe: 2,837 of 8,210 (34.6 %) are disabled; outside the adjusted funnel" in told(page)
+    assert "Set against Lincolnshire's 20.1% instead, the usual 95% test flags 115 of 157 wards" in told(page)
+    assert "Mablethorpe: 2,837 of 8,210 (34.6%) are disabled; outside the adjusted funnel" in told(page)
     (named,) = plot(page)["spec"]["layout"]["annotations"]  # type: ignore[index]
     assert named["text"] == "Mablethorpe"
 
@@ -83,7 +83,7 @@ def test_clusters_are_said_and_listed_where_the_switch_is_on(open_page: OpenPage
 
     assert (
         "Ten wards in the north east of Lincolnshire (East Lindsey), from Mablethorpe to Croft, form a cluster of high "
-        "values: 12,824 of 43,515 people there (29.5 %) are disabled, against Lincolnshire's 20.1 %."
+        "values: 12,824 of 43,515 people there (29.5%) are disabled, against Lincolnshire's 20.1%."
     ) in told(page)
     listed = page.table[0].value
     assert "Mablethorpe \\(East Lindsey\\)" in listed.index
@@ -97,5 +97,5 @@ def test_clusters_are_off_unless_they_are_asked_for(open_page: OpenPage) -> None
 def test_a_place_in_the_order_comes_with_its_interval(open_page: OpenPage) -> None:
     assert (
         "Counted from the highest, the place of Mablethorpe among the 157 wards of Lincolnshire lies between 1 and 3 "
-        "(95 % interval)."
+        "(95% interval)."
     ) in told(open_page(MAP, ward=MABLETHORPE))

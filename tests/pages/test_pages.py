@@ -30,7 +30,7 @@ def test_the_map_page_says_the_sentence_for_a_board(open_page: OpenPage) -> None
 
     (said,) = sentences(page)
     assert said == (
-        "In Mablethorpe 2,837 of 8,210 people (34.6 %) are disabled, twice England's 17.3 %: "
+        "In Mablethorpe 2,837 of 8,210 people (34.6%) are disabled, twice England's 17.3%: "
         "about 1,416 more than England's rate would give."
     )
 
@@ -39,7 +39,7 @@ def test_the_map_page_speaks_of_the_place_where_no_ward_is_picked(open_page: Ope
     page = open_page("pages/explore/map.py", indicator="households-with-disabled-person", group="any")
 
     (said,) = sentences(page)
-    assert said.startswith("In Lincolnshire 115,926 of 333,508 households (34.8 %) have at least one disabled member")
+    assert said.startswith("In Lincolnshire 115,926 of 333,508 households (34.8%) have at least one disabled member")
     assert "Of its 157 wards" in said
 
 
@@ -74,8 +74,8 @@ def test_one_measure_opens_on_mablethorpe_with_both_measures(open_page: OpenPage
     page = open_page("pages/explore/one_measure.py")
 
     people, households = sentences(page)[:2]
-    assert "2,837 of 8,210 people (34.6 %)" in people
-    assert "2,064 of 3,981 households (51.8 %)" in households
+    assert "2,837 of 8,210 people (34.6%)" in people
+    assert "2,064 of 3,981 households (51.8%)" in households
 
 
 def test_a_change_of_characteristic_moves_indicator_and_group(open_page: OpenPage) -> None:

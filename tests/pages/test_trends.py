@@ -13,10 +13,10 @@ def test_it_opens_on_the_district_of_the_place_and_says_what_the_rule_is_missing
 
     (said,) = sentences(page)
     assert said == (
-        "Smoking in East Lindsey: from 17.5 % in 2011 to 12.9 % in 2024 (−4.6 points); "
-        "in England from 19.8 % in 2011 to 10.4 % in 2024 (−9.4 points). Trend: cannot be calculated."
+        "Smoking in East Lindsey: from 17.5% in 2011 to 12.9% in 2024 (−4.6 points); "
+        "in England from 19.8% in 2011 to 10.4% in 2024 (−9.4 points). Trend: cannot be calculated."
     )
-    assert any("neither counts nor 95 % intervals" in text.value for text in page.markdown)
+    assert any("neither counts nor 95% intervals" in text.value for text in page.markdown)
 
 
 def test_a_link_restores_indicator_group_and_district(open_page: OpenPage) -> None:

@@ -8,7 +8,7 @@ from jsna.model.claim import ClaimVerdict
 from jsna.stats.proportions import ImpossibleCounts
 from jsna.words.claims import check_claim
 
-SEED = "100 % of ethnic minority respondents are happy"
+SEED = "100% of ethnic minority respondents are happy"
 NUMBER_WORDS = re.compile(r"\b(one|two|three|four|five|six|seven|eight|nine|[1-9])\b", re.IGNORECASE)
 FEW = [(x, n) for n in range(31) for x in range(n + 1)]
 
@@ -50,10 +50,10 @@ def test_nine_of_twelve_is_a_count_with_a_range_in_words():
 
 
 def test_sixty_of_a_hundred_may_be_said_of_those_who_replied():
-    report = check_claim(60, 100, sentence="60 % of those who replied are happy")
+    report = check_claim(60, 100, sentence="60% of those who replied are happy")
     assert report.verdict is ClaimVerdict.WITH_RANGE
-    assert report.may_say[0] == "60 of 100 people from this group who replied (60\N{NO-BREAK SPACE}%)."
-    assert report.may_say[1].endswith("between 50\N{NO-BREAK SPACE}% and 69\N{NO-BREAK SPACE}%.")
+    assert report.may_say[0] == "60 of 100 people from this group who replied (60%)."
+    assert report.may_say[1].endswith("between 50% and 69%.")
     assert report.more_replies == 0
 
 
@@ -61,9 +61,9 @@ def test_sixty_of_a_hundred_may_be_said_of_those_who_replied():
     ("sentence", "objection"),
     [
         ("All residents who replied are happy", "replies cannot show that"),
-        ("72 % of those who replied are happy", "the share of those who replied is 60"),
-        ("Over 55 % of those who replied are happy", "the range begins at 50"),
-        ("60 % of ethnic minority residents are happy", "of those who replied"),
+        ("72% of those who replied are happy", "the share of those who replied is 60"),
+        ("Over 55% of those who replied are happy", "the range begins at 50"),
+        ("60% of ethnic minority residents are happy", "of those who replied"),
     ],
 )
 def test_a_sentence_that_says_more_than_the_replies_is_named(sentence, objection):

@@ -104,7 +104,7 @@ def test_the_sentence_says_how_many_where_and_who(pattern: Pattern) -> None:
     first = text(words.sentences(replace(pattern, pieces=(SEASIDE,)))[0])
     assert first == (
         "Three wards in the north east of Shire (Seaside), from Mablethorpe to Croft, form a cluster of high values: "
-        "900 of 3,000 people there (30.0 %) are disabled, against Shire's 20.0 %."
+        "900 of 3,000 people there (30.0%) are disabled, against Shire's 20.0%."
     )
 
 
@@ -159,7 +159,7 @@ def test_the_map_paints_clusters_and_its_key_says_what_occurs(pattern: Pattern) 
     shading = shade_clusters(pattern)
     assert shading.classes[code(8, SIDE - 2)] == "6"
     assert (
-        text(shading.labels[code(8, SIDE - 2)]) == "300 of 1,000 (30.0 %), +10.0 points, higher, cluster of high values"
+        text(shading.labels[code(8, SIDE - 2)]) == "300 of 1,000 (30.0%), +10.0 points, higher, cluster of high values"
     )
     words_of = dict(shading.key)
     assert words_of["6"] == "cluster of high values"

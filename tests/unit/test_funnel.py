@@ -23,7 +23,7 @@ from tests.unit.comparing import a_comparison
 NAN = float("nan")
 HOSTILE = "<img src=x onerror=alert(1)><b>Ward</b>"
 
-#: Eighteen wards that differ by two or three points either way, one of 30 %, one that is withheld.
+#: Eighteen wards that differ by two or three points either way, one of 30%, one that is withheld.
 COUNTS = {f"W{n:02}": (2000.0 + 250 * (-1) ** n + 10 * n, 10_000.0) for n in range(18)}
 COUNTS |= {"W18": (3_000.0, 10_000.0), "W19": (NAN, 10_000.0)}
 
@@ -83,8 +83,8 @@ def test_the_chosen_baseline_has_a_funnel_with_the_same_spread(shown: Funnel) ->
     assert edges is not None
     assert edges.outside == Outside(areas=2, chance=1, funnel_95=1, funnel_998=1, named=1)
     assert text(words.of_another_baseline(edges, shire)) == (
-        "Set against Shire's 30.0 % instead, the usual 95 % test flags 1 of 2 wards, and the adjusted funnel 1 at 95 % "
-        "and 1 at 99.8 %."
+        "Set against Shire's 30.0% instead, the usual 95% test flags 1 of 2 wards, and the adjusted funnel 1 at 95% "
+        "and 1 at 99.8%."
     )
 
 
@@ -101,15 +101,15 @@ def test_where_each_ward_has_its_own_baseline_the_picked_one_decides(shown: Funn
 
 def test_the_sentence_counts_every_method(shown: Funnel) -> None:
     assert text(words.flagged_areas(shown)) == (
-        "Of 19 wards of England the usual 95 % test flags 19 (100 %); allowing for how widely wards differ anyway, 1, "
-        "and 1 at 99.8 %; 1 even after allowing for testing 19 wards at once (Benjamini–Hochberg)."
+        "Of 19 wards of England the usual 95% test flags 19 (100%); allowing for how widely wards differ anyway, 1, "
+        "and 1 at 99.8%; 1 even after allowing for testing 19 wards at once (Benjamini–Hochberg)."
     )
 
 
 def test_the_headline_is_of_the_place_where_one_is_chosen(shown: Funnel) -> None:
     assert text(words.headline(shown, local(shown, "W01", "W18"))) == (
-        "In Shire 1 of 2 wards lies further from England's 20.0 % than wards usually do, 1 of them far further "
-        "(at 99.8 %); the usual 95 % test flags 2."
+        "In Shire 1 of 2 wards lies further from England's 20.0% than wards usually do, 1 of them far further "
+        "(at 99.8%); the usual 95% test flags 2."
     )
     assert words.headline(shown, shown.comparison) == words.flagged_areas(shown)
 
@@ -121,7 +121,7 @@ def test_past_its_half_life_a_ward_is_told_in_the_past(shown: Funnel) -> None:
 
 def test_a_ward_is_said_to_lie_where_it_lies(shown: Funnel) -> None:
     assert text(words.of_the_picked(shown, "W18")).startswith(
-        "Ward W18: 3,000 of 10,000 (30.0 %) are disabled; outside the adjusted funnel, and named after correcting"
+        "Ward W18: 3,000 of 10,000 (30.0%) are disabled; outside the adjusted funnel, and named after correcting"
     )
     assert "further out than chance alone, but inside" in text(words.of_the_picked(shown, "W01"))
     assert words.of_the_picked(shown, "W19") is None
@@ -167,7 +167,7 @@ def test_a_hostile_name_stays_text_in_plot_and_key() -> None:
 def test_the_key_names_every_mark_and_every_line(shown: Funnel) -> None:
     shire = local(shown, "W01", "W18", baseline=0.3, baseline_name="Shire")
     key = drawing.key_html(shown, shire, own_limits(shown, shire), "W18")
-    for said in ("in Shire", "Ward W18", "adjusted funnel around Shire, 99.8 %", "chance alone around England"):
+    for said in ("in Shire", "Ward W18", "adjusted funnel around Shire, 99.8%", "chance alone around England"):
         assert said in key
 
 
@@ -175,5 +175,5 @@ def test_the_table_says_n_of_n_first_and_how_far_out(shown: Funnel) -> None:
     rows = drawing.flagged_table(shown.points.loc[["W18"]], shown)
     assert list(rows.columns) == ["Ward", "People: n of N", "Against England", "Outside the funnel; verdict"]
     assert [text(cell) for cell in rows.iloc[0]] == [
-        "Ward W18 (Borough)", "3,000 of 10,000 (30.0 %)", "+10.0 points, 1,000 more", "at 99.8 %, corrected; higher"
+        "Ward W18 (Borough)", "3,000 of 10,000 (30.0%)", "+10.0 points, 1,000 more", "at 99.8%, corrected; higher"
     ]  # fmt: skip

@@ -112,8 +112,8 @@ def test_the_browser_has_the_same_digits():
 
 
 def test_the_key_has_colour_pattern_and_words():
-    shaded = Shading("sequential", pd.Series(["0"]), pd.Series(["a"]), (("0", "under 5 %"), ("c", "with<held>")))
-    assert theme.legend(shaded) == [("#fdfbd4", "", "under 5 %"), ("#b9bcbd", "cross", "with<held>")]
+    shaded = Shading("sequential", pd.Series(["0"]), pd.Series(["a"]), (("0", "under 5%"), ("c", "with<held>")))
+    assert theme.legend(shaded) == [("#fdfbd4", "", "under 5%"), ("#b9bcbd", "cross", "with<held>")]
     assert "with&lt;held&gt;</li>" in theme.legend_html(shaded)
 
 

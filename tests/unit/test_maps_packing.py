@@ -41,7 +41,7 @@ def test_a_sentence_is_kept_once_and_its_numbers_for_each_area():
 
 def test_every_way_of_writing_a_number_comes_back():
     lines = [
-        "2,837 of 8,210 people (34.6 %), twice England's 17.3 %: 1,416 more.",
+        "2,837 of 8,210 people (34.6%), twice England's 17.3%: 1,416 more.",
         "0.0 % (-0.0), similar",
         "1,234,567 people; 12345 of 1,2,3; 1.2.3; 007; 1,23; 1234567890123",
         "12.3456 and 5.",

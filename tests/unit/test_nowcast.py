@@ -167,6 +167,6 @@ def test_a_ward_without_people_of_every_age_has_none(data: Path) -> None:
 def test_it_is_always_called_modelled_and_stands_beside_the_count(data: Path) -> None:
     found = nowcast(newer_ages(data), "ill", "ill", NORTH, TODAY)
 
-    assert spaced(nowcast_table([found])["Modelled"][0]) == "about 28 of 120 (23.3 %), 30 June 2025"
-    assert spaced(nowcast_table([found])["Counted"][0]) == "20 of 100 (20.0 %), 21 March 2021"
+    assert spaced(nowcast_table([found])["Modelled"][0]) == "about 28 of 120 (23.3%), 30 June 2025"
+    assert spaced(nowcast_table([found])["Counted"][0]) == "20 of 100 (20.0%), 21 March 2021"
     assert "as if the rate at each age had not changed" in nowcast_table([found])["Rests on"][0]

@@ -48,6 +48,5 @@ def test_the_sentence_gives_the_interval_and_no_rank():
     comparison = shire()
     own = place_of(comparison, intervals(comparison), "W2")
     assert place_among(own, comparison).replace(SPACE, " ") == (
-        "Counted from the highest, the place of Ward W2 among the 4 wards of Shire lies between 2 and 3 "
-        "(95 % interval)."
+        "Counted from the highest, the place of Ward W2 among the 4 wards of Shire lies between 2 and 3 (95% interval)."
     )

@@ -68,7 +68,7 @@ def opened(
 
 
 def test_a_group_from_which_nobody_replied_is_told_with_the_chance_of_that() -> None:
-    """Expected 3, got 0: the chance of that is 4.8 % (100 replies, and 3 % of the people)."""
+    """Expected 3, got 0: the chance of that is 4.8 % (100 replies, and 3% of the people)."""
     replies = {("w", "a"): 100.0, ("w", "b"): 0.0, ("w", "not-answered"): 0.0}
     found = who_is_missing(
         opened(replies, {("w", "a"): 970.0, ("w", "b"): 30.0}, ({"w": 100}, {"w": 1_000})), "replies"

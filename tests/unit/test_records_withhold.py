@@ -43,7 +43,7 @@ def test_many_parts_at_once_are_judged_as_figures_are_one_by_one(
 
 
 def test_one_happy_reply_of_a_group_is_never_all_of_it_happy() -> None:
-    """The case of the report that said 100 % of a minority were happy: it was one person."""
+    """The case of the report that said 100% of a minority were happy: it was one person."""
     made = parts({("w", "asian"): [1, 0], ("w", "white"): [74, 44]})
     assert shown(made) == {("w", EVERYONE), (WHOLE, EVERYONE)}
 

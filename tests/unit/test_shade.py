@@ -28,7 +28,7 @@ def test_the_difference_in_a_label_has_its_unit_and_none_stands_where_there_is_n
 
     first, second = labels(replace(made, areas=areas))
 
-    assert first.startswith("300 of 1,000 (30.0 %), +10.0 points, ")
+    assert first.startswith("300 of 1,000 (30.0%), +10.0 points, ")
     assert "nan" not in second
 
 
@@ -51,7 +51,7 @@ def test_the_bars_say_what_their_whiskers_are_and_where_the_numbers_stand() -> N
     made = a_comparison({"W1": (300.0, 1000.0)})
     none = replace(made, areas=made.areas.assign(lower95=NAN, upper95=NAN))
 
-    assert bars.whiskers(made) == "Whiskers: 95 % interval (natural variation)."
+    assert bars.whiskers(made) == "Whiskers: 95% interval (natural variation)."
     assert bars.in_words(made).endswith(" The table has the figures, the file their intervals.")
     assert bars.whiskers(none) == ""
     assert bars.in_words(none).endswith(" The table has the figures.")

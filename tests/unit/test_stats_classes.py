@@ -93,11 +93,11 @@ def test_many_more_people_who_are_not_called_different_stay_neutral_and_the_key_
 def test_a_fifth_of_the_areas_falls_in_each_class():
     classes = sequential_classes(numbers(*np.arange(1, 101) / 100))
     assert classes.key == (
-        ("0", "under 20 %"),
-        ("1", "20 to 40 %"),
-        ("2", "40 to 60 %"),
-        ("3", "60 to 80 %"),
-        ("4", "80 % and over"),
+        ("0", "under 20%"),
+        ("1", "20 to 40%"),
+        ("2", "40 to 60%"),
+        ("3", "60 to 80%"),
+        ("4", "80% and over"),
     )
     assert list(classes.codes.value_counts().sort_index()) == [19, 20, 20, 20, 21]
 

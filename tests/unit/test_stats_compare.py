@@ -61,7 +61,7 @@ def test_each_verdict_says_its_reason(numerator, denominator, verdict, reason):
 
 
 def test_all_three_conditions_are_needed():
-    # 24 % against 17 % of 10,000: far beyond chance and margin, and unusual only where wards differ little.
+    # 24% against 17% of 10,000: far beyond chance and margin, and unusual only where wards differ little.
     frame = areas(numerator=[2_400], denominator=[10_000])
     assert only(compare(frame, tau=0.03))[0] == Verdict.HIGHER
     assert only(compare(frame, tau=0.04))[0] == Verdict.SIMILAR
@@ -130,7 +130,7 @@ def test_a_share_without_counts_is_in_points_and_has_no_verdict():
     [
         (78.0, 81.0, Verdict.SIMILAR, "within natural variation"),
         (79.2, 80.0, Verdict.SIMILAR, "larger than chance, but smaller than 1"),
-        (70.0, 72.0, Verdict.CANNOT_TELL, "only a 95 % interval is published"),
+        (70.0, 72.0, Verdict.CANNOT_TELL, "only a 95% interval is published"),
     ],
 )
 def test_a_published_95_interval_can_show_likeness_but_never_difference(lower, upper, verdict, reason):

@@ -71,8 +71,8 @@ def test_with_counts_of_five_years_the_rule_speaks(tmp_path: Path) -> None:
 
     assert (found.verdict.state, found.england.state) == ("increasing", "no clear change")
     assert spaced(words.headline(found)) == (
-        "Carers in North: from 10.0 % in 2022 to 22.0 % in 2026 (+12.0 points); "
-        "in England from 20.0 % in 2022 to 20.0 % in 2026 (0.0 points). Trend: increasing."
+        "Carers in North: from 10.0% in 2022 to 22.0% in 2026 (+12.0 points); "
+        "in England from 20.0% in 2022 to 20.0% in 2026 (0.0 points). Trend: increasing."
     )
     assert found.years["difference"].round(6).tolist() == [-10, -7, -4, -1, 2]
 
@@ -124,7 +124,7 @@ def test_values_without_intervals_name_the_missing_part(tmp_path: Path) -> None:
 
     (found,) = trends.histories(opened(tmp_path, rows), "carers", "carers", [NORTH])
 
-    assert found.verdict.reason == "neither counts nor 95 % intervals are given for each of the years"
+    assert found.verdict.reason == "neither counts nor 95% intervals are given for each of the years"
     assert words.notes(found).startswith("Trend by the published rule")
     assert "No intervals are given" in words.notes(found)
 
@@ -137,7 +137,7 @@ def test_values_with_intervals_are_judged_and_drawn(tmp_path: Path) -> None:
     chart = figures.lines(found, trends.over_years(catalogue, "carers", "carers").iloc[:0])
 
     assert found.verdict.state == "increasing"
-    assert spaced(figures.years_table(found)["95 % interval"][0]) == "9.5 % to 10.5 %"
+    assert spaced(figures.years_table(found)["95% interval"][0]) == "9.5% to 10.5%"
     assert chart.data[-1].error_y.array == pytest.approx([0.5] * 5)
 
 

@@ -30,7 +30,7 @@ def spaced(text: str) -> str:
 
 
 def test_a_share_is_n_of_n_first() -> None:
-    assert spaced(numbers.n_of_n(2837, 8210, 2837 / 8210, an_indicator())) == "2,837 of 8,210 (34.6 %)"
+    assert spaced(numbers.n_of_n(2837, 8210, 2837 / 8210, an_indicator())) == "2,837 of 8,210 (34.6%)"
 
 
 def test_what_is_missing_is_a_dash_never_nought() -> None:
@@ -62,7 +62,7 @@ def test_the_sentence_for_a_board() -> None:
     said = sentences.of_figure(a_figure(), indicator, indicator.groups["disabled"])
 
     assert spaced(said) == (
-        "In Mablethorpe 2,837 of 8,210 people (34.6 %) are disabled, twice England's 17.3 %: "
+        "In Mablethorpe 2,837 of 8,210 people (34.6%) are disabled, twice England's 17.3%: "
         "about 1,416 more than England's rate would give."
     )
 
@@ -80,14 +80,14 @@ def test_the_sentence_for_a_board() -> None:
         (
             {"difference": 0.9, "extra": 74.0, "reason": "larger than chance, but smaller than 2 points"},
             (
-                "0.9 points higher than England's 17.3 %, about 74 more than England's rate would give, but smaller "
+                "0.9 points higher than England's 17.3%, about 74 more than England's rate would give, but smaller "
                 "than the 2 points that matter: not called different."
             ),
         ),
         (
             {"difference": -8.9, "extra": -730.0, "reason": f"larger than 2 points, {NOT_UNUSUAL}wards"},
             (
-                "8.9 points lower than England's 17.3 %, about 730 fewer than England's rate would give, but no more "
+                "8.9 points lower than England's 17.3%, about 730 fewer than England's rate would give, but no more "
                 "than wards usually differ: not called different."
             ),
         ),
@@ -104,7 +104,7 @@ def test_a_row_of_a_comparison_is_told_as_a_figure_is() -> None:
     made = a_comparison({"W1": (201.0, 1000.0), "W2": (200.0, 1000.0)})
 
     assert spaced(sentences.of_area(made, "W1")) == (
-        "In Ward W1 201 of 1,000 people (20.1 %) are disabled, about the same as England's 20.0 % (0.1 points higher, "
+        "In Ward W1 201 of 1,000 people (20.1%) are disabled, about the same as England's 20.0 % (0.1 points higher, "
         "about 1 more than England's rate would give: within natural variation)."
     )
     assert sentences.of_area(made, "W2").endswith(" (within natural variation).")
@@ -122,10 +122,10 @@ def test_a_margin_of_one_matters() -> None:
 @pytest.mark.parametrize(
     ("changes", "ending"),
     [
-        ({"ratio": 1.06, "difference": 1.0, "extra": 85.0}, "1.0 points higher than England's 17.3 %: about 85 more"),
-        ({"ratio": 0.6, "difference": -6.9, "extra": -9.0}, "6.9 points lower than England's 17.3 %: about 9 fewer"),
-        ({"ratio": 0.335, "difference": -11.5, "extra": -9.0}, "a third of England's 17.3 %: about 9 fewer"),
-        ({"baseline_name": "South East"}, "twice the South East's 17.3 %: about 1,416 more than the South East's"),
+        ({"ratio": 1.06, "difference": 1.0, "extra": 85.0}, "1.0 points higher than England's 17.3%: about 85 more"),
+        ({"ratio": 0.6, "difference": -6.9, "extra": -9.0}, "6.9 points lower than England's 17.3%: about 9 fewer"),
+        ({"ratio": 0.335, "difference": -11.5, "extra": -9.0}, "a third of England's 17.3%: about 9 fewer"),
+        ({"baseline_name": "South East"}, "twice the South East's 17.3%: about 1,416 more than the South East's"),
     ],
 )
 def test_a_difference_is_told_as_it_is_spoken(changes: dict[str, object], ending: str) -> None:
@@ -214,7 +214,7 @@ def test_a_percentage_without_counts_is_out_of_its_base_and_differs_in_points() 
     )  # fmt: skip
 
     assert spaced(sentences.of_figure(own, smokers, smokers.groups["persons"])) == (
-        "In Mablethorpe 12.9 % of adults smoke, against England's 10.4 % (+2.5 points): "
+        "In Mablethorpe 12.9% of adults smoke, against England's 10.4 % (+2.5 points): "
         "cannot tell – no interval is published."
     )
 

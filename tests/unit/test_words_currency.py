@@ -84,7 +84,7 @@ def test_past_its_half_life_the_sentence_is_in_the_past() -> None:
     old = an_indicator(half_life_years=5)
 
     assert spaced(sentences.of_figure(a_figure(), old, old.groups["disabled"], TODAY)) == (
-        "In Mablethorpe 2,837 of 8,210 people (34.6 %) were disabled, twice England's 17.3 %: "
+        "In Mablethorpe 2,837 of 8,210 people (34.6%) were disabled, twice England's 17.3%: "
         "about 1,416 more than England's rate would have given."
     )
     assert "in 5 years, and this one is 5 years and 8 months old" in currency.stale_note(old, TODAY)
@@ -101,7 +101,7 @@ def test_population_is_said_to_have_moved_or_not_to_be_known() -> None:
     moved = PopulationChange("Mablethorpe", CENSUS, 8210, date(2024, 6, 30), 8005, "the council")
 
     assert spaced(currency.population_line(moved, TODAY)) == (
-        "The population of Mablethorpe changed by −205 (−2.5 %) between 21 March 2021 (8,210) and "
+        "The population of Mablethorpe changed by −205 (−2.5%) between 21 March 2021 (8,210) and "
         "30 June 2024 (8,005), by the council."
     )
     assert currency.population_line(PopulationChange("Mablethorpe", CENSUS, 8210), TODAY).startswith(

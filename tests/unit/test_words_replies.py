@@ -75,19 +75,19 @@ def test_thirty_replies_have_a_whole_percentage_and_its_range() -> None:
 def test_a_wide_range_is_called_one_and_has_no_difference() -> None:
     wide, narrow, decimal = figures([(18, 36), (80, 100), (801, 1_000)])
     assert numbers.n_of_n(18, 36, 0.5, REPLIES).replace(numbers.SPACE, " ") == (
-        "18 of 36 replies (50 %; a wide range, 34 to 66 % if replies were random)"
+        "18 of 36 replies (50%; a wide range, 34 to 66% if replies were random)"
     )
     assert (wide.verdict, wide.reason) == (Verdict.CANNOT_TELL, "a wide range")
     assert math.isnan(wide.difference)
-    assert sentence(wide).endswith("are happy, against Boston's 50 %: cannot tell – a wide range.")
+    assert sentence(wide).endswith("are happy, against Boston's 50%: cannot tell – a wide range.")
     assert narrow.difference == pytest.approx(30)
-    assert "(80.1 %; 77.5 to 82.5 % if replies were random)" in sentence(decimal)
+    assert "(80.1%; 77.5 to 82.5% if replies were random)" in sentence(decimal)
 
 
 def test_records_are_told_from_rounded_counts_alone() -> None:
     exact, withheld, small = figures([(43, 118), (3, 118), (4, 9)], SERVICE)
     assert (exact.numerator, exact.denominator, exact.value) == (45, 120, 45 / 120)
-    assert numbers.n_of_n(45, 120, 45 / 120, RECORDS).replace(numbers.SPACE, " ") == "45 of 120 (38 %)"
+    assert numbers.n_of_n(45, 120, 45 / 120, RECORDS).replace(numbers.SPACE, " ") == "45 of 120 (38%)"
     for own in (withheld, small):
         assert (own.verdict, own.reason) == (Verdict.NOT_COMPARABLE, "Withheld to protect the people counted")
         assert all(math.isnan(number) for number in (own.numerator, own.difference, own.extra))

@@ -11,11 +11,12 @@ from jsna.analysis.places import areas_within, baseline_codes, name_of, parents
 from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError, NotAvailable
 from jsna.model.area import ENGLAND
-from jsna.model.comparison import COMPARISON_COLUMNS, BaselineFigure, Comparison
+from jsna.model.comparison import COMPARISON_COLUMNS, BaselineFigure, Comparison, Verdict
 from jsna.model.indicator import Indicator
 from jsna.model.selection import Baseline, Selection
 from jsna.stats.compare import compare_with_baseline
-from jsna.stats.funnel import overdispersion
+from jsna.stats.proportions import Floats
+from jsna.stats.standing import family_of, standings
 
 
 def compare(catalogue: Catalogue, selection: Selection) -> Comparison:
@@ -74,10 +75,8 @@ def compare_everywhere(catalogue: Catalogue, slug: str, group: str, baseline: Ba
         codes.map(shares(figures)),
         margin=indicator.margin_that_matters,
         measure=indicator.measure,
-        tau=natural_spread(catalogue, slug, group),
-        areas_called=indicator.lowest_level.plural,
     )
-    compared = compared.assign(
+    compared = with_standing(compared, family(catalogue, slug, group)).assign(
         name=rows["name"], parent=parents(catalogue.areas, rows), baseline_name=codes.map(catalogue.areas["name"])
     )
     return compared[list(COMPARISON_COLUMNS)]
@@ -114,23 +113,29 @@ def latest(catalogue: Catalogue, slug: str, group: str) -> tuple[pd.DataFrame, s
 
 
 @lru_cache(maxsize=1024)
-def natural_spread(catalogue: Catalogue, slug: str, group: str) -> float:
-    """Return tau: how far areas of England at this level differ beyond chance, as a standard deviation.
+def family(catalogue: Catalogue, slug: str, group: str) -> Floats:
+    """Return the figures of all England's areas at the indicator's lowest level, in order; see ``stats.standing``.
 
-    The family is every area of the indicator's lowest level, whatever place is shown, so that a ward's verdict
-    does not change with the place it is looked at from. NaN where there are no counts.
+    The family is always all England's, whatever place is shown, so that a ward stands where it stands.
     """
     indicator = indicator_of(catalogue, slug)
-    if not indicator.is_share:
-        return math.nan
     figures, _ = latest(catalogue, slug, group)
-    england = shares(figures).get(ENGLAND, math.nan)
-    family = figures.reindex(areas_within(catalogue.areas, ENGLAND, indicator.lowest_level).index)
-    family = family.dropna(subset=["numerator", "denominator"])
-    family = family[family["denominator"] > 0]
-    if family.empty or not 0 < england < 1:
-        return math.nan
-    return overdispersion(family["numerator"].to_numpy(), family["denominator"].to_numpy(), england).tau
+    rows = figures.reindex(areas_within(catalogue.areas, ENGLAND, indicator.lowest_level).index)
+    values = shares(rows)
+    if "ranked" in rows:
+        values = values.mask(rows["ranked"].eq(other=False))
+    return family_of(values.to_numpy(dtype=float))
+
+
+def with_standing(compared: pd.DataFrame, family: Floats) -> pd.DataFrame:
+    """Return compared areas with the columns of ``STANDING_COLUMNS``; where it is too few to say, nothing is said.
+
+    Args:
+        compared: from ``compare_with_baseline``.
+        family: from :func:`family`.
+    """
+    told = compared[["value", "lower95", "upper95"]].mask(compared["verdict"] == Verdict.TOO_FEW.value)
+    return pd.concat([compared, standings(told, family)], axis=1)
 
 
 def figure_of(catalogue: Catalogue, figures: pd.DataFrame, code: str) -> BaselineFigure | None:

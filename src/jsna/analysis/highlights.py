@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-import pandas as pd
-
-from jsna.analysis.comparison import compare, natural_spread
+from jsna.analysis.comparison import compare, family
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import Level
-from jsna.model.comparison import Comparison, Verdict
+from jsna.model.comparison import DIFFERENT
 from jsna.model.indicator import Indicator
 from jsna.model.selection import Selection
-from jsna.words.sentences import of_figure
+from jsna.words.sentences import of_figure_standing
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,7 @@ class Highlight:
         title: the indicator's title and the ward's name.
         sentence: the line for a board.
         selection: the view it was read from, its ward picked out.
-        surprise: how many natural spreads the ward lies from the baseline.
+        surprise: how many standard deviations of England's wards the ward lies from the baseline.
     """
 
     title: str
@@ -53,7 +51,7 @@ def highlights(catalogue: Catalogue, place: str, today: date, most: int = 6) -> 
 
 
 def _furthest(catalogue: Catalogue, indicator: Indicator, place: str, today: date) -> Highlight | None:
-    """Return the ward furthest above or below England in the indicator's first group, or None where none stands out."""
+    """Return the ward furthest above or below England in the indicator's first group, or None where none differs."""
     asked = Selection(
         area=place,
         characteristic=indicator.characteristic,
@@ -61,21 +59,17 @@ def _furthest(catalogue: Catalogue, indicator: Indicator, place: str, today: dat
         group=indicator.first_group,
     )
     comparison = compare(catalogue, asked)
-    standing = _standing_out(comparison)
-    if standing.empty:
+    areas = comparison.areas
+    different = areas.loc[areas["verdict"].isin(DIFFERENT), "difference"]
+    wards = family(catalogue, indicator.slug, indicator.first_group)
+    if different.empty or not wards.size:
         return None
-    ward = str(standing.abs().idxmax())
-    spread = natural_spread(catalogue, indicator.slug, indicator.first_group)
+    ward = str(different.abs().idxmax())
     own = comparison.of(ward)
     named = replace(own, name=f"{own.name} ({own.parent})")
     return Highlight(
         title=f"{indicator.title}, {own.name}",
-        sentence=of_figure(named, indicator, comparison.group, today),
+        sentence=of_figure_standing(named, indicator, comparison.group, today),
         selection=replace(asked, ward=ward),
-        surprise=abs(float(standing[ward])) / (100 * spread),
+        surprise=abs(float(different[ward])) / (100 * float(wards.std())),
     )
-
-
-def _standing_out(comparison: Comparison) -> pd.Series[float]:
-    areas = comparison.areas
-    return areas.loc[areas["verdict"].isin([Verdict.HIGHER, Verdict.LOWER]), "difference"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from jsna.analysis.comparison import latest, natural_spread, shares
+from jsna.analysis.comparison import family, latest, shares, with_standing
 from jsna.analysis.places import baseline_codes, level_of, name_of
 from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError
@@ -51,9 +51,8 @@ def _lines(catalogue: Catalogue, ward: str, indicator: Indicator, baseline: Base
         pd.Series({group: values[group].get(against, np.nan) for group in figures}, dtype=float),
         margin=indicator.margin_that_matters,
         measure=indicator.measure,
-        tau=np.array([natural_spread(catalogue, indicator.slug, group) for group in figures]),
-        areas_called=level.plural,
     ).assign(name=name_of(areas, code), parent="", baseline_name=name_of(areas, against))
+    stood = [with_standing(compared.loc[[group]], family(catalogue, indicator.slug, group)) for group in figures]
     held = {parent: str(areas.at[code, parent.value]) for parent in PARENTS} | {Level.ENGLAND: ENGLAND}
     return [
         Line(
@@ -65,5 +64,5 @@ def _lines(catalogue: Catalogue, ward: str, indicator: Indicator, baseline: Base
             figure=figure,
             parents={parent: float(values[group_code].get(held[parent], np.nan)) for parent in held},
         )
-        for (group_code, group), figure in zip(indicator.groups.items(), area_figures(compared), strict=True)
+        for (group_code, group), figure in zip(indicator.groups.items(), area_figures(pd.concat(stood)), strict=True)
     ]

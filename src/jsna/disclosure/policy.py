@@ -14,7 +14,7 @@ SERVICE_ROUNDING = 5
 SMALLEST_BASE = 10
 #: Out of 10 to 29 replies there are words ("9 of 12 replies") and an interval; from 30 there is a percentage.
 SMALLEST_PERCENTAGE_BASE = 30
-#: Half the width of the 95 % interval, as a fraction: beyond it the figure is called a wide range and not coloured.
+#: Half the width of the 95% interval, as a fraction: beyond it the figure is called a wide range and not coloured.
 WIDEST_HALF_WIDTH = 0.15
 #: Decimals: one from these bases, none below. Rounding to 5 blurs a percentage by 0.1 until the base is 4,000.
 ONE_DECIMAL_OF_REPLIES = 1_000
@@ -36,7 +36,7 @@ class Rule:
         percentage_base: out of fewer than this there is no percentage, rank or colour.
         alike_base: out of fewer than this "all" and "none" are withheld in a protected group, because they
             would say of each person what they answered.
-        widest: largest half-width of the 95 % interval that is still ranked or coloured, as a fraction.
+        widest: largest half-width of the 95% interval that is still ranked or coloured, as a fraction.
         one_decimal_base: out of fewer than this percentages are whole numbers.
         reason: the one sentence for whatever is withheld. One for all causes: a second sentence would tell them apart.
     """

@@ -97,7 +97,7 @@ def difference(figure: Protected, rule: Rule, baseline: float) -> float | None:
 
 
 def words(figure: Protected, rule: Rule, unit: str = "replies") -> str:
-    """Return the figure as it may be written: ``9 of 12 replies``, ``45 of 90 replies (50 %)``, or why it is withheld.
+    """Return the figure as it may be written: ``9 of 12 replies``, ``45 of 90 replies (50%)``, or why it is withheld.
 
     Args:
         figure: the protected record.
@@ -113,4 +113,4 @@ def words(figure: Protected, rule: Rule, unit: str = "replies") -> str:
     if share is None:
         return counts
     wide = ", a wide range" if is_wide(figure, rule) else ""
-    return f"{counts} ({share:.{decimals(figure, rule)}f}\N{NO-BREAK SPACE}%{wide})"
+    return f"{counts} ({share:.{decimals(figure, rule)}f}%{wide})"

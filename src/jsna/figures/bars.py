@@ -15,19 +15,15 @@ from jsna.words.numbers import figure, is_of_replies, is_percentage, places, spo
 #: So many from each end are drawn; the table holds them all.
 FROM_THE_TOP, FROM_THE_BOTTOM = 15, 5
 
-#: The hatch of figures past their half-life.
-STALE = {"shape": "/", "fillmode": "overlay", "fgcolor": theme.INK, "fgopacity": 0.5, "size": 7, "solidity": 0.15}
 
-
-def ranked(comparison: Comparison, *, stale: bool = False) -> go.Figure | None:
+def ranked(comparison: Comparison) -> go.Figure | None:
     """Return bars of the areas with the highest and lowest figures, and the picked one; None where there is no figure.
 
-    The bars show the figure with its 95 % interval (natural variation, for complete counts), so that an order which
+    The bars show the figure with its 95% interval (natural variation, for complete counts), so that an order which
     the intervals do not support is seen not to be one.
 
     Args:
         comparison: the protected record.
-        stale: whether the figures are past their half-life: the bars are then hatched.
     """
     areas = chosen_areas(comparison)
     if areas.empty:
@@ -41,7 +37,6 @@ def ranked(comparison: Comparison, *, stale: bool = False) -> go.Figure | None:
         marker={
             "color": [colours[code] for code in areas.index],
             "line": {"color": theme.INK, "width": 0.5},
-            "pattern": STALE if stale else {},
         },
         error_x=_interval(areas),
         hovertemplate="%{y}: %{x}<extra></extra>",
@@ -140,5 +135,5 @@ def whiskers(comparison: Comparison) -> str:
         return ""
     indicator = comparison.indicator
     if is_of_replies(indicator):
-        return "Whiskers: 95 % interval, if replies were random."
-    return f"Whiskers: 95 % interval{' (natural variation)' if indicator.is_share else ', as published'}."
+        return "Whiskers: 95% interval, if replies were random."
+    return f"Whiskers: 95% interval{' (natural variation)' if indicator.is_share else ', as published'}."

@@ -17,7 +17,7 @@ from jsna.words.funnel import how_far
 
 HEIGHT = 620
 #: Blue is lower, orange is higher, as on the map; the shapes say the same.
-HIGHER, LOWER = theme.DIVERGING[5], theme.DIVERGING[0]
+HIGHER, LOWER = theme.DIVERGING[4], theme.DIVERGING[0]
 INSIDE, OTHER = "#8a9296", "#5c2d91"
 
 #: A trace and its line of the key. Plotly's own objects would check seven thousand names one by one.
@@ -34,7 +34,7 @@ class Marks(NamedTuple):
     words: str
 
 
-_INSIDE = Marks("circle", "●", INSIDE, 4, "inside the adjusted funnel at 95 %")
+_INSIDE = Marks("circle", "●", INSIDE, 4, "inside the adjusted funnel at 95%")
 _ABOVE = Marks("triangle-up", "▲", HIGHER, 7, "above it")
 _BELOW = Marks("triangle-down", "▼", LOWER, 7, "below it")
 _PLACE = Marks("circle", "●", theme.INK, 6, "in {place}")
@@ -92,13 +92,12 @@ def flagged_table(rows: pd.DataFrame, shown: Funnel) -> pd.DataFrame:
         shown: the funnel they come from.
 
     Returns:
-        Columns: the area, n of N, difference and extra, how far out it lies and its verdict. Index: area code.
+        Columns: the area, number and share, how it compares, where it stands, how far out it lies. Index: area code.
     """
     words = tables.comparison_table(rows, shown.comparison)
     words[words.columns[0]] = _full_names(rows)
     # One column for both: on a telephone five do not stand beside each other.
-    said = [f"{how_far(own)}; {own['verdict']}" for _, own in rows.iterrows()]
-    return words.drop(columns=words.columns[-1]).assign(**{"Outside the funnel; verdict": said})
+    return words.assign(**{"Outside the funnel": [how_far(own) for _, own in rows.iterrows()]})
 
 
 def _full_names(rows: pd.DataFrame) -> pd.Series[str]:
@@ -117,7 +116,7 @@ def _areas(rows: pd.DataFrame, marks: Marks) -> Trace:
         "x": rows["denominator"].to_numpy(dtype=np.float32),
         "y": (100 * rows["value"]).round(2).to_numpy(dtype=np.float32),
         "customdata": named.tolist(),
-        "hovertemplate": "%{customdata}<br>%{y:.1f} % of %{x:,.0f}<extra></extra>",
+        "hovertemplate": "%{customdata}<br>%{y:.1f}% of %{x:,.0f}<extra></extra>",
         "marker": {"symbol": marks.symbol, "color": marks.colour, "size": marks.size, "line": _OUTLINE}
         | ({"opacity": 0.55, "line": {"width": 0}} if marks is _INSIDE else {}),
     }
@@ -208,9 +207,9 @@ def _mark(mark: Marks) -> str:
 def _key_lines(edges: FunnelLimits, colour: str) -> list[str]:
     whose = f"around {edges.name}"
     return [
-        _key_line(_stroke(colour, "2px solid"), f"adjusted funnel {whose}, 99.8 %"),
-        _key_line(_stroke(colour, "2px dashed"), f"adjusted funnel {whose}, 95 %"),
-        _key_line(_stroke(colour, "2px dotted"), f"chance alone {whose}, 95 and 99.8 %"),
+        _key_line(_stroke(colour, "2px solid"), f"adjusted funnel {whose}, 99.8%"),
+        _key_line(_stroke(colour, "2px dashed"), f"adjusted funnel {whose}, 95%"),
+        _key_line(_stroke(colour, "2px dotted"), f"chance alone {whose}, 95 and 99.8%"),
     ]
 
 

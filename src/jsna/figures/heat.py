@@ -1,7 +1,8 @@
-"""The heat table: wards × indicators, each cell a difference in its own unit, coloured only by its verdict."""
+"""The heat table: wards × indicators, each cell a difference in its own unit, coloured by its word."""
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pandas as pd
@@ -11,12 +12,15 @@ from jsna.figures import theme
 from jsna.figures.tables import told_apart
 from jsna.model.comparison import Verdict
 from jsna.model.heat import Heat
+from jsna.model.indicator import Indicator
+from jsna.stats.classes import CODES
 from jsna.words.currency import dated, is_stale
 from jsna.words.numbers import difference
 from jsna.words.plain import escaped
 from jsna.words.provenance import short_table, spoken_date
 
-_SHAPES = {Verdict.HIGHER.value: "▲", Verdict.LOWER.value: "▼"}
+#: The two dark colours, on which words are light.
+_MUCH = (Verdict.MUCH_LOWER, Verdict.MUCH_HIGHER)
 
 
 def ordered(heat: Heat, column: int | None) -> list[str]:
@@ -27,7 +31,7 @@ def ordered(heat: Heat, column: int | None) -> list[str]:
 
 
 def heat_table(heat: Heat, codes: list[str], today: date) -> Styler:
-    """Return some wards' differences, each with its unit and a shape that says what the colour says.
+    """Return some wards' differences, each with its unit and the word that says what the colour says.
 
     Args:
         heat: the differences.
@@ -43,7 +47,7 @@ def heat_table(heat: Heat, codes: list[str], today: date) -> Styler:
     for number, (comparison, heading) in enumerate(zip(heat.comparisons, headings, strict=True)):
         verdicts = heat.verdicts.loc[codes].iloc[:, number].to_numpy()
         words[heading] = [
-            f"{difference(gap, comparison.indicator)} {_SHAPES.get(verdict, '')}".strip()
+            _told(gap, verdict, comparison.indicator)
             for gap, verdict in zip(heat.differences.loc[codes].iloc[:, number], verdicts, strict=True)
         ]
         paints[heading] = [_paint(verdict) for verdict in verdicts]
@@ -74,11 +78,13 @@ def columns_table(heat: Heat, today: date) -> pd.DataFrame:
     )
 
 
-def _paint(verdict: str) -> str:
-    match verdict:
-        case Verdict.HIGHER.value:
-            return f"background-color: {theme.HIGHER_TINT}; color: {theme.INK}"
-        case Verdict.LOWER.value:
-            return f"background-color: {theme.LOWER_TINT}; color: {theme.INK}"
-        case _:
-            return ""
+def _told(gap: float, word: str, indicator: Indicator) -> str:
+    return word if math.isnan(gap) else f"{difference(gap, indicator)}: {word}"
+
+
+def _paint(word: str) -> str:
+    code = CODES[word]
+    if code in theme.STATES:
+        return ""
+    colour, _ = theme.swatch("diverging", code)
+    return f"background-color: {colour}; color: {theme.PAPER if Verdict(word) in _MUCH else theme.INK}"

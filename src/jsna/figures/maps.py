@@ -147,7 +147,7 @@ def base_map(geometry: str, bounds: Bounds, sources: Sources | None = None) -> A
 
 
 def paint(
-    shading: Shading, codes: Sequence[str], selected: str | None, alt: str, *, name: str = NAME, stale: bool = False
+    shading: Shading, codes: Sequence[str], selected: str | None, alt: str, *, name: str = NAME
 ) -> folium.FeatureGroup:
     """Return what paints the map: one class and one line of words an area, the selected area outlined.
 
@@ -157,19 +157,16 @@ def paint(
         selected: code of the area to outline, or None.
         alt: what the map shows, in a sentence.
         name: what the map is, in a few words: a screen reader says it on the way in, and the sentence within.
-        stale: whether the figures are past their half-life: every figure is then hatched.
 
     Raises:
         CatalogueError: a shaded area has no boundary; the message names it.
     """
     group = folium.FeatureGroup(name="figures")
-    group.add_child(_Paint(painting(shading, codes, selected, alt, name=name, stale=stale)))
+    group.add_child(_Paint(painting(shading, codes, selected, alt, name=name)))
     return group
 
 
-def painting(
-    shading: Shading, codes: Sequence[str], selected: str | None, alt: str, *, name: str = NAME, stale: bool = False
-) -> str:
+def painting(shading: Shading, codes: Sequence[str], selected: str | None, alt: str, *, name: str = NAME) -> str:
     """Return what ``jsnaAreas.paint`` is called with: JSON of arrays, safe within a script. See ``paint``."""
     places = pd.Index(codes)
     lost = shading.classes.index.difference(places)
@@ -178,7 +175,7 @@ def painting(
         raise CatalogueError(message)
     classes = shading.classes.reindex(places, fill_value=NO_DATA)
     packed = pack(shading.labels.reindex(places, fill_value="no figure"))
-    looks = [(code, *theme.swatch(shading.palette, code, stale=stale)) for code in sorted(classes.unique())]
+    looks = [(code, *theme.swatch(shading.palette, code)) for code in sorted(classes.unique())]
     content: list[Any] = ["".join(classes), looks, packed.sentences, packed.widths, packed.digits]
     content += [places.get_loc(selected) if selected in places else -1, alt, name]
     # Nothing but arrays, texts and numbers: every brace stands within a text, and is escaped there.

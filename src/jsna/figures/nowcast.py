@@ -21,7 +21,7 @@ def nowcast_table(found: Sequence[Nowcast]) -> pd.DataFrame:
             f"({percent(own.counted.value)}), {spoken_date(own.counted.day)}",
             "Modelled": f"about {count(own.fitted.numerator)} of {count(own.fitted.denominator)} "
             f"({percent(own.fitted.value)}), {spoken_date(own.fitted.day)}",
-            "Between (95 %)": between(own.fitted),
+            "Between (95%)": between(own.fitted),
             "Rests on": rests_on(own),
         }
         for own in found

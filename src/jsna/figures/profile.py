@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from jsna.figures import theme
-from jsna.figures.tables import against
+from jsna.figures.tables import compared, stands
 from jsna.model.area import Level
 from jsna.model.profile import Line
 from jsna.words.currency import is_stale
@@ -30,7 +30,7 @@ _SHAPES = {
 
 
 def profile_table(lines: list[Line]) -> pd.DataFrame:
-    """Return lines as words: n of N here, difference, extra, verdict, and the figures of the areas around it."""
+    """Return lines as words: number and share, how they compare and stand, and the figures of the areas around."""
     return pd.DataFrame([_words(line) for line in lines])
 
 
@@ -61,9 +61,9 @@ def dots(lines: list[Line], name: str, today: date) -> go.Figure | None:
 
 def dots_in_words(lines: list[Line], name: str) -> str:
     """Return the alternative text of the dots."""
-    standing = [line for line in lines if line.figure.stands_out]
-    found = "; ".join(f"{line.group.label} is {line.figure.verdict}" for line in standing[:4])
-    told = found or "nothing stands out from the baseline"
+    different = [line for line in lines if line.figure.is_different]
+    found = "; ".join(f"{line.group.label} is {line.figure.verdict}" for line in different[:4])
+    told = found or "nothing differs from the baseline"
     return (
         f"Dots of each share in {name} beside its district, county, region and England: {told}. The table has them all."
     )
@@ -74,9 +74,9 @@ def _words(line: Line) -> dict[str, str]:
     place = "" if line.level is Level.WARD else f" (all of {own.name}: not published for wards)"
     return {
         "Group": f"{line.group.label}{place}",
-        "Here": n_of_n(own.numerator, own.denominator, own.value, indicator),
-        f"Against {spoken(own.baseline_name)}": against(own, indicator),
-        "Verdict": f"{own.verdict}: {own.reason}",
+        "Number and share": n_of_n(own.numerator, own.denominator, own.value, indicator),
+        f"Compared with {spoken(own.baseline_name)}": compared(own, indicator),
+        f"Among England's {line.level.plural}": stands(own, line.level),
         **{words: _parent(line, level) for level, (words, _) in _SHAPES.items()},
     }
 
@@ -104,7 +104,7 @@ def _layout(labels: list[str]) -> dict[str, object]:
         "template": None,
         "height": 170 + row * len(labels),
         "margin": {"l": 10, "r": 20, "t": 10, "b": 135},
-        "xaxis": {"ticksuffix": " %", "rangemode": "tozero", "fixedrange": True, "gridcolor": theme.GRID},
+        "xaxis": {"ticksuffix": "%", "rangemode": "tozero", "fixedrange": True, "gridcolor": theme.GRID},
         "yaxis": {
             "automargin": True,
             "autorange": "reversed",

@@ -2,50 +2,73 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from jsna.disclosure.policy import rule_for
 from jsna.disclosure.represent import marked
-from jsna.model.comparison import AreaFigure, Comparison, Verdict, area_figures
+from jsna.model.comparison import FIVE_WORDS, AreaFigure, Comparison, Verdict, area_figures
 from jsna.model.indicator import Indicator, Measure
 from jsna.model.selection import View
-from jsna.model.shading import CANNOT_TELL, Shading
-from jsna.stats.classes import (
-    STATES,
-    Classes,
-    difference_classes,
-    extra_classes,
-    ratio_classes,
-    sequential_classes,
-)
-from jsna.words.numbers import difference, n_of_n, unit_of_difference
+from jsna.model.shading import KeyLine, Shading
+from jsna.stats.classes import CODES, STATES, Ramp, figure_ramp, ramp_classes, ratio_ramp, word_classes
+from jsna.stats.compare import margins
+from jsna.words.numbers import PERCENT, count, difference, figure, n_of_n, unit_of_difference
 
 #: Over more areas than this, the map's words leave out the counts and the unit of the difference: they would double
 #: what is sent with every change.
 MOST_WITH_COUNTS = 3000
+#: Where more than this share of a place's areas have one and the same word, the map opens on the figures themselves.
+MOST_OF_ONE_WORD = 0.6
+
+
+def opening_view(comparison: Comparison) -> View:
+    """Return what the map shows where the reader has not said: the difference, unless nearly all have one word.
+
+    Where most areas of a place share one colour of the difference, the figures themselves show more.
+    """
+    told = comparison.areas["verdict"][comparison.areas["verdict"].isin(FIVE_WORDS)]
+    if told.empty or told.value_counts(normalize=True).iloc[0] > MOST_OF_ONE_WORD:
+        return View.SHARE
+    return View.DIFFERENCE
+
+
+def view_of(comparison: Comparison) -> View:
+    """Return what the map shows: what the reader chose, where there is such a thing to show."""
+    chosen = comparison.selection.measure or opening_view(comparison)
+    return chosen if chosen in views_of(comparison) else View.SHARE
+
+
+def views_of(comparison: Comparison) -> tuple[View, ...]:
+    """Return what can be shown of a comparison, in the order of the switch."""
+    if not comparison.has_baseline:
+        return (View.SHARE,)
+    counted = (View.EXTRA,) if comparison.areas["extra"].notna().any() else ()
+    return (View.DIFFERENCE, View.SHARE, *counted, View.RATIO)
 
 
 def shade(comparison: Comparison) -> Shading:
-    """Return the classes and labels of every area for the measure chosen in the comparison's selection.
-
-    Where there is nothing to compare with, the figures themselves are painted.
-    """
-    view = comparison.selection.measure if comparison.has_baseline else View.SHARE
-    classes = _classes(comparison, view)
+    """Return the classes and labels of every area for what the map shows; see :func:`view_of`."""
+    view = view_of(comparison)
+    classes, lines = _painted(comparison, view)
+    everywhere = classes if comparison.areas is comparison.everywhere else _painted_everywhere(comparison, view)
+    held = set(everywhere.unique())
     return Shading(
         palette="sequential" if view is View.SHARE else "diverging",
-        classes=classes.codes,
+        classes=classes,
         labels=labels(comparison),
-        key=classes.key,
+        key=tuple(line for line in lines if line.code in held) + _states(classes),
+        rare=comparison.areas["rare"],
+        circles=_circles(comparison) if view is View.EXTRA else None,
     )
 
 
 def labels(comparison: Comparison) -> pd.Series[str]:
-    """Return the line of words about each area: figure, difference, verdict. Index: area code."""
+    """Return the line of words about each area: figure, how it compares, difference. Index: area code."""
     areas, indicator = comparison.areas, comparison.indicator
     if rule_for(indicator.disclosure).protects:
         return pd.Series([_label(own, indicator) for own in area_figures(areas)], index=areas.index, dtype="str")
-    scale, ending = (100, " %") if indicator.is_share else (1, _ending(indicator))
+    scale, ending = (100, PERCENT) if indicator.is_share else (1, _ending(indicator))
     values = (areas["value"] * scale).map(f"{{:,.{indicator.decimals}f}}{ending}".format)
     few = len(areas) <= MOST_WITH_COUNTS
     if indicator.is_share and few:
@@ -55,7 +78,7 @@ def labels(comparison: Comparison) -> pd.Series[str]:
     gaps = areas["difference"].map(f"{{:+,.{indicator.decimals}f}}{unit}".format)
     gaps = (", " + gaps).where(areas["difference"].notna(), "")
     told = values + gaps + ", " + areas["verdict"]
-    return told.where(areas["value"].notna(), areas["reason"])
+    return told.where(areas["value"].notna(), areas["verdict"])
 
 
 def _label(own: AreaFigure, indicator: Indicator) -> str:
@@ -76,46 +99,92 @@ def may_rank(areas: pd.DataFrame, indicator: Indicator) -> pd.Series[bool]:
     return marked(areas, rule)["ranked"] if rule.protects else pd.Series(data=True, index=areas.index)
 
 
+def _painted(comparison: Comparison, view: View) -> tuple[pd.Series[str], list[KeyLine]]:
+    """Return each area's class, and the key's lines for all classes that there could be."""
+    areas = comparison.areas
+    if view in (View.DIFFERENCE, View.EXTRA):
+        return word_classes(areas["verdict"]), _word_key(comparison) if view is View.DIFFERENCE else []
+    ramp, numbers, baseline = _ramp(comparison, view)
+    return ramp_classes(ramp, numbers.loc[areas.index], areas["verdict"]), _ramp_key(comparison, ramp, baseline)
+
+
+def _painted_everywhere(comparison: Comparison, view: View) -> pd.Series[str]:
+    """Return the class of every area of England, which decides what the key of each place holds."""
+    everywhere = comparison.everywhere["verdict"]
+    if view in (View.DIFFERENCE, View.EXTRA):
+        return word_classes(everywhere)
+    ramp, numbers, _ = _ramp(comparison, view)
+    return ramp_classes(ramp, numbers, everywhere)
+
+
+def _ramp(comparison: Comparison, view: View) -> tuple[Ramp, pd.Series[float], float]:
+    """Return classes chosen from all England, so that a colour means the same in every place; numbers; the baseline."""
+    indicator, everywhere = comparison.indicator, comparison.everywhere
+    ranked = may_rank(everywhere, indicator)
+    base = comparison.baseline
+    if view is View.RATIO:
+        return ratio_ramp(), everywhere["ratio"].where(ranked), np.nan if base is None else 1.0
+    scale = 100.0 if indicator.is_share else 1.0
+    numbers = everywhere["value"].where(ranked) * scale
+    ending = PERCENT if indicator.is_share else _ending(indicator)
+    level = comparison.level.plural
+    ramp = figure_ramp(
+        numbers.to_numpy(dtype=float), ending, lambda told, held: f"{told}: the same in {count(held)} {level}"
+    )
+    return ramp, numbers, np.nan if base is None else base.value * scale
+
+
+def _ramp_key(comparison: Comparison, ramp: Ramp, baseline: float) -> list[KeyLine]:
+    holds = -1 if np.isnan(baseline) or not ramp.words else ramp.place_of(baseline)
+    return [
+        KeyLine(str(place), words, _baseline_words(comparison) if place == holds else "")
+        for place, words in enumerate(ramp.words)
+    ]
+
+
+def _word_key(comparison: Comparison) -> list[KeyLine]:
+    """Return the five words; where all areas have one baseline, from which figure on each holds."""
+    base = comparison.baseline
+    same = KeyLine(CODES[Verdict.ABOUT_THE_SAME], Verdict.ABOUT_THE_SAME.value, _baseline_words(comparison))
+    if base is None:
+        return [same if word is Verdict.ABOUT_THE_SAME else KeyLine(CODES[word], word.value) for word in FIVE_WORDS]
+    indicator = comparison.indicator
+    scale = 100.0 if indicator.is_share else 1.0
+    matters, much = (
+        float(edge[0]) / scale
+        for edge in margins(np.array([base.value]), indicator.margin_that_matters, indicator.measure)
+    )
+
+    def told(gap: float) -> str:
+        return figure(base.value + gap, indicator)
+
+    def between(low: float, high: float) -> str:
+        return f"{told(low).removesuffix(told(high).lstrip('0123456789.,−'))} to {told(high)}"
+
+    words = {
+        Verdict.MUCH_LOWER: f"{told(-much)} or less",
+        Verdict.LOWER: between(-much, -matters),
+        Verdict.HIGHER: between(matters, much),
+        Verdict.MUCH_HIGHER: f"{told(much)} or more",
+    }
+    return [KeyLine(CODES[word], f"{word}: {words[word]}") if word in words else same for word in FIVE_WORDS]
+
+
+def _baseline_words(comparison: Comparison) -> str:
+    base = comparison.baseline
+    return "" if base is None else f"{base.name} {figure(base.value, comparison.indicator)}"
+
+
+def _states(classes: pd.Series[str]) -> tuple[KeyLine, ...]:
+    occurring = set(classes.unique())
+    return tuple(KeyLine(code, words) for code, words in STATES.items() if code in occurring)
+
+
+def _circles(comparison: Comparison) -> pd.Series[float]:
+    """Return the people more or fewer of each area whose difference is told; NaN for the others."""
+    areas = comparison.areas
+    return areas["extra"].where(areas["verdict"].isin(FIVE_WORDS))
+
+
 def _ending(indicator: Indicator) -> str:
     return "" if indicator.measure is Measure.SCORE else f" {indicator.unit}"
-
-
-def _classes(comparison: Comparison, view: View) -> Classes:
-    """Return the classes, broken where all England's would be, so that a colour means the same in every place."""
-    areas, indicator, everywhere = comparison.areas, comparison.indicator, comparison.everywhere
-    standing = everywhere[everywhere["verdict"].isin([Verdict.HIGHER, Verdict.LOWER])]
-    match view:
-        case View.DIFFERENCE:
-            return difference_classes(
-                areas["difference"],
-                areas["verdict"],
-                indicator.margin_that_matters,
-                note=areas["note"],
-                family=standing["difference"],
-                unit=unit_of_difference(indicator),
-            )
-        case View.RATIO:
-            return ratio_classes(areas["ratio"], areas["verdict"], note=areas["note"])
-        case View.EXTRA:
-            return extra_classes(
-                areas["extra"], areas["verdict"], note=areas["note"], family=standing["extra"], unit=indicator.unit
-            )
-        case View.SHARE:
-            return _by_size(comparison)
-
-
-def _by_size(comparison: Comparison) -> Classes:
-    """Return classes of the figures themselves; one that is not to be ranked cannot be told from its neighbours."""
-    areas, indicator, everywhere = comparison.areas, comparison.indicator, comparison.everywhere
-    ranked = may_rank(areas, indicator)
-    told = sequential_classes(
-        areas["value"].where(ranked),
-        note=areas["note"],
-        family=everywhere["value"].where(may_rank(everywhere, indicator)),
-        percent=indicator.is_share,
-        unit=_ending(indicator).strip(),
-    )
-    untold = ~ranked & areas["denominator"].gt(0)
-    if not untold.any():
-        return told
-    return Classes(told.codes.mask(untold, CANNOT_TELL), (*told.key, (CANNOT_TELL, STATES[CANNOT_TELL])))

@@ -7,18 +7,19 @@ import math
 import pandas as pd
 
 from jsna.figures.shade import may_rank
-from jsna.model.area import ENGLAND
-from jsna.model.comparison import AreaFigure, Comparison, area_figures
+from jsna.model.area import ENGLAND, Level
+from jsna.model.comparison import AreaFigure, Comparison, Rare, area_figures
 from jsna.model.indicator import Indicator
 from jsna.words.numbers import difference, extra, is_of_replies, n_of_n, spoken
+from jsna.words.standing import SIGNS, standing
 
 #: How the table can be ordered: code for the link → words for the reader.
 ORDERS = {
-    "above": "Furthest above first",
-    "below": "Furthest below first",
-    "extra": "Most extra people first",
-    "highest": "Highest figure first",
-    "lowest": "Lowest figure first",
+    "above": "Furthest above the baseline",
+    "below": "Furthest below the baseline",
+    "extra": "Most extra people",
+    "highest": "Highest figure",
+    "lowest": "Lowest figure",
     "name": "Name, A to Z",
 }
 #: The column behind each order, and whether its smallest comes first.
@@ -32,13 +33,14 @@ _COLUMNS = {
 }
 
 
-def ordered(comparison: Comparison, order: str, search: str = "") -> pd.DataFrame:
+def ordered(comparison: Comparison, order: str, search: str = "", *, only_rare: bool = False) -> pd.DataFrame:
     """Return the comparison's areas in a chosen order; last, by name, those without a figure or with one not to rank.
 
     Args:
         comparison: the protected record.
         order: a key of ``ORDERS``.
         search: keep only areas whose name or parent's name holds this, in any case; empty keeps all.
+        only_rare: keep only areas among the 25 in 1,000 at either end.
     """
     column, ascending = _COLUMNS[order]
     areas = comparison.areas
@@ -46,6 +48,8 @@ def ordered(comparison: Comparison, order: str, search: str = "") -> pd.DataFram
         sought = search.strip().casefold()
         named = (areas["name"] + " " + areas["parent"]).str.casefold()
         areas = areas[named.str.contains(sought, regex=False)]
+    if only_rare:
+        areas = areas[areas["rare"] != Rare.NO.value]
     ranked = may_rank(areas, comparison.indicator) | (column == "name")
     keyed = areas.assign(key=areas[column].where(ranked), unknown=areas["value"].isna()).sort_values(
         ["key", "unknown", "name"], ascending=[ascending, True, True], na_position="last"
@@ -61,7 +65,7 @@ def comparison_table(areas: pd.DataFrame, comparison: Comparison) -> pd.DataFram
         comparison: the protected record they come from.
 
     Returns:
-        Columns: the area, n of N, difference and extra against the baseline, verdict. Index: area code.
+        Columns: the area, number and share, how it compares with the baseline, where it stands. Index: area code.
     """
     indicator = comparison.indicator
     names = told_apart(comparison)
@@ -78,21 +82,29 @@ def told_apart(comparison: Comparison) -> pd.Series[str]:
 
 def _headings(comparison: Comparison) -> list[str]:
     unit = "replies" if is_of_replies(comparison.indicator) else comparison.indicator.unit
-    first = f"{unit.capitalize()}: n of N" if comparison.indicator.is_share else comparison.group.label
-    return [comparison.level.value.capitalize(), first, f"Against {spoken(comparison.against)}", "Verdict"]
+    first = f"{unit.capitalize()}: number and share" if comparison.indicator.is_share else comparison.group.label
+    level = comparison.level
+    return [level.value.capitalize(), first, _compared_with(comparison.against), f"Among England's {level.plural}"]
+
+
+def _compared_with(name: str) -> str:
+    return f"Compared with {spoken(name)}"
 
 
 def _words(own: AreaFigure, indicator: Indicator) -> tuple[str, ...]:
-    if not own.counted:
-        return "–", "–", own.reason
-    return (
-        n_of_n(own.numerator, own.denominator, own.value, indicator),
-        against(own, indicator),
-        own.verdict,
-    )
+    counted = n_of_n(own.numerator, own.denominator, own.value, indicator) if own.counted else "–"
+    return counted, compared(own, indicator), stands(own, indicator.lowest_level)
 
 
-def against(own: AreaFigure, indicator: Indicator) -> str:
-    """Return the difference, with the extra people where there are counts: ``+17.3 points, 1,416 more``."""
+def compared(own: AreaFigure, indicator: Indicator) -> str:
+    """Return how an area compares: ``much higher: +17.3 points, 1,416 more``; where it is not told, why."""
+    if not own.verdict.is_told:
+        return f"{own.verdict}: {own.reason}"
     gap = difference(own.difference, indicator, own.denominator)
-    return gap if math.isnan(own.extra) else f"{gap}, {extra(own.extra, indicator)}"
+    people = "" if math.isnan(own.extra) else f", {extra(own.extra, indicator)}"
+    return f"{own.verdict}: {gap}{people}"
+
+
+def stands(own: AreaFigure, level: Level) -> str:
+    """Return where an area stands among England's, with its sign where that is rare; a dash where it stands nowhere."""
+    return f"{SIGNS[own.rare]} {standing(own, level)}".strip() or "–"

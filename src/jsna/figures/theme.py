@@ -1,7 +1,8 @@
 """Colours, patterns and the key: what each class looks like, and the words that say the same.
 
 No red beside green anywhere. Blue and orange stay apart in every kind of colour-blindness, and the steps of each ramp
-in grey. States are patterns, never only a colour.
+in grey. The five colours of the difference stand out from a dark ground by 3 to 1 each; on a light one the three pale
+ones have their outline. States are patterns, never only a colour.
 """
 
 from __future__ import annotations
@@ -11,20 +12,22 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
-from jsna.model.shading import CANNOT_TELL, NO_DATA, WITHHELD, Shading
+from jsna.model.shading import NO_DATA, NOT_COMPARABLE, TOO_FEW, WITHHELD, KeyLine, Shading
 
 INK, PAPER, PRIMARY, QUIET, GRID = "#0b0c0c", "#ffffff", "#1d70b8", "#505a5f", "#d8dadb"
 
-#: Blue is lower, orange is higher; neither is better.
-DIVERGING = ("#1f4e8c", "#5b8fc7", "#b3d0ea", "#f6f5f2", "#fbcb9a", "#e8842f", "#9c4300")
-SEQUENTIAL = ("#fdfbd4", "#a9dcb8", "#44b1c2", "#2b76b3", "#243088")
-LOWER_TINT, HIGHER_TINT = "#cfe1f2", "#fddcb8"
+#: Much lower, lower, about the same, higher, much higher. Blue is lower, orange is higher; neither is better.
+DIVERGING = ("#1a62b0", "#8ebdea", "#dcd8cc", "#f5ab5e", "#a34900")
+SEQUENTIAL = ("#f8eaa6", "#9ccf8a", "#4fb0ad", "#3179b5", "#5340a8")
+#: What lies around the areas, and the areas beneath circles.
+SEA, LAND = "#eef4f9", "#f7f5f0"
 
 Pattern = Literal["", "dots", "cross", "dashed", "hatch"]
 STATES: dict[str, tuple[str, Pattern]] = {
-    CANNOT_TELL: ("#e3e3e0", "dots"),
+    TOO_FEW: ("#ececea", "dots"),
     WITHHELD: ("#b9bcbd", "cross"),
     NO_DATA: (PAPER, "dashed"),
+    NOT_COMPARABLE: ("#ececea", "hatch"),
 }
 
 #: How each pattern stands in the key; the map draws the same on its canvas.
@@ -46,18 +49,16 @@ class Swatch(NamedTuple):
     words: str
 
 
-def swatch(palette: Literal["diverging", "sequential"], code: str, *, stale: bool = False) -> tuple[str, Pattern]:
+def swatch(palette: Literal["diverging", "sequential"], code: str) -> tuple[str, Pattern]:
     """Return colour and pattern of a class.
 
     Args:
         palette: which ramp the digits stand for.
         code: a class code of ``jsna.model.shading``.
-        stale: whether the figures are past their half-life: their colours are hatched, the states keep their pattern.
     """
     if code in STATES:
         return STATES[code]
-    ramp = DIVERGING if palette == "diverging" else SEQUENTIAL
-    return ramp[int(code)], "hatch" if stale else ""
+    return (DIVERGING if palette == "diverging" else SEQUENTIAL)[int(code)], ""
 
 
 def colours(shading: Shading) -> pd.Series[str]:
@@ -67,7 +68,11 @@ def colours(shading: Shading) -> pd.Series[str]:
 
 def legend(shading: Shading) -> list[Swatch]:
     """Return the key: one swatch with words for each class that can occur, in order."""
-    return [Swatch(*swatch(shading.palette, code), words) for code, words in shading.key]
+    return [Swatch(*swatch(shading.palette, line.code), _told(line)) for line in shading.key]
+
+
+def _told(line: KeyLine) -> str:
+    return f"{line.words} ({line.baseline})" if line.baseline else line.words
 
 
 def legend_html(shading: Shading) -> str:

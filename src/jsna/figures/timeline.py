@@ -24,11 +24,6 @@ _HATCH = (
 )
 
 
-def stale_mark(words: str) -> str:
-    """Return the key of the hatch as HTML: a swatch that screen readers pass over, and its words."""
-    return f'<p style="margin:0"><span aria-hidden="true" style="{_HATCH}"></span>Hatched. {html.escape(words)}.</p>'
-
-
 def timeline_table(indicators: Sequence[Indicator], events: Sequence[Event], today: date) -> pd.DataFrame:
     """Return figures and events as words in the order of their dates.
 

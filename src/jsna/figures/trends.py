@@ -25,7 +25,7 @@ def years_table(history: History) -> pd.DataFrame:
     words = pd.DataFrame({"Period": years.index})
     words[history.name] = [_told(row, indicator) for row in years.itertuples()]
     if history.has_intervals:
-        words["95 % interval"] = [
+        words["95% interval"] = [
             "–" if pd.isna(low) else f"{figure(low, indicator)} to {figure(high, indicator)}"
             for low, high in zip(years["lower"], years["upper"], strict=True)
         ]

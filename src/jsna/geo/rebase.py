@@ -23,7 +23,7 @@ from jsna.errors import CatalogueError, NotAvailable, SourceError
 FILE = "wards-2022-2025.parquet"
 YEARS = (2022, 2025)
 SOURCES = {2022: ("wards_dec2022_EW_BGC.gpkg", "WD22CD"), 2025: ("wards_may2025_EW_BGC.gpkg", "WD25CD")}
-#: A common part below this share of both wards is the generalising of their outlines (at most 2.9 % of a ward whose
+#: A common part below this share of both wards is the generalising of their outlines (at most 2.9% of a ward whose
 #: code survived), not ground that changed hands.
 NOISE = 0.02
 #: Areal weighting says nothing about few people.

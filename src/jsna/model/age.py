@@ -22,7 +22,7 @@ class AgeAllowance:
         explained: percentage points that the age profile explains.
         remaining: percentage points that remain; with ``explained`` they add up to the crude difference.
         ratio: observed over expected.
-        lower: lower 95 % limit of the ratio.
+        lower: lower 95% limit of the ratio.
         upper: its upper limit.
     """
 

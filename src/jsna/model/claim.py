@@ -21,7 +21,7 @@ class ClaimReport:
 
     Attributes:
         verdict: in one phrase.
-        interval: 95 % limits as fractions, or None where they would tell too much.
+        interval: 95% limits as fractions, or None where they would tell too much.
         may_say: sentences that may be printed.
         may_not_say: what may not be, each with its reason.
         more_replies: how many more replies at the same share would support the claim; None where that is not a

@@ -14,24 +14,55 @@ from jsna.model.selection import Selection
 
 
 class Verdict(StrEnum):
-    """The five states. ``higher`` and ``lower`` need all three conditions of the rule (docs/methods.md)."""
+    """How an area compares with its baseline: five words for a difference, four for why there is none.
 
-    HIGHER = "higher"
+    The rule is ``jsna.stats.compare``; docs/methods.md has it in words. The five words are the five colours of the map.
+    """
+
+    MUCH_LOWER = "much lower"
     LOWER = "lower"
-    SIMILAR = "similar"
-    CANNOT_TELL = "cannot tell"
+    ABOUT_THE_SAME = "about the same"
+    HIGHER = "higher"
+    MUCH_HIGHER = "much higher"
+    TOO_FEW = "too few to say"
+    NOT_PUBLISHED = "not published"
+    HIDDEN = "hidden to protect people"
     NOT_COMPARABLE = "not comparable"
+
+    @property
+    def is_told(self) -> bool:
+        """True for the five words, False for the four states."""
+        return self in FIVE_WORDS
+
+
+#: The five words, lowest first, and those of them that say an area is different.
+FIVE_WORDS = (Verdict.MUCH_LOWER, Verdict.LOWER, Verdict.ABOUT_THE_SAME, Verdict.HIGHER, Verdict.MUCH_HIGHER)
+BELOW, ABOVE = FIVE_WORDS[:2], FIVE_WORDS[3:]
+DIFFERENT = (*BELOW, *ABOVE)
+
+
+class Rare(StrEnum):
+    """Which end of England's areas an area lies at, when it is among the 25 in 1,000 there whatever chance did."""
+
+    NO = ""
+    LOW = "low"
+    HIGH = "high"
 
 
 #: Columns of ``Comparison.areas``, in order. Index: ``code`` (text, unique).
 #: name, parent (name of the district, or of the county for districts), numerator, denominator (float, NaN where there
 #: are none), value (fraction for proportions, the indicator's unit otherwise), lower95 … upper998 (same unit as value),
 #: baseline (same unit), baseline_name, difference (percentage points for proportions, the unit otherwise), ratio, extra
-#: (people or households more than the baseline's rate would give; NaN unless a proportion), verdict, reason, note.
+#: (people or households more than the baseline's rate would give; NaN unless a proportion), verdict, reason, note;
+#: standing (share of England's areas of this level that lie below, 0 to 1), standing_low, standing_high (where chance
+#: could put it), level_with (share of England's areas with exactly this figure), rare (values of :class:`Rare`).
 COMPARISON_COLUMNS = (
     "name", "parent", "numerator", "denominator", "value", "lower95", "upper95", "lower998", "upper998",
     "baseline", "baseline_name", "difference", "ratio", "extra", "verdict", "reason", "note",
+    "standing", "standing_low", "standing_high", "level_with", "rare",
 )  # fmt: skip
+#: Those of them that say where an area stands among all England's (``jsna.stats.standing``).
+STANDING_COLUMNS = COMPARISON_COLUMNS[-5:]
 
 
 @dataclass(frozen=True)
@@ -59,6 +90,11 @@ class AreaFigure:
     verdict: Verdict
     reason: str
     note: str
+    standing: float
+    standing_low: float
+    standing_high: float
+    level_with: float
+    rare: Rare
 
     @property
     def known(self) -> bool:
@@ -71,9 +107,14 @@ class AreaFigure:
         return self.known or (self.denominator > 0 and not math.isnan(self.numerator))
 
     @property
-    def stands_out(self) -> bool:
-        """True where the area is called different from its baseline."""
-        return self.verdict in (Verdict.HIGHER, Verdict.LOWER)
+    def is_different(self) -> bool:
+        """True where the area is called higher or lower than its baseline, or much so."""
+        return self.verdict in DIFFERENT
+
+    @property
+    def is_much(self) -> bool:
+        """True where it is called much higher or much lower."""
+        return self.verdict in (Verdict.MUCH_LOWER, Verdict.MUCH_HIGHER)
 
 
 def area_figures(areas: pd.DataFrame) -> list[AreaFigure]:
@@ -82,7 +123,7 @@ def area_figures(areas: pd.DataFrame) -> list[AreaFigure]:
     Args:
         areas: some rows of ``Comparison.areas``.
     """
-    rows = areas[list(COMPARISON_COLUMNS)].assign(verdict=areas["verdict"].map(Verdict))
+    rows = areas[list(COMPARISON_COLUMNS)].assign(verdict=areas["verdict"].map(Verdict), rare=areas["rare"].map(Rare))
     return [AreaFigure(*row) for row in rows.itertuples(index=True, name=None)]
 
 

@@ -9,8 +9,8 @@ import pandas as pd
 from jsna.model.comparison import BaselineFigure, Comparison
 
 #: Columns of ``Funnel.points`` beside those of a comparison. z (adjusted for the family's spread), p_adjusted
-#: (Benjamini–Hochberg over the family), and four answers: does the area lie beyond chance alone at 95 %, beyond the
-#: adjusted funnel at 95 % and at 99.8 %, and is it named by Benjamini–Hochberg at 5 %?
+#: (Benjamini–Hochberg over the family), and four answers: does the area lie beyond chance alone at 95%, beyond the
+#: adjusted funnel at 95% and at 99.8%, and is it named by Benjamini–Hochberg at 5%?
 FUNNEL_COLUMNS = ("z", "p_adjusted", "beyond_chance", "beyond_95", "beyond_998", "named")
 
 
@@ -20,10 +20,10 @@ class Outside:
 
     Attributes:
         areas: how many have a figure.
-        chance: beyond chance alone at 95 %: the naive interval.
-        funnel_95: beyond the adjusted funnel at 95 %.
-        funnel_998: beyond the adjusted funnel at 99.8 %.
-        named: after Benjamini–Hochberg at 5 % on the adjusted funnel.
+        chance: beyond chance alone at 95%: the naive interval.
+        funnel_95: beyond the adjusted funnel at 95%.
+        funnel_998: beyond the adjusted funnel at 99.8%.
+        named: after Benjamini–Hochberg at 5% on the adjusted funnel.
     """
 
     areas: int

@@ -10,7 +10,7 @@ from jsna.model.indicator import Group, Indicator
 
 @dataclass(frozen=True)
 class Estimate:
-    """A share of people on a day, with its 95 % interval. Fractions; ``numerator`` and ``denominator`` are people."""
+    """A share of people on a day, with its 95% interval. Fractions; ``numerator`` and ``denominator`` are people."""
 
     day: date
     numerator: float

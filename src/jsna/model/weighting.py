@@ -14,7 +14,7 @@ class Weighted:
         replies: how many replies were weighted.
         plain: share of the replies, as a fraction.
         weighted: share after weighting.
-        lower: lower 95 % limit of the weighted share, from the effective number of replies.
+        lower: lower 95% limit of the weighted share, from the effective number of replies.
         upper: its upper limit.
         effective: effective number of replies, (Σw)²/Σw².
         design_effect: replies over effective replies; 1 where weighting cost nothing.

@@ -26,7 +26,7 @@ def comparison_csv(comparison: Comparison, release: str) -> bytes:
         comparison: the protected record.
         release: id of the data release.
     """
-    areas = comparison.areas.reset_index(names="area_code")
+    areas = comparison.areas.rename(columns={"verdict": "comparison"}).reset_index(names="area_code")
     return as_csv(areas.assign(**_provenance(comparison, release)))
 
 

@@ -11,7 +11,7 @@ from jsna.words.provenance import source_line
 
 _COLUMNS = {
     "name": "ward", "parent": "district", "numerator": "numerator", "denominator": "denominator", "value": "value",
-    "baseline_name": "baseline", "baseline": "baseline_value", "difference": "difference", "verdict": "verdict",
+    "baseline_name": "baseline", "baseline": "baseline_value", "difference": "difference", "verdict": "comparison",
     "reason": "reason", "note": "note",
 }  # fmt: skip
 

@@ -3,25 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from jsna.stats.proportions import Floats
-
-
-def diverging_breaks(
-    coloured: pd.Series[float], family: pd.Series[float] | None, margin: float
-) -> tuple[float, float, float]:
-    """Return where the first, second and third steps begin, so that each holds about a third of the family."""
-    own = coloured.to_numpy(dtype=float)
-    sizes = own if family is None else np.concatenate([own, family.abs().to_numpy(dtype=float)])
-    sizes = sizes[np.isfinite(sizes)]
-    if not sizes.size:
-        return margin, 2 * margin or 100.0, 4 * margin or 500.0
-    low, high = np.quantile(sizes, [1 / 3, 2 / 3])
-    step = _tidy_step(max(high - low, 0.1 * high) / 2)
-    inner = max(margin, _tidy(np.floor(sizes.min() / step) * step))
-    first = max(_tidy(np.round(low / step) * step), _tidy(inner + step))
-    return inner, first, max(_tidy(np.round(high / step) * step), _tidy(first + step))
 
 
 def quintile_breaks(values: Floats) -> Floats:

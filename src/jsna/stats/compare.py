@@ -1,72 +1,54 @@
-"""The comparison of every area with its baseline, and the one function that decides the verdict."""
+"""The comparison of every area with its baseline, and the one function that decides the word for it."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from jsna.model.comparison import COMPARISON_COLUMNS, Verdict
+from jsna.model.comparison import COMPARISON_COLUMNS, STANDING_COLUMNS, Verdict
 from jsna.model.indicator import Measure
 from jsna.model.observations import COUNTS, RATES, Note
-from jsna.stats.funnel import adjusted_z
-from jsna.stats.proportions import Floats, normal_deviate, share, wilson_interval
+from jsna.stats.proportions import Floats, share, wilson_interval
 
 #: Below this many people (or households) to count, one person more or less moves the share by over 3 points.
-FEWEST_TO_TELL = 30
+FEWEST_TO_SAY = 30
+#: A difference of fewer people or households than this is never called one.
+FEWEST_PEOPLE = 10
+#: The margin where an indicator has none of its own: this share of the baseline, or of the rest where that is smaller.
+MARGIN = 0.1
+#: A difference of so many margins is "much": half of the baseline, or of the rest, where the margin is a tenth.
+MUCH = 5
 
-#: Why an area is similar: the whole reason, and what comes before the word for its kind. Sentences read them.
-NATURAL_VARIATION = "within natural variation"
-NOT_UNUSUAL = "but not unusual among "
+#: Why an area is about the same.
+WITHIN_CHANCE = "within natural variation"
+WITHIN_MARGIN = "beyond chance, but too small a difference to matter"
+FEW_PEOPLE = f"beyond chance, but a matter of fewer than {FEWEST_PEOPLE}"
 
-#: Columns of a comparison that are computed here; the names are joined by who asks.
+#: Columns of a comparison that are computed here; the names and the standing are joined by who asks.
 LIMITS = ("lower", "upper")
 NAMES = ("name", "parent", "baseline_name")
-COMPUTED_COLUMNS = tuple(column for column in COMPARISON_COLUMNS if column not in NAMES)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What it takes for an area to be called different.
-
-    Attributes:
-        margin: smallest difference worth speaking of: percentage points for proportions, the unit otherwise.
-        measure: how the figures are made.
-        tau: spread of the whole family beyond chance, as a fraction (:func:`jsna.stats.funnel.overdispersion`); one for
-            all areas, or one a row where the rows are of different families.
-        areas_called: the word for the family in the reasons: ``wards``, ``districts``.
-    """
-
-    margin: float
-    measure: Measure
-    tau: float | Floats
-    areas_called: str = "areas"
+COMPUTED_COLUMNS = tuple(column for column in COMPARISON_COLUMNS if column not in (*NAMES, *STANDING_COLUMNS))
 
 
 def compare_with_baseline(
     areas: pd.DataFrame,
     baseline: pd.Series[float] | float,
     *,
-    margin: float,
+    margin: float | None,
     measure: Measure,
-    tau: float | Floats,
-    areas_called: str = "areas",
 ) -> pd.DataFrame:
-    """Return every area against its baseline: the columns of ``COMPARISON_COLUMNS`` but the names.
+    """Return every area compared with its baseline: the columns of ``COMPUTED_COLUMNS``.
 
     Args:
         areas: one row an area; columns ``numerator``, ``denominator``, ``value`` and ``note``, and where the source
-            gives 95 % limits ``lower`` and ``upper``. Protected figures have three columns more: ``percentage`` (False
+            gives 95% limits ``lower`` and ``upper``. Protected figures have three columns more: ``percentage`` (False
             where the counts may be shown and no share), ``ranked`` (False where nothing may be said of how it stands)
             and ``why`` (the reason in words). Index: area code.
         baseline: one figure for all, or one an area (index: area code); fraction for proportions. NaN where there is
             none, which makes the area not comparable.
-        margin: see :class:`Rule`.
+        margin: the indicator's own, or None: see :func:`margins`.
         measure: proportions are computed from the counts where there are counts; other measures are taken as given.
-        tau: see :class:`Rule`.
-        areas_called: see :class:`Rule`.
 
     Returns:
         The same index. A withheld figure is NaN in every column made from it, whatever the input row held. Where no
@@ -88,41 +70,72 @@ def compare_with_baseline(
     extra = np.where(np.isnan(value), np.nan, columns["numerator"]) - columns["denominator"] * known
     columns["extra"] = extra if proportion else np.full(len(areas), np.nan)
     figures = pd.DataFrame(columns, index=areas.index, copy=False).assign(note=_notes(areas))
-    rule = Rule(margin=margin, measure=measure, tau=tau, areas_called=areas_called)
-    figures["verdict"], figures["reason"] = verdicts(figures, rule, areas.get("why"))
+    figures["verdict"], figures["reason"] = verdicts(figures, margin, measure, areas.get("why"))
     return figures[list(COMPUTED_COLUMNS)]
 
 
-def verdicts(
-    figures: pd.DataFrame, rule: Rule, why: pd.Series[str] | None = None
-) -> tuple[pd.Series[str], pd.Series[str]]:
-    """Return the verdict on each area and its reason in words: the only place where an area is called different.
+def margins(baseline: Floats, margin: float | None, measure: Measure) -> tuple[Floats, Floats]:
+    """Return how large a difference must be to count, and to be much, in the unit of ``difference``.
 
-    An area is higher or lower when three things hold at once: its 99.8 % interval excludes the baseline, the difference
-    is larger than the margin, and the overdispersion-adjusted |z| is above 1.96. Fewer than 30 to count, a figure
-    marked as of low reliability, or a difference without a published interval: cannot tell. Withheld or unavailable
-    figures and baselines, and plain counts: not comparable. Where only a 95 % interval is published (no counts), an
-    area can be found similar, never different.
+    With m the smaller of the baseline's share and the rest (of other measures: the baseline itself), a difference
+    counts beyond m/10 and is much from m/2. An indicator's own margin stands in place of m/10, and is much from five
+    times that.
+
+    Args:
+        baseline: one an area; fraction for proportions. NaN where there is none.
+        margin: the indicator's own, in percentage points for proportions and its unit otherwise; None: it has none.
+        measure: how the figures are made.
+    """
+    if margin is not None:
+        own = np.full(baseline.shape, margin)
+    elif measure is Measure.PROPORTION:
+        own = MARGIN * 100 * np.minimum(baseline, 1 - baseline)
+    else:
+        own = MARGIN * np.abs(baseline)
+    return own, MUCH * own
+
+
+def verdicts(
+    figures: pd.DataFrame, margin: float | None, measure: Measure, why: pd.Series[str] | None = None
+) -> tuple[pd.Series[str], pd.Series[str]]:
+    """Return the word for each area and its reason: the only place where an area is called different.
+
+    An area is different from its baseline when three things hold at once: its 99.8% interval excludes the baseline, the
+    difference is larger than the margin, and at least ten people or households are concerned (where there are counts).
+    It is much higher or lower from five margins on. How common such a difference is has no part in it: that is the
+    standing (:mod:`jsna.stats.standing`).
+
+    Fewer than 30 to count, or a figure marked as of low reliability: too few to say. So too where only a 95% interval
+    is published and excludes the baseline. Without a baseline or any interval, and for plain counts: not comparable.
 
     Args:
         figures: columns ``numerator``, ``denominator``, ``value``, ``lower95``, ``upper95``, ``lower998``,
-            ``upper998``, ``baseline``, ``difference``, ``note``. Index: area code.
-        rule: what it takes.
+            ``upper998``, ``baseline``, ``difference``, ``extra``, ``note``. Index: area code.
+        margin: see :func:`margins`.
+        measure: how the figures are made.
         why: of protected figures, the reason why one is withheld or not ranked; empty where it is ranked.
 
     Returns:
         Verdict (values of :class:`Verdict`) and reason, both with the index of ``figures``.
     """
     protected = [] if why is None else _protected_cases(figures, why)
-    cases = protected + _withheld_cases(figures, rule) + _untold_cases(figures) + _told_cases(figures, rule)
+    cases = (
+        protected + _withheld_cases(figures) + _untold_cases(figures, measure) + _told_cases(figures, margin, measure)
+    )
     # The first case that holds decides, so that what is withheld is never called anything else.
     chosen = np.select([holds for holds, _, _ in cases], list(range(len(cases))), default=len(cases))
     words = [(verdict.value, reason) for _, verdict, reason in cases]
-    words.append((Verdict.CANNOT_TELL.value, "only a 95 % interval is published"))
+    words.append((Verdict.TOO_FEW.value, "only a 95% interval is published"))
     return _spell(chosen, [word[0] for word in words], figures), _spell(chosen, [word[1] for word in words], figures)
 
 
 Case = tuple[NDArray[np.bool_], Verdict, str]
+
+_WITHHELD = {
+    Note.CONFIDENTIAL: Verdict.HIDDEN,
+    Note.NOT_AVAILABLE: Verdict.NOT_PUBLISHED,
+    Note.NOT_APPLICABLE: Verdict.NOT_COMPARABLE,
+}
 
 
 def _protected_cases(figures: pd.DataFrame, why: pd.Series[str]) -> list[Case]:
@@ -131,57 +144,51 @@ def _protected_cases(figures: pd.DataFrame, why: pd.Series[str]) -> list[Case]:
     cases: list[Case] = []
     for reason in sorted(set(reasons) - {""}):
         given = reasons == reason
-        cases.append((given & withheld, Verdict.NOT_COMPARABLE, reason))
-        cases.append((given & ~withheld, Verdict.CANNOT_TELL, reason))
+        cases.append((given & withheld, Verdict.HIDDEN, reason))
+        cases.append((given & ~withheld, Verdict.TOO_FEW, reason))
     return cases
 
 
-def _withheld_cases(figures: pd.DataFrame, rule: Rule) -> list[Case]:
+def _withheld_cases(figures: pd.DataFrame) -> list[Case]:
     note = figures["note"].to_numpy()
-    cases: list[Case] = [
-        (note == member.value, Verdict.NOT_COMPARABLE, member.words) for member in Note if member.withholds
-    ]
-    if rule.measure is Measure.COUNT:
-        reason = "counts of areas of different size are not compared"
-        cases.append((np.ones(len(figures), dtype=bool), Verdict.NOT_COMPARABLE, reason))
-    nobody = figures["denominator"].to_numpy(dtype=float) == 0
-    return [
-        *cases,
-        (nobody, Verdict.NOT_COMPARABLE, "there is nobody here to count"),
-        (_missing(figures["value"]), Verdict.NOT_COMPARABLE, "there is no figure here"),
-        (_missing(figures["baseline"]), Verdict.NOT_COMPARABLE, "the baseline has no figure"),
-    ]
+    return [(note == member.value, verdict, member.words) for member, verdict in _WITHHELD.items()]
 
 
-def _untold_cases(figures: pd.DataFrame) -> list[Case]:
-    few = figures["denominator"].to_numpy(dtype=float) < FEWEST_TO_TELL
+def _untold_cases(figures: pd.DataFrame, measure: Measure) -> list[Case]:
+    total = figures["denominator"].to_numpy(dtype=float)
+    plain_count = np.full(len(figures), measure is Measure.COUNT)
     unreliable = figures["note"].to_numpy() == Note.LOW_RELIABILITY.value
+    few = f"fewer than {FEWEST_TO_SAY} to count"
     return [
-        (few, Verdict.CANNOT_TELL, f"fewer than {FEWEST_TO_TELL} to count, too few to tell"),
-        (unreliable, Verdict.CANNOT_TELL, "the source marks this figure as of low reliability"),
-        (_missing(figures["lower95"]), Verdict.CANNOT_TELL, "no interval is published"),
+        (plain_count, Verdict.NOT_COMPARABLE, "counts of areas of different size are not compared"),
+        (total == 0, Verdict.TOO_FEW, "there is nobody here to count"),
+        (_missing(figures["value"]), Verdict.NOT_PUBLISHED, "there is no figure here"),
+        (_missing(figures["baseline"]), Verdict.NOT_COMPARABLE, "there is no figure to compare with"),
+        (total < FEWEST_TO_SAY, Verdict.TOO_FEW, few),
+        (unreliable, Verdict.TOO_FEW, "the source marks this figure as of low reliability"),
+        (_missing(figures["lower95"]), Verdict.NOT_COMPARABLE, "the source gives no margin of error"),
     ]
 
 
-def _told_cases(figures: pd.DataFrame, rule: Rule) -> list[Case]:
-    baseline = figures["baseline"].to_numpy(dtype=float)
-    difference = figures["difference"].to_numpy(dtype=float)
+def _told_cases(figures: pd.DataFrame, margin: float | None, measure: Measure) -> list[Case]:
+    baseline, difference, people = (
+        figures[column].to_numpy(dtype=float) for column in ("baseline", "difference", "extra")
+    )
     tested = ~_missing(figures["lower998"])
     low = np.where(tested, figures["lower998"], figures["lower95"])
     high = np.where(tested, figures["upper998"], figures["upper95"])
-    small = np.abs(difference) <= rule.margin
-    z = adjusted_z(figures["numerator"], figures["denominator"], baseline, rule.tau) if tested.any() else difference
-    usual = np.abs(z) <= normal_deviate(0.95)
-    unknown = tested & np.isnan(z)
-    margin = _margin_words(rule)
-    beyond = f"larger than chance and than {margin}, and unusual among {rule.areas_called}"
+    matters, much = margins(baseline, margin, measure)
+    # Differences of shares come from subtractions: exactly half must not miss by a rounding error.
+    size, few = np.round(np.abs(difference), 9), np.abs(people) < FEWEST_PEOPLE
+    large, above = size >= np.round(much, 9), difference > 0
     return [
-        ((low <= baseline) & (baseline <= high), Verdict.SIMILAR, NATURAL_VARIATION),
-        (small, Verdict.SIMILAR, f"larger than chance, but smaller than {margin}"),
-        (unknown, Verdict.CANNOT_TELL, f"how far {rule.areas_called} usually differ is not known"),
-        (tested & usual, Verdict.SIMILAR, f"larger than {margin}, {NOT_UNUSUAL}{rule.areas_called}"),
-        (tested & (difference > 0), Verdict.HIGHER, beyond),
-        (tested & (difference < 0), Verdict.LOWER, beyond),
+        ((low <= baseline) & (baseline <= high), Verdict.ABOUT_THE_SAME, WITHIN_CHANCE),
+        (size <= np.round(matters, 9), Verdict.ABOUT_THE_SAME, WITHIN_MARGIN),
+        (few, Verdict.ABOUT_THE_SAME, FEW_PEOPLE),
+        (tested & large & above, Verdict.MUCH_HIGHER, "beyond chance, and a large difference"),
+        (tested & large, Verdict.MUCH_LOWER, "beyond chance, and a large difference"),
+        (tested & above, Verdict.HIGHER, "beyond chance, and large enough to matter"),
+        (tested, Verdict.LOWER, "beyond chance, and large enough to matter"),
     ]
 
 
@@ -225,12 +232,6 @@ def _notes(areas: pd.DataFrame) -> pd.Series[str]:
 
 def _missing(values: pd.Series[float]) -> NDArray[np.bool_]:
     return np.asarray(np.isnan(values.to_numpy(dtype=float)))
-
-
-def _margin_words(rule: Rule) -> str:
-    if rule.measure is not Measure.PROPORTION:
-        return f"{rule.margin:g}"
-    return f"{rule.margin:g} {'point' if rule.margin == 1 else 'points'}"
 
 
 def _spell(chosen: NDArray[np.int_], words: list[str], figures: pd.DataFrame) -> pd.Series[str]:

@@ -52,7 +52,7 @@ def slope_index(
     Args:
         population: people in each group.
         value: the indicator in each group; fractions for proportions.
-        lower: 95 % limits of each value. Without them the indices have no limits.
+        lower: 95% limits of each value. Without them the indices have no limits.
         upper: the same.
         kind: on which scale the limits are even: the values' own, the logarithm for rates, the logit for proportions.
         confidence: two-sided, of the answer.

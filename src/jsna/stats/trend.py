@@ -62,12 +62,12 @@ def recent_trend_of_proportions(numerator: ArrayLike, denominator: ArrayLike) ->
 
 
 def recent_trend_of_values(value: ArrayLike, lower: ArrayLike, upper: ArrayLike) -> pd.DataFrame:
-    """Return the recent trend of rates, means and scores that come with 95 % limits.
+    """Return the recent trend of rates, means and scores that come with 95% limits.
 
     Args:
         value: figures, years in order along the last axis, the latest last; areas along the first.
-        lower: lower 95 % limits of the same shape.
-        upper: upper 95 % limits.
+        lower: lower 95% limits of the same shape.
+        upper: upper 95% limits.
 
     Returns:
         As :func:`recent_trend_of_proportions`. The slope is weighted by 1/v, v = ((upper − lower) / 3.92)², and

@@ -18,9 +18,7 @@ _LAST_CLICK = "jsna.map.click"
 _CLICKED = "last_active_drawing"
 
 
-def area_map(
-    shading: Shading, place: str, level: Level, selected: str | None, alt: str, *, stale: bool = False
-) -> str | None:
+def area_map(shading: Shading, place: str, level: Level, selected: str | None, alt: str) -> str | None:
     """Draw the map and return the code of the area that was clicked since the last run, or None.
 
     The view stays as the reader left it while figures change, and fits the place when the place changes.
@@ -31,7 +29,6 @@ def area_map(
         level: wards or districts.
         selected: code of the area to outline, or None.
         alt: what the map shows, in a sentence.
-        stale: whether the figures are past their half-life: they are then hatched.
     """
     script = geometry.of(place, level)
     answer = st_folium(
@@ -40,9 +37,7 @@ def area_map(
         height=HEIGHT,
         width=None,
         returned_objects=[_CLICKED],
-        feature_group_to_add=maps.paint(
-            shading, script.codes, selected, alt, name=f"Map of {level.plural}", stale=stale
-        ),
+        feature_group_to_add=maps.paint(shading, script.codes, selected, alt, name=f"Map of {level.plural}"),
     )
     return _newly_clicked(answer, script.codes)
 

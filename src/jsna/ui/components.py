@@ -24,8 +24,7 @@ from jsna.ui import clock, currency, data, link, navigation, state
 from jsna.ui.area_map import area_map
 from jsna.words import gaps
 from jsna.words.clusters import summary as clusters_in_words
-from jsna.words.currency import is_stale
-from jsna.words.numbers import margin, spoken
+from jsna.words.numbers import spoken
 from jsna.words.plain import escaped
 from jsna.words.provenance import definition, short_table, source_line, spoken_date
 from jsna.words.ranks import METHOD as HOW_RANKS
@@ -35,7 +34,7 @@ from jsna.words.sentences import headline as headline_sentence
 ROWS_A_PAGE = 12
 
 VERDICT_METHOD = """
-**Larger than chance**: the 99.8 % interval of the area's figure (Wilson) leaves out the baseline. A census counts
+**Larger than chance**: the 99.8% interval of the area's figure (Wilson) leaves out the baseline. A census counts
 everyone, so this is natural variation, not a margin of error.
 
 **Large enough to matter**: beyond the margin that the indicator declares.
@@ -153,10 +152,8 @@ def difference_map(comparison: Comparison, pattern: Pattern | None = None) -> No
     shading = shade(comparison) if pattern is None else shade_clusters(pattern)
     picked = picked_area(comparison)
     alt = headline_sentence(comparison, clock.today()) if pattern is None else clusters_in_words(pattern)
-    stale = is_stale(comparison.indicator, clock.today())
-    clicked = area_map(shading, selection.area, comparison.level, picked, alt=alt, stale=stale)
+    clicked = area_map(shading, selection.area, comparison.level, picked, alt=alt)
     st.html(theme.legend_html(shading))
-    currency.stale_key(comparison.indicator)
     if clicked is not None and clicked != picked and clicked in data.catalogue().areas.index:
         state.move(replace(selection, ward=clicked))
 
@@ -171,7 +168,7 @@ def picked_area(comparison: Comparison) -> str | None:
 
 def ranked(comparison: Comparison) -> None:
     """Draw the bars of the areas at both ends, with their intervals."""
-    drawn = bars.ranked(comparison, stale=is_stale(comparison.indicator, clock.today()))
+    drawn = bars.ranked(comparison)
     if drawn is None:
         return
     st.header(f"Highest and lowest {comparison.level.plural}", anchor=False)

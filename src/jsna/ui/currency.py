@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from jsna.analysis.currency import events_since
-from jsna.figures.timeline import stale_mark
 from jsna.model.indicator import Indicator
 from jsna.ui import clock, data
-from jsna.words.currency import as_of, is_stale, stale_note, taken_before
+from jsna.words.currency import as_of, stale_note, taken_before
 from jsna.words.plain import escaped
 
 
@@ -27,9 +24,3 @@ def beside(indicator: Indicator, area: str) -> str:
         stale_note(indicator, today),
     )
     return escaped(" ".join(part for part in said if part))
-
-
-def stale_key(indicator: Indicator) -> None:
-    """Draw the key of the hatch where an indicator is past its half-life; draws nothing otherwise."""
-    if is_stale(indicator, clock.today()):
-        st.html(stale_mark(f"Past its half-life of {indicator.half_life_years:g} years: how things were"))

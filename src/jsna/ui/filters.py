@@ -95,7 +95,10 @@ def _baseline(chosen: Selection) -> Selection:
 
 def _measure(chosen: Selection) -> Selection:
     return replace(
-        chosen, measure=pick(LABELS["measure"], list(View), chosen.measure, VIEW_LABELS.__getitem__, "measure")
+        chosen,
+        measure=pick(
+            LABELS["measure"], list(View), chosen.measure or View.DIFFERENCE, VIEW_LABELS.__getitem__, "measure"
+        ),
     )
 
 

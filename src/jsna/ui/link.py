@@ -101,9 +101,7 @@ def opened(query: Mapping[str, str], catalogue: Catalogue, release: str) -> Open
         start, area=reader.area(start.area), baseline=reader.choice("baseline", start.baseline, BASELINE_LABELS)
     )
     selection = reader.indicator(selection)
-    selection = replace(
-        selection, measure=reader.choice("measure", start.measure, VIEW_LABELS), ward=reader.ward(selection.area)
-    )
+    selection = replace(selection, measure=reader.view(), ward=reader.ward(selection.area))
     asked = query.get("release")
     if asked and asked != release:
         reader.notes.append(
@@ -161,6 +159,10 @@ class _Reader:
             return type(fallback)(asked)
         self.showing(key, words[fallback])
         return fallback
+
+    def view(self) -> View | None:
+        """What to show, or None where the link leaves it to the page."""
+        return self.choice("measure", View.DIFFERENCE, VIEW_LABELS) if "measure" in self.query else None
 
     def indicator(self, selection: Selection) -> Selection:
         indicators = self.catalogue.indicators

@@ -16,7 +16,7 @@ from jsna.model.weighting import Weighted
 from jsna.ui import data, state
 from jsna.ui.components import STILL, reading_table, sentence
 from jsna.words.missing import TOGETHER, Represented, absent, headline, variation
-from jsna.words.numbers import SPACE, count, percent
+from jsna.words.numbers import count, percent
 from jsna.words.plain import escaped
 
 
@@ -101,7 +101,7 @@ def _table(found: list[Weighted]) -> pd.DataFrame:
             "Answer": each.answer,
             "As given": percent(each.plain, 0),
             "Weighted": percent(each.weighted, 0),
-            "Range if replies were random": f"{100 * each.lower:.0f} to {100 * each.upper:.0f}{SPACE}%",
+            "Range if replies were random": f"{100 * each.lower:.0f} to {100 * each.upper:.0f}%",
         }
         for each in found
     )

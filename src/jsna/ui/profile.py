@@ -9,14 +9,14 @@ from jsna.catalogue.availability import indicators_of
 from jsna.figures.profile import dots, dots_in_words, profile_table
 from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import NINE, Characteristic
-from jsna.model.comparison import Verdict
+from jsna.model.comparison import ABOVE, BELOW
 from jsna.model.profile import Line
 from jsna.model.selection import Selection
 from jsna.outputs.profile import profile_csv
 from jsna.ui import clock, currency, data
 from jsna.ui.components import STILL, reading_table, sentence
 from jsna.words import gaps
-from jsna.words.numbers import count, listed, spoken
+from jsna.words.numbers import count, spoken
 from jsna.words.plain import escaped
 from jsna.words.provenance import source_line
 
@@ -28,7 +28,7 @@ def summary(selection: Selection, lines: list[Line]) -> None:
     holders = dict.fromkeys(str(areas.at[ward, level]) for level in ("district", "county", "region"))
     st.header(escaped(name_of(areas, ward)), anchor=False)
     st.markdown(f"In {escaped(', '.join(name_of(areas, code) for code in holders))}.")
-    sentence(_standing_out(name_of(areas, ward), [line for line in lines if line.level is Level.WARD]))
+    sentence(_in_short(name_of(areas, ward), [line for line in lines if line.level is Level.WARD]))
     told = (gaps.without_output_area(name_of(areas, ward), lines), _known_above(lines))
     st.markdown(escaped(" ".join(filter(None, told))))
     _contents()
@@ -108,18 +108,19 @@ def download(selection: Selection, lines: list[Line]) -> None:
     )
 
 
-def _standing_out(name: str, lines: list[Line]) -> str:
-    """Return how many of a ward's own figures stand out; a figure that is not known is not counted."""
+def _in_short(name: str, lines: list[Line]) -> str:
+    """Return how many of a ward's own figures differ; a figure that is not known is not counted."""
     known = [line.figure for line in lines if line.figure.counted]
     if not known:
         return f"No figure is known for {spoken(name)} itself."
-    higher = [figure for figure in known if figure.verdict == Verdict.HIGHER]
-    lower = [figure for figure in known if figure.verdict == Verdict.LOWER]
-    base = known[0].baseline_name
-    if not higher and not lower:
-        return f"None of the {count(len(known))} figures known for {spoken(name)} stands out from {spoken(base)}."
-    said = [f"{word} in {count(len(found))}" for word, found in (("higher", higher), ("lower", lower)) if found]
-    return f"Of {count(len(known))} figures known for {spoken(name)}, it is {listed(said)} than {spoken(base)}."
+    higher, lower = (sum(figure.verdict in side for figure in known) for side in (ABOVE, BELOW))
+    much, rare = sum(figure.is_much for figure in known), sum(bool(figure.rare) for figure in known)
+    base, all_of_them = spoken(known[0].baseline_name), f"{count(len(known))} figures"
+    differs = f"{spoken(name)} is higher than {base} on {count(higher)} of {all_of_them} and lower on {count(lower)}"
+    ends = f"{count(rare)} {'is' if rare == 1 else 'are'} among the 25 in 1,000 at either end of England's wards"
+    return (
+        f"{differs[:1].upper()}{differs[1:]}, much so on {count(much)}. {ends if rare else 'None is rare among wards'}."
+    )
 
 
 def _known_above(lines: list[Line]) -> str:

@@ -32,4 +32,4 @@ def _parts(own: AgeAllowance, crude: float) -> str:
 
 
 def _ratio(own: AgeAllowance) -> str:
-    return f"Observed over expected: {own.ratio:.2f} (95{SPACE}% natural variation {own.lower:.2f} to {own.upper:.2f})."
+    return f"Observed over expected: {own.ratio:.2f} (95% natural variation {own.lower:.2f} to {own.upper:.2f})."

@@ -28,7 +28,7 @@ METHOD = r"""
 Local Moran's $I_i = z_i \sum_j w_{ij} z_j$ says whether an area and its neighbours (those that share an edge or a
 corner, weighted equally) lie on the same side of the place's average. Shares are first standardised for the size of
 each area (Assunção and Reis), so that small areas make no pattern by chance. The neighbours' values are shuffled
-9,999 times with a fixed seed; p is twice the smaller tail, and Benjamini–Hochberg at 5 % corrects for having looked at
+9,999 times with a fixed seed; p is twice the smaller tail, and Benjamini–Hochberg at 5% corrects for having looked at
 every area. High and low are against the place's own average, not against England. Areas without a figure are left out;
 areas on two sides of water are not neighbours.
 

@@ -11,16 +11,16 @@ import pandas as pd
 from jsna.model.comparison import Comparison
 from jsna.model.funnel import Funnel, FunnelLimits
 from jsna.words.currency import is_stale, predicate
-from jsna.words.numbers import SPACE, count, figure, n_of_n, percent, possessive, signed, spoken
+from jsna.words.numbers import count, figure, n_of_n, percent, possessive, signed, spoken
 
-AT_95, AT_998 = f"at 95{SPACE}%", f"at 99.8{SPACE}%"
+AT_95, AT_998 = "at 95%", "at 99.8%"
 
 #: Which areas the table lists: code for the link → the column that says so, and words.
 LISTED = {
     "95": ("beyond_95", f"outside the adjusted funnel {AT_95}"),
     "998": ("beyond_998", f"outside the adjusted funnel {AT_998}"),
-    "named": ("named", f"named after Benjamini–Hochberg at 5{SPACE}%"),
-    "chance": ("beyond_chance", f"flagged by the usual 95{SPACE}% test"),
+    "named": ("named", "named after Benjamini–Hochberg at 5%"),
+    "chance": ("beyond_chance", "flagged by the usual 95% test"),
 }
 
 METHOD = r"""
@@ -32,7 +32,7 @@ areas of England, with $z$-scores drawn in at the 10th and 90th percentile so th
 $$\varphi = \overline{z^2}, \qquad \tau^2 = \max\!\left(0, \frac{K\varphi - (K-1)}{\sum w - \sum w^2/\sum w}\right),
 \quad w = 1/s^2, \qquad z_{\mathrm{adj}} = \frac{p - p_0}{\sqrt{s^2 + \tau^2}}$$
 
-The outer limits are $p_0 \pm z\sqrt{s^2 + \tau^2}$, with $z$ = 1.960 (95 %) and 3.090 (99.8 %). Benjamini–Hochberg is
+The outer limits are $p_0 \pm z\sqrt{s^2 + \tau^2}$, with $z$ = 1.960 (95%) and 3.090 (99.8%). Benjamini–Hochberg is
 applied to the two-sided p-values of $z_{\mathrm{adj}}$ within one indicator, level and period.
 
 Spiegelhalter DJ (2005), Funnel plots for comparing institutional performance, *Statistics in Medicine* 24:1185–1202,
@@ -50,7 +50,7 @@ def flagged_areas(shown: Funnel) -> str:
     """Return how many areas of England each method flags: the usual test first, then the funnel."""
     out, level = shown.limits.outside, shown.comparison.level.plural
     return (
-        f"Of {count(out.areas)} {level} of England the usual 95{SPACE}% test flags {count(out.chance)} "
+        f"Of {count(out.areas)} {level} of England the usual 95% test flags {count(out.chance)} "
         f"({percent(out.chance / out.areas, 0)}); allowing for how widely {level} differ anyway, "
         f"{count(out.funnel_95)}, and {count(out.funnel_998)} {AT_998}; {count(out.named)} even after allowing for "
         f"testing {count(out.areas)} {level} at once (Benjamini–Hochberg)."
@@ -91,7 +91,7 @@ def of_the_place(shown: Funnel, comparison: Comparison) -> str | None:
     kind, england = comparison.level.plural, f"England's {figure(shown.england.value, comparison.indicator)}"
     return (
         f"In {spoken(comparison.place)} {count(at_95)} of {areas} {'lies' if at_95 == 1 else 'lie'} further from "
-        f"{england} than {kind} usually do, {count(at_998)} of them far further ({AT_998}); the usual 95{SPACE}% test "
+        f"{england} than {kind} usually do, {count(at_998)} of them far further ({AT_998}); the usual 95% test "
         f"flags {count(naive)}."
     )
 
@@ -102,7 +102,7 @@ def of_another_baseline(edges: FunnelLimits, comparison: Comparison) -> str:
     level = comparison.level.value if out.areas == 1 else comparison.level.plural
     return (
         f"Set against {possessive(edges.name)} {figure(edges.value, comparison.indicator)} instead, the usual "
-        f"95{SPACE}% test flags {count(out.chance)} of {count(out.areas)} {level}, and the adjusted funnel "
+        f"95% test flags {count(out.chance)} of {count(out.areas)} {level}, and the adjusted funnel "
         f"{count(out.funnel_95)} {AT_95} and {count(out.funnel_998)} {AT_998}."
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from jsna.words.numbers import SPACE, count, listed, spoken
+from jsna.words.numbers import count, listed, spoken
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Represented:
         population: people in the group.
         expected: replies that a fair sample of this size would have.
         ratio: share of replies over share of people; NaN where withheld.
-        lower: lower 95 % limit of the ratio.
+        lower: lower 95% limit of the ratio.
         upper: its upper limit.
         chance_of_none: probability that a fair sample has nobody from the group.
         state: ``under-represented``, ``over-represented``, ``about right``, ``nobody replied`` or ``not known``.
@@ -36,10 +36,10 @@ class Represented:
 
 
 def absent(group: Represented) -> str:
-    """Return what it means that nobody replied: ``expected 3, got 0; chance of that 4.8 %``."""
+    """Return what it means that nobody replied: ``expected 3, got 0; chance of that 4.8%``."""
     chance = 100 * group.chance_of_none
     said = "under 0.1" if chance < 0.1 else f"{chance:.1f}"
-    return f"{group.label}: expected {count(group.expected)}, got 0; chance of that {said}{SPACE}%"
+    return f"{group.label}: expected {count(group.expected)}, got 0; chance of that {said}%"
 
 
 #: The row of all groups that are withheld: it says nothing of any one of them.

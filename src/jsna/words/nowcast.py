@@ -15,7 +15,7 @@ FORMULA = (
     "proportional fitting (Deming and Stephan 1940, Annals of Mathematical Statistics 11: 427–444; Purcell and Kish "
     "1980, International Statistical Review 48: 3–18). Where rates by age are known, each ward's census rates by age "
     "are applied to its newer ages. Interval: $1.96\\sqrt{\\sigma_0^2 + (g t)^2}$, $\\sigma_0$ natural variation, $t$ "
-    "the years since the census, $g$ the larger of 1.4 % of the share and 0.065 points a year: a judgement of ours, "
+    "the years since the census, $g$ the larger of 1.4% of the share and 0.065 points a year: a judgement of ours, "
     "from ages of wards and ethnic groups of districts between two censuses."
 )
 
@@ -29,5 +29,5 @@ def rests_on(own: Nowcast) -> str:
 
 
 def between(estimate: Estimate) -> str:
-    """Return the limits of an estimate: ``31.0 % to 38.2 %``."""
+    """Return the limits of an estimate: ``31.0% to 38.2%``."""
     return f"{percent(estimate.lower)} to {percent(estimate.upper)}"

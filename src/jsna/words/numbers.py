@@ -11,6 +11,8 @@ from jsna.model.indicator import Indicator, Measure
 
 #: No-break space: a number and its unit stay on one line.
 SPACE = "\N{NO-BREAK SPACE}"
+#: What follows the number of a percentage.
+PERCENT = "%"
 MINUS = "\N{MINUS SIGN}"
 
 _TIMES = {
@@ -35,8 +37,8 @@ def count(number: float) -> str:
 
 
 def percent(share: float, decimals: int = 1) -> str:
-    """Return a share (0 to 1) as a percentage: ``34.6 %``."""
-    return f"{100 * share:.{decimals}f}{SPACE}%"
+    """Return a share (0 to 1) as a percentage: ``34.6%``."""
+    return f"{100 * share:.{decimals}f}%"
 
 
 def signed(number: float, decimals: int = 1) -> str:
@@ -48,19 +50,19 @@ def signed(number: float, decimals: int = 1) -> str:
 
 
 def figure(value: float, indicator: Indicator, base: float = math.nan) -> str:
-    """Return a value with its unit: ``34.6 %``, ``79.5 years``, ``21.4``. ``base`` as in :func:`places`."""
+    """Return a value with its unit: ``34.6%``, ``79.5 years``, ``21.4``. ``base`` as in :func:`places`."""
     if indicator.measure is Measure.PROPORTION:
         return percent(value, places(indicator, base))
     written = f"{value:,.{indicator.decimals}f}".replace("-", MINUS)
     if indicator.measure is Measure.SCORE:
         return written
-    return f"{written}{SPACE}{'%' if is_percentage(indicator) else indicator.unit}"
+    return f"{written}{PERCENT}" if is_percentage(indicator) else f"{written}{SPACE}{indicator.unit}"
 
 
 def n_of_n(numerator: float, denominator: float, value: float, indicator: Indicator) -> str:
-    """Return ``2,837 of 8,210 (34.6 %)``, or the figure alone where the source gives no counts.
+    """Return ``2,837 of 8,210 (34.6%)``, or the figure alone where the source gives no counts.
 
-    Of replies: ``45 of 90 replies (50 %; 40 to 60 % if replies were random)``, and without a percentage where they are
+    Of replies: ``45 of 90 replies (50%; 40 to 60% if replies were random)``, and without a percentage where they are
     too few for one.
     """
     protects = rule_for(indicator.disclosure).protects
@@ -88,14 +90,14 @@ def share(numerator: float, denominator: float, indicator: Indicator) -> str:
 
 def _protected_share(shown: Shown, rule: Rule, indicator: Indicator) -> str:
     whole, written = percentage(shown, rule), decimals(shown, rule)
-    said = "" if whole is None else f"{whole:.{written}f}{SPACE}%"
+    said = "" if whole is None else f"{whole:.{written}f}%"
     if not is_of_replies(indicator):
         return said
     lower, upper = limits(shown, rule) or (0.0, 100.0)
     if whole is None:
         return f"{lower:.0f} to {upper:.0f} in every 100 if replies were random"
     wide = "a wide range, " if is_wide(shown, rule) else ""
-    return f"{said}; {wide}{lower:.{written}f} to {upper:.{written}f}{SPACE}% if replies were random"
+    return f"{said}; {wide}{lower:.{written}f} to {upper:.{written}f}% if replies were random"
 
 
 def is_of_replies(indicator: Indicator) -> bool:
@@ -164,11 +166,6 @@ def apart(points: float, indicator: Indicator, base: float = math.nan) -> str:
     return f"{size} {'lower' if points < 0 else 'higher'}"
 
 
-def margin(indicator: Indicator) -> str:
-    """Return the smallest difference that matters, with its unit: ``2 points``, ``1 year``."""
-    return quantity(indicator.margin_that_matters, unit_of_difference(indicator))
-
-
 def quantity(number: float, unit: str) -> str:
     """Return a number and its unit, in the singular where it is one: ``2 points``, ``1 year``."""
     return f"{number:g} {unit.removesuffix('s') if number == 1 else unit}".strip()
@@ -201,3 +198,10 @@ def listed(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def of_100(share: float) -> int:
+    """Return a share as how many of 100, never 0 or 100 unless it is exactly that: 99.7 of 100 are not all."""
+    if share in (0.0, 1.0):
+        return round(100 * share)
+    return min(max(round(100 * share), 1), 99)

@@ -18,6 +18,6 @@ def place_among(own: RankInterval, comparison: Comparison) -> str:
 
 METHOD = (
     "Each share is drawn again from what its counts leave possible, Beta(n + ½, N − n + ½), and all are put in order "
-    "each time; the interval holds 95 % of the places. Goldstein H, Spiegelhalter DJ (1996), League tables and their "
+    "each time; the interval holds 95% of the places. Goldstein H, Spiegelhalter DJ (1996), League tables and their "
     "limitations, JRSS A 159:385–443."
 )

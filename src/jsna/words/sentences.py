@@ -7,28 +7,34 @@ from datetime import date
 
 import pandas as pd
 
-from jsna.model.comparison import AreaFigure, BaselineFigure, Comparison, Verdict
+from jsna.model.comparison import (
+    ABOVE,
+    BELOW,
+    FIVE_WORDS,
+    AreaFigure,
+    BaselineFigure,
+    Comparison,
+    Verdict,
+)
 from jsna.model.indicator import Group, Indicator, Measure
-from jsna.stats.compare import NATURAL_VARIATION, NOT_UNUSUAL
 from jsna.words.currency import is_stale, predicate
 from jsna.words.numbers import (
-    SPACE,
     apart,
     count,
-    difference,
     figure,
     is_of_replies,
     is_percentage,
     listed,
-    margin,
+    of_100,
     possessive,
     share,
     spoken,
     times,
 )
+from jsna.words.standing import standing
 
-#: A difference that is written as none begins so, and ends with a unit.
-_NOTHING = tuple(f"{nought}{SPACE}" for nought in ("0", "0.0", "0.00", "0.000"))
+#: Where so much of a place, and of England, has one word, a sentence says that this is usual.
+MOST_HERE, MOST_THERE = 0.6, 0.5
 
 
 def headline(comparison: Comparison, today: date | None = None) -> str:
@@ -45,14 +51,21 @@ def headline(comparison: Comparison, today: date | None = None) -> str:
 
 
 def of_area(comparison: Comparison, code: str, today: date | None = None) -> str:
-    """Return the sentence about one area: n of N, the share, the baseline's, and the extra people.
+    """Return the sentences about one area: n of N, the share, how it compares, the extra people, and where it stands.
 
     Args:
         comparison: the protected record.
         code: code of one of its areas.
         today: as in :func:`headline`.
     """
-    return of_figure(comparison.of(code), comparison.indicator, comparison.group, today)
+    return of_figure_standing(comparison.of(code), comparison.indicator, comparison.group, today)
+
+
+def of_figure_standing(own: AreaFigure, indicator: Indicator, group: Group, today: date | None = None) -> str:
+    """Return :func:`of_figure` and, where it is told how the area compares, where it stands among England's."""
+    said = of_figure(own, indicator, group, today)
+    where = standing(own, indicator.lowest_level) if own.verdict.is_told else ""
+    return f"{said} That {_be(1, past=is_stale(indicator, today))} {where}." if where else said
 
 
 def of_figure(own: AreaFigure, indicator: Indicator, group: Group, today: date | None = None) -> str:
@@ -65,14 +78,14 @@ def of_figure(own: AreaFigure, indicator: Indicator, group: Group, today: date |
         return f"{stated}: {own.verdict} – {own.reason}."
     if math.isnan(own.baseline):
         return f"{stated}. There is no figure to compare it with."
-    return f"{stated}, {_against(own, indicator, past=past)}"
+    return f"{stated}{_compared(own, indicator, past=past)}."
 
 
 def of_place(comparison: Comparison, today: date | None = None) -> str:
-    """Return the sentence about the whole place and how many of its areas stand out. ``today`` as in `headline`."""
+    """Return the sentences about the whole place and how its areas compare. ``today`` as in :func:`headline`."""
     own, past = comparison.place_figure, is_stale(comparison.indicator, today)
     said = [] if own is None else [_own(comparison, own, past=past)]
-    return " ".join([*said, _how_many(comparison, past=past)])
+    return " ".join([*said, *_areas(comparison, past=past)])
 
 
 def _own(comparison: Comparison, own: BaselineFigure, *, past: bool) -> str:
@@ -84,36 +97,56 @@ def _own(comparison: Comparison, own: BaselineFigure, *, past: bool) -> str:
     return f"{stated}; {possessive(common.name)} figure {verb} {figure(common.value, comparison.indicator)}."
 
 
-def _how_many(comparison: Comparison, *, past: bool) -> str:
-    verdicts = comparison.areas["verdict"]
-    name = comparison.level.value if len(comparison.areas) == 1 else comparison.level.plural
-    areas = f"{_whose_areas(comparison)} {count(len(comparison.areas))} {name}"
-    base = spoken(comparison.against.replace("its ", "their "))
+def _areas(comparison: Comparison, *, past: bool) -> list[str]:
+    """Return what is told of a place's areas: how many have each word, the furthest, and whether that is usual."""
+    areas = _areas_of(comparison)
     if not comparison.has_baseline:
         known = int(comparison.areas["value"].notna().sum())
-        return f"{count(known)} of {areas} have a figure; there is none for {base} to compare with."
-    counted = {word: int((verdicts == word).sum()) for word in (Verdict.HIGHER, Verdict.LOWER)}
-    if not any(counted.values()):
-        return _none_stands_out(comparison, areas, base, past=past)
-    said = [f"{count(number)} {_be(number, past=past)} {word}" for word, number in counted.items() if number]
-    return f"Of {areas}, {listed(said)} than {base}; {_furthest(comparison, counted, past=past)}"
+        base = spoken(_base(comparison))
+        return [f"{count(known)} of {areas} have a figure; there is none for {base} to compare with."]
+    words = comparison.areas["verdict"].value_counts()
+    if not words.index.isin(FIVE_WORDS).any():
+        reasons = comparison.areas["reason"]
+        return [f"None of {areas} can be compared with {spoken(_base(comparison))}: {_commonest(reasons)}."]
+    said = [_each_word(comparison, areas, words, past=past), _furthest(comparison, words, past=past)]
+    return list(filter(None, [*said, _usual(comparison, words, past=past)]))
 
 
-def _whose_areas(comparison: Comparison) -> str:
-    """Return ``its`` where the sentence before was about the place, and otherwise the place's name."""
-    return "its" if comparison.place_figure is not None else possessive(comparison.place)
+def _each_word(comparison: Comparison, areas: str, words: pd.Series[int], *, past: bool) -> str:
+    """Return how many areas have each word, highest first: the counts are those of the colours and of the table."""
+    told = [(word, int(words.get(word.value, 0))) for word in reversed(FIVE_WORDS)]
+    told = [(word, number) for word, number in told if number]
+    base = spoken(_base(comparison))
+    untold = len(comparison.areas) - sum(number for _, number in told)
+    rest = f"; for {count(untold)} we cannot say: {_commonest(_untold(comparison)['reason'])}" if untold else ""
+    if len(told) == 1 and not untold:
+        word, number = told[0]
+        every = f"All {areas}" if number > 1 else f"{areas[:1].upper()}{areas[1:]}"
+        return f"{every} {_be(number, past=past)} {against(word, base)}."
+    first, *others = told
+    said = [f"{count(first[1])} {_be(first[1], past=past)} {against(first[0], base)}"]
+    said += [f"{count(number)} {word}" for word, number in others]
+    return f"Of {areas}, {listed(said)}{rest}."
 
 
-def _none_stands_out(comparison: Comparison, areas: str, base: str, *, past: bool) -> str:
-    """Return that none stands out; where for none it can be told, that and the commonest reason."""
-    untold = comparison.areas[comparison.areas["verdict"] != Verdict.SIMILAR]
-    if len(untold) == len(comparison.areas):
-        gone, why = ("could", "differed") if past else ("can", "differs")
-        return f"For none of {areas} {gone} it be told whether it {why} from {base}: {_commonest(untold['reason'])}."
-    said = f"None of {areas} {'stood' if past else 'stands'} out from {base}"
-    return said + (
-        f"; for {count(len(untold))} it cannot be told: {_commonest(untold['reason'])}." if len(untold) else "."
-    )
+def against(word: Verdict, base: str) -> str:
+    """Return a word with what it is compared with: ``much higher than England``, ``about the same as England``."""
+    return f"{word} {'as' if word is Verdict.ABOUT_THE_SAME else 'than'} {base}"
+
+
+def _areas_of(comparison: Comparison) -> str:
+    """Return ``its 157 wards`` where the sentence before was about the place, and otherwise with the place's name."""
+    whose = "its" if comparison.place_figure is not None else possessive(comparison.place)
+    name = comparison.level.value if len(comparison.areas) == 1 else comparison.level.plural
+    return f"{whose} {count(len(comparison.areas))} {name}"
+
+
+def _base(comparison: Comparison) -> str:
+    return comparison.against.replace("its ", "their ")
+
+
+def _untold(comparison: Comparison) -> pd.DataFrame:
+    return comparison.areas[~comparison.areas["verdict"].isin(FIVE_WORDS)]
 
 
 def _commonest(reasons: pd.Series[str]) -> str:
@@ -125,12 +158,31 @@ def _be(number: int, *, past: bool) -> str:
     return one if number == 1 else several
 
 
-def _furthest(comparison: Comparison, counted: dict[Verdict, int], *, past: bool) -> str:
-    side = Verdict.HIGHER if counted[Verdict.HIGHER] else Verdict.LOWER
-    standing = comparison.areas[comparison.areas["verdict"] == side].sort_values("difference")
-    own = comparison.of(str(standing.index[-1 if side is Verdict.HIGHER else 0]))
-    word = "highest" if side is Verdict.HIGHER else "lowest"
-    return f"the {word} {_be(1, past=past)} {own.name} with {figure(own.value, comparison.indicator, own.denominator)}."
+def _furthest(comparison: Comparison, words: pd.Series[int], *, past: bool) -> str:
+    """Return the highest of the areas above, or the lowest where none is above; empty where all are about the same."""
+    side = next((side for side in (ABOVE, BELOW) if words.index.isin(side).any()), None)
+    if side is None or len(comparison.areas) == 1:
+        return ""
+    different = comparison.areas[comparison.areas["verdict"].isin(side)].sort_values("difference")
+    own = comparison.of(str(different.index[-1 if side is ABOVE else 0]))
+    word = "highest" if side is ABOVE else "lowest"
+    return f"The {word} {_be(1, past=past)} {own.name}, {figure(own.value, comparison.indicator, own.denominator)}."
+
+
+def _usual(comparison: Comparison, words: pd.Series[int], *, past: bool) -> str:
+    """Return that what holds of most areas here holds of most of England's, where it does."""
+    word, here = str(words.index[0]), int(words.iloc[0])
+    if (
+        word not in [*BELOW, *ABOVE]
+        or here < MOST_HERE * len(comparison.areas)
+        or comparison.areas is comparison.everywhere
+    ):
+        return ""
+    there = float((comparison.everywhere["verdict"] == word).mean())
+    if there < MOST_THERE:
+        return ""
+    verb = _be(2, past=past)
+    return f"That {_be(1, past=past)} usual: {of_100(there)} of 100 {comparison.level.plural} in England {verb} {word}."
 
 
 def _stated(name: str, own: AreaFigure | BaselineFigure, indicator: Indicator, group: Group, *, past: bool) -> str:
@@ -148,35 +200,24 @@ def _whom(indicator: Indicator) -> str:
     return f"{indicator.unit} who replied" if is_of_replies(indicator) else indicator.unit
 
 
-def _against(own: AreaFigure, indicator: Indicator, *, past: bool) -> str:
+def _compared(own: AreaFigure, indicator: Indicator, *, past: bool) -> str:
+    """Return how a figure compares: ``, twice England's 17.3%: about 1,416 more than England's rate would give``."""
     whose = possessive(own.baseline_name)
-    base = f"{whose} {figure(own.baseline, indicator)}"
+    base = figure(own.baseline, indicator)
     people = _extra(own, whose, past=past)
-    if own.stands_out:
-        return f"{_compared(own, base, indicator)}{f': {people}' if people else ''}."
-    if own.verdict == Verdict.SIMILAR and not math.isnan(own.difference):
-        return _alike(own, base, people, indicator)
-    gap = "" if math.isnan(own.difference) else f" ({difference(own.difference, indicator, own.denominator)})"
-    return f"against {base}{gap}: {own.verdict} – {own.reason}."
+    if own.is_different and (ratio := _times(own, indicator)):
+        return f", {ratio} {whose} {base}{f': {people}' if people else ''}"
+    named = spoken(own.baseline_name)
+    if own.verdict.is_told:
+        return f": {against(own.verdict, named)} ({base}){f', {people}' if people else ''}"
+    gap = "" if math.isnan(own.difference) else f", {apart(own.difference, indicator, own.denominator)}"
+    return f"{gap} than {named} ({base}): {own.verdict} – {own.reason}" if gap else f": {own.verdict} – {own.reason}"
 
 
-def _alike(own: AreaFigure, base: str, people: str, indicator: Indicator) -> str:
-    """Return how far an area lies from its baseline, and why it is not called different all the same."""
-    gap = apart(own.difference, indicator, own.denominator)
-    if own.reason == NATURAL_VARIATION:
-        seen = [] if gap.startswith(_NOTHING) else [gap]
-        by = ", ".join([*seen, *([people] if people else [])])
-        return f"about the same as {base} ({by + ': ' if by else ''}{NATURAL_VARIATION})."
-    _, usual, areas = own.reason.partition(NOT_UNUSUAL)
-    matter = "matters" if indicator.margin_that_matters == 1 else "matter"
-    why = f"no more than {areas} usually differ" if usual else f"smaller than the {margin(indicator)} that {matter}"
-    return f"{gap} than {base}{f', {people}' if people else ''}, but {why}: not called different."
-
-
-def _compared(own: AreaFigure, base: str, indicator: Indicator) -> str:
+def _times(own: AreaFigure, indicator: Indicator) -> str:
+    """Return a much higher or lower figure as so many times the baseline; empty where a word says it better."""
     near = indicator.measure is Measure.MEAN or not math.isfinite(own.ratio) or 0.9 < own.ratio < 1.1
-    word = "" if near or own.ratio <= 0 else times(own.ratio)
-    return f"{word or f'{apart(own.difference, indicator, own.denominator)} than'} {base}"
+    return "" if near or own.ratio <= 0 or not own.is_much else times(own.ratio)
 
 
 def _extra(own: AreaFigure, whose: str, *, past: bool) -> str:

@@ -12,7 +12,7 @@ from jsna.words.plain import escaped
 
 RULE = (
     "The trend is that of the published Fingertips rule: over the last five single years, it is called increasing or "
-    "decreasing only where χ² for trend is above 9.55 (99.8 % confidence) and leaving out any one year does not turn "
+    "decreasing only where χ² for trend is above 9.55 (99.8% confidence) and leaving out any one year does not turn "
     "it round."
 )
 FORMULA = (
@@ -29,12 +29,12 @@ def missing_parts(*, independent: int, consecutive: bool, measured: bool, needed
     Args:
         independent: how many figures there are whose periods share no year.
         consecutive: whether the last of them follow each other without a gap.
-        measured: whether they come with counts or with 95 % limits.
+        measured: whether they come with counts or with 95% limits.
         needed: how many figures the rule takes.
     """
     parts = []
     if not measured:
-        parts.append("neither counts nor 95 % intervals are given for each of the years")
+        parts.append("neither counts nor 95% intervals are given for each of the years")
     if independent < needed:
         parts.append(f"it takes {needed} figures whose years do not overlap, and there are {independent}")
     elif not consecutive:

@@ -113,7 +113,7 @@ def _described(rows: pd.DataFrame, observations: pd.DataFrame, answers: Mapping[
                 "licence": "Open Government Licence v3.0",
                 "published": today,
                 "retrieved": today,
-                "method": "Values and 95 % limits as published",
+                "method": "Values and 95% limits as published",
                 "quality": "as published",
                 "statement": "Office for Health Improvement and Disparities, Fingertips, Open Government Licence v3.0",
             },

@@ -1,0 +1,71 @@
+"""Where an area stands among all of its kind: how many of 100 lie below it, and how far chance could move it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from jsna.model.comparison import STANDING_COLUMNS, Rare
+from jsna.stats.proportions import Floats
+
+#: The 25 in 1,000 at either end are rare.
+RARE_TAIL = 0.025
+#: Among fewer areas than this, or where fewer than half have a figure, nothing is said of all.
+FEWEST_AREAS = 100
+LEAST_KNOWN = 0.5
+
+
+def family_of(values: NDArray[np.floating[Any]]) -> Floats:
+    """Return the known figures of all areas of one kind in order; empty where too few are known to speak of all.
+
+    Args:
+        values: one an area; NaN where there is no figure, or none that may be ranked.
+    """
+    known = np.sort(_rounded(values[np.isfinite(values)]))
+    enough = known.size >= max(FEWEST_AREAS, LEAST_KNOWN * values.size)
+    return known if enough else known[:0]
+
+
+def standings(areas: pd.DataFrame, family: Floats) -> pd.DataFrame:
+    """Return where areas stand among their family; the columns of ``STANDING_COLUMNS``.
+
+    The standing is the mid-rank: the share of areas with a lower figure, and half of those with exactly the same. Its
+    interval by chance runs from the share of areas below the lower 95 % limit of the figure to the share at or below
+    the upper one. An area is rare when the whole of that interval lies in the lowest or the highest 2.5 %.
+
+    Nothing is assumed of how the figures are spread: shares of small groups are so skewed that a mean and a standard
+    deviation say nothing about them.
+
+    Args:
+        areas: columns ``value``, ``lower95``, ``upper95``: NaN where there is no figure, where it may not be ranked,
+            and where no interval is published. Index: area code.
+        family: from :func:`family_of`, of every area of England at the same level.
+
+    Returns:
+        Index as given. ``standing``, ``standing_low``, ``standing_high`` and ``level_with`` (the share of areas with
+        exactly this figure, itself included) are 0 to 1; NaN where there is no figure or the family is empty. The
+        interval is NaN, and ``rare`` empty, where no interval is published.
+    """
+    value, lower, upper = (areas[column].to_numpy(dtype=float) for column in ("value", "lower95", "upper95"))
+    below, up_to = _shares(family, value)
+    low, high = _shares(family, lower)[0], _shares(family, upper)[1]
+    rare = np.select([high <= RARE_TAIL, low >= 1 - RARE_TAIL], [1, 2], default=0)
+    words = pd.array([Rare.NO.value, Rare.LOW.value, Rare.HIGH.value], dtype="str")
+    columns = ((below + up_to) / 2, low, high, up_to - below, words.take(rare))
+    return pd.DataFrame(dict(zip(STANDING_COLUMNS, columns, strict=True)), index=areas.index)
+
+
+def _shares(family: Floats, places: Floats) -> tuple[Floats, Floats]:
+    """Return the shares of the family that lie below each place, and at or below it; NaN for NaN."""
+    asked = _rounded(places)
+    missing = np.isnan(asked) | (family.size == 0)
+    below, up_to = (np.searchsorted(family, asked, side=side) / max(family.size, 1) for side in ("left", "right"))
+    return np.where(missing, np.nan, below), np.where(missing, np.nan, up_to)
+
+
+def _rounded(values: NDArray[np.floating[Any]]) -> Floats:
+    # Equal shares come from different divisions: 1/3 and 2/6 are the same figure.
+    return np.asarray(np.round(values, 12), dtype=np.float64)

@@ -1,0 +1,58 @@
+"""Where an area stands among all England's, in words: never a bare rank, and what chance leaves open beside it."""
+
+from __future__ import annotations
+
+import math
+
+from jsna.model.area import Level
+from jsna.model.comparison import AreaFigure, Rare
+from jsna.words.numbers import of_100
+
+#: Signs of the 25 in 1,000 at either end; the words always stand beside them.
+SIGNS = {Rare.NO: "", Rare.LOW: "▼", Rare.HIGH: "▲"}
+RARE_WORDS = {
+    Rare.NO: "",
+    Rare.LOW: "among the 25 in 1,000 lowest",
+    Rare.HIGH: "among the 25 in 1,000 highest",
+}
+#: From this share of areas with exactly the same figure, they are told as a tie.
+A_TIE = 0.015
+
+METHOD = (
+    "An area's standing is the share of England's areas with a lower figure, and half of those with the same. Its "
+    "range by chance runs from the areas below the lower end of its 95% interval to those below the upper end. A rare "
+    "area is one whose whole range lies in the lowest or the highest 25 of 1,000."
+)
+
+
+def standing(own: AreaFigure, level: Level) -> str:
+    """Return where an area stands: ``higher than 93 of 100 wards``; empty where it stands nowhere.
+
+    With many areas of exactly the same figure: ``the same as 41 of 100 wards, higher than 59``.
+    """
+    if math.isnan(own.standing):
+        return ""
+    if own.level_with > A_TIE:
+        return _tie(own, level)
+    if own.standing >= 0.5:
+        return f"higher than {of_100(own.standing)} of 100 {level.plural}"
+    return f"lower than {of_100(1 - own.standing)} of 100 {level.plural}"
+
+
+def by_chance(own: AreaFigure, level: Level) -> str:
+    """Return how far chance could move the standing: ``between 88 and 96 of 100 by chance``; empty where unknown."""
+    if math.isnan(own.standing_low) or not standing(own, level):
+        return ""
+    low, high = own.standing_low, own.standing_high
+    if own.standing < 0.5:
+        low, high = 1 - high, 1 - low
+    return f"between {of_100(low)} and {of_100(high)} of 100, allowing for chance"
+
+
+def _tie(own: AreaFigure, level: Level) -> str:
+    below = own.standing - own.level_with / 2
+    above = 1 - own.standing - own.level_with / 2
+    said = f"the same as {of_100(own.level_with)} of 100 {level.plural}"
+    rest = [f"higher than {of_100(below)}"] if below > 0 else []
+    rest += [f"lower than {of_100(above)}"] if above > 0 else []
+    return ", ".join([said, *rest])
