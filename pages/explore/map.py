@@ -1,9 +1,9 @@
-"""Where the nation's figures do not hold
+"""Map: how wards compare with England
 
-How each ward differs from the baseline you choose, and how many people that is.
+Choose a place and a topic.
 """
 
-from jsna.ui import clusters, components, data, filters, frame, missing
+from jsna.ui import clusters, components, data, filters, frame, missing, wards_map
 
 MENU = "Map"
 POSITION = 10
@@ -15,6 +15,7 @@ with frame.page(__doc__):
     comparison = data.compare(view)
     components.headline(comparison)
     pattern = clusters.choose(comparison)
-    components.table_and_map(comparison, pattern)
+    wards_map.map_and_card(comparison, pattern)
+    components.table(comparison)
     components.ranked(comparison)
     components.download(comparison)

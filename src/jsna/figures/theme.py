@@ -83,14 +83,17 @@ def legend_html(shading: Shading) -> str:
     )
 
 
+def swatch_html(colour: str, pattern: Pattern) -> str:
+    """Return a square with a class's look, which it keeps where a reader's system forces colours of its own."""
+    border = "dashed" if pattern == "dashed" else "solid"
+    size = "5px 5px" if pattern == "dots" else "auto"
+    style = (
+        "display:inline-block;width:1.4em;height:1em;margin-right:0.4em;vertical-align:-0.1em;forced-color-adjust:none;"
+        f"border:1px {border} {INK};background-color:{colour};"
+        f"background-image:{_BACKGROUNDS[pattern]};background-size:{size}"
+    )
+    return f'<span aria-hidden="true" style="{style}"></span>'
+
+
 def _line(each: Swatch) -> str:
-    border = "dashed" if each.pattern == "dashed" else "solid"
-    size = "5px 5px" if each.pattern == "dots" else "auto"
-    box = (
-        "display:inline-block;width:1.4em;height:1em;margin-right:0.4em;vertical-align:-0.1em;"
-        f"border:1px {border} {INK};background-color:{each.colour};"
-        f"background-image:{_BACKGROUNDS[each.pattern]};background-size:{size}"
-    )
-    return (
-        f'<li style="margin:0;padding:0"><span aria-hidden="true" style="{box}"></span>{html.escape(each.words)}</li>'
-    )
+    return f'<li style="margin:0;padding:0">{swatch_html(each.colour, each.pattern)}{html.escape(each.words)}</li>'

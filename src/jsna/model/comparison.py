@@ -123,7 +123,12 @@ def area_figures(areas: pd.DataFrame) -> list[AreaFigure]:
     Args:
         areas: some rows of ``Comparison.areas``.
     """
-    rows = areas[list(COMPARISON_COLUMNS)].assign(verdict=areas["verdict"].map(Verdict), rare=areas["rare"].map(Rare))
+    # As objects: a column of text would turn the words back into plain text.
+    typed = {
+        column: pd.Series([kind(word) for word in areas[column]], index=areas.index, dtype=object)
+        for column, kind in (("verdict", Verdict), ("rare", Rare))
+    }
+    rows = areas[list(COMPARISON_COLUMNS)].assign(**typed)
     return [AreaFigure(*row) for row in rows.itertuples(index=True, name=None)]
 
 

@@ -20,7 +20,7 @@ from jsna.ingest.local.upload import read_upload
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.selection import Selection
 from jsna.settings import UPLOADS_VARIABLE, Settings
-from jsna.ui import clock, components, data, link
+from jsna.ui import clock, components, data, link, wards_map
 from jsna.words.numbers import count
 from jsna.words.plain import escaped
 
@@ -244,4 +244,5 @@ def _map_of(prepared: Prepared) -> None:
     trial = replace(stands, indicators=indicators, _opened={prepared.indicator.slug: prepared.observations})
     comparison = compare(trial, _selection(prepared))
     components.headline(comparison)
-    components.table_and_map(comparison)
+    wards_map.map_and_card(comparison)
+    components.table(comparison)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -11,39 +10,35 @@ import streamlit as st
 from jsna.analysis.highlights import Highlight
 from jsna.analysis.places import name_of
 from jsna.errors import NotAvailable
-from jsna.figures import bars, tables, theme
-from jsna.figures.clusters import shade_clusters
-from jsna.figures.shade import shade
+from jsna.figures import bars, tables
 from jsna.model.area import ENGLAND
-from jsna.model.clusters import Pattern
 from jsna.model.comparison import Comparison
 from jsna.model.selection import Selection
 from jsna.outputs.download import comparison_csv
 from jsna.settings import checkout
 from jsna.ui import clock, currency, data, link, navigation, state
-from jsna.ui.area_map import area_map
 from jsna.words import gaps
-from jsna.words.clusters import summary as clusters_in_words
-from jsna.words.numbers import spoken
+from jsna.words.numbers import quantity, spoken, unit_of_difference
 from jsna.words.plain import escaped
 from jsna.words.provenance import definition, short_table, source_line, spoken_date
 from jsna.words.ranks import METHOD as HOW_RANKS
 from jsna.words.ranks import place_among
 from jsna.words.sentences import headline as headline_sentence
+from jsna.words.standing import METHOD as STANDING
 
 ROWS_A_PAGE = 12
 
-VERDICT_METHOD = """
-**Larger than chance**: the 99.8% interval of the area's figure (Wilson) leaves out the baseline. A census counts
-everyone, so this is natural variation, not a margin of error.
+HOW_WE_DECIDE = """
+**Different** means three things at once: the difference is beyond chance (the area's 99.8% interval, Wilson's, leaves
+the baseline out), it is large enough to matter, and it concerns at least ten people or households. A census counts
+everyone, so its interval is natural variation, not a margin of error.
 
-**Large enough to matter**: beyond the margin that the indicator declares.
+**Large enough to matter** is more than a tenth of the baseline's share, or of the rest where that is smaller, unless
+the indicator has a margin of its own. **Much** higher or lower is at least half of it: five times the margin.
 
-**Unusual among its kind**: $|z| > 1.96$ with $z = (p - p_0)/\\sqrt{s^2 + \\tau^2}$, where $s$ is the standard error by
-chance and $\\tau$ the spread that areas of England have anyway.
+**Too few to say**: fewer than 30 to count, or figures that are too uncertain. Everything else is about the same.
 
-Fewer than 30 to count, or no interval: cannot tell. Wilson EB (1927), JASA 22: 209–212; Spiegelhalter DJ (2005),
-Statistics in Medicine 24: 1185–1202.
+How common a difference is has no part in this. It is the second answer: where the area stands among England's.
 """
 
 #: No zooming, dragging or toolbar: a chart is read, and its table is beside it.
@@ -65,9 +60,8 @@ def require_indicator(selection: Selection) -> None:
 
 
 def headline(comparison: Comparison) -> None:
-    """Draw the sentence for a board, spoken by screen readers when it changes, and what the figure means below it."""
+    """Draw the sentence for a board, spoken by screen readers when it changes."""
     sentence(headline_sentence(comparison, clock.today()))
-    provenance(comparison)
 
 
 def sentence(text: str) -> None:
@@ -76,7 +70,7 @@ def sentence(text: str) -> None:
 
 
 def provenance(comparison: Comparison) -> None:
-    """Draw definition, base, source and reference date; caveats on request."""
+    """Draw definition, base, source, reference date and limits."""
     indicator = comparison.indicator
     st.markdown(
         f"{escaped(definition(indicator, comparison.group))} "
@@ -84,8 +78,8 @@ def provenance(comparison: Comparison) -> None:
         f"{escaped(source_line(indicator))}"
     )
     if indicator.caveats:
-        with st.expander("What to bear in mind"):
-            st.markdown("\n".join(f"- {escaped(caveat)}" for caveat in indicator.caveats))
+        st.markdown("**Limits of these figures**")
+        st.markdown("\n".join(f"- {escaped(caveat)}" for caveat in indicator.caveats))
 
 
 def _shown(comparison: Comparison) -> str:
@@ -93,31 +87,16 @@ def _shown(comparison: Comparison) -> str:
     return comparison.selection.ward or comparison.selection.area
 
 
-def table_and_map(comparison: Comparison, pattern: Pattern | None = None) -> None:
-    """Draw the table, then the map, side by side where there is room; a click on the map picks the area out.
-
-    Args:
-        comparison: the protected record.
-        pattern: the clusters to paint instead of the figures, or None.
-    """
-    left, right = st.columns([6, 5], gap="medium")
-    with left:
-        table(comparison)
-    with right:
-        difference_map(comparison, pattern)
-    how_a_verdict_is_reached(comparison)
-
-
-def how_a_verdict_is_reached(comparison: Comparison) -> None:
-    """Draw the rule in one plain sentence, and the formulas on request."""
-    indicator = comparison.indicator
-    judged = " Neither is better or worse." if indicator.polarity == "neutral" else ""
-    st.markdown(
-        "Called higher or lower only where a difference is larger than chance, larger than "
-        f"{escaped(margin(indicator))}, and unusual among {comparison.level.plural}: all three.{judged}"
-    )
-    with st.expander("How a verdict is reached"):
-        st.markdown(VERDICT_METHOD)
+def how_we_decide(comparison: Comparison) -> None:
+    """Draw the rule behind the words, in words."""
+    own = comparison.indicator.margin_that_matters
+    st.markdown(HOW_WE_DECIDE)
+    st.markdown(escaped(STANDING))
+    if own is not None:
+        unit = unit_of_difference(comparison.indicator)
+        st.markdown(f"This indicator's own margin: {escaped(quantity(own, unit))}.")
+    if comparison.indicator.polarity == "neutral":
+        st.markdown("Neither higher nor lower is better or worse.")
 
 
 def table(comparison: Comparison) -> None:
@@ -144,18 +123,6 @@ def reading_table(words: pd.DataFrame, alt: str) -> None:
     """Draw a table of words as real HTML, its first column as the rows' headings; the words stay words."""
     plain = words.map(lambda cell: escaped(str(cell))).rename(columns=lambda heading: escaped(str(heading)))
     st.table(plain.set_index(plain.columns[0]), hide_index=False, border="horizontal", alt=alt)
-
-
-def difference_map(comparison: Comparison, pattern: Pattern | None = None) -> None:
-    """Draw the map of the figures, or of the clusters in them, and its key; a click picks the area out."""
-    selection = comparison.selection
-    shading = shade(comparison) if pattern is None else shade_clusters(pattern)
-    picked = picked_area(comparison)
-    alt = headline_sentence(comparison, clock.today()) if pattern is None else clusters_in_words(pattern)
-    clicked = area_map(shading, selection.area, comparison.level, picked, alt=alt)
-    st.html(theme.legend_html(shading))
-    if clicked is not None and clicked != picked and clicked in data.catalogue().areas.index:
-        state.move(replace(selection, ward=clicked))
 
 
 def picked_area(comparison: Comparison) -> str | None:

@@ -15,7 +15,8 @@ from jsna.model.comparison import Comparison
 from jsna.model.quoted import Quoted
 from jsna.model.selection import Selection
 from jsna.ui import clock, data, state
-from jsna.ui.components import difference_map, page_of, reading_table, sentence
+from jsna.ui.components import page_of, reading_table, sentence
+from jsna.ui.wards_map import difference_map
 from jsna.words.age import explained
 from jsna.words.currency import as_of
 from jsna.words.numbers import percent
@@ -93,10 +94,10 @@ def side_by_side(selection: Selection) -> None:
     joined = pd.concat([tables[0].iloc[:, :3], tables[1].iloc[:, 1:3].add_suffix(" (households)")], axis=1)
     joined.columns = [
         "Ward",
-        "People: n of N",
-        f"People against {people.against}",
-        "Households: n of N",
-        f"Households against {households.against}",
+        "People: number and share",
+        f"People, compared with {people.against}",
+        "Households: number and share",
+        f"Households, compared with {households.against}",
     ]
     reading_table(joined, f"Disabled people and households with a disabled person in wards of {people.place}")
 

@@ -13,7 +13,7 @@ _PAGE = '''"""{title}
 Say in two sentences what a reader learns here, and what it does not show.
 """
 
-from jsna.ui import components, data, filters, frame
+from jsna.ui import components, data, filters, frame, wards_map
 
 POSITION = 90
 
@@ -22,7 +22,8 @@ with frame.page(__doc__):
     components.require_indicator(view)
     comparison = data.compare(view)
     components.headline(comparison)
-    components.table_and_map(comparison)
+    wards_map.map_and_card(comparison)
+    components.table(comparison)
     components.download(comparison)
 '''
 

@@ -1,0 +1,86 @@
+"""The map as a page shows it: across the page, the card of the picked area beside it, the rest one click away."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import replace
+
+import streamlit as st
+
+from jsna.figures import theme
+from jsna.figures.clusters import shade_clusters
+from jsna.figures.shade import shade
+from jsna.model.clusters import Pattern
+from jsna.model.comparison import Comparison
+from jsna.stats.classes import CODES
+from jsna.ui import clock, data, state
+from jsna.ui.area_map import area_map
+from jsna.ui.components import how_we_decide, picked_area, provenance
+from jsna.words import card
+from jsna.words.clusters import summary as clusters_in_words
+from jsna.words.numbers import count
+from jsna.words.sentences import headline
+
+#: Of the page's width, the map's share and the card's.
+WIDTHS = (4, 1)
+
+
+def map_and_card(comparison: Comparison, pattern: Pattern | None = None) -> None:
+    """Draw the map, the card of the picked area (or of the place) beside it, and what lies behind one line below.
+
+    Args:
+        comparison: the protected record.
+        pattern: the clusters to paint instead of the figures, or None.
+    """
+    left, right = st.columns(WIDTHS, gap="small")
+    with left:
+        difference_map(comparison, pattern)
+    with right:
+        beside(comparison)
+    with st.expander("About these figures: what is counted, source, date, limits, how we decide"):
+        provenance(comparison)
+        how_we_decide(comparison)
+
+
+def difference_map(comparison: Comparison, pattern: Pattern | None = None) -> None:
+    """Draw the map of the figures, or of the clusters in them, its key within; a click picks the area out."""
+    selection = comparison.selection
+    shading = shade(comparison) if pattern is None else shade_clusters(pattern)
+    picked = picked_area(comparison)
+    alt = headline(comparison, clock.today()) if pattern is None else clusters_in_words(pattern)
+    clicked = area_map(shading, selection.area, comparison.level, picked, alt=alt)
+    st.html(theme.legend_html(shading))
+    if clicked is not None and clicked != picked and clicked in data.catalogue().areas.index:
+        state.move(replace(selection, ward=clicked))
+
+
+def beside(comparison: Comparison) -> None:
+    """Draw the card of the picked area; where none is picked, how many areas of the place have each word."""
+    picked = picked_area(comparison)
+    if picked is None or picked not in comparison.areas.index:
+        _place(comparison)
+        return
+    own = comparison.of(picked)
+    lines = card.of_area(own, comparison.indicator, comparison.level)
+    terms = "".join(f"<dt>{html.escape(head)}</dt><dd>{html.escape(words)}</dd>" for head, words in lines.items())
+    swatch = _swatch(own.verdict.value)
+    st.html(f'<section class="jsna-card"><h2>{swatch}{html.escape(own.name)}</h2><dl>{terms}</dl></section>')
+
+
+def _place(comparison: Comparison) -> None:
+    lines = "".join(
+        f"<li>{_swatch(word.value)}<strong>{count(number)}</strong> {html.escape(word)}</li>"
+        for word, number in card.of_place(comparison)
+    )
+    rare = card.rare_areas(comparison)
+    level = comparison.level
+    st.html(
+        f'<section class="jsna-card"><h2>{html.escape(comparison.place)}</h2><ul>{lines}</ul>'
+        f"{f'<p>{html.escape(rare)}.</p>' if rare else ''}"
+        f"<p>Choose a {level.value} on the map or in the search box to see its figures here.</p></section>"
+    )
+
+
+def _swatch(word: str) -> str:
+    """Return a square in the colour that a word has on the map; screen readers pass over it."""
+    return theme.swatch_html(*theme.swatch("diverging", CODES[word]))

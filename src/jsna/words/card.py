@@ -1,0 +1,61 @@
+"""What is said beside the map: of the area picked, or of the whole place where none is."""
+
+from __future__ import annotations
+
+from jsna.model.area import Level
+from jsna.model.comparison import FIVE_WORDS, AreaFigure, Comparison, Verdict
+from jsna.model.indicator import Indicator
+from jsna.words.numbers import count, difference, extra, figure, n_of_n, percent, spoken
+from jsna.words.standing import RARE_WORDS, SIGNS, by_chance, standing
+
+
+def of_area(own: AreaFigure, indicator: Indicator, level: Level) -> dict[str, str]:
+    """Return the lines of an area's card: heading → words; what is not known has no line.
+
+    Args:
+        own: the area's figure.
+        indicator: what the figure is.
+        level: wards or districts.
+    """
+    compared = str(own.verdict) if own.verdict.is_told else f"{own.verdict}: {own.reason}"
+    lines = {
+        "Number and share": n_of_n(own.numerator, own.denominator, own.value, indicator) if own.counted else "",
+        f"Compared with {spoken(own.baseline_name)}": f"{compared}{_baseline(own, indicator)}",
+        "Difference": difference(own.difference, indicator, own.denominator),
+        f"Extra {indicator.unit}": extra(own.extra, indicator),
+        f"Among England's {level.plural}": _stands(own, level),
+        "Natural variation" if indicator.is_share else "Margin of error": _interval(own, indicator),
+    }
+    return {heading: words for heading, words in lines.items() if words not in ("", "–")}
+
+
+def of_place(comparison: Comparison) -> list[tuple[Verdict, int]]:
+    """Return how many areas of the place have each word or state, highest first; those that none has are left out."""
+    words = comparison.areas["verdict"].value_counts()
+    states = [word for word in Verdict if word not in FIVE_WORDS]
+    return [(word, int(words[word.value])) for word in (*reversed(FIVE_WORDS), *states) if word.value in words.index]
+
+
+def rare_areas(comparison: Comparison) -> str:
+    """Return how many of the place's areas are rare, at each end; empty where none is."""
+    found = comparison.areas["rare"].value_counts()
+    ends = [(SIGNS[rare], words, int(found.get(rare.value, 0))) for rare, words in RARE_WORDS.items() if words]
+    return "; ".join(f"{sign} {count(number)} {words}" for sign, words, number in ends if number)
+
+
+def _baseline(own: AreaFigure, indicator: Indicator) -> str:
+    return "" if own.baseline != own.baseline else f" ({spoken(own.baseline_name)} {figure(own.baseline, indicator)})"
+
+
+def _stands(own: AreaFigure, level: Level) -> str:
+    """Return the standing, how far chance could move it, and the sign and words of what is rare."""
+    rare = f"{SIGNS[own.rare]} {RARE_WORDS[own.rare]}".strip()
+    return "; ".join(filter(None, (standing(own, level), by_chance(own, level), rare)))
+
+
+def _interval(own: AreaFigure, indicator: Indicator) -> str:
+    if own.lower95 != own.lower95:
+        return ""
+    if indicator.is_share:
+        return f"{percent(own.lower95)} to {percent(own.upper95)}"
+    return f"{figure(own.lower95, indicator)} to {figure(own.upper95, indicator)}"
