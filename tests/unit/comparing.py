@@ -6,10 +6,12 @@ import math
 
 import pandas as pd
 
+from jsna.analysis.comparison import with_standing
 from jsna.model.area import ENGLAND, Level
 from jsna.model.comparison import COMPARISON_COLUMNS, BaselineFigure, Comparison
 from jsna.model.selection import Selection
 from jsna.stats.compare import compare_with_baseline
+from jsna.stats.standing import family_of
 from tests.unit.making import an_indicator
 
 
@@ -29,9 +31,10 @@ def a_comparison(
     group = described.first_group
     areas = pd.DataFrame(counts, index=["numerator", "denominator"], dtype=float).T.assign(value=math.nan)
     areas["note"] = pd.Series(notes or {}, dtype="str").reindex(areas.index)
-    compared = compare_with_baseline(
-        areas, baseline, margin=2.0, measure=described.measure, tau=0.02, areas_called="wards"
-    ).assign(name=[f"Ward {code}" for code in areas.index], parent="Borough", baseline_name=baseline_name)
+    compared = compare_with_baseline(areas, baseline, margin=None, measure=described.measure)
+    compared = with_standing(compared, family_of(compared["value"].to_numpy())).assign(
+        name=[f"Ward {code}" for code in areas.index], parent="Borough", baseline_name=baseline_name
+    )
     return Comparison(
         selection=Selection(area=area, indicator=described.slug, group=group, ward=ward),
         indicator=described,

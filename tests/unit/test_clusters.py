@@ -15,6 +15,7 @@ from jsna.model.area import ENGLAND
 from jsna.model.clusters import Neighbourhood, Pattern, Piece
 from jsna.model.comparison import Comparison
 from jsna.model.observations import Note
+from jsna.model.shading import KeyLine
 from jsna.words import clusters as words
 from jsna.words.numbers import SPACE
 from tests.unit.comparing import a_comparison
@@ -152,18 +153,19 @@ def test_a_withheld_ward_is_in_no_cluster_and_keeps_its_secret() -> None:
     assert hidden not in {ward for piece in kept.pieces for ward in piece.codes}
     assert shading.classes[hidden] == "c"
     assert shading.labels[hidden] == Note.CONFIDENTIAL.words
-    assert ("c", Note.CONFIDENTIAL.words) in shading.key
+    assert KeyLine("c", "hidden to protect people") in shading.key
 
 
 def test_the_map_paints_clusters_and_its_key_says_what_occurs(pattern: Pattern) -> None:
     shading = shade_clusters(pattern)
-    assert shading.classes[code(8, SIDE - 2)] == "6"
+    assert shading.classes[code(8, SIDE - 2)] == "4"
     assert (
-        text(shading.labels[code(8, SIDE - 2)]) == "300 of 1,000 (30.0%), +10.0 points, higher, cluster of high values"
+        text(shading.labels[code(8, SIDE - 2)])
+        == "300 of 1,000 (30.0%), +10.0 points, much higher, cluster of high values"
     )
-    words_of = dict(shading.key)
-    assert words_of["6"] == "cluster of high values"
-    assert words_of["3"] == "no clear pattern"
+    words_of = {line.code: line.words for line in shading.key}
+    assert words_of["4"] == "cluster of high values"
+    assert words_of["2"] == "no clear pattern"
     assert "u" not in words_of
 
 

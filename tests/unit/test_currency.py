@@ -119,7 +119,3 @@ def test_the_timeline_is_a_table_in_order_of_time_and_a_chart_of_the_same() -> N
     assert "Since the newest figure: War in Ukraine" in timeline.timeline_in_words(
         indicators, [COVID, an_event()], TODAY
     )
-
-
-def test_the_key_of_the_hatch_keeps_words_words() -> None:
-    assert "how things &lt;b&gt;were" in timeline.stale_mark("how things <b>were")

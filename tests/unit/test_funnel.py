@@ -173,7 +173,10 @@ def test_the_key_names_every_mark_and_every_line(shown: Funnel) -> None:
 
 def test_the_table_says_n_of_n_first_and_how_far_out(shown: Funnel) -> None:
     rows = drawing.flagged_table(shown.points.loc[["W18"]], shown)
-    assert list(rows.columns) == ["Ward", "People: n of N", "Against England", "Outside the funnel; verdict"]
+    assert list(rows.columns) == [
+        "Ward", "People: number and share", "Compared with England", "Among England's wards", "Outside the funnel"
+    ]  # fmt: skip
     assert [text(cell) for cell in rows.iloc[0]] == [
-        "Ward W18 (Borough)", "3,000 of 10,000 (30.0%)", "+10.0 points, 1,000 more", "at 99.8%, corrected; higher"
+        "Ward W18 (Borough)", "3,000 of 10,000 (30.0%)", "much higher: +10.0 points, 1,000 more", "–",
+        "at 99.8%, corrected",
     ]  # fmt: skip

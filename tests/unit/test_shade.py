@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from jsna.figures import bars
-from jsna.figures.shade import labels
+from jsna.figures.shade import labels, opening_view, shade, views_of
 from jsna.model.comparison import Comparison
+from jsna.model.selection import View
 from tests.unit.comparing import a_comparison
 from tests.unit.making import an_indicator
 
@@ -55,3 +56,82 @@ def test_the_bars_say_what_their_whiskers_are_and_where_the_numbers_stand() -> N
     assert bars.in_words(made).endswith(" The table has the figures, the file their intervals.")
     assert bars.whiskers(none) == ""
     assert bars.in_words(none).endswith(" The table has the figures.")
+
+
+#: Four hundred wards from none to 60 % in equal steps, against 20 %.
+SPREAD = {f"W{place:03}": (15.0 * place, 10_000.0) for place in range(400)}
+
+
+def seen(made: Comparison, view: View | None) -> Comparison:
+    return replace(made, selection=replace(made.selection, measure=view))
+
+
+def key(made: Comparison) -> list[str]:
+    return [f"{line.words} | {line.baseline}" if line.baseline else line.words for line in shade(made).key]
+
+
+def test_the_key_of_the_difference_is_in_the_readers_unit_with_the_baselines_figure_marked() -> None:
+    assert key(seen(a_comparison(SPREAD), View.DIFFERENCE)) == [
+        "much lower: 10.0% or less",
+        "lower: 10.0 to 18.0%",
+        "about the same | England 20.0%",
+        "higher: 22.0 to 30.0%",
+        "much higher: 30.0% or more",
+    ]
+
+
+def test_the_key_has_no_class_that_no_ward_of_england_holds() -> None:
+    low = {f"W{place:03}": (50.0 + place, 10_000.0) for place in range(200)}
+
+    assert key(seen(a_comparison(low), View.DIFFERENCE)) == ["much lower: 10.0% or less"]
+
+
+def test_the_word_in_the_table_is_the_colour_on_the_map() -> None:
+    made = seen(a_comparison(SPREAD), View.DIFFERENCE)
+    words = made.areas["verdict"]
+
+    pairs = set(zip(words, shade(made).classes, strict=True))
+    assert pairs == {
+        ("much lower", "0"), ("lower", "1"), ("about the same", "2"), ("higher", "3"), ("much higher", "4"),
+    }  # fmt: skip
+
+
+def test_a_place_keeps_the_key_of_all_england() -> None:
+    made = seen(a_comparison(SPREAD), View.SHARE)
+    part = replace(made, areas=made.areas.head(5))
+
+    assert key(part) == key(made)
+    assert [line.baseline for line in shade(made).key] == ["", "England 20.0%", "", "", ""]
+
+
+def test_where_most_wards_have_one_word_the_map_opens_on_the_figures() -> None:
+    made = a_comparison(SPREAD)
+
+    assert opening_view(made) is View.DIFFERENCE
+    assert opening_view(replace(made, areas=made.areas.head(60))) is View.SHARE
+    assert shade(seen(replace(made, areas=made.areas.head(60)), View.DIFFERENCE)).palette == "diverging"
+
+
+def test_extra_people_are_circles_and_a_figure_without_counts_has_none() -> None:
+    made = seen(a_comparison(SPREAD), View.EXTRA)
+    shading = shade(made)
+
+    assert shading.circles is not None
+    assert shading.circles["W200"] == pytest.approx(3_000 - 2_000)
+    uncounted = replace(made, areas=made.areas.assign(extra=NAN))
+    assert View.EXTRA not in views_of(uncounted)
+    assert shade(uncounted).circles is None
+
+
+def test_without_a_baseline_only_the_figures_can_be_shown() -> None:
+    made = a_comparison(SPREAD)
+    alone = replace(made, areas=made.areas.assign(baseline=NAN, ratio=NAN, verdict="not comparable"), baseline=None)
+
+    assert views_of(alone) == (View.SHARE,)
+    assert shade(seen(alone, View.RATIO)).palette == "sequential"
+
+
+def test_the_ratio_marks_one() -> None:
+    marked = [line for line in shade(seen(a_comparison(SPREAD), View.RATIO)).key if line.baseline]
+
+    assert [line.words for line in marked] == ["0.8 to 1.25 times"]

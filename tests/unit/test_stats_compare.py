@@ -1,13 +1,21 @@
-"""The comparison and its verdict: each state by one area that is in it."""
+"""The comparison and its word: each word and each state by one area that has it."""
 
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from jsna.model.comparison import COMPARISON_COLUMNS, Verdict
+from jsna.model.comparison import COMPARISON_COLUMNS, DIFFERENT, FIVE_WORDS, STANDING_COLUMNS, Verdict
 from jsna.model.indicator import Measure
-from jsna.stats.compare import COMPUTED_COLUMNS, compare_with_baseline
-from jsna.stats.proportions import ImpossibleCounts
+from jsna.stats.compare import (
+    COMPUTED_COLUMNS,
+    FEW_PEOPLE,
+    WITHIN_CHANCE,
+    WITHIN_MARGIN,
+    compare_with_baseline,
+)
+from jsna.stats.proportions import ImpossibleCounts, wilson_interval
 
 NAN = float("nan")
 
@@ -18,8 +26,8 @@ def areas(**columns):
     return pd.DataFrame(blank | columns, index=[f"E0500000{place}" for place in range(count)])
 
 
-def compare(frame, baseline=0.17, margin=2.0, measure=Measure.PROPORTION, tau=0.03):
-    return compare_with_baseline(frame, baseline, margin=margin, measure=measure, tau=tau, areas_called="wards")
+def compare(frame, baseline=0.2, margin=None, measure=Measure.PROPORTION):
+    return compare_with_baseline(frame, baseline, margin=margin, measure=measure)
 
 
 def only(compared):
@@ -27,10 +35,11 @@ def only(compared):
     return row["verdict"], row["reason"]
 
 
-def test_the_columns_are_those_of_a_comparison_without_the_names():
+def test_the_columns_are_those_of_a_comparison_without_names_and_standing():
     compared = compare(areas(numerator=[340], denominator=[1_000]))
     assert list(compared.columns) == list(COMPUTED_COLUMNS)
-    assert set(COMPARISON_COLUMNS) - set(COMPUTED_COLUMNS) == {"name", "parent", "baseline_name"}
+    joined = {"name", "parent", "baseline_name", *STANDING_COLUMNS}
+    assert set(COMPARISON_COLUMNS) - set(COMPUTED_COLUMNS) == joined
 
 
 def test_a_share_is_computed_with_everything_beside_it():
@@ -45,92 +54,114 @@ def test_a_share_is_computed_with_everything_beside_it():
 @pytest.mark.parametrize(
     ("numerator", "denominator", "verdict", "reason"),
     [
-        (3_400, 10_000, Verdict.HIGHER, "larger than chance and than 2 points, and unusual among wards"),
-        (500, 10_000, Verdict.LOWER, "larger than chance and than 2 points, and unusual among wards"),
-        (2_100, 10_000, Verdict.SIMILAR, "larger than 2 points, but not unusual among wards"),
-        (1_880, 10_000, Verdict.SIMILAR, "larger than chance, but smaller than 2 points"),
-        (1_710, 10_000, Verdict.SIMILAR, "within natural variation"),
-        (28, 100, Verdict.SIMILAR, "within natural variation"),
-        (29, 29, Verdict.CANNOT_TELL, "fewer than 30 to count, too few to tell"),
-        (0, 0, Verdict.NOT_COMPARABLE, "there is nobody here to count"),
-        (NAN, 500, Verdict.NOT_COMPARABLE, "there is no figure here"),
+        # Of 20 %, the tenth is 2 points and the half 10.
+        (30_000, 100_000, Verdict.MUCH_HIGHER, "beyond chance, and a large difference"),
+        (29_999, 100_000, Verdict.HIGHER, "beyond chance, and large enough to matter"),
+        (22_001, 100_000, Verdict.HIGHER, "beyond chance, and large enough to matter"),
+        (22_000, 100_000, Verdict.ABOUT_THE_SAME, WITHIN_MARGIN),
+        (20_100, 100_000, Verdict.ABOUT_THE_SAME, WITHIN_CHANCE),
+        (18_000, 100_000, Verdict.ABOUT_THE_SAME, WITHIN_MARGIN),
+        (17_999, 100_000, Verdict.LOWER, "beyond chance, and large enough to matter"),
+        (10_001, 100_000, Verdict.LOWER, "beyond chance, and large enough to matter"),
+        (10_000, 100_000, Verdict.MUCH_LOWER, "beyond chance, and a large difference"),
+        (0, 100_000, Verdict.MUCH_LOWER, "beyond chance, and a large difference"),
+        # 17 of 30 is 11 more than a fifth of 30; 15 of 30 is nine.
+        (17, 30, Verdict.MUCH_HIGHER, "beyond chance, and a large difference"),
+        (15, 30, Verdict.ABOUT_THE_SAME, FEW_PEOPLE),
+        (29, 29, Verdict.TOO_FEW, "fewer than 30 to count"),
+        (0, 0, Verdict.TOO_FEW, "there is nobody here to count"),
+        (NAN, 500, Verdict.NOT_PUBLISHED, "there is no figure here"),
     ],
 )
-def test_each_verdict_says_its_reason(numerator, denominator, verdict, reason):
+def test_each_word_says_its_reason(numerator, denominator, verdict, reason):
     assert only(compare(areas(numerator=[numerator], denominator=[denominator]))) == (verdict, reason)
 
 
-def test_all_three_conditions_are_needed():
-    # 24% against 17% of 10,000: far beyond chance and margin, and unusual only where wards differ little.
-    frame = areas(numerator=[2_400], denominator=[10_000])
-    assert only(compare(frame, tau=0.03))[0] == Verdict.HIGHER
-    assert only(compare(frame, tau=0.04))[0] == Verdict.SIMILAR
-    assert only(compare(frame, margin=7.5))[0] == Verdict.SIMILAR
-    small = areas(numerator=[24], denominator=[100])
-    assert only(compare(small, tau=0.0))[0] == Verdict.SIMILAR
+@pytest.mark.parametrize(
+    ("counted", "verdict"),
+    [
+        (90_000, Verdict.ABOUT_THE_SAME),
+        (91_001, Verdict.HIGHER),
+        (95_000, Verdict.MUCH_HIGHER),
+        (84_999, Verdict.MUCH_LOWER),
+    ],
+)
+def test_above_a_half_the_margin_is_a_tenth_of_the_rest(counted, verdict):
+    # Of 90 %, the rest is 10 %: one point counts, five are much.
+    assert only(compare(areas(numerator=[counted], denominator=[100_000]), baseline=0.9))[0] == verdict
+
+
+def test_an_indicators_own_margin_stands_in_place_of_the_tenth_and_five_times_is_much():
+    frame = areas(numerator=[23_000, 23_001, 35_000], denominator=[100_000] * 3)
+    assert list(compare(frame, margin=3.0)["verdict"]) == ["about the same", "higher", "much higher"]
+    years = areas(value=[78.0, 76.0, 74.0], lower=[77.9, 75.9, 73.9], upper=[78.1, 76.1, 74.1])
+    assert set(compare(years, baseline=79.0, margin=1.0, measure=Measure.MEAN)["verdict"]) == {
+        "about the same",
+        "too few to say",
+    }
 
 
 @pytest.mark.parametrize(
-    ("note", "reason"),
+    ("note", "verdict", "reason"),
     [
-        ("c", "withheld to protect the people counted"),
-        ("x", "not available"),
-        ("z", "does not apply here"),
+        ("c", Verdict.HIDDEN, "withheld to protect the people counted"),
+        ("x", Verdict.NOT_PUBLISHED, "not available"),
+        ("z", Verdict.NOT_COMPARABLE, "does not apply here"),
     ],
 )
-def test_a_withheld_figure_takes_everything_made_from_it_along(note, reason):
+def test_a_withheld_figure_takes_everything_made_from_it_along(note, verdict, reason):
     compared = compare(areas(numerator=[7], denominator=[1_000], value=[0.007], note=[note]))
-    assert only(compared) == (Verdict.NOT_COMPARABLE, reason)
+    assert only(compared) == (verdict, reason)
     numbers = compared.drop(columns=["verdict", "reason", "note", "baseline"])
     assert numbers.isna().all(axis=None)
 
 
 def test_a_figure_of_low_reliability_is_shown_and_not_judged():
     compared = compare(areas(numerator=[340], denominator=[1_000], note=["u"]))
-    assert only(compared) == (Verdict.CANNOT_TELL, "the source marks this figure as of low reliability")
+    assert only(compared) == (Verdict.TOO_FEW, "the source marks this figure as of low reliability")
     assert compared["value"].item() == 0.34
 
 
 def test_no_note_may_be_written_in_any_of_the_usual_ways():
     compared = compare(areas(numerator=[340, 340], denominator=[1_000, 1_000], note=[None, ""]))
     assert list(compared["note"]) == ["", ""]
-    assert set(compared["verdict"]) == {Verdict.HIGHER}
+    assert set(compared["verdict"]) == {Verdict.MUCH_HIGHER}
 
 
 def test_each_area_may_have_its_own_baseline_and_one_without_is_not_comparable():
     frame = areas(numerator=[340, 340], denominator=[1_000, 1_000])
     compared = compare(frame, baseline=pd.Series([NAN, 0.34], index=frame.index[::-1]))
-    assert list(compared["verdict"]) == [Verdict.SIMILAR, Verdict.NOT_COMPARABLE]
-    assert list(compared["reason"]) == ["within natural variation", "the baseline has no figure"]
+    assert list(compared["verdict"]) == [Verdict.ABOUT_THE_SAME, Verdict.NOT_COMPARABLE]
+    assert list(compared["reason"]) == [WITHIN_CHANCE, "there is no figure to compare with"]
     with pytest.raises(KeyError):
         compare(frame, baseline=pd.Series([0.3], index=["E05000000"]))
 
 
 def test_a_group_that_nobody_is_in_anywhere_has_no_ratio():
-    row = compare(areas(numerator=[5], denominator=[1_000]), baseline=0.0, tau=0.0).iloc[0]
+    row = compare(areas(numerator=[5], denominator=[1_000]), baseline=0.0).iloc[0]
     assert np.isnan(row["ratio"])
-    assert (row["extra"], row["verdict"]) == (5, Verdict.SIMILAR)
+    assert (row["extra"], row["verdict"]) == (5, Verdict.ABOUT_THE_SAME)
 
 
-def test_a_score_without_an_interval_has_a_difference_and_no_verdict():
+def test_a_score_without_a_margin_of_error_has_a_difference_and_is_not_comparable():
     row = compare(areas(value=[30.0]), baseline=20.0, measure=Measure.SCORE).iloc[0]
     assert (row["difference"], row["ratio"]) == (10.0, 1.5)
     assert np.isnan(row["extra"])
-    assert (row["verdict"], row["reason"]) == (Verdict.CANNOT_TELL, "no interval is published")
+    assert (row["verdict"], row["reason"]) == (Verdict.NOT_COMPARABLE, "the source gives no margin of error")
 
 
-def test_a_share_without_counts_is_in_points_and_has_no_verdict():
-    row = compare(areas(value=[0.25]), baseline=0.2).iloc[0]
+def test_a_share_without_counts_is_in_points_and_is_not_comparable():
+    row = compare(areas(value=[0.25])).iloc[0]
     assert row["difference"] == pytest.approx(5)
-    assert row["reason"] == "no interval is published"
+    assert row["reason"] == "the source gives no margin of error"
 
 
 @pytest.mark.parametrize(
     ("lower", "upper", "verdict", "reason"),
     [
-        (78.0, 81.0, Verdict.SIMILAR, "within natural variation"),
-        (79.2, 80.0, Verdict.SIMILAR, "larger than chance, but smaller than 1"),
-        (70.0, 72.0, Verdict.CANNOT_TELL, "only a 95% interval is published"),
+        (78.0, 81.0, Verdict.ABOUT_THE_SAME, WITHIN_CHANCE),
+        (79.2, 80.0, Verdict.ABOUT_THE_SAME, WITHIN_MARGIN),
+        (70.0, 72.0, Verdict.TOO_FEW, "only a 95% interval is published"),
     ],
 )
 def test_a_published_95_interval_can_show_likeness_but_never_difference(lower, upper, verdict, reason):
@@ -153,3 +184,23 @@ def test_more_counted_than_there_are_is_refused():
 def test_no_areas_make_an_empty_comparison():
     empty = areas(numerator=[1.0], denominator=[2.0]).iloc[:0]
     assert list(compare(empty).columns) == list(COMPUTED_COLUMNS)
+
+
+def word_of(counted: int, total: int, baseline: float) -> Verdict:
+    """The rule, written down a second time for one area, the slow and obvious way."""
+    lower, upper = wilson_interval(counted, total, 0.998)
+    gap, m = round(abs(counted / total - baseline), 11), min(baseline, 1 - baseline)
+    if lower <= baseline <= upper or gap <= round(m / 10, 11) or abs(counted - total * baseline) < 10:
+        return Verdict.ABOUT_THE_SAME
+    above, much = counted / total > baseline, gap >= round(m / 2, 11)
+    return FIVE_WORDS[{(False, True): 0, (False, False): 1, (True, False): 3, (True, True): 4}[above, much]]
+
+
+@settings(derandomize=True, deadline=None, max_examples=400)
+@given(st.integers(30, 20_000), st.floats(0, 1), st.integers(1, 99))
+def test_the_rule_is_what_it_says_for_any_counts(total, share, baseline):
+    counted = round(share * total)
+    compared = compare(areas(numerator=[counted], denominator=[total]), baseline=baseline / 100)
+    assert only(compared)[0] == word_of(counted, total, baseline / 100)
+    if only(compared)[0] in DIFFERENT:
+        assert abs(compared["extra"].item()) >= 10

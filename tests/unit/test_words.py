@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from jsna.model.comparison import AreaFigure, BaselineFigure, Comparison, Verdict
+from jsna.model.area import Level
+from jsna.model.comparison import AreaFigure, BaselineFigure, Comparison, Rare, Verdict
 from jsna.model.indicator import Indicator
-from jsna.stats.compare import NATURAL_VARIATION, NOT_UNUSUAL
 from jsna.words import numbers, plain, provenance, sentences
+from jsna.words.standing import by_chance, standing
 from tests.unit.comparing import a_comparison
 from tests.unit.making import an_indicator
 
@@ -20,7 +21,8 @@ def a_figure(**changes: object) -> AreaFigure:
         "code": "E05009888", "name": "Mablethorpe", "parent": "East Lindsey", "numerator": 2837.0,
         "denominator": 8210.0, "value": 2837 / 8210, "lower95": 0.335, "upper95": 0.356, "lower998": 0.329,
         "upper998": 0.362, "baseline": 0.173, "baseline_name": "England", "difference": 17.3, "ratio": 1.997,
-        "extra": 1416.0, "verdict": Verdict.HIGHER, "reason": "unusual", "note": "",
+        "extra": 1416.0, "verdict": Verdict.MUCH_HIGHER, "reason": "beyond chance", "note": "",
+        "standing": 0.993, "standing_low": 0.99, "standing_high": 0.996, "level_with": 0.0001, "rare": Rare.HIGH,
     }  # fmt: skip
     return AreaFigure(**{**usual, **changes})  # type: ignore[arg-type]
 
@@ -71,67 +73,70 @@ def test_the_sentence_for_a_board() -> None:
     ("changes", "ending"),
     [
         (
-            {"difference": 0.4, "extra": 33.0, "reason": NATURAL_VARIATION},
-            (
-                "about the same as England's 17.3 % (0.4 points higher, about 33 more than England's rate would give: "
-                "within natural variation)."
-            ),
+            {"verdict": Verdict.LOWER, "extra": -137.0},
+            "lower than England (17.3%), about 137 fewer than England's rate would give.",
         ),
         (
-            {"difference": 0.9, "extra": 74.0, "reason": "larger than chance, but smaller than 2 points"},
-            (
-                "0.9 points higher than England's 17.3%, about 74 more than England's rate would give, but smaller "
-                "than the 2 points that matter: not called different."
-            ),
+            {"verdict": Verdict.ABOUT_THE_SAME, "extra": 33.0},
+            "about the same as England (17.3%), about 33 more than England's rate would give.",
         ),
-        (
-            {"difference": -8.9, "extra": -730.0, "reason": f"larger than 2 points, {NOT_UNUSUAL}wards"},
-            (
-                "8.9 points lower than England's 17.3%, about 730 fewer than England's rate would give, but no more "
-                "than wards usually differ: not called different."
-            ),
-        ),
+        ({"verdict": Verdict.ABOUT_THE_SAME, "extra": 0.2}, "about the same as England (17.3%)."),
     ],
 )
-def test_a_similar_area_has_its_direction_its_people_and_its_reason(changes: dict[str, object], ending: str) -> None:
+def test_an_area_has_its_word_and_its_people(changes: dict[str, object], ending: str) -> None:
     indicator = an_indicator()
-    own = a_figure(verdict=Verdict.SIMILAR, **changes)
+    own = a_figure(**changes)
 
-    assert spaced(sentences.of_figure(own, indicator, indicator.groups["disabled"])).endswith(f"disabled, {ending}")
+    assert spaced(sentences.of_figure(own, indicator, indicator.groups["disabled"])).endswith(f"disabled: {ending}")
 
 
-def test_a_row_of_a_comparison_is_told_as_a_figure_is() -> None:
-    made = a_comparison({"W1": (201.0, 1000.0), "W2": (200.0, 1000.0)})
+def test_a_row_of_a_comparison_says_where_the_ward_stands_too() -> None:
+    many = {f"W{place}": (float(place), 1000.0) for place in range(100, 300)}
 
-    assert spaced(sentences.of_area(made, "W1")) == (
-        "In Ward W1 201 of 1,000 people (20.1%) are disabled, about the same as England's 20.0 % (0.1 points higher, "
-        "about 1 more than England's rate would give: within natural variation)."
+    assert spaced(sentences.of_area(a_comparison(many), "W150")) == (
+        "In Ward W150 150 of 1,000 people (15.0%) are disabled: lower than England (20.0%), about 50 fewer than "
+        "England's rate would give. That is lower than 75 of 100 wards."
     )
-    assert sentences.of_area(made, "W2").endswith(" (within natural variation).")
 
 
-def test_a_margin_of_one_matters() -> None:
-    indicator = an_indicator(margin_that_matters=1)
-    own = a_figure(verdict=Verdict.SIMILAR, difference=0.9, reason="larger than chance, but smaller than 1 point")
+@pytest.mark.parametrize(
+    ("place", "level_with", "words"),
+    [
+        (0.93, 0.0001, "higher than 93 of 100 wards"),
+        (0.07, 0.0001, "lower than 93 of 100 wards"),
+        (0.998, 0.0001, "higher than 99 of 100 wards"),
+        (0.2, 0.4, "the same as 40 of 100 wards, lower than 60"),
+        (0.5, 0.4, "the same as 40 of 100 wards, higher than 30, lower than 30"),
+        (math.nan, math.nan, ""),
+    ],
+)
+def test_a_standing_is_told_by_how_many_of_a_hundred(place: float, level_with: float, words: str) -> None:
+    assert standing(a_figure(standing=place, level_with=level_with), Level.WARD) == words
 
-    said = sentences.of_figure(own, indicator, indicator.groups["disabled"])
 
-    assert said.endswith(", but smaller than the 1 point that matters: not called different.")
+def test_how_far_chance_could_move_a_standing_is_told_in_its_direction() -> None:
+    low = a_figure(standing=0.07, standing_low=0.04, standing_high=0.12)
+
+    assert by_chance(low, Level.WARD) == "between 88 and 96 of 100, allowing for chance"
+    assert by_chance(a_figure(), Level.WARD) == "between 99 and 99 of 100, allowing for chance"
 
 
 @pytest.mark.parametrize(
     ("changes", "ending"),
     [
-        ({"ratio": 1.06, "difference": 1.0, "extra": 85.0}, "1.0 points higher than England's 17.3%: about 85 more"),
-        ({"ratio": 0.6, "difference": -6.9, "extra": -9.0}, "6.9 points lower than England's 17.3%: about 9 fewer"),
-        ({"ratio": 0.335, "difference": -11.5, "extra": -9.0}, "a third of England's 17.3%: about 9 fewer"),
-        ({"baseline_name": "South East"}, "twice the South East's 17.3%: about 1,416 more than the South East's"),
+        ({"ratio": 1.06, "verdict": Verdict.MUCH_HIGHER}, ": much higher than England (17.3%), about 1,416 more"),
+        ({"ratio": 1.4, "verdict": Verdict.HIGHER}, ": higher than England (17.3%), about 1,416 more"),
+        ({"ratio": 0.335, "verdict": Verdict.MUCH_LOWER}, ", a third of England's 17.3%: about 1,416 more"),
+        ({"ratio": 0.07, "verdict": Verdict.MUCH_LOWER}, ": much lower than England (17.3%), about 1,416 more"),
+        ({"baseline_name": "South East"}, ", twice the South East's 17.3%: about 1,416 more than the South East's"),
     ],
 )
 def test_a_difference_is_told_as_it_is_spoken(changes: dict[str, object], ending: str) -> None:
     indicator = an_indicator()
 
-    assert f", {ending}" in spaced(sentences.of_figure(a_figure(**changes), indicator, indicator.groups["disabled"]))
+    assert f"disabled{ending}" in spaced(
+        sentences.of_figure(a_figure(**changes), indicator, indicator.groups["disabled"])
+    )
 
 
 @pytest.mark.parametrize(
@@ -155,31 +160,33 @@ def a_place(verdicts: list[Verdict], reason: str, place_figure: BaselineFigure |
 
 
 def test_where_nothing_can_be_told_no_area_is_said_to_be_like_the_rest() -> None:
-    told = sentences.of_place(a_place([Verdict.CANNOT_TELL] * 2, "no interval is published"))
+    told = sentences.of_place(a_place([Verdict.TOO_FEW] * 2, "fewer than 30 to count"))
 
-    assert told == (
-        "For none of Lincolnshire's 2 wards can it be told whether it differs from England: no interval is published."
-    )
+    assert told == "None of Lincolnshire's 2 wards can be compared with England: fewer than 30 to count."
 
 
-def test_a_place_with_its_own_figure_has_its_wards() -> None:
+def test_the_wards_of_a_place_are_counted_by_their_word_highest_first() -> None:
     own = BaselineFigure("Lincolnshire", 400.0, 2000.0, 0.2)
-    verdicts = [Verdict.SIMILAR, Verdict.CANNOT_TELL]
+    words = [Verdict.HIGHER, Verdict.HIGHER, Verdict.MUCH_LOWER, Verdict.ABOUT_THE_SAME, Verdict.TOO_FEW]
 
-    assert sentences.of_place(a_place(verdicts, "few", own)).endswith(
-        " None of its 2 wards stands out from England; for 1 it cannot be told: few."
+    assert (
+        " Of its 5 wards, 2 are higher than England, 1 about the same and 1 much lower; for 1 we cannot say: few. "
+        in (sentences.of_place(a_place(words, "few", own)))
     )
 
 
-def test_a_margin_is_in_the_singular_where_it_is_one() -> None:
-    assert numbers.margin(an_indicator(measure="mean", unit="years", margin_that_matters=1)) == "1 year"
-    assert numbers.margin(an_indicator(measure="score", unit="points", margin_that_matters=5)) == "5 points"
+def test_where_all_wards_have_one_word_that_is_told_and_whether_it_is_usual() -> None:
+    made = a_place([Verdict.MUCH_LOWER] * 3, "beyond chance")
+    england = replace(made, everywhere=made.areas.assign(verdict=["much lower", "much lower", "higher"]))
+
+    assert sentences.of_place(england).startswith("All Lincolnshire's 3 wards are much lower than England. ")
+    assert sentences.of_place(england).endswith("That is usual: 67 of 100 wards in England are much lower.")
 
 
 def test_a_withheld_figure_has_a_reason_and_no_number() -> None:
     indicator = an_indicator()
     gone = dict.fromkeys(("numerator", "denominator", "value", "difference", "ratio", "extra"), math.nan)
-    own = a_figure(**gone, verdict=Verdict.NOT_COMPARABLE, reason="withheld to protect the people counted", note="c")
+    own = a_figure(**gone, verdict=Verdict.HIDDEN, reason="withheld to protect the people counted", note="c")
 
     said = sentences.of_figure(own, indicator, indicator.groups["disabled"])
 
@@ -192,14 +199,14 @@ def test_a_value_without_counts_has_its_unit() -> None:
     own = a_figure(
         numerator=math.nan, denominator=math.nan, extra=math.nan, value=77.9, baseline=79.5, difference=-1.6,
         ratio=0.98,
-        verdict=Verdict.CANNOT_TELL, reason="no interval is published",
+        verdict=Verdict.NOT_COMPARABLE, reason="the source gives no margin of error",
     )  # fmt: skip
 
     said = spaced(sentences.of_figure(own, years, years.groups["disabled"]))
 
     assert said == (
-        "In Mablethorpe the figure for disabled is 77.9 years, against England's 79.5 years (−1.6 years): "
-        "cannot tell – no interval is published."
+        "In Mablethorpe the figure for disabled is 77.9 years, 1.6 years lower than England (79.5 years): "
+        "not comparable – the source gives no margin of error."
     )
 
 
@@ -210,12 +217,12 @@ def test_a_percentage_without_counts_is_out_of_its_base_and_differs_in_points() 
     )  # fmt: skip
     own = a_figure(
         numerator=math.nan, denominator=math.nan, extra=math.nan, value=12.9, baseline=10.4, difference=2.5,
-        ratio=1.24, verdict=Verdict.CANNOT_TELL, reason="no interval is published",
+        ratio=1.24, verdict=Verdict.NOT_COMPARABLE, reason="the source gives no margin of error",
     )  # fmt: skip
 
     assert spaced(sentences.of_figure(own, smokers, smokers.groups["persons"])) == (
-        "In Mablethorpe 12.9% of adults smoke, against England's 10.4 % (+2.5 points): "
-        "cannot tell – no interval is published."
+        "In Mablethorpe 12.9% of adults smoke, 2.5 points higher than England (10.4%): "
+        "not comparable – the source gives no margin of error."
     )
 
 

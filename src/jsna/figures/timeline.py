@@ -17,12 +17,6 @@ from jsna.words.currency import dated, is_stale, span
 from jsna.words.numbers import count
 from jsna.words.provenance import spoken_date
 
-_HATCH = (
-    "display:inline-block;width:1.4em;height:1em;margin-right:0.4em;vertical-align:-0.1em;"
-    f"border:1px solid {theme.INK};"
-    f"background-image:repeating-linear-gradient(135deg, {theme.INK} 0 1px, transparent 1px 5px)"
-)
-
 
 def timeline_table(indicators: Sequence[Indicator], events: Sequence[Event], today: date) -> pd.DataFrame:
     """Return figures and events as words in the order of their dates.

@@ -7,16 +7,21 @@ import numpy as np
 from jsna.stats.proportions import Floats
 
 
-def quintile_breaks(values: Floats) -> Floats:
-    """Return up to four round numbers that part the values into fifths; NaN is not counted.
+def round_breaks(values: Floats, groups: int = 5) -> Floats:
+    """Return round numbers that part the values into groups of about one size; NaN is not counted.
 
-    Fewer where fifths meet (many equal values). Each class between them holds at least one value.
+    Fewer where the groups meet (many equal values). Each class between them holds at least one value.
+
+    Args:
+        values: in the reader's unit.
+        groups: how many, at least one.
     """
     known = values[np.isfinite(values)]
-    if not known.size:
+    if not known.size or groups < 2:
         return np.array([])
-    quintiles = np.unique(np.round(np.quantile(known, [0.2, 0.4, 0.6, 0.8]), 9))
-    breaks = np.unique([_tidy_near(place, gap) for place, gap in zip(quintiles, _nearest(quintiles), strict=True)])
+    inner = np.arange(1, groups) / groups
+    places = np.unique(np.round(np.quantile(known, inner), 9))
+    breaks = np.unique([_tidy_near(place, gap) for place, gap in zip(places, _nearest(places), strict=True)])
     breaks = breaks[(breaks > known.min()) & (breaks <= known.max())]
     # A break that opens a class without a value is dropped: the key promises nothing that the map does not show.
     held = np.unique(np.searchsorted(breaks, np.round(known, 9), side="right"))

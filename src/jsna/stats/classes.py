@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from jsna.model.comparison import FIVE_WORDS, Verdict
 from jsna.model.shading import NO_DATA, NOT_COMPARABLE, TOO_FEW, WITHHELD
-from jsna.stats.breaks import quintile_breaks
+from jsna.stats.breaks import round_breaks
 from jsna.stats.proportions import Floats
 
 #: The code of each word and state.
@@ -30,6 +30,8 @@ CODES = {word.value: str(place) for place, word in enumerate(FIVE_WORDS)} | {
 STATES = {CODES[word.value]: word.value for word in Verdict if not word.is_told}
 #: Where the classes of the ratio begin: twice and half are equally far from one.
 RATIOS = (0.5, 0.8, 1.25, 2.0)
+#: From this share of areas with exactly the lowest or the highest figure, they are a class of their own.
+A_TIE = 0.2
 _RATIO_WORDS = ("half or less", "0.5 to 0.8 times", "0.8 to 1.25 times", "1.25 to 2 times", "twice or more")
 
 
@@ -84,7 +86,10 @@ def ratio_ramp() -> Ramp:
 
 
 def figure_ramp(family: Floats, ending: str, tied: Callable[[str, int], str]) -> Ramp:
-    """Return up to five classes of figures from lowest to highest, about a fifth in each, broken at round numbers.
+    """Return up to five classes of figures from lowest to highest, about as many areas in each, at round numbers.
+
+    Where a fifth of the areas or more share the lowest or the highest figure exactly, that figure is a class of its
+    own and said to be a tie.
 
     Args:
         family: the figures of all England, in the reader's unit; NaN where there is none.
@@ -94,25 +99,39 @@ def figure_ramp(family: Floats, ending: str, tied: Callable[[str, int], str]) ->
     Returns:
         Fewer than five classes where the figures do not allow five. No class is without an area.
     """
-    breaks = quintile_breaks(family)
-    known = np.round(family[np.isfinite(family)], 9)
-    places = np.searchsorted(breaks, known, side="right")
-    words = [_range_words(breaks, place, ending) for place in range(len(breaks) + 1)] if known.size else []
-    for place in range(len(words)):
-        held = known[places == place]
-        if held.min() == held.max():
-            words[place] = tied(f"{held[0]:,.12g}{ending}", held.size)
-    return Ramp(breaks, tuple(words))
+    known = np.sort(np.round(family[np.isfinite(family)], 9))
+    if not known.size:
+        return Ramp(known, ())
+    low, high = known[0], known[-1]
+    at_low, at_high = known == low, known == high
+    if at_low.all():
+        return Ramp(known[:0], (tied(_written(low, ending), known.size),))
+    bottom, top = (bool(held.mean() >= A_TIE) for held in (at_low, at_high))
+    between = known[~(at_low & bottom) & ~(at_high & top)]
+    inner = round_breaks(between, 5 - bottom - top)
+    words = _range_words(inner, (low if bottom else None, high if top else None), ending) if between.size else []
+    first = [tied(_written(low, ending), int(at_low.sum()))] if bottom else []
+    last = [tied(_written(high, ending), int(at_high.sum()))] if top else []
+    # A tie's class ends where the next figure begins, which is no round number and is never told.
+    edges = {*known[~at_low][: int(bottom)], *inner, *known[at_high][: int(top)]}
+    return Ramp(np.array(sorted(edges), dtype=float), (*first, *words, *last))
 
 
-def _range_words(breaks: Floats, place: int, ending: str) -> str:
+def _range_words(breaks: Floats, ties: tuple[float | None, float | None], ending: str) -> list[str]:
+    """Return the words of the classes between breaks; beside a tie, those that begin above it or end below it."""
+    below, above = ties
     edges = [f"{number:,.12g}" for number in breaks]
-    if place == 0:
-        return f"under {edges[0]}{ending}"
-    if place == len(edges):
-        return f"{edges[-1]}{ending} or more"
-    low, high = list(pairwise(edges))[place - 1]
-    return f"{low} to {high}{ending}"
+    start = None if below is None else f"above {_written(below, ending)}"
+    end = None if above is None else f"under {_written(above, ending)}"
+    if not edges:
+        return [", ".join(filter(None, (start, end))) or "all"]
+    first = f"under {edges[0]}{ending}" if start is None else f"{start}, under {edges[0]}{ending}"
+    last = f"{edges[-1]}{ending} or more" if end is None else f"{edges[-1]}{ending} or more, {end}"
+    return [first, *(f"{low} to {high}{ending}" for low, high in pairwise(edges)), last]
+
+
+def _written(number: float, ending: str) -> str:
+    return f"{number:,.12g}{ending}"
 
 
 def _taken(codes: Iterable[str], places: NDArray[np.int_], index: pd.Index[str]) -> pd.Series[str]:
