@@ -29,7 +29,8 @@ ANSWERS: dict[str, Any] = {
     "licence": "Open Government Licence v3.0",
     "method": "",
     "rule": "service",
-    "margin": 2.0,
+    "margin": None,
+    "margin_reason": "",
     "half_life": 3.0,
 }
 

@@ -72,7 +72,7 @@ def compare_everywhere(catalogue: Catalogue, slug: str, group: str, baseline: Ba
     compared = compare_with_baseline(
         figures.reindex(rows.index),
         codes.map(shares(figures)),
-        margin=indicator.margin_that_matters,
+        margin=indicator.margin_that_matters or 2.0,
         measure=indicator.measure,
         tau=natural_spread(catalogue, slug, group),
         areas_called=indicator.lowest_level.plural,

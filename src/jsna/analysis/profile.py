@@ -49,7 +49,7 @@ def _lines(catalogue: Catalogue, ward: str, indicator: Indicator, baseline: Base
     compared = compare_with_baseline(
         pd.concat([frame.reindex([code]) for frame, _ in figures.values()]).set_axis(list(figures)),
         pd.Series({group: values[group].get(against, np.nan) for group in figures}, dtype=float),
-        margin=indicator.margin_that_matters,
+        margin=indicator.margin_that_matters or 2.0,
         measure=indicator.measure,
         tau=np.array([natural_spread(catalogue, indicator.slug, group) for group in figures]),
         areas_called=level.plural,

@@ -89,7 +89,7 @@ def _classes(comparison: Comparison, view: View) -> Classes:
             return difference_classes(
                 areas["difference"],
                 areas["verdict"],
-                indicator.margin_that_matters,
+                indicator.margin_that_matters or 2.0,
                 note=areas["note"],
                 family=standing["difference"],
                 unit=unit_of_difference(indicator),

@@ -41,7 +41,11 @@ LABELS = {
     "url": "Where it can be read",
     "reference_date": "Day the figures are about, as 2026-01-31",
     "topic": "Topic (a folder: health, housing, …)",
+    "margin_that_matters": "Smallest difference worth speaking of, in percentage points",
+    "margin_reason": "Why that difference matters",
 }
+#: What an empty answer means.
+USUAL_MARGIN = "Leave empty: a tenth of the baseline, or of its complement where that is smaller."
 ENDINGS = ("csv", "xlsx", "geojson", "json")
 _READ, _PREPARED = "jsna.add.read", "jsna.add.prepared"
 
@@ -177,7 +181,7 @@ def _answers() -> dict[str, object]:
     title = st.text_input(LABELS["title"])
     summary = st.text_input(LABELS["summary"])
     left, right = st.columns(2)
-    return {
+    answers: dict[str, object] = {
         "title": title,
         "summary": summary,
         "unit": left.text_input(LABELS["unit"], "people"),
@@ -197,10 +201,13 @@ def _answers() -> dict[str, object]:
         "table_name": "Own count",
         "licence": "Open Government Licence v3.0",
         "method": "",
-        "margin": 2.0,
+        "margin": left.number_input(LABELS["margin_that_matters"], value=None),
+        "margin_reason": right.text_input(LABELS["margin_reason"]),
         "half_life": 3.0,
         "slug": "",
     }
+    left.caption(USUAL_MARGIN)
+    return answers
 
 
 def _date(text: str) -> date | None:

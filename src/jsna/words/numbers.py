@@ -166,7 +166,7 @@ def apart(points: float, indicator: Indicator, base: float = math.nan) -> str:
 
 def margin(indicator: Indicator) -> str:
     """Return the smallest difference that matters, with its unit: ``2 points``, ``1 year``."""
-    return quantity(indicator.margin_that_matters, unit_of_difference(indicator))
+    return quantity(indicator.margin_that_matters or 2.0, unit_of_difference(indicator))
 
 
 def quantity(number: float, unit: str) -> str:
