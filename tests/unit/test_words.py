@@ -14,6 +14,8 @@ from jsna.words import numbers, plain, provenance, sentences
 from tests.unit.comparing import a_comparison
 from tests.unit.making import an_indicator
 
+REASON = "Policy asks for it."
+
 
 def a_figure(**changes: object) -> AreaFigure:
     usual = {
@@ -111,7 +113,7 @@ def test_a_row_of_a_comparison_is_told_as_a_figure_is() -> None:
 
 
 def test_a_margin_of_one_matters() -> None:
-    indicator = an_indicator(margin_that_matters=1)
+    indicator = an_indicator(margin_that_matters=1, margin_reason=REASON)
     own = a_figure(verdict=Verdict.SIMILAR, difference=0.9, reason="larger than chance, but smaller than 1 point")
 
     said = sentences.of_figure(own, indicator, indicator.groups["disabled"])
@@ -172,8 +174,14 @@ def test_a_place_with_its_own_figure_has_its_wards() -> None:
 
 
 def test_a_margin_is_in_the_singular_where_it_is_one() -> None:
-    assert numbers.margin(an_indicator(measure="mean", unit="years", margin_that_matters=1)) == "1 year"
-    assert numbers.margin(an_indicator(measure="score", unit="points", margin_that_matters=5)) == "5 points"
+    assert (
+        numbers.margin(an_indicator(measure="mean", unit="years", margin_that_matters=1, margin_reason=REASON))
+        == "1 year"
+    )
+    assert (
+        numbers.margin(an_indicator(measure="score", unit="points", margin_that_matters=5, margin_reason=REASON))
+        == "5 points"
+    )
 
 
 def test_a_withheld_figure_has_a_reason_and_no_number() -> None:
@@ -188,7 +196,7 @@ def test_a_withheld_figure_has_a_reason_and_no_number() -> None:
 
 
 def test_a_value_without_counts_has_its_unit() -> None:
-    years: Indicator = an_indicator(measure="mean", unit="years", margin_that_matters=0.5)
+    years: Indicator = an_indicator(measure="mean", unit="years")
     own = a_figure(
         numerator=math.nan, denominator=math.nan, extra=math.nan, value=77.9, baseline=79.5, difference=-1.6,
         ratio=0.98,

@@ -45,7 +45,7 @@ def _beside_margin(reason: str, info: ValidationInfo) -> str:
         message = f"a margin needs its reason; accepted: why {own:g} matters here, in {SHORTEST_REASON} letters or more"
         raise ValueError(message)
     if own is None and "margin_that_matters" in info.data and reason.strip():
-        message = "a reason without a margin; accepted: the margin as margin_that_matters, or no reason"
+        message = "a reason without a margin; accepted: the margin that it is for, or no reason"
         raise ValueError(message)
     return reason.strip()
 
@@ -169,9 +169,9 @@ class Indicator(Strict):
     polarity: Literal["neutral", "high is worse", "high is better"] = "neutral"
     standardised: bool = False
     """True where the figure allows for age: it is then nobody's count."""
-    margin_that_matters: float | None = Field(default=None, gt=0)
+    margin_that_matters: float | None = Field(default=None, gt=0, allow_inf_nan=False)
     """Smallest difference worth speaking of, where it is not the usual one: percentage points for proportions, the
-    unit otherwise. The usual one is a tenth of the baseline, or of what is left of a proportion where that is smaller."""
+    unit otherwise. Usual is a tenth of the baseline, or of the complement of a proportion where that is smaller."""
     margin_reason: MarginReason = ""
     """Why it has a margin of its own, in a sentence; empty where it has none."""
     lowest_level: Level

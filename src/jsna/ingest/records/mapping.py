@@ -68,7 +68,7 @@ class Mapping(Strict):
     publisher: str
     url: str = Field(pattern=r"^https://")
     half_life_years: float = Field(default=3, gt=0)
-    margin_that_matters: float | None = Field(default=None, gt=0)
+    margin_that_matters: float | None = Field(default=None, gt=0, allow_inf_nan=False)
     margin_reason: MarginReason = ""
     area: AreaColumn
     answer: AnswerColumn
