@@ -83,7 +83,7 @@ def test_a_margin_is_asked_for_with_its_reason_and_may_stay_empty(open_page: Ope
     page.file_uploader[0].upload("counts.csv", COUNTS, "text/csv").run()
     (margin,) = page.number_input
     assert (margin.label, margin.value) == ("Smallest difference worth speaking of, in percentage points", None)
-    assert any(text.value.startswith("Leave empty: a tenth of the baseline, or") for text in page.caption)
+    assert any(text.value.startswith("Leave empty: a tenth of the baseline, or") for text in page.markdown)
 
     margin.set_value(3.0)
     next(button for button in page.button if button.label == "Check and preview").click().run()
