@@ -109,6 +109,18 @@ def test_a_fingertips_indicator_stands_in_the_catalogue(data: Path) -> None:
         "E92000001": [100.5, 99, 102],
         "E07000001": [140, 120.25, 160],
     }
+    assert described.margin_that_matters is None
+
+
+def test_a_fetched_indicator_may_have_a_margin_of_its_own_with_its_reason(data: Path) -> None:
+    margin = ["fingertips", 7, "--unit", "per 100,000 people", "--margin", 20]
+    with serving(Answer(FINGERTIPS.encode())) as service:
+        refused = fetched(service, data, *margin)
+        ended = fetched(service, data, *margin, "--margin-reason", "One bed in the ward for falls.")
+    assert (refused.exit_code, ended.exit_code) == (1, 0), ended.output
+    assert "column margin_reason: " in refused.output
+    described = read.indicator(data / "indicators/health/falls.toml")
+    assert (described.margin_that_matters, described.margin_reason) == (20, "One bed in the ward for falls.")
 
 
 @pytest.mark.parametrize(

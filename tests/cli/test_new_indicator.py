@@ -25,6 +25,7 @@ ANSWERS = {
     "--url": "https://www.lincolnshire.gov.uk/",
     "--reference-date": "2026-01-15",
 }
+REASON = "Three points are a class of thirty in a large school."
 
 
 @pytest.fixture
@@ -116,9 +117,32 @@ def test_a_name_is_taken_once(data: Path) -> None:
         ("--url", "http://example.gov.uk", "url"),
         ("--groups", "Eligible;eligible", "the label stands twice"),
         ("--place", "E07000999", "unknown area"),
+        ("--margin-reason", "A class of thirty.", "the margin that it is for, or no reason"),
     ],
 )
 def test_a_wrong_answer_is_told(data: Path, option: str, given: str, says: str) -> None:
     status, said = new_indicator(data, option, given)
     assert (status, says in said) == (1, True), said
     assert not (data / "indicators/health").exists()
+
+
+def margin_keys(data: Path) -> list[str]:
+    lines = (data / "indicators/health/free-school-meals.toml").read_text("utf-8").splitlines()
+    return [line for line in lines if line.startswith("margin")]
+
+
+def test_no_margin_is_written_where_none_is_given(data: Path) -> None:
+    assert new_indicator(data)[0] == 0
+    assert margin_keys(data) == []
+
+
+@pytest.mark.parametrize(("more", "typed"), [(["--margin-reason", REASON], None), ([], f"{REASON}\n")])
+def test_a_margin_is_written_with_its_reason_and_asks_for_it(data: Path, more: list[str], typed: str | None) -> None:
+    given = [part for pair in ANSWERS.items() for part in pair]
+    ended = CliRunner().invoke(
+        main, ["new-indicator", *given, "--margin", "3", *more, "--data", str(data)], input=typed
+    )
+    assert ended.exit_code == 0, ended.output
+    assert ("Why that difference matters" in ended.output) is (typed is not None)
+    assert margin_keys(data) == ["margin_that_matters = 3.0", f'margin_reason = "{REASON}"']
+    assert read.indicator(data / "indicators/health/free-school-meals.toml").margin_reason == REASON

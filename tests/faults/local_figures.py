@@ -38,7 +38,6 @@ characteristic = "{characteristic}"
 measure = "proportion"
 unit = "people"
 base = "{base}"
-margin_that_matters = 2.0
 lowest_level = "ward"
 reference_date = 2025-10-01
 half_life_years = 3

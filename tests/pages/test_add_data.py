@@ -78,6 +78,20 @@ def test_all_answers_to_mend_are_named_at_once_as_the_form_names_them(open_page:
     assert not (desk / "indicators/local").exists()
 
 
+def test_a_margin_is_asked_for_with_its_reason_and_may_stay_empty(open_page: OpenPage, desk: Path) -> None:
+    page = open_page(PAGE)
+    page.file_uploader[0].upload("counts.csv", COUNTS, "text/csv").run()
+    (margin,) = page.number_input
+    assert (margin.label, margin.value) == ("Smallest difference worth speaking of, in percentage points", None)
+    assert any(text.value.startswith("Leave empty: a tenth of the baseline, or") for text in page.markdown)
+
+    margin.set_value(3.0)
+    next(button for button in page.button if button.label == "Check and preview").click().run()
+
+    (said,) = [text.value for text in page.markdown if "of your answers to mend" in text.value]
+    assert "- Why that difference matters: why 3 matters here, in 12 letters or more" in said.splitlines()
+
+
 def test_no_answer_on_where_figures_come_from_is_made_up(open_page: OpenPage, desk: Path) -> None:
     page = open_page(PAGE)
     page.file_uploader[0].upload("counts.csv", COUNTS, "text/csv").run()

@@ -30,7 +30,6 @@ characteristic = "everyone"
 measure = "proportion"
 unit = "people"
 base = "everyone who answered"
-margin_that_matters = 2.0
 lowest_level = "ward"
 reference_date = 2026-05-01
 half_life_years = 3

@@ -18,7 +18,6 @@ def an_indicator(**changes: Any) -> Indicator:
         "measure": "proportion",
         "unit": "people",
         "base": "all usual residents",
-        "margin_that_matters": 2.0,
         "lowest_level": "ward",
         "reference_date": "2021-03-21",
         "half_life_years": 8,

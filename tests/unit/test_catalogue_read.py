@@ -25,6 +25,14 @@ def test_an_indicator_is_known_by_where_it_stands(tmp_path: Path) -> None:
     assert (described.slug, described.topic, described.first_group) == ("carers", "health", "carers")
 
 
+def test_a_margin_of_its_own_stands_with_its_reason(tmp_path: Path) -> None:
+    own = 'margin_that_matters = 2.5\nmargin_reason = "Half a point is a class of thirty."\nlowest_level'
+    given = read.indicator(
+        folder(tmp_path, indicator=CARERS.replace("lowest_level", own)) / "indicators/health/carers.toml"
+    )
+    assert (given.margin_that_matters, given.margin_reason) == (2.5, "Half a point is a class of thirty.")
+
+
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
@@ -46,21 +54,50 @@ def test_an_indicator_is_known_by_where_it_stands(tmp_path: Path) -> None:
             "reference_date = 2026-05-01",
             'reference_date = "May 2026"',
             (
-                "carers.toml, row 10, column reference_date: not a date ('May 2026'). "
+                "carers.toml, row 9, column reference_date: not a date ('May 2026'). "
                 "Accepted: a day such as 2021-03-21, without quotation marks."
             ),
         ),
         (
-            "margin_that_matters = 2.0",
-            "margin_that_matters = 0",
+            'lowest_level = "ward"',
+            'margin_that_matters = 0\nlowest_level = "ward"',
             "carers.toml, row 8, column margin_that_matters: the value does not fit ('0'). Accepted: greater than 0.",
+        ),
+        (
+            'lowest_level = "ward"',
+            'margin_that_matters = inf\nlowest_level = "ward"',
+            "carers.toml, row 8, column margin_that_matters: the value does not fit ('inf'). Accepted: a finite number",
+        ),
+        (
+            'lowest_level = "ward"',
+            'margin_that_matters = 2.5\nlowest_level = "ward"',
+            (
+                "carers.toml, column margin_reason: a margin needs its reason (''). "
+                "Accepted: why 2.5 matters here, in 12 letters or more."
+            ),
+        ),
+        (
+            'lowest_level = "ward"',
+            'margin_that_matters = 2.5\nmargin_reason = "Because. "\nlowest_level = "ward"',
+            (
+                "carers.toml, row 9, column margin_reason: a margin needs its reason ('Because. '). "
+                "Accepted: why 2.5 matters here, in 12 letters or more."
+            ),
+        ),
+        (
+            'lowest_level = "ward"',
+            'margin_reason = "Half a point is a class of thirty."\nlowest_level = "ward"',
+            (
+                "carers.toml, row 8, column margin_reason: a reason without a margin "
+                "('Half a point is a class of thirty.'). Accepted: the margin that it is for, or no reason."
+            ),
         ),
         (
             'says = "look after someone"',
             "",
             "carers.toml, column groups.carers.says: the key is missing. Accepted: a value for it.",
         ),
-        ("half_life_years = 3", "half_life_years 3", "carers.toml, row 11: this is not TOML: "),
+        ("half_life_years = 3", "half_life_years 3", "carers.toml, row 10: this is not TOML: "),
         (
             'title = "Carers"',
             'slug = "helpers"',

@@ -16,7 +16,6 @@ characteristic = "everyone"
 measure = "proportion"
 unit = "pupils"
 base = "all pupils"
-margin_that_matters = 2.0
 lowest_level = "ward"
 reference_date = 2026-01-15
 half_life_years = 3.0

@@ -29,7 +29,8 @@ ANSWERS: dict[str, Any] = {
     "licence": "Open Government Licence v3.0",
     "method": "",
     "rule": "service",
-    "margin": 2.0,
+    "margin": None,
+    "margin_reason": "",
     "half_life": 3.0,
 }
 
@@ -90,3 +91,26 @@ def test_everything_wrong_with_the_answers_is_told_once() -> None:
 
 def test_an_address_begins_with_https() -> None:
     assert refused(url="www.example.gov.uk") == [("source.url", "an address that begins with https://")]
+
+
+def test_there_is_no_margin_where_none_is_given() -> None:
+    assert described().margin_that_matters is None
+
+
+def test_a_margin_of_ones_own_is_kept_with_its_reason() -> None:
+    given = described(margin=3.0, margin_reason="A class of thirty. ")
+
+    assert (given.margin_that_matters, given.margin_reason) == (3.0, "A class of thirty.")
+
+
+@pytest.mark.parametrize(
+    ("margin", "reason", "expected"),
+    [
+        (3.0, "", ("margin_reason", "why 3 matters here, in 12 letters or more")),
+        (3.0, "Because", ("margin_reason", "why 3 matters here, in 12 letters or more")),
+        (None, "A class of thirty.", ("margin_reason", "the margin that it is for, or no reason")),
+        (0.0, "A class of thirty.", ("margin_that_matters", "greater than 0")),
+    ],
+)
+def test_a_margin_and_its_reason_stand_together(margin: float | None, reason: str, expected: tuple[str, str]) -> None:
+    assert refused(margin=margin, margin_reason=reason) == [expected]

@@ -22,7 +22,6 @@ GIVEN = {
     "measure": "proportion",
     "unit": "people",
     "base": "pupils",
-    "margin_that_matters": 2.0,
     "lowest_level": "ward",
     "reference_date": date(2026, 1, 15),
     "half_life_years": 3.0,

@@ -204,6 +204,8 @@ def test_nothing_is_written_while_another_run_writes(source: str, mapping: Path,
         ('kind = "survey"', 'kind = "published"', "unknown word"),
         ("smallest_group = 10", "smallest_grup = 10", "unknown key"),
         ('column = "Q1"', 'column = "Ethnic origin"\nx = 1', "unknown key"),
+        ("[area]", "margin_that_matters = 5\n[area]", "a margin needs its reason"),
+        ("[area]", 'margin_reason = "A class of thirty."\n[area]', "a reason without a margin"),
         ("[area]", '[area]\nkind = "lsoa"', "a lookup file stands with"),
         ("codes.no =", "codes.prefer-not-to-say =", "kept for records without an answer"),
     ],
@@ -215,6 +217,16 @@ def test_a_mapping_that_is_wrong_says_where(
     path.write_text(MAPPING.replace(old, new), "utf-8")
     with pytest.raises(Findings, match=message):
         collection.collect(source, path, data)
+
+
+def test_a_margin_of_the_mapping_stands_in_every_indicator_with_its_reason(
+    source: str, tmp_path: Path, data: Path
+) -> None:
+    path = tmp_path / "map.toml"
+    own = 'margin_that_matters = 5\nmargin_reason = "One reader in twenty."\n[area]'
+    path.write_text(MAPPING.replace("[area]", own), "utf-8")
+    made = [one.indicator for one in collection.collect(source, path, data).made]
+    assert {(item.margin_that_matters, item.margin_reason) for item in made} == {(5, "One reader in twenty.")}
 
 
 def test_a_column_that_is_mostly_not_understood_stops_the_run(mapping: Path, tmp_path: Path, data: Path) -> None:

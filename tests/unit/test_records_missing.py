@@ -29,7 +29,6 @@ def indicator(slug: str, groups: list[str], characteristic: Characteristic) -> I
         measure=Measure.PROPORTION,
         unit="people",
         base="all",
-        margin_that_matters=2,
         lowest_level=Level.WARD,
         reference_date=date(2021, 3, 21),
         half_life_years=5,

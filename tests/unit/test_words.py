@@ -15,6 +15,8 @@ from jsna.words.standing import by_chance, standing
 from tests.unit.comparing import a_comparison
 from tests.unit.making import an_indicator
 
+REASON = "Policy asks for it."
+
 
 def a_figure(**changes: object) -> AreaFigure:
     usual = {
@@ -195,7 +197,7 @@ def test_a_withheld_figure_has_a_reason_and_no_number() -> None:
 
 
 def test_a_value_without_counts_has_its_unit() -> None:
-    years: Indicator = an_indicator(measure="mean", unit="years", margin_that_matters=0.5)
+    years: Indicator = an_indicator(measure="mean", unit="years")
     own = a_figure(
         numerator=math.nan, denominator=math.nan, extra=math.nan, value=77.9, baseline=79.5, difference=-1.6,
         ratio=0.98,

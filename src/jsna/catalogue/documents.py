@@ -80,7 +80,8 @@ def _words(model: type[BaseModel], details: ErrorDetails) -> tuple[str, str]:
         case "date_from_datetime_parsing" | "date_type" | "date_parsing":
             return "not a date", "a day such as 2021-03-21, without quotation marks"
         case "value_error":
-            return str(context["error"]), "a value that keeps the rule"
+            problem, _, accepted = str(context["error"]).partition("; accepted: ")
+            return problem, accepted or "a value that keeps the rule"
     return "the value does not fit", details["msg"].removeprefix("Input should ").removeprefix("be ")
 
 

@@ -56,7 +56,14 @@ def ons_boundaries(year: int, cache: Path | None, base: str, again: bool, data: 
     default=Characteristic.EVERYONE.value,
     help="Whom it is about (default: everyone).",
 )
-@click.option("--margin", "margin_that_matters", type=float, default=2.0, help="Smallest difference worth speaking of.")
+@click.option(
+    "--margin",
+    "margin_that_matters",
+    type=float,
+    default=None,
+    help="Smallest difference worth speaking of, in the unit (default: a tenth of the baseline).",
+)
+@click.option("--margin-reason", default="", help="With --margin: why that difference matters.")
 @click.option("--half-life", "half_life_years", type=float, default=3.0, help="Years until half its authority is gone.")
 @click.option("--replace", is_flag=True, help="Write over an indicator of the same topic and name.")
 @fetching

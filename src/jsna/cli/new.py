@@ -61,7 +61,13 @@ _RULES = ["published", "service", "survey"]
 @click.option("--from", "figures", type=click.Path(path_type=Path), default=None, help="Your CSV or XLSX of counts.")
 @click.option("--out-of", default=None, help="With --from: heading of the number that each count is out of.")
 @click.option("--estimate", is_flag=True, help="With --from: split wards that were cut since 2022 by area.")
-@click.option("--margin", type=float, default=2.0, help="Smallest difference worth speaking of (default: 2).")
+@click.option(
+    "--margin",
+    type=float,
+    default=None,
+    help="Smallest difference worth speaking of (default: a tenth of the baseline, or of its complement).",
+)
+@click.option("--margin-reason", default="", help="With --margin: why that difference matters.")
 @click.option("--half-life", type=float, default=3.0, help="Years until half of its authority is gone (default: 3).")
 @click.option("--replace", is_flag=True, help="Write over an indicator of the same topic and name.")
 @click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder (default: JSNA_DATA).")
@@ -76,6 +82,8 @@ def new_indicator(**answers: Any) -> None:
     areas = read.areas(folder)
     codes = template.codes_of(areas, where, Level(answers["level"]))
     answers["reference_date"] = answers["reference_date"].date()
+    if answers["margin"] is not None and not answers["margin_reason"]:
+        answers["margin_reason"] = click.prompt("Why that difference matters, in a sentence")
     levels, protected = areas["level"].reindex(codes).to_list(), bool(answers["figures"])
     indicator = indicator_of(answers, levels, datetime.now(UTC).date(), protected=protected)
     period = answers["period"] or str(indicator.reference_date.year)

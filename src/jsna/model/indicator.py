@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, ValidationInfo
 
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
@@ -32,6 +32,26 @@ class Quality(StrEnum):
     PROTECTED = "protected"
     ESTIMATED = "estimated"
     MODELLED = "modelled"
+
+
+#: A reason shorter than this says nothing.
+SHORTEST_REASON = 12
+
+
+def _beside_margin(reason: str, info: ValidationInfo) -> str:
+    """The reason; a margin and its reason stand together, or neither does."""
+    own = info.data.get("margin_that_matters")
+    if own is not None and len(reason.strip()) < SHORTEST_REASON:
+        message = f"a margin needs its reason; accepted: why {own:g} matters here, in {SHORTEST_REASON} letters or more"
+        raise ValueError(message)
+    if own is None and "margin_that_matters" in info.data and reason.strip():
+        message = "a reason without a margin; accepted: the margin that it is for, or no reason"
+        raise ValueError(message)
+    return reason.strip()
+
+
+#: Why a margin of one's own stands in place of the usual one; read after ``margin_that_matters``.
+MarginReason = Annotated[str, Field(validate_default=True), AfterValidator(_beside_margin)]
 
 
 class Group(Strict):
@@ -149,8 +169,11 @@ class Indicator(Strict):
     polarity: Literal["neutral", "high is worse", "high is better"] = "neutral"
     standardised: bool = False
     """True where the figure allows for age: it is then nobody's count."""
-    margin_that_matters: float = Field(gt=0)
-    """Smallest difference worth speaking of: percentage points for proportions, the unit otherwise."""
+    margin_that_matters: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    """Smallest difference worth speaking of, where it is not the usual one: percentage points for proportions, the
+    unit otherwise. Usual is a tenth of the baseline, or of the complement of a proportion where that is smaller."""
+    margin_reason: MarginReason = ""
+    """Why it has a margin of its own, in a sentence; empty where it has none."""
     lowest_level: Level
     reference_date: date
     next_expected: str = ""

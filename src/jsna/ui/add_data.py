@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from jsna.analysis.comparison import compare
-from jsna.errors import Finding, Findings
+from jsna.errors import Findings
 from jsna.ingest.local import store, template
 from jsna.ingest.local.answers import indicator_of
 from jsna.ingest.local.figures import Columns, Prepared, prepare
@@ -21,6 +19,7 @@ from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.selection import Selection
 from jsna.settings import UPLOADS_VARIABLE, Settings
 from jsna.ui import clock, components, data, link, wards_map
+from jsna.ui.mending import mistakes, problems
 from jsna.words.numbers import count
 from jsna.words.plain import escaped
 
@@ -41,8 +40,11 @@ LABELS = {
     "url": "Where it can be read",
     "reference_date": "Day the figures are about, as 2026-01-31",
     "topic": "Topic (a folder: health, housing, …)",
+    "margin_that_matters": "Smallest difference worth speaking of, in percentage points",
+    "margin_reason": "Why that difference matters",
 }
-ENDINGS = ("csv", "xlsx", "geojson", "json")
+#: What an empty answer means.
+USUAL_MARGIN = "Leave empty: a tenth of the baseline, or of its complement where that is smaller."
 _READ, _PREPARED = "jsna.add.read", "jsna.add.prepared"
 
 
@@ -137,41 +139,6 @@ def _understood(understood: Understood) -> None:
     problems(understood.findings)
 
 
-def problems(findings: tuple[Finding, ...]) -> None:
-    """Draw findings as a table: row, column, value, what is wrong and what is accepted."""
-    if not findings:
-        return
-    fatal = sum(finding.fatal for finding in findings)
-    st.markdown(f"**{count(fatal)} to mend, {count(len(findings) - fatal)} worth a look.**")
-    rows = [
-        {
-            "Row": "" if finding.row is None else str(finding.row),
-            "Column": finding.column or "",
-            "Value": finding.value or "",
-            "What is wrong": finding.problem,
-            "What is accepted": finding.accepted,
-        }
-        for finding in findings[:50]
-    ]
-    components.reading_table(pd.DataFrame(rows), "What is wrong with the file, by row and column")
-
-
-def mistakes(wrong: tuple[Finding, ...], labels: Mapping[str, str]) -> None:
-    """Draw what is wrong with the answers of a form, all of it, each by its label.
-
-    Args:
-        wrong: findings whose column, or file where there is none, names the answer.
-        labels: what the form calls each answer.
-    """
-    names = [(finding.column or finding.file).removeprefix("source.") for finding in wrong]
-    named = {"slug": "title", "disclosure.rule": "rule", "groups": "Columns of the file"}
-    said = [
-        f"- {escaped(labels.get(named.get(name, name), named.get(name, name)))}: {escaped(finding.accepted)}"
-        for name, finding in zip(names, wrong, strict=True)
-    ]
-    st.markdown(f"**{count(len(said))} of your answers to mend:**\n\n" + "\n".join(dict.fromkeys(said)))
-
-
 def _answers() -> dict[str, object]:
     characteristics = data.catalogue().characteristics
     title = st.text_input(LABELS["title"])
@@ -197,10 +164,18 @@ def _answers() -> dict[str, object]:
         "table_name": "Own count",
         "licence": "Open Government Licence v3.0",
         "method": "",
-        "margin": 2.0,
+        **_margin(),
         "half_life": 3.0,
         "slug": "",
     }
+
+
+def _margin() -> dict[str, object]:
+    """Draw a row of its own for the margin and its reason, which on a phone stand together."""
+    left, right = st.columns(2)
+    given = left.number_input(LABELS["margin_that_matters"], value=None)
+    left.markdown(USUAL_MARGIN)
+    return {"margin": given, "margin_reason": right.text_input(LABELS["margin_reason"])}
 
 
 def _date(text: str) -> date | None:

@@ -94,7 +94,8 @@ def how_we_decide(comparison: Comparison) -> None:
     st.markdown(escaped(STANDING))
     if own is not None:
         unit = unit_of_difference(comparison.indicator)
-        st.markdown(f"This indicator's own margin: {escaped(quantity(own, unit))}.")
+        reason = comparison.indicator.margin_reason.rstrip(".")
+        st.markdown(f"This indicator's own margin: {escaped(quantity(own, unit))}. {escaped(reason)}.")
     if comparison.indicator.polarity == "neutral":
         st.markdown("Neither higher nor lower is better or worse.")
 

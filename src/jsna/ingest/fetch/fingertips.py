@@ -39,7 +39,7 @@ def indicator_of(path: Path, answers: Mapping[str, Any], data: Path) -> tuple[In
     Args:
         path: the CSV as the service gives it.
         answers: what the file does not say: ``topic``, ``slug``, ``unit``, ``measure``, ``characteristic``,
-            ``polarity``, ``margin_that_matters``, ``half_life_years``.
+            ``polarity``, ``margin_that_matters`` (None: the usual one), ``margin_reason``, ``half_life_years``.
         data: the data folder, for its areas.
 
     Raises:

@@ -32,7 +32,7 @@ def indicator_of(
         answers: ``title``, ``summary`` (a full stop is added where it has none), ``topic``, ``characteristic``,
             ``groups`` (labels, semicolons between), ``unit``, ``base``, ``publisher``, ``url``, ``reference_date``,
             ``measure``, ``level``, ``table_name``, ``licence``, ``method`` (empty: that of the rule), ``rule``,
-            ``margin``, ``half_life``, and ``slug`` (empty: the title's words).
+            ``margin`` (None: the usual one), ``margin_reason``, ``half_life``, and ``slug`` (empty: the title's words).
         levels: the level of each area that is to have a figure.
         today: the day the answers are given.
         protected: whether the rule of disclosure is applied before the figures are stored.
@@ -68,6 +68,7 @@ def _given(answers: Mapping[str, Any], levels: Sequence[str], today: date, prote
         **{key: answers[key] for key in ("title", "characteristic", "measure", "unit", "base")},
         "summary": _sentence(answers["summary"]),
         "margin_that_matters": answers["margin"],
+        "margin_reason": answers["margin_reason"],
         "lowest_level": answers["level"],
         "reference_date": answers["reference_date"],
         "half_life_years": answers["half_life"],

@@ -78,7 +78,9 @@ def _fitting(kind: str, message: str, limits: Mapping[str, object]) -> str:
         return "an address that begins with https://"
     if kind.startswith("date"):
         return "a day such as 2026-01-31"
-    return message.removeprefix("Input should ").removeprefix("String should ").removeprefix("Value error, ")
+    if kind == "value_error":
+        return str(limits["error"]).rpartition("; accepted: ")[2]
+    return message.removeprefix("Input should ").removeprefix("be ").removeprefix("String should ")
 
 
 def groups_of(labels: Iterable[str], unit: str) -> dict[str, Group]:

@@ -125,6 +125,7 @@ def _described(
         unit=_WHO[mapping.kind],
         base=f"{_WHO[mapping.kind]} and answered “{mapping.question}”",
         margin_that_matters=mapping.margin_that_matters,
+        margin_reason=mapping.margin_reason,
         lowest_level=Level.WARD,
         reference_date=mapping.reference_date,
         half_life_years=mapping.half_life_years,

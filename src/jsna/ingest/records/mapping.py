@@ -13,7 +13,7 @@ from jsna.errors import Finding, Findings
 from jsna.ingest.local import template
 from jsna.ingest.records.codes import WITHOUT_CODE, Answers, Code
 from jsna.model.characteristic import NINE, Characteristic
-from jsna.model.indicator import Purpose
+from jsna.model.indicator import MarginReason, Purpose
 from jsna.model.strict import Strict
 
 #: Roles of columns that are no characteristic.
@@ -68,7 +68,8 @@ class Mapping(Strict):
     publisher: str
     url: str = Field(pattern=r"^https://")
     half_life_years: float = Field(default=3, gt=0)
-    margin_that_matters: float = Field(default=5, gt=0)
+    margin_that_matters: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    margin_reason: MarginReason = ""
     area: AreaColumn
     answer: AnswerColumn
     characteristics: dict[Characteristic, CharacteristicColumn]

@@ -1,0 +1,48 @@
+"""What is wrong with a file or with the answers of a form, drawn so that it can be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from jsna.errors import Finding
+from jsna.ui import components
+from jsna.words.numbers import count
+from jsna.words.plain import escaped
+
+
+def problems(findings: tuple[Finding, ...]) -> None:
+    """Draw findings as a table: row, column, value, what is wrong and what is accepted."""
+    if not findings:
+        return
+    fatal = sum(finding.fatal for finding in findings)
+    st.markdown(f"**{count(fatal)} to mend, {count(len(findings) - fatal)} worth a look.**")
+    rows = [
+        {
+            "Row": "" if finding.row is None else str(finding.row),
+            "Column": finding.column or "",
+            "Value": finding.value or "",
+            "What is wrong": finding.problem,
+            "What is accepted": finding.accepted,
+        }
+        for finding in findings[:50]
+    ]
+    components.reading_table(pd.DataFrame(rows), "What is wrong with the file, by row and column")
+
+
+def mistakes(wrong: tuple[Finding, ...], labels: Mapping[str, str]) -> None:
+    """Draw what is wrong with the answers of a form, all of it, each by its label.
+
+    Args:
+        wrong: findings whose column, or file where there is none, names the answer.
+        labels: what the form calls each answer.
+    """
+    names = [(finding.column or finding.file).removeprefix("source.") for finding in wrong]
+    named = {"slug": "title", "disclosure.rule": "rule", "groups": "Columns of the file"}
+    said = [
+        f"- {escaped(labels.get(named.get(name, name), named.get(name, name)))}: {escaped(finding.accepted)}"
+        for name, finding in zip(names, wrong, strict=True)
+    ]
+    st.markdown(f"**{count(len(said))} of your answers to mend:**\n\n" + "\n".join(dict.fromkeys(said)))
