@@ -6,6 +6,7 @@ do. Run with ``python benchmarks/compare.py``.
 
 from __future__ import annotations
 
+import math
 import os
 import platform
 import statistics
@@ -69,7 +70,7 @@ def row_by_row(wards: pd.DataFrame, england: float) -> list[dict[str, object]]:
     for ward in wards.itertuples():
         counted, total = ward.numerator, ward.denominator
         if not total > 0:
-            rows.append({"verdict": "too few to say"})
+            rows.append({"verdict": "not published" if math.isnan(total) else "too few to say"})
             continue
         value = counted / total
         interval95 = proportion_confint(counted, total, 0.05, "wilson")

@@ -1,0 +1,148 @@
+"""The comparison of every figure there is: what it comes to, and that words, colours and rows never part."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from jsna.analysis.comparison import compare, compare_everywhere
+from jsna.catalogue.read import Catalogue, open_catalogue
+from jsna.figures.shade import shade
+from jsna.figures.tables import comparison_table
+from jsna.model.area import ENGLAND, Level
+from jsna.model.comparison import FIVE_WORDS, Verdict
+from jsna.model.indicator import Indicator
+from jsna.model.selection import Baseline, Selection, View
+from jsna.stats.classes import CODES
+from jsna.words import card, sentences
+
+#: Indicators that have no figure of England: nothing of them is compared.
+WITHOUT_ENGLAND = {"age-five-year"}
+EVERY = 23  # a place in so many, another one for each group: each place comes with several topics
+
+
+@pytest.fixture(scope="module")
+def catalogue(checkout: Path) -> Catalogue:
+    return open_catalogue(checkout / "data")
+
+
+def shares(catalogue: Catalogue) -> Iterator[tuple[Indicator, str]]:
+    """Every group of every share that wards have."""
+    for indicator in catalogue.indicators.values():
+        if indicator.is_share and indicator.lowest_level is Level.WARD:
+            yield from ((indicator, group) for group in indicator.groups)
+
+
+@pytest.fixture(scope="module")
+def everything(catalogue: Catalogue) -> pd.DataFrame:
+    """Every ward's comparison with England for every group of every share that England has a figure of."""
+    frames = [
+        compare_everywhere.__wrapped__(catalogue, indicator.slug, group, Baseline.ENGLAND).assign(
+            figure=f"{indicator.slug}.{group}"
+        )
+        for indicator, group in shares(catalogue)
+        if indicator.slug not in WITHOUT_ENGLAND
+    ]
+    return pd.concat(frames)
+
+
+def test_of_all_ward_figures_so_many_have_each_word(everything: pd.DataFrame) -> None:
+    told = everything["verdict"][everything["verdict"].isin(FIVE_WORDS)]
+    percent = (100 * told.value_counts(normalize=True)).round().astype(int)
+
+    assert len(told) == 943_249
+    assert [percent[word.value] for word in FIVE_WORDS] == [18, 20, 35, 17, 10]
+
+
+def test_an_indicator_without_a_figure_of_england_is_not_comparable(catalogue: Catalogue) -> None:
+    for slug in WITHOUT_ENGLAND:
+        for group in catalogue.indicators[slug].groups:
+            words = compare_everywhere(catalogue, slug, group, Baseline.ENGLAND)["verdict"]
+            assert set(words) == {Verdict.NOT_COMPARABLE, Verdict.NOT_PUBLISHED}
+
+
+@pytest.mark.parametrize(("level", "most"), [("county", 0.07), ("district", 0.09)])
+def test_few_maps_have_one_colour(catalogue: Catalogue, everything: pd.DataFrame, level: str, most: float) -> None:
+    place = catalogue.areas[level].reindex(everything.index).to_numpy()
+    colours = everything["verdict"].groupby([place, everything["figure"].to_numpy()]).nunique()
+    assert (colours == 1).mean() <= most
+
+
+def test_no_ward_beyond_chance_margin_and_ten_people_is_about_the_same(everything: pd.DataFrame) -> None:
+    baseline = everything["baseline"]
+    margin = 10 * np.minimum(baseline, 1 - baseline)
+    beyond = (everything["lower998"] > baseline) | (everything["upper998"] < baseline)
+    large = everything["difference"].abs() > margin + 1e-9
+    real = beyond & large & (everything["extra"].abs() >= 10) & (everything["denominator"] >= 30)
+    assert not (everything["verdict"][real] == Verdict.ABOUT_THE_SAME).any()
+    assert real.sum() > 500_000
+
+
+@pytest.mark.parametrize(
+    ("slug", "group", "words"),
+    [
+        ("disabled-people", "disabled", (22, 2_175, 2_410, 2_126, 154)),
+        ("ethnic-group", "asian", (4_565, 791, 293, 356, 882)),
+        ("sex", "female", (0, 60, 6_820, 7, 0)),
+    ],
+)
+def test_what_the_figures_that_we_quote_come_to(
+    everything: pd.DataFrame, slug: str, group: str, words: tuple[int, ...]
+) -> None:
+    counted = Counter(everything["verdict"][everything["figure"] == f"{slug}.{group}"])
+    assert tuple(counted[word.value] for word in FIVE_WORDS) == words
+
+
+def test_rare_wards_are_at_most_fifty_in_a_thousand(everything: pd.DataFrame) -> None:
+    known = everything.dropna(subset=["standing"])
+    rare = (known["rare"] != "").groupby(known["figure"]).mean()
+    # One figure that many share can take a place more than its end holds.
+    assert rare.max() <= 0.051
+    assert (
+        (known["standing_low"] <= known["standing"] + 1e-12) & (known["standing"] <= known["standing_high"] + 1e-12)
+    ).all()
+
+
+def test_counts_in_sentences_are_colours_on_the_map_and_rows_of_the_table(catalogue: Catalogue) -> None:
+    """Places × indicators: counties, districts and England take turns, so that each meets several topics."""
+    areas = catalogue.areas
+    places = [ENGLAND, *areas.index[areas["level"].isin(["county", "district"])]]
+    figures = list(shares(catalogue))
+    seen = Counter[str]()
+    for number, (indicator, group) in enumerate(figures):
+        for place in islice(places, number % EVERY, None, EVERY):
+            made = compare(catalogue, Selection(area=place, indicator=indicator.slug, group=group))
+            seen[made.level] += 1
+            told = replace(made, selection=replace(made.selection, measure=View.DIFFERENCE))
+            colours = Counter(shade(told).classes) if made.has_baseline else Counter()
+            counted = dict(card.of_place(made))
+            assert not colours or {CODES[word]: number for word, number in counted.items()} == dict(colours)
+            assert sum(counted.values()) == len(made.areas)
+            assert _told(sentences.of_place(made), len(made.areas)) in (
+                {},
+                {word: number for word, number in counted.items() if word in FIVE_WORDS},
+            )
+            if len(made.areas) <= 60:
+                column = comparison_table(made.areas, made).iloc[:, 2].str.partition(":")[0]
+                assert Counter(column) == {word.value: number for word, number in counted.items()}
+    assert seen.total() > 2_000
+
+
+def _told(sentence: str, areas: int) -> dict[Verdict, int]:
+    """Return how many areas a sentence gives each word; empty where it counts none."""
+    counting = re.search(r"Of (?:its|[^.]*?) [\d,]+ wards?, (.*?)(?:; for|\. |\.$)", sentence)
+    if counting is None:
+        every = re.search(
+            r"(?:All|Its) .*?wards? (?:is|are|was|were) (much lower|lower|about the same|higher|much higher)", sentence
+        )
+        return {Verdict(every[1]): areas} if every else {}
+    words = r"([\d,]+) (?:(?:is|are|was|were) )?(much lower|much higher|about the same|lower|higher)"
+    return {Verdict(word): int(number.replace(",", "")) for number, word in re.findall(words, counting[1])}
