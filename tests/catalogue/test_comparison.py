@@ -26,7 +26,7 @@ from jsna.words import card, sentences
 
 #: Indicators that have no figure of England: nothing of them is compared.
 WITHOUT_ENGLAND = {"age-five-year"}
-EVERY = 23  # a place in so many, another one for each group: each place comes with several topics
+EVERY = 67  # a place in so many, another one for each group: each place comes with several topics
 
 
 @pytest.fixture(scope="module")
@@ -106,9 +106,9 @@ def test_rare_wards_are_at_most_fifty_in_a_thousand(everything: pd.DataFrame) ->
     rare = (known["rare"] != "").groupby(known["figure"]).mean()
     # One figure that many share can take a place more than its end holds.
     assert rare.max() <= 0.051
-    assert (
-        (known["standing_low"] <= known["standing"] + 1e-12) & (known["standing"] <= known["standing_high"] + 1e-12)
-    ).all()
+    low, middle, high = (known[column] for column in ("standing_low", "standing", "standing_high"))
+    assert (low <= middle + 1e-12).all()
+    assert (middle <= high + 1e-12).all()
 
 
 def test_counts_in_sentences_are_colours_on_the_map_and_rows_of_the_table(catalogue: Catalogue) -> None:
@@ -126,23 +126,23 @@ def test_counts_in_sentences_are_colours_on_the_map_and_rows_of_the_table(catalo
             counted = dict(card.of_place(made))
             assert not colours or {CODES[word]: number for word, number in counted.items()} == dict(colours)
             assert sum(counted.values()) == len(made.areas)
-            assert _told(sentences.of_place(made), len(made.areas)) in (
-                {},
-                {word: number for word, number in counted.items() if word in FIVE_WORDS},
-            )
+            words = {word: number for word, number in counted.items() if word in FIVE_WORDS}
+            assert _told(sentences.of_place(made), len(made.areas)) == (words if made.has_baseline else {})
             if len(made.areas) <= 60:
                 column = comparison_table(made.areas, made).iloc[:, 2].str.partition(":")[0]
                 assert Counter(column) == {word.value: number for word, number in counted.items()}
-    assert seen.total() > 2_000
+    assert seen.total() > 800
+
+
+_WORD = "(much lower|much higher|about the same|lower|higher)"
+_BE = "(?:is|are|was|were) "
 
 
 def _told(sentence: str, areas: int) -> dict[Verdict, int]:
     """Return how many areas a sentence gives each word; empty where it counts none."""
     counting = re.search(r"Of (?:its|[^.]*?) [\d,]+ wards?, (.*?)(?:; for|\. |\.$)", sentence)
     if counting is None:
-        every = re.search(
-            r"(?:All|Its) .*?wards? (?:is|are|was|were) (much lower|lower|about the same|higher|much higher)", sentence
-        )
+        every = re.search(rf"(?:All|Its) .*?wards? {_BE}{_WORD}", sentence)
         return {Verdict(every[1]): areas} if every else {}
-    words = r"([\d,]+) (?:(?:is|are|was|were) )?(much lower|much higher|about the same|lower|higher)"
-    return {Verdict(word): int(number.replace(",", "")) for number, word in re.findall(words, counting[1])}
+    found = re.findall(rf"([\d,]+) (?:{_BE})?{_WORD}", counting[1])
+    return {Verdict(word): int(number.replace(",", "")) for number, word in found}
