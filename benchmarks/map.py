@@ -6,8 +6,7 @@ stops when the colours are on the screen.
 
 from __future__ import annotations
 
-import base64
-import io
+import os
 import statistics
 import sys
 import tempfile
@@ -15,15 +14,23 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import psutil
-from PIL import Image
-from playwright.sync_api import Browser, Page, ViewportSize, WebSocket, sync_playwright
+from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as TooLong
 
 from benchmarks.maps.figures import CHOICES
-from tests.browser import chromium
-from tests.browser.harness import CHROMIUM_FLAGS, ROOT, Server, served
+from benchmarks.maps.watching import (
+    ENGLAND,
+    FIRST_PAINT,
+    KILOBYTES,
+    PLACES,
+    TIMES_FASTER,
+    VIEWPORT,
+    Screen,
+    Traffic,
+    launched,
+)
+from tests.browser.harness import ROOT, Server, served
 
 CONTESTANTS = {
     "ours": "Folium, geometry cached, values only (ours)",
@@ -31,14 +38,12 @@ CONTESTANTS = {
     "pydeck_geojson": "pydeck GeoJsonLayer",
     "folium_geojson": "the tutorials' Folium GeoJson + style_function",
 }
-PLACES = {"E10000019": "Lincolnshire, 157 wards", "E92000001": "England, 6,903 wards"}
-VIEWPORT = ViewportSize(width=1280, height=900)
-PATIENCE_SECONDS = 120
-#: The same for all: telemetry off, no full collection after every run.
-SETTINGS = {"PYTHONPATH": str(ROOT), "STREAMLIT_RUNNER_POST_SCRIPT_GC": "false", "STREAMLIT_SERVER_HEADLESS": "true"}
-
-BAR_TIMES_FASTER, BAR_KILOBYTES = 20.0, 60.0
-BAR_FIRST_PAINT = {"E10000019": 2.5, "E92000001": 4.0}
+#: The same for all: these sources, telemetry off, no full collection after every run.
+SETTINGS = {
+    "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
+    "STREAMLIT_RUNNER_POST_SCRIPT_GC": "false",
+    "STREAMLIT_SERVER_HEADLESS": "true",
+}
 
 
 @dataclass(frozen=True)
@@ -49,58 +54,6 @@ class Result:
     change: float
     kilobytes: float
     server: float
-
-
-class Traffic:
-    """Counts what the server sends through the page's socket."""
-
-    def __init__(self, page: Page) -> None:
-        self.bytes = 0
-        page.on("websocket", self._listen)
-
-    def _listen(self, socket: WebSocket) -> None:
-        def count(message: str | bytes) -> None:
-            self.bytes += len(message)
-
-        socket.on("framereceived", count)
-
-
-class Screen:
-    """What stands on the screen and since when: Chromium hands over every frame it draws, with its time."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.frames: list[tuple[float, bytes]] = []
-        self.session = page.context.new_cdp_session(page)
-        self.session.on("Page.screencastFrame", self._keep)
-        self.session.send("Page.startScreencast", {"format": "jpeg", "quality": 60, "maxWidth": 640, "maxHeight": 450})
-
-    def _keep(self, frame: dict) -> None:
-        self.frames.append((frame["metadata"]["timestamp"], base64.b64decode(frame["data"])))
-        self.session.send("Page.screencastFrameAck", {"sessionId": frame["sessionId"]})
-
-    def seconds_until(self, colour: str, began: float) -> float:
-        """Return the seconds from ``began`` to the first frame with a map mostly of that colour; infinite if none."""
-        while time.time() - began < PATIENCE_SECONDS:
-            frames, self.frames = self.frames, []
-            for seen, frame in frames:
-                if seen > began and is_mostly(frame, colour, self.page):
-                    return seen - began
-            self.page.wait_for_timeout(20)
-        return float("inf")
-
-
-def is_mostly(frame: bytes, colour: str, page: Page) -> bool:
-    """Return whether the middle of the map has that colour in a frame."""
-    box = page.locator(".st-key-map").bounding_box()
-    if box is None or box["height"] < 300:
-        return False
-    image = Image.open(io.BytesIO(frame)).convert("RGB")
-    scale = image.width / VIEWPORT["width"]
-    left, top = box["x"] + box["width"] * 0.42, box["y"] + 200
-    middle = image.crop(tuple(int(edge * scale) for edge in (left, top, left + 100, top + 120)))
-    red, _, blue = np.moveaxis(np.asarray(middle).astype(int), 2, 0)
-    return bool((red > blue + 15 if colour == "orange" else blue > red + 15).mean() > 0.3)
 
 
 def changes(page: Page, screen: Screen, server: Server, traffic: Traffic) -> list[tuple[float, float, float]]:
@@ -175,28 +128,24 @@ def report(place: str, results: dict[str, Result]) -> None:
 
 def missed(results: dict[str, dict[str, Result]]) -> list[str]:
     """Return the bars that ours misses, in words."""
-    england = results["E92000001"]
+    england = results[ENGLAND]
     ours = england["ours"]
     bars = {
-        f"{BAR_TIMES_FASTER:.0f} times faster than the tutorials' way": (
-            "folium_geojson" not in england or england["folium_geojson"].change >= BAR_TIMES_FASTER * ours.change
+        f"{TIMES_FASTER:.0f} times faster than the tutorials' way": (
+            "folium_geojson" not in england or england["folium_geojson"].change >= TIMES_FASTER * ours.change
         ),
         "faster than each": all(each.change > ours.change for name, each in england.items() if name != "ours"),
-        f"at most {BAR_KILOBYTES:.0f} kB": ours.kilobytes <= BAR_KILOBYTES,
+        f"at most {KILOBYTES:.0f} kB": ours.kilobytes <= KILOBYTES,
     }
-    for place, seconds in BAR_FIRST_PAINT.items():
+    for place, seconds in FIRST_PAINT.items():
         bars[f"{PLACES[place]} first painted in {seconds:.1f} s"] = results[place]["ours"].first_paint <= seconds
     return [bar for bar, met in bars.items() if not met]
 
 
 def main() -> int:
     """Print both tables; return 1 where a bar is missed. Arguments name contestants; without any, all compete."""
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        path = chromium.find()
-        flags = [flag for flag in CHROMIUM_FLAGS if flag != "--disable-gpu"] + ["--use-angle=swiftshader"]
-        browser = playwright.chromium.launch(executable_path=path, args=flags, chromium_sandbox=False)
+    with launched() as browser, tempfile.TemporaryDirectory() as folder:
         results = contest(browser, Path(folder), sys.argv[1:] or list(CONTESTANTS))
-        browser.close()
     for place in PLACES:
         report(place, results[place])
     bars = missed(results)

@@ -27,12 +27,10 @@ from jsna.errors import JsnaError
 from jsna.figures import maps
 from jsna.settings import Settings
 from jsna.ui import collector, data, geometry
+from jsna.ui.compressed import FOR_EVER, SCRIPT, StreamlitsFiles, accepted, named_by_content
 from jsna.ui.link import default_selection
 from jsna.ui.security import SecurityHeaders, UploadGate
 
-#: A file that is named by its content never changes.
-FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
-SCRIPT = "text/javascript; charset=utf-8"
 #: Warns of every cache that is used outside a page, as warming up and the map's files mean to do.
 _SAYS_WHAT_CAN_BE_IGNORED = "streamlit.runtime.scriptrunner_utils.script_run_context"
 _LEAFLET = Path(js_lib_leaflet.__file__).with_name("static") / "js_lib_leaflet"
@@ -49,8 +47,9 @@ def routes() -> list[BaseRoute]:
 
 
 def middleware() -> list[Middleware]:
-    """Return what stands around every request: headers, and the gate for uploads."""
-    return [Middleware(SecurityHeaders), Middleware(UploadGate, allowed=Settings.read().uploads)]
+    """Return what stands around every request: headers, the gate for uploads, and Streamlit's files from memory."""
+    gate = Middleware(UploadGate, allowed=Settings.read().uploads)
+    return [Middleware(SecurityHeaders), gate, Middleware(StreamlitsFiles)]
 
 
 @asynccontextmanager
@@ -104,13 +103,9 @@ def geometry_file(request: Request) -> Response:
         script = geometry.named(request.path_params["name"])
     except JsnaError as problem:
         raise HTTPException(404) from problem
-    accepted = {coding.split(";")[0].strip() for coding in request.headers.get("accept-encoding", "").split(",")}
-    headers = FOR_EVER | {"Vary": "Accept-Encoding"}
-    if "br" in accepted:
-        return Response(script.brotlied, media_type=SCRIPT, headers=headers | {"Content-Encoding": "br"})
-    if "gzip" in accepted:
-        return Response(script.gzipped, media_type=SCRIPT, headers=headers | {"Content-Encoding": "gzip"})
-    return Response(script.plain, media_type=SCRIPT, headers=headers)
+    coding = accepted(request)
+    content = {"br": script.brotlied, "gzip": script.gzipped}.get(coding, script.plain)
+    return named_by_content(content, SCRIPT, coding)
 
 
 def map_script(request: Request) -> Response:  # noqa: ARG001 - its name holds its content
