@@ -51,7 +51,7 @@ def stale_note(indicator: Indicator, today: date) -> str:
         return ""
     return (
         f"Past its half-life: a figure of this kind loses half of its authority in {indicator.half_life_years:g} "
-        f"years, and this one is {age_in_words(indicator.reference_date, today)} old. So it is told in the past tense "
+        f"years, and this one is {age_in_words(indicator.reference_date, today)} old. So it is told in the past tense"
         "and drawn hatched: it says how things were."
     )
 
