@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -14,12 +15,6 @@ from tests.unit.comparing import a_comparison
 from tests.unit.making import an_indicator
 
 NAN = float("nan")
-
-
-def axis(comparison: Comparison) -> str:
-    drawn = bars.ranked(comparison)
-    assert drawn is not None
-    return str(drawn.layout.xaxis.title.text)
 
 
 def test_the_difference_in_a_label_has_its_unit_and_none_stands_where_there_is_none() -> None:
@@ -42,20 +37,36 @@ def test_the_difference_in_a_label_has_its_unit_and_none_stands_where_there_is_n
         ("mean", "years", "Disabled (years)"),
     ],
 )
-def test_the_axis_of_the_bars_has_the_unit_of_the_figures(measure: str, unit: str, title: str) -> None:
-    made = a_comparison({"W1": (300.0, 1000.0)})
+def test_the_heading_of_the_bars_has_the_unit_of_the_figures(measure: str, unit: str, title: str) -> None:
+    drawn = bars.ranked(
+        replace(a_comparison({"W1": (300.0, 1000.0)}), indicator=an_indicator(measure=measure, unit=unit))
+    )
 
-    assert axis(replace(made, indicator=an_indicator(measure=measure, unit=unit))) == title
+    assert drawn is not None
+    assert f'<th scope="col">{title}</th>' in drawn
 
 
-def test_the_bars_say_what_their_whiskers_are_and_where_the_numbers_stand() -> None:
+def test_the_bars_say_what_their_lines_are() -> None:
     made = a_comparison({"W1": (300.0, 1000.0)})
     none = replace(made, areas=made.areas.assign(lower95=NAN, upper95=NAN))
 
-    assert bars.whiskers(made) == "Whiskers: 95% interval (natural variation)."
-    assert bars.in_words(made).endswith(" The table has the figures, the file their intervals.")
-    assert bars.whiskers(none) == ""
-    assert bars.in_words(none).endswith(" The table has the figures.")
+    assert bars.in_words(made) == (
+        "Disabled in 1 wards of England. Dashed line: England, 20.0%. Thin lines: 95% interval (natural variation)."
+    )
+    assert bars.in_words(none).endswith(" Dashed line: England, 20.0%.")
+
+
+def test_each_bar_is_as_long_as_its_figure_and_the_picked_ward_says_so() -> None:
+    counts = {"W1": (400.0, 10_000.0), "W2": (800.0, 10_000.0)}
+    drawn = bars.ranked(
+        a_comparison(counts, baseline=0.01, ward="W1"), {"W1": "area?ward=W1", "W2": "area?ward=W2&a=1"}
+    )
+
+    assert drawn is not None
+    widths = [float(width) for width in re.findall(r'jsna-bar" style="left:0.00%;width:([\d.]+)%', drawn)]
+    assert widths[0] == pytest.approx(2 * widths[1], abs=0.02)
+    assert '<strong aria-current="true">▶ <a href="area?ward=W1">Ward W1 (Borough)</a></strong>' in drawn
+    assert 'href="area?ward=W2&amp;a=1"' in drawn
 
 
 #: Four hundred wards from none to 60 % in equal steps, against 20 %.

@@ -1,50 +1,50 @@
-"""Ranked bars: each area's figure with its interval, the baseline as a line."""
+"""Ranked bars: each area's figure with its interval, the baseline as a line. Drawn as a table in HTML."""
 
 from __future__ import annotations
 
+import html
+import math
+from collections.abc import Mapping
+
 import pandas as pd
-import plotly.graph_objects as go
 
 from jsna.disclosure.policy import rule_for
 from jsna.figures import theme
 from jsna.figures.shade import may_rank, shade
+from jsna.figures.tables import told_apart
 from jsna.model.comparison import Comparison
 from jsna.model.indicator import Indicator
+from jsna.model.shading import Shading
 from jsna.words.numbers import figure, is_of_replies, is_percentage, places, spoken
 
 #: So many from each end are drawn; the table holds them all.
 FROM_THE_TOP, FROM_THE_BOTTOM = 15, 5
 
 
-def ranked(comparison: Comparison) -> go.Figure | None:
+def ranked(comparison: Comparison, addresses: Mapping[str, str] | None = None) -> str | None:
     """Return bars of the areas with the highest and lowest figures, and the picked one; None where there is no figure.
 
-    The bars show the figure with its 95% interval (natural variation, for complete counts), so that an order which
-    the intervals do not support is seen not to be one.
+    The bars show the figure with its 95% interval (natural variation, for complete counts), so that an order which the
+    intervals do not support is seen not to be one. They are a table: the name leads on, the number stands beside its
+    bar, and the picked area says that it is.
 
     Args:
         comparison: the protected record.
+        addresses: where each area's name leads, by its code.
     """
     areas = chosen_areas(comparison)
     if areas.empty:
         return None
-    areas = _as_written(areas, comparison.indicator)
-    colours = theme.colours(shade(comparison))
-    bars = go.Bar(
-        x=areas["value"],
-        y=_axis_names(areas),
-        orientation="h",
-        marker={
-            "color": [colours[code] for code in areas.index],
-            "line": {"color": theme.INK, "width": 0.5},
-        },
-        error_x=_interval(areas),
-        hovertemplate="%{y}: %{x}<extra></extra>",
-    )
-    drawn = go.Figure(bars, layout=_layout(comparison, len(areas)))
-    if comparison.baseline is not None:
-        _draw_baseline(drawn, comparison)
-    return drawn
+    shading, names = shade(comparison), told_apart(comparison)
+    scale = _Scale(areas, comparison)
+    rows = [
+        _row(str(code), str(names.at[code]), own, comparison, scale, shading, (addresses or {}).get(str(code)))
+        for code, own in areas.iloc[::-1].iterrows()
+    ]
+    caption = f"<caption>{html.escape(in_words(comparison))}</caption>"
+    area, number = (f'<th scope="col">{html.escape(words)}</th>' for words in _headings(comparison))
+    heads = f'{area}<th aria-hidden="true"></th>{number}'
+    return f'<table class="jsna-bars">{caption}<thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
 def chosen_areas(comparison: Comparison) -> pd.DataFrame:
@@ -54,79 +54,81 @@ def chosen_areas(comparison: Comparison) -> pd.DataFrame:
     picked = known[known.index == comparison.selection.ward]
     if len(known) > FROM_THE_TOP + FROM_THE_BOTTOM:
         known = pd.concat([known.head(FROM_THE_BOTTOM), picked, known.tail(FROM_THE_TOP)])
-    return known[~known.index.duplicated()].sort_values("value")
+    return _as_written(known[~known.index.duplicated()].sort_values("value"), comparison.indicator)
 
 
-def _axis_names(areas: pd.DataFrame) -> pd.Series[str]:
-    twice = areas["name"].duplicated(keep=False)
-    return areas["name"].where(~twice, areas["name"] + " (" + areas["parent"] + ")")
+class _Scale:
+    """From a figure to its place across the bar's cell, in per cent: from nought, or from below it, to the largest."""
+
+    def __init__(self, areas: pd.DataFrame, comparison: Comparison) -> None:
+        base = comparison.baseline
+        self.baseline = math.nan if base is None else base.value
+        ends = pd.concat([areas["value"], areas["lower95"], areas["upper95"], pd.Series([self.baseline, 0.0])])
+        self.low, self.high = min(float(ends.min()), 0.0), max(float(ends.max()), 0.0)
+
+    def place(self, value: float) -> float:
+        """Return how far from the left, 0 to 100."""
+        return 100 * (value - self.low) / ((self.high - self.low) or 1.0)
+
+
+def _row(
+    code: str, name: str, own: pd.Series[float], made: Comparison, scale: _Scale, shading: Shading, address: str | None
+) -> str:
+    picked = code == made.selection.ward
+    said = html.escape(name)
+    named = said if address is None else f'<a href="{html.escape(address)}">{said}</a>'
+    mark = f'<strong aria-current="true">▶ {named}</strong>' if picked else named
+    colour, _ = theme.swatch(shading.palette, shading.classes[code])
+    written = html.escape(figure(float(own["value"]), made.indicator, float(own["denominator"])))
+    return (
+        f'<tr><th scope="row">{mark}</th><td aria-hidden="true">{_bar(own, scale, colour)}</td><td>{written}</td></tr>'
+    )
+
+
+def _bar(own: pd.Series[float], scale: _Scale, colour: str) -> str:
+    """Return the bar, its whisker and the baseline's line, one above the other."""
+    zero, end = scale.place(0.0), scale.place(float(own["value"]))
+    pieces = [_piece("jsna-bar", min(zero, end), abs(end - zero), f"background-color:{colour}")]
+    if not math.isnan(own["lower95"]):
+        low, high = scale.place(float(own["lower95"])), scale.place(float(own["upper95"]))
+        pieces.append(_piece("jsna-whisker", low, high - low))
+    if not math.isnan(scale.baseline):
+        pieces.append(_piece("jsna-baseline", scale.place(scale.baseline), 0.0))
+    return f'<span class="jsna-bar-ground">{"".join(pieces)}</span>'
+
+
+def _piece(kind: str, left: float, width: float, style: str = "") -> str:
+    return f'<span class="{kind}" style="left:{left:.2f}%;width:{width:.2f}%;{style}"></span>'
+
+
+def _headings(comparison: Comparison) -> tuple[str, str]:
+    unit = "%" if is_percentage(comparison.indicator) else comparison.indicator.unit
+    return comparison.level.value.capitalize(), f"{comparison.group.label} ({unit})"
 
 
 def _as_written(areas: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """Return the rows with figures and limits as they are drawn: shares as per cent, no finer than they are told."""
-    scale, protects = (100 if indicator.is_share else 1), rule_for(indicator.disclosure).protects
-    decimals = [places(indicator, base) if protects else 2 for base in areas["denominator"]]
+    """Return the rows with figures and limits no finer than they are told."""
+    if not rule_for(indicator.disclosure).protects:
+        return areas
+    finer = 2 if indicator.is_share else 0
+    decimals = [places(indicator, base) + finer for base in areas["denominator"]]
     numbers = {
-        column: [round(number * scale, most) for number, most in zip(areas[column], decimals, strict=True)]
+        column: [round(number, most) for number, most in zip(areas[column], decimals, strict=True)]
         for column in ("value", "lower95", "upper95")
     }
     return areas.assign(**numbers)
 
 
-def _interval(areas: pd.DataFrame) -> dict[str, object] | None:
-    if areas["lower95"].isna().all():
-        return None
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": (areas["upper95"] - areas["value"]).round(2),
-        "arrayminus": (areas["value"] - areas["lower95"]).round(2),
-        "color": theme.INK,
-        "thickness": 1.2,
-        "width": 3,
-    }
-
-
-def _layout(comparison: Comparison, rows: int) -> dict[str, object]:
-    unit = "%" if is_percentage(comparison.indicator) else comparison.indicator.unit
-    return {
-        "template": None,
-        "height": 90 + 24 * rows,
-        "margin": {"l": 10, "r": 10, "t": 30, "b": 40},
-        "xaxis": {"title": {"text": f"{comparison.group.label} ({unit})"}, "rangemode": "tozero", "zeroline": True},
-        "yaxis": {"automargin": True, "fixedrange": True},
-        "font": {"color": theme.INK, "size": 14},
-        "showlegend": False,
-        "dragmode": False,
-    }
-
-
-def _draw_baseline(drawn: go.Figure, comparison: Comparison) -> None:
-    base = comparison.baseline
-    if base is None:
-        return
-    drawn.add_vline(
-        x=base.value * (100 if comparison.indicator.is_share else 1),
-        line={"color": theme.INK, "dash": "dash", "width": 2},
-        annotation={"text": f"{base.name} {figure(base.value, comparison.indicator)}", "yanchor": "bottom"},
-        annotation_position="top",
-    )
-
-
 def in_words(comparison: Comparison) -> str:
-    """Return the alternative text of the bars: what they show and what they find."""
+    """Return what the bars show and what their lines are."""
     areas = chosen_areas(comparison)
     if areas.empty:
         return "There is no figure to draw."
-    low, high = (
-        f"{own['name']} ({figure(own['value'], comparison.indicator, own['denominator'])})"
-        for own in (areas.iloc[0], areas.iloc[-1])
-    )
-    file = ", the file their intervals" if whiskers(comparison) else ""
     drawn = f"{len(areas)} {comparison.level.plural} of {spoken(comparison.place)}"
-    return (
-        f"Bars of {comparison.group.label.lower()} for {drawn}, from {low} to {high}. The table has the figures{file}."
-    )
+    parted = f": the {FROM_THE_TOP} highest and {FROM_THE_BOTTOM} lowest" if len(areas) < len(comparison.areas) else ""
+    base = comparison.baseline
+    line = "" if base is None else f" Dashed line: {spoken(base.name)}, {figure(base.value, comparison.indicator)}."
+    return f"{comparison.group.label} in {drawn}{parted}.{line}{whiskers(comparison)}"
 
 
 def whiskers(comparison: Comparison) -> str:
@@ -135,5 +137,5 @@ def whiskers(comparison: Comparison) -> str:
         return ""
     indicator = comparison.indicator
     if is_of_replies(indicator):
-        return "Whiskers: 95% interval, if replies were random."
-    return f"Whiskers: 95% interval{' (natural variation)' if indicator.is_share else ', as published'}."
+        return " Thin lines: 95% interval, if replies were random."
+    return f" Thin lines: 95% interval{' (natural variation)' if indicator.is_share else ', as published'}."

@@ -135,14 +135,12 @@ def picked_area(comparison: Comparison) -> str | None:
 
 
 def ranked(comparison: Comparison) -> None:
-    """Draw the bars of the areas at both ends, with their intervals."""
+    """Draw the bars of the areas at both ends, with their intervals; each name leads to its area."""
     drawn = bars.ranked(comparison)
     if drawn is None:
         return
     st.header(f"Highest and lowest {comparison.level.plural}", anchor=False)
-    st.plotly_chart(drawn, theme=None, config=STILL, alt=bars.in_words(comparison), key="jsna.ranked")
-    if said := bars.whiskers(comparison):
-        st.markdown(said)
+    st.html(drawn)
     place_in_order(comparison)
 
 

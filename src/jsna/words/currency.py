@@ -46,13 +46,11 @@ def is_stale(indicator: Indicator, today: date | None) -> bool:
 
 
 def stale_note(indicator: Indicator, today: date) -> str:
-    """Return why a figure is in the past tense and hatched; empty where it is not."""
+    """Return why a figure is in the past tense; empty where it is not."""
     if not is_stale(indicator, today):
         return ""
     return (
-        f"Past its half-life: a figure of this kind loses half of its authority in {indicator.half_life_years:g} "
-        f"years, and this one is {age_in_words(indicator.reference_date, today)} old. So it is told in the past tense"
-        "and drawn hatched: it says how things were."
+        f"Out of date ({age_in_words(indicator.reference_date, today)} old): treat with care. It says how things were."
     )
 
 
