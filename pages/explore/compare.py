@@ -1,7 +1,6 @@
 """Compare wards on several indicators
 
-Each cell is a ward's difference from the baseline, in its own unit. Colour and a triangle mark only what is both larger
-than chance, large enough to matter, and unusual among wards.
+Each cell is a ward's difference from the baseline, in its own unit, and how it compares: the colours of the map.
 """
 
 from jsna.ui import data, filters, frame, heat

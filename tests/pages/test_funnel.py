@@ -92,10 +92,3 @@ def test_clusters_are_said_and_listed_where_the_switch_is_on(open_page: OpenPage
 
 def test_clusters_are_off_unless_they_are_asked_for(open_page: OpenPage) -> None:
     assert "cluster of" not in told(open_page(MAP))
-
-
-def test_a_place_in_the_order_comes_with_its_interval(open_page: OpenPage) -> None:
-    assert (
-        "Counted from the highest, the place of Mablethorpe among the 157 wards of Lincolnshire lies between 1 and 3 "
-        "(95% interval)."
-    ) in told(open_page(MAP, ward=MABLETHORPE))

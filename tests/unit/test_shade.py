@@ -51,7 +51,7 @@ def test_the_bars_say_what_their_lines_are() -> None:
     none = replace(made, areas=made.areas.assign(lower95=NAN, upper95=NAN))
 
     assert bars.in_words(made) == (
-        "Disabled in 1 wards of England. Dashed line: England, 20.0%. Thin lines: 95% interval (natural variation)."
+        "Disabled in 1 ward of England. Dashed line: England, 20.0%. Thin lines: 95% interval (natural variation)."
     )
     assert bars.in_words(none).endswith(" Dashed line: England, 20.0%.")
 

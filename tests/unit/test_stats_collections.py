@@ -11,7 +11,7 @@ from jsna.errors import NotComparable
 from jsna.stats.currency import age_in_words, age_in_years, authority, past_half_life, widened
 from jsna.stats.proportions import ImpossibleCounts
 from jsna.stats.representation import dissimilarity, representation, response_variation
-from jsna.stats.smooth import empirical_bayes, rank_intervals
+from jsna.stats.smooth import empirical_bayes
 from jsna.stats.spree import fit_to_totals
 from jsna.stats.weights import effective_size, rake
 
@@ -39,23 +39,6 @@ def test_small_areas_are_drawn_further_to_the_average():
 def test_the_withheld_are_not_smoothed_into_being():
     assert list(np.isnan(empirical_bayes([4, NAN, 0, 9], [10, 10, 0, 10]))) == [False, True, True, False]
     assert np.isnan(empirical_bayes([NAN], [10])).all()
-
-
-def test_ranks_come_with_how_far_chance_could_move_them():
-    counted = pd.Series([50.0, 300, 301, NAN], index=list("abcd"))
-    ranks = rank_intervals(counted, pd.Series([1_000.0, 1_000, 1_000, 1_000], index=list("abcd")))
-    assert list(ranks["rank"][:3]) == [3, 2, 1]
-    assert list(ranks.loc["a"]) == [3, 3, 3]
-    assert list(ranks.loc["b", ["lower", "upper"]]) == [1, 2]
-    assert ranks.loc["d"].isna().all()
-
-
-def test_equal_shares_have_equal_ranks_and_ranks_repeat():
-    counted, total = pd.Series([5.0, 5, 1]), pd.Series([10.0, 10, 10])
-    first = rank_intervals(counted, total)
-    assert list(first["rank"]) == [1, 1, 3]
-    pd.testing.assert_frame_equal(first, rank_intervals(counted, total))
-    assert rank_intervals(counted * NAN, total).isna().all(axis=None)
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_past_its_half_life_the_sentence_is_in_the_past() -> None:
         "In Mablethorpe 2,837 of 8,210 people (34.6%) were disabled, twice England's 17.3%: "
         "about 1,416 more than England's rate would have given."
     )
-    assert "in 5 years, and this one is 5 years and 8 months old" in currency.stale_note(old, TODAY)
+    assert "Out of date (5 years and 8 months old)" in currency.stale_note(old, TODAY)
 
 
 def test_until_then_it_is_in_the_present() -> None:

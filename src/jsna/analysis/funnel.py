@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 
 from jsna.errors import NotAvailable
 from jsna.model.area import ENGLAND
-from jsna.model.comparison import BaselineFigure, Comparison
+from jsna.model.comparison import BaselineFigure, Comparison, Rare
 from jsna.model.funnel import Funnel, FunnelLimits, Outside
 from jsna.stats.funnel import (
     adjusted_z,
@@ -18,6 +20,7 @@ from jsna.stats.funnel import (
     two_sided_p,
     z_scores,
 )
+from jsna.stats.proportions import normal_deviate
 
 #: Of the areas named after Benjamini–Hochberg, about this share is named wrongly.
 FALSE_DISCOVERIES = 0.05
@@ -38,13 +41,16 @@ def funnel(comparison: Comparison) -> Funnel:
     family = _counted(comparison.areas)
     numerator, denominator = family["numerator"].to_numpy(), family["denominator"].to_numpy()
     spread = overdispersion(numerator, denominator, england.value)
-    points = family.assign(**_distances(family, england.value, spread.tau))
+    points = family.assign(is_rare=family["rare"] != Rare.NO.value, **_distances(family, england.value, spread.tau))
+    middle = float(family["value"].median())
     return Funnel(
         comparison=comparison,
         points=points,
         england=england,
         phi=spread.phi,
         tau=spread.tau,
+        middle=middle,
+        fits=_fits(england.value, middle, spread.tau, float(family["denominator"].median())),
         limits=limits(family, england.name, england.value, spread.tau),
     )
 
@@ -52,7 +58,7 @@ def funnel(comparison: Comparison) -> Funnel:
 def own_limits(shown: Funnel, comparison: Comparison) -> FunnelLimits | None:
     """Return the edges around the chosen baseline; None where it is England, or several and none is picked.
 
-    The spread is the family's about England, as in the verdict, so that only the middle of the funnel moves.
+    The spread is the family's about England, so that only the middle of the funnel moves.
 
     Args:
         shown: the funnel of the same indicator and group.
@@ -107,6 +113,13 @@ def outside(rows: pd.DataFrame, value: float, tau: float) -> Outside:
         int(np.count_nonzero(told[column])) for column in ("beyond_chance", "beyond_95", "beyond_998", "named")
     )
     return Outside(areas=len(rows), chance=chance, funnel_95=at_95, funnel_998=at_998, named=named)
+
+
+def _fits(value: float, middle: float, tau: float, size: float) -> bool:
+    """Return whether a symmetric funnel fits: the middle area lies within tau, and no limit beyond 0 or 1."""
+    reach = normal_deviate(0.95) * math.hypot(math.sqrt(value * (1 - value) / size), tau)
+    within = value - reach >= 0 and value + reach <= 1
+    return within and (tau == 0 or abs(middle - value) <= tau)
 
 
 def _england(comparison: Comparison) -> BaselineFigure:

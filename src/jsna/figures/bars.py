@@ -124,7 +124,8 @@ def in_words(comparison: Comparison) -> str:
     areas = chosen_areas(comparison)
     if areas.empty:
         return "There is no figure to draw."
-    drawn = f"{len(areas)} {comparison.level.plural} of {spoken(comparison.place)}"
+    level = comparison.level.value if len(areas) == 1 else comparison.level.plural
+    drawn = f"{len(areas)} {level} of {spoken(comparison.place)}"
     parted = f": the {FROM_THE_TOP} highest and {FROM_THE_BOTTOM} lowest" if len(areas) < len(comparison.areas) else ""
     base = comparison.baseline
     line = "" if base is None else f" Dashed line: {spoken(base.name)}, {figure(base.value, comparison.indicator)}."

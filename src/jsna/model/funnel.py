@@ -63,6 +63,8 @@ class Funnel:
         england: what they are set against.
         phi: mean squared z of chance alone, the ends drawn in; 1 where there is only chance.
         tau: spread between areas beyond chance, as a fraction.
+        middle: the share of the middle area (the median).
+        fits: whether the funnel, which is symmetric about England, fits how the areas are spread.
         limits: the edges around England's figure.
     """
 
@@ -71,6 +73,8 @@ class Funnel:
     england: BaselineFigure
     phi: float
     tau: float
+    middle: float
+    fits: bool
     limits: FunnelLimits
 
     def of(self, comparison: Comparison) -> pd.DataFrame:

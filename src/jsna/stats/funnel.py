@@ -127,7 +127,7 @@ def funnel_limits(
     """Return the lower and upper edge of the funnel over the given sizes, as fractions cut at 0 and 1.
 
     With ``tau`` 0 these are p0 ± z√(p0(1 − p0)/n), the limits of chance alone: an area lies outside them exactly when
-    its Wilson interval excludes p0. With the family's tau they are the limits that the verdict uses.
+    its Wilson interval excludes p0. With the family's tau they are the limits of the funnel page.
 
     Args:
         denominator: sizes to draw at; NaN or 0 gives NaN.

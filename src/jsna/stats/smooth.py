@@ -1,18 +1,13 @@
-"""Shrinkage and rank intervals: what small counts and league tables can bear."""
+"""Shrinkage: what small counts can bear."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike
 
 from jsna.stats.proportions import Floats, as_counts
-
-#: Draws of the simulation of ranks, and its seed.
-DRAWS = 2_000
-SEED = 20_210_321
 
 
 def empirical_bayes(
@@ -51,42 +46,3 @@ def empirical_bayes(
     between = max(0.0, observed - variance / float(total[known].mean()))
     within = between + variance / size
     return np.asarray(average + (raw - average) * between / np.where(within > 0, within, np.nan), dtype=float)
-
-
-def rank_intervals(
-    numerator: pd.Series[float],
-    denominator: pd.Series[float],
-    confidence: float = 0.95,
-    draws: int = DRAWS,
-    seed: int = SEED,
-) -> pd.DataFrame:
-    """Return each area's rank, 1 for the highest share, and how far chance alone could move it.
-
-    Args:
-        numerator: counts, one an area; NaN where withheld. Such an area has no rank and takes none from others.
-        denominator: counts of the same index.
-        confidence: two-sided.
-        draws: simulated rankings.
-        seed: the same figures give the same intervals every time.
-
-    Returns:
-        Columns ``rank`` (equal shares have equal ranks), ``lower``, ``upper`` (whole ranks). Index as given.
-
-    References:
-        Goldstein H, Spiegelhalter DJ (1996), League tables and their limitations. JRSS A 159:385–443. Shares are
-        drawn from their posterior under Jeffreys' prior, Beta(x + ½, n − x + ½).
-    """
-    counted, total = as_counts(numerator, denominator)
-    known = np.isfinite(counted) & (total > 0)
-    ranks = pd.DataFrame(np.nan, index=numerator.index, columns=["rank", "lower", "upper"])
-    if not known.any():
-        return ranks
-    hits, misses = counted[known] + 0.5, total[known] - counted[known] + 0.5
-    shares = np.random.default_rng(seed).beta(hits, misses, size=(draws, int(known.sum())))
-    # Sorting twice turns values into ranks; the sign makes 1 the highest.
-    simulated = np.argsort(np.argsort(-shares, axis=1), axis=1) + 1
-    tail = (1 - confidence) / 2
-    limits = np.quantile(simulated, [tail, 1 - tail], axis=0, method="closest_observation")
-    observed = pd.Series(counted[known] / total[known]).rank(method="min", ascending=False)
-    ranks.loc[known] = np.column_stack([observed, *limits])
-    return ranks

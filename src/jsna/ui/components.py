@@ -21,8 +21,6 @@ from jsna.words import gaps
 from jsna.words.numbers import quantity, spoken, unit_of_difference
 from jsna.words.plain import escaped
 from jsna.words.provenance import definition, short_table, source_line, spoken_date
-from jsna.words.ranks import METHOD as HOW_RANKS
-from jsna.words.ranks import place_among
 from jsna.words.sentences import headline as headline_sentence
 from jsna.words.standing import METHOD as STANDING
 
@@ -141,16 +139,6 @@ def ranked(comparison: Comparison) -> None:
         return
     st.header(f"Highest and lowest {comparison.level.plural}", anchor=False)
     st.html(drawn)
-    place_in_order(comparison)
-
-
-def place_in_order(comparison: Comparison) -> None:
-    """Draw where the picked area stands among the others, with the interval that chance leaves it."""
-    own = data.rank_interval(comparison.selection, picked_area(comparison))
-    if own is not None:
-        st.markdown(escaped(place_among(own, comparison)))
-        with st.expander("How the interval of a place is found"):
-            st.markdown(HOW_RANKS)
 
 
 def for_whom() -> None:
@@ -167,7 +155,7 @@ def highlights(found: list[Highlight], selection: Selection) -> None:
     place = name_of(data.catalogue().areas, selection.area)
     st.header(f"Where {escaped(spoken(place))} differs most from England", anchor=False)
     if not found:
-        st.markdown("No ward here stands out from England on any of the main indicators.")
+        st.markdown("No ward here differs from England on any of the main indicators.")
     for item in found:
         indicator = data.catalogue().indicators[item.selection.indicator]
         of = f"({short_table(indicator)}, {spoken_date(indicator.reference_date)})"

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from jsna.analysis import clusters as pattern
-from jsna.analysis import comparison, heat, profile, ranks
+from jsna.analysis import comparison, heat, profile
 from jsna.analysis.age import allowance
 from jsna.analysis.funnel import funnel as funnel_of
 from jsna.analysis.funnel import own_limits
@@ -31,7 +31,6 @@ from jsna.model.funnel import Funnel, FunnelLimits
 from jsna.model.heat import Heat
 from jsna.model.profile import Line
 from jsna.model.quoted import Quoted
-from jsna.model.ranks import RankInterval
 from jsna.model.selection import Baseline, Selection, View
 from jsna.settings import Settings
 from jsna.ui import clock
@@ -70,14 +69,6 @@ def funnel_edges(selection: Selection) -> FunnelLimits | None:
 def clusters(selection: Selection) -> Pattern:
     """Return the clusters of high and low values of a selection's place; see ``jsna.analysis.clusters``."""
     return _clusters(_plain(selection), _fingerprint())
-
-
-def rank_interval(selection: Selection, code: str | None) -> RankInterval | None:
-    """Return an area's place among those of the selection, with its interval; see ``jsna.analysis.ranks``."""
-    if code is None:
-        return None
-    plain, fingerprint = _figures(selection), _fingerprint()
-    return ranks.place_of(_comparison(plain, fingerprint), _rank_intervals(plain, fingerprint), code)
 
 
 def area_profile(ward: str | None, baseline: Baseline) -> list[Line]:
@@ -196,11 +187,6 @@ def _local_pattern(selection: Selection, fingerprint: Fingerprint) -> pd.DataFra
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _neighbourhood(level: Level, fingerprint: Fingerprint) -> Neighbourhood:  # noqa: ARG001 - part of the cache's key
     return neighbourhood(Settings.read().data / "boundaries", level)
-
-
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _rank_intervals(selection: Selection, fingerprint: Fingerprint) -> pd.DataFrame:
-    return ranks.intervals(_comparison(selection, fingerprint))
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

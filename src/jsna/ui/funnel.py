@@ -51,6 +51,8 @@ def sentences(reading: Reading) -> None:
     """Draw how many of the place lie far out, how many each method flags, why the usual test misleads, and the rest."""
     lead, national = words.headline(reading.funnel, reading.comparison), words.flagged_areas(reading.funnel)
     sentence(lead)
+    if not_fitting := words.where_it_does_not_fit(reading.funnel):
+        st.markdown(escaped(not_fitting))
     why = words.why_the_first_misleads(reading.funnel)
     st.markdown(escaped(why if lead == national else f"{national} {why}"))
     said: list[str | None] = []
@@ -71,7 +73,10 @@ def _no_second_funnel(reading: Reading) -> None:
 
 
 def table_and_plot(reading: Reading) -> None:
-    """Draw the flagged areas as a table, then the plot, side by side where there is room."""
+    """Draw the flagged areas as a table, then the plot where a funnel fits, side by side where there is room."""
+    if not reading.funnel.fits:
+        _table(reading)
+        return
     left, right = st.columns([6, 5], gap="medium")
     with left:
         _table(reading)
@@ -81,7 +86,8 @@ def table_and_plot(reading: Reading) -> None:
 
 def _table(reading: Reading) -> None:
     shown, level = reading.funnel, reading.comparison.level.plural
-    kinds = {code: f"{level.capitalize()} {said}" for code, (_, said) in words.LISTED.items()}
+    codes = list(words.LISTED) if shown.fits else ["rare", *(code for code in words.LISTED if code != "rare")]
+    kinds = {code: f"{level.capitalize()} {words.LISTED[code][1]}" for code in codes}
     listed, where = st.columns(2)
     kind = state.page_pick("List", kinds, "list", into=listed)
     inside = _where(reading, into=where)
@@ -134,8 +140,8 @@ def _plot(reading: Reading) -> None:
 def method() -> None:
     """Draw the method in one sentence and, on request, its formula and references."""
     st.markdown(
-        "An area is unusual if it lies outside the spread that areas have anyway, not merely if it differs from "
-        "England. An area is called higher or lower only where the difference also matters: the verdict says so."
+        "The funnel asks which areas lie outside the spread that areas have anyway. How an area compares with England, "
+        "and where it stands, are other questions: the table has all three."
     )
     with st.expander("How the funnel is made"):
         st.markdown(words.METHOD)

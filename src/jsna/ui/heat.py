@@ -54,7 +54,6 @@ def table(heat: Heat, selection: Selection) -> None:
     place = name_of(data.catalogue().areas, selection.area)
     alt = f"Differences of wards in {place}"
     st.table(heat_table(heat, shown, clock.today()), hide_index=False, border="horizontal", alt=alt)
-    st.markdown("▲ higher and ▼ lower than the baseline: larger than chance, large enough to matter, and unusual.")
     st.markdown(escaped(how_to_read([comparison.indicator for comparison in heat.comparisons])))
     st.header("What each column is, and as of when", anchor=False)
     reading_table(columns_table(heat, clock.today()), "What each column counts, its date and its source")

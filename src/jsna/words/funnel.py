@@ -21,6 +21,7 @@ LISTED = {
     "998": ("beyond_998", f"outside the adjusted funnel {AT_998}"),
     "named": ("named", "named after Benjamini–Hochberg at 5%"),
     "chance": ("beyond_chance", "flagged by the usual 95% test"),
+    "rare": ("is_rare", "among the 25 in 1,000 at either end"),
 }
 
 METHOD = r"""
@@ -71,6 +72,18 @@ def why_the_first_misleads(shown: Funnel) -> str:
         f"than chance”. Their z-scores vary {shown.phi:.1f} times as much as chance alone would make them (φ). The "
         f"funnel asks the useful question instead: which {level} lie outside the spread that {level} have anyway? That "
         f"spread is {100 * shown.tau:.2f} points (τ, one standard deviation)."
+    )
+
+
+def where_it_does_not_fit(shown: Funnel) -> str:
+    """Return that the funnel does not fit how the areas are spread, and what is shown instead; empty where it fits."""
+    if shown.fits:
+        return ""
+    level, indicator = shown.comparison.level.plural, shown.comparison.indicator
+    return (
+        f"A funnel does not fit this figure. It is as wide above England as below, and the {level} are not spread like "
+        f"that: half of them have under {figure(shown.middle, indicator)}, England has "
+        f"{figure(shown.england.value, indicator)}. So the {level} that are rare among England's are listed instead."
     )
 
 
