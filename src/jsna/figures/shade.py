@@ -30,7 +30,8 @@ def shade(comparison: Comparison) -> Shading:
 
     Where there is nothing to compare with, the figures themselves are painted.
     """
-    view = comparison.selection.measure if comparison.has_baseline else View.SHARE
+    view = comparison.selection.measure or opening_view(comparison)
+    view = view if comparison.has_baseline else View.SHARE
     classes = _classes(comparison, view)
     return Shading(
         palette="sequential" if view is View.SHARE else "diverging",
@@ -38,6 +39,11 @@ def shade(comparison: Comparison) -> Shading:
         labels=labels(comparison),
         key=classes.key,
     )
+
+
+def opening_view(comparison: Comparison) -> View:
+    """Return the measure that is shown where the reader has chosen none."""
+    return View.DIFFERENCE if comparison.has_baseline else View.SHARE
 
 
 def labels(comparison: Comparison) -> pd.Series[str]:

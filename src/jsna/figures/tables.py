@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -11,6 +13,7 @@ from jsna.model.area import ENGLAND
 from jsna.model.comparison import AreaFigure, Comparison, area_figures
 from jsna.model.indicator import Indicator
 from jsna.words.numbers import difference, extra, is_of_replies, n_of_n, spoken
+from jsna.words.plain import Link
 
 #: How the table can be ordered: code for the link → words for the reader.
 ORDERS = {
@@ -53,20 +56,30 @@ def ordered(comparison: Comparison, order: str, search: str = "") -> pd.DataFram
     return keyed.drop(columns=["key", "unknown"])
 
 
-def comparison_table(areas: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
+def comparison_table(
+    areas: pd.DataFrame, comparison: Comparison, addresses: Mapping[str, str] | None = None
+) -> pd.DataFrame:
     """Return some areas of a comparison as words.
 
     Args:
         areas: rows of ``comparison.areas``, in the order wanted.
         comparison: the protected record they come from.
+        addresses: where each area's name leads, by its code; without one it is only a name.
 
     Returns:
         Columns: the area, n of N, difference and extra against the baseline, verdict. Index: area code.
     """
     indicator = comparison.indicator
-    names = told_apart(comparison)
+    names = linked(told_apart(comparison).loc[areas.index], addresses)
     rows = [(names[own.code], *_words(own, indicator)) for own in area_figures(areas)]
     return pd.DataFrame(rows, index=areas.index, columns=_headings(comparison))
+
+
+def linked(names: pd.Series[str], addresses: Mapping[str, str] | None) -> pd.Series[Any]:
+    """Return names as links where there is an address for their code, as they are where not. Index: area code."""
+    given = addresses or {}
+    cells = [Link(name, given[code]) if code in given else name for code, name in zip(names.index, names, strict=True)]
+    return pd.Series(cells, index=names.index, dtype=object)
 
 
 def told_apart(comparison: Comparison) -> pd.Series[str]:

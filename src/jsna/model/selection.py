@@ -37,9 +37,9 @@ class Selection:
         indicator: slug of the indicator; empty where the characteristic has none.
         group: code of one of the indicator's groups.
         baseline: what each area is compared with.
-        measure: what the map and bars show.
+        measure: what the map and bars show, or None for what shows most.
         ward: code of the area that is picked out, or None.
-        release: the data release that a link was made on, or None for the present one.
+        release: the data release that a link was made on, until the reader moves to today's; None for today's.
     """
 
     area: str = ENGLAND
@@ -47,6 +47,6 @@ class Selection:
     indicator: str = ""
     group: str = ""
     baseline: Baseline = Baseline.ENGLAND
-    measure: View = View.DIFFERENCE
+    measure: View | None = None
     ward: str | None = None
     release: str | None = None

@@ -14,20 +14,20 @@ from jsna.errors import NotAvailable
 from jsna.figures import bars, tables, theme
 from jsna.figures.clusters import shade_clusters
 from jsna.figures.shade import shade
-from jsna.model.area import ENGLAND
+from jsna.model.area import ENGLAND, Level
 from jsna.model.clusters import Pattern
 from jsna.model.comparison import Comparison
 from jsna.model.selection import Selection
 from jsna.outputs.download import comparison_csv
 from jsna.settings import checkout
-from jsna.ui import clock, currency, data, link, navigation, state
+from jsna.ui import clock, currency, data, navigation, state, ways
 from jsna.ui.area_map import area_map
 from jsna.words import gaps
 from jsna.words.clusters import summary as clusters_in_words
 from jsna.words.currency import is_stale
 from jsna.words.numbers import margin, spoken
-from jsna.words.plain import escaped
-from jsna.words.provenance import definition, short_table, source_line, spoken_date
+from jsna.words.plain import Link, cell, escaped
+from jsna.words.provenance import definition, short_table, source_link, spoken_date
 from jsna.words.ranks import METHOD as HOW_RANKS
 from jsna.words.ranks import place_among
 from jsna.words.sentences import headline as headline_sentence
@@ -82,7 +82,7 @@ def provenance(comparison: Comparison) -> None:
     st.markdown(
         f"{escaped(definition(indicator, comparison.group))} "
         f"Figures for {escaped(comparison.period)}, {currency.beside(indicator, _shown(comparison))} "
-        f"{escaped(source_line(indicator))}"
+        f"{source_link(indicator)}"
     )
     if indicator.caveats:
         with st.expander("What to bear in mind"):
@@ -132,7 +132,9 @@ def table(comparison: Comparison) -> None:
         return
     page = page_of(len(areas), ROWS_A_PAGE)
     rows = areas.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
-    reading_table(tables.comparison_table(rows, comparison), f"{comparison.group.label} in {comparison.place}")
+    addresses = ways.to_areas(rows.index, comparison.selection)
+    words = tables.comparison_table(rows, comparison, addresses)
+    reading_table(words, f"{comparison.group.label} in {comparison.place}")
 
 
 def page_of(rows: int, rows_a_page: int) -> int:
@@ -142,8 +144,8 @@ def page_of(rows: int, rows_a_page: int) -> int:
 
 
 def reading_table(words: pd.DataFrame, alt: str) -> None:
-    """Draw a table of words as real HTML, its first column as the rows' headings; the words stay words."""
-    plain = words.map(lambda cell: escaped(str(cell))).rename(columns=lambda heading: escaped(str(heading)))
+    """Draw a table of words as real HTML, its first column as the rows' headings; words stay words, links are links."""
+    plain = words.map(cell).rename(columns=lambda heading: escaped(str(heading)))
     st.table(plain.set_index(plain.columns[0]), hide_index=False, border="horizontal", alt=alt)
 
 
@@ -178,7 +180,17 @@ def ranked(comparison: Comparison) -> None:
     st.plotly_chart(drawn, theme=None, config=STILL, alt=bars.in_words(comparison), key="jsna.ranked")
     if said := bars.whiskers(comparison):
         st.markdown(said)
+    profiles(bars.chosen_areas(comparison), comparison)
     place_in_order(comparison)
+
+
+def profiles(areas: pd.DataFrame, comparison: Comparison) -> None:
+    """Draw the way to each area of a chart: a name at an axis takes no click."""
+    addresses = ways.to_areas(areas.index, comparison.selection)
+    names = tables.linked(tables.told_apart(comparison).loc[areas.index], addresses)
+    leads = "Ward profiles" if comparison.level is Level.WARD else "Maps of these areas"
+    with st.expander(leads):
+        st.markdown(" · ".join(cell(name) for name in names[::-1]))
 
 
 def place_in_order(comparison: Comparison) -> None:
@@ -209,11 +221,11 @@ def highlights(found: list[Highlight], selection: Selection) -> None:
         indicator = data.catalogue().indicators[item.selection.indicator]
         of = f"({short_table(indicator)}, {spoken_date(indicator.reference_date)})"
         st.markdown(f"- {escaped(f'{item.sentence} {of}')}")
-        st.page_link(
-            "pages/explore/map.py",
-            label=f"See it on the map: {item.title}",
-            query_params=link.address(item.selection, data.release()),
-        )
+        ward = name_of(data.catalogue().areas, str(item.selection.ward))
+        shown = replace(item.selection, release=selection.release)
+        on_the_map = Link(f"See it on the map: {item.title}", ways.to_page(ways.MAP, shown))
+        profile = Link(f"All about {ward}", ways.to_area(str(item.selection.ward), shown))
+        st.markdown(f"{on_the_map.markdown} · {profile.markdown}")
 
 
 def where_next() -> None:
