@@ -104,7 +104,7 @@ def _usual_area(selection: Selection, catalogue: Catalogue) -> str:
 def _usual_figures(selection: Selection, catalogue: Catalogue) -> dict[str, str]:
     """Return what a link without it takes for baseline, indicator and group; an indicator brings its characteristic."""
     usual = {"baseline": catalogue.place.baseline.value}
-    if not selection.indicator:
+    if selection.indicator not in catalogue.indicators:
         return usual
     indicator = catalogue.indicators[selection.indicator]
     brought = {"characteristic": selection.characteristic.value, "group": indicator.first_group}
