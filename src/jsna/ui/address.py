@@ -122,4 +122,5 @@ def to_share(selection: Selection) -> str:
         for key, each in sorted(known.gathered.items())
         if each.code and not (each.fixed and each.code == each.usual)
     }
-    return urlencode(known.shown | link.to_share(selection, data.release()) | own, safe=",")
+    shared = known.shown | link.to_share(selection, data.release())
+    return urlencode({key: shared[key] for key in link.KEYS if key in shared} | own, safe=",")
