@@ -30,6 +30,9 @@ def follow_address() -> None:
     st.session_state[_NOTED] = None
     asked = address.chosen(address.visit().seen)
     opened = link.opened(asked, data.catalogue(), data.release())
+    if _SELECTION in st.session_state and opened == link.Opened(selection()):
+        # The same choices on another page: what could not be followed of the link is still to be said.
+        return
     st.session_state[_NOTES] = opened.notes
     keep(opened.selection)
 
