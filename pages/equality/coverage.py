@@ -12,5 +12,5 @@ POSITION = 10
 with frame.page(__doc__):
     view = filters.choose_place(baseline=False)
     coverage.matrix(view)
-    coverage.local_evidence()
+    coverage.local_evidence(view)
     coverage.problems()

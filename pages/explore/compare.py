@@ -10,5 +10,5 @@ POSITION = 30
 
 with frame.page(__doc__):
     view = filters.choose_place()
-    choices = heat.choose_columns()
+    choices = heat.choose_columns(view)
     heat.table(data.heat_table(view.area, view.baseline, choices), view)

@@ -10,7 +10,7 @@ MENU = "Funnel"
 POSITION = 35
 
 with frame.page(__doc__):
-    view = filters.choose(measure=False)
+    view = filters.choose()
     components.require_indicator(view)
     reading = funnel.read(view)
     funnel.sentences(reading)

@@ -12,7 +12,7 @@ with frame.page(__doc__):
     view = filters.choose()
     components.require_indicator(view)
     missing.before(view)
-    comparison = data.compare(view)
+    comparison = data.compare(filters.choose_view(data.compare(view), view))
     components.headline(comparison)
     pattern = clusters.choose(comparison)
     wards_map.map_and_card(comparison, pattern)

@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl, urlsplit
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import Heard, served, settle, visit
-from tests.browser.test_map import choose, click_on, frame_of
+from tests.browser.test_accessibility import grave_findings
+from tests.browser.test_map import choose, click_on, frame_of, show
 
 NORFOLK = "E10000020"
 SHARED = {
@@ -39,26 +40,25 @@ def test_a_pasted_link_restores_every_choice(page: Page, heard: Heard) -> None:
         "Indicator": "Cars",
         "Group": "No car or van",
         "Compared with": "its region",
-        "Show": "Extra people or households",
         "Order": "Name, A to Z",
         "Search the table": "grim",
     }.items():
         expect(page.get_by_label(label, exact=True)).to_have_value(shown)
-    assert SHARED.items() <= asked_for(page).items()
+    expect(page.get_by_role("radio", name="Extra people")).to_be_checked()
+    assert asked_for(page) == SHARED
     expect(page.locator("table").first).to_contain_text("Grim")
 
 
 def test_a_choice_is_in_the_address_at_once_and_survives_a_reload(page: Page, heard: Heard) -> None:
     visit(page, f"{heard.address}/map")
 
-    choose(page, "Show", "The figure itself")
-    assert asked_for(page)["measure"] == "share"
-    before = page.url
+    show(page, "Figure")
+    assert page.url == f"{heard.address}/map?measure=share"
 
     page.reload()
     settle(page)
-    assert page.url == before
-    expect(page.get_by_label("Show", exact=True)).to_have_value("The figure itself")
+    assert page.url == f"{heard.address}/map?measure=share"
+    expect(page.get_by_role("radio", name="Figure")).to_be_checked()
 
 
 def test_a_click_on_the_map_is_in_the_address(page: Page, heard: Heard) -> None:
@@ -91,31 +91,36 @@ def test_choices_follow_from_page_to_page(page: Page, heard: Heard) -> None:
     page.wait_for_url("**/compare*")
     settle(page)
 
-    assert asked_for(page)["area"] == NORFOLK
+    shared = ("area", "indicator", "group", "baseline", "measure")
+    assert asked_for(page) == {key: SHARED[key] for key in shared}
     expect(page.get_by_label("Place", exact=True)).to_have_value("Norfolk")
 
 
 def test_back_returns_to_the_view_before(page: Page, heard: Heard) -> None:
     visit(page, f"{heard.address}/map")
-    choose(page, "Show", "The figure itself")
+    choose(page, "Place", "Norfolk")
+    show(page, "Figure")
 
     page.go_back()
-    page.wait_for_url(re.compile(r"measure=difference"))
+    page.wait_for_url(f"{heard.address}/map?area={NORFOLK}")
     settle(page)
+    expect(page.get_by_role("radio", name="Difference")).to_be_checked()
+    expect(page.get_by_label("Place", exact=True)).to_have_value("Norfolk")
 
-    expect(page.get_by_label("Show", exact=True)).to_have_value("Difference from the baseline")
+    page.go_back()
+    page.wait_for_url(f"{heard.address}/map")
+    settle(page)
+    expect(page.get_by_label("Place", exact=True)).to_have_value("Lincolnshire")
 
 
 def test_back_leaves_a_page_that_was_opened_without_choices(page: Page, heard: Heard) -> None:
     visit(page, f"{heard.address}/")
     page.get_by_role("button", name="Explore").click()
     page.get_by_role("menuitem", name="Map", exact=True).click()
-    page.wait_for_url("**/map?*")
+    page.wait_for_url("**/map")
     settle(page)
 
     step_back(page)
-    if urlsplit(page.url).path == "/map":
-        step_back(page)
 
     assert urlsplit(page.url).path == "/"
 
@@ -128,13 +133,93 @@ def test_back_leaves_a_short_link_too(page: Page, heard: Heard) -> None:
     assert asked_for(page)["order"] == "name"
 
     seen = []
-    for _ in range(3):
+    for _ in range(2):
         step_back(page)
-        seen.append((urlsplit(page.url).path, asked_for(page).get("area"), asked_for(page).get("order")))
+        seen.append((urlsplit(page.url).path, asked_for(page)))
 
-    assert seen[0] == ("/map", NORFOLK, "above")
-    assert seen[1] == ("/map", NORFOLK, None)
-    assert seen[2][0] == "/sources"
+    assert seen == [("/map", {"area": NORFOLK}), ("/sources", {})]
+
+
+def test_a_ward_in_the_table_opens_its_profile_in_its_place_and_back_returns(page: Page, heard: Heard) -> None:
+    visit(page, f"{heard.address}/map")
+    page.evaluate("window.stillHere = true")
+
+    page.get_by_role("rowheader", name="Mablethorpe").get_by_role("link").click()
+    page.wait_for_url(f"{heard.address}/area?ward=E05009888")
+    settle(page)
+
+    expect(page.get_by_role("heading", name="Mablethorpe", exact=True)).to_be_visible()
+    assert len(page.context.pages) == 1
+    assert page.evaluate("window.stillHere") is True
+
+    step_back(page)
+    assert page.url == f"{heard.address}/map"
+    expect(page.get_by_role("status").first).to_contain_text("In Lincolnshire 154,477 of 768,265 people")
+
+
+def test_a_visit_to_the_profile_puts_no_ward_into_the_map(page: Page, heard: Heard) -> None:
+    visit(page, f"{heard.address}/area")
+    expect(page.get_by_text("You have not chosen a ward.")).to_be_visible()
+
+    page.get_by_role("main").get_by_role("link", name="Map", exact=True).click()
+    page.wait_for_url(f"{heard.address}/map")
+    settle(page)
+
+    expect(page.get_by_role("status").first).to_contain_text("In Lincolnshire 154,477 of 768,265 people")
+
+
+def test_a_link_of_another_release_keeps_it_until_the_button(page: Page, heard: Heard) -> None:
+    visit(page, f"{heard.address}/map?indicator=cars&release=000000000000")
+    show(page, "Figure")
+    assert asked_for(page) == {"indicator": "cars", "measure": "share", "release": "000000000000"}
+
+    page.get_by_role("button", name="Show today’s figures").click()
+    page.wait_for_url(f"{heard.address}/map?indicator=cars&measure=share")
+    settle(page)
+
+    expect(page.get_by_text("This link was made on data release")).to_have_count(0)
+
+
+def test_the_copied_link_names_what_another_release_could_change(page: Page, heard: Heard) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit(page, f"{heard.address}/map?order=name")
+
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_text("Link copied.")).to_be_visible()
+
+    copied = urlsplit(page.evaluate("navigator.clipboard.readText()"))
+    query = dict(parse_qsl(copied.query))
+    assert copied.path == "/map"
+    assert len(query.pop("release")) == 12
+    assert query == {
+        "area": "E10000019",
+        "indicator": "disabled-people",
+        "group": "disabled",
+        "baseline": "england",
+        "measure": "difference",
+        "order": "name",
+    }
+
+
+def test_where_a_page_may_not_copy_the_address_stands_in_a_field(page: Page, heard: Heard) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    visit(page, f"{heard.address}/map?order=name")
+
+    page.get_by_role("button", name="Copy link").click()
+
+    expect(page.get_by_label("Link to this view")).to_have_value(re.compile(r"/map\?area=E10000019&.*order=name$"))
+    assert grave_findings(page) == []
+
+
+def test_a_menu_entry_is_reached_by_keyboard_and_takes_the_choices_along(page: Page, heard: Heard) -> None:
+    visit(page, f"{heard.address}/sources?area={NORFOLK}")
+
+    page.get_by_role("button", name="Explore").press("Enter")
+    page.get_by_role("menuitem", name="Compare", exact=True).press("Enter")
+
+    page.wait_for_url(f"{heard.address}/compare?area={NORFOLK}")
+    settle(page)
+    expect(page.get_by_role("menuitem", name="Compare", exact=True)).to_have_count(0)
 
 
 def step_back(page: Page) -> None:

@@ -30,6 +30,8 @@ SECONDS = 60
 
 #: A number as any page writes it; a code of an area is none.
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])")
+#: A link in a table: words, and an address that holds codes only.
+_LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\([^)]*\)")
 #: What paints the map, as it stands in the JSON that goes to the map's frame.
 _PAINTED = re.compile(r"jsnaAreas\.paint\((\[.*?\])\);")
 
@@ -104,7 +106,8 @@ def _element(element: Any) -> Iterator[Seen]:
         # The first column of a reading table is the rows' heading.
         shown = element.value if element.value.index.name is None else element.value.reset_index()
         for row in shown.itertuples(index=False, name=None):
-            yield Seen(f"table {alt}", tuple(zip(map(str, shown.columns), map(str, row), strict=True)))
+            words = (_LINK.sub(r"\1", str(cell)) for cell in row)
+            yield Seen(f"table {alt}", tuple(zip(map(str, shown.columns), words, strict=True)))
         return
     for text in _texts(MessageToDict(proto, preserving_proto_field_name=True)):
         yield from _text(element.type, text)

@@ -6,8 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from jsna.figures.tables import ORDERS
+from jsna.model.selection import Baseline, View
 from jsna.ui.foot import NOT_IN_ADDRESS
 from tests.pages.conftest import OpenPage
+from tests.pages.test_pages import PAGES
 
 MAP, COMPARE, AREA = "pages/explore/map.py", "pages/explore/compare.py", "pages/explore/area.py"
 ESSEX, NORFOLK, HARTLEPOOL = "E10000012", "E10000020", "E06000001"
@@ -19,15 +21,20 @@ def told(page: AppTest) -> list[str]:
 
 
 def query(page: AppTest, key: str) -> str:
-    held = dict(page.query_params)[key]
-    return held if isinstance(held, str) else held[0]
+    return address(page)[key]
+
+
+def address(page: AppTest) -> dict[str, str]:
+    held = dict(page.query_params)
+    return {key: value if isinstance(value, str) else value[0] for key, value in held.items()}
 
 
 def test_a_link_to_a_ward_alone_shows_the_place_it_lies_in(open_page: OpenPage) -> None:
     page = open_page(AREA, ward="E05011963")
 
     assert told(page) == []
-    assert (query(page, "area"), query(page, "ward")) == (ESSEX, "E05011963")
+    assert address(page) == {"ward": "E05011963"}
+    assert page.selectbox(key="jsna.area").value == ESSEX
     assert page.selectbox(key="jsna.ward").value == "E05011963"
 
 
@@ -35,7 +42,7 @@ def test_notes_of_a_link_go_with_the_first_choice(open_page: OpenPage) -> None:
     page = open_page(MAP, baseline="moon")
     assert len(told(page)) == 1
 
-    page.selectbox(key="jsna.measure").select("share").run()
+    page.radio(key="jsna.measure").set_value(View.SHARE).run()
     assert told(page) == []
 
     page.run()
@@ -69,7 +76,7 @@ def test_a_parameter_of_the_page_that_cannot_be_followed_is_said(
     assert [problem.message for problem in page.exception] == []
     (sentence,) = told(page)
     assert said in sentence
-    assert "order" in dict(page.query_params)
+    assert address(page) == {}
 
 
 def test_what_is_wrong_with_a_link_stands_in_one_box(open_page: OpenPage) -> None:
@@ -106,12 +113,93 @@ def test_a_page_of_entries_does_not_promise_a_link_to_them(open_page: OpenPage, 
     assert [foot.rpartition("`. ")[2] for foot in feet] == [NOT_IN_ADDRESS]
 
 
+def test_what_is_at_its_default_stays_out_of_the_address(open_page: OpenPage) -> None:
+    page = open_page(MAP)
+    assert address(page) == {}
+
+    page.selectbox(key="jsna.baseline").select(Baseline.REGION).run()
+    page.selectbox(key="jsna.page.order").select("name").run()
+    page.selectbox(key="jsna.area").select(NORFOLK).run()
+    assert list(address(page).items()) == [("area", NORFOLK), ("baseline", "region"), ("order", "name")]
+
+
+def test_a_long_link_of_before_opens_the_same_view_and_is_left_as_it_is(open_page: OpenPage) -> None:
+    long = {
+        "clusters": "off", "search": "", "order": "above", "page": "1", "area": ESSEX, "characteristic": "everyone",
+        "indicator": "cars", "group": "none", "baseline": "england", "measure": "difference", "ward": "E05011963",
+    }  # fmt: skip
+    page = open_page(MAP, **long)
+
+    assert (told(page), address(page)) == ([], long)
+    assert page.selectbox(key="jsna.indicator").value == "cars"
+    assert page.selectbox(key="jsna.ward").value == "E05011963"
+
+
+def test_a_link_keeps_its_release_until_the_reader_moves_to_todays(open_page: OpenPage) -> None:
+    page = open_page(MAP, release="000000000000", indicator="cars")
+    page.selectbox(key="jsna.area").select(NORFOLK).run()
+    assert address(page) == {"area": NORFOLK, "indicator": "cars", "release": "000000000000"}
+
+    page.button(key="jsna.today").click().run()
+
+    assert address(page) == {"area": NORFOLK, "indicator": "cars"}
+    assert len(page.info) == 0
+
+
+@pytest.mark.parametrize("path", [AREA, "pages/explore/one_measure.py"])
+def test_a_ward_shown_as_an_example_is_no_choice(open_page: OpenPage, path: str) -> None:
+    page = open_page(path)
+    assert any(
+        "You have not chosen a ward.** This is Mablethorpe, as an example" in text.value for text in page.markdown
+    )
+    assert address(page) == {}
+
+    page.selectbox(key="jsna.ward").select("E05009876").run()
+
+    assert not any("You have not chosen" in text.value for text in page.markdown)
+    assert address(page) == {"ward": "E05009876"}
+
+
+def test_a_visit_to_the_profile_leaves_the_map_as_it_was(open_page: OpenPage) -> None:
+    page = open_page(AREA)
+
+    page.switch_page(MAP).run()
+
+    assert page.selectbox(key="jsna.ward").value == ""
+    assert address(page) == {}
+
+
+def test_years_of_a_district_that_nobody_chose_are_said_to_be_an_example(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/trends.py")
+    said = " ".join(text.value for text in page.markdown)
+    assert "There are no earlier years for “Disabled people”." in said
+    assert "You have not chosen a district. This is East Lindsey, as an example." in said
+    assert address(page) == {}
+
+    page = open_page("pages/explore/trends.py", ward="E05009888", indicator="smoking")
+    assert "as an example" not in " ".join(text.value for text in page.markdown)
+
+
+def test_a_measure_that_does_not_apply_is_not_offered(open_page: OpenPage) -> None:
+    assert len(open_page(MAP).radio(key="jsna.measure").options) == 4
+    assert "Extra people" not in open_page(MAP, indicator="imd-score").radio(key="jsna.measure").options
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_has_a_way_on(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, ward="E05011963", indicator="cars")
+
+    (on,) = [text.value for text in page.markdown if text.value.startswith("More about")]
+    assert on.startswith("More about West Clacton \\& Jaywick Sands: [")
+    for target in ("area", "map", "compare", "trends"):
+        assert f"]({target}?indicator=cars&ward=E05011963)" in on
+
+
 @pytest.mark.parametrize(
     ("path", "without"),
     [
         ("pages/explore/home.py", "Compared with"),
         ("pages/equality/coverage.py", "Compared with"),
-        ("pages/explore/funnel.py", "Show"),
     ],
 )
 def test_a_list_without_effect_is_not_drawn_and_its_choice_is_kept(
@@ -122,4 +210,4 @@ def test_a_list_without_effect_is_not_drawn_and_its_choice_is_kept(
     labels = [drawn.label for drawn in page.sidebar.selectbox]
     assert "Place" in labels
     assert without not in labels
-    assert (query(page, "baseline"), query(page, "measure")) == ("region", "extra")
+    assert address(page) == {"baseline": "region", "measure": "extra"}

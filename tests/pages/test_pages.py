@@ -67,7 +67,8 @@ def test_a_damaged_link_falls_back_calmly_and_says_so(open_page: OpenPage) -> No
 def test_a_link_of_another_release_says_so(open_page: OpenPage) -> None:
     page = open_page("pages/explore/map.py", release="000000000000")
 
-    assert page.warning[0].value.startswith("This link was made on data release 000000000000")
+    (note,) = page.info
+    assert note.value.startswith("This link was made on data release 000000000000")
 
 
 def test_one_measure_opens_on_mablethorpe_with_both_measures(open_page: OpenPage) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -84,18 +84,19 @@ def key_html(shown: Funnel, comparison: Comparison, edges: FunnelLimits | None, 
     return f'<ul aria-label="Key to the funnel plot" style="{style}">{"".join(lines)}</ul>'
 
 
-def flagged_table(rows: pd.DataFrame, shown: Funnel) -> pd.DataFrame:
+def flagged_table(rows: pd.DataFrame, shown: Funnel, addresses: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Return some areas of the funnel as words.
 
     Args:
         rows: some rows of ``Funnel.points``, in the order wanted.
         shown: the funnel they come from.
+        addresses: where each area's name leads, by its code.
 
     Returns:
         Columns: the area, number and share, how it compares, where it stands, how far out it lies. Index: area code.
     """
     words = tables.comparison_table(rows, shown.comparison)
-    words[words.columns[0]] = _full_names(rows)
+    words[words.columns[0]] = tables.linked(_full_names(rows), addresses)
     # One column for both: on a telephone five do not stand beside each other.
     return words.assign(**{"Outside the funnel": [how_far(own) for _, own in rows.iterrows()]})
 

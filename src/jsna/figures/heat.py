@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
 from pandas.io.formats.style import Styler
 
 from jsna.figures import theme
-from jsna.figures.tables import told_apart
+from jsna.figures.tables import linked, told_apart
 from jsna.model.comparison import Verdict
 from jsna.model.heat import Heat
 from jsna.model.indicator import Indicator
 from jsna.stats.classes import CODES
 from jsna.words.currency import dated, is_stale
 from jsna.words.numbers import difference
-from jsna.words.plain import escaped
+from jsna.words.plain import cell, escaped
 from jsna.words.provenance import short_table, spoken_date
 
 #: The two dark colours, on which words are light.
@@ -30,18 +31,20 @@ def ordered(heat: Heat, column: int | None) -> list[str]:
     return heat.differences.iloc[:, column].sort_values(ascending=False, na_position="last").index.tolist()
 
 
-def heat_table(heat: Heat, codes: list[str], today: date) -> Styler:
+def heat_table(heat: Heat, codes: list[str], today: date, addresses: Mapping[str, str] | None = None) -> Styler:
     """Return some wards' differences, each with its unit and the word that says what the colour says.
 
     Args:
         heat: the differences.
         codes: the wards to show, in order.
         today: columns past their half-life on this day say so in their heading.
+        addresses: where each ward's name leads, by its code.
 
     Returns:
         Index: the ward's name, with its district where the name is repeated; one column a choice. Ready for Markdown.
     """
-    wards = pd.Index(told_apart(heat.comparisons[0]).loc[codes].map(escaped), name="Ward")
+    names = linked(told_apart(heat.comparisons[0]).loc[codes], addresses)
+    wards = pd.Index(names.map(cell), name="Ward")
     headings = [escaped(heading) for heading in column_headings(heat, today)]
     words, paints = {}, {}
     for number, (comparison, heading) in enumerate(zip(heat.comparisons, headings, strict=True)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from datetime import date
 from textwrap import wrap
 
@@ -10,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from jsna.figures import theme
-from jsna.figures.tables import compared, stands
+from jsna.figures.tables import compared, linked, stands
 from jsna.model.area import Level
 from jsna.model.profile import Line
 from jsna.words.currency import is_stale
@@ -29,9 +30,16 @@ _SHAPES = {
 }
 
 
-def profile_table(lines: list[Line]) -> pd.DataFrame:
-    """Return lines as words: number and share, how they compare and stand, and the figures of the areas around."""
-    return pd.DataFrame([_words(line) for line in lines])
+def profile_table(lines: list[Line], addresses: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Return lines as words: number and share, how they compare and stand, and the figures of the areas around.
+
+    Args:
+        lines: groups of one indicator.
+        addresses: where each group leads, by its code.
+    """
+    words = pd.DataFrame([_words(line) for line in lines])
+    labels = words["Group"].set_axis([line.group_code for line in lines])
+    return words.assign(Group=linked(labels, addresses).to_numpy())
 
 
 def dots(lines: list[Line], name: str, today: date) -> go.Figure | None:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from jsna.model.indicator import Indicator
+from jsna.words.plain import Link
 from jsna.words.provenance import spoken_date
 
 
-def sources_table(indicators: Iterable[Indicator]) -> pd.DataFrame:
-    """Return one row an indicator: what it is, who publishes it, licence, dates and method."""
+def sources_table(indicators: Iterable[Indicator], addresses: Mapping[str, str]) -> pd.DataFrame:
+    """Return one row an indicator: what it is, who publishes it, licence, dates and method; titles and sources lead on.
+
+    Args:
+        indicators: the rows.
+        addresses: where each indicator's title leads, by its slug.
+    """
     return pd.DataFrame(
         {
-            "Indicator": indicator.title,
+            "Indicator": Link(indicator.title, addresses[indicator.slug]),
             "Counts": f"{indicator.unit}, out of {indicator.base}" if indicator.is_share else indicator.unit,
             "Published for": f"{indicator.lowest_level.plural} and above",
             "Publisher and table": f"{indicator.source.publisher}: {indicator.source.table}",
@@ -22,7 +28,7 @@ def sources_table(indicators: Iterable[Indicator]) -> pd.DataFrame:
             "Published": spoken_date(indicator.source.published),
             "Method": f"{indicator.source.quality.capitalize()}. {indicator.source.method}.",
             "Licence": indicator.source.licence,
-            "Address": indicator.source.url,
+            "Address": Link(indicator.source.url, indicator.source.url),
         }
         for indicator in indicators
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -11,6 +13,7 @@ from jsna.model.area import ENGLAND, Level
 from jsna.model.comparison import AreaFigure, Comparison, Rare, area_figures
 from jsna.model.indicator import Indicator
 from jsna.words.numbers import difference, extra, is_of_replies, n_of_n, spoken
+from jsna.words.plain import Link
 from jsna.words.standing import SIGNS, standing
 
 #: How the table can be ordered: code for the link → words for the reader.
@@ -57,20 +60,30 @@ def ordered(comparison: Comparison, order: str, search: str = "", *, only_rare: 
     return keyed.drop(columns=["key", "unknown"])
 
 
-def comparison_table(areas: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
+def comparison_table(
+    areas: pd.DataFrame, comparison: Comparison, addresses: Mapping[str, str] | None = None
+) -> pd.DataFrame:
     """Return some areas of a comparison as words.
 
     Args:
         areas: rows of ``comparison.areas``, in the order wanted.
         comparison: the protected record they come from.
+        addresses: where each area's name leads, by its code; without one it is only a name.
 
     Returns:
         Columns: the area, number and share, how it compares with the baseline, where it stands. Index: area code.
     """
     indicator = comparison.indicator
-    names = told_apart(comparison)
+    names = linked(told_apart(comparison).loc[areas.index], addresses)
     rows = [(names[own.code], *_words(own, indicator)) for own in area_figures(areas)]
     return pd.DataFrame(rows, index=areas.index, columns=_headings(comparison))
+
+
+def linked(names: pd.Series[str], addresses: Mapping[str, str] | None) -> pd.Series[Any]:
+    """Return names as links where there is an address for their code, as they are where not. Index: area code."""
+    given = addresses or {}
+    cells = [Link(name, given[code]) if code in given else name for code, name in zip(names.index, names, strict=True)]
+    return pd.Series(cells, index=names.index, dtype=object)
 
 
 def told_apart(comparison: Comparison) -> pd.Series[str]:

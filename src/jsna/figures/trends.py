@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -15,6 +15,7 @@ from jsna.model.observations import Note
 from jsna.model.trend import History
 from jsna.words.currency import span
 from jsna.words.numbers import count, difference, figure, is_percentage, listed, n_of_n
+from jsna.words.plain import Link
 from jsna.words.trends import subject, why_missing
 
 
@@ -36,11 +37,16 @@ def years_table(history: History) -> pd.DataFrame:
     return words
 
 
-def areas_table(histories: Sequence[History]) -> pd.DataFrame:
-    """Return one row an area as words: the way from its first figure to its last, and the verdict of the rule."""
+def areas_table(histories: Sequence[History], addresses: Mapping[str, str]) -> pd.DataFrame:
+    """Return one row an area as words: the way from its first figure to its last, and the verdict of the rule.
+
+    Args:
+        histories: the rows.
+        addresses: where each area's name leads, by its code.
+    """
     return pd.DataFrame(
         {
-            "Area": history.name,
+            "Area": Link(history.name, addresses[history.code]),
             "First to last": history.verdict.direction,
             "Trend by the published rule": history.verdict.state,
         }

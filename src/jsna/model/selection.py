@@ -39,7 +39,7 @@ class Selection:
         baseline: what each area is compared with.
         measure: what the map and bars show; None: what shows most (``jsna.figures.shade.opening_view``).
         ward: code of the area that is picked out, or None.
-        release: the data release that a link was made on, or None for the present one.
+        release: the data release that a link was made on, until the reader moves to today's; None for today's.
     """
 
     area: str = ENGLAND

@@ -18,10 +18,10 @@ from jsna.ingest.local.upload import read_upload
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.selection import Selection
 from jsna.settings import UPLOADS_VARIABLE, Settings
-from jsna.ui import clock, components, data, link, wards_map
+from jsna.ui import clock, components, data, wards_map, ways
 from jsna.ui.mending import mistakes, problems
 from jsna.words.numbers import count
-from jsna.words.plain import escaped
+from jsna.words.plain import Link, escaped
 
 RULES = {
     "service": "Service counts: 1 to 7 withheld, the rest rounded to 5",
@@ -120,11 +120,7 @@ def storing(prepared: Prepared) -> None:
     for key in (_READ, _PREPARED):
         st.session_state.pop(key, None)
     st.success(f"{escaped(prepared.indicator.title)} is stored. It stands in every map, area page and comparison now.")
-    st.page_link(
-        "pages/explore/map.py",
-        label="See it on the map",
-        query_params=link.address(_selection(prepared), data.release()),
-    )
+    st.markdown(Link("See it on the map", ways.to_page(ways.MAP, _selection(prepared))).markdown)
 
 
 def _understood(understood: Understood) -> None:

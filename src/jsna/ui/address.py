@@ -1,21 +1,39 @@
 """The address of the page: taken in once when a run starts, gathered while it lasts, written once when it ends.
 
-Every write is an entry in the browser's history, and one that the reader came back to is never written over: otherwise
-Back could not leave the page.
+Every write is an entry in the browser's history, so one that says the same in more words is left as it is, and one that
+the reader came back to is never written over: otherwise Back could not leave the page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from jsna.model.selection import Selection
-from jsna.ui import link
+from jsna.ui import data, link
 
 _VISIT = "jsna.visit"
+#: Describes no page: what a page that was just reached has shown so far.
+_NOT_YET = {"": ""}
+
+
+class Own(NamedTuple):
+    """One of the page's own parameters, as this run has drawn it.
+
+    Attributes:
+        code: what is chosen.
+        usual: what an address without the parameter shows.
+        fixed: whether no other release and no other place could change ``usual``.
+    """
+
+    code: str
+    usual: str
+    fixed: bool
 
 
 @dataclass
@@ -28,7 +46,7 @@ class Visit:
         described: the parameters that describe what the page last showed, whether or not they were written; None where
             the reader came back to this address, and it is to be left alone.
         gathered: the page's own parameters, as this run has drawn them.
-        bare: what the page showed when it was reached without any choice in its address.
+        shown: part of the selection that data decided while the reader left it open, for a link to share.
         drawn: what each list of the page last showed, by its key.
         missed: a sentence for each of the page's own parameters that could not be followed, and the code used instead.
     """
@@ -36,8 +54,8 @@ class Visit:
     page: str = ""
     seen: dict[str, str] = field(default_factory=dict)
     described: dict[str, str] | None = field(default_factory=dict)
-    gathered: dict[str, str] = field(default_factory=dict)
-    bare: Selection | None = None
+    gathered: dict[str, Own] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
     drawn: dict[str, object] = field(default_factory=dict)
     missed: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -52,13 +70,12 @@ def arrive() -> bool:
     known, query = visit(), st.query_params.to_dict()
     context = get_script_run_ctx()
     page = context.page_script_hash if context else ""
-    known.gathered = {}
+    known.gathered, known.shown = {}, {}
     if known.page == page and known.seen == query:
         return False
     known.drawn, known.missed = {}, {}
     # On the same page only a step back or forward changes the address, and a choice that is half made.
-    known.described = None if known.page == page else {}
-    known.bare = known.bare if known.page == page else None
+    known.described = None if known.page == page else dict(_NOT_YET)
     known.page, known.seen = page, query
     return True
 
@@ -68,15 +85,42 @@ def chosen(query: Mapping[str, str]) -> dict[str, str]:
     return {key: value for key, value in query.items() if key in link.KEYS}
 
 
-def write(selection: Selection, release: str) -> None:
+def write(selection: Selection) -> None:
     """Write selection and gathered parameters to the address, where they are not what the page showed before."""
     known, present = visit(), st.query_params.to_dict()
-    others = {key: value for key, value in present.items() if key not in link.KEYS}
-    wanted = others | known.gathered | link.address(selection, release)
-    if known.bare is None and not chosen(present):
-        known.bare = selection
+    own = {key: each.code for key, each in sorted(known.gathered.items())}
+    short = {key: code for key, code in own.items() if code != known.gathered[key].usual}
+    others = {key: value for key, value in present.items() if key not in link.KEYS and key not in own}
+    wanted = link.address(selection, data.catalogue()) | short | others
     changed = known.described is not None and known.described != wanted
     known.described = wanted
-    if changed and present != wanted:
+    in_full = {"release": data.release()} | link.in_full(selection) | own
+    if changed and not says_the_same(present, wanted, in_full):
         st.query_params.from_dict(wanted)
         known.seen = wanted
+
+
+def says_the_same(present: Mapping[str, str], wanted: Mapping[str, str], in_full: Mapping[str, str]) -> bool:
+    """Return whether an address restores what is shown, though it may spell out more than it need.
+
+    Args:
+        present: the address.
+        wanted: the shortest address of what is shown.
+        in_full: everything that is shown, defaults and all.
+    """
+    known = dict.fromkeys(link.KEYS, "") | dict(in_full)
+    return all(present.get(key) == value for key, value in wanted.items()) and all(
+        known.get(key, value) == value for key, value in present.items()
+    )
+
+
+def to_share(selection: Selection) -> str:
+    """Return the query of a link to this page that shows the same whatever the defaults of another release are."""
+    known = visit()
+    own = {
+        key: each.code
+        for key, each in sorted(known.gathered.items())
+        if each.code and not (each.fixed and each.code == each.usual)
+    }
+    shared = known.shown | link.to_share(selection, data.release())
+    return urlencode({key: shared[key] for key in link.KEYS if key in shared} | own, safe=",")

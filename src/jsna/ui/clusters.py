@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from jsna.analysis.places import full_names
-from jsna.figures.tables import comparison_table
+from jsna.figures.tables import comparison_table, linked
 from jsna.model.clusters import Pattern
 from jsna.model.comparison import Comparison
 from jsna.stats.spatial import Cluster
-from jsna.ui import clock, data, state
+from jsna.ui import clock, data, state, ways
 from jsna.ui.components import ROWS_A_PAGE, reading_table
 from jsna.words import clusters as words
 from jsna.words.numbers import spoken
@@ -44,7 +44,8 @@ def _table(pattern: Pattern) -> None:
     page = state.page_number(f"Page of the clusters, 1 to {pages}", "clusterpage", pages)
     shown = rows.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     table = comparison_table(shown, pattern.comparison)
-    table[table.columns[0]] = full_names(data.catalogue().areas, data.catalogue().areas.loc[shown.index])
+    names = full_names(data.catalogue().areas, data.catalogue().areas.loc[shown.index])
+    table[table.columns[0]] = linked(names, ways.to_areas(shown.index, pattern.comparison.selection))
     table.insert(1, "Part of the pattern", shown["part"])
     # The pattern is within the place; the difference from a baseline stands in the table below.
     reading_table(table.drop(columns=table.columns[3]), words.summary(pattern))

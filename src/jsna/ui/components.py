@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -16,11 +17,11 @@ from jsna.model.comparison import Comparison
 from jsna.model.selection import Selection
 from jsna.outputs.download import comparison_csv
 from jsna.settings import checkout
-from jsna.ui import clock, currency, data, link, navigation, state
+from jsna.ui import clock, currency, data, navigation, state, ways
 from jsna.words import gaps
 from jsna.words.numbers import quantity, spoken, unit_of_difference
-from jsna.words.plain import escaped
-from jsna.words.provenance import definition, short_table, source_line, spoken_date
+from jsna.words.plain import Link, cell, escaped
+from jsna.words.provenance import definition, short_table, source_link, spoken_date
 from jsna.words.sentences import headline as headline_sentence
 from jsna.words.standing import METHOD as STANDING
 
@@ -73,7 +74,7 @@ def provenance(comparison: Comparison) -> None:
     st.markdown(
         f"{escaped(definition(indicator, comparison.group))} "
         f"Figures for {escaped(comparison.period)}, {currency.beside(indicator, _shown(comparison))} "
-        f"{escaped(source_line(indicator))}"
+        f"{source_link(indicator)}"
     )
     if indicator.caveats:
         st.markdown("**Limits of these figures**")
@@ -109,7 +110,9 @@ def table(comparison: Comparison) -> None:
         return
     page = page_of(len(areas), ROWS_A_PAGE)
     rows = areas.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
-    reading_table(tables.comparison_table(rows, comparison), f"{comparison.group.label} in {comparison.place}")
+    addresses = ways.to_areas(rows.index, comparison.selection)
+    words = tables.comparison_table(rows, comparison, addresses)
+    reading_table(words, f"{comparison.group.label} in {comparison.place}")
 
 
 def page_of(rows: int, rows_a_page: int) -> int:
@@ -119,8 +122,8 @@ def page_of(rows: int, rows_a_page: int) -> int:
 
 
 def reading_table(words: pd.DataFrame, alt: str) -> None:
-    """Draw a table of words as real HTML, its first column as the rows' headings; the words stay words."""
-    plain = words.map(lambda cell: escaped(str(cell))).rename(columns=lambda heading: escaped(str(heading)))
+    """Draw a table of words as real HTML, its first column as the rows' headings; words stay words, links are links."""
+    plain = words.map(cell).rename(columns=lambda heading: escaped(str(heading)))
     st.table(plain.set_index(plain.columns[0]), hide_index=False, border="horizontal", alt=alt)
 
 
@@ -134,7 +137,7 @@ def picked_area(comparison: Comparison) -> str | None:
 
 def ranked(comparison: Comparison) -> None:
     """Draw the bars of the areas at both ends, with their intervals; each name leads to its area."""
-    drawn = bars.ranked(comparison)
+    drawn = bars.ranked(comparison, ways.to_areas(bars.chosen_areas(comparison).index, comparison.selection))
     if drawn is None:
         return
     st.header(f"Highest and lowest {comparison.level.plural}", anchor=False)
@@ -160,11 +163,11 @@ def highlights(found: list[Highlight], selection: Selection) -> None:
         indicator = data.catalogue().indicators[item.selection.indicator]
         of = f"({short_table(indicator)}, {spoken_date(indicator.reference_date)})"
         st.markdown(f"- {escaped(f'{item.sentence} {of}')}")
-        st.page_link(
-            "pages/explore/map.py",
-            label=f"See it on the map: {item.title}",
-            query_params=link.address(item.selection, data.release()),
-        )
+        ward = name_of(data.catalogue().areas, str(item.selection.ward))
+        shown = replace(item.selection, release=selection.release)
+        on_the_map = Link(f"See it on the map: {item.title}", ways.to_page(ways.MAP, shown))
+        profile = Link(f"All about {ward}", ways.to_area(str(item.selection.ward), shown))
+        st.markdown(f"{on_the_map.markdown} · {profile.markdown}")
 
 
 def where_next() -> None:

@@ -9,10 +9,10 @@ from jsna.figures.coverage import coverage_table
 from jsna.figures.sources import sources_table
 from jsna.model.selection import Selection
 from jsna.outputs.download import as_csv
-from jsna.ui import data
+from jsna.ui import data, ways
 from jsna.ui.components import reading_table, sentence
 from jsna.words.numbers import count, spoken
-from jsna.words.plain import escaped
+from jsna.words.plain import Link, escaped
 
 
 def matrix(selection: Selection) -> None:
@@ -27,6 +27,7 @@ def matrix(selection: Selection) -> None:
     )
     table = coverage_table(coverage, data.catalogue().characteristics)
     reading_table(table, f"What is known of each protected characteristic in {place}")
+    _maps(list(dict.fromkeys(coverage.loc[coverage["areas"] > 0, "indicator"])), selection)
     st.download_button(
         "Download every cell (CSV)",
         lambda: as_csv(coverage),
@@ -36,7 +37,14 @@ def matrix(selection: Selection) -> None:
     )
 
 
-def local_evidence() -> None:
+def _maps(slugs: list[str], selection: Selection) -> None:
+    """Draw the way to the map of everything that is known here."""
+    indicators = [data.catalogue().indicators[slug] for slug in slugs]
+    ways_there = [Link(item.title, ways.to_map(item, selection)).markdown for item in indicators]
+    st.markdown(f"See on the map: {' · '.join(ways_there)}")
+
+
+def local_evidence(selection: Selection) -> None:
     """Draw the indicators that were added here rather than taken from the shipped official sources."""
     st.header("Local evidence that has been added", anchor=False)
     added = [indicator for indicator in data.catalogue().indicators.values() if indicator.recipe is None]
@@ -46,7 +54,7 @@ def local_evidence() -> None:
             "community or advice services, or a collection of your own, can be added without touching what is here."
         )
         return
-    reading_table(sources_table(added), "Indicators added locally")
+    reading_table(sources_table(added, ways.to_maps(added, selection)), "Indicators added locally")
 
 
 def problems() -> None:

@@ -31,7 +31,7 @@ from jsna.model.funnel import Funnel, FunnelLimits
 from jsna.model.heat import Heat
 from jsna.model.profile import Line
 from jsna.model.quoted import Quoted
-from jsna.model.selection import Baseline, Selection, View
+from jsna.model.selection import Baseline, Selection
 from jsna.settings import Settings
 from jsna.ui import clock
 
@@ -103,7 +103,7 @@ def quoted(topic: str = "disability") -> tuple[Quoted, ...]:
 
 def _plain(selection: Selection) -> Selection:
     """Return the part of a selection that decides the figures of every area."""
-    return replace(selection, measure=View.DIFFERENCE, ward=None, release=None)
+    return replace(selection, measure=None, ward=None, release=None)
 
 
 def _figures(selection: Selection) -> Selection:

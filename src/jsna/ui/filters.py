@@ -1,4 +1,4 @@
-"""The shared filters in the sidebar: place, characteristic, indicator, group, baseline, measure, ward."""
+"""The shared filters: place, characteristic, indicator, group, baseline, ward; and what the map shows."""
 
 from __future__ import annotations
 
@@ -6,33 +6,61 @@ from dataclasses import replace
 
 import streamlit as st
 
-from jsna.analysis.places import areas_within, full_names
+from jsna.analysis.places import areas_within, full_names, name_of
 from jsna.catalogue.read import Catalogue
+from jsna.figures.shade import opening_view
 from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import Characteristic
+from jsna.model.comparison import Comparison
 from jsna.model.selection import Baseline, Selection, View
-from jsna.ui import data, state
+from jsna.ui import address, data, state
 from jsna.ui.link import BASELINE_LABELS, LABELS, VIEW_LABELS, first_of, of_characteristic
 from jsna.ui.state import pick
+from jsna.words.plain import escaped
 
 NO_WARD = ""
 
 
-def choose(*, measure: bool = True) -> Selection:
-    """Draw every shared filter and return what is chosen; the address follows.
-
-    Args:
-        measure: whether the page has a use for what to show; without one the list is not drawn.
-    """
+def choose() -> Selection:
+    """Draw every shared filter and return what is chosen; the address follows."""
     catalogue = data.catalogue()
     with st.sidebar:
         chosen = _place(catalogue, state.selection())
         chosen = _indicator(catalogue, chosen)
         chosen = _baseline(chosen)
-        chosen = _measure(chosen) if measure else chosen
         chosen = _ward(catalogue, chosen)
     state.keep(chosen)
     return chosen
+
+
+def choose_view(comparison: Comparison, selection: Selection) -> Selection:
+    """Draw the switch of what the map and bars show, and return the selection with it; the address follows.
+
+    The position that is shown where none is chosen stays out of the link, which so goes on showing what shows most.
+
+    Args:
+        comparison: what is shown; positions that it has nothing for are left out.
+        selection: the choices so far.
+    """
+    views, opening = views_of(comparison), opening_view(comparison)
+    asked = selection.measure if selection.measure in views else None
+    shown = asked or opening
+    drawn = state.switch(LABELS["measure"], views, shown, VIEW_LABELS.__getitem__, "measure")
+    if drawn is not shown:
+        asked = None if drawn is opening else drawn
+    address.visit().shown["measure"] = drawn.value
+    chosen = replace(selection, measure=asked)
+    state.keep(chosen)
+    return chosen
+
+
+def views_of(comparison: Comparison) -> list[View]:
+    """Return what can be shown of a comparison: without a baseline only the figure, without counts no extra people."""
+    if not comparison.has_baseline:
+        return [View.SHARE]
+    column = {View.EXTRA: "extra", View.RATIO: "ratio"}
+    areas = comparison.areas
+    return [view for view in VIEW_LABELS if view not in column or bool(areas[column[view]].notna().any())]
 
 
 def choose_place(*, baseline: bool = True) -> Selection:
@@ -49,14 +77,29 @@ def choose_place(*, baseline: bool = True) -> Selection:
 
 
 def choose_ward() -> Selection:
-    """Draw the filters of place, ward and baseline; where no ward is picked, the place's first one is."""
+    """Draw the filters of place and baseline and, first on the page, the ward; return what the page shows.
+
+    Without a ward the page shows one as an example and says so: it is no choice, and is neither kept nor in the link.
+    """
     catalogue = data.catalogue()
     with st.sidebar:
-        chosen = _place(catalogue, state.selection())
-        chosen = _ward(catalogue, chosen, must=True)
-        chosen = _baseline(chosen)
+        chosen = _baseline(_place(catalogue, state.selection()))
+    asking = st.empty()
+    chosen = _ward(catalogue, chosen)
     state.keep(chosen)
-    return chosen
+    if chosen.ward is not None:
+        return chosen
+    example = _example(catalogue, chosen.area)
+    name = escaped(name_of(catalogue.areas, example))
+    asking.markdown(f"**You have not chosen a ward.** This is {name}, as an example. Choose one here:")
+    return replace(chosen, ward=example)
+
+
+def _example(catalogue: Catalogue, place: str) -> str:
+    """Return the ward of ``place.toml`` where the place holds it, else the place's first by name."""
+    inside = areas_within(catalogue.areas, place, Level.WARD)
+    usual = catalogue.place.ward
+    return usual if usual in inside.index else str(inside["name"].sort_values().index[0])
 
 
 def _place(catalogue: Catalogue, chosen: Selection) -> Selection:
@@ -93,19 +136,8 @@ def _baseline(chosen: Selection) -> Selection:
     return replace(chosen, baseline=baseline)
 
 
-def _measure(chosen: Selection) -> Selection:
-    return replace(
-        chosen,
-        measure=pick(
-            LABELS["measure"], list(View), chosen.measure or View.DIFFERENCE, VIEW_LABELS.__getitem__, "measure"
-        ),
-    )
-
-
-def _ward(catalogue: Catalogue, chosen: Selection, *, must: bool = False) -> Selection:
+def _ward(catalogue: Catalogue, chosen: Selection) -> Selection:
     """Draw the place's wards; over all England one district's, because the whole list is long to send."""
-    if must and chosen.ward is None and _holds(catalogue, chosen.area, catalogue.place.ward):
-        chosen = replace(chosen, ward=catalogue.place.ward)
     place = _district(catalogue, chosen) if chosen.area == ENGLAND else chosen.area
     inside = areas_within(catalogue.areas, place, Level.WARD) if place else catalogue.areas.head(0)
     # A dictionary: looking each name up in a Series would take longer than everything else here.
@@ -113,7 +145,7 @@ def _ward(catalogue: Catalogue, chosen: Selection, *, must: bool = False) -> Sel
     names = {str(code): str(name) for code, name in named.items()}
     ward = pick(
         LABELS["ward"],
-        list(names) if must and names else [NO_WARD, *names],
+        [NO_WARD, *names],
         chosen.ward or NO_WARD,
         lambda code: names.get(code, "No ward picked out"),
         "ward",
@@ -137,10 +169,6 @@ def _district(catalogue: Catalogue, chosen: Selection) -> str:
         "district",
         "Type to search; its wards are in the next list.",
     )
-
-
-def _holds(catalogue: Catalogue, place: str, ward: str) -> bool:
-    return ward in areas_within(catalogue.areas, place, Level.WARD).index
 
 
 def place_codes(catalogue: Catalogue) -> list[str]:

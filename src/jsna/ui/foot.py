@@ -1,6 +1,8 @@
-"""The foot of every page: licence, release, and how to share what is seen."""
+"""The foot of every page: licence, release, and the button that copies a link to what is seen."""
 
 from __future__ import annotations
+
+import html
 
 import streamlit as st
 
@@ -8,16 +10,25 @@ LICENCE = (
     "Office for National Statistics licensed under the Open Government Licence v.3.0. "
     "Boundaries: contains OS data © Crown copyright and database right."
 )
-IN_ADDRESS = "The address of this page holds every choice made here: copy it to share exactly this view."
-NOT_IN_ADDRESS = "What is entered here is not in the address of this page: copying that shares the empty page."
+NOT_IN_ADDRESS = "Your entries are not in the link of this page and are not shared."
 
 
-def draw(release: str, *, in_address: bool = True) -> None:
+def draw(release: str, to_share: str | None) -> None:
     """Draw the foot.
 
     Args:
         release: id of the data release shown.
-        in_address: whether the address holds what the reader does on the page.
+        to_share: the query of a link to exactly this view, or None where the address does not hold what is entered.
     """
     st.divider()
-    st.markdown(f"{LICENCE} Data release `{release}`. {IN_ADDRESS if in_address else NOT_IN_ADDRESS}")
+    st.markdown(f"{LICENCE} Data release `{release}`. {NOT_IN_ADDRESS if to_share is None else ''}".strip())
+    if to_share is not None:
+        _copy(to_share)
+
+
+def _copy(query: str) -> None:
+    """Draw the button; where the browser does not let a page copy, a field with the address takes its place."""
+    st.html(
+        f'<div class="jsna-copy"><button type="button" data-jsna-copy="?{html.escape(query)}">Copy link</button> '
+        '<input type="text" readonly hidden aria-label="Link to this view"> <span role="status"></span></div>'
+    )

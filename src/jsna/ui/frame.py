@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -12,7 +13,7 @@ from streamlit.runtime.scriptrunner import StopException
 
 from jsna.errors import JsnaError
 from jsna.settings import checkout
-from jsna.ui import data, foot, navigation, state
+from jsna.ui import address, data, foot, link, navigation, state, ways
 from jsna.words.plain import escaped
 
 HERE = Path(__file__).parent
@@ -22,6 +23,7 @@ def run() -> None:
     """Run the app once: what ``app.py`` does at every visit and every change."""
     st.set_page_config(page_icon=HERE / "icon.png", layout="wide")
     st.html(HERE / "style.css")
+    ways.listen()
     page = navigation.build(checkout() / "pages")
     try:
         state.follow_address()
@@ -46,6 +48,7 @@ def page(docstring: str | None, *, in_address: bool = True) -> Iterator[None]:
     st.title(title, anchor=False)
     if lead.strip():
         st.markdown(" ".join(lead.split()))
+    _of_another_release()
     told = st.empty()
     _tell(told, state.notes())
     try:
@@ -55,10 +58,22 @@ def page(docstring: str | None, *, in_address: bool = True) -> Iterator[None]:
     except StopException:
         state.write_address()
         raise
-    foot.draw(data.release(), in_address=in_address)
+    ways.on(state.selection())
+    foot.draw(data.release(), address.to_share(state.selection()) if in_address else None)
     state.write_address()
     # The page's own parts have been read by now, and what was wrong with the link may have been chosen anew.
     _tell(told, state.notes())
+
+
+def _of_another_release() -> None:
+    """Say that the link was made on another release, for as long as it is in the address, and offer today's."""
+    selection = state.selection()
+    if selection.release is None:
+        return
+    note = link.of_another_release(selection.release, data.release())
+    st.info(escaped(note), icon=":material/history:")
+    if st.button("Show today’s figures", key="jsna.today"):
+        state.move(replace(selection, release=None))
 
 
 def _tell(told: DeltaGenerator, notes: tuple[str, ...]) -> None:

@@ -13,7 +13,7 @@ from jsna.model.comparison import Comparison
 from jsna.model.funnel import Funnel, FunnelLimits
 from jsna.model.selection import Selection
 from jsna.outputs.download import comparison_csv
-from jsna.ui import clock, data, state
+from jsna.ui import clock, data, state, ways
 from jsna.ui.components import ROWS_A_PAGE, STILL, page_of, picked_area, provenance, reading_table, sentence
 from jsna.words import funnel as words
 from jsna.words.plain import escaped
@@ -105,7 +105,8 @@ def _table(reading: Reading) -> None:
     few = rows.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     number = f"{len(rows):,} {reading.comparison.level.value if len(rows) == 1 else level}"
     st.markdown(escaped(f"{number} of {inside} {words.LISTED[kind][1]}:"))
-    reading_table(drawing.flagged_table(few, shown), f"{kinds[kind]}, {inside}")
+    addresses = ways.to_areas(few.index, reading.comparison.selection)
+    reading_table(drawing.flagged_table(few, shown, addresses), f"{kinds[kind]}, {inside}")
 
 
 def _where(reading: Reading, into: st.delta_generator.DeltaGenerator) -> str:

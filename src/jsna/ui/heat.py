@@ -16,7 +16,7 @@ from jsna.model.heat import Heat
 from jsna.model.indicator import Indicator
 from jsna.model.selection import Selection
 from jsna.outputs.heat import heat_csv
-from jsna.ui import clock, data, state
+from jsna.ui import clock, data, state, ways
 from jsna.ui.components import page_of, reading_table
 from jsna.words.numbers import listed
 from jsna.words.plain import escaped
@@ -24,8 +24,8 @@ from jsna.words.plain import escaped
 ROWS_A_PAGE, COLUMNS = 25, 7
 
 
-def choose_columns() -> tuple[Choice, ...]:
-    """Draw the choice of indicators and return them; the main ones where none is chosen."""
+def choose_columns(selection: Selection) -> tuple[Choice, ...]:
+    """Draw the choice of indicators and return them; where none is chosen, the main ones and the one the reader had."""
     catalogue = data.catalogue()
     options = {
         f"{indicator.slug}.{group}": heading(indicator, group)
@@ -33,7 +33,9 @@ def choose_columns() -> tuple[Choice, ...]:
         if indicator.lowest_level is Level.WARD
         for group in indicator.groups
     }
-    first = [f"{slug}.{group}" for slug, group in default_choices(catalogue)][:COLUMNS]
+    main = [f"{slug}.{group}" for slug, group in default_choices(catalogue)][:COLUMNS]
+    had = f"{selection.indicator}.{selection.group}"
+    first = main if had in main or had not in options else [had, *main][:COLUMNS]
     chosen = state.page_picks("Indicators", options, "columns", first)
     return tuple(split_choice(code) for code in chosen)
 
@@ -53,7 +55,8 @@ def table(heat: Heat, selection: Selection) -> None:
     shown = codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     place = name_of(data.catalogue().areas, selection.area)
     alt = f"Differences of wards in {place}"
-    st.table(heat_table(heat, shown, clock.today()), hide_index=False, border="horizontal", alt=alt)
+    words = heat_table(heat, shown, clock.today(), ways.to_areas(shown, selection))
+    st.table(words, hide_index=False, border="horizontal", alt=alt)
     st.markdown(escaped(how_to_read([comparison.indicator for comparison in heat.comparisons])))
     st.header("What each column is, and as of when", anchor=False)
     reading_table(columns_table(heat, clock.today()), "What each column counts, its date and its source")

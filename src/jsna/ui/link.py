@@ -1,6 +1,7 @@
 """The link is the state: an address becomes a selection, a selection becomes an address. Nothing else writes it.
 
-The keys are public interface: links that were shared must go on working, so a key is never renamed or reused.
+The keys are public interface: links that were shared must go on working, so a key is never renamed or reused. What is
+at its default is left out. A link that is made to be shared writes out what another release could default otherwise.
 """
 
 from __future__ import annotations
@@ -38,11 +39,14 @@ BASELINE_LABELS = {
     Baseline.DISTRICT: "its district",
 }
 VIEW_LABELS = {
-    View.DIFFERENCE: "Difference from the baseline",
-    View.SHARE: "The figure itself",
-    View.RATIO: "Ratio to the baseline",
-    View.EXTRA: "Extra people or households",
+    View.DIFFERENCE: "Difference",
+    View.SHARE: "Figure",
+    View.EXTRA: "Extra people",
+    View.RATIO: "Ratio",
 }
+#: Where a link names no measure: what shows most, as the page finds it.
+SHOWS_MOST = "what shows most"
+LONGEST_RELEASE = 12
 #: Codes of counties that hold districts begin so; any other county is itself a district.
 UPPER_TIER = "E10"
 
@@ -62,16 +66,49 @@ class Opened:
     notes: tuple[str, ...] = ()
 
 
-def address(selection: Selection, release: str) -> dict[str, str]:
-    """Return the query of a link that restores a selection, in the order of ``KEYS``.
+def address(selection: Selection, catalogue: Catalogue) -> dict[str, str]:
+    """Return the shortest query that restores a selection here, in the order of ``KEYS``.
+
+    Args:
+        selection: the choices; a release is among them only where the reader came with another than today's.
+        catalogue: what there is, and so what the defaults are.
+    """
+    usual = {"area": _usual_area(selection, catalogue), **_usual_figures(selection, catalogue)}
+    return {key: part for key, part in in_full(selection).items() if part != usual.get(key)}
+
+
+def to_share(selection: Selection, release: str) -> dict[str, str]:
+    """Return the query of a link to share: with its release, and without relying on what data decide by default.
 
     Args:
         selection: the choices.
-        release: the data release they were made on.
+        release: the data release shown.
     """
+    parts = in_full(selection) | {"release": selection.release or release}
+    if selection.indicator:
+        del parts["characteristic"]
+    return {key: parts[key] for key in KEYS if key in parts}
+
+
+def in_full(selection: Selection) -> dict[str, str]:
+    """Return every choice of a selection as a query, defaults and all."""
     parts = {key: str(getattr(selection, key) or "") for key in KEYS}
-    parts["release"] = release
     return {key: part for key, part in parts.items() if part}
+
+
+def _usual_area(selection: Selection, catalogue: Catalogue) -> str:
+    """Return the place that a link without one shows: the ward's, or the one of ``place.toml``."""
+    return catalogue.place.area if selection.ward is None else _place_of(catalogue.areas, selection.ward)
+
+
+def _usual_figures(selection: Selection, catalogue: Catalogue) -> dict[str, str]:
+    """Return what a link without it takes for baseline, indicator and group; an indicator brings its characteristic."""
+    usual = {"baseline": catalogue.place.baseline.value}
+    if selection.indicator not in catalogue.indicators:
+        return usual
+    indicator = catalogue.indicators[selection.indicator]
+    brought = {"characteristic": selection.characteristic.value, "group": indicator.first_group}
+    return usual | brought | {"indicator": catalogue.place.indicator}
 
 
 def default_selection(catalogue: Catalogue) -> Selection:
@@ -101,14 +138,17 @@ def opened(query: Mapping[str, str], catalogue: Catalogue, release: str) -> Open
         start, area=reader.area(start.area), baseline=reader.choice("baseline", start.baseline, BASELINE_LABELS)
     )
     selection = reader.indicator(selection)
-    selection = replace(selection, measure=reader.view(), ward=reader.ward(selection.area))
-    asked = query.get("release")
-    if asked and asked != release:
-        reader.notes.append(
-            f"This link was made on data release {asked[:12]}; the figures shown here are release {release}, "
-            "so they may not be the same."
-        )
-    return Opened(selection, tuple(reader.notes))
+    selection = replace(selection, measure=reader.measure(), ward=reader.ward(selection.area))
+    asked = query.get("release", release)[:LONGEST_RELEASE]
+    return Opened(replace(selection, release=None if asked == release else asked or None), tuple(reader.notes))
+
+
+def of_another_release(made_on: str, release: str) -> str:
+    """Return the sentence about a link that was made on another release than the one shown."""
+    return (
+        f"This link was made on data release {made_on}. The figures here are of release {release}, "
+        "so they may not be the same."
+    )
 
 
 def not_known(label: str, asked: str, instead: str) -> str:
@@ -160,9 +200,13 @@ class _Reader:
         self.showing(key, words[fallback])
         return fallback
 
-    def view(self) -> View | None:
-        """What to show, or None where the link leaves it to the page."""
-        return self.choice("measure", View.DIFFERENCE, VIEW_LABELS) if "measure" in self.query else None
+    def measure(self) -> View | None:
+        """The measure asked for; None, which is what shows most, where none is."""
+        asked = self.query.get("measure")
+        if asked is None or asked in VIEW_LABELS:
+            return None if asked is None else View(asked)
+        self.showing("measure", SHOWS_MOST)
+        return None
 
     def indicator(self, selection: Selection) -> Selection:
         indicators = self.catalogue.indicators
@@ -179,7 +223,7 @@ class _Reader:
     def characteristic(self, selection: Selection) -> Selection:
         """A characteristic alone: its first indicator, or none where nothing is known of it."""
         if "characteristic" not in self.query:
-            return selection
+            return replace(selection, group=self.group(selection.indicator))
         titles = {item: entry.title for item, entry in self.catalogue.characteristics.items()}
         chosen = self.choice("characteristic", selection.characteristic, titles)
         return first_of(self.catalogue, selection, chosen)

@@ -14,7 +14,7 @@ from jsna.model.area import ENGLAND
 from jsna.model.comparison import Comparison
 from jsna.model.quoted import Quoted
 from jsna.model.selection import Selection
-from jsna.ui import clock, data, state
+from jsna.ui import clock, data, state, ways
 from jsna.ui.components import page_of, reading_table, sentence
 from jsna.ui.wards_map import difference_map
 from jsna.words.age import explained
@@ -90,7 +90,8 @@ def side_by_side(selection: Selection) -> None:
         order = order[order == selection.ward].append(order[order != selection.ward])
     page = page_of(len(order), ROWS_A_PAGE)
     codes = order[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
-    tables = [comparison_table(comparison.areas.loc[codes], comparison) for comparison in (people, households)]
+    addresses = ways.to_areas(codes, selection)
+    tables = [comparison_table(each.areas.loc[codes], each, addresses) for each in (people, households)]
     joined = pd.concat([tables[0].iloc[:, :3], tables[1].iloc[:, 1:3].add_suffix(" (households)")], axis=1)
     joined.columns = [
         "Ward",

@@ -32,9 +32,9 @@ def choose() -> tuple[str, str] | None:
         )
         return None
     with st.sidebar:
-        slug = state.page_pick("Collection", found, "collection")
+        slug = state.page_pick("Collection", found, "collection", fixed=False)
         areas = _areas_of(slug)
-        area = state.page_pick("Area", areas, "where")
+        area = state.page_pick("Area", areas, "where", fixed=False)
     return slug, area
 
 
@@ -116,11 +116,13 @@ def _groups(found: WhoIsMissing, area: str) -> list[Represented]:
 
 
 def _areas_of(slug: str) -> dict[str, str]:
-    """Areas with replies that are shown, the largest level first: code → name."""
+    """Areas with replies that are shown, the chosen place first, then the largest level: code → name."""
     areas = data.catalogue().areas
     rows = data.catalogue().observations(slug)
     codes = rows.loc[rows["denominator"].notna(), "area_code"].unique()
     order = [level.value for level in reversed(Level)]
     known = areas.loc[areas.index.isin(codes)]
     ranked = known.assign(rank=known["level"].map(order.index)).sort_values(["rank", "name"])
+    chosen = ranked.index == state.selection().area
+    ranked = pd.concat([ranked[chosen], ranked[~chosen]])
     return {str(code): str(name) for code, name in ranked["name"].items()} or {data.catalogue().place.area: "the place"}

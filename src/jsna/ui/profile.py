@@ -13,12 +13,12 @@ from jsna.model.comparison import ABOVE, BELOW
 from jsna.model.profile import Line
 from jsna.model.selection import Selection
 from jsna.outputs.profile import profile_csv
-from jsna.ui import clock, currency, data
+from jsna.ui import clock, currency, data, ways
 from jsna.ui.components import STILL, reading_table, sentence
 from jsna.words import gaps
 from jsna.words.numbers import count, spoken
 from jsna.words.plain import escaped
-from jsna.words.provenance import source_line
+from jsna.words.provenance import source_link
 
 
 def summary(selection: Selection, lines: list[Line]) -> None:
@@ -64,25 +64,26 @@ def section(characteristic: Characteristic, lines: list[Line], selection: Select
     for number, indicator in enumerate(indicators_of(data.catalogue(), characteristic)):
         together = [line for line in own if line.indicator.slug == indicator.slug]
         if number == 0:
-            _indicator(together, name, str(selection.ward))
+            _indicator(together, name, selection)
             _dots(together, name)
             continue
         with st.expander(escaped(indicator.title)):
-            _indicator(together, name, str(selection.ward))
+            _indicator(together, name, selection)
 
 
-def _indicator(lines: list[Line], name: str, ward: str) -> None:
-    """Draw one indicator's groups; one line where none of them has a figure here."""
+def _indicator(lines: list[Line], name: str, selection: Selection) -> None:
+    """Draw one indicator's groups, each leading to its map; one line where none of them has a figure here."""
     indicator = lines[0].indicator
-    beside = currency.beside(indicator, ward)
+    beside = currency.beside(indicator, str(selection.ward))
     st.markdown(
-        f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {escaped(source_line(indicator))} "
+        f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {source_link(indicator)} "
         f"{beside[:1].upper()}{beside[1:]}"
     )
     if not any(line.figure.counted for line in lines):
         st.markdown(f"No figure for {escaped(name)}: {escaped(lines[0].figure.reason)}.")
         return
-    reading_table(profile_table(lines), f"{indicator.title} in {name}")
+    addresses = {line.group_code: ways.to_map(indicator, selection, line.group_code) for line in lines}
+    reading_table(profile_table(lines, addresses), f"{indicator.title} in {name}")
 
 
 def _dots(lines: list[Line], name: str) -> None:

@@ -26,7 +26,7 @@ from jsna import ui
 from jsna.errors import JsnaError
 from jsna.figures import maps
 from jsna.settings import Settings
-from jsna.ui import collector, data, geometry
+from jsna.ui import collector, data, geometry, ways
 from jsna.ui.compressed import FOR_EVER, SCRIPT, StreamlitsFiles, accepted, named_by_content
 from jsna.ui.link import default_selection
 from jsna.ui.security import SecurityHeaders, UploadGate
@@ -42,6 +42,7 @@ def routes() -> list[BaseRoute]:
         Route("/healthz", health),
         Route("/maps/{name}", geometry_file),
         Route(f"/assets/{maps.SCRIPT_NAME}", map_script),
+        Route(f"/assets/{ways.SCRIPT_NAME}", ways_script),
         Mount("/assets/leaflet", StaticFiles(directory=_LEAFLET)),
     ]
 
@@ -111,3 +112,8 @@ def geometry_file(request: Request) -> Response:
 def map_script(request: Request) -> Response:  # noqa: ARG001 - its name holds its content
     """Return the script that draws and paints the map."""
     return Response(maps.SCRIPT, media_type=SCRIPT, headers=FOR_EVER)
+
+
+def ways_script(request: Request) -> Response:  # noqa: ARG001 - its name holds its content
+    """Return the script that opens links in place and copies the address."""
+    return Response(ways.SCRIPT, media_type=SCRIPT, headers=FOR_EVER)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from jsna.figures.sources import sources_table
 from jsna.model.characteristic import NINE
-from jsna.ui import data
+from jsna.ui import data, state, ways
 from jsna.ui.components import reading_table
 from jsna.ui.foot import LICENCE
 from jsna.words.plain import escaped
@@ -19,7 +19,7 @@ def table() -> None:
     for topic in dict.fromkeys(indicator.topic for indicator in indicators):
         st.subheader(topic.replace("-", " ").capitalize(), anchor=False)
         own = [indicator for indicator in indicators if indicator.topic == topic]
-        reading_table(sources_table(own), f"Sources of the figures on {topic}")
+        reading_table(sources_table(own, ways.to_maps(own, state.selection())), f"Sources of the figures on {topic}")
 
 
 def characteristics() -> None:

@@ -20,24 +20,19 @@ LONGEST_TEXT = 60
 
 
 def follow_address() -> None:
-    """Take over what the address asks for, where it is not what the session holds.
+    """Take over what the address asks for where it has changed; an address without choices asks for the usual ones.
 
-    Navigation between pages empties the address; the session's selection then stands, and is written when the page
-    ends.
+    The session decides nothing: whoever opens the same address sees the same, and so does a step back.
     """
     moved = address.arrive()
-    visit = address.visit()
-    asked = address.chosen(visit.seen)
-    if moved:
-        st.session_state[_NOTED] = None
     if _SELECTION in st.session_state and not moved:
         return
-    if _SELECTION in st.session_state and not asked:
-        keep(visit.bare or selection())
-        return
-    if _SELECTION in st.session_state and asked == link.address(selection(), data.release()):
-        return
+    st.session_state[_NOTED] = None
+    asked = address.chosen(address.visit().seen)
     opened = link.opened(asked, data.catalogue(), data.release())
+    if _SELECTION in st.session_state and opened == link.Opened(selection()):
+        # The same choices on another page: what could not be followed of the link is still to be said.
+        return
     st.session_state[_NOTES] = opened.notes
     keep(opened.selection)
 
@@ -50,7 +45,7 @@ def write_address() -> None:
     elif noted != selection():
         st.session_state[_NOTES] = ()
         address.visit().missed.clear()
-    address.write(selection(), data.release())
+    address.write(selection())
 
 
 def selection() -> Selection:
@@ -96,16 +91,32 @@ def pick(
         key: the link's key, which also names the widget.
         help_text: one sentence, on request.
     """
-    shown = current if current in options else options[0]
-    drawn = address.visit().drawn
-    widget = f"jsna.{key}"
-    if key not in drawn or drawn[key] != shown or st.session_state.get(widget) not in options:
-        st.session_state[widget] = shown
+    widget, drawn = _following(options, current, key), address.visit().drawn
     drawn[key] = st.selectbox(label, options, format_func=name, key=widget, help=help_text)
     return drawn[key]  # type: ignore[return-value]
 
 
-def page_pick(label: str, options: Mapping[str, str], key: str, *, into: DeltaGenerator | None = None) -> str:
+def switch(
+    label: str, options: Sequence[_Option], current: _Option, name: Callable[[_Option], str], key: str
+) -> _Option:
+    """Draw a switch of few positions, all in sight, and return what is chosen; it follows as a list does."""
+    widget, drawn = _following(options, current, key), address.visit().drawn
+    drawn[key] = st.radio(label, options, format_func=name, key=widget, horizontal=True)
+    return drawn[key]  # type: ignore[return-value]
+
+
+def _following(options: Sequence[_Option], current: _Option, key: str) -> str:
+    """Give a widget what the selection holds, where it does not show that already; return the widget's key."""
+    shown = current if current in options else options[0]
+    drawn, widget = address.visit().drawn, f"jsna.{key}"
+    if key not in drawn or drawn[key] != shown or st.session_state.get(widget) not in options:
+        st.session_state[widget] = shown
+    return widget
+
+
+def page_pick(
+    label: str, options: Mapping[str, str], key: str, *, into: DeltaGenerator | None = None, fixed: bool = True
+) -> str:
     """Draw a list that belongs to one page, kept in the address under its own key; return the code chosen.
 
     Args:
@@ -113,17 +124,18 @@ def page_pick(label: str, options: Mapping[str, str], key: str, *, into: DeltaGe
         options: code → words, at least one; the first is shown where the address asks for none of them.
         key: the parameter of the address; none of ``link.KEYS``.
         into: where it is drawn; here by default.
+        fixed: whether the first option is the same whatever the data are; a link to share names it where not.
     """
     widget = _prepared_list(label, options, key)
     drawn = (into or st).selectbox(label, list(options), format_func=options.__getitem__, key=widget)
-    return _written(key, drawn)
+    return _written(key, drawn, next(iter(options)), fixed=fixed)
 
 
 def page_switch(label: str, options: Mapping[str, str], key: str) -> str:
     """Draw a switch of few positions, all in sight, kept in the address under its own key; return the code chosen."""
     widget = _prepared_list(label, options, key)
     drawn = st.radio(label, list(options), format_func=options.__getitem__, key=widget, horizontal=True)
-    return _written(key, drawn)
+    return _written(key, drawn, next(iter(options)))
 
 
 def page_text(label: str, key: str, placeholder: str, *, into: DeltaGenerator | None = None) -> str:
@@ -132,7 +144,7 @@ def page_text(label: str, key: str, placeholder: str, *, into: DeltaGenerator | 
         key, "", lambda asked: _said(label, asked, "" if len(asked) > LONGEST_TEXT else asked, "the box is left empty")
     )
     drawn = (into or st).text_input(label, key=widget, placeholder=placeholder, max_chars=LONGEST_TEXT)
-    return _written(key, drawn)
+    return _written(key, drawn, "")
 
 
 def page_number(label: str, key: str, most: int) -> int:
@@ -144,7 +156,7 @@ def page_number(label: str, key: str, most: int) -> int:
         return _said(label, asked, asked if asked.isdecimal() and 1 <= int(asked) <= most else "1", link.shown("1"))
 
     widget = _prepared(key, "1", followed, int)
-    return int(_written(key, str(st.number_input(label, 1, most, step=1, key=widget))))
+    return int(_written(key, str(st.number_input(label, 1, most, step=1, key=widget)), "1"))
 
 
 def page_picks(label: str, options: Mapping[str, str], key: str, default: Sequence[str]) -> list[str]:
@@ -165,7 +177,7 @@ def page_picks(label: str, options: Mapping[str, str], key: str, default: Sequen
 
     widget = _prepared(key, usual, followed, lambda codes: codes.split(","))
     drawn = st.multiselect(label, list(options), format_func=options.__getitem__, key=widget)
-    return _written(key, ",".join(drawn or default)).split(",")
+    return _written(key, ",".join(drawn or default), usual, fixed=False).split(",")
 
 
 #: The code that stands for what an address asks for, and a sentence where that is another.
@@ -201,9 +213,10 @@ def _prepared(
     return widget
 
 
-def _written(key: str, code: str) -> str:
+def _written(key: str, code: str, usual: str, *, fixed: bool = True) -> str:
     visit = address.visit()
-    visit.drawn[key] = visit.gathered[key] = code
+    visit.drawn[key] = code
+    visit.gathered[key] = address.Own(code, usual, fixed)
     if key in visit.missed and visit.missed[key][1] != code:
         del visit.missed[key]
     return code

@@ -12,20 +12,23 @@ from jsna.analysis.places import areas_within, name_of
 from jsna.analysis.trends import areas_with_history, histories, over_years, with_history
 from jsna.figures import trends as figures
 from jsna.model.area import Level
-from jsna.model.indicator import Indicator
+from jsna.model.indicator import Group, Indicator
 from jsna.model.trend import History
 from jsna.outputs.download import as_csv
-from jsna.ui import currency, data, state
+from jsna.ui import currency, data, state, ways
 from jsna.ui.components import STILL, page_of, reading_table, sentence
 from jsna.ui.filters import place_codes
 from jsna.words import trends as words
 from jsna.words.plain import escaped
-from jsna.words.provenance import definition, source_line
+from jsna.words.provenance import definition, source_line, source_link
 
 ROWS_A_PAGE = 12
 
 #: More lines than this are a tangle, and the table holds them all.
 MOST_LINES = 40
+
+#: The code of no district.
+UNCHOSEN = ""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class Followed:
         group: code of its group.
         area: code of the area picked out.
         areas: names of the place's areas. Index: area code.
+        indicator_chosen: whether the reader asked for the indicator, here or on another page.
+        area_chosen: whether the reader asked for the area, or for a ward in it.
     """
 
     place: str
@@ -45,6 +50,8 @@ class Followed:
     group: str
     area: str
     areas: pd.Series[str]
+    indicator_chosen: bool
+    area_chosen: bool
 
 
 def choose() -> Followed:
@@ -53,21 +60,23 @@ def choose() -> Followed:
     with st.sidebar:
         place = _place()
         series = {indicator.slug: indicator for indicator in with_history(catalogue)}
-        slug = _pick("Indicator", {key: each.title for key, each in series.items()}, "series")
-        group = _pick("Group", {code: each.label for code, each in series[slug].groups.items()}, "series-group")
+        picked = _series(series)
+        slug = picked or next(iter(series))
+        group = _pick("Group", _own_first(series[slug].groups), "series-group")
         areas = areas_with_history(catalogue, slug, place)
-        area = _pick(
-            series[slug].lowest_level.value.capitalize(), _first_of(areas, series[slug].lowest_level), "district"
-        )
-    return Followed(place, series[slug], group, area, areas)
+        level = series[slug].lowest_level
+        area = _pick(level.value.capitalize(), _unchosen_first(areas, level), "district")
+    own = area or _holder(areas, level)
+    return Followed(place, series[slug], group, own or _example(areas, level), areas, bool(picked), bool(own))
 
 
 def one_area(followed: Followed) -> History:
     """Draw the picked area: the sentence, what it is, the years as a table, then as lines with the events."""
+    _not_chosen(followed)
     history = histories(data.catalogue(), followed.indicator.slug, followed.group, [followed.area])[0]
     sentence(words.headline(history))
     st.markdown(
-        f"{escaped(definition(history.indicator, history.group))} {escaped(source_line(history.indicator))} "
+        f"{escaped(definition(history.indicator, history.group))} {source_link(history.indicator)} "
         f"The newest figure is {currency.beside(history.indicator, followed.area)}"
     )
     st.markdown(words.notes(history))
@@ -78,6 +87,17 @@ def one_area(followed: Followed) -> History:
     return history
 
 
+def _not_chosen(followed: Followed) -> None:
+    """Say what is shown though the reader has not asked for it: another indicator, or a district as an example."""
+    had = data.catalogue().indicators.get(state.selection().indicator)
+    level, name = followed.indicator.lowest_level, escaped(str(followed.areas[followed.area]))
+    if had is not None and not followed.indicator_chosen:
+        title = escaped(followed.indicator.title)
+        st.markdown(f"There are no earlier years for “{escaped(had.title)}”. This is “{title}”, as an example.")
+    if not followed.area_chosen:
+        st.markdown(f"You have not chosen a {level.value}. This is {name}, as an example. Choose one in the list.")
+
+
 def every_area(followed: Followed) -> None:
     """Draw the place's areas, a page at a time: from first figure to last, and the verdict of the rule."""
     place = name_of(data.catalogue().areas, followed.place)
@@ -85,7 +105,17 @@ def every_area(followed: Followed) -> None:
     page = page_of(len(followed.areas), ROWS_A_PAGE)
     codes = list(followed.areas.index[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE])
     shown = histories(data.catalogue(), followed.indicator.slug, followed.group, codes)
-    reading_table(figures.areas_table(shown), f"{words.subject(shown[0])} in areas of {place}, first to last figure")
+    reading_table(
+        figures.areas_table(shown, _addresses(followed, codes)),
+        f"{words.subject(shown[0])} in areas of {place}, first to last figure",
+    )
+
+
+def _addresses(followed: Followed, codes: list[str]) -> dict[str, str]:
+    """Return the address of each area's own years, by its code."""
+    own = {"series": followed.indicator.slug, "series-group": followed.group}
+    selection = state.selection()
+    return {code: ways.to_page(ways.TRENDS, selection, own | {"district": code}) for code in codes}
 
 
 def rule() -> None:
@@ -117,16 +147,47 @@ def _place() -> str:
 
 def _pick(label: str, options: Mapping[str, str], key: str) -> str:
     """Draw a list of this page; what was chosen gives way where a filter above has taken it off the list."""
-    return state.page_pick(label, options, key)
+    return state.page_pick(label, options, key, fixed=False)
 
 
-def _first_of(areas: pd.Series[str], level: Level) -> dict[str, str]:
-    """Return the areas as options, first the one that the picked ward, or the default ward, lies in."""
-    catalogue, chosen = data.catalogue(), state.selection()
-    wards = [ward for ward in (chosen.ward, catalogue.place.ward) if ward in catalogue.areas.index]
-    holders = [str(catalogue.areas.at[ward, level.value]) for ward in wards if level is not Level.WARD]
-    first = [code for code in holders if code in areas.index][:1]
-    return {code: str(areas[code]) for code in [*first, *areas.index.difference(first, sort=False)]}
+def _series(series: Mapping[str, Indicator]) -> str:
+    """Draw the list of indicators, first the one that the reader had, or none where that has no history."""
+    had, titles = state.selection().indicator, {slug: indicator.title for slug, indicator in series.items()}
+    first = (
+        {had: titles[had]} if had in titles else {UNCHOSEN: f"Not chosen; as an example {next(iter(titles.values()))}"}
+    )
+    return _pick("Indicator", first | titles, "series")
+
+
+def _own_first(groups: Mapping[str, Group]) -> dict[str, str]:
+    """Return groups as options, first the one that the reader had."""
+    had = state.selection().group
+    return {code: groups[code].label for code in [*([had] if had in groups else []), *groups]}
+
+
+def _unchosen_first(areas: pd.Series[str], level: Level) -> dict[str, str]:
+    """Return the areas as options; first none, with what is shown then: the picked ward's own, or an example."""
+    own = _holder(areas, level)
+    first = f"The ward’s own: {areas[own]}" if own else f"Not chosen; as an example {areas[_example(areas, level)]}"
+    return {UNCHOSEN: first, **{str(code): str(name) for code, name in areas.items()}}
+
+
+def _holder(areas: pd.Series[str], level: Level) -> str:
+    """Return the area that the picked ward lies in; empty where no ward is picked or that area has no history."""
+    return _above(state.selection().ward, areas, level)
+
+
+def _example(areas: pd.Series[str], level: Level) -> str:
+    """Return the area that the ward of ``place.toml`` lies in, where it is among them, else the first."""
+    return _above(data.catalogue().place.ward, areas, level) or str(areas.index[0])
+
+
+def _above(ward: str | None, areas: pd.Series[str], level: Level) -> str:
+    known = data.catalogue().areas
+    if ward not in known.index:
+        return ""
+    code = str(ward) if level is Level.WARD else str(known.at[ward, level.value])
+    return code if code in areas.index else ""
 
 
 def _others(followed: Followed) -> pd.DataFrame:

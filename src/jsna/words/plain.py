@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from urllib.parse import quote
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:&])")
 
@@ -10,3 +12,32 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:&])")
 def escaped(text: str) -> str:
     """Return text that Markdown shows as it stands: no image, link, formula, emphasis or tag comes of it."""
     return _MARKDOWN.sub(r"\\\1", text)
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere, as a cell of a table or a part of a line.
+
+    Attributes:
+        words: what the reader sees; stays text.
+        address: where it leads: a page of the app, relative, or a page elsewhere.
+    """
+
+    words: str
+    address: str
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def markdown(self) -> str:
+        """The link in Markdown; only the words where the address is neither a page of the app nor of the web."""
+        kept = quote(self.address, safe="/:?=&%,;@+~#!$'*-._")
+        if ":" in kept and not kept.startswith(("https://", "http://")):
+            return escaped(self.words)
+        return f"[{escaped(self.words)}]({kept})"
+
+
+def cell(content: object) -> str:
+    """Return a cell of a table in Markdown: a link, or any other words as they stand."""
+    return content.markdown if isinstance(content, Link) else escaped(str(content))

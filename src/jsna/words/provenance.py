@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jsna.model.indicator import Group, Indicator, Quality
+from jsna.words.plain import Link, escaped
 
 _QUALITIES = {
     Quality.AS_PUBLISHED: "As published.",
@@ -25,11 +26,23 @@ def definition(indicator: Indicator, group: Group) -> str:
 
 def source_line(indicator: Indicator) -> str:
     """Return publisher, table, quality and method of an indicator's figures."""
-    source = indicator.source
-    quality = _QUALITIES[source.quality]
-    # A method that begins with the same words says it already.
+    return f"{_published(indicator)}. {_made(indicator)}"
+
+
+def source_link(indicator: Indicator) -> str:
+    """Return the source line in Markdown, the publisher's table a link to it."""
+    return f"{Link(_published(indicator), indicator.source.url).markdown}. {escaped(_made(indicator))}"
+
+
+def _published(indicator: Indicator) -> str:
+    return f"{indicator.source.publisher}, {indicator.source.table}"
+
+
+def _made(indicator: Indicator) -> str:
+    """Return quality and method; a method that begins with the words of the quality says it already."""
+    source, quality = indicator.source, _QUALITIES[indicator.source.quality]
     said = "" if source.method.startswith(quality.removesuffix(".")) else f"{quality} "
-    return f"{source.publisher}, {source.table}. {said}{source.method}."
+    return f"{said}{source.method}."
 
 
 def spoken_date(day: date) -> str:

@@ -1,0 +1,51 @@
+// One listener for the whole page. A link to another page of this app opens in its place, without loading the app
+// anew, and carries the reader's choices where it names none of its own; the foot's button copies its address.
+(() => {
+  if (window.jsnaWays) return;
+  window.jsnaWays = true;
+  const folder = (path) => path.slice(0, path.lastIndexOf("/") + 1);
+
+  const pageOf = (link) => {
+    const target = new URL(link.href.baseVal ?? link.href, document.baseURI);
+    const isOurs = target.origin === location.origin && folder(target.pathname) === folder(location.pathname);
+    return isOurs && !target.hash ? target : null;
+  };
+
+  const carry = (target) => {
+    const present = new URLSearchParams(location.search);
+    const carried = document.querySelector("[data-jsna-carried]")?.dataset.jsnaCarried.split(" ");
+    for (const key of carried ?? []) if (present.has(key)) target.searchParams.set(key, present.get(key));
+  };
+
+  const open = (event) => {
+    const link = event.target.closest?.("a");
+    const target = link && (link.href?.baseVal ?? link.href) ? pageOf(link) : null;
+    if (target === null || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (!target.search) carry(target);
+    if (target.href === location.href) return;
+    event.stopPropagation();
+    history.pushState({}, "", target);
+    dispatchEvent(new PopStateEvent("popstate"));
+    link.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", keyCode: 27, bubbles: true }));
+    scrollTo(0, 0);
+  };
+
+  const copy = async (event) => {
+    const button = event.target.closest?.("[data-jsna-copy]");
+    if (!button) return;
+    const [field, said] = button.parentElement.querySelectorAll("input, [role=status]");
+    const address = new URL(button.dataset.jsnaCopy, location.href).href;
+    try {
+      await navigator.clipboard.writeText(address);
+      said.textContent = "Link copied.";
+    } catch {
+      Object.assign(field, { value: address, hidden: false });
+      field.select();
+      said.textContent = "Copy the link from this field.";
+    }
+  };
+
+  document.addEventListener("click", open, true);
+  document.addEventListener("click", copy);
+})();

@@ -1,0 +1,95 @@
+"""The ways on: addresses of pages for links, and the script that opens such links in place.
+
+Streamlit opens a link of Markdown in another window and one of ``st.html`` by loading the whole app again; the script
+makes of both what the menu does. Without it the links still lead to the right page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from jsna.analysis.places import level_of, name_of
+from jsna.model.area import Level
+from jsna.model.indicator import Indicator
+from jsna.model.selection import Selection
+from jsna.settings import checkout
+from jsna.ui import data, link, navigation
+from jsna.words.plain import Link, escaped
+
+SCRIPT = Path(__file__).with_name("ways.js").read_text(encoding="utf-8")
+SCRIPT_NAME = f"ways-{hashlib.sha256(SCRIPT.encode()).hexdigest()[:16]}.js"
+
+PROFILE, MAP, COMPARE, TRENDS = "area", "map", "compare", "trends"
+
+
+def listen() -> None:
+    """Load the script, once in a visit, and tell it which choices a link without any of its own carries along."""
+    carried = html.escape(" ".join(link.KEYS))
+    st.html(f'<script src="assets/{SCRIPT_NAME}" data-jsna-carried="{carried}"></script>', unsafe_allow_javascript=True)
+
+
+def to_page(page: str, selection: Selection, own: Mapping[str, str] | None = None) -> str:
+    """Return the address of a page that shows a selection, relative to every page of the app.
+
+    Args:
+        page: the page's part of the address.
+        selection: what it shows.
+        own: parameters of the page itself, by their keys.
+    """
+    query = urlencode(link.address(selection, data.catalogue()) | dict(own or {}), safe=",")
+    return f"{page}?{query}" if query else page
+
+
+def to_area(code: str, selection: Selection) -> str:
+    """Return the address of a ward's profile, or of the map of a larger area, the other choices kept.
+
+    Args:
+        code: code of the ward, the district or any larger area.
+        selection: the choices.
+    """
+    if level_of(data.catalogue().areas, code) is Level.WARD:
+        return to_page(PROFILE, replace(selection, ward=code))
+    return to_page(MAP, replace(selection, area=code, ward=None))
+
+
+def to_areas(codes: Iterable[str], selection: Selection) -> dict[str, str]:
+    """Return the address of each area; see ``to_area``."""
+    return {code: to_area(code, selection) for code in codes}
+
+
+def to_map(indicator: Indicator, selection: Selection, group: str = "") -> str:
+    """Return the address of the map of an indicator, in the selection's place and with its ward.
+
+    Args:
+        indicator: what the map shows.
+        selection: place, ward and baseline.
+        group: code of the group; the indicator's first where it is empty.
+    """
+    shown = replace(
+        selection,
+        characteristic=indicator.characteristic,
+        indicator=indicator.slug,
+        group=group or indicator.first_group,
+        measure=None,
+    )
+    return to_page(MAP, shown)
+
+
+def to_maps(indicators: Iterable[Indicator], selection: Selection) -> dict[str, str]:
+    """Return the address of the map of each indicator, by its slug; see ``to_map``."""
+    return {indicator.slug: to_map(indicator, selection) for indicator in indicators}
+
+
+def on(selection: Selection) -> None:
+    """Draw the ways to the other pages about the same ward or place and the same indicator, in one line."""
+    menu = {file.name: file.menu for file in navigation.page_files(checkout() / "pages")}
+    ways = [Link(menu[page], to_page(page, selection)).markdown for page in (PROFILE, MAP, COMPARE, TRENDS)]
+    about = name_of(data.catalogue().areas, selection.ward or selection.area)
+    st.markdown(f"More about {escaped(about)}: {' · '.join(ways)}")
