@@ -203,8 +203,12 @@ def wards_at(points: npt.NDArray[Any], outlines: gpd.GeoSeries, near: float = _N
 def _read(path: Path, changed: int) -> Postcodes:  # noqa: ARG001 - a changed file is read again
     table = pq.read_table(path, read_dictionary=list(PLACES))
     filled = pc.utf8_rpad(table["postcode"].combine_chunks(), _WIDTH)
-    codes = np.frombuffer(filled.buffers()[2], dtype=f"S{_WIDTH}", count=len(filled))
-    return Postcodes(codes, {column: _numbered(table[column].combine_chunks()) for column in PLACES})
+    codes = np.frombuffer(filled.buffers()[2], dtype=f"S{_WIDTH}", count=len(filled)).copy()
+    places = {column: _numbered(table[column].combine_chunks()) for column in PLACES}
+    del table, filled
+    # A hundred megabytes that only the reading needed.
+    pa.default_memory_pool().release_unused()
+    return Postcodes(codes, places)
 
 
 def _numbered(column: pa.DictionaryArray) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.object_]]:

@@ -12,7 +12,7 @@ from streamlit.runtime.scriptrunner import StopException
 
 from jsna.errors import JsnaError
 from jsna.settings import checkout
-from jsna.ui import data, foot, navigation, state
+from jsna.ui import data, find, foot, navigation, state
 from jsna.words.plain import escaped
 
 HERE = Path(__file__).parent
@@ -43,6 +43,7 @@ def page(docstring: str | None, *, in_address: bool = True) -> Iterator[None]:
     """
     title, _, lead = (docstring or "").strip().partition("\n")
     st.set_page_config(page_title=f"{title} – Needs assessment")
+    find.box()
     st.title(title, anchor=False)
     if lead.strip():
         st.markdown(" ".join(lead.split()))
