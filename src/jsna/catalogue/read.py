@@ -78,7 +78,7 @@ def open_catalogue(data: Path) -> Catalogue:
     """Return the catalogue of a data folder; an indicator that cannot be read is left out and named in ``problems``.
 
     Raises:
-        CatalogueError: the areas are missing, or the place, the characteristics, the events or the names cannot be read.
+        CatalogueError: the areas are missing, or place, characteristics, events or names cannot be read.
     """
     commit.recover(data)
     indicators, problems = _indicators(data)

@@ -33,9 +33,9 @@ MISSING, MALFORMED, UNKNOWN, ABROAD = "no postcode", "not a postcode", "not in t
 #: What a whole postcode and its first half look like, in capitals and without spaces.
 FORM = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 OUTWARD = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
-#: Areas of postcodes that lie in Scotland, Wales, Northern Ireland and the islands; those that only reach into England
-#: are not here, because of their unknown postcodes it is not known where they lie.
-_ABROAD = frozenset("AB DD EH FK G HS IV KA KW KY ML PA PH ZE CF LL SA BT GY IM JE".split())  # fmt: skip
+#: Areas of postcodes in Scotland, Wales, Northern Ireland and the islands. Those that lie half in England (such as SY)
+#: are not here: it cannot be said where their unknown postcodes are.
+_ABROAD = re.compile("(AB|BT|CF|DD|DG|EH|FK|G|GY|HS|IM|IV|JE|KA|KW|KY|LL|ML|PA|PH|SA|ZE)[0-9].*")
 _WIDTH = 7
 #: Degrees, about a kilometre: how far a point on a quay or an estuary may lie from its simplified ward.
 _NEAR = 0.01
@@ -109,15 +109,14 @@ def place_postcodes(postcodes: pd.Series, data: Path) -> pd.DataFrame:
             "district": found["district"],
             "ward": found["ward_2022"],
             "ward_2025": found["ward_2025"],
-            "problem": _problems(plain, formed, rows < 0),
+            "problem": _problems(plain, rows < 0),
         }
     )
 
 
 def problem_of(postcode: str) -> str:
     """Return why a postcode that is formed well, without spaces, is not in the look-up."""
-    area = re.match("[A-Z]+", postcode)
-    return ABROAD if area and area.group() in _ABROAD else UNKNOWN
+    return ABROAD if _ABROAD.fullmatch(postcode) else UNKNOWN
 
 
 def padded(postcodes: Any) -> npt.NDArray[np.bytes_]:
@@ -218,7 +217,7 @@ def _numbered(column: pa.DictionaryArray) -> tuple[npt.NDArray[np.int16], npt.ND
     return numbers, names
 
 
-def _problems(plain: pd.Series, formed: pd.Series, lost: npt.NDArray[np.bool_]) -> pd.Series:
+def _problems(plain: pd.Series, lost: npt.NDArray[np.bool_]) -> pd.Series:
     """Why each postcode has no ward; empty where it has one."""
     why = {text: _why(text) for text in plain[lost].unique()}
     return plain.map(why).where(lost, "").astype("str")

@@ -65,17 +65,18 @@ def chosen(value: object, selection: Selection, areas: pd.DataFrame) -> Selectio
     levels = areas["level"]
     ward, area = str(value.get("ward")), str(value.get("area"))
     if levels.get(ward) == Level.WARD:
-        return replace(selection, ward=ward, area=_place_of(areas.loc[ward], selection.area, levels))
+        return replace(selection, ward=ward, area=_place_of(areas, ward, selection.area))
     if levels.get(area) not in (Level.DISTRICT, Level.COUNTY, Level.ENGLAND):
         return None
     keeps = selection.ward is not None and area in (ENGLAND, *areas.loc[selection.ward, ["district", "county"]])
     return replace(selection, area=area, ward=selection.ward if keeps else None)
 
 
-def _place_of(ward: pd.Series[Any], present: str, levels: pd.Series[str]) -> str:
-    if present in (ENGLAND, ward["district"], ward["county"], ward["region"]):
+def _place_of(areas: pd.DataFrame, ward: str, present: str) -> str:
+    district, county, region = (str(areas.at[ward, level]) for level in ("district", "county", "region"))
+    if present in (ENGLAND, district, county, region):
         return present
-    return str(ward["county"] if levels.get(ward["county"]) == Level.COUNTY else ward["district"])
+    return county if county in areas.index and areas.at[county, "level"] == Level.COUNTY else district
 
 
 def answer(request: Request) -> Response:

@@ -39,7 +39,7 @@ _LEAFLET = Path(js_lib_leaflet.__file__).with_name("static") / "js_lib_leaflet"
 
 
 def routes() -> list[BaseRoute]:
-    """Return the addresses that Streamlit does not have: geometry, the search, the map's script, Leaflet, the health check."""
+    """Return the addresses that Streamlit does not have: the map's files, the search, a health check."""
     return [
         Route("/healthz", health),
         Route("/maps/{name}", geometry_file),
