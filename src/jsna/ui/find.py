@@ -26,8 +26,10 @@ _FILES = "find_box"
 
 def box() -> None:
     """Draw the box; what the reader chooses in it becomes the selection, and the page is run again."""
-    answer = _component()(key=_NAME, on_chosen_change=lambda: None)
-    moved = chosen(answer.chosen, state.selection(), data.catalogue().areas)
+    present = state.selection()
+    shown = {"ward": present.ward, "area": present.area}
+    drawn = _component()(key=_NAME, data=shown, on_chosen_change=lambda: None)
+    moved = chosen(drawn.chosen, present, data.catalogue().areas)
     if moved is not None:
         state.move(moved)
 

@@ -3,8 +3,9 @@
 
 const WAIT = 150; // milliseconds after the last key
 const told = new WeakMap(); // each box's way to tell the page, which is a new one after every run
+const chosen = new WeakMap(); // what was chosen in each box last, and whether the page has shown it
 
-export default function ({ parentElement, setTriggerValue }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   let box = parentElement.querySelector(".jsna-find");
   if (box === null) {
     box = made("div", { class: "jsna-find", role: "search" });
@@ -12,6 +13,18 @@ export default function ({ parentElement, setTriggerValue }) {
     start(box);
   }
   told.set(box, (value) => setTriggerValue("chosen", value));
+  forget(box, data);
+}
+
+/* Takes "… is chosen" away once the page shows something else. */
+function forget(box, shown) {
+  const last = chosen.get(box);
+  if (last === undefined) return;
+  if (Object.entries(last.value).every(([key, code]) => shown[key] === code)) last.seen = true;
+  else if (last.seen) {
+    chosen.delete(box);
+    box.querySelector("[role=status]").textContent = "";
+  }
 }
 
 function made(tag, attributes, ...within) {
@@ -75,6 +88,7 @@ function start(box) {
     input.value = "";
     close();
     status.textContent = option.said;
+    chosen.set(box, { value: option.value, seen: false });
     told.get(box)(option.value);
   };
 
