@@ -62,7 +62,7 @@ def test_constraints_are_names_and_versions_only() -> None:
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
-FOR_USE = [*PROJECT["dependencies"], *EXTRAS["postgresql"], *EXTRAS["spark"], *EXTRAS["postcodes"]]
+FOR_USE = [*PROJECT["dependencies"], *EXTRAS["postgresql"], *EXTRAS["spark"]]
 
 
 @pytest.mark.parametrize(

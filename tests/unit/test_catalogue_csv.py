@@ -190,7 +190,7 @@ def test_a_fault_that_repeats_is_counted_not_listed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("figures", "expected"),
     [
-        (b"", "carers.csv: the file is empty. Accepted: a header line and a line for each figure."),
+        (b"", "carers.csv: the file is empty. Accepted: a header line and a line for each row."),
         (FIGURES.encode("utf-16"), "carers.csv: the text is UTF-16. Accepted: a file saved as CSV UTF-8."),
         (
             FIGURES.replace("carers,12", "caf\u00e9,12").encode("cp1252"),

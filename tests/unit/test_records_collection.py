@@ -261,7 +261,7 @@ def test_lower_super_output_areas_are_placed_by_a_look_up(tmp_path: Path, data: 
 
 def test_postcodes_are_placed_in_wards(tmp_path: Path, data: Path, checkout: Path) -> None:
     """The seafront of Mablethorpe, and one postcode that is none."""
-    shutil.copytree(checkout / "data/boundaries", data / "boundaries", dirs_exist_ok=True)
+    shutil.copytree(checkout / "data/lookups", data / "lookups", dirs_exist_ok=True)
     (tmp_path / "map.toml").write_text(MAPPING.replace("[area]", '[area]\nkind = "postcode"'), "utf-8")
     path = tmp_path / "replies.csv"
     lines = "ln12 1bu,White,F,yes\n" * 20 + "LN121BU,White,M,no\n" * 20 + "somewhere,White,F,yes\n"

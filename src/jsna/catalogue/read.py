@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from jsna.catalogue import commit, documents, place, tables
+from jsna.catalogue import commit, documents, names, place, tables
 from jsna.disclosure.policy import rule_for
 from jsna.disclosure.protected import protect
 from jsna.disclosure.represent import marked
@@ -37,6 +37,7 @@ class Catalogue:
         areas: every area; index ``code``, columns as ``model.area.AREA_COLUMNS`` without it; empty parents are missing.
         events: dated events, oldest first.
         problems: what kept an indicator out of ``indicators``.
+        names: the names people use; see ``catalogue.names``.
     """
 
     data: Path
@@ -47,6 +48,7 @@ class Catalogue:
     events: tuple[Event, ...]
     problems: tuple[Finding, ...]
     _opened: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+    names: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def observations(self, slug: str) -> pd.DataFrame:
         """Return the protected figures of one indicator: columns as ``model.observations.COLUMNS``; missing is NaN.
@@ -76,18 +78,20 @@ def open_catalogue(data: Path) -> Catalogue:
     """Return the catalogue of a data folder; an indicator that cannot be read is left out and named in ``problems``.
 
     Raises:
-        CatalogueError: the areas are missing, or the place, the characteristics or the events cannot be read.
+        CatalogueError: the areas are missing, or place, characteristics, events or names cannot be read.
     """
     commit.recover(data)
     indicators, problems = _indicators(data)
+    known = areas(data)
     return Catalogue(
         data=data,
         indicators=indicators,
         characteristics=characteristics(data),
         place=place.read(data),
-        areas=areas(data),
+        areas=known,
         events=events(data),
         problems=tuple(problems),
+        names=names.read(data, known),
     )
 
 

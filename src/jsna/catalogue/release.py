@@ -12,9 +12,10 @@ from jsna.errors import CatalogueError
 
 FILE = "release.json"
 ID_LENGTH = 12
-#: What stands beside the figures and changes none of them: the use log, the questions asked, the codes of answers.
+#: What stands beside the figures and changes none of them: the use log, the questions asked, the codes of answers, and
+#: the names people use.
 #: A decision written down must not make every shared link speak of another release.
-BESIDE_THE_FIGURES = ("uses.toml", "questions/", "codes/")
+BESIDE_THE_FIGURES = ("uses.toml", "names.csv", "questions/", "codes/")
 
 
 @dataclass(frozen=True)

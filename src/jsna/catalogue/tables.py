@@ -65,12 +65,7 @@ def from_csv(path: Path, indicator: Indicator) -> tuple[pd.DataFrame, list[Findi
     Raises:
         Findings: the file cannot be taken apart at all.
     """
-    text = _text(path)
-    lines = text.splitlines()
-    if not lines:
-        raise Findings([Finding(path.name, "the file is empty", "a header line and a line for each figure")])
-    _refuse_separator(path, lines[0])
-    header, rows, ragged = _rows(path, text)
+    header, rows, ragged = fields_of(path)
     _refuse_header(path, header, indicator)
     fields = pd.DataFrame(list(rows.values()), index=list(rows), columns=header, dtype="object")
     table = fields.reindex(columns=list(COLUMNS), fill_value="").map(str.strip)
@@ -80,6 +75,20 @@ def from_csv(path: Path, indicator: Indicator) -> tuple[pd.DataFrame, list[Findi
     table = table.astype(dict.fromkeys(NUMBERS, "float64") | dict.fromkeys(KEY, "str"))
     table["note"] = table["note"].astype("str").where(table["note"] != "")
     return table, [*ragged, *numbers]
+
+
+def fields_of(path: Path) -> tuple[list[str], dict[int, list[str]], list[Finding]]:
+    """Return a CSV file's header, the fields of each line by its number, and a finding for each ragged line.
+
+    Raises:
+        Findings: the file cannot be taken apart at all.
+    """
+    text = _text(path)
+    lines = text.splitlines()
+    if not lines:
+        raise Findings([Finding(path.name, "the file is empty", "a header line and a line for each row")])
+    _refuse_separator(path, lines[0])
+    return _rows(path, text)
 
 
 def _text(path: Path) -> str:

@@ -42,7 +42,7 @@ def write_boundaries(source: Path, target: Path) -> None:
     Raises:
         SourceError: the file is missing or unreadable, its shapes overlap, or a ward would come out empty.
     """
-    wards = _read_wards(source / SOURCE_FILE)
+    wards = official_wards(source / SOURCE_FILE)
     target.mkdir(parents=True, exist_ok=True)
     for name, tolerance in TOLERANCES.items():
         simplified = wards.set_geometry(
@@ -119,7 +119,7 @@ def _snap_together(shapes: Shapes) -> Shapes:
     return np.array([shapely.normalize(shapely.coverage_union_all(group)) for group in groups])
 
 
-def _read_wards(path: Path) -> gpd.GeoDataFrame:
+def official_wards(path: Path) -> gpd.GeoDataFrame:
     """Return England's wards in metres, by code: ``code, name, district, district_name, geometry``."""
     columns = ["WD22CD", "WD22NM", "LAD22CD", "LAD22NM", "UTLA23CD", "UTLA23NM"]
     if not path.is_file():

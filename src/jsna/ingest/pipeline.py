@@ -12,7 +12,7 @@ from tqdm import tqdm
 from jsna.catalogue import commit, read, release
 from jsna.errors import Finding, Findings, SourceError
 from jsna.geo import boundaries
-from jsna.ingest import figures
+from jsna.ingest import figures, postcodes
 from jsna.ingest.adapters import ADAPTERS
 from jsna.ingest.inputs import Inputs
 from jsna.ingest.local import lookups
@@ -119,4 +119,5 @@ def _boundaries(source: Path) -> dict[str, bytes]:
         made = Path(folder)
         boundaries.write_boundaries(source / BOUNDARIES, made / BOUNDARIES)
         lookups.write_lookups(source, made)
+        postcodes.write_postcodes(source, made)
         return {path.relative_to(made).as_posix(): path.read_bytes() for path in sorted(made.glob("*/*"))}

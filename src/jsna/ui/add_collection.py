@@ -18,6 +18,7 @@ from jsna.ui import data
 from jsna.ui.components import reading_table
 from jsna.ui.filters import place_codes
 from jsna.ui.mending import mistakes, problems
+from jsna.ui.state import TYPED
 from jsna.words.numbers import count
 from jsna.words.plain import escaped
 
@@ -99,16 +100,19 @@ def _in_words(bases: pd.DataFrame) -> pd.DataFrame:
 
 def _columns(headings: list[str]) -> dict[str, object]:
     left, right = st.columns(2)
-    area = left.selectbox("Column of the area", headings)
-    kind = right.selectbox("What stands in it", list(AREAS), format_func=AREAS.__getitem__)
-    answer = left.selectbox("Column of the answer", headings, index=len(headings) - 1)
+    area = left.selectbox("Column of the area", headings, filter_mode=TYPED)
+    kind = right.selectbox("What stands in it", list(AREAS), format_func=AREAS.__getitem__, filter_mode=TYPED)
+    answer = left.selectbox("Column of the answer", headings, index=len(headings) - 1, filter_mode=TYPED)
     said = right.text_area(LABELS["answer"])
     folder = Settings.read().data / FOLDER
     entries = data.catalogue().characteristics
     listed = [item for item in NINE if (folder / f"{item}.toml").is_file()]
     chosen = {
         item: (left, right)[number % 2].selectbox(
-            f"Column of {entries[item].title.lower()}", [NOT_ASKED, *headings], key=f"jsna.collection.{item}"
+            f"Column of {entries[item].title.lower()}",
+            [NOT_ASKED, *headings],
+            key=f"jsna.collection.{item}",
+            filter_mode=TYPED,
         )
         for number, item in enumerate(listed)
     }
@@ -139,9 +143,13 @@ def _about() -> dict[str, object]:
         "slug": template.slug_of(title),
         "question": question,
         "topic": "local",
-        "kind": left.selectbox("What it is", list(KINDS), format_func=KINDS.__getitem__),
+        "kind": left.selectbox("What it is", list(KINDS), format_func=KINDS.__getitem__, filter_mode=TYPED),
         "place": right.selectbox(
-            "Place", codes, index=codes.index(data.catalogue().place.area), format_func=names.__getitem__
+            "Place",
+            codes,
+            index=codes.index(data.catalogue().place.area),
+            format_func=names.__getitem__,
+            filter_mode=TYPED,
         ),
         "period": left.text_input(LABELS["period"]),
         "reference_date": right.text_input(LABELS["reference_date"]),

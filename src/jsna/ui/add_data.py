@@ -20,6 +20,7 @@ from jsna.model.selection import Selection
 from jsna.settings import UPLOADS_VARIABLE, Settings
 from jsna.ui import clock, components, data, wards_map, ways
 from jsna.ui.mending import mistakes, problems
+from jsna.ui.state import TYPED
 from jsna.words.numbers import count
 from jsna.words.plain import Link, escaped
 
@@ -82,7 +83,7 @@ def description(understood: Understood) -> tuple[dict[str, object], Columns, boo
     st.subheader("What the figures are", anchor=False)
     numbers = understood.numbers
     with st.form("jsna.add"):
-        out_of = st.selectbox("Which column says out of how many", numbers, index=len(numbers) - 1)
+        out_of = st.selectbox("Which column says out of how many", numbers, index=len(numbers) - 1, filter_mode=TYPED)
         answers = _answers()
         estimate = st.checkbox("Split wards that were cut since 2022 by area, and say so")
         asked = st.form_submit_button("Check and preview", type="primary")
@@ -149,8 +150,9 @@ def _answers() -> dict[str, object]:
             LABELS["characteristic"],
             [Characteristic.EVERYONE, *NINE],
             format_func=lambda item: characteristics[item].title,
+            filter_mode=TYPED,
         ),
-        "rule": right.selectbox(LABELS["rule"], list(RULES), format_func=RULES.__getitem__),
+        "rule": right.selectbox(LABELS["rule"], list(RULES), format_func=RULES.__getitem__, filter_mode=TYPED),
         "publisher": left.text_input(LABELS["publisher"]),
         "url": right.text_input(LABELS["url"], placeholder="https://"),
         "reference_date": _date(left.text_input(LABELS["reference_date"])),

@@ -13,6 +13,7 @@ import streamlit as st
 
 from jsna.analysis import clusters as pattern
 from jsna.analysis import comparison, heat, profile
+from jsna.analysis import find as finding
 from jsna.analysis.age import allowance
 from jsna.analysis.funnel import funnel as funnel_of
 from jsna.analysis.funnel import own_limits
@@ -23,6 +24,7 @@ from jsna.catalogue.quoted import read_quoted
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.catalogue.release import compute as compute_release
 from jsna.geo.neighbours import neighbourhood
+from jsna.geo.postcodes import look_up
 from jsna.model.age import AgeAllowance
 from jsna.model.area import ENGLAND, Level
 from jsna.model.clusters import Neighbourhood, Pattern
@@ -96,6 +98,16 @@ def coverage(place: str) -> pd.DataFrame:
     return _coverage(place, _fingerprint())
 
 
+def find(text: str) -> finding.Findings:
+    """Return the places that a text finds; see ``jsna.analysis.find``."""
+    return finding.find(text, place_index(), lambda: look_up(Settings.read().data))
+
+
+def place_index() -> finding.Index:
+    """Return every name that can be found; see ``jsna.analysis.find``."""
+    return _place_index(_fingerprint())
+
+
 def quoted(topic: str = "disability") -> tuple[Quoted, ...]:
     """Return the national figures people quote on a topic."""
     return read_quoted(Settings.read().data, topic)
@@ -138,6 +150,12 @@ def _catalogue(fingerprint: Fingerprint) -> Catalogue:  # noqa: ARG001 - the fin
     data = Settings.read().data
     recover(data)
     return open_catalogue(data)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _place_index(fingerprint: Fingerprint) -> finding.Index:
+    opened = _catalogue(fingerprint)
+    return finding.index(opened.areas, opened.names)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

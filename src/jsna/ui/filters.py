@@ -8,11 +8,11 @@ import streamlit as st
 
 from jsna.analysis.places import areas_within, full_names, name_of
 from jsna.catalogue.read import Catalogue
-from jsna.figures.shade import opening_view
+from jsna.figures.shade import opening_view, views_of
 from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.comparison import Comparison
-from jsna.model.selection import Baseline, Selection, View
+from jsna.model.selection import Baseline, Selection
 from jsna.ui import address, data, state
 from jsna.ui.link import BASELINE_LABELS, LABELS, VIEW_LABELS, first_of, of_characteristic
 from jsna.ui.state import pick
@@ -52,15 +52,6 @@ def choose_view(comparison: Comparison, selection: Selection) -> Selection:
     chosen = replace(selection, measure=asked)
     state.keep(chosen)
     return chosen
-
-
-def views_of(comparison: Comparison) -> list[View]:
-    """Return what can be shown of a comparison: without a baseline only the figure, without counts no extra people."""
-    if not comparison.has_baseline:
-        return [View.SHARE]
-    column = {View.EXTRA: "extra", View.RATIO: "ratio"}
-    areas = comparison.areas
-    return [view for view in VIEW_LABELS if view not in column or bool(areas[column[view]].notna().any())]
 
 
 def choose_place(*, baseline: bool = True) -> Selection:

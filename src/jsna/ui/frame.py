@@ -13,7 +13,7 @@ from streamlit.runtime.scriptrunner import StopException
 
 from jsna.errors import JsnaError
 from jsna.settings import checkout
-from jsna.ui import address, data, foot, link, navigation, state, ways
+from jsna.ui import address, data, find, foot, link, navigation, state, ways
 from jsna.words.plain import escaped
 
 HERE = Path(__file__).parent
@@ -45,6 +45,7 @@ def page(docstring: str | None, *, in_address: bool = True) -> Iterator[None]:
     """
     title, _, lead = (docstring or "").strip().partition("\n")
     st.set_page_config(page_title=f"{title} – Needs assessment")
+    find.box()
     st.title(title, anchor=False)
     if lead.strip():
         st.markdown(" ".join(lead.split()))

@@ -26,7 +26,7 @@ from jsna import ui
 from jsna.errors import JsnaError
 from jsna.figures import maps
 from jsna.settings import Settings
-from jsna.ui import collector, data, geometry, ways
+from jsna.ui import collector, data, find, geometry, ways
 from jsna.ui.compressed import FOR_EVER, SCRIPT, StreamlitsFiles, accepted, named_by_content
 from jsna.ui.link import default_selection
 from jsna.ui.security import SecurityHeaders, UploadGate
@@ -37,10 +37,11 @@ _LEAFLET = Path(js_lib_leaflet.__file__).with_name("static") / "js_lib_leaflet"
 
 
 def routes() -> list[BaseRoute]:
-    """Return the addresses that Streamlit does not have: geometry, the map's script, Leaflet and the health check."""
+    """Return the addresses that Streamlit does not have: the map's files, the search, a health check."""
     return [
         Route("/healthz", health),
         Route("/maps/{name}", geometry_file),
+        Route("/find", find.answer),
         Route(f"/assets/{maps.SCRIPT_NAME}", map_script),
         Route(f"/assets/{ways.SCRIPT_NAME}", ways_script),
         Mount("/assets/leaflet", StaticFiles(directory=_LEAFLET)),
@@ -61,6 +62,7 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 -
     PagesManager.uses_pages_directory = False
     logging.getLogger(_SAYS_WHAT_CAN_BE_IGNORED).setLevel(logging.ERROR)
     _announce_map()
+    find.announce()
     warming = threading.Thread(target=warm_up, name="warm-up", daemon=True)
     warming.start()
     with collector.collecting():
@@ -75,11 +77,12 @@ def _announce_map() -> None:
 
 
 def warm_up() -> None:
-    """Do what the first reader would otherwise wait for: imports, the open data, the first place, all England."""
+    """Do what the first reader would otherwise wait for: imports, data, the first place, all England, postcodes."""
     for module in pkgutil.iter_modules(ui.__path__, f"{ui.__name__}."):
         importlib.import_module(module.name)
     data.compare(default_selection(data.catalogue()))
     geometry.prepare()
+    data.find("LN12 1AA")
     collector.set_aside()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -17,6 +17,9 @@ _Option = TypeVar("_Option")
 
 #: No name is longer, and no address should be.
 LONGEST_TEXT = 60
+#: What a list shows of its options while one types, Enter taking the first: those that begin so. Streamlit's own way
+#: shows what is only like the text, and took Lincrest for "Louth".
+TYPED: Literal["prefix"] = "prefix"
 
 
 def follow_address() -> None:
@@ -92,7 +95,7 @@ def pick(
         help_text: one sentence, on request.
     """
     widget, drawn = _following(options, current, key), address.visit().drawn
-    drawn[key] = st.selectbox(label, options, format_func=name, key=widget, help=help_text)
+    drawn[key] = st.selectbox(label, options, format_func=name, key=widget, help=help_text, filter_mode=TYPED)
     return drawn[key]  # type: ignore[return-value]
 
 
@@ -127,7 +130,7 @@ def page_pick(
         fixed: whether the first option is the same whatever the data are; a link to share names it where not.
     """
     widget = _prepared_list(label, options, key)
-    drawn = (into or st).selectbox(label, list(options), format_func=options.__getitem__, key=widget)
+    drawn = (into or st).selectbox(label, list(options), format_func=options.__getitem__, key=widget, filter_mode=TYPED)
     return _written(key, drawn, next(iter(options)), fixed=fixed)
 
 
@@ -176,7 +179,10 @@ def page_picks(label: str, options: Mapping[str, str], key: str, default: Sequen
         )
 
     widget = _prepared(key, usual, followed, lambda codes: codes.split(","))
-    drawn = st.multiselect(label, list(options), format_func=options.__getitem__, key=widget)
+    # The words of an option may stand anywhere in it; Enter takes one, and never all that match.
+    drawn = st.multiselect(
+        label, list(options), format_func=options.__getitem__, key=widget, filter_mode="contains", select_all=False
+    )
     return _written(key, ",".join(drawn or default), usual, fixed=False).split(",")
 
 

@@ -70,7 +70,7 @@ def by_postcode(understood: Understood, counts: pd.DataFrame, data: Path) -> Car
     """Return counts by the ward that each postcode lies in; several rows may have one postcode.
 
     Raises:
-        NotAvailable: the look-up of postcodes is not installed.
+        CatalogueError: the look-up of postcodes is missing or damaged.
     """
     placed = postcodes.place_postcodes(understood.table[understood.area], data)
     return _gathered(counts, placed["ward"], "postcodes", postcodes.summary(placed))

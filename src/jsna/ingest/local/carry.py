@@ -30,7 +30,7 @@ def to_wards(understood: Understood, columns: Sequence[str], data: Path, *, esti
 
     Raises:
         Findings: the file was refused, a cell is no count, or a code is unknown, stands twice, or is of another year.
-        NotAvailable: postcodes are given and their look-up is not installed.
+        CatalogueError: postcodes are given and their look-up is missing or damaged.
     """
     counts = counts_of(understood, columns)
     found = rows.findings(understood, columns, None, data)

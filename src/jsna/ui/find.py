@@ -1,0 +1,123 @@
+"""The box on every page that finds a place; see ``find_box/find.js`` for what happens in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+from jsna.analysis.find import Findings, Found, Kind, Match, wards_of
+from jsna.model.area import ENGLAND, Level
+from jsna.model.selection import Selection
+from jsna.ui import data, state
+
+_HERE = Path(__file__).parent
+_NAME = "jsna.find"
+_FILES = "find_box"
+
+
+def box() -> None:
+    """Draw the box; what the reader chooses in it becomes the selection, and the page is run again."""
+    present = state.selection()
+    shown = {"ward": present.ward, "area": present.area}
+    drawn = _component()(key=_NAME, data=shown, on_chosen_change=lambda: None)
+    moved = chosen(drawn.chosen, present, data.catalogue().areas)
+    if moved is not None:
+        state.move(moved)
+
+
+def announce() -> None:
+    """Tell Streamlit where the box's files are.
+
+    It imports a component's script from the server only if a manifest names the folder; a script given as text would be
+    run from a ``blob:``, which the page's security policy refuses.
+    """
+    manager = get_bidi_component_manager()
+    if manager.get_component_asset_root(_NAME) is None:
+        package, _, name = _NAME.partition(".")
+        manifest = ComponentManifest(package, "1", [ComponentConfig(name, _FILES)])
+        manager.register_from_manifest(manifest, _HERE)
+
+
+def _component() -> Callable[..., Any]:
+    announce()
+    return st.components.v2.component(_NAME, js="find.js", css="find.css", isolate_styles=False)
+
+
+def chosen(value: object, selection: Selection, areas: pd.DataFrame) -> Selection | None:
+    """Return the selection moved to what the box says was chosen; None where that is nothing, or nothing known here.
+
+    A ward keeps the present place if it lies in it; else its county, or its district where there is none, is the place.
+
+    Args:
+        value: ``{"ward": code}`` or ``{"area": code}``, as it came from the browser.
+        selection: the present one.
+        areas: every area, index ``code``.
+    """
+    if not isinstance(value, Mapping):
+        return None
+    levels = areas["level"]
+    ward, area = str(value.get("ward")), str(value.get("area"))
+    if levels.get(ward) == Level.WARD:
+        return replace(selection, ward=ward, area=_place_of(areas, ward, selection.area))
+    if levels.get(area) not in (Level.DISTRICT, Level.COUNTY, Level.ENGLAND):
+        return None
+    keeps = selection.ward is not None and area in (ENGLAND, *areas.loc[selection.ward, ["district", "county"]])
+    return replace(selection, area=area, ward=selection.ward if keeps else None)
+
+
+def _place_of(areas: pd.DataFrame, ward: str, present: str) -> str:
+    district, county, region = (str(areas.at[ward, level]) for level in ("district", "county", "region"))
+    if present in (ENGLAND, district, county, region):
+        return present
+    return county if county in areas.index and areas.at[county, "level"] == Level.COUNTY else district
+
+
+def answer(request: Request) -> Response:
+    """Return what ``?q=`` finds, for the box: sentences, and each place with its words and what choosing it means."""
+    found = data.find(request.query_params.get("q", ""))
+    told = {
+        "sentence": found.sentence,
+        "count": _count(found),
+        "near": any(place.match is Match.NEAR for place in found.places),
+        "exact": found.places.index(found.exact) if found.exact else None,
+        "options": [_option(place, found.sentence) for place in found.places],
+    }
+    return JSONResponse(told, headers={"Cache-Control": "no-store"})
+
+
+def _count(found: Findings) -> str:
+    if any(place.kind is Kind.POSTCODE for place in found.places):
+        return found.sentence
+    if found.total > len(found.places):
+        return f"{found.total:,} places. The first {len(found.places)} are listed: type more to see others."
+    return "1 place." if found.total == 1 else f"{found.total:,} places."
+
+
+def _option(place: Found, sentence: str) -> dict[str, object]:
+    """One place as the box shows it; one of several wards brings these to choose from."""
+    told: dict[str, object] = {"name": place.name, "what": _what(place)}
+    if place.kind is Kind.POSTCODE:
+        return told | {"said": sentence, "value": {"ward": place.codes[0]}}
+    if len(place.codes) == 1:
+        key = "area" if place.kind in (Kind.ENGLAND, Kind.COUNTY, Kind.DISTRICT) else "ward"
+        return told | {"said": f"{place.name} is chosen.", "value": {key: place.codes[0]}}
+    wards = [_option(ward, "") for ward in wards_of(place, data.place_index())]
+    district = str(data.catalogue().areas.at[place.within, "name"])
+    whole = {"name": f"All of {district}", "what": "district", "said": f"{district} is chosen."}
+    return told | {"wards": [*wards, whole | {"value": {"area": place.within}}]}
+
+
+def _what(place: Found) -> str:
+    if place.kind in (Kind.ENGLAND, Kind.COUNTY, Kind.DISTRICT, Kind.WARD, Kind.POSTCODE):
+        return "" if place.kind is Kind.ENGLAND else place.kind.value
+    wards = len(place.codes)
+    return f"{place.kind.value}, {'1 ward' if wards == 1 else f'{wards} wards'}"
