@@ -168,6 +168,18 @@ def test_a_visit_to_the_profile_puts_no_ward_into_the_map(page: Page, heard: Hea
     expect(page.get_by_role("status").first).to_contain_text("In Lincolnshire 154,477 of 768,265 people")
 
 
+def test_an_address_without_choices_is_the_usual_view_on_the_way_forward_too(page: Page, heard: Heard) -> None:
+    visit(page, f"{heard.address}/?area={NORFOLK}")
+    choose(page, "Place", "Lincolnshire")
+    step_back(page)
+    expect(page.get_by_label("Place", exact=True)).to_have_value("Norfolk")
+
+    page.go_forward()
+    page.wait_for_url(f"{heard.address}/")
+    settle(page)
+    expect(page.get_by_label("Place", exact=True)).to_have_value("Lincolnshire")
+
+
 def test_a_link_of_another_release_keeps_it_until_the_button(page: Page, heard: Heard) -> None:
     visit(page, f"{heard.address}/map?indicator=cars&release=000000000000")
     show(page, "Figure")
@@ -209,6 +221,17 @@ def test_where_a_page_may_not_copy_the_address_stands_in_a_field(page: Page, hea
 
     expect(page.get_by_label("Link to this view")).to_have_value(re.compile(r"/map\?area=E10000019&.*order=name$"))
     assert grave_findings(page) == []
+
+
+def test_the_menu_entry_of_the_page_itself_changes_nothing(page: Page, heard: Heard) -> None:
+    visit(page, f"{heard.address}/compare?area={NORFOLK}")
+
+    page.get_by_role("button", name="Explore").click()
+    page.get_by_role("menuitem", name="Compare", exact=True).click()
+
+    expect(page.get_by_role("menuitem", name="Compare", exact=True)).to_have_count(0)
+    settle(page)
+    assert page.url == f"{heard.address}/compare?area={NORFOLK}"
 
 
 def test_a_menu_entry_is_reached_by_keyboard_and_takes_the_choices_along(page: Page, heard: Heard) -> None:

@@ -19,6 +19,9 @@ from jsna.ui.state import pick
 from jsna.words.plain import escaped
 
 NO_WARD = ""
+#: Which areas the map fills, and in which form it draws them: code for the link → words; the first is the usual one.
+RARE = {"all": "All", "rare": "Only the rare"}
+SHAPES = {"ground": "As on the ground", "tiles": "All the same size"}
 
 
 def choose() -> Selection:
@@ -52,6 +55,16 @@ def choose_view(comparison: Comparison, selection: Selection) -> Selection:
     chosen = replace(selection, measure=asked)
     state.keep(chosen)
     return chosen
+
+
+def choose_rare() -> bool:
+    """Draw the switch between all areas and only those at either end; return whether only the rare are shown."""
+    return state.page_switch("Areas", RARE, "rare") == "rare"
+
+
+def choose_shapes() -> str:
+    """Draw the switch between areas as they lie and areas of one size; return its code, ``ground`` or ``tiles``."""
+    return state.page_switch("Shapes", SHAPES, "shapes")
 
 
 def choose_place(*, baseline: bool = True) -> Selection:

@@ -153,9 +153,7 @@ def _pick(label: str, options: Mapping[str, str], key: str) -> str:
 def _series(series: Mapping[str, Indicator]) -> str:
     """Draw the list of indicators, first the one that the reader had, or none where that has no history."""
     had, titles = state.selection().indicator, {slug: indicator.title for slug, indicator in series.items()}
-    first = (
-        {had: titles[had]} if had in titles else {UNCHOSEN: f"Not chosen; as an example {next(iter(titles.values()))}"}
-    )
+    first = {had: titles[had]} if had in titles else {UNCHOSEN: f"{next(iter(titles.values()))} (an example)"}
     return _pick("Indicator", first | titles, "series")
 
 
@@ -168,7 +166,7 @@ def _own_first(groups: Mapping[str, Group]) -> dict[str, str]:
 def _unchosen_first(areas: pd.Series[str], level: Level) -> dict[str, str]:
     """Return the areas as options; first none, with what is shown then: the picked ward's own, or an example."""
     own = _holder(areas, level)
-    first = f"The ward’s own: {areas[own]}" if own else f"Not chosen; as an example {areas[_example(areas, level)]}"
+    first = f"{areas[own]} (the ward’s)" if own else f"{areas[_example(areas, level)]} (an example)"
     return {UNCHOSEN: first, **{str(code): str(name) for code, name in areas.items()}}
 
 

@@ -1,12 +1,12 @@
 // One listener for the whole page. A link to another page of this app opens in its place, without loading the app
-// anew, and carries the reader's choices where it names none of its own; the foot's button copies its address.
+// anew, and carries the reader's choices where it has no query, not even an empty one; the foot's button copies its address.
 (() => {
   if (window.jsnaWays) return;
   window.jsnaWays = true;
   const folder = (path) => path.slice(0, path.lastIndexOf("/") + 1);
 
   const pageOf = (link) => {
-    const target = new URL(link.href.baseVal ?? link.href, document.baseURI);
+    const target = new URL(link.href);
     const isOurs = target.origin === location.origin && folder(target.pathname) === folder(location.pathname);
     return isOurs && !target.hash ? target : null;
   };
@@ -18,17 +18,20 @@
   };
 
   const open = (event) => {
-    const link = event.target.closest?.("a");
-    const target = link && (link.href?.baseVal ?? link.href) ? pageOf(link) : null;
+    const link = event.target.closest?.("a[href]:not([download])");
+    const target = link ? pageOf(link) : null;
     if (target === null || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    if (!target.search) carry(target);
-    if (target.href === location.href) return;
+    if (!link.href.includes("?")) carry(target);
+    else if (!target.search) target.search = "";
     event.stopPropagation();
-    history.pushState({}, "", target);
-    dispatchEvent(new PopStateEvent("popstate"));
+    if (target.href !== location.href) {
+      history.pushState({}, "", target);
+      dispatchEvent(new PopStateEvent("popstate"));
+    }
+    // The menu closes on this key, and on nothing else that a script can do.
     link.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", keyCode: 27, bubbles: true }));
-    scrollTo(0, 0);
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   };
 
   const copy = async (event) => {

@@ -38,13 +38,15 @@ def listen() -> None:
 def to_page(page: str, selection: Selection, own: Mapping[str, str] | None = None) -> str:
     """Return the address of a page that shows a selection, relative to every page of the app.
 
+    It has a query even where that is empty: a link without any takes along what the reader has chosen by then.
+
     Args:
         page: the page's part of the address.
         selection: what it shows.
         own: parameters of the page itself, by their keys.
     """
     query = urlencode(link.address(selection, data.catalogue()) | dict(own or {}), safe=",")
-    return f"{page}?{query}" if query else page
+    return f"{page}?{query}"
 
 
 def to_area(code: str, selection: Selection) -> str:
