@@ -7,17 +7,17 @@ import pandas as pd
 from jsna.figures.shade import labels
 from jsna.model.clusters import Pattern
 from jsna.model.observations import Note
-from jsna.model.shading import CANNOT_TELL, NO_DATA, WITHHELD, Shading
+from jsna.model.shading import NO_DATA, TOO_FEW, WITHHELD, KeyLine, Shading
 from jsna.stats.spatial import Cluster
 
 #: Orange is high and blue is low, as everywhere; the ends of the ramp are the clusters, its pale steps the outliers.
 _CLASSES = {
-    Cluster.HIGH: "6",
-    Cluster.HIGH_AMONG_LOW: "4",
-    Cluster.NONE: "3",
-    Cluster.LOW_AMONG_HIGH: "2",
+    Cluster.HIGH: "4",
+    Cluster.HIGH_AMONG_LOW: "3",
+    Cluster.NONE: "2",
+    Cluster.LOW_AMONG_HIGH: "1",
     Cluster.LOW: "0",
-    Cluster.NO_NEIGHBOURS: CANNOT_TELL,
+    Cluster.NO_NEIGHBOURS: TOO_FEW,
     Cluster.NO_FIGURE: NO_DATA,
 }
 _ALWAYS = (Cluster.LOW, Cluster.NONE, Cluster.HIGH)
@@ -36,11 +36,12 @@ def shade_clusters(pattern: Pattern) -> Shading:
         classes=classes.astype("str"),
         labels=told.where(areas["value"].notna(), areas["reason"]),
         key=_key(found[~withheld], withheld=bool(withheld.any())),
+        rare=pd.Series("", index=classes.index),
     )
 
 
-def _key(found: pd.Series[str], *, withheld: bool) -> tuple[tuple[str, str], ...]:
+def _key(found: pd.Series[str], *, withheld: bool) -> tuple[KeyLine, ...]:
     occur = set(found)
     kinds = [kind for kind in (*_ORDER, *_STATES) if kind in _ALWAYS or kind.value in occur]
     last = [(WITHHELD, Note.CONFIDENTIAL.words)] if withheld else []
-    return tuple([(_CLASSES[kind], kind.value) for kind in kinds] + last)
+    return tuple(KeyLine(*line) for line in [(_CLASSES[kind], kind.value) for kind in kinds] + last)

@@ -17,7 +17,7 @@ from jsna.words.funnel import how_far
 
 HEIGHT = 620
 #: Blue is lower, orange is higher, as on the map; the shapes say the same.
-HIGHER, LOWER = theme.DIVERGING[5], theme.DIVERGING[0]
+HIGHER, LOWER = theme.DIVERGING[3], theme.DIVERGING[0]
 INSIDE, OTHER = "#8a9296", "#5c2d91"
 
 #: A trace and its line of the key. Plotly's own objects would check seven thousand names one by one.

@@ -9,7 +9,7 @@ from jsna.disclosure.represent import marked
 from jsna.model.comparison import AreaFigure, Comparison, Verdict, area_figures
 from jsna.model.indicator import Indicator, Measure
 from jsna.model.selection import View
-from jsna.model.shading import CANNOT_TELL, Shading
+from jsna.model.shading import TOO_FEW, KeyLine, Shading
 from jsna.stats.classes import (
     STATES,
     Classes,
@@ -32,11 +32,18 @@ def shade(comparison: Comparison) -> Shading:
     """
     view = comparison.selection.measure if comparison.has_baseline else View.SHARE
     classes = _classes(comparison, view)
+    values = comparison.everywhere["value"]
+    low, high = values.quantile(0.025), values.quantile(0.975)
+    own = comparison.areas["value"]
+    rare = pd.Series("", index=own.index).mask(own < low, "low").mask(own > high, "high")
+    extra = view is View.EXTRA
     return Shading(
         palette="sequential" if view is View.SHARE else "diverging",
         classes=classes.codes,
         labels=labels(comparison),
-        key=classes.key,
+        key=tuple(KeyLine(code, words) for code, words in classes.key),
+        rare=rare,
+        circles=comparison.areas["extra"] if extra else None,
     )
 
 
@@ -118,4 +125,4 @@ def _by_size(comparison: Comparison) -> Classes:
     untold = ~ranked & areas["denominator"].gt(0)
     if not untold.any():
         return told
-    return Classes(told.codes.mask(untold, CANNOT_TELL), (*told.key, (CANNOT_TELL, STATES[CANNOT_TELL])))
+    return Classes(told.codes.mask(untold, TOO_FEW), (*told.key, (TOO_FEW, STATES[TOO_FEW])))

@@ -11,20 +11,23 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
-from jsna.model.shading import CANNOT_TELL, NO_DATA, WITHHELD, Shading
+from jsna.model.shading import NO_DATA, NOT_COMPARABLE, TOO_FEW, WITHHELD, Shading
 
 INK, PAPER, PRIMARY, QUIET, GRID = "#0b0c0c", "#ffffff", "#1d70b8", "#505a5f", "#d8dadb"
 
 #: Blue is lower, orange is higher; neither is better.
-DIVERGING = ("#1f4e8c", "#5b8fc7", "#b3d0ea", "#f6f5f2", "#fbcb9a", "#e8842f", "#9c4300")
+DIVERGING = ("#1f4e8c", "#79a9d8", "#f3efe6", "#f3a552", "#9c4300")
 SEQUENTIAL = ("#fdfbd4", "#a9dcb8", "#44b1c2", "#2b76b3", "#243088")
+#: The background of a map, and the areas beneath circles.
+SEA, LAND = "#d7e3ea", "#f3efe6"
 LOWER_TINT, HIGHER_TINT = "#cfe1f2", "#fddcb8"
 
 Pattern = Literal["", "dots", "cross", "dashed", "hatch"]
 STATES: dict[str, tuple[str, Pattern]] = {
-    CANNOT_TELL: ("#e3e3e0", "dots"),
+    TOO_FEW: ("#e3e3e0", "dots"),
     WITHHELD: ("#b9bcbd", "cross"),
     NO_DATA: (PAPER, "dashed"),
+    NOT_COMPARABLE: (PAPER, "hatch"),
 }
 
 #: How each pattern stands in the key; the map draws the same on its canvas.
@@ -46,18 +49,17 @@ class Swatch(NamedTuple):
     words: str
 
 
-def swatch(palette: Literal["diverging", "sequential"], code: str, *, stale: bool = False) -> tuple[str, Pattern]:
+def swatch(palette: Literal["diverging", "sequential"], code: str) -> tuple[str, Pattern]:
     """Return colour and pattern of a class.
 
     Args:
         palette: which ramp the digits stand for.
         code: a class code of ``jsna.model.shading``.
-        stale: whether the figures are past their half-life: their colours are hatched, the states keep their pattern.
     """
     if code in STATES:
         return STATES[code]
     ramp = DIVERGING if palette == "diverging" else SEQUENTIAL
-    return ramp[int(code)], "hatch" if stale else ""
+    return ramp[int(code)], ""
 
 
 def colours(shading: Shading) -> pd.Series[str]:
@@ -67,7 +69,7 @@ def colours(shading: Shading) -> pd.Series[str]:
 
 def legend(shading: Shading) -> list[Swatch]:
     """Return the key: one swatch with words for each class that can occur, in order."""
-    return [Swatch(*swatch(shading.palette, code), words) for code, words in shading.key]
+    return [Swatch(*swatch(shading.palette, line.code), line.words) for line in shading.key]
 
 
 def legend_html(shading: Shading) -> str:

@@ -16,14 +16,14 @@ from numpy.typing import NDArray
 
 from jsna.model.comparison import Verdict
 from jsna.model.observations import Note
-from jsna.model.shading import CANNOT_TELL, NO_DATA, WITHHELD
+from jsna.model.shading import NO_DATA, TOO_FEW, WITHHELD
 from jsna.stats.breaks import diverging_breaks, quintile_breaks
 from jsna.stats.proportions import Floats
 
-NEUTRAL = "3"
-CODES = f"0123456{CANNOT_TELL}{WITHHELD}{NO_DATA}"
+NEUTRAL = "2"
+CODES = f"01234{TOO_FEW}{WITHHELD}{NO_DATA}"
 SIMILAR = "similar: not called different"
-STATES = {CANNOT_TELL: "cannot tell", WITHHELD: Note.CONFIDENTIAL.words, NO_DATA: "no figure"}
+STATES = {TOO_FEW: "cannot tell", WITHHELD: Note.CONFIDENTIAL.words, NO_DATA: "no figure"}
 
 
 @dataclass(frozen=True)
@@ -176,12 +176,12 @@ def _diverging(
     cannot_tell = (verdict == Verdict.CANNOT_TELL).to_numpy()
     chosen = np.select(
         [higher, lower, told, cannot_tell],
-        [4 + step, 2 - step, int(NEUTRAL), CODES.index(CANNOT_TELL)],
+        [3 + (step > 0), 1 - (step > 0), int(NEUTRAL), CODES.index(TOO_FEW)],
         default=_absence(note, len(sizes)),
     )
-    steps: list[tuple[float, float | None]] = [(edges[0], edges[1]), (edges[1], edges[2]), (edges[2], None)]
-    below = [(str(2 - place), words(low, high, "below")) for place, (low, high) in enumerate(steps)]
-    above = [(str(4 + place), words(low, high, "above")) for place, (low, high) in enumerate(steps)]
+    steps: list[tuple[float, float | None]] = [(edges[0], edges[1]), (edges[1], None)]
+    below = [(str(1 - place), words(low, high, "below")) for place, (low, high) in enumerate(steps)]
+    above = [(str(3 + place), words(low, high, "above")) for place, (low, high) in enumerate(steps)]
     key = [*reversed(below), (NEUTRAL, SIMILAR), *above] if told.any() else []
     return _classes(chosen, sizes.index, key)
 

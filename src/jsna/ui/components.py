@@ -11,7 +11,7 @@ import streamlit as st
 from jsna.analysis.highlights import Highlight
 from jsna.analysis.places import name_of
 from jsna.errors import NotAvailable
-from jsna.figures import bars, tables, theme
+from jsna.figures import bars, maps, tables
 from jsna.figures.clusters import shade_clusters
 from jsna.figures.shade import shade
 from jsna.model.area import ENGLAND
@@ -153,12 +153,18 @@ def difference_map(comparison: Comparison, pattern: Pattern | None = None) -> No
     shading = shade(comparison) if pattern is None else shade_clusters(pattern)
     picked = picked_area(comparison)
     alt = headline_sentence(comparison, clock.today()) if pattern is None else clusters_in_words(pattern)
-    stale = is_stale(comparison.indicator, clock.today())
-    clicked = area_map(shading, selection.area, comparison.level, picked, alt=alt, stale=stale)
-    st.html(theme.legend_html(shading))
-    currency.stale_key(comparison.indicator)
+    name = f"Map of {comparison.level.plural} of {comparison.place}: {comparison.group.label.lower()}"
+    clicked = area_map(shading, selection.area, comparison.level, picked, name=name, alt=alt, shapes=_shapes())
     if clicked is not None and clicked != picked and clicked in data.catalogue().areas.index:
         state.move(replace(selection, ward=clicked))
+
+
+def _shapes() -> maps.Shapes:
+    return (
+        "tiles"
+        if state.page_pick("Shapes", {"ground": "on the ground", "tiles": "wards of one size"}, "shapes") == "tiles"
+        else "ground"
+    )
 
 
 def picked_area(comparison: Comparison) -> str | None:

@@ -26,7 +26,7 @@ from jsna import ui
 from jsna.errors import JsnaError
 from jsna.figures import maps
 from jsna.settings import Settings
-from jsna.ui import collector, data, geometry
+from jsna.ui import collector, data, geometry, region
 from jsna.ui.link import default_selection
 from jsna.ui.security import SecurityHeaders, UploadGate
 
@@ -50,7 +50,11 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """Return what stands around every request: headers, and the gate for uploads."""
-    return [Middleware(SecurityHeaders), Middleware(UploadGate, allowed=Settings.read().uploads)]
+    settings = Settings.read()
+    return [
+        Middleware(SecurityHeaders, pictures=settings.tiles.host),
+        Middleware(UploadGate, allowed=settings.uploads),
+    ]
 
 
 @asynccontextmanager
@@ -72,6 +76,7 @@ def _announce_map() -> None:
     """Register the map's component: it does so itself only where a page is the first to import it."""
     component = importlib.import_module("streamlit_folium")._component_func
     get_instance().component_registry.register_component(component)
+    region.announce()
 
 
 def warm_up() -> None:
