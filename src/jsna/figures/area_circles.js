@@ -21,18 +21,17 @@ window.jsnaCircles = (() => {
     return Math.max(1, [5, 2, 1].find((step) => step * ten <= number) * ten);
   }
 
-  // `make` gives a circle the area that it stands for; `centre` says where that is.
-  function over(map, group, sheet, make, centre) {
+  // `make` gives a circle the area that it stands for; `centre` says where that is, `whole` the zoom that shows the place.
+  function over(map, group, sheet, make, centre, whole) {
     let told = null;
     let circles = [];
-    let whole = 0;
 
     // The largest circle's radius: at the whole place from how much there is to draw, and growing with the zoom.
     function most() {
       const { x, y } = map.getSize();
       const shares = circles.reduce((sum, { level }) => sum + (level / told.steps) ** 2, 0);
       const fair = Math.sqrt((SHARE * x * y) / Math.PI / Math.max(shares, 1));
-      return Math.min(Math.max(fair, RADII[0]), RADII[1]) * GROWTH ** (map.getZoom() - whole);
+      return Math.min(Math.max(fair, RADII[0]), RADII[1]) * GROWTH ** (map.getZoom() - whole());
     }
 
     function resize() {
@@ -46,11 +45,10 @@ window.jsnaCircles = (() => {
     }
 
     // The largest are drawn first, so that no circle hides another.
-    function draw(given, fitted) {
+    function draw(given) {
       circles.forEach((each) => group.removeLayer(each));
       circles = [];
       told = given;
-      whole = fitted;
       if (!told) return;
       const levels = jsnaWords.numbers(told.packed, 2, -told.steps);
       const order = [...levels.keys()].filter((index) => levels[index] !== 0);
@@ -72,7 +70,7 @@ window.jsnaCircles = (() => {
 
     // The mark in the key of a class that circles show, or nothing.
     function mark(code) {
-      return told && "01234".includes(code) ? jsnaKey.disc(7, style(code > "2" ? 1 : -1, told.colours)) : null;
+      return told && "0134".includes(code) ? jsnaKey.disc(7, style(code > "2" ? 1 : -1, told.colours)) : null;
     }
 
     return { draw, resize, rows, mark };

@@ -13,6 +13,8 @@ window.jsnaAreas = (() => {
   const CONTEXT = 2.5;
   const CLOSEST = 12;
   const SEEN_WELL = 90;
+  // Pixels across an area of middling size from which regions, larger areas, towns and the areas themselves are named.
+  const NAMED_FROM = [0, 11, 14, 30];
   const SIGNS = { low: "▼", high: "▲" };
 
   // Draws all areas at once: Leaflet's own way would gather the ground to draw again from seven thousand areas.
@@ -78,6 +80,7 @@ window.jsnaAreas = (() => {
     map.setMinZoom(1);
     map.fitBounds(bounds, { animate: false, paddingTopLeft: [left, 6], paddingBottomRight: [6, credit] });
     fitted = map.getZoom();
+    follow();
     map.setMinZoom(Math.max(fitted - 1, 1));
     map.setMaxBounds(map.getBounds().pad(0.5));
   }
@@ -99,9 +102,9 @@ window.jsnaAreas = (() => {
 
   // Outlines grow with the areas: from afar they must not hide the colours.
   function weigh() {
-    const weight = Math.min(0.15 + grain() / 60, 1.3);
+    const weight = Math.min(grain() / 45, 1.3);
     Object.values(styles).forEach((style) => { style.weight = weight; });
-    borders.options.weight = Math.min(0.4 + weight * 1.5, 2.2);
+    borders.options.weight = Math.min(0.2 + weight * 1.6, 2.4);
   }
 
   function follow() {
@@ -153,7 +156,7 @@ window.jsnaAreas = (() => {
     borders = L.polyline(forms.ground.borders, { color: INK, opacity: 0.8, interactive: false, renderer: sheet }).addTo(map);
     key = jsnaKey.key(map);
     drawButtons();
-    circles = jsnaCircles.over(map, group, sheet, standFor, centre);
+    circles = jsnaCircles.over(map, group, sheet, standFor, centre, () => fitted);
     map.on("zoomend", follow);
     renew = jsnaNames.over(map, candidates, signs);
     letThePageScroll();
@@ -183,20 +186,10 @@ window.jsnaAreas = (() => {
     weigh();
   }
 
-  // Where an area stands: the middle of its largest part.
   function centre(index) {
     const form = forms[told.form];
-    form.centres ??= [];
-    form.centres[index] ??= L.PolyUtil.polygonCenter(largest(form.areas[index]), map.options.crs);
+    form.centres[index] ??= jsnaShapes.middle(form.areas[index]);
     return form.centres[index];
-  }
-
-  function largest(polygons) {
-    const size = ([ring]) => {
-      const box = L.latLngBounds(ring);
-      return (box.getNorth() - box.getSouth()) * (box.getEast() - box.getWest());
-    };
-    return polygons.reduce((most, next) => (size(next) > size(most) ? next : most))[0];
   }
 
   function fillKey() {
@@ -217,28 +210,37 @@ window.jsnaAreas = (() => {
     return [...told.rareOf].map(([index, end]) => ({ ...place(index), character: SIGNS[end] }));
   }
 
-  // Names in the order of their weight: the larger areas, towns, and from close by the areas themselves.
-  function* candidates() {
-    const at = (latitude, longitude) => map.latLngToLayerPoint([latitude, longitude]);
-    for (const [words, latitude, longitude] of larger()) yield { words, kind: "larger", at: at(latitude, longitude) };
-    if (told.form === "ground") {
-      for (const [words, latitude, longitude] of content.towns) yield { words, kind: "town", at: at(latitude, longitude) };
+  function* named(kind, names) {
+    for (const [words, latitude, longitude] of names) {
+      yield { words, kind, at: map.latLngToLayerPoint([latitude, longitude]) };
     }
-    if (grain() < 30) return;
+  }
+
+  // Names in the order of their weight: regions or the larger areas, towns, and from close by the areas themselves.
+  function* candidates() {
+    const across = grain();
+    const [regions, districts, towns, areas] = NAMED_FROM.map((pixels) => across >= pixels);
+    if (regions && !districts && content.regions) {
+      yield* named("region", placed(content.regions, (parent) => content.regionOf[parent]));
+    }
+    if (districts) yield* named("larger", placed(content.larger, (parent) => parent));
+    if (towns && told.form === "ground") yield* named("town", content.towns);
+    if (!areas) return;
     for (let index = 0; index < layers.length; index += 1) {
       const words = content.names[index].replace(/ \([^()]*\)$/, "");
       if (map.getBounds().intersects(layers[index].getBounds())) yield { words, kind: "area", ...place(index) };
     }
   }
 
-  function larger() {
-    if (told.form === "ground") return content.larger;
-    const middles = content.larger.map(() => [0, 0, 0]);
+  // Names of larger areas where these lie; of tiles, amid their tiles.
+  function placed(names, parentOf) {
+    if (told.form === "ground") return names;
+    const sums = names.map(() => [0, 0, 0]);
     content.parents.forEach((parent, index) => {
-      const { lat, lng } = centre(index);
-      middles[parent] = middles[parent].map((sum, at) => sum + [lat, lng, 1][at]);
+      const sum = sums[parentOf(parent)];
+      [...centre(index), 1].forEach((part, axis) => { sum[axis] += part; });
     });
-    return content.larger.map(([words], at) => [words, middles[at][0] / middles[at][2], middles[at][1] / middles[at][2]]);
+    return names.map(([words], at) => [words, sums[at][0] / sums[at][2], sums[at][1] / sums[at][2]]);
   }
 
   function pickOut(index) {
@@ -278,7 +280,7 @@ window.jsnaAreas = (() => {
     colour(told.classes, told.looks);
     fillKey();
     if (!before.form) fitOnceShown();
-    circles.draw(told.circles, fitted);
+    circles.draw(told.circles);
     fillKey();
     pickOut(told.selected);
     sheet.drawAll();

@@ -2,15 +2,15 @@
 "use strict";
 
 window.jsnaNames = (() => {
-  const FONTS = { larger: "600 14px", town: "400 13px", area: "400 12px" };
+  const FONTS = { region: "600 15px", larger: "600 14px", town: "400 13px", area: "400 12px" };
   const FACE = '"Source Sans", system-ui, sans-serif';
   const HEIGHT = 16;
-  // Pixels: a sign needs an area so wide, and a name from afar as much room around it.
+  // Pixels: a sign needs an area so wide, and a name so much room around it.
   const WIDE_ENOUGH = 14;
   const SIGN = 7;
-  const ROOM = 26;
+  const ROOM = { region: 0, larger: 26, town: 26, area: 2 };
   // A name for so many square pixels at most.
-  const THINNEST = 9000;
+  const THINNEST = 12000;
 
   const ruler = document.createElement("canvas").getContext("2d");
   const widths = new Map();
@@ -55,18 +55,29 @@ window.jsnaNames = (() => {
       return boxes;
     }
 
+    // What stands over the map must not stand over a name.
+    function covered() {
+      const { left, top } = map.getContainer().getBoundingClientRect();
+      return [...map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
+        const box = control.getBoundingClientRect();
+        const from = map.containerPointToLayerPoint([box.left - left, box.top - top]);
+        return [from.x, from.y, from.x + box.width, from.y + box.height];
+      });
+    }
+
     function draw() {
       pane.replaceChildren();
       const size = map.getSize();
       const corner = map.containerPointToLayerPoint([0, 0]);
       const view = L.bounds(corner, corner.add(size));
-      const taken = drawSigns(view);
+      const taken = [...drawSigns(view), ...covered()];
       let left = Math.round((size.x * size.y) / THINNEST);
       for (const { words, kind, at, wide } of candidates()) {
         if (left === 0) break;
         const width = widthOf(words, kind);
-        if (!view.contains(at) || (kind === "area" && width > wide)) continue;
-        const own = box(at, width, HEIGHT, kind === "area" ? 2 : ROOM);
+        if (!view.contains(L.bounds(at.subtract([width / 2, 0]), at.add([width / 2, 0])))) continue;
+        if (kind === "area" && width > wide) continue;
+        const own = box(at, width, HEIGHT, ROOM[kind]);
         if (taken.some((other) => cross(own, other))) continue;
         taken.push(box(at, width, HEIGHT));
         put(pane, kind, words, at);

@@ -29,6 +29,7 @@ window.jsnaShapes = (() => {
     return {
       areas: shapes.map((polygons) => polygons.map((rings) => rings.map((steps) => line(steps, scale)))),
       borders: borders.map((steps) => line(steps, scale)),
+      centres: [],
     };
   }
 
@@ -46,7 +47,8 @@ window.jsnaShapes = (() => {
     ]);
     return (index, corner) => {
       const [x, y] = CORNERS[corner % 6];
-      return map.unproject([centres[index][0] + x * size, centres[index][1] + y * size], LAYOUT_ZOOM);
+      const { lat, lng } = map.unproject([centres[index][0] + x * size, centres[index][1] + y * size], LAYOUT_ZOOM);
+      return [lat, lng];
     };
   }
 
@@ -62,8 +64,33 @@ window.jsnaShapes = (() => {
       });
       return [[CORNERS.map((_, corner) => at(index, corner))]];
     });
-    return { areas, borders };
+    return { areas, borders, centres: [] };
   }
 
-  return { ground, hexagons };
+  const average = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+
+  function extent(ring) {
+    const [north, east] = [0, 1].map((axis) => ring.map((point) => point[axis]));
+    return (Math.max(...north) - Math.min(...north)) * (Math.max(...east) - Math.min(...east));
+  }
+
+  // Where an area can be marked: within its largest part, in the middle of the widest stretch at its own latitude.
+  function middle(polygons) {
+    const ring = polygons.map(([outer]) => outer).reduce((most, next) => (extent(next) > extent(most) ? next : most));
+    const at = average(ring.map(([latitude]) => latitude)) + 1e-7;
+    const crossings = [];
+    ring.forEach(([latitude, longitude], index) => {
+      const [onward, beyond] = ring[(index + 1) % ring.length];
+      if (latitude > at === onward > at) return;
+      crossings.push(longitude + ((at - latitude) / (onward - latitude)) * (beyond - longitude));
+    });
+    crossings.sort((one, other) => one - other);
+    let best = 0;
+    for (let from = 0; from + 1 < crossings.length; from += 2) {
+      if (crossings[from + 1] - crossings[from] > crossings[best + 1] - crossings[best]) best = from;
+    }
+    return [at, (crossings[best] + crossings[best + 1]) / 2];
+  }
+
+  return { ground, hexagons, middle };
 })();

@@ -22,9 +22,10 @@ Gap = tuple[int, int, int, int, int]
 #: Text, gap, text, gap, … text.
 Sentence = tuple[str | Gap, ...]
 Ints = npt.NDArray[np.int64]
+Characters = npt.NDArray[np.int32]
 
 _ZERO, _NINE, _COMMA, _DOT = ord("0"), ord("9"), ord(","), ord(".")
-_LONGEST, _MOST_GROUPS, _MOST_DECIMALS = 9, 2, 3
+_LONGEST, _LONGEST_GROUP, _MOST_GROUPS, _MOST_DECIMALS = 9, 3, 2, 3
 #: Where a number was: a half of a surrogate pair, which no text holds by itself; the last three bits say how it is written.
 _MARK = 0xD800
 _MARKS = re.compile("([\ud800-\ud807])")
@@ -58,16 +59,18 @@ class _Numbers:
 def pack(lines: Iterable[str]) -> Packed:
     """Return the lines packed, in their order."""
     told = list(lines)
-    text = np.frombuffer("".join(f"{line}\n" for line in told).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
-    ends = np.cumsum(np.fromiter((len(line) + 1 for line in told), dtype=np.int64, count=len(told)))
+    joined = "\n".join([*told, ""])
+    text = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32).astype(np.int32)
+    ends = np.cumsum(np.fromiter(map(len, told), dtype=np.int64, count=len(told)) + 1)
     numbers = _numbers(text, ends)
-    seen: dict[str, int] = {}
+    seen: dict[bytes, int] = {}
     places = np.array([seen.setdefault(each, len(seen)) for each in _skeletons(text, ends, numbers)], dtype=np.int64)
     counts = np.diff(np.searchsorted(numbers.start, ends), prepend=0)
-    return _write(list(seen), places, numbers.value, np.cumsum(counts) - counts)
+    sentences = [each.decode("utf-32-le", "surrogatepass") for each in seen]
+    return _write(sentences, places, numbers.value, np.cumsum(counts) - counts)
 
 
-def _numbers(text: Ints, ends: Ints) -> _Numbers:
+def _numbers(text: Characters, ends: Ints) -> _Numbers:
     """Return the numbers as Python writes them: whole or grouped in threes, no leading zero, up to three decimals."""
     digit = (text >= _ZERO) & (text <= _NINE)
     part = digit | (text == _COMMA) | (text == _DOT)
@@ -75,58 +78,58 @@ def _numbers(text: Ints, ends: Ints) -> _Numbers:
     part[ends - 1] = False
     edges = np.flatnonzero(np.diff(part.astype(np.int8), prepend=0, append=0))
     start, end = edges[::2], edges[1::2]
-    last_digit = np.maximum.accumulate(np.where(digit, np.arange(len(text)), -1))
-    end = np.minimum(end, last_digit[end - 1] + 1) if len(end) else end
-    kept = (end > start) & digit[np.minimum(start, len(text) - 1)] if len(start) else np.zeros(0, dtype=bool)
-    return _written(text, start[kept], end[kept])
+    start, end = start[digit[start]], end[digit[start]]
+    while (loose := ~digit[end - 1]).any():
+        end = end - loose
+    return _written(text, start, end)
 
 
-def _written(text: Ints, start: Ints, end: Ints) -> _Numbers:
+def _written(text: Characters, start: Ints, end: Ints) -> _Numbers:
     """Return those of the runs of digits, commas and points that are numbers."""
-    before = lambda what: np.concatenate(([0], np.cumsum(what)))  # noqa: E731 - how many come before each character
-    digits, commas, dots = before((text >= _ZERO) & (text <= _NINE)), before(text == _COMMA), before(text == _DOT)
-    points = np.flatnonzero(text == _DOT)
-    has_dot = dots[end] - dots[start]
-    dot = np.append(points, len(text))[np.minimum(dots[start], len(points))]
-    whole_end = np.where(has_dot == 1, np.minimum(dot, end), end)
-    decimals = np.where(has_dot == 1, end - whole_end - 1, 0)
-    groups, whole = commas[end] - commas[start], whole_end - start
+    commas, dots = np.flatnonzero(text == _COMMA), np.flatnonzero(text == _DOT)
+    points = _between(dots, start, end)
+    dot = np.append(dots, len(text))[np.searchsorted(dots, start)]
+    whole_end = np.where(points > 0, np.minimum(dot, end), end)
+    decimals = np.where(points > 0, end - whole_end - 1, 0)
+    whole, groups = whole_end - start, _between(commas, start, end)
     first = whole - 4 * groups
-    at = lambda back: text[np.maximum(whole_end - back, 0)] == _COMMA  # noqa: E731 - is there a comma so far back
-    grouped = (groups > 0) & (groups <= _MOST_GROUPS) & at(4) & ((groups < _MOST_GROUPS) | at(8)) & (first > 0)
-    grouped &= (first <= len("999")) & (commas[whole_end] - commas[start] == groups)
+    third, sixth = (text[np.maximum(whole_end - back, 0)] == _COMMA for back in (4, 8))
+    grouped = third & ((groups == 1) | ((groups == _MOST_GROUPS) & sixth)) & (first > 0) & (first <= _LONGEST_GROUP)
     plain = (groups == 0) & (whole > 0) & (whole <= _LONGEST)
     leading = (text[start] == _ZERO) & (whole > 1)
-    fits = (has_dot <= 1) & (decimals <= _MOST_DECIMALS) & ((has_dot == 0) | (decimals > 0))
-    kept = (grouped | plain) & ~leading & fits
-    start, end = start[kept], end[kept]
-    manner = decimals[kept] * 2 + (grouped | (whole <= len("999")))[kept]
-    return _Numbers(start, end, _values(text, start, end, digits), manner)
+    tail = (points == 0) | ((points == 1) & (decimals > 0) & (decimals <= _MOST_DECIMALS))
+    kept = (grouped & (_between(commas, start, whole_end) == groups) | plain) & ~leading & tail
+    manner = decimals * 2 + (grouped | (whole <= _LONGEST_GROUP))
+    return _Numbers(start[kept], end[kept], _values(text, start[kept], end[kept]), manner[kept])
 
 
-def _values(text: Ints, start: Ints, end: Ints, digits: Ints) -> Ints:
+def _between(positions: Ints, start: Ints, end: Ints) -> Ints:
+    """Return how many of the positions lie in each run."""
+    return np.asarray(np.searchsorted(positions, end) - np.searchsorted(positions, start))
+
+
+def _values(text: Characters, start: Ints, end: Ints) -> Ints:
     """Return the digits of each number as one whole number, whatever stands between them."""
-    lengths = end - start
-    where = np.repeat(start - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
-    after = np.repeat(digits[end], lengths) - digits[where] - 1
-    ciphers = text[where] - _ZERO
-    worth = np.where((ciphers >= 0) & (ciphers <= len("123456789")), ciphers * 10 ** np.maximum(after, 0), 0)
-    sums = np.concatenate(([0], np.cumsum(worth)))
-    edges = np.cumsum(lengths)
-    return np.asarray(sums[edges] - sums[edges - lengths])
+    value, worth = np.zeros(len(start), dtype=np.int64), np.ones(len(start), dtype=np.int64)
+    for back in range(1, int((end - start).max(initial=0)) + 1):
+        own = text[np.maximum(end - back, 0)]
+        counts = (end - back >= start) & (own >= _ZERO) & (own <= _NINE)
+        value += np.where(counts, (own - _ZERO) * worth, 0)
+        worth = np.where(counts, worth * 10, worth)
+    return value
 
 
-def _skeletons(text: Ints, ends: Ints, numbers: _Numbers) -> list[str]:
-    """Return each line with a mark in place of each number."""
-    marked = text.copy()
+def _skeletons(text: Characters, ends: Ints, numbers: _Numbers) -> list[bytes]:
+    """Return each line with a mark in place of each number, in UTF-32: only the different ones are worth reading."""
+    marked = text.astype(np.uint32)
     marked[numbers.start] = _MARK + numbers.manner
-    gone = np.zeros(len(text) + 1, dtype=np.int64)
-    np.add.at(gone, numbers.start + 1, 1)
-    np.add.at(gone, numbers.end, -1)
-    kept = np.cumsum(gone)[:-1] == 0
-    joined = marked[kept].astype(np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
-    edges = np.concatenate(([0], np.cumsum(kept)[ends - 1])).tolist()
-    return [joined[low : high - 1] for low, high in zip(edges, edges[1:], strict=False)]
+    steps = np.zeros(len(text) + 1, dtype=np.int8)
+    steps[numbers.start + 1] += 1
+    steps[numbers.end] -= 1
+    kept = np.cumsum(steps[:-1], dtype=np.int8) == 0
+    joined = marked[kept].tobytes()
+    edges = (np.cumsum(kept, dtype=np.int32)[ends - 1] * marked.itemsize).tolist()
+    return [joined[low : high - marked.itemsize] for low, high in zip([0, *edges], edges, strict=False)]
 
 
 def _write(skeletons: list[str], places: Ints, values: Ints, firsts: Ints) -> Packed:

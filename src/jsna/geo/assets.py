@@ -82,12 +82,25 @@ def geometry_script(folder: Path, rows: pd.DataFrame, names: Names, place: str, 
         "shapes": [_polygons(shape, scale) for shape in shapes],
         "borders": _lines(larger, scale),
         "parents": order.get_indexer(of.loc[shapes.index]).tolist(),
+        **(_regions(names, wards, parents, order) if place == ENGLAND else {}),
         "larger": _written(names.larger.loc[order], larger.loc[order]),
         "towns": _towns(names.towns, larger),
         "tiles": read_tiles(folder, place, list(shapes.index)) if level is Level.WARD else None,
     }
     west, south, east, north = (float(edge) for edge in shapes.total_bounds)
     return _pack(f"{place}.{level.plural}", tuple(shapes.index), (south, west, north, east), content)
+
+
+def _regions(
+    names: Names, wards: gpd.GeoSeries, parents: pd.DataFrame, order: pd.Index[str]
+) -> dict[str, list[tuple[str, float, float]] | list[int]]:
+    """Return the regions' names, and which of them each larger area lies in."""
+    shapes = _dissolve(wards, parents["region"])
+    of = parents.groupby("district")["region"].first()
+    return {
+        "regions": _written(names.larger.loc[shapes.index], shapes),
+        "regionOf": shapes.index.get_indexer(of.loc[order]).tolist(),
+    }
 
 
 def _written(names: pd.Series[str], shapes: gpd.GeoSeries) -> list[tuple[str, float, float]]:

@@ -101,11 +101,8 @@ def table_and_map(comparison: Comparison, pattern: Pattern | None = None) -> Non
         comparison: the protected record.
         pattern: the clusters to paint instead of the figures, or None.
     """
-    left, right = st.columns([6, 5], gap="medium")
-    with left:
-        table(comparison)
-    with right:
-        difference_map(comparison, pattern)
+    difference_map(comparison, pattern)
+    table(comparison)
     how_a_verdict_is_reached(comparison)
 
 
