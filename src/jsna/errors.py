@@ -6,6 +6,7 @@ JsnaError                    safe to show to any reader; the message is a plain 
 ├── SourceError              an input file cannot be read: fetch it again or give another
 ├── LinkError                a link asks for something that is not here: choose again
 ├── NotComparable            two figures must not be set side by side: choose a like measure
+├── SettingsError            the environment says something that cannot be: whoever runs the server mends it
 └── NotAvailable             the figure does not exist at this level: the reason says why
 """
 
@@ -25,6 +26,10 @@ class CatalogueError(JsnaError):
 
 class SourceError(JsnaError):
     """An input file is absent, cut short, or not what it says it is."""
+
+
+class SettingsError(JsnaError):
+    """A variable of the environment does not say what it should."""
 
 
 class LinkError(JsnaError):

@@ -11,12 +11,14 @@ import folium
 import pandas as pd
 
 from jsna.analysis import comparison as comparisons
+from jsna.analysis.naming import names_of
 from jsna.analysis.places import areas_within, full_names
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.errors import LinkError
 from jsna.figures import maps, tables
 from jsna.figures.shade import shade
 from jsna.geo.assets import geometry_script
+from jsna.geo.names import read_towns
 from jsna.model.area import Level
 from jsna.model.comparison import Comparison
 from jsna.model.selection import Baseline, Selection, View
@@ -115,7 +117,7 @@ def difference_map(data: Catalogue, comparison: Comparison) -> folium.Map:
     """
     place, level = comparison.selection.area, comparison.level
     wards = areas_within(data.areas, place, Level.WARD)
-    names = full_names(data.areas, areas_within(data.areas, place, level))
+    names = names_of(data.areas, read_towns(data.data), place, level)
     script = geometry_script(data.data / "boundaries", wards, names, place, level)
     drawn = maps.base_map(script.name, script.bounds, maps.inlined(script.plain))
     drawn.add_child(maps.paint(shade(comparison), script.codes, comparison.selection.ward, sentence(comparison)))

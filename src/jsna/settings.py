@@ -7,12 +7,37 @@ beside the code that applies it. Only what differs from one machine to another s
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from jsna.errors import SettingsError
+
 DATA_VARIABLE = "JSNA_DATA"
 UPLOADS_VARIABLE = "JSNA_UPLOADS"
+TILES_VARIABLE, CREDIT_VARIABLE = "JSNA_TILES", "JSNA_TILES_CREDIT"
+
+#: What the address of a tile server must look like: https, a plain host, and the three numbers that name a tile.
+_TILES = re.compile(r"https://[a-z0-9][a-z0-9.-]*(:\d+)?/[\w./{}~%?=&-]*")
+
+
+@dataclass(frozen=True)
+class TileServer:
+    """A background of the deployment's own choice for the map.
+
+    Attributes:
+        address: https address with ``{z}``, ``{x}`` and ``{y}``; empty for none.
+        credit: whom the map names for it, as plain text.
+    """
+
+    address: str = ""
+    credit: str = ""
+
+    @property
+    def host(self) -> str:
+        """The origin that the map's frame may ask for pictures; empty for none."""
+        return "/".join(self.address.split("/")[:3])
 
 
 @dataclass(frozen=True)
@@ -22,22 +47,36 @@ class Settings:
     Attributes:
         data: the folder that holds areas, boundaries, indicators and the release.
         uploads: whether the server takes files at all; without a page that asks for one, it should not.
+        tiles: the tile server behind the map; none unless named.
     """
 
     data: Path
     uploads: bool = False
+    tiles: TileServer = TileServer()
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Return the settings of this process; without ``JSNA_DATA``, the ``data`` folder of the checkout.
 
-        Files are taken only where ``JSNA_UPLOADS`` is ``yes``.
+        Files are taken only where ``JSNA_UPLOADS`` is ``yes``; tiles are asked for only where ``JSNA_TILES`` names a server.
+
+        Raises:
+            SettingsError: ``JSNA_TILES`` is no https address with the three numbers of a tile.
         """
         named = environment.get(DATA_VARIABLE)
         return cls(
             data=Path(named) if named else checkout() / "data",
             uploads=environment.get(UPLOADS_VARIABLE, "") == "yes",
+            tiles=_tiles(environment.get(TILES_VARIABLE, ""), environment.get(CREDIT_VARIABLE, "")),
         )
+
+
+def _tiles(address: str, credit: str) -> TileServer:
+    if address and not (_TILES.fullmatch(address) and all(part in address for part in ("{z}", "{x}", "{y}"))):
+        accepted = "an https address with {z}, {x} and {y}, such as https://tiles.example/{z}/{x}/{y}.png"
+        message = f"{TILES_VARIABLE} is {address!r}. Accepted: {accepted}."
+        raise SettingsError(message)
+    return TileServer(address, credit)
 
 
 def checkout() -> Path:

@@ -21,11 +21,13 @@ def unpacked(packed: Packed) -> list[str]:
         return value
 
     while rest:
-        pieces = packed.sentences[number(packed.widths[0])]
-        line = str(pieces[0])
+        pieces = packed.sentences[number(packed.width)]
+        line, first = str(pieces[0]), 0
         for gap in range(1, len(pieces) // 2 + 1):
-            decimals, grouped = pieces[2 * gap - 1]
-            whole, after = divmod(number(packed.widths[gap]), 10**decimals)
+            decimals, grouped, least, sign, width = pieces[2 * gap - 1]
+            value = number(width) + least + sign * first
+            first = value if gap == 1 else first
+            whole, after = divmod(value, 10**decimals)
             line += (f"{whole:,}" if grouped else str(whole)) + (f".{after:0{decimals}}" if decimals else "")
             line += str(pieces[2 * gap])
         lines.append(line)
@@ -33,10 +35,10 @@ def unpacked(packed: Packed) -> list[str]:
 
 
 def test_a_sentence_is_kept_once_and_its_numbers_for_each_area():
-    packed = pack(["34.6 % (+17.3), higher", "17.1 % (+0.2), higher", "withheld"])
-    assert packed.sentences == (("", (1, True), " % (+", (1, True), "), higher"), ("withheld",))
-    assert packed.widths == (1, 2, 2)
-    assert len(packed.digits) == 5 + 5 + 1
+    packed = pack(["34.6% (+17.3), higher", "17.1% (+0.2), higher", "withheld"])
+    assert packed.sentences == (("", (1, 1, 171, 0, 2), "% (+", (1, 1, -173, 1, 1), "), higher"), ("withheld",))
+    assert packed.width == 1
+    assert len(packed.digits) == 4 + 4 + 1
 
 
 def test_every_way_of_writing_a_number_comes_back():

@@ -5,169 +5,242 @@
 window.jsnaAreas = (() => {
   const INK = "#0b0c0c";
   const PAPER = "#ffffff";
-  const QUIET = "#505a5f";
-  // The digits of packed numbers; jsna.figures.packing has the same.
-  const DIGITS = "!#%()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^abcdefghijklmnopqrstuvwxyz|~";
-  const BORDER = { color: QUIET, fill: true, fillOpacity: 1 };
-  // Weights of the areas' borders and of the larger areas': from afar, borders must not hide the colours.
-  const NEAR = [0.7, 1.6];
-  const FAR = [0.2, 0.6];
-  const FAR_BELOW = 7.5;
+  const EDGE = { color: "#505a5f", fill: true, fillOpacity: 1 };
+  const CREDIT = "Contains OS data © Crown copyright and database right";
   // Pixels; less than the padding of a fitted view leaves nothing to fit it to.
   const SMALLEST = 12;
+  // A picked area is shown with so much around it, and no closer than this; one that can be seen well stays where it is.
+  const CONTEXT = 2.5;
+  const CLOSEST = 12;
+  const SEEN_WELL = 90;
+  // Pixels across an area of middling size from which regions, larger areas, towns and the areas themselves are named.
+  const NAMED_FROM = [0, 11, 14, 30];
+  const SIGNS = { low: "▼", high: "▲" };
 
-  let map, content, layers, borders, outline, canvas, weights;
+  // Draws all areas at once: Leaflet's own way would gather the ground to draw again from seven thousand areas.
+  const Sheet = L.Canvas.extend({
+    drawAll() {
+      this._redrawBounds = null;
+      this._redraw();
+    },
+    say(alt) {
+      this._container.setAttribute("role", "img");
+      this._container.setAttribute("aria-label", alt);
+    },
+  });
+
+  let map, content, bounds, group, layers, borders, outline, sheet, key, circles, forms, renew;
+  let told = {};
+  let styles = {};
+  let fitted = 0;
   let labelOf = () => "";
   let asked = null;
 
   // A choice made while the scripts still load reaches the frame before there is a map, and would be lost.
-  window.addEventListener("message", (event) => {
+  function hold(event) {
     if (event.data && event.data.type === "streamlit:render") asked = event.data;
-  });
+  }
+  window.addEventListener("message", hold);
+
+  function askAgain() {
+    window.removeEventListener("message", hold);
+    const missed = asked;
+    asked = null;
+    if (missed) setTimeout(() => window.postMessage(missed, "*"));
+  }
 
   function geometry(given) {
     content = given;
   }
 
-  function points(steps) {
-    const scale = content[0];
-    const line = [];
-    let x = 0;
-    let y = 0;
-    for (let i = 0; i < steps.length; i += 2) {
-      x += steps[i];
-      y += steps[i + 1];
-      line.push([y / scale, x / scale]);
-    }
-    return line;
-  }
+  const still = () => ({ animate: !window.matchMedia("(prefers-reduced-motion: reduce)").matches });
 
-  function area(polygons, index) {
-    const layer = L.polygon(polygons.map((rings) => rings.map(points)), { ...BORDER, fillColor: PAPER });
+  // Gives a layer its area, and what a click on it sends to the server: the code and when, instead of the whole shape.
+  function standFor(layer, index) {
     layer.index = index;
-    // What a click sends to the server: the code and when, instead of the whole shape.
-    layer.toGeoJSON = () => ({ code: content[1][index], clicked: Date.now() });
+    layer.toGeoJSON = () => ({ code: content.codes[index], clicked: Date.now() });
     return layer;
   }
 
   function words(layer) {
-    const said = document.createElement("span");
-    const name = document.createElement("strong");
-    name.textContent = content[2][layer.index];
-    said.append(name, document.createElement("br"), labelOf(layer.index));
+    const { index } = layer;
+    const said = jsnaKey.element("span", "", jsnaKey.element("strong", "", content.names[index]));
+    for (const part of [labelOf(index), told.rareWords[told.rareOf.get(index)]]) {
+      if (part) said.append(document.createElement("br"), part);
+    }
     return said;
   }
 
-  function fit(south, west, north, east) {
-    // The credit stands over the map's lower edge, and would hide what lies furthest south.
-    const credit = map.attributionControl.getContainer().offsetHeight;
-    const room = { paddingTopLeft: [6, 6], paddingBottomRight: [6, 6 + credit] };
-    map.fitBounds([[south, west], [north, east]], { animate: false, ...room });
-    map.setMinZoom(Math.max(map.getZoom() - 1, 1));
+  function fit() {
+    // The credit stands over the map's lower edge, and would hide what lies furthest south; the key stands at the left.
+    const size = map.getSize();
+    const credit = 6 + map.attributionControl.getContainer().offsetHeight;
+    const ways = [key.width() + 12, 6].map((left) => [left, map.getBoundsZoom(bounds, false, L.point(left + 6, credit + 6))]);
+    const [left] = size.x > 640 && ways[1][1] - ways[0][1] < 0.5 ? ways[0] : ways[1];
+    map.setMinZoom(1);
+    map.fitBounds(bounds, { animate: false, paddingTopLeft: [left, 6], paddingBottomRight: [6, credit] });
+    fitted = map.getZoom();
+    follow();
+    map.setMinZoom(Math.max(fitted - 1, 1));
     map.setMaxBounds(map.getBounds().pad(0.5));
   }
 
-  function weigh() {
-    const wanted = map.getZoom() < FAR_BELOW ? FAR : NEAR;
-    if (weights === wanted) return;
-    weights = wanted;
-    layers.forEach((layer) => layer.setStyle({ weight: weights[0] }));
-    borders.setStyle({ weight: weights[1] });
+  function fitOnceShown() {
+    // A frame that the page has not given its size yet cannot be fitted to anything.
+    const room = map.getSize();
+    if (Math.min(room.x, room.y) > SMALLEST) fit();
+    else map.once("resize", fit);
   }
 
-  // A wheel or a finger that only passes over the map moves the page: the wheel zooms once the map was clicked, and on a
-  // phone it takes two fingers.
+  // Pixels across an area of middling size.
+  function grain() {
+    const [south, west, north, east] = [bounds.getSouth(), bounds.getWest(), bounds.getNorth(), bounds.getEast()];
+    const from = map.latLngToLayerPoint([north, west]);
+    const to = map.latLngToLayerPoint([south, east]);
+    return Math.sqrt(((to.x - from.x) * (to.y - from.y)) / 2 / layers.length);
+  }
+
+  // Outlines grow with the areas: from afar they must not hide the colours.
+  function weigh() {
+    const weight = Math.min(grain() / 45, 1.3);
+    Object.values(styles).forEach((style) => { style.weight = weight; });
+    borders.options.weight = Math.min(0.2 + weight * 1.6, 2.4);
+  }
+
+  function follow() {
+    weigh();
+    if (!told.circles) return;
+    circles.resize();
+    fillKey();
+  }
+
+  // A wheel or a finger that only passes over the map moves the page: the wheel zooms once the map was clicked, and a
+  // touch screen takes two fingers.
   function letThePageScroll() {
     map.scrollWheelZoom.disable();
     map.on("focus", () => map.scrollWheelZoom.enable());
     map.on("blur", () => map.scrollWheelZoom.disable());
-    if (L.Browser.mobile) map.dragging.disable();
+    const byKind = (event) => map.dragging[event.pointerType === "touch" ? "disable" : "enable"]();
+    window.addEventListener("pointerdown", byKind, { capture: true });
   }
 
-  function draw(drawn, south, west, north, east) {
+  function drawButtons() {
+    const buttons = [
+      jsnaKey.button("Zoom in", "+", () => map.zoomIn()),
+      jsnaKey.button("Zoom out", "−", () => map.zoomOut()),
+      jsnaKey.button(`Whole of ${content.title}`, "⌂", fit),
+    ];
+    jsnaKey.control("topleft", jsnaKey.element("div", "jsna-buttons", ...buttons)).addTo(map);
+  }
+
+  function drawTiles([address, credit]) {
+    if (!address) return;
+    L.tileLayer(address, { maxZoom: map.options.maxZoom }).addTo(map);
+    const text = document.createElement("span");
+    text.textContent = credit;
+    map.attributionControl.addAttribution(text.innerHTML);
+    EDGE.fillOpacity = 0.8;
+  }
+
+  function draw(drawn, [south, west, north, east], tiles) {
     map = drawn;
-    map.attributionControl.setPrefix(false).addAttribution("Contains OS data © Crown copyright and database right");
-    // A frame that the page has not given its size yet cannot be fitted to anything.
-    const room = map.getSize();
-    if (Math.min(room.x, room.y) > SMALLEST) fit(south, west, north, east);
-    else map.once("resize", () => fit(south, west, north, east));
-    layers = content[3].map(area);
-    L.featureGroup(layers).bindTooltip(words, { sticky: true, className: "jsna-words" }).addTo(map);
-    borders = L.polyline(content[4].map(points), { color: INK, opacity: 0.8, interactive: false }).addTo(map);
-    weigh();
-    map.on("zoomend", weigh);
+    bounds = L.latLngBounds([south, west], [north, east]);
+    map.setView(bounds.getCenter(), 6, { animate: false });
+    map.attributionControl.setPrefix(false).addAttribution(CREDIT);
+    drawTiles(tiles);
+    sheet = new Sheet();
+    forms = { ground: jsnaShapes.ground(content) };
+    if (content.tiles) forms.tiles = jsnaShapes.hexagons(map, content, [south, west, north, east]);
+    layers = forms.ground.areas.map((shape, index) => standFor(L.polygon(shape, { ...EDGE, renderer: sheet }), index));
+    group = L.featureGroup(layers).bindTooltip(words, { sticky: true, className: "jsna-words" }).addTo(map);
+    borders = L.polyline(forms.ground.borders, { color: INK, opacity: 0.8, interactive: false, renderer: sheet }).addTo(map);
+    key = jsnaKey.key(map);
+    drawButtons();
+    circles = jsnaCircles.over(map, group, sheet, standFor, centre, () => fitted);
+    map.on("zoomend", follow);
+    renew = jsnaNames.over(map, candidates, signs);
     letThePageScroll();
-    canvas = map.getPane("overlayPane").querySelector("canvas");
     map.getContainer().setAttribute("role", "region");
-    canvas.setAttribute("role", "img");
   }
 
-  function luminance(colour) {
-    const [red, green, blue] = [1, 3, 5].map((at) => (parseInt(colour.slice(at, at + 2), 16) / 255) ** 2.2);
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  function takeForm({ areas, borders: lines }) {
+    layers.forEach((layer, index) => layer.setLatLngs(areas[index]));
+    borders.setLatLngs(lines);
   }
 
-  function tile(colour, pattern) {
-    if (!["dots", "cross", "hatch"].includes(pattern)) return colour;
-    const square = document.createElement("canvas");
-    square.width = square.height = 6;
-    const pen = square.getContext("2d");
-    pen.fillStyle = colour;
-    pen.fillRect(0, 0, 6, 6);
-    pen.fillStyle = pen.strokeStyle = QUIET;
-    if (pattern === "hatch") {
-      // On the darkest colours a dark line is lost, and on the palest a light one.
-      pen.strokeStyle = luminance(colour) > 0.2 ? INK : PAPER;
-      pen.globalAlpha = 0.55;
-      for (const shift of [-6, 0, 6]) {
-        pen.moveTo(shift, 6);
-        pen.lineTo(shift + 6, 0);
-      }
-      pen.stroke();
-    } else if (pattern === "dots") {
-      pen.fillRect(2, 2, 2, 2);
-    } else {
-      for (const [from, to] of [[0, 6], [6, 0]]) {
-        pen.moveTo(0, from);
-        pen.lineTo(6, to);
-      }
-      pen.stroke();
+  function inherited(options) {
+    const all = {};
+    for (const name in options) all[name] = options[name]; // eslint-disable-line guard-for-in -- inherited ones as well
+    return all;
+  }
+
+  // All areas of a class share one style: to paint is to point each area at its class.
+  function colour(classes, looks) {
+    const common = { ...inherited(L.Polygon.prototype.options), ...EDGE, renderer: sheet };
+    styles = {};
+    for (const [code, fillColor, pattern] of looks) {
+      const _dashArray = pattern === "dashed" ? [3, 3] : null;
+      styles[code] = { ...common, fillColor: jsnaKey.fill(fillColor, pattern), _dashArray };
     }
-    return pen.createPattern(square, "repeat");
+    layers.forEach((layer, index) => { layer.options = styles[classes[index]]; });
+    weigh();
   }
 
-  // One line of words per area: which sentence it is, and the numbers that stand in its gaps.
-  function unpacked(sentences, widths, packed) {
-    const number = (from, width) => {
-      let value = 0;
-      for (let i = from; i < from + width; i += 1) value = value * DIGITS.length + DIGITS.indexOf(packed[i]);
-      return value;
-    };
-    const starts = [];
-    for (let at = 0; at < packed.length; ) {
-      starts.push(at);
-      const gaps = sentences[number(at, widths[0])].length >> 1;
-      for (let gap = 0; gap <= gaps; gap += 1) at += widths[gap];
+  function centre(index) {
+    const form = forms[told.form];
+    form.centres[index] ??= jsnaShapes.middle(form.areas[index]);
+    return form.centres[index];
+  }
+
+  function fillKey() {
+    const looks = new Map(told.looks.map((look) => [look[0], look]));
+    const mark = (code) => circles.mark(code) || jsnaKey.swatch(looks.get(code));
+    const lines = told.key.map(([code, said, baseline]) => jsnaKey.row(mark(code), said, baseline));
+    const rare = Object.entries(told.rareWords).map(([end, said]) => jsnaKey.row(jsnaKey.sign(SIGNS[end]), said, ""));
+    key.fill([...lines, ...circles.rows(), ...rare]);
+  }
+
+  function place(index) {
+    const box = layers[index].getBounds();
+    const from = map.latLngToLayerPoint(box.getNorthWest());
+    return { at: map.latLngToLayerPoint(centre(index)), wide: map.latLngToLayerPoint(box.getSouthEast()).x - from.x };
+  }
+
+  function signs() {
+    return [...told.rareOf].map(([index, end]) => ({ ...place(index), character: SIGNS[end] }));
+  }
+
+  function* named(kind, names) {
+    for (const [words, latitude, longitude] of names) {
+      yield { words, kind, at: map.latLngToLayerPoint([latitude, longitude]) };
     }
-    return (index) => {
-      let at = starts[index];
-      const pieces = sentences[number(at, widths[0])];
-      let said = pieces[0];
-      at += widths[0];
-      for (let gap = 1; 2 * gap <= pieces.length; gap += 1) {
-        const [decimals, commas] = pieces[2 * gap - 1];
-        said += written(number(at, widths[gap]), decimals, commas) + pieces[2 * gap];
-        at += widths[gap];
-      }
-      return said;
-    };
   }
 
-  function written(value, decimals, commas) {
-    const digits = String(value).padStart(decimals + 1, "0");
-    const whole = digits.slice(0, digits.length - decimals);
-    const grouped = commas ? whole.replace(/\B(?=(\d{3})+$)/g, ",") : whole;
-    return decimals ? `${grouped}.${digits.slice(-decimals)}` : grouped;
+  // Names in the order of their weight: regions or the larger areas, towns, and from close by the areas themselves.
+  function* candidates() {
+    const across = grain();
+    const [regions, districts, towns, areas] = NAMED_FROM.map((pixels) => across >= pixels);
+    if (regions && !districts && content.regions) {
+      yield* named("region", placed(content.regions, (parent) => content.regionOf[parent]));
+    }
+    if (districts) yield* named("larger", placed(content.larger, (parent) => parent));
+    if (towns && told.form === "ground") yield* named("town", content.towns);
+    if (!areas) return;
+    for (let index = 0; index < layers.length; index += 1) {
+      const words = content.names[index].replace(/ \([^()]*\)$/, "");
+      if (map.getBounds().intersects(layers[index].getBounds())) yield { words, kind: "area", ...place(index) };
+    }
+  }
+
+  // Names of larger areas where these lie; of tiles, amid their tiles.
+  function placed(names, parentOf) {
+    if (told.form === "ground") return names;
+    const sums = names.map(() => [0, 0, 0]);
+    content.parents.forEach((parent, index) => {
+      const sum = sums[parentOf(parent)];
+      [...centre(index), 1].forEach((part, axis) => { sum[axis] += part; });
+    });
+    return names.map(([words], at) => [words, sums[at][0] / sums[at][2], sums[at][1] / sums[at][2]]);
   }
 
   function pickOut(index) {
@@ -175,26 +248,48 @@ window.jsnaAreas = (() => {
     outline = null;
     if (index < 0) return;
     const shape = layers[index].getLatLngs();
-    const around = (color, weight) => L.polygon(shape, { color, weight, opacity: 1, fill: false, interactive: false });
+    const around = (color, weight) =>
+      L.polygon(shape, { color, weight, opacity: 1, fill: false, interactive: false, renderer: sheet });
     outline = L.layerGroup([around(PAPER, 6), around(INK, 3)]).addTo(map);
-    const bounds = layers[index].getBounds();
-    if (!map.getBounds().intersects(bounds)) map.panTo(bounds.getCenter(), { animate: false });
   }
 
-  function paint([classes, looks, sentences, widths, packed, selected, alt, name]) {
-    window.feature_group = [];
-    const styles = {};
-    for (const [code, colour, pattern] of looks) {
-      styles[code] = { fillColor: tile(colour, pattern), dashArray: pattern === "dashed" ? "3 3" : null };
+  function goTo(index) {
+    const box = layers[index].getBounds();
+    if (map.getBounds().contains(box) && place(index).wide > SEEN_WELL) return;
+    map.fitBounds(box.pad(CONTEXT), { maxZoom: Math.max(CLOSEST, fitted), ...still() });
+  }
+
+  function understood(fields) {
+    const read = Object.fromEntries(fields);
+    const rareOf = new Map();
+    for (const [end, steps] of read.rare) {
+      let index = 0;
+      for (const step of steps) rareOf.set((index += step), end);
     }
-    layers.forEach((layer, index) => layer.setStyle(styles[classes[index]]));
-    labelOf = unpacked(sentences, widths, packed);
-    pickOut(selected);
-    canvas.setAttribute("aria-label", alt);
-    map.getContainer().setAttribute("aria-label", name);
-    if (asked) setTimeout(() => window.postMessage(asked, "*"));
-    asked = null;
+    const form = forms[read.shapes] ? read.shapes : "ground";
+    const rareWords = Object.fromEntries(read.rareWords);
+    return { ...read, form, rareOf, rareWords, circles: read.circles && Object.fromEntries(read.circles) };
   }
 
-  return { geometry, draw, paint, unpacked };
+  function paint(fields) {
+    window.feature_group = [];
+    const before = told;
+    told = understood(fields);
+    labelOf = jsnaWords.unpacked(told.sentences, told.width, told.digits);
+    if (told.form !== before.form) takeForm(forms[told.form]);
+    colour(told.classes, told.looks);
+    fillKey();
+    if (!before.form) fitOnceShown();
+    circles.draw(told.circles);
+    fillKey();
+    pickOut(told.selected);
+    sheet.drawAll();
+    if (told.selected >= 0 && told.selected !== before.selected) goTo(told.selected);
+    renew();
+    sheet.say(told.alt);
+    map.getContainer().setAttribute("aria-label", told.name);
+    askAgain();
+  }
+
+  return { geometry, draw, paint };
 })();

@@ -1,6 +1,7 @@
 """Lines of words about thousands of areas in a few bytes each: every sentence once, and its numbers for each area.
 
-Unpacking (in ``area_map.js``) gives back exactly the lines that were packed, whatever they are.
+Unpacking (in ``area_words.js``) gives back exactly the lines that were packed, whatever they are. Numbers are found and
+written by numpy over all lines at once, so that a map of all England costs the server some milliseconds.
 """
 
 from __future__ import annotations
@@ -8,19 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
 
 #: Printable characters that stand for themselves in JSON, in JavaScript and in HTML.
 DIGITS = "!#%()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^abcdefghijklmnopqrstuvwxyz|~"
 
-#: A number as Python writes it: grouped in threes or not at all, nine digits at most, no leading zero.
-_NUMBER = re.compile(r"(?<![\d.,])((?:[1-9]\d{0,2}(?:,\d{3}){1,2}|0|[1-9]\d{0,8})(?:\.\d{1,3})?)(?!\d|[.,]\d)")
+#: A gap: decimals, grouped in threes (1 or 0), what is added to the digits, the sign of the line's first number that is
+#: added as well, and how many digits there are. Differences from one baseline take one digit or none that way.
+Gap = tuple[int, int, int, int, int]
+#: Text, gap, text, gap, … text.
+Sentence = tuple[str | Gap, ...]
+Ints = npt.NDArray[np.int64]
+Characters = npt.NDArray[np.int32]
 
-#: Numbers that are remembered: the same few thousand percentages come again and again.
-KEPT = 2**15
-
-#: Text, (decimals, grouped), text, (decimals, grouped), … text.
-Sentence = tuple[str | tuple[int, bool], ...]
+_ZERO, _NINE, _COMMA, _DOT = ord("0"), ord("9"), ord(","), ord(".")
+_LONGEST, _LONGEST_GROUP, _MOST_GROUPS, _MOST_DECIMALS = 9, 3, 2, 3
+#: Where a number was: a half of a surrogate pair, which no text holds by itself; the last three bits say how it is written.
+_MARK = 0xD800
+_MARKS = re.compile("([\ud800-\ud807])")
 
 
 @dataclass(frozen=True)
@@ -28,56 +36,165 @@ class Packed:
     """Packed lines.
 
     Attributes:
-        sentences: each different sentence: its texts with, between them, how the number there is written.
-        widths: digits of the sentence's place in ``sentences``, then of the first number, the second, …
+        sentences: each different sentence: its texts with, between them, the numbers' gaps.
+        width: digits of the sentence's place in ``sentences``.
         digits: for each line one after the other, the sentence and its numbers.
     """
 
     sentences: tuple[Sentence, ...]
-    widths: tuple[int, ...]
+    width: int
     digits: str
+
+
+@dataclass(frozen=True)
+class _Numbers:
+    """The numbers in the lines' joined text: first and last character (exclusive), digits, and manner of writing."""
+
+    start: Ints
+    end: Ints
+    value: Ints
+    manner: Ints
 
 
 def pack(lines: Iterable[str]) -> Packed:
     """Return the lines packed, in their order."""
-    parted = [_parted(line) for line in lines]
-    sentences = tuple(dict.fromkeys(sentence for sentence, _ in parted))
-    places = {sentence: place for place, sentence in enumerate(sentences)}
-    rows = [(places[sentence], *numbers) for sentence, numbers in parted]
-    longest = max((len(row) for row in rows), default=1)
-    widths = tuple(
-        _width(max((row[column] for row in rows if column < len(row)), default=0)) for column in range(longest)
-    )
-    digits = "".join(_digits(number, width) for row in rows for number, width in zip(row, widths, strict=False))
-    return Packed(sentences, widths, digits)
+    told = list(lines)
+    joined = "\n".join([*told, ""])
+    text = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32).astype(np.int32)
+    ends = np.cumsum(np.fromiter(map(len, told), dtype=np.int64, count=len(told)) + 1)
+    numbers = _numbers(text, ends)
+    seen: dict[bytes, int] = {}
+    places = np.array([seen.setdefault(each, len(seen)) for each in _skeletons(text, ends, numbers)], dtype=np.int64)
+    counts = np.diff(np.searchsorted(numbers.start, ends), prepend=0)
+    sentences = [each.decode("utf-32-le", "surrogatepass") for each in seen]
+    return _write(sentences, places, numbers.value, np.cumsum(counts) - counts)
 
 
-def _parted(line: str) -> tuple[Sentence, tuple[int, ...]]:
-    pieces = _NUMBER.split(line)
-    numbers = [_number(number) for number in pieces[1::2]]
-    sentence: list[str | tuple[int, bool]] = list(pieces)
-    sentence[1::2] = [manner for manner, _ in numbers]
-    return tuple(sentence), tuple(digits for _, digits in numbers)
+def _numbers(text: Characters, ends: Ints) -> _Numbers:
+    """Return the numbers as Python writes them: whole or grouped in threes, no leading zero, up to three decimals."""
+    digit = (text >= _ZERO) & (text <= _NINE)
+    part = digit | (text == _COMMA) | (text == _DOT)
+    # A run ends with its line even where the line itself breaks in the middle.
+    part[ends - 1] = False
+    edges = np.flatnonzero(np.diff(part.astype(np.int8), prepend=0, append=0))
+    start, end = edges[::2], edges[1::2]
+    start, end = start[digit[start]], end[digit[start]]
+    while (loose := ~digit[end - 1]).any():
+        end = end - loose
+    return _written(text, start, end)
 
 
-@lru_cache(maxsize=KEPT)
-def _number(number: str) -> tuple[tuple[int, bool], int]:
-    """Return how a number is written (decimals, grouped) and its digits; below a thousand every number is grouped."""
-    whole, _, decimals = number.partition(".")
-    return (len(decimals), "," in whole or len(whole) <= 3), int(number.replace(",", "").replace(".", ""))
+def _written(text: Characters, start: Ints, end: Ints) -> _Numbers:
+    """Return those of the runs of digits, commas and points that are numbers."""
+    commas, dots = np.flatnonzero(text == _COMMA), np.flatnonzero(text == _DOT)
+    points = _between(dots, start, end)
+    dot = np.append(dots, len(text))[np.searchsorted(dots, start)]
+    whole_end = np.where(points > 0, np.minimum(dot, end), end)
+    decimals = np.where(points > 0, end - whole_end - 1, 0)
+    whole, groups = whole_end - start, _between(commas, start, end)
+    first = whole - 4 * groups
+    third, sixth = (text[np.maximum(whole_end - back, 0)] == _COMMA for back in (4, 8))
+    grouped = third & ((groups == 1) | ((groups == _MOST_GROUPS) & sixth)) & (first > 0) & (first <= _LONGEST_GROUP)
+    plain = (groups == 0) & (whole > 0) & (whole <= _LONGEST)
+    leading = (text[start] == _ZERO) & (whole > 1)
+    tail = (points == 0) | ((points == 1) & (decimals > 0) & (decimals <= _MOST_DECIMALS))
+    kept = (grouped & (_between(commas, start, whole_end) == groups) | plain) & ~leading & tail
+    manner = decimals * 2 + (grouped | (whole <= _LONGEST_GROUP))
+    return _Numbers(start[kept], end[kept], _values(text, start[kept], end[kept]), manner[kept])
 
 
-def _width(largest: int) -> int:
-    width = 1
+def _between(positions: Ints, start: Ints, end: Ints) -> Ints:
+    """Return how many of the positions lie in each run."""
+    return np.asarray(np.searchsorted(positions, end) - np.searchsorted(positions, start))
+
+
+def _values(text: Characters, start: Ints, end: Ints) -> Ints:
+    """Return the digits of each number as one whole number, whatever stands between them."""
+    value, worth = np.zeros(len(start), dtype=np.int64), np.ones(len(start), dtype=np.int64)
+    for back in range(1, int((end - start).max(initial=0)) + 1):
+        own = text[np.maximum(end - back, 0)]
+        counts = (end - back >= start) & (own >= _ZERO) & (own <= _NINE)
+        value += np.where(counts, (own - _ZERO) * worth, 0)
+        worth = np.where(counts, worth * 10, worth)
+    return value
+
+
+def _skeletons(text: Characters, ends: Ints, numbers: _Numbers) -> list[bytes]:
+    """Return each line with a mark in place of each number, in UTF-32: only the different ones are worth reading."""
+    marked = text.astype(np.uint32)
+    marked[numbers.start] = _MARK + numbers.manner
+    steps = np.zeros(len(text) + 1, dtype=np.int8)
+    steps[numbers.start + 1] += 1
+    steps[numbers.end] -= 1
+    kept = np.cumsum(steps[:-1], dtype=np.int8) == 0
+    joined = marked[kept].tobytes()
+    edges = (np.cumsum(kept, dtype=np.int32)[ends - 1] * marked.itemsize).tolist()
+    return [joined[low : high - marked.itemsize] for low, high in zip([0, *edges], edges, strict=False)]
+
+
+def _write(skeletons: list[str], places: Ints, values: Ints, firsts: Ints) -> Packed:
+    """Return the packed lines.
+
+    Args:
+        skeletons: the different sentences.
+        places: which of them each line is.
+        values: the numbers of all lines.
+        firsts: how many numbers come before each line's.
+    """
+    width = _width(max(len(skeletons) - 1, 0), least=1)
+    order = np.argsort(places, kind="stable")
+    rows_of = np.split(order, np.searchsorted(places[order], np.arange(1, len(skeletons))))
+    sentences, columns = [], []
+    for skeleton, rows in zip(skeletons, rows_of, strict=False):
+        pieces = _MARKS.split(skeleton)
+        found = values[firsts[rows][:, None] + np.arange(len(pieces) // 2)]
+        gaps, kept = _gaps(found, [ord(mark) - _MARK for mark in pieces[1::2]])
+        sentences.append(tuple(gaps[at // 2] if at % 2 else text for at, text in enumerate(pieces)))
+        columns.append((rows, kept, [gap[4] for gap in gaps]))
+    return Packed(tuple(sentences), width, _digits(places, width, columns))
+
+
+def _gaps(found: Ints, manners: list[int]) -> tuple[list[Gap], list[Ints]]:
+    """Return how each number of a sentence is kept, and what is kept of it: itself, or how far it is from the first."""
+    gaps: list[Gap] = []
+    kept = []
+    for column, manner in enumerate(manners):
+        own = found[:, column]
+        ways = [(0, own)] if column == 0 else [(0, own), (1, own - found[:, 0]), (-1, own + found[:, 0])]
+        sign, chosen = min(ways, key=lambda way: int(np.ptp(way[1])))
+        least = int(chosen.min())
+        gaps.append((manner >> 1, manner & 1, least, sign, _width(int(chosen.max()) - least)))
+        kept.append(chosen - least)
+    return gaps, kept
+
+
+def _digits(places: Ints, width: int, columns: list[tuple[Ints, list[Ints], list[int]]]) -> str:
+    lengths = np.full(len(places), width)
+    for rows, _, widths in columns:
+        lengths[rows] += sum(widths)
+    starts = np.cumsum(lengths) - lengths
+    digits = np.zeros(int(lengths.sum()), dtype=np.int64)
+    _put(digits, starts, places, width)
+    for rows, kept, widths in columns:
+        at = starts[rows] + width
+        for numbers, digits_each in zip(kept, widths, strict=True):
+            _put(digits, at, numbers, digits_each)
+            at = at + digits_each
+    return written(digits)
+
+
+def written(digits: Ints) -> str:
+    """Return numbers below ``len(DIGITS)`` as one character each."""
+    return np.frombuffer(DIGITS.encode(), dtype=np.uint8)[digits].tobytes().decode()
+
+
+def _put(digits: Ints, at: Ints, numbers: Ints, width: int) -> None:
+    for back in range(width):
+        digits[at + width - 1 - back] = numbers // len(DIGITS) ** back % len(DIGITS)
+
+
+def _width(largest: int, least: int = 0) -> int:
+    width = least
     while len(DIGITS) ** width <= largest:
         width += 1
     return width
-
-
-@lru_cache(maxsize=KEPT)
-def _digits(number: int, width: int) -> str:
-    digits = ""
-    for _ in range(width):
-        number, digit = divmod(number, len(DIGITS))
-        digits = DIGITS[digit] + digits
-    return digits

@@ -10,7 +10,7 @@ from jsna.disclosure.represent import marked
 from jsna.model.comparison import FIVE_WORDS, AreaFigure, Comparison, Verdict, area_figures
 from jsna.model.indicator import Indicator, Measure
 from jsna.model.selection import View
-from jsna.model.shading import KeyLine, Shading
+from jsna.model.shading import USUAL, KeyLine, Shading
 from jsna.stats.classes import CODES, STATES, Ramp, figure_ramp, ramp_classes, ratio_ramp, word_classes
 from jsna.stats.compare import margins
 from jsna.words.numbers import PERCENT, count, difference, figure, n_of_n, unit_of_difference
@@ -47,19 +47,30 @@ def views_of(comparison: Comparison) -> tuple[View, ...]:
     return (View.DIFFERENCE, View.SHARE, *counted, View.RATIO)
 
 
-def shade(comparison: Comparison) -> Shading:
-    """Return the classes and labels of every area for what the map shows; see :func:`view_of`."""
+def shade(comparison: Comparison, *, only_rare: bool = False) -> Shading:
+    """Return the classes and labels of every area for what the map shows; see :func:`view_of`.
+
+    Args:
+        comparison: the protected record.
+        only_rare: whether areas that are not among the 25 in 1,000 at either end are left uncoloured.
+    """
     view = view_of(comparison)
     classes, lines = _painted(comparison, view)
     everywhere = classes if comparison.areas is comparison.everywhere else _painted_everywhere(comparison, view)
     held = set(everywhere.unique())
+    rare, circles = comparison.areas["rare"], _circles(comparison) if view is View.EXTRA else None
+    if only_rare:
+        classes = classes.mask((rare == "") & ~classes.isin(list(STATES)), USUAL)
+        circles = None if circles is None else circles.mask(rare == "")
+        lines = [*lines, KeyLine(USUAL, "all others")]
+        held |= {USUAL}
     return Shading(
         palette="sequential" if view is View.SHARE else "diverging",
         classes=classes,
         labels=labels(comparison),
         key=tuple(line for line in lines if line.code in held) + _states(classes),
-        rare=comparison.areas["rare"],
-        circles=_circles(comparison) if view is View.EXTRA else None,
+        rare=rare,
+        circles=circles,
     )
 
 

@@ -7,12 +7,11 @@ ones have their outline. States are patterns, never only a colour.
 
 from __future__ import annotations
 
-import html
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import pandas as pd
 
-from jsna.model.shading import NO_DATA, NOT_COMPARABLE, TOO_FEW, WITHHELD, KeyLine, Shading
+from jsna.model.shading import NO_DATA, NOT_COMPARABLE, TOO_FEW, USUAL, WITHHELD, Shading
 
 INK, PAPER, PRIMARY, QUIET, GRID = "#0b0c0c", "#ffffff", "#1d70b8", "#505a5f", "#d8dadb"
 
@@ -41,14 +40,6 @@ _BACKGROUNDS: dict[Pattern, str] = {
 }
 
 
-class Swatch(NamedTuple):
-    """One line of the key."""
-
-    colour: str
-    pattern: Pattern
-    words: str
-
-
 def swatch(palette: Literal["diverging", "sequential"], code: str) -> tuple[str, Pattern]:
     """Return colour and pattern of a class.
 
@@ -58,29 +49,14 @@ def swatch(palette: Literal["diverging", "sequential"], code: str) -> tuple[str,
     """
     if code in STATES:
         return STATES[code]
+    if code == USUAL:
+        return LAND, ""
     return (DIVERGING if palette == "diverging" else SEQUENTIAL)[int(code)], ""
 
 
 def colours(shading: Shading) -> pd.Series[str]:
     """Return the colour of each area. Index: area code."""
     return shading.classes.map({code: swatch(shading.palette, code)[0] for code in shading.classes.unique()})
-
-
-def legend(shading: Shading) -> list[Swatch]:
-    """Return the key: one swatch with words for each class that can occur, in order."""
-    return [Swatch(*swatch(shading.palette, line.code), _told(line)) for line in shading.key]
-
-
-def _told(line: KeyLine) -> str:
-    return f"{line.words} ({line.baseline})" if line.baseline else line.words
-
-
-def legend_html(shading: Shading) -> str:
-    """Return the key as a list in HTML: a swatch that screen readers pass over, and its words."""
-    return '<ul aria-label="Key to the map" style="{}">{}</ul>'.format(
-        "display:flex;flex-wrap:wrap;gap:0.25rem 1rem;list-style:none;margin:0;padding:0",
-        "".join(_line(each) for each in legend(shading)),
-    )
 
 
 def swatch_html(colour: str, pattern: Pattern) -> str:
@@ -93,7 +69,3 @@ def swatch_html(colour: str, pattern: Pattern) -> str:
         f"background-image:{_BACKGROUNDS[pattern]};background-size:{size}"
     )
     return f'<span aria-hidden="true" style="{style}"></span>'
-
-
-def _line(each: Swatch) -> str:
-    return f'<li style="margin:0;padding:0">{swatch_html(each.colour, each.pattern)}{html.escape(each.words)}</li>'

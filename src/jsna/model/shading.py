@@ -11,6 +11,8 @@ import pandas as pd
 #: Diverging: ``0`` (much lower), ``1`` (lower), ``2`` (about the same), ``3`` (higher), ``4`` (much higher).
 #: Sequential: ``0`` (lowest) … ``4`` (highest). States, in either palette:
 TOO_FEW, WITHHELD, NO_DATA, NOT_COMPARABLE = "u", "c", "x", "z"
+#: An area that is not rare, where only the rare ones are coloured.
+USUAL = "n"
 
 
 @dataclass(frozen=True)

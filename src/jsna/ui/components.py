@@ -99,14 +99,16 @@ def how_we_decide(comparison: Comparison) -> None:
         st.markdown("Neither higher nor lower is better or worse.")
 
 
-def table(comparison: Comparison) -> None:
+def table(comparison: Comparison, *, only_rare: bool = False) -> None:
     """Draw the areas as a table that can be searched, put in order and paged, all by keyboard."""
     search, order = st.columns(2)
     sought = state.page_text("Search the table", "search", "Part of a name", into=search)
     first = state.page_pick("Order", tables.ORDERS, "order", into=order)
-    areas = tables.ordered(comparison, first, sought)
+    areas = tables.ordered(comparison, first, sought, only_rare=only_rare)
     if areas.empty:
-        st.markdown(f"No {comparison.level.value} of {escaped(comparison.place)} has “{escaped(sought)}” in its name.")
+        kind = f"{'rare ' if only_rare else ''}{comparison.level.value}"
+        named = f" with “{escaped(sought)}” in its name" if sought else ""
+        st.markdown(f"There is no {kind} in {escaped(spoken(comparison.place))}{named}.")
         return
     page = page_of(len(areas), ROWS_A_PAGE)
     rows = areas.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]

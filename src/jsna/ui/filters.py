@@ -8,6 +8,7 @@ import streamlit as st
 
 from jsna.analysis.places import areas_within, full_names, name_of
 from jsna.catalogue.read import Catalogue
+from jsna.figures.maps import Shapes
 from jsna.figures.shade import opening_view, views_of
 from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import Characteristic
@@ -62,9 +63,9 @@ def choose_rare() -> bool:
     return state.page_switch("Areas", RARE, "rare") == "rare"
 
 
-def choose_shapes() -> str:
-    """Draw the switch between areas as they lie and areas of one size; return its code, ``ground`` or ``tiles``."""
-    return state.page_switch("Shapes", SHAPES, "shapes")
+def choose_shapes() -> Shapes:
+    """Draw the switch between areas as they lie and areas of one size; return which."""
+    return "tiles" if state.page_switch("Shapes", SHAPES, "shapes") == "tiles" else "ground"
 
 
 def choose_place(*, baseline: bool = True) -> Selection:

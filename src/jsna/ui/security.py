@@ -19,14 +19,23 @@ UPLOADS = "/_stcore/upload_file"
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _EVERYWHERE = "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 
-#: streamlit-folium puts the map's script into its page and evaluates what changes, so its frame, and nothing else, may.
-#: The sandbox takes the frame out of our origin: whatever ran there could reach neither the page nor its cookies. Its
-#: price: Chromium keeps no files for a frame without an origin, so each visit fetches the geometry again (0.06 MB for a
-#: county, 0.55 MB for all England).
-COMPONENT_POLICY = (
-    "sandbox allow-scripts; default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-    f"style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; {_EVERYWHERE}"
-)
+
+def component_policy(pictures: str = "") -> str:
+    """Return the policy of the frames of components.
+
+    streamlit-folium puts the map's script into its page and evaluates what changes, so its frame, and nothing else,
+    may. The sandbox takes the frame out of our origin: whatever ran there could reach neither the page nor its cookies. Its
+    price: Chromium keeps no files for a frame without an origin, so each visit fetches the geometry again (0.06 MB for
+    a county, 0.55 MB for all England).
+
+    Args:
+        pictures: the one other host that the map may ask for pictures: the deployment's tile server, if it has one.
+    """
+    images = f"'self' data: {pictures}".rstrip()
+    return (
+        "sandbox allow-scripts; default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+        f"style-src 'self' 'unsafe-inline'; img-src {images}; font-src 'self'; {_EVERYWHERE}"
+    )
 
 
 def page_policy() -> str:
@@ -43,9 +52,10 @@ def page_policy() -> str:
 class SecurityHeaders:
     """Adds the security headers to every answer, and ``Secure`` to every cookie that travels by https."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, pictures: str = "") -> None:
         self.app = app
         self.page_policy = page_policy()
+        self.component_policy = component_policy(pictures)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and the answer back, with headers."""
@@ -62,7 +72,7 @@ class SecurityHeaders:
 
     def _add(self, headers: MutableHeaders, scope: Scope) -> None:
         is_component = COMPONENTS in scope["path"]
-        headers["Content-Security-Policy"] = COMPONENT_POLICY if is_component else self.page_policy
+        headers["Content-Security-Policy"] = self.component_policy if is_component else self.page_policy
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "same-origin"
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"

@@ -26,7 +26,7 @@ from jsna import ui
 from jsna.errors import JsnaError
 from jsna.figures import maps
 from jsna.settings import Settings
-from jsna.ui import collector, data, find, geometry, ways
+from jsna.ui import collector, data, find, geometry, region, ways
 from jsna.ui.compressed import FOR_EVER, SCRIPT, StreamlitsFiles, accepted, named_by_content
 from jsna.ui.link import default_selection
 from jsna.ui.security import SecurityHeaders, UploadGate
@@ -50,8 +50,12 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """Return what stands around every request: headers, the gate for uploads, and Streamlit's files from memory."""
-    gate = Middleware(UploadGate, allowed=Settings.read().uploads)
-    return [Middleware(SecurityHeaders), gate, Middleware(StreamlitsFiles)]
+    settings = Settings.read()
+    return [
+        Middleware(SecurityHeaders, pictures=settings.tiles.host),
+        Middleware(UploadGate, allowed=settings.uploads),
+        Middleware(StreamlitsFiles),
+    ]
 
 
 @asynccontextmanager
@@ -74,6 +78,7 @@ def _announce_map() -> None:
     """Register the map's component: it does so itself only where a page is the first to import it."""
     component = importlib.import_module("streamlit_folium")._component_func
     get_instance().component_registry.register_component(component)
+    region.announce()
 
 
 def warm_up() -> None:

@@ -4,37 +4,59 @@ from __future__ import annotations
 
 import html
 from dataclasses import replace
+from typing import NamedTuple
 
 import streamlit as st
 
 from jsna.figures import theme
 from jsna.figures.clusters import shade_clusters
+from jsna.figures.maps import Shapes
 from jsna.figures.shade import shade
 from jsna.model.clusters import Pattern
 from jsna.model.comparison import Comparison
 from jsna.stats.classes import CODES
-from jsna.ui import clock, data, state
+from jsna.ui import clock, data, filters, state
 from jsna.ui.area_map import area_map
 from jsna.ui.components import how_we_decide, picked_area, provenance
 from jsna.words import card
 from jsna.words.clusters import summary as clusters_in_words
-from jsna.words.numbers import count
+from jsna.words.numbers import count, spoken
 from jsna.words.sentences import headline
+
+
+class Switches(NamedTuple):
+    """What the switches above the map say: the comparison with its view, only the rare areas or all, and the form."""
+
+    comparison: Comparison
+    only_rare: bool
+    shapes: Shapes
+
 
 #: Of the page's width, the map's share and the card's.
 WIDTHS = (4, 1)
 
 
-def map_and_card(comparison: Comparison, pattern: Pattern | None = None) -> None:
+def switches(comparison: Comparison) -> Switches:
+    """Draw the switches above the map in one row and return what is chosen; each is kept in the address."""
+    with st.container(horizontal=True, gap="medium", key="jsna-switches"):
+        view = filters.choose_view(comparison, comparison.selection)
+        only_rare = filters.choose_rare()
+        shapes = filters.choose_shapes()
+    return Switches(data.compare(view), only_rare, shapes)
+
+
+def map_and_card(comparison: Comparison, pattern: Pattern | None = None, *, switched: Switches | None = None) -> None:
     """Draw the map, the card of the picked area (or of the place) beside it, and what lies behind one line below.
 
     Args:
         comparison: the protected record.
         pattern: the clusters to paint instead of the figures, or None.
+        switched: what the switches above the map say; None where the page has none.
     """
+    only_rare, shapes = (switched.only_rare, switched.shapes) if switched else (False, "ground")
     left, right = st.columns(WIDTHS, gap="small")
     with left:
-        difference_map(comparison, pattern)
+        difference_map(comparison, pattern, only_rare=only_rare, shapes=shapes)
     with right:
         beside(comparison)
     with st.expander("About these figures: what is counted, source, date, limits, how we decide"):
@@ -42,16 +64,33 @@ def map_and_card(comparison: Comparison, pattern: Pattern | None = None) -> None
         how_we_decide(comparison)
 
 
-def difference_map(comparison: Comparison, pattern: Pattern | None = None) -> None:
-    """Draw the map of the figures, or of the clusters in them, its key within; a click picks the area out."""
+def difference_map(
+    comparison: Comparison, pattern: Pattern | None = None, *, only_rare: bool = False, shapes: Shapes = "ground"
+) -> None:
+    """Draw the map of the figures, or of the clusters in them, its key within; a click picks the area out.
+
+    Args:
+        comparison: the protected record.
+        pattern: the clusters to paint instead of the figures, or None.
+        only_rare: whether only areas among the 25 in 1,000 at either end are coloured.
+        shapes: the areas as they lie on the ground, or as tiles of one size.
+    """
     selection = comparison.selection
-    shading = shade(comparison) if pattern is None else shade_clusters(pattern)
+    shading = shade(comparison, only_rare=only_rare) if pattern is None else shade_clusters(pattern)
     picked = picked_area(comparison)
     alt = headline(comparison, clock.today()) if pattern is None else clusters_in_words(pattern)
-    clicked = area_map(shading, selection.area, comparison.level, picked, alt=alt)
-    st.html(theme.legend_html(shading))
+    clicked = area_map(
+        shading, selection.area, comparison.level, picked, name=_name(comparison), alt=alt, shapes=shapes
+    )
     if clicked is not None and clicked != picked and clicked in data.catalogue().areas.index:
         state.move(replace(selection, ward=clicked))
+
+
+def _name(comparison: Comparison) -> str:
+    """Return what the map is: ``Map of wards of Lincolnshire: disabled, compared with England``."""
+    against = f", compared with {spoken(comparison.against)}" if comparison.has_baseline else ""
+    where = f"Map of {comparison.level.plural} of {spoken(comparison.place)}"
+    return f"{where}: {comparison.group.label.lower()}{against}"
 
 
 def beside(comparison: Comparison) -> None:

@@ -1,0 +1,29 @@
+"""What a map of a place writes: the names of its areas, of the larger areas around them, and of its towns."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from jsna.analysis.places import areas_within, full_names, name_of
+from jsna.geo.names import Names
+from jsna.model.area import Level
+
+
+def names_of(areas: pd.DataFrame, towns: pd.DataFrame, place: str, level: Level) -> Names:
+    """Return the names for the map of a place's wards or districts.
+
+    Args:
+        areas: the areas table, index ``code``.
+        towns: as ``jsna.geo.names.read_towns`` returns it.
+        place: code of the place.
+        level: wards or districts.
+
+    Raises:
+        LinkError: the place is not in the table.
+    """
+    return Names(
+        place=name_of(areas, place),
+        areas=full_names(areas, areas_within(areas, place, level)),
+        larger=areas["name"],
+        towns=towns,
+    )

@@ -1,0 +1,80 @@
+// Circles at the areas' centres, for numbers of people: filled for more, hollow for fewer.
+"use strict";
+
+window.jsnaCircles = (() => {
+  const PAPER = "#ffffff";
+  const INK = "#0b0c0c";
+  // Circles together take this share of the map, the largest within these radii.
+  const SHARE = 0.1;
+  const RADII = [7, 34];
+  const GROWTH = 1.35;
+  // The sizes that the key shows: these shares of the largest, rounded.
+  const SIZES = [1, 0.1];
+
+  function style(level, [fillColor, more, fewer]) {
+    const filled = { color: more, fillColor, fillOpacity: 1, weight: 1 };
+    return level > 0 ? filled : { color: fewer, fillColor: PAPER, fillOpacity: 0.35, weight: 2 };
+  }
+
+  function rounded(number) {
+    const ten = 10 ** Math.floor(Math.log10(number));
+    return Math.max(1, [5, 2, 1].find((step) => step * ten <= number) * ten);
+  }
+
+  // `make` gives a circle the area that it stands for; `centre` says where that is, `whole` the zoom that shows the place.
+  function over(map, group, sheet, make, centre, whole) {
+    let told = null;
+    let circles = [];
+
+    // The largest circle's radius: at the whole place from how much there is to draw, and growing with the zoom.
+    function most() {
+      const { x, y } = map.getSize();
+      const shares = circles.reduce((sum, { level }) => sum + (level / told.steps) ** 2, 0);
+      const fair = Math.sqrt((SHARE * x * y) / Math.PI / Math.max(shares, 1));
+      return Math.min(Math.max(fair, RADII[0]), RADII[1]) * GROWTH ** (map.getZoom() - whole());
+    }
+
+    function resize() {
+      const radius = most();
+      circles.forEach((circle) => circle.setRadius((radius * Math.abs(circle.level)) / told.steps));
+    }
+
+    function circle(index, level) {
+      const made = make(L.circleMarker(centre(index), { ...style(level, told.colours), renderer: sheet }), index);
+      return Object.assign(made, { level });
+    }
+
+    // The largest are drawn first, so that no circle hides another.
+    function draw(given) {
+      circles.forEach((each) => group.removeLayer(each));
+      circles = [];
+      told = given;
+      if (!told) return;
+      const levels = jsnaWords.numbers(told.packed, 2, -told.steps);
+      const order = [...levels.keys()].filter((index) => levels[index] !== 0);
+      order.sort((one, other) => Math.abs(levels[other]) - Math.abs(levels[one]));
+      circles = order.map((index) => circle(index, levels[index]));
+      resize();
+      circles.forEach((each) => group.addLayer(each));
+    }
+
+    // Lines of the key: what sizes mean at this zoom.
+    function rows() {
+      if (circles.length === 0) return [];
+      const radius = most();
+      const shown = [...new Set(SIZES.map((share) => rounded(told.largest * share)))];
+      const plain = { color: INK, fillOpacity: 0, weight: 1 };
+      const mark = (number) => jsnaKey.disc(radius * Math.sqrt(number / told.largest), plain);
+      return shown.map((number) => jsnaKey.row(mark(number), number.toLocaleString("en-GB"), ""));
+    }
+
+    // The mark in the key of a class that circles show, or nothing.
+    function mark(code) {
+      return told && "0134".includes(code) ? jsnaKey.disc(7, style(code > "2" ? 1 : -1, told.colours)) : null;
+    }
+
+    return { draw, resize, rows, mark };
+  }
+
+  return { over };
+})();
