@@ -8,15 +8,15 @@ from jsna.ui import clusters, components, data, filters, frame, missing, wards_m
 MENU = "Map"
 POSITION = 10
 
-with frame.page(__doc__):
+with frame.page(__doc__, lead=False):
     view = filters.choose()
     components.require_indicator(view)
     missing.before(view)
-    components.headline(data.compare(view))
-    switched = wards_map.switches(data.compare(view))
-    comparison = switched.comparison
-    pattern = clusters.choose(comparison)
-    wards_map.map_and_card(comparison, pattern, switched=switched)
-    components.table(comparison, only_rare=switched.only_rare)
-    components.ranked(comparison)
-    components.download(comparison)
+    comparison = data.compare(view)
+    components.headline(comparison)
+    shown = wards_map.switches(comparison)
+    wards_map.map_and_card(shown)
+    clusters.told(shown.pattern)
+    components.table(shown.comparison, only_rare=shown.only_rare)
+    components.ranked(shown.comparison)
+    components.download(shown.comparison)

@@ -217,5 +217,5 @@ def _map_of(prepared: Prepared) -> None:
     trial = replace(stands, indicators=indicators, _opened={prepared.indicator.slug: prepared.observations})
     comparison = compare(trial, _selection(prepared))
     components.headline(comparison)
-    wards_map.map_and_card(comparison)
+    wards_map.map_and_card(wards_map.Shown(comparison))
     components.table(comparison)

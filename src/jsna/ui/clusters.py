@@ -16,24 +16,26 @@ from jsna.words import clusters as words
 from jsna.words.numbers import spoken
 from jsna.words.plain import escaped
 
-#: The switch: code for the link → words.
-SWITCH = {"off": "each area's own figure", "on": "clusters of high and low values"}
-
 
 def choose(comparison: Comparison) -> Pattern | None:
-    """Draw the switch and, where it is on, the clusters in words and as a table; return them for the map."""
-    if state.page_pick("The map shows", SWITCH, "clusters") == "off":
-        return None
-    pattern = data.clusters(comparison.selection)
+    """Draw the box for clusters; return them for the map where it is ticked."""
+    return data.clusters(comparison.selection) if state.page_tick("Clusters", ("off", "on"), "clusters") else None
+
+
+def told(pattern: Pattern | None) -> None:
+    """Draw the clusters in words and as a table; nothing where they are not asked for."""
+    if pattern is None:
+        return
+    place = pattern.comparison.place
+    st.header("Clusters of high and low values", anchor=False)
     st.markdown("\n".join(f"- {escaped(said)}" for said in words.sentences(pattern, clock.today())))
     _table(pattern)
     st.markdown(
         "A cluster is where like lies beside like more than chance would have it. High and low are against the average "
-        f"of {escaped(spoken(comparison.place))} itself."
+        f"of {escaped(spoken(place))} itself."
     )
     with st.expander("How clusters are found"):
         st.markdown(words.METHOD)
-    return pattern
 
 
 def _table(pattern: Pattern) -> None:

@@ -21,8 +21,6 @@ from jsna.words.plain import escaped
 
 NO_WARD = ""
 #: Which areas the map fills, and in which form it draws them: code for the link → words; the first is the usual one.
-RARE = {"all": "All", "rare": "Only the rare"}
-SHAPES = {"ground": "As on the ground", "tiles": "All the same size"}
 
 
 def choose() -> Selection:
@@ -59,13 +57,13 @@ def choose_view(comparison: Comparison, selection: Selection) -> Selection:
 
 
 def choose_rare() -> bool:
-    """Draw the switch between all areas and only those at either end; return whether only the rare are shown."""
-    return state.page_switch("Areas", RARE, "rare") == "rare"
+    """Draw the box for showing only the areas at either end; return whether it is ticked."""
+    return state.page_tick("Only the rare", ("all", "rare"), "rare")
 
 
 def choose_shapes() -> Shapes:
-    """Draw the switch between areas as they lie and areas of one size; return which."""
-    return "tiles" if state.page_switch("Shapes", SHAPES, "shapes") == "tiles" else "ground"
+    """Draw the box for areas that all have one size; return how they are drawn."""
+    return "tiles" if state.page_tick("All the same size", ("ground", "tiles"), "shapes") else "ground"
 
 
 def choose_place(*, baseline: bool = True) -> Selection:

@@ -17,11 +17,13 @@ from jsna.ui import address, data, find, foot, link, navigation, state, ways
 from jsna.words.plain import escaped
 
 HERE = Path(__file__).parent
+#: Pixels. The map has what they leave.
+SIDEBAR_WIDTH, FIND_WIDTH = 232, 360
 
 
 def run() -> None:
     """Run the app once: what ``app.py`` does at every visit and every change."""
-    st.set_page_config(page_icon=HERE / "icon.png", layout="wide")
+    st.set_page_config(page_icon=HERE / "icon.png", layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
     st.html(HERE / "style.css")
     ways.listen()
     page = navigation.build(checkout() / "pages")
@@ -34,21 +36,24 @@ def run() -> None:
 
 
 @contextmanager
-def page(docstring: str | None, *, in_address: bool = True) -> Iterator[None]:
+def page(docstring: str | None, *, lead: bool = True, in_address: bool = True) -> Iterator[None]:
     """Draw a page inside its frame: title and lead from the docstring, then the body, then sources and release.
 
     A ``JsnaError`` in the body becomes a calm message in its place.
 
     Args:
         docstring: title and lead.
+        lead: whether the lead is drawn; a page whose first line says it all does without.
         in_address: whether the address holds what the reader does on the page; the foot says which.
     """
-    title, _, lead = (docstring or "").strip().partition("\n")
+    title, _, said = (docstring or "").strip().partition("\n")
     st.set_page_config(page_title=f"{title} – Needs assessment")
-    find.box()
-    st.title(title, anchor=False)
-    if lead.strip():
-        st.markdown(" ".join(lead.split()))
+    with st.container(horizontal=True, vertical_alignment="center", key="jsna-top"):
+        st.title(title, anchor=False)
+        with st.container(width=FIND_WIDTH):
+            find.box()
+    if lead and said.strip():
+        st.markdown(" ".join(said.split()))
     _of_another_release()
     told = st.empty()
     _tell(told, state.notes())

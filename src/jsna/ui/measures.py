@@ -16,7 +16,7 @@ from jsna.model.quoted import Quoted
 from jsna.model.selection import Selection
 from jsna.ui import clock, data, state, ways
 from jsna.ui.components import page_of, reading_table, sentence
-from jsna.ui.wards_map import difference_map
+from jsna.ui.wards_map import Shown, difference_map
 from jsna.words.age import explained
 from jsna.words.currency import as_of
 from jsna.words.numbers import percent
@@ -79,7 +79,7 @@ def reading_map(selection: Selection, reading: str) -> None:
     people, households = _both(selection)
     shown = households if reading == "households" else people
     st.header(f"The map of {shown.indicator.unit}", anchor=False)
-    difference_map(shown)
+    difference_map(Shown(shown))
 
 
 def side_by_side(selection: Selection) -> None:

@@ -141,6 +141,23 @@ def page_switch(label: str, options: Mapping[str, str], key: str) -> str:
     return _written(key, drawn, next(iter(options)))
 
 
+def page_tick(label: str, codes: tuple[str, str], key: str) -> bool:
+    """Draw a box to tick that belongs to one page, kept in the address under its own key; return whether it is ticked.
+
+    Args:
+        label: the box's label.
+        codes: what the address says where it is not ticked, which is the default, and where it is.
+        key: the parameter of the address; none of ``link.KEYS``.
+    """
+    usual, ticked = codes
+
+    def followed(asked: str) -> _Followed:
+        return _said(label, asked, asked if asked in codes else usual, "the box is not ticked")
+
+    widget = _prepared(key, usual, followed, lambda asked: asked == ticked)
+    return _written(key, ticked if st.checkbox(label, key=widget) else usual, usual) == ticked
+
+
 def page_text(label: str, key: str, placeholder: str, *, into: DeltaGenerator | None = None) -> str:
     """Draw a text box that belongs to one page, kept in the address under its own key; return the text."""
     widget = _prepared(

@@ -15,7 +15,7 @@ from jsna.figures.shade import shade
 from jsna.model.clusters import Pattern
 from jsna.model.comparison import Comparison
 from jsna.stats.classes import CODES
-from jsna.ui import clock, data, filters, state
+from jsna.ui import clock, clusters, data, filters, state
 from jsna.ui.area_map import area_map
 from jsna.ui.components import how_we_decide, picked_area, provenance
 from jsna.words import card
@@ -24,63 +24,55 @@ from jsna.words.numbers import count, spoken
 from jsna.words.sentences import headline
 
 
-class Switches(NamedTuple):
-    """What the switches above the map say: the comparison with its view, only the rare areas or all, and the form."""
+class Shown(NamedTuple):
+    """What the map shows.
+
+    Attributes:
+        comparison: the protected record, with the view that is chosen.
+        only_rare: whether only areas among the 25 in 1,000 at either end are coloured.
+        shapes: the areas as they lie on the ground, or as tiles of one size.
+        pattern: the clusters to paint instead of the figures, or None.
+    """
 
     comparison: Comparison
-    only_rare: bool
-    shapes: Shapes
+    only_rare: bool = False
+    shapes: Shapes = "ground"
+    pattern: Pattern | None = None
 
 
 #: Of the page's width, the map's share and the card's.
 WIDTHS = (4, 1)
 
 
-def switches(comparison: Comparison) -> Switches:
-    """Draw the switches above the map in one row and return what is chosen; each is kept in the address."""
-    with st.container(horizontal=True, gap="medium", key="jsna-switches"):
+def switches(comparison: Comparison) -> Shown:
+    """Draw the switches above the map in one row and return what they ask for; each is kept in the address."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center", key="jsna-switches"):
         view = filters.choose_view(comparison, comparison.selection)
-        only_rare = filters.choose_rare()
-        shapes = filters.choose_shapes()
-    return Switches(data.compare(view), only_rare, shapes)
+        chosen = data.compare(view)
+        return Shown(chosen, filters.choose_rare(), filters.choose_shapes(), clusters.choose(chosen))
 
 
-def map_and_card(comparison: Comparison, pattern: Pattern | None = None, *, switched: Switches | None = None) -> None:
-    """Draw the map, the card of the picked area (or of the place) beside it, and what lies behind one line below.
-
-    Args:
-        comparison: the protected record.
-        pattern: the clusters to paint instead of the figures, or None.
-        switched: what the switches above the map say; None where the page has none.
-    """
-    only_rare, shapes = (switched.only_rare, switched.shapes) if switched else (False, "ground")
+def map_and_card(shown: Shown) -> None:
+    """Draw the map, the card of the picked area (or of the place) beside it, and what lies behind one line below."""
     left, right = st.columns(WIDTHS, gap="small")
     with left:
-        difference_map(comparison, pattern, only_rare=only_rare, shapes=shapes)
+        difference_map(shown)
     with right:
-        beside(comparison)
+        beside(shown.comparison)
     with st.expander("About these figures: what is counted, source, date, limits, how we decide"):
-        provenance(comparison)
-        how_we_decide(comparison)
+        provenance(shown.comparison)
+        how_we_decide(shown.comparison)
 
 
-def difference_map(
-    comparison: Comparison, pattern: Pattern | None = None, *, only_rare: bool = False, shapes: Shapes = "ground"
-) -> None:
-    """Draw the map of the figures, or of the clusters in them, its key within; a click picks the area out.
-
-    Args:
-        comparison: the protected record.
-        pattern: the clusters to paint instead of the figures, or None.
-        only_rare: whether only areas among the 25 in 1,000 at either end are coloured.
-        shapes: the areas as they lie on the ground, or as tiles of one size.
-    """
+def difference_map(shown: Shown) -> None:
+    """Draw the map of the figures, or of the clusters in them, its key within; a click picks the area out."""
+    comparison, pattern = shown.comparison, shown.pattern
     selection = comparison.selection
-    shading = shade(comparison, only_rare=only_rare) if pattern is None else shade_clusters(pattern)
+    shading = shade(comparison, only_rare=shown.only_rare) if pattern is None else shade_clusters(pattern)
     picked = picked_area(comparison)
     alt = headline(comparison, clock.today()) if pattern is None else clusters_in_words(pattern)
     clicked = area_map(
-        shading, selection.area, comparison.level, picked, name=_name(comparison), alt=alt, shapes=shapes
+        shading, selection.area, comparison.level, picked, name=_name(comparison), alt=alt, shapes=shown.shapes
     )
     if clicked is not None and clicked != picked and clicked in data.catalogue().areas.index:
         state.move(replace(selection, ward=clicked))

@@ -22,7 +22,7 @@ with frame.page(__doc__):
     components.require_indicator(view)
     comparison = data.compare(view)
     components.headline(comparison)
-    wards_map.map_and_card(comparison)
+    wards_map.map_and_card(wards_map.Shown(comparison))
     components.table(comparison)
     components.download(comparison)
 '''
