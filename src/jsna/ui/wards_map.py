@@ -12,10 +12,11 @@ from jsna.figures import theme
 from jsna.figures.clusters import shade_clusters
 from jsna.figures.maps import Shapes
 from jsna.figures.shade import shade
+from jsna.model.area import Level
 from jsna.model.clusters import Pattern
 from jsna.model.comparison import Comparison
 from jsna.stats.classes import CODES
-from jsna.ui import clock, clusters, data, filters, state
+from jsna.ui import clock, clusters, data, filters, state, ways
 from jsna.ui.area_map import area_map
 from jsna.ui.components import how_we_decide, picked_area, provenance
 from jsna.words import card
@@ -95,7 +96,12 @@ def beside(comparison: Comparison) -> None:
     lines = card.of_area(own, comparison.indicator, comparison.level)
     terms = "".join(f"<dt>{html.escape(head)}</dt><dd>{html.escape(words)}</dd>" for head, words in lines.items())
     swatch = _swatch(own.verdict.value)
-    st.html(f'<section class="jsna-card"><h2>{swatch}{html.escape(own.name)}</h2><dl>{terms}</dl></section>')
+    leads = html.escape(ways.to_area(picked, comparison.selection))
+    says = "Ward profile" if comparison.level is Level.WARD else "Its map"
+    st.html(
+        f'<section class="jsna-card"><h2>{swatch}{html.escape(own.name)}</h2><dl>{terms}</dl>'
+        f'<p><a href="{leads}">{says}</a></p></section>'
+    )
 
 
 def _place(comparison: Comparison) -> None:

@@ -40,13 +40,14 @@ def standing(own: AreaFigure, level: Level) -> str:
 
 
 def by_chance(own: AreaFigure, level: Level) -> str:
-    """Return how far chance could move the standing: ``between 88 and 96 of 100 by chance``; empty where unknown."""
+    """Return how far chance could move the standing: ``between 88 and 96 of 100 by chance``; empty where unknown, or no further than that."""
     if math.isnan(own.standing_low) or not standing(own, level):
         return ""
     low, high = own.standing_low, own.standing_high
     if own.standing < 0.5:
         low, high = 1 - high, 1 - low
-    return f"between {of_100(low)} and {of_100(high)} of 100, allowing for chance"
+    ends = of_100(low), of_100(high)
+    return "" if ends[0] == ends[1] else f"between {ends[0]} and {ends[1]} of 100, allowing for chance"
 
 
 def _tie(own: AreaFigure, level: Level) -> str:
