@@ -6,7 +6,8 @@ import streamlit as st
 
 LICENCE = (
     "Office for National Statistics licensed under the Open Government Licence v.3.0. "
-    "Boundaries: contains OS data © Crown copyright and database right."
+    "Boundaries: contains OS data © Crown copyright and database right. "
+    "Postcodes: contains Royal Mail data © Royal Mail copyright and database right."
 )
 IN_ADDRESS = "The address of this page holds every choice made here: copy it to share exactly this view."
 NOT_IN_ADDRESS = "What is entered here is not in the address of this page: copying that shares the empty page."
