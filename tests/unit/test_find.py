@@ -75,6 +75,7 @@ def test_what_is_no_place_is_said_and_the_nearest_offered():
     assert found.exact is None
     assert named("Skegnis") == ["Skegness (East Lindsey)"]
     assert {place.match for place in asked("Skegnis").places} == {Match.NEAR}
+    assert named("Clacton-on-Sea")[0] == "Clacton (Tendring)"
     assert asked("Xyzzyqux").sentence == "There is no place called Xyzzyqux."
 
 
