@@ -198,11 +198,13 @@ def _listed(found: Iterable[Found]) -> str:
 
 
 def _nothing(asked: str, key: str, known: Index) -> Findings:
-    """No name holds the text: the nearest names, if any is near."""
+    """No name holds the text: the names it begins with ("Clacton on Sea"), then those that are like it."""
+    names = {name for name, _ in known.entries}
+    begun = sorted((name for name in names if f"{key} ".startswith(f"{name} ")), key=len, reverse=True)
     # Only names of about the same length can be alike, and comparing is slow.
-    names = {name for name, _ in known.entries if abs(len(name) - len(key)) <= 3}
-    near = difflib.get_close_matches(key, sorted(names), OFFERED, LIKENESS)
-    places = [replace(place, match=Match.NEAR) for like in near for name, place in known.entries if name == like]
+    like = sorted(name for name in names if abs(len(name) - len(key)) <= 3)
+    near = dict.fromkeys([*begun, *difflib.get_close_matches(key, like, OFFERED, LIKENESS)])
+    places = [replace(place, match=Match.NEAR) for each in near for name, place in known.entries if name == each]
     sentence = f"There is no place called {asked}."
     if any(character.isdigit() for character in key):
         sentence = f"{asked} is not a postcode or a place. A postcode looks like LN12 1AA."

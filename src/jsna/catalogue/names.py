@@ -90,9 +90,7 @@ def _numbers(table: pd.DataFrame) -> Iterator[Finding]:
             yield _wrong(row, column, given[row], "not a number that can stand here", f"{accepted}, or nothing")
     if set(_EDGES) <= set(table):
         for row in table.index[(table["latitude"] == "") != (table["longitude"] == "")]:
-            yield _wrong(
-                row, "latitude", table.at[row, "latitude"], "half a point", "latitude and longitude, or neither"
-            )
+            yield _wrong(row, "latitude", table.at[row, "latitude"], "half a point", "both numbers, or neither")
 
 
 def _wards(table: pd.DataFrame, areas: pd.DataFrame) -> Iterator[Finding]:

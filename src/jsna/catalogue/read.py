@@ -82,11 +82,11 @@ def open_catalogue(data: Path) -> Catalogue:
     """
     commit.recover(data)
     indicators, problems = _indicators(data)
-    known = areas(data)
+    entries, known = characteristics(data), areas(data)
     return Catalogue(
         data=data,
         indicators=indicators,
-        characteristics=characteristics(data),
+        characteristics=entries,
         place=place.read(data),
         areas=known,
         events=events(data),

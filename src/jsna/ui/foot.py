@@ -8,7 +8,8 @@ import streamlit as st
 
 LICENCE = (
     "Office for National Statistics licensed under the Open Government Licence v.3.0. "
-    "Boundaries: contains OS data © Crown copyright and database right."
+    "Boundaries: contains OS data © Crown copyright and database right. "
+    "Postcodes: contains Royal Mail data © Royal Mail copyright and database right."
 )
 NOT_IN_ADDRESS = "Your entries are not in the link of this page and are not shared."
 
