@@ -73,6 +73,6 @@ def test_a_step_is_a_shared_side():
 def test_neighbours_are_within_two_tiles(place, share):
     own = pd.read_parquet(COMMITTED / "tiles-2022.parquet", filters=[("place", "==", place)])
     positions = pd.Series(np.arange(len(own)), index=own["code"])
-    known = neighbourhood(COMMITTED, Level.WARD).pairs
-    pairs = np.array([(positions[one], positions[two]) for one, two in known if {one, two} <= set(positions.index)])
+    known = pd.DataFrame(neighbourhood(COMMITTED, Level.WARD).pairs)
+    pairs = known.apply(lambda codes: codes.map(positions)).dropna().to_numpy(int)
     assert (tiles.steps_between(own[["column", "row"]].to_numpy(int), pairs) <= 2).mean() >= share
