@@ -18,7 +18,6 @@ from jsna.errors import LinkError
 from jsna.figures import maps, tables
 from jsna.figures.shade import shade
 from jsna.geo.assets import geometry_script
-from jsna.geo.names import read_towns
 from jsna.model.area import Level
 from jsna.model.comparison import Comparison
 from jsna.model.selection import Baseline, Selection, View
@@ -117,7 +116,7 @@ def difference_map(data: Catalogue, comparison: Comparison) -> folium.Map:
     """
     place, level = comparison.selection.area, comparison.level
     wards = areas_within(data.areas, place, Level.WARD)
-    names = names_of(data.areas, read_towns(data.data), place, level)
+    names = names_of(data.areas, data.names, place, level)
     script = geometry_script(data.data / "boundaries", wards, names, place, level)
     drawn = maps.base_map(script.name, script.bounds, maps.inlined(script.plain))
     drawn.add_child(maps.paint(shade(comparison), script.codes, comparison.selection.ward, sentence(comparison)))

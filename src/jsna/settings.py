@@ -58,7 +58,8 @@ class Settings:
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Return the settings of this process; without ``JSNA_DATA``, the ``data`` folder of the checkout.
 
-        Files are taken only where ``JSNA_UPLOADS`` is ``yes``; tiles are asked for only where ``JSNA_TILES`` names a server.
+        Files are taken only where ``JSNA_UPLOADS`` is ``yes``; tiles are asked for only where ``JSNA_TILES`` names a
+        server of them.
 
         Raises:
             SettingsError: ``JSNA_TILES`` is no https address with the three numbers of a tile.

@@ -12,13 +12,17 @@ from playwright.sync_api import Frame, Page, Route, expect
 
 from jsna.figures import maps, theme
 from jsna.figures.packing import pack
+from jsna.figures.shade import shade
 from jsna.model.area import Level
-from jsna.model.shading import Shading
-from jsna.ui import geometry
+from jsna.model.characteristic import Characteristic
+from jsna.model.selection import Selection
+from jsna.model.shading import KeyLine, Shading
+from jsna.ui import data, geometry
 from tests.browser.harness import Heard, settle, visit
 
 LINCOLNSHIRE, ENGLAND = "E10000019", "E92000001"
 MABLETHORPE = "E05009888"
+FRAME = ".st-key-jsna-map iframe"
 
 _PIXELS = """colour => {
     const canvas = document.querySelector("canvas");
@@ -39,27 +43,34 @@ _INSIDE = """code => {
     return [x, y];
 }"""
 
-#: How many areas with a figure are filled with a plain colour, and how many with a pattern.
-_FILLS = """() => {
-    const found = {};
-    Object.values(map_div._layers).filter((one) => one.index !== undefined).forEach((one) => {
-        const kind = one.options.fillColor.constructor.name;
-        found[kind] = (found[kind] ?? 0) + 1;
-    });
-    return found;
-}"""
-#: How many steps there are between one pixel and the next along each row: lines of a hatch make many.
-_SHADES = """() => {
-    const canvas = document.querySelector("canvas");
-    const data = new Uint32Array(canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.buffer);
-    let steps = 0;
-    for (let i = 1; i < data.length; i += 1) if (data[i] !== data[i - 1]) steps += 1;
-    return steps;
-}"""
 #: The lower end of the place, in pixels from the top of the frame.
 _LOWEST = """() => {
     const areas = Object.values(map_div._layers).filter((one) => one.index !== undefined);
     return Math.max(...areas.map((one) => map_div.latLngToContainerPoint(one.getBounds().getSouthWest()).y));
+}"""
+
+
+_AREAS = "Object.values(map_div._layers).filter((one) => one.index !== undefined)"
+_CIRCLES = f"() => {_AREAS}.filter((one) => one.level !== undefined)"
+_WIDTH = """(one) => {
+    const { max, min } = L.bounds(one.getLatLngs().flat(2).map((at) => map_div.latLngToContainerPoint(at)));
+    return max.x - min.x;
+}"""
+_WIDE = f"(code) => ({_WIDTH})({_AREAS}.find((one) => one.toGeoJSON().code === code))"
+_WIDTHS = f"() => {_AREAS}.map({_WIDTH})"
+_WEIGHT = f"() => {_AREAS}[0].options.weight"
+_COLOURS = f"() => {_AREAS}.map((one) => String(one.options.fillColor))"
+_NAMES = "() => [...document.querySelectorAll('.jsna-name')].map((one) => one.textContent)"
+_CIRCLE_OF = f"""(code) => {{
+    const one = {_AREAS}.find((each) => each.level !== undefined && each.toGeoJSON().code === code);
+    const {{ x, y }} = map_div.latLngToContainerPoint(one.getLatLng());
+    return [x, y];
+}}"""
+_CROSSINGS = """() => {
+    const boxes = [...document.querySelectorAll(".jsna-name")].map((one) => one.getBoundingClientRect());
+    const crossed = (one, other) => one.left + 1 < other.right && other.left + 1 < one.right
+        && one.top + 1 < other.bottom && other.top + 1 < one.bottom;
+    return boxes.filter((one, at) => boxes.slice(at + 1).some((other) => crossed(one, other))).length;
 }"""
 
 
@@ -70,7 +81,7 @@ def address(heard: Heard, area: str = LINCOLNSHIRE, **parts: str) -> str:
 
 def frame_of(page: Page) -> Frame:
     """The map's frame, once it is painted."""
-    handle = page.wait_for_selector('iframe[title*="folium"]')
+    handle = page.wait_for_selector(FRAME)
     frame = handle.content_frame()
     assert frame is not None
     frame.wait_for_selector("canvas[aria-label]")
@@ -95,7 +106,7 @@ def show(page: Page, view: str) -> None:
 
 def click_on(page: Page, frame: Frame, code: str) -> None:
     x, y = frame.evaluate(_INSIDE, code)
-    page.frame_locator('iframe[title*="folium"]').locator("#map_div").click(position={"x": x, "y": y})
+    page.frame_locator(FRAME).locator("#map_div").click(position={"x": x, "y": y})
 
 
 @pytest.fixture
@@ -105,20 +116,10 @@ def painted(page: Page, heard: Heard) -> Frame:
 
 
 def test_the_areas_are_really_painted(painted: Frame) -> None:
-    for colour in (theme.DIVERGING[3], theme.DIVERGING[6]):
+    for colour in (theme.DIVERGING[2], theme.DIVERGING[4]):
         assert pixels(painted, colour) > 300
-
-
-def test_figures_past_their_half_life_are_hatched(page: Page, heard: Heard) -> None:
-    visit(page, address(heard, indicator="age-bands", group="65-and-over"))
-    old = frame_of(page)
-    expect(page.get_by_text("Hatched. Past its half-life")).to_be_visible()
-    styles = old.evaluate(_FILLS)
-    assert styles["CanvasPattern"] > 0
-    assert styles.get("String", 0) == 0
-    hatched = old.evaluate(_SHADES)
-    visit(page, address(heard))
-    assert hatched > 2 * frame_of(page).evaluate(_SHADES)
+    background = painted.evaluate("getComputedStyle(map_div.getContainer()).backgroundColor")
+    assert background == "rgb({}, {}, {})".format(*bytes.fromhex(theme.SEA[1:]))
 
 
 def test_the_credit_hides_no_ward(page: Page, heard: Heard) -> None:
@@ -142,11 +143,11 @@ def test_other_figures_are_painted_in_place(page: Page, painted: Frame) -> None:
     painted.evaluate("window.stands = true")
     show(page, "Figure")
     painted.wait_for_function("window.stands === true")
-    expect(page.get_by_role("list", name="Key to the map")).to_contain_text("and over")
+    expect(page.frame_locator(FRAME).locator(".jsna-key")).to_contain_text("and over")
     assert painted.evaluate(_VIEW) == view
     assert painted.evaluate("window.feature_group.length") == 1
     assert pixels(painted, theme.SEQUENTIAL[4]) > 300
-    assert pixels(painted, theme.DIVERGING[6]) == 0
+    assert pixels(painted, theme.DIVERGING[4]) == 0
 
 
 def test_a_change_of_all_england_is_under_sixty_kilobytes(page: Page, heard: Heard) -> None:
@@ -219,7 +220,7 @@ def test_another_place_is_fitted(page: Page, painted: Frame) -> None:
     assert after[1] > before[1] + 0.5
 
 
-def test_a_choice_made_while_the_map_loads_is_not_lost(page: Page, heard: Heard) -> None:
+def test_a_choice_made_while_the_map_loads_arrives_and_no_empty_message_does(page: Page, heard: Heard) -> None:
     held: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -232,38 +233,162 @@ def test_a_choice_made_while_the_map_loads_is_not_lost(page: Page, heard: Heard)
     held[0].continue_()
     frame = frame_of(page)
     frame.wait_for_function(f"({_PIXELS})('{theme.SEQUENTIAL[4]}') > 300")
+    assert heard.errors == []
 
 
 def test_the_words_of_an_area_are_shown(page: Page, painted: Frame) -> None:
     x, y = painted.evaluate(_INSIDE, MABLETHORPE)
-    page.frame_locator('iframe[title*="folium"]').locator("#map_div").hover(position={"x": x, "y": y})
-    words = page.frame_locator('iframe[title*="folium"]').locator(".jsna-words")
+    page.frame_locator(FRAME).locator("#map_div").hover(position={"x": x, "y": y})
+    words = page.frame_locator(FRAME).locator(".jsna-words")
     expect(words).to_contain_text("Mablethorpe (East Lindsey)")
     expect(words).to_contain_text("34.6%")
 
 
-def test_the_keyboard_passes_the_map_in_three_stops(painted: Frame) -> None:
-    stops = painted.evaluate("[...document.querySelectorAll('*')].filter((one) => one.tabIndex >= 0).length")
-    assert stops <= 3
+def test_the_keyboard_reaches_the_map_and_named_buttons(page: Page, painted: Frame) -> None:
+    names = [button.get_attribute("aria-label") for button in painted.query_selector_all(".jsna-button")]
+    assert names == ["Zoom in", "Zoom out", "Whole of Lincolnshire"]
+    zoom = painted.evaluate("map_div.getZoom()")
+    painted.focus("#map_div")
+    page.keyboard.press("+")
+    painted.wait_for_function(f"map_div.getZoom() > {zoom}")
+    before = painted.evaluate(_VIEW)
+    page.keyboard.press("ArrowRight")
+    painted.wait_for_function(f"map_div.getCenter().lng > {before[1]}")
+
+
+def test_the_picture_is_said_once_and_named_for_what_it_is(page: Page, painted: Frame) -> None:
+    region = page.get_by_role("region", name=re.compile("^Map of wards of Lincolnshire: "))
+    expect(region).to_have_count(1)
+    expect(region.locator("iframe")).to_have_attribute("title", re.compile("^Map of wards of Lincolnshire: "))
     assert painted.get_attribute("canvas", "role") == "img"
     assert "Lincolnshire" in (painted.get_attribute("canvas", "aria-label") or "")
 
 
-def test_the_sentence_of_the_map_is_said_once(painted: Frame) -> None:
-    assert painted.get_attribute("#map_div", "role") == "region"
-    assert painted.get_attribute("#map_div", "aria-label") == "Map of wards"
+def test_the_map_fills_the_screen_on_request(page: Page, painted: Frame) -> None:
+    before = painted.evaluate("innerHeight")
+    page.get_by_role("button", name="Full screen").click()
+    painted.wait_for_function(f"innerHeight > {before} && map_div.getSize().y === innerHeight")
+    page.get_by_role("button", name="Leave full screen").click()
+    painted.wait_for_function(f"innerHeight === {before}")
+
+
+def test_a_picked_ward_is_gone_to_and_the_whole_place_is_one_button_away(page: Page, heard: Heard) -> None:
+    visit(page, address(heard, ward=MABLETHORPE))
+    frame = frame_of(page)
+    frame.wait_for_function(f"({_WIDE})('{MABLETHORPE}') > 60")
+    near = frame.evaluate("map_div.getZoom()")
+    page.frame_locator(FRAME).get_by_role("button", name="Whole of Lincolnshire").click()
+    frame.wait_for_function(f"map_div.getZoom() < {near}")
+    assert frame.evaluate("map_div.getBounds().contains([[52.64, -0.82], [53.61, 0.36]])")
+
+
+def test_names_appear_as_one_zooms(painted: Frame) -> None:
+    whole = set(painted.evaluate(_NAMES))
+    assert {"East Lindsey", "Boston"} <= whole
+    assert "Mablethorpe" not in whole
+    painted.evaluate("() => { map_div.setView([53.34, 0.26], 12, { animate: false }); }")
+    assert "Mablethorpe" in painted.evaluate(_NAMES)
+
+
+def test_all_england_begins_with_its_regions(page: Page, heard: Heard) -> None:
+    visit(page, address(heard, ENGLAND))
+    assert {"London", "South West"} <= set(frame_of(page).evaluate(_NAMES))
+
+
+def test_no_name_lies_across_another(painted: Frame) -> None:
+    assert painted.evaluate(_CROSSINGS) == 0
+
+
+def test_outlines_grow_with_the_zoom(painted: Frame) -> None:
+    weights = []
+    for zoom in (7.5, 8.5, 9.5, 10.5):
+        painted.evaluate("zoom => { map_div.setMinZoom(1).setView([53.2, 0.1], zoom, { animate: false }); }", zoom)
+        weights.append(painted.evaluate(_WEIGHT))
+    assert weights == sorted(weights)
+    assert weights[0] < 0.4 < weights[-1]
+
+
+def test_wards_of_one_size_are_a_repaint_in_the_same_colours(page: Page, painted: Frame) -> None:
+    painted.evaluate("window.stands = true")
+    colours = painted.evaluate(_COLOURS)
+    choose(page, "Shapes", "wards of one size")
+    painted.wait_for_function(f"Math.max(...({_WIDTHS})()) / Math.min(...({_WIDTHS})()) < 1.05")
+    assert painted.evaluate("window.stands") is True
+    assert painted.evaluate(_COLOURS) == colours
+    click_on(page, painted, MABLETHORPE)
+    page.wait_for_url(re.compile(f"ward={MABLETHORPE}"))
+
+
+def test_extra_people_are_circles_that_can_be_clicked(page: Page, heard: Heard) -> None:
+    visit(page, address(heard, measure="extra"))
+    frame = frame_of(page)
+    frame.wait_for_function(f"({_CIRCLES})().length > 100")
+    radii = frame.evaluate(f"({_CIRCLES})().map((one) => one.options.radius)")
+    assert radii == sorted(radii, reverse=True)
+    key = page.frame_locator(FRAME).locator(".jsna-key")
+    expect(key).to_contain_text("1,000")
+    x, y = frame.evaluate(_CIRCLE_OF, MABLETHORPE)
+    page.frame_locator(FRAME).locator("#map_div").hover(position={"x": x, "y": y})
+    expect(page.frame_locator(FRAME).locator(".jsna-words")).to_contain_text("Mablethorpe (East Lindsey)")
+    page.frame_locator(FRAME).locator("#map_div").click(position={"x": x, "y": y})
+    page.wait_for_url(re.compile(f"ward={MABLETHORPE}"))
+
+
+def test_fewer_is_hollow_and_more_is_filled(page: Page, heard: Heard) -> None:
+    visit(page, address(heard, measure="extra"))
+    frame = frame_of(page)
+    frame.wait_for_function(f"({_CIRCLES})().length > 100")
+    filled = frame.evaluate(f"({_CIRCLES})().map((one) => [one.level > 0, one.options.fillOpacity === 1])")
+    assert all(more == full for more, full in filled)
+    assert {more for more, _ in filled} == {True, False}
+
+
+def test_a_rare_ward_has_a_sign_and_words(page: Page, painted: Frame) -> None:
+    signs = page.frame_locator(FRAME).locator(".jsna-name-sign")
+    assert signs.count() > 5
+    expect(page.frame_locator(FRAME).locator(".jsna-key")).to_contain_text("among the 25 in 1,000 highest")
+    x, y = painted.evaluate(_INSIDE, MABLETHORPE)
+    page.frame_locator(FRAME).locator("#map_div").hover(position={"x": x, "y": y})
+    expect(page.frame_locator(FRAME).locator(".jsna-words")).to_contain_text("among the 25 in 1,000 highest")
+
+
+def test_the_keys_swatches_keep_their_colour_in_forced_colours(page: Page, heard: Heard) -> None:
+    page.emulate_media(forced_colors="active")
+    visit(page, address(heard))
+    frame = frame_of(page)
+    colours = frame.evaluate(
+        "[...document.querySelectorAll('.jsna-swatch')].map((one) => getComputedStyle(one).backgroundColor)"
+    )
+    assert "rgb({}, {}, {})".format(*bytes.fromhex(theme.DIVERGING[4][1:])) in colours
+    assert len(set(colours)) == len(colours)
+
+
+def test_on_a_phone_one_finger_moves_the_page_and_a_tap_picks(phone: Page, heard: Heard) -> None:
+    visit(phone, address(heard))
+    frame = frame_of(phone)
+    phone.locator(FRAME).scroll_into_view_if_needed()
+    assert frame.evaluate("innerHeight") < 500
+    assert frame.evaluate("getComputedStyle(map_div.getContainer()).touchAction") == "pan-x pan-y"
+    x, y = frame.evaluate(_INSIDE, MABLETHORPE)
+    phone.frame_locator(FRAME).locator("#map_div").tap(position={"x": x, "y": y})
+    phone.wait_for_url(re.compile(f"ward={MABLETHORPE}"))
+    assert frame.evaluate("map_div.dragging.enabled()") is False
 
 
 @pytest.fixture
 def unpack(page: Page) -> Callable[[list[str]], list[str]]:
     """From lines to packed lines to lines, the last step in the browser."""
     page.set_content("<!doctype html>")
+    page.add_script_tag(path=maps.LEAFLET / "leaflet.js")
     page.add_script_tag(content=maps.SCRIPT.decode())
 
     def there_and_back(lines: list[str]) -> list[str]:
         packed = pack(lines)
-        told = [packed.sentences, packed.widths, packed.digits, len(lines)]
-        unpacking = "([s, w, d, n]) => Array.from({ length: n }, (_, i) => jsnaAreas.unpacked(s, w, d)(i))"
+        told = [packed.sentences, packed.width, packed.digits, len(lines)]
+        unpacking = """([sentences, width, digits, count]) => {
+            const line = jsnaWords.unpacked(sentences, width, digits);
+            return Array.from({ length: count }, (_, index) => line(index));
+        }"""
         return list(page.evaluate(unpacking, told))
 
     return there_and_back
@@ -281,12 +406,21 @@ def test_the_browser_unpacks_what_was_packed(unpack: Callable[[list[str]], list[
     assert unpack(lines) == lines
 
 
+@pytest.mark.parametrize("place", [LINCOLNSHIRE, ENGLAND])
+def test_every_ward_is_told_in_the_servers_own_words(unpack: Callable[[list[str]], list[str]], place: str) -> None:
+    view = Selection(
+        area=place, characteristic=Characteristic.DISABILITY, indicator="disabled-people", group="disabled"
+    )
+    labels = shade(data.compare(view)).labels.tolist()
+    assert unpack(labels) == labels
+
+
 def test_a_notebooks_map_is_painted_without_a_server(page: Page) -> None:
     script = geometry.of(LINCOLNSHIRE, Level.WARD)
-    classes = pd.Series("6", index=list(script.codes))
-    shading = Shading("diverging", classes, classes, ())
+    classes = pd.Series("4", index=list(script.codes))
+    shading = Shading("diverging", classes, classes, (KeyLine("4", "much higher"),), classes.mask(classes == "4", ""))
     drawn = maps.base_map(script.name, script.bounds, maps.inlined(script.plain))
     drawn.add_child(maps.paint(shading, script.codes, None, "A map"))
     page.set_content(drawn.get_root().render())
     page.wait_for_selector("canvas[aria-label='A map']")
-    assert int(page.evaluate(_PIXELS, theme.DIVERGING[6])) > 5000
+    assert int(page.evaluate(_PIXELS, theme.DIVERGING[4])) > 5000

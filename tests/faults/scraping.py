@@ -129,11 +129,13 @@ def _text(kind: str, text: str) -> Iterator[Seen]:
 
 def _labels(content: list[Any]) -> Iterator[Seen]:
     """Return the line of words about each area of a map, its alternative text and its name."""
-    _, _, sentences, widths, digits, _, alt, name = content
-    lines = unpacked(Packed(tuple(map(tuple, sentences)), tuple(widths), digits))
+    told = dict(content)
+    lines = unpacked(Packed(tuple(map(tuple, told["sentences"])), told["width"], told["digits"]))
     for code, line in zip(geometry.of(BOSTON, Level.WARD).codes, lines, strict=True):
         yield Seen("map label", (("area_code", code), ("", line)))
-    yield Seen("map", (("", alt), ("", name)))
+    yield Seen("map", (("", told["alt"]), ("", told["name"])))
+    for _, words, baseline in told["key"]:
+        yield Seen("map key", (("", words), ("", baseline)))
 
 
 def _points(trace: dict[str, Any]) -> Iterator[Seen]:

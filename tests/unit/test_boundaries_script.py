@@ -13,6 +13,7 @@ import shapely
 
 from jsna.errors import CatalogueError
 from jsna.geo.assets import geometry_script
+from jsna.geo.names import Names, no_towns
 from jsna.model.area import Level
 
 WEST = shapely.box(0, 0, 0.001, 0.002)
@@ -33,11 +34,13 @@ def folder(tmp_path):
 
 def rows(*districts, county="E10000001"):
     codes = [f"E0500000{number}" for number in range(1, len(districts) + 1)]
-    return pd.DataFrame({"district": districts, "county": county}, index=codes)
+    return pd.DataFrame({"district": districts, "county": county, "region": "E12000001"}, index=codes)
 
 
-def names(*words, level="E05"):
-    return pd.Series(words, index=[f"{level}00000{number}" for number in range(1, len(words) + 1)])
+def names(*words, level="E05", towns=None):
+    areas = pd.Series(words, index=[f"{level}00000{number}" for number in range(1, len(words) + 1)])
+    larger = pd.Series({"E07000001": "First", "E07000002": "Second", "E10000001": "Shire", "E12000001": "South"})
+    return Names("Shire", areas, larger, no_towns() if towns is None else towns)
 
 
 def content(script):
@@ -48,26 +51,28 @@ def content(script):
 
 def test_an_area_is_its_code_its_name_and_rings_of_steps(folder):
     script = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
-    scale, codes, words, polygons, lines = content(script)
-    assert (scale, codes, words) == (100_000, ["E05000001", "E05000002"], ["West", "East"])
-    assert polygons[0] == [[[100, 0, 0, 200, -100, 0, 0, -200, 100, 0]]]
+    told = content(script)
+    assert (told["scale"], told["codes"]) == (100_000, ["E05000001", "E05000002"])
+    assert (told["title"], told["names"]) == ("Shire", ["West", "East"])
+    assert told["shapes"][0] == [[[100, 0, 0, 200, -100, 0, 0, -200, 100, 0]]]
     assert script.codes == ("E05000001", "E05000002")
     assert script.bounds == (0, 0, 0.002, 0.002)
-    assert len(lines) == 1
+    assert len(told["borders"]) == 1
 
 
 def test_the_border_between_two_districts_is_drawn_once(folder):
     script = geometry_script(folder, rows("E07000001", "E07000002"), names("West", "East"), "E10000001", Level.WARD)
-    vertical = [line for line in content(script)[4] if len(line) == 4]
+    vertical = [line for line in content(script)["borders"] if len(line) == 4]
     assert vertical in ([[100, 0, 0, 200]], [[100, 200, 0, -200]])
 
 
 def test_districts_are_their_wards_together(folder):
     districts = names("Whole", level="E07")
     script = geometry_script(folder, rows("E07000001", "E07000001"), districts, "E10000001", Level.DISTRICT)
-    _, codes, words, polygons, _ = content(script)
-    assert (codes, words) == (["E07000001"], ["Whole"])
-    assert shapely.union(WEST, EAST).area == pytest.approx(area(polygons[0][0][0]) / 100_000**2)
+    told = content(script)
+    assert (told["codes"], told["names"]) == (["E07000001"], ["Whole"])
+    assert shapely.union(WEST, EAST).area == pytest.approx(area(told["shapes"][0][0][0]) / 100_000**2)
+    assert [name for name, *_ in told["larger"]] == ["Shire"]
 
 
 def area(ring: list[int]) -> float:
@@ -81,7 +86,7 @@ def area(ring: list[int]) -> float:
 
 def test_all_england_is_told_in_longer_steps(folder):
     script = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "East"), "E92000001", Level.WARD)
-    assert content(script)[0] == 10_000
+    assert content(script)["scale"] == 10_000
 
 
 def test_the_name_is_of_the_content(folder):
@@ -102,10 +107,49 @@ def test_a_hostile_name_stays_a_text(folder):
     hostile = "</script><img src=x>\u2028&`${1}"
     script = geometry_script(folder, rows("E07000001", "E07000001"), names("W", hostile), "E10000001", Level.WARD)
     assert not set(script.plain.decode()) & set("<>&\u2028")
-    assert content(script)[2][1] == hostile
+    assert content(script)["names"][1] == hostile
 
 
 def test_a_ward_without_a_boundary_is_named(folder):
     three = rows("E07000001", "E07000001", "E07000001")
     with pytest.raises(CatalogueError, match="E05000003"):
         geometry_script(folder, three, names("A", "B", "C"), "E10000001", Level.WARD)
+
+
+def test_larger_areas_come_by_how_much_they_hold_and_each_area_knows_its_own(folder):
+    script = geometry_script(folder, rows("E07000002", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
+    told = content(script)
+    assert [name for name, *_ in told["larger"]] == ["First", "Second"]
+    assert told["parents"] == [1, 0]
+    _, latitude, longitude = told["larger"][1]
+    assert WEST.contains(shapely.Point(longitude, latitude))
+
+
+def test_all_england_names_its_regions(folder):
+    script = geometry_script(folder, rows("E07000001", "E07000002"), names("West", "East"), "E92000001", Level.WARD)
+    assert [name for name, *_ in content(script)["regions"]] == ["South"]
+    assert content(script)["regionOf"] == [0, 0]
+
+
+def test_only_towns_within_the_place_are_named(folder):
+    towns = pd.DataFrame(
+        {"name": ["In", "Out"], "latitude": [0.001, 5], "longitude": [0.0005, 5], "weight": [1, 9]},
+    )
+    place = names("West", "East", towns=towns)
+    script = geometry_script(folder, rows("E07000001", "E07000001"), place, "E10000001", Level.WARD)
+    assert content(script)["towns"] == [["In", 0.001, 0.0005]]
+
+
+def test_tiles_come_in_the_order_of_the_areas(folder):
+    columns = {"place": "E10000001", "code": ["E05000002", "E05000001"], "column": [1, 0], "row": [0, 2]}
+    pd.DataFrame(columns).to_parquet(folder / "tiles-2022.parquet")
+    one = rows("E07000001", "E07000001")
+    assert content(geometry_script(folder, one, names("A", "B"), "E10000001", Level.WARD))["tiles"] == [[0, 2], [1, 0]]
+    assert content(geometry_script(folder, one, names("A", "B"), "E10000002", Level.WARD))["tiles"] is None
+
+
+def test_a_ward_without_a_tile_is_named(folder):
+    columns = {"place": ["E10000001"], "code": ["E05000002"], "column": [1], "row": [0]}
+    pd.DataFrame(columns).to_parquet(folder / "tiles-2022.parquet")
+    with pytest.raises(CatalogueError, match=r"no tile in E10000001 for E05000001\."):
+        geometry_script(folder, rows("E07000001", "E07000001"), names("A", "B"), "E10000001", Level.WARD)

@@ -14,33 +14,80 @@ from streamlit_folium import _get_map_string, generate_js_hash
 from jsna.errors import CatalogueError
 from jsna.figures import maps, theme
 from jsna.figures.packing import DIGITS
-from jsna.model.shading import CANNOT_TELL, NO_DATA, WITHHELD, Shading
+from jsna.model.shading import NO_DATA, NOT_COMPARABLE, TOO_FEW, WITHHELD, KeyLine, Shading
+from jsna.settings import TileServer
 
 CODES = ("E05000001", "E05000002", "E05000003")
 BOUNDS = (52.6, -0.8, 53.6, 0.4)
 
 
-def shading(classes=("6", "u"), labels=("34.6 % (+17.3), higher", "no way to tell")):
+def shading(
+    classes=("4", "u"), labels=("34.6% (+17.3), much higher", "too few to say"), rare=("high", ""), circles=None
+):
     index = list(CODES[: len(classes)])
-    return Shading("diverging", pd.Series(classes, index=index), pd.Series(labels, index=index), (("6", "higher"),))
+    return Shading(
+        "diverging",
+        pd.Series(classes, index=index),
+        pd.Series(labels, index=index),
+        (KeyLine("4", "much higher: 25.9% or more"), KeyLine("2", "about the same", "England 17.3%")),
+        pd.Series(rare, index=index),
+        None if circles is None else pd.Series(circles, index=index),
+    )
 
 
-def test_figures_past_their_half_life_are_hatched_and_states_keep_their_pattern() -> None:
-    looks = json.loads(maps.painting(shading(), CODES, None, "", stale=True))[1]
-
-    assert looks == [["6", "#9c4300", "hatch"], ["u", "#e3e3e0", "dots"], ["x", "#ffffff", "dashed"]]
+def told(*given, **options):
+    return dict(json.loads(maps.painting(*given, **options)))
 
 
 def test_an_area_is_one_class_and_one_packed_line():
-    content = json.loads(maps.painting(shading(), CODES, "E05000002", "A sentence.", name="Map"))
-    classes, looks, sentences, widths, digits, selected, alt, name = content
-    assert classes == "6ux"
-    assert looks == [["6", "#9c4300", ""], ["u", "#e3e3e0", "dots"], ["x", "#ffffff", "dashed"]]
-    assert sentences[0] == ["", [1, True], " % (+", [1, True], "), higher"]
-    assert sentences[1:] == [["no way to tell"], ["no figure"]]
-    assert widths == [1, 2, 2]
-    assert len(digits) == 5 + 1 + 1
-    assert (selected, alt, name) == (1, "A sentence.", "Map")
+    content = told(shading(), CODES, "E05000002", "A sentence.", name="Map", shapes="tiles")
+    assert content["classes"] == "4ux"
+    assert content["sentences"][0] == ["", [1, 1, 346, 0, 0], "% (+", [1, 1, 173, 0, 0], "), much higher"]
+    assert content["sentences"][1:] == [["too few to say"], ["no figure"]]
+    assert (content["width"], content["digits"]) == (1, DIGITS[:3])
+    assert (content["selected"], content["alt"], content["name"]) == (1, "A sentence.", "Map")
+    assert content["shapes"] == "tiles"
+
+
+def test_every_class_on_the_map_or_in_the_key_has_its_look():
+    looks = {code: (colour, pattern) for code, colour, pattern in told(shading(), CODES, None, "")["looks"]}
+    assert looks == {code: theme.swatch("diverging", code) for code in "24ux"}
+
+
+def test_the_key_says_where_the_baseline_lies():
+    assert told(shading(), CODES, None, "")["key"] == [
+        ["4", "much higher: 25.9% or more", ""],
+        ["2", "about the same", "England 17.3%"],
+    ]
+
+
+def test_a_rare_area_is_told_by_its_place_and_explained():
+    content = told(shading(rare=("high", "high")), CODES, None, "")
+    assert content["rare"] == [["high", [0, 1]]]
+    assert content["rareWords"] == [["high", "among the 25 in 1,000 highest"]]
+
+
+def test_no_rare_area_no_word_of_it():
+    content = told(shading(rare=("", "")), CODES, None, "")
+    assert (content["rare"], content["rareWords"]) == ([], [])
+
+
+def test_a_circle_is_as_wide_as_the_root_of_its_number():
+    circles = dict(told(shading(circles=(-400.0, 100.0)), CODES, None, "")["circles"])
+    levels = [DIGITS.index(one) * len(DIGITS) + DIGITS.index(two) for one, two in batched(circles["packed"])]
+    steps = circles["steps"]
+    assert [level - steps for level in levels] == [-steps, steps / 2, 0]
+    assert circles["largest"] == 400
+
+
+def batched(digits):
+    return zip(digits[::2], digits[1::2], strict=True)
+
+
+def test_beneath_circles_only_states_are_told_apart():
+    looks = {code: colour for code, colour, _ in told(shading(circles=(5.0, None)), CODES, None, "")["looks"]}
+    assert (looks["4"], looks["2"]) == (theme.LAND, theme.LAND)
+    assert looks["u"] == theme.STATES["u"][0]
 
 
 def test_an_area_without_a_boundary_is_named():
@@ -49,7 +96,7 @@ def test_an_area_without_a_boundary_is_named():
 
 
 def test_a_selected_area_that_is_not_on_the_map_is_not_outlined():
-    assert json.loads(maps.painting(shading(), CODES, "E05999999", ""))[5] == -1
+    assert told(shading(), CODES, "E05999999", "")["selected"] == -1
 
 
 @pytest.mark.parametrize(
@@ -64,15 +111,17 @@ def test_a_selected_area_that_is_not_on_the_map_is_not_outlined():
     ],
 )
 def test_no_word_can_leave_its_text(hostile):
-    told = maps.painting(shading(labels=(hostile, hostile)), CODES, None, hostile)
-    assert not set(told) & set("{}_<>&$`'\u2028")
-    assert json.loads(told)[6] == hostile
+    script = maps.painting(shading(labels=(hostile, hostile)), CODES, None, hostile)
+    assert not set(script) & set("{}_<>&$`'\u2028")
+    assert dict(json.loads(script))["alt"] == hostile
 
 
 def test_seven_thousand_wards_stay_under_sixty_kilobytes():
     codes = [f"E05{number:06}" for number in range(7000)]
-    labels = [f"{number / 131:.1f} % ({number / 97 - 30:+.1f}), higher" for number in range(7000)]
-    shaded = Shading("diverging", pd.Series("6", index=codes), pd.Series(labels, index=codes), ())
+    labels = [f"{number / 131:.1f}% ({number / 97 - 30:+.1f}), higher" for number in range(7000)]
+    extra = pd.Series(range(-3500, 3500), index=codes, dtype=float)
+    rare = pd.Series((["low", "high"] + [""] * 38) * 175, index=codes)
+    shaded = Shading("diverging", pd.Series("3", index=codes), pd.Series(labels, index=codes), (), rare, extra)
     assert len(maps.painting(shaded, codes, None, "A sentence.").encode()) < 60_000
 
 
@@ -97,6 +146,15 @@ def test_a_map_names_no_other_host_and_no_script_of_folium():
     ]
 
 
+def test_a_map_asks_for_tiles_only_where_it_is_told_to():
+    tiles = TileServer("https://tiles.example/{z}/{x}/{y}.png", "© <Example>")
+    page = maps.base_map("x.js", BOUNDS, tiles=tiles).get_root().render()
+    drawn = re.search(r"jsnaAreas\.draw\(\w+, \[[^]]+\], (\[.*?\])\);", page)
+    assert json.loads(drawn[1]) == [tiles.address, tiles.credit]
+    assert "<Example>" not in page
+    assert '["",""]' in maps.base_map("x.js", BOUNDS).get_root().render()
+
+
 def test_a_reader_may_enlarge_the_map():
     assert "user-scalable" not in maps.base_map("E10000019.wards.ab12.js", BOUNDS).get_root().render()
 
@@ -111,14 +169,8 @@ def test_the_browser_has_the_same_digits():
     assert f'const DIGITS = "{DIGITS}";' in maps.SCRIPT.decode()
 
 
-def test_the_key_has_colour_pattern_and_words():
-    shaded = Shading("sequential", pd.Series(["0"]), pd.Series(["a"]), (("0", "under 5%"), ("c", "with<held>")))
-    assert theme.legend(shaded) == [("#fdfbd4", "", "under 5%"), ("#b9bcbd", "cross", "with<held>")]
-    assert "with&lt;held&gt;</li>" in theme.legend_html(shaded)
-
-
 def test_each_area_has_its_colour():
-    assert theme.colours(shading()).to_dict() == {"E05000001": "#9c4300", "E05000002": "#e3e3e0"}
+    assert theme.colours(shading()).to_dict() == {"E05000001": theme.DIVERGING[4], "E05000002": theme.STATES["u"][0]}
 
 
 def luminance(colour: str) -> float:
@@ -132,7 +184,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("ramp", [theme.DIVERGING[:4], theme.DIVERGING[:2:-1], theme.SEQUENTIAL[::-1]])
+@pytest.mark.parametrize("ramp", [theme.DIVERGING[:3], theme.DIVERGING[:1:-1], theme.SEQUENTIAL[::-1]])
 def test_every_ramp_grows_lighter_step_by_step_even_in_grey(ramp):
     steps = [contrast(darker, lighter) for darker, lighter in pairwise(ramp)]
     assert [luminance(colour) for colour in ramp] == sorted(luminance(colour) for colour in ramp)
@@ -142,11 +194,11 @@ def test_every_ramp_grows_lighter_step_by_step_even_in_grey(ramp):
 def test_lines_stand_out_from_what_they_surround():
     assert contrast(theme.INK, theme.PAPER) > 7
     assert contrast(theme.PRIMARY, theme.PAPER) > 4.5
-    assert contrast(theme.QUIET, theme.DIVERGING[3]) > 3
+    assert contrast(theme.QUIET, theme.DIVERGING[2]) > 3
 
 
 def test_every_state_has_a_pattern_of_its_own():
-    assert len({theme.STATES[state][1] for state in (CANNOT_TELL, WITHHELD, NO_DATA)} - {""}) == 3
+    assert len({theme.STATES[state][1] for state in (TOO_FEW, WITHHELD, NO_DATA, NOT_COMPARABLE)} - {""}) == 4
 
 
 #: Linear red, green and blue as they are seen without one kind of cone. Source: Machado, Oliveira and Fernandes (2009),

@@ -12,6 +12,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from streamlit.web.server.app_discovery import discover_asgi_app
 
+from jsna.errors import SettingsError
 from jsna.settings import Settings
 from jsna.ui import collector, security
 
@@ -58,6 +59,34 @@ def test_only_a_component_evaluates_and_it_has_no_origin():
     policy = headers["content-security-policy"]
     assert policy.startswith("sandbox allow-scripts; default-src 'none';")
     assert "allow-same-origin" not in policy
+    assert "img-src 'self' data:;" in policy
+
+
+TILES = "https://tiles.example:8443/light/{z}/{x}/{y}.png?key=a"
+
+
+def test_the_maps_frame_may_ask_one_host_for_pictures_where_the_deployment_names_it():
+    pictures = Settings.read({"JSNA_TILES": TILES}).tiles.host
+    app = security.SecurityHeaders(baked, pictures=pictures)
+    _, frame, _ = answer(app, "/component/streamlit_folium.st_folium/index.html")
+    _, page, _ = answer(app)
+    assert "img-src 'self' data: https://tiles.example:8443;" in frame["content-security-policy"]
+    assert "tiles.example" not in page["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://tiles.example/{z}/{x}/{y}.png",
+        "https://tiles.example/{z}/{x}.png",
+        "https://tiles.example; script-src */{z}/{x}/{y}",
+        "https://*/{z}/{x}/{y}.png",
+        "//tiles.example/{z}/{x}/{y}.png",
+    ],
+)
+def test_what_is_no_address_of_tiles_is_refused_by_name(address):
+    with pytest.raises(SettingsError, match="JSNA_TILES is .* Accepted: an https address"):
+        Settings.read({"JSNA_TILES": address})
     assert "connect-src" not in policy
 
 

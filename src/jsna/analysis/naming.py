@@ -14,7 +14,7 @@ def names_of(areas: pd.DataFrame, towns: pd.DataFrame, place: str, level: Level)
 
     Args:
         areas: the areas table, index ``code``.
-        towns: as ``jsna.geo.names.read_towns`` returns it.
+        towns: as ``jsna.catalogue.names.read`` returns them; the weightiest are written first.
         place: code of the place.
         level: wards or districts.
 
@@ -25,5 +25,5 @@ def names_of(areas: pd.DataFrame, towns: pd.DataFrame, place: str, level: Level)
         place=name_of(areas, place),
         areas=full_names(areas, areas_within(areas, place, level)),
         larger=areas["name"],
-        towns=towns,
+        towns=towns.sort_values(["weight", "name"], ascending=[False, True], ignore_index=True),
     )

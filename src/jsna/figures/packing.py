@@ -26,7 +26,7 @@ Characters = npt.NDArray[np.int32]
 
 _ZERO, _NINE, _COMMA, _DOT = ord("0"), ord("9"), ord(","), ord(".")
 _LONGEST, _LONGEST_GROUP, _MOST_GROUPS, _MOST_DECIMALS = 9, 3, 2, 3
-#: Where a number was: a half of a surrogate pair, which no text holds by itself; the last three bits say how it is written.
+#: Where a number was: half of a surrogate pair, which no text holds alone; its last three bits say how it is written.
 _MARK = 0xD800
 _MARKS = re.compile("([\ud800-\ud807])")
 

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pandas as pd
-
-from jsna.errors import CatalogueError
-
-TOWNS = "names.csv"
-_COLUMNS = ["name", "latitude", "longitude", "weight"]
 
 
 def no_towns() -> pd.DataFrame:
@@ -33,19 +27,3 @@ class Names:
     areas: pd.Series[str]
     larger: pd.Series[str]
     towns: pd.DataFrame = field(default_factory=no_towns)
-
-
-def read_towns(data: Path) -> pd.DataFrame:
-    """Return the names that people use, the weightiest first; none where the data folder has no list of them.
-
-    Raises:
-        CatalogueError: the list lacks a column; the message names it.
-    """
-    path = data / TOWNS
-    if not path.is_file():
-        return no_towns()
-    listed = pd.read_csv(path, dtype={"name": "str"})
-    if missing := [column for column in _COLUMNS if column not in listed]:
-        message = f"{TOWNS} has no column {', '.join(missing)}."
-        raise CatalogueError(message)
-    return listed[_COLUMNS].sort_values(["weight", "name"], ascending=[False, True], ignore_index=True)

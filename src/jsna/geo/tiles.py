@@ -26,7 +26,7 @@ from jsna.model.area import ENGLAND, Level
 TILES = "tiles-2022"
 _BRITISH_GRID = 27700
 _FLAT = np.sqrt(3) / 2
-#: How far neighbours draw a ward towards them, against its own place on the ground: each is tried, and the best is kept.
+#: How far neighbours draw a ward towards them, against its own place on the ground: each is tried, the best is kept.
 PULLS = (0.7, 0.9)
 ROUNDS = 8
 #: More wards than this are first parted by where they lie: the assignment takes time with their number cubed.
@@ -121,7 +121,7 @@ def _places(wards: pd.DataFrame) -> Iterator[tuple[str, Ints]]:
 def _pairs(shapes: gpd.GeoSeries) -> Ints:
     geometries = shapes.to_numpy()
     one, other = shapely.STRtree(geometries).query(geometries, predicate="intersects")
-    return np.column_stack([one, other])[one != other]
+    return np.asarray(np.column_stack([one, other])[one != other])
 
 
 def _of(place: str, at: Ints, shapes: gpd.GeoSeries, pairs: Ints) -> pd.DataFrame:

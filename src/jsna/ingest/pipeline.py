@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from jsna.catalogue import commit, read, release
 from jsna.errors import Finding, Findings, SourceError
-from jsna.geo import boundaries
+from jsna.geo import boundaries, tiles
 from jsna.ingest import figures, postcodes
 from jsna.ingest.adapters import ADAPTERS
 from jsna.ingest.inputs import Inputs
@@ -58,7 +58,9 @@ def official(source: Path, data: Path) -> Report:
         raise SourceError(message)
     with commit.locked(data):
         inputs = Inputs.open(source)
-        files = {read.AREAS: figures.areas_bytes(inputs.areas)} | _indicators(inputs, data) | _boundaries(source)
+        files = (
+            {read.AREAS: figures.areas_bytes(inputs.areas)} | _indicators(inputs, data) | _boundaries(source, inputs)
+        )
         return save(data, files, inputs)
 
 
@@ -111,13 +113,15 @@ def _figures(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> bytes:
     return checked(ADAPTERS[recipe.adapter](inputs, indicator, recipe), inputs, indicator, recipe)
 
 
-def _boundaries(source: Path) -> dict[str, bytes]:
-    """The boundary and look-up files; a source folder without boundaries leaves those that stand."""
+def _boundaries(source: Path, inputs: Inputs) -> dict[str, bytes]:
+    """The files of boundaries, of tiles and of look-ups; a source folder without boundaries leaves those that stand."""
     if not (source / BOUNDARIES).is_dir():
         return {}
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder)
         boundaries.write_boundaries(source / BOUNDARIES, made / BOUNDARIES)
+        wards = boundaries.read_boundaries(made / BOUNDARIES, boundaries.WARDS).geometry
+        tiles.write_tiles(wards, inputs.areas.set_index("code"), made / BOUNDARIES)
         lookups.write_lookups(source, made)
         postcodes.write_postcodes(source, made)
         return {path.relative_to(made).as_posix(): path.read_bytes() for path in sorted(made.glob("*/*"))}

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from jsna.analysis.naming import names_of
 from jsna.analysis.places import areas_within
+from jsna.catalogue.names import FILE as NAMES
 from jsna.errors import LinkError
 from jsna.geo.assets import GeometryScript, geometry_script
-from jsna.geo.names import TOWNS, read_towns
 from jsna.model.area import ENGLAND, Level
 from jsna.ui import data
 
@@ -29,7 +29,7 @@ def of(place: str, level: Level) -> GeometryScript:
         CatalogueError: an area has no boundary; the message names it.
     """
     catalogue = data.catalogue()
-    files = [*(catalogue.data / "boundaries").iterdir(), *catalogue.data.glob(TOWNS)]
+    files = [*(catalogue.data / "boundaries").iterdir(), *catalogue.data.glob(NAMES)]
     stamp = max(path.stat().st_mtime_ns for path in files)
     return _of(catalogue.data, stamp, place, level)
 
@@ -54,7 +54,7 @@ def named(name: str) -> GeometryScript:
 @lru_cache(maxsize=KEPT)
 def _of(folder: Path, stamp: int, place: str, level: Level) -> GeometryScript:  # noqa: ARG001 - the stamp is a key
     areas = data.catalogue().areas
-    names = names_of(areas, read_towns(folder), place, level)
+    names = names_of(areas, data.catalogue().names, place, level)
     return geometry_script(folder / "boundaries", areas_within(areas, place, Level.WARD), names, place, level)
 
 

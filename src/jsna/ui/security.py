@@ -24,9 +24,9 @@ def component_policy(pictures: str = "") -> str:
     """Return the policy of the frames of components.
 
     streamlit-folium puts the map's script into its page and evaluates what changes, so its frame, and nothing else,
-    may. The sandbox takes the frame out of our origin: whatever ran there could reach neither the page nor its cookies. Its
-    price: Chromium keeps no files for a frame without an origin, so each visit fetches the geometry again (0.06 MB for
-    a county, 0.55 MB for all England).
+    may. The sandbox takes the frame out of our origin: whatever ran there could reach neither the page nor its cookies.
+    Its price: Chromium keeps no files for a frame without an origin, so each visit fetches the geometry again (0.06 MB
+    for a county, 0.55 MB for all England).
 
     Args:
         pictures: the one other host that the map may ask for pictures: the deployment's tile server, if it has one.
