@@ -85,11 +85,16 @@ window.jsnaAreas = (() => {
     map.setMaxBounds(map.getBounds().pad(0.5));
   }
 
-  function fitOnceShown() {
+  function begin() {
+    fit();
+    if (told.selected >= 0) goTo(told.selected, { animate: false });
+  }
+
+  function beginOnceShown() {
     // A frame that the page has not given its size yet cannot be fitted to anything.
     const room = map.getSize();
-    if (Math.min(room.x, room.y) > SMALLEST) fit();
-    else map.once("resize", fit);
+    if (Math.min(room.x, room.y) > SMALLEST) begin();
+    else map.once("resize", begin);
   }
 
   // Pixels across an area of middling size.
@@ -253,10 +258,10 @@ window.jsnaAreas = (() => {
     outline = L.layerGroup([around(PAPER, 6), around(INK, 3)]).addTo(map);
   }
 
-  function goTo(index) {
+  function goTo(index, how) {
     const box = layers[index].getBounds();
     if (map.getBounds().contains(box) && place(index).wide > SEEN_WELL) return;
-    map.fitBounds(box.pad(CONTEXT), { maxZoom: Math.max(CLOSEST, fitted), ...still() });
+    map.fitBounds(box.pad(CONTEXT), { maxZoom: Math.max(CLOSEST, fitted), ...how });
   }
 
   function understood(fields) {
@@ -279,12 +284,12 @@ window.jsnaAreas = (() => {
     if (told.form !== before.form) takeForm(forms[told.form]);
     colour(told.classes, told.looks);
     fillKey();
-    if (!before.form) fitOnceShown();
     circles.draw(told.circles);
     fillKey();
     pickOut(told.selected);
     sheet.drawAll();
-    if (told.selected >= 0 && told.selected !== before.selected) goTo(told.selected);
+    if (!before.form) beginOnceShown();
+    else if (told.selected >= 0 && told.selected !== before.selected) goTo(told.selected, still());
     renew();
     sheet.say(told.alt);
     map.getContainer().setAttribute("aria-label", told.name);

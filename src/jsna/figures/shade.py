@@ -13,8 +13,10 @@ from jsna.model.selection import View
 from jsna.model.shading import USUAL, KeyLine, Shading
 from jsna.stats.classes import CODES, STATES, Ramp, figure_ramp, ramp_classes, ratio_ramp, word_classes
 from jsna.stats.compare import margins
-from jsna.words.numbers import PERCENT, count, difference, figure, n_of_n, unit_of_difference
+from jsna.words.numbers import PERCENT, count, difference, figure, n_of_n, possessive, unit_of_difference
 
+#: Classes that stand for circles of more and of fewer people in the key.
+MORE, FEWER = CODES[Verdict.HIGHER], CODES[Verdict.LOWER]
 #: Over more areas than this, the map's words leave out the counts and the unit of the difference: they would double
 #: what is sent with every change.
 MOST_WITH_COUNTS = 3000
@@ -57,7 +59,7 @@ def shade(comparison: Comparison, *, only_rare: bool = False) -> Shading:
     view = view_of(comparison)
     classes, lines = _painted(comparison, view)
     everywhere = classes if comparison.areas is comparison.everywhere else _painted_everywhere(comparison, view)
-    held = set(everywhere.unique())
+    held = set(everywhere.unique()) | ({MORE, FEWER} if view is View.EXTRA else set())
     rare, circles = comparison.areas["rare"], _circles(comparison) if view is View.EXTRA else None
     if only_rare:
         classes = classes.mask((rare == "") & ~classes.isin(list(STATES)), USUAL)
@@ -114,7 +116,9 @@ def _painted(comparison: Comparison, view: View) -> tuple[pd.Series[str], list[K
     """Return each area's class, and the key's lines for all classes that there could be."""
     areas = comparison.areas
     if view in (View.DIFFERENCE, View.EXTRA):
-        return word_classes(areas["verdict"]), _word_key(comparison) if view is View.DIFFERENCE else []
+        return word_classes(areas["verdict"]), _word_key(comparison) if view is View.DIFFERENCE else _extra_key(
+            comparison
+        )
     ramp, numbers, baseline = _ramp(comparison, view)
     return ramp_classes(ramp, numbers.loc[areas.index], areas["verdict"]), _ramp_key(comparison, ramp, baseline)
 
@@ -179,6 +183,12 @@ def _word_key(comparison: Comparison) -> list[KeyLine]:
         Verdict.MUCH_HIGHER: f"{told(much)} or more",
     }
     return [KeyLine(CODES[word], f"{word}: {words[word]}") if word in words else same for word in FIVE_WORDS]
+
+
+def _extra_key(comparison: Comparison) -> list[KeyLine]:
+    """Return what the two kinds of circles are."""
+    rate = f"{comparison.indicator.unit} than {possessive(comparison.against)} rate would give"
+    return [KeyLine(MORE, f"more {rate}"), KeyLine(FEWER, f"fewer {rate}")]
 
 
 def _baseline_words(comparison: Comparison) -> str:

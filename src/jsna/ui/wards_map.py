@@ -11,10 +11,11 @@ import streamlit as st
 from jsna.figures import theme
 from jsna.figures.clusters import shade_clusters
 from jsna.figures.maps import Shapes
-from jsna.figures.shade import shade
+from jsna.figures.shade import shade, view_of
 from jsna.model.area import Level
 from jsna.model.clusters import Pattern
-from jsna.model.comparison import Comparison
+from jsna.model.comparison import Comparison, Verdict
+from jsna.model.selection import View
 from jsna.stats.classes import CODES
 from jsna.ui import clock, clusters, data, filters, state, ways
 from jsna.ui.area_map import area_map
@@ -95,7 +96,7 @@ def beside(comparison: Comparison) -> None:
     own = comparison.of(picked)
     lines = card.of_area(own, comparison.indicator, comparison.level)
     terms = "".join(f"<dt>{html.escape(head)}</dt><dd>{html.escape(words)}</dd>" for head, words in lines.items())
-    swatch = _swatch(own.verdict.value)
+    swatch = _swatch(comparison, own.verdict)
     leads = html.escape(ways.to_area(picked, comparison.selection))
     says = "Ward profile" if comparison.level is Level.WARD else "Its map"
     st.html(
@@ -106,7 +107,7 @@ def beside(comparison: Comparison) -> None:
 
 def _place(comparison: Comparison) -> None:
     lines = "".join(
-        f"<li>{_swatch(word.value)}<strong>{count(number)}</strong> {html.escape(word)}</li>"
+        f"<li>{_swatch(comparison, word)}<strong>{count(number)}</strong> {html.escape(word)}</li>"
         for word, number in card.of_place(comparison)
     )
     rare = card.rare_areas(comparison)
@@ -118,6 +119,8 @@ def _place(comparison: Comparison) -> None:
     )
 
 
-def _swatch(word: str) -> str:
-    """Return a square in the colour that a word has on the map; screen readers pass over it."""
+def _swatch(comparison: Comparison, word: Verdict) -> str:
+    """Return a square in the colour that a word has on the map, where the map has it; screen readers pass over it."""
+    if view_of(comparison) is not View.DIFFERENCE:
+        return ""
     return theme.swatch_html(*theme.swatch("diverging", CODES[word]))

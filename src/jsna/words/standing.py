@@ -40,7 +40,7 @@ def standing(own: AreaFigure, level: Level) -> str:
 
 
 def by_chance(own: AreaFigure, level: Level) -> str:
-    """Return how far chance could move the standing: ``between 88 and 96 of 100 by chance``; empty where unknown, or no further than that."""
+    """Return how far chance could move the standing: ``between 88 and 96 of 100``; empty where that is unknown."""
     if math.isnan(own.standing_low) or not standing(own, level):
         return ""
     low, high = own.standing_low, own.standing_high

@@ -9,6 +9,8 @@ function drawButton(parent, region) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "jsna-full-screen";
+  Object.assign(button.style, { background: "#fff", border: "1px solid #505a5f", borderRadius: "0.25rem" });
+  Object.assign(button.style, { color: "#0b0c0c", cursor: "pointer", font: "inherit", padding: "0.25rem 0.75rem" });
   const say = () => {
     button.textContent = document.fullscreenElement === region ? "Leave full screen" : "Full screen";
   };
