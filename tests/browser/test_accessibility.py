@@ -14,8 +14,6 @@ from tests.browser.harness import PAGES, Heard, Visited, address_of, visit
 STREAMLITS_OWN = {
     ("list", "stSidebarNavItems"): "on a phone the menu of pages is a list with its section headings between the items",
     ("listitem", "stSidebarNavItems"): "the same list: an item is wrapped before it is put into it",
-    ("scrollable-region-focusable", "stTable"): "a wide table scrolls in an element that cannot be given a tab stop; "
-    "Chromium and Firefox give every such element one themselves",
 }
 
 AXE_OPTIONS = {

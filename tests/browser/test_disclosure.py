@@ -80,7 +80,7 @@ def read(data: Path, source: Source, browser: Browser, log: Path) -> Read:
 def look(page: Page) -> Iterator[Seen]:
     """Yield what stands in the page, what hovering shows, what is downloaded, and the address."""
     frame = frame_of(page)
-    for row in page.locator('[data-testid="stTable"] tr').all_inner_texts():
+    for row in page.locator(".jsna-table tr").all_inner_texts():
         yield Seen("table", (("", row.replace("\t", " | ")),))
     for line in page.locator("body").inner_text().splitlines():
         yield Seen("text", (("", line),))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -22,6 +23,7 @@ from jsna.figures.packing import Packed
 from jsna.model.area import Level
 from jsna.ui import geometry
 from tests.faults.local_figures import BOSTON
+from tests.pages.conftest import table_of
 from tests.unit.test_maps_packing import unpacked
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
@@ -30,8 +32,6 @@ SECONDS = 60
 
 #: A number as any page writes it; a code of an area is none.
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])")
-#: A link in a table: words, and an address that holds codes only.
-_LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\([^)]*\)")
 #: What paints the map, as it stands in the JSON that goes to the map's frame.
 _PAINTED = re.compile(r"jsnaAreas\.paint\((\[.*?\])\);")
 
@@ -101,16 +101,19 @@ def _element(element: Any) -> Iterator[Seen]:
     proto = getattr(element, "proto", None)
     if proto is None or element.type in ("root", "main", "sidebar", "event"):
         return
-    if element.type == "table":
-        alt = " ".join(_texts(MessageToDict(proto, preserving_proto_field_name=True), skip=("data", "arrow_data")))
-        # The first column of a reading table is the rows' heading.
-        shown = element.value if element.value.index.name is None else element.value.reset_index()
-        for row in shown.itertuples(index=False, name=None):
-            words = (_LINK.sub(r"\1", str(cell)) for cell in row)
-            yield Seen(f"table {alt}", tuple(zip(map(str, shown.columns), words, strict=True)))
+    if element.type == "html" and 'class="jsna-table"' in proto.body:
+        yield from _table(proto.body)
         return
     for text in _texts(MessageToDict(proto, preserving_proto_field_name=True)):
         yield from _text(element.type, text)
+
+
+def _table(body: str) -> Iterator[Seen]:
+    """Return the rows of a reading table, each cell with its heading."""
+    shown = table_of(body).reset_index()
+    alt = ElementTree.fromstring(body).attrib["aria-label"]  # noqa: S314 - our own HTML
+    for row in shown.itertuples(index=False, name=None):
+        yield Seen(f"table {alt}", tuple(zip(map(str, shown.columns), map(str, row), strict=True)))
 
 
 def _text(kind: str, text: str) -> Iterator[Seen]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -31,3 +33,18 @@ def open_page(checkout: Path) -> OpenPage:
         return app.run()
 
     return opened
+
+
+def tables(page: AppTest) -> list[pd.DataFrame]:
+    """Return the reading tables of a page as their words, in order. Index: the rows' headings."""
+    found = [element.proto.body for element in page.get("html") if 'class="jsna-table"' in element.proto.body]
+    return [table_of(body) for body in found]
+
+
+def table_of(body: str) -> pd.DataFrame:
+    """Return one reading table of ours as its words, which links among them are too. Index: the rows' headings."""
+    head, *rows = ElementTree.fromstring(body).iter("tr")  # noqa: S314 - our own HTML
+    first, *columns = ("".join(cell.itertext()) for cell in head)
+    words = [["".join(cell.itertext()) for cell in row] for row in rows]
+    index = pd.Index([row[0] for row in words], name=first)
+    return pd.DataFrame([row[1:] for row in words], index=index, columns=columns)

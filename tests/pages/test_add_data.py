@@ -9,7 +9,7 @@ import pytest
 
 from jsna.catalogue.check import check
 from jsna.catalogue.read import open_catalogue
-from tests.pages.conftest import OpenPage
+from tests.pages.conftest import OpenPage, tables
 
 PAGE, RECORDS = "pages/analysts/add_data.py", "pages/analysts/add_collection.py"
 COUNTS = b"ward code,Eligible,Pupils\nE05009888,321,1200\nE05009876,120,700\nE05009900,4,400\n"
@@ -74,7 +74,7 @@ def test_all_answers_to_mend_are_named_at_once_as_the_form_names_them(open_page:
         "- One plain sentence on what is counted: at least 30 characters",
         "- Day the figures are about, as 2026-01-31: a day such as 2026-01-31",
     ]
-    assert "401 of 400" in list(page.table[0].value["Value"])
+    assert "401 of 400" in list(tables(page)[0]["Value"])
     assert not (desk / "indicators/local").exists()
 
 
@@ -114,7 +114,7 @@ def test_a_bad_file_is_refused_by_row_and_nothing_is_stored(open_page: OpenPage,
     page = open_page(PAGE)
     page.file_uploader[0].upload("counts.csv", COUNTS.replace(b"321", b"=1+1"), "text/csv").run()
 
-    assert "2" in list(page.table[0].value.index)
+    assert "2" in list(tables(page)[0].index)
     assert not any(button.label == "Check and preview" for button in page.button)
     assert not (desk / "indicators/local").exists()
 

@@ -12,7 +12,7 @@ from jsna.catalogue.questions import read_questions
 from jsna.catalogue.uses import as_toml
 from jsna.model.use import Use
 from jsna.settings import DATA_VARIABLE
-from tests.pages.conftest import OpenPage
+from tests.pages.conftest import OpenPage, tables
 from tests.pages.test_pages import sentences
 from tests.unit.catalogue_files import CARERS
 
@@ -31,7 +31,7 @@ def test_the_page_names_every_question_and_opens_on_the_first_card(open_page: Op
     page = open_page("pages/equality/why_we_ask.py")
     assert [problem.message for problem in page.exception] == []
     assert page.info.len == 0
-    assert list(page.table[0].value.index) == [question.title for question in QUESTIONS]
+    assert list(tables(page)[0].index) == [question.title for question in QUESTIONS]
     assert cards(page) == ["Age"]
     (said,) = sentences(page)
     assert said.startswith("You do not have to answer. You can skip any question.")
@@ -81,7 +81,7 @@ def test_decisions_and_what_nobody_used_stand_in_public(
     page = open_page("pages/equality/use_log.py")
 
     assert sentences(page) == ["One decision that used these figures has been recorded, the last on 15 September 2026."]
-    decided, collected = [table.value for table in page.table]
+    decided, collected = tables(page)
     assert list(decided.index) == ["Disabled people"]
     assert decided["Decision"].iloc[0].startswith(r"Fund \!\[x\]\(https\://www.example.org/x.png\) \<b\>now")
     assert list(collected["State"]) == ["Not used for two years"]

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import OpenPage
+from tests.pages.conftest import OpenPage, tables
 
 
 def test_both_measures_are_headed_by_the_baseline_that_is_chosen(open_page: OpenPage) -> None:
     page = open_page("pages/explore/one_measure.py", baseline="district")
 
-    headings = [column for column in page.table[0].value.columns if "against" in column]
+    headings = [column for column in tables(page)[0].columns if "against" in column]
     assert headings == ["People against its district", "Households against its district"]
 
 
@@ -57,7 +57,7 @@ def headline(page: AppTest) -> str:
 def test_each_column_of_the_compare_page_says_what_it_is_and_of_when(open_page: OpenPage) -> None:
     page = open_page("pages/explore/compare.py", columns="disabled-people.disabled,imd-score.score")
 
-    shown, told = (table.value for table in page.table)
+    shown, told = tables(page)
     assert shown.index.name == "Ward"
     assert list(told.reset_index()["Column"]) == list(shown.columns)
     assert "Read each column by itself, down the page and never across" in "".join(t.value for t in page.markdown)

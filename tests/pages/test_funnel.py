@@ -6,7 +6,7 @@ import json
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import OpenPage
+from tests.pages.conftest import OpenPage, tables
 from tests.pages.test_pages import sentences
 
 FUNNEL, MAP = "pages/explore/funnel.py", "pages/explore/map.py"
@@ -45,7 +45,7 @@ def test_the_table_lists_the_flagged_wards_before_the_plot(open_page: OpenPage) 
     page = open_page(FUNNEL, list="named", where="england")
 
     assert "29 wards of England named after Benjamini–Hochberg at 5%:" in told(page)
-    first = page.table[0].value.iloc[0]
+    first = tables(page)[0].iloc[0]
     assert first.name.startswith("[West Clacton \\& Jaywick Sands \\(Tendring\\)](area?")
     order = [element.type for column in page.columns for element in column if element.type in ("table", "plotly_chart")]
     assert order.index("table") < order.index("plotly_chart")
@@ -54,7 +54,7 @@ def test_the_table_lists_the_flagged_wards_before_the_plot(open_page: OpenPage) 
 def test_the_table_is_searched(open_page: OpenPage) -> None:
     page = open_page(FUNNEL, where="england", list="998", search="jaywick")
 
-    assert len(page.table[0].value) == 1
+    assert len(tables(page)[0]) == 1
 
 
 def test_the_picked_ward_is_named_and_its_county_has_a_funnel_of_its_own(open_page: OpenPage) -> None:
@@ -85,7 +85,7 @@ def test_clusters_are_said_and_listed_where_the_switch_is_on(open_page: OpenPage
         "Ten wards in the north east of Lincolnshire (East Lindsey), from Mablethorpe to Croft, form a cluster of high "
         "values: 12,824 of 43,515 people there (29.5%) are disabled, against Lincolnshire's 20.1%."
     ) in told(page)
-    listed = page.table[0].value
+    listed = tables(page)[0]
     assert any(name.startswith("[Mablethorpe \\(East Lindsey\\)](area?") for name in listed.index)
     assert set(listed["Part of the pattern"]) == {"high, among high", "low, among low"}
 

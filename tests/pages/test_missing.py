@@ -10,7 +10,7 @@ import pytest
 
 from jsna.ingest.records import collection
 from tests.faults.test_records_forgotten import MAPPING
-from tests.pages.conftest import OpenPage
+from tests.pages.conftest import OpenPage, tables
 from tests.pages.test_pages import sentences
 
 PAGE = "pages/equality/who_is_missing.py"
@@ -38,14 +38,14 @@ def test_who_replied_stands_beside_who_lives_here(open_page: OpenPage) -> None:
     page = open_page(PAGE, collection="voices-replies-by-sex", where="E07000137")
 
     assert sentences(page) == ["In East Lindsey too few from Male; too many from Female."]
-    assert list(page.table[0].value["Replies"]) == ["201", "99"]
+    assert list(tables(page)[0]["Replies"]) == ["201", "99"]
 
 
 @pytest.mark.usefixtures("collected")
 def test_a_weighted_answer_says_so_and_moves_towards_those_who_were_missing(open_page: OpenPage) -> None:
     page = open_page(PAGE, collection="voices-replies-by-sex", where="E07000137")
 
-    answers = page.table[1].value
+    answers = tables(page)[1]
     assert answers["As given"]["Satisfied"].startswith("61")
     assert answers["Weighted"]["Satisfied"].startswith("54")
     assert any("Weighted for sex; not a random sample" in text.value for text in page.markdown)

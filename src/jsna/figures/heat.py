@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
-from pandas.io.formats.style import Styler
 
 from jsna.figures import theme
 from jsna.figures.tables import linked, told_apart
@@ -17,7 +16,6 @@ from jsna.model.indicator import Indicator
 from jsna.stats.classes import CODES
 from jsna.words.currency import dated, is_stale
 from jsna.words.numbers import difference
-from jsna.words.plain import cell, escaped
 from jsna.words.provenance import short_table, spoken_date
 
 #: The two dark colours, on which words are light.
@@ -31,8 +29,10 @@ def ordered(heat: Heat, column: int | None) -> list[str]:
     return heat.differences.iloc[:, column].sort_values(ascending=False, na_position="last").index.tolist()
 
 
-def heat_table(heat: Heat, codes: list[str], today: date, addresses: Mapping[str, str] | None = None) -> Styler:
-    """Return some wards' differences, each with its unit and the word that says what the colour says.
+def heat_table(
+    heat: Heat, codes: list[str], today: date, addresses: Mapping[str, str] | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return some wards' differences, each with its unit and the word that says what the colour says, and the colours.
 
     Args:
         heat: the differences.
@@ -41,21 +41,17 @@ def heat_table(heat: Heat, codes: list[str], today: date, addresses: Mapping[str
         addresses: where each ward's name leads, by its code.
 
     Returns:
-        Index: the ward's name, with its district where the name is repeated; one column a choice. Ready for Markdown.
+        Words and styles, of one shape: the ward's name, with its district where the name is repeated, then one column a
+        choice. Index: ward code.
     """
-    names = linked(told_apart(heat.comparisons[0]).loc[codes], addresses)
-    wards = pd.Index(names.map(cell), name="Ward")
-    headings = [escaped(heading) for heading in column_headings(heat, today)]
-    words, paints = {}, {}
-    for number, (comparison, heading) in enumerate(zip(heat.comparisons, headings, strict=True)):
+    words = pd.DataFrame({"Ward": linked(told_apart(heat.comparisons[0]).loc[codes], addresses)})
+    styles = pd.DataFrame({"Ward": ""}, index=words.index)
+    for number, (comparison, heading) in enumerate(zip(heat.comparisons, column_headings(heat, today), strict=True)):
         verdicts = heat.verdicts.loc[codes].iloc[:, number].to_numpy()
-        words[heading] = [
-            _told(gap, verdict, comparison.indicator)
-            for gap, verdict in zip(heat.differences.loc[codes].iloc[:, number], verdicts, strict=True)
-        ]
-        paints[heading] = [_paint(verdict) for verdict in verdicts]
-    painted = pd.DataFrame(paints, index=wards)
-    return pd.DataFrame(words, index=wards).style.apply(lambda _: painted, axis=None)
+        gaps = heat.differences.loc[codes].iloc[:, number]
+        words[heading] = [_told(gap, word, comparison.indicator) for gap, word in zip(gaps, verdicts, strict=True)]
+        styles[heading] = [_paint(word) for word in verdicts]
+    return words, styles
 
 
 def column_headings(heat: Heat, today: date) -> list[str]:

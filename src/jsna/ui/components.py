@@ -12,6 +12,7 @@ from jsna.analysis.highlights import Highlight
 from jsna.analysis.places import name_of
 from jsna.errors import NotAvailable
 from jsna.figures import bars, tables
+from jsna.figures.reading import table_html
 from jsna.model.area import ENGLAND
 from jsna.model.comparison import Comparison
 from jsna.model.selection import Selection
@@ -20,7 +21,7 @@ from jsna.settings import checkout
 from jsna.ui import clock, currency, data, navigation, state, ways
 from jsna.words import gaps
 from jsna.words.numbers import quantity, spoken, unit_of_difference
-from jsna.words.plain import Link, cell, escaped
+from jsna.words.plain import Link, escaped
 from jsna.words.provenance import definition, short_table, source_link, spoken_date
 from jsna.words.sentences import headline as headline_sentence
 from jsna.words.standing import METHOD as STANDING
@@ -123,10 +124,9 @@ def page_of(rows: int, rows_a_page: int) -> int:
     return state.page_number(f"Page of the table, 1 to {pages}", "page", pages)
 
 
-def reading_table(words: pd.DataFrame, alt: str) -> None:
-    """Draw a table of words as real HTML, its first column as the rows' headings; words stay words, links are links."""
-    plain = words.map(cell).rename(columns=lambda heading: escaped(str(heading)))
-    st.table(plain.set_index(plain.columns[0]), hide_index=False, border="horizontal", alt=alt)
+def reading_table(words: pd.DataFrame, alt: str, styles: pd.DataFrame | None = None) -> None:
+    """Draw a table of words; see ``figures.reading.table_html``."""
+    st.html(table_html(words, alt, styles))
 
 
 def picked_area(comparison: Comparison) -> str | None:

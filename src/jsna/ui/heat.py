@@ -55,8 +55,8 @@ def table(heat: Heat, selection: Selection) -> None:
     shown = codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     place = name_of(data.catalogue().areas, selection.area)
     alt = f"Differences of wards in {place}"
-    words = heat_table(heat, shown, clock.today(), ways.to_areas(shown, selection))
-    st.table(words, hide_index=False, border="horizontal", alt=alt)
+    words, styles = heat_table(heat, shown, clock.today(), ways.to_areas(shown, selection))
+    reading_table(words, alt, styles)
     st.markdown(escaped(how_to_read([comparison.indicator for comparison in heat.comparisons])))
     st.header("What each column is, and as of when", anchor=False)
     reading_table(columns_table(heat, clock.today()), "What each column counts, its date and its source")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -32,12 +33,16 @@ class Link:
     @property
     def markdown(self) -> str:
         """The link in Markdown; only the words where the address is neither a page of the app nor of the web."""
+        kept = self._kept
+        return f"[{escaped(self.words)}]({kept})" if kept else escaped(self.words)
+
+    @property
+    def html(self) -> str:
+        """The link in HTML; only the words where the address is neither a page of the app nor of the web."""
+        kept, said = self._kept, html.escape(self.words)
+        return f'<a href="{html.escape(kept, quote=True)}">{said}</a>' if kept else said
+
+    @property
+    def _kept(self) -> str:
         kept = quote(self.address, safe="/:?=&%,;@+~#!$'*-._")
-        if ":" in kept and not kept.startswith(("https://", "http://")):
-            return escaped(self.words)
-        return f"[{escaped(self.words)}]({kept})"
-
-
-def cell(content: object) -> str:
-    """Return a cell of a table in Markdown: a link, or any other words as they stand."""
-    return content.markdown if isinstance(content, Link) else escaped(str(content))
+        return "" if ":" in kept and not kept.startswith(("https://", "http://")) else kept

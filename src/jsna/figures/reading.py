@@ -1,0 +1,47 @@
+"""A table of words as HTML: its first column heads the rows, and a wide one moves sideways under it.
+
+Streamlit's own table would bring a megabyte of script, open links in another window, and scroll in an element that a
+keyboard cannot reach.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+import pandas as pd
+
+from jsna.words.plain import Link
+
+
+def table_html(words: pd.DataFrame, alt: str, styles: pd.DataFrame | None = None) -> str:
+    """Return a table as HTML.
+
+    Args:
+        words: cells are text or :class:`Link`; the first column heads the rows. The index is not shown.
+        alt: what the table is, in a few words: its caption for those who hear the page.
+        styles: the style of each cell, shaped as ``words``; empty for none.
+    """
+    heads = "".join(f'<th scope="col">{html.escape(str(column))}</th>' for column in words.columns)
+    looks = [] if styles is None else styles.to_numpy(dtype=object).tolist()
+    rows = words.to_numpy(dtype=object).tolist()
+    body = "".join(_row(row, looks[at] if looks else [""] * len(row)) for at, row in enumerate(rows))
+    said = html.escape(alt)
+    return (
+        f'<div class="jsna-table" role="region" aria-label="{html.escape(alt, quote=True)}" tabindex="0"><table>'
+        f"<caption>{said}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(cells: Sequence[object], looks: Sequence[str]) -> str:
+    first, *others = (_said(cell) for cell in cells)
+    drawn = "".join(f"<td{_styled(look)}>{said}</td>" for said, look in zip(others, looks[1:], strict=True))
+    return f'<tr><th scope="row"{_styled(looks[0])}>{first}</th>{drawn}</tr>'
+
+
+def _said(cell: object) -> str:
+    return cell.html if isinstance(cell, Link) else html.escape(str(cell))
+
+
+def _styled(look: str) -> str:
+    return f' style="{html.escape(look, quote=True)}"' if look else ""
