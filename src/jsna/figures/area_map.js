@@ -85,11 +85,12 @@ window.jsnaAreas = (() => {
     map.setMaxBounds(map.getBounds().pad(0.5));
   }
 
-  function fitOnceShown() {
-    // A frame that the page has not given its size yet cannot be fitted to anything.
+  // The whole place, or the area that is picked; a frame that has no size yet cannot be fitted to anything.
+  function show() {
     const room = map.getSize();
-    if (Math.min(room.x, room.y) > SMALLEST) fit();
-    else map.once("resize", fit);
+    if (Math.min(room.x, room.y) <= SMALLEST) return;
+    fit();
+    if (told.selected >= 0) goTo(told.selected);
   }
 
   // Pixels across an area of middling size.
@@ -112,16 +113,6 @@ window.jsnaAreas = (() => {
     if (!told.circles) return;
     circles.resize();
     fillKey();
-  }
-
-  // A wheel or a finger that only passes over the map moves the page: the wheel zooms once the map was clicked, and a
-  // touch screen takes two fingers.
-  function letThePageScroll() {
-    map.scrollWheelZoom.disable();
-    map.on("focus", () => map.scrollWheelZoom.enable());
-    map.on("blur", () => map.scrollWheelZoom.disable());
-    const byKind = (event) => map.dragging[event.pointerType === "touch" ? "disable" : "enable"]();
-    window.addEventListener("pointerdown", byKind, { capture: true });
   }
 
   function drawButtons() {
@@ -159,7 +150,8 @@ window.jsnaAreas = (() => {
     circles = jsnaCircles.over(map, group, sheet, standFor, centre, () => fitted);
     map.on("zoomend", follow);
     renew = jsnaNames.over(map, candidates, signs);
-    letThePageScroll();
+    jsnaView.letThePageScroll(map);
+    jsnaView.keepFitted(map, show);
     map.getContainer().setAttribute("role", "region");
   }
 
@@ -279,12 +271,12 @@ window.jsnaAreas = (() => {
     if (told.form !== before.form) takeForm(forms[told.form]);
     colour(told.classes, told.looks);
     fillKey();
-    if (!before.form) fitOnceShown();
+    if (!before.form) show();
     circles.draw(told.circles);
     fillKey();
     pickOut(told.selected);
     sheet.drawAll();
-    if (told.selected >= 0 && told.selected !== before.selected) goTo(told.selected);
+    if (before.form && told.selected >= 0 && told.selected !== before.selected) goTo(told.selected);
     renew();
     sheet.say(told.alt);
     map.getContainer().setAttribute("aria-label", told.name);
