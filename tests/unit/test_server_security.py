@@ -86,7 +86,7 @@ def test_the_maps_frame_may_ask_one_host_for_pictures_where_the_deployment_names
     ],
 )
 def test_what_is_no_address_of_tiles_is_refused_by_name(address):
-    with pytest.raises(SettingsError, match="JSNA_TILES is .* Accepted: an https address"):
+    with pytest.raises(SettingsError, match=r"JSNA_TILES is .* Accepted: an https address"):
         Settings.read({"JSNA_TILES": address})
 
 

@@ -76,7 +76,7 @@ window.jsnaAreas = (() => {
     const size = map.getSize();
     const credit = 6 + map.attributionControl.getContainer().offsetHeight;
     const ways = [key.width() + 12, 6].map((left) => [left, map.getBoundsZoom(bounds, false, L.point(left + 6, credit + 6))]);
-    const [left] = size.x > 640 && ways[1][1] - ways[0][1] < 0.5 ? ways[0] : ways[1];
+    const [left] = size.x > 640 && ways[1][1] - ways[0][1] <= 0.75 ? ways[0] : ways[1];
     map.setMinZoom(1);
     map.fitBounds(bounds, { animate: false, paddingTopLeft: [left, 6], paddingBottomRight: [6, credit] });
     fitted = map.getZoom();
@@ -215,7 +215,7 @@ window.jsnaAreas = (() => {
     if (regions && !districts && content.regions) {
       yield* named("region", placed(content.regions, (parent) => content.regionOf[parent]));
     }
-    if (districts) yield* named("larger", placed(content.larger, (parent) => parent));
+    if (districts && content.larger.length > 1) yield* named("larger", placed(content.larger, (parent) => parent));
     if (towns && told.form === "ground") yield* named("town", content.towns);
     if (!areas) return;
     for (let index = 0; index < layers.length; index += 1) {
