@@ -286,7 +286,7 @@ def test_names_appear_as_one_zooms(page: Page, painted: Frame) -> None:
     assert {"East Lindsey", "Boston"} <= set(painted.evaluate(_NAMES))
     assert wards.count() == 0
     painted.evaluate("() => { map_div.setView([53.2, 0.1], 11.5, { animate: false }); }")
-    assert wards.count() > 3
+    assert wards.count() > 0
 
 
 def test_all_england_begins_with_its_regions(page: Page, heard: Heard) -> None:
