@@ -273,7 +273,8 @@ window.jsnaAreas = (() => {
     fillKey();
     if (!before.form) show();
     circles.draw(told.circles);
-    fillKey();
+    // What a size stands for is known once the circles are drawn.
+    if (told.circles) fillKey();
     pickOut(told.selected);
     sheet.drawAll();
     if (before.form && told.selected >= 0 && told.selected !== before.selected) goTo(told.selected);
