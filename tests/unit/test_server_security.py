@@ -59,6 +59,7 @@ def test_only_a_component_evaluates_and_it_has_no_origin():
     policy = headers["content-security-policy"]
     assert policy.startswith("sandbox allow-scripts; default-src 'none';")
     assert "allow-same-origin" not in policy
+    assert "connect-src" not in policy
     assert "img-src 'self' data:;" in policy
 
 

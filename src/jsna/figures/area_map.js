@@ -76,7 +76,7 @@ window.jsnaAreas = (() => {
     const size = map.getSize();
     const credit = 6 + map.attributionControl.getContainer().offsetHeight;
     const ways = [key.width() + 12, 6].map((left) => [left, map.getBoundsZoom(bounds, false, L.point(left + 6, credit + 6))]);
-    const [left] = size.x > 640 && ways[1][1] - ways[0][1] < 0.5 ? ways[0] : ways[1];
+    const [left] = size.x > 640 && ways[1][1] - ways[0][1] <= 0.75 ? ways[0] : ways[1];
     map.setMinZoom(1);
     map.fitBounds(bounds, { animate: false, paddingTopLeft: [left, 6], paddingBottomRight: [6, credit] });
     fitted = map.getZoom();
@@ -85,16 +85,12 @@ window.jsnaAreas = (() => {
     map.setMaxBounds(map.getBounds().pad(0.5));
   }
 
-  function begin() {
-    fit();
-    if (told.selected >= 0) goTo(told.selected, { animate: false });
-  }
-
-  function beginOnceShown() {
-    // A frame that the page has not given its size yet cannot be fitted to anything.
+  // The whole place, or the area that is picked; a frame that has no size yet cannot be fitted to anything.
+  function show() {
     const room = map.getSize();
-    if (Math.min(room.x, room.y) > SMALLEST) begin();
-    else map.once("resize", begin);
+    if (Math.min(room.x, room.y) <= SMALLEST) return;
+    fit();
+    if (told.selected >= 0) goTo(told.selected);
   }
 
   // Pixels across an area of middling size.
@@ -117,16 +113,6 @@ window.jsnaAreas = (() => {
     if (!told.circles) return;
     circles.resize();
     fillKey();
-  }
-
-  // A wheel or a finger that only passes over the map moves the page: the wheel zooms once the map was clicked, and a
-  // touch screen takes two fingers.
-  function letThePageScroll() {
-    map.scrollWheelZoom.disable();
-    map.on("focus", () => map.scrollWheelZoom.enable());
-    map.on("blur", () => map.scrollWheelZoom.disable());
-    const byKind = (event) => map.dragging[event.pointerType === "touch" ? "disable" : "enable"]();
-    window.addEventListener("pointerdown", byKind, { capture: true });
   }
 
   function drawButtons() {
@@ -164,7 +150,8 @@ window.jsnaAreas = (() => {
     circles = jsnaCircles.over(map, group, sheet, standFor, centre, () => fitted);
     map.on("zoomend", follow);
     renew = jsnaNames.over(map, candidates, signs);
-    letThePageScroll();
+    jsnaView.letThePageScroll(map);
+    jsnaView.keepFitted(map, show);
     map.getContainer().setAttribute("role", "region");
   }
 
@@ -228,7 +215,7 @@ window.jsnaAreas = (() => {
     if (regions && !districts && content.regions) {
       yield* named("region", placed(content.regions, (parent) => content.regionOf[parent]));
     }
-    if (districts) yield* named("larger", placed(content.larger, (parent) => parent));
+    if (districts && content.larger.length > 1) yield* named("larger", placed(content.larger, (parent) => parent));
     if (towns && told.form === "ground") yield* named("town", content.towns);
     if (!areas) return;
     for (let index = 0; index < layers.length; index += 1) {
@@ -258,10 +245,10 @@ window.jsnaAreas = (() => {
     outline = L.layerGroup([around(PAPER, 6), around(INK, 3)]).addTo(map);
   }
 
-  function goTo(index, how) {
+  function goTo(index) {
     const box = layers[index].getBounds();
     if (map.getBounds().contains(box) && place(index).wide > SEEN_WELL) return;
-    map.fitBounds(box.pad(CONTEXT), { maxZoom: Math.max(CLOSEST, fitted), ...how });
+    map.fitBounds(box.pad(CONTEXT), { maxZoom: Math.max(CLOSEST, fitted), ...still() });
   }
 
   function understood(fields) {
@@ -284,12 +271,13 @@ window.jsnaAreas = (() => {
     if (told.form !== before.form) takeForm(forms[told.form]);
     colour(told.classes, told.looks);
     fillKey();
+    if (!before.form) show();
     circles.draw(told.circles);
-    fillKey();
+    // What a size stands for is known once the circles are drawn.
+    if (told.circles) fillKey();
     pickOut(told.selected);
     sheet.drawAll();
-    if (!before.form) beginOnceShown();
-    else if (told.selected >= 0 && told.selected !== before.selected) goTo(told.selected, still());
+    if (before.form && told.selected >= 0 && told.selected !== before.selected) goTo(told.selected);
     renew();
     sheet.say(told.alt);
     map.getContainer().setAttribute("aria-label", told.name);

@@ -27,7 +27,7 @@ from jsna.settings import TileServer
 
 _HERE = resources.files("jsna.figures")
 #: In the order in which they call each other.
-_PARTS = ("area_words", "area_key", "area_names", "area_shapes", "area_circles", "area_map")
+_PARTS = ("area_words", "area_key", "area_names", "area_shapes", "area_circles", "area_view", "area_map")
 _STYLE = _HERE.joinpath("area_map.css").read_text("utf-8") + f":root {{ --jsna-sea: {theme.SEA}; }}"
 #: One script for everything that the map does, with its style.
 SCRIPT = (

@@ -1,8 +1,19 @@
 // Names the region that the map stands in, and shows it on the full screen: the map's own frame has a fixed title, and in
 // its sandbox it can do neither.
-function entitle(region, name) {
+const watched = new WeakSet();
+
+// The frame is called what its region is called: it is drawn when its component has arrived, and again for another place.
+function entitle(region) {
+  const name = region.getAttribute("aria-label");
   const frame = region.querySelector("iframe");
   if (frame && frame.title !== name) frame.title = name;
+}
+
+function watch(region) {
+  if (watched.has(region)) return;
+  watched.add(region);
+  const watcher = new MutationObserver(() => entitle(region));
+  watcher.observe(region, { childList: true, subtree: true, attributes: true, attributeFilter: ["title"] });
 }
 
 function drawButton(parent, region) {
@@ -18,24 +29,18 @@ function drawButton(parent, region) {
     if (document.fullscreenElement === region) document.exitFullscreen();
     else region.requestFullscreen();
   });
-  document.addEventListener("fullscreenchange", say);
+  region.addEventListener("fullscreenchange", say);
   say();
   parent.replaceChildren(button);
-  return () => document.removeEventListener("fullscreenchange", say);
 }
 
+// Called with every run of the page; what stands already is left as it is.
 export default function label({ data, parentElement }) {
   const region = document.querySelector(`.st-key-${data.key}`);
-  if (!region) return undefined;
+  if (!region) return;
   region.setAttribute("role", "region");
   region.setAttribute("aria-label", data.name);
-  entitle(region, data.name);
-  // The frame is drawn when its component has arrived, and again when another place's map replaces it.
-  const watch = new MutationObserver(() => entitle(region, data.name));
-  watch.observe(region, { childList: true, subtree: true, attributes: true, attributeFilter: ["title"] });
-  const forget = document.fullscreenEnabled ? drawButton(parentElement, region) : () => undefined;
-  return () => {
-    watch.disconnect();
-    forget();
-  };
+  entitle(region);
+  watch(region);
+  if (document.fullscreenEnabled && !parentElement.querySelector("button")) drawButton(parentElement, region);
 }
