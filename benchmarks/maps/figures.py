@@ -32,8 +32,8 @@ def figures(codes: pd.Index, choice: str) -> pd.DataFrame:
     """Return a class, a colour and a line of words for each ward. Index: ``codes``."""
     step = CHOICES.index(choice) + 1
     numbers = range(step, len(codes) + step)
-    classes = [number * step * 7919 // 31 % 3 + (4 if choice.startswith("orange") else 0) for number in numbers]
-    words = [f"{10 + number * step % 300 / 10:.1f} % ({number * step % 173 / 10:+.1f}), higher" for number in numbers]
+    classes = [number * step * 7919 // 31 % 2 + (3 if choice.startswith("orange") else 0) for number in numbers]
+    words = [f"{10 + number * step % 300 / 10:.1f}% ({number * step % 173 / 10:+.1f}), higher" for number in numbers]
     colours = [theme.DIVERGING[each] for each in classes]
     return pd.DataFrame({"class": classes, "colour": colours, "words": words}, index=codes)
 

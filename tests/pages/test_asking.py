@@ -83,7 +83,7 @@ def test_decisions_and_what_nobody_used_stand_in_public(
     assert sentences(page) == ["One decision that used these figures has been recorded, the last on 15 September 2026."]
     decided, collected = tables(page)
     assert list(decided.index) == ["Disabled people"]
-    assert decided["Decision"].iloc[0].startswith(r"Fund \!\[x\]\(https\://www.example.org/x.png\) \<b\>now")
+    assert decided["Decision"].iloc[0].startswith("Fund ![x](https://www.example.org/x.png) <b>now</b>")
     assert list(collected["State"]) == ["Not used for two years"]
     assert any("1 of 1 local collections has not been used for two years" in text.value for text in page.markdown)
 

@@ -14,8 +14,8 @@ from tests.pages.conftest import OpenPage, tables
 def test_both_measures_are_headed_by_the_baseline_that_is_chosen(open_page: OpenPage) -> None:
     page = open_page("pages/explore/one_measure.py", baseline="district")
 
-    headings = [column for column in tables(page)[0].columns if "against" in column]
-    assert headings == ["People against its district", "Households against its district"]
+    headings = [column for column in tables(page)[0].columns if "compared" in column]
+    assert headings == ["People, compared with its district", "Households, compared with its district"]
 
 
 def test_each_of_the_two_sentences_has_its_table_and_date_below(open_page: OpenPage) -> None:
@@ -29,7 +29,9 @@ def test_only_figures_of_the_ward_itself_are_counted(open_page: OpenPage) -> Non
     page = open_page("pages/explore/area.py", ward="E05009888")
 
     ward, above = headline(page), "are known only for its district, East Lindsey, and marked so."
-    assert re.match(r"Of \d+ figures known for Mablethorpe, it is higher in \d+ and lower in \d+ than England\.", ward)
+    assert re.match(
+        r"Mablethorpe is higher than England on \d+ of \d+ figures and lower on \d+, much so on \d+\. ", ward
+    )
     assert any(text.value.endswith(above) for text in page.markdown)
 
 

@@ -46,9 +46,10 @@ def test_the_table_lists_the_flagged_wards_before_the_plot(open_page: OpenPage) 
 
     assert "29 wards of England named after Benjamini–Hochberg at 5%:" in told(page)
     first = tables(page)[0].iloc[0]
-    assert first.name.startswith("[West Clacton \\& Jaywick Sands \\(Tendring\\)](area?")
-    order = [element.type for column in page.columns for element in column if element.type in ("table", "plotly_chart")]
-    assert order.index("table") < order.index("plotly_chart")
+    assert first.name == "West Clacton & Jaywick Sands (Tendring)"
+    drawn = [element for column in page.columns for element in column]
+    is_table = [element.type == "html" and "jsna-table" in element.proto.body for element in drawn]
+    assert is_table.index(True) < [element.type for element in drawn].index("plotly_chart")
 
 
 def test_the_table_is_searched(open_page: OpenPage) -> None:
@@ -86,7 +87,7 @@ def test_clusters_are_said_and_listed_where_the_switch_is_on(open_page: OpenPage
         "values: 12,824 of 43,515 people there (29.5%) are disabled, against Lincolnshire's 20.1%."
     ) in told(page)
     listed = tables(page)[0]
-    assert any(name.startswith("[Mablethorpe \\(East Lindsey\\)](area?") for name in listed.index)
+    assert "Mablethorpe (East Lindsey)" in listed.index
     assert set(listed["Part of the pattern"]) == {"high, among high", "low, among low"}
 
 

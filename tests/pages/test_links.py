@@ -64,7 +64,7 @@ def test_an_unknown_column_is_said_and_the_known_ones_kept(open_page: OpenPage) 
         ({"page": "999"}, "“999”, which is not known here: “1” is shown instead."),
         ({"page": "many"}, "“many”, which is not known here: “1” is shown instead."),
         ({"order": "up"}, f"“Order” for “up”, which is not known here: “{ORDERS['above']}” is shown instead."),
-        ({"clusters": "perhaps"}, "“The map shows” for “perhaps”, which is not known here: “"),
+        ({"clusters": "perhaps"}, "“Clusters” for “perhaps”, which is not known here: the box is not ticked."),
         ({"search": "a" * 70}, "which is not known here: the box is left empty."),
     ],
 )

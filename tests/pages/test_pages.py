@@ -31,7 +31,7 @@ def test_the_map_page_says_the_sentence_for_a_board(open_page: OpenPage) -> None
     (said,) = sentences(page)
     assert said == (
         "In Mablethorpe 2,837 of 8,210 people (34.6%) are disabled, twice England's 17.3%: "
-        "about 1,416 more than England's rate would give."
+        "about 1,416 more than England's rate would give. That is higher than 99 of 100 wards."
     )
 
 

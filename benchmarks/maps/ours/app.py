@@ -19,7 +19,8 @@ def draw() -> None:
     told = figures(shapes(place).index, choice)
     classes: pd.Series[str] = told["class"].astype("str")
     with st.container(key="map"):
-        area_map(Shading("diverging", classes, told["words"], ()), place, Level.WARD, None, alt="A map")
+        shading = Shading("diverging", classes, told["words"], (), rare=pd.Series("", index=classes.index))
+        area_map(shading, place, Level.WARD, None, name="A map", alt="A map")
 
 
 if get_script_run_ctx(suppress_warning=True) is not None:

@@ -90,7 +90,7 @@ window.jsnaAreas = (() => {
     const room = map.getSize();
     if (Math.min(room.x, room.y) <= SMALLEST) return;
     fit();
-    if (told.selected >= 0) goTo(told.selected);
+    if (told.selected >= 0) goTo(told.selected, { animate: false });
   }
 
   // Pixels across an area of middling size.
@@ -245,10 +245,10 @@ window.jsnaAreas = (() => {
     outline = L.layerGroup([around(PAPER, 6), around(INK, 3)]).addTo(map);
   }
 
-  function goTo(index) {
+  function goTo(index, how = still()) {
     const box = layers[index].getBounds();
     if (map.getBounds().contains(box) && place(index).wide > SEEN_WELL) return;
-    map.fitBounds(box.pad(CONTEXT), { maxZoom: Math.max(CLOSEST, fitted), ...still() });
+    map.fitBounds(box.pad(CONTEXT), { maxZoom: Math.max(CLOSEST, fitted), ...how });
   }
 
   function understood(fields) {
