@@ -146,7 +146,7 @@ def test_other_figures_are_painted_in_place(page: Page, painted: Frame) -> None:
     painted.evaluate("window.stands = true")
     show(page, "Figure")
     painted.wait_for_function("window.stands === true")
-    expect(page.frame_locator(FRAME).locator(".jsna-key")).to_contain_text("and over")
+    expect(page.frame_locator(FRAME).locator(".jsna-key")).to_contain_text("or more")
     assert painted.evaluate(_VIEW) == view
     assert painted.evaluate("window.feature_group.length") == 1
     assert pixels(painted, theme.SEQUENTIAL[4]) > 300
@@ -314,7 +314,8 @@ def test_outlines_grow_with_the_zoom(painted: Frame) -> None:
 def test_wards_of_one_size_are_a_repaint_in_the_same_colours(page: Page, painted: Frame) -> None:
     painted.evaluate("window.stands = true")
     colours = painted.evaluate(_COLOURS)
-    choose(page, "Shapes", "wards of one size")
+    page.get_by_text("All the same size", exact=True).click()
+    settle(page)
     painted.wait_for_function(f"Math.max(...({_WIDTHS})()) / Math.min(...({_WIDTHS})()) < 1.05")
     assert painted.evaluate("window.stands") is True
     assert painted.evaluate(_COLOURS) == colours

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -101,8 +102,8 @@ def _element(element: Any) -> Iterator[Seen]:
     proto = getattr(element, "proto", None)
     if proto is None or element.type in ("root", "main", "sidebar", "event"):
         return
-    if element.type == "html" and 'class="jsna-table"' in proto.body:
-        yield from _table(proto.body)
+    if element.type == "html":
+        yield from _table(proto.body) if 'class="jsna-table"' in proto.body else _html(proto.body)
         return
     for text in _texts(MessageToDict(proto, preserving_proto_field_name=True)):
         yield from _text(element.type, text)
@@ -114,6 +115,29 @@ def _table(body: str) -> Iterator[Seen]:
     alt = ElementTree.fromstring(body).attrib["aria-label"]  # noqa: S314 - our own HTML
     for row in shown.itertuples(index=False, name=None):
         yield Seen(f"table {alt}", tuple(zip(map(str, shown.columns), map(str, row), strict=True)))
+
+
+class _Words(HTMLParser):
+    """The words of HTML, piece by piece, and what its attributes say to those who hear a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.said += [value for name, value in attrs if value and name in ("aria-label", "title", "alt")]
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+
+def _html(body: str) -> Iterator[Seen]:
+    """Return the words of a piece of HTML in one, and of ranked bars row by row."""
+    for piece in re.split(r"(?<=</tr>)", body):
+        words = _Words()
+        words.feed(piece)
+        if said := " | ".join(part.strip() for part in words.said if part.strip()):
+            yield Seen("html", (("", said),))
 
 
 def _text(kind: str, text: str) -> Iterator[Seen]:

@@ -17,10 +17,11 @@ def of_area(own: AreaFigure, indicator: Indicator, level: Level) -> dict[str, st
         indicator: what the figure is.
         level: wards or districts.
     """
-    compared = str(own.verdict) if own.verdict.is_told else f"{own.verdict}: {own.reason}"
+    told = own.verdict.is_told
+    compared = f"{own.verdict}{_baseline(own, indicator)}" if told else f"{own.verdict}: {own.reason}"
     lines = {
         "Number and share": n_of_n(own.numerator, own.denominator, own.value, indicator) if own.counted else "",
-        f"Compared with {spoken(own.baseline_name)}": f"{compared}{_baseline(own, indicator)}",
+        f"Compared with {spoken(own.baseline_name)}": compared,
         "Difference": difference(own.difference, indicator, own.denominator),
         f"Extra {indicator.unit}": extra(own.extra, indicator),
         f"Among England's {level.plural}": _stands(own, level),
