@@ -37,6 +37,9 @@ CHROMIUM_FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The map's frame in the page's own process: in another, a click just after the page has scrolled is handed to where
+    # the frame was.
+    "--disable-features=IsolateSandboxedIframes",
     "--no-proxy-server",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Frame, Page, WebSocket
 
 from tests.browser.conftest import DESK, opened
 from tests.browser.harness import Heard, served, visit
-from tests.browser.test_map import _INSIDE, frame_of
+from tests.browser.test_map import _INSIDE, FRAME, frame_of
 from tests.faults import attacker
 from tests.faults.local_figures import BOSTON, FENSIDE, WARDS, Source, folder, survey
 from tests.faults.scraping import Seen, lines_of_file
@@ -80,6 +80,8 @@ def read(data: Path, source: Source, browser: Browser, log: Path) -> Read:
 def look(page: Page) -> Iterator[Seen]:
     """Yield what stands in the page, what hovering shows, what is downloaded, and the address."""
     frame = frame_of(page)
+    # The map opens on the picked ward; every ward is hovered over, so all of them must be in sight.
+    page.frame_locator(FRAME).get_by_role("button", name="Whole of Boston").click()
     for row in page.locator(".jsna-table tr").all_inner_texts():
         yield Seen("table", (("", row.replace("\t", " | ")),))
     for line in page.locator("body").inner_text().splitlines():
@@ -97,7 +99,7 @@ def look(page: Page) -> Iterator[Seen]:
 def hovered(page: Page, frame: Frame, code: str) -> str:
     """Return the words that the map shows under the mouse."""
     x, y = frame.evaluate(_INSIDE, code)
-    inside = page.frame_locator('iframe[title*="folium"]')
+    inside = page.frame_locator(FRAME)
     inside.locator("#map_div").hover(position={"x": x, "y": y})
     return inside.locator(".jsna-words").inner_text()
 

@@ -68,7 +68,7 @@ def test_a_click_on_the_map_is_in_the_address(page: Page, heard: Heard) -> None:
 
     page.wait_for_url(re.compile(r"ward=E05009888"))
     settle(page)
-    expect(page.get_by_role("status").first).to_contain_text("In Mablethorpe 2,837 of 8,210 people")
+    expect(page.locator(".jsna-headline")).to_contain_text("In Mablethorpe 2,837 of 8,210 people")
     expect(page.get_by_label("Ward", exact=True)).to_have_value("Mablethorpe (East Lindsey)")
 
 
@@ -80,7 +80,7 @@ def test_every_ward_is_reached_by_keyboard(page: Page, heard: Heard) -> None:
     page.keyboard.press("Enter")
 
     page.wait_for_url(re.compile(r"ward=E05009876"))
-    expect(page.get_by_role("status").first).to_contain_text("In Chapel St Leonards 1,592 of 4,744 people")
+    expect(page.locator(".jsna-headline")).to_contain_text("In Chapel St Leonards 1,592 of 4,744 people")
 
 
 def test_choices_follow_from_page_to_page(page: Page, heard: Heard) -> None:
@@ -144,7 +144,7 @@ def test_a_ward_in_the_table_opens_its_profile_in_its_place_and_back_returns(pag
     visit(page, f"{heard.address}/map")
     page.evaluate("window.stillHere = true")
 
-    page.get_by_role("rowheader", name="Mablethorpe").get_by_role("link").click()
+    page.get_by_role("rowheader", name="Mablethorpe").get_by_role("link").first.click()
     page.wait_for_url(f"{heard.address}/area?ward=E05009888")
     settle(page)
 
@@ -154,7 +154,7 @@ def test_a_ward_in_the_table_opens_its_profile_in_its_place_and_back_returns(pag
 
     step_back(page)
     assert page.url == f"{heard.address}/map"
-    expect(page.get_by_role("status").first).to_contain_text("In Lincolnshire 154,477 of 768,265 people")
+    expect(page.locator(".jsna-headline")).to_contain_text("In Lincolnshire 154,477 of 768,265 people")
 
 
 def test_a_visit_to_the_profile_puts_no_ward_into_the_map(page: Page, heard: Heard) -> None:
@@ -165,7 +165,7 @@ def test_a_visit_to_the_profile_puts_no_ward_into_the_map(page: Page, heard: Hea
     page.wait_for_url(f"{heard.address}/map")
     settle(page)
 
-    expect(page.get_by_role("status").first).to_contain_text("In Lincolnshire 154,477 of 768,265 people")
+    expect(page.locator(".jsna-headline")).to_contain_text("In Lincolnshire 154,477 of 768,265 people")
 
 
 def test_an_address_without_choices_is_the_usual_view_on_the_way_forward_too(page: Page, heard: Heard) -> None:

@@ -151,6 +151,7 @@ window.jsnaAreas = (() => {
     map.on("zoomend", follow);
     renew = jsnaNames.over(map, candidates, signs);
     jsnaView.letThePageScroll(map);
+    jsnaView.focusInPlace(map.getContainer());
     jsnaView.keepFitted(map, show);
     map.getContainer().setAttribute("role", "region");
   }

@@ -12,6 +12,11 @@ window.jsnaView = (() => {
     window.addEventListener("pointerdown", byKind, { capture: true });
   }
 
+  // A press on the map focuses it. Were the page to scroll for that, the press would end on another area than it began on.
+  function focusInPlace(container) {
+    container.focus = () => HTMLElement.prototype.focus.call(container, { preventScroll: true });
+  }
+
   // Until the reader moves the map, it fits its frame, whatever size that takes.
   function keepFitted(map, show) {
     let moved = false;
@@ -22,5 +27,5 @@ window.jsnaView = (() => {
     map.on("resize", () => { if (!moved) show(); });
   }
 
-  return { letThePageScroll, keepFitted };
+  return { letThePageScroll, focusInPlace, keepFitted };
 })();
