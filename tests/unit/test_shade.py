@@ -50,22 +50,20 @@ def test_the_bars_say_what_their_lines_are() -> None:
     made = a_comparison({"W1": (300.0, 1000.0)})
     none = replace(made, areas=made.areas.assign(lower95=NAN, upper95=NAN))
 
-    assert bars.in_words(made) == (
+    assert bars.in_words(made, made.areas) == (
         "Disabled in 1 ward of England. Dashed line: England, 20.0%. Thin lines: 95% interval (natural variation)."
     )
-    assert bars.in_words(none).endswith(" Dashed line: England, 20.0%.")
+    assert bars.in_words(none, none.areas).endswith(" Dashed line: England, 20.0%.")
 
 
 def test_each_bar_is_as_long_as_its_figure_and_the_picked_ward_says_so() -> None:
     counts = {"W1": (400.0, 10_000.0), "W2": (800.0, 10_000.0)}
-    drawn = bars.ranked(
-        a_comparison(counts, baseline=0.01, ward="W1"), {"W1": "area?ward=W1", "W2": "area?ward=W2&a=1"}
-    )
+    drawn = bars.ranked(a_comparison(counts, baseline=0.01, ward="W1"), lambda code: f"area?ward={code}&a=1")
 
     assert drawn is not None
     widths = [float(width) for width in re.findall(r'jsna-bar" style="left:0.00%;width:([\d.]+)%', drawn)]
     assert widths[0] == pytest.approx(2 * widths[1], abs=0.02)
-    assert '<strong aria-current="true">▶ <a href="area?ward=W1">Ward W1 (Borough)</a></strong>' in drawn
+    assert '<strong aria-current="true">▶ <a href="area?ward=W1&amp;a=1">Ward W1 (Borough)</a></strong>' in drawn
     assert 'href="area?ward=W2&amp;a=1"' in drawn
 
 

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Mapping
+from collections.abc import Callable
 
 import pandas as pd
 
 from jsna.disclosure.policy import rule_for
-from jsna.figures import theme
-from jsna.figures.shade import may_rank, shade
+from jsna.figures.shade import colours, may_rank
 from jsna.figures.tables import told_apart
 from jsna.model.comparison import Comparison
 from jsna.model.indicator import Indicator
-from jsna.model.shading import Shading
 from jsna.words.numbers import figure, is_of_replies, is_percentage, places, spoken
+from jsna.words.plain import Link
 
 #: So many from each end are drawn; the table holds them all.
 FROM_THE_TOP, FROM_THE_BOTTOM = 15, 5
 
 
-def ranked(comparison: Comparison, addresses: Mapping[str, str] | None = None) -> str | None:
+def ranked(comparison: Comparison, address: Callable[[str], str] | None = None) -> str | None:
     """Return bars of the areas with the highest and lowest figures, and the picked one; None where there is no figure.
 
     The bars show the figure with its 95% interval (natural variation, for complete counts), so that an order which the
@@ -30,18 +29,21 @@ def ranked(comparison: Comparison, addresses: Mapping[str, str] | None = None) -
 
     Args:
         comparison: the protected record.
-        addresses: where each area's name leads, by its code.
+        address: from an area's code to where its name leads.
     """
     areas = chosen_areas(comparison)
     if areas.empty:
         return None
-    shading, names = shade(comparison), told_apart(comparison)
-    scale = _Scale(areas, comparison)
-    rows = [
-        _row(str(code), str(names.at[code]), own, comparison, scale, shading, (addresses or {}).get(str(code)))
-        for code, own in areas.iloc[::-1].iterrows()
-    ]
-    caption = f"<caption>{html.escape(in_words(comparison))}</caption>"
+    names, painted, scale = (
+        told_apart(comparison, areas.index),
+        colours(comparison, areas.index),
+        _Scale(areas, comparison),
+    )
+    rows = []
+    for code, own in areas.iloc[::-1].iterrows():
+        name = Link(str(names.at[code]), address(str(code))).html if address else html.escape(str(names.at[code]))
+        rows.append(_row(name, own, comparison, scale, painted[str(code)], picked=code == comparison.selection.ward))
+    caption = f"<caption>{html.escape(in_words(comparison, areas))}</caption>"
     area, number = (f'<th scope="col">{html.escape(words)}</th>' for words in _headings(comparison))
     heads = f'{area}<th aria-hidden="true"></th>{number}'
     return f'<table class="jsna-bars">{caption}<thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
@@ -71,18 +73,11 @@ class _Scale:
         return 100 * (value - self.low) / ((self.high - self.low) or 1.0)
 
 
-def _row(
-    code: str, name: str, own: pd.Series[float], made: Comparison, scale: _Scale, shading: Shading, address: str | None
-) -> str:
-    picked = code == made.selection.ward
-    said = html.escape(name)
-    named = said if address is None else f'<a href="{html.escape(address)}">{said}</a>'
-    mark = f'<strong aria-current="true">▶ {named}</strong>' if picked else named
-    colour, _ = theme.swatch(shading.palette, shading.classes[code])
+def _row(name: str, own: pd.Series[float], made: Comparison, scale: _Scale, colour: str, *, picked: bool) -> str:
+    named = f'<strong aria-current="true">▶ {name}</strong>' if picked else name
     written = html.escape(figure(float(own["value"]), made.indicator, float(own["denominator"])))
-    return (
-        f'<tr><th scope="row">{mark}</th><td aria-hidden="true">{_bar(own, scale, colour)}</td><td>{written}</td></tr>'
-    )
+    drawn = f'<td aria-hidden="true">{_bar(own, scale, colour)}</td>'
+    return f'<tr><th scope="row">{named}</th>{drawn}<td>{written}</td></tr>'
 
 
 def _bar(own: pd.Series[float], scale: _Scale, colour: str) -> str:
@@ -119,24 +114,25 @@ def _as_written(areas: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     return areas.assign(**numbers)
 
 
-def in_words(comparison: Comparison) -> str:
-    """Return what the bars show and what their lines are."""
-    areas = chosen_areas(comparison)
-    if areas.empty:
-        return "There is no figure to draw."
+def in_words(comparison: Comparison, areas: pd.DataFrame) -> str:
+    """Return what the bars show and what their lines are.
+
+    Args:
+        comparison: the protected record.
+        areas: the rows that are drawn, from :func:`chosen_areas`.
+    """
     level = comparison.level.value if len(areas) == 1 else comparison.level.plural
     drawn = f"{len(areas)} {level} of {spoken(comparison.place)}"
     parted = f": the {FROM_THE_TOP} highest and {FROM_THE_BOTTOM} lowest" if len(areas) < len(comparison.areas) else ""
     base = comparison.baseline
     line = "" if base is None else f" Dashed line: {spoken(base.name)}, {figure(base.value, comparison.indicator)}."
-    return f"{comparison.group.label} in {drawn}{parted}.{line}{whiskers(comparison)}"
+    return f"{comparison.group.label} in {drawn}{parted}.{line}{_whiskers(areas, comparison.indicator)}"
 
 
-def whiskers(comparison: Comparison) -> str:
+def _whiskers(areas: pd.DataFrame, indicator: Indicator) -> str:
     """Return what the lines at the bars' ends are; empty where none is drawn."""
-    if chosen_areas(comparison)["lower95"].isna().all():
+    if areas["lower95"].isna().all():
         return ""
-    indicator = comparison.indicator
     if is_of_replies(indicator):
         return " Thin lines: 95% interval, if replies were random."
     return f" Thin lines: 95% interval{' (natural variation)' if indicator.is_share else ', as published'}."

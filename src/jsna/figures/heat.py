@@ -44,7 +44,7 @@ def heat_table(
         Words and styles, of one shape: the ward's name, with its district where the name is repeated, then one column a
         choice. Index: ward code.
     """
-    words = pd.DataFrame({"Ward": linked(told_apart(heat.comparisons[0]).loc[codes], addresses)})
+    words = pd.DataFrame({"Ward": linked(told_apart(heat.comparisons[0], pd.Index(codes)), addresses)})
     styles = pd.DataFrame({"Ward": ""}, index=words.index)
     for number, (comparison, heading) in enumerate(zip(heat.comparisons, column_headings(heat, today), strict=True)):
         verdicts = heat.verdicts.loc[codes].iloc[:, number].to_numpy()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Literal
+
 import numpy as np
 import pandas as pd
 
 from jsna.disclosure.policy import rule_for
 from jsna.disclosure.represent import marked
+from jsna.figures import theme
 from jsna.model.comparison import FIVE_WORDS, AreaFigure, Comparison, Verdict, area_figures
 from jsna.model.indicator import Indicator, Measure
 from jsna.model.selection import View
@@ -29,8 +33,8 @@ def opening_view(comparison: Comparison) -> View:
 
     Where most areas of a place share one colour of the difference, the figures themselves show more.
     """
-    told = comparison.areas["verdict"][comparison.areas["verdict"].isin(FIVE_WORDS)]
-    if told.empty or told.value_counts(normalize=True).iloc[0] > MOST_OF_ONE_WORD:
+    told = comparison.words[comparison.words.index.isin(FIVE_WORDS)]
+    if told.empty or told.max() > MOST_OF_ONE_WORD * told.sum():
         return View.SHARE
     return View.DIFFERENCE
 
@@ -74,6 +78,14 @@ def shade(comparison: Comparison, *, only_rare: bool = False) -> Shading:
         rare=rare,
         circles=circles,
     )
+
+
+def colours(comparison: Comparison, codes: pd.Index[str]) -> dict[str, str]:
+    """Return the colour that some areas have on the map, by their code."""
+    some = replace(comparison, areas=comparison.areas.loc[codes])
+    view = view_of(comparison)
+    palette: Literal["diverging", "sequential"] = "sequential" if view is View.SHARE else "diverging"
+    return {str(code): theme.swatch(palette, held)[0] for code, held in _painted(some, view)[0].items()}
 
 
 def labels(comparison: Comparison) -> pd.Series[str]:

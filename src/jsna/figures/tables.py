@@ -74,7 +74,7 @@ def comparison_table(
         Columns: the area, number and share, how it compares with the baseline, where it stands. Index: area code.
     """
     indicator = comparison.indicator
-    names = linked(told_apart(comparison).loc[areas.index], addresses)
+    names = linked(told_apart(comparison, areas.index), addresses)
     rows = [(names[own.code], *_words(own, indicator)) for own in area_figures(areas)]
     return pd.DataFrame(rows, index=areas.index, columns=_headings(comparison))
 
@@ -86,11 +86,18 @@ def linked(names: pd.Series[str], addresses: Mapping[str, str] | None) -> pd.Ser
     return pd.Series(cells, index=names.index, dtype=object)
 
 
-def told_apart(comparison: Comparison) -> pd.Series[str]:
-    """Return the areas' names; with the district where a name is repeated, and everywhere in England. Index: code."""
-    names, parents = comparison.areas["name"], comparison.areas["parent"]
+def told_apart(comparison: Comparison, codes: pd.Index[str] | None = None) -> pd.Series[str]:
+    """Return areas' names; with the district where a name is repeated, and everywhere in England. Index: code.
+
+    Args:
+        comparison: the protected record, whose names are told apart.
+        codes: the areas whose names are wanted; all where not given.
+    """
+    names = comparison.areas["name"]
     repeated = names.duplicated(keep=False) | (comparison.selection.area == ENGLAND)
-    return names.where(~repeated | parents.eq(""), names + " (" + parents + ")")
+    wanted = comparison.areas.index if codes is None else codes
+    names, parents = names.loc[wanted], comparison.areas["parent"].loc[wanted]
+    return names.where(~repeated.loc[wanted] | parents.eq(""), names + " (" + parents + ")")
 
 
 def _headings(comparison: Comparison) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import pandas as pd
 
@@ -182,6 +183,11 @@ class Comparison:
         """The name of what every area is compared with, or ``its county`` where each has its own."""
         names = self.areas["baseline_name"].unique()
         return str(names[0]) if len(names) == 1 else f"its {self.selection.baseline}"
+
+    @cached_property
+    def words(self) -> pd.Series[int]:
+        """How many areas have each word or state, the commonest first. Index: values of :class:`Verdict`."""
+        return self.areas["verdict"].value_counts()
 
     @property
     def has_baseline(self) -> bool:

@@ -139,7 +139,7 @@ def picked_area(comparison: Comparison) -> str | None:
 
 def ranked(comparison: Comparison) -> None:
     """Draw the bars of the areas at both ends, with their intervals; each name leads to its area."""
-    drawn = bars.ranked(comparison, ways.to_areas(bars.chosen_areas(comparison).index, comparison.selection))
+    drawn = bars.ranked(comparison, lambda code: ways.to_area(code, comparison.selection))
     if drawn is None:
         return
     st.header(f"Highest and lowest {comparison.level.plural}", anchor=False)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -45,7 +47,7 @@ KEPT = 60
 
 def catalogue() -> Catalogue:
     """Return the open data; opened again as soon as a file under ``data/`` has changed."""
-    return _catalogue(_fingerprint())
+    return _run.catalogue or _catalogue(_fingerprint())
 
 
 def release() -> str:
@@ -127,8 +129,31 @@ def _everywhere(selection: Selection) -> Selection:
     return replace(_figures(selection), area=ENGLAND)
 
 
+class _Run(threading.local):
+    """What the run of a page in this thread has found out: its parts ask for the data a hundred times."""
+
+    fingerprint: Fingerprint | None = None
+    catalogue: Catalogue | None = None
+
+
+_run = _Run()
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Look once, for as long as the block runs, whether the data have changed."""
+    _run.fingerprint = _fingerprint()
+    _run.catalogue = _catalogue(_run.fingerprint)
+    try:
+        yield
+    finally:
+        _run.fingerprint = _run.catalogue = None
+
+
 def _fingerprint() -> Fingerprint:
-    """Return how many data files there are and when the newest was written: half a millisecond."""
+    """Return how many data files there are and when the newest was written: a millisecond, where it must look."""
+    if _run.fingerprint is not None:
+        return _run.fingerprint
     stamps = list(_written(Settings.read().data))
     return len(stamps), max(stamps, default=0)
 

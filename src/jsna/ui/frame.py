@@ -27,12 +27,13 @@ def run() -> None:
     st.html(HERE / "style.css")
     ways.listen()
     page = navigation.build(checkout() / "pages")
-    try:
-        state.follow_address()
-    except JsnaError as problem:
-        st.error(str(problem))
-        st.stop()
-    page.run()
+    with data.one_look():
+        try:
+            state.follow_address()
+        except JsnaError as problem:
+            st.error(str(problem))
+            st.stop()
+        page.run()
 
 
 @contextmanager

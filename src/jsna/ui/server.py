@@ -28,6 +28,7 @@ from jsna.figures import maps
 from jsna.settings import Settings
 from jsna.ui import collector, data, find, geometry, region, ways
 from jsna.ui.compressed import FOR_EVER, SCRIPT, StreamlitsFiles, accepted, named_by_content
+from jsna.ui.early import EarlyParts
 from jsna.ui.link import default_selection
 from jsna.ui.security import SecurityHeaders, UploadGate
 
@@ -54,6 +55,7 @@ def middleware() -> list[Middleware]:
     return [
         Middleware(SecurityHeaders, pictures=settings.tiles.host),
         Middleware(UploadGate, allowed=settings.uploads),
+        Middleware(EarlyParts),
         Middleware(StreamlitsFiles),
     ]
 

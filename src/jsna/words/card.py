@@ -32,7 +32,7 @@ def of_area(own: AreaFigure, indicator: Indicator, level: Level) -> dict[str, st
 
 def of_place(comparison: Comparison) -> list[tuple[Verdict, int]]:
     """Return how many areas of the place have each word or state, highest first; those that none has are left out."""
-    words = comparison.areas["verdict"].value_counts()
+    words = comparison.words
     states = [word for word in Verdict if word not in FIVE_WORDS]
     return [(word, int(words[word.value])) for word in (*reversed(FIVE_WORDS), *states) if word.value in words.index]
 

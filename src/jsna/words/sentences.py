@@ -104,7 +104,7 @@ def _areas(comparison: Comparison, *, past: bool) -> list[str]:
         known = int(comparison.areas["value"].notna().sum())
         base = spoken(_base(comparison))
         return [f"{count(known)} of {areas} have a figure; there is none for {base} to compare with."]
-    words = comparison.areas["verdict"].value_counts()
+    words = comparison.words
     if not words.index.isin(FIVE_WORDS).any():
         reasons = comparison.areas["reason"]
         return [f"None of {areas} can be compared with {spoken(_base(comparison))}: {_commonest(reasons)}."]
@@ -163,8 +163,8 @@ def _furthest(comparison: Comparison, words: pd.Series[int], *, past: bool) -> s
     side = next((side for side in (ABOVE, BELOW) if words.index.isin(side).any()), None)
     if side is None or len(comparison.areas) == 1:
         return ""
-    different = comparison.areas[comparison.areas["verdict"].isin(side)].sort_values("difference")
-    own = comparison.of(str(different.index[-1 if side is ABOVE else 0]))
+    different = comparison.areas["difference"][comparison.areas["verdict"].isin(side)]
+    own = comparison.of(str(different.idxmax() if side is ABOVE else different.idxmin()))
     word = "highest" if side is ABOVE else "lowest"
     return f"The {word} {_be(1, past=past)} {own.name}, {figure(own.value, comparison.indicator, own.denominator)}."
 

@@ -1,0 +1,75 @@
+"""What a page will need, named to the browser with the first answer, so that it is fetched while the app still starts.
+
+Streamlit loads the script of each kind of element only when it meets the first one: on a page with a map, a dozen one
+after the other, and nothing below is drawn before they are there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import streamlit
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+#: The kinds of elements that nearly every page holds, by the names of their scripts.
+PARTS = (
+    "BidiComponent", "Checkbox", "ComponentInstance", "DownloadButton", "Html", "NumberInput", "PageLink", "Radio",
+    "Selectbox", "TextInput",
+)  # fmt: skip
+
+_IMPORTED = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
+
+
+class EarlyParts:
+    """Adds to each page the names of the scripts that it will ask for."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and the answer back, with a header where it is a page."""
+        if scope["type"] != "http" or "/component/" in scope["path"]:
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_links(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if headers.get("content-type", "").startswith("text/html") and message["status"] == 200:
+                    headers["Link"] = links(scope.get("root_path", ""))
+            await send(message)
+
+        await self.app(scope, receive, send_with_links)
+
+
+def links(root: str) -> str:
+    """Return the header that names the scripts.
+
+    Args:
+        root: what stands before every path where the app is served below another address; empty where it is not.
+    """
+    return ", ".join(f"<{root}/static/js/{name}>; rel=modulepreload" for name in scripts())
+
+
+@cache
+def scripts() -> tuple[str, ...]:
+    """Return the file names of the parts' scripts and of all that these import, but for what the page itself names."""
+    static = Path(streamlit.__file__).with_name("static")
+    folder, named = static / "static" / "js", (static / "index.html").read_text("utf-8")
+    first = [path.name for path in folder.glob("*.js") if path.name.partition(".")[0] in PARTS]
+    return tuple(sorted(name for name in _with_imports(folder, first) if name not in named))
+
+
+def _with_imports(folder: Path, names: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    left = list(names)
+    while left:
+        name = left.pop()
+        if name not in found and (folder / name).is_file():
+            found.add(name)
+            left += _IMPORTED.findall((folder / name).read_text("utf-8"))
+    return found
