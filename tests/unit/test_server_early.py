@@ -5,24 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.responses import HTMLResponse, PlainTextResponse
-from starlette.routing import Route
-from starlette.testclient import TestClient
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from jsna.ui.early import PARTS, EarlyParts, scripts
+from tests.unit.test_server_security import answer
 
 JS = Path(streamlit.__file__).with_name("static") / "static" / "js"
 
 
-def client() -> TestClient:
-    routes = [
-        Route("/map", lambda _: HTMLResponse("<p>a page</p>")),
-        Route("/component/x/index.html", lambda _: HTMLResponse("<p>a frame</p>")),
-        Route("/healthz", lambda _: PlainTextResponse("ok")),
-    ]
-    return TestClient(Starlette(routes=routes, middleware=[Middleware(EarlyParts)]))
+def headers_of(response: Response, path: str) -> dict[str, str]:
+    _, headers, _ = answer(EarlyParts(response), path)
+    return headers
 
 
 def test_every_part_has_a_script_and_all_that_is_named_is_there() -> None:
@@ -32,7 +25,6 @@ def test_every_part_has_a_script_and_all_that_is_named_is_there() -> None:
 
 
 def test_only_a_page_names_them() -> None:
-    link = client().get("/map").headers["link"]
-    assert link.count("rel=modulepreload") == len(scripts())
-    assert "link" not in client().get("/healthz").headers
-    assert "link" not in client().get("/component/x/index.html").headers
+    assert headers_of(HTMLResponse("a page"), "/map")["link"].count("rel=modulepreload") == len(scripts())
+    assert "link" not in headers_of(HTMLResponse("a frame"), "/component/x/index.html")
+    assert "link" not in headers_of(PlainTextResponse("ok"), "/healthz")
