@@ -6,6 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from jsna.model.comparison import STANDING_COLUMNS
+from jsna.model.indicator import Measure
+from jsna.stats.compare import compare_with_baseline
 from jsna.stats.funnel import benjamini_hochberg, funnel_limits
 from jsna.stats.inequality import slope_index
 from jsna.stats.mean import mean_interval
@@ -18,6 +21,7 @@ from jsna.stats.standardise import (
     indirectly_standardised_rate,
     indirectly_standardised_ratio,
 )
+from jsna.stats.standing import family_of, standings
 from jsna.stats.trend import recent_trend_of_proportions, recent_trend_of_values
 from jsna.stats.weights import rake
 
@@ -170,3 +174,21 @@ def test_trend_of_values():
     found = recent_trend_of_values(level, level - reach, level + reach)
     assert_equal(found["chi_squared"], cases["chi_squared"])
     assert list(found["trend"]) == ["increasing", "increasing", "decreasing"]
+
+
+def test_the_comparison_in_words():
+    figures = golden("comparison.csv")
+    areas = figures[["numerator", "denominator"]].astype(float).assign(value=np.nan, note="")
+    compared = compare_with_baseline(areas, figures["baseline"], margin=None, measure=Measure.PROPORTION)
+    assert list(compared["verdict"]) == list(figures["word"])
+    assert_equal(compared["difference"], figures["difference"], atol=1e-11)
+    assert_equal(compared["extra"], figures["extra"], atol=1e-9)
+
+
+def test_where_an_area_stands():
+    figures = golden("standing.csv")
+    family = family_of(np.concatenate([np.zeros(40), np.arange(1, 201) ** 2 / 40_000]))
+    told = standings(figures[["value", "lower95", "upper95"]], family)
+    *numbers_of, rare = STANDING_COLUMNS
+    assert_equal(told[numbers_of], figures[numbers_of])
+    assert list(told[rare]) == list(figures[rare].fillna(""))
