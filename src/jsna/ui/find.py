@@ -2,54 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pandas as pd
-import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from jsna.analysis.find import Findings, Found, Kind, Match, wards_of
 from jsna.model.area import ENGLAND, Level
 from jsna.model.selection import Selection
-from jsna.ui import data, state
+from jsna.ui import data, own, state
 
-_HERE = Path(__file__).parent
 _NAME = "jsna.find"
-_FILES = "find_box"
 
 
 def box() -> None:
     """Draw the box; what the reader chooses in it becomes the selection, and the page is run again."""
     present = state.selection()
     shown = {"ward": present.ward, "area": present.area}
-    drawn = _component()(key=_NAME, data=shown, on_chosen_change=lambda: None)
+    draw = own.component("find", "find.js", "find.css", isolate_styles=False)
+    drawn = draw(key=_NAME, data=shown, on_chosen_change=lambda: None)
     moved = chosen(drawn.chosen, present, data.catalogue().areas)
     if moved is not None:
         state.move(moved)
-
-
-def announce() -> None:
-    """Tell Streamlit where the box's files are.
-
-    It imports a component's script from the server only if a manifest names the folder; a script given as text would be
-    run from a ``blob:``, which the page's security policy refuses.
-    """
-    manager = get_bidi_component_manager()
-    if manager.get_component_asset_root(_NAME) is None:
-        package, _, name = _NAME.partition(".")
-        manifest = ComponentManifest(package, "1", [ComponentConfig(name, _FILES)])
-        manager.register_from_manifest(manifest, _HERE)
-
-
-def _component() -> Callable[..., Any]:
-    announce()
-    return st.components.v2.component(_NAME, js="find.js", css="find.css", isolate_styles=False)
 
 
 def chosen(value: object, selection: Selection, areas: pd.DataFrame) -> Selection | None:

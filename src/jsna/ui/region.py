@@ -1,26 +1,8 @@
-"""Names for screen readers: the region around a frame whose own title cannot be changed.
-
-A small component of ours does it in the page. Its script is a file that the app serves, so that the page's security
-policy holds: an inline one would need ``blob:``.
-"""
+"""Names for screen readers: the region around a frame whose own title cannot be changed."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
-
-_PARTS = "parts"
-_NAME = "region"
-_COMPONENT = f"jsna.{_NAME}"
-
-
-def announce() -> None:
-    """Tell the running server where the component's script lies."""
-    manifest = ComponentManifest(name="jsna", version="1", components=[ComponentConfig(_NAME, _PARTS)])
-    get_bidi_component_manager().register_from_manifest(manifest, Path(__file__).parent)
+from jsna.ui import own
 
 
 def label(key: str, name: str) -> None:
@@ -30,8 +12,4 @@ def label(key: str, name: str) -> None:
         key: the container's key.
         name: what stands in it, in a few words.
     """
-    # A test of a page runs without the server that announced it.
-    if get_bidi_component_manager().get_component_asset_root(_COMPONENT) is None:
-        announce()
-    draw = st.components.v2.component(_COMPONENT, js="region.js")
-    draw(data={"key": key, "name": name}, key=f"{key}-name")
+    own.component("region", "region.js")(data={"key": key, "name": name}, key=f"{key}-name")

@@ -26,7 +26,7 @@ from jsna import ui
 from jsna.errors import JsnaError
 from jsna.figures import maps
 from jsna.settings import Settings
-from jsna.ui import collector, data, find, geometry, region, ways
+from jsna.ui import collector, data, find, geometry, own, ways
 from jsna.ui.compressed import FOR_EVER, SCRIPT, StreamlitsFiles, accepted, named_by_content
 from jsna.ui.early import EarlyParts
 from jsna.ui.link import default_selection
@@ -68,7 +68,7 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 -
     PagesManager.uses_pages_directory = False
     logging.getLogger(_SAYS_WHAT_CAN_BE_IGNORED).setLevel(logging.ERROR)
     _announce_map()
-    find.announce()
+    own.announce()
     warming = threading.Thread(target=warm_up, name="warm-up", daemon=True)
     warming.start()
     with collector.collecting():
@@ -80,7 +80,6 @@ def _announce_map() -> None:
     """Register the map's component: it does so itself only where a page is the first to import it."""
     component = importlib.import_module("streamlit_folium")._component_func
     get_instance().component_registry.register_component(component)
-    region.announce()
 
 
 def warm_up() -> None:

@@ -1,0 +1,42 @@
+"""Components of our own, whose scripts the app serves as files.
+
+Streamlit imports a component's script from the server only if a manifest names its folder; a script given as text would
+be run from a ``blob:``, which the page's security policy refuses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+_HERE = Path(__file__).parent
+_PACKAGE = "jsna"
+#: Each component's name, and the folder of its files.
+FOLDERS = {"find": "find_box", "region": "map_region"}
+
+
+def announce() -> None:
+    """Tell the running server where the components' files are, where it does not know."""
+    manager = get_bidi_component_manager()
+    for name, folder in FOLDERS.items():
+        if manager.get_component_asset_root(f"{_PACKAGE}.{name}") is None:
+            manager.register_from_manifest(ComponentManifest(_PACKAGE, "1", [ComponentConfig(name, folder)]), _HERE)
+
+
+def component(name: str, js: str, css: str | None = None, *, isolate_styles: bool = True) -> Callable[..., Any]:
+    """Return what draws a component.
+
+    Args:
+        name: a key of ``FOLDERS``.
+        js: its script, a file of the folder.
+        css: its style sheet, likewise.
+        isolate_styles: whether the page's styles stay out of it.
+    """
+    # A test of a page runs without the server that announced them.
+    announce()
+    return st.components.v2.component(f"{_PACKAGE}.{name}", js=js, css=css, isolate_styles=isolate_styles)
