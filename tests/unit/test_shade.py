@@ -83,7 +83,7 @@ def test_the_key_of_the_difference_is_in_the_readers_unit_with_the_baselines_fig
     assert key(seen(a_comparison(SPREAD), View.DIFFERENCE)) == [
         "much lower: 10.0% or less",
         "lower: 10.0 to 18.0%",
-        "about the same | England 20.0%",
+        "about the same, or within chance | England 20.0%",
         "higher: 22.0 to 30.0%",
         "much higher: 30.0% or more",
     ]
@@ -134,7 +134,8 @@ def test_extra_people_are_circles_and_a_figure_without_counts_has_none() -> None
 
 def test_without_a_baseline_only_the_figures_can_be_shown() -> None:
     made = a_comparison(SPREAD)
-    alone = replace(made, areas=made.areas.assign(baseline=NAN, ratio=NAN, verdict="not comparable"), baseline=None)
+    nothing = made.areas.assign(baseline=NAN, ratio=NAN, verdict="not comparable")
+    alone = replace(made, areas=nothing, everywhere=nothing, baseline=None)
 
     assert views_of(alone) == (View.SHARE,)
     assert shade(seen(alone, View.RATIO)).palette == "sequential"

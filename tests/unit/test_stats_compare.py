@@ -70,7 +70,7 @@ def test_a_share_is_computed_with_everything_beside_it():
         (15, 30, Verdict.ABOUT_THE_SAME, FEW_PEOPLE),
         (29, 29, Verdict.TOO_FEW, "fewer than 30 to count"),
         (0, 0, Verdict.TOO_FEW, "there is nobody here to count"),
-        (NAN, 500, Verdict.NOT_PUBLISHED, "there is no figure here"),
+        (NAN, 500, Verdict.NOT_PUBLISHED, "not published"),
     ],
 )
 def test_each_word_says_its_reason(numerator, denominator, verdict, reason):
@@ -105,7 +105,7 @@ def test_an_indicators_own_margin_stands_in_place_of_the_tenth_and_five_times_is
     ("note", "verdict", "reason"),
     [
         ("c", Verdict.HIDDEN, "withheld to protect the people counted"),
-        ("x", Verdict.NOT_PUBLISHED, "not available"),
+        ("x", Verdict.NOT_PUBLISHED, "not published"),
         ("z", Verdict.NOT_COMPARABLE, "does not apply here"),
     ],
 )

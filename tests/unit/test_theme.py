@@ -5,11 +5,9 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from jsna.figures import theme
-from jsna.model.shading import KeyLine, Shading
 
 DARK, WHITE = "#0e1117", "#ffffff"
 
@@ -84,13 +82,3 @@ def test_words_stand_on_the_colours_of_a_table() -> None:
     for place, colour in enumerate(theme.DIVERGING):
         words = theme.PAPER if place in (0, 4) else theme.INK
         assert contrast(words, colour) >= 4.5
-
-
-def test_the_key_has_colour_pattern_words_and_the_baseline() -> None:
-    key = (KeyLine("0", "under 5%", "England 3.1%"), KeyLine("c", "with<held>"))
-    shaded = Shading("sequential", pd.Series(["0"]), pd.Series(["a"]), key, pd.Series([""]))
-    assert theme.legend(shaded) == [
-        (theme.SEQUENTIAL[0], "", "under 5% (England 3.1%)"),
-        ("#b9bcbd", "cross", "with<held>"),
-    ]
-    assert "with&lt;held&gt;</li>" in theme.legend_html(shaded)

@@ -164,7 +164,7 @@ def a_place(verdicts: list[Verdict], reason: str, place_figure: BaselineFigure |
 def test_where_nothing_can_be_told_no_area_is_said_to_be_like_the_rest() -> None:
     told = sentences.of_place(a_place([Verdict.TOO_FEW] * 2, "fewer than 30 to count"))
 
-    assert told == "None of Lincolnshire's 2 wards can be compared with England: fewer than 30 to count."
+    assert told == "No ward is called higher or lower than England: fewer than 30 to count."
 
 
 def test_the_wards_of_a_place_are_counted_by_their_word_highest_first() -> None:
@@ -182,7 +182,7 @@ def test_where_all_wards_have_one_word_that_is_told_and_whether_it_is_usual() ->
     england = replace(made, everywhere=made.areas.assign(verdict=["much lower", "much lower", "higher"]))
 
     assert sentences.of_place(england).startswith("All Lincolnshire's 3 wards are much lower than England. ")
-    assert sentences.of_place(england).endswith("That is usual: 67 of 100 wards in England are much lower.")
+    assert sentences.of_place(england).endswith("Most wards are like this: 67 of 100 in England are much lower.")
 
 
 def test_a_withheld_figure_has_a_reason_and_no_number() -> None:

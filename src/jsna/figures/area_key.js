@@ -102,7 +102,7 @@ window.jsnaKey = (() => {
     const summary = element("summary", "", "Key");
     const folding = element("details", "jsna-key", summary, list);
     folding.open = map.getSize().x > 560;
-    control("bottomleft", folding).addTo(map);
+    control("topright", folding).addTo(map);
     return {
       fill(rows) {
         list.replaceChildren(...rows);

@@ -72,13 +72,13 @@ window.jsnaAreas = (() => {
   }
 
   function fit() {
-    // The credit stands over the map's lower edge, and would hide what lies furthest south; the key stands at the left.
+    // The credit stands over the map's lower edge, and would hide what lies furthest south; the key stands at the right.
     const size = map.getSize();
     const credit = 6 + map.attributionControl.getContainer().offsetHeight;
-    const ways = [key.width() + 12, 6].map((left) => [left, map.getBoundsZoom(bounds, false, L.point(left + 6, credit + 6))]);
-    const [left] = size.x > 640 && ways[1][1] - ways[0][1] <= 0.75 ? ways[0] : ways[1];
+    const ways = [key.width() + 12, 6].map((right) => [right, map.getBoundsZoom(bounds, false, L.point(right + 6, credit + 6))]);
+    const [right] = size.x > 640 && ways[1][1] - ways[0][1] <= 0.75 ? ways[0] : ways[1];
     map.setMinZoom(1);
-    map.fitBounds(bounds, { animate: false, paddingTopLeft: [left, 6], paddingBottomRight: [6, credit] });
+    map.fitBounds(bounds, { animate: false, paddingTopLeft: [6, 6], paddingBottomRight: [right, credit] });
     fitted = map.getZoom();
     follow();
     map.setMinZoom(Math.max(fitted - 1, 1));

@@ -72,16 +72,18 @@ window.jsnaNames = (() => {
       const view = L.bounds(corner, corner.add(size));
       const fixed = [...drawSigns(view), ...covered()];
       const taken = [];
+      const written = new Set();
       let left = Math.round((size.x * size.y) / THINNEST);
       for (const { words, kind, at, wide } of candidates()) {
         if (left === 0) break;
         const width = widthOf(words, kind);
         if (!view.contains(L.bounds(at.subtract([width / 2, 0]), at.add([width / 2, 0])))) continue;
-        if (kind === "area" && width > wide) continue;
+        if (written.has(words) || (kind === "area" && width > wide)) continue;
         const own = box(at, width, HEIGHT);
         const roomy = box(at, width, HEIGHT, ROOM[kind]);
         if (fixed.some((other) => cross(own, other)) || taken.some((other) => cross(roomy, other))) continue;
         taken.push(own);
+        written.add(words);
         put(pane, kind, words, at);
         left -= 1;
       }

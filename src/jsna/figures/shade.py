@@ -21,6 +21,8 @@ from jsna.words.numbers import PERCENT, count, difference, figure, n_of_n, posse
 
 #: Classes that stand for circles of more and of fewer people in the key.
 MORE, FEWER = CODES[Verdict.HIGHER], CODES[Verdict.LOWER]
+#: The key says of the middle class what decides beside the size of the difference.
+SAME_WORDS = f"{Verdict.ABOUT_THE_SAME}, or within chance"
 #: Over more areas than this, the map's words leave out the counts and the unit of the difference: they would double
 #: what is sent with every change.
 MOST_WITH_COUNTS = 3000
@@ -47,7 +49,7 @@ def view_of(comparison: Comparison) -> View:
 
 def views_of(comparison: Comparison) -> tuple[View, ...]:
     """Return what can be shown of a comparison, in the order of the switch."""
-    if not comparison.has_baseline:
+    if not comparison.everywhere["verdict"].isin(FIVE_WORDS).any():
         return (View.SHARE,)
     counted = (View.EXTRA,) if comparison.areas["extra"].notna().any() else ()
     return (View.DIFFERENCE, View.SHARE, *counted, View.RATIO)
@@ -71,7 +73,7 @@ def shade(comparison: Comparison, *, only_rare: bool = False) -> Shading:
         lines = [*lines, KeyLine(USUAL, "all others")]
         held |= {USUAL}
     return Shading(
-        palette="sequential" if view is View.SHARE else "diverging",
+        palette=_palette(view),
         classes=classes,
         labels=labels(comparison),
         key=tuple(line for line in lines if line.code in held) + _states(classes),
@@ -84,8 +86,12 @@ def colours(comparison: Comparison, codes: pd.Index[str]) -> dict[str, str]:
     """Return the colour that some areas have on the map, by their code."""
     some = replace(comparison, areas=comparison.areas.loc[codes])
     view = view_of(comparison)
-    palette: Literal["diverging", "sequential"] = "sequential" if view is View.SHARE else "diverging"
-    return {str(code): theme.swatch(palette, held)[0] for code, held in _painted(some, view)[0].items()}
+    return {str(code): theme.swatch(_palette(view), held)[0] for code, held in _painted(some, view)[0].items()}
+
+
+def _palette(view: View) -> Literal["diverging", "sequential"]:
+    """Return the ramp: the colours of the five words stand for nothing else."""
+    return "sequential" if view in (View.SHARE, View.RATIO) else "diverging"
 
 
 def labels(comparison: Comparison) -> pd.Series[str]:
@@ -172,7 +178,7 @@ def _ramp_key(comparison: Comparison, ramp: Ramp, baseline: float) -> list[KeyLi
 def _word_key(comparison: Comparison) -> list[KeyLine]:
     """Return the five words; where all areas have one baseline, from which figure on each holds."""
     base = comparison.baseline
-    same = KeyLine(CODES[Verdict.ABOUT_THE_SAME], Verdict.ABOUT_THE_SAME.value, _baseline_words(comparison))
+    same = KeyLine(CODES[Verdict.ABOUT_THE_SAME], SAME_WORDS, _baseline_words(comparison))
     if base is None:
         return [same if word is Verdict.ABOUT_THE_SAME else KeyLine(CODES[word], word.value) for word in FIVE_WORDS]
     indicator = comparison.indicator

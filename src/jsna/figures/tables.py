@@ -119,7 +119,7 @@ def _words(own: AreaFigure, indicator: Indicator) -> tuple[str, ...]:
 def compared(own: AreaFigure, indicator: Indicator) -> str:
     """Return how an area compares: ``much higher: +17.3 points, 1,416 more``; where it is not told, why."""
     if not own.verdict.is_told:
-        return f"{own.verdict}: {own.reason}"
+        return str(own.verdict) if own.reason == own.verdict else f"{own.verdict}: {own.reason}"
     gap = difference(own.difference, indicator, own.denominator)
     people = "" if math.isnan(own.extra) else f", {extra(own.extra, indicator)}"
     return f"{own.verdict}: {gap}{people}"

@@ -17,7 +17,8 @@ INK, PAPER, PRIMARY, QUIET, GRID = "#0b0c0c", "#ffffff", "#1d70b8", "#505a5f", "
 
 #: Much lower, lower, about the same, higher, much higher. Blue is lower, orange is higher; neither is better.
 DIVERGING = ("#1a62b0", "#8ebdea", "#dcd8cc", "#f5ab5e", "#a34900")
-SEQUENTIAL = ("#f8eaa6", "#9ccf8a", "#4fb0ad", "#3179b5", "#5340a8")
+#: Figures and ratios: one hue, and neither of those two.
+SEQUENTIAL = ("#f3f0b5", "#b9cf6a", "#7aa84a", "#3f7a3b", "#153f1f")
 #: What lies around the areas, and the areas beneath circles.
 SEA, LAND = "#eef4f9", "#f7f5f0"
 

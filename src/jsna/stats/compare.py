@@ -151,7 +151,10 @@ def _protected_cases(figures: pd.DataFrame, why: pd.Series[str]) -> list[Case]:
 
 def _withheld_cases(figures: pd.DataFrame) -> list[Case]:
     note = figures["note"].to_numpy()
-    return [(note == member.value, verdict, member.words) for member, verdict in _WITHHELD.items()]
+    unpublished = {Note.NOT_AVAILABLE: Verdict.NOT_PUBLISHED.value}
+    return [
+        (note == member.value, verdict, unpublished.get(member, member.words)) for member, verdict in _WITHHELD.items()
+    ]
 
 
 def _untold_cases(figures: pd.DataFrame, measure: Measure) -> list[Case]:
@@ -162,7 +165,7 @@ def _untold_cases(figures: pd.DataFrame, measure: Measure) -> list[Case]:
     return [
         (plain_count, Verdict.NOT_COMPARABLE, "counts of areas of different size are not compared"),
         (total == 0, Verdict.TOO_FEW, "there is nobody here to count"),
-        (_missing(figures["value"]), Verdict.NOT_PUBLISHED, "there is no figure here"),
+        (_missing(figures["value"]), Verdict.NOT_PUBLISHED, Verdict.NOT_PUBLISHED.value),
         (_missing(figures["baseline"]), Verdict.NOT_COMPARABLE, "there is no figure to compare with"),
         (total < FEWEST_TO_SAY, Verdict.TOO_FEW, few),
         (unreliable, Verdict.TOO_FEW, "the source marks this figure as of low reliability"),

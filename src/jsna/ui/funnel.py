@@ -50,9 +50,11 @@ def read(selection: Selection) -> Reading:
 def sentences(reading: Reading) -> None:
     """Draw how many of the place lie far out, how many each method flags, why the usual test misleads, and the rest."""
     lead, national = words.headline(reading.funnel, reading.comparison), words.flagged_areas(reading.funnel)
-    sentence(lead)
     if not_fitting := words.where_it_does_not_fit(reading.funnel):
-        st.markdown(escaped(not_fitting))
+        sentence(not_fitting)
+        provenance(reading.comparison)
+        return
+    sentence(lead)
     why = words.why_the_first_misleads(reading.funnel)
     st.markdown(escaped(why if lead == national else f"{national} {why}"))
     said: list[str | None] = []
@@ -114,7 +116,10 @@ def _where(reading: Reading, into: st.delta_generator.DeltaGenerator) -> str:
     place, england = reading.comparison.place, reading.funnel.england.name
     if place == england:
         return england
-    chosen = state.page_pick("Where", {PLACE: place, EVERYWHERE: england}, "where", into=into)
+    places = {PLACE: place, EVERYWHERE: england}
+    # Where a funnel does not fit, what is rare is listed, and a place may hold nothing that is.
+    order = (PLACE, EVERYWHERE) if reading.funnel.fits else (EVERYWHERE, PLACE)
+    chosen = state.page_pick("Where", {code: places[code] for code in order}, "where", into=into)
     return place if chosen == PLACE else england
 
 

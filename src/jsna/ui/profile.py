@@ -119,9 +119,8 @@ def _in_short(name: str, lines: list[Line]) -> str:
     base, all_of_them = spoken(known[0].baseline_name), f"{count(len(known))} figures"
     differs = f"{spoken(name)} is higher than {base} on {count(higher)} of {all_of_them} and lower on {count(lower)}"
     ends = f"{count(rare)} {'is' if rare == 1 else 'are'} among the 25 in 1,000 at either end of England's wards"
-    return (
-        f"{differs[:1].upper()}{differs[1:]}, much so on {count(much)}. {ends if rare else 'None is rare among wards'}."
-    )
+    far = f"{count(much)} of these are much higher or much lower"
+    return f"{differs[:1].upper()}{differs[1:]}. {far}. {ends if rare else 'None is rare among wards'}."
 
 
 def _known_above(lines: list[Line]) -> str:

@@ -18,7 +18,8 @@ def of_area(own: AreaFigure, indicator: Indicator, level: Level) -> dict[str, st
         level: wards or districts.
     """
     told = own.verdict.is_told
-    compared = f"{own.verdict}{_baseline(own, indicator)}" if told else f"{own.verdict}: {own.reason}"
+    reason = "" if own.reason == own.verdict else f": {own.reason}"
+    compared = f"{own.verdict}{_baseline(own, indicator) if told else reason}"
     lines = {
         "Number and share": n_of_n(own.numerator, own.denominator, own.value, indicator) if own.counted else "",
         f"Compared with {spoken(own.baseline_name)}": compared,

@@ -101,15 +101,24 @@ def _areas(comparison: Comparison, *, past: bool) -> list[str]:
     """Return what is told of a place's areas: how many have each word, the furthest, and whether that is usual."""
     areas = _areas_of(comparison)
     if not comparison.has_baseline:
-        known = int(comparison.areas["value"].notna().sum())
-        base = spoken(_base(comparison))
-        return [f"{count(known)} of {areas} have a figure; there is none for {base} to compare with."]
+        return [_without_a_baseline(comparison, areas)]
     words = comparison.words
     if not words.index.isin(FIVE_WORDS).any():
         reasons = comparison.areas["reason"]
-        return [f"None of {areas} can be compared with {spoken(_base(comparison))}: {_commonest(reasons)}."]
+        what = f"{comparison.level.value} is called higher or lower than {spoken(_base(comparison))}"
+        return [f"No {what}: {_commonest(reasons)}."]
     said = [_each_word(comparison, areas, words, past=past), _furthest(comparison, words, past=past)]
     return list(filter(None, [*said, _usual(comparison, words, past=past)]))
+
+
+def _without_a_baseline(comparison: Comparison, areas: str) -> str:
+    """Return how many areas have a figure, and that there is none to compare them with."""
+    known, base = int(comparison.areas["value"].notna().sum()), spoken(_base(comparison))
+    if known == 0:
+        return f"No figure is published for {areas}, nor for {base}."
+    if known == len(comparison.areas):
+        return f"{'All ' if known > 1 else ''}{areas} {'have' if known > 1 else 'has'} a figure; {base} has none."
+    return f"{count(known)} of {areas} {'has' if known == 1 else 'have'} a figure; {base} has none."
 
 
 def _each_word(comparison: Comparison, areas: str, words: pd.Series[int], *, past: bool) -> str:
@@ -181,8 +190,8 @@ def _usual(comparison: Comparison, words: pd.Series[int], *, past: bool) -> str:
     there = float((comparison.everywhere["verdict"] == word).mean())
     if there < MOST_THERE:
         return ""
-    verb = _be(2, past=past)
-    return f"That {_be(1, past=past)} usual: {of_100(there)} of 100 {comparison.level.plural} in England {verb} {word}."
+    verb, level = _be(2, past=past), comparison.level.plural
+    return f"Most {level} {verb} like this: {of_100(there)} of 100 in England {verb} {word}."
 
 
 def _stated(name: str, own: AreaFigure | BaselineFigure, indicator: Indicator, group: Group, *, past: bool) -> str:
