@@ -169,10 +169,6 @@ def test_the_browser_has_the_same_digits():
     assert f'const DIGITS = "{DIGITS}";' in maps.SCRIPT.decode()
 
 
-def test_each_area_has_its_colour():
-    assert theme.colours(shading()).to_dict() == {"E05000001": theme.DIVERGING[4], "E05000002": theme.STATES["u"][0]}
-
-
 def luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-import pandas as pd
-
-from jsna.model.shading import NO_DATA, NOT_COMPARABLE, TOO_FEW, USUAL, WITHHELD, Shading
+from jsna.model.shading import NO_DATA, NOT_COMPARABLE, TOO_FEW, USUAL, WITHHELD
 
 INK, PAPER, PRIMARY, QUIET, GRID = "#0b0c0c", "#ffffff", "#1d70b8", "#505a5f", "#d8dadb"
 
@@ -53,11 +51,6 @@ def swatch(palette: Literal["diverging", "sequential"], code: str) -> tuple[str,
     if code == USUAL:
         return LAND, ""
     return (DIVERGING if palette == "diverging" else SEQUENTIAL)[int(code)], ""
-
-
-def colours(shading: Shading) -> pd.Series[str]:
-    """Return the colour of each area. Index: area code."""
-    return shading.classes.map({code: swatch(shading.palette, code)[0] for code in shading.classes.unique()})
 
 
 def swatch_html(colour: str, pattern: Pattern) -> str:
