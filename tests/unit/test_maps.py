@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import combinations, pairwise
+from itertools import pairwise
 
-import numpy as np
 import pandas as pd
 import pytest
 from streamlit_folium import _get_map_string, generate_js_hash
@@ -14,8 +13,9 @@ from streamlit_folium import _get_map_string, generate_js_hash
 from jsna.errors import CatalogueError
 from jsna.figures import maps, theme
 from jsna.figures.packing import DIGITS
-from jsna.model.shading import NO_DATA, NOT_COMPARABLE, TOO_FEW, WITHHELD, KeyLine, Shading
+from jsna.model.shading import KeyLine, Shading
 from jsna.settings import TileServer
+from tests.unit.test_theme import contrast, luminance
 
 CODES = ("E05000001", "E05000002", "E05000003")
 BOUNDS = (52.6, -0.8, 53.6, 0.4)
@@ -169,17 +169,6 @@ def test_the_browser_has_the_same_digits():
     assert f'const DIGITS = "{DIGITS}";' in maps.SCRIPT.decode()
 
 
-def luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
 @pytest.mark.parametrize("ramp", [theme.DIVERGING[:3], theme.DIVERGING[:1:-1], theme.SEQUENTIAL[::-1]])
 def test_every_ramp_grows_lighter_step_by_step_even_in_grey(ramp):
     steps = [contrast(darker, lighter) for darker, lighter in pairwise(ramp)]
@@ -191,37 +180,3 @@ def test_lines_stand_out_from_what_they_surround():
     assert contrast(theme.INK, theme.PAPER) > 7
     assert contrast(theme.PRIMARY, theme.PAPER) > 4.5
     assert contrast(theme.QUIET, theme.DIVERGING[2]) > 3
-
-
-def test_every_state_has_a_pattern_of_its_own():
-    assert len({theme.STATES[state][1] for state in (TOO_FEW, WITHHELD, NO_DATA, NOT_COMPARABLE)} - {""}) == 4
-
-
-#: Linear red, green and blue as they are seen without one kind of cone. Source: Machado, Oliveira and Fernandes (2009),
-#: A physiologically-based model for simulation of color vision deficiency, severity 1.0.
-BLINDNESS = {
-    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
-    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.01182, 0.04294, 0.968881)),
-    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.3039)),
-}
-
-
-def lab(linear: np.ndarray) -> np.ndarray:
-    """CIELAB of linear red, green and blue (D65)."""
-    to_xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
-    xyz = to_xyz @ np.clip(linear, 0, 1) / [0.9505, 1, 1.089]
-    x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
-    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
-
-
-def seen(colour: str, blindness: str) -> np.ndarray:
-    parts = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
-    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-    return lab(np.array(BLINDNESS[blindness]) @ linear)
-
-
-@pytest.mark.parametrize("blindness", BLINDNESS)
-@pytest.mark.parametrize("ramp", [theme.DIVERGING, theme.SEQUENTIAL])
-def test_no_two_classes_look_alike_to_the_colour_blind(ramp, blindness):
-    distances = [np.linalg.norm(seen(one, blindness) - seen(other, blindness)) for one, other in combinations(ramp, 2)]
-    assert min(distances) > 10
