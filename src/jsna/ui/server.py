@@ -27,6 +27,7 @@ from jsna.errors import JsnaError
 from jsna.figures import maps
 from jsna.settings import Settings
 from jsna.ui import collector, data, find, geometry, own, ways
+from jsna.ui.at_once import send_at_once
 from jsna.ui.compressed import FOR_EVER, SCRIPT, StreamlitsFiles, accepted, named_by_content
 from jsna.ui.early import EarlyParts
 from jsna.ui.link import default_selection
@@ -62,11 +63,12 @@ def middleware() -> list[Middleware]:
 
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 - Streamlit hands its app over
-    """Warm up beside the first answers, and collect memory for as long as the server runs."""
+    """Answer at once, warm up beside the first answers, and collect memory for as long as the server runs."""
     # Streamlit would take the folder `pages` for its older kind of pages until the first visit had run, and tell the
     # first reader of a shared link that there is no such page.
     PagesManager.uses_pages_directory = False
     logging.getLogger(_SAYS_WHAT_CAN_BE_IGNORED).setLevel(logging.ERROR)
+    send_at_once()
     _announce_map()
     own.announce()
     warming = threading.Thread(target=warm_up, name="warm-up", daemon=True)
