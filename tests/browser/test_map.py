@@ -35,38 +35,44 @@ _PIXELS = """colour => {
     return found;
 }"""
 _VIEW = "() => [map_div.getCenter().lat, map_div.getCenter().lng, map_div.getZoom()]"
+#: The one layer that holds all areas.
+_SHEET = "Object.values(map_div._layers).find((one) => one.form)"
 #: Where an area can be clicked: a point well within it, in pixels of the frame.
-_INSIDE = """code => {
-    const layer = Object.values(map_div._layers).find((one) => one.toGeoJSON && one.index !== undefined
-        && one.toGeoJSON().code === code);
-    const { x, y } = map_div.latLngToContainerPoint(layer.getCenter());
+_INSIDE = f"""code => {{
+    const sheet = {_SHEET};
+    const {{ x, y }} = map_div.layerPointToContainerPoint(sheet.pixel(sheet.form.points[sheet.codes.indexOf(code)]));
     return [x, y];
-}"""
-
+}}"""
 #: The lower end of the place, in pixels from the top of the frame.
-_LOWEST = """() => {
-    const areas = Object.values(map_div._layers).filter((one) => one.index !== undefined);
-    return Math.max(...areas.map((one) => map_div.latLngToContainerPoint(one.getBounds().getSouthWest()).y));
-}"""
-
-
-_AREAS = "Object.values(map_div._layers).filter((one) => one.index !== undefined)"
-_CIRCLES = f"() => {_AREAS}.filter((one) => one.level !== undefined)"
-_WIDTH = """(one) => {
-    const { max, min } = L.bounds(one.getLatLngs().flat(2).map((at) => map_div.latLngToContainerPoint(at)));
-    return max.x - min.x;
-}"""
-_WIDE = f"(code) => ({_WIDTH})({_AREAS}.find((one) => one.toGeoJSON().code === code))"
-_WIDTHS = f"() => {_AREAS}.map({_WIDTH})"
-_WEIGHT = f"() => {_AREAS}[0].options.weight"
-_COLOURS = f"() => {_AREAS}.map((one) => String(one.options.fillColor))"
+_LOWEST = f"""() => {{
+    const lowest = Math.max(...{_SHEET}.form.boxes.map(([, , , bottom]) => bottom));
+    return map_div.layerPointToContainerPoint({_SHEET}.pixel([0, lowest])).y;
+}}"""
+_CIRCLES = f"() => {_SHEET}.over.placed()"
+_WIDE = f"(code) => {_SHEET}.width({_SHEET}.codes.indexOf(code))"
+_WIDTHS = f"() => {_SHEET}.codes.map((_, index) => {_SHEET}.width(index))"
+_WEIGHT = f"() => {_SHEET}.weight"
+_COLOURS = f"() => [{_SHEET}.classes, {_SHEET}.looks.map(([code, colour]) => [code, colour])]"
 _NAMES = "() => [...document.querySelectorAll('.jsna-name')].map((one) => one.textContent)"
 #: A circle that no smaller one lies on: its area, and its middle in pixels of the frame.
 _FREE_CIRCLE = f"""() => {{
-    const circles = ({_CIRCLES})().map((one) => [one, map_div.latLngToContainerPoint(one.getLatLng())]);
-    const hidden = (at, later) => later.some(([other, point]) => point.distanceTo(at) < other.options.radius + 4);
-    const [one, {{ x, y }}] = circles.find(([each, at], index) => !hidden(at, circles.slice(index + 1)));
-    return [one.toGeoJSON().code, x, y];
+    const circles = ({_CIRCLES})();
+    const hidden = (at, later) => later.some((other) => other.at.distanceTo(at) < other.radius + 4);
+    const free = circles.find(({{ at }}, index) => !hidden(at, circles.slice(index + 1)));
+    const {{ x, y }} = map_div.layerPointToContainerPoint(free.at);
+    return [{_SHEET}.codes[free.index], x, y];
+}}"""
+#: Of each circle that no other touches: whether it stands for more people, and the colour of its middle.
+_MIDDLES = f"""() => {{
+    const circles = ({_CIRCLES})();
+    const canvas = document.querySelector("canvas");
+    const corner = map_div.layerPointToContainerPoint(L.DomUtil.getPosition(canvas));
+    return circles.filter((one) => one.radius > 3 && circles.every((other) => other === one
+        || other.at.distanceTo(one.at) > other.radius + one.radius)).map(({{ at, level }}) => {{
+        const {{ x, y }} = map_div.layerPointToContainerPoint(at).subtract(corner);
+        const [red, green, blue] = canvas.getContext("2d").getImageData(Math.round(x), Math.round(y), 1, 1).data;
+        return [level > 0, "#" + [red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")];
+    }});
 }}"""
 _CROSSINGS = """() => {
     const names = document.querySelectorAll(".jsna-name:not(.jsna-name-sign)");
@@ -137,7 +143,7 @@ def test_all_england_is_painted(page: Page, heard: Heard) -> None:
     visit(page, address(heard, ENGLAND, measure="share"))
     frame = frame_of(page)
     assert all(pixels(frame, colour) > 300 for colour in theme.SEQUENTIAL)
-    assert frame.evaluate("Object.values(map_div._layers).filter((one) => one.index !== undefined).length") == 6903
+    assert frame.evaluate(f"{_SHEET}.form.paths.length") == 6903
 
 
 def test_other_figures_are_painted_in_place(page: Page, painted: Frame) -> None:
@@ -172,7 +178,7 @@ def test_a_click_picks_the_ward_and_the_link_holds_it(page: Page, painted: Frame
     click_on(page, painted, MABLETHORPE)
     page.wait_for_url(re.compile(f"ward={MABLETHORPE}"))
     settle(page)
-    assert painted.evaluate("Object.values(map_div._layers).filter((one) => one.options.weight === 3).length") == 1
+    assert painted.evaluate(f"{_SHEET}.codes[{_SHEET}.picked]") == MABLETHORPE
 
 
 def test_a_choice_from_the_list_is_not_undone_by_an_earlier_click(page: Page, painted: Frame) -> None:
@@ -327,7 +333,7 @@ def test_extra_people_are_circles_that_can_be_clicked(page: Page, heard: Heard) 
     visit(page, address(heard, measure="extra"))
     frame = frame_of(page)
     frame.wait_for_function(f"({_CIRCLES})().length > 100")
-    radii = frame.evaluate(f"({_CIRCLES})().map((one) => one.options.radius)")
+    radii = frame.evaluate(f"({_CIRCLES})().map((one) => one.radius)")
     assert radii == sorted(radii, reverse=True)
     key = page.frame_locator(FRAME).locator(".jsna-key")
     expect(key).to_contain_text("1,000")
@@ -344,9 +350,9 @@ def test_fewer_is_hollow_and_more_is_filled(page: Page, heard: Heard) -> None:
     visit(page, address(heard, measure="extra"))
     frame = frame_of(page)
     frame.wait_for_function(f"({_CIRCLES})().length > 100")
-    filled = frame.evaluate(f"({_CIRCLES})().map((one) => [one.level > 0, one.options.fillOpacity === 1])")
-    assert all(more == full for more, full in filled)
-    assert {more for more, _ in filled} == {True, False}
+    middles = frame.evaluate(_MIDDLES)
+    assert {colour for more, colour in middles if more} == {theme.DIVERGING[3]}
+    assert theme.DIVERGING[3] not in {colour for more, colour in middles if not more}
 
 
 def test_a_rare_ward_has_a_sign_and_words(page: Page, painted: Frame) -> None:
@@ -385,7 +391,6 @@ def test_on_a_phone_one_finger_moves_the_page_and_a_tap_picks(phone: Page, heard
 def unpack(page: Page) -> Callable[[list[str]], list[str]]:
     """From lines to packed lines to lines, the last step in the browser."""
     page.set_content("<!doctype html>")
-    page.add_script_tag(path=maps.LEAFLET / "leaflet.js")
     page.add_script_tag(content=maps.SCRIPT.decode())
 
     def there_and_back(lines: list[str]) -> list[str]:

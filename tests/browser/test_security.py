@@ -129,10 +129,11 @@ def test_hostile_names_are_words_and_run_nowhere(page: Page, heard: Heard, hosti
     frame = frame_of(page)
     shown = frame.evaluate(
         """() => {
-            const areas = Object.values(map_div._layers).filter((one) => one.index !== undefined);
-            const group = Object.values(map_div._layers).find((one) => one._tooltip);
-            return areas.map((one) => { group.openTooltip(one.getCenter(), one);
-                group._tooltip._source = one; group._tooltip.update();
+            const sheet = Object.values(map_div._layers).find((one) => one.form);
+            return sheet.codes.map((_, index) => {
+                sheet.under = index;
+                sheet.openTooltip(map_div.getCenter());
+                sheet.getTooltip().update();
                 const words = document.querySelector(".jsna-words");
                 return [words.textContent, [...words.querySelectorAll("*")].map((one) => one.tagName)]; });
         }"""

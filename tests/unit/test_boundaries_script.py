@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 
 import brotli
 import geopandas as gpd
@@ -49,21 +50,48 @@ def content(script):
     return json.loads(text.removeprefix("jsnaAreas.geometry(").removesuffix(");\n"))
 
 
-def test_an_area_is_its_code_its_name_and_rings_of_steps(folder):
+def test_an_area_is_its_code_its_name_and_a_path_in_the_maps_units(folder):
     script = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
     told = content(script)
-    assert (told["scale"], told["codes"]) == (100_000, ["E05000001", "E05000002"])
-    assert (told["title"], told["names"]) == ("Shire", ["West", "East"])
-    assert told["shapes"][0] == [[[100, 0, 0, 200, -100, 0, 0, -200, 100, 0]]]
+    assert (told["title"], told["names"], told["codes"]) == ("Shire", ["West", "East"], ["E05000001", "E05000002"])
+    # At the equator 0.001 degrees are 46.6 pixels of zoom 16, and the place begins in the middle of the world, 93 above.
+    assert (told["zoom"], told["corner"], told["size"]) == (16, [2**23, 2**23 - 93], [93, 93])
+    assert shape(told["shapes"][0]).equals(shapely.box(0, 0, 47, 93))
+    assert told["marks"][:6] == [23, 46, 23, 47, 23, 47]
     assert script.codes == ("E05000001", "E05000002")
     assert script.bounds == (0, 0, 0.002, 0.002)
-    assert len(told["borders"]) == 1
+
+
+def test_every_part_and_every_hole_is_drawn(folder):
+    holed = shapely.Polygon(WEST.exterior, [shapely.box(0.0002, 0.0002, 0.0004, 0.0004).exterior])
+    parts = shapely.MultiPolygon([holed, shapely.box(0.0011, 0, 0.002, 0.001)])
+    wards = gpd.read_parquet(folder / "wards-2022.parquet")
+    wards.geometry = [parts, shapely.box(0.002, 0, 0.003, 0.001)]
+    wards.to_parquet(folder / "wards-2022.parquet")
+    script = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
+    assert [len(ring) for ring in lines(content(script)["shapes"][0])] == [5, 5, 5]
+
+
+def lines(path: str) -> list[list[tuple[int, int]]]:
+    """The vertices of each line of an SVG path, a closed one's first once more at its end."""
+    told = []
+    for line in path.split("M")[1:]:
+        x, y, *steps = map(int, re.findall(r"-?\d+", line))
+        vertices = [(x, y)]
+        for right, down in zip(steps[::2], steps[1::2], strict=True):
+            vertices.append((vertices[-1][0] + right, vertices[-1][1] + down))
+        told.append(vertices + vertices[:1] * line.endswith("z"))
+    return told
+
+
+def shape(path: str) -> shapely.Geometry:
+    return shapely.Polygon(*lines(path))
 
 
 def test_the_border_between_two_districts_is_drawn_once(folder):
     script = geometry_script(folder, rows("E07000001", "E07000002"), names("West", "East"), "E10000001", Level.WARD)
-    vertical = [line for line in content(script)["borders"] if len(line) == 4]
-    assert vertical in ([[100, 0, 0, 200]], [[100, 200, 0, -200]])
+    vertical = [sorted(line) for line in lines(content(script)["borders"]) if len(line) == 2]
+    assert vertical == [[(47, 0), (47, 93)]]
 
 
 def test_districts_are_their_wards_together(folder):
@@ -71,22 +99,13 @@ def test_districts_are_their_wards_together(folder):
     script = geometry_script(folder, rows("E07000001", "E07000001"), districts, "E10000001", Level.DISTRICT)
     told = content(script)
     assert (told["codes"], told["names"]) == (["E07000001"], ["Whole"])
-    assert shapely.union(WEST, EAST).area == pytest.approx(area(told["shapes"][0][0][0]) / 100_000**2)
+    assert shape(told["shapes"][0]).equals(shapely.box(0, 0, 93, 93))
     assert [name for name, *_ in told["larger"]] == ["Shire"]
 
 
-def area(ring: list[int]) -> float:
-    x = y = 0
-    corners = []
-    for step in range(0, len(ring), 2):
-        x, y = x + ring[step], y + ring[step + 1]
-        corners.append((x, y))
-    return shapely.Polygon(corners).area
-
-
-def test_all_england_is_told_in_longer_steps(folder):
+def test_all_england_comes_in_larger_units(folder):
     script = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "East"), "E92000001", Level.WARD)
-    assert content(script)["scale"] == 10_000
+    assert content(script)["zoom"] == 13
 
 
 def test_the_name_is_of_the_content(folder):

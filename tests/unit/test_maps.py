@@ -140,7 +140,6 @@ def test_a_map_names_no_other_host_and_no_script_of_folium():
     page = drawn.get_root().render()
     assert re.findall(r"(?:https?:)?//[\w.-]+\.\w+", page) == []
     assert re.findall(r'src="([^"]+)"', page) == [
-        "../../assets/leaflet/leaflet.js",
         f"../../assets/{maps.SCRIPT_NAME}",
         "../../maps/E10000019.wards.ab12.js",
     ]

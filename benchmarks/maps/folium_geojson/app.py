@@ -3,15 +3,21 @@
 Leaflet and what else Folium's page asks for comes from here, or nothing would be painted without a network.
 """
 
+import base64
+from pathlib import Path
+
 import folium
+import js_lib_leaflet
 import streamlit as st
 from streamlit_folium import st_folium
 
 from benchmarks.maps.figures import HEIGHT, VIEWS, asked, figures, shapes
-from jsna.figures.maps import LEAFLET, _data_address
 
-folium.Map.default_js = [("leaflet", _data_address("text/javascript", (LEAFLET / "leaflet.js").read_bytes()))]
-folium.Map.default_css = [("leaflet_css", _data_address("text/css", (LEAFLET / "leaflet.css").read_bytes()))]
+LEAFLET = Path(js_lib_leaflet.__file__).with_name("static") / "js_lib_leaflet"
+SCRIPT, STYLE = (base64.b64encode((LEAFLET / name).read_bytes()).decode() for name in ("leaflet.js", "leaflet.css"))
+
+folium.Map.default_js = [("leaflet", f"data:text/javascript;base64,{SCRIPT}")]
+folium.Map.default_css = [("leaflet_css", f"data:text/css;base64,{STYLE}")]
 
 place, choice = asked()
 areas = shapes(place)

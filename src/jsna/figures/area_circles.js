@@ -16,13 +16,22 @@ window.jsnaCircles = (() => {
     return level > 0 ? filled : { color: fewer, fillColor: PAPER, fillOpacity: 0.35, weight: 2 };
   }
 
+  function disc(pen, { x, y }, radius, { color, fillColor, fillOpacity, weight }) {
+    pen.beginPath();
+    pen.arc(x, y, Math.max(radius, 1), 0, 2 * Math.PI);
+    Object.assign(pen, { fillStyle: fillColor, strokeStyle: color, lineWidth: weight, globalAlpha: fillOpacity });
+    pen.fill();
+    pen.globalAlpha = 1;
+    pen.stroke();
+  }
+
   function rounded(number) {
     const ten = 10 ** Math.floor(Math.log10(number));
     return Math.max(1, [5, 2, 1].find((step) => step * ten <= number) * ten);
   }
 
-  // `make` gives a circle the area that it stands for; `centre` says where that is, `whole` the zoom that shows the place.
-  function over(map, group, sheet, make, centre, whole) {
+  // `sheet` says where the areas lie, `whole` the zoom that shows the place.
+  function over(map, sheet, whole) {
     let told = null;
     let circles = [];
 
@@ -34,28 +43,33 @@ window.jsnaCircles = (() => {
       return Math.min(Math.max(fair, RADII[0]), RADII[1]) * GROWTH ** (map.getZoom() - whole());
     }
 
-    function resize() {
-      const radius = most();
-      circles.forEach((circle) => circle.setRadius((radius * Math.abs(circle.level)) / told.steps));
-    }
-
-    function circle(index, level) {
-      const made = make(L.circleMarker(centre(index), { ...style(level, told.colours), renderer: sheet }), index);
-      return Object.assign(made, { level });
-    }
-
-    // The largest are drawn first, so that no circle hides another.
-    function draw(given) {
-      circles.forEach((each) => group.removeLayer(each));
+    // The largest come first, so that no circle hides another.
+    function take(given) {
       circles = [];
       told = given;
       if (!told) return;
       const levels = jsnaWords.numbers(told.packed, 2, -told.steps);
-      const order = [...levels.keys()].filter((index) => levels[index] !== 0);
-      order.sort((one, other) => Math.abs(levels[other]) - Math.abs(levels[one]));
-      circles = order.map((index) => circle(index, levels[index]));
-      resize();
-      circles.forEach((each) => group.addLayer(each));
+      circles = levels.map((level, index) => ({ level, index })).filter(({ level }) => level !== 0);
+      circles.sort((one, other) => Math.abs(other.level) - Math.abs(one.level));
+    }
+
+    // The circles in the map's present view, in the order of drawing.
+    function placed() {
+      if (circles.length === 0) return [];
+      const radius = most() / told.steps;
+      return circles.map(({ index, level }) => ({
+        index, level, at: sheet.pixel(sheet.form.points[index]), radius: radius * Math.abs(level),
+      }));
+    }
+
+    function draw(pen) {
+      pen.setLineDash([]);
+      for (const { at, radius, level } of placed()) disc(pen, at, radius, style(level, told.colours));
+    }
+
+    // The area whose circle lies on top at a point, or nothing.
+    function at(point) {
+      return placed().findLast(({ at: middle, radius }) => middle.distanceTo(point) <= radius + 1)?.index;
     }
 
     // Lines of the key: what sizes mean at this zoom.
@@ -73,7 +87,7 @@ window.jsnaCircles = (() => {
       return told && "0134".includes(code) ? jsnaKey.disc(7, style(code > "2" ? 1 : -1, told.colours)) : null;
     }
 
-    return { draw, resize, rows, mark };
+    return { take, placed, draw, at, rows, mark };
   }
 
   return { over };

@@ -3,9 +3,6 @@
 "use strict";
 
 window.jsnaAreas = (() => {
-  const INK = "#0b0c0c";
-  const PAPER = "#ffffff";
-  const EDGE = { color: "#505a5f", fill: true, fillOpacity: 1 };
   const CREDIT = "Contains OS data © Crown copyright and database right";
   // Pixels; less than the padding of a fitted view leaves nothing to fit it to.
   const SMALLEST = 12;
@@ -17,21 +14,8 @@ window.jsnaAreas = (() => {
   const NAMED_FROM = [0, 11, 14, 30];
   const SIGNS = { low: "▼", high: "▲" };
 
-  // Draws all areas at once: Leaflet's own way would gather the ground to draw again from seven thousand areas.
-  const Sheet = L.Canvas.extend({
-    drawAll() {
-      this._redrawBounds = null;
-      this._redraw();
-    },
-    say(alt) {
-      this._container.setAttribute("role", "img");
-      this._container.setAttribute("aria-label", alt);
-    },
-  });
-
-  let map, content, bounds, group, layers, borders, outline, sheet, key, circles, forms, renew;
+  let map, content, bounds, sheet, key, circles, forms, renew;
   let told = {};
-  let styles = {};
   let fitted = 0;
   let labelOf = () => "";
   let asked = null;
@@ -55,20 +39,25 @@ window.jsnaAreas = (() => {
 
   const still = () => ({ animate: !window.matchMedia("(prefers-reduced-motion: reduce)").matches });
 
-  // Gives a layer its area, and what a click on it sends to the server: the code and when, instead of the whole shape.
-  function standFor(layer, index) {
-    layer.index = index;
-    layer.toGeoJSON = () => ({ code: content.codes[index], clicked: Date.now() });
-    return layer;
-  }
-
-  function words(layer) {
-    const { index } = layer;
+  function words() {
+    const index = sheet.under;
     const said = jsnaKey.element("span", "", jsnaKey.element("strong", "", content.names[index]));
     for (const part of [labelOf(index), told.rareWords[told.rareOf.get(index)]]) {
       if (part) said.append(document.createElement("br"), part);
     }
     return said;
+  }
+
+  // One layer holds all areas, so its words change while the mouse stays within it.
+  function speak() {
+    let said = -1;
+    sheet.bindTooltip(words, { sticky: true, className: "jsna-words" });
+    sheet.on("tooltipopen", () => { said = sheet.under; });
+    sheet.on("mousemove", () => {
+      if (sheet.under === said) return;
+      said = sheet.under;
+      sheet.getTooltip().update();
+    });
   }
 
   function fit() {
@@ -98,21 +87,13 @@ window.jsnaAreas = (() => {
     const [south, west, north, east] = [bounds.getSouth(), bounds.getWest(), bounds.getNorth(), bounds.getEast()];
     const from = map.latLngToLayerPoint([north, west]);
     const to = map.latLngToLayerPoint([south, east]);
-    return Math.sqrt(((to.x - from.x) * (to.y - from.y)) / 2 / layers.length);
+    return Math.sqrt(((to.x - from.x) * (to.y - from.y)) / 2 / content.codes.length);
   }
 
   // Outlines grow with the areas: from afar they must not hide the colours.
-  function weigh() {
-    const weight = Math.min(grain() / 45, 1.3);
-    Object.values(styles).forEach((style) => { style.weight = weight; });
-    borders.options.weight = Math.min(0.2 + weight * 1.6, 2.4);
-  }
-
   function follow() {
-    weigh();
-    if (!told.circles) return;
-    circles.resize();
-    fillKey();
+    sheet.weight = Math.min(grain() / 45, 1.3);
+    if (told.circles) fillKey();
   }
 
   function drawButtons() {
@@ -130,7 +111,7 @@ window.jsnaAreas = (() => {
     const text = document.createElement("span");
     text.textContent = credit;
     map.attributionControl.addAttribution(text.innerHTML);
-    EDGE.fillOpacity = 0.8;
+    sheet.opacity = 0.8;
   }
 
   function draw(drawn, [south, west, north, east], tiles) {
@@ -138,16 +119,17 @@ window.jsnaAreas = (() => {
     bounds = L.latLngBounds([south, west], [north, east]);
     map.setView(bounds.getCenter(), 6, { animate: false });
     map.attributionControl.setPrefix(false).addAttribution(CREDIT);
+    sheet = jsnaSheet(content);
     drawTiles(tiles);
-    sheet = new Sheet();
     forms = { ground: jsnaShapes.ground(content) };
-    if (content.tiles) forms.tiles = jsnaShapes.hexagons(map, content, [south, west, north, east]);
-    layers = forms.ground.areas.map((shape, index) => standFor(L.polygon(shape, { ...EDGE, renderer: sheet }), index));
-    group = L.featureGroup(layers).bindTooltip(words, { sticky: true, className: "jsna-words" }).addTo(map);
-    borders = L.polyline(forms.ground.borders, { color: INK, opacity: 0.8, interactive: false, renderer: sheet }).addTo(map);
+    sheet.take(forms.ground);
+    speak();
+    // A click on a layer of a group says which layer; that is how the page hears of it.
+    L.featureGroup([sheet]).addTo(map);
     key = jsnaKey.key(map);
     drawButtons();
-    circles = jsnaCircles.over(map, group, sheet, standFor, centre, () => fitted);
+    circles = jsnaCircles.over(map, sheet, () => fitted);
+    sheet.over = circles;
     map.on("zoomend", follow);
     renew = jsnaNames.over(map, candidates, signs);
     jsnaView.letThePageScroll(map);
@@ -156,33 +138,9 @@ window.jsnaAreas = (() => {
     map.getContainer().setAttribute("role", "region");
   }
 
-  function takeForm({ areas, borders: lines }) {
-    layers.forEach((layer, index) => layer.setLatLngs(areas[index]));
-    borders.setLatLngs(lines);
-  }
-
-  function inherited(options) {
-    const all = {};
-    for (const name in options) all[name] = options[name]; // eslint-disable-line guard-for-in -- inherited ones as well
-    return all;
-  }
-
-  // All areas of a class share one style: to paint is to point each area at its class.
-  function colour(classes, looks) {
-    const common = { ...inherited(L.Polygon.prototype.options), ...EDGE, renderer: sheet };
-    styles = {};
-    for (const [code, fillColor, pattern] of looks) {
-      const _dashArray = pattern === "dashed" ? [3, 3] : null;
-      styles[code] = { ...common, fillColor: jsnaKey.fill(fillColor, pattern), _dashArray };
-    }
-    layers.forEach((layer, index) => { layer.options = styles[classes[index]]; });
-    weigh();
-  }
-
-  function centre(index) {
-    const form = forms[told.form];
-    form.centres[index] ??= jsnaShapes.middle(form.areas[index]);
-    return form.centres[index];
+  function takeForm(name) {
+    if (name === "tiles") forms.tiles ??= jsnaShapes.hexagons(content);
+    sheet.take(forms[name]);
   }
 
   function fillKey() {
@@ -194,9 +152,7 @@ window.jsnaAreas = (() => {
   }
 
   function place(index) {
-    const box = layers[index].getBounds();
-    const from = map.latLngToLayerPoint(box.getNorthWest());
-    return { at: map.latLngToLayerPoint(centre(index)), wide: map.latLngToLayerPoint(box.getSouthEast()).x - from.x };
+    return { at: sheet.pixel(sheet.form.points[index]), wide: sheet.width(index) };
   }
 
   function signs() {
@@ -219,9 +175,9 @@ window.jsnaAreas = (() => {
     if (districts && content.larger.length > 1) yield* named("larger", placed(content.larger, (parent) => parent));
     if (towns && told.form === "ground") yield* named("town", content.towns);
     if (!areas) return;
-    for (let index = 0; index < layers.length; index += 1) {
+    for (let index = 0; index < content.names.length; index += 1) {
       const words = content.names[index].replace(/ \([^()]*\)$/, "");
-      if (map.getBounds().intersects(layers[index].getBounds())) yield { words, kind: "area", ...place(index) };
+      yield { words, kind: "area", ...place(index) };
     }
   }
 
@@ -231,23 +187,13 @@ window.jsnaAreas = (() => {
     const sums = names.map(() => [0, 0, 0]);
     content.parents.forEach((parent, index) => {
       const sum = sums[parentOf(parent)];
-      [...centre(index), 1].forEach((part, axis) => { sum[axis] += part; });
+      [...sheet.form.points[index], 1].forEach((part, axis) => { sum[axis] += part; });
     });
-    return names.map(([words], at) => [words, sums[at][0] / sums[at][2], sums[at][1] / sums[at][2]]);
-  }
-
-  function pickOut(index) {
-    if (outline) outline.remove();
-    outline = null;
-    if (index < 0) return;
-    const shape = layers[index].getLatLngs();
-    const around = (color, weight) =>
-      L.polygon(shape, { color, weight, opacity: 1, fill: false, interactive: false, renderer: sheet });
-    outline = L.layerGroup([around(PAPER, 6), around(INK, 3)]).addTo(map);
+    return names.map(([words], at) => [words, ...sheet.latLng(sums[at][0] / sums[at][2], sums[at][1] / sums[at][2])]);
   }
 
   function goTo(index, how = still()) {
-    const box = layers[index].getBounds();
+    const box = sheet.bounds(index);
     if (map.getBounds().contains(box) && place(index).wide > SEEN_WELL) return;
     map.fitBounds(box.pad(CONTEXT), { maxZoom: Math.max(CLOSEST, fitted), ...how });
   }
@@ -259,7 +205,7 @@ window.jsnaAreas = (() => {
       let index = 0;
       for (const step of steps) rareOf.set((index += step), end);
     }
-    const form = forms[read.shapes] ? read.shapes : "ground";
+    const form = read.shapes === "tiles" && content.tiles ? "tiles" : "ground";
     const rareWords = Object.fromEntries(read.rareWords);
     return { ...read, form, rareOf, rareWords, circles: read.circles && Object.fromEntries(read.circles) };
   }
@@ -269,15 +215,13 @@ window.jsnaAreas = (() => {
     const before = told;
     told = understood(fields);
     labelOf = jsnaWords.unpacked(told.sentences, told.width, told.digits);
-    if (told.form !== before.form) takeForm(forms[told.form]);
-    colour(told.classes, told.looks);
+    circles.take(told.circles);
+    sheet.picked = told.selected;
+    sheet.paint(told.classes, told.looks);
+    if (told.form !== (before.form ?? "ground")) takeForm(told.form);
     fillKey();
     if (!before.form) show();
-    circles.draw(told.circles);
-    // What a size stands for is known once the circles are drawn.
-    if (told.circles) fillKey();
-    pickOut(told.selected);
-    sheet.drawAll();
+    sheet.redraw();
     if (before.form && told.selected >= 0 && told.selected !== before.selected) goTo(told.selected);
     renew();
     sheet.say(told.alt);

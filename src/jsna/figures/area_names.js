@@ -76,6 +76,7 @@ window.jsnaNames = (() => {
       let left = Math.round((size.x * size.y) / THINNEST);
       for (const { words, kind, at, wide } of candidates()) {
         if (left === 0) break;
+        if (!view.contains(at)) continue;
         const width = widthOf(words, kind);
         if (!view.contains(L.bounds(at.subtract([width / 2, 0]), at.add([width / 2, 0])))) continue;
         if (written.has(words) || (kind === "area" && width > wide)) continue;

@@ -1,9 +1,9 @@
-// Where the areas lie: on the ground, or as hexagons of one size that keep neighbours near.
+// Where the areas lie: on the ground, or as hexagons of one size that keep neighbours near. All in the geometry's own
+// units, the pixels of its zoom from the place's corner.
 "use strict";
 
 window.jsnaShapes = (() => {
-  // The zoom at which hexagons are laid out; any would do.
-  const LAYOUT_ZOOM = 10;
+  const MARKS = 6;
   const FLAT = Math.sqrt(3) / 2;
   // From the middle of a hexagon of width 1 to its corners, clockwise from the top.
   const CORNERS = [[0, -1], [1, -0.5], [1, 0.5], [0, 1], [-1, 0.5], [-1, -0.5]].map(([x, y]) => [x / 2, y / Math.sqrt(3)]);
@@ -13,84 +13,59 @@ window.jsnaShapes = (() => {
     [[1, -1], [1, 0], [1, 1], [0, 1], [-1, 0], [0, -1]],
   ];
 
-  function line(steps, scale) {
+  // A form of the areas: their paths, a point within each, the box around each (left, top, right, bottom), the borders.
+  function ground({ shapes, marks, borders }) {
     const points = [];
-    let x = 0;
-    let y = 0;
-    for (let at = 0; at < steps.length; at += 2) {
-      x += steps[at];
-      y += steps[at + 1];
-      points.push([y / scale, x / scale]);
+    const boxes = [];
+    for (let at = 0; at < marks.length; at += MARKS) {
+      const [x, y, left, up, right, down] = marks.slice(at, at + MARKS);
+      points.push([x, y]);
+      boxes.push([x - left, y - up, x + right, y + down]);
     }
-    return points;
-  }
-
-  function ground({ shapes, borders, scale }) {
-    return {
-      areas: shapes.map((polygons) => polygons.map((rings) => rings.map((steps) => line(steps, scale)))),
-      borders: borders.map((steps) => line(steps, scale)),
-      centres: [],
-    };
+    return { paths: shapes.map((told) => new Path2D(told)), points, boxes, borders: new Path2D(borders) };
   }
 
   // The hexagons fill the ground that the place takes, so that the reader's view serves both.
-  function layout(map, tiles, [south, west, north, east]) {
-    const high = map.project([north, west], LAYOUT_ZOOM);
-    const low = map.project([south, east], LAYOUT_ZOOM);
+  function layout({ tiles, size: [width, height] }) {
     const rows = 1 + Math.max(...tiles.map(([, row]) => row));
     const columns = 1.5 + Math.max(...tiles.map(([column]) => column));
-    const size = Math.min((low.x - high.x) / columns, (low.y - high.y) / (rows * FLAT + 0.3));
-    const left = (low.x + high.x - size * columns) / 2;
-    const top = (low.y + high.y - size * (rows * FLAT + 0.3)) / 2;
-    const centres = tiles.map(([column, row]) => [
-      left + size * (column + 0.5 + (row % 2) / 2), top + size * (row * FLAT + 1 / Math.sqrt(3)),
+    const side = Math.min(width / columns, height / (rows * FLAT + 0.3));
+    const left = (width - side * columns) / 2;
+    const top = (height - side * (rows * FLAT + 0.3)) / 2;
+    const points = tiles.map(([column, row]) => [
+      left + side * (column + 0.5 + (row % 2) / 2), top + side * (row * FLAT + 1 / Math.sqrt(3)),
     ]);
-    return (index, corner) => {
-      const [x, y] = CORNERS[corner % 6];
-      const { lat, lng } = map.unproject([centres[index][0] + x * size, centres[index][1] + y * size], LAYOUT_ZOOM);
-      return [lat, lng];
-    };
+    return { side, points };
   }
 
-  function hexagons(map, { tiles, parents }, bounds) {
-    const at = layout(map, tiles, bounds);
+  // The edges of the place, and between tiles of different larger areas.
+  function edges({ tiles, parents }, corner) {
     const holder = new Map(tiles.map((tile, index) => [tile.join(), index]));
-    const borders = [];
-    const areas = tiles.map(([column, row], index) => {
+    const drawn = new Path2D();
+    tiles.forEach(([column, row], index) => {
       ACROSS[row % 2].forEach(([right, down], side) => {
         const other = holder.get([column + right, row + down].join());
-        const once = other === undefined || (index < other && parents[index] !== parents[other]);
-        if (once) borders.push([at(index, side), at(index, side + 1)]);
+        if (other !== undefined && (index > other || parents[index] === parents[other])) return;
+        drawn.moveTo(...corner(index, side));
+        drawn.lineTo(...corner(index, side + 1));
       });
-      return [[CORNERS.map((_, corner) => at(index, corner))]];
     });
-    return { areas, borders, centres: [] };
+    return drawn;
   }
 
-  const average = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
-
-  function extent(ring) {
-    const [north, east] = [0, 1].map((axis) => ring.map((point) => point[axis]));
-    return (Math.max(...north) - Math.min(...north)) * (Math.max(...east) - Math.min(...east));
-  }
-
-  // Where an area can be marked: within its largest part, in the middle of the widest stretch at its own latitude.
-  function middle(polygons) {
-    const ring = polygons.map(([outer]) => outer).reduce((most, next) => (extent(next) > extent(most) ? next : most));
-    const at = average(ring.map(([latitude]) => latitude)) + 1e-7;
-    const crossings = [];
-    ring.forEach(([latitude, longitude], index) => {
-      const [onward, beyond] = ring[(index + 1) % ring.length];
-      if (latitude > at === onward > at) return;
-      crossings.push(longitude + ((at - latitude) / (onward - latitude)) * (beyond - longitude));
+  function hexagons(content) {
+    const { side, points } = layout(content);
+    const corner = (index, at) => points[index].map((middle, axis) => middle + CORNERS[at % 6][axis] * side);
+    const paths = points.map((_, index) => {
+      const path = new Path2D();
+      CORNERS.forEach((__, at) => path.lineTo(...corner(index, at)));
+      path.closePath();
+      return path;
     });
-    crossings.sort((one, other) => one - other);
-    let best = 0;
-    for (let from = 0; from + 1 < crossings.length; from += 2) {
-      if (crossings[from + 1] - crossings[from] > crossings[best + 1] - crossings[best]) best = from;
-    }
-    return [at, (crossings[best] + crossings[best + 1]) / 2];
+    const high = side / Math.sqrt(3);
+    const boxes = points.map(([x, y]) => [x - side / 2, y - high, x + side / 2, y + high]);
+    return { paths, points, boxes, borders: edges(content, corner) };
   }
 
-  return { ground, hexagons, middle };
+  return { ground, hexagons };
 })();

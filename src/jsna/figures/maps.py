@@ -27,15 +27,26 @@ from jsna.settings import TileServer
 
 _HERE = resources.files("jsna.figures")
 #: In the order in which they call each other.
-_PARTS = ("area_words", "area_key", "area_names", "area_shapes", "area_circles", "area_view", "area_map")
-_STYLE = _HERE.joinpath("area_map.css").read_text("utf-8") + f":root {{ --jsna-sea: {theme.SEA}; }}"
-#: One script for everything that the map does, with its style.
-SCRIPT = (
-    f"document.head.append(Object.assign(document.createElement('style'), {{ textContent: {json.dumps(_STYLE)} }}));\n"
-    + "\n".join(_HERE.joinpath(f"{part}.js").read_text("utf-8") for part in _PARTS)
+_PARTS = (
+    "area_words", "area_key", "area_names", "area_shapes", "area_sheet", "area_circles", "area_view", "area_map",
+)  # fmt: skip
+_LEAFLET = Path(js_lib_leaflet.__file__).with_name("static") / "js_lib_leaflet"
+_STYLE = "\n".join(
+    [
+        (_LEAFLET / "leaflet.css").read_text("utf-8"),
+        _HERE.joinpath("area_map.css").read_text("utf-8"),
+        f":root {{ --jsna-sea: {theme.SEA}; }}",
+    ]
+)
+#: One script for everything that the map does, Leaflet and the style included: the frame fetches its files in turn.
+SCRIPT = "\n".join(
+    [
+        f"document.head.append(Object.assign(document.createElement('style'), {{ textContent: {json.dumps(_STYLE)} }}));",
+        (_LEAFLET / "leaflet.js").read_text("utf-8"),
+        *(_HERE.joinpath(f"{part}.js").read_text("utf-8") for part in _PARTS),
+    ]
 ).encode()
 SCRIPT_NAME = f"area-map.{hashlib.sha256(SCRIPT).hexdigest()[:16]}.js"
-LEAFLET = Path(js_lib_leaflet.__file__).with_name("static") / "js_lib_leaflet"
 #: Names no folium pattern and no parser could take for anything but text.
 _ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "{}_<>&$`'\u2028\u2029"})
 #: What a map is called where nothing more is known of it.
@@ -52,10 +63,8 @@ Shapes = Literal["ground", "tiles"]
 
 @dataclass(frozen=True)
 class Sources:
-    """Where the map's page fetches its scripts and its style from."""
+    """Where the map's page fetches its scripts from."""
 
-    leaflet: str
-    style: str
     script: str
     geometry: str
 
@@ -66,12 +75,7 @@ def served(geometry: str) -> Sources:
     Args:
         geometry: name of the geometry script.
     """
-    return Sources(
-        leaflet="../../assets/leaflet/leaflet.js",
-        style="../../assets/leaflet/leaflet.css",
-        script=f"../../assets/{SCRIPT_NAME}",
-        geometry=f"../../maps/{geometry}",
-    )
+    return Sources(script=f"../../assets/{SCRIPT_NAME}", geometry=f"../../maps/{geometry}")
 
 
 def inlined(geometry: bytes) -> Sources:
@@ -80,12 +84,7 @@ def inlined(geometry: bytes) -> Sources:
     Args:
         geometry: the geometry script.
     """
-    return Sources(
-        leaflet=_data_address("text/javascript", (LEAFLET / "leaflet.js").read_bytes()),
-        style=_data_address("text/css", (LEAFLET / "leaflet.css").read_bytes()),
-        script=_data_address("text/javascript", SCRIPT),
-        geometry=_data_address("text/javascript", geometry),
-    )
+    return Sources(script=_script_address(SCRIPT), geometry=_script_address(geometry))
 
 
 class AreaMap(folium.Map):
@@ -108,14 +107,14 @@ class AreaMap(folium.Map):
     """)
 
     def __init__(self, sources: Sources) -> None:
-        self.default_js = [("leaflet", sources.leaflet)]
-        self.default_css = [("leaflet_css", sources.style)]
+        self.default_js = [("area_map", sources.script)]
+        self.default_css: list[tuple[str, str]] = []
         super().__init__(
             location=[53, -1.5],
             tiles=None,
             zoom_start=6,
             prefer_canvas=True,
-            zoom_snap=0.25,
+            zoom_snap=0.1,
             zoom_control=False,
             max_zoom=15,
         )
@@ -137,7 +136,7 @@ class _Areas(JSCSSMixin, MacroElement):
         self.geometry = geometry
         self.bounds = list(bounds)
         self.tiles = _safe([tiles.address, tiles.credit])
-        self.default_js = [("area_map", sources.script), ("geometry", sources.geometry)]
+        self.default_js = [("geometry", sources.geometry)]
 
 
 class _Paint(MacroElement):
@@ -264,5 +263,5 @@ def _safe(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
-def _data_address(kind: str, content: bytes) -> str:
-    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+def _script_address(content: bytes) -> str:
+    return f"data:text/javascript;base64,{base64.b64encode(content).decode()}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,14 +22,18 @@ from jsna.geo.names import Names
 from jsna.geo.tiles import read_tiles
 from jsna.model.area import ENGLAND, Level
 
-#: Steps a degree: about a metre for a county, about ten for all England, where a pixel is hundreds.
-FINE, COARSE = 100_000, 10_000
+#: Zooms whose pixels are the map's units: some 1.4 metres for a county, 11 for all England, whose pixels are hundreds.
+FINE, COARSE = 16, 13
+#: What a tile of Web Mercator measures: pixels at zoom 0, and metres across the projection.
+_TILE, _AROUND = 256, 2 * math.pi * 6_378_137
 #: Decimals of a degree for a name: a few metres.
 _PLACES = 4
+_WEB_MERCATOR = 3857
 #: What a script must not hold within a string, whichever page or parser it passes through.
 _ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 
-Rings = list[list[int]]
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -73,14 +78,11 @@ def geometry_script(folder: Path, rows: pd.DataFrame, names: Names, place: str, 
     larger = _dissolve(wards, districts if level is Level.WARD else counties)
     of = districts if level is Level.WARD else counties.groupby(districts).first()
     order = of.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable").index
-    scale = COARSE if place == ENGLAND else FINE
     content = {
         "title": names.place,
-        "scale": scale,
         "codes": list(shapes.index),
         "names": [str(name) for name in names.areas.loc[shapes.index]],
-        "shapes": [_polygons(shape, scale) for shape in shapes],
-        "borders": _lines(larger, scale),
+        **_ground(shapes, larger, COARSE if place == ENGLAND else FINE),
         "parents": order.get_indexer(of.loc[shapes.index]).tolist(),
         **(_regions(names, wards, parents, order) if place == ENGLAND else {}),
         "larger": _written(names.larger.loc[order], larger.loc[order]),
@@ -89,6 +91,41 @@ def geometry_script(folder: Path, rows: pd.DataFrame, names: Names, place: str, 
     }
     west, south, east, north = (float(edge) for edge in shapes.total_bounds)
     return _pack(f"{place}.{level.plural}", tuple(shapes.index), (south, west, north, east), content)
+
+
+def _ground(shapes: gpd.GeoSeries, larger: gpd.GeoSeries, zoom: int) -> dict[str, Any]:
+    """Return where areas lie, in pixels of ``zoom`` from the place's corner, as the browser draws it without arithmetic.
+
+    Returns:
+        ``zoom``, ``corner`` (of the place, in the world's pixels) and ``size``; ``shapes``, a path for each area;
+        ``marks``, six numbers for each: a point within it, and how far it reaches left, up, right and down from there;
+        ``borders``, one path.
+    """
+    areas = _projected(shapes, zoom)
+    left, top, right, bottom = np.rint(areas.total_bounds).astype(int).tolist()
+    return {
+        "zoom": zoom,
+        "corner": [left, top],
+        "size": [right - left, bottom - top],
+        "shapes": [_path(shapely.get_rings(shapely.get_parts(shape)), left, top) for shape in areas],
+        "marks": _marks(areas, left, top).ravel().tolist(),
+        "borders": _path(_lines(_projected(larger, zoom)), left, top),
+    }
+
+
+def _projected(shapes: gpd.GeoSeries, zoom: int) -> gpd.GeoSeries:
+    """Return shapes in pixels of Web Mercator, down and to the right from the world's corner."""
+    pixels = _TILE * 2**zoom / _AROUND
+    projected = shapes.to_crs(_WEB_MERCATOR)
+    return projected.affine_transform([pixels, 0, 0, -pixels, _AROUND / 2 * pixels, _AROUND / 2 * pixels])
+
+
+def _marks(areas: gpd.GeoSeries, left: int, top: int) -> Ints:
+    """Return a row of six whole pixels for each area. See ``_ground``."""
+    points = shapely.get_coordinates(shapely.point_on_surface(areas.to_numpy()))
+    bounds = areas.bounds.to_numpy()
+    reach = np.concatenate([points - bounds[:, :2], bounds[:, 2:] - points], axis=1)
+    return np.rint(np.concatenate([points - (left, top), reach], axis=1)).astype(np.int64)
 
 
 def _regions(
@@ -141,25 +178,26 @@ def _dissolve(wards: gpd.GeoSeries, into: pd.Series[str]) -> gpd.GeoSeries:
     return gpd.GeoSeries(shapes, crs=wards.crs)
 
 
-def _polygons(shape: shapely.Geometry, scale: int) -> list[Rings]:
-    """Return the rings of each polygon of a shape: the outer ring, then the holes."""
-    return [
-        [_steps(ring, scale) for ring in (polygon.exterior, *polygon.interiors)] for polygon in shapely.get_parts(shape)
-    ]
-
-
-def _lines(shapes: gpd.GeoSeries, scale: int) -> Rings:
+def _lines(shapes: gpd.GeoSeries) -> npt.NDArray[np.object_]:
     """Return the borders of the shapes, each border once."""
-    borders = shapely.line_merge(shapely.union_all(shapely.boundary(shapes.to_numpy())))
-    return [_steps(line, scale) for line in shapely.get_parts(borders)]
+    return np.asarray(
+        shapely.get_parts(shapely.line_merge(shapely.union_all(shapely.boundary(shapes.to_numpy()))))
+    )
 
 
-def _steps(line: shapely.Geometry, scale: int) -> list[int]:
-    """Return the line's vertices as whole steps: the first from zero, each later one from the one before it.
+def _path(lines: npt.NDArray[np.object_], left: int, top: int) -> str:
+    """Return lines and rings as the path of an SVG in whole pixels from a corner.
 
     A vertex that falls on the one before it is left out; the first and last always stay.
     """
-    vertices: npt.NDArray[np.int64] = np.rint(shapely.get_coordinates(line) * scale).astype(np.int64)
-    moved = np.diff(vertices, axis=0, prepend=0)
-    kept = np.flatnonzero(moved.any(axis=1) | (np.arange(len(moved)) == 0))
-    return [int(step) for step in moved[kept].ravel()]
+    return "".join(_drawn(shapely.get_coordinates(line) - (left, top)) for line in lines)
+
+
+def _drawn(vertices: Floats) -> str:
+    """Return one line: where it begins, then each step as the browser reads it; a minus needs no space before it."""
+    whole = np.rint(vertices).astype(np.int64)
+    closed = bool((whole[0] == whole[-1]).all())
+    steps = np.diff(whole, axis=0)[: -1 if closed else None]
+    kept = steps[steps.any(axis=1)]
+    written = " ".join(map(str, kept.ravel().tolist())).replace(" -", "-")
+    return f"M{whole[0, 0]} {whole[0, 1]}l{written}{'z' if closed else ''}" if len(kept) else ""

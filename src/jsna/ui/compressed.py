@@ -41,7 +41,7 @@ class StreamlitsFiles:
             await self.app(scope, receive, send)
             return
         coding = accepted(Request(scope)) if path.suffix in _SHRINK else ""
-        await named_by_content(_content(path, coding), _KINDS[path.suffix], coding)(scope, receive, send)
+        await named_by_content(coded(_content(path), coding), _KINDS[path.suffix], coding)(scope, receive, send)
 
 
 def accepted(request: Request) -> str:
@@ -64,9 +64,13 @@ def _files() -> dict[str, Path]:
 
 
 @cache
-def _content(path: Path, coding: str) -> bytes:
-    """Return a file, coded."""
-    plain = path.read_bytes()
+def coded(plain: bytes, coding: str) -> bytes:
+    """Return text as one of the codings holds it; as it is for any other. Kept: meant for files that never change."""
     if coding == "br":
         return bytes(brotli.compress(plain, mode=brotli.MODE_TEXT, quality=5))
-    return gzip.compress(plain, compresslevel=6, mtime=0) if coding else plain
+    return gzip.compress(plain, compresslevel=6, mtime=0) if coding == "gzip" else plain
+
+
+@cache
+def _content(path: Path) -> bytes:
+    return path.read_bytes()

@@ -8,17 +8,14 @@ import pkgutil
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
-import js_lib_leaflet
 import streamlit as st
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Route
 from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -28,14 +25,13 @@ from jsna.figures import maps
 from jsna.settings import Settings
 from jsna.ui import collector, data, find, geometry, own, ways
 from jsna.ui.at_once import send_at_once
-from jsna.ui.compressed import FOR_EVER, SCRIPT, StreamlitsFiles, accepted, named_by_content
+from jsna.ui.compressed import SCRIPT, StreamlitsFiles, accepted, coded, named_by_content
 from jsna.ui.early import EarlyParts
 from jsna.ui.link import default_selection
 from jsna.ui.security import SecurityHeaders, UploadGate
 
 #: Warns of every cache that is used outside a page, as warming up and the map's files mean to do.
 _SAYS_WHAT_CAN_BE_IGNORED = "streamlit.runtime.scriptrunner_utils.script_run_context"
-_LEAFLET = Path(js_lib_leaflet.__file__).with_name("static") / "js_lib_leaflet"
 
 
 def routes() -> list[BaseRoute]:
@@ -46,7 +42,6 @@ def routes() -> list[BaseRoute]:
         Route("/find", find.answer),
         Route(f"/assets/{maps.SCRIPT_NAME}", map_script),
         Route(f"/assets/{ways.SCRIPT_NAME}", ways_script),
-        Mount("/assets/leaflet", StaticFiles(directory=_LEAFLET)),
     ]
 
 
@@ -120,11 +115,13 @@ def geometry_file(request: Request) -> Response:
     return named_by_content(content, SCRIPT, coding)
 
 
-def map_script(request: Request) -> Response:  # noqa: ARG001 - its name holds its content
+def map_script(request: Request) -> Response:
     """Return the script that draws and paints the map."""
-    return Response(maps.SCRIPT, media_type=SCRIPT, headers=FOR_EVER)
+    coding = accepted(request)
+    return named_by_content(coded(maps.SCRIPT, coding), SCRIPT, coding)
 
 
-def ways_script(request: Request) -> Response:  # noqa: ARG001 - its name holds its content
+def ways_script(request: Request) -> Response:
     """Return the script that opens links in place and copies the address."""
-    return Response(ways.SCRIPT, media_type=SCRIPT, headers=FOR_EVER)
+    coding = accepted(request)
+    return named_by_content(coded(ways.SCRIPT, coding), SCRIPT, coding)

@@ -23,8 +23,8 @@ from jsna.settings import checkout
 from jsna.ui import data, link, navigation
 from jsna.words.plain import Link, escaped
 
-SCRIPT = Path(__file__).with_name("ways.js").read_text(encoding="utf-8")
-SCRIPT_NAME = f"ways-{hashlib.sha256(SCRIPT.encode()).hexdigest()[:16]}.js"
+SCRIPT = Path(__file__).with_name("ways.js").read_bytes()
+SCRIPT_NAME = f"ways-{hashlib.sha256(SCRIPT).hexdigest()[:16]}.js"
 
 PROFILE, MAP, COMPARE, TRENDS = "area", "map", "compare", "trends"
 
