@@ -104,7 +104,7 @@ def table(comparison: Comparison, rows: int = 12, order: str = "above") -> pd.Da
         rows: how many.
         order: a key of ``jsna.figures.tables.ORDERS``.
     """
-    return tables.comparison_table(tables.ordered(comparison, order).head(rows), comparison)
+    return tables.comparison_table(comparison.areas.loc[tables.ordered(comparison, order)[:rows]], comparison)
 
 
 def difference_map(data: Catalogue, comparison: Comparison) -> folium.Map:

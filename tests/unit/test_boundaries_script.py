@@ -54,7 +54,7 @@ def test_an_area_is_its_code_its_name_and_a_path_in_the_maps_units(folder):
     script = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
     told = content(script)
     assert (told["title"], told["names"], told["codes"]) == ("Shire", ["West", "East"], ["E05000001", "E05000002"])
-    # At the equator 0.001 degrees are 46.6 pixels of zoom 16, and the place begins in the middle of the world, 93 above.
+    # At the equator 0.001 degrees are 46.6 pixels of zoom 16; the place begins in the middle of the world, 93 above.
     assert (told["zoom"], told["corner"], told["size"]) == (16, [2**23, 2**23 - 93], [93, 93])
     assert shape(told["shapes"][0]).equals(shapely.box(0, 0, 47, 93))
     assert told["marks"][:6] == [23, 46, 23, 47, 23, 47]

@@ -16,7 +16,7 @@ from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.selection import Baseline, Selection, View
 from jsna.ui.address import says_the_same
-from jsna.ui.filters import place_codes
+from jsna.ui.filters import place_names
 from jsna.ui.link import KEYS, address, default_selection, first_of, in_full, opened, to_share
 
 RELEASE, EARLIER = "0123456789ab", "ba9876543210"
@@ -40,7 +40,7 @@ def catalogue() -> Catalogue:
 def selections(draw: st.DrawFn) -> Selection:
     """Any selection that a reader can make."""
     catalogue = real()
-    area = draw(st.sampled_from(place_codes(catalogue)))
+    area = draw(st.sampled_from(list(place_names(catalogue))))
     wards = areas_within(catalogue.areas, area, Level.WARD).index
     chosen = Selection(
         area=area,

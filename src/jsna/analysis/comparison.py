@@ -10,7 +10,7 @@ import pandas as pd
 from jsna.analysis.places import areas_within, baseline_codes, name_of, parents
 from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError, NotAvailable
-from jsna.model.area import ENGLAND
+from jsna.model.area import ENGLAND, Level
 from jsna.model.comparison import COMPARISON_COLUMNS, BaselineFigure, Comparison, Verdict
 from jsna.model.indicator import Indicator
 from jsna.model.selection import Baseline, Selection
@@ -68,18 +68,31 @@ def compare_everywhere(catalogue: Catalogue, slug: str, group: str, baseline: Ba
     """
     indicator = indicator_of(catalogue, slug)
     figures, _ = latest(catalogue, slug, group)
-    rows = areas_within(catalogue.areas, ENGLAND, indicator.lowest_level)
-    codes = baseline_codes(rows, baseline)
+    named = _named(catalogue, indicator.lowest_level, baseline)
     compared = compare_with_baseline(
-        figures.reindex(rows.index),
-        codes.map(shares(figures)),
+        figures.reindex(named.index),
+        shares(figures).reindex(named["baseline_code"]).set_axis(named.index),
         margin=indicator.margin_that_matters,
         measure=indicator.measure,
     )
-    compared = with_standing(compared, family(catalogue, slug, group)).assign(
-        name=rows["name"], parent=parents(catalogue.areas, rows), baseline_name=codes.map(catalogue.areas["name"])
+    compared = with_standing(compared, family(catalogue, slug, group))
+    return pd.concat([compared, named], axis=1)[list(COMPARISON_COLUMNS)]
+
+
+@lru_cache(maxsize=8)
+def _named(catalogue: Catalogue, level: Level, baseline: Baseline) -> pd.DataFrame:
+    """Return every area of a level in the order of the areas table. Kept; not to be changed.
+
+    Returns:
+        Index: area code. Columns: ``name``, ``parent``, ``baseline_code`` and ``baseline_name`` (of what it is compared
+        with).
+    """
+    rows = areas_within(catalogue.areas, ENGLAND, level)
+    codes = baseline_codes(rows, baseline)
+    named = codes.map(catalogue.areas["name"])
+    return pd.DataFrame(
+        {"name": rows["name"], "parent": parents(catalogue.areas, rows), "baseline_code": codes, "baseline_name": named}
     )
-    return compared[list(COMPARISON_COLUMNS)]
 
 
 def indicator_of(catalogue: Catalogue, slug: str) -> Indicator:

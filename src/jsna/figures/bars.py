@@ -6,6 +6,7 @@ import html
 import math
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 
 from jsna.disclosure.policy import rule_for
@@ -51,12 +52,13 @@ def ranked(comparison: Comparison, address: Callable[[str], str] | None = None) 
 
 def chosen_areas(comparison: Comparison) -> pd.DataFrame:
     """Return the rows that are drawn, lowest first: both ends and the picked area."""
-    ranked = comparison.areas[may_rank(comparison.areas, comparison.indicator)]
-    known = ranked.dropna(subset=["value"]).sort_values("value")
-    picked = known[known.index == comparison.selection.ward]
+    areas = comparison.areas
+    known = areas["value"].where(may_rank(areas, comparison.indicator)).dropna().sort_values()
     if len(known) > FROM_THE_TOP + FROM_THE_BOTTOM:
-        known = pd.concat([known.head(FROM_THE_BOTTOM), picked, known.tail(FROM_THE_TOP)])
-    return _as_written(known[~known.index.duplicated()].sort_values("value"), comparison.indicator)
+        ends = np.r_[:FROM_THE_BOTTOM, len(known) - FROM_THE_TOP : len(known)]
+        picked = np.flatnonzero(known.index == comparison.selection.ward)
+        known = known.iloc[np.union1d(ends, picked)]
+    return _as_written(areas.loc[known.index], comparison.indicator)
 
 
 class _Scale:

@@ -38,10 +38,11 @@ _STYLE = "\n".join(
         f":root {{ --jsna-sea: {theme.SEA}; }}",
     ]
 )
+_ADD_STYLE = "document.head.append(Object.assign(document.createElement('style'), { textContent: %s }));"
 #: One script for everything that the map does, Leaflet and the style included: the frame fetches its files in turn.
 SCRIPT = "\n".join(
     [
-        f"document.head.append(Object.assign(document.createElement('style'), {{ textContent: {json.dumps(_STYLE)} }}));",
+        _ADD_STYLE % json.dumps(_STYLE),
         (_LEAFLET / "leaflet.js").read_text("utf-8"),
         *(_HERE.joinpath(f"{part}.js").read_text("utf-8") for part in _PARTS),
     ]

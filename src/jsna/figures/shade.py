@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Literal
 
@@ -100,16 +101,23 @@ def labels(comparison: Comparison) -> pd.Series[str]:
     if rule_for(indicator.disclosure).protects:
         return pd.Series([_label(own, indicator) for own in area_figures(areas)], index=areas.index, dtype="str")
     scale, ending = (100, PERCENT) if indicator.is_share else (1, _ending(indicator))
-    values = (areas["value"] * scale).map(f"{{:,.{indicator.decimals}f}}{ending}".format)
     few = len(areas) <= MOST_WITH_COUNTS
-    if indicator.is_share and few:
-        counted = areas["numerator"].map("{:,.0f}".format) + " of " + areas["denominator"].map("{:,.0f}".format)
-        values = values.where(areas["numerator"].isna(), counted + " (" + values + ")")
-    unit = f" {unit_of_difference(indicator)}" if few else ""
-    gaps = areas["difference"].map(f"{{:+,.{indicator.decimals}f}}{unit}".format)
-    gaps = (", " + gaps).where(areas["difference"].notna(), "")
-    told = values + gaps + ", " + areas["verdict"]
-    return told.where(areas["value"].notna(), areas["verdict"])
+    value = f"{{:,.{indicator.decimals}f}}{ending}".format
+    counted = "{:,.0f} of {:,.0f} ({})".format
+    gap = f", {{:+,.{indicator.decimals}f}}{f' {unit_of_difference(indicator)}' if few else ''}".format
+
+    def line(count: float, of: float, number: float, apart: float, word: str) -> str:
+        if math.isnan(number):
+            return word
+        written = value(number)
+        if indicator.is_share and few and not math.isnan(count):
+            written = counted(count, of, written)
+        return f"{written}{'' if math.isnan(apart) else gap(apart)}, {word}"
+
+    # Lists: to put seven thousand lines together as columns of text takes twice as long.
+    columns = (areas["numerator"], areas["denominator"], areas["value"] * scale, areas["difference"], areas["verdict"])
+    told = map(line, *(column.tolist() for column in columns))
+    return pd.Series(list(told), index=areas.index, dtype="str")
 
 
 def _label(own: AreaFigure, indicator: Indicator) -> str:

@@ -36,8 +36,8 @@ _COLUMNS = {
 }
 
 
-def ordered(comparison: Comparison, order: str, search: str = "", *, only_rare: bool = False) -> pd.DataFrame:
-    """Return the comparison's areas in a chosen order; last, by name, those without a figure or with one not to rank.
+def ordered(comparison: Comparison, order: str, search: str = "", *, only_rare: bool = False) -> pd.Index[str]:
+    """Return the codes of areas in a chosen order; last, by name, those without a figure or with one not to rank.
 
     Args:
         comparison: the protected record.
@@ -54,10 +54,9 @@ def ordered(comparison: Comparison, order: str, search: str = "", *, only_rare: 
     if only_rare:
         areas = areas[areas["rare"] != Rare.NO.value]
     ranked = may_rank(areas, comparison.indicator) | (column == "name")
-    keyed = areas.assign(key=areas[column].where(ranked), unknown=areas["value"].isna()).sort_values(
-        ["key", "unknown", "name"], ascending=[ascending, True, True], na_position="last"
-    )
-    return keyed.drop(columns=["key", "unknown"])
+    keys = {"key": areas[column].where(ranked), "unknown": areas["value"].isna(), "name": areas["name"]}
+    keyed = pd.DataFrame(keys).sort_values(list(keys), ascending=[ascending, True, True], na_position="last")
+    return keyed.index
 
 
 def comparison_table(
@@ -93,11 +92,13 @@ def told_apart(comparison: Comparison, codes: pd.Index[str] | None = None) -> pd
         comparison: the protected record, whose names are told apart.
         codes: the areas whose names are wanted; all where not given.
     """
-    names = comparison.areas["name"]
-    repeated = names.duplicated(keep=False) | (comparison.selection.area == ENGLAND)
     wanted = comparison.areas.index if codes is None else codes
-    names, parents = names.loc[wanted], comparison.areas["parent"].loc[wanted]
-    return names.where(~repeated.loc[wanted] | parents.eq(""), names + " (" + parents + ")")
+    names, parents = (comparison.areas[column].loc[wanted] for column in ("name", "parent"))
+    if comparison.selection.area == ENGLAND:
+        alone = parents.eq("")
+    else:
+        alone = parents.eq("") | ~comparison.areas["name"].duplicated(keep=False).loc[wanted]
+    return names.where(alone, names + " (" + parents + ")")
 
 
 def _headings(comparison: Comparison) -> list[str]:

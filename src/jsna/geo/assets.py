@@ -94,7 +94,7 @@ def geometry_script(folder: Path, rows: pd.DataFrame, names: Names, place: str, 
 
 
 def _ground(shapes: gpd.GeoSeries, larger: gpd.GeoSeries, zoom: int) -> dict[str, Any]:
-    """Return where areas lie, in pixels of ``zoom`` from the place's corner, as the browser draws it without arithmetic.
+    """Return where areas lie, in pixels of ``zoom`` from the place's corner, ready for the browser to draw.
 
     Returns:
         ``zoom``, ``corner`` (of the place, in the world's pixels) and ``size``; ``shapes``, a path for each area;
@@ -125,7 +125,7 @@ def _marks(areas: gpd.GeoSeries, left: int, top: int) -> Ints:
     points = shapely.get_coordinates(shapely.point_on_surface(areas.to_numpy()))
     bounds = areas.bounds.to_numpy()
     reach = np.concatenate([points - bounds[:, :2], bounds[:, 2:] - points], axis=1)
-    return np.rint(np.concatenate([points - (left, top), reach], axis=1)).astype(np.int64)
+    return np.asarray(np.rint(np.concatenate([points - (left, top), reach], axis=1)), dtype=np.int64)
 
 
 def _regions(
@@ -180,9 +180,7 @@ def _dissolve(wards: gpd.GeoSeries, into: pd.Series[str]) -> gpd.GeoSeries:
 
 def _lines(shapes: gpd.GeoSeries) -> npt.NDArray[np.object_]:
     """Return the borders of the shapes, each border once."""
-    return np.asarray(
-        shapely.get_parts(shapely.line_merge(shapely.union_all(shapely.boundary(shapes.to_numpy()))))
-    )
+    return np.asarray(shapely.get_parts(shapely.line_merge(shapely.union_all(shapely.boundary(shapes.to_numpy())))))
 
 
 def _path(lines: npt.NDArray[np.object_], left: int, top: int) -> str:

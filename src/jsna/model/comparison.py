@@ -124,13 +124,10 @@ def area_figures(areas: pd.DataFrame) -> list[AreaFigure]:
     Args:
         areas: some rows of ``Comparison.areas``.
     """
-    # As objects: a column of text would turn the words back into plain text.
-    typed = {
-        column: pd.Series([kind(word) for word in areas[column]], index=areas.index, dtype=object)
-        for column, kind in (("verdict", Verdict), ("rare", Rare))
-    }
-    rows = areas[list(COMPARISON_COLUMNS)].assign(**typed)
-    return [AreaFigure(*row) for row in rows.itertuples(index=True, name=None)]
+    columns = {column: areas[column].tolist() for column in COMPARISON_COLUMNS}
+    for column, kind in (("verdict", Verdict), ("rare", Rare)):
+        columns[column] = [kind(word) for word in columns[column]]
+    return [AreaFigure(*row) for row in zip(areas.index, *columns.values(), strict=True)]
 
 
 @dataclass(frozen=True)

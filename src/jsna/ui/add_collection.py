@@ -16,7 +16,7 @@ from jsna.model.characteristic import NINE
 from jsna.settings import Settings
 from jsna.ui import data
 from jsna.ui.components import reading_table
-from jsna.ui.filters import place_codes
+from jsna.ui.filters import place_names
 from jsna.ui.mending import mistakes, problems
 from jsna.ui.state import TYPED
 from jsna.words.numbers import count
@@ -134,7 +134,7 @@ def _codes(said: str) -> dict[str, object]:
 def _about() -> dict[str, object]:
     st.subheader("What it is", anchor=False)
     names = data.catalogue().areas["name"].to_dict()
-    codes = place_codes(data.catalogue())
+    codes = list(place_names(data.catalogue()))
     title = st.text_input(LABELS["title"])
     question = st.text_input(LABELS["question"])
     left, right = st.columns(2)

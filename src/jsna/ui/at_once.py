@@ -10,23 +10,27 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 #: Where Linux, macOS and the BSDs list what a process has open.
 _OPEN = Path("/dev/fd")
+_INTERNET = (socket.AF_INET, socket.AF_INET6)
 
 
 def send_at_once() -> None:
-    """Let every connection that this process accepts from now on send without waiting; elsewhere than above, nothing."""
-    for listening in _listening():
-        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    """Let every connection that this process accepts from now on send without waiting; on Windows this does nothing."""
+    for number in _sockets():
+        with socket.socket(fileno=os.dup(number)) as opened:
+            if opened.family in _INTERNET and opened.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                # Accepted connections take this from the socket that listens.
+                opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
-def _listening() -> Iterator[socket.socket]:
-    """Yield this process's listening sockets: accepted connections take their options from them."""
-    for number in map(int, os.listdir(_OPEN) if _OPEN.is_dir() else ()):
-        with contextlib.suppress(OSError), socket.socket(fileno=os.dup(number)) as opened:
-            internet = opened.family in {socket.AF_INET, socket.AF_INET6} and opened.type == socket.SOCK_STREAM
-            if internet and opened.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
-                yield opened
+def _sockets() -> Iterator[int]:
+    """Yield the descriptors of this process's sockets."""
+    for each in _OPEN.iterdir() if _OPEN.is_dir() else ():
+        with contextlib.suppress(OSError):  # what listed the folder is itself in the list, and closed by now
+            if stat.S_ISSOCK(os.fstat(int(each.name)).st_mode):
+                yield int(each.name)

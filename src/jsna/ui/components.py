@@ -59,9 +59,11 @@ def require_indicator(selection: Selection) -> None:
     raise NotAvailable(msg)
 
 
-def headline(comparison: Comparison) -> None:
-    """Draw the sentence for a board, spoken by screen readers when it changes."""
-    sentence(headline_sentence(comparison, clock.today()))
+def headline(comparison: Comparison) -> str:
+    """Draw the sentence for a board, spoken by screen readers when it changes, and return it."""
+    said = headline_sentence(comparison, clock.today())
+    sentence(said)
+    return said
 
 
 def sentence(text: str) -> None:
@@ -105,14 +107,14 @@ def table(comparison: Comparison, *, only_rare: bool = False) -> None:
     search, order = st.columns(2)
     sought = state.page_text("Search the table", "search", "Part of a name", into=search)
     first = state.page_pick("Order", tables.ORDERS, "order", into=order)
-    areas = tables.ordered(comparison, first, sought, only_rare=only_rare)
-    if areas.empty:
+    codes = tables.ordered(comparison, first, sought, only_rare=only_rare)
+    if codes.empty:
         kind = f"{'rare ' if only_rare else ''}{comparison.level.value}"
         named = f" with “{escaped(sought)}” in its name" if sought else ""
         st.markdown(f"There is no {kind} in {escaped(spoken(comparison.place))}{named}.")
         return
-    page = page_of(len(areas), ROWS_A_PAGE)
-    rows = areas.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    page = page_of(len(codes), ROWS_A_PAGE)
+    rows = comparison.areas.loc[codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]]
     addresses = ways.to_areas(rows.index, comparison.selection)
     words = tables.comparison_table(rows, comparison, addresses)
     reading_table(words, f"{comparison.group.label} in {comparison.place}")

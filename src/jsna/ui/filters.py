@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 import streamlit as st
 
@@ -106,8 +107,8 @@ def _example(catalogue: Catalogue, place: str) -> str:
 
 
 def _place(catalogue: Catalogue, chosen: Selection) -> Selection:
-    names = catalogue.areas["name"]
-    area = pick(LABELS["area"], place_codes(catalogue), chosen.area, names.__getitem__, "area", "Type to search.")
+    names = place_names(catalogue)
+    area = pick(LABELS["area"], list(names), chosen.area, names.__getitem__, "area", "Type to search.")
     inside = areas_within(catalogue.areas, area, Level.WARD).index
     return replace(chosen, area=area, ward=chosen.ward if chosen.ward in inside else None)
 
@@ -159,23 +160,28 @@ def _ward(catalogue: Catalogue, chosen: Selection) -> Selection:
 
 def _district(catalogue: Catalogue, chosen: Selection) -> str:
     """Draw the list of districts and return the one whose wards are listed, or nothing."""
-    areas = catalogue.areas
-    named = areas.loc[areas["level"] == Level.DISTRICT.value, "name"].sort_values()
-    names = {str(code): str(name) for code, name in named.items()}
+    names = _names_of(catalogue, Level.DISTRICT)
     # A district that was chosen stays so while no ward is: only the ward is in the address.
-    current = str(areas.at[chosen.ward, "district"]) if chosen.ward else str(st.session_state.get("jsna.district", ""))
+    had = catalogue.areas.at[chosen.ward, "district"] if chosen.ward else st.session_state.get("jsna.district", "")
     return pick(
         "District of the ward",
         [NO_WARD, *names],
-        current,
+        str(had),
         lambda code: names.get(code, "No district picked out"),
         "district",
         "Type to search; its wards are in the next list.",
     )
 
 
-def place_codes(catalogue: Catalogue) -> list[str]:
-    """Return the codes of every place that can be chosen: England, then counties, then districts, by name."""
+def place_names(catalogue: Catalogue) -> dict[str, str]:
+    """Return the name of every place that can be chosen, by its code: England, then counties, then districts."""
+    england = {ENGLAND: name_of(catalogue.areas, ENGLAND)}
+    return england | _names_of(catalogue, Level.COUNTY) | _names_of(catalogue, Level.DISTRICT)
+
+
+@lru_cache(maxsize=4)
+def _names_of(catalogue: Catalogue, level: Level) -> dict[str, str]:
+    """Return the names of all areas of a level by code, in order. Kept: to look each up in a Series takes ten times."""
     areas = catalogue.areas
-    inner = areas[areas["level"].isin([Level.COUNTY.value, Level.DISTRICT.value])]
-    return [ENGLAND, *inner.sort_values(["level", "name"]).index]
+    named = areas.loc[areas["level"] == level.value, "name"].sort_values()
+    return {str(code): str(name) for code, name in named.items()}

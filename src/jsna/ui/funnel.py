@@ -98,7 +98,7 @@ def _table(reading: Reading) -> None:
     first = state.page_pick("Order", tables.ORDERS, "order", into=order)
     rows = _listed(reading, kind, inside)
     if not rows.empty:
-        rows = tables.ordered(replace(shown.comparison, areas=rows), first, sought)
+        rows = rows.loc[tables.ordered(replace(shown.comparison, areas=rows), first, sought)]
     if rows.empty:
         named = f" with “{sought}” in the name" if sought else ""
         st.markdown(escaped(f"No {level} of {inside}{named} are {words.LISTED[kind][1]}."))

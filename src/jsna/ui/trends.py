@@ -17,7 +17,7 @@ from jsna.model.trend import History
 from jsna.outputs.download import as_csv
 from jsna.ui import currency, data, state, ways
 from jsna.ui.components import STILL, page_of, reading_table, sentence
-from jsna.ui.filters import place_codes
+from jsna.ui.filters import place_names
 from jsna.words import trends as words
 from jsna.words.plain import escaped
 from jsna.words.provenance import definition, source_line, source_link
@@ -138,8 +138,8 @@ def download(followed: Followed) -> None:
 
 def _place() -> str:
     catalogue, chosen = data.catalogue(), state.selection()
-    codes, names = place_codes(catalogue), catalogue.areas["name"]
-    place = state.pick("Place", codes, chosen.area, names.__getitem__, "area", "Type to search.")
+    names = place_names(catalogue)
+    place = state.pick("Place", list(names), chosen.area, names.__getitem__, "area", "Type to search.")
     inside = areas_within(catalogue.areas, place, Level.WARD).index
     state.keep(replace(chosen, area=place, ward=chosen.ward if chosen.ward in inside else None))
     return place

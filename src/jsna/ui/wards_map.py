@@ -54,11 +54,16 @@ def switches(comparison: Comparison) -> Shown:
         return Shown(chosen, filters.choose_rare(), filters.choose_shapes(), clusters.choose(chosen))
 
 
-def map_and_card(shown: Shown) -> None:
-    """Draw the map, the card of the picked area (or of the place) beside it, and what lies behind one line below."""
+def map_and_card(shown: Shown, said: str | None = None) -> None:
+    """Draw the map, the card of the picked area (or of the place) beside it, and what lies behind one line below.
+
+    Args:
+        shown: what the map shows.
+        said: the sentence that stands above, which is the map's words as well; made anew where not given.
+    """
     left, right = st.columns(WIDTHS, gap="small")
     with left:
-        difference_map(shown)
+        difference_map(shown, said)
     with right:
         beside(shown.comparison)
     with st.expander("About these figures: what is counted, source, date, limits, how we decide"):
@@ -66,13 +71,13 @@ def map_and_card(shown: Shown) -> None:
         how_we_decide(shown.comparison)
 
 
-def difference_map(shown: Shown) -> None:
+def difference_map(shown: Shown, said: str | None = None) -> None:
     """Draw the map of the figures, or of the clusters in them, its key within; a click picks the area out."""
     comparison, pattern = shown.comparison, shown.pattern
     selection = comparison.selection
     shading = shade(comparison, only_rare=shown.only_rare) if pattern is None else shade_clusters(pattern)
     picked = picked_area(comparison)
-    alt = headline(comparison, clock.today()) if pattern is None else clusters_in_words(pattern)
+    alt = clusters_in_words(pattern) if pattern else said or headline(comparison, clock.today())
     clicked = area_map(
         shading, selection.area, comparison.level, picked, name=_name(comparison), alt=alt, shapes=shown.shapes
     )
