@@ -16,6 +16,7 @@ from jsna.analysis.places import areas_within, full_names
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.errors import LinkError
 from jsna.figures import maps, tables
+from jsna.figures.painting import Picture
 from jsna.figures.shade import shade
 from jsna.geo.assets import geometry_script
 from jsna.model.area import Level
@@ -119,5 +120,6 @@ def difference_map(data: Catalogue, comparison: Comparison) -> folium.Map:
     names = names_of(data.areas, data.names, place, level)
     script = geometry_script(data.data / "boundaries", wards, names, place, level)
     drawn = maps.base_map(script.name, script.bounds, maps.inlined(script.plain))
-    drawn.add_child(maps.paint(shade(comparison), script.codes, comparison.selection.ward, sentence(comparison)))
+    picture = Picture(shade(comparison), sentence(comparison), selected=comparison.selection.ward)
+    drawn.add_child(maps.paint(picture, script.codes))
     return drawn

@@ -12,6 +12,7 @@ from playwright.sync_api import Frame, Page, Route, expect
 
 from jsna.figures import maps, theme
 from jsna.figures.packing import pack
+from jsna.figures.painting import Picture
 from jsna.figures.shade import shade
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
@@ -431,7 +432,7 @@ def test_a_notebooks_map_is_painted_without_a_server(page: Page) -> None:
     classes = pd.Series("4", index=list(script.codes))
     shading = Shading("diverging", classes, classes, (KeyLine("4", "much higher"),), classes.mask(classes == "4", ""))
     drawn = maps.base_map(script.name, script.bounds, maps.inlined(script.plain))
-    drawn.add_child(maps.paint(shading, script.codes, None, "A map"))
+    drawn.add_child(maps.paint(Picture(shading, "A map"), script.codes))
     page.set_content(drawn.get_root().render())
     page.wait_for_selector("canvas[aria-label='A map']")
     assert int(page.evaluate(_PIXELS, theme.DIVERGING[4])) > 5000

@@ -13,6 +13,7 @@ from streamlit_folium import _get_map_string, generate_js_hash
 from jsna.errors import CatalogueError
 from jsna.figures import maps, theme
 from jsna.figures.packing import DIGITS
+from jsna.figures.painting import Picture, painting
 from jsna.model.shading import KeyLine, Shading
 from jsna.settings import TileServer
 from tests.unit.test_theme import contrast, luminance
@@ -35,8 +36,8 @@ def shading(
     )
 
 
-def told(*given, **options):
-    return dict(json.loads(maps.painting(*given, **options)))
+def told(shaded, codes=CODES, selected=None, alt="", **options):
+    return dict(json.loads(painting(Picture(shaded, alt, selected=selected, **options), codes)))
 
 
 def test_an_area_is_one_class_and_one_packed_line():
@@ -50,30 +51,30 @@ def test_an_area_is_one_class_and_one_packed_line():
 
 
 def test_every_class_on_the_map_or_in_the_key_has_its_look():
-    looks = {code: (colour, pattern) for code, colour, pattern in told(shading(), CODES, None, "")["looks"]}
+    looks = {code: (colour, pattern) for code, colour, pattern in told(shading())["looks"]}
     assert looks == {code: theme.swatch("diverging", code) for code in "24ux"}
 
 
 def test_the_key_says_where_the_baseline_lies():
-    assert told(shading(), CODES, None, "")["key"] == [
+    assert told(shading())["key"] == [
         ["4", "much higher: 25.9% or more", ""],
         ["2", "about the same", "England 17.3%"],
     ]
 
 
 def test_a_rare_area_is_told_by_its_place_and_explained():
-    content = told(shading(rare=("high", "high")), CODES, None, "")
+    content = told(shading(rare=("high", "high")))
     assert content["rare"] == [["high", [0, 1]]]
     assert content["rareWords"] == [["high", "among the 25 in 1,000 highest"]]
 
 
 def test_no_rare_area_no_word_of_it():
-    content = told(shading(rare=("", "")), CODES, None, "")
+    content = told(shading(rare=("", "")))
     assert (content["rare"], content["rareWords"]) == ([], [])
 
 
 def test_a_circle_is_as_wide_as_the_root_of_its_number():
-    circles = dict(told(shading(circles=(-400.0, 100.0)), CODES, None, "")["circles"])
+    circles = dict(told(shading(circles=(-400.0, 100.0)))["circles"])
     levels = [DIGITS.index(one) * len(DIGITS) + DIGITS.index(two) for one, two in batched(circles["packed"])]
     steps = circles["steps"]
     assert [level - steps for level in levels] == [-steps, steps / 2, 0]
@@ -85,14 +86,14 @@ def batched(digits):
 
 
 def test_beneath_circles_only_states_are_told_apart():
-    looks = {code: colour for code, colour, _ in told(shading(circles=(5.0, None)), CODES, None, "")["looks"]}
+    looks = {code: colour for code, colour, _ in told(shading(circles=(5.0, None)))["looks"]}
     assert (looks["4"], looks["2"]) == (theme.LAND, theme.LAND)
     assert looks["u"] == theme.STATES["u"][0]
 
 
 def test_an_area_without_a_boundary_is_named():
     with pytest.raises(CatalogueError, match=r"no boundary for E05000002\."):
-        maps.painting(shading(), CODES[:1], None, "")
+        painting(Picture(shading(), ""), CODES[:1])
 
 
 def test_a_selected_area_that_is_not_on_the_map_is_not_outlined():
@@ -111,7 +112,7 @@ def test_a_selected_area_that_is_not_on_the_map_is_not_outlined():
     ],
 )
 def test_no_word_can_leave_its_text(hostile):
-    script = maps.painting(shading(labels=(hostile, hostile)), CODES, None, hostile)
+    script = painting(Picture(shading(labels=(hostile, hostile)), hostile), CODES)
     assert not set(script) & set("{}_<>&$`'\u2028")
     assert dict(json.loads(script))["alt"] == hostile
 
@@ -122,7 +123,7 @@ def test_seven_thousand_wards_stay_under_sixty_kilobytes():
     extra = pd.Series(range(-3500, 3500), index=codes, dtype=float)
     rare = pd.Series((["low", "high"] + [""] * 38) * 175, index=codes)
     shaded = Shading("diverging", pd.Series("3", index=codes), pd.Series(labels, index=codes), (), rare, extra)
-    assert len(maps.painting(shaded, codes, None, "A sentence.").encode()) < 60_000
+    assert len(painting(Picture(shaded, "A sentence."), codes).encode()) < 60_000
 
 
 def test_the_script_of_a_place_is_the_same_in_every_run_and_another_for_another_place():
@@ -136,7 +137,7 @@ def test_the_script_of_a_place_is_the_same_in_every_run_and_another_for_another_
 
 def test_a_map_names_no_other_host_and_no_script_of_folium():
     drawn = maps.base_map("E10000019.wards.ab12.js", BOUNDS)
-    drawn.add_child(maps.paint(shading(), CODES, None, ""))
+    drawn.add_child(maps.paint(Picture(shading(), ""), CODES))
     page = drawn.get_root().render()
     assert re.findall(r"(?:https?:)?//[\w.-]+\.\w+", page) == []
     assert re.findall(r'src="([^"]+)"', page) == [

@@ -8,6 +8,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.starlette import App
 
 from benchmarks.maps.figures import asked, figures, shapes
+from jsna.figures.painting import Picture
 from jsna.model.area import Level
 from jsna.model.shading import Shading
 from jsna.ui import server
@@ -20,7 +21,7 @@ def draw() -> None:
     classes: pd.Series[str] = told["class"].astype("str")
     with st.container(key="map"):
         shading = Shading("diverging", classes, told["words"], (), rare=pd.Series("", index=classes.index))
-        area_map(shading, place, Level.WARD, None, name="A map", alt="A map")
+        area_map(Picture(shading, "A map"), place, Level.WARD)
 
 
 if get_script_run_ctx(suppress_warning=True) is not None:

@@ -8,8 +8,8 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from jsna.figures import maps
+from jsna.figures.painting import Picture
 from jsna.model.area import Level
-from jsna.model.shading import Shading
 from jsna.settings import Settings
 from jsna.ui import geometry, region
 
@@ -21,29 +21,16 @@ _LAST_CLICK = "jsna.map.click"
 _CLICKED = "last_active_drawing"
 
 
-def area_map(
-    shading: Shading,
-    place: str,
-    level: Level,
-    selected: str | None,
-    *,
-    name: str,
-    alt: str,
-    shapes: maps.Shapes = "ground",
-) -> str | None:
+def area_map(picture: Picture, place: str, level: Level) -> str | None:
     """Draw the map and return the code of the area that was clicked since the last run, or None.
 
     The view stays as the reader left it while figures change, fits the place when the place changes, and goes to the
     selected area when that changes.
 
     Args:
-        shading: class, words, key, signs and circles of the areas.
+        picture: what the map shows.
         place: code of the place.
         level: wards or districts.
-        selected: code of the area to outline, or None.
-        name: what the map is: ``Map of wards of Lincolnshire: disabled people compared with England``.
-        alt: what the map shows, in a sentence.
-        shapes: the areas as they lie on the ground, or as tiles of one size.
     """
     script = geometry.of(place, level)
     with st.container(key=KEY):
@@ -53,9 +40,9 @@ def area_map(
             height=HEIGHT,
             width=None,
             returned_objects=[_CLICKED],
-            feature_group_to_add=maps.paint(shading, script.codes, selected, alt, name=name, shapes=shapes),
+            feature_group_to_add=maps.paint(picture, script.codes),
         )
-        region.label(KEY, name)
+        region.label(KEY, picture.name)
     return _newly_clicked(answer, script.codes)
 
 

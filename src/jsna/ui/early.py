@@ -15,6 +15,9 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from jsna.figures import maps
+from jsna.ui.security import COMPONENTS
+
 #: The kinds of elements that nearly every page holds, by the names of their scripts.
 PARTS = (
     "BidiComponent", "Checkbox", "ComponentInstance", "DownloadButton", "Html", "NumberInput", "PageLink", "Radio",
@@ -24,23 +27,28 @@ PARTS = (
 _IMPORTED = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
 
 
+#: What the map's frame fetches once its own script has run, as the frame's page names it.
+_FRAMES = f"<../../assets/{maps.SCRIPT_NAME}>; rel=preload; as=script"
+
+
 class EarlyParts:
-    """Adds to each page the names of the scripts that it will ask for."""
+    """Adds to each page, and to the map's frame, the names of the scripts that it will ask for."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and the answer back, with a header where it is a page."""
-        if scope["type"] != "http" or "/component/" in scope["path"]:
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        is_frame = COMPONENTS in scope["path"]
 
         async def send_with_links(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if headers.get("content-type", "").startswith("text/html") and message["status"] == 200:
-                    headers["Link"] = links(scope.get("root_path", ""))
+                    headers["Link"] = _FRAMES if is_frame else links(scope.get("root_path", ""))
             await send(message)
 
         await self.app(scope, receive, send_with_links)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from jsna.analysis.places import areas_within, full_names, name_of
 from jsna.catalogue.read import Catalogue
-from jsna.figures.maps import Shapes
+from jsna.figures.painting import Shapes
 from jsna.figures.shade import opening_view, views_of
 from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import Characteristic

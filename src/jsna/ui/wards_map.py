@@ -10,7 +10,7 @@ import streamlit as st
 
 from jsna.figures import theme
 from jsna.figures.clusters import shade_clusters
-from jsna.figures.maps import Shapes
+from jsna.figures.painting import Picture, Shapes
 from jsna.figures.shade import shade, view_of
 from jsna.model.area import Level
 from jsna.model.clusters import Pattern
@@ -78,9 +78,8 @@ def difference_map(shown: Shown, said: str | None = None) -> None:
     shading = shade(comparison, only_rare=shown.only_rare) if pattern is None else shade_clusters(pattern)
     picked = picked_area(comparison)
     alt = clusters_in_words(pattern) if pattern else said or headline(comparison, clock.today())
-    clicked = area_map(
-        shading, selection.area, comparison.level, picked, name=_name(comparison), alt=alt, shapes=shown.shapes
-    )
+    picture = Picture(shading, alt, _name(comparison), picked, shown.shapes)
+    clicked = area_map(picture, selection.area, comparison.level)
     if clicked is not None and clicked != picked and clicked in data.catalogue().areas.index:
         state.move(replace(selection, ward=clicked))
 

@@ -1,0 +1,113 @@
+"""What the map's script is told with every change: one class and one line of words an area, the key, what is picked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from jsna.errors import CatalogueError
+from jsna.figures import theme
+from jsna.figures.packing import DIGITS, pack, written
+from jsna.model.shading import NO_DATA, Shading
+
+#: Names no folium pattern and no parser could take for anything but text.
+_ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "{}_<>&$`'\u2028\u2029"})
+#: What the sign of an area at either end means.
+RARE = {"low": "among the 25 in 1,000 lowest", "high": "among the 25 in 1,000 highest"}
+#: The largest circle's level: two digits hold it on either side of zero.
+CIRCLE_STEPS = (len(DIGITS) ** 2 - 1) // 2
+
+Shapes = Literal["ground", "tiles"]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a map shows.
+
+    Attributes:
+        shading: classes, labels, key, rare areas and circles; areas without one are painted as having no figure.
+        alt: what the map shows, in a sentence.
+        name: what the map is, in a few words: a screen reader says it on the way in, and the sentence within.
+        selected: code of the area to outline and to zoom to, or None.
+        shapes: the areas as they lie on the ground, or as tiles of one size where the geometry has them.
+    """
+
+    shading: Shading
+    alt: str
+    name: str = "Map of areas"
+    selected: str | None = None
+    shapes: Shapes = "ground"
+
+
+def painting(picture: Picture, codes: Sequence[str]) -> str:
+    """Return what ``jsnaAreas.paint`` is called with: names and values as JSON, safe within a script.
+
+    Args:
+        picture: what the map shows.
+        codes: the geometry's area codes, in its order.
+
+    Raises:
+        CatalogueError: a shaded area has no boundary; the message names it.
+    """
+    shading, places = picture.shading, pd.Index(codes)
+    lost = shading.classes.index.difference(places)
+    if len(lost):
+        message = f"There is a figure but no boundary for {', '.join(lost)}."
+        raise CatalogueError(message)
+    classes = shading.classes.reindex(places, fill_value=NO_DATA)
+    # Taken out at once: one by one, pandas hands over seven thousand texts in the time that all else takes.
+    packed = pack(shading.labels.reindex(places, fill_value="no figure").to_numpy(dtype=object).tolist())
+    rare = _rare(shading.rare.reindex(places, fill_value=""))
+    fields = {
+        "classes": "".join(classes.to_numpy(dtype=object)),
+        "looks": [_look(shading, code) for code in _codes(shading, classes)],
+        "key": [(line.code, line.words, line.baseline) for line in shading.key],
+        "sentences": packed.sentences,
+        "width": packed.width,
+        "digits": packed.digits,
+        "rare": rare,
+        "rareWords": [(end, RARE[end]) for end, _ in rare],
+        "circles": None if shading.circles is None else _circles(shading.circles.reindex(places)),
+        "selected": places.get_loc(picture.selected) if picture.selected in places else -1,
+        "shapes": picture.shapes,
+        "alt": picture.alt,
+        "name": picture.name,
+    }
+    return safe(list(fields.items()))
+
+
+def _codes(shading: Shading, classes: pd.Series[str]) -> list[str]:
+    return sorted({*classes.unique(), *(line.code for line in shading.key)})
+
+
+def _look(shading: Shading, code: str) -> tuple[str, str, str]:
+    """Return code, colour and pattern of a class; beneath circles only states are told apart."""
+    if shading.circles is not None and code not in theme.STATES:
+        return code, theme.LAND, ""
+    return (code, *theme.swatch(shading.palette, code))
+
+
+def _rare(ends: pd.Series[str]) -> list[tuple[str, list[int]]]:
+    """Return the places of the rare areas at each end that has any, each as steps from the one before."""
+    found = [(end, np.flatnonzero(ends.to_numpy() == end)) for end in RARE]
+    return [(end, np.diff(places, prepend=0).tolist()) for end, places in found if len(places)]
+
+
+def _circles(extra: pd.Series[float]) -> list[tuple[str, Any]]:
+    """Return the circles' radii as packed levels on either side of zero, and what the largest stands for."""
+    numbers = extra.to_numpy(dtype=float, na_value=0.0)
+    largest = max(float(np.abs(numbers).max(initial=0)), 1.0)
+    levels = np.rint(np.sign(numbers) * np.sqrt(np.abs(numbers) / largest) * CIRCLE_STEPS).astype(np.int64)
+    both = np.stack(np.divmod(levels + CIRCLE_STEPS, len(DIGITS)), axis=1)
+    colours = (theme.DIVERGING[3], theme.DIVERGING[4], theme.DIVERGING[0])
+    return [("packed", written(both.ravel())), ("steps", CIRCLE_STEPS), ("largest", largest), ("colours", colours)]
+
+
+def safe(content: Any) -> str:
+    """Return JSON of arrays, texts and numbers: every brace stands within a text, and is escaped there."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
