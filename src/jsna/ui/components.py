@@ -20,10 +20,10 @@ from jsna.outputs.download import comparison_csv
 from jsna.settings import checkout
 from jsna.ui import clock, currency, data, navigation, state, ways
 from jsna.words import gaps
+from jsna.words.headline import headline as headline_sentence
 from jsna.words.numbers import quantity, spoken, unit_of_difference
 from jsna.words.plain import Link, escaped
 from jsna.words.provenance import definition, short_table, source_link, spoken_date
-from jsna.words.sentences import headline as headline_sentence
 from jsna.words.standing import METHOD as STANDING
 
 ROWS_A_PAGE = 12
@@ -60,7 +60,7 @@ def require_indicator(selection: Selection) -> None:
 
 
 def headline(comparison: Comparison) -> None:
-    """Draw the sentence for a board, spoken by screen readers when it changes."""
+    """Draw the line above the map, spoken by screen readers when it changes."""
     sentence(headline_sentence(comparison, clock.today()))
 
 

@@ -23,7 +23,7 @@ from jsna.ui.components import how_we_decide, picked_area, provenance
 from jsna.words import card
 from jsna.words.clusters import summary as clusters_in_words
 from jsna.words.numbers import count, spoken
-from jsna.words.sentences import headline
+from jsna.words.sentences import in_full, usual
 
 
 class Shown(NamedTuple):
@@ -72,7 +72,7 @@ def difference_map(shown: Shown) -> None:
     selection = comparison.selection
     shading = shade(comparison, only_rare=shown.only_rare) if pattern is None else shade_clusters(pattern)
     picked = picked_area(comparison)
-    alt = headline(comparison, clock.today()) if pattern is None else clusters_in_words(pattern)
+    alt = in_full(comparison, clock.today()) if pattern is None else clusters_in_words(pattern)
     clicked = area_map(
         shading, selection.area, comparison.level, picked, name=_name(comparison), alt=alt, shapes=shown.shapes
     )
@@ -110,12 +110,13 @@ def _place(comparison: Comparison) -> None:
         f"<li>{_swatch(comparison, word)}<strong>{count(number)}</strong> {html.escape(word)}</li>"
         for word, number in card.of_place(comparison)
     )
-    rare = card.rare_areas(comparison)
-    level = comparison.level
+    rare, level = card.rare_areas(comparison), comparison.level
+    areas = f"{count(len(comparison.areas))} {level.value if len(comparison.areas) == 1 else level.plural}"
+    told = [usual(comparison), f"{rare}." if rare else ""]
+    told += [f"Choose a {level.value} on the map or in the search box to see its figures here."]
     st.html(
-        f'<section class="jsna-card"><h2>{html.escape(comparison.place)}</h2><ul>{lines}</ul>'
-        f"{f'<p>{html.escape(rare)}.</p>' if rare else ''}"
-        f"<p>Choose a {level.value} on the map or in the search box to see its figures here.</p></section>"
+        f'<section class="jsna-card"><h2>{html.escape(comparison.place)}: {areas}</h2><ul>{lines}</ul>'
+        f"{''.join(f'<p>{html.escape(words)}</p>' for words in told if words)}</section>"
     )
 
 
