@@ -15,7 +15,8 @@ from jsna.model.characteristic import Characteristic
 from jsna.model.comparison import Comparison
 from jsna.model.selection import Baseline, Selection
 from jsna.ui import address, data, state
-from jsna.ui.link import BASELINE_LABELS, LABELS, VIEW_LABELS, first_of, of_characteristic
+from jsna.ui.link import first_of, of_characteristic
+from jsna.ui.link.labels import BASELINE_LABELS, LABELS, VIEW_LABELS
 from jsna.ui.state import pick
 from jsna.words.plain import escaped
 
