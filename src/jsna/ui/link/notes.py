@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from jsna.words.numbers import spoken
+
 
 def of_another_release(made_on: str, release: str) -> str:
     """Return the sentence about a link that was made on another release than the one shown."""
@@ -25,3 +27,8 @@ def not_known(label: str, asked: str, instead: str) -> str:
 def shown(words: str) -> str:
     """Return how a link's sentence ends where something else is shown than was asked for."""
     return f"“{words}” is shown instead"
+
+
+def in_another_place(ward: str, lies_in: str, asked_in: str) -> str:
+    """Return the sentence about a ward that a link asks for in a place where it does not lie; all three are names."""
+    return f"{ward} is in {spoken(lies_in)}, not in {spoken(asked_in)}."

@@ -28,10 +28,12 @@ class Opened:
     Attributes:
         selection: always complete and always possible.
         notes: one sentence for each part of the link that could not be followed.
+        elsewhere: code of the ward that the link asks for where it lies in another place, or None.
     """
 
     selection: Selection
     notes: tuple[str, ...] = ()
+    elsewhere: str | None = None
 
 
 def opened(query: Mapping[str, str], catalogue: Catalogue, release: str) -> Opened:
@@ -50,7 +52,8 @@ def opened(query: Mapping[str, str], catalogue: Catalogue, release: str) -> Open
     selection = reader.indicator(selection)
     selection = replace(selection, measure=reader.measure(), ward=reader.ward(selection.area))
     asked = query.get("release", release)[:LONGEST_RELEASE]
-    return Opened(replace(selection, release=None if asked == release else asked or None), tuple(reader.notes))
+    selection = replace(selection, release=None if asked == release else asked or None)
+    return Opened(selection, tuple(reader.notes), reader.elsewhere)
 
 
 class _Reader:
@@ -60,6 +63,7 @@ class _Reader:
         self.query = query
         self.catalogue = catalogue
         self.notes: list[str] = []
+        self.elsewhere: str | None = None
 
     def missed(self, key: str, instead: str) -> None:
         self.notes.append(not_known(LABELS[key], self.query[key], instead))
@@ -127,7 +131,10 @@ class _Reader:
         code = self.query.get("ward")
         if code is None:
             return None
-        if not is_within(self.catalogue.areas, code, area):
+        if is_within(self.catalogue.areas, code, area):
+            return code
+        if code in wards(self.catalogue.areas):
+            self.elsewhere = code
+        else:
             self.missed("ward", "no ward is picked out")
-            return None
-        return code
+        return None
