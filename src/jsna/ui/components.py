@@ -21,6 +21,7 @@ from jsna.settings import checkout
 from jsna.ui import clock, currency, data, navigation, state, ways
 from jsna.words import gaps
 from jsna.words.headline import headline as headline_sentence
+from jsna.words.highlight import RARE, WHAT_IS_RARE
 from jsna.words.numbers import quantity, spoken, unit_of_difference
 from jsna.words.plain import Link, escaped
 from jsna.words.provenance import definition, short_table, source_link, spoken_date
@@ -151,7 +152,7 @@ def for_whom() -> None:
     st.markdown(
         "**Planners** explore maps and areas, and find the counts behind them. **Analysts** add their own figures and "
         "pages. **Board members** open a shared link and see exactly the view that was shared. **Residents** can see "
-        "what is said of their place, and what is not known."
+        "the figures for their area, and what we do not know."
     )
 
 
@@ -161,6 +162,8 @@ def highlights(found: list[Highlight], selection: Selection) -> None:
     st.header(f"Where {escaped(spoken(place))} differs most from England", anchor=False)
     if not found:
         st.markdown("No ward here differs from England on any of the main indicators.")
+    if any(item.sentence.endswith(RARE) for item in found):
+        st.markdown(WHAT_IS_RARE)
     for item in found:
         indicator = data.catalogue().indicators[item.selection.indicator]
         of = f"({short_table(indicator)}, {spoken_date(indicator.reference_date)})"

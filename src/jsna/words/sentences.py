@@ -58,12 +58,8 @@ def of_area(comparison: Comparison, code: str, today: date | None = None) -> str
         code: code of one of its areas.
         today: as in :func:`in_full`.
     """
-    return of_figure_standing(comparison.of(code), comparison.indicator, comparison.group, today)
-
-
-def of_figure_standing(own: AreaFigure, indicator: Indicator, group: Group, today: date | None = None) -> str:
-    """Return :func:`of_figure` and, where it is told how the area compares, where it stands among England's."""
-    said = of_figure(own, indicator, group, today)
+    own, indicator = comparison.of(code), comparison.indicator
+    said = of_figure(own, indicator, comparison.group, today)
     where = standing(own, indicator.lowest_level) if own.verdict.is_told else ""
     return f"{said} That {_be(1, past=is_stale(indicator, today))} {where}." if where else said
 
@@ -78,7 +74,7 @@ def of_figure(own: AreaFigure, indicator: Indicator, group: Group, today: date |
         return f"{said}: {own.verdict} – {own.reason}."
     if math.isnan(own.baseline):
         return f"{said}. There is no figure to compare it with."
-    people = _extra(own, possessive(own.baseline_name), past=past)
+    people = extra_people(own, possessive(own.baseline_name), past=past)
     return f"{said}{compared(own, indicator, people)}."
 
 
@@ -206,7 +202,7 @@ def stated(name: str, own: AreaFigure | BaselineFigure, indicator: Indicator, gr
     """Return a figure without what it is compared with: ``In Boston 12,000 of 70,500 people (17.0%) are disabled``."""
     says = predicate(group, past=past)
     if own.numerator is not None and own.denominator is not None and not math.isnan(own.numerator):
-        counted = f"{count(own.numerator)} of {count(own.denominator)} {_whom(indicator)}"
+        counted = f"{count(own.numerator)} of {count(own.denominator)} {whom(indicator)}"
         return f"In {spoken(name)} {counted} ({share(own.numerator, own.denominator, indicator)}) {says}"
     written = figure(own.value, indicator)
     if is_percentage(indicator):
@@ -214,7 +210,8 @@ def stated(name: str, own: AreaFigure | BaselineFigure, indicator: Indicator, gr
     return f"In {spoken(name)} the figure for {group.label[:1].lower()}{group.label[1:]} {_be(1, past=past)} {written}"
 
 
-def _whom(indicator: Indicator) -> str:
+def whom(indicator: Indicator) -> str:
+    """Return who is counted: ``people``, ``households``, ``people who replied``."""
     return f"{indicator.unit} who replied" if is_of_replies(indicator) else indicator.unit
 
 
@@ -242,7 +239,8 @@ def _times(own: AreaFigure, indicator: Indicator) -> str:
     return "" if near or own.ratio <= 0 or not own.is_much else times(own.ratio)
 
 
-def _extra(own: AreaFigure, whose: str, *, past: bool) -> str:
+def extra_people(own: AreaFigure, whose: str, *, past: bool) -> str:
+    """Return ``about 1,416 more than England's rate would give``; empty where that is nobody or not known."""
     if math.isnan(own.extra) or round(own.extra) == 0:
         return ""
     would = "would have given" if past else "would give"
