@@ -191,7 +191,7 @@ def _ward(catalogue: Catalogue, chosen: Selection, draw: _Draw) -> Selection:
         LABELS["ward"],
         [NO_WARD, *names],
         chosen.ward or NO_WARD,
-        lambda code: names.get(code, "All wards"),
+        lambda code: names.get(code, "No ward chosen"),
         "ward",
         "Every ward is in these lists: the map is never needed to reach one.",
     )
@@ -209,7 +209,7 @@ def _district(catalogue: Catalogue, chosen: Selection, draw: _Draw) -> str:
         "District of the ward",
         [NO_WARD, *names],
         current,
-        lambda code: names.get(code, "All districts"),
+        lambda code: names.get(code, "No district chosen"),
         "district",
         "Type to search; its wards are in the next list.",
     )
