@@ -15,5 +15,5 @@ with frame.page(__doc__):
     reading = funnel.read(view)
     funnel.sentences(reading)
     funnel.table_and_plot(reading)
-    funnel.method()
+    funnel.method(reading)
     funnel.download(reading)

@@ -1,7 +1,7 @@
-"""Needs assessment: know your place, then ask its people
+"""Local needs: every ward in England, compared
 
-National figures do not hold locally, and a percentage of three replies is not a finding. Here are the official figures
-for every ward of England, set against England, and what is not known. Look here before anyone designs a solution.
+See how your area differs from England, how sure we can be, and what we do not know. Check here before you plan a
+service.
 """
 
 from jsna.ui import components, data, filters, frame

@@ -23,7 +23,7 @@ from jsna.model.area import Level
 from jsna.model.comparison import Comparison
 from jsna.model.selection import Baseline, Selection, View
 from jsna.settings import Settings
-from jsna.words.sentences import headline
+from jsna.words.sentences import in_full
 
 
 def open_data(folder: str | Path | None = None) -> Catalogue:
@@ -94,7 +94,7 @@ def find(data: Catalogue, name: str, levels: tuple[Level, ...], within: str | No
 
 def sentence(comparison: Comparison) -> str:
     """Return the one line for a board: of the ward picked out, or of the whole place."""
-    return headline(comparison)
+    return in_full(comparison)
 
 
 def table(comparison: Comparison, rows: int = 12, order: str = "above") -> pd.DataFrame:

@@ -257,3 +257,11 @@ def test_the_first_request_after_a_restart_may_be_a_shared_link(page: Page, tmp_
         expect(page.get_by_role("dialog")).to_have_count(0)
         expect(page.get_by_label("Place", exact=True)).to_have_value("Norfolk")
         assert urlsplit(page.url).path == "/map"
+
+
+def test_a_ward_of_another_place_is_one_click_away(page: Page, heard: Heard) -> None:
+    visit(page, f"{heard.address}/map?area=E10000019&ward=E05001355")
+
+    page.get_by_role("link", name="Show Keighley Central").click()
+    expect(page.locator(".jsna-headline")).to_contain_text("In Keighley Central")
+    assert urlsplit(page.url)[2:4] == ("/map", "ward=E05001355")

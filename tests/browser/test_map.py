@@ -436,3 +436,19 @@ def test_a_notebooks_map_is_painted_without_a_server(page: Page) -> None:
     page.set_content(drawn.get_root().render())
     page.wait_for_selector("canvas[aria-label='A map']")
     assert int(page.evaluate(_PIXELS, theme.DIVERGING[4])) > 5000
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"area={LINCOLNSHIRE}", f"area={ENGLAND}", f"ward={MABLETHORPE}", "area=E06000052",
+        "area=E08000032&indicator=ethnic-group&group=asian", "area=E09000030&indicator=ethnic-group&group=asian",
+    ],
+)  # fmt: skip
+def test_the_headline_is_one_line_at_a_desk(page: Page, heard: Heard, query: str) -> None:
+    visit(page, f"{heard.address}/map?{query}")
+
+    lines = page.locator(".jsna-headline").evaluate(
+        "(one) => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight)"
+    )
+    assert 1 <= lines < 2

@@ -79,3 +79,11 @@ def test_highlights_have_their_table_and_date(open_page: OpenPage) -> None:
     said = [text.value for text in page.markdown if text.value.startswith("- ")]
     assert said
     assert all(re.search(r"\\\(.*, \d{1,2} \w+ \d{4}\\\)$", line) for line in said)
+
+
+def test_highlights_begin_with_how_many_and_give_englands_figure(open_page: OpenPage) -> None:
+    page = open_page()
+
+    begins = r"- [\d,]+ of [\d,]+ people in .*?, .*? \([\d.]+%\) \D+.*?; in England [\d.]+%\."
+    said = [text.value.replace("\\", "") for text in page.markdown if text.value.startswith("- ")]
+    assert all(re.match(begins, line) for line in said)

@@ -49,6 +49,16 @@ def test_notes_of_a_link_go_with_the_first_choice(open_page: OpenPage) -> None:
     assert told(page) == []
 
 
+def test_a_ward_of_another_place_is_named_with_where_it_is_and_a_link_to_it(open_page: OpenPage) -> None:
+    page = open_page(MAP, area="E10000019", ward="E05001355", indicator="cars")
+
+    (said,) = told(page)
+    leads = "[Show Keighley Central](?indicator=cars&ward=E05001355)"
+    assert said == f"Keighley Central is in Bradford, not in Lincolnshire. {leads}"
+    page.radio(key="jsna.measure").set_value(View.RATIO).run()
+    assert told(page) == []
+
+
 def test_an_unknown_column_is_said_and_the_known_ones_kept(open_page: OpenPage) -> None:
     page = open_page(COMPARE, columns="cars.none,nonsense.all")
 

@@ -9,7 +9,7 @@ MAP, ENGLAND = "pages/explore/map.py", "E92000001"
 
 def test_over_all_england_a_district_is_picked_first(open_page: OpenPage) -> None:
     page = open_page(MAP, area=ENGLAND)
-    assert page.selectbox(key="jsna.ward").options == ["No ward picked out"]
+    assert page.selectbox(key="jsna.ward").options == ["No ward chosen"]
 
     page.selectbox(key="jsna.district").select("E07000137").run()
     page.selectbox(key="jsna.ward").select("E05009888").run()

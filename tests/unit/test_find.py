@@ -42,6 +42,19 @@ def test_the_names_people_use_bring_their_wards(text, kind, ward):
     assert ward in [one.codes[0] for one in wards_of(found[0], KNOWN)]
 
 
+@pytest.mark.parametrize(
+    ("town", "wards"),
+    [
+        ("Louth", {"North Holme", "Priory & St James'", "St Margaret's", "St Mary's", "St Michael's", "Trinity"}),
+        ("Skegness", {"Scarbrough & Seacroft", "St Clement's", "Winthorpe"}),
+        ("Keighley", {"Keighley Central", "Keighley East", "Keighley West"}),
+    ],
+)
+def test_a_town_has_all_its_wards(town, wards):
+    (found,) = [place for place in asked(town).places if place.match is Match.EXACT and place.kind is Kind.TOWN]
+    assert {AREAS.at[code, "name"] for code in found.codes} == wards
+
+
 @pytest.mark.parametrize("text", ["kings lynn", "KING’S LYNN", "King's  Lynn", "king's-lynn"])
 def test_capitals_spaces_and_punctuation_make_no_difference(text):
     assert "King's Lynn (King's Lynn and West Norfolk)" in named(text)

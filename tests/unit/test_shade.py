@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from jsna.figures import bars
+from jsna.figures import bars, theme
 from jsna.figures.shade import labels, opening_view, shade, views_of
 from jsna.model.comparison import Comparison
 from jsna.model.selection import View
@@ -107,10 +107,30 @@ def test_the_word_in_the_table_is_the_colour_on_the_map() -> None:
 
 def test_a_place_keeps_the_key_of_all_england() -> None:
     made = seen(a_comparison(SPREAD), View.SHARE)
-    part = replace(made, areas=made.areas.head(5))
+    part = replace(made, areas=made.areas.iloc[::40])
 
     assert key(part) == key(made)
     assert [line.baseline for line in shade(made).key] == ["", "England 20.0%", "", "", ""]
+
+
+def test_a_place_whose_wards_england_would_paint_alike_has_classes_of_its_own_and_says_so() -> None:
+    made = seen(a_comparison(SPREAD), View.SHARE)
+    part = replace(made, areas=made.areas.head(50))
+
+    shading = shade(part)
+    assert [line.words for line in shading.key] == [
+        "under 1.5% (this place's own classes)", "1.5 to 3%", "3 to 4.5%", "4.5 to 6%", "6% or more",
+    ]  # fmt: skip
+    assert shading.classes.value_counts().to_dict() == dict.fromkeys("01234", 10)
+    assert bars.colours(part, part.areas.index[:1]) == {"W000": theme.SEQUENTIAL[0]}
+
+
+def test_a_tie_that_england_tells_stays_told_where_a_place_is_all_of_one_figure() -> None:
+    made = seen(a_comparison({f"W{place:03}": (max(0.0, place - 30.0), 1000.0) for place in range(100)}), View.SHARE)
+    part = replace(made, areas=made.areas.head(20))
+
+    assert key(part) == key(made)
+    assert key(part)[0] == "0%: the same in 31 wards"
 
 
 def test_where_most_wards_have_one_word_the_map_opens_on_the_figures() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from jsna.analysis.comparison import compare, family
 from jsna.catalogue.read import Catalogue
@@ -11,7 +10,7 @@ from jsna.model.area import Level
 from jsna.model.comparison import DIFFERENT
 from jsna.model.indicator import Indicator
 from jsna.model.selection import Selection
-from jsna.words.sentences import of_figure_standing
+from jsna.words.highlight import highlight
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class Highlight:
 
     Attributes:
         title: the indicator's title and the ward's name.
-        sentence: the line for a board.
+        sentence: how many, England's figure, and whether that is rare.
         selection: the view it was read from, its ward picked out.
         surprise: how many standard deviations of England's wards the ward lies from the baseline.
     """
@@ -31,17 +30,16 @@ class Highlight:
     surprise: float
 
 
-def highlights(catalogue: Catalogue, place: str, today: date, most: int = 6) -> list[Highlight]:
+def highlights(catalogue: Catalogue, place: str, most: int = 6) -> list[Highlight]:
     """Return the ward furthest from England for each topic, the most unusual first.
 
     Args:
         catalogue: the open data.
         place: code of the place.
-        today: the day they are read on, which decides the tense of the sentences.
         most: how many at the most.
     """
     shares = [item for item in catalogue.indicators.values() if item.is_share and item.lowest_level is Level.WARD]
-    found = [best for indicator in shares if (best := _furthest(catalogue, indicator, place, today)) is not None]
+    found = [best for indicator in shares if (best := _furthest(catalogue, indicator, place)) is not None]
     ranked = sorted(found, key=lambda item: -item.surprise)
     widest: dict[tuple[str, str], Highlight] = {}
     for item in ranked:
@@ -50,7 +48,7 @@ def highlights(catalogue: Catalogue, place: str, today: date, most: int = 6) -> 
     return list(widest.values())[:most]
 
 
-def _furthest(catalogue: Catalogue, indicator: Indicator, place: str, today: date) -> Highlight | None:
+def _furthest(catalogue: Catalogue, indicator: Indicator, place: str) -> Highlight | None:
     """Return the ward furthest above or below England in the indicator's first group, or None where none differs."""
     asked = Selection(
         area=place,
@@ -66,10 +64,9 @@ def _furthest(catalogue: Catalogue, indicator: Indicator, place: str, today: dat
         return None
     ward = str(different.abs().idxmax())
     own = comparison.of(ward)
-    named = replace(own, name=f"{own.name} ({own.parent})")
     return Highlight(
         title=f"{indicator.title}, {own.name}",
-        sentence=of_figure_standing(named, indicator, comparison.group, today),
+        sentence=highlight(own, indicator, comparison.group),
         selection=replace(asked, ward=ward),
         surprise=abs(float(different[ward])) / (100 * float(wards.std())),
     )

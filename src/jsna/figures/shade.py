@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ from jsna.model.selection import View
 from jsna.model.shading import USUAL, KeyLine, Shading
 from jsna.stats.classes import CODES, STATES, Ramp, figure_ramp, ramp_classes, ratio_ramp, word_classes
 from jsna.stats.compare import margins
+from jsna.stats.proportions import Floats
 from jsna.words.numbers import PERCENT, count, difference, figure, n_of_n, possessive, unit_of_difference
 
 #: Classes that stand for circles of more and of fewer people in the key.
@@ -27,8 +28,9 @@ SAME_WORDS = f"{Verdict.ABOUT_THE_SAME}, or within chance"
 #: Over more areas than this, the map's words leave out the counts and the unit of the difference: they would double
 #: what is sent with every change.
 MOST_WITH_COUNTS = 3000
-#: Where more than this share of a place's areas have one and the same word, the map opens on the figures themselves.
-MOST_OF_ONE_WORD = 0.6
+#: Where more than this share of a place's areas have one word, the map opens on the figures; where more than this share
+#: fall in one of England's classes of the figure, the classes are the place's own.
+MOST_OF_ONE = 0.6
 
 
 def opening_view(comparison: Comparison) -> View:
@@ -37,7 +39,7 @@ def opening_view(comparison: Comparison) -> View:
     Where most areas of a place share one colour of the difference, the figures themselves show more.
     """
     told = comparison.words[comparison.words.index.isin(FIVE_WORDS)]
-    if told.empty or told.max() > MOST_OF_ONE_WORD * told.sum():
+    if told.empty or told.max() > MOST_OF_ONE * told.sum():
         return View.SHARE
     return View.DIFFERENCE
 
@@ -64,9 +66,7 @@ def shade(comparison: Comparison, *, only_rare: bool = False) -> Shading:
         only_rare: whether areas that are not among the 25 in 1,000 at either end are left uncoloured.
     """
     view = view_of(comparison)
-    classes, lines = _painted(comparison, view)
-    everywhere = classes if comparison.areas is comparison.everywhere else _painted_everywhere(comparison, view)
-    held = set(everywhere.unique()) | ({MORE, FEWER} if view is View.EXTRA else set())
+    classes, lines, held = _painted(comparison, view)
     rare, circles = comparison.areas["rare"], _circles(comparison) if view is View.EXTRA else None
     if only_rare:
         classes = classes.mask((rare == "") & ~classes.isin(list(STATES)), USUAL)
@@ -85,9 +85,9 @@ def shade(comparison: Comparison, *, only_rare: bool = False) -> Shading:
 
 def colours(comparison: Comparison, codes: pd.Index[str]) -> dict[str, str]:
     """Return the colour that some areas have on the map, by their code."""
-    some = replace(comparison, areas=comparison.areas.loc[codes])
     view = view_of(comparison)
-    return {str(code): theme.swatch(_palette(view), held)[0] for code, held in _painted(some, view)[0].items()}
+    classes = _painted(comparison, view).classes.loc[codes]
+    return {str(code): theme.swatch(_palette(view), held)[0] for code, held in classes.items()}
 
 
 def _palette(view: View) -> Literal["diverging", "sequential"]:
@@ -138,41 +138,81 @@ def may_rank(areas: pd.DataFrame, indicator: Indicator) -> pd.Series[bool]:
     return marked(areas, rule)["ranked"] if rule.protects else pd.Series(data=True, index=areas.index)
 
 
-def _painted(comparison: Comparison, view: View) -> tuple[pd.Series[str], list[KeyLine]]:
-    """Return each area's class, and the key's lines for all classes that there could be."""
-    areas = comparison.areas
-    if view in (View.DIFFERENCE, View.EXTRA):
-        return word_classes(areas["verdict"]), _word_key(comparison) if view is View.DIFFERENCE else _extra_key(
-            comparison
-        )
-    ramp, numbers, baseline = _ramp(comparison, view)
-    return ramp_classes(ramp, numbers.loc[areas.index], areas["verdict"]), _ramp_key(comparison, ramp, baseline)
+class _Painted(NamedTuple):
+    """Each area's class, the key's lines for all classes that there could be, and the classes that some area holds."""
+
+    classes: pd.Series[str]
+    lines: list[KeyLine]
+    held: set[str]
 
 
-def _painted_everywhere(comparison: Comparison, view: View) -> pd.Series[str]:
-    """Return the class of every area of England, which decides what the key of each place holds."""
-    everywhere = comparison.everywhere["verdict"]
-    if view in (View.DIFFERENCE, View.EXTRA):
-        return word_classes(everywhere)
-    ramp, numbers, _ = _ramp(comparison, view)
-    return ramp_classes(ramp, numbers, everywhere)
-
-
-def _ramp(comparison: Comparison, view: View) -> tuple[Ramp, pd.Series[float], float]:
-    """Return classes chosen from all England, so that a colour means the same in every place; numbers; the baseline."""
-    indicator, everywhere = comparison.indicator, comparison.everywhere
-    ranked = may_rank(everywhere, indicator)
-    base = comparison.baseline
+def _painted(comparison: Comparison, view: View) -> _Painted:
+    if view is View.SHARE:
+        return _by_figure(comparison)
     if view is View.RATIO:
-        return ratio_ramp(), everywhere["ratio"].where(ranked), np.nan if base is None else 1.0
-    scale = 100.0 if indicator.is_share else 1.0
-    numbers = everywhere["value"].where(ranked) * scale
-    ending = PERCENT if indicator.is_share else _ending(indicator)
-    level = comparison.level.plural
-    ramp = figure_ramp(
-        numbers.to_numpy(dtype=float), ending, lambda told, held: f"{told}: the same in {count(held)} {level}"
+        return _by_ratio(comparison)
+    everywhere = set(word_classes(comparison.everywhere["verdict"]).unique())
+    classes = word_classes(comparison.areas["verdict"])
+    if view is View.EXTRA:
+        return _Painted(classes, _extra_key(comparison), everywhere | {MORE, FEWER})
+    return _Painted(classes, _word_key(comparison), everywhere)
+
+
+def _by_ratio(comparison: Comparison) -> _Painted:
+    everywhere, base = comparison.everywhere, comparison.baseline
+    numbers = everywhere["ratio"].where(may_rank(everywhere, comparison.indicator))
+    return _by_ramp(comparison, ratio_ramp(), numbers, np.nan if base is None else 1.0)
+
+
+def _by_figure(comparison: Comparison) -> _Painted:
+    """Return the classes of England's areas, so that a colour means the same in every place; see :func:`_own`."""
+    everywhere, base = comparison.everywhere, comparison.baseline
+    scale = 100.0 if comparison.indicator.is_share else 1.0
+    numbers = everywhere["value"].where(may_rank(everywhere, comparison.indicator)) * scale
+    marked_at = np.nan if base is None else base.value * scale
+    england = _figure_ramp(comparison, numbers.to_numpy(dtype=float))
+    own = _own(comparison, numbers, england)
+    if own is None:
+        return _by_ramp(comparison, england, numbers, marked_at)
+    painted = _by_ramp(comparison, own, numbers, marked_at)
+    return painted._replace(lines=_marked_as_own(painted.lines), held=set(painted.classes.unique()))
+
+
+def _by_ramp(comparison: Comparison, ramp: Ramp, numbers: pd.Series[float], marked_at: float) -> _Painted:
+    """Return classes of numbers; ``numbers`` are of every area of England, ``marked_at`` the baseline's or NaN."""
+    areas, everywhere = comparison.areas, comparison.everywhere
+    return _Painted(
+        classes=ramp_classes(ramp, numbers.loc[areas.index], areas["verdict"]),
+        lines=_ramp_key(comparison, ramp, marked_at),
+        held=set(ramp_classes(ramp, numbers, everywhere["verdict"]).unique()),
     )
-    return ramp, numbers, np.nan if base is None else base.value * scale
+
+
+def _own(comparison: Comparison, numbers: pd.Series[float], england: Ramp) -> Ramp | None:
+    """Return classes made from the place's own areas, where England's would paint most of them alike; else None.
+
+    Where the areas differ too little for classes of their own to tell more apart, England's stay.
+    """
+    if comparison.areas is comparison.everywhere:
+        return None
+    here = np.asarray(numbers.loc[comparison.areas.index].dropna(), dtype=np.float64)
+    alike = england.most_in_one(here)
+    if alike <= MOST_OF_ONE:
+        return None
+    own = _figure_ramp(comparison, here)
+    return own if own.most_in_one(here) < alike else None
+
+
+def _figure_ramp(comparison: Comparison, numbers: Floats) -> Ramp:
+    indicator, level = comparison.indicator, comparison.level.plural
+    ending = PERCENT if indicator.is_share else _ending(indicator)
+    return figure_ramp(numbers, ending, lambda told, held: f"{told}: the same in {count(held)} {level}")
+
+
+def _marked_as_own(lines: list[KeyLine]) -> list[KeyLine]:
+    """Return the key's lines, the first of which says whose classes they are."""
+    first, *others = lines
+    return [replace(first, words=f"{first.words} (this place's own classes)"), *others]
 
 
 def _ramp_key(comparison: Comparison, ramp: Ramp, baseline: float) -> list[KeyLine]:

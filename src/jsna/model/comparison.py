@@ -159,7 +159,7 @@ class Comparison:
         level: the level of the rows: wards, or districts where nothing is published below.
         place: name of the chosen place.
         areas: one row an area; index and columns as ``COMPARISON_COLUMNS``.
-        everywhere: the same for all England, from which classes are chosen: a colour means the same in every place.
+        everywhere: the same for all England, from which classes are chosen where they tell the areas apart.
         baseline: the common baseline, or None where each area has its own.
         place_figure: the place's own figure, or None where it has none.
     """

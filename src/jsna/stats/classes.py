@@ -1,7 +1,7 @@
 """Classes for maps and bars: which step of a ramp each area falls in, and the words of the key.
 
 A class of the difference is a word (:class:`jsna.model.comparison.Verdict`), so that the colour on the map is the
-word in the table. Classes of the figure itself and of the ratio are ranges, the same in every place.
+word in the table. Classes of the figure itself and of the ratio are ranges.
 """
 
 from __future__ import annotations
@@ -51,6 +51,14 @@ class Ramp:
         """Return the class that a number falls in."""
         return int(np.searchsorted(self.breaks, round(number, 9), side="right"))
 
+    def places_of(self, numbers: Floats) -> NDArray[np.int_]:
+        """Return the class that each number falls in; NaN has no meaning here."""
+        return np.searchsorted(self.breaks, np.round(numbers, 9), side="right")
+
+    def most_in_one(self, numbers: Floats) -> float:
+        """Return the share of the numbers that the fullest class holds; 0 where there are none."""
+        return float(np.bincount(self.places_of(numbers)).max() / numbers.size) if numbers.size else 0.0
+
 
 def word_classes(verdict: pd.Series[str]) -> pd.Series[str]:
     """Return the class code of each word. Index as given.
@@ -70,13 +78,12 @@ def ramp_classes(ramp: Ramp, numbers: pd.Series[float], verdict: pd.Series[str])
         numbers: NaN where there is none, or none that may be ranked. Index: area code.
         verdict: values of :class:`Verdict`, the same index. An area with a figure and no number is too few to say.
     """
-    values = np.round(numbers.to_numpy(dtype=float), 9)
+    values = np.asarray(numbers, dtype=np.float64)
     codes = [*map(str, range(len(ramp.words))), *STATES]
     states = word_classes(verdict).to_numpy(dtype=object)
     state = np.where(np.isin(states, list(STATES)), states, TOO_FEW)
     known = np.isfinite(values)
-    places = np.searchsorted(ramp.breaks, values, side="right")
-    chosen = np.where(known, places, [codes.index(code) for code in state])
+    chosen = np.where(known, ramp.places_of(values), [codes.index(code) for code in state])
     return _taken(codes, chosen, numbers.index)
 
 
@@ -92,7 +99,7 @@ def figure_ramp(family: Floats, ending: str, tied: Callable[[str, int], str]) ->
     own and said to be a tie.
 
     Args:
-        family: the figures of all England, in the reader's unit; NaN where there is none.
+        family: the figures that the classes are for, in the reader's unit; NaN where there is none.
         ending: what follows a number: `` years``, or ``%``.
         tied: from a figure and how many areas hold exactly it to the words of a class that holds nothing else.
 

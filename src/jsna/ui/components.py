@@ -20,10 +20,11 @@ from jsna.outputs.download import comparison_csv
 from jsna.settings import checkout
 from jsna.ui import clock, currency, data, navigation, state, ways
 from jsna.words import gaps
+from jsna.words.headline import headline as headline_sentence
+from jsna.words.highlight import RARE, WHAT_IS_RARE
 from jsna.words.numbers import quantity, spoken, unit_of_difference
 from jsna.words.plain import Link, escaped
 from jsna.words.provenance import definition, short_table, source_link, spoken_date
-from jsna.words.sentences import headline as headline_sentence
 from jsna.words.standing import METHOD as STANDING
 
 ROWS_A_PAGE = 12
@@ -59,11 +60,9 @@ def require_indicator(selection: Selection) -> None:
     raise NotAvailable(msg)
 
 
-def headline(comparison: Comparison) -> str:
-    """Draw the sentence for a board, spoken by screen readers when it changes, and return it."""
-    said = headline_sentence(comparison, clock.today())
-    sentence(said)
-    return said
+def headline(comparison: Comparison) -> None:
+    """Draw the line above the map, spoken by screen readers when it changes."""
+    sentence(headline_sentence(comparison, clock.today()))
 
 
 def sentence(text: str) -> None:
@@ -153,7 +152,7 @@ def for_whom() -> None:
     st.markdown(
         "**Planners** explore maps and areas, and find the counts behind them. **Analysts** add their own figures and "
         "pages. **Board members** open a shared link and see exactly the view that was shared. **Residents** can see "
-        "what is said of their place, and what is not known."
+        "the figures for their area, and what we do not know."
     )
 
 
@@ -163,6 +162,8 @@ def highlights(found: list[Highlight], selection: Selection) -> None:
     st.header(f"Where {escaped(spoken(place))} differs most from England", anchor=False)
     if not found:
         st.markdown("No ward here differs from England on any of the main indicators.")
+    if any(item.sentence.endswith(RARE) for item in found):
+        st.markdown(WHAT_IS_RARE)
     for item in found:
         indicator = data.catalogue().indicators[item.selection.indicator]
         of = f"({short_table(indicator)}, {spoken_date(indicator.reference_date)})"

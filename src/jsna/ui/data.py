@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -37,7 +36,6 @@ from jsna.model.profile import Line
 from jsna.model.quoted import Quoted
 from jsna.model.selection import Baseline, Selection
 from jsna.settings import Settings
-from jsna.ui import clock
 
 Fingerprint = tuple[int, int]
 
@@ -87,7 +85,7 @@ def heat_table(place: str, baseline: Baseline, choices: tuple[tuple[str, str], .
 
 def place_highlights(place: str) -> list[Highlight]:
     """Return the widest differences of a place; see ``jsna.analysis.highlights``."""
-    return _highlights(place, clock.today(), _fingerprint())
+    return _highlights(place, _fingerprint())
 
 
 def age_allowance(slug: str, area: str) -> AgeAllowance:
@@ -204,8 +202,8 @@ def _heat(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...], 
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _highlights(place: str, today: date, fingerprint: Fingerprint) -> list[Highlight]:
-    return highlights(_catalogue(fingerprint), place, today)
+def _highlights(place: str, fingerprint: Fingerprint) -> list[Highlight]:
+    return highlights(_catalogue(fingerprint), place)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Protocol, TypeVar
 
 import streamlit as st
 
@@ -16,12 +19,31 @@ from jsna.model.characteristic import Characteristic
 from jsna.model.comparison import Comparison
 from jsna.model.selection import Baseline, Selection
 from jsna.ui import address, data, state
-from jsna.ui.link import BASELINE_LABELS, LABELS, VIEW_LABELS, first_of, of_characteristic
+from jsna.ui.link import first_of, of_characteristic
+from jsna.ui.link.labels import BASELINE_LABELS, LABELS, VIEW_LABELS
 from jsna.ui.state import pick
 from jsna.words.plain import escaped
 
+_Option = TypeVar("_Option")
+
+
+class _Draw(Protocol):
+    """What draws one list of codes: :func:`state.pick`, or the same at the side."""
+
+    def __call__(
+        self,
+        label: str,
+        options: Sequence[str],
+        current: str,
+        name: Callable[[str], str],
+        key: str,
+        help_text: str | None = None,
+    ) -> str: ...
+
+
 NO_WARD = ""
-#: Which areas the map fills, and in which form it draws them: code for the link → words; the first is the usual one.
+#: So many characters of a choice fit in a list at the side; a longer one is written out below its list.
+FITS = 16
 
 
 def choose() -> Selection:
@@ -31,7 +53,7 @@ def choose() -> Selection:
         chosen = _place(catalogue, state.selection())
         chosen = _indicator(catalogue, chosen)
         chosen = _baseline(chosen)
-        chosen = _ward(catalogue, chosen)
+        chosen = _ward(catalogue, chosen, _side_pick)
     state.keep(chosen)
     return chosen
 
@@ -89,7 +111,7 @@ def choose_ward() -> Selection:
     with st.sidebar:
         chosen = _baseline(_place(catalogue, state.selection()))
     asking = st.empty()
-    chosen = _ward(catalogue, chosen)
+    chosen = _ward(catalogue, chosen, pick)
     state.keep(chosen)
     if chosen.ward is not None:
         return chosen
@@ -106,9 +128,28 @@ def _example(catalogue: Catalogue, place: str) -> str:
     return usual if usual in inside.index else str(inside["name"].sort_values().index[0])
 
 
+def _side_pick(
+    label: str,
+    options: Sequence[_Option],
+    current: _Option,
+    name: Callable[[_Option], str],
+    key: str,
+    help_text: str | None = None,
+) -> _Option:
+    """Draw one list at the side, and below it in full what is chosen where the list would cut it.
+
+    A screen reader has it from the list itself.
+    """
+    chosen = pick(label, options, current, name, key, help_text)
+    words = name(chosen)
+    if len(words) > FITS:
+        st.html(f'<p class="jsna-whole" aria-hidden="true">{html.escape(words)}</p>')
+    return chosen
+
+
 def _place(catalogue: Catalogue, chosen: Selection) -> Selection:
     names = place_names(catalogue)
-    area = pick(LABELS["area"], list(names), chosen.area, names.__getitem__, "area", "Type to search.")
+    area = _side_pick(LABELS["area"], list(names), chosen.area, names.__getitem__, "area", "Type to search.")
     inside = areas_within(catalogue.areas, area, Level.WARD).index
     return replace(chosen, area=area, ward=chosen.ward if chosen.ward in inside else None)
 
@@ -117,7 +158,7 @@ def _indicator(catalogue: Catalogue, chosen: Selection) -> Selection:
     titles = {item: entry.title for item, entry in catalogue.characteristics.items()}
     everyone = {Characteristic.EVERYONE: "Wider needs: health, housing, work"}
     titles = titles | everyone
-    characteristic = pick(
+    characteristic = _side_pick(
         LABELS["characteristic"], list(Characteristic), chosen.characteristic, titles.__getitem__, "characteristic"
     )
     if characteristic is not chosen.characteristic or not chosen.indicator:
@@ -126,48 +167,48 @@ def _indicator(catalogue: Catalogue, chosen: Selection) -> Selection:
     if not slugs:
         return chosen
     indicators = catalogue.indicators
-    slug = pick(LABELS["indicator"], slugs, chosen.indicator, lambda item: indicators[item].title, "indicator")
+    slug = _side_pick(LABELS["indicator"], slugs, chosen.indicator, lambda item: indicators[item].title, "indicator")
     if slug != chosen.indicator:
         chosen = replace(chosen, indicator=slug, group=indicators[slug].first_group)
     groups = indicators[slug].groups
     return replace(
-        chosen, group=pick(LABELS["group"], list(groups), chosen.group, lambda code: groups[code].label, "group")
+        chosen, group=_side_pick(LABELS["group"], list(groups), chosen.group, lambda code: groups[code].label, "group")
     )
 
 
 def _baseline(chosen: Selection) -> Selection:
-    baseline = pick(LABELS["baseline"], list(Baseline), chosen.baseline, BASELINE_LABELS.__getitem__, "baseline")
+    baseline = _side_pick(LABELS["baseline"], list(Baseline), chosen.baseline, BASELINE_LABELS.__getitem__, "baseline")
     return replace(chosen, baseline=baseline)
 
 
-def _ward(catalogue: Catalogue, chosen: Selection) -> Selection:
+def _ward(catalogue: Catalogue, chosen: Selection, draw: _Draw) -> Selection:
     """Draw the place's wards; over all England one district's, because the whole list is long to send."""
-    place = _district(catalogue, chosen) if chosen.area == ENGLAND else chosen.area
+    place = _district(catalogue, chosen, draw) if chosen.area == ENGLAND else chosen.area
     inside = areas_within(catalogue.areas, place, Level.WARD) if place else catalogue.areas.head(0)
     # A dictionary: looking each name up in a Series would take longer than everything else here.
     named = full_names(catalogue.areas, inside).sort_values()
     names = {str(code): str(name) for code, name in named.items()}
-    ward = pick(
+    ward = draw(
         LABELS["ward"],
         [NO_WARD, *names],
         chosen.ward or NO_WARD,
-        lambda code: names.get(code, "No ward picked out"),
+        lambda code: names.get(code, "No ward chosen"),
         "ward",
         "Every ward is in these lists: the map is never needed to reach one.",
     )
     return replace(chosen, ward=ward or None)
 
 
-def _district(catalogue: Catalogue, chosen: Selection) -> str:
+def _district(catalogue: Catalogue, chosen: Selection, draw: _Draw) -> str:
     """Draw the list of districts and return the one whose wards are listed, or nothing."""
     names = _names_of(catalogue, Level.DISTRICT)
     # A district that was chosen stays so while no ward is: only the ward is in the address.
     had = catalogue.areas.at[chosen.ward, "district"] if chosen.ward else st.session_state.get("jsna.district", "")
-    return pick(
+    return draw(
         "District of the ward",
         [NO_WARD, *names],
         str(had),
-        lambda code: names.get(code, "No district picked out"),
+        lambda code: names.get(code, "No district chosen"),
         "district",
         "Type to search; its wards are in the next list.",
     )

@@ -11,10 +11,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import StopException
 
+from jsna.analysis.places import name_of
 from jsna.errors import JsnaError
 from jsna.settings import checkout
 from jsna.ui import address, data, find, foot, link, navigation, state, ways
-from jsna.words.plain import escaped
+from jsna.words.plain import Link, escaped
 
 HERE = Path(__file__).parent
 #: Pixels. The map has what they leave.
@@ -57,7 +58,7 @@ def page(docstring: str | None, *, lead: bool = True, in_address: bool = True) -
         st.markdown(" ".join(said.split()))
     _of_another_release()
     told = st.empty()
-    _tell(told, state.notes())
+    _tell(told)
     try:
         yield
     except JsnaError as problem:
@@ -69,7 +70,7 @@ def page(docstring: str | None, *, lead: bool = True, in_address: bool = True) -
     foot.draw(data.release(), address.to_share(state.selection()) if in_address else None)
     state.write_address()
     # The page's own parts have been read by now, and what was wrong with the link may have been chosen anew.
-    _tell(told, state.notes())
+    _tell(told)
 
 
 def _of_another_release() -> None:
@@ -83,9 +84,22 @@ def _of_another_release() -> None:
         state.move(replace(selection, release=None))
 
 
-def _tell(told: DeltaGenerator, notes: tuple[str, ...]) -> None:
+def _tell(told: DeltaGenerator) -> None:
     """Draw in one box what could not be followed of the link; nothing where all was."""
+    notes = [escaped(note) for note in state.notes()]
+    ward = state.elsewhere()
+    if ward is not None:
+        notes.append(_elsewhere(ward))
     if not notes:
         told.empty()
         return
-    told.warning("\n\n".join(escaped(note) for note in notes), icon=":material/link_off:")
+    told.warning("\n\n".join(notes), icon=":material/link_off:")
+
+
+def _elsewhere(ward: str) -> str:
+    """Return that a ward lies in another place than the one shown, with the link that shows it on this page."""
+    areas, selection = data.catalogue().areas, state.selection()
+    name, district = name_of(areas, ward), name_of(areas, str(areas.at[ward, "district"]))
+    said = link.in_another_place(name, district, name_of(areas, selection.area))
+    there = replace(selection, ward=ward, area=link.place_of(areas, ward))
+    return f"{escaped(said)} {Link(f'Show {name}', ways.to_page('', there)).markdown}"

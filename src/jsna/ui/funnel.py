@@ -48,15 +48,11 @@ def read(selection: Selection) -> Reading:
 
 
 def sentences(reading: Reading) -> None:
-    """Draw how many of the place lie far out, how many each method flags, why the usual test misleads, and the rest."""
-    lead, national = words.headline(reading.funnel, reading.comparison), words.flagged_areas(reading.funnel)
+    """Draw how many of the place lie far out, or why there is no funnel; then what another baseline and a ward add."""
     if not_fitting := words.where_it_does_not_fit(reading.funnel):
         sentence(not_fitting)
-        provenance(reading.comparison)
         return
-    sentence(lead)
-    why = words.why_the_first_misleads(reading.funnel)
-    st.markdown(escaped(why if lead == national else f"{national} {why}"))
+    sentence(words.headline(reading.funnel, reading.comparison))
     said: list[str | None] = []
     if reading.edges is not None:
         said.append(words.of_another_baseline(reading.edges, reading.comparison))
@@ -64,7 +60,6 @@ def sentences(reading: Reading) -> None:
     if any(said):
         st.markdown(escaped(" ".join(each for each in said if each)))
     _no_second_funnel(reading)
-    provenance(reading.comparison)
 
 
 def _no_second_funnel(reading: Reading) -> None:
@@ -90,7 +85,7 @@ def _table(reading: Reading) -> None:
     shown, level = reading.funnel, reading.comparison.level.plural
     codes = list(words.LISTED) if shown.fits else ["rare", *(code for code in words.LISTED if code != "rare")]
     kinds = {code: f"{level.capitalize()} {words.LISTED[code][1]}" for code in codes}
-    listed, where = st.columns(2)
+    listed, where = st.columns([2, 1])
     kind = state.page_pick("List", kinds, "list", into=listed)
     inside = _where(reading, into=where)
     search, order = st.columns(2)
@@ -143,13 +138,18 @@ def _plot(reading: Reading) -> None:
         st.markdown(f"{shown.unplotted:,} {comparison.level.plural} have no figure and no point.")
 
 
-def method() -> None:
-    """Draw the method in one sentence and, on request, its formula and references."""
+def method(reading: Reading) -> None:
+    """Draw the method in one sentence; on request what is counted, how many each method flags, and the formula."""
     st.markdown(
         "The funnel asks which areas lie outside the spread that areas have anyway. How an area compares with England, "
         "and where it stands, are other questions: the table has all three."
     )
+    with st.expander("About these figures: what is counted, source, date, limits"):
+        provenance(reading.comparison)
     with st.expander("How the funnel is made"):
+        if reading.funnel.fits:
+            national, why = words.flagged_areas(reading.funnel), words.why_the_first_misleads(reading.funnel)
+            st.markdown(escaped(f"{national} {why}"))
         st.markdown(words.METHOD)
 
 

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from jsna.model.selection import Selection
 from jsna.ui import address, data, link
 
-_SELECTION, _NOTES, _NOTED = "jsna.selection", "jsna.notes", "jsna.noted"
+_SELECTION, _NOTES, _NOTED, _ELSEWHERE = "jsna.selection", "jsna.notes", "jsna.noted", "jsna.elsewhere"
 
 _Option = TypeVar("_Option")
 
@@ -36,7 +36,7 @@ def follow_address() -> None:
     if _SELECTION in st.session_state and opened == link.Opened(selection()):
         # The same choices on another page: what could not be followed of the link is still to be said.
         return
-    st.session_state[_NOTES] = opened.notes
+    st.session_state[_NOTES], st.session_state[_ELSEWHERE] = opened.notes, opened.elsewhere
     keep(opened.selection)
 
 
@@ -46,7 +46,7 @@ def write_address() -> None:
     if noted is None:
         st.session_state[_NOTED] = selection()
     elif noted != selection():
-        st.session_state[_NOTES] = ()
+        st.session_state[_NOTES], st.session_state[_ELSEWHERE] = (), None
         address.visit().missed.clear()
     address.write(selection())
 
@@ -60,6 +60,11 @@ def notes() -> tuple[str, ...]:
     """Return the sentences about the parts of the opened link that could not be followed, until a choice is made."""
     of_the_page = (sentence for sentence, _ in address.visit().missed.values())
     return (*st.session_state.get(_NOTES, ()), *of_the_page)
+
+
+def elsewhere() -> str | None:
+    """Return the ward that the opened link asks for where it lies in another place, until a choice is made."""
+    return st.session_state.get(_ELSEWHERE)
 
 
 def keep(chosen: Selection) -> None:

@@ -23,7 +23,7 @@ from jsna.ui.components import how_we_decide, picked_area, provenance
 from jsna.words import card
 from jsna.words.clusters import summary as clusters_in_words
 from jsna.words.numbers import count, spoken
-from jsna.words.sentences import headline
+from jsna.words.sentences import in_full, usual
 
 
 class Shown(NamedTuple):
@@ -54,16 +54,11 @@ def switches(comparison: Comparison) -> Shown:
         return Shown(chosen, filters.choose_rare(), filters.choose_shapes(), clusters.choose(chosen))
 
 
-def map_and_card(shown: Shown, said: str | None = None) -> None:
-    """Draw the map, the card of the picked area (or of the place) beside it, and what lies behind one line below.
-
-    Args:
-        shown: what the map shows.
-        said: the sentence that stands above, which is the map's words as well; made anew where not given.
-    """
+def map_and_card(shown: Shown) -> None:
+    """Draw the map, the card of the picked area (or of the place) beside it, and what lies behind one line below."""
     left, right = st.columns(WIDTHS, gap="small")
     with left:
-        difference_map(shown, said)
+        difference_map(shown)
     with right:
         beside(shown.comparison)
     with st.expander("About these figures: what is counted, source, date, limits, how we decide"):
@@ -71,13 +66,13 @@ def map_and_card(shown: Shown, said: str | None = None) -> None:
         how_we_decide(shown.comparison)
 
 
-def difference_map(shown: Shown, said: str | None = None) -> None:
+def difference_map(shown: Shown) -> None:
     """Draw the map of the figures, or of the clusters in them, its key within; a click picks the area out."""
     comparison, pattern = shown.comparison, shown.pattern
     selection = comparison.selection
     shading = shade(comparison, only_rare=shown.only_rare) if pattern is None else shade_clusters(pattern)
     picked = picked_area(comparison)
-    alt = clusters_in_words(pattern) if pattern else said or headline(comparison, clock.today())
+    alt = in_full(comparison, clock.today()) if pattern is None else clusters_in_words(pattern)
     picture = Picture(shading, alt, _name(comparison), picked, shown.shapes)
     clicked = area_map(picture, selection.area, comparison.level)
     if clicked is not None and clicked != picked and clicked in data.catalogue().areas.index:
@@ -114,12 +109,13 @@ def _place(comparison: Comparison) -> None:
         f"<li>{_swatch(comparison, word)}<strong>{count(number)}</strong> {html.escape(word)}</li>"
         for word, number in card.of_place(comparison)
     )
-    rare = card.rare_areas(comparison)
-    level = comparison.level
+    rare, level = card.rare_areas(comparison), comparison.level
+    areas = f"{count(len(comparison.areas))} {level.value if len(comparison.areas) == 1 else level.plural}"
+    told = [usual(comparison), f"{rare}." if rare else ""]
+    told += [f"Choose a {level.value} on the map or in the search box to see its figures here."]
     st.html(
-        f'<section class="jsna-card"><h2>{html.escape(comparison.place)}</h2><ul>{lines}</ul>'
-        f"{f'<p>{html.escape(rare)}.</p>' if rare else ''}"
-        f"<p>Choose a {level.value} on the map or in the search box to see its figures here.</p></section>"
+        f'<section class="jsna-card"><h2>{html.escape(comparison.place)}: {areas}</h2><ul>{lines}</ul>'
+        f"{''.join(f'<p>{html.escape(words)}</p>' for words in told if words)}</section>"
     )
 
 

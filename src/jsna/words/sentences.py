@@ -37,8 +37,8 @@ from jsna.words.standing import standing
 MOST_HERE, MOST_THERE = 0.6, 0.5
 
 
-def headline(comparison: Comparison, today: date | None = None) -> str:
-    """Return the one line for the board: the picked ward's, or the whole place's where none is picked.
+def in_full(comparison: Comparison, today: date | None = None) -> str:
+    """Return all that is said of the picked ward, or of the whole place where none is picked.
 
     Args:
         comparison: the protected record.
@@ -56,45 +56,42 @@ def of_area(comparison: Comparison, code: str, today: date | None = None) -> str
     Args:
         comparison: the protected record.
         code: code of one of its areas.
-        today: as in :func:`headline`.
+        today: as in :func:`in_full`.
     """
-    return of_figure_standing(comparison.of(code), comparison.indicator, comparison.group, today)
-
-
-def of_figure_standing(own: AreaFigure, indicator: Indicator, group: Group, today: date | None = None) -> str:
-    """Return :func:`of_figure` and, where it is told how the area compares, where it stands among England's."""
-    said = of_figure(own, indicator, group, today)
+    own, indicator = comparison.of(code), comparison.indicator
+    said = of_figure(own, indicator, comparison.group, today)
     where = standing(own, indicator.lowest_level) if own.verdict.is_told else ""
     return f"{said} That {_be(1, past=is_stale(indicator, today))} {where}." if where else said
 
 
 def of_figure(own: AreaFigure, indicator: Indicator, group: Group, today: date | None = None) -> str:
-    """Return the sentence about one figure; the area is named as ``own`` names it. ``today`` as in :func:`headline`."""
+    """Return the sentence about one figure; the area is named as ``own`` names it. ``today`` as in :func:`in_full`."""
     if not own.counted:
         return f"{own.name}: {group.label[:1].lower()}{group.label[1:]} – {own.reason}."
     past = is_stale(indicator, today)
-    stated = _stated(own.name, own, indicator, group, past=past)
+    said = stated(own.name, own, indicator, group, past=past)
     if not own.known:
-        return f"{stated}: {own.verdict} – {own.reason}."
+        return f"{said}: {own.verdict} – {own.reason}."
     if math.isnan(own.baseline):
-        return f"{stated}. There is no figure to compare it with."
-    return f"{stated}{_compared(own, indicator, past=past)}."
+        return f"{said}. There is no figure to compare it with."
+    people = extra_people(own, possessive(own.baseline_name), past=past)
+    return f"{said}{compared(own, indicator, people)}."
 
 
 def of_place(comparison: Comparison, today: date | None = None) -> str:
-    """Return the sentences about the whole place and how its areas compare. ``today`` as in :func:`headline`."""
+    """Return the sentences about the whole place and how its areas compare. ``today`` as in :func:`in_full`."""
     own, past = comparison.place_figure, is_stale(comparison.indicator, today)
     said = [] if own is None else [_own(comparison, own, past=past)]
     return " ".join([*said, *_areas(comparison, past=past)])
 
 
 def _own(comparison: Comparison, own: BaselineFigure, *, past: bool) -> str:
-    stated = _stated(comparison.place, own, comparison.indicator, comparison.group, past=past)
+    said = stated(comparison.place, own, comparison.indicator, comparison.group, past=past)
     common = comparison.baseline
     if common is None or common.name == comparison.place:
-        return f"{stated}."
+        return f"{said}."
     verb = "was" if past else "is"
-    return f"{stated}; {possessive(common.name)} figure {verb} {figure(common.value, comparison.indicator)}."
+    return f"{said}; {possessive(common.name)} figure {verb} {figure(common.value, comparison.indicator)}."
 
 
 def _areas(comparison: Comparison, *, past: bool) -> list[str]:
@@ -107,8 +104,8 @@ def _areas(comparison: Comparison, *, past: bool) -> list[str]:
         reasons = comparison.areas["reason"]
         what = f"{comparison.level.value} is called higher or lower than {spoken(_base(comparison))}"
         return [f"No {what}: {_commonest(reasons)}."]
-    said = [_each_word(comparison, areas, words, past=past), _furthest(comparison, words, past=past)]
-    return list(filter(None, [*said, _usual(comparison, words, past=past)]))
+    said = [_each_word(comparison, areas, words, past=past), _furthest_of(comparison, past=past)]
+    return list(filter(None, [*said, usual(comparison, past=past)]))
 
 
 def _without_a_baseline(comparison: Comparison, areas: str) -> str:
@@ -167,25 +164,32 @@ def _be(number: int, *, past: bool) -> str:
     return one if number == 1 else several
 
 
-def _furthest(comparison: Comparison, words: pd.Series[int], *, past: bool) -> str:
-    """Return the highest of the areas above, or the lowest where none is above; empty where all are about the same."""
-    side = next((side for side in (ABOVE, BELOW) if words.index.isin(side).any()), None)
-    if side is None or len(comparison.areas) == 1:
+def _furthest_of(comparison: Comparison, *, past: bool) -> str:
+    found = furthest(comparison)
+    if found is None:
         return ""
-    different = comparison.areas["difference"][comparison.areas["verdict"].isin(side)]
-    own = comparison.of(str(different.idxmax() if side is ABOVE else different.idxmin()))
-    word = "highest" if side is ABOVE else "lowest"
+    word, own = found
     return f"The {word} {_be(1, past=past)} {own.name}, {figure(own.value, comparison.indicator, own.denominator)}."
 
 
-def _usual(comparison: Comparison, words: pd.Series[int], *, past: bool) -> str:
-    """Return that what holds of most areas here holds of most of England's, where it does."""
+def furthest(comparison: Comparison) -> tuple[str, AreaFigure] | None:
+    """Return the highest of the areas above, or the lowest where none is above; None where all are about the same."""
+    words = comparison.words.index
+    side = next((side for side in (ABOVE, BELOW) if words.isin(side).any()), None)
+    if side is None or len(comparison.areas) == 1:
+        return None
+    different = comparison.areas["difference"][comparison.areas["verdict"].isin(side)]
+    code = str(different.idxmax() if side is ABOVE else different.idxmin())
+    return "highest" if side is ABOVE else "lowest", comparison.of(code)
+
+
+def usual(comparison: Comparison, *, past: bool = False) -> str:
+    """Return that what holds of most areas here holds of most of England's; empty where it does not."""
+    words = comparison.words
+    if words.empty or comparison.areas is comparison.everywhere:
+        return ""
     word, here = str(words.index[0]), int(words.iloc[0])
-    if (
-        word not in [*BELOW, *ABOVE]
-        or here < MOST_HERE * len(comparison.areas)
-        or comparison.areas is comparison.everywhere
-    ):
+    if word not in [*BELOW, *ABOVE] or here < MOST_HERE * len(comparison.areas):
         return ""
     there = float((comparison.everywhere["verdict"] == word).mean())
     if there < MOST_THERE:
@@ -194,10 +198,11 @@ def _usual(comparison: Comparison, words: pd.Series[int], *, past: bool) -> str:
     return f"Most {level} {verb} like this: {of_100(there)} of 100 in England {verb} {word}."
 
 
-def _stated(name: str, own: AreaFigure | BaselineFigure, indicator: Indicator, group: Group, *, past: bool) -> str:
+def stated(name: str, own: AreaFigure | BaselineFigure, indicator: Indicator, group: Group, *, past: bool) -> str:
+    """Return a figure without what it is compared with: ``In Boston 12,000 of 70,500 people (17.0%) are disabled``."""
     says = predicate(group, past=past)
     if own.numerator is not None and own.denominator is not None and not math.isnan(own.numerator):
-        counted = f"{count(own.numerator)} of {count(own.denominator)} {_whom(indicator)}"
+        counted = f"{count(own.numerator)} of {count(own.denominator)} {whom(indicator)}"
         return f"In {spoken(name)} {counted} ({share(own.numerator, own.denominator, indicator)}) {says}"
     written = figure(own.value, indicator)
     if is_percentage(indicator):
@@ -205,17 +210,22 @@ def _stated(name: str, own: AreaFigure | BaselineFigure, indicator: Indicator, g
     return f"In {spoken(name)} the figure for {group.label[:1].lower()}{group.label[1:]} {_be(1, past=past)} {written}"
 
 
-def _whom(indicator: Indicator) -> str:
+def whom(indicator: Indicator) -> str:
+    """Return who is counted: ``people``, ``households``, ``people who replied``."""
     return f"{indicator.unit} who replied" if is_of_replies(indicator) else indicator.unit
 
 
-def _compared(own: AreaFigure, indicator: Indicator, *, past: bool) -> str:
-    """Return how a figure compares: ``, twice England's 17.3%: about 1,416 more than England's rate would give``."""
-    whose = possessive(own.baseline_name)
+def compared(own: AreaFigure, indicator: Indicator, people: str) -> str:
+    """Return how a figure compares: ``, twice England's 17.3%: about 1,416 more than England's rate would give``.
+
+    Args:
+        own: the area's figure, with a baseline.
+        indicator: what the figure is.
+        people: how many more or fewer that is, in words; may be empty.
+    """
     base = figure(own.baseline, indicator)
-    people = _extra(own, whose, past=past)
     if own.is_different and (ratio := _times(own, indicator)):
-        return f", {ratio} {whose} {base}{f': {people}' if people else ''}"
+        return f", {ratio} {possessive(own.baseline_name)} {base}{f': {people}' if people else ''}"
     named = spoken(own.baseline_name)
     if own.verdict.is_told:
         return f": {against(own.verdict, named)} ({base}){f', {people}' if people else ''}"
@@ -229,7 +239,8 @@ def _times(own: AreaFigure, indicator: Indicator) -> str:
     return "" if near or own.ratio <= 0 or not own.is_much else times(own.ratio)
 
 
-def _extra(own: AreaFigure, whose: str, *, past: bool) -> str:
+def extra_people(own: AreaFigure, whose: str, *, past: bool) -> str:
+    """Return ``about 1,416 more than England's rate would give``; empty where that is nobody or not known."""
     if math.isnan(own.extra) or round(own.extra) == 0:
         return ""
     would = "would have given" if past else "would give"

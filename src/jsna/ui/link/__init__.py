@@ -1,0 +1,29 @@
+"""The link is the state: an address becomes a selection, a selection becomes an address. Nothing else writes it.
+
+The keys are public interface: links that were shared must go on working. What is at its default is left out. A link
+that is made to be shared writes out what another release could default otherwise.
+"""
+
+from jsna.ui.link.defaults import default_selection, first_of, of_characteristic
+from jsna.ui.link.keys import KEYS
+from jsna.ui.link.notes import in_another_place, not_known, of_another_release, shown
+from jsna.ui.link.places import place_of
+from jsna.ui.link.reading import Opened, opened
+from jsna.ui.link.writing import address, in_full, to_share
+
+__all__ = [
+    "KEYS",
+    "Opened",
+    "address",
+    "default_selection",
+    "first_of",
+    "in_another_place",
+    "in_full",
+    "not_known",
+    "of_another_release",
+    "of_characteristic",
+    "opened",
+    "place_of",
+    "shown",
+    "to_share",
+]

@@ -1,0 +1,41 @@
+"""Where a reader starts, and what a characteristic opens on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jsna.catalogue.availability import indicators_of
+from jsna.catalogue.read import Catalogue
+from jsna.model.characteristic import Characteristic
+from jsna.model.selection import Baseline, Selection
+
+
+def default_selection(catalogue: Catalogue) -> Selection:
+    """Return where a reader starts: the place of ``place.toml`` and its first indicator."""
+    place = catalogue.place
+    indicator = catalogue.indicators[place.indicator]
+    return Selection(
+        area=place.area,
+        characteristic=indicator.characteristic,
+        indicator=indicator.slug,
+        group=indicator.first_group,
+        baseline=Baseline(place.baseline),
+    )
+
+
+def first_of(catalogue: Catalogue, selection: Selection, characteristic: Characteristic) -> Selection:
+    """Return the selection moved to a characteristic's first indicator and group, or to none where there is none."""
+    slugs = of_characteristic(catalogue, characteristic)
+    if not slugs:
+        return replace(selection, characteristic=characteristic, indicator="", group="")
+    return replace(
+        selection,
+        characteristic=characteristic,
+        indicator=slugs[0],
+        group=catalogue.indicators[slugs[0]].first_group,
+    )
+
+
+def of_characteristic(catalogue: Catalogue, characteristic: Characteristic) -> list[str]:
+    """Return the slugs that describe a characteristic, the main one first."""
+    return [indicator.slug for indicator in indicators_of(catalogue, characteristic)]

@@ -1,0 +1,30 @@
+"""What the parts of a link are called, as the reader sees them."""
+
+from __future__ import annotations
+
+from jsna.model.selection import Baseline, View
+
+#: Each filter's name, as the reader sees it.
+LABELS = {
+    "area": "Place",
+    "characteristic": "Protected characteristic",
+    "indicator": "Indicator",
+    "group": "Group",
+    "baseline": "Compared with",
+    "measure": "Show",
+    "ward": "Ward",
+}
+BASELINE_LABELS = {
+    Baseline.ENGLAND: "England",
+    Baseline.REGION: "its region",
+    Baseline.COUNTY: "its county or unitary authority",
+    Baseline.DISTRICT: "its district",
+}
+VIEW_LABELS = {
+    View.DIFFERENCE: "Difference",
+    View.SHARE: "Figure",
+    View.EXTRA: "Extra people",
+    View.RATIO: "Ratio",
+}
+#: Where a link names no measure: what shows most, as the page finds it.
+SHOWS_MOST = "what shows most"

@@ -1,0 +1,34 @@
+"""The sentences about a link that cannot be followed as it stands."""
+
+from __future__ import annotations
+
+from jsna.words.numbers import spoken
+
+
+def of_another_release(made_on: str, release: str) -> str:
+    """Return the sentence about a link that was made on another release than the one shown."""
+    return (
+        f"This link was made on data release {made_on}. The figures here are of release {release}, "
+        "so they may not be the same."
+    )
+
+
+def not_known(label: str, asked: str, instead: str) -> str:
+    """Return the sentence about a part of a link that cannot be followed.
+
+    Args:
+        label: the name of the list, as the reader sees it.
+        asked: what the link asks for.
+        instead: what happens instead, in words.
+    """
+    return f"This link asks under “{label}” for “{asked[:40]}”, which is not known here: {instead}."
+
+
+def shown(words: str) -> str:
+    """Return how a link's sentence ends where something else is shown than was asked for."""
+    return f"“{words}” is shown instead"
+
+
+def in_another_place(ward: str, lies_in: str, asked_in: str) -> str:
+    """Return the sentence about a ward that a link asks for in a place where it does not lie; all three are names."""
+    return f"{ward} is in {spoken(lies_in)}, not in {spoken(asked_in)}."

@@ -1,0 +1,140 @@
+"""From the query of a link to a selection: what cannot be followed falls back, and is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeVar
+
+from jsna.analysis.places import name_of
+from jsna.catalogue.read import Catalogue
+from jsna.model.area import Level
+from jsna.model.selection import Selection, View
+from jsna.ui.link.defaults import default_selection, first_of
+from jsna.ui.link.labels import BASELINE_LABELS, LABELS, SHOWS_MOST, VIEW_LABELS
+from jsna.ui.link.notes import not_known, shown
+from jsna.ui.link.places import is_within, place_of, wards
+
+LONGEST_RELEASE = 12
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A link as opened.
+
+    Attributes:
+        selection: always complete and always possible.
+        notes: one sentence for each part of the link that could not be followed.
+        elsewhere: code of the ward that the link asks for where it lies in another place, or None.
+    """
+
+    selection: Selection
+    notes: tuple[str, ...] = ()
+    elsewhere: str | None = None
+
+
+def opened(query: Mapping[str, str], catalogue: Catalogue, release: str) -> Opened:
+    """Return the selection a link asks for; what cannot be followed falls back and is said.
+
+    Args:
+        query: the address's query; unknown keys are left alone.
+        catalogue: what there is.
+        release: the release shown here.
+    """
+    reader = _Reader(query, catalogue)
+    start = default_selection(catalogue)
+    selection = replace(
+        start, area=reader.area(start.area), baseline=reader.choice("baseline", start.baseline, BASELINE_LABELS)
+    )
+    selection = reader.indicator(selection)
+    selection = replace(selection, measure=reader.measure(), ward=reader.ward(selection.area))
+    asked = query.get("release", release)[:LONGEST_RELEASE]
+    selection = replace(selection, release=None if asked == release else asked or None)
+    return Opened(selection, tuple(reader.notes), reader.elsewhere)
+
+
+class _Reader:
+    """Reads one query, part by part, noting what it could not follow."""
+
+    def __init__(self, query: Mapping[str, str], catalogue: Catalogue) -> None:
+        self.query = query
+        self.catalogue = catalogue
+        self.notes: list[str] = []
+        self.elsewhere: str | None = None
+
+    def missed(self, key: str, instead: str) -> None:
+        self.notes.append(not_known(LABELS[key], self.query[key], instead))
+
+    def showing(self, key: str, words: str) -> None:
+        self.missed(key, shown(words))
+
+    def area(self, fallback: str) -> str:
+        """The place asked for; where only a ward is, the place that the ward lies in."""
+        areas = self.catalogue.areas
+        ward = self.query.get("ward")
+        if "area" not in self.query and ward in wards(areas):
+            return place_of(areas, str(ward))
+        code = self.query.get("area", fallback)
+        if code in areas.index and areas.at[code, "level"] != Level.WARD.value:
+            return code
+        self.showing("area", name_of(areas, fallback))
+        return fallback
+
+    def choice(self, key: str, fallback: _Choice, words: Mapping[_Choice, str]) -> _Choice:
+        asked = self.query.get(key, fallback.value)
+        if asked in {member.value for member in type(fallback)}:
+            return type(fallback)(asked)
+        self.showing(key, words[fallback])
+        return fallback
+
+    def measure(self) -> View | None:
+        """The measure asked for; None, which is what shows most, where none is."""
+        asked = self.query.get("measure")
+        if asked is None or asked in VIEW_LABELS:
+            return None if asked is None else View(asked)
+        self.showing("measure", SHOWS_MOST)
+        return None
+
+    def indicator(self, selection: Selection) -> Selection:
+        indicators = self.catalogue.indicators
+        slug = self.query.get("indicator")
+        if slug is not None and slug in indicators:
+            found = indicators[slug]
+            chosen = replace(selection, characteristic=found.characteristic, indicator=found.slug)
+            return replace(chosen, group=self.group(found.slug))
+        if slug is not None:
+            self.showing("indicator", indicators[selection.indicator].title)
+            return selection
+        return self.characteristic(selection)
+
+    def characteristic(self, selection: Selection) -> Selection:
+        """A characteristic alone: its first indicator, or none where nothing is known of it."""
+        if "characteristic" not in self.query:
+            return replace(selection, group=self.group(selection.indicator))
+        titles = {item: entry.title for item, entry in self.catalogue.characteristics.items()}
+        chosen = self.choice("characteristic", selection.characteristic, titles)
+        return first_of(self.catalogue, selection, chosen)
+
+    def group(self, slug: str) -> str:
+        groups = self.catalogue.indicators[slug].groups
+        first = self.catalogue.indicators[slug].first_group
+        asked = self.query.get("group", first)
+        if asked not in groups:
+            self.showing("group", groups[first].label)
+            return first
+        return asked
+
+    def ward(self, area: str) -> str | None:
+        code = self.query.get("ward")
+        if code is None:
+            return None
+        if is_within(self.catalogue.areas, code, area):
+            return code
+        if code in wards(self.catalogue.areas):
+            self.elsewhere = code
+        else:
+            self.missed("ward", "no ward is picked out")
+        return None

@@ -1,0 +1,53 @@
+"""From a selection to the query of a link: the shortest one for the address, or one to share."""
+
+from __future__ import annotations
+
+from jsna.catalogue.read import Catalogue
+from jsna.model.selection import Selection
+from jsna.ui.link.keys import KEYS
+from jsna.ui.link.places import place_of
+
+
+def address(selection: Selection, catalogue: Catalogue) -> dict[str, str]:
+    """Return the shortest query that restores a selection here, in the order of ``KEYS``.
+
+    Args:
+        selection: the choices; a release is among them only where the reader came with another than today's.
+        catalogue: what there is, and so what the defaults are.
+    """
+    usual = {"area": _usual_area(selection, catalogue), **_usual_figures(selection, catalogue)}
+    return {key: part for key, part in in_full(selection).items() if part != usual.get(key)}
+
+
+def to_share(selection: Selection, release: str) -> dict[str, str]:
+    """Return the query of a link to share: with its release, and without relying on what data decide by default.
+
+    Args:
+        selection: the choices.
+        release: the data release shown.
+    """
+    parts = in_full(selection) | {"release": selection.release or release}
+    if selection.indicator:
+        del parts["characteristic"]
+    return {key: parts[key] for key in KEYS if key in parts}
+
+
+def in_full(selection: Selection) -> dict[str, str]:
+    """Return every choice of a selection as a query, defaults and all."""
+    parts = {key: str(getattr(selection, key) or "") for key in KEYS}
+    return {key: part for key, part in parts.items() if part}
+
+
+def _usual_area(selection: Selection, catalogue: Catalogue) -> str:
+    """Return the place that a link without one shows: the ward's, or the one of ``place.toml``."""
+    return catalogue.place.area if selection.ward is None else place_of(catalogue.areas, selection.ward)
+
+
+def _usual_figures(selection: Selection, catalogue: Catalogue) -> dict[str, str]:
+    """Return what a link without it takes for baseline, indicator and group; an indicator brings its characteristic."""
+    usual = {"baseline": catalogue.place.baseline.value}
+    if selection.indicator not in catalogue.indicators:
+        return usual
+    indicator = catalogue.indicators[selection.indicator]
+    brought = {"characteristic": selection.characteristic.value, "group": indicator.first_group}
+    return usual | brought | {"indicator": catalogue.place.indicator}

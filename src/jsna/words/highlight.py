@@ -1,0 +1,34 @@
+"""The sentence about a ward that stands out: how many first, then England, then whether that is rare."""
+
+from __future__ import annotations
+
+import math
+
+from jsna.model.comparison import AreaFigure, Rare
+from jsna.model.indicator import Group, Indicator
+from jsna.words.currency import predicate
+from jsna.words.numbers import count, figure, possessive, share, spoken
+from jsna.words.sentences import extra_people, of_figure, whom
+
+#: What follows where a ward is among the few at either end, and what that means.
+RARE = "Rare for a ward."
+WHAT_IS_RARE = "Rare: among the 25 in 1,000 wards with the highest or the lowest figures."
+
+
+def highlight(own: AreaFigure, indicator: Indicator, group: Group) -> str:
+    """Return ``596 of 2,593 people in Station, Boston (23.0%) cannot speak English well or at all; in England 1.9%.``
+
+    Args:
+        own: a figure that differs from its baseline; where only the share is published, that is told.
+        indicator: what the figure is.
+        group: who is counted.
+    """
+    if math.isnan(own.numerator):
+        return of_figure(own, indicator, group)
+    where = f"{own.name}, {spoken(own.parent)}" if own.parent else own.name
+    counted = f"{count(own.numerator)} of {count(own.denominator)} {whom(indicator)} in {where}"
+    written = f"({share(own.numerator, own.denominator, indicator)}) {predicate(group, past=False)}"
+    base = f"in {spoken(own.baseline_name)} {figure(own.baseline, indicator)}"
+    people = extra_people(own, possessive(own.baseline_name), past=False)
+    said = [f"{counted} {written}; {base}.", f"That is {people}." if people else ""]
+    return " ".join(filter(None, [*said, "" if own.rare is Rare.NO else RARE]))
