@@ -1,4 +1,4 @@
-"""The scripts that a page names early are there, whole with what they import, and only pages name them."""
+"""The scripts that a page names early are there, whole with what they import; the map's frame names its own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from jsna.figures import maps
 from jsna.ui.early import PARTS, EarlyParts, scripts
 from tests.unit.test_server_security import answer
 
@@ -26,5 +27,6 @@ def test_every_part_has_a_script_and_all_that_is_named_is_there() -> None:
 
 def test_only_a_page_names_them() -> None:
     assert headers_of(HTMLResponse("a page"), "/map")["link"].count("rel=modulepreload") == len(scripts())
-    assert "link" not in headers_of(HTMLResponse("a frame"), "/component/x/index.html")
+    frame = headers_of(HTMLResponse("a frame"), "/component/x/index.html")
+    assert frame["link"] == f"<../../assets/{maps.SCRIPT_NAME}>; rel=preload; as=script"
     assert "link" not in headers_of(PlainTextResponse("ok"), "/healthz")

@@ -14,7 +14,7 @@ from jsna.errors import NotAvailable
 from jsna.figures import bars, tables
 from jsna.figures.reading import table_html
 from jsna.model.area import ENGLAND
-from jsna.model.comparison import Comparison
+from jsna.model.comparison import FIVE_WORDS, Comparison
 from jsna.model.selection import Selection
 from jsna.outputs.download import comparison_csv
 from jsna.settings import checkout
@@ -93,10 +93,14 @@ def how_we_decide(comparison: Comparison) -> None:
     own = comparison.indicator.margin_that_matters
     st.markdown(HOW_WE_DECIDE)
     st.markdown(escaped(STANDING))
-    if own is not None:
+    told = comparison.everywhere["verdict"].isin(FIVE_WORDS).any()
+    if own is not None and told:
         unit = unit_of_difference(comparison.indicator)
         reason = comparison.indicator.margin_reason.rstrip(".")
         st.markdown(f"This indicator's own margin: {escaped(quantity(own, unit))}. {escaped(reason)}.")
+    if not told:
+        reasons = comparison.everywhere["reason"].value_counts()
+        st.markdown(f"No {comparison.level} has a word here: {escaped(str(reasons.index[0]))}.")
     if comparison.indicator.polarity == "neutral":
         st.markdown("Neither higher nor lower is better or worse.")
 
