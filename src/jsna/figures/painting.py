@@ -94,7 +94,7 @@ def _look(shading: Shading, code: str) -> tuple[str, str, str]:
 
 def _rare(ends: pd.Series[str]) -> list[tuple[str, list[int]]]:
     """Return the places of the rare areas at each end that has any, each as steps from the one before."""
-    found = [(end, np.flatnonzero(ends.to_numpy() == end)) for end in RARE]
+    found = [(end, np.flatnonzero(ends.eq(end).to_numpy(dtype=bool))) for end in RARE]
     return [(end, np.diff(places, prepend=0).tolist()) for end, places in found if len(places)]
 
 

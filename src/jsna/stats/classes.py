@@ -66,7 +66,7 @@ def word_classes(verdict: pd.Series[str]) -> pd.Series[str]:
     Args:
         verdict: values of :class:`Verdict`.
     """
-    words, places = np.unique(verdict.to_numpy(dtype=object), return_inverse=True)
+    places, words = pd.factorize(verdict)
     return _taken([CODES[word] for word in words], places, verdict.index)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -50,20 +50,19 @@ def standings(areas: pd.DataFrame, family: Floats) -> pd.DataFrame:
         interval is NaN, and ``rare`` empty, where no interval is published.
     """
     value, lower, upper = (areas[column].to_numpy(dtype=float) for column in ("value", "lower95", "upper95"))
-    below, up_to = _shares(family, value)
-    low, high = _shares(family, lower)[0], _shares(family, upper)[1]
+    below, up_to = _share(family, value, "left"), _share(family, value, "right")
+    low, high = _share(family, lower, "left"), _share(family, upper, "right")
     rare = np.select([high <= RARE_TAIL, low >= 1 - RARE_TAIL], [1, 2], default=0)
     words = pd.array([Rare.NO.value, Rare.LOW.value, Rare.HIGH.value], dtype="str")
     columns = ((below + up_to) / 2, low, high, up_to - below, words.take(rare))
     return pd.DataFrame(dict(zip(STANDING_COLUMNS, columns, strict=True)), index=areas.index)
 
 
-def _shares(family: Floats, places: Floats) -> tuple[Floats, Floats]:
-    """Return the shares of the family that lie below each place, and at or below it; NaN for NaN."""
+def _share(family: Floats, places: Floats, side: Literal["left", "right"]) -> Floats:
+    """Return the share of the family that lies below each place, or (``right``) at or below it; NaN for NaN."""
     asked = _rounded(places)
-    missing = np.isnan(asked) | (family.size == 0)
-    below, up_to = (np.searchsorted(family, asked, side=side) / max(family.size, 1) for side in ("left", "right"))
-    return np.where(missing, np.nan, below), np.where(missing, np.nan, up_to)
+    found = np.searchsorted(family, asked, side=side) / max(family.size, 1)
+    return np.where(np.isnan(asked) | (family.size == 0), np.nan, found)
 
 
 def _rounded(values: NDArray[np.floating[Any]]) -> Floats:
