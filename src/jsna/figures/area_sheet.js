@@ -1,5 +1,5 @@
 // All areas of a place as one layer of the map: drawn class by class, and asked which area lies beneath the mouse.
-// Leaflet's own way, a layer for each area, takes half a second and 300 MB for the seven thousand wards of England.
+// Leaflet's own way, a layer for each area, takes half a second for the seven thousand wards of England.
 "use strict";
 
 window.jsnaSheet = (() => {
