@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from jsna.stats.spatial import Cluster, connected, local_clusters, morans_i, smoothed_rates
+from jsna.model.clusters import Cluster
+from jsna.stats.spatial import connected, local_clusters, morans_i, smoothed_rates
 
 SIDE = 15
 NAN = float("nan")

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 import shapely
 
-from jsna.geo import tiles
 from jsna.geo.neighbours import neighbourhood
+from jsna.ingest import tiles
 from jsna.model.area import ENGLAND, Level
 
 COMMITTED = Path(__file__).parents[2] / "data" / "boundaries"
@@ -32,7 +32,7 @@ def square():
 
 
 def laid(square, folder):
-    tiles.write_tiles(*square, folder)
+    tiles.lay_tiles(*square, folder)
     return pd.read_parquet(folder / "tiles-2022.parquet")
 
 

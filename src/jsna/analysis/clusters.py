@@ -9,9 +9,9 @@ from jsna.catalogue.read import Catalogue
 from jsna.disclosure.policy import rule_for
 from jsna.disclosure.represent import only_ranked
 from jsna.model.area import Level
-from jsna.model.clusters import Neighbourhood, Pattern, Piece
+from jsna.model.clusters import Cluster, Neighbourhood, Pattern, Piece
 from jsna.model.comparison import Comparison
-from jsna.stats.spatial import PERMUTATIONS, Cluster, connected, local_clusters, smoothed_rates
+from jsna.stats.spatial import PERMUTATIONS, connected, local_clusters, smoothed_rates
 
 #: A piece lies to one side of its place when its middle is further out than this share of the way to the edge.
 OFF_CENTRE = 0.25

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from jsna.catalogue import commit, documents, names, place, tables
+from jsna.catalogue import commit, documents, names, place, rules, tables
 from jsna.disclosure.policy import rule_for
 from jsna.disclosure.protected import protect
 from jsna.disclosure.represent import marked
@@ -142,9 +142,6 @@ def observations(data: Path, described: Indicator, known: pd.DataFrame) -> pd.Da
     path = figures_file(data / INDICATORS / described.topic / f"{described.slug}.toml")
     if path.suffix == ".parquet":
         return tables.from_parquet(path)
-    # pandera takes half a second to load, which only an analyst's own file is worth.
-    from jsna.catalogue import rules  # noqa: PLC0415
-
     table, found = tables.from_csv(path, described)
     found += rules.findings(path.name, table, described, known)
     if any(finding.fatal for finding in found):

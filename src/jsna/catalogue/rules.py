@@ -1,9 +1,8 @@
-"""What observations must obey, row by row: one pandera schema, its failures told in an analyst's words."""
+"""What observations must obey, row by row, and every row that does not, in an analyst's words."""
 
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -14,15 +13,7 @@ from jsna.errors import Finding
 from jsna.model.area import VINTAGES, Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import Indicator
-from jsna.model.observations import COLUMNS, COUNTS, KEY, Note
-
-#: Where Spark is installed, pandera loads Spark's pandas, which warns of pandas 3; nothing here uses it.
-_OF_SPARK = "PySpark does not yet"
-
-with warnings.catch_warnings():
-    warnings.filterwarnings("ignore", _OF_SPARK, FutureWarning)
-    import pandera.pandas as pa
-    from pandera.errors import SchemaErrors
+from jsna.model.observations import COUNTS, KEY, Note
 
 WITHHOLDING = tuple(note.value for note in Note if note.withholds)
 
@@ -48,20 +39,7 @@ def findings(file: str, table: pd.DataFrame, indicator: Indicator, areas: pd.Dat
         indicator: what they are.
         areas: every known area, index ``code``.
     """
-    rules = _rules(indicator, areas)
-    schema = pa.DataFrameSchema(
-        {column: pa.Column(float if column in NUMBERS else None, nullable=True) for column in COLUMNS},
-        checks=[pa.Check(rule.keeps, name=rule.name, error=rule.name, ignore_na=False) for rule in rules],
-        strict=True,
-    )
-    try:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", _OF_SPARK, FutureWarning)
-            schema.validate(table, lazy=True)
-    except SchemaErrors as errors:
-        failed = errors.failure_cases
-        return [found for rule in rules for found in _told(file, table, rule, failed, areas)]
-    return []
+    return [found for rule in _rules(indicator, areas) for found in _told(file, table, rule, areas)]
 
 
 def _rules(indicator: Indicator, areas: pd.DataFrame) -> list[_Rule]:
@@ -184,10 +162,11 @@ def _between(low: float, high: float) -> Callable[[pd.DataFrame], pd.Series[bool
     return keeps
 
 
-def _told(file: str, table: pd.DataFrame, rule: _Rule, failed: pd.DataFrame, areas: pd.DataFrame) -> list[Finding]:
-    """The failures of one rule; pandera gives one for each column of a row, which is one fault."""
-    lines = failed.loc[failed["check"] == rule.name, "index"].dropna().drop_duplicates()
-    shown = [_finding(file, table.loc[line], line, rule, areas) for line in lines.head(LISTED + 1)]
+def _told(file: str, table: pd.DataFrame, rule: _Rule, areas: pd.DataFrame) -> list[Finding]:
+    """Return the rows that break a rule: the first of them, and how many more."""
+    kept = rule.keeps(table).fillna(value=False).to_numpy(dtype=bool)
+    lines = table.index[~kept]
+    shown = [_finding(file, table.loc[line], line, rule, areas) for line in lines[: LISTED + 1]]
     if len(lines) <= LISTED:
         return shown
     rest = f"{rule.problem}, {len(lines) - LISTED:,} times more"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jsna.catalogue import check as catalogue_check
 from jsna.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,8 +38,6 @@ _SHOWN = {
 )
 def check(data: Path | None) -> None:
     """Check every file of the data folder; exits with 1 where something must be mended."""
-    from jsna.catalogue import check as catalogue_check  # noqa: PLC0415 - pandera is loaded by the command that needs it
-
     report = catalogue_check.check(data or Settings.read().data)
     click.echo(_table(report.quality))
     for heading, findings in (("To mend", report.fatal), ("Worth a look", report.warnings)):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from jsna.figures.shade import labels
-from jsna.model.clusters import Pattern
+from jsna.model.clusters import Cluster, Pattern
 from jsna.model.comparison import Rare, Verdict
 from jsna.model.observations import Note
 from jsna.model.shading import NO_DATA, TOO_FEW, WITHHELD, KeyLine, Shading
-from jsna.stats.spatial import Cluster
 
 #: Orange is high and blue is low, as everywhere; the ends of the ramp are the clusters, its pale steps the outliers.
 _CLASSES = {

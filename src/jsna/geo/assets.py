@@ -19,7 +19,6 @@ import shapely
 
 from jsna.geo import boundaries
 from jsna.geo.names import Names
-from jsna.geo.tiles import read_tiles
 from jsna.model.area import ENGLAND, Level
 
 #: Zooms whose pixels are the map's units: some 1.4 metres for a county, 11 for all England, whose pixels are hundreds.
@@ -87,7 +86,7 @@ def geometry_script(folder: Path, rows: pd.DataFrame, names: Names, place: str, 
         **(_regions(names, wards, parents, order) if place == ENGLAND else {}),
         "larger": _written(names.larger.loc[order], larger.loc[order]),
         "towns": _towns(names.towns, larger),
-        "tiles": read_tiles(folder, place, list(shapes.index)) if level is Level.WARD else None,
+        "tiles": boundaries.read_tiles(folder, place, list(shapes.index)) if level is Level.WARD else None,
     }
     west, south, east, north = (float(edge) for edge in shapes.total_bounds)
     return _pack(f"{place}.{level.plural}", tuple(shapes.index), (south, west, north, east), content)

@@ -13,6 +13,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import shapely
 
 from jsna.errors import CatalogueError, SourceError
@@ -20,6 +21,8 @@ from jsna.model.area import VINTAGES, Level
 
 SOURCE_FILE = "wards_dec2022_EW_BGC.gpkg"
 WARDS, COARSE_WARDS, DISTRICTS = "wards-2022", "wards-2022-coarse", "districts-2023"
+#: Where each ward's tile stands in each place: ``place, code, column, row``.
+TILES = "tiles-2022"
 
 #: Metres. Detail of about 50 m shows every street corner at the scale of a county; 300 m is a pixel of all England.
 TOLERANCES = {WARDS: 50.0, COARSE_WARDS: 300.0}
@@ -156,3 +159,26 @@ def _write(shapes: gpd.GeoDataFrame, vintage: int, path: Path) -> None:
     """Write the shapes as GeoParquet: the same shapes always give the same bytes."""
     shapes.insert(2, "vintage", vintage)
     shapes.to_parquet(path, index=False, compression="zstd", compression_level=19)
+
+
+def read_tiles(folder: Path, place: str, codes: list[str]) -> list[tuple[int, int]] | None:
+    """Return column and row of each ward's tile in a place, or None where none are made for it.
+
+    Args:
+        folder: the folder of boundary files.
+        place: code of the place.
+        codes: the place's wards.
+
+    Raises:
+        CatalogueError: the place has tiles, but not for these wards.
+    """
+    path = folder / f"{TILES}.parquet"
+    if not path.is_file():
+        return None
+    own = pd.read_parquet(path, filters=[("place", "==", place)]).set_index("code")
+    if own.empty:
+        return None
+    if lost := [code for code in codes if code not in own.index]:
+        message = f"{path.name} has no tile in {place} for {', '.join(lost)}. Run `jsna ingest official` to make it."
+        raise CatalogueError(message)
+    return [(int(column), int(row)) for column, row in own.loc[codes, ["column", "row"]].to_numpy()]

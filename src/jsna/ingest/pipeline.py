@@ -11,8 +11,8 @@ from tqdm import tqdm
 
 from jsna.catalogue import commit, read, release
 from jsna.errors import Finding, Findings, SourceError
-from jsna.geo import boundaries, tiles
-from jsna.ingest import figures, postcodes
+from jsna.geo import boundaries
+from jsna.ingest import figures, postcodes, tiles
 from jsna.ingest.adapters import ADAPTERS
 from jsna.ingest.inputs import Inputs
 from jsna.ingest.local import lookups
@@ -121,7 +121,7 @@ def _boundaries(source: Path, inputs: Inputs) -> dict[str, bytes]:
         made = Path(folder)
         boundaries.write_boundaries(source / BOUNDARIES, made / BOUNDARIES)
         wards = boundaries.read_boundaries(made / BOUNDARIES, boundaries.WARDS).geometry
-        tiles.write_tiles(wards, inputs.areas.set_index("code"), made / BOUNDARIES)
+        tiles.lay_tiles(wards, inputs.areas.set_index("code"), made / BOUNDARIES)
         lookups.write_lookups(source, made)
         postcodes.write_postcodes(source, made)
         return {path.relative_to(made).as_posix(): path.read_bytes() for path in sorted(made.glob("*/*"))}

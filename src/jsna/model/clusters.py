@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import pandas as pd
 
 from jsna.model.comparison import Comparison
+
+
+class Cluster(StrEnum):
+    """What an area is part of."""
+
+    HIGH = "cluster of high values"
+    LOW = "cluster of low values"
+    HIGH_AMONG_LOW = "high among low"
+    LOW_AMONG_HIGH = "low among high"
+    NONE = "no clear pattern"
+    NO_NEIGHBOURS = "no neighbours with a figure"
+    NO_FIGURE = "no figure"
 
 
 @dataclass(frozen=True)
@@ -54,7 +67,7 @@ class Pattern:
     Attributes:
         comparison: the protected record they are found in.
         areas: one row an area. Columns ``p_adjusted`` (corrected for looking at all of them) and ``cluster`` (values of
-            ``stats.spatial.Cluster``). Index as ``comparison.areas``.
+            :class:`Cluster`). Index as ``comparison.areas``.
         pieces: high ones first, the largest first.
         permutations: shuffles behind each p-value.
     """

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr
-from statsmodels.stats.multitest import multipletests
 
 from jsna.stats.proportions import Floats, as_counts, normal_deviate, share
 
@@ -113,11 +112,14 @@ def benjamini_hochberg(p: ArrayLike) -> Floats:
     References:
         Benjamini Y, Hochberg Y (1995), JRSS B 57:289–300. Equal to R's ``p.adjust(method = "BH")``.
     """
+    # All of scipy.stats takes 0.3 s to load, and only the funnel and the clusters need it.
+    from scipy.stats import false_discovery_control  # noqa: PLC0415
+
     given = np.asarray(p, dtype=float)
     adjusted = np.full(given.shape, np.nan)
     known = np.isfinite(given)
     if known.any():
-        adjusted[known] = multipletests(given[known], method="fdr_bh")[1]
+        adjusted[known] = false_discovery_control(given[known], method="bh")
     return adjusted
 
 

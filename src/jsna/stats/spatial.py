@@ -7,7 +7,6 @@ import warnings
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 import esda
 import numpy as np
@@ -18,6 +17,7 @@ from numpy.typing import ArrayLike
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from jsna.model.clusters import Cluster
 from jsna.stats.funnel import benjamini_hochberg
 from jsna.stats.proportions import Floats, as_counts
 
@@ -27,18 +27,6 @@ SEED = 20_210_321
 SIGNIFICANT = 0.05
 
 Pairs = Iterable[tuple[str, str]]
-
-
-class Cluster(StrEnum):
-    """What an area is part of."""
-
-    HIGH = "cluster of high values"
-    LOW = "cluster of low values"
-    HIGH_AMONG_LOW = "high among low"
-    LOW_AMONG_HIGH = "low among high"
-    NONE = "no clear pattern"
-    NO_NEIGHBOURS = "no neighbours with a figure"
-    NO_FIGURE = "no figure"
 
 
 #: The quadrants of Moran's scatter, as esda numbers them.

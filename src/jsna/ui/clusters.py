@@ -7,9 +7,8 @@ import streamlit as st
 
 from jsna.analysis.places import full_names
 from jsna.figures.tables import comparison_table, linked
-from jsna.model.clusters import Pattern
+from jsna.model.clusters import Cluster, Pattern
 from jsna.model.comparison import Comparison
-from jsna.stats.spatial import Cluster
 from jsna.ui import clock, data, state, ways
 from jsna.ui.components import ROWS_A_PAGE, reading_table
 from jsna.words import clusters as words

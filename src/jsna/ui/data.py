@@ -12,7 +12,6 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from jsna.analysis import clusters as pattern
 from jsna.analysis import comparison, heat, profile
 from jsna.analysis import find as finding
 from jsna.analysis.age import allowance
@@ -213,16 +212,21 @@ def _coverage(place: str, fingerprint: Fingerprint) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _clusters(selection: Selection, fingerprint: Fingerprint) -> Pattern:
+    from jsna.analysis.clusters import clusters  # noqa: PLC0415 - see _local_pattern
+
     compared = _comparison(selection, fingerprint)
     near = _neighbourhood(compared.level, fingerprint)
     found = _local_pattern(_figures(selection), fingerprint)
-    return pattern.clusters(_catalogue(fingerprint), compared, near, found)
+    return clusters(_catalogue(fingerprint), compared, near, found)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner="Looking for clusters")
 def _local_pattern(selection: Selection, fingerprint: Fingerprint) -> pd.DataFrame:
+    # esda, libpysal and scikit-learn take a second and 100 MB to load: only where the clusters are drawn.
+    from jsna.analysis.clusters import local_pattern  # noqa: PLC0415
+
     compared = _comparison(selection, fingerprint)
-    return pattern.local_pattern(compared, _neighbourhood(compared.level, fingerprint))
+    return local_pattern(compared, _neighbourhood(compared.level, fingerprint))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

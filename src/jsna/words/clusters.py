@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jsna.model.area import ENGLAND
-from jsna.model.clusters import Pattern, Piece
-from jsna.stats.spatial import Cluster
+from jsna.model.clusters import Cluster, Pattern, Piece
 from jsna.words.currency import is_stale, predicate
 from jsna.words.numbers import count, figure, listed, percent, possessive, spoken
 

@@ -20,10 +20,9 @@ import shapely
 from scipy.optimize import linear_sum_assignment
 from tqdm import tqdm
 
-from jsna.errors import CatalogueError
+from jsna.geo.boundaries import TILES
 from jsna.model.area import ENGLAND, Level
 
-TILES = "tiles-2022"
 _BRITISH_GRID = 27700
 _FLAT = np.sqrt(3) / 2
 #: How far neighbours draw a ward towards them, against its own place on the ground: each is tried, the best is kept.
@@ -54,7 +53,7 @@ class _Grid:
     middles: Floats
 
 
-def write_tiles(boundaries: gpd.GeoSeries, areas: pd.DataFrame, target: Path) -> None:
+def lay_tiles(boundaries: gpd.GeoSeries, areas: pd.DataFrame, target: Path) -> None:
     """Write the tiles of every district, county and of England: ``place, code, column, row``.
 
     Args:
@@ -71,29 +70,6 @@ def write_tiles(boundaries: gpd.GeoSeries, areas: pd.DataFrame, target: Path) ->
     ]
     table = pd.concat(parts, ignore_index=True).astype({"column": "int16", "row": "int16"})
     table.to_parquet(target / f"{TILES}.parquet", index=False, compression="zstd", compression_level=19)
-
-
-def read_tiles(folder: Path, place: str, codes: list[str]) -> list[tuple[int, int]] | None:
-    """Return column and row of each ward's tile in a place, or None where none are made for it.
-
-    Args:
-        folder: the folder of boundary files.
-        place: code of the place.
-        codes: the place's wards.
-
-    Raises:
-        CatalogueError: the place has tiles, but not for these wards.
-    """
-    path = folder / f"{TILES}.parquet"
-    if not path.is_file():
-        return None
-    own = pd.read_parquet(path, filters=[("place", "==", place)]).set_index("code")
-    if own.empty:
-        return None
-    if lost := [code for code in codes if code not in own.index]:
-        message = f"{path.name} has no tile in {place} for {', '.join(lost)}. Run `jsna ingest official` to make it."
-        raise CatalogueError(message)
-    return [(int(column), int(row)) for column, row in own.loc[codes, ["column", "row"]].to_numpy()]
 
 
 def steps_between(tiles: Ints, pairs: Ints) -> Ints:
