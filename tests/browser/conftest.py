@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.harness import CHROMIUM_FLAGS, PAGES, Heard, Server, Visited, address_of, served, visit
+from tests.browser.harness import CHROMIUM_FLAGS, PAGES, Heard, Server, Visited, address_of, served, settle, visit
 
 DESK = ViewportSize(width=1280, height=900)
 PHONE = ViewportSize(width=390, height=844)
@@ -80,23 +80,39 @@ def phone(browser: Browser, heard: Heard) -> Iterator[Page]:
         yield opened_page
 
 
-# One visit serves all tests that only look at a page: pytest runs them together.
+# One visit serves all tests that only look at a page, at both sizes: pytest runs them together.
 @pytest.fixture(scope="session", params=PAGES, ids=lambda file: file.name)
-def at_desk(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Visited]:
-    """Each page of the app in turn, settled, at a desk."""
+def visited(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Visited]:
+    """Each page of the app in turn, settled, at a desk or on a phone."""
     heard = Heard(server.address)
     with opened(browser, heard, viewport=DESK) as opened_page:
         visit(opened_page, address_of(server.address, request.param))
         yield Visited(opened_page, request.param, heard)
 
 
-@pytest.fixture(scope="session", params=PAGES, ids=lambda file: file.name)
-def on_phone(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Visited]:
+@pytest.fixture
+def at_desk(visited: Visited) -> Visited:
+    """Each page of the app in turn, settled, at a desk; loaded again where it was on a phone."""
+    if visited.page.viewport_size != DESK:
+        resize(visited.page, DESK, has_touch=False)
+        visit(visited.page, visited.page.url)
+    return visited
+
+
+@pytest.fixture
+def on_phone(visited: Visited) -> Visited:
     """Each page of the app in turn, settled, on a phone."""
-    heard = Heard(server.address)
-    with opened(browser, heard, viewport=PHONE, has_touch=True) as opened_page:
-        visit(opened_page, address_of(server.address, request.param))
-        yield Visited(opened_page, request.param, heard)
+    if visited.page.viewport_size != PHONE:
+        resize(visited.page, PHONE, has_touch=True)
+        settle(visited.page)
+    return visited
+
+
+def resize(page: Page, viewport: ViewportSize, *, has_touch: bool) -> None:
+    """Give an opened page another size, and a finger instead of a mouse or the other way about."""
+    touch = {"enabled": has_touch, **({"maxTouchPoints": 1} if has_touch else {})}
+    page.context.new_cdp_session(page).send("Emulation.setTouchEmulationEnabled", touch)
+    page.set_viewport_size(viewport)
 
 
 @contextmanager

@@ -89,10 +89,6 @@ def test_axe_finds_nothing_grave_at_a_desk(at_desk: Visited) -> None:
     assert grave_findings(at_desk.page) == []
 
 
-def test_axe_finds_nothing_grave_on_a_phone(on_phone: Visited) -> None:
-    assert grave_findings(on_phone.page) == []
-
-
 def test_a_page_has_one_heading_of_the_first_level_and_says_it_in_its_title(at_desk: Visited) -> None:
     assert [heading.inner_text() for heading in at_desk.page.locator("h1").all()] == [at_desk.file.title]
     assert at_desk.file.title in at_desk.page.title()
@@ -101,6 +97,10 @@ def test_a_page_has_one_heading_of_the_first_level_and_says_it_in_its_title(at_d
 def test_what_is_drawn_is_said_and_has_its_table(at_desk: Visited) -> None:
     assert unspoken(at_desk.page) == []
     assert at_desk.page.eval_on_selector_all(DRAWN, WITHOUT_A_TABLE) == []
+
+
+def test_axe_finds_nothing_grave_on_a_phone(on_phone: Visited) -> None:
+    assert grave_findings(on_phone.page) == []
 
 
 def test_nothing_scrolls_sideways_on_a_phone(on_phone: Visited) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Frame, Page, WebSocket
@@ -32,10 +32,14 @@ class Read:
     Attributes:
         page: everything on it that a reader, a screen reader or a mouse finds, and the file it offers.
         sent: everything that the server sent over the socket.
+        place: the place chosen at first, as the list shows it.
+        dialogs: how many dialogs lay over the page.
     """
 
     page: attacker.Page
     sent: str
+    place: str
+    dialogs: int
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +77,10 @@ def read(data: Path, source: Source, browser: Browser, log: Path) -> Read:
     ):
         page.on("websocket", listen)
         visit(page, f"{server.address}/map?{urlencode(attacker.link(source, GROUP, FENSIDE))}")
+        place, dialogs = page.get_by_label("Place", exact=True).input_value(), page.get_by_role("dialog").count()
         seen = tuple(look(page))
-    return Read(attacker.Page("pages/explore/map.py", source.slug, GROUP, FENSIDE, seen), "\n".join(sent))
+    page_read = attacker.Page("pages/explore/map.py", source.slug, GROUP, FENSIDE, seen)
+    return Read(page_read, "\n".join(sent), place, dialogs)
 
 
 def look(page: Page) -> Iterator[Seen]:
@@ -131,6 +137,12 @@ def test_one_respondent_100_percent_under_the_mouse_and_in_the_file(protected: R
     (row,) = [dict(seen.cells) for seen in own if seen.where.startswith("file")]
     assert {row[column] for column in ("numerator", "denominator", "value", "lower95", "upper95", "extra")} == {""}
     assert (row["reason"], row["note"]) == ("Too few replies to report", "c")
+
+
+def test_the_first_request_after_a_start_may_be_a_shared_link(protected: Read) -> None:
+    assert (protected.place, protected.dialogs) == ("Boston", 0)
+    (address,) = [seen.text for seen in protected.page.seen if seen.where == "address"]
+    assert urlsplit(address).path == "/map"
 
 
 def test_the_address_holds_codes_and_no_figure(protected: Read) -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-import shutil
+from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from jsna.catalogue.read import open_catalogue
 from jsna.ui import link
-from tests.browser.harness import ROOT, Heard, Server, served, settle, visit
+from tests.browser.conftest import DESK, opened
+from tests.browser.harness import ROOT, Heard, Server, settle, visit
 from tests.browser.test_accessibility import SIDEWAYS, grave_findings
-from tests.browser.test_security import HOSTILE, ask
+from tests.browser.test_security import ask
 
 SKEGNESS = {"E05009893", "E05009897", "E05009906"}
 
@@ -47,6 +48,21 @@ def map_page(page: Page, heard: Heard) -> Page:
     return page
 
 
+@pytest.fixture(scope="module")
+def kept(browser: Browser, server: Server) -> Iterator[Page]:
+    """The page of all tests that hold wherever the tests before them have gone."""
+    with opened(browser, Heard(server.address), viewport=DESK) as page:
+        visit(page, f"{server.address}/map")
+        yield page
+
+
+@pytest.fixture
+def any_map(kept: Page) -> Page:
+    """The map of whatever place, nothing typed in the box."""
+    box_of(kept).fill("")
+    return kept
+
+
 def test_a_town_shows_its_wards_and_the_keyboard_alone_chooses_one(map_page: Page, heard: Heard) -> None:
     box_of(map_page).focus()
     map_page.keyboard.type("skegness")
@@ -64,68 +80,68 @@ def test_a_town_shows_its_wards_and_the_keyboard_alone_chooses_one(map_page: Pag
     assert (heard.errors, heard.refused) == ([], [])
 
 
-def test_a_postcode_brings_its_ward_and_its_county(map_page: Page) -> None:
-    enter(map_page, "po30 1ud")
-    expect(status_of(map_page)).to_contain_text("PO30 1UD is in ")
-    assert place_of(map_page) == "E06000046"
-    enter(map_page, "pe25 1aa")
-    expect(status_of(map_page)).to_have_text("PE25 1AA is in Winthorpe (East Lindsey).")
-    now = chosen(map_page)
+def test_a_postcode_brings_its_ward_and_its_county(any_map: Page) -> None:
+    enter(any_map, "po30 1ud")
+    expect(status_of(any_map)).to_contain_text("PO30 1UD is in ")
+    assert place_of(any_map) == "E06000046"
+    enter(any_map, "pe25 1aa")
+    expect(status_of(any_map)).to_have_text("PE25 1AA is in Winthorpe (East Lindsey).")
+    now = chosen(any_map)
     assert (now["ward"], now.get("area", "E10000019")) == ("E05009906", "E10000019")
 
 
-def test_a_misspelling_chooses_nothing_and_offers_the_nearest(map_page: Page) -> None:
-    before = chosen(map_page)
-    enter(map_page, "Skegnis")
-    expect(status_of(map_page)).to_have_text("There is no place called Skegnis. Nearest: Skegness (East Lindsey).")
-    assert chosen(map_page) == before
-    expect(map_page.get_by_role("option")).to_have_text(["Skegness (East Lindsey)town, 3 wards"])
+def test_a_misspelling_chooses_nothing_and_offers_the_nearest(any_map: Page) -> None:
+    before = chosen(any_map)
+    enter(any_map, "Skegnis")
+    expect(status_of(any_map)).to_have_text("There is no place called Skegnis. Nearest: Skegness (East Lindsey).")
+    assert chosen(any_map) == before
+    expect(any_map.get_by_role("option")).to_have_text(["Skegness (East Lindsey)town, 3 wards"])
 
 
-def test_the_beginning_of_a_name_is_not_taken_for_it(map_page: Page) -> None:
-    before = chosen(map_page)
-    enter(map_page, "Mablethorp")
-    expect(map_page.get_by_role("option")).to_have_count(1)
-    assert chosen(map_page) == before
+def test_the_beginning_of_a_name_is_not_taken_for_it(any_map: Page) -> None:
+    before = chosen(any_map)
+    enter(any_map, "Mablethorp")
+    expect(any_map.get_by_role("option")).to_have_count(1)
+    assert chosen(any_map) == before
 
 
-def test_two_wards_of_one_name_are_a_list_told_apart(map_page: Page) -> None:
-    before = chosen(map_page)
-    enter(map_page, "Castle")
-    expect(status_of(map_page)).to_have_text("20 places are called Castle. Choose one.")
-    assert chosen(map_page) == before
-    map_page.get_by_role("option", name="Castle (Bedford)").first.click()
-    expect(status_of(map_page)).to_have_text("Castle (Bedford) is chosen.")
-    assert place_of(map_page) == "E06000055"
+def test_two_wards_of_one_name_are_a_list_told_apart(any_map: Page) -> None:
+    before = chosen(any_map)
+    enter(any_map, "Castle")
+    expect(status_of(any_map)).to_have_text("20 places are called Castle. Choose one.")
+    assert chosen(any_map) == before
+    any_map.get_by_role("option", name="Castle (Bedford)").first.click()
+    expect(status_of(any_map)).to_have_text("Castle (Bedford) is chosen.")
+    assert place_of(any_map) == "E06000055"
 
 
-def test_a_suburb_of_bradford_is_found(map_page: Page) -> None:
-    enter(map_page, "Manningham")
-    map_page.get_by_role("option", name="Manningham (Bradford) ward").click()
-    expect(status_of(map_page)).to_have_text("Manningham (Bradford) is chosen.")
-    assert (chosen(map_page)["ward"], place_of(map_page)) == ("E05001359", "E08000032")
+def test_a_suburb_of_bradford_is_found(any_map: Page) -> None:
+    enter(any_map, "Manningham")
+    any_map.get_by_role("option", name="Manningham (Bradford) ward").click()
+    expect(status_of(any_map)).to_have_text("Manningham (Bradford) is chosen.")
+    assert (chosen(any_map)["ward"], place_of(any_map)) == ("E05001359", "E08000032")
 
 
-def test_escape_closes_the_list_and_nothing_is_chosen(map_page: Page) -> None:
-    before = chosen(map_page)
-    box_of(map_page).fill("Louth")
-    expect(map_page.get_by_role("option").first).to_be_visible()
-    expect(box_of(map_page)).to_have_attribute("aria-expanded", "true")
-    box_of(map_page).press("Escape")
-    expect(map_page.get_by_role("listbox", name="Places found")).to_be_hidden()
-    expect(box_of(map_page)).to_have_attribute("aria-expanded", "false")
-    assert chosen(map_page) == before
+def test_escape_closes_the_list_and_nothing_is_chosen(any_map: Page) -> None:
+    before = chosen(any_map)
+    box_of(any_map).fill("Louth")
+    expect(any_map.get_by_role("option").first).to_be_visible()
+    expect(box_of(any_map)).to_have_attribute("aria-expanded", "true")
+    box_of(any_map).press("Escape")
+    expect(any_map.get_by_role("listbox", name="Places found")).to_be_hidden()
+    expect(box_of(any_map)).to_have_attribute("aria-expanded", "false")
+    assert chosen(any_map) == before
 
 
-def test_what_is_said_to_be_chosen_is_said_no_longer_once_it_is_not(map_page: Page) -> None:
-    enter(map_page, "Mablethorpe")
-    expect(status_of(map_page)).to_have_text("Mablethorpe (East Lindsey) is chosen.")
-    settle(map_page)
-    enter(map_page, "Tendring")
-    expect(status_of(map_page)).to_have_text("Tendring (Essex) is chosen.")
-    assert place_of(map_page) == "E07000076"
-    map_page.go_back()
-    expect(status_of(map_page)).to_have_text("")
+def test_what_is_said_to_be_chosen_is_said_no_longer_once_it_is_not(any_map: Page) -> None:
+    enter(any_map, "Mablethorpe")
+    expect(status_of(any_map)).to_have_text("Mablethorpe (East Lindsey) is chosen.")
+    settle(any_map)
+    enter(any_map, "Tendring")
+    expect(status_of(any_map)).to_have_text("Tendring (Essex) is chosen.")
+    assert place_of(any_map) == "E07000076"
+    any_map.go_back()
+    expect(status_of(any_map)).to_have_text("")
 
 
 def test_axe_finds_nothing_while_the_list_is_open(phone: Page, heard: Heard) -> None:
@@ -165,25 +181,6 @@ def test_a_column_is_added_one_at_a_time(page: Page, heard: Heard) -> None:
     page.keyboard.press("Enter")
     columns = chosen(page)["columns"].split(",")
     assert [column for column in columns if column.startswith("cars.")] == ["cars.none"]
-
-
-def test_names_are_words_whatever_they_hold(tmp_path_factory: pytest.TempPathFactory, page: Page) -> None:
-    folder = tmp_path_factory.mktemp("named")
-    shutil.copytree(ROOT / "data", folder / "data")
-    rows = ['"' + name.replace('"', '""').replace("\u2028", "").replace("\u2029", "")[:50] + '"' for name in HOSTILE]
-    lines = [f"{name},town,,,,E05009888\n" for name in rows if name != '""']
-    text = "name,kind,latitude,longitude,weight,wards\n" + "".join(dict.fromkeys(lines))
-    (folder / "data/names.csv").write_text(text, encoding="utf-8")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    with served(folder / "server.log", environment={"JSNA_DATA": str(folder / "data")}) as running:
-        visit(page, f"{running.address}/map")
-        box_of(page).fill("did-run")
-        expect(page.get_by_role("option").first).to_be_visible()
-        shown = page.get_by_role("listbox", name="Places found")
-        assert shown.locator("img, svg, script, form, style").count() == 0
-        settle(page)
-    assert [address for address in asked if "did-run" in address and "/find?" not in address] == []
 
 
 def test_the_search_answers_anything_with_words(server: Server) -> None:

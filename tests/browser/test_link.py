@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import Heard, served, settle, visit
+from tests.browser.harness import Heard, settle, visit
 from tests.browser.test_accessibility import grave_findings
 from tests.browser.test_map import choose, click_on, frame_of, show
 
@@ -32,7 +31,7 @@ def shared_link(address: str, **changes: str) -> str:
     return f"{address}/map?" + "&".join(f"{key}={value}" for key, value in {**SHARED, **changes}.items())
 
 
-def test_a_pasted_link_restores_every_choice(page: Page, heard: Heard) -> None:
+def test_a_pasted_link_restores_every_choice_and_they_follow_from_page_to_page(page: Page, heard: Heard) -> None:
     visit(page, shared_link(heard.address))
 
     for label, shown in {
@@ -48,6 +47,15 @@ def test_a_pasted_link_restores_every_choice(page: Page, heard: Heard) -> None:
     assert asked_for(page) == SHARED
     expect(page.locator("table").first).to_contain_text("Grim")
 
+    page.get_by_text("Explore", exact=True).click()
+    page.get_by_role("menuitem", name="Compare", exact=True).click()
+    page.wait_for_url("**/compare*")
+    settle(page)
+
+    shared = ("area", "indicator", "group", "baseline", "measure")
+    assert asked_for(page) == {key: SHARED[key] for key in shared}
+    expect(page.get_by_label("Place", exact=True)).to_have_value("Norfolk")
+
 
 def test_a_choice_is_in_the_address_at_once_and_survives_a_reload(page: Page, heard: Heard) -> None:
     visit(page, f"{heard.address}/map")
@@ -61,7 +69,7 @@ def test_a_choice_is_in_the_address_at_once_and_survives_a_reload(page: Page, he
     expect(page.get_by_role("radio", name="Figure")).to_be_checked()
 
 
-def test_a_click_on_the_map_is_in_the_address(page: Page, heard: Heard) -> None:
+def test_a_click_on_the_map_is_in_the_address_and_every_ward_is_reached_by_keyboard(page: Page, heard: Heard) -> None:
     visit(page, f"{heard.address}/map")
 
     click_on(page, frame_of(page), "E05009888")
@@ -71,29 +79,12 @@ def test_a_click_on_the_map_is_in_the_address(page: Page, heard: Heard) -> None:
     expect(page.locator(".jsna-headline")).to_contain_text("In Mablethorpe 2,837 of 8,210 people")
     expect(page.get_by_label("Ward", exact=True)).to_have_value("Mablethorpe (East Lindsey)")
 
-
-def test_every_ward_is_reached_by_keyboard(page: Page, heard: Heard) -> None:
-    visit(page, f"{heard.address}/map")
-
     page.get_by_label("Ward", exact=True).focus()
     page.keyboard.type("Chapel St")
     page.keyboard.press("Enter")
 
     page.wait_for_url(re.compile(r"ward=E05009876"))
     expect(page.locator(".jsna-headline")).to_contain_text("In Chapel St Leonards 1,592 of 4,744 people")
-
-
-def test_choices_follow_from_page_to_page(page: Page, heard: Heard) -> None:
-    visit(page, shared_link(heard.address))
-
-    page.get_by_text("Explore", exact=True).click()
-    page.get_by_role("menuitem", name="Compare", exact=True).click()
-    page.wait_for_url("**/compare*")
-    settle(page)
-
-    shared = ("area", "indicator", "group", "baseline", "measure")
-    assert asked_for(page) == {key: SHARED[key] for key in shared}
-    expect(page.get_by_label("Place", exact=True)).to_have_value("Norfolk")
 
 
 def test_back_returns_to_the_view_before(page: Page, heard: Heard) -> None:
@@ -223,18 +214,9 @@ def test_where_a_page_may_not_copy_the_address_stands_in_a_field(page: Page, hea
     assert grave_findings(page) == []
 
 
-def test_the_menu_entry_of_the_page_itself_changes_nothing(page: Page, heard: Heard) -> None:
-    visit(page, f"{heard.address}/compare?area={NORFOLK}")
-
-    page.get_by_role("button", name="Explore").click()
-    page.get_by_role("menuitem", name="Compare", exact=True).click()
-
-    expect(page.get_by_role("menuitem", name="Compare", exact=True)).to_have_count(0)
-    settle(page)
-    assert page.url == f"{heard.address}/compare?area={NORFOLK}"
-
-
-def test_a_menu_entry_is_reached_by_keyboard_and_takes_the_choices_along(page: Page, heard: Heard) -> None:
+def test_a_menu_entry_is_reached_by_keyboard_takes_the_choices_along_and_then_changes_nothing(
+    page: Page, heard: Heard
+) -> None:
     visit(page, f"{heard.address}/sources?area={NORFOLK}")
 
     page.get_by_role("button", name="Explore").press("Enter")
@@ -244,19 +226,17 @@ def test_a_menu_entry_is_reached_by_keyboard_and_takes_the_choices_along(page: P
     settle(page)
     expect(page.get_by_role("menuitem", name="Compare", exact=True)).to_have_count(0)
 
+    page.get_by_role("button", name="Explore").click()
+    page.get_by_role("menuitem", name="Compare", exact=True).click()
+
+    expect(page.get_by_role("menuitem", name="Compare", exact=True)).to_have_count(0)
+    settle(page)
+    assert page.url == f"{heard.address}/compare?area={NORFOLK}"
+
 
 def step_back(page: Page) -> None:
     page.go_back()
     settle(page)
-
-
-def test_the_first_request_after_a_restart_may_be_a_shared_link(page: Page, tmp_path: Path) -> None:
-    with served(tmp_path / "server.log") as fresh:
-        visit(page, shared_link(fresh.address))
-
-        expect(page.get_by_role("dialog")).to_have_count(0)
-        expect(page.get_by_label("Place", exact=True)).to_have_value("Norfolk")
-        assert urlsplit(page.url).path == "/map"
 
 
 def test_a_ward_of_another_place_is_one_click_away(page: Page, heard: Heard) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Frame, Page, Route, expect
+from playwright.sync_api import Browser, Frame, Page, Route, WebSocket, expect
 
 from jsna.figures import maps, theme
 from jsna.figures.packing import pack
@@ -19,7 +20,8 @@ from jsna.model.characteristic import Characteristic
 from jsna.model.selection import Selection
 from jsna.model.shading import KeyLine, Shading
 from jsna.ui import data, geometry
-from tests.browser.harness import Heard, settle, visit
+from tests.browser.conftest import DESK, opened
+from tests.browser.harness import Heard, Server, settle, visit
 
 LINCOLNSHIRE, ENGLAND = "E10000019", "E92000001"
 MABLETHORPE = "E05009888"
@@ -54,6 +56,13 @@ _WIDE = f"(code) => {_SHEET}.width({_SHEET}.codes.indexOf(code))"
 _WIDTHS = f"() => {_SHEET}.codes.map((_, index) => {_SHEET}.width(index))"
 _WEIGHT = f"() => {_SHEET}.weight"
 _COLOURS = f"() => [{_SHEET}.classes, {_SHEET}.looks.map(([code, colour]) => [code, colour])]"
+#: The view that a map opens with, to be gone back to.
+_KEEP = "() => { window.opened = [map_div.getMinZoom(), map_div.getCenter(), map_div.getZoom()]; }"
+_RESTORE = """() => {
+    const [least, middle, zoom] = window.opened;
+    map_div.setMinZoom(least).setView(middle, zoom, { animate: false });
+    return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+}"""
 _NAMES = "() => [...document.querySelectorAll('.jsna-name')].map((one) => one.textContent)"
 #: A circle that no smaller one lies on: its area, and its middle in pixels of the frame.
 _FREE_CIRCLE = f"""() => {{
@@ -125,29 +134,88 @@ def painted(page: Page, heard: Heard) -> Frame:
     return frame_of(page)
 
 
-def test_the_areas_are_really_painted(painted: Frame) -> None:
+@dataclass(frozen=True)
+class Opened:
+    """The map of one place, for tests that leave its figures and its page as they are.
+
+    Attributes:
+        page: the page.
+        frame: the map's frame.
+        sent: what the browser has sent to the server.
+        received: each painting of the map that the server has sent.
+    """
+
+    page: Page
+    frame: Frame
+    sent: list[str | bytes]
+    received: list[bytes]
+
+
+@contextmanager
+def opened_map(browser: Browser, server: Server, area: str) -> Iterator[Opened]:
+    heard, sent, received = Heard(server.address), list[str | bytes](), list[bytes]()
+
+    def send(payload: str | bytes) -> None:
+        sent.append(payload)
+
+    def receive(payload: str | bytes) -> None:
+        if isinstance(payload, bytes) and b"jsnaAreas.paint" in payload:
+            received.append(payload)
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framesent", send)
+        socket.on("framereceived", receive)
+
+    with opened(browser, heard, viewport=DESK) as page:
+        page.on("websocket", listen)
+        visit(page, address(heard, area))
+        yield Opened(page, frame_of(page), sent, received)
+
+
+@pytest.fixture(scope="module")
+def lincolnshire(browser: Browser, server: Server) -> Iterator[Opened]:
+    with opened_map(browser, server, LINCOLNSHIRE) as found:
+        found.frame.evaluate(_KEEP)
+        yield found
+
+
+@pytest.fixture
+def looked(lincolnshire: Opened) -> Opened:
+    """The map of Lincolnshire as it was opened: whole, and nothing under the mouse."""
+    lincolnshire.page.mouse.move(0, 0)
+    lincolnshire.frame.evaluate(_RESTORE)
+    return lincolnshire
+
+
+@pytest.fixture(scope="module")
+def england(browser: Browser, server: Server) -> Iterator[Opened]:
+    """All England, opened with differences and changed to shares."""
+    with opened_map(browser, server, ENGLAND) as found:
+        show(found.page, "Figure")
+        yield found
+
+
+def test_the_areas_are_really_painted(looked: Opened) -> None:
+    frame = looked.frame
     for colour in (theme.DIVERGING[2], theme.DIVERGING[4]):
-        assert pixels(painted, colour) > 300
-    background = painted.evaluate("getComputedStyle(map_div.getContainer()).backgroundColor")
+        assert pixels(frame, colour) > 300
+    background = frame.evaluate("getComputedStyle(map_div.getContainer()).backgroundColor")
     assert background == "rgb({}, {}, {})".format(*bytes.fromhex(theme.SEA[1:]))
 
 
-def test_the_credit_hides_no_ward(page: Page, heard: Heard) -> None:
-    visit(page, address(heard))
-    frame = frame_of(page)
+def test_the_credit_hides_no_ward(looked: Opened) -> None:
+    frame = looked.frame
     assert frame.evaluate(_LOWEST) <= frame.evaluate(
         "document.querySelector('.leaflet-control-attribution').getBoundingClientRect().top"
     )
 
 
-def test_all_england_is_painted(page: Page, heard: Heard) -> None:
-    visit(page, address(heard, ENGLAND, measure="share"))
-    frame = frame_of(page)
-    assert all(pixels(frame, colour) > 300 for colour in theme.SEQUENTIAL)
-    assert frame.evaluate(f"{_SHEET}.form.paths.length") == 6903
+def test_all_england_is_painted(england: Opened) -> None:
+    assert all(pixels(england.frame, colour) > 300 for colour in theme.SEQUENTIAL)
+    assert england.frame.evaluate(f"{_SHEET}.form.paths.length") == 6903
 
 
-def test_other_figures_are_painted_in_place(page: Page, painted: Frame) -> None:
+def test_other_figures_are_painted_in_place_and_another_place_is_fitted(page: Page, painted: Frame) -> None:
     painted.evaluate("() => { map_div.setView([53.2, 0.1], 9.5, { animate: false }); }")
     view = painted.evaluate(_VIEW)
     painted.evaluate("window.stands = true")
@@ -159,75 +227,37 @@ def test_other_figures_are_painted_in_place(page: Page, painted: Frame) -> None:
     assert pixels(painted, theme.SEQUENTIAL[4]) > 300
     assert pixels(painted, theme.DIVERGING[4]) == 0
 
-
-def test_a_change_of_all_england_is_under_sixty_kilobytes(page: Page, heard: Heard) -> None:
-    sizes: list[int] = []
-
-    def hear(payload: str | bytes) -> None:
-        if isinstance(payload, bytes) and b"jsnaAreas.paint" in payload:
-            sizes.append(len(payload))
-
-    page.on("websocket", lambda socket: socket.on("framereceived", hear))
-    visit(page, address(heard, ENGLAND))
-    frame_of(page)
-    show(page, "Figure")
-    assert len(sizes) == 2
-    assert max(sizes) < 60_000
+    choose(page, "Place", "Norfolk")
+    assert frame_of(page).evaluate(_VIEW)[1] > view[1] + 0.5
 
 
-def test_a_click_picks_the_ward_and_the_link_holds_it(page: Page, painted: Frame) -> None:
-    click_on(page, painted, MABLETHORPE)
-    page.wait_for_url(re.compile(f"ward={MABLETHORPE}"))
-    settle(page)
-    assert painted.evaluate(f"{_SHEET}.codes[{_SHEET}.picked]") == MABLETHORPE
+def test_a_change_of_all_england_is_under_sixty_kilobytes(england: Opened) -> None:
+    assert len(england.received) == 2
+    assert max(map(len, england.received)) < 60_000
 
 
-def test_a_choice_from_the_list_is_not_undone_by_an_earlier_click(page: Page, painted: Frame) -> None:
-    click_on(page, painted, MABLETHORPE)
-    page.wait_for_url(re.compile(f"ward={MABLETHORPE}"))
-    settle(page)
-    choose(page, "Ward", "Chapel St Leonards (East Lindsey)")
-    page.wait_for_url(re.compile("ward=E05009876"))
+def test_clicks_and_choices_from_the_list_follow_each_other(page: Page, painted: Frame) -> None:
+    """A click picks its ward again after another was chosen, and no earlier click undoes a choice."""
+    wheel = "map_div.scrollWheelZoom.enabled()"
+    assert painted.evaluate(wheel) is False  # until the map is clicked, the wheel scrolls the page
+    for _ in range(2):
+        click_on(page, painted, MABLETHORPE)
+        assert painted.evaluate(wheel) is True
+        page.wait_for_url(re.compile(f"ward={MABLETHORPE}"))
+        settle(page)
+        assert painted.evaluate(f"{_SHEET}.codes[{_SHEET}.picked]") == MABLETHORPE
+        choose(page, "Ward", "Chapel St Leonards (East Lindsey)")
+        page.wait_for_url(re.compile("ward=E05009876"))
     show(page, "Figure")
     assert "ward=E05009876" in page.url
 
 
-def test_the_same_ward_can_be_clicked_again_after_another(page: Page, painted: Frame) -> None:
-    for _ in range(2):
-        click_on(page, painted, MABLETHORPE)
-        page.wait_for_url(re.compile(f"ward={MABLETHORPE}"))
-        settle(page)
-        choose(page, "Ward", "Chapel St Leonards (East Lindsey)")
-        page.wait_for_url(re.compile("ward=E05009876"))
-
-
-def test_moving_the_map_asks_the_server_nothing(page: Page, heard: Heard) -> None:
-    asked: list[Any] = []
-
-    def hear(message: str | bytes) -> None:
-        asked.append(message)
-
-    page.on("websocket", lambda socket: socket.on("framesent", hear))
-    visit(page, address(heard))
-    frame = frame_of(page)
-    asked.clear()
-    frame.evaluate("() => { map_div.setView([53.2, 0.1], 10, { animate: false }); }")
-    frame.wait_for_function("map_div.getZoom() === 10")
-    page.wait_for_timeout(600)  # the component holds what it would send back for a quarter of a second
-    assert asked == []
-
-
-def test_the_wheel_scrolls_the_page_until_the_map_is_clicked(page: Page, painted: Frame) -> None:
-    assert painted.evaluate("map_div.scrollWheelZoom.enabled()") is False
-    click_on(page, painted, MABLETHORPE)
-    assert painted.evaluate("map_div.scrollWheelZoom.enabled()") is True
-
-
-def test_another_place_is_fitted(page: Page, painted: Frame) -> None:
-    before = painted.evaluate(_VIEW)
-    choose(page, "Place", "Norfolk")
-    after = frame_of(page).evaluate(_VIEW)
-    assert after[1] > before[1] + 0.5
+def test_moving_the_map_asks_the_server_nothing(looked: Opened) -> None:
+    looked.sent.clear()
+    looked.frame.evaluate("() => { map_div.setView([53.2, 0.1], 10, { animate: false }); }")
+    looked.frame.wait_for_function("map_div.getZoom() === 10")
+    looked.page.wait_for_timeout(600)  # the component holds what it would send back for a quarter of a second
+    assert looked.sent == []
 
 
 def test_a_choice_made_while_the_map_loads_arrives_and_no_empty_message_does(page: Page, heard: Heard) -> None:
@@ -246,40 +276,44 @@ def test_a_choice_made_while_the_map_loads_arrives_and_no_empty_message_does(pag
     assert heard.errors == []
 
 
-def test_the_words_of_an_area_are_shown(page: Page, painted: Frame) -> None:
-    x, y = painted.evaluate(_INSIDE, MABLETHORPE)
+def test_the_words_of_an_area_are_shown(looked: Opened) -> None:
+    page, frame = looked.page, looked.frame
+    x, y = frame.evaluate(_INSIDE, MABLETHORPE)
     page.frame_locator(FRAME).locator("#map_div").hover(position={"x": x, "y": y})
     words = page.frame_locator(FRAME).locator(".jsna-words")
     expect(words).to_contain_text("Mablethorpe (East Lindsey)")
     expect(words).to_contain_text("34.6%")
 
 
-def test_the_keyboard_reaches_the_map_and_named_buttons(page: Page, painted: Frame) -> None:
-    names = [button.get_attribute("aria-label") for button in painted.query_selector_all(".jsna-button")]
+def test_the_keyboard_reaches_the_map_and_named_buttons(looked: Opened) -> None:
+    page, frame = looked.page, looked.frame
+    names = [button.get_attribute("aria-label") for button in frame.query_selector_all(".jsna-button")]
     assert names == ["Zoom in", "Zoom out", "Whole of Lincolnshire"]
-    zoom = painted.evaluate("map_div.getZoom()")
-    painted.focus("#map_div")
+    zoom = frame.evaluate("map_div.getZoom()")
+    frame.focus("#map_div")
     page.keyboard.press("+")
-    painted.wait_for_function(f"map_div.getZoom() > {zoom}")
-    before = painted.evaluate(_VIEW)
+    frame.wait_for_function(f"map_div.getZoom() > {zoom}")
+    before = frame.evaluate(_VIEW)
     page.keyboard.press("ArrowRight")
-    painted.wait_for_function(f"map_div.getCenter().lng > {before[1]}")
+    frame.wait_for_function(f"map_div.getCenter().lng > {before[1]}")
 
 
-def test_the_picture_is_said_once_and_named_for_what_it_is(page: Page, painted: Frame) -> None:
+def test_the_picture_is_said_once_and_named_for_what_it_is(looked: Opened) -> None:
+    page, frame = looked.page, looked.frame
     region = page.get_by_role("region", name=re.compile("^Map of wards of Lincolnshire: "))
     expect(region).to_have_count(1)
     expect(region.locator("iframe")).to_have_attribute("title", re.compile("^Map of wards of Lincolnshire: "))
-    assert painted.get_attribute("canvas", "role") == "img"
-    assert "Lincolnshire" in (painted.get_attribute("canvas", "aria-label") or "")
+    assert frame.get_attribute("canvas", "role") == "img"
+    assert "Lincolnshire" in (frame.get_attribute("canvas", "aria-label") or "")
 
 
-def test_the_map_fills_the_screen_on_request(page: Page, painted: Frame) -> None:
-    before = painted.evaluate("innerHeight")
+def test_the_map_fills_the_screen_on_request(looked: Opened) -> None:
+    page, frame = looked.page, looked.frame
+    before = frame.evaluate("innerHeight")
     page.get_by_role("button", name="Full screen").click()
-    painted.wait_for_function(f"innerHeight > {before} && map_div.getSize().y === innerHeight")
+    frame.wait_for_function(f"innerHeight > {before} && map_div.getSize().y === innerHeight")
     page.get_by_role("button", name="Leave full screen").click()
-    painted.wait_for_function(f"innerHeight === {before}")
+    frame.wait_for_function(f"innerHeight === {before}")
 
 
 def test_a_picked_ward_is_gone_to_and_the_whole_place_is_one_button_away(page: Page, heard: Heard) -> None:
@@ -292,28 +326,30 @@ def test_a_picked_ward_is_gone_to_and_the_whole_place_is_one_button_away(page: P
     assert frame.evaluate("map_div.getBounds().contains([[52.64, -0.82], [53.61, 0.36]])")
 
 
-def test_names_appear_as_one_zooms(page: Page, painted: Frame) -> None:
+def test_names_appear_as_one_zooms(looked: Opened) -> None:
+    page, frame = looked.page, looked.frame
     wards = page.frame_locator(FRAME).locator(".jsna-name-area")
-    assert {"East Lindsey", "Boston"} <= set(painted.evaluate(_NAMES))
-    assert wards.count() == 0
-    painted.evaluate("() => { map_div.setView([53.2, 0.1], 11.5, { animate: false }); }")
-    assert wards.count() > 0
+    assert {"East Lindsey", "Boston"} <= set(frame.evaluate(_NAMES))
+    expect(wards).to_have_count(0)
+    frame.evaluate("() => { map_div.setView([53.2, 0.1], 11.5, { animate: false }); }")
+    expect(wards).not_to_have_count(0)
 
 
-def test_all_england_begins_with_its_regions(page: Page, heard: Heard) -> None:
-    visit(page, address(heard, ENGLAND))
-    assert {"London", "South West"} <= set(frame_of(page).evaluate(_NAMES))
+def test_all_england_begins_with_its_regions(england: Opened) -> None:
+    assert {"London", "South West"} <= set(england.frame.evaluate(_NAMES))
 
 
-def test_no_name_lies_across_another(painted: Frame) -> None:
-    assert painted.evaluate(_CROSSINGS) == 0
+def test_no_name_lies_across_another(looked: Opened) -> None:
+    frame = looked.frame
+    assert frame.evaluate(_CROSSINGS) == 0
 
 
-def test_outlines_grow_with_the_zoom(painted: Frame) -> None:
+def test_outlines_grow_with_the_zoom(looked: Opened) -> None:
+    frame = looked.frame
     weights = []
     for zoom in (7.5, 8.5, 9.5, 10.5):
-        painted.evaluate("zoom => { map_div.setMinZoom(1).setView([53.2, 0.1], zoom, { animate: false }); }", zoom)
-        weights.append(painted.evaluate(_WEIGHT))
+        frame.evaluate("zoom => { map_div.setMinZoom(1).setView([53.2, 0.1], zoom, { animate: false }); }", zoom)
+        weights.append(frame.evaluate(_WEIGHT))
     assert weights == sorted(weights)
     assert weights[0] < 0.4 < weights[-1]
 
@@ -330,12 +366,17 @@ def test_wards_of_one_size_are_a_repaint_in_the_same_colours(page: Page, painted
     page.wait_for_url(re.compile(f"ward={MABLETHORPE}"))
 
 
-def test_extra_people_are_circles_that_can_be_clicked(page: Page, heard: Heard) -> None:
+def test_extra_people_are_circles_filled_for_more_and_hollow_for_fewer_that_can_be_clicked(
+    page: Page, heard: Heard
+) -> None:
     visit(page, address(heard, measure="extra"))
     frame = frame_of(page)
     frame.wait_for_function(f"({_CIRCLES})().length > 100")
     radii = frame.evaluate(f"({_CIRCLES})().map((one) => one.radius)")
     assert radii == sorted(radii, reverse=True)
+    middles = frame.evaluate(_MIDDLES)
+    assert {colour for more, colour in middles if more} == {theme.DIVERGING[3]}
+    assert theme.DIVERGING[3] not in {colour for more, colour in middles if not more}
     key = page.frame_locator(FRAME).locator(".jsna-key")
     expect(key).to_contain_text("1,000")
     code, x, y = frame.evaluate(_FREE_CIRCLE)
@@ -347,31 +388,22 @@ def test_extra_people_are_circles_that_can_be_clicked(page: Page, heard: Heard) 
     page.wait_for_url(re.compile(f"ward={code}"))
 
 
-def test_fewer_is_hollow_and_more_is_filled(page: Page, heard: Heard) -> None:
-    visit(page, address(heard, measure="extra"))
-    frame = frame_of(page)
-    frame.wait_for_function(f"({_CIRCLES})().length > 100")
-    middles = frame.evaluate(_MIDDLES)
-    assert {colour for more, colour in middles if more} == {theme.DIVERGING[3]}
-    assert theme.DIVERGING[3] not in {colour for more, colour in middles if not more}
-
-
-def test_a_rare_ward_has_a_sign_and_words(page: Page, painted: Frame) -> None:
+def test_a_rare_ward_has_a_sign_and_words(looked: Opened) -> None:
+    page, frame = looked.page, looked.frame
     signs = page.frame_locator(FRAME).locator(".jsna-name-sign")
     assert signs.count() > 5
     expect(page.frame_locator(FRAME).locator(".jsna-key")).to_contain_text("among the 25 in 1,000 highest")
-    x, y = painted.evaluate(_INSIDE, MABLETHORPE)
+    x, y = frame.evaluate(_INSIDE, MABLETHORPE)
     page.frame_locator(FRAME).locator("#map_div").hover(position={"x": x, "y": y})
     expect(page.frame_locator(FRAME).locator(".jsna-words")).to_contain_text("among the 25 in 1,000 highest")
 
 
-def test_the_keys_swatches_keep_their_colour_in_forced_colours(page: Page, heard: Heard) -> None:
-    page.emulate_media(forced_colors="active")
-    visit(page, address(heard))
-    frame = frame_of(page)
-    colours = frame.evaluate(
+def test_the_keys_swatches_keep_their_colour_in_forced_colours(looked: Opened) -> None:
+    looked.page.emulate_media(forced_colors="active")
+    colours = looked.frame.evaluate(
         "[...document.querySelectorAll('.jsna-swatch')].map((one) => getComputedStyle(one).backgroundColor)"
     )
+    looked.page.emulate_media(forced_colors="none")
     assert "rgb({}, {}, {})".format(*bytes.fromhex(theme.DIVERGING[4][1:])) in colours
     assert len(set(colours)) == len(colours)
 

@@ -9,10 +9,10 @@ from playwright.sync_api import Page
 from tests.browser.harness import PAGES, Heard, Visited, visit
 
 
-def test_a_page_asks_no_other_host_and_breaks_nothing(at_desk: Visited) -> None:
-    assert at_desk.heard.elsewhere == []
-    assert at_desk.heard.refused == []
-    assert at_desk.heard.errors == []
+def test_a_page_asks_no_other_host_and_breaks_nothing(visited: Visited) -> None:
+    assert visited.heard.elsewhere == []
+    assert visited.heard.refused == []
+    assert visited.heard.errors == []
 
 
 def test_every_page_is_in_the_menu(page: Page, heard: Heard) -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import DESK, opened
 from tests.browser.harness import ROOT, Heard, Server, served, settle, visit
 from tests.browser.test_map import frame_of
 
@@ -70,11 +71,18 @@ def test_every_answer_has_a_policy(server: Server, path: str) -> None:
     assert headers["referrer-policy"] == "same-origin"
 
 
+@pytest.fixture(scope="module")
+def map_page(browser: Browser, server: Server) -> Iterator[tuple[Page, str]]:
+    """The map of one place, and the address that its geometry came from."""
+    with opened(browser, Heard(server.address), viewport=DESK) as page:
+        with page.expect_request("**/maps/*") as request:
+            visit(page, f"{server.address}/map?area={PLACE}")
+        yield page, request.value.url
+
+
 @pytest.mark.parametrize(("accepted", "coding"), [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("identity", None)])
-def test_the_geometry_is_compressed_and_kept_for_ever(page: Page, server: Server, accepted: str, coding: str) -> None:
-    with page.expect_request("**/maps/*") as request:
-        visit(page, f"{server.address}/map?area={PLACE}")
-    answer = ask(request.value.url, **{"Accept-Encoding": accepted})
+def test_the_geometry_is_compressed_and_kept_for_ever(map_page: tuple[Page, str], accepted: str, coding: str) -> None:
+    answer = ask(map_page[1], **{"Accept-Encoding": accepted})
     assert answer.headers["content-encoding"] == coding
     assert "Accept-Encoding" in answer.headers["vary"]
     assert "immutable" in answer.headers["cache-control"]
@@ -98,26 +106,30 @@ def test_a_stranger_cannot_send_a_file(server: Server) -> None:
     assert ask(f"{server.address}/_stcore/upload_file/any/any", method="PUT").status == 403
 
 
-def test_whatever_ran_in_the_map_could_not_reach_the_page(page: Page, heard: Heard) -> None:
-    visit(page, f"{heard.address}/map?area={PLACE}")
+def test_whatever_ran_in_the_map_could_not_reach_the_page(map_page: tuple[Page, str], server: Server) -> None:
+    page, _ = map_page
     frame = frame_of(page)
     assert frame.evaluate("window.origin") == "null"
     poison = "() => { try { top.document.body.dataset.reached = 'yes'; } catch (refused) { return refused.name; } }"
     assert frame.evaluate(poison) == "SecurityError"
     assert page.evaluate("document.body.dataset.reached") is None
-    reach = f"() => fetch('{heard.address}/healthz').then(() => 'reached', () => 'refused')"
+    reach = f"() => fetch('{server.address}/healthz').then(() => 'reached', () => 'refused')"
     assert frame.evaluate(reach) == "refused"
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The app on data whose wards and district have hostile names."""
+    """The app on data whose wards, district and towns have hostile names."""
     folder = tmp_path_factory.mktemp("hostile")
     shutil.copytree(ROOT / "data", folder / "data")
     areas = pd.read_parquet(folder / "data/areas.parquet")
     inside = areas.index[(areas["district"] == PLACE) & (areas["level"] != "region")]
     areas.loc[inside, "name"] = [HOSTILE[number % len(HOSTILE)] for number in range(len(inside))]
     areas.to_parquet(folder / "data/areas.parquet", index=False)
+    towns = ['"' + name.replace('"', '""').replace("\u2028", "").replace("\u2029", "")[:50] + '"' for name in HOSTILE]
+    lines = [f"{name},town,,,,E05009888\n" for name in towns if name != '""']
+    text = "name,kind,latitude,longitude,weight,wards\n" + "".join(dict.fromkeys(lines))
+    (folder / "data/names.csv").write_text(text, encoding="utf-8")
     with served(folder / "server.log", environment={"JSNA_DATA": str(folder / "data")}) as running:
         yield running
 
@@ -145,6 +157,18 @@ def test_hostile_names_are_words_and_run_nowhere(page: Page, heard: Heard, hosti
     assert [address for address in asked if "did-run" in address] == []
     assert heard.refused == []
     assert page.locator('form[action], main script:not([src^="assets/ways-"]), main style[onload]').count() == 0
+
+
+def test_hostile_names_of_the_places_found_are_words_too(page: Page, hostile: Server) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    visit(page, f"{hostile.address}/map")
+    page.get_by_role("combobox", name="Find a place").fill("did-run")
+    expect(page.get_by_role("option").first).to_be_visible()
+    shown = page.get_by_role("listbox", name="Places found")
+    assert shown.locator("img, svg, script, form, style").count() == 0
+    settle(page)
+    assert [address for address in asked if "did-run" in address and "/find?" not in address] == []
 
 
 def test_the_servers_log_holds_no_address_and_no_name(hostile: Server) -> None:
