@@ -11,7 +11,7 @@ window.jsnaAreas = (() => {
   const CLOSEST = 12;
   const SEEN_WELL = 90;
   // Pixels across an area of middling size from which regions, larger areas, towns and the areas themselves are named.
-  const NAMED_FROM = [0, 11, 14, 30];
+  const NAMED_FROM = [0, 11, 14, 36];
   const SIGNS = { low: "▼", high: "▲" };
 
   let map, content, bounds, sheet, key, circles, forms, renew;
