@@ -32,12 +32,21 @@ window.jsnaWords = (() => {
     return said;
   }
 
-  // Returns what gives the words of one area.
-  function unpacked(sentences, width, packed) {
+  // Where each line begins.
+  function beginnings(sentences, width, packed) {
     const lengths = sentences.map((pieces) => pieces.reduce((sum, piece, at) => sum + (at % 2 ? piece[4] : 0), width));
     const starts = [];
     for (let at = 0; at < packed.length; at += lengths[number(packed, at, width)]) starts.push(at);
-    return (index) => line(sentences[number(packed, starts[index], width)], packed, starts[index] + width);
+    return starts;
+  }
+
+  // Returns what gives the words of one area; nothing is read before the first is asked for.
+  function unpacked(sentences, width, packed) {
+    let starts = null;
+    return (index) => {
+      starts ??= beginnings(sentences, width, packed);
+      return line(sentences[number(packed, starts[index], width)], packed, starts[index] + width);
+    };
   }
 
   // Numbers of one width, each counted from `least`.
