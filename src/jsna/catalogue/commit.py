@@ -15,6 +15,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from jsna.errors import JsnaError
 
 #: Everything that is not yet, or no longer, part of the data stands here.
@@ -75,34 +77,16 @@ def locked(data: Path) -> Iterator[None]:
     """
     incoming = data / INCOMING
     incoming.mkdir(parents=True, exist_ok=True)
-    with (incoming / LOCK).open("a+b") as handle:
-        if not _lock(handle.fileno()):
-            message = f"Another run is writing to {data}: wait until it has finished, then try again."
-            raise Busy(message)
-        # The lock goes with the process, so a killed run never leaves the folder closed.
+    # The lock goes with the process, so a killed run never leaves the folder closed.
+    try:
+        held = FileLock(incoming / LOCK, timeout=0).acquire()
+    except Timeout as error:
+        message = f"Another run is writing to {data}: wait until it has finished, then try again."
+        raise Busy(message) from error
+    with held:
         _finish(data)
         shutil.rmtree(incoming / STAGED, ignore_errors=True)
         yield
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> bool:
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
 
 def _stage(staging: Path, files: Mapping[str, bytes]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+
+import tomlkit
 
 from jsna.catalogue import commit, documents, release
 from jsna.catalogue.read import Catalogue, indicator_files
@@ -65,15 +66,7 @@ def log(data: Path, use: Use) -> Path:
 
 def as_toml(use: Use) -> str:
     """Return a decision as the ``[[use]]`` that is written to the log."""
-    lines = [
-        "[[use]]",
-        f"date = {use.date.isoformat()}",
-        f"decision = {_quoted(use.decision)}",
-        f"body = {_quoted(use.body)}",
-        f"datasets = [{', '.join(_quoted(slug) for slug in use.datasets)}]",
-        f"changed = {_quoted(use.changed)}",
-    ]
-    return "\n".join(lines) + "\n"
+    return tomlkit.dumps({"use": [{**use.model_dump(), "datasets": list(use.datasets)}]})
 
 
 def collections(indicators: Mapping[str, Indicator], uses: Iterable[Use], today: date) -> tuple[CollectionUse, ...]:
@@ -113,8 +106,3 @@ def _unknown(data: Path, uses: Iterable[Use]) -> Iterator[Finding]:
             near = difflib.get_close_matches(slug, known, n=1)
             accepted = f"the name of an indicator{f', such as {near[0]}' if near else ''}"
             yield Finding(FILE, "unknown dataset", accepted, column="use.datasets", value=slug)
-
-
-def _quoted(text: str) -> str:
-    """A JSON string is a TOML string, except for characters that ``Use`` does not take."""
-    return json.dumps(text, ensure_ascii=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+
+import platformdirs
 
 from jsna.errors import Findings, SourceError
 from jsna.ingest.fetch.transfer import Patience, fetch
@@ -53,7 +54,7 @@ class Wanted:
 
 def default_cache() -> Path:
     """Return the folder for what is fetched, outside the checkout and the data folder."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "jsna"
+    return platformdirs.user_cache_path("jsna", appauthor=False)
 
 
 def is_table(text: str) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
-from enum import StrEnum
+from typing import Any
 
 import pandas as pd
+import tomlkit
 from pydantic import ValidationError
 
 from jsna.errors import Finding, Findings
@@ -108,12 +107,7 @@ def as_toml(indicator: Indicator) -> str:
     """Return the TOML of an indicator: what the reader of the catalogue reads back to the same indicator."""
     given = indicator.model_dump(mode="python", exclude={"slug", "topic"}, exclude_none=True, exclude_defaults=True)
     given["source"].setdefault("statement", indicator.source.statement)
-    plain = {key: value for key, value in given.items() if not isinstance(value, Mapping)}
-    lines = [f"{_key(key)} = {_value(value)}" for key, value in plain.items()]
-    for key, value in given.items():
-        if isinstance(value, Mapping):
-            lines += _table([key], value)
-    return "\n".join(lines).strip() + "\n"
+    return tomlkit.dumps(_plain(given))
 
 
 def rows(indicator: Indicator, areas: pd.DataFrame, place: str, period: str) -> pd.DataFrame:
@@ -179,29 +173,10 @@ def _cell(value: object) -> str:
     return f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _table(path: list[str], given: Mapping[str, object]) -> list[str]:
-    plain = {key: value for key, value in given.items() if not isinstance(value, Mapping)}
-    lines = [f"\n[{'.'.join(_key(part) for part in path)}]"] if plain else []
-    lines += [f"{_key(key)} = {_value(value)}" for key, value in plain.items()]
-    for key, value in given.items():
-        if isinstance(value, Mapping):
-            lines += _table([*path, str(key)], value)
-    return lines
-
-
-def _key(key: object) -> str:
-    text = str(key)
-    return text if re.fullmatch(r"[A-Za-z0-9_-]+", text) else json.dumps(text, ensure_ascii=False)
-
-
-def _value(value: object) -> str:
-    """A TOML value; its texts are written as JSON writes them, which TOML reads."""
-    if isinstance(value, StrEnum | str):
-        return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, date):
-        return value.isoformat()
+def _plain(value: Any) -> Any:
+    """Return a value in the types that TOML has."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(held) for key, held in value.items()}
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(_value(item) for item in value) + "]"
-    return str(value)
+        return [_plain(item) for item in value]
+    return str(value) if isinstance(value, str) else value
