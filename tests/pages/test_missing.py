@@ -17,17 +17,22 @@ PAGE = "pages/equality/who_is_missing.py"
 WARDS = ("E05009888", "E05009876", "E05009900")
 
 
-@pytest.fixture
-def collected(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def replies(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder to which 300 replies were added: two thirds from women, none from other ethnic groups."""
+    tmp_path = tmp_path_factory.mktemp("collected")
     data = tmp_path / "data"
     shutil.copytree(checkout / "data", data)
     rows = [(ward, "White", sex, answer) for ward in WARDS for sex, answer, n in REPLIES for _ in range(n)]
     pd.DataFrame(rows, columns=["Ward", "Ethnic origin", "Sex", "Q1"]).to_csv(tmp_path / "replies.csv", index=False)
     (tmp_path / "map.toml").write_text(MAPPING, "utf-8")
     collection.ingest(str(tmp_path / "replies.csv"), tmp_path / "map.toml", data)
-    monkeypatch.setenv("JSNA_DATA", str(data))
     return data
+
+
+@pytest.fixture
+def collected(replies: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JSNA_DATA", str(replies))
 
 
 REPLIES = (("F", "yes", 50), ("F", "no", 17), ("M", "yes", 11), ("M", "no", 22))
