@@ -18,18 +18,15 @@ import numpy as np
 import pytest
 from google.protobuf.json_format import MessageToDict
 from streamlit.runtime.media_file_manager import MediaFileManager
-from streamlit.testing.v1 import AppTest
 
 from jsna.figures.packing import Packed
 from jsna.model.area import Level
 from jsna.ui import geometry
 from tests.faults.local_figures import BOSTON
-from tests.pages.conftest import table_of
+from tests.pages.conftest import linked, table_of
 from tests.unit.test_maps_packing import unpacked
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
-#: Far above what any page takes; a page that hangs fails instead of waiting for ever.
-SECONDS = 60
 
 #: A number as any page writes it; a code of an area is none.
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])")
@@ -85,13 +82,9 @@ class Reader:
             path: the page's file relative to the checkout.
             query: the link's parameters.
         """
+        app = linked(APP, path, **query)
         self._files.clear()
-        app = AppTest.from_file(str(APP), default_timeout=SECONDS)
-        for name, value in query.items():
-            app.query_params[name] = value
         app.run()
-        self._files.clear()
-        app.switch_page(path).run()
         assert [problem.message for problem in app.exception] == []
         files = [seen for name, content in self._files.items() for seen in lines_of_file(name, content)]
         address = "&".join(f"{name}={value}" for name, value in dict(app.query_params).items())

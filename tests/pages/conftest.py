@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -24,15 +26,26 @@ def open_page(checkout: Path) -> OpenPage:
     """
 
     def opened(path: str | None = None, **query: str) -> AppTest:
-        app = AppTest.from_file(str(checkout / "app.py"), default_timeout=SECONDS)
-        for key, value in query.items():
-            app.query_params[key] = value
-        if path is not None:
-            app.run()
-            app.switch_page(path)
-        return app.run()
+        return linked(checkout / "app.py", path, **query).run()
 
     return opened
+
+
+def linked(file: Path, path: str | None = None, **query: str) -> AppTest:
+    """Return the app about to run for the first time, at the link of a page as ``open_page`` takes it."""
+    app = AppTest.from_file(str(file), default_timeout=SECONDS)
+    for key, value in query.items():
+        app.query_params[key] = value
+    if path is not None:
+        # A test app learns its pages as it runs: told them, it opens on one of them without the home page before it.
+        app._registered_pages = dict(_pages(file))
+        app.switch_page(path)
+    return app
+
+
+@cache
+def _pages(file: Path) -> Mapping[str, Any]:
+    return AppTest.from_file(str(file), default_timeout=SECONDS).run()._registered_pages
 
 
 def tables(page: AppTest) -> list[pd.DataFrame]:
