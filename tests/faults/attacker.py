@@ -23,6 +23,8 @@ from tests.faults.scraping import Reader, Seen, numbers
 PAGES = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("pages/*/*.py"))
 #: The pages that show what the filters choose; the others are the same whatever is chosen.
 CHOSEN = tuple(f"pages/explore/{name}.py" for name in ("map", "area", "compare", "trends", "funnel"))
+#: Those of them that tell counts of every ward and year.
+COUNTED = ("pages/explore/map.py", "pages/explore/trends.py")
 NOW = "2025"
 NAMES = pd.read_parquet(ROOT / "data/areas.parquet").set_index("code")["name"][[*WARDS, BOSTON, ENGLAND]].to_dict()
 
@@ -76,8 +78,16 @@ def link(source: Source, group: str, ward: str, measure: str = "difference") -> 
     }
 
 
-def read(data: Path, sources: Iterable[Source], only: tuple[str, ...] = ()) -> list[Page]:
-    """Return every page; those that follow the filters for each group of each source, or only for the groups named."""
+def read(data: Path, sources: Iterable[Source], only: tuple[str, ...] = (), paths: Iterable[str] = PAGES) -> list[Page]:
+    """Return every page; those that follow the filters for each group of each source, or only for the groups named.
+
+    Args:
+        data: the folder that the pages show.
+        sources: the indicators in it that are chosen in turn.
+        only: the groups to choose; every group where none is named.
+        paths: the pages to read.
+    """
+    wanted = set(paths)
     with pytest.MonkeyPatch.context() as monkeypatch:
         reader = Reader(monkeypatch, data)
         pages = [
@@ -85,10 +95,11 @@ def read(data: Path, sources: Iterable[Source], only: tuple[str, ...] = ()) -> l
             for source in sources
             for group in source.labels
             if not only or group in only
-            for ward, measure, paths in _visits(source, group)
-            for path in paths
+            for ward, measure, chosen in _visits(source, group)
+            for path in chosen
+            if path in wanted
         ]
-        others = [path for path in PAGES if path not in CHOSEN]
+        others = [path for path in PAGES if path in wanted and path not in CHOSEN]
         return pages + [Page(path, "", "", "", tuple(reader.read(path, area=BOSTON, ward=FENSIDE))) for path in others]
 
 
@@ -158,7 +169,7 @@ def facts_of(pages: Iterable[Page], source: Source) -> Facts:
     told = {
         (found[0], _period(seen), page.group, *found[1:])
         for page in pages
-        if page.slug == source.slug and page.path.endswith(("/map.py", "/trends.py"))
+        if page.slug == source.slug and page.path in COUNTED
         for seen in page.seen
         if (found := _counts(seen)) is not None
     }

@@ -16,7 +16,7 @@ import pytest
 from jsna.catalogue.release import compute
 from jsna.disclosure.policy import RULES, SURVEY
 from jsna.disclosure.protected import protect
-from tests.faults.attacker import CHOSEN, NOW, Page, about, attacked, leaks, link, read, subject_of
+from tests.faults.attacker import CHOSEN, COUNTED, NOW, Page, about, attacked, leaks, link, read, subject_of
 from tests.faults.local_figures import FENSIDE, WARDS, Source, folder, service, survey
 from tests.faults.scraping import Reader, numbers
 
@@ -27,10 +27,15 @@ def sources() -> tuple[Source, Source]:
 
 
 @pytest.fixture(scope="module")
-def protected(sources: tuple[Source, Source], tmp_path_factory: pytest.TempPathFactory) -> list[Page]:
-    """The pages over figures that were protected before they were stored."""
-    data = folder(tmp_path_factory.mktemp("protected"), *((source, source.protected) for source in sources))
-    return read(data, sources)
+def stored(sources: tuple[Source, Source], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with figures that were protected before they were stored."""
+    return folder(tmp_path_factory.mktemp("protected"), *((source, source.protected) for source in sources))
+
+
+@pytest.fixture(scope="module")
+def protected(sources: tuple[Source, Source], stored: Path) -> list[Page]:
+    """The pages over them."""
+    return read(stored, sources)
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +79,7 @@ def test_from_everything_shown_a_hidden_record_keeps_five_values(protected, sour
 
 def test_the_attacker_wins_where_only_small_figures_are_withheld(sources, tmp_path):
     survey = sources[0]
-    pages = read(folder(tmp_path, (survey, protect(survey.raw, SURVEY))), [survey])
+    pages = read(folder(tmp_path, (survey, protect(survey.raw, SURVEY))), [survey], paths=COUNTED)
     assert attacked(pages, survey).ranges[(FENSIDE, NOW, "black", "numerator")] == (1, 1)
 
 
@@ -124,8 +129,8 @@ def test_pages_do_not_depend_on_hidden_numbers(sources, tmp_path, rule):
 
 
 @pytest.fixture
-def reader(sources: tuple[Source, Source], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
-    return Reader(monkeypatch, folder(tmp_path, *((source, source.protected) for source in sources)))
+def reader(stored: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
+    return Reader(monkeypatch, stored)
 
 
 def test_one_respondent_100_percent(reader, sources):
