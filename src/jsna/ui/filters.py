@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Protocol, TypeVar
 
 import streamlit as st
 
@@ -24,26 +21,7 @@ from jsna.ui.link.labels import BASELINE_LABELS, LABELS, VIEW_LABELS
 from jsna.ui.state import pick
 from jsna.words.plain import escaped
 
-_Option = TypeVar("_Option")
-
-
-class _Draw(Protocol):
-    """What draws one list of codes: :func:`state.pick`, or the same at the side."""
-
-    def __call__(
-        self,
-        label: str,
-        options: Sequence[str],
-        current: str,
-        name: Callable[[str], str],
-        key: str,
-        help_text: str | None = None,
-    ) -> str: ...
-
-
 NO_WARD = ""
-#: So many characters of a choice fit in a list at the side; a longer one is written out below its list.
-FITS = 16
 
 
 def choose() -> Selection:
@@ -53,7 +31,7 @@ def choose() -> Selection:
         chosen = _place(catalogue, state.selection())
         chosen = _indicator(catalogue, chosen)
         chosen = _baseline(chosen)
-        chosen = _ward(catalogue, chosen, _side_pick)
+        chosen = _ward(catalogue, chosen, narrow=True)
     state.keep(chosen)
     return chosen
 
@@ -111,7 +89,7 @@ def choose_ward() -> Selection:
     with st.sidebar:
         chosen = _baseline(_place(catalogue, state.selection()))
     asking = st.empty()
-    chosen = _ward(catalogue, chosen, pick)
+    chosen = _ward(catalogue, chosen, narrow=False)
     state.keep(chosen)
     if chosen.ward is not None:
         return chosen
@@ -128,28 +106,9 @@ def _example(catalogue: Catalogue, place: str) -> str:
     return usual if usual in inside.index else str(inside["name"].sort_values().index[0])
 
 
-def _side_pick(
-    label: str,
-    options: Sequence[_Option],
-    current: _Option,
-    name: Callable[[_Option], str],
-    key: str,
-    help_text: str | None = None,
-) -> _Option:
-    """Draw one list at the side, and below it in full what is chosen where the list would cut it.
-
-    A screen reader has it from the list itself.
-    """
-    chosen = pick(label, options, current, name, key, help_text)
-    words = name(chosen)
-    if len(words) > FITS:
-        st.html(f'<p class="jsna-whole" aria-hidden="true">{html.escape(words)}</p>')
-    return chosen
-
-
 def _place(catalogue: Catalogue, chosen: Selection) -> Selection:
     names = place_names(catalogue)
-    area = _side_pick(LABELS["area"], list(names), chosen.area, names.__getitem__, "area", "Type to search.")
+    area = pick(LABELS["area"], list(names), chosen.area, names.__getitem__, "area", "Type to search.", narrow=True)
     inside = areas_within(catalogue.areas, area, Level.WARD).index
     return replace(chosen, area=area, ward=chosen.ward if chosen.ward in inside else None)
 
@@ -158,8 +117,13 @@ def _indicator(catalogue: Catalogue, chosen: Selection) -> Selection:
     titles = {item: entry.title for item, entry in catalogue.characteristics.items()}
     everyone = {Characteristic.EVERYONE: "Wider needs: health, housing, work"}
     titles = titles | everyone
-    characteristic = _side_pick(
-        LABELS["characteristic"], list(Characteristic), chosen.characteristic, titles.__getitem__, "characteristic"
+    characteristic = pick(
+        LABELS["characteristic"],
+        list(Characteristic),
+        chosen.characteristic,
+        titles.__getitem__,
+        "characteristic",
+        narrow=True,
     )
     if characteristic is not chosen.characteristic or not chosen.indicator:
         chosen = first_of(catalogue, chosen, characteristic)
@@ -167,50 +131,57 @@ def _indicator(catalogue: Catalogue, chosen: Selection) -> Selection:
     if not slugs:
         return chosen
     indicators = catalogue.indicators
-    slug = _side_pick(LABELS["indicator"], slugs, chosen.indicator, lambda item: indicators[item].title, "indicator")
+    slug = pick(
+        LABELS["indicator"], slugs, chosen.indicator, lambda item: indicators[item].title, "indicator", narrow=True
+    )
     if slug != chosen.indicator:
         chosen = replace(chosen, indicator=slug, group=indicators[slug].first_group)
     groups = indicators[slug].groups
     return replace(
-        chosen, group=_side_pick(LABELS["group"], list(groups), chosen.group, lambda code: groups[code].label, "group")
+        chosen,
+        group=pick(LABELS["group"], list(groups), chosen.group, lambda code: groups[code].label, "group", narrow=True),
     )
 
 
 def _baseline(chosen: Selection) -> Selection:
-    baseline = _side_pick(LABELS["baseline"], list(Baseline), chosen.baseline, BASELINE_LABELS.__getitem__, "baseline")
+    baseline = pick(
+        LABELS["baseline"], list(Baseline), chosen.baseline, BASELINE_LABELS.__getitem__, "baseline", narrow=True
+    )
     return replace(chosen, baseline=baseline)
 
 
-def _ward(catalogue: Catalogue, chosen: Selection, draw: _Draw) -> Selection:
+def _ward(catalogue: Catalogue, chosen: Selection, *, narrow: bool) -> Selection:
     """Draw the place's wards; over all England one district's, because the whole list is long to send."""
-    place = _district(catalogue, chosen, draw) if chosen.area == ENGLAND else chosen.area
+    place = _district(catalogue, chosen, narrow=narrow) if chosen.area == ENGLAND else chosen.area
     inside = areas_within(catalogue.areas, place, Level.WARD) if place else catalogue.areas.head(0)
     # A dictionary: looking each name up in a Series would take longer than everything else here.
     named = full_names(catalogue.areas, inside).sort_values()
     names = {str(code): str(name) for code, name in named.items()}
-    ward = draw(
+    ward = pick(
         LABELS["ward"],
         [NO_WARD, *names],
         chosen.ward or NO_WARD,
         lambda code: names.get(code, "No ward chosen"),
         "ward",
         "Every ward is in these lists: the map is never needed to reach one.",
+        narrow=narrow,
     )
     return replace(chosen, ward=ward or None)
 
 
-def _district(catalogue: Catalogue, chosen: Selection, draw: _Draw) -> str:
+def _district(catalogue: Catalogue, chosen: Selection, *, narrow: bool) -> str:
     """Draw the list of districts and return the one whose wards are listed, or nothing."""
     names = _names_of(catalogue, Level.DISTRICT)
     # A district that was chosen stays so while no ward is: only the ward is in the address.
     had = catalogue.areas.at[chosen.ward, "district"] if chosen.ward else st.session_state.get("jsna.district", "")
-    return draw(
+    return pick(
         "District of the ward",
         [NO_WARD, *names],
         str(had),
         lambda code: names.get(code, "No district chosen"),
         "district",
         "Type to search; its wards are in the next list.",
+        narrow=narrow,
     )
 
 

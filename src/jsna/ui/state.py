@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, TypeVar
 
@@ -13,6 +14,8 @@ from jsna.ui import address, data, link
 
 _SELECTION, _NOTES, _NOTED, _ELSEWHERE = "jsna.selection", "jsna.notes", "jsna.noted", "jsna.elsewhere"
 
+#: So many characters of a choice fit in a list at the side.
+FITS = 16
 _Option = TypeVar("_Option")
 
 #: No name is longer, and no address should be.
@@ -85,6 +88,8 @@ def pick(
     name: Callable[[_Option], str],
     key: str,
     help_text: str | None = None,
+    *,
+    narrow: bool = False,
 ) -> _Option:
     """Draw one list and return what is chosen.
 
@@ -98,9 +103,14 @@ def pick(
         name: from an option to its words.
         key: the link's key, which also names the widget.
         help_text: one sentence, on request.
+        narrow: whether the list stands at the side, where it cuts a long choice: that is then written out below it. A
+            screen reader has it from the list itself.
     """
     widget, drawn = _following(options, current, key), address.visit().drawn
     drawn[key] = st.selectbox(label, options, format_func=name, key=widget, help=help_text, filter_mode=TYPED)
+    words = name(drawn[key])  # type: ignore[arg-type]
+    if narrow and len(words) > FITS:
+        st.html(f'<p class="jsna-whole" aria-hidden="true">{html.escape(words)}</p>')
     return drawn[key]  # type: ignore[return-value]
 
 
