@@ -70,17 +70,17 @@ def sentence(text: str) -> None:
     st.html(f'<p class="jsna-headline" role="status" aria-live="polite">{html.escape(text)}</p>')
 
 
-def provenance(comparison: Comparison) -> None:
-    """Draw definition, base, source, reference date and limits."""
+def provenance(comparison: Comparison) -> str:
+    """Return definition, base, source, reference date and limits, in Markdown."""
     indicator = comparison.indicator
-    st.markdown(
+    said = [
         f"{escaped(definition(indicator, comparison.group))} "
         f"Figures for {escaped(comparison.period)}, {currency.beside(indicator, _shown(comparison))} "
         f"{source_link(indicator)}"
-    )
+    ]
     if indicator.caveats:
-        st.markdown("**Limits of these figures**")
-        st.markdown("\n".join(f"- {escaped(caveat)}" for caveat in indicator.caveats))
+        said += ["**Limits of these figures**", "\n".join(f"- {escaped(caveat)}" for caveat in indicator.caveats)]
+    return "\n\n".join(said)
 
 
 def _shown(comparison: Comparison) -> str:
@@ -88,21 +88,21 @@ def _shown(comparison: Comparison) -> str:
     return comparison.selection.ward or comparison.selection.area
 
 
-def how_we_decide(comparison: Comparison) -> None:
-    """Draw the rule behind the words, in words."""
+def how_we_decide(comparison: Comparison) -> str:
+    """Return the rule behind the words, in Markdown."""
     own = comparison.indicator.margin_that_matters
-    st.markdown(HOW_WE_DECIDE)
-    st.markdown(escaped(STANDING))
+    said = [HOW_WE_DECIDE, escaped(STANDING)]
     told = comparison.everywhere["verdict"].isin(FIVE_WORDS).any()
     if own is not None and told:
         unit = unit_of_difference(comparison.indicator)
         reason = comparison.indicator.margin_reason.rstrip(".")
-        st.markdown(f"This indicator's own margin: {escaped(quantity(own, unit))}. {escaped(reason)}.")
+        said.append(f"This indicator's own margin: {escaped(quantity(own, unit))}. {escaped(reason)}.")
     if not told:
         reasons = comparison.everywhere["reason"].value_counts()
-        st.markdown(f"No {comparison.level} has a word here: {escaped(str(reasons.index[0]))}.")
+        said.append(f"No {comparison.level} has a word here: {escaped(str(reasons.index[0]))}.")
     if comparison.indicator.polarity == "neutral":
-        st.markdown("Neither higher nor lower is better or worse.")
+        said.append("Neither higher nor lower is better or worse.")
+    return "\n\n".join(said)
 
 
 def table(comparison: Comparison, *, only_rare: bool = False) -> None:

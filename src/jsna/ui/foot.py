@@ -1,4 +1,4 @@
-"""The foot of every page: licence, release, and the button that copies a link to what is seen."""
+"""The foot of every page: ways on, licence, release, and the button that copies a link to what is seen."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ LICENCE = (
 NOT_IN_ADDRESS = "Your entries are not in the link of this page and are not shared."
 
 
-def draw(release: str, to_share: str | None) -> None:
+def draw(ways_on: str, release: str, to_share: str | None) -> None:
     """Draw the foot.
 
     Args:
+        ways_on: the ways to other pages, in Markdown.
         release: id of the data release shown.
         to_share: the query of a link to exactly this view, or None where the address does not hold what is entered.
     """
-    st.divider()
-    st.markdown(f"{LICENCE} Data release `{release}`. {NOT_IN_ADDRESS if to_share is None else ''}".strip())
+    said = f"{LICENCE} Data release `{release}`. {NOT_IN_ADDRESS if to_share is None else ''}".strip()
+    st.markdown(f"{ways_on}\n\n---\n\n{said}")
     if to_share is not None:
         _copy(to_share)
 

@@ -66,8 +66,12 @@ def page(docstring: str | None, *, lead: bool = True, in_address: bool = True) -
     except StopException:
         state.write_address()
         raise
-    ways.on(state.selection())
-    foot.draw(data.release(), address.to_share(state.selection()) if in_address else None)
+    except Exception:
+        state.draw_rest()
+        raise
+    state.draw_rest()
+    chosen = state.selection()
+    foot.draw(ways.on(chosen), data.release(), address.to_share(chosen) if in_address else None)
     state.write_address()
     # The page's own parts have been read by now, and what was wrong with the link may have been chosen anew.
     _tell(told)

@@ -145,7 +145,7 @@ def method(reading: Reading) -> None:
         "and where it stands, are other questions: the table has all three."
     )
     with st.expander("About these figures: what is counted, source, date, limits"):
-        provenance(reading.comparison)
+        st.markdown(provenance(reading.comparison))
     with st.expander("How the funnel is made"):
         if reading.funnel.fits:
             national, why = words.flagged_areas(reading.funnel), words.why_the_first_misleads(reading.funnel)

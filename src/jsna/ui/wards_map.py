@@ -47,11 +47,10 @@ WIDTHS = (4, 1)
 
 
 def switches(comparison: Comparison) -> Shown:
-    """Draw the switches above the map in one row and return what they ask for; each is kept in the address."""
-    with st.container(horizontal=True, gap="medium", vertical_alignment="center", key="jsna-switches"):
-        view = filters.choose_view(comparison, comparison.selection)
-        chosen = data.compare(view)
-        return Shown(chosen, filters.choose_rare(), filters.choose_shapes(), clusters.choose(chosen))
+    """Lay out the switches above the map in one row and return what they ask for; each is kept in the address."""
+    row = st.container(horizontal=True, gap="medium", vertical_alignment="center", key="jsna-switches")
+    chosen = data.compare(filters.choose_view(comparison, comparison.selection, row))
+    return Shown(chosen, filters.choose_rare(row), filters.choose_shapes(row), clusters.choose(chosen, row))
 
 
 def map_and_card(shown: Shown) -> None:
@@ -62,8 +61,7 @@ def map_and_card(shown: Shown) -> None:
     with right:
         beside(shown.comparison)
     with st.expander("About these figures: what is counted, source, date, limits, how we decide"):
-        provenance(shown.comparison)
-        how_we_decide(shown.comparison)
+        st.markdown(f"{provenance(shown.comparison)}\n\n{how_we_decide(shown.comparison)}")
 
 
 def difference_map(shown: Shown) -> None:

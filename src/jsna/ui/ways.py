@@ -89,9 +89,9 @@ def to_maps(indicators: Iterable[Indicator], selection: Selection) -> dict[str, 
     return {indicator.slug: to_map(indicator, selection) for indicator in indicators}
 
 
-def on(selection: Selection) -> None:
-    """Draw the ways to the other pages about the same ward or place and the same indicator, in one line."""
+def on(selection: Selection) -> str:
+    """Return the ways to the other pages about the same ward or place and indicator, in one line of Markdown."""
     menu = {file.name: file.menu for file in navigation.page_files(checkout() / "pages")}
     ways = [Link(menu[page], to_page(page, selection)).markdown for page in (PROFILE, MAP, COMPARE, TRENDS)]
     about = name_of(data.catalogue().areas, selection.ward or selection.area)
-    st.markdown(f"More about {escaped(about)}: {' · '.join(ways)}")
+    return f"More about {escaped(about)}: {' · '.join(ways)}"
