@@ -427,7 +427,7 @@ def unpack(page: Page) -> Callable[[list[str]], list[str]]:
     page.add_script_tag(content=maps.SCRIPT.decode())
 
     def there_and_back(lines: list[str]) -> list[str]:
-        packed = pack(lines)
+        packed = pack(pd.Series(lines))
         told = [packed.sentences, packed.width, packed.digits, len(lines)]
         unpacking = """([sentences, width, digits, count]) => {
             const line = jsnaWords.unpacked(sentences, width, digits);

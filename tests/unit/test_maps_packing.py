@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+import numpy as np
+import pandas as pd
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jsna.figures.packing import DIGITS, Packed, pack
+from jsna.figures.packing import DIGITS, Packed, pack, written_alike
 
 
 def unpacked(packed: Packed) -> list[str]:
@@ -35,7 +37,7 @@ def unpacked(packed: Packed) -> list[str]:
 
 
 def test_a_sentence_is_kept_once_and_its_numbers_for_each_area():
-    packed = pack(["34.6% (+17.3), higher", "17.1% (+0.2), higher", "withheld"])
+    packed = pack(pd.Series(["34.6% (+17.3), higher", "17.1% (+0.2), higher", "withheld"]))
     assert packed.sentences == (("", (1, 1, 171, 0, 2), "% (+", (1, 1, -173, 1, 1), "), higher"), ("withheld",))
     assert packed.width == 1
     assert len(packed.digits) == 4 + 4 + 1
@@ -51,7 +53,7 @@ def test_every_way_of_writing_a_number_comes_back():
         "",
         "no figure",
     ]
-    assert unpacked(pack(lines)) == lines
+    assert unpacked(pack(pd.Series(lines, dtype="str"))) == lines
 
 
 numbers = st.one_of(
@@ -64,7 +66,20 @@ numbers = st.one_of(
 
 @given(st.lists(st.lists(st.one_of(numbers, st.text(max_size=5)), max_size=6).map("".join), max_size=8))
 def test_all_lines_come_back(lines):
-    assert unpacked(pack(lines)) == lines
+    assert unpacked(pack(pd.Series(lines, dtype="str"))) == lines
+
+
+@example([0.35, 0.449999, 0.45, 0.25, -0.04, 0.04, 12.25, 12.35], 1)
+@given(st.lists(st.floats(-200, 200) | st.integers(-2000, 2000).map(lambda whole: whole / 20)), st.integers(0, 2))
+def test_numbers_that_are_called_alike_are_written_alike(numbers, decimals):
+    keys = written_alike(np.array(numbers, dtype=float), decimals)
+    written: dict[int, str] = {}
+    for key, number in zip(keys.tolist(), numbers, strict=True):
+        assert written.setdefault(key, f"{number:+,.{decimals}f}") == f"{number:+,.{decimals}f}"
+
+
+def test_most_numbers_of_one_rounding_are_called_alike():
+    assert len(set(written_alike(np.linspace(10.06, 10.14, 50), 1).tolist())) == 1
 
 
 def test_the_digits_stand_for_themselves_everywhere():

@@ -7,11 +7,12 @@ written by numpy over all lines at once, so that a map of all England costs the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 #: Printable characters that stand for themselves in JSON, in JavaScript and in HTML.
 DIGITS = "!#%()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^abcdefghijklmnopqrstuvwxyz|~"
@@ -25,6 +26,8 @@ Ints = npt.NDArray[np.int64]
 Characters = npt.NDArray[np.int32]
 
 _ZERO, _NINE, _COMMA, _DOT = ord("0"), ord("9"), ord(","), ord(".")
+#: Stands for no number: larger than any that is written.
+_NONE = 2**62
 _LONGEST, _LONGEST_GROUP, _MOST_GROUPS, _MOST_DECIMALS = 9, 3, 2, 3
 #: Where a number was: half of a surrogate pair, which no text holds alone; its last three bits say how it is written.
 _MARK = 0xD800
@@ -56,9 +59,16 @@ class _Numbers:
     manner: Ints
 
 
-def pack(lines: Iterable[str]) -> Packed:
-    """Return the lines packed, in their order."""
-    told = list(lines)
+def pack(lines: pd.Series[str]) -> Packed:
+    """Return the lines packed, in their order. Those of all England are a quarter as many when each is read once."""
+    places, different = pd.factorize(lines)
+    packed, ends = _pack(different.to_numpy(dtype=object).tolist())
+    each = [packed.digits[start:end] for start, end in pairwise((0, *ends))]
+    return replace(packed, digits="".join([each[place] for place in places.tolist()]))
+
+
+def _pack(told: list[str]) -> tuple[Packed, list[int]]:
+    """Return some lines packed, and where the digits of each end."""
     joined = "\n".join([*told, ""])
     text = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32).astype(np.int32)
     ends = np.cumsum(np.fromiter(map(len, told), dtype=np.int64, count=len(told)) + 1)
@@ -132,8 +142,8 @@ def _skeletons(text: Characters, ends: Ints, numbers: _Numbers) -> list[bytes]:
     return [joined[low : high - marked.itemsize] for low, high in zip([0, *edges], edges, strict=False)]
 
 
-def _write(skeletons: list[str], places: Ints, values: Ints, firsts: Ints) -> Packed:
-    """Return the packed lines.
+def _write(skeletons: list[str], places: Ints, values: Ints, firsts: Ints) -> tuple[Packed, list[int]]:
+    """Return the packed lines, and where the digits of each end.
 
     Args:
         skeletons: the different sentences.
@@ -151,7 +161,8 @@ def _write(skeletons: list[str], places: Ints, values: Ints, firsts: Ints) -> Pa
         gaps, kept = _gaps(found, [ord(mark) - _MARK for mark in pieces[1::2]])
         sentences.append(tuple(gaps[at // 2] if at % 2 else text for at, text in enumerate(pieces)))
         columns.append((rows, kept, [gap[4] for gap in gaps]))
-    return Packed(tuple(sentences), width, _digits(places, width, columns))
+    digits, ends = _digits(places, width, columns)
+    return Packed(tuple(sentences), width, digits), ends
 
 
 def _gaps(found: Ints, manners: list[int]) -> tuple[list[Gap], list[Ints]]:
@@ -168,11 +179,12 @@ def _gaps(found: Ints, manners: list[int]) -> tuple[list[Gap], list[Ints]]:
     return gaps, kept
 
 
-def _digits(places: Ints, width: int, columns: list[tuple[Ints, list[Ints], list[int]]]) -> str:
+def _digits(places: Ints, width: int, columns: list[tuple[Ints, list[Ints], list[int]]]) -> tuple[str, list[int]]:
     lengths = np.full(len(places), width)
     for rows, _, widths in columns:
         lengths[rows] += sum(widths)
-    starts = np.cumsum(lengths) - lengths
+    ends = np.cumsum(lengths)
+    starts = ends - lengths
     digits = np.zeros(int(lengths.sum()), dtype=np.int64)
     _put(digits, starts, places, width)
     for rows, kept, widths in columns:
@@ -180,12 +192,28 @@ def _digits(places: Ints, width: int, columns: list[tuple[Ints, list[Ints], list
         for numbers, digits_each in zip(kept, widths, strict=True):
             _put(digits, at, numbers, digits_each)
             at = at + digits_each
-    return written(digits)
+    return written(digits), ends.tolist()
 
 
 def written(digits: Ints) -> str:
     """Return numbers below ``len(DIGITS)`` as one character each."""
     return np.frombuffer(DIGITS.encode(), dtype=np.uint8)[digits].tobytes().decode()
+
+
+def written_alike(numbers: npt.NDArray[np.float64], decimals: int) -> Ints:
+    """Return a whole number for each number; where two are the same, Python writes both numbers alike.
+
+    Args:
+        numbers: NaN where there is none.
+        decimals: how many are written.
+    """
+    scaled = np.where(np.isnan(numbers), 0.0, numbers) * 10**decimals
+    # Python rounds the number as it is stored; half-way, what numpy has multiplied may fall on the other side.
+    halfway = np.abs(scaled - np.floor(scaled) - 0.5) <= np.maximum(1e-6, np.abs(scaled) * 1e-14)
+    rounded = 4 * np.rint(scaled).astype(np.int64) + 2 * np.signbit(numbers)
+    alike = np.where(np.isnan(numbers), _NONE, rounded)
+    # Odd numbers: alike to no other.
+    return np.where(halfway, 2 * np.arange(len(numbers)) + 1, alike)
 
 
 def _put(digits: Ints, at: Ints, numbers: Ints, width: int) -> None:

@@ -60,8 +60,7 @@ def painting(picture: Picture, codes: Sequence[str]) -> str:
         message = f"There is a figure but no boundary for {', '.join(lost)}."
         raise CatalogueError(message)
     classes = shading.classes.reindex(places, fill_value=NO_DATA)
-    # Taken out at once: one by one, pandas hands over seven thousand texts in the time that all else takes.
-    packed = pack(shading.labels.reindex(places, fill_value="no figure").to_numpy(dtype=object).tolist())
+    packed = pack(shading.labels.reindex(places, fill_value="no figure"))
     rare = _rare(shading.rare.reindex(places, fill_value=""))
     fields = {
         "classes": "".join(classes.to_numpy(dtype=object)),

@@ -8,10 +8,12 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from jsna.disclosure.policy import rule_for
 from jsna.disclosure.represent import marked
 from jsna.figures import theme
+from jsna.figures.packing import written_alike
 from jsna.model.comparison import FIVE_WORDS, AreaFigure, Comparison, Verdict, area_figures
 from jsna.model.indicator import Indicator, Measure
 from jsna.model.selection import View
@@ -114,10 +116,36 @@ def labels(comparison: Comparison) -> pd.Series[str]:
             written = counted(count, of, written)
         return f"{written}{'' if math.isnan(apart) else gap(apart)}, {word}"
 
-    # Lists: to put seven thousand lines together as columns of text takes twice as long.
-    columns = (areas["numerator"], areas["denominator"], areas["value"] * scale, areas["difference"], areas["verdict"])
-    told = map(line, *(column.tolist() for column in columns))
-    return pd.Series(list(told), index=areas.index, dtype="str")
+    numbers = areas[["numerator", "denominator"]].assign(value=areas["value"] * scale, apart=areas["difference"])
+    first, places = _alike(numbers, areas["verdict"], indicator.decimals, counted=few)
+    # Lists: to put thousands of lines together as columns of text takes twice as long.
+    columns = [numbers[column].to_numpy()[first].tolist() for column in numbers]
+    told = pd.array(list(map(line, *columns, areas["verdict"].iloc[first].tolist())), dtype="str")
+    return pd.Series(told.take(places), index=areas.index)
+
+
+def _alike(
+    numbers: pd.DataFrame, verdict: pd.Series[str], decimals: int, *, counted: bool
+) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
+    """Return one area for each different line of words, and which of those lines each area has.
+
+    Seven thousand wards share some fifteen hundred lines, and only those need be written.
+
+    Args:
+        numbers: columns ``value`` and ``apart``, as they are written.
+        verdict: values of :class:`Verdict`, the same index.
+        decimals: how many are written.
+        counted: whether the counts are in the lines, so that hardly any two are alike.
+    """
+    if counted:
+        every = np.arange(len(numbers))
+        return every, every
+    combined, _ = pd.factorize(verdict)
+    for column in ("value", "apart"):
+        codes, different = pd.factorize(written_alike(numbers[column].to_numpy(), decimals))
+        combined = combined * len(different) + codes
+    _, first, places = np.unique(combined, return_index=True, return_inverse=True)
+    return first, places
 
 
 def _label(own: AreaFigure, indicator: Indicator) -> str:

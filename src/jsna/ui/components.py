@@ -73,11 +73,8 @@ def sentence(text: str) -> None:
 def provenance(comparison: Comparison) -> str:
     """Return definition, base, source, reference date and limits, in Markdown."""
     indicator = comparison.indicator
-    said = [
-        f"{escaped(definition(indicator, comparison.group))} "
-        f"Figures for {escaped(comparison.period)}, {currency.beside(indicator, _shown(comparison))} "
-        f"{source_link(indicator)}"
-    ]
+    age = f"Figures for {escaped(comparison.period)}, {currency.beside(indicator, _shown(comparison))}"
+    said = [f"{escaped(definition(indicator, comparison.group))} {age} {source_link(indicator)}"]
     if indicator.caveats:
         said += ["**Limits of these figures**", "\n".join(f"- {escaped(caveat)}" for caveat in indicator.caveats)]
     return "\n\n".join(said)
