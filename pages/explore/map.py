@@ -3,12 +3,12 @@
 Choose a place and a topic.
 """
 
-from jsna.ui import clusters, components, data, filters, frame, missing, wards_map
+from jsna.ui import clusters, components, data, filters, frame, missing, outbox, wards_map
 
 MENU = "Map"
 POSITION = 10
 
-with frame.page(__doc__, lead=False):
+with frame.page(__doc__, lead=False), outbox.held():
     view = filters.choose()
     components.require_indicator(view)
     missing.before(view)

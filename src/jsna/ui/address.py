@@ -6,13 +6,12 @@ the reader came back to is never written over: otherwise Back could not leave th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from jsna.model.selection import Selection
@@ -50,7 +49,6 @@ class Visit:
         shown: part of the selection that data decided while the reader left it open, for a link to share.
         drawn: what each list of the page last showed, by its key.
         missed: a sentence for each of the page's own parameters that could not be followed, and the code used instead.
-        undrawn: the widgets that this run has put off, and where each is to be drawn.
     """
 
     page: str = ""
@@ -60,7 +58,6 @@ class Visit:
     shown: dict[str, str] = field(default_factory=dict)
     drawn: dict[str, object] = field(default_factory=dict)
     missed: dict[str, tuple[str, str]] = field(default_factory=dict)
-    undrawn: list[tuple[DeltaGenerator, Callable[[], object]]] = field(default_factory=list)
 
 
 def visit() -> Visit:
@@ -73,7 +70,7 @@ def arrive() -> bool:
     known, query = visit(), st.query_params.to_dict()
     context = get_script_run_ctx()
     page = context.page_script_hash if context else ""
-    known.gathered, known.shown, known.undrawn = {}, {}, []
+    known.gathered, known.shown = {}, {}
     if known.page == page and known.seen == query:
         return False
     known.drawn, known.missed = {}, {}

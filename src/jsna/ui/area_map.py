@@ -11,7 +11,7 @@ from jsna.figures import maps
 from jsna.figures.painting import Picture
 from jsna.model.area import Level
 from jsna.settings import Settings
-from jsna.ui import geometry, region
+from jsna.ui import geometry, outbox, region
 
 #: At a desk; ``style.css`` says how high on a phone.
 HEIGHT = 700
@@ -34,14 +34,15 @@ def area_map(picture: Picture, place: str, level: Level) -> str | None:
     """
     script = geometry.of(place, level)
     with st.container(key=KEY):
-        answer = st_folium(
-            maps.base_map(script.name, script.bounds, tiles=Settings.read().tiles),
-            key="map",
-            height=HEIGHT,
-            width=None,
-            returned_objects=[_CLICKED],
-            feature_group_to_add=maps.paint(picture, script.codes),
-        )
+        with outbox.ahead():
+            answer = st_folium(
+                maps.base_map(script.name, script.bounds, tiles=Settings.read().tiles),
+                key="map",
+                height=HEIGHT,
+                width=None,
+                returned_objects=[_CLICKED],
+                feature_group_to_add=maps.paint(picture, script.codes),
+            )
         region.label(KEY, picture.name)
     return _newly_clicked(answer, script.codes)
 

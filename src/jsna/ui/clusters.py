@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from jsna.analysis.places import full_names
 from jsna.figures.tables import comparison_table, linked
@@ -17,10 +16,9 @@ from jsna.words.numbers import spoken
 from jsna.words.plain import escaped
 
 
-def choose(comparison: Comparison, row: DeltaGenerator) -> Pattern | None:
-    """Return the clusters for the map where they are asked for; the box is drawn in the row as the page ends."""
-    ticked = state.page_tick("Clusters", ("off", "on"), "clusters", row)
-    return data.clusters(comparison.selection) if ticked else None
+def choose(comparison: Comparison) -> Pattern | None:
+    """Draw the box for clusters; return them for the map where it is ticked."""
+    return data.clusters(comparison.selection) if state.page_tick("Clusters", ("off", "on"), "clusters") else None
 
 
 def told(pattern: Pattern | None) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from jsna.analysis.places import areas_within, full_names, name_of
 from jsna.catalogue.read import Catalogue
@@ -26,17 +25,18 @@ NO_WARD = ""
 
 
 def choose() -> Selection:
-    """Return what is chosen in all shared filters; they are drawn at the side as the page ends. The address follows."""
-    catalogue, side = data.catalogue(), st.sidebar.container()
-    chosen = _place(catalogue, state.selection(), side)
-    chosen = _indicator(catalogue, chosen, side)
-    chosen = _baseline(chosen, side)
-    chosen = _ward(catalogue, chosen, side)
+    """Draw every shared filter and return what is chosen; the address follows."""
+    catalogue = data.catalogue()
+    with st.sidebar:
+        chosen = _place(catalogue, state.selection())
+        chosen = _indicator(catalogue, chosen)
+        chosen = _baseline(chosen)
+        chosen = _ward(catalogue, chosen, narrow=True)
     state.keep(chosen)
     return chosen
 
 
-def choose_view(comparison: Comparison, selection: Selection, row: DeltaGenerator) -> Selection:
+def choose_view(comparison: Comparison, selection: Selection) -> Selection:
     """Draw the switch of what the map and bars show, and return the selection with it; the address follows.
 
     The position that is shown where none is chosen stays out of the link, which so goes on showing what shows most.
@@ -44,12 +44,11 @@ def choose_view(comparison: Comparison, selection: Selection, row: DeltaGenerato
     Args:
         comparison: what is shown; positions that it has nothing for are left out.
         selection: the choices so far.
-        row: where the switch is drawn as the page ends.
     """
     views, opening = views_of(comparison), opening_view(comparison)
     asked = selection.measure if selection.measure in views else None
     shown = asked or opening
-    drawn = state.switch(LABELS["measure"], views, shown, VIEW_LABELS.__getitem__, "measure", row)
+    drawn = state.switch(LABELS["measure"], views, shown, VIEW_LABELS.__getitem__, "measure")
     if drawn is not shown:
         asked = None if drawn is opening else drawn
     address.visit().shown["measure"] = drawn.value
@@ -58,14 +57,14 @@ def choose_view(comparison: Comparison, selection: Selection, row: DeltaGenerato
     return chosen
 
 
-def choose_rare(row: DeltaGenerator) -> bool:
-    """Return whether only the areas at either end are to be shown; the box is drawn in the row as the page ends."""
-    return state.page_tick("Only the rare", ("all", "rare"), "rare", row)
+def choose_rare() -> bool:
+    """Draw the box for showing only the areas at either end; return whether it is ticked."""
+    return state.page_tick("Only the rare", ("all", "rare"), "rare")
 
 
-def choose_shapes(row: DeltaGenerator) -> Shapes:
-    """Return whether all areas are to have one size; the box is drawn in the row as the page ends."""
-    return "tiles" if state.page_tick("All the same size", ("ground", "tiles"), "shapes", row) else "ground"
+def choose_shapes() -> Shapes:
+    """Draw the box for areas that all have one size; return how they are drawn."""
+    return "tiles" if state.page_tick("All the same size", ("ground", "tiles"), "shapes") else "ground"
 
 
 def choose_place(*, baseline: bool = True) -> Selection:
@@ -74,9 +73,9 @@ def choose_place(*, baseline: bool = True) -> Selection:
     Args:
         baseline: whether the page compares with what the reader chooses; without that the list is not drawn.
     """
-    side = st.sidebar.container()
-    chosen = _place(data.catalogue(), state.selection(), side)
-    chosen = _baseline(chosen, side) if baseline else chosen
+    with st.sidebar:
+        chosen = _place(data.catalogue(), state.selection())
+        chosen = _baseline(chosen) if baseline else chosen
     state.keep(chosen)
     return chosen
 
@@ -86,10 +85,11 @@ def choose_ward() -> Selection:
 
     Without a ward the page shows one as an example and says so: it is no choice, and is neither kept nor in the link.
     """
-    catalogue, side = data.catalogue(), st.sidebar.container()
-    chosen = _baseline(_place(catalogue, state.selection(), side), side)
+    catalogue = data.catalogue()
+    with st.sidebar:
+        chosen = _baseline(_place(catalogue, state.selection()))
     asking = st.empty()
-    chosen = _ward(catalogue, chosen, None)
+    chosen = _ward(catalogue, chosen, narrow=False)
     state.keep(chosen)
     if chosen.ward is not None:
         return chosen
@@ -106,14 +106,14 @@ def _example(catalogue: Catalogue, place: str) -> str:
     return usual if usual in inside.index else str(inside["name"].sort_values().index[0])
 
 
-def _place(catalogue: Catalogue, chosen: Selection, side: DeltaGenerator) -> Selection:
+def _place(catalogue: Catalogue, chosen: Selection) -> Selection:
     names = place_names(catalogue)
-    area = pick(LABELS["area"], list(names), chosen.area, names.__getitem__, "area", "Type to search.", side=side)
+    area = pick(LABELS["area"], list(names), chosen.area, names.__getitem__, "area", "Type to search.", narrow=True)
     inside = areas_within(catalogue.areas, area, Level.WARD).index
     return replace(chosen, area=area, ward=chosen.ward if chosen.ward in inside else None)
 
 
-def _indicator(catalogue: Catalogue, chosen: Selection, side: DeltaGenerator) -> Selection:
+def _indicator(catalogue: Catalogue, chosen: Selection) -> Selection:
     titles = {item: entry.title for item, entry in catalogue.characteristics.items()}
     everyone = {Characteristic.EVERYONE: "Wider needs: health, housing, work"}
     titles = titles | everyone
@@ -123,7 +123,7 @@ def _indicator(catalogue: Catalogue, chosen: Selection, side: DeltaGenerator) ->
         chosen.characteristic,
         titles.__getitem__,
         "characteristic",
-        side=side,
+        narrow=True,
     )
     if characteristic is not chosen.characteristic or not chosen.indicator:
         chosen = first_of(catalogue, chosen, characteristic)
@@ -132,30 +132,27 @@ def _indicator(catalogue: Catalogue, chosen: Selection, side: DeltaGenerator) ->
         return chosen
     indicators = catalogue.indicators
     slug = pick(
-        LABELS["indicator"], slugs, chosen.indicator, lambda item: indicators[item].title, "indicator", side=side
+        LABELS["indicator"], slugs, chosen.indicator, lambda item: indicators[item].title, "indicator", narrow=True
     )
     if slug != chosen.indicator:
         chosen = replace(chosen, indicator=slug, group=indicators[slug].first_group)
     groups = indicators[slug].groups
     return replace(
         chosen,
-        group=pick(LABELS["group"], list(groups), chosen.group, lambda code: groups[code].label, "group", side=side),
+        group=pick(LABELS["group"], list(groups), chosen.group, lambda code: groups[code].label, "group", narrow=True),
     )
 
 
-def _baseline(chosen: Selection, side: DeltaGenerator) -> Selection:
+def _baseline(chosen: Selection) -> Selection:
     baseline = pick(
-        LABELS["baseline"], list(Baseline), chosen.baseline, BASELINE_LABELS.__getitem__, "baseline", side=side
+        LABELS["baseline"], list(Baseline), chosen.baseline, BASELINE_LABELS.__getitem__, "baseline", narrow=True
     )
     return replace(chosen, baseline=baseline)
 
 
-def _ward(catalogue: Catalogue, chosen: Selection, side: DeltaGenerator | None) -> Selection:
-    """Draw the place's wards; over all England one district's, because the whole list is long to send.
-
-    Without a place at the side they are drawn here and now.
-    """
-    place = _district(catalogue, chosen, side) if chosen.area == ENGLAND else chosen.area
+def _ward(catalogue: Catalogue, chosen: Selection, *, narrow: bool) -> Selection:
+    """Draw the place's wards; over all England one district's, because the whole list is long to send."""
+    place = _district(catalogue, chosen, narrow=narrow) if chosen.area == ENGLAND else chosen.area
     inside = areas_within(catalogue.areas, place, Level.WARD) if place else catalogue.areas.head(0)
     # A dictionary: looking each name up in a Series would take longer than everything else here.
     named = full_names(catalogue.areas, inside).sort_values()
@@ -167,12 +164,12 @@ def _ward(catalogue: Catalogue, chosen: Selection, side: DeltaGenerator | None) 
         lambda code: names.get(code, "No ward chosen"),
         "ward",
         "Every ward is in these lists: the map is never needed to reach one.",
-        side=side,
+        narrow=narrow,
     )
     return replace(chosen, ward=ward or None)
 
 
-def _district(catalogue: Catalogue, chosen: Selection, side: DeltaGenerator | None) -> str:
+def _district(catalogue: Catalogue, chosen: Selection, *, narrow: bool) -> str:
     """Draw the list of districts and return the one whose wards are listed, or nothing."""
     names = _names_of(catalogue, Level.DISTRICT)
     # A district that was chosen stays so while no ward is: only the ward is in the address.
@@ -184,7 +181,7 @@ def _district(catalogue: Catalogue, chosen: Selection, side: DeltaGenerator | No
         lambda code: names.get(code, "No district chosen"),
         "district",
         "Type to search; its wards are in the next list.",
-        side=side,
+        narrow=narrow,
     )
 
 

@@ -66,10 +66,6 @@ def page(docstring: str | None, *, lead: bool = True, in_address: bool = True) -
     except StopException:
         state.write_address()
         raise
-    except Exception:
-        state.draw_rest()
-        raise
-    state.draw_rest()
     chosen = state.selection()
     foot.draw(ways.on(chosen), data.release(), address.to_share(chosen) if in_address else None)
     state.write_address()

@@ -89,7 +89,7 @@ def pick(
     key: str,
     help_text: str | None = None,
     *,
-    side: DeltaGenerator | None = None,
+    narrow: bool = False,
 ) -> _Option:
     """Draw one list and return what is chosen.
 
@@ -103,67 +103,33 @@ def pick(
         name: from an option to its words.
         key: the link's key, which also names the widget.
         help_text: one sentence, on request.
-        side: the place at the side where the list is drawn when the page's own parts are drawn. It cuts a long choice
-            there, which is written out below it; a screen reader has it from the list itself. By default the list is
-            drawn here and now.
+        narrow: whether the list stands at the side, where it cuts a long choice: that is then written out below it. A
+            screen reader has it from the list itself.
     """
-    widget, chosen = _following(options, current, key)
-
-    def draw() -> None:
-        st.selectbox(label, options, format_func=name, key=widget, help=help_text, filter_mode=TYPED)
-        words = name(chosen)
-        if side is not None and len(words) > FITS:
-            st.html(f'<p class="jsna-whole" aria-hidden="true">{html.escape(words)}</p>')
-
-    _draw(draw, side)
-    return chosen
+    widget, drawn = _following(options, current, key), address.visit().drawn
+    drawn[key] = st.selectbox(label, options, format_func=name, key=widget, help=help_text, filter_mode=TYPED)
+    words = name(drawn[key])  # type: ignore[arg-type]
+    if narrow and len(words) > FITS:
+        st.html(f'<p class="jsna-whole" aria-hidden="true">{html.escape(words)}</p>')
+    return drawn[key]  # type: ignore[return-value]
 
 
 def switch(
-    label: str,
-    options: Sequence[_Option],
-    current: _Option,
-    name: Callable[[_Option], str],
-    key: str,
-    later: DeltaGenerator,
+    label: str, options: Sequence[_Option], current: _Option, name: Callable[[_Option], str], key: str
 ) -> _Option:
-    """Return what is chosen in a switch of few positions, all in sight; it follows as a list does.
-
-    It is drawn in ``later`` when the page's own parts are drawn.
-    """
-    widget, chosen = _following(options, current, key)
-    _draw(lambda: st.radio(label, options, format_func=name, key=widget, horizontal=True), later)
-    return chosen
+    """Draw a switch of few positions, all in sight, and return what is chosen; it follows as a list does."""
+    widget, drawn = _following(options, current, key), address.visit().drawn
+    drawn[key] = st.radio(label, options, format_func=name, key=widget, horizontal=True)
+    return drawn[key]  # type: ignore[return-value]
 
 
-def _draw(widget: Callable[[], object], later: DeltaGenerator | None) -> None:
-    """Draw a widget whose choice is known already: now, or when the page's own parts are drawn.
-
-    A browser draws the whole page anew for each few parts that arrive. What the reader waits for is sent first.
-    """
-    if later is None:
-        widget()
-    else:
-        address.visit().undrawn.append((later, widget))
-
-
-def draw_rest() -> None:
-    """Draw the widgets that were put off, each in its place."""
-    undrawn = address.visit().undrawn
-    while undrawn:
-        place, widget = undrawn.pop(0)
-        with place:
-            widget()
-
-
-def _following(options: Sequence[_Option], current: _Option, key: str) -> tuple[str, _Option]:
-    """Give a widget what the selection holds, where it does not show that already; return its key and its choice."""
+def _following(options: Sequence[_Option], current: _Option, key: str) -> str:
+    """Give a widget what the selection holds, where it does not show that already; return the widget's key."""
     shown = current if current in options else options[0]
     drawn, widget = address.visit().drawn, f"jsna.{key}"
     if key not in drawn or drawn[key] != shown or st.session_state.get(widget) not in options:
         st.session_state[widget] = shown
-    drawn[key] = st.session_state[widget]
-    return widget, drawn[key]  # type: ignore[return-value]
+    return widget
 
 
 def page_pick(
@@ -190,14 +156,13 @@ def page_switch(label: str, options: Mapping[str, str], key: str) -> str:
     return _written(key, drawn, next(iter(options)))
 
 
-def page_tick(label: str, codes: tuple[str, str], key: str, later: DeltaGenerator) -> bool:
-    """Return whether a box of the page, kept in the address under its own key, is ticked.
+def page_tick(label: str, codes: tuple[str, str], key: str) -> bool:
+    """Draw a box to tick that belongs to one page, kept in the address under its own key; return whether it is ticked.
 
     Args:
         label: the box's label.
         codes: what the address says where it is not ticked, which is the default, and where it is.
         key: the parameter of the address; none of ``link.KEYS``.
-        later: where the box is drawn when the page's own parts are drawn.
     """
     usual, ticked = codes
 
@@ -205,8 +170,7 @@ def page_tick(label: str, codes: tuple[str, str], key: str, later: DeltaGenerato
         return _said(label, asked, asked if asked in codes else usual, "the box is not ticked")
 
     widget = _prepared(key, usual, followed, lambda asked: asked == ticked)
-    _draw(lambda: st.checkbox(label, key=widget), later)
-    return _written(key, ticked if st.session_state[widget] else usual, usual) == ticked
+    return _written(key, ticked if st.checkbox(label, key=widget) else usual, usual) == ticked
 
 
 def page_text(label: str, key: str, placeholder: str, *, into: DeltaGenerator | None = None) -> str:

@@ -47,10 +47,11 @@ WIDTHS = (4, 1)
 
 
 def switches(comparison: Comparison) -> Shown:
-    """Lay out the switches above the map in one row and return what they ask for; each is kept in the address."""
-    row = st.container(horizontal=True, gap="medium", vertical_alignment="center", key="jsna-switches")
-    chosen = data.compare(filters.choose_view(comparison, comparison.selection, row))
-    return Shown(chosen, filters.choose_rare(row), filters.choose_shapes(row), clusters.choose(chosen, row))
+    """Draw the switches above the map in one row and return what they ask for; each is kept in the address."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center", key="jsna-switches"):
+        view = filters.choose_view(comparison, comparison.selection)
+        chosen = data.compare(view)
+        return Shown(chosen, filters.choose_rare(), filters.choose_shapes(), clusters.choose(chosen))
 
 
 def map_and_card(shown: Shown) -> None:
