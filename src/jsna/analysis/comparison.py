@@ -108,7 +108,6 @@ def indicator_of(catalogue: Catalogue, slug: str) -> Indicator:
     return found
 
 
-@lru_cache(maxsize=1024)
 def latest(catalogue: Catalogue, slug: str, group: str) -> tuple[pd.DataFrame, str]:
     """Return one group's protected figures of the last period, and the period. Index: area code; not to be changed.
 
@@ -119,10 +118,8 @@ def latest(catalogue: Catalogue, slug: str, group: str) -> tuple[pd.DataFrame, s
     if group not in indicator.groups:
         msg = f"{indicator.title} has no group called {group!r}; it has {', '.join(indicator.groups)}."
         raise LinkError(msg)
-    observations = catalogue.observations(indicator.slug)
-    period = str(observations["period"].max())
-    chosen = observations[(observations["group"] == group) & (observations["period"] == period)]
-    return chosen.set_index("area_code"), period
+    figures = catalogue.figures(slug)
+    return figures.latest(group), figures.periods[-1]
 
 
 @lru_cache(maxsize=1024)

@@ -26,9 +26,7 @@ _NUMBERS = ["numerator", "denominator", "value", "lower", "upper"]
 def with_history(catalogue: Catalogue) -> list[Indicator]:
     """Return the indicators with figures of two periods or more, in the catalogue's order."""
     return [
-        indicator
-        for indicator in catalogue.indicators.values()
-        if catalogue.observations(indicator.slug)["period"].nunique() > 1
+        indicator for indicator in catalogue.indicators.values() if len(catalogue.figures(indicator.slug).periods) > 1
     ]
 
 
@@ -46,7 +44,7 @@ def areas_with_history(catalogue: Catalogue, slug: str, place: str) -> pd.Series
     """
     indicator = indicator_of(catalogue, slug)
     names: pd.Series[str] = areas_within(catalogue.areas, place, indicator.lowest_level)["name"]
-    published = names[names.index.isin(catalogue.observations(slug)["area_code"])]
+    published = names[names.index.isin(catalogue.figures(slug).areas())]
     if published.empty:
         msg = f"{indicator.title} has no figure within {name_of(catalogue.areas, place)}."
         raise NotAvailable(msg)
@@ -170,8 +168,7 @@ def _figures(catalogue: Catalogue, slug: str, group: str) -> pd.DataFrame:
     if group not in indicator.groups:
         msg = f"{indicator.title} has no group called {group!r}; it has {', '.join(indicator.groups)}."
         raise LinkError(msg)
-    figures = catalogue.observations(slug)
-    return figures[figures["group"] == group]
+    return catalogue.figures(slug).of_group(group)
 
 
 def _years(figures: pd.DataFrame, periods: list[str], indicator: Indicator) -> pd.DataFrame:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from jsna.catalogue.quality import areas_with_figure
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import NINE, Characteristic
@@ -72,7 +71,7 @@ def _around(areas: pd.DataFrame, place: str) -> pd.Series:
 
 def _cells(catalogue: Catalogue, characteristic: Characteristic, around: pd.Series) -> Iterator[dict[str, object]]:
     found = indicators_of(catalogue, characteristic)
-    reached = {item.slug: areas_with_figure(catalogue.observations(item.slug)) for item in found}
+    reached = {item.slug: catalogue.figures(item.slug).areas_with_figure() for item in found}
     for level in Level:
         codes = around.index[around == level.value]
         cell = {"characteristic": characteristic.value, "level": level.value, "of": len(codes)}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
 from jsna.catalogue import commit, documents, names, place, rules, tables
+from jsna.catalogue.figures import Figures, figures_of
 from jsna.disclosure.policy import rule_for
 from jsna.disclosure.protected import protect
 from jsna.disclosure.represent import marked
@@ -47,16 +48,24 @@ class Catalogue:
     areas: pd.DataFrame
     events: tuple[Event, ...]
     problems: tuple[Finding, ...]
-    _opened: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+    _opened: dict[str, Figures] = field(default_factory=dict, repr=False)
     names: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def observations(self, slug: str) -> pd.DataFrame:
-        """Return the protected figures of one indicator: columns as ``model.observations.COLUMNS``; missing is NaN.
+        """Return :meth:`figures` as one table: columns as ``model.observations.COLUMNS``; missing is NaN.
+
+        Raises:
+            CatalogueError: as :meth:`figures`.
+            Findings: as :meth:`figures`.
+        """
+        return self.figures(slug).table()
+
+    def figures(self, slug: str) -> Figures:
+        """Return the protected figures of one indicator.
 
         The one door for every page. Figures are stored protected already; protecting them once more changes nothing,
         and withholds what somebody stored by hand. Where the indicator's rule protects, three columns say what may be
-        made of each figure (:data:`jsna.disclosure.represent.MARKS`). They are read once and kept; what comes back is
-        not to be changed.
+        made of each figure (:data:`jsna.disclosure.represent.MARKS`). They are read once and kept.
 
         Raises:
             CatalogueError: there is no such indicator, or its file is damaged.
@@ -69,9 +78,25 @@ class Catalogue:
             described = self.indicators[slug]
             stored = observations(self.data, described, self.areas)
             rule = rule_for(described.disclosure)
-            protected = protect(stored, rule, described.measure)
-            self._opened[slug] = marked(protected, rule) if rule.protects else protected
+            self._keep(described, protect(stored, rule, described.measure))
         return self._opened[slug]
+
+    def with_one_more(self, described: Indicator, protected: pd.DataFrame) -> Catalogue:
+        """Return the same catalogue with one more indicator, which is not stored.
+
+        Args:
+            described: the indicator.
+            protected: its observations, protected; columns as ``model.observations.COLUMNS``.
+        """
+        more = replace(self, indicators={**self.indicators, described.slug: described}, _opened={})
+        more._keep(described, protected)
+        return more
+
+    def _keep(self, described: Indicator, protected: pd.DataFrame) -> None:
+        rule = rule_for(described.disclosure)
+        shown = marked(protected, rule) if rule.protects else protected
+        known = {id(frame.index): frame.index for opened in self._opened.values() for frame in opened.frames.values()}
+        self._opened[described.slug] = figures_of(shown, described.characteristic.value, known.values())
 
 
 def open_catalogue(data: Path) -> Catalogue:

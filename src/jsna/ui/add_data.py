@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -212,9 +211,7 @@ def _selection(prepared: Prepared) -> Selection:
 
 def _map_of(prepared: Prepared) -> None:
     """Draw table and map of the indicator in the catalogue it will stand in, without storing it."""
-    stands = data.catalogue()
-    indicators = {**stands.indicators, prepared.indicator.slug: prepared.indicator}
-    trial = replace(stands, indicators=indicators, _opened={prepared.indicator.slug: prepared.observations})
+    trial = data.catalogue().with_one_more(prepared.indicator, prepared.observations)
     comparison = compare(trial, _selection(prepared))
     components.headline(comparison)
     wards_map.map_and_card(wards_map.Shown(comparison))

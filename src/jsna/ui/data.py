@@ -39,7 +39,7 @@ from jsna.settings import Settings
 Fingerprint = tuple[int, int]
 
 #: Comparisons kept: one of all England is about 3 MB, shared by every session that looks at it.
-KEPT = 60
+KEPT = 24
 
 
 def catalogue() -> Catalogue:

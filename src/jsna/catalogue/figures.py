@@ -1,0 +1,78 @@
+"""The figures of one indicator in memory: a frame for each period and group, on an index that most of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from jsna.catalogue.tables import values
+from jsna.model.observations import COLUMNS, KEY
+
+#: Columns of each frame; where the indicator's rule protects, those of ``jsna.disclosure.represent.MARKS`` follow.
+FIGURES = tuple(column for column in COLUMNS if column not in KEY)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The protected figures of one indicator.
+
+    Attributes:
+        characteristic: what the indicator is about, as it is written in the table.
+        periods: the periods that have figures, oldest first.
+        frames: by period and group. Index: area code. Columns: ``FIGURES``. Not to be changed.
+    """
+
+    characteristic: str
+    periods: tuple[str, ...]
+    frames: Mapping[tuple[str, str], pd.DataFrame]
+
+    def latest(self, group: str) -> pd.DataFrame:
+        """Return one group's figures of the newest period; without rows where it has none."""
+        found = self.frames.get((self.periods[-1], group)) if self.periods else None
+        return pd.DataFrame(columns=list(FIGURES), dtype="float64") if found is None else found
+
+    def of_group(self, group: str) -> pd.DataFrame:
+        """Return the figures of one group in every period: columns ``area_code``, ``period`` and ``FIGURES``."""
+        found = {period: self.frames[period, group] for period in self.periods if (period, group) in self.frames}
+        return pd.concat(found, names=["period", "area_code"]).reset_index()
+
+    def areas(self) -> frozenset[str]:
+        """Return the codes of the areas that have a row."""
+        return frozenset[str]().union(*(frame.index for frame in self.frames.values()))
+
+    def areas_with_figure(self) -> frozenset[str]:
+        """Return the codes with at least one figure in the newest period that has any."""
+        for period in reversed(self.periods):
+            frames = [frame for (own, _), frame in self.frames.items() if own == period]
+            if found := frozenset[str]().union(*(frame.index[values(frame).notna()] for frame in frames)):
+                return found
+        return frozenset()
+
+    def table(self) -> pd.DataFrame:
+        """Return everything as one table: columns ``COLUMNS`` and any marks; made each time it is asked for."""
+        joined = pd.concat(self.frames, names=["period", "group", "area_code"]).reset_index()
+        marks = [column for column in joined.columns if column not in COLUMNS]
+        return joined.assign(characteristic=self.characteristic)[[*COLUMNS, *marks]]
+
+
+def figures_of(observations: pd.DataFrame, characteristic: str, known: Iterable[pd.Index[str]] = ()) -> Figures:
+    """Return observations as figures.
+
+    Args:
+        observations: columns ``COLUMNS`` and any marks; each area once for each period and group.
+        characteristic: what the indicator is about.
+        known: indexes of other figures. A frame with the same areas in the same order takes over the index, and with it
+            the table by which areas are found, which is larger than the figures.
+    """
+    indexes, frames = list(known), {}
+    for (period, group), rows in observations.groupby(["period", "group"], sort=True):
+        frame = rows.drop(columns=["period", "group", "characteristic"]).set_index("area_code")
+        shared = next((index for index in indexes if index.equals(frame.index)), None)
+        if shared is None:
+            indexes.append(frame.index)
+        else:
+            frame.index = shared
+        frames[str(period), str(group)] = frame
+    return Figures(characteristic, tuple(sorted({period for period, _ in frames})), frames)
