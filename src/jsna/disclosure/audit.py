@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from jsna.disclosure.facts import Cell, Facts, Line
@@ -100,7 +99,7 @@ class _Problem:
     lowest: Floats
     highest: Floats
     unknown: NDArray[np.intp]
-    lines: LinearConstraint | None
+    lines: tuple[csr_array, Floats, Floats] | None
     whole: bool
 
     @classmethod
@@ -149,6 +148,9 @@ class _Problem:
         """The least value of a weighted sum of the unknown counts; None where there is none."""
         if not self.unknown.size:
             return 0.0 if self.lines is None else None
+        # A quarter of a second to load: only where counts are protected.
+        from scipy.optimize import Bounds, milp  # noqa: PLC0415
+
         answer = milp(
             aim[self.unknown],
             integrality=int(self.whole),
@@ -171,7 +173,7 @@ def _bounds(lines: list[Line], position: Mapping[Cell, int]) -> tuple[Floats, Fl
 
 def _lines(
     lines: list[Line], position: Mapping[Cell, int], known: Floats, unknown: NDArray[np.intp]
-) -> LinearConstraint | None:
+) -> tuple[csr_array, Floats, Floats] | None:
     """The lines over the unknown counts alone, what is known being moved to their bounds; None where none is left."""
     entries = [(row, position[cell], weight) for row, line in enumerate(lines) for cell, weight in line.weights.items()]
     if not entries:
@@ -185,4 +187,4 @@ def _lines(
     open_lines = (np.diff(left.indptr) > 0) | (lowest > TOLERANCE) | (highest < -TOLERANCE)
     if not open_lines.any():
         return None
-    return LinearConstraint(left[open_lines], lowest[open_lines], highest[open_lines])
+    return left[open_lines], lowest[open_lines], highest[open_lines]

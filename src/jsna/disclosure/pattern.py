@@ -12,7 +12,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from jsna.disclosure.network import Cut, Flags, Floats, Network
@@ -93,6 +92,9 @@ class _Cuts:
         hidden = self._forced.astype(float)
         if not self._rows:
             return hidden
+        # A quarter of a second to load: only where counts are protected.
+        from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
+
         matrix = csr_array(np.array(list(self._rows.values())))
         answer = milp(
             self._price,
