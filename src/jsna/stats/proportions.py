@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from statistics import NormalDist
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import ndtri
 
 from jsna.errors import JsnaError
 
@@ -27,7 +28,7 @@ def normal_deviate(confidence: float) -> float:
     if not 0 < confidence < 1:
         msg = f"Confidence must lie between 0 and 1; got {confidence}."
         raise ValueError(msg)
-    return float(ndtri(0.5 + confidence / 2))
+    return NormalDist().inv_cdf(0.5 + confidence / 2)
 
 
 def as_counts(numerator: ArrayLike, denominator: ArrayLike) -> tuple[Floats, Floats]:
