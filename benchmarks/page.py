@@ -3,8 +3,8 @@
 Today's checkout and the build of ``BEFORE``, with its own sources and data, are served side by side and take turns, so
 that a busy minute meets both. The clock is the map's own frame: it stops in the first task after the frame in which the
 map's new sentence and colours were drawn. That task goes before all others: a timer's would wait for whatever the page
-does next, though the reader sees the map by then. A screencast, which times the tutorials' map, would compress a picture for
-every frame on the processor that is being measured, and cannot tell one set of real figures from another.
+does next, though the reader sees the map by then. A screencast, which times the tutorials' map, would compress a
+picture for every frame on the processor that is being measured, and cannot tell one set of real figures from another.
 """
 
 from __future__ import annotations
