@@ -26,7 +26,7 @@ def write_postcodes(source: Path, target: Path) -> None:
         target: the data folder.
 
     Raises:
-        Findings: Code-Point Open is absent or not what it should be, or a postcode lies in no ward.
+        Findings: Code-Point Open is missing or not what it should be, or a postcode lies in no ward.
         SourceError: the boundaries are missing or unreadable.
     """
     given = reading.parquet_table(source / SOURCE, [*_COLUMNS, "easting", "northing"]).rename(columns=_COLUMNS)

@@ -29,10 +29,10 @@ DECIMAL_ACCEPTED = "a number in digits, with a point before decimals"
 
 
 def text_table(source: Path | IO[bytes], name: str) -> pd.DataFrame:
-    """Return a CSV file as text, one column a heading. Index: ``row``, from 2. Empty cells are empty text.
+    """Return a CSV file as text, one column per heading. Index: ``row``, from 2. Empty cells are empty text.
 
     Raises:
-        Findings: the file is absent, is not text, has no header, a heading twice, or rows of unlike length.
+        Findings: the file is missing, is not text, has no header, a heading twice, or rows of unlike length.
     """
     try:
         frame = pd.read_csv(
@@ -53,7 +53,7 @@ def parquet_table(path: Path, columns: Sequence[str] | None = None) -> pd.DataFr
     """Return a Parquet file, or the named columns of it. Index: ``row``, from 1.
 
     Raises:
-        Findings: the file is absent, cut short or no Parquet file, or a column is missing.
+        Findings: the file is missing, cut short or no Parquet file, or a column is missing.
     """
     try:
         file = pq.ParquetFile(path)
@@ -88,7 +88,7 @@ def missing_columns(name: str, missing: Sequence[str], present: Sequence[str]) -
 
 
 def require_unique_headings(frame: pd.DataFrame, name: str) -> None:
-    """Raise Findings where two columns have one heading."""
+    """Raise Findings if two columns have one heading."""
     twice = sorted(set(frame.columns[frame.columns.duplicated()]))
     if twice:
         raise Findings(
@@ -115,7 +115,7 @@ def above_total(groups: pd.DataFrame, total: pd.Series, name: str) -> list[Findi
     """Return a finding for each cell that is above its row's total.
 
     Args:
-        groups: counts, one column a group. Index: ``row``.
+        groups: counts, one column per group. Index: ``row``.
         total: count of each row. Index: ``row``.
         name: the file.
     """
@@ -130,7 +130,7 @@ def above_total(groups: pd.DataFrame, total: pd.Series, name: str) -> list[Findi
 
 
 def cells(wrong: pd.Series, name: str, problem: str, accepted: str) -> list[Finding]:
-    """Return one finding a cell, the first ``LISTED`` of them and a count of the others."""
+    """Return one finding per cell, the first ``LISTED`` of them and a count of the others."""
     heading = None if wrong.name is None else str(wrong.name)
     findings = [
         Finding(name, problem, accepted, row=int(str(row)), column=heading, value=str(value))

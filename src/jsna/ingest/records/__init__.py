@@ -1,1 +1,1 @@
-"""Records of people, one row a response, made into protected counts; the records themselves are never kept."""
+"""Records of people, one row per response, made into protected counts; the records themselves are never kept."""

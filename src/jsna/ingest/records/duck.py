@@ -66,7 +66,7 @@ class Duck:
         """Yield the place of a file's records.
 
         Raises:
-            Findings: the file is absent, is no CSV or Parquet, or lacks a column.
+            Findings: the file is missing, is no CSV or Parquet, or lacks a column.
             SourceError: a row cannot be read. The message never repeats the row.
         """
         path = files.checked(source)

@@ -31,7 +31,7 @@ class Engine(Protocol):
         """Return ``spelling`` (None where empty) and ``records``, sorted; at most one row more than ``most``."""
 
     def counts(self, plan: Plan) -> pd.DataFrame:
-        """Return one column a role, and ``records`` (int64), sorted by the roles; what nobody has is absent."""
+        """Return one column per role, and ``records`` (int64), sorted by the roles; what nobody has is missing."""
 
 
 class Place(Protocol):

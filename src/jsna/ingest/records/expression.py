@@ -20,7 +20,7 @@ def spellings(records: Lazy, role: str, most: int) -> Lazy:
     """Return how often each text of a column stands: ``spelling`` (null where empty) and ``records``.
 
     Args:
-        records: one row a response, columns of text.
+        records: one row per response, columns of text.
         role: the column.
         most: at most one row more than this comes back, so that free text cannot flood the process.
     """
@@ -32,7 +32,7 @@ def counts(records: Lazy, codes: Mapping[str, tuple[Lazy, int]]) -> Lazy:
     """Return the number of records of each combination of codes: one column of whole numbers a role, and ``records``.
 
     Args:
-        records: one row a response, columns of text, named by role.
+        records: one row per response, columns of text, named by role.
         codes: by role, what each spelling means (columns ``spelling`` and ``code``, a whole number, which is quicker to
             group by than text), and the code of a null.
     """

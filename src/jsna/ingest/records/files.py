@@ -21,7 +21,7 @@ def checked(source: str) -> Path:
     """Return the whole path of a file that an engine may open.
 
     Raises:
-        Findings: the file is absent, is neither CSV nor Parquet, or its path could be taken for a pattern.
+        Findings: the file is missing, is neither CSV nor Parquet, or its path could be taken for a pattern.
     """
     path = Path(source).resolve()
     if any(sign in str(path) for sign in PATTERNS):
@@ -38,7 +38,7 @@ def header(path: Path) -> list[str]:
     """Return the headings of a file, in order.
 
     Raises:
-        Findings: there is no header, it is not UTF-8, or a heading stands twice.
+        Findings: there is no header, it is not UTF-8, or a heading is repeated.
     """
     headings = _parquet_header(path) if path.suffix.lower() == PARQUET else _csv_header(path)
     if len(headings) > MOST_COLUMNS:

@@ -51,7 +51,7 @@ class CharacteristicColumn(Strict):
 
 
 class Mapping(Strict):
-    """One collection: survey replies or service records, one row a response."""
+    """One collection: survey replies or service records, one row per response."""
 
     slug: str
     """Name of the indicator that is made; further ones are named after it."""

@@ -23,7 +23,7 @@ class Report:
     Attributes:
         records: how many there are.
         unplaced: sentences: records without a ward of the place, by reason.
-        questions: one row a question (the answer, and each characteristic), in records: ``answered, not_answered,
+        questions: one row per question (the answer, and each characteristic), in records: ``answered, not_answered,
             prefer_not_to_say, not_understood, repaired``. Index: the role.
         refused: by role, the refused spellings that many have, with counts, and how many have rarer ones.
         replies: replies by ward (index: code, then ``whole``), one column ``everyone``; missing where withheld.
@@ -47,7 +47,7 @@ class Report:
         return "\n".join(self.sentences())
 
     def sentences(self) -> list[str]:
-        """Return the report, a line a fact."""
+        """Return the report, one line per fact."""
         whole = float(str(self.replies.at[WHOLE, EVERYONE]))
         placed = "Too few replies to report." if pd.isna(whole) else f"{whole:,.0f} replies lie in the place."
         lines = [f"{self.records:,} records read. {placed}", *self.unplaced]

@@ -35,7 +35,7 @@ class Tally:
         records: how many there are in all.
         everyone: index (area, answer); ``records``.
         groups: by characteristic, index (area, group, answer); ``records``. Each adds up to ``everyone``.
-        fates: by role but the area: ``spelling, records, code, fate``, one row a spelling.
+        fates: by role but the area: ``spelling, records, code, fate``, one row per spelling.
         unplaced: records without a ward of the place, by reason.
     """
 
@@ -150,7 +150,7 @@ def answered(counts: pd.Series[int]) -> pd.DataFrame:
         counts: index ends with the answer; begins with the area.
 
     Returns:
-        One column an answer, without those that are no answer; 0 where nobody gave it.
+        One column per answer, without those that are no answer; 0 where nobody gave it.
     """
     table = counts.unstack(ANSWER, fill_value=0)
     kept = table.drop(columns=[code for code in WITHOUT_CODE if code in table])
