@@ -46,7 +46,7 @@ def findings(understood: Understood, counts: Iterable[str], out_of: str | None, 
     Args:
         understood: a file that was read.
         counts: headings of the counts.
-        out_of: heading of the number that each is counted out of, or None where that is not known.
+        out_of: heading of the denominator, or None if unknown.
         data: the data folder, for areas and look-ups.
     """
     every = list(dict.fromkeys([*counts, *([out_of] if out_of else [])]))
@@ -102,7 +102,7 @@ def above(understood: Understood, counts: Iterable[str], out_of: str | None) -> 
     Args:
         understood: a file that was read.
         counts: headings of the counts.
-        out_of: heading of the number that each is counted out of, or None where that is not known.
+        out_of: heading of the denominator, or None if unknown.
     """
     if out_of is None:
         return []

@@ -23,7 +23,7 @@ def protected(indicator: Indicator, observations: pd.DataFrame, areas: pd.DataFr
     is withheld, all its groups are, and if an area is withheld, so is every area that contains it.
 
     Args:
-        indicator: what they are; its ``[disclosure]`` names the rule.
+        indicator: the indicator they belong to; its ``[disclosure]`` names the rule.
         observations: columns as ``model.observations.COLUMNS``.
         areas: every area, index ``code``.
     """
@@ -55,7 +55,7 @@ def faults(indicator: Indicator, observations: pd.DataFrame, areas: pd.DataFrame
     """Return everything that ``jsna check`` would report on the rows of an indicator before it is stored.
 
     Args:
-        indicator: what they are.
+        indicator: the indicator they belong to.
         observations: columns as ``model.observations.COLUMNS``, before disclosure control.
         areas: every area, index ``code``.
     """
@@ -77,7 +77,7 @@ def store(data: Path, indicator: Indicator, observations: pd.DataFrame, *, repla
 
     Raises:
         Findings: the rows break a rule, or the name is taken; nothing was written.
-        NotSaved: the disk refuses; nothing was changed.
+        NotSaved: the files cannot be written; nothing was changed.
     """
     areas = read.areas(data)
     found = faults(indicator, observations, areas)
@@ -91,7 +91,7 @@ def put(data: Path, indicator: Indicator, table: pd.DataFrame, *, replace: bool 
 
     Raises:
         Findings: the name is taken, or is not a valid file name.
-        NotSaved: the disk refuses; nothing was changed.
+        NotSaved: the files cannot be written; nothing was changed.
     """
     template.require_slug(indicator.topic, "topic")
     template.require_slug(indicator.slug, "slug")
