@@ -1,4 +1,4 @@
-"""The areas file: every area of England with its parents, made from the look-ups."""
+"""Make the areas file from the look-ups: every area of England with its parents."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from jsna.model.area import AREA_COLUMNS, ENGLAND, VINTAGES, Level
 
 WARDS = "lookups/ward22_lad22_lad23_utla23_region.csv"
 WARD_NAMES = "lookups/ons_list_wd22.csv"
-#: Every ward since 2011 with its present parents: the only place that knows the wards without output areas.
+#: Every ward since 2011 with its current parents: the only file that includes wards without output areas.
 ALL_WARDS = "lookups/drkane_ward_all_codes.csv"
 
 _LOOKUP_COLUMNS = ["ward22cd", "ward22nm", "lad23cd", "lad23nm", "utla23cd", "utla23nm", "rgn22cd", "rgn22nm", "ctry"]
@@ -22,7 +22,7 @@ def from_lookups(folder: Path) -> pd.DataFrame:
     """Return every area, columns as ``AREA_COLUMNS``, sorted by level (wards first) and code; empty parents are None.
 
     Raises:
-        Findings: a look-up is absent or damaged, or a ward has no parents in any of them.
+        Findings: a look-up is missing or damaged, or a ward has no parents in any of them.
     """
     lookup = reading.text_table(folder / WARDS, WARDS)
     reading.require_columns(lookup, _LOOKUP_COLUMNS, WARDS)
@@ -34,7 +34,7 @@ def from_lookups(folder: Path) -> pd.DataFrame:
 
 
 def _wards(folder: Path, english: pd.DataFrame) -> pd.DataFrame:
-    """Wards with output areas from the look-up, the tiny ones from the list of all wards."""
+    """Wards with output areas come from the look-up, the tiny ones from the list of all wards."""
     named = reading.text_table(folder / WARD_NAMES, WARD_NAMES)
     reading.require_columns(named, ["areacd", "areanm"], WARD_NAMES)
     names = named[named["areacd"].str.startswith("E05")].set_index("areacd")["areanm"]
@@ -79,7 +79,7 @@ def _england() -> pd.DataFrame:
 def _level(
     level: Level, names: pd.Series, district: pd.Series | None, county: pd.Series | None, region: pd.Series | None
 ) -> pd.DataFrame:
-    """One level's rows; a parent is aligned by code."""
+    """One level's rows; parents are aligned by code."""
     frame = pd.DataFrame({"name": names}).rename_axis(index="code").sort_index()
     frame["level"] = level.value
     for column, parent in (("district", district), ("county", county), ("region", region)):

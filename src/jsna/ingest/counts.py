@@ -1,4 +1,4 @@
-"""Counts of every layout, from cells to figures: the headings a recipe adds up, wards, and every level above."""
+"""Turn cells of any layout into figures: sum the recipe's headings, then wards, then every level above."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def wanted(recipe: Recipe) -> list[str]:
 
 
 def group(cells: pd.DataFrame, recipe: Recipe, name: str, problems: list[Finding]) -> pd.DataFrame:
-    """Return one column a group and ``TOTAL``, as floats; a group is the sum of its headings. Index: ``row``, kept.
+    """Return one column per group and ``TOTAL``, as floats; a group is the sum of its headings. Index: ``row``, kept.
 
     Args:
-        cells: text or numbers, one column a heading. Index: ``row``.
+        cells: text or numbers, one column per heading. Index: ``row``.
         recipe: which headings.
         name: the file, for the findings.
-        problems: every cell that is no whole number, and every one above the total of its row, is added here.
+        problems: a finding is added for every cell that is not a whole number or exceeds its row's total.
     """
     whole = pd.DataFrame({heading: reading.numbers(cells[heading], name, problems) for heading in wanted(recipe)})
     total = whole[recipe.denominator]
@@ -42,7 +42,7 @@ def wards(inputs: Inputs, codes: pd.Series, groups: pd.DataFrame, name: str, pro
         codes: ward of each row. Index: ``row``.
         groups: counts. Index: ``row``.
         name: the file, for the findings.
-        problems: every code that stands twice or is no English ward of December 2022 is added here.
+        problems: a finding is added for every code that is repeated or is not an English ward of December 2022.
     """
     once = reading.repeated(codes, name, problems)
     problems += inputs.unknown_wards(once, name)
@@ -56,13 +56,13 @@ def every_level(
     *,
     required: pd.Index | None = None,
 ) -> pd.DataFrame:
-    """Return the figures of one indicator for its lowest level and all above, by exact sums.
+    """Return the figures of one indicator for its lowest level and all levels above, by exact sums.
 
     Args:
         inputs: for the areas.
         indicator: its lowest level is that of ``groups``.
         groups: counts and ``TOTAL``. Index: ``code``.
-        required: areas without which a sum is not whole; by default every area that has residents.
+        required: areas without which a sum is incomplete; by default every area that has residents.
     """
     if required is None:
         required = (

@@ -1,4 +1,4 @@
-"""One table as a reader downloads it from Nomis, for the indicators whose recipe names it."""
+"""Read one table downloaded from Nomis, for the indicators whose recipe names it."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from jsna.model.indicator import Indicator, Recipe
 
 
 def table(file: Path, data: Path, lookups: Path | None = None) -> pipeline.Report:
-    """Make the figures of every census indicator whose recipe names the file's table.
+    """Make the figures of every census indicator whose recipe uses the file's table.
 
     Args:
-        file: a Nomis bulk file, zipped or not, under the name it was downloaded by: ``census2021-ts021.zip``.
-        data: the data folder; its areas stand already.
-        lookups: folder of the official files, whose look-ups turn output areas into wards; without it, only rows by
-            ward can be read.
+        file: a Nomis bulk file, zipped or not, under its original name: ``census2021-ts021.zip``.
+        data: the data folder; it must already hold the areas.
+        lookups: folder of the official files, with the look-ups from output areas to wards; without it, only ward
+            rows can be read.
 
     Raises:
-        SourceError: the name holds no table, or no indicator asks for it.
-        Findings: all that is wrong with the file.
+        SourceError: the name contains no table, or no indicator uses it.
+        Findings: everything wrong with the file.
         Busy, NotSaved: as ``pipeline.official``.
     """
     with commit.locked(data):
@@ -46,7 +46,7 @@ def table(file: Path, data: Path, lookups: Path | None = None) -> pipeline.Repor
 
 
 def _asking(file: Path, data: Path) -> list[tuple[Path, Indicator, Recipe]]:
-    """The indicators that ask for the file's table."""
+    """The indicators that use the file's table."""
     named = re.search(r"ts\d{3}[a-z]?", file.name.lower())
     if named is None:
         message = f"{file.name} names no table. Accepted: a name as downloaded, for example census2021-ts021.zip."
@@ -79,8 +79,8 @@ def _figures(inputs: Inputs, indicator: Indicator, recipe: Recipe, file: Path, l
 
 
 def _whole(inputs: Inputs, indicator: Indicator, given: pd.Index, level: str | None) -> pd.Index:
-    """The wards that a sum needs. The tiniest have none of their own residents in a file: these are no gap in a sum."""
+    """The wards that a sum needs. The tiniest have no residents of their own in the file and do not count as a gap."""
     if level is None:
         return inputs.peopled_wards
-    # Without look-ups only [expect] can say that the file is whole; where it does not, every ward is asked for.
+    # Without look-ups only [expect] can show that the file is complete; without [expect], every ward is required.
     return given if indicator.expect.areas else inputs.codes(Level.WARD)

@@ -1,4 +1,4 @@
-"""From an adapter's counts or values to the observations of one indicator, checked and as bytes."""
+"""Turn an adapter's counts or values into the checked observations of one indicator, as bytes."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def from_counts(counts: pd.DataFrame, denominator: str, period: str) -> pd.DataF
     """Return long figures: area_code, period, group, numerator, denominator.
 
     Args:
-        counts: one column a group, and the total. Index: ``code``.
+        counts: one column per group, and the total. Index: ``code``.
         denominator: name of the total's column.
         period: of all rows.
     """
@@ -52,11 +52,11 @@ def from_counts(counts: pd.DataFrame, denominator: str, period: str) -> pd.DataF
 
 
 def observations(figures: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> pd.DataFrame:
-    """Return the indicator's observations: a row for every area, period and group; without a figure, note ``x``.
+    """Return the indicator's observations: a row for every area, period and group; note ``x`` if there is no figure.
 
     Args:
         figures: area_code, period, group and counts or value, in any order.
-        indicator: what they are.
+        indicator: the indicator they belong to.
         areas: every area; those at or above the indicator's lowest level get rows.
     """
     codes = areas.loc[areas["level"].isin(sums.levels_from(indicator.lowest_level)), "code"]
@@ -73,11 +73,11 @@ def observations(figures: pd.DataFrame, indicator: Indicator, areas: pd.DataFram
 
 
 def faults(figures: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame, name: str) -> list[Finding]:
-    """Return what cannot be true: a figure twice, a value out of bounds, or another number of areas than is expected.
+    """Return findings for repeated figures, values out of bounds, and an unexpected number of areas.
 
     Args:
         figures: as an adapter returns them.
-        indicator: what they are, with what is expected of them.
+        indicator: the indicator they belong to, with what it expects.
         areas: every area.
         name: the input file, for the findings.
     """
@@ -92,7 +92,7 @@ def faults(figures: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame, nam
 
 
 def _miscounted(figures: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame, name: str) -> list[Finding]:
-    """A finding for each level where the newest figures of some group are not as many as expected."""
+    """A finding for each level where a group's newest figures are not the expected number."""
     newest = figures[(figures["period"] == figures["period"].max()) & _given(figures)]
     levels = newest["area_code"].map(areas.set_index("code")["level"])
     counted = newest.groupby([newest["group"], levels]).size()
@@ -121,13 +121,13 @@ def areas_bytes(areas: pd.DataFrame) -> bytes:
 
 def _bytes(table: pa.Table) -> bytes:
     buffer = io.BytesIO()
-    # pandas' own metadata names its version, which would change the bytes without a change of figures.
+    # pandas' own metadata includes its version, which would change the bytes although the figures are the same.
     pq.write_table(table.replace_schema_metadata(None), buffer, compression="zstd", compression_level=12)
     return buffer.getvalue()
 
 
 def _named(wrong: pd.DataFrame, name: str, problem: str, accepted: str) -> list[Finding]:
-    """One finding a figure, named by its key, as a figure may come from many rows."""
+    """One finding per figure, identified by its key because a figure may come from many rows."""
     key = ["area_code", "period", "group", *(["shown"] if "shown" in wrong else [])]
     says = wrong[key].astype(str).agg(", ".join, axis=1) if len(wrong) else pd.Series(dtype=str)
     found = [Finding(name, problem, accepted, value=str(text)) for text in says.head(reading.LISTED)]

@@ -1,4 +1,4 @@
-"""The folder of official files, and what every adapter needs to know of geography."""
+"""The folder of official files, and the geography that every adapter needs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Inputs:
     """The input files, each read once.
 
     Attributes:
-        folder: where they stand.
+        folder: the folder that holds them.
         areas: every area of England, as ``geo.areas.read`` returns them.
         remarks: sentences for the report: what was left out, and why.
     """
@@ -31,7 +31,7 @@ class Inputs:
 
     @classmethod
     def open(cls, folder: Path) -> Inputs:
-        """Return the inputs of a folder, its areas made from its look-ups."""
+        """Return the inputs of a folder, with areas made from its look-ups."""
         return cls(folder, areas.from_lookups(folder))
 
     @cached_property
@@ -43,7 +43,7 @@ class Inputs:
 
     @cached_property
     def peopled_wards(self) -> pd.Index[str]:
-        """Wards that hold at least one output area: those that a census table must give."""
+        """Wards with at least one output area: those that a census table must include."""
         codes: pd.Index[str] = pd.Index(sorted(set(self.output_areas)), name="code")
         return codes
 
@@ -64,7 +64,7 @@ class Inputs:
 
     @cached_property
     def abolished_districts(self) -> frozenset[str]:
-        """Codes of districts since 2011 that are no districts of 2023."""
+        """Codes of districts since 2011 that are not districts of 2023."""
         listed = reading.text_table(self.folder / areas.ALL_WARDS, areas.ALL_WARDS)
         ever = frozenset(listed["LADCD"]) | frozenset(listed["LAD20CD"])
         return ever - frozenset(self.codes(Level.DISTRICT))
@@ -73,7 +73,7 @@ class Inputs:
     def later_wards(self) -> frozenset[str]:
         """Codes of wards of any year that are not wards of December 2022."""
         if not (self.folder / areas.ALL_WARDS).exists():
-            return frozenset()  # a downloaded table may stand alone: then a code is only known or unknown
+            return frozenset()  # a downloaded table may come without look-ups: then a code is only known or unknown
         known = reading.text_table(self.folder / areas.ALL_WARDS, areas.ALL_WARDS)["WDCD"]
         return frozenset(known) - frozenset(self.codes(Level.WARD))
 
@@ -83,7 +83,7 @@ class Inputs:
         return codes
 
     def unknown_wards(self, codes: pd.Series, name: str) -> list[Finding]:
-        """Return a finding for each code that is no English ward of December 2022; one of another year is told so."""
+        """Return a finding for each code that is not an English ward of December 2022; note codes from another year."""
         unknown = codes[~codes.isin(self.codes(Level.WARD))]
         elsewhere = unknown.isin(self.later_wards)
         accepted = "the code of an English ward of December 2022"
@@ -94,6 +94,6 @@ class Inputs:
 
 
 def require(problems: list[Finding]) -> None:
-    """Raise Findings where there are any."""
+    """Raise Findings if there are any."""
     if problems:
         raise Findings(problems)

@@ -1,4 +1,4 @@
-"""The layout of the Nomis bulk files: ``date, geography, geography code``, then one column a heading; zipped or not."""
+"""Read Nomis bulk files, zipped or not: ``date, geography, geography code``, then one column per heading."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def read_table(path: Path, *, level: str | None = None) -> pd.DataFrame:
         level: the member of a ZIP to read (``oa``, ``ward``); without it, output areas before wards.
 
     Raises:
-        Findings: the file is absent, cut short, or not a Nomis bulk file.
+        Findings: the file is missing, cut short, or not a Nomis bulk file.
     """
     name, source = _open(path, level)
     table = reading.text_table(source, name)
@@ -38,7 +38,7 @@ def read_table(path: Path, *, level: str | None = None) -> pd.DataFrame:
 
 
 def _open(path: Path, level: str | None) -> tuple[str, io.BytesIO]:
-    """The CSV's name and content; a ZIP is known by its content, not its ending."""
+    """Name and content of the CSV; a ZIP is recognised by its content, not its file extension."""
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:

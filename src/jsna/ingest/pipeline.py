@@ -1,4 +1,4 @@
-"""The official pipeline: read every source, make every indicator's figures, put all in place at once."""
+"""The official pipeline: read every source, make every indicator's figures, and write them all at once."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ BOUNDARIES = "boundaries"
 
 @dataclass(frozen=True)
 class Report:
-    """What a run made.
+    """The result of a run.
 
     Attributes:
         files: size in bytes of each written file, by its path relative to the data folder.
-        release: id of the release that now stands.
+        release: id of the release that is now current.
         remarks: what was left out, and why.
     """
 
@@ -41,7 +41,7 @@ class Report:
 
 
 def official(source: Path, data: Path) -> Report:
-    """Make areas, boundaries and the figures of every indicator with a recipe; nothing is written unless all are right.
+    """Make areas, boundaries and figures of every indicator with a recipe; write nothing unless everything is valid.
 
     Args:
         source: folder of the official files.
@@ -51,7 +51,7 @@ def official(source: Path, data: Path) -> Report:
         SourceError: the source folder, or its boundaries, cannot be read.
         Findings: everything wrong with the inputs, all at once.
         Busy: another run is writing.
-        NotSaved: the disk refuses.
+        NotSaved: the files cannot be written.
     """
     if not source.is_dir():
         message = f"{source} is not a folder: give the folder that holds the official files."
@@ -65,7 +65,7 @@ def official(source: Path, data: Path) -> Report:
 
 
 def save(data: Path, files: dict[str, bytes], inputs: Inputs) -> Report:
-    """Put the files and the release they make in place; call it while holding ``commit.locked``."""
+    """Write the files and the release they make; the caller must hold ``commit.locked``."""
     made = release.compute(data, files)
     commit.commit(data, files | {release.FILE: made.as_json()})
     sizes = {name: len(content) for name, content in files.items()}
@@ -76,7 +76,7 @@ def checked(made: pd.DataFrame, inputs: Inputs, indicator: Indicator, recipe: Re
     """Return an adapter's figures as a Parquet file of observations.
 
     Raises:
-        Findings: figures that cannot be true, or not as many as expected.
+        Findings: some figures are impossible, or there are not as many as expected.
     """
     if wrong := figures.faults(made, indicator, inputs.areas, recipe.table):
         raise Findings(wrong)
@@ -84,7 +84,7 @@ def checked(made: pd.DataFrame, inputs: Inputs, indicator: Indicator, recipe: Re
 
 
 def _indicators(inputs: Inputs, data: Path) -> dict[str, bytes]:
-    """Every indicator's figures, by path; the problems of all files are gathered before any is raised."""
+    """Every indicator's figures, by path; the problems of all files are collected before any is raised."""
     files: dict[str, bytes] = {}
     problems: list[Finding] = []
     described = sorted((data / read.INDICATORS).glob("*/*.toml"))
@@ -114,7 +114,7 @@ def _figures(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> bytes:
 
 
 def _boundaries(source: Path, inputs: Inputs) -> dict[str, bytes]:
-    """The files of boundaries, of tiles and of look-ups; a source folder without boundaries leaves those that stand."""
+    """The boundary, tile and look-up files; a source folder without boundaries leaves the existing ones unchanged."""
     if not (source / BOUNDARIES).is_dir():
         return {}
     with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""The look-up of postcodes: Code-Point Open, with the ward of 2022 that each point lies in."""
+"""The postcode look-up: Code-Point Open, with the ward of 2022 that contains each point."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from jsna.ingest import reading
 
 SOURCE = "lookups/codepoint_open_2025_11_england.parquet"
 _COLUMNS = {"postcode_nospace": "postcode", "ladcd": "district", "wardcd": "ward_2025"}
-#: Metres: how far a postcode on a quay or an estuary may lie from its ward.
+#: Metres: how far a postcode on a quay or an estuary may be from its ward.
 _NEAR = 1_000.0
 
 
 def write_postcodes(source: Path, target: Path) -> None:
-    """Write the look-up of postcodes into the data folder ``target``.
+    """Write the postcode look-up into the data folder ``target``.
 
     Args:
         source: folder of the official files, with ``lookups`` and ``boundaries``.
         target: the data folder.
 
     Raises:
-        Findings: Code-Point Open is absent or not what it should be, or a postcode lies in no ward.
+        Findings: Code-Point Open is missing or invalid, or a postcode is outside every ward.
         SourceError: the boundaries are missing or unreadable.
     """
     given = reading.parquet_table(source / SOURCE, [*_COLUMNS, "easting", "northing"]).rename(columns=_COLUMNS)
@@ -39,7 +39,7 @@ def write_postcodes(source: Path, target: Path) -> None:
 
 
 def _require(placed: pd.DataFrame) -> None:
-    """Raise Findings with every postcode that is none, stands twice or lies in no ward."""
+    """Raise Findings with every postcode that is invalid, repeated or outside every ward."""
     written, name = placed["postcode"], Path(SOURCE).name
     odd = written[~written.str.fullmatch(postcodes.FORM).astype(bool)]
     lost = written[placed["ward_2022"].isna() | np.isnan(placed["easting"])]

@@ -1,7 +1,7 @@
-"""Reading input files strictly: text first, numbers only where every cell is one, and all that is wrong at once.
+"""Read input files strictly: as text first, then as numbers if every cell is one; report all problems at once.
 
 Frames are indexed by the row an editor shows (``row``; the header of a CSV is row 1, the first row of a Parquet file
-is row 1), so that every finding can say which cell to mend.
+is row 1), so that every finding can say which cell to fix.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from jsna.errors import Finding, Findings
 
-#: At most so many findings of one kind are listed for a column; the rest are counted.
+#: List at most this many findings of one kind per column; count the rest.
 LISTED = 20
 
 WHOLE = r"[0-9]+(\.0+)?"
@@ -29,10 +29,10 @@ DECIMAL_ACCEPTED = "a number in digits, with a point before decimals"
 
 
 def text_table(source: Path | IO[bytes], name: str) -> pd.DataFrame:
-    """Return a CSV file as text, one column a heading. Index: ``row``, from 2. Empty cells are empty text.
+    """Return a CSV file as text, one column per heading. Index: ``row``, from 2. Empty cells are empty text.
 
     Raises:
-        Findings: the file is absent, is not text, has no header, a heading twice, or rows of unlike length.
+        Findings: the file is missing, is not text, has no header, a repeated heading, or rows of different lengths.
     """
     try:
         frame = pd.read_csv(
@@ -53,7 +53,7 @@ def parquet_table(path: Path, columns: Sequence[str] | None = None) -> pd.DataFr
     """Return a Parquet file, or the named columns of it. Index: ``row``, from 1.
 
     Raises:
-        Findings: the file is absent, cut short or no Parquet file, or a column is missing.
+        Findings: the file is missing, cut short or not a Parquet file, or a column is missing.
     """
     try:
         file = pq.ParquetFile(path)
@@ -71,7 +71,7 @@ def parquet_table(path: Path, columns: Sequence[str] | None = None) -> pd.DataFr
 
 
 def require_columns(frame: pd.DataFrame, columns: Iterable[str], name: str) -> None:
-    """Raise Findings with every column that is missing, the likeliest heading beside it."""
+    """Raise Findings with every missing column, each with the most similar heading."""
     missing = [column for column in columns if column not in frame.columns]
     if missing:
         raise Findings(missing_columns(name, missing, list(frame.columns)))
@@ -88,7 +88,7 @@ def missing_columns(name: str, missing: Sequence[str], present: Sequence[str]) -
 
 
 def require_unique_headings(frame: pd.DataFrame, name: str) -> None:
-    """Raise Findings where two columns have one heading."""
+    """Raise Findings if two columns have the same heading."""
     twice = sorted(set(frame.columns[frame.columns.duplicated()]))
     if twice:
         raise Findings(
@@ -97,11 +97,11 @@ def require_unique_headings(frame: pd.DataFrame, name: str) -> None:
 
 
 def numbers(column: pd.Series, name: str, problems: list[Finding], *, whole: bool = True) -> pd.Series:
-    """Return the column as floats; what is no number becomes NaN and a finding.
+    """Return the column as floats; a cell that is not a number becomes NaN and a finding.
 
     Args:
         column: text or numbers. Index: ``row``. Name: the heading.
-        name: file the column stands in.
+        name: file that contains the column.
         problems: findings are added here.
         whole: counts (whole, 0 or more); otherwise any decimal.
     """
@@ -115,7 +115,7 @@ def above_total(groups: pd.DataFrame, total: pd.Series, name: str) -> list[Findi
     """Return a finding for each cell that is above its row's total.
 
     Args:
-        groups: counts, one column a group. Index: ``row``.
+        groups: counts, one column per group. Index: ``row``.
         total: count of each row. Index: ``row``.
         name: the file.
     """
@@ -130,7 +130,7 @@ def above_total(groups: pd.DataFrame, total: pd.Series, name: str) -> list[Findi
 
 
 def cells(wrong: pd.Series, name: str, problem: str, accepted: str) -> list[Finding]:
-    """Return one finding a cell, the first ``LISTED`` of them and a count of the others."""
+    """Return one finding per cell, the first ``LISTED`` of them and a count of the others."""
     heading = None if wrong.name is None else str(wrong.name)
     findings = [
         Finding(name, problem, accepted, row=int(str(row)), column=heading, value=str(value))
@@ -142,19 +142,19 @@ def cells(wrong: pd.Series, name: str, problem: str, accepted: str) -> list[Find
 
 
 def repeated(codes: pd.Series, name: str, problems: list[Finding]) -> pd.Series:
-    """Return the column with its first occurrence of each code only; every later one becomes a finding."""
+    """Return the column with only the first occurrence of each code; every later one becomes a finding."""
     again = codes.duplicated()
     problems.extend(cells(codes[again], name, "the code stands a second time", "each code once"))
     return codes[~again]
 
 
 def tidy(heading: str) -> str:
-    """Return a heading with single spaces and none at its ends."""
+    """Return a heading with single spaces, and without leading or trailing ones."""
     return " ".join(str(heading).split())
 
 
 def _is_number(column: pd.Series, *, whole: bool) -> pd.Series:
-    """True where a cell is a number that may stand; a Parquet file's numbers need no look at their text."""
+    """True where a cell is a valid number; numbers from a Parquet file need no check of their text."""
     if pd.api.types.is_numeric_dtype(column):
         finite = pd.Series(np.isfinite(column.to_numpy(float)), index=column.index)
         return finite & (column >= 0) & (column % 1 == 0) if whole else finite

@@ -1,4 +1,4 @@
-"""Exact sums: ward counts to districts, counties, regions and England, so that the levels always agree."""
+"""Exact sums from wards to districts, counties, regions and England, so that the levels always agree."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def every_level(
     Args:
         counts: whole numbers (float). Index: code of an area of ``level``.
         areas: every area, columns as ``AREA_COLUMNS``.
-        required: codes without which a sum is not whole: where one of them is missing, so are all sums above it.
+        required: codes without which a sum is incomplete: if one is missing, so are all sums above it.
         level: the level of ``counts``.
 
     Returns:
@@ -40,7 +40,7 @@ def _parents(level: Level) -> list[str]:
 
 
 def _inside(parent: pd.Series, areas: pd.DataFrame) -> pd.Series:
-    """The parents that are areas of the parent's level: a unitary stands as its own county, but is none."""
+    """The parents that are areas of the parent's level: a unitary is listed as its own county, but is not a county."""
     return parent[parent.isin(areas.loc[areas["level"] == parent.name, "code"])]
 
 

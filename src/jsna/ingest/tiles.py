@@ -1,8 +1,8 @@
-"""Wards as tiles of one size: a hexagon for each ward of a place, neighbours kept near.
+"""Lay out wards as tiles of equal size: one hexagon per ward of a place, with neighbours kept close.
 
-A ward of 40 homes a field and a ward of 40 homes a street hold about as many people, and a map of the ground shows the
-fields. The tiles stand where the place's shape holds as many hexagons as there are wards; which ward gets which is the
-assignment that moves them least, drawn together with their neighbours' tiles.
+Wards have similar populations but very different areas, so an ordinary map mostly shows the large rural ones. The
+tiles fill the place's shape with as many hexagons as there are wards. Wards are assigned to tiles so that they move
+least, with a pull towards their neighbours' tiles.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from jsna.model.area import ENGLAND, Level
 
 _BRITISH_GRID = 27700
 _FLAT = np.sqrt(3) / 2
-#: How far neighbours draw a ward towards them, against its own place on the ground: each is tried, the best is kept.
+#: Weights of the pull towards neighbours, against the ward's own location: each is tried, the best result is kept.
 PULLS = (0.7, 0.9)
 ROUNDS = 8
-#: More wards than this are first parted by where they lie: the assignment takes time with their number cubed.
+#: More wards than this are first split by location: the assignment takes cubic time.
 MOST_TOGETHER = 900
-#: Rows and columns of the grid beyond the place's shape.
+#: Extra rows and columns of the grid around the place's shape.
 _MARGIN = 3
 
 Floats = npt.NDArray[np.float64]
@@ -39,7 +39,7 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class _Wards:
-    """The wards of a place: centres in widths of a tile, neighbours as pairs of positions (both ways)."""
+    """The wards of a place: centres in tile widths, neighbours as pairs of positions (both ways)."""
 
     centres: Floats
     neighbours: Ints
@@ -47,7 +47,7 @@ class _Wards:
 
 @dataclass(frozen=True)
 class _Grid:
-    """As many hexagons as there are wards: column, row (southwards, odd rows half a tile to the right), and middles."""
+    """One hexagon per ward: column, row (southwards, odd rows half a tile to the right), and centre in tile widths."""
 
     tiles: Ints
     middles: Floats
@@ -73,11 +73,11 @@ def lay_tiles(boundaries: gpd.GeoSeries, areas: pd.DataFrame, target: Path) -> N
 
 
 def steps_between(tiles: Ints, pairs: Ints) -> Ints:
-    """Return how many tiles apart the two wards of each pair are: 1 where they touch.
+    """Return how many tiles apart the two wards of each pair are: 1 if they touch.
 
     Args:
         tiles: column and row of each ward.
-        pairs: positions of two wards each.
+        pairs: two ward positions per row.
     """
     across = tiles[:, 0] - (tiles[:, 1] - tiles[:, 1] % 2) // 2
     right, down = (np.diff(axis[pairs], axis=1)[:, 0] for axis in (across, tiles[:, 1]))
@@ -85,7 +85,7 @@ def steps_between(tiles: Ints, pairs: Ints) -> Ints:
 
 
 def _places(wards: pd.DataFrame) -> Iterator[tuple[str, Ints]]:
-    """Each place that can be chosen, with the positions of its wards."""
+    """Each place that users can choose, with the positions of its wards."""
     yield ENGLAND, np.arange(len(wards))
     positions = pd.Series(np.arange(len(wards)), index=wards.index)
     for level in ("district", "county"):
@@ -114,7 +114,7 @@ def _of(place: str, at: Ints, shapes: gpd.GeoSeries, pairs: Ints) -> pd.DataFram
 
 
 def _grid(shape: Any, count: int) -> tuple[_Grid, float]:
-    """Return the ``count`` hexagons that lie deepest in a shape of that many hexagons' area, and their width."""
+    """Return the ``count`` hexagons deepest inside a shape with the area of that many hexagons, and their width."""
     width = float(np.sqrt(shape.area / count / _FLAT))
     west, south, east, north = shape.bounds
     across = int((east - west) / width) + 2 * _MARGIN
@@ -131,7 +131,7 @@ def _grid(shape: Any, count: int) -> tuple[_Grid, float]:
 
 
 def _assign(wards: _Wards, grid: _Grid) -> Ints:
-    """Return the position in the grid of each ward's tile: of all rounds the one that keeps most neighbours near."""
+    """Return each ward's grid position, from the round that keeps most neighbours close."""
     found = _nearest(wards.centres, grid.middles, wards.centres, 0.0)
     best, most = found, _kept_near(wards, grid, found)
     for pull in PULLS:
@@ -152,7 +152,7 @@ def _kept_near(wards: _Wards, grid: _Grid, found: Ints) -> tuple[float, float]:
 
 
 def _among_neighbours(wards: _Wards, now: Floats) -> Floats:
-    """Return the middle of each ward's neighbours' tiles; of a ward without neighbours, its own place."""
+    """Return the mean position of the tiles of each ward's neighbours, or the ward's own if it has no neighbours."""
     one, other = wards.neighbours.T
     counts = np.bincount(one, minlength=len(now))[:, None]
     sums = np.column_stack([np.bincount(one, now[other, axis], len(now)) for axis in (0, 1)])
@@ -160,7 +160,7 @@ def _among_neighbours(wards: _Wards, now: Floats) -> Floats:
 
 
 def _nearest(own: Floats, middles: Floats, drawn: Floats, pull: float) -> Ints:
-    """Return the assignment of places to middles with the least sum of squared distances, parted where many."""
+    """Return the assignment of wards to tile centres with the least squared distances, split if there are many."""
     if len(own) > MOST_TOGETHER:
         return _parted(own, middles, drawn, pull)
     cost = (1 - pull) * _squares(own, middles) + pull * _squares(drawn, middles)
@@ -168,7 +168,7 @@ def _nearest(own: Floats, middles: Floats, drawn: Floats, pull: float) -> Ints:
 
 
 def _parted(own: Floats, middles: Floats, drawn: Floats, pull: float) -> Ints:
-    """Assign each half by itself: wards and tiles are cut across the longer side, at the same number of each."""
+    """Assign each half separately: wards and tiles are split across the longer side into equal numbers of each."""
     axis = int(np.argmax(np.ptp(middles, axis=0)))
     aims = (1 - pull) * own + pull * drawn
     wards, tiles = (np.lexsort((points[:, 1 - axis], points[:, axis])) for points in (aims, middles))

@@ -1,4 +1,4 @@
-"""One small module a source; a recipe names its adapter by the key it has here."""
+"""One small module per source; a recipe names its adapter by its key here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Census 2021 topic summaries: output areas, or wards as Nomis gives them, to every level by exact sums."""
+"""Census 2021 topic summaries: exact sums for every level, from output areas or from Nomis's ward rows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def census(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame
     """Return the figures of one indicator for every level.
 
     Raises:
-        Findings: the table is absent, or all that is wrong with its cells.
+        Findings: the table is missing, or some of its cells are wrong (all are listed).
     """
     path = _find(inputs, recipe.table)
     codes, cells = _stored(inputs, path, recipe) if path.suffix == ".parquet" else downloaded(path, recipe)
@@ -28,7 +28,7 @@ def by_ward(inputs: Inputs, codes: pd.Series, cells: pd.DataFrame, recipe: Recip
     """Return a recipe's groups and their total by ward, from wards or from output areas. Index: ``code``.
 
     Raises:
-        Findings: all that is wrong with the codes and cells.
+        Findings: some codes or cells are wrong (all are listed).
     """
     problems: list[Finding] = []
     groups = counts.group(cells, recipe, name, problems)
@@ -39,7 +39,7 @@ def by_ward(inputs: Inputs, codes: pd.Series, cells: pd.DataFrame, recipe: Recip
 
 
 def _find(inputs: Inputs, table: str) -> Path:
-    """The table's file: our Parquet form, or a bulk file as Nomis gives it, in the folder or in ``nomis/``."""
+    """The table's file: our Parquet version, or a Nomis bulk file, in the folder or in ``nomis/``."""
     stored = inputs.folder / "census2021_oa" / f"{table.lower()}.parquet"
     if stored.exists():
         return stored
@@ -53,7 +53,7 @@ def _find(inputs: Inputs, table: str) -> Path:
 
 
 def _stored(inputs: Inputs, path: Path, recipe: Recipe) -> tuple[pd.Series, pd.DataFrame]:
-    """Codes and cells by heading of England's output areas, from the Parquet form."""
+    """Codes and cells by heading of England's output areas, from the Parquet version."""
     listed = inputs.headings[inputs.headings["table"] == recipe.table.upper()].drop_duplicates("heading")
     columns = listed.set_index("heading")["column"]
     missing = [heading for heading in counts.wanted(recipe) if heading not in columns.index]
@@ -66,7 +66,7 @@ def _stored(inputs: Inputs, path: Path, recipe: Recipe) -> tuple[pd.Series, pd.D
 
 
 def downloaded(path: Path, recipe: Recipe, level: str | None = None) -> tuple[pd.Series, pd.DataFrame]:
-    """Return codes and cells by heading of all but Welsh rows, from a bulk file of output areas or of wards."""
+    """Return codes and cells by heading, without Welsh rows, from a bulk file of output areas or of wards."""
     table = nomis.read_table(path, level=level)
     reading.require_columns(table, counts.wanted(recipe), path.name)
     english = table[~table[nomis.CODE].str.startswith("W")]
@@ -76,7 +76,7 @@ def downloaded(path: Path, recipe: Recipe, level: str | None = None) -> tuple[pd
 def _sum_output_areas(
     inputs: Inputs, codes: pd.Series, groups: pd.DataFrame, name: str, problems: list[Finding]
 ) -> pd.DataFrame:
-    """Ward sums; every output area of England must be there once."""
+    """Ward sums; every output area of England must appear once."""
     once = reading.repeated(codes, name, problems)
     places = inputs.output_areas.index.get_indexer(pd.Index(once))
     accepted = "the code of an English output area of 2021"

@@ -1,7 +1,7 @@
-"""Indices of Deprivation: LSOA scores and deciles to wards and above, by the residents they share.
+"""Indices of Deprivation: LSOA scores and deciles for wards and above, by shared residents.
 
-Scores are averaged, weighted by residents; deciles and ranks never are: deciles only say who lives in the most
-deprived tenth.
+Scores are averaged, weighted by residents. Deciles and ranks are never averaged: deciles are used only to count who
+lives in the most deprived tenth.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def imd(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
     (``IMD_decile<=1``: residents of the LSOAs within it, out of all).
 
     Raises:
-        Findings: a file is absent, or all that is wrong with its cells.
+        Findings: a file is missing, or some of its cells are wrong (all are listed).
     """
     path = inputs.folder / "deprivation" / f"{recipe.table}_england_lsoa21.csv"
     shares = _shares(inputs)
@@ -50,7 +50,7 @@ def _shares(inputs: Inputs) -> pd.DataFrame:
 
 
 def _by_lsoa(path: Path, columns: list[str], shares: pd.DataFrame) -> pd.DataFrame:
-    """Numbers of the named columns. Index: LSOA code; each with residents is there once."""
+    """Numbers of the named columns. Index: LSOA code; each LSOA with residents appears once."""
     table = reading.text_table(path, path.name)
     reading.require_columns(table, [CODE, *columns], path.name)
     problems: list[Finding] = []
@@ -67,7 +67,7 @@ def _by_lsoa(path: Path, columns: list[str], shares: pd.DataFrame) -> pd.DataFra
 
 
 def _residents_within(shares: pd.DataFrame, path: Path, recipe: Recipe) -> pd.DataFrame:
-    """Residents by ward: of the LSOAs within each group's bound, and of all. Index: ``code``."""
+    """Residents by ward: in the LSOAs within each group's bound, and in all. Index: ``code``."""
     bounds = {code: _bound(headings[0]) for code, headings in recipe.groups.items()}
     values = _by_lsoa(path, sorted({column for column, _ in bounds.values()}), shares)
     people = shares[["ward", "residents"]].rename(columns={"residents": counts.TOTAL})
@@ -86,7 +86,7 @@ def _bound(heading: str) -> tuple[str, int]:
 def _mean_scores(
     inputs: Inputs, indicator: Indicator, recipe: Recipe, shares: pd.DataFrame, path: Path
 ) -> pd.DataFrame:
-    """Population-weighted means for every level; means of a level above weigh its LSOAs, not its wards."""
+    """Population-weighted means for every level; levels above wards weight their LSOAs, not their wards."""
     columns = {code: headings[0] for code, headings in recipe.groups.items()}
     values = _by_lsoa(path, sorted(set(columns.values())), shares)
     parts = shares[["ward", "residents"]].copy()

@@ -1,4 +1,4 @@
-"""Census counts by district of 2021, one row a district and answer: sexual orientation."""
+"""Census counts by 2021 district, one row per district and answer: sexual orientation."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def census_district(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.
     """Return the figures of one indicator for the districts of 2023 and above, by exact sums.
 
     Raises:
-        Findings: the file is absent, or all that is wrong with its cells.
+        Findings: the file is missing, or some of its cells are wrong (all are listed).
     """
     path = inputs.folder / "health" / f"{recipe.table}.csv"
     answer = ANSWER[recipe.table]
@@ -42,7 +42,7 @@ def census_district(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.
 
 
 def _successors(inputs: Inputs) -> pd.Series:
-    """District of 2023 of each district of 2021 and 2022 (no boundary changed between these)."""
+    """The 2023 district of each district of 2021 and 2022 (no boundary changed between those two years)."""
     table = reading.text_table(inputs.folder / LOOKUP, LOOKUP)
     reading.require_columns(table, ["ltla22_code", "ltla23_code"], LOOKUP)
     return table.drop_duplicates("ltla22_code").set_index("ltla22_code")["ltla23_code"]

@@ -1,4 +1,4 @@
-"""Fingertips extracts: one row an area, period and sex; a value without counts or limits."""
+"""Fingertips extracts: one row per area, period and sex; values without counts or confidence limits."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ NONE = "NA"
 
 
 def fingertips(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
-    """Return every period's figures for the districts that still stand and for England.
+    """Return every period's figures for current districts and for England.
 
-    Districts that have been abolished are left out, and the report says how many rows that was.
+    Abolished districts are left out, and the report says how many rows they had.
 
     Raises:
-        Findings: the file is absent, or all that is wrong with its cells.
+        Findings: the file is missing, or some of its cells are wrong (all are listed).
     """
     path = inputs.folder / "health" / f"{recipe.table}.csv"
     table = reading.text_table(path, path.name)
     reading.require_columns(table, COLUMNS, path.name)
-    # The extracts name the sex in the column of inequality, or, where that is empty, in the column of units.
+    # The extracts give the sex in the inequality column or, if that is empty, in the unit column.
     sex = table["inequality"].where(table["inequality"] != NONE, table["unit"])
     groups = {heading: code for code, headings in recipe.groups.items() for heading in headings}
     problems: list[Finding] = []
@@ -45,7 +45,7 @@ def fingertips(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataF
 
 
 def _current(inputs: Inputs, indicator: Indicator, codes: pd.Series, name: str, problems: list[Finding]) -> pd.Series:
-    """True for the rows of England and of present districts; says what the others are."""
+    """True for the rows of England and of current districts; reports what the others are."""
     present = codes.isin(inputs.codes(Level.DISTRICT)) | (codes == ENGLAND)
     abolished = ~present & codes.isin(inputs.abolished_districts)
     accepted = "England, or the code of an English district"

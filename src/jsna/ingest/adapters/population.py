@@ -18,11 +18,11 @@ OLDEST = 90  # the file's last column is "90+"
 def population(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
     """Return the figures of one indicator; a group's heading is a span of ages: ``0-4``, ``85+``.
 
-    The best fit of LSOAs gave the residents of a few wards to their neighbours: these wards are missing, and the sums
-    are whole all the same.
+    The LSOA best fit assigned the residents of a few wards to their neighbours: these wards are missing, but the sums
+    are still complete.
 
     Raises:
-        Findings: the file is absent, or all that is wrong with its cells.
+        Findings: the file is missing, or some of its cells are wrong (all are listed).
     """
     path = inputs.folder / "population" / f"{recipe.table}.csv"
     years = {code: _years(indicator, headings) for code, headings in recipe.groups.items()}

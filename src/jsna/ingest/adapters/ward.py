@@ -1,4 +1,4 @@
-"""Census counts that stand ward by ward in a CSV: age bands, ethnic groups, economic activity."""
+"""Census counts by ward from a CSV: age bands, ethnic groups, economic activity."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ LEVEL, CODE = "geography", "area_code"
 
 
 def census_ward(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
-    """Return the figures of one indicator; the levels above are sums of the wards, so that all levels agree.
+    """Return the figures of one indicator; higher levels are sums of the wards, so that all levels agree.
 
-    Where a region's wards are absent, so are the sums that would need them.
+    If a region's wards are missing, the sums that need them are missing too.
 
     Raises:
-        Findings: the file is absent, or all that is wrong with its cells.
+        Findings: the file is missing, or some of its cells are wrong (all are listed).
     """
     path = inputs.folder / "census2021_ward" / f"{recipe.table}.csv"
     table = reading.text_table(path, path.name)

@@ -1,1 +1,1 @@
-"""Official figures beyond the shipped ones, fetched from the public services where there is internet."""
+"""Fetch more official figures from the public services, if there is an internet connection."""

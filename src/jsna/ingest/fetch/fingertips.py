@@ -1,4 +1,4 @@
-"""A Fingertips download becomes an indicator: values and limits as published, for districts and England."""
+"""Turn a Fingertips download into an indicator: values and limits as published, for districts and England."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ _ENGLISH = r"E(06|07|08|09|10|12|92)\d{6}"
 
 
 def indicator_of(path: Path, answers: Mapping[str, Any], data: Path) -> tuple[Indicator, pd.DataFrame, list[str]]:
-    """Return what a download says: the indicator, its observations, and sentences on what was left out.
+    """Return the indicator of a download, its observations, and sentences on what was left out.
 
     Args:
-        path: the CSV as the service gives it.
+        path: the CSV as downloaded.
         answers: what the file does not say: ``topic``, ``slug``, ``unit``, ``measure``, ``characteristic``,
             ``polarity``, ``margin_that_matters`` (None: the usual one), ``margin_reason``, ``half_life_years``.
         data: the data folder, for its areas.
 
     Raises:
-        Findings: a column is missing, a cell is no number, or nothing is left.
+        Findings: a column is missing, a cell is not a number, or no rows are left.
     """
     table = reading.text_table(path, path.name)
     reading.require_columns(table, NEEDED, path.name)
@@ -68,7 +68,7 @@ def indicator_of(path: Path, answers: Mapping[str, Any], data: Path) -> tuple[In
 
 
 def _observations(rows: pd.DataFrame, name: str, problems: list[Finding]) -> pd.DataFrame:
-    """The rows with a value, columns as the contract asks; the first age of a sex stands for it."""
+    """The rows with a value, with the contract's columns; one row per area, period and group."""
     given = rows[rows["Value"] != ""]
     odd = given.loc[~given["Time period"].str.fullmatch(template.PERIOD), "Time period"]
     problems += reading.cells(odd, name, "not a period", "a year, or years such as 2022/23")
@@ -79,7 +79,7 @@ def _observations(rows: pd.DataFrame, name: str, problems: list[Finding]) -> pd.
     made = pd.DataFrame(
         {"area_code": given["Area Code"], "period": given["Time period"], "group": _groups(given), **numbers}
     )
-    # England's row comes once for each set of areas it is the parent of.
+    # England's row is repeated for each set of areas it is the parent of.
     once = made.drop_duplicates(["area_code", "period", "group"])
     return once.reindex(columns=list(COLUMNS)).reset_index(drop=True)
 
@@ -122,7 +122,7 @@ def _described(rows: pd.DataFrame, observations: pd.DataFrame, answers: Mapping[
 
 
 def _day(period: str, today: date) -> date:
-    """The last day of a period such as ``2023``, ``2021 - 23`` or ``2022/23``, never later than today."""
+    """The last day of a period such as ``2023``, ``2021 - 23`` or ``2022/23``, but never later than today."""
     years = re.findall(r"\d{4}", period)
     if not years:
         return today

@@ -1,4 +1,4 @@
-"""Where each public service keeps its files, and what is fetched from it."""
+"""Where each public service keeps its files, and what we fetch from it."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ ONS = "https://services1.arcgis.com/ESMARspQHYMw9BZ9/arcgis/rest/services"
 
 #: Fingertips: districts and unitary authorities since April 2023, within England.
 DISTRICTS, ENGLAND = "501", "15"
-#: The services of the ward boundaries by year, as the Office for National Statistics names them.
+#: The ward boundary services by year, as the Office for National Statistics names them.
 WARD_SERVICES = {
     2022: "Wards_December_2022_Boundaries_GB_BGC",
     2023: "Wards_December_2023_Boundaries_UK_BGC",
     2024: "Wards_December_2024_Boundaries_UK_BGC",
     2025: "Wards_May_2025_Boundaries_UK_BGC",
 }
-#: Shapes a page: the service gives at most 2,000 rows, and fewer where they are large.
+#: Shapes per page: the service returns at most 2,000 rows, and fewer if they are large.
 PAGE = 500
 MOST_PAGES = 100
 _TABLE = re.compile(r"ts\d{3}[a-z]?", re.IGNORECASE)
@@ -40,10 +40,10 @@ class Wanted:
     """How to fetch.
 
     Attributes:
-        cache: folder that keeps what was fetched.
+        cache: folder for fetched files.
         base: address of the service, or empty for the public one.
-        again: whether to fetch although it is kept.
-        patience: how long to try.
+        again: whether to fetch a file that is already cached.
+        patience: how long to keep trying.
     """
 
     cache: Path
@@ -53,22 +53,22 @@ class Wanted:
 
 
 def default_cache() -> Path:
-    """Return the folder for what is fetched, outside the checkout and the data folder."""
+    """Return the folder for fetched files, outside the checkout and the data folder."""
     return platformdirs.user_cache_path("jsna", appauthor=False)
 
 
 def is_table(text: str) -> bool:
-    """Return whether a text is the name of a census table, such as ``TS021``."""
+    """Return whether a text is the name of a census table such as ``TS021``."""
     return bool(_TABLE.fullmatch(text))
 
 
 @contextmanager
 def kept_if_good(folder: Path, names: str) -> Iterator[None]:
-    """Forget fetched files that turn out to be no good, so that the next run fetches them anew.
+    """Delete fetched files that turn out to be unusable, so that the next run fetches them again.
 
     Args:
         folder: where they are kept.
-        names: their name, or a pattern such as ``wards-2023-*.geojson``.
+        names: a file name, or a pattern such as ``wards-2023-*.geojson``.
     """
     try:
         yield
@@ -79,10 +79,10 @@ def kept_if_good(folder: Path, names: str) -> Iterator[None]:
 
 
 def nomis(table: str, wanted: Wanted) -> Path:
-    """Return the ZIP of a census table, one CSV a level, under the name that it is downloaded by.
+    """Return the ZIP of a census table, one CSV per level, under its original name.
 
     Raises:
-        SourceError: the name is none of a table, or the file cannot be had.
+        SourceError: the name is not that of a table, or the file cannot be fetched.
     """
     if not is_table(table):
         message = f"{table!r} is not the name of a census table. Accepted: a name such as TS021."
@@ -95,7 +95,7 @@ def fingertips(indicator: int, wanted: Wanted) -> Path:
     """Return the CSV of a Fingertips indicator for districts, unitary authorities and England.
 
     Raises:
-        SourceError: it cannot be had.
+        SourceError: it cannot be fetched.
     """
     query = urlencode({"indicator_ids": indicator, "child_area_type_id": DISTRICTS, "parent_area_type_id": ENGLAND})
     url = f"{wanted.base or FINGERTIPS}/all_data/csv/by_indicator_id?{query}"
@@ -103,10 +103,10 @@ def fingertips(indicator: int, wanted: Wanted) -> Path:
 
 
 def ward_pages(year: int, wanted: Wanted) -> list[dict[str, Any]]:
-    """Return the features of all wards of a year: GeoJSON, fetched a page at a time.
+    """Return the GeoJSON features of all wards of a year, fetched a page at a time.
 
     Raises:
-        SourceError: there is no such year, or a page cannot be had or is not GeoJSON.
+        SourceError: the year is not available, or a page cannot be fetched or is not GeoJSON.
     """
     if year not in WARD_SERVICES:
         message = f"No boundaries of {year} are known. Accepted: {', '.join(map(str, WARD_SERVICES))}."

@@ -1,4 +1,4 @@
-"""One file from a public service: tried again, taken up where it broke off, kept; an error page is refused."""
+"""Download one file from a public service: retry, resume and cache it; refuse error pages."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ from tqdm import tqdm
 
 from jsna.errors import SourceError
 
-#: Bytes. The largest census table of all output areas, zipped, is 60 MB.
+#: Bytes. The largest zipped census table of all output areas is 60 MB.
 LARGEST = 300_000_000
 _PIECE = 1 << 16
 _LOOPBACK = ("127.0.0.1", "localhost")
-#: The service is there and may do better in a moment.
+#: Temporary errors: the service is up and may succeed on a retry.
 _PASSING = (408, 425, 429, 500, 502, 503, 504)
 
 
 @dataclass(frozen=True)
 class Patience:
-    """How long to try.
+    """How long to keep trying.
 
     Attributes:
-        tries: how often one file is asked for before giving up.
-        silence: seconds without a byte after which a try has failed.
-        longest_wait: seconds; a service that asks for more is believed, and told to the user instead of waited for.
-        wait: what waits; given another one, nothing sleeps.
+        tries: number of attempts per file before giving up.
+        silence: seconds without a byte after which an attempt fails.
+        longest_wait: seconds; if a service asks for a longer wait, report it to the user instead of waiting.
+        wait: the sleep function; tests can replace it.
     """
 
     tries: int = 5
@@ -47,7 +47,7 @@ class Patience:
 
 
 class Broken(SourceError):
-    """A try failed in a way that the next one may not."""
+    """An attempt failed in a way that a retry may fix."""
 
     def __init__(self, message: str, pause: float | None = None) -> None:
         super().__init__(message)
@@ -56,16 +56,16 @@ class Broken(SourceError):
 
 
 def fetch(url: str, kept: Path, patience: Patience | None = None, *, again: bool = False) -> Path:
-    """Return the path of a file, fetched if it is not there; what broke off is kept beside it and taken up next time.
+    """Return the path of a file, fetched if not cached; a partial download is kept beside it and resumed next time.
 
     Args:
-        url: where it is; https, or http on this machine.
-        kept: where it is kept.
-        patience: how long to try.
-        again: whether to fetch although it is there.
+        url: address of the file; https, or http on this machine.
+        kept: path of the cached file.
+        patience: how long to keep trying.
+        again: whether to fetch a file that is already cached.
 
     Raises:
-        SourceError: it cannot be had, or what came is not a file but a page; the message says what to do.
+        SourceError: the file cannot be fetched, or the service sent a page instead; the message says what to do.
     """
     patience = patience or Patience()
     _refuse_address(url)
@@ -90,7 +90,7 @@ def fetch(url: str, kept: Path, patience: Patience | None = None, *, again: bool
 
 
 def _take(url: str, begun: Path, patience: Patience) -> None:
-    """Add to a begun file until it is whole; begin anew where the service has another file by now."""
+    """Resume a partial file until it is complete; start again if the service's file has changed."""
     have, stamp = _begun(begun)
     headers = {"User-Agent": "jsna", "Accept-Encoding": "identity"}
     if have and stamp:
@@ -111,7 +111,7 @@ def _take(url: str, begun: Path, patience: Patience) -> None:
 
 
 def _opener(url: str) -> urllib.request.OpenerDirector:
-    """What opens addresses: through the proxy that the environment names, but never for this machine itself."""
+    """An opener that uses the environment's proxy, except for addresses on this machine."""
     proxies: dict[str, str] | None = {} if urlsplit(url).hostname in _LOOPBACK else None
     return urllib.request.build_opener(urllib.request.ProxyHandler(proxies))
 
@@ -147,7 +147,7 @@ def _copy(answer: http.client.HTTPResponse, file: IO[bytes], got: int, bar: tqdm
 
 
 def _refused(error: urllib.error.HTTPError, url: str, begun: Path, patience: Patience) -> SourceError:
-    """What to raise for a status that is no success: wait and try again, or say what to do."""
+    """The error to raise for a failed status: wait and try again, or say what to do."""
     if error.code == http.HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
         begun.unlink(missing_ok=True)
         return Broken(f"{url} has changed since it was begun.")
@@ -160,7 +160,7 @@ def _refused(error: urllib.error.HTTPError, url: str, begun: Path, patience: Pat
 
 
 def _pause(headers: Message) -> float | None:
-    """The seconds that a service asks to wait, given as seconds or as a date."""
+    """The seconds that a service asks us to wait, given as seconds or as a date."""
     said = headers.get("Retry-After", "").strip()
     if said.isdigit():
         return float(said)
@@ -170,7 +170,7 @@ def _pause(headers: Message) -> float | None:
 
 
 def _refuse_page(begun: Path, url: str) -> None:
-    """Services say "busy" or "no such table" with a page and status 200; ArcGIS says it in JSON."""
+    """Some services report "busy" or "no such table" as a page with status 200; ArcGIS does so in JSON."""
     with begun.open("rb") as file:
         start = file.read(2_000).lstrip()
     lower = start.lower()
@@ -196,7 +196,7 @@ def _refuse_address(url: str) -> None:
 
 
 def _begun(begun: Path) -> tuple[int, str]:
-    """How many bytes are there, and what marks the file they belong to."""
+    """How many bytes we have, and the stamp of the file they belong to."""
     try:
         stamp = str(json.loads(_note(begun).read_text(encoding="utf-8"))["stamp"])
         return begun.stat().st_size, stamp
@@ -205,7 +205,7 @@ def _begun(begun: Path) -> tuple[int, str]:
 
 
 def _stamp(headers: Message) -> str:
-    """A strong ETag, else the date of the last change: what ``If-Range`` accepts."""
+    """A strong ETag, else the last-modified date, as ``If-Range`` accepts."""
     tag = headers.get("ETag", "")
     return tag if tag and not tag.startswith("W/") else headers.get("Last-Modified", "")
 

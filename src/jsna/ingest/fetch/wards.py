@@ -1,4 +1,4 @@
-"""Ward boundaries of a year as the data folder keeps them: simplified together, so that shared edges stay shared."""
+"""Store a year's ward boundaries in the data folder, simplified together so that shared edges stay shared."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BRITISH_GRID, _DEGREES = 27700, 4326
 
 
 def store_wards(features: list[dict[str, Any]], year: int, data: Path) -> str:
-    """Write ``boundaries/wards-YEAR.parquet`` and return a sentence on it.
+    """Write ``boundaries/wards-YEAR.parquet`` and return a sentence about it.
 
     Args:
         features: GeoJSON features in longitude and latitude, with properties ``WDyyCD`` and ``WDyyNM``.
@@ -27,9 +27,9 @@ def store_wards(features: list[dict[str, Any]], year: int, data: Path) -> str:
         data: the data folder.
 
     Raises:
-        Findings: a column has changed, a code stands twice or is none of a ward, or a shape is broken.
-        SourceError: the shapes overlap or leave gaps, so that they cannot be simplified together.
-        NotSaved: the disk refuses; nothing was changed.
+        Findings: a column has changed, a code is repeated or is not a ward code, or a shape is invalid.
+        SourceError: the shapes overlap or leave gaps, so they cannot be simplified together.
+        NotSaved: the files cannot be written; nothing was changed.
     """
     english = _english(features, year)
     metres = english.to_crs(_BRITISH_GRID)

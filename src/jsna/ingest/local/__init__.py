@@ -1,1 +1,1 @@
-"""A council's own figures: a file read strictly, its areas carried to wards, and an indicator written from it."""
+"""Turn a council's own file into an indicator: read it strictly, convert its areas to wards, store the figures."""

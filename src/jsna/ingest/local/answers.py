@@ -1,4 +1,4 @@
-"""From a few answers, given on a command line or in a form, to an indicator."""
+"""Make an indicator from a few answers given on a command line or in a form."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from jsna.errors import Finding, Findings
 from jsna.ingest.local import template
 from jsna.model.indicator import Group, Indicator, Measure, Quality
 
-#: What must not be left empty.
+#: Required answers.
 REQUIRED = ("title", "summary", "topic", "unit", "base", "publisher", "url")
 
-#: What is done to counts, by the rule of disclosure: said beside every figure.
+#: How each disclosure rule changes counts; shown beside every figure.
 METHODS = {
     "service": "Counted; small counts withheld and others rounded to the nearest 5",
     "survey": "Counted; what rests on too few replies withheld",
@@ -29,16 +29,16 @@ def indicator_of(
     """Return the indicator that answers describe.
 
     Args:
-        answers: ``title``, ``summary`` (a full stop is added where it has none), ``topic``, ``characteristic``,
+        answers: ``title``, ``summary`` (a full stop is added if missing), ``topic``, ``characteristic``,
             ``groups`` (labels, semicolons between), ``unit``, ``base``, ``publisher``, ``url``, ``reference_date``,
             ``measure``, ``level``, ``table_name``, ``licence``, ``method`` (empty: that of the rule), ``rule``,
             ``margin`` (None: the usual one), ``margin_reason``, ``half_life``, and ``slug`` (empty: the title's words).
-        levels: the level of each area that is to have a figure.
-        today: the day the answers are given.
-        protected: whether the rule of disclosure is applied before the figures are stored.
+        levels: the level of each area that will have a figure.
+        today: the date of the answers.
+        protected: whether the disclosure rule is applied before the figures are stored.
 
     Raises:
-        Findings: one for every answer that is missing or breaks a rule of the catalogue, all at once.
+        Findings: one for every answer that is missing or breaks a catalogue rule, all at once.
     """
     wrong = [
         Finding("your answers", "no answer", "a few words", column=key)
@@ -63,7 +63,7 @@ def indicator_of(
 
 
 def _given(answers: Mapping[str, Any], levels: Sequence[str], today: date, protected: bool) -> dict[str, Any]:
-    """The parts of an indicator that are as they were answered."""
+    """The parts of an indicator that are taken directly from the answers."""
     given = {
         **{key: answers[key] for key in ("title", "characteristic", "measure", "unit", "base")},
         "summary": _sentence(answers["summary"]),
@@ -97,13 +97,13 @@ def _source(answers: Mapping[str, Any], today: date, applied: str) -> dict[str, 
 
 
 def _sentence(text: str) -> str:
-    """The text with a full stop, where it ends with none."""
+    """The text, with a full stop added if it is missing."""
     text = text.strip()
     return text if not text or text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _gathered(wrong: list[Finding], ask: Callable[[], Answer]) -> Answer | None:
-    """What is asked for; where it is refused nothing, and why is added to what is wrong."""
+    """The result of ``ask``, or None if it raises Findings, which are added to ``wrong``."""
     try:
         return ask()
     except Findings as refused:
@@ -112,7 +112,7 @@ def _gathered(wrong: list[Finding], ask: Callable[[], Answer]) -> Answer | None:
 
 
 def _once(wrong: Sequence[Finding], empty: set[str | None]) -> list[Finding]:
-    """The findings; of an answer that is missing only that, for what is made of it is no second fault."""
+    """Report a missing answer once; drop the faults that only follow from it."""
     made_of = {"title": "slug", "publisher": "source.publisher", "url": "source.url"}
     silent = {*empty, *(made_of.get(str(key)) for key in empty), "source.published"}
     return [

@@ -1,4 +1,4 @@
-"""Which column says where each row lies, and rows that are totals of the others."""
+"""Find the column that gives each row's area, and the rows that are totals of the others."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jsna.errors import Finding
 from jsna.ingest.local.cells import NUMBER, WITHHELD
 from jsna.ingest.local.understood import Kind, Notes
 
-#: The first three characters of the nine-character codes, and what each kind of area is.
+#: Kind of area by the first three characters of its nine-character code.
 PREFIXES = {
     "E05": Kind.WARD,
     "E06": Kind.DISTRICT,
@@ -23,7 +23,7 @@ PREFIXES = {
     "E92": Kind.ENGLAND,
     "E01": Kind.LSOA,
 }
-#: Finest first that loses nothing: a table with wards and districts is read by ward, one with wards and LSOAs too.
+#: Order of preference: the finest level that loses nothing. Wards win over districts, and over LSOAs too.
 _PREFERRED = (Kind.WARD, Kind.LSOA, Kind.POSTCODE, Kind.DISTRICT, Kind.COUNTY, Kind.REGION, Kind.ENGLAND)
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
 _CODE = re.compile(r"[A-Z]\d{8}")
@@ -31,7 +31,7 @@ _TOTAL = re.compile(r"(grand |over)?(total|totals|sum|all)( .*)?|.* total", re.I
 
 
 def area_column(table: pd.DataFrame, notes: Notes) -> tuple[str, Kind | None]:
-    """Return the heading of the column of codes or postcodes, and what stands in it.
+    """Return the heading of the column of codes or postcodes, and what kind of area it holds.
 
     Raises:
         Findings: no column holds codes or postcodes.
@@ -46,7 +46,7 @@ def area_column(table: pd.DataFrame, notes: Notes) -> tuple[str, Kind | None]:
 
 
 def plain_codes(table: pd.DataFrame, column: str, kind: Kind | None, notes: Notes) -> pd.DataFrame:
-    """Return the table with its codes in capitals, and a finding for each row without one or with another kind."""
+    """Return the table with codes in capitals; add a finding for each row with no code or a code of another kind."""
     upper = table[column].str.upper()
     if (upper != table[column]).any():
         notes.repairs.append(f"Small letters in {column!r} were read as capitals.")
@@ -66,9 +66,9 @@ def plain_codes(table: pd.DataFrame, column: str, kind: Kind | None, notes: Note
 
 
 def without_totals(table: pd.DataFrame, column: str, notes: Notes) -> pd.DataFrame:
-    """Return the table without the totals at its end; one that is not the sum of the rows above is worth a look.
+    """Return the table without the totals at its end; warn if a total is not the sum of the rows above.
 
-    A total that stands among other rows gets a finding, because it cannot be told what it sums.
+    A total between other rows gets a finding, because we cannot know what it adds up.
     """
     upper = table[column].str.upper()
     uncoded = table[~(upper.str.fullmatch(_CODE) | upper.str.fullmatch(POSTCODE))]
@@ -90,13 +90,13 @@ def without_totals(table: pd.DataFrame, column: str, notes: Notes) -> pd.DataFra
 
 
 def _kind(column: pd.Series) -> Kind | None:
-    """What most of the cells of a column are."""
+    """The kind of most cells of a column."""
     given = column[column != ""].str.upper()
     if not len(given):
         return None
     if given.str.fullmatch(_CODE).mean() >= 0.5:
         kinds = given[given.str.fullmatch(_CODE)].str[:3].map(PREFIXES)
-        # Codes of other countries and of other kinds are refused one by one, as codes.
+        # Codes of other countries or kinds are refused later, one by one.
         return Kind.WARD if kinds.isna().all() else Kind(kinds.dropna().mode().iloc[0])
     if given.str.fullmatch(POSTCODE).mean() >= 0.5:
         return Kind.POSTCODE
@@ -104,7 +104,7 @@ def _kind(column: pd.Series) -> Kind | None:
 
 
 def _is_total(cells: tuple[str, ...]) -> bool:
-    """True where a row without a code says that it is a total."""
+    """True if a row without a code is labelled as a total."""
     words = [text for text in cells if text and not NUMBER.fullmatch(text.replace(",", ""))]
     return any(_TOTAL.fullmatch(text) for text in words)
 

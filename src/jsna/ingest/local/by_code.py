@@ -1,4 +1,4 @@
-"""Rows by code: kept where the code is ours, carried where it is a ward of 2025 or a district of 2022."""
+"""Convert rows by code: keep codes we use, convert wards of 2025 and districts of 2022."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from jsna.model.observations import Note
 
 
 def by_code(understood: Understood, counts: pd.DataFrame, data: Path, estimate: bool) -> Carried:
-    """Return counts by the codes of the data folder.
+    """Return counts by the area codes of the data folder.
 
     Args:
         understood: the file, for the messages.
-        counts: one row a code. Index: code of a ward of 2022 or 2025, or of an area above wards.
+        counts: one row per code. Index: code of a ward of 2022 or 2025, or of an area above wards.
         data: the data folder.
-        estimate: whether wards of 2025 that cut wards of 2022 are split by area.
+        estimate: whether wards of 2025 that cross wards of 2022 are split by area.
 
     Raises:
-        Findings: codes that are unknown, or of two years on the same ground; or a part of a merged district is absent.
+        Findings: codes are unknown, codes of two years cover the same place, or part of a merged district is missing.
     """
     areas = read.areas(data)
     relation = rebase.read_ward_changes(data / lookups.FOLDER)
@@ -50,7 +50,7 @@ def by_code(understood: Understood, counts: pd.DataFrame, data: Path, estimate: 
 def _merged(
     understood: Understood, counts: pd.DataFrame, merged: pd.Series
 ) -> tuple[pd.DataFrame, pd.Series, list[str]]:
-    """Districts of 2022 added up to those of 2023; all parts of a merger must be there."""
+    """Districts of 2022 added up to those of 2023; all parts of a merged district must be present."""
     needed = merged.index[merged.isin(merged[counts.index])]
     absent = [str(code) for code in needed.difference(counts.index)]
     if absent:
@@ -70,7 +70,7 @@ def _merged(
 def _from_2025(
     understood: Understood, counts: pd.DataFrame, present: pd.Index, relation: pd.DataFrame, estimate: bool
 ) -> tuple[pd.DataFrame, pd.Series, list[str]]:
-    """The counts of wards that 2022 did not have, by those that it had; their notes; and what was done."""
+    """The counts of wards that are not wards of 2022, by ward of 2022; their notes; and sentences for the report."""
     carried = rebase.carry(counts, relation, 2025, 2022, estimate=estimate)
     double = carried.counts.index.intersection(present)
     if len(double):
@@ -88,7 +88,7 @@ def _from_2025(
 
 
 def _notes(carried: rebase.Rebased) -> pd.Series:
-    """Estimated where a part was split, withheld where a part was, not available where no figure may be given."""
+    """Notes by area: estimated if a part was split, withheld if a part was, not available if there is no figure."""
     exact = np.where(carried.fit > rebase.WHOLE, "", Note.ESTIMATED.value)
     notes = pd.Series(exact, index=carried.counts.index, dtype="str")
     notes = notes.mask(carried.counts.isna().any(axis=1), Note.NOT_AVAILABLE.value)

@@ -1,4 +1,4 @@
-"""Rows by LSOA, postcode or point: put in the ward that holds them, and what is in none is counted."""
+"""Assign rows by LSOA, postcode or point to wards, and count those that fall outside every ward."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from jsna.ingest.local.understood import Understood
 from jsna.model.area import Level
 from jsna.model.observations import Note
 
-#: Below this share of a ward's residents in LSOAs that lie wholly in it, its best fit is not a figure for the ward.
+#: A ward gets no figure if less than this share of its residents live in LSOAs wholly inside it.
 LOWEST_FIT = 0.85
 
 
 def by_lsoa(understood: Understood, counts: pd.DataFrame, data: Path) -> Carried:
-    """Return counts by ward, each LSOA in the ward of most of its residents; where that fits badly there is no figure.
+    """Return counts by ward, each LSOA in the ward of most of its residents; no figure where the fit is poor.
 
     Args:
         understood: the file, for the messages.
-        counts: one row an LSOA. Index: code of an LSOA of 2021.
+        counts: one row per LSOA. Index: code of an LSOA of 2021.
         data: the data folder.
 
     Raises:
-        Findings: a code is no LSOA of 2021 in England.
+        Findings: a code is not an LSOA of 2021 in England.
     """
     pairs = lookups.read_lookup(data, lookups.LSOAS)
     refuse_unknown(understood, counts.index[~counts.index.isin(pairs["lsoa"])], read.areas(data))
@@ -55,7 +55,7 @@ def by_lsoa(understood: Understood, counts: pd.DataFrame, data: Path) -> Carried
 
 
 def fit_of_wards(pairs: pd.DataFrame) -> pd.Series:
-    """Return the share of each ward's residents who live in LSOAs that lie wholly in it. Index: ward.
+    """Return the share of each ward's residents who live in LSOAs wholly inside it. Index: ward.
 
     Args:
         pairs: ``lsoa, ward, residents``.
@@ -67,7 +67,7 @@ def fit_of_wards(pairs: pd.DataFrame) -> pd.Series:
 
 
 def by_postcode(understood: Understood, counts: pd.DataFrame, data: Path) -> Carried:
-    """Return counts by the ward that each postcode lies in; several rows may have one postcode.
+    """Return counts by the ward of each postcode; several rows may have the same postcode.
 
     Raises:
         CatalogueError: the look-up of postcodes is missing or damaged.
@@ -86,7 +86,7 @@ def by_point(understood: Understood, counts: pd.DataFrame, data: Path) -> Carrie
 
 
 def _gathered(counts: pd.DataFrame, wards: pd.Series, what: str, sentences: list[str]) -> Carried:
-    """Sums by ward of the rows that lie in one."""
+    """Sums by ward of the rows that are in a ward."""
     inside = wards.notna()
     sums = summed(counts[inside], pd.Index(wards[inside]))
     said = f"{int(inside.sum()):,} {what} of {len(wards):,} were placed in {len(sums):,} wards."

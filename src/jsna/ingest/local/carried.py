@@ -1,4 +1,4 @@
-"""What came of carrying a file's rows to the areas of the data folder."""
+"""The result of converting a file's rows to the areas of the data folder."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class Carried:
     """Counts by the areas of the data folder.
 
     Attributes:
-        counts: whole numbers (float), one column a column of the file; NaN where there is none. Index: area code, the
-            smallest areas and whatever else the file gives (its district, England).
-        notes: why an area has no count, or that it is estimated: codes of ``model.observations.Note``, else empty.
+        counts: whole numbers (float), one column for each column of the file; missing is NaN. Index: area code, the
+            smallest areas and any others in the file (its district, England).
+        notes: why an area has no count, or that its count is estimated: codes of ``model.observations.Note``, or empty.
         lowest: level of the smallest areas.
-        report: what was done, each a sentence.
+        report: what was done, as sentences.
     """
 
     counts: pd.DataFrame
@@ -46,19 +46,19 @@ def withheld_notes(counts: pd.DataFrame) -> pd.Series[str]:
 
 
 def named(codes: Iterable[str], most: int = 5) -> str:
-    """Return the first codes, and a mark where there are more."""
+    """Return the first codes, with a mark if there are more."""
     every = list(codes)
     return ", ".join(every[:most]) + (" …" if len(every) > most else "")
 
 
 def left_over(sums: pd.Series) -> list[str]:
-    """Return a sentence on what is in no area that has a figure, or none where all of it is."""
+    """Return a sentence on what is outside every area with a figure, or no sentence if nothing is."""
     left = ", ".join(f"{number:,.0f} of {column!r}" for column, number in sums.items() if number)
     return [f"Not in any ward shown: {left}."] if left else []
 
 
 def refuse_unknown(understood: Understood, codes: pd.Index, areas: pd.DataFrame) -> None:
-    """Raise Findings that name each code that is no area known here, and of which year it seems to be."""
+    """Raise Findings that name each unknown area code, and the year it seems to be from."""
     rows = understood.table[understood.area]
     accepted = "codes of wards of 2022 or 2025, LSOAs of 2021, districts of 2022 or 2023, or areas above these"
     found = [

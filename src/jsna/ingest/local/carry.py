@@ -1,4 +1,4 @@
-"""A council's rows carried to the areas of the data folder: exactly, or with a stated fit, or refused by name."""
+"""Convert a council's rows to the areas of the data folder: exactly, with a stated fit, or refuse them by name."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from jsna.ingest.local.understood import Kind, Understood
 
 
 def to_wards(understood: Understood, columns: Sequence[str], data: Path, *, estimate: bool = False) -> Carried:
-    """Return the counts of a file by ward of 2022; those of districts, counties and regions by these.
+    """Return the counts of a file by ward of 2022; counts of districts, counties and regions keep their level.
 
-    Wards of 2022 stay, wards of 2025 are carried where that is exact (or, with ``estimate``, by area), LSOAs are put
-    in the ward of most of their residents where that fits, postcodes and points in the ward they lie in.
+    Wards of 2022 stay. Wards of 2025 are converted if that is exact (or, with ``estimate``, by area). LSOAs go to the
+    ward of most of their residents if the fit is good, postcodes and points to the ward they are in.
 
     Args:
-        understood: a file that was read; one row an area, or several for postcodes and points.
+        understood: a file that was read; one row per area, or several for postcodes and points.
         columns: headings of the counts.
-        data: the data folder, for areas, outlines and look-ups.
-        estimate: whether wards that were cut are split by area.
+        data: the data folder, for areas, boundaries and look-ups.
+        estimate: whether wards that were divided are split by area.
 
     Raises:
-        Findings: the file was refused, a cell is no count, or a code is unknown, stands twice, or is of another year.
+        Findings: the file was refused, a cell is not a count, or a code is unknown, repeated, or from another year.
         CatalogueError: postcodes are given and their look-up is missing or damaged.
     """
     counts = counts_of(understood, columns)
@@ -47,10 +47,10 @@ def to_wards(understood: Understood, columns: Sequence[str], data: Path, *, esti
 
 
 def counts_of(understood: Understood, columns: Sequence[str]) -> pd.DataFrame:
-    """Return columns as whole numbers (float); a cell without one is NaN. Index: ``row``.
+    """Return columns as whole numbers (float); a cell without a number is NaN. Index: ``row``.
 
     Raises:
-        Findings: a column is not there.
+        Findings: a column is missing.
     """
     missing = [column for column in columns if column not in understood.table]
     if missing:

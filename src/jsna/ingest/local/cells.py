@@ -1,4 +1,4 @@
-"""The cells of a table: spaces mended, numbers read as numbers or refused, withheld figures marked."""
+"""Clean the cells of a table: trim spaces, read or refuse numbers, mark withheld figures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jsna.catalogue.tables import limited
 from jsna.errors import Finding
 from jsna.ingest.local.understood import Notes, cells_in_words
 
-#: How a withheld figure stands in a table that was read.
+#: How a withheld figure is marked in a table that was read.
 WITHHELD = "[c]"
 _MARKS = {"*", "**", "c", "[c]", "(c)", "<5", "<10", "< 5", "< 10", "suppressed", "withheld", "#", "s"}
 _NOTHING = {"", "-", "–", "—", ".", "..", ":", "n/a", "na", "#n/a", "null", "none", "nil return", "[x]", "x"}
@@ -22,7 +22,7 @@ _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATE = re.compile(
     rf"(\d{{1,4}}[-/ ]{_MONTH}([-/ ]\d{{2,4}})?|{_MONTH}[-/ ]\d{{1,4}}|\d{{1,4}}[-/]\d{{1,2}}([-/]\d{{1,4}})?)( .*)?"
 )
-#: A digit beside the letters that are typed or scanned for 0 and 1.
+#: Digits mixed with letters that are typed or scanned in place of 0 and 1.
 _LETTERED = re.compile(r"(?=.*\d)[\dOolI]+")
 _POWER = re.compile(r"-?\d+(\.\d+)?e[-+]?\d+")
 _ACCEPTED = "a number in plain digits such as 137, or nothing"
@@ -32,7 +32,7 @@ _SPACES = str.maketrans(
 
 
 def tidy(table: pd.DataFrame, notes: Notes) -> pd.DataFrame:
-    """Return the table without spaces at the ends of cells and without characters that cannot be seen."""
+    """Return the table without leading and trailing spaces or invisible characters."""
     found: list[Finding] = []
     mended = 0
     for column in table:
@@ -55,7 +55,7 @@ def tidy(table: pd.DataFrame, notes: Notes) -> pd.DataFrame:
 
 
 def refuse_formulas(table: pd.DataFrame, notes: Notes) -> None:
-    """Add a finding for each cell that a spreadsheet would run, or in which one failed."""
+    """Add a finding for each cell that a spreadsheet would run as a formula, or that holds a formula error."""
     found: list[Finding] = []
     for column in table:
         given = table[column]
@@ -71,15 +71,15 @@ def refuse_formulas(table: pd.DataFrame, notes: Notes) -> None:
 
 
 def number_columns(table: pd.DataFrame, notes: Notes, leave: str) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """Return the table with its numbers in plain digits, and the headings of the columns that hold them.
+    """Return the table with numbers in plain digits, and the headings of the number columns.
 
-    A column holds numbers where most of its cells look like one; whatever else stands in it gets a finding. Commas
-    between thousands are taken out where all commas of the column are such; a percentage is never a count.
+    A column holds numbers if most of its cells look like numbers; its other cells get a finding. Thousands separators
+    are removed if all commas of the column are separators; a percentage is never a count.
 
     Args:
         table: every cell as text.
         notes: repairs and findings are added here.
-        leave: heading of the column that says where each row lies.
+        leave: heading of the area column, which is left as it is.
     """
     headings: list[str] = []
     for column in [str(name) for name in table if name != leave]:
@@ -91,7 +91,7 @@ def number_columns(table: pd.DataFrame, notes: Notes, leave: str) -> tuple[pd.Da
 
 
 def _withheld(given: pd.Series, column: str, notes: Notes) -> pd.Series:
-    """Words for "withheld" and "nothing" in a column of numbers, each in one spelling; a column of words stays."""
+    """Give words for "withheld" and "nothing" one spelling each in number columns; leave text columns unchanged."""
     lower = given.str.lower()
     marks, nothing = lower.isin(_MARKS), lower.isin(_NOTHING)
     if not _holds_numbers(given[~marks & ~nothing]):
@@ -128,7 +128,7 @@ def _numbers(given: pd.Series, column: str, notes: Notes) -> pd.Series:
 
 
 def trouble(text: str) -> str:
-    """Return what stands where a number should, in an analyst's words."""
+    """Return what a cell holds instead of a number, in an analyst's words."""
     lower = text.lower()
     kinds = (
         ("%" in text, "a percent sign: give how many, and out of how many"),
@@ -144,7 +144,7 @@ def trouble(text: str) -> str:
 
 
 def _holds_numbers(filled: pd.Series) -> bool:
-    """True where a column was meant for numbers: most cells are, or became something else on their way here."""
+    """True if a column was meant for numbers: most cells are numbers, or damaged numbers."""
     if len(filled) and filled.str.fullmatch(NUMBER).mean() > 0.5:
         return True
     numbers = filled.map(_looks_like_number).astype(bool)
@@ -153,7 +153,7 @@ def _holds_numbers(filled: pd.Series) -> bool:
 
 
 def _looks_like_number(text: str) -> bool:
-    """True for a number, and for what was meant as one."""
+    """True for a number, or for text that was meant to be one."""
     plain = re.sub(r"[,%£$€ \u202f]", "", text.lower())
     return bool(NUMBER.fullmatch(plain) or _POWER.fullmatch(plain) or plain in ("nan", "inf", "-inf"))
 

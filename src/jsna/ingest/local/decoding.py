@@ -1,10 +1,10 @@
-"""Bytes to text: what is no text is named for what it is, and every encoding but UTF-8 is a stated repair."""
+"""Decode bytes to text: name files that are not text, and report any encoding but UTF-8 as a repair."""
 
 from __future__ import annotations
 
 from jsna.ingest.local.understood import Notes
 
-#: First bytes of files that are often given the ending ``.csv``, and what each is.
+#: First bytes of file types that are often wrongly named ``.csv``, and the name of each type.
 SIGNATURES = (
     (b"PK\x03\x04", "a workbook or a zip file"),
     (b"PK\x05\x06", "an empty zip file"),
@@ -30,7 +30,7 @@ def decode(content: bytes, notes: Notes) -> str:
     """Return the text of a file.
 
     Raises:
-        Findings: it is something else than text, or in an encoding that cannot be told for certain.
+        Findings: it is not text, or its encoding is uncertain.
     """
     _refuse_other_files(content, notes)
     if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
@@ -40,7 +40,7 @@ def decode(content: bytes, notes: Notes) -> str:
     if b"\0" in content:
         raise _nul(content, notes)
     try:
-        # Excel's "CSV UTF-8" puts a byte order mark in front; it is no part of the first heading.
+        # Excel's "CSV UTF-8" starts with a byte order mark, which is not part of the first heading.
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return _from_windows(content, notes)

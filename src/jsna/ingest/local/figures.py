@@ -1,4 +1,4 @@
-"""A file's counts as the observations of an indicator: which column is which, the sums above, and what is withheld."""
+"""Turn a file's counts into an indicator's observations: identify columns, sum to higher levels, withhold figures."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from jsna.model.observations import COLUMNS, COUNTS, Note
 
 @dataclass(frozen=True)
 class Columns:
-    """Which column of a file is which.
+    """What each column of a file holds.
 
     Attributes:
-        counts: heading of the counts of each group, by the group's code.
-        out_of: heading of the number that each is counted out of.
+        counts: heading of each group's counts, by group code.
+        out_of: heading of the denominators.
     """
 
     counts: Mapping[str, str]
@@ -34,20 +34,20 @@ class Columns:
 
     @property
     def headings(self) -> list[str]:
-        """Every heading that is used, once."""
+        """Each heading that is used, without repeats."""
         return list(dict.fromkeys([*self.counts.values(), self.out_of]))
 
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
-    """An indicator that is ready to be stored: nothing of it has been written.
+    """An indicator that is ready to store; nothing has been written yet.
 
     Attributes:
-        indicator: what it is; ``[expect]`` says how many areas of each level have a figure.
-        observations: the figures as they may be stored: protected, columns as ``model.observations.COLUMNS``.
-        withheld: how many figures the rule of disclosure withheld.
-        report: what was done to the file, each a sentence.
-        findings: what is worth a look, or must be mended first.
+        indicator: its description; ``[expect]`` says how many areas of each level have a figure.
+        observations: the figures to store, after disclosure control; columns as ``model.observations.COLUMNS``.
+        withheld: how many figures the disclosure rule withheld.
+        report: what was done to the file, as sentences.
+        findings: warnings, and errors that must be fixed first.
     """
 
     indicator: Indicator
@@ -58,13 +58,13 @@ class Prepared:
 
 
 def guess_columns(understood: Understood, indicator: Indicator, out_of: str | None = None) -> Columns:
-    """Return which column is which, as the headings tell.
+    """Return which column is which, based on the headings.
 
-    A group's column has its label or code as its heading; with one group and two columns of numbers, the other one is
-    out of how many.
+    A group's column has the group's label or code as its heading. With one group and two number columns, the other
+    column is the denominator.
 
     Raises:
-        Findings: a group has no column, or nothing says out of how many.
+        Findings: a group has no column, or the denominator column cannot be identified.
     """
     by_slug = {template.slug_of(heading): heading for heading in understood.numbers}
     counts = {
@@ -75,7 +75,7 @@ def guess_columns(understood: Understood, indicator: Indicator, out_of: str | No
         (by_slug[slug] for slug in (template.slug_of(indicator.base), *rows.TOTALS) if slug in by_slug), None
     )
     left = [heading for heading in understood.numbers if heading not in (*counts.values(), total)]
-    # With one column over, it can only be the one that is still wanted.
+    # If one column is left over, it can only be the missing one.
     if len(left) == 1 and total is None:
         total = left.pop()
     if len(left) == 1 and len(counts) == 1 and not all(counts.values()):
@@ -96,18 +96,18 @@ def _require(understood: Understood, indicator: Indicator, counts: dict[str, str
 def prepare(
     understood: Understood, indicator: Indicator, columns: Columns, period: str, data: Path, *, estimate: bool = False
 ) -> Prepared:
-    """Return an indicator made from a file, checked and protected, without storing it.
+    """Return an indicator made from a file, checked and with disclosure control, without storing it.
 
     Args:
         understood: the file.
-        indicator: what its figures are; ``lowest_level`` and ``expect.areas`` are set from the file.
+        indicator: description of its figures; ``lowest_level`` and ``expect.areas`` are set from the file.
         columns: which column is which.
-        period: what the figures are about: ``2026``.
+        period: the period of the figures: ``2026``.
         data: the data folder.
-        estimate: whether wards that were cut since 2022 are split by area.
+        estimate: whether wards that were divided since 2022 are split by area.
 
     Raises:
-        Findings: the file was refused, or its areas or counts are.
+        Findings: the file, its areas or its counts were refused.
     """
     areas = read.areas(data)
     if all(heading in understood.table for heading in columns.headings):
@@ -139,13 +139,13 @@ def observations(
 ) -> pd.DataFrame:
     """Return the observations of an indicator: every group of every area of the file, and of the areas above them.
 
-    An area above has a row where the file gives one, or where each of its parts has a figure; then it is their sum.
+    A higher area has a row if the file gives one, or if each of its parts has a figure; then the row is their sum.
 
     Args:
         carried: counts by the codes of the data folder.
-        indicator: what they are.
+        indicator: the indicator they belong to.
         columns: which column is which.
-        period: what they are about.
+        period: the period of the figures.
         areas: every area, index ``code``.
     """
     template.require_period(period)
@@ -170,7 +170,7 @@ def observations(
 
 
 def _with_sums(carried: Carried, areas: pd.DataFrame) -> pd.DataFrame:
-    """The counts of the file, and the sums of those areas above of which every part has a count."""
+    """The counts of the file, and sums for higher areas if every part has a count."""
     levels = areas["level"].reindex(carried.counts.index)
     smallest = carried.counts[levels == carried.lowest.value]
     required = areas.index[areas["level"] == carried.lowest.value]
@@ -180,7 +180,7 @@ def _with_sums(carried: Carried, areas: pd.DataFrame) -> pd.DataFrame:
 
 
 def _noted(table: pd.DataFrame) -> pd.DataFrame:
-    """Rows without both counts are empty and say why; rows with them keep only the note that they are estimated."""
+    """Rows that lack a count become empty with a note of the reason; complete rows keep only an estimate note."""
     missing = table[list(COUNTS)].isna().any(axis=1)
     note = table["note"].astype("str")
     why = note.where(note.isin([Note.NOT_AVAILABLE.value]), Note.CONFIDENTIAL.value)

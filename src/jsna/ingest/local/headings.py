@@ -1,4 +1,4 @@
-"""The header: one row of headings, each of its own, above rows of the same length."""
+"""Check the header: one row of unique headings, above rows of the same length."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ _NUMBER = re.compile(r"-?[\d,]+(\.\d+)?%?")
 
 
 def headings(lines: list[Line], notes: Notes) -> tuple[list[str], list[Line]]:
-    """Return the headings, and the rows below them as long as the header.
+    """Return the headings, and the rows below them, all as long as the header.
 
-    Notes and sources in single cells under the table are left out, and so are columns without heading or content;
-    both are said.
+    Single-cell notes and sources under the table, and columns without heading or content, are left out and reported.
 
     Raises:
-        Findings: there is a title above, more than one row of headings, a heading that is empty (merged cells) or
-            stands twice, no headings at all, or rows of another length.
+        Findings: there is a title above the header, more than one row of headings, an empty heading (merged cells), a
+            repeated heading, no headings at all, or a row of another length.
     """
     _refuse_title(lines, notes)
     header, rows = lines[0], _without_footnotes(lines[1:], notes)
@@ -59,7 +58,7 @@ def _without_footnotes(rows: list[Line], notes: Notes) -> list[Line]:
 
 
 def _without_empty_columns(header: Line, rows: list[Line], notes: Notes) -> tuple[Line, list[Line]]:
-    """Spreadsheets often save empty columns to the right; only those at the end may go."""
+    """Remove empty columns on the right, which spreadsheets often save; those further left stay."""
     wide = len(header.cells)
     while (
         wide and not header.cells[wide - 1].strip() and not any("".join(row.cells[wide - 1 :]).strip() for row in rows)
@@ -72,7 +71,7 @@ def _without_empty_columns(header: Line, rows: list[Line], notes: Notes) -> tupl
 
 
 def require_headings(names: list[str], notes: Notes) -> None:
-    """Raise Findings where a heading is empty, stands twice, is a formula, or is data."""
+    """Raise Findings if a heading is empty, repeated, a formula, or data."""
     if any(_CODE.fullmatch(name) for name in names):
         raise notes.refuse("row 1 is data, not headings", "a row of headings at the top", row=1, value=", ".join(names))
     seen: set[str] = set()
@@ -104,7 +103,7 @@ def _refuse_ragged(wide: int, rows: list[Line], notes: Notes) -> None:
 
 
 def _refuse_second_header(names: list[str], rows: list[Line], notes: Notes) -> None:
-    """A second row of headings: words, where every row below has a number."""
+    """Refuse a second row of headings: words where every row below has a number."""
     second, below = rows[0], rows[1:]
     if not below or any(_CODE.fullmatch(cell.strip()) for cell in second.cells):
         return

@@ -1,4 +1,4 @@
-"""Text to rows of cells, numbered as an editor numbers its lines."""
+"""Split text into rows of cells, with the line numbers that an editor shows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a file: where it starts and what stands in it."""
+    """One row of a file: its first line number and its cells."""
 
     row: int
     cells: list[str]
@@ -25,7 +25,7 @@ class Line:
 
 
 def split(text: str, notes: Notes) -> list[Line]:
-    """Return the rows of a CSV, without its empty lines.
+    """Return the rows of a CSV without empty lines.
 
     Raises:
         Findings: a line or a field is too long, there are too many of them, or a quotation mark is never closed.
@@ -43,7 +43,7 @@ def _refuse_long_lines(text: str, notes: Notes) -> None:
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        # A file of old Macs has no line feeds at all.
+        # Files from old Macs have no line feeds.
         longest = max(map(len, text[start:end].split("\r"))) if end - start > LONGEST_LINE else 0
         if longest > LONGEST_LINE:
             problem = f"a line of {longest:,} characters"
@@ -52,7 +52,7 @@ def _refuse_long_lines(text: str, notes: Notes) -> None:
 
 
 def _without_hint(text: str, notes: Notes) -> tuple[str, int]:
-    """The text without the line ``sep=;`` that Excel reads as a hint, and how many lines that takes away."""
+    """The text without Excel's ``sep=;`` line, and how many lines were removed."""
     first, newline, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) <= 5:
         notes.repairs.append("The line “sep=” at the top, a hint for Excel, was left out.")
@@ -65,7 +65,7 @@ def _separator(text: str, notes: Notes) -> str:
     counted = {mark: first.count(mark) for mark in SEPARATORS}
     likely = max(counted, key=counted.__getitem__)
     if not counted[likely]:
-        # A title may stand above the headings; then the commonest mark of the next lines says more.
+        # If there is a title above the headings, the most common delimiter of the next lines is a better guide.
         several = text[:5_000]
         likely = max(SEPARATORS, key=several.count)
         if not several.count(likely):

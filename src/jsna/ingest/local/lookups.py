@@ -1,4 +1,4 @@
-"""The look-ups that carry a council's rows to the wards of 2022: made once from the official files, and kept small."""
+"""Small look-ups that convert a council's rows to wards of 2022, made once from the official files."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ def write_lookups(source: Path, target: Path) -> None:
 
     Args:
         source: folder of the official files, with ``lookups`` and ``boundaries``.
-        target: the data folder; they go into its ``lookups``.
+        target: the data folder; the look-ups go into its ``lookups``.
 
     Raises:
-        Findings: a look-up is absent or not what it should be.
-        SourceError: a boundary file is.
+        Findings: a look-up is missing or invalid.
+        SourceError: a boundary file is missing or invalid.
     """
     folder = target / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
@@ -34,7 +34,7 @@ def write_lookups(source: Path, target: Path) -> None:
 
 
 def lsoas(path: Path) -> pd.DataFrame:
-    """Return England's pairs of LSOA (2021) and ward (2022): ``lsoa, ward, residents`` that they share."""
+    """Return England's pairs of LSOA (2021) and ward (2022) with their shared residents: ``lsoa, ward, residents``."""
     table = reading.text_table(path, path.name)
     reading.require_columns(table, ["lsoa21cd", "ward22cd", "usual_residents"], path.name)
     english = table[table["lsoa21cd"].str.startswith("E")]

@@ -1,4 +1,4 @@
-"""A new page of composition, and its test."""
+"""Write a new page and its test."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def write(root: Path, title: str, section: str) -> tuple[Path, Path]:
     """Write ``pages/<section>/<page>.py`` and ``tests/pages/test_<page>.py``; return the two paths.
 
     Raises:
-        Findings: the title gives no name for a file, or a page of that address stands already; nothing was written.
+        Findings: no file name can be made from the title, or the page already exists; nothing was written.
     """
     heading = " ".join(title.split())
     if '"""' in heading or "\\" in heading or not heading:
@@ -71,5 +71,5 @@ def write(root: Path, title: str, section: str) -> tuple[Path, Path]:
 
 
 def _quoted(text: str) -> str:
-    """The text as the house style quotes it."""
+    """The text, quoted in the house style."""
     return f'"{text}"' if '"' not in text else repr(text)

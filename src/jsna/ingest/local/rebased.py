@@ -1,4 +1,4 @@
-"""A file of counts by the wards of one year, written anew by those of another."""
+"""Convert a file of counts from the wards of one year to the wards of another."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from jsna.ingest.local.understood import Kind, Understood
 from jsna.ingest.local.upload import read_file
 from jsna.model.observations import COUNTS, KEY, RATES, Note
 
-#: Columns of the contract that part the rows; what else parts them is named by the caller.
+#: Contract columns that split the rows into parts; the caller names any others.
 _PARTING = tuple(column for column in KEY if column != "area_code")
 _RATE = re.compile(
     r"\b(per|percent|percentage|rate|rank|decile|quintile|score|mean|average|median|share|proportion|ratio|index)\b|%",
@@ -29,21 +29,21 @@ _REST = "\0rest"  # no heading of a file can hold it
 def rebase_file(
     source: Path, target: Path, start: int, end: int, data: Path, *, by: Sequence[str] = (), estimate: bool = False
 ) -> list[str]:
-    """Write the counts of a file by the wards of another year, and return sentences on what was done.
+    """Write a file's counts by the wards of another year, and return sentences on what was done.
 
-    A numerator is carried with its denominator, so that no part has more than it is counted out of.
+    A numerator is converted together with its denominator, so that it never exceeds the denominator.
 
     Args:
         source: a CSV, XLSX or GeoJSON with ward codes and counts.
-        target: the CSV to write; it appears whole or not at all.
+        target: the CSV to write; it is written completely or not at all.
         start: year of the codes, 2022 or 2025.
-        end: year to carry to.
-        data: the data folder, for the relation of the two years.
-        by: headings that part the rows (a group, a period), beside those of the contract.
-        estimate: whether wards that were cut are split by area.
+        end: year to convert to.
+        data: the data folder, for the relation between the two years.
+        by: headings that split the rows into parts (a group, a period), in addition to the contract's.
+        estimate: whether wards that were divided are split by area.
 
     Raises:
-        Findings: the file is refused, or holds percentages, rates, ranks or values, which are never carried.
+        Findings: the file is refused, or holds percentages, rates, ranks or values, which are never converted.
         NotAvailable: there is no look-up between the two years.
         SourceError: the target cannot be written.
     """
@@ -80,7 +80,7 @@ def _refuse_rates(understood: Understood, columns: list[str]) -> None:
 
 
 def _parts(understood: Understood, parting: list[str]) -> list[tuple[tuple[str, ...], list[int]]]:
-    """The positions of the rows of each part, in the order of the file."""
+    """The row positions of each part, in file order."""
     positions = pd.RangeIndex(len(understood.table))
     if not parting:
         return [((), list(positions))]
@@ -89,7 +89,7 @@ def _parts(understood: Understood, parting: list[str]) -> list[tuple[tuple[str, 
 
 
 def _apart(counts: pd.DataFrame) -> pd.DataFrame:
-    """Numerator and rest instead of numerator and denominator: split apart, neither can outgrow the other."""
+    """Replace the denominator by the rest (denominator minus numerator), so that no numerator can exceed its base."""
     numerator, denominator = COUNTS
     if not {numerator, denominator} <= set(counts):
         return counts
@@ -102,7 +102,7 @@ def _apart(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _as_rows(carried: rebase.Rebased, columns: list[str], key: dict[str, str], area: str) -> pd.DataFrame:
-    """The carried counts as rows of a file, with a note where there is none or where it is an estimate."""
+    """The converted counts as file rows, with a note if a count is missing or estimated."""
     counts = carried.counts
     if _REST in counts:
         counts = counts.assign(**{COUNTS[1]: counts[COUNTS[0]] + counts[_REST]})
@@ -118,7 +118,7 @@ def _as_rows(carried: rebase.Rebased, columns: list[str], key: dict[str, str], a
 
 
 def _said(carried: rebase.Rebased, part: str) -> list[str]:
-    """What was carried, what was not and why; the sums of ``left`` are what is in no row."""
+    """Sentences on what was converted, what was not and why; ``left`` sums up what is not in any row."""
     given = int(carried.counts.notna().all(axis=1).sum())
     start = f"{part}: " if part else ""
     said = [f"{start}{given:,} wards have counts."]
@@ -130,7 +130,7 @@ def _said(carried: rebase.Rebased, part: str) -> list[str]:
 
 
 def _write(rows: pd.DataFrame, target: Path) -> None:
-    """The file appears whole, by a rename."""
+    """Write the file completely or not at all, by renaming a temporary file."""
     unfinished = target.with_name(f".{target.name}.unfinished")
     try:
         unfinished.write_text(template.as_csv(rows), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Everything wrong with the rows of a file, at once: cells that are no counts, codes, and counts above their base."""
+"""Find everything wrong with a file's rows at once: cells that are not counts, bad codes, counts above their base."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from jsna.ingest.local import lookups, template
 from jsna.ingest.local.cells import WITHHELD
 from jsna.ingest.local.understood import Kind, Understood
 
-#: Headings, as slugs, that say out of how many.
+#: Headings, as slugs, of denominator columns.
 TOTALS = ("out-of", "total", "all", "denominator", "base", "population", "number-in-all")
 
 _COUNT = "a whole number, 0 or more"
@@ -25,10 +25,10 @@ _WHOLE = r"\d+(\.0*)?"
 
 
 def looked_at(understood: Understood, data: Path) -> Understood:
-    """Return the same with what its codes are found to be, and, where it is refused, its counts above their base.
+    """Return the file with findings on its codes and, if it is refused, on its counts above their base.
 
-    So what must be mended is told at once, though a single cell is enough to refuse a file. A file that is not refused
-    is told about its counts when somebody says which column is which.
+    This reports every error at once, although a single cell is enough to refuse a file. The counts of a file that is
+    not refused are checked once its columns have been chosen.
 
     Args:
         understood: a file that was read.
@@ -41,12 +41,12 @@ def looked_at(understood: Understood, data: Path) -> Understood:
 
 
 def findings(understood: Understood, counts: Iterable[str], out_of: str | None, data: Path) -> list[Finding]:
-    """Return everything wrong with the rows of a file, once each, what was found while reading it included.
+    """Return everything wrong with the rows of a file, without repeats, including what was found while reading it.
 
     Args:
         understood: a file that was read.
         counts: headings of the counts.
-        out_of: heading of the number that each is counted out of, or None where that is not known.
+        out_of: heading of the denominator, or None if unknown.
         data: the data folder, for areas and look-ups.
     """
     every = list(dict.fromkeys([*counts, *([out_of] if out_of else [])]))
@@ -58,7 +58,7 @@ def findings(understood: Understood, counts: Iterable[str], out_of: str | None, 
 
 
 def cells(understood: Understood, columns: Sequence[str]) -> list[Finding]:
-    """Return a finding for each cell of the columns that is no count; a withheld or empty one is none."""
+    """Return a finding for each cell of the columns that is not a count; withheld and empty cells are accepted."""
     found: list[Finding] = []
     for column in columns:
         given = understood.table[column]
@@ -74,9 +74,9 @@ def cells(understood: Understood, columns: Sequence[str]) -> list[Finding]:
 
 
 def codes(understood: Understood, data: Path) -> list[Finding]:
-    """Return a finding for each code that is no area known here, or that stands twice; none for postcodes and points.
+    """Return a finding for each unknown or repeated area code; postcodes and points are not checked.
 
-    What has not the form of a code was told when the file was read.
+    Cells that do not look like a code were already reported when the file was read.
     """
     if not understood.area or understood.kind in (Kind.POSTCODE, Kind.POINT, None):
         return []
@@ -97,12 +97,12 @@ def codes(understood: Understood, data: Path) -> list[Finding]:
 
 
 def above(understood: Understood, counts: Iterable[str], out_of: str | None) -> list[Finding]:
-    """Return a finding for each count that is above the number it is out of; cells that are no counts are passed over.
+    """Return a finding for each count above its denominator; cells that are not counts are skipped.
 
     Args:
         understood: a file that was read.
         counts: headings of the counts.
-        out_of: heading of the number that each is counted out of, or None where that is not known.
+        out_of: heading of the denominator, or None if unknown.
     """
     if out_of is None:
         return []
@@ -127,7 +127,7 @@ def above(understood: Understood, counts: Iterable[str], out_of: str | None) -> 
 
 
 def _likely_columns(understood: Understood) -> tuple[list[str], str | None]:
-    """The counts and what they are out of, where the headings or the numbers leave no doubt; else nothing."""
+    """Headings of the counts and of their denominator, if the headings or the numbers leave no doubt."""
     numbers = {heading: _numbers(understood.table[heading]) for heading in understood.numbers}
     named = [heading for heading in numbers if template.slug_of(heading) in TOTALS]
     likely = named or list(numbers)[-1:]
@@ -146,7 +146,7 @@ def _known(kind: Kind | None, data: Path) -> set[str]:
 
 
 def _numbers(given: pd.Series) -> pd.Series:
-    """Counts as numbers, NaN where a cell holds none."""
+    """Counts as numbers; NaN if a cell is not a count."""
     return pd.to_numeric(given.where(given.str.fullmatch(_WHOLE)), errors="coerce")
 
 

@@ -1,4 +1,4 @@
-"""GeoJSON by json and shapely alone, which open no file, follow no link and know no other format."""
+"""Read GeoJSON with json and shapely only, which do not open files, follow links or read other formats."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from jsna.errors import Finding
 from jsna.ingest.local.lines import Line
 from jsna.ingest.local.understood import LONGEST_FIELD, MOST_COLUMNS, MOST_ROWS, Notes
 
-#: Degrees: the box that holds England, with some sea.
+#: Degrees: bounding box of England, with some sea.
 WEST, SOUTH, EAST, NORTH = -7.0, 49.5, 2.5, 56.0
 DEEPEST = 20
 MOST_VERTICES = 500_000
@@ -26,8 +26,8 @@ def read(content: bytes, notes: Notes) -> tuple[list[Line], dict[int, Any]]:
     """Return the properties as rows, headings first, and the geometry of each feature by its row (from 2).
 
     Raises:
-        Findings: it is no GeoJSON, is nested too deeply, too large, in another coordinate system, or holds a shape
-            that crosses itself or lies elsewhere.
+        Findings: it is not GeoJSON, is nested too deeply, too large, in another coordinate system, or holds a shape
+            that crosses itself or is outside England.
     """
     collection = _collection(content, notes)
     _refuse_system(collection, notes)
@@ -61,7 +61,7 @@ def _collection(content: bytes, notes: Notes) -> dict[str, Any]:
 
 
 def _refuse_depth(text: str, notes: Notes) -> None:
-    """The reader of JSON calls itself for each bracket; a million of them would end the process on some systems."""
+    """Refuse deep nesting: the JSON parser recurses for each bracket, and a million would crash it on some systems."""
     depth, quoted, escaped = 0, False, False
     for mark in text:
         if quoted:

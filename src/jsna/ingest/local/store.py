@@ -1,4 +1,4 @@
-"""Putting an indicator into the data folder: checked whole, protected, and written with all or nothing."""
+"""Store an indicator in the data folder: check all of it, apply disclosure control, write all or nothing."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from jsna.model.observations import COUNTS, RATES, Note
 
 
 def protected(indicator: Indicator, observations: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
-    """Return the observations as the indicator's rule of disclosure lets them be stored.
+    """Return the observations with the indicator's disclosure rule applied.
 
-    Where counts are not rounded (replies), what is withheld would come back by subtraction. So with one group of an
-    area all its groups are withheld, and with an area every area that it is a part of.
+    If counts are not rounded (replies), withheld figures could be recovered by subtraction. So if one group of an area
+    is withheld, all its groups are, and if an area is withheld, so is every area that contains it.
 
     Args:
-        indicator: what they are; its ``[disclosure]`` names the rule.
+        indicator: the indicator they belong to; its ``[disclosure]`` names the rule.
         observations: columns as ``model.observations.COLUMNS``.
         areas: every area, index ``code``.
     """
@@ -46,17 +46,17 @@ def _keys(rows: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def _above(area: str, areas: pd.DataFrame) -> list[str]:
-    """An area and every area that it is a part of."""
+    """An area and every area that contains it."""
     parents = areas.loc[area, [Level.DISTRICT.value, Level.COUNTY.value, Level.REGION.value]].dropna()
     return [area, *map(str, parents), ENGLAND]
 
 
 def faults(indicator: Indicator, observations: pd.DataFrame, areas: pd.DataFrame) -> list[Finding]:
-    """Return everything ``jsna check`` would say of the rows of an indicator that is not stored yet.
+    """Return everything that ``jsna check`` would report on the rows of an indicator before it is stored.
 
     Args:
-        indicator: what they are.
-        observations: columns as ``model.observations.COLUMNS``, before they are protected.
+        indicator: the indicator they belong to.
+        observations: columns as ``model.observations.COLUMNS``, before disclosure control.
         areas: every area, index ``code``.
     """
     file = f"{indicator.slug}.csv"
@@ -65,19 +65,19 @@ def faults(indicator: Indicator, observations: pd.DataFrame, areas: pd.DataFrame
 
 
 def store(data: Path, indicator: Indicator, observations: pd.DataFrame, *, replace: bool = False) -> tuple[Path, Path]:
-    """Write an indicator and its figures into the data folder, and state the new release; return the two paths.
+    """Write an indicator and its figures into the data folder, record the new release, and return the two paths.
 
-    The figures are checked as they were given, and stored as the rule of disclosure lets them be.
+    The figures are checked as given, and stored after the disclosure rule is applied.
 
     Args:
         data: the data folder.
-        indicator: what the figures are, with ``slug`` and ``topic``.
+        indicator: description of the figures, with ``slug`` and ``topic``.
         observations: columns as ``model.observations.COLUMNS``.
-        replace: whether an indicator of the same topic and slug may be written over.
+        replace: whether an indicator of the same topic and slug may be overwritten.
 
     Raises:
         Findings: the rows break a rule, or the name is taken; nothing was written.
-        NotSaved: the disk refuses; nothing was changed.
+        NotSaved: the files cannot be written; nothing was changed.
     """
     areas = read.areas(data)
     found = faults(indicator, observations, areas)
@@ -87,11 +87,11 @@ def store(data: Path, indicator: Indicator, observations: pd.DataFrame, *, repla
 
 
 def put(data: Path, indicator: Indicator, table: pd.DataFrame, *, replace: bool = False) -> tuple[Path, Path]:
-    """Write the two files of an indicator as they are given, and state the new release.
+    """Write the two files of an indicator as given, and record the new release.
 
     Raises:
-        Findings: the name is taken, or is no name for a file.
-        NotSaved: the disk refuses; nothing was changed.
+        Findings: the name is taken, or is not a valid file name.
+        NotSaved: the files cannot be written; nothing was changed.
     """
     template.require_slug(indicator.topic, "topic")
     template.require_slug(indicator.slug, "slug")
@@ -108,7 +108,7 @@ def put(data: Path, indicator: Indicator, table: pd.DataFrame, *, replace: bool 
 
 
 def withheld(before: pd.DataFrame, after: pd.DataFrame) -> int:
-    """Return how many rows had counts before they were protected and have none after."""
+    """Return how many rows lost their counts to disclosure control."""
     had = before[list(COUNTS)].notna().any(axis=1).to_numpy()
     return int((had & after[list(COUNTS)].isna().all(axis=1).to_numpy()).sum())
 

@@ -1,4 +1,4 @@
-"""The two files of a new indicator: what it is, as TOML, and a table with a row for each figure to come."""
+"""The two files of a new indicator: its description as TOML, and a table with an empty row for each figure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from jsna.model.area import ENGLAND, Level
 from jsna.model.indicator import Group, Indicator
 from jsna.model.observations import COLUMNS, Note
 
-#: What a period looks like: it begins with a digit or letter, so that no spreadsheet takes it for a formula.
+#: Format of a period: it starts with a digit or letter, so that a spreadsheet does not read it as a formula.
 PERIOD = re.compile(r"(?=.*\d)[0-9A-Za-z][0-9A-Za-z /().–-]{0,39}")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -28,7 +28,7 @@ def slug_of(title: str) -> str:
 
 
 def require_slug(text: str, what: str) -> str:
-    """Return a slug, or raise Findings: it becomes part of a path and of links."""
+    """Return a valid slug, or raise Findings: it becomes part of a path and of links."""
     if not _SLUG.fullmatch(text) or len(text) > 60:
         accepted = "small letters, digits and single hyphens, at most 60"
         raise Findings([Finding(what, "not a name for a file", accepted, value=text[:80])])
@@ -36,7 +36,7 @@ def require_slug(text: str, what: str) -> str:
 
 
 def require_period(text: str) -> str:
-    """Return what figures are about (``2026``, ``2022/23``, ``Q1 2026``), or raise Findings: it goes into a CSV."""
+    """Return a valid period (``2026``, ``2022/23``, ``Q1 2026``), or raise Findings: it goes into a CSV."""
     if not PERIOD.fullmatch(text):
         accepted = "a year, or years and words such as 2022/23 or Q1 2026"
         raise Findings([Finding("period", "not a period", accepted, value=text[:80])])
@@ -47,7 +47,7 @@ def described(answers: Mapping[str, object]) -> Indicator:
     """Return the indicator that answers describe.
 
     Raises:
-        Findings: one for every answer that breaks a rule of the catalogue.
+        Findings: one for every answer that breaks a catalogue rule.
     """
     try:
         return Indicator.model_validate(answers)
@@ -56,7 +56,7 @@ def described(answers: Mapping[str, object]) -> Indicator:
 
 
 def misfits(error: ValidationError) -> list[Finding]:
-    """Return a finding for every answer that does not fit: which one, what stands there, and what would fit."""
+    """Return a finding for every invalid answer: which one, its value, and what is accepted."""
     return [
         Finding(
             "your answers",
@@ -70,7 +70,7 @@ def misfits(error: ValidationError) -> list[Finding]:
 
 
 def _fitting(kind: str, message: str, limits: Mapping[str, object]) -> str:
-    """What would fit, in the words of somebody who fills in a form."""
+    """What is accepted, in words for people who fill in a form."""
     if kind == "string_too_short":
         return f"at least {limits['min_length']} characters"
     if kind == "string_pattern_mismatch" and limits["pattern"] == "^https://":
@@ -83,7 +83,7 @@ def _fitting(kind: str, message: str, limits: Mapping[str, object]) -> str:
 
 
 def groups_of(labels: Iterable[str], unit: str) -> dict[str, Group]:
-    """Return a group for each label; ``says`` is a sentence to be bettered by hand.
+    """Return a group for each label; ``says`` is a draft sentence to improve by hand.
 
     Args:
         labels: ``Eligible`` or ``Eligible: are eligible for free school meals``.
@@ -104,22 +104,22 @@ def groups_of(labels: Iterable[str], unit: str) -> dict[str, Group]:
 
 
 def as_toml(indicator: Indicator) -> str:
-    """Return the TOML of an indicator: what the reader of the catalogue reads back to the same indicator."""
+    """Return the TOML of an indicator, which the catalogue reads back as the same indicator."""
     given = indicator.model_dump(mode="python", exclude={"slug", "topic"}, exclude_none=True, exclude_defaults=True)
     given["source"].setdefault("statement", indicator.source.statement)
     return tomlkit.dumps(_plain(given))
 
 
 def rows(indicator: Indicator, areas: pd.DataFrame, place: str, period: str) -> pd.DataFrame:
-    """Return the empty observations of a place: its smallest areas, those above them up to the place, and England.
+    """Return empty observations for a place: its smallest areas, all levels up to the place, and England.
 
-    England's rows carry the note ``x`` (not available) until somebody gives its figures.
+    England's rows have the note ``x`` (not available) until its figures are entered.
 
     Args:
-        indicator: what the figures will be.
+        indicator: the indicator the figures will belong to.
         areas: every area, index ``code``.
         place: code of a county, a district or England.
-        period: what the rows are about: ``2026``.
+        period: the period of the rows: ``2026``.
     """
     codes = [*codes_of(areas, place, indicator.lowest_level), ENGLAND]
     require_period(period)
@@ -154,7 +154,7 @@ def codes_of(areas: pd.DataFrame, place: str, lowest: Level) -> list[str]:
 
 
 def as_csv(table: pd.DataFrame) -> str:
-    """Return observations as the CSV that the catalogue reads; whole numbers without a point, missing ones empty."""
+    """Return observations as the CSV that the catalogue reads: no decimal point in whole numbers, missing is empty."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.columns)
@@ -163,7 +163,7 @@ def as_csv(table: pd.DataFrame) -> str:
 
 
 def notes_in_words() -> str:
-    """Return every note and what it stands for."""
+    """Return every note and its meaning."""
     return ", ".join(f"{note.value} ({note.words})" for note in Note)
 
 

@@ -1,4 +1,4 @@
-"""What was made of an uploaded file, and how much of a file is looked at at all."""
+"""The result of reading an uploaded file, and the size limits for reading one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pandas as pd
 
 from jsna.errors import Finding, Findings
 
-#: Bytes. The wards of England with thirty columns are 2 MB; more than this is not one council's indicator.
+#: Bytes. All English wards with thirty columns take 2 MB; one council's indicator is never larger than this.
 LARGEST_FILE = 10_000_000
 MOST_ROWS = 250_000
 MOST_COLUMNS = 200
@@ -21,7 +21,7 @@ LONGEST_LINE = 100_000
 
 
 class Kind(StrEnum):
-    """What the rows of a file are about."""
+    """What each row of a file describes."""
 
     WARD = "ward"
     DISTRICT = "district"
@@ -35,19 +35,19 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Understood:
-    """One file as it was read. Nothing of it was written anywhere.
+    """One file as it was read. None of it has been written anywhere.
 
     Attributes:
         name: name of the file.
-        form: what it is: ``CSV``, ``workbook`` or ``GeoJSON``; empty where it could not be told.
+        form: ``CSV``, ``workbook`` or ``GeoJSON``; empty if unknown.
         table: every cell as text, missing cells empty, withheld ones ``[c]``. Index ``row``: the line in the file as an
-            editor shows it, the header being line 1. Empty where the file was refused.
-        area: heading of the column that says where each row lies, or empty.
-        kind: what stands in that column, or None.
-        numbers: headings of the columns that hold numbers.
-        repairs: what was mended while reading, each a sentence for the analyst.
-        findings: what is wrong; where one is fatal the file is not to be used.
-        shapes: one shapely geometry a row, by ``row``; only for GeoJSON.
+            editor shows it, with the header on line 1. Empty if the file was refused.
+        area: heading of the column with each row's area, or empty.
+        kind: the kind of area in that column, or None.
+        numbers: headings of the number columns.
+        repairs: what was fixed while reading, as sentences for the analyst.
+        findings: what is wrong; if one is fatal, the file must not be used.
+        shapes: one shapely geometry per row, by ``row``; only for GeoJSON.
     """
 
     name: str
@@ -62,11 +62,11 @@ class Understood:
 
     @property
     def refused(self) -> bool:
-        """True where something must be mended before the file can be used."""
+        """True if something must be fixed before the file can be used."""
         return any(finding.fatal for finding in self.findings)
 
     def require(self) -> Understood:
-        """Return the same, or raise Findings where something must be mended."""
+        """Return self, or raise Findings if something must be fixed."""
         if self.refused:
             raise Findings(self.findings)
         return self
@@ -74,7 +74,7 @@ class Understood:
 
 @dataclass
 class Notes:
-    """What is gathered while one file is read: sentences on what was mended, and findings."""
+    """Collected while one file is read: sentences on what was fixed, and findings."""
 
     name: str
     repairs: list[str] = field(default_factory=list)
@@ -83,7 +83,7 @@ class Notes:
     def refuse(
         self, problem: str, accepted: str, row: int | None = None, column: str | None = None, value: str | None = None
     ) -> Findings:
-        """Return what to raise when the file cannot be read any further; what was found before stays said."""
+        """Return the exception to raise if reading cannot go on; it includes the earlier findings."""
         shown = None if value is None else value[:80]
         self.findings.append(Finding(self.name, problem, accepted, row, column, shown))
         return Findings(self.findings)

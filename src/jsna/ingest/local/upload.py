@@ -1,4 +1,4 @@
-"""One file from a stranger to a table that is understood: never executed, never followed, never partly believed."""
+"""Read an untrusted file into a table: never run it, never follow its links, never accept it in part."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _ACCEPTED = "a name that ends in .csv, .xlsx or .geojson"
 
 
 def read_upload(name: str, content: bytes) -> Understood:
-    """Return what was understood of a file: its table, what was mended, and everything that is wrong.
+    """Return the result of reading a file: its table, what was fixed, and everything that is wrong.
 
-    It never raises for what stands in the file: what cannot be used is ``refused`` and says why. Nothing is written.
+    The file's content never makes it raise: a file that cannot be used is ``refused`` with reasons. Nothing is written.
 
     Args:
-        name: the name it was given; only its ending counts, and only for what to expect.
+        name: the file name; only its extension is used, and only as a hint.
         content: all of its bytes.
     """
     notes = Notes(PurePath(name).name[:120] or "the file")
@@ -35,7 +35,7 @@ def read_upload(name: str, content: bytes) -> Understood:
 
 
 def read_file(path: Path) -> Understood:
-    """Return what was understood of a file on disk; of one that is too large nothing is read.
+    """Return the result of reading a file on disk; a file that is too large is not read at all.
 
     Raises:
         Findings: there is no such file.
@@ -82,7 +82,7 @@ def _lines(form: str, content: bytes, notes: Notes) -> tuple[list[Line], dict[in
 
 
 def _properties(lines: list[Line], notes: Notes) -> tuple[list[str], list[Line]]:
-    """Names and values of features, which have no titles above and no notes below."""
+    """Names and values of features, which have no titles above or notes below."""
     names = [" ".join(name.split()) for name in lines[0].cells]
     require_headings(names, notes)
     return names, lines[1:]

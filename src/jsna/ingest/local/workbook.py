@@ -1,4 +1,4 @@
-"""A workbook to rows of text, converted in a process of its own with limits on memory and time."""
+"""Convert a workbook to rows of text, in a separate process with limits on memory and time."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from typing import Any
 from jsna.ingest.local.lines import Line
 from jsna.ingest.local.understood import LONGEST_FIELD, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Notes, cells_in_words
 
-#: Bytes of all parts of a workbook together, unpacked. Ten times the largest table that is read.
+#: Bytes of all parts of a workbook together, unpacked: ten times the largest table that is read.
 LARGEST_UNPACKED = 100_000_000
-#: A table packs to a tenth, sometimes to a fiftieth. A bomb packs to a thousandth.
+#: Compression ratio. A table compresses to a tenth, sometimes a fiftieth; a zip bomb to a thousandth.
 HIGHEST_RATIO = 200
 MOST_PARTS = 1_000
 SECONDS = 20
@@ -25,11 +25,11 @@ _CHILD = Path(__file__).with_name("workbook_child.py")
 
 
 def read(content: bytes, notes: Notes) -> list[Line]:
-    """Return the filled rows of a workbook's first filled sheet.
+    """Return the non-empty rows of a workbook's first non-empty sheet.
 
     Raises:
-        Findings: it is no workbook, holds macros, is damaged, too large, or took too much memory or time; or its cells
-            are merged.
+        Findings: it is not a workbook, holds macros or merged cells, is damaged or too large, or took too much memory
+            or time.
     """
     _look_at_directory(content, notes)
     answer = _convert(content, notes)
@@ -45,7 +45,7 @@ def read(content: bytes, notes: Notes) -> list[Line]:
 
 
 def _look_at_directory(content: bytes, notes: Notes) -> None:
-    """Refuse by the directory of the zip file alone, before anything of it is unpacked."""
+    """Refuse bad files from the zip directory alone, before anything is unpacked."""
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise notes.refuse("this is an old Excel file, or a workbook with a password", _ACCEPTED)
     try:
@@ -70,7 +70,7 @@ def _look_at_directory(content: bytes, notes: Notes) -> None:
 def _convert(content: bytes, notes: Notes) -> dict[str, Any]:
     command = [sys.executable, "-I", str(_CHILD), str(MOST_ROWS + 1), str(MOST_COLUMNS), str(MOST_CELLS)]
     try:
-        # The command is ours; only the content, given on standard input, is a stranger's.
+        # The command is ours; only the content, passed on standard input, is untrusted.
         ended = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
         raise notes.refuse("the workbook took too long to read", _ACCEPTED) from error
@@ -83,7 +83,7 @@ def _convert(content: bytes, notes: Notes) -> dict[str, Any]:
 
 
 def _tell(answer: dict[str, Any], notes: Notes) -> None:
-    """Say what was read and what was not."""
+    """Report what was read and what was not."""
     sheet = answer["sheet"]
     if answer["errors"]:
         problem = f"an error of the spreadsheet, such as #REF!, in {cells_in_words(answer['errors'])}"

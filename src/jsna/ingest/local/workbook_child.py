@@ -1,6 +1,6 @@
-"""Runs alone in a process of its own, with little memory and time: a workbook comes in, rows of text go out as JSON.
+"""Convert a workbook to rows of text as JSON, in a separate process with limited memory and time.
 
-It is started by path, knows nothing of the project, opens no file and writes none. What it says on its last line is
+It is started by path, imports nothing from the project, and does not open or write files. Its last line of output is
 one JSON object: ``{"sheet": …, "rows": …}`` or ``{"problem": …}``.
 """
 
@@ -21,8 +21,8 @@ _MOST_TEXT = 20_000_000
 
 
 def main() -> None:
-    """Read a workbook from standard input and write what it holds to standard output."""
-    # Loaded before the limits: a library maps files into memory when it is loaded.
+    """Read a workbook from standard input and write its content to standard output."""
+    # Imported before the limits are set: importing a library maps files into memory.
     import python_calamine as calamine  # noqa: PLC0415
 
     most_rows, most_columns, most_cells = (int(given) for given in sys.argv[1:4])
@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def _limit() -> None:
-    """Where the system knows limits (not on Windows, where the time limit of the parent must do)."""
+    """Set the limits if the system supports them (Windows does not: there the parent's time limit applies)."""
     with contextlib.suppress(ImportError):
         import resource  # noqa: PLC0415
 
@@ -54,7 +54,7 @@ def _limit() -> None:
 
 
 def _read(workbook: object, most_rows: int, most_columns: int, most_cells: int) -> dict[str, object]:
-    """The first sheet that holds anything, and the names of the others that do."""
+    """The first sheet with content, and the names of the other sheets with content."""
     filled = []
     for position, described in enumerate(workbook.sheets_metadata):  # type: ignore[attr-defined]
         sheet = workbook.get_sheet_by_index(position)  # type: ignore[attr-defined]
@@ -92,7 +92,7 @@ def _text(value: object) -> str:
 
 
 def _scan(content: bytes) -> dict[str, int]:
-    """How many cells hold a formula, and how many an error, in all sheets."""
+    """Count the cells with a formula, and those with an error, in all sheets."""
     formulas = errors = 0
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
@@ -104,7 +104,7 @@ def _scan(content: bytes) -> dict[str, int]:
 
 
 def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    """The text of a part in pieces that end where a cell does."""
+    """The text of a part, in pieces that end at a cell boundary."""
     rest = b""
     with archive.open(name) as part:
         while read := part.read(1 << 20):

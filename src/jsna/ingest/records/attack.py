@@ -1,8 +1,8 @@
-"""The attacker on a collection: from every part that is shown, what is known of those that are not.
+"""Simulate an attack on a collection: what the shown parts reveal about the withheld ones.
 
-Areas add up to the whole place and groups to everyone, for all replies and for each answer. Of a part that may not be
-shown for its own sake, a small number of replies must seem able to be anything from 0 to just below the limit, and how
-many gave each answer must not be known. Parts withheld to protect others could be shown, so nothing is asked of them.
+Areas add up to the whole place and groups to everyone, for all replies and for each answer. For a part withheld for
+its own sake, a small number of replies must be able to take any value from 0 to just below the limit, and the number
+who gave each answer must stay unknown. Parts withheld to protect others could be shown, so they are not tested.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from jsna.disclosure.facts import Cell, Facts
 from jsna.disclosure.policy import Rule
 from jsna.ingest.records.parts import EVERYONE, WHOLE, Counts, Flags, Parts, Position, positions
 
-#: Parts to examine times all parts: beyond this an audit takes minutes, and the parts are taken to be given away.
+#: Parts to examine times all parts: above this an audit takes minutes, so the parts are assumed to be given away.
 MOST_EXAMINED = 300_000
 
 
 @dataclass(frozen=True)
 class _Target:
-    """What must not be known: a table of counts, which of them matter, and how far each must seem able to go."""
+    """What must stay unknown: a table of counts, which of them matter, and the range that each must be able to take."""
 
     values: Counts
     matter: Flags
@@ -32,7 +32,7 @@ class _Target:
     _blocks: dict[tuple[int, ...], tuple[int, int, int]] = field(default_factory=dict)
 
     def block(self, parts: Parts, group: int, others: tuple[int, ...]) -> tuple[int, int, int]:
-        """Return of the wards that withhold a group and others: how many, replies of the group, and of the others."""
+        """Return, for wards that withhold a group and others: how many, replies of the group, replies of the others."""
         key = (group, *others)
         if key not in self._blocks:
             wards = ~parts.shown[:-1, list(key)].any(axis=1)
@@ -42,12 +42,12 @@ class _Target:
 
 
 def given_away(parts: Parts, primary: Flags, rule: Rule) -> list[Position]:
-    """Return the withheld parts of which an attacker learns too much.
+    """Return the withheld parts about which an attacker learns too much.
 
     Args:
         parts: which parts are shown.
         primary: parts withheld for their own sake; axes area, group.
-        rule: whose records they are.
+        rule: the disclosure rule for these records.
     """
     hidden = ~parts.shown & primary
     hidden[:, -1] = False
@@ -61,7 +61,7 @@ def _targets(parts: Parts, hidden: Flags, rule: Rule) -> Iterator[_Target]:
     yield _Target(bases, hidden & (bases <= limit), np.zeros_like(bases), np.full_like(bases, limit))
     for answer in range(parts.counts.shape[2]):
         values = parts.counts[:, :, answer]
-        # What everyone in an area said, and a group in the whole place, is shown, and bounds each of its parts.
+        # The totals of an area, and of a group in the whole place, are shown, and are upper bounds of their parts.
         most = np.minimum(values[:, -1:], values[-1:, :])
         yield _Target(values, hidden & (bases > 0), np.maximum(values - 1, 0), np.minimum(values + 1, most))
 
@@ -79,11 +79,11 @@ def _found(parts: Parts, target: _Target) -> list[Position]:
 
 
 def _has_way_out(parts: Parts, target: _Target, position: Position) -> bool:
-    """Whether an exchange with other withheld parts of wards lets a part fall and rise as far as it must.
+    """Whether an exchange with other withheld ward parts lets a part vary over its required range.
 
-    Where a block of parts is withheld (some areas by some groups), replies can be moved between a part of it and the
-    rest of its row, and between the rest of its column and the rest of the block, without any total changing. That
-    finds most safe parts at once; the others are left to the audit.
+    If a block of parts is withheld (some areas by some groups), replies can be moved between a part of it and the
+    rest of its row, and between the rest of its column and the rest of the block, without changing any total. This
+    finds most safe parts at once; the audit checks the others.
     """
     area, group = position
     if area == len(parts.areas) - 1:
@@ -98,14 +98,14 @@ def _moves(parts: Parts, target: _Target, position: Position, others: tuple[int,
     wards, of_group, of_others = target.block(parts, group, others)
     own, in_row = int(target.values[position]), int(target.values[area, list(others)].sum())
     fall, rise = own - target.lowest[position], target.highest[position] - own
-    # The last column is a total: it rises and falls with the part, so it takes what is moved without an end.
+    # The last column is a total: it rises and falls with the part, so it can absorb any change.
     to_all = others[-1] == len(parts.groups) - 1
     falls = wards > 1 and (to_all or of_others - in_row >= fall)
     return bool(falls and of_group - own >= rise and (to_all or in_row >= rise))
 
 
 def _facts(parts: Parts, values: Counts) -> Facts:
-    """Everything shown of one table, and what adds up to what."""
+    """Everything that one table shows, and its sums."""
     facts = Facts()
     for area, group in positions(parts.shown):
         facts.exact((parts.areas[area], parts.groups[group]), int(values[area, group]))

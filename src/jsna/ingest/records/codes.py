@@ -1,4 +1,4 @@
-"""Harmonised answers to equality questions: what each spelling means, and what becomes of one that nobody listed."""
+"""Harmonised answers to equality questions: what each spelling means, and how unlisted spellings are handled."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from jsna.model.strict import Strict
 
 FOLDER = "codes"
 
-#: What a record counts as when it has no code of the list; together with the codes they make up everyone.
+#: Categories for records without a listed code; together with the codes they cover everyone.
 NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD = "not-answered", "prefer-not-to-say", "not-understood"
 WITHOUT_CODE = (NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD)
 
@@ -27,7 +27,7 @@ _NOT_ANSWERED = ("not answered", "not stated", "unknown", "not known", "not aske
 
 
 class Fate(StrEnum):
-    """What becomes of one spelling."""
+    """How one spelling is handled."""
 
     STANDARD = "standard"
     FIXABLE = "fixable"
@@ -37,7 +37,7 @@ class Fate(StrEnum):
 
 
 class Code(Strict):
-    """One answer: its words, and how people write it."""
+    """One answer: its label, and the ways people write it."""
 
     label: str
     says: str
@@ -46,14 +46,14 @@ class Code(Strict):
     """Youngest and oldest year of age that it holds."""
 
     def written(self) -> Iterable[str]:
-        """Yield every listed spelling but the standard ones."""
+        """Yield every listed spelling except the standard ones."""
         yield from self.spellings
         if self.ages is not None:
             yield from map(str, range(self.ages[0], self.ages[1] + 1))
 
 
 class CodeList(Strict):
-    """The answers to one equality question, as ``data/codes/<characteristic>.toml`` lists them."""
+    """The answers to one equality question, as listed in ``data/codes/<characteristic>.toml``."""
 
     characteristic: Characteristic
     codes: dict[str, Code] = Field(min_length=2)
@@ -61,11 +61,11 @@ class CodeList(Strict):
 
 @dataclass(frozen=True)
 class Answers:
-    """The spellings of one question, ready to be looked up.
+    """The spellings of one question, ready for look-up.
 
     Attributes:
-        exact: code by its own name or its label, as they stand.
-        tidied: code by every other listed spelling, tidied by :func:`tidied`.
+        exact: code by its exact name or label.
+        tidied: code by every other listed spelling, normalised by :func:`tidied`.
     """
 
     exact: Mapping[str, str]
@@ -77,11 +77,11 @@ class Answers:
 
         Args:
             codes: by name.
-            file: where they stand, for the messages.
-            more: further spellings by code, as one collection has them; they go before the listed ones.
+            file: the file that lists them, for the messages.
+            more: further spellings by code, from one collection; they override the listed ones.
 
         Raises:
-            Findings: a spelling that stands for two codes, or further spellings of no code.
+            Findings: a spelling is listed for two codes, or further spellings are given for an unknown code.
         """
         found = [
             Finding(file, "spellings of an answer that is not listed", ", ".join(codes), value=name)
@@ -98,7 +98,7 @@ class Answers:
         return cls(exact=exact, tidied={**listed, **own})
 
     def judge(self, spelling: str | None) -> tuple[str, Fate]:
-        """Return the code that a spelling stands for, and its fate; what nobody listed is refused, never guessed."""
+        """Return the code of a spelling, and its fate; unlisted spellings are refused, never guessed."""
         if spelling is None or not (text := tidied(spelling)):
             return NOT_ANSWERED, Fate.BLANK
         if spelling in self.exact:
@@ -135,13 +135,13 @@ def read_codes(data: Path, characteristic: Characteristic) -> CodeList:
 
 
 def tidied(spelling: str) -> str:
-    """Return a spelling without what people vary: case, spaces, punctuation, width. A plus stays: "65+" needs it."""
+    """Return a spelling without differences in case, spaces, punctuation and width; keep the plus sign of "65+"."""
     plain = unicodedata.normalize("NFKC", spelling).casefold().replace("&", " and ")
     return " ".join("".join(sign if sign.isalnum() or sign == "+" else " " for sign in plain).split())
 
 
 def _tidy_spellings(written: Mapping[str, Iterable[str]], file: str, found: list[Finding]) -> dict[str, str]:
-    """Code by tidied spelling; one that stands for two codes is added to ``found``."""
+    """Code by tidied spelling; a spelling of two codes is added to ``found``."""
     by_spelling: dict[str, str] = {}
     for name, spellings in written.items():
         for spelling in spellings:

@@ -1,4 +1,4 @@
-"""A collection from records to protected indicators: counted, withheld, written all or nothing, and forgotten."""
+"""Turn a collection's records into protected indicators, written all or nothing; the records are not kept."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from jsna.model.characteristic import Characteristic
 
 @dataclass(frozen=True, eq=False)
 class Collection:
-    """What may leave the process of a collection.
+    """What may be passed on from a collection.
 
     Attributes:
         made: the indicators with their protected observations; nothing is written yet.
-        report: what it holds.
+        report: what the collection contains.
     """
 
     made: tuple[made.Made, ...]
@@ -39,16 +39,16 @@ def ingest(source: str, mapping_file: Path, data: Path, address: str = engine.IN
     """Count a collection, write its protected indicators into the data folder, and return the report.
 
     Args:
-        source: a file of records, or the table that holds them.
+        source: a file or database table of records.
         mapping_file: what its columns mean.
         data: the data folder.
-        address: which engine counts (``engine.ADDRESSES``).
+        address: the engine to use (``engine.ADDRESSES``).
 
     Raises:
         Findings: everything wrong with the mapping, the code lists or the records.
-        SourceError: the records cannot be read, or the engine is not reached.
+        SourceError: the records cannot be read, or the engine cannot be reached.
         Busy: another run is writing.
-        NotSaved: the disk refuses; nothing was changed.
+        NotSaved: the files cannot be written; nothing was changed.
     """
     collected = collect(source, mapping_file, data, address)
     stored = write(data, collected.made)
@@ -56,7 +56,7 @@ def ingest(source: str, mapping_file: Path, data: Path, address: str = engine.IN
 
 
 def collect(source: str, mapping_file: Path, data: Path, address: str = engine.IN_PROCESS) -> Collection:
-    """Return a collection counted and protected, with nothing written: what a preview shows.
+    """Return a collection counted and protected for a preview, without writing anything.
 
     Args and errors are those of :func:`ingest`.
     """
@@ -66,14 +66,14 @@ def collect(source: str, mapping_file: Path, data: Path, address: str = engine.I
 def collect_mapped(
     source: str, mapping: Mapping, data: Path, address: str = engine.IN_PROCESS, *, beside: Path | None = None
 ) -> Collection:
-    """Return a collection counted and protected by a mapping that was given in a form rather than in a file.
+    """Return a collection counted and protected, with a mapping from a form instead of a file.
 
     Args:
         source: see :func:`ingest`.
         mapping: what the columns mean.
         data: the data folder.
-        address: which engine counts.
-        beside: the folder where a look-up of the mapping stands, where it has one.
+        address: the engine to use.
+        beside: the folder of the mapping's look-up, if it has one.
 
     Raises: those of :func:`ingest`.
     """
@@ -90,7 +90,7 @@ def wards_of(areas: pd.DataFrame, place: str) -> pd.Index[str]:
     """Return the codes of the wards of a place.
 
     Raises:
-        Findings: there is no such place, or it has no wards.
+        Findings: the place does not exist, or has no wards.
     """
     inside = (areas[["district", "county", "region"]] == place).any(axis=1) | (place == ENGLAND)
     codes = areas.index[inside & (areas["level"] == Level.WARD.value)]
@@ -101,14 +101,14 @@ def wards_of(areas: pd.DataFrame, place: str) -> pd.Index[str]:
 
 
 def write(data: Path, indicators: tuple[made.Made, ...]) -> tuple[str, ...]:
-    """Write indicators into the data folder, all or none, and state the new release; return them as topic/slug.
+    """Write all indicators or none into the data folder, record the new release, and return their topic/slug.
 
-    An indicator of the same name is written over only where it is a local collection's too.
+    An existing indicator of the same name is overwritten only if it also came from a local collection.
 
     Raises:
         Findings: the rows break a rule of the catalogue, or a name is taken.
         Busy: another run is writing.
-        NotSaved: the disk refuses; nothing was changed.
+        NotSaved: the files cannot be written; nothing was changed.
     """
     areas = read.areas(data)
     found = [wrong for one in indicators for wrong in store.faults(one.indicator, one.observations, areas)]
@@ -150,7 +150,7 @@ def _groups(
     answers: list[str],
     rule: Rule,
 ) -> Parts:
-    """The parts of one characteristic; those whose group is not known, for whatever reason, are one group."""
+    """The parts of one characteristic; everyone whose group is unknown, for any reason, is one group."""
     known = tally.answered(counts).rename(index=dict.fromkeys(WITHOUT_CODE, NOT_ANSWERED), level=tally.GROUP)
     joined = known.groupby(level=[AREA, tally.GROUP]).sum()
     every = pd.MultiIndex.from_product([wards, [*codes.codes, NOT_ANSWERED]], names=[AREA, tally.GROUP])
@@ -170,7 +170,7 @@ def _name(one: made.Made) -> str:
 
 
 def _taken(data: Path, one: made.Made) -> list[Finding]:
-    """A finding where the name is another indicator's: of another topic, or not made from records."""
+    """A finding if the name belongs to another indicator: of another topic, or not made from records."""
     for path in read.indicator_files(data):
         if path.stem != one.indicator.slug:
             continue

@@ -1,4 +1,4 @@
-"""DuckDB in the process: one file of records, and a connection that can reach nothing else."""
+"""In-process DuckDB: one file of records, and a connection that cannot reach anything else."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from jsna.ingest.records import files
 from jsna.ingest.records.engine import Columns
 from jsna.ingest.records.expression import CODE, SPELLING, Lazy
 
-#: Counting needs little; what does not fit is refused rather than written to the disk.
+#: Counting needs little memory; a query that does not fit is refused instead of spilling to disk.
 MEMORY = "1500MB"
-#: A record longer than this is no record of answers.
+#: A longer record cannot be a record of answers.
 LONGEST_RECORD = 1_000_000
 _TABLE = "records"
 
 
 def locked(allowed: Path | None = None) -> duckdb.DuckDBPyConnection:
-    """Return a connection in memory that reads at most one file, and whose settings cannot be changed again.
+    """Return an in-memory connection that can read at most one file, with its settings locked.
 
-    No other file, address, extension or Python variable can be reached, and nothing is written to the disk, not even
-    what does not fit into memory.
+    It cannot reach any other file, address, extension or Python variable, and never writes to disk, even if the data
+    does not fit into memory.
     """
     connection = duckdb.connect(
         ":memory:",
@@ -56,17 +56,17 @@ class Duck:
         wanted = [duckdb.ColumnExpression(name).cast("VARCHAR").alias(role) for role, name in columns.items()]
         self._records = self._read(path).select(*wanted)
         if path.suffix.lower() == files.CSV:
-            # Taking text apart costs far more than counting, so it is done once; Parquet is read as often as asked.
+            # Parsing text costs far more than counting, so it is done once; Parquet is read for each query.
             self._records.create(_TABLE)
             self._records = connection.table(_TABLE)
 
     @classmethod
     @contextlib.contextmanager
     def opened(cls, _address: str, source: str, columns: Columns) -> Iterator[Self]:
-        """Yield the place of a file's records.
+        """Yield access to a file's records.
 
         Raises:
-            Findings: the file is absent, is no CSV or Parquet, or lacks a column.
+            Findings: the file is missing, is neither CSV nor Parquet, or lacks a column.
             SourceError: a row cannot be read. The message never repeats the row.
         """
         path = files.checked(source)
@@ -83,11 +83,11 @@ class Duck:
             connection.close()
 
     def records(self) -> Lazy:
-        """Return the records: one column of text a role."""
+        """Return the records: one text column per role."""
         return nw.from_native(self._records)
 
     def lookup(self, _role: str, table: pd.DataFrame) -> Lazy:
-        """Return a table of spellings and codes beside the records."""
+        """Return a table of spellings and codes to join with the records."""
         columns = {SPELLING: pa.array(table[SPELLING], pa.string()), CODE: pa.array(table[CODE], pa.int64())}
         return nw.from_native(self._connection.from_arrow(pa.table(columns)))
 
@@ -115,7 +115,7 @@ class Duck:
 
 
 def _without_the_row(path: Path, message: str) -> str:
-    """What went wrong, with the line but without anything that stands on it: DuckDB's own message quotes the record."""
+    """The error and its line number, without the line's content: DuckDB's own message quotes the record."""
     line = re.search(r"Line: (\d+)", message)
     where = f" (line {line.group(1)})" if line else ""
     if "Out of Memory" in message:

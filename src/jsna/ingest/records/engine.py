@@ -1,4 +1,4 @@
-"""The engine: whatever counts records where they lie. DuckDB in the process, unless an address names another."""
+"""The engine that counts records where they are stored: in-process DuckDB, unless an address names another."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from jsna.ingest.records import expression
 from jsna.ingest.records.codes import NOT_ANSWERED
 from jsna.ingest.records.expression import CODE, RECORDS, SPELLING, Lazy
 
-#: Column of a source by the role it has: ``area``, ``answer`` or a characteristic.
+#: Column of a source by role: ``area``, ``answer`` or a characteristic.
 Columns = Mapping[str, str]
-#: By role, the code of each spelling.
+#: Code of each spelling, by role.
 Plan = Mapping[str, Mapping[str, str]]
 
 IN_PROCESS = "duckdb"
@@ -25,30 +25,30 @@ ADDRESSES = (
 
 
 class Engine(Protocol):
-    """Counts the records of one source. The answers are whole numbers, and the same on every engine."""
+    """Counts the records of one source. The results are whole numbers, identical on every engine."""
 
     def spellings(self, role: str, most: int) -> pd.DataFrame:
-        """Return ``spelling`` (None where empty) and ``records``, sorted; at most one row more than ``most``."""
+        """Return ``spelling`` (None if empty) and ``records``, sorted; at most ``most`` + 1 rows."""
 
     def counts(self, plan: Plan) -> pd.DataFrame:
-        """Return one column a role, and ``records`` (int64), sorted by the roles; what nobody has is absent."""
+        """Return one column per role, and ``records`` (int64), sorted by role; omits combinations without records."""
 
 
 class Place(Protocol):
-    """What one kind of engine adds to the expressions: where the records are, and how a query is run."""
+    """What each kind of engine must provide: access to the records, and a way to run a query."""
 
     def records(self) -> Lazy:
-        """Return the records, lazily: one column of text a role."""
+        """Return the records, lazily: one text column per role."""
 
     def lookup(self, role: str, table: pd.DataFrame) -> Lazy:
-        """Return a small table beside the records: columns ``spelling`` (text) and ``code`` (whole numbers)."""
+        """Return a small table to join with the records: columns ``spelling`` (text) and ``code`` (whole numbers)."""
 
     def run(self, query: Lazy) -> list[tuple[object, ...]]:
         """Return the rows of a query."""
 
 
 class Narwhals:
-    """The engine over any place that runs narwhals' expressions."""
+    """An engine for any place that can run Narwhals expressions."""
 
     def __init__(self, place: Place) -> None:
         self._place = place
@@ -72,15 +72,15 @@ class Narwhals:
 
 @contextlib.contextmanager
 def opened(address: str, source: str, columns: Columns) -> Iterator[Engine]:
-    """Yield the engine that an address names, closed afterwards.
+    """Yield the engine of an address, and close it afterwards.
 
     Args:
         address: one of ``ADDRESSES``.
-        source: a file, or the name of a table that the engine knows.
+        source: a file, or the name of a table in the engine.
         columns: column of the source by role.
 
     Raises:
-        SourceError: the address is of no engine, its library is not installed, or the source cannot be read.
+        SourceError: the address matches no engine, its library is not installed, or the source cannot be read.
     """
     if address == IN_PROCESS:
         from jsna.ingest.records.duck import Duck as Kind  # noqa: PLC0415 - each engine's library is loaded when named

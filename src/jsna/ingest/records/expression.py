@@ -1,7 +1,7 @@
-"""The aggregation, written once: lazy expressions that every engine runs where the records lie, giving whole numbers.
+"""The aggregation, written once as lazy expressions that every engine runs next to the data; gives whole numbers.
 
-Nothing but equality of text and counting is asked of an engine. What a spelling means, suppression, rounding and rates
-are decided in Python, because engines differ in case folding, trimming, division and rounding.
+Engines only compare text for equality and count. The meaning of spellings, suppression, rounding and rates are handled
+in Python, because engines differ in case folding, trimming, division and rounding.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ SPELLING, CODE, RECORDS = "spelling", "code", "records"
 
 
 def spellings(records: Lazy, role: str, most: int) -> Lazy:
-    """Return how often each text of a column stands: ``spelling`` (null where empty) and ``records``.
+    """Return how often each text of a column occurs: ``spelling`` (null if empty) and ``records``.
 
     Args:
-        records: one row a response, columns of text.
+        records: one row per response, text columns.
         role: the column.
-        most: at most one row more than this comes back, so that free text cannot flood the process.
+        most: at most one row more than this is returned, so that free text cannot flood the process.
     """
     counted = records.select(nw.col(role).alias(SPELLING)).group_by(SPELLING).agg(nw.len().alias(RECORDS))
     return counted.head(most + 1)
 
 
 def counts(records: Lazy, codes: Mapping[str, tuple[Lazy, int]]) -> Lazy:
-    """Return the number of records of each combination of codes: one column of whole numbers a role, and ``records``.
+    """Return the number of records of each combination of codes: one whole-number column per role, and ``records``.
 
     Args:
-        records: one row a response, columns of text, named by role.
+        records: one row per response, text columns, named by role.
         codes: by role, what each spelling means (columns ``spelling`` and ``code``, a whole number, which is quicker to
             group by than text), and the code of a null.
     """

@@ -1,4 +1,4 @@
-"""A file of records before any engine opens it: that it is there, what it is, and which columns it has."""
+"""Check a file of records before any engine opens it: that it exists, its format and its columns."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ import pyarrow.parquet as pq
 from jsna.errors import Finding, Findings
 
 CSV, PARQUET = ".csv", ".parquet"
-#: A header longer than this, or wider, is no header of answers to questions.
+#: A longer or wider header cannot be that of a survey.
 LONGEST_HEADER, MOST_COLUMNS = 1_000_000, 2_000
-#: Engines take these in a file's name for a pattern that matches other files.
+#: Engines read these characters in a file name as a pattern that matches other files.
 PATTERNS = "*?[]{}"
 
 
 def checked(source: str) -> Path:
-    """Return the whole path of a file that an engine may open.
+    """Return the full path of a file that an engine may open.
 
     Raises:
-        Findings: the file is absent, is neither CSV nor Parquet, or its path could be taken for a pattern.
+        Findings: the file is missing, is neither CSV nor Parquet, or its path could be read as a pattern.
     """
     path = Path(source).resolve()
     if any(sign in str(path) for sign in PATTERNS):
@@ -38,7 +38,7 @@ def header(path: Path) -> list[str]:
     """Return the headings of a file, in order.
 
     Raises:
-        Findings: there is no header, it is not UTF-8, or a heading stands twice.
+        Findings: there is no header, it is not UTF-8, or a heading is repeated.
     """
     headings = _parquet_header(path) if path.suffix.lower() == PARQUET else _csv_header(path)
     if len(headings) > MOST_COLUMNS:
@@ -64,7 +64,7 @@ def _csv_header(path: Path) -> list[str]:
         start = file.read(LONGEST_HEADER)
     if start[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in start:
         raise Findings([Finding(path.name, "the text is not UTF-8", "a file saved as CSV UTF-8")])
-    # The last character may be cut in two; errors further down are the engine's to find.
+    # The last character may be cut in two; the engine finds errors further down.
     lines = start.decode("utf-8-sig", errors="ignore").splitlines(keepends=True)
     try:
         headings = next(csv.reader(lines, strict=True), [])

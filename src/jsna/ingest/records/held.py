@@ -1,4 +1,4 @@
-"""Records that came by the browser, held in memory for as long as they are counted, and then gone."""
+"""Hold records uploaded in the browser in memory while they are counted, then delete them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-#: Linux keeps this folder in memory. Where there is none, the system's own temporary folder serves, for a moment.
+#: Linux keeps this folder in memory. Without it, the system's temporary folder is used briefly.
 MEMORY = Path("/dev/shm")  # noqa: S108 - memory is what is wanted, and the folder made in it is private
 
 
 @contextmanager
 def held(content: bytes) -> Iterator[Path]:
-    """Hold records as a CSV that an engine can open, in a folder that only this process may read; gone at the end.
+    """Hold records as a CSV that an engine can open, in a folder only this process can read, and delete it at the end.
 
     Args:
         content: the file's bytes.

@@ -1,4 +1,4 @@
-"""From what may be shown to indicators: what the answers were, who gave them by group, and who replied."""
+"""Make indicators from the parts that may be shown: the answers, the answers by group, and who replied."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ class Made:
 
 
 def of_answers(mapping: Mapping, everyone: Parts, answers: Iterable[str]) -> Made:
-    """Return the indicator of everyone: each answer out of all who answered."""
+    """Return the indicator for everyone: each answer out of all who answered."""
     groups = {code: _group(given.label, given.says) for code, given in mapping.answer.codes.items()}
     figures = _figures(everyone, [EVERYONE], list(answers), lambda _, answer: answer)
     return _made(mapping, mapping.slug, mapping.title, Characteristic.EVERYONE, groups, figures)
 
 
 def by_group(mapping: Mapping, parts: Parts, answers: Iterable[str], codes: CodeList) -> Made:
-    """Return the indicator of a characteristic: each answer out of those of a group who answered."""
+    """Return the indicator of a characteristic: each answer out of those in a group who answered."""
     named = {group: groups_of(codes)[group] for group in parts.groups if group != EVERYONE}
     groups = {
         _of_both(group, answer): _group(f"{given.label}: {said.label}", f"{said.says}, of those who {given.says}")
@@ -73,17 +73,17 @@ def of_replies(mapping: Mapping, parts: Parts, codes: CodeList) -> Made:
 
 
 def groups_of(codes: CodeList) -> dict[str, Group]:
-    """Return the groups of a list, and one for all whose group is not known."""
+    """Return the groups of a list, and one for everyone whose group is unknown."""
     listed = {name: _group(code.label, code.says) for name, code in codes.codes.items()}
     return {**listed, NOT_ANSWERED: _group("Not answered", "did not say, or not in words that are understood")}
 
 
-#: The group of an indicator, from the group of a characteristic and the answer.
+#: The indicator's group for a characteristic's group and an answer.
 Naming = Callable[[str, str], str]
 
 
 def _figures(parts: Parts, groups: Iterable[str], answers: Iterable[str], name: Naming) -> pd.DataFrame:
-    """Each answer of each part out of the part; missing where the part is withheld."""
+    """Each answer out of its part's total; missing if the part is withheld."""
     tables = []
     for group in groups:
         column = parts.groups.index(group)

@@ -1,4 +1,4 @@
-"""What the columns of a collection mean: the mapping file that stands beside the records, and never holds one."""
+"""The mapping file that describes the columns of a collection; it is kept beside the records and never holds any."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.indicator import MarginReason, Purpose
 from jsna.model.strict import Strict
 
-#: Roles of columns that are no characteristic.
+#: Roles of columns that are not characteristics.
 AREA, ANSWER = "area", "answer"
 
 
@@ -37,7 +37,7 @@ class AreaColumn(Strict):
 
 
 class AnswerColumn(Strict):
-    """The column with the answers to the question, and what they say."""
+    """The column with the answers to the question, and what they mean."""
 
     column: str
     codes: dict[str, Code] = Field(min_length=2)
@@ -51,7 +51,7 @@ class CharacteristicColumn(Strict):
 
 
 class Mapping(Strict):
-    """One collection: survey replies or service records, one row a response."""
+    """One collection: survey replies or service records, one row per response."""
 
     slug: str
     """Name of the indicator that is made; further ones are named after it."""
@@ -95,13 +95,13 @@ class Mapping(Strict):
 
     @property
     def columns(self) -> dict[str, str]:
-        """Column of the records by role: the area, the answer, and each characteristic by its name."""
+        """Column of the records by role: the area, the answer, and each characteristic by name."""
         named = {characteristic.value: given.column for characteristic, given in self.characteristics.items()}
         return {AREA: self.area.column, ANSWER: self.answer.column, **named}
 
 
 def read_mapping(path: Path) -> Mapping:
-    """Return the mapping of a file.
+    """Return the mapping in a file.
 
     Raises:
         Findings: everything wrong with it: key, value and what is accepted.
@@ -113,7 +113,7 @@ def described(answers: dict[str, object]) -> Mapping:
     """Return the mapping that the answers of a form describe.
 
     Raises:
-        Findings: one for every answer that does not fit.
+        Findings: one for every invalid answer.
     """
     try:
         return checked(Mapping.model_validate(answers), "your answers")
@@ -122,11 +122,11 @@ def described(answers: dict[str, object]) -> Mapping:
 
 
 def checked(mapping: Mapping, name: str) -> Mapping:
-    """Return the same mapping, or raise Findings where its parts do not fit together.
+    """Return the same mapping, or raise Findings if its parts do not match.
 
     Args:
         mapping: of one collection.
-        name: of the file or form it was given in, for the messages.
+        name: name of its file or form, for the messages.
     """
     template.require_slug(mapping.slug, "slug")
     template.require_slug(mapping.topic, "topic")

@@ -1,4 +1,4 @@
-"""The parts of a collection: how many gave each answer, by area and group, and which of them are shown."""
+"""The parts of a collection: how many people gave each answer, by area and group, and which parts are shown."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Parts:
         shown: True where the part is shown; axes area, group.
         areas: codes, the last is ``WHOLE``.
         groups: codes, the last is ``EVERYONE``.
-        audited: False where no pattern was found, so that the groups are withheld in every ward.
+        audited: False if no safe pattern was found, so that the groups are withheld in every ward.
     """
 
     counts: Counts

@@ -1,4 +1,4 @@
-"""Where a record lies: what is written in the area column, as the code of a ward, or the reason why there is none."""
+"""Find the ward code for each text in a collection's area column, or the reason why it has no ward."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from jsna.ingest import reading
 from jsna.ingest.records.mapping import Mapping
 from jsna.model.area import Level
 
-#: Takes what is written, one text each; returns ``ward`` (missing where there is none) and ``problem`` (the reason).
+#: Takes the texts of the area column; returns ``ward`` (missing if there is no match) and ``problem`` (the reason).
 Placing = Callable[["pd.Series[str]"], pd.DataFrame]
 
 NOT_GIVEN = "no area given"
 
 
 def placing(mapping: Mapping, beside: Path, data: Path, areas: pd.DataFrame) -> Placing:
-    """Return how this collection's area column is read.
+    """Return the function that reads this collection's area column.
 
     Args:
         mapping: of the collection.
-        beside: folder of the mapping file, where a look-up stands.
-        data: the data folder, for the outlines of the wards.
+        beside: folder of the mapping file and its look-up.
+        data: the data folder, for the ward boundaries.
         areas: every area, index ``code``.
 
     Raises:
-        Findings: the look-up is missing or is none.
+        Findings: the look-up is missing or invalid.
     """
     if mapping.area.kind == "postcode":
         return partial(place_postcodes, data=data)
@@ -63,7 +63,7 @@ def _looked_up(written: pd.Series[str], ward_of: pd.Series[str]) -> pd.DataFrame
 
 
 def _plain(written: pd.Series[str]) -> pd.Series[str]:
-    """Codes as they are issued: Excel and people add spaces and small letters."""
+    """Codes in their official spelling, without added spaces or lower-case letters."""
     return written.fillna("").astype("str").str.strip().str.upper()
 
 

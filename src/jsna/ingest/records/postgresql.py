@@ -1,7 +1,7 @@
-"""PostgreSQL: the same expressions, compiled to its SQL and run where the table lies, in a transaction that only reads.
+"""PostgreSQL: the same expressions, compiled to its SQL and run in the database, in a read-only transaction.
 
-Narwhals has no PostgreSQL of its own. SQLFrame understands narwhals' expressions without a database and writes them in
-PostgreSQL's dialect; the statement is then run by psycopg, so nothing is created or installed in the database.
+Narwhals has no PostgreSQL backend. SQLFrame translates Narwhals expressions to PostgreSQL's dialect without a
+database; psycopg then runs the statement, so nothing is created or installed in the database.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Postgres:
     @classmethod
     @contextlib.contextmanager
     def opened(cls, address: str, source: str, columns: Columns) -> Iterator[Self]:
-        """Yield the place of a table's records; everything is counted on one state of it.
+        """Yield access to a table's records; everything is counted on one snapshot of it.
 
         Args:
             address: ``postgresql://…``; the password comes from PostgreSQL's own password file or environment.
@@ -48,7 +48,7 @@ class Postgres:
             columns: column by role.
 
         Raises:
-            SourceError: the database is not reached, or refuses. The message never repeats a record or the address.
+            SourceError: the database cannot be reached, or refuses. The message never repeats a record or the address.
         """
         try:
             with psycopg.connect(address) as connection:
@@ -66,11 +66,11 @@ class Postgres:
             raise SourceError(message) from None
 
     def records(self) -> Lazy:
-        """Return the records: one column of text a role."""
+        """Return the records: one text column per role."""
         return self._named(_RECORDS, dict.fromkeys(self._columns, "string"))
 
     def lookup(self, role: str, table: pd.DataFrame) -> Lazy:
-        """Return a table of spellings and codes beside the records; it travels with the query."""
+        """Return a table of spellings and codes to join with the records; it is sent with the query."""
         name = f"codes_of_{role}"
         self._lookups[name] = table
         return self._named(name, {SPELLING: "string", CODE: "bigint"})
@@ -80,7 +80,7 @@ class Postgres:
         compiled = query.to_native().sql(dialect="postgres")
         used = {name: table for name, table in self._lookups.items() if name in compiled}
         tables = [self._as_records(), *(_as_table(name) for name in used)]
-        # Percent signs are psycopg's; the compiled statement holds names of ours and no values.
+        # psycopg treats percent signs as placeholders; the compiled statement contains only our names, no values.
         counted = sql.SQL(compiled.replace("%", "%%"))
         statement = sql.SQL("WITH {} SELECT * FROM ({}) AS counted").format(sql.SQL(", ").join(tables), counted)
         values = [table[column].tolist() for table in used.values() for column in (SPELLING, CODE)]
@@ -91,7 +91,7 @@ class Postgres:
         return nw.from_native(self._compiler.read.table(name))
 
     def _as_records(self) -> sql.Composed:
-        """The table's columns by role, compared byte by byte as every other engine does."""
+        """The table's columns by role, compared byte by byte as in every other engine."""
         column = sql.SQL('CAST({} AS text) COLLATE "C" AS {}')
         wanted = [column.format(_identifier(name), _identifier(role)) for role, name in self._columns.items()]
         return sql.SQL("{} AS (SELECT {} FROM {})").format(
@@ -100,7 +100,7 @@ class Postgres:
 
 
 def _identifier(*names: str) -> sql.Identifier:
-    """A quoted name; psycopg would take a percent sign in it for the place of a value."""
+    """A quoted name, with percent signs escaped because psycopg would read them as placeholders."""
     return sql.Identifier(*(name.replace("%", "%%") for name in names))
 
 

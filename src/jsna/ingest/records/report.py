@@ -1,4 +1,4 @@
-"""What a collection holds, said in numbers that may be seen: replies by group and ward, silence, refusals, withheld."""
+"""Report on a collection in publishable numbers: replies by group and ward, non-response, refusals, withheld."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ FEW = f"fewer than {SMALLEST_NAMED}"
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """One collection, as the person who brought it may see it, keep it and pass it on.
+    """A report on one collection that its uploader may see, keep and share.
 
     Attributes:
-        records: how many there are.
-        unplaced: sentences: records without a ward of the place, by reason.
-        questions: one row a question (the answer, and each characteristic), in records: ``answered, not_answered,
+        records: the number of records.
+        unplaced: sentences on records without a ward in the place, by reason.
+        questions: one row per question (the answer, and each characteristic), in records: ``answered, not_answered,
             prefer_not_to_say, not_understood, repaired``. Index: the role.
-        refused: by role, the refused spellings that many have, with counts, and how many have rarer ones.
+        refused: by role, the common refused spellings with counts, and the number of records with rarer ones.
         replies: replies by ward (index: code, then ``whole``), one column ``everyone``; missing where withheld.
         by_group: by characteristic, replies by ward and group; missing where withheld.
-        withheld: by characteristic, how many figures of the wards are withheld out of how many.
-        unsafe: characteristics whose wards are withheld altogether, because totals would give some away.
-        stored: the indicators that were written, as topic/slug; empty where nothing was.
+        withheld: by characteristic, how many ward figures are withheld, and out of how many.
+        unsafe: characteristics withheld in every ward, because totals would reveal some figures.
+        stored: the indicators that were written, as topic/slug; empty if none were.
     """
 
     records: int
@@ -47,7 +47,7 @@ class Report:
         return "\n".join(self.sentences())
 
     def sentences(self) -> list[str]:
-        """Return the report, a line a fact."""
+        """Return the report, one line per fact."""
         whole = float(str(self.replies.at[WHOLE, EVERYONE]))
         placed = "Too few replies to report." if pd.isna(whole) else f"{whole:,.0f} replies lie in the place."
         lines = [f"{self.records:,} records read. {placed}", *self.unplaced]
@@ -65,7 +65,7 @@ def report(counted: Tally, everyone: Parts, groups: Named[Characteristic, Parts]
     """Return the report of a collection.
 
     Args:
-        counted: the unprotected counts, of which only what may be seen goes further.
+        counted: the unprotected counts; only publishable numbers are passed on.
         everyone: which areas are shown.
         groups: which groups are shown in which areas, by characteristic.
         stored: the indicators written.
@@ -86,7 +86,7 @@ def report(counted: Tally, everyone: Parts, groups: Named[Characteristic, Parts]
 
 
 def few(count: int) -> str:
-    """Return a count as it may be said: below ten only that it is."""
+    """Return a count as text for publication; a small count becomes ``FEW``."""
     return f"{count:,}" if count >= SMALLEST_NAMED else FEW
 
 

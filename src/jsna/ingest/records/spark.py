@@ -1,4 +1,4 @@
-"""Spark: records of a cluster (or of two local threads) counted there; only the counts come back."""
+"""Spark: count records on a cluster (or in two local threads); only the counts are returned."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 _TABLE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*){0,2}")
-#: Everything that a session of ours needs to say; a cluster reached by Spark Connect keeps its own settings.
+#: Settings of a local session; a cluster reached by Spark Connect keeps its own.
 _LOCAL = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
@@ -32,7 +32,7 @@ _LOCAL = {
 
 
 class Spark:
-    """The records of one table or file that Spark knows."""
+    """The records of one table or file that Spark can read."""
 
     def __init__(self, session: SparkSession, source: str, columns: Columns) -> None:
         from pyspark.sql import functions  # noqa: PLC0415 - an optional extra
@@ -49,11 +49,11 @@ class Spark:
     @classmethod
     @contextlib.contextmanager
     def opened(cls, address: str, source: str, columns: Columns) -> Iterator[Self]:
-        """Yield the place of a table's or file's records; a session of our own is stopped afterwards.
+        """Yield access to a table's or file's records; a session that we started is stopped afterwards.
 
         Raises:
             Findings: the source lacks a column.
-            SourceError: Spark is not installed or not reached, or the source cannot be read there.
+            SourceError: Spark is not installed or cannot be reached, or cannot read the source.
         """
         try:
             from pyspark.errors import PySparkException  # noqa: PLC0415 - an optional extra
@@ -73,11 +73,11 @@ class Spark:
                 session.stop()
 
     def records(self) -> Lazy:
-        """Return the records: one column of text a role."""
+        """Return the records: one text column per role."""
         return nw.from_native(self._records)
 
     def lookup(self, _role: str, table: pd.DataFrame) -> Lazy:
-        """Return a table of spellings and codes beside the records."""
+        """Return a table of spellings and codes to join with the records."""
         rows = list(zip(table[SPELLING].tolist(), table[CODE].tolist(), strict=True))
         return nw.from_native(self._session.createDataFrame(rows, f"{SPELLING} string, {CODE} bigint"))
 

@@ -1,4 +1,4 @@
-"""Records counted: area × group × answer in whole numbers, and what became of every spelling. No record comes back."""
+"""Count records by area × group × answer in whole numbers, and track every spelling. No record is returned."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from jsna.ingest.records.mapping import ANSWER, AREA, Mapping
 from jsna.ingest.records.places import Placing
 from jsna.model.characteristic import Characteristic
 
-#: More different texts than these are free text, or names, and no answers to a question with a list.
+#: A column with more different texts holds free text or names, not answers from a list.
 MOST_ANSWERS, MOST_AREAS = 5_000, 2_000_000
-#: A spelling is named in a report where so many records have it: one that few have may be somebody's own words.
+#: A report names a spelling if at least this many records have it: a rare one may be somebody's own words.
 SMALLEST_NAMED = 10
-#: Where a larger part of a column is not understood, its mapping is wrong.
+#: If a larger share of a column is not understood, its mapping is wrong.
 MOST_REFUSED = 0.2
 
 GROUP, FATE = "group", "fate"
-#: What stands for an area that is no ward of the place.
+#: Labels for an area that is not a ward of the place.
 ELSEWHERE, NOWHERE = "outside the place", "not placed"
 
 
 @dataclass(frozen=True, eq=False)
 class Tally:
-    """The counts of one collection. It holds unprotected numbers: it lives in memory, and is written nowhere.
+    """The counts of one collection. They are unprotected, so they are kept in memory and never written to disk.
 
     Attributes:
-        records: how many there are in all.
+        records: the total number of records.
         everyone: index (area, answer); ``records``.
         groups: by characteristic, index (area, group, answer); ``records``. Each adds up to ``everyone``.
-        fates: by role but the area: ``spelling, records, code, fate``, one row a spelling.
+        fates: by role, except the area: ``spelling, records, code, fate``, one row per spelling.
         unplaced: records without a ward of the place, by reason.
     """
 
@@ -59,7 +59,7 @@ def tally(
         wards: codes of the wards of the place; every other area counts as outside it.
 
     Raises:
-        Findings: no records, a column of free text, or one that is mostly not understood.
+        Findings: there are no records, or a column is free text or mostly not understood.
     """
     areas = _placed(_spellings(engine, AREA, mapping), place, wards)
     fates = {role: _judged(engine, role, mapping, lists) for role in mapping.columns if role != AREA}
@@ -107,7 +107,7 @@ def _refuse_misunderstood(mapping: Mapping, fates: Named[str, pd.DataFrame]) -> 
 
 
 def refusals(fates: pd.DataFrame) -> list[str]:
-    """Return each refused spelling that many records have, with its count, and how many records the others have."""
+    """Return each common refused spelling with its count, and how many records have rarer ones."""
     refused = fates[fates[FATE] == Fate.REFUSED]
     often = refused[RECORDS] >= SMALLEST_NAMED
     rows = refused[often].sort_values(RECORDS, ascending=False)
@@ -133,7 +133,7 @@ def _unplaced(areas: pd.DataFrame) -> pd.Series[int]:
 
 
 def _codes(table: pd.DataFrame) -> dict[str, str]:
-    """Code by spelling; empty ones need none, as the engine counts them as not answered."""
+    """Code by spelling; empty spellings need no code, because the engine counts them as not answered."""
     given = table[table[SPELLING].notna()]
     return dict(zip(given[SPELLING], given[CODE], strict=True))
 
@@ -144,13 +144,13 @@ def _by_group(engine: Engine, role: str, plan: Named[str, Named[str, str]]) -> p
 
 
 def answered(counts: pd.Series[int]) -> pd.DataFrame:
-    """Return the counts of those in a ward of the place who answered: rows as the index without the answer.
+    """Return the counts of people in a ward of the place who answered: rows as the index without the answer.
 
     Args:
         counts: index ends with the answer; begins with the area.
 
     Returns:
-        One column an answer, without those that are no answer; 0 where nobody gave it.
+        One column per real answer; 0 if nobody gave it.
     """
     table = counts.unstack(ANSWER, fill_value=0)
     kept = table.drop(columns=[code for code in WITHOUT_CODE if code in table])

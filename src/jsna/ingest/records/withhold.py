@@ -1,9 +1,9 @@
-"""Which parts of a collection are shown: a group in an area is shown with all its answers, or not at all.
+"""Decide which parts of a collection are shown: a group in an area is shown with all its answers, or not at all.
 
-A part is withheld where its own figures may not be shown. Then, for every total that is shown (all replies of an area;
-a group over the whole place), what the withheld parts add up to must itself be a figure that may be shown, and must be
-at least two parts; otherwise the smallest shown part is withheld too. Last, an attacker who knows every total tries to
-bound what is withheld; where that succeeds, more is withheld, and in the end the groups of every ward.
+A part is withheld if its own figures may not be shown. Then, for every shown total (all replies of an area; a group
+over the whole place), there must be at least two withheld parts, and their sum must itself be a figure that may be
+shown; otherwise the smallest shown part is withheld too. Last, a simulated attacker who knows every total tries to
+bound the withheld parts; if that succeeds, more parts are withheld, and as a last resort the groups of every ward.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from jsna.ingest.records.parts import EVERYONE, WHOLE, Counts, Flags, Parts, Pos
 
 #: A total and its parts: all but the last of a row, or of a column.
 Line = tuple[Position, tuple[slice, int] | tuple[int, slice]]
-#: After so many attacks the groups are withheld in every ward.
+#: After this many attacks the groups are withheld in every ward.
 MOST_ATTACKS = 12
 
 
 def of_everyone(counts: pd.DataFrame, rule: Rule) -> Parts:
-    """Return which areas are shown, all groups together.
+    """Return which areas are shown, with all groups combined.
 
     Args:
-        counts: rows areas, columns answers; 0 where nobody.
-        rule: whose records they are.
+        counts: rows are areas, columns answers; 0 for nobody.
+        rule: the disclosure rule for these records.
     """
     table = _with_whole(counts.to_numpy(dtype=np.int64)[:, np.newaxis, :])
     shown = may_be_shown(table, rule, sensitive=False)
@@ -40,12 +40,12 @@ def of_everyone(counts: pd.DataFrame, rule: Rule) -> Parts:
 
 
 def of_groups(counts: pd.DataFrame, everyone: Parts, rule: Rule) -> Parts:
-    """Return which groups are shown in which areas, beside what is shown of everyone.
+    """Return which groups are shown in which areas, given what is shown for everyone.
 
     Args:
         counts: index (area, group), every combination; columns answers as in ``everyone``.
         everyone: as :func:`of_everyone` returned it.
-        rule: whose records they are.
+        rule: the disclosure rule for these records.
     """
     groups = list(dict.fromkeys(counts.index.get_level_values(1)))
     areas = len(everyone.areas) - 1
@@ -53,7 +53,7 @@ def of_groups(counts: pd.DataFrame, everyone: Parts, rule: Rule) -> Parts:
     table = np.concatenate([_with_whole(cells), everyone.counts], axis=1)
     empty = _empty(table, groups)
     shown = np.concatenate([may_be_shown(table[:, :-1], rule) | empty[:, :-1], everyone.shown], axis=1)
-    # Where a total is withheld, so are its parts: of an area, and of a group over the whole place.
+    # If a total is withheld, so are its parts: for an area, and for a group over the whole place.
     primary = ~shown
     shown[~shown[:, -1]] = False
     shown[:, ~shown[-1]] = False
@@ -72,7 +72,7 @@ def of_groups(counts: pd.DataFrame, everyone: Parts, rule: Rule) -> Parts:
 
 @dataclass(frozen=True, eq=False)
 class _Pattern:
-    """What is shown so far, and what may be withheld to protect it: ``shown`` changes in place."""
+    """What is shown so far, and what may be withheld for protection; ``shown`` is changed in place."""
 
     table: Counts
     shown: Flags
@@ -81,7 +81,7 @@ class _Pattern:
     rule: Rule
 
     def close(self) -> None:
-        """Withhold the smallest shown part of every line that gives something away, until none does."""
+        """Withhold the smallest shown part of every line that gives something away, until no line does."""
         open_lines = True
         while open_lines:
             open_lines = False
@@ -91,7 +91,7 @@ class _Pattern:
                     open_lines = True
 
     def withhold_beside(self, found: list[Position]) -> None:
-        """Withhold one more part beside each part that is given away: of its row, or where none is left, its column."""
+        """Withhold one more part for each part given away: from its row or, if no part is left there, its column."""
         areas, groups = self.shown.shape
         for area, group in found:
             part = self._smallest(_row(area, groups - 1)) or self._smallest(_column(areas - 1, group))
@@ -108,7 +108,7 @@ class _Pattern:
         return many < 2 or not bool(may_be_shown(rest, self.rule))
 
     def _smallest(self, line: Line) -> Position | None:
-        """The shown part with the fewest replies; parts with nobody in them protect nobody."""
+        """The shown part with the fewest replies; empty parts are skipped because they protect nobody."""
         (area, group), parts = line
         standing = np.flatnonzero(self.shown[parts] & ~self.empty[parts])
         if not len(standing):
@@ -117,7 +117,7 @@ class _Pattern:
         return (area, smallest) if isinstance(parts[0], int) else (smallest, group)
 
     def _withhold(self, part: Position) -> None:
-        """Withhold a part, and what it is the total of: a group of the whole place has that group of every area."""
+        """Withhold a part and, if it is a group's total for the whole place, that group in every area."""
         self.shown[part] = False
         if part[0] == self.table.shape[0] - 1:
             self.shown[:, part[1]] = False
@@ -128,13 +128,13 @@ def _with_whole(cells: Counts) -> Counts:
 
 
 def may_be_shown(counts: Counts, rule: Rule, *, sensitive: bool = True) -> Flags:
-    """Return for each part whether every answer may be shown: one that is not could be told from the others.
+    """Return for each part whether every answer may be shown: a single hidden answer could be derived from the others.
 
-    The rule is that of ``jsna.disclosure.protected.protect_figure``, for many parts at once.
+    Applies the rule of ``jsna.disclosure.protected.protect_figure`` to many parts at once.
 
     Args:
         counts: the last axis is the answer.
-        rule: whose records they are.
+        rule: the disclosure rule for these records.
         sensitive: whether the parts are of a protected group.
     """
     base = counts.sum(axis=-1)
@@ -144,7 +144,7 @@ def may_be_shown(counts: Counts, rule: Rule, *, sensitive: bool = True) -> Flags
 
 
 def _empty(table: Counts, groups: list[str]) -> Flags:
-    """Parts with nobody to protect: a group from which nobody replied at all, and nobody without a known group."""
+    """Parts with nobody to protect: groups without any replies, and empty parts of the unknown group."""
     empty = np.asarray(table.sum(axis=2) == 0, dtype=bool)
     unknown = np.array([group == NOT_ANSWERED for group in groups] + [False])
     return np.asarray(empty & (empty[-1] | unknown), dtype=bool)
