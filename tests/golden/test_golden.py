@@ -10,17 +10,8 @@ from jsna.model.comparison import STANDING_COLUMNS
 from jsna.model.indicator import Measure
 from jsna.stats.compare import compare_with_baseline
 from jsna.stats.funnel import benjamini_hochberg, funnel_limits
-from jsna.stats.inequality import slope_index
-from jsna.stats.mean import mean_interval
 from jsna.stats.proportions import wilson_interval
-from jsna.stats.quantiles import quantile_groups
-from jsna.stats.rates import rate, rate_interval
 from jsna.stats.spree import fit_to_totals
-from jsna.stats.standardise import (
-    directly_standardised_rate,
-    indirectly_standardised_rate,
-    indirectly_standardised_ratio,
-)
 from jsna.stats.standing import family_of, standings
 from jsna.stats.trend import recent_trend_of_proportions, recent_trend_of_values
 from jsna.stats.weights import rake
@@ -47,85 +38,6 @@ def test_wilson(confidence, level):
     lower, upper = wilson_interval(figures["numerator"], figures["denominator"], confidence)
     assert_equal(lower, figures[f"lower{level}"])
     assert_equal(upper, figures[f"upper{level}"])
-
-
-@pytest.mark.parametrize(("confidence", "level"), LEVELS)
-def test_rates(confidence, level):
-    figures = golden("rates.csv")
-    assert_equal(rate(figures["events"], figures["population"]), figures["value"])
-    lower, upper = rate_interval(figures["events"], figures["population"], confidence=confidence)
-    assert_equal(lower, figures[f"lower{level}"])
-    assert_equal(upper, figures[f"upper{level}"])
-
-
-@pytest.mark.parametrize(("confidence", "level"), LEVELS)
-def test_means(confidence, level):
-    for figure in golden("means.csv").to_dict("records"):
-        mean = mean_interval(numbers(figure["values"]), confidence)
-        expected = [figure["value"], figure[f"lower{level}"], figure[f"upper{level}"]]
-        assert_equal([mean.value, mean.lower, mean.upper], expected)
-
-
-@pytest.mark.parametrize(("confidence", "level"), LEVELS)
-@pytest.mark.parametrize(
-    "statistic",
-    ["directly standardised rate", "indirectly standardised ratio", "indirectly standardised rate"],
-)
-def test_standardised(statistic, confidence, level):
-    bands = golden("bands.csv")
-    wide = bands.pivot_table(index="area", columns="band", values=["events", "population"])
-    # The columns come sorted as text, so this also shows that bands are matched by name.
-    events, population = wide["events"], wide["population"]
-    reference = bands[bands["area"] == "A"].set_index("band")
-    methods = {
-        "indirectly standardised ratio": indirectly_standardised_ratio,
-        "indirectly standardised rate": indirectly_standardised_rate,
-    }
-    if statistic in methods:
-        found = methods[statistic](
-            events.sum(axis=1),
-            population,
-            reference["reference_events"],
-            reference["reference_population"],
-            confidence=confidence,
-        )
-    else:
-        found = directly_standardised_rate(events, population, confidence=confidence)
-    expected = golden("standardised.csv").query("statistic == @statistic").set_index("area")
-    for column, name in (("value", "value"), ("lower", f"lower{level}"), ("upper", f"upper{level}")):
-        assert_equal(found[column], expected[name])
-
-
-def test_quantiles():
-    figures = golden("quantiles.csv")
-    assert_equal(quantile_groups(figures["value"], 10), figures["tenth"])
-    assert_equal(quantile_groups(figures["value"], 5), figures["fifth"])
-    assert_equal(quantile_groups(figures["value"], 7), figures["seventh"])
-    assert_equal(quantile_groups(figures["value"], 5, highest_first=False), figures["fifth_lowest_first"])
-
-
-@pytest.mark.parametrize("row", range(6))
-def test_inequality(row):
-    figure = golden("inequality.csv").iloc[row]
-    values = (numbers(figure[column]) for column in ("population", "values", "lower", "upper"))
-    found = slope_index(*values, kind=figure["kind"])
-    # The values are written with 15 digits.
-    assert_equal([found.slope, found.relative], figure[["slope", "relative"]].astype(float))
-    width = figure["slope_upper"] - figure["slope_lower"]
-    # Both sets of limits are simulated: they agree as far as simulation goes, a fiftieth of the interval's width.
-    assert_equal(
-        [found.slope_lower, found.slope_upper],
-        figure[["slope_lower", "slope_upper"]].astype(float),
-        rtol=0,
-        atol=width / 50,
-    )
-    width = figure["relative_upper"] - figure["relative_lower"]
-    assert_equal(
-        [found.relative_lower, found.relative_upper],
-        figure[["relative_lower", "relative_upper"]].astype(float),
-        rtol=0,
-        atol=width / 50,
-    )
 
 
 @pytest.mark.parametrize(("confidence", "level"), LEVELS)

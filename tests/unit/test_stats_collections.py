@@ -5,40 +5,16 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from esda.smoothing import Empirical_Bayes
 
 from jsna.errors import NotComparable
 from jsna.stats.currency import age_in_words, age_in_years, authority, past_half_life, widened
 from jsna.stats.proportions import ImpossibleCounts
 from jsna.stats.representation import dissimilarity, representation, response_variation
-from jsna.stats.smooth import empirical_bayes
 from jsna.stats.spree import fit_to_totals
 from jsna.stats.weights import effective_size, rake
 
 NAN = float("nan")
 CENSUS_DAY = date(2021, 3, 21)
-
-
-def test_shrinkage_of_counts_equals_esda():
-    events, people = np.array([3.0, 20, 18, 90, 1]), np.array([100.0, 400, 90, 700, 60])
-    expected = Empirical_Bayes(events, people).r.ravel()
-    np.testing.assert_allclose(empirical_bayes(events, people, "count"), expected, rtol=1e-12)
-
-
-def test_where_areas_differ_by_chance_alone_all_are_the_average():
-    assert empirical_bayes([5, 6, 4], [100, 100, 100], "count") == pytest.approx([0.05, 0.05, 0.05])
-
-
-def test_small_areas_are_drawn_further_to_the_average():
-    best = empirical_bayes([4, 400, 100], [10, 1_000, 1_000])
-    average = 504 / 2_010
-    assert (0.4 - best[0]) > (0.4 - best[1]) > 0
-    assert average < best[0] < best[1] < 0.4
-
-
-def test_the_withheld_are_not_smoothed_into_being():
-    assert list(np.isnan(empirical_bayes([4, NAN, 0, 9], [10, 10, 0, 10]))) == [False, True, True, False]
-    assert np.isnan(empirical_bayes([NAN], [10])).all()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import pandas as pd
 
 from jsna.errors import NotComparable
 from jsna.stats.proportions import share, wilson_interval
-from jsna.stats.standardise import expected_events
 
 
 def scaled_to(
@@ -76,3 +75,17 @@ def allowing_for_age(
         "upper": upper / likely,
     }
     return pd.DataFrame(columns)
+
+
+def expected_events(population: pd.DataFrame, reference_rates: pd.Series[float]) -> pd.Series[float]:
+    """Return the events each area would have if every band had the reference rate.
+
+    Args:
+        population: people; one row an area, one column a band. A missing band makes the answer missing.
+        reference_rates: events per person in each band. Index: the bands; every one must be in ``population``.
+
+    Raises:
+        KeyError: a band is missing.
+    """
+    people = population[list(reference_rates.index)].to_numpy(dtype=float)
+    return pd.Series(people @ reference_rates.to_numpy(dtype=float), index=population.index)
