@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from jsna.errors import NotComparable
-from jsna.stats.currency import age_in_words, age_in_years, authority, past_half_life, widened
+from jsna.stats.currency import age_in_words, age_in_years, past_half_life, widened
 from jsna.stats.proportions import ImpossibleCounts
 from jsna.stats.representation import dissimilarity, representation, response_variation
 from jsna.stats.spree import fit_to_totals
@@ -36,10 +36,9 @@ def test_a_figure_cannot_be_about_the_future():
         age_in_words(CENSUS_DAY, date(2021, 3, 20))
 
 
-def test_authority_halves_at_the_half_life():
+def test_a_figure_is_past_its_half_life_the_day_after():
     today = date(2026, 3, 21)
     assert age_in_years(CENSUS_DAY, today) == pytest.approx(5, abs=0.01)
-    assert authority(CENSUS_DAY, today, 5) == pytest.approx(0.5, abs=0.001)
     assert [past_half_life(CENSUS_DAY, today, years) for years in (4.9, 5.1)] == [True, False]
 
 

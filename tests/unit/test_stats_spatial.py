@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from jsna.model.clusters import Cluster
-from jsna.stats.spatial import connected, local_clusters, morans_i, smoothed_rates
+from jsna.stats.spatial import connected, local_clusters, smoothed_rates
 
 SIDE = 15
 NAN = float("nan")
@@ -26,23 +26,6 @@ def board(value):
 
 
 COAST = board(lambda row, column: 30 + row / 10 if column >= SIDE - 2 else 10 + (7 * row + 3 * column) % 5)
-
-
-def test_a_chessboard_is_as_unlike_as_neighbours_can_be():
-    found = morans_i(board(lambda row, column: (row + column) % 2), PAIRS)
-    assert found.i == pytest.approx(-1)
-    assert found.expected == pytest.approx(-1 / (SIDE**2 - 1))
-    assert (found.areas, found.left_out) == (SIDE**2, ())
-
-
-def test_a_coast_is_like_itself():
-    found = morans_i(COAST, PAIRS)
-    assert found.i > 0.5
-    assert found.p < 1e-6
-
-
-def test_pairs_may_be_given_twice_and_in_any_order():
-    assert morans_i(COAST, [*PAIRS, *[pair[::-1] for pair in PAIRS]]) == morans_i(COAST, PAIRS)
 
 
 def test_the_coast_is_found_and_is_one_piece():
@@ -70,13 +53,11 @@ def test_what_is_withheld_is_left_out_and_never_taken_for_zero():
     found = local_clusters(values, PAIRS)
     assert found.loc[code(0, 0), "cluster"] == Cluster.NO_FIGURE
     assert found.loc[code(0, 0), ["local_i", "p", "p_adjusted"]].isna().all()
-    assert morans_i(values, PAIRS).left_out == (code(0, 0),)
 
 
 def test_an_island_is_named_and_left_out():
     values = pd.concat([COAST, pd.Series({"E9999": 40.0})])
     assert local_clusters(values, PAIRS).loc["E9999", "cluster"] == Cluster.NO_NEIGHBOURS
-    assert morans_i(values, PAIRS).left_out == ("E9999",)
 
 
 def test_an_area_whose_neighbours_are_all_withheld_is_an_island():
@@ -103,7 +84,6 @@ def test_an_area_with_one_neighbour_is_as_unusual_as_that_neighbour_is_rare():
 
 def test_values_that_are_all_the_same_have_no_pattern():
     flat = board(lambda row, column: 5)
-    assert np.isnan(morans_i(flat, PAIRS).i)
     assert set(local_clusters(flat, PAIRS)["cluster"]) == {Cluster.NONE}
 
 

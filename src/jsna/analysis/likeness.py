@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from jsna.errors import NotComparable
 from jsna.model.indicator import Indicator
 from jsna.words.provenance import spoken_date
 
@@ -51,14 +50,3 @@ def first_unlike(indicators: Sequence[Indicator]) -> str | None:
     """Return why some two of several indicators must not be set against each other, or None where all may be."""
     pairs = itertools.combinations({item.slug: item for item in indicators}.values(), 2)
     return next((reason for one, other in pairs if (reason := unlike(one, other))), None)
-
-
-def require_alike(one: Indicator, other: Indicator) -> None:
-    """Return quietly where two indicators may be set against each other.
-
-    Raises:
-        NotComparable: they differ in unit, measure or base; the message says how, and the way out.
-    """
-    reason = unlike(one, other)
-    if reason is not None:
-        raise NotComparable(reason)

@@ -1,4 +1,4 @@
-"""How old a figure is: in words, as lost authority, and as a wider interval."""
+"""How old a figure is: in words, and as a wider interval."""
 
 from __future__ import annotations
 
@@ -38,11 +38,6 @@ def age_in_words(reference: date, today: date) -> str:
 def past_half_life(reference: date, today: date, half_life_years: float) -> bool:
     """Return True once half of a figure's authority is gone: the sentence is then in the past tense."""
     return age_in_years(reference, today) >= half_life_years
-
-
-def authority(reference: date, today: date, half_life_years: float) -> float:
-    """Return what is left of a figure's authority, 1 on its date, a half after each half-life."""
-    return float(0.5 ** (max(age_in_years(reference, today), 0.0) / half_life_years))
 
 
 def widened(deviation: ArrayLike, growth: ArrayLike, years: float) -> Floats:

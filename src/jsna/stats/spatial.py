@@ -6,7 +6,6 @@ import math
 import warnings
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import esda
 import numpy as np
@@ -33,25 +32,6 @@ Pairs = Iterable[tuple[str, str]]
 _QUADRANTS = {1: Cluster.HIGH, 2: Cluster.LOW_AMONG_HIGH, 3: Cluster.LOW, 4: Cluster.HIGH_AMONG_LOW}
 
 
-@dataclass(frozen=True)
-class Autocorrelation:
-    """How alike neighbours are over all areas.
-
-    Attributes:
-        i: Moran's I: near 0 for no pattern, towards 1 where like lies beside like; NaN where it cannot be computed.
-        expected: what no pattern would give, −1/(n − 1).
-        p: two-sided, under randomisation.
-        areas: how many areas it rests on.
-        left_out: codes without a figure or without a neighbour that has one.
-    """
-
-    i: float
-    expected: float
-    p: float
-    areas: int
-    left_out: tuple[str, ...]
-
-
 def smoothed_rates(numerator: pd.Series[float], denominator: pd.Series[float]) -> pd.Series[float]:
     """Return shares standardised for the size of each area, so that small areas do not make patterns by chance.
 
@@ -69,29 +49,6 @@ def smoothed_rates(numerator: pd.Series[float], denominator: pd.Series[float]) -
     if known.any() and counted[known].sum() > 0:
         rates[known] = assuncao_rate(counted[known], total[known])
     return pd.Series(rates, index=numerator.index)
-
-
-def morans_i(values: pd.Series[float], pairs: Pairs) -> Autocorrelation:
-    """Return Moran's I of the values over pairs of neighbours.
-
-    Args:
-        values: one an area (shares: give :func:`smoothed_rates`). Index: area code. Areas without a figure are left
-            out, and the neighbourhood is built without them.
-        pairs: neighbours, each pair once or twice.
-
-    References:
-        Moran PAP (1950), Notes on continuous stochastic phenomena. Biometrika 37:17–23.
-    """
-    neighbours = _neighbours(values, pairs)
-    kept = values.loc[list(neighbours)]
-    left_out = tuple(str(code) for code in values.index.difference(kept.index))
-    nothing = float("nan")
-    if len(kept) < 3 or kept.nunique() == 1:
-        return Autocorrelation(i=nothing, expected=nothing, p=nothing, areas=len(kept), left_out=left_out)
-    moran = esda.Moran(kept.to_numpy(dtype=float), _weights(neighbours), permutations=0)
-    return Autocorrelation(
-        i=float(moran.I), expected=float(moran.EI), p=float(moran.p_rand), areas=len(kept), left_out=left_out
-    )
 
 
 def local_clusters(
