@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from jsna.analysis.places import areas_within
+from jsna.areas.places import areas_within
 from jsna.figures import theme
 from jsna.geo.boundaries import COARSE_WARDS, WARDS, read_boundaries, shapes_of
 from jsna.model.area import ENGLAND, Level

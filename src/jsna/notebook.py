@@ -12,7 +12,7 @@ import pandas as pd
 
 from jsna.analysis import comparison as comparisons
 from jsna.analysis.naming import names_of
-from jsna.analysis.places import areas_within, full_names
+from jsna.areas.places import areas_within, full_names
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.errors import LinkError
 from jsna.figures import maps, tables

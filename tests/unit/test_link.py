@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jsna.analysis.places import areas_within
+from jsna.areas.places import areas_within
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic

@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from jsna.analysis.comparison import indicator_of, latest, shares
-from jsna.analysis.places import name_of
+from jsna.areas.places import name_of
 from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable
 from jsna.model.age import AgeAllowance

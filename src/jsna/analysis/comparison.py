@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from jsna.analysis.places import areas_within, baseline_codes, name_of, parents
+from jsna.areas.places import areas_within, baseline_codes, name_of, parents
 from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError, NotAvailable
 from jsna.model.area import ENGLAND, Level

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from jsna.analysis.comparison import latest
-from jsna.analysis.places import name_of
+from jsna.areas.places import name_of
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import ENGLAND, Level
 from jsna.model.event import Event

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from jsna.analysis.places import full_names
+from jsna.areas.places import full_names
 from jsna.geo import postcodes
 from jsna.model.area import Level
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from jsna.analysis.places import areas_within, full_names, name_of
+from jsna.areas.places import areas_within, full_names, name_of
 from jsna.geo.names import Names
 from jsna.model.area import Level
 

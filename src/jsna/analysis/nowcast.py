@@ -11,7 +11,7 @@ import pandas as pd
 from jsna.analysis.comparison import indicator_of, latest, shares
 from jsna.analysis.currency import counts_everybody, newer_population, people
 from jsna.analysis.nowcast_ages import INSIDE, OUTSIDE, ages_fit, at_newer_ages
-from jsna.analysis.places import areas_within, name_of
+from jsna.areas.places import areas_within, name_of
 from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable, NotComparable
 from jsna.model.area import Level

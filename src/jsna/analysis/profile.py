@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from jsna.analysis.comparison import family, latest, shares, with_standing
-from jsna.analysis.places import baseline_codes, level_of, name_of
+from jsna.areas.places import baseline_codes, level_of, name_of
 from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError
 from jsna.model.area import ENGLAND, Level

@@ -10,7 +10,7 @@ import pandas as pd
 from jsna.analysis.comparison import indicator_of, shares
 from jsna.analysis.currency import events_of
 from jsna.analysis.periods import apart, day_of, start_and_length, with_gaps
-from jsna.analysis.places import areas_within, name_of
+from jsna.areas.places import areas_within, name_of
 from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError, NotAvailable
 from jsna.model.area import ENGLAND

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from jsna.analysis.places import full_names
+from jsna.areas.places import full_names
 from jsna.figures.tables import comparison_table, linked
 from jsna.model.clusters import Cluster, Pattern
 from jsna.model.comparison import Comparison

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from jsna.analysis.highlights import Highlight
-from jsna.analysis.places import name_of
+from jsna.areas.places import name_of
 from jsna.errors import NotAvailable
 from jsna.figures import bars, tables
 from jsna.figures.reading import table_html

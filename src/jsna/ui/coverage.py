@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jsna.analysis.places import name_of
+from jsna.areas.places import name_of
 from jsna.figures.coverage import coverage_table
 from jsna.figures.sources import sources_table
 from jsna.model.selection import Selection

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from jsna.analysis.places import areas_within, full_names, name_of
+from jsna.areas.places import areas_within, full_names, name_of
 from jsna.catalogue.read import Catalogue
 from jsna.figures.painting import Shapes
 from jsna.figures.shade import opening_view, views_of

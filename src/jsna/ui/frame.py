@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import StopException
 
-from jsna.analysis.places import name_of
+from jsna.areas.places import name_of
 from jsna.errors import JsnaError
 from jsna.settings import checkout
 from jsna.ui import address, data, find, foot, link, navigation, state, ways

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from jsna.analysis.naming import names_of
-from jsna.analysis.places import areas_within
+from jsna.areas.places import areas_within
 from jsna.catalogue.names import FILE as NAMES
 from jsna.errors import LinkError
 from jsna.geo.assets import GeometryScript, geometry_script

@@ -9,7 +9,7 @@ import streamlit as st
 
 from jsna.analysis.heat import Choice, default_choices, heading
 from jsna.analysis.likeness import first_unlike
-from jsna.analysis.places import name_of
+from jsna.areas.places import name_of
 from jsna.figures.heat import columns_table, heat_table, ordered
 from jsna.model.area import Level
 from jsna.model.heat import Heat

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from jsna.analysis.places import name_of
 from jsna.analysis.representation import WhoIsMissing, who_is_missing
 from jsna.analysis.weighting import BY, REPLIES_BY, weighted
+from jsna.areas.places import name_of
 from jsna.errors import NotAvailable
 from jsna.figures.missing import in_words, ratios, representation_table
 from jsna.model.area import Level

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jsna.analysis.places import name_of
+from jsna.areas.places import name_of
 from jsna.catalogue.availability import indicators_of
 from jsna.figures.profile import dots, dots_in_words, profile_table
 from jsna.model.area import ENGLAND, Level

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from jsna.analysis.places import areas_within, name_of
 from jsna.analysis.trends import areas_with_history, histories, over_years, with_history
+from jsna.areas.places import areas_within, name_of
 from jsna.figures import trends as figures
 from jsna.model.area import Level
 from jsna.model.indicator import Group, Indicator

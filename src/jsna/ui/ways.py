@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from jsna.analysis.places import level_of, name_of
+from jsna.areas.places import level_of, name_of
 from jsna.model.area import Level
 from jsna.model.indicator import Indicator
 from jsna.model.selection import Selection

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
-from jsna.analysis.places import name_of
+from jsna.areas.places import name_of
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import Level
 from jsna.model.selection import Selection, View
