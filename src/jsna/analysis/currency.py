@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from jsna.analysis.comparison import latest
-from jsna.areas.places import name_of
+from jsna.areas.places import above, name_of
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import ENGLAND, Level
 from jsna.model.event import Event
@@ -112,5 +112,4 @@ def _touches(areas: pd.DataFrame, event: Event, area: str, holders: set[str]) ->
 
 def _holders(areas: pd.DataFrame, area: str) -> set[str]:
     """Return an area's code and those of the district, county and region that it lies in."""
-    above = [areas.at[area, level] for level in ("district", "county", "region")]
-    return {area, *(code for code in above if isinstance(code, str))}
+    return {area, *above(areas, area).values()} - {ENGLAND}

@@ -6,17 +6,15 @@ import numpy as np
 import pandas as pd
 
 from jsna.analysis.comparison import family, latest, shares, with_standing
-from jsna.areas.places import baseline_codes, level_of, name_of
+from jsna.areas.places import above, baseline_codes, level_of, name_of
 from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError
-from jsna.model.area import ENGLAND, Level
+from jsna.model.area import Level
 from jsna.model.comparison import area_figures
 from jsna.model.indicator import Indicator
 from jsna.model.profile import Line
 from jsna.model.selection import Baseline
 from jsna.stats.compare import compare_with_baseline
-
-PARENTS = (Level.DISTRICT, Level.COUNTY, Level.REGION)
 
 
 def profile(catalogue: Catalogue, ward: str, baseline: Baseline = Baseline.ENGLAND) -> list[Line]:
@@ -53,7 +51,7 @@ def _lines(catalogue: Catalogue, ward: str, indicator: Indicator, baseline: Base
         measure=indicator.measure,
     ).assign(name=name_of(areas, code), parent="", baseline_name=name_of(areas, against))
     stood = [with_standing(compared.loc[[group]], family(catalogue, indicator.slug, group)) for group in figures]
-    held = {parent: str(areas.at[code, parent.value]) for parent in PARENTS} | {Level.ENGLAND: ENGLAND}
+    held = above(areas, code)
     return [
         Line(
             indicator=indicator,

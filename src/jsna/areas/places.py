@@ -1,11 +1,11 @@
-"""Which areas a place holds, and which area each of them is compared with."""
+"""Which areas a place holds, what lies above an area, and which area each is compared with."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from jsna.errors import LinkError
-from jsna.model.area import ENGLAND, Level
+from jsna.model.area import ENGLAND, HOLDERS, Level
 from jsna.model.selection import Baseline
 
 
@@ -31,6 +31,45 @@ def areas_within(areas: pd.DataFrame, place: str, level: Level) -> pd.DataFrame:
         msg = f"{place} is a ward; a place is a district, a county, a region or England."
         raise LinkError(msg)
     return of_level[of_level[holder.value] == place]
+
+
+def lies_in(areas: pd.DataFrame, place: str) -> pd.Series[bool]:
+    """Return for each area of any level whether it lies in a place; a place lies in itself. Index: area code.
+
+    Args:
+        areas: the areas table, index ``code``.
+        place: any code; where it is not in the table, nothing lies in it.
+    """
+    return (areas[list(HOLDERS)] == place).any(axis=1) | (areas.index == place) | (place == ENGLAND)
+
+
+def above(areas: pd.DataFrame, code: str) -> dict[Level, str]:
+    """Return the codes of the areas that an area lies in, smallest first; a larger area's own code is the first.
+
+    Args:
+        areas: the areas table, index ``code``.
+        code: a ward or any larger area. A unitary authority is its own county.
+
+    Raises:
+        LinkError: the code is not in the table.
+    """
+    level_of(areas, code)
+    held = areas.loc[code, list(HOLDERS)].dropna()
+    return {Level(level): str(holder) for level, holder in held.items()} | {Level.ENGLAND: ENGLAND}
+
+
+def place_of(areas: pd.DataFrame, ward: str) -> str:
+    """Return the place that a ward is shown in: its county where that holds districts, else its district."""
+    holders = above(areas, ward)
+    county = holders[Level.COUNTY]
+    holds_districts = county in areas.index and level_of(areas, county) is Level.COUNTY
+    return county if holds_districts else holders[Level.DISTRICT]
+
+
+def is_ward_in(areas: pd.DataFrame, code: str, place: str) -> bool:
+    """Return whether a code is a ward and lies in a place."""
+    known = code in areas.index and level_of(areas, code) is Level.WARD
+    return known and place in above(areas, code).values()
 
 
 def level_of(areas: pd.DataFrame, code: str) -> Level:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from jsna.areas.places import above, lies_in
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import NINE, Characteristic
@@ -61,12 +62,7 @@ def coverage(catalogue: Catalogue, place: str = ENGLAND) -> pd.DataFrame:
 
 def _around(areas: pd.DataFrame, place: str) -> pd.Series:
     """The level of every area inside the place and of those it lies in. Index: code."""
-    if place == ENGLAND:
-        return areas["level"]
-    parents = [Level.DISTRICT.value, Level.COUNTY.value, Level.REGION.value]
-    own = areas.loc[[place], parents].iloc[0].dropna().tolist()
-    within = (areas[parents] == place).any(axis=1)
-    return areas["level"][within | areas.index.isin([*own, ENGLAND])]
+    return areas["level"][lies_in(areas, place) | areas.index.isin(list(above(areas, place).values()))]
 
 
 def _cells(catalogue: Catalogue, characteristic: Characteristic, around: pd.Series) -> Iterator[dict[str, object]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from jsna.areas.places import is_ward_in
 from jsna.catalogue import questions, read, release, tables, uses
 from jsna.catalogue.place import FILE as PLACE
 from jsna.errors import CatalogueError, Finding
-from jsna.model.area import ENGLAND, Level
+from jsna.model.area import Level
 from jsna.model.characteristic import NINE, Characteristic, CharacteristicEntry
 
 
@@ -31,9 +32,7 @@ def _place(catalogue: read.Catalogue) -> Iterator[Finding]:
         if code not in areas.index:
             yield Finding(PLACE, "unknown area", "a code of areas.parquet", column=column, value=code)
             return
-    ward = areas[areas.index == place.ward].iloc[0]
-    parents = [ward["district"], ward["county"], ward["region"], ENGLAND]
-    if ward["level"] != Level.WARD.value or place.area not in parents:
+    if not is_ward_in(areas, place.ward, place.area):
         accepted = f"a ward of {place.name}"
         yield Finding(PLACE, "not a ward of the place", accepted, column="ward", value=place.ward)
     known = {path.stem for path in read.indicator_files(catalogue.data)}

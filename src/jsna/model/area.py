@@ -22,6 +22,9 @@ class Level(StrEnum):
         return {"county": "counties", "england": "England"}.get(self.value, f"{self.value}s")
 
 
+#: The levels whose areas hold wards; the areas table has a column for each.
+HOLDERS = (Level.DISTRICT, Level.COUNTY, Level.REGION)
+
 #: The vintage (December of that year) of each level's codes as loaded by the official pipeline.
 VINTAGES = {
     Level.WARD: 2022,

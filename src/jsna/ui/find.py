@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from jsna.analysis.find import Findings, Found, Kind, Match, wards_of
-from jsna.model.area import ENGLAND, Level
+from jsna.areas.places import above, place_of
+from jsna.model.area import Level
 from jsna.model.selection import Selection
 from jsna.ui import data, own, state
 
@@ -46,15 +47,12 @@ def chosen(value: object, selection: Selection, areas: pd.DataFrame) -> Selectio
         return replace(selection, ward=ward, area=_place_of(areas, ward, selection.area))
     if levels.get(area) not in (Level.DISTRICT, Level.COUNTY, Level.ENGLAND):
         return None
-    keeps = selection.ward is not None and area in (ENGLAND, *areas.loc[selection.ward, ["district", "county"]])
+    keeps = selection.ward is not None and area in above(areas, selection.ward).values()
     return replace(selection, area=area, ward=selection.ward if keeps else None)
 
 
 def _place_of(areas: pd.DataFrame, ward: str, present: str) -> str:
-    district, county, region = (str(areas.at[ward, level]) for level in ("district", "county", "region"))
-    if present in (ENGLAND, district, county, region):
-        return present
-    return county if county in areas.index and areas.at[county, "level"] == Level.COUNTY else district
+    return present if present in above(areas, ward).values() else place_of(areas, ward)
 
 
 def answer(request: Request) -> Response:

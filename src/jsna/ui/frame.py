@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import StopException
 
-from jsna.areas.places import name_of
+from jsna.areas.places import name_of, place_of
 from jsna.errors import JsnaError
 from jsna.settings import checkout
 from jsna.ui import address, data, find, foot, link, navigation, state, ways
@@ -101,5 +101,5 @@ def _elsewhere(ward: str) -> str:
     areas, selection = data.catalogue().areas, state.selection()
     name, district = name_of(areas, ward), name_of(areas, str(areas.at[ward, "district"]))
     said = link.in_another_place(name, district, name_of(areas, selection.area))
-    there = replace(selection, ward=ward, area=link.place_of(areas, ward))
+    there = replace(selection, ward=ward, area=place_of(areas, ward))
     return f"{escaped(said)} {Link(f'Show {name}', ways.to_page('', there)).markdown}"

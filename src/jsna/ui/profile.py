@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jsna.areas.places import name_of
+from jsna.areas.places import above, name_of
 from jsna.catalogue.availability import indicators_of
 from jsna.figures.profile import dots, dots_in_words, profile_table
 from jsna.model.area import ENGLAND, Level
@@ -25,7 +25,7 @@ def summary(selection: Selection, lines: list[Line]) -> None:
     """Draw the ward's name, where it lies, and how much of what is known stands out."""
     areas = data.catalogue().areas
     ward = str(selection.ward)
-    holders = dict.fromkeys(str(areas.at[ward, level]) for level in ("district", "county", "region"))
+    holders = dict.fromkeys(code for code in above(areas, ward).values() if code != ENGLAND)
     st.header(escaped(name_of(areas, ward)), anchor=False)
     st.markdown(f"In {escaped(', '.join(name_of(areas, code) for code in holders))}.")
     sentence(_in_short(name_of(areas, ward), [line for line in lines if line.level is Level.WARD]))
@@ -98,8 +98,7 @@ def download(selection: Selection, lines: list[Line]) -> None:
     """Draw the download of every line."""
     areas, ward = data.catalogue().areas, str(selection.ward)
     name = name_of(areas, ward)
-    above = (Level.DISTRICT, Level.COUNTY, Level.REGION)
-    codes = {Level.WARD: ward, Level.ENGLAND: ENGLAND, **{level: str(areas.at[ward, level.value]) for level in above}}
+    codes = {Level.WARD: ward, **above(areas, ward)}
     st.download_button(
         "Download everything on this page (CSV)",
         lambda: profile_csv(lines, codes, data.release(), clock.today()),

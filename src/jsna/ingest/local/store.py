@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from jsna.areas.places import above
 from jsna.catalogue import commit, read, release, rules, sums
 from jsna.disclosure.policy import rule_for
 from jsna.disclosure.protected import protect
 from jsna.errors import Finding, Findings
 from jsna.ingest.local import template
-from jsna.model.area import ENGLAND, Level
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COUNTS, RATES, Note
 
@@ -32,7 +32,7 @@ def protected(indicator: Indicator, observations: pd.DataFrame, areas: pd.DataFr
     if not rule.protects or rule.rounding > 1:
         return kept
     held = kept[kept["note"] == Note.CONFIDENTIAL.value]
-    gone = {(period, code) for period, area in _keys(held) for code in _above(area, areas)}
+    gone = {(period, code) for period, area in _keys(held) for code in (area, *above(areas, area).values())}
     hidden = pd.Series([key in gone for key in _keys(kept)], index=kept.index, dtype=bool)
     numbers = [*COUNTS, *RATES]
     return kept.assign(
@@ -43,12 +43,6 @@ def protected(indicator: Indicator, observations: pd.DataFrame, areas: pd.DataFr
 
 def _keys(rows: pd.DataFrame) -> list[tuple[str, str]]:
     return list(zip(rows["period"], rows["area_code"], strict=True))
-
-
-def _above(area: str, areas: pd.DataFrame) -> list[str]:
-    """An area and every area that contains it."""
-    parents = areas.loc[area, [Level.DISTRICT.value, Level.COUNTY.value, Level.REGION.value]].dropna()
-    return [area, *map(str, parents), ENGLAND]
 
 
 def faults(indicator: Indicator, observations: pd.DataFrame, areas: pd.DataFrame) -> list[Finding]:

@@ -12,6 +12,7 @@ import pandas as pd
 import tomlkit
 from pydantic import ValidationError
 
+from jsna.areas.places import lies_in
 from jsna.errors import Finding, Findings
 from jsna.model.area import ENGLAND, Level
 from jsna.model.indicator import Group, Indicator
@@ -141,9 +142,7 @@ def codes_of(areas: pd.DataFrame, place: str, lowest: Level) -> list[str]:
             [Finding("place", "unknown area", "the code of a county or district, or E92000001", value=place)]
         )
     levels = list(Level)
-    inside = areas[
-        (areas[["district", "county", "region"]] == place).any(axis=1) | (areas.index == place) | (place == ENGLAND)
-    ]
+    inside = areas[lies_in(areas, place)]
     wanted = [
         level.value for level in levels[levels.index(lowest) : levels.index(Level(str(areas.at[place, "level"]))) + 1]
     ]

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from jsna.areas.places import lies_in
 from jsna.catalogue import commit, read, release
 from jsna.disclosure.policy import RULES, Rule
 from jsna.errors import Finding, Findings
@@ -18,7 +19,7 @@ from jsna.ingest.records.codes import NOT_ANSWERED, WITHOUT_CODE, CodeList, read
 from jsna.ingest.records.mapping import AREA, Mapping, read_mapping
 from jsna.ingest.records.parts import Parts
 from jsna.ingest.records.report import Report, report
-from jsna.model.area import ENGLAND, Level
+from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
 
 
@@ -92,8 +93,7 @@ def wards_of(areas: pd.DataFrame, place: str) -> pd.Index[str]:
     Raises:
         Findings: the place does not exist, or has no wards.
     """
-    inside = (areas[["district", "county", "region"]] == place).any(axis=1) | (place == ENGLAND)
-    codes = areas.index[inside & (areas["level"] == Level.WARD.value)]
+    codes = areas.index[lies_in(areas, place) & (areas["level"] == Level.WARD.value)]
     if codes.empty:
         accepted = "the code of a district, county, region or England"
         raise Findings([Finding("the mapping", "a place without wards", accepted, column="place", value=place)])

@@ -7,7 +7,6 @@ that is made to be shared writes out what another release could default otherwis
 from jsna.ui.link.defaults import default_selection, first_of, of_characteristic
 from jsna.ui.link.keys import KEYS
 from jsna.ui.link.notes import in_another_place, not_known, of_another_release, shown
-from jsna.ui.link.places import place_of
 from jsna.ui.link.reading import Opened, opened
 from jsna.ui.link.writing import address, in_full, to_share
 
@@ -23,7 +22,6 @@ __all__ = [
     "of_another_release",
     "of_characteristic",
     "opened",
-    "place_of",
     "shown",
     "to_share",
 ]

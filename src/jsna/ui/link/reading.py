@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
-from jsna.areas.places import name_of
+from jsna.areas.places import is_ward_in, name_of, place_of
 from jsna.catalogue.read import Catalogue
-from jsna.model.area import Level
+from jsna.model.area import ENGLAND, Level
 from jsna.model.selection import Selection, View
 from jsna.ui.link.defaults import default_selection, first_of
 from jsna.ui.link.labels import BASELINE_LABELS, LABELS, SHOWS_MOST, VIEW_LABELS
 from jsna.ui.link.notes import not_known, shown
-from jsna.ui.link.places import is_within, place_of, wards
 
 LONGEST_RELEASE = 12
 
@@ -75,7 +74,7 @@ class _Reader:
         """The place asked for; where only a ward is, the place that the ward lies in."""
         areas = self.catalogue.areas
         ward = self.query.get("ward")
-        if "area" not in self.query and ward in wards(areas):
+        if "area" not in self.query and is_ward_in(areas, str(ward), ENGLAND):
             return place_of(areas, str(ward))
         code = self.query.get("area", fallback)
         if code in areas.index and areas.at[code, "level"] != Level.WARD.value:
@@ -131,9 +130,9 @@ class _Reader:
         code = self.query.get("ward")
         if code is None:
             return None
-        if is_within(self.catalogue.areas, code, area):
+        if is_ward_in(self.catalogue.areas, code, area):
             return code
-        if code in wards(self.catalogue.areas):
+        if is_ward_in(self.catalogue.areas, code, ENGLAND):
             self.elsewhere = code
         else:
             self.missed("ward", "no ward is picked out")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from jsna.areas.places import place_of
 from jsna.catalogue.read import Catalogue
 from jsna.model.selection import Selection
 from jsna.ui.link.keys import KEYS
-from jsna.ui.link.places import place_of
 
 
 def address(selection: Selection, catalogue: Catalogue) -> dict[str, str]:
