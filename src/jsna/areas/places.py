@@ -55,7 +55,7 @@ def above(areas: pd.DataFrame, code: str) -> dict[Level, str]:
     """
     level_of(areas, code)
     held = areas.loc[code, list(HOLDERS)].dropna()
-    return {Level(level): str(holder) for level, holder in held.items()} | {Level.ENGLAND: ENGLAND}
+    return {Level(str(level)): str(holder) for level, holder in held.items()} | {Level.ENGLAND: ENGLAND}
 
 
 def place_of(areas: pd.DataFrame, ward: str) -> str:
