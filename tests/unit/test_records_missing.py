@@ -12,6 +12,7 @@ import pytest
 
 from jsna.analysis.representation import who_is_missing
 from jsna.catalogue.place import Place
+from jsna.catalogue.figures import figures_of
 from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable
 from jsna.model.area import Level
@@ -63,7 +64,8 @@ def opened(
     groups = {slug: list(dict.fromkeys(table["group"])) for slug, table in tables.items()}
     known = {slug: indicator(slug, groups[slug], characteristic) for slug, table in tables.items() if len(table)}
     place = Place.model_construct()
-    return Catalogue(Path(), MappingProxyType(known), {characteristic: entry}, place, pd.DataFrame(), (), (), tables)
+    figures = {slug: figures_of(tables[slug], characteristic.value) for slug in known}
+    return Catalogue(Path(), MappingProxyType(known), {characteristic: entry}, place, pd.DataFrame(), (), (), figures)
 
 
 def test_a_group_from_which_nobody_replied_is_told_with_the_chance_of_that() -> None:
