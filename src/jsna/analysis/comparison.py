@@ -126,7 +126,7 @@ def latest(catalogue: Catalogue, slug: str, group: str) -> tuple[pd.DataFrame, s
 def family(catalogue: Catalogue, slug: str, group: str) -> Floats:
     """Return the figures of all England's areas at the indicator's lowest level, in order; see ``stats.standing``.
 
-    The family is always all England's, whatever place is shown, so that a ward stands where it stands.
+    The family is always all England's, whatever place is shown, so that a ward has the same standing everywhere.
     """
     indicator = indicator_of(catalogue, slug)
     figures, _ = latest(catalogue, slug, group)

@@ -58,7 +58,7 @@ class Found:
 
     Attributes:
         kind: what it is; a town, suburb or village is a name people use.
-        name: told apart from others of the name: "Castle (Lincoln)".
+        name: distinguished from others of the name: "Castle (Lincoln)".
         codes: its own code, or the codes of its wards for a name and a postcode.
         match: how it was found.
         within: code of the district a name people use lies in; empty for the others.
@@ -89,7 +89,7 @@ class Findings:
 
     @property
     def exact(self) -> Found | None:
-        """The one place that is called just so; None where there is none, or more than one."""
+        """The one place that is called just so; None without exactly one."""
         exact = [place for place in self.places if place.match is Match.EXACT]
         return exact[0] if len(exact) == 1 else None
 
@@ -100,7 +100,7 @@ class Index:
 
     Attributes:
         entries: each place with the plain form of its bare name, the larger and the heavier first.
-        wards: name of each ward, told apart. Index: code.
+        wards: name of each ward, distinguished from others of the name. Index: code.
     """
 
     entries: tuple[tuple[str, Found], ...]
@@ -128,7 +128,7 @@ def index(areas: pd.DataFrame, names: pd.DataFrame) -> Index:
 
 
 def _names(areas: pd.DataFrame, names: pd.DataFrame) -> Iterator[tuple[str, Found]]:
-    """The names people use, the heaviest first, each told apart by the district of most of its wards."""
+    """The names people use, the heaviest first, each distinguished by the district of most of its wards."""
     if names.empty:
         return
     # Dictionaries: looking each ward up in the frame would take seconds.

@@ -76,7 +76,7 @@ def apart(periods: list[str]) -> list[bool]:
 
 
 def day_of(period: str, latest: str, reference: date) -> date:
-    """Return the date a period stands for: the indicator's reference date, moved back by the years between."""
+    """Return the date that represents a period: the indicator's reference date, moved back by the years between."""
     moved = reference.year - start_and_length(latest)[0] + start_and_length(period)[0]
     # 29 February has no counterpart in most years.
     return reference.replace(year=moved, day=min(reference.day, 28) if reference.month == 2 else reference.day)

@@ -18,7 +18,7 @@ from jsna.stats.compare import compare_with_baseline
 
 
 def profile(catalogue: Catalogue, ward: str, baseline: Baseline = Baseline.ENGLAND) -> list[Line]:
-    """Return a line for each group of each indicator, as it stands for a ward, in the catalogue's order.
+    """Return a line for each group of each indicator, for a ward, in the catalogue's order.
 
     Args:
         catalogue: the open data.

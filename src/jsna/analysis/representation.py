@@ -79,7 +79,7 @@ def population_of(catalogue: Catalogue, replies: Indicator) -> Indicator:
     """Return the indicator that says who lives here by the same characteristic: the first with the same groups.
 
     Raises:
-        NotAvailable: there is none; the message gives the reason that the catalogue knows.
+        NotAvailable: nobody publishes it; the message gives the reason that the catalogue knows.
     """
     entry = catalogue.characteristics[replies.characteristic]
     for slug in entry.indicators:

@@ -52,7 +52,7 @@ def areas_with_history(catalogue: Catalogue, slug: str, place: str) -> pd.Series
 
 
 def over_years(catalogue: Catalogue, slug: str, group: str) -> pd.DataFrame:
-    """Return the figures of every area: fractions for proportions, the unit otherwise, NaN where there is none.
+    """Return the figures of every area: fractions for proportions, the unit otherwise, NaN where missing.
 
     Returns:
         Index: area code. Columns: the periods, oldest first.
@@ -76,7 +76,7 @@ def histories(catalogue: Catalogue, slug: str, group: str, codes: Iterable[str])
 
     Raises:
         LinkError: there is no such indicator or group.
-        NotAvailable: the indicator has fewer than two periods: that is no trend.
+        NotAvailable: the indicator has fewer than two periods, too few for a trend.
     """
     indicator = indicator_of(catalogue, slug)
     figures = _figures(catalogue, slug, group)

@@ -12,7 +12,7 @@ from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.indicator import Indicator
 
-#: Columns of ``coverage``: which cell, what stands in it, and where nothing does, the reason.
+#: Columns of ``coverage``: which cell, what it holds, and where it is empty, the reason.
 COVERAGE_COLUMNS = (
     "characteristic", "level", "indicator", "title", "areas", "of", "reference_date", "quality", "reason",
 )  # fmt: skip

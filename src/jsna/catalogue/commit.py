@@ -1,6 +1,6 @@
 """All or nothing: new files of the data folder are staged, sealed by a marker, and only then put in place.
 
-Before the marker stands, an interruption leaves the data untouched. After it, the next run or the next start of the
+Before the marker is written, an interruption leaves the data untouched. After it, the next run or the next start of the
 app finishes the work (``recover``), so that nobody ever sees half an import for longer than the renames take.
 """
 
@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from jsna.errors import JsnaError
 
-#: Everything that is not yet, or no longer, part of the data stands here.
+#: Everything that is not yet, or no longer, part of the data is kept here.
 INCOMING = ".incoming"
 STAGED, MARKER, LOCK = "files", "marker.json", "lock"
 
@@ -57,7 +57,7 @@ def commit(data: Path, files: Mapping[str, bytes]) -> None:
 
 
 def recover(data: Path) -> bool:
-    """Return True where a sealed run was found and finished. Costs one look at the disk when there is none."""
+    """Return True where a sealed run was found and finished. Costs one look at the disk when there is nothing to do."""
     if not (data / INCOMING / MARKER).exists():
         return False
     try:

@@ -40,7 +40,7 @@ def typed(model: type[_Model], path: Path, given: dict[str, Any], within: str = 
 
     Args:
         model: what the keys must be.
-        path: the file they stand in, for the messages.
+        path: the file that holds them, for the messages.
         given: the keys and values.
         within: name of the table they stand in, where it is not the whole file.
 
@@ -94,7 +94,7 @@ def _known_keys(model: type[BaseModel], unknown: str, top: bool) -> str:
 
 
 def line_of(path: Path, keys: list[str]) -> int | None:
-    """Return the line on which a key stands, as an editor numbers it, or None where it cannot be told.
+    """Return the line of a key, as an editor numbers it, or None where it cannot be told.
 
     Answers of a command are checked before there is a file: they have no lines.
     """

@@ -46,7 +46,7 @@ def row(rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> dict[s
 
 
 def latest_period(rows: pd.DataFrame) -> str:
-    """Return the last period with a figure, in the order of the text, or the empty text where there is none."""
+    """Return the last period with a figure, in the order of the text, or the empty text without one."""
     periods = rows.loc[tables.values(rows).notna(), "period"].unique()
     return str(max(periods, default=""))
 

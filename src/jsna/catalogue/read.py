@@ -1,4 +1,4 @@
-"""The catalogue: everything under the data folder, found by where it stands. The directory is the registry."""
+"""The catalogue: everything under the data folder, found by its place. The directory is the registry."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def indicator(path: Path) -> Indicator:
 
 
 def figures_file(path: Path) -> Path:
-    """Return the file with the figures of an indicator, which stands beside its TOML.
+    """Return the file with the figures of an indicator, which lies beside its TOML.
 
     Raises:
         Findings: there is none, or there are two.

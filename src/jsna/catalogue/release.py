@@ -12,7 +12,7 @@ from jsna.errors import CatalogueError
 
 FILE = "release.json"
 ID_LENGTH = 12
-#: What stands beside the figures and changes none of them: the use log, the questions asked, the codes of answers, and
+#: What lies beside the figures and changes none of them: the use log, the questions asked, the codes of answers, and
 #: the names people use.
 #: A decision written down must not make every shared link speak of another release.
 BESIDE_THE_FIGURES = ("uses.toml", "names.csv", "questions/", "codes/")
@@ -43,7 +43,7 @@ def compute(data: Path, incoming: Mapping[str, bytes] | None = None) -> Release:
 
     Args:
         data: the data folder; hidden files, ``release.json`` itself and ``BESIDE_THE_FIGURES`` are left out.
-        incoming: files about to be put in place, by relative path; they count instead of what stands there.
+        incoming: files about to be put in place, by relative path; they count instead of what is there.
     """
     hashes = {name: _hash(path.read_bytes()) for name, path in _files(data).items() if name not in (incoming or {})}
     hashes |= {name: _hash(content) for name, content in (incoming or {}).items()}

@@ -181,7 +181,7 @@ def _finding(file: str, row: pd.Series, line: int, rule: _Rule, areas: pd.DataFr
 
 
 def _shown(row: pd.Series, rule: _Rule) -> str:
-    """What stands there, with the other half of a rule on two columns."""
+    """What the field holds, with the other half of a rule on two columns."""
     if rule.name == "part of whole":
         return f"{row['numerator']:g} of {row['denominator']:g}"
     if rule.name == "once":
@@ -194,7 +194,7 @@ def _shown(row: pd.Series, rule: _Rule) -> str:
 
 
 def unknown_area(code: str, known: Iterable[str]) -> str:
-    """Return why a code is no area of ours: its form, its country, or its vintage as far as the code itself tells.
+    """Return why a code is not one of our areas: its form, its country, or its vintage as far as the code itself tells.
 
     Ward codes are issued in order, so one above the last of our vintage is younger, and any other unknown one is older.
     """

@@ -32,7 +32,7 @@ def required(indicator: Indicator) -> tuple[str, ...]:
 
 
 def values(rows: pd.DataFrame) -> pd.Series[float]:
-    """Return the figure of each row: the share where there are counts, else the value; NaN where there is none."""
+    """Return the figure of each row: the share where there are counts, else the value; NaN where missing."""
     share = rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0)
     return share.where(rows["denominator"].notna(), rows["value"])
 
@@ -59,7 +59,7 @@ def from_csv(path: Path, indicator: Indicator) -> tuple[pd.DataFrame, list[Findi
 
     Returns:
         The frame: columns as ``model.observations.COLUMNS``, index the line in the file (the header is line 1); a
-        field that is no number is NaN and has a finding. The findings: encoding, separator, header, ragged lines and
+        field that is not a number is NaN and has a finding. The findings: encoding, separator, header, ragged lines and
         numbers. What the figures *say* is judged by ``jsna.catalogue.rules``.
 
     Raises:
@@ -101,7 +101,7 @@ def _text(path: Path) -> str:
     if whole[:4] == b"PK\x03\x04":
         raise Findings([Finding(path.name, "this is a workbook or a zip file, not a CSV", "a file saved as CSV UTF-8")])
     try:
-        # Excel's "CSV UTF-8" puts a byte order mark in front; it is no part of the first heading.
+        # Excel's "CSV UTF-8" puts a byte order mark in front; it is not part of the first heading.
         text = whole.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = whole[: error.start].count(b"\n") + 1
@@ -178,7 +178,7 @@ def _numbers(path: Path, table: pd.DataFrame, column: str) -> list[Finding]:
 
 
 def _trouble(text: str, whole: bool) -> str:
-    """What stands where a number should, in an analyst's words."""
+    """What is written where a number should be, in an analyst's words."""
     if whole and text.startswith("-") and _NUMBER.fullmatch(text):
         return "a negative count"
     if whole and _NUMBER.fullmatch(text):

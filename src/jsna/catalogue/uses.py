@@ -49,7 +49,7 @@ def log(data: Path, use: Use) -> Path:
     """Add a decision to the log and state the new release, both or neither; return the log's path.
 
     Raises:
-        Findings: the log that stands is damaged, or the decision names an unknown dataset; nothing was written.
+        Findings: the present log is damaged, or the decision names an unknown dataset; nothing was written.
         NotSaved: the disk refuses; nothing was changed.
         Busy: another run is writing to the data folder.
     """
