@@ -42,7 +42,7 @@ def typed(model: type[_Model], path: Path, given: dict[str, Any], within: str = 
         model: what the keys must be.
         path: the file that holds them, for the messages.
         given: the keys and values.
-        within: name of the table they stand in, where it is not the whole file.
+        within: name of the table that holds them, where it is not the whole file.
 
     Raises:
         Findings: one for every key that is missing, unknown or wrong.
@@ -94,7 +94,7 @@ def _known_keys(model: type[BaseModel], unknown: str, top: bool) -> str:
 
 
 def line_of(path: Path, keys: list[str]) -> int | None:
-    """Return the line of a key, as an editor numbers it, or None where it cannot be told.
+    """Return the line of a key, as an editor numbers it, or None where it is not known.
 
     Answers of a command are checked before there is a file: they have no lines.
     """

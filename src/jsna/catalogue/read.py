@@ -140,7 +140,7 @@ def figures_file(path: Path) -> Path:
     """Return the file with the figures of an indicator, which lies beside its TOML.
 
     Raises:
-        Findings: there is none, or there are two.
+        Findings: the file is missing, or there are two.
     """
     found = [path.with_suffix(ending) for ending in tables.ENDINGS if path.with_suffix(ending).exists()]
     accepted = f"{path.stem}.csv or {path.stem}.parquet beside it"

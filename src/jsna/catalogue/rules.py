@@ -194,7 +194,7 @@ def _shown(row: pd.Series, rule: _Rule) -> str:
 
 
 def unknown_area(code: str, known: Iterable[str]) -> str:
-    """Return why a code is not one of our areas: its form, its country, or its vintage as far as the code itself tells.
+    """Return why a code is not one of our areas: its form, its country, or its vintage as far as the code itself shows.
 
     Ward codes are issued in order, so one above the last of our vintage is younger, and any other unknown one is older.
     """
