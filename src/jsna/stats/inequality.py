@@ -1,4 +1,4 @@
-"""Inequality along a ladder of groups: the slope index and the relative index."""
+"""Inequality across ordered groups: the slope index and the relative index."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from jsna.stats.proportions import Floats, ImpossibleCounts, normal_deviate
 
-#: Draws of the simulation, and its seed: the same figures give the same limits every time.
+#: Draws of the simulation, and its seed, so that the same figures always give the same limits.
 DRAWS = 100_000
 SEED = 20_210_321
 
@@ -19,11 +19,11 @@ FEWEST_GROUPS, MOST_GROUPS = 5, 100
 
 @dataclass(frozen=True)
 class Inequality:
-    """The gap between the two ends of the ladder.
+    """The gap between the two ends of the ordered groups.
 
     Attributes:
         slope: slope index: the fitted value at the top minus that at the bottom, in the unit of the values.
-        slope_lower: lower limit; NaN where the values came without limits.
+        slope_lower: lower limit; NaN if the values do not have limits.
         slope_upper: upper limit.
         relative: relative index: the fitted value at the top over that at the bottom.
         relative_lower: lower limit.
@@ -52,10 +52,10 @@ def slope_index(
     Args:
         population: people in each group.
         value: the indicator in each group; fractions for proportions.
-        lower: 95% limits of each value. Without them the indices have no limits.
-        upper: the same.
-        kind: on which scale the limits are even: the values' own, the logarithm for rates, the logit for proportions.
-        confidence: two-sided, of the answer.
+        lower: lower 95% limit of each value. Without limits, the indices do not have limits either.
+        upper: upper 95% limit of each value.
+        kind: the scale on which the limits are symmetric: identity, logarithm for rates, logit for proportions.
+        confidence: two-sided, of the result.
 
     Returns:
         A regression on the middle of each group's share of the population, weighted by that share. Limits from 100,000
@@ -63,7 +63,7 @@ def slope_index(
 
     Raises:
         ValueError: fewer than 5 groups or more than 100.
-        ImpossibleCounts: a group without people.
+        ImpossibleCounts: a group has a population of 0.
 
     References:
         Low A, Low A (2004), Measuring the gap: quantifying and comparing local health inequalities. Journal of Public

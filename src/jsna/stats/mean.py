@@ -1,4 +1,4 @@
-"""The mean of what people answered, with Student's interval."""
+"""The mean of survey answers, with Student's t interval."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from scipy.special import stdtrit
 
 @dataclass(frozen=True)
 class Mean:
-    """A mean and what it rests on.
+    """A mean, its interval and its sample size.
 
     Attributes:
-        value: the mean; NaN where a value is missing or there are none.
-        lower: lower limit; NaN for one value, which has no spread.
+        value: the mean; NaN if any value is missing or there are no values.
+        lower: lower limit; NaN for a single value, whose spread is unknown.
         upper: upper limit.
         count: how many values.
-        identical: True where two or more values are all the same. The interval then has no width, which says nothing:
+        identical: True if two or more values are all the same. The interval then has zero width and is meaningless:
             show "all replies identical" instead.
     """
 
@@ -33,8 +33,8 @@ def mean_interval(values: ArrayLike, confidence: float = 0.95) -> Mean:
     """Return the mean and its interval, mean ± t·s/√k with k − 1 degrees of freedom.
 
     Args:
-        values: one a reply. A missing value makes the mean missing: leave out those who did not answer beforehand, and
-            say how many they are.
+        values: one for each reply. A missing value makes the mean missing: first drop people who did not answer, and
+            report how many they are.
         confidence: two-sided.
 
     References:

@@ -7,16 +7,16 @@ import pandas as pd
 
 
 def quantile_groups(values: pd.Series[float], groups: int = 10, *, highest_first: bool = True) -> pd.Series[float]:
-    """Return the group of each area, 1 to ``groups``, by the rule of public health bodies.
+    """Return the group of each area, 1 to ``groups``, by the method of public health bodies.
 
     Args:
-        values: one an area; NaN where missing, which stays NaN and is not counted.
+        values: one for each area; NaN where missing, which stays NaN and does not count.
         groups: 10 for tenths, 5 for fifths.
         highest_first: group 1 holds the highest values, as in deprivation.
 
     Returns:
-        Group numbers as floats; all NaN where there are fewer areas than groups. Equal values share a group, the one
-        that the first of them falls in.
+        Group numbers as floats; all NaN if there are fewer areas than groups. Equal values share the group of the
+        first of them.
 
     References:
         Office for Health Improvement and Disparities, Public health technical guidance: assigning deprivation

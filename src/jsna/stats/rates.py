@@ -1,4 +1,4 @@
-"""Counts of events and crude rates: exact limits below ten events, Byar's from ten."""
+"""Counts of events and crude rates: exact limits below ten events, Byar's limits from ten."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from scipy.special import chdtri
 
 from jsna.stats.proportions import Floats, ImpossibleCounts, normal_deviate
 
-#: From this many events Byar's approximation is as good as the exact limits, and it is what health bodies publish.
+#: From this many events Byar's approximation is as good as the exact limits; health bodies publish it.
 BYAR_FROM = 10
 
 
 def count_interval(events: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
-    """Return the lower and upper limits of a count of events that happen independently.
+    """Return the lower and upper limits of a count of independent events.
 
     Args:
         events: counts of any shape; NaN where withheld, which stays NaN.
@@ -37,7 +37,7 @@ def count_interval(events: ArrayLike, confidence: float = 0.95) -> tuple[Floats,
 
 
 def byar_interval(events: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
-    """Return Byar's limits; meant for ten events and more, so fewer than one give a missing lower limit.
+    """Return Byar's limits; meant for ten or more events, so the lower limit is NaN below one event.
 
     Raises:
         ImpossibleCounts: a count below 0.
@@ -52,7 +52,7 @@ def byar_interval(events: ArrayLike, confidence: float = 0.95) -> tuple[Floats, 
 
 
 def rate(events: ArrayLike, population: ArrayLike, per: float = 100_000) -> Floats:
-    """Return events per ``per`` of the population; NaN where either is missing or nobody is there."""
+    """Return events per ``per`` of the population; NaN where either is missing or the population is 0."""
     return _events(events) / _population(population) * per
 
 
@@ -77,7 +77,7 @@ def rate_interval(
 
 def _exact(events: Floats, confidence: float) -> tuple[Floats, Floats]:
     tail = (1 - confidence) / 2
-    # chdtri takes the upper tail, and has no answer for no degrees of freedom, where the limit is 0.
+    # chdtri takes the upper tail and is undefined for zero degrees of freedom, where the limit is 0.
     lower = np.where(events > 0, chdtri(2 * np.maximum(events, 0.5), 1 - tail) / 2, 0.0)
     upper = chdtri(2 * events + 2, tail) / 2
     return lower, np.asarray(upper, dtype=float)

@@ -1,4 +1,4 @@
-"""Shrinkage: what small counts can bear."""
+"""Shrinkage: stable estimates from small counts."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from jsna.stats.proportions import Floats, as_counts
 def empirical_bayes(
     numerator: ArrayLike, denominator: ArrayLike, kind: Literal["count", "proportion"] = "proportion"
 ) -> Floats:
-    """Return each area's best guess, drawn towards the average of all as far as its size is small.
+    """Return each area's best estimate, shrunk towards the overall average; smaller areas shrink more.
 
-    Show it only as a best guess, beside the count and never in its place; and never to compare named small groups,
-    since it pulls them towards the majority.
+    Show it only as a best estimate next to the count, never instead of it. Never use it to compare named small groups,
+    because it pulls them towards the majority.
 
     Args:
-        numerator: counts, one an area; NaN where withheld, which stays NaN and is not part of the average.
-        denominator: counts; an area of 0 gives NaN.
-        kind: whether each area's variance is that of events (b/n) or of people counted out of people (b(1 − b)/n).
+        numerator: counts, one for each area; NaN where withheld, which stays NaN and is left out of the average.
+        denominator: counts; 0 gives NaN.
+        kind: whether each area's variance is that of events (b/n) or of a proportion (b(1 − b)/n).
 
     Returns:
         Fractions. b = Σx/Σn, s² = Σn(r − b)²/Σn, a = max(0, s² − v/n̄) with v = b or b(1 − b), and

@@ -1,4 +1,4 @@
-"""Standardised rates: what a rate would be with another age structure, and what would be expected with this one."""
+"""Standardised rates: the rate with a standard age structure, and the expected rate with the area's own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 from jsna.stats.proportions import ImpossibleCounts
 from jsna.stats.rates import byar_interval, count_interval
 
-#: Fewer events than this make a directly standardised rate too unsteady to be given.
+#: With fewer events than this, a directly standardised rate is too unstable to publish.
 FEWEST_EVENTS = 10
 
 #: The European Standard Population of 2013: people in each five-year band, out of 100,000.
@@ -31,10 +31,10 @@ def directly_standardised_rate(
     """Return the rate each area would have with the standard's age structure.
 
     Args:
-        events: counts; one row an area, one column an age band. A withheld count makes the area's rate missing: read
-            as 0 it would be a lower rate.
+        events: counts; one row for each area, one column for each age band. A withheld count makes the area's rate
+            missing: treating it as 0 would lower the rate.
         population: people; the same rows and bands.
-        standard: people in each band of the standard. Index: the bands. Bands are matched by name, never by place.
+        standard: people in each band of the standard. Index: the bands. Bands are matched by name, not position.
         per: the rate is per this many.
         confidence: two-sided.
 
@@ -44,7 +44,7 @@ def directly_standardised_rate(
 
     Raises:
         KeyError: a band or area is missing.
-        ImpossibleCounts: a count below 0, or a band in which nobody lives.
+        ImpossibleCounts: a count below 0, or a band with a population of 0.
 
     References:
         Dobson AJ, Kuulasmaa K, Eberle E, Scherer J (1991), Confidence intervals for weighted sums of Poisson
@@ -73,7 +73,7 @@ def expected_events(population: pd.DataFrame, reference_rates: pd.Series[float])
     """Return the events each area would have if every band had the reference rate.
 
     Args:
-        population: people; one row an area, one column a band. A missing band makes the answer missing.
+        population: people; one row for each area, one column for each band. A missing value makes the result missing.
         reference_rates: events per person in each band. Index: the bands; every one must be in ``population``.
 
     Raises:
@@ -92,16 +92,16 @@ def indirectly_standardised_ratio(
     times: float = 100,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
-    """Return observed over expected events, times 100: how an area compares with the reference, allowing for age.
+    """Return observed over expected events, times 100: the area against the reference, allowing for age.
 
     Two areas' ratios have different weights: compare each with the reference, never with one another.
 
     Args:
-        observed: events in all bands together, one an area; NaN where withheld.
-        population: people; one row an area, one column a band.
+        observed: events in all bands together, one for each area; NaN where withheld.
+        population: people; one row for each area, one column for each band.
         reference_events: events of the reference. Index: the bands.
         reference_population: people of the reference. Index: the bands.
-        times: what the reference itself has.
+        times: the reference's own value.
         confidence: two-sided.
 
     Returns:
