@@ -146,7 +146,7 @@ class _Problem:
         )
 
     def _extreme(self, aim: Floats) -> float | None:
-        """Return the minimum of a weighted sum of the unknown counts; None if there is no solution or it is unbounded."""
+        """Return the minimum of a weighted sum of the unknown counts; None if unbounded or infeasible."""
         if not self.unknown.size:
             return 0.0 if self.lines is None else None
         answer = milp(
