@@ -70,7 +70,7 @@ def predicate(group: Group, *, past: bool) -> str:
 
 
 def taken_before(reference: date, events: Sequence[Event]) -> str:
-    """Return which events a figure predates, and which it was collected during, in one line; may be empty.
+    """Return which events a figure predates or was collected during, in one line; empty without events.
 
     Args:
         reference: the figure's date.

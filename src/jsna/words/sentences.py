@@ -33,7 +33,7 @@ from jsna.words.numbers import (
 )
 from jsna.words.standing import standing
 
-#: If at least this share of a place, and of England, has one word, a sentence says that this is usual.
+#: If these shares of a place and of England have the same word, a sentence says that this is usual.
 MOST_HERE, MOST_THERE = 0.6, 0.5
 
 
@@ -184,7 +184,7 @@ def furthest(comparison: Comparison) -> tuple[str, AreaFigure] | None:
 
 
 def usual(comparison: Comparison, *, past: bool = False) -> str:
-    """Return that the word of most areas here is also that of most areas in England; empty if it is not."""
+    """Return a sentence that the word of most areas here is also usual in England; empty if it is not."""
     words = comparison.words
     if words.empty or comparison.areas is comparison.everywhere:
         return ""
