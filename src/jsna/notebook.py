@@ -48,7 +48,7 @@ def compare(
     baseline: str = "england",
     measure: str = "difference",
 ) -> Comparison:
-    """Return every area of a place against its baseline: ``.areas`` is the frame, one row an area.
+    """Return every area of a place compared with its baseline: ``.areas`` is the frame, one row for each area.
 
     Args:
         data: from :func:`open_data`.

@@ -21,7 +21,7 @@ def counts_with_share(base: int, lowest: float, highest: float) -> tuple[int, in
     """Return the lowest and highest whole count out of ``base`` whose percentage lies between two numbers.
 
     Raises:
-        CatalogueError: there is none.
+        CatalogueError: no count matches.
     """
     first = max(0, math.ceil(base * lowest / 100 - EPSILON))
     last = min(base, math.floor(base * highest / 100 + EPSILON))
@@ -50,7 +50,7 @@ class LimitsShown:
         """Return the lowest and highest count out of ``base`` that would be shown with these limits.
 
         Raises:
-            CatalogueError: there is none.
+            CatalogueError: no count matches.
         """
         matching = self._matching(base, 0, base)
         if not matching.size:

@@ -1,4 +1,4 @@
-"""The protected record: a figure that may be shown, or a withheld one, whose type does not hold a number."""
+"""The protected record: a figure that may be shown, or a withheld one, a type without a number."""
 
 from __future__ import annotations
 

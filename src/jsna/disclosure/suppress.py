@@ -173,7 +173,7 @@ def _may_be_hidden(primary: Flags, needs: Needs) -> bool:
 
 
 def _demands(values: Integers, primary: Flags, needs: Needs) -> list[Demand]:
-    """Return how far each small figure must be able to fall and rise; a zero hidden with a small total has none."""
+    """Return how far each small figure must be able to fall and rise, except zeros hidden with a small total."""
     demands = []
     for cell in np.flatnonzero(primary):
         value = int(values.flat[cell])

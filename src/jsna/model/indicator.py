@@ -1,4 +1,4 @@
-"""What an indicator is: the typed form of the TOML beside its figures. Unknown keys are refused."""
+"""The indicator type: the typed form of the TOML next to its figures. Unknown keys are rejected."""
 
 from __future__ import annotations
 

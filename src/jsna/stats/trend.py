@@ -25,7 +25,7 @@ class Trend(StrEnum):
 
 
 def recent_trend_of_proportions(numerator: ArrayLike, denominator: ArrayLike) -> pd.DataFrame:
-    """Return the recent trend of shares: χ² for trend above 9.5495, and a slope whose sign does not hang on one year.
+    """Return the recent trend of shares: χ² for trend above 9.5495, and a slope whose sign does not depend on one year.
 
     The rule is for single, consecutive years that do not overlap and were counted in the same way. The caller must
     ensure that (a change of definition or boundaries ends a trend).

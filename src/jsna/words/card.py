@@ -39,7 +39,7 @@ def of_place(comparison: Comparison) -> list[tuple[Verdict, int]]:
 
 
 def rare_areas(comparison: Comparison) -> str:
-    """Return how many of the place's areas are rare, at each end; empty if there are none."""
+    """Return how many of the place's areas are rare, at each end; empty without rare areas."""
     found = comparison.areas["rare"].value_counts()
     ends = [(SIGNS[rare], words, int(found.get(rare.value, 0))) for rare, words in RARE_WORDS.items() if words]
     return "; ".join(f"{sign} {count(number)} {words}" for sign, words, number in ends if number)
