@@ -23,7 +23,7 @@ __all__ = ["compare", "difference_map", "open_data", "sentence", "table"]
 
 
 def __getattr__(name: str) -> Any:
-    """Load the notebook's functions when one is asked for, so that no part of the package pays for them otherwise."""
+    """Load the notebook's functions on first use, so that nothing else pays for importing them."""
     if name in __all__:
         return getattr(importlib.import_module("jsna.notebook"), name)
     msg = f"module 'jsna' has no attribute {name!r}"

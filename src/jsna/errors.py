@@ -1,12 +1,12 @@
-"""Errors by remedy: the class says who can mend it.
+"""Errors by remedy: the class says who can fix it.
 
 JsnaError                    safe to show to any reader; the message is a plain sentence
-├── CatalogueError           a file under data/ is wrong: an analyst mends the file
-│   └── Findings             everything wrong with one or more files, all at once
+├── CatalogueError           a file under data/ is wrong: an analyst fixes the file
+│   └── Findings             all problems of one or more files together
 ├── SourceError              an input file cannot be read: fetch it again or give another
 ├── LinkError                a link asks for something that is not here: choose again
-├── NotComparable            two figures must not be set side by side: choose a like measure
-├── SettingsError            the environment says something that cannot be: whoever runs the server mends it
+├── NotComparable            two figures must not be compared: choose a comparable measure
+├── SettingsError            an environment variable is invalid: whoever runs the server fixes it
 └── NotAvailable             the figure does not exist at this level: the reason says why
 """
 
@@ -25,11 +25,11 @@ class CatalogueError(JsnaError):
 
 
 class SourceError(JsnaError):
-    """An input file is absent, cut short, or not what it says it is."""
+    """An input file is missing, truncated, or not what it claims to be."""
 
 
 class SettingsError(JsnaError):
-    """A variable of the environment does not say what it should."""
+    """An environment variable has an invalid value."""
 
 
 class LinkError(JsnaError):
@@ -46,13 +46,13 @@ class NotAvailable(JsnaError):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing wrong with a file, in the words an analyst needs to mend it.
+    """One problem with a file, in the words an analyst needs to fix it.
 
     Attributes:
         file: path or name of the file.
         row: line number in the file as an editor shows it (the header is line 1), or None for the whole file.
         column: name of the column, or None.
-        value: what stands there, as text, or None.
+        value: the value found there, as text, or None.
         problem: what is wrong.
         accepted: what would be accepted instead.
         fatal: False for a warning that does not stop the file from being used.
@@ -77,7 +77,7 @@ class Finding:
 
 
 class Findings(CatalogueError):
-    """Everything wrong with one or more files; nothing was written."""
+    """All problems of one or more files; nothing was written."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)

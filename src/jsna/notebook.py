@@ -1,6 +1,6 @@
 """The same figures, sentences and maps in a notebook: open the data, compare, show.
 
-Nothing here knows Streamlit or needs a server: the map carries its own scripts.
+Nothing here uses Streamlit or needs a server: the map includes its own scripts.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ def open_data(folder: str | Path | None = None) -> Catalogue:
     """Return the open data: its ``indicators`` by slug, its ``areas`` and their figures.
 
     Args:
-        folder: a data folder; that of this checkout (or of ``JSNA_DATA``) where not given.
+        folder: a data folder; by default that of this checkout (or of ``JSNA_DATA``).
 
     Raises:
-        CatalogueError: the folder does not hold what it should.
+        CatalogueError: the folder's files are missing or invalid.
     """
     return open_catalogue(Path(folder) if folder else Settings.read().data)
 
@@ -48,19 +48,19 @@ def compare(
     baseline: str = "england",
     measure: str = "difference",
 ) -> Comparison:
-    """Return every area of a place against its baseline: ``.areas`` is the frame, one row an area.
+    """Return every area of a place compared with its baseline: ``.areas`` is the frame, one row for each area.
 
     Args:
         data: from :func:`open_data`.
         indicator: its slug.
-        group: code of a group; the indicator's first where not given.
-        place: name or code of a county, a district or England; the place that opens first where not given.
+        group: code of a group; by default the indicator's first.
+        place: name or code of a county, a district or England; by default the place that opens first.
         ward: name or code of a ward to pick out.
         baseline: ``england``, ``region``, ``county`` or ``district``.
         measure: what the map shows: ``difference``, ``share``, ``ratio`` or ``extra``.
 
     Raises:
-        LinkError: a name or code is not in the data, or a name is several areas'.
+        LinkError: a name or code is not in the data, or several areas share a name.
     """
     described = comparisons.indicator_of(data, indicator)
     area = find(data, place, (Level.COUNTY, Level.DISTRICT, Level.ENGLAND)) if place else data.place.area
@@ -77,10 +77,10 @@ def compare(
 
 
 def find(data: Catalogue, name: str, levels: tuple[Level, ...], within: str | None = None) -> str:
-    """Return the code of the one area of that name or code.
+    """Return the code of the one area with that name or code.
 
     Raises:
-        LinkError: there is none, or there are several; the message lists them.
+        LinkError: no area matches, or several do; the message lists them.
     """
     rows = data.areas if within is None else areas_within(data.areas, within, levels[0])
     rows = rows[rows["level"].isin([level.value for level in levels])]
@@ -93,7 +93,7 @@ def find(data: Catalogue, name: str, levels: tuple[Level, ...], within: str | No
 
 
 def sentence(comparison: Comparison) -> str:
-    """Return the one line for a board: of the ward picked out, or of the whole place."""
+    """Return the one line for a board: about the picked ward, or about the whole place."""
     return in_full(comparison)
 
 

@@ -1,7 +1,7 @@
 """Where this deployment keeps its data, read once from the environment.
 
-What is said about the place (its default area, its bodies) stands in ``data/place.toml``; what is policy stands
-beside the code that applies it. Only what differs from one machine to another stands here.
+Settings of the place (its default area, its bodies) are in ``data/place.toml``; policy is next to the code that
+applies it. Only what differs between machines is here.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ _TILES = re.compile(r"https://[a-z0-9][a-z0-9.-]*(:\d+)?/[\w./{}~%?=&-]*")
 
 @dataclass(frozen=True)
 class TileServer:
-    """A background of the deployment's own choice for the map.
+    """A map background that the deployment chose.
 
     Attributes:
         address: https address with ``{z}``, ``{x}`` and ``{y}``; empty for none.
-        credit: whom the map names for it, as plain text.
+        credit: the attribution shown on the map, as plain text.
     """
 
     address: str = ""
@@ -36,7 +36,7 @@ class TileServer:
 
     @property
     def host(self) -> str:
-        """The origin that the map's frame may ask for pictures; empty for none."""
+        """The origin that the map's frame may load images from; empty for none."""
         return "/".join(self.address.split("/")[:3])
 
 
@@ -46,8 +46,8 @@ class Settings:
 
     Attributes:
         data: the folder that holds areas, boundaries, indicators and the release.
-        uploads: whether the server takes files at all; without a page that asks for one, it should not.
-        tiles: the tile server behind the map; none unless named.
+        uploads: whether the server accepts uploads; it should not unless a page needs them.
+        tiles: the tile server behind the map; none by default.
     """
 
     data: Path
@@ -58,11 +58,11 @@ class Settings:
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Return the settings of this process; without ``JSNA_DATA``, the ``data`` folder of the checkout.
 
-        Files are taken only where ``JSNA_UPLOADS`` is ``yes``; tiles are asked for only where ``JSNA_TILES`` names a
-        server of them.
+        Uploads are accepted only if ``JSNA_UPLOADS`` is ``yes``; tiles are loaded only if ``JSNA_TILES`` names a tile
+        server.
 
         Raises:
-            SettingsError: ``JSNA_TILES`` is no https address with the three numbers of a tile.
+            SettingsError: ``JSNA_TILES`` is not an https address with the three numbers of a tile.
         """
         named = environment.get(DATA_VARIABLE)
         return cls(

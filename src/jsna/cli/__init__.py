@@ -1,4 +1,4 @@
-"""The command line: every module of this package offers its commands in ``COMMANDS``; no list is kept elsewhere."""
+"""The command line: every module of this package lists its commands in ``COMMANDS``; there is no other list."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jsna.errors import JsnaError
 
 
 class Themes(click.Group):
-    """A group whose commands are gathered from this package when one is asked for."""
+    """A group whose commands are collected from this package on first use."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, in order."""
@@ -22,7 +22,7 @@ class Themes(click.Group):
         return super().get_command(ctx, cmd_name) or _commands().get(cmd_name)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; what is safe to show is shown plainly and ends with status 1."""
+        """Run the command; an error that is safe to show is printed plainly, with exit status 1."""
         try:
             return super().invoke(ctx)
         except JsnaError as error:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from jsna.catalogue.check import Report
 
-#: Columns of the printed table, and the heading of each.
+#: Columns of the printed table and their headings.
 _SHOWN = {
     "quality": "quality",
     "latest": "latest",

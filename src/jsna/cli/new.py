@@ -1,4 +1,4 @@
-"""Commands that begin something new: an indicator, or a page."""
+"""Commands that create something new: an indicator or a page."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def new_indicator(**answers: Any) -> None:
 
 
 def _from_file(answers: dict[str, Any], indicator: Indicator, period: str, folder: Path) -> None:
-    """Store the counts of a file, and say what was made of it."""
+    """Store the counts of a file, and print the result."""
     from jsna.ingest.local import figures, rows, store, upload  # noqa: PLC0415
 
     understood = rows.looked_at(upload.read_file(answers["figures"]), folder).require()
@@ -112,7 +112,7 @@ def _from_file(answers: dict[str, Any], indicator: Indicator, period: str, folde
 
 
 def _to_fill_in(answers: dict[str, Any], indicator: Indicator, rows: pd.DataFrame, folder: Path) -> None:
-    """Write a table without counts, and say how to go on."""
+    """Write a table without counts, and print the next steps."""
     from jsna.ingest.local import store, template  # noqa: PLC0415
 
     written = store.put(folder, indicator, rows, replace=answers["replace"])

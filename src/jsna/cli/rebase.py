@@ -1,4 +1,4 @@
-"""The command that carries counts from the wards of one year to those of another."""
+"""The command that converts counts from the wards of one year to those of another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that takes records of people and keeps only protected counts."""
+"""The command that reads records of people and keeps only protected counts."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Disclosure control: what may be shown, what is withheld, and an attacker who tries to find it out.
+"""Disclosure control: what may be shown, what is withheld, and an attacker who tries to find out the rest.
 
-Every representation (percentage, limits, rank, colour, sentence, download) is made from the protected record and from
-nothing else. docs/disclosure.md says the policy in plain English and names the files that carry each property.
+Every representation (percentage, limits, rank, colour, sentence, download) is derived only from the protected record.
+docs/disclosure.md explains the policy in plain English and lists the files that implement each property.
 """

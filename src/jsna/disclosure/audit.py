@@ -1,7 +1,7 @@
-"""The attacker: from everything that is shown, how much is known of each hidden count.
+"""The attacker: how much everything shown reveals about each hidden count.
 
-Each hidden count is made as small and as large as the shown figures allow, by HiGHS. Where that leaves too little room,
-the view gives the count away and must not be published.
+HiGHS finds the smallest and largest value of each hidden count that the shown figures allow. If that range is too
+narrow, the view discloses the count and must not be published.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from jsna.errors import CatalogueError
 
 Floats = NDArray[np.float64]
 Range = tuple[float, float]
-#: HiGHS answers to within this of a whole number.
+#: HiGHS results are within this of a whole number.
 TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True)
 class Failure:
-    """A hidden count that the shown figures give away.
+    """A hidden count that the shown figures disclose.
 
     Attributes:
         cell: its name.
-        found: lowest and highest it can be.
-        required: what it had to be able to be.
+        found: lowest and highest possible value.
+        required: the range that must be possible.
     """
 
     cell: Cell
@@ -44,10 +44,10 @@ class Failure:
 
 @dataclass(frozen=True)
 class AuditReport:
-    """What an attacker learns. It holds hidden ranges, so it is for tests and for those who publish, never for a page.
+    """What an attacker learns. It holds hidden ranges, so use it in tests and before publishing, never on a page.
 
     Attributes:
-        ranges: lowest and highest value of each hidden count; infinite where nothing bounds it.
+        ranges: lowest and highest value of each hidden count; infinite if unbounded.
         failures: the hidden counts whose range is too narrow.
     """
 
@@ -56,20 +56,20 @@ class AuditReport:
 
     @property
     def safe(self) -> bool:
-        """True where every hidden count keeps the room it needs."""
+        """True if every hidden count keeps the range it needs."""
         return not self.failures
 
 
 def audit(facts: Facts, hidden: Iterable[Cell], required: Range | Mapping[Cell, Range]) -> AuditReport:
-    """Return what an attacker learns of each hidden count.
+    """Return what an attacker learns about each hidden count.
 
     Args:
         facts: everything the view and its neighbours show.
         hidden: the counts that must not be known.
-        required: lowest and highest value that each must seem able to take, one for all or one a cell.
+        required: lowest and highest value that must be possible for each, one for all or one for each cell.
 
     Raises:
-        CatalogueError: no counts agree with all the facts; nothing can be said of how safe they are.
+        CatalogueError: the facts contradict each other, so their safety cannot be judged.
     """
     targets = list(hidden)
     problem = _Problem.of(facts, targets)
@@ -93,7 +93,7 @@ def _covers(found: Range, required: Range) -> bool:
 
 @dataclass(frozen=True)
 class _Problem:
-    """The facts as a programme: bounds on each count, and the lines that tie the unknown ones together."""
+    """The facts as a linear programme: bounds on each count, and constraints between the unknown ones."""
 
     position: Mapping[Cell, int]
     lowest: Floats
@@ -110,19 +110,19 @@ class _Problem:
         alone = [line for line in facts.lines if len(line.weights) == 1]
         tying = [line for line in facts.lines if len(line.weights) > 1]
         lowest, highest = _bounds(alone, position)
-        # What is shown exactly is no longer a question: a table of 400 figures becomes one of its gaps.
+        # Counts shown exactly are constants: a table of 400 figures is reduced to its gaps.
         unknown = np.flatnonzero(lowest < highest)
         problem = cls(position, lowest, highest, unknown, _lines(tying, position, lowest, unknown), facts.ratios)
         problem.check()
         return problem
 
     def check(self) -> None:
-        """Refuse facts that no counts agree with."""
+        """Raise an error if no counts satisfy the facts."""
         if (self.lowest > self.highest).any() or self._extreme(np.zeros(len(self.position))) is None:
             raise CatalogueError(CONTRADICTION)
 
     def with_bounds(self, cell: Cell, lowest: float, highest: float) -> _Problem:
-        """Return the programme with one count bounded further."""
+        """Return the programme with a further bound on one count."""
         number = self.position[cell]
         low, high = self.lowest.copy(), self.highest.copy()
         low[number], high[number] = max(low[number], lowest), min(high[number], highest)
@@ -138,14 +138,14 @@ class _Problem:
         aim = np.zeros(len(self.position))
         aim[number] = 1.0
         lowest, highest = self._extreme(aim), self._extreme(-aim)
-        # The facts agree with each other, so a direction without an answer is one without an end.
+        # The facts are consistent, so a direction without a solution is unbounded.
         return (
             0.0 if lowest is None else math.ceil(lowest - TOLERANCE),
             math.inf if highest is None else math.floor(-highest + TOLERANCE),
         )
 
     def _extreme(self, aim: Floats) -> float | None:
-        """The least value of a weighted sum of the unknown counts; None where there is none."""
+        """Return the minimum of a weighted sum of the unknown counts; None if unbounded or infeasible."""
         if not self.unknown.size:
             return 0.0 if self.lines is None else None
         # A quarter of a second to load: only where counts are protected.
@@ -162,7 +162,7 @@ class _Problem:
 
 
 def _bounds(lines: list[Line], position: Mapping[Cell, int]) -> tuple[Floats, Floats]:
-    """What is known of each count alone."""
+    """Return the lower and upper bound of each count on its own."""
     lowest, highest = np.zeros(len(position)), np.full(len(position), np.inf)
     for line in lines:
         ((cell, weight),) = line.weights.items()
@@ -174,7 +174,7 @@ def _bounds(lines: list[Line], position: Mapping[Cell, int]) -> tuple[Floats, Fl
 def _lines(
     lines: list[Line], position: Mapping[Cell, int], known: Floats, unknown: NDArray[np.intp]
 ) -> tuple[csr_array, Floats, Floats] | None:
-    """The lines over the unknown counts alone, what is known being moved to their bounds; None where none is left."""
+    """Return the lines over the unknown counts only, with known ones moved to the bounds; None if no line is left."""
     entries = [(row, position[cell], weight) for row, line in enumerate(lines) for cell, weight in line.weights.items()]
     if not entries:
         return None

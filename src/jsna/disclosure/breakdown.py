@@ -1,8 +1,8 @@
 """Survey replies by area and group, protected together with their totals.
 
 Each figure is first judged alone (:func:`jsna.disclosure.protected.protect`). Then further figures are withheld until
-the totals give nothing away: first totals of areas, whose breakdowns go with them, then groups of the whole place, then
-single figures. At last the attacker is let loose on what was answered; where he learns something, the breakdown goes.
+the totals disclose nothing: first totals of areas, together with their breakdowns, then groups of the whole place, then
+single figures. Finally the audit attacks the answers; if it learns anything, the whole breakdown is withheld.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ from jsna.errors import CatalogueError
 from jsna.model.characteristic import Characteristic
 from jsna.model.observations import COUNTS, RATES, Note
 
-#: A withheld "yes" must seem able to be anything from 0 to this, and so must its "no": together 0 to 10 replies.
+#: A withheld "yes" must be able to be anything from 0 to this, and so must its "no": together 0 to 10 replies.
 ROOM_FOR_ANSWERS = (0.0, SMALLEST_BASE / 2)
 
 
 @dataclass(frozen=True)
 class _Replies:
-    """One characteristic in one period, areas × groups.
+    """One characteristic in one period: areas × groups.
 
     Attributes:
         base: how many replied, without the whole place.
         counted: how many of them gave the answer; the same shape.
-        alone: True where a figure may not be shown for its own sake; with a last row ``(total)`` for the whole place.
+        alone: True where a figure is withheld for its own sake; with a last row ``(total)`` for the whole place.
         has_place: whether the whole place has figures by group.
     """
 
@@ -50,10 +50,10 @@ def protect_breakdown(observations: pd.DataFrame, rule: Rule, whole: str, second
         observations: columns as ``jsna.model.observations.COLUMNS``, with every group for every area (0 where nobody
             replied): the areas of one level, the whole place they make up, and a row of everyone for each. A row is
             one answer: how many gave it, of how many who replied.
-        rule: who counted. Published figures are untouched; rounded ones are protected one by one, because their
-            totals are rounded too.
+        rule: the rule of the source. Published figures are unchanged; rounded ones are protected one by one, because
+            their totals are rounded too.
         whole: code of the whole place, which is the sum of all other areas in the table.
-        secondary: False leaves out all but the first judgement, which the audit must find out.
+        secondary: False skips all steps after the first; for testing that the audit detects it.
 
     Raises:
         CatalogueError: counts that are not whole or cannot be n of N, or a group without a row for some area.
@@ -72,7 +72,7 @@ def protect_breakdown(observations: pd.DataFrame, rule: Rule, whole: str, second
 
 
 def _gaps(rows: pd.DataFrame, protected: pd.DataFrame, whole: str) -> set[tuple[str, str, str]]:
-    """(area, characteristic, group) of every figure of one period that is withheld for the sake of others."""
+    """Return (area, characteristic, group) of each figure of one period that is withheld to protect others."""
     tables = {str(name): _replies(part, protected, whole) for name, part in rows.groupby("characteristic", sort=True)}
     everyone = tables.pop(Characteristic.EVERYONE.value, None)
     areas = _hidden_areas(everyone, list(tables.values()))
@@ -99,7 +99,7 @@ def _replies(part: pd.DataFrame, protected: pd.DataFrame, whole: str) -> _Replie
 
 
 def _hidden_areas(everyone: _Replies | None, tables: list[_Replies]) -> set[str]:
-    """Areas whose totals are hidden. Characteristics share totals: an area hidden for one is hidden for all."""
+    """Return the areas with hidden totals. Characteristics share totals: an area hidden for one is hidden for all."""
     areas: set[str] = set()
     if everyone is not None:
         areas = _hidden_totals(everyone.base.sum(axis=1), _named(everyone.alone.drop(index=TOTAL)), set())
@@ -115,12 +115,12 @@ def _hidden_areas(everyone: _Replies | None, tables: list[_Replies]) -> set[str]
 
 
 def _hidden_totals(sizes: pd.Series, alone: set[str], anyway: set[str]) -> set[str]:
-    """Which of several totals are hidden so that their sum gives none away: all of them where nothing less will do.
+    """Return which totals to hide so that their sum does not disclose any of them; all of them if necessary.
 
     Args:
-        sizes: how many replied, one a total.
-        alone: which may not be shown for their own sake; too few replies need not be named.
-        anyway: which are hidden for another reason and give cover.
+        sizes: how many replied, one for each total.
+        alone: totals hidden for their own sake; totals with too few replies need not be listed.
+        anyway: totals that are hidden for another reason and help to protect the others.
     """
     line = sizes.to_frame("replies")
     also, cover = (_nothing(with_totals(line)) for _ in range(2))
@@ -131,7 +131,7 @@ def _hidden_totals(sizes: pd.Series, alone: set[str], anyway: set[str]) -> set[s
 
 
 def _pattern(table: _Replies, areas: set[str], whole: str) -> Iterator[tuple[str, str]]:
-    """(area, group) of every figure to withhold, the whole place's included."""
+    """Yield (area, group) of every figure to withhold, including those of the whole place."""
     groups: set[str] = set()
     if table.has_place:
         groups = _hidden_totals(table.base.sum(axis=0), _named(table.alone.loc[[TOTAL]].T), set())
@@ -151,7 +151,7 @@ def _pattern(table: _Replies, areas: set[str], whole: str) -> Iterator[tuple[str
 
 
 def _cover(table: _Replies, areas: set[str], groups: set[str]) -> pd.DataFrame:
-    """What is hidden before the search for single figures begins: whole areas and whole groups."""
+    """Return what is hidden before the search for single figures: whole areas and whole groups."""
     cover = _nothing(with_totals(table.base))
     cover.loc[sorted(areas & set(map(str, table.base.index))), :] = True
     cover.loc[:, sorted(groups)] = True
@@ -159,11 +159,11 @@ def _cover(table: _Replies, areas: set[str], groups: set[str]) -> pd.DataFrame:
 
 
 def _answers_are_safe(table: _Replies, hidden: pd.DataFrame) -> bool:
-    """Whether the attacker, who knows every shown yes and no, learns little of the withheld ones."""
+    """Return whether an attacker who knows every shown yes and no learns little about the withheld ones."""
     unpublished = hidden.copy()
     if not table.has_place:
         unpublished.loc[TOTAL, :] = True
-    # The figures withheld for their own sake; the others are there to cover them.
+    # The figures withheld for their own sake; the others protect them.
     wanted = _cells(table.alone)
     return all(
         audit(table_shown(with_totals(answers).astype(float).mask(unpublished)), wanted, ROOM_FOR_ANSWERS).safe

@@ -1,4 +1,4 @@
-"""What a reader can see, written down as the attacker would: every shown number becomes a bound on hidden counts."""
+"""What a reader can see, from an attacker's view: every shown number becomes a bound on hidden counts."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True)
 class LimitsFact:
-    """Confidence limits that are shown of a count out of a hidden count; inverted when the rest is known."""
+    """Shown confidence limits of a count with a hidden denominator; inverted when the other bounds are known."""
 
     numerator: Cell
     denominator: Cell
@@ -38,14 +38,14 @@ class LimitsFact:
 
 @dataclass
 class Facts:
-    """Everything a view and its neighbours show. Each method adds what one shown number gives away.
+    """Everything a view and its neighbours show. Each method adds what one shown number discloses.
 
-    Methods return ``self``. Counts are whole and not below 0: the attacker knows that without being told.
+    Methods return ``self``. Counts are whole and not below 0; the attacker always knows this.
 
     Attributes:
         lines: the linear bounds so far.
         limits_of_hidden: shown limits whose denominator is hidden too.
-        ratios: whether a bound holds only between whole counts (a percentage of a hidden number).
+        ratios: whether some bound holds only between whole counts (a percentage of a hidden number).
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Facts:
         return self
 
     def exact(self, cells: Cells, value: float) -> Facts:
-        """Add that a count, a sum or a weighted sum is shown as it is."""
+        """Add that a count, a sum or a weighted sum is shown exactly."""
         return self.between(cells, value, value)
 
     def sums(self, whole: Cell, parts: Sequence[Cell]) -> Facts:
@@ -66,19 +66,19 @@ class Facts:
         return self.exact({whole: 1.0, **dict.fromkeys(parts, -1.0)}, 0)
 
     def shown(self, cells: Cells, value: int, rule: Rule) -> Facts:
-        """Add a count as the rule shows it: rounded, and known not to be one that would have been withheld."""
+        """Add a count as the rule shows it: rounded, and known to be one that is not withheld."""
         lowest, highest = rule.could_be(value)
         return self.between(cells, lowest, highest)
 
     def percentage(self, numerator: Cell, denominator: Cell | int, shown: float, decimals: int) -> Facts:
-        """Add a percentage (0 to 100) shown with so many decimals, of a hidden count or a known number."""
+        """Add a percentage (0 to 100) shown with ``decimals`` decimals, of a hidden count or a known number."""
         half = 0.5 * 10.0**-decimals
         return self.share(numerator, denominator, shown - half, shown + half)
 
     def difference(
         self, numerator: Cell, denominator: Cell | int, points: float, baseline: float, decimals: int
     ) -> Facts:
-        """Add a difference in points beside the baseline it is taken from, both shown with so many decimals."""
+        """Add a difference in points and its baseline, both shown with the same number of decimals."""
         half = 10.0**-decimals
         return self.share(numerator, denominator, baseline + points - half, baseline + points + half)
 
@@ -91,14 +91,14 @@ class Facts:
         return self.between({numerator: 100.0, denominator: -highest}, -math.inf, 0)
 
     def limits(self, numerator: Cell, denominator: Cell | int, shown: LimitsShown) -> Facts:
-        """Add Wilson's limits as they are shown, of a hidden count or a known number."""
+        """Add Wilson's limits as shown, of a hidden count or a known number."""
         if isinstance(denominator, int):
             return self.between(numerator, *shown.numerators(denominator))
         self.limits_of_hidden.append(LimitsFact(numerator, denominator, shown))
         return self.between({denominator: 1.0, numerator: -1.0}, 0, math.inf)
 
     def order(self, higher: Cells, lower: Cells) -> Facts:
-        """Add that one figure ranks at least as high as another; give shares as ``{cell: 1 / base}``."""
+        """Add that one figure ranks at least as high as another; pass shares as ``{cell: 1 / base}``."""
         weights = dict(_weights(higher))
         for cell, weight in _weights(lower).items():
             weights[cell] = weights.get(cell, 0.0) - weight
@@ -106,15 +106,15 @@ class Facts:
 
 
 def facts_shown(protected: pd.DataFrame, rule: Rule) -> Facts:
-    """Return what a protected table of observations shows by itself.
+    """Return what a protected table of observations shows on its own.
 
     Args:
         protected: columns as ``jsna.model.observations.COLUMNS``, after :func:`jsna.disclosure.protected.protect`.
         rule: the rule it was protected by.
 
     Returns:
-        Facts whose cells are (area, period, characteristic, group, ``numerator`` or ``denominator``). What ties them
-        together (totals, parents, other vintages) is added by :meth:`Facts.sums`.
+        Facts whose cells are (area, period, characteristic, group, ``numerator`` or ``denominator``). Add the relations
+        between them (totals, parents, other vintages) with :meth:`Facts.sums`.
     """
     facts = Facts()
     for *key, numerator, denominator in protected[[*KEY, *COUNTS]].itertuples(index=False, name=None):
@@ -125,10 +125,10 @@ def facts_shown(protected: pd.DataFrame, rule: Rule) -> Facts:
 
 
 def table_shown(shown: pd.DataFrame) -> Facts:
-    """Return what a table with exact totals shows, and that its rows and columns add up.
+    """Return what a table with exact totals shows, including that its rows and columns add up.
 
     Args:
-        shown: the table as published: its last row and column are totals, and what is missing is hidden.
+        shown: the table as published: its last row and column are totals, and missing cells are hidden.
 
     Returns:
         Facts whose cells are (row label, column label).

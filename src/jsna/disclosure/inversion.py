@@ -1,4 +1,4 @@
-"""Shown percentages and limits turned back into the whole counts they could have been made from."""
+"""Invert shown percentages and limits into the whole counts they could come from."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from jsna.errors import CatalogueError
 from jsna.stats.proportions import normal_deviate, wilson_interval
 
-#: Rounding of the last binary digit must not turn a true count away.
+#: Tolerance, so that floating-point rounding does not exclude a true count.
 EPSILON = 1e-9
 
 CONTRADICTION = "The figures shown contradict each other: no counts agree with all of them."
@@ -21,7 +21,7 @@ def counts_with_share(base: int, lowest: float, highest: float) -> tuple[int, in
     """Return the lowest and highest whole count out of ``base`` whose percentage lies between two numbers.
 
     Raises:
-        CatalogueError: there is none.
+        CatalogueError: no count matches.
     """
     first = max(0, math.ceil(base * lowest / 100 - EPSILON))
     last = min(base, math.floor(base * highest / 100 + EPSILON))
@@ -32,12 +32,12 @@ def counts_with_share(base: int, lowest: float, highest: float) -> tuple[int, in
 
 @dataclass(frozen=True)
 class LimitsShown:
-    """Wilson's limits as they are shown.
+    """Wilson's limits as shown.
 
     Attributes:
         lower: percentage, 0 to 100.
         upper: percentage, 0 to 100.
-        decimals: with how many decimals both are shown.
+        decimals: how many decimals both are shown with.
         confidence: two-sided.
     """
 
@@ -50,7 +50,7 @@ class LimitsShown:
         """Return the lowest and highest count out of ``base`` that would be shown with these limits.
 
         Raises:
-            CatalogueError: there is none.
+            CatalogueError: no count matches.
         """
         matching = self._matching(base, 0, base)
         if not matching.size:
@@ -58,7 +58,7 @@ class LimitsShown:
         return int(matching[0]), int(matching[-1])
 
     def pairs(self, bases: tuple[float, float], counts: tuple[float, float]) -> NDArray[np.int64]:
-        """Return every (count, base) that would be shown with these limits, as rows.
+        """Return every (count, base) that would be shown with these limits, one per row.
 
         Args:
             bases: lowest and highest base that other facts allow; the highest may be infinite.
@@ -78,7 +78,7 @@ class LimitsShown:
 
     def _matching(self, base: int, fewest: float, most: float) -> NDArray[np.int64]:
         half = self._half()
-        # The share itself lies between its limits, so no count outside them needs a look.
+        # The share itself lies between its limits, so counts outside them can be skipped.
         first = max(math.ceil(fewest), math.floor(base * (self.lower / 100 - half)), 0)
         last = min(most, math.ceil(base * (self.upper / 100 + half)), base)
         counts = np.arange(first, math.floor(last) + 1, dtype=np.int64)
@@ -88,7 +88,7 @@ class LimitsShown:
         return counts[(abs(lower - self.lower / 100) <= half) & (abs(upper - self.upper / 100) <= half)]
 
     def _bases(self) -> tuple[float, float]:
-        """The fewest and most that the width of the interval allows, whatever was counted."""
+        """Return the smallest and largest base that the width of the interval allows, for any count."""
         half = self._half()
         ends = np.clip([self.lower / 100 - half, self.upper / 100 + half], 0, 1)
         spread = ends * (1 - ends)
@@ -97,7 +97,7 @@ class LimitsShown:
         return self._base_of(width + 2 * half, float(spread.min())), self._base_of(width - 2 * half, largest)
 
     def _base_of(self, width: float, spread: float) -> float:
-        """The base at which the interval of a share p with p(1 − p) = ``spread`` has this width.
+        """Return the base at which the interval of a share p with p(1 − p) = ``spread`` has this width.
 
         Width² = z²(z² + 4·n·p(1 − p)) / (n + z²)², solved for n + z².
         """

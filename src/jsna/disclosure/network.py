@@ -1,10 +1,10 @@
-"""A two-way table with its totals, seen as a network: which gaps let an attacker move a hidden count, and which do not.
+"""A two-way table with totals as a network: how far the gaps allow a hidden count to vary for an attacker.
 
-Rows and columns are nodes and every figure, totals included, is an arc: cells run from their row to their column, the
-totals lead back, and because totals add up the table is a circulation. Changing the hidden figures without changing a
-shown one is then a flow along hidden arcs: upwards without limit, downwards as far as the count reaches. A hidden count
-can be raised by d exactly when a flow of d runs from its head back to its tail, and where it cannot, the minimum cut
-names the figures of which more must be hidden.
+Rows and columns are nodes and every figure, including totals, is an arc: cells run from their row to their column, and
+totals lead back. Because totals add up, the table is a circulation. Changing hidden figures without changing a shown
+one is then a flow along hidden arcs: unlimited upwards, and downwards limited by the count. A hidden count can be
+raised by d if and only if a flow of d runs from its head back to its tail. If it cannot, the minimum cut gives the
+figures of which more must be hidden.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-#: Fractional choices are taken to thousandths: a flow is counted in whole steps.
+#: Fractional choices are rounded to thousandths, because flows are integers.
 STEPS = 1_000
 
 
 @dataclass(frozen=True)
 class Cut:
-    """An inequality that every protecting pattern obeys: Σ weight · hidden ≥ need.
+    """An inequality that every protecting pattern satisfies: Σ weight · hidden ≥ need.
 
     Attributes:
-        weight: one a figure, in the order of the network; never below 0.
-        need: how far the protected count must be able to move across the cut.
+        weight: one for each figure, in the order of the network; never below 0.
+        need: how far the protected count must be able to vary across the cut.
     """
 
     weight: Floats
@@ -45,8 +45,8 @@ class Network:
         tail: node each arc leaves.
         head: node each arc enters.
         value: the figure itself.
-        movable: False for figures the attacker knows whatever is hidden (zeros that are shown as zero).
-        nodes: how many nodes.
+        movable: False for figures the attacker always knows (zeros that are shown as zero).
+        nodes: the number of nodes.
     """
 
     tail: Integers
@@ -71,13 +71,13 @@ class Network:
         )
 
     def cut(self, hidden: Floats, cell: int, need: int, rising: bool) -> Cut | None:
-        """Return the inequality that ``hidden`` breaks, or None where the cell can move by ``need``.
+        """Return the inequality that ``hidden`` violates, or None if the cell can vary by ``need``.
 
         Args:
-            hidden: 0 for shown to 1 for hidden, one a figure; fractions while the search goes on.
+            hidden: 0 for shown to 1 for hidden, one for each figure; fractions during the search.
             cell: position of the figure to protect.
-            need: how far it must be able to move; at least 1.
-            rising: upwards, or downwards.
+            need: how far it must be able to vary; at least 1.
+            rising: whether upwards; otherwise downwards.
         """
         up, down = self._capacities(cell, need)
         source, sink = (self.head[cell], self.tail[cell]) if rising else (self.tail[cell], self.head[cell])
@@ -87,21 +87,21 @@ class Network:
         return self.crossing(reached, cell, need)
 
     def crossing(self, reached: Flags, cell: int, need: int) -> Cut:
-        """Return the inequality of one cut: what leaves the reached nodes must be able to carry the need."""
+        """Return the inequality of one cut: the arcs that leave the reached nodes must be able to carry the need."""
         up, down = self._capacities(cell, need)
         leaves = reached[self.tail] & ~reached[self.head]
         enters = ~reached[self.tail] & reached[self.head]
         return Cut(weight=np.where(leaves, up, 0.0) + np.where(enters, down, 0.0), need=need)
 
     def _capacities(self, cell: int, need: int) -> tuple[Floats, Floats]:
-        """How far each figure may rise and fall if hidden; more than the need is never of use."""
+        """Return how far each figure may rise and fall if hidden, capped at the need."""
         up = np.where(self.movable, float(need), 0.0)
         down = np.where(self.movable, np.minimum(self.value, need), 0.0)
         up[cell] = down[cell] = 0.0
         return up, down
 
     def _reached(self, up: Floats, down: Floats, source: int, sink: int, need: int) -> Flags | None:
-        """The nodes on the source's side of the minimum cut, or None where the flow meets the need."""
+        """Return the nodes on the source's side of the minimum cut, or None if the flow meets the need."""
         capacity = np.zeros((self.nodes, self.nodes), dtype=np.int32)
         capacity[self.tail, self.head] = np.floor(up * STEPS + 0.5)
         capacity[self.head, self.tail] = np.floor(down * STEPS + 0.5)

@@ -1,6 +1,6 @@
-"""The cheapest pattern of gaps, by HiGHS: a mixed-integer programme whose inequalities are added as they are broken.
+"""The cheapest pattern of gaps, by HiGHS: a mixed-integer programme that adds inequalities as they are violated.
 
-:mod:`jsna.disclosure.network` plays the attacker and names the figures of which more must be hidden.
+:mod:`jsna.disclosure.network` acts as the attacker and returns the figures of which more must be hidden.
 
 References:
     Fischetti M, Salazar JJ (1999), Models and algorithms for the 2-dimensional cell suppression problem in statistical
@@ -16,17 +16,17 @@ from scipy.sparse import csr_array
 
 from jsna.disclosure.network import Cut, Flags, Floats, Network
 
-#: Branches after which a pattern that is not proven cheapest is taken: counted, so that every run ends alike.
+#: Branches after which an unproven pattern is accepted; a count, not a time, so that every run gives the same result.
 MOST_BRANCHES = 2_000
 
 
 class Demand(NamedTuple):
-    """How far one hidden count must be able to move.
+    """How far one hidden count must be able to vary.
 
     Attributes:
         cell: its position in the network.
-        need: how far; at least 1.
-        rising: upwards, or downwards.
+        need: how far, in counts; at least 1.
+        rising: whether upwards; otherwise downwards.
     """
 
     cell: int
@@ -35,7 +35,7 @@ class Demand(NamedTuple):
 
 
 def broken(network: Network, hidden: Floats, demands: list[Demand]) -> list[Cut]:
-    """Return one inequality for every demand that the pattern does not meet."""
+    """Return one inequality for each demand that the pattern does not meet."""
     cuts = (network.cut(hidden, cell, need, rising) for cell, need, rising in demands)
     return [cut for cut in cuts if cut is not None]
 
@@ -43,16 +43,16 @@ def broken(network: Network, hidden: Floats, demands: list[Demand]) -> list[Cut]
 def cheapest(
     network: Network, demands: list[Demand], price: Floats, forced: Flags, allowed: Flags
 ) -> tuple[Flags, bool]:
-    """Return the cheapest pattern that meets every demand, and whether no cheaper one exists.
+    """Return the cheapest pattern that meets every demand, and whether it is proven to be the cheapest.
 
-    First with fractions of gaps, which is quick and finds most inequalities, then with whole gaps.
+    It first solves with fractional gaps, which is quick and finds most inequalities, then with whole gaps.
 
     Args:
         network: the table.
         demands: how far each small count must be able to move.
-        price: what hiding each figure costs.
+        price: the cost of hiding each figure.
         forced: what is hidden anyway.
-        allowed: what may be hidden, ``forced`` included; hiding all of it must meet every demand.
+        allowed: what may be hidden, including ``forced``; hiding all of it must meet every demand.
     """
     cuts = _Cuts(price, forced, allowed)
     for cell, need, rising in demands:
@@ -78,7 +78,7 @@ class _Cuts:
         self.proven = True
 
     def add(self, cuts: list[Cut]) -> bool:
-        """Take up inequalities and return whether any is new. Each is scaled to Σ weight · hidden ≥ 1."""
+        """Add inequalities and return whether any is new. Each is scaled to Σ weight · hidden ≥ 1."""
         before = len(self._rows)
         for cut in cuts:
             need = cut.need - float(cut.weight[self._forced].sum())
@@ -88,7 +88,7 @@ class _Cuts:
         return len(self._rows) > before
 
     def solve(self, whole: bool) -> Floats:
-        """Return the cheapest choice under the inequalities so far; 0 and 1 only where ``whole``."""
+        """Return the cheapest choice under the inequalities so far; only 0 and 1 if ``whole``."""
         hidden = self._forced.astype(float)
         if not self._rows:
             return hidden
@@ -103,7 +103,7 @@ class _Cuts:
             constraints=LinearConstraint(matrix, lb=1.0),
             options={"node_limit": MOST_BRANCHES, "mip_rel_gap": 0.0},
         )
-        if answer.x is None:  # the search gave up before its first answer: everything allowed does protect
+        if answer.x is None:  # no solution within the limit: hiding everything allowed does protect
             self.proven = False
             return self._allowed.astype(float)
         self.proven &= bool(answer.status == 0)

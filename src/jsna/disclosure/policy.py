@@ -1,4 +1,4 @@
-"""The policy: which counts may be shown, by who counted them. Every number of the policy has its name here."""
+"""The policy: which counts may be shown, by type of source. Every number of the policy is a named constant here."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 from jsna.model.indicator import Disclosure
 
-#: Service records: counts of 1 to 7 are withheld and every other is rounded to the nearest 5, totals on their own.
+#: Service records: counts of 1 to 7 are withheld and all others rounded to the nearest 5, totals independently.
 #: NHS England's rule for sub-national hospital figures.
 SMALLEST_SERVICE_COUNT = 8
 SERVICE_ROUNDING = 5
-#: Out of fewer than 10 there is no figure at all, whoever counted.
+#: A base below 10 is never shown, whatever the source.
 SMALLEST_BASE = 10
-#: Out of 10 to 29 replies there are words ("9 of 12 replies") and an interval; from 30 there is a percentage.
+#: A base of 10 to 29 replies is shown as words ("9 of 12 replies") with an interval; from 30 as a percentage.
 SMALLEST_PERCENTAGE_BASE = 30
-#: Half the width of the 95% interval, as a fraction: beyond it the figure is called a wide range and not coloured.
+#: Half the width of the 95% interval, as a fraction: above it the figure is marked as a wide range and not coloured.
 WIDEST_HALF_WIDTH = 0.15
-#: Decimals: one from these bases, none below. Rounding to 5 blurs a percentage by 0.1 until the base is 4,000.
+#: Decimals: one from these bases, otherwise zero. Rounding to 5 blurs a percentage by 0.1 up to a base of 4,000.
 ONE_DECIMAL_OF_REPLIES = 1_000
 ONE_DECIMAL_OF_ROUNDED = 4_000
 
@@ -26,19 +26,19 @@ TOO_FEW_PEOPLE = "Withheld to protect the people counted"
 
 @dataclass(frozen=True)
 class Rule:
-    """What one kind of source may show.
+    """What one type of source may show.
 
     Attributes:
         name: ``published``, ``service`` or ``survey``.
         smallest_count: counts from 1 up to one below this are withheld.
-        smallest_base: out of fewer than this nothing is shown, not even whether it was 0.
+        smallest_base: with a base below this nothing is shown, not even whether the count was 0.
         rounding: shown counts are multiples of this; 1 leaves them exact.
-        percentage_base: out of fewer than this there is no percentage, rank or colour.
-        alike_base: out of fewer than this "all" and "none" are withheld in a protected group, because they
-            would say of each person what they answered.
+        percentage_base: with a base below this a percentage, rank or colour is not shown.
+        alike_base: with a base below this "all" and "none" are withheld in a protected group, because they
+            would disclose each person's answer.
         widest: largest half-width of the 95% interval that is still ranked or coloured, as a fraction.
-        one_decimal_base: out of fewer than this percentages are whole numbers.
-        reason: the one sentence for whatever is withheld. One for all causes: a second sentence would tell them apart.
+        one_decimal_base: with a base below this percentages are whole numbers.
+        reason: the one sentence for every withheld figure; a second sentence would reveal which cause applied.
     """
 
     name: str
@@ -53,11 +53,11 @@ class Rule:
 
     @property
     def protects(self) -> bool:
-        """False where the source has protected its figures itself and they stand as published."""
+        """False if the source has already protected its figures, which are then shown as published."""
         return self.smallest_count > 1 or self.smallest_base > 0 or self.rounding > 1
 
     def rounded(self, count: int) -> int:
-        """Return the count as it may be shown: the nearest multiple of ``rounding``, halves upwards."""
+        """Return the count rounded for display: the nearest multiple of ``rounding``, halves upwards."""
         return self.rounding * ((2 * count + self.rounding) // (2 * self.rounding))
 
     def could_be(self, shown: int) -> tuple[int, int]:

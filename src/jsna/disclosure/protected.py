@@ -1,4 +1,4 @@
-"""The protected record: a figure that may be shown, or a withheld one, which is a type without a number."""
+"""The protected record: a figure that may be shown, or a withheld one, a type without a number."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from jsna.stats.proportions import wilson_interval
 
 @dataclass(frozen=True)
 class Shown:
-    """Counts that may be shown as they stand: already rounded where the rule rounds.
+    """Counts that may be shown as they are: already rounded if the rule rounds.
 
     Attributes:
         numerator: how many.
@@ -31,7 +31,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Withheld:
-    """A figure that is not shown. It has no number, so nothing can be computed from it.
+    """A figure that is not shown. It does not hold a number, so nothing can be computed from it.
 
     Attributes:
         note: the reason code.
@@ -46,13 +46,13 @@ Protected = Shown | Withheld
 
 
 def protect_figure(numerator: int | None, denominator: int | None, rule: Rule, sensitive: bool = True) -> Protected:
-    """Return one figure as the rule allows it.
+    """Return one figure as the rule allows it to be shown.
 
     Args:
-        numerator: how many; None where there is no count, which stays missing and never becomes 0.
-        denominator: out of how many, or None for a bare count. Of replies, a bare count is its own base.
-        rule: who counted.
-        sensitive: whether the figure is about a protected group, of whom "all" or "none" would tell on each.
+        numerator: how many; None if missing, which stays missing and never becomes 0.
+        denominator: out of how many, or None for a bare count. A bare count of replies is its own base.
+        rule: the rule of the source.
+        sensitive: whether the figure is about a protected group, where "all" or "none" would disclose each answer.
 
     Raises:
         CatalogueError: the counts cannot be n of N. The message does not repeat them.
@@ -71,21 +71,21 @@ def protect_figure(numerator: int | None, denominator: int | None, rule: Rule, s
 def protect(observations: pd.DataFrame, rule: Rule, measure: Measure = Measure.PROPORTION) -> pd.DataFrame:
     """Return the observations as they may be stored: same rows, order and columns.
 
-    A withheld row is empty with note ``c``. Counts that may be shown are rounded as the rule says; rates that stood
-    beside counts are dropped, because they are computed again from the protected counts. A survey figure that is too
-    uncertain to rank or colour is marked ``u``. Doing it twice changes nothing, and no row depends on another.
+    A withheld row is empty with note ``c``. Counts that may be shown are rounded by the rule; rates given together with
+    counts are dropped, because they are recalculated from the protected counts. A survey figure that is too uncertain
+    to rank or colour is marked ``u``. The function is idempotent, and rows do not depend on each other.
 
-    Secondary suppression is :mod:`jsna.disclosure.suppress`: this function looks at one figure at a time. A group
-    without a row is seen to be missing, so give every area every group, with 0 where nobody was counted.
+    For secondary suppression see :mod:`jsna.disclosure.suppress`; this function handles one figure at a time. A missing
+    row is visible to readers, so pass every group for every area, with 0 where nobody was counted.
 
     Args:
         observations: columns as ``jsna.model.observations.COLUMNS``.
-        rule: who counted.
-        measure: what the figures are. A mean or score may stand on a base alone; a share or rate without its
-            numerator would give the numerator back, and is withheld.
+        rule: the rule of the source.
+        measure: what the figures are. A mean or score needs only a base; a share or rate without its numerator
+            would disclose the numerator, and is withheld.
 
     Raises:
-        CatalogueError: counts that are not whole or cannot be n of N; the row is named, not its counts.
+        CatalogueError: counts are not whole or cannot be n of N; the message names the row, not its counts.
     """
     if not rule.protects:
         return observations.copy()
@@ -135,7 +135,7 @@ def _fate(row: tuple[object, ...], rule: Rule, averages: bool) -> tuple[float, f
 def _fate_of_rate(
     base: int | None, empty: bool, rule: Rule, averages: bool, note: str
 ) -> tuple[float, float, bool, str | float]:
-    """An average stands if its base is large enough; a rate of unknown base or numerator cannot be judged."""
+    """Return the fate of a rate: an average is kept if its base is large enough; other rates cannot be judged."""
     if empty and base is None:
         return math.nan, math.nan, False, note or math.nan
     if base is None or base < rule.smallest_base or not (empty or averages):

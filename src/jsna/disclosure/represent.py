@@ -1,7 +1,7 @@
-"""What may be made of a protected record. Everything here is computed from the counts as they are shown.
+"""What may be derived from a protected record. Everything here is computed from the shown counts.
 
-A percentage made of exact counts beside rounded ones would give the exact counts back: below a base of 1,000 one
-decimal is enough. So these functions take :class:`Shown` or :class:`Withheld` and nothing else.
+A percentage of exact counts next to rounded counts would disclose the exact ones: below a base of 1,000 one decimal
+is enough. Therefore these functions take only :class:`Shown` or :class:`Withheld`.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ MARKS = ("percentage", "ranked", "why")
 
 
 def marked(protected: pd.DataFrame, rule: Rule) -> pd.DataFrame:
-    """Return protected observations with what may be made of each figure beside it; same rows and order.
+    """Return protected observations with columns for what may be derived from each figure; same rows and order.
 
     Args:
         protected: columns as ``jsna.model.observations.COLUMNS``, after :func:`jsna.disclosure.protected.protect`.
         rule: the rule it was protected by.
 
     Returns:
-        The same columns and three more: ``percentage`` (True where the counts may be written as one), ``ranked`` (True
-        where the figure may be coloured, put in order or called higher or lower) and ``why`` (in words why it is
-        withheld or not ranked; empty where it is ranked).
+        The same columns and three more: ``percentage`` (True if the counts may be shown as one), ``ranked`` (True if
+        the figure may be coloured, ranked or called higher or lower) and ``why`` (why it is withheld or not ranked, in
+        words; empty if it is ranked).
     """
     base = protected["denominator"].to_numpy(dtype=float)
     lower, upper = wilson_interval(protected["numerator"].to_numpy(dtype=float), base)
@@ -40,14 +40,14 @@ def marked(protected: pd.DataFrame, rule: Rule) -> pd.DataFrame:
 
 
 def only_ranked(areas: pd.DataFrame, rule: Rule) -> pd.DataFrame:
-    """Return protected figures without the numbers that may not be coloured, put in order or called high or low.
+    """Return protected figures without the numbers that may not be coloured, ranked or called high or low.
 
     Args:
-        areas: columns ``numerator``, ``denominator``, ``value`` and ``note``, and any others, which are kept.
+        areas: columns ``numerator``, ``denominator``, ``value`` and ``note``; other columns are kept.
         rule: the rule they were protected by.
 
     Returns:
-        The same rows; counts and value are missing where the figure is not ranked.
+        The same rows; counts and value are missing if the figure is not ranked.
     """
     if not rule.protects:
         return areas
@@ -56,7 +56,7 @@ def only_ranked(areas: pd.DataFrame, rule: Rule) -> pd.DataFrame:
 
 
 def may_show_percentage(figure: Protected, rule: Rule) -> bool:
-    """Return whether the figure may be written as a percentage; a withheld one never."""
+    """Return whether the figure may be shown as a percentage; always False for a withheld figure."""
     return isinstance(figure, Shown) and bool(figure.denominator) and (figure.denominator or 0) >= rule.percentage_base
 
 
@@ -66,22 +66,22 @@ def may_rank(figure: Protected, rule: Rule) -> bool:
 
 
 def decimals(figure: Protected, rule: Rule) -> int:
-    """Return with how many decimals its percentage is written."""
+    """Return how many decimals its percentage is shown with."""
     base = figure.denominator if isinstance(figure, Shown) else None
     return int(base is not None and base >= rule.one_decimal_base)
 
 
 def percentage(figure: Protected, rule: Rule) -> float | None:
-    """Return the percentage (0 to 100) of the shown counts, rounded as it is written; None where there is none."""
+    """Return the percentage (0 to 100) of the shown counts, rounded for display; None if it may not be shown."""
     if not isinstance(figure, Shown) or not figure.denominator or not may_show_percentage(figure, rule):
         return None
     return round(100 * figure.numerator / figure.denominator, decimals(figure, rule))
 
 
 def limits(figure: Protected, rule: Rule, confidence: float = 0.95) -> tuple[float, float] | None:
-    """Return Wilson's limits (0 to 100) of the shown counts, rounded like the percentage; None where withheld.
+    """Return Wilson's limits (0 to 100) of the shown counts, rounded like the percentage; None if withheld.
 
-    Replies on a base of 10 to 29 have limits and no percentage.
+    Replies with a base of 10 to 29 have limits but no percentage.
     """
     if not isinstance(figure, Shown) or not figure.denominator:
         return None
@@ -91,17 +91,17 @@ def limits(figure: Protected, rule: Rule, confidence: float = 0.95) -> tuple[flo
 
 
 def difference(figure: Protected, rule: Rule, baseline: float) -> float | None:
-    """Return how many percentage points the shown percentage lies from a baseline (0 to 100); None where withheld."""
+    """Return how many percentage points the shown percentage is from a baseline (0 to 100); None if withheld."""
     share = percentage(figure, rule)
     return None if share is None else round(share - baseline, decimals(figure, rule))
 
 
 def words(figure: Protected, rule: Rule, unit: str = "replies") -> str:
-    """Return the figure as it may be written: ``9 of 12 replies``, ``45 of 90 replies (50%)``, or why it is withheld.
+    """Return the figure as it may be shown: ``9 of 12 replies``, ``45 of 90 replies (50%)``, or why it is withheld.
 
     Args:
         figure: the protected record.
-        rule: who counted.
+        rule: the rule of the source.
         unit: what the denominator counts.
     """
     if isinstance(figure, Withheld):

@@ -1,7 +1,7 @@
-"""Secondary suppression: the cheapest further gaps, so that totals do not give the first gaps back.
+"""Secondary suppression: the cheapest further gaps, so that totals do not disclose the first gaps.
 
-:mod:`jsna.disclosure.pattern` finds the best pattern; here stands what is hidden for its own sake, what may be hidden
-for others, and what an attacker knows.
+:mod:`jsna.disclosure.pattern` finds the best pattern; this module decides which figures are hidden for their own sake,
+which may be hidden to protect others, and what an attacker knows.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ class Suppression:
     """Which figures of a table are hidden.
 
     Attributes:
-        hidden: True where a figure is hidden; the table's rows and columns and then their totals, labelled ``(total)``.
-        primary: True where it is hidden for its own sake; the same shape. Never shown to a reader: an attacker who knew
-            which gaps are small counts would know more.
-        cost: what the further gaps cost: by default the people in them.
-        proven: whether no cheaper pattern exists.
+        hidden: True where a figure is hidden; the table's rows and columns, then their totals labelled ``(total)``.
+        primary: True where it is hidden for its own sake; the same shape. Never show it to a reader: knowing which gaps
+            are small counts would help an attacker.
+        cost: the cost of the further gaps; by default the people in them.
+        proven: whether it is proven that no cheaper pattern exists.
         reason: empty, or why the whole breakdown is withheld.
     """
 
@@ -42,7 +42,7 @@ class Suppression:
 
     @property
     def withheld(self) -> bool:
-        """True where nothing of the breakdown may be shown."""
+        """True if the whole breakdown is withheld."""
         return bool(self.reason)
 
 
@@ -51,8 +51,8 @@ class Needs:
     """What the totals may show and what must be protected.
 
     Attributes:
-        below: counts from 1 to one below this are hidden, and must seem able to be anything from 0 to this.
-        hide_zeros: whether 0 is hidden as well, so that nobody and few look alike (survey replies).
+        below: counts from 1 to one below this are hidden, and must be able to be anything from 0 to this.
+        hide_zeros: whether 0 is hidden as well, so that nobody and few look the same (survey replies).
         row_totals: whether the totals of rows are published.
         column_totals: whether the totals of columns are published.
         may_hide_totals: whether a total (never the grand total) may be hidden; without it a small total cannot be.
@@ -69,7 +69,7 @@ def with_totals(counts: pd.DataFrame) -> pd.DataFrame:
     """Return the table with a last row and column of totals labelled ``(total)``, sorted by label.
 
     Raises:
-        ValueError: a label is ``all``, a label stands twice, or a count is missing, below 0 or not whole.
+        ValueError: a label is ``all``, a label is repeated, or a count is missing, below 0 or not whole.
     """
     if TOTAL in counts.index or TOTAL in counts.columns:
         problem = f"The label {TOTAL!r} is kept for totals."
@@ -97,20 +97,20 @@ def suppress(
     """Return the cheapest set of gaps that keeps every small count between 0 and ``needs.below`` for an attacker.
 
     The attacker knows every shown figure, that totals add up, that no count is below 0 and which zeros are shown.
-    Zeros are never used as gaps for others: who knows a place knows its zeros. The result does not depend on the order
-    of rows or columns.
+    Zeros are never hidden to protect others: people who know a place know its zeros. The result does not depend on the
+    order of rows or columns.
 
     Args:
         counts: whole counts, rows × columns, without totals.
         needs: what is protected and which totals are published.
-        cost: what hiding each cell costs, the shape of ``counts``; without it, its count.
-        also: True for figures hidden for a reason of their own, labelled as ``with_totals(counts)`` is; they are
-            protected like small ones, and must seem able to be ``needs.below`` less or more.
-        cover: True for figures that are hidden anyway and may be known; labelled alike. They cost nothing.
-        secondary: False hides the small counts alone, which the audit must find out.
+        cost: what hiding each cell costs, the shape of ``counts``; by default its count.
+        also: True for figures hidden for another reason of their own, labelled as ``with_totals(counts)``; they are
+            protected like small ones, and must be able to be ``needs.below`` less or more.
+        cover: True for figures that are hidden anyway and may be known; same labels. They cost nothing.
+        secondary: False hides only the small counts; for testing that the audit detects it.
 
     Returns:
-        The pattern; or, where none protects the table, everything hidden and the reason.
+        The pattern; if no pattern protects the table, everything hidden and the reason.
     """
     table = with_totals(counts)
     values = table.to_numpy()
@@ -134,18 +134,18 @@ def suppress(
 
 
 def published(counts: pd.DataFrame, suppression: Suppression) -> pd.DataFrame:
-    """Return the table with totals as it may be shown: missing where hidden, and everywhere if it is withheld."""
+    """Return the table with totals as it may be shown: NaN where hidden, and everywhere if it is withheld."""
     return with_totals(counts).astype(float).mask(suppression.hidden)
 
 
 def _primary(values: Integers, needs: Needs) -> Flags:
-    """What is hidden for its own sake: small counts and totals, and every cell of a line whose total is small."""
+    """Return what is hidden for its own sake: small counts and totals, and every cell of a line with a small total."""
     small = (values < needs.below) & ((values > 0) | needs.hide_zeros)
     if not needs.row_totals:
         small[:, -1] = False
     if not needs.column_totals:
         small[-1, :] = False
-    # "0 of a hidden few" would say of each of the few what they answered.
+    # "0 of a hidden few" would disclose what each of the few answered.
     small[:-1, :-1] |= small[:-1, [-1]] | small[[-1], :-1]
     return np.asarray(small, dtype=bool)
 
@@ -167,13 +167,13 @@ def _candidates(values: Integers, needs: Needs) -> Flags:
 
 
 def _may_be_hidden(primary: Flags, needs: Needs) -> bool:
-    """Whether every small figure may be hidden at all: a small total only where totals may be."""
+    """Return whether every small figure may be hidden; a small total only if totals may be hidden."""
     totals = primary[:-1, -1].any() or primary[-1, :-1].any()
     return not primary[-1, -1] and (needs.may_hide_totals or not totals)
 
 
 def _demands(values: Integers, primary: Flags, needs: Needs) -> list[Demand]:
-    """How far every small figure must be able to fall and rise; a zero hidden with a small total has no demand."""
+    """Return how far each small figure must be able to fall and rise, except zeros hidden with a small total."""
     demands = []
     for cell in np.flatnonzero(primary):
         value = int(values.flat[cell])
@@ -186,7 +186,7 @@ def _demands(values: Integers, primary: Flags, needs: Needs) -> list[Demand]:
 
 
 def _price(table: pd.DataFrame, cost: pd.DataFrame | None) -> Floats:
-    """One price a figure: totals cost what they count, so that they are hidden last."""
+    """Return one price for each figure: totals cost what they count, so that they are hidden last."""
     price = table.to_numpy(dtype=float).copy()
     if cost is not None:
         price[:-1, :-1] = _like(cost, table.iloc[:-1, :-1]).to_numpy(dtype=float)
@@ -199,7 +199,7 @@ def _flags(given: pd.DataFrame | None, table: pd.DataFrame) -> Flags:
 
 
 def _like(given: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """The given table in the order of another; a row or column it lacks is an error."""
+    """Return the given table in the order of another; a missing row or column is an error."""
     return given.loc[list(table.index), list(table.columns)]
 
 

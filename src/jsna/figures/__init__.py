@@ -1,1 +1,1 @@
-"""figures."""
+"""Maps, charts and tables made from comparisons."""

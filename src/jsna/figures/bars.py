@@ -1,4 +1,4 @@
-"""Ranked bars: each area's figure with its interval, the baseline as a line. Drawn as a table in HTML."""
+"""Ranked bars: each area's figure with its interval, and the baseline as a line. Drawn as an HTML table."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from jsna.model.indicator import Indicator
 from jsna.words.numbers import figure, is_of_replies, is_percentage, places, spoken
 from jsna.words.plain import Link
 
-#: So many from each end are drawn; the table holds them all.
+#: How many areas are drawn from each end; the table has them all.
 FROM_THE_TOP, FROM_THE_BOTTOM = 15, 5
 
 
 def ranked(comparison: Comparison, address: Callable[[str], str] | None = None) -> str | None:
-    """Return bars of the areas with the highest and lowest figures, and the picked one; None where there is no figure.
+    """Return bars of the areas with the highest and lowest figures, and the picked one; None without any figure.
 
-    The bars show the figure with its 95% interval (natural variation, for complete counts), so that an order which the
-    intervals do not support is seen not to be one. They are a table: the name leads on, the number stands beside its
-    bar, and the picked area says that it is.
+    The bars show the figure with its 95% interval (natural variation, for complete counts), so that readers see when
+    the intervals do not support the order. They are a table: the name is a link, the number is next to its bar, and
+    the picked area is labelled.
 
     Args:
         comparison: the protected record.
-        address: from an area's code to where its name leads.
+        address: takes an area's code; returns the link of its name.
     """
     areas = chosen_areas(comparison)
     if areas.empty:
@@ -62,7 +62,7 @@ def chosen_areas(comparison: Comparison) -> pd.DataFrame:
 
 
 class _Scale:
-    """From a figure to its place across the bar's cell, in per cent: from nought, or from below it, to the largest."""
+    """The scale of the bars' cells, in per cent: from zero, or the lowest value below it, to the largest value."""
 
     def __init__(self, areas: pd.DataFrame, comparison: Comparison) -> None:
         base = comparison.baseline
@@ -71,7 +71,7 @@ class _Scale:
         self.low, self.high = min(float(ends.min()), 0.0), max(float(ends.max()), 0.0)
 
     def place(self, value: float) -> float:
-        """Return how far from the left, 0 to 100."""
+        """Return the position from the left, 0 to 100."""
         return 100 * (value - self.low) / ((self.high - self.low) or 1.0)
 
 
@@ -83,7 +83,7 @@ def _row(name: str, own: pd.Series[float], made: Comparison, scale: _Scale, colo
 
 
 def _bar(own: pd.Series[float], scale: _Scale, colour: str) -> str:
-    """Return the bar, its whisker and the baseline's line, one above the other."""
+    """Return the bar with its whisker and the baseline's line on top."""
     zero, end = scale.place(0.0), scale.place(float(own["value"]))
     pieces = [_piece("jsna-bar", min(zero, end), abs(end - zero), f"background-color:{colour}")]
     if not math.isnan(own["lower95"]):
@@ -104,7 +104,7 @@ def _headings(comparison: Comparison) -> tuple[str, str]:
 
 
 def _as_written(areas: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """Return the rows with figures and limits no finer than they are told."""
+    """Return the rows with figures and limits rounded as they are shown."""
     if not rule_for(indicator.disclosure).protects:
         return areas
     finer = 2 if indicator.is_share else 0
@@ -132,7 +132,7 @@ def in_words(comparison: Comparison, areas: pd.DataFrame) -> str:
 
 
 def _whiskers(areas: pd.DataFrame, indicator: Indicator) -> str:
-    """Return what the lines at the bars' ends are; empty where none is drawn."""
+    """Return the explanation of the lines at the bars' ends; empty if no lines are drawn."""
     if areas["lower95"].isna().all():
         return ""
     if is_of_replies(indicator):

@@ -1,4 +1,4 @@
-"""From the clusters of a place to what its map paints."""
+"""From the clusters of a place to what its map draws."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jsna.model.comparison import Rare, Verdict
 from jsna.model.observations import Note
 from jsna.model.shading import NO_DATA, TOO_FEW, WITHHELD, KeyLine, Shading
 
-#: Orange is high and blue is low, as everywhere; the ends of the ramp are the clusters, its pale steps the outliers.
+#: Orange is high and blue is low, as elsewhere; the ends of the ramp are clusters, the pale steps are outliers.
 _CLASSES = {
     Cluster.HIGH: "4",
     Cluster.HIGH_AMONG_LOW: "3",
@@ -26,7 +26,7 @@ _STATES = (Cluster.NO_NEIGHBOURS, Cluster.NO_FIGURE)
 
 
 def shade_clusters(pattern: Pattern) -> Shading:
-    """Return the class and the line of words of every area: its own figure, then its part in the pattern."""
+    """Return the class and the line of text of every area: its own figure, then its part in the pattern."""
     found, areas = pattern.areas["cluster"], pattern.comparison.areas
     withheld = areas["note"] == Note.CONFIDENTIAL.value
     classes = found.map({kind.value: code for kind, code in _CLASSES.items()}).where(~withheld, WITHHELD)

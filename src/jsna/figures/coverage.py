@@ -1,4 +1,4 @@
-"""The coverage matrix: nine characteristics × levels, each cell what there is or why there is nothing."""
+"""The coverage matrix: nine characteristics × levels; each cell says what is available or why nothing is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from jsna.words.gaps import reasons
 from jsna.words.numbers import count
 from jsna.words.provenance import spoken_date
 
-#: The levels a reader asks for; counties and regions are sums of districts.
+#: The levels shown to readers; counties and regions are sums of districts.
 SHOWN = (Level.WARD, Level.DISTRICT, Level.ENGLAND)
 
 
@@ -20,11 +20,11 @@ def coverage_table(coverage: pd.DataFrame, entries: Mapping[Characteristic, Char
     """Return the matrix as words.
 
     Args:
-        coverage: as ``jsna.catalogue.availability.coverage`` gives it.
-        entries: the nine, for their titles.
+        coverage: from ``jsna.catalogue.availability.coverage``.
+        entries: the nine characteristics, for their titles.
 
     Returns:
-        One row a characteristic; columns ``Characteristic`` and one for each level of ``SHOWN``.
+        One row for each characteristic; columns ``Characteristic`` and one for each level of ``SHOWN``.
     """
     return pd.DataFrame(
         {

@@ -16,16 +16,16 @@ from jsna.model.funnel import Funnel, FunnelLimits
 from jsna.words.funnel import how_far
 
 HEIGHT = 620
-#: Blue is lower, orange is higher, as on the map; the shapes say the same.
+#: Blue is lower, orange is higher, as on the map; the shapes show the same.
 HIGHER, LOWER = theme.DIVERGING[4], theme.DIVERGING[0]
 INSIDE, OTHER = "#8a9296", "#5c2d91"
 
-#: A trace and its line of the key. Plotly's own objects would check seven thousand names one by one.
+#: A trace and its line of the key. Plotly's own objects would validate seven thousand names one by one.
 Trace = dict[str, Any]
 
 
 class Marks(NamedTuple):
-    """How one kind of area is marked."""
+    """The marker of one kind of area."""
 
     symbol: str
     sign: str
@@ -38,17 +38,17 @@ _INSIDE = Marks("circle", "●", INSIDE, 4, "inside the adjusted funnel at 95%")
 _ABOVE = Marks("triangle-up", "▲", HIGHER, 7, "above it")
 _BELOW = Marks("triangle-down", "▼", LOWER, 7, "below it")
 _PLACE = Marks("circle", "●", theme.INK, 6, "in {place}")
-#: Marks stay apart where thousands overlap.
+#: Keeps marks distinguishable where thousands overlap.
 _OUTLINE = {"width": 1, "color": theme.PAPER}
 _PICKED = Marks("diamond", "◆", theme.INK, 14, "{name}")
 
 
 def chart(shown: Funnel, comparison: Comparison, edges: FunnelLimits | None, picked: str | None) -> Trace:
-    """Return the funnel plot as Plotly's figure: sizes on a logarithmic axis, shares in per cent.
+    """Return the funnel plot as a Plotly figure: sizes on a logarithmic axis, shares in per cent.
 
     Args:
         shown: the areas and the edges around England.
-        comparison: the chosen place, whose areas are marked where it is not all England.
+        comparison: the chosen place, whose areas are marked unless it is all of England.
         edges: the edges around another baseline, or None.
         picked: code of the area to name and mark, or None.
     """
@@ -72,7 +72,7 @@ def chart(shown: Funnel, comparison: Comparison, edges: FunnelLimits | None, pic
 
 
 def key_html(shown: Funnel, comparison: Comparison, edges: FunnelLimits | None, picked: str | None) -> str:
-    """Return the key as a list in HTML: a sign that screen readers pass over, and its words."""
+    """Return the key as an HTML list: a sign that screen readers skip, and its words."""
     marks = [_INSIDE, _ABOVE, _BELOW]
     if len(comparison.areas) < len(shown.comparison.areas):
         marks.append(_PLACE._replace(words=f"in {comparison.place}"))
@@ -85,19 +85,19 @@ def key_html(shown: Funnel, comparison: Comparison, edges: FunnelLimits | None, 
 
 
 def flagged_table(rows: pd.DataFrame, shown: Funnel, addresses: Mapping[str, str] | None = None) -> pd.DataFrame:
-    """Return some areas of the funnel as words.
+    """Return some areas of the funnel as text.
 
     Args:
         rows: some rows of ``Funnel.points``, in the order wanted.
         shown: the funnel they come from.
-        addresses: where each area's name leads, by its code.
+        addresses: link of each area's name, by code.
 
     Returns:
-        Columns: the area, number and share, how it compares, where it stands, how far out it lies. Index: area code.
+        Columns: the area, number and share, how it compares, its standing, how far out it lies. Index: area code.
     """
     words = tables.comparison_table(rows, shown.comparison)
     words[words.columns[0]] = tables.linked(_full_names(rows), addresses)
-    # One column for both: on a telephone five do not stand beside each other.
+    # One column for both: five columns do not fit on a phone.
     return words.assign(**{"Outside the funnel": [how_far(own) for _, own in rows.iterrows()]})
 
 
@@ -106,14 +106,14 @@ def _full_names(rows: pd.DataFrame) -> pd.Series[str]:
 
 
 def _areas(rows: pd.DataFrame, marks: Marks) -> Trace:
-    """Return the points of some areas; names stay text: Plotly would read a tag in them."""
+    """Return the points of some areas; names are escaped, because Plotly would interpret tags in them."""
     twice = rows["name"].duplicated(keep=False) | (marks is not _INSIDE)
     named = rows["name"].where(~twice, _full_names(rows)).map(html.escape)
     return {
         "type": "scatter",
         "mode": "markers",
         "name": marks.words,
-        # Four bytes a number: a hundredth of a point and a person more or less are not seen.
+        # Four bytes per number: differences of a hundredth of a point or one person are not visible.
         "x": rows["denominator"].to_numpy(dtype=np.float32),
         "y": (100 * rows["value"]).round(2).to_numpy(dtype=np.float32),
         "customdata": named.tolist(),
@@ -179,7 +179,7 @@ def _layout(shown: Funnel, own: pd.DataFrame) -> Trace:
 
 
 def _heights(shown: Funnel) -> list[float]:
-    """Return the lowest and highest per cent drawn: every area is, and no more of the edges than that."""
+    """Return the lowest and highest per cent drawn: enough for every area, and no more of the edges."""
     low, high = 100 * shown.points["value"].min(), 100 * shown.points["value"].max()
     room = 0.04 * (high - low)
     return [float(max(low - room, -room)), float(min(high + room, 100 + room))]

@@ -1,4 +1,4 @@
-"""The heat table: wards × indicators, each cell a difference in its own unit, coloured by its word."""
+"""The heat table: wards × indicators; each cell is a difference in its own unit, coloured by its word."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from jsna.words.currency import dated, is_stale
 from jsna.words.numbers import difference
 from jsna.words.provenance import short_table, spoken_date
 
-#: The two dark colours, on which words are light.
+#: The two dark colours, on which text is light.
 _MUCH = (Verdict.MUCH_LOWER, Verdict.MUCH_HIGHER)
 
 
@@ -32,17 +32,17 @@ def ordered(heat: Heat, column: int | None) -> list[str]:
 def heat_table(
     heat: Heat, codes: list[str], today: date, addresses: Mapping[str, str] | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return some wards' differences, each with its unit and the word that says what the colour says, and the colours.
+    """Return some wards' differences, each with its unit and the word that matches its colour, and the colours.
 
     Args:
         heat: the differences.
         codes: the wards to show, in order.
-        today: columns past their half-life on this day say so in their heading.
-        addresses: where each ward's name leads, by its code.
+        today: columns past their half-life on this date say so in their heading.
+        addresses: link of each ward's name, by code.
 
     Returns:
-        Words and styles, of one shape: the ward's name, with its district where the name is repeated, then one column a
-        choice. Index: ward code.
+        Words and styles, of the same shape: the ward's name, with its district if the name is repeated, then one column
+        for each choice. Index: ward code.
     """
     words = pd.DataFrame({"Ward": linked(told_apart(heat.comparisons[0], pd.Index(codes)), addresses)})
     styles = pd.DataFrame({"Ward": ""}, index=words.index)
@@ -55,7 +55,7 @@ def heat_table(
 
 
 def column_headings(heat: Heat, today: date) -> list[str]:
-    """Return the columns' headings; one past its half-life says of when it is, and that it is old."""
+    """Return the columns' headings; one past its half-life gives its date and says that it is old."""
     return [
         f"{heading} (as of {spoken_date(item.indicator.reference_date)}, old)"
         if is_stale(item.indicator, today)
@@ -65,7 +65,7 @@ def column_headings(heat: Heat, today: date) -> list[str]:
 
 
 def columns_table(heat: Heat, today: date) -> pd.DataFrame:
-    """Return what each column is: whom it counts, out of whom, as of when, and who says it."""
+    """Return what each column is: who is counted, out of whom, the date, and the source."""
     return pd.DataFrame(
         {
             "Column": heading,

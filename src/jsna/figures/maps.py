@@ -1,4 +1,4 @@
-"""The map: drawn once from a script that the browser keeps; painted again with one class and one line an area."""
+"""The map: drawn once from a cached script; repainted with one class and one line of text for each area."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from jsna.figures.painting import Picture, painting, safe
 from jsna.settings import TileServer
 
 _HERE = resources.files("jsna.figures")
-#: In the order in which they call each other.
+#: Ordered by dependency.
 _PARTS = (
     "area_words", "area_key", "area_names", "area_shapes", "area_sheet", "area_circles", "area_view", "area_map",
 )  # fmt: skip
@@ -34,7 +34,7 @@ _STYLE = "\n".join(
     ]
 )
 _ADD_STYLE = "document.head.append(Object.assign(document.createElement('style'), { textContent: %s }));"
-#: One script for everything that the map does, Leaflet and the style included: the frame fetches its files in turn.
+#: One script for the whole map, including Leaflet and the style, because the frame fetches its files one by one.
 SCRIPT = "\n".join(
     [
         _ADD_STYLE % json.dumps(_STYLE),
@@ -57,7 +57,7 @@ class Sources:
 
 
 def served(geometry: str) -> Sources:
-    """Return the app's own addresses, as seen from the component's frame.
+    """Return the app's own addresses, relative to the component's frame.
 
     Args:
         geometry: name of the geometry script.
@@ -66,7 +66,7 @@ def served(geometry: str) -> Sources:
 
 
 def inlined(geometry: bytes) -> Sources:
-    """Return the scripts themselves as addresses: a notebook has no server to fetch them from.
+    """Return the scripts themselves as data addresses: a notebook does not have a server to fetch them from.
 
     Args:
         geometry: the geometry script.
@@ -75,7 +75,7 @@ def inlined(geometry: bytes) -> Sources:
 
 
 class AreaMap(folium.Map):
-    """A Folium map without tiles that needs nothing but Leaflet, and lets its reader enlarge the page."""
+    """A Folium map without tiles that needs only Leaflet and allows readers to zoom the page."""
 
     _template = Template("""
         {% macro header(this, kwargs) %}
@@ -108,7 +108,7 @@ class AreaMap(folium.Map):
 
 
 class _Areas(JSCSSMixin, MacroElement):
-    """The areas of one place: drawn when the map's page opens, and never again."""
+    """The areas of one place: drawn once, when the map's page opens."""
 
     _template = Template("""
         {% macro script(this, kwargs) %}
@@ -127,7 +127,7 @@ class _Areas(JSCSSMixin, MacroElement):
 
 
 class _Paint(MacroElement):
-    """The figures: what changes with every choice."""
+    """The figures, which change with every choice."""
 
     _template = Template("{% macro script(this, kwargs) %}jsnaAreas.paint({{ this.content }});{% endmacro %}")
 
@@ -138,15 +138,15 @@ class _Paint(MacroElement):
 
 
 def base_map(geometry: str, bounds: Bounds, sources: Sources | None = None, tiles: TileServer = NO_TILES) -> AreaMap:
-    """Return the map of a place, not yet painted: to be made afresh in every run, for st_folium adds to it.
+    """Return the unpainted map of a place; create a new one in every run, because st_folium modifies it.
 
-    Its script is the same as long as the place is, so that the page stands while the figures change.
+    Its script is the same for the same place, so that the page is not reloaded when the figures change.
 
     Args:
         geometry: name of the geometry script.
         bounds: south, west, north, east, in degrees.
-        sources: where the scripts are fetched from; the app's own addresses where not given.
-        tiles: a background that the deployment chose; none where not given.
+        sources: where the scripts are fetched from; by default the app's own addresses.
+        tiles: a background that the deployment chose; none by default.
     """
     sources = sources or served(geometry)
     drawn = AreaMap(sources)

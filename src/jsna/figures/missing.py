@@ -1,4 +1,4 @@
-"""Who replied beside who lives here: a table to read, and ratios to look at."""
+"""Who replied compared with who lives here: a table and a chart of ratios."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jsna.words.numbers import count
 
 
 def representation_table(groups: list[Represented]) -> pd.DataFrame:
-    """Return each group in words: got, expected, people, ratio with interval, and what it comes to."""
+    """Return each group in words: replies, expected replies, people, ratio with interval, and the conclusion."""
     return pd.DataFrame(
         {
             "Group": group.label,
@@ -26,7 +26,7 @@ def representation_table(groups: list[Represented]) -> pd.DataFrame:
 
 
 def ratios(groups: list[Represented]) -> go.Figure | None:
-    """Return the ratios with their intervals around 1, on a logarithmic scale; None where none is known above 0."""
+    """Return the ratios with their intervals around 1, on a logarithmic scale; None without a known ratio above 0."""
     known = [group for group in groups if group.ratio > 0]
     if not known:
         return None

@@ -1,4 +1,4 @@
-"""Nowcasts as a table, what was counted first; there is no chart and no colour of what is modelled."""
+"""Nowcasts as a table, counted figures first; modelled figures are never charted or coloured."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from jsna.words.provenance import spoken_date
 
 
 def nowcast_table(found: Sequence[Nowcast]) -> pd.DataFrame:
-    """Return nowcasts as words: counted with its date, modelled with its date and interval, and what it rests on."""
+    """Return nowcasts as text: counted with its date, modelled with its date and interval, and what it is based on."""
     return pd.DataFrame(
         {
             "Group": f"{own.indicator.title}: {own.group.label}",

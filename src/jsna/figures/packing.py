@@ -1,7 +1,7 @@
-"""Lines of words about thousands of areas in a few bytes each: every sentence once, and its numbers for each area.
+"""Pack lines of text about thousands of areas in a few bytes each: every sentence once, and each area's numbers.
 
-Unpacking (in ``area_words.js``) gives back exactly the lines that were packed, whatever they are. Numbers are found and
-written by numpy over all lines at once, so that a map of all England costs the server some milliseconds.
+Unpacking (in ``area_words.js``) restores exactly the lines that were packed, whatever they are. numpy finds and encodes
+the numbers of all lines together, so that a map of all of England costs the server a few milliseconds.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-#: Printable characters that stand for themselves in JSON, in JavaScript and in HTML.
+#: Printable characters that do not need escaping in JSON, JavaScript or HTML.
 DIGITS = "!#%()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^abcdefghijklmnopqrstuvwxyz|~"
 
-#: A gap: decimals, grouped in threes (1 or 0), what is added to the digits, the sign of the line's first number that is
-#: added as well, and how many digits there are. Differences from one baseline take one digit or none that way.
+#: A gap: decimals, grouped in threes (1 or 0), what is added to the digits, the sign with which the line's first number
+#: is also added, and the number of digits. Differences from one baseline then take at most one digit.
 Gap = tuple[int, int, int, int, int]
 #: Text, gap, text, gap, … text.
 Sentence = tuple[str | Gap, ...]
@@ -26,10 +26,10 @@ Ints = npt.NDArray[np.int64]
 Characters = npt.NDArray[np.int32]
 
 _ZERO, _NINE, _COMMA, _DOT = ord("0"), ord("9"), ord(","), ord(".")
-#: Stands for no number: larger than any that is written.
+#: Means "not a number": larger than any number that is written.
 _NONE = 2**62
 _LONGEST, _LONGEST_GROUP, _MOST_GROUPS, _MOST_DECIMALS = 9, 3, 2, 3
-#: Where a number was: half of a surrogate pair, which no text holds alone; its last three bits say how it is written.
+#: Marks a number: half of a surrogate pair, which never occurs alone in text; its last three bits encode the format.
 _MARK = 0xD800
 _MARKS = re.compile("([\ud800-\ud807])")
 
@@ -39,9 +39,9 @@ class Packed:
     """Packed lines.
 
     Attributes:
-        sentences: each different sentence: its texts with, between them, the numbers' gaps.
-        width: digits of the sentence's place in ``sentences``.
-        digits: for each line one after the other, the sentence and its numbers.
+        sentences: each distinct sentence: its texts, with the numbers' gaps between them.
+        width: digits of a sentence's index in ``sentences``.
+        digits: for each line in turn, the sentence's index and its numbers.
     """
 
     sentences: tuple[Sentence, ...]
@@ -51,7 +51,7 @@ class Packed:
 
 @dataclass(frozen=True)
 class _Numbers:
-    """The numbers in the lines' joined text: first and last character (exclusive), digits, and manner of writing."""
+    """The numbers in the lines' joined text: first and last character (exclusive), digits, and format."""
 
     start: Ints
     end: Ints
@@ -60,7 +60,7 @@ class _Numbers:
 
 
 def pack(lines: pd.Series[str]) -> Packed:
-    """Return the lines packed, in their order. Those of all England are a quarter as many when each is read once."""
+    """Return the packed lines, in order. England's have a quarter as many distinct lines, so each is read once."""
     places, different = pd.factorize(lines)
     packed, ends = _pack(different.to_numpy(dtype=object).tolist())
     each = [packed.digits[start:end] for start, end in pairwise((0, *ends))]
@@ -68,7 +68,7 @@ def pack(lines: pd.Series[str]) -> Packed:
 
 
 def _pack(told: list[str]) -> tuple[Packed, list[int]]:
-    """Return some lines packed, and where the digits of each end."""
+    """Return some packed lines, and where the digits of each end."""
     joined = "\n".join([*told, ""])
     text = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32).astype(np.int32)
     ends = np.cumsum(np.fromiter(map(len, told), dtype=np.int64, count=len(told)) + 1)
@@ -81,10 +81,10 @@ def _pack(told: list[str]) -> tuple[Packed, list[int]]:
 
 
 def _numbers(text: Characters, ends: Ints) -> _Numbers:
-    """Return the numbers as Python writes them: whole or grouped in threes, no leading zero, up to three decimals."""
+    """Return the numbers as Python formats them: whole or grouped in threes, up to three decimals, no leading zeros."""
     digit = (text >= _ZERO) & (text <= _NINE)
     part = digit | (text == _COMMA) | (text == _DOT)
-    # A run ends with its line even where the line itself breaks in the middle.
+    # A run ends with its line, even if the line itself contains a line break.
     part[ends - 1] = False
     edges = np.flatnonzero(np.diff(part.astype(np.int8), prepend=0, append=0))
     start, end = edges[::2], edges[1::2]
@@ -95,7 +95,7 @@ def _numbers(text: Characters, ends: Ints) -> _Numbers:
 
 
 def _written(text: Characters, start: Ints, end: Ints) -> _Numbers:
-    """Return those of the runs of digits, commas and points that are numbers."""
+    """Return the runs of digits, commas and points that are numbers."""
     commas, dots = np.flatnonzero(text == _COMMA), np.flatnonzero(text == _DOT)
     points = _between(dots, start, end)
     dot = np.append(dots, len(text))[np.searchsorted(dots, start)]
@@ -119,7 +119,7 @@ def _between(positions: Ints, start: Ints, end: Ints) -> Ints:
 
 
 def _values(text: Characters, start: Ints, end: Ints) -> Ints:
-    """Return the digits of each number as one whole number, whatever stands between them."""
+    """Return the digits of each number as one integer, ignoring separators."""
     value, worth = np.zeros(len(start), dtype=np.int64), np.ones(len(start), dtype=np.int64)
     for back in range(1, int((end - start).max(initial=0)) + 1):
         own = text[np.maximum(end - back, 0)]
@@ -130,7 +130,7 @@ def _values(text: Characters, start: Ints, end: Ints) -> Ints:
 
 
 def _skeletons(text: Characters, ends: Ints, numbers: _Numbers) -> list[bytes]:
-    """Return each line with a mark in place of each number, in UTF-32: only the different ones are worth reading."""
+    """Return each line with a mark in place of each number, in UTF-32; only the distinct ones need decoding."""
     marked = text.astype(np.uint32)
     marked[numbers.start] = _MARK + numbers.manner
     steps = np.zeros(len(text) + 1, dtype=np.int8)
@@ -146,10 +146,10 @@ def _write(skeletons: list[str], places: Ints, values: Ints, firsts: Ints) -> tu
     """Return the packed lines, and where the digits of each end.
 
     Args:
-        skeletons: the different sentences.
-        places: which of them each line is.
+        skeletons: the distinct sentences.
+        places: the index of each line's sentence.
         values: the numbers of all lines.
-        firsts: how many numbers come before each line's.
+        firsts: how many numbers come before those of each line.
     """
     width = _width(max(len(skeletons) - 1, 0), least=1)
     order = np.argsort(places, kind="stable")
@@ -166,7 +166,7 @@ def _write(skeletons: list[str], places: Ints, values: Ints, firsts: Ints) -> tu
 
 
 def _gaps(found: Ints, manners: list[int]) -> tuple[list[Gap], list[Ints]]:
-    """Return how each number of a sentence is kept, and what is kept of it: itself, or how far it is from the first."""
+    """Return how each number of a sentence is stored, and its stored value: itself, or its distance from the first."""
     gaps: list[Gap] = []
     kept = []
     for column, manner in enumerate(manners):
@@ -201,18 +201,18 @@ def written(digits: Ints) -> str:
 
 
 def written_alike(numbers: npt.NDArray[np.float64], decimals: int) -> Ints:
-    """Return a whole number for each number; where two are the same, Python writes both numbers alike.
+    """Return an integer for each number; equal integers mean that Python formats both numbers identically.
 
     Args:
-        numbers: NaN where there is none.
-        decimals: how many are written.
+        numbers: NaN if missing.
+        decimals: how many are shown.
     """
     scaled = np.where(np.isnan(numbers), 0.0, numbers) * 10**decimals
-    # Python rounds the number as it is stored; half-way, what numpy has multiplied may fall on the other side.
+    # Python rounds the stored number; exactly half-way, numpy's product may fall on the other side.
     halfway = np.abs(scaled - np.floor(scaled) - 0.5) <= np.maximum(1e-6, np.abs(scaled) * 1e-14)
     rounded = 4 * np.rint(scaled).astype(np.int64) + 2 * np.signbit(numbers)
     alike = np.where(np.isnan(numbers), _NONE, rounded)
-    # Odd numbers: alike to no other.
+    # Odd numbers: equal to no other.
     return np.where(halfway, 2 * np.arange(len(numbers)) + 1, alike)
 
 

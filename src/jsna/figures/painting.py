@@ -1,4 +1,4 @@
-"""What the map's script is told with every change: one class and one line of words an area, the key, what is picked."""
+"""What is sent to the map's script with every change: each area's class and line of text, the key, the picked area."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from jsna.figures import theme
 from jsna.figures.packing import DIGITS, pack, written
 from jsna.model.shading import NO_DATA, Shading
 
-#: Names no folium pattern and no parser could take for anything but text.
+#: Escapes for characters that folium's templates or a parser could read as anything but text.
 _ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "{}_<>&$`'\u2028\u2029"})
-#: What the sign of an area at either end means.
+#: The meaning of an area's sign at either end.
 RARE = {"low": "among the 25 in 1,000 lowest", "high": "among the 25 in 1,000 highest"}
-#: The largest circle's level: two digits hold it on either side of zero.
+#: The largest circle's level: it fits in two digits on either side of zero.
 CIRCLE_STEPS = (len(DIGITS) ** 2 - 1) // 2
 
 Shapes = Literal["ground", "tiles"]
@@ -30,11 +30,11 @@ class Picture:
     """What a map shows.
 
     Attributes:
-        shading: classes, labels, key, rare areas and circles; areas without one are painted as having no figure.
+        shading: classes, labels, key, rare areas and circles; areas without a class are painted as missing a figure.
         alt: what the map shows, in a sentence.
-        name: what the map is, in a few words: a screen reader says it on the way in, and the sentence within.
+        name: what the map is, in a few words: screen readers read it on entering the map, and ``alt`` inside it.
         selected: code of the area to outline and to zoom to, or None.
-        shapes: the areas as they lie on the ground, or as tiles of one size where the geometry has them.
+        shapes: true shapes, or tiles of equal size if the geometry has them.
     """
 
     shading: Shading
@@ -45,14 +45,14 @@ class Picture:
 
 
 def painting(picture: Picture, codes: Sequence[str]) -> str:
-    """Return what ``jsnaAreas.paint`` is called with: names and values as JSON, safe within a script.
+    """Return the arguments of ``jsnaAreas.paint``: names and values as JSON, safe within a script.
 
     Args:
         picture: what the map shows.
         codes: the geometry's area codes, in its order.
 
     Raises:
-        CatalogueError: a shaded area has no boundary; the message names it.
+        CatalogueError: a shaded area does not have a boundary; the message names it.
     """
     shading, places = picture.shading, pd.Index(codes)
     lost = shading.classes.index.difference(places)
@@ -85,20 +85,20 @@ def _codes(shading: Shading, classes: pd.Series[str]) -> list[str]:
 
 
 def _look(shading: Shading, code: str) -> tuple[str, str, str]:
-    """Return code, colour and pattern of a class; beneath circles only states are told apart."""
+    """Return the code, colour and pattern of a class; beneath circles only states are distinguished."""
     if shading.circles is not None and code not in theme.STATES:
         return code, theme.LAND, ""
     return (code, *theme.swatch(shading.palette, code))
 
 
 def _rare(ends: pd.Series[str]) -> list[tuple[str, list[int]]]:
-    """Return the places of the rare areas at each end that has any, each as steps from the one before."""
+    """Return the positions of the rare areas at each end that has any, each as the step from the previous one."""
     found = [(end, np.flatnonzero(ends.eq(end).to_numpy(dtype=bool))) for end in RARE]
     return [(end, np.diff(places, prepend=0).tolist()) for end, places in found if len(places)]
 
 
 def _circles(extra: pd.Series[float]) -> list[tuple[str, Any]]:
-    """Return the circles' radii as packed levels on either side of zero, and what the largest stands for."""
+    """Return the circles' radii as packed levels on either side of zero, and the value of the largest."""
     numbers = extra.to_numpy(dtype=float, na_value=0.0)
     largest = max(float(np.abs(numbers).max(initial=0)), 1.0)
     levels = np.rint(np.sign(numbers) * np.sqrt(np.abs(numbers) / largest) * CIRCLE_STEPS).astype(np.int64)
@@ -108,5 +108,5 @@ def _circles(extra: pd.Series[float]) -> list[tuple[str, Any]]:
 
 
 def safe(content: Any) -> str:
-    """Return JSON of arrays, texts and numbers: every brace stands within a text, and is escaped there."""
+    """Return JSON of arrays, strings and numbers; braces occur only within strings and are escaped."""
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)

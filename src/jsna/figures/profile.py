@@ -1,4 +1,4 @@
-"""One ward's lines as a table to read and dots to look at."""
+"""One ward's lines as a table and as a chart of dots."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from jsna.words.numbers import figure, n_of_n, spoken
 
 CLEAR = "rgba(0, 0, 0, 0)"
 
-#: How many letters of a label stand in one line beside the dots.
+#: How many letters of a label fit on one line next to the dots.
 LABEL_WIDTH = 22
 
 _SHAPES = {
@@ -31,11 +31,11 @@ _SHAPES = {
 
 
 def profile_table(lines: list[Line], addresses: Mapping[str, str] | None = None) -> pd.DataFrame:
-    """Return lines as words: number and share, how they compare and stand, and the figures of the areas around.
+    """Return lines as text: number and share, how they compare, their standing, and the figures of the larger areas.
 
     Args:
         lines: groups of one indicator.
-        addresses: where each group leads, by its code.
+        addresses: link of each group, by code.
     """
     words = pd.DataFrame([_words(line) for line in lines])
     labels = words["Group"].set_axis([line.group_code for line in lines])
@@ -43,12 +43,12 @@ def profile_table(lines: list[Line], addresses: Mapping[str, str] | None = None)
 
 
 def dots(lines: list[Line], name: str, today: date) -> go.Figure | None:
-    """Return each share of a ward as a dot beside the areas it lies in; None where no line is a percentage.
+    """Return each share of a ward as a dot with those of the areas it lies in; None if no line is a percentage.
 
     Args:
         lines: lines of one characteristic.
         name: the ward's name.
-        today: figures past their half-life on this day are crossed out by their mark.
+        today: figures past their half-life on this date have a crossed-out mark.
     """
     drawn = [line for line in lines if line.indicator.is_share and line.figure.known]
     if not drawn:
@@ -63,7 +63,7 @@ def dots(lines: list[Line], name: str, today: date) -> go.Figure | None:
         {"type": "scatter", "x": shares, "y": heights, "mode": "markers", "name": words, "marker": marker}
         for words, shares, marker in rows
     ]
-    # Made in one go: traces added one by one are each checked against all that stands already.
+    # Created together: a trace added on its own is checked against all existing traces.
     return go.Figure(data=points, layout=_layout(heights))
 
 
@@ -95,7 +95,7 @@ def _parent(line: Line, level: Level) -> str:
 
 
 def _own_marker(drawn: list[Line], today: date) -> dict[str, object]:
-    """A full dot; once past its half-life, an open one with a cross."""
+    """Return the marker: a filled dot, or an open one with a cross for figures past their half-life."""
     shapes = ["circle-x-open" if is_stale(line.indicator, today) else "circle" for line in drawn]
     return {"symbol": shapes, "color": theme.PRIMARY, "size": 13, "line": {"color": theme.PRIMARY, "width": 2}}
 
@@ -105,7 +105,7 @@ def _marker(shape: str, colour: str) -> dict[str, object]:
 
 
 def _layout(labels: list[str]) -> dict[str, object]:
-    """Room for every label, whole, and for the key below, which takes two lines on a telephone."""
+    """Return a layout with room for every full label and for the key below, which takes two lines on a phone."""
     told = ["<br>".join(wrap(label, LABEL_WIDTH)) for label in labels]
     row = 16 + 18 * max(label.count("<br>") + 1 for label in told)
     return {

@@ -1,6 +1,6 @@
-"""A table of words as HTML: its first column heads the rows, and a wide one moves sideways under it.
+"""A text table as HTML: the first column has the row headers; wide tables scroll sideways under it.
 
-Streamlit's own table would bring a megabyte of script, open links in another window, and scroll in an element that a
+Streamlit's own table would load a megabyte of script, open links in a new window, and scroll in an element that the
 keyboard cannot reach.
 """
 
@@ -18,9 +18,9 @@ def table_html(words: pd.DataFrame, alt: str, styles: pd.DataFrame | None = None
     """Return a table as HTML.
 
     Args:
-        words: cells are text or :class:`Link`; the first column heads the rows. The index is not shown.
-        alt: what the table is, in a few words: its caption for those who hear the page.
-        styles: the style of each cell, shaped as ``words``; empty for none.
+        words: cells are text or :class:`Link`; the first column has the row headers. The index is not shown.
+        alt: what the table is, in a few words: its caption for screen readers.
+        styles: the style of each cell, same shape as ``words``; empty for no style.
     """
     heads = "".join(f'<th scope="col">{html.escape(str(column))}</th>' for column in words.columns)
     looks = [] if styles is None else styles.to_numpy(dtype=object).tolist()

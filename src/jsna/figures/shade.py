@@ -1,4 +1,4 @@
-"""From a comparison to what a map and bars paint: a class and a line of words per area."""
+"""From a comparison to what a map and bars draw: a class and a line of text per area."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ from jsna.stats.compare import margins
 from jsna.stats.proportions import Floats
 from jsna.words.numbers import PERCENT, count, difference, figure, n_of_n, possessive, unit_of_difference
 
-#: Classes that stand for circles of more and of fewer people in the key.
+#: Classes of the circles of more and of fewer people in the key.
 MORE, FEWER = CODES[Verdict.HIGHER], CODES[Verdict.LOWER]
-#: The key says of the middle class what decides beside the size of the difference.
+#: What the key says about the middle class: what decides besides the size of the difference.
 SAME_WORDS = f"{Verdict.ABOUT_THE_SAME}, or within chance"
-#: Over more areas than this, the map's words leave out the counts and the unit of the difference: they would double
-#: what is sent with every change.
+#: With more areas than this, the map's text leaves out the counts and the unit of the difference, which would double
+#: the data sent with every change.
 MOST_WITH_COUNTS = 3000
-#: Where more than this share of a place's areas have one word, the map opens on the figures; where more than this share
-#: fall in one of England's classes of the figure, the classes are the place's own.
+#: If more than this share of a place's areas have one word, the map opens on the figures; if more than this share fall
+#: in one of England's classes of the figure, the place gets its own classes.
 MOST_OF_ONE = 0.6
 
 
 def opening_view(comparison: Comparison) -> View:
-    """Return what the map shows where the reader has not said: the difference, unless nearly all have one word.
+    """Return what the map shows by default: the difference, unless nearly all areas have one word.
 
-    Where most areas of a place share one colour of the difference, the figures themselves show more.
+    If most areas of a place share one colour of the difference, the figures themselves show more.
     """
     told = comparison.words[comparison.words.index.isin(FIVE_WORDS)]
     if told.empty or told.max() > MOST_OF_ONE * told.sum():
@@ -47,13 +47,13 @@ def opening_view(comparison: Comparison) -> View:
 
 
 def view_of(comparison: Comparison) -> View:
-    """Return what the map shows: what the reader chose, where there is such a thing to show."""
+    """Return what the map shows: the reader's choice or the default if available, otherwise the figures."""
     chosen = comparison.selection.measure or opening_view(comparison)
     return chosen if chosen in views_of(comparison) else View.SHARE
 
 
 def views_of(comparison: Comparison) -> tuple[View, ...]:
-    """Return what can be shown of a comparison, in the order of the switch."""
+    """Return the available views of a comparison, in the order of the switch."""
     if not comparison.everywhere["verdict"].isin(FIVE_WORDS).any():
         return (View.SHARE,)
     counted = (View.EXTRA,) if comparison.areas["extra"].notna().any() else ()
@@ -65,7 +65,7 @@ def shade(comparison: Comparison, *, only_rare: bool = False) -> Shading:
 
     Args:
         comparison: the protected record.
-        only_rare: whether areas that are not among the 25 in 1,000 at either end are left uncoloured.
+        only_rare: whether to colour only areas among the 25 in 1,000 at either end.
     """
     view = view_of(comparison)
     classes, lines, held = _painted(comparison, view)
@@ -86,19 +86,19 @@ def shade(comparison: Comparison, *, only_rare: bool = False) -> Shading:
 
 
 def colours(comparison: Comparison, codes: pd.Index[str]) -> dict[str, str]:
-    """Return the colour that some areas have on the map, by their code."""
+    """Return the colours of some areas on the map, by code."""
     view = view_of(comparison)
     classes = _painted(comparison, view).classes.loc[codes]
     return {str(code): theme.swatch(_palette(view), held)[0] for code, held in classes.items()}
 
 
 def _palette(view: View) -> Literal["diverging", "sequential"]:
-    """Return the ramp: the colours of the five words stand for nothing else."""
+    """Return the ramp: the colours of the five words are not used for anything else."""
     return "sequential" if view in (View.SHARE, View.RATIO) else "diverging"
 
 
 def labels(comparison: Comparison) -> pd.Series[str]:
-    """Return the line of words about each area: figure, how it compares, difference. Index: area code."""
+    """Return a line of text about each area: figure, how it compares, difference. Index: area code."""
     areas, indicator = comparison.areas, comparison.indicator
     if rule_for(indicator.disclosure).protects:
         return pd.Series([_label(own, indicator) for own in area_figures(areas)], index=areas.index, dtype="str")
@@ -118,7 +118,7 @@ def labels(comparison: Comparison) -> pd.Series[str]:
 
     numbers = areas[["numerator", "denominator"]].assign(value=areas["value"] * scale, apart=areas["difference"])
     first, places = _alike(numbers, areas["verdict"], indicator.decimals, counted=few)
-    # Lists: to put thousands of lines together as columns of text takes twice as long.
+    # Lists: joining thousands of lines as columns of text takes twice as long.
     columns = [numbers[column].to_numpy()[first].tolist() for column in numbers]
     told = pd.array(list(map(line, *columns, areas["verdict"].iloc[first].tolist())), dtype="str")
     return pd.Series(told.take(places), index=areas.index)
@@ -127,15 +127,15 @@ def labels(comparison: Comparison) -> pd.Series[str]:
 def _alike(
     numbers: pd.DataFrame, verdict: pd.Series[str], decimals: int, *, counted: bool
 ) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
-    """Return one area for each different line of words, and which of those lines each area has.
+    """Return one area for each distinct line of text, and which of those lines each area has.
 
-    Seven thousand wards share some fifteen hundred lines, and only those need be written.
+    Seven thousand wards share about fifteen hundred lines, and only those have to be written.
 
     Args:
-        numbers: columns ``value`` and ``apart``, as they are written.
+        numbers: columns ``value`` and ``apart``, as shown.
         verdict: values of :class:`Verdict`, the same index.
-        decimals: how many are written.
-        counted: whether the counts are in the lines, so that hardly any two are alike.
+        decimals: how many are shown.
+        counted: whether the lines contain the counts, so that hardly any two lines are equal.
     """
     if counted:
         every = np.arange(len(numbers))
@@ -156,18 +156,18 @@ def _label(own: AreaFigure, indicator: Indicator) -> str:
 
 
 def may_rank(areas: pd.DataFrame, indicator: Indicator) -> pd.Series[bool]:
-    """Return which figures may be coloured or put in order of size.
+    """Return which figures may be coloured or ranked.
 
     Args:
         areas: rows of a comparison. Index: area code.
-        indicator: whose rule decides.
+        indicator: its rule decides.
     """
     rule = rule_for(indicator.disclosure)
     return marked(areas, rule)["ranked"] if rule.protects else pd.Series(data=True, index=areas.index)
 
 
 class _Painted(NamedTuple):
-    """Each area's class, the key's lines for all classes that there could be, and the classes that some area holds."""
+    """Each area's class, the key's lines for all possible classes, and the classes that at least one area has."""
 
     classes: pd.Series[str]
     lines: list[KeyLine]
@@ -193,7 +193,7 @@ def _by_ratio(comparison: Comparison) -> _Painted:
 
 
 def _by_figure(comparison: Comparison) -> _Painted:
-    """Return the classes of England's areas, so that a colour means the same in every place; see :func:`_own`."""
+    """Return classes from England's areas, so that a colour means the same in every place; see :func:`_own`."""
     everywhere, base = comparison.everywhere, comparison.baseline
     scale = 100.0 if comparison.indicator.is_share else 1.0
     numbers = everywhere["value"].where(may_rank(everywhere, comparison.indicator)) * scale
@@ -207,7 +207,7 @@ def _by_figure(comparison: Comparison) -> _Painted:
 
 
 def _by_ramp(comparison: Comparison, ramp: Ramp, numbers: pd.Series[float], marked_at: float) -> _Painted:
-    """Return classes of numbers; ``numbers`` are of every area of England, ``marked_at`` the baseline's or NaN."""
+    """Return classes of numbers; ``numbers`` has every area of England, ``marked_at`` is the baseline's or NaN."""
     areas, everywhere = comparison.areas, comparison.everywhere
     return _Painted(
         classes=ramp_classes(ramp, numbers.loc[areas.index], areas["verdict"]),
@@ -217,9 +217,9 @@ def _by_ramp(comparison: Comparison, ramp: Ramp, numbers: pd.Series[float], mark
 
 
 def _own(comparison: Comparison, numbers: pd.Series[float], england: Ramp) -> Ramp | None:
-    """Return classes made from the place's own areas, where England's would paint most of them alike; else None.
+    """Return classes of the place's own areas if England's would give most of them one colour; otherwise None.
 
-    Where the areas differ too little for classes of their own to tell more apart, England's stay.
+    If the areas are so similar that their own classes would not distinguish more of them, England's are kept.
     """
     if comparison.areas is comparison.everywhere:
         return None
@@ -238,7 +238,7 @@ def _figure_ramp(comparison: Comparison, numbers: Floats) -> Ramp:
 
 
 def _marked_as_own(lines: list[KeyLine]) -> list[KeyLine]:
-    """Return the key's lines, the first of which says whose classes they are."""
+    """Return the key's lines; the first says whose classes they are."""
     first, *others = lines
     return [replace(first, words=f"{first.words} (this place's own classes)"), *others]
 
@@ -252,7 +252,7 @@ def _ramp_key(comparison: Comparison, ramp: Ramp, baseline: float) -> list[KeyLi
 
 
 def _word_key(comparison: Comparison) -> list[KeyLine]:
-    """Return the five words; where all areas have one baseline, from which figure on each holds."""
+    """Return the lines of the five words; if all areas share one baseline, with the figure from which each applies."""
     base = comparison.baseline
     same = KeyLine(CODES[Verdict.ABOUT_THE_SAME], SAME_WORDS, _baseline_words(comparison))
     if base is None:
@@ -280,7 +280,7 @@ def _word_key(comparison: Comparison) -> list[KeyLine]:
 
 
 def _extra_key(comparison: Comparison) -> list[KeyLine]:
-    """Return what the two kinds of circles are."""
+    """Return the lines that explain the two kinds of circles."""
     rate = f"{comparison.indicator.unit} than {possessive(comparison.against)} rate would give"
     return [KeyLine(MORE, f"more {rate}"), KeyLine(FEWER, f"fewer {rate}")]
 
@@ -296,7 +296,7 @@ def _states(classes: pd.Series[str]) -> tuple[KeyLine, ...]:
 
 
 def _circles(comparison: Comparison) -> pd.Series[float]:
-    """Return the people more or fewer of each area whose difference is told; NaN for the others."""
+    """Return the people more or fewer of each area whose difference is shown; NaN for the others."""
     areas = comparison.areas
     return areas["extra"].where(areas["verdict"].isin(FIVE_WORDS))
 

@@ -12,11 +12,11 @@ from jsna.words.provenance import spoken_date
 
 
 def sources_table(indicators: Iterable[Indicator], addresses: Mapping[str, str]) -> pd.DataFrame:
-    """Return one row an indicator: what it is, who publishes it, licence, dates and method; titles and sources lead on.
+    """Return one row for each indicator: what it is, publisher, licence, dates, method and links.
 
     Args:
         indicators: the rows.
-        addresses: where each indicator's title leads, by its slug.
+        addresses: link of each indicator's title, by slug.
     """
     return pd.DataFrame(
         {

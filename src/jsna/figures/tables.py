@@ -1,4 +1,4 @@
-"""Tables for reading: every cell is words, n of N first."""
+"""Tables for reading: every cell is text, n of N first."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ _COLUMNS = {
 
 
 def ordered(comparison: Comparison, order: str, search: str = "", *, only_rare: bool = False) -> pd.Index[str]:
-    """Return the codes of areas in a chosen order; last, by name, those without a figure or with one not to rank.
+    """Return area codes in a chosen order; areas without a figure or not to be ranked are last, by name.
 
     Args:
         comparison: the protected record.
         order: a key of ``ORDERS``.
-        search: keep only areas whose name or parent's name holds this, in any case; empty keeps all.
+        search: keep only areas whose name or parent's name contains this, ignoring case; empty keeps all.
         only_rare: keep only areas among the 25 in 1,000 at either end.
     """
     column, ascending = _COLUMNS[order]
@@ -67,10 +67,10 @@ def comparison_table(
     Args:
         areas: rows of ``comparison.areas``, in the order wanted.
         comparison: the protected record they come from.
-        addresses: where each area's name leads, by its code; without one it is only a name.
+        addresses: link of each area's name, by code; a name without one is plain text.
 
     Returns:
-        Columns: the area, number and share, how it compares with the baseline, where it stands. Index: area code.
+        Columns: the area, number and share, how it compares with the baseline, its standing. Index: area code.
     """
     indicator = comparison.indicator
     names = linked(told_apart(comparison, areas.index), addresses)
@@ -79,18 +79,18 @@ def comparison_table(
 
 
 def linked(names: pd.Series[str], addresses: Mapping[str, str] | None) -> pd.Series[Any]:
-    """Return names as links where there is an address for their code, as they are where not. Index: area code."""
+    """Return names as links if their code has an address, otherwise unchanged. Index: area code."""
     given = addresses or {}
     cells = [Link(name, given[code]) if code in given else name for code, name in zip(names.index, names, strict=True)]
     return pd.Series(cells, index=names.index, dtype=object)
 
 
 def told_apart(comparison: Comparison, codes: pd.Index[str] | None = None) -> pd.Series[str]:
-    """Return areas' names; with the district where a name is repeated, and everywhere in England. Index: code.
+    """Return distinct names of areas; with the district if a name is repeated, and always for England. Index: code.
 
     Args:
-        comparison: the protected record, whose names are told apart.
-        codes: the areas whose names are wanted; all where not given.
+        comparison: the protected record, whose names are made distinct.
+        codes: the areas to name; all by default.
     """
     wanted = comparison.areas.index if codes is None else codes
     names, parents = (comparison.areas[column].loc[wanted] for column in ("name", "parent"))
@@ -118,7 +118,7 @@ def _words(own: AreaFigure, indicator: Indicator) -> tuple[str, ...]:
 
 
 def compared(own: AreaFigure, indicator: Indicator) -> str:
-    """Return how an area compares: ``much higher: +17.3 points, 1,416 more``; where it is not told, why."""
+    """Return how an area compares: ``much higher: +17.3 points, 1,416 more``; or why it is not compared."""
     if not own.verdict.is_told:
         return str(own.verdict) if own.reason == own.verdict else f"{own.verdict}: {own.reason}"
     gap = difference(own.difference, indicator, own.denominator)
@@ -127,5 +127,5 @@ def compared(own: AreaFigure, indicator: Indicator) -> str:
 
 
 def stands(own: AreaFigure, level: Level) -> str:
-    """Return where an area stands among England's, with its sign where that is rare; a dash where it stands nowhere."""
+    """Return an area's standing among England's areas, with its sign if rare; a dash if it does not have one."""
     return f"{SIGNS[own.rare]} {standing(own, level)}".strip() or "–"

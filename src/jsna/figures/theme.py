@@ -1,8 +1,8 @@
-"""Colours, patterns and the key: what each class looks like, and the words that say the same.
+"""Colours, patterns and the key: what each class looks like, and the matching words.
 
-No red beside green anywhere. Blue and orange stay apart in every kind of colour-blindness, and the steps of each ramp
-in grey. The five colours of the difference stand out from a dark ground by 3 to 1 each; on a light one the three pale
-ones have their outline. States are patterns, never only a colour.
+Red and green are never combined. Blue and orange are distinguishable with every kind of colour-blindness, and the steps
+of each ramp in grey. The five colours of the difference have a contrast of at least 3 to 1 on a dark background; on a
+light one the three pale ones have an outline. States are patterns, never only a colour.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ INK, PAPER, PRIMARY, QUIET, GRID = "#0b0c0c", "#ffffff", "#1d70b8", "#505a5f", "
 
 #: Much lower, lower, about the same, higher, much higher. Blue is lower, orange is higher; neither is better.
 DIVERGING = ("#1a62b0", "#8ebdea", "#dcd8cc", "#f5ab5e", "#a34900")
-#: Figures and ratios: one hue, and neither of those two.
+#: Figures and ratios: a single hue, neither blue nor orange.
 SEQUENTIAL = ("#f3f0b5", "#b9cf6a", "#7aa84a", "#3f7a3b", "#153f1f")
-#: What lies around the areas, and the areas beneath circles.
+#: The surroundings of the areas, and the areas beneath circles.
 SEA, LAND = "#eef4f9", "#f7f5f0"
 
 Pattern = Literal["", "dots", "cross", "dashed", "hatch"]
@@ -28,7 +28,7 @@ STATES: dict[str, tuple[str, Pattern]] = {
     NOT_COMPARABLE: ("#ececea", "hatch"),
 }
 
-#: How each pattern stands in the key; the map draws the same on its canvas.
+#: How each pattern is drawn in the key; the map draws the same on its canvas.
 _BACKGROUNDS: dict[Pattern, str] = {
     "": "none",
     "dots": f"radial-gradient({QUIET} 1px, transparent 1.4px)",
@@ -40,10 +40,10 @@ _BACKGROUNDS: dict[Pattern, str] = {
 
 
 def swatch(palette: Literal["diverging", "sequential"], code: str) -> tuple[str, Pattern]:
-    """Return colour and pattern of a class.
+    """Return the colour and pattern of a class.
 
     Args:
-        palette: which ramp the digits stand for.
+        palette: which ramp the digits refer to.
         code: a class code of ``jsna.model.shading``.
     """
     if code in STATES:
@@ -54,7 +54,7 @@ def swatch(palette: Literal["diverging", "sequential"], code: str) -> tuple[str,
 
 
 def swatch_html(colour: str, pattern: Pattern) -> str:
-    """Return a square with a class's look, which it keeps where a reader's system forces colours of its own."""
+    """Return a square with a class's look, which it keeps if the reader's system forces its own colours."""
     border = "dashed" if pattern == "dashed" else "solid"
     size = "5px 5px" if pattern == "dots" else "auto"
     style = (

@@ -1,4 +1,4 @@
-"""Figures and events on one line of time: the dates the figures were taken on, and what has happened since."""
+"""Figures and events on one timeline: the figures' dates, and what has happened since."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from jsna.words.provenance import spoken_date
 
 
 def timeline_table(indicators: Sequence[Indicator], events: Sequence[Event], today: date) -> pd.DataFrame:
-    """Return figures and events as words in the order of their dates.
+    """Return figures and events as text, ordered by date.
 
     Args:
         indicators: what the page shows.
         events: events that touch the area.
-        today: the day the page is read on.
+        today: today's date.
 
     Returns:
         Columns: the date with its age, what it is, and more about it.
@@ -37,9 +37,9 @@ def timeline_table(indicators: Sequence[Indicator], events: Sequence[Event], tod
 
 
 def timeline(indicators: Sequence[Indicator], events: Sequence[Event], today: date) -> go.Figure:
-    """Return one row for each date of figures and each event, on one axis of time that ends today.
+    """Return one row for each date of figures and each event, on one time axis that ends today.
 
-    Figures past their half-life are crossed out by their mark, which the legend says. Arguments as in
+    Figures past their half-life have a crossed-out mark, explained in the legend. Arguments as in
     :func:`timeline_table`.
     """
     chart = go.Figure(layout=_layout(len(list(by_date(indicators))) + len(events)))

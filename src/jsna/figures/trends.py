@@ -1,4 +1,4 @@
-"""Figures over the years: as a table to read first, and as lines beside England with events as marks."""
+"""Figures over the years: a table, and lines with England's for comparison and events as marks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from jsna.words.trends import subject, why_missing
 
 
 def years_table(history: History) -> pd.DataFrame:
-    """Return one area's years as words, oldest first: figure, interval where given, England's, difference."""
+    """Return one area's years as text, oldest first: figure, interval if given, England's, difference."""
     indicator = history.indicator
     years = history.years
     words = pd.DataFrame({"Period": years.index})
@@ -38,11 +38,11 @@ def years_table(history: History) -> pd.DataFrame:
 
 
 def areas_table(histories: Sequence[History], addresses: Mapping[str, str]) -> pd.DataFrame:
-    """Return one row an area as words: the way from its first figure to its last, and the verdict of the rule.
+    """Return one row of text for each area: the change from its first figure to its last, and the rule's verdict.
 
     Args:
         histories: the rows.
-        addresses: where each area's name leads, by its code.
+        addresses: link of each area's name, by code.
     """
     return pd.DataFrame(
         {
@@ -55,17 +55,17 @@ def areas_table(histories: Sequence[History], addresses: Mapping[str, str]) -> p
 
 
 def events_table(events: Sequence[Event]) -> pd.DataFrame:
-    """Return the events marked in the chart as words, oldest first."""
+    """Return the events marked in the chart as text, oldest first."""
     rows = [{"When": span(event), "Event": event.title, "About it": event.summary} for event in events]
     return pd.DataFrame(rows)
 
 
 def lines(history: History, others: pd.DataFrame) -> go.Figure:
-    """Return an area's figures as a line beside England's, the place's other areas in grey, and events as marks.
+    """Return an area's figures as a line with England's, the place's other areas in grey, and events as marks.
 
-    A line breaks where a period has no figure.
+    A line breaks where a figure is missing.
 
-    Full marks are periods that share no year with one another; intervals are drawn where the source gives them.
+    Filled marks are periods that do not share a year; intervals are drawn if the source gives them.
 
     Args:
         history: the area picked out.
@@ -83,7 +83,7 @@ def lines(history: History, others: pd.DataFrame) -> go.Figure:
             hovertemplate=f"{name}: %{{y:.1f}}<extra></extra>",
         )  # fmt: skip
     england = {"color": theme.INK, "dash": "dash", "width": 2}
-    # A year between two gaps has no line: only its mark shows it.
+    # A year between two gaps does not have a line: only its mark shows it.
     chart.add_scatter(
         x=days, y=years["england"] * scale, mode="lines+markers", marker={"size": 6}, line=england, name="England"
     )
@@ -111,7 +111,7 @@ def in_words(history: History) -> str:
 
 
 def _told(row: Any, indicator: Indicator) -> str:
-    """Return the figure of a year, or the code of why there is none and the reason."""
+    """Return the figure of a year, or the note code and reason if it is missing."""
     if pd.notna(row.value):
         return n_of_n(row.numerator, row.denominator, row.value, indicator)
     return f"[{row.note or Note.NOT_AVAILABLE.value}] {why_missing(row.note)}"
@@ -132,7 +132,7 @@ def _interval(years: pd.DataFrame, scale: float) -> dict[str, object] | None:
 
 
 def _mark(chart: go.Figure, event: Event, number: int) -> None:
-    """Mark an event: a line on its first day, a pale band to its last, its title above; titles take turns in height."""
+    """Mark an event: a line on its first day, a pale band to its last, its title above; titles alternate in height."""
     start = event.start.isoformat()
     if event.end is not None:
         chart.add_vrect(

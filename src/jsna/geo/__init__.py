@@ -1,1 +1,1 @@
-"""geo."""
+"""Geography: boundaries, neighbours, postcodes and the map's geometry."""

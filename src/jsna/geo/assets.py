@@ -1,4 +1,4 @@
-"""The geometry of a place as a script for the browser: fetched once, kept for ever, named by its content."""
+"""The geometry of a place as a browser script: fetched once, cached permanently, named by a content hash."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from jsna.geo import boundaries
 from jsna.geo.names import Names
 from jsna.model.area import ENGLAND, Level
 
-#: Zooms whose pixels are the map's units: some 1.4 metres for a county, 11 for all England, whose pixels are hundreds.
+#: Zooms whose pixels are the map's units: about 1.4 m for a county, 11 m for all of England (screen pixels: hundreds).
 FINE, COARSE = 16, 13
-#: What a tile of Web Mercator measures: pixels at zoom 0, and metres across the projection.
+#: The size of a Web Mercator tile: pixels at zoom 0, and metres across the projection.
 _TILE, _AROUND = 256, 2 * math.pi * 6_378_137
-#: Decimals of a degree for a name: a few metres.
+#: Decimals of a degree for the position of a name: a few metres.
 _PLACES = 4
 _WEB_MERCATOR = 3857
-#: What a script must not hold within a string, whichever page or parser it passes through.
+#: Characters that a script must not contain within a string, for any page or parser.
 _ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 
 Floats = npt.NDArray[np.float64]
@@ -61,13 +61,13 @@ def geometry_script(folder: Path, rows: pd.DataFrame, names: Names, place: str, 
 
     Args:
         folder: the folder of boundary files.
-        rows: the place's wards, whichever level is wanted: index ward code; columns ``district``, ``county``.
-        names: what the map writes.
-        place: code of the place; all England comes in less detail.
+        rows: the place's wards, for either level. Index: ward code; columns ``district``, ``county``.
+        names: the names on the map.
+        place: code of the place; all of England has less detail.
         level: wards or districts.
 
     Raises:
-        CatalogueError: an area has no boundary; the message names it.
+        CatalogueError: an area does not have a boundary; the message names it.
     """
     detail = boundaries.COARSE_WARDS if place == ENGLAND else boundaries.WARDS
     wards = boundaries.shapes_of(sorted(rows.index), boundaries.read_boundaries(folder, detail)).geometry
@@ -93,11 +93,11 @@ def geometry_script(folder: Path, rows: pd.DataFrame, names: Names, place: str, 
 
 
 def _ground(shapes: gpd.GeoSeries, larger: gpd.GeoSeries, zoom: int) -> dict[str, Any]:
-    """Return where areas lie, in pixels of ``zoom`` from the place's corner, ready for the browser to draw.
+    """Return the areas in pixels of ``zoom`` from the place's corner, ready for the browser to draw.
 
     Returns:
         ``zoom``, ``corner`` (of the place, in the world's pixels) and ``size``; ``shapes``, a path for each area;
-        ``marks``, six numbers for each: a point within it, and how far it reaches left, up, right and down from there;
+        ``marks``, six numbers for each: a point within it, and how far it extends left, up, right and down from there;
         ``borders``, one path.
     """
     areas = _projected(shapes, zoom)
@@ -113,7 +113,7 @@ def _ground(shapes: gpd.GeoSeries, larger: gpd.GeoSeries, zoom: int) -> dict[str
 
 
 def _projected(shapes: gpd.GeoSeries, zoom: int) -> gpd.GeoSeries:
-    """Return shapes in pixels of Web Mercator, down and to the right from the world's corner."""
+    """Return shapes in pixels of Web Mercator, right and down from the world's top-left corner."""
     pixels = _TILE * 2**zoom / _AROUND
     projected = shapes.to_crs(_WEB_MERCATOR)
     return projected.affine_transform([pixels, 0, 0, -pixels, _AROUND / 2 * pixels, _AROUND / 2 * pixels])
@@ -130,7 +130,7 @@ def _marks(areas: gpd.GeoSeries, left: int, top: int) -> Ints:
 def _regions(
     names: Names, wards: gpd.GeoSeries, parents: pd.DataFrame, order: pd.Index[str]
 ) -> dict[str, list[tuple[str, float, float]] | list[int]]:
-    """Return the regions' names, and which of them each larger area lies in."""
+    """Return the regions' names, and the region that each larger area lies in."""
     shapes = _dissolve(wards, parents["region"])
     of = parents.groupby("district")["region"].first()
     return {
@@ -140,13 +140,13 @@ def _regions(
 
 
 def _written(names: pd.Series[str], shapes: gpd.GeoSeries) -> list[tuple[str, float, float]]:
-    """Return each name with a point within its shape, latitude first."""
+    """Return each name with a point (latitude, longitude) within its shape."""
     points = shapely.get_coordinates(shapely.point_on_surface(shapes.to_numpy())).round(_PLACES).tolist()
     return [(str(name), latitude, longitude) for name, (longitude, latitude) in zip(names, points, strict=True)]
 
 
 def _towns(towns: pd.DataFrame, shapes: gpd.GeoSeries) -> list[tuple[str, float, float]]:
-    """Return the towns that lie in the shapes, in their order."""
+    """Return the towns that lie in the shapes, in the same order."""
     points = shapely.points(towns["longitude"], towns["latitude"])
     within = np.unique(shapely.STRtree(points).query(shapes.to_numpy(), predicate="contains")[1])
     kept = towns.iloc[within]
@@ -171,27 +171,27 @@ def _pack(
 
 
 def _dissolve(wards: gpd.GeoSeries, into: pd.Series[str]) -> gpd.GeoSeries:
-    """Return one shape for each value of ``into``, in their order. Index: the value."""
+    """Return one shape for each value of ``into``, sorted by value. Index: the value."""
     groups = wards.groupby(into.to_numpy(), sort=True)
     shapes = {code: shapely.coverage_union_all(group.to_numpy()) for code, group in groups}
     return gpd.GeoSeries(shapes, crs=wards.crs)
 
 
 def _lines(shapes: gpd.GeoSeries) -> npt.NDArray[np.object_]:
-    """Return the borders of the shapes, each border once."""
+    """Return the borders of the shapes, without duplicates."""
     return np.asarray(shapely.get_parts(shapely.line_merge(shapely.union_all(shapely.boundary(shapes.to_numpy())))))
 
 
 def _path(lines: npt.NDArray[np.object_], left: int, top: int) -> str:
-    """Return lines and rings as the path of an SVG in whole pixels from a corner.
+    """Return lines and rings as an SVG path in whole pixels from a corner.
 
-    A vertex that falls on the one before it is left out; the first and last always stay.
+    A vertex equal to the one before it is dropped; the first and last are always kept.
     """
     return "".join(_drawn(shapely.get_coordinates(line) - (left, top)) for line in lines)
 
 
 def _drawn(vertices: Floats) -> str:
-    """Return one line: where it begins, then each step as the browser reads it; a minus needs no space before it."""
+    """Return the path of one line: its start, then relative steps; a minus sign replaces the space before a number."""
     whole = np.rint(vertices).astype(np.int64)
     closed = bool((whole[0] == whole[-1]).all())
     steps = np.diff(whole, axis=0)[: -1 if closed else None]

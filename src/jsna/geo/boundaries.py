@@ -1,7 +1,7 @@
 """Boundaries: the shapes of England's wards and districts, simplified together so that shared edges stay shared.
 
-The columns of every file are ``code, name, vintage, geometry`` (EPSG:4326, five decimals, about a metre), in the order
-of the codes.
+The columns of every file are ``code, name, vintage, geometry`` (EPSG:4326, five decimals, about a metre), sorted by
+code.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from jsna.model.area import VINTAGES, Level
 
 SOURCE_FILE = "wards_dec2022_EW_BGC.gpkg"
 WARDS, COARSE_WARDS, DISTRICTS = "wards-2022", "wards-2022-coarse", "districts-2023"
-#: Where each ward's tile stands in each place: ``place, code, column, row``.
+#: The position of each ward's tile in each place: ``place, code, column, row``.
 TILES = "tiles-2022"
 
 #: Metres. Detail of about 50 m shows every street corner at the scale of a county; 300 m is a pixel of all England.
 TOLERANCES = {WARDS: 50.0, COARSE_WARDS: 300.0}
-#: Degrees. The grid that every vertex stands on: about 1.1 m north to south.
+#: Degrees. The grid that every vertex is snapped to: about 1.1 m north to south.
 GRID = 1e-5
 
 _BRITISH_GRID, _DEGREES = 27700, 4326
-_DISTRICT_COUNCILS = "E10"  # under a county, the district of 2022 lives on; elsewhere the upper tier is the district
+_DISTRICT_COUNCILS = "E10"  # under a county, the district of 2022 continues; elsewhere the upper tier is the district
 
 Shapes = npt.NDArray[Any]
 
@@ -43,7 +43,7 @@ def write_boundaries(source: Path, target: Path) -> None:
         target: folder for ``wards-2022.parquet``, ``wards-2022-coarse.parquet`` and ``districts-2023.parquet``.
 
     Raises:
-        SourceError: the file is missing or unreadable, its shapes overlap, or a ward would come out empty.
+        SourceError: the file is missing or unreadable, its shapes overlap, or a ward would become empty.
     """
     wards = official_wards(source / SOURCE_FILE)
     target.mkdir(parents=True, exist_ok=True)
@@ -69,14 +69,14 @@ def read_boundaries(folder: Path, name: str) -> gpd.GeoDataFrame:
 
 
 def shapes_of(codes: Iterable[str], boundaries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the boundaries of ``codes``, in their order.
+    """Return the boundaries of ``codes``, in the same order.
 
     Args:
         codes: area codes of the boundaries' vintage.
         boundaries: from ``read_boundaries``.
 
     Raises:
-        CatalogueError: some codes have no boundary; the message names them.
+        CatalogueError: some codes do not have a boundary; the message lists them.
     """
     wanted = list(codes)
     lost = [code for code in wanted if code not in boundaries.index]
@@ -88,12 +88,12 @@ def shapes_of(codes: Iterable[str], boundaries: gpd.GeoDataFrame) -> gpd.GeoData
 
 
 def simplify_together(shapes: Shapes, tolerance: float, codes: Iterable[str]) -> Shapes:
-    """Return the shapes simplified by ``tolerance`` metres, on the grid, in degrees, still without gap or overlap.
+    """Return the shapes simplified by ``tolerance`` metres, on the grid, in degrees, without gaps or overlaps.
 
     Args:
         shapes: polygons in metres (EPSG:27700) that together form a coverage.
-        tolerance: metres; the root of the smallest area that a corner may cut off.
-        codes: the areas' codes, for the message when one is lost.
+        tolerance: metres; the square root of the largest corner area that may be removed.
+        codes: the areas' codes, for the error message.
 
     Raises:
         SourceError: an area vanished; the message names its code.
@@ -108,9 +108,9 @@ def simplify_together(shapes: Shapes, tolerance: float, codes: Iterable[str]) ->
 
 
 def _snap_together(shapes: Shapes) -> Shapes:
-    """Return the shapes rebuilt from their borders after all of these were snapped to the grid at once.
+    """Return the shapes rebuilt from their borders after snapping all borders to the grid together.
 
-    Rounding each polygon by itself lets thin necks cross; snapping the borders together and giving every face back to
+    Rounding each polygon on its own can make thin necks cross. Snapping the borders together and assigning each face to
     the area it lies in keeps each ring valid and each shared edge shared.
     """
     borders = shapely.union_all(shapely.boundary(shapes), grid_size=GRID)
@@ -130,7 +130,7 @@ def official_wards(path: Path) -> gpd.GeoDataFrame:
         raise SourceError(message)
     try:
         everywhere = gpd.read_file(path, columns=columns)
-    except RuntimeError as problem:  # what pyogrio's errors descend from
+    except RuntimeError as problem:  # the base class of pyogrio's errors
         message = f"{path.name} cannot be read as a GeoPackage. Fetch it again."
         raise SourceError(message) from problem
     if missing := [column for column in columns if column not in everywhere]:
@@ -148,7 +148,7 @@ def official_wards(path: Path) -> gpd.GeoDataFrame:
 
 
 def _dissolve(wards: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return one shape a district of 2023, in the order of the codes."""
+    """Return one shape for each district of 2023, sorted by code."""
     groups = wards.groupby("district", sort=True)
     shapes = [shapely.coverage_union_all(group.geometry.to_numpy()) for _, group in groups]
     names = groups["district_name"].first()
@@ -162,7 +162,7 @@ def _write(shapes: gpd.GeoDataFrame, vintage: int, path: Path) -> None:
 
 
 def read_tiles(folder: Path, place: str, codes: list[str]) -> list[tuple[int, int]] | None:
-    """Return column and row of each ward's tile in a place, or None where none are made for it.
+    """Return the column and row of each ward's tile in a place, or None if the place does not have tiles.
 
     Args:
         folder: the folder of boundary files.

@@ -1,4 +1,4 @@
-"""Names for a map: of a place, of its areas and of the larger areas around them, and of towns."""
+"""Names for a map: of a place, its areas, the larger areas around them, and towns."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ import pandas as pd
 
 
 def no_towns() -> pd.DataFrame:
-    """Return a table of towns without a row."""
+    """Return an empty table of towns."""
     return pd.DataFrame({"name": [], "latitude": [], "longitude": [], "weight": []}).astype({"name": "str"})
 
 
 @dataclass(frozen=True)
 class Names:
-    """What a map writes.
+    """The names on a map.
 
     Attributes:
         place: name of the place.
         areas: full name of each area. Index: area code.
         larger: name of each larger area that areas lie in. Index: area code.
-        towns: ``name, latitude, longitude, weight``; those outside the place are left out by the map.
+        towns: ``name, latitude, longitude, weight``; the map leaves out those outside the place.
     """
 
     place: str

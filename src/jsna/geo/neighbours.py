@@ -1,4 +1,4 @@
-"""Which areas lie beside each other, read off their boundaries."""
+"""Which areas are neighbours, derived from their boundaries."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _FILES = {Level.WARD: WARDS, Level.DISTRICT: DISTRICTS}
 def neighbourhood(folder: Path, level: Level) -> Neighbourhood:
     """Return which areas of England share an edge or a corner (queen contiguity), and a point within each.
 
-    The boundaries keep shared edges shared, so that no tolerance is needed. Water parts: areas on two sides of an
-    estuary are not neighbours, and an island's only neighbours are on it.
+    The boundaries keep shared edges shared, so a tolerance is not needed. Water separates areas: those on two sides of
+    an estuary are not neighbours, and the neighbours of an area on an island are on that island.
 
     Args:
         folder: the folder of boundary files.
@@ -27,7 +27,7 @@ def neighbourhood(folder: Path, level: Level) -> Neighbourhood:
 
     Raises:
         CatalogueError: the boundary file is missing.
-        ValueError: there are no boundaries of that level.
+        ValueError: boundaries of that level do not exist.
     """
     if level not in _FILES:
         message = f"There are boundaries of wards and districts, not of a {level.value}."

@@ -1,8 +1,8 @@
-"""Postcodes to wards, offline: every English postcode stands in one small look-up under the data folder.
+"""Postcodes to wards, offline: one small look-up in the data folder holds every English postcode.
 
 The look-up is made by ``jsna ingest official`` from Code-Point Open (contains OS data © Crown copyright and database
 right; contains Royal Mail data © Royal Mail copyright and database right; Open Government Licence v3.0), November 2025.
-It holds postcodes in use in England only. It is read when it is first asked for and kept.
+It holds only postcodes in use in England. It is read on first use and cached.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ FILE = "lookups/postcodes-2025.parquet"
 PLACES = ("ward_2022", "ward_2025", "district")
 MISSING, MALFORMED, UNKNOWN, ABROAD = "no postcode", "not a postcode", "not in the look-up", "outside England"
 
-#: What a whole postcode and its first half look like, in capitals and without spaces.
+#: Patterns of a whole postcode and its first half, in capitals and without spaces.
 FORM = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 OUTWARD = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
-#: Areas of postcodes in Scotland, Wales, Northern Ireland and the islands. Those that lie half in England (such as SY)
-#: are not here: it cannot be said where their unknown postcodes are.
+#: Postcode areas in Scotland, Wales, Northern Ireland and the islands. Areas partly in England (such as SY) are left
+#: out: the country of their unknown postcodes cannot be inferred.
 _ABROAD = re.compile("(AB|BT|CF|DD|DG|EH|FK|G|GY|HS|IM|IV|JE|KA|KW|KY|LL|ML|PA|PH|SA|ZE)[0-9].*")
 _WIDTH = 7
 #: Degrees, about a kilometre: how far a point on a quay or an estuary may lie from its simplified ward.
@@ -46,8 +46,8 @@ class Postcodes:
     """The look-up in memory: about 20 MB.
 
     Attributes:
-        codes: postcodes without space, in order, each filled up with spaces to seven bytes.
-        places: by column of ``PLACES``: the row's number in the names, and the names; the last name is the missing one.
+        codes: postcodes without space, sorted, each padded with spaces to seven bytes.
+        places: by column of ``PLACES``: each row's index into the names, and the names; the last is None (missing).
     """
 
     codes: npt.NDArray[np.bytes_]
@@ -59,13 +59,13 @@ class Postcodes:
         return np.where(self.codes[rows] == postcodes, rows, -1)
 
     def names(self, column: str, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.object_]:
-        """Return the names in a column of ``PLACES``; None where the row is -1 or has none."""
+        """Return the names in a column of ``PLACES``; None if the row is -1 or does not have one."""
         numbers, names = self.places[column]
         found: npt.NDArray[np.object_] = names[np.where(rows < 0, len(names) - 1, numbers[rows])]
         return found
 
     def place(self, postcode: str) -> dict[str, str] | None:
-        """Return the places of one postcode, as it is written in the look-up; None where it is not there."""
+        """Return the places of one postcode, spelt as in the look-up; None if it is not there."""
         rows = self.rows_of(padded([postcode]))
         if rows[0] < 0:
             return None
@@ -73,26 +73,26 @@ class Postcodes:
         return {column: name for column, name in found.items() if name is not None}
 
     def wards_of_outward(self, outward: str) -> list[str]:
-        """Return the wards of 2022 of all postcodes that begin with a first half such as ``PE25``, by code."""
+        """Return the wards of 2022 of all postcodes that begin with a first half such as ``PE25``, sorted by code."""
         edges = np.array([outward, outward + "~"], dtype=self.codes.dtype)
         first, last = np.searchsorted(self.codes, edges)
         rows = np.arange(first, last)
-        # PE2 0AA stands beside PE20 0AA: only the length tells them apart.
+        # PE2 0AA is next to PE20 0AA: only the length distinguishes them.
         whole = np.char.str_len(np.char.rstrip(self.codes[first:last])) == len(outward) + 3
         return sorted(set(self.names("ward_2022", rows[whole])) - {None})
 
 
 def place_postcodes(postcodes: pd.Series, data: Path) -> pd.DataFrame:
-    """Return the ward of each postcode, or why it has none; no row is dropped.
+    """Return the ward of each postcode, or why it does not have one; every row is kept.
 
     Args:
-        postcodes: text in any spelling of capitals and spaces; missing where there is none.
+        postcodes: text with any capitals and spaces; missing if not given.
         data: the data folder, for the look-up.
 
     Returns:
-        Same index as ``postcodes``. Columns: ``postcode`` as it is written (``LN12 1AA``; empty where it is none),
-        ``district`` (code of 2025), ``ward`` (code of 2022) and ``ward_2025``, missing where there is none, and
-        ``problem``, empty where there is a ward.
+        Same index as ``postcodes``. Columns: ``postcode`` in its usual form (``LN12 1AA``; empty if it is not a
+        postcode), ``district`` (code of 2025), ``ward`` (code of 2022) and ``ward_2025``, missing if unknown, and
+        ``problem``, empty if there is a ward.
 
     Raises:
         CatalogueError: the look-up is missing or damaged.
@@ -115,17 +115,17 @@ def place_postcodes(postcodes: pd.Series, data: Path) -> pd.DataFrame:
 
 
 def problem_of(postcode: str) -> str:
-    """Return why a postcode that is formed well, without spaces, is not in the look-up."""
+    """Return why a well-formed postcode (without spaces) is not in the look-up."""
     return ABROAD if _ABROAD.fullmatch(postcode) else UNKNOWN
 
 
 def padded(postcodes: Any) -> npt.NDArray[np.bytes_]:
-    """Return postcodes without spaces as the look-up holds them: filled up to seven bytes."""
+    """Return postcodes without spaces as the look-up holds them: padded to seven bytes."""
     return np.array([str(postcode).ljust(_WIDTH) for postcode in postcodes], dtype=f"S{_WIDTH}")
 
 
 def look_up(data: Path) -> Postcodes:
-    """Return the look-up of a data folder; read once, and again as soon as the file has changed.
+    """Return the look-up of a data folder; read once, and again when the file changes.
 
     Raises:
         CatalogueError: it is missing or damaged.
@@ -139,10 +139,10 @@ def look_up(data: Path) -> Postcodes:
 
 
 def as_table(places: pd.DataFrame) -> pa.Table:
-    """Return the look-up as it is stored, in the order of the postcodes.
+    """Return the look-up as it is stored, sorted by postcode.
 
     Args:
-        places: columns ``postcode`` (without space) and ``PLACES``; a place that is missing is None.
+        places: columns ``postcode`` (without space) and ``PLACES``; a missing place is None.
     """
     ordered = places.sort_values("postcode", ignore_index=True)
     columns = {"postcode": pa.array(ordered["postcode"], pa.string())}
@@ -165,7 +165,7 @@ def write(places: pd.DataFrame, path: Path) -> None:
 
 
 def summary(placed: pd.DataFrame) -> list[str]:
-    """Return a sentence for each problem: how many postcodes have it, and the first of them by name.
+    """Return a sentence for each problem: how many postcodes have it, with the first ones listed.
 
     Args:
         placed: as ``place_postcodes`` returns it.
@@ -179,7 +179,7 @@ def summary(placed: pd.DataFrame) -> list[str]:
 
 
 def wards_at(points: npt.NDArray[Any], outlines: gpd.GeoSeries, near: float = _NEAR) -> pd.Series:
-    """Return the ward that holds each point, or the nearest within about a kilometre; missing where there is none.
+    """Return the ward that contains each point, or the nearest within about a kilometre; missing if neither exists.
 
     Args:
         points: shapely points in the coordinates of the outlines.
@@ -189,7 +189,7 @@ def wards_at(points: npt.NDArray[Any], outlines: gpd.GeoSeries, near: float = _N
     wards = pd.Series(pd.NA, index=range(len(points)), dtype="str")
     tree = shapely.STRtree(outlines.to_numpy())
     codes = outlines.index.to_numpy()
-    # Holding is far cheaper to tell than nearness; only what lies off the simplified coast needs the second look.
+    # Containment is far cheaper to test than distance; only points off the simplified coast need the second test.
     inside, holder = tree.query(points, predicate="intersects")
     wards[inside] = codes[holder]
     outside = wards.index[wards.isna()]
@@ -205,20 +205,20 @@ def _read(path: Path, changed: int) -> Postcodes:  # noqa: ARG001 - a changed fi
     codes = np.frombuffer(filled.buffers()[2], dtype=f"S{_WIDTH}", count=len(filled)).copy()
     places = {column: _numbered(table[column].combine_chunks()) for column in PLACES}
     del table, filled
-    # A hundred megabytes that only the reading needed.
+    # Free a hundred megabytes that only reading needed.
     pa.default_memory_pool().release_unused()
     return Postcodes(codes, places)
 
 
 def _numbered(column: pa.DictionaryArray) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.object_]]:
-    """Return the number of each row's name and the names, to which None is added for rows without one."""
+    """Return the index of each row's name and the names, with None appended for rows without a name."""
     names = np.array([*column.dictionary.to_pylist(), None], dtype=object)
     numbers = column.indices.fill_null(len(names) - 1).to_numpy(zero_copy_only=False).astype(np.int16)
     return numbers, names
 
 
 def _problems(plain: pd.Series, lost: npt.NDArray[np.bool_]) -> pd.Series:
-    """Why each postcode has no ward; empty where it has one."""
+    """Return why each postcode does not have a ward; empty if it has one."""
     why = {text: _why(text) for text in plain[lost].unique()}
     return plain.map(why).where(lost, "").astype("str")
 

@@ -1,8 +1,8 @@
-"""Counts carried from the wards of one year to those of another: sums exactly, splits by a stated weight, never rates.
+"""Convert counts between the wards of two years: exact sums, splits by a stated weight, never rates.
 
-The relation of two years is made from their boundaries, because output areas were placed in the wards of 2022 only.
-Where a ward of one year is a union of wards of the other, its counts are sums and exact; where a ward was cut, the
-parts are estimates by area, and only given when asked for.
+The relation of two years is derived from their boundaries, because output areas were assigned only to the wards of
+2022. If a ward of one year is a union of wards of the other, its counts are exact sums. If a ward was split, the parts
+are estimates by area and are given only on request.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from jsna.errors import CatalogueError, NotAvailable, SourceError
 FILE = "wards-2022-2025.parquet"
 YEARS = (2022, 2025)
 SOURCES = {2022: ("wards_dec2022_EW_BGC.gpkg", "WD22CD"), 2025: ("wards_may2025_EW_BGC.gpkg", "WD25CD")}
-#: A common part below this share of both wards is the generalising of their outlines (at most 2.9% of a ward whose
-#: code survived), not ground that changed hands.
+#: An overlap below this share of both wards comes from generalised outlines (at most 2.9% of a ward that kept its
+#: code), not from a real boundary change.
 NOISE = 0.02
-#: Areal weighting says nothing about few people.
+#: Areal weighting is meaningless for few people.
 SMALLEST_SPLIT = 20
-#: The fit above which a ward was carried whole: shares of area are kept to four decimals.
+#: The fit above which a ward counts as converted whole; shares of area are kept to four decimals.
 WHOLE = 0.999
 
 PART_ABSENT = "a part of it is not in the file"
@@ -44,10 +44,10 @@ class Rebased:
     """Counts by the wards of another year.
 
     Attributes:
-        counts: whole numbers (float); NaN where a part is withheld or may not be given. Index: ward code of that year.
-        fit: share of each ward's ground, from 0 to 1, that came from wards carried whole. Same index.
-        refused: why a ward has no counts, by code.
-        left: sums of what is in no ward with counts, by column.
+        counts: whole numbers (float); NaN if a part is withheld or may not be given. Index: ward code of that year.
+        fit: share of each ward's area, from 0 to 1, that came from wards converted whole. Same index.
+        refused: why a ward does not have counts, by code.
+        left: sums of the counts outside all wards with counts, by column.
     """
 
     counts: pd.DataFrame
@@ -57,17 +57,17 @@ class Rebased:
 
 
 def write_ward_changes(source: Path, target: Path) -> None:
-    """Write which wards of 2022 and 2025 share ground: ``ward_2022, ward_2025, of_2022, of_2025`` (shares of area).
+    """Write which wards of 2022 and 2025 overlap: ``ward_2022, ward_2025, of_2022, of_2025`` (shares of area).
 
-    A code that survives is taken for the same ward, as the Office for National Statistics changes the code of a ward
-    whose boundary changes.
+    A code in both years is treated as the same ward, because the Office for National Statistics changes the code of a
+    ward when its boundary changes.
 
     Args:
         source: folder of the official boundaries.
         target: folder for ``wards-2022-2025.parquet``.
 
     Raises:
-        SourceError: a boundary file is missing or unreadable, or a ward lies on no ward of the other year.
+        SourceError: a boundary file is missing or unreadable, or a ward does not overlap any ward of the other year.
     """
     old, new = (_wards(source, year) for year in YEARS)
     kept = sorted(set(old.index) & set(new.index))
@@ -83,7 +83,7 @@ def write_ward_changes(source: Path, target: Path) -> None:
 
 
 def read_ward_changes(folder: Path) -> pd.DataFrame:
-    """Return the relation as ``write_ward_changes`` wrote it.
+    """Return the relation written by ``write_ward_changes``.
 
     Raises:
         CatalogueError: the file is missing or damaged.
@@ -99,18 +99,18 @@ def read_ward_changes(folder: Path) -> pd.DataFrame:
 def carry(counts: pd.DataFrame, relation: pd.DataFrame, start: int, end: int, *, estimate: bool = False) -> Rebased:
     """Return counts by the wards of another year; without estimates, every figure is a sum of whole wards.
 
-    What is carried adds up to what was given, to the unit. A ward that gets a part of a withheld count has none.
+    The result adds up to the input exactly. A ward that gets part of a withheld count does not have a count.
 
     Args:
         counts: whole numbers, NaN where withheld. Index: ward code of ``start``.
         relation: as ``read_ward_changes`` returns it.
         start: year of the codes.
         end: year to carry to.
-        estimate: whether a ward that was cut is split by area, from 20 counted upwards.
+        estimate: whether counts of a split ward are divided by area, for counts of 20 or more.
 
     Raises:
-        NotAvailable: there is no relation of these two years.
-        CatalogueError: a code is none of ``start``, stands twice, or a count is no whole number.
+        NotAvailable: a relation of these two years does not exist.
+        CatalogueError: a code is not one of ``start`` or is repeated, or a count is not a whole number.
     """
     if {start, end} != set(YEARS):
         message = f"Counts are carried between {YEARS[0]} and {YEARS[1]}; there is no look-up from {start} to {end}."
@@ -129,7 +129,7 @@ def carry(counts: pd.DataFrame, relation: pd.DataFrame, start: int, end: int, *,
 
 
 def split_exactly(total: int, weights: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """Return whole parts of a whole number in proportion to weights, by largest remainder; they add up to it.
+    """Return integer parts of a whole number in proportion to weights, by largest remainder; they add up to it.
 
     References:
         Hamilton's method of apportionment, 1792; ties go to the first.
@@ -142,7 +142,7 @@ def split_exactly(total: int, weights: npt.NDArray[Any]) -> npt.NDArray[Any]:
 
 
 def _pieces(column: pd.Series, pieces: pd.DataFrame, given: str, share: str) -> pd.Series:
-    """What each common part gets of a column, in the order of ``pieces``."""
+    """Return what each overlap gets of a column, in the order of ``pieces``."""
     got = pd.Series(pieces[given].map(column).to_numpy(), index=pieces.index, name=column.name, dtype=float)
     for code, part in pieces[pieces[given].duplicated(keep=False)].groupby(given):
         if not np.isnan(column[code]):
@@ -151,7 +151,7 @@ def _pieces(column: pd.Series, pieces: pd.DataFrame, given: str, share: str) -> 
 
 
 def _reasons(relation: pd.DataFrame, given: str, sources: str, counts: pd.DataFrame, estimate: bool) -> dict[str, str]:
-    """Why a ward that any of the counts touches cannot have counts itself, by code."""
+    """Return, by code, why a ward that overlaps any of the counts cannot have counts."""
     touched = relation[relation[sources].isin(relation.loc[relation[given].isin(counts.index), sources])]
     cut = relation[given].duplicated(keep=False)[touched.index]
     few = touched[given].isin(counts.index[(counts < SMALLEST_SPLIT).any(axis=1)])
@@ -183,7 +183,7 @@ def _require_counts(counts: pd.DataFrame, known: pd.Series, year: int) -> None:
 
 
 def _overlaps(old: gpd.GeoSeries, new: gpd.GeoSeries) -> pd.DataFrame:
-    """The pairs that share more ground than noise, and the share of each; the shares of one ward add up to 1."""
+    """Return the pairs that overlap by more than noise, and the share of each; the shares of one ward add up to 1."""
     before, after = old.to_numpy(), new.to_numpy()
     second, first = shapely.STRtree(before).query(after, predicate="intersects")
     areas = shapely.area(shapely.intersection(before[first], after[second]))
@@ -198,7 +198,7 @@ def _overlaps(old: gpd.GeoSeries, new: gpd.GeoSeries) -> pd.DataFrame:
 
 
 def _wards(source: Path, year: int) -> gpd.GeoSeries:
-    """England's wards of a year in metres, by code."""
+    """Return England's wards of a year in metres, by code."""
     name, code = SOURCES[year]
     path = source / name
     if not path.is_file():
@@ -206,7 +206,7 @@ def _wards(source: Path, year: int) -> gpd.GeoSeries:
         raise SourceError(message)
     try:
         everywhere = gpd.read_file(path, columns=[code])
-    except RuntimeError as problem:  # what pyogrio's errors descend from
+    except RuntimeError as problem:  # the base class of pyogrio's errors
         message = f"{name} cannot be read as a GeoPackage. Fetch it again."
         raise SourceError(message) from problem
     if code not in everywhere:

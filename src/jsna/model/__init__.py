@@ -1,1 +1,1 @@
-"""The nouns: frozen types and vocabularies that every layer shares. Nothing here reads a file or computes."""
+"""Frozen types and vocabularies that every layer shares. Nothing here reads a file or computes."""

@@ -18,7 +18,7 @@ class Level(StrEnum):
 
     @property
     def plural(self) -> str:
-        """The word for several: ``wards``, ``districts``, ``counties``."""
+        """The plural: ``wards``, ``districts``, ``counties``."""
         return {"county": "counties", "england": "England"}.get(self.value, f"{self.value}s")
 
 

@@ -1,4 +1,4 @@
-"""The nine protected characteristics of the Equality Act 2010, section 4, and what is known of each."""
+"""The nine protected characteristics of the Equality Act 2010, section 4, and what is known about each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jsna.model.strict import Strict
 
 
 class Characteristic(StrEnum):
-    """The nine, in the Act's order, and one more word for needs that are about everyone."""
+    """The nine in the Act's order, and one more for needs that concern everyone."""
 
     AGE = "age"
     DISABILITY = "disability"
@@ -29,7 +29,7 @@ NINE = tuple(member for member in Characteristic if member is not Characteristic
 
 
 class Gap(Strict):
-    """Why a characteristic has no figure at a level."""
+    """Why a characteristic does not have a figure at a level."""
 
     level: Level
     reason: str = Field(min_length=20)

@@ -1,4 +1,4 @@
-"""What may be said of a claim about replies: the verdict, and the report that gives its reasons."""
+"""Whether a claim about replies may be made: the verdict, and the report with its reasons."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ class ClaimVerdict(StrEnum):
 
 @dataclass(frozen=True)
 class ClaimReport:
-    """What the checker answers.
+    """The result of checking a claim.
 
     Attributes:
         verdict: in one phrase.
-        interval: 95% limits as fractions, or None where they would tell too much.
+        interval: 95% limits as fractions, or None if they would disclose too much.
         may_say: sentences that may be printed.
-        may_not_say: what may not be, each with its reason.
-        more_replies: how many more replies at the same share would support the claim; None where that is not a
-            question of numbers, or where the answer would tell how many replied.
-        needed: the same in words.
+        may_not_say: what may not be printed, each with its reason.
+        more_replies: how many more replies at the same share would support the claim; None if more replies would
+            not help, or if the answer would reveal how many replied.
+        needed: ``more_replies`` in words.
         wording: the sentence to use.
     """
 
@@ -40,5 +40,5 @@ class ClaimReport:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Every text of the report, as a page would show them."""
+        """Every text of the report, in the order of a page."""
         return (self.verdict.value, *self.may_say, *self.may_not_say, self.needed, self.wording)

@@ -1,4 +1,4 @@
-"""The spatial pattern of a place: which areas form clusters of high or low values, and how they hang together."""
+"""The spatial pattern of a place: which areas form clusters of high or low values, and how they connect."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class Cluster(StrEnum):
 
 @dataclass(frozen=True)
 class Neighbourhood:
-    """Which areas of one level touch, all over England.
+    """Which areas of one level touch, for all of England.
 
     Attributes:
         pairs: codes of areas that share an edge or a corner, each pair once, the smaller code first.
         centres: a point within each area. Columns ``longitude``, ``latitude``, in degrees. Index: area code.
-        alone: codes of areas that touch no other.
+        alone: codes of areas that do not touch another.
     """
 
     pairs: tuple[tuple[str, str], ...]
@@ -39,15 +39,15 @@ class Neighbourhood:
 
 @dataclass(frozen=True)
 class Piece:
-    """Areas of one kind of cluster that hang together.
+    """A connected group of areas in one kind of cluster.
 
     Attributes:
         high: whether their values are high; low otherwise.
-        codes: the areas, in the order of their codes.
-        ends: names of the two that lie furthest apart, the northern one first; one name where there is one area.
+        codes: the areas, ordered by code.
+        ends: names of the two areas furthest apart, the northern one first; one name if there is one area.
         side: where in the place they lie: ``north east``, ``middle``.
-        within: names of the districts they lie in, the one with most areas first; empty where they are districts.
-        numerator: how many are counted in all of them, or None where there are no counts.
+        within: names of the districts they lie in, the one with most areas first; empty if they are districts.
+        numerator: how many are counted in all of them, or None without counts.
         denominator: out of how many, or None.
     """
 
@@ -66,7 +66,7 @@ class Pattern:
 
     Attributes:
         comparison: the protected record they are found in.
-        areas: one row an area. Columns ``p_adjusted`` (corrected for looking at all of them) and ``cluster`` (values of
+        areas: one row for each area. Columns ``p_adjusted`` (corrected for multiple testing) and ``cluster`` (values of
             :class:`Cluster`). Index as ``comparison.areas``.
         pieces: high ones first, the largest first.
         permutations: shuffles behind each p-value.

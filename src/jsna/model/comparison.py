@@ -1,4 +1,4 @@
-"""A comparison: the protected record that every map, table, sentence and download is made from."""
+"""A comparison: the protected record behind every map, table, sentence and download."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from jsna.model.selection import Selection
 
 
 class Verdict(StrEnum):
-    """How an area compares with its baseline: five words for a difference, four for why there is none.
+    """How an area compares with its baseline: five words for a difference, four states without one.
 
     The rule is ``jsna.stats.compare``; docs/methods.md has it in words. The five words are the five colours of the map.
     """
@@ -32,18 +32,18 @@ class Verdict(StrEnum):
 
     @property
     def is_told(self) -> bool:
-        """True for the five words, False for the four states."""
+        """Whether this is one of the five words for a difference, not one of the four states."""
         return self in FIVE_WORDS
 
 
-#: The five words, lowest first, and those of them that say an area is different.
+#: The five words, lowest first, and the four that say an area is different.
 FIVE_WORDS = (Verdict.MUCH_LOWER, Verdict.LOWER, Verdict.ABOUT_THE_SAME, Verdict.HIGHER, Verdict.MUCH_HIGHER)
 BELOW, ABOVE = FIVE_WORDS[:2], FIVE_WORDS[3:]
 DIFFERENT = (*BELOW, *ABOVE)
 
 
 class Rare(StrEnum):
-    """Which end of England's areas an area lies at, when it is among the 25 in 1,000 there whatever chance did."""
+    """Which end of England's areas an area lies at, if it is among the 25 in 1,000 there even allowing for chance."""
 
     NO = ""
     LOW = "low"
@@ -51,24 +51,24 @@ class Rare(StrEnum):
 
 
 #: Columns of ``Comparison.areas``, in order. Index: ``code`` (text, unique).
-#: name, parent (name of the district, or of the county for districts), numerator, denominator (float, NaN where there
-#: are none), value (fraction for proportions, the indicator's unit otherwise), lower95 … upper998 (same unit as value),
+#: name, parent (name of the district, or of the county for districts), numerator, denominator (float, NaN where
+#: missing), value (fraction for proportions, the indicator's unit otherwise), lower95 … upper998 (same unit as value),
 #: baseline (same unit), baseline_name, difference (percentage points for proportions, the unit otherwise), ratio, extra
 #: (people or households more than the baseline's rate would give; NaN unless a proportion), verdict, reason, note;
-#: standing (share of England's areas of this level that lie below, 0 to 1), standing_low, standing_high (where chance
-#: could put it), level_with (share of England's areas with exactly this figure), rare (values of :class:`Rare`).
+#: standing (share of England's areas of this level that lie below, 0 to 1), standing_low, standing_high (its range by
+#: chance), level_with (share of England's areas with exactly this figure), rare (values of :class:`Rare`).
 COMPARISON_COLUMNS = (
     "name", "parent", "numerator", "denominator", "value", "lower95", "upper95", "lower998", "upper998",
     "baseline", "baseline_name", "difference", "ratio", "extra", "verdict", "reason", "note",
     "standing", "standing_low", "standing_high", "level_with", "rare",
 )  # fmt: skip
-#: Those of them that say where an area stands among all England's (``jsna.stats.standing``).
+#: The columns that give an area's standing among all of England's areas (``jsna.stats.standing``).
 STANDING_COLUMNS = COMPARISON_COLUMNS[-5:]
 
 
 @dataclass(frozen=True)
 class AreaFigure:
-    """One row of a comparison: an area's figure and how it stands. Numbers are NaN where there are none.
+    """One row of a comparison: an area's figure and its standing. Numbers are NaN where missing.
 
     Attributes: as ``COMPARISON_COLUMNS``, and ``code``.
     """
@@ -99,27 +99,27 @@ class AreaFigure:
 
     @property
     def known(self) -> bool:
-        """True where there is a figure to show."""
+        """True if there is a figure to show."""
         return not math.isnan(self.value)
 
     @property
     def counted(self) -> bool:
-        """True where there is something to show: a figure, or counts that are too few for a percentage."""
+        """True if there is something to show: a figure, or counts that are too small for a percentage."""
         return self.known or (self.denominator > 0 and not math.isnan(self.numerator))
 
     @property
     def is_different(self) -> bool:
-        """True where the area is called higher or lower than its baseline, or much so."""
+        """True if the area is called (much) higher or (much) lower than its baseline."""
         return self.verdict in DIFFERENT
 
     @property
     def is_much(self) -> bool:
-        """True where it is called much higher or much lower."""
+        """True if it is called much higher or much lower."""
         return self.verdict in (Verdict.MUCH_LOWER, Verdict.MUCH_HIGHER)
 
 
 def area_figures(areas: pd.DataFrame) -> list[AreaFigure]:
-    """Return the rows of a comparison as typed records, in their order.
+    """Return the rows of a comparison as typed records, in the same order.
 
     Args:
         areas: some rows of ``Comparison.areas``.
@@ -132,7 +132,7 @@ def area_figures(areas: pd.DataFrame) -> list[AreaFigure]:
 
 @dataclass(frozen=True)
 class BaselineFigure:
-    """The figure that areas are compared with, where one figure serves them all.
+    """The figure that all areas are compared with, if they share one.
 
     Attributes:
         name: ``England``, or the district's, county's or region's name.
@@ -149,19 +149,19 @@ class BaselineFigure:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Every area of a place against its baseline, for one group of one indicator.
+    """Every area of a place compared with its baseline, for one group of one indicator.
 
     Attributes:
-        selection: what was asked for.
+        selection: what was requested.
         indicator: what the figures are.
         group: the one group compared.
         period: the period of the figures.
-        level: the level of the rows: wards, or districts where nothing is published below.
+        level: the level of the rows: wards, or districts where nothing is published for wards.
         place: name of the chosen place.
-        areas: one row an area; index and columns as ``COMPARISON_COLUMNS``.
-        everywhere: the same for all England, from which classes are chosen where they tell the areas apart.
-        baseline: the common baseline, or None where each area has its own.
-        place_figure: the place's own figure, or None where it has none.
+        areas: one row for each area; index and columns as ``COMPARISON_COLUMNS``.
+        everywhere: the same for all of England; its values decide the classes where these distinguish the areas.
+        baseline: the common baseline, or None if each area has its own.
+        place_figure: the place's own figure, or None if it does not have one.
     """
 
     selection: Selection
@@ -177,18 +177,18 @@ class Comparison:
 
     @property
     def against(self) -> str:
-        """The name of what every area is compared with, or ``its county`` where each has its own."""
+        """The name of the common baseline, or ``its county`` if each area has its own."""
         names = self.areas["baseline_name"].unique()
         return str(names[0]) if len(names) == 1 else f"its {self.selection.baseline}"
 
     @cached_property
     def words(self) -> pd.Series[int]:
-        """How many areas have each word or state, the commonest first. Index: values of :class:`Verdict`."""
+        """How many areas have each word or state, the most common first. Index: values of :class:`Verdict`."""
         return self.areas["verdict"].value_counts()
 
     @property
     def has_baseline(self) -> bool:
-        """True where at least one area has a figure to be compared with."""
+        """True if at least one area has a baseline figure."""
         return bool(self.areas["baseline"].notna().any())
 
     def of(self, code: str) -> AreaFigure:

@@ -12,7 +12,7 @@ from jsna.model.strict import Strict
 
 
 class Event(Strict):
-    """Something dated that may have changed what a figure describes; in which direction is not known.
+    """A dated event that may have changed what a figure describes; the direction is unknown.
 
     A national event touches every area; a local one (``level`` below England) names its ``areas``.
     """
@@ -44,5 +44,5 @@ class Event(Strict):
         return self
 
     def is_after(self, reference_date: date) -> bool:
-        """True where a figure of ``reference_date`` was taken before the event had ended its first day."""
+        """True if a figure of ``reference_date`` was collected before the end of the event's first day."""
         return reference_date < self.start

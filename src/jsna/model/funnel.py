@@ -1,4 +1,4 @@
-"""The funnel of one indicator: every area against its size, and how many lie further out than chance or their kind."""
+"""The funnel of one indicator: every area against its size, and how many lie outside chance or the usual spread."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ import pandas as pd
 
 from jsna.model.comparison import BaselineFigure, Comparison
 
-#: Columns of ``Funnel.points`` beside those of a comparison. z (adjusted for the family's spread), p_adjusted
-#: (Benjamini–Hochberg over the family), and four answers: does the area lie beyond chance alone at 95%, beyond the
-#: adjusted funnel at 95% and at 99.8%, and is it named by Benjamini–Hochberg at 5%?
+#: Columns of ``Funnel.points`` besides those of a comparison: z (adjusted for the family's spread), p_adjusted
+#: (Benjamini–Hochberg over the family), and four flags: the area lies beyond chance alone at 95%, beyond the adjusted
+#: funnel at 95%, beyond it at 99.8%, and is flagged by Benjamini–Hochberg at 5%.
 FUNNEL_COLUMNS = ("z", "p_adjusted", "beyond_chance", "beyond_95", "beyond_998", "named")
 
 
 @dataclass(frozen=True)
 class Outside:
-    """How many areas of a family lie outside.
+    """How many areas of a family lie outside the limits.
 
     Attributes:
         areas: how many have a figure.
         chance: beyond chance alone at 95%: the naive interval.
         funnel_95: beyond the adjusted funnel at 95%.
         funnel_998: beyond the adjusted funnel at 99.8%.
-        named: after Benjamini–Hochberg at 5% on the adjusted funnel.
+        named: flagged by Benjamini–Hochberg at 5% on the adjusted funnel.
     """
 
     areas: int
@@ -40,7 +40,7 @@ class FunnelLimits:
     Attributes:
         name: the baseline's name.
         value: its share.
-        chance: edges of chance alone. Index: size (how many there are to count). Columns ``lower95``, ``upper95``,
+        chance: edges of chance alone. Index: size (the denominator). Columns ``lower95``, ``upper95``,
             ``lower998``, ``upper998``, as fractions.
         adjusted: the same, allowing for the spread between areas.
         outside: how many of the baseline's own areas lie outside.
@@ -58,13 +58,13 @@ class Funnel:
     """Every area of England that has a figure.
 
     Attributes:
-        comparison: the protected record it is made from: all England against England.
-        points: one row an area with a figure; columns of ``comparison.areas`` and ``FUNNEL_COLUMNS``.
-        england: what they are set against.
-        phi: mean squared z of chance alone, the ends drawn in; 1 where there is only chance.
+        comparison: the protected record it is computed from: all of England against England.
+        points: one row for each area with a figure; columns of ``comparison.areas`` and ``FUNNEL_COLUMNS``.
+        england: the figure they are compared with.
+        phi: mean squared z of chance alone, winsorised; 1 if there is only chance.
         tau: spread between areas beyond chance, as a fraction.
-        middle: the share of the middle area (the median).
-        fits: whether the funnel, which is symmetric about England, fits how the areas are spread.
+        middle: the median of the areas' shares.
+        fits: whether the funnel, which is symmetric around England, fits the spread of the areas.
         limits: the edges around England's figure.
     """
 
@@ -85,5 +85,5 @@ class Funnel:
 
     @property
     def unplotted(self) -> int:
-        """How many areas have no figure, and so no point."""
+        """How many areas do not have a figure, and therefore no point."""
         return len(self.comparison.areas) - len(self.points)

@@ -14,10 +14,10 @@ class Heat:
     """Differences of a place's wards over several groups.
 
     Attributes:
-        comparisons: one a column, in the order asked for.
+        comparisons: one for each column, in the order requested.
         names: ward names. Index: ward code.
-        differences: one column a choice (its heading), rows as ``names``; each column in its own unit.
-        verdicts: the verdicts, shaped as ``differences``.
+        differences: one column for each choice (its heading), rows as ``names``; each column in its own unit.
+        verdicts: the verdicts, same shape as ``differences``.
     """
 
     comparisons: tuple[Comparison, ...]

@@ -1,4 +1,4 @@
-"""What an indicator is: the typed form of the TOML beside its figures. Unknown keys are refused."""
+"""The indicator type: the typed form of the TOML next to its figures. Unknown keys are rejected."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from jsna.model.strict import Strict
 
 
 class Measure(StrEnum):
-    """How a figure is made, which decides its interval and what it may be compared with."""
+    """How a figure is calculated; this decides its interval and what it may be compared with."""
 
     PROPORTION = "proportion"
     RATE = "rate"
@@ -24,7 +24,7 @@ class Measure(StrEnum):
 
 
 class Quality(StrEnum):
-    """How near a figure is to what its source published; said on every screen."""
+    """How close a figure is to what its source published; shown on every screen."""
 
     AS_PUBLISHED = "as published"
     SUMMED = "summed"
@@ -34,12 +34,12 @@ class Quality(StrEnum):
     MODELLED = "modelled"
 
 
-#: A reason shorter than this says nothing.
+#: The shortest acceptable reason, in characters.
 SHORTEST_REASON = 12
 
 
 def _beside_margin(reason: str, info: ValidationInfo) -> str:
-    """The reason; a margin and its reason stand together, or neither does."""
+    """Return the reason; a margin and its reason are given together or not at all."""
     own = info.data.get("margin_that_matters")
     if own is not None and len(reason.strip()) < SHORTEST_REASON:
         message = f"a margin needs its reason; accepted: why {own:g} matters here, in {SHORTEST_REASON} letters or more"
@@ -50,12 +50,12 @@ def _beside_margin(reason: str, info: ValidationInfo) -> str:
     return reason.strip()
 
 
-#: Why a margin of one's own stands in place of the usual one; read after ``margin_that_matters``.
+#: Why an indicator's own margin replaces the usual one; validated after ``margin_that_matters``.
 MarginReason = Annotated[str, Field(validate_default=True), AfterValidator(_beside_margin)]
 
 
 class Group(Strict):
-    """One group of an indicator: a share is always the share of one group."""
+    """One group of an indicator; a share is always the share of one group."""
 
     label: str
     """The group's name in lists: ``Disabled, limited a lot``."""
@@ -68,7 +68,7 @@ class Group(Strict):
 
 
 class Source(Strict):
-    """Who says it."""
+    """Who published the figures."""
 
     publisher: str
     table: str
@@ -91,7 +91,7 @@ class Disclosure(Strict):
 
 
 class Expect(Strict):
-    """What figures must look like: outside ``fatal`` bounds a file is refused, outside ``warn`` it is reported."""
+    """The expected range of figures: outside ``fatal`` a file is refused, outside ``warn`` it is reported."""
 
     areas: dict[Level, int] = Field(default_factory=dict)
     """How many areas of each level have a figure."""
@@ -102,7 +102,7 @@ class Expect(Strict):
 
 
 class Purpose(Strict):
-    """Why a local collection asks: the card shown to those who are asked."""
+    """Why a local collection asks: the card shown to the people asked."""
 
     why: str
     lawful_basis: str
@@ -113,7 +113,7 @@ class Purpose(Strict):
 
 
 class AgeRate(Strict):
-    """England's rates for one stretch of ages."""
+    """England's rates for one age band."""
 
     bands: tuple[str, ...]
     """Group codes of the profile's indicator that make up the stretch."""
@@ -122,7 +122,7 @@ class AgeRate(Strict):
 
 
 class AllowingForAge(Strict):
-    """What is needed to say how much of a difference the age profile explains."""
+    """What is needed to calculate how much of a difference the age profile explains."""
 
     group: str
     """The group whose share is meant."""
@@ -134,7 +134,7 @@ class AllowingForAge(Strict):
 
 
 class Recipe(Strict):
-    """How the official pipeline makes the figures: which adapter, which table, which columns for each group.
+    """How the official pipeline creates the figures: the adapter, the table, and the columns of each group.
 
     Columns are named by the publisher's headings, so that one recipe reads every layout of the same table.
     """
@@ -192,10 +192,10 @@ class Indicator(Strict):
 
     @property
     def is_share(self) -> bool:
-        """True where each figure is n of N."""
+        """True if each figure is n of N."""
         return self.measure is Measure.PROPORTION
 
     @property
     def first_group(self) -> str:
-        """The group shown when none is asked for."""
+        """The group shown by default."""
         return next(iter(self.groups))

@@ -1,11 +1,11 @@
-"""The one table: its columns, its key and the words for what is missing."""
+"""The observations table: its columns, its key and the notes for missing values."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-#: One row is one figure. ``numerator`` and ``denominator`` are counts; ``value``, ``lower`` and ``upper`` stand only
-#: where the source gives a rate without counts. Missing is empty, never 0; withheld is empty with a note.
+#: One row is one figure. ``numerator`` and ``denominator`` are counts; ``value``, ``lower`` and ``upper`` are
+#: only filled where the source gives a rate without counts. Missing is empty, never 0; withheld is empty with a note.
 KEY = ("area_code", "period", "characteristic", "group")
 COUNTS = ("numerator", "denominator")
 RATES = ("value", "lower", "upper")
@@ -13,7 +13,7 @@ COLUMNS = (*KEY, *COUNTS, *RATES, "note")
 
 
 class Note(StrEnum):
-    """Why a figure is missing or to be read with care: the Government Statistical Service's shorthand."""
+    """Why a figure is missing or needs care: the Government Statistical Service's shorthand."""
 
     CONFIDENTIAL = "c"
     NOT_AVAILABLE = "x"
@@ -25,12 +25,12 @@ class Note(StrEnum):
 
     @property
     def words(self) -> str:
-        """What the shorthand stands for, in plain words."""
+        """What the shorthand means, in plain words."""
         return _WORDS[self]
 
     @property
     def withholds(self) -> bool:
-        """True where the note replaces the figure, False where the figure stands beside it."""
+        """True if the note replaces the figure, False if both are given."""
         return self in (Note.CONFIDENTIAL, Note.NOT_AVAILABLE, Note.NOT_APPLICABLE)
 
 

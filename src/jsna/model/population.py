@@ -1,4 +1,4 @@
-"""How far a ward's population has moved since a figure was taken."""
+"""How much a ward's population has changed since a figure was collected."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class PopulationChange:
         name: the area's name.
         reference_date: date of the older count.
         counted: people then.
-        newer_date: date of the newer count; None where none is loaded for the area.
-        newer: people then; None with it.
-        source: who says the newer count; empty where there is none.
+        newer_date: date of the newer count; None if the area does not have one.
+        newer: people then; None if there is no newer count.
+        source: who published the newer count; empty without one.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""A line of an area's profile: one group of one indicator, as it stands for a ward."""
+"""A line of an area's profile: one group of one indicator for a ward."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from jsna.model.indicator import Group, Indicator
 
 @dataclass(frozen=True)
 class Line:
-    """One group of one indicator, as it stands for a ward.
+    """One group of one indicator for a ward.
 
     Attributes:
         indicator: what the figure is.
         group: the group counted.
         group_code: its code.
-        level: the level of the figure: district where nothing is published for wards.
+        level: the level of the figure: district if nothing is published for wards.
         period: the period of the figure.
-        figure: the figure and how it stands against the baseline.
-        parents: level → value of the area the ward lies in (same unit as the figure's value; NaN where there is none).
+        figure: the figure and how it compares with the baseline.
+        parents: level → value of the area the ward lies in (same unit as the figure's value; NaN if missing).
     """
 
     indicator: Indicator

@@ -1,4 +1,4 @@
-"""What an equality question is: its words, its answers, the standard it follows, and why it is asked."""
+"""An equality question: its wording, its answers, the standard it follows, and why it is asked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
 class Status(StrEnum):
-    """Where the standard that a question follows stands."""
+    """The status of the standard that a question follows."""
 
     IN_FORCE = "in force"
     UNDER_REVIEW = "under review"
@@ -47,12 +47,12 @@ class Answer(Strict):
         return self
 
 
-#: Offered with every part of every question, so that no file can forget it.
+#: Added to every part of every question, so that no file can forget it.
 PREFER_NOT_TO_SAY = Answer(label="Prefer not to say", code="prefer-not-to-say", groups=())
 
 
 class Part(Strict):
-    """One thing that is asked; a question has one part, or a second that only some are asked."""
+    """One part of a question; a second part is asked only of some people."""
 
     text: str = Field(min_length=10)
     """The wording of the standard, as it is read out."""
@@ -85,7 +85,7 @@ class Part(Strict):
 
 
 class Standard(Strict):
-    """Whose wording it is, and how sure we are."""
+    """Whose wording it is, and how certain that is."""
 
     name: str
     """``GSS harmonised standard: Religion``; the census, where there is none."""
@@ -100,7 +100,7 @@ class Standard(Strict):
 
 
 class PurposeCard(Strict):
-    """Why we ask: the card shown to those who are asked."""
+    """Why we ask: the card shown to the people asked."""
 
     why: str = Field(min_length=30)
     plain: str = Field(min_length=10)
@@ -123,7 +123,7 @@ class PurposeCard(Strict):
 
 
 class Question(Strict):
-    """One equality question, as ``data/questions/<slug>.toml`` holds it."""
+    """One equality question, from ``data/questions/<slug>.toml``."""
 
     slug: str = ""
     """The file's name without its ending; set by the reader, never written in the file."""
@@ -142,11 +142,11 @@ class Question(Strict):
 
     @property
     def has_code_list(self) -> bool:
-        """True where the codes are those of ``data/codes``."""
+        """True if the codes are those of ``data/codes``."""
         return self.characteristic is not Characteristic.EVERYONE
 
     def groups_of(self, answer: Answer) -> tuple[str, ...]:
-        """Return the groups of the indicator in which a person with this answer stands."""
+        """Return the groups of the indicator that a person with this answer belongs to."""
         if answer.groups is not None:
             return answer.groups
         return (answer.code,) if self.indicator and answer.code else ()

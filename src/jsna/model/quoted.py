@@ -6,7 +6,7 @@ from jsna.model.strict import Strict
 
 
 class Quoted(Strict):
-    """One quoted figure, as ``data/quoted.toml`` holds it."""
+    """One quoted figure, from ``data/quoted.toml``."""
 
     says: str
     """How it is said."""

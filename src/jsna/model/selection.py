@@ -1,4 +1,4 @@
-"""What the reader has chosen: one frozen value that a link holds whole."""
+"""What the reader has chosen: one frozen value that a link holds completely."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ class Selection:
     Attributes:
         area: code of the place whose areas are shown: a county, a district, or England.
         characteristic: the protected characteristic the indicator was chosen under.
-        indicator: slug of the indicator; empty where the characteristic has none.
+        indicator: slug of the indicator; empty if the characteristic does not have one.
         group: code of one of the indicator's groups.
         baseline: what each area is compared with.
-        measure: what the map and bars show; None: what shows most (``jsna.figures.shade.opening_view``).
-        ward: code of the area that is picked out, or None.
-        release: the data release that a link was made on, until the reader moves to today's; None for today's.
+        measure: what the map and bars show; None: the most informative view (``jsna.figures.shade.opening_view``).
+        ward: code of the picked area, or None.
+        release: the data release of a link, until the reader moves to today's; None for today's.
     """
 
     area: str = ENGLAND

@@ -1,4 +1,4 @@
-"""What every record written by hand has in common: it does not change, and it refuses what it does not know."""
+"""The base of every record written by hand: frozen, and strict about unknown keys."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Strict(BaseModel):
-    """A frozen record; an unknown key is an error, because it is a known one misspelt."""
+    """A frozen record; an unknown key is an error, because it is probably a typing mistake."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,4 +1,4 @@
-"""How a figure moved over the years in one area, beside England, and what may be said of it."""
+"""How a figure changed over the years in one area and in England, and what may be said about it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pandas as pd
 from jsna.model.event import Event
 from jsna.model.indicator import Group, Indicator
 
-#: Columns of ``History.years``. Index: the period as its source names it, oldest first. ``day`` is the date a period
-#: stands for, ``apart`` is True for those counted back from the latest that share no year with one another; the rest
-#: are floats in the indicator's unit (fractions for proportions), NaN where there are none; ``note`` is text.
+#: Columns of ``History.years``. Index: the period as its source names it, oldest first. ``day`` is the date of a
+#: period; ``apart`` is True for periods that do not share a year, counted back from the latest; the rest are floats in
+#: the indicator's unit (fractions for proportions), NaN where missing; ``note`` is text.
 YEARS_COLUMNS = (
     "day", "apart", "numerator", "denominator", "value", "lower", "upper", "note", "england", "difference",
 )  # fmt: skip
@@ -19,7 +19,7 @@ YEARS_COLUMNS = (
 
 @dataclass(frozen=True)
 class TrendVerdict:
-    """What the published rule says of a series, and what can be said where it says nothing.
+    """What the published rule says about a series, and what can be said where the rule does not apply.
 
     Attributes:
         state: one of the words of ``jsna.stats.trend.Trend``.
@@ -34,16 +34,16 @@ class TrendVerdict:
 
 @dataclass(frozen=True)
 class History:
-    """One group of one indicator over the years in one area.
+    """One group of one indicator in one area over the years.
 
     Attributes:
         indicator: what the figures are.
         group: the group counted.
         code: code of the area.
         name: its name.
-        years: one row a period; columns as ``YEARS_COLUMNS``.
-        verdict: what may be said of the area.
-        england: what may be said of England.
+        years: one row for each period; columns as ``YEARS_COLUMNS``.
+        verdict: what may be said about the area.
+        england: what may be said about England.
         events: events that touch the area and the topic within the years, oldest first.
     """
 
@@ -58,10 +58,10 @@ class History:
 
     @property
     def overlaps(self) -> bool:
-        """True where some periods share years with their neighbours."""
+        """True if some periods share years with their neighbours."""
         return not bool(self.years["apart"].all())
 
     @property
     def has_intervals(self) -> bool:
-        """True where at least one figure comes with its interval."""
+        """True if at least one figure has an interval."""
         return bool(self.years["lower"].notna().any())

@@ -1,4 +1,4 @@
-"""A decision that used a dataset, and how long a local collection has gone without one."""
+"""A decision that used a dataset, and how long a local collection has not been used."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ UNUSED_AFTER_DAYS = 730
 
 
 class Use(Strict):
-    """One decision, as a ``[[use]]`` of ``data/uses.toml`` holds it."""
+    """One decision: a ``[[use]]`` entry of ``data/uses.toml``."""
 
     date: datetime.date
     """The day of the decision."""
@@ -50,12 +50,12 @@ class CollectionUse:
     """How one local collection has been used.
 
     Attributes:
-        slug: of its indicator.
-        title: of its indicator.
-        why: why it asks, as its ``[purpose]`` says.
-        collected: the day its replies came in.
-        last_used: the day of the last decision that used it, or None where there was none.
-        idle_days: whole days since the last decision, or since it was collected where there was none; never below 0.
+        slug: slug of its indicator.
+        title: title of its indicator.
+        why: why it asks, from its ``[purpose]``.
+        collected: the date its replies came in.
+        last_used: the date of the last decision that used it, or None if it was never used.
+        idle_days: whole days since the last decision, or since collection if it was never used; never below 0.
     """
 
     slug: str
@@ -67,5 +67,5 @@ class CollectionUse:
 
     @property
     def is_unused(self) -> bool:
-        """True once more than two years have passed without a use."""
+        """True if it has not been used for more than two years."""
         return self.idle_days > UNUSED_AFTER_DAYS

@@ -1,4 +1,4 @@
-"""One answer of a collection, as it was given and weighted to the people of the place."""
+"""One answer of a collection, unweighted and weighted to the people of the place."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Weighted:
         lower: lower 95% limit of the weighted share, from the effective number of replies.
         upper: its upper limit.
         effective: effective number of replies, (Σw)²/Σw².
-        design_effect: replies over effective replies; 1 where weighting cost nothing.
+        design_effect: replies over effective replies; 1 if weighting cost nothing.
     """
 
     answer: str

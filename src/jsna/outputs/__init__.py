@@ -1,1 +1,1 @@
-"""outputs."""
+"""Files for readers: downloads and the paper forms."""

@@ -1,4 +1,4 @@
-"""Figures as a file: every row carries its unit, base, source, date and licence, and no cell can act as a formula."""
+"""Figures as a file: every row has its unit, base, source, date and licence; cells cannot act as formulas."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ import pandas as pd
 from jsna.model.comparison import Comparison
 from jsna.words.provenance import source_line
 
-#: What makes a spreadsheet read a cell as a formula, full-width forms included (OWASP, CSV injection).
+#: Characters that make a spreadsheet read a cell as a formula, including full-width forms (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 BOUNDARIES = "Boundaries: contains OS data © Crown copyright and database right"
 
 
 def comparison_csv(comparison: Comparison, release: str) -> bytes:
-    """Return a comparison as CSV (UTF-8 with a byte order mark, so that spreadsheets read the names right).
+    """Return a comparison as CSV (UTF-8 with a byte order mark, so that spreadsheets read names correctly).
 
     Withheld figures are empty, with their note. Numbers stay numbers; text that a spreadsheet would calculate is
-    quoted with an apostrophe.
+    prefixed with an apostrophe.
 
     Args:
         comparison: the protected record.
@@ -31,7 +31,7 @@ def comparison_csv(comparison: Comparison, release: str) -> bytes:
 
 
 def as_csv(table: pd.DataFrame) -> bytes:
-    """Return a table as CSV bytes in which no cell is a formula."""
+    """Return a table as CSV bytes without formulas in any cell."""
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow([inert(column) for column in table.columns])
@@ -41,7 +41,7 @@ def as_csv(table: pd.DataFrame) -> bytes:
 
 
 def inert(text: object) -> str:
-    """Return text that no spreadsheet calculates: what begins as a formula, even behind spaces or quotes, is marked."""
+    """Return text that spreadsheets do not calculate: a formula, even after spaces or quotes, gets a prefix."""
     said = str(text)
     return f"'{said}" if said.lstrip(" \"'").startswith(_FORMULA) or said.startswith(("\t", "\r", "\n")) else said
 

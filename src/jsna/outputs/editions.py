@@ -1,4 +1,4 @@
-"""The ways to ask the same questions: which words each uses, and what stands on its page."""
+"""The editions of the same questions: the wording of each, and what is on its page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jsna.words import asking
 
 
 class Edition(StrEnum):
-    """One way to ask; the value is the name of the file and the class of its page."""
+    """One way to ask; the value is the file name and the CSS class of its page."""
 
     SCRIPT = "script"
     STANDARD = "standard"
@@ -25,7 +25,7 @@ class Edition(StrEnum):
 
     @property
     def speaks_plainly(self) -> bool:
-        """True where the easier words stand in place of the standard's."""
+        """True if the easier words replace the standard's."""
         return self in (Edition.PLAIN, Edition.LARGE_PRINT)
 
 
@@ -39,14 +39,14 @@ _TITLES = {
 
 @dataclass(frozen=True)
 class Asked:
-    """One part of one question, as it stands on a page.
+    """One part of one question, as shown on a page.
 
     Attributes:
         number: ``3``, or ``2a``.
         key: a name for the part that is unique on the page.
         text: the question.
-        notes: lines below it.
-        answers: what can be ticked.
+        notes: lines below the question.
+        answers: the answers to tick.
     """
 
     number: str
@@ -62,7 +62,7 @@ def parts(question: Question, number: int, edition: Edition) -> Iterator[Asked]:
     Args:
         question: what is asked.
         number: its number on the page, from 1.
-        edition: which decides the words.
+        edition: decides the wording.
     """
     numbers = [asking.part_number(number, each, len(question.parts)) for each in range(1, len(question.parts) + 1)]
     only_if = asking.ask_only_if if edition is Edition.SCRIPT else asking.only_if

@@ -1,7 +1,7 @@
-"""The questions as paper: a script for call handlers and forms, each as one HTML file and as plain text.
+"""The questions on paper: a script for call handlers and forms, each as one HTML file and as plain text.
 
-A form is made from ``data/questions`` alone. It opens without a network, prints, and holds no script: what is ticked on
-the screen stays on the screen. It asks for no name and has no box to write in, because only counts are kept.
+A form is built only from ``data/questions``. It opens offline, can be printed, and contains no scripts: ticks on the
+screen are not sent. It does not ask for a name or have text boxes, because only counts are kept.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from jsna.model.question import Answer, Question
 from jsna.outputs.editions import Asked, Edition, parts
 from jsna.words import asking
 
-#: Nothing may be fetched or run, whatever a file of questions holds.
+#: Nothing may be fetched or run, whatever a question file contains.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 _WIDTH = 78
 
 
 def as_html(questions: Sequence[Question], edition: Edition, council: str) -> str:
-    """Return a script or a form as one HTML document that needs nothing else.
+    """Return a script or a form as one self-contained HTML document.
 
     Args:
         questions: in the order of the form.
-        edition: which of them.
-        council: the body that asks, by the name people know.
+        edition: the script or a form.
+        council: the commonly used name of the body that asks.
     """
     style = Path(__file__).with_name("forms.css").read_text(encoding="utf-8")
     body = _script(questions) if edition is Edition.SCRIPT else _form(questions, edition)
@@ -137,7 +137,7 @@ def _scripted(question: Question, number: int, own: Mapping[str, str]) -> Iterat
 
 
 def _own_lines(question: Question, questions: Sequence[Question]) -> dict[str, str]:
-    """What the card of one question says and no other; whose wording it is does not belong in a call."""
+    """Return the lines that only this question's card has; the source of the wording is left out of a call."""
     common = asking.common_lines(questions)
     card = {heading: said for heading, said in asking.card(question).items() if common.get(heading) != said}
     card.pop(asking.WORDING)

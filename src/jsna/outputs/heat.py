@@ -1,4 +1,4 @@
-"""A heat table as a file: one row for each ward and column, each with its counts, baseline and source."""
+"""A heat table as a file: one row for each ward and column, with its counts, baseline and source."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _COLUMNS = {
 
 
 def heat_csv(heat: Heat, release: str) -> bytes:
-    """Return every cell of a heat table as a row of a CSV; figures that are not known are empty.
+    """Return every cell of a heat table as a row of a CSV; unknown figures are empty.
 
-    Shares are fractions, differences of shares percentage points, as in the other files.
+    Shares are fractions and differences of shares are percentage points, as in the other files.
 
     Args:
-        heat: the differences and the comparisons they come from.
+        heat: the differences and their comparisons.
         release: id of the data release.
     """
     return as_csv(pd.concat([_rows(comparison, release) for comparison in heat.comparisons], ignore_index=True))

@@ -1,4 +1,4 @@
-"""One ward's whole profile as a file: a row for each figure, numbers as numbers."""
+"""One ward's whole profile as a file: one row for each figure, with unformatted numbers."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from jsna.words.provenance import source_line
 
 
 def profile_csv(lines: Sequence[Line], codes: Mapping[Level, str], release: str, today: date) -> bytes:
-    """Return a profile as CSV, one row for each group of each indicator; figures that are not known are empty.
+    """Return a profile as CSV, one row for each group of each indicator; unknown figures are empty.
 
-    Shares are fractions, differences of shares percentage points, as in the other files.
+    Shares are fractions and differences of shares are percentage points, as in the other files.
 
     Args:
         lines: the ward's profile.
         codes: code of the ward and of each area it lies in, by level.
         release: id of the data release.
-        today: the day from which the figures' age is counted.
+        today: the date for calculating the figures' age.
     """
     return as_csv(pd.DataFrame([_row(line, codes, today) | {"release": release} for line in lines]))
 

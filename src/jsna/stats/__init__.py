@@ -1,4 +1,4 @@
-"""Statistics: pure functions on numpy arrays and pandas tables. Nothing here reads a file or knows a page.
+"""Statistics: pure functions on numpy arrays and pandas tables, independent of files and pages.
 
-Missing in is missing out: a withheld count is NaN and never becomes 0 on its way to an interval or a rank.
+Missing input gives missing output: a withheld count is NaN and never becomes 0 in an interval or a rank.
 """

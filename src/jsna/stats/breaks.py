@@ -1,4 +1,4 @@
-"""Where classes begin: round numbers, chosen so that every class is filled."""
+"""Class breaks: round numbers, chosen so that no class is empty."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from jsna.stats.proportions import Floats
 
 
 def round_breaks(values: Floats, groups: int = 5) -> Floats:
-    """Return round numbers that part the values into groups of about one size; NaN is not counted.
+    """Return round numbers that split the values into groups of similar size; NaN is ignored.
 
-    Fewer where the groups meet (many equal values). Each class between them holds at least one value.
+    Fewer breaks if groups coincide (many equal values). Each class between breaks holds at least one value.
 
     Args:
         values: in the reader's unit.
-        groups: how many, at least one.
+        groups: how many groups, at least one.
     """
     known = values[np.isfinite(values)]
     if not known.size or groups < 2:
@@ -23,13 +23,13 @@ def round_breaks(values: Floats, groups: int = 5) -> Floats:
     places = np.unique(np.round(np.quantile(known, inner), 9))
     breaks = np.unique([_tidy_near(place, gap) for place, gap in zip(places, _nearest(places), strict=True)])
     breaks = breaks[(breaks > known.min()) & (breaks <= known.max())]
-    # A break that opens a class without a value is dropped: the key promises nothing that the map does not show.
+    # Drop a break whose class would be empty: the key lists only classes that the map shows.
     held = np.unique(np.searchsorted(breaks, np.round(known, 9), side="right"))
     return np.asarray(breaks[held[held > 0] - 1], dtype=float)
 
 
 def _nearest(places: Floats) -> Floats:
-    """Return the distance of each place from its nearest neighbour; of a single one, its own size."""
+    """Return the distance of each position from its nearest neighbour; for a single one, its own size."""
     if places.size == 1:
         return np.abs(places)
     gaps = np.diff(places)
@@ -37,18 +37,18 @@ def _nearest(places: Floats) -> Floats:
 
 
 def _tidy_near(place: float, gap: float) -> float:
-    # Rounding to half the distance to the next break, or less, never lets two breaks meet.
+    # Rounding to at most half the distance to the next break keeps breaks distinct.
     step = _tidy_step(gap / 2)
     return _tidy(np.round(place / step) * step)
 
 
 def _tidy_step(widest: float) -> float:
-    """Return the largest of 1, 2 and 5 times a power of ten that is not above ``widest``."""
+    """Return the largest number of the form 1, 2 or 5 times a power of ten that is not above ``widest``."""
     widest = max(widest, 1e-9)
     power = float(10.0 ** np.floor(np.log10(widest)))
     return power * max(multiple for multiple in (1, 2, 5) if multiple * power <= widest * (1 + 1e-9))
 
 
 def _tidy(number: float) -> float:
-    # Adding nought turns a negative nought, which would be shown as -0, into a plain one.
+    # Adding zero turns a negative zero, which would be shown as -0, into a positive one.
     return float(f"{number:.10g}") + 0.0

@@ -1,7 +1,7 @@
-"""Classes for maps and bars: which step of a ramp each area falls in, and the words of the key.
+"""Classes for maps and bars: the step of a ramp that each area falls in, and the text of the key.
 
-A class of the difference is a word (:class:`jsna.model.comparison.Verdict`), so that the colour on the map is the
-word in the table. Classes of the figure itself and of the ratio are ranges.
+A class of the difference is a word (:class:`jsna.model.comparison.Verdict`), so that map colours match the words in
+the table. Classes of the figure itself and of the ratio are ranges.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ CODES = {word.value: str(place) for place, word in enumerate(FIVE_WORDS)} | {
 }
 #: The words of the states, in the order of the key.
 STATES = {CODES[word.value]: word.value for word in Verdict if not word.is_told}
-#: Where the classes of the ratio begin: twice and half are equally far from one.
+#: Where the classes of the ratio begin: twice and half are equally far from 1.
 RATIOS = (0.5, 0.8, 1.25, 2.0)
-#: From this share of areas with exactly the lowest or the highest figure, they are a class of their own.
+#: From this share of areas with exactly the lowest or the highest figure, these areas get their own class.
 A_TIE = 0.2
 _RATIO_WORDS = ("half or less", "0.5 to 0.8 times", "0.8 to 1.25 times", "1.25 to 2 times", "twice or more")
 
@@ -41,7 +41,7 @@ class Ramp:
 
     Attributes:
         breaks: where the second, third, … class begins; a number on a break belongs to the class above it.
-        words: one for each class.
+        words: the text of each class.
     """
 
     breaks: Floats
@@ -52,11 +52,11 @@ class Ramp:
         return int(np.searchsorted(self.breaks, round(number, 9), side="right"))
 
     def places_of(self, numbers: Floats) -> NDArray[np.int_]:
-        """Return the class that each number falls in; NaN has no meaning here."""
+        """Return the class that each number falls in; the result is meaningless for NaN."""
         return np.searchsorted(self.breaks, np.round(numbers, 9), side="right")
 
     def most_in_one(self, numbers: Floats) -> float:
-        """Return the share of the numbers that the fullest class holds; 0 where there are none."""
+        """Return the share of the numbers in the largest class; 0 for an empty array."""
         return float(np.bincount(self.places_of(numbers)).max() / numbers.size) if numbers.size else 0.0
 
 
@@ -71,12 +71,12 @@ def word_classes(verdict: pd.Series[str]) -> pd.Series[str]:
 
 
 def ramp_classes(ramp: Ramp, numbers: pd.Series[float], verdict: pd.Series[str]) -> pd.Series[str]:
-    """Return the class code of each number, or of its state where there is none.
+    """Return the class code of each number, or of its state if it is missing.
 
     Args:
         ramp: the classes.
-        numbers: NaN where there is none, or none that may be ranked. Index: area code.
-        verdict: values of :class:`Verdict`, the same index. An area with a figure and no number is too few to say.
+        numbers: NaN if missing or not to be ranked. Index: area code.
+        verdict: values of :class:`Verdict`, the same index. An area with a figure but NaN here is "too few to say".
     """
     values = np.asarray(numbers, dtype=np.float64)
     codes = [*map(str, range(len(ramp.words))), *STATES]
@@ -93,18 +93,18 @@ def ratio_ramp() -> Ramp:
 
 
 def figure_ramp(family: Floats, ending: str, tied: Callable[[str, int], str]) -> Ramp:
-    """Return up to five classes of figures from lowest to highest, about as many areas in each, at round numbers.
+    """Return up to five classes of figures, lowest first, of similar size and with round breaks.
 
-    Where a fifth of the areas or more share the lowest or the highest figure exactly, that figure is a class of its
-    own and said to be a tie.
+    If a fifth of the areas or more share exactly the lowest or the highest figure, that figure gets its own class,
+    labelled as a tie.
 
     Args:
-        family: the figures that the classes are for, in the reader's unit; NaN where there is none.
+        family: the figures to classify, in the reader's unit; NaN where missing.
         ending: what follows a number: `` years``, or ``%``.
-        tied: from a figure and how many areas hold exactly it to the words of a class that holds nothing else.
+        tied: takes a figure and how many areas have exactly it; returns the text of a class with only that figure.
 
     Returns:
-        Fewer than five classes where the figures do not allow five. No class is without an area.
+        Fewer than five classes if the figures do not allow five. Every class has at least one area.
     """
     known = np.sort(np.round(family[np.isfinite(family)], 9))
     if not known.size:
@@ -119,13 +119,13 @@ def figure_ramp(family: Floats, ending: str, tied: Callable[[str, int], str]) ->
     words = _range_words(inner, (low if bottom else None, high if top else None), ending) if between.size else []
     first = [tied(_written(low, ending), int(at_low.sum()))] if bottom else []
     last = [tied(_written(high, ending), int(at_high.sum()))] if top else []
-    # A tie's class ends where the next figure begins, which is no round number and is never told.
+    # A tie's class ends at the next figure, which is not a round number and is never shown.
     edges = {*known[~at_low][: int(bottom)], *inner, *known[at_high][: int(top)]}
     return Ramp(np.array(sorted(edges), dtype=float), (*first, *words, *last))
 
 
 def _range_words(breaks: Floats, ties: tuple[float | None, float | None], ending: str) -> list[str]:
-    """Return the words of the classes between breaks; beside a tie, those that begin above it or end below it."""
+    """Return the text of the classes between breaks; next to a tie, "above" or "below" its figure."""
     below, above = ties
     edges = [f"{number:,.12g}" for number in breaks]
     start = None if below is None else f"above {_written(below, ending)}"
@@ -142,5 +142,5 @@ def _written(number: float, ending: str) -> str:
 
 
 def _taken(codes: Iterable[str], places: NDArray[np.int_], index: pd.Index[str]) -> pd.Series[str]:
-    # One look-up for all areas: making seven thousand strings one by one takes longer than choosing them.
+    # One look-up for all areas: creating seven thousand strings one by one takes longer than selecting them.
     return pd.Series(pd.array(list(codes), dtype="str").take(places), index=index)

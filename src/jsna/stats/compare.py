@@ -1,4 +1,4 @@
-"""The comparison of every area with its baseline, and the one function that decides the word for it."""
+"""Compare every area with its baseline; one function decides the word for each."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from jsna.model.indicator import Measure
 from jsna.model.observations import COUNTS, RATES, Note
 from jsna.stats.proportions import Floats, share, wilson_interval
 
-#: Below this many people (or households) to count, one person more or less moves the share by over 3 points.
+#: With a denominator below this many people (or households), one person changes the share by more than 3 points.
 FEWEST_TO_SAY = 30
-#: A difference of fewer people or households than this is never called one.
+#: A difference of fewer people or households than this is never called a difference.
 FEWEST_PEOPLE = 10
-#: The margin where an indicator has none of its own: this share of the baseline, or of the rest where that is smaller.
+#: The default margin: this share of the baseline, or of the rest (1 − baseline) if that is smaller.
 MARGIN = 0.1
-#: A difference of so many margins is "much": half of the baseline, or of the rest, where the margin is a tenth.
+#: A difference of this many margins is "much": half of the baseline, or of the rest, if the margin is a tenth.
 MUCH = 5
 
 #: Why an area is about the same.
@@ -25,7 +25,7 @@ WITHIN_CHANCE = "within natural variation"
 WITHIN_MARGIN = "beyond chance, but too small a difference to matter"
 FEW_PEOPLE = f"beyond chance, but a matter of fewer than {FEWEST_PEOPLE}"
 
-#: Columns of a comparison that are computed here; the names and the standing are joined by who asks.
+#: Columns of a comparison that are computed here; the caller joins the names and the standing.
 LIMITS = ("lower", "upper")
 NAMES = ("name", "parent", "baseline_name")
 COMPUTED_COLUMNS = tuple(column for column in COMPARISON_COLUMNS if column not in (*NAMES, *STANDING_COLUMNS))
@@ -38,23 +38,23 @@ def compare_with_baseline(
     margin: float | None,
     measure: Measure,
 ) -> pd.DataFrame:
-    """Return every area compared with its baseline: the columns of ``COMPUTED_COLUMNS``.
+    """Return every area compared with its baseline, with the columns of ``COMPUTED_COLUMNS``.
 
     Args:
-        areas: one row an area; columns ``numerator``, ``denominator``, ``value`` and ``note``, and where the source
-            gives 95% limits ``lower`` and ``upper``. Protected figures have three columns more: ``percentage`` (False
-            where the counts may be shown and no share), ``ranked`` (False where nothing may be said of how it stands)
+        areas: one row for each area; columns ``numerator``, ``denominator``, ``value`` and ``note``, and if the source
+            gives 95% limits ``lower`` and ``upper``. Protected figures have three more columns: ``percentage`` (False
+            if the counts may be shown but not a share), ``ranked`` (False if the figure may not be compared or ranked)
             and ``why`` (the reason in words). Index: area code.
-        baseline: one figure for all, or one an area (index: area code); fraction for proportions. NaN where there is
-            none, which makes the area not comparable.
-        margin: the indicator's own, or None: see :func:`margins`.
-        measure: proportions are computed from the counts where there are counts; other measures are taken as given.
+        baseline: one figure for all, or one for each area (index: area code); fraction for proportions. NaN where
+            missing, which makes the area not comparable.
+        margin: the indicator's own, or None; see :func:`margins`.
+        measure: proportions are computed from the counts if there are any; other measures are used as given.
 
     Returns:
-        The same index. A withheld figure is NaN in every column made from it, whatever the input row held. Where no
-        percentage may be shown, the counts stay and the rest is NaN; a figure that is not ranked has no difference.
-        ``difference`` is in percentage points for proportions; ``extra`` (n − N·p baseline) is NaN for other measures
-        and where there are no counts; ``ratio`` is NaN where the baseline is 0.
+        The same index. A withheld figure is NaN in every column computed from it, whatever the input row held. If a
+        percentage may not be shown, the counts stay and the rest is NaN; a figure that is not ranked has a NaN
+        difference. ``difference`` is in percentage points for proportions; ``extra`` (n − N·p baseline) is NaN for
+        other measures and without counts; ``ratio`` is NaN where the baseline is 0.
 
     Raises:
         ImpossibleCounts: a numerator below 0 or above its denominator.
@@ -75,16 +75,16 @@ def compare_with_baseline(
 
 
 def margins(baseline: Floats, margin: float | None, measure: Measure) -> tuple[Floats, Floats]:
-    """Return how large a difference must be to count, and to be much, in the unit of ``difference``.
+    """Return how large a difference must be to count, and to count as "much", in the unit of ``difference``.
 
-    With m the smaller of the baseline's share and the rest (of other measures: the baseline itself), a difference
-    counts beyond m/10 and is much from m/2. An indicator's own margin stands in place of m/10, and is much from five
-    times that.
+    Let m be the smaller of the baseline's share and the rest (for other measures: the baseline itself). A difference
+    counts beyond m/10 and is "much" from m/2. An indicator's own margin replaces m/10; a difference is then "much" from
+    five times that margin.
 
     Args:
-        baseline: one an area; fraction for proportions. NaN where there is none.
-        margin: the indicator's own, in percentage points for proportions and its unit otherwise; None: it has none.
-        measure: how the figures are made.
+        baseline: one for each area; fraction for proportions. NaN where missing.
+        margin: the indicator's own, in percentage points for proportions and its unit otherwise; None: the default.
+        measure: how the figures are calculated.
     """
     if margin is not None:
         own = np.full(baseline.shape, margin)
@@ -98,22 +98,23 @@ def margins(baseline: Floats, margin: float | None, measure: Measure) -> tuple[F
 def verdicts(
     figures: pd.DataFrame, margin: float | None, measure: Measure, why: pd.Series[str] | None = None
 ) -> tuple[pd.Series[str], pd.Series[str]]:
-    """Return the word for each area and its reason: the only place where an area is called different.
+    """Return the word for each area and its reason: only this function calls an area different.
 
-    An area is different from its baseline when three things hold at once: its 99.8% interval excludes the baseline, the
-    difference is larger than the margin, and at least ten people or households are concerned (where there are counts).
-    It is much higher or lower from five margins on. How common such a difference is has no part in it: that is the
+    An area is different from its baseline if all three conditions hold: its 99.8% interval excludes the baseline, the
+    difference is larger than the margin, and at least ten people or households are concerned (if there are counts).
+    It is much higher or lower from five margins on. How common such a difference is does not matter here; that is the
     standing (:mod:`jsna.stats.standing`).
 
-    Fewer than 30 to count, or a figure marked as of low reliability: too few to say. So too where only a 95% interval
-    is published and excludes the baseline. Without a baseline or any interval, and for plain counts: not comparable.
+    A denominator below 30, or a figure marked as of low reliability: too few to say. The same applies if only a 95%
+    interval is published and excludes the baseline. Without a baseline or an interval, and for plain counts: not
+    comparable.
 
     Args:
         figures: columns ``numerator``, ``denominator``, ``value``, ``lower95``, ``upper95``, ``lower998``,
             ``upper998``, ``baseline``, ``difference``, ``extra``, ``note``. Index: area code.
         margin: see :func:`margins`.
-        measure: how the figures are made.
-        why: of protected figures, the reason why one is withheld or not ranked; empty where it is ranked.
+        measure: how the figures are calculated.
+        why: for protected figures, why one is withheld or not ranked; empty if it is ranked.
 
     Returns:
         Verdict (values of :class:`Verdict`) and reason, both with the index of ``figures``.
@@ -122,7 +123,7 @@ def verdicts(
     cases = (
         protected + _withheld_cases(figures) + _untold_cases(figures, measure) + _told_cases(figures, margin, measure)
     )
-    # The first case that holds decides, so that what is withheld is never called anything else.
+    # The first matching case decides, so that a withheld figure is never called anything else.
     chosen = np.select([holds for holds, _, _ in cases], list(range(len(cases))), default=len(cases))
     words = [(verdict.value, reason) for _, verdict, reason in cases]
     words.append((Verdict.TOO_FEW.value, "only a 95% interval is published"))
@@ -181,7 +182,7 @@ def _told_cases(figures: pd.DataFrame, margin: float | None, measure: Measure) -
     low = np.where(tested, figures["lower998"], figures["lower95"])
     high = np.where(tested, figures["upper998"], figures["upper95"])
     matters, much = margins(baseline, margin, measure)
-    # Differences of shares come from subtractions: exactly half must not miss by a rounding error.
+    # Differences of shares come from subtractions: a rounding error must not exclude exactly half.
     size, few = np.round(np.abs(difference), 9), np.abs(people) < FEWEST_PEOPLE
     large, above = size >= np.round(much, 9), difference > 0
     return [
@@ -196,12 +197,12 @@ def _told_cases(figures: pd.DataFrame, margin: float | None, measure: Measure) -
 
 
 def _figures(areas: pd.DataFrame, measure: Measure) -> dict[str, Floats]:
-    """Return counts, value and limits as arrays, all missing where a note withholds the figure."""
+    """Return counts, value and limits as arrays, all NaN where a note withholds the figure."""
     withheld = areas["note"].isin([member.value for member in Note if member.withholds]).to_numpy()
     nothing = np.full(len(areas), np.nan)
     columns = {}
     for column in (*COUNTS, *RATES):
-        # A missing limit is usual; a missing count or value would be a mistake of whoever asks.
+        # A missing limit is normal; a missing count or value would be the caller's mistake.
         given = areas[column].to_numpy(dtype=float) if column in areas or column not in LIMITS else nothing
         columns[column] = np.where(withheld, np.nan, given)
     columns["lower95"], columns["upper95"] = columns.pop("lower"), columns.pop("upper")
@@ -217,13 +218,13 @@ def _computed(columns: dict[str, Floats]) -> dict[str, Floats]:
     computed = {"value": share(counted, total)}
     computed["lower95"], computed["upper95"] = wilson_interval(counted, total, 0.95)
     computed["lower998"], computed["upper998"] = wilson_interval(counted, total, 0.998)
-    # Counts come first; a published share stands only where there are none.
+    # Counts take precedence; a published share is used only without them.
     has_counts = np.isfinite(counted) & np.isfinite(total)
     return {column: np.where(has_counts, values, columns[column]) for column, values in computed.items()}
 
 
 def _allowed(areas: pd.DataFrame, mark: str) -> NDArray[np.bool_]:
-    """Return a mark of protected figures; True where there is none, so that what is published stands."""
+    """Return a flag of protected figures; True if the column is missing, so that published figures are kept."""
     if mark not in areas:
         return np.ones(len(areas), dtype=bool)
     return np.asarray(areas[mark].astype("boolean").fillna(value=True), dtype=bool)
@@ -238,5 +239,5 @@ def _missing(values: pd.Series[float]) -> NDArray[np.bool_]:
 
 
 def _spell(chosen: NDArray[np.int_], words: list[str], figures: pd.DataFrame) -> pd.Series[str]:
-    # One look-up for all areas: seven thousand strings would cost more than the statistics.
+    # One look-up for all areas: building seven thousand strings would cost more than the statistics.
     return pd.Series(pd.array(words, dtype="str").take(chosen), index=figures.index)

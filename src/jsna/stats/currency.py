@@ -11,7 +11,7 @@ from jsna.stats.proportions import Floats
 
 DAYS_IN_YEAR = 365.25
 
-#: Robust standard deviation of a ward's relative growth in a year, by whom it counts: mid-2020 estimates rolled forward
+#: Robust standard deviation of a ward's relative growth in a year, by who is counted: mid-2020 estimates rolled forward
 #: from 2011 against the census of 2021, over 5,828 wards. The tails are heavier than a normal curve's.
 GROWTH_A_YEAR = {"everyone": 0.004, "0-14": 0.007, "20-24": 0.014, "65+": 0.004, "85+": 0.013}
 
@@ -22,7 +22,7 @@ def age_in_years(reference: date, today: date) -> float:
 
 
 def age_in_words(reference: date, today: date) -> str:
-    """Return the age of a figure as people say it: ``4 years and 8 months``, ``3 months``, ``less than a month``.
+    """Return the age of a figure in words: ``4 years and 8 months``, ``3 months``, ``less than a month``.
 
     Raises:
         ValueError: the reference date is after today.
@@ -36,7 +36,7 @@ def age_in_words(reference: date, today: date) -> str:
 
 
 def past_half_life(reference: date, today: date, half_life_years: float) -> bool:
-    """Return True once half of a figure's authority is gone: the sentence is then in the past tense."""
+    """Return whether a figure is past its half-life: sentences about it are then in the past tense."""
     return age_in_years(reference, today) >= half_life_years
 
 
@@ -46,7 +46,7 @@ def widened(deviation: ArrayLike, growth: ArrayLike, years: float) -> Floats:
     Args:
         deviation: standard deviation on the reference date, in the figure's unit.
         growth: standard deviation of the change in one year, in the same unit (relative: ``GROWTH_A_YEAR``).
-        years: how long it is carried.
+        years: how many years it is carried forward.
     """
     moved = np.hypot(np.asarray(deviation, dtype=float), np.asarray(growth, dtype=float) * years)
     return np.asarray(moved, dtype=float)

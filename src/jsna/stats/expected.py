@@ -1,4 +1,4 @@
-"""Allowing for age: what a ward's figure would be if each age had the nation's rate, and what is left to explain."""
+"""Allowing for age: a ward's expected figure if each age had the national rate, and the remaining difference."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from jsna.stats.proportions import share, wilson_interval
 def scaled_to(
     rates: pd.Series[float], reference_population: pd.Series[float], reference_share: float
 ) -> pd.Series[float]:
-    """Return the rates times one number, so that the reference population's own figure comes out exactly.
+    """Return the rates scaled by one factor, so that they reproduce the reference population's own figure exactly.
 
-    Rates by age are often published by rounded bands, for another base or from another table than the crude figure;
-    without this, a part of every "difference" would be the difference between two tables.
+    Rates by age are often published in rounded bands, for a different base or from a different table than the crude
+    figure. Without scaling, part of every "difference" would be the difference between two tables.
 
     Args:
         rates: fraction in each band. Index: the bands.
@@ -35,9 +35,9 @@ def allowing_for_age(
     """Return each area's expected figure, and its difference in two parts: explained by age, and remaining.
 
     Args:
-        counts: columns ``numerator`` and ``denominator``; one row an area. NaN where withheld.
-        population: people by band; the same rows, one column a band (age, or age and sex). It gives the profile only:
-            it may be of another year or add up to another total than ``denominator``.
+        counts: columns ``numerator`` and ``denominator``; one row for each area. NaN where withheld.
+        population: people by band; the same rows, one column for each band (age, or age and sex). Only the profile is
+            used: it may be of a different year or have a different total from ``denominator``.
         reference_rates: fraction in each band of the reference. Index: the bands. See :func:`scaled_to`.
         reference_share: the reference's crude fraction.
         confidence: two-sided, of the ratio.

@@ -1,7 +1,7 @@
-"""The funnel: which areas are unusual among their kind, once their real spread is allowed for.
+"""The funnel: which areas are unusual among areas of their kind, allowing for their real spread.
 
-Complete counts make every ward "significantly different" from England, because no ward is exactly England. The additive
-random-effects funnel asks instead whether a ward lies outside the spread that wards have anyway.
+With complete counts every ward is "significantly different" from England, because wards really do differ. The additive
+random-effects funnel instead tests whether a ward lies outside the usual spread of wards.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from numpy.typing import ArrayLike, NDArray
 
 from jsna.stats.proportions import Floats, as_counts, normal_deviate, share
 
-#: Share of z-scores drawn in at each end before the spread is estimated, so that true outliers do not widen the funnel.
+#: Share of z-scores winsorised at each end before the spread is estimated, so that outliers do not widen the funnel.
 WINSORISE = 0.10
 
 
 @dataclass(frozen=True)
 class Overdispersion:
-    """How much more a family of areas varies than counting alone would make it.
+    """How much more a family of areas varies than chance alone would explain.
 
     Attributes:
-        phi: mean of the squared winsorised z-scores; 1 where there is only chance.
+        phi: mean of the squared winsorised z-scores; 1 if there is only chance.
         tau: standard deviation between areas beyond chance, as a fraction (0.03 = 3 percentage points); never below 0.
-        baseline: the fraction that the areas are set against.
-        areas: how many areas the estimate rests on.
+        baseline: the fraction that the areas are compared with.
+        areas: how many areas the estimate is based on.
     """
 
     phi: float
@@ -50,14 +50,14 @@ def overdispersion(
     """Return the spread between areas beyond chance.
 
     Args:
-        numerator: counts, one an area; NaN where withheld. Such areas leave the family.
-        denominator: counts, one an area; areas of 0 leave the family.
+        numerator: counts, one for each area; NaN where withheld. Such areas are left out of the family.
+        denominator: counts, one for each area; areas with 0 are left out of the family.
         p0: the family's baseline as a fraction.
-        winsorise: share of z-scores drawn in at each end.
+        winsorise: share of z-scores winsorised at each end.
 
     Returns:
         φ = mean(z²) of the winsorised z and τ² = max(0, (Kφ − (K − 1)) / (Σw − Σw²/Σw)) with w = 1/s².
-        With fewer than two areas, or a baseline of 0 or 1, there is no spread to estimate: φ is NaN and τ 0.
+        With fewer than two areas, or a baseline of 0 or 1, the spread cannot be estimated: φ is NaN and τ 0.
 
     Raises:
         ImpossibleCounts: a count below 0, or above its denominator.
@@ -81,14 +81,14 @@ def overdispersion(
 
 
 def adjusted_z(numerator: ArrayLike, denominator: ArrayLike, p0: float | Floats, tau: float | Floats) -> Floats:
-    """Return (p − p0) / √(s² + τ²): how unusual each area is among its kind; NaN where a count is missing or N is 0.
+    """Return (p − p0) / √(s² + τ²): how unusual each area is; NaN where a count is missing or N is 0.
 
-    Where nothing can vary (a baseline of 0 or 1, and no tau) the answer is NaN too.
+    The result is also NaN where nothing can vary (a baseline of 0 or 1, and ``tau`` 0).
 
     Args:
-        numerator: counts, one an area.
-        denominator: counts, one an area.
-        p0: baseline as a fraction, one for all or one an area.
+        numerator: counts, one for each area.
+        denominator: counts, one for each area.
+        p0: baseline as a fraction, one for all or one for each area.
         tau: from :func:`overdispersion` of the whole family, as a fraction.
 
     References:
@@ -107,14 +107,14 @@ def two_sided_p(z: ArrayLike) -> Floats:
 
 
 def benjamini_hochberg(p: ArrayLike) -> Floats:
-    """Return p-values adjusted for the size of their family, in the order given.
+    """Return p-values adjusted for multiple testing within their family, in the order given.
 
-    The family is one indicator, one level and one period. Missing p-values stay missing and are not counted in it.
+    The family is one indicator, one level and one period. Missing p-values stay missing and do not count.
 
     References:
         Benjamini Y, Hochberg Y (1995), JRSS B 57:289–300. Equal to R's ``p.adjust(method = "BH")``.
     """
-    # All of scipy.stats takes 0.3 s to load, and only the funnel and the clusters need it.
+    # scipy.stats takes 0.3 s to load, and only the funnel and the clusters need it.
     from scipy.stats import false_discovery_control  # noqa: PLC0415
 
     given = np.asarray(p, dtype=float)
@@ -130,14 +130,14 @@ def funnel_limits(
 ) -> tuple[Floats, Floats]:
     """Return the lower and upper edge of the funnel over the given sizes, as fractions cut at 0 and 1.
 
-    With ``tau`` 0 these are p0 ± z√(p0(1 − p0)/n), the limits of chance alone: an area lies outside them exactly when
+    With ``tau`` 0 these are p0 ± z√(p0(1 − p0)/n), the limits of chance alone: an area lies outside them if and only if
     its Wilson interval excludes p0. With the family's tau they are the limits of the funnel page.
 
     Args:
         denominator: sizes to draw at; NaN or 0 gives NaN.
         p0: baseline as a fraction.
         tau: spread beyond chance, as a fraction.
-        confidence: two-sided; the product draws 0.95 and 0.998.
+        confidence: two-sided; the pages draw 0.95 and 0.998.
     """
     reach = normal_deviate(confidence) * np.hypot(_standard_error(denominator, p0), tau)
     return np.clip(p0 - reach, 0, 1), np.clip(p0 + reach, 0, 1)

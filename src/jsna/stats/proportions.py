@@ -13,7 +13,7 @@ Floats = NDArray[np.float64]
 
 
 class ImpossibleCounts(JsnaError, ValueError):
-    """Counts that no population can have: below zero, or more counted than there are to count."""
+    """Impossible counts: below zero, or a numerator above its denominator."""
 
 
 def normal_deviate(confidence: float) -> float:
@@ -32,9 +32,9 @@ def normal_deviate(confidence: float) -> float:
 
 
 def as_counts(numerator: ArrayLike, denominator: ArrayLike) -> tuple[Floats, Floats]:
-    """Return both as float arrays of one shape, refused where they cannot be n of N.
+    """Return both as float arrays of one shape, after checking that they can be n of N.
 
-    Missing values (NaN) pass: what is withheld stays missing.
+    Missing values (NaN) are allowed: withheld counts stay missing.
 
     Raises:
         ImpossibleCounts: a numerator below 0 or above its denominator, or a denominator below 0.
@@ -42,7 +42,7 @@ def as_counts(numerator: ArrayLike, denominator: ArrayLike) -> tuple[Floats, Flo
     counted, total = np.broadcast_arrays(np.asarray(numerator, dtype=float), np.asarray(denominator, dtype=float))
     impossible = int(((counted < 0) | (total < 0) | (counted > total)).sum())
     if impossible:
-        # The counts themselves are not named: they may be ones that must not be shown.
+        # Do not repeat the counts: they may be ones that must not be shown.
         msg = f"{impossible} of the counts cannot be: a count lies between 0 and the number it is counted out of."
         raise ImpossibleCounts(msg)
     return counted, total
@@ -64,11 +64,11 @@ def wilson_interval(numerator: ArrayLike, denominator: ArrayLike, confidence: fl
     Args:
         numerator: how many are counted, any shape; NaN where withheld.
         denominator: out of how many, the same shape or one number.
-        confidence: two-sided; the product shows 0.95 and 0.998.
+        confidence: two-sided; the pages show 0.95 and 0.998.
 
     Returns:
         Two arrays of the common shape. Lower is exactly 0 for 0 of N and upper exactly 1 for N of N. NaN where
-        either count is missing and where the denominator is 0: nobody to count is not a share of zero.
+        either count is missing or the denominator is 0: a share of nobody is undefined, not zero.
 
     Raises:
         ImpossibleCounts: a count below 0, or above its denominator.
@@ -83,7 +83,7 @@ def wilson_interval(numerator: ArrayLike, denominator: ArrayLike, confidence: fl
     spread = z * np.sqrt(z * z + 4 * counted * (1 - counted / total))
     middle = 2 * counted + z * z
     width = 2 * (total + z * z)
-    # The ends are exact in algebra; rounding would leave 1e-17 or 1 - 1e-16, and a map would call that "not zero".
+    # The ends are exact algebraically; rounding would leave 1e-17 or 1 - 1e-16, which a map would treat as non-zero.
     lower = np.where(counted == 0, 0.0 * total, (middle - spread) / width)
     upper = np.where(counted == total, 1.0, (middle + spread) / width)
     return lower, upper

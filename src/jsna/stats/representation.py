@@ -1,4 +1,4 @@
-"""Who answered, against who lives here: shown before any opinion."""
+"""Who replied compared with who lives here: shown before any opinion."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ import pandas as pd
 
 from jsna.stats.proportions import ImpossibleCounts, wilson_interval
 
-#: Outside these, and only if the interval excludes 1, a group is called under- or over-represented.
+#: A ratio outside these bounds whose interval excludes 1 makes a group under- or over-represented.
 UNDER, OVER = 0.8, 1.25
 
 
 def representation(
     respondents: pd.Series[float], population: pd.Series[float], confidence: float = 0.95
 ) -> pd.DataFrame:
-    """Return for each group how many replied against how many would in a fair sample.
+    """Return for each group how many replied compared with how many would in a fair sample.
 
     Args:
         respondents: replies by group; 0 where nobody replied, NaN where withheld. Index: the groups.
-        population: people by group. Index: the same groups or more; a group absent from ``respondents`` had no reply.
+        population: people by group. Index: the same groups or more; a group missing from ``respondents`` had 0 replies.
         confidence: two-sided, of the ratio.
 
     Returns:
-        One row a group of ``population``: ``respondents``, ``population``, ``expected`` (replies in a fair sample of
+        One row per group of ``population``: ``respondents``, ``population``, ``expected`` (replies in a fair sample of
         this size), ``ratio`` (share of replies over share of people) with ``lower`` and ``upper``, ``state``
         (``under-represented``, ``over-represented``, ``about right``, ``nobody replied``, ``not known``) and
         ``chance_of_none`` (probability that a fair sample would have nobody from the group). A withheld count makes
-        every ratio missing, since the whole is then not known.
+        every ratio missing, because the total is then unknown.
 
     Raises:
-        ImpossibleCounts: a count below 0, or a group of respondents that is not in the population.
+        ImpossibleCounts: a count is below 0, or a group of respondents is not in the population.
     """
     unknown = respondents.index.difference(population.index)
     if len(unknown):
@@ -56,10 +56,10 @@ def representation(
 
 
 def response_variation(respondents: pd.Series[float], population: pd.Series[float]) -> float:
-    """Return the coefficient of variation of the response rate over groups: 0 where all replied alike.
+    """Return the coefficient of variation of the response rate over groups: 0 if all groups have the same rate.
 
-    It is the largest share by which a figure could be biased, in standard deviations of the answer. The R-indicator
-    is not given: with few replies it is near 1 however uneven they are.
+    It is the largest possible bias of a figure, in standard deviations of the answer. The R-indicator is not given:
+    with few replies it is close to 1 however uneven they are.
 
     References:
         Schouten B, Cobben F, Bethlehem J (2009), Indicators for the representativeness of survey response. Survey

@@ -1,4 +1,4 @@
-"""Spatial pattern: whether high values lie beside high values, and where."""
+"""Spatial pattern: whether high values are next to high values, and where."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from jsna.model.clusters import Cluster
 from jsna.stats.funnel import benjamini_hochberg
 from jsna.stats.proportions import Floats, as_counts
 
-#: Shuffles behind each p-value, and their seed: the same map every time.
+#: Permutations behind each p-value, and their seed, so that the map is reproducible.
 PERMUTATIONS = 9_999
 SEED = 20_210_321
 SIGNIFICANT = 0.05
@@ -33,11 +33,11 @@ _QUADRANTS = {1: Cluster.HIGH, 2: Cluster.LOW_AMONG_HIGH, 3: Cluster.LOW, 4: Clu
 
 
 def smoothed_rates(numerator: pd.Series[float], denominator: pd.Series[float]) -> pd.Series[float]:
-    """Return shares standardised for the size of each area, so that small areas do not make patterns by chance.
+    """Return shares standardised for the size of each area, so that small areas do not create patterns by chance.
 
     Args:
         numerator: counts. Index: area code. NaN where withheld, which stays NaN.
-        denominator: counts of the same index; an area of 0 gives NaN.
+        denominator: counts of the same index; 0 gives NaN.
 
     References:
         Assunção RM, Reis EA (1999), A new proposal to adjust Moran's I for population density. Statistics in Medicine
@@ -54,17 +54,17 @@ def smoothed_rates(numerator: pd.Series[float], denominator: pd.Series[float]) -
 def local_clusters(
     values: pd.Series[float], pairs: Pairs, permutations: int = PERMUTATIONS, seed: int = SEED
 ) -> pd.DataFrame:
-    """Return which areas lie in a cluster of high or low values, corrected for looking at all of them.
+    """Return which areas lie in a cluster of high or low values, corrected for multiple testing.
 
     Args:
-        values: one an area (shares: give :func:`smoothed_rates`). Index: area code.
+        values: one for each area (for shares, pass :func:`smoothed_rates`). Index: area code.
         pairs: neighbours, each pair once or twice.
-        permutations: shuffles behind each p-value.
-        seed: the same figures give the same map every time.
+        permutations: permutations behind each p-value.
+        seed: fixes the permutations, so that the same figures always give the same map.
 
     Returns:
         Columns ``local_i``, ``p`` (two-sided: twice the smaller tail), ``p_adjusted`` (Benjamini–Hochberg over the
-        areas that have neighbours) and ``cluster`` (values of :class:`Cluster`; a pattern where ``p_adjusted`` is under
+        areas that have neighbours) and ``cluster`` (values of :class:`Cluster`; a pattern if ``p_adjusted`` is below
         0.05). Index as given.
 
     References:
@@ -88,7 +88,7 @@ def local_clusters(
 
 
 def connected(codes: Iterable[str], pairs: Pairs) -> list[tuple[str, ...]]:
-    """Return the codes in connected pieces, the largest first: "eleven wards form a cluster" is one piece of eleven."""
+    """Return the codes as connected components, the largest first; "eleven wards form a cluster" is one of eleven."""
     order = list(codes)
     place = {code: number for number, code in enumerate(order)}
     links = [(place[one], place[other]) for one, other in pairs if one in place and other in place]
@@ -100,7 +100,7 @@ def connected(codes: Iterable[str], pairs: Pairs) -> list[tuple[str, ...]]:
 
 
 def _neighbours(values: pd.Series[float], pairs: Pairs) -> dict[str, list[str]]:
-    """Return the neighbours with a figure of each area that has one; areas without any are not in it."""
+    """Return, for each area with a figure, the neighbours with a figure; areas without such neighbours are left out."""
     known = set(values.index[values.notna()])
     beside: dict[str, set[str]] = {}
     for one, other in pairs:
@@ -112,7 +112,7 @@ def _neighbours(values: pd.Series[float], pairs: Pairs) -> dict[str, list[str]]:
 
 def _moran_local(values: pd.Series[float], weights: W, permutations: int, seed: int) -> esda.Moran_Local:
     with warnings.catch_warnings():
-        # esda warns that its p-values will become two-sided; there is no argument yet to ask for it, so we double.
+        # esda warns that its p-values will become two-sided; it has no argument for that yet, so double them here.
         warnings.filterwarnings("ignore", message="The alternative hypothesis", category=DeprecationWarning)
         return esda.Moran_Local(
             values.to_numpy(dtype=float), weights, permutations=permutations, seed=seed, keep_simulations=False
@@ -120,17 +120,17 @@ def _moran_local(values: pd.Series[float], weights: W, permutations: int, seed: 
 
 
 def _one_sided(local: esda.Moran_Local, values: pd.Series[float], neighbours: dict[str, list[str]]) -> Floats:
-    """Return each area's smaller tail, with the shuffles that give it the very neighbours it has counted in.
+    """Return each area's smaller tail, including permutations that give it exactly the neighbours it has.
 
-    esda leaves these out where an area is unlike its neighbours. Among few areas, or with one neighbour, they are much:
-    an area beside all the others has them in every shuffle.
+    esda leaves these out if an area is unlike its neighbours. With few areas, or one neighbour, they matter: an area
+    next to all the others has them in every permutation.
     """
     same = _chance_of_the_same(values, neighbours)
     return np.asarray(np.where(local.Is < 0, local.p_sim + same, np.maximum(local.p_sim, same)), dtype=float)
 
 
 def _chance_of_the_same(values: pd.Series[float], neighbours: dict[str, list[str]]) -> Floats:
-    """Return how likely a shuffle gives each area exactly the neighbours' values that it has."""
+    """Return the probability that a permutation gives each area exactly its neighbours' values."""
     held = dict(zip(values.index, values.tolist(), strict=True))
     everywhere = Counter(held.values())
     chances = []

@@ -1,4 +1,4 @@
-"""Structure-preserving estimation: a census table fitted to newer totals. Modelled, and to be labelled so."""
+"""Structure-preserving estimation: a census table fitted to newer totals. Label the results as modelled."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import pandas as pd
 from jsna.errors import NotComparable
 from jsna.stats.proportions import Floats
 
-#: Two sets of totals that differ by more than this are not about the same people.
+#: Two sets of totals that differ by more than this do not describe the same people.
 LARGEST_DISAGREEMENT = 0.005
 TOLERANCE = 1e-10
 MOST_ROUNDS = 2_000
 
-#: What stands in for a zero, so that a group that was not there on census day can be there now.
+#: Replaces a zero, so that a group that was absent on census day can be present now.
 FOR_A_ZERO = 0.5
 
 
@@ -41,22 +41,22 @@ def fit_to_totals(
     *,
     fill_zeros: bool = False,
 ) -> Fitted:
-    """Return the table nearest to the seed that has the new totals, by iterative proportional fitting.
+    """Return the table closest to the seed that has the new totals, by iterative proportional fitting.
 
-    What the census says about how groups and areas go together stays; the totals are today's. A zero stays zero for
-    ever unless ``fill_zeros``.
+    The association of groups and areas stays as in the census; the totals are the newer ones. A zero stays zero unless
+    ``fill_zeros`` is set.
 
     Args:
-        seed: census counts; one row an area, one column a group. No cell may be missing: what is withheld cannot be
-            fitted.
+        seed: census counts; one row for each area, one column for each group. No cell may be missing: withheld counts
+            cannot be fitted.
         row_totals: newer totals of the rows. Index: the rows.
         column_totals: newer totals of the columns. Index: the columns. They are scaled to the sum of the row totals,
-            which may differ by half a per cent at most.
-        fill_zeros: put a half in place of each zero, and say so.
+            from which they may differ by at most half a per cent.
+        fill_zeros: replace each zero with a half, and report how many.
 
     Raises:
-        NotComparable: a cell or total is missing or negative, the totals disagree, or a row or column of zeros should
-            hold people; the message names it.
+        NotComparable: a cell or total is missing or negative, the totals disagree, or a row or column of zeros has a
+            positive total; the message names it.
 
     References:
         Deming WE, Stephan FF (1940), Annals of Mathematical Statistics 11:427–444; Purcell NJ, Kish L (1980),
@@ -80,7 +80,7 @@ def _fit(cells: Floats, rows: Floats, columns: Floats) -> tuple[Floats, int]:
     for done in range(1, MOST_ROUNDS + 1):
         cells = cells * _factors(rows, cells.sum(axis=1))[:, None]
         cells = cells * _factors(columns, cells.sum(axis=0))
-        # The columns fit by construction; the rows tell how far there is to go.
+        # The columns fit by construction; the rows show the remaining misfit.
         if np.abs(cells.sum(axis=1) - rows).max() <= TOLERANCE * rows.max():
             return cells, done
     raise NotComparable("No table of this structure has these totals: its zeros stand in the way.")

@@ -1,4 +1,4 @@
-"""Where an area stands among all of its kind: how many of 100 lie below it, and how far chance could move it."""
+"""An area's standing among all areas of its kind: how many of 100 lie below it, and its range by chance."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from jsna.stats.proportions import Floats
 
 #: The 25 in 1,000 at either end are rare.
 RARE_TAIL = 0.025
-#: Among fewer areas than this, or where fewer than half have a figure, nothing is said of all.
+#: Standings are not given for fewer areas than this, or if fewer than half have a figure.
 FEWEST_AREAS = 100
 LEAST_KNOWN = 0.5
 
 
 def family_of(values: NDArray[np.floating[Any]]) -> Floats:
-    """Return the known figures of all areas of one kind in order; empty where too few are known to speak of all.
+    """Return the sorted known figures of all areas of one kind; empty if too few are known to speak for all.
 
     Args:
-        values: one an area; NaN where there is no figure, or none that may be ranked.
+        values: one for each area; NaN if missing or not to be ranked.
     """
     known = np.sort(_rounded(values[np.isfinite(values)]))
     enough = known.size >= max(FEWEST_AREAS, LEAST_KNOWN * values.size)
@@ -30,24 +30,24 @@ def family_of(values: NDArray[np.floating[Any]]) -> Floats:
 
 
 def standings(areas: pd.DataFrame, family: Floats) -> pd.DataFrame:
-    """Return where areas stand among their family; the columns of ``STANDING_COLUMNS``.
+    """Return the standing of areas in their family; the columns of ``STANDING_COLUMNS``.
 
-    The standing is the mid-rank: the share of areas with a lower figure, and half of those with exactly the same. Its
-    interval by chance runs from the share of areas below the lower 95 % limit of the figure to the share at or below
-    the upper one. An area is rare when the whole of that interval lies in the lowest or the highest 2.5 %.
+    The standing is the mid-rank: the share of areas with a lower figure, plus half of those with exactly the same. Its
+    interval by chance runs from the share of areas below the lower 95% limit of the figure to the share at or below
+    the upper one. An area is rare if the whole interval lies in the lowest or the highest 2.5%.
 
-    Nothing is assumed of how the figures are spread: shares of small groups are so skewed that a mean and a standard
-    deviation say nothing about them.
+    This makes no assumption about the distribution: shares of small groups are so skewed that a mean and a standard
+    deviation do not describe them.
 
     Args:
-        areas: columns ``value``, ``lower95``, ``upper95``: NaN where there is no figure, where it may not be ranked,
-            and where no interval is published. Index: area code.
+        areas: columns ``value``, ``lower95``, ``upper95``: NaN if the figure is missing or not to be ranked, or if no
+            interval is published. Index: area code.
         family: from :func:`family_of`, of every area of England at the same level.
 
     Returns:
         Index as given. ``standing``, ``standing_low``, ``standing_high`` and ``level_with`` (the share of areas with
-        exactly this figure, itself included) are 0 to 1; NaN where there is no figure or the family is empty. The
-        interval is NaN, and ``rare`` empty, where no interval is published.
+        exactly this figure, itself included) are 0 to 1; NaN if the figure is missing or the family is empty. The
+        interval is NaN, and ``rare`` empty, if no interval is published.
     """
     value, lower, upper = (areas[column].to_numpy(dtype=float) for column in ("value", "lower95", "upper95"))
     below, up_to = _share(family, value, "left"), _share(family, value, "right")
@@ -59,12 +59,12 @@ def standings(areas: pd.DataFrame, family: Floats) -> pd.DataFrame:
 
 
 def _share(family: Floats, places: Floats, side: Literal["left", "right"]) -> Floats:
-    """Return the share of the family that lies below each place, or (``right``) at or below it; NaN for NaN."""
+    """Return the share of the family below each value, or (``right``) at or below it; NaN for NaN."""
     asked = _rounded(places)
     found = np.searchsorted(family, asked, side=side) / max(family.size, 1)
     return np.where(np.isnan(asked) | (family.size == 0), np.nan, found)
 
 
 def _rounded(values: NDArray[np.floating[Any]]) -> Floats:
-    # Equal shares come from different divisions: 1/3 and 2/6 are the same figure.
+    # Equal shares can come from different divisions: 1/3 and 2/6 are the same figure.
     return np.asarray(np.round(values, 12), dtype=np.float64)

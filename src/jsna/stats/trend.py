@@ -1,4 +1,4 @@
-"""Recent trend: whether the last five years rose, fell, or cannot be told from standing still."""
+"""Recent trend: whether the last five years rose, fell, or did not change significantly."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CRITICAL = 9.54953570608324
 
 
 class Trend(StrEnum):
-    """The four states of a recent trend. None says better or worse."""
+    """The four states of a recent trend. They do not say better or worse."""
 
     INCREASING = "increasing"
     DECREASING = "decreasing"
@@ -25,20 +25,20 @@ class Trend(StrEnum):
 
 
 def recent_trend_of_proportions(numerator: ArrayLike, denominator: ArrayLike) -> pd.DataFrame:
-    """Return the recent trend of shares: χ² for trend beyond 9.5495, and a slope whose sign no single year decides.
+    """Return the recent trend of shares: χ² for trend above 9.5495, and a slope whose sign does not depend on one year.
 
-    The rule is for single, consecutive years that do not overlap and were counted in the same way; whoever asks sees to
-    that (a change of definition or boundaries ends a trend).
+    The rule is for single, consecutive years that do not overlap and were counted in the same way. The caller must
+    ensure that (a change of definition or boundaries ends a trend).
 
     Args:
-        numerator: counts, years in order along the last axis, the latest last; areas along the first where there are
+        numerator: counts, years in order along the last axis, the latest last; areas along the first axis if there are
             several. NaN where withheld.
         denominator: counts of the same shape.
 
     Returns:
-        Columns ``trend`` (values of :class:`Trend`), ``chi_squared``, ``reason`` (plain words). One row an area. The
-        slope is that of the logits. Where a year of the five is missing, or nobody or everybody is counted, the trend
-        cannot be calculated.
+        Columns ``trend`` (values of :class:`Trend`), ``chi_squared``, ``reason`` (plain words). One row for each area.
+        The slope is that of the logits. If one of the five years is missing, or its share is 0 or 1, the trend cannot
+        be calculated.
 
     Raises:
         ImpossibleCounts: a count below 0, or above its denominator.
@@ -62,7 +62,7 @@ def recent_trend_of_proportions(numerator: ArrayLike, denominator: ArrayLike) ->
 
 
 def recent_trend_of_values(value: ArrayLike, lower: ArrayLike, upper: ArrayLike) -> pd.DataFrame:
-    """Return the recent trend of rates, means and scores that come with 95% limits.
+    """Return the recent trend of rates, means and scores that have 95% limits.
 
     Args:
         value: figures, years in order along the last axis, the latest last; areas along the first.
@@ -71,7 +71,7 @@ def recent_trend_of_values(value: ArrayLike, lower: ArrayLike, upper: ArrayLike)
 
     Returns:
         As :func:`recent_trend_of_proportions`. The slope is weighted by 1/v, v = ((upper − lower) / 3.92)², and
-        χ² = (slope / its standard error)². A year without limits makes it not calculable.
+        χ² = (slope / its standard error)². If a year has no limits, the trend cannot be calculated.
 
     References:
         Public Health England, Fingertips: recent trends, technical guidance.
@@ -87,13 +87,13 @@ def recent_trend_of_values(value: ArrayLike, lower: ArrayLike, upper: ArrayLike)
 
 
 def _last_points(figures: ArrayLike) -> Floats:
-    """Return the last five points of each area, with missing ones in front where there are fewer."""
+    """Return the last five points of each area, padded in front with NaN if there are fewer."""
     given = np.atleast_2d(np.asarray(figures, dtype=float))[:, -POINTS:]
     return np.pad(given, [(0, 0), (POINTS - given.shape[1], 0)], constant_values=np.nan)
 
 
 def _slopes_without_each(level: Floats, weight: Floats) -> Floats:
-    """Return weighted slopes: of all points first, then of all but each in turn. Shape: areas × (points + 1)."""
+    """Return weighted slopes: of all points, then leaving out each point in turn. Shape: areas × (points + 1)."""
     points = level.shape[1]
     year = np.arange(1, points + 1)
     kept = np.vstack([np.ones(points), 1 - np.eye(points)])

@@ -1,4 +1,4 @@
-"""Weights: replies counted so that they add up to the population. They mend who answered, never what was asked."""
+"""Weights that make replies add up to the population. They correct for who replied, not for what was asked."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ import pandas as pd
 from jsna.errors import NotComparable
 from jsna.stats.proportions import Floats
 
-#: A weight is kept between these multiples of the mean weight, so that no single reply speaks for too many.
+#: Weights are kept between these multiples of the mean weight, so that one reply does not count for too many people.
 LOWEST, HIGHEST = 0.2, 5.0
 TOLERANCE = 1e-12
 MOST_ROUNDS = 1_000
-#: How often trimming and raking take turns before the last trim stands.
+#: How often trimming and raking alternate; the last trim is final.
 TURNS = 50
 
 
 @dataclass(frozen=True)
 class Weights:
-    """One weight a reply, and what weighting cost.
+    """One weight for each reply, and what weighting cost.
 
     Attributes:
         values: the weights; they add up to the population. Index: the replies.
         effective: effective sample size, (Σw)²/Σw².
-        design_effect: replies over effective sample size; 1 where all weights are equal.
+        design_effect: replies over effective sample size; 1 if all weights are equal.
         lowest: smallest weight over the mean weight.
         highest: largest weight over the mean weight.
-        trimmed: True where weights had to be cut.
-        misfit: largest relative difference between a weighted total and its margin; 0 unless trimming stood in the way.
+        trimmed: True if weights had to be cut.
+        misfit: largest relative difference between a weighted total and its margin; 0 unless trimming prevented a fit.
     """
 
     values: pd.Series[float]
@@ -47,17 +47,17 @@ def rake(
     margins: Mapping[str, pd.Series[float]],
     trim: tuple[float, float] | None = (LOWEST, HIGHEST),
 ) -> Weights:
-    """Return weights under which the replies have the population's totals, one question after the other.
+    """Return weights that make the replies match the population's totals, raking one question after the other.
 
     Args:
-        replies: one row a reply, one column a question, no answer missing: those who did not answer are a group of
-            their own, or left out beforehand.
-        margins: people by answer, for each question used. Index of each: the answers. All must have one total.
+        replies: one row for each reply, one column for each question, without missing answers: people who did not
+            answer are a separate group or are left out beforehand.
+        margins: people by answer, for each question used. Index of each: the answers. All must have the same total.
         trim: lowest and highest weight as multiples of the mean, or None not to trim.
 
     Raises:
-        NotComparable: an answer without people, people without an answer, or totals that differ; the message names
-            the question and the answer.
+        NotComparable: an answer has no people, people have no answer, or totals differ; the message names the
+            question and the answer.
 
     References:
         Deming WE, Stephan FF (1940), Annals of Mathematical Statistics 11:427–444; Kish L (1965), Survey sampling.
@@ -80,7 +80,7 @@ def rake(
 
 
 def effective_size(weights: pd.Series[float]) -> float:
-    """Return Kish's effective sample size, (Σw)²/Σw²: how many equal replies would say as much."""
+    """Return Kish's effective sample size, (Σw)²/Σw²: the equivalent number of equally weighted replies."""
     weight = weights.to_numpy(dtype=float)
     return float(weight.sum() ** 2 / (weight**2).sum())
 
@@ -105,7 +105,7 @@ def _raked(weight: Floats, memberships: list[Membership]) -> tuple[Floats, float
 
 
 def _within(weight: Floats, bounds: tuple[float, float], total: float) -> Floats:
-    """Return the weights cut to the bounds; what is cut off goes to the others, so that the total stays."""
+    """Return the weights cut to the bounds; the excess goes to the other weights, so that the total stays the same."""
     for _ in range(TURNS):
         weight = np.clip(weight, *bounds)
         free = (weight > bounds[0]) & (weight < bounds[1])

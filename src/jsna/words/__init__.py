@@ -1,1 +1,1 @@
-"""words."""
+"""Sentences and numbers as readers see them."""

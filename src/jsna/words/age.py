@@ -1,4 +1,4 @@
-"""What age explains, in a sentence beside the crude figure and never in its place."""
+"""What age explains, in a sentence next to the crude figure, never instead of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said to people who are asked: the lines of a purpose card, of a form, and of the use log."""
+"""What we say to the people we ask: the lines of a purpose card, of a form, and of the use log."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _STATUSES = {
     Status.UNCERTAIN: "we are not certain: check before you use it",
 }
 
-#: Said before the first question, on a form and on the telephone; easy words, and each of them must be true.
+#: Said before the first question, on a form and on the telephone; in easy words, and every statement must be true.
 BEFORE = (
     "We would like to ask some things about you.",
     "You do not have to answer. You can skip any question.",
@@ -29,7 +29,7 @@ BEFORE = (
     "We add up the answers. We do not put your name with them.",
 )
 
-#: Said after the last.
+#: Said after the last question.
 AFTER = (
     "Thank you.",
     "You can tell us to stop using your answers. Write to us at any time before they are added up.",
@@ -42,7 +42,7 @@ WORDING = "Whose wording"
 
 
 def how_it_is_used(questions: Sequence[Question]) -> tuple[str, ...]:
-    """Return what holds for the answers to all the questions of a form, in easy words."""
+    """Return what applies to the answers to all questions of a form, in easy words."""
     smallest = min((question.purpose.smallest_group for question in questions), default=0)
     return (
         "We count the answers. Then we look at who we hear from, and who we do not.",
@@ -53,7 +53,7 @@ def how_it_is_used(questions: Sequence[Question]) -> tuple[str, ...]:
 
 
 def card(question: Question) -> dict[str, str]:
-    """Return the lines of a question's purpose card: heading → what it says, in the order of reading."""
+    """Return the lines of a question's purpose card, in reading order: heading → text."""
     purpose = question.purpose
     return {
         "Why we ask": purpose.why,
@@ -71,7 +71,7 @@ def card(question: Question) -> dict[str, str]:
 
 
 def common_lines(questions: Sequence[Question]) -> dict[str, str]:
-    """Return the lines that most cards share, which a script says once; none that only one card has."""
+    """Return the lines that most cards share, which a script says once; lines of only one card are left out."""
     cards = [card(question) for question in questions]
     found = {}
     for heading in cards[0] if cards else ():
@@ -82,7 +82,7 @@ def common_lines(questions: Sequence[Question]) -> dict[str, str]:
 
 
 def confirmed(purpose: PurposeCard) -> str:
-    """Return who confirmed the lawful basis, or that nobody has."""
+    """Return who confirmed the lawful basis, or that nobody has yet."""
     return (
         purpose.confirmed or "Not yet. It is a proposal until the council's data protection officer has confirmed it."
     )
@@ -102,12 +102,12 @@ def confirmed_sentence(questions: Sequence[Question]) -> str:
 
 
 def smallest_group(purpose: PurposeCard) -> str:
-    """Return what is published about few people: nothing."""
+    """Return what is published about very few people: nothing."""
     return f"{purpose.smallest_group} people. Nothing is published about fewer, not even that there were some."
 
 
 def wording(standard: Standard) -> str:
-    """Return whose wording a question is, how sure we are, and where ours is another."""
+    """Return whose wording a question uses, how certain that is, and where ours differs."""
     differs = f" Where ours is different: {standard.differs}" if standard.differs else ""
     return (
         f"{standard.name} ({status(standard)}). Last checked {spoken_date(standard.checked)}: {standard.how}{differs}"
@@ -115,12 +115,12 @@ def wording(standard: Standard) -> str:
 
 
 def status(standard: Standard) -> str:
-    """Return where the standard stands, in words."""
+    """Return the status of the standard, in words."""
     return _STATUSES[standard.status]
 
 
 def answers(part: Part) -> str:
-    """Return the answers that are offered, in one line; headings stand before the answers below them."""
+    """Return the offered answers in one line; headings come before their answers."""
     said, above = [], ""
     for answer in part.offered:
         said.append(f"{answer.under}: {answer.label}" if answer.under not in ("", above) else answer.label)
@@ -129,17 +129,17 @@ def answers(part: Part) -> str:
 
 
 def part_number(question: int, part: int, parts: int) -> str:
-    """Return the number of a part on a form, counted from 1: ``3``, or ``2a`` where the question has several."""
+    """Return the number of a part on a form, from 1: ``3``, or ``2a`` if the question has several parts."""
     return str(question) if parts == 1 else f"{question}{'abcdefgh'[part - 1]}"
 
 
 def only_if(number: str, before: Part) -> str:
-    """Return who answers a part that only some are asked, for those who read it themselves."""
+    """Return who should answer a conditional part, for people who read the form themselves."""
     return f"Answer this only if you ticked {_led(before)} in {number}."
 
 
 def ask_only_if(number: str, before: Part) -> str:
-    """Return the same for those who read it out."""
+    """Return who should be asked a conditional part, for people who read the form out."""
     return f"Ask this only if the answer to {number} was {_led(before)}."
 
 
@@ -148,11 +148,11 @@ def _led(before: Part) -> str:
 
 
 def decisions(uses: Sequence[Use], titles: Mapping[str, str]) -> list[dict[str, str]]:
-    """Return the recorded decisions by dataset: a row for each dataset of each, in the order of titles, newest first.
+    """Return the recorded decisions: a row for each dataset of each decision, by title, then newest first.
 
     Args:
         uses: newest first.
-        titles: title of each indicator by slug; a dataset that is no longer there keeps its slug.
+        titles: title of each indicator by slug; a dataset that no longer exists keeps its slug.
     """
     rows = [
         {

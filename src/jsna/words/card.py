@@ -1,4 +1,4 @@
-"""What is said beside the map: of the area picked, or of the whole place where none is."""
+"""The card next to the map: about the picked area, or about the whole place if no area is picked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jsna.words.standing import RARE_WORDS, SIGNS, by_chance, standing
 
 
 def of_area(own: AreaFigure, indicator: Indicator, level: Level) -> dict[str, str]:
-    """Return the lines of an area's card: heading → words; what is not known has no line.
+    """Return the lines of an area's card: heading → words; unknown values are left out.
 
     Args:
         own: the area's figure.
@@ -32,14 +32,14 @@ def of_area(own: AreaFigure, indicator: Indicator, level: Level) -> dict[str, st
 
 
 def of_place(comparison: Comparison) -> list[tuple[Verdict, int]]:
-    """Return how many areas of the place have each word or state, highest first; those that none has are left out."""
+    """Return how many areas of the place have each word or state, highest first; zero counts are left out."""
     words = comparison.words
     states = [word for word in Verdict if word not in FIVE_WORDS]
     return [(word, int(words[word.value])) for word in (*reversed(FIVE_WORDS), *states) if word.value in words.index]
 
 
 def rare_areas(comparison: Comparison) -> str:
-    """Return how many of the place's areas are rare, at each end; empty where none is."""
+    """Return how many of the place's areas are rare, at each end; empty without rare areas."""
     found = comparison.areas["rare"].value_counts()
     ends = [(SIGNS[rare], words, int(found.get(rare.value, 0))) for rare, words in RARE_WORDS.items() if words]
     return "; ".join(f"{sign} {count(number)} {words}" for sign, words, number in ends if number)
@@ -50,7 +50,7 @@ def _baseline(own: AreaFigure, indicator: Indicator) -> str:
 
 
 def _stands(own: AreaFigure, level: Level) -> str:
-    """Return the standing, how far chance could move it, and the sign and words of what is rare."""
+    """Return the standing, its range by chance, and the sign and words if it is rare."""
     rare = f"{SIGNS[own.rare]} {RARE_WORDS[own.rare]}".strip()
     return "; ".join(filter(None, (standing(own, level), by_chance(own, level), rare)))
 

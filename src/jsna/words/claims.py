@@ -1,7 +1,7 @@
-"""The claim checker: what may be said of "x of n" replies, what may not, and what it would take.
+"""The claim checker: what may be said about "x of n" replies, what may not, and what would be needed.
 
-Below the thresholds of ``jsna.disclosure.policy`` no text here repeats how many replied or what they answered, because
-the report itself may be copied into a paper.
+Below the thresholds of ``jsna.disclosure.policy`` the texts here do not repeat how many replied or what they answered,
+because the report itself may be copied into a paper.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from jsna.model.claim import ClaimReport, ClaimVerdict
 from jsna.stats.proportions import ImpossibleCounts, wilson_interval
 from jsna.words.numbers import SPACE, count, percent
 
-#: Beyond this many replies a claim is not a question of more replies.
+#: If a claim would need more replies than this, more replies are not the answer.
 MOST_REPLIES = 100_000
 OF_THOSE_WHO_REPLIED = "Say “of those who replied”: they chose to reply, and nobody knows how the others feel."
 
@@ -28,13 +28,13 @@ _REPLIED = re.compile(r"\b(?:replied|replies|respond\w*|answered|asked|took part
 
 
 def check_claim(x: int, n: int, group_size: int | None = None, sentence: str = "") -> ClaimReport:
-    """Return what may be said of x of n replies from a group.
+    """Return what may be said about x of n replies from a group.
 
     Args:
         x: how many gave the answer.
         n: how many replied.
-        group_size: how many people the group has, where known.
-        sentence: what someone wants to print; without it, the plain percentage is judged.
+        group_size: how many people the group has, if known.
+        sentence: the sentence someone wants to print; without it, the plain percentage is judged.
 
     Raises:
         ImpossibleCounts: x is not between 0 and n, or more replied than the group has people.
@@ -52,7 +52,7 @@ def check_claim(x: int, n: int, group_size: int | None = None, sentence: str = "
 
 
 def _impossible(x: int, n: int, group_size: int | None) -> str:
-    """Return what is wrong with the numbers typed; empty where nothing is."""
+    """Return what is wrong with the numbers typed; empty if they are valid."""
     if min(x, n) < 0:
         return "There are no fewer than 0 replies"
     if x > n:
@@ -63,7 +63,7 @@ def _impossible(x: int, n: int, group_size: int | None) -> str:
 
 
 def _too_few() -> ClaimReport:
-    """The same report for every cause: a second text would tell which it was, and so what somebody answered."""
+    """Return the same report for every cause: a second text would reveal the cause, and so somebody's answer."""
     return ClaimReport(
         verdict=ClaimVerdict.MAY_NOT,
         interval=None,
@@ -129,7 +129,7 @@ def _with_range(figure: Shown, group_size: int | None, sentence: str) -> ClaimRe
 
 
 def _objections(figure: Shown, sentence: str) -> Iterator[str]:
-    """What is wrong with the sentence, most serious first; without a percentage where there may be none."""
+    """Yield what is wrong with the sentence, most serious first; without a percentage if one may not be shown."""
     lower, _ = _interval(figure)
     first, last = _limits(figure)
     ending = "" if may_show_percentage(figure, SURVEY) else " in every 100"
@@ -146,7 +146,7 @@ def _objections(figure: Shown, sentence: str) -> Iterator[str]:
 
 
 def _wrong_percentages(figure: Shown, sentence: str) -> Iterator[str]:
-    """What is wrong with the percentages of the sentence; nothing where any would be wrong, which is said anyway."""
+    """Yield what is wrong with the percentages of the sentence; nothing if any percentage would already be wrong."""
     if not may_show_percentage(figure, SURVEY):
         return
     places, (lower, _) = decimals(figure, SURVEY), _interval(figure)
@@ -160,7 +160,7 @@ def _wrong_percentages(figure: Shown, sentence: str) -> Iterator[str]:
 
 
 def _limits(figure: Shown) -> tuple[str, str]:
-    """Return both limits as they may be written: per cent, or of every 100 where replies are too few for that."""
+    """Return both limits as they may be shown: per cent, or "of every 100" if replies are too few for that."""
     lower, upper = _interval(figure)
     if may_show_percentage(figure, SURVEY):
         places = decimals(figure, SURVEY)
@@ -169,7 +169,7 @@ def _limits(figure: Shown) -> tuple[str, str]:
 
 
 def _more_for(figure: Shown, sentence: str) -> int | None:
-    """How many more replies would support what the sentence claims; None where no number would."""
+    """Return how many more replies would support what the sentence claims; None if more replies would not help."""
     if _ALL_OR_NONE.search(sentence):
         return None
     floors = _floors(sentence)
@@ -179,16 +179,16 @@ def _more_for(figure: Shown, sentence: str) -> int | None:
 
 
 def _floors(sentence: str) -> list[float]:
-    """Return the shares that a sentence claims to lie above."""
+    """Return the shares that a sentence claims to be above."""
     return [*(_claimed(sentence) if _AT_LEAST.search(sentence) else []), *([0.5] if _MOST.search(sentence) else [])]
 
 
 def _more_until(figure: Shown, supported: Callable[[float, float], bool]) -> int | None:
-    """The fewest further replies, at the same share, after which the lower limit and half-width are good enough."""
+    """Return the fewest further replies, at the same share, for which the lower limit and half-width are sufficient."""
     replies = _replies(figure)
 
     def enough(total: int) -> bool:
-        # Rounded down, so that a share is never helped by a reply that nobody gave.
+        # Round down, so that a share never counts a reply that nobody gave.
         lower, upper = wilson_interval(total * figure.numerator // replies, total)
         return total >= SMALLEST_PERCENTAGE_BASE and supported(float(lower), float(upper - lower) / 2)
 
@@ -196,7 +196,7 @@ def _more_until(figure: Shown, supported: Callable[[float, float], bool]) -> int
 
 
 def _growing(replies: int) -> Iterator[int]:
-    """Totals to try: one by one while that is cheap, then in steps of a hundredth."""
+    """Yield totals to try: one by one while that is cheap, then in steps of a hundredth."""
     total = replies
     while total <= MOST_REPLIES:
         yield total

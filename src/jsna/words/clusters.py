@@ -9,13 +9,13 @@ from jsna.model.clusters import Cluster, Pattern, Piece
 from jsna.words.currency import is_stale, predicate
 from jsna.words.numbers import count, figure, listed, percent, possessive, spoken
 
-#: More pieces than this are only counted.
+#: Up to this many pieces get a sentence each; any others are only counted.
 TOLD = 5
-#: So many districts of a cluster are named over all England: those with most of its areas.
+#: For all of England, name this many districts of a cluster: those with most of its areas.
 NAMED_DISTRICTS = 3
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
-#: What an area's part in the pattern is called in the table: kind → words.
+#: The names of an area's part in the pattern, for the table: kind → words.
 PARTS = {
     Cluster.HIGH: "high, among high",
     Cluster.LOW: "low, among low",
@@ -41,7 +41,7 @@ def sentences(pattern: Pattern, today: date | None = None) -> list[str]:
 
     Args:
         pattern: the clusters.
-        today: the day it is read on: a figure past its half-life is told in the past tense. None: the present tense.
+        today: today's date; sentences about a figure past its half-life use the past tense. None: the present tense.
     """
     past = is_stale(pattern.comparison.indicator, today)
     said: list[str] = []
@@ -83,7 +83,7 @@ def _cluster(piece: Piece, pattern: Pattern, *, past: bool) -> str:
 
 
 def _where(piece: Piece, pattern: Pattern) -> str:
-    """Return the side of the place, and the district where it is one; over all England the districts say more."""
+    """Return the side of the place, and the district if there is just one; for all of England, the districts."""
     place, named = pattern.comparison.place, list(piece.within)
     if pattern.comparison.selection.area == ENGLAND and named:
         others = len(named) - NAMED_DISTRICTS

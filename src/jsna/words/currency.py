@@ -1,4 +1,4 @@
-"""How old a figure is and what has happened since, in words; and the past tense of what is no longer news."""
+"""How old a figure is and what has happened since, in words; and the past tense for old figures."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PAST = {
     "want": "wanted", "identify": "identified", "lack": "lacked", "share": "shared",
 }  # fmt: skip
 
-#: A verb stands at the start, or after one of these; elsewhere the same letters may be a noun.
+#: A verb is at the start or after one of these; elsewhere the same letters may be a noun.
 _VERB = re.compile(rf"(^|\b(?:and|or|they|that|who|which) )({'|'.join(PAST)})\b")
 _ALREADY_PAST = (("are or were", "were or had been"), ("or last worked", "or had last worked"))
 
@@ -41,12 +41,12 @@ def dated(day: date, today: date) -> str:
 
 
 def is_stale(indicator: Indicator, today: date | None) -> bool:
-    """Return whether a figure is past its half-life on that day; never where no day is given."""
+    """Return whether a figure is past its half-life on that day; False without a day."""
     return today is not None and past_half_life(indicator.reference_date, today, indicator.half_life_years)
 
 
 def stale_note(indicator: Indicator, today: date) -> str:
-    """Return why a figure is in the past tense; empty where it is not."""
+    """Return why a figure is in the past tense; empty if it is not."""
     if not is_stale(indicator, today):
         return ""
     return (
@@ -57,7 +57,7 @@ def stale_note(indicator: Indicator, today: date) -> str:
 def predicate(group: Group, *, past: bool) -> str:
     """Return what a group's members are, or were: ``are disabled``, ``were disabled``.
 
-    A predicate whose verb is not in the table stays as it is written, unless the group gives its own past tense.
+    A predicate whose verb is not in the table is unchanged, unless the group gives its own past tense.
     """
     if not past:
         return group.says
@@ -70,7 +70,7 @@ def predicate(group: Group, *, past: bool) -> str:
 
 
 def taken_before(reference: date, events: Sequence[Event]) -> str:
-    """Return which events a figure predates, and which it fell into, in one line; empty where there are none.
+    """Return which events a figure predates or was collected during, in one line; empty without events.
 
     Args:
         reference: the figure's date.
@@ -83,7 +83,7 @@ def taken_before(reference: date, events: Sequence[Event]) -> str:
 
 
 def fell_into(reference: date, event: Event) -> bool:
-    """Return whether a figure was taken between the first and the last day of an event that has both."""
+    """Return whether a figure was collected between the first and last day of an event that has both."""
     return event.end is not None and event.start <= reference <= event.end
 
 
@@ -95,7 +95,7 @@ def span(event: Event) -> str:
 
 
 def population_line(change: PopulationChange, today: date) -> str:
-    """Return how far the population has moved since the figure's date, or that nothing newer is loaded."""
+    """Return how much the population has changed since the figure's date, or that newer data is not loaded."""
     if change.newer is None or change.newer_date is None:
         return (
             f"No newer ward population is loaded, so whether {change.name} has grown or shrunk since "

@@ -1,4 +1,4 @@
-"""Sentences about the funnel: how many areas each method flags, and why the first number misleads."""
+"""Sentences about the funnel: how many areas each method flags, and why the first number is misleading."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from jsna.words.numbers import count, figure, n_of_n, percent, possessive, signe
 
 AT_95, AT_998 = "at 95%", "at 99.8%"
 
-#: Which areas the table lists: code for the link → the column that says so, and words.
+#: Which areas the table lists: code for the link → the column that selects them, and words.
 LISTED = {
     "95": ("beyond_95", f"outside the adjusted funnel {AT_95}"),
     "998": ("beyond_998", f"outside the adjusted funnel {AT_998}"),
@@ -43,7 +43,7 @@ Benjamini Y, Hochberg Y (1995), *JRSS B* 57:289–300.
 
 
 def headline(shown: Funnel, comparison: Comparison) -> str:
-    """Return the one line for the board: the place's, or all England's where no other place is chosen."""
+    """Return the one line for the board: about the place, or about all of England if that is chosen."""
     return of_the_place(shown, comparison) or flagged_areas(shown)
 
 
@@ -59,7 +59,7 @@ def flagged_areas(shown: Funnel) -> str:
 
 
 def why_the_first_misleads(shown: Funnel) -> str:
-    """Return why the naive count misleads, with phi and tau."""
+    """Return why the naive count is misleading, with phi and tau."""
     level = shown.comparison.level.plural
     if not shown.tau > 0:
         return (
@@ -76,7 +76,7 @@ def why_the_first_misleads(shown: Funnel) -> str:
 
 
 def where_it_does_not_fit(shown: Funnel) -> str:
-    """Return that the funnel does not fit how the areas are spread, and what is shown instead; empty where it fits."""
+    """Return a warning that the funnel does not fit the areas, and what is shown instead; empty if it fits."""
     if shown.fits:
         return ""
     level, indicator = shown.comparison.level.plural, shown.comparison.indicator
@@ -88,7 +88,7 @@ def where_it_does_not_fit(shown: Funnel) -> str:
 
 
 def _smallest_seen(shown: Funnel) -> float:
-    """Return the gap that is just larger than chance in an area of middling size."""
+    """Return the smallest gap that is larger than chance in an area of median size."""
     size = float(shown.points["denominator"].median())
     return 1.96 * math.sqrt(shown.england.value * (1 - shown.england.value) / size)
 
@@ -121,12 +121,12 @@ def of_another_baseline(edges: FunnelLimits, comparison: Comparison) -> str:
 
 
 def of_the_picked(shown: Funnel, code: str | None, today: date | None = None) -> str | None:
-    """Return where the picked area lies; None where none is picked or it has no figure.
+    """Return where the picked area lies; None if no area is picked or it does not have a figure.
 
     Args:
         shown: the funnel.
         code: the picked area's code.
-        today: the day it is read on: a figure past its half-life is told in the past tense. None: the present tense.
+        today: today's date; the sentence about a figure past its half-life is in the past tense. None: the present.
     """
     if code is None or code not in shown.points.index:
         return None
@@ -159,7 +159,7 @@ def position(own: pd.Series[Any]) -> str:
 
 
 def how_far(own: pd.Series[Any]) -> str:
-    """Return how far out an area lies in a few words, for a column of a table.
+    """Return how far out an area lies, in a few words, for a table column.
 
     Args:
         own: its row of ``Funnel.points``.

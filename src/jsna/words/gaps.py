@@ -1,4 +1,4 @@
-"""Why there is no figure, in words that say nothing twice."""
+"""Why a figure is missing, in words without repetition."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from jsna.model.area import Level
 from jsna.model.profile import Line
 
-#: How a method names the sum of the output areas that fit a ward best.
+#: The term in a method for the sum of the output areas that fit a ward best.
 _BEST_FIT = "best fit"
 
 
 def reasons(found: Iterable[str]) -> str:
-    """Return several reasons as text: what some of them share before the first semicolon is said once."""
+    """Return several reasons as text; what they share before the first semicolon is given once."""
     endings: dict[str, list[str]] = {}
     for reason in dict.fromkeys(found):
         shared, _, rest = reason.strip().removesuffix(".").partition("; ")
@@ -21,7 +21,7 @@ def reasons(found: Iterable[str]) -> str:
 
 
 def without_output_area(name: str, lines: Sequence[Line]) -> str:
-    """Return why a ward has no census figure, where best fit gives it no output area; empty for every other ward.
+    """Return why a ward to which best fit does not assign an output area lacks census figures; otherwise empty.
 
     Args:
         name: the ward's name.

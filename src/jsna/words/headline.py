@@ -1,4 +1,4 @@
-"""The headline above a map: one line at a desk. The card and the map's alternative text say the rest."""
+"""The headline above a map: one line on a desktop. The card and the map's alternative text give the rest."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from jsna.words.currency import is_stale
 from jsna.words.numbers import count, figure
 from jsna.words.sentences import compared, furthest, in_full, stated
 
-#: So many characters stand on one line of the headline in a window of 1,280 pixels.
+#: How many characters fit on one line of the headline in a window of 1,280 pixels.
 ONE_LINE = 122
 
 
 def headline(comparison: Comparison, today: date | None = None) -> str:
-    """Return the line about the picked ward, or about the whole place where none is picked.
+    """Return the line about the picked ward, or about the whole place if no ward is picked.
 
     Args:
         comparison: the protected record.
-        today: the day it is read on: a figure past its half-life is told in the past tense. None: the present tense.
+        today: today's date; the line about a figure past its half-life uses the past tense. None: the present tense.
     """
     past, picked = is_stale(comparison.indicator, today), comparison.selection.ward
     if picked is not None and picked in comparison.areas.index:
@@ -33,7 +33,7 @@ def headline(comparison: Comparison, today: date | None = None) -> str:
 
 
 def _of_area(comparison: Comparison, own: AreaFigure, *, past: bool) -> str:
-    """Return n of N, the share and how it compares; the extra people too where the line holds them."""
+    """Return n of N, the share and how it compares; also the extra people if they fit on the line."""
     indicator = comparison.indicator
     said = stated(own.name, own, indicator, comparison.group, past=past)
     people = _people(own, indicator.unit)
@@ -48,7 +48,7 @@ def _people(own: AreaFigure, unit: str) -> str:
 
 
 def _of_place(comparison: Comparison, whole: BaselineFigure, *, past: bool) -> str:
-    """Return n of N, the share and the baseline's; the furthest area too where the line holds it."""
+    """Return n of N, the share and the baseline's; also the furthest area if it fits on the line."""
     said = f"{stated(comparison.place, whole, comparison.indicator, comparison.group, past=past)}."
     base = comparison.baseline
     if base is not None and base.name != comparison.place:

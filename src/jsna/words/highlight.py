@@ -1,4 +1,4 @@
-"""The sentence about a ward that stands out: how many first, then England, then whether that is rare."""
+"""The sentence about a notable figure of a ward: how many first, then England, then whether that is rare."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jsna.words.currency import predicate
 from jsna.words.numbers import count, figure, possessive, share, spoken
 from jsna.words.sentences import extra_people, of_figure, whom
 
-#: What follows where a ward is among the few at either end, and what that means.
+#: What follows if a ward is among the few at either end, and what that means.
 RARE = "Rare for a ward."
 WHAT_IS_RARE = "Rare: among the 25 in 1,000 wards with the highest or the lowest figures."
 
@@ -19,7 +19,7 @@ def highlight(own: AreaFigure, indicator: Indicator, group: Group) -> str:
     """Return ``596 of 2,593 people in Station, Boston (23.0%) cannot speak English well or at all; in England 1.9%.``
 
     Args:
-        own: a figure that differs from its baseline; where only the share is published, that is told.
+        own: a figure that differs from its baseline; if only the share is published, the sentence gives the share.
         indicator: what the figure is.
         group: who is counted.
     """

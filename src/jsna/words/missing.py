@@ -1,4 +1,4 @@
-"""Who is missing from a collection, in sentences that come before any opinion."""
+"""Sentences about who is missing from a collection, shown before any opinion."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jsna.words.numbers import count, listed, spoken
 
 @dataclass(frozen=True)
 class Represented:
-    """One group of a collection beside the people of the place.
+    """One group of a collection compared with the people of the place.
 
     Attributes:
         label: the group.
@@ -36,18 +36,18 @@ class Represented:
 
 
 def absent(group: Represented) -> str:
-    """Return what it means that nobody replied: ``expected 3, got 0; chance of that 4.8%``."""
+    """Return how unlikely it is that nobody replied: ``expected 3, got 0; chance of that 4.8%``."""
     chance = 100 * group.chance_of_none
     said = "under 0.1" if chance < 0.1 else f"{chance:.1f}"
     return f"{group.label}: expected {count(group.expected)}, got 0; chance of that {said}%"
 
 
-#: The row of all groups that are withheld: it says nothing of any one of them.
+#: The row of all withheld groups together; it does not describe any single one.
 TOGETHER = "Groups withheld, together"
 
 
 def headline(groups: list[Represented], place: str) -> str:
-    """Return who is missing and who is heard more than their share, in one line."""
+    """Return who is missing and who is over-represented, in one line."""
     named = [group for group in groups if group.label != TOGETHER]
     nobody = [group.label for group in named if group.state == "nobody replied"]
     under = [group.label for group in named if group.state == "under-represented"]

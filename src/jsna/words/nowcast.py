@@ -1,4 +1,4 @@
-"""A nowcast in words: always called modelled, always beside what was counted."""
+"""A nowcast in words: always labelled as modelled, always next to the counted figure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FORMULA = (
 
 
 def rests_on(own: Nowcast) -> str:
-    """Return what a nowcast was fitted to, and what it takes for granted."""
+    """Return what a nowcast was fitted to, and what it assumes."""
     ways = ["the ward's newer ages, as if the rate at each age had not changed"] * own.by_age
     ways += ["the district's newer total of the group"] * own.to_group_total
     filled = f" {count(own.zeros_filled)} empty cells had a half put in." if own.zeros_filled else ""

@@ -1,4 +1,4 @@
-"""Numbers as words: one place decides how a count, a share or a difference is written."""
+"""Numbers as words: the one place that decides how counts, shares and differences are written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jsna.model.indicator import Indicator, Measure
 
 #: No-break space: a number and its unit stay on one line.
 SPACE = "\N{NO-BREAK SPACE}"
-#: What follows the number of a percentage.
+#: What follows the number in a percentage.
 PERCENT = "%"
 MINUS = "\N{MINUS SIGN}"
 
@@ -20,10 +20,10 @@ _TIMES = {
     5: "five times",
 }  # fmt: skip
 
-#: Within this of the exact ratio its word stands alone, and with "nearly" or "more than" up to the second.
+#: Up to the first distance from the exact ratio its word is used alone, up to the second with "nearly" or "more than".
 _EXACT, _NEAR = 0.025, 0.1
 
-#: Names that are spoken with an article: exactly these, and those that begin so.
+#: Names that need an article: exactly these, and those with these beginnings.
 _WITH_ARTICLE = frozenset({
     "North East", "North West", "South East", "South West", "East Midlands", "West Midlands", "East of England",
     "East Riding of Yorkshire", "New Forest",
@@ -60,10 +60,10 @@ def figure(value: float, indicator: Indicator, base: float = math.nan) -> str:
 
 
 def n_of_n(numerator: float, denominator: float, value: float, indicator: Indicator) -> str:
-    """Return ``2,837 of 8,210 (34.6%)``, or the figure alone where the source gives no counts.
+    """Return ``2,837 of 8,210 (34.6%)``, or the figure alone if the source does not give counts.
 
-    Of replies: ``45 of 90 replies (50%; 40 to 60% if replies were random)``, and without a percentage where they are
-    too few for one.
+    For replies: ``45 of 90 replies (50%; 40 to 60% if replies were random)``, and without a percentage if they are too
+    few for one.
     """
     protects = rule_for(indicator.disclosure).protects
     if math.isnan(value) and (not protects or not denominator > 0):
@@ -75,12 +75,12 @@ def n_of_n(numerator: float, denominator: float, value: float, indicator: Indica
 
 
 def share(numerator: float, denominator: float, indicator: Indicator) -> str:
-    """Return what may be said of n of N beside the counts: the percentage, and of replies the range they leave open.
+    """Return what may be shown next to the counts n of N: the percentage, and for replies also its range.
 
     Args:
-        numerator: as it is shown.
-        denominator: as it is shown; above 0.
-        indicator: whose rule decides.
+        numerator: as shown.
+        denominator: as shown; above 0.
+        indicator: its rule decides.
     """
     rule = rule_for(indicator.disclosure)
     if not rule.protects:
@@ -106,11 +106,11 @@ def is_of_replies(indicator: Indicator) -> bool:
 
 
 def places(indicator: Indicator, base: float = math.nan) -> int:
-    """Return with how many decimals a figure is written.
+    """Return how many decimals a figure is shown with.
 
     Args:
-        indicator: its own number of decimals holds, unless its rule decides by the base.
-        base: out of how many, where that is known; NaN allows the fewest.
+        indicator: its own number of decimals applies, unless its rule decides by the base.
+        base: out of how many, if known; NaN gives the fewest decimals.
     """
     rule = rule_for(indicator.disclosure)
     if not rule.protects or not indicator.is_share:
@@ -126,7 +126,7 @@ def difference(points: float, indicator: Indicator, base: float = math.nan) -> s
 
 
 def extra(people: float, indicator: Indicator) -> str:
-    """Return how many more or fewer than the baseline's rate would give: ``1,416 more``."""
+    """Return how many more or fewer than at the baseline's rate: ``1,416 more``."""
     if math.isnan(people):
         return "–"
     if round(people) == 0:
@@ -135,13 +135,13 @@ def extra(people: float, indicator: Indicator) -> str:
 
 
 def times(ratio: float) -> str:
-    """Return a ratio as it is spoken: ``twice``, ``nearly three times``, ``half``, ``1.4 times``.
+    """Return a ratio in words: ``twice``, ``nearly three times``, ``half``, ``1.4 times``.
 
     Args:
         ratio: value over baseline; above 0.
 
     Returns:
-        Empty for a ratio below 1 that has no plain word: the difference says it better than ``0.6 times``.
+        Empty for a ratio below 1 without a plain word: the difference is clearer than ``0.6 times``.
     """
     for exact, word in _TIMES.items():
         away = ratio / exact - 1
@@ -167,7 +167,7 @@ def apart(points: float, indicator: Indicator, base: float = math.nan) -> str:
 
 
 def quantity(number: float, unit: str) -> str:
-    """Return a number and its unit, in the singular where it is one: ``2 points``, ``1 year``."""
+    """Return a number and its unit, in the singular for 1: ``2 points``, ``1 year``."""
     return f"{number:g} {unit.removesuffix('s') if number == 1 else unit}".strip()
 
 
@@ -177,31 +177,31 @@ def unit_of_difference(indicator: Indicator) -> str:
 
 
 def is_percentage(indicator: Indicator) -> bool:
-    """Return whether the figures are percentages, whose differences are points."""
+    """Return whether the figures are percentages, so that their differences are in points."""
     return indicator.is_share or indicator.unit.startswith("%")
 
 
 def spoken(name: str) -> str:
-    """Return a place's name as it stands within a sentence: ``the South East``, ``the City of London``, ``Bristol``."""
+    """Return a place's name for use within a sentence: ``the South East``, ``the City of London``, ``Bristol``."""
     plain = name.removesuffix(", City of").removesuffix(", County of")
     return f"the {plain}" if plain in _WITH_ARTICLE or plain.startswith(_BEGIN_WITH_ARTICLE) else plain
 
 
 def possessive(name: str) -> str:
-    """Return whose it is: ``England's``, ``St Leonards'``, ``the South East's``."""
+    """Return the possessive of a name: ``England's``, ``St Leonards'``, ``the South East's``."""
     said = spoken(name)
     return f"{said}'" if said.endswith("s") else f"{said}'s"
 
 
 def listed(names: list[str]) -> str:
-    """Return names as a sentence lists them: ``a, b and c``."""
+    """Return names as a list within a sentence: ``a, b and c``."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def of_100(share: float) -> int:
-    """Return a share as how many of 100, never 0 or 100 unless it is exactly that: 99.7 of 100 are not all."""
+    """Return a share as how many of 100; 0 or 100 only if it is exactly that, because 99.7 of 100 are not all."""
     if share in (0.0, 1.0):
         return round(100 * share)
     return min(max(round(100 * share), 1), 99)

@@ -1,4 +1,4 @@
-"""Text that must stay text: names and labels from data are never read as Markdown or HTML."""
+"""Escape text: names and labels from data are never interpreted as Markdown or HTML."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:&])")
 
 
 def escaped(text: str) -> str:
-    """Return text that Markdown shows as it stands: no image, link, formula, emphasis or tag comes of it."""
+    """Return text that Markdown shows literally, without images, links, formulas, emphasis or tags."""
     return _MARKDOWN.sub(r"\\\1", text)
 
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead somewhere, as a cell of a table or a part of a line.
+    """A link, as a cell of a table or a part of a line.
 
     Attributes:
-        words: what the reader sees; stays text.
-        address: where it leads: a page of the app, relative, or a page elsewhere.
+        words: the visible text; never interpreted.
+        address: the target: a relative page of the app, or an external page.
     """
 
     words: str
@@ -32,13 +32,13 @@ class Link:
 
     @property
     def markdown(self) -> str:
-        """The link in Markdown; only the words where the address is neither a page of the app nor of the web."""
+        """The link in Markdown; only the words if the address is neither a page of the app nor of the web."""
         kept = self._kept
         return f"[{escaped(self.words)}]({kept})" if kept else escaped(self.words)
 
     @property
     def html(self) -> str:
-        """The link in HTML; only the words where the address is neither a page of the app nor of the web."""
+        """The link in HTML; only the words if the address is neither a page of the app nor of the web."""
         kept, said = self._kept, html.escape(self.words)
         return f'<a href="{html.escape(kept, quote=True)}">{said}</a>' if kept else said
 

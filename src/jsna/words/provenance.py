@@ -1,4 +1,4 @@
-"""Where a figure comes from and what it means, in the words that travel with it."""
+"""Where a figure comes from and what it means, in the words shown with it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _QUALITIES = {
 
 
 def definition(indicator: Indicator, group: Group) -> str:
-    """Return what is counted, and out of whom."""
+    """Return who or what is counted, and out of whom."""
     said = group.definition or indicator.summary
     base = f" Out of {indicator.base}." if indicator.is_share else ""
     return f"{group.label}: {said}{base}"
@@ -30,7 +30,7 @@ def source_line(indicator: Indicator) -> str:
 
 
 def source_link(indicator: Indicator) -> str:
-    """Return the source line in Markdown, the publisher's table a link to it."""
+    """Return the source line in Markdown, with a link to the publisher's table."""
     return f"{Link(_published(indicator), indicator.source.url).markdown}. {escaped(_made(indicator))}"
 
 
@@ -39,14 +39,14 @@ def _published(indicator: Indicator) -> str:
 
 
 def _made(indicator: Indicator) -> str:
-    """Return quality and method; a method that begins with the words of the quality says it already."""
+    """Return quality and method; only the method if it begins with the words of the quality."""
     source, quality = indicator.source, _QUALITIES[indicator.source.quality]
     said = "" if source.method.startswith(quality.removesuffix(".")) else f"{quality} "
     return f"{said}{source.method}."
 
 
 def spoken_date(day: date) -> str:
-    """Return a date as it is spoken: ``21 March 2021``."""
+    """Return a date in words: ``21 March 2021``."""
     return f"{day.day} {day:%B %Y}"
 
 

@@ -1,4 +1,4 @@
-"""Sentences for a board: computed from the protected record, never typed."""
+"""Sentences for a board: generated from the protected record, never written by hand."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ from jsna.words.numbers import (
 )
 from jsna.words.standing import standing
 
-#: Where so much of a place, and of England, has one word, a sentence says that this is usual.
+#: If these shares of a place and of England have the same word, a sentence says that this is usual.
 MOST_HERE, MOST_THERE = 0.6, 0.5
 
 
 def in_full(comparison: Comparison, today: date | None = None) -> str:
-    """Return all that is said of the picked ward, or of the whole place where none is picked.
+    """Return all sentences about the picked ward, or about the whole place if no ward is picked.
 
     Args:
         comparison: the protected record.
-        today: the day it is read on: a figure past its half-life is told in the past tense. None: the present tense.
+        today: today's date; sentences about a figure past its half-life use the past tense. None: the present tense.
     """
     picked = comparison.selection.ward
     if picked is not None and picked in comparison.areas.index:
@@ -51,7 +51,7 @@ def in_full(comparison: Comparison, today: date | None = None) -> str:
 
 
 def of_area(comparison: Comparison, code: str, today: date | None = None) -> str:
-    """Return the sentences about one area: n of N, the share, how it compares, the extra people, and where it stands.
+    """Return the sentences about one area: n of N, the share, how it compares, the extra people, and its standing.
 
     Args:
         comparison: the protected record.
@@ -65,7 +65,7 @@ def of_area(comparison: Comparison, code: str, today: date | None = None) -> str
 
 
 def of_figure(own: AreaFigure, indicator: Indicator, group: Group, today: date | None = None) -> str:
-    """Return the sentence about one figure; the area is named as ``own`` names it. ``today`` as in :func:`in_full`."""
+    """Return the sentence about one figure; the area's name comes from ``own``. ``today`` as in :func:`in_full`."""
     if not own.counted:
         return f"{own.name}: {group.label[:1].lower()}{group.label[1:]} – {own.reason}."
     past = is_stale(indicator, today)
@@ -95,7 +95,7 @@ def _own(comparison: Comparison, own: BaselineFigure, *, past: bool) -> str:
 
 
 def _areas(comparison: Comparison, *, past: bool) -> list[str]:
-    """Return what is told of a place's areas: how many have each word, the furthest, and whether that is usual."""
+    """Return sentences about a place's areas: how many have each word, the furthest, and whether that is usual."""
     areas = _areas_of(comparison)
     if not comparison.has_baseline:
         return [_without_a_baseline(comparison, areas)]
@@ -109,7 +109,7 @@ def _areas(comparison: Comparison, *, past: bool) -> list[str]:
 
 
 def _without_a_baseline(comparison: Comparison, areas: str) -> str:
-    """Return how many areas have a figure, and that there is none to compare them with."""
+    """Return how many areas have a figure, and that a baseline is missing."""
     known, base = int(comparison.areas["value"].notna().sum()), spoken(_base(comparison))
     if known == 0:
         return f"No figure is published for {areas}, nor for {base}."
@@ -119,7 +119,7 @@ def _without_a_baseline(comparison: Comparison, areas: str) -> str:
 
 
 def _each_word(comparison: Comparison, areas: str, words: pd.Series[int], *, past: bool) -> str:
-    """Return how many areas have each word, highest first: the counts are those of the colours and of the table."""
+    """Return how many areas have each word, highest first; the counts match the colours and the table."""
     told = [(word, int(words.get(word.value, 0))) for word in reversed(FIVE_WORDS)]
     told = [(word, number) for word, number in told if number]
     base = spoken(_base(comparison))
@@ -141,7 +141,7 @@ def against(word: Verdict, base: str) -> str:
 
 
 def _areas_of(comparison: Comparison) -> str:
-    """Return ``its 157 wards`` where the sentence before was about the place, and otherwise with the place's name."""
+    """Return ``its 157 wards`` if the previous sentence was about the place; otherwise use the place's name."""
     whose = "its" if comparison.place_figure is not None else possessive(comparison.place)
     name = comparison.level.value if len(comparison.areas) == 1 else comparison.level.plural
     return f"{whose} {count(len(comparison.areas))} {name}"
@@ -173,7 +173,7 @@ def _furthest_of(comparison: Comparison, *, past: bool) -> str:
 
 
 def furthest(comparison: Comparison) -> tuple[str, AreaFigure] | None:
-    """Return the highest of the areas above, or the lowest where none is above; None where all are about the same."""
+    """Return the highest of the areas above, or the lowest if no area is above; None if all are about the same."""
     words = comparison.words.index
     side = next((side for side in (ABOVE, BELOW) if words.isin(side).any()), None)
     if side is None or len(comparison.areas) == 1:
@@ -184,7 +184,7 @@ def furthest(comparison: Comparison) -> tuple[str, AreaFigure] | None:
 
 
 def usual(comparison: Comparison, *, past: bool = False) -> str:
-    """Return that what holds of most areas here holds of most of England's; empty where it does not."""
+    """Return a sentence that the word of most areas here is also usual in England; empty if it is not."""
     words = comparison.words
     if words.empty or comparison.areas is comparison.everywhere:
         return ""
@@ -199,7 +199,7 @@ def usual(comparison: Comparison, *, past: bool = False) -> str:
 
 
 def stated(name: str, own: AreaFigure | BaselineFigure, indicator: Indicator, group: Group, *, past: bool) -> str:
-    """Return a figure without what it is compared with: ``In Boston 12,000 of 70,500 people (17.0%) are disabled``."""
+    """Return a figure without its comparison: ``In Boston 12,000 of 70,500 people (17.0%) are disabled``."""
     says = predicate(group, past=past)
     if own.numerator is not None and own.denominator is not None and not math.isnan(own.numerator):
         counted = f"{count(own.numerator)} of {count(own.denominator)} {whom(indicator)}"
@@ -234,13 +234,13 @@ def compared(own: AreaFigure, indicator: Indicator, people: str) -> str:
 
 
 def _times(own: AreaFigure, indicator: Indicator) -> str:
-    """Return a much higher or lower figure as so many times the baseline; empty where a word says it better."""
+    """Return a much higher or lower figure as a multiple of the baseline; empty if a word is clearer."""
     near = indicator.measure is Measure.MEAN or not math.isfinite(own.ratio) or 0.9 < own.ratio < 1.1
     return "" if near or own.ratio <= 0 or not own.is_much else times(own.ratio)
 
 
 def extra_people(own: AreaFigure, whose: str, *, past: bool) -> str:
-    """Return ``about 1,416 more than England's rate would give``; empty where that is nobody or not known."""
+    """Return ``about 1,416 more than England's rate would give``; empty if that is nobody or unknown."""
     if math.isnan(own.extra) or round(own.extra) == 0:
         return ""
     would = "would have given" if past else "would give"

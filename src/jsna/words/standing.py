@@ -1,4 +1,4 @@
-"""Where an area stands among all England's, in words: never a bare rank, and what chance leaves open beside it."""
+"""An area's standing among all of England's areas, in words: never a bare rank, always with its range by chance."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from jsna.model.area import Level
 from jsna.model.comparison import AreaFigure, Rare
 from jsna.words.numbers import of_100
 
-#: Signs of the 25 in 1,000 at either end; the words always stand beside them.
+#: Signs of the 25 in 1,000 at either end; always shown with the words.
 SIGNS = {Rare.NO: "", Rare.LOW: "▼", Rare.HIGH: "▲"}
 RARE_WORDS = {
     Rare.NO: "",
     Rare.LOW: "among the 25 in 1,000 lowest",
     Rare.HIGH: "among the 25 in 1,000 highest",
 }
-#: From this share of areas with exactly the same figure, they are told as a tie.
+#: From this share of areas with exactly the same figure, they are reported as a tie.
 A_TIE = 0.015
 
 METHOD = (
@@ -26,9 +26,9 @@ METHOD = (
 
 
 def standing(own: AreaFigure, level: Level) -> str:
-    """Return where an area stands: ``higher than 93 of 100 wards``; empty where it stands nowhere.
+    """Return an area's standing: ``higher than 93 of 100 wards``; empty if it does not have one.
 
-    With many areas of exactly the same figure: ``the same as 41 of 100 wards, higher than 59``.
+    If many areas have exactly the same figure: ``the same as 41 of 100 wards, higher than 59``.
     """
     if math.isnan(own.standing):
         return ""
@@ -40,7 +40,7 @@ def standing(own: AreaFigure, level: Level) -> str:
 
 
 def by_chance(own: AreaFigure, level: Level) -> str:
-    """Return how far chance could move the standing: ``between 88 and 96 of 100``; empty where that is unknown."""
+    """Return the standing's range by chance: ``between 88 and 96 of 100``; empty if unknown."""
     if math.isnan(own.standing_low) or not standing(own, level):
         return ""
     low, high = own.standing_low, own.standing_high

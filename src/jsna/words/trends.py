@@ -1,4 +1,4 @@
-"""A series in words: which way it went, and what the rule for a trend is missing."""
+"""A series in words: its direction, and what the trend rule is missing."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ FORMULA = (
 
 
 def missing_parts(*, independent: int, consecutive: bool, measured: bool, needed: int) -> str:
-    """Return which parts of the rule a series does not meet, as one clause; empty where it meets them all.
+    """Return which conditions of the rule a series does not meet, as one clause; empty if it meets all.
 
     Args:
-        independent: how many figures there are whose periods share no year.
+        independent: how many figures have periods that do not share a year.
         consecutive: whether the last of them follow each other without a gap.
-        measured: whether they come with counts or with 95% limits.
-        needed: how many figures the rule takes.
+        measured: whether they have counts or 95% limits.
+        needed: how many figures the rule needs.
     """
     parts = []
     if not measured:
@@ -43,7 +43,7 @@ def missing_parts(*, independent: int, consecutive: bool, measured: bool, needed
 
 
 def direction(years: pd.DataFrame, indicator: Indicator) -> str:
-    """Return the first and the last figure and the way between them, without a verdict.
+    """Return the first and the last figure and the direction between them, without a verdict.
 
     Args:
         years: columns as ``jsna.model.trend.YEARS_COLUMNS``, oldest first.
@@ -67,7 +67,7 @@ def headline(history: History) -> str:
 
 
 def subject(history: History) -> str:
-    """Return what is followed: the indicator's title, and the group where there are several."""
+    """Return the subject of the series: the indicator's title, and the group if there are several."""
     title = history.indicator.title
     return title if len(history.indicator.groups) == 1 else f"{title}, {history.group.label.lower()}"
 
@@ -79,7 +79,7 @@ def state(history: History) -> str:
 
 
 def notes(history: History) -> str:
-    """Return, ready for Markdown, what a reader of the series must know: the rule's reason, overlaps, gaps."""
+    """Return, as Markdown, what a reader of the series must know: the rule's reason, overlaps, gaps."""
     said = [state(history)]
     if not history.has_intervals:
         said.append(
@@ -102,10 +102,10 @@ def notes(history: History) -> str:
 
 
 def why_missing(note: str) -> str:
-    """Return why a year has no figure: ``not in the extract``.
+    """Return why a year does not have a figure: ``not in the extract``.
 
     Args:
-        note: a code of ``jsna.model.observations.Note``, or empty where there is none.
+        note: a code of ``jsna.model.observations.Note``, or empty.
     """
     found = Note(note or Note.NOT_AVAILABLE)
     return "not in the extract" if found is Note.NOT_AVAILABLE else found.words
