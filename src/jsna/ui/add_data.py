@@ -94,7 +94,7 @@ def description(understood: Understood) -> tuple[dict[str, object], Columns, boo
 
 
 def preview(understood: Understood, given: tuple[dict[str, object], Columns, bool] | None) -> Prepared | None:
-    """Draw the indicator as it would stand, with what will be withheld; return it, or None until there is one."""
+    """Draw the indicator as it would look, with what will be withheld; return it, or None until there is one."""
     if given is not None:
         st.session_state.pop(_PREPARED, None)
         st.session_state[_PREPARED] = _prepared(understood, *given)
@@ -168,7 +168,7 @@ def _answers() -> dict[str, object]:
 
 
 def _margin() -> dict[str, object]:
-    """Draw a row of its own for the margin and its reason, which on a phone stand together."""
+    """Draw a row of its own for the margin and its reason, which are together on a phone."""
     left, right = st.columns(2)
     given = left.number_input(LABELS["margin_that_matters"], value=None)
     left.markdown(USUAL_MARGIN)
@@ -210,7 +210,7 @@ def _selection(prepared: Prepared) -> Selection:
 
 
 def _map_of(prepared: Prepared) -> None:
-    """Draw table and map of the indicator in the catalogue it will stand in, without storing it."""
+    """Draw table and map of the indicator in the catalogue it will join, without storing it."""
     trial = data.catalogue().with_one_more(prepared.indicator, prepared.observations)
     comparison = compare(trial, _selection(prepared))
     components.headline(comparison)

@@ -17,7 +17,7 @@ from jsna.ui import geometry, outbox, region
 HEIGHT = 700
 KEY = "jsna-map"
 _LAST_CLICK = "jsna.map.click"
-#: The one thing the map tells the server; with it, neither panning nor zooming runs the page again.
+#: The one thing the map sends to the server; with it, neither panning nor zooming runs the page again.
 _CLICKED = "last_active_drawing"
 
 

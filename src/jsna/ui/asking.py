@@ -24,13 +24,13 @@ _ALL = "all"
 
 
 def promise(questions: tuple[Question, ...]) -> None:
-    """Draw what everyone who is asked is told first, and how far the cards have been confirmed."""
+    """Draw what everyone who is asked reads first, and how far the cards have been confirmed."""
     sentence(" ".join(asking.BEFORE[1:]))
     st.markdown(escaped(asking.confirmed_sentence(questions)))
 
 
 def questions() -> tuple[Question, ...]:
-    """Return the questions that stand, in the order of a form."""
+    """Return the agreed questions, in the order of a form."""
     return read_questions(Settings.read().data)
 
 

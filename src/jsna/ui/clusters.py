@@ -48,7 +48,7 @@ def _table(pattern: Pattern) -> None:
     names = full_names(data.catalogue().areas, data.catalogue().areas.loc[shown.index])
     table[table.columns[0]] = linked(names, ways.to_areas(shown.index, pattern.comparison.selection))
     table.insert(1, "Part of the pattern", shown["part"])
-    # The pattern is within the place; the difference from a baseline stands in the table below.
+    # The pattern is within the place; the table below has the difference from a baseline.
     reading_table(table.drop(columns=table.columns[3]), words.summary(pattern))
 
 

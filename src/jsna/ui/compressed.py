@@ -58,7 +58,7 @@ def named_by_content(content: bytes, kind: str, coding: str) -> Response:
 
 @cache
 def _files() -> dict[str, Path]:
-    """Return the files there are, by what stands after ``STATIC``: a path can ask for nothing else."""
+    """Return the files there are, by what follows ``STATIC``: a path can ask for nothing else."""
     folder = Path(streamlit.__file__).with_name("static") / "static"
     return {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.suffix in _KINDS}
 

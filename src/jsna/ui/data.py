@@ -156,7 +156,7 @@ def _fingerprint() -> Fingerprint:
 
 
 def _written(folder: Path | str) -> Iterator[int]:
-    """Yield when each data file below a folder was written, in nanoseconds; hidden ones are none of the data."""
+    """Yield when each data file below a folder was written, in nanoseconds; hidden ones are not data."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith("."):

@@ -58,7 +58,7 @@ def links(root: str) -> str:
     """Return the header that names the scripts.
 
     Args:
-        root: what stands before every path where the app is served below another address; empty where it is not.
+        root: the prefix of every path where the app is served below another address; empty where it is not.
     """
     return ", ".join(f"<{root}/static/js/{name}>; rel=modulepreload" for name in scripts())
 

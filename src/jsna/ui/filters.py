@@ -83,7 +83,8 @@ def choose_place(*, baseline: bool = True) -> Selection:
 def choose_ward() -> Selection:
     """Draw the filters of place and baseline and, first on the page, the ward; return what the page shows.
 
-    Without a ward the page shows one as an example and says so: it is no choice, and is neither kept nor in the link.
+    Without a ward the page shows one as an example and says so: it is not a choice, so it is not kept and not in
+    the link.
     """
     catalogue = data.catalogue()
     with st.sidebar:

@@ -32,7 +32,7 @@ def box() -> None:
 def chosen(value: object, selection: Selection, areas: pd.DataFrame) -> Selection | None:
     """Return the selection moved to what the box says was chosen; None where that is nothing, or nothing known here.
 
-    A ward keeps the present place if it lies in it; else its county, or its district where there is none, is the place.
+    A ward keeps the present place if it lies in it; else its county, or its district without one, is the place.
 
     Args:
         value: ``{"ward": code}`` or ``{"area": code}``, as it came from the browser.

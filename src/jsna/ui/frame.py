@@ -69,7 +69,7 @@ def page(docstring: str | None, *, lead: bool = True, in_address: bool = True) -
     chosen = state.selection()
     foot.draw(ways.on(chosen), data.release(), address.to_share(chosen) if in_address else None)
     state.write_address()
-    # The page's own parts have been read by now, and what was wrong with the link may have been chosen anew.
+    # The page's own parts have been read by now, and what was wrong with the link may have been chosen again.
     _tell(told)
 
 

@@ -38,7 +38,7 @@ def named(name: str) -> GeometryScript:
     """Return the geometry script of that name.
 
     Raises:
-        LinkError: there is none, or no longer: the boundaries have changed since.
+        LinkError: it does not exist, or no longer: the boundaries have changed since.
     """
     parts = _NAME.fullmatch(name)
     if parts is None:

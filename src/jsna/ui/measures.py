@@ -46,7 +46,7 @@ def switch() -> str:
 
 
 def sentences(selection: Selection, reading: str) -> None:
-    """Draw the picked ward's two sentences; allowing for age stands beside the crude figure, never in its place."""
+    """Draw the picked ward's two sentences; allowing for age is shown beside the crude figure, never in its place."""
     ward = str(selection.ward)
     for comparison in _both(selection):
         sentence(of_area(comparison, ward, clock.today()))

@@ -36,7 +36,7 @@ def mistakes(wrong: tuple[Finding, ...], labels: Mapping[str, str]) -> None:
     """Draw what is wrong with the answers of a form, all of it, each by its label.
 
     Args:
-        wrong: findings whose column, or file where there is none, names the answer.
+        wrong: findings whose column, or else file, names the answer.
         labels: what the form calls each answer.
     """
     names = [(finding.column or finding.file).removeprefix("source.") for finding in wrong]

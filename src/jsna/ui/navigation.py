@@ -32,7 +32,7 @@ class PageFile:
         path: the file.
         section: the folder's name.
         title: first line of the docstring.
-        position: the file's ``POSITION``, by which pages stand in their section; 100 where it has none.
+        position: the file's ``POSITION``, by which pages are ordered in their section; 100 by default.
         menu: the file's ``MENU``, the name in the menu and on the browser's tab; the title where it has none.
         lead: the first sentence of the docstring's lead; empty where it has none.
     """

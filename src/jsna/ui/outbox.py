@@ -1,6 +1,6 @@
 """The order in which a run of a page is sent: first what its reader waits for, then everything else at once.
 
-A browser draws the whole page anew for every few parts that arrive, and a map that is ready waits for each of those
+A browser draws the whole page again for every few parts that arrive, and a map that is ready waits for each of those
 drawings. So the map is sent alone, and all else in one go.
 """
 
@@ -71,6 +71,7 @@ def ahead() -> Iterator[None]:
 def _comes_before(path: tuple[int, ...], other: tuple[int, ...]) -> bool:
     """Return whether a browser needs the part at ``path`` to place the one at ``other``, or whether they are the same.
 
-    It needs the containers around a part, and all that stands in the same container before one of those or the part.
+    It needs the containers around a part. It also needs all that comes before the part, or before one of those containers,
+    within the same container.
     """
     return 0 < len(path) <= len(other) and path[:-1] == other[: len(path) - 1] and path[-1] <= other[len(path) - 1]

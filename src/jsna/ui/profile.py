@@ -22,7 +22,7 @@ from jsna.words.provenance import source_link
 
 
 def summary(selection: Selection, lines: list[Line]) -> None:
-    """Draw the ward's name, where it lies, and how much of what is known stands out."""
+    """Draw the ward's name, where it lies, and how much of what is known is unusual."""
     areas = data.catalogue().areas
     ward = str(selection.ward)
     holders = dict.fromkeys(code for code in above(areas, ward).values() if code != ENGLAND)
@@ -51,7 +51,7 @@ def characteristics() -> list[Characteristic]:
 
 
 def section(characteristic: Characteristic, lines: list[Line], selection: Selection) -> None:
-    """Draw one characteristic: its figures as a table, then as dots; or the reason why there are none."""
+    """Draw one characteristic: its figures as a table, then as dots; or the reason why they are missing."""
     entry = data.catalogue().characteristics.get(characteristic)
     st.header(escaped(_title(characteristic)), anchor=characteristic.value)
     own = [line for line in lines if line.indicator.characteristic is characteristic]
@@ -123,7 +123,7 @@ def _in_short(name: str, lines: list[Line]) -> str:
 
 
 def _known_above(lines: list[Line]) -> str:
-    """Return how many figures are known for the ward's district only; empty where there are none."""
+    """Return how many figures are known for the ward's district only; may be empty."""
     above = [line.figure for line in lines if line.level is not Level.WARD and line.figure.counted]
     if not above:
         return ""

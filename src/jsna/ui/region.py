@@ -10,6 +10,6 @@ def label(key: str, name: str) -> None:
 
     Args:
         key: the container's key.
-        name: what stands in it, in a few words.
+        name: what it shows, in a few words.
     """
     own.component("region", "region.js")(data={"key": key, "name": name}, key=f"{key}-name")

@@ -46,7 +46,7 @@ def routes() -> list[BaseRoute]:
 
 
 def middleware() -> list[Middleware]:
-    """Return what stands around every request: headers, the gate for uploads, and Streamlit's files from memory."""
+    """Return the layers around every request: headers, the gate for uploads, and Streamlit's files from memory."""
     settings = Settings.read()
     return [
         Middleware(SecurityHeaders, pictures=settings.tiles.host),
@@ -59,8 +59,8 @@ def middleware() -> list[Middleware]:
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 - Streamlit hands its app over
     """Answer at once, warm up beside the first answers, and collect memory for as long as the server runs."""
-    # Streamlit would take the folder `pages` for its older kind of pages until the first visit had run, and tell the
-    # first reader of a shared link that there is no such page.
+    # Streamlit would take the folder `pages` for its older kind of pages until the first visit had run, so that the
+    # first reader of a shared link would see that there is no such page.
     PagesManager.uses_pages_directory = False
     logging.getLogger(_SAYS_WHAT_CAN_BE_IGNORED).setLevel(logging.ERROR)
     send_at_once()

@@ -99,11 +99,11 @@ def pick(
     Args:
         label: the list's label.
         options: what can be chosen, at least one.
-        current: what the selection holds; the first option stands in where it is not among them.
+        current: what the selection holds; the first option where it is not among them.
         name: from an option to its words.
         key: the link's key, which also names the widget.
         help_text: one sentence, on request.
-        narrow: whether the list stands at the side, where it cuts a long choice: that is then written out below it. A
+        narrow: whether the list is at the side, where it cuts a long choice: that is then written out below it. A
             screen reader has it from the list itself.
     """
     widget, drawn = _following(options, current, key), address.visit().drawn
@@ -211,14 +211,14 @@ def page_picks(label: str, options: Mapping[str, str], key: str, default: Sequen
         )
 
     widget = _prepared(key, usual, followed, lambda codes: codes.split(","))
-    # The words of an option may stand anywhere in it; Enter takes one, and never all that match.
+    # The words of an option may occur anywhere in it; Enter takes one, and never all that match.
     drawn = st.multiselect(
         label, list(options), format_func=options.__getitem__, key=widget, filter_mode="contains", select_all=False
     )
     return _written(key, ",".join(drawn or default), usual, fixed=False).split(",")
 
 
-#: The code that stands for what an address asks for, and a sentence where that is another.
+#: The code for what an address asks for, and a sentence where that is another.
 _Followed = tuple[str, str | None]
 
 
@@ -238,7 +238,7 @@ def _prepared(
 ) -> str:
     """Give a page's own widget what the address asks for, where the page has not drawn it since it was reached.
 
-    A choice that another choice has taken off the list gives way without a word: the reader made it go.
+    A choice that another choice has taken off the list is replaced without a note: the reader removed it.
     """
     visit = address.visit()
     widget, fresh = f"jsna.page.{key}", key not in visit.drawn

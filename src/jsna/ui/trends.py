@@ -146,7 +146,7 @@ def _place() -> str:
 
 
 def _pick(label: str, options: Mapping[str, str], key: str) -> str:
-    """Draw a list of this page; what was chosen gives way where a filter above has taken it off the list."""
+    """Draw a list of this page; what was chosen is replaced where a filter above has taken it off the list."""
     return state.page_pick(label, options, key, fixed=False)
 
 

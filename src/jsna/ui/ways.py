@@ -30,7 +30,7 @@ PROFILE, MAP, COMPARE, TRENDS = "area", "map", "compare", "trends"
 
 
 def listen() -> None:
-    """Load the script, once in a visit, and tell it which choices a link without any of its own carries along."""
+    """Load the script, once in a visit, and give it the choices that a link without any of its own carries along."""
     carried = html.escape(" ".join(link.KEYS))
     st.html(f'<script src="assets/{SCRIPT_NAME}" data-jsna-carried="{carried}"></script>', unsafe_allow_javascript=True)
 

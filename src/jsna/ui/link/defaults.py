@@ -24,7 +24,7 @@ def default_selection(catalogue: Catalogue) -> Selection:
 
 
 def first_of(catalogue: Catalogue, selection: Selection, characteristic: Characteristic) -> Selection:
-    """Return the selection moved to a characteristic's first indicator and group, or to none where there is none."""
+    """Return the selection moved to a characteristic's first indicator and group, if any."""
     slugs = of_characteristic(catalogue, characteristic)
     if not slugs:
         return replace(selection, characteristic=characteristic, indicator="", group="")

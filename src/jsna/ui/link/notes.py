@@ -1,4 +1,4 @@
-"""The sentences about a link that cannot be followed as it stands."""
+"""The sentences about a link that cannot be followed as written."""
 
 from __future__ import annotations
 
