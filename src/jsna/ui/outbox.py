@@ -71,7 +71,6 @@ def ahead() -> Iterator[None]:
 def _comes_before(path: tuple[int, ...], other: tuple[int, ...]) -> bool:
     """Return whether a browser needs the part at ``path`` to place the one at ``other``, or whether they are the same.
 
-    It needs the containers around a part. It also needs all that comes before the part, or before one of those containers,
-    within the same container.
+    It needs the containers around a part, and what comes before each of those, and before the part, in its container.
     """
     return 0 < len(path) <= len(other) and path[:-1] == other[: len(path) - 1] and path[-1] <= other[len(path) - 1]
