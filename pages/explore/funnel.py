@@ -4,14 +4,14 @@ Areas differ from England by chance, by size and by what they are. The funnel sh
 against how many people it has, and which lie outside the spread that areas have anyway.
 """
 
-from jsna.ui import components, filters, frame, funnel
+from jsna.ui import compared, filters, frame, funnel
 
 MENU = "Funnel"
 POSITION = 35
 
 with frame.page(__doc__):
     view = filters.choose()
-    components.require_indicator(view)
+    compared.require_indicator(view)
     reading = funnel.read(view)
     funnel.sentences(reading)
     funnel.table_and_plot(reading)

@@ -4,13 +4,13 @@ See how your area differs from England, how sure we can be, and what we do not k
 service.
 """
 
-from jsna.ui import components, data, filters, frame
+from jsna.ui import data, filters, frame, home
 
 MENU = "Home"
 POSITION = 0
 
 with frame.page(__doc__):
     view = filters.choose_place(baseline=False)
-    components.for_whom()
-    components.highlights(data.place_highlights(view.area), view)
-    components.where_next()
+    home.for_whom()
+    home.highlights(data.place_highlights(view.area), view)
+    home.where_next()

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from jsna.analysis.representation import who_is_missing
-from jsna.catalogue.place import Place
 from jsna.catalogue.figures import figures_of
+from jsna.catalogue.place import Place
 from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable
 from jsna.model.area import Level

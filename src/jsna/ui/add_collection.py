@@ -15,9 +15,9 @@ from jsna.ingest.records.mapping import described
 from jsna.model.characteristic import NINE
 from jsna.settings import Settings
 from jsna.ui import data
-from jsna.ui.components import reading_table
 from jsna.ui.filters import place_names
 from jsna.ui.mending import mistakes, problems
+from jsna.ui.reading import reading_table
 from jsna.ui.state import TYPED
 from jsna.words.numbers import count
 from jsna.words.plain import escaped

@@ -17,7 +17,7 @@ from jsna.ingest.local.upload import read_upload
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.selection import Selection
 from jsna.settings import UPLOADS_VARIABLE, Settings
-from jsna.ui import clock, components, data, wards_map, ways
+from jsna.ui import clock, compared, data, wards_map, ways
 from jsna.ui.mending import mistakes, problems
 from jsna.ui.state import TYPED
 from jsna.words.numbers import count
@@ -213,6 +213,6 @@ def _map_of(prepared: Prepared) -> None:
     """Draw table and map of the indicator in the catalogue it will join, without storing it."""
     trial = data.catalogue().with_one_more(prepared.indicator, prepared.observations)
     comparison = compare(trial, _selection(prepared))
-    components.headline(comparison)
+    compared.headline(comparison)
     wards_map.map_and_card(wards_map.Shown(comparison))
-    components.table(comparison)
+    compared.table(comparison)

@@ -16,7 +16,7 @@ from jsna.outputs.editions import Edition
 from jsna.outputs.forms import as_html, as_text
 from jsna.settings import Settings
 from jsna.ui import clock, data, state
-from jsna.ui.components import reading_table, sentence
+from jsna.ui.reading import reading_table, sentence
 from jsna.words import asking
 from jsna.words.plain import escaped
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from jsna.model.claim import ClaimReport
-from jsna.ui.components import sentence
+from jsna.ui.reading import sentence
 from jsna.words.claims import check_claim
 from jsna.words.plain import escaped
 

@@ -10,7 +10,7 @@ from jsna.figures.tables import comparison_table, linked
 from jsna.model.clusters import Cluster, Pattern
 from jsna.model.comparison import Comparison
 from jsna.ui import clock, data, state, ways
-from jsna.ui.components import ROWS_A_PAGE, reading_table
+from jsna.ui.reading import ROWS_A_PAGE, reading_table
 from jsna.words import clusters as words
 from jsna.words.numbers import spoken
 from jsna.words.plain import escaped

@@ -10,7 +10,7 @@ from jsna.figures.sources import sources_table
 from jsna.model.selection import Selection
 from jsna.outputs.download import as_csv
 from jsna.ui import data, ways
-from jsna.ui.components import reading_table, sentence
+from jsna.ui.reading import reading_table, sentence
 from jsna.words.numbers import count, spoken
 from jsna.words.plain import Link, escaped
 

@@ -14,7 +14,9 @@ from jsna.model.funnel import Funnel, FunnelLimits
 from jsna.model.selection import Selection
 from jsna.outputs.download import comparison_csv
 from jsna.ui import clock, data, state, ways
-from jsna.ui.components import ROWS_A_PAGE, STILL, page_of, picked_area, provenance, reading_table, sentence
+from jsna.ui.about import provenance
+from jsna.ui.compared import picked_area
+from jsna.ui.reading import ROWS_A_PAGE, STILL, page_of, reading_table, sentence
 from jsna.words import funnel as words
 from jsna.words.plain import escaped
 

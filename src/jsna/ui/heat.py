@@ -17,7 +17,7 @@ from jsna.model.indicator import Indicator
 from jsna.model.selection import Selection
 from jsna.outputs.heat import heat_csv
 from jsna.ui import clock, data, state, ways
-from jsna.ui.components import page_of, reading_table
+from jsna.ui.reading import page_of, reading_table
 from jsna.words.numbers import listed
 from jsna.words.plain import escaped
 

@@ -15,7 +15,7 @@ from jsna.model.comparison import Comparison
 from jsna.model.quoted import Quoted
 from jsna.model.selection import Selection
 from jsna.ui import clock, data, state, ways
-from jsna.ui.components import page_of, reading_table, sentence
+from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.wards_map import Shown, difference_map
 from jsna.words.age import explained
 from jsna.words.currency import as_of

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from jsna.errors import Finding
-from jsna.ui import components
+from jsna.ui import reading
 from jsna.words.numbers import count
 from jsna.words.plain import escaped
 
@@ -29,7 +29,7 @@ def problems(findings: tuple[Finding, ...]) -> None:
         }
         for finding in findings[:50]
     ]
-    components.reading_table(pd.DataFrame(rows), "What is wrong with the file, by row and column")
+    reading.reading_table(pd.DataFrame(rows), "What is wrong with the file, by row and column")
 
 
 def mistakes(wrong: tuple[Finding, ...], labels: Mapping[str, str]) -> None:

@@ -14,7 +14,7 @@ from jsna.model.area import Level
 from jsna.model.selection import Selection
 from jsna.model.weighting import Weighted
 from jsna.ui import data, state
-from jsna.ui.components import STILL, reading_table, sentence
+from jsna.ui.reading import STILL, reading_table, sentence
 from jsna.words.missing import TOGETHER, Represented, absent, headline, variation
 from jsna.words.numbers import count, percent
 from jsna.words.plain import escaped

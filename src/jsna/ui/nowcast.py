@@ -7,7 +7,7 @@ import streamlit as st
 from jsna.analysis.nowcast import nowcasts
 from jsna.figures.nowcast import nowcast_table
 from jsna.ui import clock, data, state
-from jsna.ui.components import page_of, reading_table
+from jsna.ui.reading import page_of, reading_table
 from jsna.words.nowcast import FORMULA, WHAT
 from jsna.words.plain import escaped
 

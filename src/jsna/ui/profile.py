@@ -14,7 +14,7 @@ from jsna.model.profile import Line
 from jsna.model.selection import Selection
 from jsna.outputs.profile import profile_csv
 from jsna.ui import clock, currency, data, ways
-from jsna.ui.components import STILL, reading_table, sentence
+from jsna.ui.reading import STILL, reading_table, sentence
 from jsna.words import gaps
 from jsna.words.numbers import count, spoken
 from jsna.words.plain import escaped

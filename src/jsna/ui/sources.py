@@ -8,8 +8,8 @@ import streamlit as st
 from jsna.figures.sources import sources_table
 from jsna.model.characteristic import NINE
 from jsna.ui import data, state, ways
-from jsna.ui.components import reading_table
 from jsna.ui.foot import LICENCE
+from jsna.ui.reading import reading_table
 from jsna.words.plain import escaped
 
 

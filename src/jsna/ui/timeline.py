@@ -11,7 +11,7 @@ from jsna.figures.timeline import timeline, timeline_in_words, timeline_table
 from jsna.model.indicator import Indicator
 from jsna.model.profile import Line
 from jsna.ui import clock, data
-from jsna.ui.components import STILL, reading_table
+from jsna.ui.reading import STILL, reading_table
 from jsna.words.currency import dated, population_line
 from jsna.words.plain import escaped
 

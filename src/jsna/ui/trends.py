@@ -16,8 +16,8 @@ from jsna.model.indicator import Group, Indicator
 from jsna.model.trend import History
 from jsna.outputs.download import as_csv
 from jsna.ui import currency, data, state, ways
-from jsna.ui.components import STILL, page_of, reading_table, sentence
 from jsna.ui.filters import place_names
+from jsna.ui.reading import STILL, page_of, reading_table, sentence
 from jsna.words import trends as words
 from jsna.words.plain import escaped
 from jsna.words.provenance import definition, source_line, source_link

@@ -18,8 +18,9 @@ from jsna.model.comparison import Comparison, Verdict
 from jsna.model.selection import View
 from jsna.stats.classes import CODES
 from jsna.ui import clock, clusters, data, filters, state, ways
+from jsna.ui.about import how_we_decide, provenance
 from jsna.ui.area_map import area_map
-from jsna.ui.components import how_we_decide, picked_area, provenance
+from jsna.ui.compared import picked_area
 from jsna.words import card
 from jsna.words.clusters import summary as clusters_in_words
 from jsna.words.numbers import count, spoken

@@ -13,18 +13,18 @@ _PAGE = '''"""{title}
 Say in two sentences what a reader learns here, and what it does not show.
 """
 
-from jsna.ui import components, data, filters, frame, wards_map
+from jsna.ui import compared, data, filters, frame, wards_map
 
 POSITION = 90
 
 with frame.page(__doc__):
     view = filters.choose()
-    components.require_indicator(view)
+    compared.require_indicator(view)
     comparison = data.compare(view)
-    components.headline(comparison)
+    compared.headline(comparison)
     wards_map.map_and_card(wards_map.Shown(comparison))
-    components.table(comparison)
-    components.download(comparison)
+    compared.table(comparison)
+    compared.download(comparison)
 '''
 
 _TEST = '''"""The page "{title}" renders, under its own heading."""

@@ -1,0 +1,55 @@
+"""About the figures of a comparison: what is counted, source, date and limits, and how we decide."""
+
+from __future__ import annotations
+
+from jsna.model.comparison import FIVE_WORDS, Comparison
+from jsna.ui import currency
+from jsna.words.numbers import quantity, unit_of_difference
+from jsna.words.plain import escaped
+from jsna.words.provenance import definition, source_link
+from jsna.words.standing import METHOD as STANDING
+
+HOW_WE_DECIDE = """
+**Different** means three things at once: the difference is beyond chance (the area's 99.8% interval, Wilson's, leaves
+the baseline out), it is large enough to matter, and it concerns at least ten people or households. A census counts
+everyone, so its interval is natural variation, not a margin of error.
+
+**Large enough to matter** is more than a tenth of the baseline's share, or of the rest where that is smaller, unless
+the indicator has a margin of its own. **Much** higher or lower is at least half of it: five times the margin.
+
+**Too few to say**: fewer than 30 to count, or figures that are too uncertain. Everything else is about the same.
+
+How common a difference is has no part in this. It is the second answer: where the area stands among England's.
+"""
+
+
+def provenance(comparison: Comparison) -> str:
+    """Return definition, base, source, reference date and limits, in Markdown."""
+    indicator = comparison.indicator
+    age = f"Figures for {escaped(comparison.period)}, {currency.beside(indicator, _shown(comparison))}"
+    said = [f"{escaped(definition(indicator, comparison.group))} {age} {source_link(indicator)}"]
+    if indicator.caveats:
+        said += ["**Limits of these figures**", "\n".join(f"- {escaped(caveat)}" for caveat in indicator.caveats)]
+    return "\n\n".join(said)
+
+
+def _shown(comparison: Comparison) -> str:
+    """Return the code of the area that the page's sentence is about."""
+    return comparison.selection.ward or comparison.selection.area
+
+
+def how_we_decide(comparison: Comparison) -> str:
+    """Return the rule behind the words, in Markdown."""
+    own = comparison.indicator.margin_that_matters
+    said = [HOW_WE_DECIDE, escaped(STANDING)]
+    told = comparison.everywhere["verdict"].isin(FIVE_WORDS).any()
+    if own is not None and told:
+        unit = unit_of_difference(comparison.indicator)
+        reason = comparison.indicator.margin_reason.rstrip(".")
+        said.append(f"This indicator's own margin: {escaped(quantity(own, unit))}. {escaped(reason)}.")
+    if not told:
+        reasons = comparison.everywhere["reason"].value_counts()
+        said.append(f"No {comparison.level} has a word here: {escaped(str(reasons.index[0]))}.")
+    if comparison.indicator.polarity == "neutral":
+        said.append("Neither higher nor lower is better or worse.")
+    return "\n\n".join(said)

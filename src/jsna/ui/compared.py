@@ -1,0 +1,84 @@
+"""A comparison on a page: its headline, its table, the bars at both ends, and the download."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from jsna.errors import NotAvailable
+from jsna.figures import bars, tables
+from jsna.model.area import ENGLAND
+from jsna.model.comparison import Comparison
+from jsna.model.selection import Selection
+from jsna.outputs.download import comparison_csv
+from jsna.ui import clock, data, state, ways
+from jsna.ui.reading import ROWS_A_PAGE, page_of, reading_table, sentence
+from jsna.words import gaps
+from jsna.words.headline import headline as headline_sentence
+from jsna.words.numbers import spoken
+from jsna.words.plain import escaped
+
+
+def require_indicator(selection: Selection) -> None:
+    """Return quietly where the selection has an indicator; otherwise say why the characteristic has none.
+
+    Raises:
+        NotAvailable: nothing is published about the characteristic; the message gives the reasons.
+    """
+    if selection.indicator:
+        return
+    entry = data.catalogue().characteristics[selection.characteristic]
+    reasons = gaps.reasons(gap.reason for gap in entry.gaps)
+    msg = f"{entry.title}: there is no figure to show. {reasons or entry.summary}"
+    raise NotAvailable(msg)
+
+
+def headline(comparison: Comparison) -> None:
+    """Draw the line above the map, spoken by screen readers when it changes."""
+    sentence(headline_sentence(comparison, clock.today()))
+
+
+def table(comparison: Comparison, *, only_rare: bool = False) -> None:
+    """Draw the areas as a table that can be searched, put in order and paged, all by keyboard."""
+    search, order = st.columns(2)
+    sought = state.page_text("Search the table", "search", "Part of a name", into=search)
+    first = state.page_pick("Order", tables.ORDERS, "order", into=order)
+    codes = tables.ordered(comparison, first, sought, only_rare=only_rare)
+    if codes.empty:
+        kind = f"{'rare ' if only_rare else ''}{comparison.level.value}"
+        named = f" with “{escaped(sought)}” in its name" if sought else ""
+        st.markdown(f"There is no {kind} in {escaped(spoken(comparison.place))}{named}.")
+        return
+    page = page_of(len(codes), ROWS_A_PAGE)
+    rows = comparison.areas.loc[codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]]
+    addresses = ways.to_areas(rows.index, comparison.selection)
+    words = tables.comparison_table(rows, comparison, addresses)
+    reading_table(words, f"{comparison.group.label} in {comparison.place}")
+
+
+def picked_area(comparison: Comparison) -> str | None:
+    """Return the area to outline: the ward, or the district it lies in where the rows are districts."""
+    ward = comparison.selection.ward
+    if ward is None or ward in comparison.areas.index:
+        return ward
+    return str(data.catalogue().areas.at[ward, comparison.level.value])
+
+
+def ranked(comparison: Comparison) -> None:
+    """Draw the bars of the areas at both ends, with their intervals; each name leads to its area."""
+    drawn = bars.ranked(comparison, lambda code: ways.to_area(code, comparison.selection))
+    if drawn is None:
+        return
+    st.header(f"Highest and lowest {comparison.level.plural}", anchor=False)
+    st.html(drawn)
+
+
+def download(comparison: Comparison) -> None:
+    """Draw the download of every row; the file is made only when it is asked for."""
+    place = "england" if comparison.selection.area == ENGLAND else comparison.place.lower().replace(" ", "-")
+    st.download_button(
+        f"Download all {len(comparison.areas):,} rows (CSV)",
+        lambda: comparison_csv(comparison, data.release()),
+        file_name=f"{comparison.indicator.slug}-{place}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )

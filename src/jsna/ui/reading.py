@@ -1,0 +1,32 @@
+"""What pages are read from: a sentence, a table of words, its pages, and charts that stay still."""
+
+from __future__ import annotations
+
+import html
+
+import pandas as pd
+import streamlit as st
+
+from jsna.figures.reading import table_html
+from jsna.ui import state
+
+ROWS_A_PAGE = 12
+
+#: No zooming, dragging or toolbar: a chart is read, and its table is beside it.
+STILL = {"displayModeBar": False, "staticPlot": False, "scrollZoom": False, "doubleClick": False}
+
+
+def sentence(text: str) -> None:
+    """Draw one line in large type, announced when it changes."""
+    st.html(f'<p class="jsna-headline" role="status" aria-live="polite">{html.escape(text)}</p>')
+
+
+def page_of(rows: int, rows_a_page: int) -> int:
+    """Draw the choice of a table's page and return it; draws nothing where there is only one."""
+    pages = -(-rows // rows_a_page)
+    return state.page_number(f"Page of the table, 1 to {pages}", "page", pages)
+
+
+def reading_table(words: pd.DataFrame, alt: str, styles: pd.DataFrame | None = None) -> None:
+    """Draw a table of words; see ``figures.reading.table_html``."""
+    st.html(table_html(words, alt, styles))
