@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 FLAGS ?=
 
-.PHONY: help run test check format services bench clean
+.PHONY: help run test spark check format services bench clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -16,6 +16,8 @@ run: $(VENV)/.installed ## set up everything in .venv and serve the app to this 
 
 test: check services ## set up, then pass every check and every test, the browser's included
 	$(BIN)/python -m pytest $(FLAGS)
+
+spark: $(VENV)/.installed-spark ## add Spark (half a gigabyte), so that `make test` counts on it too; it needs Java 17
 
 check: $(VENV)/.installed-dev ## style, types, layers and the figures under data/, without the tests
 	$(BIN)/ruff check
@@ -53,6 +55,10 @@ $(VENV)/.installed: $(BIN)/python pyproject.toml constraints.txt
 $(VENV)/.installed-dev: $(BIN)/python pyproject.toml constraints.txt
 	$(INSTALL) --editable '.[dev]'
 	@touch $(VENV)/.installed $@
+
+$(VENV)/.installed-spark: $(VENV)/.installed-dev
+	$(INSTALL) --editable '.[dev,spark]'
+	@touch $@
 
 $(VENV)/.installed-bench: $(VENV)/.installed-dev
 	$(INSTALL) --editable '.[dev,bench]'

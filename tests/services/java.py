@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 OLDEST = 17
@@ -45,4 +46,6 @@ def install() -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"Java: {install()}\n")
+    sys.stdout.write(
+        f"Java: {install()}\n" if find_spec("pyspark") else "Java: not needed, for Spark is not installed\n"
+    )

@@ -74,12 +74,14 @@ class Spark:
 
     def records(self) -> Lazy:
         """Return the records: one text column per role."""
-        return nw.from_native(self._records)
+        records: Lazy = nw.from_native(self._records)
+        return records
 
     def lookup(self, _role: str, table: pd.DataFrame) -> Lazy:
         """Return a table of spellings and codes to join with the records."""
         rows = list(zip(table[SPELLING].tolist(), table[CODE].tolist(), strict=True))
-        return nw.from_native(self._session.createDataFrame(rows, f"{SPELLING} string, {CODE} bigint"))
+        table_there: Lazy = nw.from_native(self._session.createDataFrame(rows, f"{SPELLING} string, {CODE} bigint"))
+        return table_there
 
     def run(self, query: Lazy) -> list[tuple[object, ...]]:
         """Return the rows of a query."""
@@ -92,10 +94,10 @@ def _session(address: str) -> SparkSession:
 
     builder: Any = SparkSession.builder.appName("jsna records")
     if address.startswith("sc://"):
-        return builder.remote(address).getOrCreate()  # type: ignore[no-any-return]
+        return builder.remote(address).getOrCreate()
     for name, value in _LOCAL.items():
         builder = builder.config(name, value)
-    return builder.master(address).getOrCreate()  # type: ignore[no-any-return]
+    return builder.master(address).getOrCreate()
 
 
 def _read(session: SparkSession, source: str) -> DataFrame:
