@@ -7,25 +7,44 @@ drawings. So the map is sent alone, and all else in one go.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 
-@dataclass
 class _Outbox:
-    """What a run holds back, and Streamlit's own way to send it."""
+    """What a run holds back, and Streamlit's own way to send it. A spinner comes from a thread of its own."""
 
-    send: Callable[[ForwardMsg], None]
-    held: list[ForwardMsg] = field(default_factory=list)
+    def __init__(self, send: Callable[[ForwardMsg], None]) -> None:
+        self.send = send
+        self.held: list[ForwardMsg] = []
+        self.ahead: list[ForwardMsg] | None = None
+        self._lock = threading.Lock()
 
-    def release(self, which: Callable[[ForwardMsg], bool]) -> None:
-        """Send those of the messages that ``which`` picks, in their order."""
-        going = [message for message in self.held if which(message)]
-        self.held[:] = [message for message in self.held if not which(message)]
+    def put(self, message: ForwardMsg) -> None:
+        """Hold a message back; one that asks the reader to wait goes at once."""
+        with self._lock:
+            self.held.append(message)
+        if self.ahead is not None:
+            self.ahead.append(message)
+        if message.delta.WhichOneof("type") == "new_transient":
+            self.release_for([message])
+
+    def release_for(self, messages: Sequence[ForwardMsg]) -> None:
+        """Send some of the messages and those that a browser needs before it can place them, in their order."""
+        paths = [tuple(message.metadata.delta_path) for message in messages]
+        self._release(lambda held: any(_comes_before(tuple(held.metadata.delta_path), path) for path in paths))
+
+    def release_all(self) -> None:
+        """Send everything, in its order."""
+        self._release(lambda _: True)
+
+    def _release(self, which: Callable[[ForwardMsg], bool]) -> None:
+        with self._lock:
+            going = [message for message in self.held if which(message)]
+            self.held = [message for message in self.held if not which(message)]
         for message in going:
             self.send(message)
 
@@ -49,23 +68,25 @@ def held() -> Iterator[None]:
         yield
         return
     outbox = _run.outbox = _Outbox(context._enqueue)
-    context._enqueue = outbox.held.append
+    context._enqueue = outbox.put
     try:
         yield
     finally:
         context._enqueue, _run.outbox = outbox.send, None
-        outbox.release(lambda _: True)
+        outbox.release_all()
 
 
 @contextmanager
 def ahead() -> Iterator[None]:
     """Send what the block draws before everything that is held back, but for what has to be there before it."""
     outbox = _run.outbox
-    before = 0 if outbox is None else len(outbox.held)
+    if outbox is None:
+        yield
+        return
+    outbox.ahead = []
     yield
-    if outbox is not None:
-        own = {tuple(message.metadata.delta_path) for message in outbox.held[before:]}
-        outbox.release(lambda message: any(_comes_before(tuple(message.metadata.delta_path), path) for path in own))
+    drawn, outbox.ahead = outbox.ahead, None
+    outbox.release_for(drawn)
 
 
 def _comes_before(path: tuple[int, ...], other: tuple[int, ...]) -> bool:
