@@ -1,4 +1,4 @@
-"""The parts of the page that takes a council's own counts: read, described, looked at, and only then stored."""
+"""The parts of the page that adds a council's own counts: read, describe, preview, and only then store."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ RULES = {
     "survey": "Survey replies: fewer than 10 withheld, no percentage under 30",
     "published": "Published already, and protected at its source",
 }
-#: What the form calls each answer; an indicator's own names are for those who write its file.
+#: The form's label for each answer; the names of an indicator's fields are for people who write its file.
 LABELS = {
     "title": "Title, as a reader should see it",
     "summary": "One plain sentence on what is counted",
@@ -50,7 +50,7 @@ _READ, _PREPARED = "jsna.add.read", "jsna.add.prepared"
 
 
 def accepted() -> bool:
-    """Return whether this server takes files; where it does not, say so and how it can."""
+    """Return whether this server accepts uploads; if not, say so and how to allow them."""
     if Settings.read().uploads:
         return True
     st.info(
@@ -62,7 +62,7 @@ def accepted() -> bool:
 
 
 def file() -> Understood | None:
-    """Draw the choice of a file and what was understood of it; None until there is one that can be used."""
+    """Draw the file upload and what was understood of the file; return None until there is a usable file."""
     given = st.file_uploader(
         "A CSV, XLSX or GeoJSON file of counts, one row an area", ["csv", "xlsx", "geojson", "json"]
     )
@@ -79,7 +79,7 @@ def file() -> Understood | None:
 
 
 def description(understood: Understood) -> tuple[dict[str, object], Columns, bool] | None:
-    """Draw the questions on what the counts are; return the answers once they are given."""
+    """Draw the questions about what the counts are; return the answers once submitted, None before."""
     st.subheader("What the figures are", anchor=False)
     numbers = understood.numbers
     with st.form("jsna.add"):
@@ -95,7 +95,7 @@ def description(understood: Understood) -> tuple[dict[str, object], Columns, boo
 
 
 def preview(understood: Understood, given: tuple[dict[str, object], Columns, bool] | None) -> Prepared | None:
-    """Draw the indicator as it would stand, with what will be withheld; return it, or None until there is one."""
+    """Draw the indicator as it would appear, with what will be withheld; return it, or None until it is ready."""
     if given is not None:
         st.session_state.pop(_PREPARED, None)
         st.session_state[_PREPARED] = _prepared(understood, *given)
@@ -113,7 +113,7 @@ def preview(understood: Understood, given: tuple[dict[str, object], Columns, boo
 
 
 def storing(prepared: Prepared) -> None:
-    """Draw the button that stores, and store; nothing was written before."""
+    """Draw the button that stores the indicator, and store it when pressed; nothing is written before that."""
     replaces = st.checkbox("Write over your own indicator of the same name")
     if not st.button("Store it", type="primary"):
         return
@@ -169,7 +169,7 @@ def _answers() -> dict[str, object]:
 
 
 def _margin() -> dict[str, object]:
-    """Draw a row of its own for the margin and its reason, which on a phone stand together."""
+    """Draw the margin and its reason in a row of their own, so that they stay together on a phone."""
     left, right = st.columns(2)
     given = left.number_input(LABELS["margin_that_matters"], value=None)
     left.markdown(USUAL_MARGIN)
@@ -211,7 +211,7 @@ def _selection(prepared: Prepared) -> Selection:
 
 
 def _map_of(prepared: Prepared) -> None:
-    """Draw table and map of the indicator in the catalogue it will stand in, without storing it."""
+    """Draw the table and map of the indicator as part of the catalogue, without storing it."""
     stands = data.catalogue()
     indicators = {**stands.indicators, prepared.indicator.slug: prepared.indicator}
     trial = replace(stands, indicators=indicators, _opened={prepared.indicator.slug: prepared.observations})

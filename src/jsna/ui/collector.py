@@ -1,4 +1,4 @@
-"""Memory is collected from time to time, instead of after every run of every session (``runner.postScriptGC``)."""
+"""Collect garbage at intervals, instead of after every run of every session (``runner.postScriptGC``)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SECONDS = 30.0
 
 @contextmanager
 def collecting(seconds: float = SECONDS) -> Iterator[None]:
-    """Collect in the background every so many seconds, until the block ends.
+    """Collect in the background at a fixed interval, until the block ends.
 
     Args:
         seconds: the wait between two collections.
@@ -31,7 +31,7 @@ def collecting(seconds: float = SECONDS) -> Iterator[None]:
 
 
 def set_aside() -> None:
-    """Take everything that lives by now out of later collections: libraries and open data stay until the end."""
+    """Exclude all present objects from later collections: libraries and open data stay until the end."""
     _give_back()
     gc.freeze()
 
@@ -42,8 +42,8 @@ def _collect_until(ended: threading.Event, seconds: float) -> None:
 
 
 def _give_back() -> None:
-    """Collect, and return what is free to the system: reading the boundaries leaves 50 MB with the allocators."""
+    """Collect, and return free memory to the system: reading the boundaries leaves 50 MB with the allocators."""
     gc.collect()
     pa.default_memory_pool().release_unused()
-    with suppress(OSError, AttributeError):  # other systems than Linux with the GNU library keep it
+    with suppress(OSError, AttributeError):  # systems other than Linux with glibc keep it
         ctypes.CDLL("libc.so.6").malloc_trim(0)

@@ -1,4 +1,4 @@
-"""What pages are composed of: sentence, definition, table and map, bars, download. Each draws one protected record."""
+"""The parts of pages: sentence, definition, table and map, bars, download. Each draws one protected record."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ STILL = {"displayModeBar": False, "staticPlot": False, "scrollZoom": False, "dou
 
 
 def require_indicator(selection: Selection) -> None:
-    """Return quietly where the selection has an indicator; otherwise say why the characteristic has none.
+    """Check that the selection has an indicator; otherwise raise an error that says why not.
 
     Raises:
         NotAvailable: nothing is published about the characteristic; the message gives the reasons.
@@ -61,7 +61,7 @@ def require_indicator(selection: Selection) -> None:
 
 
 def headline(comparison: Comparison) -> None:
-    """Draw the line above the map, spoken by screen readers when it changes."""
+    """Draw the line above the map; screen readers announce it when it changes."""
     sentence(headline_sentence(comparison, clock.today()))
 
 
@@ -86,7 +86,7 @@ def _shown(comparison: Comparison) -> str:
 
 
 def how_we_decide(comparison: Comparison) -> str:
-    """Return the rule behind the words, in Markdown."""
+    """Return the rule behind the verdicts, in Markdown."""
     own = comparison.indicator.margin_that_matters
     said = [HOW_WE_DECIDE, escaped(STANDING)]
     told = comparison.everywhere["verdict"].isin(FIVE_WORDS).any()
@@ -103,7 +103,7 @@ def how_we_decide(comparison: Comparison) -> str:
 
 
 def table(comparison: Comparison, *, only_rare: bool = False) -> None:
-    """Draw the areas as a table that can be searched, put in order and paged, all by keyboard."""
+    """Draw the areas as a table that can be searched, sorted and paged, all by keyboard."""
     search, order = st.columns(2)
     sought = state.page_text("Search the table", "search", "Part of a name", into=search)
     first = state.page_pick("Order", tables.ORDERS, "order", into=order)
@@ -121,7 +121,7 @@ def table(comparison: Comparison, *, only_rare: bool = False) -> None:
 
 
 def page_of(rows: int, rows_a_page: int) -> int:
-    """Draw the choice of a table's page and return it; draws nothing where there is only one."""
+    """Draw the choice of a table's page and return it; draw nothing if there is only one page."""
     pages = -(-rows // rows_a_page)
     return state.page_number(f"Page of the table, 1 to {pages}", "page", pages)
 
@@ -132,7 +132,7 @@ def reading_table(words: pd.DataFrame, alt: str, styles: pd.DataFrame | None = N
 
 
 def picked_area(comparison: Comparison) -> str | None:
-    """Return the area to outline: the ward, or the district it lies in where the rows are districts."""
+    """Return the area to outline: the ward, or the district it lies in if the rows are districts."""
     ward = comparison.selection.ward
     if ward is None or ward in comparison.areas.index:
         return ward
@@ -140,7 +140,7 @@ def picked_area(comparison: Comparison) -> str | None:
 
 
 def ranked(comparison: Comparison) -> None:
-    """Draw the bars of the areas at both ends, with their intervals; each name leads to its area."""
+    """Draw the bars of the areas at both ends, with their intervals; each name links to its area."""
     drawn = bars.ranked(comparison, lambda code: ways.to_area(code, comparison.selection))
     if drawn is None:
         return
@@ -149,7 +149,7 @@ def ranked(comparison: Comparison) -> None:
 
 
 def for_whom() -> None:
-    """Draw who this is for and what each of them does here."""
+    """Draw who this site is for and what each kind of reader can do here."""
     st.markdown(
         "**Planners** explore maps and areas, and find the counts behind them. **Analysts** add their own figures and "
         "pages. **Board members** open a shared link and see exactly the view that was shared. **Residents** can see "
@@ -158,7 +158,7 @@ def for_whom() -> None:
 
 
 def highlights(found: list[Highlight], selection: Selection) -> None:
-    """Draw the widest differences of a place, each with the way to the view it was read from."""
+    """Draw a place's largest differences, each with a link to the view it comes from."""
     place = name_of(data.catalogue().areas, selection.area)
     st.header(f"Where {escaped(spoken(place))} differs most from England", anchor=False)
     if not found:
@@ -177,7 +177,7 @@ def highlights(found: list[Highlight], selection: Selection) -> None:
 
 
 def where_next() -> None:
-    """Draw the way to every other page, by section: its title, and the first sentence of its lead."""
+    """Draw a link to every other page, by section: its title, and the first sentence of its lead."""
     st.header("Where to go next", anchor=False)
     section = ""
     for page in navigation.page_files(checkout() / "pages")[1:]:

@@ -1,4 +1,4 @@
-"""What is wrong with a file or with the answers of a form, drawn so that it can be mended."""
+"""Draw what is wrong with a file or with a form's answers, so that it can be corrected."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def problems(findings: tuple[Finding, ...]) -> None:
 
 
 def mistakes(wrong: tuple[Finding, ...], labels: Mapping[str, str]) -> None:
-    """Draw what is wrong with the answers of a form, all of it, each by its label.
+    """Draw everything that is wrong with a form's answers, each under its label.
 
     Args:
-        wrong: findings whose column, or file where there is none, names the answer.
-        labels: what the form calls each answer.
+        wrong: findings whose column, or file if the column is empty, names the answer.
+        labels: the form's label for each answer.
     """
     names = [(finding.column or finding.file).removeprefix("source.") for finding in wrong]
     named = {"slug": "title", "disclosure.rule": "rule", "groups": "Columns of the file"}

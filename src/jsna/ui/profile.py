@@ -22,7 +22,7 @@ from jsna.words.provenance import source_link
 
 
 def summary(selection: Selection, lines: list[Line]) -> None:
-    """Draw the ward's name, where it lies, and how much of what is known stands out."""
+    """Draw the ward's name, where it lies, and how many of its figures differ."""
     areas = data.catalogue().areas
     ward = str(selection.ward)
     holders = dict.fromkeys(str(areas.at[ward, level]) for level in ("district", "county", "region"))
@@ -35,7 +35,7 @@ def summary(selection: Selection, lines: list[Line]) -> None:
 
 
 def _contents() -> None:
-    """Draw the ways to the sections of the page."""
+    """Draw links to the sections of the page."""
     ways = (f"[{escaped(_title(each))}](#{each.value})" for each in characteristics())
     st.markdown(f"On this page: {' · '.join(ways)}")
 
@@ -46,12 +46,12 @@ def _title(characteristic: Characteristic) -> str:
 
 
 def characteristics() -> list[Characteristic]:
-    """Return the nine in the Act's order, then what is about everyone: every section of the page, even where empty."""
+    """Return every section of the page, even empty ones: the nine characteristics in the Act's order, then everyone."""
     return [*NINE, Characteristic.EVERYONE]
 
 
 def section(characteristic: Characteristic, lines: list[Line], selection: Selection) -> None:
-    """Draw one characteristic: its figures as a table, then as dots; or the reason why there are none."""
+    """Draw one characteristic: its figures as a table, then as dots; or the reason why it has no figures."""
     entry = data.catalogue().characteristics.get(characteristic)
     st.header(escaped(_title(characteristic)), anchor=characteristic.value)
     own = [line for line in lines if line.indicator.characteristic is characteristic]
@@ -72,7 +72,7 @@ def section(characteristic: Characteristic, lines: list[Line], selection: Select
 
 
 def _indicator(lines: list[Line], name: str, selection: Selection) -> None:
-    """Draw one indicator's groups, each leading to its map; one line where none of them has a figure here."""
+    """Draw one indicator's groups, each with a link to its map; one line if no group has a figure here."""
     indicator = lines[0].indicator
     beside = currency.beside(indicator, str(selection.ward))
     st.markdown(
@@ -87,7 +87,7 @@ def _indicator(lines: list[Line], name: str, selection: Selection) -> None:
 
 
 def _dots(lines: list[Line], name: str) -> None:
-    """Draw the main indicator of a characteristic for those who would rather look than read."""
+    """Draw a characteristic's main indicator as dots, for readers who prefer a chart to a table."""
     drawn = dots(lines, name, clock.today())
     if drawn is not None:
         key = f"jsna.dots.{lines[0].indicator.slug}"
@@ -124,7 +124,7 @@ def _in_short(name: str, lines: list[Line]) -> str:
 
 
 def _known_above(lines: list[Line]) -> str:
-    """Return how many figures are known for the ward's district only; empty where there are none."""
+    """Return how many figures are known only for the ward's district; empty if the number is zero."""
     above = [line.figure for line in lines if line.level is not Level.WARD and line.figure.counted]
     if not above:
         return ""

@@ -1,4 +1,4 @@
-"""What the server adds to Streamlit's own: the map's files, a health check, headers, warm-up and collection."""
+"""What the server adds to Streamlit: the map's files, a health check, headers, warm-up and garbage collection."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from jsna.ui.early import EarlyParts
 from jsna.ui.link import default_selection
 from jsna.ui.security import SecurityHeaders, UploadGate
 
-#: Warns of every cache that is used outside a page, as warming up and the map's files mean to do.
+#: Warns of every cache that is used outside a page, which warm-up and the map's files do on purpose.
 _SAYS_WHAT_CAN_BE_IGNORED = "streamlit.runtime.scriptrunner_utils.script_run_context"
 
 
 def routes() -> list[BaseRoute]:
-    """Return the addresses that Streamlit does not have: the map's files, the search, a health check."""
+    """Return the routes that Streamlit does not have: the map's files, the search, a health check."""
     return [
         Route("/healthz", health),
         Route("/maps/{name}", geometry_file),
@@ -46,7 +46,7 @@ def routes() -> list[BaseRoute]:
 
 
 def middleware() -> list[Middleware]:
-    """Return what stands around every request: headers, the gate for uploads, and Streamlit's files from memory."""
+    """Return the middleware of every request: headers, the gate for uploads, and Streamlit's files from memory."""
     settings = Settings.read()
     return [
         Middleware(SecurityHeaders, pictures=settings.tiles.host),
@@ -57,10 +57,10 @@ def middleware() -> list[Middleware]:
 
 
 @asynccontextmanager
-async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 - Streamlit hands its app over
-    """Answer at once, warm up beside the first answers, and collect memory for as long as the server runs."""
-    # Streamlit would take the folder `pages` for its older kind of pages until the first visit had run, and tell the
-    # first reader of a shared link that there is no such page.
+async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 - Streamlit passes its app
+    """Start to answer at once, warm up in the background, and collect garbage for as long as the server runs."""
+    # Until the first visit has run, Streamlit would treat the folder `pages` as its older kind of pages, and the first
+    # reader of a shared link would see that the page does not exist.
     PagesManager.uses_pages_directory = False
     logging.getLogger(_SAYS_WHAT_CAN_BE_IGNORED).setLevel(logging.ERROR)
     send_at_once()
@@ -74,7 +74,7 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 -
 
 
 def _announce_map() -> None:
-    """Register the map's component: it does so itself only where a page is the first to import it."""
+    """Register the map's component, which registers itself only if a page is the first to import it."""
     component = importlib.import_module("streamlit_folium")._component_func
     get_instance().component_registry.register_component(component)
 
@@ -90,7 +90,7 @@ def warm_up() -> None:
 
 
 def tell_calmly(error: Exception) -> bool:  # noqa: ARG001 - Streamlit has logged it by now
-    """Tell the reader that a page broke, without the program's own words; return True: nothing more need be shown."""
+    """Show the reader that a page failed, without technical details; return True: nothing more needs to be shown."""
     st.error(
         "This page could not be drawn. The fault is ours and has been written to the server's log. "
         "Try again in a while, or choose another page.",
@@ -105,7 +105,7 @@ async def health(request: Request) -> Response:  # noqa: ARG001 - the same for e
 
 
 def geometry_file(request: Request) -> Response:
-    """Return one place's geometry, compressed as the browser accepts; 404 where there is no such file."""
+    """Return one place's geometry, compressed as the browser accepts; 404 if there is no such file."""
     try:
         script = geometry.named(request.path_params["name"])
     except JsnaError as problem:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from jsna.model.area import ENGLAND, Level
 
-#: Codes of counties that hold districts begin so; any other county is itself a district.
+#: Prefix of the codes of counties that have districts; any other county is itself a district.
 UPPER_TIER = "E10"
 
 
@@ -16,7 +16,7 @@ def wards(areas: pd.DataFrame) -> pd.Index[str]:
 
 
 def place_of(areas: pd.DataFrame, ward: str) -> str:
-    """Return the county of a ward where that holds districts, else its district."""
+    """Return a ward's county if that has districts, otherwise its district."""
     county, district = areas.at[ward, "county"], areas.at[ward, "district"]
     return str(county if str(county).startswith(UPPER_TIER) else district)
 
