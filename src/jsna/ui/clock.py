@@ -1,4 +1,4 @@
-"""Today, as the pages are read: the one place that asks for the date; everything else is told it."""
+"""Today's date for the pages: the only place that reads the clock; everything else gets the date as an argument."""
 
 from __future__ import annotations
 
