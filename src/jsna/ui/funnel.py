@@ -48,7 +48,7 @@ def read(selection: Selection) -> Reading:
 
 
 def sentences(reading: Reading) -> None:
-    """Draw how many of the place's areas lie far out, or why there is no funnel; then other baseline and ward."""
+    """Draw how many areas of the place lie far out, or why no funnel fits; then add the other baseline and the ward."""
     if not_fitting := words.where_it_does_not_fit(reading.funnel):
         sentence(not_fitting)
         return

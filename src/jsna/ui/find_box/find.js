@@ -1,5 +1,5 @@
 /* The box that finds a place: an ARIA 1.2 combobox. It asks the server what a text finds, shows the list, and sends the
-   choice to the page. It chooses a place only if the reader types its exact name or selects it. All text is set as text. */
+   choice to the page. It chooses a place only if the reader types it exactly or selects it. All text is set as text. */
 
 const WAIT = 150; // milliseconds after the last key
 const told = new WeakMap(); // each box's callback to the page, which is new after every run
