@@ -1,4 +1,4 @@
-"""The comparison of all England's wards, timed beside the row-by-row loop that a first version would be.
+"""The comparison of all England's wards, timed beside the row-by-row loop of a simple first version.
 
 Both compute the same columns for the same wards; the loop calls statsmodels for each interval, as examples on the web
 do. Run with ``python benchmarks/compare.py``.
@@ -97,7 +97,7 @@ def row_by_row(wards: pd.DataFrame, england: float) -> list[dict[str, object]]:
 
 
 def timed(call: Callable[[], object], times: int = TIMES) -> tuple[float, float, float]:
-    """Return median, fastest and slowest milliseconds of a call, after one to warm up."""
+    """Return median, fastest and slowest milliseconds of a call, after one warm-up call."""
     call()
     taken = []
     for _ in range(times):

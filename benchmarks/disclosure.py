@@ -79,7 +79,7 @@ def by_hand(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_one_programme(counts: pd.DataFrame) -> float | None:
-    """Every attack on every small cell written out at once: a copy of the table's changes for each of them."""
+    """Solve every attack on every small cell at once, with a copy of the table's changes for each attack."""
     values = with_totals(counts).to_numpy()
     network = Network.of(values, movable=values > 0)
     inner = np.pad(np.ones(counts.shape, dtype=bool), (0, 1))[: values.shape[0], : values.shape[1]].ravel()
@@ -124,7 +124,7 @@ def timed(action, *arguments):
 
 
 def ours(size: int) -> bool:
-    """Print the slowest suppression and audit of tables of one size, and return whether both keep their bar."""
+    """Print the slowest suppression and audit of tables of one size, and return whether both meet their bar."""
     suppressing, auditing = [], []
     for seed in SEEDS:
         counts = table(size, seed)

@@ -113,7 +113,7 @@ def contest(browser: Browser, folder: Path, names: list[str]) -> dict[str, dict[
 
 
 def report(place: str, results: dict[str, Result]) -> None:
-    """Print the table of one place, each time also as so many times ours."""
+    """Print the table of one place, each value also as a multiple of ours."""
     ours = results["ours"]
     print(f"\n{PLACES[place]}\n{'':50}{'change':>16}{'sent':>18}{'server':>16}{'first paint':>16}")
     for name, each in results.items():
@@ -143,7 +143,7 @@ def missed(results: dict[str, dict[str, Result]]) -> list[str]:
 
 
 def main() -> int:
-    """Print both tables; return 1 where a bar is missed. Arguments name contestants; without any, all compete."""
+    """Print both tables; return 1 if a bar is missed. Arguments name contestants; without arguments, all compete."""
     with launched() as browser, tempfile.TemporaryDirectory() as folder:
         results = contest(browser, Path(folder), sys.argv[1:] or list(CONTESTANTS))
     for place in PLACES:

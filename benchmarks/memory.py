@@ -15,7 +15,7 @@ from tests.browser.harness import CHROMIUM_FLAGS, Server, served, visit
 
 FURTHER_SESSIONS = 10
 BAR_MEGABYTES = 40.0
-#: Three indicators of all England: what the first reader has looked at, the others share.
+#: Three indicators of all England: the other readers share what the first one has loaded.
 INDICATORS = ("disabled-people", "religion", "tenure")
 
 
@@ -43,7 +43,7 @@ def measure(browser: Browser, log: Path) -> list[float]:
 
 
 def main() -> int:
-    """Print the memory after each session and the mean for a further one; return 1 where it misses the bar."""
+    """Print the memory after each session and the mean for a further one; return 1 if it misses the bar."""
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         path = chromium.find()
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS, chromium_sandbox=False)

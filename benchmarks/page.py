@@ -1,4 +1,4 @@
-"""The Map page as a reader meets it, in Chromium: today's, the one before, and the tutorials' Folium map, in one run.
+"""The Map page as a reader sees it in Chromium: today's, the earlier one, and the tutorials' Folium map, in one run.
 
 Today's checkout and the build of ``BEFORE``, with its own sources and data, are served side by side and take turns, so
 that a busy minute meets both. The clock is the map's own frame: it stops in the first task after the frame in which the
@@ -41,7 +41,7 @@ BEFORE = "84f3566"
 TODAY, EARLIER = "today", f"before ({BEFORE})"
 BAR_CHANGE_SECONDS, BAR_OF_BEFORE = 0.35, 0.5
 ROUNDS = 5
-#: Changes a round, each to a group that the visit has not shown.
+#: Changes in each round, each to a group that the visit has not shown.
 CHANGES = 3
 VIEW = "indicator=religion&group=christian"
 
@@ -65,7 +65,7 @@ class Taken:
     Attributes:
         first: by place, seconds of each first visit.
         map: seconds of each change until the map shows it.
-        page: seconds of each change until nothing on the page moves any more.
+        page: seconds of each change until nothing on the page changes any more.
         kilobytes: what the server sent for each change.
         server: the server's processor seconds for each change.
     """
@@ -88,7 +88,7 @@ class Visit:
         page.add_init_script(f"({_WATCH})()")
 
     def seconds_until_painted(self, began: float) -> float:
-        """Return the seconds from ``began`` to the map's next painting; infinite if there is none."""
+        """Return the seconds from ``began`` until the map is next painted; infinite if it never is."""
         while time.time() - began < PATIENCE_SECONDS:
             if self.painted:
                 return self.painted[0] - began
@@ -102,7 +102,7 @@ class Visit:
         return self.seconds_until_painted(began)
 
     def change(self, process: psutil.Process, taken: Taken) -> None:
-        """Choose the next group by keyboard, as every build can, and add what that took."""
+        """Choose the next group by keyboard, which works in every build, and record what that took."""
         self.page.get_by_label("Group", exact=True).click()
         self.page.keyboard.press("ArrowDown")
         self.page.wait_for_timeout(500)
@@ -155,7 +155,7 @@ def both(folder: Path) -> Iterator[dict[str, Server]]:
 
 
 def visit_once(browser: Browser, server: Server, taken: Taken) -> None:
-    """Add one first visit to each place, and a few changes at all England."""
+    """Record one first visit to each place, and a few changes at all England."""
     process = psutil.Process(server.process.pid)
     for place in PLACES:
         with visiting(browser) as visit:
@@ -167,7 +167,7 @@ def visit_once(browser: Browser, server: Server, taken: Taken) -> None:
 
 
 def rounds(browser: Browser, servers: dict[str, Server]) -> dict[str, Taken]:
-    """Return what each build took, all taking turns; each has drawn both places once before."""
+    """Return what each build took, measured alternately; each has drawn both places once before."""
     for server in servers.values():
         visit_once(browser, server, Taken())
     taken = {name: Taken() for name in servers}
@@ -187,7 +187,7 @@ def tutorials(browser: Browser, folder: Path) -> maps_alone.Result:
 
 
 def report(taken: dict[str, Taken], folium: maps_alone.Result) -> None:
-    """Print the median of everything, with the fastest and the slowest of what is timed."""
+    """Print the median of everything, with the fastest and the slowest of the times."""
     for place, title in PLACES.items():
         print(f"\nfirst visit of a fresh browser until the map is painted: {title}")
         for name, each in taken.items():
@@ -222,7 +222,7 @@ def missed(taken: dict[str, Taken], folium: maps_alone.Result) -> list[str]:
 
 
 def main() -> int:
-    """Print every figure; return 1 where a bar is missed."""
+    """Print every figure; return 1 if a bar is missed."""
     with launched() as browser, tempfile.TemporaryDirectory() as folder:
         with both(Path(folder)) as servers:
             taken = rounds(browser, servers)

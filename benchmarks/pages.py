@@ -1,8 +1,8 @@
 """The server's time for each page at all England: the first visit, and the ones after it.
 
-Server time is the processor's time of the process, so that other work on the machine does not count; the time on the
-clock is printed beside it. A page is run as Streamlit runs it, without a browser, from the address to the last element;
-what comes out is also read back as a test reads it, so the server's own share is a little less. Run with
+Server time is the processor time of the process, so that other work on the machine does not count; the time on the
+clock is printed beside it. A page is run as Streamlit runs it, without a browser, from the address to the last element.
+The output is also read back as a test reads it, so the server's own share is a little less. Run with
 ``python -m benchmarks.pages``.
 """
 
@@ -23,15 +23,15 @@ from jsna.ui.navigation import page_files
 ROOT = Path(__file__).parents[1]
 BAR_MILLISECONDS = 300.0
 SECONDS = 300
-#: Visits after the first. The figures of each are looked up anew; what is kept for everybody is kept.
+#: Visits after the first. Each looks its figures up again; caches shared by all readers are kept.
 TIMES = 7
 MABLETHORPE = "E05009888"
-#: The view of a page that asks most of it.
+#: The most demanding view of a page.
 HEAVIEST = {
     "map": {"clusters": "on", "ward": MABLETHORPE},
     "funnel": {"baseline": "county", "ward": MABLETHORPE},
 }
-#: Groups that are looked at one after the other: each visit compares all wards anew, verdicts included.
+#: Groups shown one after the other: each visit compares all wards again, including the verdicts.
 RELIGIONS = ("christian", "muslim", "hindu", "sikh", "jewish", "buddhist", "other", "no-religion")
 
 
@@ -98,7 +98,7 @@ def measured() -> dict[str, list[Taken]]:
 
 
 def main() -> int:
-    """Print the first visit and the median and range of those after it; return 1 where one misses the bar."""
+    """Print the first visit and the median and range of those after it; return 1 if one misses the bar."""
     logging.disable(logging.WARNING)  # Streamlit says at each run that there is no browser
     missed = 0
     print(f"{'all England':34} {'first':>9} {'after it (fastest to slowest)':>32} {'on the clock':>16}")

@@ -31,7 +31,7 @@ DATA = Path(__file__).parents[1] / "data"
 SIZES = (1_000_000, 3_000_000, 10_000_000, 30_000_000, 100_000_000)
 BAR, BAR_SECONDS, BAR_BYTES = 10_000_000, 10.0, 2 * 2**30
 CHUNK = 1_000_000
-#: More than pandas could hold on a usual machine.
+#: Above this, pandas would need more memory than a usual machine has.
 MOST_FOR_PANDAS = 10_000_000
 ANSWERS = {
     "Ethnic origin": ["White British", "Indian", "Black African", "White and Asian", "Arab", "prefer not to say", None],
@@ -62,7 +62,7 @@ purpose = { why = "-", lawful_basis = "-", who_sees = "-", smallest_group = 10 }
 
 
 def main() -> int:
-    """Print the table; return 1 where ten million take longer, or more memory, than promised."""
+    """Print the table; return 1 if ten million take longer, or more memory, than promised."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--most", type=int, default=BAR, help="largest number of records (default: ten million)")
     options.add_argument("--child", nargs=3, metavar=("WAY", "FILE", "MAPPING"), help=argparse.SUPPRESS)
@@ -101,7 +101,7 @@ def write(target: Path, size: int) -> None:
 
 
 def _measured(size: int, source: Path, mapping: Path) -> bool:
-    """Print a line for each way; return whether ours holds the bar, where this is its size."""
+    """Print a line for each method; return whether ours meets the bar, if the bar is for this size."""
     ours = _run("counted", source, mapping)
     _line(size, "counted", ours)
     _line(size, "counted and protected", _run("ours", source, mapping))
@@ -129,7 +129,7 @@ def _child(way: str, source: str, mapping: str) -> int:
 
 
 def _most_memory(reported: int) -> int:
-    """The largest memory of this process, in bytes; what Linux reports to it includes the parent that started it."""
+    """Return this process's peak memory in bytes; the value that Linux reports includes the parent that started it."""
     status = Path("/proc/self/status")
     if not status.exists():
         return reported
@@ -142,7 +142,7 @@ def _ours(source: str, mapping: Path) -> int:
 
 
 def _counted(source: str, mapping_file: Path) -> int:
-    """Our counting alone: every spelling judged, and area × group × answer for everyone and each characteristic."""
+    """Count only: judge every spelling, and tally area × group × answer for everyone and each characteristic."""
     mapping = read_mapping(mapping_file)
     areas = read.areas(DATA)
     wards = collection.wards_of(areas, mapping.place)
@@ -153,7 +153,7 @@ def _counted(source: str, mapping_file: Path) -> int:
 
 
 def _pandas(source: str, _mapping: Path) -> int:
-    """What a first script would do: read everything, group by the spellings as they stand."""
+    """Do what a simple first script would do: read everything and group by the spellings as they are."""
     table = pd.read_parquet(source)
     counted = 0
     for name in ("Ethnic origin", "Sex", "Age"):

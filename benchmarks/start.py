@@ -29,7 +29,7 @@ def start_once(browser: Browser, log: Path) -> tuple[float, float]:
 
 
 def main() -> int:
-    """Print each start and the median; return 1 where the median misses the bar."""
+    """Print each start and the median; return 1 if the median misses the bar."""
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         path = chromium.find()
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS, chromium_sandbox=False)

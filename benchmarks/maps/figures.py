@@ -13,7 +13,7 @@ from jsna.model.area import ENGLAND, Level
 from jsna.ui import data
 
 HEIGHT = 560
-#: Each is told once only: Streamlit does not send again what it has sent.
+#: Each is used only once: Streamlit does not resend what it has already sent.
 CHOICES = ("blue one", "orange two", "blue three", "orange four")
 #: Latitude, longitude and zoom (of tiles 512 wide) that show the place.
 VIEWS = {ENGLAND: (52.9, -2.3, 5.0), "E10000019": (53.13, -0.23, 7.4)}

@@ -1,4 +1,4 @@
-"""What the benchmarks in Chromium share: the browser, what goes through a page's socket, what stands on its screen."""
+"""What the benchmarks in Chromium share: the browser, the traffic of a page's socket, and the frames on its screen."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Traffic:
 
 
 class Screen:
-    """What stands on the screen and since when: Chromium hands over every frame it draws, with its time."""
+    """What is on the screen and since when: Chromium sends every frame it draws, with its time."""
 
     def __init__(self, page: Page) -> None:
         self.page = page

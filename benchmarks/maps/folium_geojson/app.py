@@ -1,6 +1,6 @@
 """The tutorials' way: ``GeoJson`` with a style function and a tooltip, in ``st_folium``.
 
-Leaflet and what else Folium's page asks for comes from here, or nothing would be painted without a network.
+Leaflet is embedded in the page, because without a network nothing would be painted otherwise.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""Ours: the geometry once, then a class and a packed line a ward."""
+"""Ours: the geometry once, then a class and a packed line for each ward."""
 
 from pathlib import Path
 

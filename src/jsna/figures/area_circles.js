@@ -4,7 +4,7 @@
 window.jsnaCircles = (() => {
   const PAPER = "#ffffff";
   const INK = "#0b0c0c";
-  // Circles together take this share of the map, the largest within these radii.
+  // All circles together cover this share of the map; the largest has a radius in this range.
   const SHARE = 0.1;
   const RADII = [7, 34];
   const GROWTH = 1.35;
@@ -30,12 +30,12 @@ window.jsnaCircles = (() => {
     return Math.max(1, [5, 2, 1].find((step) => step * ten <= number) * ten);
   }
 
-  // `sheet` says where the areas lie, `whole` the zoom that shows the place.
+  // `sheet` gives the areas' positions, `whole` returns the zoom that shows the whole place.
   function over(map, sheet, whole) {
     let told = null;
     let circles = [];
 
-    // The largest circle's radius: at the whole place from how much there is to draw, and growing with the zoom.
+    // The largest circle's radius: it depends on how much there is to draw, and grows as the reader zooms in.
     function most() {
       const { x, y } = map.getSize();
       const shares = circles.reduce((sum, { level }) => sum + (level / told.steps) ** 2, 0);
@@ -53,7 +53,7 @@ window.jsnaCircles = (() => {
       circles.sort((one, other) => Math.abs(other.level) - Math.abs(one.level));
     }
 
-    // The circles in the map's present view, in the order of drawing.
+    // The circles in the map's present view, in drawing order.
     function placed() {
       if (circles.length === 0) return [];
       const radius = most() / told.steps;
@@ -67,7 +67,7 @@ window.jsnaCircles = (() => {
       for (const { at, radius, level } of placed()) disc(pen, at, radius, style(level, told.colours));
     }
 
-    // The area whose circle lies on top at a point, or nothing.
+    // The area whose circle is on top at a point, or undefined.
     function at(point) {
       return placed().findLast(({ at: middle, radius }) => middle.distanceTo(point) <= radius + 1)?.index;
     }
@@ -82,7 +82,7 @@ window.jsnaCircles = (() => {
       return shown.map((number) => jsnaKey.row(mark(number), number.toLocaleString("en-GB"), ""));
     }
 
-    // The mark in the key of a class that circles show, or nothing.
+    // The key's mark for a class that circles show, or null.
     function mark(code) {
       return told && "0134".includes(code) ? jsnaKey.disc(7, style(code > "2" ? 1 : -1, told.colours)) : null;
     }

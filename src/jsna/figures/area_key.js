@@ -1,4 +1,4 @@
-// What stands over the map: the buttons, and the key with a swatch, words and the baseline's figure on each line.
+// The controls over the map: the buttons, and the key with a swatch, words and the baseline's figure on each line.
 "use strict";
 
 window.jsnaKey = (() => {
@@ -22,7 +22,7 @@ window.jsnaKey = (() => {
     pen.stroke();
   }
 
-  // One square of a state's pattern; the map and the key repeat the same.
+  // One square of a state's pattern; the map and the key both repeat it.
   function square(colour, pattern) {
     const drawn = document.createElement("canvas");
     drawn.width = drawn.height = SQUARE;
@@ -38,7 +38,7 @@ window.jsnaKey = (() => {
 
   const isPlain = (pattern) => !["dots", "cross", "hatch"].includes(pattern);
 
-  // What an area is filled with.
+  // The fill of an area: a colour, or a pattern.
   function fill(colour, pattern) {
     if (isPlain(pattern)) return colour;
     const drawn = square(colour, pattern);
@@ -96,7 +96,7 @@ window.jsnaKey = (() => {
     return new Control({ position });
   }
 
-  // The key folds away, and begins folded where it would hide the map.
+  // The key can be collapsed, and starts collapsed if it would hide the map.
   function key(map) {
     const list = element("ul", "jsna-lines");
     const summary = element("summary", "", "Key");

@@ -1,16 +1,16 @@
-// Draws a place's areas once, and paints them again whenever the figures change. Every word from the data becomes a text
+// Draws a place's areas once, and repaints them whenever the figures change. Every word from the data becomes a text
 // node; nothing here builds HTML.
 "use strict";
 
 window.jsnaAreas = (() => {
   const CREDIT = "Contains OS data © Crown copyright and database right";
-  // Pixels; less than the padding of a fitted view leaves nothing to fit it to.
+  // Pixels; a smaller frame has no room left inside the padding of a fitted view.
   const SMALLEST = 12;
-  // A picked area is shown with so much around it, and no closer than this; one that can be seen well stays where it is.
+  // The space around a picked area, the closest zoom for it, and the size above which the view stays as it is.
   const CONTEXT = 2.5;
   const CLOSEST = 12;
   const SEEN_WELL = 90;
-  // Pixels across an area of middling size from which regions, larger areas, towns and the areas themselves are named.
+  // Pixels across a medium-sized area from which regions, larger areas, towns and the areas themselves are named.
   const NAMED_FROM = [0, 11, 14, 36];
   const SIGNS = { low: "▼", high: "▲" };
 
@@ -48,7 +48,7 @@ window.jsnaAreas = (() => {
     return said;
   }
 
-  // One layer holds all areas, so its words change while the mouse stays within it.
+  // One layer holds all areas, so its tooltip changes while the mouse stays within it.
   function speak() {
     let said = -1;
     sheet.bindTooltip(words, { sticky: true, className: "jsna-words" });
@@ -61,7 +61,7 @@ window.jsnaAreas = (() => {
   }
 
   function fit() {
-    // The credit stands over the map's lower edge, and would hide what lies furthest south; the key stands at the right.
+    // The credit covers the map's lower edge and would hide the southernmost areas; the key is on the right.
     const size = map.getSize();
     const credit = 6 + map.attributionControl.getContainer().offsetHeight;
     const ways = [key.width() + 12, 6].map((right) => [right, map.getBoundsZoom(bounds, false, L.point(right + 6, credit + 6))]);
@@ -74,7 +74,7 @@ window.jsnaAreas = (() => {
     map.setMaxBounds(map.getBounds().pad(0.5));
   }
 
-  // The whole place, or the area that is picked; a frame that has no size yet cannot be fitted to anything.
+  // Shows the whole place, or the picked area. A frame without a size cannot be fitted yet.
   function show() {
     const room = map.getSize();
     if (Math.min(room.x, room.y) <= SMALLEST) return;
@@ -82,7 +82,7 @@ window.jsnaAreas = (() => {
     if (told.selected >= 0) goTo(told.selected, { animate: false });
   }
 
-  // Pixels across an area of middling size.
+  // Pixels across a medium-sized area.
   function grain() {
     const [south, west, north, east] = [bounds.getSouth(), bounds.getWest(), bounds.getNorth(), bounds.getEast()];
     const from = map.latLngToLayerPoint([north, west]);
@@ -90,7 +90,7 @@ window.jsnaAreas = (() => {
     return Math.sqrt(((to.x - from.x) * (to.y - from.y)) / 2 / content.codes.length);
   }
 
-  // Outlines grow with the areas: from afar they must not hide the colours.
+  // Outlines get wider as the areas get larger, so that they do not hide the colours of small areas.
   function follow() {
     sheet.weight = Math.min(grain() / 45, 1.3);
     if (told.circles) fillKey();
@@ -124,7 +124,7 @@ window.jsnaAreas = (() => {
     forms = { ground: jsnaShapes.ground(content) };
     sheet.take(forms.ground);
     speak();
-    // A click on a layer of a group says which layer; that is how the page hears of it.
+    // A click on a layer in a group names that layer; this is how the click reaches the page.
     L.featureGroup([sheet]).addTo(map);
     key = jsnaKey.key(map);
     drawButtons();
@@ -165,7 +165,7 @@ window.jsnaAreas = (() => {
     }
   }
 
-  // Names in the order of their weight: regions or the larger areas, towns, and from close by the areas themselves.
+  // Names in order of importance: regions or larger areas, towns, and at close zooms the areas themselves.
   function* candidates() {
     const across = grain();
     const [regions, districts, towns, areas] = NAMED_FROM.map((pixels) => across >= pixels);
@@ -181,7 +181,7 @@ window.jsnaAreas = (() => {
     }
   }
 
-  // Names of larger areas where these lie; of tiles, amid their tiles.
+  // Names of larger areas at their positions on the ground; with tiles, at the mean position of their tiles.
   function placed(names, parentOf) {
     if (told.form === "ground") return names;
     const sums = names.map(() => [0, 0, 0]);

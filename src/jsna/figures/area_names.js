@@ -1,15 +1,15 @@
-// Names that appear as one zooms, and the signs of rare areas: text nodes over the map, none across another.
+// Names that appear with zooming, and the signs of rare areas: text nodes over the map. No name overlaps another.
 "use strict";
 
 window.jsnaNames = (() => {
   const FONTS = { region: "600 15px", larger: "600 14px", town: "400 13px", area: "400 12px" };
   const FACE = '"Source Sans", system-ui, sans-serif';
   const HEIGHT = 16;
-  // Pixels: a sign needs an area so wide, and a name so much room around it.
+  // Pixels: the width an area needs for its sign, half a sign's width, and the free space around a name.
   const WIDE_ENOUGH = 14;
   const SIGN = 7;
   const ROOM = { region: 0, larger: 26, town: 26, area: 2 };
-  // A name for so many square pixels at most.
+  // At most one name for each of this many square pixels.
   const THINNEST = 12000;
 
   const ruler = document.createElement("canvas").getContext("2d");
@@ -38,8 +38,8 @@ window.jsnaNames = (() => {
     pane.append(made);
   }
 
-  // Draws names and signs on `map` whenever its view changes. `candidates` gives names in the order of their weight,
-  // `signs` the rare areas; both know where they stand, and how wide their area is.
+  // Draws names and signs on `map` whenever its view changes. `candidates` gives names in order of importance, `signs`
+  // the rare areas; both include the position, and the width of the area.
   function over(map, candidates, signs) {
     const pane = map.createPane("names");
     pane.classList.add("leaflet-zoom-hide");
@@ -55,7 +55,7 @@ window.jsnaNames = (() => {
       return boxes;
     }
 
-    // What stands over the map must not stand over a name.
+    // The boxes of the map's controls, which must not cover a name.
     function covered() {
       const { left, top } = map.getContainer().getBoundingClientRect();
       return [...map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {

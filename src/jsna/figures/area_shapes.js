@@ -1,5 +1,5 @@
-// Where the areas lie: on the ground, or as hexagons of one size that keep neighbours near. All in the geometry's own
-// units, the pixels of its zoom from the place's corner.
+// The areas' shapes: on the ground, or as hexagons of one size that keep neighbours close. All in the geometry's own
+// units: pixels at its zoom, from the place's corner.
 "use strict";
 
 window.jsnaShapes = (() => {
@@ -7,7 +7,7 @@ window.jsnaShapes = (() => {
   const FLAT = Math.sqrt(3) / 2;
   // From the middle of a hexagon of width 1 to its corners, clockwise from the top.
   const CORNERS = [[0, -1], [1, -0.5], [1, 0.5], [0, 1], [-1, 0.5], [-1, -0.5]].map(([x, y]) => [x / 2, y / Math.sqrt(3)]);
-  // Columns and rows to the neighbour across each side, clockwise from the upper right; odd rows stand half a tile right.
+  // Columns and rows to the neighbour across each side, clockwise from the upper right; odd rows are half a tile right.
   const ACROSS = [
     [[0, -1], [1, 0], [0, 1], [-1, 1], [-1, 0], [-1, -1]],
     [[1, -1], [1, 0], [1, 1], [0, 1], [-1, 0], [0, -1]],
@@ -25,7 +25,7 @@ window.jsnaShapes = (() => {
     return { paths: shapes.map((told) => new Path2D(told)), points, boxes, borders: new Path2D(borders) };
   }
 
-  // The hexagons fill the ground that the place takes, so that the reader's view serves both.
+  // The hexagons fill the same extent as the place, so that one view suits both.
   function layout({ tiles, size: [width, height] }) {
     const rows = 1 + Math.max(...tiles.map(([, row]) => row));
     const columns = 1.5 + Math.max(...tiles.map(([column]) => column));
@@ -38,7 +38,7 @@ window.jsnaShapes = (() => {
     return { side, points };
   }
 
-  // The edges of the place, and between tiles of different larger areas.
+  // The edges of the place, and the edges between tiles of different larger areas.
   function edges({ tiles, parents }, corner) {
     const holder = new Map(tiles.map((tile, index) => [tile.join(), index]));
     const drawn = new Path2D();

@@ -1,5 +1,5 @@
-// All areas of a place as one layer of the map: drawn class by class, and asked which area lies beneath the mouse.
-// Leaflet's own way, a layer for each area, takes half a second for the seven thousand wards of England.
+// All areas of a place as one layer of the map: it draws them class by class and finds the area under the mouse.
+// Leaflet's usual way, a layer for each area, takes half a second for the seven thousand wards of England.
 "use strict";
 
 window.jsnaSheet = (() => {
@@ -8,10 +8,10 @@ window.jsnaSheet = (() => {
   const EDGE = "#505a5f";
   const NOWHERE = -1;
   const DASHES = [3, 3];
-  // Around the picked area: colour and pixels.
+  // The outlines of the picked area: colour, and width in pixels.
   const AROUND = [[PAPER, 6], [INK, 3]];
 
-  // Asks of paths in their own units, and draws nothing.
+  // Tests points against paths in their own units; draws nothing.
   const probe = document.createElement("canvas").getContext("2d");
 
   function together(paths, matrix) {
@@ -35,7 +35,7 @@ window.jsnaSheet = (() => {
       Object.assign(this, { weight: 1, opacity: 1 });
     },
 
-    // Leaflet would work out and cut each shape here; the paths serve every zoom as they are.
+    // Leaflet would project and clip each shape here; our paths work unchanged at every zoom.
     _project() {},
     _update() {},
 
@@ -44,7 +44,7 @@ window.jsnaSheet = (() => {
       return { code: this.codes[this.under], clicked: Date.now() };
     },
 
-    // How units become the map's pixels in its present view.
+    // The map's pixels for each unit, in its present view.
     scale() {
       return this._map.getZoomScale(this._map.getZoom(), this.zoom);
     },
@@ -78,7 +78,7 @@ window.jsnaSheet = (() => {
       this.sort();
     },
 
-    // The paths of each class as one: to paint is to fill a handful of them.
+    // Joins the paths of each class, so that painting fills only a few paths.
     sort() {
       const held = new Map(this.looks.map(([code]) => [code, []]));
       this.form.paths.forEach((path, index) => held.get(this.classes[index])?.push(path));
@@ -122,7 +122,7 @@ window.jsnaSheet = (() => {
       AROUND.forEach((look) => stroke(pen, picked, ...look));
     },
 
-    // Leaflet asks this wherever the mouse is; the answer is kept for what the click sends and the words say.
+    // Leaflet calls this at each position of the mouse; the result is kept for the click and the tooltip.
     _containsPoint(point) {
       this.under = this.at(point);
       return this.under !== NOWHERE;

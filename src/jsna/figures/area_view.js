@@ -1,9 +1,9 @@
-// What the reader's hands do to the map's view.
+// How the map's view responds to mouse, touch and keyboard.
 "use strict";
 
 window.jsnaView = (() => {
-  // A wheel or a finger that only passes over the map moves the page: the wheel zooms once the map was clicked, and a
-  // touch screen takes two fingers.
+  // A wheel or a finger that only passes over the map scrolls the page: the wheel zooms only after a click on the map,
+  // and a touch screen needs two fingers.
   function letThePageScroll(map) {
     map.scrollWheelZoom.disable();
     map.on("focus", () => map.scrollWheelZoom.enable());
@@ -12,12 +12,12 @@ window.jsnaView = (() => {
     window.addEventListener("pointerdown", byKind, { capture: true });
   }
 
-  // A press on the map focuses it. Were the page to scroll for that, the press would end on another area than it began on.
+  // A press on the map focuses it. If that scrolled the page, the press would end on another area.
   function focusInPlace(container) {
     container.focus = () => HTMLElement.prototype.focus.call(container, { preventScroll: true });
   }
 
-  // Until the reader moves the map, it fits its frame, whatever size that takes.
+  // Keeps the map fitted to its frame at any size, until the reader moves the map.
   function keepFitted(map, show) {
     let moved = false;
     const mark = () => { moved = true; };

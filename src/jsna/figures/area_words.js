@@ -1,4 +1,4 @@
-// Unpacks the line of words about each area: which sentence it is, and the numbers that stand in its gaps.
+// Unpacks the line of words about each area: which sentence it uses, and the numbers that fill its gaps.
 "use strict";
 
 window.jsnaWords = (() => {
@@ -40,7 +40,7 @@ window.jsnaWords = (() => {
     return starts;
   }
 
-  // Returns what gives the words of one area; nothing is read before the first is asked for.
+  // Returns a function that gives the words of one area; nothing is read before its first call.
   function unpacked(sentences, width, packed) {
     let starts = null;
     return (index) => {
@@ -49,7 +49,7 @@ window.jsnaWords = (() => {
     };
   }
 
-  // Numbers of one width, each counted from `least`.
+  // Numbers of a fixed width, each an offset from `least`.
   function numbers(packed, width, least) {
     return Array.from({ length: packed.length / width }, (_, index) => number(packed, index * width, width) + least);
   }

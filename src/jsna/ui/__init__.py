@@ -1,1 +1,1 @@
-"""ui."""
+"""The web interface: parts of pages, their state and links, and the server."""

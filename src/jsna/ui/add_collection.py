@@ -1,4 +1,4 @@
-"""The parts of the page that turns records of people into protected counts, and forgets the records."""
+"""The parts of the page that turns records of people into protected counts, and discards the records."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from jsna.words.plain import escaped
 NOT_ASKED = "not asked"
 KINDS = {"survey": "Replies to a survey or consultation", "service": "Records of a service"}
 AREAS = {"ward": "Ward codes of 2022", "postcode": "Postcodes"}
-#: What the form calls each answer.
+#: The form's label for each answer.
 LABELS = {
     "title": "Title, as a reader should see it",
     "question": "The question, word for word",
@@ -43,7 +43,7 @@ _COUNTED = "jsna.collection"
 
 
 def records() -> tuple[bytes, list[str]] | None:
-    """Draw the choice of a file; return its bytes and headings, or None until there is one that can be used."""
+    """Draw the file upload; return the file's bytes and headings, or None until there is a usable file."""
     given = st.file_uploader("A CSV of records, one row a response", ["csv"], key="jsna.collection.file")
     if given is None:
         return None
@@ -56,7 +56,7 @@ def records() -> tuple[bytes, list[str]] | None:
 
 
 def description(headings: list[str]) -> dict[str, object] | None:
-    """Draw the questions on what the columns mean; return the answers once they are given."""
+    """Draw the questions about what the columns mean; return the answers once submitted, None before."""
     with st.form("jsna.collection.form"):
         st.subheader("What the columns mean", anchor=False)
         answers = _columns(headings) | _about() | {"purpose": _purpose()}
@@ -65,7 +65,7 @@ def description(headings: list[str]) -> dict[str, object] | None:
 
 
 def preview(content: bytes, answers: dict[str, object] | None) -> collection.Collection | None:
-    """Count the records by the answers, and draw the report: nothing of a single person stays; None until counted."""
+    """Count the records by the answers and draw the report; keep no single record; return None until counted."""
     if answers is not None:
         st.session_state.pop(_COUNTED, None)
         st.session_state[_COUNTED] = _counted(content, answers)
@@ -83,7 +83,7 @@ def preview(content: bytes, answers: dict[str, object] | None) -> collection.Col
 
 
 def storing(counted: collection.Collection) -> None:
-    """Draw the button that stores, and store: protected counts only."""
+    """Draw the button that stores the counts, and store them when it is pressed: protected counts only."""
     if not st.button("Store the counts", type="primary"):
         return
     stored = collection.write(Settings.read().data, counted.made)

@@ -1,4 +1,4 @@
-"""The parts of the page that takes a council's own counts: read, described, looked at, and only then stored."""
+"""The parts of the page that adds a council's own counts: read, describe, preview, and only then store."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ RULES = {
     "survey": "Survey replies: fewer than 10 withheld, no percentage under 30",
     "published": "Published already, and protected at its source",
 }
-#: What the form calls each answer; an indicator's own names are for those who write its file.
+#: The form's label for each answer; the names of an indicator's fields are for people who write its file.
 LABELS = {
     "title": "Title, as a reader should see it",
     "summary": "One plain sentence on what is counted",
@@ -49,7 +49,7 @@ _READ, _PREPARED = "jsna.add.read", "jsna.add.prepared"
 
 
 def accepted() -> bool:
-    """Return whether this server takes files; where it does not, say so and how it can."""
+    """Return whether this server accepts uploads; if not, say so and how to allow them."""
     if Settings.read().uploads:
         return True
     st.info(
@@ -61,7 +61,7 @@ def accepted() -> bool:
 
 
 def file() -> Understood | None:
-    """Draw the choice of a file and what was understood of it; None until there is one that can be used."""
+    """Draw the file upload and what was understood of the file; return None until there is a usable file."""
     given = st.file_uploader(
         "A CSV, XLSX or GeoJSON file of counts, one row an area", ["csv", "xlsx", "geojson", "json"]
     )
@@ -78,7 +78,7 @@ def file() -> Understood | None:
 
 
 def description(understood: Understood) -> tuple[dict[str, object], Columns, bool] | None:
-    """Draw the questions on what the counts are; return the answers once they are given."""
+    """Draw the questions about what the counts are; return the answers once submitted, None before."""
     st.subheader("What the figures are", anchor=False)
     numbers = understood.numbers
     with st.form("jsna.add"):
@@ -112,7 +112,7 @@ def preview(understood: Understood, given: tuple[dict[str, object], Columns, boo
 
 
 def storing(prepared: Prepared) -> None:
-    """Draw the button that stores, and store; nothing was written before."""
+    """Draw the button that stores the indicator, and store it when pressed; nothing is written before that."""
     replaces = st.checkbox("Write over your own indicator of the same name")
     if not st.button("Store it", type="primary"):
         return

@@ -1,7 +1,7 @@
-"""The address of the page: taken in once when a run starts, gathered while it lasts, written once when it ends.
+"""The page's address: read once when a run starts, gathered during the run, written once when it ends.
 
-Every write is an entry in the browser's history, so one that says the same in more words is left as it is, and one that
-the reader came back to is never written over: otherwise Back could not leave the page.
+Every write adds an entry to the browser's history. An address that says the same at greater length is therefore kept,
+and one that the reader came back to is never overwritten: otherwise Back could not leave the page.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from jsna.model.selection import Selection
 from jsna.ui import data, link
 
 _VISIT = "jsna.visit"
-#: Describes no page: what a page that was just reached has shown so far.
+#: Matches no page: for a page that was just opened and has not shown anything yet.
 _NOT_YET = {"": ""}
 
 
@@ -28,7 +28,7 @@ class Own(NamedTuple):
     Attributes:
         code: what is chosen.
         usual: what an address without the parameter shows.
-        fixed: whether no other release and no other place could change ``usual``.
+        fixed: whether ``usual`` is the same in every release and every place.
     """
 
     code: str
@@ -43,10 +43,10 @@ class Visit:
     Attributes:
         page: Streamlit's name of the page.
         seen: the parameters as they were last read or written.
-        described: the parameters that describe what the page last showed, whether or not they were written; None where
-            the reader came back to this address, and it is to be left alone.
+        described: the parameters that describe what the page last showed, whether or not they were written; None if
+            the reader came back to this address, which must then stay as it is.
         gathered: the page's own parameters, as this run has drawn them.
-        shown: part of the selection that data decided while the reader left it open, for a link to share.
+        shown: the part of the selection that the reader left open and data decided, for a link to share.
         drawn: what each list of the page last showed, by its key.
         missed: a sentence for each of the page's own parameters that could not be followed, and the code used instead.
     """
@@ -66,7 +66,7 @@ def visit() -> Visit:
 
 
 def arrive() -> bool:
-    """Take the address in; return whether it is another than was last seen: a page, a link, a step back."""
+    """Read the address; return whether it differs from the one last seen: another page, a link, a step back."""
     known, query = visit(), st.query_params.to_dict()
     context = get_script_run_ctx()
     page = context.page_script_hash if context else ""
@@ -74,7 +74,7 @@ def arrive() -> bool:
     if known.page == page and known.seen == query:
         return False
     known.drawn, known.missed = {}, {}
-    # On the same page only a step back or forward changes the address, and a choice that is half made.
+    # On the same page, only a step back or forward, or an unfinished choice, changes the address.
     known.described = None if known.page == page else dict(_NOT_YET)
     known.page, known.seen = page, query
     return True
@@ -86,7 +86,7 @@ def chosen(query: Mapping[str, str]) -> dict[str, str]:
 
 
 def write(selection: Selection) -> None:
-    """Write selection and gathered parameters to the address, where they are not what the page showed before."""
+    """Write selection and gathered parameters to the address if they differ from what the page showed before."""
     known, present = visit(), st.query_params.to_dict()
     own = {key: each.code for key, each in sorted(known.gathered.items())}
     short = {key: code for key, code in own.items() if code != known.gathered[key].usual}
@@ -101,12 +101,12 @@ def write(selection: Selection) -> None:
 
 
 def says_the_same(present: Mapping[str, str], wanted: Mapping[str, str], in_full: Mapping[str, str]) -> bool:
-    """Return whether an address restores what is shown, though it may spell out more than it need.
+    """Return whether an address restores what is shown, even if it spells out more than it needs.
 
     Args:
         present: the address.
         wanted: the shortest address of what is shown.
-        in_full: everything that is shown, defaults and all.
+        in_full: everything that is shown, including defaults.
     """
     known = dict.fromkeys(link.KEYS, "") | dict(in_full)
     return all(present.get(key) == value for key, value in wanted.items()) and all(

@@ -1,4 +1,4 @@
-"""The map on a page: what is painted goes in, what was clicked comes out."""
+"""The map on a page: takes what to paint, returns what was clicked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from jsna.model.area import Level
 from jsna.settings import Settings
 from jsna.ui import geometry, outbox, region
 
-#: At a desk; ``style.css`` says how high on a phone.
+#: Pixels on a desktop; ``style.css`` sets the height on a phone.
 HEIGHT = 700
 KEY = "jsna-map"
 _LAST_CLICK = "jsna.map.click"
@@ -48,7 +48,7 @@ def area_map(picture: Picture, place: str, level: Level) -> str | None:
 
 
 def _newly_clicked(answer: dict[str, Any] | None, codes: tuple[str, ...]) -> str | None:
-    """Return the clicked code once: the frame goes on telling its last click in every later run."""
+    """Return the clicked code once: the frame repeats its last click in every later run."""
     click = (answer or {}).get(_CLICKED)
     if not isinstance(click, dict) or click == st.session_state.get(_LAST_CLICK):
         return None

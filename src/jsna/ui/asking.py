@@ -35,7 +35,7 @@ def questions() -> tuple[Question, ...]:
 
 
 def overview(asked: tuple[Question, ...]) -> None:
-    """Draw every question with its reason and the standing of its wording, as one table."""
+    """Draw every question with its reason and the status of its wording, as one table."""
     st.header("Every question at a glance", anchor=False)
     rows = [
         {
@@ -50,7 +50,7 @@ def overview(asked: tuple[Question, ...]) -> None:
 
 
 def cards(asked: tuple[Question, ...]) -> None:
-    """Draw the purpose card of the question that is picked, or of all; a link can name the one that is meant."""
+    """Draw the purpose card of the picked question, or all cards; a link can name the question."""
     st.header("The purpose cards", anchor=False)
     options = {**{question.slug: question.title for question in asked}, _ALL: "All questions, one below the other"}
     picked = state.page_pick("Show the card of", options, "question")
@@ -60,7 +60,7 @@ def cards(asked: tuple[Question, ...]) -> None:
 
 
 def _card(question: Question) -> None:
-    """One card: real headings and a list of terms, in which data is text and nothing else."""
+    """Draw one card: real headings and a list of terms, with all data escaped as text."""
     several = len(question.parts) > 1
     lines = {}
     for number, part in enumerate(question.parts, start=1):
@@ -73,7 +73,7 @@ def _card(question: Question) -> None:
 
 
 def _term(heading: str, said: str) -> str:
-    """One line of a card: side by side where there is room, one below the other where there is not."""
+    """Return one line of a card: side by side if there is room, otherwise one below the other."""
     return (
         '<div style="display:flex;flex-wrap:wrap;gap:0 1.5rem;border-bottom:1px solid #b1b4b6;padding:0.4rem 0">'
         f'<dt style="flex:0 0 15rem;font-weight:600">{html.escape(heading)}</dt>'
@@ -82,7 +82,7 @@ def _term(heading: str, said: str) -> str:
 
 
 def forms(asked: tuple[Question, ...]) -> None:
-    """Draw the choice of a form, its downloads, and how it reads."""
+    """Draw the choice of a form, its downloads, and its text."""
     st.header("Forms and a script, ready to print", anchor=False)
     st.markdown(
         "Made from the same files as the cards, so that what people are told is what the cards say. Each opens "
@@ -110,7 +110,7 @@ def forms(asked: tuple[Question, ...]) -> None:
 
 
 def decisions() -> None:
-    """Draw the decisions that used a dataset, by dataset, and how one is added."""
+    """Draw the decisions that used a dataset, by dataset, and how to add one."""
     uses = read_uses(Settings.read().data)
     sentence(asking.decisions_sentence(uses))
     titles = {slug: indicator.title for slug, indicator in data.catalogue().indicators.items()}
@@ -132,7 +132,7 @@ def decisions() -> None:
 
 
 def unused() -> None:
-    """Draw what has been collected here and how long it has gone without a use."""
+    """Draw what has been collected here and how long it has not been used."""
     today = clock.today()
     catalogue = data.catalogue()
     found = collections(catalogue.indicators, read_uses(catalogue.data), today)

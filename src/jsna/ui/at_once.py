@@ -1,8 +1,8 @@
-"""Small answers leave the server at once.
+"""Send small answers without delay.
 
-Streamlit makes its listening socket itself, in a way in which asyncio does not recognise TCP, and so leaves Nagle's
-algorithm on: the second small packet of an answer waits until the browser acknowledges the first, 40 ms on Linux. A
-first visit fetches a hundred small files, and a change of figures sends a dozen small messages.
+Streamlit creates its listening socket itself, and asyncio does not recognise it as TCP, so Nagle's algorithm stays on:
+the second small packet of an answer waits until the browser acknowledges the first, 40 ms on Linux. A first visit
+fetches a hundred small files, and a change of figures sends a dozen small messages.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-#: Where Linux, macOS and the BSDs list what a process has open.
+#: Where Linux, macOS and the BSDs list the open files of a process.
 _OPEN = Path("/dev/fd")
 _INTERNET = (socket.AF_INET, socket.AF_INET6)
 
@@ -24,13 +24,13 @@ def send_at_once() -> None:
     for number in _sockets():
         with socket.socket(fileno=os.dup(number)) as opened:
             if opened.family in _INTERNET and opened.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
-                # Accepted connections take this from the socket that listens.
+                # Accepted connections inherit this from the listening socket.
                 opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def _sockets() -> Iterator[int]:
     """Yield the descriptors of this process's sockets."""
     for each in _OPEN.iterdir() if _OPEN.is_dir() else ():
-        with contextlib.suppress(OSError):  # what listed the folder is itself in the list, and closed by now
+        with contextlib.suppress(OSError):  # the listing's own descriptor is in the list, and closed by now
             if stat.S_ISSOCK(os.fstat(int(each.name)).st_mode):
                 yield int(each.name)

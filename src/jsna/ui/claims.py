@@ -1,4 +1,4 @@
-"""The claim checker's parts. What is typed here stays on the page: it is kept in no address, file or log."""
+"""The claim checker's parts. What is typed here stays on the page: it is not kept in an address, file or log."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MOST = 10_000_000
 
 
 def ask() -> ClaimReport | None:
-    """Draw the form and return the report on what was typed; None until something was."""
+    """Draw the form and return the report on the claim; None until both numbers are submitted."""
     with st.form("jsna.claim"):
         left, middle, right = st.columns(3)
         counted = left.number_input("How many gave the answer", 0, MOST, value=None, step=1)
@@ -31,7 +31,7 @@ def ask() -> ClaimReport | None:
 
 
 def answer(report: ClaimReport) -> None:
-    """Draw the verdict, what may be said and what may not, what it would take, and the wording to use."""
+    """Draw the verdict, what may and may not be said, how many more replies are needed, and the wording to use."""
     sentence(f"This {report.verdict.value}.")
     _listed("What may be said", report.may_say)
     _listed("What may not be said, and why", report.may_not_say)

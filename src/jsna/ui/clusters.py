@@ -1,4 +1,4 @@
-"""The map page's switch for clusters: sentences, the table of the areas in them, and what the map is painted with."""
+"""The map page's switch for clusters: sentences, the table of their areas, and what the map paints."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from jsna.words.plain import escaped
 
 
 def choose(comparison: Comparison) -> Pattern | None:
-    """Draw the box for clusters; return them for the map where it is ticked."""
+    """Draw the tick box for clusters; return them for the map if it is ticked."""
     return data.clusters(comparison.selection) if state.page_tick("Clusters", ("off", "on"), "clusters") else None
 
 
 def told(pattern: Pattern | None) -> None:
-    """Draw the clusters in words and as a table; nothing where they are not asked for."""
+    """Draw the clusters in words and as a table; nothing if they are not asked for."""
     if pattern is None:
         return
     place = pattern.comparison.place

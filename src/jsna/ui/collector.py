@@ -18,7 +18,7 @@ SECONDS = 30.0
 
 @contextmanager
 def collecting(seconds: float = SECONDS) -> Iterator[None]:
-    """Collect in the background every so many seconds, until the block ends.
+    """Collect in the background at a fixed interval, until the block ends.
 
     Args:
         seconds: the wait between two collections.
@@ -42,7 +42,7 @@ def share_one_allocator() -> None:
 
 
 def set_aside() -> None:
-    """Take everything that lives by now out of later collections: libraries and open data stay until the end."""
+    """Exclude all present objects from later collections: libraries and open data stay until the end."""
     _give_back()
     gc.freeze()
 

@@ -1,6 +1,6 @@
-"""Streamlit's own scripts, styles and fonts: read and compressed once, then answered from memory.
+"""Streamlit's own scripts, styles and fonts: read and compressed once, then served from memory.
 
-Streamlit sends them as they lie on the disk, each through four layers and a thread, and leaves compressing to a proxy.
+Streamlit sends them uncompressed, each through four layers and a thread, and leaves compression to a proxy.
 A first visit fetches about a hundred before anything is drawn.
 """
 
@@ -24,12 +24,12 @@ STATIC = "/static/"
 
 _SHRINK = {".js": SCRIPT, ".css": "text/css; charset=utf-8"}
 _KINDS = _SHRINK | {".woff2": "font/woff2"}
-#: The smaller first.
+#: The smallest first.
 _CODINGS = ("br", "gzip")
 
 
 class StreamlitsFiles:
-    """Answers what is asked of Streamlit's own files, and passes everything else on."""
+    """Answers requests for Streamlit's own files, and passes everything else on."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -45,13 +45,13 @@ class StreamlitsFiles:
 
 
 def accepted(request: Request) -> str:
-    """Return the smallest coding that the browser accepts, or nothing."""
+    """Return the smallest coding that the browser accepts, or an empty string."""
     told = {coding.split(";")[0].strip() for coding in request.headers.get("accept-encoding", "").split(",")}
     return next((coding for coding in _CODINGS if coding in told), "")
 
 
 def named_by_content(content: bytes, kind: str, coding: str) -> Response:
-    """Return a file that is named by its content, and how it is coded."""
+    """Return the answer with a file that is named by its content, and its encoding."""
     headers = FOR_EVER | {"Vary": "Accept-Encoding"} | ({"Content-Encoding": coding} if coding else {})
     return Response(content, media_type=kind, headers=headers)
 
@@ -65,7 +65,7 @@ def _files() -> dict[str, Path]:
 
 @cache
 def coded(plain: bytes, coding: str) -> bytes:
-    """Return text as one of the codings holds it; as it is for any other. Kept: meant for files that never change."""
+    """Return text in one of the codings, or unchanged for any other; cached, so only for files that never change."""
     if coding == "br":
         return bytes(brotli.compress(plain, mode=brotli.MODE_TEXT, quality=5))
     return gzip.compress(plain, compresslevel=6, mtime=0) if coding == "gzip" else plain

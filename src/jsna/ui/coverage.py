@@ -16,7 +16,7 @@ from jsna.words.plain import Link, escaped
 
 
 def matrix(selection: Selection) -> None:
-    """Draw nine characteristics × levels: what there is, as of when and how good, or why there is nothing."""
+    """Draw the nine characteristics × levels: the figures we have, their date and quality, or the reason for a gap."""
     place = name_of(data.catalogue().areas, selection.area)
     coverage = data.coverage(selection.area)
     unknown = coverage[coverage["level"] == "ward"].groupby("characteristic")["areas"].max().eq(0).sum()
@@ -38,7 +38,7 @@ def matrix(selection: Selection) -> None:
 
 
 def _maps(slugs: list[str], selection: Selection) -> None:
-    """Draw the way to the map of everything that is known here."""
+    """Draw a link to the map of each indicator that is known here."""
     indicators = [data.catalogue().indicators[slug] for slug in slugs]
     ways_there = [Link(item.title, ways.to_map(item, selection)).markdown for item in indicators]
     st.markdown(f"See on the map: {' · '.join(ways_there)}")
@@ -58,7 +58,7 @@ def local_evidence(selection: Selection) -> None:
 
 
 def problems() -> None:
-    """Draw what kept a file of figures from being shown, where anything did."""
+    """Draw the list of files of figures that cannot be shown, and why, if there are any."""
     found = data.catalogue().problems
     if found:
         st.header("Files that are not shown", anchor=False)

@@ -1,4 +1,4 @@
-"""How old a figure is, beside it: date and age, what it predates, and the mark of what is past its half-life."""
+"""The age of a figure, shown beside it: date, age, what it predates, and whether it is past its half-life."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from jsna.words.plain import escaped
 
 
 def beside(indicator: Indicator, area: str) -> str:
-    """Return, ready for Markdown, how old an area's figure is, what it predates, and whether it is past its half-life.
+    """Return how old an area's figure is, what it predates and whether it is past its half-life, as escaped Markdown.
 
     Args:
         indicator: what the figure is.
-        area: code of the area; local events touch only their own.
+        area: code of the area; a local event concerns only its own area.
     """
     today = clock.today()
     events = events_since(data.catalogue(), indicator, area)

@@ -1,7 +1,7 @@
-"""What a page will need, named to the browser with the first answer, so that it is fetched while the app still starts.
+"""Name a page's scripts in the first answer, so that the browser fetches them while the app is still starting.
 
-Streamlit loads the script of each kind of element only when it meets the first one: on a page with a map, a dozen one
-after the other, and nothing below is drawn before they are there.
+Streamlit loads the script of each kind of element only when it meets the first one. A page with a map loads a dozen,
+one after the other, and nothing below is drawn until they have arrived.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from jsna.figures import maps
 from jsna.ui.security import COMPONENTS
 
-#: The kinds of elements that nearly every page holds, by the names of their scripts.
+#: Kinds of elements on nearly every page, by the names of their scripts.
 PARTS = (
     "BidiComponent", "Checkbox", "ComponentInstance", "DownloadButton", "Html", "NumberInput", "PageLink", "Radio",
     "Selectbox", "TextInput",
@@ -27,18 +27,18 @@ PARTS = (
 _IMPORTED = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
 
 
-#: What the map's frame fetches once its own script has run, as the frame's page names it.
+#: The script that the map's frame fetches after its own, by its path from the frame's page.
 _FRAMES = f"<../../assets/{maps.SCRIPT_NAME}>; rel=preload; as=script"
 
 
 class EarlyParts:
-    """Adds to each page, and to the map's frame, the names of the scripts that it will ask for."""
+    """Adds to each page, and to the map's frame, the names of the scripts that it will request."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on and the answer back, with a header where it is a page."""
+        """Pass the request on and the answer back, with a header if it is a page."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -65,7 +65,7 @@ def links(root: str) -> str:
 
 @cache
 def scripts() -> tuple[str, ...]:
-    """Return the file names of the parts' scripts and of all that these import, but for what the page itself names."""
+    """Return the file names of the parts' scripts and their imports, except those that the page itself names."""
     static = Path(streamlit.__file__).with_name("static")
     folder, named = static / "static" / "js", (static / "index.html").read_text("utf-8")
     first = [path.name for path in folder.glob("*.js") if path.name.partition(".")[0] in PARTS]

@@ -19,7 +19,7 @@ _NAME = "jsna.find"
 
 
 def box() -> None:
-    """Draw the box; what the reader chooses in it becomes the selection, and the page is run again."""
+    """Draw the box; the reader's choice becomes the selection, and the page reruns."""
     present = state.selection()
     shown = {"ward": present.ward, "area": present.area}
     draw = own.component("find", "find.js", "find.css", isolate_styles=False)
@@ -30,7 +30,7 @@ def box() -> None:
 
 
 def chosen(value: object, selection: Selection, areas: pd.DataFrame) -> Selection | None:
-    """Return the selection moved to what the box says was chosen; None where that is nothing, or nothing known here.
+    """Return the selection moved to the box's choice; None if there is no choice, or it is not known here.
 
     A ward keeps the present place if it lies in it; else its county, or its district without one, is the place.
 
@@ -56,7 +56,7 @@ def _place_of(areas: pd.DataFrame, ward: str, present: str) -> str:
 
 
 def answer(request: Request) -> Response:
-    """Return what ``?q=`` finds, for the box: sentences, and each place with its words and what choosing it means."""
+    """Return what ``?q=`` finds, for the box: sentences, and each place with its labels and the value to choose it."""
     found = data.find(request.query_params.get("q", ""))
     told = {
         "sentence": found.sentence,
@@ -77,7 +77,7 @@ def _count(found: Findings) -> str:
 
 
 def _option(place: Found, sentence: str) -> dict[str, object]:
-    """One place as the box shows it; one of several wards brings these to choose from."""
+    """Return one place as the box shows it; a place in several wards lists these to choose from."""
     told: dict[str, object] = {"name": place.name, "what": _what(place)}
     if place.kind is Kind.POSTCODE:
         return told | {"said": sentence, "value": {"ward": place.codes[0]}}

@@ -1,4 +1,4 @@
-"""The foot of every page: ways on, licence, release, and the button that copies a link to what is seen."""
+"""The foot of every page: links onwards, licence, release, and the button that copies a link to this view."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ def draw(ways_on: str, release: str, to_share: str | None) -> None:
     """Draw the foot.
 
     Args:
-        ways_on: the ways to other pages, in Markdown.
+        ways_on: links to other pages, in Markdown.
         release: id of the data release shown.
-        to_share: the query of a link to exactly this view, or None where the address does not hold what is entered.
+        to_share: the query of a link to exactly this view, or None if the address does not hold what is entered.
     """
     said = f"{LICENCE} Data release `{release}`. {NOT_IN_ADDRESS if to_share is None else ''}".strip()
     st.markdown(f"{ways_on}\n\n---\n\n{said}")
@@ -29,7 +29,7 @@ def draw(ways_on: str, release: str, to_share: str | None) -> None:
 
 
 def _copy(query: str) -> None:
-    """Draw the button; where the browser does not let a page copy, a field with the address takes its place."""
+    """Draw the button; if the browser does not allow a page to copy, a field shows the address instead."""
     st.html(
         f'<div class="jsna-copy"><button type="button" data-jsna-copy="?{html.escape(query)}">Copy link</button> '
         '<input type="text" readonly hidden aria-label="Link to this view"> <span role="status"></span></div>'

@@ -18,7 +18,7 @@ from jsna.ui import address, data, find, foot, link, navigation, state, ways
 from jsna.words.plain import Link, escaped
 
 HERE = Path(__file__).parent
-#: Pixels. The map has what they leave.
+#: Pixels. The map has the remaining width.
 SIDEBAR_WIDTH, FIND_WIDTH = 232, 360
 
 
@@ -41,12 +41,12 @@ def run() -> None:
 def page(docstring: str | None, *, lead: bool = True, in_address: bool = True) -> Iterator[None]:
     """Draw a page inside its frame: title and lead from the docstring, then the body, then sources and release.
 
-    A ``JsnaError`` in the body becomes a calm message in its place.
+    A ``JsnaError`` raised in the body is shown as a calm message.
 
     Args:
         docstring: title and lead.
-        lead: whether the lead is drawn; a page whose first line says it all does without.
-        in_address: whether the address holds what the reader does on the page; the foot says which.
+        lead: whether to draw the lead; a page whose first line is enough leaves it out.
+        in_address: whether the address holds what the reader enters on the page; if not, the foot says so.
     """
     title, _, said = (docstring or "").strip().partition("\n")
     st.set_page_config(page_title=f"{title} – Needs assessment")
@@ -74,7 +74,7 @@ def page(docstring: str | None, *, lead: bool = True, in_address: bool = True) -
 
 
 def _of_another_release() -> None:
-    """Say that the link was made on another release, for as long as it is in the address, and offer today's."""
+    """Say that the link was made on another release, while the address names that release, and offer today's."""
     selection = state.selection()
     if selection.release is None:
         return
@@ -85,7 +85,7 @@ def _of_another_release() -> None:
 
 
 def _tell(told: DeltaGenerator) -> None:
-    """Draw in one box what could not be followed of the link; nothing where all was."""
+    """Draw in one box the parts of the link that could not be followed; nothing if all could."""
     notes = [escaped(note) for note in state.notes()]
     ward = state.elsewhere()
     if ward is not None:
@@ -97,7 +97,7 @@ def _tell(told: DeltaGenerator) -> None:
 
 
 def _elsewhere(ward: str) -> str:
-    """Return that a ward lies in another place than the one shown, with the link that shows it on this page."""
+    """Return the sentence that a ward is outside the place shown, with a link that shows it on this page."""
     areas, selection = data.catalogue().areas, state.selection()
     name, district = name_of(areas, ward), name_of(areas, str(areas.at[ward, "district"]))
     said = link.in_another_place(name, district, name_of(areas, selection.area))

@@ -50,7 +50,7 @@ def read(selection: Selection) -> Reading:
 
 
 def sentences(reading: Reading) -> None:
-    """Draw how many of the place lie far out, or why there is no funnel; then what another baseline and a ward add."""
+    """Draw how many areas of the place lie far out, or why no funnel fits; then add the other baseline and the ward."""
     if not_fitting := words.where_it_does_not_fit(reading.funnel):
         sentence(not_fitting)
         return
@@ -114,7 +114,7 @@ def _where(reading: Reading, into: st.delta_generator.DeltaGenerator) -> str:
     if place == england:
         return england
     places = {PLACE: place, EVERYWHERE: england}
-    # Where a funnel does not fit, what is rare is listed, and a place may hold nothing that is.
+    # If a funnel does not fit, the list shows rare areas, and a place may not have any.
     order = (PLACE, EVERYWHERE) if reading.funnel.fits else (EVERYWHERE, PLACE)
     chosen = state.page_pick("Where", {code: places[code] for code in order}, "where", into=into)
     return place if chosen == PLACE else england

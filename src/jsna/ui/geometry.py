@@ -1,4 +1,4 @@
-"""The geometry scripts that browsers fetch: made when first asked for, kept for everybody."""
+"""The geometry scripts that browsers fetch: made on first request, cached for everybody."""
 
 from __future__ import annotations
 
@@ -59,6 +59,6 @@ def _of(folder: Path, stamp: int, place: str, level: Level) -> GeometryScript:  
 
 
 def prepare() -> None:
-    """Make what a reader is likeliest to ask for first: the wards of the place that opens, and of all England."""
+    """Make the scripts that a reader is most likely to need first: the default place's wards and all England's."""
     for place in (data.catalogue().place.area, ENGLAND):
         of(place, Level.WARD)

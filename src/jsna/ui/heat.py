@@ -25,7 +25,7 @@ ROWS_A_PAGE, COLUMNS = 25, 7
 
 
 def choose_columns(selection: Selection) -> tuple[Choice, ...]:
-    """Draw the choice of indicators and return them; where none is chosen, the main ones and the one the reader had."""
+    """Draw the choice of indicators and return it; the default is the main ones and the one the reader had."""
     catalogue = data.catalogue()
     options = {
         f"{indicator.slug}.{group}": heading(indicator, group)
@@ -70,7 +70,7 @@ def table(heat: Heat, selection: Selection) -> None:
 
 
 def how_to_read(indicators: Sequence[Indicator]) -> str:
-    """Return how columns of several indicators are read, and why; empty where all may be set against each other."""
+    """Return how to read columns of several indicators, and why; empty if all can be compared with each other."""
     if first_unlike(indicators) is None:
         return ""
     kinds: dict[str, set[object]] = {

@@ -41,7 +41,7 @@ def definitions() -> None:
 
 
 def switch() -> str:
-    """Draw the one switch between the three readings and return which is chosen; it is kept in the address."""
+    """Draw the switch between the three readings and return the chosen one; it is kept in the address."""
     return state.page_switch("Measure", MEASURES, "reading")
 
 
@@ -83,7 +83,7 @@ def reading_map(selection: Selection, reading: str) -> None:
 
 
 def side_by_side(selection: Selection) -> None:
-    """Draw both measures on the same wards, each against the baseline's figure of the same measure."""
+    """Draw both measures for the same wards, each compared with the baseline's figure for that measure."""
     people, households = _both(selection)
     order = people.areas.sort_values("value", ascending=False, na_position="last").index
     if selection.ward is not None:
@@ -104,7 +104,7 @@ def side_by_side(selection: Selection) -> None:
 
 
 def refusal() -> None:
-    """Draw why the two are never subtracted, in the words of the one guard that refuses it."""
+    """Draw why the two are never subtracted, in the words of the check that refuses it."""
     indicators = data.catalogue().indicators
     st.header("Why not simply compare the two?", anchor=False)
     st.markdown(escaped(str(unlike(indicators[PEOPLE[0]], indicators[HOUSEHOLDS[0]]))))

@@ -1,4 +1,4 @@
-"""What is wrong with a file or with the answers of a form, drawn so that it can be mended."""
+"""Draw what is wrong with a file or with a form's answers, so that it can be corrected."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def problems(findings: tuple[Finding, ...]) -> None:
 
 
 def mistakes(wrong: tuple[Finding, ...], labels: Mapping[str, str]) -> None:
-    """Draw what is wrong with the answers of a form, all of it, each by its label.
+    """Draw everything that is wrong with a form's answers, each under its label.
 
     Args:
         wrong: findings whose column, or else file, names the answer.

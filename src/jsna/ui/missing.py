@@ -1,4 +1,4 @@
-"""The parts of the page on who is missing from a collection: shown before anything they said."""
+"""The parts of the page on who is missing from a collection, shown before any of its answers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from jsna.words.plain import escaped
 
 
 def choose() -> tuple[str, str] | None:
-    """Draw the choice of collection and area; return the slug of who replied and the area's code, or None."""
+    """Draw the choice of collection and area; return the slug of the replies and the area's code, or None."""
     indicators = data.catalogue().indicators
     found = {slug: indicators[slug].title for slug in indicators if REPLIES_BY in slug}
     if not found:
@@ -39,7 +39,7 @@ def choose() -> tuple[str, str] | None:
 
 
 def before(selection: Selection) -> None:
-    """Draw who is missing from the collection that a selection shows, before anything they said; nothing for others."""
+    """Draw who is missing from a selection's collection, before any answers; nothing for other indicators."""
     indicators = data.catalogue().indicators
     collection = selection.indicator.partition(BY)[0]
     slugs = [slug for slug in indicators if slug.startswith(f"{collection}{REPLIES_BY}")]
@@ -56,7 +56,7 @@ def before(selection: Selection) -> None:
 
 
 def missing(slug: str, area: str) -> None:
-    """Draw who replied against who lives in an area, by one characteristic."""
+    """Draw who replied compared with who lives in an area, by one characteristic."""
     found = who_is_missing(data.catalogue(), slug, [area])
     groups = _groups(found, area)
     place = name_of(data.catalogue().areas, area)
@@ -79,7 +79,7 @@ def missing(slug: str, area: str) -> None:
 
 
 def answers(slug: str, area: str) -> None:
-    """Draw what was said, after who said it: as given, and weighted where that can be done."""
+    """Draw the answers, below who gave them: as given, and weighted if that is possible."""
     st.subheader("What was said, weighted", anchor=False)
     characteristic = data.catalogue().indicators[slug].characteristic.replace("-", " ")
     try:
@@ -116,7 +116,7 @@ def _groups(found: WhoIsMissing, area: str) -> list[Represented]:
 
 
 def _areas_of(slug: str) -> dict[str, str]:
-    """Areas with replies that are shown, the chosen place first, then the largest level: code → name."""
+    """Return the areas whose replies are shown, the chosen place first, then the largest level: code → name."""
     areas = data.catalogue().areas
     rows = data.catalogue().observations(slug)
     codes = rows.loc[rows["denominator"].notna(), "area_code"].unique()

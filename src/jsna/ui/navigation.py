@@ -1,4 +1,4 @@
-"""The directory is the registry: every ``pages/<section>/<page>.py`` is a page, its docstring the title and lead."""
+"""The folder is the registry: every ``pages/<section>/<page>.py`` is a page; its docstring has the title and lead."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-#: Sections in the order of the menu; a folder that is not named here follows by name.
+#: Sections in the order of the menu; other folders follow by name.
 SECTIONS = {
     "explore": "Explore",
     "equality": "Equality",
@@ -85,7 +85,7 @@ def build(root: Path) -> StreamlitPage:
 
 
 @cache
-def _described(path: Path, written: int) -> PageFile:  # noqa: ARG001 - a page is read again once it is written again
+def _described(path: Path, written: int) -> PageFile:  # noqa: ARG001 - a changed file is read again
     tree = ast.parse(path.read_text(encoding="utf-8"))
     said = _constants(tree)
     title, _, lead = (ast.get_docstring(tree) or path.stem.replace("_", " ").capitalize()).partition("\n")

@@ -16,7 +16,7 @@ ROWS_A_PAGE = 20
 
 
 def section(ward: str) -> None:
-    """Draw the switch, kept in the address as ``nowcast``, and where it is on the modelled figures of a ward."""
+    """Draw the switch, kept in the address as ``nowcast``; when it is on, draw a ward's modelled figures."""
     st.subheader("Carried forward to today", anchor=False)
     if state.page_pick("Modelled figures (nowcast)", SWITCH, "nowcast") == "off":
         return

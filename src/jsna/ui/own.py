@@ -1,4 +1,4 @@
-"""Components of our own, whose scripts the app serves as files.
+"""Our own components, whose scripts the app serves as files.
 
 Streamlit imports a component's script from the server only if a manifest names its folder; a script given as text would
 be run from a ``blob:``, which the page's security policy refuses.
@@ -21,7 +21,7 @@ FOLDERS = {"find": "find_box", "region": "map_region"}
 
 
 def announce() -> None:
-    """Tell the running server where the components' files are, where it does not know."""
+    """Register the folders of the components with the running server, unless it has them already."""
     manager = get_bidi_component_manager()
     for name, folder in FOLDERS.items():
         if manager.get_component_asset_root(f"{_PACKAGE}.{name}") is None:
@@ -29,14 +29,14 @@ def announce() -> None:
 
 
 def component(name: str, js: str, css: str | None = None, *, isolate_styles: bool = True) -> Callable[..., Any]:
-    """Return what draws a component.
+    """Return the function that draws a component.
 
     Args:
         name: a key of ``FOLDERS``.
         js: its script, a file of the folder.
         css: its style sheet, likewise.
-        isolate_styles: whether the page's styles stay out of it.
+        isolate_styles: whether to keep the page's styles out of it.
     """
-    # A test of a page runs without the server that announced them.
+    # A page test runs without the server, so the components may not be registered yet.
     announce()
     return st.components.v2.component(f"{_PACKAGE}.{name}", js=js, css=css, isolate_styles=isolate_styles)

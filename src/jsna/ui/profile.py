@@ -35,7 +35,7 @@ def summary(selection: Selection, lines: list[Line]) -> None:
 
 
 def _contents() -> None:
-    """Draw the ways to the sections of the page."""
+    """Draw links to the sections of the page."""
     ways = (f"[{escaped(_title(each))}](#{each.value})" for each in characteristics())
     st.markdown(f"On this page: {' · '.join(ways)}")
 
@@ -46,7 +46,7 @@ def _title(characteristic: Characteristic) -> str:
 
 
 def characteristics() -> list[Characteristic]:
-    """Return the nine in the Act's order, then what is about everyone: every section of the page, even where empty."""
+    """Return every section of the page, even empty ones: the nine characteristics in the Act's order, then everyone."""
     return [*NINE, Characteristic.EVERYONE]
 
 
@@ -72,7 +72,7 @@ def section(characteristic: Characteristic, lines: list[Line], selection: Select
 
 
 def _indicator(lines: list[Line], name: str, selection: Selection) -> None:
-    """Draw one indicator's groups, each leading to its map; one line where none of them has a figure here."""
+    """Draw one indicator's groups, each with a link to its map; one line if no group has a figure here."""
     indicator = lines[0].indicator
     beside = currency.beside(indicator, str(selection.ward))
     st.markdown(
@@ -87,7 +87,7 @@ def _indicator(lines: list[Line], name: str, selection: Selection) -> None:
 
 
 def _dots(lines: list[Line], name: str) -> None:
-    """Draw the main indicator of a characteristic for those who would rather look than read."""
+    """Draw a characteristic's main indicator as dots, for readers who prefer a chart to a table."""
     drawn = dots(lines, name, clock.today())
     if drawn is not None:
         key = f"jsna.dots.{lines[0].indicator.slug}"

@@ -1,4 +1,4 @@
-"""Names for screen readers: the region around a frame whose own title cannot be changed."""
+"""Names for screen readers: label the region around a frame, because the frame's own title cannot be changed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from jsna.ui import own
 
 
 def label(key: str, name: str) -> None:
-    """Make the container with that key a region of that name, and name the frame within it alike.
+    """Make the container with that key a named region, and give the frame inside it the same name.
 
     Args:
         key: the container's key.

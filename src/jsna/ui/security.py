@@ -1,4 +1,4 @@
-"""What every answer of the server carries, and what it refuses: content security policy, headers, cookies, uploads."""
+"""What the server adds to every answer, and what it refuses: content security policy, headers, cookies, uploads."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _EVERYWHERE = "object-src 'none'; base-uri 'self'; form-action 'self'; frame-anc
 def component_policy(pictures: str = "") -> str:
     """Return the policy of the frames of components.
 
-    streamlit-folium puts the map's script into its page and evaluates what changes, so its frame, and nothing else,
-    may. The sandbox takes the frame out of our origin: whatever ran there could reach neither the page nor its cookies.
-    Its price: Chromium keeps no files for a frame without an origin, so each visit fetches the geometry again (0.06 MB
-    for a county, 0.55 MB for all England).
+    streamlit-folium puts the map's script inline into its page and evaluates changes, so only its frame may do this.
+    The sandbox takes the frame out of our origin: code that runs there cannot reach the page or its cookies. The cost:
+    Chromium does not cache files for a frame without an origin, so each visit fetches the geometry again (0.06 MB for a
+    county, 0.55 MB for all England).
 
     Args:
-        pictures: the one other host that the map may ask for pictures: the deployment's tile server, if it has one.
+        pictures: the only other host that the map may load images from: the deployment's tile server, if it has one.
     """
     images = f"'self' data: {pictures}".rstrip()
     return (
@@ -50,7 +50,7 @@ def page_policy() -> str:
 
 
 class SecurityHeaders:
-    """Adds the security headers to every answer, and ``Secure`` to every cookie that travels by https."""
+    """Adds the security headers to every answer, and ``Secure`` to every cookie sent over https."""
 
     def __init__(self, app: ASGIApp, *, pictures: str = "") -> None:
         self.app = app
@@ -82,7 +82,7 @@ class SecurityHeaders:
 
 
 class UploadGate:
-    """Refuses uploads where no page takes any: Streamlit would keep whatever a stranger sends in memory."""
+    """Refuses uploads if the site does not accept any: Streamlit would keep whatever a stranger sends in memory."""
 
     def __init__(self, app: ASGIApp, *, allowed: bool) -> None:
         self.app = app

@@ -1,4 +1,4 @@
-"""What the server adds to Streamlit's own: the map's files, a health check, headers, warm-up and collection."""
+"""What the server adds to Streamlit: the map's files, a health check, headers, warm-up and garbage collection."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from jsna.ui.early import EarlyParts
 from jsna.ui.link import default_selection
 from jsna.ui.security import SecurityHeaders, UploadGate
 
-#: Warns of every cache that is used outside a page, as warming up and the map's files mean to do.
+#: Warns of every cache that is used outside a page, which warm-up and the map's files do on purpose.
 _SAYS_WHAT_CAN_BE_IGNORED = "streamlit.runtime.scriptrunner_utils.script_run_context"
 
 
 def routes() -> list[BaseRoute]:
-    """Return the addresses that Streamlit does not have: the map's files, the search, a health check."""
+    """Return the routes that Streamlit does not have: the map's files, the search, a health check."""
     return [
         Route("/healthz", health),
         Route("/maps/{name}", geometry_file),
@@ -75,7 +75,7 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 -
 
 
 def _announce_map() -> None:
-    """Register the map's component: it does so itself only where a page is the first to import it."""
+    """Register the map's component, which registers itself only if a page is the first to import it."""
     component = importlib.import_module("streamlit_folium")._component_func
     get_instance().component_registry.register_component(component)
 
@@ -91,7 +91,7 @@ def warm_up() -> None:
 
 
 def tell_calmly(error: Exception) -> bool:  # noqa: ARG001 - Streamlit has logged it by now
-    """Tell the reader that a page broke, without the program's own words; return True: nothing more need be shown."""
+    """Show the reader that a page failed, without technical details; return True: nothing more needs to be shown."""
     st.error(
         "This page could not be drawn. The fault is ours and has been written to the server's log. "
         "Try again in a while, or choose another page.",
@@ -106,7 +106,7 @@ async def health(request: Request) -> Response:  # noqa: ARG001 - the same for e
 
 
 def geometry_file(request: Request) -> Response:
-    """Return one place's geometry, compressed as the browser accepts; 404 where there is no such file."""
+    """Return one place's geometry, compressed as the browser accepts; 404 if there is no such file."""
     try:
         script = geometry.named(request.path_params["name"])
     except JsnaError as problem:

@@ -17,7 +17,7 @@ from jsna.words.plain import escaped
 
 
 def section(ward: str, lines: list[Line]) -> None:
-    """Draw how old an area's figures are, how far its population has moved since, and the timeline on request.
+    """Draw how old an area's figures are, how far its population has changed since, and the timeline on request.
 
     Args:
         ward: code of the ward.
@@ -38,7 +38,7 @@ def section(ward: str, lines: list[Line]) -> None:
 
 
 def drawn(indicators: Sequence[Indicator], area: str) -> None:
-    """Draw the timeline of some indicators and of the events that touch an area: the table first, then the chart."""
+    """Draw the timeline of some indicators and of the events that concern an area: the table first, then the chart."""
     today, events = clock.today(), events_of(data.catalogue(), area)
     reading_table(timeline_table(indicators, events, today), "Dates of the figures, and events")
     st.markdown(

@@ -24,10 +24,10 @@ from jsna.words.provenance import definition, source_line, source_link
 
 ROWS_A_PAGE = 12
 
-#: More lines than this are a tangle, and the table holds them all.
+#: More lines than this would be unreadable; the table has them all.
 MOST_LINES = 40
 
-#: The code of no district.
+#: The code for “no district chosen”.
 UNCHOSEN = ""
 
 
@@ -55,7 +55,7 @@ class Followed:
 
 
 def choose() -> Followed:
-    """Draw the filters of place, indicator, group and district and return what is chosen; the address follows."""
+    """Draw the filters of place, indicator, group and district and return the choices; the address is updated."""
     catalogue = data.catalogue()
     with st.sidebar:
         place = _place()
@@ -88,7 +88,7 @@ def one_area(followed: Followed) -> History:
 
 
 def _not_chosen(followed: Followed) -> None:
-    """Say what is shown though the reader has not asked for it: another indicator, or a district as an example."""
+    """Say what is shown that the reader did not ask for: another indicator, or a district as an example."""
     had = data.catalogue().indicators.get(state.selection().indicator)
     level, name = followed.indicator.lowest_level, escaped(str(followed.areas[followed.area]))
     if had is not None and not followed.indicator_chosen:
@@ -151,32 +151,32 @@ def _pick(label: str, options: Mapping[str, str], key: str) -> str:
 
 
 def _series(series: Mapping[str, Indicator]) -> str:
-    """Draw the list of indicators, first the one that the reader had, or none where that has no history."""
+    """Draw the list of indicators: first the one that the reader had, or no choice if that has no history."""
     had, titles = state.selection().indicator, {slug: indicator.title for slug, indicator in series.items()}
     first = {had: titles[had]} if had in titles else {UNCHOSEN: f"{next(iter(titles.values()))} (an example)"}
     return _pick("Indicator", first | titles, "series")
 
 
 def _own_first(groups: Mapping[str, Group]) -> dict[str, str]:
-    """Return groups as options, first the one that the reader had."""
+    """Return groups as options, with the one that the reader had first."""
     had = state.selection().group
     return {code: groups[code].label for code in [*([had] if had in groups else []), *groups]}
 
 
 def _unchosen_first(areas: pd.Series[str], level: Level) -> dict[str, str]:
-    """Return the areas as options; first none, with what is shown then: the picked ward's own, or an example."""
+    """Return the areas as options; the first chooses none and shows the picked ward's own area or an example."""
     own = _holder(areas, level)
     first = f"{areas[own]} (the ward’s)" if own else f"{areas[_example(areas, level)]} (an example)"
     return {UNCHOSEN: first, **{str(code): str(name) for code, name in areas.items()}}
 
 
 def _holder(areas: pd.Series[str], level: Level) -> str:
-    """Return the area that the picked ward lies in; empty where no ward is picked or that area has no history."""
+    """Return the area that the picked ward lies in; empty if no ward is picked or that area has no history."""
     return _above(state.selection().ward, areas, level)
 
 
 def _example(areas: pd.Series[str], level: Level) -> str:
-    """Return the area that the ward of ``place.toml`` lies in, where it is among them, else the first."""
+    """Return the area that the ward of ``place.toml`` lies in, if it is listed, otherwise the first."""
     return _above(data.catalogue().place.ward, areas, level) or str(areas.index[0])
 
 
@@ -189,7 +189,7 @@ def _above(ward: str | None, areas: pd.Series[str], level: Level) -> str:
 
 
 def _others(followed: Followed) -> pd.DataFrame:
-    """Return the values of the place's other areas, by name; none where they would be a tangle."""
+    """Return the values of the place's other areas, by name; no rows if there are more than ``MOST_LINES``."""
     values = over_years(data.catalogue(), followed.indicator.slug, followed.group)
     others = followed.areas.drop(followed.area)
     if len(others) > MOST_LINES:

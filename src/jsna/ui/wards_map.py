@@ -1,4 +1,4 @@
-"""The map as a page shows it: across the page, the card of the picked area beside it, the rest one click away."""
+"""The map as a page shows it: across the page, with the picked area's card beside it and the rest one click away."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class Shown(NamedTuple):
     """What the map shows.
 
     Attributes:
-        comparison: the protected record, with the view that is chosen.
+        comparison: the protected record, with the chosen view.
         only_rare: whether only areas among the 25 in 1,000 at either end are coloured.
-        shapes: the areas as they lie on the ground, or as tiles of one size.
+        shapes: the areas in their true shapes on the ground, or as tiles of one size.
         pattern: the clusters to paint instead of the figures, or None.
     """
 
@@ -43,12 +43,12 @@ class Shown(NamedTuple):
     pattern: Pattern | None = None
 
 
-#: Of the page's width, the map's share and the card's.
+#: Shares of the page's width: the map's and the card's.
 WIDTHS = (4, 1)
 
 
 def switches(comparison: Comparison) -> Shown:
-    """Draw the switches above the map in one row and return what they ask for; each is kept in the address."""
+    """Draw the switches above the map in one row and return the choices; each is kept in the address."""
     with st.container(horizontal=True, gap="medium", vertical_alignment="center", key="jsna-switches"):
         view = filters.choose_view(comparison, comparison.selection)
         chosen = data.compare(view)
@@ -56,7 +56,7 @@ def switches(comparison: Comparison) -> Shown:
 
 
 def map_and_card(shown: Shown) -> None:
-    """Draw the map, the card of the picked area (or of the place) beside it, and what lies behind one line below."""
+    """Draw the map, beside it the card of the picked area (or of the place), and below it an expander with notes."""
     left, right = st.columns(WIDTHS, gap="small")
     with left:
         difference_map(shown)
@@ -67,7 +67,7 @@ def map_and_card(shown: Shown) -> None:
 
 
 def difference_map(shown: Shown) -> None:
-    """Draw the map of the figures, or of the clusters in them, its key within; a click picks the area out."""
+    """Draw the map of the figures, or of their clusters, with its key; a click picks an area."""
     comparison, pattern = shown.comparison, shown.pattern
     selection = comparison.selection
     shading = shade(comparison, only_rare=shown.only_rare) if pattern is None else shade_clusters(pattern)
@@ -80,14 +80,14 @@ def difference_map(shown: Shown) -> None:
 
 
 def _name(comparison: Comparison) -> str:
-    """Return what the map is: ``Map of wards of Lincolnshire: disabled, compared with England``."""
+    """Return the map's name: ``Map of wards of Lincolnshire: disabled, compared with England``."""
     against = f", compared with {spoken(comparison.against)}" if comparison.has_baseline else ""
     where = f"Map of {comparison.level.plural} of {spoken(comparison.place)}"
     return f"{where}: {comparison.group.label.lower()}{against}"
 
 
 def beside(comparison: Comparison) -> None:
-    """Draw the card of the picked area; where none is picked, how many areas of the place have each word."""
+    """Draw the card of the picked area; if no area is picked, how many areas of the place have each verdict."""
     picked = picked_area(comparison)
     if picked is None or picked not in comparison.areas.index:
         _place(comparison)
@@ -120,7 +120,7 @@ def _place(comparison: Comparison) -> None:
 
 
 def _swatch(comparison: Comparison, word: Verdict) -> str:
-    """Return a square in the colour that a word has on the map, where the map has it; screen readers pass over it."""
+    """Return a square in a verdict's colour on the map, or nothing if the map has others; screen readers skip it."""
     if view_of(comparison) is not View.DIFFERENCE:
         return ""
     return theme.swatch_html(*theme.swatch("diverging", CODES[word]))

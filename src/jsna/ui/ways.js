@@ -1,5 +1,5 @@
-// One listener for the whole page. A link to another page of this app opens in its place, without loading the app
-// anew, and carries the reader's choices where it has no query, not even an empty one; the foot's button copies its address.
+// Listeners for the whole page. A link to another page of this app opens in place, without reloading the app. If it has
+// no query, not even an empty one, it carries the reader's choices along. The foot's button copies its address.
 (() => {
   if (window.jsnaWays) return;
   window.jsnaWays = true;
@@ -29,7 +29,7 @@
       history.pushState({}, "", target);
       dispatchEvent(new PopStateEvent("popstate"));
     }
-    // The menu closes on this key, and on nothing else that a script can do.
+    // This key is the only way for a script to close the menu.
     link.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", keyCode: 27, bubbles: true }));
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   };

@@ -1,7 +1,7 @@
-"""The ways on: addresses of pages for links, and the script that opens such links in place.
+"""Links between pages: their addresses, and the script that opens them in place.
 
-Streamlit opens a link of Markdown in another window and one of ``st.html`` by loading the whole app again; the script
-makes of both what the menu does. Without it the links still lead to the right page.
+Streamlit opens a Markdown link in another window, and a link in ``st.html`` by loading the whole app again. The script
+makes both behave like the menu. Without it the links still lead to the right page.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def listen() -> None:
 def to_page(page: str, selection: Selection, own: Mapping[str, str] | None = None) -> str:
     """Return the address of a page that shows a selection, relative to every page of the app.
 
-    It has a query even where that is empty: a link without any takes along what the reader has chosen by then.
+    It always has a query, even an empty one: a link without a query carries along the reader's current choices.
 
     Args:
         page: the page's part of the address.
@@ -50,7 +50,7 @@ def to_page(page: str, selection: Selection, own: Mapping[str, str] | None = Non
 
 
 def to_area(code: str, selection: Selection) -> str:
-    """Return the address of a ward's profile, or of the map of a larger area, the other choices kept.
+    """Return the address of a ward's profile, or of the map of a larger area, keeping the other choices.
 
     Args:
         code: code of the ward, the district or any larger area.
@@ -72,7 +72,7 @@ def to_map(indicator: Indicator, selection: Selection, group: str = "") -> str:
     Args:
         indicator: what the map shows.
         selection: place, ward and baseline.
-        group: code of the group; the indicator's first where it is empty.
+        group: code of the group; if empty, the indicator's first.
     """
     shown = replace(
         selection,
@@ -90,7 +90,7 @@ def to_maps(indicators: Iterable[Indicator], selection: Selection) -> dict[str, 
 
 
 def on(selection: Selection) -> str:
-    """Return the ways to the other pages about the same ward or place and indicator, in one line of Markdown."""
+    """Return links to the other pages about the same ward or place and indicator, in one line of Markdown."""
     menu = {file.name: file.menu for file in navigation.page_files(checkout() / "pages")}
     ways = [Link(menu[page], to_page(page, selection)).markdown for page in (PROFILE, MAP, COMPARE, TRENDS)]
     about = name_of(data.catalogue().areas, selection.ward or selection.area)

@@ -1,9 +1,9 @@
-/* The box that finds a place: a combobox as ARIA 1.2 has it. It asks the server what a text finds, shows the list, and
-   tells the page what was chosen. Nothing is chosen that was not typed just so or moved to. All text is set as text. */
+/* The box that finds a place: an ARIA 1.2 combobox. It asks the server what a text finds, shows the list, and sends the
+   choice to the page. It chooses a place only if the reader types it exactly or selects it. All text is set as text. */
 
 const WAIT = 150; // milliseconds after the last key
-const told = new WeakMap(); // each box's way to tell the page, which is a new one after every run
-const chosen = new WeakMap(); // what was chosen in each box last, and whether the page has shown it
+const told = new WeakMap(); // each box's callback to the page, which is new after every run
+const chosen = new WeakMap(); // the last choice in each box, and whether the page has shown it
 
 export default function ({ data, parentElement, setTriggerValue }) {
   let box = parentElement.querySelector(".jsna-find");
@@ -16,7 +16,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   forget(box, data);
 }
 
-/* Takes "… is chosen" away once the page shows something else. */
+/* Removes "… is chosen" once the page shows something else. */
 function forget(box, shown) {
   const last = chosen.get(box);
   if (last === undefined) return;
@@ -92,7 +92,7 @@ function start(box) {
     told.get(box)(option.value);
   };
 
-  /* Returns what the present text finds; null where another text has been typed meanwhile. */
+  /* Returns what the present text finds; null if the text is empty, has changed meanwhile, or the search fails. */
   const ask = async () => {
     clearTimeout(state.timer);
     const text = input.value.trim();

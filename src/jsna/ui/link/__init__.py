@@ -1,7 +1,7 @@
 """The link is the state: an address becomes a selection, a selection becomes an address. Nothing else writes it.
 
-The keys are public interface: links that were shared must go on working. What is at its default is left out. A link
-that is made to be shared writes out what another release could default otherwise.
+The keys are a public interface: shared links must keep working. Defaults are left out. A link made for sharing also
+writes out the defaults that another release could change.
 """
 
 from jsna.ui.link.defaults import default_selection, first_of, of_characteristic

@@ -1,4 +1,4 @@
-"""Where a reader starts, and what a characteristic opens on."""
+"""The selection a reader starts with, and the indicator that a characteristic opens."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jsna.model.selection import Baseline, Selection
 
 
 def default_selection(catalogue: Catalogue) -> Selection:
-    """Return where a reader starts: the place of ``place.toml`` and its first indicator."""
+    """Return the selection a reader starts with: the place in ``place.toml`` and its first indicator."""
     place = catalogue.place
     indicator = catalogue.indicators[place.indicator]
     return Selection(
@@ -37,5 +37,5 @@ def first_of(catalogue: Catalogue, selection: Selection, characteristic: Charact
 
 
 def of_characteristic(catalogue: Catalogue, characteristic: Characteristic) -> list[str]:
-    """Return the slugs that describe a characteristic, the main one first."""
+    """Return the slugs of a characteristic's indicators, the main one first."""
     return [indicator.slug for indicator in indicators_of(catalogue, characteristic)]

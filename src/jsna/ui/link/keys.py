@@ -1,4 +1,4 @@
-"""The keys of a link, in their order: public interface, so none is ever renamed or reused."""
+"""The keys of a link, in their order: a public interface, so never rename or reuse one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the parts of a link are called, as the reader sees them."""
+"""Labels for the parts of a link, as the reader sees them."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ VIEW_LABELS = {
     View.EXTRA: "Extra people",
     View.RATIO: "Ratio",
 }
-#: Where a link names no measure: what shows most, as the page finds it.
+#: For a link that names no measure: the page picks the one that shows most.
 SHOWS_MOST = "what shows most"

@@ -25,10 +25,10 @@ def not_known(label: str, asked: str, instead: str) -> str:
 
 
 def shown(words: str) -> str:
-    """Return how a link's sentence ends where something else is shown than was asked for."""
+    """Return the end of a link's sentence if something other than what it asks for is shown."""
     return f"“{words}” is shown instead"
 
 
 def in_another_place(ward: str, lies_in: str, asked_in: str) -> str:
-    """Return the sentence about a ward that a link asks for in a place where it does not lie; all three are names."""
+    """Return the sentence about a ward that is not in the place the link asks for; all three arguments are names."""
     return f"{ward} is in {spoken(lies_in)}, not in {spoken(asked_in)}."

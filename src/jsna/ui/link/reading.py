@@ -1,4 +1,4 @@
-"""From the query of a link to a selection: what cannot be followed falls back, and is said."""
+"""Turn a link's query into a selection: a part that cannot be followed falls back to a default and gets a note."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Opened:
     """A link as opened.
 
     Attributes:
-        selection: always complete and always possible.
+        selection: always complete and valid.
         notes: one sentence for each part of the link that could not be followed.
-        elsewhere: code of the ward that the link asks for where it lies in another place, or None.
+        elsewhere: code of the ward that the link asks for if it lies in another place, or None.
     """
 
     selection: Selection
@@ -36,11 +36,11 @@ class Opened:
 
 
 def opened(query: Mapping[str, str], catalogue: Catalogue, release: str) -> Opened:
-    """Return the selection a link asks for; what cannot be followed falls back and is said.
+    """Return the selection a link asks for; parts that cannot be followed fall back to defaults and get a note.
 
     Args:
-        query: the address's query; unknown keys are left alone.
-        catalogue: what there is.
+        query: the address's query; unknown keys are ignored.
+        catalogue: the areas and indicators available.
         release: the release shown here.
     """
     reader = _Reader(query, catalogue)
@@ -71,7 +71,7 @@ class _Reader:
         self.missed(key, shown(words))
 
     def area(self, fallback: str) -> str:
-        """The place asked for; where only a ward is, the place that the ward lies in."""
+        """Return the place asked for; if only a ward is given, the place that it lies in."""
         areas = self.catalogue.areas
         ward = self.query.get("ward")
         if "area" not in self.query and is_ward_in(areas, str(ward), ENGLAND):
@@ -90,7 +90,7 @@ class _Reader:
         return fallback
 
     def measure(self) -> View | None:
-        """The measure asked for; None, which is what shows most, where none is."""
+        """Return the measure asked for; None, which means the one that shows most, if the link names no measure."""
         asked = self.query.get("measure")
         if asked is None or asked in VIEW_LABELS:
             return None if asked is None else View(asked)
@@ -110,7 +110,7 @@ class _Reader:
         return self.characteristic(selection)
 
     def characteristic(self, selection: Selection) -> Selection:
-        """A characteristic alone: its first indicator, or none where nothing is known of it."""
+        """Follow a characteristic alone: choose its first indicator, or none if nothing is known of it."""
         if "characteristic" not in self.query:
             return replace(selection, group=self.group(selection.indicator))
         titles = {item: entry.title for item, entry in self.catalogue.characteristics.items()}

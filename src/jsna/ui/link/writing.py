@@ -1,4 +1,4 @@
-"""From a selection to the query of a link: the shortest one for the address, or one to share."""
+"""Turn a selection into a link's query: the shortest one for the address, or one to share."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ def address(selection: Selection, catalogue: Catalogue) -> dict[str, str]:
     """Return the shortest query that restores a selection here, in the order of ``KEYS``.
 
     Args:
-        selection: the choices; a release is among them only where the reader came with another than today's.
-        catalogue: what there is, and so what the defaults are.
+        selection: the choices; they include a release only if the reader's link names one other than today's.
+        catalogue: the data, which decide the defaults.
     """
     usual = {"area": _usual_area(selection, catalogue), **_usual_figures(selection, catalogue)}
     return {key: part for key, part in in_full(selection).items() if part != usual.get(key)}
 
 
 def to_share(selection: Selection, release: str) -> dict[str, str]:
-    """Return the query of a link to share: with its release, and without relying on what data decide by default.
+    """Return the query of a link to share: it names its release and does not rely on defaults that data decide.
 
     Args:
         selection: the choices.
@@ -33,18 +33,18 @@ def to_share(selection: Selection, release: str) -> dict[str, str]:
 
 
 def in_full(selection: Selection) -> dict[str, str]:
-    """Return every choice of a selection as a query, defaults and all."""
+    """Return every choice of a selection as a query, including defaults."""
     parts = {key: str(getattr(selection, key) or "") for key in KEYS}
     return {key: part for key, part in parts.items() if part}
 
 
 def _usual_area(selection: Selection, catalogue: Catalogue) -> str:
-    """Return the place that a link without one shows: the ward's, or the one of ``place.toml``."""
+    """Return the place that a link without one shows: the ward's, or the one in ``place.toml``."""
     return catalogue.place.area if selection.ward is None else place_of(catalogue.areas, selection.ward)
 
 
 def _usual_figures(selection: Selection, catalogue: Catalogue) -> dict[str, str]:
-    """Return what a link without it takes for baseline, indicator and group; an indicator brings its characteristic."""
+    """Return a link's defaults for baseline, indicator and group; an indicator implies its characteristic."""
     usual = {"baseline": catalogue.place.baseline.value}
     if selection.indicator not in catalogue.indicators:
         return usual

@@ -1,8 +1,8 @@
-// Names the region that the map stands in, and shows it on the full screen: the map's own frame has a fixed title, and in
-// its sandbox it can do neither.
+// Names the region around the map, and shows it full screen: the map's own frame has a fixed title, and its sandbox
+// allows neither.
 const watched = new WeakSet();
 
-// The frame is called what its region is called: it is drawn when its component has arrived, and again for another place.
+// Gives the frame its region's name; it is drawn when its component has loaded, and again for another place.
 function entitle(region) {
   const name = region.getAttribute("aria-label");
   const frame = region.querySelector("iframe");
@@ -34,7 +34,7 @@ function drawButton(parent, region) {
   parent.replaceChildren(button);
 }
 
-// Called with every run of the page; what stands already is left as it is.
+// Called in every run of the page; leaves what is already there unchanged.
 export default function label({ data, parentElement }) {
   const region = document.querySelector(`.st-key-${data.key}`);
   if (!region) return;
