@@ -31,11 +31,13 @@ class Figures:
     def latest(self, group: str) -> pd.DataFrame:
         """Return one group's figures of the newest period; without rows where it has none."""
         found = self.frames.get((self.periods[-1], group)) if self.periods else None
-        return pd.DataFrame(columns=list(FIGURES), dtype="float64") if found is None else found
+        return _nothing("area_code") if found is None else found
 
     def of_group(self, group: str) -> pd.DataFrame:
         """Return the figures of one group in every period: columns ``area_code``, ``period`` and ``FIGURES``."""
         found = {period: self.frames[period, group] for period in self.periods if (period, group) in self.frames}
+        if not found:
+            return _nothing("period", "area_code").reset_index()
         return pd.concat(found, names=["period", "area_code"]).reset_index()
 
     def areas(self) -> frozenset[str]:
@@ -55,6 +57,11 @@ class Figures:
         joined = pd.concat(self.frames, names=["period", "group", "area_code"]).reset_index()
         marks = [column for column in joined.columns if column not in COLUMNS]
         return joined.assign(characteristic=self.characteristic)[[*COLUMNS, *marks]]
+
+
+def _nothing(*index: str) -> pd.DataFrame:
+    """Return a frame without rows: columns ``FIGURES``, and an index of those names."""
+    return pd.DataFrame(columns=[*index, *FIGURES]).astype(dict.fromkeys(FIGURES[:-1], "float64")).set_index([*index])
 
 
 def figures_of(observations: pd.DataFrame, characteristic: str, known: Iterable[pd.Index[str]] = ()) -> Figures:

@@ -1,0 +1,39 @@
+"""Figures in memory: the same as in the table they were made from, on indexes that are shared."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from jsna.catalogue.figures import FIGURES, figures_of
+from jsna.model.observations import COLUMNS
+
+ROWS = pd.DataFrame(
+    [
+        (area, period, "sex", group, count, 100.0, None, None, None, None)
+        for period in ("2020", "2021")
+        for group in ("f", "m")
+        for area, count in (("E1", 40.0), ("E2", 50.0))
+    ],
+    columns=list(COLUMNS),
+).astype({"value": "float64", "lower": "float64", "upper": "float64", "note": "str"})
+
+
+def test_the_table_comes_back_and_the_frames_share_their_index() -> None:
+    figures = figures_of(ROWS, "sex")
+    key = ["period", "group", "area_code"]
+    pd.testing.assert_frame_equal(
+        figures.table().sort_values(key).reset_index(drop=True),
+        ROWS.sort_values(key).reset_index(drop=True),
+        check_dtype=False,
+    )
+    assert figures.periods == ("2020", "2021")
+    assert len({id(frame.index) for frame in figures.frames.values()}) == 1
+
+
+def test_a_group_without_a_row_has_no_figures_in_any_period() -> None:
+    figures = figures_of(ROWS, "sex")
+    assert figures.latest("x").empty
+    assert list(figures.latest("x").columns) == list(FIGURES)
+    assert figures.of_group("x").empty
+    assert set(figures.of_group("x").columns) == {"area_code", "period", *FIGURES}
+    assert len(figures.of_group("f")) == 4
