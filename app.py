@@ -5,17 +5,18 @@ from pathlib import Path
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.starlette import App
 
-from jsna.ui import frame, server
+from jsna.ui import frame
+from jsna.ui.server import asgi
 
 if get_script_run_ctx(suppress_warning=True) is not None:
     frame.run()
 else:
     app = App(
         Path(__file__),
-        lifespan=server.lifespan,
-        routes=server.routes(),
-        middleware=server.middleware(),
-        on_script_error=server.tell_calmly,
+        lifespan=asgi.lifespan,
+        routes=asgi.routes(),
+        middleware=asgi.middleware(),
+        on_script_error=asgi.tell_calmly,
     )
     if __name__ == "__main__":
         app.run()

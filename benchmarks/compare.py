@@ -19,8 +19,8 @@ import pandas as pd
 from statsmodels.stats.proportion import proportion_confint
 
 from jsna.model.indicator import Measure
+from jsna.stats.baseline import compare_with_baseline
 from jsna.stats.classes import word_classes
-from jsna.stats.compare import compare_with_baseline
 from jsna.stats.standing import family_of, standings
 
 DATA = Path(__file__).parents[1] / "data"

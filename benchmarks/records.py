@@ -23,7 +23,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jsna.catalogue import read
-from jsna.ingest.records import collection, engine, places, tally
+from jsna.ingest.records import collection, engine, placing, tally
 from jsna.ingest.records.codes import read_codes
 from jsna.ingest.records.mapping import read_mapping
 
@@ -147,9 +147,9 @@ def _counted(source: str, mapping_file: Path) -> int:
     areas = read.areas(DATA)
     wards = collection.wards_of(areas, mapping.place)
     lists = {characteristic: read_codes(DATA, characteristic) for characteristic in mapping.characteristics}
-    placing = places.placing(mapping, mapping_file.parent, DATA, areas)
+    found = placing.placing(mapping, mapping_file.parent, DATA, areas)
     with engine.opened(engine.IN_PROCESS, source, mapping.columns) as opened:
-        return tally.tally(opened, mapping, lists, placing, wards).records
+        return tally.tally(opened, mapping, lists, found, wards).records
 
 
 def _pandas(source: str, _mapping: Path) -> int:

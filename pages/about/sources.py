@@ -4,7 +4,8 @@ Every figure of this site, with who publishes it, as of when, and what was done 
 files that the figures come with.
 """
 
-from jsna.ui import frame, sources
+from jsna.ui import frame
+from jsna.ui.parts import sources
 
 MENU = "Sources"
 POSITION = 10

@@ -4,15 +4,16 @@ Survey replies or service records, one row a person, become counts that protect 
 forgotten: nothing of a single person is stored, cached or logged.
 """
 
-from jsna.ui import add_collection, add_data, frame
+from jsna.ui import frame
+from jsna.ui.parts import add_figures, add_replies
 
 MENU = "Add a collection"
 POSITION = 20
 
 with frame.page(__doc__, in_address=False):
-    if add_data.accepted():
-        found = add_collection.records()
+    if add_figures.accepted():
+        found = add_replies.records()
         if found is not None:
-            counted = add_collection.preview(found[0], add_collection.description(found[1]))
+            counted = add_replies.preview(found[0], add_replies.description(found[1]))
             if counted is not None:
-                add_collection.storing(counted)
+                add_replies.storing(counted)

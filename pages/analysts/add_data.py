@@ -4,16 +4,17 @@ Counts by ward, district, neighbourhood or postcode. You see what was understood
 what will be withheld to protect people; only then is anything stored.
 """
 
-from jsna.ui import add_data, frame
+from jsna.ui import frame
+from jsna.ui.parts import add_figures
 
 MENU = "Add data"
 POSITION = 10
 
 with frame.page(__doc__, in_address=False):
-    if add_data.accepted():
-        understood = add_data.file()
+    if add_figures.accepted():
+        understood = add_figures.file()
         if understood is not None:
-            answers = add_data.description(understood)
-            prepared = add_data.preview(understood, answers)
+            answers = add_figures.description(understood)
+            prepared = add_figures.preview(understood, answers)
             if prepared is not None:
-                add_data.storing(prepared)
+                add_figures.storing(prepared)

@@ -4,13 +4,14 @@
 what may be said, what may not, and how many more people would have to be asked.
 """
 
-from jsna.ui import claims, frame
+from jsna.ui import frame
+from jsna.ui.parts import claim
 
 MENU = "Claim checker"
 POSITION = 20
 
 with frame.page(__doc__, in_address=False):
-    claims.explanation()
-    report = claims.ask()
+    claim.explanation()
+    report = claim.ask()
     if report is not None:
-        claims.answer(report)
+        claim.answer(report)

@@ -4,13 +4,15 @@ Nine protected characteristics, at every level: which figures there are, as of w
 reason. A gap is a question to ask people, never a number to guess.
 """
 
-from jsna.ui import coverage, filters, frame
+from jsna.ui import frame
+from jsna.ui.link import filters
+from jsna.ui.parts import gaps
 
 MENU = "What is not known"
 POSITION = 10
 
 with frame.page(__doc__):
     view = filters.choose_place(baseline=False)
-    coverage.matrix(view)
-    coverage.local_evidence(view)
-    coverage.problems()
+    gaps.matrix(view)
+    gaps.local_evidence(view)
+    gaps.problems()

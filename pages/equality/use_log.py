@@ -4,10 +4,11 @@ Which decision used which figures, and what changed because of it. And, in publi
 nobody has used for two years.
 """
 
-from jsna.ui import asking, frame
+from jsna.ui import frame
+from jsna.ui.parts import why_we_ask
 
 POSITION = 40
 
 with frame.page(__doc__):
-    asking.decisions()
-    asking.unused()
+    why_we_ask.decisions()
+    why_we_ask.unused()

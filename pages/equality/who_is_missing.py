@@ -4,13 +4,14 @@ Before anything people said: who replied, set beside who lives here. The same fa
 those who were not.
 """
 
-from jsna.ui import frame, missing
+from jsna.ui import frame
+from jsna.ui.parts import who_replied
 
 MENU = "Who is missing"
 POSITION = 15
 
 with frame.page(__doc__):
-    chosen = missing.choose()
+    chosen = who_replied.choose()
     if chosen is not None:
-        missing.missing(*chosen)
-        missing.answers(*chosen)
+        who_replied.missing(*chosen)
+        who_replied.answers(*chosen)

@@ -4,13 +4,14 @@ For each equality question: why it is asked, what makes it lawful, who sees the 
 published, and what the answers changed last time. If we cannot say why, we should not ask.
 """
 
-from jsna.ui import asking, frame
+from jsna.ui import frame
+from jsna.ui.parts import why_we_ask
 
 POSITION = 30
 
 with frame.page(__doc__):
-    questions = asking.questions()
-    asking.promise(questions)
-    asking.overview(questions)
-    asking.forms(questions)
-    asking.cards(questions)
+    questions = why_we_ask.questions()
+    why_we_ask.promise(questions)
+    why_we_ask.overview(questions)
+    why_we_ask.forms(questions)
+    why_we_ask.cards(questions)

@@ -4,7 +4,9 @@ A ward by protected characteristic, against its district, county, region and Eng
 expected, how old the figure is, and who says it.
 """
 
-from jsna.ui import data, filters, frame, nowcast, profile, timeline
+from jsna.ui import data, frame
+from jsna.ui.link import filters
+from jsna.ui.parts import nowcast, timeline, ward
 
 MENU = "One area"
 POSITION = 20
@@ -12,9 +14,9 @@ POSITION = 20
 with frame.page(__doc__):
     view = filters.choose_ward()
     lines = data.area_profile(view.ward, view.baseline)
-    profile.summary(view, lines)
+    ward.summary(view, lines)
     timeline.section(str(view.ward), lines)
-    for characteristic in profile.characteristics():
-        profile.section(characteristic, lines, view)
+    for characteristic in ward.characteristics():
+        ward.section(characteristic, lines, view)
     nowcast.section(str(view.ward))
-    profile.download(view, lines)
+    ward.download(view, lines)

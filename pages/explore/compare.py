@@ -3,12 +3,14 @@
 Each cell is a ward's difference from the baseline, in its own unit, and how it compares: the colours of the map.
 """
 
-from jsna.ui import data, filters, frame, heat
+from jsna.ui import data, frame
+from jsna.ui.link import filters
+from jsna.ui.parts import compare
 
 MENU = "Compare"
 POSITION = 30
 
 with frame.page(__doc__):
     view = filters.choose_place()
-    choices = heat.choose_columns(view)
-    heat.table(data.heat_table(view.area, view.baseline, choices), view)
+    choices = compare.choose_columns(view)
+    compare.table(data.heat_table(view.area, view.baseline, choices), view)

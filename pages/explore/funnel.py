@@ -4,7 +4,9 @@ Areas differ from England by chance, by size and by what they are. The funnel sh
 against how many people it has, and which lie outside the spread that areas have anyway.
 """
 
-from jsna.ui import compared, filters, frame, funnel
+from jsna.ui import compared, frame
+from jsna.ui.link import filters
+from jsna.ui.parts import unusual
 
 MENU = "Funnel"
 POSITION = 35
@@ -12,8 +14,8 @@ POSITION = 35
 with frame.page(__doc__):
     view = filters.choose()
     compared.require_indicator(view)
-    reading = funnel.read(view)
-    funnel.sentences(reading)
-    funnel.table_and_plot(reading)
-    funnel.method(reading)
-    funnel.download(reading)
+    reading = unusual.read(view)
+    unusual.sentences(reading)
+    unusual.table_and_plot(reading)
+    unusual.method(reading)
+    unusual.download(reading)

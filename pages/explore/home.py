@@ -4,7 +4,9 @@ See how your area differs from England, how sure we can be, and what we do not k
 service.
 """
 
-from jsna.ui import data, filters, frame, home
+from jsna.ui import data, frame
+from jsna.ui.link import filters
+from jsna.ui.parts import home
 
 MENU = "Home"
 POSITION = 0

@@ -3,7 +3,9 @@
 Choose a place and a topic.
 """
 
-from jsna.ui import clusters, compared, data, filters, frame, missing, outbox, wards_map
+from jsna.ui import compared, data, frame, outbox
+from jsna.ui.link import filters
+from jsna.ui.parts import clusters, wards_map, who_replied
 
 MENU = "Map"
 POSITION = 10
@@ -11,7 +13,7 @@ POSITION = 10
 with frame.page(__doc__, lead=False), outbox.held():
     view = filters.choose()
     compared.require_indicator(view)
-    missing.before(view)
+    who_replied.before(view)
     comparison = data.compare(view)
     compared.headline(comparison)
     shown = wards_map.switches(comparison)

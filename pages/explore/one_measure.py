@@ -4,17 +4,19 @@
 the same measure. Here are people and households on the same wards, with what each one counts beside it.
 """
 
-from jsna.ui import data, filters, frame, measures
+from jsna.ui import data, frame
+from jsna.ui.link import filters
+from jsna.ui.parts import people_or_households
 
 MENU = "One measure or another"
 POSITION = 40
 
 with frame.page(__doc__):
     view = filters.choose_ward()
-    measures.definitions()
-    reading = measures.switch()
-    measures.sentences(view, reading)
-    measures.side_by_side(view)
-    measures.reading_map(view, reading)
-    measures.refusal()
-    measures.quoted(data.quoted())
+    people_or_households.definitions()
+    reading = people_or_households.switch()
+    people_or_households.sentences(view, reading)
+    people_or_households.side_by_side(view)
+    people_or_households.reading_map(view, reading)
+    people_or_households.refusal()
+    people_or_households.quoted(data.quoted())

@@ -4,7 +4,8 @@ How a district's figures have moved beside England's, what happened meanwhile, a
 told.
 """
 
-from jsna.ui import frame, trends
+from jsna.ui import frame
+from jsna.ui.parts import trends
 
 POSITION = 50
 

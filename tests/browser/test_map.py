@@ -20,7 +20,8 @@ from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.selection import Selection
 from jsna.model.shading import KeyLine, Shading
-from jsna.ui import data, geometry
+from jsna.ui import data
+from jsna.ui.server import geometry
 from tests.browser.conftest import DESK, opened
 from tests.browser.harness import Heard, Server, settle, visit
 

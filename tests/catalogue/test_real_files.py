@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from jsna.catalogue import check, documents, read
+from jsna.catalogue import documents, read
 from jsna.catalogue.availability import coverage, gap
+from jsna.catalogue.checks import check
 from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.indicator import Measure

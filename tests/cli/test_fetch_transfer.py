@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jsna.errors import SourceError
-from jsna.ingest.fetch.transfer import Patience, fetch
+from jsna.ingest.official.fetch.transfer import Patience, fetch
 from tests.cli.service import Answer, serving
 
 BODY = b"code,n\n" + b"E05009888,1\n" * 2_000

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from jsna.catalogue import check, read
+from jsna.catalogue import read
+from jsna.catalogue.checks import check
 from jsna.cli import main
 
 TITLE = "Free school meals"

@@ -21,7 +21,7 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 
 from jsna.figures.packing import Packed
 from jsna.model.area import Level
-from jsna.ui import geometry
+from jsna.ui.server import geometry
 from tests.faults.local_figures import BOSTON
 from tests.pages.conftest import linked, table_of
 from tests.unit.test_maps_packing import unpacked
@@ -61,7 +61,7 @@ class Reader:
     """Opens pages as a reader would, and keeps every file that a page offers."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
-        monkeypatch.setenv("JSNA_DATA", str(data))
+        monkeypatch.setenv("jsnaDATA", str(data))
         self._files: dict[str, bytes | str] = {}
         files = self._files
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jsna.errors import Finding
-from jsna.ingest.local.understood import Kind
-from jsna.ingest.local.upload import read_file, read_upload
+from jsna.ingest.council.understood import Kind
+from jsna.ingest.council.upload import read_file, read_upload
 from tests.faults.bad_files import GOOD, MENDED, REFUSED
 
 

@@ -12,7 +12,7 @@ _MEBIBYTE = 1024
 
 _READ_ALL = """
 import json, resource, sys
-from jsna.ingest.local.upload import read_upload
+from jsna.ingest.council.upload import read_upload
 from tests.faults.bad_files import GOOD, MENDED, REFUSED, SQUARE, geojson
 
 here = [bad for bad in (*REFUSED.values(), *MENDED.values()) if not bad.name.endswith(".xlsx")]
@@ -31,7 +31,7 @@ print(json.dumps([grown, sorted(set(seen))]))
 
 _READ_WORKBOOKS = """
 import json, resource
-from jsna.ingest.local.upload import read_upload
+from jsna.ingest.council.upload import read_upload
 from tests.faults.bad_files import MENDED, REFUSED
 
 for bad in (*REFUSED.values(), *MENDED.values()):

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from jsna.catalogue import commit, release
 from jsna.cli import main
-from jsna.ingest import pipeline
+from jsna.ingest.official import pipeline
 from tests.fixtures import official
 
 OLD = {"areas.parquet": b"old areas", "indicators/a/b.parquet": b"old figures"}

@@ -8,12 +8,12 @@ import pytest
 
 from jsna.model.comparison import STANDING_COLUMNS
 from jsna.model.indicator import Measure
-from jsna.stats.compare import compare_with_baseline
+from jsna.stats.baseline import compare_with_baseline
 from jsna.stats.funnel import benjamini_hochberg, funnel_limits
 from jsna.stats.proportions import wilson_interval
 from jsna.stats.spree import fit_to_totals
 from jsna.stats.standing import family_of, standings
-from jsna.stats.trend import recent_trend_of_proportions, recent_trend_of_values
+from jsna.stats.trends import recent_trend_of_proportions, recent_trend_of_values
 from jsna.stats.weights import rake
 
 HERE = Path(__file__).parent

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jsna.catalogue.check import check
+from jsna.catalogue.checks.check import check
 from jsna.catalogue.read import open_catalogue
 from tests.faults.local_figures import folder
 from tests.pages.conftest import OpenPage, tables
@@ -21,8 +21,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of one's own, on a server that takes files."""
     data = tmp_path / "data"
     data.mkdir()
-    monkeypatch.setenv("JSNA_DATA", str(folder(data)))
-    monkeypatch.setenv("JSNA_UPLOADS", "yes")
+    monkeypatch.setenv("jsnaDATA", str(folder(data)))
+    monkeypatch.setenv("jsnaUPLOADS", "yes")
     return data
 
 
@@ -32,11 +32,11 @@ def wrong(data: Path) -> set[tuple[object, ...]]:
 
 
 def test_a_server_that_takes_no_files_says_how_it_can(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("JSNA_UPLOADS", raising=False)
+    monkeypatch.delenv("jsnaUPLOADS", raising=False)
 
     page = open_page(PAGE)
 
-    assert "JSNA_UPLOADS=yes" in page.info[0].value
+    assert "jsnaUPLOADS=yes" in page.info[0].value
     assert len(page.get("file_uploader")) == 0
 
 

@@ -10,7 +10,7 @@ from jsna.analysis.comparison import with_standing
 from jsna.model.area import ENGLAND, Level
 from jsna.model.comparison import COMPARISON_COLUMNS, BaselineFigure, Comparison
 from jsna.model.selection import Selection
-from jsna.stats.compare import compare_with_baseline
+from jsna.stats.baseline import compare_with_baseline
 from jsna.stats.standing import family_of
 from tests.unit.making import an_indicator
 

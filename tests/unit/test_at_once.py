@@ -6,14 +6,14 @@ import socket
 
 from streamlit.web.server.starlette import starlette_server
 
-from jsna.ui.at_once import send_at_once
+from jsna.ui.server.at_once import send_at_once
 
 
 def test_what_streamlit_listens_on_accepts_connections_that_send_at_once() -> None:
     listening, address = starlette_server._bind_server_socket("127.0.0.1", "127.0.0.1", 0, 8)
     with listening:
         listening.setblocking(True)
-        assert waits(listening, address), "Streamlit now does this itself, and jsna.ui.at_once can go"
+        assert waits(listening, address), "Streamlit now does this itself, and jsna.ui.server.at_once can go"
         send_at_once()
         assert not waits(listening, address)
 

@@ -14,7 +14,7 @@ import shapely
 
 from jsna.errors import CatalogueError
 from jsna.geo.assets import geometry_script
-from jsna.geo.names import Names, no_towns
+from jsna.geo.map_names import Names, no_towns
 from jsna.model.area import Level
 
 WEST = shapely.box(0, 0, 0.001, 0.002)

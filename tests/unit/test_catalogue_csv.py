@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jsna.catalogue import check, read
+from jsna.catalogue import read
+from jsna.catalogue.checks import check
 from jsna.errors import Findings
 from tests.unit.catalogue_files import FIGURES, folder
 

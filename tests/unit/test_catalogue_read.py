@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jsna.catalogue import availability, check, read
+from jsna.catalogue import availability, read
+from jsna.catalogue.checks import check
 from jsna.errors import CatalogueError, Findings
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jsna.catalogue.check import check
+from jsna.catalogue.checks.check import check
 
 TOML = """
 title = "Free meals"

@@ -6,7 +6,7 @@ import pytest
 
 from jsna.model.claim import ClaimVerdict
 from jsna.stats.proportions import ImpossibleCounts
-from jsna.words.claims import check_claim
+from jsna.words.claim import check_claim
 
 SEED = "100% of ethnic minority respondents are happy"
 NUMBER_WORDS = re.compile(r"\b(one|two|three|four|five|six|seven|eight|nine|[1-9])\b", re.IGNORECASE)

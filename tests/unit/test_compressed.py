@@ -11,7 +11,7 @@ import pytest
 import streamlit
 from starlette.responses import PlainTextResponse
 
-from jsna.ui.compressed import StreamlitsFiles
+from jsna.ui.server.compressed import StreamlitsFiles
 
 STATIC = Path(streamlit.__file__).with_name("static") / "static"
 SCRIPT = min((STATIC / "js").glob("Selectbox.*.js"))

@@ -8,7 +8,7 @@ import pytest
 
 from jsna.catalogue.availability import coverage
 from jsna.catalogue.read import open_catalogue
-from jsna.figures.coverage import coverage_table
+from jsna.figures.gaps import coverage_table
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from jsna.analysis import currency
+from jsna.analysis import timeliness
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.figures import timeline
 from jsna.model.area import ENGLAND
@@ -49,38 +49,38 @@ def with_population(catalogue: Catalogue, slug: str, day: str, counted: str) -> 
 def test_a_national_event_touches_every_area(catalogue: Catalogue) -> None:
     told = replace(catalogue, events=(an_event(),))
 
-    assert [currency.events_of(told, code) for code in (NORTH, ENGLAND)] == [(an_event(),)] * 2
+    assert [timeliness.events_of(told, code) for code in (NORTH, ENGLAND)] == [(an_event(),)] * 2
 
 
 def test_a_local_event_touches_its_wards_and_what_holds_them_but_no_other(catalogue: Catalogue) -> None:
     told = replace(catalogue, events=(local(NORTH),))
 
-    assert [bool(currency.events_of(told, code)) for code in (NORTH, SOUTH, DISTRICT, REGION, ENGLAND)] == [
+    assert [bool(timeliness.events_of(told, code)) for code in (NORTH, SOUTH, DISTRICT, REGION, ENGLAND)] == [
         True, False, True, True, True,
     ]  # fmt: skip
 
 
 def test_an_event_of_a_district_touches_its_wards(catalogue: Catalogue) -> None:
-    assert currency.events_of(replace(catalogue, events=(local(DISTRICT),)), SOUTH) == (local(DISTRICT),)
+    assert timeliness.events_of(replace(catalogue, events=(local(DISTRICT),)), SOUTH) == (local(DISTRICT),)
 
 
 def test_a_figure_predates_only_later_events_of_its_own_topic(catalogue: Catalogue) -> None:
     before = an_event(slug="before", start="2010-01-01")
     told = replace(catalogue, events=(before, COVID, an_event(), local(NORTH)))
 
-    assert currency.events_since(told, an_indicator(topic="population"), NORTH) == (COVID, an_event())
-    assert currency.events_since(told, an_indicator(topic="health"), NORTH) == (local(NORTH),)
-    assert currency.events_since(told, an_indicator(topic="health"), SOUTH) == ()
+    assert timeliness.events_since(told, an_indicator(topic="population"), NORTH) == (COVID, an_event())
+    assert timeliness.events_since(told, an_indicator(topic="health"), NORTH) == (local(NORTH),)
+    assert timeliness.events_since(told, an_indicator(topic="health"), SOUTH) == ()
 
 
 def test_without_newer_populations_only_the_census_is_known(catalogue: Catalogue) -> None:
     only = with_population(catalogue, "census", "2021-03-21", "1000")
 
-    change = currency.population_change(only, NORTH)
+    change = timeliness.population_change(only, NORTH)
 
     assert change is not None
     assert (change.counted, change.newer) == (1000, None)
-    assert currency.population_change(only, SOUTH) is None
+    assert timeliness.population_change(only, SOUTH) is None
 
 
 def test_the_newest_population_after_the_census_is_set_against_it(catalogue: Catalogue) -> None:
@@ -92,7 +92,7 @@ def test_the_newest_population_after_the_census_is_set_against_it(catalogue: Cat
     ]:
         found = with_population(found, slug, day, counted)
 
-    change = currency.population_change(found, NORTH)
+    change = timeliness.population_change(found, NORTH)
 
     assert change is not None
     assert (change.counted, change.newer_date, change.newer) == (1000, date(2024, 6, 30), 1200)
@@ -101,7 +101,7 @@ def test_the_newest_population_after_the_census_is_set_against_it(catalogue: Cat
 def test_people_of_some_ages_are_not_everybody() -> None:
     bases = ["all usual residents", "all usual residents, mid-2020", "all usual residents aged 16 and over"]
 
-    assert [currency.counts_everybody(an_indicator(base=base)) for base in bases] == [True, True, False]
+    assert [timeliness.counts_everybody(an_indicator(base=base)) for base in bases] == [True, True, False]
 
 
 def test_the_timeline_is_a_table_in_order_of_time_and_a_chart_of_the_same() -> None:

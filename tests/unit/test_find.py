@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jsna.analysis.find import LONGEST, Kind, Match, find, index, plain, wards_of
-from jsna.catalogue import names, read
-from jsna.geo.postcodes import look_up
+from jsna.areas.postcodes import look_up
+from jsna.catalogue import place_names, read
 
 DATA = Path(__file__).parents[2] / "data"
 AREAS = read.areas(DATA)
-KNOWN = index(AREAS, names.read(DATA, AREAS))
+KNOWN = index(AREAS, place_names.read(DATA, AREAS))
 
 
 def asked(text):

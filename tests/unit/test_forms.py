@@ -12,7 +12,7 @@ import pytest
 from jsna.catalogue.questions import read_questions
 from jsna.outputs.editions import Edition
 from jsna.outputs.forms import as_html, as_text
-from jsna.words import asking
+from jsna.words import why_we_ask
 
 QUESTIONS = read_questions(Path(__file__).parents[2] / "data")
 COUNCIL = "Testshire Council"
@@ -116,7 +116,7 @@ def test_the_second_part_says_who_answers_it() -> None:
 
 def test_a_form_speaks_simply() -> None:
     """Flesch–Kincaid grade (Kincaid and others, 1975) of our own words: about the reading age of ten and under."""
-    said = [*asking.BEFORE, *asking.AFTER, *(question.purpose.plain for question in QUESTIONS)]
+    said = [*why_we_ask.BEFORE, *why_we_ask.AFTER, *(question.purpose.plain for question in QUESTIONS)]
     said += [part.plain for question in QUESTIONS for part in question.parts]
     assert grade(said) < 5
 

@@ -10,13 +10,13 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from jsna.analysis.funnel import funnel, own_limits
+from jsna.analysis.unusual import funnel, own_limits
 from jsna.errors import NotAvailable
-from jsna.figures import funnel as drawing
+from jsna.figures import unusual as drawing
 from jsna.model.comparison import Comparison
-from jsna.model.funnel import Funnel, Outside
 from jsna.model.observations import Note
-from jsna.words import funnel as words
+from jsna.model.unusual import Funnel, Outside
+from jsna.words import unusual as words
 from jsna.words.numbers import SPACE
 from tests.unit.comparing import a_comparison
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from jsna.analysis.compare import heat
 from jsna.analysis.comparison import compare
-from jsna.analysis.heat import heat
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.figures.tables import comparison_table, told_apart
 from jsna.model.area import ENGLAND
 from jsna.model.selection import Baseline, Selection
-from jsna.outputs.heat import heat_csv
-from jsna.ui.heat import how_to_read
+from jsna.outputs.compare import heat_csv
+from jsna.ui.parts.compare import how_to_read
 
 LINCOLNSHIRE, MABLETHORPE = "E10000019", "E05009888"
 DISABLED = ("disabled-people", "disabled")

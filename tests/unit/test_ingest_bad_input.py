@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from jsna.errors import Findings
-from jsna.ingest import nomis, pipeline
+from jsna.ingest.official import nomis, pipeline
 from tests.fixtures import official
 
 AGES = {"adapter": "census-ward", "table": "ages", "denominator": "Total", "heading": "Under 16"}

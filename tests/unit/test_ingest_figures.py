@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from jsna.catalogue import read
-from jsna.ingest import pipeline
-from jsna.ingest.inputs import Inputs
+from jsna.ingest.official import pipeline
+from jsna.ingest.official.inputs import Inputs
 from tests.fixtures import official
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from jsna.catalogue import read, release
-from jsna.ingest import pipeline
+from jsna.ingest.official import pipeline
 from jsna.model.area import ENGLAND
 
 MABLETHORPE, JAYWICK = "E05009888", "E05011963"

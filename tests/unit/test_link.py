@@ -15,9 +15,9 @@ from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.selection import Baseline, Selection, View
-from jsna.ui.address import says_the_same
-from jsna.ui.filters import place_names
 from jsna.ui.link import KEYS, address, default_selection, first_of, in_full, opened, to_share
+from jsna.ui.link.address_bar import says_the_same
+from jsna.ui.link.filters import place_names
 
 RELEASE, EARLIER = "0123456789ab", "ba9876543210"
 LINCOLNSHIRE, MABLETHORPE = "E10000019", "E05009888"

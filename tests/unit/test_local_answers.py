@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from jsna.errors import Findings
-from jsna.ingest.local.answers import indicator_of
+from jsna.ingest.council.answers import indicator_of
 from jsna.model.indicator import Indicator
 
 ANSWERS: dict[str, Any] = {

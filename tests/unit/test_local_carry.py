@@ -5,8 +5,8 @@ import json
 import pytest
 
 from jsna.errors import Findings
-from jsna.ingest.local.carry import to_wards
-from jsna.ingest.local.upload import read_upload
+from jsna.ingest.council.to_wards import to_wards
+from jsna.ingest.council.upload import read_upload
 from jsna.model.area import Level
 from tests.unit.local_data import three_wards
 

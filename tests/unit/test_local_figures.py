@@ -7,8 +7,9 @@ import pytest
 
 from jsna.catalogue import documents, read
 from jsna.errors import Findings
-from jsna.ingest.local import figures, rows, store, template
-from jsna.ingest.local.upload import read_upload
+from jsna.ingest import store, template
+from jsna.ingest.council import prepare, row_faults
+from jsna.ingest.council.upload import read_upload
 from jsna.model.area import Level
 from jsna.model.indicator import Indicator
 from tests.unit.local_data import three_wards
@@ -58,7 +59,7 @@ def understood(*rows, header="code,Eligible,Pupils"):
 def prepared(data, *rows, rule="published"):
     indicator = described(disclosure={"rule": rule})
     given = understood(*rows)
-    return figures.prepare(given, indicator, figures.guess_columns(given, indicator), "2026", data)
+    return prepare.prepare(given, indicator, prepare.guess_columns(given, indicator), "2026", data)
 
 
 def test_an_indicator_is_read_back_as_it_was_written(tmp_path):
@@ -69,19 +70,19 @@ def test_an_indicator_is_read_back_as_it_was_written(tmp_path):
 
 
 def test_the_headings_say_which_column_is_which():
-    found = figures.guess_columns(understood("E05000001,1,10"), described())
-    assert found == figures.Columns({"eligible": "Eligible"}, "Pupils")
+    found = prepare.guess_columns(understood("E05000001,1,10"), described())
+    assert found == prepare.Columns({"eligible": "Eligible"}, "Pupils")
 
 
 def test_with_one_group_and_two_columns_the_other_one_is_out_of_how_many():
     given = understood("E05000001,1,10", header="code,Eligible,On roll")
-    assert figures.guess_columns(given, described()).out_of == "On roll"
+    assert prepare.guess_columns(given, described()).out_of == "On roll"
 
 
 def test_a_group_without_a_column_is_named():
     given = understood("E05000001,1,10,9", header="code,One,Two,Three")
     with pytest.raises(Findings, match="no column for 'Eligible'") as wrong:
-        figures.guess_columns(given, described())
+        prepare.guess_columns(given, described())
     assert "no column says out of how many" in str(wrong.value)
 
 
@@ -122,7 +123,7 @@ def test_one_withheld_group_takes_the_others_of_its_area_with_it(data):
     three = {code: {"label": code.capitalize(), "says": "answered so"} for code in ("yes", "no", "unsure")}
     indicator = described(disclosure={"rule": "survey"}, groups=three, characteristic="disability")
     given = understood("E05000001,0,8,12,20", "E05000002,10,20,30,60", header="code,Yes,No,Unsure,All")
-    found = figures.prepare(given, indicator, figures.guess_columns(given, indicator), "2026", data)
+    found = prepare.prepare(given, indicator, prepare.guess_columns(given, indicator), "2026", data)
     assert found.observations.dropna(subset="numerator")["area_code"].unique().tolist() == ["E05000002"]
 
 
@@ -152,11 +153,11 @@ def test_everything_wrong_with_the_rows_is_told_at_once(data):
 
 
 def test_a_refused_file_is_told_all_of_it_before_any_question(data):
-    assert told(rows.looked_at(understood(*BAD_ROWS), data).findings) == WRONG
+    assert told(row_faults.looked_at(understood(*BAD_ROWS), data).findings) == WRONG
 
 
 def test_a_file_without_faults_is_told_none(data):
-    assert rows.looked_at(understood("E05000001,1,10", "E05000002,*,20"), data).findings == ()
+    assert row_faults.looked_at(understood("E05000001,1,10", "E05000002,*,20"), data).findings == ()
 
 
 def test_the_stored_file_is_read_by_the_catalogue(data):

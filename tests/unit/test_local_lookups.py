@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
+from jsna.areas import lookups
 from jsna.errors import CatalogueError
-from jsna.ingest.local import lookups
 
 
 def test_lsoas_are_what_the_official_file_gives(checkout, shared):

@@ -6,7 +6,7 @@ import io
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jsna.ingest.local.upload import read_upload
+from jsna.ingest.council.upload import read_upload
 
 CODES = st.lists(st.integers(500_000, 599_999), min_size=1, max_size=8, unique=True)
 # Letters of any script and single spaces; what is invisible is mended, and is tested elsewhere.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jsna.catalogue import names, read
+from jsna.catalogue import place_names, read
 from jsna.errors import Findings
 
 DATA = Path(__file__).parents[2] / "data"
@@ -21,8 +21,8 @@ def areas():
 
 
 def read_lines(folder, areas, *lines, header=HEADER):
-    (folder / names.FILE).write_text(header + "".join(lines), encoding="utf-8")
-    return names.read(folder, areas)
+    (folder / place_names.FILE).write_text(header + "".join(lines), encoding="utf-8")
+    return place_names.read(folder, areas)
 
 
 def wrong(folder, areas, *lines, header=HEADER):
@@ -42,7 +42,7 @@ def test_the_point_and_the_weight_may_be_left_out(tmp_path, areas):
 
 
 def test_without_the_file_there_are_no_names(tmp_path, areas):
-    assert names.read(tmp_path, areas).empty
+    assert place_names.read(tmp_path, areas).empty
 
 
 WARDS = "codes of wards of December 2022 with spaces between"
@@ -83,13 +83,13 @@ def test_a_heading_that_is_not_known_is_refused(tmp_path, areas):
 
 def test_a_catalogue_with_a_faulty_list_does_not_open(tmp_path):
     shutil.copytree(DATA, tmp_path / "data")
-    (tmp_path / "data" / names.FILE).write_text(HEADER + GOOD.replace("town", "city"), encoding="utf-8")
+    (tmp_path / "data" / place_names.FILE).write_text(HEADER + GOOD.replace("town", "city"), encoding="utf-8")
     with pytest.raises(Findings, match="column kind"):
         read.open_catalogue(tmp_path / "data")
 
 
 def test_the_list_that_comes_with_the_product_is_sound(areas):
-    table = names.read(DATA, areas)
+    table = place_names.read(DATA, areas)
     assert len(table) > 3_000
     assert table[["latitude", "longitude", "weight"]].notna().all(axis=None)
     facilities = table["name"].str.contains("Academy|School|Library|Primary|Surgery|Pharmacy", regex=True)

@@ -5,12 +5,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from jsna.areas import postcodes
+from jsna.areas.postcodes import look_up, place_postcodes, summary
 from jsna.errors import CatalogueError, Findings
-from jsna.geo import postcodes
-from jsna.geo.postcodes import look_up, place_postcodes, summary
-from jsna.ingest.local.carry import to_wards
-from jsna.ingest.local.upload import read_upload
-from jsna.ingest.postcodes import SOURCE, write_postcodes
+from jsna.ingest.council.to_wards import to_wards
+from jsna.ingest.council.upload import read_upload
+from jsna.ingest.official.postcodes import SOURCE, write_postcodes
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -7,10 +7,10 @@ import io
 from datetime import date
 from pathlib import Path
 
-from jsna.analysis.profile import profile
+from jsna.analysis.ward import profile
 from jsna.catalogue.read import open_catalogue
 from jsna.model.area import ENGLAND, Level
-from jsna.outputs.profile import profile_csv
+from jsna.outputs.ward import profile_csv
 
 CODES = {Level.WARD: "E05009888", Level.DISTRICT: "E07000137", Level.ENGLAND: ENGLAND}
 

@@ -11,7 +11,7 @@ from jsna.errors import Findings
 from jsna.ingest.records.codes import Answers, read_codes
 from jsna.model.characteristic import NINE
 from jsna.model.question import Question, Status
-from jsna.words import asking
+from jsna.words import why_we_ask
 from tests.unit.catalogue_files import folder
 
 DATA = Path(__file__).parents[2] / "data"
@@ -138,7 +138,7 @@ def test_a_folder_without_questions_has_none(tmp_path: Path) -> None:
 
 
 def test_an_empty_card_says_that_nothing_is_recorded(tmp_path: Path) -> None:
-    card = asking.card(questions.read_question(written(tmp_path, GOOD)))
+    card = why_we_ask.card(questions.read_question(written(tmp_path, GOOD)))
     assert card["What it changed last time"] == "Nothing recorded yet."
     assert card["Has the lawful basis been confirmed?"].startswith("Not yet.")
     assert card["Smallest group published"].startswith("10 people.")

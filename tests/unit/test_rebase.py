@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jsna.areas.ward_years import FILE, carry, read_ward_changes, split_exactly, write_ward_changes
 from jsna.errors import CatalogueError, NotAvailable, SourceError
-from jsna.geo.rebase import FILE, carry, read_ward_changes, split_exactly, write_ward_changes
 
 PROJECT = Path(__file__).parents[2]
 #: A stays; B and C become D; E is cut into F (a quarter) and G (the rest).

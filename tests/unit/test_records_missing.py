@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from jsna.analysis.representation import who_is_missing
+from jsna.analysis.who_replied import who_is_missing
 from jsna.catalogue.figures import figures_of
 from jsna.catalogue.place import Place
 from jsna.catalogue.read import Catalogue

@@ -15,7 +15,7 @@ from jsna.disclosure.facts import Facts
 from jsna.disclosure.policy import SERVICE, SURVEY, Rule
 from jsna.disclosure.protected import Withheld, protect_figure
 from jsna.ingest.records import withhold
-from jsna.ingest.records.parts import EVERYONE, WHOLE, Parts
+from jsna.ingest.records.crosstab import EVERYONE, WHOLE, Parts
 
 
 def parts(counts: dict[tuple[str, str], list[int]], rule: Rule = SURVEY) -> Parts:

@@ -8,7 +8,7 @@ import streamlit
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from jsna.figures import maps
-from jsna.ui.early import PARTS, EarlyParts, scripts
+from jsna.ui.server.early import PARTS, EarlyParts, scripts
 from tests.unit.test_server_security import answer
 
 JS = Path(streamlit.__file__).with_name("static") / "static" / "js"

@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 
 from jsna.errors import NotComparable
-from jsna.stats.currency import age_in_words, age_in_years, past_half_life, widened
 from jsna.stats.proportions import ImpossibleCounts
 from jsna.stats.representation import dissimilarity, representation, response_variation
 from jsna.stats.spree import fit_to_totals
+from jsna.stats.timeliness import age_in_words, age_in_years, past_half_life, widened
 from jsna.stats.weights import effective_size, rake
 
 NAN = float("nan")

@@ -8,13 +8,7 @@ from hypothesis import strategies as st
 
 from jsna.model.comparison import COMPARISON_COLUMNS, DIFFERENT, FIVE_WORDS, STANDING_COLUMNS, Verdict
 from jsna.model.indicator import Measure
-from jsna.stats.compare import (
-    COMPUTED_COLUMNS,
-    FEW_PEOPLE,
-    WITHIN_CHANCE,
-    WITHIN_MARGIN,
-    compare_with_baseline,
-)
+from jsna.stats.baseline import COMPUTED_COLUMNS, FEW_PEOPLE, WITHIN_CHANCE, WITHIN_MARGIN, compare_with_baseline
 from jsna.stats.proportions import ImpossibleCounts, wilson_interval
 
 NAN = float("nan")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from jsna.stats.trend import CRITICAL, Trend, recent_trend_of_proportions, recent_trend_of_values
+from jsna.stats.trends import CRITICAL, Trend, recent_trend_of_proportions, recent_trend_of_values
 
 NAN = float("nan")
 THOUSAND = [1000] * 5

@@ -11,7 +11,7 @@ import pytest
 import shapely
 
 from jsna.geo.neighbours import neighbourhood
-from jsna.ingest import tiles
+from jsna.ingest.official import tiles
 from jsna.model.area import ENGLAND, Level
 
 COMMITTED = Path(__file__).parents[2] / "data" / "boundaries"

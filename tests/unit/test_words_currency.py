@@ -11,7 +11,7 @@ from jsna.catalogue.read import open_catalogue
 from jsna.model.event import Event
 from jsna.model.indicator import Group
 from jsna.model.population import PopulationChange
-from jsna.words import currency, sentences
+from jsna.words import sentences, timeliness
 from tests.unit.making import an_indicator
 from tests.unit.test_words import a_figure, spaced
 
@@ -31,18 +31,18 @@ COVID = an_event(slug="covid", title="Covid", said="", start="2020-03-23", end="
 
 
 def test_a_figure_carries_its_date_and_its_age() -> None:
-    assert currency.as_of(CENSUS, TODAY) == "as of 21 March 2021, 5 years and 8 months ago"
-    assert currency.as_of(date(2027, 1, 1), TODAY) == "as of 1 January 2027, which is still to come"
+    assert timeliness.as_of(CENSUS, TODAY) == "as of 21 March 2021, 5 years and 8 months ago"
+    assert timeliness.as_of(date(2027, 1, 1), TODAY) == "as of 1 January 2027, which is still to come"
 
 
 def test_events_are_named_as_before_and_during() -> None:
     events = (COVID, an_event(), an_event(slug="later", title="Later", said="", start="2022-10-01"))
 
-    assert currency.taken_before(CENSUS, events) == (
+    assert timeliness.taken_before(CENSUS, events) == (
         "Taken before the war in Ukraine (24 February 2022) and Later (1 October 2022); "
         "during Covid (23 March 2020 to 24 February 2022)."
     )
-    assert currency.taken_before(date(2025, 1, 1), events) == ""
+    assert timeliness.taken_before(date(2025, 1, 1), events) == ""
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,8 @@ def test_events_are_named_as_before_and_during() -> None:
     ],
 )  # fmt: skip
 def test_predicates_have_a_past_tense(says: str, said: str) -> None:
-    assert currency.predicate(Group(label="Some", says=says), past=True) == said
-    assert currency.predicate(Group(label="Some", says=says), past=False) == says
+    assert timeliness.predicate(Group(label="Some", says=says), past=True) == said
+    assert timeliness.predicate(Group(label="Some", says=says), past=False) == says
 
 
 def test_every_predicate_of_the_shipped_data_has_a_past_tense(checkout: Path) -> None:
@@ -71,13 +71,13 @@ def test_every_predicate_of_the_shipped_data_has_a_past_tense(checkout: Path) ->
         for indicator in open_catalogue(checkout / "data").indicators.values()
         for group in indicator.groups.values()
     ]
-    gone = {currency.predicate(group, past=True).split()[0] for group in groups}
+    gone = {timeliness.predicate(group, past=True).split()[0] for group in groups}
 
-    assert gone <= {*currency.PAST.values(), "could", "arrived"}
+    assert gone <= {*timeliness.PAST.values(), "could", "arrived"}
 
 
 def test_a_group_may_give_its_own_past_tense() -> None:
-    assert currency.predicate(Group(label="S", says="swim", said="swam"), past=True) == "swam"
+    assert timeliness.predicate(Group(label="S", says="swim", said="swam"), past=True) == "swam"
 
 
 def test_past_its_half_life_the_sentence_is_in_the_past() -> None:
@@ -87,23 +87,23 @@ def test_past_its_half_life_the_sentence_is_in_the_past() -> None:
         "In Mablethorpe 2,837 of 8,210 people (34.6%) were disabled, twice England's 17.3%: "
         "about 1,416 more than England's rate would have given."
     )
-    assert "Out of date (5 years and 8 months old)" in currency.stale_note(old, TODAY)
+    assert "Out of date (5 years and 8 months old)" in timeliness.stale_note(old, TODAY)
 
 
 def test_until_then_it_is_in_the_present() -> None:
     fresh = an_indicator(half_life_years=6)
 
     assert " are disabled" in sentences.of_figure(a_figure(), fresh, fresh.groups["disabled"], TODAY)
-    assert currency.stale_note(fresh, TODAY) == ""
+    assert timeliness.stale_note(fresh, TODAY) == ""
 
 
 def test_population_is_said_to_have_moved_or_not_to_be_known() -> None:
     moved = PopulationChange("Mablethorpe", CENSUS, 8210, date(2024, 6, 30), 8005, "the council")
 
-    assert spaced(currency.population_line(moved, TODAY)) == (
+    assert spaced(timeliness.population_line(moved, TODAY)) == (
         "The population of Mablethorpe changed by −205 (−2.5%) between 21 March 2021 (8,210) and "
         "30 June 2024 (8,005), by the council."
     )
-    assert currency.population_line(PopulationChange("Mablethorpe", CENSUS, 8210), TODAY).startswith(
+    assert timeliness.population_line(PopulationChange("Mablethorpe", CENSUS, 8210), TODAY).startswith(
         "No newer ward population is loaded, so whether Mablethorpe has grown or shrunk since 21 March 2021"
     )

@@ -15,7 +15,7 @@ from jsna.disclosure.represent import marked
 from jsna.model.comparison import AreaFigure, Verdict, area_figures
 from jsna.model.indicator import Measure
 from jsna.model.observations import COLUMNS
-from jsna.stats.compare import compare_with_baseline
+from jsna.stats.baseline import compare_with_baseline
 from jsna.words import numbers, sentences
 from tests.unit.making import an_indicator
 

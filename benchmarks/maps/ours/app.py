@@ -11,8 +11,8 @@ from benchmarks.maps.figures import asked, figures, shapes
 from jsna.figures.painting import Picture
 from jsna.model.area import Level
 from jsna.model.shading import Shading
-from jsna.ui import server
 from jsna.ui.area_map import area_map
+from jsna.ui.server import asgi
 
 
 def draw() -> None:
@@ -27,4 +27,4 @@ def draw() -> None:
 if get_script_run_ctx(suppress_warning=True) is not None:
     draw()
 else:
-    app = App(Path(__file__), lifespan=server.lifespan, routes=server.routes(), middleware=server.middleware())
+    app = App(Path(__file__), lifespan=asgi.lifespan, routes=asgi.routes(), middleware=asgi.middleware())

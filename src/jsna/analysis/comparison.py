@@ -14,7 +14,7 @@ from jsna.model.area import ENGLAND, Level
 from jsna.model.comparison import COMPARISON_COLUMNS, BaselineFigure, Comparison, Verdict
 from jsna.model.indicator import Indicator
 from jsna.model.selection import Baseline, Selection
-from jsna.stats.compare import compare_with_baseline
+from jsna.stats.baseline import compare_with_baseline
 from jsna.stats.proportions import Floats
 from jsna.stats.standing import family_of, standings
 

@@ -16,8 +16,8 @@ from enum import StrEnum
 
 import pandas as pd
 
+from jsna.areas import postcodes
 from jsna.areas.places import full_names
-from jsna.geo import postcodes
 from jsna.model.area import Level
 
 #: So many places are listed; how many more there are is said.

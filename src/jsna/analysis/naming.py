@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from jsna.areas.places import areas_within, full_names, name_of
-from jsna.geo.names import Names
+from jsna.geo.map_names import Names
 from jsna.model.area import Level
 
 
@@ -14,7 +14,7 @@ def names_of(areas: pd.DataFrame, towns: pd.DataFrame, place: str, level: Level)
 
     Args:
         areas: the areas table, index ``code``.
-        towns: as ``jsna.catalogue.names.read`` returns them; the weightiest are written first.
+        towns: as ``jsna.catalogue.place_names.read`` returns them; the weightiest are written first.
         place: code of the place.
         level: wards or districts.
 

@@ -9,17 +9,17 @@ import numpy as np
 import pandas as pd
 
 from jsna.analysis.comparison import indicator_of, latest, shares
-from jsna.analysis.currency import counts_everybody, newer_population, people
 from jsna.analysis.nowcast_ages import INSIDE, OUTSIDE, ages_fit, at_newer_ages
+from jsna.analysis.timeliness import counts_everybody, newer_population, people
 from jsna.areas.places import areas_within, name_of
 from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable, NotComparable
 from jsna.model.area import Level
 from jsna.model.indicator import Indicator
 from jsna.model.nowcast import Estimate, Nowcast
-from jsna.stats.currency import GROWTH_A_YEAR, age_in_years, widened
 from jsna.stats.proportions import normal_deviate, wilson_interval
 from jsna.stats.spree import fit_to_totals
+from jsna.stats.timeliness import GROWTH_A_YEAR, age_in_years, widened
 
 #: Standard deviation of a share's change in a year. In proportion to the share: the widest of the age groups tried,
 #: for want of a trial of other groups over wards. And at least so much: five ethnic groups over 301 districts from

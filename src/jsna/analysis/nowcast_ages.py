@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from jsna.analysis.comparison import latest
-from jsna.analysis.currency import counts_everybody
+from jsna.analysis.timeliness import counts_everybody
 from jsna.catalogue.read import Catalogue
 from jsna.model.indicator import AllowingForAge, Indicator
 from jsna.stats.spree import fit_to_totals

@@ -8,16 +8,16 @@ from itertools import pairwise
 import pandas as pd
 
 from jsna.analysis.comparison import indicator_of, shares
-from jsna.analysis.currency import events_of
 from jsna.analysis.periods import apart, day_of, start_and_length, with_gaps
+from jsna.analysis.timeliness import events_of
 from jsna.areas.places import areas_within, name_of
 from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError, NotAvailable
 from jsna.model.area import ENGLAND
 from jsna.model.indicator import Indicator
 from jsna.model.observations import Note
-from jsna.model.trend import YEARS_COLUMNS, History, TrendVerdict
-from jsna.stats.trend import POINTS, Trend, recent_trend_of_proportions, recent_trend_of_values
+from jsna.model.trends import YEARS_COLUMNS, History, TrendVerdict
+from jsna.stats.trends import POINTS, Trend, recent_trend_of_proportions, recent_trend_of_values
 from jsna.words.trends import direction, missing_parts
 
 _NUMBERS = ["numerator", "denominator", "value", "lower", "upper"]

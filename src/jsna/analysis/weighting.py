@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from jsna.analysis.representation import NOT_ANSWERED, people_by_group, population_of
+from jsna.analysis.who_replied import NOT_ANSWERED, people_by_group, population_of
 from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable, NotComparable
 from jsna.model.weighting import Weighted

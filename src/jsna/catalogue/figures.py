@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from jsna.catalogue.tables import values
+from jsna.catalogue.observations import values
 from jsna.model.observations import COLUMNS, KEY
 
 #: Columns of each frame; where the indicator's rule protects, those of ``jsna.disclosure.represent.MARKS`` follow.

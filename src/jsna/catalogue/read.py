@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from jsna.catalogue import commit, documents, names, place, rules, tables
+from jsna.catalogue import commit, documents, place, place_names
+from jsna.catalogue import observations as stored
+from jsna.catalogue.checks import rules
 from jsna.catalogue.figures import Figures, figures_of
 from jsna.disclosure.policy import rule_for
 from jsna.disclosure.protected import protect
@@ -116,7 +118,7 @@ def open_catalogue(data: Path) -> Catalogue:
         areas=known,
         events=events(data),
         problems=tuple(problems),
-        names=names.read(data, known),
+        names=place_names.read(data, known),
     )
 
 
@@ -142,7 +144,7 @@ def figures_file(path: Path) -> Path:
     Raises:
         Findings: the file is missing, or there are two.
     """
-    found = [path.with_suffix(ending) for ending in tables.ENDINGS if path.with_suffix(ending).exists()]
+    found = [path.with_suffix(ending) for ending in stored.ENDINGS if path.with_suffix(ending).exists()]
     accepted = f"{path.stem}.csv or {path.stem}.parquet beside it"
     if not found:
         raise Findings([Finding(path.name, "the indicator has no figures", accepted)])
@@ -166,8 +168,8 @@ def observations(data: Path, described: Indicator, known: pd.DataFrame) -> pd.Da
     """
     path = figures_file(data / INDICATORS / described.topic / f"{described.slug}.toml")
     if path.suffix == ".parquet":
-        return tables.from_parquet(path)
-    table, found = tables.from_csv(path, described)
+        return stored.from_parquet(path)
+    table, found = stored.from_csv(path, described)
     found += rules.findings(path.name, table, described, known)
     if any(finding.fatal for finding in found):
         raise Findings(found)

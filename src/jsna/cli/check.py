@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jsna.catalogue import check as catalogue_check
+from jsna.catalogue.checks import check as catalogue_check
 from jsna.settings import Settings
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from jsna.catalogue.check import Report
+    from jsna.catalogue.checks.check import Report
 
 #: Columns of the printed table and their headings.
 _SHOWN = {
@@ -33,9 +33,7 @@ _SHOWN = {
 
 
 @click.command()
-@click.option(
-    "--data", type=click.Path(path_type=Path), default=None, help="Data folder to check (default: JSNA_DATA)."
-)
+@click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder to check (default: jsnaDATA).")
 def check(data: Path | None) -> None:
     """Check every file of the data folder; exits with 1 where something must be mended."""
     report = catalogue_check.check(data or Settings.read().data)

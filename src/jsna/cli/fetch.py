@@ -19,7 +19,7 @@ def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--cache", type=click.Path(path_type=Path), help="Folder that keeps what was fetched."),
         click.option("--base", default="", help="Address of the service (default: the public one)."),
         click.option("--again", is_flag=True, help="Fetch anew although it is kept."),
-        click.option("--data", type=click.Path(path_type=Path), help="Data folder to fill (default: JSNA_DATA)."),
+        click.option("--data", type=click.Path(path_type=Path), help="Data folder to fill (default: jsnaDATA)."),
     ):
         command = option(command)
     return command
@@ -30,7 +30,7 @@ def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
 @fetching
 def ons_boundaries(year: int, cache: Path | None, base: str, again: bool, data: Path | None) -> None:
     """Fetch the wards of YEAR from the Office for National Statistics and keep their outlines."""
-    from jsna.ingest.fetch import services, wards  # noqa: PLC0415 - geopandas is loaded by the command that needs it
+    from jsna.ingest.official.fetch import services, wards  # noqa: PLC0415 - geopandas is loaded by the command that needs it
 
     wanted = services.Wanted(cache or services.default_cache(), base, again)
     features = services.ward_pages(year, wanted)
@@ -71,9 +71,9 @@ def fingertips(
     indicator: int, cache: Path | None, base: str, again: bool, data: Path | None, replace: bool, **answers: Any
 ) -> None:
     """Fetch INDICATOR (its number) from Fingertips and make it an indicator by district, with its published limits."""
-    from jsna.ingest.fetch import fingertips as download  # noqa: PLC0415 - pandas is loaded by the command that needs it
-    from jsna.ingest.fetch import services  # noqa: PLC0415
-    from jsna.ingest.local import store  # noqa: PLC0415
+    from jsna.ingest import store  # noqa: PLC0415
+    from jsna.ingest.official.fetch import fingertips_indicator as download  # noqa: PLC0415 - pandas is loaded by the command that needs it
+    from jsna.ingest.official.fetch import services  # noqa: PLC0415
 
     folder = data or Settings.read().data
     path = services.fingertips(indicator, services.Wanted(cache or services.default_cache(), base, again))

@@ -9,7 +9,7 @@ import click
 from jsna.settings import Settings
 
 _DATA = click.option(
-    "--data", type=click.Path(path_type=Path), help="Data folder to fill (default: JSNA_DATA, or data/)."
+    "--data", type=click.Path(path_type=Path), help="Data folder to fill (default: jsnaDATA, or data/)."
 )
 
 
@@ -23,7 +23,7 @@ def ingest() -> None:
 @_DATA
 def official(source: Path, data: Path | None) -> None:
     """Make areas, boundaries and every official indicator's figures; all or nothing."""
-    from jsna.ingest import pipeline  # noqa: PLC0415 - pandas is loaded by the command that needs it
+    from jsna.ingest.official import pipeline  # noqa: PLC0415 - pandas is loaded by the command that needs it
 
     click.echo(pipeline.official(source, data or Settings.read().data))
 
@@ -42,16 +42,16 @@ def official(source: Path, data: Path | None) -> None:
 @_DATA
 def nomis(file: Path, lookups: Path | None, cache: Path | None, base: str, again: bool, data: Path | None) -> None:
     """Make the figures of one census table from FILE, a CSV or ZIP from Nomis, or fetch it by its name, TS021."""
-    from jsna.ingest import download  # noqa: PLC0415 - pandas is loaded by the command that needs it
-    from jsna.ingest.fetch import services  # noqa: PLC0415
+    from jsna.ingest.official import one_table  # noqa: PLC0415 - pandas is loaded by the command that needs it
+    from jsna.ingest.official.fetch import services  # noqa: PLC0415
 
     folder = data or Settings.read().data
     if file.exists() or not services.is_table(str(file)):
-        click.echo(download.table(file, folder, lookups))
+        click.echo(one_table.table(file, folder, lookups))
         return
     fetched = services.nomis(str(file), services.Wanted(cache or services.default_cache(), base, again))
     with services.kept_if_good(fetched.parent, fetched.name):
-        click.echo(download.table(fetched, folder, lookups))
+        click.echo(one_table.table(fetched, folder, lookups))
 
 
 COMMANDS = (ingest,)

@@ -16,15 +16,15 @@ from jsna.settings import Settings
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="File to write (default: FILE-YEAR.csv).")
 @click.option("--by", multiple=True, help="Heading that parts the rows, such as group; may be given several times.")
 @click.option("--estimate", is_flag=True, help="Split wards that were cut, by area; such figures are marked e.")
-@click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder (default: JSNA_DATA).")
+@click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder (default: jsnaDATA).")
 def rebase(
     file: Path, start: int, end: int, out: Path | None, by: tuple[str, ...], estimate: bool, data: Path | None
 ) -> None:
     """Carry the counts of FILE from the wards of one year to those of another; sums are kept to the unit."""
-    from jsna.ingest.local import rebased  # noqa: PLC0415 - pandas is loaded by the command that needs it
+    from jsna.ingest.council import rebase  # noqa: PLC0415 - pandas is loaded by the command that needs it
 
     target = out or file.with_name(f"{file.stem}-{end}.csv")
-    for said in rebased.rebase_file(file, target, start, end, data or Settings.read().data, by=by, estimate=estimate):
+    for said in rebase.rebase_file(file, target, start, end, data or Settings.read().data, by=by, estimate=estimate):
         click.echo(said)
     click.echo(f"Written: {target}")
 

@@ -18,8 +18,8 @@ from jsna.model.comparison import FIVE_WORDS, AreaFigure, Comparison, Verdict, a
 from jsna.model.indicator import Indicator, Measure
 from jsna.model.selection import View
 from jsna.model.shading import USUAL, KeyLine, Shading
+from jsna.stats.baseline import margins
 from jsna.stats.classes import CODES, STATES, Ramp, figure_ramp, ramp_classes, ratio_ramp, word_classes
-from jsna.stats.compare import margins
 from jsna.stats.proportions import Floats
 from jsna.words.numbers import PERCENT, count, difference, figure, n_of_n, possessive, unit_of_difference
 

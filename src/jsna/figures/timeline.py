@@ -13,9 +13,9 @@ import plotly.graph_objects as go
 from jsna.figures import theme
 from jsna.model.event import Event
 from jsna.model.indicator import Indicator
-from jsna.words.currency import dated, is_stale, span
 from jsna.words.numbers import count
 from jsna.words.provenance import spoken_date
+from jsna.words.timeliness import dated, is_stale, span
 
 
 def timeline_table(indicators: Sequence[Indicator], events: Sequence[Event], today: date) -> pd.DataFrame:

@@ -12,10 +12,10 @@ from jsna.figures import theme
 from jsna.model.event import Event
 from jsna.model.indicator import Indicator
 from jsna.model.observations import Note
-from jsna.model.trend import History
-from jsna.words.currency import span
+from jsna.model.trends import History
 from jsna.words.numbers import count, difference, figure, is_percentage, listed, n_of_n
 from jsna.words.plain import Link
+from jsna.words.timeliness import span
 from jsna.words.trends import subject, why_missing
 
 

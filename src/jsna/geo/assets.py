@@ -18,7 +18,7 @@ import pandas as pd
 import shapely
 
 from jsna.geo import boundaries
-from jsna.geo.names import Names
+from jsna.geo.map_names import Names
 from jsna.model.area import ENGLAND, Level
 
 #: Zooms whose pixels are the map's units: about 1.4 m for a county, 11 m for all of England (screen pixels: hundreds).

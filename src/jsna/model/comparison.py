@@ -17,7 +17,7 @@ from jsna.model.selection import Selection
 class Verdict(StrEnum):
     """How an area compares with its baseline: five words for a difference, four states without one.
 
-    The rule is ``jsna.stats.compare``; docs/methods.md has it in words. The five words are the five colours of the map.
+    The rule is ``jsna.stats.baseline``; docs/methods.md has it in words. The five words are the map's five colours.
     """
 
     MUCH_LOWER = "much lower"

@@ -62,7 +62,7 @@ class Group(Strict):
     says: str
     """The predicate of a sentence about many: ``are disabled and limited a lot``."""
     said: str = ""
-    """The same in the past tense, for figures past their half-life; empty where ``jsna.words.currency`` can make it."""
+    """The same in the past tense, for figures past their half-life; empty if ``jsna.words.timeliness`` can make it."""
     definition: str = ""
     """What the source counts, where the label does not say it all."""
 

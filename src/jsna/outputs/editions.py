@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jsna.model.question import Answer, Question
-from jsna.words import asking
+from jsna.words import why_we_ask
 
 
 class Edition(StrEnum):
@@ -64,8 +64,8 @@ def parts(question: Question, number: int, edition: Edition) -> Iterator[Asked]:
         number: its number on the page, from 1.
         edition: decides the wording.
     """
-    numbers = [asking.part_number(number, each, len(question.parts)) for each in range(1, len(question.parts) + 1)]
-    only_if = asking.ask_only_if if edition is Edition.SCRIPT else asking.only_if
+    numbers = [why_we_ask.part_number(number, each, len(question.parts)) for each in range(1, len(question.parts) + 1)]
+    only_if = why_we_ask.ask_only_if if edition is Edition.SCRIPT else why_we_ask.only_if
     for index, part in enumerate(question.parts):
         follows = [only_if(numbers[index - 1], question.parts[index - 1])] if index else []
         of_whom = [f"{question.asked_of}."] if question.asked_of and not index else []

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from jsna.model.question import Answer, Question
 from jsna.outputs.editions import Asked, Edition, parts
-from jsna.words import asking
+from jsna.words import why_we_ask
 
 #: Nothing may be fetched or run, whatever a question file contains.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
@@ -57,19 +57,19 @@ def as_html(questions: Sequence[Question], edition: Edition, council: str) -> st
 
 def as_text(questions: Sequence[Question], edition: Edition, council: str) -> str:
     """Return a script or a form as plain text, 78 characters wide, for a screen reader, an e-mail or a printer."""
-    lines = [_heading(edition), "=" * len(_heading(edition)), council, "", *asking.BEFORE, ""]
+    lines = [_heading(edition), "=" * len(_heading(edition)), council, "", *why_we_ask.BEFORE, ""]
     for number, question in enumerate(questions, start=1):
         for asked in parts(question, number, edition):
             lines += [f"{asked.number}. {asked.text}", *asked.notes, *_text_answers(asked, edition), ""]
         if edition is Edition.SCRIPT:
             own = _own_lines(question, questions)
-            lines += [asking.IF_ASKED_WHY, *(f"{heading}: {said}" for heading, said in own.items()), ""]
+            lines += [why_we_ask.IF_ASKED_WHY, *(f"{heading}: {said}" for heading, said in own.items()), ""]
     if edition is Edition.SCRIPT:
-        shared = asking.common_lines(questions)
-        lines += [asking.FOR_EVERY, *(f"{heading}: {said}" for heading, said in shared.items()), ""]
+        shared = why_we_ask.common_lines(questions)
+        lines += [why_we_ask.FOR_EVERY, *(f"{heading}: {said}" for heading, said in shared.items()), ""]
     else:
-        lines += [asking.WHAT_WE_DO, *asking.how_it_is_used(questions), ""]
-    return "\n".join(_wrapped(line) for line in [*lines, *asking.AFTER]) + "\n"
+        lines += [why_we_ask.WHAT_WE_DO, *why_we_ask.how_it_is_used(questions), ""]
+    return "\n".join(_wrapped(line) for line in [*lines, *why_we_ask.AFTER]) + "\n"
 
 
 def _heading(edition: Edition) -> str:
@@ -77,12 +77,12 @@ def _heading(edition: Edition) -> str:
 
 
 def _form(questions: Sequence[Question], edition: Edition) -> Iterator[str]:
-    yield from map(_paragraph, asking.BEFORE)
+    yield from map(_paragraph, why_we_ask.BEFORE)
     for number, question in enumerate(questions, start=1):
         for asked in parts(question, number, edition):
             yield from _fieldset(asked)
     yield _how_it_is_used(questions)
-    yield from map(_paragraph, asking.AFTER)
+    yield from map(_paragraph, why_we_ask.AFTER)
 
 
 def _fieldset(asked: Asked) -> Iterator[str]:
@@ -106,21 +106,21 @@ def _box(key: str, number: int, answer: Answer) -> str:
 
 
 def _how_it_is_used(questions: Sequence[Question]) -> str:
-    said = "".join(map(_paragraph, asking.how_it_is_used(questions)))
-    return f'<section class="open"><h2>{asking.WHAT_WE_DO}</h2>{said}</section>'
+    said = "".join(map(_paragraph, why_we_ask.how_it_is_used(questions)))
+    return f'<section class="open"><h2>{why_we_ask.WHAT_WE_DO}</h2>{said}</section>'
 
 
 def _script(questions: Sequence[Question]) -> Iterator[str]:
     yield _paragraph("Read out what stands in bold. Read every answer, and take the first one that is given.")
     yield _paragraph("Write down the code, never a name or a remark. If somebody does not want to answer, go on.")
     yield '<section class="open"><h2>Before the first question</h2>'
-    yield from map(_said, asking.BEFORE)
+    yield from map(_said, why_we_ask.BEFORE)
     yield "</section>"
     for number, question in enumerate(questions, start=1):
         yield from _scripted(question, number, _own_lines(question, questions))
-    yield f'<section class="open"><h2>{asking.FOR_EVERY}</h2>{_terms(asking.common_lines(questions))}</section>'
+    yield f'<section class="open"><h2>{why_we_ask.FOR_EVERY}</h2>{_terms(why_we_ask.common_lines(questions))}</section>'
     yield '<section class="open"><h2>After the last question</h2>'
-    yield from map(_said, asking.AFTER)
+    yield from map(_said, why_we_ask.AFTER)
     yield "</section>"
 
 
@@ -133,14 +133,14 @@ def _scripted(question: Question, number: int, own: Mapping[str, str]) -> Iterat
         yield '<thead><tr><th scope="col">Read out</th><th scope="col">Write down</th></tr></thead><tbody>'
         yield from (f"<tr><td>{escape(_full(each))}</td><td>{escape(_noted(each))}</td></tr>" for each in asked.answers)
         yield "</tbody></table></div>"
-    yield f"<h3>{asking.IF_ASKED_WHY}</h3>{_terms(own)}</section>"
+    yield f"<h3>{why_we_ask.IF_ASKED_WHY}</h3>{_terms(own)}</section>"
 
 
 def _own_lines(question: Question, questions: Sequence[Question]) -> dict[str, str]:
     """Return the lines that only this question's card has; the source of the wording is left out of a call."""
-    common = asking.common_lines(questions)
-    card = {heading: said for heading, said in asking.card(question).items() if common.get(heading) != said}
-    card.pop(asking.WORDING)
+    common = why_we_ask.common_lines(questions)
+    card = {heading: said for heading, said in why_we_ask.card(question).items() if common.get(heading) != said}
+    card.pop(why_we_ask.WORDING)
     return {"In one sentence": question.purpose.plain, **card}
 
 

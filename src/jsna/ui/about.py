@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jsna.model.comparison import FIVE_WORDS, Comparison
-from jsna.ui import currency
+from jsna.ui import timeliness
 from jsna.words.numbers import quantity, unit_of_difference
 from jsna.words.plain import escaped
 from jsna.words.provenance import definition, source_link
@@ -26,7 +26,7 @@ How common a difference is has no part in this. It is the second answer: where t
 def provenance(comparison: Comparison) -> str:
     """Return definition, base, source, reference date and limits, in Markdown."""
     indicator = comparison.indicator
-    age = f"Figures for {escaped(comparison.period)}, {currency.beside(indicator, _shown(comparison))}"
+    age = f"Figures for {escaped(comparison.period)}, {timeliness.beside(indicator, _shown(comparison))}"
     said = [f"{escaped(definition(indicator, comparison.group))} {age} {source_link(indicator)}"]
     if indicator.caveats:
         said += ["**Limits of these figures**", "\n".join(f"- {escaped(caveat)}" for caveat in indicator.caveats)]

@@ -11,7 +11,8 @@ from jsna.figures import maps
 from jsna.figures.painting import Picture
 from jsna.model.area import Level
 from jsna.settings import Settings
-from jsna.ui import geometry, outbox, region
+from jsna.ui import outbox, region
+from jsna.ui.server import geometry
 
 #: Pixels on a desktop; ``style.css`` sets the height on a phone.
 HEIGHT = 700

@@ -10,7 +10,8 @@ from jsna.model.area import ENGLAND
 from jsna.model.comparison import Comparison
 from jsna.model.selection import Selection
 from jsna.outputs.download import comparison_csv
-from jsna.ui import clock, data, state, ways
+from jsna.ui import clock, data, ways
+from jsna.ui.link import state
 from jsna.ui.reading import ROWS_A_PAGE, page_of, reading_table, sentence
 from jsna.words import gaps
 from jsna.words.headline import headline as headline_sentence

@@ -12,28 +12,30 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from jsna.analysis import comparison, heat, profile
+from jsna.analysis import compare as wards_side_by_side
+from jsna.analysis import comparison
 from jsna.analysis import find as finding
+from jsna.analysis import ward as one_ward
 from jsna.analysis.age import allowance
-from jsna.analysis.funnel import funnel as funnel_of
-from jsna.analysis.funnel import own_limits
 from jsna.analysis.highlights import Highlight, highlights
+from jsna.analysis.unusual import funnel as funnel_of
+from jsna.analysis.unusual import own_limits
+from jsna.areas.postcodes import look_up
 from jsna.catalogue import availability
 from jsna.catalogue.commit import recover
 from jsna.catalogue.quoted import read_quoted
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.catalogue.release import compute as compute_release
 from jsna.geo.neighbours import neighbourhood
-from jsna.geo.postcodes import look_up
 from jsna.model.age import AgeAllowance
 from jsna.model.area import ENGLAND, Level
 from jsna.model.clusters import Neighbourhood, Pattern
+from jsna.model.compare import Heat
 from jsna.model.comparison import Comparison
-from jsna.model.funnel import Funnel, FunnelLimits
-from jsna.model.heat import Heat
-from jsna.model.profile import Line
 from jsna.model.quoted import Quoted
 from jsna.model.selection import Baseline, Selection
+from jsna.model.unusual import Funnel, FunnelLimits
+from jsna.model.ward import Line
 from jsna.settings import Settings
 
 Fingerprint = tuple[int, int]
@@ -58,12 +60,12 @@ def compare(selection: Selection) -> Comparison:
 
 
 def funnel(selection: Selection) -> Funnel:
-    """Return the funnel of a selection's indicator and group; see ``jsna.analysis.funnel``."""
+    """Return the funnel of a selection's indicator and group; see ``jsna.analysis.unusual``."""
     return _funnel(_everywhere(selection), _fingerprint())
 
 
 def funnel_edges(selection: Selection) -> FunnelLimits | None:
-    """Return the funnel's edges around a selection's own baseline, or None; see ``jsna.analysis.funnel``."""
+    """Return the funnel's edges around a selection's own baseline, or None; see ``jsna.analysis.unusual``."""
     return _funnel_edges(replace(_plain(selection), ward=selection.ward), _fingerprint())
 
 
@@ -73,12 +75,12 @@ def clusters(selection: Selection) -> Pattern:
 
 
 def area_profile(ward: str | None, baseline: Baseline) -> list[Line]:
-    """Return everything known about one ward; see ``jsna.analysis.profile``."""
+    """Return everything known about one ward; see ``jsna.analysis.ward``."""
     return _profile(str(ward), baseline, _fingerprint())
 
 
 def heat_table(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...]) -> Heat:
-    """Return the differences of a place's wards over several indicators; see ``jsna.analysis.heat``."""
+    """Return the differences of a place's wards over several indicators; see ``jsna.analysis.compare``."""
     return _heat(place, baseline, choices, _fingerprint())
 
 
@@ -192,12 +194,12 @@ def _comparison(selection: Selection, fingerprint: Fingerprint) -> Comparison:
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _profile(ward: str, baseline: Baseline, fingerprint: Fingerprint) -> list[Line]:
-    return profile.profile(_catalogue(fingerprint), ward, baseline)
+    return one_ward.profile(_catalogue(fingerprint), ward, baseline)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _heat(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...], fingerprint: Fingerprint) -> Heat:
-    return heat.heat(_catalogue(fingerprint), place, baseline, choices)
+    return wards_side_by_side.heat(_catalogue(fingerprint), place, baseline, choices)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

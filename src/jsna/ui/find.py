@@ -13,7 +13,8 @@ from jsna.analysis.find import Findings, Found, Kind, Match, wards_of
 from jsna.areas.places import above, place_of
 from jsna.model.area import Level
 from jsna.model.selection import Selection
-from jsna.ui import data, own, state
+from jsna.ui import custom_components, data
+from jsna.ui.link import state
 
 _NAME = "jsna.find"
 
@@ -22,7 +23,7 @@ def box() -> None:
     """Draw the box; the reader's choice becomes the selection, and the page reruns."""
     present = state.selection()
     shown = {"ward": present.ward, "area": present.area}
-    draw = own.component("find", "find.js", "find.css", isolate_styles=False)
+    draw = custom_components.component("find", "find.js", "find.css", isolate_styles=False)
     drawn = draw(key=_NAME, data=shown, on_chosen_change=lambda: None)
     moved = chosen(drawn.chosen, present, data.catalogue().areas)
     if moved is not None:

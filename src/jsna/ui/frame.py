@@ -14,7 +14,8 @@ from streamlit.runtime.scriptrunner import StopException
 from jsna.areas.places import name_of, place_of
 from jsna.errors import JsnaError
 from jsna.settings import checkout
-from jsna.ui import address, data, find, foot, link, navigation, state, ways
+from jsna.ui import data, find, foot, link, navigation, ways
+from jsna.ui.link import address_bar, state
 from jsna.words.plain import Link, escaped
 
 HERE = Path(__file__).parent
@@ -67,7 +68,7 @@ def page(docstring: str | None, *, lead: bool = True, in_address: bool = True) -
         state.write_address()
         raise
     chosen = state.selection()
-    foot.draw(ways.on(chosen), data.release(), address.to_share(chosen) if in_address else None)
+    foot.draw(ways.on(chosen), data.release(), address_bar.to_share(chosen) if in_address else None)
     state.write_address()
     # The page's own parts have been read by now, and what was wrong with the link may have been chosen again.
     _tell(told)

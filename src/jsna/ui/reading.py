@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from jsna.figures.reading import table_html
-from jsna.ui import state
+from jsna.ui.link import state
 
 ROWS_A_PAGE = 12
 

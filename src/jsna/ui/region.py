@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jsna.ui import own
+from jsna.ui import custom_components
 
 
 def label(key: str, name: str) -> None:
@@ -12,4 +12,4 @@ def label(key: str, name: str) -> None:
         key: the container's key.
         name: what it shows, in a few words.
     """
-    own.component("region", "region.js")(data={"key": key, "name": name}, key=f"{key}-name")
+    custom_components.component("region", "region.js")(data={"key": key, "name": name}, key=f"{key}-name")

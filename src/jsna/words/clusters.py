@@ -6,8 +6,8 @@ from datetime import date
 
 from jsna.model.area import ENGLAND
 from jsna.model.clusters import Cluster, Pattern, Piece
-from jsna.words.currency import is_stale, predicate
 from jsna.words.numbers import count, figure, listed, percent, possessive, spoken
+from jsna.words.timeliness import is_stale, predicate
 
 #: Up to this many pieces get a sentence each; any others are only counted.
 TOLD = 5

@@ -6,9 +6,9 @@ import math
 from datetime import date
 
 from jsna.model.comparison import FIVE_WORDS, AreaFigure, BaselineFigure, Comparison
-from jsna.words.currency import is_stale
 from jsna.words.numbers import count, figure
 from jsna.words.sentences import compared, furthest, in_full, stated
+from jsna.words.timeliness import is_stale
 
 #: How many characters fit on one line of the headline in a window of 1,280 pixels.
 ONE_LINE = 122

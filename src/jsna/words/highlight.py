@@ -6,9 +6,9 @@ import math
 
 from jsna.model.comparison import AreaFigure, Rare
 from jsna.model.indicator import Group, Indicator
-from jsna.words.currency import predicate
 from jsna.words.numbers import count, figure, possessive, share, spoken
 from jsna.words.sentences import extra_people, of_figure, whom
+from jsna.words.timeliness import predicate
 
 #: What follows if a ward is among the few at either end, and what that means.
 RARE = "Rare for a ward."

@@ -17,7 +17,6 @@ from jsna.model.comparison import (
     Verdict,
 )
 from jsna.model.indicator import Group, Indicator, Measure
-from jsna.words.currency import is_stale, predicate
 from jsna.words.numbers import (
     apart,
     count,
@@ -32,6 +31,7 @@ from jsna.words.numbers import (
     times,
 )
 from jsna.words.standing import standing
+from jsna.words.timeliness import is_stale, predicate
 
 #: If these shares of a place and of England have the same word, a sentence says that this is usual.
 MOST_HERE, MOST_THERE = 0.6, 0.5

@@ -6,7 +6,7 @@ import pandas as pd
 
 from jsna.model.indicator import Indicator
 from jsna.model.observations import Note
-from jsna.model.trend import History
+from jsna.model.trends import History
 from jsna.words.numbers import difference, figure, listed
 from jsna.words.plain import escaped
 
@@ -46,7 +46,7 @@ def direction(years: pd.DataFrame, indicator: Indicator) -> str:
     """Return the first and the last figure and the direction between them, without a verdict.
 
     Args:
-        years: columns as ``jsna.model.trend.YEARS_COLUMNS``, oldest first.
+        years: columns as ``jsna.model.trends.YEARS_COLUMNS``, oldest first.
         indicator: what the figures are.
     """
     known = years["value"].dropna()

@@ -15,7 +15,7 @@ import numpy as np
 from jsna.disclosure.audit import Range, audit
 from jsna.disclosure.facts import Cell, Facts
 from jsna.disclosure.policy import Rule
-from jsna.ingest.records.parts import EVERYONE, WHOLE, Counts, Flags, Parts, Position, positions
+from jsna.ingest.records.crosstab import EVERYONE, WHOLE, Counts, Flags, Parts, Position, positions
 
 #: Parts to examine times all parts: above this an audit takes minutes, so the parts are assumed to be given away.
 MOST_EXAMINED = 300_000

@@ -13,12 +13,13 @@ from jsna.areas.places import lies_in
 from jsna.catalogue import commit, read, release
 from jsna.disclosure.policy import RULES, Rule
 from jsna.errors import Finding, Findings
-from jsna.ingest.local import store, template
-from jsna.ingest.records import engine, made, places, tally, withhold
+from jsna.ingest import store, template
+from jsna.ingest.records import engine, placing, tally, withhold
+from jsna.ingest.records import indicators as made
 from jsna.ingest.records.codes import NOT_ANSWERED, WITHOUT_CODE, CodeList, read_codes
+from jsna.ingest.records.collection_report import Report, report
+from jsna.ingest.records.crosstab import Parts
 from jsna.ingest.records.mapping import AREA, Mapping, read_mapping
-from jsna.ingest.records.parts import Parts
-from jsna.ingest.records.report import Report, report
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
 
@@ -81,9 +82,9 @@ def collect_mapped(
     areas = read.areas(data)
     wards = wards_of(areas, mapping.place)
     lists = {characteristic: read_codes(data, characteristic) for characteristic in mapping.characteristics}
-    placing = places.placing(mapping, beside or data, data, areas)
+    find_wards = placing.placing(mapping, beside or data, data, areas)
     with engine.opened(address, source, mapping.columns) as opened:
-        counted = tally.tally(opened, mapping, lists, placing, wards)
+        counted = tally.tally(opened, mapping, lists, find_wards, wards)
     return _protected(counted, mapping, lists, wards)
 
 

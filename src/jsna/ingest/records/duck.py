@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from jsna.errors import Finding, Findings, SourceError
-from jsna.ingest.records import files
+from jsna.ingest.records import record_files
 from jsna.ingest.records.engine import Columns
 from jsna.ingest.records.expression import CODE, SPELLING, Lazy
 
@@ -55,7 +55,7 @@ class Duck:
         self._connection = connection
         wanted = [duckdb.ColumnExpression(name).cast("VARCHAR").alias(role) for role, name in columns.items()]
         self._records = self._read(path).select(*wanted)
-        if path.suffix.lower() == files.CSV:
+        if path.suffix.lower() == record_files.CSV:
             # Parsing text costs far more than counting, so it is done once; Parquet is read for each query.
             self._records.create(_TABLE)
             self._records = connection.table(_TABLE)
@@ -69,8 +69,8 @@ class Duck:
             Findings: the file is missing, is neither CSV nor Parquet, or lacks a column.
             SourceError: a row cannot be read. The message never repeats the row.
         """
-        path = files.checked(source)
-        headings = files.header(path)
+        path = record_files.checked(source)
+        headings = record_files.header(path)
         missing = [name for name in columns.values() if name not in headings]
         if missing:
             raise Findings(Finding(path.name, "the column is missing", "a heading", column=name) for name in missing)
@@ -97,11 +97,11 @@ class Duck:
         return relation.fetchall()
 
     def _read(self, path: Path) -> duckdb.DuckDBPyRelation:
-        if path.suffix.lower() == files.PARQUET:
+        if path.suffix.lower() == record_files.PARQUET:
             return self._connection.read_parquet(str(path), hive_partitioning=False)
         return self._connection.read_csv(
             str(path),
-            columns=dict.fromkeys(files.header(path), "VARCHAR"),
+            columns=dict.fromkeys(record_files.header(path), "VARCHAR"),
             header=True,
             delimiter=",",
             quotechar='"',

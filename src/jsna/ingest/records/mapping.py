@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from jsna.catalogue import documents
 from jsna.errors import Finding, Findings
-from jsna.ingest.local import template
+from jsna.ingest import template
 from jsna.ingest.records.codes import WITHOUT_CODE, Answers, Code
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.indicator import MarginReason, Purpose

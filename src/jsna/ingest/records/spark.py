@@ -12,7 +12,7 @@ import narwhals as nw
 import pandas as pd
 
 from jsna.errors import Finding, Findings, SourceError
-from jsna.ingest.records import files
+from jsna.ingest.records import record_files
 from jsna.ingest.records.engine import Columns
 from jsna.ingest.records.expression import CODE, SPELLING, Lazy
 
@@ -101,9 +101,9 @@ def _session(address: str) -> SparkSession:
 
 
 def _read(session: SparkSession, source: str) -> DataFrame:
-    if _TABLE.fullmatch(source) and Path(source).suffix.lower() not in (files.CSV, files.PARQUET):
+    if _TABLE.fullmatch(source) and Path(source).suffix.lower() not in (record_files.CSV, record_files.PARQUET):
         return session.table(source)
-    if source.lower().endswith(files.PARQUET):
+    if source.lower().endswith(record_files.PARQUET):
         return session.read.parquet(source)
     return session.read.csv(
         source, header=True, quote='"', escape='"', multiLine=True, mode="FAILFAST", inferSchema=False, encoding="UTF-8"

@@ -12,7 +12,7 @@ from jsna.ingest.records.codes import NOT_UNDERSTOOD, WITHOUT_CODE, Answers, Cod
 from jsna.ingest.records.engine import Engine
 from jsna.ingest.records.expression import CODE, RECORDS, SPELLING
 from jsna.ingest.records.mapping import ANSWER, AREA, Mapping
-from jsna.ingest.records.places import Placing
+from jsna.ingest.records.placing import Placing
 from jsna.model.characteristic import Characteristic
 
 #: A column with more different texts holds free text or names, not answers from a list.

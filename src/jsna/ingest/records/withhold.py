@@ -17,7 +17,7 @@ import pandas as pd
 from jsna.disclosure.policy import Rule
 from jsna.ingest.records.attack import given_away
 from jsna.ingest.records.codes import NOT_ANSWERED
-from jsna.ingest.records.parts import EVERYONE, WHOLE, Counts, Flags, Parts, Position
+from jsna.ingest.records.crosstab import EVERYONE, WHOLE, Counts, Flags, Parts, Position
 
 #: A total and its parts: all but the last of a row, or of a column.
 Line = tuple[Position, tuple[slice, int] | tuple[int, slice]]

@@ -1,0 +1,76 @@
+"""How complete an indicator's figures are: what has a figure, what is missing and why, and what was expected."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from jsna.catalogue import observations
+from jsna.errors import Finding
+from jsna.model.area import Level
+from jsna.model.indicator import Indicator
+
+_LEVELS = tuple(level.value for level in Level)
+_ABOUT = ("topic", "quality", "groups", "periods", "latest")
+#: Columns of a quality table. The five levels hold how many areas have a figure in the latest period.
+COLUMNS = (*_ABOUT, *_LEVELS, "missing", "lowest", "highest", "errors", "warnings")
+_NAMED = 5
+
+
+def row(rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> dict[str, object]:
+    """Return one row of the quality table, keys as ``COLUMNS`` without the two counts of findings.
+
+    Args:
+        rows: observations, columns as ``model.observations.COLUMNS``.
+        indicator: what they are.
+        areas: every area, index ``code``.
+    """
+    figure = observations.values(rows)
+    latest = latest_period(rows)
+    with_figure = areas_with_figure(rows)
+    reached = Counter(level for code, level in areas["level"].items() if code in with_figure)
+    without = rows[figure.isna() & (rows["period"] == latest)].drop_duplicates("area_code")
+    notes = without["note"].fillna("no note").value_counts().sort_index()
+    return {
+        "topic": indicator.topic,
+        "quality": indicator.source.quality.value,
+        "groups": len(indicator.groups),
+        "periods": rows["period"].nunique(),
+        "latest": latest,
+        **{level.value: reached[level.value] for level in Level},
+        "missing": ", ".join(f"{count:,} {note}" for note, count in notes.items()) or "none",
+        "lowest": figure.min(),
+        "highest": figure.max(),
+    }
+
+
+def latest_period(rows: pd.DataFrame) -> str:
+    """Return the last period with a figure, in the order of the text, or the empty text without one."""
+    periods = rows.loc[observations.values(rows).notna(), "period"].unique()
+    return str(max(periods, default=""))
+
+
+def areas_with_figure(rows: pd.DataFrame) -> frozenset[str]:
+    """Return the codes with at least one figure in the latest period."""
+    with_figure = rows.loc[observations.values(rows).notna(), ["area_code", "period"]]
+    latest = max(with_figure["period"].unique(), default="")
+    return frozenset(with_figure.loc[with_figure["period"] == latest, "area_code"])
+
+
+def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> list[Finding]:
+    """Return a finding for each level with fewer (fatal) or more (a warning) areas than ``[expect]`` says."""
+    with_figure = areas_with_figure(rows)
+    found = []
+    for level, wanted in indicator.expect.areas.items():
+        codes = areas.index[areas["level"] == level.value]
+        lacking = [code for code in codes if code not in with_figure]
+        have = len(codes) - len(lacking)
+        if have == wanted:
+            continue
+        problem = f"{have:,} {level.plural if have != 1 else level.value} with a figure in {latest_period(rows)}"
+        value = None
+        if have < wanted:
+            value = ", ".join(lacking[:_NAMED]) + (" …" if len(lacking) > _NAMED else "")
+        found.append(Finding(file, problem, f"{wanted:,}, as [expect] says", None, None, value, fatal=have < wanted))
+    return found

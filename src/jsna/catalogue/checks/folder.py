@@ -1,0 +1,117 @@
+"""Whether the files of the data folder agree: place, characteristics, events, questions, uses, indicators, release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from jsna.areas.places import is_ward_in
+from jsna.catalogue import observations, questions, read, release, uses
+from jsna.catalogue.place import FILE as PLACE
+from jsna.errors import CatalogueError, Finding
+from jsna.model.area import Level
+from jsna.model.characteristic import NINE, Characteristic, CharacteristicEntry
+
+
+def findings(catalogue: read.Catalogue) -> list[Finding]:
+    """Return everything on which two files disagree, and every figures file that nothing describes."""
+    return [
+        *_place(catalogue),
+        *_characteristics(catalogue),
+        *_events(catalogue),
+        *questions.findings(catalogue),
+        *uses.findings(catalogue),
+        *_undescribed(catalogue.data),
+        *_release(catalogue.data),
+    ]
+
+
+def _place(catalogue: read.Catalogue) -> Iterator[Finding]:
+    place, areas = catalogue.place, catalogue.areas
+    for column, code in (("area", place.area), ("ward", place.ward)):
+        if code not in areas.index:
+            yield Finding(PLACE, "unknown area", "a code of areas.parquet", column=column, value=code)
+            return
+    if not is_ward_in(areas, place.ward, place.area):
+        accepted = f"a ward of {place.name}"
+        yield Finding(PLACE, "not a ward of the place", accepted, column="ward", value=place.ward)
+    known = {path.stem for path in read.indicator_files(catalogue.data)}
+    if place.indicator not in known:
+        yield Finding(PLACE, "unknown indicator", "the name of an indicator", column="indicator", value=place.indicator)
+
+
+def _characteristics(catalogue: read.Catalogue) -> Iterator[Finding]:
+    for missing in [member for member in NINE if member not in catalogue.characteristics]:
+        yield Finding(read.CHARACTERISTICS, "a protected characteristic is missing", f"a table [{missing.value}]")
+    for characteristic, entry in catalogue.characteristics.items():
+        yield from _entry(catalogue, characteristic, entry)
+
+
+def _entry(catalogue: read.Catalogue, name: Characteristic, entry: CharacteristicEntry) -> Iterator[Finding]:
+    known = {path.stem for path in read.indicator_files(catalogue.data)}
+    for slug in [slug for slug in entry.indicators if slug not in known]:
+        problem, accepted = "unknown indicator", "the name of an indicator"
+        yield Finding(read.CHARACTERISTICS, problem, accepted, column=name.value, value=slug)
+    yield from _gaps(name, entry)
+    described = [catalogue.indicators[slug] for slug in entry.indicators if slug in catalogue.indicators]
+    for item in [item for item in described if item.characteristic is not name]:
+        problem = f"the indicator says it is about {item.characteristic.value}"
+        accepted = f'characteristic = "{name.value}" in {item.slug}.toml'
+        yield Finding(read.CHARACTERISTICS, problem, accepted, column=name.value, value=item.slug)
+    order = list(Level)
+    lowest = min((order.index(item.lowest_level) for item in described), default=None)
+    if lowest is not None and entry.lowest_level is not order[lowest]:
+        problem, accepted = "not the lowest level of its indicators", f"{order[lowest].value}, as its indicators say"
+        column, value = f"{name.value}.lowest_level", entry.lowest_level.value if entry.lowest_level else None
+        yield Finding(read.CHARACTERISTICS, problem, accepted, column=column, value=value)
+
+
+def _gaps(name: Characteristic, entry: CharacteristicEntry) -> Iterator[Finding]:
+    """Every level below the lowest with figures needs a reason, and no other may have one."""
+    order = list(Level)
+    below = order if entry.lowest_level is None else order[: order.index(entry.lowest_level)]
+    explained = [gap.level for gap in entry.gaps]
+    for level in [level for level in below if level not in explained]:
+        problem, accepted = "a level without a figure has no reason", f"a [[{name.value}.gaps]] with the reason"
+        yield Finding(read.CHARACTERISTICS, problem, accepted, column=name.value, value=level.value)
+    for level in [level for level in explained if level not in below]:
+        problem, accepted = "a gap at a level that has figures", "gaps only below lowest_level"
+        yield Finding(read.CHARACTERISTICS, problem, accepted, column=name.value, value=level.value)
+
+
+def _events(catalogue: read.Catalogue) -> Iterator[Finding]:
+    topics = sorted({path.parent.name for path in read.indicator_files(catalogue.data)})
+    seen: set[str] = set()
+    for event in catalogue.events:
+        if event.slug in seen:
+            yield Finding(read.EVENTS, "the event stands twice", "a slug used once", column="slug", value=event.slug)
+        seen.add(event.slug)
+        for topic in [topic for topic in event.topics if topic not in topics]:
+            column = f"{event.slug}.topics"
+            yield Finding(read.EVENTS, "unknown topic", ", ".join(topics), column=column, value=topic)
+        for code in [code for code in event.areas if code not in catalogue.areas.index]:
+            accepted = "a code of areas.parquet"
+            yield Finding(read.EVENTS, "unknown area", accepted, column=f"{event.slug}.areas", value=code)
+
+
+def _undescribed(data: Path) -> Iterator[Finding]:
+    for path in sorted((data / read.INDICATORS).glob("*/*")):
+        if path.suffix in observations.ENDINGS and not path.with_suffix(".toml").exists():
+            accepted = f"{path.stem}.toml beside it"
+            yield Finding(f"{path.parent.name}/{path.name}", "figures that nothing describes", accepted)
+
+
+def _release(data: Path) -> Iterator[Finding]:
+    try:
+        stated = release.read(data)
+    except CatalogueError:
+        yield Finding(
+            release.FILE, "the release is missing or damaged", "the file that `jsna release` writes", fatal=False
+        )
+        return
+    present = release.compute(data)
+    if stated.sha256 != present.sha256:
+        names = {name for name, _ in set(stated.files.items()) ^ set(present.files.items())}
+        problem = f"{len(names)} files changed since the release was stated: links cannot pin what stands here"
+        value = ", ".join(sorted(names)[:5])
+        yield Finding(release.FILE, problem, "run `jsna release`", value=value, fatal=False)

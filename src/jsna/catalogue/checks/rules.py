@@ -1,0 +1,211 @@
+"""What observations must obey, row by row, and every row that does not, in an analyst's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from jsna.catalogue.observations import LISTED, NUMBERS, values
+from jsna.errors import Finding
+from jsna.model.area import VINTAGES, Level
+from jsna.model.characteristic import Characteristic
+from jsna.model.indicator import Indicator
+from jsna.model.observations import COUNTS, KEY, Note
+
+WITHHOLDING = tuple(note.value for note in Note if note.withholds)
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """A rule on rows: which rows keep it, and what to say of those that do not."""
+
+    name: str
+    column: str
+    keeps: Callable[[pd.DataFrame], pd.Series[bool]]
+    problem: str
+    accepted: str
+    fatal: bool = True
+
+
+def findings(file: str, table: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> list[Finding]:
+    """Return everything wrong with the rows of one indicator.
+
+    Args:
+        file: name of the file, for the messages.
+        table: observations, columns as ``model.observations.COLUMNS``; index the line in the file.
+        indicator: what they are.
+        areas: every known area, index ``code``.
+    """
+    return [found for rule in _rules(indicator, areas) for found in _told(file, table, rule, areas)]
+
+
+def _rules(indicator: Indicator, areas: pd.DataFrame) -> list[_Rule]:
+    return [*_words(indicator, areas), *_counts(), *_figures(indicator)]
+
+
+def _words(indicator: Indicator, areas: pd.DataFrame) -> list[_Rule]:
+    characteristics = [member.value for member in Characteristic]
+    groups = list(indicator.groups)
+    notes = [note.value for note in Note]
+    wards = f"codes of wards of December {VINTAGES[Level.WARD]} and of the areas they nest in"
+    return [
+        _Rule("area", "area_code", _known(areas), "unknown area", wards),
+        _Rule("period", "period", lambda rows: rows["period"].str.len() > 0, "no period", "a year such as 2021"),
+        _Rule(
+            "characteristic",
+            "characteristic",
+            lambda rows: rows["characteristic"].isin(characteristics),
+            "unknown characteristic",
+            ", ".join(characteristics),
+        ),
+        _Rule("group", "group", lambda rows: rows["group"].isin(groups), "unknown group", ", ".join(groups)),
+        _Rule(
+            "note",
+            "note",
+            lambda rows: rows["note"].isna() | rows["note"].isin(notes),
+            "unknown note",
+            "nothing, or one of: " + ", ".join(f"{note.value} ({note.words})" for note in Note),
+        ),
+        _Rule(
+            "once",
+            "area_code",
+            lambda rows: ~rows.duplicated(list(KEY)),
+            "the figure stands twice",
+            "one row for each area, period, characteristic and group",
+        ),
+    ]
+
+
+def _counts() -> list[_Rule]:
+    rules = []
+    for column in COUNTS:
+        rules += [
+            _Rule(f"{column} above 0", column, _not_negative(column), "a negative count", "0 or more"),
+            _Rule(f"{column} whole", column, _whole(column), "a fraction in a count", "a whole number such as 137"),
+        ]
+    rules += [
+        _Rule(
+            "part of whole",
+            "numerator",
+            lambda rows: ~(rows["numerator"] > rows["denominator"]),
+            "the numerator is above the denominator",
+            "at most the denominator",
+        ),
+        _Rule(
+            "both counts",
+            "denominator",
+            lambda rows: ~(rows["numerator"].notna() & rows["denominator"].isna()),
+            "a numerator without its denominator",
+            "how many there are in all",
+        ),
+    ]
+    return rules
+
+
+def _figures(indicator: Indicator) -> list[_Rule]:
+    rules = [
+        _Rule(
+            "withheld",
+            "note",
+            lambda rows: ~(rows["note"].isin(WITHHOLDING) & rows[list(NUMBERS)].notna().any(axis=1)),
+            "a figure beside a note that says it is withheld",
+            "no figures on this row, or another note",
+        ),
+        _Rule(
+            "limits",
+            "lower",
+            lambda rows: ~((rows["lower"] > rows["value"]) | (rows["value"] > rows["upper"])),
+            "the value lies outside its limits",
+            "lower, value and upper in this order",
+        ),
+        _Rule(
+            "said why",
+            "note",
+            lambda rows: rows["note"].notna() | rows["numerator"].notna() | rows["value"].notna(),
+            "no figure, and no note that says why",
+            "a figure, or a note such as x (not available)",
+            fatal=False,
+        ),
+    ]
+    for bounds, problem, fatal in (
+        (indicator.expect.fatal, "a value that cannot be true", True),
+        (indicator.expect.warn, "a surprising value", False),
+    ):
+        if bounds is not None:
+            low, high = bounds
+            accepted = f"from {low:g} to {high:g}, as [expect] says"
+            rules.append(_Rule(problem, "value", _between(low, high), problem, accepted, fatal))
+    return rules
+
+
+def _known(areas: pd.DataFrame) -> Callable[[pd.DataFrame], pd.Series[bool]]:
+    return lambda rows: rows["area_code"].map(areas["level"]).notna()
+
+
+def _not_negative(column: str) -> Callable[[pd.DataFrame], pd.Series[bool]]:
+    return lambda rows: ~(rows[column] < 0)
+
+
+def _whole(column: str) -> Callable[[pd.DataFrame], pd.Series[bool]]:
+    return lambda rows: rows[column].isna() | (rows[column] % 1 == 0)
+
+
+def _between(low: float, high: float) -> Callable[[pd.DataFrame], pd.Series[bool]]:
+    def keeps(rows: pd.DataFrame) -> pd.Series[bool]:
+        figure = values(rows)
+        # A share above 1 is said once, as a numerator above its denominator.
+        return figure.isna() | figure.between(low, high) | (rows["numerator"] > rows["denominator"])
+
+    return keeps
+
+
+def _told(file: str, table: pd.DataFrame, rule: _Rule, areas: pd.DataFrame) -> list[Finding]:
+    """Return the rows that break a rule: the first of them, and how many more."""
+    kept = rule.keeps(table).fillna(value=False).to_numpy(dtype=bool)
+    lines = table.index[~kept]
+    shown = [_finding(file, table.loc[line], line, rule, areas) for line in lines[: LISTED + 1]]
+    if len(lines) <= LISTED:
+        return shown
+    rest = f"{rule.problem}, {len(lines) - LISTED:,} times more"
+    return [*shown[:LISTED], Finding(file, rest, rule.accepted, column=rule.column, fatal=rule.fatal)]
+
+
+def _finding(file: str, row: pd.Series, line: int, rule: _Rule, areas: pd.DataFrame) -> Finding:
+    problem = rule.problem
+    if rule.name == "area":
+        problem = unknown_area(str(row["area_code"]), areas.index)
+    return Finding(file, problem, rule.accepted, int(line), rule.column, _shown(row, rule), rule.fatal)
+
+
+def _shown(row: pd.Series, rule: _Rule) -> str:
+    """What the field holds, with the other half of a rule on two columns."""
+    if rule.name == "part of whole":
+        return f"{row['numerator']:g} of {row['denominator']:g}"
+    if rule.name == "once":
+        return ", ".join(str(row[column]) for column in KEY)
+    if rule.name in ("a value that cannot be true", "a surprising value"):
+        figure = values(row.to_frame().T.astype(dict.fromkeys(NUMBERS, float))).iloc[0]
+        return f"{row['area_code']}, {row['group']}: {figure:g}"
+    given = row[rule.column]
+    return "" if pd.isna(given) else str(given)
+
+
+def unknown_area(code: str, known: Iterable[str]) -> str:
+    """Return why a code is not one of our areas: its form, its country, or its vintage as far as the code itself shows.
+
+    Ward codes are issued in order, so one above the last of our vintage is younger, and any other unknown one is older.
+    """
+    if re.fullmatch(r"[WSN]\d{8}", code):
+        return "an area outside England"
+    if not re.fullmatch(r"E\d{8}", code):
+        return "not the code of an area"
+    vintage = VINTAGES[Level.WARD]
+    if not code.startswith("E05"):
+        return "an area that is not loaded here: the areas of England at other levels or of another year"
+    last = max((area for area in known if area.startswith("E05")), default="")
+    if code > last:
+        return f"a ward code issued after December {vintage}: out of vintage"
+    return f"a ward code that was not in use in December {vintage}: out of vintage, or mistyped"

@@ -1,0 +1,128 @@
+"""The command that creates an indicator."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from jsna.model.area import Level
+from jsna.model.characteristic import Characteristic
+from jsna.model.indicator import Measure
+from jsna.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from jsna.model.indicator import Indicator
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_RULES = ["published", "service", "survey"]
+
+
+@click.command()
+@click.option("--title", prompt="Title, as a reader should see it", help="Title, as a reader should see it.")
+@click.option(
+    "--summary", prompt="One plain sentence on what is counted", help="One plain sentence, 30 letters or more."
+)
+@click.option("--topic", prompt="Topic (a folder: health, housing, …)", help="Folder under data/indicators.")
+@click.option(
+    "--characteristic",
+    prompt="Whom it is about",
+    type=click.Choice([member.value for member in Characteristic]),
+    default=Characteristic.EVERYONE.value,
+    help="One of the nine protected characteristics, or everyone.",
+)
+@click.option(
+    "--groups",
+    prompt="Groups, with semicolons between",
+    help='"Eligible", or "Eligible: are eligible for …"; ….',
+)
+@click.option("--unit", prompt="What is counted", default="people", help="people, households, … (default: people).")
+@click.option("--base", prompt="Out of whom", default="all residents", help="Out of whom, such as all pupils.")
+@click.option("--publisher", prompt="Who says it", help="Who counted: a council, a service.")
+@click.option("--url", prompt="Where it can be read", help="Page of the source.")
+@click.option(
+    "--reference-date", prompt="Day the figures are about (2026-01-15)", type=_DAY, help="Day they are about."
+)
+@click.option("--slug", default=None, help="Name of the files (default: the title's words).")
+@click.option("--measure", type=click.Choice(list(Measure)), default=Measure.PROPORTION, help="Default: proportion.")
+@click.option("--level", type=click.Choice(list(Level)), default=Level.WARD, help="Smallest areas (default: ward).")
+@click.option("--place", default=None, help="Code of the place (default: that of data/place.toml).")
+@click.option("--period", default=None, help="What the rows are about (default: the year of the reference date).")
+@click.option("--table", "table_name", default="Own count", help="Name of the table or collection.")
+@click.option("--licence", default="Open Government Licence v3.0", help="Licence of the figures.")
+@click.option("--method", default=None, help="What was done to the figures (default: what the rule does).")
+@click.option(
+    "--rule", type=click.Choice(_RULES), default="service", help="How people are protected (default: service)."
+)
+@click.option("--from", "figures", type=click.Path(path_type=Path), default=None, help="Your CSV or XLSX of counts.")
+@click.option("--out-of", default=None, help="With --from: heading of the number that each count is out of.")
+@click.option("--estimate", is_flag=True, help="With --from: split wards that were cut since 2022 by area.")
+@click.option(
+    "--margin",
+    type=float,
+    default=None,
+    help="Smallest difference worth speaking of (default: a tenth of the baseline, or of its complement).",
+)
+@click.option("--margin-reason", default="", help="With --margin: why that difference matters.")
+@click.option("--half-life", type=float, default=3.0, help="Years until half of its authority is gone (default: 3).")
+@click.option("--replace", is_flag=True, help="Write over an indicator of the same topic and name.")
+@click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder (default: jsnaDATA).")
+def new_indicator(**answers: Any) -> None:
+    """Ask what an indicator is and write its TOML and a table: your own counts, or a row for each figure to come."""
+    from jsna.catalogue import place, read  # noqa: PLC0415 - pandas is loaded by the command that needs it
+    from jsna.ingest import template  # noqa: PLC0415
+    from jsna.ingest.council.answers import indicator_of  # noqa: PLC0415
+
+    folder = answers["data"] or Settings.read().data
+    where = answers["place"] or place.read(folder).area
+    areas = read.areas(folder)
+    codes = template.codes_of(areas, where, Level(answers["level"]))
+    answers["reference_date"] = answers["reference_date"].date()
+    if answers["margin"] is not None and not answers["margin_reason"]:
+        answers["margin_reason"] = click.prompt("Why that difference matters, in a sentence")
+    levels, protected = areas["level"].reindex(codes).to_list(), bool(answers["figures"])
+    indicator = indicator_of(answers, levels, datetime.now(UTC).date(), protected=protected)
+    period = answers["period"] or str(indicator.reference_date.year)
+    if answers["figures"]:
+        _from_file(answers, indicator, period, folder)
+    else:
+        _to_fill_in(answers, indicator, template.rows(indicator, areas, where, period), folder)
+
+
+def _from_file(answers: dict[str, Any], indicator: Indicator, period: str, folder: Path) -> None:
+    """Store the counts of a file, and print the result."""
+    from jsna.ingest import store  # noqa: PLC0415
+    from jsna.ingest.council import prepare, row_faults, upload  # noqa: PLC0415
+
+    understood = row_faults.looked_at(upload.read_file(answers["figures"]), folder).require()
+    columns = prepare.guess_columns(understood, indicator, answers["out_of"])
+    prepared = prepare.prepare(understood, indicator, columns, period, folder, estimate=answers["estimate"])
+    for said in (*prepared.report, *map(str, prepared.findings)):
+        click.echo(said)
+    for code, heading in columns.counts.items():
+        click.echo(f"{indicator.groups[code].label}: {heading!r} of {columns.out_of!r}.")
+    written = store.put(folder, prepared.indicator, prepared.observations, replace=answers["replace"])
+    click.echo(f"Withheld to protect people: {prepared.withheld:,} of {len(prepared.observations):,} figures.")
+    for path in written:
+        click.echo(f"Written: {path}")
+    click.echo("It stands in the app at its next reload. `jsna check` tells how complete it is.")
+
+
+def _to_fill_in(answers: dict[str, Any], indicator: Indicator, rows: pd.DataFrame, folder: Path) -> None:
+    """Write a table without counts, and print the next steps."""
+    from jsna.ingest import store, template  # noqa: PLC0415
+
+    written = store.put(folder, indicator, rows, replace=answers["replace"])
+    for path in written:
+        click.echo(f"Written: {path}")
+    click.echo(f"Fill in {written[1].name}. What is missing stays empty, with a note: {template.notes_in_words()}.")
+    if indicator.disclosure.rule != "published":
+        click.echo("What you fill in is shown as it stands. To have it protected, give your file with --from instead.")
+    click.echo("Then run `jsna check`; a good file stands in the app at its next reload.")
+
+
+COMMANDS = (new_indicator,)

@@ -1,0 +1,74 @@
+"""Who replied compared with who lives here: a table and a chart of ratios."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from jsna.figures import theme
+from jsna.words.numbers import count
+from jsna.words.who_replied import Represented, ratio
+
+
+def representation_table(groups: list[Represented]) -> pd.DataFrame:
+    """Return each group in words: replies, expected replies, people, ratio with interval, and the conclusion."""
+    return pd.DataFrame(
+        {
+            "Group": group.label,
+            "Replies": "withheld" if group.respondents != group.respondents else count(group.respondents),
+            "Expected": "–" if group.expected != group.expected else f"{group.expected:,.1f}",
+            "People here": count(group.population),
+            "Share of replies over share of people": ratio(group),
+            "State": group.state,
+        }
+        for group in groups
+    )
+
+
+def ratios(groups: list[Represented]) -> go.Figure | None:
+    """Return the ratios with their intervals around 1, on a logarithmic scale; None without a known ratio above 0."""
+    known = [group for group in groups if group.ratio > 0]
+    if not known:
+        return None
+    points = go.Scatter(
+        x=[round(group.ratio, 3) for group in known],
+        y=[group.label for group in known],
+        mode="markers",
+        marker={"color": theme.PRIMARY, "size": 12},
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": [round(group.upper - group.ratio, 3) for group in known],
+            "arrayminus": [round(group.ratio - group.lower, 3) for group in known],
+            "color": theme.INK,
+        },
+        hovertemplate="%{y}: %{x}<extra></extra>",
+    )
+    drawn = go.Figure(points, layout=_layout(len(known)))
+    drawn.add_vline(x=1, line={"color": theme.INK, "dash": "dash", "width": 2})
+    return drawn
+
+
+def in_words(groups: list[Represented]) -> str:
+    """Return the alternative text of the ratios."""
+    told = "; ".join(f"{group.label}: {group.state}" for group in groups)
+    return f"Share of replies over share of people, by group, around 1. {told}. The table has the same figures."
+
+
+def _layout(rows: int) -> dict[str, object]:
+    return {
+        "template": None,
+        "height": 110 + 32 * rows,
+        "margin": {"l": 10, "r": 10, "t": 20, "b": 50},
+        "xaxis": {
+            "type": "log",
+            "title": {"text": "share of replies ÷ share of people (1 is a fair share)"},
+            "tickvals": [0.1, 0.2, 0.5, 0.8, 1, 1.25, 2, 5, 10],
+            "range": [-0.8, 0.8],
+            "gridcolor": theme.GRID,
+        },
+        "yaxis": {"automargin": True, "autorange": "reversed", "fixedrange": True},
+        "font": {"color": theme.INK, "size": 14},
+        "showlegend": False,
+        "dragmode": False,
+    }

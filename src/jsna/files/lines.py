@@ -1,0 +1,120 @@
+"""Split text into rows of cells, with the line numbers that an editor shows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+
+from jsna.ingest.council.understood import LONGEST_FIELD, LONGEST_LINE, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Notes
+
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a file: its first line number and its cells."""
+
+    row: int
+    cells: list[str]
+
+    @property
+    def filled(self) -> int:
+        """How many cells are not empty."""
+        return sum(bool(cell.strip()) for cell in self.cells)
+
+
+def split(text: str, notes: Notes) -> list[Line]:
+    """Return the rows of a CSV without empty lines.
+
+    Raises:
+        Findings: a line or a field is too long, there are too many of them, or a quotation mark is never closed.
+    """
+    _refuse_long_lines(text, notes)
+    text, skipped = _without_hint(text, notes)
+    if not text.strip():
+        raise notes.refuse("the file is empty", "a row of headings and a row for each area")
+    separator = _separator(text, notes)
+    return _bounded(_rows(text, separator, skipped, notes), notes)
+
+
+def _refuse_long_lines(text: str, notes: Notes) -> None:
+    start, row = 0, 1
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        # Files from old Macs have no line feeds.
+        longest = max(map(len, text[start:end].split("\r"))) if end - start > LONGEST_LINE else 0
+        if longest > LONGEST_LINE:
+            problem = f"a line of {longest:,} characters"
+            raise notes.refuse(problem, f"lines of at most {LONGEST_LINE:,}", row=row)
+        start, row = end + 1, row + 1
+
+
+def _without_hint(text: str, notes: Notes) -> tuple[str, int]:
+    """The text without Excel's ``sep=;`` line, and how many lines were removed."""
+    first, newline, rest = text.partition("\n")
+    if first.strip().lower().startswith("sep=") and len(first.strip()) <= 5:
+        notes.repairs.append("The line “sep=” at the top, a hint for Excel, was left out.")
+        return rest, 1 if newline else 0
+    return text, 0
+
+
+def _separator(text: str, notes: Notes) -> str:
+    first = next(line for line in text.splitlines() if line.strip())
+    counted = {mark: first.count(mark) for mark in SEPARATORS}
+    likely = max(counted, key=counted.__getitem__)
+    if not counted[likely]:
+        # If there is a title above the headings, the most common delimiter of the next lines is a better guide.
+        several = text[:5_000]
+        likely = max(SEPARATORS, key=several.count)
+        if not several.count(likely):
+            raise notes.refuse("there is only one column", "fields separated by commas", row=1, value=first)
+    if counted[likely] + 1 > MOST_COLUMNS:
+        problem = f"{counted[likely] + 1:,} columns"
+        raise notes.refuse(problem, f"at most {MOST_COLUMNS}", row=1)
+    if likely != ",":
+        notes.repairs.append(f"The fields are separated by {SEPARATORS[likely]}; they were read as such.")
+    return likely
+
+
+def _rows(text: str, separator: str, skipped: int, notes: Notes) -> list[Line]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines: list[Line] = []
+    start, cells = 0, 0
+    try:
+        for fields in reader:
+            if any(field.strip() for field in fields):
+                lines.append(Line(start + 1 + skipped, fields))
+                cells += len(fields)
+            start = reader.line_num
+            if len(lines) > MOST_ROWS + 1 or cells > MOST_CELLS:
+                break
+    except csv.Error as error:
+        raise _broken(error, start + 1 + skipped, notes) from error
+    return lines
+
+
+def _broken(error: csv.Error, row: int, notes: Notes) -> Exception:
+    said = str(error)
+    if "unexpected end" in said or "field larger" in said:
+        problem = "a quotation mark opens here and is not closed"
+        return notes.refuse(problem, 'a closing " in the same cell; a " inside a cell is written ""', row=row)
+    return notes.refuse(f"not a CSV: {said}", 'cells that hold a separator stand between "', row=row)
+
+
+def _bounded(lines: list[Line], notes: Notes) -> list[Line]:
+    widest = max(lines, key=lambda line: len(line.cells))
+    if len(widest.cells) > MOST_COLUMNS:
+        problem = f"{len(widest.cells):,} columns"
+        raise notes.refuse(problem, f"at most {MOST_COLUMNS}", row=widest.row)
+    if len(lines) > MOST_ROWS + 1 or sum(len(line.cells) for line in lines) > MOST_CELLS:
+        accepted = f"at most {MOST_ROWS:,} rows and {MOST_CELLS:,} cells"
+        raise notes.refuse("the table is too large", accepted)
+    for line in lines:
+        if any(len(cell) > LONGEST_FIELD for cell in line.cells):
+            value = max(line.cells, key=len)
+            accepted = f"at most {LONGEST_FIELD:,} characters"
+            problem = f"a cell of {len(value):,} characters"
+            raise notes.refuse(problem, accepted, row=line.row, value=value)
+    return lines

@@ -1,0 +1,124 @@
+"""Find the column that gives each row's area, and the rows that are totals of the others."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from jsna.catalogue.observations import limited
+from jsna.errors import Finding
+from jsna.files.cells import NUMBER, WITHHELD
+from jsna.ingest.council.understood import Kind, Notes
+
+#: Kind of area by the first three characters of its nine-character code.
+PREFIXES = {
+    "E05": Kind.WARD,
+    "E06": Kind.DISTRICT,
+    "E07": Kind.DISTRICT,
+    "E08": Kind.DISTRICT,
+    "E09": Kind.DISTRICT,
+    "E10": Kind.COUNTY,
+    "E12": Kind.REGION,
+    "E92": Kind.ENGLAND,
+    "E01": Kind.LSOA,
+}
+#: Order of preference: the finest level that loses nothing. Wards win over districts, and over LSOAs too.
+_PREFERRED = (Kind.WARD, Kind.LSOA, Kind.POSTCODE, Kind.DISTRICT, Kind.COUNTY, Kind.REGION, Kind.ENGLAND)
+POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
+_CODE = re.compile(r"[A-Z]\d{8}")
+_TOTAL = re.compile(r"(grand |over)?(total|totals|sum|all)( .*)?|.* total", re.IGNORECASE)
+
+
+def area_column(table: pd.DataFrame, notes: Notes) -> tuple[str, Kind | None]:
+    """Return the heading of the column of codes or postcodes, and what kind of area it holds.
+
+    Raises:
+        Findings: no column holds codes or postcodes.
+    """
+    kinds = {str(column): kind for column in table if (kind := _kind(table[column])) is not None}
+    for kind in _PREFERRED:
+        for column, found in kinds.items():
+            if found is kind:
+                return column, kind
+    accepted = "a column of codes such as E05009888, or of postcodes; names alone do not tell two wards apart"
+    raise notes.refuse("no column says where each row lies", accepted)
+
+
+def plain_codes(table: pd.DataFrame, column: str, kind: Kind | None, notes: Notes) -> pd.DataFrame:
+    """Return the table with codes in capitals; add a finding for each row with no code or a code of another kind."""
+    upper = table[column].str.upper()
+    if (upper != table[column]).any():
+        notes.repairs.append(f"Small letters in {column!r} were read as capitals.")
+    pattern = POSTCODE if kind is Kind.POSTCODE else _CODE
+    empty = upper[upper == ""]
+    found = [
+        Finding(notes.name, "no code on this row", "the code of its area", int(str(row)), column) for row in empty.index
+    ]
+    if kind is not Kind.POSTCODE:
+        bad = upper[(upper != "") & ~upper.str.fullmatch(pattern)]
+        found += [
+            Finding(notes.name, "not the code of an area", "a code such as E05009888", int(str(row)), column, text[:80])
+            for row, text in bad.items()
+        ]
+    notes.findings += limited(found)
+    return table.assign(**{column: upper})
+
+
+def without_totals(table: pd.DataFrame, column: str, notes: Notes) -> pd.DataFrame:
+    """Return the table without the totals at its end; warn if a total is not the sum of the rows above.
+
+    A total between other rows gets a finding, because we cannot know what it adds up.
+    """
+    upper = table[column].str.upper()
+    uncoded = table[~(upper.str.fullmatch(_CODE) | upper.str.fullmatch(POSTCODE))]
+    said = [_is_total(row) for row in uncoded.itertuples(index=False, name=None)]
+    totals = pd.Series(said, index=uncoded.index, dtype=bool).reindex(table.index, fill_value=False)
+    if not totals.any() or totals.all():
+        return table
+    last = table.index[~totals][-1]
+    trailing = totals & (table.index > last)
+    among = table.index[totals & ~trailing]
+    for row in among[:5]:
+        problem = "a total among the rows"
+        notes.findings.append(Finding(notes.name, problem, "rows for areas only: delete it", int(str(row)), column))
+    kept = pd.DataFrame(table[~trailing])
+    for row in table.index[trailing]:
+        notes.repairs.append(f"Row {row} is a total; it was left out, and the total is worked out anew.")
+        _compare(table.loc[row], kept, column, notes)
+    return kept
+
+
+def _kind(column: pd.Series) -> Kind | None:
+    """The kind of most cells of a column."""
+    given = column[column != ""].str.upper()
+    if not len(given):
+        return None
+    if given.str.fullmatch(_CODE).mean() >= 0.5:
+        kinds = given[given.str.fullmatch(_CODE)].str[:3].map(PREFIXES)
+        # Codes of other countries or kinds are refused later, one by one.
+        return Kind.WARD if kinds.isna().all() else Kind(kinds.dropna().mode().iloc[0])
+    if given.str.fullmatch(POSTCODE).mean() >= 0.5:
+        return Kind.POSTCODE
+    return None
+
+
+def _is_total(cells: tuple[str, ...]) -> bool:
+    """True if a row without a code is labelled as a total."""
+    words = [text for text in cells if text and not NUMBER.fullmatch(text.replace(",", ""))]
+    return any(_TOTAL.fullmatch(text) for text in words)
+
+
+def _compare(total: pd.Series, rows: pd.DataFrame, column: str, notes: Notes) -> None:
+    for heading in [str(name) for name in rows if name != column]:
+        said = total[heading].replace(",", "")
+        if not NUMBER.fullmatch(said) or (rows[heading] == WITHHELD).any():
+            continue
+        summed = pd.to_numeric(rows[heading].str.replace(",", ""), errors="coerce").sum()
+        if float(said) != summed:
+            problem = "the total is not the sum of the rows above"
+            value = f"{said}, sum {summed:g}"
+            finding = Finding(
+                notes.name, problem, "a total that adds up", int(str(total.name)), heading, value, fatal=False
+            )
+            notes.findings.append(finding)

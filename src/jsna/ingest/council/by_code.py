@@ -1,0 +1,100 @@
+"""Convert rows by code: keep codes we use, convert wards of 2025 and districts of 2022."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from jsna.areas import lookups, ward_years
+from jsna.catalogue import read
+from jsna.errors import Finding, Findings
+from jsna.ingest.council.carried import Carried, left_over, named, refuse_unknown, summed, withheld_notes
+from jsna.ingest.council.understood import Understood
+from jsna.model.area import Level
+from jsna.model.observations import Note
+
+
+def by_code(understood: Understood, counts: pd.DataFrame, data: Path, estimate: bool) -> Carried:
+    """Return counts by the area codes of the data folder.
+
+    Args:
+        understood: the file, for the messages.
+        counts: one row per code. Index: code of a ward of 2022 or 2025, or of an area above wards.
+        data: the data folder.
+        estimate: whether wards of 2025 that cross wards of 2022 are split by area.
+
+    Raises:
+        Findings: codes are unknown, codes of two years cover the same place, or part of a merged district is missing.
+    """
+    areas = read.areas(data)
+    relation = ward_years.read_ward_changes(data / lookups.FOLDER)
+    merged = lookups.read_lookup(data, lookups.DISTRICTS).set_index("district_2022")["district_2023"]
+    ours = counts.index.isin(areas.index)
+    old = counts.index.isin(merged.index)
+    later = ~ours & counts.index.isin(relation["ward_2025"])
+    refuse_unknown(understood, counts.index[~(ours | old | later)], areas)
+    kept = counts[ours]
+    pieces = [(kept, withheld_notes(kept), [f"{len(kept):,} codes are those of the data folder."])]
+    if old.any():
+        pieces.append(_merged(understood, counts[old], merged))
+    if later.any():
+        pieces.append(_from_2025(understood, counts[later], kept.index, relation, estimate))
+    present = pd.concat([piece[0] for piece in pieces]).rename_axis("code")
+    notes = pd.concat([piece[1] for piece in pieces])
+    return Carried(present, notes, _lowest(present.index, areas), tuple(said for piece in pieces for said in piece[2]))
+
+
+def _merged(
+    understood: Understood, counts: pd.DataFrame, merged: pd.Series
+) -> tuple[pd.DataFrame, pd.Series, list[str]]:
+    """Districts of 2022 added up to those of 2023; all parts of a merged district must be present."""
+    needed = merged.index[merged.isin(merged[counts.index])]
+    absent = [str(code) for code in needed.difference(counts.index)]
+    if absent:
+        problem = "a part of a district of 2023 is not in the file"
+        raise Findings(
+            Finding(understood.name, problem, f"a row for {code}", column=understood.area, value=code)
+            for code in absent
+        )
+    sums = summed(counts, pd.Index(merged[counts.index]))
+    return (
+        sums,
+        withheld_notes(sums),
+        [f"{len(counts)} districts of 2022 were added up to {len(sums)} of 2023, exactly."],
+    )
+
+
+def _from_2025(
+    understood: Understood, counts: pd.DataFrame, present: pd.Index, relation: pd.DataFrame, estimate: bool
+) -> tuple[pd.DataFrame, pd.Series, list[str]]:
+    """The counts of wards that are not wards of 2022, by ward of 2022; their notes; and sentences for the report."""
+    carried = ward_years.carry(counts, relation, 2025, 2022, estimate=estimate)
+    double = carried.counts.index.intersection(present)
+    if len(double):
+        problem = "a ward of 2022 beside a ward of 2025 on the same ground"
+        raise Findings(
+            Finding(understood.name, problem, "the wards of one year", column=understood.area, value=str(code))
+            for code in double[:20]
+        )
+    given = int(carried.counts.notna().all(axis=1).sum())
+    report = [f"{len(counts):,} wards of 2025 were carried to {given:,} wards of 2022."]
+    for reason in dict.fromkeys(carried.refused.values()):
+        codes = [code for code, said in carried.refused.items() if said == reason]
+        report.append(f"{len(codes):,} wards of 2022 have no figure, because {reason}: {named(codes)}.")
+    return carried.counts, _notes(carried), [*report, *left_over(carried.left)]
+
+
+def _notes(carried: ward_years.Rebased) -> pd.Series:
+    """Notes by area: estimated if a part was split, withheld if a part was, not available if there is no figure."""
+    exact = np.where(carried.fit > ward_years.WHOLE, "", Note.ESTIMATED.value)
+    notes = pd.Series(exact, index=carried.counts.index, dtype="str")
+    notes = notes.mask(carried.counts.isna().any(axis=1), Note.NOT_AVAILABLE.value)
+    held = [code for code, reason in carried.refused.items() if reason == ward_years.PART_WITHHELD]
+    return notes.mask(notes.index.isin(held), Note.CONFIDENTIAL.value)
+
+
+def _lowest(codes: pd.Index, areas: pd.DataFrame) -> Level:
+    present = set(areas["level"].reindex(codes).dropna())
+    return next(level for level in Level if level.value in present)

@@ -1,0 +1,92 @@
+"""Assign rows by LSOA, postcode or point to wards, and count those that fall outside every ward."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from jsna.areas import lookups, postcodes
+from jsna.catalogue import read
+from jsna.geo.boundaries import WARDS, read_boundaries
+from jsna.ingest.council.carried import Carried, left_over, named, refuse_unknown, summed, withheld_notes
+from jsna.ingest.council.understood import Understood
+from jsna.model.area import Level
+from jsna.model.observations import Note
+
+#: A ward gets no figure if less than this share of its residents live in LSOAs wholly inside it.
+LOWEST_FIT = 0.85
+
+
+def by_lsoa(understood: Understood, counts: pd.DataFrame, data: Path) -> Carried:
+    """Return counts by ward, each LSOA in the ward of most of its residents; no figure where the fit is poor.
+
+    Args:
+        understood: the file, for the messages.
+        counts: one row per LSOA. Index: code of an LSOA of 2021.
+        data: the data folder.
+
+    Raises:
+        Findings: a code is not an LSOA of 2021 in England.
+    """
+    pairs = lookups.read_lookup(data, lookups.LSOAS)
+    refuse_unknown(understood, counts.index[~counts.index.isin(pairs["lsoa"])], read.areas(data))
+    best = pairs.sort_values("residents", kind="stable").drop_duplicates("lsoa", keep="last").set_index("lsoa")["ward"]
+    mine = pairs["lsoa"].isin(counts.index)
+    touched = sorted(pairs.loc[mine, "ward"].unique())
+    sums = summed(counts, pd.Index(best[counts.index])).reindex(touched)
+    fit = fit_of_wards(pairs).reindex(touched)
+    lacking = pd.Index(touched).isin(pairs.loc[~mine, "ward"])
+    poor = (fit < LOWEST_FIT) | lacking
+    notes = withheld_notes(sums)
+    notes = notes.mask((notes == "") & (fit < 1), Note.ESTIMATED.value).mask(poor, Note.NOT_AVAILABLE.value)
+    shown = sums.mask(poor, np.nan)
+    given, estimated = int((~poor).sum()), int((~poor & (fit < 1)).sum())
+    report = [f"{len(counts):,} LSOAs were put in the ward of most of their residents (best fit)."]
+    report.append(
+        f"{given:,} wards have a figure, because at least {LOWEST_FIT:.0%} of their residents live in LSOAs that lie "
+        f"wholly in them; {estimated:,} of them are marked as estimated."
+    )
+    if poor.any():
+        report.append(f"{int(poor.sum()):,} wards fit too badly or lack an LSOA: {named(shown.index[poor])}.")
+    return Carried(shown, notes, Level.WARD, (*report, *left_over(counts.sum() - shown.sum())))
+
+
+def fit_of_wards(pairs: pd.DataFrame) -> pd.Series:
+    """Return the share of each ward's residents who live in LSOAs wholly inside it. Index: ward.
+
+    Args:
+        pairs: ``lsoa, ward, residents``.
+    """
+    whole = ~pairs["lsoa"].duplicated(keep=False)
+    residents = pairs.groupby("ward")["residents"].sum()
+    inside = pairs[whole].groupby("ward")["residents"].sum()
+    return inside.reindex(residents.index, fill_value=0) / residents
+
+
+def by_postcode(understood: Understood, counts: pd.DataFrame, data: Path) -> Carried:
+    """Return counts by the ward of each postcode; several rows may have the same postcode.
+
+    Raises:
+        CatalogueError: the look-up of postcodes is missing or damaged.
+    """
+    placed = postcodes.place_postcodes(understood.table[understood.area], data)
+    return _gathered(counts, placed["ward"], "postcodes", postcodes.summary(placed))
+
+
+def by_point(understood: Understood, counts: pd.DataFrame, data: Path) -> Carried:
+    """Return counts by the ward that each point lies in."""
+    points = np.array([understood.shapes[int(str(row))] for row in counts.index])
+    wards = postcodes.wards_at(points, read_boundaries(data / "boundaries", WARDS).geometry)
+    lost = int(wards.isna().sum())
+    said = [f"{lost:,} of {len(wards):,} points lie in no ward."] if lost else []
+    return _gathered(counts, wards.set_axis(counts.index), "points", said)
+
+
+def _gathered(counts: pd.DataFrame, wards: pd.Series, what: str, sentences: list[str]) -> Carried:
+    """Sums by ward of the rows that are in a ward."""
+    inside = wards.notna()
+    sums = summed(counts[inside], pd.Index(wards[inside]))
+    said = f"{int(inside.sum()):,} {what} of {len(wards):,} were placed in {len(sums):,} wards."
+    return Carried(sums, withheld_notes(sums), Level.WARD, (said, *sentences, *left_over(counts[~inside].sum())))

@@ -1,0 +1,61 @@
+"""Convert a council's rows to the areas of the data folder: exactly, with a stated fit, or refuse them by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from jsna.errors import Finding, Findings
+from jsna.files.cells import WITHHELD
+from jsna.ingest.council import row_faults
+from jsna.ingest.council.by_code import by_code
+from jsna.ingest.council.by_place import by_lsoa, by_point, by_postcode
+from jsna.ingest.council.carried import Carried
+from jsna.ingest.council.understood import Kind, Understood
+
+
+def to_wards(understood: Understood, columns: Sequence[str], data: Path, *, estimate: bool = False) -> Carried:
+    """Return the counts of a file by ward of 2022; counts of districts, counties and regions keep their level.
+
+    Wards of 2022 stay. Wards of 2025 are converted if that is exact (or, with ``estimate``, by area). LSOAs go to the
+    ward of most of their residents if the fit is good, postcodes and points to the ward they are in.
+
+    Args:
+        understood: a file that was read; one row per area, or several for postcodes and points.
+        columns: headings of the counts.
+        data: the data folder, for areas, boundaries and look-ups.
+        estimate: whether wards that were divided are split by area.
+
+    Raises:
+        Findings: the file was refused, a cell is not a count, or a code is unknown, repeated, or from another year.
+        CatalogueError: postcodes are given and their look-up is missing or damaged.
+    """
+    counts = counts_of(understood, columns)
+    found = row_faults.findings(understood, columns, None, data)
+    if any(finding.fatal for finding in found):
+        raise Findings(found)
+    if understood.kind is Kind.POSTCODE:
+        return by_postcode(understood, counts, data)
+    if understood.kind is Kind.POINT:
+        return by_point(understood, counts, data)
+    codes = understood.table[understood.area]
+    if understood.kind is Kind.LSOA:
+        return by_lsoa(understood, counts.set_axis(codes.to_numpy()), data)
+    return by_code(understood, counts.set_axis(codes.to_numpy()), data, estimate)
+
+
+def counts_of(understood: Understood, columns: Sequence[str]) -> pd.DataFrame:
+    """Return columns as whole numbers (float); a cell without a number is NaN. Index: ``row``.
+
+    Raises:
+        Findings: a column is missing.
+    """
+    missing = [column for column in columns if column not in understood.table]
+    if missing:
+        accepted = ", ".join(map(str, understood.table.columns))
+        raise Findings(Finding(understood.name, "there is no such column", accepted, 1, column) for column in missing)
+    text = understood.table[list(columns)].replace(WITHHELD, "")
+    numbers = {column: pd.to_numeric(text[column], errors="coerce").astype(float) for column in columns}
+    return pd.DataFrame(numbers, index=text.index)

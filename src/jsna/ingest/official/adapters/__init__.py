@@ -1,0 +1,28 @@
+"""One small module per source; a recipe names its adapter by its key here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from jsna.ingest.official.adapters.census_districts import census_district
+from jsna.ingest.official.adapters.census_tables import census
+from jsna.ingest.official.adapters.census_wards import census_ward
+from jsna.ingest.official.adapters.deprivation import imd
+from jsna.ingest.official.adapters.fingertips import fingertips
+from jsna.ingest.official.adapters.population import population
+from jsna.ingest.official.inputs import Inputs
+from jsna.model.indicator import Indicator, Recipe
+
+#: Figures of one indicator: area_code, period, group, and numerator and denominator, or value.
+Adapter = Callable[[Inputs, Indicator, Recipe], pd.DataFrame]
+
+ADAPTERS: Mapping[str, Adapter] = {
+    "census": census,
+    "census-district": census_district,
+    "census-ward": census_ward,
+    "fingertips": fingertips,
+    "imd": imd,
+    "population": population,
+}

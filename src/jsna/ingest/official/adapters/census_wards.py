@@ -1,0 +1,35 @@
+"""Census counts by ward from a CSV: age bands, ethnic groups, economic activity."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from jsna.errors import Finding
+from jsna.files import reading
+from jsna.ingest.official import counts
+from jsna.ingest.official.inputs import Inputs, require
+from jsna.model.indicator import Indicator, Recipe
+
+LEVEL, CODE = "geography", "area_code"
+
+
+def census_ward(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
+    """Return the figures of one indicator; higher levels are sums of the wards, so that all levels agree.
+
+    If a region's wards are missing, the sums that need them are missing too.
+
+    Raises:
+        Findings: the file is missing, or some of its cells are wrong (all are listed).
+    """
+    path = inputs.folder / "census2021_ward" / f"{recipe.table}.csv"
+    table = reading.text_table(path, path.name)
+    reading.require_columns(table, [LEVEL, CODE, *counts.wanted(recipe)], path.name)
+    rows = table[(table[LEVEL] == "ward22") & ~table[CODE].str.startswith("W")]
+    problems: list[Finding] = []
+    groups = counts.group(rows, recipe, path.name, problems)
+    by_ward = counts.wards(inputs, rows[CODE], groups, path.name, problems)
+    require(problems)
+    absent = inputs.peopled_wards.difference(by_ward.index)
+    if len(absent):
+        inputs.remarks.append(f"{indicator.title}: {path.name} has no row for {len(absent):,} wards; they are [x].")
+    return counts.every_level(inputs, indicator, by_ward)

@@ -1,0 +1,101 @@
+"""Indices of Deprivation: LSOA scores and deciles for wards and above, by shared residents.
+
+Scores are averaged, weighted by residents. Deciles and ranks are never averaged: deciles are used only to count who
+lives in the most deprived tenth.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from jsna.areas import sums
+from jsna.errors import Finding, Findings
+from jsna.files import reading
+from jsna.ingest.official import counts
+from jsna.ingest.official.inputs import Inputs, require
+from jsna.model.indicator import Indicator, Recipe
+
+WEIGHTS = "lookups/lsoa21_ward22_weights.csv"
+CODE = "lsoa21_code"
+#: Scores are stored to this many decimals: one more than the source gives.
+DECIMALS = 4
+
+
+def imd(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
+    """Return the figures of one indicator.
+
+    A group's heading is a score's column (``IMD_score``: population-weighted mean), or a column with a bound
+    (``IMD_decile<=1``: residents of the LSOAs within it, out of all).
+
+    Raises:
+        Findings: a file is missing, or some of its cells are wrong (all are listed).
+    """
+    path = inputs.folder / "deprivation" / f"{recipe.table}_england_lsoa21.csv"
+    shares = _shares(inputs)
+    if recipe.denominator:
+        return counts.every_level(inputs, indicator, _residents_within(shares, path, recipe))
+    return _mean_scores(inputs, indicator, recipe, shares, path)
+
+
+def _shares(inputs: Inputs) -> pd.DataFrame:
+    """Residents that each LSOA shares with each English ward: columns lsoa, ward, residents."""
+    table = reading.text_table(inputs.folder / WEIGHTS, WEIGHTS)
+    reading.require_columns(table, ["lsoa21cd", "ward22cd", "usual_residents"], WEIGHTS)
+    rows = table[table["lsoa21cd"].str.startswith("E")]
+    problems: list[Finding] = inputs.unknown_wards(rows["ward22cd"], WEIGHTS)
+    residents = reading.numbers(rows["usual_residents"], WEIGHTS, problems)
+    require(problems)
+    return pd.DataFrame({"lsoa": rows["lsoa21cd"], "ward": rows["ward22cd"], "residents": residents})
+
+
+def _by_lsoa(path: Path, columns: list[str], shares: pd.DataFrame) -> pd.DataFrame:
+    """Numbers of the named columns. Index: LSOA code; each LSOA with residents appears once."""
+    table = reading.text_table(path, path.name)
+    reading.require_columns(table, [CODE, *columns], path.name)
+    problems: list[Finding] = []
+    once = reading.repeated(table[CODE], path.name, problems)
+    values = pd.DataFrame({name: reading.numbers(table[name], path.name, problems, whole=False) for name in columns})
+    absent = sorted(set(shares["lsoa"]) - set(once))
+    if absent:
+        accepted = "every English LSOA of 2021"
+        problems.append(Finding(path.name, f"{len(absent):,} LSOAs are missing, the first {absent[0]}", accepted))
+    unknown = once[pd.Index(shares["lsoa"].unique()).get_indexer(pd.Index(once)) < 0]
+    problems += reading.cells(unknown, path.name, "not the code of any area known here", "the code of an English LSOA")
+    require(problems)
+    return values.set_axis(pd.Index(table[CODE], name="lsoa"))
+
+
+def _residents_within(shares: pd.DataFrame, path: Path, recipe: Recipe) -> pd.DataFrame:
+    """Residents by ward: in the LSOAs within each group's bound, and in all. Index: ``code``."""
+    bounds = {code: _bound(headings[0]) for code, headings in recipe.groups.items()}
+    values = _by_lsoa(path, sorted({column for column, _ in bounds.values()}), shares)
+    people = shares[["ward", "residents"]].rename(columns={"residents": counts.TOTAL})
+    for code, (column, most) in bounds.items():
+        people[code] = shares["residents"].where(shares["lsoa"].map(values[column]) <= most, 0.0)
+    return people.groupby("ward").sum().rename_axis(index="code")[[*bounds, counts.TOTAL]]
+
+
+def _bound(heading: str) -> tuple[str, int]:
+    parts = re.fullmatch(r"(\w+)<=(\d+)", heading)
+    if parts is None:
+        raise Findings([Finding("recipe", "not a column with a bound", "for example IMD_decile<=1", value=heading)])
+    return parts[1], int(parts[2])
+
+
+def _mean_scores(
+    inputs: Inputs, indicator: Indicator, recipe: Recipe, shares: pd.DataFrame, path: Path
+) -> pd.DataFrame:
+    """Population-weighted means for every level; levels above wards weight their LSOAs, not their wards."""
+    columns = {code: headings[0] for code, headings in recipe.groups.items()}
+    values = _by_lsoa(path, sorted(set(columns.values())), shares)
+    parts = shares[["ward", "residents"]].copy()
+    for code, column in columns.items():
+        parts[code] = shares["residents"] * shares["lsoa"].map(values[column])
+    by_ward = parts.groupby("ward").sum().rename_axis(index="code")
+    whole = sums.every_level(by_ward, inputs.areas, inputs.peopled_wards)
+    means = whole[list(columns)].div(whole["residents"], axis=0).round(DECIMALS).rename_axis(index="area_code")
+    long = means.reset_index().melt(id_vars="area_code", var_name="group", value_name="value")
+    return long.assign(period=str(indicator.source.published.year))

@@ -1,0 +1,100 @@
+"""The folder of official files, and the geography that every adapter needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from jsna.errors import Finding, Findings
+from jsna.files import reading
+from jsna.ingest.official import areas
+from jsna.model.area import Level
+
+OUTPUT_AREA_LOOKUP = "lookups/oa21_master_lookup.parquet"
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The input files, each read once.
+
+    Attributes:
+        folder: the folder that holds them.
+        areas: every area of England, as ``geo.areas.read`` returns them.
+        remarks: sentences for the report: what was left out, and why.
+    """
+
+    folder: Path
+    areas: pd.DataFrame
+    remarks: list[str] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, folder: Path) -> Inputs:
+        """Return the inputs of a folder, with areas made from its look-ups."""
+        return cls(folder, areas.from_lookups(folder))
+
+    @cached_property
+    def output_areas(self) -> pd.Series:
+        """Ward code of each of England's output areas (ONS best fit). Index: output area code."""
+        lookup = reading.parquet_table(self.folder / OUTPUT_AREA_LOOKUP, ["oa21cd", "ward22cd"])
+        english = lookup[lookup["oa21cd"].str.startswith("E")]
+        return pd.Series(english["ward22cd"].array, index=pd.Index(english["oa21cd"].array, name="oa21cd"))
+
+    @cached_property
+    def peopled_wards(self) -> pd.Index[str]:
+        """Wards with at least one output area: those that a census table must include."""
+        codes: pd.Index[str] = pd.Index(sorted(set(self.output_areas)), name="code")
+        return codes
+
+    @cached_property
+    def headings(self) -> pd.DataFrame:
+        """Publisher's headings of the census tables: columns table (upper case), column, heading."""
+        path = self.folder / "census2021_oa" / "Table_Metadata.csv"
+        listed = reading.text_table(path, path.name)
+        reading.require_columns(listed, ["Table_ID", "new_names", "old_names"], path.name)
+        plain = listed["old_names"].str.replace(r"; measures: Value$", "", regex=True)
+        return pd.DataFrame(
+            {
+                "table": listed["Table_ID"].str.upper(),
+                "column": listed["new_names"],
+                "heading": plain.str.replace(r"\.\.\.\d+$", "", regex=True).map(reading.tidy),
+            }
+        )
+
+    @cached_property
+    def abolished_districts(self) -> frozenset[str]:
+        """Codes of districts since 2011 that are not districts of 2023."""
+        listed = reading.text_table(self.folder / areas.ALL_WARDS, areas.ALL_WARDS)
+        ever = frozenset(listed["LADCD"]) | frozenset(listed["LAD20CD"])
+        return ever - frozenset(self.codes(Level.DISTRICT))
+
+    @cached_property
+    def later_wards(self) -> frozenset[str]:
+        """Codes of wards of any year that are not wards of December 2022."""
+        if not (self.folder / areas.ALL_WARDS).exists():
+            return frozenset()  # a downloaded table may come without look-ups: then a code is only known or unknown
+        known = reading.text_table(self.folder / areas.ALL_WARDS, areas.ALL_WARDS)["WDCD"]
+        return frozenset(known) - frozenset(self.codes(Level.WARD))
+
+    def codes(self, level: Level) -> pd.Index[str]:
+        """Codes of all areas of a level, sorted."""
+        codes: pd.Index[str] = pd.Index(self.areas.loc[self.areas["level"] == level, "code"], name="code")
+        return codes
+
+    def unknown_wards(self, codes: pd.Series, name: str) -> list[Finding]:
+        """Return a finding for each code that is not an English ward of December 2022; note codes from another year."""
+        unknown = codes[~codes.isin(self.codes(Level.WARD))]
+        elsewhere = unknown.isin(self.later_wards)
+        accepted = "the code of an English ward of December 2022"
+        return [
+            *reading.cells(unknown[elsewhere], name, "a ward of another year than 2022", accepted),
+            *reading.cells(unknown[~elsewhere], name, "not the code of any area known here", accepted),
+        ]
+
+
+def require(problems: list[Finding]) -> None:
+    """Raise Findings if there are any."""
+    if problems:
+        raise Findings(problems)

@@ -1,0 +1,86 @@
+"""Read one table downloaded from Nomis, for the indicators whose recipe names it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from jsna.catalogue import commit, read
+from jsna.errors import Finding, Findings, SourceError
+from jsna.ingest.official import counts, pipeline
+from jsna.ingest.official.adapters import census_tables
+from jsna.ingest.official.inputs import Inputs
+from jsna.model.area import Level
+from jsna.model.indicator import Indicator, Recipe
+
+
+def table(file: Path, data: Path, lookups: Path | None = None) -> pipeline.Report:
+    """Make the figures of every census indicator whose recipe uses the file's table.
+
+    Args:
+        file: a Nomis bulk file, zipped or not, under its original name: ``census2021-ts021.zip``.
+        data: the data folder; it must already hold the areas.
+        lookups: folder of the official files, with the look-ups from output areas to wards; without it, only ward
+            rows can be read.
+
+    Raises:
+        SourceError: the name contains no table, or no indicator uses it.
+        Findings: everything wrong with the file.
+        Busy, NotSaved: as ``pipeline.official``.
+    """
+    with commit.locked(data):
+        inputs = Inputs(lookups or file.parent, read.areas(data).reset_index())
+        files: dict[str, bytes] = {}
+        problems: list[Finding] = []
+        for path, indicator, recipe in _asking(file, data):
+            try:
+                name = path.relative_to(data).with_suffix(".parquet").as_posix()
+                files[name] = _figures(inputs, indicator, recipe, file, None if lookups else "ward")
+            except Findings as wrong:
+                problems.extend(found for found in wrong.findings if found not in problems)
+        if problems:
+            raise Findings(problems)
+        return pipeline.save(data, files, inputs)
+
+
+def _asking(file: Path, data: Path) -> list[tuple[Path, Indicator, Recipe]]:
+    """The indicators that use the file's table."""
+    named = re.search(r"ts\d{3}[a-z]?", file.name.lower())
+    if named is None:
+        message = f"{file.name} names no table. Accepted: a name as downloaded, for example census2021-ts021.zip."
+        raise SourceError(message)
+    described = [(path, read.indicator(path)) for path in sorted((data / read.INDICATORS).glob("*/*.toml"))]
+    asking = [
+        (path, indicator, indicator.recipe)
+        for path, indicator in described
+        if indicator.recipe and indicator.recipe.adapter == "census" and indicator.recipe.table.lower() == named[0]
+    ]
+    if not asking:
+        message = (
+            f"No indicator uses table {named[0].upper()}. Write indicators/<topic>/<name>.toml with a [recipe] of "
+            f'adapter = "census" and table = "{named[0]}", and run this again.'
+        )
+        raise SourceError(message)
+    return asking
+
+
+def _figures(inputs: Inputs, indicator: Indicator, recipe: Recipe, file: Path, level: str | None) -> bytes:
+    """The observations of one indicator."""
+    codes, cells = census_tables.downloaded(file, recipe, level)
+    wards = census_tables.by_ward(inputs, codes, cells, recipe, file.name)
+    return pipeline.checked(
+        counts.every_level(inputs, indicator, wards, required=_whole(inputs, indicator, wards.index, level)),
+        inputs,
+        indicator,
+        recipe,
+    )
+
+
+def _whole(inputs: Inputs, indicator: Indicator, given: pd.Index, level: str | None) -> pd.Index:
+    """The wards that a sum needs. The tiniest have no residents of their own in the file and do not count as a gap."""
+    if level is None:
+        return inputs.peopled_wards
+    # Without look-ups only [expect] can show that the file is complete; without [expect], every ward is required.
+    return given if indicator.expect.areas else inputs.codes(Level.WARD)

@@ -1,0 +1,129 @@
+"""The official pipeline: read every source, make every indicator's figures, and write them all at once."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from tqdm import tqdm
+
+from jsna.areas import lookups
+from jsna.catalogue import commit, read, release
+from jsna.errors import Finding, Findings, SourceError
+from jsna.geo import boundaries
+from jsna.ingest.official import observations, postcodes, tiles
+from jsna.ingest.official.adapters import ADAPTERS
+from jsna.ingest.official.inputs import Inputs
+from jsna.model.indicator import Indicator, Recipe
+
+BOUNDARIES = "boundaries"
+
+
+@dataclass(frozen=True)
+class Report:
+    """The result of a run.
+
+    Attributes:
+        files: size in bytes of each written file, by its path relative to the data folder.
+        release: id of the release that is now current.
+        remarks: what was left out, and why.
+    """
+
+    files: dict[str, int]
+    release: str
+    remarks: tuple[str, ...]
+
+    def __str__(self) -> str:
+        lines = [f"{len(self.files)} files, {sum(self.files.values()) / 1e6:.1f} MB, release {self.release}."]
+        return "\n".join([*lines, *self.remarks])
+
+
+def official(source: Path, data: Path) -> Report:
+    """Make areas, boundaries and figures of every indicator with a recipe; write nothing unless everything is valid.
+
+    Args:
+        source: folder of the official files.
+        data: the data folder, with its indicators' TOML files.
+
+    Raises:
+        SourceError: the source folder, or its boundaries, cannot be read.
+        Findings: everything wrong with the inputs, all at once.
+        Busy: another run is writing.
+        NotSaved: the files cannot be written.
+    """
+    if not source.is_dir():
+        message = f"{source} is not a folder: give the folder that holds the official files."
+        raise SourceError(message)
+    with commit.locked(data):
+        inputs = Inputs.open(source)
+        files = (
+            {read.AREAS: observations.areas_bytes(inputs.areas)}
+            | _indicators(inputs, data)
+            | _boundaries(source, inputs)
+        )
+        return save(data, files, inputs)
+
+
+def save(data: Path, files: dict[str, bytes], inputs: Inputs) -> Report:
+    """Write the files and the release they make; the caller must hold ``commit.locked``."""
+    made = release.compute(data, files)
+    commit.commit(data, files | {release.FILE: made.as_json()})
+    sizes = {name: len(content) for name, content in files.items()}
+    return Report(files=sizes, release=made.id, remarks=tuple(inputs.remarks))
+
+
+def checked(made: pd.DataFrame, inputs: Inputs, indicator: Indicator, recipe: Recipe) -> bytes:
+    """Return an adapter's figures as a Parquet file of observations.
+
+    Raises:
+        Findings: some figures are impossible, or there are not as many as expected.
+    """
+    if wrong := observations.faults(made, indicator, inputs.areas, recipe.table):
+        raise Findings(wrong)
+    return observations.observations_bytes(observations.observations(made, indicator, inputs.areas))
+
+
+def _indicators(inputs: Inputs, data: Path) -> dict[str, bytes]:
+    """Every indicator's figures, by path; the problems of all files are collected before any is raised."""
+    files: dict[str, bytes] = {}
+    problems: list[Finding] = []
+    described = sorted((data / read.INDICATORS).glob("*/*.toml"))
+    for path in tqdm(described, desc="Making figures", unit="indicator", leave=False, disable=None):
+        try:
+            indicator = read.indicator(path)
+            if indicator.recipe is not None:
+                name = path.relative_to(data).with_suffix(".parquet").as_posix()
+                files[name] = _figures(inputs, indicator, indicator.recipe)
+        except Findings as wrong:
+            problems.extend(found for found in wrong.findings if found not in problems)
+    if problems:
+        raise Findings(problems)
+    return files
+
+
+def _figures(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> bytes:
+    """The observations of one indicator, checked."""
+    name = f"{indicator.slug}.toml"
+    if recipe.adapter not in ADAPTERS:
+        accepted = ", ".join(ADAPTERS)
+        raise Findings([Finding(name, "no such adapter", accepted, column="recipe.adapter", value=recipe.adapter)])
+    if odd := sorted(set(recipe.groups) ^ set(indicator.groups)):
+        accepted = "the same groups in [groups] and in [recipe.groups]"
+        raise Findings(Finding(name, "the group stands in one place only", accepted, value=group) for group in odd)
+    return checked(ADAPTERS[recipe.adapter](inputs, indicator, recipe), inputs, indicator, recipe)
+
+
+def _boundaries(source: Path, inputs: Inputs) -> dict[str, bytes]:
+    """The boundary, tile and look-up files; a source folder without boundaries leaves the existing ones unchanged."""
+    if not (source / BOUNDARIES).is_dir():
+        return {}
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder)
+        boundaries.write_boundaries(source / BOUNDARIES, made / BOUNDARIES)
+        wards = boundaries.read_boundaries(made / BOUNDARIES, boundaries.WARDS).geometry
+        tiles.lay_tiles(wards, inputs.areas.set_index("code"), made / BOUNDARIES)
+        lookups.write_lookups(source, made)
+        postcodes.write_postcodes(source, made)
+        return {path.relative_to(made).as_posix(): path.read_bytes() for path in sorted(made.glob("*/*"))}

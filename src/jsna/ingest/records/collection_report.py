@@ -1,0 +1,122 @@
+"""Report on a collection in publishable numbers: replies by group and ward, non-response, refusals, withheld."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Named
+from dataclasses import dataclass
+
+import pandas as pd
+
+from jsna.ingest.records.codes import NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD, Fate
+from jsna.ingest.records.crosstab import EVERYONE, WHOLE, Parts
+from jsna.ingest.records.expression import CODE, RECORDS
+from jsna.ingest.records.tally import FATE, SMALLEST_NAMED, Tally, refusals
+from jsna.model.characteristic import Characteristic
+
+FEW = f"fewer than {SMALLEST_NAMED}"
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """A report on one collection that its uploader may see, keep and share.
+
+    Attributes:
+        records: the number of records.
+        unplaced: sentences on records without a ward in the place, by reason.
+        questions: one row per question (the answer, and each characteristic), in records: ``answered, not_answered,
+            prefer_not_to_say, not_understood, repaired``. Index: the role.
+        refused: by role, the common refused spellings with counts, and the number of records with rarer ones.
+        replies: replies by ward (index: code, then ``whole``), one column ``everyone``; missing where withheld.
+        by_group: by characteristic, replies by ward and group; missing where withheld.
+        withheld: by characteristic, how many ward figures are withheld, and out of how many.
+        unsafe: characteristics withheld in every ward, because totals would reveal some figures.
+        stored: the indicators that were written, as topic/slug; empty if none were.
+    """
+
+    records: int
+    unplaced: tuple[str, ...]
+    questions: pd.DataFrame
+    refused: Named[str, list[str]]
+    replies: pd.DataFrame
+    by_group: Named[Characteristic, pd.DataFrame]
+    withheld: Named[str, tuple[int, int]]
+    unsafe: tuple[Characteristic, ...]
+    stored: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences())
+
+    def sentences(self) -> list[str]:
+        """Return the report, one line per fact."""
+        whole = float(str(self.replies.at[WHOLE, EVERYONE]))
+        placed = "Too few replies to report." if pd.isna(whole) else f"{whole:,.0f} replies lie in the place."
+        lines = [f"{self.records:,} records read. {placed}", *self.unplaced]
+        lines += [_question(str(role), row) for role, row in self.questions.iterrows()]
+        lines += [f"{role}, refused: {text}." for role, texts in self.refused.items() for text in texts]
+        lines += [_groups(name, table.T[WHOLE]) for name, table in self.by_group.items()]
+        lines += [
+            f"{name}: {lost:,} of {every:,} ward figures withheld." for name, (lost, every) in self.withheld.items()
+        ]
+        lines += [f"{name}: no gaps protect the wards, so only the whole place is shown." for name in self.unsafe]
+        return [*lines, *(f"Written: {name}" for name in self.stored)]
+
+
+def report(counted: Tally, everyone: Parts, groups: Named[Characteristic, Parts], stored: tuple[str, ...]) -> Report:
+    """Return the report of a collection.
+
+    Args:
+        counted: the unprotected counts; only publishable numbers are passed on.
+        everyone: which areas are shown.
+        groups: which groups are shown in which areas, by characteristic.
+        stored: the indicators written.
+    """
+    questions = {role: _fates(table) for role, table in counted.fates.items()}
+    withheld = {str(name): _withheld(parts) for name, parts in groups.items()}
+    return Report(
+        records=counted.records,
+        unplaced=tuple(f"{few(int(count))} records: {reason}." for reason, count in counted.unplaced.items()),
+        questions=pd.DataFrame.from_dict(questions, orient="index"),
+        refused={role: found for role, table in counted.fates.items() if (found := refusals(table))},
+        replies=everyone.bases,
+        by_group={name: parts.bases for name, parts in groups.items()},
+        withheld={EVERYONE: _withheld(everyone), **withheld},
+        unsafe=tuple(name for name, parts in groups.items() if not parts.audited),
+        stored=stored,
+    )
+
+
+def few(count: int) -> str:
+    """Return a count as text for publication; a small count becomes ``FEW``."""
+    return f"{count:,}" if count >= SMALLEST_NAMED else FEW
+
+
+def _fates(table: pd.DataFrame) -> dict[str, int]:
+    by_code = table.groupby(CODE)[RECORDS].sum()
+    silent = {code: int(by_code.get(code, 0)) for code in (NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD)}
+    repaired = int(table.loc[table[FATE] == Fate.FIXABLE, RECORDS].sum())
+    answered = int(table[RECORDS].sum()) - sum(silent.values())
+    return {
+        "answered": answered,
+        "not_answered": silent[NOT_ANSWERED],
+        "prefer_not_to_say": silent[NOT_SAID],
+        "not_understood": silent[NOT_UNDERSTOOD],
+        "repaired": repaired,
+    }
+
+
+def _question(role: str, row: pd.Series[int]) -> str:
+    return (
+        f"{role}: {row['answered']:,} answered ({few(row['repaired'])} of them in a spelling that was put right), "
+        f"{few(row['not_answered'])} did not, {few(row['prefer_not_to_say'])} prefer not to say, "
+        f"{few(row['not_understood'])} not understood."
+    )
+
+
+def _groups(name: str, bases: pd.Series[float]) -> str:
+    said = [f"{group} {'withheld' if pd.isna(base) else f'{base:,.0f}'}" for group, base in bases.items()]
+    return f"{name}: {', '.join(said)}."
+
+
+def _withheld(parts: Parts) -> tuple[int, int]:
+    cells = parts.shown[:-1, :-1] if len(parts.groups) > 1 else parts.shown[:-1]
+    return int((~cells).sum()), int(cells.size)

@@ -1,0 +1,164 @@
+"""Make indicators from the parts that may be shown: the answers, the answers by group, and who replied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as Named
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+import pandas as pd
+
+from jsna.disclosure.policy import RULES
+from jsna.disclosure.protected import protect
+from jsna.ingest.records.codes import NOT_ANSWERED, CodeList
+from jsna.ingest.records.crosstab import EVERYONE, WHOLE, Parts
+from jsna.ingest.records.mapping import Mapping
+from jsna.model.area import Level
+from jsna.model.characteristic import Characteristic
+from jsna.model.indicator import Disclosure, Group, Indicator, Measure, Quality, Source
+from jsna.model.observations import COLUMNS, Note
+
+_CAVEATS = {
+    "survey": (
+        "Those who replied chose to: they are not a random sample of the people here. Look at who is missing first.",
+        "Areas and groups with too few replies are withheld, and others with them, so that nothing can be worked out.",
+    ),
+    "service": (
+        "People who use the service, not everybody who might need it.",
+        "Small numbers are withheld, and all others are rounded to the nearest 5.",
+    ),
+}
+_WHO = {"survey": "people who replied", "service": "people in the records"}
+
+
+@dataclass(frozen=True, eq=False)
+class Made:
+    """One indicator and its protected observations (columns as ``model.observations.COLUMNS``)."""
+
+    indicator: Indicator
+    observations: pd.DataFrame
+
+
+def of_answers(mapping: Mapping, everyone: Parts, answers: Iterable[str]) -> Made:
+    """Return the indicator for everyone: each answer out of all who answered."""
+    groups = {code: _group(given.label, given.says) for code, given in mapping.answer.codes.items()}
+    figures = _figures(everyone, [EVERYONE], list(answers), lambda _, answer: answer)
+    return _made(mapping, mapping.slug, mapping.title, Characteristic.EVERYONE, groups, figures)
+
+
+def by_group(mapping: Mapping, parts: Parts, answers: Iterable[str], codes: CodeList) -> Made:
+    """Return the indicator of a characteristic: each answer out of those in a group who answered."""
+    named = {group: groups_of(codes)[group] for group in parts.groups if group != EVERYONE}
+    groups = {
+        _of_both(group, answer): _group(f"{given.label}: {said.label}", f"{said.says}, of those who {given.says}")
+        for group, given in named.items()
+        for answer, said in mapping.answer.codes.items()
+    }
+    figures = _figures(parts, named, list(answers), _of_both)
+    title = f"{mapping.title}, by {_words(codes.characteristic)}"
+    return _made(mapping, f"{mapping.slug}-by-{codes.characteristic}", title, codes.characteristic, groups, figures)
+
+
+def of_replies(mapping: Mapping, parts: Parts, codes: CodeList) -> Made:
+    """Return the indicator of who replied: each group out of all who answered the question."""
+    groups = {group: given for group, given in groups_of(codes).items() if group in parts.groups}
+    bases = parts.bases.rename_axis(index="area_code", columns="group")
+    rows = bases[list(groups)].reset_index().melt(id_vars="area_code", value_name="numerator")
+    figures = rows.assign(denominator=rows["area_code"].map(bases[EVERYONE]))
+    title = f"{mapping.title}: who replied, by {_words(codes.characteristic)}"
+    slug = f"{mapping.slug}-replies-by-{codes.characteristic}"
+    return _made(mapping, slug, title, codes.characteristic, groups, figures)
+
+
+def groups_of(codes: CodeList) -> dict[str, Group]:
+    """Return the groups of a list, and one for everyone whose group is unknown."""
+    listed = {name: _group(code.label, code.says) for name, code in codes.codes.items()}
+    return {**listed, NOT_ANSWERED: _group("Not answered", "did not say, or not in words that are understood")}
+
+
+#: The indicator's group for a characteristic's group and an answer.
+Naming = Callable[[str, str], str]
+
+
+def _figures(parts: Parts, groups: Iterable[str], answers: Iterable[str], name: Naming) -> pd.DataFrame:
+    """Each answer out of its part's total; missing if the part is withheld."""
+    tables = []
+    for group in groups:
+        column = parts.groups.index(group)
+        counts = np.where(parts.shown[:, column, np.newaxis], parts.counts[:, column].astype(float), np.nan)
+        for position, answer in enumerate(answers):
+            figure = {"group": name(group, answer), "numerator": counts[:, position], "denominator": counts.sum(axis=1)}
+            tables.append(pd.DataFrame({"area_code": parts.areas, **figure}))
+    return pd.concat(tables, ignore_index=True)
+
+
+def _made(
+    mapping: Mapping,
+    slug: str,
+    title: str,
+    characteristic: Characteristic,
+    groups: Named[str, Group],
+    figures: pd.DataFrame,
+) -> Made:
+    table = figures.assign(
+        area_code=figures["area_code"].replace(WHOLE, mapping.place),
+        period=mapping.period,
+        characteristic=characteristic.value,
+        note=figures["numerator"].isna().map({True: Note.CONFIDENTIAL.value, False: None}),
+    ).reindex(columns=list(COLUMNS))
+    indicator = _described(mapping, slug, title, characteristic, groups)
+    return Made(indicator, protect(table, RULES[mapping.kind]))
+
+
+def _described(
+    mapping: Mapping, slug: str, title: str, characteristic: Characteristic, groups: Named[str, Group]
+) -> Indicator:
+    return Indicator(
+        slug=slug,
+        topic=mapping.topic,
+        title=title,
+        summary=f"What people said when they were asked “{mapping.question}”",
+        characteristic=characteristic,
+        measure=Measure.PROPORTION,
+        unit=_WHO[mapping.kind],
+        base=f"{_WHO[mapping.kind]} and answered “{mapping.question}”",
+        margin_that_matters=mapping.margin_that_matters,
+        margin_reason=mapping.margin_reason,
+        lowest_level=Level.WARD,
+        reference_date=mapping.reference_date,
+        half_life_years=mapping.half_life_years,
+        caveats=_CAVEATS[mapping.kind],
+        decimals=0,
+        groups=dict(groups),
+        source=_source(mapping),
+        disclosure=Disclosure(rule=mapping.kind),
+        purpose=mapping.purpose,
+    )
+
+
+def _source(mapping: Mapping) -> Source:
+    return Source(
+        publisher=mapping.publisher,
+        table=mapping.title,
+        url=mapping.url,
+        licence="Open Government Licence v3.0",
+        published=mapping.reference_date,
+        retrieved=max(mapping.reference_date, datetime.now(UTC).date()),
+        method="Records counted by area, group and answer, then protected; the records were not kept",
+        quality=Quality.DERIVED,
+        statement=mapping.publisher,
+    )
+
+
+def _group(label: str, says: str) -> Group:
+    return Group(label=label, says=says)
+
+
+def _of_both(group: str, answer: str) -> str:
+    return f"{group}-{answer}"
+
+
+def _words(characteristic: Characteristic) -> str:
+    return characteristic.value.replace("-", " ")

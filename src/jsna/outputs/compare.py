@@ -1,0 +1,45 @@
+"""A heat table as a file: one row for each ward and column, with its counts, baseline and source."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from jsna.model.compare import Heat
+from jsna.model.comparison import Comparison
+from jsna.outputs.download import as_csv
+from jsna.words.provenance import source_line
+
+_COLUMNS = {
+    "name": "ward", "parent": "district", "numerator": "numerator", "denominator": "denominator", "value": "value",
+    "baseline_name": "baseline", "baseline": "baseline_value", "difference": "difference", "verdict": "comparison",
+    "reason": "reason", "note": "note",
+}  # fmt: skip
+
+
+def heat_csv(heat: Heat, release: str) -> bytes:
+    """Return every cell of a heat table as a row of a CSV; unknown figures are empty.
+
+    Shares are fractions and differences of shares are percentage points, as in the other files.
+
+    Args:
+        heat: the differences and their comparisons.
+        release: id of the data release.
+    """
+    return as_csv(pd.concat([_rows(comparison, release) for comparison in heat.comparisons], ignore_index=True))
+
+
+def _rows(comparison: Comparison, release: str) -> pd.DataFrame:
+    indicator = comparison.indicator
+    areas = comparison.areas[list(_COLUMNS)].rename(columns=_COLUMNS)
+    told = areas.assign(
+        indicator=indicator.title,
+        group=comparison.group.label,
+        unit=indicator.unit,
+        base=indicator.base,
+        reference_date=indicator.reference_date.isoformat(),
+        source=source_line(indicator),
+        licence=indicator.source.statement,
+        release=release,
+    ).reset_index(names="area_code")
+    first = ["area_code", "ward", "district", "indicator", "group", "unit", "base"]
+    return told[[*first, *(column for column in told.columns if column not in first)]]

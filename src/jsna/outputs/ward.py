@@ -1,0 +1,61 @@
+"""One ward's whole profile as a file: one row for each figure, with unformatted numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from jsna.model.area import Level
+from jsna.model.ward import Line
+from jsna.outputs.download import as_csv
+from jsna.words.provenance import source_line
+from jsna.words.timeliness import dated
+
+
+def profile_csv(lines: Sequence[Line], codes: Mapping[Level, str], release: str, today: date) -> bytes:
+    """Return a profile as CSV, one row for each group of each indicator; unknown figures are empty.
+
+    Shares are fractions and differences of shares are percentage points, as in the other files.
+
+    Args:
+        lines: the ward's profile.
+        codes: code of the ward and of each area it lies in, by level.
+        release: id of the data release.
+        today: the date for calculating the figures' age.
+    """
+    return as_csv(pd.DataFrame([_row(line, codes, today) | {"release": release} for line in lines]))
+
+
+def _row(line: Line, codes: Mapping[Level, str], today: date) -> dict[str, object]:
+    own, indicator = line.figure, line.indicator
+    return {
+        "area_code": codes[line.level],
+        "area": own.name,
+        "level": line.level.value,
+        "indicator": indicator.title,
+        "group": line.group.label,
+        "period": line.period,
+        "unit": indicator.unit,
+        "base": indicator.base,
+        "numerator": own.numerator,
+        "denominator": own.denominator,
+        "value": own.value,
+        **{parent.value: share for parent, share in line.parents.items()},
+        "baseline": own.baseline_name,
+        "baseline_value": own.baseline,
+        "difference": own.difference,
+        "extra": own.extra,
+        "comparison": str(own.verdict),
+        "reason": own.reason,
+        "standing": own.standing,
+        "standing_low": own.standing_low,
+        "standing_high": own.standing_high,
+        "rare": str(own.rare),
+        "note": own.note,
+        "reference_date": indicator.reference_date.isoformat(),
+        "age": dated(indicator.reference_date, today),
+        "source": source_line(indicator),
+        "licence": indicator.source.statement,
+    }

@@ -1,0 +1,261 @@
+"""One selection per session, kept in step with the address. Pages read it; only filters and clicks change it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal, TypeVar
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from jsna.model.selection import Selection
+from jsna.ui import data, link
+from jsna.ui.link import address_bar
+
+_SELECTION, _NOTES, _NOTED, _ELSEWHERE = "jsna.selection", "jsna.notes", "jsna.noted", "jsna.elsewhere"
+
+#: So many characters of a choice fit in a list at the side.
+FITS = 16
+_Option = TypeVar("_Option")
+
+#: No name is longer, and no address should be.
+LONGEST_TEXT = 60
+#: What a list shows of its options while one types, Enter taking the first: those that begin so. Streamlit's own way
+#: shows what is only like the text, and took Lincrest for "Louth".
+TYPED: Literal["prefix"] = "prefix"
+
+
+def follow_address() -> None:
+    """Take over what the address asks for where it has changed; an address without choices asks for the usual ones.
+
+    The session decides nothing: whoever opens the same address sees the same, and so does a step back.
+    """
+    moved = address_bar.arrive()
+    if _SELECTION in st.session_state and not moved:
+        return
+    st.session_state[_NOTED] = None
+    asked = address_bar.chosen(address_bar.visit().seen)
+    opened = link.opened(asked, data.catalogue(), data.release())
+    if _SELECTION in st.session_state and opened == link.Opened(selection()):
+        # The same choices on another page: what could not be followed of the link is still to be said.
+        return
+    st.session_state[_NOTES], st.session_state[_ELSEWHERE] = opened.notes, opened.elsewhere
+    keep(opened.selection)
+
+
+def write_address() -> None:
+    """Write what was chosen to the address, once, as the page ends; drop the notes once the reader has moved on."""
+    noted = st.session_state.get(_NOTED)
+    if noted is None:
+        st.session_state[_NOTED] = selection()
+    elif noted != selection():
+        st.session_state[_NOTES], st.session_state[_ELSEWHERE] = (), None
+        address_bar.visit().missed.clear()
+    address_bar.write(selection())
+
+
+def selection() -> Selection:
+    """Return what this session has chosen."""
+    return st.session_state[_SELECTION]  # type: ignore[no-any-return]
+
+
+def notes() -> tuple[str, ...]:
+    """Return the sentences about the parts of the opened link that could not be followed, until a choice is made."""
+    of_the_page = (sentence for sentence, _ in address_bar.visit().missed.values())
+    return (*st.session_state.get(_NOTES, ()), *of_the_page)
+
+
+def elsewhere() -> str | None:
+    """Return the ward that the opened link asks for where it lies in another place, until a choice is made."""
+    return st.session_state.get(_ELSEWHERE)
+
+
+def keep(chosen: Selection) -> None:
+    """Remember a selection; the address follows when the page ends."""
+    st.session_state[_SELECTION] = chosen
+
+
+def move(chosen: Selection) -> None:
+    """Change the selection from outside the filters (a click on the map) and run the page again."""
+    keep(chosen)
+    st.rerun()
+
+
+def pick(
+    label: str,
+    options: Sequence[_Option],
+    current: _Option,
+    name: Callable[[_Option], str],
+    key: str,
+    help_text: str | None = None,
+    *,
+    narrow: bool = False,
+) -> _Option:
+    """Draw one list and return what is chosen.
+
+    The list keeps its reader's choice, unless the selection was changed from outside (a link, a click, a filter
+    above it) since it was last drawn: then the list follows.
+
+    Args:
+        label: the list's label.
+        options: what can be chosen, at least one.
+        current: what the selection holds; the first option where it is not among them.
+        name: from an option to its words.
+        key: the link's key, which also names the widget.
+        help_text: one sentence, on request.
+        narrow: whether the list is at the side, where it cuts a long choice: that is then written out below it. A
+            screen reader has it from the list itself.
+    """
+    widget, drawn = _following(options, current, key), address_bar.visit().drawn
+    drawn[key] = st.selectbox(label, options, format_func=name, key=widget, help=help_text, filter_mode=TYPED)
+    words = name(drawn[key])  # type: ignore[arg-type]
+    if narrow and len(words) > FITS:
+        st.html(f'<p class="jsna-whole" aria-hidden="true">{html.escape(words)}</p>')
+    return drawn[key]  # type: ignore[return-value]
+
+
+def switch(
+    label: str, options: Sequence[_Option], current: _Option, name: Callable[[_Option], str], key: str
+) -> _Option:
+    """Draw a switch of few positions, all in sight, and return what is chosen; it follows as a list does."""
+    widget, drawn = _following(options, current, key), address_bar.visit().drawn
+    drawn[key] = st.radio(label, options, format_func=name, key=widget, horizontal=True)
+    return drawn[key]  # type: ignore[return-value]
+
+
+def _following(options: Sequence[_Option], current: _Option, key: str) -> str:
+    """Give a widget what the selection holds, where it does not show that already; return the widget's key."""
+    shown = current if current in options else options[0]
+    drawn, widget = address_bar.visit().drawn, f"jsna.{key}"
+    if key not in drawn or drawn[key] != shown or st.session_state.get(widget) not in options:
+        st.session_state[widget] = shown
+    return widget
+
+
+def page_pick(
+    label: str, options: Mapping[str, str], key: str, *, into: DeltaGenerator | None = None, fixed: bool = True
+) -> str:
+    """Draw a list that belongs to one page, kept in the address under its own key; return the code chosen.
+
+    Args:
+        label: the list's label.
+        options: code → words, at least one; the first is shown where the address asks for none of them.
+        key: the parameter of the address; none of ``link.KEYS``.
+        into: where it is drawn; here by default.
+        fixed: whether the first option is the same whatever the data are; a link to share names it where not.
+    """
+    widget = _prepared_list(label, options, key)
+    drawn = (into or st).selectbox(label, list(options), format_func=options.__getitem__, key=widget, filter_mode=TYPED)
+    return _written(key, drawn, next(iter(options)), fixed=fixed)
+
+
+def page_switch(label: str, options: Mapping[str, str], key: str) -> str:
+    """Draw a switch of few positions, all in sight, kept in the address under its own key; return the code chosen."""
+    widget = _prepared_list(label, options, key)
+    drawn = st.radio(label, list(options), format_func=options.__getitem__, key=widget, horizontal=True)
+    return _written(key, drawn, next(iter(options)))
+
+
+def page_tick(label: str, codes: tuple[str, str], key: str) -> bool:
+    """Draw a box to tick that belongs to one page, kept in the address under its own key; return whether it is ticked.
+
+    Args:
+        label: the box's label.
+        codes: what the address says where it is not ticked, which is the default, and where it is.
+        key: the parameter of the address; none of ``link.KEYS``.
+    """
+    usual, ticked = codes
+
+    def followed(asked: str) -> _Followed:
+        return _said(label, asked, asked if asked in codes else usual, "the box is not ticked")
+
+    widget = _prepared(key, usual, followed, lambda asked: asked == ticked)
+    return _written(key, ticked if st.checkbox(label, key=widget) else usual, usual) == ticked
+
+
+def page_text(label: str, key: str, placeholder: str, *, into: DeltaGenerator | None = None) -> str:
+    """Draw a text box that belongs to one page, kept in the address under its own key; return the text."""
+    widget = _prepared(
+        key, "", lambda asked: _said(label, asked, "" if len(asked) > LONGEST_TEXT else asked, "the box is left empty")
+    )
+    drawn = (into or st).text_input(label, key=widget, placeholder=placeholder, max_chars=LONGEST_TEXT)
+    return _written(key, drawn, "")
+
+
+def page_number(label: str, key: str, most: int) -> int:
+    """Draw a whole number from 1 to ``most``, kept in the address under its own key; draws nothing where most is 1."""
+    if most <= 1:
+        return 1
+
+    def followed(asked: str) -> _Followed:
+        return _said(label, asked, asked if asked.isdecimal() and 1 <= int(asked) <= most else "1", link.shown("1"))
+
+    widget = _prepared(key, "1", followed, int)
+    return int(_written(key, str(st.number_input(label, 1, most, step=1, key=widget)), "1"))
+
+
+def page_picks(label: str, options: Mapping[str, str], key: str, default: Sequence[str]) -> list[str]:
+    """Draw a list of which several can be chosen, kept in the address under its own key; return the codes.
+
+    A link with some codes that are not known keeps the others.
+    """
+    usual = ",".join(default)
+
+    def followed(asked: str) -> _Followed:
+        known = [code for code in dict.fromkeys(asked.split(",")) if code in options]
+        unknown = ", ".join(code for code in asked.split(",") if code not in options)
+        if not unknown:
+            return ",".join(known), None
+        return ",".join(known) or usual, link.not_known(
+            label, unknown, "the others are shown" if known else "the usual ones are shown"
+        )
+
+    widget = _prepared(key, usual, followed, lambda codes: codes.split(","))
+    # The words of an option may occur anywhere in it; Enter takes one, and never all that match.
+    drawn = st.multiselect(
+        label, list(options), format_func=options.__getitem__, key=widget, filter_mode="contains", select_all=False
+    )
+    return _written(key, ",".join(drawn or default), usual, fixed=False).split(",")
+
+
+#: The code for what an address asks for, and a sentence where that is another.
+_Followed = tuple[str, str | None]
+
+
+def _said(label: str, asked: str, code: str, instead: str) -> _Followed:
+    return code, None if code == asked else link.not_known(label, asked, instead)
+
+
+def _prepared_list(label: str, options: Mapping[str, str], key: str) -> str:
+    first = next(iter(options))
+    return _prepared(
+        key, first, lambda asked: _said(label, asked, asked if asked in options else first, link.shown(options[first]))
+    )
+
+
+def _prepared(
+    key: str, default: str, followed: Callable[[str], _Followed], read: Callable[[str], object] = lambda asked: asked
+) -> str:
+    """Give a page's own widget what the address asks for, where the page has not drawn it since it was reached.
+
+    A choice that another choice has taken off the list is replaced without a note: the reader removed it.
+    """
+    visit = address_bar.visit()
+    widget, fresh = f"jsna.page.{key}", key not in visit.drawn
+    asked = visit.seen.get(key, default) if fresh else str(visit.drawn[key])
+    code, sentence = followed(asked)
+    if fresh and sentence is not None:
+        visit.missed[key] = sentence, code
+    if fresh or code != asked or widget not in st.session_state:
+        st.session_state[widget] = read(code)
+    return widget
+
+
+def _written(key: str, code: str, usual: str, *, fixed: bool = True) -> str:
+    visit = address_bar.visit()
+    visit.drawn[key] = code
+    visit.gathered[key] = address_bar.Own(code, usual, fixed)
+    if key in visit.missed and visit.missed[key][1] != code:
+        del visit.missed[key]
+    return code

@@ -1,0 +1,183 @@
+"""The parts of the page that turns records of people into protected counts, and discards the records."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from jsna.errors import Findings
+from jsna.ingest import template
+from jsna.ingest.records import collection
+from jsna.ingest.records.codes import FOLDER
+from jsna.ingest.records.in_memory import held
+from jsna.ingest.records.mapping import described
+from jsna.ingest.records.record_files import header
+from jsna.model.characteristic import NINE
+from jsna.settings import Settings
+from jsna.ui import data
+from jsna.ui.link.filters import place_names
+from jsna.ui.link.state import TYPED
+from jsna.ui.mending import mistakes, problems
+from jsna.ui.reading import reading_table
+from jsna.words.numbers import count
+from jsna.words.plain import escaped
+
+NOT_ASKED = "not asked"
+KINDS = {"survey": "Replies to a survey or consultation", "service": "Records of a service"}
+AREAS = {"ward": "Ward codes of 2022", "postcode": "Postcodes"}
+#: The form's label for each answer.
+LABELS = {
+    "title": "Title, as a reader should see it",
+    "question": "The question, word for word",
+    "period": "What the records are about, such as 2026",
+    "reference_date": "Last day of it, as 2026-01-31",
+    "publisher": "Who collected it",
+    "url": "Where it can be read",
+    "answer": "The answers, one a line: as written = what they say (yes = are satisfied)",
+    "answer.codes": "The answers, one a line: as written = what they say (yes = are satisfied)",
+    "purpose.why": "Why we ask",
+    "purpose.lawful_basis": "Lawful basis",
+    "purpose.who_sees": "Who sees it",
+}
+_COUNTED = "jsna.collection"
+
+
+def records() -> tuple[bytes, list[str]] | None:
+    """Draw the file upload; return the file's bytes and headings, or None until there is a usable file."""
+    given = st.file_uploader("A CSV of records, one row a response", ["csv"], key="jsna.collection.file")
+    if given is None:
+        return None
+    try:
+        with held(given.getvalue()) as path:
+            return given.getvalue(), header(path)
+    except Findings as wrong:
+        problems(wrong.findings)
+        return None
+
+
+def description(headings: list[str]) -> dict[str, object] | None:
+    """Draw the questions about what the columns mean; return the answers once submitted, None before."""
+    with st.form("jsna.collection.form"):
+        st.subheader("What the columns mean", anchor=False)
+        answers = _columns(headings) | _about() | {"purpose": _purpose()}
+        asked = st.form_submit_button("Count and preview", type="primary")
+    return answers if asked else None
+
+
+def preview(content: bytes, answers: dict[str, object] | None) -> collection.Collection | None:
+    """Count the records by the answers and draw the report; keep no single record; return None until counted."""
+    if answers is not None:
+        st.session_state.pop(_COUNTED, None)
+        st.session_state[_COUNTED] = _counted(content, answers)
+    counted: collection.Collection | None = st.session_state.get(_COUNTED)
+    if counted is None:
+        return None
+    st.subheader("What would be stored", anchor=False)
+    st.markdown("\n".join(f"- {escaped(line)}" for line in counted.report.sentences()))
+    titles = [f"- {escaped(one.indicator.title)}" for one in counted.made]
+    st.markdown("These indicators would be written:\n\n" + "\n".join(titles))
+    for characteristic, bases in counted.report.by_group.items():
+        with st.expander(f"Replies by {characteristic.replace('-', ' ')} and ward"):
+            reading_table(_in_words(bases), f"Replies by {characteristic} and ward")
+    return counted
+
+
+def storing(counted: collection.Collection) -> None:
+    """Draw the button that stores the counts, and store them when it is pressed: protected counts only."""
+    if not st.button("Store the counts", type="primary"):
+        return
+    stored = collection.write(Settings.read().data, counted.made)
+    st.session_state.pop(_COUNTED, None)
+    st.success(f"{len(stored)} indicators are stored; the records are forgotten. Look first at who is missing.")
+    st.page_link("pages/equality/who_is_missing.py", label="Who is missing from this collection")
+
+
+def _in_words(bases: pd.DataFrame) -> pd.DataFrame:
+    names = data.catalogue().areas["name"].reindex(bases.index).fillna("Whole place")
+    words = bases.astype(object).where(bases.notna(), "withheld")
+    return words.map(lambda cell: cell if isinstance(cell, str) else count(cell)).assign(Area=names)
+
+
+def _columns(headings: list[str]) -> dict[str, object]:
+    left, right = st.columns(2)
+    area = left.selectbox("Column of the area", headings, filter_mode=TYPED)
+    kind = right.selectbox("What stands in it", list(AREAS), format_func=AREAS.__getitem__, filter_mode=TYPED)
+    answer = left.selectbox("Column of the answer", headings, index=len(headings) - 1, filter_mode=TYPED)
+    said = right.text_area(LABELS["answer"])
+    folder = Settings.read().data / FOLDER
+    entries = data.catalogue().characteristics
+    listed = [item for item in NINE if (folder / f"{item}.toml").is_file()]
+    chosen = {
+        item: (left, right)[number % 2].selectbox(
+            f"Column of {entries[item].title.lower()}",
+            [NOT_ASKED, *headings],
+            key=f"jsna.collection.{item}",
+            filter_mode=TYPED,
+        )
+        for number, item in enumerate(listed)
+    }
+    return {
+        "area": {"column": area, "kind": kind},
+        "answer": {"column": answer, "codes": _codes(said)},
+        "characteristics": {item: {"column": column} for item, column in chosen.items() if column != NOT_ASKED},
+    }
+
+
+def _codes(said: str) -> dict[str, object]:
+    pairs = [line.partition("=") for line in said.splitlines() if line.strip()]
+    return {
+        template.slug_of(written): {"label": written.strip(), "says": says.strip() or f"answered “{written.strip()}”"}
+        for written, _, says in pairs
+    }
+
+
+def _about() -> dict[str, object]:
+    st.subheader("What it is", anchor=False)
+    names = data.catalogue().areas["name"].to_dict()
+    codes = list(place_names(data.catalogue()))
+    title = st.text_input(LABELS["title"])
+    question = st.text_input(LABELS["question"])
+    left, right = st.columns(2)
+    return {
+        "title": title,
+        "slug": template.slug_of(title),
+        "question": question,
+        "topic": "local",
+        "kind": left.selectbox("What it is", list(KINDS), format_func=KINDS.__getitem__, filter_mode=TYPED),
+        "place": right.selectbox(
+            "Place",
+            codes,
+            index=codes.index(data.catalogue().place.area),
+            format_func=names.__getitem__,
+            filter_mode=TYPED,
+        ),
+        "period": left.text_input(LABELS["period"]),
+        "reference_date": right.text_input(LABELS["reference_date"]),
+        "publisher": left.text_input(LABELS["publisher"]),
+        "url": right.text_input(LABELS["url"], placeholder="https://"),
+    }
+
+
+def _purpose() -> dict[str, object]:
+    st.subheader("Why it was asked", anchor=False)
+    left, right = st.columns(2)
+    return {
+        "why": left.text_input(LABELS["purpose.why"]),
+        "lawful_basis": right.text_input(LABELS["purpose.lawful_basis"]),
+        "who_sees": left.text_input(LABELS["purpose.who_sees"]),
+        "smallest_group": int(right.number_input("Smallest group published", 10, 1000, 10)),
+    }
+
+
+def _counted(content: bytes, answers: dict[str, object]) -> collection.Collection | None:
+    try:
+        mapping = described(answers)
+    except Findings as wrong:
+        mistakes(wrong.findings, LABELS)
+        return None
+    try:
+        with held(content) as path:
+            return collection.collect_mapped(str(path), mapping, Settings.read().data)
+    except Findings as wrong:
+        problems(wrong.findings)
+        return None

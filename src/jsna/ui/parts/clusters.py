@@ -1,0 +1,63 @@
+"""The map page's switch for clusters: sentences, the table of their areas, and what the map paints."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from jsna.areas.places import full_names
+from jsna.figures.tables import comparison_table, linked
+from jsna.model.clusters import Cluster, Pattern
+from jsna.model.comparison import Comparison
+from jsna.ui import clock, data, ways
+from jsna.ui.link import state
+from jsna.ui.reading import ROWS_A_PAGE, reading_table
+from jsna.words import clusters as words
+from jsna.words.numbers import spoken
+from jsna.words.plain import escaped
+
+
+def choose(comparison: Comparison) -> Pattern | None:
+    """Draw the tick box for clusters; return them for the map if it is ticked."""
+    return data.clusters(comparison.selection) if state.page_tick("Clusters", ("off", "on"), "clusters") else None
+
+
+def told(pattern: Pattern | None) -> None:
+    """Draw the clusters in words and as a table; nothing if they are not asked for."""
+    if pattern is None:
+        return
+    place = pattern.comparison.place
+    st.header("Clusters of high and low values", anchor=False)
+    st.markdown("\n".join(f"- {escaped(said)}" for said in words.sentences(pattern, clock.today())))
+    _table(pattern)
+    st.markdown(
+        "A cluster is where like lies beside like more than chance would have it. High and low are against the average "
+        f"of {escaped(spoken(place))} itself."
+    )
+    with st.expander("How clusters are found"):
+        st.markdown(words.METHOD)
+
+
+def _table(pattern: Pattern) -> None:
+    rows = listed(pattern)
+    if rows.empty:
+        return
+    pages = -(-len(rows) // ROWS_A_PAGE)
+    page = state.page_number(f"Page of the clusters, 1 to {pages}", "clusterpage", pages)
+    shown = rows.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    table = comparison_table(shown, pattern.comparison)
+    names = full_names(data.catalogue().areas, data.catalogue().areas.loc[shown.index])
+    table[table.columns[0]] = linked(names, ways.to_areas(shown.index, pattern.comparison.selection))
+    table.insert(1, "Part of the pattern", shown["part"])
+    # The pattern is within the place; the table below has the difference from a baseline.
+    reading_table(table.drop(columns=table.columns[3]), words.summary(pattern))
+
+
+def listed(pattern: Pattern) -> pd.DataFrame:
+    """Return the areas that are part of the pattern, cluster by cluster; a column ``part`` says what each is."""
+    outliers = [Cluster.HIGH_AMONG_LOW.value, Cluster.LOW_AMONG_HIGH.value]
+    codes = [code for piece in pattern.pieces for code in piece.codes]
+    codes += pattern.areas.index[pattern.areas["cluster"].isin(outliers)].tolist()
+    parts = {kind.value: said for kind, said in words.PARTS.items()}
+    rows = pattern.comparison.areas.loc[codes]
+    return rows.assign(part=pattern.areas.loc[codes, "cluster"].map(parts))

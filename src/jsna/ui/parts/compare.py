@@ -1,0 +1,89 @@
+"""The compare page's parts: which columns, and the heat table in the reader's order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import streamlit as st
+
+from jsna.analysis.compare import Choice, default_choices, heading
+from jsna.analysis.likeness import first_unlike
+from jsna.areas.places import name_of
+from jsna.figures.compare import columns_table, heat_table, ordered
+from jsna.model.area import Level
+from jsna.model.compare import Heat
+from jsna.model.indicator import Indicator
+from jsna.model.selection import Selection
+from jsna.outputs.compare import heat_csv
+from jsna.ui import clock, data, ways
+from jsna.ui.link import state
+from jsna.ui.reading import page_of, reading_table
+from jsna.words.numbers import listed
+from jsna.words.plain import escaped
+
+ROWS_A_PAGE, COLUMNS = 25, 7
+
+
+def choose_columns(selection: Selection) -> tuple[Choice, ...]:
+    """Draw the choice of indicators and return it; the default is the main ones and the one the reader had."""
+    catalogue = data.catalogue()
+    options = {
+        f"{indicator.slug}.{group}": heading(indicator, group)
+        for indicator in catalogue.indicators.values()
+        if indicator.lowest_level is Level.WARD
+        for group in indicator.groups
+    }
+    main = [f"{slug}.{group}" for slug, group in default_choices(catalogue)][:COLUMNS]
+    had = f"{selection.indicator}.{selection.group}"
+    first = main if had in main or had not in options else [had, *main][:COLUMNS]
+    chosen = state.page_picks("Indicators", options, "columns", first)
+    return tuple(split_choice(code) for code in chosen)
+
+
+def split_choice(code: str) -> Choice:
+    """Return slug and group of a column's code in the address."""
+    slug, _, group = code.partition(".")
+    return slug, group
+
+
+def table(heat: Heat, selection: Selection) -> None:
+    """Draw the differences as a table in the order of a chosen column, and the download of all of them."""
+    orders = {str(number): column for number, column in enumerate(heat.differences.columns, 1)}
+    order = state.page_pick("Order by the largest difference in", orders | {"name": "Ward, A to Z"}, "order")
+    codes = ordered(heat, None if order == "name" else int(order) - 1)
+    page = page_of(len(codes), ROWS_A_PAGE)
+    shown = codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    place = name_of(data.catalogue().areas, selection.area)
+    alt = f"Differences of wards in {place}"
+    words, styles = heat_table(heat, shown, clock.today(), ways.to_areas(shown, selection))
+    reading_table(words, alt, styles)
+    st.markdown(escaped(how_to_read([comparison.indicator for comparison in heat.comparisons])))
+    st.header("What each column is, and as of when", anchor=False)
+    reading_table(columns_table(heat, clock.today()), "What each column counts, its date and its source")
+    st.download_button(
+        "Download all wards (CSV)",
+        lambda: heat_csv(heat, data.release()),
+        file_name=f"wards-of-{_file_word(place)}-against-{selection.baseline.value}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def how_to_read(indicators: Sequence[Indicator]) -> str:
+    """Return how to read columns of several indicators, and why; empty if all can be compared with each other."""
+    if first_unlike(indicators) is None:
+        return ""
+    kinds: dict[str, set[object]] = {
+        "unit": {item.unit for item in indicators},
+        "kind of figure": {item.measure for item in indicators},
+        "base": {item.base for item in indicators},
+        "allowance for age": {item.standardised for item in indicators},
+        "date": {item.reference_date for item in indicators},
+    }
+    apart = listed([kind for kind, found in kinds.items() if len(found) > 1])
+    return f"Read each column by itself, down the page and never across: the columns differ in {apart}."
+
+
+def _file_word(name: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", name.casefold()))

@@ -1,0 +1,65 @@
+"""The coverage page's parts: the matrix, and what local evidence has been added."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from jsna.areas.places import name_of
+from jsna.figures.gaps import coverage_table
+from jsna.figures.sources import sources_table
+from jsna.model.selection import Selection
+from jsna.outputs.download import as_csv
+from jsna.ui import data, ways
+from jsna.ui.reading import reading_table, sentence
+from jsna.words.numbers import count, spoken
+from jsna.words.plain import Link, escaped
+
+
+def matrix(selection: Selection) -> None:
+    """Draw the nine characteristics × levels: the figures we have, their date and quality, or the reason for a gap."""
+    place = name_of(data.catalogue().areas, selection.area)
+    coverage = data.coverage(selection.area)
+    unknown = coverage[coverage["level"] == "ward"].groupby("characteristic")["areas"].max().eq(0).sum()
+    sentence(f"Of the nine protected characteristics, {count(unknown)} have no figure for any ward of {spoken(place)}.")
+    st.markdown(
+        "**[x]** marks what is not known. **As published**: the source's own figure. **Summed**: added up from smaller "
+        "areas. **Derived**: worked out from published percentages or scores. **Estimated**: an estimate for the area."
+    )
+    table = coverage_table(coverage, data.catalogue().characteristics)
+    reading_table(table, f"What is known of each protected characteristic in {place}")
+    _maps(list(dict.fromkeys(coverage.loc[coverage["areas"] > 0, "indicator"])), selection)
+    st.download_button(
+        "Download every cell (CSV)",
+        lambda: as_csv(coverage),
+        file_name="what-is-known.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def _maps(slugs: list[str], selection: Selection) -> None:
+    """Draw a link to the map of each indicator that is known here."""
+    indicators = [data.catalogue().indicators[slug] for slug in slugs]
+    ways_there = [Link(item.title, ways.to_map(item, selection)).markdown for item in indicators]
+    st.markdown(f"See on the map: {' · '.join(ways_there)}")
+
+
+def local_evidence(selection: Selection) -> None:
+    """Draw the indicators that were added here rather than taken from the shipped official sources."""
+    st.header("Local evidence that has been added", anchor=False)
+    added = [indicator for indicator in data.catalogue().indicators.values() if indicator.recipe is None]
+    if not added:
+        st.markdown(
+            "None yet. Where a cell above says “not known”, local evidence is worth most: counts from maternity, "
+            "community or advice services, or a collection of your own, can be added without touching what is here."
+        )
+        return
+    reading_table(sources_table(added, ways.to_maps(added, selection)), "Indicators added locally")
+
+
+def problems() -> None:
+    """Draw the list of files of figures that cannot be shown, and why, if there are any."""
+    found = data.catalogue().problems
+    if found:
+        st.header("Files that are not shown", anchor=False)
+        st.markdown("\n".join(f"- {escaped(str(problem))}" for problem in found))

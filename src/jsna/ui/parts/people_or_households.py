@@ -1,0 +1,147 @@
+"""The disability story: people and households side by side, never subtracted from each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from jsna.analysis.comparison import figure_of, latest
+from jsna.analysis.likeness import unlike
+from jsna.figures.tables import comparison_table
+from jsna.model.area import ENGLAND
+from jsna.model.comparison import Comparison
+from jsna.model.quoted import Quoted
+from jsna.model.selection import Selection
+from jsna.ui import clock, data, ways
+from jsna.ui.link import state
+from jsna.ui.parts.wards_map import Shown, difference_map
+from jsna.ui.reading import page_of, reading_table, sentence
+from jsna.words.age import explained
+from jsna.words.numbers import percent
+from jsna.words.plain import escaped
+from jsna.words.provenance import short_table
+from jsna.words.sentences import of_area
+from jsna.words.timeliness import as_of
+
+PEOPLE, HOUSEHOLDS = ("disabled-people", "disabled"), ("households-with-disabled-person", "any")
+ROWS_A_PAGE = 12
+
+#: The three readings of the switch: code for the link → words.
+MEASURES = {"people": "Disabled people", "households": "Households with a disabled person", "age": "Allowing for age"}
+
+
+def definitions() -> None:
+    """Draw what each of the two measures counts."""
+    indicators = data.catalogue().indicators
+    for column, (slug, group) in zip(st.columns(2), (PEOPLE, HOUSEHOLDS), strict=True):
+        indicator = indicators[slug]
+        column.header(indicator.unit.capitalize(), anchor=False)
+        column.markdown(f"{escaped(indicator.groups[group].definition)} Out of {escaped(indicator.base)}.")
+
+
+def switch() -> str:
+    """Draw the switch between the three readings and return the chosen one; it is kept in the address."""
+    return state.page_switch("Measure", MEASURES, "reading")
+
+
+def sentences(selection: Selection, reading: str) -> None:
+    """Draw the picked ward's two sentences; allowing for age is shown beside the crude figure, never in its place."""
+    ward = str(selection.ward)
+    for comparison in _both(selection):
+        sentence(of_area(comparison, ward, clock.today()))
+        st.markdown(
+            escaped(
+                f"{short_table(comparison.indicator)}, {as_of(comparison.indicator.reference_date, clock.today())}."
+            )
+        )
+    if reading == "age":
+        sentence(explained(data.age_allowance(PEOPLE[0], ward)))
+        _how_age_is_allowed_for()
+
+
+def _how_age_is_allowed_for() -> None:
+    with st.expander("How age is allowed for"):
+        rates = data.catalogue().indicators[PEOPLE[0]].allowing_for_age
+        st.markdown(
+            "England's rate at each age is applied to the number of people of that age here; the sum is what would be "
+            "expected. The crude figure is not changed: it says how many people there are, and that is who needs "
+            f"services.\n\nRates: {escaped(rates.source if rates else '')}, the mean of both sexes in each stretch of "
+            "ages, scaled so that England comes out exactly. Ages: mid-2020 estimates in five-year bands.\n\n"
+            "$E = N \\sum_a s_a r_a$, where $s_a$ is the share of the area's people in age band $a$, $r_a$ England's "
+            "rate there and $N$ the census count; explained $= E/N - p_{England}$, remaining $= O/N - E/N$. "
+            "Breslow and Day (1987), Statistical methods in cancer research II; Kitagawa (1955), JASA 50: 1168–1194."
+        )
+
+
+def reading_map(selection: Selection, reading: str) -> None:
+    """Draw the map of the chosen measure: one measure at a time, never a mixture."""
+    people, households = _both(selection)
+    shown = households if reading == "households" else people
+    st.header(f"The map of {shown.indicator.unit}", anchor=False)
+    difference_map(Shown(shown))
+
+
+def side_by_side(selection: Selection) -> None:
+    """Draw both measures for the same wards, each compared with the baseline's figure for that measure."""
+    people, households = _both(selection)
+    order = people.areas.sort_values("value", ascending=False, na_position="last").index
+    if selection.ward is not None:
+        order = order[order == selection.ward].append(order[order != selection.ward])
+    page = page_of(len(order), ROWS_A_PAGE)
+    codes = order[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    addresses = ways.to_areas(codes, selection)
+    tables = [comparison_table(each.areas.loc[codes], each, addresses) for each in (people, households)]
+    joined = pd.concat([tables[0].iloc[:, :3], tables[1].iloc[:, 1:3].add_suffix(" (households)")], axis=1)
+    joined.columns = [
+        "Ward",
+        "People: number and share",
+        f"People, compared with {people.against}",
+        "Households: number and share",
+        f"Households, compared with {households.against}",
+    ]
+    reading_table(joined, f"Disabled people and households with a disabled person in wards of {people.place}")
+
+
+def refusal() -> None:
+    """Draw why the two are never subtracted, in the words of the check that refuses it."""
+    indicators = data.catalogue().indicators
+    st.header("Why not simply compare the two?", anchor=False)
+    st.markdown(escaped(str(unlike(indicators[PEOPLE[0]], indicators[HOUSEHOLDS[0]]))))
+
+
+def quoted(figures: tuple[Quoted, ...]) -> None:
+    """Draw the national figures people quote, computed where they are in the data, and why they differ."""
+    st.header("The national figures people quote", anchor=False)
+    reading_table(
+        pd.DataFrame(
+            {
+                "Said as": item.says,
+                "Figure": _computed(item),
+                "Counts": item.counts,
+                "What it means": item.definition,
+                "Why it differs": item.why,
+                "Who says it": item.who,
+            }
+            for item in figures
+        ),
+        "National figures quoted for disability and why they differ",
+    )
+
+
+def _computed(item: Quoted) -> str:
+    if not item.indicator:
+        return "not in the data here"
+    catalogue = data.catalogue()
+    indicator = catalogue.indicators[item.indicator]
+    figures, _ = latest(catalogue, indicator.slug, item.group)
+    england = figure_of(catalogue, figures, ENGLAND)
+    return "–" if england is None else percent(england.value, indicator.decimals)
+
+
+def _both(selection: Selection) -> tuple[Comparison, Comparison]:
+    people, households = (
+        data.compare(replace(selection, indicator=slug, group=group)) for slug, group in (PEOPLE, HOUSEHOLDS)
+    )
+    return people, households

@@ -1,0 +1,47 @@
+"""The sources page's parts, generated from the metadata."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from jsna.figures.sources import sources_table
+from jsna.model.characteristic import NINE
+from jsna.ui import data, ways
+from jsna.ui.foot import LICENCE
+from jsna.ui.link import state
+from jsna.ui.reading import reading_table
+from jsna.words.plain import escaped
+
+
+def table() -> None:
+    """Draw every indicator with its source, licence, dates and method, a table for each topic."""
+    indicators = list(data.catalogue().indicators.values())
+    for topic in dict.fromkeys(indicator.topic for indicator in indicators):
+        st.subheader(topic.replace("-", " ").capitalize(), anchor=False)
+        own = [indicator for indicator in indicators if indicator.topic == topic]
+        reading_table(sources_table(own, ways.to_maps(own, state.selection())), f"Sources of the figures on {topic}")
+
+
+def characteristics() -> None:
+    """Draw what is known of each of the nine protected characteristics, at which level, and why not below it."""
+    entries = data.catalogue().characteristics
+    st.subheader("The nine protected characteristics", anchor=False)
+    reading_table(
+        pd.DataFrame(
+            {
+                "Characteristic": entries[item].title,
+                "Smallest area": entries[item].lowest_level or "no figure",
+                "What the figures can say": entries[item].summary,
+                "What is not published, and why": " ".join(dict.fromkeys(gap.reason for gap in entries[item].gaps)),
+            }
+            for item in NINE
+        ),
+        "What is known of each protected characteristic",
+    )
+
+
+def licences() -> None:
+    """Draw the licence lines."""
+    st.subheader("Licences", anchor=False)
+    st.markdown(escaped(LICENCE))

@@ -1,0 +1,229 @@
+"""The trends page's parts: its filters, one area over the years, every area of the place, the download."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+
+from jsna.analysis.trends import areas_with_history, histories, over_years, with_history
+from jsna.areas.places import areas_within, name_of
+from jsna.figures import trends as figures
+from jsna.model.area import Level
+from jsna.model.indicator import Group, Indicator
+from jsna.model.trends import History
+from jsna.outputs.download import as_csv
+from jsna.ui import data, timeliness, ways
+from jsna.ui.link import state
+from jsna.ui.link.filters import place_names
+from jsna.ui.reading import STILL, page_of, reading_table, sentence
+from jsna.words import trends as words
+from jsna.words.plain import escaped
+from jsna.words.provenance import definition, source_line, source_link
+
+ROWS_A_PAGE = 12
+
+#: More lines than this would be unreadable; the table has them all.
+MOST_LINES = 40
+
+#: The code for “no district chosen”.
+UNCHOSEN = ""
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What the page follows over the years.
+
+    Attributes:
+        place: code of the place.
+        indicator: the indicator.
+        group: code of its group.
+        area: code of the area picked out.
+        areas: names of the place's areas. Index: area code.
+        indicator_chosen: whether the reader asked for the indicator, here or on another page.
+        area_chosen: whether the reader asked for the area, or for a ward in it.
+    """
+
+    place: str
+    indicator: Indicator
+    group: str
+    area: str
+    areas: pd.Series[str]
+    indicator_chosen: bool
+    area_chosen: bool
+
+
+def choose() -> Followed:
+    """Draw the filters of place, indicator, group and district and return the choices; the address is updated."""
+    catalogue = data.catalogue()
+    with st.sidebar:
+        place = _place()
+        series = {indicator.slug: indicator for indicator in with_history(catalogue)}
+        picked = _series(series)
+        slug = picked or next(iter(series))
+        group = _pick("Group", _own_first(series[slug].groups), "series-group")
+        areas = areas_with_history(catalogue, slug, place)
+        level = series[slug].lowest_level
+        area = _pick(level.value.capitalize(), _unchosen_first(areas, level), "district")
+    own = area or _holder(areas, level)
+    return Followed(place, series[slug], group, own or _example(areas, level), areas, bool(picked), bool(own))
+
+
+def one_area(followed: Followed) -> History:
+    """Draw the picked area: the sentence, what it is, the years as a table, then as lines with the events."""
+    _not_chosen(followed)
+    history = histories(data.catalogue(), followed.indicator.slug, followed.group, [followed.area])[0]
+    sentence(words.headline(history))
+    st.markdown(
+        f"{escaped(definition(history.indicator, history.group))} {source_link(history.indicator)} "
+        f"The newest figure is {timeliness.beside(history.indicator, followed.area)}"
+    )
+    st.markdown(words.notes(history))
+    reading_table(figures.years_table(history), f"{words.subject(history)} in {history.name} and England, by period")
+    chart = figures.lines(history, _others(followed))
+    st.plotly_chart(chart, theme=None, config=STILL, alt=figures.in_words(history), key="jsna.trend")
+    _events(history)
+    return history
+
+
+def _not_chosen(followed: Followed) -> None:
+    """Say what is shown that the reader did not ask for: another indicator, or a district as an example."""
+    had = data.catalogue().indicators.get(state.selection().indicator)
+    level, name = followed.indicator.lowest_level, escaped(str(followed.areas[followed.area]))
+    if had is not None and not followed.indicator_chosen:
+        title = escaped(followed.indicator.title)
+        st.markdown(f"There are no earlier years for “{escaped(had.title)}”. This is “{title}”, as an example.")
+    if not followed.area_chosen:
+        st.markdown(f"You have not chosen a {level.value}. This is {name}, as an example. Choose one in the list.")
+
+
+def every_area(followed: Followed) -> None:
+    """Draw the place's areas, a page at a time: from first figure to last, and the verdict of the rule."""
+    place = name_of(data.catalogue().areas, followed.place)
+    st.subheader(f"Every {followed.indicator.lowest_level.value} of {escaped(place)}", anchor=False)
+    page = page_of(len(followed.areas), ROWS_A_PAGE)
+    codes = list(followed.areas.index[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE])
+    shown = histories(data.catalogue(), followed.indicator.slug, followed.group, codes)
+    reading_table(
+        figures.areas_table(shown, _addresses(followed, codes)),
+        f"{words.subject(shown[0])} in areas of {place}, first to last figure",
+    )
+
+
+def _addresses(followed: Followed, codes: list[str]) -> dict[str, str]:
+    """Return the address of each area's own years, by its code."""
+    own = {"series": followed.indicator.slug, "series-group": followed.group}
+    selection = state.selection()
+    return {code: ways.to_page(ways.TRENDS, selection, own | {"district": code}) for code in codes}
+
+
+def rule() -> None:
+    """Draw the rule of the trend in one sentence, and its formula on request."""
+    st.markdown(words.RULE)
+    with st.expander("The formula, and where it comes from"):
+        st.markdown(words.FORMULA)
+
+
+def download(followed: Followed) -> None:
+    """Draw the download of every area's years; the file is made only when it is asked for."""
+    st.download_button(
+        f"Download all {len(followed.areas):,} areas and years (CSV)",
+        lambda: as_csv(_export(followed)),
+        file_name=f"{followed.indicator.slug}-over-the-years.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def _place() -> str:
+    catalogue, chosen = data.catalogue(), state.selection()
+    names = place_names(catalogue)
+    place = state.pick("Place", list(names), chosen.area, names.__getitem__, "area", "Type to search.")
+    inside = areas_within(catalogue.areas, place, Level.WARD).index
+    state.keep(replace(chosen, area=place, ward=chosen.ward if chosen.ward in inside else None))
+    return place
+
+
+def _pick(label: str, options: Mapping[str, str], key: str) -> str:
+    """Draw a list of this page; what was chosen is replaced where a filter above has taken it off the list."""
+    return state.page_pick(label, options, key, fixed=False)
+
+
+def _series(series: Mapping[str, Indicator]) -> str:
+    """Draw the list of indicators: first the one that the reader had, or no choice if that has no history."""
+    had, titles = state.selection().indicator, {slug: indicator.title for slug, indicator in series.items()}
+    first = {had: titles[had]} if had in titles else {UNCHOSEN: f"{next(iter(titles.values()))} (an example)"}
+    return _pick("Indicator", first | titles, "series")
+
+
+def _own_first(groups: Mapping[str, Group]) -> dict[str, str]:
+    """Return groups as options, with the one that the reader had first."""
+    had = state.selection().group
+    return {code: groups[code].label for code in [*([had] if had in groups else []), *groups]}
+
+
+def _unchosen_first(areas: pd.Series[str], level: Level) -> dict[str, str]:
+    """Return the areas as options; the first chooses none and shows the picked ward's own area or an example."""
+    own = _holder(areas, level)
+    first = f"{areas[own]} (the ward’s)" if own else f"{areas[_example(areas, level)]} (an example)"
+    return {UNCHOSEN: first, **{str(code): str(name) for code, name in areas.items()}}
+
+
+def _holder(areas: pd.Series[str], level: Level) -> str:
+    """Return the area that the picked ward lies in; empty if no ward is picked or that area has no history."""
+    return _above(state.selection().ward, areas, level)
+
+
+def _example(areas: pd.Series[str], level: Level) -> str:
+    """Return the area that the ward of ``place.toml`` lies in, if it is listed, otherwise the first."""
+    return _above(data.catalogue().place.ward, areas, level) or str(areas.index[0])
+
+
+def _above(ward: str | None, areas: pd.Series[str], level: Level) -> str:
+    known = data.catalogue().areas
+    if ward not in known.index:
+        return ""
+    code = str(ward) if level is Level.WARD else str(known.at[ward, level.value])
+    return code if code in areas.index else ""
+
+
+def _others(followed: Followed) -> pd.DataFrame:
+    """Return the values of the place's other areas, by name; no rows if there are more than ``MOST_LINES``."""
+    values = over_years(data.catalogue(), followed.indicator.slug, followed.group)
+    others = followed.areas.drop(followed.area)
+    if len(others) > MOST_LINES:
+        others = others.iloc[:0]
+    return values.reindex(others.index).set_axis(others.to_numpy(), axis=0)
+
+
+def _events(history: History) -> None:
+    if not history.events:
+        st.markdown("No event of the register falls into these years.")
+        return
+    reading_table(figures.events_table(history.events), "Events marked in the chart")
+    st.markdown("A mark says only when an event was. Which way it moved the figures is not known here.")
+
+
+def _export(followed: Followed) -> pd.DataFrame:
+    indicator = followed.indicator
+    told = histories(data.catalogue(), indicator.slug, followed.group, followed.areas.index)
+    rows = pd.concat(
+        [
+            history.years.assign(area_code=history.code, area=history.name).reset_index(names="period")
+            for history in told
+        ]
+    )
+    first = ["area_code", "area", "period"]
+    rows = rows[[*first, *(column for column in rows.columns if column not in first)]]
+    rows = rows.rename(columns={"apart": "shares_no_year", "day": "reference_date"})
+    return rows.assign(
+        indicator=indicator.title,
+        group=indicator.groups[followed.group].label,
+        unit=indicator.unit,
+        base=indicator.base,
+        source=source_line(indicator),
+        licence=indicator.source.statement,
+        release=data.release(),
+    )

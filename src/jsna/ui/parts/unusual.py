@@ -1,0 +1,168 @@
+"""The funnel page's parts: how many areas each method flags, the flagged ones as a table, the plot, the method."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+
+from jsna.figures import tables
+from jsna.figures import unusual as drawing
+from jsna.model.comparison import Comparison
+from jsna.model.selection import Selection
+from jsna.model.unusual import Funnel, FunnelLimits
+from jsna.outputs.download import comparison_csv
+from jsna.ui import clock, data, ways
+from jsna.ui.about import provenance
+from jsna.ui.compared import picked_area
+from jsna.ui.link import state
+from jsna.ui.reading import ROWS_A_PAGE, STILL, page_of, reading_table, sentence
+from jsna.words import unusual as words
+from jsna.words.plain import escaped
+
+#: Where the listed areas lie: code for the link.
+PLACE, EVERYWHERE = "place", "england"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the page shows: the funnel, the chosen place and baseline, and the area picked out."""
+
+    funnel: Funnel
+    comparison: Comparison
+    edges: FunnelLimits | None
+    picked: str | None
+
+
+def read(selection: Selection) -> Reading:
+    """Return what a selection asks the page to show.
+
+    Raises:
+        NotAvailable: the source gives no counts.
+    """
+    comparison = data.compare(selection)
+    return Reading(
+        funnel=data.funnel(selection),
+        comparison=comparison,
+        edges=data.funnel_edges(selection),
+        picked=picked_area(comparison),
+    )
+
+
+def sentences(reading: Reading) -> None:
+    """Draw how many areas of the place lie far out, or why no funnel fits; then add the other baseline and the ward."""
+    if not_fitting := words.where_it_does_not_fit(reading.funnel):
+        sentence(not_fitting)
+        return
+    sentence(words.headline(reading.funnel, reading.comparison))
+    said: list[str | None] = []
+    if reading.edges is not None:
+        said.append(words.of_another_baseline(reading.edges, reading.comparison))
+    said.append(words.of_the_picked(reading.funnel, reading.picked, clock.today()))
+    if any(said):
+        st.markdown(escaped(" ".join(each for each in said if each)))
+    _no_second_funnel(reading)
+
+
+def _no_second_funnel(reading: Reading) -> None:
+    baseline = reading.comparison.selection.baseline
+    if reading.edges is None and reading.comparison.baseline is None:
+        level = reading.comparison.level
+        st.markdown(f"Pick a {level} out to see the funnel around its own {baseline} as well: here each has its own.")
+
+
+def table_and_plot(reading: Reading) -> None:
+    """Draw the flagged areas as a table, then the plot where a funnel fits, side by side where there is room."""
+    if not reading.funnel.fits:
+        _table(reading)
+        return
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
+        _table(reading)
+    with right:
+        _plot(reading)
+
+
+def _table(reading: Reading) -> None:
+    shown, level = reading.funnel, reading.comparison.level.plural
+    codes = list(words.LISTED) if shown.fits else ["rare", *(code for code in words.LISTED if code != "rare")]
+    kinds = {code: f"{level.capitalize()} {words.LISTED[code][1]}" for code in codes}
+    listed, where = st.columns([2, 1])
+    kind = state.page_pick("List", kinds, "list", into=listed)
+    inside = _where(reading, into=where)
+    search, order = st.columns(2)
+    sought = state.page_text("Search the table", "search", "Part of a name", into=search)
+    first = state.page_pick("Order", tables.ORDERS, "order", into=order)
+    rows = _listed(reading, kind, inside)
+    if not rows.empty:
+        rows = rows.loc[tables.ordered(replace(shown.comparison, areas=rows), first, sought)]
+    if rows.empty:
+        named = f" with “{sought}” in the name" if sought else ""
+        st.markdown(escaped(f"No {level} of {inside}{named} are {words.LISTED[kind][1]}."))
+        return
+    page = page_of(len(rows), ROWS_A_PAGE)
+    few = rows.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    number = f"{len(rows):,} {reading.comparison.level.value if len(rows) == 1 else level}"
+    st.markdown(escaped(f"{number} of {inside} {words.LISTED[kind][1]}:"))
+    addresses = ways.to_areas(few.index, reading.comparison.selection)
+    reading_table(drawing.flagged_table(few, shown, addresses), f"{kinds[kind]}, {inside}")
+
+
+def _where(reading: Reading, into: st.delta_generator.DeltaGenerator) -> str:
+    """Draw the choice between all England and the place, and return the name of what is chosen."""
+    place, england = reading.comparison.place, reading.funnel.england.name
+    if place == england:
+        return england
+    places = {PLACE: place, EVERYWHERE: england}
+    # If a funnel does not fit, the list shows rare areas, and a place may not have any.
+    order = (PLACE, EVERYWHERE) if reading.funnel.fits else (EVERYWHERE, PLACE)
+    chosen = state.page_pick("Where", {code: places[code] for code in order}, "where", into=into)
+    return place if chosen == PLACE else england
+
+
+def _listed(reading: Reading, kind: str, inside: str) -> pd.DataFrame:
+    everywhere = inside == reading.funnel.england.name
+    points = reading.funnel.points if everywhere else reading.funnel.of(reading.comparison)
+    return points[points[words.LISTED[kind][0]].astype(bool)]
+
+
+def _plot(reading: Reading) -> None:
+    shown, comparison, edges, picked = reading.funnel, reading.comparison, reading.edges, reading.picked
+    st.plotly_chart(
+        drawing.chart(shown, comparison, edges, picked),
+        theme=None,
+        config=STILL,
+        alt=words.in_words(shown, edges, picked, clock.today()),
+        key="jsna.funnel",
+    )
+    st.html(drawing.key_html(shown, comparison, edges, picked))
+    if shown.unplotted:
+        st.markdown(f"{shown.unplotted:,} {comparison.level.plural} have no figure and no point.")
+
+
+def method(reading: Reading) -> None:
+    """Draw the method in one sentence; on request what is counted, how many each method flags, and the formula."""
+    st.markdown(
+        "The funnel asks which areas lie outside the spread that areas have anyway. How an area compares with England, "
+        "and where it stands, are other questions: the table has all three."
+    )
+    with st.expander("About these figures: what is counted, source, date, limits"):
+        st.markdown(provenance(reading.comparison))
+    with st.expander("How the funnel is made"):
+        if reading.funnel.fits:
+            national, why = words.flagged_areas(reading.funnel), words.why_the_first_misleads(reading.funnel)
+            st.markdown(escaped(f"{national} {why}"))
+        st.markdown(words.METHOD)
+
+
+def download(reading: Reading) -> None:
+    """Draw the download of every area with its place in the funnel."""
+    shown = reading.funnel
+    st.download_button(
+        f"Download all {len(shown.points):,} rows (CSV)",
+        lambda: comparison_csv(replace(shown.comparison, areas=shown.points), data.release()),
+        file_name=f"funnel-{shown.comparison.indicator.slug}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )

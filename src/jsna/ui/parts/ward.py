@@ -1,0 +1,135 @@
+"""The area page's parts: a summary, a section for each characteristic, the download."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from jsna.areas.places import above, name_of
+from jsna.catalogue.availability import indicators_of
+from jsna.figures.ward import dots, dots_in_words, profile_table
+from jsna.model.area import ENGLAND, Level
+from jsna.model.characteristic import NINE, Characteristic
+from jsna.model.comparison import ABOVE, BELOW
+from jsna.model.selection import Selection
+from jsna.model.ward import Line
+from jsna.outputs.ward import profile_csv
+from jsna.ui import clock, data, timeliness, ways
+from jsna.ui.reading import STILL, reading_table, sentence
+from jsna.words import gaps
+from jsna.words.numbers import count, spoken
+from jsna.words.plain import escaped
+from jsna.words.provenance import source_link
+
+
+def summary(selection: Selection, lines: list[Line]) -> None:
+    """Draw the ward's name, where it lies, and how much of what is known is unusual."""
+    areas = data.catalogue().areas
+    ward = str(selection.ward)
+    holders = dict.fromkeys(code for code in above(areas, ward).values() if code != ENGLAND)
+    st.header(escaped(name_of(areas, ward)), anchor=False)
+    st.markdown(f"In {escaped(', '.join(name_of(areas, code) for code in holders))}.")
+    sentence(_in_short(name_of(areas, ward), [line for line in lines if line.level is Level.WARD]))
+    told = (gaps.without_output_area(name_of(areas, ward), lines), _known_above(lines))
+    st.markdown(escaped(" ".join(filter(None, told))))
+    _contents()
+
+
+def _contents() -> None:
+    """Draw links to the sections of the page."""
+    ways = (f"[{escaped(_title(each))}](#{each.value})" for each in characteristics())
+    st.markdown(f"On this page: {' · '.join(ways)}")
+
+
+def _title(characteristic: Characteristic) -> str:
+    entry = data.catalogue().characteristics.get(characteristic)
+    return entry.title if entry else "Wider needs: health, housing, work"
+
+
+def characteristics() -> list[Characteristic]:
+    """Return every section of the page, even empty ones: the nine characteristics in the Act's order, then everyone."""
+    return [*NINE, Characteristic.EVERYONE]
+
+
+def section(characteristic: Characteristic, lines: list[Line], selection: Selection) -> None:
+    """Draw one characteristic: its figures as a table, then as dots; or the reason why they are missing."""
+    entry = data.catalogue().characteristics.get(characteristic)
+    st.header(escaped(_title(characteristic)), anchor=characteristic.value)
+    own = [line for line in lines if line.indicator.characteristic is characteristic]
+    if entry is not None and entry.warning:
+        st.markdown(escaped(entry.warning))
+    if not own:
+        st.info(_why_not(characteristic), icon=":material/info:")
+        return
+    name = name_of(data.catalogue().areas, str(selection.ward))
+    for number, indicator in enumerate(indicators_of(data.catalogue(), characteristic)):
+        together = [line for line in own if line.indicator.slug == indicator.slug]
+        if number == 0:
+            _indicator(together, name, selection)
+            _dots(together, name)
+            continue
+        with st.expander(escaped(indicator.title)):
+            _indicator(together, name, selection)
+
+
+def _indicator(lines: list[Line], name: str, selection: Selection) -> None:
+    """Draw one indicator's groups, each with a link to its map; one line if no group has a figure here."""
+    indicator = lines[0].indicator
+    beside = timeliness.beside(indicator, str(selection.ward))
+    st.markdown(
+        f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {source_link(indicator)} "
+        f"{beside[:1].upper()}{beside[1:]}"
+    )
+    if not any(line.figure.counted for line in lines):
+        st.markdown(f"No figure for {escaped(name)}: {escaped(lines[0].figure.reason)}.")
+        return
+    addresses = {line.group_code: ways.to_map(indicator, selection, line.group_code) for line in lines}
+    reading_table(profile_table(lines, addresses), f"{indicator.title} in {name}")
+
+
+def _dots(lines: list[Line], name: str) -> None:
+    """Draw a characteristic's main indicator as dots, for readers who prefer a chart to a table."""
+    drawn = dots(lines, name, clock.today())
+    if drawn is not None:
+        key = f"jsna.dots.{lines[0].indicator.slug}"
+        st.plotly_chart(drawn, theme=None, config=STILL, alt=dots_in_words(lines, name), key=key)
+
+
+def download(selection: Selection, lines: list[Line]) -> None:
+    """Draw the download of every line."""
+    areas, ward = data.catalogue().areas, str(selection.ward)
+    name = name_of(areas, ward)
+    codes = {Level.WARD: ward, **above(areas, ward)}
+    st.download_button(
+        "Download everything on this page (CSV)",
+        lambda: profile_csv(lines, codes, data.release(), clock.today()),
+        file_name=f"{name.lower().replace(' ', '-')}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def _in_short(name: str, lines: list[Line]) -> str:
+    """Return how many of a ward's own figures differ; a figure that is not known is not counted."""
+    known = [line.figure for line in lines if line.figure.counted]
+    if not known:
+        return f"No figure is known for {spoken(name)} itself."
+    higher, lower = (sum(figure.verdict in side for figure in known) for side in (ABOVE, BELOW))
+    much, rare = sum(figure.is_much for figure in known), sum(bool(figure.rare) for figure in known)
+    base, all_of_them = spoken(known[0].baseline_name), f"{count(len(known))} figures"
+    differs = f"{spoken(name)} is higher than {base} on {count(higher)} of {all_of_them} and lower on {count(lower)}"
+    ends = f"{count(rare)} {'is' if rare == 1 else 'are'} among the 25 in 1,000 at either end of England's wards"
+    far = f"{count(much)} of these are much higher or much lower"
+    return f"{differs[:1].upper()}{differs[1:]}. {far}. {ends if rare else 'None is rare among wards'}."
+
+
+def _known_above(lines: list[Line]) -> str:
+    """Return how many figures are known for the ward's district only; may be empty."""
+    above = [line.figure for line in lines if line.level is not Level.WARD and line.figure.counted]
+    if not above:
+        return ""
+    return f"Another {count(len(above))} are known only for its district, {spoken(above[0].name)}, and marked so."
+
+
+def _why_not(characteristic: Characteristic) -> str:
+    entry = data.catalogue().characteristics[characteristic]
+    return gaps.reasons(gap.reason for gap in entry.gaps) or entry.summary

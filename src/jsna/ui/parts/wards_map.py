@@ -1,0 +1,128 @@
+"""The map as a page shows it: across the page, with the picked area's card beside it and the rest one click away."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import replace
+from typing import NamedTuple
+
+import streamlit as st
+
+from jsna.figures import theme
+from jsna.figures.clusters import shade_clusters
+from jsna.figures.painting import Picture, Shapes
+from jsna.figures.shade import shade, view_of
+from jsna.model.area import Level
+from jsna.model.clusters import Pattern
+from jsna.model.comparison import Comparison, Verdict
+from jsna.model.selection import View
+from jsna.stats.classes import CODES
+from jsna.ui import clock, data, ways
+from jsna.ui.about import how_we_decide, provenance
+from jsna.ui.area_map import area_map
+from jsna.ui.compared import picked_area
+from jsna.ui.link import filters, state
+from jsna.ui.parts import clusters
+from jsna.words import card
+from jsna.words.clusters import summary as clusters_in_words
+from jsna.words.numbers import count, spoken
+from jsna.words.sentences import in_full, usual
+
+
+class Shown(NamedTuple):
+    """What the map shows.
+
+    Attributes:
+        comparison: the protected record, with the chosen view.
+        only_rare: whether only areas among the 25 in 1,000 at either end are coloured.
+        shapes: the areas in their true shapes on the ground, or as tiles of one size.
+        pattern: the clusters to paint instead of the figures, or None.
+    """
+
+    comparison: Comparison
+    only_rare: bool = False
+    shapes: Shapes = "ground"
+    pattern: Pattern | None = None
+
+
+#: Shares of the page's width: the map's and the card's.
+WIDTHS = (4, 1)
+
+
+def switches(comparison: Comparison) -> Shown:
+    """Draw the switches above the map in one row and return the choices; each is kept in the address."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center", key="jsna-switches"):
+        view = filters.choose_view(comparison, comparison.selection)
+        chosen = data.compare(view)
+        return Shown(chosen, filters.choose_rare(), filters.choose_shapes(), clusters.choose(chosen))
+
+
+def map_and_card(shown: Shown) -> None:
+    """Draw the map, beside it the card of the picked area (or of the place), and below it an expander with notes."""
+    left, right = st.columns(WIDTHS, gap="small")
+    with left:
+        difference_map(shown)
+    with right:
+        beside(shown.comparison)
+    with st.expander("About these figures: what is counted, source, date, limits, how we decide"):
+        st.markdown(f"{provenance(shown.comparison)}\n\n{how_we_decide(shown.comparison)}")
+
+
+def difference_map(shown: Shown) -> None:
+    """Draw the map of the figures, or of their clusters, with its key; a click picks an area."""
+    comparison, pattern = shown.comparison, shown.pattern
+    selection = comparison.selection
+    shading = shade(comparison, only_rare=shown.only_rare) if pattern is None else shade_clusters(pattern)
+    picked = picked_area(comparison)
+    alt = in_full(comparison, clock.today()) if pattern is None else clusters_in_words(pattern)
+    picture = Picture(shading, alt, _name(comparison), picked, shown.shapes)
+    clicked = area_map(picture, selection.area, comparison.level)
+    if clicked is not None and clicked != picked and clicked in data.catalogue().areas.index:
+        state.move(replace(selection, ward=clicked))
+
+
+def _name(comparison: Comparison) -> str:
+    """Return the map's name: ``Map of wards of Lincolnshire: disabled, compared with England``."""
+    against = f", compared with {spoken(comparison.against)}" if comparison.has_baseline else ""
+    where = f"Map of {comparison.level.plural} of {spoken(comparison.place)}"
+    return f"{where}: {comparison.group.label.lower()}{against}"
+
+
+def beside(comparison: Comparison) -> None:
+    """Draw the card of the picked area; if no area is picked, how many areas of the place have each verdict."""
+    picked = picked_area(comparison)
+    if picked is None or picked not in comparison.areas.index:
+        _place(comparison)
+        return
+    own = comparison.of(picked)
+    lines = card.of_area(own, comparison.indicator, comparison.level)
+    terms = "".join(f"<dt>{html.escape(head)}</dt><dd>{html.escape(words)}</dd>" for head, words in lines.items())
+    swatch = _swatch(comparison, own.verdict)
+    leads = html.escape(ways.to_area(picked, comparison.selection))
+    says = "Ward profile" if comparison.level is Level.WARD else "Its map"
+    st.html(
+        f'<section class="jsna-card"><h2>{swatch}{html.escape(own.name)}</h2><dl>{terms}</dl>'
+        f'<p><a href="{leads}">{says}</a></p></section>'
+    )
+
+
+def _place(comparison: Comparison) -> None:
+    lines = "".join(
+        f"<li>{_swatch(comparison, word)}<strong>{count(number)}</strong> {html.escape(word)}</li>"
+        for word, number in card.of_place(comparison)
+    )
+    rare, level = card.rare_areas(comparison), comparison.level
+    areas = f"{count(len(comparison.areas))} {level.value if len(comparison.areas) == 1 else level.plural}"
+    told = [usual(comparison), f"{rare}." if rare else ""]
+    told += [f"Choose a {level.value} on the map or in the search box to see its figures here."]
+    st.html(
+        f'<section class="jsna-card"><h2>{html.escape(comparison.place)}: {areas}</h2><ul>{lines}</ul>'
+        f"{''.join(f'<p>{html.escape(words)}</p>' for words in told if words)}</section>"
+    )
+
+
+def _swatch(comparison: Comparison, word: Verdict) -> str:
+    """Return a square in a verdict's colour on the map, or nothing if the map has others; screen readers skip it."""
+    if view_of(comparison) is not View.DIFFERENCE:
+        return ""
+    return theme.swatch_html(*theme.swatch("diverging", CODES[word]))

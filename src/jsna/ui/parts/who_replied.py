@@ -1,0 +1,129 @@
+"""The parts of the page on who is missing from a collection, shown before any of its answers."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from jsna.analysis.weighting import BY, REPLIES_BY, weighted
+from jsna.analysis.who_replied import WhoIsMissing, who_is_missing
+from jsna.areas.places import name_of
+from jsna.errors import NotAvailable
+from jsna.figures.who_replied import in_words, ratios, representation_table
+from jsna.model.area import Level
+from jsna.model.selection import Selection
+from jsna.model.weighting import Weighted
+from jsna.ui import data
+from jsna.ui.link import state
+from jsna.ui.reading import STILL, reading_table, sentence
+from jsna.words.numbers import count, percent
+from jsna.words.plain import escaped
+from jsna.words.who_replied import TOGETHER, Represented, absent, headline, variation
+
+
+def choose() -> tuple[str, str] | None:
+    """Draw the choice of collection and area; return the slug of the replies and the area's code, or None."""
+    indicators = data.catalogue().indicators
+    found = {slug: indicators[slug].title for slug in indicators if REPLIES_BY in slug}
+    if not found:
+        st.markdown(
+            "No collection has been added yet. `jsna ingest records`, or the page “Add a collection”, turns survey "
+            "replies or service records into protected counts; who is missing is then shown here, before anything "
+            "they said."
+        )
+        return None
+    with st.sidebar:
+        slug = state.page_pick("Collection", found, "collection", fixed=False)
+        areas = _areas_of(slug)
+        area = state.page_pick("Area", areas, "where", fixed=False)
+    return slug, area
+
+
+def before(selection: Selection) -> None:
+    """Draw who is missing from a selection's collection, before any answers; nothing for other indicators."""
+    indicators = data.catalogue().indicators
+    collection = selection.indicator.partition(BY)[0]
+    slugs = [slug for slug in indicators if slug.startswith(f"{collection}{REPLIES_BY}")]
+    if not slugs:
+        return
+    place = name_of(data.catalogue().areas, selection.area)
+    for slug in slugs:
+        try:
+            found = who_is_missing(data.catalogue(), slug, [selection.area])
+        except NotAvailable:
+            continue
+        st.markdown(escaped(headline(_groups(found, selection.area), place)))
+    st.page_link("pages/equality/who_is_missing.py", label="First look at who is missing from this collection")
+
+
+def missing(slug: str, area: str) -> None:
+    """Draw who replied compared with who lives in an area, by one characteristic."""
+    found = who_is_missing(data.catalogue(), slug, [area])
+    groups = _groups(found, area)
+    place = name_of(data.catalogue().areas, area)
+    sentence(headline(groups, place))
+    reading_table(representation_table(groups), f"Who replied and who lives in {place}")
+    nobody = [absent(group) for group in groups if group.state == "nobody replied"]
+    if nobody:
+        st.markdown("\n".join(f"- {escaped(line)}" for line in nobody))
+    drawn = ratios(groups)
+    if drawn is not None:
+        st.plotly_chart(drawn, theme=None, config=STILL, alt=in_words(groups), key="jsna.missing")
+    st.markdown(escaped(variation(float(found.areas["variation"][area]))))
+    with st.expander("How this is worked out"):
+        st.markdown(
+            "Expected is how many replies a fair sample of this size would have from the group: $n N_g / N$. The ratio "
+            "is $(n_g/n)/(N_g/N)$ with Wilson's interval of $n_g/n$; a group is called under- or over-represented only "
+            "below 0.8 or above 1.25 with an interval that excludes 1. The chance of nobody is $(1 - N_g/N)^n$. "
+            "Schouten, Cobben and Bethlehem (2009), Survey Methodology 35: 101–113, on the variation of response."
+        )
+
+
+def answers(slug: str, area: str) -> None:
+    """Draw the answers, below who gave them: as given, and weighted if that is possible."""
+    st.subheader("What was said, weighted", anchor=False)
+    characteristic = data.catalogue().indicators[slug].characteristic.replace("-", " ")
+    try:
+        found = weighted(data.catalogue(), slug, area)
+    except NotAvailable as problem:
+        st.markdown(escaped(str(problem)))
+        return
+    reading_table(_table(found), f"Answers as given and weighted for {characteristic}")
+    st.markdown(
+        f"Weighted for {escaped(characteristic)}; not a random sample. The {count(found[0].replies)} replies are worth "
+        f"{count(found[0].effective)} after weighting (design effect {found[0].design_effect:.2f}). Weighting mends "
+        "who replied, not what was asked, nor how the silent feel."
+    )
+
+
+def _table(found: list[Weighted]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Answer": each.answer,
+            "As given": percent(each.plain, 0),
+            "Weighted": percent(each.weighted, 0),
+            "Range if replies were random": f"{100 * each.lower:.0f} to {100 * each.upper:.0f}%",
+        }
+        for each in found
+    )
+
+
+def _groups(found: WhoIsMissing, area: str) -> list[Represented]:
+    labels = {code: group.label for code, group in found.replies.groups.items()}
+    rows = found.table.loc[[area]].droplevel("area").reset_index(names="group")
+    rows["label"] = rows["group"].map(labels).fillna(TOGETHER)
+    columns = list(Represented.__dataclass_fields__)
+    return [Represented(**row) for row in rows[columns].to_dict("records")]  # type: ignore[arg-type]
+
+
+def _areas_of(slug: str) -> dict[str, str]:
+    """Return the areas whose replies are shown, the chosen place first, then the largest level: code → name."""
+    areas = data.catalogue().areas
+    rows = data.catalogue().observations(slug)
+    codes = rows.loc[rows["denominator"].notna(), "area_code"].unique()
+    order = [level.value for level in reversed(Level)]
+    known = areas.loc[areas.index.isin(codes)]
+    ranked = known.assign(rank=known["level"].map(order.index)).sort_values(["rank", "name"])
+    chosen = ranked.index == state.selection().area
+    ranked = pd.concat([ranked[chosen], ranked[~chosen]])
+    return {str(code): str(name) for code, name in ranked["name"].items()} or {data.catalogue().place.area: "the place"}

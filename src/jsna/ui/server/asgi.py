@@ -1,0 +1,129 @@
+"""What the server adds to Streamlit: the map's files, a health check, headers, warm-up and garbage collection."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import pkgutil
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+from streamlit.runtime import get_instance
+from streamlit.runtime.pages_manager import PagesManager
+
+from jsna import ui
+from jsna.errors import JsnaError
+from jsna.figures import maps
+from jsna.settings import Settings
+from jsna.ui import custom_components, data, find, ways
+from jsna.ui.link import default_selection
+from jsna.ui.server import collector, geometry
+from jsna.ui.server.at_once import send_at_once
+from jsna.ui.server.compressed import SCRIPT, StreamlitsFiles, accepted, coded, named_by_content
+from jsna.ui.server.early import EarlyParts
+from jsna.ui.server.security import SecurityHeaders, UploadGate
+
+#: Warns of every cache that is used outside a page, which warm-up and the map's files do on purpose.
+_SAYS_WHAT_CAN_BE_IGNORED = "streamlit.runtime.scriptrunner_utils.script_run_context"
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes that Streamlit does not have: the map's files, the search, a health check."""
+    return [
+        Route("/healthz", health),
+        Route("/maps/{name}", geometry_file),
+        Route("/find", find.answer),
+        Route(f"/assets/{maps.SCRIPT_NAME}", map_script),
+        Route(f"/assets/{ways.SCRIPT_NAME}", ways_script),
+    ]
+
+
+def middleware() -> list[Middleware]:
+    """Return the layers around every request: headers, the gate for uploads, and Streamlit's files from memory."""
+    settings = Settings.read()
+    return [
+        Middleware(SecurityHeaders, pictures=settings.tiles.host),
+        Middleware(UploadGate, allowed=settings.uploads),
+        Middleware(EarlyParts),
+        Middleware(StreamlitsFiles),
+    ]
+
+
+@asynccontextmanager
+async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 - Streamlit hands its app over
+    """Answer at once, warm up beside the first answers, and collect memory for as long as the server runs."""
+    # Streamlit would take the folder `pages` for its older kind of pages until the first visit had run, so that the
+    # first reader of a shared link would see that there is no such page.
+    PagesManager.uses_pages_directory = False
+    logging.getLogger(_SAYS_WHAT_CAN_BE_IGNORED).setLevel(logging.ERROR)
+    send_at_once()
+    collector.share_one_allocator()
+    _announce_map()
+    custom_components.announce()
+    warming = threading.Thread(target=warm_up, name="warm-up", daemon=True)
+    warming.start()
+    with collector.collecting():
+        yield {}
+    warming.join()
+
+
+def _announce_map() -> None:
+    """Register the map's component, which registers itself only if a page is the first to import it."""
+    component = importlib.import_module("streamlit_folium")._component_func
+    get_instance().component_registry.register_component(component)
+
+
+def warm_up() -> None:
+    """Do what the first reader would otherwise wait for: imports, data, the first place, all England, postcodes."""
+    for module in pkgutil.iter_modules(ui.__path__, f"{ui.__name__}."):
+        importlib.import_module(module.name)
+    data.compare(default_selection(data.catalogue()))
+    geometry.prepare()
+    data.find("LN12 1AA")
+    collector.set_aside()
+
+
+def tell_calmly(error: Exception) -> bool:  # noqa: ARG001 - Streamlit has logged it by now
+    """Show the reader that a page failed, without technical details; return True: nothing more needs to be shown."""
+    st.error(
+        "This page could not be drawn. The fault is ours and has been written to the server's log. "
+        "Try again in a while, or choose another page.",
+        icon=":material/error:",
+    )
+    return True
+
+
+async def health(request: Request) -> Response:  # noqa: ARG001 - the same for every request
+    """Return 200 while the server answers."""
+    return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
+
+
+def geometry_file(request: Request) -> Response:
+    """Return one place's geometry, compressed as the browser accepts; 404 if there is no such file."""
+    try:
+        script = geometry.named(request.path_params["name"])
+    except JsnaError as problem:
+        raise HTTPException(404) from problem
+    coding = accepted(request)
+    content = {"br": script.brotlied, "gzip": script.gzipped}.get(coding, script.plain)
+    return named_by_content(content, SCRIPT, coding)
+
+
+def map_script(request: Request) -> Response:
+    """Return the script that draws and paints the map."""
+    coding = accepted(request)
+    return named_by_content(coded(maps.SCRIPT, coding), SCRIPT, coding)
+
+
+def ways_script(request: Request) -> Response:
+    """Return the script that opens links in place and copies the address."""
+    coding = accepted(request)
+    return named_by_content(coded(ways.SCRIPT, coding), SCRIPT, coding)

@@ -1,0 +1,26 @@
+"""The age of a figure, shown beside it: date, age, what it predates, and whether it is past its half-life."""
+
+from __future__ import annotations
+
+from jsna.analysis.timeliness import events_since
+from jsna.model.indicator import Indicator
+from jsna.ui import clock, data
+from jsna.words.plain import escaped
+from jsna.words.timeliness import as_of, stale_note, taken_before
+
+
+def beside(indicator: Indicator, area: str) -> str:
+    """Return how old an area's figure is, what it predates and whether it is past its half-life, as escaped Markdown.
+
+    Args:
+        indicator: what the figure is.
+        area: code of the area; a local event concerns only its own area.
+    """
+    today = clock.today()
+    events = events_since(data.catalogue(), indicator, area)
+    said = (
+        f"{as_of(indicator.reference_date, today)}.",
+        taken_before(indicator.reference_date, events),
+        stale_note(indicator, today),
+    )
+    return escaped(" ".join(part for part in said if part))

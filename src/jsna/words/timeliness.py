@@ -1,0 +1,115 @@
+"""How old a figure is and what has happened since, in words; and the past tense for old figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from jsna.model.event import Event
+from jsna.model.indicator import Group, Indicator
+from jsna.model.population import PopulationChange
+from jsna.stats.timeliness import age_in_words, past_half_life
+from jsna.words.numbers import count, listed, signed
+from jsna.words.provenance import spoken_date
+
+#: Present → past, for the verbs that predicates are made of.
+PAST = {
+    "are": "were", "is": "was", "have": "had", "has": "had", "do": "did", "does": "did", "cannot": "could not",
+    "can": "could", "live": "lived", "own": "owned", "rent": "rented", "provide": "provided", "give": "gave",
+    "say": "said", "speak": "spoke", "smoke": "smoked", "work": "worked", "die": "died", "survive": "survived",
+    "describe": "described", "differ": "differed", "use": "used", "need": "needed", "feel": "felt", "look": "looked",
+    "get": "got", "receive": "received", "care": "cared", "report": "reported", "know": "knew", "claim": "claimed",
+    "want": "wanted", "identify": "identified", "lack": "lacked", "share": "shared",
+}  # fmt: skip
+
+#: A verb is at the start or after one of these; elsewhere the same letters may be a noun.
+_VERB = re.compile(rf"(^|\b(?:and|or|they|that|who|which) )({'|'.join(PAST)})\b")
+_ALREADY_PAST = (("are or were", "were or had been"), ("or last worked", "or had last worked"))
+
+
+def as_of(reference: date, today: date) -> str:
+    """Return a reference date and its age: ``as of 21 March 2021, 5 years and 8 months ago``."""
+    return f"as of {dated(reference, today)}"
+
+
+def dated(day: date, today: date) -> str:
+    """Return a day and how long ago it was: ``21 March 2021, 5 years and 8 months ago``."""
+    if day > today:
+        return f"{spoken_date(day)}, which is still to come"
+    return f"{spoken_date(day)}, {age_in_words(day, today)} ago"
+
+
+def is_stale(indicator: Indicator, today: date | None) -> bool:
+    """Return whether a figure is past its half-life on that day; False without a day."""
+    return today is not None and past_half_life(indicator.reference_date, today, indicator.half_life_years)
+
+
+def stale_note(indicator: Indicator, today: date) -> str:
+    """Return why a figure is in the past tense; empty if it is not."""
+    if not is_stale(indicator, today):
+        return ""
+    return (
+        f"Out of date ({age_in_words(indicator.reference_date, today)} old): treat with care. It says how things were."
+    )
+
+
+def predicate(group: Group, *, past: bool) -> str:
+    """Return what a group's members are, or were: ``are disabled``, ``were disabled``.
+
+    A predicate whose verb is not in the table is unchanged, unless the group gives its own past tense.
+    """
+    if not past:
+        return group.says
+    if group.said:
+        return group.said
+    says = group.says
+    for present, gone in _ALREADY_PAST:
+        says = says.replace(present, gone)
+    return _VERB.sub(lambda found: found[1] + PAST[found[2]], says)
+
+
+def taken_before(reference: date, events: Sequence[Event]) -> str:
+    """Return which events a figure predates or was collected during, in one line; empty without events.
+
+    Args:
+        reference: the figure's date.
+        events: the events that may have touched it, oldest first.
+    """
+    after = [f"{_named(event)} ({spoken_date(event.start)})" for event in events if event.is_after(reference)]
+    during = [f"{_named(event)} ({span(event)})" for event in events if fell_into(reference, event)]
+    parts = [f"before {listed(after)}"] * bool(after) + [f"during {listed(during)}"] * bool(during)
+    return f"Taken {'; '.join(parts)}." if parts else ""
+
+
+def fell_into(reference: date, event: Event) -> bool:
+    """Return whether a figure was collected between the first and last day of an event that has both."""
+    return event.end is not None and event.start <= reference <= event.end
+
+
+def span(event: Event) -> str:
+    """Return when an event was: one day, or from the first day to the last."""
+    if event.end is None:
+        return spoken_date(event.start)
+    return f"{spoken_date(event.start)} to {spoken_date(event.end)}"
+
+
+def population_line(change: PopulationChange, today: date) -> str:
+    """Return how much the population has changed since the figure's date, or that newer data is not loaded."""
+    if change.newer is None or change.newer_date is None:
+        return (
+            f"No newer ward population is loaded, so whether {change.name} has grown or shrunk since "
+            f"{spoken_date(change.reference_date)} ({age_in_words(change.reference_date, today)} ago, "
+            f"{count(change.counted)} people) is not known here."
+        )
+    gap = change.newer - change.counted
+    share = gap / change.counted if change.counted else float("nan")
+    return (
+        f"The population of {change.name} changed by {signed(gap, 0)} ({signed(100 * share)}%) "
+        f"between {spoken_date(change.reference_date)} ({count(change.counted)}) and "
+        f"{spoken_date(change.newer_date)} ({count(change.newer)}), by {change.source}."
+    )
+
+
+def _named(event: Event) -> str:
+    return event.said or event.title
