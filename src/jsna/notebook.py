@@ -30,7 +30,7 @@ def open_data(folder: str | Path | None = None) -> Catalogue:
     """Return the open data: its ``indicators`` by slug, its ``areas`` and their figures.
 
     Args:
-        folder: a data folder; by default that of this checkout (or of ``jsnaDATA``).
+        folder: a data folder; by default that of this checkout (or of ``JSNA_DATA``).
 
     Raises:
         CatalogueError: the folder's files are missing or invalid.

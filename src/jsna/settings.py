@@ -14,9 +14,9 @@ from pathlib import Path
 
 from jsna.errors import SettingsError
 
-DATA_VARIABLE = "jsnaDATA"
-UPLOADS_VARIABLE = "jsnaUPLOADS"
-TILES_VARIABLE, CREDIT_VARIABLE = "jsnaTILES", "jsnaTILES_CREDIT"
+DATA_VARIABLE = "JSNA_DATA"
+UPLOADS_VARIABLE = "JSNA_UPLOADS"
+TILES_VARIABLE, CREDIT_VARIABLE = "JSNA_TILES", "JSNA_TILES_CREDIT"
 
 #: What the address of a tile server must look like: https, a plain host, and the three numbers that name a tile.
 _TILES = re.compile(r"https://[a-z0-9][a-z0-9.-]*(:\d+)?/[\w./{}~%?=&-]*")
@@ -56,13 +56,13 @@ class Settings:
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """Return the settings of this process; without ``jsnaDATA``, the ``data`` folder of the checkout.
+        """Return the settings of this process; without ``JSNA_DATA``, the ``data`` folder of the checkout.
 
-        Uploads are accepted only if ``jsnaUPLOADS`` is ``yes``; tiles are loaded only if ``jsnaTILES`` names a tile
+        Uploads are accepted only if ``JSNA_UPLOADS`` is ``yes``; tiles are loaded only if ``JSNA_TILES`` names a tile
         server.
 
         Raises:
-            SettingsError: ``jsnaTILES`` is not an https address with the three numbers of a tile.
+            SettingsError: ``JSNA_TILES`` is not an https address with the three numbers of a tile.
         """
         named = environment.get(DATA_VARIABLE)
         return cls(

@@ -72,7 +72,7 @@ def read(data: Path, source: Source, browser: Browser, log: Path) -> Read:
         socket.on("framereceived", hear)
 
     with (
-        served(log, environment={"jsnaDATA": str(data)}) as server,
+        served(log, environment={"JSNA_DATA": str(data)}) as server,
         opened(browser, Heard(server.address), viewport=DESK) as page,
     ):
         page.on("websocket", listen)

@@ -130,7 +130,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     lines = [f"{name},town,,,,E05009888\n" for name in towns if name != '""']
     text = "name,kind,latitude,longitude,weight,wards\n" + "".join(dict.fromkeys(lines))
     (folder / "data/names.csv").write_text(text, encoding="utf-8")
-    with served(folder / "server.log", environment={"jsnaDATA": str(folder / "data")}) as running:
+    with served(folder / "server.log", environment={"JSNA_DATA": str(folder / "data")}) as running:
         yield running
 
 

@@ -25,7 +25,7 @@ def walk(checkout: Path) -> str:
 def desk(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to work in, with data of its own."""
     shutil.copytree(checkout / "data", tmp_path / "data")
-    monkeypatch.setenv("jsnaDATA", str(tmp_path / "data"))
+    monkeypatch.setenv("JSNA_DATA", str(tmp_path / "data"))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -61,7 +61,7 @@ class Reader:
     """Opens pages as a reader would, and keeps every file that a page offers."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
-        monkeypatch.setenv("jsnaDATA", str(data))
+        monkeypatch.setenv("JSNA_DATA", str(data))
         self._files: dict[str, bytes | str] = {}
         files = self._files
 

@@ -21,8 +21,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of one's own, on a server that takes files."""
     data = tmp_path / "data"
     data.mkdir()
-    monkeypatch.setenv("jsnaDATA", str(folder(data)))
-    monkeypatch.setenv("jsnaUPLOADS", "yes")
+    monkeypatch.setenv("JSNA_DATA", str(folder(data)))
+    monkeypatch.setenv("JSNA_UPLOADS", "yes")
     return data
 
 
@@ -32,11 +32,11 @@ def wrong(data: Path) -> set[tuple[object, ...]]:
 
 
 def test_a_server_that_takes_no_files_says_how_it_can(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("jsnaUPLOADS", raising=False)
+    monkeypatch.delenv("JSNA_UPLOADS", raising=False)
 
     page = open_page(PAGE)
 
-    assert "jsnaUPLOADS=yes" in page.info[0].value
+    assert "JSNA_UPLOADS=yes" in page.info[0].value
     assert len(page.get("file_uploader")) == 0
 
 

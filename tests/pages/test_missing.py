@@ -32,7 +32,7 @@ def replies(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def collected(replies: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("jsnaDATA", str(replies))
+    monkeypatch.setenv("JSNA_DATA", str(replies))
 
 
 REPLIES = (("F", "yes", 50), ("F", "no", 17), ("M", "yes", 11), ("M", "no", 22))

@@ -67,7 +67,7 @@ TILES = "https://tiles.example:8443/light/{z}/{x}/{y}.png?key=a"
 
 
 def test_the_maps_frame_may_ask_one_host_for_pictures_where_the_deployment_names_it():
-    pictures = Settings.read({"jsnaTILES": TILES}).tiles.host
+    pictures = Settings.read({"JSNA_TILES": TILES}).tiles.host
     app = security.SecurityHeaders(baked, pictures=pictures)
     _, frame, _ = answer(app, "/component/streamlit_folium.st_folium/index.html")
     _, page, _ = answer(app)
@@ -86,8 +86,8 @@ def test_the_maps_frame_may_ask_one_host_for_pictures_where_the_deployment_names
     ],
 )
 def test_what_is_no_address_of_tiles_is_refused_by_name(address):
-    with pytest.raises(SettingsError, match=r"jsnaTILES is .* Accepted: an https address"):
-        Settings.read({"jsnaTILES": address})
+    with pytest.raises(SettingsError, match=r"JSNA_TILES is .* Accepted: an https address"):
+        Settings.read({"JSNA_TILES": address})
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_the_gate_lets_everything_else_pass():
 
 @pytest.mark.parametrize(("value", "uploads"), [(None, False), ("", False), ("no", False), ("yes", True)])
 def test_uploads_are_refused_unless_the_deployment_says_yes(value, uploads):
-    assert Settings.read({} if value is None else {"jsnaUPLOADS": value}).uploads is uploads
+    assert Settings.read({} if value is None else {"JSNA_UPLOADS": value}).uploads is uploads
 
 
 def test_memory_is_collected_until_the_block_ends():

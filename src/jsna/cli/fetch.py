@@ -19,7 +19,7 @@ def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--cache", type=click.Path(path_type=Path), help="Folder that keeps what was fetched."),
         click.option("--base", default="", help="Address of the service (default: the public one)."),
         click.option("--again", is_flag=True, help="Fetch anew although it is kept."),
-        click.option("--data", type=click.Path(path_type=Path), help="Data folder to fill (default: jsnaDATA)."),
+        click.option("--data", type=click.Path(path_type=Path), help="Data folder to fill (default: JSNA_DATA)."),
     ):
         command = option(command)
     return command

@@ -9,7 +9,7 @@ import click
 from jsna.settings import Settings
 
 _DATA = click.option(
-    "--data", type=click.Path(path_type=Path), help="Data folder to fill (default: jsnaDATA, or data/)."
+    "--data", type=click.Path(path_type=Path), help="Data folder to fill (default: JSNA_DATA, or data/)."
 )
 
 

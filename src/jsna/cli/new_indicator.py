@@ -70,7 +70,7 @@ _RULES = ["published", "service", "survey"]
 @click.option("--margin-reason", default="", help="With --margin: why that difference matters.")
 @click.option("--half-life", type=float, default=3.0, help="Years until half of its authority is gone (default: 3).")
 @click.option("--replace", is_flag=True, help="Write over an indicator of the same topic and name.")
-@click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder (default: jsnaDATA).")
+@click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder (default: JSNA_DATA).")
 def new_indicator(**answers: Any) -> None:
     """Ask what an indicator is and write its TOML and a table: your own counts, or a row for each figure to come."""
     from jsna.catalogue import place, read  # noqa: PLC0415 - pandas is loaded by the command that needs it

@@ -16,7 +16,7 @@ from jsna.settings import Settings
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="File to write (default: FILE-YEAR.csv).")
 @click.option("--by", multiple=True, help="Heading that parts the rows, such as group; may be given several times.")
 @click.option("--estimate", is_flag=True, help="Split wards that were cut, by area; such figures are marked e.")
-@click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder (default: jsnaDATA).")
+@click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder (default: JSNA_DATA).")
 def rebase(
     file: Path, start: int, end: int, out: Path | None, by: tuple[str, ...], estimate: bool, data: Path | None
 ) -> None:

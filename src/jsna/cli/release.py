@@ -12,7 +12,7 @@ from jsna.settings import Settings
 
 
 @click.command()
-@click.option("--data", type=click.Path(path_type=Path), help="Data folder to pin (default: jsnaDATA, or data/).")
+@click.option("--data", type=click.Path(path_type=Path), help="Data folder to pin (default: JSNA_DATA, or data/).")
 def release(data: Path | None) -> None:
     """Write release.json, the content hash that links pin, after files were edited by hand."""
     folder = data or Settings.read().data

@@ -24,7 +24,7 @@ from jsna.settings import Settings
 @click.option(
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day of the decision (default: today)."
 )
-@click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder (default: jsnaDATA).")
+@click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder (default: JSNA_DATA).")
 def log_use(
     decision: str, body: str, datasets: tuple[str, ...], changed: str, day: datetime | None, data: Path | None
 ) -> None:
