@@ -33,7 +33,9 @@ _SHOWN = {
 
 
 @click.command()
-@click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder to check (default: JSNA_DATA).")
+@click.option(
+    "--data", type=click.Path(path_type=Path), default=None, help="Data folder to check (default: JSNA_DATA)."
+)
 def check(data: Path | None) -> None:
     """Check every file of the data folder; exits with 1 where something must be mended."""
     report = catalogue_check.check(data or Settings.read().data)
