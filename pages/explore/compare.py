@@ -13,4 +13,4 @@ POSITION = 30
 with frame.page(__doc__):
     view = filters.choose_place()
     choices = compare.choose_columns(view)
-    compare.table(data.heat_table(view.area, view.baseline, choices), view)
+    compare.table(data.wards_compared(view.area, view.baseline, choices), view)

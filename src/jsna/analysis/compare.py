@@ -1,4 +1,4 @@
-"""Wards of a place × indicators: the differences in one table, each column in its own unit."""
+"""Compare the wards of a place on several indicators: one table of differences, each column in its own unit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jsna.analysis.comparison import compare
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
-from jsna.model.compare import Heat
+from jsna.model.compare import WardsCompared
 from jsna.model.indicator import Indicator
 from jsna.model.selection import Baseline, Selection
 
@@ -18,7 +18,7 @@ from jsna.model.selection import Baseline, Selection
 Choice = tuple[str, str]
 
 
-def heat(catalogue: Catalogue, place: str, baseline: Baseline, choices: Iterable[Choice]) -> Heat:
+def compare_wards(catalogue: Catalogue, place: str, baseline: Baseline, choices: Iterable[Choice]) -> WardsCompared:
     """Return the differences of a place's wards from the baseline, one column for each choice.
 
     Args:
@@ -39,7 +39,7 @@ def heat(catalogue: Catalogue, place: str, baseline: Baseline, choices: Iterable
     def gathered(column: str) -> pd.DataFrame:
         return pd.concat([comparison.areas[column] for comparison in comparisons], axis=1, keys=headings)
 
-    return Heat(comparisons, comparisons[0].areas["name"], gathered("difference"), gathered("verdict"))
+    return WardsCompared(comparisons, comparisons[0].areas["name"], gathered("difference"), gathered("verdict"))
 
 
 def heading(indicator: Indicator, group: str) -> str:

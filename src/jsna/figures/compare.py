@@ -1,4 +1,4 @@
-"""The heat table: wards × indicators; each cell is a difference in its own unit, coloured by its word."""
+"""Wards compared as a table: each cell is a difference in its column's unit, coloured by its word."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from jsna.figures import theme
 from jsna.figures.tables import linked, told_apart
-from jsna.model.compare import Heat
+from jsna.model.compare import WardsCompared
 from jsna.model.comparison import Verdict
 from jsna.model.indicator import Indicator
 from jsna.stats.classes import CODES
@@ -22,21 +22,21 @@ from jsna.words.timeliness import dated, is_stale
 _MUCH = (Verdict.MUCH_LOWER, Verdict.MUCH_HIGHER)
 
 
-def ordered(heat: Heat, column: int | None) -> list[str]:
+def ordered(wards: WardsCompared, column: int | None) -> list[str]:
     """Return the ward codes in the order of one column (by its number), largest difference first; None: by name."""
     if column is None:
-        return heat.names.sort_values().index.tolist()
-    return heat.differences.iloc[:, column].sort_values(ascending=False, na_position="last").index.tolist()
+        return wards.names.sort_values().index.tolist()
+    return wards.differences.iloc[:, column].sort_values(ascending=False, na_position="last").index.tolist()
 
 
-def heat_table(
-    heat: Heat, codes: list[str], today: date, addresses: Mapping[str, str] | None = None
+def wards_table(
+    wards: WardsCompared, codes: list[str], today: date, addresses: Mapping[str, str] | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return some wards' differences, each with its unit and the word that matches its colour, and the colours.
 
     Args:
-        heat: the differences.
-        codes: the wards to show, in order.
+        wards: the differences.
+        codes: codes of the wards to show, in order.
         today: columns past their half-life on this date say so in their heading.
         addresses: link of each ward's name, by code.
 
@@ -44,27 +44,29 @@ def heat_table(
         Words and styles, of the same shape: the ward's name, with its district if the name is repeated, then one column
         for each choice. Index: ward code.
     """
-    words = pd.DataFrame({"Ward": linked(told_apart(heat.comparisons[0], pd.Index(codes)), addresses)})
+    words = pd.DataFrame({"Ward": linked(told_apart(wards.comparisons[0], pd.Index(codes)), addresses)})
     styles = pd.DataFrame({"Ward": ""}, index=words.index)
-    for number, (comparison, heading) in enumerate(zip(heat.comparisons, column_headings(heat, today), strict=True)):
-        verdicts = heat.verdicts.loc[codes].iloc[:, number].to_numpy()
-        gaps = heat.differences.loc[codes].iloc[:, number]
-        words[heading] = [_told(gap, word, comparison.indicator) for gap, word in zip(gaps, verdicts, strict=True)]
+    for number, (comparison, heading) in enumerate(zip(wards.comparisons, column_headings(wards, today), strict=True)):
+        verdicts = wards.verdicts.loc[codes].iloc[:, number].to_numpy()
+        differences = wards.differences.loc[codes].iloc[:, number]
+        words[heading] = [
+            _cell(points, word, comparison.indicator) for points, word in zip(differences, verdicts, strict=True)
+        ]
         styles[heading] = [_paint(word) for word in verdicts]
     return words, styles
 
 
-def column_headings(heat: Heat, today: date) -> list[str]:
+def column_headings(wards: WardsCompared, today: date) -> list[str]:
     """Return the columns' headings; one past its half-life gives its date and says that it is old."""
     return [
         f"{heading} (as of {spoken_date(item.indicator.reference_date)}, old)"
         if is_stale(item.indicator, today)
         else heading
-        for item, heading in zip(heat.comparisons, heat.differences.columns, strict=True)
+        for item, heading in zip(wards.comparisons, wards.differences.columns, strict=True)
     ]
 
 
-def columns_table(heat: Heat, today: date) -> pd.DataFrame:
+def columns_table(wards: WardsCompared, today: date) -> pd.DataFrame:
     """Return what each column is: who is counted, out of whom, the date, and the source."""
     return pd.DataFrame(
         {
@@ -73,12 +75,12 @@ def columns_table(heat: Heat, today: date) -> pd.DataFrame:
             "As of": dated(item.indicator.reference_date, today),
             "Source": f"{item.indicator.source.publisher}, {short_table(item.indicator)}",
         }
-        for item, heading in zip(heat.comparisons, column_headings(heat, today), strict=True)
+        for item, heading in zip(wards.comparisons, column_headings(wards, today), strict=True)
     )
 
 
-def _told(gap: float, word: str, indicator: Indicator) -> str:
-    return word if math.isnan(gap) else f"{difference(gap, indicator)}: {word}"
+def _cell(points: float, word: str, indicator: Indicator) -> str:
+    return word if math.isnan(points) else f"{difference(points, indicator)}: {word}"
 
 
 def _paint(word: str) -> str:

@@ -1,4 +1,4 @@
-"""A heat table: wards × indicators, each column in its own unit."""
+"""Wards compared on several indicators: one column for each, in its own unit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jsna.model.comparison import Comparison
 
 
 @dataclass(frozen=True)
-class Heat:
+class WardsCompared:
     """Differences of a place's wards over several groups.
 
     Attributes:

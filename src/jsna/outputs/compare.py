@@ -1,10 +1,10 @@
-"""A heat table as a file: one row for each ward and column, with its counts, baseline and source."""
+"""Wards compared as a file: one row for each ward and column, with its counts, baseline and source."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from jsna.model.compare import Heat
+from jsna.model.compare import WardsCompared
 from jsna.model.comparison import Comparison
 from jsna.outputs.download import as_csv
 from jsna.words.provenance import source_line
@@ -16,22 +16,22 @@ _COLUMNS = {
 }  # fmt: skip
 
 
-def heat_csv(heat: Heat, release: str) -> bytes:
-    """Return every cell of a heat table as a row of a CSV; unknown figures are empty.
+def wards_csv(wards: WardsCompared, release: str) -> bytes:
+    """Return every cell of the table as a row of a CSV; unknown figures are empty.
 
     Shares are fractions and differences of shares are percentage points, as in the other files.
 
     Args:
-        heat: the differences and their comparisons.
+        wards: the differences and their comparisons.
         release: id of the data release.
     """
-    return as_csv(pd.concat([_rows(comparison, release) for comparison in heat.comparisons], ignore_index=True))
+    return as_csv(pd.concat([_rows(comparison, release) for comparison in wards.comparisons], ignore_index=True))
 
 
 def _rows(comparison: Comparison, release: str) -> pd.DataFrame:
     indicator = comparison.indicator
     areas = comparison.areas[list(_COLUMNS)].rename(columns=_COLUMNS)
-    told = areas.assign(
+    rows = areas.assign(
         indicator=indicator.title,
         group=comparison.group.label,
         unit=indicator.unit,
@@ -42,4 +42,4 @@ def _rows(comparison: Comparison, release: str) -> pd.DataFrame:
         release=release,
     ).reset_index(names="area_code")
     first = ["area_code", "ward", "district", "indicator", "group", "unit", "base"]
-    return told[[*first, *(column for column in told.columns if column not in first)]]
+    return rows[[*first, *(column for column in rows.columns if column not in first)]]

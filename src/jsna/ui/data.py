@@ -12,11 +12,11 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from jsna.analysis import compare as wards_side_by_side
 from jsna.analysis import comparison
 from jsna.analysis import find as finding
 from jsna.analysis import ward as one_ward
 from jsna.analysis.age import allowance
+from jsna.analysis.compare import compare_wards
 from jsna.analysis.highlights import Highlight, highlights
 from jsna.analysis.unusual import funnel as funnel_of
 from jsna.analysis.unusual import own_limits
@@ -30,7 +30,7 @@ from jsna.geo.neighbours import neighbourhood
 from jsna.model.age import AgeAllowance
 from jsna.model.area import ENGLAND, Level
 from jsna.model.clusters import Neighbourhood, Pattern
-from jsna.model.compare import Heat
+from jsna.model.compare import WardsCompared
 from jsna.model.comparison import Comparison
 from jsna.model.quoted import Quoted
 from jsna.model.selection import Baseline, Selection
@@ -79,9 +79,9 @@ def area_profile(ward: str | None, baseline: Baseline) -> list[Line]:
     return _profile(str(ward), baseline, _fingerprint())
 
 
-def heat_table(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...]) -> Heat:
+def wards_compared(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...]) -> WardsCompared:
     """Return the differences of a place's wards over several indicators; see ``jsna.analysis.compare``."""
-    return _heat(place, baseline, choices, _fingerprint())
+    return _wards_compared(place, baseline, choices, _fingerprint())
 
 
 def place_highlights(place: str) -> list[Highlight]:
@@ -198,8 +198,10 @@ def _profile(ward: str, baseline: Baseline, fingerprint: Fingerprint) -> list[Li
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _heat(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...], fingerprint: Fingerprint) -> Heat:
-    return wards_side_by_side.heat(_catalogue(fingerprint), place, baseline, choices)
+def _wards_compared(
+    place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...], fingerprint: Fingerprint
+) -> WardsCompared:
+    return compare_wards(_catalogue(fingerprint), place, baseline, choices)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

@@ -1,4 +1,4 @@
-"""The compare page's parts: which columns, and the heat table in the reader's order."""
+"""The parts of the page that compares wards: which columns, and the table in the reader's order."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import streamlit as st
 from jsna.analysis.compare import Choice, default_choices, heading
 from jsna.analysis.likeness import first_unlike
 from jsna.areas.places import name_of
-from jsna.figures.compare import columns_table, heat_table, ordered
+from jsna.figures.compare import columns_table, ordered, wards_table
 from jsna.model.area import Level
-from jsna.model.compare import Heat
+from jsna.model.compare import WardsCompared
 from jsna.model.indicator import Indicator
 from jsna.model.selection import Selection
-from jsna.outputs.compare import heat_csv
+from jsna.outputs.compare import wards_csv
 from jsna.ui import clock, data, ways
 from jsna.ui.link import state
 from jsna.ui.reading import page_of, reading_table
@@ -47,23 +47,23 @@ def split_choice(code: str) -> Choice:
     return slug, group
 
 
-def table(heat: Heat, selection: Selection) -> None:
+def table(wards: WardsCompared, selection: Selection) -> None:
     """Draw the differences as a table in the order of a chosen column, and the download of all of them."""
-    orders = {str(number): column for number, column in enumerate(heat.differences.columns, 1)}
+    orders = {str(number): column for number, column in enumerate(wards.differences.columns, 1)}
     order = state.page_pick("Order by the largest difference in", orders | {"name": "Ward, A to Z"}, "order")
-    codes = ordered(heat, None if order == "name" else int(order) - 1)
+    codes = ordered(wards, None if order == "name" else int(order) - 1)
     page = page_of(len(codes), ROWS_A_PAGE)
     shown = codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     place = name_of(data.catalogue().areas, selection.area)
     alt = f"Differences of wards in {place}"
-    words, styles = heat_table(heat, shown, clock.today(), ways.to_areas(shown, selection))
+    words, styles = wards_table(wards, shown, clock.today(), ways.to_areas(shown, selection))
     reading_table(words, alt, styles)
-    st.markdown(escaped(how_to_read([comparison.indicator for comparison in heat.comparisons])))
+    st.markdown(escaped(how_to_read([comparison.indicator for comparison in wards.comparisons])))
     st.header("What each column is, and as of when", anchor=False)
-    reading_table(columns_table(heat, clock.today()), "What each column counts, its date and its source")
+    reading_table(columns_table(wards, clock.today()), "What each column counts, its date and its source")
     st.download_button(
         "Download all wards (CSV)",
-        lambda: heat_csv(heat, data.release()),
+        lambda: wards_csv(wards, data.release()),
         file_name=f"wards-of-{_file_word(place)}-against-{selection.baseline.value}.csv",
         mime="text/csv",
         on_click="ignore",

@@ -1,4 +1,4 @@
-"""Wards side by side: names that can be told apart, and a file that stands by itself."""
+"""Wards compared: names that differ, and a file that needs nothing else."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from jsna.analysis.compare import heat
+from jsna.analysis.compare import compare_wards
 from jsna.analysis.comparison import compare
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.figures.tables import comparison_table, told_apart
 from jsna.model.area import ENGLAND
 from jsna.model.selection import Baseline, Selection
-from jsna.outputs.compare import heat_csv
+from jsna.outputs.compare import wards_csv
 from jsna.ui.parts.compare import how_to_read
 
 LINCOLNSHIRE, MABLETHORPE = "E10000019", "E05009888"
@@ -43,9 +43,9 @@ def test_in_england_every_ward_has_its_district(catalogue: Catalogue) -> None:
 
 
 def test_every_cell_is_a_row_with_its_counts_and_source(catalogue: Catalogue) -> None:
-    wards = heat(catalogue, LINCOLNSHIRE, Baseline.DISTRICT, [DISABLED, HOUSEHOLDS])
+    wards = compare_wards(catalogue, LINCOLNSHIRE, Baseline.DISTRICT, [DISABLED, HOUSEHOLDS])
 
-    rows = list(csv.DictReader(io.StringIO(heat_csv(wards, "release").decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(wards_csv(wards, "release").decode("utf-8-sig"))))
     own = [row for row in rows if row["area_code"] == MABLETHORPE]
     assert [(row["unit"], row["numerator"], row["denominator"], row["baseline"]) for row in own] == [
         ("people", "2837.0", "8210.0", "East Lindsey"),
