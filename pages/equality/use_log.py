@@ -5,10 +5,10 @@ nobody has used for two years.
 """
 
 from jsna.ui import frame
-from jsna.ui.parts import why_we_ask
+from jsna.ui.parts import what_changed
 
 POSITION = 40
 
 with frame.page(__doc__):
-    why_we_ask.decisions()
-    why_we_ask.unused()
+    what_changed.decisions()
+    what_changed.unused()

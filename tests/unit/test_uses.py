@@ -15,7 +15,7 @@ from jsna.catalogue import documents, read, release, uses
 from jsna.errors import Findings
 from jsna.model.indicator import Indicator, Purpose
 from jsna.model.use import Use
-from jsna.words import why_we_ask
+from jsna.words import what_changed
 from tests.unit.catalogue_files import folder
 
 TODAY = date(2026, 11, 24)
@@ -67,13 +67,13 @@ def test_a_decision_to_come_has_used_nothing(tmp_path: Path) -> None:
 def test_figures_nobody_here_was_asked_for_are_no_collection(tmp_path: Path) -> None:
     indicators = read.open_catalogue(folder(tmp_path)).indicators
     assert uses.collections(indicators, [], TODAY) == ()
-    assert why_we_ask.unused_sentence(()) == "No local collection is stored here, so none has gone unused."
+    assert what_changed.unused_sentence(()) == "No local collection is stored here, so none has gone unused."
 
 
 def test_the_sentence_counts_the_unused(tmp_path: Path) -> None:
     found = uses.collections(collection(tmp_path, date(2024, 1, 1)), [], TODAY)
-    assert why_we_ask.unused_sentence(found) == "1 of 1 local collections has not been used for two years."
-    row = why_we_ask.collection_row(found[0], TODAY)
+    assert what_changed.unused_sentence(found) == "1 of 1 local collections has not been used for two years."
+    row = what_changed.collection_row(found[0], TODAY)
     assert (row["Last used"], row["State"]) == ("never", "Not used for two years")
 
 
@@ -83,7 +83,7 @@ def test_no_log_is_an_empty_log(tmp_path: Path) -> None:
 
 def test_the_log_that_is_shipped_invents_nothing() -> None:
     assert uses.read_uses(Path(__file__).parents[2] / "data") == ()
-    assert why_we_ask.decisions_sentence(()) == "No decision that used these figures has been recorded yet."
+    assert what_changed.decisions_sentence(()) == "No decision that used these figures has been recorded yet."
 
 
 def test_a_decision_is_added_below_what_stands(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_whatever_is_taken_comes_back_as_it_was(text: str) -> None:
 
 def test_decisions_stand_by_dataset_newest_first() -> None:
     newer = DECIDED.model_copy(update={"date": date(2026, 10, 1), "datasets": ("gone", "carers")})
-    rows = why_we_ask.decisions([newer, DECIDED], {"carers": "Carers"})
+    rows = what_changed.decisions([newer, DECIDED], {"carers": "Carers"})
     assert [(row["Dataset"], row["Date"]) for row in rows] == [
         ("Carers", "1 October 2026"),
         ("Carers", "15 September 2026"),

@@ -1,4 +1,4 @@
-"""Why we ask, and what was done with it."""
+"""What was done with the figures: the decisions, and the collections that nobody used."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from jsna.catalogue.questions import read_questions
 from jsna.catalogue.uses import as_toml
 from jsna.model.use import Use
 from jsna.settings import DATA_VARIABLE
@@ -17,7 +16,6 @@ from tests.pages.test_pages import sentences
 from tests.unit.catalogue_files import CARERS
 
 DATA = Path(__file__).parents[2] / "data"
-QUESTIONS = read_questions(DATA)
 PURPOSE = """
 [purpose]
 why = "To see who <b>cares</b>."
@@ -25,34 +23,6 @@ lawful_basis = "Article 6(1)(e)"
 who_sees = "The team"
 smallest_group = 10
 """
-
-
-def test_the_page_names_every_question_and_opens_on_the_first_card(open_page: OpenPage) -> None:
-    page = open_page("pages/equality/why_we_ask.py")
-    assert [problem.message for problem in page.exception] == []
-    assert page.info.len == 0
-    assert list(tables(page)[0].index) == [question.title for question in QUESTIONS]
-    assert cards(page) == ["Age"]
-    (said,) = sentences(page)
-    assert said.startswith("You do not have to answer. You can skip any question.")
-
-
-@pytest.mark.parametrize(("asked", "shown"), [("religion", ["Religion"]), ("all", [each.title for each in QUESTIONS])])
-def test_a_link_opens_the_card_it_names(open_page: OpenPage, asked: str, shown: list[str]) -> None:
-    assert cards(open_page("pages/equality/why_we_ask.py", question=asked)) == shown
-
-
-def test_a_card_says_what_it_must(open_page: OpenPage) -> None:
-    (card,) = [body for body in bodies(open_page("pages/equality/why_we_ask.py")) if "<dl>" in body]
-    for heading in (
-        "Why we ask",
-        "Lawful basis",
-        "Who sees the answers",
-        "Smallest group published",
-        "changed last time",
-    ):
-        assert heading in card
-    assert "Nothing recorded yet." in card
 
 
 def test_the_log_is_empty_and_says_so(open_page: OpenPage) -> None:
@@ -86,11 +56,3 @@ def test_decisions_and_what_nobody_used_stand_in_public(
     assert decided["Decision"].iloc[0].startswith("Fund ![x](https://www.example.org/x.png) <b>now</b>")
     assert list(collected["State"]) == ["Not used for two years"]
     assert any("1 of 1 local collections has not been used for two years" in text.value for text in page.markdown)
-
-
-def cards(page: object) -> list[str]:
-    return [body.partition("<h3>")[2].partition("</h3>")[0] for body in bodies(page) if "<dl>" in body]
-
-
-def bodies(page: object) -> list[str]:
-    return [element.proto.body for element in page.main if element.type == "html"]  # type: ignore[attr-defined]
