@@ -13,5 +13,5 @@ POSITION = 15
 with frame.page(__doc__):
     chosen = who_replied.choose()
     if chosen is not None:
-        who_replied.missing(*chosen)
+        who_replied.replies(*chosen)
         who_replied.answers(*chosen)

@@ -13,10 +13,10 @@ POSITION = 20
 
 with frame.page(__doc__):
     view = filters.choose_ward()
-    lines = data.area_profile(view.ward, view.baseline)
-    ward.summary(view, lines)
-    timeline.section(str(view.ward), lines)
+    rows = data.ward_profile(view.ward, view.baseline)
+    ward.summary(view, rows)
+    timeline.section(str(view.ward), rows)
     for characteristic in ward.characteristics():
-        ward.section(characteristic, lines, view)
+        ward.section(characteristic, rows, view)
     nowcast.section(str(view.ward))
-    ward.download(view, lines)
+    ward.download(view, rows)

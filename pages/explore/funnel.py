@@ -14,8 +14,8 @@ POSITION = 35
 with frame.page(__doc__):
     view = filters.choose()
     compared.require_indicator(view)
-    reading = unusual.read(view)
-    unusual.sentences(reading)
-    unusual.table_and_plot(reading)
-    unusual.method(reading)
-    unusual.download(reading)
+    found = unusual.find(view)
+    unusual.sentences(found)
+    unusual.table_and_plot(found)
+    unusual.method(found)
+    unusual.download(found)

@@ -10,7 +10,7 @@ from jsna.ui.parts import clusters, wards_map, who_replied
 MENU = "Map"
 POSITION = 10
 
-with frame.page(__doc__, lead=False), outbox.held():
+with frame.page(__doc__, lead=False), outbox.hold_back():
     view = filters.choose()
     compared.require_indicator(view)
     who_replied.before(view)
@@ -18,7 +18,7 @@ with frame.page(__doc__, lead=False), outbox.held():
     compared.headline(comparison)
     shown = wards_map.switches(comparison)
     wards_map.map_and_card(shown)
-    clusters.told(shown.pattern)
+    clusters.section(shown.pattern)
     compared.table(shown.comparison, only_rare=shown.only_rare)
     compared.ranked(shown.comparison)
     compared.download(shown.comparison)

@@ -14,7 +14,7 @@ POSITION = 40
 with frame.page(__doc__):
     view = filters.choose_ward()
     people_or_households.definitions()
-    reading = people_or_households.switch()
+    reading = people_or_households.choose_reading()
     people_or_households.sentences(view, reading)
     people_or_households.side_by_side(view)
     people_or_households.reading_map(view, reading)

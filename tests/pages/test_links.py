@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from jsna.figures.tables import ORDERS
 from jsna.model.selection import Baseline, View
-from jsna.ui.foot import NOT_IN_ADDRESS
+from jsna.ui.footer import NOT_IN_ADDRESS
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import PAGES
 

@@ -11,7 +11,7 @@ import pytest
 from jsna.analysis.compare import compare_wards
 from jsna.analysis.comparison import compare
 from jsna.catalogue.read import Catalogue, open_catalogue
-from jsna.figures.tables import comparison_table, told_apart
+from jsna.figures.tables import comparison_table, distinct_names
 from jsna.model.area import ENGLAND
 from jsna.model.selection import Baseline, Selection
 from jsna.outputs.compare import wards_csv
@@ -30,7 +30,7 @@ def catalogue(checkout: Path) -> Catalogue:
 def test_a_repeated_name_has_its_district_and_only_there(catalogue: Catalogue) -> None:
     county = compare(catalogue, Selection(area=LINCOLNSHIRE, indicator=DISABLED[0], group=DISABLED[1]))
 
-    names = told_apart(county)
+    names = distinct_names(county)
     assert names[MABLETHORPE] == "Mablethorpe"
     assert names.is_unique
     assert list(comparison_table(county.areas, county).iloc[:, 0]) == list(names)
@@ -39,7 +39,7 @@ def test_a_repeated_name_has_its_district_and_only_there(catalogue: Catalogue) -
 def test_in_england_every_ward_has_its_district(catalogue: Catalogue) -> None:
     england = compare(catalogue, Selection(area=ENGLAND, indicator=DISABLED[0], group=DISABLED[1]))
 
-    assert told_apart(england)[MABLETHORPE] == "Mablethorpe (East Lindsey)"
+    assert distinct_names(england)[MABLETHORPE] == "Mablethorpe (East Lindsey)"
 
 
 def test_every_cell_is_a_row_with_its_counts_and_source(catalogue: Catalogue) -> None:

@@ -22,7 +22,7 @@ def asked(text):
 
 
 def named(text):
-    return [place.name for place in asked(text).places]
+    return [place.name for place in asked(text).results]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def named(text):
     ],
 )
 def test_the_names_people_use_bring_their_wards(text, kind, ward):
-    found = [place for place in asked(text).places if place.match is Match.EXACT and place.kind is kind]
+    found = [place for place in asked(text).results if place.match is Match.EXACT and place.kind is kind]
     assert len(found) == 1
     assert ward in [one.codes[0] for one in wards_of(found[0], KNOWN)]
 
@@ -51,7 +51,7 @@ def test_the_names_people_use_bring_their_wards(text, kind, ward):
     ],
 )
 def test_a_town_has_all_its_wards(town, wards):
-    (found,) = [place for place in asked(town).places if place.match is Match.EXACT and place.kind is Kind.TOWN]
+    (found,) = [place for place in asked(town).results if place.match is Match.EXACT and place.kind is Kind.TOWN]
     assert {AREAS.at[code, "name"] for code in found.codes} == wards
 
 
@@ -70,7 +70,7 @@ def test_saint_and_and_are_written_either_way(one, other):
 
 def test_two_wards_of_one_name_are_told_apart_and_none_is_taken():
     found = asked("castle")
-    exact = [place for place in found.places if place.match is Match.EXACT]
+    exact = [place for place in found.results if place.match is Match.EXACT]
     assert {"Castle (Bedford)", "Castle (Tamworth)"} <= {place.name for place in exact}
     assert len({place.name for place in exact}) == len(exact) > 1
     assert found.exact is None
@@ -78,7 +78,7 @@ def test_two_wards_of_one_name_are_told_apart_and_none_is_taken():
 
 
 def test_exact_comes_first_then_the_beginning_of_a_word_then_what_is_within():
-    ways = [place.match for place in asked("Boston").places]
+    ways = [place.match for place in asked("Boston").results]
     assert ways == [Match.EXACT, Match.EXACT, Match.BEGINNING, Match.BEGINNING, Match.WITHIN]
 
 
@@ -87,7 +87,7 @@ def test_what_is_no_place_is_said_and_the_nearest_offered():
     assert found.sentence == "There is no place called Skegnes. Nearest: Skegness (East Lindsey)."
     assert found.exact is None
     assert named("Skegnis") == ["Skegness (East Lindsey)"]
-    assert {place.match for place in asked("Skegnis").places} == {Match.NEAR}
+    assert {place.match for place in asked("Skegnis").results} == {Match.NEAR}
     assert named("Clacton-on-Sea")[0] == "Clacton (Tendring)"
     assert asked("Xyzzyqux").sentence == "There is no place called Xyzzyqux."
 

@@ -32,7 +32,7 @@ def page(monkeypatch: pytest.MonkeyPatch) -> Page:
 
 
 def test_what_is_ahead_takes_only_its_containers_and_what_is_before_them_along(page: Page) -> None:
-    with outbox.held():
+    with outbox.hold_back():
         page.draw(1, 0)  # a list at the side
         page.draw(0, 0)  # the headline
         page.draw(0, 1, kind="add_block")
@@ -47,7 +47,7 @@ def test_what_is_ahead_takes_only_its_containers_and_what_is_before_them_along(p
 
 
 def test_a_reader_who_has_to_wait_sees_so_at_once(page: Page) -> None:
-    with outbox.held():
+    with outbox.hold_back():
         page.draw(1, 0)
         page.draw(0, 0)
         page.draw(0, 1, kind="new_transient")
@@ -56,7 +56,7 @@ def test_a_reader_who_has_to_wait_sees_so_at_once(page: Page) -> None:
 
 def test_a_page_that_breaks_has_sent_what_it_drew(page: Page) -> None:
     def breaks() -> None:
-        with outbox.held():
+        with outbox.hold_back():
             page.draw(0, 0)
             raise ZeroDivisionError
 

@@ -39,7 +39,7 @@ def test_a_fifth_of_the_areas_falls_in_each_class_of_figures():
 
 def test_a_value_on_a_break_belongs_above_it():
     made = Ramp(np.array([20.0, 40.0]), ("low", "middle", "high"))
-    assert [made.place_of(number) for number in (19.99, 20.0, 40.0)] == [0, 1, 2]
+    assert [made.class_of(number) for number in (19.99, 20.0, 40.0)] == [0, 1, 2]
     assert list(ramp_classes(made, numbers(19.99, 20.0), words(Verdict.LOWER, Verdict.LOWER))) == ["0", "1"]
 
 

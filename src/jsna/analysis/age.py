@@ -60,9 +60,9 @@ def allowances(catalogue: Catalogue, slug: str) -> tuple[pd.DataFrame, float]:
     # The profile does not part the sexes, so each stretch has the mean of both rates; the scaling mends the level.
     plain = pd.Series({number: (each.female + each.male) / 2 for number, each in enumerate(rates.rates)})
     scaled = scaled_to(plain, people.T[ENGLAND], england)
-    parts = allowing_for_age(figures[["numerator", "denominator"]], people.reindex(figures.index), scaled, england)
+    allowances = allowing_for_age(figures[["numerator", "denominator"]], people.reindex(figures.index), scaled, england)
     counts = figures[["numerator", "denominator"]].set_axis(["observed", "total"], axis=1)
-    return counts.join(parts.drop(columns="expected_share")), england
+    return counts.join(allowances.drop(columns="expected_share")), england
 
 
 def _people_by_stretch(catalogue: Catalogue, rates: AllowingForAge) -> pd.DataFrame:

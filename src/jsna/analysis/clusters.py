@@ -75,7 +75,7 @@ def _piece(
     return Piece(
         high=high,
         codes=tuple(sorted(codes)),
-        ends=tuple(str(rows["name"].iloc[place]) for place in _ends(here)),
+        ends=tuple(str(rows["name"].iloc[position]) for position in _ends(here)),
         side=_side(here, _metres(near.centres.loc[comparison.areas.index])),
         within=within,
         numerator=numerator,
@@ -95,7 +95,7 @@ def _metres(centres: pd.DataFrame) -> np.ndarray:
 
 
 def _ends(points: np.ndarray) -> tuple[int, ...]:
-    """Return the places of the two points furthest apart, the northern one first."""
+    """Return the positions of the two points furthest apart, the northern one first."""
     if len(points) == 1:
         return (0,)
     # The furthest lie on the edge: those that come first or last in some direction, a few dozen among thousands.
@@ -103,7 +103,7 @@ def _ends(points: np.ndarray) -> tuple[int, ...]:
     along = points @ np.vstack([np.cos(turns), np.sin(turns)])
     edge = np.unique(np.concatenate([along.argmin(axis=0), along.argmax(axis=0)]))
     apart = np.linalg.norm(points[edge, None] - points[None, edge], axis=2)
-    one, other = (int(edge[place]) for place in np.unravel_index(int(apart.argmax()), apart.shape))
+    one, other = (int(edge[position]) for position in np.unravel_index(int(apart.argmax()), apart.shape))
     return (one, other) if points[one, 1] >= points[other, 1] else (other, one)
 
 

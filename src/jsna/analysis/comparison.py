@@ -144,8 +144,8 @@ def with_standing(compared: pd.DataFrame, family: Floats) -> pd.DataFrame:
         compared: from ``compare_with_baseline``.
         family: from :func:`family`.
     """
-    told = compared[["value", "lower95", "upper95"]].mask(compared["verdict"] == Verdict.TOO_FEW.value)
-    return pd.concat([compared, standings(told, family)], axis=1)
+    conclusive = compared[["value", "lower95", "upper95"]].mask(compared["verdict"] == Verdict.TOO_FEW.value)
+    return pd.concat([compared, standings(conclusive, family)], axis=1)
 
 
 def figure_of(catalogue: Catalogue, figures: pd.DataFrame, code: str) -> BaselineFigure | None:

@@ -77,20 +77,20 @@ class Findings:
 
     Attributes:
         asked: the text, without spaces around it.
-        places: at most ``LISTED``, best first.
+        results: at most ``LISTED``, best first.
         total: how many there are in all.
         sentence: what is to be said about it; empty where nothing was asked.
     """
 
     asked: str
-    places: tuple[Found, ...] = ()
+    results: tuple[Found, ...] = ()
     total: int = 0
     sentence: str = ""
 
     @property
     def exact(self) -> Found | None:
         """The one place that is called just so; None without exactly one."""
-        exact = [place for place in self.places if place.match is Match.EXACT]
+        exact = [result for result in self.results if result.match is Match.EXACT]
         return exact[0] if len(exact) == 1 else None
 
 
@@ -115,16 +115,16 @@ def index(areas: pd.DataFrame, names: pd.DataFrame) -> Index:
         names: as ``catalogue.names.read`` returns them.
     """
     kept = areas[areas["level"].isin(list(Kind))]
-    told = full_names(areas, kept)
+    distinct = full_names(areas, kept)
     of_areas = [
         (plain(name), Found(Kind(level), full, (str(code),)))
-        for (code, name, level), full in zip(kept[["name", "level"]].itertuples(), told, strict=True)
+        for (code, name, level), full in zip(kept[["name", "level"]].itertuples(), distinct, strict=True)
     ]
     known = {(key, found.codes) for key, found in of_areas}
     of_names = [entry for entry in _names(areas, names) if (entry[0], entry[1].codes) not in known]
     order = list(Kind)
     entries = sorted([*of_areas, *of_names], key=lambda entry: order.index(entry[1].kind))
-    return Index(tuple(entries), told[kept["level"] == Level.WARD.value])
+    return Index(tuple(entries), distinct[kept["level"] == Level.WARD.value])
 
 
 def _names(areas: pd.DataFrame, names: pd.DataFrame) -> Iterator[tuple[str, Found]]:
@@ -156,7 +156,7 @@ def find(text: str, known: Index, look_up: Callable[[], postcodes.Postcodes]) ->
         return _postcode(asked, known, look_up())
     if not found:
         return _nothing(asked, key, known)
-    return Findings(asked, tuple(found[:LISTED]), len(found), _said(asked, found))
+    return Findings(asked, tuple(found[:LISTED]), len(found), _sentence(asked, found))
 
 
 def wards_of(found: Found, known: Index) -> list[Found]:
@@ -176,15 +176,15 @@ def _named(key: str, known: Index) -> list[Found]:
     """Every place whose name holds the text, in the order of ``Match``."""
     ways: dict[Match, list[Found]] = {Match.EXACT: [], Match.BEGINNING: [], Match.WITHIN: []}
     begins = f" {key}"
-    for name, place in known.entries:
+    for name, result in known.entries:
         if key in name:
             way = Match.EXACT if key == name else Match.BEGINNING if begins in f" {name}" else Match.WITHIN
-            ways[way].append(replace(place, match=way))
-    return [place for way in ways.values() for place in way]
+            ways[way].append(replace(result, match=way))
+    return [result for way in ways.values() for result in way]
 
 
-def _said(asked: str, found: list[Found]) -> str:
-    exact = [place for place in found if place.match is Match.EXACT]
+def _sentence(asked: str, found: list[Found]) -> str:
+    exact = [result for result in found if result.match is Match.EXACT]
     if len(exact) == 1:
         return f"Found: {exact[0].name}."
     if exact:
@@ -193,7 +193,7 @@ def _said(asked: str, found: list[Found]) -> str:
 
 
 def _listed(found: Iterable[Found]) -> str:
-    names = [place.name for place in found]
+    names = [result.name for result in found]
     return ", ".join(names[:3]) + (f" and {len(names) - 3:,} more" if len(names) > 3 else "")
 
 
@@ -204,13 +204,13 @@ def _nothing(asked: str, key: str, known: Index) -> Findings:
     # Only names of about the same length can be alike, and comparing is slow.
     like = sorted(name for name in names if abs(len(name) - len(key)) <= 3)
     near = dict.fromkeys([*begun, *difflib.get_close_matches(key, like, OFFERED, LIKENESS)])
-    places = [replace(place, match=Match.NEAR) for each in near for name, place in known.entries if name == each]
+    results = [replace(result, match=Match.NEAR) for each in near for name, result in known.entries if name == each]
     sentence = f"There is no place called {asked}."
     if any(character.isdigit() for character in key):
         sentence = f"{asked} is not a postcode or a place. A postcode looks like LN12 1AA."
-    if places:
-        sentence += f" Nearest: {_listed(places)}."
-    return Findings(asked, tuple(places[:LISTED]), len(places), sentence)
+    if results:
+        sentence += f" Nearest: {_listed(results)}."
+    return Findings(asked, tuple(results[:LISTED]), len(results), sentence)
 
 
 def _postcode(asked: str, known: Index, look_up: postcodes.Postcodes) -> Findings:
@@ -218,9 +218,9 @@ def _postcode(asked: str, known: Index, look_up: postcodes.Postcodes) -> Finding
     compact = re.sub(r"[^A-Z0-9]", "", asked.upper())
     written = f"{compact[:-3]} {compact[-3:]}"
     if postcodes.FORM.fullmatch(compact):
-        place = look_up.place(compact)
-        if place is not None:
-            ward = place["ward_2022"]
+        result = look_up.place(compact)
+        if result is not None:
+            ward = result["ward_2022"]
             found = Found(Kind.POSTCODE, written, (ward,))
             return Findings(asked, (found,), 1, f"{written} is in {known.wards[ward]}.")
         why = postcodes.problem_of(compact)
@@ -240,9 +240,9 @@ def _half(asked: str, half: str, said: str, known: Index, look_up: postcodes.Pos
     """The wards of a postcode's first half."""
     codes = look_up.wards_of_outward(half) if postcodes.OUTWARD.fullmatch(half) else []
     wards = wards_of(Found(Kind.POSTCODE, half, tuple(codes)), known)
-    places = tuple(replace(ward, match=Match.BEGINNING) for ward in wards)
-    if places:
-        said = f"{said} {half} lies in {_wards(len(places))}.".strip()
+    results = tuple(replace(ward, match=Match.BEGINNING) for ward in wards)
+    if results:
+        said = f"{said} {half} lies in {_wards(len(results))}.".strip()
     elif not said:
         said = f"There are no postcodes in England that begin with {half}."
-    return Findings(asked, places, len(places), said)
+    return Findings(asked, results, len(results), said)

@@ -18,7 +18,7 @@ from jsna.model.indicator import Indicator
 from jsna.model.observations import Note
 from jsna.model.trends import YEARS_COLUMNS, History, TrendVerdict
 from jsna.stats.trends import POINTS, Trend, recent_trend_of_proportions, recent_trend_of_values
-from jsna.words.trends import direction, missing_parts
+from jsna.words.trends import direction, unmet_conditions
 
 _NUMBERS = ["numerator", "denominator", "value", "lower", "upper"]
 
@@ -107,15 +107,15 @@ def verdict(years: pd.DataFrame, indicator: Indicator) -> TrendVerdict:
     """
     alone = years[years["apart"]]
     known = alone[alone["value"].notna()]
-    missing = missing_parts(
+    unmet = unmet_conditions(
         independent=len(known),
         consecutive=_consecutive(list(known.index[-POINTS:])) and known.index[-1:].equals(alone.index[-1:]),
         measured=_has_counts(known) or _has_limits(known),
         needed=POINTS,
     )
     said = direction(years, indicator)
-    if missing:
-        return TrendVerdict(Trend.NOT_CALCULABLE.value, missing, said)
+    if unmet:
+        return TrendVerdict(Trend.NOT_CALCULABLE.value, unmet, said)
     found = _by_rule(known).iloc[0]
     return TrendVerdict(str(found["trend"]), str(found["reason"]), said)
 

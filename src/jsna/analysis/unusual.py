@@ -108,9 +108,9 @@ def outside(rows: pd.DataFrame, value: float, tau: float) -> Outside:
         value: the baseline's share.
         tau: the spread, as a fraction.
     """
-    told = _distances(rows, value, tau)
+    distances = _distances(rows, value, tau)
     chance, at_95, at_998, named = (
-        int(np.count_nonzero(told[column])) for column in ("beyond_chance", "beyond_95", "beyond_998", "named")
+        int(np.count_nonzero(distances[column])) for column in ("beyond_chance", "beyond_95", "beyond_998", "named")
     )
     return Outside(areas=len(rows), chance=chance, funnel_95=at_95, funnel_998=at_998, named=named)
 

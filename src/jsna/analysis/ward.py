@@ -13,12 +13,12 @@ from jsna.model.area import Level
 from jsna.model.comparison import area_figures
 from jsna.model.indicator import Indicator
 from jsna.model.selection import Baseline
-from jsna.model.ward import Line
+from jsna.model.ward import ProfileRow
 from jsna.stats.baseline import compare_with_baseline
 
 
-def profile(catalogue: Catalogue, ward: str, baseline: Baseline = Baseline.ENGLAND) -> list[Line]:
-    """Return a line for each group of each indicator, for a ward, in the catalogue's order.
+def ward_profile(catalogue: Catalogue, ward: str, baseline: Baseline = Baseline.ENGLAND) -> list[ProfileRow]:
+    """Return a row for each group of each indicator, for a ward, in the catalogue's order.
 
     Args:
         catalogue: the open data.
@@ -31,12 +31,10 @@ def profile(catalogue: Catalogue, ward: str, baseline: Baseline = Baseline.ENGLA
     if level_of(catalogue.areas, ward) is not Level.WARD:
         msg = f"{ward} is not a ward; choose one from the list."
         raise LinkError(msg)
-    return [
-        line for indicator in catalogue.indicators.values() for line in _lines(catalogue, ward, indicator, baseline)
-    ]
+    return [row for indicator in catalogue.indicators.values() for row in _rows(catalogue, ward, indicator, baseline)]
 
 
-def _lines(catalogue: Catalogue, ward: str, indicator: Indicator, baseline: Baseline) -> list[Line]:
+def _rows(catalogue: Catalogue, ward: str, indicator: Indicator, baseline: Baseline) -> list[ProfileRow]:
     """All groups of an indicator at once: the rows differ in group, not in area."""
     areas = catalogue.areas
     level = indicator.lowest_level
@@ -50,17 +48,21 @@ def _lines(catalogue: Catalogue, ward: str, indicator: Indicator, baseline: Base
         margin=indicator.margin_that_matters,
         measure=indicator.measure,
     ).assign(name=name_of(areas, code), parent="", baseline_name=name_of(areas, against))
-    stood = [with_standing(compared.loc[[group]], family(catalogue, indicator.slug, group)) for group in figures]
-    held = above(areas, code)
+    with_standings = [
+        with_standing(compared.loc[[group]], family(catalogue, indicator.slug, group)) for group in figures
+    ]
+    around = above(areas, code)
     return [
-        Line(
+        ProfileRow(
             indicator=indicator,
             group=group,
             group_code=group_code,
             level=level,
             period=figures[group_code][1],
             figure=figure,
-            parents={parent: float(values[group_code].get(held[parent], np.nan)) for parent in held},
+            parents={parent: float(values[group_code].get(around[parent], np.nan)) for parent in around},
         )
-        for (group_code, group), figure in zip(indicator.groups.items(), area_figures(pd.concat(stood)), strict=True)
+        for (group_code, group), figure in zip(
+            indicator.groups.items(), area_figures(pd.concat(with_standings)), strict=True
+        )
     ]

@@ -15,13 +15,13 @@ from jsna.stats.weights import rake
 REPLIES_BY, BY = "-replies-by-", "-by-"
 
 
-def weighted(catalogue: Catalogue, replies_slug: str, place: str) -> list[Weighted]:
+def weighted(catalogue: Catalogue, replies_slug: str, area: str) -> list[Weighted]:
     """Return each answer of a collection before and after weighting by one characteristic.
 
     Args:
         catalogue: the open data.
         replies_slug: the indicator of who replied, by the characteristic to weight by.
-        place: code of the area whose replies are weighted: the whole place, where the most is shown.
+        area: code of the area whose replies are weighted; larger areas have fewer withheld counts.
 
     Raises:
         NotAvailable: an answer of some group is withheld, a group has no replies, or nobody publishes the people by
@@ -30,12 +30,12 @@ def weighted(catalogue: Catalogue, replies_slug: str, place: str) -> list[Weight
     replies = catalogue.indicators[replies_slug]
     groups = [group for group in replies.groups if group != NOT_ANSWERED]
     people = people_by_group(catalogue, population_of(catalogue, replies), groups)
-    answered = _answered(catalogue, replies_slug, groups, place)
-    if place not in people.index or answered.empty:
+    answered = _answered(catalogue, replies_slug, groups, area)
+    if area not in people.index or answered.empty:
         msg = "It cannot be weighted: an answer of some group is withheld, or a group has no replies to weight."
         raise NotAvailable(msg)
     try:
-        weights = rake(answered[["group"]], {"group": people.T[place]})
+        weights = rake(answered[["group"]], {"group": people.T[area]})
     except NotComparable as problem:
         msg = f"It cannot be weighted: {problem}"
         raise NotAvailable(msg) from problem
@@ -58,11 +58,11 @@ def _one(answer: str, gave: pd.Series[bool], weight: pd.Series[float], effective
     )
 
 
-def _answered(catalogue: Catalogue, replies_slug: str, groups: list[str], place: str) -> pd.DataFrame:
-    """One row a reply of the place: its group and answer; empty where a count is withheld or a group has no reply."""
+def _answered(catalogue: Catalogue, replies_slug: str, groups: list[str], area: str) -> pd.DataFrame:
+    """Return the group and answer of each reply; empty where a count is withheld or a group has no reply."""
     indicator = catalogue.indicators[replies_slug.replace(REPLIES_BY, BY)]
     rows = catalogue.observations(indicator.slug)
-    own = rows[(rows["area_code"] == place) & (rows["period"] == rows["period"].max())].set_index("group")["numerator"]
+    own = rows[(rows["area_code"] == area) & (rows["period"] == rows["period"].max())].set_index("group")["numerator"]
     codes = [(group, code) for group in groups for code in indicator.groups if code.startswith(f"{group}-")]
     counts = pd.DataFrame(codes, columns=["group", "code"])
     counts["replies"] = counts["code"].map(own)

@@ -1,4 +1,4 @@
-"""Who is missing: those who replied, set beside the people of each place, before anything they said is shown."""
+"""Who replied to a collection, compared with who lives in each area, before any answer is shown."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ALL = "all"
 
 
 @dataclass(frozen=True, eq=False)
-class WhoIsMissing:
+class WhoReplied:
     """One collection against the population, by one characteristic.
 
     Attributes:
@@ -39,7 +39,7 @@ class WhoIsMissing:
     areas: pd.DataFrame
 
 
-def who_is_missing(catalogue: Catalogue, slug: str, areas: Sequence[str] | None = None) -> WhoIsMissing:
+def who_replied(catalogue: Catalogue, slug: str, areas: Sequence[str] | None = None) -> WhoReplied:
     """Return who replied against who lives in each area.
 
     Only those whose group is known are compared, on both sides.
@@ -67,7 +67,7 @@ def who_is_missing(catalogue: Catalogue, slug: str, areas: Sequence[str] | None 
     pairs = {code: _compared(respondents.T[code], people.T[code]) for code in codes}
     compared = {code: _of_area(*pairs[code], people.T[code]) for code in codes}
     summary = {code: _summary(*pairs[code]) for code in codes}
-    return WhoIsMissing(
+    return WhoReplied(
         replies=replies,
         population=population,
         table=pd.concat(compared, names=["area", "group"]),

@@ -11,10 +11,10 @@ import pandas as pd
 
 from jsna.disclosure.policy import rule_for
 from jsna.figures.shade import colours, may_rank
-from jsna.figures.tables import told_apart
+from jsna.figures.tables import distinct_names
 from jsna.model.comparison import Comparison
 from jsna.model.indicator import Indicator
-from jsna.words.numbers import figure, is_of_replies, is_percentage, places, spoken
+from jsna.words.numbers import decimals_of, figure, is_of_replies, is_percentage, spoken
 from jsna.words.plain import Link
 
 #: How many areas are drawn from each end; the table has them all.
@@ -36,7 +36,7 @@ def ranked(comparison: Comparison, address: Callable[[str], str] | None = None) 
     if areas.empty:
         return None
     names, painted, scale = (
-        told_apart(comparison, areas.index),
+        distinct_names(comparison, areas.index),
         colours(comparison, areas.index),
         _Scale(areas, comparison),
     )
@@ -70,27 +70,27 @@ class _Scale:
         ends = pd.concat([areas["value"], areas["lower95"], areas["upper95"], pd.Series([self.baseline, 0.0])])
         self.low, self.high = min(float(ends.min()), 0.0), max(float(ends.max()), 0.0)
 
-    def place(self, value: float) -> float:
+    def position(self, value: float) -> float:
         """Return the position from the left, 0 to 100."""
         return 100 * (value - self.low) / ((self.high - self.low) or 1.0)
 
 
-def _row(name: str, own: pd.Series[float], made: Comparison, scale: _Scale, colour: str, *, picked: bool) -> str:
+def _row(name: str, own: pd.Series[float], comparison: Comparison, scale: _Scale, colour: str, *, picked: bool) -> str:
     named = f'<strong aria-current="true">▶ {name}</strong>' if picked else name
-    written = html.escape(figure(float(own["value"]), made.indicator, float(own["denominator"])))
+    written = html.escape(figure(float(own["value"]), comparison.indicator, float(own["denominator"])))
     drawn = f'<td aria-hidden="true">{_bar(own, scale, colour)}</td>'
     return f'<tr><th scope="row">{named}</th>{drawn}<td>{written}</td></tr>'
 
 
 def _bar(own: pd.Series[float], scale: _Scale, colour: str) -> str:
     """Return the bar with its whisker and the baseline's line on top."""
-    zero, end = scale.place(0.0), scale.place(float(own["value"]))
+    zero, end = scale.position(0.0), scale.position(float(own["value"]))
     pieces = [_piece("jsna-bar", min(zero, end), abs(end - zero), f"background-color:{colour}")]
     if not math.isnan(own["lower95"]):
-        low, high = scale.place(float(own["lower95"])), scale.place(float(own["upper95"]))
+        low, high = scale.position(float(own["lower95"])), scale.position(float(own["upper95"]))
         pieces.append(_piece("jsna-whisker", low, high - low))
     if not math.isnan(scale.baseline):
-        pieces.append(_piece("jsna-baseline", scale.place(scale.baseline), 0.0))
+        pieces.append(_piece("jsna-baseline", scale.position(scale.baseline), 0.0))
     return f'<span class="jsna-bar-ground">{"".join(pieces)}</span>'
 
 
@@ -108,7 +108,7 @@ def _as_written(areas: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     if not rule_for(indicator.disclosure).protects:
         return areas
     finer = 2 if indicator.is_share else 0
-    decimals = [places(indicator, base) + finer for base in areas["denominator"]]
+    decimals = [decimals_of(indicator, base) + finer for base in areas["denominator"]]
     numbers = {
         column: [round(number, most) for number, most in zip(areas[column], decimals, strict=True)]
         for column in ("value", "lower95", "upper95")

@@ -30,11 +30,11 @@ def shade_clusters(pattern: Pattern) -> Shading:
     found, areas = pattern.areas["cluster"], pattern.comparison.areas
     withheld = areas["note"] == Note.CONFIDENTIAL.value
     classes = found.map({kind.value: code for kind, code in _CLASSES.items()}).where(~withheld, WITHHELD)
-    told = labels(pattern.comparison) + ", " + found
+    texts = labels(pattern.comparison) + ", " + found
     return Shading(
         palette="diverging",
         classes=classes.astype("str"),
-        labels=told.where(areas["value"].notna(), areas["reason"]),
+        labels=texts.where(areas["value"].notna(), areas["reason"]),
         key=_key(found[~withheld], withheld=bool(withheld.any())),
         rare=pd.Series(Rare.NO.value, index=areas.index),
     )

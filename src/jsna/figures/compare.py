@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from jsna.figures import theme
-from jsna.figures.tables import linked, told_apart
+from jsna.figures.tables import distinct_names, linked
 from jsna.model.compare import WardsCompared
 from jsna.model.comparison import Verdict
 from jsna.model.indicator import Indicator
@@ -44,7 +44,7 @@ def wards_table(
         Words and styles, of the same shape: the ward's name, with its district if the name is repeated, then one column
         for each choice. Index: ward code.
     """
-    words = pd.DataFrame({"Ward": linked(told_apart(wards.comparisons[0], pd.Index(codes)), addresses)})
+    words = pd.DataFrame({"Ward": linked(distinct_names(wards.comparisons[0], pd.Index(codes)), addresses)})
     styles = pd.DataFrame({"Ward": ""}, index=words.index)
     for number, (comparison, heading) in enumerate(zip(wards.comparisons, column_headings(wards, today), strict=True)):
         verdicts = wards.verdicts.loc[codes].iloc[:, number].to_numpy()

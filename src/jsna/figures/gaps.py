@@ -1,4 +1,4 @@
-"""The coverage matrix: nine characteristics × levels; each cell says what is available or why nothing is."""
+"""What is known and the gaps: nine characteristics × levels; each cell has the figures or the reason for a gap."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from jsna.words.provenance import spoken_date
 SHOWN = (Level.WARD, Level.DISTRICT, Level.ENGLAND)
 
 
-def coverage_table(coverage: pd.DataFrame, entries: Mapping[Characteristic, CharacteristicEntry]) -> pd.DataFrame:
-    """Return the matrix as words.
+def gaps_table(gaps: pd.DataFrame, entries: Mapping[Characteristic, CharacteristicEntry]) -> pd.DataFrame:
+    """Return the table as words.
 
     Args:
-        coverage: from ``jsna.catalogue.availability.coverage``.
+        gaps: from ``jsna.catalogue.availability.coverage``.
         entries: the nine characteristics, for their titles.
 
     Returns:
@@ -31,7 +31,7 @@ def coverage_table(coverage: pd.DataFrame, entries: Mapping[Characteristic, Char
             "Characteristic": entries[Characteristic(str(characteristic))].title,
             **{level.plural.capitalize(): _cell(rows[rows["level"] == level.value]) for level in SHOWN},
         }
-        for characteristic, rows in coverage.groupby("characteristic", sort=False)
+        for characteristic, rows in gaps.groupby("characteristic", sort=False)
     )
 
 
@@ -44,6 +44,6 @@ def _cell(rows: pd.DataFrame) -> str:
         for have, of in zip(known["areas"], known["of"], strict=True)
     ]
     dates = known["reference_date"].map(spoken_date)
-    told = known["title"] + " (" + dates + ", " + known["quality"] + some + ")"
+    figures = known["title"] + " (" + dates + ", " + known["quality"] + some + ")"
     missing = rows.loc[rows["areas"] == 0, "title"]
-    return "; ".join([*told, *(f"[x] no figure here: {title}" for title in missing)])
+    return "; ".join([*figures, *(f"[x] no figure here: {title}" for title in missing)])

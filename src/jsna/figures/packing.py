@@ -61,23 +61,23 @@ class _Numbers:
 
 def pack(lines: pd.Series[str]) -> Packed:
     """Return the packed lines, in order. England's have a quarter as many distinct lines, so each is read once."""
-    places, different = pd.factorize(lines)
+    indices, different = pd.factorize(lines)
     packed, ends = _pack(different.to_numpy(dtype=object).tolist())
     each = [packed.digits[start:end] for start, end in pairwise((0, *ends))]
-    return replace(packed, digits="".join([each[place] for place in places.tolist()]))
+    return replace(packed, digits="".join([each[index] for index in indices.tolist()]))
 
 
-def _pack(told: list[str]) -> tuple[Packed, list[int]]:
+def _pack(lines: list[str]) -> tuple[Packed, list[int]]:
     """Return some packed lines, and where the digits of each end."""
-    joined = "\n".join([*told, ""])
+    joined = "\n".join([*lines, ""])
     text = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32).astype(np.int32)
-    ends = np.cumsum(np.fromiter(map(len, told), dtype=np.int64, count=len(told)) + 1)
+    ends = np.cumsum(np.fromiter(map(len, lines), dtype=np.int64, count=len(lines)) + 1)
     numbers = _numbers(text, ends)
     seen: dict[bytes, int] = {}
-    places = np.array([seen.setdefault(each, len(seen)) for each in _skeletons(text, ends, numbers)], dtype=np.int64)
+    indices = np.array([seen.setdefault(each, len(seen)) for each in _skeletons(text, ends, numbers)], dtype=np.int64)
     counts = np.diff(np.searchsorted(numbers.start, ends), prepend=0)
     sentences = [each.decode("utf-32-le", "surrogatepass") for each in seen]
-    return _write(sentences, places, numbers.value, np.cumsum(counts) - counts)
+    return _write(sentences, indices, numbers.value, np.cumsum(counts) - counts)
 
 
 def _numbers(text: Characters, ends: Ints) -> _Numbers:
@@ -142,18 +142,18 @@ def _skeletons(text: Characters, ends: Ints, numbers: _Numbers) -> list[bytes]:
     return [joined[low : high - marked.itemsize] for low, high in zip([0, *edges], edges, strict=False)]
 
 
-def _write(skeletons: list[str], places: Ints, values: Ints, firsts: Ints) -> tuple[Packed, list[int]]:
+def _write(skeletons: list[str], indices: Ints, values: Ints, firsts: Ints) -> tuple[Packed, list[int]]:
     """Return the packed lines, and where the digits of each end.
 
     Args:
         skeletons: the distinct sentences.
-        places: the index of each line's sentence.
+        indices: the index of each line's sentence.
         values: the numbers of all lines.
         firsts: how many numbers come before those of each line.
     """
     width = _width(max(len(skeletons) - 1, 0), least=1)
-    order = np.argsort(places, kind="stable")
-    rows_of = np.split(order, np.searchsorted(places[order], np.arange(1, len(skeletons))))
+    order = np.argsort(indices, kind="stable")
+    rows_of = np.split(order, np.searchsorted(indices[order], np.arange(1, len(skeletons))))
     sentences, columns = [], []
     for skeleton, rows in zip(skeletons, rows_of, strict=False):
         pieces = _MARKS.split(skeleton)
@@ -161,7 +161,7 @@ def _write(skeletons: list[str], places: Ints, values: Ints, firsts: Ints) -> tu
         gaps, kept = _gaps(found, [ord(mark) - _MARK for mark in pieces[1::2]])
         sentences.append(tuple(gaps[at // 2] if at % 2 else text for at, text in enumerate(pieces)))
         columns.append((rows, kept, [gap[4] for gap in gaps]))
-    digits, ends = _digits(places, width, columns)
+    digits, ends = _digits(indices, width, columns)
     return Packed(tuple(sentences), width, digits), ends
 
 
@@ -179,14 +179,14 @@ def _gaps(found: Ints, manners: list[int]) -> tuple[list[Gap], list[Ints]]:
     return gaps, kept
 
 
-def _digits(places: Ints, width: int, columns: list[tuple[Ints, list[Ints], list[int]]]) -> tuple[str, list[int]]:
-    lengths = np.full(len(places), width)
+def _digits(indices: Ints, width: int, columns: list[tuple[Ints, list[Ints], list[int]]]) -> tuple[str, list[int]]:
+    lengths = np.full(len(indices), width)
     for rows, _, widths in columns:
         lengths[rows] += sum(widths)
     ends = np.cumsum(lengths)
     starts = ends - lengths
     digits = np.zeros(int(lengths.sum()), dtype=np.int64)
-    _put(digits, starts, places, width)
+    _put(digits, starts, indices, width)
     for rows, kept, widths in columns:
         at = starts[rows] + width
         for numbers, digits_each in zip(kept, widths, strict=True):

@@ -34,12 +34,12 @@ def table_html(words: pd.DataFrame, alt: str, styles: pd.DataFrame | None = None
 
 
 def _row(cells: Sequence[object], looks: Sequence[str]) -> str:
-    first, *others = (_said(cell) for cell in cells)
+    first, *others = (_cell(cell) for cell in cells)
     drawn = "".join(f"<td{_styled(look)}>{said}</td>" for said, look in zip(others, looks[1:], strict=True))
     return f'<tr><th scope="row"{_styled(looks[0])}>{first}</th>{drawn}</tr>'
 
 
-def _said(cell: object) -> str:
+def _cell(cell: object) -> str:
     return cell.html if isinstance(cell, Link) else html.escape(str(cell))
 
 

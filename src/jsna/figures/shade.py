@@ -40,8 +40,8 @@ def opening_view(comparison: Comparison) -> View:
 
     If most areas of a place share one colour of the difference, the figures themselves show more.
     """
-    told = comparison.words[comparison.words.index.isin(FIVE_WORDS)]
-    if told.empty or told.max() > MOST_OF_ONE * told.sum():
+    counts = comparison.words[comparison.words.index.isin(FIVE_WORDS)]
+    if counts.empty or counts.max() > MOST_OF_ONE * counts.sum():
         return View.SHARE
     return View.DIFFERENCE
 
@@ -68,18 +68,18 @@ def shade(comparison: Comparison, *, only_rare: bool = False) -> Shading:
         only_rare: whether to colour only areas among the 25 in 1,000 at either end.
     """
     view = view_of(comparison)
-    classes, lines, held = _painted(comparison, view)
+    classes, lines, occurring = _painted(comparison, view)
     rare, circles = comparison.areas["rare"], _circles(comparison) if view is View.EXTRA else None
     if only_rare:
         classes = classes.mask((rare == "") & ~classes.isin(list(STATES)), USUAL)
         circles = None if circles is None else circles.mask(rare == "")
         lines = [*lines, KeyLine(USUAL, "all others")]
-        held |= {USUAL}
+        occurring |= {USUAL}
     return Shading(
         palette=_palette(view),
         classes=classes,
         labels=labels(comparison),
-        key=tuple(line for line in lines if line.code in held) + _states(classes),
+        key=tuple(line for line in lines if line.code in occurring) + _states(classes),
         rare=rare,
         circles=circles,
     )
@@ -89,7 +89,7 @@ def colours(comparison: Comparison, codes: pd.Index[str]) -> dict[str, str]:
     """Return the colours of some areas on the map, by code."""
     view = view_of(comparison)
     classes = _painted(comparison, view).classes.loc[codes]
-    return {str(code): theme.swatch(_palette(view), held)[0] for code, held in classes.items()}
+    return {str(code): theme.swatch(_palette(view), step)[0] for code, step in classes.items()}
 
 
 def _palette(view: View) -> Literal["diverging", "sequential"]:
@@ -117,11 +117,11 @@ def labels(comparison: Comparison) -> pd.Series[str]:
         return f"{written}{'' if math.isnan(apart) else gap(apart)}, {word}"
 
     numbers = areas[["numerator", "denominator"]].assign(value=areas["value"] * scale, apart=areas["difference"])
-    first, places = _alike(numbers, areas["verdict"], indicator.decimals, counted=few)
+    first, indices = _alike(numbers, areas["verdict"], indicator.decimals, counted=few)
     # Lists: joining thousands of lines as columns of text takes twice as long.
     columns = [numbers[column].to_numpy()[first].tolist() for column in numbers]
-    told = pd.array(list(map(line, *columns, areas["verdict"].iloc[first].tolist())), dtype="str")
-    return pd.Series(told.take(places), index=areas.index)
+    lines = pd.array(list(map(line, *columns, areas["verdict"].iloc[first].tolist())), dtype="str")
+    return pd.Series(lines.take(indices), index=areas.index)
 
 
 def _alike(
@@ -144,8 +144,8 @@ def _alike(
     for column in ("value", "apart"):
         codes, different = pd.factorize(written_alike(numbers[column].to_numpy(), decimals))
         combined = combined * len(different) + codes
-    _, first, places = np.unique(combined, return_index=True, return_inverse=True)
-    return first, places
+    _, first, indices = np.unique(combined, return_index=True, return_inverse=True)
+    return first, indices
 
 
 def _label(own: AreaFigure, indicator: Indicator) -> str:
@@ -171,7 +171,7 @@ class _Painted(NamedTuple):
 
     classes: pd.Series[str]
     lines: list[KeyLine]
-    held: set[str]
+    occurring: set[str]
 
 
 def _painted(comparison: Comparison, view: View) -> _Painted:
@@ -203,7 +203,7 @@ def _by_figure(comparison: Comparison) -> _Painted:
     if own is None:
         return _by_ramp(comparison, england, numbers, marked_at)
     painted = _by_ramp(comparison, own, numbers, marked_at)
-    return painted._replace(lines=_marked_as_own(painted.lines), held=set(painted.classes.unique()))
+    return painted._replace(lines=_marked_as_own(painted.lines), occurring=set(painted.classes.unique()))
 
 
 def _by_ramp(comparison: Comparison, ramp: Ramp, numbers: pd.Series[float], marked_at: float) -> _Painted:
@@ -212,7 +212,7 @@ def _by_ramp(comparison: Comparison, ramp: Ramp, numbers: pd.Series[float], mark
     return _Painted(
         classes=ramp_classes(ramp, numbers.loc[areas.index], areas["verdict"]),
         lines=_ramp_key(comparison, ramp, marked_at),
-        held=set(ramp_classes(ramp, numbers, everywhere["verdict"]).unique()),
+        occurring=set(ramp_classes(ramp, numbers, everywhere["verdict"]).unique()),
     )
 
 
@@ -234,7 +234,7 @@ def _own(comparison: Comparison, numbers: pd.Series[float], england: Ramp) -> Ra
 def _figure_ramp(comparison: Comparison, numbers: Floats) -> Ramp:
     indicator, level = comparison.indicator, comparison.level.plural
     ending = PERCENT if indicator.is_share else _ending(indicator)
-    return figure_ramp(numbers, ending, lambda told, held: f"{told}: the same in {count(held)} {level}")
+    return figure_ramp(numbers, ending, lambda number, areas: f"{number}: the same in {count(areas)} {level}")
 
 
 def _marked_as_own(lines: list[KeyLine]) -> list[KeyLine]:
@@ -244,10 +244,10 @@ def _marked_as_own(lines: list[KeyLine]) -> list[KeyLine]:
 
 
 def _ramp_key(comparison: Comparison, ramp: Ramp, baseline: float) -> list[KeyLine]:
-    holds = -1 if np.isnan(baseline) or not ramp.words else ramp.place_of(baseline)
+    holds = -1 if np.isnan(baseline) or not ramp.words else ramp.class_of(baseline)
     return [
-        KeyLine(str(place), words, _baseline_words(comparison) if place == holds else "")
-        for place, words in enumerate(ramp.words)
+        KeyLine(str(number), words, _baseline_words(comparison) if number == holds else "")
+        for number, words in enumerate(ramp.words)
     ]
 
 
@@ -264,17 +264,17 @@ def _word_key(comparison: Comparison) -> list[KeyLine]:
         for edge in margins(np.array([base.value]), indicator.margin_that_matters, indicator.measure)
     )
 
-    def told(gap: float) -> str:
-        return figure(base.value + gap, indicator)
+    def at(points: float) -> str:
+        return figure(base.value + points, indicator)
 
     def between(low: float, high: float) -> str:
-        return f"{told(low).removesuffix(told(high).lstrip('0123456789.,−'))} to {told(high)}"
+        return f"{at(low).removesuffix(at(high).lstrip('0123456789.,−'))} to {at(high)}"
 
     words = {
-        Verdict.MUCH_LOWER: f"{told(-much)} or less",
+        Verdict.MUCH_LOWER: f"{at(-much)} or less",
         Verdict.LOWER: between(-much, -matters),
         Verdict.HIGHER: between(matters, much),
-        Verdict.MUCH_HIGHER: f"{told(much)} or more",
+        Verdict.MUCH_HIGHER: f"{at(much)} or more",
     }
     return [KeyLine(CODES[word], f"{word}: {words[word]}") if word in words else same for word in FIVE_WORDS]
 

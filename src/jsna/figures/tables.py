@@ -73,7 +73,7 @@ def comparison_table(
         Columns: the area, number and share, how it compares with the baseline, its standing. Index: area code.
     """
     indicator = comparison.indicator
-    names = linked(told_apart(comparison, areas.index), addresses)
+    names = linked(distinct_names(comparison, areas.index), addresses)
     rows = [(names[own.code], *_words(own, indicator)) for own in area_figures(areas)]
     return pd.DataFrame(rows, index=areas.index, columns=_headings(comparison))
 
@@ -85,7 +85,7 @@ def linked(names: pd.Series[str], addresses: Mapping[str, str] | None) -> pd.Ser
     return pd.Series(cells, index=names.index, dtype=object)
 
 
-def told_apart(comparison: Comparison, codes: pd.Index[str] | None = None) -> pd.Series[str]:
+def distinct_names(comparison: Comparison, codes: pd.Index[str] | None = None) -> pd.Series[str]:
     """Return distinct names of areas; with the district if a name is repeated, and always for England. Index: code.
 
     Args:
@@ -114,18 +114,18 @@ def _compared_with(name: str) -> str:
 
 def _words(own: AreaFigure, indicator: Indicator) -> tuple[str, ...]:
     counted = n_of_n(own.numerator, own.denominator, own.value, indicator) if own.counted else "–"
-    return counted, compared(own, indicator), stands(own, indicator.lowest_level)
+    return counted, compared(own, indicator), standing_cell(own, indicator.lowest_level)
 
 
 def compared(own: AreaFigure, indicator: Indicator) -> str:
     """Return how an area compares: ``much higher: +17.3 points, 1,416 more``; or why it is not compared."""
-    if not own.verdict.is_told:
+    if not own.verdict.is_conclusive:
         return str(own.verdict) if own.reason == own.verdict else f"{own.verdict}: {own.reason}"
     gap = difference(own.difference, indicator, own.denominator)
     people = "" if math.isnan(own.extra) else f", {extra(own.extra, indicator)}"
     return f"{own.verdict}: {gap}{people}"
 
 
-def stands(own: AreaFigure, level: Level) -> str:
+def standing_cell(own: AreaFigure, level: Level) -> str:
     """Return an area's standing among England's areas, with its sign if rare; a dash if it does not have one."""
     return f"{SIGNS[own.rare]} {standing(own, level)}".strip() or "–"

@@ -60,10 +60,10 @@ def timeline_in_words(indicators: Sequence[Indicator], events: Sequence[Event], 
     """Return the alternative text of the timeline."""
     days = [each.reference_date for each in indicators]
     since = [event.title for event in events if event.is_after(max(days))]
-    told = ", ".join(since) if since else "none of the listed events"
+    later = ", ".join(since) if since else "none of the listed events"
     return (
         f"A line of time to {spoken_date(today)}: figures taken from {spoken_date(min(days))} to "
-        f"{spoken_date(max(days))}, and {count(len(events))} events. Since the newest figure: {told}. "
+        f"{spoken_date(max(days))}, and {count(len(events))} events. Since the newest figure: {later}. "
         "The table has every date."
     )
 

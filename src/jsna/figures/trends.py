@@ -24,7 +24,7 @@ def years_table(history: History) -> pd.DataFrame:
     indicator = history.indicator
     years = history.years
     words = pd.DataFrame({"Period": years.index})
-    words[history.name] = [_told(row, indicator) for row in years.itertuples()]
+    words[history.name] = [_year_figure(row, indicator) for row in years.itertuples()]
     if history.has_intervals:
         words["95% interval"] = [
             "–" if pd.isna(low) else f"{figure(low, indicator)} to {figure(high, indicator)}"
@@ -110,7 +110,7 @@ def in_words(history: History) -> str:
     )
 
 
-def _told(row: Any, indicator: Indicator) -> str:
+def _year_figure(row: Any, indicator: Indicator) -> str:
     """Return the figure of a year, or the note code and reason if it is missing."""
     if pd.notna(row.value):
         return n_of_n(row.numerator, row.denominator, row.value, indicator)

@@ -51,8 +51,8 @@ def ratios(groups: list[Represented]) -> go.Figure | None:
 
 def in_words(groups: list[Represented]) -> str:
     """Return the alternative text of the ratios."""
-    told = "; ".join(f"{group.label}: {group.state}" for group in groups)
-    return f"Share of replies over share of people, by group, around 1. {told}. The table has the same figures."
+    states = "; ".join(f"{group.label}: {group.state}" for group in groups)
+    return f"Share of replies over share of people, by group, around 1. {states}. The table has the same figures."
 
 
 def _layout(rows: int) -> dict[str, object]:

@@ -31,7 +31,7 @@ class Verdict(StrEnum):
     NOT_COMPARABLE = "not comparable"
 
     @property
-    def is_told(self) -> bool:
+    def is_conclusive(self) -> bool:
         """Whether this is one of the five words for a difference, not one of the four states."""
         return self in FIVE_WORDS
 

@@ -133,7 +133,7 @@ class Question(Strict):
     indicator: str = ""
     """Slug of the national figures that the answers can be set beside, or empty where there are none."""
     position: int
-    """Its place on a form."""
+    """Its position on a form."""
     asked_of: str = ""
     """Who is asked, where it is not everyone."""
     parts: tuple[Part, ...]

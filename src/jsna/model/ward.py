@@ -1,4 +1,4 @@
-"""A line of an area's profile: one group of one indicator for a ward."""
+"""A row of a ward's profile: one group of one indicator for a ward."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jsna.model.indicator import Group, Indicator
 
 
 @dataclass(frozen=True)
-class Line:
+class ProfileRow:
     """One group of one indicator for a ward.
 
     Attributes:

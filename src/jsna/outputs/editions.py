@@ -56,7 +56,7 @@ class Asked:
     answers: tuple[Answer, ...]
 
 
-def parts(question: Question, number: int, edition: Edition) -> Iterator[Asked]:
+def parts_asked(question: Question, number: int, edition: Edition) -> Iterator[Asked]:
     """Yield the parts of a question as the edition asks them.
 
     Args:

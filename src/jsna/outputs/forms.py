@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 
 from jsna.model.question import Answer, Question
-from jsna.outputs.editions import Asked, Edition, parts
+from jsna.outputs.editions import Asked, Edition, parts_asked
 from jsna.words import why_we_ask
 
 #: Nothing may be fetched or run, whatever a question file contains.
@@ -59,7 +59,7 @@ def as_text(questions: Sequence[Question], edition: Edition, council: str) -> st
     """Return a script or a form as plain text, 78 characters wide, for a screen reader, an e-mail or a printer."""
     lines = [_heading(edition), "=" * len(_heading(edition)), council, "", *why_we_ask.BEFORE, ""]
     for number, question in enumerate(questions, start=1):
-        for asked in parts(question, number, edition):
+        for asked in parts_asked(question, number, edition):
             lines += [f"{asked.number}. {asked.text}", *asked.notes, *_text_answers(asked, edition), ""]
         if edition is Edition.SCRIPT:
             own = _own_lines(question, questions)
@@ -79,7 +79,7 @@ def _heading(edition: Edition) -> str:
 def _form(questions: Sequence[Question], edition: Edition) -> Iterator[str]:
     yield from map(_paragraph, why_we_ask.BEFORE)
     for number, question in enumerate(questions, start=1):
-        for asked in parts(question, number, edition):
+        for asked in parts_asked(question, number, edition):
             yield from _fieldset(asked)
     yield _how_it_is_used(questions)
     yield from map(_paragraph, why_we_ask.AFTER)
@@ -114,20 +114,20 @@ def _script(questions: Sequence[Question]) -> Iterator[str]:
     yield _paragraph("Read out what stands in bold. Read every answer, and take the first one that is given.")
     yield _paragraph("Write down the code, never a name or a remark. If somebody does not want to answer, go on.")
     yield '<section class="open"><h2>Before the first question</h2>'
-    yield from map(_said, why_we_ask.BEFORE)
+    yield from map(_read_out, why_we_ask.BEFORE)
     yield "</section>"
     for number, question in enumerate(questions, start=1):
         yield from _scripted(question, number, _own_lines(question, questions))
     yield f'<section class="open"><h2>{why_we_ask.FOR_EVERY}</h2>{_terms(why_we_ask.common_lines(questions))}</section>'
     yield '<section class="open"><h2>After the last question</h2>'
-    yield from map(_said, why_we_ask.AFTER)
+    yield from map(_read_out, why_we_ask.AFTER)
     yield "</section>"
 
 
 def _scripted(question: Question, number: int, own: Mapping[str, str]) -> Iterator[str]:
     yield f'<section class="open"><h2>{escape(f"{number}. {question.title}")}</h2>'
-    for asked in parts(question, number, Edition.SCRIPT):
-        yield f'<div class="asked">{_said(asked.text)}'
+    for asked in parts_asked(question, number, Edition.SCRIPT):
+        yield f'<div class="asked">{_read_out(asked.text)}'
         yield from map(_paragraph, asked.notes)
         yield f"<table><caption>Answers to {asked.number}</caption>"
         yield '<thead><tr><th scope="col">Read out</th><th scope="col">Write down</th></tr></thead><tbody>'
@@ -161,7 +161,7 @@ def _paragraph(text: str) -> str:
     return f"<p>{escape(text)}</p>"
 
 
-def _said(text: str) -> str:
+def _read_out(text: str) -> str:
     return f"<blockquote>{escape(text)}</blockquote>"
 
 

@@ -8,41 +8,41 @@ from datetime import date
 import pandas as pd
 
 from jsna.model.area import Level
-from jsna.model.ward import Line
+from jsna.model.ward import ProfileRow
 from jsna.outputs.download import as_csv
 from jsna.words.provenance import source_line
 from jsna.words.timeliness import dated
 
 
-def profile_csv(lines: Sequence[Line], codes: Mapping[Level, str], release: str, today: date) -> bytes:
+def ward_profile_csv(rows: Sequence[ProfileRow], codes: Mapping[Level, str], release: str, today: date) -> bytes:
     """Return a profile as CSV, one row for each group of each indicator; unknown figures are empty.
 
     Shares are fractions and differences of shares are percentage points, as in the other files.
 
     Args:
-        lines: the ward's profile.
+        rows: the ward's profile.
         codes: code of the ward and of each area it lies in, by level.
         release: id of the data release.
         today: the date for calculating the figures' age.
     """
-    return as_csv(pd.DataFrame([_row(line, codes, today) | {"release": release} for line in lines]))
+    return as_csv(pd.DataFrame([_fields(row, codes, today) | {"release": release} for row in rows]))
 
 
-def _row(line: Line, codes: Mapping[Level, str], today: date) -> dict[str, object]:
-    own, indicator = line.figure, line.indicator
+def _fields(row: ProfileRow, codes: Mapping[Level, str], today: date) -> dict[str, object]:
+    own, indicator = row.figure, row.indicator
     return {
-        "area_code": codes[line.level],
+        "area_code": codes[row.level],
         "area": own.name,
-        "level": line.level.value,
+        "level": row.level.value,
         "indicator": indicator.title,
-        "group": line.group.label,
-        "period": line.period,
+        "group": row.group.label,
+        "period": row.period,
         "unit": indicator.unit,
         "base": indicator.base,
         "numerator": own.numerator,
         "denominator": own.denominator,
         "value": own.value,
-        **{parent.value: share for parent, share in line.parents.items()},
+        **{parent.value: share for parent, share in row.parents.items()},
         "baseline": own.baseline_name,
         "baseline_value": own.baseline,
         "difference": own.difference,

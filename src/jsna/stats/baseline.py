@@ -121,7 +121,10 @@ def verdicts(
     """
     protected = [] if why is None else _protected_cases(figures, why)
     cases = (
-        protected + _withheld_cases(figures) + _untold_cases(figures, measure) + _told_cases(figures, margin, measure)
+        protected
+        + _withheld_cases(figures)
+        + _inconclusive_cases(figures, measure)
+        + _conclusive_cases(figures, margin, measure)
     )
     # The first matching case decides, so that a withheld figure is never called anything else.
     chosen = np.select([holds for holds, _, _ in cases], list(range(len(cases))), default=len(cases))
@@ -158,7 +161,7 @@ def _withheld_cases(figures: pd.DataFrame) -> list[Case]:
     ]
 
 
-def _untold_cases(figures: pd.DataFrame, measure: Measure) -> list[Case]:
+def _inconclusive_cases(figures: pd.DataFrame, measure: Measure) -> list[Case]:
     total = figures["denominator"].to_numpy(dtype=float)
     plain_count = np.full(len(figures), measure is Measure.COUNT)
     unreliable = figures["note"].to_numpy() == Note.LOW_RELIABILITY.value
@@ -174,7 +177,7 @@ def _untold_cases(figures: pd.DataFrame, measure: Measure) -> list[Case]:
     ]
 
 
-def _told_cases(figures: pd.DataFrame, margin: float | None, measure: Measure) -> list[Case]:
+def _conclusive_cases(figures: pd.DataFrame, margin: float | None, measure: Measure) -> list[Case]:
     baseline, difference, people = (
         figures[column].to_numpy(dtype=float) for column in ("baseline", "difference", "extra")
     )

@@ -20,26 +20,28 @@ def round_breaks(values: Floats, groups: int = 5) -> Floats:
     if not known.size or groups < 2:
         return np.array([])
     inner = np.arange(1, groups) / groups
-    places = np.unique(np.round(np.quantile(known, inner), 9))
-    breaks = np.unique([_tidy_near(place, gap) for place, gap in zip(places, _nearest(places), strict=True)])
+    quantiles = np.unique(np.round(np.quantile(known, inner), 9))
+    breaks = np.unique(
+        [_tidy_near(quantile, gap) for quantile, gap in zip(quantiles, _nearest(quantiles), strict=True)]
+    )
     breaks = breaks[(breaks > known.min()) & (breaks <= known.max())]
     # Drop a break whose class would be empty: the key lists only classes that the map shows.
-    held = np.unique(np.searchsorted(breaks, np.round(known, 9), side="right"))
-    return np.asarray(breaks[held[held > 0] - 1], dtype=float)
+    filled = np.unique(np.searchsorted(breaks, np.round(known, 9), side="right"))
+    return np.asarray(breaks[filled[filled > 0] - 1], dtype=float)
 
 
-def _nearest(places: Floats) -> Floats:
+def _nearest(quantiles: Floats) -> Floats:
     """Return the distance of each position from its nearest neighbour; for a single one, its own size."""
-    if places.size == 1:
-        return np.abs(places)
-    gaps = np.diff(places)
+    if quantiles.size == 1:
+        return np.abs(quantiles)
+    gaps = np.diff(quantiles)
     return np.asarray(np.minimum(np.append(gaps, np.inf), np.insert(gaps, 0, np.inf)), dtype=float)
 
 
-def _tidy_near(place: float, gap: float) -> float:
+def _tidy_near(quantile: float, gap: float) -> float:
     # Rounding to at most half the distance to the next break keeps breaks distinct.
     step = _tidy_step(gap / 2)
-    return _tidy(np.round(place / step) * step)
+    return _tidy(np.round(quantile / step) * step)
 
 
 def _tidy_step(widest: float) -> float:

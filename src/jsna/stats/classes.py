@@ -20,14 +20,14 @@ from jsna.stats.breaks import round_breaks
 from jsna.stats.proportions import Floats
 
 #: The code of each word and state.
-CODES = {word.value: str(place) for place, word in enumerate(FIVE_WORDS)} | {
+CODES = {word.value: str(number) for number, word in enumerate(FIVE_WORDS)} | {
     Verdict.TOO_FEW.value: TOO_FEW,
     Verdict.HIDDEN.value: WITHHELD,
     Verdict.NOT_PUBLISHED.value: NO_DATA,
     Verdict.NOT_COMPARABLE.value: NOT_COMPARABLE,
 }
 #: The words of the states, in the order of the key.
-STATES = {CODES[word.value]: word.value for word in Verdict if not word.is_told}
+STATES = {CODES[word.value]: word.value for word in Verdict if not word.is_conclusive}
 #: Where the classes of the ratio begin: twice and half are equally far from 1.
 RATIOS = (0.5, 0.8, 1.25, 2.0)
 #: From this share of areas with exactly the lowest or the highest figure, these areas get their own class.
@@ -47,17 +47,17 @@ class Ramp:
     breaks: Floats
     words: tuple[str, ...]
 
-    def place_of(self, number: float) -> int:
+    def class_of(self, number: float) -> int:
         """Return the class that a number falls in."""
         return int(np.searchsorted(self.breaks, round(number, 9), side="right"))
 
-    def places_of(self, numbers: Floats) -> NDArray[np.int_]:
+    def classes_of(self, numbers: Floats) -> NDArray[np.int_]:
         """Return the class that each number falls in; the result is meaningless for NaN."""
         return np.searchsorted(self.breaks, np.round(numbers, 9), side="right")
 
     def most_in_one(self, numbers: Floats) -> float:
         """Return the share of the numbers in the largest class; 0 for an empty array."""
-        return float(np.bincount(self.places_of(numbers)).max() / numbers.size) if numbers.size else 0.0
+        return float(np.bincount(self.classes_of(numbers)).max() / numbers.size) if numbers.size else 0.0
 
 
 def word_classes(verdict: pd.Series[str]) -> pd.Series[str]:
@@ -66,8 +66,8 @@ def word_classes(verdict: pd.Series[str]) -> pd.Series[str]:
     Args:
         verdict: values of :class:`Verdict`.
     """
-    places, words = pd.factorize(verdict)
-    return _taken([CODES[word] for word in words], places, verdict.index)
+    indices, words = pd.factorize(verdict)
+    return _taken([CODES[word] for word in words], indices, verdict.index)
 
 
 def ramp_classes(ramp: Ramp, numbers: pd.Series[float], verdict: pd.Series[str]) -> pd.Series[str]:
@@ -83,7 +83,7 @@ def ramp_classes(ramp: Ramp, numbers: pd.Series[float], verdict: pd.Series[str])
     states = word_classes(verdict).to_numpy(dtype=object)
     state = np.where(np.isin(states, list(STATES)), states, TOO_FEW)
     known = np.isfinite(values)
-    chosen = np.where(known, ramp.places_of(values), [codes.index(code) for code in state])
+    chosen = np.where(known, ramp.classes_of(values), [codes.index(code) for code in state])
     return _taken(codes, chosen, numbers.index)
 
 
@@ -113,7 +113,7 @@ def figure_ramp(family: Floats, ending: str, tied: Callable[[str, int], str]) ->
     at_low, at_high = known == low, known == high
     if at_low.all():
         return Ramp(known[:0], (tied(_written(low, ending), known.size),))
-    bottom, top = (bool(held.mean() >= A_TIE) for held in (at_low, at_high))
+    bottom, top = (bool(at_end.mean() >= A_TIE) for at_end in (at_low, at_high))
     between = known[~(at_low & bottom) & ~(at_high & top)]
     inner = round_breaks(between, 5 - bottom - top)
     words = _range_words(inner, (low if bottom else None, high if top else None), ending) if between.size else []
@@ -141,6 +141,6 @@ def _written(number: float, ending: str) -> str:
     return f"{number:,.12g}{ending}"
 
 
-def _taken(codes: Iterable[str], places: NDArray[np.int_], index: pd.Index[str]) -> pd.Series[str]:
+def _taken(codes: Iterable[str], indices: NDArray[np.int_], index: pd.Index[str]) -> pd.Series[str]:
     # One look-up for all areas: creating seven thousand strings one by one takes longer than selecting them.
-    return pd.Series(pd.array(list(codes), dtype="str").take(places), index=index)
+    return pd.Series(pd.array(list(codes), dtype="str").take(indices), index=index)

@@ -81,17 +81,17 @@ def local_clusters(
         local = _moran_local(kept, _weights(neighbours), permutations, seed)
         p = np.minimum(2 * _one_sided(local, kept, neighbours), 1.0)
         figures.loc[kept.index, columns] = np.column_stack([local.Is, p, benjamini_hochberg(p)])
-        told = (figures["p_adjusted"] < SIGNIFICANT)[kept.index].to_numpy()
+        significant = (figures["p_adjusted"] < SIGNIFICANT)[kept.index].to_numpy()
         named = [_QUADRANTS[int(quadrant)].value for quadrant in local.q]
-        clusters[kept.index] = np.where(told, named, Cluster.NONE.value)
+        clusters[kept.index] = np.where(significant, named, Cluster.NONE.value)
     return figures.assign(cluster=clusters)
 
 
 def connected(codes: Iterable[str], pairs: Pairs) -> list[tuple[str, ...]]:
     """Return the codes as connected components, the largest first; "eleven wards form a cluster" is one of eleven."""
     order = list(codes)
-    place = {code: number for number, code in enumerate(order)}
-    links = [(place[one], place[other]) for one, other in pairs if one in place and other in place]
+    number_of = {code: number for number, code in enumerate(order)}
+    links = [(number_of[one], number_of[other]) for one, other in pairs if one in number_of and other in number_of]
     rows, columns = np.array(links, dtype=int).reshape(-1, 2).T
     graph = coo_array((np.ones(len(rows)), (rows, columns)), shape=(len(order), len(order)))
     piece: ArrayLike = connected_components(graph, directed=False)[1] if order else []
@@ -131,14 +131,14 @@ def _one_sided(local: esda.Moran_Local, values: pd.Series[float], neighbours: di
 
 def _chance_of_the_same(values: pd.Series[float], neighbours: dict[str, list[str]]) -> Floats:
     """Return the probability that a permutation gives each area exactly its neighbours' values."""
-    held = dict(zip(values.index, values.tolist(), strict=True))
-    everywhere = Counter(held.values())
+    value_of = dict(zip(values.index, values.tolist(), strict=True))
+    everywhere = Counter(value_of.values())
     chances = []
     for code, beside in neighbours.items():
-        own = held[code]
-        drawn = Counter(held[other] for other in beside)
+        own = value_of[code]
+        drawn = Counter(value_of[other] for other in beside)
         ways = math.prod(math.comb(everywhere[value] - (value == own), times) for value, times in drawn.items())
-        chances.append(ways / math.comb(len(held) - 1, len(beside)))
+        chances.append(ways / math.comb(len(value_of) - 1, len(beside)))
     return np.array(chances)
 
 

@@ -58,9 +58,9 @@ def standings(areas: pd.DataFrame, family: Floats) -> pd.DataFrame:
     return pd.DataFrame(dict(zip(STANDING_COLUMNS, columns, strict=True)), index=areas.index)
 
 
-def _share(family: Floats, places: Floats, side: Literal["left", "right"]) -> Floats:
+def _share(family: Floats, values: Floats, side: Literal["left", "right"]) -> Floats:
     """Return the share of the family below each value, or (``right``) at or below it; NaN for NaN."""
-    asked = _rounded(places)
+    asked = _rounded(values)
     found = np.searchsorted(family, asked, side=side) / max(family.size, 1)
     return np.where(np.isnan(asked) | (family.size == 0), np.nan, found)
 

@@ -31,8 +31,8 @@ def age_in_words(reference: date, today: date) -> str:
         raise ValueError("A figure cannot be about a day to come.")
     months = 12 * (today.year - reference.year) + today.month - reference.month - (today.day < reference.day)
     years, rest = divmod(months, 12)
-    parts = [_counted(number, word) for number, word in ((years, "year"), (rest, "month")) if number]
-    return " and ".join(parts) or "less than a month"
+    lengths = [_counted(number, word) for number, word in ((years, "year"), (rest, "month")) if number]
+    return " and ".join(lengths) or "less than a month"
 
 
 def past_half_life(reference: date, today: date, half_life_years: float) -> bool:

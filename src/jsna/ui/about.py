@@ -42,12 +42,12 @@ def how_we_decide(comparison: Comparison) -> str:
     """Return the rule behind the words, in Markdown."""
     own = comparison.indicator.margin_that_matters
     said = [HOW_WE_DECIDE, escaped(STANDING)]
-    told = comparison.everywhere["verdict"].isin(FIVE_WORDS).any()
-    if own is not None and told:
+    conclusive = comparison.everywhere["verdict"].isin(FIVE_WORDS).any()
+    if own is not None and conclusive:
         unit = unit_of_difference(comparison.indicator)
         reason = comparison.indicator.margin_reason.rstrip(".")
         said.append(f"This indicator's own margin: {escaped(quantity(own, unit))}. {escaped(reason)}.")
-    if not told:
+    if not conclusive:
         reasons = comparison.everywhere["reason"].value_counts()
         said.append(f"No {comparison.level} has a word here: {escaped(str(reasons.index[0]))}.")
     if comparison.indicator.polarity == "neutral":

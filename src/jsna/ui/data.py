@@ -35,7 +35,7 @@ from jsna.model.comparison import Comparison
 from jsna.model.quoted import Quoted
 from jsna.model.selection import Baseline, Selection
 from jsna.model.unusual import Funnel, FunnelLimits
-from jsna.model.ward import Line
+from jsna.model.ward import ProfileRow
 from jsna.settings import Settings
 
 Fingerprint = tuple[int, int]
@@ -74,9 +74,9 @@ def clusters(selection: Selection) -> Pattern:
     return _clusters(_plain(selection), _fingerprint())
 
 
-def area_profile(ward: str | None, baseline: Baseline) -> list[Line]:
+def ward_profile(ward: str | None, baseline: Baseline) -> list[ProfileRow]:
     """Return everything known about one ward; see ``jsna.analysis.ward``."""
-    return _profile(str(ward), baseline, _fingerprint())
+    return _ward_profile(str(ward), baseline, _fingerprint())
 
 
 def wards_compared(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...]) -> WardsCompared:
@@ -94,19 +94,19 @@ def age_allowance(slug: str, area: str) -> AgeAllowance:
     return allowance(catalogue(), slug, area)
 
 
-def coverage(place: str) -> pd.DataFrame:
+def gaps(place: str) -> pd.DataFrame:
     """Return what is known of each characteristic at each level around a place."""
-    return _coverage(place, _fingerprint())
+    return _gaps(place, _fingerprint())
 
 
 def find(text: str) -> finding.Findings:
     """Return the places that a text finds; see ``jsna.analysis.find``."""
-    return finding.find(text, place_index(), lambda: look_up(Settings.read().data))
+    return finding.find(text, name_index(), lambda: look_up(Settings.read().data))
 
 
-def place_index() -> finding.Index:
+def name_index() -> finding.Index:
     """Return every name that can be found; see ``jsna.analysis.find``."""
-    return _place_index(_fingerprint())
+    return _name_index(_fingerprint())
 
 
 def quoted(topic: str = "disability") -> tuple[Quoted, ...]:
@@ -177,7 +177,7 @@ def _catalogue(fingerprint: Fingerprint) -> Catalogue:  # noqa: ARG001 - the fin
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _place_index(fingerprint: Fingerprint) -> finding.Index:
+def _name_index(fingerprint: Fingerprint) -> finding.Index:
     opened = _catalogue(fingerprint)
     return finding.index(opened.areas, opened.names)
 
@@ -193,8 +193,8 @@ def _comparison(selection: Selection, fingerprint: Fingerprint) -> Comparison:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _profile(ward: str, baseline: Baseline, fingerprint: Fingerprint) -> list[Line]:
-    return one_ward.profile(_catalogue(fingerprint), ward, baseline)
+def _ward_profile(ward: str, baseline: Baseline, fingerprint: Fingerprint) -> list[ProfileRow]:
+    return one_ward.ward_profile(_catalogue(fingerprint), ward, baseline)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -210,7 +210,7 @@ def _highlights(place: str, fingerprint: Fingerprint) -> list[Highlight]:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _coverage(place: str, fingerprint: Fingerprint) -> pd.DataFrame:
+def _gaps(place: str, fingerprint: Fingerprint) -> pd.DataFrame:
     return availability.coverage(_catalogue(fingerprint), place)
 
 

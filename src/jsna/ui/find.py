@@ -59,40 +59,40 @@ def _place_of(areas: pd.DataFrame, ward: str, present: str) -> str:
 def answer(request: Request) -> Response:
     """Return what ``?q=`` finds, for the box: sentences, and each place with its labels and the value to choose it."""
     found = data.find(request.query_params.get("q", ""))
-    told = {
+    fields = {
         "sentence": found.sentence,
         "count": _count(found),
-        "near": any(place.match is Match.NEAR for place in found.places),
-        "exact": found.places.index(found.exact) if found.exact else None,
-        "options": [_option(place, found.sentence) for place in found.places],
+        "near": any(result.match is Match.NEAR for result in found.results),
+        "exact": found.results.index(found.exact) if found.exact else None,
+        "options": [_option(result, found.sentence) for result in found.results],
     }
-    return JSONResponse(told, headers={"Cache-Control": "no-store"})
+    return JSONResponse(fields, headers={"Cache-Control": "no-store"})
 
 
 def _count(found: Findings) -> str:
-    if any(place.kind is Kind.POSTCODE for place in found.places):
+    if any(result.kind is Kind.POSTCODE for result in found.results):
         return found.sentence
-    if found.total > len(found.places):
-        return f"{found.total:,} places. The first {len(found.places)} are listed: type more to see others."
+    if found.total > len(found.results):
+        return f"{found.total:,} places. The first {len(found.results)} are listed: type more to see others."
     return "1 place." if found.total == 1 else f"{found.total:,} places."
 
 
-def _option(place: Found, sentence: str) -> dict[str, object]:
+def _option(result: Found, sentence: str) -> dict[str, object]:
     """Return one place as the box shows it; a place in several wards lists these to choose from."""
-    told: dict[str, object] = {"name": place.name, "what": _what(place)}
-    if place.kind is Kind.POSTCODE:
-        return told | {"said": sentence, "value": {"ward": place.codes[0]}}
-    if len(place.codes) == 1:
-        key = "area" if place.kind in (Kind.ENGLAND, Kind.COUNTY, Kind.DISTRICT) else "ward"
-        return told | {"said": f"{place.name} is chosen.", "value": {key: place.codes[0]}}
-    wards = [_option(ward, "") for ward in wards_of(place, data.place_index())]
-    district = str(data.catalogue().areas.at[place.within, "name"])
+    fields: dict[str, object] = {"name": result.name, "what": _what(result)}
+    if result.kind is Kind.POSTCODE:
+        return fields | {"said": sentence, "value": {"ward": result.codes[0]}}
+    if len(result.codes) == 1:
+        key = "area" if result.kind in (Kind.ENGLAND, Kind.COUNTY, Kind.DISTRICT) else "ward"
+        return fields | {"said": f"{result.name} is chosen.", "value": {key: result.codes[0]}}
+    wards = [_option(ward, "") for ward in wards_of(result, data.name_index())]
+    district = str(data.catalogue().areas.at[result.within, "name"])
     whole = {"name": f"All of {district}", "what": "district", "said": f"{district} is chosen."}
-    return told | {"wards": [*wards, whole | {"value": {"area": place.within}}]}
+    return fields | {"wards": [*wards, whole | {"value": {"area": result.within}}]}
 
 
-def _what(place: Found) -> str:
-    if place.kind in (Kind.ENGLAND, Kind.COUNTY, Kind.DISTRICT, Kind.WARD, Kind.POSTCODE):
-        return "" if place.kind is Kind.ENGLAND else place.kind.value
-    wards = len(place.codes)
-    return f"{place.kind.value}, {'1 ward' if wards == 1 else f'{wards} wards'}"
+def _what(result: Found) -> str:
+    if result.kind in (Kind.ENGLAND, Kind.COUNTY, Kind.DISTRICT, Kind.WARD, Kind.POSTCODE):
+        return "" if result.kind is Kind.ENGLAND else result.kind.value
+    wards = len(result.codes)
+    return f"{result.kind.value}, {'1 ward' if wards == 1 else f'{wards} wards'}"

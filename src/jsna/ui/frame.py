@@ -1,4 +1,4 @@
-"""The frame around every page: configuration, menu, address, title, calm messages, and the foot."""
+"""The frame around every page: configuration, menu, address, title, calm messages, and the footer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from streamlit.runtime.scriptrunner import StopException
 from jsna.areas.places import name_of, place_of
 from jsna.errors import JsnaError
 from jsna.settings import checkout
-from jsna.ui import data, find, foot, link, navigation, ways
+from jsna.ui import data, find, footer, link, navigation, ways
 from jsna.ui.link import address_bar, state
 from jsna.words.plain import Link, escaped
 
@@ -47,7 +47,7 @@ def page(docstring: str | None, *, lead: bool = True, in_address: bool = True) -
     Args:
         docstring: title and lead.
         lead: whether to draw the lead; a page whose first line is enough leaves it out.
-        in_address: whether the address holds what the reader enters on the page; if not, the foot says so.
+        in_address: whether the address holds what the reader enters on the page; if not, the footer says so.
     """
     title, _, said = (docstring or "").strip().partition("\n")
     st.set_page_config(page_title=f"{title} – Needs assessment")
@@ -58,8 +58,8 @@ def page(docstring: str | None, *, lead: bool = True, in_address: bool = True) -
     if lead and said.strip():
         st.markdown(" ".join(said.split()))
     _of_another_release()
-    told = st.empty()
-    _tell(told)
+    box = st.empty()
+    _draw_notes(box)
     try:
         yield
     except JsnaError as problem:
@@ -68,10 +68,10 @@ def page(docstring: str | None, *, lead: bool = True, in_address: bool = True) -
         state.write_address()
         raise
     chosen = state.selection()
-    foot.draw(ways.on(chosen), data.release(), address_bar.to_share(chosen) if in_address else None)
+    footer.draw(ways.on(chosen), data.release(), address_bar.to_share(chosen) if in_address else None)
     state.write_address()
     # The page's own parts have been read by now, and what was wrong with the link may have been chosen again.
-    _tell(told)
+    _draw_notes(box)
 
 
 def _of_another_release() -> None:
@@ -85,16 +85,16 @@ def _of_another_release() -> None:
         state.move(replace(selection, release=None))
 
 
-def _tell(told: DeltaGenerator) -> None:
+def _draw_notes(box: DeltaGenerator) -> None:
     """Draw in one box the parts of the link that could not be followed; nothing if all could."""
     notes = [escaped(note) for note in state.notes()]
     ward = state.elsewhere()
     if ward is not None:
         notes.append(_elsewhere(ward))
     if not notes:
-        told.empty()
+        box.empty()
         return
-    told.warning("\n\n".join(notes), icon=":material/link_off:")
+    box.warning("\n\n".join(notes), icon=":material/link_off:")
 
 
 def _elsewhere(ward: str) -> str:

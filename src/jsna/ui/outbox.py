@@ -19,14 +19,14 @@ class _Outbox:
 
     def __init__(self, send: Callable[[ForwardMsg], None]) -> None:
         self.send = send
-        self.held: list[ForwardMsg] = []
+        self.waiting: list[ForwardMsg] = []
         self.ahead: list[ForwardMsg] | None = None
         self._lock = threading.Lock()
 
     def put(self, message: ForwardMsg) -> None:
         """Hold a message back; one that asks the reader to wait goes at once."""
         with self._lock:
-            self.held.append(message)
+            self.waiting.append(message)
         if self.ahead is not None:
             self.ahead.append(message)
         if message.delta.WhichOneof("type") == "new_transient":
@@ -35,7 +35,7 @@ class _Outbox:
     def release_for(self, messages: Sequence[ForwardMsg]) -> None:
         """Send some of the messages and those that a browser needs before it can place them, in their order."""
         paths = [tuple(message.metadata.delta_path) for message in messages]
-        self._release(lambda held: any(_comes_before(tuple(held.metadata.delta_path), path) for path in paths))
+        self._release(lambda message: any(_comes_before(tuple(message.metadata.delta_path), path) for path in paths))
 
     def release_all(self) -> None:
         """Send everything, in its order."""
@@ -43,8 +43,8 @@ class _Outbox:
 
     def _release(self, which: Callable[[ForwardMsg], bool]) -> None:
         with self._lock:
-            going = [message for message in self.held if which(message)]
-            self.held = [message for message in self.held if not which(message)]
+            going = [message for message in self.waiting if which(message)]
+            self.waiting = [message for message in self.waiting if not which(message)]
         for message in going:
             self.send(message)
 
@@ -57,7 +57,7 @@ _run = _Run()
 
 
 @contextmanager
-def held() -> Iterator[None]:
+def hold_back() -> Iterator[None]:
     """Hold back everything that the block draws until it ends, but for what is drawn :func:`ahead`.
 
     Streamlit has no public way to do this: its context calls ``_enqueue`` with each message that is ready to go. While

@@ -13,10 +13,10 @@ def explained(own: AgeAllowance) -> str:
         f"If each age in {own.name} had England's rate, about {count(own.expected)} of {count(own.total)} "
         f"{own.indicator.unit} would be counted here; {count(own.observed)} are."
     )
-    return f"{expected} {_parts(own, crude)} {_ratio(own)}"
+    return f"{expected} {_share_of_age(own, crude)} {_ratio(own)}"
 
 
-def _parts(own: AgeAllowance, crude: float) -> str:
+def _share_of_age(own: AgeAllowance, crude: float) -> str:
     who = "older" if own.explained > 0 else "younger"
     if abs(crude) < 0.05:
         return f"There is no difference from England's {percent(own.england)} to explain."

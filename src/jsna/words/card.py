@@ -17,15 +17,15 @@ def of_area(own: AreaFigure, indicator: Indicator, level: Level) -> dict[str, st
         indicator: what the figure is.
         level: wards or districts.
     """
-    told = own.verdict.is_told
+    conclusive = own.verdict.is_conclusive
     reason = "" if own.reason == own.verdict else f": {own.reason}"
-    compared = f"{own.verdict}{_baseline(own, indicator) if told else reason}"
+    compared = f"{own.verdict}{_baseline(own, indicator) if conclusive else reason}"
     lines = {
         "Number and share": n_of_n(own.numerator, own.denominator, own.value, indicator) if own.counted else "",
         f"Compared with {spoken(own.baseline_name)}": compared,
         "Difference": difference(own.difference, indicator, own.denominator),
         f"Extra {indicator.unit}": extra(own.extra, indicator),
-        f"Among England's {level.plural}": _stands(own, level),
+        f"Among England's {level.plural}": _standing(own, level),
         "Natural variation" if indicator.is_share else "Margin of error": _interval(own, indicator),
     }
     return {heading: words for heading, words in lines.items() if words not in ("", "–")}
@@ -49,7 +49,7 @@ def _baseline(own: AreaFigure, indicator: Indicator) -> str:
     return "" if own.baseline != own.baseline else f" ({spoken(own.baseline_name)} {figure(own.baseline, indicator)})"
 
 
-def _stands(own: AreaFigure, level: Level) -> str:
+def _standing(own: AreaFigure, level: Level) -> str:
     """Return the standing, its range by chance, and the sign and words if it is rare."""
     rare = f"{SIGNS[own.rare]} {RARE_WORDS[own.rare]}".strip()
     return "; ".join(filter(None, (standing(own, level), by_chance(own, level), rare)))

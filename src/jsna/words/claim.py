@@ -109,12 +109,12 @@ def _as_a_count(figure: Shown, group_size: int | None, sentence: str) -> ClaimRe
 
 def _with_range(figure: Shown, group_size: int | None, sentence: str) -> ClaimReport:
     lower, upper = _interval(figure)
-    places = decimals(figure, SURVEY)
+    digits = decimals(figure, SURVEY)
     share = figure.numerator / _replies(figure)
     counts = f"{count(figure.numerator)} of {count(_replies(figure))}"
-    said = f"{counts} people from this group who replied ({percent(share, places)}){_out_of(figure, group_size)}."
-    spread = f"If replies were random, the true share would lie between {percent(lower, places)} and "
-    spread += f"{percent(upper, places)}{': a wide range' if is_wide(figure, SURVEY) else ''}."
+    said = f"{counts} people from this group who replied ({percent(share, digits)}){_out_of(figure, group_size)}."
+    spread = f"If replies were random, the true share would lie between {percent(lower, digits)} and "
+    spread += f"{percent(upper, digits)}{': a wide range' if is_wide(figure, SURVEY) else ''}."
     wrong = tuple(_objections(figure, sentence))
     more = _more_for(figure, sentence)
     return ClaimReport(
@@ -149,22 +149,22 @@ def _wrong_percentages(figure: Shown, sentence: str) -> Iterator[str]:
     """Yield what is wrong with the percentages of the sentence; nothing if any percentage would already be wrong."""
     if not may_show_percentage(figure, SURVEY):
         return
-    places, (lower, _) = decimals(figure, SURVEY), _interval(figure)
+    digits, (lower, _) = decimals(figure, SURVEY), _interval(figure)
     share = figure.numerator / _replies(figure)
     for claimed in _claimed(sentence):
         if _AT_LEAST.search(sentence):
             if lower <= claimed:
-                yield f"That it is above {percent(claimed, places)}: the range begins at {percent(lower, places)}."
+                yield f"That it is above {percent(claimed, digits)}: the range begins at {percent(lower, digits)}."
         elif abs(claimed - share) > 0.005:
-            yield f"{percent(claimed, 0)}: the share of those who replied is {percent(share, places)}."
+            yield f"{percent(claimed, 0)}: the share of those who replied is {percent(share, digits)}."
 
 
 def _limits(figure: Shown) -> tuple[str, str]:
     """Return both limits as they may be shown: per cent, or "of every 100" if replies are too few for that."""
     lower, upper = _interval(figure)
     if may_show_percentage(figure, SURVEY):
-        places = decimals(figure, SURVEY)
-        return percent(lower, places), percent(upper, places)
+        digits = decimals(figure, SURVEY)
+        return percent(lower, digits), percent(upper, digits)
     return f"{100 * lower:.0f}", f"{100 * upper:.0f}"
 
 

@@ -10,7 +10,7 @@ from jsna.words.numbers import count, figure, listed, percent, possessive, spoke
 from jsna.words.timeliness import is_stale, predicate
 
 #: Up to this many pieces get a sentence each; any others are only counted.
-TOLD = 5
+MOST_NAMED = 5
 #: For all of England, name this many districts of a cluster: those with most of its areas.
 NAMED_DISTRICTS = 3
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -48,8 +48,8 @@ def sentences(pattern: Pattern, today: date | None = None) -> list[str]:
     for high in (True, False):
         pieces = [piece for piece in pattern.pieces if piece.high is high]
         several = [piece for piece in pieces if len(piece.codes) > 1]
-        said += [_cluster(piece, pattern, past=past) for piece in several[:TOLD]]
-        said += _smaller(several[TOLD:], pattern)
+        said += [_cluster(piece, pattern, past=past) for piece in several[:MOST_NAMED]]
+        said += _smaller(several[MOST_NAMED:], pattern)
         said += _singles([piece for piece in pieces if len(piece.codes) == 1], pattern)
     said += _outliers(pattern)
     return said or [_nothing(pattern)]
@@ -113,11 +113,11 @@ def _counted(piece: Piece, pattern: Pattern, *, past: bool) -> str:
 def _smaller(pieces: list[Piece], pattern: Pattern) -> list[str]:
     if not pieces:
         return []
-    number, held = len(pieces), sum(len(piece.codes) for piece in pieces)
+    number, total = len(pieces), sum(len(piece.codes) for piece in pieces)
     word = "cluster" if number == 1 else "clusters"
     hold = "holds" if number == 1 else "hold"
     return [
-        f"{_number(number).capitalize()} smaller {word} of {_kind(pieces[0])} values {hold} {_areas(held, pattern)}."
+        f"{_number(number).capitalize()} smaller {word} of {_kind(pieces[0])} values {hold} {_areas(total, pattern)}."
     ]
 
 
@@ -127,7 +127,7 @@ def _singles(pieces: list[Piece], pattern: Pattern) -> list[str]:
     names = [piece.ends[0] for piece in pieces]
     if len(names) == 1:
         return [f"{names[0]} is {_kind(pieces[0])}, and so on average are those around it."]
-    who = listed(names) if len(names) <= TOLD else _areas(len(names), pattern).capitalize()
+    who = listed(names) if len(names) <= MOST_NAMED else _areas(len(names), pattern).capitalize()
     return [f"{who} are {_kind(pieces[0])}, and so on average are those around each."]
 
 
@@ -145,7 +145,7 @@ def _outliers(pattern: Pattern) -> list[str]:
         if not len(codes):
             continue
         names = pattern.comparison.areas.loc[codes, "name"].tolist()
-        who = listed(names) if len(names) <= TOLD else _areas(len(names), pattern).capitalize()
+        who = listed(names) if len(names) <= MOST_NAMED else _areas(len(names), pattern).capitalize()
         said.append(f"{who} {'is' if len(names) == 1 else 'are'} {own} among {others} values.")
     return said
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from jsna.model.area import Level
-from jsna.model.ward import Line
+from jsna.model.ward import ProfileRow
 
 #: The term in a method for the sum of the output areas that fit a ward best.
 _BEST_FIT = "best fit"
@@ -20,15 +20,15 @@ def reasons(found: Iterable[str]) -> str:
     return " ".join(f"{'; '.join([shared, *filter(None, rest)])}." for shared, rest in endings.items() if shared)
 
 
-def without_output_area(name: str, lines: Sequence[Line]) -> str:
+def without_output_area(name: str, rows: Sequence[ProfileRow]) -> str:
     """Return why a ward to which best fit does not assign an output area lacks census figures; otherwise empty.
 
     Args:
         name: the ward's name.
-        lines: the ward's whole profile.
+        rows: the ward's whole profile.
     """
-    fitted = [line for line in lines if line.level is Level.WARD and _BEST_FIT in line.indicator.source.method]
-    if not any(line.figure.note == "x" for line in fitted) or any(line.figure.counted for line in fitted):
+    fitted = [row for row in rows if row.level is Level.WARD and _BEST_FIT in row.indicator.source.method]
+    if not any(row.figure.note == "x" for row in fitted) or any(row.figure.counted for row in fitted):
         return ""
     return (
         f"The census gives no figure for {name}: figures for wards are sums of the census's smallest areas, each given "

@@ -50,9 +50,9 @@ def signed(number: float, decimals: int = 1) -> str:
 
 
 def figure(value: float, indicator: Indicator, base: float = math.nan) -> str:
-    """Return a value with its unit: ``34.6%``, ``79.5 years``, ``21.4``. ``base`` as in :func:`places`."""
+    """Return a value with its unit: ``34.6%``, ``79.5 years``, ``21.4``. ``base`` as in :func:`decimals_of`."""
     if indicator.measure is Measure.PROPORTION:
-        return percent(value, places(indicator, base))
+        return percent(value, decimals_of(indicator, base))
     written = f"{value:,.{indicator.decimals}f}".replace("-", MINUS)
     if indicator.measure is Measure.SCORE:
         return written
@@ -105,7 +105,7 @@ def is_of_replies(indicator: Indicator) -> bool:
     return indicator.disclosure.rule == "survey"
 
 
-def places(indicator: Indicator, base: float = math.nan) -> int:
+def decimals_of(indicator: Indicator, base: float = math.nan) -> int:
     """Return how many decimals a figure is shown with.
 
     Args:
@@ -119,10 +119,10 @@ def places(indicator: Indicator, base: float = math.nan) -> int:
 
 
 def difference(points: float, indicator: Indicator, base: float = math.nan) -> str:
-    """Return a difference with its unit: ``+17.3 points``, ``−1.2 years``. ``base`` as in :func:`places`."""
+    """Return a difference with its unit: ``+17.3 points``, ``−1.2 years``. ``base`` as in :func:`decimals_of`."""
     if math.isnan(points):
         return "–"
-    return f"{signed(points, places(indicator, base))}{SPACE}{unit_of_difference(indicator)}".rstrip(SPACE)
+    return f"{signed(points, decimals_of(indicator, base))}{SPACE}{unit_of_difference(indicator)}".rstrip(SPACE)
 
 
 def extra(people: float, indicator: Indicator) -> str:
@@ -160,7 +160,7 @@ def apart(points: float, indicator: Indicator, base: float = math.nan) -> str:
     Args:
         points: percentage points, or the indicator's unit.
         indicator: whose unit it is.
-        base: as in :func:`places`.
+        base: as in :func:`decimals_of`.
     """
     size = difference(abs(points), indicator, base).removeprefix("+")
     return f"{size} {'lower' if points < 0 else 'higher'}"

@@ -26,19 +26,19 @@ def definition(indicator: Indicator, group: Group) -> str:
 
 def source_line(indicator: Indicator) -> str:
     """Return publisher, table, quality and method of an indicator's figures."""
-    return f"{_published(indicator)}. {_made(indicator)}"
+    return f"{_published(indicator)}. {_method(indicator)}"
 
 
 def source_link(indicator: Indicator) -> str:
     """Return the source line in Markdown, with a link to the publisher's table."""
-    return f"{Link(_published(indicator), indicator.source.url).markdown}. {escaped(_made(indicator))}"
+    return f"{Link(_published(indicator), indicator.source.url).markdown}. {escaped(_method(indicator))}"
 
 
 def _published(indicator: Indicator) -> str:
     return f"{indicator.source.publisher}, {indicator.source.table}"
 
 
-def _made(indicator: Indicator) -> str:
+def _method(indicator: Indicator) -> str:
     """Return quality and method; only the method if it begins with the words of the quality."""
     source, quality = indicator.source, _QUALITIES[indicator.source.quality]
     said = "" if source.method.startswith(quality.removesuffix(".")) else f"{quality} "

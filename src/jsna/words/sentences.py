@@ -60,7 +60,7 @@ def of_area(comparison: Comparison, code: str, today: date | None = None) -> str
     """
     own, indicator = comparison.of(code), comparison.indicator
     said = of_figure(own, indicator, comparison.group, today)
-    where = standing(own, indicator.lowest_level) if own.verdict.is_told else ""
+    where = standing(own, indicator.lowest_level) if own.verdict.is_conclusive else ""
     return f"{said} That {_be(1, past=is_stale(indicator, today))} {where}." if where else said
 
 
@@ -120,16 +120,16 @@ def _without_a_baseline(comparison: Comparison, areas: str) -> str:
 
 def _each_word(comparison: Comparison, areas: str, words: pd.Series[int], *, past: bool) -> str:
     """Return how many areas have each word, highest first; the counts match the colours and the table."""
-    told = [(word, int(words.get(word.value, 0))) for word in reversed(FIVE_WORDS)]
-    told = [(word, number) for word, number in told if number]
+    counts = [(word, int(words.get(word.value, 0))) for word in reversed(FIVE_WORDS)]
+    counts = [(word, number) for word, number in counts if number]
     base = spoken(_base(comparison))
-    untold = len(comparison.areas) - sum(number for _, number in told)
-    rest = f"; for {count(untold)} we cannot say: {_commonest(_untold(comparison)['reason'])}" if untold else ""
-    if len(told) == 1 and not untold:
-        word, number = told[0]
+    unknown = len(comparison.areas) - sum(number for _, number in counts)
+    rest = f"; for {count(unknown)} we cannot say: {_commonest(_without_word(comparison)['reason'])}" if unknown else ""
+    if len(counts) == 1 and not unknown:
+        word, number = counts[0]
         every = f"All {areas}" if number > 1 else f"{areas[:1].upper()}{areas[1:]}"
         return f"{every} {_be(number, past=past)} {against(word, base)}."
-    first, *others = told
+    first, *others = counts
     said = [f"{count(first[1])} {_be(first[1], past=past)} {against(first[0], base)}"]
     said += [f"{count(number)} {word}" for word, number in others]
     return f"Of {areas}, {listed(said)}{rest}."
@@ -151,7 +151,7 @@ def _base(comparison: Comparison) -> str:
     return comparison.against.replace("its ", "their ")
 
 
-def _untold(comparison: Comparison) -> pd.DataFrame:
+def _without_word(comparison: Comparison) -> pd.DataFrame:
     return comparison.areas[~comparison.areas["verdict"].isin(FIVE_WORDS)]
 
 
@@ -200,13 +200,13 @@ def usual(comparison: Comparison, *, past: bool = False) -> str:
 
 def stated(name: str, own: AreaFigure | BaselineFigure, indicator: Indicator, group: Group, *, past: bool) -> str:
     """Return a figure without its comparison: ``In Boston 12,000 of 70,500 people (17.0%) are disabled``."""
-    says = predicate(group, past=past)
+    clause = predicate(group, past=past)
     if own.numerator is not None and own.denominator is not None and not math.isnan(own.numerator):
         counted = f"{count(own.numerator)} of {count(own.denominator)} {whom(indicator)}"
-        return f"In {spoken(name)} {counted} ({share(own.numerator, own.denominator, indicator)}) {says}"
+        return f"In {spoken(name)} {counted} ({share(own.numerator, own.denominator, indicator)}) {clause}"
     written = figure(own.value, indicator)
     if is_percentage(indicator):
-        return f"In {spoken(name)} {written} of {indicator.base} {says}"
+        return f"In {spoken(name)} {written} of {indicator.base} {clause}"
     return f"In {spoken(name)} the figure for {group.label[:1].lower()}{group.label[1:]} {_be(1, past=past)} {written}"
 
 
@@ -227,7 +227,7 @@ def compared(own: AreaFigure, indicator: Indicator, people: str) -> str:
     if own.is_different and (ratio := _times(own, indicator)):
         return f", {ratio} {possessive(own.baseline_name)} {base}{f': {people}' if people else ''}"
     named = spoken(own.baseline_name)
-    if own.verdict.is_told:
+    if own.verdict.is_conclusive:
         return f": {against(own.verdict, named)} ({base}){f', {people}' if people else ''}"
     gap = "" if math.isnan(own.difference) else f", {apart(own.difference, indicator, own.denominator)}"
     return f"{gap} than {named} ({base}): {own.verdict} – {own.reason}" if gap else f": {own.verdict} – {own.reason}"

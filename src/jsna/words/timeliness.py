@@ -63,10 +63,10 @@ def predicate(group: Group, *, past: bool) -> str:
         return group.says
     if group.said:
         return group.said
-    says = group.says
+    words = group.says
     for present, gone in _ALREADY_PAST:
-        says = says.replace(present, gone)
-    return _VERB.sub(lambda found: found[1] + PAST[found[2]], says)
+        words = words.replace(present, gone)
+    return _VERB.sub(lambda found: found[1] + PAST[found[2]], words)
 
 
 def taken_before(reference: date, events: Sequence[Event]) -> str:
@@ -78,8 +78,8 @@ def taken_before(reference: date, events: Sequence[Event]) -> str:
     """
     after = [f"{_named(event)} ({spoken_date(event.start)})" for event in events if event.is_after(reference)]
     during = [f"{_named(event)} ({span(event)})" for event in events if fell_into(reference, event)]
-    parts = [f"before {listed(after)}"] * bool(after) + [f"during {listed(during)}"] * bool(during)
-    return f"Taken {'; '.join(parts)}." if parts else ""
+    clauses = [f"before {listed(after)}"] * bool(after) + [f"during {listed(during)}"] * bool(during)
+    return f"Taken {'; '.join(clauses)}." if clauses else ""
 
 
 def fell_into(reference: date, event: Event) -> bool:

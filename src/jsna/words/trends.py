@@ -23,7 +23,7 @@ FORMULA = (
 )
 
 
-def missing_parts(*, independent: int, consecutive: bool, measured: bool, needed: int) -> str:
+def unmet_conditions(*, independent: int, consecutive: bool, measured: bool, needed: int) -> str:
     """Return which conditions of the rule a series does not meet, as one clause; empty if it meets all.
 
     Args:
@@ -32,14 +32,14 @@ def missing_parts(*, independent: int, consecutive: bool, measured: bool, needed
         measured: whether they have counts or 95% limits.
         needed: how many figures the rule needs.
     """
-    parts = []
+    conditions = []
     if not measured:
-        parts.append("neither counts nor 95% intervals are given for each of the years")
+        conditions.append("neither counts nor 95% intervals are given for each of the years")
     if independent < needed:
-        parts.append(f"it takes {needed} figures whose years do not overlap, and there are {independent}")
+        conditions.append(f"it takes {needed} figures whose years do not overlap, and there are {independent}")
     elif not consecutive:
-        parts.append("a year among the last five is missing")
-    return listed(parts)
+        conditions.append("a year among the last five is missing")
+    return listed(conditions)
 
 
 def direction(years: pd.DataFrame, indicator: Indicator) -> str:
@@ -53,9 +53,9 @@ def direction(years: pd.DataFrame, indicator: Indicator) -> str:
     if len(known) < 2:
         return "fewer than two figures, so no direction"
     first, last = float(known.iloc[0]), float(known.iloc[-1])
-    told = f"from {figure(first, indicator)} in {known.index[0]} to {figure(last, indicator)} in {known.index[-1]}"
+    change = f"from {figure(first, indicator)} in {known.index[0]} to {figure(last, indicator)} in {known.index[-1]}"
     moved = difference((last - first) * (100 if indicator.is_share else 1), indicator)
-    return f"{told} ({moved})"
+    return f"{change} ({moved})"
 
 
 def headline(history: History) -> str:

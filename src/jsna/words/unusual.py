@@ -134,10 +134,10 @@ def of_the_picked(shown: Funnel, code: str | None, today: date | None = None) ->
     counted = n_of_n(own.numerator, own.denominator, own.value, shown.comparison.indicator)
     row = shown.points.loc[[code]].iloc[0]
     distance = signed(float(row["z"]), 1)
-    return f"{own.name}: {counted} {_says(shown, today)}; {position(row)} (adjusted z {distance})."
+    return f"{own.name}: {counted} {_predicate(shown, today)}; {position(row)} (adjusted z {distance})."
 
 
-def _says(shown: Funnel, today: date | None) -> str:
+def _predicate(shown: Funnel, today: date | None) -> str:
     return predicate(shown.comparison.group, past=is_stale(shown.comparison.indicator, today))
 
 
@@ -176,7 +176,7 @@ def in_words(shown: Funnel, edges: FunnelLimits | None, picked: str | None, toda
     indicator, out = shown.comparison.indicator, shown.limits.outside
     said = (
         f"Funnel plot of {count(out.areas)} {shown.comparison.level.plural}: {indicator.unit} to count from left to "
-        f"right, the share that {_says(shown, today)} upwards, around {possessive(shown.england.name)} "
+        f"right, the share that {_predicate(shown, today)} upwards, around {possessive(shown.england.name)} "
         f"{figure(shown.england.value, indicator)}. {count(out.funnel_95)} lie outside the adjusted funnel {AT_95} and "
         f"{count(out.funnel_998)} {AT_998}."
     )

@@ -1,4 +1,4 @@
-"""Sentences about who is missing from a collection, shown before any opinion."""
+"""Sentences about who replied to a collection and who did not, shown before any answer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jsna.words.numbers import count, listed, spoken
 
 @dataclass(frozen=True)
 class Represented:
-    """One group of a collection compared with the people of the place.
+    """One group of a collection compared with the people of an area.
 
     Attributes:
         label: the group.
@@ -46,7 +46,7 @@ def absent(group: Represented) -> str:
 TOGETHER = "Groups withheld, together"
 
 
-def headline(groups: list[Represented], place: str) -> str:
+def headline(groups: list[Represented], area: str) -> str:
     """Return who is missing and who is over-represented, in one line."""
     named = [group for group in groups if group.label != TOGETHER]
     nobody = [group.label for group in named if group.state == "nobody replied"]
@@ -58,8 +58,8 @@ def headline(groups: list[Represented], place: str) -> str:
         if labels
     ]
     if not said:
-        return f"In {spoken(place)} no group that can be compared is clearly missing."
-    return f"In {spoken(place)} {'; '.join(said)}."
+        return f"In {spoken(area)} no group that can be compared is clearly missing."
+    return f"In {spoken(area)} {'; '.join(said)}."
 
 
 def ratio(group: Represented) -> str:

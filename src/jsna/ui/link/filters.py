@@ -89,14 +89,14 @@ def choose_ward() -> Selection:
     catalogue = data.catalogue()
     with st.sidebar:
         chosen = _baseline(_place(catalogue, state.selection()))
-    asking = st.empty()
+    prompt = st.empty()
     chosen = _ward(catalogue, chosen, narrow=False)
     state.keep(chosen)
     if chosen.ward is not None:
         return chosen
     example = _example(catalogue, chosen.area)
     name = escaped(name_of(catalogue.areas, example))
-    asking.markdown(f"**You have not chosen a ward.** This is {name}, as an example. Choose one here:")
+    prompt.markdown(f"**You have not chosen a ward.** This is {name}, as an example. Choose one here:")
     return replace(chosen, ward=example)
 
 

@@ -168,7 +168,7 @@ def page_tick(label: str, codes: tuple[str, str], key: str) -> bool:
     usual, ticked = codes
 
     def followed(asked: str) -> _Followed:
-        return _said(label, asked, asked if asked in codes else usual, "the box is not ticked")
+        return _with_note(label, asked, asked if asked in codes else usual, "the box is not ticked")
 
     widget = _prepared(key, usual, followed, lambda asked: asked == ticked)
     return _written(key, ticked if st.checkbox(label, key=widget) else usual, usual) == ticked
@@ -177,7 +177,9 @@ def page_tick(label: str, codes: tuple[str, str], key: str) -> bool:
 def page_text(label: str, key: str, placeholder: str, *, into: DeltaGenerator | None = None) -> str:
     """Draw a text box that belongs to one page, kept in the address under its own key; return the text."""
     widget = _prepared(
-        key, "", lambda asked: _said(label, asked, "" if len(asked) > LONGEST_TEXT else asked, "the box is left empty")
+        key,
+        "",
+        lambda asked: _with_note(label, asked, "" if len(asked) > LONGEST_TEXT else asked, "the box is left empty"),
     )
     drawn = (into or st).text_input(label, key=widget, placeholder=placeholder, max_chars=LONGEST_TEXT)
     return _written(key, drawn, "")
@@ -189,7 +191,9 @@ def page_number(label: str, key: str, most: int) -> int:
         return 1
 
     def followed(asked: str) -> _Followed:
-        return _said(label, asked, asked if asked.isdecimal() and 1 <= int(asked) <= most else "1", link.shown("1"))
+        return _with_note(
+            label, asked, asked if asked.isdecimal() and 1 <= int(asked) <= most else "1", link.shown("1")
+        )
 
     widget = _prepared(key, "1", followed, int)
     return int(_written(key, str(st.number_input(label, 1, most, step=1, key=widget)), "1"))
@@ -223,14 +227,16 @@ def page_picks(label: str, options: Mapping[str, str], key: str, default: Sequen
 _Followed = tuple[str, str | None]
 
 
-def _said(label: str, asked: str, code: str, instead: str) -> _Followed:
+def _with_note(label: str, asked: str, code: str, instead: str) -> _Followed:
     return code, None if code == asked else link.not_known(label, asked, instead)
 
 
 def _prepared_list(label: str, options: Mapping[str, str], key: str) -> str:
     first = next(iter(options))
     return _prepared(
-        key, first, lambda asked: _said(label, asked, asked if asked in options else first, link.shown(options[first]))
+        key,
+        first,
+        lambda asked: _with_note(label, asked, asked if asked in options else first, link.shown(options[first])),
     )
 
 

@@ -26,16 +26,16 @@ def to_share(selection: Selection, release: str) -> dict[str, str]:
         selection: the choices.
         release: the data release shown.
     """
-    parts = in_full(selection) | {"release": selection.release or release}
+    query = in_full(selection) | {"release": selection.release or release}
     if selection.indicator:
-        del parts["characteristic"]
-    return {key: parts[key] for key in KEYS if key in parts}
+        del query["characteristic"]
+    return {key: query[key] for key in KEYS if key in query}
 
 
 def in_full(selection: Selection) -> dict[str, str]:
     """Return every choice of a selection as a query, including defaults."""
-    parts = {key: str(getattr(selection, key) or "") for key in KEYS}
-    return {key: part for key, part in parts.items() if part}
+    query = {key: str(getattr(selection, key) or "") for key in KEYS}
+    return {key: part for key, part in query.items() if part}
 
 
 def _usual_area(selection: Selection, catalogue: Catalogue) -> str:

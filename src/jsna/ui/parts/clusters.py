@@ -22,7 +22,7 @@ def choose(comparison: Comparison) -> Pattern | None:
     return data.clusters(comparison.selection) if state.page_tick("Clusters", ("off", "on"), "clusters") else None
 
 
-def told(pattern: Pattern | None) -> None:
+def section(pattern: Pattern | None) -> None:
     """Draw the clusters in words and as a table; nothing if they are not asked for."""
     if pattern is None:
         return
@@ -58,6 +58,6 @@ def listed(pattern: Pattern) -> pd.DataFrame:
     outliers = [Cluster.HIGH_AMONG_LOW.value, Cluster.LOW_AMONG_HIGH.value]
     codes = [code for piece in pattern.pieces for code in piece.codes]
     codes += pattern.areas.index[pattern.areas["cluster"].isin(outliers)].tolist()
-    parts = {kind.value: said for kind, said in words.PARTS.items()}
+    labels = {kind.value: said for kind, said in words.PARTS.items()}
     rows = pattern.comparison.areas.loc[codes]
-    return rows.assign(part=pattern.areas.loc[codes, "cluster"].map(parts))
+    return rows.assign(part=pattern.areas.loc[codes, "cluster"].map(labels))

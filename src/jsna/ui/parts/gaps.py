@@ -1,11 +1,11 @@
-"""The coverage page's parts: the matrix, and what local evidence has been added."""
+"""The parts of the page on what is not known: the table, and what local evidence has been added."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from jsna.areas.places import name_of
-from jsna.figures.gaps import coverage_table
+from jsna.figures.gaps import gaps_table
 from jsna.figures.sources import sources_table
 from jsna.model.selection import Selection
 from jsna.outputs.download import as_csv
@@ -18,19 +18,19 @@ from jsna.words.plain import Link, escaped
 def matrix(selection: Selection) -> None:
     """Draw the nine characteristics × levels: the figures we have, their date and quality, or the reason for a gap."""
     place = name_of(data.catalogue().areas, selection.area)
-    coverage = data.coverage(selection.area)
-    unknown = coverage[coverage["level"] == "ward"].groupby("characteristic")["areas"].max().eq(0).sum()
+    gaps = data.gaps(selection.area)
+    unknown = gaps[gaps["level"] == "ward"].groupby("characteristic")["areas"].max().eq(0).sum()
     sentence(f"Of the nine protected characteristics, {count(unknown)} have no figure for any ward of {spoken(place)}.")
     st.markdown(
         "**[x]** marks what is not known. **As published**: the source's own figure. **Summed**: added up from smaller "
         "areas. **Derived**: worked out from published percentages or scores. **Estimated**: an estimate for the area."
     )
-    table = coverage_table(coverage, data.catalogue().characteristics)
+    table = gaps_table(gaps, data.catalogue().characteristics)
     reading_table(table, f"What is known of each protected characteristic in {place}")
-    _maps(list(dict.fromkeys(coverage.loc[coverage["areas"] > 0, "indicator"])), selection)
+    _maps(list(dict.fromkeys(gaps.loc[gaps["areas"] > 0, "indicator"])), selection)
     st.download_button(
         "Download every cell (CSV)",
-        lambda: as_csv(coverage),
+        lambda: as_csv(gaps),
         file_name="what-is-known.csv",
         mime="text/csv",
         on_click="ignore",

@@ -1,4 +1,4 @@
-"""The disability story: people and households side by side, never subtracted from each other."""
+"""Disability counted in people and in households, side by side and never subtracted from each other."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from jsna.words.timeliness import as_of
 PEOPLE, HOUSEHOLDS = ("disabled-people", "disabled"), ("households-with-disabled-person", "any")
 ROWS_A_PAGE = 12
 
-#: The three readings of the switch: code for the link → words.
-MEASURES = {"people": "Disabled people", "households": "Households with a disabled person", "age": "Allowing for age"}
+#: The readings that the reader can switch between: code for the link → words.
+READINGS = {"people": "Disabled people", "households": "Households with a disabled person", "age": "Allowing for age"}
 
 
 def definitions() -> None:
-    """Draw what each of the two measures counts."""
+    """Draw what the figures of people and of households count."""
     indicators = data.catalogue().indicators
     for column, (slug, group) in zip(st.columns(2), (PEOPLE, HOUSEHOLDS), strict=True):
         indicator = indicators[slug]
@@ -41,9 +41,9 @@ def definitions() -> None:
         column.markdown(f"{escaped(indicator.groups[group].definition)} Out of {escaped(indicator.base)}.")
 
 
-def switch() -> str:
-    """Draw the switch between the three readings and return the chosen one; it is kept in the address."""
-    return state.page_switch("Measure", MEASURES, "reading")
+def choose_reading() -> str:
+    """Draw the switch between the readings and return the chosen one; it is kept in the address."""
+    return state.page_switch("Measure", READINGS, "reading")
 
 
 def sentences(selection: Selection, reading: str) -> None:
@@ -76,7 +76,7 @@ def _how_age_is_allowed_for() -> None:
 
 
 def reading_map(selection: Selection, reading: str) -> None:
-    """Draw the map of the chosen measure: one measure at a time, never a mixture."""
+    """Draw the map of the chosen reading: people or households, never a mixture."""
     people, households = _both(selection)
     shown = households if reading == "households" else people
     st.header(f"The map of {shown.indicator.unit}", anchor=False)
@@ -84,7 +84,7 @@ def reading_map(selection: Selection, reading: str) -> None:
 
 
 def side_by_side(selection: Selection) -> None:
-    """Draw both measures for the same wards, each compared with the baseline's figure for that measure."""
+    """Draw people and households for the same wards, each compared with its own baseline."""
     people, households = _both(selection)
     order = people.areas.sort_values("value", ascending=False, na_position="last").index
     if selection.ward is not None:

@@ -8,7 +8,7 @@ import streamlit as st
 from jsna.figures.sources import sources_table
 from jsna.model.characteristic import NINE
 from jsna.ui import data, ways
-from jsna.ui.foot import LICENCE
+from jsna.ui.footer import LICENCE
 from jsna.ui.link import state
 from jsna.ui.reading import reading_table
 from jsna.words.plain import escaped

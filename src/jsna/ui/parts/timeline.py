@@ -9,22 +9,22 @@ import streamlit as st
 from jsna.analysis.timeliness import events_of, population_change
 from jsna.figures.timeline import timeline, timeline_in_words, timeline_table
 from jsna.model.indicator import Indicator
-from jsna.model.ward import Line
+from jsna.model.ward import ProfileRow
 from jsna.ui import clock, data
 from jsna.ui.reading import STILL, reading_table
 from jsna.words.plain import escaped
 from jsna.words.timeliness import dated, population_line
 
 
-def section(ward: str, lines: list[Line]) -> None:
+def section(ward: str, rows: list[ProfileRow]) -> None:
     """Draw how old an area's figures are, how far its population has changed since, and the timeline on request.
 
     Args:
         ward: code of the ward.
-        lines: everything known about it.
+        rows: everything known about it.
     """
     today, catalogue = clock.today(), data.catalogue()
-    indicators = list({line.indicator.slug: line.indicator for line in lines}.values())
+    indicators = list({row.indicator.slug: row.indicator for row in rows}.values())
     days = sorted(indicator.reference_date for indicator in indicators)
     if not days:
         return

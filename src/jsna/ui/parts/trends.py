@@ -208,11 +208,11 @@ def _events(history: History) -> None:
 
 def _export(followed: Followed) -> pd.DataFrame:
     indicator = followed.indicator
-    told = histories(data.catalogue(), indicator.slug, followed.group, followed.areas.index)
+    shown = histories(data.catalogue(), indicator.slug, followed.group, followed.areas.index)
     rows = pd.concat(
         [
             history.years.assign(area_code=history.code, area=history.name).reset_index(names="period")
-            for history in told
+            for history in shown
         ]
     )
     first = ["area_code", "area", "period"]

@@ -1,4 +1,4 @@
-"""The funnel page's parts: how many areas each method flags, the flagged ones as a table, the plot, the method."""
+"""The parts of the page on unusual areas: how many are flagged, the table of them, the plot, the method."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PLACE, EVERYWHERE = "place", "england"
 
 
 @dataclass(frozen=True)
-class Reading:
+class UnusualAreas:
     """What the page shows: the funnel, the chosen place and baseline, and the area picked out."""
 
     funnel: Funnel
@@ -35,14 +35,14 @@ class Reading:
     picked: str | None
 
 
-def read(selection: Selection) -> Reading:
+def find(selection: Selection) -> UnusualAreas:
     """Return what a selection asks the page to show.
 
     Raises:
         NotAvailable: the source gives no counts.
     """
     comparison = data.compare(selection)
-    return Reading(
+    return UnusualAreas(
         funnel=data.funnel(selection),
         comparison=comparison,
         edges=data.funnel_edges(selection),
@@ -50,51 +50,51 @@ def read(selection: Selection) -> Reading:
     )
 
 
-def sentences(reading: Reading) -> None:
+def sentences(found: UnusualAreas) -> None:
     """Draw how many areas of the place lie far out, or why no funnel fits; then add the other baseline and the ward."""
-    if not_fitting := words.where_it_does_not_fit(reading.funnel):
+    if not_fitting := words.where_it_does_not_fit(found.funnel):
         sentence(not_fitting)
         return
-    sentence(words.headline(reading.funnel, reading.comparison))
+    sentence(words.headline(found.funnel, found.comparison))
     said: list[str | None] = []
-    if reading.edges is not None:
-        said.append(words.of_another_baseline(reading.edges, reading.comparison))
-    said.append(words.of_the_picked(reading.funnel, reading.picked, clock.today()))
+    if found.edges is not None:
+        said.append(words.of_another_baseline(found.edges, found.comparison))
+    said.append(words.of_the_picked(found.funnel, found.picked, clock.today()))
     if any(said):
         st.markdown(escaped(" ".join(each for each in said if each)))
-    _no_second_funnel(reading)
+    _no_second_funnel(found)
 
 
-def _no_second_funnel(reading: Reading) -> None:
-    baseline = reading.comparison.selection.baseline
-    if reading.edges is None and reading.comparison.baseline is None:
-        level = reading.comparison.level
+def _no_second_funnel(found: UnusualAreas) -> None:
+    baseline = found.comparison.selection.baseline
+    if found.edges is None and found.comparison.baseline is None:
+        level = found.comparison.level
         st.markdown(f"Pick a {level} out to see the funnel around its own {baseline} as well: here each has its own.")
 
 
-def table_and_plot(reading: Reading) -> None:
+def table_and_plot(found: UnusualAreas) -> None:
     """Draw the flagged areas as a table, then the plot where a funnel fits, side by side where there is room."""
-    if not reading.funnel.fits:
-        _table(reading)
+    if not found.funnel.fits:
+        _table(found)
         return
     left, right = st.columns([6, 5], gap="medium")
     with left:
-        _table(reading)
+        _table(found)
     with right:
-        _plot(reading)
+        _plot(found)
 
 
-def _table(reading: Reading) -> None:
-    shown, level = reading.funnel, reading.comparison.level.plural
+def _table(found: UnusualAreas) -> None:
+    shown, level = found.funnel, found.comparison.level.plural
     codes = list(words.LISTED) if shown.fits else ["rare", *(code for code in words.LISTED if code != "rare")]
     kinds = {code: f"{level.capitalize()} {words.LISTED[code][1]}" for code in codes}
     listed, where = st.columns([2, 1])
     kind = state.page_pick("List", kinds, "list", into=listed)
-    inside = _where(reading, into=where)
+    inside = _where(found, into=where)
     search, order = st.columns(2)
     sought = state.page_text("Search the table", "search", "Part of a name", into=search)
     first = state.page_pick("Order", tables.ORDERS, "order", into=order)
-    rows = _listed(reading, kind, inside)
+    rows = _listed(found, kind, inside)
     if not rows.empty:
         rows = rows.loc[tables.ordered(replace(shown.comparison, areas=rows), first, sought)]
     if rows.empty:
@@ -103,32 +103,32 @@ def _table(reading: Reading) -> None:
         return
     page = page_of(len(rows), ROWS_A_PAGE)
     few = rows.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
-    number = f"{len(rows):,} {reading.comparison.level.value if len(rows) == 1 else level}"
+    number = f"{len(rows):,} {found.comparison.level.value if len(rows) == 1 else level}"
     st.markdown(escaped(f"{number} of {inside} {words.LISTED[kind][1]}:"))
-    addresses = ways.to_areas(few.index, reading.comparison.selection)
+    addresses = ways.to_areas(few.index, found.comparison.selection)
     reading_table(drawing.flagged_table(few, shown, addresses), f"{kinds[kind]}, {inside}")
 
 
-def _where(reading: Reading, into: st.delta_generator.DeltaGenerator) -> str:
+def _where(found: UnusualAreas, into: st.delta_generator.DeltaGenerator) -> str:
     """Draw the choice between all England and the place, and return the name of what is chosen."""
-    place, england = reading.comparison.place, reading.funnel.england.name
+    place, england = found.comparison.place, found.funnel.england.name
     if place == england:
         return england
     places = {PLACE: place, EVERYWHERE: england}
     # If a funnel does not fit, the list shows rare areas, and a place may not have any.
-    order = (PLACE, EVERYWHERE) if reading.funnel.fits else (EVERYWHERE, PLACE)
+    order = (PLACE, EVERYWHERE) if found.funnel.fits else (EVERYWHERE, PLACE)
     chosen = state.page_pick("Where", {code: places[code] for code in order}, "where", into=into)
     return place if chosen == PLACE else england
 
 
-def _listed(reading: Reading, kind: str, inside: str) -> pd.DataFrame:
-    everywhere = inside == reading.funnel.england.name
-    points = reading.funnel.points if everywhere else reading.funnel.of(reading.comparison)
+def _listed(found: UnusualAreas, kind: str, inside: str) -> pd.DataFrame:
+    everywhere = inside == found.funnel.england.name
+    points = found.funnel.points if everywhere else found.funnel.of(found.comparison)
     return points[points[words.LISTED[kind][0]].astype(bool)]
 
 
-def _plot(reading: Reading) -> None:
-    shown, comparison, edges, picked = reading.funnel, reading.comparison, reading.edges, reading.picked
+def _plot(found: UnusualAreas) -> None:
+    shown, comparison, edges, picked = found.funnel, found.comparison, found.edges, found.picked
     st.plotly_chart(
         drawing.chart(shown, comparison, edges, picked),
         theme=None,
@@ -141,24 +141,24 @@ def _plot(reading: Reading) -> None:
         st.markdown(f"{shown.unplotted:,} {comparison.level.plural} have no figure and no point.")
 
 
-def method(reading: Reading) -> None:
+def method(found: UnusualAreas) -> None:
     """Draw the method in one sentence; on request what is counted, how many each method flags, and the formula."""
     st.markdown(
         "The funnel asks which areas lie outside the spread that areas have anyway. How an area compares with England, "
         "and where it stands, are other questions: the table has all three."
     )
     with st.expander("About these figures: what is counted, source, date, limits"):
-        st.markdown(provenance(reading.comparison))
+        st.markdown(provenance(found.comparison))
     with st.expander("How the funnel is made"):
-        if reading.funnel.fits:
-            national, why = words.flagged_areas(reading.funnel), words.why_the_first_misleads(reading.funnel)
+        if found.funnel.fits:
+            national, why = words.flagged_areas(found.funnel), words.why_the_first_misleads(found.funnel)
             st.markdown(escaped(f"{national} {why}"))
         st.markdown(words.METHOD)
 
 
-def download(reading: Reading) -> None:
-    """Draw the download of every area with its place in the funnel."""
-    shown = reading.funnel
+def download(found: UnusualAreas) -> None:
+    """Draw the download of every area with its position in the funnel."""
+    shown = found.funnel
     st.download_button(
         f"Download all {len(shown.points):,} rows (CSV)",
         lambda: comparison_csv(replace(shown.comparison, areas=shown.points), data.release()),

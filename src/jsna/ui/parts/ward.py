@@ -1,4 +1,4 @@
-"""The area page's parts: a summary, a section for each characteristic, the download."""
+"""The parts of the ward profile page: a summary, a section for each characteristic, the download."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import streamlit as st
 
 from jsna.areas.places import above, name_of
 from jsna.catalogue.availability import indicators_of
-from jsna.figures.ward import dots, dots_in_words, profile_table
+from jsna.figures.ward import dots, dots_in_words, ward_profile_table
 from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.comparison import ABOVE, BELOW
 from jsna.model.selection import Selection
-from jsna.model.ward import Line
-from jsna.outputs.ward import profile_csv
+from jsna.model.ward import ProfileRow
+from jsna.outputs.ward import ward_profile_csv
 from jsna.ui import clock, data, timeliness, ways
 from jsna.ui.reading import STILL, reading_table, sentence
 from jsna.words import gaps
@@ -21,16 +21,16 @@ from jsna.words.plain import escaped
 from jsna.words.provenance import source_link
 
 
-def summary(selection: Selection, lines: list[Line]) -> None:
+def summary(selection: Selection, rows: list[ProfileRow]) -> None:
     """Draw the ward's name, where it lies, and how much of what is known is unusual."""
     areas = data.catalogue().areas
     ward = str(selection.ward)
     holders = dict.fromkeys(code for code in above(areas, ward).values() if code != ENGLAND)
     st.header(escaped(name_of(areas, ward)), anchor=False)
     st.markdown(f"In {escaped(', '.join(name_of(areas, code) for code in holders))}.")
-    sentence(_in_short(name_of(areas, ward), [line for line in lines if line.level is Level.WARD]))
-    told = (gaps.without_output_area(name_of(areas, ward), lines), _known_above(lines))
-    st.markdown(escaped(" ".join(filter(None, told))))
+    sentence(_in_short(name_of(areas, ward), [row for row in rows if row.level is Level.WARD]))
+    notes = (gaps.without_output_area(name_of(areas, ward), rows), _known_for_district(rows))
+    st.markdown(escaped(" ".join(filter(None, notes))))
     _contents()
 
 
@@ -50,11 +50,11 @@ def characteristics() -> list[Characteristic]:
     return [*NINE, Characteristic.EVERYONE]
 
 
-def section(characteristic: Characteristic, lines: list[Line], selection: Selection) -> None:
+def section(characteristic: Characteristic, rows: list[ProfileRow], selection: Selection) -> None:
     """Draw one characteristic: its figures as a table, then as dots; or the reason why they are missing."""
     entry = data.catalogue().characteristics.get(characteristic)
     st.header(escaped(_title(characteristic)), anchor=characteristic.value)
-    own = [line for line in lines if line.indicator.characteristic is characteristic]
+    own = [row for row in rows if row.indicator.characteristic is characteristic]
     if entry is not None and entry.warning:
         st.markdown(escaped(entry.warning))
     if not own:
@@ -62,7 +62,7 @@ def section(characteristic: Characteristic, lines: list[Line], selection: Select
         return
     name = name_of(data.catalogue().areas, str(selection.ward))
     for number, indicator in enumerate(indicators_of(data.catalogue(), characteristic)):
-        together = [line for line in own if line.indicator.slug == indicator.slug]
+        together = [row for row in own if row.indicator.slug == indicator.slug]
         if number == 0:
             _indicator(together, name, selection)
             _dots(together, name)
@@ -71,46 +71,46 @@ def section(characteristic: Characteristic, lines: list[Line], selection: Select
             _indicator(together, name, selection)
 
 
-def _indicator(lines: list[Line], name: str, selection: Selection) -> None:
+def _indicator(rows: list[ProfileRow], name: str, selection: Selection) -> None:
     """Draw one indicator's groups, each with a link to its map; one line if no group has a figure here."""
-    indicator = lines[0].indicator
+    indicator = rows[0].indicator
     beside = timeliness.beside(indicator, str(selection.ward))
     st.markdown(
         f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {source_link(indicator)} "
         f"{beside[:1].upper()}{beside[1:]}"
     )
-    if not any(line.figure.counted for line in lines):
-        st.markdown(f"No figure for {escaped(name)}: {escaped(lines[0].figure.reason)}.")
+    if not any(row.figure.counted for row in rows):
+        st.markdown(f"No figure for {escaped(name)}: {escaped(rows[0].figure.reason)}.")
         return
-    addresses = {line.group_code: ways.to_map(indicator, selection, line.group_code) for line in lines}
-    reading_table(profile_table(lines, addresses), f"{indicator.title} in {name}")
+    addresses = {row.group_code: ways.to_map(indicator, selection, row.group_code) for row in rows}
+    reading_table(ward_profile_table(rows, addresses), f"{indicator.title} in {name}")
 
 
-def _dots(lines: list[Line], name: str) -> None:
+def _dots(rows: list[ProfileRow], name: str) -> None:
     """Draw a characteristic's main indicator as dots, for readers who prefer a chart to a table."""
-    drawn = dots(lines, name, clock.today())
+    drawn = dots(rows, name, clock.today())
     if drawn is not None:
-        key = f"jsna.dots.{lines[0].indicator.slug}"
-        st.plotly_chart(drawn, theme=None, config=STILL, alt=dots_in_words(lines, name), key=key)
+        key = f"jsna.dots.{rows[0].indicator.slug}"
+        st.plotly_chart(drawn, theme=None, config=STILL, alt=dots_in_words(rows, name), key=key)
 
 
-def download(selection: Selection, lines: list[Line]) -> None:
-    """Draw the download of every line."""
+def download(selection: Selection, rows: list[ProfileRow]) -> None:
+    """Draw the download of every row."""
     areas, ward = data.catalogue().areas, str(selection.ward)
     name = name_of(areas, ward)
     codes = {Level.WARD: ward, **above(areas, ward)}
     st.download_button(
         "Download everything on this page (CSV)",
-        lambda: profile_csv(lines, codes, data.release(), clock.today()),
+        lambda: ward_profile_csv(rows, codes, data.release(), clock.today()),
         file_name=f"{name.lower().replace(' ', '-')}.csv",
         mime="text/csv",
         on_click="ignore",
     )
 
 
-def _in_short(name: str, lines: list[Line]) -> str:
+def _in_short(name: str, rows: list[ProfileRow]) -> str:
     """Return how many of a ward's own figures differ; a figure that is not known is not counted."""
-    known = [line.figure for line in lines if line.figure.counted]
+    known = [row.figure for row in rows if row.figure.counted]
     if not known:
         return f"No figure is known for {spoken(name)} itself."
     higher, lower = (sum(figure.verdict in side for figure in known) for side in (ABOVE, BELOW))
@@ -122,9 +122,9 @@ def _in_short(name: str, lines: list[Line]) -> str:
     return f"{differs[:1].upper()}{differs[1:]}. {far}. {ends if rare else 'None is rare among wards'}."
 
 
-def _known_above(lines: list[Line]) -> str:
+def _known_for_district(rows: list[ProfileRow]) -> str:
     """Return how many figures are known for the ward's district only; may be empty."""
-    above = [line.figure for line in lines if line.level is not Level.WARD and line.figure.counted]
+    above = [row.figure for row in rows if row.level is not Level.WARD and row.figure.counted]
     if not above:
         return ""
     return f"Another {count(len(above))} are known only for its district, {spoken(above[0].name)}, and marked so."

@@ -99,10 +99,10 @@ def beside(comparison: Comparison) -> None:
     terms = "".join(f"<dt>{html.escape(head)}</dt><dd>{html.escape(words)}</dd>" for head, words in lines.items())
     swatch = _swatch(comparison, own.verdict)
     leads = html.escape(ways.to_area(picked, comparison.selection))
-    says = "Ward profile" if comparison.level is Level.WARD else "Its map"
+    label = "Ward profile" if comparison.level is Level.WARD else "Its map"
     st.html(
         f'<section class="jsna-card"><h2>{swatch}{html.escape(own.name)}</h2><dl>{terms}</dl>'
-        f'<p><a href="{leads}">{says}</a></p></section>'
+        f'<p><a href="{leads}">{label}</a></p></section>'
     )
 
 
@@ -113,11 +113,11 @@ def _place(comparison: Comparison) -> None:
     )
     rare, level = card.rare_areas(comparison), comparison.level
     areas = f"{count(len(comparison.areas))} {level.value if len(comparison.areas) == 1 else level.plural}"
-    told = [usual(comparison), f"{rare}." if rare else ""]
-    told += [f"Choose a {level.value} on the map or in the search box to see its figures here."]
+    sentences = [usual(comparison), f"{rare}." if rare else ""]
+    sentences += [f"Choose a {level.value} on the map or in the search box to see its figures here."]
     st.html(
         f'<section class="jsna-card"><h2>{html.escape(comparison.place)}: {areas}</h2><ul>{lines}</ul>'
-        f"{''.join(f'<p>{html.escape(words)}</p>' for words in told if words)}</section>"
+        f"{''.join(f'<p>{html.escape(words)}</p>' for words in sentences if words)}</section>"
     )
 
 

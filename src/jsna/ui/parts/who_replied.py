@@ -1,4 +1,4 @@
-"""The parts of the page on who is missing from a collection, shown before any of its answers."""
+"""The parts of the page on who replied to a collection, shown before any of its answers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from jsna.analysis.weighting import BY, REPLIES_BY, weighted
-from jsna.analysis.who_replied import WhoIsMissing, who_is_missing
+from jsna.analysis.who_replied import WhoReplied, who_replied
 from jsna.areas.places import name_of
 from jsna.errors import NotAvailable
 from jsna.figures.who_replied import in_words, ratios, representation_table
@@ -49,20 +49,20 @@ def before(selection: Selection) -> None:
     place = name_of(data.catalogue().areas, selection.area)
     for slug in slugs:
         try:
-            found = who_is_missing(data.catalogue(), slug, [selection.area])
+            found = who_replied(data.catalogue(), slug, [selection.area])
         except NotAvailable:
             continue
         st.markdown(escaped(headline(_groups(found, selection.area), place)))
     st.page_link("pages/equality/who_is_missing.py", label="First look at who is missing from this collection")
 
 
-def missing(slug: str, area: str) -> None:
+def replies(slug: str, area: str) -> None:
     """Draw who replied compared with who lives in an area, by one characteristic."""
-    found = who_is_missing(data.catalogue(), slug, [area])
+    found = who_replied(data.catalogue(), slug, [area])
     groups = _groups(found, area)
-    place = name_of(data.catalogue().areas, area)
-    sentence(headline(groups, place))
-    reading_table(representation_table(groups), f"Who replied and who lives in {place}")
+    name = name_of(data.catalogue().areas, area)
+    sentence(headline(groups, name))
+    reading_table(representation_table(groups), f"Who replied and who lives in {name}")
     nobody = [absent(group) for group in groups if group.state == "nobody replied"]
     if nobody:
         st.markdown("\n".join(f"- {escaped(line)}" for line in nobody))
@@ -108,7 +108,7 @@ def _table(found: list[Weighted]) -> pd.DataFrame:
     )
 
 
-def _groups(found: WhoIsMissing, area: str) -> list[Represented]:
+def _groups(found: WhoReplied, area: str) -> list[Represented]:
     labels = {code: group.label for code, group in found.replies.groups.items()}
     rows = found.table.loc[[area]].droplevel("area").reset_index(names="group")
     rows["label"] = rows["group"].map(labels).fillna(TOGETHER)

@@ -15,7 +15,7 @@ from jsna.model.area import ENGLAND
 from jsna.model.event import Event
 from tests.unit import catalogue_files
 from tests.unit.making import an_indicator
-from tests.unit.test_words_currency import COVID, TODAY, an_event
+from tests.unit.test_words_timeliness import COVID, TODAY, an_event
 
 NORTH, SOUTH, DISTRICT, REGION = "E05000001", "E05000002", "E07000001", "E12000001"
 
@@ -47,15 +47,15 @@ def with_population(catalogue: Catalogue, slug: str, day: str, counted: str) -> 
 
 
 def test_a_national_event_touches_every_area(catalogue: Catalogue) -> None:
-    told = replace(catalogue, events=(an_event(),))
+    opened = replace(catalogue, events=(an_event(),))
 
-    assert [timeliness.events_of(told, code) for code in (NORTH, ENGLAND)] == [(an_event(),)] * 2
+    assert [timeliness.events_of(opened, code) for code in (NORTH, ENGLAND)] == [(an_event(),)] * 2
 
 
 def test_a_local_event_touches_its_wards_and_what_holds_them_but_no_other(catalogue: Catalogue) -> None:
-    told = replace(catalogue, events=(local(NORTH),))
+    opened = replace(catalogue, events=(local(NORTH),))
 
-    assert [bool(timeliness.events_of(told, code)) for code in (NORTH, SOUTH, DISTRICT, REGION, ENGLAND)] == [
+    assert [bool(timeliness.events_of(opened, code)) for code in (NORTH, SOUTH, DISTRICT, REGION, ENGLAND)] == [
         True, False, True, True, True,
     ]  # fmt: skip
 
@@ -66,11 +66,11 @@ def test_an_event_of_a_district_touches_its_wards(catalogue: Catalogue) -> None:
 
 def test_a_figure_predates_only_later_events_of_its_own_topic(catalogue: Catalogue) -> None:
     before = an_event(slug="before", start="2010-01-01")
-    told = replace(catalogue, events=(before, COVID, an_event(), local(NORTH)))
+    opened = replace(catalogue, events=(before, COVID, an_event(), local(NORTH)))
 
-    assert timeliness.events_since(told, an_indicator(topic="population"), NORTH) == (COVID, an_event())
-    assert timeliness.events_since(told, an_indicator(topic="health"), NORTH) == (local(NORTH),)
-    assert timeliness.events_since(told, an_indicator(topic="health"), SOUTH) == ()
+    assert timeliness.events_since(opened, an_indicator(topic="population"), NORTH) == (COVID, an_event())
+    assert timeliness.events_since(opened, an_indicator(topic="health"), NORTH) == (local(NORTH),)
+    assert timeliness.events_since(opened, an_indicator(topic="health"), SOUTH) == ()
 
 
 def test_without_newer_populations_only_the_census_is_known(catalogue: Catalogue) -> None:

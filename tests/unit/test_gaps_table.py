@@ -8,13 +8,13 @@ import pytest
 
 from jsna.catalogue.availability import coverage
 from jsna.catalogue.read import open_catalogue
-from jsna.figures.gaps import coverage_table
+from jsna.figures.gaps import gaps_table
 
 
 @pytest.fixture(scope="module")
 def cells(checkout: Path) -> dict[str, dict[str, str]]:
     catalogue = open_catalogue(checkout / "data")
-    table = coverage_table(coverage(catalogue, "E10000019"), catalogue.characteristics)
+    table = gaps_table(coverage(catalogue, "E10000019"), catalogue.characteristics)
     return table.set_index("Characteristic").to_dict("index")
 
 

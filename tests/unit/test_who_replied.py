@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from jsna.analysis.who_replied import who_is_missing
+from jsna.analysis.who_replied import who_replied
 from jsna.catalogue.figures import figures_of
 from jsna.catalogue.place import Place
 from jsna.catalogue.read import Catalogue
@@ -71,9 +71,7 @@ def opened(
 def test_a_group_from_which_nobody_replied_is_told_with_the_chance_of_that() -> None:
     """Expected 3, got 0: the chance of that is 4.8 % (100 replies, and 3% of the people)."""
     replies = {("w", "a"): 100.0, ("w", "b"): 0.0, ("w", "not-answered"): 0.0}
-    found = who_is_missing(
-        opened(replies, {("w", "a"): 970.0, ("w", "b"): 30.0}, ({"w": 100}, {"w": 1_000})), "replies"
-    )
+    found = who_replied(opened(replies, {("w", "a"): 970.0, ("w", "b"): 30.0}, ({"w": 100}, {"w": 1_000})), "replies")
     own = found.table.loc[("w", "b")]
     assert (own["expected"], own["respondents"], own["state"]) == (pytest.approx(3), 0, "nobody replied")
     assert own["chance_of_none"] == pytest.approx(0.97**100)
@@ -82,9 +80,7 @@ def test_a_group_from_which_nobody_replied_is_told_with_the_chance_of_that() -> 
 
 def test_the_ratio_is_the_share_of_replies_over_the_share_of_people() -> None:
     replies = {("w", "a"): 80.0, ("w", "b"): 20.0, ("w", "not-answered"): 15.0}
-    found = who_is_missing(
-        opened(replies, {("w", "a"): 500.0, ("w", "b"): 500.0}, ({"w": 115}, {"w": 1_000})), "replies"
-    )
+    found = who_replied(opened(replies, {("w", "a"): 500.0, ("w", "b"): 500.0}, ({"w": 115}, {"w": 1_000})), "replies")
     assert found.table["ratio"].to_list() == pytest.approx([1.6, 0.4])
     assert found.table["state"].to_list() == ["over-represented", "under-represented"]
     assert found.areas.loc["w"].to_dict() == pytest.approx(
@@ -95,14 +91,14 @@ def test_the_ratio_is_the_share_of_replies_over_the_share_of_people() -> None:
 def test_a_group_that_the_population_has_not_is_everybody_else() -> None:
     replies = {("w", "disabled"): 30.0, ("w", "not-disabled"): 70.0, ("w", "not-answered"): 0.0}
     people = {("w", "disabled"): 200.0, ("w", "limited-a-lot"): 90.0}
-    found = who_is_missing(opened(replies, people, ({"w": 100}, {"w": 1_000})), "replies")
+    found = who_replied(opened(replies, people, ({"w": 100}, {"w": 1_000})), "replies")
     assert found.table["population"].to_list() == [200, 800]
 
 
 def test_withheld_groups_are_compared_together() -> None:
     replies = {("w", "a"): 70.0, ("w", "b"): np.nan, ("w", "c"): np.nan, ("w", "not-answered"): 0.0}
     people = {("w", "a"): 500.0, ("w", "b"): 300.0, ("w", "c"): 200.0}
-    found = who_is_missing(opened(replies, people, ({"w": 100}, {"w": 1_000})), "replies")
+    found = who_replied(opened(replies, people, ({"w": 100}, {"w": 1_000})), "replies")
     assert found.table["state"].to_dict() == {
         ("w", "a"): "over-represented",
         ("w", "b"): "not known",
@@ -115,7 +111,7 @@ def test_withheld_groups_are_compared_together() -> None:
 
 def test_an_area_of_which_all_is_withheld_is_not_known() -> None:
     replies = {("w", "a"): np.nan, ("w", "b"): np.nan, ("w", "not-answered"): np.nan}
-    found = who_is_missing(opened(replies, {("w", "a"): 5.0, ("w", "b"): 5.0}, ({"w": np.nan}, {"w": 10})), "replies")
+    found = who_replied(opened(replies, {("w", "a"): 5.0, ("w", "b"): 5.0}, ({"w": np.nan}, {"w": 10})), "replies")
     assert set(found.table["state"]) == {"not known"}
     assert found.areas.isna().all(axis=None)
 
@@ -123,12 +119,12 @@ def test_an_area_of_which_all_is_withheld_is_not_known() -> None:
 def test_an_area_without_a_population_is_left_out_and_none_is_refused() -> None:
     replies = {(area, group): 50.0 for area in ("w", "v") for group in ("a", "b")}
     catalogue = opened(replies, {("w", "a"): 5.0, ("w", "b"): 5.0}, ({"w": 100, "v": 100}, {"w": 10}))
-    assert list(who_is_missing(catalogue, "replies").areas.index) == ["w"]
+    assert list(who_replied(catalogue, "replies").areas.index) == ["w"]
     with pytest.raises(NotAvailable, match="not published for these areas"):
-        who_is_missing(catalogue, "replies", ["v"])
+        who_replied(catalogue, "replies", ["v"])
 
 
 def test_a_characteristic_without_a_population_says_why() -> None:
     catalogue = opened({("w", "a"): 50.0, ("w", "b"): 50.0}, {}, ({"w": 100}, {}))
     with pytest.raises(NotAvailable, match="Nobody publishes it, for any area"):
-        who_is_missing(catalogue, "replies")
+        who_replied(catalogue, "replies")

@@ -1,4 +1,4 @@
-"""The foot of every page: links onwards, licence, release, and the button that copies a link to this view."""
+"""The footer of every page: links onwards, licence, release, and the button that copies a link to this view."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NOT_IN_ADDRESS = "Your entries are not in the link of this page and are not shar
 
 
 def draw(ways_on: str, release: str, to_share: str | None) -> None:
-    """Draw the foot.
+    """Draw the footer.
 
     Args:
         ways_on: links to other pages, in Markdown.
