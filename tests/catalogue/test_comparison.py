@@ -55,10 +55,10 @@ def everything(catalogue: Catalogue) -> pd.DataFrame:
 
 
 def test_of_all_ward_figures_so_many_have_each_word(everything: pd.DataFrame) -> None:
-    told = everything["verdict"][everything["verdict"].isin(FIVE_WORDS)]
-    percent = (100 * told.value_counts(normalize=True)).round().astype(int)
+    verdicts = everything["verdict"][everything["verdict"].isin(FIVE_WORDS)]
+    percent = (100 * verdicts.value_counts(normalize=True)).round().astype(int)
 
-    assert len(told) == 943_249
+    assert len(verdicts) == 943_249
     assert [percent[word.value] for word in FIVE_WORDS] == [18, 20, 35, 17, 10]
 
 
@@ -121,13 +121,13 @@ def test_counts_in_sentences_are_colours_on_the_map_and_rows_of_the_table(catalo
         for place in islice(places, number % EVERY, None, EVERY):
             made = compare(catalogue, Selection(area=place, indicator=indicator.slug, group=group))
             seen[made.level] += 1
-            told = replace(made, selection=replace(made.selection, measure=View.DIFFERENCE))
-            colours = Counter(shade(told).classes) if made.has_baseline else Counter()
+            differences = replace(made, selection=replace(made.selection, measure=View.DIFFERENCE))
+            colours = Counter(shade(differences).classes) if made.has_baseline else Counter()
             counted = dict(card.of_place(made))
             assert not colours or {CODES[word]: number for word, number in counted.items()} == dict(colours)
             assert sum(counted.values()) == len(made.areas)
             words = {word: number for word, number in counted.items() if word in FIVE_WORDS}
-            assert _told(sentences.of_place(made), len(made.areas)) == (words if made.has_baseline else {})
+            assert _counts_in(sentences.of_place(made), len(made.areas)) == (words if made.has_baseline else {})
             if len(made.areas) <= 60:
                 column = comparison_table(made.areas, made).iloc[:, 2].str.partition(":")[0]
                 assert Counter(column) == {word.value: number for word, number in counted.items()}
@@ -138,7 +138,7 @@ _WORD = "(much lower|much higher|about the same|lower|higher)"
 _BE = "(?:is|are|was|were) "
 
 
-def _told(sentence: str, areas: int) -> dict[Verdict, int]:
+def _counts_in(sentence: str, areas: int) -> dict[Verdict, int]:
     """Return how many areas a sentence gives each word; empty where it counts none."""
     counting = re.search(r"Of (?:its|[^.]*?) [\d,]+ wards?, (.*?)(?:; for|\. |\.$)", sentence)
     if counting is None:

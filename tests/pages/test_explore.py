@@ -59,9 +59,9 @@ def headline(page: AppTest) -> str:
 def test_each_column_of_the_compare_page_says_what_it_is_and_of_when(open_page: OpenPage) -> None:
     page = open_page("pages/explore/compare.py", columns="disabled-people.disabled,imd-score.score")
 
-    shown, told = tables(page)
+    shown, texts = tables(page)
     assert shown.index.name == "Ward"
-    assert list(told.reset_index()["Column"]) == list(shown.columns)
+    assert list(texts.reset_index()["Column"]) == list(shown.columns)
     assert "Read each column by itself, down the page and never across" in "".join(t.value for t in page.markdown)
 
 

@@ -15,7 +15,7 @@ MAP, COMPARE, AREA = "pages/explore/map.py", "pages/explore/compare.py", "pages/
 ESSEX, NORFOLK, HARTLEPOOL = "E10000012", "E10000020", "E06000001"
 
 
-def told(page: AppTest) -> list[str]:
+def warnings(page: AppTest) -> list[str]:
     """The sentences of the one box about the link."""
     return [line for box in page.warning for line in box.value.replace("\\", "").split("\n\n")]
 
@@ -25,14 +25,14 @@ def query(page: AppTest, key: str) -> str:
 
 
 def address(page: AppTest) -> dict[str, str]:
-    held = dict(page.query_params)
-    return {key: value if isinstance(value, str) else value[0] for key, value in held.items()}
+    query = dict(page.query_params)
+    return {key: value if isinstance(value, str) else value[0] for key, value in query.items()}
 
 
 def test_a_link_to_a_ward_alone_shows_the_place_it_lies_in(open_page: OpenPage) -> None:
     page = open_page(AREA, ward="E05011963")
 
-    assert told(page) == []
+    assert warnings(page) == []
     assert address(page) == {"ward": "E05011963"}
     assert page.selectbox(key="jsna.area").value == ESSEX
     assert page.selectbox(key="jsna.ward").value == "E05011963"
@@ -40,29 +40,29 @@ def test_a_link_to_a_ward_alone_shows_the_place_it_lies_in(open_page: OpenPage) 
 
 def test_notes_of_a_link_go_with_the_first_choice(open_page: OpenPage) -> None:
     page = open_page(MAP, baseline="moon")
-    assert len(told(page)) == 1
+    assert len(warnings(page)) == 1
 
     page.radio(key="jsna.measure").set_value(View.SHARE).run()
-    assert told(page) == []
+    assert warnings(page) == []
 
     page.run()
-    assert told(page) == []
+    assert warnings(page) == []
 
 
 def test_a_ward_of_another_place_is_named_with_where_it_is_and_a_link_to_it(open_page: OpenPage) -> None:
     page = open_page(MAP, area="E10000019", ward="E05001355", indicator="cars")
 
-    (said,) = told(page)
+    (said,) = warnings(page)
     leads = "[Show Keighley Central](?indicator=cars&ward=E05001355)"
     assert said == f"Keighley Central is in Bradford, not in Lincolnshire. {leads}"
     page.radio(key="jsna.measure").set_value(View.RATIO).run()
-    assert told(page) == []
+    assert warnings(page) == []
 
 
 def test_an_unknown_column_is_said_and_the_known_ones_kept(open_page: OpenPage) -> None:
     page = open_page(COMPARE, columns="cars.none,nonsense.all")
 
-    assert told(page) == [
+    assert warnings(page) == [
         "This link asks under “Indicators” for “nonsense.all”, which is not known here: the others are shown."
     ]
     assert query(page, "columns") == "cars.none"
@@ -84,7 +84,7 @@ def test_a_parameter_of_the_page_that_cannot_be_followed_is_said(
     page = open_page(MAP, **asked)
 
     assert [problem.message for problem in page.exception] == []
-    (sentence,) = told(page)
+    (sentence,) = warnings(page)
     assert said in sentence
     assert address(page) == {}
 
@@ -93,7 +93,7 @@ def test_what_is_wrong_with_a_link_stands_in_one_box(open_page: OpenPage) -> Non
     page = open_page(MAP, area="E99999999", order="up")
 
     assert len(page.warning) == 1
-    assert len(told(page)) == 2
+    assert len(warnings(page)) == 2
 
 
 def test_a_corrected_parameter_is_no_longer_spoken_of(open_page: OpenPage) -> None:
@@ -101,7 +101,7 @@ def test_a_corrected_parameter_is_no_longer_spoken_of(open_page: OpenPage) -> No
 
     page.selectbox(key="jsna.page.order").select("name").run()
 
-    assert told(page) == []
+    assert warnings(page) == []
     assert query(page, "order") == "name"
 
 
@@ -111,7 +111,7 @@ def test_a_page_of_the_table_gives_way_when_the_list_gets_shorter(open_page: Ope
     page.selectbox(key="jsna.area").select(HARTLEPOOL).run()
 
     assert [problem.message for problem in page.exception] == []
-    assert told(page) == []
+    assert warnings(page) == []
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_page_of_the_table_gives_way_when_the_list_gets_shorter(open_page: Ope
 def test_a_page_of_entries_does_not_promise_a_link_to_them(open_page: OpenPage, path: str) -> None:
     feet = [text.value for text in open_page(path).markdown if "Open Government Licence" in text.value]
 
-    assert [foot.rpartition("`. ")[2] for foot in feet] == [NOT_IN_ADDRESS]
+    assert [footer.rpartition("`. ")[2] for footer in feet] == [NOT_IN_ADDRESS]
 
 
 def test_what_is_at_its_default_stays_out_of_the_address(open_page: OpenPage) -> None:
@@ -140,7 +140,7 @@ def test_a_long_link_of_before_opens_the_same_view_and_is_left_as_it_is(open_pag
     }  # fmt: skip
     page = open_page(MAP, **long)
 
-    assert (told(page), address(page)) == ([], long)
+    assert (warnings(page), address(page)) == ([], long)
     assert page.selectbox(key="jsna.indicator").value == "cars"
     assert page.selectbox(key="jsna.ward").value == "E05011963"
 

@@ -17,6 +17,6 @@ def test_modelled_figures_are_off_unless_asked_for(open_page: OpenPage) -> None:
 def test_a_link_turns_them_on_and_says_that_no_newer_totals_are_loaded(open_page: OpenPage) -> None:
     page = open_page(PAGE, ward="E05009888", nowcast="on")
 
-    told = [text.value for text in page.markdown]
-    assert any("**modelled and experimental**" in text for text in told)
-    assert any(text.startswith("No newer ward population is loaded") for text in told)
+    texts = [text.value for text in page.markdown]
+    assert any("**modelled and experimental**" in text for text in texts)
+    assert any(text.startswith("No newer ward population is loaded") for text in texts)

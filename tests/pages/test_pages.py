@@ -56,8 +56,8 @@ def test_a_damaged_link_falls_back_calmly_and_says_so(open_page: OpenPage) -> No
         "pages/explore/map.py", area="E99999999", indicator="nonsense", ward="<img src=x>", baseline="moon"
     )
 
-    (told,) = page.warning
-    assert told.value.replace("\\", "").split("\n\n") == [
+    (texts,) = page.warning
+    assert texts.value.replace("\\", "").split("\n\n") == [
         "This link asks under “Place” for “E99999999”, which is not known here: “Lincolnshire” is shown instead.",
         "This link asks under “Compared with” for “moon”, which is not known here: “England” is shown instead.",
         "This link asks under “Indicator” for “nonsense”, which is not known here: “Disabled people” is shown instead.",
@@ -102,8 +102,8 @@ def test_choices_outlive_a_change_of_page(open_page: OpenPage) -> None:
 def sentences(page: AppTest) -> list[str]:
     """The sentences in large type, as text."""
     found = [body for body in bodies(page) if "jsna-headline" in body and "<p" in body]
-    told = [html.unescape(re.sub("<[^>]+>", "", body)) for body in found]
-    return [said.replace("\N{NO-BREAK SPACE}", " ") for said in told]
+    texts = [html.unescape(re.sub("<[^>]+>", "", body)) for body in found]
+    return [said.replace("\N{NO-BREAK SPACE}", " ") for said in texts]
 
 
 def bodies(page: AppTest) -> list[str]:

@@ -47,9 +47,9 @@ def test_another_indicator_leaves_a_group_it_does_not_have(open_page: OpenPage) 
 def test_the_area_page_says_how_old_its_figures_are(open_page: OpenPage) -> None:
     page = open_page("pages/explore/area.py", ward="E05009888")
 
-    told = [text.value for text in page.markdown]
-    assert any("No newer ward population is loaded" in text for text in told)
-    assert any("As of 21 March 2021, " in text and "during Covid" in text for text in told)
+    texts = [text.value for text in page.markdown]
+    assert any("No newer ward population is loaded" in text for text in texts)
+    assert any("As of 21 March 2021, " in text and "during Covid" in text for text in texts)
     assert "Timeline: when the figures were taken, and what has happened since" in [
         each.label for each in page.expander
     ]

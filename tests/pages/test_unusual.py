@@ -15,7 +15,7 @@ MABLETHORPE = "E05009888"
 MOST_BYTES = 300_000
 
 
-def told(page: AppTest) -> str:
+def text_of(page: AppTest) -> str:
     """Everything the page says in Markdown, without its escapes."""
     return " ".join(text.value for text in page.markdown).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
 
@@ -35,16 +35,16 @@ def test_disabled_people_are_flagged_as_they_should_be(open_page: OpenPage) -> N
         "Of 6,887 wards of England the usual 95% test flags 5,624 (82%); allowing for how widely wards differ "
         "anyway, 761, and 102 at 99.8%; 29 even after allowing for testing 6,887 wards at once (Benjamini–Hochberg). "
         "The usual test misleads."
-    ) in told(page)
-    assert "That spread is 3.05 points (τ, one standard deviation)" in told(page)
-    assert "(φ)" in told(page)
-    assert "16 wards have no figure and no point." in told(page)
+    ) in text_of(page)
+    assert "That spread is 3.05 points (τ, one standard deviation)" in text_of(page)
+    assert "(φ)" in text_of(page)
+    assert "16 wards have no figure and no point." in text_of(page)
 
 
 def test_the_table_lists_the_flagged_wards_before_the_plot(open_page: OpenPage) -> None:
     page = open_page(FUNNEL, list="named", where="england")
 
-    assert "29 wards of England named after Benjamini–Hochberg at 5%:" in told(page)
+    assert "29 wards of England named after Benjamini–Hochberg at 5%:" in text_of(page)
     first = tables(page)[0].iloc[0]
     assert first.name == "West Clacton & Jaywick Sands (Tendring)"
     drawn = [element for column in page.columns for element in column]
@@ -61,8 +61,8 @@ def test_the_table_is_searched(open_page: OpenPage) -> None:
 def test_the_picked_ward_is_named_and_its_county_has_a_funnel_of_its_own(open_page: OpenPage) -> None:
     page = open_page(FUNNEL, ward=MABLETHORPE, baseline="county")
 
-    assert "Set against Lincolnshire's 20.1% instead, the usual 95% test flags 115 of 157 wards" in told(page)
-    assert "Mablethorpe: 2,837 of 8,210 (34.6%) are disabled; outside the adjusted funnel" in told(page)
+    assert "Set against Lincolnshire's 20.1% instead, the usual 95% test flags 115 of 157 wards" in text_of(page)
+    assert "Mablethorpe: 2,837 of 8,210 (34.6%) are disabled; outside the adjusted funnel" in text_of(page)
     (named,) = plot(page)["spec"]["layout"]["annotations"]  # type: ignore[index]
     assert named["text"] == "Mablethorpe"
 
@@ -85,11 +85,11 @@ def test_clusters_are_said_and_listed_where_the_switch_is_on(open_page: OpenPage
     assert (
         "Ten wards in the north east of Lincolnshire (East Lindsey), from Mablethorpe to Croft, form a cluster of high "
         "values: 12,824 of 43,515 people there (29.5%) are disabled, against Lincolnshire's 20.1%."
-    ) in told(page)
+    ) in text_of(page)
     listed = tables(page)[0]
     assert "Mablethorpe (East Lindsey)" in listed.index
     assert set(listed["Part of the pattern"]) == {"high, among high", "low, among low"}
 
 
 def test_clusters_are_off_unless_they_are_asked_for(open_page: OpenPage) -> None:
-    assert "cluster of" not in told(open_page(MAP))
+    assert "cluster of" not in text_of(open_page(MAP))

@@ -52,12 +52,12 @@ def content(script):
 
 def test_an_area_is_its_code_its_name_and_a_path_in_the_maps_units(folder):
     script = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
-    told = content(script)
-    assert (told["title"], told["names"], told["codes"]) == ("Shire", ["West", "East"], ["E05000001", "E05000002"])
+    drawn = content(script)
+    assert (drawn["title"], drawn["names"], drawn["codes"]) == ("Shire", ["West", "East"], ["E05000001", "E05000002"])
     # At the equator 0.001 degrees are 46.6 pixels of zoom 16; the place begins in the middle of the world, 93 above.
-    assert (told["zoom"], told["corner"], told["size"]) == (16, [2**23, 2**23 - 93], [93, 93])
-    assert shape(told["shapes"][0]).equals(shapely.box(0, 0, 47, 93))
-    assert told["marks"][:6] == [23, 46, 23, 47, 23, 47]
+    assert (drawn["zoom"], drawn["corner"], drawn["size"]) == (16, [2**23, 2**23 - 93], [93, 93])
+    assert shape(drawn["shapes"][0]).equals(shapely.box(0, 0, 47, 93))
+    assert drawn["marks"][:6] == [23, 46, 23, 47, 23, 47]
     assert script.codes == ("E05000001", "E05000002")
     assert script.bounds == (0, 0, 0.002, 0.002)
 
@@ -74,14 +74,14 @@ def test_every_part_and_every_hole_is_drawn(folder):
 
 def lines(path: str) -> list[list[tuple[int, int]]]:
     """The vertices of each line of an SVG path, a closed one's first once more at its end."""
-    told = []
+    drawn = []
     for line in path.split("M")[1:]:
         x, y, *steps = map(int, re.findall(r"-?\d+", line))
         vertices = [(x, y)]
         for right, down in zip(steps[::2], steps[1::2], strict=True):
             vertices.append((vertices[-1][0] + right, vertices[-1][1] + down))
-        told.append(vertices + vertices[:1] * line.endswith("z"))
-    return told
+        drawn.append(vertices + vertices[:1] * line.endswith("z"))
+    return drawn
 
 
 def shape(path: str) -> shapely.Geometry:
@@ -97,10 +97,10 @@ def test_the_border_between_two_districts_is_drawn_once(folder):
 def test_districts_are_their_wards_together(folder):
     districts = names("Whole", level="E07")
     script = geometry_script(folder, rows("E07000001", "E07000001"), districts, "E10000001", Level.DISTRICT)
-    told = content(script)
-    assert (told["codes"], told["names"]) == (["E07000001"], ["Whole"])
-    assert shape(told["shapes"][0]).equals(shapely.box(0, 0, 93, 93))
-    assert [name for name, *_ in told["larger"]] == ["Shire"]
+    drawn = content(script)
+    assert (drawn["codes"], drawn["names"]) == (["E07000001"], ["Whole"])
+    assert shape(drawn["shapes"][0]).equals(shapely.box(0, 0, 93, 93))
+    assert [name for name, *_ in drawn["larger"]] == ["Shire"]
 
 
 def test_all_england_comes_in_larger_units(folder):
@@ -137,10 +137,10 @@ def test_a_ward_without_a_boundary_is_named(folder):
 
 def test_larger_areas_come_by_how_much_they_hold_and_each_area_knows_its_own(folder):
     script = geometry_script(folder, rows("E07000002", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
-    told = content(script)
-    assert [name for name, *_ in told["larger"]] == ["First", "Second"]
-    assert told["parents"] == [1, 0]
-    _, latitude, longitude = told["larger"][1]
+    drawn = content(script)
+    assert [name for name, *_ in drawn["larger"]] == ["First", "Second"]
+    assert drawn["parents"] == [1, 0]
+    _, latitude, longitude = drawn["larger"][1]
     assert WEST.contains(shapely.Point(longitude, latitude))
 
 

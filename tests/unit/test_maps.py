@@ -36,12 +36,12 @@ def shading(
     )
 
 
-def told(shaded, codes=CODES, selected=None, alt="", **options):
+def painted(shaded, codes=CODES, selected=None, alt="", **options):
     return dict(json.loads(painting(Picture(shaded, alt, selected=selected, **options), codes)))
 
 
 def test_an_area_is_one_class_and_one_packed_line():
-    content = told(shading(), CODES, "E05000002", "A sentence.", name="Map", shapes="tiles")
+    content = painted(shading(), CODES, "E05000002", "A sentence.", name="Map", shapes="tiles")
     assert content["classes"] == "4ux"
     assert content["sentences"][0] == ["", [1, 1, 346, 0, 0], "% (+", [1, 1, 173, 0, 0], "), much higher"]
     assert content["sentences"][1:] == [["too few to say"], ["no figure"]]
@@ -51,30 +51,30 @@ def test_an_area_is_one_class_and_one_packed_line():
 
 
 def test_every_class_on_the_map_or_in_the_key_has_its_look():
-    looks = {code: (colour, pattern) for code, colour, pattern in told(shading())["looks"]}
+    looks = {code: (colour, pattern) for code, colour, pattern in painted(shading())["looks"]}
     assert looks == {code: theme.swatch("diverging", code) for code in "24ux"}
 
 
 def test_the_key_says_where_the_baseline_lies():
-    assert told(shading())["key"] == [
+    assert painted(shading())["key"] == [
         ["4", "much higher: 25.9% or more", ""],
         ["2", "about the same", "England 17.3%"],
     ]
 
 
 def test_a_rare_area_is_told_by_its_place_and_explained():
-    content = told(shading(rare=("high", "high")))
+    content = painted(shading(rare=("high", "high")))
     assert content["rare"] == [["high", [0, 1]]]
     assert content["rareWords"] == [["high", "among the 25 in 1,000 highest"]]
 
 
 def test_no_rare_area_no_word_of_it():
-    content = told(shading(rare=("", "")))
+    content = painted(shading(rare=("", "")))
     assert (content["rare"], content["rareWords"]) == ([], [])
 
 
 def test_a_circle_is_as_wide_as_the_root_of_its_number():
-    circles = dict(told(shading(circles=(-400.0, 100.0)))["circles"])
+    circles = dict(painted(shading(circles=(-400.0, 100.0)))["circles"])
     levels = [DIGITS.index(one) * len(DIGITS) + DIGITS.index(two) for one, two in batched(circles["packed"])]
     steps = circles["steps"]
     assert [level - steps for level in levels] == [-steps, steps / 2, 0]
@@ -86,7 +86,7 @@ def batched(digits):
 
 
 def test_beneath_circles_only_states_are_told_apart():
-    looks = {code: colour for code, colour, _ in told(shading(circles=(5.0, None)))["looks"]}
+    looks = {code: colour for code, colour, _ in painted(shading(circles=(5.0, None)))["looks"]}
     assert (looks["4"], looks["2"]) == (theme.LAND, theme.LAND)
     assert looks["u"] == theme.STATES["u"][0]
 
@@ -97,7 +97,7 @@ def test_an_area_without_a_boundary_is_named():
 
 
 def test_a_selected_area_that_is_not_on_the_map_is_not_outlined():
-    assert told(shading(), CODES, "E05999999", "")["selected"] == -1
+    assert painted(shading(), CODES, "E05999999", "")["selected"] == -1
 
 
 @pytest.mark.parametrize(

@@ -26,9 +26,9 @@ class Page:
 
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch) -> Page:
-    made = Page()
-    monkeypatch.setattr(outbox, "get_script_run_ctx", lambda: made.context)
-    return made
+    page = Page()
+    monkeypatch.setattr(outbox, "get_script_run_ctx", lambda: page.context)
+    return page
 
 
 def test_what_is_ahead_takes_only_its_containers_and_what_is_before_them_along(page: Page) -> None:

@@ -15,8 +15,8 @@ values = st.lists(st.integers(0, 10_000).map(lambda number: number / 100), min_s
 @given(values)
 def test_every_class_between_breaks_holds_a_value(numbers):
     breaks = round_breaks(np.array(numbers))
-    held = np.searchsorted(breaks, np.round(numbers, 9), side="right")
-    assert set(held) == set(range(len(breaks) + 1))
+    classes = np.searchsorted(breaks, np.round(numbers, 9), side="right")
+    assert set(classes) == set(range(len(breaks) + 1))
 
 
 @pytest.mark.parametrize(("numbers", "breaks"), [([], []), ([float("nan")], []), ([7.0] * 9, [])])

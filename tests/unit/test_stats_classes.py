@@ -19,7 +19,7 @@ def words(*verdicts):
 
 
 def ramp(*values, ending="%"):
-    return figure_ramp(np.array(values, dtype=float), ending, lambda told, held: f"{told} in {held}")
+    return figure_ramp(np.array(values, dtype=float), ending, lambda number, areas: f"{number} in {areas}")
 
 
 def test_each_word_is_a_colour_of_its_own_and_each_state_too():

@@ -73,6 +73,6 @@ def test_the_interval_is_where_simulation_puts_it():
     frame = pd.DataFrame(
         {"value": counted / total, "lower95": counted / total - error, "upper95": counted / total + error}
     )
-    told = standings(frame, family_of(frame["value"].to_numpy()))
-    assert np.abs(told["standing_low"] - simulated[0]).max() < 0.04
-    assert np.abs(told["standing_high"] - simulated[1]).max() < 0.04
+    found = standings(frame, family_of(frame["value"].to_numpy()))
+    assert np.abs(found["standing_low"] - simulated[0]).max() < 0.04
+    assert np.abs(found["standing_high"] - simulated[1]).max() < 0.04

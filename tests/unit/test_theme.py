@@ -13,8 +13,8 @@ DARK, WHITE = "#0e1117", "#ffffff"
 
 
 def linear(colour: str) -> np.ndarray:
-    parts = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
-    return np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    channels = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    return np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
 
 
 def luminance(colour: str) -> float:
@@ -79,6 +79,6 @@ def test_every_state_has_a_pattern_of_its_own() -> None:
 
 
 def test_words_stand_on_the_colours_of_a_table() -> None:
-    for place, colour in enumerate(theme.DIVERGING):
-        words = theme.PAPER if place in (0, 4) else theme.INK
+    for step, colour in enumerate(theme.DIVERGING):
+        words = theme.PAPER if step in (0, 4) else theme.INK
         assert contrast(words, colour) >= 4.5

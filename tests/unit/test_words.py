@@ -162,9 +162,9 @@ def a_place(verdicts: list[Verdict], reason: str, place_figure: BaselineFigure |
 
 
 def test_where_nothing_can_be_told_no_area_is_said_to_be_like_the_rest() -> None:
-    told = sentences.of_place(a_place([Verdict.TOO_FEW] * 2, "fewer than 30 to count"))
+    sentence = sentences.of_place(a_place([Verdict.TOO_FEW] * 2, "fewer than 30 to count"))
 
-    assert told == "No ward is called higher or lower than England: fewer than 30 to count."
+    assert sentence == "No ward is called higher or lower than England: fewer than 30 to count."
 
 
 def test_the_wards_of_a_place_are_counted_by_their_word_highest_first() -> None:

@@ -17,10 +17,10 @@ from jsna.ui.server import asgi
 
 def draw() -> None:
     place, choice = asked()
-    told = figures(shapes(place).index, choice)
-    classes: pd.Series[str] = told["class"].astype("str")
+    table = figures(shapes(place).index, choice)
+    classes: pd.Series[str] = table["class"].astype("str")
     with st.container(key="map"):
-        shading = Shading("diverging", classes, told["words"], (), rare=pd.Series("", index=classes.index))
+        shading = Shading("diverging", classes, table["words"], (), rare=pd.Series("", index=classes.index))
         area_map(Picture(shading, "A map"), place, Level.WARD)
 
 

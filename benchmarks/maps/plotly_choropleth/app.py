@@ -16,10 +16,10 @@ def geometry(place: str) -> dict:
 
 place, choice = asked()
 areas = shapes(place)
-told = figures(areas.index, choice).assign(name=areas["name"]).reset_index(names="code")
+table = figures(areas.index, choice).assign(name=areas["name"]).reset_index(names="code")
 latitude, longitude, zoom = VIEWS[place]
 drawn = px.choropleth_map(
-    told,
+    table,
     geojson=geometry(place),
     locations="code",
     color="class",

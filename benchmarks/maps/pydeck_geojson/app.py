@@ -9,12 +9,12 @@ from benchmarks.maps.figures import HEIGHT, VIEWS, asked, figures, shapes
 
 place, choice = asked()
 areas = shapes(place)
-told = figures(areas.index, choice)
-told["fill"] = [[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in told["colour"]]
+table = figures(areas.index, choice)
+table["fill"] = [[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in table["colour"]]
 latitude, longitude, zoom = VIEWS[place]
 layer = pydeck.Layer(
     "GeoJsonLayer",
-    json.loads(areas.join(told[["fill", "words"]]).to_json()),
+    json.loads(areas.join(table[["fill", "words"]]).to_json()),
     get_fill_color="properties.fill",
     get_line_color=[80, 90, 95],
     line_width_min_pixels=0.3,

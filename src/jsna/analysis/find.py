@@ -1,4 +1,4 @@
-"""Finding a place by what people type: wards, districts, counties, postcodes, and the names people use.
+"""Finding areas by what people type: wards, districts, counties, postcodes, and the names people use.
 
 Nothing is guessed. What is found is a list, best first, each with the way it was found; what is not found is said, and
 the nearest names are offered. Capitals, accents, punctuation, "St" or "Saint", and "&" or "and" make no difference.
@@ -20,7 +20,7 @@ from jsna.areas import postcodes
 from jsna.areas.places import full_names
 from jsna.model.area import Level
 
-#: So many places are listed; how many more there are is said.
+#: How many results are listed; a sentence says how many more there are.
 LISTED = 12
 #: Nearest names that are offered, and how like the typed text each must be (Ratcliff and Obershelp, 0 to 1).
 OFFERED, LIKENESS = 5, 0.7
@@ -54,7 +54,7 @@ class Match(StrEnum):
 
 @dataclass(frozen=True)
 class Found:
-    """One place.
+    """One result.
 
     Attributes:
         kind: what it is; a town, suburb or village is a name people use.
@@ -89,7 +89,7 @@ class Findings:
 
     @property
     def exact(self) -> Found | None:
-        """The one place that is called just so; None without exactly one."""
+        """The result with exactly this name; None unless there is just one."""
         exact = [result for result in self.results if result.match is Match.EXACT]
         return exact[0] if len(exact) == 1 else None
 
@@ -99,7 +99,7 @@ class Index:
     """Every name that can be found, made once from the catalogue.
 
     Attributes:
-        entries: each place with the plain form of its bare name, the larger and the heavier first.
+        entries: each result with the plain form of its bare name, the larger and the heavier first.
         wards: name of each ward, distinguished from others of the name. Index: code.
     """
 
@@ -173,7 +173,7 @@ def plain(text: str) -> str:
 
 
 def _named(key: str, known: Index) -> list[Found]:
-    """Every place whose name holds the text, in the order of ``Match``."""
+    """Return every result whose name contains the text, in the order of ``Match``."""
     ways: dict[Match, list[Found]] = {Match.EXACT: [], Match.BEGINNING: [], Match.WITHIN: []}
     begins = f" {key}"
     for name, result in known.entries:

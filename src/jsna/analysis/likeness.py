@@ -1,4 +1,4 @@
-"""The one place that decides whether two figures may be compared, subtracted, ranked or mapped together."""
+"""The one module that decides whether two figures may be compared, subtracted, ranked or mapped together."""
 
 from __future__ import annotations
 

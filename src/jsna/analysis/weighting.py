@@ -1,4 +1,4 @@
-"""An answer weighted so that each group counts as it does among the people: from protected counts of a whole place."""
+"""An answer weighted so that each group counts as it does among the people, from an area's protected counts."""
 
 from __future__ import annotations
 

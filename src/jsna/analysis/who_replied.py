@@ -12,7 +12,7 @@ from jsna.errors import NotAvailable
 from jsna.model.indicator import Indicator
 from jsna.stats.representation import dissimilarity, representation, response_variation
 
-#: The group of those whose characteristic is not known: it has no counterpart among the people who live in a place.
+#: The group of those whose characteristic is not known: it has no counterpart among the people who live in an area.
 NOT_ANSWERED = "not-answered"
 #: The groups whose replies are withheld, as one: what they add up to may be known where each of them may not.
 TOGETHER = "withheld-together"

@@ -1,4 +1,4 @@
-"""Today, as the pages are read: the one place that asks for the date; everything else receives it."""
+"""Today, as the pages are read: the one module that asks for the date; everything else receives it."""
 
 from __future__ import annotations
 

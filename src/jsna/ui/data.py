@@ -95,12 +95,12 @@ def age_allowance(slug: str, area: str) -> AgeAllowance:
 
 
 def gaps(place: str) -> pd.DataFrame:
-    """Return what is known of each characteristic at each level around a place."""
+    """Return what is known of each characteristic at each level around a place, and the reason for each gap."""
     return _gaps(place, _fingerprint())
 
 
 def find(text: str) -> finding.Findings:
-    """Return the places that a text finds; see ``jsna.analysis.find``."""
+    """Return the areas and names that a text finds; see ``jsna.analysis.find``."""
     return finding.find(text, name_index(), lambda: look_up(Settings.read().data))
 
 

@@ -1,4 +1,4 @@
-"""The box on every page that finds a place; see ``find_box/find.js`` for what happens in the browser."""
+"""The box on every page that finds an area; see ``find_box/find.js`` for what happens in the browser."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _place_of(areas: pd.DataFrame, ward: str, present: str) -> str:
 
 
 def answer(request: Request) -> Response:
-    """Return what ``?q=`` finds, for the box: sentences, and each place with its labels and the value to choose it."""
+    """Return what ``?q=`` finds, for the box: sentences, and each result with its labels and the value to choose it."""
     found = data.find(request.query_params.get("q", ""))
     fields = {
         "sentence": found.sentence,
@@ -78,7 +78,7 @@ def _count(found: Findings) -> str:
 
 
 def _option(result: Found, sentence: str) -> dict[str, object]:
-    """Return one place as the box shows it; a place in several wards lists these to choose from."""
+    """Return one result as the box shows it; a name in several wards lists these to choose from."""
     fields: dict[str, object] = {"name": result.name, "what": _what(result)}
     if result.kind is Kind.POSTCODE:
         return fields | {"said": sentence, "value": {"ward": result.codes[0]}}

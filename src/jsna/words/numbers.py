@@ -1,4 +1,4 @@
-"""Numbers as words: the one place that decides how counts, shares and differences are written."""
+"""Numbers as words: the one module that decides how counts, shares and differences are written."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def is_percentage(indicator: Indicator) -> bool:
 
 
 def spoken(name: str) -> str:
-    """Return a place's name for use within a sentence: ``the South East``, ``the City of London``, ``Bristol``."""
+    """Return an area's name for use within a sentence: ``the South East``, ``the City of London``, ``Bristol``."""
     plain = name.removesuffix(", City of").removesuffix(", County of")
     return f"the {plain}" if plain in _WITH_ARTICLE or plain.startswith(_BEGIN_WITH_ARTICLE) else plain
 

@@ -1,4 +1,4 @@
-"""The area page's switch for modelled figures: off unless the reader, or the link, turns it on."""
+"""The ward profile page's switch for modelled figures: off unless the reader, or the link, turns it on."""
 
 from __future__ import annotations
 

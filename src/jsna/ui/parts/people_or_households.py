@@ -47,7 +47,7 @@ def choose_reading() -> str:
 
 
 def sentences(selection: Selection, reading: str) -> None:
-    """Draw the picked ward's two sentences; allowing for age is shown beside the crude figure, never in its place."""
+    """Draw the picked ward's two sentences; allowing for age is shown beside the crude figure, never instead of it."""
     ward = str(selection.ward)
     for comparison in _both(selection):
         sentence(of_area(comparison, ward, clock.today()))
