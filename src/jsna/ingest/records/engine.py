@@ -11,10 +11,8 @@ import pandas as pd
 from jsna.errors import SourceError
 from jsna.ingest.records import expression
 from jsna.ingest.records.codes import NOT_ANSWERED
-from jsna.ingest.records.expression import CODE, RECORDS, SPELLING, Lazy
+from jsna.ingest.records.expression import CODE, RECORDS, SPELLING, Columns, Lazy
 
-#: Column of a source by role: ``area``, ``answer`` or a characteristic.
-Columns = Mapping[str, str]
 #: Code of each spelling, by role.
 Plan = Mapping[str, Mapping[str, str]]
 

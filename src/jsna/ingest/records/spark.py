@@ -13,8 +13,7 @@ import pandas as pd
 
 from jsna.errors import Finding, Findings, SourceError
 from jsna.ingest.records import record_files
-from jsna.ingest.records.engine import Columns
-from jsna.ingest.records.expression import CODE, SPELLING, Lazy
+from jsna.ingest.records.expression import CODE, SPELLING, Columns, Lazy
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
