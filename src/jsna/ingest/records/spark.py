@@ -59,7 +59,7 @@ class Spark:
             from pyspark.sql import SparkSession  # noqa: PLC0415
         except ImportError as error:
             raise SourceError("Spark is not installed here: pip install 'jsna[spark]', and Java 17.") from error
-        standing = SparkSession.getActiveSession()
+        already_open = SparkSession.getActiveSession()
         session = _session(address)
         try:
             yield cls(session, source, columns)
@@ -68,7 +68,7 @@ class Spark:
             message = f"Spark could not count {source}: {error.getCondition() or type(error).__name__}."
             raise SourceError(message) from None
         finally:
-            if standing is None:
+            if already_open is None:
                 session.stop()
 
     def records(self) -> Lazy:

@@ -9,7 +9,7 @@ from jsna.errors import Findings
 from jsna.ingest import template
 from jsna.ingest.records import collection
 from jsna.ingest.records.codes import FOLDER
-from jsna.ingest.records.in_memory import held
+from jsna.ingest.records.in_memory import in_memory
 from jsna.ingest.records.mapping import described
 from jsna.ingest.records.record_files import header
 from jsna.model.characteristic import NINE
@@ -48,7 +48,7 @@ def records() -> tuple[bytes, list[str]] | None:
     if given is None:
         return None
     try:
-        with held(given.getvalue()) as path:
+        with in_memory(given.getvalue()) as path:
             return given.getvalue(), header(path)
     except Findings as wrong:
         problems(wrong.findings)
@@ -74,7 +74,7 @@ def preview(content: bytes, answers: dict[str, object] | None) -> collection.Col
         return None
     st.subheader("What would be stored", anchor=False)
     st.markdown("\n".join(f"- {escaped(line)}" for line in counted.report.sentences()))
-    titles = [f"- {escaped(one.indicator.title)}" for one in counted.made]
+    titles = [f"- {escaped(entry.indicator.title)}" for entry in counted.entries]
     st.markdown("These indicators would be written:\n\n" + "\n".join(titles))
     for characteristic, bases in counted.report.by_group.items():
         with st.expander(f"Replies by {characteristic.replace('-', ' ')} and ward"):
@@ -86,7 +86,7 @@ def storing(counted: collection.Collection) -> None:
     """Draw the button that stores the counts, and store them when it is pressed: protected counts only."""
     if not st.button("Store the counts", type="primary"):
         return
-    stored = collection.write(Settings.read().data, counted.made)
+    stored = collection.write(Settings.read().data, counted.entries)
     st.session_state.pop(_COUNTED, None)
     st.success(f"{len(stored)} indicators are stored; the records are forgotten. Look first at who is missing.")
     st.page_link("pages/equality/who_is_missing.py", label="Who is missing from this collection")
@@ -176,7 +176,7 @@ def _counted(content: bytes, answers: dict[str, object]) -> collection.Collectio
         mistakes(wrong.findings, LABELS)
         return None
     try:
-        with held(content) as path:
+        with in_memory(content) as path:
             return collection.collect_mapped(str(path), mapping, Settings.read().data)
     except Findings as wrong:
         problems(wrong.findings)
