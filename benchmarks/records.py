@@ -23,9 +23,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jsna.catalogue import read
-from jsna.ingest.records import collection, engine, placing, tally
+from jsna.ingest.records import collection, engine, tally
 from jsna.ingest.records.codes import read_codes
 from jsna.ingest.records.mapping import read_mapping
+from jsna.ingest.records.ward_finder import ward_finder
 
 DATA = Path(__file__).parents[1] / "data"
 SIZES = (1_000_000, 3_000_000, 10_000_000, 30_000_000, 100_000_000)
@@ -72,18 +73,16 @@ def main() -> int:
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
     print(f"{machine}, load {os.getloadavg()[0]:.1f}")
     print(f"{'records':>12} {'way':<22} {'seconds':>8} {'processor s':>12} {'memory MiB':>11}")
-    within_bar = True
+    met = True
     with tempfile.TemporaryDirectory() as folder:
         mapping = Path(folder) / "map.toml"
         mapping.write_text(MAPPING, encoding="utf-8")
         for size in [size for size in SIZES if size <= given.most]:
             source = Path(folder) / "records.parquet"
             write(source, size)
-            within_bar &= _measured(size, source, mapping)
-    print(
-        f"bar: {BAR:,} records in {BAR_SECONDS:g} s and {BAR_BYTES / 2**30:g} GiB: {'held' if within_bar else 'MISSED'}"
-    )
-    return 0 if within_bar else 1
+            met &= _measured(size, source, mapping)
+    print(f"bar: {BAR:,} records in {BAR_SECONDS:g} s and {BAR_BYTES / 2**30:g} GiB: {'held' if met else 'MISSED'}")
+    return 0 if met else 1
 
 
 def write(target: Path, size: int) -> None:
@@ -149,9 +148,9 @@ def _counted(source: str, mapping_file: Path) -> int:
     areas = read.areas(DATA)
     wards = collection.wards_of(areas, mapping.place)
     lists = {characteristic: read_codes(DATA, characteristic) for characteristic in mapping.characteristics}
-    found = placing.placing(mapping, mapping_file.parent, DATA, areas)
+    find_wards = ward_finder(mapping, mapping_file.parent, DATA, areas)
     with engine.opened(engine.IN_PROCESS, source, mapping.columns) as opened:
-        return tally.tally(opened, mapping, lists, found, wards).records
+        return tally.tally(opened, mapping, lists, find_wards, wards).records
 
 
 def _pandas(source: str, _mapping: Path) -> int:

@@ -146,27 +146,27 @@ def leaks(pages: list[Page], source: Source) -> set[tuple[str, str]]:
     found = set()
     for _, row in source.hidden.iterrows():
         place = source.raw[(source.raw["area_code"] == BOSTON) & (source.raw["group"] == row["group"])].iloc[-1]
-        told = telling(row, 100 * place["numerator"] / place["denominator"])
-        found |= {(kind, text) for kind, text in about(pages, source, row) if numbers(text) & told}
+        revealing = telling(row, 100 * place["numerator"] / place["denominator"])
+        found |= {(kind, text) for kind, text in about(pages, source, row) if numbers(text) & revealing}
     return found
 
 
 def telling(row: pd.Series, percentage_of_place: float) -> set[float]:
     """Return every number that would tell a hidden figure: the counts, percentages, limits, the difference."""
     counted, base = row["numerator"], row["denominator"]
-    told = {counted, base}
+    revealing = {counted, base}
     if base > 0:
         share = 100 * counted / base
         ends = [100 * float(end) for end in wilson_interval(counted, base)]
         points = (share, *ends, share - percentage_of_place)
-        told |= {abs(round(number, places)) for number in points for places in (0, 1, 2)}
-        told |= {round(number / 100, 6) for number in (share, *ends)}
-    return told
+        revealing |= {abs(round(number, places)) for number in points for places in (0, 1, 2)}
+        revealing |= {round(number / 100, 6) for number in (share, *ends)}
+    return revealing
 
 
 def facts_of(pages: Iterable[Page], source: Source) -> Facts:
     """Return what is shown of one indicator, read off its pages: every "x of n", and the counts in every file."""
-    told = {
+    counts = {
         (found[0], _period(seen), page.group, *found[1:])
         for page in pages
         if page.slug == source.slug and page.path in COUNTED
@@ -174,7 +174,7 @@ def facts_of(pages: Iterable[Page], source: Source) -> Facts:
         if (found := _counts(seen)) is not None
     }
     facts = Facts()
-    for area, period, group, counted, base in told:
+    for area, period, group, counted, base in counts:
         for name, value in zip(COUNTS, (counted, base), strict=True):
             facts.shown((area, period, group, name), value, RULES[source.rule])
     return facts

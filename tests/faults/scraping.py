@@ -149,12 +149,12 @@ def _text(kind: str, text: str) -> Iterator[Seen]:
 
 def _labels(content: list[Any]) -> Iterator[Seen]:
     """Return the line of words about each area of a map, its alternative text and its name."""
-    told = dict(content)
-    lines = unpacked(Packed(tuple(map(tuple, told["sentences"])), told["width"], told["digits"]))
+    drawn = dict(content)
+    lines = unpacked(Packed(tuple(map(tuple, drawn["sentences"])), drawn["width"], drawn["digits"]))
     for code, line in zip(geometry.of(BOSTON, Level.WARD).codes, lines, strict=True):
         yield Seen("map label", (("area_code", code), ("", line)))
-    yield Seen("map", (("", told["alt"]), ("", told["name"])))
-    for _, words, baseline in told["key"]:
+    yield Seen("map", (("", drawn["alt"]), ("", drawn["name"])))
+    for _, words, baseline in drawn["key"]:
         yield Seen("map key", (("", words), ("", baseline)))
 
 

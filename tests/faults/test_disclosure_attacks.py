@@ -126,12 +126,12 @@ def test_figures_that_contradict_each_other_are_no_proof_of_safety():
 def test_one_respondent_100_percent():
     """Shown, it tells that nobody in the group was unhappy. Protected, it tells nothing."""
     replies = Facts().between("base", 1, 9).sums("base", ["happy", "unhappy"])
-    told = replies.percentage("happy", "base", shown=100, decimals=0)
-    assert audit(told, ["unhappy"], (0, 8)).ranges == {"unhappy": (0, 0)}
+    shown = replies.percentage("happy", "base", shown=100, decimals=0)
+    assert audit(shown, ["unhappy"], (0, 8)).ranges == {"unhappy": (0, 0)}
     figure = protect_figure(1, 1, SURVEY)
     assert (percentage(figure, SURVEY), limits(figure, SURVEY)) == (None, None)
-    told_nothing = Facts().between("base", 0, 9).sums("base", ["happy", "unhappy"])
-    assert audit(told_nothing, ["happy", "unhappy"], (0, 9)).safe
+    protected_facts = Facts().between("base", 0, 9).sums("base", ["happy", "unhappy"])
+    assert audit(protected_facts, ["happy", "unhappy"], (0, 9)).safe
 
 
 @pytest.mark.parametrize("base", [25, 120, 1_500])
@@ -182,8 +182,8 @@ def test_rounded_service_counts_with_rounded_totals_leave_five_values_or_more(se
         area: [(area, "2025", "race", f"group {group}", "numerator") for group in range(8)]
         for area in observations["area_code"].unique()
     }
-    for area, parts in cells.items():
-        facts.sums((area, "2025", "race", "everyone", "numerator"), parts)
+    for area, groups in cells.items():
+        facts.sums((area, "2025", "race", "everyone", "numerator"), groups)
     keys = observations.loc[protected["note"] == "c", ["area_code", "period", "characteristic", "group"]]
     hidden = [(*key, "numerator") for key in keys.itertuples(index=False, name=None)]
     report = audit(facts, hidden, ROOM)

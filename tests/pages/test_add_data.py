@@ -149,6 +149,14 @@ def test_records_become_counts_and_are_forgotten(open_page: OpenPage, desk: Path
     assert any("71 records read" in text.value for text in page.markdown)
     assert not (desk / "indicators/local").exists()
 
+    next(box for box in page.text_input if box.label == "Where it can be read").input("nowhere")
+    next(button for button in page.button if button.label == "Count and preview").click().run()
+
+    assert not any("71 records read" in text.value for text in page.markdown)
+    assert not any(button.label == "Store the counts" for button in page.button)
+
+    next(box for box in page.text_input if box.label == "Where it can be read").input("https://www.example.gov.uk/")
+    next(button for button in page.button if button.label == "Count and preview").click().run()
     next(button for button in page.button if button.label == "Store the counts").click().run()
 
     written = sorted(path.stem for path in (desk / "indicators/local").glob("*.csv"))

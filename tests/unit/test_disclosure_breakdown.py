@@ -49,11 +49,11 @@ def attacked(observations, protected):
         ):
             groups = sorted(set(rows["group"]))
             for area in areas:
-                parts = [(area, "2025", characteristic, group, name) for group in groups]
-                facts.sums((area, "2025", "everyone", "all", name), parts)
+                cells = [(area, "2025", characteristic, group, name) for group in groups]
+                facts.sums((area, "2025", "everyone", "all", name), cells)
             for group in groups:
-                parts = [(area, "2025", characteristic, group, name) for area in inside]
-                facts.sums((PLACE, "2025", characteristic, group, name), parts)
+                cells = [(area, "2025", characteristic, group, name) for area in inside]
+                facts.sums((PLACE, "2025", characteristic, group, name), cells)
     for key in observations[["area_code", "period", "characteristic", "group"]].itertuples(index=False, name=None):
         facts.between({(*key, "denominator"): 1.0, (*key, "numerator"): -1.0}, 0, math.inf)
     alone = observations[protect(observations, SURVEY)["note"] == "c"]
@@ -130,8 +130,8 @@ def test_the_order_of_rows_does_not_matter_and_what_is_shown_is_true():
     protected = protect_breakdown(observations, SURVEY, PLACE)
     mixed = observations.sample(frac=1, random_state=1)
     pd.testing.assert_frame_equal(protect_breakdown(mixed, SURVEY, PLACE), protected.loc[mixed.index])
-    stands = protected["note"] != "c"
-    assert (protected.loc[stands, "numerator"] == observations.loc[stands, "numerator"]).all()
+    is_shown = protected["note"] != "c"
+    assert (protected.loc[is_shown, "numerator"] == observations.loc[is_shown, "numerator"]).all()
 
 
 def test_published_and_rounded_figures_are_judged_one_by_one():

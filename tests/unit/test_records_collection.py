@@ -46,13 +46,13 @@ REPLIES = [
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with areas, code lists and what the population is compared with."""
-    standing = Path(__file__).resolve().parents[2] / "data"
+    real = Path(__file__).resolve().parents[2] / "data"
     folder = tmp_path_factory.mktemp("data")
     for name in ("areas.parquet", "characteristics.toml", "events.toml", "place.toml"):
-        shutil.copy(standing / name, folder)
-    shutil.copytree(standing / "codes", folder / "codes")
+        shutil.copy(real / name, folder)
+    shutil.copytree(real / "codes", folder / "codes")
     for topic in ("identity", "population"):
-        shutil.copytree(standing / "indicators" / topic, folder / "indicators" / topic)
+        shutil.copytree(real / "indicators" / topic, folder / "indicators" / topic)
     return folder
 
 
@@ -77,8 +77,8 @@ def collected(source: str, mapping: Path, data: Path) -> collection.Collection:
 
 def figures(collected: collection.Collection, slug: str, area: str) -> dict[str, tuple[float, float] | None]:
     """Numerator and denominator by group, or None where withheld."""
-    made = {one.indicator.slug: one for one in collected.made}[slug].observations
-    own = made[made["area_code"] == area]
+    observations = {entry.indicator.slug: entry for entry in collected.entries}[slug].observations
+    own = observations[observations["area_code"] == area]
     counts = zip(own["numerator"], own["denominator"], own["note"], strict=True)
     return {
         group: None if note == "c" else (numerator, denominator)
@@ -93,8 +93,8 @@ def test_the_answers_of_everyone_are_counted_by_ward(collected: collection.Colle
 
 
 def test_a_ward_from_which_nobody_replied_is_withheld_like_one_with_few(collected: collection.Collection) -> None:
-    made = {one.indicator.slug: one for one in collected.made}["voices"].observations
-    others = made[~made["area_code"].isin([MABLETHORPE, ALFORD, "E07000137"])]
+    observations = {entry.indicator.slug: entry for entry in collected.entries}["voices"].observations
+    others = observations[~observations["area_code"].isin([MABLETHORPE, ALFORD, "E07000137"])]
     assert (set(others["note"]), others["numerator"].notna().sum()) == ({"c"}, 0)
 
 
@@ -130,14 +130,14 @@ def test_who_replied_is_an_indicator_with_the_groups_of_the_population(collected
 
 
 def test_what_is_made_is_protected_already(collected: collection.Collection) -> None:
-    for one in collected.made:
-        pd.testing.assert_frame_equal(protect(one.observations, SURVEY), one.observations)
+    for entry in collected.entries:
+        pd.testing.assert_frame_equal(protect(entry.observations, SURVEY), entry.observations)
 
 
 def test_the_report_says_what_was_read_refused_and_withheld(collected: collection.Collection) -> None:
     report = collected.report
     assert report.records == len(REPLIES)
-    assert report.unplaced == (
+    assert report.without_ward == (
         "fewer than 10 records: a ward code issued after December 2022: out of vintage.",
         "12 records: no area given.",
         "15 records: outside the place.",
@@ -225,8 +225,8 @@ def test_a_margin_of_the_mapping_stands_in_every_indicator_with_its_reason(
     path = tmp_path / "map.toml"
     own = 'margin_that_matters = 5\nmargin_reason = "One reader in twenty."\n[area]'
     path.write_text(MAPPING.replace("[area]", own), "utf-8")
-    made = [one.indicator for one in collection.collect(source, path, data).made]
-    assert {(item.margin_that_matters, item.margin_reason) for item in made} == {(5, "One reader in twenty.")}
+    indicators = [entry.indicator for entry in collection.collect(source, path, data).entries]
+    assert {(item.margin_that_matters, item.margin_reason) for item in indicators} == {(5, "One reader in twenty.")}
 
 
 def test_a_column_that_is_mostly_not_understood_stops_the_run(mapping: Path, tmp_path: Path, data: Path) -> None:
@@ -254,9 +254,9 @@ def test_lower_super_output_areas_are_placed_by_a_look_up(tmp_path: Path, data: 
     replies = [f"{lsoa[ward].lower()} ,{','.join(rest)}\n" for ward, *rest in REPLIES if ward in lsoa]
     path = tmp_path / "replies.csv"
     path.write_text("Ward,Ethnic origin,Sex,Q1\n" + "".join(replies) + "E01000009,White,F,yes\n", "utf-8")
-    made = collection.collect(str(path), tmp_path / "map.toml", data)
-    assert figures(made, "voices", MABLETHORPE) == {"yes": (75, 130), "no": (55, 130)}
-    assert made.report.unplaced == ("fewer than 10 records: not in the look-up.",)
+    collected = collection.collect(str(path), tmp_path / "map.toml", data)
+    assert figures(collected, "voices", MABLETHORPE) == {"yes": (75, 130), "no": (55, 130)}
+    assert collected.report.without_ward == ("fewer than 10 records: not in the look-up.",)
 
 
 def test_postcodes_are_placed_in_wards(tmp_path: Path, data: Path, checkout: Path) -> None:
@@ -266,6 +266,6 @@ def test_postcodes_are_placed_in_wards(tmp_path: Path, data: Path, checkout: Pat
     path = tmp_path / "replies.csv"
     lines = "ln12 1bu,White,F,yes\n" * 20 + "LN121BU,White,M,no\n" * 20 + "somewhere,White,F,yes\n"
     path.write_text("Ward,Ethnic origin,Sex,Q1\n" + lines, "utf-8")
-    made = collection.collect(str(path), tmp_path / "map.toml", data)
-    assert made.report.unplaced == ("fewer than 10 records: not a postcode.",)
-    assert figures(made, "voices", "E07000137") == {"yes": (20, 40), "no": (20, 40)}
+    collected = collection.collect(str(path), tmp_path / "map.toml", data)
+    assert collected.report.without_ward == ("fewer than 10 records: not a postcode.",)
+    assert figures(collected, "voices", "E07000137") == {"yes": (20, 40), "no": (20, 40)}

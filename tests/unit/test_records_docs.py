@@ -23,7 +23,7 @@ def test_the_records_and_the_mapping_of_the_page_are_taken(checkout: Path, tmp_p
     (tmp_path / "replies.csv").write_text(block(checkout, "csv"), "utf-8")
     (tmp_path / "library.toml").write_text(block(checkout, "toml"), "utf-8")
     done = collection.collect(str(tmp_path / "replies.csv"), tmp_path / "library.toml", checkout / "data")
-    assert (done.report.records, [one.indicator.slug for one in done.made]) == (
+    assert (done.report.records, [entry.indicator.slug for entry in done.entries]) == (
         2,
         [
             "library-voices",

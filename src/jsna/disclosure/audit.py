@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from jsna.disclosure.facts import Cell, Facts, Line
+from jsna.disclosure.facts import BoundedSum, Cell, Facts
 from jsna.disclosure.inversion import CONTRADICTION
 from jsna.errors import CatalogueError
 
@@ -99,20 +99,21 @@ class _Problem:
     lowest: Floats
     highest: Floats
     unknown: NDArray[np.intp]
-    lines: tuple[csr_array, Floats, Floats] | None
+    constraints: tuple[csr_array, Floats, Floats] | None
     whole: bool
 
     @classmethod
     def of(cls, facts: Facts, hidden: Iterable[Cell]) -> _Problem:
-        named = [cell for line in facts.lines for cell in line.weights]
+        named = [cell for bounded in facts.bounded_sums for cell in bounded.weights]
         named += [cell for shown in facts.limits_of_hidden for cell in (shown.numerator, shown.denominator)]
         position = {cell: number for number, cell in enumerate(dict.fromkeys([*named, *hidden]))}
-        alone = [line for line in facts.lines if len(line.weights) == 1]
-        tying = [line for line in facts.lines if len(line.weights) > 1]
+        alone = [bounded for bounded in facts.bounded_sums if len(bounded.weights) == 1]
+        joint = [bounded for bounded in facts.bounded_sums if len(bounded.weights) > 1]
         lowest, highest = _bounds(alone, position)
         # Counts shown exactly are constants: a table of 400 figures is reduced to its gaps.
         unknown = np.flatnonzero(lowest < highest)
-        problem = cls(position, lowest, highest, unknown, _lines(tying, position, lowest, unknown), facts.ratios)
+        constraints = _constraints(joint, position, lowest, unknown)
+        problem = cls(position, lowest, highest, unknown, constraints, facts.ratios)
         problem.check()
         return problem
 
@@ -147,7 +148,7 @@ class _Problem:
     def _extreme(self, aim: Floats) -> float | None:
         """Return the minimum of a weighted sum of the unknown counts; None if unbounded or infeasible."""
         if not self.unknown.size:
-            return 0.0 if self.lines is None else None
+            return 0.0 if self.constraints is None else None
         # A quarter of a second to load: only where counts are protected.
         from scipy.optimize import Bounds, milp  # noqa: PLC0415
 
@@ -155,36 +156,38 @@ class _Problem:
             aim[self.unknown],
             integrality=int(self.whole),
             bounds=Bounds(self.lowest[self.unknown], self.highest[self.unknown]),
-            constraints=self.lines,
+            constraints=self.constraints,
             options={"mip_rel_gap": 0.0},
         )
         return float(answer.fun) if answer.status == 0 else None
 
 
-def _bounds(lines: list[Line], position: Mapping[Cell, int]) -> tuple[Floats, Floats]:
+def _bounds(alone: list[BoundedSum], position: Mapping[Cell, int]) -> tuple[Floats, Floats]:
     """Return the lower and upper bound of each count on its own."""
     lowest, highest = np.zeros(len(position)), np.full(len(position), np.inf)
-    for line in lines:
-        ((cell, weight),) = line.weights.items()
-        number, ends = position[cell], sorted((line.lowest / weight, line.highest / weight))
+    for bounded in alone:
+        ((cell, weight),) = bounded.weights.items()
+        number, ends = position[cell], sorted((bounded.lowest / weight, bounded.highest / weight))
         lowest[number], highest[number] = max(lowest[number], ends[0]), min(highest[number], ends[1])
     return lowest, highest
 
 
-def _lines(
-    lines: list[Line], position: Mapping[Cell, int], known: Floats, unknown: NDArray[np.intp]
+def _constraints(
+    joint: list[BoundedSum], position: Mapping[Cell, int], known: Floats, unknown: NDArray[np.intp]
 ) -> tuple[csr_array, Floats, Floats] | None:
-    """Return the lines over the unknown counts only, with known ones moved to the bounds; None if no line is left."""
-    entries = [(row, position[cell], weight) for row, line in enumerate(lines) for cell, weight in line.weights.items()]
+    """Return the sums of unknown counts, with the known ones moved to the bounds; None if no sum is left."""
+    entries = [
+        (row, position[cell], weight) for row, bounded in enumerate(joint) for cell, weight in bounded.weights.items()
+    ]
     if not entries:
         return None
-    rows, columns, weights = (np.array(part) for part in zip(*entries, strict=True))
-    matrix = csr_array((weights.astype(float), (rows, columns)), shape=(len(lines), len(position)))
+    rows, columns, weights = (np.array(column) for column in zip(*entries, strict=True))
+    matrix = csr_array((weights.astype(float), (rows, columns)), shape=(len(joint), len(position)))
     moved = matrix @ np.where(np.isin(np.arange(len(position)), unknown), 0.0, known)
-    lowest = np.array([line.lowest for line in lines]) - moved
-    highest = np.array([line.highest for line in lines]) - moved
+    lowest = np.array([bounded.lowest for bounded in joint]) - moved
+    highest = np.array([bounded.highest for bounded in joint]) - moved
     left = matrix[:, unknown]
-    open_lines = (np.diff(left.indptr) > 0) | (lowest > TOLERANCE) | (highest < -TOLERANCE)
-    if not open_lines.any():
+    still_open = (np.diff(left.indptr) > 0) | (lowest > TOLERANCE) | (highest < -TOLERANCE)
+    if not still_open.any():
         return None
-    return left[open_lines], lowest[open_lines], highest[open_lines]
+    return left[still_open], lowest[still_open], highest[still_open]

@@ -73,7 +73,7 @@ def protect_breakdown(observations: pd.DataFrame, rule: Rule, whole: str, second
 
 def _gaps(rows: pd.DataFrame, protected: pd.DataFrame, whole: str) -> set[tuple[str, str, str]]:
     """Return (area, characteristic, group) of each figure of one period that is withheld to protect others."""
-    tables = {str(name): _replies(part, protected, whole) for name, part in rows.groupby("characteristic", sort=True)}
+    tables = {str(name): _replies(own, protected, whole) for name, own in rows.groupby("characteristic", sort=True)}
     everyone = tables.pop(Characteristic.EVERYONE.value, None)
     areas = _hidden_areas(everyone, list(tables.values()))
     gaps = {(area, name, group) for name, table in tables.items() for area, group in _pattern(table, areas, whole)}
@@ -82,8 +82,8 @@ def _gaps(rows: pd.DataFrame, protected: pd.DataFrame, whole: str) -> set[tuple[
     return gaps
 
 
-def _replies(part: pd.DataFrame, protected: pd.DataFrame, whole: str) -> _Replies:
-    marked = part.assign(alone=protected.loc[part.index, "note"].eq(Note.CONFIDENTIAL.value))
+def _replies(rows: pd.DataFrame, protected: pd.DataFrame, whole: str) -> _Replies:
+    marked = rows.assign(alone=protected.loc[rows.index, "note"].eq(Note.CONFIDENTIAL.value))
     base, counted, alone = (
         marked.pivot(index="area_code", columns="group", values=value)
         for value in ("denominator", "numerator", "alone")
@@ -122,11 +122,11 @@ def _hidden_totals(sizes: pd.Series, alone: set[str], anyway: set[str]) -> set[s
         alone: totals hidden for their own sake; totals with too few replies need not be listed.
         anyway: totals that are hidden for another reason and help to protect the others.
     """
-    line = sizes.to_frame("replies")
-    also, cover = (_nothing(with_totals(line)) for _ in range(2))
+    table = sizes.to_frame("replies")
+    also, cover = (_nothing(with_totals(table)) for _ in range(2))
     also.loc[sorted(alone), "replies"] = True
-    cover.loc[sorted(anyway & set(map(str, line.index))), "replies"] = True
-    found = suppress(line, Needs(SMALLEST_BASE, hide_zeros=True, row_totals=False), also=also, cover=cover)
+    cover.loc[sorted(anyway & set(map(str, table.index))), "replies"] = True
+    found = suppress(table, Needs(SMALLEST_BASE, hide_zeros=True, row_totals=False), also=also, cover=cover)
     return _named(found.hidden.drop(index=TOTAL)[["replies"]])
 
 

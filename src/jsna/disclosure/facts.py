@@ -19,8 +19,8 @@ Cells = Cell | Sequence[Cell] | Mapping[Cell, float]
 
 
 @dataclass(frozen=True)
-class Line:
-    """lowest ≤ Σ weight · count ≤ highest."""
+class BoundedSum:
+    """A weighted sum of counts and its bounds: lowest ≤ Σ weight · count ≤ highest."""
 
     weights: Mapping[Cell, float]
     lowest: float
@@ -43,18 +43,18 @@ class Facts:
     Methods return ``self``. Counts are whole and not below 0; the attacker always knows this.
 
     Attributes:
-        lines: the linear bounds so far.
+        bounded_sums: the weighted sums of counts with their bounds, so far.
         limits_of_hidden: shown limits whose denominator is hidden too.
         ratios: whether some bound holds only between whole counts (a percentage of a hidden number).
     """
 
-    lines: list[Line] = field(default_factory=list)
+    bounded_sums: list[BoundedSum] = field(default_factory=list)
     limits_of_hidden: list[LimitsFact] = field(default_factory=list)
     ratios: bool = False
 
     def between(self, cells: Cells, lowest: float, highest: float) -> Facts:
         """Add that a count, a sum or a weighted sum lies between two numbers, both included."""
-        self.lines.append(Line(_weights(cells), lowest, highest))
+        self.bounded_sums.append(BoundedSum(_weights(cells), lowest, highest))
         return self
 
     def exact(self, cells: Cells, value: float) -> Facts:

@@ -139,7 +139,7 @@ def published(counts: pd.DataFrame, suppression: Suppression) -> pd.DataFrame:
 
 
 def _primary(values: Integers, needs: Needs) -> Flags:
-    """Return what is hidden for its own sake: small counts and totals, and every cell of a line with a small total."""
+    """Return what is hidden for its own sake: small counts and totals, and the cells of small totals."""
     small = (values < needs.below) & ((values > 0) | needs.hide_zeros)
     if not needs.row_totals:
         small[:, -1] = False

@@ -1,8 +1,8 @@
-"""Simulate an attack on a collection: what the shown parts reveal about the withheld ones.
+"""Simulate an attack on a collection: what the shown cells reveal about the withheld ones.
 
-Areas add up to the whole place and groups to everyone, for all replies and for each answer. For a part withheld for
+Areas add up to the whole place and groups to everyone, for all replies and for each answer. For a cell withheld for
 its own sake, a small number of replies must be able to take any value from 0 to just below the limit, and the number
-who gave each answer must stay unknown. Parts withheld to protect others could be shown, so they are not tested.
+who gave each answer must stay unknown. Cells withheld to protect others could be shown, so they are not tested.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ import numpy as np
 from jsna.disclosure.audit import Range, audit
 from jsna.disclosure.facts import Cell, Facts
 from jsna.disclosure.policy import Rule
-from jsna.ingest.records.crosstab import EVERYONE, WHOLE, Counts, Flags, Parts, Position, positions
+from jsna.ingest.records.crosstab import EVERYONE, WHOLE, Counts, Crosstab, Flags, Position, positions
 
-#: Parts to examine times all parts: above this an audit takes minutes, so the parts are assumed to be given away.
+#: Cells to examine times all cells: above this an audit takes minutes, so the cells are assumed to be given away.
 MOST_EXAMINED = 300_000
 
 
@@ -31,86 +31,86 @@ class _Target:
     highest: Counts
     _blocks: dict[tuple[int, ...], tuple[int, int, int]] = field(default_factory=dict)
 
-    def block(self, parts: Parts, group: int, others: tuple[int, ...]) -> tuple[int, int, int]:
+    def block(self, crosstab: Crosstab, group: int, others: tuple[int, ...]) -> tuple[int, int, int]:
         """Return, for wards that withhold a group and others: how many, replies of the group, replies of the others."""
         key = (group, *others)
         if key not in self._blocks:
-            wards = ~parts.shown[:-1, list(key)].any(axis=1)
+            wards = ~crosstab.shown[:-1, list(key)].any(axis=1)
             rows = self.values[:-1][wards]
             self._blocks[key] = int(wards.sum()), int(rows[:, group].sum()), int(rows[:, list(others)].sum())
         return self._blocks[key]
 
 
-def given_away(parts: Parts, primary: Flags, rule: Rule) -> list[Position]:
-    """Return the withheld parts about which an attacker learns too much.
+def given_away(crosstab: Crosstab, primary: Flags, rule: Rule) -> list[Position]:
+    """Return the withheld cells about which an attacker learns too much.
 
     Args:
-        parts: which parts are shown.
-        primary: parts withheld for their own sake; axes area, group.
+        crosstab: which cells are shown.
+        primary: cells withheld for their own sake; axes area, group.
         rule: the disclosure rule for these records.
     """
-    hidden = ~parts.shown & primary
+    hidden = ~crosstab.shown & primary
     hidden[:, -1] = False
-    found = [position for target in _targets(parts, hidden, rule) for position in _found(parts, target)]
+    found = [position for target in _targets(crosstab, hidden, rule) for position in _found(crosstab, target)]
     return list(dict.fromkeys(found))
 
 
-def _targets(parts: Parts, hidden: Flags, rule: Rule) -> Iterator[_Target]:
-    bases = parts.counts.sum(axis=2)
+def _targets(crosstab: Crosstab, hidden: Flags, rule: Rule) -> Iterator[_Target]:
+    bases = crosstab.counts.sum(axis=2)
     limit = rule.smallest_base - 1
     yield _Target(bases, hidden & (bases <= limit), np.zeros_like(bases), np.full_like(bases, limit))
-    for answer in range(parts.counts.shape[2]):
-        values = parts.counts[:, :, answer]
-        # The totals of an area, and of a group in the whole place, are shown, and are upper bounds of their parts.
+    for answer in range(crosstab.counts.shape[2]):
+        values = crosstab.counts[:, :, answer]
+        # The totals of an area, and of a group in the whole place, are shown, and are upper bounds of their cells.
         most = np.minimum(values[:, -1:], values[-1:, :])
         yield _Target(values, hidden & (bases > 0), np.maximum(values - 1, 0), np.minimum(values + 1, most))
 
 
-def _found(parts: Parts, target: _Target) -> list[Position]:
-    doubtful = [position for position in positions(target.matter) if not _has_way_out(parts, target, position)]
-    if not doubtful or len(doubtful) * parts.shown.size > MOST_EXAMINED:
+def _found(crosstab: Crosstab, target: _Target) -> list[Position]:
+    doubtful = [position for position in positions(target.matter) if not _has_way_out(crosstab, target, position)]
+    if not doubtful or len(doubtful) * crosstab.shown.size > MOST_EXAMINED:
         return doubtful
-    names = {position: (parts.areas[position[0]], parts.groups[position[1]]) for position in doubtful}
+    names = {position: (crosstab.areas[position[0]], crosstab.groups[position[1]]) for position in doubtful}
     required: dict[Cell, Range] = {
         name: (float(target.lowest[at]), float(target.highest[at])) for at, name in names.items()
     }
-    failed = {failure.cell for failure in audit(_facts(parts, target.values), names.values(), required).failures}
+    failed = {failure.cell for failure in audit(_facts(crosstab, target.values), names.values(), required).failures}
     return [position for position, name in names.items() if name in failed]
 
 
-def _has_way_out(parts: Parts, target: _Target, position: Position) -> bool:
-    """Whether an exchange with other withheld ward parts lets a part vary over its required range.
+def _has_way_out(crosstab: Crosstab, target: _Target, position: Position) -> bool:
+    """Whether an exchange with other withheld ward cells lets a cell vary over its required range.
 
-    If a block of parts is withheld (some areas by some groups), replies can be moved between a part of it and the
+    If a block of cells is withheld (some areas by some groups), replies can be moved between a cell of it and the
     rest of its row, and between the rest of its column and the rest of the block, without changing any total. This
-    finds most safe parts at once; the audit checks the others.
+    finds most safe cells at once; the audit checks the others.
     """
     area, group = position
-    if area == len(parts.areas) - 1:
+    if area == len(crosstab.areas) - 1:
         return False
-    others = tuple(int(other) for other in np.flatnonzero(~parts.shown[area]) if other != group)
+    others = tuple(int(other) for other in np.flatnonzero(~crosstab.shown[area]) if other != group)
     choices = [others, *((other,) for other in others)] if others else []
-    return any(_moves(parts, target, position, chosen) for chosen in choices)
+    return any(_moves(crosstab, target, position, chosen) for chosen in choices)
 
 
-def _moves(parts: Parts, target: _Target, position: Position, others: tuple[int, ...]) -> bool:
+def _moves(crosstab: Crosstab, target: _Target, position: Position, others: tuple[int, ...]) -> bool:
     area, group = position
-    wards, of_group, of_others = target.block(parts, group, others)
+    wards, of_group, of_others = target.block(crosstab, group, others)
     own, in_row = int(target.values[position]), int(target.values[area, list(others)].sum())
     fall, rise = own - target.lowest[position], target.highest[position] - own
-    # The last column is a total: it rises and falls with the part, so it can absorb any change.
-    to_all = others[-1] == len(parts.groups) - 1
+    # The last column is a total: it rises and falls with the cell, so it can absorb any change.
+    to_all = others[-1] == len(crosstab.groups) - 1
     falls = wards > 1 and (to_all or of_others - in_row >= fall)
     return bool(falls and of_group - own >= rise and (to_all or in_row >= rise))
 
 
-def _facts(parts: Parts, values: Counts) -> Facts:
+def _facts(crosstab: Crosstab, values: Counts) -> Facts:
     """Everything that one table shows, and its sums."""
     facts = Facts()
-    for area, group in positions(parts.shown):
-        facts.exact((parts.areas[area], parts.groups[group]), int(values[area, group]))
-    for name in parts.areas:
-        facts.sums((name, EVERYONE), [(name, group) for group in parts.groups[:-1]])
-    for name in parts.groups:
-        facts.sums((WHOLE, name), [(area, name) for area in parts.areas[:-1]])
+    for area, group in positions(crosstab.shown):
+        facts.exact((crosstab.areas[area], crosstab.groups[group]), int(values[area, group]))
+    for name in crosstab.areas:
+        facts.sums((name, EVERYONE), [(name, group) for group in crosstab.groups[:-1]])
+    for name in crosstab.groups:
+        facts.sums((WHOLE, name), [(area, name) for area in crosstab.areas[:-1]])
     return facts

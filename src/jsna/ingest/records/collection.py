@@ -14,12 +14,13 @@ from jsna.catalogue import commit, read, release
 from jsna.disclosure.policy import RULES, Rule
 from jsna.errors import Finding, Findings
 from jsna.ingest import store, template
-from jsna.ingest.records import engine, placing, tally, withhold
-from jsna.ingest.records import indicators as made
+from jsna.ingest.records import engine, tally, withhold
 from jsna.ingest.records.codes import NOT_ANSWERED, WITHOUT_CODE, CodeList, read_codes
-from jsna.ingest.records.collection_report import Report, report
-from jsna.ingest.records.crosstab import Parts
+from jsna.ingest.records.collection_report import CollectionReport, report
+from jsna.ingest.records.crosstab import Crosstab
+from jsna.ingest.records.indicators import Entry, by_group, of_answers, of_replies
 from jsna.ingest.records.mapping import AREA, Mapping, read_mapping
+from jsna.ingest.records.ward_finder import ward_finder
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
 
@@ -29,15 +30,15 @@ class Collection:
     """What may be passed on from a collection.
 
     Attributes:
-        made: the indicators with their protected observations; nothing is written yet.
+        entries: the indicators with their protected observations; nothing is written yet.
         report: what the collection contains.
     """
 
-    made: tuple[made.Made, ...]
-    report: Report
+    entries: tuple[Entry, ...]
+    report: CollectionReport
 
 
-def ingest(source: str, mapping_file: Path, data: Path, address: str = engine.IN_PROCESS) -> Report:
+def ingest(source: str, mapping_file: Path, data: Path, address: str = engine.IN_PROCESS) -> CollectionReport:
     """Count a collection, write its protected indicators into the data folder, and return the report.
 
     Args:
@@ -53,8 +54,8 @@ def ingest(source: str, mapping_file: Path, data: Path, address: str = engine.IN
         NotSaved: the files cannot be written; nothing was changed.
     """
     collected = collect(source, mapping_file, data, address)
-    stored = write(data, collected.made)
-    return Report(**{**vars(collected.report), "stored": stored})
+    stored = write(data, collected.entries)
+    return CollectionReport(**{**vars(collected.report), "stored": stored})
 
 
 def collect(source: str, mapping_file: Path, data: Path, address: str = engine.IN_PROCESS) -> Collection:
@@ -82,7 +83,7 @@ def collect_mapped(
     areas = read.areas(data)
     wards = wards_of(areas, mapping.place)
     lists = {characteristic: read_codes(data, characteristic) for characteristic in mapping.characteristics}
-    find_wards = placing.placing(mapping, beside or data, data, areas)
+    find_wards = ward_finder(mapping, beside or data, data, areas)
     with engine.opened(address, source, mapping.columns) as opened:
         counted = tally.tally(opened, mapping, lists, find_wards, wards)
     return _protected(counted, mapping, lists, wards)
@@ -101,8 +102,8 @@ def wards_of(areas: pd.DataFrame, place: str) -> pd.Index[str]:
     return codes
 
 
-def write(data: Path, indicators: tuple[made.Made, ...]) -> tuple[str, ...]:
-    """Write all indicators or none into the data folder, record the new release, and return their topic/slug.
+def write(data: Path, entries: tuple[Entry, ...]) -> tuple[str, ...]:
+    """Write all entries or none into the data folder, record the new release, and return their topic/slug.
 
     An existing indicator of the same name is overwritten only if it also came from a local collection.
 
@@ -112,15 +113,15 @@ def write(data: Path, indicators: tuple[made.Made, ...]) -> tuple[str, ...]:
         NotSaved: the files cannot be written; nothing was changed.
     """
     areas = read.areas(data)
-    found = [wrong for one in indicators for wrong in store.faults(one.indicator, one.observations, areas)]
-    found += [wrong for one in indicators for wrong in _taken(data, one)]
+    found = [wrong for entry in entries for wrong in store.faults(entry.indicator, entry.observations, areas)]
+    found += [wrong for entry in entries for wrong in _taken(data, entry)]
     if fatal := [wrong for wrong in found if wrong.fatal]:
         raise Findings(fatal)
-    files = {name: content for one in indicators for name, content in _files(one).items()}
+    files = {name: content for entry in entries for name, content in _files(entry).items()}
     with commit.locked(data):
         stated = release.compute(data, files)
         commit.commit(data, {**files, release.FILE: stated.as_json()})
-    return tuple(_name(one) for one in indicators)
+    return tuple(_name(entry) for entry in entries)
 
 
 def _protected(
@@ -132,11 +133,11 @@ def _protected(
         characteristic: _groups(counted.groups[characteristic], lists[characteristic], everyone, wards, answers, rule)
         for characteristic in mapping.characteristics
     }
-    indicators = [made.of_answers(mapping, everyone, answers)]
-    for characteristic, parts in groups.items():
-        indicators.append(made.by_group(mapping, parts, answers, lists[characteristic]))
-        indicators.append(made.of_replies(mapping, parts, lists[characteristic]))
-    return Collection(tuple(indicators), report(counted, everyone, groups, stored=()))
+    entries = [of_answers(mapping, everyone, answers)]
+    for characteristic, crosstab in groups.items():
+        entries.append(by_group(mapping, crosstab, answers, lists[characteristic]))
+        entries.append(of_replies(mapping, crosstab, lists[characteristic]))
+    return Collection(tuple(entries), report(counted, everyone, groups, stored=()))
 
 
 def _of_wards(counts: pd.Series[int], wards: pd.Index[str], answers: list[str]) -> pd.DataFrame:
@@ -146,37 +147,37 @@ def _of_wards(counts: pd.Series[int], wards: pd.Index[str], answers: list[str]) 
 def _groups(
     counts: pd.Series[int],
     codes: CodeList,
-    everyone: Parts,
+    everyone: Crosstab,
     wards: pd.Index[str],
     answers: list[str],
     rule: Rule,
-) -> Parts:
-    """The parts of one characteristic; everyone whose group is unknown, for any reason, is one group."""
+) -> Crosstab:
+    """The crosstab of one characteristic; everyone whose group is unknown, for any reason, is one group."""
     known = tally.answered(counts).rename(index=dict.fromkeys(WITHOUT_CODE, NOT_ANSWERED), level=tally.GROUP)
     joined = known.groupby(level=[AREA, tally.GROUP]).sum()
     every = pd.MultiIndex.from_product([wards, [*codes.codes, NOT_ANSWERED]], names=[AREA, tally.GROUP])
     return withhold.of_groups(joined.reindex(index=every, columns=answers, fill_value=0), everyone, rule)
 
 
-def _files(one: made.Made) -> dict[str, bytes]:
-    stem = f"{read.INDICATORS}/{_name(one)}"
+def _files(entry: Entry) -> dict[str, bytes]:
+    stem = f"{read.INDICATORS}/{_name(entry)}"
     return {
-        f"{stem}.toml": template.as_toml(one.indicator).encode(),
-        f"{stem}.csv": template.as_csv(one.observations.replace({np.nan: None})).encode(),
+        f"{stem}.toml": template.as_toml(entry.indicator).encode(),
+        f"{stem}.csv": template.as_csv(entry.observations.replace({np.nan: None})).encode(),
     }
 
 
-def _name(one: made.Made) -> str:
-    return f"{one.indicator.topic}/{one.indicator.slug}"
+def _name(entry: Entry) -> str:
+    return f"{entry.indicator.topic}/{entry.indicator.slug}"
 
 
-def _taken(data: Path, one: made.Made) -> list[Finding]:
+def _taken(data: Path, entry: Entry) -> list[Finding]:
     """A finding if the name belongs to another indicator: of another topic, or not made from records."""
     for path in read.indicator_files(data):
-        if path.stem != one.indicator.slug:
+        if path.stem != entry.indicator.slug:
             continue
-        standing = read.indicator(path)
-        if standing.topic != one.indicator.topic or standing.purpose is None:
+        existing = read.indicator(path)
+        if existing.topic != entry.indicator.topic or existing.purpose is None:
             accepted = "a slug used once"
-            return [Finding(path.name, f"an indicator of this name stands under {standing.topic}", accepted)]
+            return [Finding(path.name, f"an indicator of this name stands under {existing.topic}", accepted)]
     return []

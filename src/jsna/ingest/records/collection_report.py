@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from jsna.ingest.records.codes import NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD, Fate
-from jsna.ingest.records.crosstab import EVERYONE, WHOLE, Parts
+from jsna.ingest.records.crosstab import EVERYONE, WHOLE, Crosstab
 from jsna.ingest.records.expression import CODE, RECORDS
 from jsna.ingest.records.tally import FATE, SMALLEST_NAMED, Tally, refusals
 from jsna.model.characteristic import Characteristic
@@ -17,12 +17,12 @@ FEW = f"fewer than {SMALLEST_NAMED}"
 
 
 @dataclass(frozen=True, eq=False)
-class Report:
+class CollectionReport:
     """A report on one collection that its uploader may see, keep and share.
 
     Attributes:
         records: the number of records.
-        unplaced: sentences on records without a ward in the place, by reason.
+        without_ward: sentences on records without a ward in the place, by reason.
         questions: one row per question (the answer, and each characteristic), in records: ``answered, not_answered,
             prefer_not_to_say, not_understood, repaired``. Index: the role.
         refused: by role, the common refused spellings with counts, and the number of records with rarer ones.
@@ -34,7 +34,7 @@ class Report:
     """
 
     records: int
-    unplaced: tuple[str, ...]
+    without_ward: tuple[str, ...]
     questions: pd.DataFrame
     refused: Named[str, list[str]]
     replies: pd.DataFrame
@@ -49,8 +49,8 @@ class Report:
     def sentences(self) -> list[str]:
         """Return the report, one line per fact."""
         whole = float(str(self.replies.at[WHOLE, EVERYONE]))
-        placed = "Too few replies to report." if pd.isna(whole) else f"{whole:,.0f} replies lie in the place."
-        lines = [f"{self.records:,} records read. {placed}", *self.unplaced]
+        in_place = "Too few replies to report." if pd.isna(whole) else f"{whole:,.0f} replies lie in the place."
+        lines = [f"{self.records:,} records read. {in_place}", *self.without_ward]
         lines += [_question(str(role), row) for role, row in self.questions.iterrows()]
         lines += [f"{role}, refused: {text}." for role, texts in self.refused.items() for text in texts]
         lines += [_groups(name, table.T[WHOLE]) for name, table in self.by_group.items()]
@@ -61,7 +61,9 @@ class Report:
         return [*lines, *(f"Written: {name}" for name in self.stored)]
 
 
-def report(counted: Tally, everyone: Parts, groups: Named[Characteristic, Parts], stored: tuple[str, ...]) -> Report:
+def report(
+    counted: Tally, everyone: Crosstab, groups: Named[Characteristic, Crosstab], stored: tuple[str, ...]
+) -> CollectionReport:
     """Return the report of a collection.
 
     Args:
@@ -71,16 +73,16 @@ def report(counted: Tally, everyone: Parts, groups: Named[Characteristic, Parts]
         stored: the indicators written.
     """
     questions = {role: _fates(table) for role, table in counted.fates.items()}
-    withheld = {str(name): _withheld(parts) for name, parts in groups.items()}
-    return Report(
+    withheld = {str(name): _withheld(crosstab) for name, crosstab in groups.items()}
+    return CollectionReport(
         records=counted.records,
-        unplaced=tuple(f"{few(int(count))} records: {reason}." for reason, count in counted.unplaced.items()),
+        without_ward=tuple(f"{few(int(count))} records: {reason}." for reason, count in counted.without_ward.items()),
         questions=pd.DataFrame.from_dict(questions, orient="index"),
         refused={role: found for role, table in counted.fates.items() if (found := refusals(table))},
         replies=everyone.bases,
-        by_group={name: parts.bases for name, parts in groups.items()},
+        by_group={name: crosstab.bases for name, crosstab in groups.items()},
         withheld={EVERYONE: _withheld(everyone), **withheld},
-        unsafe=tuple(name for name, parts in groups.items() if not parts.audited),
+        unsafe=tuple(name for name, crosstab in groups.items() if not crosstab.audited),
         stored=stored,
     )
 
@@ -117,6 +119,6 @@ def _groups(name: str, bases: pd.Series[float]) -> str:
     return f"{name}: {', '.join(said)}."
 
 
-def _withheld(parts: Parts) -> tuple[int, int]:
-    cells = parts.shown[:-1, :-1] if len(parts.groups) > 1 else parts.shown[:-1]
+def _withheld(crosstab: Crosstab) -> tuple[int, int]:
+    cells = crosstab.shown[:-1, :-1] if len(crosstab.groups) > 1 else crosstab.shown[:-1]
     return int((~cells).sum()), int(cells.size)

@@ -1,4 +1,7 @@
-"""The parts of a collection: how many people gave each answer, by area and group, and which parts are shown."""
+"""The crosstab of a collection: how many people in each area and group gave each answer, and which cells are shown.
+
+A cell is one group in one area, with all its answers.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +16,17 @@ WHOLE, EVERYONE = "whole", "everyone"
 
 Counts = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-#: A part, as its row and column.
+#: A cell, as its row and column.
 Position = tuple[int, int]
 
 
 @dataclass(frozen=True, eq=False)
-class Parts:
-    """A table of parts: areas and then the whole place, by groups and then everyone.
+class Crosstab:
+    """A table of cells: areas and then the whole place, by groups and then everyone.
 
     Attributes:
         counts: replies; axes area, group, answer.
-        shown: True where the part is shown; axes area, group.
+        shown: True where the cell is shown; axes area, group.
         areas: codes, the last is ``WHOLE``.
         groups: codes, the last is ``EVERYONE``.
         audited: False if no safe pattern was found, so that the groups are withheld in every ward.
@@ -37,7 +40,7 @@ class Parts:
 
     @property
     def bases(self) -> pd.DataFrame:
-        """Replies of each part; missing where withheld. Index: areas; columns: groups."""
+        """Replies of each cell; missing where withheld. Index: areas; columns: groups."""
         bases = self.counts.sum(axis=2).astype(float)
         return pd.DataFrame(np.where(self.shown, bases, np.nan), index=list(self.areas), columns=list(self.groups))
 

@@ -15,8 +15,7 @@ import pyarrow as pa
 
 from jsna.errors import Finding, Findings, SourceError
 from jsna.ingest.records import record_files
-from jsna.ingest.records.engine import Columns
-from jsna.ingest.records.expression import CODE, SPELLING, Lazy
+from jsna.ingest.records.expression import CODE, SPELLING, Columns, Lazy
 
 #: Counting needs little memory; a query that does not fit is refused instead of spilling to disk.
 MEMORY = "1500MB"

@@ -11,10 +11,8 @@ import pandas as pd
 from jsna.errors import SourceError
 from jsna.ingest.records import expression
 from jsna.ingest.records.codes import NOT_ANSWERED
-from jsna.ingest.records.expression import CODE, RECORDS, SPELLING, Lazy
+from jsna.ingest.records.expression import CODE, RECORDS, SPELLING, Columns, Lazy
 
-#: Column of a source by role: ``area``, ``answer`` or a characteristic.
-Columns = Mapping[str, str]
 #: Code of each spelling, by role.
 Plan = Mapping[str, Mapping[str, str]]
 
@@ -34,8 +32,8 @@ class Engine(Protocol):
         """Return one column per role, and ``records`` (int64), sorted by role; omits combinations without records."""
 
 
-class Place(Protocol):
-    """What each kind of engine must provide: access to the records, and a way to run a query."""
+class Backend(Protocol):
+    """What runs the queries of one kind of engine: it gives access to the records and returns the rows of a query."""
 
     def records(self) -> Lazy:
         """Return the records, lazily: one text column per role."""
@@ -48,14 +46,14 @@ class Place(Protocol):
 
 
 class Narwhals:
-    """An engine for any place that can run Narwhals expressions."""
+    """An engine for any backend that can run Narwhals expressions."""
 
-    def __init__(self, place: Place) -> None:
-        self._place = place
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
 
     def spellings(self, role: str, most: int) -> pd.DataFrame:
         """See :class:`Engine`."""
-        rows = self._place.run(expression.spellings(self._place.records(), role, most))
+        rows = self._backend.run(expression.spellings(self._backend.records(), role, most))
         rows.sort(key=lambda row: (row[0] is None, str(row[0])))
         return pd.DataFrame(rows, columns=[SPELLING, RECORDS], dtype="object").astype({RECORDS: "int64"})
 
@@ -63,8 +61,8 @@ class Narwhals:
         """See :class:`Engine`."""
         names = {role: sorted({*codes.values(), NOT_ANSWERED}) for role, codes in plan.items()}
         tables = {role: _numbered(codes, names[role]) for role, codes in plan.items()}
-        codes = {role: (self._place.lookup(role, tables[role]), names[role].index(NOT_ANSWERED)) for role in plan}
-        rows = self._place.run(expression.counts(self._place.records(), codes))
+        codes = {role: (self._backend.lookup(role, tables[role]), names[role].index(NOT_ANSWERED)) for role in plan}
+        rows = self._backend.run(expression.counts(self._backend.records(), codes))
         frame = pd.DataFrame(rows, columns=[*plan, RECORDS]).astype("int64").sort_values(list(plan), ignore_index=True)
         named = {role: pd.Series(names[role], dtype="object").take(frame[role].to_numpy()).array for role in plan}
         return frame.assign(**named)
@@ -91,8 +89,8 @@ def opened(address: str, source: str, columns: Columns) -> Iterator[Engine]:
     else:
         message = f"No engine is called {address!r}. Accepted: {ADDRESSES}."
         raise SourceError(message)
-    with Kind.opened(address, source, columns) as place:
-        yield Narwhals(place)
+    with Kind.opened(address, source, columns) as backend:
+        yield Narwhals(backend)
 
 
 def _numbered(codes: Mapping[str, str], names: list[str]) -> pd.DataFrame:

@@ -12,6 +12,8 @@ from typing import Any
 import narwhals as nw
 
 Lazy = nw.LazyFrame[Any]
+#: Column of a source by role: ``area``, ``answer`` or a characteristic.
+Columns = Mapping[str, str]
 
 SPELLING, CODE, RECORDS = "spelling", "code", "records"
 

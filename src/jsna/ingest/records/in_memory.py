@@ -1,4 +1,4 @@
-"""Hold records uploaded in the browser in memory while they are counted, then delete them."""
+"""Keep records uploaded in the browser in memory while they are counted, then delete them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 #: Linux keeps this folder in memory. Without it, the system's temporary folder is used briefly.
-MEMORY = Path("/dev/shm")  # noqa: S108 - memory is what is wanted, and the folder made in it is private
+MEMORY = Path("/dev/shm")  # noqa: S108 - only this process can read the folder made in it
 
 
 @contextmanager
-def held(content: bytes) -> Iterator[Path]:
-    """Hold records as a CSV that an engine can open, in a folder only this process can read, and delete it at the end.
+def in_memory(content: bytes) -> Iterator[Path]:
+    """Yield the path of a CSV of records that only this process can read, and delete it at the end.
 
     Args:
         content: the file's bytes.

@@ -1,4 +1,4 @@
-"""Make indicators from the parts that may be shown: the answers, the answers by group, and who replied."""
+"""Make indicators from the cells that may be shown: the answers, the answers by group, and who replied."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pandas as pd
 from jsna.disclosure.policy import RULES
 from jsna.disclosure.protected import protect
 from jsna.ingest.records.codes import NOT_ANSWERED, CodeList
-from jsna.ingest.records.crosstab import EVERYONE, WHOLE, Parts
+from jsna.ingest.records.crosstab import EVERYONE, WHOLE, Crosstab
 from jsna.ingest.records.mapping import Mapping
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
@@ -34,42 +34,42 @@ _WHO = {"survey": "people who replied", "service": "people in the records"}
 
 
 @dataclass(frozen=True, eq=False)
-class Made:
+class Entry:
     """One indicator and its protected observations (columns as ``model.observations.COLUMNS``)."""
 
     indicator: Indicator
     observations: pd.DataFrame
 
 
-def of_answers(mapping: Mapping, everyone: Parts, answers: Iterable[str]) -> Made:
+def of_answers(mapping: Mapping, everyone: Crosstab, answers: Iterable[str]) -> Entry:
     """Return the indicator for everyone: each answer out of all who answered."""
     groups = {code: _group(given.label, given.says) for code, given in mapping.answer.codes.items()}
     figures = _figures(everyone, [EVERYONE], list(answers), lambda _, answer: answer)
-    return _made(mapping, mapping.slug, mapping.title, Characteristic.EVERYONE, groups, figures)
+    return _entry(mapping, mapping.slug, mapping.title, Characteristic.EVERYONE, groups, figures)
 
 
-def by_group(mapping: Mapping, parts: Parts, answers: Iterable[str], codes: CodeList) -> Made:
+def by_group(mapping: Mapping, crosstab: Crosstab, answers: Iterable[str], codes: CodeList) -> Entry:
     """Return the indicator of a characteristic: each answer out of those in a group who answered."""
-    named = {group: groups_of(codes)[group] for group in parts.groups if group != EVERYONE}
+    named = {group: groups_of(codes)[group] for group in crosstab.groups if group != EVERYONE}
     groups = {
         _of_both(group, answer): _group(f"{given.label}: {said.label}", f"{said.says}, of those who {given.says}")
         for group, given in named.items()
         for answer, said in mapping.answer.codes.items()
     }
-    figures = _figures(parts, named, list(answers), _of_both)
+    figures = _figures(crosstab, named, list(answers), _of_both)
     title = f"{mapping.title}, by {_words(codes.characteristic)}"
-    return _made(mapping, f"{mapping.slug}-by-{codes.characteristic}", title, codes.characteristic, groups, figures)
+    return _entry(mapping, f"{mapping.slug}-by-{codes.characteristic}", title, codes.characteristic, groups, figures)
 
 
-def of_replies(mapping: Mapping, parts: Parts, codes: CodeList) -> Made:
+def of_replies(mapping: Mapping, crosstab: Crosstab, codes: CodeList) -> Entry:
     """Return the indicator of who replied: each group out of all who answered the question."""
-    groups = {group: given for group, given in groups_of(codes).items() if group in parts.groups}
-    bases = parts.bases.rename_axis(index="area_code", columns="group")
+    groups = {group: given for group, given in groups_of(codes).items() if group in crosstab.groups}
+    bases = crosstab.bases.rename_axis(index="area_code", columns="group")
     rows = bases[list(groups)].reset_index().melt(id_vars="area_code", value_name="numerator")
     figures = rows.assign(denominator=rows["area_code"].map(bases[EVERYONE]))
     title = f"{mapping.title}: who replied, by {_words(codes.characteristic)}"
     slug = f"{mapping.slug}-replies-by-{codes.characteristic}"
-    return _made(mapping, slug, title, codes.characteristic, groups, figures)
+    return _entry(mapping, slug, title, codes.characteristic, groups, figures)
 
 
 def groups_of(codes: CodeList) -> dict[str, Group]:
@@ -82,26 +82,26 @@ def groups_of(codes: CodeList) -> dict[str, Group]:
 Naming = Callable[[str, str], str]
 
 
-def _figures(parts: Parts, groups: Iterable[str], answers: Iterable[str], name: Naming) -> pd.DataFrame:
-    """Each answer out of its part's total; missing if the part is withheld."""
+def _figures(crosstab: Crosstab, groups: Iterable[str], answers: Iterable[str], name: Naming) -> pd.DataFrame:
+    """Each answer out of its cell's total; missing if the cell is withheld."""
     tables = []
     for group in groups:
-        column = parts.groups.index(group)
-        counts = np.where(parts.shown[:, column, np.newaxis], parts.counts[:, column].astype(float), np.nan)
+        column = crosstab.groups.index(group)
+        counts = np.where(crosstab.shown[:, column, np.newaxis], crosstab.counts[:, column].astype(float), np.nan)
         for position, answer in enumerate(answers):
             figure = {"group": name(group, answer), "numerator": counts[:, position], "denominator": counts.sum(axis=1)}
-            tables.append(pd.DataFrame({"area_code": parts.areas, **figure}))
+            tables.append(pd.DataFrame({"area_code": crosstab.areas, **figure}))
     return pd.concat(tables, ignore_index=True)
 
 
-def _made(
+def _entry(
     mapping: Mapping,
     slug: str,
     title: str,
     characteristic: Characteristic,
     groups: Named[str, Group],
     figures: pd.DataFrame,
-) -> Made:
+) -> Entry:
     table = figures.assign(
         area_code=figures["area_code"].replace(WHOLE, mapping.place),
         period=mapping.period,
@@ -109,7 +109,7 @@ def _made(
         note=figures["numerator"].isna().map({True: Note.CONFIDENTIAL.value, False: None}),
     ).reindex(columns=list(COLUMNS))
     indicator = _described(mapping, slug, title, characteristic, groups)
-    return Made(indicator, protect(table, RULES[mapping.kind]))
+    return Entry(indicator, protect(table, RULES[mapping.kind]))
 
 
 def _described(

@@ -14,8 +14,7 @@ import narwhals as nw
 import pandas as pd
 
 from jsna.errors import Finding, Findings, SourceError
-from jsna.ingest.records.engine import Columns
-from jsna.ingest.records.expression import CODE, SPELLING, Lazy
+from jsna.ingest.records.expression import CODE, SPELLING, Columns, Lazy
 
 try:
     import psycopg

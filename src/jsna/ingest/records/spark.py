@@ -13,8 +13,7 @@ import pandas as pd
 
 from jsna.errors import Finding, Findings, SourceError
 from jsna.ingest.records import record_files
-from jsna.ingest.records.engine import Columns
-from jsna.ingest.records.expression import CODE, SPELLING, Lazy
+from jsna.ingest.records.expression import CODE, SPELLING, Columns, Lazy
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -60,7 +59,7 @@ class Spark:
             from pyspark.sql import SparkSession  # noqa: PLC0415
         except ImportError as error:
             raise SourceError("Spark is not installed here: pip install 'jsna[spark]', and Java 17.") from error
-        standing = SparkSession.getActiveSession()
+        already_open = SparkSession.getActiveSession()
         session = _session(address)
         try:
             yield cls(session, source, columns)
@@ -69,7 +68,7 @@ class Spark:
             message = f"Spark could not count {source}: {error.getCondition() or type(error).__name__}."
             raise SourceError(message) from None
         finally:
-            if standing is None:
+            if already_open is None:
                 session.stop()
 
     def records(self) -> Lazy:

@@ -12,7 +12,7 @@ from jsna.ingest.records.codes import NOT_UNDERSTOOD, WITHOUT_CODE, Answers, Cod
 from jsna.ingest.records.engine import Engine
 from jsna.ingest.records.expression import CODE, RECORDS, SPELLING
 from jsna.ingest.records.mapping import ANSWER, AREA, Mapping
-from jsna.ingest.records.placing import Placing
+from jsna.ingest.records.ward_finder import WardFinder
 from jsna.model.characteristic import Characteristic
 
 #: A column with more different texts holds free text or names, not answers from a list.
@@ -24,7 +24,7 @@ MOST_REFUSED = 0.2
 
 GROUP, FATE = "group", "fate"
 #: Labels for an area that is not a ward of the place.
-ELSEWHERE, NOWHERE = "outside the place", "not placed"
+ELSEWHERE, NO_WARD = "outside the place", "no ward"
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,18 +36,22 @@ class Tally:
         everyone: index (area, answer); ``records``.
         groups: by characteristic, index (area, group, answer); ``records``. Each adds up to ``everyone``.
         fates: by role, except the area: ``spelling, records, code, fate``, one row per spelling.
-        unplaced: records without a ward of the place, by reason.
+        without_ward: records without a ward of the place, by reason.
     """
 
     records: int
     everyone: pd.Series[int]
     groups: Named[Characteristic, pd.Series[int]]
     fates: Named[str, pd.DataFrame]
-    unplaced: pd.Series[int]
+    without_ward: pd.Series[int]
 
 
 def tally(
-    engine: Engine, mapping: Mapping, lists: Named[Characteristic, CodeList], place: Placing, wards: pd.Index[str]
+    engine: Engine,
+    mapping: Mapping,
+    lists: Named[Characteristic, CodeList],
+    find_wards: WardFinder,
+    wards: pd.Index[str],
 ) -> Tally:
     """Return the counts of a collection.
 
@@ -55,13 +59,13 @@ def tally(
         engine: opened on the records, with the mapping's columns.
         mapping: of the collection.
         lists: the code list of each mapped characteristic.
-        place: reads the area column.
+        find_wards: finds the ward of each text in the area column.
         wards: codes of the wards of the place; every other area counts as outside it.
 
     Raises:
         Findings: there are no records, or a column is free text or mostly not understood.
     """
-    areas = _placed(_spellings(engine, AREA, mapping), place, wards)
+    areas = _with_wards(_spellings(engine, AREA, mapping), find_wards, wards)
     fates = {role: _judged(engine, role, mapping, lists) for role in mapping.columns if role != AREA}
     _refuse_misunderstood(mapping, fates)
     plan = {role: _codes(table) for role, table in {AREA: areas, **fates}.items()}
@@ -69,7 +73,7 @@ def tally(
     groups = {
         characteristic: _by_group(engine, characteristic.value, plan) for characteristic in mapping.characteristics
     }
-    return Tally(int(everyone.sum()), everyone, groups, fates, _unplaced(areas))
+    return Tally(int(everyone.sum()), everyone, groups, fates, _without_ward(areas))
 
 
 def _spellings(engine: Engine, role: str, mapping: Mapping) -> pd.DataFrame:
@@ -118,17 +122,17 @@ def refusals(fates: pd.DataFrame) -> list[str]:
     return said
 
 
-def _placed(found: pd.DataFrame, place: Placing, wards: pd.Index[str]) -> pd.DataFrame:
+def _with_wards(found: pd.DataFrame, find_wards: WardFinder, wards: pd.Index[str]) -> pd.DataFrame:
     """The spellings of areas, with ``code`` (a ward of the place, or why not) and ``problem``."""
-    placed = place(found[SPELLING].astype("str"))
-    inside = placed["ward"].isin(wards)
-    problem = placed["problem"].where(placed["ward"].isna(), ELSEWHERE).mask(inside, "")
-    code = placed["ward"].astype("object").where(inside, NOWHERE)
+    judged = find_wards(found[SPELLING].astype("str"))
+    inside = judged["ward"].isin(wards)
+    problem = judged["problem"].where(judged["ward"].isna(), ELSEWHERE).mask(inside, "")
+    code = judged["ward"].astype("object").where(inside, NO_WARD)
     return found.assign(code=code, problem=problem)
 
 
-def _unplaced(areas: pd.DataFrame) -> pd.Series[int]:
-    without = areas[areas[CODE] == NOWHERE]
+def _without_ward(areas: pd.DataFrame) -> pd.Series[int]:
+    without = areas[areas[CODE] == NO_WARD]
     return without.groupby("problem")[RECORDS].sum().sort_index()
 
 
@@ -155,4 +159,4 @@ def answered(counts: pd.Series[int]) -> pd.DataFrame:
     table = counts.unstack(ANSWER, fill_value=0)
     kept = table.drop(columns=[code for code in WITHOUT_CODE if code in table])
     areas = kept.index.get_level_values(AREA)
-    return kept[~areas.isin([NOWHERE, WITHOUT_CODE[0]])]
+    return kept[~areas.isin([NO_WARD, WITHOUT_CODE[0]])]

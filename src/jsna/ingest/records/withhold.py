@@ -1,9 +1,9 @@
-"""Decide which parts of a collection are shown: a group in an area is shown with all its answers, or not at all.
+"""Decide which cells of a collection are shown: a group in an area is shown with all its answers, or not at all.
 
-A part is withheld if its own figures may not be shown. Then, for every shown total (all replies of an area; a group
-over the whole place), there must be at least two withheld parts, and their sum must itself be a figure that may be
-shown; otherwise the smallest shown part is withheld too. Last, a simulated attacker who knows every total tries to
-bound the withheld parts; if that succeeds, more parts are withheld, and as a last resort the groups of every ward.
+A cell is withheld if its own figures may not be shown. Then, for every shown total (all replies of an area; a group
+over the whole place), there must be at least two withheld cells, and their sum must itself be a figure that may be
+shown; otherwise the smallest shown cell is withheld too. Last, a simulated attacker who knows every total tries to
+bound the withheld cells; if that succeeds, more cells are withheld, and as a last resort the groups of every ward.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ import pandas as pd
 from jsna.disclosure.policy import Rule
 from jsna.ingest.records.attack import given_away
 from jsna.ingest.records.codes import NOT_ANSWERED
-from jsna.ingest.records.crosstab import EVERYONE, WHOLE, Counts, Flags, Parts, Position
+from jsna.ingest.records.crosstab import EVERYONE, WHOLE, Counts, Crosstab, Flags, Position
 
-#: A total and its parts: all but the last of a row, or of a column.
-Line = tuple[Position, tuple[slice, int] | tuple[int, slice]]
+#: A total and the cells that add up to it: all but the last of a row, or of a column.
+Sum = tuple[Position, tuple[slice, int] | tuple[int, slice]]
 #: After this many attacks the groups are withheld in every ward.
 MOST_ATTACKS = 12
 
 
-def of_everyone(counts: pd.DataFrame, rule: Rule) -> Parts:
+def of_everyone(counts: pd.DataFrame, rule: Rule) -> Crosstab:
     """Return which areas are shown, with all groups combined.
 
     Args:
@@ -36,10 +36,10 @@ def of_everyone(counts: pd.DataFrame, rule: Rule) -> Parts:
     shown = may_be_shown(table, rule, sensitive=False)
     nobody = np.zeros_like(shown)
     _Pattern(table, shown, nobody, [_column(len(counts), 0)], rule).close()
-    return Parts(table, shown, (*counts.index, WHOLE), (EVERYONE,))
+    return Crosstab(table, shown, (*counts.index, WHOLE), (EVERYONE,))
 
 
-def of_groups(counts: pd.DataFrame, everyone: Parts, rule: Rule) -> Parts:
+def of_groups(counts: pd.DataFrame, everyone: Crosstab, rule: Rule) -> Crosstab:
     """Return which groups are shown in which areas, given what is shown for everyone.
 
     Args:
@@ -53,21 +53,21 @@ def of_groups(counts: pd.DataFrame, everyone: Parts, rule: Rule) -> Parts:
     table = np.concatenate([_with_whole(cells), everyone.counts], axis=1)
     empty = _empty(table, groups)
     shown = np.concatenate([may_be_shown(table[:, :-1], rule) | empty[:, :-1], everyone.shown], axis=1)
-    # If a total is withheld, so are its parts: for an area, and for a group over the whole place.
+    # If a total is withheld, so are the cells that add up to it: for an area, and for a group over the whole place.
     primary = ~shown
     shown[~shown[:, -1]] = False
     shown[:, ~shown[-1]] = False
-    pattern = _Pattern(table, shown, empty, list(_lines(areas, len(groups))), rule)
+    pattern = _Pattern(table, shown, empty, list(_sums(areas, len(groups))), rule)
     pattern.close()
     for _ in range(MOST_ATTACKS):
-        parts = Parts(table, shown, everyone.areas, (*groups, EVERYONE))
-        found = given_away(parts, primary, rule)
+        crosstab = Crosstab(table, shown, everyone.areas, (*groups, EVERYONE))
+        found = given_away(crosstab, primary, rule)
         if not found:
-            return parts
+            return crosstab
         pattern.withhold_beside(found)
         pattern.close()
     shown[:-1, :-1] = False
-    return Parts(table, shown, everyone.areas, (*groups, EVERYONE), audited=False)
+    return Crosstab(table, shown, everyone.areas, (*groups, EVERYONE), audited=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,50 +77,50 @@ class _Pattern:
     table: Counts
     shown: Flags
     empty: Flags
-    lines: list[Line]
+    sums: list[Sum]
     rule: Rule
 
     def close(self) -> None:
-        """Withhold the smallest shown part of every line that gives something away, until no line does."""
-        open_lines = True
-        while open_lines:
-            open_lines = False
-            for line in self.lines:
-                while self._gives_away(line) and (part := self._smallest(line)) is not None:
-                    self._withhold(part)
-                    open_lines = True
+        """Withhold the smallest shown cell of every sum that gives something away, until no sum does."""
+        changed = True
+        while changed:
+            changed = False
+            for added in self.sums:
+                while self._gives_away(added) and (cell := self._smallest(added)) is not None:
+                    self._withhold(cell)
+                    changed = True
 
     def withhold_beside(self, found: list[Position]) -> None:
-        """Withhold one more part for each part given away: from its row or, if no part is left there, its column."""
+        """Withhold one more cell for each cell given away: from its row or, if no cell is left there, its column."""
         areas, groups = self.shown.shape
         for area, group in found:
-            part = self._smallest(_row(area, groups - 1)) or self._smallest(_column(areas - 1, group))
-            if part is not None:
-                self._withhold(part)
+            cell = self._smallest(_row(area, groups - 1)) or self._smallest(_column(areas - 1, group))
+            if cell is not None:
+                self._withhold(cell)
 
-    def _gives_away(self, line: Line) -> bool:
-        total, parts = line
-        hidden = ~self.shown[parts]
+    def _gives_away(self, added: Sum) -> bool:
+        total, cells = added
+        hidden = ~self.shown[cells]
         many = int(hidden.sum())
         if not self.shown[total] or not many:
             return False
-        rest = self.table[parts][hidden].sum(axis=0)
+        rest = self.table[cells][hidden].sum(axis=0)
         return many < 2 or not bool(may_be_shown(rest, self.rule))
 
-    def _smallest(self, line: Line) -> Position | None:
-        """The shown part with the fewest replies; empty parts are skipped because they protect nobody."""
-        (area, group), parts = line
-        standing = np.flatnonzero(self.shown[parts] & ~self.empty[parts])
-        if not len(standing):
+    def _smallest(self, added: Sum) -> Position | None:
+        """The shown cell with the fewest replies; empty cells are skipped because they protect nobody."""
+        (area, group), cells = added
+        choices = np.flatnonzero(self.shown[cells] & ~self.empty[cells])
+        if not len(choices):
             return None
-        smallest = int(standing[self.table[parts].sum(axis=1)[standing].argmin()])
-        return (area, smallest) if isinstance(parts[0], int) else (smallest, group)
+        smallest = int(choices[self.table[cells].sum(axis=1)[choices].argmin()])
+        return (area, smallest) if isinstance(cells[0], int) else (smallest, group)
 
-    def _withhold(self, part: Position) -> None:
-        """Withhold a part and, if it is a group's total for the whole place, that group in every area."""
-        self.shown[part] = False
-        if part[0] == self.table.shape[0] - 1:
-            self.shown[:, part[1]] = False
+    def _withhold(self, cell: Position) -> None:
+        """Withhold a cell and, if it is a group's total for the whole place, that group in every area."""
+        self.shown[cell] = False
+        if cell[0] == self.table.shape[0] - 1:
+            self.shown[:, cell[1]] = False
 
 
 def _with_whole(cells: Counts) -> Counts:
@@ -128,14 +128,14 @@ def _with_whole(cells: Counts) -> Counts:
 
 
 def may_be_shown(counts: Counts, rule: Rule, *, sensitive: bool = True) -> Flags:
-    """Return for each part whether every answer may be shown: a single hidden answer could be derived from the others.
+    """Return for each cell whether every answer may be shown: a single hidden answer could be derived from the others.
 
-    Applies the rule of ``jsna.disclosure.protected.protect_figure`` to many parts at once.
+    Applies the rule of ``jsna.disclosure.protected.protect_figure`` to many cells at once.
 
     Args:
         counts: the last axis is the answer.
         rule: the disclosure rule for these records.
-        sensitive: whether the parts are of a protected group.
+        sensitive: whether the cells are of a protected group.
     """
     base = counts.sum(axis=-1)
     few = ((counts > 0) & (counts < rule.smallest_count)).any(axis=-1)
@@ -144,20 +144,20 @@ def may_be_shown(counts: Counts, rule: Rule, *, sensitive: bool = True) -> Flags
 
 
 def _empty(table: Counts, groups: list[str]) -> Flags:
-    """Parts with nobody to protect: groups without any replies, and empty parts of the unknown group."""
+    """Cells with nobody to protect: groups without any replies, and empty cells of the unknown group."""
     empty = np.asarray(table.sum(axis=2) == 0, dtype=bool)
     unknown = np.array([group == NOT_ANSWERED for group in groups] + [False])
     return np.asarray(empty & (empty[-1] | unknown), dtype=bool)
 
 
-def _row(area: int, groups: int) -> Line:
+def _row(area: int, groups: int) -> Sum:
     return (area, groups), (area, slice(groups))
 
 
-def _column(areas: int, group: int) -> Line:
+def _column(areas: int, group: int) -> Sum:
     return (areas, group), (slice(areas), group)
 
 
-def _lines(areas: int, groups: int) -> Iterator[Line]:
+def _sums(areas: int, groups: int) -> Iterator[Sum]:
     yield from (_row(area, groups) for area in range(areas + 1))
     yield from (_column(areas, group) for group in range(groups))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import pandas as pd
 import streamlit as st
 
@@ -9,8 +11,8 @@ from jsna.errors import Findings
 from jsna.ingest import template
 from jsna.ingest.records import collection
 from jsna.ingest.records.codes import FOLDER
-from jsna.ingest.records.in_memory import held
-from jsna.ingest.records.mapping import described
+from jsna.ingest.records.in_memory import in_memory
+from jsna.ingest.records.mapping import Mapping, described
 from jsna.ingest.records.record_files import header
 from jsna.model.characteristic import NINE
 from jsna.settings import Settings
@@ -42,39 +44,61 @@ LABELS = {
 _COUNTED = "jsna.collection"
 
 
-def records() -> tuple[bytes, list[str]] | None:
-    """Draw the file upload; return the file's bytes and headings, or None until there is a usable file."""
+@dataclass(frozen=True, eq=False)
+class Records:
+    """An uploaded file of records.
+
+    Attributes:
+        content: the file's bytes.
+        headings: of its columns, in order.
+    """
+
+    content: bytes = field(repr=False)
+    headings: list[str]
+
+
+def records() -> Records | None:
+    """Draw the file upload; return the records, or None until there is a usable file."""
     given = st.file_uploader("A CSV of records, one row a response", ["csv"], key="jsna.collection.file")
     if given is None:
         return None
     try:
-        with held(given.getvalue()) as path:
-            return given.getvalue(), header(path)
+        with in_memory(given.getvalue()) as path:
+            return Records(given.getvalue(), header(path))
     except Findings as wrong:
         problems(wrong.findings)
         return None
 
 
-def description(headings: list[str]) -> dict[str, object] | None:
-    """Draw the questions about what the columns mean; return the answers once submitted, None before."""
+def description(headings: list[str]) -> Mapping | None:
+    """Draw the questions about what the columns mean; return the mapping once it is submitted without mistakes.
+
+    What was counted before is dropped when new answers are submitted, and mistakes are drawn below the form.
+    """
     with st.form("jsna.collection.form"):
         st.subheader("What the columns mean", anchor=False)
         answers = _columns(headings) | _about() | {"purpose": _purpose()}
         asked = st.form_submit_button("Count and preview", type="primary")
-    return answers if asked else None
+    if not asked:
+        return None
+    st.session_state.pop(_COUNTED, None)
+    try:
+        return described(answers)
+    except Findings as wrong:
+        mistakes(wrong.findings, LABELS)
+        return None
 
 
-def preview(content: bytes, answers: dict[str, object] | None) -> collection.Collection | None:
-    """Count the records by the answers and draw the report; keep no single record; return None until counted."""
-    if answers is not None:
-        st.session_state.pop(_COUNTED, None)
-        st.session_state[_COUNTED] = _counted(content, answers)
+def preview(content: bytes, mapping: Mapping | None) -> collection.Collection | None:
+    """Count the records by the mapping and draw the report; keep no single record; return None until counted."""
+    if mapping is not None:
+        st.session_state[_COUNTED] = _counted(content, mapping)
     counted: collection.Collection | None = st.session_state.get(_COUNTED)
     if counted is None:
         return None
     st.subheader("What would be stored", anchor=False)
     st.markdown("\n".join(f"- {escaped(line)}" for line in counted.report.sentences()))
-    titles = [f"- {escaped(one.indicator.title)}" for one in counted.made]
+    titles = [f"- {escaped(entry.indicator.title)}" for entry in counted.entries]
     st.markdown("These indicators would be written:\n\n" + "\n".join(titles))
     for characteristic, bases in counted.report.by_group.items():
         with st.expander(f"Replies by {characteristic.replace('-', ' ')} and ward"):
@@ -86,7 +110,7 @@ def storing(counted: collection.Collection) -> None:
     """Draw the button that stores the counts, and store them when it is pressed: protected counts only."""
     if not st.button("Store the counts", type="primary"):
         return
-    stored = collection.write(Settings.read().data, counted.made)
+    stored = collection.write(Settings.read().data, counted.entries)
     st.session_state.pop(_COUNTED, None)
     st.success(f"{len(stored)} indicators are stored; the records are forgotten. Look first at who is missing.")
     st.page_link("pages/equality/who_is_missing.py", label="Who is missing from this collection")
@@ -169,14 +193,9 @@ def _purpose() -> dict[str, object]:
     }
 
 
-def _counted(content: bytes, answers: dict[str, object]) -> collection.Collection | None:
+def _counted(content: bytes, mapping: Mapping) -> collection.Collection | None:
     try:
-        mapping = described(answers)
-    except Findings as wrong:
-        mistakes(wrong.findings, LABELS)
-        return None
-    try:
-        with held(content) as path:
+        with in_memory(content) as path:
             return collection.collect_mapped(str(path), mapping, Settings.read().data)
     except Findings as wrong:
         problems(wrong.findings)

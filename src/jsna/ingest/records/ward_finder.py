@@ -16,12 +16,12 @@ from jsna.ingest.records.mapping import Mapping
 from jsna.model.area import Level
 
 #: Takes the texts of the area column; returns ``ward`` (missing if there is no match) and ``problem`` (the reason).
-Placing = Callable[["pd.Series[str]"], pd.DataFrame]
+WardFinder = Callable[["pd.Series[str]"], pd.DataFrame]
 
 NOT_GIVEN = "no area given"
 
 
-def placing(mapping: Mapping, beside: Path, data: Path, areas: pd.DataFrame) -> Placing:
+def ward_finder(mapping: Mapping, beside: Path, data: Path, areas: pd.DataFrame) -> WardFinder:
     """Return the function that reads this collection's area column.
 
     Args:
