@@ -16,7 +16,9 @@ _PAGE = '''"""{title}
 Say in two sentences what a reader learns here, and what it does not show.
 """
 
-from jsna.ui import compared, data, filters, frame, wards_map
+from jsna.ui import compared, data, frame
+from jsna.ui.link import filters
+from jsna.ui.parts import wards_map
 
 POSITION = 90
 
