@@ -12,8 +12,17 @@ JsnaError                    safe to show to any reader; the message is a plain 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Findings of one kind that are listed; the rest are counted.
+LISTED = 20
+
+_Item = TypeVar("_Item")
 
 
 class JsnaError(Exception):
@@ -82,3 +91,42 @@ class Findings(CatalogueError):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+def limited(found: Sequence[Finding], most: int = LISTED) -> list[Finding]:
+    """Return the first findings of one kind, and one that counts the rest."""
+    return limited_of(found, lambda finding: finding, most)
+
+
+def limited_of(items: Sequence[_Item], finding: Callable[[_Item], Finding], most: int = LISTED) -> list[Finding]:
+    """Return findings for the first items, and one that counts the rest.
+
+    Args:
+        items: everything wrong of one kind.
+        finding: makes the finding of an item; called for the first ``most`` only, because there may be a million.
+        most: how many are listed.
+    """
+    found = [finding(item) for item in items[:most]]
+    if len(items) > most:
+        problem = f"{found[-1].problem}: {len(items) - most:,} more like this"
+        found.append(replace(found[-1], problem=problem, row=None, value=None))
+    return found
+
+
+def at_cells(wrong: pd.Series, file: str, problem: str | Callable[[str], str], accepted: str) -> list[Finding]:
+    """Return a finding for each cell of a column: the first 20, and a count of the rest.
+
+    Args:
+        wrong: the cells. Index: row of the file. Name: heading of the column, or None.
+        file: name of the file.
+        problem: what is wrong with all of them, or a function that tells it of one cell's text.
+        accepted: what would be accepted instead.
+    """
+    column = None if wrong.name is None else str(wrong.name)
+
+    def finding(cell: tuple[object, object]) -> Finding:
+        row, text = int(str(cell[0])), str(cell[1])
+        said = problem if isinstance(problem, str) else problem(text)
+        return Finding(file, said, accepted, row, column, text[:80])
+
+    return limited_of(list(wrong.items()), finding)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from jsna.areas import ward_years
 from jsna.errors import CatalogueError
-from jsna.files import reading
+from jsna.files.text_table import require_columns, text_table
 
 FOLDER = "lookups"
 LSOAS = "lsoas-2021-wards-2022.parquet"
@@ -35,8 +35,8 @@ def write_lookups(source: Path, target: Path) -> None:
 
 def lsoas(path: Path) -> pd.DataFrame:
     """Return England's pairs of LSOA (2021) and ward (2022) with their shared residents: ``lsoa, ward, residents``."""
-    table = reading.text_table(path, path.name)
-    reading.require_columns(table, ["lsoa21cd", "ward22cd", "usual_residents"], path.name)
+    table = text_table(path, path.name)
+    require_columns(table, ["lsoa21cd", "ward22cd", "usual_residents"], path.name)
     english = table[table["lsoa21cd"].str.startswith("E")]
     pairs = pd.DataFrame(
         {
@@ -50,8 +50,8 @@ def lsoas(path: Path) -> pd.DataFrame:
 
 def districts(path: Path) -> pd.DataFrame:
     """Return the districts of 2022 that were merged by 2023: ``district_2022, district_2023``."""
-    table = reading.text_table(path, path.name)
-    reading.require_columns(table, ["ltla22_code", "ltla23_code"], path.name)
+    table = text_table(path, path.name)
+    require_columns(table, ["ltla22_code", "ltla23_code"], path.name)
     merged = table[(table["ltla22_code"] != table["ltla23_code"]) & table["ltla22_code"].str.startswith("E")]
     pairs = merged[["ltla22_code", "ltla23_code"]].set_axis(["district_2022", "district_2023"], axis=1)
     return pairs.sort_values("district_2022", ignore_index=True)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from jsna.catalogue import observations
-from jsna.errors import Finding, Findings
+from jsna.errors import LISTED, Finding, Findings, limited
+from jsna.files.limits import DATA_FOLDER
+from jsna.files.text_table import read_text_table
 from jsna.model.area import Level
 
 FILE = "names.csv"
@@ -37,13 +38,11 @@ def read(data: Path, areas: pd.DataFrame) -> pd.DataFrame:
     path = data / FILE
     if not path.exists():
         return _typed(pd.DataFrame(columns=list(COLUMNS), dtype="str"))
-    header, rows, found = observations.fields_of(path)
-    _refuse_header(header)
-    table = pd.DataFrame(list(rows.values()), index=list(rows), columns=header, dtype="str").apply(
-        lambda column: column.str.strip()
-    )
+    text = read_text_table(path, FILE, DATA_FOLDER)
+    _refuse_header(list(text.frame.columns))
+    table, found = text.frame.apply(lambda column: column.str.strip()), list(text.ragged)
     for check in (_names(table), _kinds(table), _numbers(table), _wards(table, areas)):
-        found += observations.limited(list(check))
+        found += limited(list(check))
     if found:
         raise Findings(found)
     return _typed(table)
@@ -99,7 +98,7 @@ def _wards(table: pd.DataFrame, areas: pd.DataFrame) -> Iterator[Finding]:
     wrong = listed[~listed.isin(known)]
     for row, code in wrong.items():
         # A whole file of another year is not worth a search for each of its codes.
-        near = difflib.get_close_matches(code, known, n=1) if code and len(wrong) <= observations.LISTED else []
+        near = difflib.get_close_matches(code, known, n=1) if code and len(wrong) <= LISTED else []
         accepted = "codes of wards of December 2022 with spaces between" + (
             f"; the nearest is {near[0]}" if near else ""
         )

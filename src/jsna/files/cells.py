@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 import pandas as pd
 
-from jsna.catalogue.observations import limited
-from jsna.errors import Finding
-from jsna.ingest.council.understood import Notes, cells_in_words
+from jsna.errors import Finding, at_cells, limited
+from jsna.files.notes import Notes, cells_in_words
+from jsna.files.numbers import DECIMAL_ACCEPTED, PLAIN, THOUSANDS, in_powers, mostly_numbers, what_is_wrong
 
 #: How a withheld figure is marked in a table that was read.
 WITHHELD = "[c]"
 _MARKS = {"*", "**", "c", "[c]", "(c)", "<5", "<10", "< 5", "< 10", "suppressed", "withheld", "#", "s"}
 _NOTHING = {"", "-", "–", "—", ".", "..", ":", "n/a", "na", "#n/a", "null", "none", "nil return", "[x]", "x"}
 
-NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
-_THOUSANDS = re.compile(r"-?\d{1,3}([,\u202f ])\d{3}(\1\d{3})*(\.\d+)?", re.ASCII)
-_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_DATE = re.compile(
-    rf"(\d{{1,4}}[-/ ]{_MONTH}([-/ ]\d{{2,4}})?|{_MONTH}[-/ ]\d{{1,4}}|\d{{1,4}}[-/]\d{{1,2}}([-/]\d{{1,4}})?)( .*)?"
-)
-#: Digits mixed with letters that are typed or scanned in place of 0 and 1.
-_LETTERED = re.compile(r"(?=.*\d)[\dOolI]+")
-_POWER = re.compile(r"-?\d+(\.\d+)?e[-+]?\d+")
-_ACCEPTED = "a number in plain digits such as 137, or nothing"
 _SPACES = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u2009\u202f\t\n\r", " ") | dict.fromkeys("\u200b\u200e\u200f\ufeff\u00ad")
 )
@@ -60,7 +49,7 @@ def refuse_formulas(table: pd.DataFrame, notes: Notes) -> None:
     for column in table:
         given = table[column]
         risky = given[given.str.match(r"^\s*['\"]?[=@+\-＝＋－＠]")]
-        runs = risky[~risky.map(lambda text: bool(NUMBER.match(text) or _POWER.match(text.lower()) or len(text) == 1))]
+        runs = risky[~risky.map(lambda text: bool(PLAIN.match(text) or in_powers(text) or len(text) == 1))]
         failed = given[given.str.fullmatch(r"#(REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC)[!?]?")]
         for cells, problem in ((runs, "a formula"), (failed, "an error of the spreadsheet")):
             found += [
@@ -84,9 +73,9 @@ def number_columns(table: pd.DataFrame, notes: Notes, leave: str) -> tuple[pd.Da
     headings: list[str] = []
     for column in [str(name) for name in table if name != leave]:
         plain = _withheld(table[column], column, notes)
-        if _holds_numbers(plain[(plain != "") & (plain != WITHHELD)]):
+        if mostly_numbers(plain[(plain != "") & (plain != WITHHELD)]):
             headings.append(column)
-            table = table.assign(**{column: _numbers(_without_thousands(plain, column, notes), column, notes)})
+            table = table.assign(**{column: _numbers(_without_thousands(plain, column, notes), notes)})
     return table, tuple(headings)
 
 
@@ -94,7 +83,7 @@ def _withheld(given: pd.Series, column: str, notes: Notes) -> pd.Series:
     """Give words for "withheld" and "nothing" one spelling each in number columns; leave text columns unchanged."""
     lower = given.str.lower()
     marks, nothing = lower.isin(_MARKS), lower.isin(_NOTHING)
-    if not _holds_numbers(given[~marks & ~nothing]):
+    if not mostly_numbers(given[~marks & ~nothing]):
         return given
     if marks.any():
         shown = ", ".join(sorted(set(given[marks]))[:4])
@@ -108,7 +97,7 @@ def _withheld(given: pd.Series, column: str, notes: Notes) -> pd.Series:
 
 def _without_thousands(given: pd.Series, column: str, notes: Notes) -> pd.Series:
     marked = given[given.str.contains(r"\d[, \u202f]\d", regex=True)]
-    if not len(marked) or not marked.str.fullmatch(_THOUSANDS).all():
+    if not len(marked) or not marked.str.fullmatch(THOUSANDS).all():
         return given
     example = marked.iloc[0]
     mended = given.mask(given.index.isin(marked.index), marked.str.replace(r"[, \u202f]", "", regex=True))
@@ -119,43 +108,10 @@ def _without_thousands(given: pd.Series, column: str, notes: Notes) -> pd.Series
     return mended
 
 
-def _numbers(given: pd.Series, column: str, notes: Notes) -> pd.Series:
-    bad = given[(given != "") & (given != WITHHELD) & ~given.str.fullmatch(NUMBER)]
-    notes.findings += limited(
-        [Finding(notes.name, trouble(text), _ACCEPTED, _row(row), column, text[:80]) for row, text in bad.items()]
-    )
+def _numbers(given: pd.Series, notes: Notes) -> pd.Series:
+    bad = given[(given != "") & (given != WITHHELD) & ~given.str.fullmatch(PLAIN)]
+    notes.findings += at_cells(bad, notes.name, what_is_wrong, DECIMAL_ACCEPTED)
     return given
-
-
-def trouble(text: str) -> str:
-    """Return what a cell holds instead of a number, in an analyst's words."""
-    lower = text.lower()
-    kinds = (
-        ("%" in text, "a percent sign: give how many, and out of how many"),
-        (_DATE.fullmatch(lower), "a date where a number should be: spreadsheets turn 3-4 into 3 April"),
-        (_POWER.fullmatch(lower), "a number in powers of ten, of which digits may be lost"),
-        (lower in ("nan", "inf", "-inf", "infinity"), "not a number that can be counted"),
-        (re.search(r"[£$€]", text), "a currency sign in a number"),
-        (re.fullmatch(r"-?\d+,\d{1,2}", text), "a comma in a number: a point stands before decimals"),
-        ("," in text, "commas that do not part thousands"),
-        (re.search(r"[A-Za-z]", text), "a letter in a number"),
-    )
-    return next((problem for holds, problem in kinds if holds), "not a number")
-
-
-def _holds_numbers(filled: pd.Series) -> bool:
-    """True if a column was meant for numbers: most cells are numbers, or damaged numbers."""
-    if len(filled) and filled.str.fullmatch(NUMBER).mean() > 0.5:
-        return True
-    numbers = filled.map(_looks_like_number).astype(bool)
-    spoilt = filled.map(lambda text: bool(_DATE.fullmatch(text.lower()) or _LETTERED.fullmatch(text))).astype(bool)
-    return len(filled) > 0 and bool(numbers.mean() >= 0.25 and (numbers | spoilt).mean() > 0.5)
-
-
-def _looks_like_number(text: str) -> bool:
-    """True for a number, or for text that was meant to be one."""
-    plain = re.sub(r"[,%£$€ \u202f]", "", text.lower())
-    return bool(NUMBER.fullmatch(plain) or _POWER.fullmatch(plain) or plain in ("nan", "inf", "-inf"))
 
 
 def _row(row: object) -> int:

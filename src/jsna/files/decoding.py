@@ -1,8 +1,8 @@
-"""Decode bytes to text: name files that are not text, and report any encoding but UTF-8 as a repair."""
+"""Decode bytes to text: name files that are not text; another encoding than UTF-8 is refused, or read and reported."""
 
 from __future__ import annotations
 
-from jsna.ingest.council.understood import Notes
+from jsna.files.notes import Notes
 
 #: First bytes of file types that are often wrongly named ``.csv``, and the name of each type.
 SIGNATURES = (
@@ -26,24 +26,33 @@ SIGNATURES = (
 _ACCEPTED = "a file saved as CSV UTF-8"
 
 
-def decode(content: bytes, notes: Notes) -> str:
+def decode(content: bytes, notes: Notes, *, any_encoding: bool = False) -> str:
     """Return the text of a file.
 
+    Args:
+        content: its bytes.
+        notes: of the file; repairs and findings are added.
+        any_encoding: whether UTF-16 and Windows-1252, which spreadsheets write, are read and reported as a repair.
+
     Raises:
-        Findings: it is not text, or its encoding is uncertain.
+        Findings: it is not text, its encoding is uncertain, or is another than UTF-8 where that is refused.
     """
     _refuse_other_files(content, notes)
     if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         raise notes.refuse("the text is UTF-32", _ACCEPTED)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        if not any_encoding:
+            raise notes.refuse("the text is UTF-16", _ACCEPTED)
         return _from_utf16(content, notes)
     if b"\0" in content:
         raise _nul(content, notes)
     try:
         # Excel's "CSV UTF-8" starts with a byte order mark, which is not part of the first heading.
         return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _from_windows(content, notes)
+    except UnicodeDecodeError as error:
+        if any_encoding:
+            return _from_windows(content, notes)
+        raise _bad_byte("a byte that is not UTF-8", content, error, notes) from error
 
 
 def _refuse_other_files(content: bytes, notes: Notes) -> None:
@@ -82,16 +91,18 @@ def _from_windows(content: bytes, notes: Notes) -> str:
     try:
         text = content.decode("cp1252")
     except UnicodeDecodeError as error:
-        row = content[: error.start].count(b"\n") + 1
-        value = content[error.start : error.start + 1].hex()
-        problem = "a byte that is neither UTF-8 nor Windows-1252"
-        raise notes.refuse(problem, _ACCEPTED, row=row, value=value) from error
+        raise _bad_byte("a byte that is neither UTF-8 nor Windows-1252", content, error, notes) from error
     first = next(mark for mark in text if ord(mark) > 127)
     notes.repairs.append(
         f"The text is not UTF-8. It was read as Windows-1252, as Excel's “CSV” is: look at {first!r} in "
         f"row {_row(text, first)}."
     )
     return text
+
+
+def _bad_byte(problem: str, content: bytes, error: UnicodeDecodeError, notes: Notes) -> Exception:
+    row = content[: error.start].count(b"\n") + 1
+    return notes.refuse(problem, _ACCEPTED, row=row, value=content[error.start : error.start + 1].hex())
 
 
 def _row(text: str, mark: str) -> int:

@@ -10,8 +10,9 @@ import shapely
 from shapely.geometry import shape
 
 from jsna.errors import Finding
+from jsna.files.limits import UPLOAD
 from jsna.files.lines import Line
-from jsna.ingest.council.understood import LONGEST_FIELD, MOST_COLUMNS, MOST_ROWS, Notes
+from jsna.files.notes import Notes
 
 #: Degrees: bounding box of England, with some sea.
 WEST, SOUTH, EAST, NORTH = -7.0, 49.5, 2.5, 56.0
@@ -32,9 +33,9 @@ def read(content: bytes, notes: Notes) -> tuple[list[Line], dict[int, Any]]:
     collection = _collection(content, notes)
     _refuse_system(collection, notes)
     features = collection["features"]
-    if len(features) > MOST_ROWS:
+    if len(features) > UPLOAD.rows:
         problem = f"{len(features):,} features"
-        raise notes.refuse(problem, f"at most {MOST_ROWS:,}")
+        raise notes.refuse(problem, f"at most {UPLOAD.rows:,}")
     geometries = {row: _geometry(feature, row, notes) for row, feature in enumerate(features, start=2)}
     if sum(shapely.get_num_coordinates(geometry) for geometry in geometries.values()) > MOST_VERTICES:
         raise notes.refuse("the shapes have too many corners", f"at most {MOST_VERTICES:,}: simplify them")
@@ -135,9 +136,9 @@ def _properties(features: list[dict[str, Any]], notes: Notes) -> list[Line]:
         for name, value in properties.items():
             _refuse_value(name, value, row, notes)
         headings |= dict.fromkeys(properties)
-    if len(headings) > MOST_COLUMNS:
+    if len(headings) > UPLOAD.columns:
         problem = f"{len(headings):,} properties"
-        raise notes.refuse(problem, f"at most {MOST_COLUMNS}")
+        raise notes.refuse(problem, f"at most {UPLOAD.columns}")
     rows = [
         Line(row, [_text((feature.get("properties") or {}).get(name)) for name in headings])
         for row, feature in enumerate(features, start=2)
@@ -149,8 +150,8 @@ def _refuse_value(name: str, value: Any, row: int, notes: Notes) -> None:
     if isinstance(value, dict | list):
         found = Finding(notes.name, "a list or object as a property", "text or a number", row, name)
         raise notes.refuse(found.problem, found.accepted, row, name, json.dumps(value))
-    if isinstance(value, str) and len(value) > LONGEST_FIELD:
-        raise notes.refuse("a property is too long", f"at most {LONGEST_FIELD:,} characters", row, name, value)
+    if isinstance(value, str) and len(value) > UPLOAD.field:
+        raise notes.refuse("a property is too long", f"at most {UPLOAD.field:,} characters", row, name, value)
 
 
 def _text(value: Any) -> str:

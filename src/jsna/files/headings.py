@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from jsna.catalogue.observations import limited
 from jsna.errors import Finding
 from jsna.files.lines import Line
-from jsna.ingest.council.understood import Notes
+from jsna.files.notes import Notes
+from jsna.files.text_table import ragged, tidy
 
 _CODE = re.compile(r"[EWSN]\d{8}")
 _NUMBER = re.compile(r"-?[\d,]+(\.\d+)?%?")
@@ -25,7 +25,7 @@ def headings(lines: list[Line], notes: Notes) -> tuple[list[str], list[Line]]:
     _refuse_title(lines, notes)
     header, rows = lines[0], _without_footnotes(lines[1:], notes)
     header, rows = _without_empty_columns(header, rows, notes)
-    names = [" ".join(cell.split()) for cell in header.cells]
+    names = [tidy(cell) for cell in header.cells]
     require_headings(names, notes)
     if not rows:
         raise notes.refuse("there are headings and nothing below them", "a row for each area")
@@ -90,15 +90,8 @@ def require_headings(names: list[str], notes: Notes) -> None:
 
 
 def _refuse_ragged(wide: int, rows: list[Line], notes: Notes) -> None:
-    ragged = [
-        Finding(
-            notes.name, f"{len(row.cells)} fields", f"{wide}, as in the header", row.row, None, ",".join(row.cells)[:80]
-        )
-        for row in rows
-        if len(row.cells) != wide
-    ]
-    if ragged:
-        *notes.findings, last = [*notes.findings, *limited(ragged)]
+    if found := ragged(wide, rows, notes.name):
+        *notes.findings, last = [*notes.findings, *found]
         raise notes.refuse(last.problem, last.accepted, last.row, last.column, last.value)
 
 

@@ -6,7 +6,8 @@ import csv
 import io
 from dataclasses import dataclass
 
-from jsna.ingest.council.understood import LONGEST_FIELD, LONGEST_LINE, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Notes
+from jsna.files.limits import Limits
+from jsna.files.notes import Notes
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
@@ -24,30 +25,50 @@ class Line:
         return sum(bool(cell.strip()) for cell in self.cells)
 
 
-def split(text: str, notes: Notes) -> list[Line]:
+def split(
+    text: str, notes: Notes, limits: Limits, *, any_separator: bool = False, most: int | None = None
+) -> list[Line]:
     """Return the rows of a CSV without empty lines.
 
+    Args:
+        text: the whole text.
+        notes: of the file; repairs and findings are added.
+        limits: the largest table that is read.
+        any_separator: whether semicolons, tabs and bars are read and reported as a repair; otherwise only commas are.
+        most: how many rows to read, if not all.
+
     Raises:
-        Findings: a line or a field is too long, there are too many of them, or a quotation mark is never closed.
+        Findings: a line or a field is too long, there are too many of them, another separator is used where only commas
+            are read, or a quotation mark is never closed.
     """
-    _refuse_long_lines(text, notes)
-    text, skipped = _without_hint(text, notes)
+    _refuse_long_lines(text, notes, limits)
+    text, skipped = _without_hint(text, notes) if any_separator else (text, 0)
     if not text.strip():
         raise notes.refuse("the file is empty", "a row of headings and a row for each area")
-    separator = _separator(text, notes)
-    return _bounded(_rows(text, separator, skipped, notes), notes)
+    separator = _separator(text, notes, limits) if any_separator else _commas(text, notes)
+    lines = _rows(text, separator, skipped, notes, limits, most)
+    return lines if most else _bounded(lines, notes, limits)
 
 
-def _refuse_long_lines(text: str, notes: Notes) -> None:
+def _commas(text: str, notes: Notes) -> str:
+    first = next(line for line in text.splitlines() if line.strip())
+    for mark, words in SEPARATORS.items():
+        if mark != "," and first.count(mark) > first.count(","):
+            problem = f"the fields are separated by {words}"
+            raise notes.refuse(problem, "commas", row=1, value=first)
+    return ","
+
+
+def _refuse_long_lines(text: str, notes: Notes, limits: Limits) -> None:
     start, row = 0, 1
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         # Files from old Macs have no line feeds.
-        longest = max(map(len, text[start:end].split("\r"))) if end - start > LONGEST_LINE else 0
-        if longest > LONGEST_LINE:
+        longest = max(map(len, text[start:end].split("\r"))) if end - start > limits.line else 0
+        if longest > limits.line:
             problem = f"a line of {longest:,} characters"
-            raise notes.refuse(problem, f"lines of at most {LONGEST_LINE:,}", row=row)
+            raise notes.refuse(problem, f"lines of at most {limits.line:,}", row=row)
         start, row = end + 1, row + 1
 
 
@@ -60,7 +81,7 @@ def _without_hint(text: str, notes: Notes) -> tuple[str, int]:
     return text, 0
 
 
-def _separator(text: str, notes: Notes) -> str:
+def _separator(text: str, notes: Notes, limits: Limits) -> str:
     first = next(line for line in text.splitlines() if line.strip())
     counted = {mark: first.count(mark) for mark in SEPARATORS}
     likely = max(counted, key=counted.__getitem__)
@@ -70,15 +91,15 @@ def _separator(text: str, notes: Notes) -> str:
         likely = max(SEPARATORS, key=several.count)
         if not several.count(likely):
             raise notes.refuse("there is only one column", "fields separated by commas", row=1, value=first)
-    if counted[likely] + 1 > MOST_COLUMNS:
+    if counted[likely] + 1 > limits.columns:
         problem = f"{counted[likely] + 1:,} columns"
-        raise notes.refuse(problem, f"at most {MOST_COLUMNS}", row=1)
+        raise notes.refuse(problem, f"at most {limits.columns}", row=1)
     if likely != ",":
         notes.repairs.append(f"The fields are separated by {SEPARATORS[likely]}; they were read as such.")
     return likely
 
 
-def _rows(text: str, separator: str, skipped: int, notes: Notes) -> list[Line]:
+def _rows(text: str, separator: str, skipped: int, notes: Notes, limits: Limits, most: int | None) -> list[Line]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     lines: list[Line] = []
     start, cells = 0, 0
@@ -88,7 +109,7 @@ def _rows(text: str, separator: str, skipped: int, notes: Notes) -> list[Line]:
                 lines.append(Line(start + 1 + skipped, fields))
                 cells += len(fields)
             start = reader.line_num
-            if len(lines) > MOST_ROWS + 1 or cells > MOST_CELLS:
+            if len(lines) > limits.rows + 1 or cells > limits.cells or len(lines) == most:
                 break
     except csv.Error as error:
         raise _broken(error, start + 1 + skipped, notes) from error
@@ -103,18 +124,18 @@ def _broken(error: csv.Error, row: int, notes: Notes) -> Exception:
     return notes.refuse(f"not a CSV: {said}", 'cells that hold a separator stand between "', row=row)
 
 
-def _bounded(lines: list[Line], notes: Notes) -> list[Line]:
+def _bounded(lines: list[Line], notes: Notes, limits: Limits) -> list[Line]:
     widest = max(lines, key=lambda line: len(line.cells))
-    if len(widest.cells) > MOST_COLUMNS:
+    if len(widest.cells) > limits.columns:
         problem = f"{len(widest.cells):,} columns"
-        raise notes.refuse(problem, f"at most {MOST_COLUMNS}", row=widest.row)
-    if len(lines) > MOST_ROWS + 1 or sum(len(line.cells) for line in lines) > MOST_CELLS:
-        accepted = f"at most {MOST_ROWS:,} rows and {MOST_CELLS:,} cells"
+        raise notes.refuse(problem, f"at most {limits.columns}", row=widest.row)
+    if len(lines) > limits.rows + 1 or sum(len(line.cells) for line in lines) > limits.cells:
+        accepted = f"at most {limits.rows:,} rows and {limits.cells:,} cells"
         raise notes.refuse("the table is too large", accepted)
     for line in lines:
-        if any(len(cell) > LONGEST_FIELD for cell in line.cells):
+        if any(len(cell) > limits.field for cell in line.cells):
             value = max(line.cells, key=len)
-            accepted = f"at most {LONGEST_FIELD:,} characters"
+            accepted = f"at most {limits.field:,} characters"
             problem = f"a cell of {len(value):,} characters"
             raise notes.refuse(problem, accepted, row=line.row, value=value)
     return lines

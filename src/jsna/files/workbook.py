@@ -11,8 +11,9 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+from jsna.files.limits import UPLOAD
 from jsna.files.lines import Line
-from jsna.ingest.council.understood import LONGEST_FIELD, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Notes, cells_in_words
+from jsna.files.notes import Notes, cells_in_words
 
 #: Bytes of all parts of a workbook together, unpacked: ten times the largest table that is read.
 LARGEST_UNPACKED = 100_000_000
@@ -39,8 +40,8 @@ def read(content: bytes, notes: Notes) -> list[Line]:
     lines = [Line(row, cells) for row, cells in enumerate(answer["rows"], start=1)]
     filled = [line for line in lines if line.filled]
     for line in filled:
-        if max(map(len, line.cells)) > LONGEST_FIELD:
-            raise notes.refuse("a cell is too long", f"at most {LONGEST_FIELD:,} characters", row=line.row)
+        if max(map(len, line.cells)) > UPLOAD.field:
+            raise notes.refuse("a cell is too long", f"at most {UPLOAD.field:,} characters", row=line.row)
     return filled
 
 
@@ -68,7 +69,7 @@ def _look_at_directory(content: bytes, notes: Notes) -> None:
 
 
 def _convert(content: bytes, notes: Notes) -> dict[str, Any]:
-    command = [sys.executable, "-I", str(_CHILD), str(MOST_ROWS + 1), str(MOST_COLUMNS), str(MOST_CELLS)]
+    command = [sys.executable, "-I", str(_CHILD), str(UPLOAD.rows + 1), str(UPLOAD.columns), str(UPLOAD.cells)]
     try:
         # The command is ours; only the content, passed on standard input, is untrusted.
         ended = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603

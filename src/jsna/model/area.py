@@ -1,7 +1,8 @@
-"""Areas: (code, vintage), their types and the parents they nest in."""
+"""Areas: (code, vintage), their levels and the parents they nest in."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 ENGLAND = "E92000001"
@@ -19,20 +20,47 @@ class Level(StrEnum):
     @property
     def plural(self) -> str:
         """The plural: ``wards``, ``districts``, ``counties``."""
-        return {"county": "counties", "england": "England"}.get(self.value, f"{self.value}s")
+        return LEVELS[self].plural
+
+    def has(self, code: str) -> bool:
+        """Return whether a code is of this level, by its first three characters; of any year."""
+        return code.startswith(LEVELS[self].prefixes)
 
 
-#: The levels whose areas hold wards; the areas table has a column for each.
-HOLDERS = (Level.DISTRICT, Level.COUNTY, Level.REGION)
+@dataclass(frozen=True)
+class LevelFacts:
+    """What is known of one level.
 
-#: The vintage (December of that year) of each level's codes as loaded by the official pipeline.
-VINTAGES = {
-    Level.WARD: 2022,
-    Level.DISTRICT: 2023,
-    Level.COUNTY: 2023,
-    Level.REGION: 2022,
-    Level.ENGLAND: 2022,
+    Attributes:
+        plural: for sentences.
+        prefixes: first three characters of its nine-character codes.
+        vintage: year of the codes (December) that the official pipeline loads.
+        holds_wards: whether its areas hold wards; then the areas table has a column named after it.
+    """
+
+    plural: str
+    prefixes: tuple[str, ...]
+    vintage: int
+    holds_wards: bool
+
+
+#: The one table of levels, smallest first.
+LEVELS = {
+    Level.WARD: LevelFacts("wards", ("E05",), 2022, holds_wards=False),
+    Level.DISTRICT: LevelFacts("districts", ("E06", "E07", "E08", "E09"), 2023, holds_wards=True),
+    Level.COUNTY: LevelFacts("counties", ("E10",), 2023, holds_wards=True),
+    Level.REGION: LevelFacts("regions", ("E12",), 2022, holds_wards=True),
+    Level.ENGLAND: LevelFacts("England", ("E92",), 2022, holds_wards=False),
 }
+#: The levels whose areas hold wards.
+HOLDERS = tuple(level for level, facts in LEVELS.items() if facts.holds_wards)
+#: The vintage of each level's codes.
+VINTAGES = {level: facts.vintage for level, facts in LEVELS.items()}
+#: Columns of ``areas.parquet``; a parent column holds the area's own code at its own level, and is empty below it.
+AREA_COLUMNS = ("code", "name", "level", "vintage", *(level.value for level in HOLDERS))
 
-#: Columns of ``areas.parquet``; the four parent columns hold the area's own code at its own level and above only.
-AREA_COLUMNS = ("code", "name", "level", "vintage", "district", "county", "region")
+
+def levels_from(lowest: Level) -> tuple[Level, ...]:
+    """Return a level and those above it, smallest first."""
+    levels = tuple(LEVELS)
+    return levels[levels.index(lowest) :]

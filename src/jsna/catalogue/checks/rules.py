@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from jsna.catalogue.observations import LISTED, NUMBERS, values
-from jsna.errors import Finding
+from jsna.catalogue.observations import NUMBERS, values
+from jsna.errors import Finding, limited_of
 from jsna.model.area import VINTAGES, Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import Indicator
@@ -39,7 +39,7 @@ def findings(file: str, table: pd.DataFrame, indicator: Indicator, areas: pd.Dat
         indicator: what they are.
         areas: every known area, index ``code``.
     """
-    return [found for rule in _rules(indicator, areas) for found in _told(file, table, rule, areas)]
+    return [found for rule in _rules(indicator, areas) for found in _broken(file, table, rule, areas)]
 
 
 def _rules(indicator: Indicator, areas: pd.DataFrame) -> list[_Rule]:
@@ -162,15 +162,11 @@ def _between(low: float, high: float) -> Callable[[pd.DataFrame], pd.Series[bool
     return keeps
 
 
-def _told(file: str, table: pd.DataFrame, rule: _Rule, areas: pd.DataFrame) -> list[Finding]:
-    """Return the rows that break a rule: the first of them, and how many more."""
+def _broken(file: str, table: pd.DataFrame, rule: _Rule, areas: pd.DataFrame) -> list[Finding]:
+    """Return a finding for each row that breaks a rule."""
     kept = rule.keeps(table).fillna(value=False).to_numpy(dtype=bool)
-    lines = table.index[~kept]
-    shown = [_finding(file, table.loc[line], line, rule, areas) for line in lines[: LISTED + 1]]
-    if len(lines) <= LISTED:
-        return shown
-    rest = f"{rule.problem}, {len(lines) - LISTED:,} times more"
-    return [*shown[:LISTED], Finding(file, rest, rule.accepted, column=rule.column, fatal=rule.fatal)]
+    lines = [int(line) for line in table.index[~kept]]
+    return limited_of(lines, lambda line: _finding(file, pd.Series(table.loc[line]), line, rule, areas))
 
 
 def _finding(file: str, row: pd.Series, line: int, rule: _Rule, areas: pd.DataFrame) -> Finding:
@@ -203,9 +199,9 @@ def unknown_area(code: str, known: Iterable[str]) -> str:
     if not re.fullmatch(r"E\d{8}", code):
         return "not the code of an area"
     vintage = VINTAGES[Level.WARD]
-    if not code.startswith("E05"):
+    if not Level.WARD.has(code):
         return "an area that is not loaded here: the areas of England at other levels or of another year"
-    last = max((area for area in known if area.startswith("E05")), default="")
+    last = max((area for area in known if Level.WARD.has(area)), default="")
     if code > last:
         return f"a ward code issued after December {vintage}: out of vintage"
     return f"a ward code that was not in use in December {vintage}: out of vintage, or mistyped"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from jsna.errors import Finding
+from jsna.errors import Finding, limited_of
 from jsna.model.area import ENGLAND, Level
 from jsna.model.indicator import Indicator, Quality
 from jsna.model.observations import COUNTS, Note
@@ -37,7 +37,7 @@ def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.Data
     return [
         finding
         for level, table in zip(present[1:], unlike, strict=True)
-        for finding in _told(file, table, present[0], level, fatal)
+        for finding in _unequal(file, table, present[0], level, fatal)
     ]
 
 
@@ -54,16 +54,12 @@ def _unlike(parts: pd.DataFrame, wholes: pd.DataFrame, level: Level, areas: pd.D
     return joined[differs[0] | differs[1]]
 
 
-def _told(file: str, unlike: pd.DataFrame, smallest: Level, level: Level, fatal: bool) -> list[Finding]:
+def _unequal(file: str, unlike: pd.DataFrame, smallest: Level, level: Level, fatal: bool) -> list[Finding]:
     accepted = f"the sum of its {smallest.plural}"
-    found = []
-    for _, row in unlike.head(_LISTED).iterrows():
+
+    def finding(row: pd.Series) -> Finding:
         column = next(name for name in COUNTS if row[name] != row[f"{name}_sum"])
         value = f"{row['area_code']}, {row['period']}, {row['group']}: {row[column]:g}, sum {row[f'{column}_sum']:g}"
-        found.append(
-            Finding(file, f"a {level.value} is not the sum of its parts", accepted, None, column, value, fatal)
-        )
-    if len(unlike) > _LISTED:
-        rest = f"{len(unlike) - _LISTED:,} more figures at the level {level.value} are not the sums of their parts"
-        found.append(Finding(file, rest, accepted, fatal=fatal))
-    return found
+        return Finding(file, f"a {level.value} is not the sum of its parts", accepted, None, column, value, fatal)
+
+    return limited_of([row for _, row in unlike.iterrows()], finding, _LISTED)

@@ -6,26 +6,17 @@ import re
 
 import pandas as pd
 
-from jsna.catalogue.observations import limited
-from jsna.errors import Finding
-from jsna.files.cells import NUMBER, WITHHELD
-from jsna.ingest.council.understood import Kind, Notes
+from jsna.errors import Finding, at_cells
+from jsna.files.cells import WITHHELD
+from jsna.files.notes import Notes
+from jsna.files.numbers import PLAIN
+from jsna.ingest.council.understood import Kind
+from jsna.model.area import Level
 
-#: Kind of area by the first three characters of its nine-character code.
-PREFIXES = {
-    "E05": Kind.WARD,
-    "E06": Kind.DISTRICT,
-    "E07": Kind.DISTRICT,
-    "E08": Kind.DISTRICT,
-    "E09": Kind.DISTRICT,
-    "E10": Kind.COUNTY,
-    "E12": Kind.REGION,
-    "E92": Kind.ENGLAND,
-    "E01": Kind.LSOA,
-}
 #: Order of preference: the finest level that loses nothing. Wards win over districts, and over LSOAs too.
 _PREFERRED = (Kind.WARD, Kind.LSOA, Kind.POSTCODE, Kind.DISTRICT, Kind.COUNTY, Kind.REGION, Kind.ENGLAND)
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
+_LSOA = "E01"
 _CODE = re.compile(r"[A-Z]\d{8}")
 _TOTAL = re.compile(r"(grand |over)?(total|totals|sum|all)( .*)?|.* total", re.IGNORECASE)
 
@@ -50,18 +41,10 @@ def plain_codes(table: pd.DataFrame, column: str, kind: Kind | None, notes: Note
     upper = table[column].str.upper()
     if (upper != table[column]).any():
         notes.repairs.append(f"Small letters in {column!r} were read as capitals.")
-    pattern = POSTCODE if kind is Kind.POSTCODE else _CODE
-    empty = upper[upper == ""]
-    found = [
-        Finding(notes.name, "no code on this row", "the code of its area", int(str(row)), column) for row in empty.index
-    ]
+    notes.findings += at_cells(upper[upper == ""], notes.name, "no code on this row", "the code of its area")
     if kind is not Kind.POSTCODE:
-        bad = upper[(upper != "") & ~upper.str.fullmatch(pattern)]
-        found += [
-            Finding(notes.name, "not the code of an area", "a code such as E05009888", int(str(row)), column, text[:80])
-            for row, text in bad.items()
-        ]
-    notes.findings += limited(found)
+        bad = upper[(upper != "") & ~upper.str.fullmatch(_CODE)]
+        notes.findings += at_cells(bad, notes.name, "not the code of an area", "a code such as E05009888")
     return table.assign(**{column: upper})
 
 
@@ -95,7 +78,7 @@ def _kind(column: pd.Series) -> Kind | None:
     if not len(given):
         return None
     if given.str.fullmatch(_CODE).mean() >= 0.5:
-        kinds = given[given.str.fullmatch(_CODE)].str[:3].map(PREFIXES)
+        kinds = given[given.str.fullmatch(_CODE)].map(_kind_of_code)
         # Codes of other countries or kinds are refused later, one by one.
         return Kind.WARD if kinds.isna().all() else Kind(kinds.dropna().mode().iloc[0])
     if given.str.fullmatch(POSTCODE).mean() >= 0.5:
@@ -103,16 +86,22 @@ def _kind(column: pd.Series) -> Kind | None:
     return None
 
 
+def _kind_of_code(code: str) -> Kind | None:
+    if code.startswith(_LSOA):
+        return Kind.LSOA
+    return next((Kind(level.value) for level in Level if level.has(code)), None)
+
+
 def _is_total(cells: tuple[str, ...]) -> bool:
     """True if a row without a code is labelled as a total."""
-    words = [text for text in cells if text and not NUMBER.fullmatch(text.replace(",", ""))]
+    words = [text for text in cells if text and not PLAIN.fullmatch(text.replace(",", ""))]
     return any(_TOTAL.fullmatch(text) for text in words)
 
 
 def _compare(total: pd.Series, rows: pd.DataFrame, column: str, notes: Notes) -> None:
     for heading in [str(name) for name in rows if name != column]:
         said = total[heading].replace(",", "")
-        if not NUMBER.fullmatch(said) or (rows[heading] == WITHHELD).any():
+        if not PLAIN.fullmatch(said) or (rows[heading] == WITHHELD).any():
             continue
         summed = pd.to_numeric(rows[heading].str.replace(",", ""), errors="coerce").sum()
         if float(said) != summed:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from jsna.catalogue.checks import rules
-from jsna.catalogue.observations import limited
-from jsna.errors import Finding, Findings
+from jsna.errors import Findings, at_cells
 from jsna.ingest.council.understood import Understood
 from jsna.model.area import Level
 from jsna.model.observations import Note
@@ -61,9 +60,8 @@ def refuse_unknown(understood: Understood, codes: pd.Index, areas: pd.DataFrame)
     """Raise Findings that name each unknown area code, and the year it seems to be from."""
     rows = understood.table[understood.area]
     accepted = "codes of wards of 2022 or 2025, LSOAs of 2021, districts of 2022 or 2023, or areas above these"
-    found = [
-        Finding(understood.name, rules.unknown_area(code, areas.index), accepted, int(str(row)), understood.area, code)
-        for row, code in rows[rows.isin(codes)].items()
-    ]
+    found = at_cells(
+        rows[rows.isin(codes)], understood.name, lambda code: rules.unknown_area(code, areas.index), accepted
+    )
     if found:
-        raise Findings(limited(found))
+        raise Findings(found)

@@ -11,18 +11,16 @@ import pandas as pd
 from jsna.areas import lookups, ward_years
 from jsna.catalogue import read
 from jsna.catalogue.checks import rules
-from jsna.catalogue.observations import limited
-from jsna.errors import Finding
+from jsna.errors import Finding, at_cells
 from jsna.files.cells import WITHHELD
+from jsna.files.numbers import WHOLE, to_numbers
 from jsna.ingest import template
 from jsna.ingest.council.understood import Kind, Understood
 
 #: Headings, as slugs, of denominator columns.
 TOTALS = ("out-of", "total", "all", "denominator", "base", "population", "number-in-all")
 
-_COUNT = "a whole number, 0 or more"
 _CODES = "codes of wards of 2022 or 2025, LSOAs of 2021, districts of 2022 or 2023, or areas above these"
-_WHOLE = r"\d+(\.0*)?"
 
 
 def looked_at(understood: Understood, data: Path) -> Understood:
@@ -64,13 +62,7 @@ def cells(understood: Understood, columns: Sequence[str]) -> list[Finding]:
     for column in columns:
         given = understood.table[column]
         filled = given[(given != "") & (given != WITHHELD)]
-        bad = filled[~filled.str.fullmatch(_WHOLE)]
-        found += limited(
-            [
-                Finding(understood.name, _no_count(text), _COUNT, _row(row), column, text[:80])
-                for row, text in bad.items()
-            ]
-        )
+        to_numbers(filled, understood.name, found)
     return found
 
 
@@ -85,16 +77,9 @@ def codes(understood: Understood, data: Path) -> list[Finding]:
     given = given[given.str.fullmatch(r"[A-Z]\d{8}")]
     known = _known(understood.kind, data)
     areas = read.areas(data).index
-    unknown = [
-        Finding(understood.name, rules.unknown_area(code, areas), _CODES, _row(row), understood.area, code)
-        for row, code in given[~given.isin(known)].items()
-    ]
+    unknown = at_cells(given[~given.isin(known)], understood.name, lambda code: rules.unknown_area(code, areas), _CODES)
     accepted = "one row for each area; with several groups, one column for each"
-    twice = [
-        Finding(understood.name, "the area stands twice", accepted, _row(row), understood.area, code)
-        for row, code in given[given.duplicated()].items()
-    ]
-    return [*limited(unknown), *limited(twice)]
+    return [*unknown, *at_cells(given[given.duplicated()], understood.name, "the area stands twice", accepted)]
 
 
 def above(understood: Understood, counts: Iterable[str], out_of: str | None) -> list[Finding]:
@@ -111,19 +96,10 @@ def above(understood: Understood, counts: Iterable[str], out_of: str | None) -> 
     found: list[Finding] = []
     for column in counts:
         own = _numbers(understood.table[column])
-        found += limited(
-            [
-                Finding(
-                    understood.name,
-                    "the numerator is above the denominator",
-                    f"at most what {out_of!r} says",
-                    _row(row),
-                    column,
-                    f"{own[row]:g} of {base[row]:g}",
-                )
-                for row in own.index[own > base]
-            ]
-        )
+        says = [f"{own[row]:g} of {base[row]:g}" for row in own.index[own > base]]
+        shown = pd.Series(says, index=own.index[own > base], name=column, dtype=str)
+        accepted = f"at most what {out_of!r} says"
+        found += at_cells(shown, understood.name, "the numerator is above the denominator", accepted)
     return found
 
 
@@ -148,14 +124,4 @@ def _known(kind: Kind | None, data: Path) -> set[str]:
 
 def _numbers(given: pd.Series) -> pd.Series:
     """Counts as numbers; NaN if a cell is not a count."""
-    return pd.to_numeric(given.where(given.str.fullmatch(_WHOLE)), errors="coerce")
-
-
-def _no_count(text: str) -> str:
-    if text.startswith("-"):
-        return "a negative count"
-    return "a fraction in a count" if text.replace(".", "", 1).isdigit() else "not a count"
-
-
-def _row(row: object) -> int:
-    return int(str(row))
+    return pd.to_numeric(given.where(given.str.fullmatch(WHOLE)), errors="coerce")

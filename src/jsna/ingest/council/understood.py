@@ -1,4 +1,4 @@
-"""The result of reading an uploaded file, and the size limits for reading one."""
+"""The result of reading an uploaded file."""
 
 from __future__ import annotations
 
@@ -10,14 +10,6 @@ from typing import Any
 import pandas as pd
 
 from jsna.errors import Finding, Findings
-
-#: Bytes. All English wards with thirty columns take 2 MB; one council's indicator is never larger than this.
-LARGEST_FILE = 10_000_000
-MOST_ROWS = 250_000
-MOST_COLUMNS = 200
-MOST_CELLS = 1_000_000
-LONGEST_FIELD = 1_000
-LONGEST_LINE = 100_000
 
 
 class Kind(StrEnum):
@@ -70,25 +62,3 @@ class Understood:
         if self.refused:
             raise Findings(self.findings)
         return self
-
-
-@dataclass
-class Notes:
-    """Collected while one file is read: sentences on what was fixed, and findings."""
-
-    name: str
-    repairs: list[str] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-
-    def refuse(
-        self, problem: str, accepted: str, row: int | None = None, column: str | None = None, value: str | None = None
-    ) -> Findings:
-        """Return the exception to raise if reading cannot go on; it includes the earlier findings."""
-        shown = None if value is None else value[:80]
-        self.findings.append(Finding(self.name, problem, accepted, row, column, shown))
-        return Findings(self.findings)
-
-
-def cells_in_words(number: int) -> str:
-    """Return ``1 cell`` or ``1,204 cells``."""
-    return f"{number:,} cell" + ("" if number == 1 else "s")

@@ -11,9 +11,12 @@ from jsna.errors import Findings
 from jsna.files import cells, geojson, workbook
 from jsna.files.decoding import decode
 from jsna.files.headings import headings, require_headings
+from jsna.files.limits import UPLOAD
 from jsna.files.lines import Line, split
+from jsna.files.notes import Notes
+from jsna.files.text_table import tidy
 from jsna.ingest.council import area_column
-from jsna.ingest.council.understood import LARGEST_FILE, Kind, Notes, Understood
+from jsna.ingest.council.understood import Kind, Understood
 
 FORMS = {".csv": "CSV", ".txt": "CSV", ".tsv": "CSV", ".xlsx": "workbook", ".geojson": "GeoJSON", ".json": "GeoJSON"}
 _ACCEPTED = "a name that ends in .csv, .xlsx or .geojson"
@@ -44,17 +47,17 @@ def read_file(path: Path) -> Understood:
     notes = Notes(path.name)
     try:
         size = path.stat().st_size
-        if size > LARGEST_FILE:
+        if size > UPLOAD.size:
             return Understood(path.name, findings=(_too_large(size, notes).findings))
         with path.open("rb") as file:
-            return read_upload(path.name, file.read(LARGEST_FILE + 1))
+            return read_upload(path.name, file.read(UPLOAD.size + 1))
     except OSError as error:
         problem = f"cannot be read: {error.strerror}"
         raise notes.refuse(problem, "the path of a file") from error
 
 
 def _read(notes: Notes, content: bytes) -> Understood:
-    if len(content) > LARGEST_FILE:
+    if len(content) > UPLOAD.size:
         raise _too_large(len(content), notes)
     if not content.strip():
         raise notes.refuse("the file is empty", "a row of headings and a row for each area")
@@ -79,12 +82,13 @@ def _lines(form: str, content: bytes, notes: Notes) -> tuple[list[Line], dict[in
         return workbook.read(content, notes), {}
     if form == "GeoJSON":
         return geojson.read(content, notes)
-    return split(decode(content, notes), notes), {}
+    text = decode(content, notes, any_encoding=True)
+    return split(text, notes, UPLOAD, any_separator=True), {}
 
 
 def _properties(lines: list[Line], notes: Notes) -> tuple[list[str], list[Line]]:
     """Names and values of features, which have no titles above or notes below."""
-    names = [" ".join(name.split()) for name in lines[0].cells]
+    names = [tidy(name) for name in lines[0].cells]
     require_headings(names, notes)
     return names, lines[1:]
 
@@ -110,4 +114,4 @@ def _area(table: pd.DataFrame, geometries: dict[int, Any], notes: Notes) -> tupl
 
 def _too_large(size: int, notes: Notes) -> Findings:
     problem = f"the file is {size / 1e6:,.0f} MB"
-    return notes.refuse(problem, f"at most {LARGEST_FILE // 1_000_000} MB: one indicator, the areas of one place")
+    return notes.refuse(problem, f"at most {UPLOAD.size // 1_000_000} MB: one indicator, the areas of one place")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from jsna.errors import Finding, Findings
-from jsna.files import reading
+from jsna.files.text_table import require_columns, text_table
 from jsna.model.area import AREA_COLUMNS, ENGLAND, VINTAGES, Level
 
 WARDS = "lookups/ward22_lad22_lad23_utla23_region.csv"
@@ -24,8 +24,8 @@ def from_lookups(folder: Path) -> pd.DataFrame:
     Raises:
         Findings: a look-up is missing or damaged, or a ward has no parents in any of them.
     """
-    lookup = reading.text_table(folder / WARDS, WARDS)
-    reading.require_columns(lookup, _LOOKUP_COLUMNS, WARDS)
+    lookup = text_table(folder / WARDS, WARDS)
+    require_columns(lookup, _LOOKUP_COLUMNS, WARDS)
     english = lookup[lookup["ctry"] == ENGLAND]
     levels = [_wards(folder, english), _districts(english), _counties(english), _regions(english), _england()]
     table = pd.concat(levels, ignore_index=True)
@@ -35,8 +35,8 @@ def from_lookups(folder: Path) -> pd.DataFrame:
 
 def _wards(folder: Path, english: pd.DataFrame) -> pd.DataFrame:
     """Wards with output areas come from the look-up, the tiny ones from the list of all wards."""
-    named = reading.text_table(folder / WARD_NAMES, WARD_NAMES)
-    reading.require_columns(named, ["areacd", "areanm"], WARD_NAMES)
+    named = text_table(folder / WARD_NAMES, WARD_NAMES)
+    require_columns(named, ["areacd", "areanm"], WARD_NAMES)
     names = named[named["areacd"].str.startswith("E05")].set_index("areacd")["areanm"]
     parents = english.set_index("ward22cd")[["lad23cd", "utla23cd", "rgn22cd"]]
     tiny = _parents_of_tiny(folder, names.index.difference(parents.index))
@@ -45,8 +45,8 @@ def _wards(folder: Path, english: pd.DataFrame) -> pd.DataFrame:
 
 
 def _parents_of_tiny(folder: Path, codes: pd.Index) -> pd.DataFrame:
-    listed = reading.text_table(folder / ALL_WARDS, ALL_WARDS)
-    reading.require_columns(listed, ["WDCD", "LADCD_ACTIVE", "UTLACD", "RGNCD"], ALL_WARDS)
+    listed = text_table(folder / ALL_WARDS, ALL_WARDS)
+    require_columns(listed, ["WDCD", "LADCD_ACTIVE", "UTLACD", "RGNCD"], ALL_WARDS)
     found = listed.drop_duplicates("WDCD").set_index("WDCD").reindex(codes)
     unknown = found.index[found["LADCD_ACTIVE"].isna()]
     if len(unknown):

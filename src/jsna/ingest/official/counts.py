@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from jsna.areas import sums
-from jsna.errors import Finding
-from jsna.files import reading
+from jsna.errors import Finding, at_cells
+from jsna.files.numbers import to_numbers
+from jsna.files.text_table import repeated
 from jsna.ingest.official import observations
 from jsna.ingest.official.inputs import Inputs
 from jsna.model.area import Level
@@ -29,9 +30,9 @@ def group(cells: pd.DataFrame, recipe: Recipe, name: str, problems: list[Finding
         name: the file, for the findings.
         problems: a finding is added for every cell that is not a whole number or exceeds its row's total.
     """
-    whole = pd.DataFrame({heading: reading.numbers(cells[heading], name, problems) for heading in wanted(recipe)})
+    whole = pd.DataFrame({heading: to_numbers(cells[heading], name, problems) for heading in wanted(recipe)})
     total = whole[recipe.denominator]
-    problems += reading.above_total(whole.drop(columns=recipe.denominator), total, name)
+    problems += above_total(whole.drop(columns=recipe.denominator), total, name)
     summed = {code: whole[list(headings)].sum(axis=1) for code, headings in recipe.groups.items()}
     return pd.DataFrame(summed | {TOTAL: total})
 
@@ -46,7 +47,7 @@ def wards(inputs: Inputs, codes: pd.Series, groups: pd.DataFrame, name: str, pro
         name: the file, for the findings.
         problems: a finding is added for every code that is repeated or is not an English ward of December 2022.
     """
-    once = reading.repeated(codes, name, problems)
+    once = repeated(codes, name, problems)
     problems += inputs.unknown_wards(once, name)
     return groups.set_axis(pd.Index(codes, name="code"))
 
@@ -72,3 +73,15 @@ def every_level(
         )
     whole = sums.every_level(groups, inputs.areas, required, indicator.lowest_level)
     return observations.from_counts(whole, TOTAL, str(indicator.reference_date.year))
+
+
+def above_total(groups: pd.DataFrame, total: pd.Series, name: str) -> list[Finding]:
+    """Return a finding for each cell that is above its row's total; all have the index ``row``."""
+    found: list[Finding] = []
+    accepted = "at most as many as the total of the row"
+    for heading in groups:
+        above = groups[heading] > total
+        says = [f"{n:.0f} of {all_of:.0f}" for n, all_of in zip(groups[heading][above], total[above], strict=True)]
+        shown = pd.Series(says, index=total.index[above], name=str(heading), dtype=str)
+        found += at_cells(shown, name, "the numerator is above the denominator", accepted)
+    return found

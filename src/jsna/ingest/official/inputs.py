@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from jsna.errors import Finding, Findings
-from jsna.files import reading
+from jsna.errors import Finding, Findings, at_cells
+from jsna.files.parquet import parquet_table
+from jsna.files.text_table import require_columns, text_table, tidy
 from jsna.ingest.official import areas
 from jsna.model.area import Level
 
@@ -38,7 +39,7 @@ class Inputs:
     @cached_property
     def output_areas(self) -> pd.Series:
         """Ward code of each of England's output areas (ONS best fit). Index: output area code."""
-        lookup = reading.parquet_table(self.folder / OUTPUT_AREA_LOOKUP, ["oa21cd", "ward22cd"])
+        lookup = parquet_table(self.folder / OUTPUT_AREA_LOOKUP, ["oa21cd", "ward22cd"])
         english = lookup[lookup["oa21cd"].str.startswith("E")]
         return pd.Series(english["ward22cd"].array, index=pd.Index(english["oa21cd"].array, name="oa21cd"))
 
@@ -52,21 +53,21 @@ class Inputs:
     def headings(self) -> pd.DataFrame:
         """Publisher's headings of the census tables: columns table (upper case), column, heading."""
         path = self.folder / "census2021_oa" / "Table_Metadata.csv"
-        listed = reading.text_table(path, path.name)
-        reading.require_columns(listed, ["Table_ID", "new_names", "old_names"], path.name)
+        listed = text_table(path, path.name)
+        require_columns(listed, ["Table_ID", "new_names", "old_names"], path.name)
         plain = listed["old_names"].str.replace(r"; measures: Value$", "", regex=True)
         return pd.DataFrame(
             {
                 "table": listed["Table_ID"].str.upper(),
                 "column": listed["new_names"],
-                "heading": plain.str.replace(r"\.\.\.\d+$", "", regex=True).map(reading.tidy),
+                "heading": plain.str.replace(r"\.\.\.\d+$", "", regex=True).map(tidy),
             }
         )
 
     @cached_property
     def abolished_districts(self) -> frozenset[str]:
         """Codes of districts since 2011 that are not districts of 2023."""
-        listed = reading.text_table(self.folder / areas.ALL_WARDS, areas.ALL_WARDS)
+        listed = text_table(self.folder / areas.ALL_WARDS, areas.ALL_WARDS)
         ever = frozenset(listed["LADCD"]) | frozenset(listed["LAD20CD"])
         return ever - frozenset(self.codes(Level.DISTRICT))
 
@@ -75,7 +76,7 @@ class Inputs:
         """Codes of wards of any year that are not wards of December 2022."""
         if not (self.folder / areas.ALL_WARDS).exists():
             return frozenset()  # a downloaded table may come without look-ups: then a code is only known or unknown
-        known = reading.text_table(self.folder / areas.ALL_WARDS, areas.ALL_WARDS)["WDCD"]
+        known = text_table(self.folder / areas.ALL_WARDS, areas.ALL_WARDS)["WDCD"]
         return frozenset(known) - frozenset(self.codes(Level.WARD))
 
     def codes(self, level: Level) -> pd.Index[str]:
@@ -89,8 +90,8 @@ class Inputs:
         elsewhere = unknown.isin(self.later_wards)
         accepted = "the code of an English ward of December 2022"
         return [
-            *reading.cells(unknown[elsewhere], name, "a ward of another year than 2022", accepted),
-            *reading.cells(unknown[~elsewhere], name, "not the code of any area known here", accepted),
+            *at_cells(unknown[elsewhere], name, "a ward of another year than 2022", accepted),
+            *at_cells(unknown[~elsewhere], name, "not the code of any area known here", accepted),
         ]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from jsna.errors import Finding, Findings
-from jsna.files import reading
+from jsna.files.text_table import repeated_headings, text_table
 
 CODE = "geography code"
 LEADING = ("date", "geography", CODE)
@@ -27,28 +27,29 @@ def read_table(path: Path, *, level: str | None = None) -> pd.DataFrame:
     Raises:
         Findings: the file is missing, cut short, or not a Nomis bulk file.
     """
-    name, source = _open(path, level)
-    table = reading.text_table(source, name)
+    name, content = _open(path, level)
+    table = text_table(content, name)
     missing = [column for column in LEADING if column not in table.columns]
     if missing:
         raise Findings(Finding(name, "the column is missing", ACCEPTED, row=1, column=column) for column in missing)
     table.columns = pd.Index([heading.removesuffix("; measures: Value") for heading in table.columns])
-    reading.require_unique_headings(table, name)
+    if twice := repeated_headings(list(table.columns), name):
+        raise Findings(twice)
     return table
 
 
-def _open(path: Path, level: str | None) -> tuple[str, io.BytesIO]:
+def _open(path: Path, level: str | None) -> tuple[str, bytes]:
     """Name and content of the CSV; a ZIP is recognised by its content, not its file extension."""
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise Findings([Finding(path.name, "the file is not there", ACCEPTED)]) from error
     if not content.startswith(b"PK") and path.suffix.lower() != ".zip":
-        return path.name, io.BytesIO(content)
+        return path.name, content
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             member = _member(archive.namelist(), path.name, level)
-            return f"{path.name}/{member}", io.BytesIO(archive.read(member))
+            return f"{path.name}/{member}", archive.read(member)
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         problem = "the file is cut short or is not a ZIP file"
         raise Findings([Finding(path.name, problem, "the whole file: fetch it again")]) from error

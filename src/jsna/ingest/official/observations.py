@@ -9,8 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jsna.areas import sums
-from jsna.errors import Finding
-from jsna.files import reading
+from jsna.errors import Finding, limited_of
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COLUMNS, KEY, Note
 
@@ -130,8 +129,5 @@ def _bytes(table: pa.Table) -> bytes:
 def _named(wrong: pd.DataFrame, name: str, problem: str, accepted: str) -> list[Finding]:
     """One finding per figure, identified by its key because a figure may come from many rows."""
     key = ["area_code", "period", "group", *(["shown"] if "shown" in wrong else [])]
-    says = wrong[key].astype(str).agg(", ".join, axis=1) if len(wrong) else pd.Series(dtype=str)
-    found = [Finding(name, problem, accepted, value=str(text)) for text in says.head(reading.LISTED)]
-    if len(says) > reading.LISTED:
-        found.append(Finding(name, f"{problem}, {len(says) - reading.LISTED:,} times more", accepted))
-    return found
+    says = wrong[key].astype(str).agg(", ".join, axis=1).tolist() if len(wrong) else []
+    return limited_of(says, lambda text: Finding(name, problem, accepted, value=text))

@@ -9,8 +9,9 @@ import pandas as pd
 import shapely
 
 from jsna.areas import postcodes
-from jsna.errors import Finding, Findings
-from jsna.files import reading
+from jsna.errors import Finding, Findings, at_cells
+from jsna.files.parquet import parquet_table
+from jsna.files.text_table import repeated
 from jsna.geo import boundaries
 
 SOURCE = "lookups/codepoint_open_2025_11_england.parquet"
@@ -30,7 +31,7 @@ def write_postcodes(source: Path, target: Path) -> None:
         Findings: Code-Point Open is missing or invalid, or a postcode is outside every ward.
         SourceError: the boundaries are missing or unreadable.
     """
-    given = reading.parquet_table(source / SOURCE, [*_COLUMNS, "easting", "northing"]).rename(columns=_COLUMNS)
+    given = parquet_table(source / SOURCE, [*_COLUMNS, "easting", "northing"]).rename(columns=_COLUMNS)
     wards = boundaries.official_wards(source / "boundaries" / boundaries.SOURCE_FILE).set_index("code").geometry
     points = shapely.points(given["easting"].to_numpy(float), given["northing"].to_numpy(float))
     placed = given.assign(ward_2022=postcodes.wards_at(points, wards, near=_NEAR).array)
@@ -45,9 +46,9 @@ def _require(placed: pd.DataFrame) -> None:
     odd = written[~written.str.fullmatch(postcodes.FORM).astype(bool)]
     lost = written[placed["ward_2022"].isna() | np.isnan(placed["easting"])]
     problems: list[Finding] = [
-        *reading.cells(odd, name, "not a postcode", "capitals and digits without space, such as LN121AA"),
-        *reading.cells(lost, name, "the postcode lies in no ward of 2022", "a point within a kilometre of a ward"),
+        *at_cells(odd, name, "not a postcode", "capitals and digits without space, such as LN121AA"),
+        *at_cells(lost, name, "the postcode lies in no ward of 2022", "a point within a kilometre of a ward"),
     ]
-    reading.repeated(written, name, problems)
+    repeated(written, name, problems)
     if problems:
         raise Findings(problems)

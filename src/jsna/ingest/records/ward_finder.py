@@ -10,8 +10,8 @@ import pandas as pd
 
 from jsna.areas.postcodes import place_postcodes
 from jsna.catalogue.checks.rules import unknown_area
-from jsna.errors import Finding, Findings
-from jsna.files import reading
+from jsna.errors import Finding, Findings, at_cells
+from jsna.files.text_table import repeated, require_columns, text_table
 from jsna.ingest.records.mapping import Mapping
 from jsna.model.area import Level
 
@@ -68,12 +68,12 @@ def _plain(written: pd.Series[str]) -> pd.Series[str]:
 
 
 def _lookup(path: Path, wards: pd.Index[str]) -> pd.Series[str]:
-    table = reading.text_table(path, path.name)
-    reading.require_columns(table, ["lsoa", "ward"], path.name)
-    problems: list[Finding] = reading.cells(
+    table = text_table(path, path.name)
+    require_columns(table, ["lsoa", "ward"], path.name)
+    problems: list[Finding] = at_cells(
         table["ward"][~table["ward"].isin(wards)], path.name, "not the code of a ward known here", "a ward's code"
     )
-    lsoa = reading.repeated(table["lsoa"], path.name, problems)
+    lsoa = repeated(table["lsoa"], path.name, problems)
     if problems:
         raise Findings(problems)
     return pd.Series(table.loc[lsoa.index, "ward"].array, index=pd.Index(lsoa.array))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from jsna.errors import Finding
-from jsna.files import reading
+from jsna.errors import Finding, at_cells
+from jsna.files.numbers import to_numbers
+from jsna.files.text_table import require_columns, text_table
 from jsna.ingest.official import counts
 from jsna.ingest.official.inputs import Inputs, require
 from jsna.model.indicator import Indicator, Recipe
@@ -26,17 +27,17 @@ def census_district(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.
     """
     path = inputs.folder / "health" / f"{recipe.table}.csv"
     answer = ANSWER[recipe.table]
-    table = reading.text_table(path, path.name)
-    reading.require_columns(table, [CODE, answer, COUNT, TOTAL_COLUMN], path.name)
+    table = text_table(path, path.name)
+    require_columns(table, [CODE, answer, COUNT, TOTAL_COLUMN], path.name)
     districts = table[CODE].map(_successors(inputs))
     problems = _faults(table, answer, districts, path.name)
-    people = reading.numbers(table[COUNT], path.name, problems)
-    totals = reading.numbers(table[TOTAL_COLUMN], path.name, problems)
-    problems += reading.above_total(people.to_frame(), totals, path.name)
+    people = to_numbers(table[COUNT], path.name, problems)
+    totals = to_numbers(table[TOTAL_COLUMN], path.name, problems)
+    problems += counts.above_total(people.to_frame(), totals, path.name)
     require(problems)
     by_answer = people.groupby([districts, table[answer]]).sum().unstack(fill_value=0)
     by_answer[counts.TOTAL] = totals[~table.duplicated(CODE)].groupby(districts).sum()
-    reading.require_columns(by_answer, [h for headings in recipe.groups.values() for h in headings], path.name)
+    require_columns(by_answer, [h for headings in recipe.groups.values() for h in headings], path.name)
     groups = {code: by_answer[list(headings)].sum(axis=1) for code, headings in recipe.groups.items()}
     made = pd.DataFrame(groups | {counts.TOTAL: by_answer[counts.TOTAL]}).rename_axis(index="code")
     return counts.every_level(inputs, indicator, made)
@@ -44,14 +45,14 @@ def census_district(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.
 
 def _successors(inputs: Inputs) -> pd.Series:
     """The 2023 district of each district of 2021 and 2022 (no boundary changed between those two years)."""
-    table = reading.text_table(inputs.folder / LOOKUP, LOOKUP)
-    reading.require_columns(table, ["ltla22_code", "ltla23_code"], LOOKUP)
+    table = text_table(inputs.folder / LOOKUP, LOOKUP)
+    require_columns(table, ["ltla22_code", "ltla23_code"], LOOKUP)
     return table.drop_duplicates("ltla22_code").set_index("ltla22_code")["ltla23_code"]
 
 
 def _faults(table: pd.DataFrame, answer: str, districts: pd.Series, name: str) -> list[Finding]:
     again = table[table.duplicated([CODE, answer])]
-    found = reading.cells(again[CODE] + ", " + again[answer], name, "the figure stands twice", "each answer once")
+    found = at_cells(again[CODE] + ", " + again[answer], name, "the figure stands twice", "each answer once")
     accepted = "the code of an English district of 2021"
     unknown = table.loc[districts.isna(), CODE]
-    return [*found, *reading.cells(unknown, name, "not the code of any area known here", accepted)]
+    return [*found, *at_cells(unknown, name, "not the code of any area known here", accepted)]

@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from jsna.errors import Finding, Findings
-from jsna.files import reading
+from jsna.errors import Finding, Findings, at_cells
+from jsna.files.parquet import parquet_table
+from jsna.files.text_table import missing_columns, repeated, require_columns
 from jsna.ingest.official import counts, nomis
 from jsna.ingest.official.inputs import Inputs, require
 from jsna.model.indicator import Indicator, Recipe
@@ -59,9 +60,9 @@ def _stored(inputs: Inputs, path: Path, recipe: Recipe) -> tuple[pd.Series, pd.D
     columns = listed.set_index("heading")["column"]
     missing = [heading for heading in counts.wanted(recipe) if heading not in columns.index]
     if missing:
-        raise Findings(reading.missing_columns(f"Table_Metadata.csv, {recipe.table}", missing, list(columns.index)))
+        raise Findings(missing_columns(f"Table_Metadata.csv, {recipe.table}", missing, list(columns.index)))
     chosen = columns[counts.wanted(recipe)]
-    table = reading.parquet_table(path, ["OA", *chosen])
+    table = parquet_table(path, ["OA", *chosen])
     english = table[table["OA"].str.startswith("E")]
     return english["OA"], english[list(chosen)].set_axis(chosen.index, axis=1)
 
@@ -69,7 +70,7 @@ def _stored(inputs: Inputs, path: Path, recipe: Recipe) -> tuple[pd.Series, pd.D
 def downloaded(path: Path, recipe: Recipe, level: str | None = None) -> tuple[pd.Series, pd.DataFrame]:
     """Return codes and cells by heading, without Welsh rows, from a bulk file of output areas or of wards."""
     table = nomis.read_table(path, level=level)
-    reading.require_columns(table, counts.wanted(recipe), path.name)
+    require_columns(table, counts.wanted(recipe), path.name)
     english = table[~table[nomis.CODE].str.startswith("W")]
     return english[nomis.CODE], english[counts.wanted(recipe)]
 
@@ -78,10 +79,10 @@ def _sum_output_areas(
     inputs: Inputs, codes: pd.Series, groups: pd.DataFrame, name: str, problems: list[Finding]
 ) -> pd.DataFrame:
     """Ward sums; every output area of England must appear once."""
-    once = reading.repeated(codes, name, problems)
+    once = repeated(codes, name, problems)
     places = inputs.output_areas.index.get_indexer(pd.Index(once))
     accepted = "the code of an English output area of 2021"
-    problems += reading.cells(once[places < 0], name, "not the code of any area known here", accepted)
+    problems += at_cells(once[places < 0], name, "not the code of any area known here", accepted)
     absent = np.setdiff1d(np.arange(len(inputs.output_areas)), places)
     if len(absent):
         first = inputs.output_areas.index[absent[0]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from jsna.errors import Finding
-from jsna.files import reading
+from jsna.files.text_table import require_columns, text_table
 from jsna.ingest.official import counts
 from jsna.ingest.official.inputs import Inputs, require
 from jsna.model.indicator import Indicator, Recipe
@@ -22,8 +22,8 @@ def census_ward(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.Data
         Findings: the file is missing, or some of its cells are wrong (all are listed).
     """
     path = inputs.folder / "census2021_ward" / f"{recipe.table}.csv"
-    table = reading.text_table(path, path.name)
-    reading.require_columns(table, [LEVEL, CODE, *counts.wanted(recipe)], path.name)
+    table = text_table(path, path.name)
+    require_columns(table, [LEVEL, CODE, *counts.wanted(recipe)], path.name)
     rows = table[(table[LEVEL] == "ward22") & ~table[CODE].str.startswith("W")]
     problems: list[Finding] = []
     groups = counts.group(rows, recipe, path.name, problems)

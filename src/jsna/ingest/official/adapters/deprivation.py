@@ -12,8 +12,9 @@ from pathlib import Path
 import pandas as pd
 
 from jsna.areas import sums
-from jsna.errors import Finding, Findings
-from jsna.files import reading
+from jsna.errors import Finding, Findings, at_cells
+from jsna.files.numbers import to_numbers
+from jsna.files.text_table import repeated, require_columns, text_table
 from jsna.ingest.official import counts
 from jsna.ingest.official.inputs import Inputs, require
 from jsna.model.indicator import Indicator, Recipe
@@ -42,28 +43,28 @@ def imd(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
 
 def _shares(inputs: Inputs) -> pd.DataFrame:
     """Residents that each LSOA shares with each English ward: columns lsoa, ward, residents."""
-    table = reading.text_table(inputs.folder / WEIGHTS, WEIGHTS)
-    reading.require_columns(table, ["lsoa21cd", "ward22cd", "usual_residents"], WEIGHTS)
+    table = text_table(inputs.folder / WEIGHTS, WEIGHTS)
+    require_columns(table, ["lsoa21cd", "ward22cd", "usual_residents"], WEIGHTS)
     rows = table[table["lsoa21cd"].str.startswith("E")]
     problems: list[Finding] = inputs.unknown_wards(rows["ward22cd"], WEIGHTS)
-    residents = reading.numbers(rows["usual_residents"], WEIGHTS, problems)
+    residents = to_numbers(rows["usual_residents"], WEIGHTS, problems)
     require(problems)
     return pd.DataFrame({"lsoa": rows["lsoa21cd"], "ward": rows["ward22cd"], "residents": residents})
 
 
 def _by_lsoa(path: Path, columns: list[str], shares: pd.DataFrame) -> pd.DataFrame:
     """Numbers of the named columns. Index: LSOA code; each LSOA with residents appears once."""
-    table = reading.text_table(path, path.name)
-    reading.require_columns(table, [CODE, *columns], path.name)
+    table = text_table(path, path.name)
+    require_columns(table, [CODE, *columns], path.name)
     problems: list[Finding] = []
-    once = reading.repeated(table[CODE], path.name, problems)
-    values = pd.DataFrame({name: reading.numbers(table[name], path.name, problems, whole=False) for name in columns})
+    once = repeated(table[CODE], path.name, problems)
+    values = pd.DataFrame({name: to_numbers(table[name], path.name, problems, whole=False) for name in columns})
     absent = sorted(set(shares["lsoa"]) - set(once))
     if absent:
         accepted = "every English LSOA of 2021"
         problems.append(Finding(path.name, f"{len(absent):,} LSOAs are missing, the first {absent[0]}", accepted))
     unknown = once[pd.Index(shares["lsoa"].unique()).get_indexer(pd.Index(once)) < 0]
-    problems += reading.cells(unknown, path.name, "not the code of any area known here", "the code of an English LSOA")
+    problems += at_cells(unknown, path.name, "not the code of any area known here", "the code of an English LSOA")
     require(problems)
     return values.set_axis(pd.Index(table[CODE], name="lsoa"))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from jsna.errors import Finding
-from jsna.files import reading
+from jsna.errors import Finding, at_cells
+from jsna.files.numbers import to_numbers
+from jsna.files.text_table import require_columns, text_table
 from jsna.ingest.official.inputs import Inputs, require
 from jsna.model.area import ENGLAND, Level
 from jsna.model.indicator import Indicator, Recipe
@@ -23,13 +24,13 @@ def fingertips(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataF
         Findings: the file is missing, or some of its cells are wrong (all are listed).
     """
     path = inputs.folder / "health" / f"{recipe.table}.csv"
-    table = reading.text_table(path, path.name)
-    reading.require_columns(table, COLUMNS, path.name)
+    table = text_table(path, path.name)
+    require_columns(table, COLUMNS, path.name)
     # The extracts give the sex in the inequality column or, if that is empty, in the unit column.
     sex = table["inequality"].where(table["inequality"] != NONE, table["unit"])
     groups = {heading: code for code, headings in recipe.groups.items() for heading in headings}
     problems: list[Finding] = []
-    problems += reading.cells(sex[~sex.isin(groups)].rename("unit"), path.name, "an unknown group", ", ".join(groups))
+    problems += at_cells(sex[~sex.isin(groups)].rename("unit"), path.name, "an unknown group", ", ".join(groups))
     current = _current(inputs, indicator, table["area_code"], path.name, problems)
     given = current & (table["value"] != NONE)
     made = pd.DataFrame(
@@ -37,7 +38,7 @@ def fingertips(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataF
             "area_code": table["area_code"],
             "period": table["period"].str.replace(" - ", "-"),
             "group": sex.map(groups),
-            "value": reading.numbers(table.loc[given, "value"], path.name, problems, whole=False),
+            "value": to_numbers(table.loc[given, "value"], path.name, problems, whole=False),
         }
     )[given]
     require(problems)
@@ -50,7 +51,7 @@ def _current(inputs: Inputs, indicator: Indicator, codes: pd.Series, name: str, 
     abolished = ~present & codes.isin(inputs.abolished_districts)
     accepted = "England, or the code of an English district"
     unknown = codes[~present & ~abolished]
-    problems += reading.cells(unknown, name, "not the code of any area known here", accepted)
+    problems += at_cells(unknown, name, "not the code of any area known here", accepted)
     if abolished.any():
         count, districts = int(abolished.sum()), codes[abolished].nunique()
         inputs.remarks.append(

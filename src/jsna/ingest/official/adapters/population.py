@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from jsna.errors import Finding, Findings
-from jsna.files import reading
+from jsna.files.text_table import require_columns, text_table
 from jsna.ingest.official import counts
 from jsna.ingest.official.inputs import Inputs, require
 from jsna.model.indicator import Indicator, Recipe
@@ -28,8 +28,8 @@ def population(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataF
     path = inputs.folder / "population" / f"{recipe.table}.csv"
     years = {code: _years(indicator, headings) for code, headings in recipe.groups.items()}
     by_year = recipe.model_copy(update={"groups": years})
-    table = reading.text_table(path, path.name)
-    reading.require_columns(table, [CODE, *counts.wanted(by_year)], path.name)
+    table = text_table(path, path.name)
+    require_columns(table, [CODE, *counts.wanted(by_year)], path.name)
     rows = table[~table[CODE].str.startswith("W")]
     problems: list[Finding] = []
     groups = counts.group(rows, by_year, path.name, problems)

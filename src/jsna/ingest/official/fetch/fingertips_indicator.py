@@ -11,8 +11,9 @@ from typing import Any
 import pandas as pd
 
 from jsna.catalogue import read
-from jsna.errors import Finding, Findings
-from jsna.files import reading
+from jsna.errors import Finding, Findings, at_cells
+from jsna.files.numbers import to_numbers
+from jsna.files.text_table import require_columns, text_table
 from jsna.ingest import template
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COLUMNS
@@ -45,8 +46,8 @@ def indicator_of(path: Path, answers: Mapping[str, Any], data: Path) -> tuple[In
     Raises:
         Findings: a column is missing, a cell is not a number, or no rows are left.
     """
-    table = reading.text_table(path, path.name)
-    reading.require_columns(table, NEEDED, path.name)
+    table = text_table(path, path.name)
+    require_columns(table, NEEDED, path.name)
     whole = table[table["Category"] == ""]
     known = whole["Area Code"].isin(read.areas(data).index)
     problems: list[Finding] = []
@@ -71,9 +72,9 @@ def _observations(rows: pd.DataFrame, name: str, problems: list[Finding]) -> pd.
     """The rows with a value, with the contract's columns; one row per area, period and group."""
     given = rows[rows["Value"] != ""]
     odd = given.loc[~given["Time period"].str.fullmatch(template.PERIOD), "Time period"]
-    problems += reading.cells(odd, name, "not a period", "a year, or years such as 2022/23")
+    problems += at_cells(odd, name, "not a period", "a year, or years such as 2022/23")
     numbers = {
-        column: reading.numbers(given.loc[given[heading] != "", heading], name, problems, whole=False)
+        column: to_numbers(given.loc[given[heading] != "", heading], name, problems, whole=False)
         for heading, column in _NUMBERS.items()
     }
     made = pd.DataFrame(
