@@ -127,7 +127,7 @@ def test_a_fetched_indicator_may_have_a_margin_of_its_own_with_its_reason(data: 
     ("text", "says"),
     [
         (FINGERTIPS.replace("Area Code", "AreaCode"), "Area Code"),
-        (FINGERTIPS.replace("140", "14O"), "not a number"),
+        (FINGERTIPS.replace("140", "14O"), "a letter in a number"),
         (FINGERTIPS.replace("E07", "E47").replace("E92", "E82"), "no area of the data folder is in it"),
     ],
 )

@@ -77,7 +77,7 @@ def test_the_mark_that_excel_puts_in_front_is_not_a_fault(tmp_path: Path) -> Non
         (
             "E05000002,2026,everyone,carers,20%,60,,,,",
             (
-                "carers.csv, row 3, column numerator: a percent sign in a number ('20%'). "
+                "carers.csv, row 3, column numerator: a percent sign: give how many, and out of how many ('20%'). "
                 "Accepted: a whole number such as 137, or nothing."
             ),
         ),
@@ -119,7 +119,7 @@ def test_the_mark_that_excel_puts_in_front_is_not_a_fault(tmp_path: Path) -> Non
         ),
         (
             "E05000002,2026,everyone,carers,12",
-            "carers.csv, row 3: 5 fields ('E05000002,2026,everyone,carers,12'). Accepted: 10 fields, as in the header.",
+            "carers.csv, row 3: 5 fields ('E05000002,2026,everyone,carers,12'). Accepted: 10, as in the header.",
         ),
     ],
 )
@@ -184,14 +184,14 @@ def test_a_fault_that_repeats_is_counted_not_listed(tmp_path: Path) -> None:
     header = FIGURES.splitlines()[0]
     lines = [f"E05000001,{year},everyone,carers,x,100,,,," for year in range(1000, 1100)]
     found = faults(tmp_path, "\n".join([header, *lines]))
-    assert len([text for text in found if "a letter in a number" in text]) == 20
-    assert any("80 more of the like" in text for text in found)
+    assert [", row " in text for text in found if "a letter in a number" in text] == [True] * 20 + [False]
+    assert any("80 more like this" in text for text in found)
 
 
 @pytest.mark.parametrize(
     ("figures", "expected"),
     [
-        (b"", "carers.csv: the file is empty. Accepted: a header line and a line for each row."),
+        (b"", "carers.csv: the file is empty. Accepted: a row of headings and a row for each area."),
         (FIGURES.encode("utf-16"), "carers.csv: the text is UTF-16. Accepted: a file saved as CSV UTF-8."),
         (
             FIGURES.replace("carers,12", "caf\u00e9,12").encode("cp1252"),
@@ -222,7 +222,7 @@ def test_a_fault_that_repeats_is_counted_not_listed(tmp_path: Path) -> None:
         ),
         (
             FIGURES.replace(",lower,", ",value,").encode(),
-            "carers.csv, row 1, column value: the column stands twice. Accepted: each column once.",
+            "carers.csv, row 1, column value: the heading stands twice. Accepted: each heading once.",
         ),
         (
             FIGURES.replace("30,100", "30\0,100").encode(),
@@ -231,8 +231,8 @@ def test_a_fault_that_repeats_is_counted_not_listed(tmp_path: Path) -> None:
         (
             FIGURES.replace("E05000002", '"E05000002').encode(),
             (
-                "carers.csv, row 5: not a CSV: unexpected end of data. "
-                'Accepted: fields separated by commas, quoted with ".'
+                "carers.csv, row 3: a quotation mark opens here and is not closed. "
+                'Accepted: a closing " in the same cell; a " inside a cell is written "".'
             ),
         ),
     ],

@@ -87,12 +87,9 @@ def test_all_faults_of_a_file_are_said_at_once(source: Path, refused: Refused) -
         ("E05000004", "E05000001"),
     )
     assert refused(**AGES) == [
+        ("ages.csv, row 2, column Total: a letter in a number ('1OO'). Accepted: a whole number such as 137."),
         (
-            "ages.csv, row 2, column Total: not a whole number ('1OO'). "
-            "Accepted: a whole number, 0 or more, in digits only."
-        ),
-        (
-            "ages.csv, row 3, column Under 16: a numerator is above its denominator ('51 of 50'). "
+            "ages.csv, row 3, column Under 16: the numerator is above the denominator ('51 of 50'). "
             "Accepted: at most as many as the total of the row."
         ),
         "ages.csv, row 5, column area_code: the code stands a second time ('E05000001'). Accepted: each code once.",
@@ -103,14 +100,23 @@ def test_all_faults_of_a_file_are_said_at_once(source: Path, refused: Refused) -
     ]
 
 
-@pytest.mark.parametrize("cell", ["", "-5", "1,234", "1e3", "12.5", "NaN", "inf", "٣"])
-def test_only_digits_are_a_count(source: Path, refused: Refused, cell: str) -> None:
+@pytest.mark.parametrize(
+    ("cell", "problem"),
+    [
+        ("", "no number"),
+        ("-5", "a negative count"),
+        ("1,234", "a separator of thousands in a number"),
+        ("1e3", "a number in powers of ten, of which digits may be lost"),
+        ("12.5", "a fraction in a count"),
+        ("NaN", "not a number that can be counted"),
+        ("inf", "not a number that can be counted"),
+        ("٣", "not a number"),
+    ],
+)
+def test_only_digits_are_a_count(source: Path, refused: Refused, cell: str, problem: str) -> None:
     ages(source, ("Seaview,100,20", f'Seaview,100,"{cell}"'))
     assert refused(**AGES) == [
-        (
-            f"ages.csv, row 2, column Under 16: not a whole number ({cell!r}). "
-            "Accepted: a whole number, 0 or more, in digits only."
-        )
+        f"ages.csv, row 2, column Under 16: {problem} ({cell!r}). Accepted: a whole number such as 137."
     ]
 
 
@@ -128,7 +134,7 @@ def test_a_count_above_its_total_in_an_output_area(source: Path, refused: Refuse
     official.write_disabled(source, [*official.DISABLED[:4], (200, 201)])
     assert refused() == [
         (
-            "ts038.parquet, row 5, column Disability: Disabled: a numerator is above its denominator ('201 of 200'). "
+            "ts038.parquet, row 5, column Disability: Disabled: the numerator is above the denominator ('201 of 200'). "
             "Accepted: at most as many as the total of the row."
         )
     ]
@@ -138,8 +144,8 @@ def test_half_a_person_in_a_parquet_file(source: Path, refused: Refused) -> None
     official.write_disabled(source, [(10.5, 4), *official.DISABLED[1:]])
     assert refused() == [
         (
-            "ts038.parquet, row 1, column Disability: Total: All usual residents: not a whole number ('10.5'). "
-            "Accepted: a whole number, 0 or more, in digits only."
+            "ts038.parquet, row 1, column Disability: Total: All usual residents: a fraction in a count ('10.5'). "
+            "Accepted: a whole number such as 137."
         )
     ]
 
@@ -165,12 +171,17 @@ def test_a_parquet_file_cut_short(source: Path, refused: Refused) -> None:
 
 def test_a_page_that_calls_itself_a_table(source: Path, refused: Refused) -> None:
     (source / "census2021_ward/ages.csv").write_text("<!doctype html><p>Not found, sorry</p>", encoding="utf-8")
-    assert refused(**AGES)[0] == ("ages.csv, column geography: the column is missing. Accepted: a column of that name.")
+    assert refused(**AGES) == [
+        (
+            "ages.csv, row 1: this is a web page or XML, not a CSV: perhaps a page to log in was saved. "
+            "Accepted: the file itself, as a CSV."
+        )
+    ]
 
 
 def test_a_picture_that_calls_itself_a_table(source: Path, refused: Refused) -> None:
     (source / "census2021_ward/ages.csv").write_bytes(b"\x89PNG\r\n\x1a\n\xff\xfe")
-    assert refused(**AGES) == ["ages.csv: the file is not text. Accepted: comma-separated text in UTF-8."]
+    assert refused(**AGES) == ["ages.csv: this is a picture, not a CSV. Accepted: a file saved as CSV UTF-8."]
 
 
 def test_a_file_that_is_not_there(source: Path, refused: Refused) -> None:
@@ -180,7 +191,7 @@ def test_a_file_that_is_not_there(source: Path, refused: Refused) -> None:
 
 def test_an_empty_file(source: Path, refused: Refused) -> None:
     (source / "census2021_ward/ages.csv").write_bytes(b"")
-    assert refused(**AGES) == ["ages.csv: the file is empty. Accepted: a header and at least one row."]
+    assert refused(**AGES) == ["ages.csv: the file is empty. Accepted: a row of headings and a row for each area."]
 
 
 def test_many_faults_of_one_kind_are_counted(source: Path, refused: Refused) -> None:
@@ -188,7 +199,7 @@ def test_many_faults_of_one_kind_are_counted(source: Path, refused: Refused) -> 
     (source / "census2021_ward/ages.csv").write_text(official.AGES + rows, encoding="utf-8")
     said = refused(**AGES)
     assert len(said) == 21
-    assert said[-1].startswith("ages.csv, column area_code: not the code of any area known here, in 10 more rows.")
+    assert said[-1].startswith("ages.csv, column area_code: not the code of any area known here: 10 more like this.")
 
 
 def test_a_recipe_that_names_no_adapter(refused: Refused) -> None:
@@ -240,7 +251,7 @@ def test_faults_in_a_nomis_file_are_said_at_once(source: Path, refused: Refused)
     text = NOMIS.replace("30,9", "3O,9").replace("E05000002", "E05000777").replace("E05000003", "E05000001")
     nomis_file(source, text)
     assert [line.split(". Accepted")[0] for line in refused()] == [
-        "census2021-ts038-ward.csv, row 2, column Disability: Total: All usual residents: not a whole number ('3O')",
+        "census2021-ts038-ward.csv, row 2, column Disability: Total: All usual residents: a letter in a number ('3O')",
         "census2021-ts038-ward.csv, row 4, column geography code: the code stands a second time ('E05000001')",
         "census2021-ts038-ward.csv, row 3, column geography code: a ward of another year than 2022 ('E05000777')",
     ]

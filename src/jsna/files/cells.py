@@ -8,13 +8,14 @@ import pandas as pd
 
 from jsna.errors import Finding, at_cells, limited
 from jsna.files.notes import Notes, cells_in_words
-from jsna.files.numbers import DECIMAL_ACCEPTED, PLAIN, THOUSANDS, in_powers, mostly_numbers, what_is_wrong
+from jsna.files.numbers import PLAIN, THOUSANDS, WHOLE_ACCEPTED, in_powers, mostly_numbers, what_is_wrong
 
 #: How a withheld figure is marked in a table that was read.
 WITHHELD = "[c]"
 _MARKS = {"*", "**", "c", "[c]", "(c)", "<5", "<10", "< 5", "< 10", "suppressed", "withheld", "#", "s"}
 _NOTHING = {"", "-", "–", "—", ".", "..", ":", "n/a", "na", "#n/a", "null", "none", "nil return", "[x]", "x"}
 
+_ACCEPTED = f"{WHOLE_ACCEPTED}, or nothing"
 _SPACES = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u2009\u202f\t\n\r", " ") | dict.fromkeys("\u200b\u200e\u200f\ufeff\u00ad")
 )
@@ -110,7 +111,7 @@ def _without_thousands(given: pd.Series, column: str, notes: Notes) -> pd.Series
 
 def _numbers(given: pd.Series, notes: Notes) -> pd.Series:
     bad = given[(given != "") & (given != WITHHELD) & ~given.str.fullmatch(PLAIN)]
-    notes.findings += at_cells(bad, notes.name, what_is_wrong, DECIMAL_ACCEPTED)
+    notes.findings += at_cells(bad, notes.name, lambda text: what_is_wrong(text, whole=True), _ACCEPTED)
     return given
 
 

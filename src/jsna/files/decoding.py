@@ -24,6 +24,7 @@ SIGNATURES = (
     (b"MZ", "a program"),
 )
 _ACCEPTED = "a file saved as CSV UTF-8"
+_OR_WORKBOOK = "a CSV, or a workbook whose name ends in .xlsx"
 
 
 def decode(content: bytes, notes: Notes, *, any_encoding: bool = False) -> str:
@@ -37,7 +38,7 @@ def decode(content: bytes, notes: Notes, *, any_encoding: bool = False) -> str:
     Raises:
         Findings: it is not text, its encoding is uncertain, or is another than UTF-8 where that is refused.
     """
-    _refuse_other_files(content, notes)
+    _refuse_other_files(content, notes, _OR_WORKBOOK if any_encoding else _ACCEPTED)
     if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         raise notes.refuse("the text is UTF-32", _ACCEPTED)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -55,11 +56,11 @@ def decode(content: bytes, notes: Notes, *, any_encoding: bool = False) -> str:
         raise _bad_byte("a byte that is not UTF-8", content, error, notes) from error
 
 
-def _refuse_other_files(content: bytes, notes: Notes) -> None:
+def _refuse_other_files(content: bytes, notes: Notes, accepted: str) -> None:
     for first, what in SIGNATURES:
         if content.startswith(first):
             problem = f"this is {what}, not a CSV"
-            raise notes.refuse(problem, "a CSV, or a workbook whose name ends in .xlsx")
+            raise notes.refuse(problem, accepted)
     start = content[:500].lstrip().lower()
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<")):
         problem = "this is a web page or XML, not a CSV: perhaps a page to log in was saved"

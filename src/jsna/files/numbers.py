@@ -18,8 +18,8 @@ DECIMAL = re.compile(PLAIN.pattern + r"([eE][-+]?[0-9]+)?")
 #: A number with separators of thousands, all alike.
 THOUSANDS = re.compile(r"-?\d{1,3}([,\u202f ])\d{3}(\1\d{3})*(\.\d+)?", re.ASCII)
 
-WHOLE_ACCEPTED = "a whole number in plain digits such as 137, 0 or more"
-DECIMAL_ACCEPTED = "a number in plain digits such as 34.6, with a point before decimals"
+WHOLE_ACCEPTED = "a whole number such as 137"
+DECIMAL_ACCEPTED = "a number such as 34.6"
 
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATE = re.compile(
@@ -44,7 +44,7 @@ def to_numbers(
     """
     good = _are_numbers(column, whole=whole)
     wrong = column[~good & (column != "")] if may_be_empty else column[~good]
-    accepted = WHOLE_ACCEPTED if whole else DECIMAL_ACCEPTED
+    accepted = (WHOLE_ACCEPTED if whole else DECIMAL_ACCEPTED) + (", or nothing" if may_be_empty else "")
     found += at_cells(wrong, file, lambda text: what_is_wrong(text, whole=whole), accepted)
     return pd.to_numeric(column.where(good), errors="coerce").astype(float)
 
@@ -57,7 +57,8 @@ def what_is_wrong(text: str, *, whole: bool = False) -> str:
         (not lower, "no number"),
         (whole and number and lower.startswith("-"), "a negative count"),
         (whole and PLAIN.fullmatch(lower), "a fraction in a count"),
-        ("%" in lower, "a percent sign: give how many, and out of how many"),
+        (whole and "%" in lower, "a percent sign: give how many, and out of how many"),
+        ("%" in lower, "a percent sign in a number"),
         (_DATE.fullmatch(lower), "a date where a number should be: spreadsheets turn 3-4 into 3 April"),
         (_POWER.fullmatch(lower), "a number in powers of ten, of which digits may be lost"),
         (lower in ("nan", "inf", "-inf", "infinity"), "not a number that can be counted"),

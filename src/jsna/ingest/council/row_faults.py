@@ -62,7 +62,7 @@ def cells(understood: Understood, columns: Sequence[str]) -> list[Finding]:
     for column in columns:
         given = understood.table[column]
         filled = given[(given != "") & (given != WITHHELD)]
-        to_numbers(filled, understood.name, found)
+        to_numbers(filled, understood.name, found, may_be_empty=True)
     return found
 
 
