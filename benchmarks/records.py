@@ -22,7 +22,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jsna.catalogue import read
+from jsna.areas.lookups import read_areas
 from jsna.ingest.records import collection, engine, tally
 from jsna.ingest.records.codes import read_codes
 from jsna.ingest.records.mapping import read_mapping
@@ -145,7 +145,7 @@ def _ours(source: str, mapping: Path) -> int:
 def _counted(source: str, mapping_file: Path) -> int:
     """Count only: judge every spelling, and tally area × group × answer for everyone and each characteristic."""
     mapping = read_mapping(mapping_file)
-    areas = read.areas(DATA)
+    areas = read_areas(DATA)
     wards = collection.wards_of(areas, mapping.place)
     lists = {characteristic: read_codes(DATA, characteristic) for characteristic in mapping.characteristics}
     find_wards = ward_finder(mapping, mapping_file.parent, DATA, areas)

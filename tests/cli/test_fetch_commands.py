@@ -12,6 +12,7 @@ import pytest
 import shapely
 from click.testing import CliRunner, Result
 
+from jsna.areas.lookups import read_areas
 from jsna.catalogue import read
 from jsna.cli import main
 from jsna.geo.boundaries import read_boundaries
@@ -104,7 +105,7 @@ def test_a_fingertips_indicator_stands_in_the_catalogue(data: Path) -> None:
         "2023-03-31",
         ["persons"],
     )
-    table = read.observations(data, described, read.areas(data)).set_index("area_code")
+    table = read.observations(data, described, read_areas(data)).set_index("area_code")
     assert table[["value", "lower", "upper"]].T.to_dict("list") == {
         "E92000001": [100.5, 99, 102],
         "E07000001": [140, 120.25, 160],

@@ -14,9 +14,8 @@ from jsna.geo.boundaries import (
     WARDS,
     read_boundaries,
     shapes_of,
-    simplify_together,
-    write_boundaries,
 )
+from jsna.ingest.official.boundaries import simplify_together, write_boundaries
 
 PROJECT = Path(__file__).parents[2]
 COMMITTED = PROJECT / "data/boundaries"

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jsna.analysis.find import LONGEST, Kind, Match, find, index, plain, wards_of
+from jsna.areas.lookups import read_areas
 from jsna.areas.postcodes import look_up
-from jsna.catalogue import place_names, read
+from jsna.catalogue import place_names
 
 DATA = Path(__file__).parents[2] / "data"
-AREAS = read.areas(DATA)
+AREAS = read_areas(DATA)
 KNOWN = index(AREAS, place_names.read(DATA, AREAS))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from jsna.areas.lookups import read_areas
 from jsna.catalogue import read
 from jsna.ingest.official import pipeline
 from jsna.ingest.official.inputs import Inputs
@@ -149,5 +150,5 @@ def test_twice_the_same_input_gives_the_same_bytes(source: Path, tmp_path: Path)
 def test_the_catalogue_reads_what_the_pipeline_wrote(source: Path, data: Path) -> None:
     written = made(source, data)
     described = read.indicator(data / "indicators/topic/one.toml")
-    observations = read.observations(data, described, read.areas(data)).set_index("area_code")
+    observations = read.observations(data, described, read_areas(data)).set_index("area_code")
     assert observations["numerator"].sum() == written["numerator"].sum() == 315

@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from jsna.catalogue import read, release
+from jsna.areas.lookups import read_areas
+from jsna.catalogue import release
 from jsna.ingest.official import pipeline
 from jsna.model.area import ENGLAND
 
@@ -22,7 +23,7 @@ def data(checkout: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def areas(data: Path) -> pd.DataFrame:
-    return read.areas(data)
+    return read_areas(data)
 
 
 def figures(data: Path, path: str) -> pd.DataFrame:
@@ -133,4 +134,4 @@ def test_the_published_files_make_the_same_figures_again(shared: Path, data: Pat
     again = {path: figures(tmp_path / "data", path) for path in paths}
     for path, observations in again.items():
         pd.testing.assert_frame_equal(observations, figures(data, path), obj=path)
-    pd.testing.assert_frame_equal(read.areas(tmp_path / "data"), read.areas(data))
+    pd.testing.assert_frame_equal(read_areas(tmp_path / "data"), read_areas(data))

@@ -8,35 +8,24 @@ from typing import Any
 import pytest
 
 from jsna.errors import Findings
-from jsna.ingest.council.answers import indicator_of
+from jsna.ingest.council.answers import Answers, indicator_of
 from jsna.model.indicator import Indicator
 
 ANSWERS: dict[str, Any] = {
     "title": "Free school meals",
-    "slug": "",
     "summary": "How many pupils are eligible for free meals",
     "topic": "local",
-    "characteristic": "everyone",
-    "groups": "Eligible",
+    "groups": ("Eligible",),
     "unit": "pupils",
     "base": "all pupils",
     "publisher": "The council",
     "url": "https://www.example.gov.uk/",
     "reference_date": date(2026, 1, 15),
-    "measure": "proportion",
-    "level": "ward",
-    "table_name": "Own count",
-    "licence": "Open Government Licence v3.0",
-    "method": "",
-    "rule": "service",
-    "margin": None,
-    "margin_reason": "",
-    "half_life": 3.0,
 }
 
 
 def described(*, protected: bool = True, **changes: object) -> Indicator:
-    return indicator_of(ANSWERS | changes, ["ward"], date(2026, 2, 1), protected=protected)
+    return indicator_of(Answers(**ANSWERS | changes), ["ward"], date(2026, 2, 1), protected=protected)
 
 
 def refused(**changes: object) -> list[tuple[str | None, str]]:

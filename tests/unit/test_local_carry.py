@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from jsna.areas.lookups import Lookups
 from jsna.errors import Findings
 from jsna.ingest.council.to_wards import to_wards
 from jsna.ingest.council.upload import read_upload
@@ -18,7 +19,7 @@ def data(tmp_path):
 
 def carried(data, *rows, estimate=False):
     content = "\n".join(["code,n,all", *rows]).encode()
-    return to_wards(read_upload("a.csv", content), ["n", "all"], data, estimate=estimate)
+    return to_wards(read_upload("a.csv", content), ["n", "all"], Lookups.of(data), estimate=estimate)
 
 
 def refusal(data, *rows):
@@ -114,7 +115,7 @@ def test_only_counts_are_carried(data, count, problem):
 def test_a_column_that_is_not_there_is_named(data):
     understood = read_upload("a.csv", b"code,n\nE05000001,1\n")
     with pytest.raises(Findings, match=r"column all: there is no such column\. Accepted: code, n\."):
-        to_wards(understood, ["n", "all"], data)
+        to_wards(understood, ["n", "all"], Lookups.of(data))
 
 
 def test_a_refused_file_is_not_carried(data):
@@ -129,7 +130,7 @@ def test_points_are_counted_in_the_ward_that_holds_them(data):
         for n, x in places
     ]
     content = json.dumps({"type": "FeatureCollection", "features": features}).encode()
-    found = to_wards(read_upload("a.geojson", content), ["n"], data)
+    found = to_wards(read_upload("a.geojson", content), ["n"], Lookups.of(data))
     assert found.counts["n"].to_dict() == {"E05000001": 3, "E05000002": 4}
     assert found.report == (
         "3 points of 4 were placed in 2 wards.",

@@ -5,13 +5,18 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from jsna.areas.lookups import Lookups, read_areas
 from jsna.catalogue import documents, read
 from jsna.errors import Findings
-from jsna.ingest import store, template
+from jsna.ingest import store
 from jsna.ingest.council import prepare, row_faults
+from jsna.ingest.council.empty_table import codes_of, empty_rows
 from jsna.ingest.council.upload import read_upload
+from jsna.ingest.description import groups_of
+from jsna.ingest.store import as_toml
 from jsna.model.area import Level
 from jsna.model.indicator import Indicator
+from jsna.model.slug import require_period
 from tests.unit.local_data import three_wards
 
 GIVEN = {
@@ -59,12 +64,12 @@ def understood(*rows, header="code,Eligible,Pupils"):
 def prepared(data, *rows, rule="published"):
     indicator = described(disclosure={"rule": rule})
     given = understood(*rows)
-    return prepare.prepare(given, indicator, prepare.guess_columns(given, indicator), "2026", data)
+    return prepare.prepare(given, indicator, prepare.guess_columns(given, indicator), "2026", Lookups.of(data))
 
 
 def test_an_indicator_is_read_back_as_it_was_written(tmp_path):
     path = tmp_path / "meals.toml"
-    path.write_text(template.as_toml(described()), encoding="utf-8")
+    path.write_text(as_toml(described()), encoding="utf-8")
     given = {**documents.content(path), "slug": "meals", "topic": "health"}
     assert documents.typed(Indicator, path, given) == described()
 
@@ -88,7 +93,7 @@ def test_a_group_without_a_column_is_named():
 
 def test_the_areas_above_are_sums_where_every_part_is_known(data):
     found = prepared(data, "E05000001,1,10", "E05000002,2,20", "E05000003,3,30")
-    counts = found.observations.set_index("area_code")[["numerator", "denominator"]]
+    counts = found.entry.observations.set_index("area_code")[["numerator", "denominator"]]
     assert counts.loc[["E07000001", "E07000002", "E10000001", "E92000001"]].to_numpy().tolist() == [
         [3, 30],
         [3, 30],
@@ -99,15 +104,15 @@ def test_the_areas_above_are_sums_where_every_part_is_known(data):
 
 def test_no_area_above_is_a_sum_of_some_of_its_parts(data):
     found = prepared(data, "E05000001,1,10", "E05000002,*,20")
-    assert found.observations["area_code"].tolist() == ["E05000001", "E05000002"]
-    assert found.observations["note"].fillna("").tolist() == ["", "c"]
-    assert found.observations["denominator"].fillna(-1).tolist() == [10, -1]
-    assert found.indicator.expect.areas == {Level.WARD: 1}
+    assert found.entry.observations["area_code"].tolist() == ["E05000001", "E05000002"]
+    assert found.entry.observations["note"].fillna("").tolist() == ["", "c"]
+    assert found.entry.observations["denominator"].fillna(-1).tolist() == [10, -1]
+    assert found.entry.indicator.expect.areas == {Level.WARD: 1}
 
 
 def test_what_a_service_counted_is_protected_before_it_is_stored(data):
     found = prepared(data, "E05000001,3,100", "E05000002,21,200", rule="service")
-    counts = found.observations.set_index("area_code")
+    counts = found.entry.observations.set_index("area_code")
     assert counts.loc["E05000001", ["numerator", "denominator"]].isna().all()
     assert counts.loc["E05000002", ["numerator", "denominator"]].tolist() == [20, 200]
     assert (found.withheld, counts.loc["E05000001", "note"]) == (1, "c")
@@ -115,7 +120,7 @@ def test_what_a_service_counted_is_protected_before_it_is_stored(data):
 
 def test_a_withheld_reply_does_not_come_back_by_subtraction(data):
     found = prepared(data, "E05000001,3,9", "E05000002,20,40", "E05000003,30,60", rule="survey")
-    shown = found.observations.set_index("area_code")["numerator"].dropna().to_dict()
+    shown = found.entry.observations.set_index("area_code")["numerator"].dropna().to_dict()
     assert shown == {"E05000002": 20, "E05000003": 30, "E07000002": 30}
 
 
@@ -123,8 +128,8 @@ def test_one_withheld_group_takes_the_others_of_its_area_with_it(data):
     three = {code: {"label": code.capitalize(), "says": "answered so"} for code in ("yes", "no", "unsure")}
     indicator = described(disclosure={"rule": "survey"}, groups=three, characteristic="disability")
     given = understood("E05000001,0,8,12,20", "E05000002,10,20,30,60", header="code,Yes,No,Unsure,All")
-    found = prepare.prepare(given, indicator, prepare.guess_columns(given, indicator), "2026", data)
-    assert found.observations.dropna(subset="numerator")["area_code"].unique().tolist() == ["E05000002"]
+    found = prepare.prepare(given, indicator, prepare.guess_columns(given, indicator), "2026", Lookups.of(data))
+    assert found.entry.observations.dropna(subset="numerator")["area_code"].unique().tolist() == ["E05000002"]
 
 
 def test_a_count_above_the_number_it_is_out_of_is_refused(data):
@@ -153,26 +158,30 @@ def test_everything_wrong_with_the_rows_is_told_at_once(data):
 
 
 def test_a_refused_file_is_told_all_of_it_before_any_question(data):
-    assert told(row_faults.looked_at(understood(*BAD_ROWS), data).findings) == WRONG
+    assert told(row_faults.looked_at(understood(*BAD_ROWS), Lookups.of(data)).findings) == WRONG
 
 
 def test_a_file_without_faults_is_told_none(data):
-    assert row_faults.looked_at(understood("E05000001,1,10", "E05000002,*,20"), data).findings == ()
+    assert row_faults.looked_at(understood("E05000001,1,10", "E05000002,*,20"), Lookups.of(data)).findings == ()
 
 
 def test_the_stored_file_is_read_by_the_catalogue(data):
     found = prepared(data, "E05000001,1,10", "E05000002,*,20")
-    store.put(data, found.indicator, found.observations)
-    table = read.observations(data, found.indicator, read.areas(data))
-    pd.testing.assert_frame_equal(table, found.observations.reset_index(drop=True), check_dtype=False)
+    store.write(data, [found.entry])
+    table = read.observations(data, found.entry.indicator, read_areas(data))
+    pd.testing.assert_frame_equal(table, found.entry.observations.reset_index(drop=True), check_dtype=False)
 
 
 def test_a_name_that_is_taken_is_refused_and_nothing_is_written(data):
     found = prepared(data, "E05000001,1,10")
-    store.put(data, found.indicator, found.observations)
+    store.write(data, [found.entry])
     before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
     with pytest.raises(Findings, match="an indicator of this name stands under health"):
-        store.put(data, found.indicator.model_copy(update={"topic": "housing"}), found.observations, replace=True)
+        store.write(
+            data,
+            [store.Entry(found.entry.indicator.model_copy(update={"topic": "housing"}), found.entry.observations)],
+            store.own,
+        )
     assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
 
 
@@ -180,22 +189,24 @@ def test_a_name_that_is_taken_is_refused_and_nothing_is_written(data):
 def test_a_name_that_leads_elsewhere_is_refused(data, slug):
     found = prepared(data, "E05000001,1,10")
     with pytest.raises(Findings, match="not a name for a file"):
-        store.put(data, found.indicator.model_copy(update={"slug": slug}), found.observations)
+        store.write(
+            data, [store.Entry(found.entry.indicator.model_copy(update={"slug": slug}), found.entry.observations)]
+        )
 
 
 @pytest.mark.parametrize("period", ["=1+1", "", "now", "@2026", "2026\n2027", "-2026"])
 def test_a_period_that_a_spreadsheet_would_run_is_refused(data, period):
     with pytest.raises(Findings, match="not a period"):
-        template.rows(described(), read.areas(data), "E07000001", period)
+        empty_rows(described(), read_areas(data), "E07000001", period)
 
 
 @pytest.mark.parametrize("period", ["2026", "2022/23", "2021 - 23", "Q1 2026", "Apr 2025 – Mar 2026"])
 def test_periods_are_written_in_many_ways(period):
-    assert template.require_period(period) == period
+    assert require_period(period) == period
 
 
 def test_groups_get_codes_and_keep_what_they_say():
-    groups = template.groups_of(["Eligible: are eligible", "Not eligible"], "pupils")
+    groups = groups_of(["Eligible: are eligible", "Not eligible"], "pupils")
     assert {code: group.says for code, group in groups.items()} == {
         "eligible": "are eligible",
         "not-eligible": "are counted as “Not eligible” among pupils",
@@ -203,7 +214,7 @@ def test_groups_get_codes_and_keep_what_they_say():
 
 
 def test_the_template_has_a_row_for_each_area_up_to_the_place_and_for_england(data):
-    rows = template.rows(described(), read.areas(data), "E07000001", "2026")
+    rows = empty_rows(described(), read_areas(data), "E07000001", "2026")
     assert list(zip(rows["area_code"], rows["note"], strict=True)) == [
         ("E05000001", ""),
         ("E05000002", ""),
@@ -217,4 +228,4 @@ def test_the_template_has_a_row_for_each_area_up_to_the_place_and_for_england(da
 )
 def test_a_place_without_areas_is_refused(data, place, says):
     with pytest.raises(Findings, match=says):
-        template.codes_of(read.areas(data), place, Level.DISTRICT)
+        codes_of(read_areas(data), place, Level.DISTRICT)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from jsna.areas.lookups import read_areas
 from jsna.catalogue import place_names, read
 from jsna.errors import Findings
 
@@ -17,7 +18,7 @@ GOOD = "Skegness,town,53.1437,0.3383,15,E05009893 E05009897\n"
 
 @pytest.fixture(scope="module")
 def areas():
-    return read.areas(DATA)
+    return read_areas(DATA)
 
 
 def read_lines(folder, areas, *lines, header=HEADER):

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from jsna.areas import postcodes
+from jsna.areas.lookups import Lookups
 from jsna.areas.postcodes import look_up, place_postcodes, summary
 from jsna.errors import CatalogueError, Findings
 from jsna.ingest.council.to_wards import to_wards
@@ -89,7 +90,7 @@ def test_a_missing_or_damaged_look_up_says_how_to_make_it(tmp_path):
 
 def test_rows_by_postcode_are_counted_in_wards():
     content = b"Postcode,n\nLN12 1AA,3\nln12 1de,4\nEH1 1YZ,5\nLN12 1AA,1\n"
-    found = to_wards(read_upload("a.csv", content), ["n"], DATA)
+    found = to_wards(read_upload("a.csv", content), ["n"], Lookups.of(DATA))
     assert found.counts["n"].to_dict() == {"E05009888": 8}
     assert found.report == (
         "3 postcodes of 4 were placed in 1 wards.",

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jsna.areas.ward_years import FILE, carry, read_ward_changes, split_exactly, write_ward_changes
+from jsna.areas.lookups import WARD_CHANGES, Lookups
+from jsna.areas.ward_years import carry, split_exactly
 from jsna.errors import CatalogueError, NotAvailable, SourceError
+from jsna.ingest.official.ward_changes import write_ward_changes
 
 PROJECT = Path(__file__).parents[2]
 #: A stays; B and C become D; E is cut into F (a quarter) and G (the rest).
@@ -105,7 +107,7 @@ def test_what_is_not_carried_is_said_to_the_unit(numbers):
 
 
 def test_the_relation_of_the_data_folder_holds_every_ward_of_both_years():
-    relation = read_ward_changes(PROJECT / "data/lookups")
+    relation = Lookups.of(PROJECT / "data").ward_changes
     assert (relation["ward_2022"].nunique(), relation["ward_2025"].nunique()) == (6903, 6826)
     assert (relation["ward_2022"] == relation["ward_2025"]).sum() == 4964
     for year in (2022, 2025):
@@ -114,7 +116,7 @@ def test_the_relation_of_the_data_folder_holds_every_ward_of_both_years():
 
 
 def test_disabled_people_of_england_are_carried_to_2025_and_none_is_lost():
-    relation = read_ward_changes(PROJECT / "data/lookups")
+    relation = Lookups.of(PROJECT / "data").ward_changes
     table = pd.read_parquet(PROJECT / "data/indicators/disability/disabled-people.parquet")
     wards = table[(table["group"] == "disabled") & table["area_code"].isin(relation["ward_2022"])]
     given = wards.set_index("area_code")[["numerator", "denominator"]].dropna()
@@ -126,11 +128,11 @@ def test_disabled_people_of_england_are_carried_to_2025_and_none_is_lost():
 
 def test_the_committed_relation_is_what_the_boundaries_give(shared, tmp_path):
     write_ward_changes(shared / "boundaries", tmp_path)
-    assert (tmp_path / FILE).read_bytes() == (PROJECT / "data/lookups" / FILE).read_bytes()
+    assert (tmp_path / WARD_CHANGES).read_bytes() == (PROJECT / "data/lookups" / WARD_CHANGES).read_bytes()
 
 
 def test_missing_boundaries_and_a_missing_relation_are_named(tmp_path):
     with pytest.raises(SourceError, match=r"wards_dec2022_EW_BGC\.gpkg is not in"):
         write_ward_changes(tmp_path, tmp_path)
     with pytest.raises(CatalogueError, match=r"wards-2022-2025\.parquet is missing"):
-        read_ward_changes(tmp_path)
+        _ = Lookups(tmp_path, pd.DataFrame()).ward_changes

@@ -1,75 +1,83 @@
-"""Small look-ups that convert a council's rows to wards of 2022, made once from the official files."""
+"""The files of a data folder that say where a row lies: the areas table, and look-ups for codes of other kinds."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from jsna.areas import ward_years
+from jsna.areas.postcodes import Postcodes, look_up
 from jsna.errors import CatalogueError
-from jsna.files.text_table import require_columns, text_table
+from jsna.model.area import AREA_COLUMNS
 
+AREAS = "areas.parquet"
 FOLDER = "lookups"
 LSOAS = "lsoas-2021-wards-2022.parquet"
 DISTRICTS = "districts-2022-2023.parquet"
+WARD_CHANGES = "wards-2022-2025.parquet"
 
 
-def write_lookups(source: Path, target: Path) -> None:
-    """Write the three look-ups of the data folder: LSOAs, districts, and wards of 2022 and 2025.
+@dataclass(frozen=True, eq=False)
+class Lookups:
+    """The areas of a data folder and its look-ups, each read once, when it is first needed.
 
-    Args:
-        source: folder of the official files, with ``lookups`` and ``boundaries``.
-        target: the data folder; the look-ups go into its ``lookups``.
+    Attributes:
+        data: the data folder.
+        areas: every area; index ``code``, columns as ``model.area.AREA_COLUMNS`` without it; empty parents are missing.
+    """
+
+    data: Path
+    areas: pd.DataFrame
+
+    @classmethod
+    def of(cls, data: Path) -> Lookups:
+        """Return the look-ups of a data folder.
+
+        Raises:
+            CatalogueError: the areas are missing or damaged. A look-up that is missing raises it when it is needed.
+        """
+        return cls(data, read_areas(data))
+
+    @cached_property
+    def lsoas(self) -> pd.DataFrame:
+        """Pairs of LSOA (2021) and ward (2022), and the residents they share: ``lsoa, ward, residents``."""
+        return _read(self.data / FOLDER / LSOAS)
+
+    @cached_property
+    def merged_districts(self) -> pd.Series[str]:
+        """District of 2023 that each merged district of 2022 became part of. Index: code of 2022."""
+        return _read(self.data / FOLDER / DISTRICTS).set_index("district_2022")["district_2023"]
+
+    @cached_property
+    def ward_changes(self) -> pd.DataFrame:
+        """Wards of 2022 and 2025 that overlap: ``ward_2022, ward_2025, of_2022, of_2025`` (shares of area)."""
+        return _read(self.data / FOLDER / WARD_CHANGES)
+
+    @property
+    def postcodes(self) -> Postcodes:
+        """Every English postcode, kept in memory for the whole process."""
+        return look_up(self.data)
+
+
+def read_areas(data: Path) -> pd.DataFrame:
+    """Return every area, index ``code``, wards first; parents that do not exist are missing.
 
     Raises:
-        Findings: a look-up is missing or invalid.
-        SourceError: a boundary file is missing or invalid.
+        CatalogueError: the file is missing or damaged.
     """
-    folder = target / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    _write(lsoas(source / "lookups/lsoa21_ward22_weights.csv"), folder / LSOAS)
-    _write(districts(source / "lookups/geographr_lookup_ltla22_ltla23.csv"), folder / DISTRICTS)
-    ward_years.write_ward_changes(source / "boundaries", folder)
+    path = data / AREAS
+    table = _read(path)
+    if tuple(table.columns) != AREA_COLUMNS:
+        message = f"{path.name}: columns are {', '.join(table.columns)}. Accepted: {', '.join(AREA_COLUMNS)}."
+        raise CatalogueError(message)
+    return table.set_index("code")
 
 
-def lsoas(path: Path) -> pd.DataFrame:
-    """Return England's pairs of LSOA (2021) and ward (2022) with their shared residents: ``lsoa, ward, residents``."""
-    table = text_table(path, path.name)
-    require_columns(table, ["lsoa21cd", "ward22cd", "usual_residents"], path.name)
-    english = table[table["lsoa21cd"].str.startswith("E")]
-    pairs = pd.DataFrame(
-        {
-            "lsoa": english["lsoa21cd"],
-            "ward": english["ward22cd"],
-            "residents": english["usual_residents"].astype(float).astype("int32"),
-        }
-    )
-    return pairs.sort_values(["lsoa", "ward"], ignore_index=True)
-
-
-def districts(path: Path) -> pd.DataFrame:
-    """Return the districts of 2022 that were merged by 2023: ``district_2022, district_2023``."""
-    table = text_table(path, path.name)
-    require_columns(table, ["ltla22_code", "ltla23_code"], path.name)
-    merged = table[(table["ltla22_code"] != table["ltla23_code"]) & table["ltla22_code"].str.startswith("E")]
-    pairs = merged[["ltla22_code", "ltla23_code"]].set_axis(["district_2022", "district_2023"], axis=1)
-    return pairs.sort_values("district_2022", ignore_index=True)
-
-
-def read_lookup(data: Path, name: str) -> pd.DataFrame:
-    """Return one look-up of the data folder.
-
-    Raises:
-        CatalogueError: it is missing or damaged.
-    """
-    path = data / FOLDER / name
+def _read(path: Path) -> pd.DataFrame:
     try:
         return pd.read_parquet(path)
     except (OSError, ValueError) as error:
         message = f"{path} is missing or damaged: run `jsna ingest official --from FOLDER` to write it."
         raise CatalogueError(message) from error
-
-
-def _write(table: pd.DataFrame, path: Path) -> None:
-    table.to_parquet(path, index=False, compression="zstd", compression_level=19)

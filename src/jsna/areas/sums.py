@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from jsna.model.area import ENGLAND, Level
+from jsna.model.area import ENGLAND, Level, levels_from
 
 
 def every_level(
@@ -27,12 +27,6 @@ def every_level(
     above = [_above(filled, gap, _inside(lowest[parent], areas)) for parent in _parents(level)]
     order = areas.loc[areas["level"].isin(levels_from(level)), "code"]
     return pd.concat([filled, *above, _england(filled, gap)]).reindex(order).rename_axis(index="code")
-
-
-def levels_from(lowest: Level) -> tuple[Level, ...]:
-    """Return a level and those above it, smallest first."""
-    levels = tuple(Level)
-    return levels[levels.index(lowest) :]
 
 
 def _parents(level: Level) -> list[str]:

@@ -9,23 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import shapely
 
-from jsna.errors import CatalogueError, NotAvailable, SourceError
+from jsna.errors import CatalogueError, NotAvailable
 
-FILE = "wards-2022-2025.parquet"
 YEARS = (2022, 2025)
-SOURCES = {2022: ("wards_dec2022_EW_BGC.gpkg", "WD22CD"), 2025: ("wards_may2025_EW_BGC.gpkg", "WD25CD")}
-#: An overlap below this share of both wards comes from generalised outlines (at most 2.9% of a ward that kept its
-#: code), not from a real boundary change.
-NOISE = 0.02
 #: Areal weighting is meaningless for few people.
 SMALLEST_SPLIT = 20
 #: The fit above which a ward counts as converted whole; shares of area are kept to four decimals.
@@ -35,8 +27,6 @@ PART_ABSENT = "a part of it is not in the file"
 PART_WITHHELD = "a part of it is withheld"
 PART_CUT = "a ward that was cut lies in it"
 PART_SMALL = f"a ward that was cut lies in it, with a count under {SMALLEST_SPLIT}"
-
-_BRITISH_GRID = 27700
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,46 +46,6 @@ class Rebased:
     left: pd.Series[float]
 
 
-def write_ward_changes(source: Path, target: Path) -> None:
-    """Write which wards of 2022 and 2025 overlap: ``ward_2022, ward_2025, of_2022, of_2025`` (shares of area).
-
-    A code in both years is treated as the same ward, because the Office for National Statistics changes the code of a
-    ward when its boundary changes.
-
-    Args:
-        source: folder of the official boundaries.
-        target: folder for ``wards-2022-2025.parquet``.
-
-    Raises:
-        SourceError: a boundary file is missing or unreadable, or a ward does not overlap any ward of the other year.
-    """
-    old, new = (_wards(source, year) for year in YEARS)
-    kept = sorted(set(old.index) & set(new.index))
-    changed = _overlaps(old.drop(kept), new.drop(kept))
-    same = pd.DataFrame({"ward_2022": kept, "ward_2025": kept, "of_2022": 1.0, "of_2025": 1.0})
-    relation = pd.concat([same, changed]).sort_values(["ward_2022", "ward_2025"], ignore_index=True)
-    for year, every in zip(YEARS, (old, new), strict=True):
-        if lost := sorted(set(every.index) - set(relation[f"ward_{year}"])):
-            message = f"These wards of {year} lie on no ward of the other year: {', '.join(lost)}."
-            raise SourceError(message)
-    target.mkdir(parents=True, exist_ok=True)
-    relation.to_parquet(target / FILE, index=False, compression="zstd", compression_level=19)
-
-
-def read_ward_changes(folder: Path) -> pd.DataFrame:
-    """Return the relation written by ``write_ward_changes``.
-
-    Raises:
-        CatalogueError: the file is missing or damaged.
-    """
-    path = folder / FILE
-    try:
-        return pd.read_parquet(path)
-    except (OSError, ValueError) as error:
-        message = f"{path} is missing or damaged."
-        raise CatalogueError(message) from error
-
-
 def carry(counts: pd.DataFrame, relation: pd.DataFrame, start: int, end: int, *, estimate: bool = False) -> Rebased:
     """Return counts by the wards of another year; without estimates, every figure is a sum of whole wards.
 
@@ -103,7 +53,7 @@ def carry(counts: pd.DataFrame, relation: pd.DataFrame, start: int, end: int, *,
 
     Args:
         counts: whole numbers, NaN where withheld. Index: ward code of ``start``.
-        relation: as ``read_ward_changes`` returns it.
+        relation: as :attr:`jsna.areas.lookups.Lookups.ward_changes` has it.
         start: year of the codes.
         end: year to carry to.
         estimate: whether counts of a split ward are divided by area, for counts of 20 or more.
@@ -180,37 +130,3 @@ def _require_counts(counts: pd.DataFrame, known: pd.Series, year: int) -> None:
     known_values = values[~np.isnan(values)]
     if (known_values < 0).any() or (known_values % 1 != 0).any():
         raise CatalogueError("Only counts are carried: whole numbers, 0 or more. Percentages, rates and ranks are not.")
-
-
-def _overlaps(old: gpd.GeoSeries, new: gpd.GeoSeries) -> pd.DataFrame:
-    """Return the pairs that overlap by more than noise, and the share of each; the shares of one ward add up to 1."""
-    before, after = old.to_numpy(), new.to_numpy()
-    second, first = shapely.STRtree(before).query(after, predicate="intersects")
-    areas = shapely.area(shapely.intersection(before[first], after[second]))
-    pairs = pd.DataFrame({"ward_2022": old.index[first], "ward_2025": new.index[second], "area": areas})
-    of_old = areas / shapely.area(before)[first]
-    of_new = areas / shapely.area(after)[second]
-    pairs = pairs[(of_old > NOISE) | (of_new > NOISE)]
-    for year in YEARS:
-        shares = pairs["area"] / pairs.groupby(f"ward_{year}")["area"].transform("sum")
-        pairs[f"of_{year}"] = shares.round(4)
-    return pd.DataFrame(pairs.drop(columns="area"))
-
-
-def _wards(source: Path, year: int) -> gpd.GeoSeries:
-    """Return England's wards of a year in metres, by code."""
-    name, code = SOURCES[year]
-    path = source / name
-    if not path.is_file():
-        message = f"{name} is not in {source.name}/."
-        raise SourceError(message)
-    try:
-        everywhere = gpd.read_file(path, columns=[code])
-    except RuntimeError as problem:  # the base class of pyogrio's errors
-        message = f"{name} cannot be read as a GeoPackage. Fetch it again."
-        raise SourceError(message) from problem
-    if code not in everywhere:
-        message = f"{name} has no column {code}."
-        raise SourceError(message)
-    english = everywhere[everywhere[code].str.startswith("E")].to_crs(_BRITISH_GRID)
-    return english.set_index(code).geometry.sort_index()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from jsna.areas.lookups import read_areas
 from jsna.catalogue import commit, documents, place, place_names
 from jsna.catalogue import observations as stored
 from jsna.catalogue.checks import rules
@@ -16,13 +17,11 @@ from jsna.disclosure.policy import rule_for
 from jsna.disclosure.protected import protect
 from jsna.disclosure.represent import marked
 from jsna.errors import CatalogueError, Finding, Findings
-from jsna.model.area import AREA_COLUMNS
 from jsna.model.characteristic import Characteristic, CharacteristicEntry
 from jsna.model.event import Event
 from jsna.model.indicator import Indicator
 from jsna.model.strict import Strict
 
-AREAS = "areas.parquet"
 CHARACTERISTICS = "characteristics.toml"
 EVENTS = "events.toml"
 INDICATORS = "indicators"
@@ -109,7 +108,7 @@ def open_catalogue(data: Path) -> Catalogue:
     """
     commit.recover(data)
     indicators, problems = _indicators(data)
-    entries, known = characteristics(data), areas(data)
+    entries, known = characteristics(data), read_areas(data)
     return Catalogue(
         data=data,
         indicators=indicators,
@@ -174,24 +173,6 @@ def observations(data: Path, described: Indicator, known: pd.DataFrame) -> pd.Da
     if any(finding.fatal for finding in found):
         raise Findings(found)
     return table.reset_index(drop=True)
-
-
-def areas(data: Path) -> pd.DataFrame:
-    """Return every area, index ``code``, wards first; parents that do not exist are missing.
-
-    Raises:
-        CatalogueError: the file is missing or damaged.
-    """
-    path = data / AREAS
-    try:
-        table = pd.read_parquet(path)
-    except (OSError, ValueError) as error:
-        message = f"{path} is missing or damaged: run `jsna ingest official --from FOLDER` to write it."
-        raise CatalogueError(message) from error
-    if tuple(table.columns) != AREA_COLUMNS:
-        message = f"{path.name}: columns are {', '.join(table.columns)}. Accepted: {', '.join(AREA_COLUMNS)}."
-        raise CatalogueError(message)
-    return table.set_index("code")
 
 
 def characteristics(data: Path) -> dict[Characteristic, CharacteristicEntry]:

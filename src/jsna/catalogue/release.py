@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from jsna.catalogue.commit import commit
 from jsna.errors import CatalogueError
 
 FILE = "release.json"
@@ -50,6 +51,21 @@ def compute(data: Path, incoming: Mapping[str, bytes] | None = None) -> Release:
     files = {name: digest for name, digest in sorted(hashes.items()) if not name.startswith(BESIDE_THE_FIGURES)}
     whole = _hash("".join(f"{name}\0{digest}\n" for name, digest in files.items()).encode())
     return Release(id=whole[:ID_LENGTH], sha256=whole, files=files)
+
+
+def commit_release(data: Path, files: Mapping[str, bytes]) -> Release:
+    """Put files in place together with the ``release.json`` that they make, or none of them; return the release.
+
+    Args:
+        data: the data folder; the caller holds :func:`jsna.catalogue.commit.locked`.
+        files: content by path relative to ``data``; may be empty, to state the release of what is there.
+
+    Raises:
+        NotSaved: the disk is full or refuses; the data folder is as it was.
+    """
+    stated = compute(data, files)
+    commit(data, {**files, FILE: stated.as_json()})
+    return stated
 
 
 def read(data: Path) -> Release:

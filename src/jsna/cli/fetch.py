@@ -71,6 +71,7 @@ def fingertips(
     indicator: int, cache: Path | None, base: str, again: bool, data: Path | None, replace: bool, **answers: Any
 ) -> None:
     """Fetch INDICATOR (its number) from Fingertips and make it an indicator by district, with its published limits."""
+    from jsna.areas.lookups import read_areas  # noqa: PLC0415
     from jsna.ingest import store  # noqa: PLC0415
     from jsna.ingest.official.fetch import fingertips_indicator as download  # noqa: PLC0415 - pandas is loaded by the command that needs it
     from jsna.ingest.official.fetch import services  # noqa: PLC0415
@@ -81,7 +82,10 @@ def fingertips(
         described, observations, remarks = download.indicator_of(path, answers, folder)
     for said in remarks:
         click.echo(said)
-    for written in store.store(folder, described, observations, replace=replace):
+    areas = read_areas(folder)
+    store.checked([store.Entry(described, observations)], areas)
+    protected = store.protected(described, observations, areas)
+    for written in store.write(folder, [store.Entry(described, protected)], store.own if replace else store.never):
         click.echo(f"Written: {written}")
 
 

@@ -16,6 +16,7 @@ from jsna.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
+    from jsna.areas.lookups import Lookups
     from jsna.model.indicator import Indicator
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -50,7 +51,7 @@ _RULES = ["published", "service", "survey"]
 @click.option("--slug", default=None, help="Name of the files (default: the title's words).")
 @click.option("--measure", type=click.Choice(list(Measure)), default=Measure.PROPORTION, help="Default: proportion.")
 @click.option("--level", type=click.Choice(list(Level)), default=Level.WARD, help="Smallest areas (default: ward).")
-@click.option("--place", default=None, help="Code of the place (default: that of data/place.toml).")
+@click.option("--place", "place_code", default=None, help="Code of the place (default: that of data/place.toml).")
 @click.option("--period", default=None, help="What the rows are about (default: the year of the reference date).")
 @click.option("--table", "table_name", default="Own count", help="Name of the table or collection.")
 @click.option("--licence", default="Open Government Licence v3.0", help="Licence of the figures.")
@@ -71,55 +72,86 @@ _RULES = ["published", "service", "survey"]
 @click.option("--half-life", type=float, default=3.0, help="Years until half of its authority is gone (default: 3).")
 @click.option("--replace", is_flag=True, help="Write over an indicator of the same topic and name.")
 @click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder (default: JSNA_DATA).")
-def new_indicator(**answers: Any) -> None:
+def new_indicator(
+    groups: str,
+    reference_date: datetime,
+    margin: float | None,
+    margin_reason: str,
+    place_code: str | None,
+    period: str | None,
+    figures: Path | None,
+    out_of: str | None,
+    estimate: bool,
+    replace: bool,
+    data: Path | None,
+    **answers: Any,
+) -> None:
     """Ask what an indicator is and write its TOML and a table: your own counts, or a row for each figure to come."""
-    from jsna.catalogue import place, read  # noqa: PLC0415 - pandas is loaded by the command that needs it
-    from jsna.ingest import template  # noqa: PLC0415
-    from jsna.ingest.council.answers import indicator_of  # noqa: PLC0415
+    from jsna.areas.lookups import Lookups  # noqa: PLC0415 - pandas is loaded by the command that needs it
+    from jsna.catalogue import place  # noqa: PLC0415
+    from jsna.ingest.council.answers import Answers, indicator_of  # noqa: PLC0415
+    from jsna.ingest.council.empty_table import codes_of, empty_rows  # noqa: PLC0415
 
-    folder = answers["data"] or Settings.read().data
-    where = answers["place"] or place.read(folder).area
-    areas = read.areas(folder)
-    codes = template.codes_of(areas, where, Level(answers["level"]))
-    answers["reference_date"] = answers["reference_date"].date()
-    if answers["margin"] is not None and not answers["margin_reason"]:
-        answers["margin_reason"] = click.prompt("Why that difference matters, in a sentence")
-    levels, protected = areas["level"].reindex(codes).to_list(), bool(answers["figures"])
-    indicator = indicator_of(answers, levels, datetime.now(UTC).date(), protected=protected)
-    period = answers["period"] or str(indicator.reference_date.year)
-    if answers["figures"]:
-        _from_file(answers, indicator, period, folder)
+    lookups = Lookups.of(data or Settings.read().data)
+    where = place_code or place.read(lookups.data).area
+    described = Answers(
+        **{key: answer for key, answer in answers.items() if answer is not None},
+        groups=tuple(groups.split(";")),
+        reference_date=reference_date.date(),
+        margin=margin,
+        margin_reason=margin_reason or _reason(margin),
+    )
+    codes = codes_of(lookups.areas, where, Level(described.level))
+    levels = lookups.areas["level"].reindex(codes).to_list()
+    indicator = indicator_of(described, levels, datetime.now(UTC).date(), protected=bool(figures))
+    period = period or str(indicator.reference_date.year)
+    if figures:
+        _from_file(figures, indicator, period, lookups, out_of=out_of, estimate=estimate, replace=replace)
     else:
-        _to_fill_in(answers, indicator, template.rows(indicator, areas, where, period), folder)
+        _to_fill_in(indicator, empty_rows(indicator, lookups.areas, where, period), lookups.data, replace=replace)
 
 
-def _from_file(answers: dict[str, Any], indicator: Indicator, period: str, folder: Path) -> None:
+def _reason(margin: float | None) -> str:
+    return "" if margin is None else str(click.prompt("Why that difference matters, in a sentence"))
+
+
+def _from_file(
+    figures: Path,
+    indicator: Indicator,
+    period: str,
+    lookups: Lookups,
+    *,
+    out_of: str | None,
+    estimate: bool,
+    replace: bool,
+) -> None:
     """Store the counts of a file, and print the result."""
     from jsna.ingest import store  # noqa: PLC0415
     from jsna.ingest.council import prepare, row_faults, upload  # noqa: PLC0415
 
-    understood = row_faults.looked_at(upload.read_file(answers["figures"]), folder).require()
-    columns = prepare.guess_columns(understood, indicator, answers["out_of"])
-    prepared = prepare.prepare(understood, indicator, columns, period, folder, estimate=answers["estimate"])
+    understood = row_faults.looked_at(upload.read_file(figures), lookups).require()
+    columns = prepare.guess_columns(understood, indicator, out_of)
+    prepared = prepare.prepare(understood, indicator, columns, period, lookups, estimate=estimate)
     for said in (*prepared.report, *map(str, prepared.findings)):
         click.echo(said)
     for code, heading in columns.counts.items():
         click.echo(f"{indicator.groups[code].label}: {heading!r} of {columns.out_of!r}.")
-    written = store.put(folder, prepared.indicator, prepared.observations, replace=answers["replace"])
-    click.echo(f"Withheld to protect people: {prepared.withheld:,} of {len(prepared.observations):,} figures.")
+    written = store.write(lookups.data, [prepared.entry], store.own if replace else store.never)
+    click.echo(f"Withheld to protect people: {prepared.withheld:,} of {len(prepared.entry.observations):,} figures.")
     for path in written:
         click.echo(f"Written: {path}")
     click.echo("It stands in the app at its next reload. `jsna check` tells how complete it is.")
 
 
-def _to_fill_in(answers: dict[str, Any], indicator: Indicator, rows: pd.DataFrame, folder: Path) -> None:
+def _to_fill_in(indicator: Indicator, rows: pd.DataFrame, data: Path, *, replace: bool) -> None:
     """Write a table without counts, and print the next steps."""
-    from jsna.ingest import store, template  # noqa: PLC0415
+    from jsna.ingest import store  # noqa: PLC0415
+    from jsna.ingest.council.empty_table import notes_in_words  # noqa: PLC0415
 
-    written = store.put(folder, indicator, rows, replace=answers["replace"])
+    written = store.write(data, [store.Entry(indicator, rows)], store.own if replace else store.never)
     for path in written:
         click.echo(f"Written: {path}")
-    click.echo(f"Fill in {written[1].name}. What is missing stays empty, with a note: {template.notes_in_words()}.")
+    click.echo(f"Fill in {written[1].name}. What is missing stays empty, with a note: {notes_in_words()}.")
     if indicator.disclosure.rule != "published":
         click.echo("What you fill in is shown as it stands. To have it protected, give your file with --from instead.")
     click.echo("Then run `jsna check`; a good file stands in the app at its next reload.")

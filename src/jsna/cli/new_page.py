@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from jsna.errors import Finding, Findings
-from jsna.ingest import template
+from jsna.model.slug import require_slug, slug_of
 from jsna.settings import checkout
 
 _PAGE = '''"""{title}
@@ -56,8 +56,8 @@ def write(root: Path, title: str, section: str) -> tuple[Path, Path]:
     heading = " ".join(title.split())
     if '"""' in heading or "\\" in heading or not heading:
         raise Findings([Finding("title", "a title that cannot stand in a docstring", "plain words", value=title[:80])])
-    name = template.require_slug(template.slug_of(heading), "title").replace("-", "_")
-    folder = template.require_slug(section, "section").replace("-", "_")
+    name = require_slug(slug_of(heading), "title").replace("-", "_")
+    folder = require_slug(section, "section").replace("-", "_")
     if keyword.iskeyword(name):
         raise Findings([Finding("title", "a word of the language", "a longer title", value=title)])
     taken = [path for path in (root / "pages").glob("*/*.py") if path.stem == name]

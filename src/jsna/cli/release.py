@@ -17,9 +17,8 @@ def release(data: Path | None) -> None:
     """Write release.json, the content hash that links pin, after files were edited by hand."""
     folder = data or Settings.read().data
     with commit.locked(folder):
-        made = releases.compute(folder)
-        commit.commit(folder, {releases.FILE: made.as_json()})
-    click.echo(f"Release {made.id}, {len(made.files)} files.")
+        stated = releases.commit_release(folder, {})
+    click.echo(f"Release {stated.id}, {len(stated.files)} files.")
 
 
 COMMANDS = (release,)

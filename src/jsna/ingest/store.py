@@ -1,10 +1,16 @@
-"""Store an indicator in the data folder: check all of it, apply disclosure control, write all or nothing."""
+"""Store indicators in the data folder: check all of them, apply disclosure control, write all or nothing."""
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
+import tomlkit
 
 from jsna.areas.places import above
 from jsna.catalogue import commit, read, release
@@ -12,9 +18,80 @@ from jsna.catalogue.checks import rules, sums
 from jsna.disclosure.policy import rule_for
 from jsna.disclosure.protected import protect
 from jsna.errors import Finding, Findings
-from jsna.ingest import template
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COUNTS, RATES, Note
+from jsna.model.slug import require_slug
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """One indicator and its protected observations, ready to be stored.
+
+    Attributes:
+        indicator: what the figures are, with ``slug`` and ``topic``.
+        observations: columns as ``model.observations.COLUMNS``.
+    """
+
+    indicator: Indicator
+    observations: pd.DataFrame
+
+    @property
+    def name(self) -> str:
+        """Topic and slug: ``local/free-school-meals``."""
+        return f"{self.indicator.topic}/{self.indicator.slug}"
+
+
+#: Whether an indicator that is stored already, named by its TOML, may be written over.
+MayReplace = Callable[[Path], bool]
+
+
+def own(path: Path) -> bool:
+    """Return whether the figures of an indicator are a council's own: a CSV, not the pipeline's Parquet."""
+    return path.with_suffix(".csv").exists()
+
+
+def from_records(path: Path) -> bool:
+    """Return whether an indicator was made from records of people."""
+    return read.indicator(path).purpose is not None
+
+
+def never(_: Path) -> bool:
+    """Return False: no indicator may be written over."""
+    return False
+
+
+def write(data: Path, entries: Sequence[Entry], may_replace: MayReplace = never) -> list[Path]:
+    """Write all indicators or none, each as a TOML and a CSV, with the new release; return the paths.
+
+    Args:
+        data: the data folder.
+        entries: protected already, and checked by :func:`faults`.
+        may_replace: says of an indicator of the same topic and slug whether it may be written over.
+
+    Raises:
+        Findings: a name is taken, or is not a valid file name; nothing was written.
+        Busy: another run is writing.
+        NotSaved: the files cannot be written; nothing was changed.
+    """
+    files: dict[str, bytes] = {}
+    for entry in entries:
+        require_slug(entry.indicator.topic, "topic")
+        require_slug(entry.indicator.slug, "slug")
+        stem = f"{read.INDICATORS}/{entry.name}"
+        files[f"{stem}.toml"] = as_toml(entry.indicator).encode()
+        files[f"{stem}.csv"] = as_csv(entry.observations).encode()
+    with commit.locked(data):
+        if taken := [finding for entry in entries for finding in _taken(data, entry.indicator, may_replace)]:
+            raise Findings(taken)
+        release.commit_release(data, files)
+    return [data / name for name in files]
+
+
+def checked(entries: Sequence[Entry], areas: pd.DataFrame) -> None:
+    """Raise Findings with everything that stops the entries from being stored."""
+    found = [wrong for entry in entries for wrong in faults(entry.indicator, entry.observations, areas)]
+    if any(wrong.fatal for wrong in found):
+        raise Findings(found)
 
 
 def protected(indicator: Indicator, observations: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
@@ -59,59 +136,49 @@ def faults(indicator: Indicator, observations: pd.DataFrame, areas: pd.DataFrame
     return [*rules.findings(file, numbered, indicator, areas), *sums.findings(file, numbered, indicator, areas)]
 
 
-def store(data: Path, indicator: Indicator, observations: pd.DataFrame, *, replace: bool = False) -> tuple[Path, Path]:
-    """Write an indicator and its figures into the data folder, record the new release, and return the two paths.
-
-    The figures are checked as given, and stored after the disclosure rule is applied.
-
-    Args:
-        data: the data folder.
-        indicator: description of the figures, with ``slug`` and ``topic``.
-        observations: columns as ``model.observations.COLUMNS``.
-        replace: whether an indicator of the same topic and slug may be overwritten.
-
-    Raises:
-        Findings: the rows break a rule, or the name is taken; nothing was written.
-        NotSaved: the files cannot be written; nothing was changed.
-    """
-    areas = read.areas(data)
-    found = faults(indicator, observations, areas)
-    if any(finding.fatal for finding in found):
-        raise Findings(found)
-    return put(data, indicator, protected(indicator, observations, areas), replace=replace)
-
-
-def put(data: Path, indicator: Indicator, table: pd.DataFrame, *, replace: bool = False) -> tuple[Path, Path]:
-    """Write the two files of an indicator as given, and record the new release.
-
-    Raises:
-        Findings: the name is taken, or is not a valid file name.
-        NotSaved: the files cannot be written; nothing was changed.
-    """
-    template.require_slug(indicator.topic, "topic")
-    template.require_slug(indicator.slug, "slug")
-    stem = f"{read.INDICATORS}/{indicator.topic}/{indicator.slug}"
-    files = {
-        f"{stem}.toml": template.as_toml(indicator).encode(),
-        f"{stem}.csv": template.as_csv(table).encode(),
-    }
-    with commit.locked(data):
-        _refuse_taken(data, indicator, replace)
-        stated = release.compute(data, files)
-        commit.commit(data, {**files, release.FILE: stated.as_json()})
-    return data / f"{stem}.toml", data / f"{stem}.csv"
-
-
 def withheld(before: pd.DataFrame, after: pd.DataFrame) -> int:
     """Return how many rows lost their counts to disclosure control."""
     had = before[list(COUNTS)].notna().any(axis=1).to_numpy()
     return int((had & after[list(COUNTS)].isna().all(axis=1).to_numpy()).sum())
 
 
-def _refuse_taken(data: Path, indicator: Indicator, replace: bool) -> None:
+def as_toml(indicator: Indicator) -> str:
+    """Return the TOML of an indicator, which the catalogue reads back as the same indicator."""
+    given = indicator.model_dump(mode="python", exclude={"slug", "topic"}, exclude_none=True, exclude_defaults=True)
+    given["source"].setdefault("statement", indicator.source.statement)
+    return tomlkit.dumps(_plain(given))
+
+
+def as_csv(table: pd.DataFrame) -> str:
+    """Return observations as the CSV that the catalogue reads: no decimal point in whole numbers, missing is empty."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows([_cell(value) for value in row] for row in table.itertuples(index=False, name=None))
+    return out.getvalue()
+
+
+def _taken(data: Path, indicator: Indicator, may_replace: MayReplace) -> list[Finding]:
+    """A finding if the name belongs to another indicator, or to one that may not be written over."""
     for path in read.indicator_files(data):
         same = path.parent.name == indicator.topic
-        if path.stem == indicator.slug and not (replace and same and path.with_suffix(".csv").exists()):
+        if path.stem == indicator.slug and not (same and may_replace(path)):
             problem = f"an indicator of this name stands under {path.parent.name}"
             accepted = "another name, or --replace to write over your own" if same else "a name used once"
-            raise Findings([Finding(path.name, problem, accepted, value=indicator.slug)])
+            return [Finding(path.name, problem, accepted, value=indicator.slug)]
+    return []
+
+
+def _cell(value: object) -> str:
+    if value is None or value is pd.NA or (isinstance(value, float) and value != value):  # noqa: PLR0124 - NaN
+        return ""
+    return f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value in the types that TOML has."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(held) for key, held in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return str(value) if isinstance(value, str) else value

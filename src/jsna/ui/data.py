@@ -20,6 +20,7 @@ from jsna.analysis.compare import compare_wards
 from jsna.analysis.highlights import Highlight, highlights
 from jsna.analysis.unusual import funnel as funnel_of
 from jsna.analysis.unusual import own_limits
+from jsna.areas.lookups import Lookups
 from jsna.areas.postcodes import look_up
 from jsna.catalogue import availability
 from jsna.catalogue.commit import recover
@@ -47,6 +48,12 @@ KEPT = 24
 def catalogue() -> Catalogue:
     """Return the open data; opened again as soon as a file under ``data/`` has changed."""
     return _run.catalogue or _catalogue(_fingerprint())
+
+
+def lookups() -> Lookups:
+    """Return where a row may lie: the areas of the open data, and the look-ups beside them."""
+    opened = catalogue()
+    return Lookups(opened.data, opened.areas)
 
 
 def release() -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
 from jsna.errors import Finding, Findings
-from jsna.ingest import template
+from jsna.ingest.description import described, groups_of
+from jsna.model.area import Level
+from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import Group, Indicator, Measure, Quality
-
-#: Required answers.
-REQUIRED = ("title", "summary", "topic", "unit", "base", "publisher", "url")
+from jsna.model.slug import require_slug, slug_of
 
 #: How each disclosure rule changes counts; shown beside every figure.
 METHODS = {
@@ -23,16 +24,64 @@ METHODS = {
 Answer = TypeVar("Answer")
 
 
-def indicator_of(
-    answers: Mapping[str, Any], levels: Sequence[str], today: date, *, protected: bool = True
-) -> Indicator:
+@dataclass(frozen=True)
+class Answers:
+    """What a council says of its own figures, on a command line or in a form; nothing is checked yet.
+
+    Attributes:
+        title: as a reader should see it.
+        summary: one sentence; a full stop is added if missing.
+        topic: folder of the indicator.
+        groups: labels, each ``Eligible`` or ``Eligible: are eligible for free school meals``.
+        publisher: who says it.
+        url: where it can be read.
+        reference_date: the day the figures are about, or None if no valid day was given.
+        unit: what is counted.
+        base: out of whom.
+        characteristic: whom it is about.
+        rule: how people are protected: ``service``, ``survey`` or ``published``.
+        measure: how a figure is made.
+        level: the smallest areas.
+        table_name: name of the table or collection.
+        licence: of the figures.
+        method: what was done to them; empty: what the rule does.
+        margin: smallest difference worth speaking of; None: the usual one.
+        margin_reason: why that difference matters.
+        half_life: years until half of the figures' authority is gone.
+        slug: name of the files; empty: the title's words.
+    """
+
+    title: str
+    summary: str
+    topic: str
+    groups: tuple[str, ...]
+    publisher: str
+    url: str
+    reference_date: date | None
+    unit: str = "people"
+    base: str = "all residents"
+    characteristic: Characteristic = Characteristic.EVERYONE
+    rule: str = "service"
+    measure: Measure = Measure.PROPORTION
+    level: Level = Level.WARD
+    table_name: str = "Own count"
+    licence: str = "Open Government Licence v3.0"
+    method: str = ""
+    margin: float | None = None
+    margin_reason: str = ""
+    half_life: float = 3.0
+    slug: str = ""
+
+
+#: Answers that must be given.
+REQUIRED = ("title", "summary", "topic", "unit", "base", "publisher", "url")
+
+
+def indicator_of(answers: Answers, levels: Sequence[str], today: date, *, protected: bool = True) -> Indicator:
     """Return the indicator that answers describe.
 
     Args:
-        answers: ``title``, ``summary`` (a full stop is added if missing), ``topic``, ``characteristic``,
-            ``groups`` (labels, semicolons between), ``unit``, ``base``, ``publisher``, ``url``, ``reference_date``,
-            ``measure``, ``level``, ``table_name``, ``licence``, ``method`` (empty: that of the rule), ``rule``,
-            ``margin`` (None: the usual one), ``margin_reason``, ``half_life``, and ``slug`` (empty: the title's words).
+        answers: what the figures are.
         levels: the level of each area that will have a figure.
         today: the date of the answers.
         protected: whether the disclosure rule is applied before the figures are stored.
@@ -43,56 +92,54 @@ def indicator_of(
     wrong = [
         Finding("your answers", "no answer", "a few words", column=key)
         for key in REQUIRED
-        if not str(answers[key] or "").strip()
+        if not getattr(answers, key).strip()
     ]
-    told = {finding.column for finding in wrong}
-    slug = _gathered(
-        wrong, lambda: template.require_slug(answers["slug"] or template.slug_of(answers["title"]), "slug")
-    )
-    topic = _gathered(wrong, lambda: template.require_slug(answers["topic"], "topic"))
-    groups = _gathered(wrong, lambda: template.groups_of(answers["groups"].split(";"), answers["unit"]))
+    empty = {finding.column for finding in wrong}
+    slug = _gathered(wrong, lambda: require_slug(answers.slug or slug_of(answers.title), "slug"))
+    topic = _gathered(wrong, lambda: require_slug(answers.topic, "topic"))
+    groups = _gathered(wrong, lambda: groups_of(answers.groups or ("",), answers.unit))
     given = _given(answers, levels, today, protected) | {
         "slug": slug or "unnamed",
         "topic": topic or "unnamed",
         "groups": groups or {"unnamed": Group(label="Unnamed", says="are unnamed")},
     }
-    indicator = _gathered(wrong, lambda: template.described(given))
+    indicator = _gathered(wrong, lambda: described(given))
     if wrong or indicator is None:
-        raise Findings(_once(wrong, told))
+        raise Findings(_once(wrong, empty))
     return indicator
 
 
-def _given(answers: Mapping[str, Any], levels: Sequence[str], today: date, protected: bool) -> dict[str, Any]:
+def _given(answers: Answers, levels: Sequence[str], today: date, protected: bool) -> dict[str, Any]:
     """The parts of an indicator that are taken directly from the answers."""
     given = {
-        **{key: answers[key] for key in ("title", "characteristic", "measure", "unit", "base")},
-        "summary": _sentence(answers["summary"]),
-        "margin_that_matters": answers["margin"],
-        "margin_reason": answers["margin_reason"],
-        "lowest_level": answers["level"],
-        "reference_date": answers["reference_date"],
-        "half_life_years": answers["half_life"],
-        "source": _source(answers, today, answers["rule"] if protected else "published"),
-        "disclosure": {"rule": answers["rule"]},
+        **{key: getattr(answers, key) for key in ("title", "characteristic", "measure", "unit", "base")},
+        "summary": _sentence(answers.summary),
+        "margin_that_matters": answers.margin,
+        "margin_reason": answers.margin_reason,
+        "lowest_level": answers.level,
+        "reference_date": answers.reference_date,
+        "half_life_years": answers.half_life,
+        "source": _source(answers, today, answers.rule if protected else "published"),
+        "disclosure": {"rule": answers.rule},
         "expect": {"areas": {level: levels.count(level) for level in dict.fromkeys(levels)}},
     }
-    if answers["measure"] == Measure.PROPORTION:
+    if answers.measure == Measure.PROPORTION:
         given["expect"]["fatal"] = (0.0, 1.0)
     return given
 
 
-def _source(answers: Mapping[str, Any], today: date, applied: str) -> dict[str, Any]:
-    publisher = answers["publisher"]
+def _source(answers: Answers, today: date, applied: str) -> dict[str, Any]:
+    publisher = answers.publisher
     return {
         "publisher": publisher,
-        "table": answers["table_name"],
-        "url": answers["url"],
-        "licence": answers["licence"],
-        "published": answers["reference_date"],
+        "table": answers.table_name,
+        "url": answers.url,
+        "licence": answers.licence,
+        "published": answers.reference_date,
         "retrieved": today,
-        "method": (answers["method"] or METHODS[applied]).rstrip(". "),
+        "method": (answers.method or METHODS[applied]).rstrip(". "),
         "quality": Quality.AS_PUBLISHED if applied == "published" else Quality.PROTECTED,
-        "statement": f"{publisher}, {answers['licence']}",
+        "statement": f"{publisher}, {answers.licence}",
     }
 
 

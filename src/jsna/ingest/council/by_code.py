@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 
-from jsna.areas import lookups, ward_years
-from jsna.catalogue import read
+from jsna.areas import ward_years
+from jsna.areas.lookups import Lookups
 from jsna.errors import Finding, Findings
 from jsna.ingest.council.carried import Carried, left_over, named, refuse_unknown, summed, withheld_notes
 from jsna.ingest.council.understood import Understood
@@ -16,21 +14,19 @@ from jsna.model.area import Level
 from jsna.model.observations import Note
 
 
-def by_code(understood: Understood, counts: pd.DataFrame, data: Path, estimate: bool) -> Carried:
+def by_code(understood: Understood, counts: pd.DataFrame, lookups: Lookups, estimate: bool) -> Carried:
     """Return counts by the area codes of the data folder.
 
     Args:
         understood: the file, for the messages.
         counts: one row per code. Index: code of a ward of 2022 or 2025, or of an area above wards.
-        data: the data folder.
+        lookups: where a row may lie.
         estimate: whether wards of 2025 that cross wards of 2022 are split by area.
 
     Raises:
         Findings: codes are unknown, codes of two years cover the same place, or part of a merged district is missing.
     """
-    areas = read.areas(data)
-    relation = ward_years.read_ward_changes(data / lookups.FOLDER)
-    merged = lookups.read_lookup(data, lookups.DISTRICTS).set_index("district_2022")["district_2023"]
+    areas, relation, merged = lookups.areas, lookups.ward_changes, lookups.merged_districts
     ours = counts.index.isin(areas.index)
     old = counts.index.isin(merged.index)
     later = ~ours & counts.index.isin(relation["ward_2025"])

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 
-from jsna.areas import lookups, postcodes
-from jsna.catalogue import read
+from jsna.areas import postcodes
+from jsna.areas.lookups import Lookups
 from jsna.geo.boundaries import WARDS, read_boundaries
 from jsna.ingest.council.carried import Carried, left_over, named, refuse_unknown, summed, withheld_notes
 from jsna.ingest.council.understood import Understood
@@ -19,19 +17,19 @@ from jsna.model.observations import Note
 LOWEST_FIT = 0.85
 
 
-def by_lsoa(understood: Understood, counts: pd.DataFrame, data: Path) -> Carried:
+def by_lsoa(understood: Understood, counts: pd.DataFrame, lookups: Lookups) -> Carried:
     """Return counts by ward, each LSOA in the ward of most of its residents; no figure where the fit is poor.
 
     Args:
         understood: the file, for the messages.
         counts: one row per LSOA. Index: code of an LSOA of 2021.
-        data: the data folder.
+        lookups: where a row may lie.
 
     Raises:
         Findings: a code is not an LSOA of 2021 in England.
     """
-    pairs = lookups.read_lookup(data, lookups.LSOAS)
-    refuse_unknown(understood, counts.index[~counts.index.isin(pairs["lsoa"])], read.areas(data))
+    pairs = lookups.lsoas
+    refuse_unknown(understood, counts.index[~counts.index.isin(pairs["lsoa"])], lookups.areas)
     best = pairs.sort_values("residents", kind="stable").drop_duplicates("lsoa", keep="last").set_index("lsoa")["ward"]
     mine = pairs["lsoa"].isin(counts.index)
     touched = sorted(pairs.loc[mine, "ward"].unique())
@@ -65,20 +63,20 @@ def fit_of_wards(pairs: pd.DataFrame) -> pd.Series:
     return inside.reindex(residents.index, fill_value=0) / residents
 
 
-def by_postcode(understood: Understood, counts: pd.DataFrame, data: Path) -> Carried:
+def by_postcode(understood: Understood, counts: pd.DataFrame, lookups: Lookups) -> Carried:
     """Return counts by the ward of each postcode; several rows may have the same postcode.
 
     Raises:
         CatalogueError: the look-up of postcodes is missing or damaged.
     """
-    placed = postcodes.place_postcodes(understood.table[understood.area], data)
+    placed = postcodes.place_postcodes(understood.table[understood.area], lookups.data)
     return _gathered(counts, placed["ward"], "postcodes", postcodes.summary(placed))
 
 
-def by_point(understood: Understood, counts: pd.DataFrame, data: Path) -> Carried:
+def by_point(understood: Understood, counts: pd.DataFrame, lookups: Lookups) -> Carried:
     """Return counts by the ward that each point lies in."""
     points = np.array([understood.shapes[int(str(row))] for row in counts.index])
-    wards = postcodes.wards_at(points, read_boundaries(data / "boundaries", WARDS).geometry)
+    wards = postcodes.wards_at(points, read_boundaries(lookups.data / "boundaries", WARDS).geometry)
     lost = int(wards.isna().sum())
     said = [f"{lost:,} of {len(wards):,} points lie in no ward."] if lost else []
     return _gathered(counts, wards.set_axis(counts.index), "points", said)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
 from jsna.areas import sums
-from jsna.catalogue import read
+from jsna.areas.lookups import Lookups
 from jsna.errors import Finding, Findings
-from jsna.ingest import store, template
+from jsna.ingest import store
 from jsna.ingest.council import row_faults
 from jsna.ingest.council.carried import Carried
 from jsna.ingest.council.to_wards import to_wards
 from jsna.ingest.council.understood import Understood
+from jsna.ingest.store import Entry
 from jsna.model.area import Level
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COLUMNS, COUNTS, Note
+from jsna.model.slug import require_period, slug_of
 
 
 @dataclass(frozen=True)
@@ -44,15 +45,14 @@ class Prepared:
     """An indicator that is ready to store; nothing has been written yet.
 
     Attributes:
-        indicator: its description; ``[expect]`` says how many areas of each level have a figure.
-        observations: the figures to store, after disclosure control; columns as ``model.observations.COLUMNS``.
+        entry: the indicator, whose ``[expect]`` says how many areas of each level have a figure, and the figures to
+            store, after disclosure control.
         withheld: how many figures the disclosure rule withheld.
         report: what was done to the file, as sentences.
         findings: warnings, and errors that must be fixed first.
     """
 
-    indicator: Indicator
-    observations: pd.DataFrame
+    entry: Entry
     withheld: int
     report: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -67,13 +67,10 @@ def guess_columns(understood: Understood, indicator: Indicator, out_of: str | No
     Raises:
         Findings: a group has no column, or the denominator column cannot be identified.
     """
-    by_slug = {template.slug_of(heading): heading for heading in understood.numbers}
-    counts = {
-        code: by_slug.get(template.slug_of(group.label)) or by_slug.get(code)
-        for code, group in indicator.groups.items()
-    }
+    by_slug = {slug_of(heading): heading for heading in understood.numbers}
+    counts = {code: by_slug.get(slug_of(group.label)) or by_slug.get(code) for code, group in indicator.groups.items()}
     total = out_of or next(
-        (by_slug[slug] for slug in (template.slug_of(indicator.base), *row_faults.TOTALS) if slug in by_slug), None
+        (by_slug[slug] for slug in (slug_of(indicator.base), *row_faults.TOTALS) if slug in by_slug), None
     )
     left = [heading for heading in understood.numbers if heading not in (*counts.values(), total)]
     # If one column is left over, it can only be the missing one.
@@ -95,7 +92,13 @@ def _require(understood: Understood, indicator: Indicator, counts: dict[str, str
 
 
 def prepare(
-    understood: Understood, indicator: Indicator, columns: Columns, period: str, data: Path, *, estimate: bool = False
+    understood: Understood,
+    indicator: Indicator,
+    columns: Columns,
+    period: str,
+    lookups: Lookups,
+    *,
+    estimate: bool = False,
 ) -> Prepared:
     """Return an indicator made from a file, checked and with disclosure control, without storing it.
 
@@ -104,18 +107,18 @@ def prepare(
         indicator: description of its figures; ``lowest_level`` and ``expect.areas`` are set from the file.
         columns: which column is which.
         period: the period of the figures: ``2026``.
-        data: the data folder.
+        lookups: where a row may lie.
         estimate: whether wards that were divided since 2022 are split by area.
 
     Raises:
         Findings: the file, its areas or its counts were refused.
     """
-    areas = read.areas(data)
+    areas = lookups.areas
     if all(heading in understood.table for heading in columns.headings):
-        wrong = row_faults.findings(understood, columns.counts.values(), columns.out_of, data)
+        wrong = row_faults.findings(understood, columns.counts.values(), columns.out_of, lookups)
         if any(finding.fatal for finding in wrong):
             raise Findings(wrong)
-    carried = to_wards(understood, columns.headings, data, estimate=estimate)
+    carried = to_wards(understood, columns.headings, lookups, estimate=estimate)
     given = observations(carried, indicator, columns, period, areas)
     found = store.faults(indicator, given, areas)
     if any(finding.fatal for finding in found):
@@ -132,7 +135,9 @@ def prepare(
         }
     )
     report = (*understood.repairs, *carried.report)
-    return Prepared(described, protected, store.withheld(given, protected), report, (*understood.findings, *found))
+    return Prepared(
+        Entry(described, protected), store.withheld(given, protected), report, (*understood.findings, *found)
+    )
 
 
 def observations(
@@ -149,7 +154,7 @@ def observations(
         period: the period of the figures.
         areas: every area, index ``code``.
     """
-    template.require_period(period)
+    require_period(period)
     every = _with_sums(carried, areas)
     notes = carried.notes.reindex(every.index, fill_value="")
     pieces = [

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from jsna.areas import lookups, ward_years
+from jsna.areas import ward_years
+from jsna.areas.lookups import Lookups
 from jsna.errors import Finding, Findings, SourceError
-from jsna.ingest import template
 from jsna.ingest.council.carried import left_over, named
 from jsna.ingest.council.to_wards import counts_of
 from jsna.ingest.council.understood import Kind, Understood
 from jsna.ingest.council.upload import read_file
+from jsna.ingest.store import as_csv
 from jsna.model.observations import COUNTS, KEY, RATES, Note
 
 #: Contract columns that split the rows into parts; the caller names any others.
@@ -27,7 +28,14 @@ _REST = "\0rest"  # no heading of a file can hold it
 
 
 def rebase_file(
-    source: Path, target: Path, start: int, end: int, data: Path, *, by: Sequence[str] = (), estimate: bool = False
+    source: Path,
+    target: Path,
+    start: int,
+    end: int,
+    lookups: Lookups,
+    *,
+    by: Sequence[str] = (),
+    estimate: bool = False,
 ) -> list[str]:
     """Write a file's counts by the wards of another year, and return sentences on what was done.
 
@@ -38,7 +46,7 @@ def rebase_file(
         target: the CSV to write; it is written completely or not at all.
         start: year of the codes, 2022 or 2025.
         end: year to convert to.
-        data: the data folder, for the relation between the two years.
+        lookups: where a row may lie; the relation between the two years.
         by: headings that split the rows into parts (a group, a period), in addition to the contract's.
         estimate: whether wards that were divided are split by area.
 
@@ -53,7 +61,7 @@ def rebase_file(
     columns = [heading for heading in understood.numbers if heading not in parting]
     _refuse_rates(understood, columns)
     counts = counts_of(understood, columns).set_axis(understood.table[understood.area].to_numpy())
-    relation = ward_years.read_ward_changes(data / lookups.FOLDER)
+    relation = lookups.ward_changes
     parts, report = [], list(understood.repairs)
     for key, rows in _parts(understood, parting):
         carried = ward_years.carry(_apart(counts.iloc[rows]), relation, start, end, estimate=estimate)
@@ -133,7 +141,7 @@ def _write(rows: pd.DataFrame, target: Path) -> None:
     """Write the file completely or not at all, by renaming a temporary file."""
     unfinished = target.with_name(f".{target.name}.unfinished")
     try:
-        unfinished.write_text(template.as_csv(rows), encoding="utf-8")
+        unfinished.write_text(as_csv(rows), encoding="utf-8")
         unfinished.replace(target)
     except OSError as error:
         unfinished.unlink(missing_ok=True)

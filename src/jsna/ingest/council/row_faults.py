@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 
-from jsna.areas import lookups, ward_years
-from jsna.catalogue import read
+from jsna.areas.lookups import Lookups
 from jsna.catalogue.checks import rules
 from jsna.errors import Finding, at_cells
 from jsna.files.cells import WITHHELD
 from jsna.files.numbers import WHOLE, to_numbers
-from jsna.ingest import template
 from jsna.ingest.council.understood import Kind, Understood
+from jsna.model.slug import slug_of
 
 #: Headings, as slugs, of denominator columns.
 TOTALS = ("out-of", "total", "all", "denominator", "base", "population", "number-in-all")
@@ -23,7 +21,7 @@ TOTALS = ("out-of", "total", "all", "denominator", "base", "population", "number
 _CODES = "codes of wards of 2022 or 2025, LSOAs of 2021, districts of 2022 or 2023, or areas above these"
 
 
-def looked_at(understood: Understood, data: Path) -> Understood:
+def looked_at(understood: Understood, lookups: Lookups) -> Understood:
     """Return the file with findings on its codes and, if it is refused, on its counts above their base.
 
     This reports every error at once, although a single cell is enough to refuse a file. The counts of a file that is
@@ -31,29 +29,29 @@ def looked_at(understood: Understood, data: Path) -> Understood:
 
     Args:
         understood: a file that was read.
-        data: the data folder, for areas and look-ups.
+        lookups: where a row may lie.
     """
-    found = codes(understood, data)
+    found = codes(understood, lookups)
     if found or understood.refused:
         found += above(understood, *_likely_columns(understood))
     return replace(understood, findings=(*understood.findings, *found))
 
 
-def findings(understood: Understood, counts: Iterable[str], out_of: str | None, data: Path) -> list[Finding]:
+def findings(understood: Understood, counts: Iterable[str], out_of: str | None, lookups: Lookups) -> list[Finding]:
     """Return everything wrong with the rows of a file, without repeats, including what was found while reading it.
 
     Args:
         understood: a file that was read.
         counts: headings of the counts.
         out_of: heading of the denominator, or None if unknown.
-        data: the data folder, for areas and look-ups.
+        lookups: where a row may lie.
     """
     every = list(dict.fromkeys([*counts, *([out_of] if out_of else [])]))
-    told = {(finding.row, finding.column) for finding in understood.findings}
-    found = [*cells(understood, every), *codes(understood, data)]
+    reported = {(finding.row, finding.column) for finding in understood.findings}
+    found = [*cells(understood, every), *codes(understood, lookups)]
     if out_of:
         found += above(understood, counts, out_of)
-    return [*understood.findings, *(each for each in found if (each.row, each.column) not in told)]
+    return [*understood.findings, *(each for each in found if (each.row, each.column) not in reported)]
 
 
 def cells(understood: Understood, columns: Sequence[str]) -> list[Finding]:
@@ -66,7 +64,7 @@ def cells(understood: Understood, columns: Sequence[str]) -> list[Finding]:
     return found
 
 
-def codes(understood: Understood, data: Path) -> list[Finding]:
+def codes(understood: Understood, lookups: Lookups) -> list[Finding]:
     """Return a finding for each unknown or repeated area code; postcodes and points are not checked.
 
     Cells that do not look like a code were already reported when the file was read.
@@ -75,8 +73,7 @@ def codes(understood: Understood, data: Path) -> list[Finding]:
         return []
     given = understood.table[understood.area]
     given = given[given.str.fullmatch(r"[A-Z]\d{8}")]
-    known = _known(understood.kind, data)
-    areas = read.areas(data).index
+    known, areas = _known(understood.kind, lookups), lookups.areas.index
     unknown = at_cells(given[~given.isin(known)], understood.name, lambda code: rules.unknown_area(code, areas), _CODES)
     accepted = "one row for each area; with several groups, one column for each"
     return [*unknown, *at_cells(given[given.duplicated()], understood.name, "the area stands twice", accepted)]
@@ -106,7 +103,7 @@ def above(understood: Understood, counts: Iterable[str], out_of: str | None) -> 
 def _likely_columns(understood: Understood) -> tuple[list[str], str | None]:
     """Headings of the counts and of their denominator, if the headings or the numbers leave no doubt."""
     numbers = {heading: _numbers(understood.table[heading]) for heading in understood.numbers}
-    named = [heading for heading in numbers if template.slug_of(heading) in TOTALS]
+    named = [heading for heading in numbers if slug_of(heading) in TOTALS]
     likely = named or list(numbers)[-1:]
     if len(numbers) < 2 or len(likely) != 1:
         return [], None
@@ -114,12 +111,10 @@ def _likely_columns(understood: Understood) -> tuple[list[str], str | None]:
     return [heading for heading, own in numbers.items() if (own <= base).sum() > (own > base).sum()], likely[0]
 
 
-def _known(kind: Kind | None, data: Path) -> set[str]:
+def _known(kind: Kind | None, lookups: Lookups) -> set[str]:
     if kind is Kind.LSOA:
-        return set(lookups.read_lookup(data, lookups.LSOAS)["lsoa"])
-    merged = lookups.read_lookup(data, lookups.DISTRICTS)["district_2022"]
-    later = ward_years.read_ward_changes(data / lookups.FOLDER)["ward_2025"]
-    return {*read.areas(data).index, *merged, *later}
+        return set(lookups.lsoas["lsoa"])
+    return {*lookups.areas.index, *lookups.merged_districts.index, *lookups.ward_changes["ward_2025"]}
 
 
 def _numbers(given: pd.Series) -> pd.Series:

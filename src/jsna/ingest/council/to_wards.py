@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pandas as pd
 
+from jsna.areas.lookups import Lookups
 from jsna.errors import Finding, Findings
 from jsna.files.cells import WITHHELD
 from jsna.ingest.council import row_faults
@@ -16,7 +16,7 @@ from jsna.ingest.council.carried import Carried
 from jsna.ingest.council.understood import Kind, Understood
 
 
-def to_wards(understood: Understood, columns: Sequence[str], data: Path, *, estimate: bool = False) -> Carried:
+def to_wards(understood: Understood, columns: Sequence[str], lookups: Lookups, *, estimate: bool = False) -> Carried:
     """Return the counts of a file by ward of 2022; counts of districts, counties and regions keep their level.
 
     Wards of 2022 stay. Wards of 2025 are converted if that is exact (or, with ``estimate``, by area). LSOAs go to the
@@ -25,7 +25,7 @@ def to_wards(understood: Understood, columns: Sequence[str], data: Path, *, esti
     Args:
         understood: a file that was read; one row per area, or several for postcodes and points.
         columns: headings of the counts.
-        data: the data folder, for areas, boundaries and look-ups.
+        lookups: where a row may lie.
         estimate: whether wards that were divided are split by area.
 
     Raises:
@@ -33,17 +33,17 @@ def to_wards(understood: Understood, columns: Sequence[str], data: Path, *, esti
         CatalogueError: postcodes are given and their look-up is missing or damaged.
     """
     counts = counts_of(understood, columns)
-    found = row_faults.findings(understood, columns, None, data)
+    found = row_faults.findings(understood, columns, None, lookups)
     if any(finding.fatal for finding in found):
         raise Findings(found)
     if understood.kind is Kind.POSTCODE:
-        return by_postcode(understood, counts, data)
+        return by_postcode(understood, counts, lookups)
     if understood.kind is Kind.POINT:
-        return by_point(understood, counts, data)
+        return by_point(understood, counts, lookups)
     codes = understood.table[understood.area]
     if understood.kind is Kind.LSOA:
-        return by_lsoa(understood, counts.set_axis(codes.to_numpy()), data)
-    return by_code(understood, counts.set_axis(codes.to_numpy()), data, estimate)
+        return by_lsoa(understood, counts.set_axis(codes.to_numpy()), lookups)
+    return by_code(understood, counts.set_axis(codes.to_numpy()), lookups, estimate)
 
 
 def counts_of(understood: Understood, columns: Sequence[str]) -> pd.DataFrame:

@@ -8,8 +8,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jsna.areas import sums
 from jsna.errors import Finding, limited_of
+from jsna.model.area import levels_from
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COLUMNS, KEY, Note
 
@@ -59,7 +59,7 @@ def observations(figures: pd.DataFrame, indicator: Indicator, areas: pd.DataFram
         indicator: the indicator they belong to.
         areas: every area; those at or above the indicator's lowest level get rows.
     """
-    codes = areas.loc[areas["level"].isin(sums.levels_from(indicator.lowest_level)), "code"]
+    codes = areas.loc[areas["level"].isin(levels_from(indicator.lowest_level)), "code"]
     periods = sorted(set(figures["period"]))
     full = pd.MultiIndex.from_product([list(indicator.groups), periods, codes], names=["group", "period", "area_code"])
     rows = figures.set_index(full.names).reindex(full).reset_index()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from jsna.areas.lookups import read_areas
 from jsna.catalogue import commit, read
 from jsna.errors import Finding, Findings, SourceError
 from jsna.ingest.official import counts, pipeline
@@ -16,7 +17,7 @@ from jsna.model.area import Level
 from jsna.model.indicator import Indicator, Recipe
 
 
-def table(file: Path, data: Path, lookups: Path | None = None) -> pipeline.Report:
+def table(file: Path, data: Path, lookups: Path | None = None) -> pipeline.PipelineReport:
     """Make the figures of every census indicator whose recipe uses the file's table.
 
     Args:
@@ -31,7 +32,7 @@ def table(file: Path, data: Path, lookups: Path | None = None) -> pipeline.Repor
         Busy, NotSaved: as ``pipeline.official``.
     """
     with commit.locked(data):
-        inputs = Inputs(lookups or file.parent, read.areas(data).reset_index())
+        inputs = Inputs(lookups or file.parent, read_areas(data).reset_index())
         files: dict[str, bytes] = {}
         problems: list[Finding] = []
         for path, indicator, recipe in _asking(file, data):

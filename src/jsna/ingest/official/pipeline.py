@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from jsna.areas import lookups
+from jsna.areas.lookups import AREAS
 from jsna.catalogue import commit, read, release
 from jsna.errors import Finding, Findings, SourceError
-from jsna.geo import boundaries
-from jsna.ingest.official import observations, postcodes, tiles
+from jsna.geo.boundaries import WARDS, read_boundaries
+from jsna.ingest.official import boundaries, lookups, observations, postcodes, tiles
 from jsna.ingest.official.adapters import ADAPTERS
 from jsna.ingest.official.inputs import Inputs
 from jsna.model.indicator import Indicator, Recipe
@@ -22,7 +22,7 @@ BOUNDARIES = "boundaries"
 
 
 @dataclass(frozen=True)
-class Report:
+class PipelineReport:
     """The result of a run.
 
     Attributes:
@@ -40,7 +40,7 @@ class Report:
         return "\n".join([*lines, *self.remarks])
 
 
-def official(source: Path, data: Path) -> Report:
+def official(source: Path, data: Path) -> PipelineReport:
     """Make areas, boundaries and figures of every indicator with a recipe; write nothing unless everything is valid.
 
     Args:
@@ -59,19 +59,16 @@ def official(source: Path, data: Path) -> Report:
     with commit.locked(data):
         inputs = Inputs.open(source)
         files = (
-            {read.AREAS: observations.areas_bytes(inputs.areas)}
-            | _indicators(inputs, data)
-            | _boundaries(source, inputs)
+            {AREAS: observations.areas_bytes(inputs.areas)} | _indicators(inputs, data) | _boundaries(source, inputs)
         )
         return save(data, files, inputs)
 
 
-def save(data: Path, files: dict[str, bytes], inputs: Inputs) -> Report:
+def save(data: Path, files: dict[str, bytes], inputs: Inputs) -> PipelineReport:
     """Write the files and the release they make; the caller must hold ``commit.locked``."""
-    made = release.compute(data, files)
-    commit.commit(data, files | {release.FILE: made.as_json()})
+    stated = release.commit_release(data, files)
     sizes = {name: len(content) for name, content in files.items()}
-    return Report(files=sizes, release=made.id, remarks=tuple(inputs.remarks))
+    return PipelineReport(files=sizes, release=stated.id, remarks=tuple(inputs.remarks))
 
 
 def checked(made: pd.DataFrame, inputs: Inputs, indicator: Indicator, recipe: Recipe) -> bytes:
@@ -122,7 +119,7 @@ def _boundaries(source: Path, inputs: Inputs) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder)
         boundaries.write_boundaries(source / BOUNDARIES, made / BOUNDARIES)
-        wards = boundaries.read_boundaries(made / BOUNDARIES, boundaries.WARDS).geometry
+        wards = read_boundaries(made / BOUNDARIES, WARDS).geometry
         tiles.lay_tiles(wards, inputs.areas.set_index("code"), made / BOUNDARIES)
         lookups.write_lookups(source, made)
         postcodes.write_postcodes(source, made)

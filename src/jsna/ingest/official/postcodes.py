@@ -12,7 +12,7 @@ from jsna.areas import postcodes
 from jsna.errors import Finding, Findings, at_cells
 from jsna.files.parquet import parquet_table
 from jsna.files.text_table import repeated
-from jsna.geo import boundaries
+from jsna.ingest.official import boundaries
 
 SOURCE = "lookups/codepoint_open_2025_11_england.parquet"
 _COLUMNS = {"postcode_nospace": "postcode", "ladcd": "district", "wardcd": "ward_2025"}

@@ -6,21 +6,21 @@ from collections.abc import Mapping as Named
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
+from jsna.areas.lookups import read_areas
 from jsna.areas.places import lies_in
-from jsna.catalogue import commit, read, release
 from jsna.disclosure.policy import RULES, Rule
 from jsna.errors import Finding, Findings
-from jsna.ingest import store, template
+from jsna.ingest import store
 from jsna.ingest.records import engine, tally, withhold
 from jsna.ingest.records.codes import NOT_ANSWERED, WITHOUT_CODE, CodeList, read_codes
 from jsna.ingest.records.collection_report import CollectionReport, report
 from jsna.ingest.records.crosstab import Crosstab
-from jsna.ingest.records.indicators import Entry, by_group, of_answers, of_replies
+from jsna.ingest.records.indicators import by_group, of_answers, of_replies
 from jsna.ingest.records.mapping import AREA, Mapping, read_mapping
 from jsna.ingest.records.ward_finder import ward_finder
+from jsna.ingest.store import Entry
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
 
@@ -80,7 +80,7 @@ def collect_mapped(
 
     Raises: those of :func:`ingest`.
     """
-    areas = read.areas(data)
+    areas = read_areas(data)
     wards = wards_of(areas, mapping.place)
     lists = {characteristic: read_codes(data, characteristic) for characteristic in mapping.characteristics}
     find_wards = ward_finder(mapping, beside or data, data, areas)
@@ -112,16 +112,9 @@ def write(data: Path, entries: tuple[Entry, ...]) -> tuple[str, ...]:
         Busy: another run is writing.
         NotSaved: the files cannot be written; nothing was changed.
     """
-    areas = read.areas(data)
-    found = [wrong for entry in entries for wrong in store.faults(entry.indicator, entry.observations, areas)]
-    found += [wrong for entry in entries for wrong in _taken(data, entry)]
-    if fatal := [wrong for wrong in found if wrong.fatal]:
-        raise Findings(fatal)
-    files = {name: content for entry in entries for name, content in _files(entry).items()}
-    with commit.locked(data):
-        stated = release.compute(data, files)
-        commit.commit(data, {**files, release.FILE: stated.as_json()})
-    return tuple(_name(entry) for entry in entries)
+    store.checked(entries, read_areas(data))
+    store.write(data, entries, store.from_records)
+    return tuple(entry.name for entry in entries)
 
 
 def _protected(
@@ -157,27 +150,3 @@ def _groups(
     joined = known.groupby(level=[AREA, tally.GROUP]).sum()
     every = pd.MultiIndex.from_product([wards, [*codes.codes, NOT_ANSWERED]], names=[AREA, tally.GROUP])
     return withhold.of_groups(joined.reindex(index=every, columns=answers, fill_value=0), everyone, rule)
-
-
-def _files(entry: Entry) -> dict[str, bytes]:
-    stem = f"{read.INDICATORS}/{_name(entry)}"
-    return {
-        f"{stem}.toml": template.as_toml(entry.indicator).encode(),
-        f"{stem}.csv": template.as_csv(entry.observations.replace({np.nan: None})).encode(),
-    }
-
-
-def _name(entry: Entry) -> str:
-    return f"{entry.indicator.topic}/{entry.indicator.slug}"
-
-
-def _taken(data: Path, entry: Entry) -> list[Finding]:
-    """A finding if the name belongs to another indicator: of another topic, or not made from records."""
-    for path in read.indicator_files(data):
-        if path.stem != entry.indicator.slug:
-            continue
-        existing = read.indicator(path)
-        if existing.topic != entry.indicator.topic or existing.purpose is None:
-            accepted = "a slug used once"
-            return [Finding(path.name, f"an indicator of this name stands under {existing.topic}", accepted)]
-    return []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Named
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
@@ -15,6 +14,7 @@ from jsna.disclosure.protected import protect
 from jsna.ingest.records.codes import NOT_ANSWERED, CodeList
 from jsna.ingest.records.crosstab import EVERYONE, WHOLE, Crosstab
 from jsna.ingest.records.mapping import Mapping
+from jsna.ingest.store import Entry
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import Disclosure, Group, Indicator, Measure, Quality, Source
@@ -31,14 +31,6 @@ _CAVEATS = {
     ),
 }
 _WHO = {"survey": "people who replied", "service": "people in the records"}
-
-
-@dataclass(frozen=True, eq=False)
-class Entry:
-    """One indicator and its protected observations (columns as ``model.observations.COLUMNS``)."""
-
-    indicator: Indicator
-    observations: pd.DataFrame
 
 
 def of_answers(mapping: Mapping, everyone: Crosstab, answers: Iterable[str]) -> Entry:

@@ -10,10 +10,11 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from jsna.catalogue import documents
 from jsna.errors import Finding, Findings
-from jsna.ingest import template
+from jsna.ingest.description import misfits
 from jsna.ingest.records.codes import WITHOUT_CODE, Answers, Code
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.indicator import MarginReason, Purpose
+from jsna.model.slug import require_slug
 from jsna.model.strict import Strict
 
 #: Roles of columns that are not characteristics.
@@ -118,7 +119,7 @@ def described(answers: dict[str, object]) -> Mapping:
     try:
         return checked(Mapping.model_validate(answers), "your answers")
     except ValidationError as error:
-        raise Findings(template.misfits(error)) from error
+        raise Findings(misfits(error)) from error
 
 
 def checked(mapping: Mapping, name: str) -> Mapping:
@@ -128,10 +129,10 @@ def checked(mapping: Mapping, name: str) -> Mapping:
         mapping: of one collection.
         name: name of its file or form, for the messages.
     """
-    template.require_slug(mapping.slug, "slug")
-    template.require_slug(mapping.topic, "topic")
+    require_slug(mapping.slug, "slug")
+    require_slug(mapping.topic, "topic")
     for code in mapping.answer.codes:
-        template.require_slug(code, "answer")
+        require_slug(code, "answer")
     Answers.of(mapping.answer.codes, name)
     roles = mapping.columns
     twice = [role for role, column in roles.items() if list(roles.values()).count(column) > 1]

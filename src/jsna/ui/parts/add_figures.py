@@ -8,14 +8,15 @@ import streamlit as st
 
 from jsna.analysis.comparison import compare
 from jsna.errors import Findings
-from jsna.ingest import store, template
-from jsna.ingest.council.answers import indicator_of
+from jsna.ingest import store
+from jsna.ingest.council.answers import Answers, indicator_of
 from jsna.ingest.council.prepare import Columns, Prepared, prepare
 from jsna.ingest.council.row_faults import findings, looked_at
 from jsna.ingest.council.understood import Understood
 from jsna.ingest.council.upload import read_upload
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.selection import Selection
+from jsna.model.slug import slug_of
 from jsna.settings import UPLOADS_VARIABLE, Settings
 from jsna.ui import clock, compared, data, ways
 from jsna.ui.link.state import TYPED
@@ -71,30 +72,29 @@ def file() -> Understood | None:
         return None
     known: tuple[str, Understood] | None = st.session_state.get(_READ)
     if known is None or known[0] != given.file_id:
-        known = (given.file_id, looked_at(read_upload(given.name, given.getvalue()), Settings.read().data))
+        known = (given.file_id, looked_at(read_upload(given.name, given.getvalue()), data.lookups()))
         st.session_state[_READ] = known
     understood = known[1]
     _understood(understood)
     return None if understood.refused else understood
 
 
-def description(understood: Understood) -> tuple[dict[str, object], Columns, bool] | None:
+def description(understood: Understood) -> tuple[Answers, Columns, bool] | None:
     """Draw the questions about what the counts are; return the answers once submitted, None before."""
     st.subheader("What the figures are", anchor=False)
     numbers = understood.numbers
     with st.form("jsna.add"):
         out_of = st.selectbox("Which column says out of how many", numbers, index=len(numbers) - 1, filter_mode=TYPED)
-        answers = _answers()
+        groups = {slug_of(heading): heading for heading in numbers if heading != out_of}
+        answers = _answers(tuple(groups.values()))
         estimate = st.checkbox("Split wards that were cut since 2022 by area, and say so")
         asked = st.form_submit_button("Check and preview", type="primary")
     if not asked:
         return None
-    groups = {template.slug_of(heading): heading for heading in numbers if heading != out_of}
-    answers["groups"] = ";".join(groups.values())
     return answers, Columns(groups, out_of), estimate
 
 
-def preview(understood: Understood, given: tuple[dict[str, object], Columns, bool] | None) -> Prepared | None:
+def preview(understood: Understood, given: tuple[Answers, Columns, bool] | None) -> Prepared | None:
     """Draw the indicator as it would look, with what will be withheld; return it, or None until there is one."""
     if given is not None:
         st.session_state.pop(_PREPARED, None)
@@ -104,7 +104,8 @@ def preview(understood: Understood, given: tuple[dict[str, object], Columns, boo
         return None
     st.subheader("How it will stand", anchor=False)
     st.markdown(
-        f"{count(prepared.withheld)} of {count(len(prepared.observations))} figures will be withheld to protect people."
+        f"{count(prepared.withheld)} of {count(len(prepared.entry.observations))} figures will be withheld "
+        "to protect people."
     )
     st.markdown("\n".join(f"- {escaped(line)}" for line in prepared.report))
     problems(prepared.findings)
@@ -117,10 +118,12 @@ def storing(prepared: Prepared) -> None:
     replaces = st.checkbox("Write over your own indicator of the same name")
     if not st.button("Store it", type="primary"):
         return
-    store.put(Settings.read().data, prepared.indicator, prepared.observations, replace=replaces)
+    store.write(Settings.read().data, [prepared.entry], store.own if replaces else store.never)
     for key in (_READ, _PREPARED):
         st.session_state.pop(key, None)
-    st.success(f"{escaped(prepared.indicator.title)} is stored. It stands in every map, area page and comparison now.")
+    st.success(
+        f"{escaped(prepared.entry.indicator.title)} is stored. It stands in every map, area page and comparison now."
+    )
     st.markdown(Link("See it on the map", ways.to_page(ways.MAP, _selection(prepared))).markdown)
 
 
@@ -136,44 +139,48 @@ def _understood(understood: Understood) -> None:
     problems(understood.findings)
 
 
-def _answers() -> dict[str, object]:
+def _answers(groups: tuple[str, ...]) -> Answers:
     characteristics = data.catalogue().characteristics
     title = st.text_input(LABELS["title"])
     summary = st.text_input(LABELS["summary"])
     left, right = st.columns(2)
-    return {
-        "title": title,
-        "summary": summary,
-        "unit": left.text_input(LABELS["unit"], "people"),
-        "base": right.text_input(LABELS["base"], "all residents"),
-        "characteristic": left.selectbox(
-            LABELS["characteristic"],
-            [Characteristic.EVERYONE, *NINE],
-            format_func=lambda item: characteristics[item].title,
-            filter_mode=TYPED,
-        ),
-        "rule": right.selectbox(LABELS["rule"], list(RULES), format_func=RULES.__getitem__, filter_mode=TYPED),
-        "publisher": left.text_input(LABELS["publisher"]),
-        "url": right.text_input(LABELS["url"], placeholder="https://"),
-        "reference_date": _date(left.text_input(LABELS["reference_date"])),
-        "topic": right.text_input(LABELS["topic"], "local"),
-        "measure": "proportion",
-        "level": "ward",
-        "table_name": "Own count",
-        "licence": "Open Government Licence v3.0",
-        "method": "",
-        **_margin(),
-        "half_life": 3.0,
-        "slug": "",
-    }
+    unit = left.text_input(LABELS["unit"], "people")
+    base = right.text_input(LABELS["base"], "all residents")
+    characteristic = left.selectbox(
+        LABELS["characteristic"],
+        [Characteristic.EVERYONE, *NINE],
+        format_func=lambda item: characteristics[item].title,
+        filter_mode=TYPED,
+    )
+    rule = right.selectbox(LABELS["rule"], list(RULES), format_func=RULES.__getitem__, filter_mode=TYPED)
+    publisher = left.text_input(LABELS["publisher"])
+    url = right.text_input(LABELS["url"], placeholder="https://")
+    reference_date = _date(left.text_input(LABELS["reference_date"]))
+    topic = right.text_input(LABELS["topic"], "local")
+    margin, reason = _margin()
+    return Answers(
+        title=title,
+        summary=summary,
+        topic=topic,
+        groups=groups,
+        publisher=publisher,
+        url=url,
+        reference_date=reference_date,
+        unit=unit,
+        base=base,
+        characteristic=characteristic,
+        rule=rule,
+        margin=margin,
+        margin_reason=reason,
+    )
 
 
-def _margin() -> dict[str, object]:
+def _margin() -> tuple[float | None, str]:
     """Draw a row of its own for the margin and its reason, which are together on a phone."""
     left, right = st.columns(2)
     given = left.number_input(LABELS["margin_that_matters"], value=None)
     left.markdown(USUAL_MARGIN)
-    return {"margin": given, "margin_reason": right.text_input(LABELS["margin_reason"])}
+    return given, right.text_input(LABELS["margin_reason"])
 
 
 def _date(text: str) -> date | None:
@@ -183,16 +190,16 @@ def _date(text: str) -> date | None:
         return None
 
 
-def _prepared(understood: Understood, answers: dict[str, object], columns: Columns, estimate: bool) -> Prepared | None:
+def _prepared(understood: Understood, answers: Answers, columns: Columns, estimate: bool) -> Prepared | None:
     try:
         indicator = indicator_of(answers, [], clock.today())
     except Findings as wrong:
         mistakes(wrong.findings, LABELS)
-        problems(tuple(findings(understood, columns.counts.values(), columns.out_of, Settings.read().data)))
+        problems(tuple(findings(understood, columns.counts.values(), columns.out_of, data.lookups())))
         return None
     try:
         period = str(indicator.reference_date.year)
-        return prepare(understood, indicator, columns, period, Settings.read().data, estimate=estimate)
+        return prepare(understood, indicator, columns, period, data.lookups(), estimate=estimate)
     except Findings as wrong:
         problems(wrong.findings)
         return None
@@ -200,19 +207,19 @@ def _prepared(understood: Understood, answers: dict[str, object], columns: Colum
 
 def _selection(prepared: Prepared) -> Selection:
     areas = data.catalogue().areas
-    counted = prepared.observations.dropna(subset=["numerator"])["area_code"].unique()
+    counted = prepared.entry.observations.dropna(subset=["numerator"])["area_code"].unique()
     held = areas.loc[areas.index.isin(counted), "county"].mode()
     return Selection(
         area=data.catalogue().place.area if held.empty else str(held.iloc[0]),
-        characteristic=prepared.indicator.characteristic,
-        indicator=prepared.indicator.slug,
-        group=prepared.indicator.first_group,
+        characteristic=prepared.entry.indicator.characteristic,
+        indicator=prepared.entry.indicator.slug,
+        group=prepared.entry.indicator.first_group,
     )
 
 
 def _map_of(prepared: Prepared) -> None:
     """Draw table and map of the indicator in the catalogue it will join, without storing it."""
-    trial = data.catalogue().with_one_more(prepared.indicator, prepared.observations)
+    trial = data.catalogue().with_one_more(prepared.entry.indicator, prepared.entry.observations)
     comparison = compare(trial, _selection(prepared))
     compared.headline(comparison)
     wards_map.map_and_card(wards_map.Shown(comparison))

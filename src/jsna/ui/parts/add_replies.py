@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from jsna.errors import Findings
-from jsna.ingest import template
 from jsna.ingest.records import collection
 from jsna.ingest.records.codes import FOLDER
 from jsna.ingest.records.in_memory import in_memory
 from jsna.ingest.records.mapping import Mapping, described
 from jsna.ingest.records.record_files import header
 from jsna.model.characteristic import NINE
+from jsna.model.slug import slug_of
 from jsna.settings import Settings
 from jsna.ui import data
 from jsna.ui.link.filters import place_names
@@ -150,7 +150,7 @@ def _columns(headings: list[str]) -> dict[str, object]:
 def _codes(said: str) -> dict[str, object]:
     pairs = [line.partition("=") for line in said.splitlines() if line.strip()]
     return {
-        template.slug_of(written): {"label": written.strip(), "says": says.strip() or f"answered “{written.strip()}”"}
+        slug_of(written): {"label": written.strip(), "says": says.strip() or f"answered “{written.strip()}”"}
         for written, _, says in pairs
     }
 
@@ -164,7 +164,7 @@ def _about() -> dict[str, object]:
     left, right = st.columns(2)
     return {
         "title": title,
-        "slug": template.slug_of(title),
+        "slug": slug_of(title),
         "question": question,
         "topic": "local",
         "kind": left.selectbox("What it is", list(KINDS), format_func=KINDS.__getitem__, filter_mode=TYPED),

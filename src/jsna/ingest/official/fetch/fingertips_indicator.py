@@ -10,13 +10,14 @@ from typing import Any
 
 import pandas as pd
 
-from jsna.catalogue import read
+from jsna.areas.lookups import read_areas
 from jsna.errors import Finding, Findings, at_cells
 from jsna.files.numbers import to_numbers
 from jsna.files.text_table import require_columns, text_table
-from jsna.ingest import template
+from jsna.ingest.description import described
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COLUMNS
+from jsna.model.slug import PERIOD, slug_of
 
 NEEDED = (
     "Indicator ID",
@@ -49,7 +50,7 @@ def indicator_of(path: Path, answers: Mapping[str, Any], data: Path) -> tuple[In
     table = text_table(path, path.name)
     require_columns(table, NEEDED, path.name)
     whole = table[table["Category"] == ""]
-    known = whole["Area Code"].isin(read.areas(data).index)
+    known = whole["Area Code"].isin(read_areas(data).index)
     problems: list[Finding] = []
     lost = whole[~known & whole["Area Code"].str.fullmatch(_ENGLISH)]["Area Code"].nunique()
     kept = whole[known]
@@ -71,7 +72,7 @@ def indicator_of(path: Path, answers: Mapping[str, Any], data: Path) -> tuple[In
 def _observations(rows: pd.DataFrame, name: str, problems: list[Finding]) -> pd.DataFrame:
     """The rows with a value, with the contract's columns; one row per area, period and group."""
     given = rows[rows["Value"] != ""]
-    odd = given.loc[~given["Time period"].str.fullmatch(template.PERIOD), "Time period"]
+    odd = given.loc[~given["Time period"].str.fullmatch(PERIOD), "Time period"]
     problems += at_cells(odd, name, "not a period", "a year, or years such as 2022/23")
     numbers = {
         column: to_numbers(given.loc[given[heading] != "", heading], name, problems, whole=False)
@@ -88,19 +89,19 @@ def _observations(rows: pd.DataFrame, name: str, problems: list[Finding]) -> pd.
 def _groups(rows: pd.DataFrame) -> pd.Series:
     """Sex, and age where there is more than one."""
     label = rows["Sex"] if rows["Age"].nunique() <= 1 else rows["Sex"] + " " + rows["Age"]
-    return label.map(template.slug_of)
+    return label.map(slug_of)
 
 
 def _described(rows: pd.DataFrame, observations: pd.DataFrame, answers: Mapping[str, Any]) -> Indicator:
     number, title = rows["Indicator ID"].iloc[0], rows["Indicator Name"].iloc[0]
     labels = rows["Sex"] if rows["Age"].nunique() <= 1 else rows["Sex"] + " " + rows["Age"]
-    names = dict(zip(labels.map(template.slug_of), labels, strict=True))
+    names = dict(zip(labels.map(slug_of), labels, strict=True))
     latest = str(observations["period"].max())
     today = datetime.now(UTC).date()
-    return template.described(
+    return described(
         {
             **answers,
-            "slug": answers["slug"] or template.slug_of(title)[:60].strip("-"),
+            "slug": answers["slug"] or slug_of(title)[:60].strip("-"),
             "title": title,
             "summary": f"{title}, by district, as Fingertips publishes it.",
             "base": f"people aged {rows['Age'].iloc[0]}",

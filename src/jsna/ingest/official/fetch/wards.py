@@ -13,7 +13,9 @@ from shapely.geometry import shape
 
 from jsna.catalogue import commit, release
 from jsna.errors import Finding, Findings, SourceError
-from jsna.geo.boundaries import TOLERANCES, WARDS, simplify_together
+from jsna.geo.boundaries import WARDS
+from jsna.ingest.official.boundaries import TOLERANCES, simplify_together
+from jsna.model.area import Level
 
 _BRITISH_GRID, _DEGREES = 27700, 4326
 
@@ -42,8 +44,7 @@ def store_wards(features: list[dict[str, Any]], year: int, data: Path) -> str:
     wards.to_parquet(content, index=False, compression="zstd", compression_level=19)
     files = {f"boundaries/wards-{year}.parquet": content.getvalue()}
     with commit.locked(data):
-        stated = release.compute(data, files)
-        commit.commit(data, {**files, release.FILE: stated.as_json()})
+        release.commit_release(data, files)
     return f"{len(wards):,} wards of {year} in boundaries/wards-{year}.parquet, {len(content.getvalue()) / 1e6:.1f} MB."
 
 
@@ -57,7 +58,7 @@ def _english(features: list[dict[str, Any]], year: int) -> gpd.GeoDataFrame:
     if missing:
         accepted = f"properties {code} and {name}; here are {', '.join(given)}"
         raise Findings(Finding(file, "the column is missing", accepted, column=column) for column in missing)
-    english = [feature for feature in features if str(feature["properties"].get(code, "")).startswith("E05")]
+    english = [feature for feature in features if Level.WARD.has(str(feature["properties"].get(code, "")))]
     codes = [str(feature["properties"][code]) for feature in english]
     found = [Finding(file, "the ward stands twice", "each ward once", value=each) for each in sorted(_twice(codes))]
     shapes, broken = _shapes(english, codes, file)
