@@ -67,6 +67,10 @@ def prepared(data, *rows, rule="published"):
     return prepare.prepare(given, indicator, prepare.guess_columns(given, indicator), "2026", Lookups.of(data))
 
 
+def renamed(found, **changes):
+    return store.Entry(found.entry.indicator.model_copy(update=changes), found.entry.observations)
+
+
 def test_an_indicator_is_read_back_as_it_was_written(tmp_path):
     path = tmp_path / "meals.toml"
     path.write_text(as_toml(described()), encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jsna.areas.lookups import WARD_CHANGES, Lookups
+from jsna.areas.lookups import WARD_CHANGES, read_ward_changes
 from jsna.areas.ward_years import carry, split_exactly
 from jsna.errors import CatalogueError, NotAvailable, SourceError
 from jsna.ingest.official.ward_changes import write_ward_changes
@@ -107,7 +107,7 @@ def test_what_is_not_carried_is_said_to_the_unit(numbers):
 
 
 def test_the_relation_of_the_data_folder_holds_every_ward_of_both_years():
-    relation = Lookups.of(PROJECT / "data").ward_changes
+    relation = read_ward_changes(PROJECT / "data")
     assert (relation["ward_2022"].nunique(), relation["ward_2025"].nunique()) == (6903, 6826)
     assert (relation["ward_2022"] == relation["ward_2025"]).sum() == 4964
     for year in (2022, 2025):
@@ -116,7 +116,7 @@ def test_the_relation_of_the_data_folder_holds_every_ward_of_both_years():
 
 
 def test_disabled_people_of_england_are_carried_to_2025_and_none_is_lost():
-    relation = Lookups.of(PROJECT / "data").ward_changes
+    relation = read_ward_changes(PROJECT / "data")
     table = pd.read_parquet(PROJECT / "data/indicators/disability/disabled-people.parquet")
     wards = table[(table["group"] == "disabled") & table["area_code"].isin(relation["ward_2022"])]
     given = wards.set_index("area_code")[["numerator", "denominator"]].dropna()
@@ -135,4 +135,4 @@ def test_missing_boundaries_and_a_missing_relation_are_named(tmp_path):
     with pytest.raises(SourceError, match=r"wards_dec2022_EW_BGC\.gpkg is not in"):
         write_ward_changes(tmp_path, tmp_path)
     with pytest.raises(CatalogueError, match=r"wards-2022-2025\.parquet is missing"):
-        _ = Lookups(tmp_path, pd.DataFrame()).ward_changes
+        read_ward_changes(tmp_path)

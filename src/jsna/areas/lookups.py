@@ -53,7 +53,7 @@ class Lookups:
     @cached_property
     def ward_changes(self) -> pd.DataFrame:
         """Wards of 2022 and 2025 that overlap: ``ward_2022, ward_2025, of_2022, of_2025`` (shares of area)."""
-        return _read(self.data / FOLDER / WARD_CHANGES)
+        return read_ward_changes(self.data)
 
     @property
     def postcodes(self) -> Postcodes:
@@ -73,6 +73,15 @@ def read_areas(data: Path) -> pd.DataFrame:
         message = f"{path.name}: columns are {', '.join(table.columns)}. Accepted: {', '.join(AREA_COLUMNS)}."
         raise CatalogueError(message)
     return table.set_index("code")
+
+
+def read_ward_changes(data: Path) -> pd.DataFrame:
+    """Return :attr:`Lookups.ward_changes`, for those who need nothing else.
+
+    Raises:
+        CatalogueError: the file is missing or damaged.
+    """
+    return _read(data / FOLDER / WARD_CHANGES)
 
 
 def _read(path: Path) -> pd.DataFrame:

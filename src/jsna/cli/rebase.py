@@ -21,12 +21,12 @@ def rebase(
     file: Path, start: int, end: int, out: Path | None, by: tuple[str, ...], estimate: bool, data: Path | None
 ) -> None:
     """Carry the counts of FILE from the wards of one year to those of another; sums are kept to the unit."""
-    from jsna.areas.lookups import Lookups  # noqa: PLC0415 - pandas is loaded by the command that needs it
+    from jsna.areas.lookups import read_ward_changes  # noqa: PLC0415 - pandas is loaded by the command that needs it
     from jsna.ingest.council import rebase  # noqa: PLC0415 - pandas is loaded by the command that needs it
 
-    lookups = Lookups.of(data or Settings.read().data)
+    relation = read_ward_changes(data or Settings.read().data)
     target = out or file.with_name(f"{file.stem}-{end}.csv")
-    for said in rebase.rebase_file(file, target, start, end, lookups, by=by, estimate=estimate):
+    for said in rebase.rebase_file(file, target, start, end, relation, by=by, estimate=estimate):
         click.echo(said)
     click.echo(f"Written: {target}")
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pandas as pd
 
 from jsna.areas import ward_years
-from jsna.areas.lookups import Lookups
 from jsna.errors import Finding, Findings, SourceError
 from jsna.ingest.council.carried import left_over, named
 from jsna.ingest.council.to_wards import counts_of
@@ -32,7 +31,7 @@ def rebase_file(
     target: Path,
     start: int,
     end: int,
-    lookups: Lookups,
+    relation: pd.DataFrame,
     *,
     by: Sequence[str] = (),
     estimate: bool = False,
@@ -46,7 +45,7 @@ def rebase_file(
         target: the CSV to write; it is written completely or not at all.
         start: year of the codes, 2022 or 2025.
         end: year to convert to.
-        lookups: where a row may lie; the relation between the two years.
+        relation: which wards of the two years overlap, as ``Lookups.ward_changes`` has it.
         by: headings that split the rows into parts (a group, a period), in addition to the contract's.
         estimate: whether wards that were divided are split by area.
 
@@ -61,7 +60,6 @@ def rebase_file(
     columns = [heading for heading in understood.numbers if heading not in parting]
     _refuse_rates(understood, columns)
     counts = counts_of(understood, columns).set_axis(understood.table[understood.area].to_numpy())
-    relation = lookups.ward_changes
     parts, report = [], list(understood.repairs)
     for key, rows in _parts(understood, parting):
         carried = ward_years.carry(_apart(counts.iloc[rows]), relation, start, end, estimate=estimate)
