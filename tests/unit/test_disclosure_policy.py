@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jsna.disclosure.policy import PUBLISHED, RULES, SERVICE, SURVEY, TOO_FEW_REPLIES, rule_for
-from jsna.disclosure.protected import Shown, Withheld, protect, protect_figure
+from jsna.disclosure.protected import ShownFigure, Withheld, protect, protect_figure
 from jsna.disclosure.represent import decimals, difference, limits, may_rank, may_show_percentage, percentage, words
 from jsna.errors import CatalogueError
 from jsna.model.indicator import Disclosure, Measure
@@ -46,7 +46,7 @@ def test_an_indicator_names_its_rule(name):
     ("count", "shown"), [(0, 0), (8, 10), (12, 10), (13, 15), (17, 15), (18, 20), (102, 100), (103, 105)]
 )
 def test_service_counts_are_rounded_to_the_nearest_five(count, shown):
-    assert protect_figure(count, 1_000, SERVICE) == Shown(shown, 1_000)
+    assert protect_figure(count, 1_000, SERVICE) == ShownFigure(shown, 1_000)
 
 
 @pytest.mark.parametrize("count", range(1, 8))
@@ -55,7 +55,7 @@ def test_service_counts_of_one_to_seven_are_withheld(count):
 
 
 def test_a_service_total_is_rounded_on_its_own_and_withheld_below_ten():
-    assert protect_figure(0, 12, SERVICE) == Shown(0, 10)
+    assert protect_figure(0, 12, SERVICE) == ShownFigure(0, 10)
     assert isinstance(protect_figure(0, 9, SERVICE), Withheld)
 
 
@@ -77,7 +77,7 @@ def test_ten_to_29_replies_are_words_with_limits_and_no_percentage_or_rank(repli
 @pytest.mark.parametrize("counted", [0, 29])
 def test_all_or_none_of_a_small_group_is_withheld_for_the_same_reason_as_too_few(counted):
     assert protect_figure(counted, 29, SURVEY) == protect_figure(1, 1, SURVEY)
-    assert protect_figure(counted, 29, SURVEY, sensitive=False) == Shown(counted, 29)
+    assert protect_figure(counted, 29, SURVEY, sensitive=False) == ShownFigure(counted, 29)
 
 
 def test_a_wide_range_is_said_and_not_ranked():
@@ -88,7 +88,7 @@ def test_a_wide_range_is_said_and_not_ranked():
 
 def test_percentages_of_service_counts_come_from_the_rounded_parts():
     figure = protect_figure(13, 98, SERVICE)
-    assert figure == Shown(15, 100)
+    assert figure == ShownFigure(15, 100)
     assert percentage(figure, SERVICE) == 15
     assert difference(figure, SERVICE, baseline=12) == 3
     assert limits(figure, SERVICE) == (9, 23)
@@ -161,7 +161,7 @@ def test_impossible_counts_name_the_row_and_not_the_count(numerator, denominator
 @pytest.mark.parametrize("shown", [0, 10, 15, 40])
 def test_what_a_shown_count_could_have_been_is_just_what_is_shown_so(rule, shown):
     lowest, highest = rule.could_be(shown)
-    found = [n for n in range(60) if protect_figure(n, 1_000, rule, sensitive=False) == Shown(shown, 1_000)]
+    found = [n for n in range(60) if protect_figure(n, 1_000, rule, sensitive=False) == ShownFigure(shown, 1_000)]
     assert (min(found), max(found)) == (lowest, highest)
 
 
@@ -191,7 +191,7 @@ def test_a_larger_figure_is_never_shown_as_a_smaller_one(figure, more, rule):
     counted, base = figure
     smaller = protect_figure(counted, base, rule)
     larger = protect_figure(counted + more, base + more, rule)
-    if isinstance(smaller, Shown) and isinstance(larger, Shown):
+    if isinstance(smaller, ShownFigure) and isinstance(larger, ShownFigure):
         assert larger.numerator >= smaller.numerator
         assert larger.denominator >= smaller.denominator
 

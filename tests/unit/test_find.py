@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jsna.analysis.find import LONGEST, Kind, Match, find, index, plain, wards_of
+from jsna.analysis.find import LONGEST, Match, MatchKind, find, index, plain, wards_of
 from jsna.areas.lookups import read_areas
 from jsna.areas.postcodes import look_up
 from jsna.catalogue import place_names
@@ -29,12 +29,12 @@ def named(text):
 @pytest.mark.parametrize(
     ("text", "kind", "ward"),
     [
-        ("Skegness", Kind.TOWN, "E05009897"),
-        ("Manningham", Kind.SUBURB, "E05001359"),
-        ("Boston", Kind.TOWN, "E05009634"),
-        ("Mablethorpe", Kind.WARD, "E05009888"),
-        ("Jaywick", Kind.VILLAGE, "E05011963"),
-        ("Louth", Kind.TOWN, "E05009891"),
+        ("Skegness", MatchKind.TOWN, "E05009897"),
+        ("Manningham", MatchKind.SUBURB, "E05001359"),
+        ("Boston", MatchKind.TOWN, "E05009634"),
+        ("Mablethorpe", MatchKind.WARD, "E05009888"),
+        ("Jaywick", MatchKind.VILLAGE, "E05011963"),
+        ("Louth", MatchKind.TOWN, "E05009891"),
     ],
 )
 def test_the_names_people_use_bring_their_wards(text, kind, ward):
@@ -52,7 +52,7 @@ def test_the_names_people_use_bring_their_wards(text, kind, ward):
     ],
 )
 def test_a_town_has_all_its_wards(town, wards):
-    (found,) = [place for place in asked(town).results if place.match is Match.EXACT and place.kind is Kind.TOWN]
+    (found,) = [place for place in asked(town).results if place.match is Match.EXACT and place.kind is MatchKind.TOWN]
     assert {AREAS.at[code, "name"] for code in found.codes} == wards
 
 
@@ -97,7 +97,7 @@ def test_a_postcode_says_its_ward():
     found = asked("ln121aa")
     assert found.sentence == "LN12 1AA is in Mablethorpe (East Lindsey)."
     assert found.exact is not None
-    assert (found.exact.kind, found.exact.codes) == (Kind.POSTCODE, ("E05009888",))
+    assert (found.exact.kind, found.exact.codes) == (MatchKind.POSTCODE, ("E05009888",))
 
 
 @pytest.mark.parametrize(
@@ -133,5 +133,5 @@ def test_whatever_is_typed_gets_an_answer_that_never_guesses(text):
     found = asked(text)
     assert len(found.asked) <= LONGEST
     assert bool(found.sentence) == bool(plain(found.asked))
-    if found.exact is not None and found.exact.kind is not Kind.POSTCODE:
+    if found.exact is not None and found.exact.kind is not MatchKind.POSTCODE:
         assert plain(found.exact.name).startswith(plain(found.asked))

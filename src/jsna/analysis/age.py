@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from jsna.analysis.comparison import indicator_of, latest, shares
 from jsna.areas.places import name_of
+from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable
 from jsna.model.age import AgeAllowance
@@ -43,7 +42,7 @@ def allowance(catalogue: Catalogue, slug: str, area: str) -> AgeAllowance:
     )
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def allowances(catalogue: Catalogue, slug: str) -> tuple[pd.DataFrame, float]:
     """Return the parts of every area's difference, and England's crude fraction. Kept; not to be changed.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 
 import pandas as pd
 
 from jsna.areas.places import areas_within, baseline_codes, name_of, parents
+from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError, NotAvailable
 from jsna.model.area import ENGLAND, Level
@@ -54,7 +54,7 @@ def compare(catalogue: Catalogue, selection: Selection) -> Comparison:
     )
 
 
-@lru_cache(maxsize=24)
+@kept(24)
 def compare_everywhere(catalogue: Catalogue, slug: str, group: str, baseline: Baseline) -> pd.DataFrame:
     """Return every area of England at the indicator's lowest level against its baseline. Kept; not to be changed.
 
@@ -79,7 +79,7 @@ def compare_everywhere(catalogue: Catalogue, slug: str, group: str, baseline: Ba
     return pd.concat([compared, named], axis=1)[list(COMPARISON_COLUMNS)]
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _named(catalogue: Catalogue, level: Level, baseline: Baseline) -> pd.DataFrame:
     """Return every area of a level in the order of the areas table. Kept; not to be changed.
 
@@ -122,7 +122,7 @@ def latest(catalogue: Catalogue, slug: str, group: str) -> tuple[pd.DataFrame, s
     return figures.latest(group), figures.periods[-1]
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def family(catalogue: Catalogue, slug: str, group: str) -> Floats:
     """Return the figures of all England's areas at the indicator's lowest level, in order; see ``stats.standing``.
 

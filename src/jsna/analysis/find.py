@@ -30,7 +30,7 @@ LONGEST = 60
 _MAYBE_POSTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]? ?(\d[a-z]{0,3}|\d{2,3}[a-z]{0,2})?")
 
 
-class Kind(StrEnum):
+class MatchKind(StrEnum):
     """What was found, in the order in which equally good finds are listed."""
 
     ENGLAND = "england"
@@ -64,7 +64,7 @@ class Found:
         within: code of the district a name people use lies in; empty for the others.
     """
 
-    kind: Kind
+    kind: MatchKind
     name: str
     codes: tuple[str, ...]
     match: Match = Match.EXACT
@@ -72,7 +72,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Findings:
+class FindResults:
     """What a text finds.
 
     Attributes:
@@ -114,15 +114,15 @@ def index(areas: pd.DataFrame, names: pd.DataFrame) -> Index:
         areas: every area, index ``code``.
         names: as ``catalogue.names.read`` returns them.
     """
-    kept = areas[areas["level"].isin(list(Kind))]
+    kept = areas[areas["level"].isin(list(MatchKind))]
     distinct = full_names(areas, kept)
     of_areas = [
-        (plain(name), Found(Kind(level), full, (str(code),)))
+        (plain(name), Found(MatchKind(level), full, (str(code),)))
         for (code, name, level), full in zip(kept[["name", "level"]].itertuples(), distinct, strict=True)
     ]
     known = {(key, found.codes) for key, found in of_areas}
     of_names = [entry for entry in _names(areas, names) if (entry[0], entry[1].codes) not in known]
-    order = list(Kind)
+    order = list(MatchKind)
     entries = sorted([*of_areas, *of_names], key=lambda entry: order.index(entry[1].kind))
     return Index(tuple(entries), distinct[kept["level"] == Level.WARD.value])
 
@@ -136,10 +136,10 @@ def _names(areas: pd.DataFrame, names: pd.DataFrame) -> Iterator[tuple[str, Foun
     ordered = names.sort_values("weight", ascending=False, kind="stable")
     for name, kind, wards in ordered[["name", "kind", "wards"]].itertuples(index=False):
         district = Counter(district_of[ward] for ward in wards).most_common(1)[0][0]
-        yield plain(name), Found(Kind(kind), f"{name} ({named[district]})", tuple(wards), within=str(district))
+        yield plain(name), Found(MatchKind(kind), f"{name} ({named[district]})", tuple(wards), within=str(district))
 
 
-def find(text: str, known: Index, look_up: Callable[[], postcodes.Postcodes]) -> Findings:
+def find(text: str, known: Index, look_up: Callable[[], postcodes.Postcodes]) -> FindResults:
     """Return what a text finds.
 
     Args:
@@ -150,18 +150,18 @@ def find(text: str, known: Index, look_up: Callable[[], postcodes.Postcodes]) ->
     asked = " ".join(text.split())[:LONGEST]
     key = plain(asked)
     if not key:
-        return Findings(asked)
+        return FindResults(asked)
     found = _named(key, known)
     if not found and _MAYBE_POSTCODE.fullmatch(key):
         return _postcode(asked, known, look_up())
     if not found:
         return _nothing(asked, key, known)
-    return Findings(asked, tuple(found[:LISTED]), len(found), _sentence(asked, found))
+    return FindResults(asked, tuple(found[:LISTED]), len(found), _sentence(asked, found))
 
 
 def wards_of(found: Found, known: Index) -> list[Found]:
     """Return the wards of a name or a postcode, by name."""
-    wards = [Found(Kind.WARD, str(known.wards[code]), (code,)) for code in found.codes]
+    wards = [Found(MatchKind.WARD, str(known.wards[code]), (code,)) for code in found.codes]
     return sorted(wards, key=lambda ward: ward.name)
 
 
@@ -197,7 +197,7 @@ def _listed(found: Iterable[Found]) -> str:
     return ", ".join(names[:3]) + (f" and {len(names) - 3:,} more" if len(names) > 3 else "")
 
 
-def _nothing(asked: str, key: str, known: Index) -> Findings:
+def _nothing(asked: str, key: str, known: Index) -> FindResults:
     """No name holds the text: the names it begins with ("Clacton on Sea"), then those that are like it."""
     names = {name for name, _ in known.entries}
     begun = sorted((name for name in names if f"{key} ".startswith(f"{name} ")), key=len, reverse=True)
@@ -210,10 +210,10 @@ def _nothing(asked: str, key: str, known: Index) -> Findings:
         sentence = f"{asked} is not a postcode or a place. A postcode looks like LN12 1AA."
     if results:
         sentence += f" Nearest: {_listed(results)}."
-    return Findings(asked, tuple(results[:LISTED]), len(results), sentence)
+    return FindResults(asked, tuple(results[:LISTED]), len(results), sentence)
 
 
-def _postcode(asked: str, known: Index, look_up: postcodes.Postcodes) -> Findings:
+def _postcode(asked: str, known: Index, look_up: postcodes.Postcodes) -> FindResults:
     """A postcode, or its first half, and the wards it lies in."""
     compact = re.sub(r"[^A-Z0-9]", "", asked.upper())
     written = f"{compact[:-3]} {compact[-3:]}"
@@ -221,8 +221,8 @@ def _postcode(asked: str, known: Index, look_up: postcodes.Postcodes) -> Finding
         result = look_up.place(compact)
         if result is not None:
             ward = result["ward_2022"]
-            found = Found(Kind.POSTCODE, written, (ward,))
-            return Findings(asked, (found,), 1, f"{written} is in {known.wards[ward]}.")
+            found = Found(MatchKind.POSTCODE, written, (ward,))
+            return FindResults(asked, (found,), 1, f"{written} is in {known.wards[ward]}.")
         why = postcodes.problem_of(compact)
         said = f"{written} is not in England." if why == postcodes.ABROAD else f"{written} is not a postcode in use."
         return _half(asked, asked.upper().split()[0] if " " in asked else compact[:-3], said, known, look_up)
@@ -236,13 +236,13 @@ def _wards(number: int) -> str:
     return "1 ward" if number == 1 else f"{number:,} wards"
 
 
-def _half(asked: str, half: str, said: str, known: Index, look_up: postcodes.Postcodes) -> Findings:
+def _half(asked: str, half: str, said: str, known: Index, look_up: postcodes.Postcodes) -> FindResults:
     """The wards of a postcode's first half."""
     codes = look_up.wards_of_outward(half) if postcodes.OUTWARD.fullmatch(half) else []
-    wards = wards_of(Found(Kind.POSTCODE, half, tuple(codes)), known)
+    wards = wards_of(Found(MatchKind.POSTCODE, half, tuple(codes)), known)
     results = tuple(replace(ward, match=Match.BEGINNING) for ward in wards)
     if results:
         said = f"{said} {half} lies in {_wards(len(results))}.".strip()
     elif not said:
         said = f"There are no postcodes in England that begin with {half}."
-    return Findings(asked, results, len(results), said)
+    return FindResults(asked, results, len(results), said)

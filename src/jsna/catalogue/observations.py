@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from jsna.errors import CatalogueError, Finding, Findings, limited
 from jsna.files.limits import DATA_FOLDER
-from jsna.files.numbers import to_numbers
 from jsna.files.text_table import read_text_table, repeated_headings
+from jsna.files.to_numbers import to_numbers
 from jsna.model.indicator import Indicator, Measure
 from jsna.model.observations import COLUMNS, COUNTS, KEY, RATES
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -51,6 +52,7 @@ class Catalogue:
     problems: tuple[Finding, ...]
     _opened: dict[str, Figures] = field(default_factory=dict, repr=False)
     names: pd.DataFrame = field(default_factory=pd.DataFrame)
+    kept: dict[Any, Callable[..., Any]] = field(default_factory=dict, repr=False)
 
     def observations(self, slug: str) -> pd.DataFrame:
         """Return :meth:`figures` as one table: columns as ``model.observations.COLUMNS``; missing is NaN.
@@ -89,7 +91,7 @@ class Catalogue:
             described: the indicator.
             protected: its observations, protected; columns as ``model.observations.COLUMNS``.
         """
-        more = replace(self, indicators={**self.indicators, described.slug: described}, _opened={})
+        more = replace(self, indicators={**self.indicators, described.slug: described}, _opened={}, kept={})
         more._keep(described, protected)
         return more
 

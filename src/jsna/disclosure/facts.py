@@ -29,7 +29,7 @@ class BoundedSum:
 
 @dataclass(frozen=True)
 class LimitsFact:
-    """Shown confidence limits of a count with a hidden denominator; inverted when the other bounds are known."""
+    """ShownFigure confidence limits of a count with a hidden denominator; inverted when the other bounds are known."""
 
     numerator: Cell
     denominator: Cell

@@ -17,7 +17,7 @@ from jsna.stats.proportions import wilson_interval
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownFigure:
     """Counts that may be shown as they are: already rounded if the rule rounds.
 
     Attributes:
@@ -42,7 +42,7 @@ class Withheld:
     reason: str
 
 
-Protected = Shown | Withheld
+Protected = ShownFigure | Withheld
 
 
 def protect_figure(numerator: int | None, denominator: int | None, rule: Rule, sensitive: bool = True) -> Protected:
@@ -62,10 +62,10 @@ def protect_figure(numerator: int | None, denominator: int | None, rule: Rule, s
     if numerator < 0 or (denominator is not None and denominator < numerator):
         raise CatalogueError("A count lies between 0 and the number it is counted out of.")
     if not rule.protects:
-        return Shown(numerator, denominator)
+        return ShownFigure(numerator, denominator)
     if _is_small(numerator, denominator, rule) or (sensitive and _is_alike(numerator, denominator, rule)):
         return Withheld(Note.CONFIDENTIAL, rule.reason)
-    return Shown(rule.rounded(numerator), None if denominator is None else rule.rounded(denominator))
+    return ShownFigure(rule.rounded(numerator), None if denominator is None else rule.rounded(denominator))
 
 
 def protect(observations: pd.DataFrame, rule: Rule, measure: Measure = Measure.PROPORTION) -> pd.DataFrame:
@@ -143,7 +143,7 @@ def _fate_of_rate(
     return math.nan, rule.rounded(base), not empty, note or math.nan
 
 
-def is_wide(figure: Shown, rule: Rule) -> bool:
+def is_wide(figure: ShownFigure, rule: Rule) -> bool:
     """Return whether a shown share is too uncertain to rank or colour: too small a base, or a wide range."""
     if figure.denominator is None:
         return False

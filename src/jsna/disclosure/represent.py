@@ -1,7 +1,7 @@
 """What may be derived from a protected record. Everything here is computed from the shown counts.
 
 A percentage of exact counts next to rounded counts would disclose the exact ones: below a base of 1,000 one decimal
-is enough. Therefore these functions take only :class:`Shown` or :class:`Withheld`.
+is enough. Therefore these functions take only :class:`ShownFigure` or :class:`Withheld`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from jsna.disclosure.policy import Rule
-from jsna.disclosure.protected import Protected, Shown, Withheld, is_wide
+from jsna.disclosure.protected import Protected, ShownFigure, Withheld, is_wide
 from jsna.model.observations import COUNTS, Note
 from jsna.stats.proportions import wilson_interval
 
@@ -57,23 +57,27 @@ def only_ranked(areas: pd.DataFrame, rule: Rule) -> pd.DataFrame:
 
 def may_show_percentage(figure: Protected, rule: Rule) -> bool:
     """Return whether the figure may be shown as a percentage; always False for a withheld figure."""
-    return isinstance(figure, Shown) and bool(figure.denominator) and (figure.denominator or 0) >= rule.percentage_base
+    return (
+        isinstance(figure, ShownFigure)
+        and bool(figure.denominator)
+        and (figure.denominator or 0) >= rule.percentage_base
+    )
 
 
 def may_rank(figure: Protected, rule: Rule) -> bool:
     """Return whether the figure may be coloured, ranked or called higher or lower."""
-    return isinstance(figure, Shown) and may_show_percentage(figure, rule) and not is_wide(figure, rule)
+    return isinstance(figure, ShownFigure) and may_show_percentage(figure, rule) and not is_wide(figure, rule)
 
 
 def decimals(figure: Protected, rule: Rule) -> int:
     """Return how many decimals its percentage is shown with."""
-    base = figure.denominator if isinstance(figure, Shown) else None
+    base = figure.denominator if isinstance(figure, ShownFigure) else None
     return int(base is not None and base >= rule.one_decimal_base)
 
 
 def percentage(figure: Protected, rule: Rule) -> float | None:
     """Return the percentage (0 to 100) of the shown counts, rounded for display; None if it may not be shown."""
-    if not isinstance(figure, Shown) or not figure.denominator or not may_show_percentage(figure, rule):
+    if not isinstance(figure, ShownFigure) or not figure.denominator or not may_show_percentage(figure, rule):
         return None
     return round(100 * figure.numerator / figure.denominator, decimals(figure, rule))
 
@@ -83,7 +87,7 @@ def limits(figure: Protected, rule: Rule, confidence: float = 0.95) -> tuple[flo
 
     Replies with a base of 10 to 29 have limits but no percentage.
     """
-    if not isinstance(figure, Shown) or not figure.denominator:
+    if not isinstance(figure, ShownFigure) or not figure.denominator:
         return None
     lower, upper = wilson_interval(figure.numerator, figure.denominator, confidence)
     places = decimals(figure, rule)

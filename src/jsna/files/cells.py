@@ -8,7 +8,7 @@ import pandas as pd
 
 from jsna.errors import Finding, at_cells, limited
 from jsna.files.notes import Notes, cells_in_words
-from jsna.files.numbers import PLAIN, THOUSANDS, WHOLE_ACCEPTED, in_powers, mostly_numbers, what_is_wrong
+from jsna.files.to_numbers import PLAIN, THOUSANDS, WHOLE_ACCEPTED, in_powers, mostly_numbers, what_is_wrong
 
 #: How a withheld figure is marked in a table that was read.
 WITHHELD = "[c]"

@@ -106,7 +106,7 @@ def gaps(place: str) -> pd.DataFrame:
     return _gaps(place, _fingerprint())
 
 
-def find(text: str) -> finding.Findings:
+def find(text: str) -> finding.FindResults:
     """Return the areas and names that a text finds; see ``jsna.analysis.find``."""
     return finding.find(text, name_index(), lambda: look_up(Settings.read().data))
 
@@ -176,8 +176,28 @@ def _written(folder: Path | str) -> Iterator[int]:
                 yield entry.stat().st_mtime_ns
 
 
-@st.cache_resource(max_entries=2, show_spinner="Opening the data")
+def _let_go() -> None:
+    """Empty the caches made from a catalogue that is about to be replaced, or they would keep it in memory whole."""
+    for cached in (
+        _name_index,
+        _release,
+        _comparison,
+        _ward_profile,
+        _wards_compared,
+        _highlights,
+        _gaps,
+        _clusters,
+        _local_pattern,
+        _neighbourhood,
+        _funnel,
+        _funnel_edges,
+    ):
+        cached.clear()
+
+
+@st.cache_resource(max_entries=1, show_spinner="Opening the data")
 def _catalogue(fingerprint: Fingerprint) -> Catalogue:  # noqa: ARG001 - the fingerprint is the cache's key
+    _let_go()
     data = Settings.read().data
     recover(data)
     return open_catalogue(data)

@@ -9,7 +9,7 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from jsna.analysis.find import Findings, Found, Kind, Match, wards_of
+from jsna.analysis.find import FindResults, Found, Match, MatchKind, wards_of
 from jsna.areas.places import above, place_of
 from jsna.model.area import Level
 from jsna.model.selection import Selection
@@ -69,8 +69,8 @@ def answer(request: Request) -> Response:
     return JSONResponse(fields, headers={"Cache-Control": "no-store"})
 
 
-def _count(found: Findings) -> str:
-    if any(result.kind is Kind.POSTCODE for result in found.results):
+def _count(found: FindResults) -> str:
+    if any(result.kind is MatchKind.POSTCODE for result in found.results):
         return found.sentence
     if found.total > len(found.results):
         return f"{found.total:,} places. The first {len(found.results)} are listed: type more to see others."
@@ -80,10 +80,10 @@ def _count(found: Findings) -> str:
 def _option(result: Found, sentence: str) -> dict[str, object]:
     """Return one result as the box shows it; a name in several wards lists these to choose from."""
     fields: dict[str, object] = {"name": result.name, "what": _what(result)}
-    if result.kind is Kind.POSTCODE:
+    if result.kind is MatchKind.POSTCODE:
         return fields | {"said": sentence, "value": {"ward": result.codes[0]}}
     if len(result.codes) == 1:
-        key = "area" if result.kind in (Kind.ENGLAND, Kind.COUNTY, Kind.DISTRICT) else "ward"
+        key = "area" if result.kind in (MatchKind.ENGLAND, MatchKind.COUNTY, MatchKind.DISTRICT) else "ward"
         return fields | {"said": f"{result.name} is chosen.", "value": {key: result.codes[0]}}
     wards = [_option(ward, "") for ward in wards_of(result, data.name_index())]
     district = str(data.catalogue().areas.at[result.within, "name"])
@@ -92,7 +92,7 @@ def _option(result: Found, sentence: str) -> dict[str, object]:
 
 
 def _what(result: Found) -> str:
-    if result.kind in (Kind.ENGLAND, Kind.COUNTY, Kind.DISTRICT, Kind.WARD, Kind.POSTCODE):
-        return "" if result.kind is Kind.ENGLAND else result.kind.value
+    if result.kind in (MatchKind.ENGLAND, MatchKind.COUNTY, MatchKind.DISTRICT, MatchKind.WARD, MatchKind.POSTCODE):
+        return "" if result.kind is MatchKind.ENGLAND else result.kind.value
     wards = len(result.codes)
     return f"{result.kind.value}, {'1 ward' if wards == 1 else f'{wards} wards'}"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from jsna.disclosure.policy import SMALLEST_BASE, SMALLEST_PERCENTAGE_BASE, SURVEY, WIDEST_HALF_WIDTH
-from jsna.disclosure.protected import Shown, Withheld, is_wide, protect_figure
+from jsna.disclosure.protected import ShownFigure, Withheld, is_wide, protect_figure
 from jsna.disclosure.represent import decimals, may_show_percentage
 from jsna.model.claim import ClaimReport, ClaimVerdict
 from jsna.stats.proportions import ImpossibleCounts, wilson_interval
@@ -83,7 +83,7 @@ def _too_few() -> ClaimReport:
     )
 
 
-def _as_a_count(figure: Shown, group_size: int | None, sentence: str) -> ClaimReport:
+def _as_a_count(figure: ShownFigure, group_size: int | None, sentence: str) -> ClaimReport:
     replies = _replies(figure)
     wording = f"{count(figure.numerator)} of {count(replies)} replies from this group{_out_of(figure, group_size)}."
     per_hundred = (
@@ -107,7 +107,7 @@ def _as_a_count(figure: Shown, group_size: int | None, sentence: str) -> ClaimRe
     )
 
 
-def _with_range(figure: Shown, group_size: int | None, sentence: str) -> ClaimReport:
+def _with_range(figure: ShownFigure, group_size: int | None, sentence: str) -> ClaimReport:
     lower, upper = _interval(figure)
     digits = decimals(figure, SURVEY)
     share = figure.numerator / _replies(figure)
@@ -128,7 +128,7 @@ def _with_range(figure: Shown, group_size: int | None, sentence: str) -> ClaimRe
     )
 
 
-def _objections(figure: Shown, sentence: str) -> Iterator[str]:
+def _objections(figure: ShownFigure, sentence: str) -> Iterator[str]:
     """Yield what is wrong with the sentence, most serious first; without a percentage if one may not be shown."""
     lower, _ = _interval(figure)
     first, last = _limits(figure)
@@ -145,7 +145,7 @@ def _objections(figure: Shown, sentence: str) -> Iterator[str]:
         yield OF_THOSE_WHO_REPLIED
 
 
-def _wrong_percentages(figure: Shown, sentence: str) -> Iterator[str]:
+def _wrong_percentages(figure: ShownFigure, sentence: str) -> Iterator[str]:
     """Yield what is wrong with the percentages of the sentence; nothing if any percentage would already be wrong."""
     if not may_show_percentage(figure, SURVEY):
         return
@@ -159,7 +159,7 @@ def _wrong_percentages(figure: Shown, sentence: str) -> Iterator[str]:
             yield f"{percent(claimed, 0)}: the share of those who replied is {percent(share, digits)}."
 
 
-def _limits(figure: Shown) -> tuple[str, str]:
+def _limits(figure: ShownFigure) -> tuple[str, str]:
     """Return both limits as they may be shown: per cent, or "of every 100" if replies are too few for that."""
     lower, upper = _interval(figure)
     if may_show_percentage(figure, SURVEY):
@@ -168,7 +168,7 @@ def _limits(figure: Shown) -> tuple[str, str]:
     return f"{100 * lower:.0f}", f"{100 * upper:.0f}"
 
 
-def _more_for(figure: Shown, sentence: str) -> int | None:
+def _more_for(figure: ShownFigure, sentence: str) -> int | None:
     """Return how many more replies would support what the sentence claims; None if more replies would not help."""
     if _ALL_OR_NONE.search(sentence):
         return None
@@ -183,7 +183,7 @@ def _floors(sentence: str) -> list[float]:
     return [*(_claimed(sentence) if _AT_LEAST.search(sentence) else []), *([0.5] if _MOST.search(sentence) else [])]
 
 
-def _more_until(figure: Shown, supported: Callable[[float, float], bool]) -> int | None:
+def _more_until(figure: ShownFigure, supported: Callable[[float, float], bool]) -> int | None:
     """Return the fewest further replies, at the same share, for which the lower limit and half-width are sufficient."""
     replies = _replies(figure)
 
@@ -215,17 +215,17 @@ def _claimed(sentence: str) -> Iterator[float]:
     return (float(found) / 100 for found in _PERCENTAGE.findall(sentence))
 
 
-def _out_of(figure: Shown, group_size: int | None) -> str:
+def _out_of(figure: ShownFigure, group_size: int | None) -> str:
     if group_size is None:
         return ""
     return f", a group of {count(group_size)}{SPACE}people of whom {count(group_size - _replies(figure))} did not reply"
 
 
-def _replies(figure: Shown) -> int:
+def _replies(figure: ShownFigure) -> int:
     assert figure.denominator is not None  # noqa: S101 - a claim is always x of n
     return figure.denominator
 
 
-def _interval(figure: Shown) -> tuple[float, float]:
+def _interval(figure: ShownFigure) -> tuple[float, float]:
     lower, upper = wilson_interval(figure.numerator, _replies(figure))
     return float(lower), float(upper)

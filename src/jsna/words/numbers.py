@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from jsna.disclosure.policy import Rule, rule_for
-from jsna.disclosure.protected import Shown, is_wide
+from jsna.disclosure.protected import ShownFigure, is_wide
 from jsna.disclosure.represent import decimals, limits, percentage
 from jsna.model.indicator import Indicator, Measure
 
@@ -85,10 +85,10 @@ def share(numerator: float, denominator: float, indicator: Indicator) -> str:
     rule = rule_for(indicator.disclosure)
     if not rule.protects:
         return percent(numerator / denominator, indicator.decimals)
-    return _protected_share(Shown(int(numerator), int(denominator)), rule, indicator)
+    return _protected_share(ShownFigure(int(numerator), int(denominator)), rule, indicator)
 
 
-def _protected_share(shown: Shown, rule: Rule, indicator: Indicator) -> str:
+def _protected_share(shown: ShownFigure, rule: Rule, indicator: Indicator) -> str:
     whole, written = percentage(shown, rule), decimals(shown, rule)
     said = "" if whole is None else f"{whole:.{written}f}%"
     if not is_of_replies(indicator):
@@ -115,7 +115,7 @@ def decimals_of(indicator: Indicator, base: float = math.nan) -> int:
     rule = rule_for(indicator.disclosure)
     if not rule.protects or not indicator.is_share:
         return indicator.decimals
-    return 0 if math.isnan(base) else decimals(Shown(0, int(base)), rule)
+    return 0 if math.isnan(base) else decimals(ShownFigure(0, int(base)), rule)
 
 
 def difference(points: float, indicator: Indicator, base: float = math.nan) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from jsna.errors import Finding, at_cells
 from jsna.files.cells import WITHHELD
 from jsna.files.notes import Notes
-from jsna.files.numbers import PLAIN
+from jsna.files.to_numbers import PLAIN
 from jsna.ingest.council.understood import Kind
 from jsna.model.area import Level
 

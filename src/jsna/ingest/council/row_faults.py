@@ -11,7 +11,7 @@ from jsna.areas.lookups import Lookups
 from jsna.catalogue.checks import rules
 from jsna.errors import Finding, at_cells
 from jsna.files.cells import WITHHELD
-from jsna.files.numbers import WHOLE, to_numbers
+from jsna.files.to_numbers import WHOLE, to_numbers
 from jsna.ingest.council.understood import Kind, Understood
 from jsna.model.slug import slug_of
 

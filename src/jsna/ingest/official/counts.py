@@ -6,8 +6,8 @@ import pandas as pd
 
 from jsna.areas import sums
 from jsna.errors import Finding, at_cells
-from jsna.files.numbers import to_numbers
 from jsna.files.text_table import repeated
+from jsna.files.to_numbers import to_numbers
 from jsna.ingest.official import observations
 from jsna.ingest.official.inputs import Inputs
 from jsna.model.area import Level

@@ -6,7 +6,7 @@ writes out the defaults that another release could change.
 
 from jsna.ui.link.defaults import default_selection, first_of, of_characteristic
 from jsna.ui.link.keys import KEYS
-from jsna.ui.link.notes import in_another_place, not_known, of_another_release, shown
+from jsna.ui.link.notices import in_another_place, not_known, of_another_release, shown
 from jsna.ui.link.query import Opened, opened
 from jsna.ui.link.writing import address, in_full, to_share
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 import streamlit as st
 
 from jsna.areas.places import areas_within, full_names, name_of
+from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.figures.painting import Shapes
 from jsna.figures.shade import opening_view, views_of
@@ -192,7 +192,7 @@ def place_names(catalogue: Catalogue) -> dict[str, str]:
     return england | _names_of(catalogue, Level.COUNTY) | _names_of(catalogue, Level.DISTRICT)
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _names_of(catalogue: Catalogue, level: Level) -> dict[str, str]:
     """Return the names of all areas of a level by code, in order. Kept: to look each up in a Series takes ten times."""
     areas = catalogue.areas

@@ -13,7 +13,7 @@ from jsna.model.area import ENGLAND, Level
 from jsna.model.selection import Selection, View
 from jsna.ui.link.defaults import default_selection, first_of
 from jsna.ui.link.labels import BASELINE_LABELS, LABELS, SHOWS_MOST, VIEW_LABELS
-from jsna.ui.link.notes import not_known, shown
+from jsna.ui.link.notices import not_known, shown
 
 LONGEST_RELEASE = 12
 

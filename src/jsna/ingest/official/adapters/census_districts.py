@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from jsna.errors import Finding, at_cells
-from jsna.files.numbers import to_numbers
 from jsna.files.text_table import require_columns, text_table
+from jsna.files.to_numbers import to_numbers
 from jsna.ingest.official import counts
 from jsna.ingest.official.inputs import Inputs, require
 from jsna.model.indicator import Indicator, Recipe

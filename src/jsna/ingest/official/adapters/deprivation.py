@@ -13,8 +13,8 @@ import pandas as pd
 
 from jsna.areas import sums
 from jsna.errors import Finding, Findings, at_cells
-from jsna.files.numbers import to_numbers
 from jsna.files.text_table import repeated, require_columns, text_table
+from jsna.files.to_numbers import to_numbers
 from jsna.ingest.official import counts
 from jsna.ingest.official.inputs import Inputs, require
 from jsna.model.indicator import Indicator, Recipe

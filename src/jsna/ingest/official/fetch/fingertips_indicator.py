@@ -12,8 +12,8 @@ import pandas as pd
 
 from jsna.areas.lookups import read_areas
 from jsna.errors import Finding, Findings, at_cells
-from jsna.files.numbers import to_numbers
 from jsna.files.text_table import require_columns, text_table
+from jsna.files.to_numbers import to_numbers
 from jsna.ingest.description import described
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COLUMNS
