@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from jsna.catalogue import questions, read
+from jsna.catalogue.checks import questions as question_checks
 from jsna.errors import Findings
 from jsna.ingest.records.codes import Answers, read_codes
 from jsna.model.characteristic import NINE
@@ -54,7 +55,7 @@ def written(data: Path, text: str) -> Path:
 def found(tmp_path: Path, text: str) -> list[str]:
     data = folder(tmp_path)
     written(data, text)
-    return [str(finding) for finding in questions.findings(read.open_catalogue(data))]
+    return [str(finding) for finding in question_checks.findings(read.open_catalogue(data))]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -67,7 +68,7 @@ def test_each_question_can_be_read_and_agrees_with_codes_and_indicators(path: Pa
 
 
 def test_the_real_questions_have_no_finding() -> None:
-    assert questions.findings(read.open_catalogue(DATA)) == []
+    assert question_checks.findings(read.open_catalogue(DATA)) == []
 
 
 def test_each_of_the_nine_and_two_more_are_asked_about() -> None:
@@ -122,7 +123,7 @@ def test_a_code_of_the_characteristic_is_wanted(tmp_path: Path) -> None:
     (data / "codes").mkdir()
     (data / "codes" / "sex.toml").write_text('characteristic = "sex"\n[codes.female]\n[codes.male]\n', "utf-8")
     written(data, GOOD.replace('"everyone"', '"sex"'))
-    assert [str(finding) for finding in questions.findings(read.open_catalogue(data))] == [
+    assert [str(finding) for finding in question_checks.findings(read.open_catalogue(data))] == [
         f"questions/carers.toml: a code that sex.toml does not list ({code!r}). Accepted: female, male."
         for code in ("carers", "none")
     ]

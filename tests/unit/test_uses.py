@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from jsna.catalogue import documents, read, release, uses
+from jsna.catalogue.checks import uses as use_checks
 from jsna.errors import Findings
 from jsna.model.indicator import Indicator, Purpose
 from jsna.model.use import Use
@@ -124,7 +125,7 @@ def test_check_names_each_fault(tmp_path: Path, line: str, says: str) -> None:
     data = folder(tmp_path)
     text = uses.as_toml(DECIDED).replace('datasets = ["carers"]', line)
     (data / uses.FILE).write_text(text, encoding="utf-8")
-    assert any(says in str(finding) for finding in uses.findings(read.open_catalogue(data)))
+    assert any(says in str(finding) for finding in use_checks.findings(read.open_catalogue(data)))
 
 
 @given(st.text(min_size=10, max_size=60))

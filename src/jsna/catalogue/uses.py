@@ -10,7 +10,7 @@ from pathlib import Path
 import tomlkit
 
 from jsna.catalogue import commit, documents, release
-from jsna.catalogue.read import Catalogue, indicator_files
+from jsna.catalogue.read import indicator_files
 from jsna.errors import Finding, Findings
 from jsna.model.indicator import Indicator
 from jsna.model.strict import Strict
@@ -36,15 +36,6 @@ def read_uses(data: Path) -> tuple[Use, ...]:
     return tuple(sorted(listed.use, key=lambda use: use.date, reverse=True))
 
 
-def findings(catalogue: Catalogue) -> list[Finding]:
-    """Return everything wrong with the log, unknown datasets included."""
-    try:
-        uses = read_uses(catalogue.data)
-    except Findings as wrong:
-        return list(wrong.findings)
-    return list(_unknown(catalogue.data, uses))
-
-
 def log(data: Path, use: Use) -> Path:
     """Add a decision to the log and state the new release, both or neither; return the log's path.
 
@@ -56,11 +47,11 @@ def log(data: Path, use: Use) -> Path:
     path = data / FILE
     with commit.locked(data):
         read_uses(data)
-        if found := list(_unknown(data, [use])):
+        if found := list(unknown_datasets(data, [use])):
             raise Findings(found)
-        standing = path.read_text(encoding="utf-8") if path.exists() else ""
-        files = {FILE: f"{standing.rstrip()}\n\n{as_toml(use)}".lstrip().encode()}
-        commit.commit(data, {**files, release.FILE: release.compute(data, files).as_json()})
+        present = path.read_text(encoding="utf-8") if path.exists() else ""
+        files = {FILE: f"{present.rstrip()}\n\n{as_toml(use)}".lstrip().encode()}
+        release.commit_release(data, files)
     return path
 
 
@@ -86,6 +77,16 @@ def collections(indicators: Mapping[str, Indicator], uses: Iterable[Use], today:
     return tuple(sorted(found, key=lambda one: (-one.idle_days, one.slug)))
 
 
+def unknown_datasets(data: Path, uses: Iterable[Use]) -> Iterator[Finding]:
+    """Yield a finding for each dataset of a decision that is not an indicator."""
+    known = sorted(path.stem for path in indicator_files(data))
+    for use in uses:
+        for slug in [slug for slug in use.datasets if slug not in known]:
+            near = difflib.get_close_matches(slug, known, n=1)
+            accepted = f"the name of an indicator{f', such as {near[0]}' if near else ''}"
+            yield Finding(FILE, "unknown dataset", accepted, column="use.datasets", value=slug)
+
+
 def _collection(indicator: Indicator, past: list[Use], today: date) -> CollectionUse:
     collected = indicator.source.retrieved
     last = max((use.date for use in past if indicator.slug in use.datasets), default=None)
@@ -97,12 +98,3 @@ def _collection(indicator: Indicator, past: list[Use], today: date) -> Collectio
         last_used=last,
         idle_days=max((today - (last or collected)).days, 0),
     )
-
-
-def _unknown(data: Path, uses: Iterable[Use]) -> Iterator[Finding]:
-    known = sorted(path.stem for path in indicator_files(data))
-    for use in uses:
-        for slug in [slug for slug in use.datasets if slug not in known]:
-            near = difflib.get_close_matches(slug, known, n=1)
-            accepted = f"the name of an indicator{f', such as {near[0]}' if near else ''}"
-            yield Finding(FILE, "unknown dataset", accepted, column="use.datasets", value=slug)

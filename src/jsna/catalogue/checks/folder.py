@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jsna.areas.places import is_ward_in
-from jsna.catalogue import observations, questions, read, release, uses
+from jsna.catalogue import observations, read, release
+from jsna.catalogue.checks import questions, uses
 from jsna.catalogue.place import FILE as PLACE
 from jsna.errors import CatalogueError, Finding
 from jsna.model.area import Level
