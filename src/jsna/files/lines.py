@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jsna.files.limits import Limits
 from jsna.files.notes import Notes
@@ -12,9 +12,8 @@ from jsna.files.notes import Notes
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
-@dataclass(frozen=True)
-class Line:
-    """One row of a file: its first line number and its cells."""
+class Line(NamedTuple):
+    """One row of a file: its first line number and its cells. A tuple, because there may be millions."""
 
     row: int
     cells: list[str]
@@ -105,7 +104,7 @@ def _rows(text: str, separator: str, skipped: int, notes: Notes, limits: Limits,
     start, cells = 0, 0
     try:
         for fields in reader:
-            if any(field.strip() for field in fields):
+            if "".join(fields).strip():
                 lines.append(Line(start + 1 + skipped, fields))
                 cells += len(fields)
             start = reader.line_num
@@ -133,7 +132,7 @@ def _bounded(lines: list[Line], notes: Notes, limits: Limits) -> list[Line]:
         accepted = f"at most {limits.rows:,} rows and {limits.cells:,} cells"
         raise notes.refuse("the table is too large", accepted)
     for line in lines:
-        if any(len(cell) > limits.field for cell in line.cells):
+        if max(map(len, line.cells)) > limits.field:
             value = max(line.cells, key=len)
             accepted = f"at most {limits.field:,} characters"
             problem = f"a cell of {len(value):,} characters"
