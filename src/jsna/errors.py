@@ -119,7 +119,7 @@ def at_cells(wrong: pd.Series, file: str, problem: str | Callable[[str], str], a
     Args:
         wrong: the cells. Index: row of the file. Name: heading of the column, or None.
         file: name of the file.
-        problem: what is wrong with all of them, or a function that tells it of one cell's text.
+        problem: what is wrong with all of them, or a function that gives the problem of one text.
         accepted: what would be accepted instead.
     """
     column = None if wrong.name is None else str(wrong.name)

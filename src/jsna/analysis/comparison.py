@@ -109,7 +109,9 @@ def indicator_of(catalogue: Catalogue, slug: str) -> Indicator:
 
 
 def latest(catalogue: Catalogue, slug: str, group: str) -> tuple[pd.DataFrame, str]:
-    """Return one group's protected figures of the last period, and the period. Index: area code; not to be changed.
+    """Return one group's protected figures of the last period, and the period, which is empty without any row.
+
+    Index: area code. The frame is shared, so nobody may change it.
 
     Raises:
         LinkError: there is no such indicator, or it has no such group.
@@ -119,7 +121,7 @@ def latest(catalogue: Catalogue, slug: str, group: str) -> tuple[pd.DataFrame, s
         msg = f"{indicator.title} has no group called {group!r}; it has {', '.join(indicator.groups)}."
         raise LinkError(msg)
     figures = catalogue.figures(slug)
-    return figures.latest(group), figures.periods[-1]
+    return figures.latest(group), figures.periods[-1] if figures.periods else ""
 
 
 @kept(1024)
