@@ -1,4 +1,7 @@
-"""Download one file from a public service: retry, resume and cache it; refuse error pages."""
+"""Download one file from a public service: retry, resume and cache it; refuse error pages.
+
+urllib3 retries a request but not a body that breaks off, and does not resume; most failures here are bodies of 60 MB.
+"""
 
 from __future__ import annotations
 
