@@ -40,7 +40,7 @@ with commit.locked(Path(data)):
 """
 INGEST = """
 from pathlib import Path
-from jsna.ingest import pipeline
+from jsna.ingest.official import pipeline
 sys.addaudithook(hook)
 pipeline.official(Path(sys.argv[3]), Path(data))
 """

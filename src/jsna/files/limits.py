@@ -33,4 +33,4 @@ DATA_FOLDER = Limits(60_000_000, rows=2_000_000, columns=200, cells=20_000_000, 
 #: A publisher's file: a census table of every output area of England and Wales.
 OFFICIAL = Limits(600_000_000, rows=2_000_000, columns=2_000, cells=200_000_000, field=100_000, line=10_000_000)
 #: The header of a file of records; an engine reads the rest.
-RECORDS = Limits(1_000_000, rows=1, columns=2_000, cells=2_000, field=100_000, line=1_000_000)
+RECORDS = Limits(1_000_000, rows=1, columns=2_000, cells=2_000, field=100_000, line=500_000)

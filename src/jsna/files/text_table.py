@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -65,18 +65,16 @@ def text_table(source: Path | bytes, name: str, limits: Limits = OFFICIAL) -> pd
 
 
 def csv_header(path: Path) -> list[str]:
-    """Return the headings of a CSV of any size; nothing after them is looked at.
+    """Return the headings of a CSV of any size, such as records of people.
 
     Raises:
-        Findings: it is not UTF-8 text separated by commas, or has no headings.
+        Findings: it is not UTF-8 text separated by commas, or has no headings. No text of the file is repeated, because
+            its first line may be a person's.
     """
-    notes = Notes(path.name)
-    with path.open("rb") as file:
-        content = file.read(RECORDS.size)
-        whole = not file.read(1)
-    # The last character may be cut in two, so a file that goes on is read to its last whole line.
-    text = decode(content if whole else content[: content.rfind(b"\n") + 1] or content, notes)
-    return split(text, notes, RECORDS, most=1)[0].cells
+    try:
+        return _csv_header(path, Notes(path.name))
+    except Findings as wrong:
+        raise Findings(replace(finding, value=None) for finding in wrong.findings) from None
 
 
 def ragged(wide: int, rows: Sequence[Line], name: str) -> list[Finding]:
@@ -124,6 +122,15 @@ def repeated(codes: pd.Series, name: str, found: list[Finding]) -> pd.Series:
 def tidy(heading: str) -> str:
     """Return a heading with single spaces, and without leading or trailing ones."""
     return " ".join(str(heading).split())
+
+
+def _csv_header(path: Path, notes: Notes) -> list[str]:
+    with path.open("rb") as file:
+        content = file.read(RECORDS.size)
+        whole = not file.read(1)
+    # The last character may be cut in two, so a file that goes on is read to its last whole line.
+    text = decode(content if whole else content[: content.rfind(b"\n") + 1] or content, notes)
+    return split(text, notes, RECORDS, most=1)[0].cells
 
 
 def _content(source: Path | bytes, notes: Notes, limits: Limits) -> bytes:
