@@ -8,7 +8,7 @@ import io
 import pandas as pd
 import pytest
 
-from jsna.outputs.download import as_csv, inert
+from jsna.outputs.csv_file import as_csv, inert
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+44", "-x", "@SUM(A1)", "\t=1", "\r=1", " =1", '"=1', "＝1", "'=1"])

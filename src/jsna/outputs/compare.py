@@ -6,8 +6,8 @@ import pandas as pd
 
 from jsna.model.compare import WardsCompared
 from jsna.model.comparison import Comparison
-from jsna.outputs.download import as_csv
-from jsna.words.provenance import source_line
+from jsna.outputs.csv_file import as_csv
+from jsna.outputs.provenance import provenance
 
 _COLUMNS = {
     "name": "ward", "parent": "district", "numerator": "numerator", "denominator": "denominator", "value": "value",
@@ -29,17 +29,8 @@ def wards_csv(wards: WardsCompared, release: str) -> bytes:
 
 
 def _rows(comparison: Comparison, release: str) -> pd.DataFrame:
-    indicator = comparison.indicator
     areas = comparison.areas[list(_COLUMNS)].rename(columns=_COLUMNS)
-    rows = areas.assign(
-        indicator=indicator.title,
-        group=comparison.group.label,
-        unit=indicator.unit,
-        base=indicator.base,
-        reference_date=indicator.reference_date.isoformat(),
-        source=source_line(indicator),
-        licence=indicator.source.statement,
-        release=release,
-    ).reset_index(names="area_code")
+    about = provenance(comparison.indicator, comparison.group, release)
+    rows = areas.assign(**about).reset_index(names="area_code")
     first = ["area_code", "ward", "district", "indicator", "group", "unit", "base"]
     return rows[[*first, *(column for column in rows.columns if column not in first)]]

@@ -9,8 +9,8 @@ import pandas as pd
 
 from jsna.model.area import Level
 from jsna.model.ward import ProfileRow
-from jsna.outputs.download import as_csv
-from jsna.words.provenance import source_line
+from jsna.outputs.csv_file import as_csv
+from jsna.outputs.provenance import provenance
 from jsna.words.timeliness import dated
 
 
@@ -25,20 +25,20 @@ def ward_profile_csv(rows: Sequence[ProfileRow], codes: Mapping[Level, str], rel
         release: id of the data release.
         today: the date for calculating the figures' age.
     """
-    return as_csv(pd.DataFrame([_fields(row, codes, today) | {"release": release} for row in rows]))
+    return as_csv(pd.DataFrame([_fields(row, codes, release, today) for row in rows]))
 
 
-def _fields(row: ProfileRow, codes: Mapping[Level, str], today: date) -> dict[str, object]:
-    own, indicator = row.figure, row.indicator
-    return {
+def _fields(row: ProfileRow, codes: Mapping[Level, str], release: str, today: date) -> dict[str, object]:
+    own, about = row.figure, provenance(row.indicator, row.group, release)
+    fields: dict[str, object] = {
         "area_code": codes[row.level],
         "area": own.name,
         "level": row.level.value,
-        "indicator": indicator.title,
-        "group": row.group.label,
+        "indicator": about["indicator"],
+        "group": about["group"],
         "period": row.period,
-        "unit": indicator.unit,
-        "base": indicator.base,
+        "unit": about["unit"],
+        "base": about["base"],
         "numerator": own.numerator,
         "denominator": own.denominator,
         "value": own.value,
@@ -54,8 +54,7 @@ def _fields(row: ProfileRow, codes: Mapping[Level, str], today: date) -> dict[st
         "standing_high": own.standing_high,
         "rare": str(own.rare),
         "note": own.note,
-        "reference_date": indicator.reference_date.isoformat(),
-        "age": dated(indicator.reference_date, today),
-        "source": source_line(indicator),
-        "licence": indicator.source.statement,
+        "reference_date": about["reference_date"],
+        "age": dated(row.indicator.reference_date, today),
     }
+    return {**fields, **about}

@@ -9,7 +9,7 @@ from jsna.figures import bars, tables
 from jsna.model.area import ENGLAND
 from jsna.model.comparison import Comparison
 from jsna.model.selection import Selection
-from jsna.outputs.download import comparison_csv
+from jsna.outputs.comparison import comparison_csv
 from jsna.ui import clock, data, ways
 from jsna.ui.link import state
 from jsna.ui.reading import ROWS_A_PAGE, page_of, reading_table, sentence

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jsna.errors import Finding, limited_of
-from jsna.model.area import levels_from
+from jsna.model.area import HOLDERS, levels_from
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COLUMNS, KEY, Note
 
@@ -31,9 +31,7 @@ AREAS_SCHEMA = pa.schema(
         ("name", _TEXT),
         ("level", _TEXT),
         ("vintage", _COUNT),
-        ("district", _TEXT),
-        ("county", _TEXT),
-        ("region", _TEXT),
+        *((level.value, _TEXT) for level in HOLDERS),
     ]
 )
 

@@ -8,7 +8,7 @@ from jsna.areas.places import name_of
 from jsna.figures.gaps import gaps_table
 from jsna.figures.sources import sources_table
 from jsna.model.selection import Selection
-from jsna.outputs.download import as_csv
+from jsna.outputs.csv_file import as_csv
 from jsna.ui import data, ways
 from jsna.ui.reading import reading_table, sentence
 from jsna.words.numbers import count, spoken

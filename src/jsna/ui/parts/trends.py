@@ -14,14 +14,14 @@ from jsna.figures import trends as figures
 from jsna.model.area import Level
 from jsna.model.indicator import Group, Indicator
 from jsna.model.trends import History
-from jsna.outputs.download import as_csv
+from jsna.outputs.trends import trends_csv
 from jsna.ui import data, timeliness, ways
 from jsna.ui.link import state
 from jsna.ui.link.filters import place_names
 from jsna.ui.reading import STILL, page_of, reading_table, sentence
 from jsna.words import trends as words
 from jsna.words.plain import escaped
-from jsna.words.provenance import definition, source_line, source_link
+from jsna.words.provenance import definition, source_link
 
 ROWS_A_PAGE = 12
 
@@ -130,7 +130,7 @@ def download(followed: Followed) -> None:
     """Draw the download of every area's years; the file is made only when it is asked for."""
     st.download_button(
         f"Download all {len(followed.areas):,} areas and years (CSV)",
-        lambda: as_csv(_export(followed)),
+        lambda: _export(followed),
         file_name=f"{followed.indicator.slug}-over-the-years.csv",
         mime="text/csv",
         on_click="ignore",
@@ -206,24 +206,7 @@ def _events(history: History) -> None:
     st.markdown("A mark says only when an event was. Which way it moved the figures is not known here.")
 
 
-def _export(followed: Followed) -> pd.DataFrame:
-    indicator = followed.indicator
-    shown = histories(data.catalogue(), indicator.slug, followed.group, followed.areas.index)
-    rows = pd.concat(
-        [
-            history.years.assign(area_code=history.code, area=history.name).reset_index(names="period")
-            for history in shown
-        ]
-    )
-    first = ["area_code", "area", "period"]
-    rows = rows[[*first, *(column for column in rows.columns if column not in first)]]
-    rows = rows.rename(columns={"apart": "shares_no_year", "day": "reference_date"})
-    return rows.assign(
-        indicator=indicator.title,
-        group=indicator.groups[followed.group].label,
-        unit=indicator.unit,
-        base=indicator.base,
-        source=source_line(indicator),
-        licence=indicator.source.statement,
-        release=data.release(),
-    )
+def _export(followed: Followed) -> bytes:
+    indicator, catalogue = followed.indicator, data.catalogue()
+    shown = histories(catalogue, indicator.slug, followed.group, followed.areas.index)
+    return trends_csv(shown, indicator, indicator.groups[followed.group], data.release())

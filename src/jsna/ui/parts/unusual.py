@@ -12,7 +12,7 @@ from jsna.figures import unusual as drawing
 from jsna.model.comparison import Comparison
 from jsna.model.selection import Selection
 from jsna.model.unusual import Funnel, FunnelLimits
-from jsna.outputs.download import comparison_csv
+from jsna.outputs.comparison import comparison_csv
 from jsna.ui import clock, data, ways
 from jsna.ui.about import provenance
 from jsna.ui.compared import picked_area

@@ -7,7 +7,7 @@ import streamlit as st
 
 from jsna.catalogue.uses import collections, read_uses
 from jsna.model.use import UNUSED_AFTER_DAYS
-from jsna.outputs.download import as_csv
+from jsna.outputs.csv_file import as_csv
 from jsna.settings import Settings
 from jsna.ui import clock, data
 from jsna.ui.reading import reading_table, sentence

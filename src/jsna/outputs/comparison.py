@@ -1,0 +1,25 @@
+"""A comparison as a file: one row for each area."""
+
+from __future__ import annotations
+
+from jsna.model.comparison import Comparison
+from jsna.outputs.csv_file import as_csv
+from jsna.outputs.provenance import provenance
+
+BOUNDARIES = "Boundaries: contains OS data © Crown copyright and database right"
+
+
+def comparison_csv(comparison: Comparison, release: str) -> bytes:
+    """Return a comparison as CSV (UTF-8 with a byte order mark, so that spreadsheets read names correctly).
+
+    Withheld figures are empty, with their note. Numbers stay numbers; text that a spreadsheet would calculate is
+    prefixed with an apostrophe.
+
+    Args:
+        comparison: the protected record.
+        release: id of the data release.
+    """
+    areas = comparison.areas.rename(columns={"verdict": "comparison"}).reset_index(names="area_code")
+    about = provenance(comparison.indicator, comparison.group, release)
+    first = {key: about[key] for key in ("indicator", "group", "unit", "base")} | {"period": comparison.period}
+    return as_csv(areas.assign(**first | about | {"licence": f"{about['licence']}. {BOUNDARIES}"}))

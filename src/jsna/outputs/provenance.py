@@ -1,0 +1,26 @@
+"""What every row of a download says of its figure: what it is, its unit, base, date, source, licence and release."""
+
+from __future__ import annotations
+
+from jsna.model.indicator import Group, Indicator
+from jsna.words.provenance import source_line
+
+
+def provenance(indicator: Indicator, group: Group, release: str) -> dict[str, str]:
+    """Return the columns that every download of figures has, by heading; one added here is in all of them.
+
+    Args:
+        indicator: what the figures are.
+        group: the group they are about.
+        release: id of the data release.
+    """
+    return {
+        "indicator": indicator.title,
+        "group": group.label,
+        "unit": indicator.unit,
+        "base": indicator.base,
+        "reference_date": indicator.reference_date.isoformat(),
+        "source": source_line(indicator),
+        "licence": indicator.source.statement,
+        "release": release,
+    }
