@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jsna.catalogue import read
 from jsna.errors import Findings
-from jsna.ingest.records.codes import WITHOUT_CODE, Answers, Code, Fate, read_codes, tidied
+from jsna.ingest.records.codes import WITHOUT_CODE, Code, Fate, Spellings, read_codes, tidied
 from jsna.model.characteristic import NINE, Characteristic
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,23 +42,23 @@ CODES = {
     ],
 )
 def test_a_spelling_has_one_fate(spelling: str | None, code: str, fate: Fate) -> None:
-    assert Answers.of(CODES, "q.toml").judge(spelling) == (code, fate)
+    assert Spellings.of(CODES, "q.toml").judge(spelling) == (code, fate)
 
 
 def test_a_collection_may_have_spellings_of_its_own_which_go_first() -> None:
-    answers = Answers.of(CODES, "q.toml", {"no": ("5", "nope")})
+    answers = Spellings.of(CODES, "q.toml", {"no": ("5", "nope")})
     assert [answers.judge(text)[0] for text in ("5", "nope", "yes")] == ["no", "no", "yes"]
 
 
 def test_a_spelling_of_two_answers_is_refused_with_both() -> None:
     twice = {**CODES, "maybe": Code(label="Perhaps", says="are unsure", spellings=("Very Satisfied",))}
     with pytest.raises(Findings, match=r"the spelling stands for yes and maybe \('Very Satisfied'\)"):
-        Answers.of(twice, "q.toml")
+        Spellings.of(twice, "q.toml")
 
 
 def test_spellings_of_no_answer_are_refused() -> None:
     with pytest.raises(Findings, match="an answer that is not listed"):
-        Answers.of(CODES, "q.toml", {"perhaps": ("x",)})
+        Spellings.of(CODES, "q.toml", {"perhaps": ("x",)})
 
 
 @given(
@@ -66,7 +66,7 @@ def test_spellings_of_no_answer_are_refused() -> None:
 )
 def test_no_record_is_dropped(rows: list[tuple[str | None, int]]) -> None:
     given_rows = pd.DataFrame(rows, columns=["spelling", "records"])
-    judged = Answers.of(CODES, "q.toml").judged(given_rows)
+    judged = Spellings.of(CODES, "q.toml").judged(given_rows)
     assert judged["records"].sum() == sum(count for _, count in rows)
     assert set(judged["code"]) <= {*CODES, *WITHOUT_CODE}
 
@@ -111,4 +111,4 @@ def test_every_characteristic_has_a_list_that_agrees_with_its_figures(characteri
 )
 def test_people_write_it_like_this(characteristic: str, spelling: str, code: str) -> None:
     listed = read_codes(ROOT / "data", Characteristic(characteristic))
-    assert Answers.of(listed.codes, "x").judge(spelling)[0] == code
+    assert Spellings.of(listed.codes, "x").judge(spelling)[0] == code

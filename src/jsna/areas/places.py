@@ -54,8 +54,8 @@ def above(areas: pd.DataFrame, code: str) -> dict[Level, str]:
         LinkError: the code is not in the table.
     """
     level_of(areas, code)
-    held = areas.loc[code, list(HOLDERS)].dropna()
-    return {Level(str(level)): str(holder) for level, holder in held.items()} | {Level.ENGLAND: ENGLAND}
+    own = areas.loc[code, list(HOLDERS)].dropna()
+    return {Level(str(level)): str(holder) for level, holder in own.items()} | {Level.ENGLAND: ENGLAND}
 
 
 def place_of(areas: pd.DataFrame, ward: str) -> str:

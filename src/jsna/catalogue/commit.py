@@ -79,11 +79,11 @@ def locked(data: Path) -> Iterator[None]:
     incoming.mkdir(parents=True, exist_ok=True)
     # The lock goes with the process, so a killed run never leaves the folder closed.
     try:
-        held = FileLock(incoming / LOCK, timeout=0).acquire()
+        lock = FileLock(incoming / LOCK, timeout=0).acquire()
     except Timeout as error:
         message = f"Another run is writing to {data}: wait until it has finished, then try again."
         raise Busy(message) from error
-    with held:
+    with lock:
         _finish(data)
         shutil.rmtree(incoming / STAGED, ignore_errors=True)
         yield

@@ -109,8 +109,8 @@ def protected(indicator: Indicator, observations: pd.DataFrame, areas: pd.DataFr
     kept = protect(observations, rule, indicator.measure)
     if not rule.protects or rule.rounding > 1:
         return kept
-    held = kept[kept["note"] == Note.CONFIDENTIAL.value]
-    gone = {(period, code) for period, area in _keys(held) for code in (area, *above(areas, area).values())}
+    withheld_rows = kept[kept["note"] == Note.CONFIDENTIAL.value]
+    gone = {(period, code) for period, area in _keys(withheld_rows) for code in (area, *above(areas, area).values())}
     hidden = pd.Series([key in gone for key in _keys(kept)], index=kept.index, dtype=bool)
     numbers = [*COUNTS, *RATES]
     return kept.assign(
@@ -178,7 +178,7 @@ def _cell(value: object) -> str:
 def _plain(value: Any) -> Any:
     """Return a value in the types that TOML has."""
     if isinstance(value, Mapping):
-        return {str(key): _plain(held) for key, held in value.items()}
+        return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     return str(value) if isinstance(value, str) else value

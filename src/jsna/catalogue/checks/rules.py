@@ -19,7 +19,7 @@ WITHHOLDING = tuple(note.value for note in Note if note.withholds)
 
 
 @dataclass(frozen=True)
-class _Rule:
+class _RowRule:
     """A rule on rows: which rows keep it, and what to say of those that do not."""
 
     name: str
@@ -42,34 +42,34 @@ def findings(file: str, table: pd.DataFrame, indicator: Indicator, areas: pd.Dat
     return [found for rule in _rules(indicator, areas) for found in _broken(file, table, rule, areas)]
 
 
-def _rules(indicator: Indicator, areas: pd.DataFrame) -> list[_Rule]:
+def _rules(indicator: Indicator, areas: pd.DataFrame) -> list[_RowRule]:
     return [*_words(indicator, areas), *_counts(), *_figures(indicator)]
 
 
-def _words(indicator: Indicator, areas: pd.DataFrame) -> list[_Rule]:
+def _words(indicator: Indicator, areas: pd.DataFrame) -> list[_RowRule]:
     characteristics = [member.value for member in Characteristic]
     groups = list(indicator.groups)
     notes = [note.value for note in Note]
     wards = f"codes of wards of December {VINTAGES[Level.WARD]} and of the areas they nest in"
     return [
-        _Rule("area", "area_code", _known(areas), "unknown area", wards),
-        _Rule("period", "period", lambda rows: rows["period"].str.len() > 0, "no period", "a year such as 2021"),
-        _Rule(
+        _RowRule("area", "area_code", _known(areas), "unknown area", wards),
+        _RowRule("period", "period", lambda rows: rows["period"].str.len() > 0, "no period", "a year such as 2021"),
+        _RowRule(
             "characteristic",
             "characteristic",
             lambda rows: rows["characteristic"].isin(characteristics),
             "unknown characteristic",
             ", ".join(characteristics),
         ),
-        _Rule("group", "group", lambda rows: rows["group"].isin(groups), "unknown group", ", ".join(groups)),
-        _Rule(
+        _RowRule("group", "group", lambda rows: rows["group"].isin(groups), "unknown group", ", ".join(groups)),
+        _RowRule(
             "note",
             "note",
             lambda rows: rows["note"].isna() | rows["note"].isin(notes),
             "unknown note",
             "nothing, or one of: " + ", ".join(f"{note.value} ({note.words})" for note in Note),
         ),
-        _Rule(
+        _RowRule(
             "once",
             "area_code",
             lambda rows: ~rows.duplicated(list(KEY)),
@@ -79,22 +79,22 @@ def _words(indicator: Indicator, areas: pd.DataFrame) -> list[_Rule]:
     ]
 
 
-def _counts() -> list[_Rule]:
+def _counts() -> list[_RowRule]:
     rules = []
     for column in COUNTS:
         rules += [
-            _Rule(f"{column} above 0", column, _not_negative(column), "a negative count", "0 or more"),
-            _Rule(f"{column} whole", column, _whole(column), "a fraction in a count", "a whole number such as 137"),
+            _RowRule(f"{column} above 0", column, _not_negative(column), "a negative count", "0 or more"),
+            _RowRule(f"{column} whole", column, _whole(column), "a fraction in a count", "a whole number such as 137"),
         ]
     rules += [
-        _Rule(
+        _RowRule(
             "part of whole",
             "numerator",
             lambda rows: ~(rows["numerator"] > rows["denominator"]),
             "the numerator is above the denominator",
             "at most the denominator",
         ),
-        _Rule(
+        _RowRule(
             "both counts",
             "denominator",
             lambda rows: ~(rows["numerator"].notna() & rows["denominator"].isna()),
@@ -105,23 +105,23 @@ def _counts() -> list[_Rule]:
     return rules
 
 
-def _figures(indicator: Indicator) -> list[_Rule]:
+def _figures(indicator: Indicator) -> list[_RowRule]:
     rules = [
-        _Rule(
+        _RowRule(
             "withheld",
             "note",
             lambda rows: ~(rows["note"].isin(WITHHOLDING) & rows[list(NUMBERS)].notna().any(axis=1)),
             "a figure beside a note that says it is withheld",
             "no figures on this row, or another note",
         ),
-        _Rule(
+        _RowRule(
             "limits",
             "lower",
             lambda rows: ~((rows["lower"] > rows["value"]) | (rows["value"] > rows["upper"])),
             "the value lies outside its limits",
             "lower, value and upper in this order",
         ),
-        _Rule(
+        _RowRule(
             "said why",
             "note",
             lambda rows: rows["note"].notna() | rows["numerator"].notna() | rows["value"].notna(),
@@ -137,7 +137,7 @@ def _figures(indicator: Indicator) -> list[_Rule]:
         if bounds is not None:
             low, high = bounds
             accepted = f"from {low:g} to {high:g}, as [expect] says"
-            rules.append(_Rule(problem, "value", _between(low, high), problem, accepted, fatal))
+            rules.append(_RowRule(problem, "value", _between(low, high), problem, accepted, fatal))
     return rules
 
 
@@ -162,21 +162,21 @@ def _between(low: float, high: float) -> Callable[[pd.DataFrame], pd.Series[bool
     return keeps
 
 
-def _broken(file: str, table: pd.DataFrame, rule: _Rule, areas: pd.DataFrame) -> list[Finding]:
+def _broken(file: str, table: pd.DataFrame, rule: _RowRule, areas: pd.DataFrame) -> list[Finding]:
     """Return a finding for each row that breaks a rule."""
     kept = rule.keeps(table).fillna(value=False).to_numpy(dtype=bool)
     lines = [int(line) for line in table.index[~kept]]
     return limited_of(lines, lambda line: _finding(file, pd.Series(table.loc[line]), line, rule, areas))
 
 
-def _finding(file: str, row: pd.Series, line: int, rule: _Rule, areas: pd.DataFrame) -> Finding:
+def _finding(file: str, row: pd.Series, line: int, rule: _RowRule, areas: pd.DataFrame) -> Finding:
     problem = rule.problem
     if rule.name == "area":
         problem = unknown_area(str(row["area_code"]), areas.index)
     return Finding(file, problem, rule.accepted, int(line), rule.column, _shown(row, rule), rule.fatal)
 
 
-def _shown(row: pd.Series, rule: _Rule) -> str:
+def _shown(row: pd.Series, rule: _RowRule) -> str:
     """What the field holds, with the other half of a rule on two columns."""
     if rule.name == "part of whole":
         return f"{row['numerator']:g} of {row['denominator']:g}"

@@ -87,8 +87,8 @@ def _notes(carried: ward_years.Rebased) -> pd.Series:
     exact = np.where(carried.fit > ward_years.WHOLE, "", Note.ESTIMATED.value)
     notes = pd.Series(exact, index=carried.counts.index, dtype="str")
     notes = notes.mask(carried.counts.isna().any(axis=1), Note.NOT_AVAILABLE.value)
-    held = [code for code, reason in carried.refused.items() if reason == ward_years.PART_WITHHELD]
-    return notes.mask(notes.index.isin(held), Note.CONFIDENTIAL.value)
+    withheld = [code for code, reason in carried.refused.items() if reason == ward_years.PART_WITHHELD]
+    return notes.mask(notes.index.isin(withheld), Note.CONFIDENTIAL.value)
 
 
 def _lowest(codes: pd.Index, areas: pd.DataFrame) -> Level:

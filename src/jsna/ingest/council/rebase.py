@@ -117,8 +117,8 @@ def _as_rows(carried: ward_years.Rebased, columns: list[str], key: dict[str, str
         rows.insert(len(rows.columns) - len(columns), heading, value)
     estimated = pd.Series("", index=counts.index).mask(carried.fit < ward_years.WHOLE, Note.ESTIMATED.value)
     missing = counts.isna().any(axis=1)
-    held = counts.index.isin([code for code, why in carried.refused.items() if why == ward_years.PART_WITHHELD])
-    note = estimated.mask(missing, Note.NOT_AVAILABLE.value).mask(missing & held, Note.CONFIDENTIAL.value)
+    withheld = counts.index.isin([code for code, why in carried.refused.items() if why == ward_years.PART_WITHHELD])
+    note = estimated.mask(missing, Note.NOT_AVAILABLE.value).mask(missing & withheld, Note.CONFIDENTIAL.value)
     fit = carried.fit.round(3).map(lambda share: f"{share:g}")
     return rows.assign(note=note.to_numpy(), fit=fit.to_numpy())
 

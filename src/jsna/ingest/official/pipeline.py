@@ -71,15 +71,15 @@ def save(data: Path, files: dict[str, bytes], inputs: Inputs) -> PipelineReport:
     return PipelineReport(files=sizes, release=stated.id, remarks=tuple(inputs.remarks))
 
 
-def checked(made: pd.DataFrame, inputs: Inputs, indicator: Indicator, recipe: Recipe) -> bytes:
+def checked(figures: pd.DataFrame, inputs: Inputs, indicator: Indicator, recipe: Recipe) -> bytes:
     """Return an adapter's figures as a Parquet file of observations.
 
     Raises:
         Findings: some figures are impossible, or there are not as many as expected.
     """
-    if wrong := observations.faults(made, indicator, inputs.areas, recipe.table):
+    if wrong := observations.faults(figures, indicator, inputs.areas, recipe.table):
         raise Findings(wrong)
-    return observations.observations_bytes(observations.observations(made, indicator, inputs.areas))
+    return observations.observations_bytes(observations.observations(figures, indicator, inputs.areas))
 
 
 def _indicators(inputs: Inputs, data: Path) -> dict[str, bytes]:
@@ -117,10 +117,10 @@ def _boundaries(source: Path, inputs: Inputs) -> dict[str, bytes]:
     if not (source / BOUNDARIES).is_dir():
         return {}
     with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder)
-        boundaries.write_boundaries(source / BOUNDARIES, made / BOUNDARIES)
-        wards = read_boundaries(made / BOUNDARIES, WARDS).geometry
-        tiles.lay_tiles(wards, inputs.areas.set_index("code"), made / BOUNDARIES)
-        lookups.write_lookups(source, made)
-        postcodes.write_postcodes(source, made)
-        return {path.relative_to(made).as_posix(): path.read_bytes() for path in sorted(made.glob("*/*"))}
+        target = Path(folder)
+        boundaries.write_boundaries(source / BOUNDARIES, target / BOUNDARIES)
+        wards = read_boundaries(target / BOUNDARIES, WARDS).geometry
+        tiles.lay_tiles(wards, inputs.areas.set_index("code"), target / BOUNDARIES)
+        lookups.write_lookups(source, target)
+        postcodes.write_postcodes(source, target)
+        return {path.relative_to(target).as_posix(): path.read_bytes() for path in sorted(target.glob("*/*"))}

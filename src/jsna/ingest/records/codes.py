@@ -60,7 +60,7 @@ class CodeList(Strict):
 
 
 @dataclass(frozen=True)
-class Answers:
+class Spellings:
     """The spellings of one question, ready for look-up.
 
     Attributes:
@@ -72,7 +72,7 @@ class Answers:
     tidied: Mapping[str, str]
 
     @classmethod
-    def of(cls, codes: Mapping[str, Code], file: str, more: Mapping[str, Iterable[str]] | None = None) -> Answers:
+    def of(cls, codes: Mapping[str, Code], file: str, more: Mapping[str, Iterable[str]] | None = None) -> Spellings:
         """Return the spellings of some codes.
 
         Args:
@@ -130,7 +130,7 @@ def read_codes(data: Path, characteristic: Characteristic) -> CodeList:
     """
     path = data / FOLDER / f"{characteristic.value}.toml"
     listed = documents.typed(CodeList, path, documents.content(path))
-    Answers.of(listed.codes, path.name)
+    Spellings.of(listed.codes, path.name)
     return listed
 
 

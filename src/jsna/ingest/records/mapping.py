@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from jsna.catalogue import documents
 from jsna.errors import Finding, Findings
 from jsna.ingest.description import misfits
-from jsna.ingest.records.codes import WITHOUT_CODE, Answers, Code
+from jsna.ingest.records.codes import WITHOUT_CODE, Code, Spellings
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.indicator import MarginReason, Purpose
 from jsna.model.slug import require_slug
@@ -133,7 +133,7 @@ def checked(mapping: Mapping, name: str) -> Mapping:
     require_slug(mapping.topic, "topic")
     for code in mapping.answer.codes:
         require_slug(code, "answer")
-    Answers.of(mapping.answer.codes, name)
+    Spellings.of(mapping.answer.codes, name)
     roles = mapping.columns
     twice = [role for role, column in roles.items() if list(roles.values()).count(column) > 1]
     if twice:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from jsna.errors import Finding, Findings
-from jsna.ingest.records.codes import NOT_UNDERSTOOD, WITHOUT_CODE, Answers, CodeList, Fate
+from jsna.ingest.records.codes import NOT_UNDERSTOOD, WITHOUT_CODE, CodeList, Fate, Spellings
 from jsna.ingest.records.engine import Engine
 from jsna.ingest.records.expression import CODE, RECORDS, SPELLING
 from jsna.ingest.records.mapping import ANSWER, AREA, Mapping
@@ -91,10 +91,10 @@ def _spellings(engine: Engine, role: str, mapping: Mapping) -> pd.DataFrame:
 def _judged(engine: Engine, role: str, mapping: Mapping, lists: Named[Characteristic, CodeList]) -> pd.DataFrame:
     found = _spellings(engine, role, mapping)
     if role == ANSWER:
-        return Answers.of(mapping.answer.codes, "the mapping").judged(found)
+        return Spellings.of(mapping.answer.codes, "the mapping").judged(found)
     characteristic = Characteristic(role)
     own = mapping.characteristics[characteristic].spellings
-    return Answers.of(lists[characteristic].codes, f"{role}.toml", own).judged(found)
+    return Spellings.of(lists[characteristic].codes, f"{role}.toml", own).judged(found)
 
 
 def _refuse_misunderstood(mapping: Mapping, fates: Named[str, pd.DataFrame]) -> None:

@@ -208,9 +208,9 @@ def _prepared(understood: Understood, answers: Answers, columns: Columns, estima
 def _selection(prepared: Prepared) -> Selection:
     areas = data.catalogue().areas
     counted = prepared.entry.observations.dropna(subset=["numerator"])["area_code"].unique()
-    held = areas.loc[areas.index.isin(counted), "county"].mode()
+    counties = areas.loc[areas.index.isin(counted), "county"].mode()
     return Selection(
-        area=data.catalogue().place.area if held.empty else str(held.iloc[0]),
+        area=data.catalogue().place.area if counties.empty else str(counties.iloc[0]),
         characteristic=prepared.entry.indicator.characteristic,
         indicator=prepared.entry.indicator.slug,
         group=prepared.entry.indicator.first_group,

@@ -46,8 +46,8 @@ class StreamlitsFiles:
 
 def accepted(request: Request) -> str:
     """Return the smallest coding that the browser accepts, or an empty string."""
-    told = {coding.split(";")[0].strip() for coding in request.headers.get("accept-encoding", "").split(",")}
-    return next((coding for coding in _CODINGS if coding in told), "")
+    offered = {coding.split(";")[0].strip() for coding in request.headers.get("accept-encoding", "").split(",")}
+    return next((coding for coding in _CODINGS if coding in offered), "")
 
 
 def named_by_content(content: bytes, kind: str, coding: str) -> Response:

@@ -39,8 +39,8 @@ def census_district(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.
     by_answer[counts.TOTAL] = totals[~table.duplicated(CODE)].groupby(districts).sum()
     require_columns(by_answer, [h for headings in recipe.groups.values() for h in headings], path.name)
     groups = {code: by_answer[list(headings)].sum(axis=1) for code, headings in recipe.groups.items()}
-    made = pd.DataFrame(groups | {counts.TOTAL: by_answer[counts.TOTAL]}).rename_axis(index="code")
-    return counts.every_level(inputs, indicator, made)
+    figures = pd.DataFrame(groups | {counts.TOTAL: by_answer[counts.TOTAL]}).rename_axis(index="code")
+    return counts.every_level(inputs, indicator, figures)
 
 
 def _successors(inputs: Inputs) -> pd.Series:

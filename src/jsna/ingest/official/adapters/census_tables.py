@@ -35,9 +35,9 @@ def by_ward(inputs: Inputs, codes: pd.Series, cells: pd.DataFrame, recipe: Recip
     problems: list[Finding] = []
     groups = counts.group(cells, recipe, name, problems)
     wards = counts.wards if codes.str.startswith("E05").any() else _sum_output_areas
-    made = wards(inputs, codes, groups, name, problems)
+    by_ward_counts = wards(inputs, codes, groups, name, problems)
     require(problems)
-    return made
+    return by_ward_counts
 
 
 def _find(inputs: Inputs, table: str) -> Path:

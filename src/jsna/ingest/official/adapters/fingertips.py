@@ -33,7 +33,7 @@ def fingertips(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataF
     problems += at_cells(sex[~sex.isin(groups)].rename("unit"), path.name, "an unknown group", ", ".join(groups))
     current = _current(inputs, indicator, table["area_code"], path.name, problems)
     given = current & (table["value"] != NONE)
-    made = pd.DataFrame(
+    figures = pd.DataFrame(
         {
             "area_code": table["area_code"],
             "period": table["period"].str.replace(" - ", "-"),
@@ -42,7 +42,7 @@ def fingertips(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataF
         }
     )[given]
     require(problems)
-    return made
+    return figures
 
 
 def _current(inputs: Inputs, indicator: Indicator, codes: pd.Series, name: str, problems: list[Finding]) -> pd.Series:

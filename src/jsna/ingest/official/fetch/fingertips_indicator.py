@@ -78,11 +78,11 @@ def _observations(rows: pd.DataFrame, name: str, problems: list[Finding]) -> pd.
         column: to_numbers(given.loc[given[heading] != "", heading], name, problems, whole=False)
         for heading, column in _NUMBERS.items()
     }
-    made = pd.DataFrame(
+    figures = pd.DataFrame(
         {"area_code": given["Area Code"], "period": given["Time period"], "group": _groups(given), **numbers}
     )
     # England's row is repeated for each set of areas it is the parent of.
-    once = made.drop_duplicates(["area_code", "period", "group"])
+    once = figures.drop_duplicates(["area_code", "period", "group"])
     return once.reindex(columns=list(COLUMNS)).reset_index(drop=True)
 
 

@@ -77,12 +77,12 @@ def _shapes(features: list[dict[str, Any]], codes: list[str], file: str) -> tupl
     broken: list[Finding] = []
     for feature, code in zip(features, codes, strict=True):
         try:
-            made = shape(feature["geometry"])
+            polygon = shape(feature["geometry"])
         except (ValueError, TypeError, AttributeError, KeyError, shapely.errors.ShapelyError):
-            made = shapely.Polygon()
-        if made.is_empty or not shapely.is_valid(made):
+            polygon = shapely.Polygon()
+        if polygon.is_empty or not shapely.is_valid(polygon):
             broken.append(Finding(file, "the shape is empty or crosses itself", "a valid polygon", value=code))
-        shapes.append(made)
+        shapes.append(polygon)
     return shapes, broken
 
 
