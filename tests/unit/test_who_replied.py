@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,28 +16,17 @@ from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic, CharacteristicEntry, Gap
-from jsna.model.indicator import Group, Indicator, Measure, Quality, Source
+from jsna.model.indicator import Indicator
 from jsna.model.observations import COLUMNS
+from tests.unit.making import an_indicator
 
 
 def indicator(slug: str, groups: list[str], characteristic: Characteristic) -> Indicator:
-    return Indicator(
+    return an_indicator(
         slug=slug,
-        title=slug.title(),
-        summary="An indicator for a test, and for nothing else at all.",
         characteristic=characteristic,
-        measure=Measure.PROPORTION,
-        unit="people",
-        base="all",
-        lowest_level=Level.WARD,
-        reference_date=date(2021, 3, 21),
-        half_life_years=5,
-        groups={group: Group(label=group, says="are so") for group in groups},
-        source=Source(
-            publisher="p", table="t", url="https://example.org", licence="l", published=date(2022, 1, 1),
-            retrieved=date(2022, 1, 1), method="made for a test", quality=Quality.DERIVED,
-        ),
-    )  # fmt: skip
+        groups={group: {"label": group, "says": "are so"} for group in groups},
+    )
 
 
 def observations(counts: dict[tuple[str, str], float], totals: dict[str, float]) -> pd.DataFrame:

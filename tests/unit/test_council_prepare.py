@@ -18,6 +18,7 @@ from jsna.model.area import Level
 from jsna.model.indicator import Indicator
 from jsna.model.slug import require_period
 from tests.unit.local_data import three_wards
+from tests.unit.making import an_indicator
 
 GIVEN = {
     "slug": "meals",
@@ -25,10 +26,7 @@ GIVEN = {
     "title": 'Free "school" meals',
     "summary": "How many pupils are eligible for free meals — ½ of all.",
     "characteristic": "everyone",
-    "measure": "proportion",
-    "unit": "people",
     "base": "pupils",
-    "lowest_level": "ward",
     "reference_date": date(2026, 1, 15),
     "half_life_years": 3.0,
     "caveats": ["Counted where the school is.", "Back\\slash"],
@@ -54,7 +52,7 @@ def data(tmp_path):
 
 
 def described(**changes):
-    return Indicator.model_validate({**GIVEN, **changes})
+    return an_indicator(**GIVEN | changes)
 
 
 def understood(*rows, header="code,Eligible,Pupils"):
