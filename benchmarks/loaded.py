@@ -38,9 +38,12 @@ def resident():
 
 began = time.process_time()
 from jsna import ui
-from jsna.ui import server
-for module in pkgutil.iter_modules(ui.__path__, "jsna.ui."):
+for module in pkgutil.walk_packages(ui.__path__, "jsna.ui."):
     importlib.import_module(module.name)
+try:
+    from jsna.ui.server import asgi as server
+except ImportError:
+    from jsna.ui import server
 taken = {"imports": time.process_time() - began}
 ours = hasattr(server, "collector") and hasattr(server.collector, "share_one_allocator")
 if ours:

@@ -83,12 +83,17 @@ def _announce_map() -> None:
 
 def warm_up() -> None:
     """Do what the first reader would otherwise wait for: imports, data, the first place, all England, postcodes."""
-    for module in pkgutil.iter_modules(ui.__path__, f"{ui.__name__}."):
-        importlib.import_module(module.name)
+    for name in modules():
+        importlib.import_module(name)
     data.compare(default_selection(data.catalogue()))
     geometry.prepare()
     data.find("LN12 1AA")
     collector.set_aside()
+
+
+def modules() -> list[str]:
+    """Return the names of all modules of the interface, those in its rooms included."""
+    return [module.name for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}.")]
 
 
 def tell_calmly(error: Exception) -> bool:  # noqa: ARG001 - Streamlit has logged it by now
