@@ -9,7 +9,7 @@ import pytest
 from jsna.catalogue import questions, read
 from jsna.catalogue.checks import questions as question_checks
 from jsna.errors import Findings
-from jsna.ingest.records.codes import Answers, read_codes
+from jsna.ingest.records.codes import Spellings, read_codes
 from jsna.model.characteristic import NINE
 from jsna.model.question import Question, Status
 from jsna.words import why_we_ask
@@ -81,7 +81,7 @@ def test_what_is_ticked_is_understood_when_replies_come_in(question: Question) -
     if not question.has_code_list:
         assert question.slug in ("caring", "language")
         return
-    known = Answers.of(read_codes(DATA, question.characteristic).codes, question.slug)
+    known = Spellings.of(read_codes(DATA, question.characteristic).codes, question.slug)
     for answer in [answer for part in question.parts for answer in part.offered if answer.code]:
         for label in {answer.label, answer.plain or answer.label}:
             # "Irish" alone could stand in another list; below its heading it is "White Irish".
