@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +25,7 @@ from jsna.areas.lookups import Lookups
 from jsna.areas.postcodes import look_up
 from jsna.catalogue import availability
 from jsna.catalogue.commit import recover
+from jsna.catalogue.kept import kept
 from jsna.catalogue.quoted import read_quoted
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.catalogue.release import compute as compute_release
@@ -40,6 +42,7 @@ from jsna.model.ward import ProfileRow
 from jsna.settings import Settings
 
 Fingerprint = tuple[int, int]
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 
 #: Comparisons kept: one of all England is about 3 MB, shared by every session that looks at it.
 KEPT = 24
@@ -52,8 +55,7 @@ def catalogue() -> Catalogue:
 
 def lookups() -> Lookups:
     """Return where a row may lie: the areas of the open data, and the look-ups beside them."""
-    opened = catalogue()
-    return Lookups(opened.data, opened.areas)
+    return _lookups(catalogue())
 
 
 def release() -> str:
@@ -131,6 +133,11 @@ def _figures(selection: Selection) -> Selection:
     return replace(_plain(selection), baseline=Baseline.ENGLAND)
 
 
+@kept(1)
+def _lookups(opened: Catalogue) -> Lookups:
+    return Lookups(opened.data, opened.areas)
+
+
 def _everywhere(selection: Selection) -> Selection:
     return replace(_figures(selection), area=ENGLAND)
 
@@ -176,72 +183,76 @@ def _written(folder: Path | str) -> Iterator[int]:
                 yield entry.stat().st_mtime_ns
 
 
-def _let_go() -> None:
-    """Empty the caches made from a catalogue that is about to be replaced, or they would keep it in memory whole."""
-    for cached in (
-        _name_index,
-        _release,
-        _comparison,
-        _ward_profile,
-        _wards_compared,
-        _highlights,
-        _gaps,
-        _clusters,
-        _local_pattern,
-        _neighbourhood,
-        _funnel,
-        _funnel_edges,
-    ):
-        cached.clear()
+#: The caches of everything that is made from a catalogue; they are emptied before another one is opened.
+_MADE_FROM_IT: list[Any] = []
+
+
+def _made_from_it(most: int, spinner: str | bool = False) -> Callable[[_Function], _Function]:
+    """Cache what is made from a catalogue, for as long as that catalogue is the open one.
+
+    Otherwise the results of a replaced catalogue would keep it in memory whole.
+
+    Args:
+        most: results kept.
+        spinner: what the page says while it waits, if anything.
+    """
+
+    def decorate(function: _Function) -> _Function:
+        cached = st.cache_resource(max_entries=most, show_spinner=spinner)(function)
+        _MADE_FROM_IT.append(cached)
+        return cast("_Function", cached)
+
+    return decorate
 
 
 @st.cache_resource(max_entries=1, show_spinner="Opening the data")
 def _catalogue(fingerprint: Fingerprint) -> Catalogue:  # noqa: ARG001 - the fingerprint is the cache's key
-    _let_go()
+    for cached in _MADE_FROM_IT:
+        cached.clear()
     data = Settings.read().data
     recover(data)
     return open_catalogue(data)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@_made_from_it(2)
 def _name_index(fingerprint: Fingerprint) -> finding.Index:
     opened = _catalogue(fingerprint)
     return finding.index(opened.areas, opened.names)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@_made_from_it(2)
 def _release(fingerprint: Fingerprint) -> str:  # noqa: ARG001 - the fingerprint is the cache's key
     return compute_release(Settings.read().data).id
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@_made_from_it(KEPT)
 def _comparison(selection: Selection, fingerprint: Fingerprint) -> Comparison:
     return comparison.compare(_catalogue(fingerprint), selection)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@_made_from_it(KEPT)
 def _ward_profile(ward: str, baseline: Baseline, fingerprint: Fingerprint) -> list[ProfileRow]:
     return one_ward.ward_profile(_catalogue(fingerprint), ward, baseline)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@_made_from_it(KEPT)
 def _wards_compared(
     place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...], fingerprint: Fingerprint
 ) -> WardsCompared:
     return compare_wards(_catalogue(fingerprint), place, baseline, choices)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@_made_from_it(KEPT)
 def _highlights(place: str, fingerprint: Fingerprint) -> list[Highlight]:
     return highlights(_catalogue(fingerprint), place)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@_made_from_it(KEPT)
 def _gaps(place: str, fingerprint: Fingerprint) -> pd.DataFrame:
     return availability.coverage(_catalogue(fingerprint), place)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@_made_from_it(KEPT)
 def _clusters(selection: Selection, fingerprint: Fingerprint) -> Pattern:
     from jsna.analysis.clusters import clusters  # noqa: PLC0415 - see _local_pattern
 
@@ -251,7 +262,7 @@ def _clusters(selection: Selection, fingerprint: Fingerprint) -> Pattern:
     return clusters(_catalogue(fingerprint), compared, near, found)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner="Looking for clusters")
+@_made_from_it(KEPT, spinner="Looking for clusters")
 def _local_pattern(selection: Selection, fingerprint: Fingerprint) -> pd.DataFrame:
     # esda, libpysal and scikit-learn take a second and 100 MB to load: only where the clusters are drawn.
     from jsna.analysis.clusters import local_pattern  # noqa: PLC0415
@@ -260,17 +271,17 @@ def _local_pattern(selection: Selection, fingerprint: Fingerprint) -> pd.DataFra
     return local_pattern(compared, _neighbourhood(compared.level, fingerprint))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@_made_from_it(4)
 def _neighbourhood(level: Level, fingerprint: Fingerprint) -> Neighbourhood:  # noqa: ARG001 - part of the cache's key
     return neighbourhood(Settings.read().data / "boundaries", level)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@_made_from_it(KEPT)
 def _funnel(selection: Selection, fingerprint: Fingerprint) -> Funnel:
     return funnel_of(_comparison(selection, fingerprint))
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@_made_from_it(KEPT)
 def _funnel_edges(selection: Selection, fingerprint: Fingerprint) -> FunnelLimits | None:
     chosen = replace(_comparison(replace(selection, ward=None), fingerprint), selection=selection)
     return own_limits(_funnel(_everywhere(selection), fingerprint), chosen)
