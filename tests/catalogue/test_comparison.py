@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 
@@ -31,7 +32,11 @@ EVERY = 131  # a place in so many, another one for each group: each place comes 
 
 @pytest.fixture(scope="module")
 def catalogue(checkout: Path) -> Catalogue:
-    return open_catalogue(checkout / "data")
+    """The committed catalogue, which keeps the comparison of every figure: each is worked out once for all tests."""
+    opened = open_catalogue(checkout / "data")
+    every = partial(compare_everywhere.__wrapped__, opened)
+    opened.kept[compare_everywhere] = lru_cache(maxsize=None)(every)
+    return opened
 
 
 def shares(catalogue: Catalogue) -> Iterator[tuple[Indicator, str]]:
@@ -45,7 +50,7 @@ def shares(catalogue: Catalogue) -> Iterator[tuple[Indicator, str]]:
 def everything(catalogue: Catalogue) -> pd.DataFrame:
     """Every ward's comparison with England for every group of every share that England has a figure of."""
     frames = [
-        compare_everywhere.__wrapped__(catalogue, indicator.slug, group, Baseline.ENGLAND).assign(
+        compare_everywhere(catalogue, indicator.slug, group, Baseline.ENGLAND).assign(
             figure=f"{indicator.slug}.{group}"
         )
         for indicator, group in shares(catalogue)

@@ -9,6 +9,7 @@ import math
 import shutil
 import tomllib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -86,14 +87,14 @@ class Source:
         """The indicator's title."""
         return str(tomllib.loads(self.toml)["title"])
 
-    @property
+    @cached_property
     def protected(self) -> pd.DataFrame:
         """The figures as an analyst would store them."""
         if self.rule == "survey":
             return protect_breakdown(self.raw, SURVEY, BOSTON)
         return protect(self.raw, SERVICE)
 
-    @property
+    @cached_property
     def hidden(self) -> pd.DataFrame:
         """The raw rows that are withheld in what is stored."""
         return self.raw[(self.protected["note"] == "c").to_numpy()]

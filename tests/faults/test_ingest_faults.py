@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -46,12 +48,42 @@ pipeline.official(Path(sys.argv[3]), Path(data))
 """
 
 
-def killed(statement: str, at: int, data: Path, *more: Path) -> bool:
+#: Imports the import once, then runs each statement it is handed in a process of its own: a copy of itself.
+COPIES = """
+import json, os, sys
+from jsna.catalogue import commit
+from jsna.ingest.official import pipeline
+for line in sys.stdin:
+    statement, *arguments = json.loads(line)
+    copy = os.fork()
+    if copy == 0:
+        code = 1
+        try:
+            os.dup2(2, 1)
+            sys.argv[1:] = arguments
+            exec(statement, {})
+            code = 0
+        finally:
+            os._exit(code)
+    print(os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]), flush=True)
+"""
+Killed = Callable[..., bool]
+
+
+@pytest.fixture(scope="module")
+def killed() -> Iterator[Killed]:
     """Run a statement in a process of its own; True where it died at the given touch, False where it ended."""
-    command = [sys.executable, "-c", KILLED + statement, str(at), str(data), *map(str, more)]
-    code = subprocess.run(command, check=False, capture_output=True).returncode
-    assert code in (0, -signal.SIGKILL)
-    return code != 0
+    command = [sys.executable, "-c", COPIES]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+    with subprocess.Popen(command, **pipes) as copies:
+
+        def run(statement: str, at: int, data: Path, *more: Path) -> bool:
+            print(json.dumps([KILLED + statement, *map(str, (at, data, *more))]), file=copies.stdin, flush=True)
+            code = int(copies.stdout.readline())
+            assert code in (0, -signal.SIGKILL)
+            return code != 0
+
+        yield run
 
 
 def write(data: Path, files: dict[str, bytes]) -> None:
@@ -64,7 +96,7 @@ def content(data: Path) -> dict[str, bytes]:
     return {path.relative_to(data).as_posix(): path.read_bytes() for path in paths}
 
 
-def test_a_kill_at_any_touch_of_the_disk_leaves_old_or_new(tmp_path: Path) -> None:
+def test_a_kill_at_any_touch_of_the_disk_leaves_old_or_new(killed: Killed, tmp_path: Path) -> None:
     outcomes = []
     for at in range(1, 100):
         data = tmp_path / str(at)
@@ -85,7 +117,7 @@ def test_a_kill_at_any_touch_of_the_disk_leaves_old_or_new(tmp_path: Path) -> No
     assert {"old", "new"} == set(outcomes)
 
 
-def test_a_killed_import_leaves_the_figures_that_stood(tmp_path: Path) -> None:
+def test_a_killed_import_leaves_the_figures_that_stood(killed: Killed, tmp_path: Path) -> None:
     source, data = official.write_source(tmp_path / "source"), tmp_path / "data"
     official.write_indicator(data, "one")
     pipeline.official(source, data)
@@ -98,7 +130,7 @@ def test_a_killed_import_leaves_the_figures_that_stood(tmp_path: Path) -> None:
     assert official.hashes(data) != old
 
 
-def test_an_import_killed_while_renaming_is_finished_by_the_next_reader(tmp_path: Path) -> None:
+def test_an_import_killed_while_renaming_is_finished_by_the_next_reader(killed: Killed, tmp_path: Path) -> None:
     source, data = official.write_source(tmp_path / "source"), tmp_path / "data"
     official.write_indicator(data, "one")
     pipeline.official(source, data)

@@ -10,10 +10,14 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 #: Far above what any page takes; a page that hangs fails instead of waiting for ever.
 SECONDS = 60
+
+#: Ahead of each app's first run Streamlit reads every installed package in search of components: once is enough.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 OpenPage = Callable[..., AppTest]
 

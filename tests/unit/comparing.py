@@ -12,7 +12,7 @@ from jsna.model.comparison import COMPARISON_COLUMNS, BaselineFigure, Comparison
 from jsna.model.selection import Selection
 from jsna.stats.baseline import compare_with_baseline
 from jsna.stats.standing import family_of
-from tests.unit.making import an_indicator
+from tests.making import an_indicator
 
 
 def a_comparison(

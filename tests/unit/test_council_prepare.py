@@ -17,8 +17,8 @@ from jsna.ingest.store import as_toml
 from jsna.model.area import Level
 from jsna.model.indicator import Indicator
 from jsna.model.slug import require_period
+from tests.making import an_indicator
 from tests.unit.local_data import three_wards
-from tests.unit.making import an_indicator
 
 GIVEN = {
     "slug": "meals",

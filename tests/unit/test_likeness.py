@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jsna.analysis.likeness import unlike
-from tests.unit.making import an_indicator
+from tests.making import an_indicator
 
 
 def test_people_against_households_is_refused_with_the_reason_and_the_way_out() -> None:

@@ -11,8 +11,8 @@ from jsna.figures import bars, theme
 from jsna.figures.shade import labels, opening_view, shade, views_of
 from jsna.model.comparison import Comparison
 from jsna.model.selection import View
+from tests.making import an_indicator
 from tests.unit.comparing import a_comparison
-from tests.unit.making import an_indicator
 
 NAN = float("nan")
 

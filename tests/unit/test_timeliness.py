@@ -13,8 +13,8 @@ from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.figures import timeline
 from jsna.model.area import ENGLAND
 from jsna.model.event import Event
+from tests.making import an_indicator
 from tests.unit import catalogue_files
-from tests.unit.making import an_indicator
 from tests.unit.test_words_timeliness import COVID, TODAY, an_event
 
 NORTH, SOUTH, DISTRICT, REGION = "E05000001", "E05000002", "E07000001", "E12000001"

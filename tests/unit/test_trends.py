@@ -14,8 +14,8 @@ from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.errors import LinkError, NotAvailable
 from jsna.figures import trends as figures
 from jsna.words import trends as words
+from tests.making import an_indicator
 from tests.unit import catalogue_files
-from tests.unit.making import an_indicator
 from tests.unit.test_words import spaced
 
 NORTH, DISTRICT, ENGLAND = "E05000001", "E07000001", "E92000001"

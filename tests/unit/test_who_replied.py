@@ -18,7 +18,7 @@ from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic, CharacteristicEntry, Gap
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COLUMNS
-from tests.unit.making import an_indicator
+from tests.making import an_indicator
 
 
 def indicator(slug: str, groups: list[str], characteristic: Characteristic) -> Indicator:

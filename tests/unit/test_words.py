@@ -12,8 +12,8 @@ from jsna.model.comparison import AreaFigure, BaselineFigure, Comparison, Rare, 
 from jsna.model.indicator import Indicator
 from jsna.words import numbers, plain, provenance, sentences
 from jsna.words.standing import by_chance, standing
+from tests.making import an_indicator
 from tests.unit.comparing import a_comparison
-from tests.unit.making import an_indicator
 
 REASON = "Policy asks for it."
 

@@ -17,7 +17,7 @@ from jsna.model.indicator import Measure
 from jsna.model.observations import COLUMNS
 from jsna.stats.baseline import compare_with_baseline
 from jsna.words import numbers, sentences
-from tests.unit.making import an_indicator
+from tests.making import an_indicator
 
 REPLIES = an_indicator(disclosure={"rule": "survey"}, groups={"black": {"label": "Black", "says": "are happy"}})
 RECORDS = an_indicator(disclosure={"rule": "service"}, groups={"deaf": {"label": "Deaf", "says": "were seen"}})

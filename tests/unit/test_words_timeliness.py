@@ -12,7 +12,7 @@ from jsna.model.event import Event
 from jsna.model.indicator import Group
 from jsna.model.population import PopulationChange
 from jsna.words import sentences, timeliness
-from tests.unit.making import an_indicator
+from tests.making import an_indicator
 from tests.unit.test_words import a_figure, spaced
 
 CENSUS, TODAY = date(2021, 3, 21), date(2026, 11, 24)

@@ -1,4 +1,4 @@
-"""Small things that unit tests are made of."""
+"""Small things that tests are made of."""
 
 from __future__ import annotations
 
