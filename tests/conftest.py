@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from jsna.catalogue.read import Catalogue
 
 #: No test depends on seconds; the same examples everywhere, so that a failure is everybody's failure.
 settings.register_profile("house", deadline=None, derandomize=True, print_blob=True)
@@ -35,6 +39,14 @@ def pytest_report_header() -> str:
 def checkout() -> Path:
     """The root of the checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def catalogue(checkout: Path) -> Catalogue:
+    """The committed data, opened once for all tests, which must not change it."""
+    from jsna.catalogue.read import open_catalogue  # noqa: PLC0415 - many tests need none of it
+
+    return open_catalogue(checkout / "data")
 
 
 @pytest.fixture(scope="session")

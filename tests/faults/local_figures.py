@@ -5,9 +5,7 @@ The raw counts stay here. What is stored is protected as an analyst's files are,
 
 from __future__ import annotations
 
-import math
 import shutil
-import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +16,9 @@ import pandas as pd
 from jsna.disclosure.breakdown import protect_breakdown
 from jsna.disclosure.policy import SERVICE, SURVEY
 from jsna.disclosure.protected import protect
-from jsna.model.observations import COLUMNS
+from jsna.model.indicator import Indicator
+from jsna.model.observations import COUNTS, KEY
+from tests import making
 
 ROOT = Path(__file__).resolve().parents[2]
 BOSTON, ENGLAND = "E07000136", "E92000001"
@@ -32,31 +32,15 @@ COMMITTED = ("areas.parquet", "characteristics.toml", "place.toml", "events.toml
 COMMITTED_FOLDERS = ("boundaries", "codes", "lookups", "questions", "indicators/disability")
 COMMITTED_INDICATORS = ("population/population-mid-2020",)
 
-TOML = """
-title = "{title}"
-summary = "{summary}"
-characteristic = "{characteristic}"
-measure = "proportion"
-unit = "people"
-base = "{base}"
-lowest_level = "ward"
-reference_date = 2025-10-01
-half_life_years = 3
-
-{groups}
-[disclosure]
-rule = "{rule}"
-
-[source]
-publisher = "A council"
-table = "{title}"
-url = "https://www.example.org/"
-licence = "Open Government Licence v3.0"
-published = 2025-11-01
-retrieved = 2025-11-02
-method = "Counted by hand for a test"
-quality = "as published"
-"""
+#: What both sources say of themselves.
+USUAL = {
+    "reference_date": "2025-10-01",
+    "half_life_years": 3,
+    "source": {
+        "publisher": "A council", "url": "https://www.example.org/", "published": "2025-11-01",
+        "retrieved": "2025-11-02", "method": "Counted by hand for a test", "quality": "as published",
+    },
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,28 +48,32 @@ class Source:
     """One local indicator.
 
     Attributes:
-        slug: the file's name.
-        topic: the folder's name.
-        rule: who counted.
+        described: what the indicator is.
         raw: counts as they were collected; columns as ``jsna.model.observations.COLUMNS``.
-        toml: what the indicator is.
     """
 
-    slug: str
-    topic: str
-    rule: str
+    described: Indicator
     raw: pd.DataFrame
-    toml: str
+
+    @property
+    def slug(self) -> str:
+        """The file's name."""
+        return self.described.slug
+
+    @property
+    def rule(self) -> str:
+        """Who counted."""
+        return self.described.disclosure.rule
 
     @property
     def labels(self) -> dict[str, str]:
         """Group code → the group's name on the pages."""
-        return {code: group["label"] for code, group in tomllib.loads(self.toml)["groups"].items()}
+        return {code: group.label for code, group in self.described.groups.items()}
 
     @property
     def title(self) -> str:
         """The indicator's title."""
-        return str(tomllib.loads(self.toml)["title"])
+        return self.described.title
 
     @cached_property
     def protected(self) -> pd.DataFrame:
@@ -103,17 +91,19 @@ class Source:
 def survey(seed: int = 4) -> Source:
     """Return replies by ward and ethnic group: who is happy with end-of-life care."""
     labels = {"all": "Everyone who replied", "black": "Black", "asian": "Asian", "white": "White"}
-    groups = "".join(f'[groups.{code}]\nlabel = "{label}"\nsays = "are happy"\n\n' for code, label in labels.items())
-    toml = TOML.format(
+    described = making.indicator(
+        **USUAL,
+        slug="happy-with-care",
+        topic="listening",
         title="Happy with care",
         summary="How many of those who replied are happy with care at the end of life.",
         characteristic="race",
         base="people who replied",
-        groups=groups,
-        rule="survey",
+        groups={code: {"label": label, "says": "are happy"} for code, label in labels.items()},
+        disclosure={"rule": "survey"},
     )
     rows = [row for period in PERIODS for row in _replies(period, seed + int(period))]
-    return Source("happy-with-care", "listening", "survey", pd.DataFrame(rows, columns=COLUMNS), toml)
+    return Source(described, _observed(rows))
 
 
 def _replies(period: str, seed: int) -> list[tuple[object, ...]]:
@@ -130,25 +120,25 @@ def _replies(period: str, seed: int) -> list[tuple[object, ...]]:
     everyone = zip(WARDS, happy.sum(1), base.sum(1), strict=True)
     cells += [(code, "everyone", "all", yes, of) for code, yes, of in everyone]
     cells += [(BOSTON, "everyone", "all", happy.sum(), base.sum())]
-    return [_row(area, period, name, group, yes, of) for area, name, group, yes, of in cells]
+    return [(area, period, name, group, yes, of) for area, name, group, yes, of in cells]
 
 
 def service(seed: int = 1) -> Source:
     """Return a service's records by ward and disability, with the district and England: who was seen in time."""
     labels = {"deaf": "Deaf people", "blind": "Blind people"}
-    groups = "".join(
-        f'[groups.{code}]\nlabel = "{label}"\nsays = "were seen in time"\n\n' for code, label in labels.items()
-    )
-    toml = TOML.format(
+    described = making.indicator(
+        **USUAL,
+        slug="seen-in-time",
+        topic="services",
         title="Seen in time",
         summary="How many of those referred to the service were seen within eighteen weeks.",
         characteristic="disability",
         base="people referred",
-        groups=groups,
-        rule="service",
+        groups={code: {"label": label, "says": "were seen in time"} for code, label in labels.items()},
+        disclosure={"rule": "service"},
     )
     rows = [row for period in PERIODS for row in _records(period, seed + int(period))]
-    return Source("seen-in-time", "services", "service", pd.DataFrame(rows, columns=COLUMNS), toml)
+    return Source(described, _observed(rows))
 
 
 def _records(period: str, seed: int) -> list[tuple[object, ...]]:
@@ -159,7 +149,7 @@ def _records(period: str, seed: int) -> list[tuple[object, ...]]:
     for code, more in ((BOSTON, 0), (ENGLAND, 40_000)):
         totals = ((seen.sum(0) + more)[None], (referred.sum(0) + 3 * more)[None])
         cells += [(code, group, *pair) for _, group, pair in _pairs(*totals, SERVICE_GROUPS)]
-    return [_row(area, period, "disability", group, yes, of) for area, group, yes, of in cells]
+    return [(area, period, "disability", group, yes, of) for area, group, yes, of in cells]
 
 
 def _pairs(yes: np.ndarray, of: np.ndarray, groups: tuple[str, ...]) -> list[tuple[int, str, tuple[int, int]]]:
@@ -170,8 +160,8 @@ def _pairs(yes: np.ndarray, of: np.ndarray, groups: tuple[str, ...]) -> list[tup
     ]
 
 
-def _row(area: str, period: str, characteristic: str, group: str, yes: int, of: int) -> tuple[object, ...]:
-    return (area, period, characteristic, group, float(yes), float(of), math.nan, math.nan, math.nan, "")
+def _observed(rows: list[tuple[object, ...]]) -> pd.DataFrame:
+    return making.observations(rows, (*KEY, *COUNTS), note="").astype(dict.fromkeys(COUNTS, "float64"))
 
 
 def folder(root: Path, *sources: tuple[Source, pd.DataFrame], rule: str | None = None) -> Path:
@@ -193,10 +183,6 @@ def folder(root: Path, *sources: tuple[Source, pd.DataFrame], rule: str | None =
         for path in (ROOT / "data/indicators").glob(f"{name}.*"):
             shutil.copy(path, root / "indicators" / name.partition("/")[0])
     for source, figures in sources:
-        written = root / "indicators" / source.topic / source.slug
-        written.parent.mkdir(parents=True, exist_ok=True)
-        toml = source.toml if rule is None else source.toml.replace(f'rule = "{source.rule}"', f'rule = "{rule}"')
-        written.with_suffix(".toml").write_text(toml, encoding="utf-8")
-        counts = figures.astype({"numerator": "Int64", "denominator": "Int64"})
-        counts.to_csv(written.with_suffix(".csv"), index=False)
+        changes = {} if rule is None else {"disclosure": source.described.disclosure.model_copy(update={"rule": rule})}
+        making.write(root, source.described.model_copy(update=changes), figures)
     return root

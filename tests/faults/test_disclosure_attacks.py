@@ -14,8 +14,8 @@ from jsna.disclosure.protected import protect, protect_figure
 from jsna.disclosure.represent import limits, percentage
 from jsna.disclosure.suppress import Needs, published, suppress, with_totals
 from jsna.errors import CatalogueError
-from jsna.model.observations import COLUMNS
 from jsna.stats.proportions import wilson_interval
+from tests import making
 
 ROOM = (0, 7)
 
@@ -166,11 +166,14 @@ def service_table(seed):
     generator = np.random.default_rng(seed)
     counts = generator.poisson(np.outer(generator.gamma(2, 4, 20), generator.gamma(1, 1, 8)))
     rows = [
-        (f"ward {ward:02}", "2025", "race", f"group {group}", count, math.nan, math.nan, math.nan, math.nan, math.nan)
+        (f"ward {ward:02}", f"group {group}", count)
         for ward, line in enumerate(counts)
         for group, count in enumerate([*line, line.sum()])
     ]
-    return pd.DataFrame(rows, columns=COLUMNS).replace({"group": {"group 8": "everyone"}})
+    table = making.observations(
+        rows, ("area_code", "group", "numerator"), period="2025", characteristic="race", denominator=math.nan
+    )
+    return table.replace({"group": {"group 8": "everyone"}})
 
 
 @pytest.mark.parametrize("seed", range(3))

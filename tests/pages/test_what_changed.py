@@ -11,18 +11,17 @@ import pytest
 from jsna.catalogue.uses import as_toml
 from jsna.model.use import Use
 from jsna.settings import DATA_VARIABLE
+from tests import making
 from tests.pages.conftest import OpenPage, tables
 from tests.pages.test_pages import sentences
-from tests.unit.catalogue_files import CARERS
 
 DATA = Path(__file__).parents[2] / "data"
-PURPOSE = """
-[purpose]
-why = "To see who <b>cares</b>."
-lawful_basis = "Article 6(1)(e)"
-who_sees = "The team"
-smallest_group = 10
-"""
+PURPOSE = {
+    "why": "To see who <b>cares</b>.",
+    "lawful_basis": "Article 6(1)(e)",
+    "who_sees": "The team",
+    "smallest_group": 10,
+}
 
 
 def test_the_log_is_empty_and_says_so(open_page: OpenPage) -> None:
@@ -35,14 +34,12 @@ def test_decisions_and_what_nobody_used_stand_in_public(
     open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = shutil.copytree(DATA, tmp_path / "data")
-    folder = data / "indicators" / "local"
-    folder.mkdir()
-    old = CARERS.replace(
-        "published = 2026-06-01\nretrieved = 2026-06-01", "published = 2020-06-01\nretrieved = 2020-06-01"
+    old = {"published": "2020-06-01", "retrieved": "2020-06-01"}
+    carers = making.indicator(
+        slug="carers", topic="local", characteristic="everyone", groups=["carers"], source=old, purpose=PURPOSE
     )
-    (folder / "carers.toml").write_text(old + PURPOSE, encoding="utf-8")
-    header = "area_code,period,characteristic,group,numerator,denominator,value,lower,upper,note"
-    (folder / "carers.csv").write_text(f"{header}\nE05009888,2020,everyone,carers,30,100,,,,\n", encoding="utf-8")
+    figures = [("E05009888", 30, 100)]
+    making.write(data, carers, making.observations(figures, period="2020", characteristic="everyone", group="carers"))
     said = "Fund ![x](https://www.example.org/x.png) <b>now</b>."
     given = {"date": date(2026, 9, 15), "body": "The Board", "datasets": ("disabled-people",)}
     (data / "uses.toml").write_text(as_toml(Use(decision=said, changed=said, **given)), encoding="utf-8")

@@ -12,7 +12,7 @@ from jsna.model.comparison import COMPARISON_COLUMNS, BaselineFigure, Comparison
 from jsna.model.selection import Selection
 from jsna.stats.baseline import compare_with_baseline
 from jsna.stats.standing import family_of
-from tests.making import an_indicator
+from tests import making
 
 
 def a_comparison(
@@ -27,7 +27,7 @@ def a_comparison(
     **indicator: object,
 ) -> Comparison:
     """Wards by code, each with n and N; a ward is named after its code: ``W1`` is ``Ward W1``."""
-    described = an_indicator(**indicator)
+    described = making.indicator(**indicator)
     group = described.first_group
     areas = pd.DataFrame(counts, index=["numerator", "denominator"], dtype=float).T.assign(value=math.nan)
     areas["note"] = pd.Series(notes or {}, dtype="str").reindex(areas.index)

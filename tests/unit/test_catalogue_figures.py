@@ -5,17 +5,19 @@ from __future__ import annotations
 import pandas as pd
 
 from jsna.catalogue.figures import FIGURES, figures_of
-from jsna.model.observations import COLUMNS
+from jsna.model.observations import COUNTS
+from tests import making
 
-ROWS = pd.DataFrame(
+ROWS = making.observations(
     [
-        (area, period, "sex", group, count, 100.0, None, None, None, None)
+        (area, period, group, count, 100.0)
         for period in ("2020", "2021")
         for group in ("f", "m")
         for area, count in (("E1", 40.0), ("E2", 50.0))
     ],
-    columns=list(COLUMNS),
-).astype({"value": "float64", "lower": "float64", "upper": "float64", "note": "str"})
+    ("area_code", "period", "group", *COUNTS),
+    characteristic="sex",
+).astype({"note": "str"})
 
 
 def test_the_table_comes_back_and_the_frames_share_their_index() -> None:

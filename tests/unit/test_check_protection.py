@@ -8,35 +8,12 @@ from pathlib import Path
 import pytest
 
 from jsna.catalogue.checks.check import check
+from tests import making
 
-TOML = """
-title = "Free meals"
-summary = "How many pupils are eligible for free school meals."
-characteristic = "everyone"
-measure = "proportion"
-unit = "pupils"
-base = "all pupils"
-lowest_level = "ward"
-reference_date = 2026-01-15
-half_life_years = 3.0
-
-[groups.eligible]
-label = "Eligible"
-says = "are eligible"
-
-[source]
-publisher = "The council"
-table = "Own count"
-url = "https://www.gov.uk/"
-licence = "Open Government Licence v3.0"
-published = 2026-01-15
-retrieved = 2026-11-24
-method = "counted and given as published"
-quality = "as published"
-
-[disclosure]
-rule = "service"
-"""
+MEALS = making.indicator(
+    slug="meals", topic="local", characteristic="everyone", groups=["eligible"], disclosure={"rule": "service"},
+    reference_date="2026-01-15", source={"published": "2026-01-15"},
+)  # fmt: skip
 HEADER = "area_code,period,characteristic,group,numerator,denominator,value,lower,upper,note\n"
 
 
@@ -44,11 +21,9 @@ HEADER = "area_code,period,characteristic,group,numerator,denominator,value,lowe
 def local(checkout: Path, tmp_path: Path) -> Path:
     for name in ("areas.parquet", "characteristics.toml", "events.toml", "place.toml", "release.json"):
         shutil.copy(checkout / "data" / name, tmp_path)
-    folder = tmp_path / "indicators/local"
-    folder.mkdir(parents=True)
-    (folder / "meals.toml").write_text(TOML, "utf-8")
+    described = making.write(tmp_path, MEALS)
     shutil.copytree(checkout / "data/indicators/disability", tmp_path / "indicators/disability")
-    return folder / "meals.csv"
+    return described.with_suffix(".csv")
 
 
 def found(figures: Path) -> list[str]:

@@ -1,7 +1,5 @@
 """A file's counts become observations: sums above, notes where there is nothing, and what people must be spared."""
 
-from datetime import date
-
 import pandas as pd
 import pytest
 
@@ -17,7 +15,7 @@ from jsna.ingest.store import as_toml
 from jsna.model.area import Level
 from jsna.model.indicator import Indicator
 from jsna.model.slug import require_period
-from tests.making import an_indicator
+from tests import making
 from tests.unit.local_data import three_wards
 
 GIVEN = {
@@ -27,21 +25,8 @@ GIVEN = {
     "summary": "How many pupils are eligible for free meals — ½ of all.",
     "characteristic": "everyone",
     "base": "pupils",
-    "reference_date": date(2026, 1, 15),
-    "half_life_years": 3.0,
     "caveats": ["Counted where the school is.", "Back\\slash"],
     "groups": {"eligible": {"label": "Eligible", "says": "are eligible"}},
-    "source": {
-        "publisher": "A council",
-        "table": "Own count",
-        "url": "https://www.example.gov.uk/",
-        "licence": "Open Government Licence v3.0",
-        "published": date(2026, 2, 1),
-        "retrieved": date(2026, 2, 2),
-        "method": "counted as published",
-        "quality": "as published",
-    },
-    "disclosure": {"rule": "published"},
     "expect": {"areas": {"ward": 3}, "fatal": (0.0, 1.0)},
 }
 
@@ -52,7 +37,7 @@ def data(tmp_path):
 
 
 def described(**changes):
-    return an_indicator(**GIVEN | changes)
+    return making.indicator(**GIVEN | changes)
 
 
 def understood(*rows, header="code,Eligible,Pupils"):

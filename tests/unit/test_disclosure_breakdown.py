@@ -12,7 +12,8 @@ from jsna.disclosure.facts import facts_shown
 from jsna.disclosure.policy import PUBLISHED, SERVICE, SURVEY
 from jsna.disclosure.protected import protect
 from jsna.errors import CatalogueError
-from jsna.model.observations import COLUMNS
+from jsna.model.observations import COUNTS
+from tests import making
 
 PLACE = "E07000137"
 
@@ -32,11 +33,7 @@ def collection(replies, happy, **others):
         for area, (line, yes) in enumerate(zip(replies, happy, strict=True))
     ]
     rows.append((PLACE, "everyone", "all", int(np.sum(happy)), int(np.sum(replies))))
-    none = math.nan
-    return pd.DataFrame(
-        [(area, "2025", name, group, yes, base, none, none, none, none) for area, name, group, yes, base in rows],
-        columns=COLUMNS,
-    )
+    return making.observations(rows, ("area_code", "characteristic", "group", *COUNTS), period="2025")
 
 
 def attacked(observations, protected):

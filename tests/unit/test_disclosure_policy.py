@@ -13,28 +13,15 @@ from jsna.disclosure.protected import ShownFigure, Withheld, protect, protect_fi
 from jsna.disclosure.represent import decimals, difference, limits, may_rank, may_show_percentage, percentage, words
 from jsna.errors import CatalogueError
 from jsna.model.indicator import Disclosure, Measure
-from jsna.model.observations import COLUMNS, Note
+from jsna.model.observations import Note
+from tests import making
 
 RATES = {"value": math.nan, "lower": math.nan, "upper": math.nan}
 
 
 def observations(*figures, characteristic="race", note=math.nan):
-    return pd.DataFrame(
-        [
-            {
-                "area_code": f"E0500000{area}",
-                "period": "2025",
-                "characteristic": characteristic,
-                "group": "asian",
-                "numerator": numerator,
-                "denominator": denominator,
-                **RATES,
-                "note": note,
-            }
-            for area, (numerator, denominator) in enumerate(figures)
-        ],
-        columns=COLUMNS,
-    )
+    rows = [(f"E0500000{area}", *counts) for area, counts in enumerate(figures)]
+    return making.observations(rows, period="2025", characteristic=characteristic, group="asian", note=note)
 
 
 @pytest.mark.parametrize("name", RULES)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from jsna.analysis.likeness import unlike
-from tests.making import an_indicator
+from tests import making
 
 
 def test_people_against_households_is_refused_with_the_reason_and_the_way_out() -> None:
-    households = an_indicator(title="Households with a disabled person", unit="households", base="all households")
+    households = making.indicator(title="Households with a disabled person", unit="households", base="all households")
 
-    reason = unlike(an_indicator(), households)
+    reason = unlike(making.indicator(), households)
 
     assert reason is not None
     assert "counts people; households with a disabled person counts households" in reason
@@ -27,11 +27,11 @@ def test_people_against_households_is_refused_with_the_reason_and_the_way_out() 
     ],
 )
 def test_measure_and_base_must_agree_too(changes: dict[str, str], words: str) -> None:
-    reason = unlike(an_indicator(), an_indicator(**changes))
+    reason = unlike(making.indicator(), making.indicator(**changes))
 
     assert reason is not None
     assert words in reason
 
 
 def test_like_may_be_set_against_like() -> None:
-    assert unlike(an_indicator(), an_indicator(title="Something else")) is None
+    assert unlike(making.indicator(), making.indicator(title="Something else")) is None

@@ -11,48 +11,45 @@ from jsna.analysis.nowcast import nowcast, nowcasts
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.errors import NotAvailable
 from jsna.figures.nowcast import nowcast_table
+from jsna.model.observations import COUNTS
+from tests import making
 from tests.unit import catalogue_files
 from tests.unit.test_words import spaced
 
 NORTH, SOUTH, DISTRICT = "E05000001", "E05000002", "E07000001"
 TODAY = date(2026, 11, 24)
 
-RATES = """
-[allowing_for_age]
-group = "ill"
-profile = "ages"
-source = "Testshire"
-rates = [
-  { bands = ["young"], female = 0.1, male = 0.1 },
-  { bands = ["old"], female = 0.3, male = 0.3 },
-]
-"""
+RATES = {
+    "group": "ill",
+    "profile": "ages",
+    "source": "Testshire",
+    "rates": [
+        {"bands": ["young"], "female": 0.1, "male": 0.1},
+        {"bands": ["old"], "female": 0.3, "male": 0.3},
+    ],
+}
 
 
-def described(day: str, groups: list[str], level: str = "ward", more: str = "") -> str:
-    """An indicator of everybody, of one day."""
-    head, _, rest = catalogue_files.CARERS.partition("[groups.carers]")
-    source = rest[rest.index("[source]") :]
-    named = "".join(f'[groups.{code}]\nlabel = "{code.capitalize()}"\nsays = "are {code}"\n' for code in groups)
-    head = head.replace("everyone who answered", "all usual residents").replace("2026-05-01", day)
-    return head.replace('lowest_level = "ward"', f'lowest_level = "{level}"') + named + more + source
+def described(day: str, groups: list[str], level: str = "ward", **more: object) -> dict[str, object]:
+    """What is known of an indicator of everybody, of one day."""
+    return {"reference_date": day, "groups": groups, "lowest_level": level, "characteristic": "everyone", **more}
 
 
-def add(data: Path, topic: str, slug: str, text: str, rows: list[str]) -> None:
+def add(data: Path, topic: str, slug: str, known: dict[str, object], rows: list[str]) -> None:
     """Write an indicator; a row is ``area,group,n,N``."""
-    folder = data / "indicators" / topic
-    folder.mkdir(exist_ok=True)
-    (folder / f"{slug}.toml").write_text(text, encoding="utf-8")
-    written = ["{},2021,everyone,{},{},{},,,,".format(*row.split(",")) for row in rows]
-    heading = catalogue_files.FIGURES.splitlines()[0]
-    (folder / f"{slug}.csv").write_text("\n".join([heading, *written]) + "\n", encoding="utf-8")
+    figures = making.observations(
+        [(area, group, int(n), int(base)) for area, group, n, base in (row.split(",") for row in rows)],
+        ("area_code", "group", *COUNTS),
+        characteristic="everyone",
+    )
+    making.write(data, making.indicator(slug=slug, topic=topic, **known), figures)
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """The census: in North 20 of 100 are ill, in South 10 of 100, and everyone's age."""
     folder = catalogue_files.folder(tmp_path)
-    census = described("2021-03-21", ["ill"], more=RATES)
+    census = described("2021-03-21", ["ill"], allowing_for_age=RATES)
     add(folder, "health", "ill", census, [f"{NORTH},ill,20,100", f"{SOUTH},ill,10,100"])
     ages = [f"{NORTH},young,50,100", f"{NORTH},old,50,100", f"{SOUTH},young,100,100", f"{SOUTH},old,0,100"]
     add(folder, "population", "ages", described("2021-03-21", ["young", "old"]), ages)

@@ -11,7 +11,7 @@ from jsna.figures import bars, theme
 from jsna.figures.shade import labels, opening_view, shade, views_of
 from jsna.model.comparison import Comparison
 from jsna.model.selection import View
-from tests.making import an_indicator
+from tests import making
 from tests.unit.comparing import a_comparison
 
 NAN = float("nan")
@@ -39,7 +39,7 @@ def test_the_difference_in_a_label_has_its_unit_and_none_stands_where_there_is_n
 )
 def test_the_heading_of_the_bars_has_the_unit_of_the_figures(measure: str, unit: str, title: str) -> None:
     drawn = bars.ranked(
-        replace(a_comparison({"W1": (300.0, 1000.0)}), indicator=an_indicator(measure=measure, unit=unit))
+        replace(a_comparison({"W1": (300.0, 1000.0)}), indicator=making.indicator(measure=measure, unit=unit))
     )
 
     assert drawn is not None

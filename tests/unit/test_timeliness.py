@@ -13,18 +13,11 @@ from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.figures import timeline
 from jsna.model.area import ENGLAND
 from jsna.model.event import Event
-from tests.making import an_indicator
+from tests import making
 from tests.unit import catalogue_files
 from tests.unit.test_words_timeliness import COVID, TODAY, an_event
 
 NORTH, SOUTH, DISTRICT, REGION = "E05000001", "E05000002", "E07000001", "E12000001"
-
-POPULATION = (
-    catalogue_files.CARERS.replace('title = "Carers"', 'title = "Population"')
-    .replace("everyone who answered", "{base}")
-    .replace("2026-05-01", "{day}")
-    .replace("Carers' survey 2026", "Population of {day}")
-)
 
 
 @pytest.fixture
@@ -38,11 +31,9 @@ def local(code: str) -> Event:
 
 def with_population(catalogue: Catalogue, slug: str, day: str, counted: str) -> Catalogue:
     """The catalogue with one more indicator of populations; ``counted`` is the ward North's."""
-    topic = catalogue.data / "indicators" / "population"
-    topic.mkdir(exist_ok=True)
-    (topic / f"{slug}.toml").write_text(POPULATION.format(base="all usual residents", day=day), encoding="utf-8")
-    rows = f"{NORTH},2020,everyone,carers,1,{counted},,,,\n"
-    (topic / f"{slug}.csv").write_text(catalogue_files.FIGURES.splitlines()[0] + "\n" + rows, encoding="utf-8")
+    changes = {"reference_date": day, "characteristic": "everyone", "groups": ["people"]}
+    figures = making.observations([(NORTH, 1, int(counted))], characteristic="everyone", group="people")
+    making.write(catalogue.data, making.indicator(slug=slug, topic="population", **changes), figures)
     return open_catalogue(catalogue.data)
 
 
@@ -68,9 +59,9 @@ def test_a_figure_predates_only_later_events_of_its_own_topic(catalogue: Catalog
     before = an_event(slug="before", start="2010-01-01")
     opened = replace(catalogue, events=(before, COVID, an_event(), local(NORTH)))
 
-    assert timeliness.events_since(opened, an_indicator(topic="population"), NORTH) == (COVID, an_event())
-    assert timeliness.events_since(opened, an_indicator(topic="health"), NORTH) == (local(NORTH),)
-    assert timeliness.events_since(opened, an_indicator(topic="health"), SOUTH) == ()
+    assert timeliness.events_since(opened, making.indicator(topic="population"), NORTH) == (COVID, an_event())
+    assert timeliness.events_since(opened, making.indicator(topic="health"), NORTH) == (local(NORTH),)
+    assert timeliness.events_since(opened, making.indicator(topic="health"), SOUTH) == ()
 
 
 def test_without_newer_populations_only_the_census_is_known(catalogue: Catalogue) -> None:
@@ -101,11 +92,11 @@ def test_the_newest_population_after_the_census_is_set_against_it(catalogue: Cat
 def test_people_of_some_ages_are_not_everybody() -> None:
     bases = ["all usual residents", "all usual residents, mid-2020", "all usual residents aged 16 and over"]
 
-    assert [timeliness.counts_everybody(an_indicator(base=base)) for base in bases] == [True, True, False]
+    assert [timeliness.counts_everybody(making.indicator(base=base)) for base in bases] == [True, True, False]
 
 
 def test_the_timeline_is_a_table_in_order_of_time_and_a_chart_of_the_same() -> None:
-    indicators = [an_indicator(), an_indicator(title="Age", half_life_years=5)]
+    indicators = [making.indicator(), making.indicator(title="Age", half_life_years=5)]
 
     table = timeline.timeline_table(indicators, [COVID, an_event()], TODAY)
     chart = timeline.timeline(indicators, [COVID, an_event()], TODAY)

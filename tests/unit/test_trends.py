@@ -14,7 +14,7 @@ from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.errors import LinkError, NotAvailable
 from jsna.figures import trends as figures
 from jsna.words import trends as words
-from tests.making import an_indicator
+from tests import making
 from tests.unit import catalogue_files
 from tests.unit.test_words import spaced
 
@@ -173,6 +173,6 @@ def test_only_areas_with_figures_are_followed(tmp_path: Path) -> None:
 
 
 def test_fewer_than_two_figures_have_no_direction() -> None:
-    assert words.direction(pd.DataFrame({"value": [0.1]}), an_indicator()) == (
+    assert words.direction(pd.DataFrame({"value": [0.1]}), making.indicator()) == (
         "fewer than two figures, so no direction"
     )

@@ -16,23 +16,13 @@ from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic, CharacteristicEntry, Gap
-from jsna.model.indicator import Indicator
-from jsna.model.observations import COLUMNS
-from tests.making import an_indicator
-
-
-def indicator(slug: str, groups: list[str], characteristic: Characteristic) -> Indicator:
-    return an_indicator(
-        slug=slug,
-        characteristic=characteristic,
-        groups={group: {"label": group, "says": "are so"} for group in groups},
-    )
+from jsna.model.observations import COUNTS
+from tests import making
 
 
 def observations(counts: dict[tuple[str, str], float], totals: dict[str, float]) -> pd.DataFrame:
-    rows = [(area, "2026", group, number, totals[area]) for (area, group), number in counts.items()]
-    table = pd.DataFrame(rows, columns=["area_code", "period", "group", "numerator", "denominator"])
-    return table.reindex(columns=list(COLUMNS))
+    rows = [(area, group, number, totals[area]) for (area, group), number in counts.items()]
+    return making.observations(rows, ("area_code", "group", *COUNTS), characteristic="sex")
 
 
 def opened(
@@ -50,7 +40,11 @@ def opened(
     )
     tables = {"replies": observations(replies, totals[0]), "people": observations(people, totals[1])}
     groups = {slug: list(dict.fromkeys(table["group"])) for slug, table in tables.items()}
-    known = {slug: indicator(slug, groups[slug], characteristic) for slug, table in tables.items() if len(table)}
+    known = {
+        slug: making.indicator(slug=slug, groups=groups[slug], characteristic=characteristic)
+        for slug, table in tables.items()
+        if len(table)
+    }
     place = Place.model_construct()
     figures = {slug: figures_of(tables[slug], characteristic.value) for slug in known}
     return Catalogue(Path(), MappingProxyType(known), {characteristic: entry}, place, pd.DataFrame(), (), (), figures)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from jsna.analysis.comparison import with_standing
@@ -14,24 +13,20 @@ from jsna.disclosure.protected import protect
 from jsna.disclosure.represent import marked
 from jsna.model.comparison import AreaFigure, Verdict, area_figures
 from jsna.model.indicator import Measure
-from jsna.model.observations import COLUMNS
 from jsna.stats.baseline import compare_with_baseline
 from jsna.words import numbers, sentences
-from tests.making import an_indicator
+from tests import making
 
-REPLIES = an_indicator(disclosure={"rule": "survey"}, groups={"black": {"label": "Black", "says": "are happy"}})
-RECORDS = an_indicator(disclosure={"rule": "service"}, groups={"deaf": {"label": "Deaf", "says": "were seen"}})
+REPLIES = making.indicator(disclosure={"rule": "survey"}, groups={"black": {"label": "Black", "says": "are happy"}})
+RECORDS = making.indicator(disclosure={"rule": "service"}, groups={"deaf": {"label": "Deaf", "says": "were seen"}})
 TOO_FEW = "Fenside: black – Too few replies to report."
 
 
 def figures(pairs: list[tuple[int, int]], rule: Rule = SURVEY, baseline: float = 0.5) -> list[AreaFigure]:
     """Each x of n as the app would hold it, against a baseline."""
-    none = math.nan
-    rows = [
-        (f"W{at:08}", "2025", "race", "black", float(counted), float(base), none, none, none, "")
-        for at, (counted, base) in enumerate(pairs)
-    ]
-    protected = marked(protect(pd.DataFrame(rows, columns=COLUMNS), rule), rule).set_index("area_code")
+    rows = [(f"W{at:08}", float(counted), float(base)) for at, (counted, base) in enumerate(pairs)]
+    given = making.observations(rows, period="2025", characteristic="race", group="black")
+    protected = marked(protect(given, rule), rule).set_index("area_code")
     compared = compare_with_baseline(protected, baseline, margin=2.0, measure=Measure.PROPORTION)
     compared = with_standing(compared, np.array([]))
     return area_figures(compared.assign(name="Fenside", parent="Boston", baseline_name="Boston"))

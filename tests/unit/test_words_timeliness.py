@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from jsna.catalogue.read import open_catalogue
+from jsna.catalogue.read import Catalogue
 from jsna.model.event import Event
 from jsna.model.indicator import Group
 from jsna.model.population import PopulationChange
 from jsna.words import sentences, timeliness
-from tests.making import an_indicator
+from tests import making
 from tests.unit.test_words import a_figure, spaced
 
 CENSUS, TODAY = date(2021, 3, 21), date(2026, 11, 24)
@@ -65,12 +64,8 @@ def test_predicates_have_a_past_tense(says: str, said: str) -> None:
     assert timeliness.predicate(Group(label="Some", says=says), past=False) == says
 
 
-def test_every_predicate_of_the_shipped_data_has_a_past_tense(checkout: Path) -> None:
-    groups = [
-        group
-        for indicator in open_catalogue(checkout / "data").indicators.values()
-        for group in indicator.groups.values()
-    ]
+def test_every_predicate_of_the_shipped_data_has_a_past_tense(catalogue: Catalogue) -> None:
+    groups = [group for indicator in catalogue.indicators.values() for group in indicator.groups.values()]
     gone = {timeliness.predicate(group, past=True).split()[0] for group in groups}
 
     assert gone <= {*timeliness.PAST.values(), "could", "arrived"}
@@ -81,7 +76,7 @@ def test_a_group_may_give_its_own_past_tense() -> None:
 
 
 def test_past_its_half_life_the_sentence_is_in_the_past() -> None:
-    old = an_indicator(half_life_years=5)
+    old = making.indicator(half_life_years=5)
 
     assert spaced(sentences.of_figure(a_figure(), old, old.groups["disabled"], TODAY)) == (
         "In Mablethorpe 2,837 of 8,210 people (34.6%) were disabled, twice England's 17.3%: "
@@ -91,7 +86,7 @@ def test_past_its_half_life_the_sentence_is_in_the_past() -> None:
 
 
 def test_until_then_it_is_in_the_present() -> None:
-    fresh = an_indicator(half_life_years=6)
+    fresh = making.indicator(half_life_years=6)
 
     assert " are disabled" in sentences.of_figure(a_figure(), fresh, fresh.groups["disabled"], TODAY)
     assert timeliness.stale_note(fresh, TODAY) == ""
