@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import tomllib
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
+import tomlkit
 from click.testing import CliRunner
-from streamlit.testing.v1 import AppTest
 
+from jsna.catalogue.read import indicator_files
 from jsna.cli import main
+from jsna.model.area import Level
+from tests.faults.local_figures import folder
+from tests.pages.conftest import linked
 from tests.pages.test_pages import sentences
 
 
@@ -22,12 +27,29 @@ def walk(checkout: Path) -> str:
 
 
 @pytest.fixture
-def desk(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder to work in, with data of its own."""
-    shutil.copytree(checkout / "data", tmp_path / "data")
-    monkeypatch.setenv("JSNA_DATA", str(tmp_path / "data"))
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with data of its own: what the pages need, and nothing that disagrees with it."""
+    data = tmp_path / "data"
+    data.mkdir()
+    folder(data)
+    (data / "events.toml").unlink()
+    shutil.rmtree(data / "questions")
+    leave_out_what_is_not_there(data)
+    monkeypatch.setenv("JSNA_DATA", str(data))
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def leave_out_what_is_not_there(data: Path) -> None:
+    """Name no indicator among the characteristics that the folder has not."""
+    path, known = data / "characteristics.toml", {path.stem for path in indicator_files(data)}
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))
+    for entry in entries.values():
+        entry["indicators"] = [slug for slug in entry.get("indicators", ()) if slug in known]
+        if not entry["indicators"]:
+            entry.pop("lowest_level", None)
+            entry["gaps"] = [{"level": level.value, "reason": "It is not in this folder."} for level in Level]
+    path.write_text(tomlkit.dumps(entries), encoding="utf-8")
 
 
 def blocks(text: str, language: str) -> list[str]:
@@ -49,10 +71,7 @@ def test_the_walk_leads_to_a_map(walk: str, desk: Path, checkout: Path) -> None:
     assert re.search(r"free-school-meals +protected +2026 +10 +1 ", said[1].output)
 
     (query,) = re.findall(r"`/map\?(.*?)`", walk)
-    app = AppTest.from_file(str(checkout / "app.py"), default_timeout=60)
-    for key, value in [*parse_qsl(query), ("ward", "E05010785")]:
-        app.query_params[key] = value
-    page = app.run().switch_page("pages/explore/map.py").run()
+    page = linked(checkout / "app.py", "pages/explore/map.py", **dict(parse_qsl(query)), ward="E05010785").run()
     assert [problem.message for problem in page.exception] == []
     assert [note.value for note in page.warning] == []
     (sentence,) = sentences(page)
