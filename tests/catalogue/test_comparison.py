@@ -6,16 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache, partial
 from itertools import islice
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from jsna.analysis.comparison import compare, compare_everywhere
-from jsna.catalogue.read import Catalogue, open_catalogue
+from jsna.catalogue.read import Catalogue
 from jsna.figures.shade import shade
 from jsna.figures.tables import comparison_table
 from jsna.model.area import ENGLAND, Level
@@ -30,15 +28,6 @@ WITHOUT_ENGLAND = {"age-five-year"}
 EVERY = 131  # a place in so many, another one for each group: each place comes with several topics
 
 
-@pytest.fixture(scope="module")
-def catalogue(checkout: Path) -> Catalogue:
-    """The committed catalogue, which keeps the comparison of every figure: each is worked out once for all tests."""
-    opened = open_catalogue(checkout / "data")
-    every = partial(compare_everywhere.__wrapped__, opened)
-    opened.kept[compare_everywhere] = lru_cache(maxsize=None)(every)
-    return opened
-
-
 def shares(catalogue: Catalogue) -> Iterator[tuple[Indicator, str]]:
     """Every group of every share that wards have."""
     for indicator in catalogue.indicators.values():
@@ -47,16 +36,20 @@ def shares(catalogue: Catalogue) -> Iterator[tuple[Indicator, str]]:
 
 
 @pytest.fixture(scope="module")
-def everything(catalogue: Catalogue) -> pd.DataFrame:
+def compared(catalogue: Catalogue) -> dict[tuple[str, str], pd.DataFrame]:
     """Every ward's comparison with England for every group of every share that England has a figure of."""
-    frames = [
-        compare_everywhere(catalogue, indicator.slug, group, Baseline.ENGLAND).assign(
-            figure=f"{indicator.slug}.{group}"
-        )
+    return {
+        (indicator.slug, group): compare_everywhere.__wrapped__(catalogue, indicator.slug, group, Baseline.ENGLAND)
         for indicator, group in shares(catalogue)
         if indicator.slug not in WITHOUT_ENGLAND
-    ]
-    return pd.concat(frames)
+    }
+
+
+@pytest.fixture(scope="module")
+def everything(compared: dict[tuple[str, str], pd.DataFrame]) -> pd.DataFrame:
+    """All of them in one: what they say, without the names of places."""
+    named = ["name", "parent", "baseline_name", "reason", "note"]
+    return pd.concat([made.drop(columns=named).assign(figure=".".join(key)) for key, made in compared.items()])
 
 
 def test_of_all_ward_figures_so_many_have_each_word(everything: pd.DataFrame) -> None:
@@ -116,8 +109,16 @@ def test_rare_wards_are_at_most_fifty_in_a_thousand(everything: pd.DataFrame) ->
     assert (middle <= high + 1e-12).all()
 
 
-def test_counts_in_sentences_are_colours_on_the_map_and_rows_of_the_table(catalogue: Catalogue) -> None:
+def test_counts_in_sentences_are_colours_on_the_map_and_rows_of_the_table(
+    catalogue: Catalogue, compared: dict[tuple[str, str], pd.DataFrame], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Places × indicators: counties, districts and England take turns, so that each meets several topics."""
+
+    def made_already(catalogue: Catalogue, slug: str, group: str, baseline: Baseline) -> pd.DataFrame:
+        made = compared.get((slug, group)) if baseline is Baseline.ENGLAND else None
+        return compare_everywhere(catalogue, slug, group, baseline) if made is None else made
+
+    monkeypatch.setattr("jsna.analysis.comparison.compare_everywhere", made_already)
     areas = catalogue.areas
     places = [ENGLAND, *areas.index[areas["level"].isin(["county", "district"])]]
     figures = list(shares(catalogue))

@@ -7,9 +7,13 @@ import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from jsna.cli import main
 
 #: Somebody's own words, in every kind of place a record has for them.
 CANARIES = {
@@ -49,6 +53,7 @@ lawful_basis = "Public task"
 who_sees = "The library service, as counts"
 smallest_group = 10
 """
+WORDS = ["ingest", "records", "records.csv", "--map", "map.toml", "--data", "data"]
 HEADER = "Name,Ward,Ethnic origin,Sex,Q1\n"
 
 
@@ -87,17 +92,19 @@ def folder(tmp_path: Path, checkout: Path) -> Path:
     return tmp_path
 
 
+def ours(folder: Path) -> dict[str, str]:
+    """What tells a run to write its temporary files and settings under the folder."""
+    return dict.fromkeys(("TMPDIR", "HOME", "XDG_CACHE_HOME"), str(folder / "temporary"))
+
+
 def run(folder: Path, *more: str, writes: bool = True) -> subprocess.CompletedProcess[str]:
     """Run the command on the replies, everything it may write lying under the folder."""
-    temporary = str(folder / "temporary")
-    ours = {"TMPDIR": temporary, "HOME": temporary, "XDG_CACHE_HOME": temporary, "PYTHONDONTWRITEBYTECODE": "1"}
     command = "from jsna.cli import main; main()"
-    words = ["ingest", "records", "records.csv", "--map", "map.toml", "--data", "data", *more]
     limit = None if writes else lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     return subprocess.run(
-        [sys.executable, "-c", command, *words],
+        [sys.executable, "-c", command, *WORDS, *more],
         cwd=folder,
-        env={**os.environ, **ours},
+        env={**os.environ, **ours(folder), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
         check=False,
@@ -130,12 +137,18 @@ def test_nothing_of_a_person_is_in_what_is_written_or_said(folder: Path) -> None
         f"A,E05009888,{CANARIES['name']}\udcff,F,yes\n",
     ],
 )
-def test_nothing_of_a_person_is_in_what_a_failed_run_says(folder: Path, row: str) -> None:
+def test_nothing_of_a_person_is_in_what_a_failed_run_says(
+    folder: Path, row: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     text = HEADER + "".join(replies()) + row
     (folder / "records.csv").write_bytes(text.encode("utf-8", "surrogateescape"))
-    done = run(folder)
-    assert (done.returncode, found(folder, done.stdout, done.stderr)) == (1, [])
-    assert "Traceback" not in done.stderr
+    monkeypatch.chdir(folder)
+    for name, value in ours(folder).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    done = CliRunner().invoke(main, WORDS)
+    assert (done.exit_code, found(folder, done.output, *capfd.readouterr())) == (1, [])
+    assert isinstance(done.exception, SystemExit)
     assert not (folder / "data/indicators").exists()
 
 

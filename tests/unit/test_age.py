@@ -8,17 +8,12 @@ from pathlib import Path
 import pytest
 
 from jsna.analysis.age import allowance, allowances
-from jsna.catalogue.read import Catalogue, open_catalogue
+from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable
 from jsna.model.area import ENGLAND
 from jsna.words.age import explained
 
 MABLETHORPE = "E05009888"
-
-
-@pytest.fixture(scope="module")
-def catalogue(checkout: Path) -> Catalogue:
-    return open_catalogue(checkout / "data")
 
 
 def test_explained_and_remaining_add_up_to_the_crude_difference(catalogue: Catalogue) -> None:

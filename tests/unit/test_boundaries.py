@@ -28,9 +28,22 @@ def written(tmp_path_factory, shared):
     return target
 
 
+@pytest.fixture(scope="module")
+def committed():
+    """Each committed file, by name."""
+    return {name: read_boundaries(COMMITTED, name) for name in (WARDS, COARSE_WARDS, DISTRICTS)}
+
+
+@pytest.fixture(scope="module")
+def ground(shared):
+    """England's ground by the official wards, in square metres."""
+    official = gpd.read_file(shared / "boundaries" / "wards_dec2022_EW_BGC.gpkg", columns=["WD22CD"])
+    return official[official["WD22CD"].str.startswith("E")].to_crs(27700).area.sum()
+
+
 @pytest.mark.parametrize(("name", "count"), [(WARDS, 6903), (COARSE_WARDS, 6903), (DISTRICTS, 296)])
-def test_every_shape_is_there_valid_and_shares_its_edges(name, count):
-    areas = read_boundaries(COMMITTED, name)
+def test_every_shape_is_there_valid_and_shares_its_edges(committed, name, count):
+    areas = committed[name]
     shapes = areas.geometry.to_numpy()
     assert len(areas) == count
     assert areas.index.is_unique
@@ -41,27 +54,19 @@ def test_every_shape_is_there_valid_and_shares_its_edges(name, count):
     assert set(areas.columns) == {"name", "vintage", "geometry"}
 
 
-@pytest.fixture(scope="module")
-def official_area(shared) -> float:
-    """Square metres of England's wards as they are published."""
-    official = gpd.read_file(shared / "boundaries" / "wards_dec2022_EW_BGC.gpkg", columns=["WD22CD"])
-    return official[official["WD22CD"].str.startswith("E")].to_crs(27700).area.sum()
-
-
 @pytest.mark.parametrize("name", [WARDS, COARSE_WARDS])
-def test_simplifying_neither_gains_nor_loses_ground(name, official_area):
-    ours = read_boundaries(COMMITTED, name).to_crs(27700)
-    assert ours.area.sum() == pytest.approx(official_area, rel=0.002)
+def test_simplifying_neither_gains_nor_loses_ground(committed, name, ground):
+    assert committed[name].to_crs(27700).area.sum() == pytest.approx(ground, rel=0.002)
 
 
 @pytest.mark.parametrize("name", [WARDS, COARSE_WARDS, DISTRICTS])
-def test_vertices_have_five_decimals(name):
-    vertices = shapely.get_coordinates(read_boundaries(COMMITTED, name).geometry.to_numpy())
+def test_vertices_have_five_decimals(committed, name):
+    vertices = shapely.get_coordinates(committed[name].geometry.to_numpy())
     assert np.array_equal(vertices, np.round(vertices, 5))
 
 
-def test_the_smallest_wards_of_the_city_survive():
-    coarse = read_boundaries(COMMITTED, COARSE_WARDS)
+def test_the_smallest_wards_of_the_city_survive(committed):
+    coarse = committed[COARSE_WARDS]
     assert {"E05009296", "E05009303", "E05009309"} <= set(coarse.index)
     assert coarse.loc["E05009303", "name"] == "Dowgate"
 
@@ -92,14 +97,14 @@ def test_an_area_smaller_than_the_grid_is_named():
         simplify_together(np.array([speck, field]), 50, ["E05000001", "E05000002"])
 
 
-def test_a_join_that_loses_areas_names_them():
-    coarse = read_boundaries(COMMITTED, COARSE_WARDS)
+def test_a_join_that_loses_areas_names_them(committed):
+    coarse = committed[COARSE_WARDS]
     with pytest.raises(CatalogueError, match=r"no boundary of 2022 for E05999998, E05999999\."):
         shapes_of(["E05000650", "E05999998", "E05999999"], coarse)
 
 
-def test_shapes_come_in_the_order_asked_for():
-    coarse = read_boundaries(COMMITTED, COARSE_WARDS)
+def test_shapes_come_in_the_order_asked_for(committed):
+    coarse = committed[COARSE_WARDS]
     assert list(shapes_of(["E05000652", "E05000650"], coarse).index) == ["E05000652", "E05000650"]
 
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
-
-import pytest
 
 from jsna.analysis.compare import compare_wards
 from jsna.analysis.comparison import compare
-from jsna.catalogue.read import Catalogue, open_catalogue
+from jsna.catalogue.read import Catalogue
 from jsna.figures.tables import comparison_table, distinct_names
 from jsna.model.area import ENGLAND
 from jsna.model.selection import Baseline, Selection
@@ -20,11 +17,6 @@ from jsna.ui.parts.compare import how_to_read
 LINCOLNSHIRE, MABLETHORPE = "E10000019", "E05009888"
 DISABLED = ("disabled-people", "disabled")
 HOUSEHOLDS = ("households-with-disabled-person", "any")
-
-
-@pytest.fixture(scope="module")
-def catalogue(checkout: Path) -> Catalogue:
-    return open_catalogue(checkout / "data")
 
 
 def test_a_repeated_name_has_its_district_and_only_there(catalogue: Catalogue) -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from jsna.catalogue.availability import coverage
-from jsna.catalogue.read import open_catalogue
+from jsna.catalogue.read import Catalogue
 from jsna.figures.gaps import gaps_table
 
 
 @pytest.fixture(scope="module")
-def cells(checkout: Path) -> dict[str, dict[str, str]]:
-    catalogue = open_catalogue(checkout / "data")
+def cells(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     table = gaps_table(coverage(catalogue, "E10000019"), catalogue.characteristics)
     return table.set_index("Characteristic").to_dict("index")
 

@@ -67,8 +67,8 @@ def test_each_question_can_be_read_and_agrees_with_codes_and_indicators(path: Pa
     assert question.purpose.confirmed == ""
 
 
-def test_the_real_questions_have_no_finding() -> None:
-    assert question_checks.findings(read.open_catalogue(DATA)) == []
+def test_the_real_questions_have_no_finding(catalogue: read.Catalogue) -> None:
+    assert question_checks.findings(catalogue) == []
 
 
 def test_each_of_the_nine_and_two_more_are_asked_about() -> None:

@@ -77,10 +77,11 @@ def test_tidying_twice_changes_nothing_more(text: str) -> None:
 
 
 @pytest.mark.parametrize("characteristic", NINE)
-def test_every_characteristic_has_a_list_that_agrees_with_its_figures(characteristic: Characteristic) -> None:
+def test_every_characteristic_has_a_list_that_agrees_with_its_figures(
+    catalogue: read.Catalogue, characteristic: Characteristic
+) -> None:
     listed = read_codes(ROOT / "data", characteristic)
     assert listed.characteristic is characteristic
-    catalogue = read.open_catalogue(ROOT / "data")
     slugs = catalogue.characteristics[characteristic].indicators
     known = catalogue.indicators[slugs[0]].groups if slugs else {}
     shared = {code: (given.label, given.says) for code, given in listed.codes.items() if code in known}

@@ -5,18 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date
-from pathlib import Path
 
 from jsna.analysis.ward import ward_profile
-from jsna.catalogue.read import open_catalogue
+from jsna.catalogue.read import Catalogue
 from jsna.model.area import ENGLAND, Level
 from jsna.outputs.ward import ward_profile_csv
 
 CODES = {Level.WARD: "E05009888", Level.DISTRICT: "E07000137", Level.ENGLAND: ENGLAND}
 
 
-def test_every_row_has_code_and_plain_numbers(checkout: Path) -> None:
-    profile = ward_profile(open_catalogue(checkout / "data"), CODES[Level.WARD])
+def test_every_row_has_code_and_plain_numbers(catalogue: Catalogue) -> None:
+    profile = ward_profile(catalogue, CODES[Level.WARD])
 
     written = ward_profile_csv(profile, CODES, "release", date(2026, 11, 24)).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(written)))
