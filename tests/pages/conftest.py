@@ -21,9 +21,6 @@ manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_componen
 
 OpenPage = Callable[..., AppTest]
 
-# Whenever a test app starts, it looks through every installed package for components: most of its time. Once is enough.
-manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
-
 
 @pytest.fixture
 def open_page(checkout: Path) -> OpenPage:
