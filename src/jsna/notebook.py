@@ -5,6 +5,7 @@ Nothing here uses Streamlit or needs a server: the map includes its own scripts.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import folium
@@ -73,7 +74,7 @@ def compare(
         measure=View(measure),
         ward=find(data, ward, (Level.WARD,), within=area) if ward else None,
     )
-    return comparisons.compare(data, selection)
+    return replace(comparisons.compare(data, selection), selection=selection)
 
 
 def find(data: Catalogue, name: str, levels: tuple[Level, ...], within: str | None = None) -> str:

@@ -73,12 +73,12 @@ def test_nobody_stands_out_where_nobody_is_counted() -> None:
 
 
 def test_england_has_no_second_funnel(shown: Funnel) -> None:
-    assert own_limits(shown, local(shown, "W01", "W18")) is None
+    assert own_limits(shown, local(shown, "W01", "W18"), None) is None
 
 
 def test_the_chosen_baseline_has_a_funnel_with_the_same_spread(shown: Funnel) -> None:
     shire = local(shown, "W01", "W18", baseline=0.3, baseline_name="Shire")
-    edges = own_limits(shown, shire)
+    edges = own_limits(shown, shire, None)
 
     assert edges is not None
     assert edges.outside == Outside(areas=2, chance=1, funnel_95=1, funnel_998=1, named=1)
@@ -93,8 +93,8 @@ def test_where_each_ward_has_its_own_baseline_the_picked_one_decides(shown: Funn
     areas = shire.areas.assign(baseline_name=["North", "South"], baseline=[0.18, 0.25])
     apart = replace(shire, areas=areas, baseline=None)
 
-    assert own_limits(shown, apart) is None
-    picked = own_limits(shown, replace(apart, selection=replace(apart.selection, ward="W18")))
+    assert own_limits(shown, apart, None) is None
+    picked = own_limits(shown, apart, "W18")
     assert picked is not None
     assert (picked.name, picked.value, picked.outside.areas) == ("South", 0.25, 1)
 
@@ -166,7 +166,7 @@ def test_a_hostile_name_stays_text_in_plot_and_key() -> None:
 
 def test_the_key_names_every_mark_and_every_line(shown: Funnel) -> None:
     shire = local(shown, "W01", "W18", baseline=0.3, baseline_name="Shire")
-    key = drawing.key_html(shown, shire, own_limits(shown, shire), "W18")
+    key = drawing.key_html(shown, shire, own_limits(shown, shire, None), "W18")
     for said in ("in Shire", "Ward W18", "adjusted funnel around Shire, 99.8%", "chance alone around England"):
         assert said in key
 

@@ -12,7 +12,7 @@ from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.compare import WardsCompared
 from jsna.model.indicator import Indicator
-from jsna.model.selection import Baseline, Selection
+from jsna.model.selection import Baseline, Subject
 
 #: One column: slug of the indicator and code of the group.
 Choice = tuple[str, str]
@@ -30,10 +30,7 @@ def compare_wards(catalogue: Catalogue, place: str, baseline: Baseline, choices:
     Raises:
         LinkError: a choice is not in the catalogue.
     """
-    comparisons = tuple(
-        compare(catalogue, Selection(area=place, indicator=slug, group=group, baseline=baseline))
-        for slug, group in choices
-    )
+    comparisons = tuple(compare(catalogue, Subject(place, slug, group, baseline)) for slug, group in choices)
     headings = [heading(item.indicator, item.selection.group) for item in comparisons]
 
     def gathered(column: str) -> pd.DataFrame:

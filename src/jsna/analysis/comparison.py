@@ -13,18 +13,18 @@ from jsna.errors import LinkError, NotAvailable
 from jsna.model.area import ENGLAND, Level
 from jsna.model.comparison import COMPARISON_COLUMNS, BaselineFigure, Comparison, Verdict
 from jsna.model.indicator import Indicator
-from jsna.model.selection import Baseline, Selection
+from jsna.model.selection import Baseline, Selection, Subject
 from jsna.stats.baseline import compare_with_baseline
 from jsna.stats.proportions import Floats
 from jsna.stats.standing import family_of, standings
 
 
-def compare(catalogue: Catalogue, selection: Selection) -> Comparison:
+def compare(catalogue: Catalogue, subject: Subject) -> Comparison:
     """Return the chosen place's areas against the chosen baseline.
 
     Args:
         catalogue: the open data.
-        selection: what to compare.
+        subject: what to compare.
 
     Returns:
         The comparison, its areas in the order of the areas table.
@@ -33,24 +33,24 @@ def compare(catalogue: Catalogue, selection: Selection) -> Comparison:
         LinkError: the indicator, group or place is not in the catalogue.
         NotAvailable: the indicator has no figure within the place.
     """
-    indicator = indicator_of(catalogue, selection.indicator)
-    figures, period = latest(catalogue, indicator.slug, selection.group)
-    rows = areas_within(catalogue.areas, selection.area, indicator.lowest_level)
+    indicator = indicator_of(catalogue, subject.indicator)
+    figures, period = latest(catalogue, indicator.slug, subject.group)
+    rows = areas_within(catalogue.areas, subject.area, indicator.lowest_level)
     if rows.empty:
-        msg = f"{indicator.title} has no figure within {name_of(catalogue.areas, selection.area)}."
+        msg = f"{indicator.title} has no figure within {name_of(catalogue.areas, subject.area)}."
         raise NotAvailable(msg)
-    everywhere = compare_everywhere(catalogue, indicator.slug, selection.group, selection.baseline)
+    everywhere = compare_everywhere(catalogue, indicator.slug, subject.group, subject.baseline)
     return Comparison(
-        selection=selection,
+        selection=Selection(subject.area, subject.indicator, subject.group, subject.baseline),
         indicator=indicator,
-        group=indicator.groups[selection.group],
+        group=indicator.groups[subject.group],
         period=period,
         level=indicator.lowest_level,
-        place=name_of(catalogue.areas, selection.area),
-        areas=everywhere if selection.area == ENGLAND else everywhere.loc[rows.index],
+        place=name_of(catalogue.areas, subject.area),
+        areas=everywhere if subject.area == ENGLAND else everywhere.loc[rows.index],
         everywhere=everywhere,
-        baseline=_common(catalogue, figures, baseline_codes(rows, selection.baseline)),
-        place_figure=figure_of(catalogue, figures, selection.area),
+        baseline=_common(catalogue, figures, baseline_codes(rows, subject.baseline)),
+        place_figure=figure_of(catalogue, figures, subject.area),
     )
 
 

@@ -9,7 +9,7 @@ from jsna.catalogue.read import Catalogue
 from jsna.model.area import Level
 from jsna.model.comparison import DIFFERENT
 from jsna.model.indicator import Indicator
-from jsna.model.selection import Selection
+from jsna.model.selection import Selection, Subject
 from jsna.words.highlight import highlight
 
 
@@ -50,13 +50,7 @@ def highlights(catalogue: Catalogue, place: str, most: int = 6) -> list[Highligh
 
 def _furthest(catalogue: Catalogue, indicator: Indicator, place: str) -> Highlight | None:
     """Return the ward furthest above or below England in the indicator's first group, or None where none differs."""
-    asked = Selection(
-        area=place,
-        characteristic=indicator.characteristic,
-        indicator=indicator.slug,
-        group=indicator.first_group,
-    )
-    comparison = compare(catalogue, asked)
+    comparison = compare(catalogue, Subject(place, indicator.slug, indicator.first_group))
     areas = comparison.areas
     different = areas.loc[areas["verdict"].isin(DIFFERENT), "difference"]
     wards = family(catalogue, indicator.slug, indicator.first_group)
@@ -67,6 +61,6 @@ def _furthest(catalogue: Catalogue, indicator: Indicator, place: str) -> Highlig
     return Highlight(
         title=f"{indicator.title}, {own.name}",
         sentence=highlight(own, indicator, comparison.group),
-        selection=replace(asked, ward=ward),
+        selection=replace(comparison.selection, characteristic=indicator.characteristic, ward=ward),
         surprise=abs(float(different[ward])) / (100 * float(wards.std())),
     )

@@ -55,7 +55,7 @@ def funnel(comparison: Comparison) -> Funnel:
     )
 
 
-def own_limits(shown: Funnel, comparison: Comparison) -> FunnelLimits | None:
+def own_limits(shown: Funnel, comparison: Comparison, picked: str | None) -> FunnelLimits | None:
     """Return the edges around the chosen baseline; None where it is England, or several and none is picked.
 
     The spread is the family's about England, so that only the middle of the funnel moves.
@@ -63,9 +63,9 @@ def own_limits(shown: Funnel, comparison: Comparison) -> FunnelLimits | None:
     Args:
         shown: the funnel of the same indicator and group.
         comparison: the chosen place against the chosen baseline.
+        picked: code of the picked area, whose baseline is taken where there are several.
     """
     areas = comparison.areas
-    picked = comparison.selection.ward
     names = areas["baseline_name"].unique()
     if picked in areas.index:
         name = str(areas.at[picked, "baseline_name"])

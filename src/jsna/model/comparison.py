@@ -152,7 +152,7 @@ class Comparison:
     """Every area of a place compared with its baseline, for one group of one indicator.
 
     Attributes:
-        selection: what was requested.
+        selection: what was requested; its subject alone decides the figures.
         indicator: what the figures are.
         group: the one group compared.
         period: the period of the figures.

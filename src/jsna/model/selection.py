@@ -1,4 +1,4 @@
-"""What the reader has chosen: one frozen value that a link holds completely."""
+"""What the reader has chosen: what is computed, and how it is shown. A link holds all of it."""
 
 from __future__ import annotations
 
@@ -28,25 +28,39 @@ class View(StrEnum):
 
 
 @dataclass(frozen=True)
-class Selection:
-    """Every filter of the explore pages.
+class Subject:
+    """What a comparison is worked out for. Nothing else changes its figures.
 
     Attributes:
-        area: code of the place whose areas are shown: a county, a district, or England.
-        characteristic: the protected characteristic the indicator was chosen under.
+        area: code of the place whose areas are compared: a county, a district, or England.
         indicator: slug of the indicator; empty if the characteristic does not have one.
         group: code of one of the indicator's groups.
         baseline: what each area is compared with.
+    """
+
+    area: str = ENGLAND
+    indicator: str = ""
+    group: str = ""
+    baseline: Baseline = Baseline.ENGLAND
+
+
+@dataclass(frozen=True)
+class Selection(Subject):
+    """Every filter of the explore pages: a subject, and how it is shown.
+
+    Attributes:
+        characteristic: the protected characteristic the indicator was chosen under.
         measure: what the map and bars show; None: the most informative view (``jsna.figures.shade.opening_view``).
         ward: code of the picked area, or None.
         release: the data release of a link, until the reader moves to today's; None for today's.
     """
 
-    area: str = ENGLAND
     characteristic: Characteristic = Characteristic.DISABILITY
-    indicator: str = ""
-    group: str = ""
-    baseline: Baseline = Baseline.ENGLAND
     measure: View | None = None
     ward: str | None = None
     release: str | None = None
+
+    @property
+    def subject(self) -> Subject:
+        """What has to be computed for this selection."""
+        return Subject(self.area, self.indicator, self.group, self.baseline)

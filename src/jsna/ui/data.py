@@ -36,7 +36,7 @@ from jsna.model.clusters import Neighbourhood, Pattern
 from jsna.model.compare import WardsCompared
 from jsna.model.comparison import Comparison
 from jsna.model.quoted import Quoted
-from jsna.model.selection import Baseline, Selection
+from jsna.model.selection import Baseline, Selection, Subject
 from jsna.model.unusual import Funnel, FunnelLimits
 from jsna.model.ward import ProfileRow
 from jsna.settings import Settings
@@ -65,22 +65,22 @@ def release() -> str:
 
 def compare(selection: Selection) -> Comparison:
     """Return the comparison a selection asks for; which ward is picked and what is shown do not change its figures."""
-    return replace(_comparison(_plain(selection), _fingerprint()), selection=selection)
+    return replace(_comparison(selection.subject, _fingerprint()), selection=selection)
 
 
 def funnel(selection: Selection) -> Funnel:
     """Return the funnel of a selection's indicator and group; see ``jsna.analysis.unusual``."""
-    return _funnel(_everywhere(selection), _fingerprint())
+    return _funnel(_everywhere(selection.subject), _fingerprint())
 
 
 def funnel_edges(selection: Selection) -> FunnelLimits | None:
     """Return the funnel's edges around a selection's own baseline, or None; see ``jsna.analysis.unusual``."""
-    return _funnel_edges(replace(_plain(selection), ward=selection.ward), _fingerprint())
+    return _funnel_edges(selection.subject, selection.ward, _fingerprint())
 
 
 def clusters(selection: Selection) -> Pattern:
     """Return the clusters of high and low values of a selection's place; see ``jsna.analysis.clusters``."""
-    return _clusters(_plain(selection), _fingerprint())
+    return _clusters(selection.subject, _fingerprint())
 
 
 def ward_profile(ward: str | None, baseline: Baseline) -> list[ProfileRow]:
@@ -123,23 +123,18 @@ def quoted(topic: str = "disability") -> tuple[Quoted, ...]:
     return read_quoted(Settings.read().data, topic)
 
 
-def _plain(selection: Selection) -> Selection:
-    """Return the part of a selection that decides the figures of every area."""
-    return replace(selection, measure=None, ward=None, release=None)
+def _figures(subject: Subject) -> Subject:
+    """Return the subject with the same figures that is set against England."""
+    return replace(subject, baseline=Baseline.ENGLAND)
 
 
-def _figures(selection: Selection) -> Selection:
-    """Return the part of a selection that decides the figures themselves, whatever they are set against."""
-    return replace(_plain(selection), baseline=Baseline.ENGLAND)
+def _everywhere(subject: Subject) -> Subject:
+    return replace(_figures(subject), area=ENGLAND)
 
 
 @kept(1)
 def _lookups(opened: Catalogue) -> Lookups:
     return Lookups(opened.data, opened.areas)
-
-
-def _everywhere(selection: Selection) -> Selection:
-    return replace(_figures(selection), area=ENGLAND)
 
 
 class _Run(threading.local):
@@ -226,8 +221,8 @@ def _release(fingerprint: Fingerprint) -> str:  # noqa: ARG001 - the fingerprint
 
 
 @_made_from_it(KEPT)
-def _comparison(selection: Selection, fingerprint: Fingerprint) -> Comparison:
-    return comparison.compare(_catalogue(fingerprint), selection)
+def _comparison(subject: Subject, fingerprint: Fingerprint) -> Comparison:
+    return comparison.compare(_catalogue(fingerprint), subject)
 
 
 @_made_from_it(KEPT)
@@ -253,21 +248,21 @@ def _gaps(place: str, fingerprint: Fingerprint) -> pd.DataFrame:
 
 
 @_made_from_it(KEPT)
-def _clusters(selection: Selection, fingerprint: Fingerprint) -> Pattern:
+def _clusters(subject: Subject, fingerprint: Fingerprint) -> Pattern:
     from jsna.analysis.clusters import clusters  # noqa: PLC0415 - see _local_pattern
 
-    compared = _comparison(selection, fingerprint)
+    compared = _comparison(subject, fingerprint)
     near = _neighbourhood(compared.level, fingerprint)
-    found = _local_pattern(_figures(selection), fingerprint)
+    found = _local_pattern(_figures(subject), fingerprint)
     return clusters(_catalogue(fingerprint), compared, near, found)
 
 
 @_made_from_it(KEPT, spinner="Looking for clusters")
-def _local_pattern(selection: Selection, fingerprint: Fingerprint) -> pd.DataFrame:
+def _local_pattern(subject: Subject, fingerprint: Fingerprint) -> pd.DataFrame:
     # esda, libpysal and scikit-learn take a second and 100 MB to load: only where the clusters are drawn.
     from jsna.analysis.clusters import local_pattern  # noqa: PLC0415
 
-    compared = _comparison(selection, fingerprint)
+    compared = _comparison(subject, fingerprint)
     return local_pattern(compared, _neighbourhood(compared.level, fingerprint))
 
 
@@ -277,11 +272,10 @@ def _neighbourhood(level: Level, fingerprint: Fingerprint) -> Neighbourhood:  # 
 
 
 @_made_from_it(KEPT)
-def _funnel(selection: Selection, fingerprint: Fingerprint) -> Funnel:
-    return funnel_of(_comparison(selection, fingerprint))
+def _funnel(subject: Subject, fingerprint: Fingerprint) -> Funnel:
+    return funnel_of(_comparison(subject, fingerprint))
 
 
 @_made_from_it(KEPT)
-def _funnel_edges(selection: Selection, fingerprint: Fingerprint) -> FunnelLimits | None:
-    chosen = replace(_comparison(replace(selection, ward=None), fingerprint), selection=selection)
-    return own_limits(_funnel(_everywhere(selection), fingerprint), chosen)
+def _funnel_edges(subject: Subject, ward: str | None, fingerprint: Fingerprint) -> FunnelLimits | None:
+    return own_limits(_funnel(_everywhere(subject), fingerprint), _comparison(subject, fingerprint), ward)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from jsna.catalogue.checks import rules
+from jsna.areas.unknown import unknown_area
 from jsna.errors import Findings, at_cells
 from jsna.ingest.council.understood import Understood
 from jsna.model.area import Level
@@ -60,8 +60,6 @@ def refuse_unknown(understood: Understood, codes: pd.Index, areas: pd.DataFrame)
     """Raise Findings that name each unknown area code, and the year it seems to be from."""
     rows = understood.table[understood.area]
     accepted = "codes of wards of 2022 or 2025, LSOAs of 2021, districts of 2022 or 2023, or areas above these"
-    found = at_cells(
-        rows[rows.isin(codes)], understood.name, lambda code: rules.unknown_area(code, areas.index), accepted
-    )
+    found = at_cells(rows[rows.isin(codes)], understood.name, lambda code: unknown_area(code, areas.index), accepted)
     if found:
         raise Findings(found)

@@ -34,11 +34,6 @@ class Columns:
     counts: Mapping[str, str]
     out_of: str
 
-    @property
-    def headings(self) -> list[str]:
-        """Each heading that is used, without repeats."""
-        return list(dict.fromkeys([*self.counts.values(), self.out_of]))
-
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
@@ -114,11 +109,7 @@ def prepare(
         Findings: the file, its areas or its counts were refused.
     """
     areas = lookups.areas
-    if all(heading in understood.table for heading in columns.headings):
-        wrong = row_faults.findings(understood, columns.counts.values(), columns.out_of, lookups)
-        if any(finding.fatal for finding in wrong):
-            raise Findings(wrong)
-    carried = to_wards(understood, columns.headings, lookups, estimate=estimate)
+    carried = to_wards(understood, [*columns.counts.values()], lookups, out_of=columns.out_of, estimate=estimate)
     given = observations(carried, indicator, columns, period, areas)
     found = store.faults(indicator, given, areas)
     if any(finding.fatal for finding in found):

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from jsna.areas.lookups import Lookups
-from jsna.catalogue.checks import rules
+from jsna.areas.unknown import unknown_area
 from jsna.errors import Finding, at_cells
 from jsna.files.cells import WITHHELD
 from jsna.files.to_numbers import WHOLE, to_numbers
@@ -74,7 +74,7 @@ def codes(understood: Understood, lookups: Lookups) -> list[Finding]:
     given = understood.table[understood.area]
     given = given[given.str.fullmatch(r"[A-Z]\d{8}")]
     known, areas = _known(understood.kind, lookups), lookups.areas.index
-    unknown = at_cells(given[~given.isin(known)], understood.name, lambda code: rules.unknown_area(code, areas), _CODES)
+    unknown = at_cells(given[~given.isin(known)], understood.name, lambda code: unknown_area(code, areas), _CODES)
     accepted = "one row for each area; with several groups, one column for each"
     return [*unknown, *at_cells(given[given.duplicated()], understood.name, "the area stands twice", accepted)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -16,7 +16,14 @@ from jsna.ingest.council.carried import Carried
 from jsna.ingest.council.understood import Kind, Understood
 
 
-def to_wards(understood: Understood, columns: Sequence[str], lookups: Lookups, *, estimate: bool = False) -> Carried:
+def to_wards(
+    understood: Understood,
+    columns: Sequence[str],
+    lookups: Lookups,
+    *,
+    out_of: str | None = None,
+    estimate: bool = False,
+) -> Carried:
     """Return the counts of a file by ward of 2022; counts of districts, counties and regions keep their level.
 
     Wards of 2022 stay. Wards of 2025 are converted if that is exact (or, with ``estimate``, by area). LSOAs go to the
@@ -26,14 +33,15 @@ def to_wards(understood: Understood, columns: Sequence[str], lookups: Lookups, *
         understood: a file that was read; one row per area, or several for postcodes and points.
         columns: headings of the counts.
         lookups: where a row may lie.
+        out_of: heading of the denominators, above which no count may lie.
         estimate: whether wards that were divided are split by area.
 
     Raises:
         Findings: the file was refused, a cell is not a count, or a code is unknown, repeated, or from another year.
         CatalogueError: postcodes are given and their look-up is missing or damaged.
     """
-    counts = counts_of(understood, columns)
-    found = row_faults.findings(understood, columns, None, lookups)
+    counts = counts_of(understood, dict.fromkeys([*columns, *([out_of] if out_of else [])]))
+    found = row_faults.findings(understood, columns, out_of, lookups)
     if any(finding.fatal for finding in found):
         raise Findings(found)
     if understood.kind is Kind.POSTCODE:
@@ -46,16 +54,17 @@ def to_wards(understood: Understood, columns: Sequence[str], lookups: Lookups, *
     return by_code(understood, counts.set_axis(codes.to_numpy()), lookups, estimate)
 
 
-def counts_of(understood: Understood, columns: Sequence[str]) -> pd.DataFrame:
+def counts_of(understood: Understood, columns: Iterable[str]) -> pd.DataFrame:
     """Return columns as whole numbers (float); a cell without a number is NaN. Index: ``row``.
 
     Raises:
         Findings: a column is missing.
     """
+    columns = list(columns)
     missing = [column for column in columns if column not in understood.table]
     if missing:
         accepted = ", ".join(map(str, understood.table.columns))
         raise Findings(Finding(understood.name, "there is no such column", accepted, 1, column) for column in missing)
-    text = understood.table[list(columns)].replace(WITHHELD, "")
+    text = understood.table[columns].replace(WITHHELD, "")
     numbers = {column: pd.to_numeric(text[column], errors="coerce").astype(float) for column in columns}
     return pd.DataFrame(numbers, index=text.index)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from jsna.areas.postcodes import place_postcodes
-from jsna.catalogue.checks.rules import unknown_area
+from jsna.areas.unknown import unknown_area
 from jsna.errors import Finding, Findings, at_cells
 from jsna.files.text_table import repeated, require_columns, text_table
 from jsna.ingest.records.mapping import Mapping
