@@ -54,14 +54,14 @@ def painting(picture: Picture, codes: Sequence[str]) -> str:
     Raises:
         CatalogueError: a shaded area does not have a boundary; the message names it.
     """
-    shading, places = picture.shading, pd.Index(codes)
-    lost = shading.classes.index.difference(places)
+    shading, index = picture.shading, pd.Index(codes)
+    lost = shading.classes.index.difference(index)
     if len(lost):
         message = f"There is a figure but no boundary for {', '.join(lost)}."
         raise CatalogueError(message)
-    classes = shading.classes.reindex(places, fill_value=NO_DATA)
-    packed = pack(shading.labels.reindex(places, fill_value="no figure"))
-    rare = _rare(shading.rare.reindex(places, fill_value=""))
+    classes = shading.classes.reindex(index, fill_value=NO_DATA)
+    packed = pack(shading.labels.reindex(index, fill_value="no figure"))
+    rare = _rare(shading.rare.reindex(index, fill_value=""))
     fields = {
         "classes": "".join(classes.to_numpy(dtype=object)),
         "looks": [_look(shading, code) for code in _codes(shading, classes)],
@@ -71,8 +71,8 @@ def painting(picture: Picture, codes: Sequence[str]) -> str:
         "digits": packed.digits,
         "rare": rare,
         "rareWords": [(end, RARE[end]) for end, _ in rare],
-        "circles": None if shading.circles is None else _circles(shading.circles.reindex(places)),
-        "selected": places.get_loc(picture.selected) if picture.selected in places else -1,
+        "circles": None if shading.circles is None else _circles(shading.circles.reindex(index)),
+        "selected": index.get_loc(picture.selected) if picture.selected in index else -1,
         "shapes": picture.shapes,
         "alt": picture.alt,
         "name": picture.name,
@@ -94,7 +94,7 @@ def _look(shading: Shading, code: str) -> tuple[str, str, str]:
 def _rare(ends: pd.Series[str]) -> list[tuple[str, list[int]]]:
     """Return the positions of the rare areas at each end that has any, each as the step from the previous one."""
     found = [(end, np.flatnonzero(ends.eq(end).to_numpy(dtype=bool))) for end in RARE]
-    return [(end, np.diff(places, prepend=0).tolist()) for end, places in found if len(places)]
+    return [(end, np.diff(positions, prepend=0).tolist()) for end, positions in found if len(positions)]
 
 
 def _circles(extra: pd.Series[float]) -> list[tuple[str, Any]]:

@@ -50,7 +50,7 @@ KEPT = 24
 
 def catalogue() -> Catalogue:
     """Return the open data; opened again as soon as a file under ``data/`` has changed."""
-    return _run.catalogue or _catalogue(_fingerprint())
+    return _look.catalogue or _catalogue(_fingerprint())
 
 
 def lookups() -> Lookups:
@@ -137,31 +137,31 @@ def _lookups(opened: Catalogue) -> Lookups:
     return Lookups(opened.data, opened.areas)
 
 
-class _Run(threading.local):
+class _OneLook(threading.local):
     """What the run of a page in this thread has found out: its parts ask for the data a hundred times."""
 
     fingerprint: Fingerprint | None = None
     catalogue: Catalogue | None = None
 
 
-_run = _Run()
+_look = _OneLook()
 
 
 @contextmanager
 def one_look() -> Iterator[None]:
     """Look once, for as long as the block runs, whether the data have changed."""
-    _run.fingerprint = _fingerprint()
-    _run.catalogue = _catalogue(_run.fingerprint)
+    _look.fingerprint = _fingerprint()
+    _look.catalogue = _catalogue(_look.fingerprint)
     try:
         yield
     finally:
-        _run.fingerprint = _run.catalogue = None
+        _look.fingerprint = _look.catalogue = None
 
 
 def _fingerprint() -> Fingerprint:
     """Return how many data files there are and when the newest was written: a millisecond, where it must look."""
-    if _run.fingerprint is not None:
-        return _run.fingerprint
+    if _look.fingerprint is not None:
+        return _look.fingerprint
     stamps = list(_written(Settings.read().data))
     return len(stamps), max(stamps, default=0)
 
