@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from jsna.figures import bars, theme
-from jsna.figures.shade import labels, opening_view, shade, views_of
+from jsna.figures.labels import labels
+from jsna.figures.shade import opening_view, shade, views_of
 from jsna.model.comparison import Comparison
 from jsna.model.selection import View
 from tests import making

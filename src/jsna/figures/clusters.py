@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from jsna.figures.shade import labels
+from jsna.figures.labels import labels
 from jsna.model.clusters import Cluster, Pattern
 from jsna.model.comparison import Rare, Verdict
 from jsna.model.observations import Note

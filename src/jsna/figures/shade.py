@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from jsna.disclosure.policy import rule_for
 from jsna.disclosure.represent import marked
 from jsna.figures import theme
-from jsna.figures.packing import written_alike
-from jsna.model.comparison import FIVE_WORDS, AreaFigure, Comparison, Verdict, area_figures
-from jsna.model.indicator import Indicator, Measure
+from jsna.figures.key import FEWER, MORE, extra_key, marked_as_own, ramp_key, state_key, word_key
+from jsna.figures.labels import ending_of, labels
+from jsna.model.comparison import FIVE_WORDS, Comparison
+from jsna.model.indicator import Indicator
 from jsna.model.selection import View
 from jsna.model.shading import USUAL, KeyLine, Shading
-from jsna.stats.baseline import margins
-from jsna.stats.classes import CODES, STATES, Ramp, figure_ramp, ramp_classes, ratio_ramp, word_classes
+from jsna.stats.classes import STATES, Ramp, figure_ramp, ramp_classes, ratio_ramp, word_classes
 from jsna.stats.proportions import Floats
-from jsna.words.numbers import PERCENT, count, difference, figure, n_of_n, possessive, unit_of_difference
+from jsna.words.numbers import PERCENT, count
 
-#: Classes of the circles of more and of fewer people in the key.
-MORE, FEWER = CODES[Verdict.HIGHER], CODES[Verdict.LOWER]
-#: What the key says about the middle class: what decides besides the size of the difference.
-SAME_WORDS = f"{Verdict.ABOUT_THE_SAME}, or within chance"
-#: With more areas than this, the map's text leaves out the counts and the unit of the difference, which would double
-#: the data sent with every change.
-MOST_WITH_COUNTS = 3000
 #: If more than this share of a place's areas have one word, the map opens on the figures; if more than this share fall
 #: in one of England's classes of the figure, the place gets its own classes.
 MOST_OF_ONE = 0.6
@@ -79,7 +69,7 @@ def shade(comparison: Comparison, *, only_rare: bool = False) -> Shading:
         palette=_palette(view),
         classes=classes,
         labels=labels(comparison),
-        key=tuple(line for line in lines if line.code in occurring) + _states(classes),
+        key=tuple(line for line in lines if line.code in occurring) + state_key(classes),
         rare=rare,
         circles=circles,
     )
@@ -95,64 +85,6 @@ def colours(comparison: Comparison, codes: pd.Index[str]) -> dict[str, str]:
 def _palette(view: View) -> Literal["diverging", "sequential"]:
     """Return the ramp: the colours of the five words are not used for anything else."""
     return "sequential" if view in (View.SHARE, View.RATIO) else "diverging"
-
-
-def labels(comparison: Comparison) -> pd.Series[str]:
-    """Return a line of text about each area: figure, how it compares, difference. Index: area code."""
-    areas, indicator = comparison.areas, comparison.indicator
-    if rule_for(indicator.disclosure).protects:
-        return pd.Series([_label(own, indicator) for own in area_figures(areas)], index=areas.index, dtype="str")
-    scale, ending = (100, PERCENT) if indicator.is_share else (1, _ending(indicator))
-    few = len(areas) <= MOST_WITH_COUNTS
-    value = f"{{:,.{indicator.decimals}f}}{ending}".format
-    counted = "{:,.0f} of {:,.0f} ({})".format
-    gap = f", {{:+,.{indicator.decimals}f}}{f' {unit_of_difference(indicator)}' if few else ''}".format
-
-    def line(count: float, of: float, number: float, apart: float, word: str) -> str:
-        if math.isnan(number):
-            return word
-        written = value(number)
-        if indicator.is_share and few and not math.isnan(count):
-            written = counted(count, of, written)
-        return f"{written}{'' if math.isnan(apart) else gap(apart)}, {word}"
-
-    numbers = areas[["numerator", "denominator"]].assign(value=areas["value"] * scale, apart=areas["difference"])
-    first, indices = _alike(numbers, areas["verdict"], indicator.decimals, counted=few)
-    # Lists: joining thousands of lines as columns of text takes twice as long.
-    columns = [numbers[column].to_numpy()[first].tolist() for column in numbers]
-    lines = pd.array(list(map(line, *columns, areas["verdict"].iloc[first].tolist())), dtype="str")
-    return pd.Series(lines.take(indices), index=areas.index)
-
-
-def _alike(
-    numbers: pd.DataFrame, verdict: pd.Series[str], decimals: int, *, counted: bool
-) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
-    """Return one area for each distinct line of text, and which of those lines each area has.
-
-    Seven thousand wards share about fifteen hundred lines, and only those have to be written.
-
-    Args:
-        numbers: columns ``value`` and ``apart``, as shown.
-        verdict: values of :class:`Verdict`, the same index.
-        decimals: how many are shown.
-        counted: whether the lines contain the counts, so that hardly any two lines are equal.
-    """
-    if counted:
-        every = np.arange(len(numbers))
-        return every, every
-    combined, _ = pd.factorize(verdict)
-    for column in ("value", "apart"):
-        codes, different = pd.factorize(written_alike(numbers[column].to_numpy(), decimals))
-        combined = combined * len(different) + codes
-    _, first, indices = np.unique(combined, return_index=True, return_inverse=True)
-    return first, indices
-
-
-def _label(own: AreaFigure, indicator: Indicator) -> str:
-    if not own.counted:
-        return own.reason
-    gap = "" if pd.isna(own.difference) else f", {difference(own.difference, indicator, own.denominator)}"
-    return f"{n_of_n(own.numerator, own.denominator, own.value, indicator)}{gap}, {own.verdict}"
 
 
 def may_rank(areas: pd.DataFrame, indicator: Indicator) -> pd.Series[bool]:
@@ -182,8 +114,8 @@ def _painted(comparison: Comparison, view: View) -> _Painted:
     everywhere = set(word_classes(comparison.everywhere["verdict"]).unique())
     classes = word_classes(comparison.areas["verdict"])
     if view is View.EXTRA:
-        return _Painted(classes, _extra_key(comparison), everywhere | {MORE, FEWER})
-    return _Painted(classes, _word_key(comparison), everywhere)
+        return _Painted(classes, extra_key(comparison), everywhere | {MORE, FEWER})
+    return _Painted(classes, word_key(comparison), everywhere)
 
 
 def _by_ratio(comparison: Comparison) -> _Painted:
@@ -203,7 +135,7 @@ def _by_figure(comparison: Comparison) -> _Painted:
     if own is None:
         return _by_ramp(comparison, england, numbers, marked_at)
     painted = _by_ramp(comparison, own, numbers, marked_at)
-    return painted._replace(lines=_marked_as_own(painted.lines), occurring=set(painted.classes.unique()))
+    return painted._replace(lines=marked_as_own(painted.lines), occurring=set(painted.classes.unique()))
 
 
 def _by_ramp(comparison: Comparison, ramp: Ramp, numbers: pd.Series[float], marked_at: float) -> _Painted:
@@ -211,7 +143,7 @@ def _by_ramp(comparison: Comparison, ramp: Ramp, numbers: pd.Series[float], mark
     areas, everywhere = comparison.areas, comparison.everywhere
     return _Painted(
         classes=ramp_classes(ramp, numbers.loc[areas.index], areas["verdict"]),
-        lines=_ramp_key(comparison, ramp, marked_at),
+        lines=ramp_key(comparison, ramp, marked_at),
         occurring=set(ramp_classes(ramp, numbers, everywhere["verdict"]).unique()),
     )
 
@@ -233,73 +165,11 @@ def _own(comparison: Comparison, numbers: pd.Series[float], england: Ramp) -> Ra
 
 def _figure_ramp(comparison: Comparison, numbers: Floats) -> Ramp:
     indicator, level = comparison.indicator, comparison.level.plural
-    ending = PERCENT if indicator.is_share else _ending(indicator)
+    ending = PERCENT if indicator.is_share else ending_of(indicator)
     return figure_ramp(numbers, ending, lambda number, areas: f"{number}: the same in {count(areas)} {level}")
-
-
-def _marked_as_own(lines: list[KeyLine]) -> list[KeyLine]:
-    """Return the key's lines; the first says whose classes they are."""
-    first, *others = lines
-    return [replace(first, words=f"{first.words} (this place's own classes)"), *others]
-
-
-def _ramp_key(comparison: Comparison, ramp: Ramp, baseline: float) -> list[KeyLine]:
-    holds = -1 if np.isnan(baseline) or not ramp.words else ramp.class_of(baseline)
-    return [
-        KeyLine(str(number), words, _baseline_words(comparison) if number == holds else "")
-        for number, words in enumerate(ramp.words)
-    ]
-
-
-def _word_key(comparison: Comparison) -> list[KeyLine]:
-    """Return the lines of the five words; if all areas share one baseline, with the figure from which each applies."""
-    base = comparison.baseline
-    same = KeyLine(CODES[Verdict.ABOUT_THE_SAME], SAME_WORDS, _baseline_words(comparison))
-    if base is None:
-        return [same if word is Verdict.ABOUT_THE_SAME else KeyLine(CODES[word], word.value) for word in FIVE_WORDS]
-    indicator = comparison.indicator
-    scale = 100.0 if indicator.is_share else 1.0
-    matters, much = (
-        float(edge[0]) / scale
-        for edge in margins(np.array([base.value]), indicator.margin_that_matters, indicator.measure)
-    )
-
-    def at(points: float) -> str:
-        return figure(base.value + points, indicator)
-
-    def between(low: float, high: float) -> str:
-        return f"{at(low).removesuffix(at(high).lstrip('0123456789.,−'))} to {at(high)}"
-
-    words = {
-        Verdict.MUCH_LOWER: f"{at(-much)} or less",
-        Verdict.LOWER: between(-much, -matters),
-        Verdict.HIGHER: between(matters, much),
-        Verdict.MUCH_HIGHER: f"{at(much)} or more",
-    }
-    return [KeyLine(CODES[word], f"{word}: {words[word]}") if word in words else same for word in FIVE_WORDS]
-
-
-def _extra_key(comparison: Comparison) -> list[KeyLine]:
-    """Return the lines that explain the two kinds of circles."""
-    rate = f"{comparison.indicator.unit} than {possessive(comparison.against)} rate would give"
-    return [KeyLine(MORE, f"more {rate}"), KeyLine(FEWER, f"fewer {rate}")]
-
-
-def _baseline_words(comparison: Comparison) -> str:
-    base = comparison.baseline
-    return "" if base is None else f"{base.name} {figure(base.value, comparison.indicator)}"
-
-
-def _states(classes: pd.Series[str]) -> tuple[KeyLine, ...]:
-    occurring = set(classes.unique())
-    return tuple(KeyLine(code, words) for code, words in STATES.items() if code in occurring)
 
 
 def _circles(comparison: Comparison) -> pd.Series[float]:
     """Return the people more or fewer of each area whose difference is shown; NaN for the others."""
     areas = comparison.areas
     return areas["extra"].where(areas["verdict"].isin(FIVE_WORDS))
-
-
-def _ending(indicator: Indicator) -> str:
-    return "" if indicator.measure is Measure.SCORE else f" {indicator.unit}"
