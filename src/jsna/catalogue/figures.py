@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -64,22 +64,45 @@ def _nothing(*index: str) -> pd.DataFrame:
     return pd.DataFrame(columns=[*index, *FIGURES]).astype(dict.fromkeys(FIGURES[:-1], "float64")).set_index([*index])
 
 
-def figures_of(observations: pd.DataFrame, characteristic: str, known: Iterable[pd.Index[str]] = ()) -> Figures:
+class Shared:
+    """The indexes and columns that many frames have in common, so that memory holds each once.
+
+    An index's table, by which areas are found, is larger than the figures. All groups of an indicator have the same
+    denominators, most have the same notes, and hardly any has rates: four fifths of what the figures would take.
+    """
+
+    def __init__(self) -> None:
+        self._indexes: list[pd.Index[str]] = []
+        self._columns: dict[tuple[int, str], pd.Series] = {}
+
+    def index(self, given: pd.Index[str]) -> pd.Index[str]:
+        """Return the index with the same areas in the same order; the given one where it is the first."""
+        found = next((index for index in self._indexes if index.equals(given)), None)
+        if found is None:
+            self._indexes.append(found := given)
+        return found
+
+    def column(self, given: pd.Series) -> pd.Series:
+        """Return the last column of that name on that index if it says the same, otherwise a copy of the given one."""
+        key = (id(given.index), str(given.name))
+        if key not in self._columns or not given.equals(self._columns[key]):
+            # A copy, because the given one may be a part of a larger table, which would stay in memory with it.
+            self._columns[key] = given.copy()
+        return self._columns[key]
+
+
+def figures_of(observations: pd.DataFrame, characteristic: str, shared: Shared | None = None) -> Figures:
     """Return observations as figures.
 
     Args:
         observations: columns ``COLUMNS`` and any marks; each area once for each period and group.
         characteristic: what the indicator is about.
-        known: indexes of other figures. A frame with the same areas in the same order takes over the index, and with it
-            the table by which areas are found, which is larger than the figures.
+        shared: what the figures of other indicators can share with these.
     """
-    indexes, frames = list(known), {}
+    shared, frames = shared or Shared(), {}
     for (period, group), rows in observations.groupby(["period", "group"], sort=True):
         frame = rows.drop(columns=["period", "group", "characteristic"]).set_index("area_code")
-        shared = next((index for index in indexes if index.equals(frame.index)), None)
-        if shared is None:
-            indexes.append(frame.index)
-        else:
-            frame.index = shared
-        frames[str(period), str(group)] = frame
+        index = shared.index(frame.index)
+        columns = {name: shared.column(frame[name].set_axis(index)) for name in frame}
+        frames[str(period), str(group)] = pd.DataFrame(columns, copy=False)
     return Figures(characteristic, tuple(sorted({period for period, _ in frames})), frames)

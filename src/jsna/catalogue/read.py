@@ -13,7 +13,7 @@ from jsna.areas.lookups import read_areas
 from jsna.catalogue import commit, documents, place, place_names
 from jsna.catalogue import observations as stored
 from jsna.catalogue.checks import rules
-from jsna.catalogue.figures import Figures, figures_of
+from jsna.catalogue.figures import Figures, Shared, figures_of
 from jsna.disclosure.policy import rule_for
 from jsna.disclosure.protected import protect
 from jsna.disclosure.represent import marked
@@ -51,6 +51,7 @@ class Catalogue:
     events: tuple[Event, ...]
     problems: tuple[Finding, ...]
     _opened: dict[str, Figures] = field(default_factory=dict, repr=False)
+    _shared: Shared = field(default_factory=Shared, repr=False)
     names: pd.DataFrame = field(default_factory=pd.DataFrame)
     kept: dict[Any, Callable[..., Any]] = field(default_factory=dict, repr=False)
 
@@ -91,15 +92,16 @@ class Catalogue:
             described: the indicator.
             protected: its observations, protected; columns as ``model.observations.COLUMNS``.
         """
-        more = replace(self, indicators={**self.indicators, described.slug: described}, _opened={}, kept={})
+        more = replace(
+            self, indicators={**self.indicators, described.slug: described}, _opened={}, _shared=Shared(), kept={}
+        )
         more._keep(described, protected)
         return more
 
     def _keep(self, described: Indicator, protected: pd.DataFrame) -> None:
         rule = rule_for(described.disclosure)
         shown = marked(protected, rule) if rule.protects else protected
-        known = {id(frame.index): frame.index for opened in self._opened.values() for frame in opened.frames.values()}
-        self._opened[described.slug] = figures_of(shown, described.characteristic.value, known.values())
+        self._opened[described.slug] = figures_of(shown, described.characteristic.value, self._shared)
 
 
 def open_catalogue(data: Path) -> Catalogue:
