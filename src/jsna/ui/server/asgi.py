@@ -65,7 +65,6 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 -
     PagesManager.uses_pages_directory = False
     logging.getLogger(_SAYS_WHAT_CAN_BE_IGNORED).setLevel(logging.ERROR)
     send_at_once()
-    collector.share_one_allocator()
     _announce_map()
     custom_components.announce()
     warming = threading.Thread(target=warm_up, name="warm-up", daemon=True)
