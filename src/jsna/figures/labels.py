@@ -78,5 +78,5 @@ def _label(own: AreaFigure, indicator: Indicator) -> str:
 
 
 def ending_of(indicator: Indicator) -> str:
-    """Return what follows a figure that is no share: a space and the unit; nothing for a score."""
+    """Return what follows a figure other than a share: a space and the unit; nothing for a score."""
     return "" if indicator.measure is Measure.SCORE else f" {indicator.unit}"

@@ -8,11 +8,6 @@ import pandas as pd
 
 from jsna.model.comparison import BaselineFigure, Comparison
 
-#: Columns of ``Funnel.points`` besides those of a comparison: z (adjusted for the family's spread), p_adjusted
-#: (Benjamini–Hochberg over the family), and four flags: the area lies beyond chance alone at 95%, beyond the adjusted
-#: funnel at 95%, beyond it at 99.8%, and is flagged by Benjamini–Hochberg at 5%.
-FUNNEL_COLUMNS = ("z", "p_adjusted", "beyond_chance", "beyond_95", "beyond_998", "named")
-
 
 @dataclass(frozen=True)
 class Outside:
@@ -59,7 +54,10 @@ class Funnel:
 
     Attributes:
         comparison: the protected record it is computed from: all of England against England.
-        points: one row for each area with a figure; columns of ``comparison.areas`` and ``FUNNEL_COLUMNS``.
+        points: one row for each area with a figure. Columns of ``comparison.areas``, and ``z`` (adjusted for the
+            family's spread), ``p_adjusted`` (Benjamini–Hochberg over the family), and four flags: ``beyond_chance`` (at
+            95%, by chance alone), ``beyond_95`` and ``beyond_998`` (of the adjusted funnel), and ``named`` (by
+            Benjamini–Hochberg at 5%).
         england: the figure they are compared with.
         phi: mean squared z of chance alone, winsorised; 1 if there is only chance.
         tau: spread between areas beyond chance, as a fraction.

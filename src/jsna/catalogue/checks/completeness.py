@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pandas as pd
 
 from jsna.catalogue import observations
@@ -29,7 +27,7 @@ def row(rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> dict[s
     figure = observations.values(rows)
     latest = latest_period(rows)
     with_figure = areas_with_figure(rows)
-    reached = Counter(level for code, level in areas["level"].items() if code in with_figure)
+    reached = areas.loc[areas.index.isin(with_figure), "level"].value_counts()
     without = rows[figure.isna() & (rows["period"] == latest)].drop_duplicates("area_code")
     notes = without["note"].fillna("no note").value_counts().sort_index()
     return {
@@ -38,7 +36,7 @@ def row(rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> dict[s
         "groups": len(indicator.groups),
         "periods": rows["period"].nunique(),
         "latest": latest,
-        **{level.value: reached[level.value] for level in Level},
+        **{level: int(reached.get(level, 0)) for level in _LEVELS},
         "missing": ", ".join(f"{count:,} {note}" for note, count in notes.items()) or "none",
         "lowest": figure.min(),
         "highest": figure.max(),
@@ -64,7 +62,7 @@ def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.Data
     found = []
     for level, wanted in indicator.expect.areas.items():
         codes = areas.index[areas["level"] == level.value]
-        lacking = [code for code in codes if code not in with_figure]
+        lacking = codes[~codes.isin(with_figure)]
         have = len(codes) - len(lacking)
         if have == wanted:
             continue
