@@ -1,10 +1,11 @@
-"""Figures in memory: the same as in the table they were made from, on indexes that are shared."""
+"""Figures in memory: the same as in the table they were made from, with indexes and columns that are shared."""
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from jsna.catalogue.figures import FIGURES, figures_of
+from jsna.catalogue.figures import FIGURES, Shared, figures_of
 from jsna.model.observations import COUNTS
 from tests import making
 
@@ -39,3 +40,14 @@ def test_a_group_without_a_row_has_no_figures_in_any_period() -> None:
     assert figures.of_group("x").empty
     assert set(figures.of_group("x").columns) == {"area_code", "period", *FIGURES}
     assert len(figures.of_group("f")) == 4
+
+
+def test_columns_that_say_the_same_are_in_memory_once_and_others_apart() -> None:
+    more = ROWS.assign(denominator=200.0).astype({"note": "str"})
+    shared = Shared()
+    frames = [*figures_of(ROWS, "sex", shared).frames.values(), *figures_of(more, "sex", shared).frames.values()]
+    assert [frame["denominator"].unique().tolist() for frame in frames] == [[100.0]] * 4 + [[200.0]] * 4
+    first, second, *_, last = (frame["denominator"].to_numpy() for frame in frames)
+    assert np.shares_memory(first, second)
+    assert not np.shares_memory(first, last)
+    assert np.shares_memory(frames[0]["upper"].to_numpy(), frames[-1]["upper"].to_numpy())

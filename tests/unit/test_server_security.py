@@ -6,6 +6,9 @@ import asyncio
 import base64
 import gc
 import hashlib
+import os
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -133,6 +136,14 @@ def test_memory_is_collected_until_the_block_ends():
     finally:
         gc.callbacks.remove(hear)
     assert "collector" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_arrow_uses_the_heap_of_all_others_where_the_app_is_imported(checkout):
+    program = "import app, pyarrow; print(pyarrow.default_memory_pool().backend_name)"
+    environment = {name: value for name, value in os.environ.items() if name != "ARROW_DEFAULT_MEMORY_POOL"}
+    run = [sys.executable, "-W", "ignore", "-c", program]
+    done = subprocess.run(run, cwd=checkout, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "system\n"
 
 
 def test_streamlit_run_finds_the_app(checkout):
