@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jsna.catalogue.checks import check as catalogue_check
+from jsna.model.area import Level
 from jsna.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,11 +20,7 @@ if TYPE_CHECKING:
 _SHOWN = {
     "quality": "quality",
     "latest": "latest",
-    "ward": "wards",
-    "district": "districts",
-    "county": "counties",
-    "region": "regions",
-    "england": "England",
+    **{level.value: level.plural for level in Level},
     "missing": "missing",
     "lowest": "lowest",
     "highest": "highest",

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jsna.model.area import ENGLAND
+from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import Characteristic
 
 
 class Baseline(StrEnum):
     """What each area is compared with: its own district, county or region, or England."""
 
-    ENGLAND = "england"
-    REGION = "region"
-    COUNTY = "county"
-    DISTRICT = "district"
+    ENGLAND = Level.ENGLAND.value
+    REGION = Level.REGION.value
+    COUNTY = Level.COUNTY.value
+    DISTRICT = Level.DISTRICT.value
 
 
 class View(StrEnum):

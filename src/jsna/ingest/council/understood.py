@@ -10,16 +10,17 @@ from typing import Any
 import pandas as pd
 
 from jsna.errors import Finding, Findings
+from jsna.model.area import Level
 
 
 class Kind(StrEnum):
     """What each row of a file describes."""
 
-    WARD = "ward"
-    DISTRICT = "district"
-    COUNTY = "county"
-    REGION = "region"
-    ENGLAND = "england"
+    WARD = Level.WARD.value
+    DISTRICT = Level.DISTRICT.value
+    COUNTY = Level.COUNTY.value
+    REGION = Level.REGION.value
+    ENGLAND = Level.ENGLAND.value
     LSOA = "LSOA"
     POSTCODE = "postcode"
     POINT = "point"
