@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from jsna.model.clusters import Cluster
-from jsna.stats.spatial import connected, local_clusters, smoothed_rates
+from jsna.stats.spatial import connected, local_clusters, standardised_shares
 
 SIDE = 15
 NAN = float("nan")
@@ -88,11 +88,18 @@ def test_values_that_are_all_the_same_have_no_pattern():
 
 
 def test_shares_are_standardised_for_size_and_the_missing_stay_missing():
-    rates = smoothed_rates(pd.Series([5.0, 50, 9, NAN, 0]), pd.Series([10.0, 100, 10, 10, 0]))
+    rates = standardised_shares(pd.Series([5.0, 50, 9, NAN, 0]), pd.Series([10.0, 100, 10, 10, 0]))
     # The same share stands out more where more people were counted.
     assert abs(rates[1]) > abs(rates[0])
     assert abs(rates[2]) > abs(rates[0])
     assert list(rates.isna()) == [False, False, False, True, True]
+
+
+def test_a_standardised_share_is_what_the_formula_gives_by_hand():
+    rates = standardised_shares(pd.Series([10.0, 60.0]), pd.Series([100.0, 100.0]))
+    # b = 0.35, s² = 0.0625, b(1−b)/n = 0.002275: z = ±0.25 / √(0.0625 − 0.002275 + 0.002275)
+    assert list(rates) == pytest.approx([-1.0, 1.0])
+    assert list(standardised_shares(pd.Series([0.0, 0.0]), pd.Series([10.0, 20.0]))) == [0.0, 0.0]
 
 
 def test_pieces_come_largest_first_and_alone_is_a_piece():

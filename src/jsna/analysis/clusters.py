@@ -11,7 +11,7 @@ from jsna.disclosure.represent import only_ranked
 from jsna.model.area import Level
 from jsna.model.clusters import Cluster, Neighbourhood, Pattern, Piece
 from jsna.model.comparison import Comparison
-from jsna.stats.spatial import PERMUTATIONS, connected, local_clusters, smoothed_rates
+from jsna.stats.spatial import PERMUTATIONS, connected, local_clusters, standardised_shares
 
 #: A piece lies to one side of its place when its middle is further out than this share of the way to the edge.
 OFF_CENTRE = 0.25
@@ -37,7 +37,7 @@ def local_pattern(comparison: Comparison, near: Neighbourhood) -> pd.DataFrame:
     areas = only_ranked(comparison.areas, rule_for(comparison.indicator.disclosure))
     # Shares that are all the same (nobody counted anywhere, say) have nothing to standardise, and no pattern.
     counted = comparison.indicator.is_share and areas["numerator"].notna().any() and areas["value"].nunique() > 1
-    values = smoothed_rates(areas["numerator"], areas["denominator"]) if counted else areas["value"]
+    values = standardised_shares(areas["numerator"], areas["denominator"]) if counted else areas["value"]
     return local_clusters(values, near.pairs)
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 import esda
 import numpy as np
 import pandas as pd
-from esda.smoothing import assuncao_rate
 from libpysal.weights import W
 from numpy.typing import ArrayLike
 from scipy.sparse import coo_array
@@ -32,12 +31,20 @@ Pairs = Iterable[tuple[str, str]]
 _QUADRANTS = {1: Cluster.HIGH, 2: Cluster.LOW_AMONG_HIGH, 3: Cluster.LOW, 4: Cluster.HIGH_AMONG_LOW}
 
 
-def smoothed_rates(numerator: pd.Series[float], denominator: pd.Series[float]) -> pd.Series[float]:
+def standardised_shares(numerator: pd.Series[float], denominator: pd.Series[float]) -> pd.Series[float]:
     """Return shares standardised for the size of each area, so that small areas do not create patterns by chance.
+
+    z = (r − b) / √(max(0, s² − b(1−b)/n̄) + b(1−b)/n), where r is an area's share of its n people, b the share of all,
+    s² the variance of r weighted by n, and n̄ the mean of n. Assunção and Reis have b/n, the variance of rare events,
+    which is too large for common shares: the variance between areas would come out negative. Counting the others
+    instead (n − x of n) gives the same numbers with the opposite sign.
 
     Args:
         numerator: counts. Index: area code. NaN where withheld, which stays NaN.
         denominator: counts of the same index; 0 gives NaN.
+
+    Returns:
+        Same index. 0 everywhere if nobody or everybody is counted.
 
     References:
         Assunção RM, Reis EA (1999), A new proposal to adjust Moran's I for population density. Statistics in Medicine
@@ -46,8 +53,12 @@ def smoothed_rates(numerator: pd.Series[float], denominator: pd.Series[float]) -
     counted, total = as_counts(numerator, denominator)
     known = np.isfinite(counted) & (total > 0)
     rates = np.full(counted.shape, np.nan)
-    if known.any() and counted[known].sum() > 0:
-        rates[known] = assuncao_rate(counted[known], total[known])
+    if known.any():
+        n, share = total[known], counted[known] / total[known]
+        overall = counted[known].sum() / n.sum()
+        between = np.average((share - overall) ** 2, weights=n) - overall * (1 - overall) / n.mean()
+        spread = np.sqrt(max(0.0, between) + overall * (1 - overall) / n)
+        rates[known] = np.divide(share - overall, spread, out=np.zeros_like(share), where=spread > 0)
     return pd.Series(rates, index=numerator.index)
 
 
@@ -57,7 +68,7 @@ def local_clusters(
     """Return which areas lie in a cluster of high or low values, corrected for multiple testing.
 
     Args:
-        values: one for each area (for shares, pass :func:`smoothed_rates`). Index: area code.
+        values: one for each area (for shares, pass :func:`standardised_shares`). Index: area code.
         pairs: neighbours, each pair once or twice.
         permutations: permutations behind each p-value.
         seed: fixes the permutations, so that the same figures always give the same map.
