@@ -57,6 +57,14 @@ def test_a_pasted_link_restores_every_choice_and_they_follow_from_page_to_page(p
     expect(page.get_by_label("Place", exact=True)).to_have_value("Norfolk")
 
 
+def test_the_first_page_is_found_by_its_name_too_with_the_choices_of_the_link(page: Page, heard: Heard) -> None:
+    visit(page, f"{heard.address}/home?area={NORFOLK}")
+
+    assert page.url == f"{heard.address}/?area={NORFOLK}"
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
 def test_a_choice_is_in_the_address_at_once_and_survives_a_reload(page: Page, heard: Heard) -> None:
     visit(page, f"{heard.address}/map")
 

@@ -122,3 +122,12 @@ def test_a_file_that_is_no_geopackage_is_refused(tmp_path):
 def test_a_missing_boundary_file_says_how_to_make_it(tmp_path):
     with pytest.raises(CatalogueError, match=r"wards-2022\.parquet is missing from .*jsna ingest official"):
         read_boundaries(tmp_path, WARDS)
+
+
+@pytest.mark.parametrize("shape", [None, shapely.Polygon()])
+def test_an_area_without_a_shape_is_named(committed, tmp_path, shape):
+    districts = committed[DISTRICTS].head(3).copy()
+    districts.loc[districts.index[1], "geometry"] = shape
+    districts.reset_index().to_parquet(tmp_path / f"{DISTRICTS}.parquet")
+    with pytest.raises(CatalogueError, match=f"has no shape of {districts.index[1]}"):
+        read_boundaries(tmp_path, DISTRICTS)

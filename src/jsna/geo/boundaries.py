@@ -23,13 +23,18 @@ def read_boundaries(folder: Path, name: str) -> gpd.GeoDataFrame:
     """Return one boundary file: index ``code``, columns ``name, vintage, geometry``.
 
     Raises:
-        CatalogueError: the file is missing from ``folder``.
+        CatalogueError: the file is missing from ``folder``, or an area in it has no shape; the message names the areas.
     """
     path = folder / f"{name}.parquet"
     if not path.is_file():
         message = f"{path.name} is missing from {folder.name}/. Run `jsna ingest official` to make it."
         raise CatalogueError(message)
-    return gpd.read_parquet(path).set_index("code")
+    boundaries = gpd.read_parquet(path).set_index("code")
+    without = boundaries.index[boundaries.geometry.isna() | boundaries.geometry.is_empty]
+    if len(without):
+        message = f"{path.name} has no shape of {', '.join(without)}. Run `jsna ingest official` to make it again."
+        raise CatalogueError(message)
+    return boundaries
 
 
 def shapes_of(codes: Iterable[str], boundaries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

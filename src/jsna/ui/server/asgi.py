@@ -14,7 +14,7 @@ import streamlit as st
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
@@ -22,8 +22,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from jsna import ui
 from jsna.errors import JsnaError
 from jsna.figures import maps
-from jsna.settings import Settings
-from jsna.ui import custom_components, data, find, ways
+from jsna.settings import Settings, checkout
+from jsna.ui import custom_components, data, find, navigation, ways
 from jsna.ui.link import default_selection
 from jsna.ui.server import collector, geometry
 from jsna.ui.server.at_once import send_at_once
@@ -36,8 +36,10 @@ _SAYS_WHAT_CAN_BE_IGNORED = "streamlit.runtime.scriptrunner_utils.script_run_con
 
 
 def routes() -> list[BaseRoute]:
-    """Return the routes that Streamlit does not have: the map's files, the search, a health check."""
+    """Return the routes that Streamlit does not have: map files, search, health, the first page's name."""
+    first = navigation.page_files(checkout() / "pages")[0]
     return [
+        Route(f"/{first.name}", first_page),
         Route("/healthz", health),
         Route("/maps/{name}", geometry_file),
         Route("/find", find.answer),
@@ -103,6 +105,12 @@ def tell_calmly(error: Exception) -> bool:  # noqa: ARG001 - Streamlit has logge
         icon=":material/error:",
     )
     return True
+
+
+async def first_page(request: Request) -> Response:
+    """Lead from the first page's own name to its address, ``/``: Streamlit shows the page, but says there is none."""
+    query = request.url.query
+    return RedirectResponse(f"./?{query}" if query else "./")
 
 
 async def health(request: Request) -> Response:  # noqa: ARG001 - the same for every request
