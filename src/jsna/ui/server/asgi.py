@@ -108,7 +108,7 @@ def tell_calmly(error: Exception) -> bool:  # noqa: ARG001 - Streamlit has logge
 
 
 async def first_page(request: Request) -> Response:
-    """Lead from the first page's own name to its address, ``/``: Streamlit shows the page, but says there is none."""
+    """Lead from the first page's own name to its address, ``/``: Streamlit shows the page below "Page not found"."""
     query = request.url.query
     return RedirectResponse(f"./?{query}" if query else "./")
 
