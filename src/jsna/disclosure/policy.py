@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from jsna.model.indicator import Disclosure
 
@@ -19,6 +23,9 @@ WIDEST_HALF_WIDTH = 0.15
 #: Decimals: one from these bases, otherwise zero. Rounding to 5 blurs a percentage by 0.1 up to a base of 4,000.
 ONE_DECIMAL_OF_REPLIES = 1_000
 ONE_DECIMAL_OF_ROUNDED = 4_000
+
+#: Of replies that were all alike, this many must seem able to have been others.
+ROOM = 9
 
 TOO_FEW_REPLIES = "Too few replies to report"
 TOO_FEW_PEOPLE = "Withheld to protect the people counted"
@@ -55,6 +62,36 @@ class Rule:
     def protects(self) -> bool:
         """False if the source has already protected its figures, which are then shown as published."""
         return self.smallest_count > 1 or self.smallest_base > 0 or self.rounding > 1
+
+    def is_small(self, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return which counts are withheld whatever they are counted out of: 0 and 1 look alike."""
+        return np.asarray(counts < self.smallest_count if self.smallest_count > 1 else np.zeros_like(counts, dtype=bool))
+
+    def secrets(
+        self, answers: NDArray[np.int64], most: NDArray[np.int64]
+    ) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Yield what must stay unknown of a withheld cell.
+
+        Args:
+            answers: its true counts.
+            most: for each answer, the largest number that the totals of its area and its group allow by themselves.
+
+        Yields:
+            The position of an answer, or the number of answers for the people of the cell, and the smallest and the
+            largest number that it must seem able to be; both include the true one.
+        """
+        people, last = int(answers.sum()), len(answers)
+        few = people < self.smallest_base
+        if few:
+            yield last, (0, max(people, min(self.smallest_base - 1, int(most.sum()))))
+        small = self.is_small(answers)
+        for place, (count, top) in enumerate(zip(answers.tolist(), most.tolist(), strict=True)):
+            if small[place]:
+                yield place, (0, max(count, min(self.smallest_count - 1, top)))
+            elif last > 1 and few:
+                yield place, (0, max(count, min(people, top)))
+            elif last > 1 and people < self.alike_base and count in (0, people):
+                yield place, (0, min(ROOM, people, top)) if count == 0 else (people - min(ROOM, people), people)
 
     def rounded(self, count: int) -> int:
         """Return the count rounded for display: the nearest multiple of ``rounding``, halves upwards."""

@@ -6,17 +6,22 @@ from collections.abc import Mapping as Named
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from jsna.areas.lookups import read_areas
+from jsna.areas.nesting import holders, with_holders
 from jsna.areas.places import lies_in
 from jsna.disclosure.policy import RULES, Rule
+from jsna.disclosure.table import Counts, Flags, Table
+from jsna.disclosure.withhold import shown_everyone, shown_groups
 from jsna.errors import Finding, Findings
 from jsna.ingest import store
-from jsna.ingest.records import engine, tally, withhold
+from jsna.ingest.records import engine, tally
 from jsna.ingest.records.codes import NOT_ANSWERED, WITHOUT_CODE, CodeList, read_codes
 from jsna.ingest.records.collection_report import CollectionReport, report
-from jsna.ingest.records.crosstab import Crosstab
+from jsna.ingest.records.crosstab import EVERYONE, Crosstab
 from jsna.ingest.records.indicators import by_group, of_answers, of_replies
 from jsna.ingest.records.mapping import AREA, Mapping, read_mapping
 from jsna.ingest.records.ward_finder import ward_finder
@@ -86,7 +91,7 @@ def collect_mapped(
     find_wards = ward_finder(mapping, beside or data, data, areas)
     with engine.opened(address, source, mapping.columns) as opened:
         counted = tally.tally(opened, mapping, lists, find_wards, wards)
-    return _protected(counted, mapping, lists, wards)
+    return _protected(counted, mapping, lists, areas, wards)
 
 
 def wards_of(areas: pd.DataFrame, place: str) -> pd.Index[str]:
@@ -118,13 +123,24 @@ def write(data: Path, entries: tuple[Entry, ...]) -> tuple[str, ...]:
 
 
 def _protected(
-    counted: tally.Tally, mapping: Mapping, lists: Named[Characteristic, CodeList], wards: pd.Index[str]
+    counted: tally.Tally,
+    mapping: Mapping,
+    lists: Named[Characteristic, CodeList],
+    areas: pd.DataFrame,
+    wards: pd.Index[str],
 ) -> Collection:
     rule, answers = RULES[mapping.kind], list(mapping.answer.codes)
-    everyone = withhold.of_everyone(_of_wards(counted.everyone, wards, answers), rule)
+    codes = with_holders(areas, wards, mapping.place)
+    place = _Place(tuple(codes), holders(areas, codes), len(wards))
+    everyone = place.of_everyone(_by_ward(counted.everyone, wards, answers), rule)
     groups = {
-        characteristic: _groups(counted.groups[characteristic], lists[characteristic], everyone, wards, answers, rule)
-        for characteristic in mapping.characteristics
+        characteristic: place.of_groups(
+            _by_group(counted.groups[characteristic], codes, wards, answers),
+            codes,
+            rule,
+            everyone.shown[:, -1],
+        )
+        for characteristic, codes in lists.items()
     }
     entries = [of_answers(mapping, everyone, answers)]
     for characteristic, crosstab in groups.items():
@@ -133,20 +149,38 @@ def _protected(
     return Collection(tuple(entries), report(counted, everyone, groups, stored=()))
 
 
-def _of_wards(counts: pd.Series[int], wards: pd.Index[str], answers: list[str]) -> pd.DataFrame:
-    return tally.answered(counts).reindex(index=wards, columns=answers, fill_value=0)
+@dataclass(frozen=True, eq=False)
+class _Place:
+    """The areas of a collection: wards, the areas that hold them, and for each which of these it is a part of."""
+
+    codes: tuple[str, ...]
+    above: NDArray[np.int64]
+    wards: int
+
+    def of_everyone(self, cells: Counts, rule: Rule) -> Crosstab:
+        """Return the counts of everyone, protected; axes ward, answer."""
+        table = Table.summed(cells[:, np.newaxis], self.above).everyone
+        return Crosstab(table.counts, shown_everyone(table, rule)[:, np.newaxis], self.codes, (EVERYONE,), self.wards)
+
+    def of_groups(self, cells: Counts, codes: CodeList, rule: Rule, everyone: Flags) -> Crosstab:
+        """Return the counts of groups, protected; axes ward, group of the list or not known, answer."""
+        groups = (*codes.codes, NOT_ANSWERED) if cells[:, -1].any() else tuple(codes.codes)
+        table = Table.summed(cells[:, : len(groups)], self.above)
+        unknown = groups.index(NOT_ANSWERED) if NOT_ANSWERED in groups else None
+        shown = shown_groups(table, rule, everyone, unknown=unknown)
+        return Crosstab(table.counts, shown, self.codes, (*groups, EVERYONE), self.wards)
 
 
-def _groups(
-    counts: pd.Series[int],
-    codes: CodeList,
-    everyone: Crosstab,
-    wards: pd.Index[str],
-    answers: list[str],
-    rule: Rule,
-) -> Crosstab:
-    """The crosstab of one characteristic; everyone whose group is unknown, for any reason, is one group."""
+def _by_ward(counts: pd.Series[int], wards: pd.Index[str], answers: list[str]) -> Counts:
+    known = tally.answered(counts).reindex(index=wards, columns=answers, fill_value=0)
+    return known.to_numpy(dtype=np.int64)
+
+
+def _by_group(counts: pd.Series[int], codes: CodeList, wards: pd.Index[str], answers: list[str]) -> Counts:
+    """The counts of one characteristic; everyone whose group is unknown, for any reason, is one group."""
     known = tally.answered(counts).rename(index=dict.fromkeys(WITHOUT_CODE, NOT_ANSWERED), level=tally.GROUP)
     joined = known.groupby(level=[AREA, tally.GROUP]).sum()
-    every = pd.MultiIndex.from_product([wards, [*codes.codes, NOT_ANSWERED]], names=[AREA, tally.GROUP])
-    return withhold.of_groups(joined.reindex(index=every, columns=answers, fill_value=0), everyone, rule)
+    groups = [*codes.codes, NOT_ANSWERED]
+    every = pd.MultiIndex.from_product([wards, groups], names=[AREA, tally.GROUP])
+    counted = joined.reindex(index=every, columns=answers, fill_value=0)
+    return counted.to_numpy(dtype=np.int64).reshape(len(wards), len(groups), -1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from jsna.ingest.records.codes import NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD, Fate
-from jsna.ingest.records.crosstab import EVERYONE, WHOLE, Crosstab
+from jsna.ingest.records.crosstab import EVERYONE, Crosstab
 from jsna.ingest.records.expression import CODE, RECORDS
 from jsna.ingest.records.tally import FATE, SMALLEST_NAMED, Tally, refusals
 from jsna.model.characteristic import Characteristic
@@ -26,8 +26,8 @@ class CollectionReport:
         questions: one row per question (the answer, and each characteristic), in records: ``answered, not_answered,
             prefer_not_to_say, not_understood, repaired``. Index: the role.
         refused: by role, the common refused spellings with counts, and the number of records with rarer ones.
-        replies: replies by ward (index: code, then ``whole``), one column ``everyone``; missing where withheld.
-        by_group: by characteristic, replies by ward and group; missing where withheld.
+        replies: replies by area (index: codes of wards, of the areas that hold them, and of the place), one column ``everyone``; missing where withheld.
+        by_group: by characteristic, replies by area and group; missing where withheld.
         withheld: by characteristic, how many ward figures are withheld, and out of how many.
         unsafe: characteristics withheld in every ward, because totals would reveal some figures.
         stored: the indicators that were written, as topic/slug; empty if none were.
@@ -48,16 +48,16 @@ class CollectionReport:
 
     def sentences(self) -> list[str]:
         """Return the report, one line per fact."""
-        whole = float(str(self.replies.at[WHOLE, EVERYONE]))
+        whole = float(self.replies[EVERYONE].iloc[-1])
         in_place = "Too few replies to report." if pd.isna(whole) else f"{whole:,.0f} replies lie in the place."
         lines = [f"{self.records:,} records read. {in_place}", *self.without_ward]
         lines += [_question(str(role), row) for role, row in self.questions.iterrows()]
         lines += [f"{role}, refused: {text}." for role, texts in self.refused.items() for text in texts]
-        lines += [_groups(name, table.T[WHOLE]) for name, table in self.by_group.items()]
+        lines += [_groups(name, table.iloc[-1]) for name, table in self.by_group.items()]
         lines += [
             f"{name}: {lost:,} of {every:,} ward figures withheld." for name, (lost, every) in self.withheld.items()
         ]
-        lines += [f"{name}: no gaps protect the wards, so only the whole place is shown." for name in self.unsafe]
+        lines += [f"{name}: no ward figure can be shown without giving somebody away." for name in self.unsafe]
         return [*lines, *(f"Written: {name}" for name in self.stored)]
 
 
@@ -82,7 +82,7 @@ def report(
         replies=everyone.bases,
         by_group={name: crosstab.bases for name, crosstab in groups.items()},
         withheld={EVERYONE: _withheld(everyone), **withheld},
-        unsafe=tuple(name for name, crosstab in groups.items() if not crosstab.audited),
+        unsafe=tuple(name for name, crosstab in groups.items() if not crosstab.ward_cells.any()),
         stored=stored,
     )
 
@@ -120,5 +120,5 @@ def _groups(name: str, bases: pd.Series[float]) -> str:
 
 
 def _withheld(crosstab: Crosstab) -> tuple[int, int]:
-    cells = crosstab.shown[:-1, :-1] if len(crosstab.groups) > 1 else crosstab.shown[:-1]
+    cells = crosstab.ward_cells
     return int((~cells).sum()), int(cells.size)

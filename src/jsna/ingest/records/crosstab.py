@@ -9,34 +9,30 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-#: Row of the whole place, and column of all groups together.
-WHOLE, EVERYONE = "whole", "everyone"
+from jsna.disclosure.table import Counts, Flags
 
-Counts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-#: A cell, as its row and column.
-Position = tuple[int, int]
+#: Column of all groups together.
+EVERYONE = "everyone"
 
 
 @dataclass(frozen=True, eq=False)
 class Crosstab:
-    """A table of cells: areas and then the whole place, by groups and then everyone.
+    """A table of cells: areas by groups and then everyone.
 
     Attributes:
         counts: replies; axes area, group, answer.
         shown: True where the cell is shown; axes area, group.
-        areas: codes, the last is ``WHOLE``.
+        areas: codes of wards, then of the areas that hold them; the last is the place.
         groups: codes, the last is ``EVERYONE``.
-        audited: False if no safe pattern was found, so that the groups are withheld in every ward.
+        wards: how many of the areas are wards.
     """
 
     counts: Counts
     shown: Flags
     areas: tuple[str, ...]
     groups: tuple[str, ...]
-    audited: bool = True
+    wards: int
 
     @property
     def bases(self) -> pd.DataFrame:
@@ -44,7 +40,7 @@ class Crosstab:
         bases = self.counts.sum(axis=2).astype(float)
         return pd.DataFrame(np.where(self.shown, bases, np.nan), index=list(self.areas), columns=list(self.groups))
 
-
-def positions(flags: Flags) -> list[Position]:
-    """Return where a table of flags is True, row by row."""
-    return [(int(area), int(group)) for area, group in np.argwhere(flags)]
+    @property
+    def ward_cells(self) -> Flags:
+        """Which ward figures are shown: of the groups, or of everyone where there are none."""
+        return self.shown[: self.wards, : max(1, len(self.groups) - 1)]

@@ -12,7 +12,7 @@ import pandas as pd
 from jsna.disclosure.policy import RULES
 from jsna.disclosure.protected import protect
 from jsna.ingest.records.codes import NOT_ANSWERED, CodeList
-from jsna.ingest.records.crosstab import EVERYONE, WHOLE, Crosstab
+from jsna.ingest.records.crosstab import EVERYONE, Crosstab
 from jsna.ingest.records.mapping import Mapping
 from jsna.ingest.store import Entry
 from jsna.model.area import Level
@@ -95,7 +95,6 @@ def _entry(
     figures: pd.DataFrame,
 ) -> Entry:
     table = figures.assign(
-        area_code=figures["area_code"].replace(WHOLE, mapping.place),
         period=mapping.period,
         characteristic=characteristic.value,
         note=figures["numerator"].isna().map({True: Note.CONFIDENTIAL.value, False: None}),

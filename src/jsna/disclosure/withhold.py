@@ -1,0 +1,112 @@
+"""Decide which cells of a table are shown, so that nobody can work out a small count from all that is shown.
+
+The promise: of a cell that is withheld for its own sake, whoever puts together everything that is shown can say no more
+of its people than "from none to nine", and of each of its answers no more than "from none to all of them".
+
+Cells that may not be shown by themselves are withheld first, and then as few others as keep the promise
+(:mod:`jsna.disclosure.search`). This is done from the largest area inwards: the whole place, its districts, their wards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from jsna.disclosure.policy import Rule
+from jsna.disclosure.search import Choice, Problem, cheapest_pattern
+from jsna.disclosure.table import NONE, Counts, Flags, Positions, Table
+
+#: What it costs to withhold a cell of people whose group is not known, where any other costs one.
+PRICE_OF_UNKNOWN = 0.5
+
+
+def may_be_shown(counts: Counts, rule: Rule, *, sensitive: bool = True) -> Flags:
+    """Return for each cell whether all its counts may be shown, by themselves.
+
+    Args:
+        counts: the last axis is the answer; a single answer is a number of people.
+        rule: the disclosure rule of the source.
+        sensitive: whether the cells are of a protected group.
+    """
+    people = counts.sum(axis=-1)
+    few = (people < rule.smallest_base) | rule.is_small(counts).any(axis=-1)
+    if counts.shape[-1] == 1 or not sensitive:
+        return np.asarray(~few, dtype=bool)
+    alike = ((counts == 0) | (counts == people[..., np.newaxis])).any(axis=-1) & (people < rule.alike_base)
+    return np.asarray(~few & ~alike, dtype=bool)
+
+
+def shown_everyone(table: Table, rule: Rule) -> Flags:
+    """Return in which areas the counts of everyone are shown. Axis: area."""
+    alone = table.everyone
+    safe = may_be_shown(alone.counts, rule, sensitive=False)
+    return _decided(alone, rule, Choice(safe, np.zeros_like(safe), np.ones_like(safe), np.ones(1)))[:, 0]
+
+
+def shown_groups(table: Table, rule: Rule, everyone: Flags, *, unknown: int | None = None) -> Flags:
+    """Return which groups are shown in which areas, given in which the counts of everyone are. Axes: area, group.
+
+    Args:
+        table: the true counts.
+        rule: the disclosure rule of the source.
+        everyone: as :func:`shown_everyone` returned it, or as it was published.
+        unknown: position of the people whose group is not known. They are withheld before others, and are no group to
+            protect where there are fewer of them than a group needs to be shown.
+    """
+    safe = may_be_shown(table.counts, rule)
+    safe[:, -1] = everyone
+    safe[~everyone] = False
+    settled = np.zeros_like(safe)
+    settled[:, -1] = True
+    dear, secret = np.ones(safe.shape[1]), np.ones_like(safe)
+    if unknown is not None:
+        dear[unknown] = PRICE_OF_UNKNOWN
+        secret[:, unknown] = table.people[:, unknown].max(initial=0) >= rule.smallest_base
+    return _decided(table, rule, Choice(safe, settled, secret, dear))
+
+
+def _decided(table: Table, rule: Rule, choice: Choice) -> Flags:
+    """Which cells are shown: area by area from the outermost, and from the start again where an outer one told too much."""
+    forced = np.zeros_like(choice.safe)
+    while True:
+        shown, told = _inwards(table, rule, replace(choice, safe=choice.safe & ~forced))
+        # The first area outwards of which something may still be withheld; where there is none, nothing is shown.
+        while told != NONE and (forced | choice.settled)[told].all():
+            told = int(table.above[told])
+        if told == NONE:
+            return shown
+        forced[told] |= ~choice.settled[told]
+
+
+def _inwards(table: Table, rule: Rule, choice: Choice) -> tuple[Flags, int]:
+    """The shown cells, and the area of which more would have to be withheld, or ``NONE``."""
+    shown, done = choice.safe.copy(), choice.settled.copy()
+    for outer in table.outermost_first():
+        inner = table.parts(outer)
+        if outer != NONE:
+            shown[np.ix_(inner, ~shown[outer])] = False
+        areas = np.concatenate([inner, _around(table, outer, shown)])
+        now = Choice(shown[areas], done[areas], choice.secret[areas], choice.dear)
+        pattern = cheapest_pattern(Problem(table.only(areas), rule, now))
+        if pattern is None and outer != NONE:
+            return np.zeros_like(shown), outer
+        if pattern is None:
+            shown[inner] &= done[inner]
+        else:
+            shown[areas] = pattern
+        done[inner] = True
+    return shown, NONE
+
+
+def _around(table: Table, outer: int, shown: Flags) -> Positions:
+    """The area that is looked into, and where something of it is withheld, those beside it, and so on outwards."""
+    found: list[int] = []
+    while outer != NONE:
+        found.append(outer)
+        if shown[outer].all():
+            break
+        up = int(table.above[outer])
+        found += [int(area) for area in table.parts(up) if area != outer] if up != NONE else []
+        outer = up
+    return np.array(found, dtype=np.int64)
