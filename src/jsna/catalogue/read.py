@@ -81,25 +81,26 @@ class Catalogue:
         if slug not in self._opened:
             described = self.indicators[slug]
             stored = observations(self.data, described, self.areas)
-            rule = rule_for(described.disclosure)
-            self._keep(described, protect(stored, rule, described.measure))
+            self._keep(described, stored)
         return self._opened[slug]
 
-    def with_one_more(self, described: Indicator, protected: pd.DataFrame) -> Catalogue:
+    def with_one_more(self, described: Indicator, observed: pd.DataFrame) -> Catalogue:
         """Return the same catalogue with one more indicator, which is not stored.
 
         Args:
             described: the indicator.
-            protected: its observations, protected; columns as ``model.observations.COLUMNS``.
+            observed: its observations, as they would be stored; columns as ``model.observations.COLUMNS``.
         """
         more = replace(
             self, indicators={**self.indicators, described.slug: described}, _opened={}, _shared=Shared(), kept={}
         )
-        more._keep(described, protected)
+        more._keep(described, observed)
         return more
 
-    def _keep(self, described: Indicator, protected: pd.DataFrame) -> None:
+    def _keep(self, described: Indicator, observed: pd.DataFrame) -> None:
+        """Protect the figures of an indicator and keep them: the one way by which figures reach a page."""
         rule = rule_for(described.disclosure)
+        protected = protect(observed, rule, described.measure)
         shown = marked(protected, rule) if rule.protects else protected
         self._opened[described.slug] = figures_of(shown, described.characteristic.value, self._shared)
 

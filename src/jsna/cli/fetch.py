@@ -72,7 +72,7 @@ def fingertips(
 ) -> None:
     """Fetch INDICATOR (its number) from Fingertips and make it an indicator by district, with its published limits."""
     from jsna.areas.lookups import read_areas  # noqa: PLC0415
-    from jsna.ingest import store  # noqa: PLC0415
+    from jsna.ingest import protection, store  # noqa: PLC0415
     from jsna.ingest.official.fetch import fingertips_indicator as download  # noqa: PLC0415 - pandas is loaded by the command that needs it
     from jsna.ingest.official.fetch import services  # noqa: PLC0415
 
@@ -84,7 +84,7 @@ def fingertips(
         click.echo(said)
     areas = read_areas(folder)
     store.checked([store.Entry(described, observations)], areas)
-    protected = store.protected(described, observations, areas)
+    protected = protection.protected(described, observations, areas)
     for written in store.write(folder, [store.Entry(described, protected)], store.own if replace else store.never):
         click.echo(f"Written: {written}")
 

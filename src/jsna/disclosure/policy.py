@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jsna.model.indicator import Disclosure
 
-#: Service records: counts of 1 to 7 are withheld and all others rounded to the nearest 5, totals independently.
-#: NHS England's rule for sub-national hospital figures.
+#: Service records: counts of 0 to 7 are withheld and all others rounded to the nearest 5, totals independently. It is
+#: NHS England's rule for sub-national hospital figures, except that 0 looks like 1 to 7 unless the source shows it.
 SMALLEST_SERVICE_COUNT = 8
 SERVICE_ROUNDING = 5
 #: A base below 10 is never shown, whatever the source.
 SMALLEST_BASE = 10
 #: A base of 10 to 29 replies is shown as words ("9 of 12 replies") with an interval; from 30 as a percentage.
 SMALLEST_PERCENTAGE_BASE = 30
+#: Rounding moves a percentage by at most two points from this base on, and by a tenth of a point from the second.
+SMALLEST_ROUNDED_BASE = 200
 #: Half the width of the 95% interval, as a fraction: above it the figure is marked as a wide range and not coloured.
 WIDEST_HALF_WIDTH = 0.15
-#: Decimals: one from these bases, otherwise zero. Rounding to 5 blurs a percentage by 0.1 up to a base of 4,000.
+#: Decimals: one from these bases, otherwise none.
 ONE_DECIMAL_OF_REPLIES = 1_000
 ONE_DECIMAL_OF_ROUNDED = 4_000
 
@@ -37,7 +39,8 @@ class Rule:
 
     Attributes:
         name: ``published``, ``service`` or ``survey``.
-        smallest_count: counts from 1 up to one below this are withheld.
+        smallest_count: counts below this are withheld, and those that leave fewer than this of their base.
+        shows_nobody: whether a count of 0 is shown all the same.
         smallest_base: with a base below this nothing is shown, not even whether the count was 0.
         rounding: shown counts are multiples of this; 1 leaves them exact.
         percentage_base: with a base below this a percentage, rank or colour is not shown.
@@ -49,7 +52,8 @@ class Rule:
     """
 
     name: str
-    smallest_count: int = 1
+    smallest_count: int = 0
+    shows_nobody: bool = False
     smallest_base: int = 0
     rounding: int = 1
     percentage_base: int = 1
@@ -61,15 +65,13 @@ class Rule:
     @property
     def protects(self) -> bool:
         """False if the source has already protected its figures, which are then shown as published."""
-        return self.smallest_count > 1 or self.smallest_base > 0 or self.rounding > 1
+        return self.smallest_count > 0 or self.smallest_base > 0 or self.rounding > 1
 
     def is_small(self, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Return which counts are withheld whatever they are counted out of: 0 and 1 look alike."""
-        return np.asarray(counts < self.smallest_count if self.smallest_count > 1 else np.zeros_like(counts, dtype=bool))
+        """Return which counts are withheld whatever they are counted out of."""
+        return np.asarray((counts < self.smallest_count) & ~(self.shows_nobody & (counts == 0)), dtype=bool)
 
-    def secrets(
-        self, answers: NDArray[np.int64], most: NDArray[np.int64]
-    ) -> Iterator[tuple[int, tuple[int, int]]]:
+    def secrets(self, answers: NDArray[np.int64], most: NDArray[np.int64]) -> Iterator[tuple[int, tuple[int, int]]]:
         """Yield what must stay unknown of a withheld cell.
 
         Args:
@@ -97,13 +99,6 @@ class Rule:
         """Return the count rounded for display: the nearest multiple of ``rounding``, halves upwards."""
         return self.rounding * ((2 * count + self.rounding) // (2 * self.rounding))
 
-    def could_be(self, shown: int) -> tuple[int, int]:
-        """Return the lowest and highest count that are shown as ``shown`` under this rule."""
-        if shown == 0:
-            return 0, 0
-        below = (self.rounding - 1) // 2 if self.rounding % 2 else self.rounding // 2
-        return max(shown - below, self.smallest_count), shown + (self.rounding - 1) // 2
-
 
 PUBLISHED = Rule("published")
 SERVICE = Rule(
@@ -111,7 +106,7 @@ SERVICE = Rule(
     smallest_count=SMALLEST_SERVICE_COUNT,
     smallest_base=SMALLEST_BASE,
     rounding=SERVICE_ROUNDING,
-    percentage_base=SMALLEST_BASE,
+    percentage_base=SMALLEST_ROUNDED_BASE,
     one_decimal_base=ONE_DECIMAL_OF_ROUNDED,
 )
 SURVEY = Rule(
@@ -128,4 +123,5 @@ RULES = {rule.name: rule for rule in (PUBLISHED, SERVICE, SURVEY)}
 
 def rule_for(disclosure: Disclosure) -> Rule:
     """Return the rule that an indicator's ``[disclosure]`` names."""
-    return RULES[disclosure.rule]
+    rule = RULES[disclosure.rule]
+    return replace(rule, shows_nobody=True) if disclosure.shows_nobody else rule

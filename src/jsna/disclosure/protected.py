@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from jsna.disclosure.policy import Rule
@@ -75,8 +76,8 @@ def protect(observations: pd.DataFrame, rule: Rule, measure: Measure = Measure.P
     counts are dropped, because they are recalculated from the protected counts. A survey figure that is too uncertain
     to rank or colour is marked ``u``. The function is idempotent, and rows do not depend on each other.
 
-    For secondary suppression see :mod:`jsna.disclosure.suppress`; this function handles one figure at a time. A missing
-    row is visible to readers, so pass every group for every area, with 0 where nobody was counted.
+    What totals give away is up to :mod:`jsna.disclosure.withhold`; this function looks at one figure at a time. A
+    missing row is visible to readers, so pass every group for every area, with 0 where nobody was counted.
 
     Args:
         observations: columns as ``jsna.model.observations.COLUMNS``.
@@ -102,10 +103,12 @@ def protect(observations: pd.DataFrame, rule: Rule, measure: Measure = Measure.P
 
 
 def _is_small(numerator: int, denominator: int | None, rule: Rule) -> bool:
-    base = denominator
-    if base is None and rule.smallest_count <= 1:
-        base = numerator
-    return 0 < numerator < rule.smallest_count or (base is not None and base < rule.smallest_base)
+    base = numerator if denominator is None and rule.smallest_count == 0 else denominator
+    if base is not None and base < rule.smallest_base:
+        return True
+    # All others of the base are a count too. Rounding may have brought the two up to four closer.
+    others = None if denominator is None else denominator - numerator + rule.rounding - 1
+    return bool(rule.is_small(np.array([each for each in (numerator, others) if each is not None])).any())
 
 
 def _is_alike(numerator: int, denominator: int | None, rule: Rule) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from jsna.disclosure.policy import Rule
-from jsna.disclosure.protected import Protected, ShownFigure, Withheld, is_wide
+from jsna.disclosure.protected import Protected, ShownFigure
 from jsna.model.observations import COUNTS, Note
 from jsna.stats.proportions import wilson_interval
 
@@ -64,11 +64,6 @@ def may_show_percentage(figure: Protected, rule: Rule) -> bool:
     )
 
 
-def may_rank(figure: Protected, rule: Rule) -> bool:
-    """Return whether the figure may be coloured, ranked or called higher or lower."""
-    return isinstance(figure, ShownFigure) and may_show_percentage(figure, rule) and not is_wide(figure, rule)
-
-
 def decimals(figure: Protected, rule: Rule) -> int:
     """Return how many decimals its percentage is shown with."""
     base = figure.denominator if isinstance(figure, ShownFigure) else None
@@ -92,29 +87,3 @@ def limits(figure: Protected, rule: Rule, confidence: float = 0.95) -> tuple[flo
     lower, upper = wilson_interval(figure.numerator, figure.denominator, confidence)
     places = decimals(figure, rule)
     return round(100 * float(lower), places), round(100 * float(upper), places)
-
-
-def difference(figure: Protected, rule: Rule, baseline: float) -> float | None:
-    """Return how many percentage points the shown percentage is from a baseline (0 to 100); None if withheld."""
-    share = percentage(figure, rule)
-    return None if share is None else round(share - baseline, decimals(figure, rule))
-
-
-def words(figure: Protected, rule: Rule, unit: str = "replies") -> str:
-    """Return the figure as it may be shown: ``9 of 12 replies``, ``45 of 90 replies (50%)``, or why it is withheld.
-
-    Args:
-        figure: the protected record.
-        rule: the rule of the source.
-        unit: what the denominator counts.
-    """
-    if isinstance(figure, Withheld):
-        return figure.reason
-    if figure.denominator is None:
-        return f"{figure.numerator:,} {unit}"
-    counts = f"{figure.numerator:,} of {figure.denominator:,} {unit}"
-    share = percentage(figure, rule)
-    if share is None:
-        return counts
-    wide = ", a wide range" if is_wide(figure, rule) else ""
-    return f"{counts} ({share:.{decimals(figure, rule)}f}%{wide})"

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from jsna.disclosure import solver
 from jsna.disclosure.policy import Rule
-from jsna.disclosure.table import NONE, Counts, Flags, Table
+from jsna.disclosure.table import NONE, Counts, Flags, Positions, Table
 from jsna.disclosure.worlds import TOLERANCE, Lack, Need, Worlds
 
 Floats = NDArray[np.float64]
@@ -35,13 +35,27 @@ class Choice:
         safe: whether a cell may be shown by itself.
         settled: whether ``safe`` is final.
         secret: whether a cell that may not be shown must stay unknown.
-        dear: what it costs to withhold a cell of each group.
+        dear: what it costs to withhold a cell; next to nothing for one that nobody would be shown.
     """
 
     safe: Flags
     settled: Flags
     secret: Flags
     dear: Floats
+
+    @classmethod
+    def about(cls, safe: Flags) -> Choice:
+        """Return the choice in which all is open, all is secret and each cell costs one."""
+        return cls(safe, np.zeros_like(safe), np.ones_like(safe), np.ones(safe.shape))
+
+    @property
+    def final(self) -> Flags:
+        """The cells that are shown, whatever else is decided."""
+        return self.settled & self.safe
+
+    def of(self, areas: Positions) -> Choice:
+        """Return the choice about some areas."""
+        return Choice(self.safe[areas], self.settled[areas], self.secret[areas], self.dear[areas])
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,9 +68,7 @@ class Problem:
 
     def of_area(self, area: int) -> Problem:
         """Return the part of the problem that one area is by itself: less is known there, so its demands hold here."""
-        own = slice(area, area + 1)
-        safe, settled, secret = (flags[own] for flags in (self.choice.safe, self.choice.settled, self.choice.secret))
-        return Problem(self.table.only(np.array([area])), self.rule, Choice(safe, settled, secret, self.choice.dear))
+        return Problem(self.table.only(np.array([area])), self.rule, self.choice.of(np.array([area])))
 
     @property
     def price(self) -> Floats:
@@ -137,15 +149,13 @@ def _batches(needs: list[Need], problem: Problem, turn: int) -> list[list[Need]]
 
 def _answering(problem: Problem, demands: list[Lack], may: Flags) -> Flags | None:
     """The cells that may be shown after the cheapest set that answers every demand is withheld."""
-    price, final = problem.price, (problem.choice.settled & problem.choice.safe).ravel()
+    price, final = problem.price, problem.choice.final.ravel()
     gains = np.array([np.minimum(lack.gains, lack.missing) for lack in demands]).reshape(len(demands), len(price))
     gains[np.arange(len(demands)), [lack.need.cell for lack in demands]] = 0
     missing = np.array([lack.missing for lack in demands]) - TOLERANCE
     # A total is withheld only together with its parts.
-    pairs = [(part, total) for total, parts in problem.table.sums() for part in parts]
-    withheld = solver.cheapest(
-        price, must=~may, may=~final, demands=(gains, missing), follows=pairs
-    )
+    pairs = [(part, total) for total, parts in problem.table.sums() for part in parts if not final[part]]
+    withheld = solver.cheapest(price, must=~may, may=~final, demands=(gains, missing), follows=pairs)
     return None if withheld is None else ~withheld
 
 
@@ -177,9 +187,7 @@ def _first_alike(problem: Problem) -> dict[int, int]:
     withheld = ~problem.choice.safe.any(axis=1)
     found: dict[tuple[int, bytes], int] = {}
     keys = [(int(up), own.tobytes()) for up, own in zip(table.above, table.counts, strict=True)]
-    return {
-        area: found.setdefault(key, area) if withheld[area] else area for area, key in enumerate(keys)
-    }
+    return {area: found.setdefault(key, area) if withheld[area] else area for area, key in enumerate(keys)}
 
 
 def _most(table: Table, area: int, group: int) -> Counts:

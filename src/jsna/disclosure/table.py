@@ -67,7 +67,7 @@ class Table:
         return found
 
     def only(self, areas: Positions) -> Table:
-        """Return the table of some areas; an area stays a part of another only if all parts of that one are among them."""
+        """Return the table of some areas; one stays a part of another only if all parts of that one are among them."""
         position = {int(area): place for place, area in enumerate(areas)}
         whole = {area for area in position if set(map(int, self.parts(area))) <= set(position)}
         above = [position[up] if (up := int(self.above[area])) in whole else NONE for area in areas]

@@ -4,7 +4,7 @@ The promise: of a cell that is withheld for its own sake, whoever puts together 
 of its people than "from none to nine", and of each of its answers no more than "from none to all of them".
 
 Cells that may not be shown by themselves are withheld first, and then as few others as keep the promise
-(:mod:`jsna.disclosure.search`). This is done from the largest area inwards: the whole place, its districts, their wards.
+(:mod:`jsna.disclosure.search`), from the largest area inwards: the whole place, its districts, their wards.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jsna.disclosure.policy import Rule
 from jsna.disclosure.search import Choice, Problem, cheapest_pattern
 from jsna.disclosure.table import NONE, Counts, Flags, Positions, Table
 
+Floats = NDArray[np.float64]
 #: What it costs to withhold a cell of people whose group is not known, where any other costs one.
 PRICE_OF_UNKNOWN = 0.5
 
@@ -41,10 +43,12 @@ def shown_everyone(table: Table, rule: Rule) -> Flags:
     """Return in which areas the counts of everyone are shown. Axis: area."""
     alone = table.everyone
     safe = may_be_shown(alone.counts, rule, sensitive=False)
-    return _decided(alone, rule, Choice(safe, np.zeros_like(safe), np.ones_like(safe), np.ones(1)))[:, 0]
+    return decided(alone, rule, Choice.about(safe))[:, 0]
 
 
-def shown_groups(table: Table, rule: Rule, everyone: Flags, *, unknown: int | None = None) -> Flags:
+def shown_groups(
+    table: Table, rule: Rule, everyone: Flags, *, unknown: int | None = None, dear: Floats | None = None
+) -> Flags:
     """Return which groups are shown in which areas, given in which the counts of everyone are. Axes: area, group.
 
     Args:
@@ -53,21 +57,31 @@ def shown_groups(table: Table, rule: Rule, everyone: Flags, *, unknown: int | No
         everyone: as :func:`shown_everyone` returned it, or as it was published.
         unknown: position of the people whose group is not known. They are withheld before others, and are no group to
             protect where there are fewer of them than a group needs to be shown.
+        dear: what it costs to withhold each cell; default: one.
     """
     safe = may_be_shown(table.counts, rule)
     safe[:, -1] = everyone
     safe[~everyone] = False
-    settled = np.zeros_like(safe)
-    settled[:, -1] = True
-    dear, secret = np.ones(safe.shape[1]), np.ones_like(safe)
+    choice = Choice.about(safe)
+    choice.settled[:, -1] = True
+    if dear is not None:
+        choice.dear[:] = dear
     if unknown is not None:
-        dear[unknown] = PRICE_OF_UNKNOWN
-        secret[:, unknown] = table.people[:, unknown].max(initial=0) >= rule.smallest_base
-    return _decided(table, rule, Choice(safe, settled, secret, dear))
+        choice.dear[:, unknown] = PRICE_OF_UNKNOWN
+        choice.secret[:, unknown] = table.people[:, unknown].max(initial=0) >= rule.smallest_base
+    return decided(table, rule, choice)
 
 
-def _decided(table: Table, rule: Rule, choice: Choice) -> Flags:
-    """Which cells are shown: area by area from the outermost, and from the start again where an outer one told too much."""
+def decided(table: Table, rule: Rule, choice: Choice) -> Flags:
+    """Return which cells are shown. Axes: area, group.
+
+    This goes area by area from the outermost, and starts again where an outer one told too much.
+
+    Args:
+        table: the true counts.
+        rule: the disclosure rule of the source.
+        choice: what may be decided.
+    """
     forced = np.zeros_like(choice.safe)
     while True:
         shown, told = _inwards(table, rule, replace(choice, safe=choice.safe & ~forced))
@@ -85,9 +99,9 @@ def _inwards(table: Table, rule: Rule, choice: Choice) -> tuple[Flags, int]:
     for outer in table.outermost_first():
         inner = table.parts(outer)
         if outer != NONE:
-            shown[np.ix_(inner, ~shown[outer])] = False
+            shown[inner] &= shown[outer] | choice.final[inner]
         areas = np.concatenate([inner, _around(table, outer, shown)])
-        now = Choice(shown[areas], done[areas], choice.secret[areas], choice.dear)
+        now = replace(choice, safe=shown, settled=done).of(areas)
         pattern = cheapest_pattern(Problem(table.only(areas), rule, now))
         if pattern is None and outer != NONE:
             return np.zeros_like(shown), outer

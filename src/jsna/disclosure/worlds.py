@@ -85,7 +85,8 @@ class Worlds:
     def unmet(self, needs: list[Need]) -> list[Need]:
         """Return the needs that are not met by one world which tries to meet all of them."""
         places = np.array([self._place(need) for need in needs])
-        to, rises = (np.array([value(need) for need in needs]) for value in (lambda need: need.to, lambda need: need.rises))
+        to = np.array([need.to for need in needs])
+        rises = np.array([need.rises for need in needs])
         lowest, highest = (bound.ravel().copy() for bound in self._bounds)
         highest[places[rises]] = np.minimum(highest[places[rises]], to[rises])
         lowest[places[~rises]] = np.maximum(lowest[places[~rises]], to[~rises])
@@ -119,7 +120,7 @@ class Worlds:
 
 
 def layers_of(counts: Counts) -> Counts:
-    """Return the numbers of each cell: its answers and, if there are several, its people. Axes: flattened cell, number."""
+    """Return the numbers of each cell: its answers and, if there are several, its people. Axes: flat cell, number."""
     flat = counts.reshape(-1, counts.shape[2])
     return flat if flat.shape[1] == 1 else np.concatenate([flat, flat.sum(axis=1, keepdims=True)], axis=1)
 
@@ -127,7 +128,8 @@ def layers_of(counts: Counts) -> Counts:
 def bounds_of(layers: Counts, rule: Rule) -> tuple[Counts, Counts]:
     """Return the smallest and the largest count that is shown as each count is, by its rounding."""
     shown = rule.rounding * ((2 * layers + rule.rounding) // (2 * rule.rounding))
-    return np.maximum(shown - rule.rounding // 2, 0), shown + (rule.rounding - 1) // 2
+    highest = np.where(layers == 0, 0, shown + (rule.rounding - 1) // 2)
+    return np.maximum(shown - rule.rounding // 2, 0), highest
 
 
 def _sums(table: Table, width: int) -> Iterator[tuple[Positions, Floats]]:

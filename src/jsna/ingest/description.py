@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from pydantic import ValidationError
 
@@ -48,6 +49,17 @@ def _fitting(kind: str, message: str, limits: Mapping[str, object]) -> str:
     if kind == "value_error":
         return str(limits["error"]).rpartition("; accepted: ")[2]
     return message.removeprefix("Input should ").removeprefix("be ").removeprefix("String should ")
+
+
+def collection_of(named: str, publisher: str, reference_date: date | None) -> str:
+    """Return which collection figures are of: what was named, or all that a publisher says of one year.
+
+    Args:
+        named: the survey or the records, as the analyst calls them; empty if nobody said.
+        publisher: who says it.
+        reference_date: the day the figures are about.
+    """
+    return slug_of(named or f"{publisher} {reference_date.year if reference_date else ''}")
 
 
 def groups_of(labels: Iterable[str], unit: str) -> dict[str, Group]:

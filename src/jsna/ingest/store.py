@@ -12,14 +12,12 @@ from typing import Any
 import pandas as pd
 import tomlkit
 
-from jsna.areas.places import above
 from jsna.catalogue import commit, read, release
 from jsna.catalogue.checks import rules, sums
-from jsna.disclosure.policy import rule_for
-from jsna.disclosure.protected import protect
 from jsna.errors import Finding, Findings
+from jsna.ingest import waves
 from jsna.model.indicator import Indicator
-from jsna.model.observations import COUNTS, RATES, Note
+from jsna.model.observations import COUNTS
 from jsna.model.slug import require_slug
 
 
@@ -69,22 +67,26 @@ def write(data: Path, entries: Sequence[Entry], may_replace: MayReplace = never)
         may_replace: says of an indicator of the same topic and slug whether it may be written over.
 
     Raises:
-        Findings: a name is taken, or is not a valid file name; nothing was written.
+        Findings: a name is taken or is not a valid file name, or other figures of the same wave are published already;
+            nothing was written.
         Busy: another run is writing.
         NotSaved: the files cannot be written; nothing was changed.
     """
-    files: dict[str, bytes] = {}
     for entry in entries:
         require_slug(entry.indicator.topic, "topic")
         require_slug(entry.indicator.slug, "slug")
-        stem = f"{read.INDICATORS}/{entry.name}"
-        files[f"{stem}.toml"] = as_toml(entry.indicator).encode()
-        files[f"{stem}.csv"] = as_csv(entry.observations).encode()
     with commit.locked(data):
         if taken := [finding for entry in entries for finding in _taken(data, entry.indicator, may_replace)]:
             raise Findings(taken)
+        files = {name: content for entry in entries for name, content in _files(data, entry).items()}
         release.commit_release(data, files)
     return [data / name for name in files]
+
+
+def _files(data: Path, entry: Entry) -> dict[str, bytes]:
+    stem = f"{read.INDICATORS}/{entry.name}"
+    figures = waves.joined(data, entry.indicator, entry.observations)
+    return {f"{stem}.toml": as_toml(entry.indicator).encode(), f"{stem}.csv": as_csv(figures).encode()}
 
 
 def checked(entries: Sequence[Entry], areas: pd.DataFrame) -> None:
@@ -92,35 +94,6 @@ def checked(entries: Sequence[Entry], areas: pd.DataFrame) -> None:
     found = [wrong for entry in entries for wrong in faults(entry.indicator, entry.observations, areas)]
     if any(wrong.fatal for wrong in found):
         raise Findings(found)
-
-
-def protected(indicator: Indicator, observations: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
-    """Return the observations with the indicator's disclosure rule applied.
-
-    If counts are not rounded (replies), withheld figures could be recovered by subtraction. So if one group of an area
-    is withheld, all its groups are, and if an area is withheld, so is every area that contains it.
-
-    Args:
-        indicator: the indicator they belong to; its ``[disclosure]`` names the rule.
-        observations: columns as ``model.observations.COLUMNS``.
-        areas: every area, index ``code``.
-    """
-    rule = rule_for(indicator.disclosure)
-    kept = protect(observations, rule, indicator.measure)
-    if not rule.protects or rule.rounding > 1:
-        return kept
-    withheld_rows = kept[kept["note"] == Note.CONFIDENTIAL.value]
-    gone = {(period, code) for period, area in _keys(withheld_rows) for code in (area, *above(areas, area).values())}
-    hidden = pd.Series([key in gone for key in _keys(kept)], index=kept.index, dtype=bool)
-    numbers = [*COUNTS, *RATES]
-    return kept.assign(
-        **{column: kept[column].mask(hidden) for column in numbers},
-        note=kept["note"].mask(hidden, Note.CONFIDENTIAL.value),
-    )
-
-
-def _keys(rows: pd.DataFrame) -> list[tuple[str, str]]:
-    return list(zip(rows["period"], rows["area_code"], strict=True))
 
 
 def faults(indicator: Indicator, observations: pd.DataFrame, areas: pd.DataFrame) -> list[Finding]:

@@ -88,6 +88,10 @@ class Disclosure(Strict):
 
     rule: Literal["published", "service", "survey"] = "published"
     """``published``: protected at source, shown as published; the others are applied before figures are stored."""
+    collection: str = ""
+    """Name of the survey or the records that were counted: all that was ever published of it is protected as one."""
+    shows_nobody: bool = False
+    """Whether a count of 0 is shown, because the source's own rule shows it; otherwise 0 looks like any small count."""
 
 
 class Expect(Strict):

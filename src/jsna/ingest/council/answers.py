@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from jsna.errors import Finding, Findings
-from jsna.ingest.description import described, groups_of
+from jsna.ingest.description import collection_of, described, groups_of
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import Group, Indicator, Measure, Quality
@@ -49,6 +49,8 @@ class Answers:
         margin_reason: why that difference matters.
         half_life: years until half of the figures' authority is gone.
         slug: name of the files; empty: the title's words.
+        collection: name of the survey or the records that were counted; empty: all that the publisher says of the year.
+        shows_nobody: whether counts of 0 are shown, because the source's own rule shows them.
     """
 
     title: str
@@ -71,6 +73,8 @@ class Answers:
     margin_reason: str = ""
     half_life: float = 3.0
     slug: str = ""
+    collection: str = ""
+    shows_nobody: bool = False
 
 
 #: Answers that must be given.
@@ -120,12 +124,19 @@ def _given(answers: Answers, levels: Sequence[str], today: date, protected: bool
         "reference_date": answers.reference_date,
         "half_life_years": answers.half_life,
         "source": _source(answers, today, answers.rule if protected else "published"),
-        "disclosure": {"rule": answers.rule},
+        "disclosure": _disclosure(answers),
         "expect": {"areas": {level: levels.count(level) for level in dict.fromkeys(levels)}},
     }
     if answers.measure == Measure.PROPORTION:
         given["expect"]["fatal"] = (0.0, 1.0)
     return given
+
+
+def _disclosure(answers: Answers) -> dict[str, Any]:
+    if answers.rule == "published":
+        return {"rule": answers.rule}
+    collection = collection_of(answers.collection, answers.publisher, answers.reference_date)
+    return {"rule": answers.rule, "collection": collection, "shows_nobody": answers.shows_nobody}
 
 
 def _source(answers: Answers, today: date, applied: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pandas as pd
 from jsna.areas import sums
 from jsna.areas.lookups import Lookups
 from jsna.errors import Finding, Findings
-from jsna.ingest import store
+from jsna.ingest import protection, store
 from jsna.ingest.council import row_faults
 from jsna.ingest.council.carried import Carried
 from jsna.ingest.council.to_wards import to_wards
@@ -114,7 +114,7 @@ def prepare(
     found = store.faults(indicator, given, areas)
     if any(finding.fatal for finding in found):
         raise Findings(found)
-    protected = store.protected(indicator, given, areas)
+    protected = protection.protected(indicator, given, areas, protection.published(lookups.data, areas, indicator))
     with_figure = protected.loc[protected["denominator"].notna(), "area_code"].drop_duplicates()
     expected = with_figure.map(areas["level"]).value_counts()
     described = indicator.model_copy(

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from jsna.areas.lookups import read_areas
 from jsna.areas.nesting import holders, with_holders
 from jsna.areas.places import lies_in
-from jsna.disclosure.policy import RULES, Rule
+from jsna.disclosure.policy import Rule, rule_for
 from jsna.disclosure.table import Counts, Flags, Table
 from jsna.disclosure.withhold import shown_everyone, shown_groups
 from jsna.errors import Finding, Findings
@@ -22,7 +22,7 @@ from jsna.ingest.records import engine, tally
 from jsna.ingest.records.codes import NOT_ANSWERED, WITHOUT_CODE, CodeList, read_codes
 from jsna.ingest.records.collection_report import CollectionReport, report
 from jsna.ingest.records.crosstab import EVERYONE, Crosstab
-from jsna.ingest.records.indicators import by_group, of_answers, of_replies
+from jsna.ingest.records.indicators import by_group, disclosure_of, of_answers, of_replies
 from jsna.ingest.records.mapping import AREA, Mapping, read_mapping
 from jsna.ingest.records.ward_finder import ward_finder
 from jsna.ingest.store import Entry
@@ -129,7 +129,7 @@ def _protected(
     areas: pd.DataFrame,
     wards: pd.Index[str],
 ) -> Collection:
-    rule, answers = RULES[mapping.kind], list(mapping.answer.codes)
+    rule, answers = rule_for(disclosure_of(mapping)), list(mapping.answer.codes)
     codes = with_holders(areas, wards, mapping.place)
     place = _Place(tuple(codes), holders(areas, codes), len(wards))
     everyone = place.of_everyone(_by_ward(counted.everyone, wards, answers), rule)

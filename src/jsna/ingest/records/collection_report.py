@@ -26,7 +26,8 @@ class CollectionReport:
         questions: one row per question (the answer, and each characteristic), in records: ``answered, not_answered,
             prefer_not_to_say, not_understood, repaired``. Index: the role.
         refused: by role, the common refused spellings with counts, and the number of records with rarer ones.
-        replies: replies by area (index: codes of wards, of the areas that hold them, and of the place), one column ``everyone``; missing where withheld.
+        replies: replies by area (index: codes of wards, of the areas that hold them, and of the place), one column
+            ``everyone``; missing where withheld.
         by_group: by characteristic, replies by area and group; missing where withheld.
         withheld: by characteristic, how many ward figures are withheld, and out of how many.
         unsafe: characteristics withheld in every ward, because totals would reveal some figures.

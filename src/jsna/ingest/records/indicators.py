@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 import numpy as np
 import pandas as pd
 
-from jsna.disclosure.policy import RULES
+from jsna.disclosure.policy import rule_for
 from jsna.disclosure.protected import protect
+from jsna.ingest.description import collection_of
 from jsna.ingest.records.codes import NOT_ANSWERED, CodeList
 from jsna.ingest.records.crosstab import EVERYONE, Crosstab
 from jsna.ingest.records.mapping import Mapping
@@ -100,7 +101,7 @@ def _entry(
         note=figures["numerator"].isna().map({True: Note.CONFIDENTIAL.value, False: None}),
     ).reindex(columns=list(COLUMNS))
     indicator = _described(mapping, slug, title, characteristic, groups)
-    return Entry(indicator, protect(table, RULES[mapping.kind]))
+    return Entry(indicator, protect(table, rule_for(indicator.disclosure)))
 
 
 def _described(
@@ -124,9 +125,15 @@ def _described(
         decimals=0,
         groups=dict(groups),
         source=_source(mapping),
-        disclosure=Disclosure(rule=mapping.kind),
+        disclosure=disclosure_of(mapping),
         purpose=mapping.purpose,
     )
+
+
+def disclosure_of(mapping: Mapping) -> Disclosure:
+    """Return the rule of a collection, and its name."""
+    collection = collection_of(mapping.collection, mapping.publisher, mapping.reference_date)
+    return Disclosure(rule=mapping.kind, collection=collection, shows_nobody=mapping.shows_nobody)
 
 
 def _source(mapping: Mapping) -> Source:

@@ -64,6 +64,11 @@ class Mapping(Strict):
     """Whose rule of disclosure applies: replies to a survey, or records of a service."""
     place: str
     """Code of the county, district or England that the collection is about."""
+    collection: str = ""
+    """Name of the survey or the records, where files of counts are made from them too; empty: all that the publisher
+    says of the year."""
+    shows_nobody: bool = False
+    """Whether counts of 0 are shown, because the source's own rule shows them."""
     period: str
     reference_date: date
     publisher: str

@@ -1,0 +1,83 @@
+"""The waves of a collection: each is published once, because two states of one tell what the replies between them said.
+
+One more reply, protected anew, is the difference of two figures. So what was published of a period stays as it is, and
+the replies that come later are a wave of their own, which is another period.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from jsna.areas.lookups import read_areas
+from jsna.catalogue import read
+from jsna.disclosure.policy import rule_for
+from jsna.errors import Finding, Findings
+from jsna.model.indicator import Indicator
+from jsna.model.observations import COUNTS, KEY, RATES
+
+
+def joined(data: Path, indicator: Indicator, observations: pd.DataFrame) -> pd.DataFrame:
+    """Return new observations after those of other periods that are stored already.
+
+    Args:
+        data: the data folder.
+        indicator: what the figures are.
+        observations: the new ones, protected; columns as ``model.observations.COLUMNS``.
+
+    Raises:
+        Findings: the rule protects, and other figures of the same period are published already.
+    """
+    before = _stored(data, indicator)
+    if before is None:
+        return observations
+    again = before["period"].isin(observations["period"])
+    if rule_for(indicator.disclosure).protects and again.any() and not _same(before[again], observations):
+        period = str(before.loc[again, "period"].iloc[0])
+        problem = f"other figures of {period} are published already: two states of one collection give away who replied"
+        accepted = "the replies that came since, by themselves, as another period; or another name for other people"
+        raise Findings([Finding(f"{indicator.slug}.csv", problem, accepted, column="period", value=period)])
+    kept = before[~again]
+    return observations if kept.empty else pd.concat([kept, observations], ignore_index=True)
+
+
+def contains_earlier(data: Path, indicator: Indicator, observations: pd.DataFrame) -> bool:
+    """Return whether a new wave seems to hold the replies of an earlier one: no figure is smaller than before.
+
+    Args:
+        data: the data folder.
+        indicator: what the figures are.
+        observations: of one new period.
+    """
+    before = _stored(data, indicator)
+    if before is None or not rule_for(indicator.disclosure).protects:
+        return False
+    place = ["area_code", "group"]
+    now = observations.set_index(place)[list(COUNTS)]
+    for period, rows in before.groupby("period"):
+        both = rows.set_index(place)[list(COUNTS)].reindex(now.index)
+        told = both.notna().all(axis=1) & now.notna().all(axis=1)
+        if period not in set(observations["period"]) and told.sum() >= _FIGURES_TO_TELL:
+            return bool((now[told] >= both[told]).all(axis=None))
+    return False
+
+
+#: With fewer figures in both waves it may well be chance that none is smaller.
+_FIGURES_TO_TELL = 10
+
+
+def _stored(data: Path, indicator: Indicator) -> pd.DataFrame | None:
+    """The figures of the same name, if they are a council's own and of the same groups."""
+    path = data / read.INDICATORS / indicator.topic / f"{indicator.slug}.toml"
+    if not path.exists() or not path.with_suffix(".csv").exists():
+        return None
+    known = read.indicator(path)
+    if known.characteristic != indicator.characteristic or set(known.groups) != set(indicator.groups):
+        return None
+    return read.observations(data, known, read_areas(data))
+
+
+def _same(before: pd.DataFrame, after: pd.DataFrame) -> bool:
+    pair = [rows.set_index(list(KEY))[[*COUNTS, *RATES]].astype(float).sort_index() for rows in (before, after)]
+    return pair[0].equals(pair[1])
