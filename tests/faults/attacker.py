@@ -11,12 +11,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from jsna.disclosure.audit import AuditReport, audit
-from jsna.disclosure.facts import Facts
 from jsna.disclosure.policy import RULES
 from jsna.disclosure.protected import protect
 from jsna.model.observations import COUNTS
 from jsna.stats.proportions import wilson_interval
+from tests.faults.audit import AuditReport, audit
+from tests.faults.facts import Facts
 from tests.faults.local_figures import BOSTON, ENGLAND, FENSIDE, ROOT, WARDS, Source
 from tests.faults.scraping import Reader, Seen, numbers
 

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from jsna.disclosure.facts import BoundedSum, Cell, Facts
-from jsna.disclosure.inversion import CONTRADICTION
 from jsna.errors import CatalogueError
+from tests.faults.facts import BoundedSum, Cell, Facts
+from tests.faults.inversion import CONTRADICTION
 
 Floats = NDArray[np.float64]
 Range = tuple[float, float]

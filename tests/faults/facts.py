@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from jsna.disclosure.inversion import LimitsShown, counts_with_share
 from jsna.disclosure.policy import Rule
 from jsna.model.observations import COUNTS, KEY
+from tests.faults.inversion import LimitsShown, counts_with_share
 
 #: Name of one count, hidden or shown: any text, or a tuple of texts such as (area, group).
 Cell = str | tuple[str, ...]

@@ -13,9 +13,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from jsna.disclosure.breakdown import protect_breakdown
-from jsna.disclosure.policy import SERVICE, SURVEY
-from jsna.disclosure.protected import protect
+from jsna.areas.lookups import read_areas
+from jsna.ingest.protection import protected
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COUNTS, KEY
 from tests import making
@@ -78,9 +77,7 @@ class Source:
     @cached_property
     def protected(self) -> pd.DataFrame:
         """The figures as an analyst would store them."""
-        if self.rule == "survey":
-            return protect_breakdown(self.raw, SURVEY, BOSTON)
-        return protect(self.raw, SERVICE)
+        return protected(self.described, self.raw, read_areas(ROOT / "data"))
 
     @cached_property
     def hidden(self) -> pd.DataFrame:

@@ -5,17 +5,17 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from jsna.disclosure.suppress import Needs, published, suppress, with_totals
 
-from jsna.disclosure.audit import audit
-from jsna.disclosure.facts import Facts, facts_shown, table_shown
-from jsna.disclosure.inversion import LimitsShown
 from jsna.disclosure.policy import SERVICE, SURVEY
 from jsna.disclosure.protected import protect, protect_figure
 from jsna.disclosure.represent import limits, percentage
-from jsna.disclosure.suppress import Needs, published, suppress, with_totals
 from jsna.errors import CatalogueError
 from jsna.stats.proportions import wilson_interval
 from tests import making
+from tests.faults.audit import audit
+from tests.faults.facts import Facts, facts_shown, table_shown
+from tests.faults.inversion import LimitsShown
 
 ROOM = (0, 7)
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jsna.disclosure.audit import audit
-from jsna.disclosure.facts import Facts
 from jsna.disclosure.policy import SERVICE, SURVEY, Rule
 from jsna.disclosure.protected import Withheld, protect_figure
 from jsna.ingest.records import withhold
 from jsna.ingest.records.crosstab import EVERYONE, WHOLE, Crosstab
+from tests.faults.audit import audit
+from tests.faults.facts import Facts
 
 
 def protected(counts: dict[tuple[str, str], list[int]], rule: Rule = SURVEY) -> Crosstab:

@@ -88,10 +88,9 @@ class Rule:
             yield last, (0, max(people, min(self.smallest_base - 1, int(most.sum()))))
         small = self.is_small(answers)
         for place, (count, top) in enumerate(zip(answers.tolist(), most.tolist(), strict=True)):
-            if small[place]:
-                yield place, (0, max(count, min(self.smallest_count - 1, top)))
-            elif last > 1 and few:
-                yield place, (0, max(count, min(people, top)))
+            if small[place] or (few and last > 1):
+                room = max(self.smallest_count - 1, people if few else 0)
+                yield place, (0, max(count, min(room, top)))
             elif last > 1 and people < self.alike_base and count in (0, people):
                 yield place, (0, min(ROOM, people, top)) if count == 0 else (people - min(ROOM, people), people)
 

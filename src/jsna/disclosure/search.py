@@ -184,7 +184,7 @@ def _first_alike(problem: Problem) -> dict[int, int]:
     They can change places without anybody seeing it, so that what holds for one holds for all.
     """
     table = problem.table
-    withheld = ~problem.choice.safe.any(axis=1)
+    withheld = [not own.any() for own in problem.choice.safe]
     found: dict[tuple[int, bytes], int] = {}
     keys = [(int(up), own.tobytes()) for up, own in zip(table.above, table.counts, strict=True)]
     return {area: found.setdefault(key, area) if withheld[area] else area for area, key in enumerate(keys)}

@@ -109,7 +109,7 @@ def _solver(
         problem.a_matrix_.index_, problem.a_matrix_.value_ = columns.astype(np.int32), values
     if whole:
         problem.integrality_ = [highspy.HighsVarType.kInteger] * len(cost)
-    solver = highspy.Highs()
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.passModel(problem)

@@ -108,15 +108,9 @@ class Worlds:
         gains = np.maximum(-prices, 0) * (self._most - highest) + np.maximum(prices, 0) * lowest
         return Lack(need, gains.sum(axis=1), missing)
 
-    def ends(self, cell: int, layer: int) -> tuple[int, int]:
-        """Return the smallest and the largest number that a count can be."""
-        place = cell * self._layers.shape[1] + layer
-        low, high = (self._programme.least({place: sign}).values[place] for sign in (1.0, -1.0))
-        return int(np.ceil(low - TOLERANCE)), int(np.floor(high + TOLERANCE))
-
     def _place(self, need: Need) -> int:
         width = self._layers.shape[1]
-        return need.cell * width + min(need.layer, width - 1)
+        return int(need.cell * width + min(need.layer, width - 1))
 
 
 def layers_of(counts: Counts) -> Counts:

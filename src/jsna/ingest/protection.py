@@ -108,7 +108,7 @@ def _shown(
         shown &= _beside(indicator, counted, rule, known, observed)
     flat = pd.Series(shown.ravel(), pd.MultiIndex.from_product([counted.codes, counted.groups]))
     keys = pd.MultiIndex.from_arrays([rows["area_code"], rows["group"]])
-    return pd.Series(flat.reindex(keys, fill_value=True).to_numpy(dtype=bool), index=rows.index)
+    return pd.Series(flat.reindex(keys, fill_value=True).to_numpy(dtype=bool), index=rows.index, dtype=bool)
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,23 +153,50 @@ class _Counted:
 def _each_table(indicator: Indicator, counted: _Counted, rule: Rule) -> Iterator[tuple[list[int], Flags]]:
     """Yield groups, as positions, and where they are shown: all at once if they are the parts of one whole."""
     every = list(range(len(counted.groups)))
-    parts = [every] if counted.are_parts else [[group] for group in every]
-    answers = indicator.characteristic is Characteristic.EVERYONE and rule.smallest_count == 0
-    for positions in parts:
-        base = counted.bases[:, positions[0]]
-        people = counted.people[:, positions]
+    if not counted.have_one_base:
+        yield from _with_own_bases(counted, rule)
+        return
+    of_answers = indicator.characteristic is Characteristic.EVERYONE and rule.smallest_count == 0
+    for positions in [every] if counted.are_parts else [[group] for group in every]:
+        people, base = counted.people[:, positions], counted.bases[:, positions[0]]
         cells = np.column_stack([people, base - people.sum(axis=1)])
-        if answers or not counted.have_one_base:
-            # What people said: only how many said anything is looked at.
+        if of_answers:
             seen = shown_everyone(_nested(cells[:, np.newaxis, :], counted.above)[0], rule)
             yield positions, np.repeat(seen[: len(base), np.newaxis], len(positions), axis=1)
-            continue
-        counts = np.column_stack([cells, base])[:, :, np.newaxis]
-        table, unseen = _nested(counts, counted.above)
-        dear = np.ones(table.people.shape)
-        dear[unseen] = dear[:, -2] = PRICE_OF_UNSEEN
-        flags = shown_groups(table, rule, shown_everyone(table, rule), dear=dear)
-        yield positions, flags[: len(base), : len(positions)]
+        else:
+            flags = _of_groups(np.column_stack([cells, base])[:, :, np.newaxis], counted.above, rule, unseen=True)
+            yield positions, flags[:, : len(positions)]
+
+
+def _with_own_bases(counted: _Counted, rule: Rule) -> Iterator[tuple[list[int], Flags]]:
+    """Each group out of its own people, who answered yes or no; one of them may be everyone, the sum of the others."""
+    cells = np.stack([counted.people, counted.bases - counted.people], axis=2)
+    every = list(range(len(counted.groups)))
+    whole = [group for group in every if (2 * cells[:, group] == cells.sum(axis=1)).all()]
+    if not whole:
+        for group in every:
+            seen = shown_everyone(_nested(cells[:, [group]], counted.above)[0], rule)
+            yield [group], seen[: len(cells), np.newaxis]
+        return
+    order = [*(group for group in every if group != whole[0]), whole[0]]
+    yield order, _of_groups(cells[:, order], counted.above, rule, unseen=False)
+
+
+def _of_groups(counts: Counts, above: Positions, rule: Rule, *, unseen: bool) -> Flags:
+    """Where groups are shown. Axes: area, group.
+
+    Args:
+        counts: axes area, group, answer; the last group is everyone.
+        above: of each area.
+        rule: the disclosure rule.
+        unseen: whether the group before everyone is the rest, which no reader is shown.
+    """
+    table, made_up = _nested(counts, above)
+    dear = np.ones(table.people.shape)
+    dear[made_up] = PRICE_OF_UNSEEN
+    if unseen:
+        dear[:, -2] = PRICE_OF_UNSEEN
+    return shown_groups(table, rule, shown_everyone(table, rule), dear=dear)[: len(counts)]
 
 
 def _nested(counts: Counts, above: Positions) -> tuple[Table, Flags]:

@@ -1,0 +1,166 @@
+"""Nobody is given away by all that is published of a collection together, whichever way the collection came in."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import psycopg
+import pytest
+from click.testing import CliRunner
+from numpy.typing import NDArray
+
+from jsna.areas.lookups import read_areas
+from jsna.catalogue import read
+from jsna.cli import main
+from jsna.disclosure.policy import SERVICE, SURVEY, Rule
+from jsna.disclosure.table import NONE, Table
+from jsna.disclosure.withhold import shown_everyone, shown_groups
+from tests.faults import random_collections
+from tests.faults.attacker_of_files import ALL, Attacker, Count, of_replies, too_narrow
+from tests.faults.local_figures import folder
+from tests.services import postgres
+from tests.unit.test_engines import HAS_SPARK
+
+BOSTON = "E07000136"
+GROUPS = {"white": "White", "asian": "Asian", "black": "Black", "mixed": "Mixed", "other": "Other"}
+ANSWERS = ["yes", "no"]
+MAPPING = """
+slug = "voices"
+topic = "local"
+title = "Satisfied with the library"
+question = "How satisfied are you with your library?"
+kind = "{kind}"
+place = "E07000136"
+period = "2026"
+reference_date = 2026-06-30
+publisher = "A council"
+url = "https://www.example.gov.uk/"
+area.column = "ward"
+answer.column = "answer"
+answer.codes.yes = {{ label = "Satisfied", says = "are satisfied" }}
+answer.codes.no = {{ label = "Not satisfied", says = "are not satisfied" }}
+characteristics.race.column = "race"
+purpose = {{ why = "To see.", lawful_basis = "Public task", who_sees = "Us", smallest_group = 10 }}
+"""
+#: Withheld cells looked at in each collection: each takes the attacker half a dozen integer programmes.
+LOOKED_AT = 6
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    target = tmp_path / "data"
+    target.mkdir()
+    return folder(target)
+
+
+@pytest.fixture(scope="module")
+def wards() -> list[str]:
+    areas = read_areas(Path(__file__).resolve().parents[2] / "data")
+    return list(areas.index[(areas["district"] == BOSTON) & (areas["level"] == "ward")])
+
+
+def truth_of(counts: NDArray[np.int64], areas: list[str], place: str, groups: list[str]) -> dict[Count, int]:
+    """Every true count, with the totals."""
+    place_too = np.concatenate([counts, counts.sum(axis=0, keepdims=True)])
+    every = np.concatenate([place_too, place_too.sum(axis=1, keepdims=True)], axis=1)
+    every = np.concatenate([every, every.sum(axis=2, keepdims=True)], axis=2)
+    names = ([*areas, place], [*groups, ALL], [*ANSWERS, ALL])
+    return {key: int(every[at]) for at, key in zip(np.ndindex(*every.shape), itertools.product(*names), strict=True)}
+
+
+def looked_at(cells: list[tuple[str, str]], seed: int) -> list[tuple[str, str]]:
+    order = np.random.default_rng(seed).permutation(len(cells))[:LOOKED_AT]
+    return [cells[place] for place in order]
+
+
+@pytest.mark.parametrize("rule", [SURVEY, SERVICE], ids=lambda rule: rule.name)
+@pytest.mark.parametrize("seed", range(25))
+def test_no_small_count_of_a_random_collection_is_known(rule: Rule, seed: int) -> None:
+    counts = random_collections.counts(seed)
+    areas, groups = [f"w{at}" for at in range(len(counts))], list(GROUPS)
+    table = Table.summed(counts, np.array([*[len(areas)] * len(areas), NONE]))
+    shown = shown_groups(table, rule, shown_everyone(table, rule))
+    truth = truth_of(counts, areas, "place", groups)
+    attacker = Attacker(rule.rounding)
+    attacker.table(areas, "place", groups, ANSWERS)
+    names = list(itertools.product([*areas, "place"], [*groups, ALL]))
+    for (area, group), told in zip(names, shown.ravel(), strict=True):
+        for answer in [*ANSWERS, ALL] if told else []:
+            attacker.shown((area, group, answer), rule.rounded(truth[area, group, answer]))
+    hidden = [cell for cell, told in zip(names, shown.ravel(), strict=True) if not told and cell[1] != ALL]
+    assert hidden
+    assert too_narrow(attacker, truth, looked_at(hidden, seed), ANSWERS, "place") == []
+    assert shown[:-1, :-1].sum() >= 0.5 * safe_cells(counts, rule)
+
+
+def safe_cells(counts: NDArray[np.int64], rule: Rule) -> int:
+    """How many cells might be shown if each stood alone."""
+    people = counts.sum(axis=2)
+    alike = (counts == 0).any(axis=2) & (people < rule.alike_base)
+    return int(((people >= 10) & ~alike & ~(counts < rule.smallest_count).any(axis=2)).sum())
+
+
+def records(counts: NDArray[np.int64], wards: list[str]) -> pd.DataFrame:
+    """One row a reply."""
+    cells = itertools.product(wards, GROUPS.values(), ANSWERS)
+    rows = [row for row, many in zip(cells, counts.ravel(), strict=True) for _ in range(int(many))]
+    return pd.DataFrame(rows, columns=["ward", "race", "answer"])
+
+
+def by_command(data: Path, source: str, *more: str, kind: str = "survey") -> None:
+    mapping = data.parent / "map.toml"
+    mapping.write_text(MAPPING.format(kind=kind), "utf-8")
+    ended = CliRunner().invoke(main, ["ingest", "records", source, "--map", str(mapping), "--data", str(data), *more])
+    assert ended.exit_code == 0, ended.output
+
+
+def given_away(data: Path, counts: NDArray[np.int64], wards: list[str], seed: int, rule: Rule) -> list[str]:
+    """What the attacker knows too well of what is stored in a data folder."""
+    catalogue = read.open_catalogue(data)
+    stored = {slug: catalogue.observations(slug) for slug in catalogue.indicators if slug.startswith("voices")}
+    stored = {
+        slug: table.sort_values("area_code", key=lambda c: c == BOSTON, kind="stable") for slug, table in stored.items()
+    }
+    attacker = of_replies(stored, "voices", "race", rule.rounding)
+    replies = stored["voices-replies-by-race"]
+    hidden = replies[replies["numerator"].isna()][["area_code", "group"]].itertuples(index=False, name=None)
+    truth = truth_of(counts, wards, BOSTON, list(GROUPS))
+    return too_narrow(attacker, truth, looked_at(list(hidden), seed), ANSWERS, BOSTON)
+
+
+@pytest.mark.parametrize("kind", ["survey", "service"])
+@pytest.mark.parametrize("seed", range(5))
+def test_records_in_a_file_give_nobody_away(data: Path, tmp_path: Path, wards: list[str], kind: str, seed: int) -> None:
+    counts = random_collections.counts(seed, wards=len(wards))
+    records(counts, wards).to_csv(tmp_path / "replies.csv", index=False)
+    by_command(data, str(tmp_path / "replies.csv"), kind=kind)
+    assert given_away(data, counts, wards, seed, SURVEY if kind == "survey" else SERVICE) == []
+
+
+@pytest.fixture(scope="module")
+def server() -> object:
+    with postgres.running() as address:
+        yield address
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_records_in_postgresql_give_nobody_away(data: Path, wards: list[str], server: str, seed: int) -> None:
+    counts = random_collections.counts(seed, wards=len(wards))
+    with psycopg.connect(server) as connection:
+        connection.execute("DROP TABLE IF EXISTS replies; CREATE TABLE replies (ward text, race text, answer text)")
+        rows = records(counts, wards).itertuples(index=False, name=None)
+        connection.cursor().executemany("INSERT INTO replies VALUES (%s, %s, %s)", rows)
+    by_command(data, "public.replies", "--engine", server)
+    assert given_away(data, counts, wards, seed, SURVEY) == []
+
+
+@pytest.mark.skipif(not HAS_SPARK, reason="the extra for Spark is not installed")
+@pytest.mark.parametrize("seed", range(5))
+def test_records_in_spark_give_nobody_away(data: Path, tmp_path: Path, wards: list[str], seed: int) -> None:
+    counts = random_collections.counts(seed, wards=len(wards))
+    records(counts, wards).to_parquet(tmp_path / "replies.parquet", index=False)
+    by_command(data, str(tmp_path / "replies.parquet"), "--engine", "local[1]")
+    assert given_away(data, counts, wards, seed, SURVEY) == []
