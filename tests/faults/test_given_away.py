@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -117,13 +118,16 @@ def by_command(data: Path, source: str, *more: str, kind: str = "survey") -> Non
     assert ended.exit_code == 0, ended.output
 
 
+def figures_of(data: Path) -> dict[str, pd.DataFrame]:
+    """The stored figures of the collection by slug; the place is the last area of each."""
+    catalogue = read.open_catalogue(data)
+    found = {slug: catalogue.observations(slug) for slug in catalogue.indicators if slug.startswith("voices")}
+    return {slug: table.sort_values("area_code", key=lambda code: code == BOSTON) for slug, table in found.items()}
+
+
 def given_away(data: Path, counts: NDArray[np.int64], wards: list[str], seed: int, rule: Rule) -> list[str]:
     """What the attacker knows too well of what is stored in a data folder."""
-    catalogue = read.open_catalogue(data)
-    stored = {slug: catalogue.observations(slug) for slug in catalogue.indicators if slug.startswith("voices")}
-    stored = {
-        slug: table.sort_values("area_code", key=lambda c: c == BOSTON, kind="stable") for slug, table in stored.items()
-    }
+    stored = figures_of(data)
     attacker = of_replies(stored, "voices", "race", rule.rounding)
     replies = stored["voices-replies-by-race"]
     hidden = replies[replies["numerator"].isna()][["area_code", "group"]].itertuples(index=False, name=None)
@@ -141,7 +145,7 @@ def test_records_in_a_file_give_nobody_away(data: Path, tmp_path: Path, wards: l
 
 
 @pytest.fixture(scope="module")
-def server() -> object:
+def server() -> Iterator[str]:
     with postgres.running() as address:
         yield address
 
@@ -164,3 +168,112 @@ def test_records_in_spark_give_nobody_away(data: Path, tmp_path: Path, wards: li
     records(counts, wards).to_parquet(tmp_path / "replies.parquet", index=False)
     by_command(data, str(tmp_path / "replies.parquet"), "--engine", "local[1]")
     assert given_away(data, counts, wards, seed, SURVEY) == []
+
+
+def by_upload(data: Path, name: str, rows: str, *more: str, rule: str = "survey") -> pd.DataFrame:
+    """Store counts by the command; return what a reader of the data folder has of them, by area and group."""
+    source = data.parent / f"{name}.csv"
+    source.write_text(rows, "utf-8")
+    answers = {
+        "--title": name, "--summary": "How many of those who replied are happy here.", "--topic": "local",
+        "--unit": "people", "--publisher": "A council", "--url": "https://www.example.gov.uk/",
+        "--reference-date": "2026-06-30", "--rule": rule, "--from": str(source), "--data": str(data),
+    }  # fmt: skip
+    given = [part for pair in answers.items() for part in pair]
+    ended = CliRunner().invoke(main, ["new-indicator", *given, *more])
+    assert ended.exit_code == 0, ended.output
+    slug = name.lower().replace(" ", "-")
+    return read.open_catalogue(data).observations(slug).set_index(["area_code", "group"]).sort_index()
+
+
+FENSIDE, STATION = "E05009622", "E05009630"
+OF_RACE = ("--characteristic", "race", "--base", "All")
+OF_ALL = ("--characteristic", "everyone", "--groups", "Happy", "--base", "All")
+
+
+def test_one_asian_reply_beside_118_white_ones_is_not_told_by_the_rest(data: Path) -> None:
+    rows = f"code,White,Asian,All\n{FENSIDE},118,1,119\n{STATION},60,45,105\n"
+    stored = by_upload(data, "Who replied", rows, *OF_RACE, "--groups", "White; Asian")
+    assert stored.loc[FENSIDE, "numerator"].isna().all()
+    assert stored.loc[(STATION, "white"), "numerator"] == 60
+
+
+def test_three_files_of_one_survey_do_not_give_the_one_reply_back(data: Path) -> None:
+    """75 of all 119 and 74 of 118 White people are happy: what is left is one reply."""
+    everyone = by_upload(data, "Everyone", f"code,Happy,All\n{FENSIDE},75,119\n", *OF_ALL)
+    white = by_upload(data, "White people", f"code,White,All\n{FENSIDE},74,118\n", *OF_RACE, "--groups", "White")
+    asian = by_upload(data, "Asian people", f"code,Asian,All\n{FENSIDE},1,1\n", *OF_RACE, "--groups", "Asian")
+    assert everyone.loc[FENSIDE, "numerator"].tolist() == [75]
+    assert white.loc[FENSIDE, "numerator"].isna().all()
+    assert asian.loc[FENSIDE, "numerator"].isna().all()
+
+
+def test_nor_do_they_in_another_order(data: Path) -> None:
+    white = by_upload(data, "White people", f"code,White,All\n{FENSIDE},74,118\n", *OF_RACE, "--groups", "White")
+    everyone = by_upload(data, "Everyone", f"code,Happy,All\n{FENSIDE},75,119\n", *OF_ALL)
+    assert white.loc[FENSIDE, "numerator"].tolist() == [74]
+    assert everyone.loc[FENSIDE, "numerator"].isna().all()
+
+
+@pytest.mark.parametrize("parts", [(8, 8, 1), (302, 152, 62, 7)], ids=lambda parts: " + ".join(map(str, parts)))
+def test_a_rounded_total_does_not_give_the_withheld_part_back(data: Path, parts: tuple[int, ...]) -> None:
+    names = "ABCD"[: len(parts)]
+    rows = f"code,{','.join(names)},All\n{FENSIDE},{','.join(map(str, parts))},{sum(parts)}\n"
+    groups = ("--groups", "; ".join(names))
+    stored = by_upload(data, "Served", rows, *OF_RACE, *groups, rule="service")
+    attacker = Attacker(rounding=5)
+    attacker.sums((FENSIDE, ALL, ALL), [(FENSIDE, name, ALL) for name in names.lower()])
+    for name in names.lower():
+        figure = stored.loc[(FENSIDE, name)]
+        attacker.shown((FENSIDE, name, ALL), figure["numerator"])
+        attacker.shown((FENSIDE, ALL, ALL), figure["denominator"])
+    low, high = attacker.ends((FENSIDE, names[-1].lower(), ALL))
+    assert (low, high >= 7) == (0, True)
+
+
+def test_replies_and_answers_together_tell_no_more_than_either(data: Path, tmp_path: Path, wards: list[str]) -> None:
+    """Seven replies, five of them yes: replies and answers added up leave 0 to 9 and 0 to 7."""
+    counts = np.zeros((len(wards), len(GROUPS), 2), dtype=np.int64)
+    counts[:, 0], counts[:, 1], counts[:4, 2], counts[0, 3] = (70, 50), (8, 3), (6, 5), (5, 2)
+    records(counts, wards).to_csv(tmp_path / "replies.csv", index=False)
+    by_command(data, str(tmp_path / "replies.csv"))
+    attacker = of_replies(figures_of(data), "voices", "race")
+    truth = truth_of(counts, wards, BOSTON, list(GROUPS))
+    assert too_narrow(attacker, truth, [(wards[0], "mixed"), (wards[5], "black")], ANSWERS, BOSTON) == []
+
+
+def test_nobody_replied_looks_like_one_reply(data: Path, tmp_path: Path, wards: list[str]) -> None:
+    told = []
+    for mixed in (0, 1):
+        counts = np.zeros((len(wards), len(GROUPS), 2), dtype=np.int64)
+        counts[:, 0], counts[:, 1], counts[:, 2], counts[3, 3, 0] = (70, 50), (20, 13), (6, 5), mixed
+        records(counts, wards).to_csv(tmp_path / "replies.csv", index=False)
+        by_command(data, str(tmp_path / "replies.csv"))
+        replies = figures_of(data)["voices-replies-by-race"]
+        told.append(replies.loc[replies["group"] == "mixed", "note"].tolist())
+        for path in (data / "indicators/local").glob("voices*"):
+            path.unlink()
+    assert told[0] == told[1]
+    assert set(told[0]) == {"c"}
+
+
+def test_one_more_reply_is_not_published_until_there_is_a_wave(data: Path, tmp_path: Path, wards: list[str]) -> None:
+    counts = random_collections.counts(1, wards=len(wards))
+    records(counts, wards).to_csv(tmp_path / "replies.csv", index=False)
+    by_command(data, str(tmp_path / "replies.csv"))
+    before = figures_of(data)["voices"]
+    counts[2, 0, 1] += 1
+    records(counts, wards).to_csv(tmp_path / "replies.csv", index=False)
+    mapping = tmp_path / "map.toml"
+    words = ["ingest", "records", str(tmp_path / "replies.csv"), "--map", str(mapping), "--data", str(data)]
+    refused = CliRunner().invoke(main, words)
+    assert refused.exit_code != 0
+    assert "other figures of 2026 are published already" in refused.output
+    pd.testing.assert_frame_equal(figures_of(data)["voices"], before)
+
+    mapping.write_text(MAPPING.format(kind="survey").replace('period = "2026"', 'period = "2027"'), "utf-8")
+    assert CliRunner().invoke(main, words).exit_code == 0
+    both = figures_of(data)["voices"]
+    assert sorted(both["period"].unique()) == ["2026", "2027"]
+    kept = both[both["period"] == "2026"].sort_values(["area_code", "group"])[["numerator", "note"]]
+    assert kept.equals(before.sort_values(["area_code", "group"])[["numerator", "note"]].set_axis(kept.index))
