@@ -6,10 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import pandas as pd
-
 from jsna.disclosure.policy import Rule
-from jsna.model.observations import COUNTS, KEY
 from tests.faults.inversion import LimitsShown, counts_with_share
 
 #: Name of one count, hidden or shown: any text, or a tuple of texts such as (area, group).
@@ -67,8 +64,8 @@ class Facts:
 
     def shown(self, cells: Cells, value: int, rule: Rule) -> Facts:
         """Add a count as the rule shows it: rounded, and known to be one that is not withheld."""
-        lowest, highest = rule.could_be(value)
-        return self.between(cells, lowest, highest)
+        low, high = value - rule.rounding // 2, value + (rule.rounding - 1) // 2
+        return self.between(cells, max(low, rule.smallest_count), high) if value else self.exact(cells, 0)
 
     def percentage(self, numerator: Cell, denominator: Cell | int, shown: float, decimals: int) -> Facts:
         """Add a percentage (0 to 100) shown with ``decimals`` decimals, of a hidden count or a known number."""
@@ -103,47 +100,6 @@ class Facts:
         for cell, weight in _weights(lower).items():
             weights[cell] = weights.get(cell, 0.0) - weight
         return self.between(weights, 0, math.inf)
-
-
-def facts_shown(protected: pd.DataFrame, rule: Rule) -> Facts:
-    """Return what a protected table of observations shows on its own.
-
-    Args:
-        protected: columns as ``jsna.model.observations.COLUMNS``, after :func:`jsna.disclosure.protected.protect`.
-        rule: the rule it was protected by.
-
-    Returns:
-        Facts whose cells are (area, period, characteristic, group, ``numerator`` or ``denominator``). Add the relations
-        between them (totals, parents, other vintages) with :meth:`Facts.sums`.
-    """
-    facts = Facts()
-    for *key, numerator, denominator in protected[[*KEY, *COUNTS]].itertuples(index=False, name=None):
-        for name, count in zip(COUNTS, (numerator, denominator), strict=True):
-            if not math.isnan(count):
-                facts.shown((*map(str, key), name), int(count), rule)
-    return facts
-
-
-def table_shown(shown: pd.DataFrame) -> Facts:
-    """Return what a table with exact totals shows, including that its rows and columns add up.
-
-    Args:
-        shown: the table as published: its last row and column are totals, and missing cells are hidden.
-
-    Returns:
-        Facts whose cells are (row label, column label).
-    """
-    facts = Facts()
-    *rows, total_row = map(str, shown.index)
-    *columns, total_column = map(str, shown.columns)
-    for row, values in zip((*rows, total_row), shown.to_numpy(dtype=float), strict=True):
-        facts.sums((row, total_column), [(row, column) for column in columns])
-        for column, value in zip((*columns, total_column), values, strict=True):
-            if not math.isnan(value):
-                facts.exact((row, column), value)
-    for column in (*columns, total_column):
-        facts.sums((total_row, column), [(row, column) for row in rows])
-    return facts
 
 
 def _weights(cells: Cells) -> Mapping[Cell, float]:

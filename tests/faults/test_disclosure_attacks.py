@@ -2,19 +2,15 @@
 
 import math
 
-import numpy as np
-import pandas as pd
 import pytest
-from jsna.disclosure.suppress import Needs, published, suppress, with_totals
 
 from jsna.disclosure.policy import SERVICE, SURVEY
-from jsna.disclosure.protected import protect, protect_figure
+from jsna.disclosure.protected import protect_figure
 from jsna.disclosure.represent import limits, percentage
 from jsna.errors import CatalogueError
 from jsna.stats.proportions import wilson_interval
-from tests import making
 from tests.faults.audit import audit
-from tests.faults.facts import Facts, facts_shown, table_shown
+from tests.faults.facts import Facts
 from tests.faults.inversion import LimitsShown
 
 ROOM = (0, 7)
@@ -142,56 +138,6 @@ def test_limits_at_one_decimal_give_back_the_count_and_the_base(base):
     assert report.ranges["x"][0] <= counted <= report.ranges["x"][1]
     assert report.ranges["n"][0] <= base <= report.ranges["n"][1]
     assert report.ranges["n"][1] - report.ranges["n"][0] <= base / 10
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_a_table_of_20_wards_withstands_the_attacker_only_with_further_gaps(seed):
-    generator = np.random.default_rng(seed)
-    sizes = np.outer(generator.gamma(2, 10, 20), generator.gamma(1, 1, 8))
-    counts = pd.DataFrame(generator.poisson(sizes) + 1)
-    counts.index, counts.columns = counts.index.map("ward {:02}".format), counts.columns.map("group {}".format)
-    small = with_totals(counts).stack()
-    hidden = list(small.index[small < 5])
-    needs = Needs(5)
-    attacked = {
-        secondary: audit(table_shown(published(counts, suppress(counts, needs, secondary=secondary))), hidden, (0, 5))
-        for secondary in (True, False)
-    }
-    assert attacked[True].safe
-    assert not attacked[False].safe
-
-
-def service_table(seed):
-    """Twenty wards of eight groups with their ward totals, as observations before protection."""
-    generator = np.random.default_rng(seed)
-    counts = generator.poisson(np.outer(generator.gamma(2, 4, 20), generator.gamma(1, 1, 8)))
-    rows = [
-        (f"ward {ward:02}", f"group {group}", count)
-        for ward, line in enumerate(counts)
-        for group, count in enumerate([*line, line.sum()])
-    ]
-    table = making.observations(
-        rows, ("area_code", "group", "numerator"), period="2025", characteristic="race", denominator=math.nan
-    )
-    return table.replace({"group": {"group 8": "everyone"}})
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_rounded_service_counts_with_rounded_totals_leave_five_values_or_more(seed):
-    observations = service_table(seed)
-    protected = protect(observations, SERVICE)
-    facts = facts_shown(protected, SERVICE)
-    cells = {
-        area: [(area, "2025", "race", f"group {group}", "numerator") for group in range(8)]
-        for area in observations["area_code"].unique()
-    }
-    for area, groups in cells.items():
-        facts.sums((area, "2025", "race", "everyone", "numerator"), groups)
-    keys = observations.loc[protected["note"] == "c", ["area_code", "period", "characteristic", "group"]]
-    hidden = [(*key, "numerator") for key in keys.itertuples(index=False, name=None)]
-    report = audit(facts, hidden, ROOM)
-    assert len(hidden) > 10
-    assert min(highest - lowest for lowest, highest in report.ranges.values()) >= 4
 
 
 def test_all_minus_one_of_rounded_counts_leaves_five_values_or_more():

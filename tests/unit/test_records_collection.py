@@ -114,8 +114,6 @@ def test_the_answers_of_a_group_are_out_of_that_group(collected: collection.Coll
         "female-no": (30, 72),
         "male-yes": (33, 58),
         "male-no": (25, 58),
-        "not-answered-yes": None,
-        "not-answered-no": None,
     }
 
 
@@ -134,7 +132,6 @@ def test_who_replied_is_an_indicator_with_the_groups_of_the_population(collected
     assert figures(collected, "voices-replies-by-sex", MABLETHORPE) == {
         "female": (72, 130),
         "male": (58, 130),
-        "not-answered": (0, 130),
     }
 
 
@@ -184,6 +181,8 @@ def test_what_is_written_stands_in_the_catalogue_and_its_release(source: str, ma
 
 
 def test_the_same_records_are_written_the_same_again(plenty: str, mapping: Path, data: Path) -> None:
+    for earlier in data.rglob("voices*"):
+        earlier.unlink()
     collection.ingest(plenty, mapping, data)
     once = {path: path.read_bytes() for path in data.rglob("voices*")}
     collection.ingest(plenty, mapping, data)

@@ -83,9 +83,14 @@ def test_a_wide_range_is_called_one_and_has_no_difference() -> None:
 
 
 def test_records_are_told_from_rounded_counts_alone() -> None:
-    exact, withheld, small = figures([(43, 118), (3, 118), (4, 9)], SERVICE)
-    assert (exact.numerator, exact.denominator, exact.value) == (45, 120, 45 / 120)
-    assert numbers.n_of_n(45, 120, 45 / 120, RECORDS).replace(numbers.SPACE, " ") == "45 of 120 (38%)"
+    exact, few, withheld, small = figures([(93, 238), (43, 118), (3, 118), (4, 9)], SERVICE)
+    assert (exact.numerator, exact.denominator, exact.value) == (95, 240, 95 / 240)
+    assert numbers.n_of_n(95, 240, 95 / 240, RECORDS).replace(numbers.SPACE, " ") == "95 of 240 (40%)"
+    assert numbers.n_of_n(45, 120, math.nan, RECORDS).replace(numbers.SPACE, " ") == "45 of 120"
+    assert (few.verdict, few.reason) == (
+        Verdict.TOO_FEW,
+        "fewer than 200 people, too few for a percentage of rounded counts",
+    )
     for own in (withheld, small):
         assert (own.verdict, own.reason) == (Verdict.HIDDEN, "Withheld to protect the people counted")
         assert all(math.isnan(number) for number in (own.numerator, own.difference, own.extra))

@@ -106,9 +106,12 @@ def _is_small(numerator: int, denominator: int | None, rule: Rule) -> bool:
     base = numerator if denominator is None and rule.smallest_count == 0 else denominator
     if base is not None and base < rule.smallest_base:
         return True
-    # All others of the base are a count too. Rounding may have brought the two up to four closer.
-    others = None if denominator is None else denominator - numerator + rule.rounding - 1
-    return bool(rule.is_small(np.array([each for each in (numerator, others) if each is not None])).any())
+    if denominator is None:
+        return bool(rule.is_small(np.array(numerator)))
+    # All others of the base are a count too. Two rounded counts may stand up to four closer than they are.
+    rounded = numerator % rule.rounding == 0 == denominator % rule.rounding
+    others = denominator - numerator + (rule.rounding - 1 if rounded else 0)
+    return bool(rule.is_small(np.array([numerator, others])).any())
 
 
 def _is_alike(numerator: int, denominator: int | None, rule: Rule) -> bool:

@@ -34,7 +34,12 @@ def marked(protected: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     lower, upper = wilson_interval(protected["numerator"].to_numpy(dtype=float), base)
     few, wide = base < rule.percentage_base, (upper - lower) / 2 > rule.widest
     withheld = (protected["note"] == Note.CONFIDENTIAL.value).to_numpy(dtype=bool)
-    too_few = f"fewer than {rule.percentage_base} replies, too few for a percentage"
+    counted = (
+        "people, too few for a percentage of rounded counts"
+        if rule.rounding > 1
+        else "replies, too few for a percentage"
+    )
+    too_few = f"fewer than {rule.percentage_base} {counted}"
     why = np.select([withheld, few, wide], [rule.reason, too_few, "a wide range"], default="")
     return protected.assign(percentage=~few, ranked=~(withheld | few | wide), why=why)
 

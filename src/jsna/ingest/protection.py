@@ -159,12 +159,15 @@ def _each_table(indicator: Indicator, counted: _Counted, rule: Rule) -> Iterator
     of_answers = indicator.characteristic is Characteristic.EVERYONE and rule.smallest_count == 0
     for positions in [every] if counted.are_parts else [[group] for group in every]:
         people, base = counted.people[:, positions], counted.bases[:, positions[0]]
-        cells = np.column_stack([people, base - people.sum(axis=1)])
+        rest = base - people.sum(axis=1)
+        # Where the groups are all there are, everybody can see it.
+        cells = np.column_stack([people, rest]) if rest.any() else people
         if of_answers:
             seen = shown_everyone(_nested(cells[:, np.newaxis, :], counted.above)[0], rule)
             yield positions, np.repeat(seen[: len(base), np.newaxis], len(positions), axis=1)
         else:
-            flags = _of_groups(np.column_stack([cells, base])[:, :, np.newaxis], counted.above, rule, unseen=True)
+            counts = np.column_stack([cells, base])[:, :, np.newaxis]
+            flags = _of_groups(counts, counted.above, rule, unseen=bool(rest.any()))
             yield positions, flags[:, : len(positions)]
 
 

@@ -71,7 +71,9 @@ def n_of_n(numerator: float, denominator: float, value: float, indicator: Indica
     if math.isnan(numerator) or not indicator.is_share:
         return figure(value, indicator)
     unit = " replies" if is_of_replies(indicator) else ""
-    return f"{count(numerator)} of {count(denominator)}{unit} ({share(numerator, denominator, indicator)})"
+    said = share(numerator, denominator, indicator)
+    counts = f"{count(numerator)} of {count(denominator)}{unit}"
+    return f"{counts} ({said})" if said else counts
 
 
 def share(numerator: float, denominator: float, indicator: Indicator) -> str:
