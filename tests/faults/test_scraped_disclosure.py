@@ -101,7 +101,10 @@ def twin(source: Source) -> pd.DataFrame:
 def _another(counted: float, base: float, rule: str) -> tuple[float, float]:
     if base < 10:
         return 9 - base, 9 - base
-    return (8 - counted if rule == "service" else base - counted), base
+    if rule == "survey":
+        return base - counted, base
+    others = base - counted
+    return (7 - counted if counted < 8 else base - (7 - others)), base
 
 
 def everything(pages: Iterable[Page], data: Path) -> dict[tuple[str, ...], list[str]]:
