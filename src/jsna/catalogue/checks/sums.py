@@ -71,9 +71,8 @@ def _far(file: str, unlike: pd.DataFrame, smallest: Level, level: Level) -> list
 def _listed(file: str, unlike: pd.DataFrame, problem: str, accepted: str, fatal: bool) -> list[Finding]:
     def finding(row: pd.Series) -> Finding:
         column = max(COUNTS, key=lambda name: abs(row[name] - row[f"{name}_sum"]))
-        value = (
-            f"{row['area_code']}, {row['period']}, {row['group']}: {row[column]:.0f}, sum {row[f'{column}_sum']:.0f}"
-        )
+        key = ", ".join(str(row[name]) for name in ("area_code", *_FIGURE))
+        value = f"{key}: {row[column]:.0f}, sum {row[f'{column}_sum']:.0f}"
         return Finding(file, problem, accepted, None, column, value, fatal)
 
     return limited_of([row for _, row in unlike.iterrows()], finding, _MOST)
