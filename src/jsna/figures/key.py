@@ -11,7 +11,7 @@ from jsna.model.comparison import FIVE_WORDS, Comparison, Verdict
 from jsna.model.shading import KeyLine
 from jsna.stats.baseline import margins
 from jsna.stats.classes import CODES, STATES, Ramp
-from jsna.words.numbers import figure, possessive
+from jsna.words.numbers import decimals_of, figure, percent_edge, possessive
 
 #: Classes of the circles of more and of fewer people.
 MORE, FEWER = CODES[Verdict.HIGHER], CODES[Verdict.LOWER]
@@ -42,6 +42,8 @@ def word_key(comparison: Comparison) -> list[KeyLine]:
     )
 
     def at(points: float) -> str:
+        if indicator.is_share:
+            return percent_edge(base.value + points, decimals_of(indicator))
         return figure(base.value + points, indicator)
 
     def between(low: float, high: float) -> str:

@@ -82,7 +82,7 @@ def where_it_does_not_fit(shown: Funnel) -> str:
     level, indicator = shown.comparison.level.plural, shown.comparison.indicator
     return (
         f"A funnel does not fit this figure. It is as wide above England as below, and the {level} are not spread like "
-        f"that: half of them have under {figure(shown.middle, indicator)}, England has "
+        f"that: half of them have under {figure(shown.middle, indicator).removeprefix('under ')}, England has "
         f"{figure(shown.england.value, indicator)}. So the {level} that are rare among England's are listed instead."
     )
 
