@@ -99,13 +99,12 @@ def test_a_change_has_its_sign_unless_it_is_too_small_to_write(share: float, sai
     assert numbers.percent_change(share) == said
 
 
-def test_the_edge_of_a_class_is_written_with_the_decimals_it_needs() -> None:
-    assert [numbers.percent_edge(edge, 1) for edge in (0.0, 0.0002, 0.1, 0.9999)] == [
-        "0.0%",
-        "0.02%",
-        "10.0%",
-        "99.99%",
-    ]
+@pytest.mark.parametrize(
+    ("edges", "decimals"),
+    [((0.1, 0.2), 1), ((0.0002, 0.1), 2), ((0.1, 0.1001), 2), ((0.9, 0.9999), 2), ((0.0, 0.0), 1)],
+)
+def test_the_edges_of_classes_have_the_decimals_that_tell_them_apart(edges: tuple[float, ...], decimals: int) -> None:
+    assert numbers.decimals_for(edges, 1) == decimals
 
 
 def test_what_is_missing_is_a_dash_never_nought() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from jsna.disclosure.policy import Rule, rule_for
 from jsna.disclosure.protected import ShownFigure, is_wide
@@ -66,11 +67,19 @@ def percent_range(lower: float, upper: float, decimals: int) -> str:
     return f"{of_hundred(100 * lower, decimals)} to {percent(upper, decimals)}"
 
 
-def percent_edge(share: float, decimals: int) -> str:
-    """Return where a class of shares (0 to 1) begins, with more decimals if it would be rounded to 0 or 100%."""
-    while of_hundred(100 * share, decimals).startswith(("under", "over")):
-        decimals += 1
-    return percent(share, decimals)
+def decimals_for(shares: Iterable[float], fewest: int) -> int:
+    """Return with how many decimals shares (0 to 1) are written differently, and none rounded to nobody or everybody.
+
+    Args:
+        shares: where classes begin.
+        fewest: decimals that are always shown; at most four more are added.
+    """
+    different = set(shares)
+    for digits in range(fewest, fewest + 4):
+        written = {of_hundred(100 * share, digits) for share in different}
+        if len(written) == len(different) and not any(text.startswith(("under", "over")) for text in written):
+            return digits
+    return fewest + 4
 
 
 def percent_as_given(share: float) -> str:
