@@ -107,6 +107,12 @@ def test_the_edges_of_classes_have_the_decimals_that_tell_them_apart(edges: tupl
     assert numbers.decimals_for(edges, 1) == decimals
 
 
+def test_a_baseline_that_is_too_small_to_write_is_still_read_as_a_sentence() -> None:
+    own = a_figure(baseline=0.0004, baseline_name="East Midlands", ratio=20.0, numerator=66.0, value=0.008)
+    said = sentences.compared(own, making.indicator(), "about 63 more")
+    assert said == ", 20 times the figure of the East Midlands (under 0.1%): about 63 more"
+
+
 def test_what_is_missing_is_a_dash_never_nought() -> None:
     assert numbers.n_of_n(math.nan, math.nan, math.nan, making.indicator()) == "–"
     assert numbers.difference(math.nan, making.indicator()) == "–"

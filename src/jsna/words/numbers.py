@@ -250,6 +250,13 @@ def possessive(name: str) -> str:
     return f"{said}'" if said.endswith("s") else f"{said}'s"
 
 
+def whose(name: str, written: str) -> str:
+    """Return whose figure it is: ``England's 17.3%``, or ``the figure of England (under 0.1%)``."""
+    if written.startswith(("under", "over")):
+        return f"the figure of {spoken(name)} ({written})"
+    return f"{possessive(name)} {written}"
+
+
 def listed(names: list[str]) -> str:
     """Return names as a list within a sentence: ``a, b and c``."""
     if len(names) < 2:
