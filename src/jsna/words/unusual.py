@@ -177,7 +177,8 @@ def in_words(shown: Funnel, edges: FunnelLimits | None, picked: str | None, toda
     said = (
         f"Funnel plot of {count(out.areas)} {shown.comparison.level.plural}: {indicator.unit} to count from left to "
         f"right, the share that {_predicate(shown, today)} upwards, around "
-        f"{whose(shown.england.name, figure(shown.england.value, indicator))}. {count(out.funnel_95)} lie outside the adjusted funnel {AT_95} and "
+        f"{whose(shown.england.name, figure(shown.england.value, indicator))}. "
+        f"{count(out.funnel_95)} lie outside the adjusted funnel {AT_95} and "
         f"{count(out.funnel_998)} {AT_998}."
     )
     if edges is not None:
