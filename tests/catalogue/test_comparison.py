@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -19,7 +20,8 @@ from jsna.figures.tables import comparison_table
 from jsna.model.area import ENGLAND, Level
 from jsna.model.comparison import FIVE_WORDS, Verdict
 from jsna.model.indicator import Indicator
-from jsna.model.selection import Baseline, Selection, View
+from jsna.model.selection import Baseline, Selection, Subject, View
+from jsna.outputs.comparison import comparison_csv
 from jsna.stats.classes import CODES
 from jsna.words import card, sentences
 
@@ -152,3 +154,25 @@ def _counts_in(sentence: str, areas: int) -> dict[Verdict, int]:
         return {Verdict(every[1]): areas} if every else {}
     found = re.findall(rf"([\d,]+) (?:{_BE})?{_WORD}", counting[1])
     return {Verdict(word): int(number.replace(",", "")) for number, word in found}
+
+
+@pytest.mark.parametrize(
+    ("slug", "group", "published"),
+    [
+        ("disabled-people", "disabled", "Figures of districts (disabled) are the publisher's own"),
+        ("disabled-people", "limited-a-lot", None),
+        ("sexual-orientation", "lgb-plus", "As published by district; districts that merged"),
+        ("religion", "muslim", None),
+    ],
+)
+def test_a_download_says_which_figures_are_the_publishers_own(
+    catalogue: Catalogue, slug: str, group: str, published: str | None
+) -> None:
+    made = compare(catalogue, Subject(ENGLAND, slug, group, Baseline.ENGLAND))
+    (source,) = pd.read_csv(io.BytesIO(comparison_csv(made, "r")))["source"].unique()
+    if published is None:
+        assert source.endswith(
+            "Sum of output areas, placed in wards by the best fit of the Office for National Statistics."
+        )
+    else:
+        assert published in source

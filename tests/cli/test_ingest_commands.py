@@ -89,6 +89,24 @@ def test_nomis_reads_output_areas_through_the_look_ups(source: Path, data: Path,
     assert (data / "indicators/topic/one.parquet").read_bytes() == before
 
 
+def test_nomis_keeps_the_districts_own_figures_that_the_file_does_not_hold(
+    source: Path, data: Path, tmp_path: Path
+) -> None:
+    toml = data / "indicators/topic/one.toml"
+    official.own_rows(toml)
+    typed("ingest", "official", "--from", source, "--data", data)
+    toml.write_text(toml.read_text(encoding="utf-8") + "[expect]\nareas = { ward = 4 }\n", encoding="utf-8")
+    file = tmp_path / "census2021-ts038.csv"
+    file.write_text(WARDS, encoding="utf-8")
+    assert typed("ingest", "nomis", file, "--data", data).exit_code == 0
+    figures = pd.read_parquet(data / "indicators/topic/one.parquet").set_index("area_code")
+    assert figures.loc[["E05000001", "E07000001", "E92000001"], "denominator"].tolist() == [31, 85, 341]
+
+    (data / "indicators/topic/one.parquet").unlink()
+    ended = typed("ingest", "nomis", file, "--data", data)
+    assert ended.stderr.startswith("Error: one.parquet: the publisher's own rows for districts are missing.")
+
+
 def test_nomis_refuses_a_file_that_lacks_a_ward(source: Path, data: Path, tmp_path: Path) -> None:
     typed("ingest", "official", "--from", source, "--data", data)
     toml = data / "indicators/topic/one.toml"

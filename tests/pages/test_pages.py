@@ -45,6 +45,15 @@ def test_the_map_page_speaks_of_the_place_where_no_ward_is_picked(open_page: Ope
     assert "<h2>Lincolnshire: 157 wards</h2>" in card
 
 
+def test_a_districts_own_figure_is_the_published_one_and_the_page_says_so(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/map.py", area="E07000137", baseline="district")
+
+    (said,) = sentences(page)
+    assert said.startswith("In East Lindsey 35,512 of 142,296 people (25.0%) are disabled.")
+    (about,) = [text.value for text in page.markdown if "Sum of output areas" in text.value]
+    assert "the publisher's own, also where a ward is compared with its district" in about
+
+
 def test_a_characteristic_without_figures_says_why(open_page: OpenPage) -> None:
     page = open_page("pages/explore/map.py", characteristic="pregnancy-and-maternity")
 

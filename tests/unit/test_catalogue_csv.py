@@ -169,6 +169,44 @@ def test_wards_must_add_up_to_their_district(tmp_path: Path) -> None:
     ]
 
 
+OWN_ROWS = """
+[source.own_rows]
+level = "district"
+method = "As published by district"
+"""
+
+
+@pytest.mark.parametrize(("carers", "wrong"), [(42 + 120, 0), (43, 0), (42 + 121, 1)])
+def test_a_districts_own_figure_may_be_a_little_off_the_sum_of_its_wards(
+    tmp_path: Path, carers: int, wrong: int
+) -> None:
+    figures = FIGURES.replace("carers,42,160", f"carers,{carers},200")
+    data = folder(tmp_path, figures)
+    toml = data / "indicators/health/carers.toml"
+    toml.write_text(toml.read_text(encoding="utf-8") + OWN_ROWS, encoding="utf-8")
+    assert [str(finding) for finding in check.check(data).fatal] == [
+        (
+            "carers.csv, column numerator: a district's own figure is far from the sum of its parts "
+            f"('E07000001, 2026, carers: {carers}, sum 42'). Accepted: at most 120 away from the sum of its wards."
+        )
+    ][:wrong]
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ('level = "district"\ngroups = ["cared-for"]', "carers.toml: own_rows.groups has cared-for. Accepted: carers."),
+        ('level = "village"', "ward"),
+    ],
+)
+def test_own_rows_of_a_group_or_level_that_is_not_there_are_refused(tmp_path: Path, own: str, said: str) -> None:
+    data = folder(tmp_path, FIGURES)
+    toml = data / "indicators/health/carers.toml"
+    written = f'{toml.read_text(encoding="utf-8")}\n[source.own_rows]\nmethod = "As published by district"\n{own}\n'
+    toml.write_text(written, encoding="utf-8")
+    assert said in "".join(str(finding) for finding in check.check(data).fatal)
+
+
 def test_a_withheld_ward_leaves_the_sum_unknown(tmp_path: Path) -> None:
     figures = FIGURES.replace("carers,42,160", "carers,50,170").replace("carers,,,,,,x", "carers,,,,,,c")
     assert check.check(folder(tmp_path, figures)).fatal == ()

@@ -127,6 +127,17 @@ def test_districts_of_2021_are_summed_to_those_of_2023(source: Path, data: Path)
     }
 
 
+def test_a_districts_own_figure_takes_the_place_of_its_sum_and_of_no_other(source: Path, data: Path) -> None:
+    summed = counts(made(source, data))
+    official.own_rows(data / "indicators/topic/one.toml")
+    pipeline.official(source, data)
+    rows = pd.read_parquet(data / "indicators/topic/one.parquet").set_index("area_code")
+    # The two districts that became Town are added up.
+    own = {"E07000001": (21, 85), "E07000002": (29, 61), "E06000001": (18, 210)}
+    assert counts(rows) == summed | own
+    assert rows.index.is_unique
+
+
 def test_health_series_keep_every_period_and_say_what_is_left_out(source: Path, data: Path) -> None:
     recipe = {"adapter": "fingertips", "table": "life_expectancy", "measure": "mean", "level": "district"}
     path = official.write_indicator(data, "life", **recipe, denominator="", heading="Male")

@@ -47,6 +47,36 @@ def test_the_heading_of_the_bars_has_the_unit_of_the_figures(measure: str, unit:
     assert f'<th scope="col">{title}</th>' in drawn
 
 
+@pytest.mark.parametrize("areas", [10, 3500])
+def test_a_label_tells_nobody_and_everybody_from_what_is_rounded_to_them(areas: int) -> None:
+    counts = {f"W{number}": (float(number % 4), 2839.0) for number in range(areas)}
+    counts |= {"all": (2839.0, 2839.0), "but-one": (2838.0, 2839.0)}
+
+    said = labels(a_comparison(counts))
+
+    shares = said.loc[["W0", "W1", "W2", "all", "but-one"]].str.extract(r"((?:under |over )?[\d.]+%)")[0]
+    assert shares.tolist() == ["0.0%", "under 0.1%", "0.1%", "100.0%", "over 99.9%"]
+
+
+def test_a_bar_of_somebody_is_not_labelled_as_nobody() -> None:
+    for rule in ("published", "survey", "service"):
+        drawn = bars.ranked(a_comparison({"W1": (10.0, 5000.0), "W2": (0.0, 5000.0)}, disclosure={"rule": rule}))
+        assert drawn is not None
+        assert re.findall(r"<td>([^<]*%)</td>", drawn) == ["0.2%", "0.0%"]
+    drawn = bars.ranked(a_comparison({"W1": (2.0, 5000.0), "W2": (0.0, 5000.0)}))
+    assert drawn is not None
+    assert re.findall(r"<td>([^<]*%)</td>", drawn) == ["under 0.1%", "0.0%"]
+
+
+def test_the_key_writes_the_edges_of_tiny_shares_with_the_decimals_they_need() -> None:
+    made = a_comparison({f"W{number}": (number * 1000.0, 1e6) for number in range(9)}, baseline=0.0008)
+    assert key(seen(made, View.DIFFERENCE)) == [
+        "much lower: 0.04% or less",
+        "higher: 0.09 to 0.12%",
+        "much higher: 0.12% or more",
+    ]
+
+
 def test_the_bars_say_what_their_lines_are() -> None:
     made = a_comparison({"W1": (300.0, 1000.0)})
     none = replace(made, areas=made.areas.assign(lower95=NAN, upper95=NAN))

@@ -139,7 +139,7 @@ def test_the_plot_holds_each_ward_with_a_figure_once(shown: Funnel) -> None:
     points = [trace for trace in drawn["data"] if trace["mode"] == "markers"]
     *wards, picked = points
     assert sum(len(trace["x"]) for trace in wards) == 19
-    assert picked["customdata"] == ["Ward W18 (Borough)"]
+    assert picked["customdata"] == ["Ward W18 (Borough): 30.0%"]
     assert drawn["layout"]["annotations"][0]["text"] == "Ward W18"
     assert go.Figure(drawn).layout.xaxis.type == "log"
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from jsna.catalogue.read import Catalogue
 from jsna.model.area import Level
 from jsna.model.comparison import AreaFigure, BaselineFigure, Comparison, Rare, Verdict
 from jsna.model.indicator import Indicator
@@ -35,6 +36,81 @@ def spaced(text: str) -> str:
 
 def test_a_share_is_n_of_n_first() -> None:
     assert spaced(numbers.n_of_n(2837, 8210, 2837 / 8210, making.indicator())) == "2,837 of 8,210 (34.6%)"
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "decimals", "said"),
+    [
+        (0, 2839, 1, "0.0%"),
+        (1, 2839, 1, "under 0.1%"),
+        (2, 2839, 1, "0.1%"),
+        (2838, 2839, 1, "over 99.9%"),
+        (2836, 2839, 1, "99.9%"),
+        (2839, 2839, 1, "100.0%"),
+        (0, 300, 0, "0%"),
+        (1, 300, 0, "under 1%"),
+        (299, 300, 0, "over 99%"),
+        (300, 300, 0, "100%"),
+        (1, 56_490_000, 1, "under 0.1%"),
+    ],
+)
+def test_only_nobody_is_nought_and_only_everybody_is_a_hundred(
+    numerator: int, denominator: int, decimals: int, said: str
+) -> None:
+    assert numbers.percent(numerator / denominator, decimals) == said
+
+
+@pytest.mark.parametrize(("numerator", "said"), [(1, "under 1%"), (299, "over 99%"), (0, "0%"), (300, "100%")])
+def test_replies_are_nought_or_a_hundred_only_where_they_all_agree(numerator: int, said: str) -> None:
+    survey = making.indicator(disclosure={"rule": "survey"})
+    shown = numbers.n_of_n(numerator, 300, numerator / 300, survey)
+    assert shown.startswith(f"{numerator} of 300 replies ({said}; ")
+
+
+def test_every_figure_of_the_data_is_nought_only_for_nobody(catalogue: Catalogue) -> None:
+    """Each share is written as its own count says: nothing for nobody, a hundred for everybody, and else neither."""
+    wrong = []
+    for slug, indicator in catalogue.indicators.items():
+        if not indicator.is_share:
+            continue
+        rows = catalogue.observations(slug)[["numerator", "denominator"]].dropna().drop_duplicates()
+        share = rows["numerator"] / rows["denominator"]
+        for n, of in rows[(share < 0.02) | (share > 0.98)].itertuples(index=False):
+            said = numbers.figure(n / of, indicator, of).removesuffix(numbers.PERCENT)
+            plain = said.replace("under ", "").replace("over ", "")
+            ends = (float(plain) == 0, float(plain) == 100)
+            if ends != (n == 0, n == of):
+                wrong.append((slug, n, of, said))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.0, "0.0%"),
+        (0.0004, "under 0.1%"),
+        (-0.0004, "under 0.1%"),
+        (0.05, "+5.0%"),
+        (-0.05, "−5.0%"),
+        (1.2, "+120.0%"),
+    ],
+)
+def test_a_change_has_its_sign_unless_it_is_too_small_to_write(share: float, said: str) -> None:
+    assert numbers.percent_change(share) == said
+
+
+@pytest.mark.parametrize(
+    ("edges", "decimals"),
+    [((0.1, 0.2), 1), ((0.0002, 0.1), 2), ((0.1, 0.1001), 2), ((0.9, 0.9999), 2), ((0.0, 0.0), 1)],
+)
+def test_the_edges_of_classes_have_the_decimals_that_tell_them_apart(edges: tuple[float, ...], decimals: int) -> None:
+    assert numbers.decimals_for(edges, 1) == decimals
+
+
+def test_a_baseline_that_is_too_small_to_write_is_still_read_as_a_sentence() -> None:
+    own = a_figure(baseline=0.0004, baseline_name="East Midlands", ratio=20.0, numerator=66.0, value=0.008)
+    said = sentences.compared(own, making.indicator(), "about 63 more")
+    assert said == ", 20 times the figure of the East Midlands (under 0.1%): about 63 more"
 
 
 def test_what_is_missing_is_a_dash_never_nought() -> None:
@@ -247,4 +323,34 @@ def test_markdown_shows_hostile_names_as_they_stand(hostile: str) -> None:
 )
 def test_the_source_says_how_good_it_is_once(method: str, said: str) -> None:
     source = {"publisher": "Office", "table": "A", "method": method, "quality": "as published"}
-    assert provenance.source_line(making.indicator(source=source)) == said
+    assert provenance.source_line(making.indicator(source=source), "disabled", Level.WARD) == said
+
+
+OWN = {"own_rows": {"level": "district", "groups": ("disabled",), "method": "As published by district"}}
+
+
+@pytest.mark.parametrize(
+    ("group", "level", "said"),
+    [
+        (
+            "disabled",
+            Level.WARD,
+            (
+                "Sum of output areas. Figures of districts (disabled) are the publisher's own, also where a ward is "
+                "compared with its district: As published by district. They may be up to 120 people from the sum of "
+                "their wards."
+            ),
+        ),
+        (
+            "disabled",
+            Level.DISTRICT,
+            "As published by district. Larger areas: Summed from small areas. Sum of output areas.",
+        ),
+        ("disabled", Level.COUNTY, "Sum of output areas."),
+        ("other", Level.DISTRICT, "Sum of output areas."),
+    ],
+)
+def test_the_source_says_whether_a_figure_is_the_publishers_own_or_a_sum(group: str, level: Level, said: str) -> None:
+    indicator = making.indicator(groups=("disabled", "other"), source=OWN)
+    line = provenance.source_line(indicator, group, level)
+    assert line.partition(": Disability. ")[2].removeprefix("Summed from small areas. ") == said

@@ -77,15 +77,15 @@ def _cells(catalogue: Catalogue, characteristic: Characteristic, around: pd.Seri
         for item in found:
             have = sum(code in reached[item.slug] for code in codes)
             reason = "" if have or not len(codes) else _reason(catalogue, item, level)
-            yield cell | _described(item) | {"areas": have, "reason": reason}
+            yield cell | _described(item, level) | {"areas": have, "reason": reason}
 
 
-def _described(item: Indicator) -> dict[str, object]:
+def _described(item: Indicator, level: Level) -> dict[str, object]:
     return {
         "indicator": item.slug,
         "title": item.title,
         "reference_date": item.reference_date,
-        "quality": item.source.quality.value,
+        "quality": item.source.of(level, item.first_group).quality.value,
     }
 
 

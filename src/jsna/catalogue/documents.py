@@ -63,7 +63,8 @@ def _finding(model: type[BaseModel], path: Path, details: ErrorDetails, within: 
         accepted=accepted,
         row=None if missing or not keys else line_of(path, keys),
         column=".".join(keys) or None,
-        value=None if missing else str(details["input"])[:80],
+        # A rule about several keys is given the whole file, which says nothing.
+        value=None if missing or not keys else str(details["input"])[:80],
     )
 
 

@@ -40,10 +40,13 @@ def ranked(comparison: Comparison, address: Callable[[str], str] | None = None) 
         colours(comparison, areas.index),
         _Scale(areas, comparison),
     )
+    # The number as it is, not as its bar is drawn: rounded to nothing, somebody would be nobody.
+    exact = comparison.areas["value"].loc[areas.index].tolist()
     rows = []
-    for code, own in areas.iloc[::-1].iterrows():
+    for (code, own), value in zip(areas.iloc[::-1].iterrows(), reversed(exact), strict=True):
         name = Link(str(names.at[code]), address(str(code))).html if address else html.escape(str(names.at[code]))
-        rows.append(_row(name, own, comparison, scale, painted[str(code)], picked=code == comparison.selection.ward))
+        written = figure(float(value), comparison.indicator, float(own["denominator"]))
+        rows.append(_row(name, written, own, scale, painted[str(code)], picked=code == comparison.selection.ward))
     caption = f"<caption>{html.escape(in_words(comparison, areas))}</caption>"
     area, number = (f'<th scope="col">{html.escape(words)}</th>' for words in _headings(comparison))
     heads = f'{area}<th aria-hidden="true"></th>{number}'
@@ -75,11 +78,10 @@ class _Scale:
         return 100 * (value - self.low) / ((self.high - self.low) or 1.0)
 
 
-def _row(name: str, own: pd.Series[float], comparison: Comparison, scale: _Scale, colour: str, *, picked: bool) -> str:
+def _row(name: str, written: str, own: pd.Series[float], scale: _Scale, colour: str, *, picked: bool) -> str:
     named = f'<strong aria-current="true">▶ {name}</strong>' if picked else name
-    written = html.escape(figure(float(own["value"]), comparison.indicator, float(own["denominator"])))
     drawn = f'<td aria-hidden="true">{_bar(own, scale, colour)}</td>'
-    return f'<tr><th scope="row">{named}</th>{drawn}<td>{written}</td></tr>'
+    return f'<tr><th scope="row">{named}</th>{drawn}<td>{html.escape(written)}</td></tr>'
 
 
 def _bar(own: pd.Series[float], scale: _Scale, colour: str) -> str:

@@ -12,7 +12,7 @@ from jsna.words.gaps import reasons
 from jsna.words.numbers import count
 from jsna.words.provenance import spoken_date
 
-#: The levels shown to readers; counties and regions are sums of districts.
+#: The levels shown to readers; counties and regions are sums of smaller areas.
 SHOWN = (Level.WARD, Level.DISTRICT, Level.ENGLAND)
 
 

@@ -11,7 +11,7 @@ from jsna.model.comparison import FIVE_WORDS, Comparison, Verdict
 from jsna.model.shading import KeyLine
 from jsna.stats.baseline import margins
 from jsna.stats.classes import CODES, STATES, Ramp
-from jsna.words.numbers import figure, possessive
+from jsna.words.numbers import decimals_for, decimals_of, figure, percent, possessive
 
 #: Classes of the circles of more and of fewer people.
 MORE, FEWER = CODES[Verdict.HIGHER], CODES[Verdict.LOWER]
@@ -41,8 +41,12 @@ def word_key(comparison: Comparison) -> list[KeyLine]:
         for edge in margins(np.array([base.value]), indicator.margin_that_matters, indicator.measure)
     )
 
+    edges = [base.value + points for points in (-much, -matters, matters, much)]
+    written = decimals_for(edges, decimals_of(indicator)) if indicator.is_share else 0
+
     def at(points: float) -> str:
-        return figure(base.value + points, indicator)
+        value = base.value + points
+        return percent(value, written) if indicator.is_share else figure(value, indicator)
 
     def between(low: float, high: float) -> str:
         return f"{at(low).removesuffix(at(high).lstrip('0123456789.,−'))} to {at(high)}"

@@ -12,7 +12,7 @@ from jsna.disclosure.policy import rule_for
 from jsna.figures.packing import written_alike
 from jsna.model.comparison import AreaFigure, Comparison, area_figures
 from jsna.model.indicator import Indicator, Measure
-from jsna.words.numbers import PERCENT, difference, n_of_n, unit_of_difference
+from jsna.words.numbers import PERCENT, difference, figure, n_of_n, of_hundred, unit_of_difference
 
 #: With more areas than this, the text leaves out the counts and the unit of the difference, which would double the data
 #: sent with every change.
@@ -24,16 +24,17 @@ def labels(comparison: Comparison) -> pd.Series[str]:
     areas, indicator = comparison.areas, comparison.indicator
     if rule_for(indicator.disclosure).protects:
         return pd.Series([_label(own, indicator) for own in area_figures(areas)], index=areas.index, dtype="str")
-    scale, ending = (100, PERCENT) if indicator.is_share else (1, ending_of(indicator))
+    scale = 100 if indicator.is_share else 1
     few = len(areas) <= MOST_WITH_COUNTS
-    value = f"{{:,.{indicator.decimals}f}}{ending}".format
     counted = "{:,.0f} of {:,.0f} ({})".format
     gap = f", {{:+,.{indicator.decimals}f}}{f' {unit_of_difference(indicator)}' if few else ''}".format
 
     def line(count: float, of: float, number: float, apart: float, word: str) -> str:
         if math.isnan(number):
             return word
-        written = value(number)
+        written = (
+            f"{of_hundred(number, indicator.decimals)}{PERCENT}" if indicator.is_share else figure(number, indicator)
+        )
         if indicator.is_share and few and not math.isnan(count):
             written = counted(count, of, written)
         return f"{written}{'' if math.isnan(apart) else gap(apart)}, {word}"
@@ -63,8 +64,10 @@ def _alike(
         every = np.arange(len(numbers))
         return every, every
     combined, _ = pd.factorize(verdict)
-    for column in ("value", "apart"):
-        codes, different = pd.factorize(written_alike(numbers[column].to_numpy(), decimals))
+    # 0 and 100 per cent are written otherwise than what is rounded to them.
+    ends = np.sign(numbers["value"]) + np.sign(numbers["value"] - 100)
+    for column in (ends, numbers["value"], numbers["apart"]):
+        codes, different = pd.factorize(written_alike(column.to_numpy(dtype=float), decimals))
         combined = combined * len(different) + codes
     _, first, indices = np.unique(combined, return_index=True, return_inverse=True)
     return first, indices

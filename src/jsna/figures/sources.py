@@ -8,7 +8,7 @@ import pandas as pd
 
 from jsna.model.indicator import Indicator
 from jsna.words.plain import Link
-from jsna.words.provenance import spoken_date
+from jsna.words.provenance import methods, spoken_date
 
 
 def sources_table(indicators: Iterable[Indicator], addresses: Mapping[str, str]) -> pd.DataFrame:
@@ -26,7 +26,7 @@ def sources_table(indicators: Iterable[Indicator], addresses: Mapping[str, str])
             "Publisher and table": f"{indicator.source.publisher}: {indicator.source.table}",
             "As of": spoken_date(indicator.reference_date),
             "Published": spoken_date(indicator.source.published),
-            "Method": f"{indicator.source.quality.capitalize()}. {indicator.source.method}.",
+            "Method": methods(indicator),
             "Licence": indicator.source.licence,
             "Address": Link(indicator.source.url, indicator.source.url),
         }

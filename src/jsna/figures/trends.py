@@ -80,18 +80,27 @@ def lines(history: History, others: pd.DataFrame) -> go.Figure:
         chart.add_scatter(
             x=days, y=values.reindex(years.index) * scale, mode="lines+markers", marker={"size": 4}, line=drawn,
             name=label, legendgroup="others", showlegend=number == 0,
-            hovertemplate=f"{name}: %{{y:.1f}}<extra></extra>",
+            text=_written(values.reindex(years.index), history.indicator),
+            hovertemplate=f"{name}: %{{text}}<extra></extra>",
         )  # fmt: skip
     england = {"color": theme.INK, "dash": "dash", "width": 2}
     # A year between two gaps does not have a line: only its mark shows it.
     chart.add_scatter(
-        x=days, y=years["england"] * scale, mode="lines+markers", marker={"size": 6}, line=england, name="England"
+        x=days,
+        y=years["england"] * scale,
+        mode="lines+markers",
+        marker={"size": 6},
+        line=england,
+        name="England",
+        text=_written(years["england"], history.indicator),
+        hovertemplate="England: %{text}<extra></extra>",
     )
     chart.add_scatter(
-        x=days, y=years["value"] * scale, mode="lines+markers", name=history.name, text=years.index,
+        x=days, y=years["value"] * scale, mode="lines+markers", name=history.name,
+        text=years.index + ": " + _written(years["value"], history.indicator),
         line={"color": theme.PRIMARY, "width": 3}, error_y=_interval(years, scale),
         marker={"size": 11, "symbol": ["circle" if alone else "circle-open" for alone in years["apart"]]},
-        hovertemplate="%{text}: %{y:.1f}<extra></extra>",
+        hovertemplate="%{text}<extra></extra>",
     )  # fmt: skip
     for number, event in enumerate(history.events):
         _mark(chart, event, number)
@@ -108,6 +117,11 @@ def in_words(history: History) -> str:
         f"{history.name} {history.verdict.direction}; England {history.england.direction}. {breaks}"
         f"{count(len(history.events))} events are marked. The table has every figure."
     )
+
+
+def _written(values: pd.Series[float], indicator: Indicator) -> pd.Series[str]:
+    """Return figures as they are written; empty where missing. Index as given."""
+    return values.map(lambda value: "" if pd.isna(value) else figure(value, indicator)).astype(str)
 
 
 def _year_figure(row: Any, indicator: Indicator) -> str:

@@ -13,6 +13,7 @@ import pandas as pd
 from jsna.figures import tables, theme
 from jsna.model.comparison import Comparison
 from jsna.model.unusual import Funnel, FunnelLimits
+from jsna.words.numbers import percent
 from jsna.words.unusual import how_far
 
 HEIGHT = 620
@@ -116,8 +117,8 @@ def _areas(rows: pd.DataFrame, marks: Marks) -> Trace:
         # Four bytes per number: differences of a hundredth of a point or one person are not visible.
         "x": rows["denominator"].to_numpy(dtype=np.float32),
         "y": (100 * rows["value"]).round(2).to_numpy(dtype=np.float32),
-        "customdata": named.tolist(),
-        "hovertemplate": "%{customdata}<br>%{y:.1f}% of %{x:,.0f}<extra></extra>",
+        "customdata": [f"{name}: {percent(value)}" for name, value in zip(named, rows["value"], strict=True)],
+        "hovertemplate": "%{customdata} of %{x:,.0f}<extra></extra>",
         "marker": {"symbol": marks.symbol, "color": marks.colour, "size": marks.size, "line": _OUTLINE}
         | ({"opacity": 0.55, "line": {"width": 0}} if marks is _INSIDE else {}),
     }

@@ -55,12 +55,21 @@ def dots(rows: list[ProfileRow], name: str, today: date) -> go.Figure | None:
         return None
     heights = [row.group.label for row in drawn]
     traces = [
-        (words, [100 * row.parents[level] for row in drawn], _marker(shape, theme.QUIET))
+        (words, [row.parents[level] for row in drawn], _marker(shape, theme.QUIET))
         for level, (words, shape) in _SHAPES.items()
     ]
-    traces.append((name, [100 * row.figure.value for row in drawn], _own_marker(drawn, today)))
+    traces.append((name, [row.figure.value for row in drawn], _own_marker(drawn, today)))
     points = [
-        {"type": "scatter", "x": shares, "y": heights, "mode": "markers", "name": words, "marker": marker}
+        {
+            "type": "scatter",
+            "x": [100 * share for share in shares],
+            "y": heights,
+            "mode": "markers",
+            "name": words,
+            "marker": marker,
+            "hovertemplate": "%{y}: %{text}",
+            "text": [figure(share, row.indicator) for share, row in zip(shares, drawn, strict=True)],
+        }
         for words, shares, marker in traces
     ]
     # Created together: a trace added on its own is checked against all existing traces.

@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationInfo
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
-from jsna.model.area import Level
+from jsna.model.area import Level, levels_from
 from jsna.model.characteristic import Characteristic
 from jsna.model.strict import Strict
 
@@ -33,6 +33,10 @@ class Quality(StrEnum):
     ESTIMATED = "estimated"
     MODELLED = "modelled"
 
+
+#: How far a row that the publisher states itself may be from the sum of its parts, in people or households: more than
+#: protection at the source moves a district's census counts (at most 113 for disabled people).
+FURTHEST_FROM_SUM = 120
 
 #: The shortest acceptable reason, in characters.
 SHORTEST_REASON = 12
@@ -67,6 +71,22 @@ class Group(Strict):
     """What the source counts, where the label does not say it all."""
 
 
+class OwnRows(Strict):
+    """The rows of one level that the publisher states itself, where the rows of other levels are sums of small areas.
+
+    Such a row may differ a little from the sum of its parts, because the publisher protects each table on its own.
+    """
+
+    level: Level
+    groups: tuple[str, ...] = ()
+    """Codes of the groups with such rows; empty for all groups."""
+    table: str = ""
+    """The table that states them; empty if it is the source's."""
+    method: str = Field(min_length=10)
+    """What was done to them: ``as published by district``."""
+    quality: Quality = Quality.AS_PUBLISHED
+
+
 class Source(Strict):
     """Who published the figures."""
 
@@ -81,6 +101,20 @@ class Source(Strict):
     quality: Quality
     statement: str = "Office for National Statistics licensed under the Open Government Licence v.3.0"
     """The attribution that the licence asks for."""
+    own_rows: OwnRows | None = None
+    """The level whose rows were made in another way; table, method and quality above are those of all other rows."""
+
+    def states(self, level: Level, group: str) -> bool:
+        """Return whether the publisher states the rows of a level and group itself."""
+        own = self.own_rows
+        return own is not None and level is own.level and (not own.groups or group in own.groups)
+
+    def of(self, level: Level, group: str) -> Source:
+        """Return the source as it is for the rows of a level and group: their table, method and quality."""
+        if self.own_rows is None or not self.states(level, group):
+            return self
+        own = self.own_rows
+        return self.model_copy(update={"table": own.table or self.table, "method": own.method, "quality": own.quality})
 
 
 class Disclosure(Strict):
@@ -149,6 +183,8 @@ class Recipe(Strict):
     """Heading of the total, for counts."""
     groups: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Group code → headings to add up."""
+    own_rows: Recipe | None = None
+    """Where the rows of ``source.own_rows`` come from, if the table above does not give them."""
 
 
 class Indicator(Strict):
@@ -193,6 +229,24 @@ class Indicator(Strict):
     purpose: Purpose | None = None
     allowing_for_age: AllowingForAge | None = None
     recipe: Recipe | None = None
+
+    @model_validator(mode="after")
+    def _own_rows_exist(self) -> Indicator:
+        """Refuse rows of the publisher's own for a level or a group that the indicator does not have."""
+        own, recipe = self.source.own_rows, self.recipe
+        own_recipe = None if recipe is None else recipe.own_rows
+        if own is not None and own.level not in levels_from(self.lowest_level):
+            message = f"own_rows.level is {own.level.value}; accepted: {self.lowest_level.value} or a level above it"
+            raise ValueError(message)
+        if own is not None and (unknown := [group for group in own.groups if group not in self.groups]):
+            message = f"own_rows.groups has {', '.join(unknown)}; accepted: {', '.join(self.groups)}"
+            raise ValueError(message)
+        stated = set() if own is None else set(own.groups or self.groups)
+        if own_recipe is not None and set(own_recipe.groups) != stated:
+            accepted = "accepted: the groups of [source.own_rows], or neither of the two tables"
+            message = f"[recipe.own_rows.groups] has {', '.join(sorted(own_recipe.groups))}; {accepted}"
+            raise ValueError(message)
+        return self
 
     @property
     def is_share(self) -> bool:

@@ -30,7 +30,7 @@ def wards_csv(wards: WardsCompared, release: str) -> bytes:
 
 def _rows(comparison: Comparison, release: str) -> pd.DataFrame:
     areas = comparison.areas[list(_COLUMNS)].rename(columns=_COLUMNS)
-    about = provenance(comparison.indicator, comparison.group, release)
+    about = provenance(comparison.indicator, comparison.selection.group, comparison.level, release)
     rows = areas.assign(**about).reset_index(names="area_code")
     first = ["area_code", "ward", "district", "indicator", "group", "unit", "base"]
     return rows[[*first, *(column for column in rows.columns if column not in first)]]

@@ -20,6 +20,6 @@ def comparison_csv(comparison: Comparison, release: str) -> bytes:
         release: id of the data release.
     """
     areas = comparison.areas.rename(columns={"verdict": "comparison"}).reset_index(names="area_code")
-    about = provenance(comparison.indicator, comparison.group, release)
+    about = provenance(comparison.indicator, comparison.selection.group, comparison.level, release)
     first = {key: about[key] for key in ("indicator", "group", "unit", "base")} | {"period": comparison.period}
     return as_csv(areas.assign(**first | about | {"licence": f"{about['licence']}. {BOUNDARIES}"}))

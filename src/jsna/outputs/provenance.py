@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from jsna.model.indicator import Group, Indicator
+from jsna.model.area import Level
+from jsna.model.indicator import Indicator
 from jsna.words.provenance import source_line
 
 
-def provenance(indicator: Indicator, group: Group, release: str) -> dict[str, str]:
+def provenance(indicator: Indicator, group: str, level: Level, release: str) -> dict[str, str]:
     """Return the columns that every download of figures has, by heading; one added here is in all of them.
 
     Args:
         indicator: what the figures are.
-        group: the group they are about.
+        group: code of the group they are about.
+        level: level of the areas they are about.
         release: id of the data release.
     """
     return {
         "indicator": indicator.title,
-        "group": group.label,
+        "group": indicator.groups[group].label,
         "unit": indicator.unit,
         "base": indicator.base,
         "reference_date": indicator.reference_date.isoformat(),
-        "source": source_line(indicator),
+        "source": source_line(indicator, group, level),
         "licence": indicator.source.statement,
         "release": release,
     }

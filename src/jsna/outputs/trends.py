@@ -6,19 +6,19 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from jsna.model.indicator import Group, Indicator
+from jsna.model.indicator import Indicator
 from jsna.model.trends import History
 from jsna.outputs.csv_file import as_csv
 from jsna.outputs.provenance import provenance
 
 
-def trends_csv(histories: Iterable[History], indicator: Indicator, group: Group, release: str) -> bytes:
+def trends_csv(histories: Iterable[History], indicator: Indicator, group: str, release: str) -> bytes:
     """Return the years of several areas as CSV; ``reference_date`` is the day that each year's figure is about.
 
     Args:
         histories: of one group of one indicator; at least one.
         indicator: what the figures are.
-        group: the group they are about.
+        group: code of the group they are about.
         release: id of the data release.
     """
     rows = pd.concat(
@@ -28,5 +28,5 @@ def trends_csv(histories: Iterable[History], indicator: Indicator, group: Group,
     first = ["area_code", "area", "period"]
     rows = rows[[*first, *(column for column in rows.columns if column not in first)]]
     rows = rows.rename(columns={"apart": "shares_no_year", "day": "reference_date"})
-    about = provenance(indicator, group, release)
+    about = provenance(indicator, group, indicator.lowest_level, release)
     return as_csv(rows.assign(**{heading: said for heading, said in about.items() if heading not in rows}))

@@ -29,7 +29,7 @@ def ward_profile_csv(rows: Sequence[ProfileRow], codes: Mapping[Level, str], rel
 
 
 def _fields(row: ProfileRow, codes: Mapping[Level, str], release: str, today: date) -> dict[str, object]:
-    own, about = row.figure, provenance(row.indicator, row.group, release)
+    own, about = row.figure, provenance(row.indicator, row.group_code, row.level, release)
     fields: dict[str, object] = {
         "area_code": codes[row.level],
         "area": own.name,

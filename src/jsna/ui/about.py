@@ -27,7 +27,8 @@ def provenance(comparison: Comparison) -> str:
     """Return definition, base, source, reference date and limits, in Markdown."""
     indicator = comparison.indicator
     age = f"Figures for {escaped(comparison.period)}, {timeliness.beside(indicator, _shown(comparison))}"
-    said = [f"{escaped(definition(indicator, comparison.group))} {age} {source_link(indicator)}"]
+    source = source_link(indicator, comparison.selection.group, comparison.level)
+    said = [f"{escaped(definition(indicator, comparison.group))} {age} {source}"]
     if indicator.caveats:
         said += ["**Limits of these figures**", "\n".join(f"- {escaped(caveat)}" for caveat in indicator.caveats)]
     return "\n\n".join(said)

@@ -14,7 +14,7 @@ from jsna.disclosure.protected import ShownFigure, Withheld, is_wide, protect_fi
 from jsna.disclosure.represent import decimals, may_show_percentage
 from jsna.model.claim import ClaimReport, ClaimVerdict
 from jsna.stats.proportions import ImpossibleCounts, wilson_interval
-from jsna.words.numbers import SPACE, count, percent
+from jsna.words.numbers import SPACE, count, per_hundred, percent, percent_as_given
 
 #: If a claim would need more replies than this, more replies are not the answer.
 MOST_REPLIES = 100_000
@@ -154,9 +154,9 @@ def _wrong_percentages(figure: ShownFigure, sentence: str) -> Iterator[str]:
     for claimed in _claimed(sentence):
         if _AT_LEAST.search(sentence):
             if lower <= claimed:
-                yield f"That it is above {percent(claimed, digits)}: the range begins at {percent(lower, digits)}."
+                yield f"That it is above {percent_as_given(claimed)}: the range begins at {percent(lower, digits)}."
         elif abs(claimed - share) > 0.005:
-            yield f"{percent(claimed, 0)}: the share of those who replied is {percent(share, digits)}."
+            yield f"{percent_as_given(claimed)}: the share of those who replied is {percent(share, digits)}."
 
 
 def _limits(figure: ShownFigure) -> tuple[str, str]:
@@ -165,7 +165,7 @@ def _limits(figure: ShownFigure) -> tuple[str, str]:
     if may_show_percentage(figure, SURVEY):
         digits = decimals(figure, SURVEY)
         return percent(lower, digits), percent(upper, digits)
-    return f"{100 * lower:.0f}", f"{100 * upper:.0f}"
+    return per_hundred(lower), per_hundred(upper)
 
 
 def _more_for(figure: ShownFigure, sentence: str) -> int | None:

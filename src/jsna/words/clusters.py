@@ -6,7 +6,7 @@ from datetime import date
 
 from jsna.model.area import ENGLAND
 from jsna.model.clusters import Cluster, Pattern, Piece
-from jsna.words.numbers import count, figure, listed, percent, possessive, spoken
+from jsna.words.numbers import count, figure, listed, percent, spoken, whose
 from jsna.words.timeliness import is_stale, predicate
 
 #: Up to this many pieces get a sentence each; any others are only counted.
@@ -105,9 +105,7 @@ def _counted(piece: Piece, pattern: Pattern, *, past: bool) -> str:
     )
     if comparison.place_figure is None:
         return said
-    return (
-        f"{said}, against {possessive(comparison.place)} {figure(comparison.place_figure.value, comparison.indicator)}"
-    )
+    return f"{said}, against {whose(comparison.place, figure(comparison.place_figure.value, comparison.indicator))}"
 
 
 def _smaller(pieces: list[Piece], pattern: Pattern) -> list[str]:

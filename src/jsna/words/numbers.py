@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from jsna.disclosure.policy import Rule, rule_for
 from jsna.disclosure.protected import ShownFigure, is_wide
-from jsna.disclosure.represent import decimals, limits, percentage
+from jsna.disclosure.represent import decimals, may_show_percentage
 from jsna.model.indicator import Indicator, Measure
+from jsna.stats.proportions import wilson_interval
 
 #: No-break space: a number and its unit stay on one line.
 SPACE = "\N{NO-BREAK SPACE}"
@@ -36,9 +38,53 @@ def count(number: float) -> str:
     return f"{number:,.0f}".replace("-", MINUS)
 
 
+def of_hundred(number: float, decimals: int) -> str:
+    """Return how many of 100 without a sign, so that 0 says nobody and 100 everybody: ``34.6``, ``under 0.1``.
+
+    Every percentage is written here. What would round to 0 or to 100 without being it is "under" the smallest number
+    that can be written, or "over" the largest below 100.
+
+    Args:
+        number: 0 to 100; NaN, and numbers outside, are written as they are.
+        decimals: how many are shown.
+    """
+    smallest = 10.0**-decimals
+    written = f"{number:,.{decimals}f}".replace("-", MINUS)
+    if number > 0 and float(f"{number:.{decimals}f}") == 0:
+        return f"under {smallest:.{decimals}f}"
+    if number < 100 and written == f"{100:.{decimals}f}":
+        return f"over {100 - smallest:.{decimals}f}"
+    return written
+
+
 def percent(share: float, decimals: int = 1) -> str:
-    """Return a share (0 to 1) as a percentage: ``34.6%``."""
-    return f"{100 * share:.{decimals}f}%"
+    """Return a share (0 to 1) as a percentage: ``34.6%``, ``under 0.1%``; see :func:`of_hundred`."""
+    return f"{of_hundred(100 * share, decimals)}{PERCENT}"
+
+
+def percent_range(lower: float, upper: float, decimals: int) -> str:
+    """Return two shares (0 to 1) as the ends of a range: ``40 to 60%``."""
+    return f"{of_hundred(100 * lower, decimals)} to {percent(upper, decimals)}"
+
+
+def decimals_for(shares: Iterable[float], fewest: int) -> int:
+    """Return with how many decimals shares (0 to 1) are written differently, and none rounded to nobody or everybody.
+
+    Args:
+        shares: where classes begin.
+        fewest: decimals that are always shown; at most four more are added.
+    """
+    different = set(shares)
+    for digits in range(fewest, fewest + 4):
+        written = {of_hundred(100 * share, digits) for share in different}
+        if len(written) == len(different) and not any(text.startswith(("under", "over")) for text in written):
+            return digits
+    return fewest + 4
+
+
+def percent_as_given(share: float) -> str:
+    """Return a share (0 to 1) that somebody else wrote as a percentage, as they wrote it: ``99.95%``."""
+    return f"{100 * share:.10g}{PERCENT}"
 
 
 def signed(number: float, decimals: int = 1) -> str:
@@ -49,14 +95,20 @@ def signed(number: float, decimals: int = 1) -> str:
     return f"{'+' if number > 0 else MINUS}{written}"
 
 
+def percent_change(share: float) -> str:
+    """Return a change (a fraction) as a percentage with its sign: ``−2.3%``; a smaller one is ``under 0.1%``."""
+    size = percent(abs(share))
+    return size if size.startswith("under") else f"{signed(100 * share)}{PERCENT}"
+
+
 def figure(value: float, indicator: Indicator, base: float = math.nan) -> str:
     """Return a value with its unit: ``34.6%``, ``79.5 years``, ``21.4``. ``base`` as in :func:`decimals_of`."""
     if indicator.measure is Measure.PROPORTION:
         return percent(value, decimals_of(indicator, base))
+    if is_percentage(indicator):
+        return f"{of_hundred(value, indicator.decimals)}{PERCENT}"
     written = f"{value:,.{indicator.decimals}f}".replace("-", MINUS)
-    if indicator.measure is Measure.SCORE:
-        return written
-    return f"{written}{PERCENT}" if is_percentage(indicator) else f"{written}{SPACE}{indicator.unit}"
+    return written if indicator.measure is Measure.SCORE else f"{written}{SPACE}{indicator.unit}"
 
 
 def n_of_n(numerator: float, denominator: float, value: float, indicator: Indicator) -> str:
@@ -91,15 +143,20 @@ def share(numerator: float, denominator: float, indicator: Indicator) -> str:
 
 
 def _protected_share(shown: ShownFigure, rule: Rule, indicator: Indicator) -> str:
-    whole, written = percentage(shown, rule), decimals(shown, rule)
-    said = "" if whole is None else f"{whole:.{written}f}%"
+    base, written = shown.denominator or 0, decimals(shown, rule)
+    said = percent(shown.numerator / base, written) if may_show_percentage(shown, rule) else ""
     if not is_of_replies(indicator):
         return said
-    lower, upper = limits(shown, rule) or (0.0, 100.0)
-    if whole is None:
-        return f"{lower:.0f} to {upper:.0f} in every 100 if replies were random"
+    lower, upper = (float(limit) for limit in wilson_interval(shown.numerator, base))
+    if not said:
+        return f"{per_hundred(lower)} to {per_hundred(upper)} in every 100 if replies were random"
     wide = "a wide range, " if is_wide(shown, rule) else ""
-    return f"{said}; {wide}{lower:.{written}f} to {upper:.{written}f}% if replies were random"
+    return f"{said}; {wide}{percent_range(lower, upper, written)} if replies were random"
+
+
+def per_hundred(share: float) -> str:
+    """Return a share (0 to 1) as how many in every 100, for replies too few for a percentage: ``under 1``."""
+    return of_hundred(100 * share, 0)
 
 
 def is_of_replies(indicator: Indicator) -> bool:
@@ -193,6 +250,13 @@ def possessive(name: str) -> str:
     """Return the possessive of a name: ``England's``, ``St Leonards'``, ``the South East's``."""
     said = spoken(name)
     return f"{said}'" if said.endswith("s") else f"{said}'s"
+
+
+def whose(name: str, written: str) -> str:
+    """Return whose figure it is: ``England's 17.3%``, or ``the figure of England (under 0.1%)``."""
+    if written.startswith(("under", "over")):
+        return f"the figure of {spoken(name)} ({written})"
+    return f"{possessive(name)} {written}"
 
 
 def listed(names: list[str]) -> str:

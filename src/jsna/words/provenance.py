@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from jsna.model.indicator import Group, Indicator, Quality
+from jsna.model.area import Level, levels_from
+from jsna.model.indicator import FURTHEST_FROM_SUM, Group, Indicator, OwnRows, Quality, Source
+from jsna.words.numbers import listed
 from jsna.words.plain import Link, escaped
 
 _QUALITIES = {
@@ -24,25 +26,65 @@ def definition(indicator: Indicator, group: Group) -> str:
     return f"{group.label}: {said}{base}"
 
 
-def source_line(indicator: Indicator) -> str:
-    """Return publisher, table, quality and method of an indicator's figures."""
-    return f"{_published(indicator)}. {_method(indicator)}"
+def source_line(indicator: Indicator, group: str, level: Level) -> str:
+    """Return publisher, table, quality and method of an indicator's figures of a level, and of those above if unlike.
+
+    Args:
+        indicator: what the figures are.
+        group: code of the group they are about.
+        level: level of the areas they are about.
+    """
+    source = indicator.source.of(level, group)
+    return f"{_published(source)}. {_how(indicator, group, level)}"
 
 
-def source_link(indicator: Indicator) -> str:
-    """Return the source line in Markdown, with a link to the publisher's table."""
-    return f"{Link(_published(indicator), indicator.source.url).markdown}. {escaped(_method(indicator))}"
+def source_link(indicator: Indicator, group: str, level: Level) -> str:
+    """Return the source line in Markdown, with a link to the publisher's table. Arguments as :func:`source_line`."""
+    source = indicator.source.of(level, group)
+    return f"{Link(_published(source), source.url).markdown}. {escaped(_how(indicator, group, level))}"
 
 
-def _published(indicator: Indicator) -> str:
-    return f"{indicator.source.publisher}, {indicator.source.table}"
-
-
-def _method(indicator: Indicator) -> str:
+def method(source: Source) -> str:
     """Return quality and method; only the method if it begins with the words of the quality."""
-    source, quality = indicator.source, _QUALITIES[indicator.source.quality]
+    quality = _QUALITIES[source.quality]
     said = "" if source.method.startswith(quality.removesuffix(".")) else f"{quality} "
     return f"{said}{source.method}."
+
+
+def _published(source: Source) -> str:
+    return f"{source.publisher}, {source.table}"
+
+
+def _how(indicator: Indicator, group: str, level: Level) -> str:
+    """The method of a level's figures, and where those above it were made in another way, how, and what follows."""
+    source, own = indicator.source, indicator.source.own_rows
+    said = method(source.of(level, group))
+    if own is None or own.level not in levels_from(level) or not source.states(own.level, group):
+        return said
+    if own.level is level:
+        return f"{said} Larger areas: {method(source)}"
+    stated = source.of(own.level, group)
+    table = "" if stated.table == source.table else f"{stated.table}. "
+    return (
+        f"{said} Figures of {_stated(indicator, own)} are the publisher's own, also where a {level.value} is compared "
+        f"with its {own.level.value}: {table}{method(stated)} They may be up to {FURTHEST_FROM_SUM} {indicator.unit} "
+        f"from the sum of their {level.plural}."
+    )
+
+
+def methods(indicator: Indicator) -> str:
+    """Return how all figures of an indicator were made, and those that were made in another way by themselves."""
+    own = indicator.source.own_rows
+    if own is None:
+        return method(indicator.source)
+    stated = indicator.source.of(own.level, own.groups[0] if own.groups else indicator.first_group)
+    return f"{method(indicator.source)} {_stated(indicator, own).capitalize()}: {method(stated)}"
+
+
+def _stated(indicator: Indicator, own: OwnRows) -> str:
+    """Return which rows the publisher states itself: ``districts (disabled)``."""
+    labels = listed([indicator.groups[code].label for code in own.groups]).lower()
+    return f"{own.level.plural} ({labels})" if labels else own.level.plural
 
 
 def spoken_date(day: date) -> str:

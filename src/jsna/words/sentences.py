@@ -29,6 +29,7 @@ from jsna.words.numbers import (
     share,
     spoken,
     times,
+    whose,
 )
 from jsna.words.standing import standing
 from jsna.words.timeliness import is_stale, predicate
@@ -225,7 +226,7 @@ def compared(own: AreaFigure, indicator: Indicator, people: str) -> str:
     """
     base = figure(own.baseline, indicator)
     if own.is_different and (ratio := _times(own, indicator)):
-        return f", {ratio} {possessive(own.baseline_name)} {base}{f': {people}' if people else ''}"
+        return f", {ratio} {whose(own.baseline_name, base)}{f': {people}' if people else ''}"
     named = spoken(own.baseline_name)
     if own.verdict.is_conclusive:
         return f": {against(own.verdict, named)} ({base}){f', {people}' if people else ''}"

@@ -10,7 +10,7 @@ from jsna.model.event import Event
 from jsna.model.indicator import Group, Indicator
 from jsna.model.population import PopulationChange
 from jsna.stats.timeliness import age_in_words, past_half_life
-from jsna.words.numbers import count, listed, signed
+from jsna.words.numbers import count, listed, percent_change, signed
 from jsna.words.provenance import spoken_date
 
 #: Present → past, for the verbs that predicates are made of.
@@ -105,7 +105,7 @@ def population_line(change: PopulationChange, today: date) -> str:
     gap = change.newer - change.counted
     share = gap / change.counted if change.counted else float("nan")
     return (
-        f"The population of {change.name} changed by {signed(gap, 0)} ({signed(100 * share)}%) "
+        f"The population of {change.name} changed by {signed(gap, 0)} ({percent_change(share)}) "
         f"between {spoken_date(change.reference_date)} ({count(change.counted)}) and "
         f"{spoken_date(change.newer_date)} ({count(change.newer)}), by {change.source}."
     )

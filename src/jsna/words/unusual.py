@@ -10,7 +10,7 @@ import pandas as pd
 
 from jsna.model.comparison import Comparison
 from jsna.model.unusual import Funnel, FunnelLimits
-from jsna.words.numbers import count, figure, n_of_n, percent, possessive, signed, spoken
+from jsna.words.numbers import count, figure, n_of_n, percent, signed, spoken, whose
 from jsna.words.timeliness import is_stale, predicate
 
 AT_95, AT_998 = "at 95%", "at 99.8%"
@@ -82,7 +82,7 @@ def where_it_does_not_fit(shown: Funnel) -> str:
     level, indicator = shown.comparison.level.plural, shown.comparison.indicator
     return (
         f"A funnel does not fit this figure. It is as wide above England as below, and the {level} are not spread like "
-        f"that: half of them have under {figure(shown.middle, indicator)}, England has "
+        f"that: half of them have under {figure(shown.middle, indicator).removeprefix('under ')}, England has "
         f"{figure(shown.england.value, indicator)}. So the {level} that are rare among England's are listed instead."
     )
 
@@ -101,7 +101,7 @@ def of_the_place(shown: Funnel, comparison: Comparison) -> str | None:
     naive, at_95, at_998 = (int(rows[column].sum()) for column in ("beyond_chance", "beyond_95", "beyond_998"))
     one = len(rows) == 1
     areas = f"{count(len(rows))} {comparison.level.value if one else comparison.level.plural}"
-    kind, england = comparison.level.plural, f"England's {figure(shown.england.value, comparison.indicator)}"
+    kind, england = comparison.level.plural, whose("England", figure(shown.england.value, comparison.indicator))
     return (
         f"In {spoken(comparison.place)} {count(at_95)} of {areas} {'lies' if at_95 == 1 else 'lie'} further from "
         f"{england} than {kind} usually do, {count(at_998)} of them far further ({AT_998}); the usual 95% test "
@@ -114,7 +114,7 @@ def of_another_baseline(edges: FunnelLimits, comparison: Comparison) -> str:
     out = edges.outside
     level = comparison.level.value if out.areas == 1 else comparison.level.plural
     return (
-        f"Set against {possessive(edges.name)} {figure(edges.value, comparison.indicator)} instead, the usual "
+        f"Set against {whose(edges.name, figure(edges.value, comparison.indicator))} instead, the usual "
         f"95% test flags {count(out.chance)} of {count(out.areas)} {level}, and the adjusted funnel "
         f"{count(out.funnel_95)} {AT_95} and {count(out.funnel_998)} {AT_998}."
     )
@@ -176,11 +176,12 @@ def in_words(shown: Funnel, edges: FunnelLimits | None, picked: str | None, toda
     indicator, out = shown.comparison.indicator, shown.limits.outside
     said = (
         f"Funnel plot of {count(out.areas)} {shown.comparison.level.plural}: {indicator.unit} to count from left to "
-        f"right, the share that {_predicate(shown, today)} upwards, around {possessive(shown.england.name)} "
-        f"{figure(shown.england.value, indicator)}. {count(out.funnel_95)} lie outside the adjusted funnel {AT_95} and "
+        f"right, the share that {_predicate(shown, today)} upwards, around "
+        f"{whose(shown.england.name, figure(shown.england.value, indicator))}. "
+        f"{count(out.funnel_95)} lie outside the adjusted funnel {AT_95} and "
         f"{count(out.funnel_998)} {AT_998}."
     )
     if edges is not None:
-        said += f" A second funnel stands around {possessive(edges.name)} {figure(edges.value, indicator)}."
+        said += f" A second funnel stands around {whose(edges.name, figure(edges.value, indicator))}."
     own = of_the_picked(shown, picked, today)
     return f"{said} {own or ''} The flagged {shown.comparison.level.plural} stand in the table.".replace("  ", " ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from jsna.words.numbers import count, listed, spoken
+from jsna.words.numbers import count, listed, percent, spoken
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,7 @@ class Represented:
 
 def absent(group: Represented) -> str:
     """Return how unlikely it is that nobody replied: ``expected 3, got 0; chance of that 4.8%``."""
-    chance = 100 * group.chance_of_none
-    said = "under 0.1" if chance < 0.1 else f"{chance:.1f}"
-    return f"{group.label}: expected {count(group.expected)}, got 0; chance of that {said}%"
+    return f"{group.label}: expected {count(group.expected)}, got 0; chance of that {percent(group.chance_of_none)}"
 
 
 #: The row of all withheld groups together; it does not describe any single one.

@@ -61,7 +61,8 @@ def check(data: Path) -> Report:
 def _indicator(catalogue: read.Catalogue, indicator: Indicator) -> tuple[list[Finding], dict[str, object]]:
     """The findings and the quality row of one indicator; an unreadable file has an empty row."""
     path = read.figures_file(catalogue.data / read.INDICATORS / indicator.topic / f"{indicator.slug}.toml")
-    empty: dict[str, object] = {"topic": indicator.topic, "quality": indicator.source.quality.value}
+    source = indicator.source.of(indicator.lowest_level, indicator.first_group)
+    empty: dict[str, object] = {"topic": indicator.topic, "quality": source.quality.value}
     try:
         table, found = _table(path, indicator)
     except Findings as wrong:

@@ -32,7 +32,7 @@ def row(rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> dict[s
     notes = without["note"].fillna("no note").value_counts().sort_index()
     return {
         "topic": indicator.topic,
-        "quality": indicator.source.quality.value,
+        "quality": indicator.source.of(indicator.lowest_level, indicator.first_group).quality.value,
         "groups": len(indicator.groups),
         "periods": rows["period"].nunique(),
         "latest": latest,

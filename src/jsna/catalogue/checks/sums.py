@@ -6,15 +6,17 @@ import pandas as pd
 
 from jsna.errors import Finding, limited_of
 from jsna.model.area import ENGLAND, Level
-from jsna.model.indicator import Indicator, Quality
+from jsna.model.indicator import FURTHEST_FROM_SUM, Indicator, Quality
 from jsna.model.observations import COUNTS, Note
 
 _FIGURE = ["period", "group"]
-_LISTED = 5
+_MOST = 5
 
 
 def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> list[Finding]:
     """Return a finding for each level whose counts are not the sums of the smallest areas.
+
+    Rows that the publisher states itself (``source.own_rows``) may be up to ``FURTHEST_FROM_SUM`` away from their sums.
 
     An area with a part that was withheld is left out: its sum is not known. A part that is not available counts as
     nothing (a ward without output areas has its people counted next door). Figures that were worked out rather than
@@ -32,17 +34,18 @@ def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.Data
     if len(present) < 2:
         return []
     parts = placed[placed["level"] == present[0].value]
-    fatal = indicator.source.quality is Quality.SUMMED
-    unlike = [_unlike(parts, counted[counted["level"] == level.value], level, areas) for level in present[1:]]
-    return [
-        finding
-        for level, table in zip(present[1:], unlike, strict=True)
-        for finding in _unequal(file, table, present[0], level, fatal)
-    ]
+    found: list[Finding] = []
+    for level in present[1:]:
+        wholes = counted[counted["level"] == level.value]
+        stated = wholes["group"].map(lambda group, level=level: indicator.source.states(level, group)).astype(bool)
+        summed = _unlike(parts, wholes[~stated], level, areas, 0)
+        found += _unequal(file, summed, present[0], level, indicator.source.quality is Quality.SUMMED)
+        found += _far(file, _unlike(parts, wholes[stated], level, areas, FURTHEST_FROM_SUM), present[0], level)
+    return found
 
 
-def _unlike(parts: pd.DataFrame, wholes: pd.DataFrame, level: Level, areas: pd.DataFrame) -> pd.DataFrame:
-    """The wholes that differ from the sum of their parts: area_code, period, group, counts and ``…_sum``."""
+def _unlike(parts: pd.DataFrame, wholes: pd.DataFrame, level: Level, areas: pd.DataFrame, allowed: int) -> pd.DataFrame:
+    """The wholes more than ``allowed`` from the sum of their parts: area_code, period, group, counts and ``…_sum``."""
     parents = ENGLAND if level is Level.ENGLAND else parts["area_code"].map(areas[level.value])
     withheld = parts["note"] == Note.CONFIDENTIAL.value
     grouped = parts.assign(parent=parents, withheld=withheld).groupby(["parent", *_FIGURE])
@@ -50,16 +53,26 @@ def _unlike(parts: pd.DataFrame, wholes: pd.DataFrame, level: Level, areas: pd.D
     known = ~grouped["withheld"].any() & (grouped["numerator"].count() > 0)
     totals = grouped[list(COUNTS)].sum()[known]
     joined = wholes.merge(totals, left_on=["area_code", *_FIGURE], right_index=True, suffixes=("", "_sum"))
-    differs = [joined[column] != joined[f"{column}_sum"] for column in COUNTS]
-    return joined[differs[0] | differs[1]]
+    apart = [(joined[column] - joined[f"{column}_sum"]).abs() > allowed for column in COUNTS]
+    return joined[apart[0] | apart[1]]
 
 
 def _unequal(file: str, unlike: pd.DataFrame, smallest: Level, level: Level, fatal: bool) -> list[Finding]:
-    accepted = f"the sum of its {smallest.plural}"
+    problem = f"a {level.value} is not the sum of its parts"
+    return _listed(file, unlike, problem, f"the sum of its {smallest.plural}", fatal)
 
+
+def _far(file: str, unlike: pd.DataFrame, smallest: Level, level: Level) -> list[Finding]:
+    problem = f"a {level.value}'s own figure is far from the sum of its parts"
+    accepted = f"at most {FURTHEST_FROM_SUM} away from the sum of its {smallest.plural}"
+    return _listed(file, unlike, problem, accepted, fatal=True)
+
+
+def _listed(file: str, unlike: pd.DataFrame, problem: str, accepted: str, fatal: bool) -> list[Finding]:
     def finding(row: pd.Series) -> Finding:
-        column = next(name for name in COUNTS if row[name] != row[f"{name}_sum"])
-        value = f"{row['area_code']}, {row['period']}, {row['group']}: {row[column]:g}, sum {row[f'{column}_sum']:g}"
-        return Finding(file, f"a {level.value} is not the sum of its parts", accepted, None, column, value, fatal)
+        column = max(COUNTS, key=lambda name: abs(row[name] - row[f"{name}_sum"]))
+        key = ", ".join(str(row[name]) for name in ("area_code", *_FIGURE))
+        value = f"{key}: {row[column]:.0f}, sum {row[f'{column}_sum']:.0f}"
+        return Finding(file, problem, accepted, None, column, value, fatal)
 
-    return limited_of([row for _, row in unlike.iterrows()], finding, _LISTED)
+    return limited_of([row for _, row in unlike.iterrows()], finding, _MOST)

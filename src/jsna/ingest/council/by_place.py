@@ -12,6 +12,7 @@ from jsna.ingest.council.carried import Carried, left_over, named, refuse_unknow
 from jsna.ingest.council.understood import Understood
 from jsna.model.area import Level
 from jsna.model.observations import Note
+from jsna.words.numbers import percent
 
 #: A ward gets no figure if less than this share of its residents live in LSOAs wholly inside it.
 LOWEST_FIT = 0.85
@@ -43,8 +44,8 @@ def by_lsoa(understood: Understood, counts: pd.DataFrame, lookups: Lookups) -> C
     given, estimated = int((~poor).sum()), int((~poor & (fit < 1)).sum())
     report = [f"{len(counts):,} LSOAs were put in the ward of most of their residents (best fit)."]
     report.append(
-        f"{given:,} wards have a figure, because at least {LOWEST_FIT:.0%} of their residents live in LSOAs that lie "
-        f"wholly in them; {estimated:,} of them are marked as estimated."
+        f"{given:,} wards have a figure, because at least {percent(LOWEST_FIT, 0)} of their residents live in LSOAs "
+        f"that lie wholly in them; {estimated:,} of them are marked as estimated."
     )
     if poor.any():
         report.append(f"{int(poor.sum()):,} wards fit too badly or lack an LSOA: {named(shown.index[poor])}.")

@@ -10,7 +10,7 @@ import pandas as pd
 from jsna.areas.lookups import read_areas
 from jsna.catalogue import commit, read
 from jsna.errors import Finding, Findings, SourceError
-from jsna.ingest.official import counts, pipeline
+from jsna.ingest.official import counts, own_rows, pipeline
 from jsna.ingest.official.adapters import census_tables
 from jsna.ingest.official.inputs import Inputs
 from jsna.model.area import Level
@@ -38,7 +38,8 @@ def table(file: Path, data: Path, lookups: Path | None = None) -> pipeline.Pipel
         for path, indicator, recipe in _asking(file, data):
             try:
                 name = path.relative_to(data).with_suffix(".parquet").as_posix()
-                files[name] = _figures(inputs, indicator, recipe, file, None if lookups else "ward")
+                own = _stored_own_rows(path, indicator, inputs.areas)
+                files[name] = _figures(inputs, indicator, recipe, file, own, None if lookups else "ward")
             except Findings as wrong:
                 problems.extend(found for found in wrong.findings if found not in problems)
         if problems:
@@ -67,16 +68,29 @@ def _asking(file: Path, data: Path) -> list[tuple[Path, Indicator, Recipe]]:
     return asking
 
 
-def _figures(inputs: Inputs, indicator: Indicator, recipe: Recipe, file: Path, level: str | None) -> bytes:
+def _stored_own_rows(path: Path, indicator: Indicator, areas: pd.DataFrame) -> pd.DataFrame | None:
+    """The rows that the publisher states itself, as stored: the file holds small areas, not those. None without any."""
+    if indicator.source.own_rows is None:
+        return None
+    stored = path.with_suffix(".parquet")
+    own = own_rows.of_source(pd.read_parquet(stored), indicator, areas) if stored.exists() else pd.DataFrame()
+    if own.empty:
+        level = indicator.source.own_rows.level.plural
+        accepted = f"figures with the publisher's own rows for {level}: run `jsna ingest official` first"
+        raise Findings([Finding(stored.name, f"the publisher's own rows for {level} are missing", accepted)])
+    return own
+
+
+def _figures(
+    inputs: Inputs, indicator: Indicator, recipe: Recipe, file: Path, own: pd.DataFrame | None, level: str | None
+) -> bytes:
     """The observations of one indicator."""
     codes, cells = census_tables.downloaded(file, recipe, level)
     wards = census_tables.by_ward(inputs, codes, cells, recipe, file.name)
-    return pipeline.checked(
-        counts.every_level(inputs, indicator, wards, required=_whole(inputs, indicator, wards.index, level)),
-        inputs,
-        indicator,
-        recipe,
-    )
+    figures = counts.every_level(inputs, indicator, wards, required=_whole(inputs, indicator, wards.index, level))
+    if own is not None:
+        figures = own_rows.put_in(figures, own)
+    return pipeline.checked(figures, inputs, indicator, recipe)
 
 
 def _whole(inputs: Inputs, indicator: Indicator, given: pd.Index, level: str | None) -> pd.Index:

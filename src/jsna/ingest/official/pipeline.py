@@ -13,7 +13,7 @@ from jsna.areas.lookups import AREAS
 from jsna.catalogue import commit, read, release
 from jsna.errors import Finding, Findings, SourceError
 from jsna.geo.boundaries import WARDS, read_boundaries
-from jsna.ingest.official import boundaries, lookups, observations, postcodes, tiles
+from jsna.ingest.official import boundaries, lookups, observations, own_rows, postcodes, tiles
 from jsna.ingest.official.adapters import ADAPTERS
 from jsna.ingest.official.inputs import Inputs
 from jsna.model.indicator import Indicator, Recipe
@@ -102,14 +102,24 @@ def _indicators(inputs: Inputs, data: Path) -> dict[str, bytes]:
 
 def _figures(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> bytes:
     """The observations of one indicator, checked."""
-    name = f"{indicator.slug}.toml"
-    if recipe.adapter not in ADAPTERS:
-        accepted = ", ".join(ADAPTERS)
-        raise Findings([Finding(name, "no such adapter", accepted, column="recipe.adapter", value=recipe.adapter)])
     if odd := sorted(set(recipe.groups) ^ set(indicator.groups)):
         accepted = "the same groups in [groups] and in [recipe.groups]"
+        name = f"{indicator.slug}.toml"
         raise Findings(Finding(name, "the group stands in one place only", accepted, value=group) for group in odd)
-    return checked(ADAPTERS[recipe.adapter](inputs, indicator, recipe), inputs, indicator, recipe)
+    figures = _adapted(inputs, indicator, recipe)
+    if recipe.own_rows is not None and (own := indicator.source.own_rows) is not None:
+        there_and_above = indicator.model_copy(update={"lowest_level": own.level})
+        stated = own_rows.of_source(_adapted(inputs, there_and_above, recipe.own_rows), indicator, inputs.areas)
+        figures = own_rows.put_in(figures, stated)
+    return checked(figures, inputs, indicator, recipe)
+
+
+def _adapted(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
+    """What a recipe's adapter makes of its table."""
+    if recipe.adapter not in ADAPTERS:
+        name, accepted = f"{indicator.slug}.toml", ", ".join(ADAPTERS)
+        raise Findings([Finding(name, "no such adapter", accepted, column="recipe.adapter", value=recipe.adapter)])
+    return ADAPTERS[recipe.adapter](inputs, indicator, recipe)
 
 
 def _boundaries(source: Path, inputs: Inputs) -> dict[str, bytes]:

@@ -76,8 +76,9 @@ def one_area(followed: Followed) -> History:
     _not_chosen(followed)
     history = histories(data.catalogue(), followed.indicator.slug, followed.group, [followed.area])[0]
     sentence(words.headline(history))
+    source = source_link(history.indicator, followed.group, history.indicator.lowest_level)
     st.markdown(
-        f"{escaped(definition(history.indicator, history.group))} {source_link(history.indicator)} "
+        f"{escaped(definition(history.indicator, history.group))} {source} "
         f"The newest figure is {timeliness.beside(history.indicator, followed.area)}"
     )
     st.markdown(words.notes(history))
@@ -209,4 +210,4 @@ def _events(history: History) -> None:
 def _export(followed: Followed) -> bytes:
     indicator, catalogue = followed.indicator, data.catalogue()
     shown = histories(catalogue, indicator.slug, followed.group, followed.areas.index)
-    return trends_csv(shown, indicator, indicator.groups[followed.group], data.release())
+    return trends_csv(shown, indicator, followed.group, data.release())

@@ -75,9 +75,9 @@ def _indicator(rows: list[ProfileRow], name: str, selection: Selection) -> None:
     """Draw one indicator's groups, each with a link to its map; one line if no group has a figure here."""
     indicator = rows[0].indicator
     beside = timeliness.beside(indicator, str(selection.ward))
+    source = source_link(indicator, rows[0].group_code, rows[0].level)
     st.markdown(
-        f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {source_link(indicator)} "
-        f"{beside[:1].upper()}{beside[1:]}"
+        f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {source} {beside[:1].upper()}{beside[1:]}"
     )
     if not any(row.figure.counted for row in rows):
         st.markdown(f"No figure for {escaped(name)}: {escaped(rows[0].figure.reason)}.")

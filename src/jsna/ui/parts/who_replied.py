@@ -16,7 +16,7 @@ from jsna.model.weighting import Weighted
 from jsna.ui import data
 from jsna.ui.link import state
 from jsna.ui.reading import STILL, reading_table, sentence
-from jsna.words.numbers import count, percent
+from jsna.words.numbers import count, percent, percent_range
 from jsna.words.plain import escaped
 from jsna.words.who_replied import TOGETHER, Represented, absent, headline, variation
 
@@ -102,7 +102,7 @@ def _table(found: list[Weighted]) -> pd.DataFrame:
             "Answer": each.answer,
             "As given": percent(each.plain, 0),
             "Weighted": percent(each.weighted, 0),
-            "Range if replies were random": f"{100 * each.lower:.0f} to {100 * each.upper:.0f}%",
+            "Range if replies were random": percent_range(each.lower, each.upper, 0),
         }
         for each in found
     )

@@ -1,4 +1,4 @@
-"""Census counts by 2021 district, one row per district and answer: sexual orientation."""
+"""Census counts by 2021 district, one row per district and answer: sexual orientation, disability."""
 
 from __future__ import annotations
 
