@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from jsna.analysis.comparison import compare
 from jsna.catalogue.checks.check import check
 from jsna.catalogue.read import open_catalogue
+from jsna.model.selection import Subject
 from tests.faults.local_figures import folder
 from tests.pages.conftest import OpenPage, tables
 
 PAGE, RECORDS = "pages/analysts/add_data.py", "pages/analysts/add_collection.py"
 COUNTS = b"ward code,Eligible,Pupils\nE05009888,321,1200\nE05009876,120,700\nE05009900,4,400\n"
 REPLIES = b"Ward,Sex,Happy\n" + b"E05009888,F,yes\n" * 40 + b"E05009888,M,no\n" * 30 + b"E05009876,F,yes\n"
+
+ANSWERED = {
+    "Title, as a reader should see it": "Pupils eligible for free meals",
+    "One plain sentence on what is counted": "How many pupils are eligible for free school meals.",
+    "What is counted": "pupils",
+    "Out of whom": "all pupils",
+    "Who says it": "The council",
+    "Where it can be read": "https://www.example.gov.uk/",
+    "Day the figures are about, as 2026-01-31": "2026-01-15",
+}
 
 
 @pytest.fixture
@@ -44,15 +57,7 @@ def test_counts_are_previewed_and_then_stored_protected(open_page: OpenPage, des
     before = wrong(desk)
     page = open_page(PAGE)
     page.file_uploader[0].upload("counts.csv", COUNTS, "text/csv").run()
-    for label, said in {
-        "Title, as a reader should see it": "Pupils eligible for free meals",
-        "One plain sentence on what is counted": "How many pupils are eligible for free school meals.",
-        "What is counted": "pupils",
-        "Out of whom": "all pupils",
-        "Who says it": "The council",
-        "Where it can be read": "https://www.example.gov.uk/",
-        "Day the figures are about, as 2026-01-31": "2026-01-15",
-    }.items():
+    for label, said in ANSWERED.items():
         next(box for box in page.text_input if box.label == label).input(said)
     next(button for button in page.button if button.label == "Check and preview").click().run()
 
@@ -162,3 +167,27 @@ def test_records_become_counts_and_are_forgotten(open_page: OpenPage, desk: Path
     written = sorted(path.stem for path in (desk / "indicators/local").glob("*.csv"))
     assert written == ["happy-with-the-bus", "happy-with-the-bus-by-sex", "happy-with-the-bus-replies-by-sex"]
     assert wrong(desk) == before
+
+
+@pytest.mark.parametrize("rule", ["Service counts", "Survey replies", "Published already"])
+def test_the_preview_is_what_is_stored(open_page: OpenPage, desk: Path, rule: str) -> None:
+    """Small counts, counts that leave hardly anybody, and a small base: the table before and after storing is one."""
+    page = open_page(PAGE)
+    rows = [("E05009888", 321, 1200), ("E05009876", 120, 700), ("E05009900", 4, 400), ("E05009890", 28, 31),
+            ("E05009877", 8, 12), ("E05009878", 20, 20), ("E05009879", 0, 90)]  # fmt: skip
+    content = "ward code,Eligible,Pupils\n" + "".join(f"{code},{many},{of}\n" for code, many, of in rows)
+    page.file_uploader[0].upload("counts.csv", content.encode(), "text/csv").run()
+    for label, said in ANSWERED.items():
+        next(box for box in page.text_input if box.label == label).input(said)
+    chosen = next(box for box in page.selectbox if box.label == "How people are protected")
+    chosen.select(next(option for option in chosen.options if option.startswith(rule)))
+    next(button for button in page.button if button.label == "Check and preview").click().run()
+    prepared = page.session_state["jsna.add.prepared"]
+    subject = Subject("E10000019", prepared.entry.indicator.slug, "eligible")
+    before = open_catalogue(desk).with_one_more(prepared.entry.indicator, prepared.entry.observations)
+    preview = compare(before, subject)
+    next(button for button in page.button if button.label == "Store it").click().run()
+
+    stored = compare(open_catalogue(desk), subject)
+    pd.testing.assert_frame_equal(preview.areas, stored.areas)
+    assert preview.areas["numerator"].notna().any()

@@ -17,6 +17,9 @@ from jsna.errors import Finding, Findings
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COUNTS, KEY, RATES
 
+#: With fewer figures in both waves it may well be chance that none is smaller.
+_FIGURES_TO_TELL = 10
+
 
 def joined(data: Path, indicator: Indicator, observations: pd.DataFrame) -> pd.DataFrame:
     """Return new observations after those of other periods that are stored already.
@@ -42,29 +45,31 @@ def joined(data: Path, indicator: Indicator, observations: pd.DataFrame) -> pd.D
     return observations if kept.empty else pd.concat([kept, observations], ignore_index=True)
 
 
-def contains_earlier(data: Path, indicator: Indicator, observations: pd.DataFrame) -> bool:
-    """Return whether a new wave seems to hold the replies of an earlier one: no figure is smaller than before.
+def about_earlier(data: Path, indicator: Indicator, observations: pd.DataFrame) -> list[str]:
+    """Return a sentence if new counts seem to hold those of an earlier wave: no figure is smaller than before.
 
     Args:
         data: the data folder.
         indicator: what the figures are.
-        observations: of one new period.
+        observations: of one new period, protected.
     """
     before = _stored(data, indicator)
     if before is None or not rule_for(indicator.disclosure).protects:
-        return False
+        return []
     place = ["area_code", "group"]
     now = observations.set_index(place)[list(COUNTS)]
-    for period, rows in before.groupby("period"):
-        both = rows.set_index(place)[list(COUNTS)].reindex(now.index)
-        told = both.notna().all(axis=1) & now.notna().all(axis=1)
-        if period not in set(observations["period"]) and told.sum() >= _FIGURES_TO_TELL:
-            return bool((now[told] >= both[told]).all(axis=None))
-    return False
+    return [
+        f"No figure of {indicator.title!r} is smaller than in {period}: these counts seem to hold the earlier ones. "
+        "Give only those that came since, or two states of one collection give away who was counted between them."
+        for period, rows in before.groupby("period")
+        if period not in set(observations["period"]) and _never_smaller(now, rows.set_index(place)[list(COUNTS)])
+    ]
 
 
-#: With fewer figures in both waves it may well be chance that none is smaller.
-_FIGURES_TO_TELL = 10
+def _never_smaller(now: pd.DataFrame, before: pd.DataFrame) -> bool:
+    both = before.reindex(now.index)
+    told = both.notna().all(axis=1) & now.notna().all(axis=1)
+    return bool(told.sum() >= _FIGURES_TO_TELL and (now[told] >= both[told]).all(axis=None))
 
 
 def _stored(data: Path, indicator: Indicator) -> pd.DataFrame | None:

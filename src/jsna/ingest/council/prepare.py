@@ -10,7 +10,7 @@ import pandas as pd
 from jsna.areas import sums
 from jsna.areas.lookups import Lookups
 from jsna.errors import Finding, Findings
-from jsna.ingest import protection, store
+from jsna.ingest import protection, store, waves
 from jsna.ingest.council import row_faults
 from jsna.ingest.council.carried import Carried
 from jsna.ingest.council.to_wards import to_wards
@@ -125,7 +125,7 @@ def prepare(
             ),
         }
     )
-    report = (*understood.repairs, *carried.report)
+    report = (*understood.repairs, *carried.report, *waves.about_earlier(lookups.data, described, protected))
     return Prepared(
         Entry(described, protected), store.withheld(given, protected), report, (*understood.findings, *found)
     )
