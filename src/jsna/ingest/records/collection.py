@@ -8,21 +8,27 @@ from pathlib import Path
 
 import pandas as pd
 
-from jsna.areas.lookups import read_areas
+from jsna.areas.lookups import Lookups, read_areas
 from jsna.areas.places import lies_in
 from jsna.disclosure.policy import RULES, Rule
 from jsna.errors import Finding, Findings
 from jsna.ingest import store
-from jsna.ingest.records import engine, tally, withhold
+from jsna.ingest.records import engine, left_out, tally, withhold
+from jsna.ingest.records.area_finder import area_finder
 from jsna.ingest.records.codes import NOT_ANSWERED, WITHOUT_CODE, CodeList, read_codes
 from jsna.ingest.records.collection_report import CollectionReport, report
 from jsna.ingest.records.crosstab import Crosstab
 from jsna.ingest.records.indicators import by_group, of_answers, of_replies
 from jsna.ingest.records.mapping import AREA, Mapping, read_mapping
-from jsna.ingest.records.ward_finder import ward_finder
 from jsna.ingest.store import Entry
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
+
+#: Which places hold areas of a level.
+_PLACES = {
+    Level.WARD: "the code of a district, county, region or England",
+    Level.DISTRICT: "the code of a county, region or England",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,25 +86,28 @@ def collect_mapped(
 
     Raises: those of :func:`ingest`.
     """
-    areas = read_areas(data)
-    wards = wards_of(areas, mapping.place)
+    lookups = Lookups.of(data)
+    parts = parts_of(lookups.areas, mapping.place, mapping.area.level)
     lists = {characteristic: read_codes(data, characteristic) for characteristic in mapping.characteristics}
-    find_wards = ward_finder(mapping, beside or data, data, areas)
+    find_areas = area_finder(mapping, beside or data, lookups)
     with engine.opened(address, source, mapping.columns) as opened:
-        counted = tally.tally(opened, mapping, lists, find_wards, wards)
-    return _protected(counted, mapping, lists, wards)
+        counted = tally.tally(opened, mapping, lists, find_areas, parts)
+    collected = _protected(counted, mapping, counted.lists, parts)
+    return Collection(left_out.beside(collected.entries, counted, mapping), collected.report)
 
 
-def wards_of(areas: pd.DataFrame, place: str) -> pd.Index[str]:
-    """Return the codes of the wards of a place.
+def parts_of(areas: pd.DataFrame, place: str, level: Level) -> pd.Index[str]:
+    """Return the codes of the wards or districts of a place.
 
     Raises:
-        Findings: the place does not exist, or has no wards.
+        Findings: the place does not exist, or has no areas of that level other than itself.
     """
-    codes = areas.index[lies_in(areas, place) & (areas["level"] == Level.WARD.value)]
-    if codes.empty:
-        accepted = "the code of a district, county, region or England"
-        raise Findings([Finding("the mapping", "a place without wards", accepted, column="place", value=place)])
+    codes = areas.index[lies_in(areas, place) & (areas["level"] == level.value)]
+    if codes.empty or list(codes) == [place]:
+        accepted = "the code of a county, region or England" if level is Level.DISTRICT else _PLACES
+        raise Findings(
+            [Finding("the mapping", f"a place without {level.plural}", accepted, column="place", value=place)]
+        )
     return codes
 
 
