@@ -53,7 +53,7 @@ def _fitting(census: list[Ages], asked: Ages, often: pd.DataFrame) -> list[Ages]
         across = crossing or [ages for ages in given if not _held(ages, census)]
         named = ", ".join(ages.words for ages in across[:5])
         problem = "the ages lie across the census bands, and are no set of bands by themselves"
-        accepted = f"the key bands in the mapping, such as bands = {[band.words for band in census]}"
+        accepted = "bands of your own that hold each of them, such as 18-24; 25-34; 35+"
         raise Findings([Finding("records", problem, accepted, column="age", value=named)])
     return bands
 

@@ -104,10 +104,8 @@ def parts_of(areas: pd.DataFrame, place: str, level: Level) -> pd.Index[str]:
     """
     codes = areas.index[lies_in(areas, place) & (areas["level"] == level.value)]
     if codes.empty or list(codes) == [place]:
-        accepted = "the code of a county, region or England" if level is Level.DISTRICT else _PLACES
-        raise Findings(
-            [Finding("the mapping", f"a place without {level.plural}", accepted, column="place", value=place)]
-        )
+        problem = f"a place without {level.plural}"
+        raise Findings([Finding("the mapping", problem, _PLACES[level], column="place", value=place)])
     return codes
 
 

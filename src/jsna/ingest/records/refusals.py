@@ -58,7 +58,9 @@ def refuse_several(mapping: Mapping, fates: pd.DataFrame) -> None:
     if several:
         every = int(fates[RECORDS].sum())
         problem = f"{few(several)} of {every:,} records tick several answers, and this counts one answer a record"
-        accepted = "a column for each answer, ticked or not, each with a mapping of its own; or not_answered for a slip"
+        accepted = (
+            "a column for each answer, ticked or not, each counted by itself; a slip can be listed as not answered"
+        )
         raise Findings([Finding("records", problem, accepted, column=mapping.columns[ANSWER])])
 
 
@@ -80,7 +82,7 @@ def refuse_misunderstood(
             named = "; ".join(refusals(table)) or "no spelling that many records have"
             codes = mapping.answer.codes if role == ANSWER else lists[Characteristic(role)].codes
             labels = ", ".join(code.label for code in codes.values())
-            accepted = f"{labels}; or in the mapping: spellings, not_answered" + (", bands" if role == "age" else "")
+            accepted = f"{labels}; or spellings of your own that say what they mean, or that nobody answered"
             findings.append(Finding("records", f"{problem} ({named})", accepted, column=mapping.columns[role]))
     if findings:
         raise Findings(findings)
