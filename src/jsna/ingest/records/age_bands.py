@@ -9,18 +9,19 @@ import pandas as pd
 from jsna.errors import Finding, Findings
 from jsna.ingest.records.codes import Code, CodeList
 from jsna.ingest.records.expression import RECORDS, SPELLING
+from jsna.ingest.records.mapping import CharacteristicColumn
 from jsna.ingest.records.spelling import plain
 from jsna.model.ages import Ages, overlapping
 
 
 def of_collection(
-    listed: CodeList, stated: Sequence[Ages], asked: Ages, found: pd.DataFrame, smallest: int
+    listed: CodeList, column: CharacteristicColumn, asked: Ages, found: pd.DataFrame, smallest: int
 ) -> CodeList:
     """Return the bands that a collection is counted in: those stated, else those listed, else those of its answers.
 
     Args:
         listed: the census bands.
-        stated: the bands that the mapping names; empty where it names none.
+        column: of age; its bands go first, where the mapping states them.
         asked: of whom the question was asked; each band keeps only these ages.
         found: what stands in the column: ``spelling`` and ``records``.
         smallest: how many records must have a band before it counts as one of the answers.
@@ -29,7 +30,7 @@ def of_collection(
         Findings: the answers lie across the census bands and across one another, or there are not two bands.
     """
     census = [band for code in listed.codes.values() if (band := code.band) is not None]
-    bands = list(stated) or _fitting(census, asked, found[found[RECORDS] >= smallest])
+    bands = list(column.age_bands) or _fitting(census, asked, found[found[RECORDS] >= smallest], column.column)
     kept = [(band, shared) for band in sorted(bands) if (shared := band.shared_with(asked))]
     if len(kept) < 2:
         accepted = "an age column where people in two bands or more were asked"
@@ -41,7 +42,7 @@ def of_collection(
     )
 
 
-def _fitting(census: list[Ages], asked: Ages, often: pd.DataFrame) -> list[Ages]:
+def _fitting(census: list[Ages], asked: Ages, often: pd.DataFrame, column: str) -> list[Ages]:
     """The census bands where they hold every common answer; else the bands of the answers, if those are a set."""
     read = [ages for spelling in often[SPELLING].dropna() if (ages := Ages.read(plain(spelling)))]
     given = sorted({shared for ages in read if (shared := ages.shared_with(asked))})
@@ -54,7 +55,7 @@ def _fitting(census: list[Ages], asked: Ages, often: pd.DataFrame) -> list[Ages]
         named = ", ".join(ages.words for ages in across[:5])
         problem = "the ages lie across the census bands, and are no set of bands by themselves"
         accepted = "bands of your own that hold each of them, such as 18-24; 25-34; 35+"
-        raise Findings([Finding("records", problem, accepted, column="age", value=named)])
+        raise Findings([Finding("records", problem, accepted, column=column, value=named)])
     return bands
 
 

@@ -107,7 +107,7 @@ def _counted(listed: CodeList, mapping: Mapping, found: pd.DataFrame) -> CodeLis
     own = (*column.not_answered, *chain(*column.spellings.values()))
     words = Spellings.of({}, "the mapping", not_answered=own)
     given = found[[words.judge(None if pd.isna(text) else text)[0] == NOT_UNDERSTOOD for text in found[SPELLING]]]
-    return age_bands.of_collection(listed, column.age_bands, mapping.asked_ages, given, SMALLEST_NAMED)
+    return age_bands.of_collection(listed, column, mapping.asked_ages, given, SMALLEST_NAMED)
 
 
 def _spelt(role: str, mapping: Mapping, lists: Named[Characteristic, CodeList]) -> Spellings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,7 +41,6 @@ LABELS = {
     "answer": "The answers, one a line: as written = what they say (yes = are satisfied)",
     "answer.codes": "The answers, one a line: as written = what they say (yes = are satisfied)",
     "asked": "Who was asked: everyone, or ages such as 18 and over",
-    "bands": "Age bands, if not those of the answers: 18-24; 25-34; 35+",
     "characteristics.age.bands": "Age bands, if not those of the answers: 18-24; 25-34; 35+",
     "spellings": "Your own spellings, one a line: column: as written = group, or not answered",
     "most_unplaced": "Percentage of records without an area that you accept",
@@ -154,11 +154,11 @@ def _columns(headings: list[str]) -> Answers:
         for number, item in enumerate(listed)
     }
     asked = left.text_input(LABELS["asked"], "everyone")
-    bands = right.text_input(LABELS["bands"])
+    bands = right.text_input(LABELS["characteristics.age.bands"])
     unplaced = left.number_input(LABELS["most_unplaced"], 0, 99, 20)
     columns: Answers = {item: {"column": column} for item, column in chosen.items() if column != NOT_ASKED}
     if Characteristic.AGE in columns:
-        columns[Characteristic.AGE]["bands"] = [band.strip() for band in bands.split(";") if band.strip()]
+        columns[Characteristic.AGE]["bands"] = [band.strip() for band in re.split("[;,]", bands) if band.strip()]
     return {
         "area": {"column": area, "kind": kind, "most_unplaced": unplaced / 100},
         "asked": asked,
