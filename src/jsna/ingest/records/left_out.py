@@ -59,7 +59,7 @@ def _misunderstood(entry: Entry, counted: Tally, mapping: Mapping) -> Iterable[s
     if characteristic is Characteristic.EVERYONE or not (lost := _not_understood(counted, characteristic.value)):
         return
     words = characteristic.value.replace("-", " ")
-    yield f"{_at_start(lost, mapping)} records say a {words} that is not understood; they count as not answered."
+    yield f"{_at_start(lost, mapping)} records give no {words} that is understood; they count as not answered."
 
 
 def _not_understood(counted: Tally, role: str) -> int:

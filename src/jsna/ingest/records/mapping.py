@@ -127,7 +127,7 @@ class Mapping(Strict):
     @classmethod
     def _are_ages(cls, given: str) -> str:
         if _asked(given) is None:
-            message = f"{given!r} are no ages; accepted: everyone, 16 and over, 18 and over, 16 to 64 and the like"
+            message = "these are no ages; accepted: everyone, 16 and over, 18 and over, 16 to 64 and the like"
             raise ValueError(message)
         return given
 
