@@ -256,7 +256,9 @@ def test_what_was_left_out_goes_with_every_figure(tmp_path: Path, checkout: Path
     rows = [
         *[((MABLETHORPE, age, answer), 60) for age in ("20", "70") for answer in ("yes", "no")],
         ((MABLETHORPE, "20", "perhaps"), 12),
+        ((MABLETHORPE, "20", "don't know"), 11),
         ((MABLETHORPE, "of age", "yes"), 13),
+        ((MABLETHORPE, "of age", "no"), 18),
         (("", "20", "yes"), 14),
     ]
     typed = words(tmp_path, rows, "E10000019", characteristics=AGE, more='asked = "16 and over"')
@@ -268,13 +270,27 @@ def test_what_was_left_out_goes_with_every_figure(tmp_path: Path, checkout: Path
         "people aged 16 and over who replied and answered “How satisfied are you with your library?” "
         "(left out: 14 without a ward, 12 not understood)"
     )
-    assert known["voices-by-age"].caveats[:4] == (
+    assert known["voices-by-age"].caveats[:5] == (
         "Asked of people aged 16 and over only.",
         "14 records are left out, because no ward is known for them.",
+        "11 records are left out, because they do not answer the question.",
         "12 records are left out, because their answer is not understood.",
-        "13 records give no age that is understood; they count as not answered.",
+        "31 records give no age that is understood; they count as not answered.",
     )
     assert "under-16-yes" not in known["voices-by-age"].groups
+
+
+def test_a_number_that_would_give_a_small_group_away_is_not_said(tmp_path: Path, checkout: Path) -> None:
+    """Three people of 70 are hidden among those who gave no age: how many of these wrote nonsense stays unsaid."""
+    data = shutil.copytree(checkout / "data", tmp_path / "data")
+    rows = [((MABLETHORPE, age, "yes"), many) for age, many in (("20", 100), ("70", 3), ("of age", 13))]
+    rows += [((MABLETHORPE, age, "no"), many) for age, many in (("20", 100), ("of age", 18))]
+    typed = words(tmp_path, rows, "E10000019", characteristics=AGE)
+    ended = CliRunner().invoke(main, [*typed, "--data", str(data)])
+
+    assert ended.exit_code == 0, ended.output
+    (said,) = [text for text in open_catalogue(data).indicators["voices-by-age"].caveats if "understood" in text]
+    assert said == "Some records give no age that is understood; they count as not answered."
 
 
 def test_adults_who_replied_in_proportion_are_found_to_be_so(tmp_path: Path, checkout: Path) -> None:

@@ -54,7 +54,7 @@ def _fitting(census: list[Ages], asked: Ages, often: pd.DataFrame, column: str) 
         across = crossing or [ages for ages in given if not _held(ages, census)]
         named = ", ".join(ages.words for ages in across[:5])
         problem = "the ages lie across the census bands, and are no set of bands by themselves"
-        accepted = "bands of your own that hold each of them, such as 18-24; 25-34; 35+"
+        accepted = "bands of your own, such as 18-24; 25-34; 35+, and spellings that say where the others belong"
         raise Findings([Finding("records", problem, accepted, column=column, value=named)])
     return bands
 

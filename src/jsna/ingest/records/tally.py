@@ -11,7 +11,7 @@ import pandas as pd
 from jsna.errors import Finding, Findings
 from jsna.ingest.records import age_bands
 from jsna.ingest.records.area_finder import ELSEWHERE, AreaFinder
-from jsna.ingest.records.codes import NOT_UNDERSTOOD, WITHOUT_CODE, CodeList, Spellings
+from jsna.ingest.records.codes import NOT_ANSWERED, NOT_UNDERSTOOD, WITHOUT_CODE, CodeList, Spellings
 from jsna.ingest.records.engine import Engine
 from jsna.ingest.records.expression import CODE, RECORDS, SPELLING
 from jsna.ingest.records.mapping import ANSWER, AREA, Mapping
@@ -153,7 +153,10 @@ def answered(counts: pd.Series[int]) -> pd.DataFrame:
     Returns:
         One column per real answer; 0 if nobody gave it.
     """
-    table = counts.unstack(ANSWER, fill_value=0)
-    kept = table.drop(columns=[code for code in WITHOUT_CODE if code in table])
-    areas = kept.index.get_level_values(AREA)
-    return kept[~areas.isin([NO_AREA, WITHOUT_CODE[0]])]
+    table = placed(counts).unstack(ANSWER, fill_value=0)
+    return table.drop(columns=[code for code in WITHOUT_CODE if code in table])
+
+
+def placed(counts: pd.Series[int]) -> pd.Series[int]:
+    """Return the counts of people in an area of the place. Index: as ``counts``, which begins with the area."""
+    return counts[~counts.index.get_level_values(AREA).isin([NO_AREA, NOT_ANSWERED])]
