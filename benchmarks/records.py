@@ -22,11 +22,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jsna.areas.lookups import read_areas
+from jsna.areas.lookups import Lookups
 from jsna.ingest.records import collection, engine, tally
+from jsna.ingest.records.area_finder import area_finder
 from jsna.ingest.records.codes import read_codes
 from jsna.ingest.records.mapping import read_mapping
-from jsna.ingest.records.ward_finder import ward_finder
 
 DATA = Path(__file__).parents[1] / "data"
 SIZES = (1_000_000, 3_000_000, 10_000_000, 30_000_000, 100_000_000)
@@ -145,12 +145,12 @@ def _ours(source: str, mapping: Path) -> int:
 def _counted(source: str, mapping_file: Path) -> int:
     """Count only: judge every spelling, and tally area × group × answer for everyone and each characteristic."""
     mapping = read_mapping(mapping_file)
-    areas = read_areas(DATA)
-    wards = collection.wards_of(areas, mapping.place)
+    lookups = Lookups.of(DATA)
+    wards = collection.parts_of(lookups.areas, mapping.place, mapping.area.level)
     lists = {characteristic: read_codes(DATA, characteristic) for characteristic in mapping.characteristics}
-    find_wards = ward_finder(mapping, mapping_file.parent, DATA, areas)
+    find_areas = area_finder(mapping, mapping_file.parent, lookups)
     with engine.opened(engine.IN_PROCESS, source, mapping.columns) as opened:
-        return tally.tally(opened, mapping, lists, find_wards, wards).records
+        return tally.tally(opened, mapping, lists, find_areas, wards).records
 
 
 def _pandas(source: str, _mapping: Path) -> int:

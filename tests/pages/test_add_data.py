@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from jsna.analysis.comparison import compare
 from jsna.catalogue.checks.check import check
@@ -131,10 +132,9 @@ def test_a_bad_file_is_refused_by_row_and_nothing_is_stored(open_page: OpenPage,
     assert not (desk / "indicators/local").exists()
 
 
-def test_records_become_counts_and_are_forgotten(open_page: OpenPage, desk: Path) -> None:
-    before = wrong(desk)
-    page = open_page(RECORDS)
-    page.file_uploader[0].upload("replies.csv", REPLIES, "text/csv").run()
+def described(page: AppTest, content: bytes, answers: str, **chosen: str) -> AppTest:
+    """Give the page of collections a file, and say what it is; ``chosen`` are lists by label, with _ for spaces."""
+    page.file_uploader[0].upload("replies.csv", content, "text/csv").run()
     for label, said in {
         "Title, as a reader should see it": "Happy with the bus",
         "The question, word for word": "Are you happy with the bus?",
@@ -147,8 +147,67 @@ def test_records_become_counts_and_are_forgotten(open_page: OpenPage, desk: Path
         "Who sees it": "The transport team",
     }.items():
         next(box for box in page.text_input if box.label == label).input(said)
-    page.text_area[0].input("yes = are happy\nno = are not happy")
-    next(box for box in page.selectbox if box.label == "Column of sex").select("Sex")
+    page.text_area[0].input(answers)
+    for label, choice in chosen.items():
+        next(box for box in page.selectbox if box.label == label.replace("_", " ")).select(choice)
+    return page
+
+
+def written(page: AppTest, label: str, text: str) -> None:
+    """Write into the field whose label begins so."""
+    next(field for field in (*page.text_area, *page.text_input) if field.label.startswith(label)).input(text)
+
+
+def previewed(page: AppTest) -> str:
+    """Press the button, and return everything that the page then says."""
+    next(button for button in page.button if button.label == "Count and preview").click().run()
+    cells = [" ".join(map(str, table.to_numpy().ravel())) for table in tables(page)]
+    return "\n".join([*(text.value for text in page.markdown), *cells]).replace("\\", "")
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_page_says_what_spellings_mean_and_who_was_asked(open_page: OpenPage) -> None:
+    replies = b"Ward,Age,Happy\n" + b"".join(
+        f"E05009888,{age},{answer}\n".encode() * 20
+        for age in ("kids", "25-29", "lost count", "-9")
+        for answer in ("yes", "no")
+    )
+    page = described(
+        open_page(RECORDS),
+        replies,
+        "yes = are happy\nno = are not happy",
+        Column_of_age="Age",
+    )
+
+    assert "80 of 160 answers are not understood (“kids” 40 times; “lost count” 40 times)" in (said := previewed(page))
+    assert "spellings of your own that say what they mean, or that nobody answered" in said
+
+    written(page, "Your own spellings", "Age: kids = Aged 15 and under\nAge: lost count")
+    assert "lines such as “Age: under16 = Aged 15 and under”" in previewed(page)
+
+    written(page, "Your own spellings", "Age: kids = Aged 15 and under\nAge: lost count = not answered")
+    assert "age: 80 answered (80 of them in a spelling that was put right), 80 did not" in previewed(page)
+
+    written(page, "Who was asked", "16 and over")
+    written(page, "Age bands", "16-24; 25+")
+    written(page, "Your own spellings", "Age: kids = not answered\nAge: lost count = not answered")
+    assert "age, counted in the bands 16 to 24, 25 and over." in previewed(page)
+
+
+@pytest.mark.usefixtures("desk")
+def test_replies_without_a_ward_stop_until_that_is_accepted(open_page: OpenPage) -> None:
+    replies = REPLIES + b"nowhere,F,no\n" * 40
+    page = described(open_page(RECORDS), replies, "yes = are happy\nno = are not happy")
+
+    assert "40 of 111 records have no ward known here" in previewed(page)
+
+    next(box for box in page.number_input if box.label.startswith("Percentage of records")).set_value(40)
+    assert "111 records read. 71 replies lie in the place." in previewed(page)
+
+
+def test_records_become_counts_and_are_forgotten(open_page: OpenPage, desk: Path) -> None:
+    before = wrong(desk)
+    page = described(open_page(RECORDS), REPLIES, "yes = are happy\nno = are not happy", Column_of_sex="Sex")
     next(button for button in page.button if button.label == "Count and preview").click().run()
 
     assert any("71 records read" in text.value for text in page.markdown)

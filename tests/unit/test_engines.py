@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
+from decimal import Decimal
 from importlib.util import find_spec
 
 import pandas as pd
@@ -15,6 +16,7 @@ import pytest
 
 from jsna.errors import Findings, SourceError
 from jsna.ingest.records import engine
+from jsna.ingest.records.codes import Code, Spellings
 from tests.services import postgres
 
 COLUMNS = {"area": 'Ward "code".1', "race": "Ethnic origin (please tick)", "sex": "SEX", "answer": "Q1; %s"}
@@ -44,6 +46,19 @@ PLAN = {
              "中文": "中", "🙂": "🙂", '"White"': "w", "\\": "b", "": "e", " ": "e"},
     "answer": {"yes": "yes", "no": "no", "ye\ns": "yes", "": "none", "%s%%": "%s", "NULL": "no"},
 }  # fmt: skip
+#: Numbers as a file or a table types them, a gap among them: what they mean must not hang on how an engine writes them.
+NUMBERS = [
+    (41, 41.0, "41.00", "1"),
+    (41, 41.0, "41.00", "1"),
+    (-9, -9.0, "-9.00", "2"),
+    (None, None, None, "1"),
+    (7, 7.5, "7.50", "2"),
+]
+NUMBER_COLUMNS = {"whole": "bigint", "double": "double precision", "decimal": "numeric(6,2)", "answer": "text"}
+AGES = {
+    "child": Code(label="Aged 15 and under", says="are aged 15 or under", ages=(0, 15)),
+    "adult": Code(label="Aged 16 and over", says="are aged 16 or over", ages=(16, 120)),
+}
 POSITION = {role: number for number, role in enumerate(COLUMNS)}
 #: Spark is half a gigabyte: `make spark` installs it, and CI always tests it.
 HAS_SPARK = find_spec("pyspark") is not None
@@ -125,6 +140,45 @@ def test_a_column_that_is_not_there_is_named(parquet: str, table: tuple[str, str
         engine.opened(*source, {"area": "Nowhere"}) as wrong,
     ):
         wrong.spellings("area", most=1)
+
+
+@pytest.fixture(scope="module")
+def number_sources(tmp_path_factory: pytest.TempPathFactory, table: tuple[str, str]) -> dict[str, tuple[str, str]]:
+    """The same numbers in a Parquet file, for the engines that read files, and in a table of the database."""
+    path = tmp_path_factory.mktemp("numbers") / "numbers.parquet"
+    types = (pa.int64(), pa.float64(), pa.decimal128(6, 2), pa.string())
+    columns = zip(NUMBER_COLUMNS, types, zip(*NUMBERS, strict=True), strict=True)
+    arrays = {
+        name: pa.array(
+            [None if value is None else Decimal(value) for value in values] if name == "decimal" else values, kind
+        )
+        for name, kind, values in columns
+    }
+    pq.write_table(pa.table(arrays), path)
+    named = ", ".join(f"{name} {kind}" for name, kind in NUMBER_COLUMNS.items())
+    with psycopg.connect(table[0]) as connection:
+        connection.execute(f"CREATE TABLE s.numbers ({named})")
+        connection.cursor().executemany("INSERT INTO s.numbers VALUES (%s, %s, %s, %s)", NUMBERS)
+    return {name: source_of(name, str(path), (table[0], "s.numbers")) for name in ENGINES}
+
+
+@pytest.mark.parametrize("column", ["whole", "double", "decimal"])
+@pytest.mark.parametrize("name", ENGINES)
+def test_a_number_means_the_same_however_it_is_typed(
+    number_sources: dict[str, tuple[str, str]], name: str, column: str
+) -> None:
+    """41, 41.0 and 41.00 are one age, -9 is no age, and 7.5 is a child of seven."""
+    address, source = number_sources[name]
+    with engine.opened(address, source, {"age": column, "answer": "answer"}) as opened:
+        judged = Spellings.of(AGES, "ages").judged(opened.spellings("age", most=10))
+        codes = {text: code for text, code in zip(judged["spelling"], judged["code"], strict=True) if text is not None}
+        counted = opened.counts({"age": codes, "answer": {"1": "1", "2": "2"}})
+    assert counted.set_index(["age", "answer"])["records"].to_dict() == {
+        ("adult", "1"): 2,
+        ("child", "2"): 1,
+        ("not-answered", "1"): 1,
+        ("not-answered", "2"): 1,
+    }
 
 
 def test_no_rows_give_no_counts(tmp_path) -> None:

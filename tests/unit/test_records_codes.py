@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from jsna.catalogue import read
 from jsna.errors import Findings
-from jsna.ingest.records.codes import WITHOUT_CODE, Code, Fate, Spellings, read_codes, tidied
+from jsna.ingest.records.codes import WITHOUT_CODE, Code, Fate, Spellings, read_codes
+from jsna.ingest.records.spelling import tidied
 from jsna.model.characteristic import NINE, Characteristic
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,6 +32,27 @@ CODES = {
         ("ｎｏ", "no", Fate.FIXABLE),
         ("5", "yes", Fate.FIXABLE),
         ("satisfied?", "yes", Fate.FIXABLE),
+        ("5.0", "yes", Fate.FIXABLE),
+        ("5.00", "yes", Fate.FIXABLE),
+        ("5%", "not-understood", Fate.REFUSED),
+        ("+5", "not-understood", Fate.REFUSED),
+        ("<5", "not-understood", Fate.REFUSED),
+        ("5-", "not-understood", Fate.REFUSED),
+        ("-5", "not-answered", Fate.BLANK),
+        ("\u22125", "not-answered", Fate.BLANK),
+        ("(-5)", "not-answered", Fate.BLANK),
+        ("-5.0", "not-answered", Fate.BLANK),
+        ("-5.5", "not-understood", Fate.REFUSED),
+        ("-9. Refused", "prefer-not-to-say", Fate.UNSAID),
+        ("-8 Don't know", "not-answered", Fate.BLANK),
+        ("Z - Not stated", "not-answered", Fate.BLANK),
+        ("N/A", "not-answered", Fate.BLANK),
+        ("Not recorded", "not-answered", Fate.BLANK),
+        ("yes; no", "not-understood", Fate.SEVERAL),
+        ("Satisfied and not satisfied", "not-understood", Fate.SEVERAL),
+        ("very satisfied; yes;", "yes", Fate.FIXABLE),
+        ("yes; it rained", "not-understood", Fate.REFUSED),
+        ("\U0001f642", "not-understood", Fate.REFUSED),
         ("dissatisfied", "not-understood", Fate.REFUSED),
         ("yess", "not-understood", Fate.REFUSED),
         ("Prefer not to say", "prefer-not-to-say", Fate.UNSAID),
@@ -48,6 +70,22 @@ def test_a_spelling_has_one_fate(spelling: str | None, code: str, fate: Fate) ->
 def test_a_collection_may_have_spellings_of_its_own_which_go_first() -> None:
     answers = Spellings.of(CODES, "q.toml", {"no": ("5", "nope")})
     assert [answers.judge(text)[0] for text in ("5", "nope", "yes")] == ["no", "no", "yes"]
+
+
+def test_a_number_below_0_is_no_missing_code_where_the_question_has_such_answers() -> None:
+    scale = {"worse": Code(label="Worse", says="x", spellings=("-1",)), "better": Code(label="Better", says="y")}
+    answers = Spellings.of(scale, "q.toml")
+    assert [answers.judge(text)[0] for text in ("-1", "-1.0", "-2", "1")] == [
+        "worse",
+        "worse",
+        "not-understood",
+        "not-understood",
+    ]
+
+
+def test_what_a_collection_lists_as_no_answer_goes_before_everything() -> None:
+    answers = Spellings.of(CODES, "q.toml", not_answered=("99", "No"))
+    assert [answers.judge(text)[0] for text in ("99", "99.0", "no", "yes")] == [*["not-answered"] * 3, "yes"]
 
 
 def test_a_spelling_of_two_answers_is_refused_with_both() -> None:
@@ -98,6 +136,26 @@ def test_every_characteristic_has_a_list_that_agrees_with_its_figures(
         ("age", "18–24", "16-to-24"),
         ("age", "120", "65-and-over"),
         ("age", "45-54", "not-understood"),
+        ("age", "<16", "under-16"),
+        ("age", "< 16", "under-16"),
+        ("age", "\u2264 15", "under-16"),
+        ("age", "under 16s", "under-16"),
+        ("age", "Under-16", "under-16"),
+        ("age", "<18", "not-understood"),
+        ("age", ">=65", "65-and-over"),
+        ("age", "\u226565", "65-and-over"),
+        ("age", ">64", "65-and-over"),
+        ("age", ">50", "not-understood"),
+        ("age", "65 years and over", "65-and-over"),
+        ("age", "over 65", "65-and-over"),
+        ("age", "16+", "not-understood"),
+        ("age", "aged 16 to 24 years", "16-to-24"),
+        ("age", "41.0", "35-to-49"),
+        ("age", "64.9", "50-to-64"),
+        ("age", "-41", "not-answered"),
+        ("age", "~41", "not-understood"),
+        ("age", "60s", "not-understood"),
+        ("age", "1941", "not-understood"),
         ("age", "121", "not-understood"),
         ("race", "Asian or Asian British – Indian", "asian"),
         ("race", "White: English / Welsh / Scottish / Northern Irish / British", "white"),

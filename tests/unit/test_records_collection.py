@@ -50,7 +50,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
     for name in ("areas.parquet", "characteristics.toml", "events.toml", "place.toml"):
         shutil.copy(real / name, folder)
-    shutil.copytree(real / "codes", folder / "codes")
+    for name in ("codes", "lookups"):
+        shutil.copytree(real / name, folder / name)
     for topic in ("identity", "population"):
         shutil.copytree(real / "indicators" / topic, folder / "indicators" / topic)
     return folder
@@ -143,7 +144,7 @@ def test_what_is_made_is_protected_already(collected: collection.Collection) -> 
 def test_the_report_says_what_was_read_refused_and_withheld(collected: collection.Collection) -> None:
     report = collected.report
     assert report.records == len(REPLIES)
-    assert report.without_ward == (
+    assert report.without_area == (
         "fewer than 10 records: a ward code issued after December 2022: out of vintage.",
         "12 records: no area given.",
         "15 records: outside the place.",
@@ -156,7 +157,7 @@ def test_the_report_says_what_was_read_refused_and_withheld(collected: collectio
         "repaired": 81,
     }
     assert report.refused == {
-        "answer": ["1 records with rarer spellings, not repeated here: they may be somebody's own words"],
+        "answer": ["fewer than 10 records with rarer spellings, not repeated here: they may be somebody's own words"],
         "race": ["“Martian” 10 times"],
     }
     assert report.replies.at[MABLETHORPE, "everyone"] == 130
@@ -273,16 +274,15 @@ def test_lower_super_output_areas_are_placed_by_a_look_up(tmp_path: Path, data: 
     path.write_text("Ward,Ethnic origin,Sex,Q1\n" + "".join(replies) + "E01000009,White,F,yes\n", "utf-8")
     collected = collection.collect(str(path), tmp_path / "map.toml", data)
     assert figures(collected, "voices", MABLETHORPE) == {"yes": (75, 130), "no": (55, 130)}
-    assert collected.report.without_ward == ("fewer than 10 records: not in the look-up.",)
+    assert collected.report.without_area == ("fewer than 10 records: not in the look-up.",)
 
 
-def test_postcodes_are_placed_in_wards(tmp_path: Path, data: Path, checkout: Path) -> None:
+def test_postcodes_are_placed_in_wards(tmp_path: Path, data: Path) -> None:
     """The seafront of Mablethorpe, and one postcode that is none."""
-    shutil.copytree(checkout / "data/lookups", data / "lookups", dirs_exist_ok=True)
     (tmp_path / "map.toml").write_text(MAPPING.replace("[area]", '[area]\nkind = "postcode"'), "utf-8")
     path = tmp_path / "replies.csv"
     lines = "ln12 1bu,White,F,yes\n" * 20 + "LN121BU,White,M,no\n" * 20 + "somewhere,White,F,yes\n"
     path.write_text("Ward,Ethnic origin,Sex,Q1\n" + lines, "utf-8")
     collected = collection.collect(str(path), tmp_path / "map.toml", data)
-    assert collected.report.without_ward == ("fewer than 10 records: not a postcode.",)
+    assert collected.report.without_area == ("fewer than 10 records: not a postcode.",)
     assert figures(collected, "voices", "E07000137") == {"yes": (20, 40), "no": (20, 40)}

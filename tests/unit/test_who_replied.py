@@ -106,6 +106,57 @@ def test_an_area_without_a_population_is_left_out_and_none_is_refused() -> None:
         who_replied(catalogue, "replies", ["v"])
 
 
+def of_ages(replies: dict[str, float], people: dict[str, float]) -> Catalogue:
+    """A catalogue of replies and people by age, in one ward."""
+    mine = {("w", group): number for group, number in {**replies, "not-answered": 0.0}.items()}
+    theirs = {("w", group): number for group, number in people.items()}
+    return opened(mine, theirs, ({"w": sum(replies.values())}, {"w": sum(people.values())}), Characteristic.AGE)
+
+
+def test_age_bands_are_joined_until_they_fit_those_of_the_people() -> None:
+    replies = {"16-to-24": 20.0, "25-to-44": 30.0, "45-to-64": 40.0, "65-and-over": 10.0}
+    people = {
+        "under-16": 90.0,
+        "16-to-24": 100.0,
+        "25-to-34": 100.0,
+        "35-to-49": 100.0,
+        "50-to-64": 150.0,
+        "65-and-over": 50.0,
+    }
+    found = who_replied(of_ages(replies, people), "replies", ["w"])
+    assert found.table["respondents"].to_dict() == {
+        ("w", "16-to-24"): 20,
+        ("w", "25-to-64"): 70,
+        ("w", "65-and-over"): 10,
+    }
+    assert found.table["ratio"].to_list() == pytest.approx([1, 1, 1])
+    assert (found.left_out, found.among, found.labels["25-to-64"]) == ((), "16 and over", "Aged 25 to 64")
+
+
+def test_a_band_that_fits_nothing_is_left_out_of_both_sides_and_named() -> None:
+    replies = {"18-to-24": 60.0, "25-to-64": 30.0, "65-and-over": 10.0}
+    people = {"under-16": 100.0, "16-to-24": 100.0, "25-to-64": 300.0, "65-and-over": 100.0}
+    found = who_replied(of_ages(replies, people), "replies", ["w"])
+    assert found.table["ratio"].to_list() == pytest.approx([1, 1])
+    assert (found.left_out, found.among) == (("18-to-24",), "25 and over")
+
+
+def test_a_withheld_band_is_never_taken_for_those_that_are_left_out() -> None:
+    """Of 140 replies, 50 are of a band that fits nothing: the withheld band has the other 20."""
+    replies = {"18-to-24": 50.0, "25-to-49": np.nan, "50-to-64": 30.0, "65-and-over": 40.0}
+    people = {"16-to-24": 100.0, "25-to-49": 100.0, "50-to-64": 100.0, "65-and-over": 100.0}
+    mine = {("w", group): number for group, number in {**replies, "not-answered": 0.0}.items()}
+    theirs = {("w", group): number for group, number in people.items()}
+    catalogue = opened(mine, theirs, ({"w": 140}, {"w": 400}), Characteristic.AGE)
+    found = who_replied(catalogue, "replies", ["w"])
+    assert found.table.loc[("w", "withheld-together"), "respondents"] == 20
+
+
+def test_ages_that_do_not_fit_at_all_are_not_compared() -> None:
+    with pytest.raises(NotAvailable, match="Who is missing by sex cannot be told"):
+        who_replied(of_ages({"18-to-30": 10.0, "31-to-60": 10.0}, {"under-16": 5.0, "16-to-64": 5.0}), "replies")
+
+
 def test_a_characteristic_without_a_population_says_why() -> None:
     catalogue = opened({("w", "a"): 50.0, ("w", "b"): 50.0}, {}, ({"w": 100}, {}))
     with pytest.raises(NotAvailable, match="Nobody publishes it, for any area"):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
-from jsna.analysis.who_replied import NOT_ANSWERED, people_by_group, population_of
+from jsna.analysis.counterpart import counterpart
 from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable, NotComparable
 from jsna.model.weighting import Weighted
 from jsna.stats.proportions import wilson_interval
 from jsna.stats.weights import rake
+from jsna.words.numbers import listed
 
 #: How indicators of one collection are named: who replied by a characteristic, and what they answered by it.
 REPLIES_BY, BY = "-replies-by-", "-by-"
@@ -28,14 +31,16 @@ def weighted(catalogue: Catalogue, replies_slug: str, area: str) -> list[Weighte
             these groups.
     """
     replies = catalogue.indicators[replies_slug]
-    groups = [group for group in replies.groups if group != NOT_ANSWERED]
-    people = people_by_group(catalogue, population_of(catalogue, replies), groups)
-    answered = _answered(catalogue, replies_slug, groups, area)
-    if area not in people.index or answered.empty:
+    here = counterpart(catalogue, replies, [area])
+    if here.left_out:
+        msg = f"It cannot be weighted: no figures of the people here fit {listed(list(here.left_out))}."
+        raise NotAvailable(msg)
+    answered = _answered(catalogue, replies_slug, here.rows, area)
+    if answered.empty:
         msg = "It cannot be weighted: an answer of some group is withheld, or a group has no replies to weight."
         raise NotAvailable(msg)
     try:
-        weights = rake(answered[["group"]], {"group": people.T[area]})
+        weights = rake(answered[["group"]], {"group": here.people.T[area]})
     except NotComparable as problem:
         msg = f"It cannot be weighted: {problem}"
         raise NotAvailable(msg) from problem
@@ -58,12 +63,17 @@ def _one(answer: str, gave: pd.Series[bool], weight: pd.Series[float], effective
     )
 
 
-def _answered(catalogue: Catalogue, replies_slug: str, groups: list[str], area: str) -> pd.DataFrame:
+def _answered(catalogue: Catalogue, replies_slug: str, rows_of: Mapping[str, Sequence[str]], area: str) -> pd.DataFrame:
     """Return the group and answer of each reply; empty where a count is withheld or a group has no reply."""
     indicator = catalogue.indicators[replies_slug.replace(REPLIES_BY, BY)]
     rows = catalogue.observations(indicator.slug)
     own = rows[(rows["area_code"] == area) & (rows["period"] == rows["period"].max())].set_index("group")["numerator"]
-    codes = [(group, code) for group in groups for code in indicator.groups if code.startswith(f"{group}-")]
+    codes = [
+        (row, code)
+        for row, groups in rows_of.items()
+        for code in indicator.groups
+        if code.startswith(tuple(f"{group}-" for group in groups))
+    ]
     counts = pd.DataFrame(codes, columns=["group", "code"])
     counts["replies"] = counts["code"].map(own)
     if counts.empty or counts["replies"].isna().any() or (counts.groupby("group")["replies"].sum() == 0).any():

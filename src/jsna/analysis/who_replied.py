@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from jsna.analysis.counterpart import NOT_ANSWERED, by_group, counterpart, joined, latest
 from jsna.catalogue.read import Catalogue
-from jsna.errors import NotAvailable
 from jsna.model.indicator import Indicator
 from jsna.stats.representation import dissimilarity, representation, response_variation
 
-#: The group of those whose characteristic is not known: it has no counterpart among the people who live in an area.
-NOT_ANSWERED = "not-answered"
 #: The groups whose replies are withheld, as one: what they add up to may be known where each of them may not.
 TOGETHER = "withheld-together"
 _ALL = "all"
@@ -31,12 +29,18 @@ class WhoReplied:
             ``withheld-together`` says what they add up to, with those who did not answer where that is withheld too.
         areas: index area. ``replies`` (all that are compared; missing where withheld), ``variation`` (coefficient of
             variation of the response rate over the rows compared) and ``dissimilarity``. There is no single score.
+        labels: name of each group in ``table``; age bands are joined where only that fits the population.
+        left_out: names of the groups of the replies that are not compared, because the population has none that fit.
+        among: the ages that are compared, in words; empty where that is everybody, or groups are not ages.
     """
 
     replies: Indicator
     population: Indicator
     table: pd.DataFrame
     areas: pd.DataFrame
+    labels: Mapping[str, str]
+    left_out: tuple[str, ...]
+    among: str
 
 
 def who_replied(catalogue: Catalogue, slug: str, areas: Sequence[str] | None = None) -> WhoReplied:
@@ -53,78 +57,35 @@ def who_replied(catalogue: Catalogue, slug: str, areas: Sequence[str] | None = N
         NotAvailable: nobody publishes the population by these groups, or not for these areas.
         CatalogueError: there is no such indicator.
     """
-    replied = _latest(catalogue.observations(slug))
+    replied = latest(catalogue.observations(slug))
     replies = catalogue.indicators[slug]
-    groups = [group for group in replies.groups if group != NOT_ANSWERED]
-    population = population_of(catalogue, replies)
-    respondents = _table(replied, [*groups, NOT_ANSWERED])
-    respondents[_ALL] = replied.groupby("area_code")["denominator"].first()
-    people = people_by_group(catalogue, population, groups)
+    here = counterpart(catalogue, replies, areas)
+    respondents = _respondents(replied, here.rows, list(replies.groups))
+    people = here.people
     codes = [code for code in (respondents.index if areas is None else areas) if code in people.index]
-    if not codes:
-        message = f"{population.title} is not published for these areas, so nothing can be said of who is missing."
-        raise NotAvailable(message)
     pairs = {code: _compared(respondents.T[code], people.T[code]) for code in codes}
     compared = {code: _of_area(*pairs[code], people.T[code]) for code in codes}
     summary = {code: _summary(*pairs[code]) for code in codes}
     return WhoReplied(
         replies=replies,
-        population=population,
+        population=here.population,
         table=pd.concat(compared, names=["area", "group"]),
         areas=pd.DataFrame.from_dict(summary, orient="index").rename_axis("area"),
+        labels=here.labels,
+        left_out=here.left_out,
+        among=here.among,
     )
 
 
-def population_of(catalogue: Catalogue, replies: Indicator) -> Indicator:
-    """Return the indicator that says who lives here by the same characteristic: the first with the same groups.
-
-    Raises:
-        NotAvailable: nobody publishes it; the message gives the reason that the catalogue knows.
-    """
-    entry = catalogue.characteristics[replies.characteristic]
-    for slug in entry.indicators:
-        known = catalogue.indicators.get(slug)
-        if known is not None and slug != replies.slug and _fits(replies, known):
-            return known
-    reason = entry.gaps[0].reason if entry.gaps else "No indicator has the same groups."
-    message = f"Who is missing by {entry.title.lower()} cannot be told: {reason}"
-    raise NotAvailable(message)
-
-
-def people_by_group(catalogue: Catalogue, population: Indicator, groups: Sequence[str]) -> pd.DataFrame:
-    """Return the people of each area by group; rows without every figure are left out. Index: area code.
-
-    Args:
-        catalogue: the opened data folder.
-        population: who lives here.
-        groups: codes; one that the population has not ("not disabled") is all others of its base.
-    """
-    rows = _latest(catalogue.observations(population.slug))
-    present = [group for group in groups if group in population.groups]
-    people = _table(rows, present)
-    for rest in [group for group in groups if group not in present]:
-        base = rows.groupby("area_code")["denominator"].first()
-        people[rest] = base.reindex(people.index) - people[present].sum(axis=1, skipna=False)
-    return people[list(groups)].dropna()
-
-
-def _fits(replies: Indicator, population: Indicator) -> bool:
-    """Whether the population has the groups of the replies, all but at most one, which is then everybody else."""
-    groups = [group for group in replies.groups if group != NOT_ANSWERED]
-    absent = [group for group in groups if group not in population.groups]
-    return len(absent) <= 1 < len(groups)
-
-
-def _latest(observations: pd.DataFrame) -> pd.DataFrame:
-    latest: pd.DataFrame = observations[observations["period"] == observations["period"].max()]
-    return latest
-
-
-def _table(observations: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:
-    """Numerators: rows areas, columns groups; missing where withheld."""
-    wanted = observations[observations["group"].isin(groups)]
-    table: pd.DataFrame = wanted.pivot(index="area_code", columns="group", values="numerator")
-    return table.reindex(columns=list(groups))
+def _respondents(replied: pd.DataFrame, rows: Mapping[str, Sequence[str]], groups: list[str]) -> pd.DataFrame:
+    """Replies by row, of those who did not say, and of all who are compared or did not say. Index: area code."""
+    counts = by_group(replied, groups)
+    compared = {group for parts in rows.values() for group in parts} | {NOT_ANSWERED}
+    others = counts[[group for group in groups if group not in compared]].sum(axis=1, skipna=False)
+    respondents = joined(counts, rows)
+    respondents[NOT_ANSWERED] = counts.get(NOT_ANSWERED, 0.0)
+    respondents[_ALL] = replied.groupby("area_code")["denominator"].first() - others
+    return respondents
 
 
 def _compared(respondents: pd.Series[float], people: pd.Series[float]) -> tuple[pd.Series[float], pd.Series[float]]:

@@ -26,7 +26,8 @@ def with_holders(areas: pd.DataFrame, codes: pd.Index[str], place: str) -> list[
     if level_of(areas, place) not in (Level.REGION, Level.ENGLAND):
         return [*codes, place]
     chains = [list(dict.fromkeys(above(areas, code).values())) for code in codes]
-    between = Counter(holder for chain in chains for holder in chain[: chain.index(place)] if holder in areas.index)
+    inside = {*areas.index} - {*codes}
+    between = Counter(holder for chain in chains for holder in chain[: chain.index(place)] if holder in inside)
     return [*codes, *sorted(between, key=lambda holder: between[holder]), place]
 
 

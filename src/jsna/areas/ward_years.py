@@ -78,6 +78,22 @@ def carry(counts: pd.DataFrame, relation: pd.DataFrame, start: int, end: int, *,
     return Rebased(gathered, fit.rename_axis("code"), reasons, counts.sum() - gathered.sum())
 
 
+def whole_wards(relation: pd.DataFrame, start: int, end: int) -> pd.Series[str]:
+    """Return the ward of another year in which each whole ward of ``start`` lies; wards that were cut are left out.
+
+    Args:
+        relation: as :attr:`jsna.areas.lookups.Lookups.ward_changes` has it.
+        start: year of the codes.
+        end: year of the wards wanted.
+
+    Returns:
+        Ward code of ``end``. Index: ward code of ``start``.
+    """
+    given = relation[f"ward_{start}"]
+    whole = ~given.duplicated(keep=False) & (relation[f"of_{start}"] >= WHOLE)
+    return pd.Series(relation.loc[whole, f"ward_{end}"].array, index=pd.Index(given[whole].array))
+
+
 def split_exactly(total: int, weights: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """Return integer parts of a whole number in proportion to weights, by largest remainder; they add up to it.
 

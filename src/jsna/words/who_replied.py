@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jsna.model.indicator import Indicator
 from jsna.words.numbers import count, listed, percent, spoken
+from jsna.words.provenance import spoken_date
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,23 @@ def headline(groups: list[Represented], area: str) -> str:
     if not said:
         return f"In {spoken(area)} no group that can be compared is clearly missing."
     return f"In {spoken(area)} {'; '.join(said)}."
+
+
+def compared_with(population: Indicator, left_out: Sequence[str], among: str) -> list[str]:
+    """Return whom the replies are compared with, and what is not compared, a sentence each.
+
+    Args:
+        population: the indicator of the people who live here.
+        left_out: names of the groups that are not compared.
+        among: the ages that are compared, in words; empty for everybody.
+    """
+    aged = f", of whom those aged {among} are compared" if among else ""
+    said = [
+        f"People here: {population.base} in “{population.title}”, as of {spoken_date(population.reference_date)}{aged}."
+    ]
+    if left_out:
+        said.append(f"Not compared: {listed(list(left_out))}, because people here are not counted in ages that fit.")
+    return said
 
 
 def ratio(group: Represented) -> str:

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Named
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from jsna.areas.lookups import read_areas
+from jsna.areas.lookups import Lookups, read_areas
 from jsna.areas.nesting import holders, with_holders
 from jsna.areas.places import lies_in
 from jsna.disclosure.policy import Rule, rule_for
 from jsna.disclosure.table import Counts, Flags, Table
 from jsna.disclosure.withhold import shown_everyone, shown_groups
 from jsna.errors import Finding, Findings
-from jsna.ingest import store
-from jsna.ingest.records import engine, tally
+from jsna.ingest import store, waves
+from jsna.ingest.records import engine, left_out, tally
+from jsna.ingest.records.area_finder import area_finder
 from jsna.ingest.records.codes import NOT_ANSWERED, WITHOUT_CODE, CodeList, read_codes
 from jsna.ingest.records.collection_report import CollectionReport, report
 from jsna.ingest.records.crosstab import EVERYONE, Crosstab
 from jsna.ingest.records.indicators import by_group, disclosure_of, of_answers, of_replies
 from jsna.ingest.records.mapping import AREA, Mapping, read_mapping
-from jsna.ingest.records.ward_finder import ward_finder
 from jsna.ingest.store import Entry
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
+
+#: Which places hold areas of a level.
+_PLACES = {
+    Level.WARD: "the code of a district, county, region or England",
+    Level.DISTRICT: "the code of a county, region or England",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,25 +91,28 @@ def collect_mapped(
 
     Raises: those of :func:`ingest`.
     """
-    areas = read_areas(data)
-    wards = wards_of(areas, mapping.place)
+    lookups = Lookups.of(data)
+    parts = parts_of(lookups.areas, mapping.place, mapping.area.level)
     lists = {characteristic: read_codes(data, characteristic) for characteristic in mapping.characteristics}
-    find_wards = ward_finder(mapping, beside or data, data, areas)
+    find_areas = area_finder(mapping, beside or data, lookups)
     with engine.opened(address, source, mapping.columns) as opened:
-        counted = tally.tally(opened, mapping, lists, find_wards, wards)
-    return _protected(counted, mapping, lists, areas, wards)
+        counted = tally.tally(opened, mapping, lists, find_areas, parts)
+    collected = _protected(counted, mapping, counted.lists, lookups.areas, parts)
+    entries = left_out.beside(collected.entries, counted, mapping)
+    earlier = [said for entry in entries for said in waves.about_earlier(data, entry.indicator, entry.observations)]
+    return Collection(entries, replace(collected.report, earlier=tuple(earlier[:1])))
 
 
-def wards_of(areas: pd.DataFrame, place: str) -> pd.Index[str]:
-    """Return the codes of the wards of a place.
+def parts_of(areas: pd.DataFrame, place: str, level: Level) -> pd.Index[str]:
+    """Return the codes of the wards or districts of a place.
 
     Raises:
-        Findings: the place does not exist, or has no wards.
+        Findings: the place does not exist, or has no areas of that level other than itself.
     """
-    codes = areas.index[lies_in(areas, place) & (areas["level"] == Level.WARD.value)]
-    if codes.empty:
-        accepted = "the code of a district, county, region or England"
-        raise Findings([Finding("the mapping", "a place without wards", accepted, column="place", value=place)])
+    codes = areas.index[lies_in(areas, place) & (areas["level"] == level.value)]
+    if codes.empty or list(codes) == [place]:
+        problem = f"a place without {level.plural}"
+        raise Findings([Finding("the mapping", problem, _PLACES[level], column="place", value=place)])
     return codes
 
 
@@ -127,15 +136,15 @@ def _protected(
     mapping: Mapping,
     lists: Named[Characteristic, CodeList],
     areas: pd.DataFrame,
-    wards: pd.Index[str],
+    parts: pd.Index[str],
 ) -> Collection:
     rule, answers = rule_for(disclosure_of(mapping)), list(mapping.answer.codes)
-    codes = with_holders(areas, wards, mapping.place)
-    place = _Place(tuple(codes), holders(areas, codes), len(wards))
-    everyone = place.of_everyone(_by_ward(counted.everyone, wards, answers), rule)
+    codes = with_holders(areas, parts, mapping.place)
+    place = _Place(tuple(codes), holders(areas, codes), len(parts))
+    everyone = place.of_everyone(_by_area(counted.everyone, parts, answers), rule)
     groups = {
         characteristic: place.of_groups(
-            _by_group(counted.groups[characteristic], codes, wards, answers),
+            _by_group(counted.groups[characteristic], codes, parts, answers),
             codes,
             rule,
             everyone.shown[:, -1],
@@ -151,36 +160,38 @@ def _protected(
 
 @dataclass(frozen=True, eq=False)
 class _Place:
-    """The areas of a collection: wards, the areas that hold them, and for each which of these it is a part of."""
+    """The areas of a collection, the smallest first, and for each the position of the area that it is a part of."""
 
     codes: tuple[str, ...]
     above: NDArray[np.int64]
-    wards: int
+    smallest: int
 
     def of_everyone(self, cells: Counts, rule: Rule) -> Crosstab:
-        """Return the counts of everyone, protected; axes ward, answer."""
+        """Return the counts of everyone, protected; axes area, answer."""
         table = Table.summed(cells[:, np.newaxis], self.above).everyone
-        return Crosstab(table.counts, shown_everyone(table, rule)[:, np.newaxis], self.codes, (EVERYONE,), self.wards)
+        return Crosstab(
+            table.counts, shown_everyone(table, rule)[:, np.newaxis], self.codes, (EVERYONE,), self.smallest
+        )
 
     def of_groups(self, cells: Counts, codes: CodeList, rule: Rule, everyone: Flags) -> Crosstab:
-        """Return the counts of groups, protected; axes ward, group of the list or not known, answer."""
+        """Return the counts of groups, protected; axes area, group of the list or not known, answer."""
         groups = (*codes.codes, NOT_ANSWERED) if cells[:, -1].any() else tuple(codes.codes)
         table = Table.summed(cells[:, : len(groups)], self.above)
         unknown = groups.index(NOT_ANSWERED) if NOT_ANSWERED in groups else None
         shown = shown_groups(table, rule, everyone, unknown=unknown)
-        return Crosstab(table.counts, shown, self.codes, (*groups, EVERYONE), self.wards)
+        return Crosstab(table.counts, shown, self.codes, (*groups, EVERYONE), self.smallest)
 
 
-def _by_ward(counts: pd.Series[int], wards: pd.Index[str], answers: list[str]) -> Counts:
-    known = tally.answered(counts).reindex(index=wards, columns=answers, fill_value=0)
+def _by_area(counts: pd.Series[int], parts: pd.Index[str], answers: list[str]) -> Counts:
+    known = tally.answered(counts).reindex(index=parts, columns=answers, fill_value=0)
     return known.to_numpy(dtype=np.int64)
 
 
-def _by_group(counts: pd.Series[int], codes: CodeList, wards: pd.Index[str], answers: list[str]) -> Counts:
+def _by_group(counts: pd.Series[int], codes: CodeList, parts: pd.Index[str], answers: list[str]) -> Counts:
     """The counts of one characteristic; everyone whose group is unknown, for any reason, is one group."""
     known = tally.answered(counts).rename(index=dict.fromkeys(WITHOUT_CODE, NOT_ANSWERED), level=tally.GROUP)
     joined = known.groupby(level=[AREA, tally.GROUP]).sum()
     groups = [*codes.codes, NOT_ANSWERED]
-    every = pd.MultiIndex.from_product([wards, groups], names=[AREA, tally.GROUP])
+    every = pd.MultiIndex.from_product([parts, groups], names=[AREA, tally.GROUP])
     counted = joined.reindex(index=every, columns=answers, fill_value=0)
-    return counted.to_numpy(dtype=np.int64).reshape(len(wards), len(groups), -1)
+    return counted.to_numpy(dtype=np.int64).reshape(len(parts), len(groups), -1)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from jsna.ingest.records.codes import NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD, Fate
+from jsna.ingest.records.codes import FATE, NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD, Fate
 from jsna.ingest.records.crosstab import EVERYONE, Crosstab
 from jsna.ingest.records.expression import CODE, RECORDS
-from jsna.ingest.records.tally import FATE, SMALLEST_NAMED, Tally, refusals
+from jsna.ingest.records.refusals import few, refusals, silences
+from jsna.ingest.records.tally import Tally
 from jsna.model.characteristic import Characteristic
-
-FEW = f"fewer than {SMALLEST_NAMED}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,27 +21,33 @@ class CollectionReport:
 
     Attributes:
         records: the number of records.
-        without_ward: sentences on records without a ward in the place, by reason.
+        without_area: sentences on records without an area in the place, by reason.
         questions: one row per question (the answer, and each characteristic), in records: ``answered, not_answered,
             prefer_not_to_say, not_understood, repaired``. Index: the role.
         refused: by role, the common refused spellings with counts, and the number of records with rarer ones.
-        replies: replies by area (index: codes of wards, of the areas that hold them, and of the place), one column
-            ``everyone``; missing where withheld.
+        silent: by role, likewise the texts that were read as no answer.
+        bands: the age bands that were counted; empty if age was not asked.
+        replies: replies by area (index: codes of the smallest areas, of those that hold them, and of the place), one
+            column ``everyone``; missing where withheld.
         by_group: by characteristic, replies by area and group; missing where withheld.
-        withheld: by characteristic, how many ward figures are withheld, and out of how many.
-        unsafe: characteristics withheld in every ward, because totals would reveal some figures.
+        withheld: by characteristic, how many figures of areas are withheld, and out of how many.
+        unsafe: characteristics withheld in every area, because totals would reveal some figures.
         stored: the indicators that were written, as topic/slug; empty if none were.
+        earlier: a sentence if the records seem to hold those of an earlier wave.
     """
 
     records: int
-    without_ward: tuple[str, ...]
+    without_area: tuple[str, ...]
     questions: pd.DataFrame
     refused: Named[str, list[str]]
+    silent: Named[str, list[str]]
+    bands: tuple[str, ...]
     replies: pd.DataFrame
     by_group: Named[Characteristic, pd.DataFrame]
     withheld: Named[str, tuple[int, int]]
     unsafe: tuple[Characteristic, ...]
     stored: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return "\n".join(self.sentences())
@@ -51,14 +56,17 @@ class CollectionReport:
         """Return the report, one line per fact."""
         whole = float(self.replies[EVERYONE].iloc[-1])
         in_place = "Too few replies to report." if pd.isna(whole) else f"{whole:,.0f} replies lie in the place."
-        lines = [f"{self.records:,} records read. {in_place}", *self.without_ward]
+        lines = [f"{self.records:,} records read. {in_place}", *self.without_area]
         lines += [_question(str(role), row) for role, row in self.questions.iterrows()]
+        lines += [f"{role}, read as not answered: {text}." for role, texts in self.silent.items() for text in texts]
         lines += [f"{role}, refused: {text}." for role, texts in self.refused.items() for text in texts]
+        lines += [f"age, counted in the bands {', '.join(self.bands)}."] if self.bands else []
         lines += [_groups(name, table.iloc[-1]) for name, table in self.by_group.items()]
         lines += [
-            f"{name}: {lost:,} of {every:,} ward figures withheld." for name, (lost, every) in self.withheld.items()
+            f"{name}: {lost:,} of {every:,} figures of areas withheld." for name, (lost, every) in self.withheld.items()
         ]
-        lines += [f"{name}: no ward figure can be shown without giving somebody away." for name in self.unsafe]
+        lines += [f"{name}: no figure of an area can be shown without giving somebody away." for name in self.unsafe]
+        lines += self.earlier
         return [*lines, *(f"Written: {name}" for name in self.stored)]
 
 
@@ -77,20 +85,22 @@ def report(
     withheld = {str(name): _withheld(crosstab) for name, crosstab in groups.items()}
     return CollectionReport(
         records=counted.records,
-        without_ward=tuple(f"{few(int(count))} records: {reason}." for reason, count in counted.without_ward.items()),
+        without_area=tuple(f"{few(int(count))} records: {reason}." for reason, count in counted.without_area.items()),
         questions=pd.DataFrame.from_dict(questions, orient="index"),
         refused={role: found for role, table in counted.fates.items() if (found := refusals(table))},
+        silent={role: found for role, table in counted.fates.items() if (found := silences(table))},
+        bands=_bands(counted),
         replies=everyone.bases,
         by_group={name: crosstab.bases for name, crosstab in groups.items()},
         withheld={EVERYONE: _withheld(everyone), **withheld},
-        unsafe=tuple(name for name, crosstab in groups.items() if not crosstab.ward_cells.any()),
+        unsafe=tuple(name for name, crosstab in groups.items() if not crosstab.local.any()),
         stored=stored,
     )
 
 
-def few(count: int) -> str:
-    """Return a count as text for publication; a small count becomes ``FEW``."""
-    return f"{count:,}" if count >= SMALLEST_NAMED else FEW
+def _bands(counted: Tally) -> tuple[str, ...]:
+    listed = counted.lists.get(Characteristic.AGE)
+    return tuple(code.band.words for code in listed.codes.values() if code.band) if listed else ()
 
 
 def _fates(table: pd.DataFrame) -> dict[str, int]:
@@ -121,5 +131,5 @@ def _groups(name: str, bases: pd.Series[float]) -> str:
 
 
 def _withheld(crosstab: Crosstab) -> tuple[int, int]:
-    cells = crosstab.ward_cells
+    cells = crosstab.local
     return int((~cells).sum()), int(cells.size)

@@ -23,16 +23,16 @@ class Crosstab:
     Attributes:
         counts: replies; axes area, group, answer.
         shown: True where the cell is shown; axes area, group.
-        areas: codes of wards, then of the areas that hold them; the last is the place.
+        areas: codes of the smallest areas, then of those that hold them; the last is the place.
         groups: codes, the last is ``EVERYONE``.
-        wards: how many of the areas are wards.
+        smallest: how many of the areas hold no other.
     """
 
     counts: Counts
     shown: Flags
     areas: tuple[str, ...]
     groups: tuple[str, ...]
-    wards: int
+    smallest: int
 
     @property
     def bases(self) -> pd.DataFrame:
@@ -41,6 +41,6 @@ class Crosstab:
         return pd.DataFrame(np.where(self.shown, bases, np.nan), index=list(self.areas), columns=list(self.groups))
 
     @property
-    def ward_cells(self) -> Flags:
-        """Which ward figures are shown: of the groups, or of everyone where there are none."""
-        return self.shown[: self.wards, : max(1, len(self.groups) - 1)]
+    def local(self) -> Flags:
+        """Which figures of the smallest areas are shown: of the groups, or of everyone where there are none."""
+        return self.shown[: self.smallest, : max(1, len(self.groups) - 1)]

@@ -16,7 +16,7 @@ from jsna.ingest.records.codes import NOT_ANSWERED, CodeList
 from jsna.ingest.records.crosstab import EVERYONE, Crosstab
 from jsna.ingest.records.mapping import Mapping
 from jsna.ingest.store import Entry
-from jsna.model.area import Level
+from jsna.model.ages import EVERYONE as EVERYONE_AGED
 from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import Disclosure, Group, Indicator, Measure, Quality, Source
 from jsna.model.observations import COLUMNS, Note
@@ -115,10 +115,10 @@ def _described(
         characteristic=characteristic,
         measure=Measure.PROPORTION,
         unit=_WHO[mapping.kind],
-        base=f"{_WHO[mapping.kind]} and answered “{mapping.question}”",
+        base=f"{_who(mapping)} and answered “{mapping.question}”",
         margin_that_matters=mapping.margin_that_matters,
         margin_reason=mapping.margin_reason,
-        lowest_level=Level.WARD,
+        lowest_level=mapping.area.level,
         reference_date=mapping.reference_date,
         half_life_years=mapping.half_life_years,
         caveats=_CAVEATS[mapping.kind],
@@ -134,6 +134,12 @@ def disclosure_of(mapping: Mapping) -> Disclosure:
     """Return the rule of a collection, and its name."""
     collection = collection_of(mapping.collection, mapping.publisher, mapping.reference_date)
     return Disclosure(rule=mapping.kind, collection=collection, shows_nobody=mapping.shows_nobody)
+
+
+def _who(mapping: Mapping) -> str:
+    """The people counted, with the ages of those who were asked where that is not everyone."""
+    aged = "" if mapping.asked_ages == EVERYONE_AGED else f" aged {mapping.asked_ages.words}"
+    return _WHO[mapping.kind].replace("people", f"people{aged}", 1)
 
 
 def _source(mapping: Mapping) -> Source:

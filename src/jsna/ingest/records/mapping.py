@@ -12,6 +12,9 @@ from jsna.catalogue import documents
 from jsna.errors import Finding, Findings
 from jsna.ingest.description import misfits
 from jsna.ingest.records.codes import WITHOUT_CODE, Code, Spellings
+from jsna.ingest.records.spelling import plain
+from jsna.model.ages import EVERYONE, Ages, overlapping
+from jsna.model.area import Level
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.indicator import MarginReason, Purpose
 from jsna.model.slug import require_slug
@@ -25,9 +28,11 @@ class AreaColumn(Strict):
     """The column that says where a person lives."""
 
     column: str
-    kind: Literal["ward", "lsoa", "postcode"] = "ward"
+    kind: Literal["ward", "lsoa", "postcode", "district"] = "ward"
     lookup: str = ""
     """For lower super output areas: a CSV with the columns ``lsoa`` and ``ward``, beside the mapping."""
+    most_unplaced: float = Field(default=0.2, ge=0, lt=1)
+    """Largest share of the records without an area that is accepted; those outside the place do not count."""
 
     @model_validator(mode="after")
     def _has_lookup(self) -> Self:
@@ -36,12 +41,19 @@ class AreaColumn(Strict):
             raise ValueError(message)
         return self
 
+    @property
+    def level(self) -> Level:
+        """The areas that the records are counted by."""
+        return Level.DISTRICT if self.kind == "district" else Level.WARD
+
 
 class AnswerColumn(Strict):
     """The column with the answers to the question, and what they mean."""
 
     column: str
     codes: dict[str, Code] = Field(min_length=2)
+    not_answered: tuple[str, ...] = ()
+    """What is written where nobody answered, such as ``"-9"``."""
 
 
 class CharacteristicColumn(Strict):
@@ -49,6 +61,26 @@ class CharacteristicColumn(Strict):
 
     column: str
     spellings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    not_answered: tuple[str, ...] = ()
+    """What is written where nobody answered, such as ``"-9"``."""
+    bands: tuple[str, ...] = ()
+    """Of age: the bands to count in, such as ``"18-24"``; without them those of the answers."""
+
+    @field_validator("bands")
+    @classmethod
+    def _are_bands(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        read = [Ages.read(plain(band)) for band in given]
+        if None in read or len(read) == 1 or overlapping(ages for ages in read if ages):
+            message = (
+                'these are no age bands; accepted: two bands or more that do not overlap, such as "18-24" and "25+"'
+            )
+            raise ValueError(message)
+        return given
+
+    @property
+    def age_bands(self) -> tuple[Ages, ...]:
+        """The bands that are stated; empty where there are none."""
+        return tuple(ages for band in self.bands if (ages := Ages.read(plain(band))))
 
 
 class Mapping(Strict):
@@ -76,6 +108,8 @@ class Mapping(Strict):
     half_life_years: float = Field(default=3, gt=0)
     margin_that_matters: float | None = Field(default=None, gt=0, allow_inf_nan=False)
     margin_reason: MarginReason = ""
+    asked: str = "everyone"
+    """Of whom the question was asked: everyone, or ages such as ``18 and over``."""
     area: AreaColumn
     answer: AnswerColumn
     characteristics: dict[Characteristic, CharacteristicColumn]
@@ -89,6 +123,17 @@ class Mapping(Strict):
         if Characteristic.EVERYONE in given:
             message = f"everyone is no characteristic; accepted: {', '.join(NINE)}"
             raise ValueError(message)
+        if with_bands := [name for name, column in given.items() if column.bands and name is not Characteristic.AGE]:
+            message = f"{with_bands[0]} has no age bands; accepted: bands for age only"
+            raise ValueError(message)
+        return given
+
+    @field_validator("asked")
+    @classmethod
+    def _are_ages(cls, given: str) -> str:
+        if _asked(given) is None:
+            message = "these are no ages; accepted: everyone, 16 and over, 18 and over, 16 to 64 and the like"
+            raise ValueError(message)
         return given
 
     @field_validator("answer")
@@ -98,6 +143,11 @@ class Mapping(Strict):
             message = f"{taken[0]} is kept for records without an answer"
             raise ValueError(message)
         return given
+
+    @property
+    def asked_ages(self) -> Ages:
+        """The ages of those who were asked."""
+        return _asked(self.asked) or EVERYONE
 
     @property
     def columns(self) -> dict[str, str]:
@@ -138,10 +188,14 @@ def checked(mapping: Mapping, name: str) -> Mapping:
     require_slug(mapping.topic, "topic")
     for code in mapping.answer.codes:
         require_slug(code, "answer")
-    Spellings.of(mapping.answer.codes, name)
+    Spellings.of(mapping.answer.codes, name, not_answered=mapping.answer.not_answered)
     roles = mapping.columns
     twice = [role for role, column in roles.items() if list(roles.values()).count(column) > 1]
     if twice:
         accepted = "a column of its own for each"
         raise Findings(Finding(name, "the column is mapped twice", accepted, value=roles[role]) for role in twice)
     return mapping
+
+
+def _asked(given: str) -> Ages | None:
+    return EVERYONE if plain(given) == "everyone" else Ages.read(plain(given))

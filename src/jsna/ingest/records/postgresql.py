@@ -7,6 +7,7 @@ database; psycopg then runs the statement, so nothing is created or installed in
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections.abc import Iterator
 from typing import Self
 
@@ -23,7 +24,8 @@ try:
 except ImportError as error:  # an optional extra
     raise SourceError("PostgreSQL's client is not installed here: pip install 'jsna[postgresql]'.") from error
 
-_RECORDS = "records"
+#: SQLFrame has one session for the whole process and never changes a table that it knows: each source has its own name.
+_SOURCES = itertools.count(1)
 
 
 class Postgres:
@@ -32,6 +34,7 @@ class Postgres:
     def __init__(self, connection: psycopg.Connection, source: str, columns: Columns) -> None:
         self._connection = connection
         self._compiler = StandaloneSession()
+        self._records = f"records_{next(_SOURCES)}"
         self._table = _identifier(*source.split("."))
         self._columns = columns
         self._lookups: dict[str, pd.DataFrame] = {}
@@ -66,7 +69,7 @@ class Postgres:
 
     def records(self) -> Lazy:
         """Return the records: one text column per role."""
-        return self._named(_RECORDS, dict.fromkeys(self._columns, "string"))
+        return self._named(self._records, dict.fromkeys(self._columns, "string"))
 
     def lookup(self, role: str, table: pd.DataFrame) -> Lazy:
         """Return a table of spellings and codes to join with the records; it is sent with the query."""
@@ -94,7 +97,7 @@ class Postgres:
         column = sql.SQL('CAST({} AS text) COLLATE "C" AS {}')
         wanted = [column.format(_identifier(name), _identifier(role)) for role, name in self._columns.items()]
         return sql.SQL("{} AS (SELECT {} FROM {})").format(
-            sql.Identifier(_RECORDS), sql.SQL(", ").join(wanted), self._table
+            sql.Identifier(self._records), sql.SQL(", ").join(wanted), self._table
         )
 
 

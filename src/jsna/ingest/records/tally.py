@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Named
 from dataclasses import dataclass
+from itertools import chain
 
 import pandas as pd
 
 from jsna.errors import Finding, Findings
-from jsna.ingest.records.codes import NOT_UNDERSTOOD, WITHOUT_CODE, CodeList, Fate, Spellings
+from jsna.ingest.records import age_bands
+from jsna.ingest.records.area_finder import ELSEWHERE, AreaFinder
+from jsna.ingest.records.codes import NOT_ANSWERED, NOT_UNDERSTOOD, WITHOUT_CODE, CodeList, Spellings
 from jsna.ingest.records.engine import Engine
 from jsna.ingest.records.expression import CODE, RECORDS, SPELLING
 from jsna.ingest.records.mapping import ANSWER, AREA, Mapping
-from jsna.ingest.records.ward_finder import WardFinder
+from jsna.ingest.records.refusals import SMALLEST_NAMED, refuse_misunderstood, refuse_several, refuse_unplaced
 from jsna.model.characteristic import Characteristic
 
 #: A column with more different texts holds free text or names, not answers from a list.
 MOST_ANSWERS, MOST_AREAS = 5_000, 2_000_000
-#: A report names a spelling if at least this many records have it: a rare one may be somebody's own words.
-SMALLEST_NAMED = 10
-#: If a larger share of a column is not understood, its mapping is wrong.
-MOST_REFUSED = 0.2
-
-GROUP, FATE = "group", "fate"
-#: Labels for an area that is not a ward of the place.
-ELSEWHERE, NO_WARD = "outside the place", "no ward"
+GROUP = "group"
+#: The code of every area that is not one of the place.
+NO_AREA = "no area"
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,23 +33,30 @@ class Tally:
         records: the total number of records.
         everyone: index (area, answer); ``records``.
         groups: by characteristic, index (area, group, answer); ``records``. Each adds up to ``everyone``.
+        lists: by characteristic, the groups that were counted; of age, in the collection's own bands.
         fates: by role, except the area: ``spelling, records, code, fate``, one row per spelling.
-        without_ward: records without a ward of the place, by reason.
+        without_area: records without an area of the place, by reason.
     """
 
     records: int
     everyone: pd.Series[int]
     groups: Named[Characteristic, pd.Series[int]]
+    lists: Named[Characteristic, CodeList]
     fates: Named[str, pd.DataFrame]
-    without_ward: pd.Series[int]
+    without_area: pd.Series[int]
+
+    @property
+    def unplaced(self) -> int:
+        """Records without an area, except those that lie outside the place."""
+        return int(self.without_area.drop(ELSEWHERE, errors="ignore").sum())
 
 
 def tally(
     engine: Engine,
     mapping: Mapping,
     lists: Named[Characteristic, CodeList],
-    find_wards: WardFinder,
-    wards: pd.Index[str],
+    find_areas: AreaFinder,
+    place: pd.Index[str],
 ) -> Tally:
     """Return the counts of a collection.
 
@@ -59,21 +64,27 @@ def tally(
         engine: opened on the records, with the mapping's columns.
         mapping: of the collection.
         lists: the code list of each mapped characteristic.
-        find_wards: finds the ward of each text in the area column.
-        wards: codes of the wards of the place; every other area counts as outside it.
+        find_areas: finds the area of each text in the area column.
+        place: codes of the wards or districts of the place; every other area counts as outside it.
 
     Raises:
-        Findings: there are no records, or a column is free text or mostly not understood.
+        Findings: there are no records, too many have no area, people ticked several answers, or a column is free text
+            or mostly not understood.
     """
-    areas = _with_wards(_spellings(engine, AREA, mapping), find_wards, wards)
-    fates = {role: _judged(engine, role, mapping, lists) for role in mapping.columns if role != AREA}
-    _refuse_misunderstood(mapping, fates)
+    areas = _with_areas(_spellings(engine, AREA, mapping), find_areas, place)
+    without = _without_area(areas)
+    refuse_unplaced(mapping, int(areas[RECORDS].sum()), without)
+    found = {role: _spellings(engine, role, mapping) for role in mapping.columns if role != AREA}
+    counted = {each: _counted(listed, mapping, found[each.value]) for each, listed in lists.items()}
+    fates = {role: _spelt(role, mapping, counted).judged(table) for role, table in found.items()}
+    refuse_several(mapping, fates[ANSWER])
+    refuse_misunderstood(mapping, fates, counted)
     plan = {role: _codes(table) for role, table in {AREA: areas, **fates}.items()}
     everyone = engine.counts({AREA: plan[AREA], ANSWER: plan[ANSWER]}).set_index([AREA, ANSWER])[RECORDS]
     groups = {
         characteristic: _by_group(engine, characteristic.value, plan) for characteristic in mapping.characteristics
     }
-    return Tally(int(everyone.sum()), everyone, groups, fates, _without_ward(areas))
+    return Tally(int(everyone.sum()), everyone, groups, counted, fates, without)
 
 
 def _spellings(engine: Engine, role: str, mapping: Mapping) -> pd.DataFrame:
@@ -88,51 +99,37 @@ def _spellings(engine: Engine, role: str, mapping: Mapping) -> pd.DataFrame:
     return found
 
 
-def _judged(engine: Engine, role: str, mapping: Mapping, lists: Named[Characteristic, CodeList]) -> pd.DataFrame:
-    found = _spellings(engine, role, mapping)
+def _counted(listed: CodeList, mapping: Mapping, found: pd.DataFrame) -> CodeList:
+    """The groups to count: those listed; of age, the collection's own bands among those who were asked."""
+    if listed.characteristic is not Characteristic.AGE:
+        return listed
+    column = mapping.characteristics[Characteristic.AGE]
+    own = (*column.not_answered, *chain(*column.spellings.values()))
+    words = Spellings.of({}, "the mapping", not_answered=own)
+    given = found[[words.judge(None if pd.isna(text) else text)[0] == NOT_UNDERSTOOD for text in found[SPELLING]]]
+    return age_bands.of_collection(listed, column, mapping.asked_ages, given, SMALLEST_NAMED)
+
+
+def _spelt(role: str, mapping: Mapping, lists: Named[Characteristic, CodeList]) -> Spellings:
     if role == ANSWER:
-        return Spellings.of(mapping.answer.codes, "the mapping").judged(found)
+        return Spellings.of(mapping.answer.codes, "the mapping", not_answered=mapping.answer.not_answered)
     characteristic = Characteristic(role)
-    own = mapping.characteristics[characteristic].spellings
-    return Spellings.of(lists[characteristic].codes, f"{role}.toml", own).judged(found)
+    column = mapping.characteristics[characteristic]
+    codes = lists[characteristic].codes
+    return Spellings.of(codes, f"{role}.toml", column.spellings, column.not_answered, mapping.asked_ages)
 
 
-def _refuse_misunderstood(mapping: Mapping, fates: Named[str, pd.DataFrame]) -> None:
-    findings = []
-    for role, table in fates.items():
-        refused = int(table.loc[table[CODE] == NOT_UNDERSTOOD, RECORDS].sum())
-        if refused > MOST_REFUSED * int(table[RECORDS].sum()):
-            problem = f"{refused:,} of {int(table[RECORDS].sum()):,} answers are not understood"
-            named = "; ".join(refusals(table)) or "no spelling that many records have"
-            accepted = "the listed answers, or spellings of this collection in the mapping"
-            findings.append(Finding("records", f"{problem} ({named})", accepted, column=mapping.columns[role]))
-    if findings:
-        raise Findings(findings)
-
-
-def refusals(fates: pd.DataFrame) -> list[str]:
-    """Return each common refused spelling with its count, and how many records have rarer ones."""
-    refused = fates[fates[FATE] == Fate.REFUSED]
-    often = refused[RECORDS] >= SMALLEST_NAMED
-    rows = refused[often].sort_values(RECORDS, ascending=False)
-    said = [f"“{spelling}” {count:,} times" for spelling, count in zip(rows[SPELLING], rows[RECORDS], strict=True)]
-    if not often.all():
-        rare = int(refused.loc[~often, RECORDS].sum())
-        said.append(f"{rare:,} records with rarer spellings, not repeated here: they may be somebody's own words")
-    return said
-
-
-def _with_wards(found: pd.DataFrame, find_wards: WardFinder, wards: pd.Index[str]) -> pd.DataFrame:
-    """The spellings of areas, with ``code`` (a ward of the place, or why not) and ``problem``."""
-    judged = find_wards(found[SPELLING].astype("str"))
-    inside = judged["ward"].isin(wards)
-    problem = judged["problem"].where(judged["ward"].isna(), ELSEWHERE).mask(inside, "")
-    code = judged["ward"].astype("object").where(inside, NO_WARD)
+def _with_areas(found: pd.DataFrame, find_areas: AreaFinder, place: pd.Index[str]) -> pd.DataFrame:
+    """The spellings of areas, with ``code`` (an area of the place, or why not) and ``problem``."""
+    judged = find_areas(found[SPELLING].astype("str"))
+    inside = judged["area"].isin(place)
+    problem = judged["problem"].where(judged["area"].isna(), ELSEWHERE).mask(inside, "")
+    code = judged["area"].astype("object").where(inside, NO_AREA)
     return found.assign(code=code, problem=problem)
 
 
-def _without_ward(areas: pd.DataFrame) -> pd.Series[int]:
-    without = areas[areas[CODE] == NO_WARD]
+def _without_area(areas: pd.DataFrame) -> pd.Series[int]:
+    without = areas[areas[CODE] == NO_AREA]
     return without.groupby("problem")[RECORDS].sum().sort_index()
 
 
@@ -148,7 +145,7 @@ def _by_group(engine: Engine, role: str, plan: Named[str, Named[str, str]]) -> p
 
 
 def answered(counts: pd.Series[int]) -> pd.DataFrame:
-    """Return the counts of people in a ward of the place who answered: rows as the index without the answer.
+    """Return the counts of people in an area of the place who answered: rows as the index without the answer.
 
     Args:
         counts: index ends with the answer; begins with the area.
@@ -156,7 +153,10 @@ def answered(counts: pd.Series[int]) -> pd.DataFrame:
     Returns:
         One column per real answer; 0 if nobody gave it.
     """
-    table = counts.unstack(ANSWER, fill_value=0)
-    kept = table.drop(columns=[code for code in WITHOUT_CODE if code in table])
-    areas = kept.index.get_level_values(AREA)
-    return kept[~areas.isin([NO_WARD, WITHOUT_CODE[0]])]
+    table = placed(counts).unstack(ANSWER, fill_value=0)
+    return table.drop(columns=[code for code in WITHOUT_CODE if code in table])
+
+
+def placed(counts: pd.Series[int]) -> pd.Series[int]:
+    """Return the counts of people in an area of the place. Index: as ``counts``, which begins with the area."""
+    return counts[~counts.index.get_level_values(AREA).isin([NO_AREA, NOT_ANSWERED])]

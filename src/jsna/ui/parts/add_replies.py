@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from jsna.errors import Findings
 from jsna.ingest.records import collection
-from jsna.ingest.records.codes import FOLDER
+from jsna.ingest.records.codes import FOLDER, Code, read_codes
 from jsna.ingest.records.in_memory import in_memory
 from jsna.ingest.records.mapping import Mapping, described
+from jsna.ingest.records.own_spellings import own_spellings
 from jsna.ingest.records.record_files import header
-from jsna.model.characteristic import NINE
+from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.slug import slug_of
 from jsna.settings import Settings
 from jsna.ui import data
@@ -26,7 +29,7 @@ from jsna.words.plain import escaped
 
 NOT_ASKED = "not asked"
 KINDS = {"survey": "Replies to a survey or consultation", "service": "Records of a service"}
-AREAS = {"ward": "Ward codes of 2022", "postcode": "Postcodes"}
+AREAS = {"ward": "Ward codes of 2022 or 2025", "postcode": "Postcodes", "district": "District codes"}
 #: The form's label for each answer.
 LABELS = {
     "title": "Title, as a reader should see it",
@@ -37,11 +40,19 @@ LABELS = {
     "url": "Where it can be read",
     "answer": "The answers, one a line: as written = what they say (yes = are satisfied)",
     "answer.codes": "The answers, one a line: as written = what they say (yes = are satisfied)",
+    "asked": "Who was asked: everyone, or ages such as 18 and over",
+    "characteristics.age.bands": "Age bands, if not those of the answers: 18-24; 25-34; 35+",
+    "spellings": "Your own spellings, one a line: column: as written = group, or not answered",
+    "most_unplaced": "Percentage of records without an area that you accept",
     "purpose.why": "Why we ask",
     "purpose.lawful_basis": "Lawful basis",
     "purpose.who_sees": "Who sees it",
 }
 _COUNTED = "jsna.collection"
+_OWN_SPELLINGS = "For spellings that the preview does not understand. Such as: Age: under16 = Aged 15 and under"
+
+#: The answers of the form, nested as the mapping is.
+Answers = dict[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,13 +88,15 @@ def description(headings: list[str]) -> Mapping | None:
     """
     with st.form("jsna.collection.form"):
         st.subheader("What the columns mean", anchor=False)
-        answers = _columns(headings) | _about() | {"purpose": _purpose()}
+        answers = _columns(headings)
+        said = st.text_area(LABELS["spellings"], help=_OWN_SPELLINGS)
+        answers |= _about() | {"purpose": _purpose()}
         asked = st.form_submit_button("Count and preview", type="primary")
     if not asked:
         return None
     st.session_state.pop(_COUNTED, None)
     try:
-        return described(answers)
+        return described(_with_spellings(answers, said))
     except Findings as wrong:
         mistakes(wrong.findings, LABELS)
         return None
@@ -122,7 +135,7 @@ def _in_words(bases: pd.DataFrame) -> pd.DataFrame:
     return words.map(lambda cell: cell if isinstance(cell, str) else count(cell)).assign(Area=names)
 
 
-def _columns(headings: list[str]) -> dict[str, object]:
+def _columns(headings: list[str]) -> Answers:
     left, right = st.columns(2)
     area = left.selectbox("Column of the area", headings, filter_mode=TYPED)
     kind = right.selectbox("What stands in it", list(AREAS), format_func=AREAS.__getitem__, filter_mode=TYPED)
@@ -140,14 +153,41 @@ def _columns(headings: list[str]) -> dict[str, object]:
         )
         for number, item in enumerate(listed)
     }
+    asked = left.text_input(LABELS["asked"], "everyone")
+    bands = right.text_input(LABELS["characteristics.age.bands"])
+    unplaced = left.number_input(LABELS["most_unplaced"], 0, 99, 20)
+    columns: Answers = {item: {"column": column} for item, column in chosen.items() if column != NOT_ASKED}
+    if Characteristic.AGE in columns:
+        columns[Characteristic.AGE]["bands"] = [band.strip() for band in re.split("[;,]", bands) if band.strip()]
     return {
-        "area": {"column": area, "kind": kind},
+        "area": {"column": area, "kind": kind, "most_unplaced": unplaced / 100},
+        "asked": asked,
         "answer": {"column": answer, "codes": _codes(said)},
-        "characteristics": {item: {"column": column} for item, column in chosen.items() if column != NOT_ASKED},
+        "characteristics": columns,
     }
 
 
-def _codes(said: str) -> dict[str, object]:
+def _with_spellings(answers: Answers, said: str) -> Answers:
+    """The answers with the spellings of this collection.
+
+    Raises:
+        Findings: a line cannot be read.
+    """
+    columns = {"answer": answers["answer"], **answers["characteristics"]}
+    roles = {given["column"]: str(role) for role, given in columns.items()}
+    codes = {item: read_codes(Settings.read().data, item).codes for item in answers["characteristics"]}
+    own_codes = {name: Code.model_validate(given) for name, given in answers["answer"]["codes"].items()}
+    for role, own in own_spellings(said, roles, {"answer": own_codes, **codes}).items():
+        columns[role]["not_answered"] = own.not_answered
+        if role != "answer":
+            columns[role]["spellings"] = own.spellings
+            continue
+        for name, spellings in own.spellings.items():
+            answers["answer"]["codes"][name]["spellings"] = spellings
+    return answers
+
+
+def _codes(said: str) -> Answers:
     pairs = [line.partition("=") for line in said.splitlines() if line.strip()]
     return {
         slug_of(written): {"label": written.strip(), "says": says.strip() or f"answered “{written.strip()}”"}
@@ -155,7 +195,7 @@ def _codes(said: str) -> dict[str, object]:
     }
 
 
-def _about() -> dict[str, object]:
+def _about() -> Answers:
     st.subheader("What it is", anchor=False)
     names = data.catalogue().areas["name"].to_dict()
     codes = list(place_names(data.catalogue()))
@@ -182,7 +222,7 @@ def _about() -> dict[str, object]:
     }
 
 
-def _purpose() -> dict[str, object]:
+def _purpose() -> Answers:
     st.subheader("Why it was asked", anchor=False)
     left, right = st.columns(2)
     return {

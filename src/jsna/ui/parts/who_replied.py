@@ -18,7 +18,7 @@ from jsna.ui.link import state
 from jsna.ui.reading import STILL, reading_table, sentence
 from jsna.words.numbers import count, percent, percent_range
 from jsna.words.plain import escaped
-from jsna.words.who_replied import TOGETHER, Represented, absent, headline, variation
+from jsna.words.who_replied import TOGETHER, Represented, absent, compared_with, headline, variation
 
 
 def choose() -> tuple[str, str] | None:
@@ -62,6 +62,8 @@ def replies(slug: str, area: str) -> None:
     groups = _groups(found, area)
     name = name_of(data.catalogue().areas, area)
     sentence(headline(groups, name))
+    said = [*compared_with(found.population, found.left_out, found.among), *found.replies.caveats]
+    st.markdown("\n".join(f"- {escaped(line)}" for line in said))
     reading_table(representation_table(groups), f"Who replied and who lives in {name}")
     nobody = [absent(group) for group in groups if group.state == "nobody replied"]
     if nobody:
@@ -109,9 +111,8 @@ def _table(found: list[Weighted]) -> pd.DataFrame:
 
 
 def _groups(found: WhoReplied, area: str) -> list[Represented]:
-    labels = {code: group.label for code, group in found.replies.groups.items()}
     rows = found.table.loc[[area]].droplevel("area").reset_index(names="group")
-    rows["label"] = rows["group"].map(labels).fillna(TOGETHER)
+    rows["label"] = rows["group"].map(found.labels).fillna(TOGETHER)
     columns = list(Represented.__dataclass_fields__)
     return [Represented(**row) for row in rows[columns].to_dict("records")]  # type: ignore[arg-type]
 

@@ -1,0 +1,113 @@
+"""What stops a run because counts would mislead, and which spellings a report may repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Named
+
+import pandas as pd
+
+from jsna.errors import Finding, Findings
+from jsna.ingest.records.area_finder import ELSEWHERE
+from jsna.ingest.records.codes import FATE, NOT_UNDERSTOOD, CodeList, Fate
+from jsna.ingest.records.expression import CODE, RECORDS, SPELLING
+from jsna.ingest.records.mapping import ANSWER, Mapping
+from jsna.model.characteristic import Characteristic
+
+#: A report names a spelling if at least this many records have it: a rare one may be somebody's own words.
+SMALLEST_NAMED = 10
+FEW = f"fewer than {SMALLEST_NAMED}"
+#: If a larger share of a column is not understood, its mapping is wrong.
+MOST_REFUSED = 0.2
+_REFUSED = (Fate.REFUSED, Fate.SEVERAL)
+#: What an area column may hold, by its kind.
+_AREAS = {
+    "ward": "codes of wards of December 2022, or of wards of 2025 that lie whole in one of them",
+    "lsoa": "codes that stand in the look-up",
+    "postcode": "postcodes in use in England",
+    "district": "codes of districts of 2023, or of districts that became part of one",
+}
+
+
+def refuse_unplaced(mapping: Mapping, every: int, without: pd.Series[int]) -> None:
+    """Raise Findings if none of the records has an area of the place, or too many have none at all.
+
+    Args:
+        mapping: of the collection.
+        every: the number of records.
+        without: records without an area of the place, by reason.
+    """
+    unit, accepted = mapping.area.level.value, _AREAS[mapping.area.kind]
+    lost = int(without.drop(ELSEWHERE, errors="ignore").sum())
+    inside = every - int(without.get(ELSEWHERE, 0))
+    if int(without.sum()) == every:
+        problem = f"none of the records has a {unit} of the place"
+    elif lost > mapping.area.most_unplaced * inside:
+        problem = f"{few(lost)} of {inside:,} records have no {unit} known here, and would be left out of every figure"
+        accepted += (
+            f"; or in the mapping most_unplaced, a share above {mapping.area.most_unplaced:g}, to leave out as many"
+        )
+    else:
+        return
+    reasons = "; ".join(f"{few(int(count))}: {reason}" for reason, count in without.items())
+    raise Findings([Finding("records", f"{problem} ({reasons})", accepted, column=mapping.area.column)])
+
+
+def refuse_several(mapping: Mapping, fates: pd.DataFrame) -> None:
+    """Raise Findings if people ticked several answers: they are no parts of one whole, which every rule here needs."""
+    several = int(fates.loc[fates[FATE] == Fate.SEVERAL, RECORDS].sum())
+    if several:
+        every = int(fates[RECORDS].sum())
+        problem = f"{few(several)} of {every:,} records tick several answers, and this counts one answer a record"
+        accepted = (
+            "a column for each answer, ticked or not, each counted by itself; a slip can be listed as not answered"
+        )
+        raise Findings([Finding("records", problem, accepted, column=mapping.columns[ANSWER])])
+
+
+def refuse_misunderstood(
+    mapping: Mapping, fates: Named[str, pd.DataFrame], lists: Named[Characteristic, CodeList]
+) -> None:
+    """Raise Findings if more than a fifth of a column is not understood.
+
+    Args:
+        mapping: of the collection.
+        fates: by role, as :class:`jsna.ingest.records.tally.Tally` has them.
+        lists: by characteristic, the groups to count.
+    """
+    findings = []
+    for role, table in fates.items():
+        refused = int(table.loc[table[CODE] == NOT_UNDERSTOOD, RECORDS].sum())
+        if refused > MOST_REFUSED * int(table[RECORDS].sum()):
+            problem = f"{refused:,} of {int(table[RECORDS].sum()):,} answers are not understood"
+            named = "; ".join(refusals(table)) or "no spelling that many records have"
+            codes = mapping.answer.codes if role == ANSWER else lists[Characteristic(role)].codes
+            labels = ", ".join(code.label for code in codes.values())
+            accepted = f"{labels}; or spellings of your own that say what they mean, or that nobody answered"
+            findings.append(Finding("records", f"{problem} ({named})", accepted, column=mapping.columns[role]))
+    if findings:
+        raise Findings(findings)
+
+
+def refusals(fates: pd.DataFrame) -> list[str]:
+    """Return each common refused spelling with its count, and how many records have rarer ones."""
+    return _named(fates[fates[FATE].isin(_REFUSED)])
+
+
+def silences(fates: pd.DataFrame) -> list[str]:
+    """Return each common text that was read as no answer with its count, and how many records have rarer ones."""
+    return _named(fates[(fates[FATE] == Fate.BLANK) & fates[SPELLING].fillna("").astype("str").str.strip().ne("")])
+
+
+def few(count: int) -> str:
+    """Return a count as text for publication; a small count becomes ``FEW``."""
+    return f"{count:,}" if count >= SMALLEST_NAMED else FEW
+
+
+def _named(rows: pd.DataFrame) -> list[str]:
+    often = rows[RECORDS] >= SMALLEST_NAMED
+    common = rows[often].sort_values(RECORDS, ascending=False)
+    said = [f"“{spelling}” {count:,} times" for spelling, count in zip(common[SPELLING], common[RECORDS], strict=True)]
+    if not often.all():
+        rare = int(rows.loc[~often, RECORDS].sum())
+        said.append(f"{few(rare)} records with rarer spellings, not repeated here: they may be somebody's own words")
+    return said

@@ -1,0 +1,307 @@
+"""The command that counts replies: what signs, ticks, ages and areas mean, and what it refuses rather than guess."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner, Result
+
+from jsna.analysis.who_replied import who_replied
+from jsna.catalogue.read import open_catalogue
+from jsna.cli import main
+
+MABLETHORPE, LINCOLN, NORWICH = "E05009888", "E07000138", "E07000148"
+MAPPING = """
+slug = "voices"
+topic = "local"
+title = "Satisfied with the library"
+question = "How satisfied are you with your library?"
+kind = "survey"
+place = "{place}"
+period = "2026"
+reference_date = 2026-06-30
+publisher = "A council"
+url = "https://www.example.gov.uk/"
+{more}
+
+[area]
+column = "Ward"
+{area}
+
+[answer]
+column = "Answer"
+codes.yes = {{ label = "Yes", says = "said yes", spellings = ["1"] }}
+codes.no = {{ label = "No", says = "said no", spellings = ["2"] }}
+{answer}
+
+[characteristics]
+{characteristics}
+
+[purpose]
+why = "To see whom the libraries do not reach."
+lawful_basis = "Public task"
+who_sees = "The library service, as counts"
+smallest_group = 10
+"""
+
+
+Rows = Iterable[tuple[tuple[str, ...], int]]
+
+
+class Counted(Protocol):
+    """Count records without writing: equal rows (area, group, answer) with their number, and parts of the mapping."""
+
+    def __call__(self, rows: Rows, place: str = ..., **parts: str) -> Result: ...
+
+
+@pytest.fixture
+def counted(tmp_path: Path, checkout: Path) -> Counted:
+
+    def run(rows: Rows, place: str = "E10000019", **parts: str) -> Result:
+        return CliRunner().invoke(
+            main, [*words(tmp_path, rows, place, **parts), "--data", str(checkout / "data"), "--dry-run"]
+        )
+
+    return run
+
+
+def words(folder: Path, rows: Rows, place: str, **parts: str) -> list[str]:
+    """The words of the command, for records and a mapping that are written into a folder."""
+    records = [row for row, many in rows for _ in range(many)]
+    pd.DataFrame(records, columns=["Ward", "Group", "Answer"]).to_csv(folder / "replies.csv", index=False)
+    usual = dict.fromkeys(("more", "area", "answer", "characteristics"), "")
+    (folder / "map.toml").write_text(MAPPING.format(place=place, **{**usual, **parts}), "utf-8")
+    return ["ingest", "records", str(folder / "replies.csv"), "--map", str(folder / "map.toml")]
+
+
+AGE = 'age.column = "Group"'
+
+
+def of_age(*spellings: tuple[str, int]) -> list[tuple[tuple[str, ...], int]]:
+    return [((MABLETHORPE, age, answer), many // 2) for age, many in spellings for answer in ("yes", "no")]
+
+
+def test_a_sign_before_an_age_is_part_of_its_meaning(counted: Counted) -> None:
+    """-9 and -99 are no ages, <16 is a child, and 41.0 (as pandas writes 41 beside a gap) is 41."""
+    ended = counted(of_age(("-9", 40), ("-99", 30), ("<16", 30), ("72", 60), ("41.0", 40)), characteristics=AGE)
+
+    assert ended.exit_code == 0
+    assert (
+        "age: under-16 30, 16-to-24 0, 25-to-34 0, 35-to-49 40, 50-to-64 0, 65-and-over 60, not-answered 70"
+        in ended.output
+    )
+    assert "age, read as not answered: “-9” 40 times." in ended.output
+
+
+def test_a_code_for_no_answer_is_not_the_answer_with_its_number(counted: Counted) -> None:
+    ended = counted([((MABLETHORPE, "", "1"), 40), ((MABLETHORPE, "", "2"), 40), ((MABLETHORPE, "", "-1"), 20)])
+
+    assert "100 records read. 80 replies lie in the place." in ended.output
+    assert "answer: 80 answered (80 of them in a spelling that was put right), 20 did not" in ended.output
+
+
+def test_a_mapping_lists_what_stands_for_no_answer(counted: Counted) -> None:
+    rows = [((MABLETHORPE, "99", "yes"), 30), ((MABLETHORPE, "41", "no"), 30), ((MABLETHORPE, "41", "unclear"), 30)]
+    ended = counted(
+        rows,
+        characteristics='age = { column = "Group", not_answered = ["99"] }',
+        answer='not_answered = ["unclear"]',
+    )
+
+    assert "age: 60 answered (60 of them in a spelling that was put right), 30 did not" in ended.output
+    assert "answer: 60 answered (fewer than 10 of them in a spelling that was put right), 30 did not" in ended.output
+
+
+def test_a_group_called_not_answered_is_refused_with_the_key_for_it(counted: Counted) -> None:
+    own = 'age = { column = "Group", spellings = { not-answered = ["99"] } }'
+    ended = counted(of_age(("41", 40)), characteristics=own)
+
+    assert ended.exit_code == 1
+    assert "for no answer, the key not_answered" in ended.output
+
+
+@pytest.mark.parametrize("several", ["yes; no", "yes, no", "Yes|No", "Yes and no", "1;2"])
+def test_several_ticks_are_refused_with_the_reason(counted: Counted, several: str) -> None:
+    ended = counted(
+        [((MABLETHORPE, "", "yes"), 300), ((MABLETHORPE, "", several), 100), ((MABLETHORPE, "", "no"), 200)]
+    )
+
+    assert ended.exit_code == 1
+    assert "100 of 600 records tick several answers, and this counts one answer a record" in ended.output
+    assert "a column for each answer" in ended.output
+
+
+def test_a_slip_with_two_ticks_may_be_listed_as_not_answered(counted: Counted) -> None:
+    rows = [((MABLETHORPE, "", "yes"), 30), ((MABLETHORPE, "", "yes;no"), 1)]
+
+    assert "fewer than 10 of 31 records tick several answers" in counted(rows).output
+    assert counted(rows, answer='not_answered = ["yes;no"]').exit_code == 0
+
+
+def test_the_answers_own_bands_are_counted_where_the_census_bands_do_not_hold_them(counted: Counted) -> None:
+    ended = counted(of_age(("18-24", 40), ("25 to 44", 40), ("45+", 40)), characteristics=AGE)
+
+    assert "age, counted in the bands 18 to 24, 25 to 44, 45 and over." in ended.output
+
+
+def test_bands_that_lie_across_one_another_are_refused_by_name(counted: Counted) -> None:
+    ended = counted(of_age(("30-44", 40), ("40-54", 40), ("55+", 40)), characteristics=AGE)
+
+    assert ended.exit_code == 1
+    assert "column Group: the ages lie across the census bands" in ended.output
+    assert "('30 to 44, 40 to 54')" in ended.output
+
+
+def test_a_band_that_few_wrote_decides_nothing(counted: Counted) -> None:
+    ended = counted(of_age(("41", 60), ("45-54", 8)), characteristics=AGE)
+
+    assert "15 and under, 16 to 24, 25 to 34, 35 to 49" in ended.output
+    assert "age, refused: fewer than 10 records with rarer spellings" in ended.output
+    assert "45" not in ended.output
+
+
+def test_the_bands_of_a_mapping_hold_only_those_who_were_asked(counted: Counted) -> None:
+    own = 'age = { column = "Group", bands = ["16-24", "25-49", "50+"] }'
+    ended = counted(
+        of_age(("18", 40), ("16", 20), ("16-24", 40), ("60", 40)), characteristics=own, more='asked = "18+"'
+    )
+
+    assert "age, counted in the bands 18 to 24, 25 to 49, 50 and over." in ended.output
+    assert "age: 18-to-24 80, 25-to-49 0, 50-and-over 40, not-answered 20" in ended.output
+    assert "age, refused: “16” 20 times." in ended.output
+
+
+@pytest.mark.parametrize("bands", [["16-24", "20+"], ["young", "old"], ["16+"]])
+def test_bands_of_a_mapping_that_are_no_set_are_refused(counted: Counted, bands: list[str]) -> None:
+    ended = counted(of_age(("41", 40)), characteristics=f'age = {{ column = "Group", bands = {bands} }}')
+
+    assert ended.exit_code == 1
+    assert "two bands or more that do not overlap" in ended.output
+
+
+def test_whom_a_question_was_asked_of_is_everyone_or_ages(counted: Counted) -> None:
+    ended = counted(of_age(("41", 40)), more='asked = "grown-ups"')
+
+    assert ended.exit_code == 1
+    assert "Accepted: everyone, 16 and over" in ended.output
+
+
+def by_district(*codes: str) -> list[tuple[tuple[str, ...], int]]:
+    return [((code, "", answer), many) for code in codes for answer, many in (("yes", 134), ("no", 66))]
+
+
+def test_replies_that_say_only_the_district_are_refused_as_wards_with_the_reason(counted: Counted) -> None:
+    ended = counted(by_district("E07000136", "E07000137"))
+
+    assert ended.exit_code == 1
+    assert "none of the records has a ward of the place (400: the code of a district, not of a ward" in ended.output
+    assert 'kind = "district" counts by district' in ended.output
+
+
+def test_replies_are_read_by_district_where_the_mapping_says_so(tmp_path: Path, checkout: Path) -> None:
+    data = shutil.copytree(checkout / "data", tmp_path / "data")
+    rows = by_district("E07000136", "E07000137", LINCOLN)
+    typed = words(tmp_path, rows, "E10000019", area='kind = "district"')
+    ended = CliRunner().invoke(main, [*typed, "--data", str(data)])
+
+    assert ended.exit_code == 0, ended.output
+    catalogue = open_catalogue(data)
+    stored = catalogue.observations("voices").set_index(["area_code", "group"])["numerator"]
+    assert (stored["E10000019", "yes"], stored[LINCOLN, "yes"]) == (402, 134)
+    assert catalogue.indicators["voices"].lowest_level == "district"
+    assert catalogue.problems == ()
+
+
+def test_a_district_holds_no_other_districts(counted: Counted) -> None:
+    ended = counted(by_district(LINCOLN), place=LINCOLN, area='kind = "district"')
+
+    assert ended.exit_code == 1
+    assert "a place without districts" in ended.output
+
+
+#: Wards of Trafford: one of 2022, the same ward as it was numbered anew, and one that was cut out of several.
+KEPT, NUMBERED_ANEW, CUT = "E05000820", "E05015240", "E05015239"
+
+
+def test_a_ward_of_another_year_counts_where_it_lies_whole_in_one_of_ours(counted: Counted) -> None:
+    ended = counted([((KEPT, "", "yes"), 20), ((NUMBERED_ANEW, "", "no"), 20)], place="E08000009")
+
+    assert "40 records read. 40 replies lie in the place." in ended.output
+
+
+def test_too_many_replies_without_a_ward_stop_the_run(counted: Counted) -> None:
+    """Never "50 of 50", where 400 others were left out."""
+    rows = [((KEPT, "", "yes"), 50), ((CUT, "", "no"), 400)]
+    ended = counted(rows, place="E08000009")
+
+    assert ended.exit_code == 1
+    assert "400 of 450 records have no ward known here" in ended.output
+    assert "400: a ward of 2025 that lies in several wards of 2022" in ended.output
+    assert counted(rows, place="E08000009", area="most_unplaced = 0.9").exit_code == 0
+
+
+def test_replies_from_elsewhere_are_none_without_a_ward(counted: Counted) -> None:
+    rows = [((MABLETHORPE, "", "yes"), 20), ((KEPT, "", "yes"), 80)]
+
+    assert "80 records: outside the place." in counted(rows).output
+
+
+def test_what_was_left_out_goes_with_every_figure(tmp_path: Path, checkout: Path) -> None:
+    data = shutil.copytree(checkout / "data", tmp_path / "data")
+    rows = [
+        *[((MABLETHORPE, age, answer), 60) for age in ("20", "70") for answer in ("yes", "no")],
+        ((MABLETHORPE, "20", "perhaps"), 12),
+        ((MABLETHORPE, "20", "don't know"), 11),
+        ((MABLETHORPE, "of age", "yes"), 13),
+        ((MABLETHORPE, "of age", "no"), 18),
+        (("", "20", "yes"), 14),
+    ]
+    typed = words(tmp_path, rows, "E10000019", characteristics=AGE, more='asked = "16 and over"')
+    ended = CliRunner().invoke(main, [*typed, "--data", str(data)])
+
+    assert ended.exit_code == 0, ended.output
+    known = open_catalogue(data).indicators
+    assert known["voices"].base == (
+        "people aged 16 and over who replied and answered “How satisfied are you with your library?” "
+        "(left out: 14 without a ward, 12 not understood)"
+    )
+    assert known["voices-by-age"].caveats[:5] == (
+        "Asked of people aged 16 and over only.",
+        "14 records are left out, because no ward is known for them.",
+        "11 records are left out, because they do not answer the question.",
+        "12 records are left out, because their answer is not understood.",
+        "31 records give no age that is understood; they count as not answered.",
+    )
+    assert "under-16-yes" not in known["voices-by-age"].groups
+
+
+def test_a_number_that_would_give_a_small_group_away_is_not_said(tmp_path: Path, checkout: Path) -> None:
+    """Three people of 70 are hidden among those who gave no age: how many of these wrote nonsense stays unsaid."""
+    data = shutil.copytree(checkout / "data", tmp_path / "data")
+    rows = [((MABLETHORPE, age, "yes"), many) for age, many in (("20", 100), ("70", 3), ("of age", 13))]
+    rows += [((MABLETHORPE, age, "no"), many) for age, many in (("20", 100), ("of age", 18))]
+    typed = words(tmp_path, rows, "E10000019", characteristics=AGE)
+    ended = CliRunner().invoke(main, [*typed, "--data", str(data)])
+
+    assert ended.exit_code == 0, ended.output
+    (said,) = [text for text in open_catalogue(data).indicators["voices-by-age"].caveats if "understood" in text]
+    assert said == "Some records give no age that is understood; they count as not answered."
+
+
+def test_adults_who_replied_in_proportion_are_found_to_be_so(tmp_path: Path, checkout: Path) -> None:
+    """Bands of British surveys: those that fit the census are compared, among the ages that they cover."""
+    data = shutil.copytree(checkout / "data", tmp_path / "data")
+    ages = {"18-24": 412, "25-34": 474, "35-44": 387, "45-54": 330, "55-64": 284, "65-74": 229, "75+": 201}
+    rows = [(("E05012901", age, answer), many // 2) for age, many in ages.items() for answer in ("yes", "no")]
+    ended = CliRunner().invoke(main, [*words(tmp_path, rows, NORWICH, characteristics=AGE), "--data", str(data)])
+
+    assert ended.exit_code == 0, ended.output
+    found = who_replied(open_catalogue(data), "voices-replies-by-age", [NORWICH])
+    assert found.population.slug == "age-five-year"
+    assert set(found.table["state"]) == {"about right"}
+    assert (len(found.table), found.left_out, found.among) == (6, ("Aged 18 to 24",), "25 and over")
