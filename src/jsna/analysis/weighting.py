@@ -1,22 +1,24 @@
-"""An answer weighted so that each group counts as it does among the people, from an area's protected counts."""
+"""Answers weighted so that each group counts as it does among the people, from an area's protected counts."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from jsna.analysis.who_replied import NOT_ANSWERED, people_by_group, population_of
+from jsna.areas.places import name_of
 from jsna.catalogue.read import Catalogue
+from jsna.disclosure.policy import Rule, rule_for
 from jsna.errors import NotAvailable, NotComparable
-from jsna.model.weighting import Weighted
-from jsna.stats.proportions import wilson_interval
-from jsna.stats.weights import rake
+from jsna.model.indicator import Indicator
+from jsna.model.weighting import WeightedAnswer, WeightedAnswers
+from jsna.stats.weights import Weights, rake, weighted_share
 
 #: How indicators of one collection are named: who replied by a characteristic, and what they answered by it.
 REPLIES_BY, BY = "-replies-by-", "-by-"
 
 
-def weighted(catalogue: Catalogue, replies_slug: str, area: str) -> list[Weighted]:
-    """Return each answer of a collection before and after weighting by one characteristic.
+def weighted(catalogue: Catalogue, replies_slug: str, area: str) -> WeightedAnswers:
+    """Return the answers of a collection before and after weighting by one characteristic.
 
     Args:
         catalogue: the open data.
@@ -24,50 +26,99 @@ def weighted(catalogue: Catalogue, replies_slug: str, area: str) -> list[Weighte
         area: code of the area whose replies are weighted; larger areas have fewer withheld counts.
 
     Raises:
-        NotAvailable: an answer of some group is withheld, a group has no replies, or nobody publishes the people by
-            these groups.
+        NotAvailable: the answers cannot be weighted; the message names the groups that stand in the way and why: their
+            answers are withheld, nobody of them replied, nobody publishes how many they are, their weights would go
+            further than is allowed, or too few replies are left for a percentage.
     """
     replies = catalogue.indicators[replies_slug]
-    groups = [group for group in replies.groups if group != NOT_ANSWERED]
-    people = people_by_group(catalogue, population_of(catalogue, replies), groups)
-    answered = _answered(catalogue, replies_slug, groups, area)
-    if area not in people.index or answered.empty:
-        msg = "It cannot be weighted: an answer of some group is withheld, or a group has no replies to weight."
-        raise NotAvailable(msg)
+    question = catalogue.characteristics[replies.characteristic].title.lower()
+    people = _people(catalogue, replies, area)
+    counts = _counts(catalogue, replies, area)
+    _refuse_withheld(counts, question, rule_for(replies.disclosure))
+    # A group without people and without replies has no part in either.
+    present = (people.to_numpy() > 0) | (counts.sum(axis=1).to_numpy() > 0)
+    every = _one_row_each(counts, question)
     try:
-        weights = rake(answered[["group"]], {"group": people.T[area]})
+        weights = rake(every[[question]], {question: people[present]})
     except NotComparable as problem:
-        msg = f"It cannot be weighted: {problem}"
-        raise NotAvailable(msg) from problem
-    given = answered["answer"]
-    return [_one(answer, given == answer, weights.values, weights.effective) for answer in given.unique()]
-
-
-def _one(answer: str, gave: pd.Series[bool], weight: pd.Series[float], effective: float) -> Weighted:
-    share = float(weight[gave].sum() / weight.sum())
-    lower, upper = wilson_interval(share * effective, effective)
-    return Weighted(
-        answer=answer,
-        replies=len(gave),
-        plain=float(gave.mean()),
-        weighted=share,
-        lower=float(lower),
-        upper=float(upper),
-        effective=effective,
-        design_effect=len(gave) / effective,
+        raise _refused(str(problem)) from problem
+    _refuse_few(weights, rule_for(replies.disclosure).percentage_base)
+    labels = catalogue.indicators[_collection_of(replies)].groups
+    return WeightedAnswers(
+        characteristic=question,
+        answers=tuple(_one(labels[code].label, every["answer"] == code, weights) for code in counts.columns),
+        replies=len(every),
+        effective=weights.effective,
+        design_effect=weights.design_effect,
+        lowest=weights.lowest,
+        highest=weights.highest,
+        trimmed=weights.trimmed,
+        misfit=weights.misfit,
     )
 
 
-def _answered(catalogue: Catalogue, replies_slug: str, groups: list[str], area: str) -> pd.DataFrame:
-    """Return the group and answer of each reply; empty where a count is withheld or a group has no reply."""
-    indicator = catalogue.indicators[replies_slug.replace(REPLIES_BY, BY)]
-    rows = catalogue.observations(indicator.slug)
-    own = rows[(rows["area_code"] == area) & (rows["period"] == rows["period"].max())].set_index("group")["numerator"]
-    codes = [(group, code) for group in groups for code in indicator.groups if code.startswith(f"{group}-")]
-    counts = pd.DataFrame(codes, columns=["group", "code"])
-    counts["replies"] = counts["code"].map(own)
-    if counts.empty or counts["replies"].isna().any() or (counts.groupby("group")["replies"].sum() == 0).any():
-        return counts.head(0)
-    labels = {code: group.label.partition(": ")[2] for code, group in indicator.groups.items()}
-    every = counts.loc[counts.index.repeat(counts["replies"].astype(int))]
-    return every.assign(answer=every["code"].map(labels)).reset_index(drop=True)
+def _people(catalogue: Catalogue, replies: Indicator, area: str) -> pd.Series[float]:
+    """Return the people of an area by group. Index: the groups' labels."""
+    groups = {code: group.label for code, group in replies.groups.items() if code != NOT_ANSWERED}
+    population = population_of(catalogue, replies)
+    people = people_by_group(catalogue, population, list(groups))
+    if area not in people.index:
+        place = name_of(catalogue.areas, area)
+        msg = f"{population.title}: not published for {place} by {', '.join(groups.values())}."
+        raise _refused(msg)
+    return people.T[area].rename(groups)
+
+
+def _counts(catalogue: Catalogue, replies: Indicator, area: str) -> pd.DataFrame:
+    """Return how often each group gave each answer; missing where withheld. Index: labels; columns: answers' codes."""
+    collection = _collection_of(replies)
+    rows = catalogue.observations(f"{collection}{BY}{replies.characteristic}")
+    latest = rows[(rows["area_code"] == area) & (rows["period"] == rows["period"].max())]
+    numbers = latest.set_index("group")["numerator"].astype(float)
+    groups = {code: group.label for code, group in replies.groups.items() if code != NOT_ANSWERED}
+    columns = {
+        answer: numbers.reindex([f"{code}-{answer}" for code in groups]).to_numpy()
+        for answer in catalogue.indicators[collection].groups
+    }
+    return pd.DataFrame(columns, index=list(groups.values()))
+
+
+def _collection_of(replies: Indicator) -> str:
+    return replies.slug.removesuffix(f"{REPLIES_BY}{replies.characteristic}")
+
+
+def _refuse_withheld(counts: pd.DataFrame, question: str, rule: Rule) -> None:
+    withheld = counts.index[counts.isna().any(axis=1)]
+    if len(withheld):
+        why = rule.reason[0].lower() + rule.reason[1:]
+        msg = f"What these groups answered is not shown ({question}): {', '.join(withheld)}. Reason: {why}."
+        raise _refused(msg)
+
+
+def _refuse_few(weights: Weights, fewest: int) -> None:
+    if weights.effective >= fewest:
+        return
+    groups = weights.groups.iloc[:, 0]
+    group = groups.iloc[int(weights.values.argmax())]
+    own = groups == group
+    msg = (
+        f"The {len(own):,} replies are worth {weights.effective:.0f} after weighting, and a percentage needs {fewest}. "
+        f"The group that counts most for each reply is {group} ({groups.name}): {100 * own.mean():.1f}% of the replies "
+        f"and {100 * weights.values[own].sum() / weights.values.sum():.1f}% of the people."
+    )
+    raise _refused(msg)
+
+
+def _refused(why: str) -> NotAvailable:
+    return NotAvailable(f"The answers cannot be weighted. {why}")
+
+
+def _one_row_each(counts: pd.DataFrame, question: str) -> pd.DataFrame:
+    """Return one row for each reply; columns: its group, named as the question, ``answer`` and more."""
+    cells = counts.rename_axis(index=question).reset_index().melt(question, var_name="answer", value_name="replies")
+    return cells.loc[cells.index.repeat(cells["replies"].astype(int))].reset_index(drop=True)
+
+
+def _one(label: str, gave: pd.Series[bool], weights: Weights) -> WeightedAnswer:
+    share, lower, upper = weighted_share(gave, weights)
+    return WeightedAnswer(answer=label, plain=float(gave.mean()), weighted=share, lower=lower, upper=upper)
