@@ -64,7 +64,7 @@ def _people(catalogue: Catalogue, replies: Indicator, area: str) -> pd.Series[fl
     people = people_by_group(catalogue, population, list(groups))
     if area not in people.index:
         place = name_of(catalogue.areas, area)
-        msg = f"{population.title}: not published for {place} by {', '.join(groups.values())}."
+        msg = f"{population.title}: not published for {place} by {'; '.join(groups.values())}."
         raise _refused(msg)
     return people.T[area].rename(groups)
 
@@ -72,15 +72,23 @@ def _people(catalogue: Catalogue, replies: Indicator, area: str) -> pd.Series[fl
 def _counts(catalogue: Catalogue, replies: Indicator, area: str) -> pd.DataFrame:
     """Return how often each group gave each answer; missing where withheld. Index: labels; columns: answers' codes."""
     collection = _collection_of(replies)
-    rows = catalogue.observations(f"{collection}{BY}{replies.characteristic}")
-    latest = rows[(rows["area_code"] == area) & (rows["period"] == rows["period"].max())]
-    numbers = latest.set_index("group")["numerator"].astype(float)
+    numbers = _numerators(catalogue, f"{collection}{BY}{replies.characteristic}", area)
     groups = {code: group.label for code, group in replies.groups.items() if code != NOT_ANSWERED}
     columns = {
         answer: numbers.reindex([f"{code}-{answer}" for code in groups]).to_numpy()
         for answer in catalogue.indicators[collection].groups
     }
-    return pd.DataFrame(columns, index=list(groups.values()))
+    counts = pd.DataFrame(columns, index=list(groups.values()))
+    # A group that is known to have no replies gave every answer 0 times, though its answers are withheld.
+    counts[(_numerators(catalogue, replies.slug, area).reindex(list(groups)) == 0).to_numpy()] = 0.0
+    return counts
+
+
+def _numerators(catalogue: Catalogue, slug: str, area: str) -> pd.Series[float]:
+    """Return the latest counts of one area. Index: the groups' codes; missing where withheld."""
+    rows = catalogue.observations(slug)
+    latest = rows[(rows["area_code"] == area) & (rows["period"] == rows["period"].max())]
+    return latest.set_index("group")["numerator"].astype(float)
 
 
 def _collection_of(replies: Indicator) -> str:
@@ -91,7 +99,7 @@ def _refuse_withheld(counts: pd.DataFrame, question: str, rule: Rule) -> None:
     withheld = counts.index[counts.isna().any(axis=1)]
     if len(withheld):
         why = rule.reason[0].lower() + rule.reason[1:]
-        msg = f"What these groups answered is not shown ({question}): {', '.join(withheld)}. Reason: {why}."
+        msg = f"What these groups answered is not shown ({question}): {'; '.join(withheld)}. Reason: {why}."
         raise _refused(msg)
 
 

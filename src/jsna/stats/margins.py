@@ -154,11 +154,11 @@ def _check(question: str, replies: pd.DataFrame, people: pd.Series[float]) -> No
         (extra, "there are replies but no number of people"),
     ):
         if answers:
-            msg = f"{', '.join(answers)} ({question}): {why}."
+            msg = f"{'; '.join(answers)} ({question}): {why}."
             raise NotComparable(msg)
     if nobody:
         portion = people / people.sum()
-        named = ", ".join(f"{answer} ({question}, {_percent(portion[answer])} of the people)" for answer in nobody)
+        named = "; ".join(f"{answer} ({question}, {_percent(portion[answer])} of the people)" for answer in nobody)
         msg = f"Nobody replied from {named}, so no weight can stand for them. Join groups first."
         raise NotComparable(msg)
 
