@@ -88,7 +88,8 @@ def _numerators(catalogue: Catalogue, slug: str, area: str) -> pd.Series[float]:
     """Return the latest counts of one area. Index: the groups' codes; missing where withheld."""
     rows = catalogue.observations(slug)
     latest = rows[(rows["area_code"] == area) & (rows["period"] == rows["period"].max())]
-    return latest.set_index("group")["numerator"].astype(float)
+    numbers: pd.Series[float] = latest.set_index("group")["numerator"].astype(float)
+    return numbers
 
 
 def _collection_of(replies: Indicator) -> str:
