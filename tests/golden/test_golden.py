@@ -14,7 +14,7 @@ from jsna.stats.proportions import wilson_interval
 from jsna.stats.spree import fit_to_totals
 from jsna.stats.standing import family_of, standings
 from jsna.stats.trends import recent_trend_of_proportions, recent_trend_of_values
-from jsna.stats.weights import rake
+from jsna.stats.weights import rake, weighted_share
 
 HERE = Path(__file__).parent
 LEVELS = [(0.95, "95"), (0.998, "998")]
@@ -52,14 +52,39 @@ def test_benjamini_hochberg():
     assert_equal(benjamini_hochberg(figures["p"]), figures["adjusted"])
 
 
-def test_raking():
-    replies = golden("raking.csv")
-    margins = {
-        "age": pd.Series({"16-34": 1400.0, "35-64": 3010.0, "65+": 3800.0}),
-        "sex": pd.Series({"female": 4190.0, "male": 4020.0}),
-        "disabled": pd.Series({"no": 5373.0, "yes": 2837.0}),
-    }
-    assert_equal(rake(replies, margins, trim=None).values, replies["weight"])
+def people(**groups):
+    return pd.Series(groups, dtype=float)
+
+
+SEVERAL = {
+    "age": people(**{"16-34": 1400, "35-64": 3010, "65+": 3800}),
+    "sex": people(female=4190, male=4020),
+    "disabled": people(no=5373, yes=2837),
+}
+SINGLE = {"group": people(a=5000, b=4100, c=900)}
+DIVIDED = {"group": people(a=6000, b=4000)}
+
+
+def weighted_case(case):
+    """The replies, margins, bounds and expected weights of one row of weighted_share.csv."""
+    name, _, trimmed = case.partition(" ")
+    bounds = (0.5, 2.4) if name == "several" else (0.2, 5)
+    margins = {"several": SEVERAL, "single": SINGLE, "divided": DIVIDED}[name]
+    replies = golden("raking.csv") if name == "several" else golden("trimming.csv").query("case == @name")
+    return replies, margins, bounds if trimmed else None, replies["trimmed" if trimmed else "weight"]
+
+
+@pytest.mark.parametrize("case", golden("weighted_share.csv").to_dict("records"), ids=lambda case: case["case"])
+def test_weighting(case):
+    """Weights, share and effective size against survey's rake, trimWeights and svymean; the range against prop.test."""
+    replies, margins, bounds, expected = weighted_case(case["case"])
+    found = rake(replies, margins, trim=bounds)
+    assert_equal(found.values, expected)
+    assert_equal(found.effective, case["kish"])
+    share, *limits = weighted_share(replies["satisfied"] == 1, found)
+    assert_equal([share, *limits], [case["share"], case["lower"], case["upper"]])
+    # svyciprop has another interval (Korn and Graubard's), which lies close by.
+    assert_equal(limits, [case["beta_lower"], case["beta_upper"]], rtol=0, atol=0.01)
 
 
 def test_fitting_to_totals():

@@ -1,4 +1,4 @@
-"""Shrinkage, ranks, age of a figure, fitting to totals, representation and weights, each at its edges."""
+"""Shrinkage, ranks, age of a figure, fitting to totals, and representation, each at its edges."""
 
 from datetime import date
 
@@ -11,7 +11,6 @@ from jsna.stats.proportions import ImpossibleCounts
 from jsna.stats.representation import dissimilarity, representation, response_variation
 from jsna.stats.spree import fit_to_totals
 from jsna.stats.timeliness import age_in_words, age_in_years, past_half_life, widened
-from jsna.stats.weights import effective_size, rake
 
 NAN = float("nan")
 CENSUS_DAY = date(2021, 3, 21)
@@ -132,42 +131,3 @@ def test_even_response_does_not_vary_and_uneven_does():
     people = pd.Series({"a": 100.0, "b": 100.0})
     assert response_variation(half, people) == pytest.approx(np.sqrt(200 / 199))
     assert dissimilarity(half, people) == pytest.approx(0.5)
-
-
-REPLIES = pd.DataFrame({"sex": ["f"] * 6 + ["m"] * 4, "age": ["old", "young"] * 5})
-MARGINS = {"sex": pd.Series({"f": 50.0, "m": 50.0}), "age": pd.Series({"old": 40.0, "young": 60.0})}
-
-
-def test_raked_weights_have_every_margin():
-    found = rake(REPLIES, MARGINS)
-    for question, people in MARGINS.items():
-        weighted = found.values.groupby(REPLIES[question]).sum()
-        np.testing.assert_allclose(weighted[people.index], people, rtol=1e-7)
-    assert (found.trimmed, found.misfit) == (False, pytest.approx(0, abs=1e-11))
-    assert found.effective == pytest.approx(effective_size(found.values))
-    assert found.design_effect == pytest.approx(10 / found.effective)
-
-
-def test_no_reply_speaks_for_too_many():
-    replies = pd.DataFrame({"sex": ["f"] * 99 + ["m"]})
-    found = rake(replies, {"sex": pd.Series({"f": 50.0, "m": 50.0})})
-    assert found.trimmed
-    assert found.highest == pytest.approx(5)
-    assert found.misfit > 0.5
-    assert found.values.sum() == pytest.approx(100)
-
-
-@pytest.mark.parametrize(
-    ("replies", "margins", "message"),
-    [
-        (REPLIES, {"sex": pd.Series({"f": 40.0, "m": 50.0, "x": 10.0})}, "sex: nobody answered 'x'"),
-        (REPLIES, {"sex": pd.Series({"f": 100.0})}, "sex: the population has no figure for 'm'"),
-        (REPLIES.replace("old", None), {"age": MARGINS["age"]}, "age: some replies have no answer"),
-        (REPLIES, {"sex": MARGINS["sex"], "age": MARGINS["age"] * 2}, "totals differ"),
-        (REPLIES, {"sex": pd.Series({"f": 100.0, "m": 0.0})}, "above 0"),
-        (REPLIES, {}, "totals differ"),
-    ],
-)
-def test_an_impossible_margin_names_the_question_and_the_answer(replies, margins, message):
-    with pytest.raises(NotComparable, match=message):
-        rake(replies, margins)

@@ -47,3 +47,35 @@ def test_scaled_rates_give_the_reference_its_own_figure():
     rates = scaled_to(RATES, pd.Series([700.0, 300.0], index=BANDS), 0.2)
     assert (rates * [700, 300]).sum() / 1000 == pytest.approx(0.2)
     assert rates["old"] / rates["young"] == pytest.approx(4)
+
+
+def test_areas_are_matched_by_code_whatever_their_order():
+    rows = counts([300, 1000], [400, 1000])
+    found = allowing_for_age(rows, POPULATION[::-1], RATES[::-1], 0.2)
+    assert list(found.loc["w1"]) == pytest.approx(list(allowing_for_age(rows, POPULATION, RATES, 0.2).loc["w1"]))
+
+
+def test_an_area_that_stands_twice_is_named():
+    with pytest.raises(NotComparable, match="more than once: w2"):
+        allowing_for_age(counts([300, 1000]), POPULATION.loc[["w1", "w2", "w2"]], RATES, 0.2)
+
+
+@pytest.mark.parametrize("people", [[0.0, 0.0], [NAN, 5.0]])
+def test_an_area_in_which_nobody_lives_has_no_ratio(people):
+    profile = pd.DataFrame([people], index=["w1"], columns=BANDS)
+    found = allowing_for_age(counts([0, 0]), profile, RATES, 0.2)
+    assert found[["expected", "ratio", "lower", "upper"]].isna().all(axis=None)
+
+
+@pytest.mark.parametrize(
+    ("rates", "people", "reason"),
+    [
+        ([0.0, 0.0], [700.0, 300.0], "give nobody"),
+        ([0.1, NAN], [700.0, 300.0], "missing in the bands old"),
+        ([0.1, 0.4], [NAN, 300.0], "missing in the bands young"),
+        ([0.1, 0.4], [0.0, 0.0], "give nobody"),
+    ],
+)
+def test_rates_that_cannot_be_scaled_say_why(rates, people, reason):
+    with pytest.raises(NotComparable, match=reason):
+        scaled_to(pd.Series(rates, index=BANDS), pd.Series(people, index=BANDS), 0.2)

@@ -1,6 +1,7 @@
 """Wilson's interval: edges that are exact, and properties that hold for every count."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -108,3 +109,11 @@ def test_it_excludes_a_value_exactly_when_the_funnel_of_chance_flags_it(pair, p0
     on_the_edge = abs(z - normal_deviate(confidence)) < 1e-9
     excluded = not lower <= p0 <= upper
     assert on_the_edge or excluded == bool(flagged(z, confidence))
+
+
+def test_counts_of_areas_in_another_order_are_refused():
+    """By position, each share would be another area's."""
+    counted, people = pd.Series([1.0, 9.0], index=["a", "b"]), pd.Series([20.0, 10.0], index=["b", "a"])
+    with pytest.raises(ImpossibleCounts, match="same rows in the same order"):
+        wilson_interval(counted, people)
+    assert share(counted, people[["a", "b"]]) == pytest.approx([0.1, 0.45])

@@ -1,25 +1,24 @@
-"""An answer weighted so that each group counts as it does among the people, from an area's protected counts."""
+"""Answers weighted so that each group counts as it does among the people, from an area's protected counts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import pandas as pd
 
-from jsna.analysis.counterpart import counterpart
+from jsna.analysis.counterpart import NOT_ANSWERED, Counterpart, counterpart
+from jsna.areas.places import name_of
 from jsna.catalogue.read import Catalogue
+from jsna.disclosure.policy import Rule, rule_for
 from jsna.errors import NotAvailable, NotComparable
-from jsna.model.weighting import Weighted
-from jsna.stats.proportions import wilson_interval
-from jsna.stats.weights import rake
-from jsna.words.numbers import listed
+from jsna.model.indicator import Indicator
+from jsna.model.weighting import WeightedAnswer, WeightedAnswers
+from jsna.stats.weights import Weights, rake, weighted_share
 
 #: How indicators of one collection are named: who replied by a characteristic, and what they answered by it.
 REPLIES_BY, BY = "-replies-by-", "-by-"
 
 
-def weighted(catalogue: Catalogue, replies_slug: str, area: str) -> list[Weighted]:
-    """Return each answer of a collection before and after weighting by one characteristic.
+def weighted(catalogue: Catalogue, replies_slug: str, area: str) -> WeightedAnswers:
+    """Return the answers of a collection before and after weighting by one characteristic.
 
     Args:
         catalogue: the open data.
@@ -27,57 +26,110 @@ def weighted(catalogue: Catalogue, replies_slug: str, area: str) -> list[Weighte
         area: code of the area whose replies are weighted; larger areas have fewer withheld counts.
 
     Raises:
-        NotAvailable: an answer of some group is withheld, a group has no replies, or nobody publishes the people by
-            these groups.
+        NotAvailable: the answers cannot be weighted; the message names the groups that stand in the way and why: their
+            answers are withheld, nobody of them replied, nobody publishes how many they are, their weights would go
+            further than is allowed, or too few replies are left for a percentage.
     """
     replies = catalogue.indicators[replies_slug]
-    here = counterpart(catalogue, replies, [area])
-    if here.left_out:
-        msg = f"It cannot be weighted: no figures of the people here fit {listed(list(here.left_out))}."
-        raise NotAvailable(msg)
-    answered = _answered(catalogue, replies_slug, here.rows, area)
-    if answered.empty:
-        msg = "It cannot be weighted: an answer of some group is withheld, or a group has no replies to weight."
-        raise NotAvailable(msg)
+    question = catalogue.characteristics[replies.characteristic].title.lower()
+    here = _people_here(catalogue, replies, area)
+    counts = _counts(catalogue, replies, here, area)
+    _refuse_withheld(counts, question, rule_for(replies.disclosure))
+    people = here.people.T[area].rename(here.labels)
+    # A group without people and without replies has no part in either.
+    present = (people.to_numpy() > 0) | (counts.sum(axis=1).to_numpy() > 0)
+    every = _one_row_each(counts, question)
     try:
-        weights = rake(answered[["group"]], {"group": here.people.T[area]})
+        weights = rake(every[[question]], {question: people[present]})
     except NotComparable as problem:
-        msg = f"It cannot be weighted: {problem}"
-        raise NotAvailable(msg) from problem
-    given = answered["answer"]
-    return [_one(answer, given == answer, weights.values, weights.effective) for answer in given.unique()]
-
-
-def _one(answer: str, gave: pd.Series[bool], weight: pd.Series[float], effective: float) -> Weighted:
-    share = float(weight[gave].sum() / weight.sum())
-    lower, upper = wilson_interval(share * effective, effective)
-    return Weighted(
-        answer=answer,
-        replies=len(gave),
-        plain=float(gave.mean()),
-        weighted=share,
-        lower=float(lower),
-        upper=float(upper),
-        effective=effective,
-        design_effect=len(gave) / effective,
+        raise _refused(str(problem)) from problem
+    _refuse_few(weights, rule_for(replies.disclosure).percentage_base)
+    labels = catalogue.indicators[_collection_of(replies)].groups
+    return WeightedAnswers(
+        characteristic=question,
+        answers=tuple(_one(labels[code].label, every["answer"] == code, weights) for code in counts.columns),
+        replies=len(every),
+        effective=weights.effective,
+        design_effect=weights.design_effect,
+        lowest=weights.lowest,
+        highest=weights.highest,
+        trimmed=weights.trimmed,
+        misfit=weights.misfit,
     )
 
 
-def _answered(catalogue: Catalogue, replies_slug: str, rows_of: Mapping[str, Sequence[str]], area: str) -> pd.DataFrame:
-    """Return the group and answer of each reply; empty where a count is withheld or a group has no reply."""
-    indicator = catalogue.indicators[replies_slug.replace(REPLIES_BY, BY)]
-    rows = catalogue.observations(indicator.slug)
-    own = rows[(rows["area_code"] == area) & (rows["period"] == rows["period"].max())].set_index("group")["numerator"]
-    codes = [
-        (row, code)
-        for row, groups in rows_of.items()
-        for code in indicator.groups
-        if code.startswith(tuple(f"{group}-" for group in groups))
-    ]
-    counts = pd.DataFrame(codes, columns=["group", "code"])
-    counts["replies"] = counts["code"].map(own)
-    if counts.empty or counts["replies"].isna().any() or (counts.groupby("group")["replies"].sum() == 0).any():
-        return counts.head(0)
-    labels = {code: group.label.partition(": ")[2] for code, group in indicator.groups.items()}
-    every = counts.loc[counts.index.repeat(counts["replies"].astype(int))]
-    return every.assign(answer=every["code"].map(labels)).reset_index(drop=True)
+def _people_here(catalogue: Catalogue, replies: Indicator, area: str) -> Counterpart:
+    """Return who lives here, in groups that fit every group of the replies."""
+    here = counterpart(catalogue, replies, [area])
+    if here.left_out:
+        msg = f"No figures of the people here fit: {'; '.join(here.left_out)}."
+        raise _refused(msg)
+    if area not in here.people.index:
+        labels = [group.label for code, group in replies.groups.items() if code != NOT_ANSWERED]
+        place = name_of(catalogue.areas, area)
+        msg = f"{here.population.title}: not published for {place} by {'; '.join(labels)}."
+        raise _refused(msg)
+    return here
+
+
+def _counts(catalogue: Catalogue, replies: Indicator, here: Counterpart, area: str) -> pd.DataFrame:
+    """Return how often each group gave each answer; missing where withheld. Index: labels; columns: answers' codes."""
+    collection = _collection_of(replies)
+    numbers = _numerators(catalogue, f"{collection}{BY}{replies.characteristic}", area)
+    rows = {
+        here.labels[row]: [
+            numbers.reindex([f"{code}-{answer}" for code in codes]).sum(skipna=False)
+            for answer in catalogue.indicators[collection].groups
+        ]
+        for row, codes in here.rows.items()
+    }
+    return pd.DataFrame.from_dict(rows, orient="index", columns=list(catalogue.indicators[collection].groups))
+
+
+def _numerators(catalogue: Catalogue, slug: str, area: str) -> pd.Series[float]:
+    """Return the latest counts of one area. Index: the groups' codes; missing where withheld."""
+    rows = catalogue.observations(slug)
+    latest = rows[(rows["area_code"] == area) & (rows["period"] == rows["period"].max())]
+    numbers: pd.Series[float] = latest.set_index("group")["numerator"].astype(float)
+    return numbers
+
+
+def _collection_of(replies: Indicator) -> str:
+    return replies.slug.removesuffix(f"{REPLIES_BY}{replies.characteristic}")
+
+
+def _refuse_withheld(counts: pd.DataFrame, question: str, rule: Rule) -> None:
+    withheld = counts.index[counts.isna().any(axis=1)]
+    if len(withheld):
+        why = rule.reason[0].lower() + rule.reason[1:]
+        msg = f"What these groups answered is not shown ({question}): {'; '.join(withheld)}. Reason: {why}."
+        raise _refused(msg)
+
+
+def _refuse_few(weights: Weights, fewest: int) -> None:
+    if weights.effective >= fewest:
+        return
+    groups = weights.groups.iloc[:, 0]
+    group = groups.iloc[int(weights.values.argmax())]
+    own = groups == group
+    msg = (
+        f"The {len(own):,} replies are worth {weights.effective:.0f} after weighting, and a percentage needs {fewest}. "
+        f"The group that counts most for each reply is {group} ({groups.name}): {100 * own.mean():.1f}% of the replies "
+        f"and {100 * weights.values[own].sum() / weights.values.sum():.1f}% of the people."
+    )
+    raise _refused(msg)
+
+
+def _refused(why: str) -> NotAvailable:
+    return NotAvailable(f"The answers cannot be weighted. {why}")
+
+
+def _one_row_each(counts: pd.DataFrame, question: str) -> pd.DataFrame:
+    """Return one row for each reply; columns: its group, named as the question, ``answer`` and more."""
+    cells = counts.rename_axis(index=question).reset_index().melt(question, var_name="answer", value_name="replies")
+    return cells.loc[cells.index.repeat(cells["replies"].astype(int))].reset_index(drop=True)
+
+
+def _one(label: str, gave: pd.Series[bool], weights: Weights) -> WeightedAnswer:
+    share, lower, upper = weighted_share(gave, weights)
+    return WeightedAnswer(answer=label, plain=float(gave.mean()), weighted=share, lower=lower, upper=upper)

@@ -6,8 +6,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from jsna.figures import theme
-from jsna.words.numbers import count
-from jsna.words.who_replied import Represented, ratio
+from jsna.model.weighting import WeightedAnswers
+from jsna.words.numbers import count, percent
+from jsna.words.who_replied import Represented, ratio, weighted_range
 
 
 def representation_table(groups: list[Represented]) -> pd.DataFrame:
@@ -22,6 +23,19 @@ def representation_table(groups: list[Represented]) -> pd.DataFrame:
             "State": group.state,
         }
         for group in groups
+    )
+
+
+def weighted_table(found: WeightedAnswers) -> pd.DataFrame:
+    """Return each answer in words: its share as given and weighted, and the range of the weighted share."""
+    return pd.DataFrame(
+        {
+            "Answer": each.answer,
+            "As given": percent(each.plain, 0),
+            "Weighted": percent(each.weighted, 0),
+            "Range if replies were random": weighted_range(each),
+        }
+        for each in found.answers
     )
 
 

@@ -20,8 +20,18 @@ def scaled_to(
         rates: fraction in each band. Index: the bands.
         reference_population: people of the reference in each band.
         reference_share: the reference's crude fraction.
+
+    Raises:
+        NotComparable: the rates give nobody, or a rate or a number of people is missing, so no factor exists.
+        KeyError: a band of the rates is not in ``reference_population``.
     """
-    found = float((rates * reference_population.loc[rates.index]).sum() / reference_population.loc[rates.index].sum())
+    people = reference_population.loc[rates.index]
+    found = float((rates * people).sum(skipna=False) / people.sum(skipna=False)) if people.sum() > 0 else 0.0
+    if not found > 0:
+        missing = [str(band) for band in rates.index if not (rates[band] >= 0 and people[band] >= 0)]
+        why = f"missing in the bands {', '.join(missing)}" if missing else "they give nobody among the people"
+        msg = f"The rates by age cannot be scaled to the reference's own figure: {why}."
+        raise NotComparable(msg)
     return rates * (reference_share / found)
 
 
@@ -48,13 +58,18 @@ def allowing_for_age(
         limits of the share over the expected share). NaN where a count or the profile is missing.
 
     Raises:
-        NotComparable: an area of ``counts`` has no row in ``population``; the message names the first codes.
+        NotComparable: an area of ``counts`` has no row in ``population``, or an area stands more than once in one of
+            them; the message names the first codes.
         KeyError: a band of the rates is not in ``population``.
 
     References:
         Breslow NE, Day NE (1987), Statistical methods in cancer research II, IARC (indirect standardisation); Kitagawa
         EM (1955), Components of a difference between two rates. JASA 50:1168–1194.
     """
+    twice = [*counts.index[counts.index.duplicated()], *population.index[population.index.duplicated()]]
+    if twice:
+        msg = f"Areas stand more than once: {', '.join(map(str, twice[:5]))}."
+        raise NotComparable(msg)
     missing = counts.index.difference(population.index)
     if len(missing):
         msg = f"{len(missing)} areas have no population by age: {', '.join(map(str, missing[:5]))}."

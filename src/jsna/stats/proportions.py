@@ -5,6 +5,7 @@ from __future__ import annotations
 from statistics import NormalDist
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from jsna.errors import JsnaError
@@ -37,8 +38,12 @@ def as_counts(numerator: ArrayLike, denominator: ArrayLike) -> tuple[Floats, Flo
     Missing values (NaN) are allowed: withheld counts stay missing.
 
     Raises:
-        ImpossibleCounts: a numerator below 0 or above its denominator, or a denominator below 0.
+        ImpossibleCounts: a numerator below 0 or above its denominator, or a denominator below 0; or two series whose
+            rows are not the same in the same order.
     """
+    series = [given for given in (numerator, denominator) if isinstance(given, pd.Series)]
+    if len(series) == 2 and not series[0].index.equals(series[1].index):
+        raise ImpossibleCounts("The counts and what they are counted out of need the same rows in the same order.")
     counted, total = np.broadcast_arrays(np.asarray(numerator, dtype=float), np.asarray(denominator, dtype=float))
     impossible = int(((counted < 0) | (total < 0) | (counted > total)).sum())
     if impossible:

@@ -9,14 +9,20 @@ import numpy as np
 import pandas as pd
 
 from jsna.errors import NotComparable
-from jsna.stats.proportions import Floats
+from jsna.stats.margins import Margin, margins_of, not_made_up_for, not_settled
+from jsna.stats.proportions import Floats, wilson_interval
 
 #: Weights are kept between these multiples of the mean weight, so that one reply does not count for too many people.
 LOWEST, HIGHEST = 0.2, 5.0
+#: Largest difference that trimming may leave between a group's weighted share and its share of the people.
+MISFIT = 0.01
+#: Raking has converged when no weighted total differs from its people by more than this fraction.
 TOLERANCE = 1e-12
 MOST_ROUNDS = 1_000
 #: How often trimming and raking alternate; the last trim is final.
 TURNS = 50
+#: A weight this close to a bound, as a fraction of it, is at the bound.
+AT_BOUND = 1e-9
 
 
 @dataclass(frozen=True)
@@ -25,20 +31,23 @@ class Weights:
 
     Attributes:
         values: the weights; they add up to the population. Index: the replies.
+        groups: the questions weighted by. Index: the replies.
         effective: effective sample size, (Σw)²/Σw².
         design_effect: replies over effective sample size; 1 if all weights are equal.
         lowest: smallest weight over the mean weight.
         highest: largest weight over the mean weight.
-        trimmed: True if weights had to be cut.
-        misfit: largest relative difference between a weighted total and its margin; 0 unless trimming prevented a fit.
+        trimmed: how many replies have a weight that was cut to the lowest or the highest allowed.
+        misfit: largest difference between a group's weighted share and its share of the people, as a fraction; 0
+            unless trimming prevented a fit.
     """
 
     values: pd.Series[float]
+    groups: pd.DataFrame
     effective: float
     design_effect: float
     lowest: float
     highest: float
-    trimmed: bool
+    trimmed: int
     misfit: float
 
 
@@ -49,6 +58,9 @@ def rake(
 ) -> Weights:
     """Return weights that make the replies match the population's totals, raking one question after the other.
 
+    Weights outside the bounds are cut to them, and what was cut off is shared equally among the other replies; then
+    the weights are raked again, until both hold or the last turn is over. The last cut stays.
+
     Args:
         replies: one row for each reply, one column for each question, without missing answers: people who did not
             answer are a separate group or are left out beforehand.
@@ -56,103 +68,105 @@ def rake(
         trim: lowest and highest weight as multiples of the mean, or None not to trim.
 
     Raises:
-        NotComparable: an answer has no people, people have no answer, or totals differ; the message names the
-            question and the answer.
+        NotComparable: nobody gave an answer, people have no answer, totals differ, combinations without replies make
+            the margins impossible, raking did not converge, or trimming leaves a group more than one percentage point
+            from its people; the message names the question and the answer, and gives the reason.
 
     References:
         Deming WE, Stephan FF (1940), Annals of Mathematical Statistics 11:427–444; Kish L (1965), Survey sampling.
+        Equal to ``rake`` and ``trimWeights(strict = TRUE)`` of R's package survey (Lumley T).
     """
-    total = _check(replies, margins)
-    memberships = [_membership(replies[question], people) for question, people in margins.items()]
-    weight, misfit = _raked(np.full(len(replies), total / len(replies)), memberships)
-    trimmed = False
+    questions = list(margins)
+    cells = replies.reindex(columns=questions).drop_duplicates()
+    known, total = margins_of(replies, cells, margins)
+    cell = replies.groupby(questions, sort=False, observed=True).ngroup().to_numpy()
+    portion = np.bincount(cell) / len(replies)
+    wanted = _raked(portion, known)
+    mass, cut = (wanted, np.zeros(len(portion), dtype=bool)) if trim is None else _trimmed(wanted, portion, known, trim)
     if trim is not None:
-        bounds = trim[0] * total / len(replies), trim[1] * total / len(replies)
-        for _ in range(TURNS):
-            if weight.min() >= bounds[0] * (1 - 1e-9) and weight.max() <= bounds[1] * (1 + 1e-9):
-                break
-            trimmed = True
-            weight, misfit = _raked(np.clip(weight, *bounds), memberships)
-        else:
-            weight = _within(weight, bounds, total)
-            misfit = _misfit(weight, memberships)
-    return _described(pd.Series(weight, index=replies.index), trimmed, misfit)
-
-
-def effective_size(weights: pd.Series[float]) -> float:
-    """Return Kish's effective sample size, (Σw)²/Σw²: the equivalent number of equally weighted replies."""
-    weight = weights.to_numpy(dtype=float)
-    return float(weight.sum() ** 2 / (weight**2).sum())
-
-
-Membership = tuple[Floats, Floats]
-
-
-def _membership(answers: pd.Series[str], people: pd.Series[float]) -> Membership:
-    holds = answers.to_numpy()[:, None] == people.index.to_numpy()[None, :]
-    return holds.astype(float), np.asarray(people, dtype=np.float64)
-
-
-def _raked(weight: Floats, memberships: list[Membership]) -> tuple[Floats, float]:
-    misfit = np.inf
-    for _ in range(MOST_ROUNDS):
-        for holds, people in memberships:
-            weight = weight * (holds @ (people / (weight @ holds)))
-        misfit = _misfit(weight, memberships)
-        if misfit <= TOLERANCE:
-            break
-    return weight, misfit
-
-
-def _within(weight: Floats, bounds: tuple[float, float], total: float) -> Floats:
-    """Return the weights cut to the bounds; the excess goes to the other weights, so that the total stays the same."""
-    for _ in range(TURNS):
-        weight = np.clip(weight, *bounds)
-        free = (weight > bounds[0]) & (weight < bounds[1])
-        gap = total - weight.sum()
-        if abs(gap) <= TOLERANCE * total or not free.any():
-            break
-        weight = np.where(free, weight * (1 + gap / weight[free].sum()), weight)
-    return weight
-
-
-def _misfit(weight: Floats, memberships: list[Membership]) -> float:
-    return max(float(np.abs(weight @ holds / people - 1).max()) for holds, people in memberships)
-
-
-def _check(replies: pd.DataFrame, margins: Mapping[str, pd.Series[float]]) -> float:
-    totals = []
-    for question, people in margins.items():
-        given = set(replies[question].dropna())
-        if replies[question].isna().any():
-            msg = f"{question}: some replies have no answer. Give them a group of their own, or leave them out."
-            raise NotComparable(msg)
-        for absent in [answer for answer in people.index if answer not in given]:
-            msg = (
-                f"{question}: nobody answered {absent!r}, so no weight can stand for them. Join it with another group."
-            )
-            raise NotComparable(msg)
-        for extra in sorted(given - set(people.index)):
-            msg = f"{question}: the population has no figure for {extra!r}."
-            raise NotComparable(msg)
-        if not (people > 0).all():
-            msg = f"{question}: every group of the population needs a number above 0."
-            raise NotComparable(msg)
-        totals.append(float(people.sum()))
-    if not totals or max(totals) - min(totals) > 1e-9 * max(totals):
-        raise NotComparable("The population's totals differ between questions. Scale them to one total first.")
-    return totals[0]
-
-
-def _described(weights: pd.Series[float], trimmed: bool, misfit: float) -> Weights:
-    effective = effective_size(weights)
-    relative = weights / weights.mean()
+        refused = not_made_up_for(known, portion, wanted, mass, trim, MISFIT)
+        if refused:
+            raise NotComparable(" ".join(refused))
+    relative = (mass / portion)[cell]
+    effective = float(relative.sum() ** 2 / (relative**2).sum())
     return Weights(
-        values=weights,
+        values=pd.Series(relative * total / len(replies), index=replies.index),
+        groups=replies[questions],
         effective=effective,
-        design_effect=len(weights) / effective,
+        design_effect=len(replies) / effective,
         lowest=float(relative.min()),
         highest=float(relative.max()),
-        trimmed=trimmed,
-        misfit=misfit,
+        trimmed=int(cut[cell].sum()),
+        misfit=max(float(np.abs(margin.gaps(mass)).max()) for margin in known),
     )
+
+
+def weighted_share(gave: pd.Series[bool], weights: Weights) -> tuple[float, float, float]:
+    """Return the weighted share of those who gave an answer, with the limits of its 95% interval, as fractions.
+
+    The interval is Wilson's, of as many replies as the weights are worth: (Σw)²/Σw², or p(1 − p)/v if that is fewer,
+    with v the variance of the share under the weighting (residuals from the groups weighted by, as in R's package
+    survey). The first alone is too narrow where opinion is most divided in the groups that are weighted up.
+
+    Args:
+        gave: whether each reply gave the answer. Index: the replies.
+        weights: from :func:`rake`.
+
+    References:
+        Kish L (1965), Survey sampling; Deville JC, Särndal CE (1992), JASA 87:376–382 (the variance).
+    """
+    weight = weights.values.to_numpy(dtype=float) / float(weights.values.sum())
+    answered = gave.loc[weights.values.index].to_numpy(dtype=float)
+    share = min(float(weight @ answered), 1.0)
+    root = np.sqrt(weight)[:, None]
+    groups = pd.get_dummies(weights.groups, dtype=float).to_numpy()
+    fitted = groups @ np.linalg.lstsq(groups * root, answered * root[:, 0], rcond=None)[0]
+    count = len(answered)
+    variance = float(((weight * (answered - fitted)) ** 2).sum()) * count / max(count - 1, 1)
+    spread = share * (1 - share)
+    worth = min(weights.effective, spread / variance) if spread > 0 and variance > 0 else weights.effective
+    lower, upper = wilson_interval(share * worth, worth)
+    return share, float(lower), float(upper)
+
+
+def _raked(mass: Floats, margins: list[Margin]) -> Floats:
+    """Return what each cell counts for, so that every group has its share of the people."""
+    for _ in range(MOST_ROUNDS):
+        for margin in margins:
+            mass = mass * (margin.holds @ (margin.people / margin.shares(mass)))
+        if all((np.abs(margin.gaps(mass)) <= TOLERANCE * margin.people).all() for margin in margins):
+            return mass
+    raise NotComparable(not_settled(margins, mass, MOST_ROUNDS))
+
+
+def _trimmed(
+    mass: Floats, portion: Floats, margins: list[Margin], bounds: tuple[float, float]
+) -> tuple[Floats, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
+    """Return what each cell counts for after trimming and raking in turn, and whether its weight was cut."""
+    low, high = bounds
+    if _inside(mass / portion, bounds):
+        return mass, np.zeros(mass.shape, dtype=bool)
+    for turn in range(TURNS):
+        mass = _cut(mass / portion, portion, bounds) * portion
+        if turn < TURNS - 1:
+            mass = _raked(mass, margins)
+        if _inside(mass / portion, bounds):
+            break
+    weight = mass / portion
+    return mass, (weight <= low * (1 + 1e-6)) | (weight >= high * (1 - 1e-6))
+
+
+def _inside(weight: Floats, bounds: tuple[float, float]) -> bool:
+    return bool(weight.min() >= bounds[0] * (1 - AT_BOUND) and weight.max() <= bounds[1] * (1 + AT_BOUND))
+
+
+def _cut(weight: Floats, portion: Floats, bounds: tuple[float, float]) -> Floats:
+    """Return the weights cut to the bounds; the others share equally what was cut off, and are cut in their turn."""
+    for _ in range(MOST_ROUNDS):
+        outside = (weight < bounds[0]) | (weight > bounds[1])
+        if not outside.any():
+            break
+        cut = np.clip(weight, *bounds)
+        spare = float(((weight - cut) * portion).sum())
+        weight = cut if outside.all() else np.where(outside, cut, cut + spare / portion[~outside].sum())
+    return weight

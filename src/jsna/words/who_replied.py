@@ -6,7 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jsna.disclosure.policy import WIDEST_HALF_WIDTH
 from jsna.model.indicator import Indicator
+from jsna.model.weighting import WeightedAnswer, WeightedAnswers
 from jsna.words.numbers import count, listed, percent, spoken
 from jsna.words.provenance import spoken_date
 
@@ -94,4 +96,33 @@ def variation(coefficient: float) -> str:
     return (
         f"Response differs between groups by a coefficient of variation of {coefficient:.2f}: a figure could be biased "
         f"by up to {coefficient:.2f} of its own spread. There is no single score of how representative a collection is."
+    )
+
+
+def weighted_range(answer: WeightedAnswer) -> str:
+    """Return the range of a weighted share: ``48 to 60%``."""
+    said = f"{100 * answer.lower:.0f} to {100 * answer.upper:.0f}%"
+    return f"{said}, a wide range" if (answer.upper - answer.lower) / 2 > WIDEST_HALF_WIDTH else said
+
+
+def how_far(found: WeightedAnswers) -> str:
+    """Return how far the weights went, and what weighting cost, in a few sentences."""
+    return (
+        f"Weighted for {found.characteristic}; not a random sample. A reply counts between {found.lowest:.2f} and "
+        f"{found.highest:.2f} times as much as the mean reply. {_trimmed(found)} The {count(found.replies)} replies "
+        f"are worth {count(found.effective)} after weighting (design effect {found.design_effect:.2f}). Replies whose "
+        f"{found.characteristic} is not known are not counted here. Weighting corrects who replied. It does not "
+        "correct what was asked, and those who did not reply may think differently."
+    )
+
+
+def _trimmed(found: WeightedAnswers) -> str:
+    if not found.trimmed:
+        return "No weight was trimmed."
+    points = 100 * found.misfit
+    left = "less than 0.1" if points < 0.05 else f"up to {points:.1f}"
+    replies = "1 reply was" if found.trimmed == 1 else f"{count(found.trimmed)} replies were"
+    return (
+        f"The weight of {replies} trimmed, so that none counts too much or too little; groups are {left} percentage "
+        "points from their share of the people."
     )

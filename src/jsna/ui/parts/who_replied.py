@@ -9,16 +9,15 @@ from jsna.analysis.weighting import BY, REPLIES_BY, weighted
 from jsna.analysis.who_replied import WhoReplied, who_replied
 from jsna.areas.places import name_of
 from jsna.errors import NotAvailable
-from jsna.figures.who_replied import in_words, ratios, representation_table
+from jsna.figures.who_replied import in_words, ratios, representation_table, weighted_table
 from jsna.model.area import Level
 from jsna.model.selection import Selection
-from jsna.model.weighting import Weighted
+from jsna.stats.weights import HIGHEST, LOWEST, MISFIT
 from jsna.ui import data
 from jsna.ui.link import state
 from jsna.ui.reading import STILL, reading_table, sentence
-from jsna.words.numbers import count, percent, percent_range
 from jsna.words.plain import escaped
-from jsna.words.who_replied import TOGETHER, Represented, absent, compared_with, headline, variation
+from jsna.words.who_replied import TOGETHER, Represented, absent, compared_with, headline, how_far, variation
 
 
 def choose() -> tuple[str, str] | None:
@@ -84,30 +83,22 @@ def replies(slug: str, area: str) -> None:
 def answers(slug: str, area: str) -> None:
     """Draw the answers, below who gave them: as given, and weighted if that is possible."""
     st.subheader("What was said, weighted", anchor=False)
-    characteristic = data.catalogue().indicators[slug].characteristic.replace("-", " ")
     try:
         found = weighted(data.catalogue(), slug, area)
     except NotAvailable as problem:
         st.markdown(escaped(str(problem)))
         return
-    reading_table(_table(found), f"Answers as given and weighted for {characteristic}")
-    st.markdown(
-        f"Weighted for {escaped(characteristic)}; not a random sample. The {count(found[0].replies)} replies are worth "
-        f"{count(found[0].effective)} after weighting (design effect {found[0].design_effect:.2f}). Weighting mends "
-        "who replied, not what was asked, nor how the silent feel."
-    )
-
-
-def _table(found: list[Weighted]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Answer": each.answer,
-            "As given": percent(each.plain, 0),
-            "Weighted": percent(each.weighted, 0),
-            "Range if replies were random": percent_range(each.lower, each.upper, 0),
-        }
-        for each in found
-    )
+    reading_table(weighted_table(found), f"Answers as given and weighted for {found.characteristic}")
+    st.markdown(escaped(how_far(found)))
+    with st.expander("How the weights are worked out"):
+        st.markdown(
+            "A reply counts for its group's share of the people over its share of the replies, but no less than "
+            f"{LOWEST:g} and no more than {HIGHEST:g} times the mean. No weighted figure is shown where that leaves a "
+            f"group more than {100 * MISFIT:.0f} percentage point from its share of the people. The range is Wilson's, "
+            "of the replies that are left after weighting: $(\\sum w)^2 / \\sum w^2$, or $p(1-p)/v$ if that is fewer, "
+            "with $v$ the variance of the weighted share. Kish (1965), Survey Sampling; Deville and Särndal (1992), "
+            "JASA 87: 376–382."
+        )
 
 
 def _groups(found: WhoReplied, area: str) -> list[Represented]:
