@@ -14,13 +14,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-#: Formats that a workbook names by number only. Numbers that are not here are dates of other languages.
+#: Formats that a workbook names by number only; the currency and the order of a date are those of the reader's country.
 BUILT_IN = {
     0: "General",
     1: "0",
     2: "0.00",
     3: "#,##0",
     4: "#,##0.00",
+    **dict.fromkeys((5, 6), '"£"#,##0;-"£"#,##0'),
+    **dict.fromkeys((7, 8), '"£"#,##0.00;-"£"#,##0.00'),
     9: "0%",
     10: "0.00%",
     11: "0.00E+00",
@@ -40,6 +42,8 @@ BUILT_IN = {
     48: "##0.0E+0",
     49: "@",
 }
+#: Stands for a format that a workbook does not describe: nothing can be said of what it shows.
+UNKNOWN = "\0"
 #: The tokens of a format; each alternative but the first names its kind.
 _TOKEN = re.compile(
     r"""

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from jsna.files.number_formats import BUILT_IN, UnclearError, shows_itself
+from jsna.files.number_formats import BUILT_IN, UNKNOWN, UnclearError, shows_itself
+from jsna.files.workbook_table import Cell
 
 #: Points, or characters: rows and columns below it are too thin to show anything.
 THINNEST = 1.0
@@ -25,12 +26,16 @@ class Styles:
     """Number formats of a workbook.
 
     Attributes:
-        codes: code of each cell style, by its position; empty if unknown.
+        codes: code of each cell style, by its position.
         rules: codes that rules of conditional formatting put in their place, by position; None if a rule does not.
     """
 
     codes: list[str] = field(default_factory=list)
     rules: list[str | None] = field(default_factory=list)
+
+    def code_of(self, style: int) -> str:
+        """Return the number format of a style."""
+        return self.codes[style] if 0 <= style < len(self.codes) else UNKNOWN
 
     @property
     def plain(self) -> frozenset[int]:
@@ -54,9 +59,9 @@ class Sheet:
         conditional: ranges of cells whose number a conditional format can hide or change.
     """
 
-    styled: dict[tuple[int, int], int] = field(default_factory=dict)
-    formulas: dict[tuple[int, int], bool] = field(default_factory=dict)
-    errors: list[tuple[int, int]] = field(default_factory=list)
+    styled: dict[Cell, int] = field(default_factory=dict)
+    formulas: dict[Cell, bool] = field(default_factory=dict)
+    errors: list[Cell] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     visible_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -71,15 +76,6 @@ class Sheet:
         return self.unlisted_hidden and not any(first <= column <= last for first, last in self.visible_columns)
 
 
-def letters(column: int) -> str:
-    """Return the letters of a column: 1 is ``A``, 28 is ``AB``."""
-    text = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
-
-
 def read_styles(archive: zipfile.ZipFile) -> Styles:
     """Return the number formats of a workbook; a workbook without styles has the general one.
 
@@ -91,14 +87,14 @@ def read_styles(archive: zipfile.ZipFile) -> Styles:
     def start(name: str, given: dict[str, str]) -> None:
         name = _local(name)
         if name == "numFmt" and within[-1] == "numFmts":
-            own[int(given["numFmtId"])] = given["formatCode"]
+            own[int(given["numFmtId"])] = given["formatCode"] or BUILT_IN[0]
         elif name == "numFmt" and within[-1] == "dxf":
             styles.rules[-1] = given["formatCode"]
         elif name == "dxf":
             styles.rules.append(None)
         elif name == "xf" and within[-1] == "cellXfs":
             number = int(given.get("numFmtId", 0))
-            styles.codes.append(own.get(number, BUILT_IN.get(number, "")))
+            styles.codes.append(own.get(number, BUILT_IN.get(number, UNKNOWN)))
         within.append(name)
 
     name = _parts(archive).get("xl/styles.xml")
