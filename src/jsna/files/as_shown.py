@@ -89,9 +89,11 @@ def _read_formats(table: Table, sheet: Sheet, styles: Styles, hidden: set[int], 
         except UnclearError:
             unclear.append(cell)
             continue
+        if text.strip() == table.text(cell).strip():
+            continue
         if not text.strip() and table.value(cell) != 0:
             blank.append(cell)
-        elif text.strip() != table.text(cell).strip():
+        else:
             table.rows[cell[0] - 1][cell[1] - 1] = text
             shown.setdefault("%" if text.endswith("%") else text, []).append(cell)
     _tell(shown, table, notes)
@@ -114,9 +116,7 @@ def _tell(shown: dict[str, list[Cell]], table: Table, notes: Notes) -> None:
 
 def _unusual(table: Table, sheet: Sheet, hidden: set[int]) -> dict[Cell, int]:
     """Return the cells that may show something else than they hold, and their styles."""
-    styled = {
-        cell: style for cell, style in sheet.styled.items() if _is_read(cell, table, hidden) and table.text(cell) != ""
-    }
+    styled = {cell: style for cell, style in sheet.styled.items() if _is_read(cell, table, hidden)}
     if sheet.shows_zeros:
         return styled
     zeros = [
@@ -135,6 +135,8 @@ def _shown(code: str, table: Table, cell: Cell, sheet: Sheet) -> str:
         UnclearError: that cannot be said, or it is another number.
     """
     value, plain = table.value(cell), table.text(cell)
+    if not plain:
+        return plain
     if _is_number(value):
         return shown_number(code, value, plain) if value or sheet.shows_zeros else ""
     if isinstance(value, datetime.datetime | datetime.date | datetime.time | datetime.timedelta):

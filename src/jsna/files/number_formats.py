@@ -91,6 +91,7 @@ class _Section:
         return "".join(text for kind, text in self.parts[start:end] if kind == "literal")
 
 
+@lru_cache(maxsize=100_000)
 def shown_number(code: str, number: float, plain: str) -> str:
     """Return what a cell with a number shows: ``plain`` if that is the number, perhaps with fewer decimals.
 
@@ -126,6 +127,7 @@ def shown_date(code: str, plain: str) -> str:
     raise UnclearError
 
 
+@lru_cache(maxsize=100_000)
 def shown_text(code: str, text: str) -> str:
     """Return what a cell with a text shows."""
     sections = _sections(code)

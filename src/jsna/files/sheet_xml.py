@@ -7,6 +7,7 @@ without their prefix, because programs choose it freely.
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -125,11 +126,11 @@ class _SheetReader:
 
     def __init__(self, styles: Styles) -> None:
         self.sheet = Sheet()
-        self._plain, self._rules = styles.plain, styles.rules
-        self._row = self._column = 0
+        self._plain, self._rules = {str(style) for style in styles.plain}, styles.rules
+        self._row, self._column, self._number = 0, 0, "0"
         self._type, self._range = "n", "some cells"
         self._columns: dict[str, int] = {}
-        self._on: dict[str, Callable[[dict[str, str]], None]] = {
+        self._on: dict[str, Callable[[dict[str, str]], None] | None] = {
             "row": self._start_row,
             "c": self._start_cell,
             "f": self._start_formula,
@@ -144,21 +145,25 @@ class _SheetReader:
         }
 
     def start(self, name: str, given: dict[str, str]) -> None:
-        action = self._on.get(_local(name))
+        """Take an element; a name with a prefix is looked up once."""
+        if name not in self._on:
+            self._on[name] = self._on.get(_local(name))
+        action = self._on[name]
         if action is not None:
             action(given)
 
     def _start_row(self, given: dict[str, str]) -> None:
         self._row, self._column = int(given.get("r", self._row + 1)), 0
+        self._number = str(self._row)
         if _is_hidden(given, "ht"):
             self.sheet.hidden_rows.append(self._row)
 
     def _start_cell(self, given: dict[str, str]) -> None:
         place = given.get("r")
         self._column = self._column + 1 if place is None else self._column_of(place)
-        style = int(given.get("s", 0))
+        style = given.get("s", "0")
         if style not in self._plain:
-            self.sheet.styled[self._row, self._column] = style
+            self.sheet.styled[self._row, self._column] = int(style)
         self._type = given.get("t", "n")
         if self._type == "e":
             self.sheet.errors.append((self._row, self._column))
@@ -167,11 +172,11 @@ class _SheetReader:
         self.sheet.formulas[self._row, self._column] = self._type == "str"
 
     def _column_of(self, place: str) -> int:
-        name = place.rstrip("0123456789")
-        if place != f"{name}{self._row}":
-            problem = f"the cell {place} lies in row {self._row}"
-            raise ValueError(problem)
+        name = place.removesuffix(self._number)
         if name not in self._columns:
+            if not re.fullmatch("[A-Z]{1,3}", name):
+                problem = f"the cell {place} lies in row {self._row}"
+                raise ValueError(problem)
             number = 0
             for mark in name:
                 number = number * 26 + ord(mark) - ord("A") + 1

@@ -108,6 +108,8 @@ def _refuse_large(sheet: calamine.CalamineSheet, notes: Notes) -> None:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from jsna.areas.postcodes import place_postcodes
-from jsna.areas.unknown import unknown_area
+from jsna.areas.unknown import unknown_areas
 from jsna.errors import Finding, Findings, at_cells
 from jsna.files.text_table import repeated, require_columns, text_table
 from jsna.ingest.records.mapping import Mapping
@@ -44,12 +44,9 @@ def ward_finder(mapping: Mapping, beside: Path, data: Path, areas: pd.DataFrame)
 
 def _as_wards(written: pd.Series[str], wards: pd.Index[str]) -> pd.DataFrame:
     codes = _plain(written)
-    known = codes.isin(wards)
-    problems = [
-        "" if fits else NOT_GIVEN if not code else unknown_area(code, wards)
-        for code, fits in zip(codes, known, strict=True)
-    ]
-    return pd.DataFrame({"ward": codes.where(known), "problem": problems}, index=written.index)
+    known, given = codes.isin(wards), codes != ""
+    problems = unknown_areas(codes[given & ~known], wards).reindex(codes.index, fill_value="")
+    return pd.DataFrame({"ward": codes.where(known), "problem": problems.where(given, NOT_GIVEN)}, index=written.index)
 
 
 def _looked_up(written: pd.Series[str], ward_of: pd.Series[str]) -> pd.DataFrame:
