@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jsna.errors import Finding, Findings, limited
+from jsna.files.characters import mended
 from jsna.files.lines import Line
 from jsna.files.notes import Notes
 from jsna.files.text_table import ragged, tidy
@@ -25,7 +26,7 @@ def headings(lines: list[Line], notes: Notes) -> tuple[list[str], list[Line]]:
     _refuse_title(lines, notes)
     header, rows = lines[0], _without_footnotes(lines[1:], notes)
     header, rows = _without_empty_columns(header, rows, notes)
-    names = [tidy(cell) for cell in header.cells]
+    names = [tidy(mended(cell)) for cell in header.cells]
     require_headings(names, notes)
     if not rows:
         raise notes.refuse("there are headings and nothing below them", "a row for each area")

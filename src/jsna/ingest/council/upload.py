@@ -10,6 +10,7 @@ import pandas as pd
 from jsna.errors import Findings
 from jsna.files import cells
 from jsna.files.apart import read_apart, turn
+from jsna.files.characters import mended
 from jsna.files.decoding import decode
 from jsna.files.headings import headings, require_headings
 from jsna.files.limits import UPLOAD
@@ -89,7 +90,7 @@ def _lines(form: str, content: bytes, notes: Notes) -> tuple[list[Line], dict[in
 
 def _properties(lines: list[Line], notes: Notes) -> tuple[list[str], list[Line]]:
     """Names and values of features, which have no titles above or notes below."""
-    names = [tidy(name) for name in lines[0].cells]
+    names = [tidy(mended(name)) for name in lines[0].cells]
     require_headings(names, notes)
     return names, lines[1:]
 
