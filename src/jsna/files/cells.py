@@ -136,7 +136,7 @@ def _without_thousands(given: pd.Series, column: str, notes: Notes) -> pd.Series
 
 
 def _wrong_numbers(columns: list[pd.Series], notes: Notes) -> list[Finding]:
-    """Return what is wrong with the cells of the first columns; of further ones the first cell, and how many there are."""
+    """Return what is wrong with the cells of the first columns; of further ones the first cell and a count."""
     found: list[Finding] = []
     for cells in columns[:_COLUMNS]:
         found += at_cells(cells, notes.name, lambda text: what_is_wrong(text, whole=True), _ACCEPTED)
