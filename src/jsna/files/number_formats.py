@@ -251,7 +251,7 @@ def _without_sign(section: _Section) -> _Section:
 
 
 def _require_whole_digits(section: _Section) -> None:
-    """Refuse formats that show thousands or fractions, or put signs between the digits."""
+    """Refuse formats that show thousands or fractions, the number twice, or signs between its digits."""
     if not section.digits:
         return
     first, last = section.digits[0], section.digits[-1]
@@ -259,7 +259,8 @@ def _require_whole_digits(section: _Section) -> None:
     scaled = kinds[last + 1 : last + 2] == ["comma"] or ",." in "".join(text for _, text in section.parts)
     end = kinds.index("exponent") if "exponent" in kinds else last
     inner = _SPACES.sub("", section.literals(first, end))
-    if scaled or inner or kinds.count("point") > 1 or "comma" in (*kinds[:first], *kinds[last + 1 :]):
+    twice = kinds.count("whole") > 1 or {"whole", "digit"} <= set(kinds)
+    if scaled or inner or twice or kinds.count("point") > 1 or "comma" in (*kinds[:first], *kinds[last + 1 :]):
         raise UnclearError
 
 
