@@ -24,7 +24,7 @@ from jsna.files.lines import Line
 from jsna.files.notes import Notes
 
 #: Seconds until a process is ended from outside; it ends itself after fewer seconds of work (``apart_child.py``).
-SECONDS = 50
+SECONDS = 40
 #: Files that are read at once by all readers of a server together, and seconds that others wait.
 READERS = 2
 WAIT = 30.0

@@ -19,7 +19,7 @@ from jsna.files.lines import Line
 from jsna.files.notes import Notes
 
 MEMORY = 768 * 1024 * 1024
-SECONDS = 20
+SECONDS = 15
 
 _Reader = Callable[[bytes, Notes], tuple[list[Line], dict[int, str]]]
 
