@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -27,19 +26,6 @@ ANSWERS = {
     "--reference-date": "2026-01-15",
 }
 REASON = "Three points are a class of thirty in a large school."
-
-
-@pytest.fixture
-def data(checkout: Path, tmp_path: Path) -> Path:
-    """A data folder with every area and one indicator."""
-    folder = tmp_path / "data"
-    shutil.copytree(checkout / "data/lookups", folder / "lookups")
-    for name in ("areas.parquet", "place.toml", "characteristics.toml", "events.toml", "release.json"):
-        shutil.copy(checkout / "data" / name, folder / name)
-    (folder / "indicators/disability").mkdir(parents=True)
-    for path in (checkout / "data/indicators/disability").glob("disabled-people.*"):
-        shutil.copy(path, folder / "indicators/disability" / path.name)
-    return folder
 
 
 def new_indicator(data: Path, *more: str, typed: str | None = None) -> tuple[int, str]:

@@ -66,6 +66,7 @@ def table(*rows: str, header: str = "ward_code,eligible,pupils") -> bytes:
     return "\n".join([header, *rows, ""]).encode()
 
 
+MORE = ("E05009889,30,410", "E05009890,40,420")
 SHEET = [["ward_code", "eligible", "pupils"], ["E05009888", 210, 800], ["E05009889", 30, 410]]
 SQUARE = [[[0.1, 53.2], [0.2, 53.2], [0.2, 53.3], [0.1, 53.3], [0.1, 53.2]]]
 BOWTIE = [[[0.1, 53.2], [0.2, 53.3], [0.2, 53.2], [0.1, 53.3], [0.1, 53.2]]]
@@ -135,6 +136,10 @@ REFUSED = {
     "digits of another script": Bad(
         "a.csv", table("E05009888,२१०,80", "E05009889,3,4", "E05009890,3,4"), "not a num", 2
     ),
+    "number with a mark": Bad("a.csv", table("E05009888,5*,800", *MORE), "a mark beside a number", 2),
+    "number with a note": Bad("a.csv", table("E05009888,5 [p],800", *MORE), "a mark beside a number", 2),
+    "note without a number": Bad("a.csv", table("E05009888,[low],800", *MORE), "a note in place of", 2),
+    "control character of no encoding": Bad("a.csv", table("E05009888,2\u008110,800"), "a control character", 2),
     # formulas
     "formula": Bad("a.csv", table("E05009888,=SUM(A1:A9),800", "E05009889,30,410"), "a formula", 2),
     "command": Bad("a.csv", table("E05009888,210,\"=cmd|' /C calc'!A0\""), "a formula", 2),
@@ -215,6 +220,13 @@ MENDED = {
     "small letters": Bad("a.csv", GOOD.lower(), "Small letters"),
     "star for withheld": Bad("a.csv", GOOD.replace(b"30", b"*"), "withheld, not as 0"),
     "under five": Bad("a.csv", GOOD.replace(b"30", b"<5"), "withheld, not as 0"),
+    "limit for withheld": Bad("a.csv", GOOD.replace(b"30", "≤5".encode()), "withheld, not as 0"),
+    "range for withheld": Bad("a.csv", GOOD.replace(b"30", b"1-4"), "withheld, not as 0"),
+    "tilde for withheld": Bad("a.csv", GOOD.replace(b"30", b"~"), "withheld, not as 0"),
+    "apostrophe saved wrongly": Bad(
+        "a.csv", "ward_code,name,n\nE05009888,King\u0092s,8\nE05009889,Sutton,9\n".encode(), "look at 'King’s'"
+    ),
+    "heading saved wrongly": Bad("a.csv", GOOD.replace(b"eligible", "children\u0092s".encode()), ""),
     "dash for missing": Bad("a.csv", GOOD.replace(b"30", b"-"), "missing, not as 0"),
     "workbook": Bad("a.xlsx", workbook(SHEET), ""),
     "workbook of two sheets": Bad("a.xlsx", workbook(SHEET, sheets=("Notes",)), "left out: 'Notes'"),

@@ -53,6 +53,11 @@ def test_words_that_other_readers_take_for_nothing_stay_words():
     assert understood.table["name"].tolist() == ["NA", "null"]
 
 
+def test_a_heading_saved_in_the_wrong_encoding_is_mended():
+    understood = read_upload("a.csv", MENDED["heading saved wrongly"].content)
+    assert understood.numbers == ("children’s", "pupils")
+
+
 def test_a_withheld_figure_stays_withheld():
     understood = read_upload("a.csv", b"ward_code,n,m\nE05009888,*,8\nE05009889,,9\nE05009890,5,9\n")
     assert understood.table["n"].tolist() == ["[c]", "", "5"]

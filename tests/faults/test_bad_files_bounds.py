@@ -1,4 +1,4 @@
-"""Reading a bad file costs little, opens nothing and calls nobody."""
+"""Reading a bad file costs little, opens nothing and calls nobody, in the server and in the process of a reader."""
 
 from __future__ import annotations
 
@@ -6,52 +6,70 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from tests.docs.tracked import ROOT
 
 _MEBIBYTE = 1024
 
-_READ_ALL = """
+_WATCH = """
 import json, resource, sys
-from jsna.ingest.council.upload import read_upload
-from tests.faults.bad_files import GOOD, MENDED, REFUSED, SQUARE, geojson
+from jsna.files import apart, apart_child
+from jsna.files.notes import Notes
+from jsna.ingest.council.upload import FORMS, read_upload
+from tests.faults.bad_files import GOOD, MENDED, REFUSED, SHEET, SQUARE, geojson, workbook
 
-here = [bad for bad in (*REFUSED.values(), *MENDED.values()) if not bad.name.endswith(".xlsx")]
-read_upload("a.csv", GOOD + b"Total,240,1210\\n"), read_upload("a.geojson", geojson(SQUARE))
+def form(bad):
+    return FORMS.get("." + bad.name.rpartition(".")[2], "CSV")
+
+def read(bad, content):
+    if form(bad) == "CSV":
+        read_upload(bad.name, content)
+    else:
+        apart_child.answer(apart_child._reader(form(bad)), content, Notes(bad.name))
+
+here = [bad for bad in (*REFUSED.values(), *MENDED.values()) if (form(bad) == "CSV") == (sys.argv[1] == "CSV")]
 for bad in here:
-    read_upload(bad.name, bad.content[:1_000])
+    read(bad, bad.content[:1_000])
+usual = (("a.csv", GOOD + b"Total,240,1210\\n"), ("a.geojson", geojson(SQUARE)), ("a.xlsx", workbook(SHEET)))
+for name, content in usual:
+    read(type(here[0])(name, content, ""), content)
 seen = []
 watched = ("open", "socket.", "subprocess.", "os.", "urllib.", "shutil.", "ctypes.dlopen", "exec")
 sys.addaudithook(lambda event, given: seen.append(event) if event.startswith(watched) else None)
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 for bad in here:
-    read_upload(bad.name, bad.content)
+    read(bad, bad.content)
 grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
 print(json.dumps([grown, sorted(set(seen))]))
 """
 
-_READ_WORKBOOKS = """
+_READ_APART = """
 import json, resource
 from jsna.ingest.council.upload import read_upload
 from tests.faults.bad_files import MENDED, REFUSED
 
 for bad in (*REFUSED.values(), *MENDED.values()):
-    if bad.name.endswith(".xlsx"):
+    if bad.name.endswith((".xlsx", ".geojson")):
         read_upload(bad.name, bad.content)
 print(json.dumps(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
 """
 
 
-def _run(program: str) -> object:
-    ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+def _run(program: str, *given: str) -> object:
+    ended = subprocess.run(
+        [sys.executable, "-c", program, *given], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert ended.returncode == 0, ended.stderr
     return json.loads(ended.stdout)
 
 
-def test_text_is_read_in_little_memory_and_nothing_else_is_opened():
-    grown, seen = _run(_READ_ALL)
+@pytest.mark.parametrize("forms", ["CSV", "workbooks and GeoJSON"])
+def test_a_file_is_read_in_little_memory_and_nothing_else_is_opened(forms: str):
+    grown, seen = _run(_WATCH, forms)
     assert seen == []
     assert grown < 300 * _MEBIBYTE
 
 
-def test_workbooks_are_read_in_a_small_process_of_their_own():
-    assert _run(_READ_WORKBOOKS) < 300 * _MEBIBYTE
+def test_workbooks_and_shapes_are_read_in_a_small_process_of_their_own():
+    assert _run(_READ_APART) < 300 * _MEBIBYTE

@@ -1,26 +1,81 @@
-"""Say why a code is not one of our areas."""
+"""Say why codes are none of our areas: one by one, or many in a line that counts them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
+import pandas as pd
+
+from jsna.errors import Finding, at_cells
 from jsna.model.area import VINTAGES, Level
 
+#: Codes of one kind that are listed, each with its row; more than these are counted.
+_LISTED = 5
+_YEAR = VINTAGES[Level.WARD]
+_ABROAD = "an area outside England"
+_NO_CODE = "not the code of an area"
+_OTHER = "an area that is not loaded here: the areas of England at other levels or of another year"
+_LATER = f"a ward code issued after December {_YEAR}: out of vintage"
+_EARLIER = f"a ward code that was not in use in December {_YEAR}: out of vintage, or mistyped"
+#: What is said of many.
+_MANY = {
+    _ABROAD: "are of areas outside England",
+    _NO_CODE: "are not codes of areas",
+    _OTHER: "are of areas that are not loaded here: the areas of England at other levels or of another year",
+    _LATER: f"are of wards that began after December {_YEAR}",
+    _EARLIER: f"are of wards that ended before December {_YEAR}, or mistyped",
+}
 
-def unknown_area(code: str, known: Iterable[str]) -> str:
-    """Return why a code is not one of our areas: its form, its country, or its vintage as far as the code itself shows.
+
+def unknown_areas(codes: pd.Series[str], known: Iterable[str]) -> pd.Series[str]:
+    """Return why each code is not one of our areas: its form, its country, or its vintage as far as the code shows it.
 
     Ward codes are issued in order, so one above the last of our vintage is younger, and any other unknown one is older.
+
+    Args:
+        codes: unknown codes.
+        known: the codes of our areas.
+
+    Returns:
+        A reason for each code. Index: that of ``codes``.
     """
+    last = max((area for area in known if Level.WARD.has(area)), default="") if len(codes) else ""
+    reasons = {code: _reason(code, last) for code in codes.unique()}
+    return codes.map(reasons).astype("str")
+
+
+def unknown_area_findings(
+    codes: pd.Series[str], unknown: pd.Series[bool], known: Iterable[str], file: str, accepted: str
+) -> list[Finding]:
+    """Return what is wrong with the unknown codes of a column: each with its row, or how many there are of a kind.
+
+    Args:
+        codes: the column. Index: row of the file. Name: its heading.
+        unknown: whether a code is unknown. Same index.
+        known: the codes of our areas.
+        file: name of the file.
+        accepted: what would be accepted instead.
+    """
+    wrong = codes[unknown]
+    given = codes.nunique()
+    found: list[Finding] = []
+    for reason, of_kind in wrong.groupby(unknown_areas(wrong, known).to_numpy(), sort=False):
+        different = of_kind.unique()
+        if len(different) <= _LISTED:
+            found += at_cells(of_kind, file, str(reason), accepted)
+            continue
+        problem = f"{len(different):,} of the {given:,} codes {_MANY[str(reason)]}"
+        shown = ", ".join(different[:3]) + " …"
+        found.append(Finding(file, problem, accepted, int(str(of_kind.index[0])), str(codes.name), shown))
+    return found
+
+
+def _reason(code: str, last: str) -> str:
     if re.fullmatch(r"[WSN]\d{8}", code):
-        return "an area outside England"
+        return _ABROAD
     if not re.fullmatch(r"E\d{8}", code):
-        return "not the code of an area"
-    vintage = VINTAGES[Level.WARD]
+        return _NO_CODE
     if not Level.WARD.has(code):
-        return "an area that is not loaded here: the areas of England at other levels or of another year"
-    last = max((area for area in known if Level.WARD.has(area)), default="")
-    if code > last:
-        return f"a ward code issued after December {vintage}: out of vintage"
-    return f"a ward code that was not in use in December {vintage}: out of vintage, or mistyped"
+        return _OTHER
+    return _LATER if code > last else _EARLIER

@@ -1,4 +1,7 @@
-"""Read GeoJSON with json and shapely only, which do not open files, follow links or read other formats."""
+"""Read GeoJSON with json and shapely only, which do not open files, follow links or read other formats.
+
+It runs in a process of its own (``apart.py``): whether a shape is valid can take the library of shapes any time.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,10 @@ _COLLECTION = "a FeatureCollection of points or polygons in longitude and latitu
 _WGS84 = ("CRS84", "EPSG::4326", "EPSG:4326")
 
 
-def read(content: bytes, notes: Notes) -> tuple[list[Line], dict[int, Any]]:
-    """Return the properties as rows, headings first, and the geometry of each feature by its row (from 2).
+def read(content: bytes, notes: Notes) -> tuple[list[Line], dict[int, str]]:
+    """Return the properties as rows, headings first, and the shape of each feature by its row (from 2).
+
+    A shape is well-known binary, written in hexadecimal.
 
     Raises:
         Findings: it is not GeoJSON, is nested too deeply, too large, in another coordinate system, or holds a shape
@@ -39,7 +44,7 @@ def read(content: bytes, notes: Notes) -> tuple[list[Line], dict[int, Any]]:
     geometries = {row: _geometry(feature, row, notes) for row, feature in enumerate(features, start=2)}
     if sum(shapely.get_num_coordinates(geometry) for geometry in geometries.values()) > MOST_VERTICES:
         raise notes.refuse("the shapes have too many corners", f"at most {MOST_VERTICES:,}: simplify them")
-    return _properties(features, notes), geometries
+    return _properties(features, notes), {row: shapely.to_wkb(shape, hex=True) for row, shape in geometries.items()}
 
 
 def _collection(content: bytes, notes: Notes) -> dict[str, Any]:

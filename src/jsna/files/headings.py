@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from jsna.errors import Finding
+from jsna.errors import Finding, Findings, limited
+from jsna.files.characters import mended
 from jsna.files.lines import Line
 from jsna.files.notes import Notes
 from jsna.files.text_table import ragged, tidy
@@ -25,7 +26,7 @@ def headings(lines: list[Line], notes: Notes) -> tuple[list[str], list[Line]]:
     _refuse_title(lines, notes)
     header, rows = lines[0], _without_footnotes(lines[1:], notes)
     header, rows = _without_empty_columns(header, rows, notes)
-    names = [tidy(cell) for cell in header.cells]
+    names = [tidy(mended(cell)) for cell in header.cells]
     require_headings(names, notes)
     if not rows:
         raise notes.refuse("there are headings and nothing below them", "a row for each area")
@@ -75,24 +76,25 @@ def require_headings(names: list[str], notes: Notes) -> None:
     if any(_CODE.fullmatch(name) for name in names):
         raise notes.refuse("row 1 is data, not headings", "a row of headings at the top", row=1, value=", ".join(names))
     seen: set[str] = set()
+    found: list[Finding] = []
     for position, name in enumerate(names, start=1):
         if not name:
             problem = f"column {position} has no heading; perhaps cells are merged"
-            notes.findings.append(Finding(notes.name, problem, "one heading in each column", row=1))
+            found.append(Finding(notes.name, problem, "one heading in each column", row=1))
         elif name.casefold() in seen:
-            notes.findings.append(Finding(notes.name, "the heading stands twice", "each heading once", 1, name))
+            found.append(Finding(notes.name, "the heading stands twice", "each heading once", 1, name))
         elif name[0] in "=+@":
-            notes.findings.append(Finding(notes.name, "a formula as a heading", "plain words", 1, None, name[:80]))
+            found.append(Finding(notes.name, "a formula as a heading", "plain words", 1, None, name[:80]))
         seen.add(name.casefold())
-    if notes.findings:
-        last = notes.findings.pop()
-        raise notes.refuse(last.problem, last.accepted, last.row, last.column, last.value)
+    if found:
+        notes.findings += limited(found)
+        raise Findings(notes.findings)
 
 
 def _refuse_ragged(wide: int, rows: list[Line], notes: Notes) -> None:
     if found := ragged(wide, rows, notes.name):
-        *notes.findings, last = [*notes.findings, *found]
-        raise notes.refuse(last.problem, last.accepted, last.row, last.column, last.value)
+        notes.findings += found
+        raise Findings(notes.findings)
 
 
 def _refuse_second_header(names: list[str], rows: list[Line], notes: Notes) -> None:

@@ -26,6 +26,9 @@ _DATE = re.compile(
     rf"(\d{{1,4}}[-/ ]{_MONTH}([-/ ]\d{{2,4}})?|{_MONTH}[-/ ]\d{{1,4}}|\d{{1,4}}[-/]\d{{1,2}}([-/]\d{{1,4}})?)( .*)?"
 )
 _POWER = re.compile(r"-?\d+(\.\d+)?e[-+]?\d+")
+#: A number with a footnote's mark or a note of the Government Statistical Service.
+_MARKED = re.compile(r"\d[\d,]*(\.\d+)? ?(\*+|[†‡§¹²³]|\[[a-z]+\])")
+_NOTE = re.compile(r"\[[a-z]+\]")
 #: Digits mixed with letters that are typed or scanned in place of 0 and 1.
 _LETTERED = re.compile(r"(?=.*\d)[\dOolI]+")
 
@@ -59,6 +62,8 @@ def what_is_wrong(text: str, *, whole: bool = False) -> str:
         (whole and PLAIN.fullmatch(lower), "a fraction in a count"),
         (whole and "%" in lower, "a percent sign: give how many, and out of how many"),
         ("%" in lower, "a percent sign in a number"),
+        (_MARKED.fullmatch(lower), "a mark beside a number: does the number stand, or is it withheld?"),
+        (_NOTE.fullmatch(lower), "a note in place of a number, other than [c] (withheld) and [x] (not available)"),
         (_DATE.fullmatch(lower), "a date where a number should be: spreadsheets turn 3-4 into 3 April"),
         (_POWER.fullmatch(lower), "a number in powers of ten, of which digits may be lost"),
         (lower in ("nan", "inf", "-inf", "infinity"), "not a number that can be counted"),

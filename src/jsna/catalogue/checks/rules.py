@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from jsna.areas.unknown import unknown_area
+from jsna.areas.unknown import unknown_area_findings
 from jsna.catalogue.observations import NUMBERS, values
 from jsna.errors import Finding, limited_of
 from jsna.model.area import VINTAGES, Level
@@ -165,15 +165,16 @@ def _between(low: float, high: float) -> Callable[[pd.DataFrame], pd.Series[bool
 def _broken(file: str, table: pd.DataFrame, rule: _RowRule, areas: pd.DataFrame) -> list[Finding]:
     """Return a finding for each row that breaks a rule."""
     kept = rule.keeps(table).fillna(value=False).to_numpy(dtype=bool)
-    lines = [int(line) for line in table.index[~kept]]
-    return limited_of(lines, lambda line: _finding(file, pd.Series(table.loc[line]), line, rule, areas))
-
-
-def _finding(file: str, row: pd.Series, line: int, rule: _RowRule, areas: pd.DataFrame) -> Finding:
-    problem = rule.problem
     if rule.name == "area":
-        problem = unknown_area(str(row["area_code"]), areas.index)
-    return Finding(file, problem, rule.accepted, int(line), rule.column, _shown(row, rule), rule.fatal)
+        return unknown_area_findings(
+            table["area_code"].astype("str"), pd.Series(~kept, table.index), areas.index, file, rule.accepted
+        )
+    lines = [int(line) for line in table.index[~kept]]
+    return limited_of(lines, lambda line: _finding(file, pd.Series(table.loc[line]), line, rule))
+
+
+def _finding(file: str, row: pd.Series, line: int, rule: _RowRule) -> Finding:
+    return Finding(file, rule.problem, rule.accepted, int(line), rule.column, _shown(row, rule), rule.fatal)
 
 
 def _shown(row: pd.Series, rule: _RowRule) -> str:

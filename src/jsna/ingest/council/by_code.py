@@ -8,7 +8,7 @@ import pandas as pd
 from jsna.areas import ward_years
 from jsna.areas.lookups import Lookups
 from jsna.errors import Finding, Findings
-from jsna.ingest.council.carried import Carried, left_over, named, refuse_unknown, summed, withheld_notes
+from jsna.ingest.council.carried import Carried, left_over, named, summed, withheld_notes
 from jsna.ingest.council.understood import Understood
 from jsna.model.area import Level
 from jsna.model.observations import Note
@@ -19,18 +19,17 @@ def by_code(understood: Understood, counts: pd.DataFrame, lookups: Lookups, esti
 
     Args:
         understood: the file, for the messages.
-        counts: one row per code. Index: code of a ward of 2022 or 2025, or of an area above wards.
+        counts: one row per code. Index: code of a ward of 2022 or 2025, or of an area above wards; none is unknown.
         lookups: where a row may lie.
         estimate: whether wards of 2025 that cross wards of 2022 are split by area.
 
     Raises:
-        Findings: codes are unknown, codes of two years cover the same place, or part of a merged district is missing.
+        Findings: codes of two years cover the same place, or part of a merged district is missing.
     """
     areas, relation, merged = lookups.areas, lookups.ward_changes, lookups.merged_districts
     ours = counts.index.isin(areas.index)
     old = counts.index.isin(merged.index)
     later = ~ours & counts.index.isin(relation["ward_2025"])
-    refuse_unknown(understood, counts.index[~(ours | old | later)], areas)
     kept = counts[ours]
     pieces = [(kept, withheld_notes(kept), [f"{len(kept):,} codes are those of the data folder."])]
     if old.any():

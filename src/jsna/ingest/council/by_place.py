@@ -8,7 +8,7 @@ import pandas as pd
 from jsna.areas import postcodes
 from jsna.areas.lookups import Lookups
 from jsna.geo.boundaries import WARDS, read_boundaries
-from jsna.ingest.council.carried import Carried, left_over, named, refuse_unknown, summed, withheld_notes
+from jsna.ingest.council.carried import Carried, left_over, named, summed, withheld_notes
 from jsna.ingest.council.understood import Understood
 from jsna.model.area import Level
 from jsna.model.observations import Note
@@ -18,19 +18,14 @@ from jsna.words.numbers import percent
 LOWEST_FIT = 0.85
 
 
-def by_lsoa(understood: Understood, counts: pd.DataFrame, lookups: Lookups) -> Carried:
+def by_lsoa(counts: pd.DataFrame, lookups: Lookups) -> Carried:
     """Return counts by ward, each LSOA in the ward of most of its residents; no figure where the fit is poor.
 
     Args:
-        understood: the file, for the messages.
-        counts: one row per LSOA. Index: code of an LSOA of 2021.
+        counts: one row per LSOA. Index: code of an LSOA of 2021 in England.
         lookups: where a row may lie.
-
-    Raises:
-        Findings: a code is not an LSOA of 2021 in England.
     """
     pairs = lookups.lsoas
-    refuse_unknown(understood, counts.index[~counts.index.isin(pairs["lsoa"])], lookups.areas)
     best = pairs.sort_values("residents", kind="stable").drop_duplicates("lsoa", keep="last").set_index("lsoa")["ward"]
     mine = pairs["lsoa"].isin(counts.index)
     touched = sorted(pairs.loc[mine, "ward"].unique())

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from jsna.areas.unknown import unknown_area
-from jsna.errors import Findings, at_cells
-from jsna.ingest.council.understood import Understood
 from jsna.model.area import Level
 from jsna.model.observations import Note
 
@@ -54,12 +51,3 @@ def left_over(sums: pd.Series) -> list[str]:
     """Return a sentence on what is outside every area with a figure, or no sentence if nothing is."""
     left = ", ".join(f"{number:,.0f} of {column!r}" for column, number in sums.items() if number)
     return [f"Not in any ward shown: {left}."] if left else []
-
-
-def refuse_unknown(understood: Understood, codes: pd.Index, areas: pd.DataFrame) -> None:
-    """Raise Findings that name each unknown area code, and the year it seems to be from."""
-    rows = understood.table[understood.area]
-    accepted = "codes of wards of 2022 or 2025, LSOAs of 2021, districts of 2022 or 2023, or areas above these"
-    found = at_cells(rows[rows.isin(codes)], understood.name, lambda code: unknown_area(code, areas.index), accepted)
-    if found:
-        raise Findings(found)

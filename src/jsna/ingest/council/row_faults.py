@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from jsna.areas.lookups import Lookups
-from jsna.areas.unknown import unknown_area
+from jsna.areas.unknown import unknown_area_findings
 from jsna.errors import Finding, at_cells
 from jsna.files.cells import WITHHELD
 from jsna.files.to_numbers import WHOLE, to_numbers
@@ -65,7 +65,7 @@ def cells(understood: Understood, columns: Sequence[str]) -> list[Finding]:
 
 
 def codes(understood: Understood, lookups: Lookups) -> list[Finding]:
-    """Return a finding for each unknown or repeated area code; postcodes and points are not checked.
+    """Return what is wrong with unknown and repeated area codes; postcodes and points are not checked.
 
     Cells that do not look like a code were already reported when the file was read.
     """
@@ -73,8 +73,8 @@ def codes(understood: Understood, lookups: Lookups) -> list[Finding]:
         return []
     given = understood.table[understood.area]
     given = given[given.str.fullmatch(r"[A-Z]\d{8}")]
-    known, areas = _known(understood.kind, lookups), lookups.areas.index
-    unknown = at_cells(given[~given.isin(known)], understood.name, lambda code: unknown_area(code, areas), _CODES)
+    strange = ~given.isin(_known(understood.kind, lookups))
+    unknown = unknown_area_findings(given, strange, lookups.areas.index, understood.name, _CODES)
     accepted = "one row for each area; with several groups, one column for each"
     return [*unknown, *at_cells(given[given.duplicated()], understood.name, "the area stands twice", accepted)]
 

@@ -50,7 +50,7 @@ def to_wards(
         return by_point(understood, counts, lookups)
     codes = understood.table[understood.area]
     if understood.kind is Kind.LSOA:
-        return by_lsoa(understood, counts.set_axis(codes.to_numpy()), lookups)
+        return by_lsoa(counts.set_axis(codes.to_numpy()), lookups)
     return by_code(understood, counts.set_axis(codes.to_numpy()), lookups, estimate)
 
 

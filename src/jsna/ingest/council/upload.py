@@ -8,7 +8,9 @@ from typing import Any
 import pandas as pd
 
 from jsna.errors import Findings
-from jsna.files import cells, geojson, workbook
+from jsna.files import cells
+from jsna.files.apart import read_apart, turn
+from jsna.files.characters import mended
 from jsna.files.decoding import decode
 from jsna.files.headings import headings, require_headings
 from jsna.files.limits import UPLOAD
@@ -26,6 +28,7 @@ def read_upload(name: str, content: bytes) -> Understood:
     """Return the result of reading a file: its table, what was fixed, and everything that is wrong.
 
     The file's content never makes it raise: a file that cannot be used is ``refused`` with reasons. Nothing is written.
+    A few files are read at once; others wait for their turn.
 
     Args:
         name: the file name; only its extension is used, and only as a hint.
@@ -33,7 +36,8 @@ def read_upload(name: str, content: bytes) -> Understood:
     """
     notes = Notes(PurePath(name).name[:120] or "the file")
     try:
-        return _read(notes, content)
+        with turn(notes):
+            return _read(notes, content)
     except Findings as wrong:
         return Understood(notes.name, repairs=tuple(notes.repairs), findings=wrong.findings)
 
@@ -78,17 +82,15 @@ def _form(notes: Notes) -> str:
 
 
 def _lines(form: str, content: bytes, notes: Notes) -> tuple[list[Line], dict[int, Any]]:
-    if form == "workbook":
-        return workbook.read(content, notes), {}
-    if form == "GeoJSON":
-        return geojson.read(content, notes)
+    if form != "CSV":
+        return read_apart(form, content, notes)
     text = decode(content, notes, any_encoding=True)
     return split(text, notes, UPLOAD, any_separator=True), {}
 
 
 def _properties(lines: list[Line], notes: Notes) -> tuple[list[str], list[Line]]:
     """Names and values of features, which have no titles above or notes below."""
-    names = [tidy(name) for name in lines[0].cells]
+    names = [tidy(mended(name)) for name in lines[0].cells]
     require_headings(names, notes)
     return names, lines[1:]
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from jsna.areas.lookups import Lookups
 from jsna.areas.postcodes import place_postcodes
-from jsna.areas.unknown import unknown_area
+from jsna.areas.unknown import unknown_areas
 from jsna.areas.ward_years import YEARS, whole_wards
 from jsna.errors import Finding, Findings, at_cells
 from jsna.files.text_table import repeated, require_columns, text_table
@@ -56,11 +56,10 @@ def _as_codes(written: pd.Series[str], level: Level, lookups: Lookups) -> pd.Dat
     others = area.isna() & codes.map(level.has)
     changed, cut = _of_another_year(level, lookups) if others.any() else (pd.Series(dtype="str"), frozenset())
     area = area.fillna(codes[others].map(changed))
-    problems = [
-        "" if pd.notna(found) else CUT if code in cut else _unknown(code, level, lookups, known)
-        for code, found in zip(codes, area, strict=True)
-    ]
-    return pd.DataFrame({"area": area, "problem": problems}, index=written.index)
+    nowhere = area.isna()
+    problem = _of_another_level(codes[nowhere], level, lookups).fillna(unknown_areas(codes[nowhere], known))
+    problem = problem.mask(codes[nowhere].isin(cut), CUT).mask(codes[nowhere] == "", NOT_GIVEN)
+    return pd.DataFrame({"area": area, "problem": problem.reindex(codes.index, fill_value="")}, index=written.index)
 
 
 def _of_another_year(level: Level, lookups: Lookups) -> tuple[pd.Series[str], frozenset[str]]:
@@ -71,14 +70,11 @@ def _of_another_year(level: Level, lookups: Lookups) -> tuple[pd.Series[str], fr
     return whole, frozenset(lookups.ward_changes[f"ward_{YEARS[1]}"]) - frozenset(whole.index)
 
 
-def _unknown(code: str, level: Level, lookups: Lookups, known: pd.Index[str]) -> str:
-    if not code:
-        return NOT_GIVEN
-    if code in lookups.areas.index:
-        other = Level(str(lookups.areas.at[code, "level"]))
-        by_district = '; kind = "district" counts by district' if other is Level.DISTRICT else ""
-        return f"the code of a {other}, not of a {level}{by_district}"
-    return unknown_area(code, known)
+def _of_another_level(codes: pd.Series[str], level: Level, lookups: Lookups) -> pd.Series[str]:
+    """What is wrong with codes of areas of another level; missing for all others."""
+    others = codes.map(lookups.areas["level"])
+    by_district = others.eq(Level.DISTRICT.value).map({True: '; kind = "district" counts by district', False: ""})
+    return "the code of a " + others + f", not of a {level}" + by_district
 
 
 def _of_level(lookups: Lookups, level: Level) -> pd.Index[str]:

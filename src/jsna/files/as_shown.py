@@ -1,0 +1,162 @@
+"""A sheet as it shows: cells read as what they show; what is hidden is refused, or left out and named."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from typing import TypeGuard
+
+from jsna.files.notes import Notes, cells_in_words
+from jsna.files.number_formats import UnclearError, shown_date, shown_number, shown_text
+from jsna.files.sheet_xml import Sheet, Styles
+from jsna.files.workbook_table import Cell, Table, letters, place, some
+
+_NUMBER = "the number itself (number format General), or [c] typed where it is withheld"
+#: Different texts in place of numbers that are reported, each with its cells.
+_TEXTS = 5
+
+
+def as_shown(table: Table, sheet: Sheet, styles: Styles, notes: Notes) -> list[list[str]]:
+    """Return the rows of a table as its sheet shows them, without hidden columns.
+
+    Cells that show another number than they hold, or nothing, get a finding, as do formulas that failed.
+
+    Args:
+        table: the cells; their text is changed to what they show.
+        sheet: what is unusual about the sheet.
+        styles: of the workbook.
+        notes: repairs and findings are added.
+
+    Raises:
+        Findings: rows are hidden, or conditional formatting hides numbers.
+    """
+    _refuse_hidden_rows(table, sheet, notes)
+    _refuse_conditional(table, sheet, notes)
+    hidden = {column for column in range(1, len(table.rows[0]) + 1) if sheet.hides_column(column)}
+    _read_formulas(table, sheet, hidden, notes)
+    _read_formats(table, sheet, styles, hidden, notes)
+    return _without_columns(table, hidden, notes)
+
+
+def _refuse_hidden_rows(table: Table, sheet: Sheet, notes: Notes) -> None:
+    """Refuse rows that the sheet does not show: they may be withheld, and a table without them is another table."""
+    hidden = [row for row in sheet.hidden_rows if row <= len(table.rows) and any(table.rows[row - 1])]
+    if hidden:
+        are = "is" if len(hidden) == 1 else "are"
+        problem = f"{_ranges(hidden)} of the sheet {table.name!r} {are} hidden, filtered out or collapsed"
+        accepted = "a sheet that shows all its rows: show them, or copy what is shown to a new workbook"
+        raise notes.refuse(problem, accepted, row=hidden[0])
+
+
+def _ranges(rows: list[int]) -> str:
+    """Return ``row 4`` or ``rows 4, 7 to 9``."""
+    runs = [
+        [row for _, row in run]
+        for _, run in itertools.groupby(enumerate(sorted(set(rows))), lambda pair: pair[1] - pair[0])
+    ]
+    said = some([f"{run[0]}" if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs])
+    return f"row {said}" if len(rows) == 1 else f"rows {said}"
+
+
+def _refuse_conditional(table: Table, sheet: Sheet, notes: Notes) -> None:
+    if sheet.conditional:
+        cells = some(list(dict.fromkeys(sheet.conditional)))
+        problem = f"conditional formatting hides or changes numbers of the sheet {table.name!r} ({cells})"
+        raise notes.refuse(problem, f"cells that show their numbers; or {_NUMBER}")
+
+
+def _read_formulas(table: Table, sheet: Sheet, hidden: set[int], notes: Notes) -> None:
+    """Say that formulas were not worked out; refuse those that failed or have no saved value."""
+    formulas = [cell for cell in sheet.formulas if _is_read(cell, table, hidden)]
+    if formulas:
+        notes.repairs.append(f"Formulas stand in {cells_in_words(len(formulas))}; the values last saved were read.")
+    failed = {cell for cell in sheet.errors if _is_read(cell, table, hidden)}
+    unsaved = {cell for cell in formulas if not sheet.formulas[cell] and table.value(cell) == ""} - failed
+    accepted = "the value itself: open the workbook in a spreadsheet program and save it"
+    problem = "an error of the spreadsheet, such as #REF!,"
+    notes.findings += table.findings(failed, problem, "a value without errors", notes)
+    notes.findings += table.findings(unsaved, "a formula whose result was not saved", accepted, notes)
+
+
+def _read_formats(table: Table, sheet: Sheet, styles: Styles, hidden: set[int], notes: Notes) -> None:
+    """Put what each cell shows in its place, and say so; refuse the cells of which that cannot be said."""
+    shown: dict[str, list[Cell]] = {}
+    unclear: list[Cell] = []
+    blank: list[Cell] = []
+    for cell, style in _unusual(table, sheet, hidden).items():
+        try:
+            text = _shown(styles.code_of(style), table, cell, sheet)
+        except UnclearError:
+            unclear.append(cell)
+            continue
+        if text.strip() == table.text(cell).strip():
+            continue
+        if not text.strip() and table.value(cell) != 0:
+            blank.append(cell)
+        else:
+            table.rows[cell[0] - 1][cell[1] - 1] = text
+            shown.setdefault("%" if text.endswith("%") else text, []).append(cell)
+    _tell(shown, table, notes)
+    problem = "a number format that shows another number than the cell holds,"
+    notes.findings += table.findings(unclear, problem, _NUMBER, notes)
+    notes.findings += table.findings(blank, "a number format that shows nothing", _NUMBER, notes)
+
+
+def _tell(shown: dict[str, list[Cell]], table: Table, notes: Notes) -> None:
+    for text, cells in itertools.islice(shown.items(), _TEXTS):
+        what = {"": "nothing", "%": "a percentage"}.get(text, repr(text))
+        notes.repairs.append(
+            f"Read as shown, not as stored: {cells_in_words(len(cells))} of the sheet {table.name!r} that show {what} "
+            f"({some([place(cell) for cell in cells])})."
+        )
+    if len(shown) > _TEXTS:
+        more = cells_in_words(sum(len(cells) for cells in list(shown.values())[_TEXTS:]))
+        notes.repairs.append(f"Read as shown, not as stored: {more} of the sheet {table.name!r} that show other texts.")
+
+
+def _unusual(table: Table, sheet: Sheet, hidden: set[int]) -> dict[Cell, int]:
+    """Return the cells that may show something else than they hold, and their styles."""
+    styled = {cell: style for cell, style in sheet.styled.items() if _is_read(cell, table, hidden)}
+    if sheet.shows_zeros:
+        return styled
+    zeros = [
+        (row, column)
+        for row, values in enumerate(table.values, start=1)
+        for column, value in enumerate(values, start=1)
+        if _is_number(value) and value == 0 and column not in hidden
+    ]
+    return dict.fromkeys(zeros, 0) | styled
+
+
+def _shown(code: str, table: Table, cell: Cell, sheet: Sheet) -> str:
+    """Return what a cell shows.
+
+    Raises:
+        UnclearError: that cannot be said, or it is another number.
+    """
+    value, plain = table.value(cell), table.text(cell)
+    if not plain:
+        return plain
+    if _is_number(value):
+        return shown_number(code, value, plain) if value or sheet.shows_zeros else ""
+    if isinstance(value, datetime.datetime | datetime.date | datetime.time | datetime.timedelta):
+        return shown_date(code, plain)
+    return shown_text(code, plain)
+
+
+def _without_columns(table: Table, hidden: set[int], notes: Notes) -> list[list[str]]:
+    """Return the rows without hidden columns."""
+    filled = [column for column in sorted(hidden) if any(row[column - 1] for row in table.rows)]
+    if filled:
+        names = [f"{letters(column)} {table.rows[0][column - 1]!r}" for column in filled]
+        notes.repairs.append(f"Hidden columns of the sheet {table.name!r} were left out: {some(names)}.")
+    kept = [column for column in range(len(table.rows[0])) if column + 1 not in hidden]
+    return [[row[column] for column in kept] for row in table.rows] if hidden else table.rows
+
+
+def _is_read(cell: Cell, table: Table, hidden: set[int]) -> bool:
+    return table.holds(cell) and cell[1] not in hidden
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)

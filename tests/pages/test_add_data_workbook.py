@@ -1,0 +1,57 @@
+"""The page that adds figures says what a spreadsheet hides, and refuses to guess."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+
+from tests.pages.conftest import OpenPage, tables
+from tests.pages.test_add_data import PAGE, desk  # noqa: F401 - the folder is a fixture
+
+pytestmark = pytest.mark.usefixtures("desk")
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def workbook(number_format: str, hidden_row: int | None = None) -> bytes:
+    book = openpyxl.Workbook()
+    for row in (["ward code", "Eligible", "Pupils"], ["E05009888", 321, 1200], ["E05009876", 3, 700]):
+        book.active.append(row)
+    for (cell,) in book.active["B2:B3"]:
+        cell.number_format = number_format
+    if hidden_row:
+        book.active.row_dimensions[hidden_row].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_mark_in_place_of_a_number_is_read_and_said(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
+
+    page.file_uploader[0].upload("counts.xlsx", workbook('[<5]"[c]";0'), TYPE).run()
+
+    said = " ".join(text.value for text in page.markdown).replace("\\", "")
+    assert "1 cell of the sheet 'Sheet' that show" in said
+    assert "Read as withheld, not as 0: 1 cell of 'Eligible' ([c])" in said
+    assert [button.label for button in page.button].count("Check and preview") == 1
+
+
+@pytest.mark.parametrize(
+    ("number_format", "hidden_row", "says"),
+    [
+        ("0,", None, "a number format that shows another number than the cell holds, in cell B2 of the sheet 'Sheet'"),
+        (";;;", None, "a number format that shows nothing in cell B2 of the sheet 'Sheet'"),
+        ("0", 3, "row 3 of the sheet 'Sheet' is hidden, filtered out or collapsed"),
+    ],
+)
+def test_what_a_sheet_hides_is_refused_by_its_place(
+    open_page: OpenPage, number_format: str, hidden_row: int | None, says: str
+) -> None:
+    page = open_page(PAGE)
+
+    page.file_uploader[0].upload("counts.xlsx", workbook(number_format, hidden_row), TYPE).run()
+
+    assert says in tables(page)[0].to_string()
+    assert "Check and preview" not in [button.label for button in page.button]
