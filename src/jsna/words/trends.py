@@ -23,12 +23,13 @@ FORMULA = (
 )
 
 
-def unmet_conditions(*, independent: int, consecutive: bool, measured: bool, needed: int) -> str:
+def unmet_conditions(*, independent: int, consecutive: bool, yearly: bool, measured: bool, needed: int) -> str:
     """Return which conditions of the rule a series does not meet, as one clause; empty if it meets all.
 
     Args:
         independent: how many figures have periods that do not share a year.
         consecutive: whether the last of them follow each other without a gap.
+        yearly: whether each of the last lasts one year.
         measured: whether they have counts or 95% limits.
         needed: how many figures the rule needs.
     """
@@ -37,6 +38,8 @@ def unmet_conditions(*, independent: int, consecutive: bool, measured: bool, nee
         conditions.append("neither counts nor 95% intervals are given for each of the years")
     if independent < needed:
         conditions.append(f"it takes {needed} figures whose years do not overlap, and there are {independent}")
+    elif not yearly:
+        conditions.append("it is for single years, and these are other periods")
     elif not consecutive:
         conditions.append("a year among the last five is missing")
     return listed(conditions)

@@ -14,6 +14,8 @@ from jsna.ingest.description import misfits
 from jsna.ingest.records.codes import WITHOUT_CODE, Code, Spellings
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.indicator import MarginReason, Purpose
+from jsna.model.period import Period, fault
+from jsna.model.period_spelling import ACCEPTED
 from jsna.model.slug import require_slug
 from jsna.model.strict import Strict
 
@@ -75,6 +77,14 @@ class Mapping(Strict):
     answer: AnswerColumn
     characteristics: dict[Characteristic, CharacteristicColumn]
     purpose: Purpose
+
+    @field_validator("period")
+    @classmethod
+    def _is_period(cls, given: str) -> str:
+        if problem := fault(given):
+            message = f"{problem}; accepted: {ACCEPTED}"
+            raise ValueError(message)
+        return Period.of(given).spelling
 
     @field_validator("characteristics")
     @classmethod
