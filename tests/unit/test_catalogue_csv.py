@@ -107,8 +107,8 @@ def test_the_mark_that_excel_puts_in_front_is_not_a_fault(tmp_path: Path) -> Non
         (
             "E05000002,2025-26,everyone,carers,12,60,,,,",
             (
-                "carers.csv, row 3, column period: one year or two: 2025/26 (April to March), academic year 2025/26, or "
-                f"Jan 2025 - Dec 2026; write one of them ('2025-26'). Accepted: {ACCEPTED}."
+                "carers.csv, row 3, column period: one year or two: 2025/26 (April to March), academic year "
+                f"2025/26, or Jan 2025 - Dec 2026; write one of them ('2025-26'). Accepted: {ACCEPTED}."
             ),
         ),
         (

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from jsna.analysis import periods, trends
+from jsna.analysis.comparison import latest
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.errors import LinkError, NotAvailable
 from jsna.figures import trends as figures
@@ -150,6 +154,52 @@ def test_rolling_years_are_too_few_apart(tmp_path: Path) -> None:
     assert table["Mark in the chart"].tolist() == ["open: overlaps", "open: overlaps", "full: stands apart"] * 2
     drawn = figures.lines(found, trends.over_years(catalogue, "carers", "carers").iloc[:0]).data[-1]
     assert list(drawn.marker.symbol) == ["circle-open", "circle-open", "circle"] * 2
+
+
+MONTHS = ["2025 Nov", "2025 Dec", "2026 Jan", "2026 Feb", "2026 Mar"]
+
+
+@pytest.mark.parametrize(
+    ("spellings", "reason"),
+    [
+        (["2016 - 18", "2017 - 19", "2018 - 20", "2019 - 21", "2020 - 22"], "years do not overlap, and there are 2"),
+        (MONTHS, "it is for single years, and these are other periods"),
+        (MONTHS[:3], "it is for single years, and these are other periods"),
+        (["2011 - 13", "2014 - 16", "2017 - 19", "2020 - 22", "2023 - 25"], "it is for single years"),
+        (["2021", "2022", "2023", "2024", "2024/25"], "years do not overlap, and there are 4"),
+    ],
+)
+def test_the_rule_does_not_speak_of_what_is_not_single_years(tmp_path: Path, spellings: list[str], reason: str) -> None:
+    catalogue = opened(tmp_path, counts({period: 100 + 20 * n for n, period in enumerate(spellings)}))
+
+    (found,) = trends.histories(catalogue, "carers", "carers", [NORTH])
+
+    assert (found.verdict.state, reason in found.verdict.reason) == ("cannot be calculated", True), found.verdict
+    assert figures.years_table(found)["Period"].tolist() == spellings
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ["2018", "2020", "2021", "2022", "2023", "2024"],
+        ["2023 Nov", "2023 Dec", "2024 Jan", "2024 Apr", "2024 Aug"],
+        ["2016 - 18", "2017 - 19", "2018 - 20", "2019 - 21"],
+        ["2019/20", "2020/21", "2021/22", "2022/23", "2023/24", "2023/24 Q4"],
+        ["2019", "April 2019 to March 2020", "2020", "2020/21", "2021"],
+    ],
+)
+@settings(max_examples=10, deadline=None)
+@given(data=some.data())
+def test_the_order_of_the_rows_changes_nothing(spellings: list[str], data: some.DataObject) -> None:
+    years = dict(zip(spellings, (120, 90, 150, 170, 160, 210), strict=False))
+    rows = counts(years) + counts({period: 2 * n for period, n in years.items()}, ENGLAND)
+    shuffled = data.draw(some.permutations(rows))
+    with TemporaryDirectory() as ordered, TemporaryDirectory() as mixed:
+        one, other = opened(Path(ordered), rows), opened(Path(mixed), shuffled)
+        (before,), (after,) = (trends.histories(each, "carers", "carers", [NORTH]) for each in (one, other))
+        assert latest(other, "carers", "carers")[1] == spellings[-1] == latest(one, "carers", "carers")[1]
+        assert (after.verdict, after.england) == (before.verdict, before.england)
+        pd.testing.assert_frame_equal(after.years, before.years)
 
 
 def test_one_period_is_no_trend(tmp_path: Path) -> None:

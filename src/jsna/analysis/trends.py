@@ -112,6 +112,7 @@ def verdict(years: pd.DataFrame, indicator: Indicator) -> TrendVerdict:
         independent=len(known),
         consecutive=consecutive(last) and known.index[-1:].equals(alone.index[-1:]),
         yearly=single_years(last),
+        overlapping=not years["apart"].all(),
         measured=_has_counts(known) or _has_limits(known),
         needed=POINTS,
     )

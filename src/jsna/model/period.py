@@ -141,7 +141,8 @@ def as_periods(column: pd.Series) -> pd.Series:
     place = {period: number for number, period in enumerate(sorted(one))}
     # The last place is that of a missing cell, whose code is -1.
     places = pd.Series([*(-1 if period is None else place[period] for period in read), -1]).to_numpy()
-    kept = pd.Categorical.from_codes(places[codes], [one[period] for period in place], ordered=True)
+    ordered = pd.Index([one[period] for period in place])
+    kept = pd.Categorical.from_codes(places[codes], ordered, ordered=True)
     return pd.Series(kept, index=column.index, name=column.name)
 
 

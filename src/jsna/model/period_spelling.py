@@ -91,10 +91,10 @@ def span_of(text: str, *, calendar: bool = False) -> Span:
 def _year_to(end: date) -> Span:
     """Return the days of the year that ends on a day."""
     after = end + timedelta(days=1)
-    # The year to 28 February of a leap year has no day of the same name to begin on.
-    return (
-        date(after.year - 1, 3, 1) if (after.month, after.day) == (2, 29) else after.replace(year=after.year - 1)
-    ), end
+    if (after.month, after.day) == (2, 29):
+        # The year before has no such day.
+        after += timedelta(days=1)
+    return after.replace(year=after.year - 1), end
 
 
 def _named(written: str) -> Span | None:
@@ -137,8 +137,9 @@ def _month_or_years(first: str, last: str, *, calendar: bool) -> Span:
     until = int(_completed(last, first))
     is_month, are_years = 1 <= int(last) <= 12, 0 < until - int(first) <= _MOST_YEARS
     if is_month and are_years:
-        month = f"{MONTHS[int(last) - 1]} {first}"
-        raise NotAPeriod(f"a month or years: {month}, or {_clear_years(int(first), until)}; write one of them")
+        either = f"{MONTHS[int(last) - 1]} {first}, or {_clear_years(int(first), until)}"
+        problem = f"a month or years: {either}; write one of them"
+        raise NotAPeriod(problem)
     if is_month:
         return _month(int(first), int(last))
     return _range(_Side(first), _Side(last), calendar=calendar)
@@ -188,20 +189,22 @@ def _range(left: _Side, right: _Side, *, calendar: bool) -> Span:
     """Return the days from the first of one side to the last of the other; a year may stand on one side only."""
     first = left.year or right.year
     last = _completed(right.year or left.year, first)
-    if (
-        bool(left.month) != bool(right.month)
-        or bool(left.quarter) != bool(right.quarter)
-        or ("/" in first) != ("/" in last)
-    ):
+    if _form(left, first) != _form(right, last):
         raise NotAPeriod
-    bare = not (left.month or left.quarter or "/" in first)
-    if bare and not calendar and int(last) - int(first[:4]) == 1:
-        raise NotAPeriod(f"one year or two: {_clear_years(int(first), int(last))}; write one of them")
+    bare_years = len(first) == len("2025") and not any(_form(left, first))
+    if bare_years and not calendar and int(last) - int(first) == 1:
+        problem = f"one year or two: {_clear_years(int(first), int(last))}; write one of them"
+        raise NotAPeriod(problem)
     begins = _span(_Side(first, left.quarter, left.month), calendar=calendar)
     ends = _span(_Side(last, right.quarter, right.month), calendar=calendar)
     if begins[1] >= ends[0]:
         raise NotAPeriod("it ends before it begins")
     return begins[0], ends[1]
+
+
+def _form(side: _Side, year: str) -> tuple[bool, bool, bool]:
+    """Return whether a side is a month, a quarter, and of a year from April to March."""
+    return bool(side.month), bool(side.quarter), "/" in year
 
 
 def _completed(year: str, first: str) -> str:
@@ -216,9 +219,7 @@ def _completed(year: str, first: str) -> str:
 def _span(side: _Side, *, calendar: bool) -> Span:
     if not re.fullmatch(r"[0-9]{4}(/[0-9]+)?", side.year):
         raise NotAPeriod
-    year = int(side.year[:4])
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise NotAPeriod(f"not a year from {FIRST_YEAR} to {LAST_YEAR}")
+    year = _known_year(int(side.year[:4]))
     if "/" in side.year:
         if side.month:
             raise NotAPeriod
@@ -260,6 +261,11 @@ def _three_months(year: int, month: int) -> Span:
 def _month(year: int, month: int) -> Span:
     if not 1 <= month <= 12:
         raise NotAPeriod("there is no such month")
+    return date(_known_year(year), month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _known_year(year: int) -> int:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise NotAPeriod(f"not a year from {FIRST_YEAR} to {LAST_YEAR}")
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        problem = f"not a year from {FIRST_YEAR} to {LAST_YEAR}"
+        raise NotAPeriod(problem)
+    return year
