@@ -27,6 +27,13 @@ def faults(root: Path, figures: str | bytes) -> list[str]:
     return found
 
 
+def test_spaces_within_a_period_are_no_other_spelling(tmp_path: Path) -> None:
+    spaced = FIGURES.replace(",2026,", ",2024 - 26,").replace("2024 - 26", "2024\N{NO-BREAK SPACE}-  26", 1)
+    assert faults(tmp_path, spaced) == []
+    figures = read.open_catalogue(tmp_path).figures("carers")
+    assert list(map(str, figures.periods)) == ["2024 - 26"]
+
+
 def test_a_good_file_has_no_fault_and_is_read(tmp_path: Path) -> None:
     assert faults(tmp_path, FIGURES) == []
     rows = read.open_catalogue(tmp_path).observations("carers")

@@ -66,6 +66,8 @@ def from_csv(path: Path, indicator: Indicator) -> tuple[pd.DataFrame, list[Findi
     text = read_text_table(path, path.name, DATA_FOLDER)
     _refuse_header(path, list(text.frame.columns), indicator)
     table = text.frame.reindex(columns=list(COLUMNS), fill_value="").apply(lambda column: column.str.strip())
+    spellings = {period: " ".join(period.split()) for period in table["period"].unique()}
+    table["period"] = table["period"].map(spellings)
     found = list(text.ragged)
     for column in NUMBERS:
         table[column] = to_numbers(table[column], path.name, found, whole=column in COUNTS, may_be_empty=True)

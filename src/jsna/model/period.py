@@ -91,12 +91,11 @@ class Period:
         return last if reference == _last_of_month(reference) else first.replace(day=min(reference.day, last.day))
 
 
-def require_period(text: str, file: str = "period") -> Period:
+def require_period(text: str) -> Period:
     """Return the period that a text spells.
 
     Args:
         text: a spelling of ``docs/periods.md``.
-        file: what holds it, for the message.
 
     Raises:
         Findings: the text is not a period, or may be two.
@@ -104,7 +103,7 @@ def require_period(text: str, file: str = "period") -> Period:
     try:
         return Period.of(text)
     except NotAPeriod as error:
-        raise Findings([Finding(file, str(error), ACCEPTED, value=text[:80])]) from error
+        raise Findings([Finding("period", str(error), ACCEPTED, value=text[:80])]) from error
 
 
 def fault(text: str, *, calendar: bool = False) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from jsna.errors import Finding, at_cells
 from jsna.model.period import Period, fault
 from jsna.model.period_spelling import ACCEPTED
+
+_BETWEEN_YEARS = re.compile(r"(?<=[0-9]) - (?=[0-9])")
 
 
 def as_published(column: pd.Series, file: str, problems: list[Finding]) -> pd.Series:
@@ -36,5 +40,5 @@ def without_spaces(column: pd.Series) -> pd.Series:
 
 
 def _shorter(spelling: str) -> str:
-    short = spelling.replace(" - ", "-")
+    short = _BETWEEN_YEARS.sub("-", spelling)
     return spelling if fault(short) else short
