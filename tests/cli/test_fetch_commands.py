@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from jsna.areas.lookups import read_areas
 from jsna.catalogue import read
+from jsna.catalogue.figures import figures_of
 from jsna.cli import main
 from jsna.geo.boundaries import read_boundaries
 from tests.cli.service import Answer, Service, serving
@@ -122,6 +125,42 @@ def test_a_fetched_indicator_may_have_a_margin_of_its_own_with_its_reason(data: 
     assert "column margin_reason: " in refused.output
     described = read.indicator(data / "indicators/health/falls.toml")
     assert (described.margin_that_matters, described.margin_reason) == (20, "One bed in the ward for falls.")
+
+
+@pytest.mark.parametrize(
+    ("published", "latest", "day"),
+    [
+        (["2016 - 18", "2017 - 19", "2015 - 17"], "2017 - 19", "2019-12-31"),
+        (["2023 Dec", "2024 Jan", "2024 Apr", "2024 Feb"], "2024 Apr", "2024-04-30"),
+        (["2020/21 - 22/23", "2018/19 - 20/21"], "2020/21 - 22/23", "2023-03-31"),
+        (["2020 Q4", "2021 Q1"], "Jan 2021 - Mar 2021", "2021-03-31"),
+        (["2015 - 16", "2016 - 17"], "Jan 2016 - Dec 2017", "2017-12-31"),
+        (["2023/24 Q1", "2023/24 Q1-Q3", "2023/24 Q1-Q2"], "2023/24 Q1-Q3", "2023-12-31"),
+        (["Aug 2021 - Jul 2022", "Aug 2020 - Jul 2021"], "Aug 2021 - Jul 2022", "2022-07-31"),
+        (["2023/24", "2098/99"], "2098/99", str(datetime.now(UTC).date())),
+    ],
+)
+def test_the_latest_period_of_a_download_gives_its_figures_and_its_date(
+    data: Path, published: list[str], latest: str, day: str
+) -> None:
+    heading, *rows = FINGERTIPS.splitlines()
+    many = [row.replace("2022/23", period) for period in published for row in rows]
+    with serving(Answer("\n".join([heading, *many, ""]).encode())) as service:
+        ended = fetched(service, data, "fingertips", 7, "--unit", "per 100,000 people")
+    assert ended.exit_code == 0, ended.output
+    described = read.indicator(data / "indicators/health/falls.toml")
+    figures = figures_of(read.observations(data, described, read_areas(data)), "everyone")
+    assert (str(figures.periods[-1]), str(described.reference_date)) == (latest, day)
+    assert len(figures.periods) == len(published)
+
+
+def test_a_period_that_cannot_be_read_is_named_with_its_row(data: Path) -> None:
+    before = official.hashes(data)
+    with serving(Answer(FINGERTIPS.replace("2022/23,140", "spring 2023,140").encode())) as service:
+        ended = fetched(service, data, "fingertips", 7, "--unit", "%")
+    assert ended.exit_code == 1
+    assert re.search(r"row 3, column Time period: not a period \('spring 2023'\)\. Accepted: a year", ended.output)
+    assert official.hashes(data) == before
 
 
 @pytest.mark.parametrize(

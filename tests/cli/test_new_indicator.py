@@ -133,3 +133,22 @@ def test_a_margin_is_written_with_its_reason_and_asks_for_it(data: Path, more: l
     assert ("Why that difference matters" in ended.output) is (typed is not None)
     assert margin_keys(data) == ["margin_that_matters = 3.0", f'margin_reason = "{REASON}"']
     assert read.indicator(data / "indicators/health/free-school-meals.toml").margin_reason == REASON
+
+
+def test_the_figures_have_the_period_that_is_given(data: Path) -> None:
+    status, said = new_indicator(data, "--from", str(counts(data)), "--period", " 2025/26")
+    assert status == 0, said
+    assert {str(period) for period in read.open_catalogue(data).figures("free-school-meals").periods} == {"2025/26"}
+
+
+@pytest.mark.parametrize(
+    ("period", "offered"),
+    [("Q1 2026", "Jan - Mar 2026, or 2026/27 Q1"), ("2025-26", "2025/26 (April to March)"), ("spring", "(2026)")],
+)
+@pytest.mark.parametrize("own", [True, False])
+def test_a_period_that_cannot_be_known_is_refused_with_what_is_accepted(
+    data: Path, period: str, offered: str, own: bool
+) -> None:
+    status, said = new_indicator(data, *(["--from", str(counts(data))] if own else []), "--period", period)
+    assert (status, offered in said, repr(period) in said) == (1, True, True), said
+    assert not (data / "indicators/health").exists()

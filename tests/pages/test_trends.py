@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from tests.pages.conftest import OpenPage
+import shutil
+from pathlib import Path
+
+import pytest
+
+from jsna.model.observations import COUNTS
+from jsna.settings import DATA_VARIABLE
+from tests import making
+from tests.pages.conftest import OpenPage, tables
 from tests.pages.test_pages import sentences
+from tests.unit.test_words import spaced
+
+DATA = Path(__file__).parents[2] / "data"
 
 PAGE = "pages/explore/trends.py"
 
@@ -53,3 +64,36 @@ def test_the_area_page_says_how_old_its_figures_are(open_page: OpenPage) -> None
     assert "Timeline: when the figures were taken, and what has happened since" in [
         each.label for each in page.expander
     ]
+
+
+@pytest.mark.parametrize(
+    "periods",
+    [
+        ["2023 Dec", "2024 Jan", "2024 Feb", "2024 Apr"],
+        ["2016 - 18", "2017 - 19", "2018 - 20", "2019 - 21", "2020 - 22"],
+        ["2023/24 Q1", "2023/24 Q4", "2024/25 Q1", "2024/25 Q2", "2024/25 Q3", "2024/25 Q4"],
+    ],
+)
+def test_periods_stand_in_the_order_of_their_days_and_have_no_trend(
+    open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, periods: list[str]
+) -> None:
+    data = shutil.copytree(DATA, tmp_path / "data")
+    waits = making.indicator(
+        slug="waits", topic="local", characteristic="everyone", groups=["long"], lowest_level="district"
+    )
+    figures = [
+        (area, period, count, 100)
+        for count, period in reversed([*enumerate(periods, start=5)])
+        for area in ("E07000137", "E92000001")
+    ]
+    columns = ("area_code", "period", *COUNTS)
+    made = making.observations(figures, columns, characteristic="everyone", group="long")
+    making.write(data, waits, made)
+    monkeypatch.setenv(DATA_VARIABLE, str(data))
+
+    page = open_page(PAGE, series="waits", district="E07000137")
+
+    assert [problem.message for problem in page.exception] == []
+    assert f"5.0% in {periods[0]} to {4 + len(periods)}.0% in {periods[-1]}" in spaced(sentences(page)[0])
+    assert sentences(page)[0].endswith("Trend: cannot be calculated.")
+    assert list(tables(page)[0].index) == periods

@@ -9,6 +9,7 @@ import pytest
 from jsna.catalogue import read
 from jsna.catalogue.checks import check
 from jsna.errors import Findings
+from jsna.model.period_spelling import ACCEPTED
 from tests.unit.catalogue_files import FIGURES, folder
 
 SECOND = "E05000002,2026,everyone,carers,12,60,,,,"
@@ -24,6 +25,13 @@ def faults(root: Path, figures: str | bytes) -> list[str]:
         with pytest.raises(Findings):
             catalogue.observations("carers")
     return found
+
+
+def test_spaces_within_a_period_are_no_other_spelling(tmp_path: Path) -> None:
+    spaced = FIGURES.replace(",2026,", ",2024 - 26,").replace("2024 - 26", "2024\N{NO-BREAK SPACE}-  26", 1)
+    assert faults(tmp_path, spaced) == []
+    figures = read.open_catalogue(tmp_path).figures("carers")
+    assert list(map(str, figures.periods)) == ["2024 - 26"]
 
 
 def test_a_good_file_has_no_fault_and_is_read(tmp_path: Path) -> None:
@@ -101,7 +109,25 @@ def test_the_mark_that_excel_puts_in_front_is_not_a_fault(tmp_path: Path) -> Non
         ),
         (
             "E05000002,,everyone,carers,12,60,,,,",
-            "carers.csv, row 3, column period: no period (''). Accepted: a year such as 2021.",
+            f"carers.csv, row 3, column period: no period (''). Accepted: {ACCEPTED}.",
+        ),
+        (
+            "E05000002,2025-26,everyone,carers,12,60,,,,",
+            (
+                "carers.csv, row 3, column period: one year or two: 2025/26 (April to March), academic year "
+                f"2025/26, or Jan 2025 - Dec 2026; write one of them ('2025-26'). Accepted: {ACCEPTED}."
+            ),
+        ),
+        (
+            "E05000002,Calendar 2026,everyone,carers,12,60,,,,",
+            f"carers.csv, row 3, column period: not a period ('Calendar 2026'). Accepted: {ACCEPTED}.",
+        ),
+        (
+            "E05000002,Jan 2026 to Dec 2026,everyone,carers,12,60,,,,",
+            (
+                "carers.csv, row 3, column period: a period with another spelling in other rows "
+                "('Jan 2026 to Dec 2026'). Accepted: one spelling for each period."
+            ),
         ),
         (
             "E05000002,2026,everyone,carers,12,60,,,,c",

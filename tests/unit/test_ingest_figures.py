@@ -151,6 +151,21 @@ def test_health_series_keep_every_period_and_say_what_is_left_out(source: Path, 
     assert report.remarks == ("life: 1 rows of 1 districts that no longer exist are left out.",)
 
 
+@pytest.mark.parametrize(
+    ("published", "stored"), [("2009 - 11", "2009 - 11"), ("2020 - 21", "Jan 2020 - Dec 2021"), ("2020/21", "2020/21")]
+)
+def test_a_period_is_stored_so_that_nothing_else_can_be_meant(
+    source: Path, data: Path, published: str, stored: str
+) -> None:
+    recipe = {"adapter": "fingertips", "table": "life_expectancy", "measure": "mean", "level": "district"}
+    path = official.write_indicator(data, "life", **recipe, denominator="", heading="Male")
+    series = source / "health/life_expectancy.csv"
+    series.write_text(series.read_text("utf-8").replace("2019 - 21", published), "utf-8")
+    pipeline.official(source, data)
+    figures = pd.read_parquet(path.with_suffix(".parquet")).dropna(subset="value").set_index("area_code")
+    assert figures.at["E07000001", "period"] == stored
+
+
 def test_twice_the_same_input_gives_the_same_bytes(source: Path, tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     made(source, first)

@@ -222,6 +222,8 @@ def test_nothing_is_written_while_another_run_writes(plenty: str, mapping: Path,
         ("[area]", 'margin_reason = "A class of thirty."\n[area]', "a reason without a margin"),
         ("[area]", '[area]\nkind = "lsoa"', "a lookup file stands with"),
         ("codes.no =", "codes.prefer-not-to-say =", "kept for records without an answer"),
+        ('period = "2026"', 'period = "2025-26"', r"row \d+, column period: one year or two: 2025/26 .*\('2025-26'\)"),
+        ('period = "2026"', 'period = "this year"', "not a period"),
     ],
 )
 def test_a_mapping_that_is_wrong_says_where(

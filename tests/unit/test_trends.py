@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
-from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from jsna.analysis import periods, trends
+from jsna.analysis.comparison import latest
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.errors import LinkError, NotAvailable
 from jsna.figures import trends as figures
+from jsna.model.period import Period
 from jsna.words import trends as words
 from tests import making
 from tests.unit import catalogue_files
@@ -37,31 +41,16 @@ def counts(years: dict[str, int], area: str = NORTH) -> list[str]:
 RISING = {"2022": 100, "2023": 130, "2024": 160, "2025": 190, "2026": 220}
 
 
-@pytest.mark.parametrize(
-    ("period", "start", "length"),
-    [
-        ("2021", 2021, 1),
-        ("2015/16", 2015, 1),
-        ("2015-17", 2015, 3),
-        ("1999-01", 1999, 3),
-        ("2021-03", 2021, 1),
-        ("2015-2017", 2015, 3),
-    ],
-)
-def test_periods_begin_and_last(period: str, start: int, length: int) -> None:
-    assert periods.start_and_length(period) == (start, length)
+def read(texts: list[str]) -> list[Period]:
+    return [Period.of(text) for text in texts]
 
 
 def test_periods_that_overlap_are_counted_back_from_the_latest() -> None:
-    rolling = ["2015-17", "2016-18", "2017-19", "2018-20", "2019-21", "2020-22"]
+    rolling = read(["2015-17", "2016-18", "2017-19", "2018-20", "2019-21", "2020-22"])
 
     assert periods.apart(rolling) == [False, False, True, False, False, True]
-    assert periods.apart(["2014/15", "2015/16", "2016/17"]) == [True, True, True]
-
-
-def test_each_period_stands_on_the_reference_date_of_its_year() -> None:
-    assert periods.day_of("2015-17", "2023-25", date(2024, 7, 1)) == date(2016, 7, 1)
-    assert periods.day_of("2021", "2024", date(2024, 2, 29)) == date(2021, 2, 28)
+    assert periods.apart(read(["2014/15", "2015/16", "2016/17"])) == [True, True, True]
+    assert periods.apart(read(["2023", "2023/24", "2023/24 Q4"])) == [True, False, True]
 
 
 def test_with_counts_of_five_years_the_rule_speaks(tmp_path: Path) -> None:
@@ -96,11 +85,23 @@ def test_a_year_left_out_ends_the_rule_but_not_the_direction(tmp_path: Path) -> 
         (["2015-17", "2016-18", "2018-20"], ["2015-17", "2016-18", "2017-19", "2018-20"]),
         (["2001", "2011", "2021"], ["2001", "2011", "2021"]),
         (["2019", "2022", "2024"], ["2019", "2022", "2024"]),
-        (["2023 Q1", "2024 Q1", "2026 Q1"], ["2023 Q1", "2024 Q1", "2026 Q1"]),
+        (["2020 - 22", "2022 - 24", "2026 - 28"], ["2020 - 22", "2022 - 24", "2024 - 26", "2026 - 28"]),
+        (["2008 - 10", "2009 - 11", "2011-13"], ["2008 - 10", "2009 - 11", "Jan 2010 - Dec 2012", "2011-13"]),
+        (
+            ["2019/20 - 21/22", "2021/22 - 23/24", "2025/26 - 27/28"],
+            [
+                "2019/20 - 21/22",
+                "2021/22 - 23/24",
+                "2023/24 - 25/26",
+                "2025/26 - 27/28",
+            ],
+        ),
+        (["Jan 2023", "Jan 2024", "Jan 2026"], ["Jan 2023", "Jan 2024", "Jan 2026"]),
+        (["2019", "2020 - 22", "2026"], ["2019", "2020 - 22", "2026"]),
     ],
 )
 def test_a_period_left_out_of_a_steady_series_is_named(given: list[str], filled: list[str]) -> None:
-    assert periods.with_gaps(given) == filled
+    assert list(map(str, periods.with_gaps(read(given)))) == filled
 
 
 def test_a_year_left_out_is_a_row_and_breaks_the_line(tmp_path: Path) -> None:
@@ -153,6 +154,52 @@ def test_rolling_years_are_too_few_apart(tmp_path: Path) -> None:
     assert table["Mark in the chart"].tolist() == ["open: overlaps", "open: overlaps", "full: stands apart"] * 2
     drawn = figures.lines(found, trends.over_years(catalogue, "carers", "carers").iloc[:0]).data[-1]
     assert list(drawn.marker.symbol) == ["circle-open", "circle-open", "circle"] * 2
+
+
+MONTHS = ["2025 Nov", "2025 Dec", "2026 Jan", "2026 Feb", "2026 Mar"]
+
+
+@pytest.mark.parametrize(
+    ("spellings", "reason"),
+    [
+        (["2016 - 18", "2017 - 19", "2018 - 20", "2019 - 21", "2020 - 22"], "years do not overlap, and there are 2"),
+        (MONTHS, "it is for single years, and these are other periods"),
+        (MONTHS[:3], "it is for single years, and these are other periods"),
+        (["2011 - 13", "2014 - 16", "2017 - 19", "2020 - 22", "2023 - 25"], "it is for single years"),
+        (["2021", "2022", "2023", "2024", "2024/25"], "years do not overlap, and there are 4"),
+    ],
+)
+def test_the_rule_does_not_speak_of_what_is_not_single_years(tmp_path: Path, spellings: list[str], reason: str) -> None:
+    catalogue = opened(tmp_path, counts({period: 100 + 20 * n for n, period in enumerate(spellings)}))
+
+    (found,) = trends.histories(catalogue, "carers", "carers", [NORTH])
+
+    assert (found.verdict.state, reason in found.verdict.reason) == ("cannot be calculated", True), found.verdict
+    assert figures.years_table(found)["Period"].tolist() == spellings
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ["2018", "2020", "2021", "2022", "2023", "2024"],
+        ["2023 Nov", "2023 Dec", "2024 Jan", "2024 Apr", "2024 Aug"],
+        ["2016 - 18", "2017 - 19", "2018 - 20", "2019 - 21"],
+        ["2019/20", "2020/21", "2021/22", "2022/23", "2023/24", "2023/24 Q4"],
+        ["2019", "April 2019 to March 2020", "2020", "2020/21", "2021"],
+    ],
+)
+@settings(max_examples=10, deadline=None)
+@given(data=some.data())
+def test_the_order_of_the_rows_changes_nothing(spellings: list[str], data: some.DataObject) -> None:
+    years = dict(zip(spellings, (120, 90, 150, 170, 160, 210), strict=False))
+    rows = counts(years) + counts({period: 2 * n for period, n in years.items()}, ENGLAND)
+    shuffled = data.draw(some.permutations(rows))
+    with TemporaryDirectory() as ordered, TemporaryDirectory() as mixed:
+        one, other = opened(Path(ordered), rows), opened(Path(mixed), shuffled)
+        (before,), (after,) = (trends.histories(each, "carers", "carers", [NORTH]) for each in (one, other))
+        assert latest(other, "carers", "carers")[1] == spellings[-1] == latest(one, "carers", "carers")[1]
+        assert (after.verdict, after.england) == (before.verdict, before.england)
+        pd.testing.assert_frame_equal(after.years, before.years)
 
 
 def test_one_period_is_no_trend(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def latest(catalogue: Catalogue, slug: str, group: str) -> tuple[pd.DataFrame, s
         msg = f"{indicator.title} has no group called {group!r}; it has {', '.join(indicator.groups)}."
         raise LinkError(msg)
     figures = catalogue.figures(slug)
-    return figures.latest(group), figures.periods[-1] if figures.periods else ""
+    return figures.latest(group), str(figures.periods[-1]) if figures.periods else ""
 
 
 @kept(1024)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 import pandas as pd
 
 from jsna.analysis.comparison import indicator_of, shares
-from jsna.analysis.periods import apart, day_of, start_and_length, with_gaps
+from jsna.analysis.periods import apart, consecutive, single_years, with_gaps
 from jsna.analysis.timeliness import events_of
 from jsna.areas.places import areas_within, name_of
 from jsna.catalogue.read import Catalogue
@@ -16,6 +15,7 @@ from jsna.errors import LinkError, NotAvailable
 from jsna.model.area import ENGLAND
 from jsna.model.indicator import Indicator
 from jsna.model.observations import Note
+from jsna.model.period import Period
 from jsna.model.trends import YEARS_COLUMNS, History, TrendVerdict
 from jsna.stats.trends import POINTS, Trend, recent_trend_of_proportions, recent_trend_of_values
 from jsna.words.trends import direction, unmet_conditions
@@ -61,8 +61,8 @@ def over_years(catalogue: Catalogue, slug: str, group: str) -> pd.DataFrame:
         LinkError: there is no such indicator or group.
     """
     figures = _figures(catalogue, slug, group)
-    figures = figures.assign(value=shares(figures))
-    return figures.pivot(index="area_code", columns="period", values="value").sort_index(axis=1)
+    wide = figures.assign(value=shares(figures)).pivot(index="area_code", columns="period", values="value")
+    return wide.sort_index(axis=1).rename(columns=str)
 
 
 def histories(catalogue: Catalogue, slug: str, group: str, codes: Iterable[str]) -> list[History]:
@@ -80,9 +80,9 @@ def histories(catalogue: Catalogue, slug: str, group: str, codes: Iterable[str])
     """
     indicator = indicator_of(catalogue, slug)
     figures = _figures(catalogue, slug, group)
-    periods = with_gaps(sorted(figures["period"].unique()))
+    periods = with_gaps(sorted(map(Period.of, figures["period"].unique())))
     if len(periods) < 2:
-        msg = f"{indicator.title} has figures of one period only ({', '.join(periods)}): that is no trend."
+        msg = f"{indicator.title} has figures of one period only ({', '.join(map(str, periods))}): that is no trend."
         raise NotAvailable(msg)
     england = _years(figures[figures["area_code"] == ENGLAND], periods, indicator)
     national = verdict(england, indicator)
@@ -107,9 +107,12 @@ def verdict(years: pd.DataFrame, indicator: Indicator) -> TrendVerdict:
     """
     alone = years[years["apart"]]
     known = alone[alone["value"].notna()]
+    last = [Period.of(period) for period in known.index[-POINTS:]]
     unmet = unmet_conditions(
         independent=len(known),
-        consecutive=_consecutive(list(known.index[-POINTS:])) and known.index[-1:].equals(alone.index[-1:]),
+        consecutive=consecutive(last) and known.index[-1:].equals(alone.index[-1:]),
+        yearly=single_years(last),
+        overlapping=not years["apart"].all(),
         measured=_has_counts(known) or _has_limits(known),
         needed=POINTS,
     )
@@ -132,12 +135,6 @@ def _has_counts(years: pd.DataFrame) -> bool:
 
 def _has_limits(years: pd.DataFrame) -> bool:
     return bool(years[["lower", "upper"]].tail(POINTS).notna().all(axis=None))
-
-
-def _consecutive(periods: list[str]) -> bool:
-    """Return whether each period begins where the one before it ends."""
-    spans = [start_and_length(period) for period in periods]
-    return all(first + length == following for (first, length), (following, _) in pairwise(spans))
 
 
 def _history(
@@ -171,10 +168,11 @@ def _figures(catalogue: Catalogue, slug: str, group: str) -> pd.DataFrame:
     return catalogue.figures(slug).of_group(group)
 
 
-def _years(figures: pd.DataFrame, periods: list[str], indicator: Indicator) -> pd.DataFrame:
-    own = figures.assign(value=shares(figures)).set_index("period")[[*_NUMBERS, "note"]].reindex(periods)
+def _years(figures: pd.DataFrame, periods: list[Period], indicator: Indicator) -> pd.DataFrame:
+    spelt = figures.assign(value=shares(figures), period=figures["period"].astype("str")).set_index("period")
+    own = spelt[[*_NUMBERS, "note"]].reindex(list(map(str, periods)))
     return own.assign(
-        note=own["note"].fillna("").mask(~own.index.isin(figures["period"]), Note.NOT_AVAILABLE.value),
-        day=[day_of(period, periods[-1], indicator.reference_date) for period in periods],
+        note=own["note"].fillna("").mask(~own.index.isin(spelt.index), Note.NOT_AVAILABLE.value),
+        day=[period.day_beside(periods[-1], indicator.reference_date) for period in periods],
         apart=apart(periods),
     )

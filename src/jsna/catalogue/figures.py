@@ -9,6 +9,7 @@ import pandas as pd
 
 from jsna.catalogue.observations import values
 from jsna.model.observations import COLUMNS, KEY
+from jsna.model.period import Period, as_periods
 
 #: Columns of each frame; where the indicator's rule protects, those of ``jsna.disclosure.represent.MARKS`` follow.
 FIGURES = tuple(column for column in COLUMNS if column not in KEY)
@@ -21,24 +22,28 @@ class Figures:
     Attributes:
         characteristic: what the indicator is about, as it is written in the table.
         periods: the periods that have figures, oldest first.
-        frames: by period and group. Index: area code. Columns: ``FIGURES``. Not to be changed.
+        frames: by spelling of the period and by group. Index: area code. Columns: ``FIGURES``. Not to be changed.
     """
 
     characteristic: str
-    periods: tuple[str, ...]
+    periods: tuple[Period, ...]
     frames: Mapping[tuple[str, str], pd.DataFrame]
 
     def latest(self, group: str) -> pd.DataFrame:
         """Return one group's figures of the newest period; without rows where it has none."""
-        found = self.frames.get((self.periods[-1], group)) if self.periods else None
+        found = self.frames.get((self.periods[-1].spelling, group)) if self.periods else None
         return _nothing("area_code") if found is None else found
 
     def of_group(self, group: str) -> pd.DataFrame:
-        """Return the figures of one group in every period: columns ``area_code``, ``period`` and ``FIGURES``."""
-        found = {period: self.frames[period, group] for period in self.periods if (period, group) in self.frames}
-        if not found:
+        """Return the figures of one group in every period: columns ``area_code``, ``period`` and ``FIGURES``.
+
+        Periods are as :func:`jsna.model.period.as_periods` returns them.
+        """
+        spellings = [period.spelling for period in self.periods if (period.spelling, group) in self.frames]
+        if not spellings:
             return _nothing("period", "area_code").reset_index()
-        return pd.concat(found, names=["period", "area_code"]).reset_index()
+        found = pd.concat({each: self.frames[each, group] for each in spellings}, names=["period", "area_code"])
+        return _with_periods(found.reset_index())
 
     def areas(self) -> frozenset[str]:
         """Return the codes of the areas that have a row."""
@@ -47,16 +52,23 @@ class Figures:
     def areas_with_figure(self) -> frozenset[str]:
         """Return the codes with at least one figure in the newest period that has any."""
         for period in reversed(self.periods):
-            frames = [frame for (own, _), frame in self.frames.items() if own == period]
+            frames = [frame for (own, _), frame in self.frames.items() if own == period.spelling]
             if found := frozenset[str]().union(*(frame.index[values(frame).notna()] for frame in frames)):
                 return found
         return frozenset()
 
     def table(self) -> pd.DataFrame:
-        """Return everything as one table: columns ``COLUMNS`` and any marks; made each time it is asked for."""
+        """Return everything as one table: columns ``COLUMNS`` and any marks; made each time it is asked for.
+
+        Periods are as :func:`jsna.model.period.as_periods` returns them.
+        """
         joined = pd.concat(self.frames, names=["period", "group", "area_code"]).reset_index()
         marks = [column for column in joined.columns if column not in COLUMNS]
-        return joined.assign(characteristic=self.characteristic)[[*COLUMNS, *marks]]
+        return _with_periods(joined).assign(characteristic=self.characteristic)[[*COLUMNS, *marks]]
+
+
+def _with_periods(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(period=as_periods(rows["period"]))
 
 
 def _nothing(*index: str) -> pd.DataFrame:
@@ -100,9 +112,10 @@ def figures_of(observations: pd.DataFrame, characteristic: str, shared: Shared |
         shared: what the figures of other indicators can share with these.
     """
     shared, frames = shared or Shared(), {}
-    for (period, group), rows in observations.groupby(["period", "group"], sort=True):
+    read = _with_periods(observations)
+    for (period, group), rows in read.groupby(["period", "group"], sort=True, observed=True):
         frame = rows.drop(columns=["period", "group", "characteristic"]).set_index("area_code")
         index = shared.index(frame.index)
         columns = {name: shared.column(frame[name].set_axis(index)) for name in frame}
         frames[str(period), str(group)] = pd.DataFrame(columns, copy=False)
-    return Figures(characteristic, tuple(sorted({period for period, _ in frames})), frames)
+    return Figures(characteristic, tuple(sorted(map(Period.of, {period for period, _ in frames}))), frames)

@@ -13,6 +13,8 @@ from jsna.files.text_table import read_text_table, repeated_headings
 from jsna.files.to_numbers import to_numbers
 from jsna.model.indicator import Indicator, Measure
 from jsna.model.observations import COLUMNS, COUNTS, KEY, RATES
+from jsna.model.period import fault
+from jsna.model.period_spelling import ACCEPTED
 
 ENDINGS = (".parquet", ".csv")
 NUMBERS = (*COUNTS, *RATES)
@@ -34,7 +36,7 @@ def from_parquet(path: Path) -> pd.DataFrame:
     """Return the observations of a Parquet file: text and float columns as ``model.observations.COLUMNS``.
 
     Raises:
-        CatalogueError: the file is damaged or has other columns.
+        CatalogueError: the file is damaged, has other columns or a period that cannot be read.
     """
     try:
         table = pd.read_parquet(path)
@@ -43,6 +45,9 @@ def from_parquet(path: Path) -> pd.DataFrame:
         raise CatalogueError(message) from error
     if tuple(table.columns) != COLUMNS:
         message = f"{path.name}: columns are {', '.join(table.columns)}. Accepted: {', '.join(COLUMNS)}."
+        raise CatalogueError(message)
+    if faulty := [text for text in map(str, table["period"].unique()) if fault(text)]:
+        message = f"{path.name}, column period: {fault(faulty[0])} ({faulty[0]!r}). Accepted: {ACCEPTED}."
         raise CatalogueError(message)
     return table.astype(dict.fromkeys(NUMBERS, "float64"))
 
@@ -61,6 +66,8 @@ def from_csv(path: Path, indicator: Indicator) -> tuple[pd.DataFrame, list[Findi
     text = read_text_table(path, path.name, DATA_FOLDER)
     _refuse_header(path, list(text.frame.columns), indicator)
     table = text.frame.reindex(columns=list(COLUMNS), fill_value="").apply(lambda column: column.str.strip())
+    spellings = {period: " ".join(period.split()) for period in table["period"].unique()}
+    table["period"] = table["period"].map(spellings)
     found = list(text.ragged)
     for column in NUMBERS:
         table[column] = to_numbers(table[column], path.name, found, whole=column in COUNTS, may_be_empty=True)

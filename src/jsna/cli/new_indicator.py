@@ -52,7 +52,7 @@ _RULES = ["published", "service", "survey"]
 @click.option("--measure", type=click.Choice(list(Measure)), default=Measure.PROPORTION, help="Default: proportion.")
 @click.option("--level", type=click.Choice(list(Level)), default=Level.WARD, help="Smallest areas (default: ward).")
 @click.option("--place", "place_code", default=None, help="Code of the place (default: that of data/place.toml).")
-@click.option("--period", default=None, help="What the rows are about (default: the year of the reference date).")
+@click.option("--period", default=None, help="2026, 2025/26, … (default: the year of the reference date).")
 @click.option("--table", "table_name", default="Own count", help="Name of the table or collection.")
 @click.option("--licence", default="Open Government Licence v3.0", help="Licence of the figures.")
 @click.option("--method", default=None, help="What was done to the figures (default: what the rule does).")

@@ -24,6 +24,7 @@ from jsna.disclosure.withhold import decided, may_be_shown, shown_everyone, show
 from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COUNTS, RATES, Note
+from jsna.model.period import require_period
 
 Floats = NDArray[np.float64]
 #: What it costs to withhold a count that nobody is shown, but that can be worked out from two that are.
@@ -71,8 +72,8 @@ def protected(
     if not rule.protects or not indicator.is_share:
         return protect(observations, rule, indicator.measure)
     hidden = pd.Series(data=False, index=observations.index)
-    for period, rows in observations.groupby("period", sort=False):
-        told = [(known.indicator, known.observations[known.observations["period"] == period]) for known in published]
+    for period, rows in observations.groupby("period", sort=False, observed=True):
+        told = [(known.indicator, _of_period(known.observations, str(period))) for known in published]
         hidden[rows.index] = ~_shown(indicator, rows, areas, rule, told)
     numbers = [*COUNTS, *RATES]
     had = observations[list(COUNTS)].notna().any(axis=1)
@@ -81,6 +82,12 @@ def protected(
         note=observations["note"].astype("object").mask(hidden & had, Note.CONFIDENTIAL.value),
     )
     return protect(masked, rule, indicator.measure)
+
+
+def _of_period(observations: pd.DataFrame, period: str) -> pd.DataFrame:
+    wanted = require_period(period)
+    same = [text for text in observations["period"].unique() if require_period(str(text)) == wanted]
+    return observations[observations["period"].isin(same)]
 
 
 def _same_collection(known: Indicator, new: Indicator) -> bool:

@@ -16,6 +16,7 @@ from jsna.disclosure.policy import rule_for
 from jsna.errors import Finding, Findings
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COUNTS, KEY, RATES
+from jsna.model.period import require_period
 
 #: With fewer figures in both waves it may well be chance that none is smaller.
 _FIGURES_TO_TELL = 10
@@ -35,14 +36,16 @@ def joined(data: Path, indicator: Indicator, observations: pd.DataFrame) -> pd.D
     before = _stored(data, indicator)
     if before is None:
         return observations
-    again = before["period"].isin(observations["period"])
+    again = _overlap(before["period"], observations["period"])
     if rule_for(indicator.disclosure).protects and again.any() and not _same(before[again], observations):
         period = str(before.loc[again, "period"].iloc[0])
         problem = f"other figures of {period} are published already: two states of one collection give away who replied"
         accepted = "the replies that came since, by themselves, as another period; or another name for other people"
         raise Findings([Finding(f"{indicator.slug}.csv", problem, accepted, column="period", value=period)])
     kept = before[~again]
-    return observations if kept.empty else pd.concat([kept, observations], ignore_index=True)
+    if kept.empty:
+        return observations
+    return pd.concat([each.astype({"period": "str"}) for each in (kept, observations)], ignore_index=True)
 
 
 def about_earlier(data: Path, indicator: Indicator, observations: pd.DataFrame) -> list[str]:
@@ -61,8 +64,9 @@ def about_earlier(data: Path, indicator: Indicator, observations: pd.DataFrame) 
     return [
         f"No figure of {indicator.title!r} is smaller than in {period}: these counts seem to hold the earlier ones. "
         "Give only those that came since, or two states of one collection give away who was counted between them."
-        for period, rows in before.groupby("period")
-        if period not in set(observations["period"]) and _never_smaller(now, rows.set_index(place)[list(COUNTS)])
+        for period, rows in before.groupby("period", observed=True)
+        if not _overlap(rows["period"], observations["period"]).any()
+        and _never_smaller(now, rows.set_index(place)[list(COUNTS)])
     ]
 
 
@@ -70,6 +74,14 @@ def _never_smaller(now: pd.DataFrame, before: pd.DataFrame) -> bool:
     both = before.reindex(now.index)
     told = both.notna().all(axis=1) & now.notna().all(axis=1)
     return bool(told.sum() >= _FIGURES_TO_TELL and (now[told] >= both[told]).all(axis=None))
+
+
+def _overlap(before: pd.Series, after: pd.Series) -> pd.Series[bool]:
+    """Whether each period has a day in common with any of others, however it is spelt."""
+    new = [require_period(str(text)) for text in after.unique()]
+    old = {text: require_period(str(text)) for text in before.unique()}
+    meets = {text: any(own.start <= each.end and each.start <= own.end for each in new) for text, own in old.items()}
+    return before.astype("str").map({str(text): found for text, found in meets.items()}).astype(bool)
 
 
 def _stored(data: Path, indicator: Indicator) -> pd.DataFrame | None:

@@ -1,4 +1,4 @@
-"""Names that become parts of paths, links and tables: slugs and periods."""
+"""Names that become parts of paths and links: slugs."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 
 from jsna.errors import Finding, Findings
 
-#: Format of a period: it starts with a digit or letter, so that a spreadsheet does not read it as a formula.
-PERIOD = re.compile(r"(?=.*\d)[0-9A-Za-z][0-9A-Za-z /().–-]{0,39}")
 LONGEST = 60
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -22,12 +20,4 @@ def require_slug(text: str, what: str) -> str:
     if not _SLUG.fullmatch(text) or len(text) > LONGEST:
         accepted = f"small letters, digits and single hyphens, at most {LONGEST}"
         raise Findings([Finding(what, "not a name for a file", accepted, value=text[:80])])
-    return text
-
-
-def require_period(text: str) -> str:
-    """Return a valid period (``2026``, ``2022/23``, ``Q1 2026``), or raise Findings: it goes into a CSV."""
-    if not PERIOD.fullmatch(text):
-        accepted = "a year, or years and words such as 2022/23 or Q1 2026"
-        raise Findings([Finding("period", "not a period", accepted, value=text[:80])])
     return text

@@ -10,7 +10,7 @@ from jsna.model.event import Event
 from jsna.model.indicator import Group, Indicator
 
 #: Columns of ``History.years``. Index: the period as its source names it, oldest first. ``day`` is the date of a
-#: period; ``apart`` is True for periods that do not share a year, counted back from the latest; the rest are floats in
+#: period; ``apart`` is True for periods that do not share a day, counted back from the latest; the rest are floats in
 #: the indicator's unit (fractions for proportions), NaN where missing; ``note`` is text.
 YEARS_COLUMNS = (
     "day", "apart", "numerator", "denominator", "value", "lower", "upper", "note", "england", "difference",

@@ -23,19 +23,25 @@ FORMULA = (
 )
 
 
-def unmet_conditions(*, independent: int, consecutive: bool, measured: bool, needed: int) -> str:
+def unmet_conditions(
+    *, independent: int, consecutive: bool, yearly: bool, overlapping: bool, measured: bool, needed: int
+) -> str:
     """Return which conditions of the rule a series does not meet, as one clause; empty if it meets all.
 
     Args:
         independent: how many figures have periods that do not share a year.
         consecutive: whether the last of them follow each other without a gap.
+        yearly: whether each of the last lasts one year.
+        overlapping: whether some periods share years.
         measured: whether they have counts or 95% limits.
         needed: how many figures the rule needs.
     """
     conditions = []
     if not measured:
         conditions.append("neither counts nor 95% intervals are given for each of the years")
-    if independent < needed:
+    if not yearly and not (overlapping and independent < needed):
+        conditions.append("it is for single years, and these are other periods")
+    elif independent < needed:
         conditions.append(f"it takes {needed} figures whose years do not overlap, and there are {independent}")
     elif not consecutive:
         conditions.append("a year among the last five is missing")

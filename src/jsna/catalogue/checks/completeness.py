@@ -8,6 +8,7 @@ from jsna.catalogue import observations
 from jsna.errors import Finding
 from jsna.model.area import Level
 from jsna.model.indicator import Indicator
+from jsna.model.period import as_periods
 
 _LEVELS = tuple(level.value for level in Level)
 _ABOUT = ("topic", "quality", "groups", "periods", "latest")
@@ -25,6 +26,7 @@ def row(rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> dict[s
         areas: every area, index ``code``.
     """
     figure = observations.values(rows)
+    rows = rows.assign(period=as_periods(rows["period"]))
     latest = latest_period(rows)
     with_figure = areas_with_figure(rows)
     reached = areas.loc[areas.index.isin(with_figure), "level"].value_counts()
@@ -44,16 +46,21 @@ def row(rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> dict[s
 
 
 def latest_period(rows: pd.DataFrame) -> str:
-    """Return the last period with a figure, in the order of the text, or the empty text without one."""
-    periods = rows.loc[observations.values(rows).notna(), "period"].unique()
-    return str(max(periods, default=""))
+    """Return the latest period with a figure, or the empty text without one."""
+    latest = _with_figure(rows)["period"].max()
+    return "" if pd.isna(latest) else str(latest)
 
 
 def areas_with_figure(rows: pd.DataFrame) -> frozenset[str]:
     """Return the codes with at least one figure in the latest period."""
-    with_figure = rows.loc[observations.values(rows).notna(), ["area_code", "period"]]
-    latest = max(with_figure["period"].unique(), default="")
-    return frozenset(with_figure.loc[with_figure["period"] == latest, "area_code"])
+    given = _with_figure(rows)
+    return frozenset(given.loc[given["period"] == given["period"].max(), "area_code"])
+
+
+def _with_figure(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return area and period of the rows with a figure; a period that cannot be read is missing."""
+    given = rows.loc[observations.values(rows).notna(), ["area_code", "period"]]
+    return given.assign(period=as_periods(given["period"]))
 
 
 def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> list[Finding]:

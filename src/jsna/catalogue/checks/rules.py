@@ -14,6 +14,8 @@ from jsna.model.area import VINTAGES, Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COUNTS, KEY, Note
+from jsna.model.period import as_periods, fault, unreadable
+from jsna.model.period_spelling import ACCEPTED
 
 WITHHOLDING = tuple(note.value for note in Note if note.withholds)
 
@@ -53,7 +55,14 @@ def _words(indicator: Indicator, areas: pd.DataFrame) -> list[_RowRule]:
     wards = f"codes of wards of December {VINTAGES[Level.WARD]} and of the areas they nest in"
     return [
         _RowRule("area", "area_code", _known(areas), "unknown area", wards),
-        _RowRule("period", "period", lambda rows: rows["period"].str.len() > 0, "no period", "a year such as 2021"),
+        _RowRule("period", "period", lambda rows: ~unreadable(rows["period"]), "not a period", ACCEPTED),
+        _RowRule(
+            "one spelling",
+            "period",
+            lambda rows: unreadable(rows["period"]) | (rows["period"] == as_periods(rows["period"])),
+            "a period with another spelling in other rows",
+            "one spelling for each period",
+        ),
         _RowRule(
             "characteristic",
             "characteristic",
@@ -174,7 +183,8 @@ def _broken(file: str, table: pd.DataFrame, rule: _RowRule, areas: pd.DataFrame)
 
 
 def _finding(file: str, row: pd.Series, line: int, rule: _RowRule) -> Finding:
-    return Finding(file, rule.problem, rule.accepted, int(line), rule.column, _shown(row, rule), rule.fatal)
+    problem = fault(str(row["period"])) if rule.name == "period" else rule.problem
+    return Finding(file, problem, rule.accepted, int(line), rule.column, _shown(row, rule), rule.fatal)
 
 
 def _shown(row: pd.Series, rule: _RowRule) -> str:

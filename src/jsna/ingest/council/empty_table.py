@@ -9,7 +9,7 @@ from jsna.errors import Finding, Findings
 from jsna.model.area import ENGLAND, Level, levels_from
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COLUMNS, Note
-from jsna.model.slug import require_period
+from jsna.model.period import require_period
 
 
 def empty_rows(indicator: Indicator, areas: pd.DataFrame, place: str, period: str) -> pd.DataFrame:
@@ -24,10 +24,10 @@ def empty_rows(indicator: Indicator, areas: pd.DataFrame, place: str, period: st
         period: the period of the rows: ``2026``.
     """
     codes = [*codes_of(areas, place, indicator.lowest_level), ENGLAND]
-    require_period(period)
+    spelling = require_period(period).spelling
     keys = [(code, group) for code in dict.fromkeys(codes) for group in indicator.groups]
     table = pd.DataFrame(keys, columns=["area_code", "group"])
-    table = table.assign(period=period, characteristic=indicator.characteristic.value)
+    table = table.assign(period=spelling, characteristic=indicator.characteristic.value)
     table["note"] = ["x" if code == ENGLAND != place else "" for code in table["area_code"]]
     return table.reindex(columns=list(COLUMNS), fill_value="")
 

@@ -19,7 +19,8 @@ from jsna.ingest.store import Entry
 from jsna.model.area import Level
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COLUMNS, COUNTS, Note
-from jsna.model.slug import require_period, slug_of
+from jsna.model.period import require_period
+from jsna.model.slug import slug_of
 
 
 @dataclass(frozen=True)
@@ -145,14 +146,14 @@ def observations(
         period: the period of the figures.
         areas: every area, index ``code``.
     """
-    require_period(period)
+    spelling = require_period(period).spelling
     every = _with_sums(carried, areas)
     notes = carried.notes.reindex(every.index, fill_value="")
     pieces = [
         pd.DataFrame(
             {
                 "area_code": every.index,
-                "period": period,
+                "period": spelling,
                 "characteristic": indicator.characteristic.value,
                 "group": code,
                 "numerator": every[heading].to_numpy(),

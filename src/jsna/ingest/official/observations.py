@@ -12,6 +12,7 @@ from jsna.errors import Finding, limited_of
 from jsna.model.area import HOLDERS, levels_from
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COLUMNS, KEY, Note
+from jsna.model.period import Period
 
 _TEXT, _COUNT, _NUMBER = pa.string(), pa.int32(), pa.float64()
 SCHEMA = pa.schema(
@@ -58,7 +59,7 @@ def observations(figures: pd.DataFrame, indicator: Indicator, areas: pd.DataFram
         areas: every area; those at or above the indicator's lowest level get rows.
     """
     codes = areas.loc[areas["level"].isin(levels_from(indicator.lowest_level)), "code"]
-    periods = sorted(set(figures["period"]))
+    periods = sorted(set(figures["period"]), key=Period.of)
     full = pd.MultiIndex.from_product([list(indicator.groups), periods, codes], names=["group", "period", "area_code"])
     rows = figures.set_index(full.names).reindex(full).reset_index()
     rows["characteristic"] = indicator.characteristic.value
@@ -91,7 +92,7 @@ def faults(figures: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame, nam
 
 def _miscounted(figures: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame, name: str) -> list[Finding]:
     """A finding for each level where a group's newest figures are not the expected number."""
-    newest = figures[(figures["period"] == figures["period"].max()) & _given(figures)]
+    newest = figures[(figures["period"] == max(figures["period"].unique(), key=Period.of)) & _given(figures)]
     levels = newest["area_code"].map(areas.set_index("code")["level"])
     counted = newest.groupby([newest["group"], levels]).size()
     return [

@@ -17,6 +17,8 @@ from jsna.model.ages import EVERYONE, Ages, overlapping
 from jsna.model.area import Level
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.indicator import MarginReason, Purpose
+from jsna.model.period import Period, fault
+from jsna.model.period_spelling import ACCEPTED
 from jsna.model.slug import require_slug
 from jsna.model.strict import Strict
 
@@ -114,6 +116,14 @@ class Mapping(Strict):
     answer: AnswerColumn
     characteristics: dict[Characteristic, CharacteristicColumn]
     purpose: Purpose
+
+    @field_validator("period")
+    @classmethod
+    def _is_period(cls, given: str) -> str:
+        if problem := fault(given):
+            message = f"{problem}; accepted: {ACCEPTED}"
+            raise ValueError(message)
+        return Period.of(given).spelling
 
     @field_validator("characteristics")
     @classmethod

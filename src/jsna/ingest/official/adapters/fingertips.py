@@ -7,6 +7,7 @@ import pandas as pd
 from jsna.errors import Finding, at_cells
 from jsna.files.text_table import require_columns, text_table
 from jsna.files.to_numbers import to_numbers
+from jsna.ingest.official.fingertips_periods import as_published, without_spaces
 from jsna.ingest.official.inputs import Inputs, require
 from jsna.model.area import ENGLAND, Level
 from jsna.model.indicator import Indicator, Recipe
@@ -36,7 +37,7 @@ def fingertips(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataF
     figures = pd.DataFrame(
         {
             "area_code": table["area_code"],
-            "period": table["period"].str.replace(" - ", "-"),
+            "period": without_spaces(as_published(table["period"], path.name, problems)),
             "group": sex.map(groups),
             "value": to_numbers(table.loc[given, "value"], path.name, problems, whole=False),
         }

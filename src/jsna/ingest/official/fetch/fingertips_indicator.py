@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from jsna.areas.lookups import read_areas
-from jsna.errors import Finding, Findings, at_cells
+from jsna.errors import Finding, Findings
 from jsna.files.text_table import require_columns, text_table
 from jsna.files.to_numbers import to_numbers
 from jsna.ingest.description import described
+from jsna.ingest.official.fingertips_periods import as_published
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COLUMNS
-from jsna.model.slug import PERIOD, slug_of
+from jsna.model.period import Period
+from jsna.model.slug import slug_of
 
 NEEDED = (
     "Indicator ID",
@@ -72,15 +73,12 @@ def indicator_of(path: Path, answers: Mapping[str, Any], data: Path) -> tuple[In
 def _observations(rows: pd.DataFrame, name: str, problems: list[Finding]) -> pd.DataFrame:
     """The rows with a value, with the contract's columns; one row per area, period and group."""
     given = rows[rows["Value"] != ""]
-    odd = given.loc[~given["Time period"].str.fullmatch(PERIOD), "Time period"]
-    problems += at_cells(odd, name, "not a period", "a year, or years such as 2022/23")
+    periods = as_published(given["Time period"], name, problems)
     numbers = {
         column: to_numbers(given.loc[given[heading] != "", heading], name, problems, whole=False)
         for heading, column in _NUMBERS.items()
     }
-    figures = pd.DataFrame(
-        {"area_code": given["Area Code"], "period": given["Time period"], "group": _groups(given), **numbers}
-    )
+    figures = pd.DataFrame({"area_code": given["Area Code"], "period": periods, "group": _groups(given), **numbers})
     # England's row is repeated for each set of areas it is the parent of.
     once = figures.drop_duplicates(["area_code", "period", "group"])
     return once.reindex(columns=list(COLUMNS)).reset_index(drop=True)
@@ -96,7 +94,7 @@ def _described(rows: pd.DataFrame, observations: pd.DataFrame, answers: Mapping[
     number, title = rows["Indicator ID"].iloc[0], rows["Indicator Name"].iloc[0]
     labels = rows["Sex"] if rows["Age"].nunique() <= 1 else rows["Sex"] + " " + rows["Age"]
     names = dict(zip(labels.map(slug_of), labels, strict=True))
-    latest = str(observations["period"].max())
+    latest = max(map(Period.of, observations["period"].unique()))
     today = datetime.now(UTC).date()
     return described(
         {
@@ -106,7 +104,7 @@ def _described(rows: pd.DataFrame, observations: pd.DataFrame, answers: Mapping[
             "summary": f"{title}, by district, as Fingertips publishes it.",
             "base": f"people aged {rows['Age'].iloc[0]}",
             "lowest_level": "district",
-            "reference_date": _day(latest, today),
+            "reference_date": min(latest.end, today),
             "groups": {code: {"label": label, "says": f"{label}: {title}"} for code, label in names.items()},
             "source": {
                 "publisher": "Office for Health Improvement and Disparities",
@@ -121,14 +119,3 @@ def _described(rows: pd.DataFrame, observations: pd.DataFrame, answers: Mapping[
             },
         }
     )
-
-
-def _day(period: str, today: date) -> date:
-    """The last day of a period such as ``2023``, ``2021 - 23`` or ``2022/23``, but never later than today."""
-    years = re.findall(r"\d{4}", period)
-    if not years:
-        return today
-    short = re.search(r"\d{4}\D+(\d{2})$", period)
-    year = int(years[-1][:2] + short.group(1)) if short else int(years[-1])
-    ends = date(year, 3, 31) if "/" in period else date(year, 12, 31)
-    return min(ends, today)
