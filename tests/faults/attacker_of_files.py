@@ -134,10 +134,10 @@ def too_narrow(
         people = truth[area, group, ALL]
         if people >= 10:
             continue
-        tops = {
-            answer: min(truth[area, ALL, answer], truth[place, group, answer] if area != place else math.inf)
-            for answer in answers
-        }
+        totals = [
+            total for total in ((area, ALL), (place, group)) if total != (area, group) and truth[*total, ALL] >= 10
+        ]
+        tops = {answer: min([truth[*total, answer] for total in totals], default=people) for answer in answers}
         wanted = {answer: max(truth[area, group, answer], min(people, tops[answer])) for answer in answers}
         wanted[ALL] = max(people, min(9, sum(tops.values())))
         for answer, most in wanted.items():

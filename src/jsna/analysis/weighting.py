@@ -60,14 +60,17 @@ def weighted(catalogue: Catalogue, replies_slug: str, area: str) -> WeightedAnsw
 
 def _people_here(catalogue: Catalogue, replies: Indicator, area: str) -> Counterpart:
     """Return who lives here, in groups that fit every group of the replies."""
-    here = counterpart(catalogue, replies, [area])
-    if here.left_out:
-        msg = f"No figures of the people here fit: {'; '.join(here.left_out)}."
-        raise _refused(msg)
-    if area not in here.people.index:
+    try:
+        here = counterpart(catalogue, replies, [area])
+    except NotAvailable:
+        # Said of this area and its groups, unless nobody publishes them at all.
+        anywhere = counterpart(catalogue, replies)
         labels = [group.label for code, group in replies.groups.items() if code != NOT_ANSWERED]
         place = name_of(catalogue.areas, area)
-        msg = f"{here.population.title}: not published for {place} by {'; '.join(labels)}."
+        msg = f"{anywhere.population.title}: not published for {place} by {'; '.join(labels)}."
+        raise _refused(msg) from None
+    if here.left_out:
+        msg = f"No figures of the people here fit: {'; '.join(here.left_out)}."
         raise _refused(msg)
     return here
 

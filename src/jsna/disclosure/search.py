@@ -173,7 +173,7 @@ def needs_of(problem: Problem) -> Iterator[Need]:
         if alike[area] != area:
             continue
         own = table.counts[area, group]
-        for layer, ends in rule.secrets(own, _most(table, area, group)):
+        for layer, ends in rule.secrets(own, _most(problem, area, group)):
             now = int(own.sum() if layer == answers else own[layer])
             yield from (Need(int(cell), min(layer, answers), now, to) for to in ends if to != now)
 
@@ -190,9 +190,11 @@ def _first_alike(problem: Problem) -> dict[int, int]:
     return {area: found.setdefault(key, area) if withheld[area] else area for area, key in enumerate(keys)}
 
 
-def _most(table: Table, area: int, group: int) -> Counts:
-    """For each answer of a cell, the largest number that the totals of its area and its group allow by themselves."""
-    totals = [table.counts[area, -1]] if group < table.counts.shape[1] - 1 else []
-    if table.above[area] != NONE:
-        totals.append(table.counts[table.above[area], group])
+def _most(problem: Problem, area: int, group: int) -> Counts:
+    """For each answer of a cell, the largest number that the shown totals of its area and its group allow."""
+    table, shown = problem.table, problem.choice.safe
+    totals = [table.counts[area, -1]] if group < table.counts.shape[1] - 1 and shown[area, -1] else []
+    above = int(table.above[area])
+    if above != NONE and shown[above, group]:
+        totals.append(table.counts[above, group])
     return np.min(totals, axis=0) if totals else np.full(table.counts.shape[2], table.people.max(initial=0) + 1)
