@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from jsna.model.indicator import Indicator
+from jsna.model.indicator import NOT_STATED, Indicator
 from jsna.words.plain import Link
 from jsna.words.provenance import spoken_date
 
@@ -25,7 +25,7 @@ def sources_table(indicators: Iterable[Indicator], addresses: Mapping[str, str])
             "Published for": f"{indicator.lowest_level.plural} and above",
             "Publisher and table": f"{indicator.source.publisher}: {indicator.source.table}",
             "As of": spoken_date(indicator.reference_date),
-            "Published": spoken_date(indicator.source.published),
+            "Published": spoken_date(indicator.source.published) if indicator.source.published else NOT_STATED,
             "Method": f"{indicator.source.quality.capitalize()}. {indicator.source.method}.",
             "Licence": indicator.source.licence,
             "Address": Link(indicator.source.url, indicator.source.url),

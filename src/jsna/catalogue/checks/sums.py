@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from jsna.areas.places import of_level
 from jsna.errors import Finding, limited_of
 from jsna.model.area import ENGLAND, Level
 from jsna.model.indicator import Indicator, Quality
@@ -11,6 +12,8 @@ from jsna.model.observations import COUNTS, Note
 
 _FIGURE = ["period", "group"]
 _LISTED = 5
+#: A published whole may be larger than its parts by this share: people whose smaller area is not known.
+UNPLACED = 0.05
 
 
 def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> list[Finding]:
@@ -18,7 +21,7 @@ def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.Data
 
     An area with a part that was withheld is left out: its sum is not known. A part that is not available counts as
     nothing (a ward without output areas has its people counted next door). Figures that were worked out rather than
-    summed (derived, estimated) give warnings.
+    summed (derived, estimated) give warnings. A published whole may include people whose smaller area is not known.
 
     Args:
         file: name of the file, for the messages.
@@ -29,15 +32,20 @@ def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.Data
     placed = rows.assign(level=rows["area_code"].map(areas["level"]))
     counted = placed.dropna(subset=["level", *COUNTS])
     present = [level for level in Level if (counted["level"] == level.value).any()]
-    if len(present) < 2:
+    if not present:
         return []
-    parts = placed[placed["level"] == present[0].value]
+    order = list(Level)
+    smallest = max(present[0], indicator.lowest_level, key=order.index)
+    larger = [level for level in present if order.index(level) > order.index(smallest)]
+    parts = placed[placed["area_code"].isin(of_level(areas, smallest).index)]
     fatal = indicator.source.quality is Quality.SUMMED
-    unlike = [_unlike(parts, counted[counted["level"] == level.value], level, areas) for level in present[1:]]
+    unlike = [_unlike(parts, counted[counted["level"] == level.value], level, areas) for level in larger]
+    if indicator.source.quality is Quality.AS_PUBLISHED:
+        unlike = [table[~_includes_unplaced(table)] for table in unlike]
     return [
         finding
-        for level, table in zip(present[1:], unlike, strict=True)
-        for finding in _unequal(file, table, present[0], level, fatal)
+        for level, table in zip(larger, unlike, strict=True)
+        for finding in _unequal(file, table, smallest, level, fatal)
     ]
 
 
@@ -54,12 +62,24 @@ def _unlike(parts: pd.DataFrame, wholes: pd.DataFrame, level: Level, areas: pd.D
     return joined[differs[0] | differs[1]]
 
 
+def _includes_unplaced(unlike: pd.DataFrame) -> pd.Series[bool]:
+    """Whether a published whole is a little larger than its parts: it includes people whose area is not known."""
+    return pd.concat(
+        [
+            unlike[column].between(unlike[f"{column}_sum"], (1 + UNPLACED) * unlike[f"{column}_sum"])
+            for column in COUNTS
+        ],
+        axis=1,
+    ).all(axis=1)
+
+
 def _unequal(file: str, unlike: pd.DataFrame, smallest: Level, level: Level, fatal: bool) -> list[Finding]:
     accepted = f"the sum of its {smallest.plural}"
 
     def finding(row: pd.Series) -> Finding:
         column = next(name for name in COUNTS if row[name] != row[f"{name}_sum"])
         value = f"{row['area_code']}, {row['period']}, {row['group']}: {row[column]:g}, sum {row[f'{column}_sum']:g}"
-        return Finding(file, f"a {level.value} is not the sum of its parts", accepted, None, column, value, fatal)
+        whole = "England" if level is Level.ENGLAND else f"a {level.value}"
+        return Finding(file, f"{whole} is not the sum of its parts", accepted, None, column, value, fatal)
 
     return limited_of([row for _, row in unlike.iterrows()], finding, _LISTED)

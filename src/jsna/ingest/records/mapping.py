@@ -13,7 +13,7 @@ from jsna.errors import Finding, Findings
 from jsna.ingest.description import misfits
 from jsna.ingest.records.codes import WITHOUT_CODE, Code, Spellings
 from jsna.model.characteristic import NINE, Characteristic
-from jsna.model.indicator import MarginReason, Purpose
+from jsna.model.indicator import NOT_STATED, MarginReason, Purpose
 from jsna.model.slug import require_slug
 from jsna.model.strict import Strict
 
@@ -68,6 +68,10 @@ class Mapping(Strict):
     reference_date: date
     publisher: str
     url: str = Field(pattern=r"^https://")
+    licence: str = NOT_STATED
+    """Under which the counts may be used."""
+    published: date | None = None
+    """The day on which they were published; None where nobody has stated it."""
     half_life_years: float = Field(default=3, gt=0)
     margin_that_matters: float | None = Field(default=None, gt=0, allow_inf_nan=False)
     margin_reason: MarginReason = ""

@@ -14,6 +14,7 @@ from jsna.ingest.records.in_memory import in_memory
 from jsna.ingest.records.mapping import Mapping, described
 from jsna.ingest.records.record_files import header
 from jsna.model.characteristic import NINE
+from jsna.model.indicator import NOT_STATED
 from jsna.model.slug import slug_of
 from jsna.settings import Settings
 from jsna.ui import data
@@ -35,6 +36,8 @@ LABELS = {
     "reference_date": "Last day of it, as 2026-01-31",
     "publisher": "Who collected it",
     "url": "Where it can be read",
+    "licence": "Licence of the counts (empty: not stated)",
+    "published": "Day they are published, as 2026-01-31 (empty: not stated)",
     "answer": "The answers, one a line: as written = what they say (yes = are satisfied)",
     "answer.codes": "The answers, one a line: as written = what they say (yes = are satisfied)",
     "purpose.why": "Why we ask",
@@ -179,6 +182,8 @@ def _about() -> dict[str, object]:
         "reference_date": right.text_input(LABELS["reference_date"]),
         "publisher": left.text_input(LABELS["publisher"]),
         "url": right.text_input(LABELS["url"], placeholder="https://"),
+        "licence": left.text_input(LABELS["licence"]).strip() or NOT_STATED,
+        "published": right.text_input(LABELS["published"]).strip() or None,
     }
 
 
