@@ -70,7 +70,7 @@ def indicator_of(path: Path, answers: Mapping[str, Any], data: Path) -> tuple[In
     remarks.append(_counted(observations))
     if len(lost):
         named = ", ".join(lost[:_NAMED]) + (" …" if len(lost) > _NAMED else "")
-        remarks.append(f"Left out: {len(lost):,} areas that are not among the districts of 2023: {named}.")
+        remarks.append(f"Left out: {len(lost):,} areas that are not among the districts of 2023. Their codes: {named}.")
     parts = len(table) - len(whole)
     if parts:
         remarks.append(f"Left out: {parts:,} rows about parts of the population, such as deciles of deprivation.")
