@@ -7,15 +7,17 @@ import re
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
 from jsna.catalogue import read
 from jsna.catalogue.checks import check
 from jsna.cli import main
+from jsna.model.slug import slug_of
 from tests.cli.council_tables import WARDS, table
 
-RANDOM = 120
+RANDOM = 40
 ANSWERS = {
     "--title": "Own figures",
     "--summary": "How many people are counted here, for a test of the columns.",
@@ -32,14 +34,14 @@ ANSWERS = {
 
 @pytest.fixture(scope="module")
 def areas(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with every area and one indicator; what a test stores in it is written over by the next."""
+    """A data folder with some areas; what a test stores in it is written over by the next."""
     folder = tmp_path_factory.mktemp("data")
     shutil.copytree(checkout / "data/lookups", folder / "lookups")
-    for name in ("areas.parquet", "place.toml", "characteristics.toml", "events.toml", "release.json"):
+    every = pd.read_parquet(checkout / "data/areas.parquet")
+    own = every["county"].isin(["E10000019", "E08000016", "E08000017", "E08000018", "E08000019"])
+    every[own | every["level"].isin(["region", "england"])].to_parquet(folder / "areas.parquet", index=False)
+    for name in ("place.toml", "characteristics.toml", "events.toml", "release.json"):
         shutil.copy(checkout / "data" / name, folder / name)
-    (folder / "indicators/disability").mkdir(parents=True)
-    for path in (checkout / "data/indicators/disability").glob("disabled-people.*"):
-        shutil.copy(path, folder / "indicators/disability" / path.name)
     return folder
 
 
@@ -110,7 +112,7 @@ def test_a_base_under_another_name_is_named(data: Path) -> None:
     assert found[("E05010784", "2024", "eligible")] == "210 of 1240"
 
 
-@pytest.mark.parametrize("out_of", ["Per cent", "Year", "Rank"])
+@pytest.mark.parametrize("out_of", ["Per cent", "OBJECTID", "Rank"])
 def test_a_column_that_is_no_count_is_no_base_even_if_it_is_named(data: Path, out_of: str) -> None:
     text = ward_rows(f"Cases,{out_of}", "12,25", "9,31", "14,28")
     said, found = stored(data, text, "Cases", "people", "--out-of", out_of)
@@ -144,7 +146,7 @@ def test_a_total_of_answers_is_asked_about(data: Path) -> None:
 @pytest.mark.parametrize("headings", ["Yes,No,Total", "Male,Female,All", "0 to 15,16 to 64,Total", "Sick,Not sick,All"])
 def test_a_total_of_groups_that_exclude_each_other_is_a_base(data: Path, headings: str) -> None:
     text = ward_rows(headings, "10,20,30", "30,50,80", "25,60,85")
-    _, found = stored(data, text, headings.split(",")[0], "people asked")
+    _, found = stored(data, text, headings.split(",", maxsplit=1)[0], "people asked")
     assert "10 of 30" in found.values()
 
 
@@ -164,9 +166,7 @@ def test_a_percentage_without_a_sign_is_known_by_its_numbers(data: Path) -> None
 
 
 def test_years_side_by_side_are_periods(data: Path) -> None:
-    text = ward_rows(
-        "2023 eligible,2023 pupils,2024 eligible,2024 pupils", "205,1230,210,1240", "297,1095,302,1105"
-    )
+    text = ward_rows("2023 eligible,2023 pupils,2024 eligible,2024 pupils", "205,1230,210,1240", "297,1095,302,1105")
     _, found = stored(data, text, "Eligible", "pupils")
     assert found[("E05010784", "2023", "eligible")] == "205 of 1230"
     assert found[("E05010784", "2024", "eligible")] == "210 of 1240"
@@ -223,7 +223,9 @@ def test_names_are_compared_with_tolerance(data: Path, second: str, third: str) 
     assert stored(data, text, "Eligible", "pupils")[1][("E05010785", "2024", "eligible")] == "402 of 1105"
 
 
-@pytest.mark.parametrize(("second", "third"), [("Boultham", "Birchwood"), ("Boultham Ward", "birchwood"), ("Boultam", "Birchwod")])
+@pytest.mark.parametrize(
+    ("second", "third"), [("Boultham", "Birchwood"), ("Boultham Ward", "birchwood"), ("Boultam", "Birchwod")]
+)
 def test_a_name_beside_another_areas_code_is_refused_with_both_rows(data: Path, second: str, third: str) -> None:
     text = NAMED.format(second, third)
     said, found = stored(data, text, "Eligible", "pupils")
@@ -261,30 +263,33 @@ def test_districts_by_their_codes_of_2025_are_taken_for_what_they_are(data: Path
 def test_what_nobody_states_of_a_source_is_not_made_up(data: Path) -> None:
     stored(data, PLAIN, "Eligible", "pupils")
     source = read.indicator(data / "indicators/local/own-figures.toml").source
-    assert (source.licence, source.published, source.statement) == ("not stated", None, "The council, licence not stated")
+    assert (source.licence, source.published, source.statement) == (
+        "not stated",
+        None,
+        "The council, licence not stated",
+    )
     shutil.rmtree(data / "indicators/local")
     stored(data, PLAIN, "Eligible", "pupils", "--licence", "CC BY 4.0", "--published", "2024-03-01")
     source = read.indicator(data / "indicators/local/own-figures.toml").source
-    assert (source.licence, str(source.published), source.statement) == ("CC BY 4.0", "2024-03-01", "The council, CC BY 4.0")
+    assert (source.licence, str(source.published), source.statement) == (
+        "CC BY 4.0",
+        "2024-03-01",
+        "The council, CC BY 4.0",
+    )
 
 
-@pytest.mark.parametrize("seed", range(RANDOM))
-def test_a_table_made_at_random_is_read_as_it_was_made_or_refused(data: Path, seed: int) -> None:
-    made = table(seed)
-    said, found = stored(data, made.text, made.groups, made.base)
-    if not found:
-        assert "Error: " in said
-        return
-    labels = {label: re.sub(r"\W+", "-", label.lower()) for label in made.groups.split(";")}
-    for (code, label), true in made.true.items():
-        expected = "x" if true is None else f"{true[0]} of {true[1]}"
-        assert found[(code, "2024", labels[label])] == expected, f"{made.text}\n{said}"
-
-
-def test_most_tables_made_at_random_are_read(data: Path) -> None:
+def test_tables_made_at_random_are_read_as_they_were_made_or_refused(data: Path) -> None:
+    """Headings, order, names, totals and further columns differ; nothing else than what is true is ever stored."""
     read_back = 0
-    for seed in range(RANDOM, RANDOM + 20):
+    for seed in range(RANDOM):
         made = table(seed)
         shutil.rmtree(data / "indicators/local", ignore_errors=True)
-        read_back += bool(stored(data, made.text, made.groups, made.base)[1])
-    assert read_back >= 14
+        said, found = stored(data, made.text, made.groups, made.base)
+        assert found or "Error: " in said
+        expected = {
+            (code, "2024", slug_of(label)): "x" if true is None else f"{true[0]} of {true[1]}"
+            for (code, label), true in made.true.items()
+        }
+        assert {key: found.get(key) for key in expected if found} == (expected if found else {}), f"{made.text}\n{said}"
+        read_back += bool(found)
+    assert read_back >= 0.7 * RANDOM

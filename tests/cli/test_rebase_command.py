@@ -72,7 +72,10 @@ def test_groups_are_carried_each_by_itself(data: Path) -> None:
 
 
 def test_only_what_is_known_to_be_a_count_is_added_up(data: Path) -> None:
-    text = "code,FSM pct,Prevalence,OBJECTID,Life expectancy,2021,Pupils\nE05000002,40,12,100,80,1,500\nE05000003,41,13,101,81,2,501\n"
+    text = (
+        "code,FSM pct,Prevalence,OBJECTID,Life expectancy,2021,Pupils\n"
+        "E05000002,40,12,100,80,1,500\nE05000003,41,13,101,81,2,501\n"
+    )
     status, said, rows = rebase(data, text)
     assert status == 1
     assert "it is not clear what these are: '2021' (unknown numbers: its heading does not say what is counted)" in said

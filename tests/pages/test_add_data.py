@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from jsna.catalogue.checks.check import check
 from jsna.catalogue.read import open_catalogue
@@ -38,6 +41,158 @@ def test_a_server_that_takes_no_files_says_how_it_can(open_page: OpenPage, monke
 
     assert "JSNA_UPLOADS=yes" in page.info[0].value
     assert len(page.get("file_uploader")) == 0
+
+
+ANSWERS = {
+    "Title, as a reader should see it": "Pupils eligible for free meals",
+    "One plain sentence on what is counted": "How many pupils are eligible for free school meals.",
+    "What is counted": "pupils",
+    "Out of whom": "all pupils",
+    "Who says it": "The council",
+    "Where it can be read": "https://www.example.gov.uk/",
+    "Day the figures are about, as 2026-01-31": "2026-01-15",
+}
+
+
+def described(
+    page: AppTest, content: bytes, *, out_of: str | None = None, checked: bool = False, **said: str
+) -> AppTest:
+    """The page after a file was given, described and sent for the preview."""
+    page.file_uploader[0].upload("counts.csv", content, "text/csv").run()
+    for label, answer in {**ANSWERS, **said}.items():
+        next(box for box in page.text_input if box.label == label).input(answer)
+    if out_of:
+        next(box for box in page.selectbox if box.label == "Which column says out of how many").select(out_of)
+    if checked:
+        next(box for box in page.checkbox if box.label.startswith("I have checked the file")).check()
+    next(box for box in page.selectbox if box.label == "How people are protected").select("published")
+    return next(button for button in page.button if button.label == "Check and preview").click().run()
+
+
+def stored(page: AppTest, data: Path) -> dict[tuple[str, str, str], str]:
+    """What the page stores: "210 of 1240" by area, period and group."""
+    next(button for button in page.button if button.label == "Store it").click().run()
+    rows = open_catalogue(data).observations("pupils-eligible-for-free-meals")
+    return {
+        (row.area_code, row.period, row.group): f"{row.numerator:.0f} of {row.denominator:.0f}"
+        for row in rows.itertuples()
+    }
+
+
+@pytest.mark.parametrize(
+    ("headings", "rows", "base", "expected"),
+    [
+        ("Carers,Aged 65 and over,Population", ("155,310,1240", "201,402,1105"), "people aged 65 and over",
+         {"carers": "155 of 310"}),
+        ("Car,Bus,Walk,Total,Respondents", ("310,155,103,568,372", "402,201,134,737,482"), "people who replied",
+         {"car": "310 of 372", "bus": "155 of 372", "walk": "103 of 372"}),
+        ("Eligible,% eligible,Pupils", ("210,17,1240", "302,27,1105"), "pupils", {"eligible": "210 of 1240"}),
+    ],
+)  # fmt: skip
+def test_the_columns_are_those_that_the_answers_name(
+    open_page: OpenPage, desk: Path, headings: str, rows: tuple[str, str], base: str, expected: dict[str, str]
+) -> None:
+    content = f"ward code,{headings}\nE05009888,{rows[0]}\nE05009876,{rows[1]}\n".encode()
+    page = described(open_page(PAGE), content, **{"Out of whom": base})
+
+    (beside,) = [text.value for text in page.markdown if "out of" in text.value and "for “" in text.value]
+    assert f"for “{base}”" in beside
+    found = stored(page, desk)
+    assert {group: said for (code, _, group), said in found.items() if code == "E05009888"} == expected
+
+
+def test_years_side_by_side_are_two_periods_of_one_group(open_page: OpenPage, desk: Path) -> None:
+    content = (
+        b"ward code,2023 eligible,2023 pupils,2024 eligible,2024 pupils\n"
+        b"E05009888,205,1230,210,1240\nE05009876,297,1095,302,1105\n"
+    )
+    found = stored(described(open_page(PAGE), content), desk)
+
+    assert found["E05009888", "2023", "eligible"] == "205 of 1230"
+    assert found["E05009888", "2024", "eligible"] == "210 of 1240"
+
+
+@pytest.mark.parametrize(
+    ("content", "told", "problem"),
+    [
+        (
+            b"ward code,Cases,Per cent\nE05009888,12,25\n",
+            "'Per cent' (a percentage: its heading says so)",
+            "no column says",
+        ),
+        (b"ward code,Claimants,Year\nE05009888,120,2024\n", "'Year' (a year or period: ", "no column says"),
+        (
+            b"ward code,Pupils (000s),Eligible (000s)\nE05009888,12,2\n",
+            "rounded to thousands",
+            "a label without letters",
+        ),
+    ],
+)
+def test_a_column_that_is_no_count_is_not_offered(
+    open_page: OpenPage, desk: Path, content: bytes, told: str, problem: str
+) -> None:
+    page = described(open_page(PAGE), content)
+
+    (said,) = [text.value for text in page.markdown if text.value.startswith("Not offered, because they are no counts")]
+    assert told in said.replace("\\", "")
+    offered = next(box for box in page.selectbox if box.label == "Which column says out of how many").options
+    assert not any(heading in offered for heading in ("Per cent", "Year", "Pupils (000s)"))
+    assert not any(button.label == "Store it" for button in page.button)
+
+
+def test_a_name_beside_another_areas_code_is_asked_about(open_page: OpenPage, desk: Path) -> None:
+    content = (
+        b"ward code,Ward,Eligible,Pupils\nE05010784,Abbey,310,1240\nE05010785,Boultham,402,1105\n"
+        b"E05010786,Birchwood,288,1190\n"
+    )
+    page = described(open_page(PAGE), content)
+
+    assert "E05010785 is Birchwood; Boultham is E05010786 (row 4)" in list(tables(page)[-1]["What is wrong"])
+    assert not any(button.label == "Store it" for button in page.button)
+
+    next(box for box in page.checkbox if box.label.startswith("I have checked the file")).check()
+    next(button for button in page.button if button.label == "Check and preview").click().run()
+
+    assert stored(page, desk)["E05010785", "2026", "eligible"] == "402 of 1105"
+
+
+@pytest.mark.parametrize(
+    ("licence", "published", "expected", "shown"),
+    [
+        ("", "", ("not stated", None), ("not stated", "not stated")),
+        ("CC BY 4.0", "2026-02-01", ("CC BY 4.0", date(2026, 2, 1)), ("CC BY 4.0", "1 February 2026")),
+    ],
+)
+def test_licence_and_day_of_publication_are_asked_for(
+    open_page: OpenPage,
+    desk: Path,
+    licence: str,
+    published: str,
+    expected: tuple[str, date | None],
+    shown: tuple[str, str],
+) -> None:
+    answers = {
+        "Licence of the figures, if stated": licence,
+        "Day they were published, as 2026-01-31, if stated": published,
+    }
+    stored(described(open_page(PAGE), COUNTS, **answers), desk)
+
+    source = open_catalogue(desk).indicators["pupils-eligible-for-free-meals"].source
+    assert (source.licence, source.published) == expected
+    assert source.statement == f"The council, {licence or 'licence not stated'}"
+
+    sources = open_page("pages/about/sources.py")
+    table = pd.concat([found for found in tables(sources) if "Licence" in found])
+    row = table[table["Publisher and table"] == "The council: Own count"].iloc[0]
+    assert tuple(row[["Licence", "Published"]]) == shown
+
+
+def test_a_day_of_publication_that_is_no_day_is_named(open_page: OpenPage, desk: Path) -> None:
+    label = "Day they were published, as 2026-01-31, if stated"
+    page = described(open_page(PAGE), COUNTS, **{label: "last spring"})
+
+    (said,) = [text.value for text in page.markdown if "of your answers to mend" in text.value]
+    assert f"- {label}: a day such as 2026-01-31" in said
 
 
 def test_counts_are_previewed_and_then_stored_protected(open_page: OpenPage, desk: Path) -> None:
