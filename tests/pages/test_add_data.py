@@ -156,6 +156,24 @@ def test_a_name_beside_another_areas_code_is_asked_about(open_page: OpenPage, de
     assert stored(page, desk)["E05010785", "2026", "eligible"] == "402 of 1105"
 
 
+def test_counties_and_unitaries_stand_beside_each_other(open_page: OpenPage, desk: Path) -> None:
+    areas = open_catalogue(desk).areas
+    upper = areas.index[areas["county"] == areas.index]
+    rows = [f"{code},{80 + at % 40},1000" for at, code in enumerate(upper)]
+    content = "\n".join(["Area code,Clients,Adults", *rows, "E92000001,15500,153000", ""]).encode()
+    page = described(open_page(PAGE), content, **{"Out of whom": "adults"})
+
+    assert not any("the sum of" in str(found) for found in tables(page))
+    found = stored(page, desk)
+    assert [found[code, "2026", "clients"] for code in upper] == [f"{80 + at % 40} of 1000" for at in range(len(upper))]
+    view = {"characteristic": "everyone", "indicator": "pupils-eligible-for-free-meals", "group": "clients"}
+    shown = open_page("pages/explore/map.py", area="E92000001", **view)
+    assert [problem.message for problem in shown.exception] == []
+    assert "Among England's counties and unitary authorities" in tables(shown)[0].columns
+    one = open_page("pages/explore/map.py", area="E10000019", **view)
+    assert list(tables(one)[0].index) == ["Lincolnshire"]
+
+
 @pytest.mark.parametrize(
     ("licence", "published", "expected", "shown"),
     [

@@ -53,7 +53,7 @@ _RULES = ["published", "service", "survey"]
 @click.option("--measure", type=click.Choice(list(Measure)), default=Measure.PROPORTION, help="Default: proportion.")
 @click.option(
     "--level",
-    type=click.Choice(list(Level)),
+    type=click.Choice(list(Level), case_sensitive=False),
     default=None,
     help="Smallest areas (default: those of the file, or wards).",
 )

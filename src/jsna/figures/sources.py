@@ -22,7 +22,7 @@ def sources_table(indicators: Iterable[Indicator], addresses: Mapping[str, str])
         {
             "Indicator": Link(indicator.title, addresses[indicator.slug]),
             "Counts": f"{indicator.unit}, out of {indicator.base}" if indicator.is_share else indicator.unit,
-            "Published for": f"{indicator.lowest_level.plural} and above",
+            "Published for": f"{indicator.lowest_level.together} and above",
             "Publisher and table": f"{indicator.source.publisher}: {indicator.source.table}",
             "As of": spoken_date(indicator.reference_date),
             "Published": spoken_date(indicator.source.published) if indicator.source.published else NOT_STATED,

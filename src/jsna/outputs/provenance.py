@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jsna.model.indicator import Group, Indicator
+from jsna.model.indicator import NOT_STATED, Group, Indicator
 from jsna.words.provenance import source_line
 
 
@@ -20,6 +20,7 @@ def provenance(indicator: Indicator, group: Group, release: str) -> dict[str, st
         "unit": indicator.unit,
         "base": indicator.base,
         "reference_date": indicator.reference_date.isoformat(),
+        "published": indicator.source.published.isoformat() if indicator.source.published else NOT_STATED,
         "source": source_line(indicator),
         "licence": indicator.source.statement,
         "release": release,

@@ -74,7 +74,7 @@ def _includes_unplaced(unlike: pd.DataFrame) -> pd.Series[bool]:
 
 
 def _unequal(file: str, unlike: pd.DataFrame, smallest: Level, level: Level, fatal: bool) -> list[Finding]:
-    accepted = f"the sum of its {smallest.plural}"
+    accepted = f"the sum of its {smallest.together}"
 
     def finding(row: pd.Series) -> Finding:
         column = next(name for name in COUNTS if row[name] != row[f"{name}_sum"])

@@ -120,8 +120,8 @@ def _level(understood: Understood, carried: Carried, level: Level | None, areas:
         if below.isin(of_level(areas, Level.COUNTY).index).all():
             return level
     if level not in (None, lowest):
-        problem = f"the smallest areas are {lowest.plural}, not {level.plural}"
-        raise Findings([Finding(understood.name, problem, f"--level {lowest}, or rows of {level.plural}")])
+        problem = f"the smallest areas are {lowest.together}, not {level.together}"
+        raise Findings([Finding(understood.name, problem, f"--level {lowest}, or rows of {level.together}")])
     return lowest
 
 

@@ -84,7 +84,7 @@ def difference_map(shown: Shown) -> None:
 def _name(comparison: Comparison) -> str:
     """Return the map's name: ``Map of wards of Lincolnshire: disabled, compared with England``."""
     against = f", compared with {spoken(comparison.against)}" if comparison.has_baseline else ""
-    where = f"Map of {comparison.level.plural} of {spoken(comparison.place)}"
+    where = f"Map of {comparison.level.together} of {spoken(comparison.place)}"
     return f"{where}: {comparison.group.label.lower()}{against}"
 
 
@@ -112,7 +112,7 @@ def _place(comparison: Comparison) -> None:
         for word, number in card.of_place(comparison)
     )
     rare, level = card.rare_areas(comparison), comparison.level
-    areas = f"{count(len(comparison.areas))} {level.value if len(comparison.areas) == 1 else level.plural}"
+    areas = f"{count(len(comparison.areas))} {level.value if len(comparison.areas) == 1 else level.together}"
     sentences = [usual(comparison), f"{rare}." if rare else ""]
     sentences += [f"Choose a {level.value} on the map or in the search box to see its figures here."]
     st.html(
