@@ -235,6 +235,11 @@ def test_a_name_beside_another_areas_code_is_refused_with_both_rows(data: Path, 
     assert stored(data, text, "Eligible", "pupils", "--checked")[1] != {}
 
 
+def test_the_names_of_larger_areas_are_not_taken_for_those_of_the_codes(data: Path) -> None:
+    text = ward_rows("District,Eligible,Pupils", "Lincoln,210,1240", "Lincoln,302,1105")
+    assert stored(data, text, "Eligible", "pupils")[1][("E05010784", "2024", "eligible")] == "210 of 1240"
+
+
 def test_what_is_missing_is_not_called_withheld(data: Path) -> None:
     text = ward_rows("Eligible,Carers,Pupils", "210,40,1240", ",41,760", "[x],*,930", "..,50,1010", "[c],..,900")
     _, found = stored(data, text, "Eligible; Carers", "pupils")

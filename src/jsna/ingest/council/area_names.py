@@ -10,6 +10,7 @@ import pandas as pd
 
 from jsna.errors import Finding, at_cells, limited_of
 from jsna.ingest.council.understood import Kind, Understood
+from jsna.model.area import HOLDERS
 
 _CODES = frozenset(kind for kind in Kind if kind not in (Kind.LSOA, Kind.POSTCODE, Kind.POINT))
 #: Words around a name that do not tell one area from another.
@@ -18,7 +19,8 @@ _AROUND = re.compile(
     r"\b(ward|wards|electoral division|district|borough|"
     r"council|metropolitan|unitary authority|london borough of|royal borough of|city of|county of|county)\b"
 )
-_CALLED = re.compile(r"(area|ward|district|county|council|local authority)?[ _]?(name|nm)?")
+#: Words beside a level that say that a column holds names.
+_NAMES = ("", "area", "name", "nm")
 #: From this likeness on, two spellings are one name.
 _ALIKE = 0.85
 
@@ -41,7 +43,7 @@ def misfits(understood: Understood, areas: pd.DataFrame) -> list[Finding]:
         return []
     levels = areas["level"].reindex(codes).unique()
     names = _Names(areas[areas["level"].isin(levels)], frozenset(codes))
-    column = _name_column(understood, codes, names)
+    column = _name_column(understood, codes, names, _names_above(codes, areas))
     if column is None:
         return []
     given = understood.table.loc[codes.index, column]
@@ -70,19 +72,28 @@ def _warning(understood: Understood, unknown: pd.Series) -> list[Finding]:
     return [Finding(first.file, problem, first.accepted, first.row, first.column, first.value, fatal=False)]
 
 
-def _name_column(understood: Understood, codes: pd.Series, names: _Names) -> str | None:
+def _names_above(codes: pd.Series, areas: pd.DataFrame) -> list[pd.Series[str]]:
+    """The names of the districts, of the counties and of the regions that the rows lie in."""
+    return [codes.map(areas[holder.value]).map(areas["name"]).fillna("").astype(str) for holder in HOLDERS]
+
+
+def _name_column(understood: Understood, codes: pd.Series, names: _Names, above: list[pd.Series[str]]) -> str | None:
     """The column of text whose cells are most often the names of the codes, or of other areas of the same level."""
     texts = [str(heading) for heading in understood.table if heading not in (understood.area, *understood.numbers)]
     found = []
     for heading in texts:
         cells = understood.table.loc[codes.index, heading].astype(str)
         right = [_fits(name, names.of[code]) for name, code in zip(cells, codes, strict=True)]
-        known = [plain(name) in names.codes or _short(name) in names.codes for name in cells]
-        found.append((sum(right) / len(codes), sum(known) / len(codes), heading))
+        larger = max(sum(_fits(name, true) for name, true in zip(cells, each, strict=True)) for each in above)
+        if larger > sum(right):
+            continue
+        known = {name for name in cells if plain(name) in names.codes or _short(name) in names.codes}
+        found.append((sum(right) / len(codes), len(known) / len(codes), heading))
     fitting, familiar, likely = max(found, default=(0.0, 0.0, ""))
     if fitting >= 0.3 or familiar >= 0.5:
         return likely
-    return next((heading for heading in texts if heading and _CALLED.fullmatch(heading.lower())), None)
+    called = {*_NAMES[1:], *(f"{understood.kind} {word}".strip() for word in _NAMES), "area name"}
+    return next((heading for heading in texts if heading.lower().replace("_", " ") in called), None)
 
 
 @lru_cache(maxsize=65_536)

@@ -12,13 +12,13 @@ from jsna.ingest.council import column_values
 from jsna.ingest.council.columns import COUNTED, Column, in_words, numbers_of, recognised, require_counts
 from jsna.ingest.council.heading_words import (
     Role,
+    bare,
     exclude_each_other,
     is_generic,
     may_repeat,
     named,
     period_of,
     whom,
-    without_thousands,
     without_years,
 )
 from jsna.ingest.council.understood import Understood
@@ -107,8 +107,8 @@ def groups_of(columns: Mapping[str, Column], chosen: Iterable[str], base: str, o
     groups = [heading for heading in chosen if named(without_years(heading)) not in bases]
     if len({period_of(heading) for heading in groups}) < 2:
         return tuple(groups)
-    bare = [without_years(heading) for heading in groups]
-    return tuple(dict.fromkeys(heading[:1].upper() + heading[1:] for heading in bare))
+    stems = [without_years(heading) for heading in groups]
+    return tuple(dict.fromkeys(heading[:1].upper() + heading[1:] for heading in stems))
 
 
 def left_out(columns: Mapping[str, Column], chosen: Iterable[Columns]) -> str:
@@ -130,12 +130,11 @@ def _require_there(understood: Understood, heading: str) -> None:
 
 
 def _of_group(columns: Mapping[str, Column], code: str, label: str) -> list[str]:
-    """The columns whose heading is a group's label; without such, those that are it but for years or thousands."""
+    """The columns whose heading is a group's label; without such, those that are it but for years and "number of"."""
     wanted = {named(label), named(code)}
     numbers = [heading for heading, column in columns.items() if column.role not in (Role.TEXT, Role.NOTE, Role.NAME)]
     exact = [heading for heading in numbers if named(heading) in wanted]
-    bare = [heading for heading in numbers if named(without_years(heading)) in wanted]
-    return exact or bare or [heading for heading in numbers if named(without_thousands(heading)) in wanted]
+    return exact or [heading for heading in numbers if bare(heading) in {bare(label), bare(code)} - {()}]
 
 
 def _require_groups(
@@ -218,6 +217,7 @@ def _base(
 ) -> str:
     said = whom(base)
     named_alike = [heading for heading in free if said and whom(heading) == said and not is_generic(heading)]
+    named_alike = [heading for heading in named_alike if not may_repeat(heading)] or named_alike
     usable = [heading for heading in named_alike if free[heading].may_be_counts]
     if out_of:
         if usable and out_of not in usable:

@@ -57,7 +57,10 @@ _MONTHS = re.compile(rf"\b({_MONTH})(uary|ruary|ch|il|e|y|ust|t|tember|ober|embe
 #: A year, or two joined: 2024, 2023/24, 2023-2024.
 YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?[/–-]\s?((?:19|20)?\d\d)(?!\d))?(?!\d)")
 
-_THOUSANDS = re.compile(r"(?<!\d)[’'`]?0{3}[’'`]?s?\b|\bthousands?\b|\bmillions?\b|\(k\)|\(m\)", re.IGNORECASE)
+_THOUSANDS = re.compile(
+    r"(?<![\d,])[’'`]?0{2,3}[’'`]?s?\b|\b(x ?)?1,?000s\b|\bx ?1,?000\b|\b(hundred|thousand|million)s?\b|\([km]\)",
+    re.IGNORECASE,
+)
 _PER = re.compile(r"\bper\b(?!\s*cent)|/\s?1,?0{2,}", re.IGNORECASE)
 
 _NOTES = _set("note comment remark footnote flag")
@@ -65,7 +68,7 @@ _PERIODS = _set(
     "year period date month quarter fy financial academic calendar school reporting reference data ending end of the"
 )
 _PERIOD_HEADS = _set("year period date month quarter fy")
-_IDENTIFIERS = _set("id objectid oid fid gid uid pid rowid ogcfid uprn usrn urn guid uuid identifier")
+_IDENTIFIERS = _set("id objectid oid fid gid uid pid rowid globalid ogcfid uprn usrn urn guid uuid identifier")
 #: Words that are an identifier only where nothing else is said but whose.
 _NUMBERING = _set("code ref reference serial key row line index number no")
 _WHOSE = _set("area ward lsoa msoa district county council authority local school practice object feature unique of")
@@ -111,6 +114,17 @@ def tokens(text: str) -> list[str]:
 def named(text: str) -> tuple[str, ...]:
     """Return a text as a name: two columns have one name only if their words are the same, "%" included."""
     return tuple(tokens(text))
+
+
+def bare(text: str) -> tuple[str, ...]:
+    """Return the name of a group without years, thousands and words for counting: "Number eligible (2024)"."""
+    counting = {"number", "count", "n", "of"}
+    return tuple(word for word in tokens(without_years(without_thousands(text))) if word not in counting)
+
+
+def is_of_another_time(heading: str) -> bool:
+    """Return whether a heading is about an earlier time than the others: "Pupils last year"."""
+    return bool({"last", "previous", "prior", "earlier", "ago"} & set(tokens(heading)))
 
 
 def whom(text: str) -> frozenset[str]:

@@ -79,7 +79,7 @@ def prepare(
     given = pd.concat(
         [observations(carried, described, each, each.period or period, areas) for each in columns], ignore_index=True
     )
-    found = [*doubted, *store.faults(described, given, areas)]
+    found = [*doubted, *_other_year(understood, columns, described), *store.faults(described, given, areas)]
     if any(finding.fatal for finding in found):
         raise Findings(found)
     protected = store.protected(described, given, areas)
@@ -110,6 +110,15 @@ def _carried(
         raise Findings(dict.fromkeys([*found, *(doubt for doubt in doubted if doubt.fatal)]))
     headings = [heading for each in columns for heading in (*each.counts.values(), each.out_of)]
     return to_wards(understood, headings, lookups, estimate=estimate)
+
+
+def _other_year(understood: Understood, columns: Sequence[Columns], indicator: Indicator) -> list[Finding]:
+    """A warning if the file's last period is not of the year of the reference date."""
+    last, day = columns[-1].period, indicator.reference_date
+    if not last or str(day.year) in last or f"/{day:%y}" in last:
+        return []
+    problem = f"the file says {last}, and the day the figures are about is {day.isoformat()}"
+    return [Finding(understood.name, problem, "a day in that period", fatal=False)]
 
 
 def _level(understood: Understood, carried: Carried, level: Level | None, areas: pd.DataFrame) -> Level:

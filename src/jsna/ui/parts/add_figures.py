@@ -14,7 +14,7 @@ from jsna.ingest import store
 from jsna.ingest.council.answers import Answers, indicator_of
 from jsna.ingest.council.choice import Columns, choose, groups_of
 from jsna.ingest.council.columns import Column, in_words, recognised
-from jsna.ingest.council.heading_words import Role
+from jsna.ingest.council.heading_words import Role, is_of_another_time
 from jsna.ingest.council.prepare import Prepared, prepare
 from jsna.ingest.council.row_faults import findings, likely, looked_at
 from jsna.ingest.council.understood import Understood
@@ -114,7 +114,9 @@ def description(understood: Understood) -> Described | None:
     usable = [heading for heading in understood.numbers if columns[heading].may_be_counts]
     _not_offered(columns, understood)
     with st.form("jsna.add"):
-        counted = [heading for heading in usable if columns[heading].role is Role.COUNT]
+        counted = [
+            heading for heading in usable if columns[heading].role is Role.COUNT and not is_of_another_time(heading)
+        ]
         chosen = st.multiselect("Which columns are the groups", usable, counted)
         out_of = st.selectbox(
             "Which column says out of how many",

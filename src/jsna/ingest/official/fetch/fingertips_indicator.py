@@ -34,7 +34,7 @@ NEEDED = (
 )
 _NUMBERS = {"Value": "value", "Lower CI 95.0 limit": "lower", "Upper CI 95.0 limit": "upper"}
 #: Words of a value note that say that a value was withheld, or that it is doubtful.
-_WITHHELD = r"suppress|withheld|disclos|confidential|small (?:number|count)"
+_WITHHELD = r"suppress|withheld|disclos|confidential|small"
 _DOUBT = r"quality|caution|reliab|unstable|incomplete|issue"
 #: Areas that are named in one sentence.
 _NAMED = 5
