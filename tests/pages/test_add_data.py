@@ -309,6 +309,7 @@ def test_records_become_counts_and_are_forgotten(open_page: OpenPage, desk: Path
         "What the records are about, such as 2026": "2026",
         "Last day of it, as 2026-01-31": "2026-06-30",
         "Who collected it": "The council",
+        "Licence of the counts, if stated": "CC BY 4.0",
         "Where it can be read": "https://www.example.gov.uk/",
         "Why we ask": "To see whom it leaves behind.",
         "Lawful basis": "Public task",
@@ -332,6 +333,8 @@ def test_records_become_counts_and_are_forgotten(open_page: OpenPage, desk: Path
     next(button for button in page.button if button.label == "Count and preview").click().run()
     next(button for button in page.button if button.label == "Store the counts").click().run()
 
+    source = open_catalogue(desk).indicators["happy-with-the-bus"].source
+    assert (source.licence, source.published) == ("CC BY 4.0", None)
     written = sorted(path.stem for path in (desk / "indicators/local").glob("*.csv"))
     assert written == ["happy-with-the-bus", "happy-with-the-bus-by-sex", "happy-with-the-bus-replies-by-sex"]
     assert wrong(desk) == before
