@@ -120,6 +120,14 @@ def test_a_column_that_is_no_count_is_no_base_even_if_it_is_named(data: Path, ou
     assert re.search(rf"'{out_of}' \(.*: its heading says so\) is no count", said)
 
 
+@pytest.mark.parametrize(
+    "headings", ["Number,Out of", "numerator,denominator", "Count,Total", "Number eligible,No. of pupils"]
+)
+def test_headings_that_only_count_are_those_of_the_one_group(data: Path, headings: str) -> None:
+    _, found = stored(data, ward_rows(headings, "210,1240", "302,1105"), "Eligible", "pupils")
+    assert found[("E05010784", "2024", "eligible")] == "210 of 1240"
+
+
 def test_a_base_that_is_called_otherwise_than_its_words_is_refused(data: Path) -> None:
     text = ward_rows("Carers,Aged 65 and over,Population", "155,310,1240", "201,402,1105", "144,288,1190")
     said, found = stored(data, text, "Carers", "people aged 65 and over", "--out-of", "Population")
@@ -209,6 +217,14 @@ def test_a_code_for_missing_is_no_count(data: Path, code: str) -> None:
     assert found == {}
     assert f"column Pupils: a number that often stands for a missing one ('{code}')" in said
     assert stored(data, text, "Eligible", "pupils", "--checked")[1] != {}
+
+
+def test_a_code_for_missing_that_is_repeated_is_no_count(data: Path) -> None:
+    text = ward_rows("Eligible,Pupils", "210,1240", "302,999", "188,1190", "95,999", "171,840")
+    said, _ = stored(data, text, "Eligible", "pupils")
+    assert "column Pupils: a number that often stands for a missing one ('999')" in said
+    once = text.replace("302,999", "302,1105")
+    assert stored(data, once, "Eligible", "pupils")[1][("E05010787", "2024", "eligible")] == "95 of 999"
 
 
 NAMED = "Ward code,Ward,Eligible,Pupils\nE05010784,Abbey,310,1240\nE05010785,{},402,1105\nE05010786,{},288,1190\n"

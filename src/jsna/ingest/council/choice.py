@@ -15,6 +15,7 @@ from jsna.ingest.council.heading_words import (
     bare,
     exclude_each_other,
     is_generic,
+    is_only_a_number,
     may_repeat,
     named,
     period_of,
@@ -77,6 +78,8 @@ def choose(
         code: [own] if (own := named_counts[code]) else _of_group(columns, code, label)
         for code, label in groups.items()
     }
+    if len(groups) == 1 and not any(found.values()):
+        found = {key: [heading for heading in columns if is_only_a_number(heading)] for key in groups}
     _require_groups(understood, columns, groups, found)
     require_counts(understood, columns, [heading for headings in found.values() for heading in headings])
     periods = _by_period(understood, found)
@@ -143,7 +146,7 @@ def _require_groups(
     wrong = []
     for code, headings in found.items():
         if not headings:
-            accepted = f"a column with that heading; here are: {_here(columns)}"
+            accepted = f"a column with that heading, or one named with --count; here are: {_here(columns)}"
             wrong.append(Finding(understood.name, f"no column for {groups[code]!r}", accepted, row=1))
         periods = [period_of(heading) for heading in headings]
         if len(set(periods)) < len(headings):

@@ -21,7 +21,7 @@ _LONG = 5
 _SAMPLE = 40
 #: Columns of which every selection is tried as the parts of a total.
 _PARTS = 10
-_NINES = re.compile(r"9{3,}")
+_NINES = re.compile(r"9{2,}[789]")
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,15 @@ def sums(numbers: pd.DataFrame) -> dict[str, tuple[str, ...]]:
 def stand_ins(numbers: pd.Series) -> list[float]:
     """Return numbers such as 9999 that stand in a column for "missing", because no count there is like them.
 
-    A number of nines is one if it is more than twice as large as any other count, or if it is by far the most frequent.
+    A number of nines (999, 9999, 9998) is one if it is more than twice as large as any other count, or if it is
+    repeated more often than any other.
     """
     given = numbers.dropna()
     often = given.value_counts()
     nines = [value for value in often.index if _NINES.fullmatch(f"{value:.0f}")]
     rest = given[~given.isin(nines)]
     largest, most = float(rest.max()) if len(rest) else 0.0, int(often.drop(nines).max()) if len(rest) else 0
-    return [value for value in nines if value > 2 * largest or (often[value] >= 3 and often[value] > 2 * most)]
+    return [value for value in nines if value > 2 * largest or (often[value] >= 2 and often[value] > most)]
 
 
 def _alone(column: pd.Series) -> Evidence | None:

@@ -122,6 +122,11 @@ def bare(text: str) -> tuple[str, ...]:
     return tuple(word for word in tokens(without_years(without_thousands(text))) if word not in counting)
 
 
+def is_only_a_number(heading: str) -> bool:
+    """Return whether a heading says that its column holds counts, and not of whom: Number, Count, Numerator."""
+    return set(tokens(heading)) in ({"number"}, {"count"}, {"numerator"})
+
+
 def is_of_another_time(heading: str) -> bool:
     """Return whether a heading is about an earlier time than the others: "Pupils last year"."""
     return bool({"last", "previous", "prior", "earlier", "ago"} & set(tokens(heading)))
