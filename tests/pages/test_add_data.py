@@ -172,6 +172,8 @@ def test_counties_and_unitaries_stand_beside_each_other(open_page: OpenPage, des
     assert "Among England's counties and unitary authorities" in tables(shown)[0].columns
     one = open_page("pages/explore/map.py", area="E10000019", **view)
     assert list(tables(one)[0].index) == ["Lincolnshire"]
+    (way,) = [text.value for text in one.markdown if "beside all 153 counties and unitary authorities" in text.value]
+    assert "map?area=E92000001&" in way
 
 
 @pytest.mark.parametrize(
