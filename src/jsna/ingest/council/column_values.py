@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from jsna.ingest.council.heading_words import Role
@@ -54,12 +53,8 @@ def sums(numbers: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     rows = numbers.dropna().head(_SAMPLE)
     if len(rows) < 2 or len(numbers.columns) < 3:
         return {}
-    headings = [str(heading) for heading in rows]
-    values = {str(heading): rows[heading].to_numpy(float) for heading in rows}
-    found = {}
-    for whole in headings:
-        others = [part for part in headings if part != whole and (values[part] <= values[whole]).all()]
-        found[whole] = next((parts for parts in _selections(others) if _adds_up(values, parts, values[whole])), ())
+    values = rows.to_numpy(float)
+    found = {str(whole): _parts(rows, values[:, at], at) for at, whole in enumerate(rows)}
     return {whole: parts for whole, parts in found.items() if parts}
 
 
@@ -95,37 +90,63 @@ def _alone(column: pd.Series) -> Evidence | None:
 
 def _percentages(numbers: pd.DataFrame) -> dict[str, Evidence]:
     """Columns that are 100 × a ÷ b, or a ÷ b, of two others in every row."""
-    rows = numbers.head(_SAMPLE)
-    found: dict[str, Evidence] = {}
-    for part, whole in combinations(rows, 2):
-        for a, b in ((part, whole), (whole, part)):
-            share = rows[a].to_numpy(float) / rows[b].where(rows[b] > 0).to_numpy(float)
-            for heading in rows.columns.drop([a, b]):
-                given = rows[heading].to_numpy(float)
-                if str(heading) not in found and _is_share(given, share, rows[a].to_numpy(float)):
-                    reason = f"it is {a!r} out of {b!r} in every row"
-                    found[str(heading)] = Evidence(Role.PERCENTAGE, reason, certain=True)
+    # Every pair is tried, so of many columns fewer rows are looked at.
+    rows = numbers.head(max(_FEWEST * 3, min(_SAMPLE, 1600 // max(1, len(numbers.columns)))))
+    values = rows.to_numpy(float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = values[:, :, np.newaxis] / values[:, np.newaxis, :]
+    found = {}
+    for at, heading in enumerate(rows):
+        pairs = np.argwhere(_are_shares(values[:, at], shares, values))
+        others = [(a, b) for a, b in pairs if at not in (a, b)]
+        if others:
+            part, whole = (str(rows.columns[each]) for each in others[0])
+            reason = f"it is {part!r} out of {whole!r} in every row"
+            found[str(heading)] = Evidence(Role.PERCENTAGE, reason, certain=True)
     return found
 
 
-def _is_share(given: Floats, share: Floats, part: Floats) -> bool:
-    both = np.isfinite(given) & np.isfinite(share)
-    if both.sum() < _FEWEST or (given[both] == part[both]).all() or (share[both] > 1).any() or not given[both].any():
-        return False
-    whole = bool((given[both] % 1 == 0).all())
-    for scale, tolerance in ((100.0, 0.5 if whole else 0.051), *([] if whole else [(1.0, 0.0051)])):
-        if (np.abs(given[both] - scale * share[both]) <= tolerance + 1e-9).all():
-            return True
-    return False
+def _are_shares(given: Floats, shares: Floats, parts: Floats) -> npt.NDArray[np.bool_]:
+    """Return for each pair of columns whether a column is the share of the one in the other.
+
+    Args:
+        given: the column.
+        shares: one column divided by another; rows × part × whole.
+        parts: the columns; rows × part.
+    """
+    known = np.isfinite(given)[:, np.newaxis, np.newaxis] & np.isfinite(shares)
+    possible = (known.sum(axis=0) >= _FEWEST) & (~known | (shares <= 1)).all(axis=0)
+    same = (~known | (given[:, np.newaxis] == parts)[:, :, np.newaxis]).all(axis=0)
+    whole = bool((given[np.isfinite(given)] % 1 == 0).all())
+    scales = [(100.0, 0.5 if whole else 0.051)] + ([] if whole else [(1.0, 0.0051)])
+    near = np.zeros(possible.shape, dtype=bool)
+    if np.nanmax(np.abs(given), initial=0) > 0:
+        for scale, tolerance in scales:
+            apart = np.abs(given[:, np.newaxis, np.newaxis] - scale * shares)
+            near |= (~known | (apart <= tolerance + 1e-9)).all(axis=0)
+    return np.asarray(possible & ~same & near)
 
 
-def _selections(headings: Sequence[str]) -> list[tuple[str, ...]]:
-    """Selections of two or more columns that may be the parts of a total, the largest first."""
-    if len(headings) <= _PARTS:
-        return [parts for size in range(len(headings), 1, -1) for parts in combinations(headings, size)]
-    ends = range(len(headings) + 1)
-    return [tuple(headings[start:end]) for start in ends for end in reversed(ends) if end - start >= 2]
+def _parts(rows: pd.DataFrame, whole: Floats, at: int) -> tuple[str, ...]:
+    """The largest selection of other columns that add up to one column in every row; none if there is none."""
+    values = rows.to_numpy(float)
+    others = [other for other in range(values.shape[1]) if other != at and (values[:, other] <= whole).all()]
+    if not whole.any() or len(others) < 2:
+        return ()
+    chosen = _selections(len(others))
+    fits = (values[:, others] @ chosen.T == whole[:, np.newaxis]).all(axis=0)
+    if not fits.any():
+        return ()
+    best = max(np.flatnonzero(fits), key=lambda selection: chosen[selection].sum())
+    return tuple(str(rows.columns[other]) for other, taken in zip(others, chosen[best], strict=True) if taken)
 
 
-def _adds_up(values: Mapping[str, Floats], parts: Sequence[str], whole: Floats) -> bool:
-    return bool(whole.any()) and bool((np.sum([values[part] for part in parts], axis=0) == whole).all())
+def _selections(number: int) -> npt.NDArray[np.float64]:
+    """Return selections of two or more columns: all of them if they are few, else those that stand side by side."""
+    places = np.arange(number)
+    if number <= _PARTS:
+        every = (np.arange(2**number)[:, np.newaxis] >> places & 1).astype(bool)
+    else:
+        starts, ends = (edge.ravel()[:, np.newaxis] for edge in np.meshgrid(places, places + 1, indexing="ij"))
+        every = (places >= starts) & (places < ends)
+    return np.asarray(every[every.sum(axis=1) >= 2], dtype=float)
