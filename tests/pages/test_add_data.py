@@ -124,7 +124,7 @@ def test_years_side_by_side_are_two_periods_of_one_group(open_page: OpenPage, de
         (
             b"ward code,Pupils (000s),Eligible (000s)\nE05009888,12,2\n",
             "rounded to thousands",
-            "a label without letters",
+            "at least one column of counts",
         ),
     ],
 )
@@ -133,10 +133,13 @@ def test_a_column_that_is_no_count_is_not_offered(
 ) -> None:
     page = described(open_page(PAGE), content)
 
-    (said,) = [text.value for text in page.markdown if text.value.startswith("Not offered, because they are no counts")]
+    (said,) = [text.value for text in page.markdown if text.value.startswith("Not offered, because")]
     assert told in said.replace("\\", "")
     offered = next(box for box in page.selectbox if box.label == "Which column says out of how many").options
     assert not any(heading in offered for heading in ("Per cent", "Year", "Pupils (000s)"))
+    wrong = [text.value for text in page.markdown] + [found.to_string() for found in tables(page)]
+    assert any(problem in text for text in wrong)
+    assert [found.message for found in page.exception] == []
     assert not any(button.label == "Store it" for button in page.button)
 
 

@@ -99,7 +99,9 @@ def indicator_of(answers: Answers, levels: Sequence[str], today: date, *, protec
     empty = {finding.column for finding in wrong}
     slug = _gathered(wrong, lambda: require_slug(answers.slug or slug_of(answers.title), "slug"))
     topic = _gathered(wrong, lambda: require_slug(answers.topic, "topic"))
-    groups = _gathered(wrong, lambda: groups_of(answers.groups or ("",), answers.unit))
+    if not answers.groups:
+        wrong.append(Finding("groups", "no group", "at least one column of counts"))
+    groups = _gathered(wrong, lambda: groups_of(answers.groups, answers.unit))
     given = _given(answers, levels, today, protected) | {
         "slug": slug or "unnamed",
         "topic": topic or "unnamed",

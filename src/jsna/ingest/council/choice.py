@@ -70,6 +70,8 @@ def choose(
         Findings: a group or the base has no column, or several, or one that is known to hold something else; or the
             file is about other periods.
     """
+    if not groups:
+        raise Findings([Finding(understood.name, "no group was named", "at least one column of counts")])
     columns = recognised(understood)
     named_counts = {code: _named_by(counts or {}, code, label) for code, label in groups.items()}
     for heading in (*filter(None, named_counts.values()), *([out_of] if out_of else [])):

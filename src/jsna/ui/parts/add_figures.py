@@ -138,7 +138,7 @@ def _not_offered(columns: Mapping[str, Column], understood: Understood) -> None:
     """Say which columns of numbers are no counts, and why."""
     without = [columns[heading] for heading in understood.numbers if not columns[heading].may_be_counts]
     if without:
-        st.markdown(f"Not offered, because they are no counts: {escaped(in_words(without))}.")
+        st.markdown(f"Not offered, because they do not count single people or things: {escaped(in_words(without))}.")
 
 
 def preview(understood: Understood, given: Described | None) -> Prepared | None:
