@@ -10,7 +10,7 @@ import pandas as pd
 
 from jsna.errors import Finding, Findings
 from jsna.ingest.council import column_values
-from jsna.ingest.council.heading_words import YEARS, Role, role_of
+from jsna.ingest.council.heading_words import YEARS, Role, is_a_name, role_of
 from jsna.ingest.council.understood import Kind, Understood
 
 _BY_HEADING = "its heading says so"
@@ -112,5 +112,7 @@ def _words(understood: Understood, heading: str) -> Column:
         return Column(heading, Role.AREA, "its cells are codes")
     if len(filled) and (role_of(heading) is Role.PERIOD or filled.str.fullmatch(YEARS).all()):
         return Column(heading, Role.PERIOD)
+    if is_a_name(heading):
+        return Column(heading, Role.NAME)
     said = role_of(heading)
     return Column(heading, said if said in (Role.NOTE, Role.IDENTIFIER) else Role.TEXT, "its cells are words")

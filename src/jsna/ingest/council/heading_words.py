@@ -122,6 +122,12 @@ def bare(text: str) -> tuple[str, ...]:
     return tuple(word for word in tokens(without_years(without_thousands(text))) if word not in counting)
 
 
+def is_a_name(heading: str) -> bool:
+    """Return whether a heading says that its column holds names of areas: Ward, Area name, LAD name."""
+    said = set(tokens(heading))
+    return bool(said) and said <= _WHOSE | {"name", "nm", "lad", "region"}
+
+
 def is_only_a_number(heading: str) -> bool:
     """Return whether a heading says that its column holds counts, and not of whom: Number, Count, Numerator."""
     return set(tokens(heading)) in ({"number"}, {"count"}, {"numerator"})
