@@ -101,7 +101,7 @@ def test_a_fingertips_indicator_stands_in_the_catalogue(data: Path) -> None:
         ended = fetched(service, data, "fingertips", 7, "--unit", "per 100,000 people")
         assert ended.exit_code == 0, ended.output
         assert service.asked[0][0].startswith("/all_data/csv/by_indicator_id?indicator_ids=7&")
-    assert "Left out: 1 areas that are not among the districts of 2023." in ended.output
+    assert "Left out: 1 areas that are not among the districts of 2023. Their codes: E07000098." in ended.output
     described = read.indicator(data / "indicators/health/falls.toml")
     assert (described.title, str(described.reference_date), list(described.groups)) == (
         "Falls",
@@ -114,6 +114,25 @@ def test_a_fingertips_indicator_stands_in_the_catalogue(data: Path) -> None:
         "E07000001": [140, 120.25, 160],
     }
     assert described.margin_that_matters is None
+
+
+def test_what_fingertips_says_of_a_value_is_kept(data: Path) -> None:
+    header, *rows = FINGERTIPS.splitlines()
+    said = {
+        "E07000001": "There is a data quality issue with this value",
+        "E07000002": "Value suppressed for disclosure control due to small count",
+    }
+    noted = [f"{row},{said.get(row.split(',')[2], '')}" for row in rows]
+    text = "\n".join([f"{header},Value note", *noted, ""])
+    with serving(Answer(text.encode())) as service:
+        ended = fetched(service, data, "fingertips", 7, "--unit", "per 100,000 people")
+    assert ended.exit_code == 0, ended.output
+    assert "2 figures of 3 areas; 1 withheld to protect the people counted." in ended.output
+    described = read.indicator(data / "indicators/health/falls.toml")
+    notes = read.observations(data, described, read_areas(data)).set_index("area_code")["note"].fillna("")
+    assert notes.to_dict() == {"E92000001": "", "E07000001": "u", "E07000002": "c"}
+    assert described.caveats == ("Coast: There is a data quality issue with this value.",)
+    assert described.source.published is None
 
 
 def test_a_fetched_indicator_may_have_a_margin_of_its_own_with_its_reason(data: Path) -> None:

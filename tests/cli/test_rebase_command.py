@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from jsna.cli import main
+from jsna.model.area import AREA_COLUMNS
 
 
 @pytest.fixture
@@ -21,6 +22,8 @@ def data(tmp_path: Path) -> Path:
         [(codes[old], codes[new], share, 1.0) for old, new, share in pairs],
         columns=["ward_2022", "ward_2025", "of_2022", "of_2025"],
     )
+    rows = [(code, f"Place {letter}", "ward", 2022, None, None, None) for letter, code in codes.items()]
+    pd.DataFrame(rows, columns=list(AREA_COLUMNS)).to_parquet(tmp_path / "areas.parquet", index=False)
     (tmp_path / "lookups").mkdir()
     relation.to_parquet(tmp_path / "lookups/wards-2022-2025.parquet", index=False)
     return tmp_path
@@ -68,11 +71,44 @@ def test_groups_are_carried_each_by_itself(data: Path) -> None:
     ]
 
 
+def test_only_what_is_known_to_be_a_count_is_added_up(data: Path) -> None:
+    text = (
+        "code,FSM pct,Prevalence,OBJECTID,Life expectancy,2021,Pupils\n"
+        "E05000002,40,12,100,80,1,500\nE05000003,41,13,101,81,2,501\n"
+    )
+    status, said, rows = rebase(data, text)
+    assert status == 1
+    assert "it is not clear what these are: '2021' (unknown numbers: its heading does not say what is counted)" in said
+    assert "Accepted: --count '2021' if they are counts" in said
+
+    status, said, rows = rebase(data, text.replace(",2021,", ",Year,"))
+    assert status == 0, said
+    assert rows == [{"code": "E05000004", "Pupils": "1001", "note": "", "fit": "1"}]
+    assert "'FSM pct' (a percentage: its heading says so), 'Prevalence' (a rate, score or average" in said
+
+    assert rebase(data, text, "--count", "2021")[2][0]["2021"] == "3"
+    assert "'FSM pct' (a percentage: its heading says so) is no count" in rebase(data, text, "--count", "FSM pct")[1]
+
+
+def test_what_is_missing_is_not_called_withheld(data: Path) -> None:
+    _, said, rows = rebase(data, "code,n\nE05000001,\nE05000002,2\nE05000003,*\n")
+    assert [(row["code"], row["n"], row["note"]) for row in rows] == [("E05000001", "", "x"), ("E05000004", "", "c")]
+    assert "because a part of it is withheld or missing" in said
+
+
+def test_a_number_that_stands_for_a_missing_one_is_not_added_up(data: Path) -> None:
+    text = "code,n\nE05000001,12\nE05000002,9999\nE05000003,14\n"
+    status, said, rows = rebase(data, text)
+    assert (status, rows) == (1, [])
+    assert "row 3, column n: a number that often stands for a missing one ('9999')" in said
+    assert rebase(data, text, "--checked")[2][1]["n"] == "10013"
+
+
 @pytest.mark.parametrize("heading", ["value", "percent", "Rate per 1,000", "IMD rank", "average_age", "% disabled"])
 def test_rates_and_ranks_are_refused(data: Path, heading: str) -> None:
     status, said, rows = rebase(data, f'code,"{heading}"\nE05000001,12\n')
     assert (status, rows) == (1, [])
-    assert "are not carried from one geography to another" in said
+    assert f"there is no column of counts: {heading!r} (a " in said
 
 
 def test_other_areas_are_refused(data: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -52,6 +53,181 @@ def test_a_server_that_takes_no_files_says_how_it_can(open_page: OpenPage, monke
 
     assert "JSNA_UPLOADS=yes" in page.info[0].value
     assert len(page.get("file_uploader")) == 0
+
+
+ANSWERS = {
+    "Title, as a reader should see it": "Pupils eligible for free meals",
+    "One plain sentence on what is counted": "How many pupils are eligible for free school meals.",
+    "What is counted": "pupils",
+    "Out of whom": "all pupils",
+    "Who says it": "The council",
+    "Where it can be read": "https://www.example.gov.uk/",
+    "Day the figures are about, as 2026-01-31": "2026-01-15",
+}
+
+
+def described(
+    page: AppTest, content: bytes, *, out_of: str | None = None, checked: bool = False, **said: str
+) -> AppTest:
+    """The page after a file was given, described and sent for the preview."""
+    page.file_uploader[0].upload("counts.csv", content, "text/csv").run()
+    for label, answer in {**ANSWERS, **said}.items():
+        next(box for box in page.text_input if box.label == label).input(answer)
+    if out_of:
+        next(box for box in page.selectbox if box.label == "Which column says out of how many").select(out_of)
+    if checked:
+        next(box for box in page.checkbox if box.label.startswith("I have checked the file")).check()
+    next(box for box in page.selectbox if box.label == "How people are protected").select("published")
+    return next(button for button in page.button if button.label == "Check and preview").click().run()
+
+
+def stored(page: AppTest, data: Path) -> dict[tuple[str, str, str], str]:
+    """What the page stores: "210 of 1240" by area, period and group."""
+    next(button for button in page.button if button.label == "Store it").click().run()
+    rows = open_catalogue(data).observations("pupils-eligible-for-free-meals")
+    return {
+        (row.area_code, row.period, row.group): f"{row.numerator:.0f} of {row.denominator:.0f}"
+        for row in rows.itertuples()
+    }
+
+
+@pytest.mark.parametrize(
+    ("headings", "rows", "base", "expected"),
+    [
+        ("Carers,Aged 65 and over,Population", ("155,310,1240", "201,402,1105"), "people aged 65 and over",
+         {"carers": "155 of 310"}),
+        ("Car,Bus,Walk,Total,Respondents", ("310,155,103,568,372", "402,201,134,737,482"), "people who replied",
+         {"car": "310 of 372", "bus": "155 of 372", "walk": "103 of 372"}),
+        ("Eligible,% eligible,Pupils", ("210,17,1240", "302,27,1105"), "pupils", {"eligible": "210 of 1240"}),
+    ],
+)  # fmt: skip
+def test_the_columns_are_those_that_the_answers_name(
+    open_page: OpenPage, desk: Path, headings: str, rows: tuple[str, str], base: str, expected: dict[str, str]
+) -> None:
+    content = f"ward code,{headings}\nE05009888,{rows[0]}\nE05009876,{rows[1]}\n".encode()
+    page = described(open_page(PAGE), content, **{"Out of whom": base})
+
+    (beside,) = [text.value for text in page.markdown if "out of" in text.value and "for “" in text.value]
+    assert f"for “{base}”" in beside
+    found = stored(page, desk)
+    assert {group: said for (code, _, group), said in found.items() if code == "E05009888"} == expected
+
+
+def test_years_side_by_side_are_two_periods_of_one_group(open_page: OpenPage, desk: Path) -> None:
+    content = (
+        b"ward code,2023 eligible,2023 pupils,2024 eligible,2024 pupils\n"
+        b"E05009888,205,1230,210,1240\nE05009876,297,1095,302,1105\n"
+    )
+    found = stored(described(open_page(PAGE), content), desk)
+
+    assert found["E05009888", "2023", "eligible"] == "205 of 1230"
+    assert found["E05009888", "2024", "eligible"] == "210 of 1240"
+
+
+@pytest.mark.parametrize(
+    ("content", "told", "problem"),
+    [
+        (
+            b"ward code,Cases,Per cent\nE05009888,12,25\n",
+            "'Per cent' (a percentage: its heading says so)",
+            "no column says",
+        ),
+        (b"ward code,Claimants,Year\nE05009888,120,2024\n", "'Year' (a year or period: ", "no column says"),
+        (
+            b"ward code,Pupils (000s),Eligible (000s)\nE05009888,12,2\n",
+            "rounded to thousands",
+            "at least one column of counts",
+        ),
+    ],
+)
+def test_a_column_that_is_no_count_is_not_offered(
+    open_page: OpenPage, desk: Path, content: bytes, told: str, problem: str
+) -> None:
+    page = described(open_page(PAGE), content)
+
+    (said,) = [text.value for text in page.markdown if text.value.startswith("Not offered, because")]
+    assert told in said.replace("\\", "")
+    offered = next(box for box in page.selectbox if box.label == "Which column says out of how many").options
+    assert not any(heading in offered for heading in ("Per cent", "Year", "Pupils (000s)"))
+    wrong = [text.value for text in page.markdown] + [found.to_string() for found in tables(page)]
+    assert any(problem in text for text in wrong)
+    assert [found.message for found in page.exception] == []
+    assert not any(button.label == "Store it" for button in page.button)
+
+
+def test_a_name_beside_another_areas_code_is_asked_about(open_page: OpenPage, desk: Path) -> None:
+    content = (
+        b"ward code,Ward,Eligible,Pupils\nE05010784,Abbey,310,1240\nE05010785,Boultham,402,1105\n"
+        b"E05010786,Birchwood,288,1190\n"
+    )
+    page = described(open_page(PAGE), content)
+
+    assert "E05010785 is Birchwood; Boultham is E05010786 (row 4)" in list(tables(page)[-1]["What is wrong"])
+    assert not any(button.label == "Store it" for button in page.button)
+
+    next(box for box in page.checkbox if box.label.startswith("I have checked the file")).check()
+    next(button for button in page.button if button.label == "Check and preview").click().run()
+
+    assert stored(page, desk)["E05010785", "2026", "eligible"] == "402 of 1105"
+
+
+def test_counties_and_unitaries_stand_beside_each_other(open_page: OpenPage, desk: Path) -> None:
+    areas = open_catalogue(desk).areas
+    upper = areas.index[areas["county"] == areas.index]
+    rows = [f"{code},{80 + at % 40},1000" for at, code in enumerate(upper)]
+    content = "\n".join(["Area code,Clients,Adults", *rows, "E92000001,15500,153000", ""]).encode()
+    page = described(open_page(PAGE), content, **{"Out of whom": "adults"})
+
+    assert not any("the sum of" in str(found) for found in tables(page))
+    found = stored(page, desk)
+    assert [found[code, "2026", "clients"] for code in upper] == [f"{80 + at % 40} of 1000" for at in range(len(upper))]
+    view = {"characteristic": "everyone", "indicator": "pupils-eligible-for-free-meals", "group": "clients"}
+    shown = open_page("pages/explore/map.py", area="E92000001", **view)
+    assert [problem.message for problem in shown.exception] == []
+    assert "Among England's counties and unitary authorities" in tables(shown)[0].columns
+    one = open_page("pages/explore/map.py", area="E10000019", **view)
+    assert list(tables(one)[0].index) == ["Lincolnshire"]
+    (way,) = [text.value for text in one.markdown if "beside all 153 counties and unitary authorities" in text.value]
+    assert "map?area=E92000001&" in way
+
+
+@pytest.mark.parametrize(
+    ("licence", "published", "expected", "shown"),
+    [
+        ("", "", ("not stated", None), ("not stated", "not stated")),
+        ("CC BY 4.0", "2026-02-01", ("CC BY 4.0", date(2026, 2, 1)), ("CC BY 4.0", "1 February 2026")),
+    ],
+)
+def test_licence_and_day_of_publication_are_asked_for(
+    open_page: OpenPage,
+    desk: Path,
+    licence: str,
+    published: str,
+    expected: tuple[str, date | None],
+    shown: tuple[str, str],
+) -> None:
+    answers = {
+        "Licence of the figures, if stated": licence,
+        "Day they were published, as 2026-01-31, if stated": published,
+    }
+    stored(described(open_page(PAGE), COUNTS, **answers), desk)
+
+    source = open_catalogue(desk).indicators["pupils-eligible-for-free-meals"].source
+    assert (source.licence, source.published) == expected
+    assert source.statement == f"The council, {licence or 'licence not stated'}"
+
+    sources = open_page("pages/about/sources.py")
+    table = pd.concat([found for found in tables(sources) if "Licence" in found])
+    row = table[table["Publisher and table"] == "The council: Own count"].iloc[0]
+    assert tuple(row[["Licence", "Published"]]) == shown
+
+
+def test_a_day_of_publication_that_is_no_day_is_named(open_page: OpenPage, desk: Path) -> None:
+    label = "Day they were published, as 2026-01-31, if stated"
+    page = described(open_page(PAGE), COUNTS, **{label: "last spring"})
+
+    (said,) = [text.value for text in page.markdown if "of your answers to mend" in text.value]
+    assert f"- {label}: a day such as 2026-01-31" in said
 
 
 def test_counts_are_previewed_and_then_stored_protected(open_page: OpenPage, desk: Path) -> None:
@@ -132,7 +308,7 @@ def test_a_bad_file_is_refused_by_row_and_nothing_is_stored(open_page: OpenPage,
     assert not (desk / "indicators/local").exists()
 
 
-def described(page: AppTest, content: bytes, answers: str, **chosen: str) -> AppTest:
+def described_collection(page: AppTest, content: bytes, answers: str, **chosen: str) -> AppTest:
     """Give the page of collections a file, and say what it is; ``chosen`` are lists by label, with _ for spaces."""
     page.file_uploader[0].upload("replies.csv", content, "text/csv").run()
     for label, said in {
@@ -141,6 +317,7 @@ def described(page: AppTest, content: bytes, answers: str, **chosen: str) -> App
         "What the records are about, such as 2026": "2026",
         "Last day of it, as 2026-01-31": "2026-06-30",
         "Who collected it": "The council",
+        "Licence of the counts, if stated": "CC BY 4.0",
         "Where it can be read": "https://www.example.gov.uk/",
         "Why we ask": "To see whom it leaves behind.",
         "Lawful basis": "Public task",
@@ -172,7 +349,7 @@ def test_the_page_says_what_spellings_mean_and_who_was_asked(open_page: OpenPage
         for age in ("kids", "25-29", "lost count", "-9")
         for answer in ("yes", "no")
     )
-    page = described(
+    page = described_collection(
         open_page(RECORDS),
         replies,
         "yes = are happy\nno = are not happy",
@@ -197,7 +374,7 @@ def test_the_page_says_what_spellings_mean_and_who_was_asked(open_page: OpenPage
 @pytest.mark.usefixtures("desk")
 def test_replies_without_a_ward_stop_until_that_is_accepted(open_page: OpenPage) -> None:
     replies = REPLIES + b"nowhere,F,no\n" * 40
-    page = described(open_page(RECORDS), replies, "yes = are happy\nno = are not happy")
+    page = described_collection(open_page(RECORDS), replies, "yes = are happy\nno = are not happy")
 
     assert "40 of 111 records have no ward known here" in previewed(page)
 
@@ -207,7 +384,7 @@ def test_replies_without_a_ward_stop_until_that_is_accepted(open_page: OpenPage)
 
 def test_records_become_counts_and_are_forgotten(open_page: OpenPage, desk: Path) -> None:
     before = wrong(desk)
-    page = described(open_page(RECORDS), REPLIES, "yes = are happy\nno = are not happy", Column_of_sex="Sex")
+    page = described_collection(open_page(RECORDS), REPLIES, "yes = are happy\nno = are not happy", Column_of_sex="Sex")
     next(button for button in page.button if button.label == "Count and preview").click().run()
 
     assert any("71 records read" in text.value for text in page.markdown)
@@ -223,6 +400,8 @@ def test_records_become_counts_and_are_forgotten(open_page: OpenPage, desk: Path
     next(button for button in page.button if button.label == "Count and preview").click().run()
     next(button for button in page.button if button.label == "Store the counts").click().run()
 
+    source = open_catalogue(desk).indicators["happy-with-the-bus"].source
+    assert (source.licence, source.published) == ("CC BY 4.0", None)
     written = sorted(path.stem for path in (desk / "indicators/local").glob("*.csv"))
     assert written == ["happy-with-the-bus", "happy-with-the-bus-by-sex", "happy-with-the-bus-replies-by-sex"]
     assert wrong(desk) == before

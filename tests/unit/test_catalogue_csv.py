@@ -233,6 +233,17 @@ def test_own_rows_of_a_group_or_level_that_is_not_there_are_refused(tmp_path: Pa
     assert said in "".join(str(finding) for finding in check.check(data).fatal)
 
 
+@pytest.mark.parametrize(("count", "found"), [(42, 0), (43, 0), (44, 0), (45, 1), (41, 1)])
+def test_a_published_whole_may_include_people_whose_ward_is_not_known(tmp_path: Path, count: int, found: int) -> None:
+    figures = FIGURES.replace("E07000001,2026,everyone,carers,42,160", f"E07000001,2026,everyone,carers,{count},160")
+    data = folder(tmp_path, figures)
+    path = next(data.glob("indicators/*/carers.toml"))
+    path.write_text(path.read_text("utf-8").replace('quality = "summed"', 'quality = "as published"'), "utf-8")
+    report = check.check(data)
+    assert report.fatal == ()
+    assert sum("is not the sum of its parts" in str(finding) for finding in report.warnings) == found
+
+
 def test_a_withheld_ward_leaves_the_sum_unknown(tmp_path: Path) -> None:
     figures = FIGURES.replace("carers,42,160", "carers,50,170").replace("carers,,,,,,x", "carers,,,,,,c")
     assert check.check(folder(tmp_path, figures)).fatal == ()

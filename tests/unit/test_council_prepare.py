@@ -7,7 +7,7 @@ from jsna.areas.lookups import Lookups, read_areas
 from jsna.catalogue import documents, read
 from jsna.errors import Findings
 from jsna.ingest import store
-from jsna.ingest.council import prepare, row_faults
+from jsna.ingest.council import choice, prepare, row_faults
 from jsna.ingest.council.empty_table import codes_of, empty_rows
 from jsna.ingest.council.upload import read_upload
 from jsna.ingest.description import groups_of
@@ -43,10 +43,14 @@ def understood(*rows, header="code,Eligible,Pupils"):
     return read_upload("a.csv", "\n".join([header, *rows]).encode())
 
 
+def chosen(given, indicator):
+    return choice.choose(given, {code: group.label for code, group in indicator.groups.items()}, indicator.base)
+
+
 def prepared(data, *rows, rule="published"):
     indicator = described(disclosure={"rule": rule})
     given = understood(*rows)
-    return prepare.prepare(given, indicator, prepare.guess_columns(given, indicator), "2026", Lookups.of(data))
+    return prepare.prepare(given, indicator, chosen(given, indicator), "2026", Lookups.of(data))
 
 
 def renamed(found, **changes):
@@ -58,23 +62,6 @@ def test_an_indicator_is_read_back_as_it_was_written(tmp_path):
     path.write_text(as_toml(described()), encoding="utf-8")
     given = {**documents.content(path), "slug": "meals", "topic": "health"}
     assert documents.typed(Indicator, path, given) == described()
-
-
-def test_the_headings_say_which_column_is_which():
-    found = prepare.guess_columns(understood("E05000001,1,10"), described())
-    assert found == prepare.Columns({"eligible": "Eligible"}, "Pupils")
-
-
-def test_with_one_group_and_two_columns_the_other_one_is_out_of_how_many():
-    given = understood("E05000001,1,10", header="code,Eligible,On roll")
-    assert prepare.guess_columns(given, described()).out_of == "On roll"
-
-
-def test_a_group_without_a_column_is_named():
-    given = understood("E05000001,1,10,9", header="code,One,Two,Three")
-    with pytest.raises(Findings, match="no column for 'Eligible'") as wrong:
-        prepare.guess_columns(given, described())
-    assert "no column says out of how many" in str(wrong.value)
 
 
 def test_the_areas_above_are_sums_where_every_part_is_known(data):
@@ -116,7 +103,7 @@ def test_one_withheld_group_takes_the_others_of_its_area_with_it(data):
     three = {code: {"label": code.capitalize(), "says": "answered so"} for code in ("yes", "no", "unsure")}
     indicator = described(disclosure={"rule": "survey"}, groups=three, characteristic="disability")
     given = understood("E05000001,0,8,12,20", "E05000002,10,20,30,60", header="code,Yes,No,Unsure,All")
-    found = prepare.prepare(given, indicator, prepare.guess_columns(given, indicator), "2026", Lookups.of(data))
+    found = prepare.prepare(given, indicator, chosen(given, indicator), "2026", Lookups.of(data))
     shown = found.entry.observations.dropna(subset="numerator")
     assert "E05000001" not in set(shown["area_code"])
     assert len(shown) == 3

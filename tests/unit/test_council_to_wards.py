@@ -31,32 +31,32 @@ def refusal(data, *rows):
 def test_wards_of_2022_stay(data):
     found = carried(data, "E05000001,1,10", "E05000002,2,20")
     assert found.counts.to_dict("index") == {"E05000001": {"n": 1, "all": 10}, "E05000002": {"n": 2, "all": 20}}
-    assert (found.lowest, found.notes.tolist()) == (Level.WARD, ["", ""])
+    assert (found.lowest, found.notes["n"].tolist()) == (Level.WARD, ["", ""])
 
 
 def test_a_withheld_count_is_no_number(data):
     found = carried(data, "E05000001,*,10", "E05000002,2,20")
     assert found.counts["n"].isna().tolist() == [True, False]
-    assert found.notes.tolist() == ["c", ""]
+    assert found.notes["n"].tolist() == ["c", ""]
 
 
 def test_two_wards_of_2025_that_were_one_are_added_up_exactly(data):
     found = carried(data, "E05000010,30,110", "E05000011,21,90")
     assert found.counts.to_dict("index") == {"E05000003": {"n": 51, "all": 200}}
-    assert found.notes.tolist() == [""]
+    assert found.notes["n"].tolist() == [""]
 
 
 def test_a_ward_that_was_cut_has_no_figure_unless_it_may_be_estimated(data):
     found = carried(data, "E05000009,51,101", "E05000003,5,50")
     assert found.counts.loc[["E05000001", "E05000002"]].isna().all(axis=None)
-    assert found.notes.to_dict() == {"E05000003": "", "E05000001": "x", "E05000002": "x"}
+    assert found.notes["n"].to_dict() == {"E05000003": "", "E05000001": "x", "E05000002": "x"}
     assert "Not in any ward shown: 51 of 'n', 101 of 'all'." in found.report
 
 
 def test_an_estimate_is_marked_and_keeps_the_sum(data):
     found = carried(data, "E05000009,51,101", estimate=True)
     assert found.counts.sum().to_dict() == {"n": 51, "all": 101}
-    assert found.notes.tolist() == ["e", "e"]
+    assert found.notes["n"].tolist() == ["e", "e"]
 
 
 def test_wards_of_two_years_on_one_ground_are_refused(data):
@@ -67,7 +67,7 @@ def test_wards_of_two_years_on_one_ground_are_refused(data):
 def test_a_withheld_part_is_not_added_up(data):
     found = carried(data, "E05000010,*,110", "E05000011,21,90")
     assert found.counts.isna().all(axis=None)
-    assert found.notes.tolist() == ["c"]
+    assert found.notes["n"].tolist() == ["c"]
 
 
 def test_merged_districts_are_added_up(data):
@@ -86,7 +86,7 @@ def test_an_lsoa_goes_to_the_ward_of_most_of_its_residents(data):
         "E05000001": {"n": 90, "all": 900},
         "E05000003": {"n": 7, "all": 700},
     }
-    assert found.notes.to_dict() == {"E05000001": "e", "E05000002": "x", "E05000003": ""}
+    assert found.notes["n"].to_dict() == {"E05000001": "e", "E05000002": "x", "E05000003": ""}
     assert "Not in any ward shown: 6 of 'n', 600 of 'all'." in found.report
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
 
@@ -39,6 +40,15 @@ def test_each_centre_lies_within_its_area(tmp_path: Path) -> None:
 def test_there_are_no_boundaries_of_regions(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="not of a region"):
         neighbourhood(tmp_path, Level.REGION)
+
+
+def test_counties_and_unitary_authorities_are_neighbours(checkout: Path) -> None:
+    areas = pd.read_parquet(checkout / "data/areas.parquet").set_index("code")
+    counties = areas.loc[areas["level"] == "district", "county"]
+    found = neighbourhood(checkout / "data" / "boundaries", Level.COUNTY, counties)
+    assert len(found.centres) == 153
+    assert ("E10000019", "E10000024") in found.pairs  # Lincolnshire and Nottinghamshire
+    assert ("E06000012", "E10000019") in found.pairs  # North East Lincolnshire and Lincolnshire
 
 
 def test_a_missing_file_says_what_to_run(tmp_path: Path) -> None:

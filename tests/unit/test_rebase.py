@@ -62,7 +62,7 @@ def test_the_way_back_adds_up_what_was_cut():
 def test_a_withheld_part_withholds_the_whole():
     found = carried(counts(B=2, C=np.nan))
     assert found.counts["n"].isna().tolist() == [True]
-    assert dict(found.refused) == {"D": "a part of it is withheld"}
+    assert dict(found.refused) == {"D": "a part of it is withheld or missing"}
 
 
 def test_a_part_that_is_absent_is_told():

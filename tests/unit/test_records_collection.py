@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -83,6 +84,26 @@ def plenty(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="module")
 def collected(source: str, mapping: Path, data: Path) -> collection.Collection:
     return collection.collect(source, mapping, data)
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("", ("not stated", None, "East Lindsey District Council, licence not stated")),
+        (
+            'licence = "CC BY 4.0"\npublished = 2026-07-15\n',
+            ("CC BY 4.0", date(2026, 7, 15), "East Lindsey District Council, CC BY 4.0"),
+        ),
+    ],
+)
+def test_licence_and_day_of_publication_are_those_of_the_mapping(
+    plenty: str, data: Path, tmp_path: Path, more: str, expected: tuple[str, date | None, str]
+) -> None:
+    mapping = tmp_path / "map.toml"
+    mapping.write_text(more + MAPPING, "utf-8")
+    for entry in collection.collect(plenty, mapping, data).entries:
+        source = entry.indicator.source
+        assert (source.licence, source.published, source.statement) == expected
 
 
 def figures(collected: collection.Collection, slug: str, area: str) -> dict[str, tuple[float, float] | None]:

@@ -10,13 +10,13 @@ from jsna.model.area import Level
 
 
 def names_of(areas: pd.DataFrame, towns: pd.DataFrame, place: str, level: Level) -> Names:
-    """Return the names for the map of a place's wards or districts.
+    """Return the names for the map of a place's wards, districts or counties.
 
     Args:
         areas: the areas table, index ``code``.
         towns: as ``jsna.catalogue.place_names.read`` returns them; the weightiest are written first.
         place: code of the place.
-        level: wards or districts.
+        level: wards, districts or counties.
 
     Raises:
         LinkError: the place is not in the table.

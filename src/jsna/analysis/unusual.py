@@ -127,8 +127,8 @@ def _england(comparison: Comparison) -> BaselineFigure:
     counted = comparison.indicator.is_share and not _counted(comparison.areas).empty
     if comparison.selection.area != ENGLAND or england is None or not counted:
         msg = (
-            f"{comparison.indicator.title}: the source gives no counts of {comparison.level.plural}, and a funnel sets "
-            "each figure against how many there are to count. Choose an indicator that says how many of how many."
+            f"{comparison.indicator.title}: the source gives no counts of {comparison.level.together}, and a funnel "
+            "sets each figure against how many there are to count. Choose an indicator that says how many of how many."
         )
         raise NotAvailable(msg)
     if not 0 < england.value < 1:

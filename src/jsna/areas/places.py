@@ -10,7 +10,7 @@ from jsna.model.selection import Baseline
 
 
 def areas_within(areas: pd.DataFrame, place: str, level: Level) -> pd.DataFrame:
-    """Return the areas of one level that lie in a place.
+    """Return the areas of one level that lie in a place; unitary authorities are of the level of counties too.
 
     Args:
         areas: the areas table, index ``code``.
@@ -23,14 +23,26 @@ def areas_within(areas: pd.DataFrame, place: str, level: Level) -> pd.DataFrame:
     Raises:
         LinkError: the place is not in the table, or is a ward.
     """
-    of_level = areas[areas["level"] == level.value]
+    found = of_level(areas, level)
     if place == ENGLAND:
-        return of_level
+        return found
     holder = level_of(areas, place)
     if holder is Level.WARD:
         msg = f"{place} is a ward; a place is a district, a county, a region or England."
         raise LinkError(msg)
-    return of_level[of_level[holder.value] == place]
+    return found[found[holder.value] == place]
+
+
+def of_level(areas: pd.DataFrame, level: Level) -> pd.DataFrame:
+    """Return the rows of one level. Of counties: the county councils and the unitary authorities, which cover England.
+
+    Args:
+        areas: the areas table, index ``code``.
+        level: the level wanted. A unitary authority is a district, and its own county.
+    """
+    if level is Level.COUNTY:
+        return areas[areas[level.value] == areas.index]
+    return areas[areas["level"] == level.value]
 
 
 def lies_in(areas: pd.DataFrame, place: str) -> pd.Series[bool]:

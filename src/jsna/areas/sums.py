@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from jsna.areas.places import of_level
 from jsna.model.area import ENGLAND, Level, levels_from
 
 
@@ -21,11 +22,11 @@ def every_level(
     Returns:
         The same columns; index: ``code``, in the order of ``areas``. Missing is NaN, never 0.
     """
-    lowest = areas[areas["level"] == level].set_index("code")
+    lowest = of_level(areas.set_index("code"), level)
     filled = counts.reindex(lowest.index)
     gap = filled.isna().any(axis=1) & filled.index.isin(required)
     above = [_above(filled, gap, _inside(lowest[parent], areas)) for parent in _parents(level)]
-    order = areas.loc[areas["level"].isin(levels_from(level)), "code"]
+    order = areas.loc[areas["level"].isin(levels_from(level)) | areas["code"].isin(lowest.index), "code"]
     return pd.concat([filled, *above, _england(filled, gap)]).reindex(order).rename_axis(index="code")
 
 

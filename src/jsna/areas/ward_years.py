@@ -24,7 +24,7 @@ SMALLEST_SPLIT = 20
 WHOLE = 0.999
 
 PART_ABSENT = "a part of it is not in the file"
-PART_WITHHELD = "a part of it is withheld"
+PART_MISSING = "a part of it is withheld or missing"
 PART_CUT = "a ward that was cut lies in it"
 PART_SMALL = f"a ward that was cut lies in it, with a count under {SMALLEST_SPLIT}"
 
@@ -34,7 +34,7 @@ class Rebased:
     """Counts by the wards of another year.
 
     Attributes:
-        counts: whole numbers (float); NaN if a part is withheld or may not be given. Index: ward code of that year.
+        counts: whole numbers (float); NaN if a part is missing or may not be given. Index: ward code of that year.
         fit: share of each ward's area, from 0 to 1, that came from wards converted whole. Same index.
         refused: why a ward does not have counts, by code.
         left: sums of the counts outside all wards with counts, by column.
@@ -49,10 +49,10 @@ class Rebased:
 def carry(counts: pd.DataFrame, relation: pd.DataFrame, start: int, end: int, *, estimate: bool = False) -> Rebased:
     """Return counts by the wards of another year; without estimates, every figure is a sum of whole wards.
 
-    The result adds up to the input exactly. A ward that gets part of a withheld count does not have a count.
+    The result adds up to the input exactly. A ward that gets part of a missing count does not have a count.
 
     Args:
-        counts: whole numbers, NaN where withheld. Index: ward code of ``start``.
+        counts: whole numbers, NaN where withheld or missing. Index: ward code of ``start``.
         relation: as :attr:`jsna.areas.lookups.Lookups.ward_changes` has it.
         start: year of the codes.
         end: year to carry to.
@@ -94,6 +94,20 @@ def whole_wards(relation: pd.DataFrame, start: int, end: int) -> pd.Series[str]:
     return pd.Series(relation.loc[whole, f"ward_{end}"].array, index=pd.Index(given[whole].array))
 
 
+def of_parts(marked: pd.Series[bool], relation: pd.DataFrame, start: int, end: int) -> pd.Series[bool]:
+    """Return for each ward of another year whether one of its parts is marked. Index: ward code of ``end``.
+
+    Args:
+        marked: index: ward code of ``start``.
+        relation: as :attr:`jsna.areas.lookups.Lookups.ward_changes` has it.
+        start: year of the marked wards.
+        end: year of the result.
+    """
+    pieces = relation[relation[f"ward_{start}"].isin(marked.index[marked])]
+    parts = relation[f"ward_{end}"].drop_duplicates()
+    return pd.Series(parts.isin(pieces[f"ward_{end}"]).to_numpy(), index=parts.to_numpy(), dtype=bool)
+
+
 def split_exactly(total: int, weights: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """Return integer parts of a whole number in proportion to weights, by largest remainder; they add up to it.
 
@@ -123,7 +137,7 @@ def _reasons(relation: pd.DataFrame, given: str, sources: str, counts: pd.DataFr
     few = touched[given].isin(counts.index[(counts < SMALLEST_SPLIT).any(axis=1)])
     tests = (
         (~touched[given].isin(counts.index), PART_ABSENT),
-        (touched[given].isin(counts.index[counts.isna().any(axis=1)]), PART_WITHHELD),
+        (touched[given].isin(counts.index[counts.isna().any(axis=1)]), PART_MISSING),
         (cut & (not estimate), PART_CUT),
         (cut & few, PART_SMALL),
     )

@@ -93,5 +93,5 @@ def _reason(catalogue: Catalogue, item: Indicator, level: Level) -> str:
     order = list(Level)
     if order.index(level) < order.index(item.lowest_level):
         below = gap(catalogue, item.characteristic, level)
-        return below or f"{item.title} stands for {item.lowest_level.plural} and larger areas only."
+        return below or f"{item.title} stands for {item.lowest_level.together} and larger areas only."
     return f"The source of {item.title.lower()} has no figure here at this level."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,17 +51,36 @@ _RULES = ["published", "service", "survey"]
 )
 @click.option("--slug", default=None, help="Name of the files (default: the title's words).")
 @click.option("--measure", type=click.Choice(list(Measure)), default=Measure.PROPORTION, help="Default: proportion.")
-@click.option("--level", type=click.Choice(list(Level)), default=Level.WARD, help="Smallest areas (default: ward).")
+@click.option(
+    "--level",
+    type=click.Choice(list(Level), case_sensitive=False),
+    default=None,
+    help="Smallest areas (default: those of the file, or wards).",
+)
 @click.option("--place", "place_code", default=None, help="Code of the place (default: that of data/place.toml).")
-@click.option("--period", default=None, help="2026, 2025/26, … (default: the year of the reference date).")
+@click.option(
+    "--period",
+    default="",
+    help="2026, 2025/26, … (default: what the file says, or the year of the reference date).",
+)
 @click.option("--table", "table_name", default="Own count", help="Name of the table or collection.")
-@click.option("--licence", default="Open Government Licence v3.0", help="Licence of the figures.")
+@click.option("--licence", default="", help="Licence of the figures (default: not stated).")
+@click.option("--published", type=_DAY, default=None, help="Day they were published (default: not stated).")
 @click.option("--method", default=None, help="What was done to the figures (default: what the rule does).")
 @click.option(
     "--rule", type=click.Choice(_RULES), default="service", help="How people are protected (default: service)."
 )
 @click.option("--from", "figures", type=click.Path(path_type=Path), default=None, help="Your CSV or XLSX of counts.")
 @click.option("--out-of", default=None, help="With --from: heading of the number that each count is out of.")
+@click.option(
+    "--count",
+    "named",
+    multiple=True,
+    help='With --from: heading of a group\'s counts, "Eligible=FSM"; may be given several times.',
+)
+@click.option(
+    "--checked", is_flag=True, help="With --from: names beside other codes, and numbers such as 9999, are right."
+)
 @click.option("--estimate", is_flag=True, help="With --from: split wards that were cut since 2022 by area.")
 @click.option(
     "--margin",
@@ -78,9 +98,13 @@ def new_indicator(
     margin: float | None,
     margin_reason: str,
     place_code: str | None,
-    period: str | None,
+    period: str,
+    published: datetime | None,
+    level: str | None,
     figures: Path | None,
     out_of: str | None,
+    named: tuple[str, ...],
+    checked: bool,
     estimate: bool,
     replace: bool,
     data: Path | None,
@@ -98,49 +122,79 @@ def new_indicator(
         **{key: answer for key, answer in answers.items() if answer is not None},
         groups=tuple(groups.split(";")),
         reference_date=reference_date.date(),
+        published=published.date() if published else None,
+        level=Level(level or Level.WARD),
         margin=margin,
         margin_reason=margin_reason or _reason(margin),
     )
-    codes = codes_of(lookups.areas, where, Level(described.level))
+    codes = [] if figures else codes_of(lookups.areas, where, described.level)
     levels = lookups.areas["level"].reindex(codes).to_list()
     indicator = indicator_of(described, levels, datetime.now(UTC).date(), protected=bool(figures))
-    period = period or str(indicator.reference_date.year)
     if figures:
-        _from_file(figures, indicator, period, lookups, out_of=out_of, estimate=estimate, replace=replace)
+        told = _Told(period, Level(level) if level else None, out_of, named, checked, estimate)
+        _from_file(figures, indicator, told, lookups, replace=replace)
     else:
-        _to_fill_in(indicator, empty_rows(indicator, lookups.areas, where, period), lookups.data, replace=replace)
+        rows = empty_rows(indicator, lookups.areas, where, period or str(indicator.reference_date.year))
+        _to_fill_in(indicator, rows, lookups.data, replace=replace)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What the command line says of a file: see the options."""
+
+    period: str
+    level: Level | None
+    out_of: str | None
+    named: tuple[str, ...]
+    checked: bool
+    estimate: bool
 
 
 def _reason(margin: float | None) -> str:
     return "" if margin is None else str(click.prompt("Why that difference matters, in a sentence"))
 
 
-def _from_file(
-    figures: Path,
-    indicator: Indicator,
-    period: str,
-    lookups: Lookups,
-    *,
-    out_of: str | None,
-    estimate: bool,
-    replace: bool,
-) -> None:
+def _from_file(figures: Path, indicator: Indicator, told: _Told, lookups: Lookups, *, replace: bool) -> None:
     """Store the counts of a file, and print the result."""
     from jsna.ingest import store  # noqa: PLC0415
-    from jsna.ingest.council import prepare, row_faults, upload  # noqa: PLC0415
+    from jsna.ingest.council import choice, prepare, row_faults, upload  # noqa: PLC0415
 
     understood = row_faults.looked_at(upload.read_file(figures), lookups).require()
-    columns = prepare.guess_columns(understood, indicator, out_of)
-    prepared = prepare.prepare(understood, indicator, columns, period, lookups, estimate=estimate)
+    labels = {code: group.label for code, group in indicator.groups.items()}
+    columns = choice.choose(
+        understood,
+        labels,
+        indicator.base,
+        out_of=told.out_of,
+        counts=_headings(told.named),
+        period=told.period,
+    )
+    prepared = prepare.prepare(
+        understood,
+        indicator,
+        columns,
+        told.period or str(indicator.reference_date.year),
+        lookups,
+        estimate=told.estimate,
+        checked=told.checked,
+        level=told.level,
+    )
     for said in (*prepared.report, *map(str, prepared.findings)):
         click.echo(said)
-    for code, heading in columns.counts.items():
-        click.echo(f"{indicator.groups[code].label}: {heading!r} of {columns.out_of!r}.")
     written = store.write(lookups.data, [prepared.entry], store.own if replace else store.never)
     click.echo(f"Withheld to protect people: {prepared.withheld:,} of {len(prepared.entry.observations):,} figures.")
     for path in written:
         click.echo(f"Written: {path}")
     click.echo("It stands in the app at its next reload. `jsna check` tells how complete it is.")
+
+
+def _headings(named: tuple[str, ...]) -> dict[str, str]:
+    """The headings that were named for groups, by the group's label."""
+    pairs = [text.partition("=") for text in named]
+    if wrong := [label for label, sign, heading in pairs if not sign or not heading.strip()]:
+        message = f"--count {wrong[0]}: give the group and its heading, such as Eligible=FSM"
+        raise click.UsageError(message)
+    return {label.strip(): heading.strip() for label, _, heading in pairs}
 
 
 def _to_fill_in(indicator: Indicator, rows: pd.DataFrame, data: Path, *, replace: bool) -> None:

@@ -15,18 +15,39 @@ from jsna.settings import Settings
 @click.option("--to", "end", type=int, required=True, help="Year to carry the counts to.")
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="File to write (default: FILE-YEAR.csv).")
 @click.option("--by", multiple=True, help="Heading that parts the rows, such as group; may be given several times.")
+@click.option("--count", multiple=True, help="Heading of a column that is a count; may be given several times.")
+@click.option("--checked", is_flag=True, help="Names beside other codes, and numbers such as 9999, are right.")
 @click.option("--estimate", is_flag=True, help="Split wards that were cut, by area; such figures are marked e.")
 @click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder (default: JSNA_DATA).")
 def rebase(
-    file: Path, start: int, end: int, out: Path | None, by: tuple[str, ...], estimate: bool, data: Path | None
+    file: Path,
+    start: int,
+    end: int,
+    out: Path | None,
+    by: tuple[str, ...],
+    count: tuple[str, ...],
+    checked: bool,
+    estimate: bool,
+    data: Path | None,
 ) -> None:
     """Carry the counts of FILE from the wards of one year to those of another; sums are kept to the unit."""
-    from jsna.areas.lookups import read_ward_changes  # noqa: PLC0415 - pandas is loaded by the command that needs it
+    from jsna.areas.lookups import Lookups  # noqa: PLC0415 - pandas is loaded by the command that needs it
     from jsna.ingest.council import rebase  # noqa: PLC0415 - pandas is loaded by the command that needs it
 
-    relation = read_ward_changes(data or Settings.read().data)
+    lookups = Lookups.of(data or Settings.read().data)
     target = out or file.with_name(f"{file.stem}-{end}.csv")
-    for said in rebase.rebase_file(file, target, start, end, relation, by=by, estimate=estimate):
+    for said in rebase.rebase_file(
+        file,
+        target,
+        start,
+        end,
+        lookups.ward_changes,
+        lookups.areas,
+        by=by,
+        counts=count,
+        checked=checked,
+        estimate=estimate,
+    ):
         click.echo(said)
     click.echo(f"Written: {target}")
 

@@ -125,7 +125,7 @@ def in_words(comparison: Comparison, areas: pd.DataFrame) -> str:
         comparison: the protected record.
         areas: the rows that are drawn, from :func:`chosen_areas`.
     """
-    level = comparison.level.value if len(areas) == 1 else comparison.level.plural
+    level = comparison.level.value if len(areas) == 1 else comparison.level.together
     drawn = f"{len(areas)} {level} of {spoken(comparison.place)}"
     parted = f": the {FROM_THE_TOP} highest and {FROM_THE_BOTTOM} lowest" if len(areas) < len(comparison.areas) else ""
     base = comparison.baseline

@@ -164,7 +164,7 @@ def _own(comparison: Comparison, numbers: pd.Series[float], england: Ramp) -> Ra
 
 
 def _figure_ramp(comparison: Comparison, numbers: Floats) -> Ramp:
-    indicator, level = comparison.indicator, comparison.level.plural
+    indicator, level = comparison.indicator, comparison.level.together
     ending = PERCENT if indicator.is_share else ending_of(indicator)
     return figure_ramp(numbers, ending, lambda number, areas: f"{number}: the same in {count(areas)} {level}")
 

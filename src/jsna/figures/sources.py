@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from jsna.model.indicator import Indicator
+from jsna.model.indicator import NOT_STATED, Indicator
 from jsna.words.plain import Link
 from jsna.words.provenance import methods, spoken_date
 
@@ -22,10 +22,10 @@ def sources_table(indicators: Iterable[Indicator], addresses: Mapping[str, str])
         {
             "Indicator": Link(indicator.title, addresses[indicator.slug]),
             "Counts": f"{indicator.unit}, out of {indicator.base}" if indicator.is_share else indicator.unit,
-            "Published for": f"{indicator.lowest_level.plural} and above",
+            "Published for": f"{indicator.lowest_level.together} and above",
             "Publisher and table": f"{indicator.source.publisher}: {indicator.source.table}",
             "As of": spoken_date(indicator.reference_date),
-            "Published": spoken_date(indicator.source.published),
+            "Published": spoken_date(indicator.source.published) if indicator.source.published else NOT_STATED,
             "Method": methods(indicator),
             "Licence": indicator.source.licence,
             "Address": Link(indicator.source.url, indicator.source.url),

@@ -105,7 +105,7 @@ def _headings(comparison: Comparison) -> list[str]:
     unit = "replies" if is_of_replies(comparison.indicator) else comparison.indicator.unit
     first = f"{unit.capitalize()}: number and share" if comparison.indicator.is_share else comparison.group.label
     level = comparison.level
-    return [level.value.capitalize(), first, _compared_with(comparison.against), f"Among England's {level.plural}"]
+    return [level.value.capitalize(), first, _compared_with(comparison.against), f"Among England's {level.together}"]
 
 
 def _compared_with(name: str) -> str:

@@ -55,7 +55,7 @@ def dots(rows: list[ProfileRow], name: str, today: date) -> go.Figure | None:
         return None
     heights = [row.group.label for row in drawn]
     traces = [
-        (words, [row.parents[level] for row in drawn], _marker(shape, theme.QUIET))
+        (words, [row.parents.get(level, math.nan) for row in drawn], _marker(shape, theme.QUIET))
         for level, (words, shape) in _SHAPES.items()
     ]
     traces.append((name, [row.figure.value for row in drawn], _own_marker(drawn, today)))
@@ -93,13 +93,13 @@ def _words(row: ProfileRow) -> dict[str, str]:
         "Group": f"{row.group.label}{whose}",
         "Number and share": n_of_n(own.numerator, own.denominator, own.value, indicator),
         f"Compared with {spoken(own.baseline_name)}": compared(own, indicator),
-        f"Among England's {row.level.plural}": standing_cell(own, row.level),
+        f"Among England's {row.level.together}": standing_cell(own, row.level),
         **{words: _parent(row, level) for level, (words, _) in _SHAPES.items()},
     }
 
 
 def _parent(row: ProfileRow, level: Level) -> str:
-    value = row.parents[level]
+    value = row.parents.get(level, math.nan)
     return "–" if math.isnan(value) else figure(value, row.indicator)
 
 

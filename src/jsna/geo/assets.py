@@ -31,6 +31,9 @@ _WEB_MERCATOR = 3857
 #: Characters that a script must not contain within a string, for any page or parser.
 _ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 
+#: The larger areas that are drawn around those of a level.
+_LARGER = {Level.WARD: Level.DISTRICT, Level.DISTRICT: Level.COUNTY, Level.COUNTY: Level.REGION}
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
@@ -61,10 +64,10 @@ def geometry_script(folder: Path, rows: pd.DataFrame, names: Names, place: str, 
 
     Args:
         folder: the folder of boundary files.
-        rows: the place's wards, for either level. Index: ward code; columns ``district``, ``county``.
+        rows: the place's wards, for every level. Index: ward code; columns ``district``, ``county``, ``region``.
         names: the names on the map.
         place: code of the place; all of England has less detail.
-        level: wards or districts.
+        level: wards, districts, or counties with the unitary authorities.
 
     Raises:
         CatalogueError: an area does not have a boundary; the message names it.
@@ -72,18 +75,20 @@ def geometry_script(folder: Path, rows: pd.DataFrame, names: Names, place: str, 
     detail = boundaries.COARSE_WARDS if place == ENGLAND else boundaries.WARDS
     wards = boundaries.shapes_of(sorted(rows.index), boundaries.read_boundaries(folder, detail)).geometry
     parents = rows.loc[wards.index]
-    districts, counties = parents["district"], parents["county"].fillna(parents["district"])
-    shapes = wards if level is Level.WARD else _dissolve(wards, districts)
-    larger = _dissolve(wards, districts if level is Level.WARD else counties)
-    of = districts if level is Level.WARD else counties.groupby(districts).first()
+    outside = parents[_LARGER[level].value]
+    inside = pd.Series(wards.index, index=wards.index) if level is Level.WARD else parents[level.value]
+    shapes = wards if level is Level.WARD else boundaries.dissolved(wards, inside)
+    larger = boundaries.dissolved(wards, outside)
+    of = outside.groupby(inside).first()
     order = of.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable").index
+    written = place == ENGLAND and _LARGER[level] is not Level.REGION
     content = {
         "title": names.place,
         "codes": list(shapes.index),
         "names": [str(name) for name in names.areas.loc[shapes.index]],
         **_ground(shapes, larger, COARSE if place == ENGLAND else FINE),
         "parents": order.get_indexer(of.loc[shapes.index]).tolist(),
-        **(_regions(names, wards, parents, order) if place == ENGLAND else {}),
+        **(_regions(names, wards, parents["region"], outside, order) if written else {}),
         "larger": _written(names.larger.loc[order], larger.loc[order]),
         "towns": _towns(names.towns, larger),
         "tiles": boundaries.read_tiles(folder, place, list(shapes.index)) if level is Level.WARD else None,
@@ -128,11 +133,11 @@ def _marks(areas: gpd.GeoSeries, left: int, top: int) -> Ints:
 
 
 def _regions(
-    names: Names, wards: gpd.GeoSeries, parents: pd.DataFrame, order: pd.Index[str]
+    names: Names, wards: gpd.GeoSeries, region: pd.Series[str], larger: pd.Series[str], order: pd.Index[str]
 ) -> dict[str, list[tuple[str, float, float]] | list[int]]:
     """Return the regions' names, and the region that each larger area lies in."""
-    shapes = _dissolve(wards, parents["region"])
-    of = parents.groupby("district")["region"].first()
+    shapes = boundaries.dissolved(wards, region)
+    of = region.groupby(larger).first()
     return {
         "regions": _written(names.larger.loc[shapes.index], shapes),
         "regionOf": shapes.index.get_indexer(of.loc[order]).tolist(),
@@ -168,13 +173,6 @@ def _pack(
         gzipped=gzip.compress(plain, compresslevel=6, mtime=0),
         brotlied=brotli.compress(plain, mode=brotli.MODE_TEXT, quality=9),
     )
-
-
-def _dissolve(wards: gpd.GeoSeries, into: pd.Series[str]) -> gpd.GeoSeries:
-    """Return one shape for each value of ``into``, sorted by value. Index: the value."""
-    groups = wards.groupby(into.to_numpy(), sort=True)
-    shapes = {code: shapely.coverage_union_all(group.to_numpy()) for code, group in groups}
-    return gpd.GeoSeries(shapes, crs=wards.crs)
 
 
 def _lines(shapes: gpd.GeoSeries) -> npt.NDArray[np.object_]:

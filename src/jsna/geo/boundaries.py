@@ -11,6 +11,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 
 from jsna.errors import CatalogueError
 
@@ -54,6 +55,18 @@ def shapes_of(codes: Iterable[str], boundaries: gpd.GeoDataFrame) -> gpd.GeoData
         message = f"There is no boundary of {vintage} for {', '.join(lost)}."
         raise CatalogueError(message)
     return boundaries.loc[wanted]
+
+
+def dissolved(shapes: gpd.GeoSeries, into: pd.Series[str]) -> gpd.GeoSeries:
+    """Return one shape for each value of ``into``, sorted by value. Index: the value.
+
+    Args:
+        shapes: shapes whose shared edges are shared.
+        into: the larger area of each; same order.
+    """
+    groups = shapes.groupby(into.to_numpy(), sort=True)
+    found = {code: shapely.coverage_union_all(group.to_numpy()) for code, group in groups}
+    return gpd.GeoSeries(found, crs=shapes.crs)
 
 
 def read_tiles(folder: Path, place: str, codes: list[str]) -> list[tuple[int, int]] | None:

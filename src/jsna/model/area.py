@@ -22,6 +22,11 @@ class Level(StrEnum):
         """The plural: ``wards``, ``districts``, ``counties``."""
         return LEVELS[self].plural
 
+    @property
+    def together(self) -> str:
+        """What areas that are shown beside each other are called: unitary authorities stand among the counties."""
+        return "counties and unitary authorities" if self is Level.COUNTY else self.plural
+
     def has(self, code: str) -> bool:
         """Return whether a code is of this level, by its first three characters; of any year."""
         return code.startswith(LEVELS[self].prefixes)

@@ -23,6 +23,15 @@ class Measure(StrEnum):
     SCORE = "score"
 
 
+#: What stands where a licence or a day of publication was not stated.
+NOT_STATED = "not stated"
+
+
+def attribution(publisher: str, licence: str) -> str:
+    """Return the attribution of figures of one's own: who published them, under which licence if that was stated."""
+    return f"{publisher}, {f'licence {NOT_STATED}' if licence == NOT_STATED else licence}"
+
+
 class Quality(StrEnum):
     """How close a figure is to what its source published; shown on every screen."""
 
@@ -94,7 +103,9 @@ class Source(Strict):
     table: str
     url: str = Field(pattern=r"^https://")
     licence: str
-    published: date
+    """Its name, or ``NOT_STATED``."""
+    published: date | None = None
+    """The day of publication; None where nobody has stated it."""
     retrieved: date
     method: str = Field(min_length=10)
     """What was done to the published figures: ``sum of output areas (ONS best fit)``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jsna.model.area import Level
-from jsna.model.indicator import Indicator
+from jsna.model.indicator import NOT_STATED, Indicator
 from jsna.words.provenance import source_line
 
 
@@ -22,6 +22,7 @@ def provenance(indicator: Indicator, group: str, level: Level, release: str) -> 
         "unit": indicator.unit,
         "base": indicator.base,
         "reference_date": indicator.reference_date.isoformat(),
+        "published": indicator.source.published.isoformat() if indicator.source.published else NOT_STATED,
         "source": source_line(indicator, group, level),
         "licence": indicator.source.statement,
         "release": release,

@@ -69,7 +69,7 @@ def ranked(comparison: Comparison) -> None:
     drawn = bars.ranked(comparison, lambda code: ways.to_area(code, comparison.selection))
     if drawn is None:
         return
-    st.header(f"Highest and lowest {comparison.level.plural}", anchor=False)
+    st.header(f"Highest and lowest {comparison.level.together}", anchor=False)
     st.html(drawn)
 
 

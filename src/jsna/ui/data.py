@@ -267,8 +267,10 @@ def _local_pattern(subject: Subject, fingerprint: Fingerprint) -> pd.DataFrame:
 
 
 @_made_from_it(4)
-def _neighbourhood(level: Level, fingerprint: Fingerprint) -> Neighbourhood:  # noqa: ARG001 - part of the cache's key
-    return neighbourhood(Settings.read().data / "boundaries", level)
+def _neighbourhood(level: Level, fingerprint: Fingerprint) -> Neighbourhood:
+    areas = _catalogue(fingerprint).areas
+    counties = areas.loc[areas["level"] == Level.DISTRICT.value, Level.COUNTY.value]
+    return neighbourhood(Settings.read().data / "boundaries", level, counties)
 
 
 @_made_from_it(KEPT)

@@ -25,7 +25,7 @@ def of_area(own: AreaFigure, indicator: Indicator, level: Level) -> dict[str, st
         f"Compared with {spoken(own.baseline_name)}": compared,
         "Difference": difference(own.difference, indicator, own.denominator),
         f"Extra {indicator.unit}": extra(own.extra, indicator),
-        f"Among England's {level.plural}": _standing(own, level),
+        f"Among England's {level.together}": _standing(own, level),
         "Natural variation" if indicator.is_share else "Margin of error": _interval(own, indicator),
     }
     return {heading: words for heading, words in lines.items() if words not in ("", "–")}

@@ -62,15 +62,15 @@ def summary(pattern: Pattern) -> str:
     if not high and not low:
         return _nothing(pattern)
     return (
-        f"Of {count(len(comparison.areas))} {comparison.level.plural} of {spoken(comparison.place)}, {count(high)} lie "
-        f"in clusters of high values and {count(low)} in clusters of low values."
+        f"Of {count(len(comparison.areas))} {comparison.level.together} of {spoken(comparison.place)}, {count(high)} "
+        f"lie in clusters of high values and {count(low)} in clusters of low values."
     )
 
 
 def _nothing(pattern: Pattern) -> str:
     comparison = pattern.comparison
     return (
-        f"No {comparison.level.plural} of {spoken(comparison.place)} form a cluster: high and low values lie beside "
+        f"No {comparison.level.together} of {spoken(comparison.place)} form a cluster: high and low values lie beside "
         "each other no more than chance would have it."
     )
 
@@ -150,7 +150,7 @@ def _outliers(pattern: Pattern) -> list[str]:
 
 def _areas(number: int, pattern: Pattern) -> str:
     level = pattern.comparison.level
-    return f"{_number(number)} {level.value if number == 1 else level.plural}"
+    return f"{_number(number)} {level.value if number == 1 else level.together}"
 
 
 def _number(number: int) -> str:

@@ -144,7 +144,7 @@ def against(word: Verdict, base: str) -> str:
 def _areas_of(comparison: Comparison) -> str:
     """Return ``its 157 wards`` if the previous sentence was about the place; otherwise use the place's name."""
     whose = "its" if comparison.place_figure is not None else possessive(comparison.place)
-    name = comparison.level.value if len(comparison.areas) == 1 else comparison.level.plural
+    name = comparison.level.value if len(comparison.areas) == 1 else comparison.level.together
     return f"{whose} {count(len(comparison.areas))} {name}"
 
 
@@ -195,7 +195,7 @@ def usual(comparison: Comparison, *, past: bool = False) -> str:
     there = float((comparison.everywhere["verdict"] == word).mean())
     if there < MOST_THERE:
         return ""
-    verb, level = _be(2, past=past), comparison.level.plural
+    verb, level = _be(2, past=past), comparison.level.together
     return f"Most {level} {verb} like this: {of_100(there)} of 100 in England {verb} {word}."
 
 

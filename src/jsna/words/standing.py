@@ -35,8 +35,8 @@ def standing(own: AreaFigure, level: Level) -> str:
     if own.level_with > A_TIE:
         return _tie(own, level)
     if own.standing >= 0.5:
-        return f"higher than {of_100(own.standing)} of 100 {level.plural}"
-    return f"lower than {of_100(1 - own.standing)} of 100 {level.plural}"
+        return f"higher than {of_100(own.standing)} of 100 {level.together}"
+    return f"lower than {of_100(1 - own.standing)} of 100 {level.together}"
 
 
 def by_chance(own: AreaFigure, level: Level) -> str:
@@ -53,7 +53,7 @@ def by_chance(own: AreaFigure, level: Level) -> str:
 def _tie(own: AreaFigure, level: Level) -> str:
     below = own.standing - own.level_with / 2
     above = 1 - own.standing - own.level_with / 2
-    said = f"the same as {of_100(own.level_with)} of 100 {level.plural}"
+    said = f"the same as {of_100(own.level_with)} of 100 {level.together}"
     rest = [f"higher than {of_100(below)}"] if below > 0 else []
     rest += [f"lower than {of_100(above)}"] if above > 0 else []
     return ", ".join([said, *rest])

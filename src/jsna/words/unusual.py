@@ -49,7 +49,7 @@ def headline(shown: Funnel, comparison: Comparison) -> str:
 
 def flagged_areas(shown: Funnel) -> str:
     """Return how many areas of England each method flags: the usual test first, then the funnel."""
-    out, level = shown.limits.outside, shown.comparison.level.plural
+    out, level = shown.limits.outside, shown.comparison.level.together
     return (
         f"Of {count(out.areas)} {level} of England the usual 95% test flags {count(out.chance)} "
         f"({percent(out.chance / out.areas, 0)}); allowing for how widely {level} differ anyway, "
@@ -60,7 +60,7 @@ def flagged_areas(shown: Funnel) -> str:
 
 def why_the_first_misleads(shown: Funnel) -> str:
     """Return why the naive count is misleading, with phi and tau."""
-    level = shown.comparison.level.plural
+    level = shown.comparison.level.together
     if not shown.tau > 0:
         return (
             f"Here {level} differ from England by no more than counting alone would make them (φ = {shown.phi:.1f}), "
@@ -79,7 +79,7 @@ def where_it_does_not_fit(shown: Funnel) -> str:
     """Return a warning that the funnel does not fit the areas, and what is shown instead; empty if it fits."""
     if shown.fits:
         return ""
-    level, indicator = shown.comparison.level.plural, shown.comparison.indicator
+    level, indicator = shown.comparison.level.together, shown.comparison.indicator
     return (
         f"A funnel does not fit this figure. It is as wide above England as below, and the {level} are not spread like "
         f"that: half of them have under {figure(shown.middle, indicator).removeprefix('under ')}, England has "
@@ -100,8 +100,8 @@ def of_the_place(shown: Funnel, comparison: Comparison) -> str | None:
         return None
     naive, at_95, at_998 = (int(rows[column].sum()) for column in ("beyond_chance", "beyond_95", "beyond_998"))
     one = len(rows) == 1
-    areas = f"{count(len(rows))} {comparison.level.value if one else comparison.level.plural}"
-    kind, england = comparison.level.plural, whose("England", figure(shown.england.value, comparison.indicator))
+    areas = f"{count(len(rows))} {comparison.level.value if one else comparison.level.together}"
+    kind, england = comparison.level.together, whose("England", figure(shown.england.value, comparison.indicator))
     return (
         f"In {spoken(comparison.place)} {count(at_95)} of {areas} {'lies' if at_95 == 1 else 'lie'} further from "
         f"{england} than {kind} usually do, {count(at_998)} of them far further ({AT_998}); the usual 95% test "
@@ -112,7 +112,7 @@ def of_the_place(shown: Funnel, comparison: Comparison) -> str | None:
 def of_another_baseline(edges: FunnelLimits, comparison: Comparison) -> str:
     """Return how many of the baseline's own areas lie outside the funnel around it."""
     out = edges.outside
-    level = comparison.level.value if out.areas == 1 else comparison.level.plural
+    level = comparison.level.value if out.areas == 1 else comparison.level.together
     return (
         f"Set against {whose(edges.name, figure(edges.value, comparison.indicator))} instead, the usual "
         f"95% test flags {count(out.chance)} of {count(out.areas)} {level}, and the adjusted funnel "
@@ -175,7 +175,7 @@ def in_words(shown: Funnel, edges: FunnelLimits | None, picked: str | None, toda
     """Return the alternative text of the chart: what it shows and what it finds. ``today`` as in `of_the_picked`."""
     indicator, out = shown.comparison.indicator, shown.limits.outside
     said = (
-        f"Funnel plot of {count(out.areas)} {shown.comparison.level.plural}: {indicator.unit} to count from left to "
+        f"Funnel plot of {count(out.areas)} {shown.comparison.level.together}: {indicator.unit} to count from left to "
         f"right, the share that {_predicate(shown, today)} upwards, around "
         f"{whose(shown.england.name, figure(shown.england.value, indicator))}. "
         f"{count(out.funnel_95)} lie outside the adjusted funnel {AT_95} and "
@@ -184,4 +184,4 @@ def in_words(shown: Funnel, edges: FunnelLimits | None, picked: str | None, toda
     if edges is not None:
         said += f" A second funnel stands around {whose(edges.name, figure(edges.value, indicator))}."
     own = of_the_picked(shown, picked, today)
-    return f"{said} {own or ''} The flagged {shown.comparison.level.plural} stand in the table.".replace("  ", " ")
+    return f"{said} {own or ''} The flagged {shown.comparison.level.together} stand in the table.".replace("  ", " ")

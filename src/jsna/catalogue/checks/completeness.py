@@ -31,7 +31,8 @@ def row(rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> dict[s
     with_figure = areas_with_figure(rows)
     reached = areas.loc[areas.index.isin(with_figure), "level"].value_counts()
     without = rows[figure.isna() & (rows["period"] == latest)].drop_duplicates("area_code")
-    notes = without["note"].fillna("no note").value_counts().sort_index()
+    reasons = without["note"].fillna("no note").mask(without["denominator"] == 0, "with nobody to count")
+    notes = reasons.value_counts().sort_index()
     return {
         "topic": indicator.topic,
         "quality": indicator.source.of(indicator.lowest_level, indicator.first_group).quality.value,
@@ -76,6 +77,8 @@ def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.Data
         problem = f"{have:,} {level.plural if have != 1 else level.value} with a figure in {latest_period(rows)}"
         value = None
         if have < wanted:
-            value = ", ".join(lacking[:_NAMED]) + (" …" if len(lacking) > _NAMED else "")
+            own = lacking[lacking.isin(rows["area_code"])]
+            named = own.append(lacking.difference(own, sort=False))
+            value = ", ".join(named[:_NAMED]) + (" …" if len(lacking) > _NAMED else "")
         found.append(Finding(file, problem, f"{wanted:,}, as [expect] says", None, None, value, fatal=have < wanted))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from jsna.areas.places import of_level
 from jsna.errors import Finding, limited_of
 from jsna.model.area import ENGLAND, Level
 from jsna.model.indicator import FURTHEST_FROM_SUM, Indicator, Quality
@@ -11,6 +12,8 @@ from jsna.model.observations import COUNTS, Note
 
 _FIGURE = ["period", "group"]
 _MOST = 5
+#: A published whole may be larger than its parts by this share: people whose smaller area is not known.
+UNPLACED = 0.05
 
 
 def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> list[Finding]:
@@ -20,7 +23,7 @@ def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.Data
 
     An area with a part that was withheld is left out: its sum is not known. A part that is not available counts as
     nothing (a ward without output areas has its people counted next door). Figures that were worked out rather than
-    summed (derived, estimated) give warnings.
+    summed (derived, estimated) give warnings. A published whole may include people whose smaller area is not known.
 
     Args:
         file: name of the file, for the messages.
@@ -31,16 +34,20 @@ def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.Data
     placed = rows.assign(level=rows["area_code"].map(areas["level"]))
     counted = placed.dropna(subset=["level", *COUNTS])
     present = [level for level in Level if (counted["level"] == level.value).any()]
-    if len(present) < 2:
+    if not present:
         return []
-    parts = placed[placed["level"] == present[0].value]
+    order = list(Level)
+    smallest = max(present[0], indicator.lowest_level, key=order.index)
+    parts = placed[placed["area_code"].isin(of_level(areas, smallest).index)]
     found: list[Finding] = []
-    for level in present[1:]:
+    for level in [level for level in present if order.index(level) > order.index(smallest)]:
         wholes = counted[counted["level"] == level.value]
         stated = wholes["group"].map(lambda group, level=level: indicator.source.states(level, group)).astype(bool)
         summed = _unlike(parts, wholes[~stated], level, areas, 0)
-        found += _unequal(file, summed, present[0], level, indicator.source.quality is Quality.SUMMED)
-        found += _far(file, _unlike(parts, wholes[stated], level, areas, FURTHEST_FROM_SUM), present[0], level)
+        if indicator.source.quality is Quality.AS_PUBLISHED:
+            summed = summed[~_includes_unplaced(summed)]
+        found += _unequal(file, summed, smallest, level, indicator.source.quality is Quality.SUMMED)
+        found += _far(file, _unlike(parts, wholes[stated], level, areas, FURTHEST_FROM_SUM), smallest, level)
     return found
 
 
@@ -57,14 +64,25 @@ def _unlike(parts: pd.DataFrame, wholes: pd.DataFrame, level: Level, areas: pd.D
     return joined[apart[0] | apart[1]]
 
 
+def _includes_unplaced(unlike: pd.DataFrame) -> pd.Series[bool]:
+    """Whether a published whole is a little larger than its parts: it includes people whose area is not known."""
+    return pd.concat(
+        [
+            unlike[column].between(unlike[f"{column}_sum"], (1 + UNPLACED) * unlike[f"{column}_sum"])
+            for column in COUNTS
+        ],
+        axis=1,
+    ).all(axis=1)
+
+
 def _unequal(file: str, unlike: pd.DataFrame, smallest: Level, level: Level, fatal: bool) -> list[Finding]:
-    problem = f"a {level.value} is not the sum of its parts"
-    return _listed(file, unlike, problem, f"the sum of its {smallest.plural}", fatal)
+    whole = "England" if level is Level.ENGLAND else f"a {level.value}"
+    return _listed(file, unlike, f"{whole} is not the sum of its parts", f"the sum of its {smallest.together}", fatal)
 
 
 def _far(file: str, unlike: pd.DataFrame, smallest: Level, level: Level) -> list[Finding]:
     problem = f"a {level.value}'s own figure is far from the sum of its parts"
-    accepted = f"at most {FURTHEST_FROM_SUM} away from the sum of its {smallest.plural}"
+    accepted = f"at most {FURTHEST_FROM_SUM} away from the sum of its {smallest.together}"
     return _listed(file, unlike, problem, accepted, fatal=True)
 
 

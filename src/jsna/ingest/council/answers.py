@@ -11,7 +11,7 @@ from jsna.errors import Finding, Findings
 from jsna.ingest.description import collection_of, described, groups_of
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
-from jsna.model.indicator import Group, Indicator, Measure, Quality
+from jsna.model.indicator import NOT_STATED, Group, Indicator, Measure, Quality, attribution
 from jsna.model.slug import require_slug, slug_of
 
 #: How each disclosure rule changes counts; shown beside every figure.
@@ -43,7 +43,8 @@ class Answers:
         measure: how a figure is made.
         level: the smallest areas.
         table_name: name of the table or collection.
-        licence: of the figures.
+        licence: of the figures; empty: not stated.
+        published: the day they were published, perhaps as text, or None if it is not stated.
         method: what was done to them; empty: what the rule does.
         margin: smallest difference worth speaking of; None: the usual one.
         margin_reason: why that difference matters.
@@ -67,7 +68,8 @@ class Answers:
     measure: Measure = Measure.PROPORTION
     level: Level = Level.WARD
     table_name: str = "Own count"
-    licence: str = "Open Government Licence v3.0"
+    licence: str = ""
+    published: date | str | None = None
     method: str = ""
     margin: float | None = None
     margin_reason: str = ""
@@ -101,7 +103,9 @@ def indicator_of(answers: Answers, levels: Sequence[str], today: date, *, protec
     empty = {finding.column for finding in wrong}
     slug = _gathered(wrong, lambda: require_slug(answers.slug or slug_of(answers.title), "slug"))
     topic = _gathered(wrong, lambda: require_slug(answers.topic, "topic"))
-    groups = _gathered(wrong, lambda: groups_of(answers.groups or ("",), answers.unit))
+    if not answers.groups:
+        wrong.append(Finding("groups", "no group", "at least one column of counts"))
+    groups = _gathered(wrong, lambda: groups_of(answers.groups, answers.unit))
     given = _given(answers, levels, today, protected) | {
         "slug": slug or "unnamed",
         "topic": topic or "unnamed",
@@ -140,17 +144,17 @@ def _disclosure(answers: Answers) -> dict[str, Any]:
 
 
 def _source(answers: Answers, today: date, applied: str) -> dict[str, Any]:
-    publisher = answers.publisher
+    publisher, licence = answers.publisher, answers.licence.strip() or NOT_STATED
     return {
         "publisher": publisher,
         "table": answers.table_name,
         "url": answers.url,
-        "licence": answers.licence,
-        "published": answers.reference_date,
+        "licence": licence,
+        "published": answers.published,
         "retrieved": today,
         "method": (answers.method or METHODS[applied]).rstrip(". "),
         "quality": Quality.AS_PUBLISHED if applied == "published" else Quality.PROTECTED,
-        "statement": f"{publisher}, {answers.licence}",
+        "statement": attribution(publisher, licence),
     }
 
 
@@ -172,7 +176,7 @@ def _gathered(wrong: list[Finding], ask: Callable[[], Answer]) -> Answer | None:
 def _once(wrong: Sequence[Finding], empty: set[str | None]) -> list[Finding]:
     """Report a missing answer once; drop the faults that only follow from it."""
     made_of = {"title": "slug", "publisher": "source.publisher", "url": "source.url"}
-    silent = {*empty, *(made_of.get(str(key)) for key in empty), "source.published"}
+    silent = {*empty, *(made_of.get(str(key)) for key in empty)}
     return [
         finding for finding in wrong if finding.problem == "no answer" or (finding.column or finding.file) not in silent
     ]

@@ -10,6 +10,7 @@ from jsna.errors import Finding, at_cells
 from jsna.files.cells import WITHHELD
 from jsna.files.notes import Notes
 from jsna.files.to_numbers import PLAIN
+from jsna.ingest.council.heading_words import Role, role_of
 from jsna.ingest.council.understood import Kind
 from jsna.model.area import Level
 
@@ -99,7 +100,8 @@ def _is_total(cells: tuple[str, ...]) -> bool:
 
 
 def _compare(total: pd.Series, rows: pd.DataFrame, column: str, notes: Notes) -> None:
-    for heading in [str(name) for name in rows if name != column]:
+    added = (Role.COUNT, Role.TOTAL, Role.UNKNOWN)
+    for heading in [str(name) for name in rows if name != column and role_of(str(name)) in added]:
         said = total[heading].replace(",", "")
         if not PLAIN.fullmatch(said) or (rows[heading] == WITHHELD).any():
             continue

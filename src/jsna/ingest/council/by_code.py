@@ -7,19 +7,26 @@ import pandas as pd
 
 from jsna.areas import ward_years
 from jsna.areas.lookups import Lookups
+from jsna.areas.places import of_level
 from jsna.errors import Finding, Findings
-from jsna.ingest.council.carried import Carried, left_over, named, summed, withheld_notes
+from jsna.ingest.council.carried import Carried, left_over, named, summed, why_missing
 from jsna.ingest.council.understood import Understood
 from jsna.model.area import Level
 from jsna.model.observations import Note
 
+#: The counts of some rows by area, their notes, and sentences for the report.
+_Piece = tuple[pd.DataFrame, pd.DataFrame, list[str]]
 
-def by_code(understood: Understood, counts: pd.DataFrame, lookups: Lookups, estimate: bool) -> Carried:
+
+def by_code(
+    understood: Understood, counts: pd.DataFrame, withheld: pd.DataFrame, lookups: Lookups, estimate: bool
+) -> Carried:
     """Return counts by the area codes of the data folder.
 
     Args:
         understood: the file, for the messages.
         counts: one row per code. Index: code of a ward of 2022 or 2025, or of an area above wards; none is unknown.
+        withheld: whether a count is withheld; index and columns as ``counts``.
         lookups: where a row may lie.
         estimate: whether wards of 2025 that cross wards of 2022 are split by area.
 
@@ -31,19 +38,18 @@ def by_code(understood: Understood, counts: pd.DataFrame, lookups: Lookups, esti
     old = counts.index.isin(merged.index)
     later = ~ours & counts.index.isin(relation["ward_2025"])
     kept = counts[ours]
-    pieces = [(kept, withheld_notes(kept), [f"{len(kept):,} codes are those of the data folder."])]
+    notes = why_missing(kept, withheld[ours], kept.index)
+    pieces = [(kept, notes.reindex(kept.index), [f"{len(kept):,} codes are those of the data folder."])]
     if old.any():
-        pieces.append(_merged(understood, counts[old], merged))
+        pieces.append(_merged(understood, counts[old], withheld[old], merged))
     if later.any():
-        pieces.append(_from_2025(understood, counts[later], kept.index, relation, estimate))
+        pieces.append(_from_2025(understood, counts[later], withheld[later], kept.index, relation, estimate))
     present = pd.concat([piece[0] for piece in pieces]).rename_axis("code")
     notes = pd.concat([piece[1] for piece in pieces])
     return Carried(present, notes, _lowest(present.index, areas), tuple(said for piece in pieces for said in piece[2]))
 
 
-def _merged(
-    understood: Understood, counts: pd.DataFrame, merged: pd.Series
-) -> tuple[pd.DataFrame, pd.Series, list[str]]:
+def _merged(understood: Understood, counts: pd.DataFrame, withheld: pd.DataFrame, merged: pd.Series) -> _Piece:
     """Districts of 2022 added up to those of 2023; all parts of a merged district must be present."""
     needed = merged.index[merged.isin(merged[counts.index])]
     absent = [str(code) for code in needed.difference(counts.index)]
@@ -53,17 +59,23 @@ def _merged(
             Finding(understood.name, problem, f"a row for {code}", column=understood.area, value=code)
             for code in absent
         )
-    sums = summed(counts, pd.Index(merged[counts.index]))
+    codes = pd.Index(merged[counts.index])
+    sums = summed(counts, codes)
     return (
         sums,
-        withheld_notes(sums),
+        why_missing(counts, withheld, codes),
         [f"{len(counts)} districts of 2022 were added up to {len(sums)} of 2023, exactly."],
     )
 
 
 def _from_2025(
-    understood: Understood, counts: pd.DataFrame, present: pd.Index, relation: pd.DataFrame, estimate: bool
-) -> tuple[pd.DataFrame, pd.Series, list[str]]:
+    understood: Understood,
+    counts: pd.DataFrame,
+    withheld: pd.DataFrame,
+    present: pd.Index,
+    relation: pd.DataFrame,
+    estimate: bool,
+) -> _Piece:
     """The counts of wards that are not wards of 2022, by ward of 2022; their notes; and sentences for the report."""
     carried = ward_years.carry(counts, relation, 2025, 2022, estimate=estimate)
     double = carried.counts.index.intersection(present)
@@ -78,18 +90,22 @@ def _from_2025(
     for reason in dict.fromkeys(carried.refused.values()):
         codes = [code for code, said in carried.refused.items() if said == reason]
         report.append(f"{len(codes):,} wards of 2022 have no figure, because {reason}: {named(codes)}.")
-    return carried.counts, _notes(carried), [*report, *left_over(carried.left)]
+    return carried.counts, _notes(carried, withheld, relation), [*report, *left_over(carried.left)]
 
 
-def _notes(carried: ward_years.Rebased) -> pd.Series:
+def _notes(carried: ward_years.Rebased, withheld: pd.DataFrame, relation: pd.DataFrame) -> pd.DataFrame:
     """Notes by area: estimated if a part was split, withheld if a part was, not available if there is no figure."""
+    parts = ward_years.of_parts(withheld.any(axis=1), relation, 2025, 2022).reindex(carried.counts.index)
     exact = np.where(carried.fit > ward_years.WHOLE, "", Note.ESTIMATED.value)
     notes = pd.Series(exact, index=carried.counts.index, dtype="str")
-    notes = notes.mask(carried.counts.isna().any(axis=1), Note.NOT_AVAILABLE.value)
-    withheld = [code for code, reason in carried.refused.items() if reason == ward_years.PART_WITHHELD]
-    return notes.mask(notes.index.isin(withheld), Note.CONFIDENTIAL.value)
+    missing = carried.counts.isna().any(axis=1)
+    notes = notes.mask(missing, Note.NOT_AVAILABLE.value).mask(missing & parts, Note.CONFIDENTIAL.value)
+    return pd.DataFrame(dict.fromkeys(carried.counts, notes))
 
 
 def _lowest(codes: pd.Index, areas: pd.DataFrame) -> Level:
-    present = set(areas["level"].reindex(codes).dropna())
-    return next(level for level in Level if level.value in present)
+    """The level of the smallest areas: counties if every district beside a county is a unitary authority."""
+    present = [level for level in Level if (areas["level"].reindex(codes) == level.value).any()]
+    counties = of_level(areas, Level.COUNTY).index
+    below = codes[areas["level"].reindex(codes).isin([Level.WARD.value, Level.DISTRICT.value])]
+    return Level.COUNTY if Level.COUNTY in present and below.isin(counties).all() else present[0]

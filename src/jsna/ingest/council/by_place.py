@@ -8,7 +8,7 @@ import pandas as pd
 from jsna.areas import postcodes
 from jsna.areas.lookups import Lookups
 from jsna.geo.boundaries import WARDS, read_boundaries
-from jsna.ingest.council.carried import Carried, left_over, named, summed, withheld_notes
+from jsna.ingest.council.carried import Carried, left_over, named, summed, why_missing
 from jsna.ingest.council.understood import Understood
 from jsna.model.area import Level
 from jsna.model.observations import Note
@@ -18,23 +18,26 @@ from jsna.words.numbers import percent
 LOWEST_FIT = 0.85
 
 
-def by_lsoa(counts: pd.DataFrame, lookups: Lookups) -> Carried:
+def by_lsoa(counts: pd.DataFrame, withheld: pd.DataFrame, lookups: Lookups) -> Carried:
     """Return counts by ward, each LSOA in the ward of most of its residents; no figure where the fit is poor.
 
     Args:
         counts: one row per LSOA. Index: code of an LSOA of 2021 in England.
+        withheld: whether a count is withheld; index and columns as ``counts``.
         lookups: where a row may lie.
     """
     pairs = lookups.lsoas
     best = pairs.sort_values("residents", kind="stable").drop_duplicates("lsoa", keep="last").set_index("lsoa")["ward"]
     mine = pairs["lsoa"].isin(counts.index)
     touched = sorted(pairs.loc[mine, "ward"].unique())
-    sums = summed(counts, pd.Index(best[counts.index])).reindex(touched)
+    wards = pd.Index(best[counts.index])
+    sums = summed(counts, wards).reindex(touched)
     fit = fit_of_wards(pairs).reindex(touched)
     lacking = pd.Index(touched).isin(pairs.loc[~mine, "ward"])
     poor = (fit < LOWEST_FIT) | lacking
-    notes = withheld_notes(sums)
-    notes = notes.mask((notes == "") & (fit < 1), Note.ESTIMATED.value).mask(poor, Note.NOT_AVAILABLE.value)
+    notes = why_missing(counts, withheld, wards).reindex(touched, fill_value="")
+    notes = notes.mask((notes == "").mul(fit < 1, axis=0), Note.ESTIMATED.value)
+    notes = notes.mask(poor, Note.NOT_AVAILABLE.value, axis=0)
     shown = sums.mask(poor, np.nan)
     given, estimated = int((~poor).sum()), int((~poor & (fit < 1)).sum())
     report = [f"{len(counts):,} LSOAs were put in the ward of most of their residents (best fit)."]
@@ -59,28 +62,32 @@ def fit_of_wards(pairs: pd.DataFrame) -> pd.Series:
     return inside.reindex(residents.index, fill_value=0) / residents
 
 
-def by_postcode(understood: Understood, counts: pd.DataFrame, lookups: Lookups) -> Carried:
+def by_postcode(understood: Understood, counts: pd.DataFrame, withheld: pd.DataFrame, lookups: Lookups) -> Carried:
     """Return counts by the ward of each postcode; several rows may have the same postcode.
 
     Raises:
         CatalogueError: the look-up of postcodes is missing or damaged.
     """
     placed = postcodes.place_postcodes(understood.table[understood.area], lookups.data)
-    return _gathered(counts, placed["ward"], "postcodes", postcodes.summary(placed))
+    return _gathered(counts, withheld, placed["ward"], "postcodes", postcodes.summary(placed))
 
 
-def by_point(understood: Understood, counts: pd.DataFrame, lookups: Lookups) -> Carried:
+def by_point(understood: Understood, counts: pd.DataFrame, withheld: pd.DataFrame, lookups: Lookups) -> Carried:
     """Return counts by the ward that each point lies in."""
     points = np.array([understood.shapes[int(str(row))] for row in counts.index])
     wards = postcodes.wards_at(points, read_boundaries(lookups.data / "boundaries", WARDS).geometry)
     lost = int(wards.isna().sum())
     said = [f"{lost:,} of {len(wards):,} points lie in no ward."] if lost else []
-    return _gathered(counts, wards.set_axis(counts.index), "points", said)
+    return _gathered(counts, withheld, wards.set_axis(counts.index), "points", said)
 
 
-def _gathered(counts: pd.DataFrame, wards: pd.Series, what: str, sentences: list[str]) -> Carried:
+def _gathered(
+    counts: pd.DataFrame, withheld: pd.DataFrame, wards: pd.Series, what: str, sentences: list[str]
+) -> Carried:
     """Sums by ward of the rows that are in a ward."""
     inside = wards.notna()
-    sums = summed(counts[inside], pd.Index(wards[inside]))
+    codes = pd.Index(wards[inside])
+    sums = summed(counts[inside], codes)
+    notes = why_missing(counts[inside], withheld[inside], codes)
     said = f"{int(inside.sum()):,} {what} of {len(wards):,} were placed in {len(sums):,} wards."
-    return Carried(sums, withheld_notes(sums), Level.WARD, (said, *sentences, *left_over(counts[~inside].sum())))
+    return Carried(sums, notes, Level.WARD, (said, *sentences, *left_over(counts[~inside].sum())))

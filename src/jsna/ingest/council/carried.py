@@ -18,13 +18,14 @@ class Carried:
     Attributes:
         counts: whole numbers (float), one column for each column of the file; missing is NaN. Index: area code, the
             smallest areas and any others in the file (its district, England).
-        notes: why an area has no count, or that its count is estimated: codes of ``model.observations.Note``, or empty.
+        notes: why a count is missing, or that it is estimated: codes of ``model.observations.Note``, or empty. Same
+            index and columns.
         lowest: level of the smallest areas.
         report: what was done, as sentences.
     """
 
     counts: pd.DataFrame
-    notes: pd.Series[str]
+    notes: pd.DataFrame
     lowest: Level
     report: tuple[str, ...]
 
@@ -35,10 +36,19 @@ def summed(counts: pd.DataFrame, codes: pd.Series | pd.Index) -> pd.DataFrame:
     return counts.groupby(by).sum(min_count=1).mask(counts.isna().groupby(by).any()).rename_axis("code")
 
 
-def withheld_notes(counts: pd.DataFrame) -> pd.Series[str]:
-    """Return the note of each row: ``c`` where a count is missing, else empty."""
-    notes = pd.Series("", index=counts.index, dtype="str")
-    return notes.mask(counts.isna().any(axis=1), Note.CONFIDENTIAL.value)
+def why_missing(counts: pd.DataFrame, withheld: pd.DataFrame, codes: pd.Series | pd.Index) -> pd.DataFrame:
+    """Return the note of each sum by code: ``c`` where a part is withheld, ``x`` where one is not there, else empty.
+
+    Args:
+        counts: the parts; missing is NaN.
+        withheld: whether a part is withheld; index and columns as ``counts``.
+        codes: the area that each part is added to.
+    """
+    by = pd.Index(codes)
+    missing = counts.isna().groupby(by).any()
+    notes = pd.DataFrame("", index=missing.index, columns=missing.columns, dtype="str")
+    notes = notes.mask(missing, Note.NOT_AVAILABLE.value).mask(withheld.groupby(by).any(), Note.CONFIDENTIAL.value)
+    return notes.rename_axis("code")
 
 
 def named(codes: Iterable[str], most: int = 5) -> str:

@@ -1,18 +1,23 @@
-"""Turn a file's counts into an indicator's observations: identify columns, sum to higher levels, withhold figures."""
+"""Turn a file's counts into an indicator's observations: sum to higher levels, withhold figures."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from jsna.areas import sums
 from jsna.areas.lookups import Lookups
+from jsna.areas.places import of_level
+from jsna.catalogue.checks.completeness import areas_with_figure
 from jsna.errors import Finding, Findings
 from jsna.ingest import protection, store, waves
 from jsna.ingest.council import row_faults
 from jsna.ingest.council.carried import Carried
+from jsna.ingest.council.choice import Columns, left_out
+from jsna.ingest.council.columns import recognised
+from jsna.ingest.council.doubts import doubts
 from jsna.ingest.council.to_wards import to_wards
 from jsna.ingest.council.understood import Understood
 from jsna.ingest.store import Entry
@@ -20,20 +25,6 @@ from jsna.model.area import Level
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COLUMNS, COUNTS, Note
 from jsna.model.period import require_period
-from jsna.model.slug import slug_of
-
-
-@dataclass(frozen=True)
-class Columns:
-    """What each column of a file holds.
-
-    Attributes:
-        counts: heading of each group's counts, by group code.
-        out_of: heading of the denominators.
-    """
-
-    counts: Mapping[str, str]
-    out_of: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,82 +45,114 @@ class Prepared:
     findings: tuple[Finding, ...]
 
 
-def guess_columns(understood: Understood, indicator: Indicator, out_of: str | None = None) -> Columns:
-    """Return which column is which, based on the headings.
-
-    A group's column has the group's label or code as its heading. With one group and two number columns, the other
-    column is the denominator.
-
-    Raises:
-        Findings: a group has no column, or the denominator column cannot be identified.
-    """
-    by_slug = {slug_of(heading): heading for heading in understood.numbers}
-    counts = {code: by_slug.get(slug_of(group.label)) or by_slug.get(code) for code, group in indicator.groups.items()}
-    total = out_of or next(
-        (by_slug[slug] for slug in (slug_of(indicator.base), *row_faults.TOTALS) if slug in by_slug), None
-    )
-    left = [heading for heading in understood.numbers if heading not in (*counts.values(), total)]
-    # If one column is left over, it can only be the missing one.
-    if len(left) == 1 and total is None:
-        total = left.pop()
-    if len(left) == 1 and len(counts) == 1 and not all(counts.values()):
-        counts = dict.fromkeys(counts, left.pop())
-    return _require(understood, indicator, counts, total)
-
-
-def _require(understood: Understood, indicator: Indicator, counts: dict[str, str | None], total: str | None) -> Columns:
-    lacking = [f"no column for {indicator.groups[code].label!r}" for code, heading in counts.items() if not heading]
-    if total is None:
-        lacking.append("no column says out of how many")
-    if lacking or total is None:
-        accepted = f"headings like the labels of the groups; here are: {', '.join(understood.numbers)}"
-        raise Findings(Finding(understood.name, problem, accepted, row=1) for problem in lacking)
-    return Columns({code: heading for code, heading in counts.items() if heading}, total)
-
-
 def prepare(
     understood: Understood,
     indicator: Indicator,
-    columns: Columns,
+    columns: Sequence[Columns],
     period: str,
     lookups: Lookups,
     *,
     estimate: bool = False,
+    checked: bool = False,
+    level: Level | None = None,
 ) -> Prepared:
     """Return an indicator made from a file, checked and with disclosure control, without storing it.
 
     Args:
         understood: the file.
         indicator: description of its figures; ``lowest_level`` and ``expect.areas`` are set from the file.
-        columns: which column is which.
-        period: the period of the figures: ``2026``.
+        columns: which column is which, for each period, the earliest first.
+        period: the period of figures whose columns name none: ``2026``.
         lookups: where a row may lie.
         estimate: whether wards that were divided since 2022 are split by area.
+        checked: whether the analyst says that names beside other codes, and numbers such as 9999, are right.
+        level: the smallest areas, if the analyst named them.
 
     Raises:
         Findings: the file, its areas or its counts were refused.
     """
     areas = lookups.areas
-    carried = to_wards(understood, [*columns.counts.values()], lookups, out_of=columns.out_of, estimate=estimate)
-    given = observations(carried, indicator, columns, period, areas)
-    found = store.faults(indicator, given, areas)
+    counted = [heading for each in columns for heading in (*each.counts.values(), each.out_of)]
+    doubted = doubts(understood, counted, areas, checked=checked)
+    carried = _carried(understood, columns, lookups, estimate, doubted)
+    described = indicator.model_copy(update={"lowest_level": _level(understood, carried, level, areas)})
+    given = pd.concat(
+        [observations(carried, described, each, each.period or period, areas) for each in columns], ignore_index=True
+    )
+    found = [*doubted, *_other_year(understood, columns, described), *store.faults(described, given, areas)]
     if any(finding.fatal for finding in found):
         raise Findings(found)
-    protected = protection.protected(indicator, given, areas, protection.published(lookups.data, areas, indicator))
-    with_figure = protected.loc[protected["denominator"].notna(), "area_code"].drop_duplicates()
-    expected = with_figure.map(areas["level"]).value_counts()
-    described = indicator.model_copy(
+    protected = protection.protected(described, given, areas, protection.published(lookups.data, areas, described))
+    expected = pd.Series(sorted(areas_with_figure(protected)), dtype="str").map(areas["level"]).value_counts()
+    described = described.model_copy(
         update={
-            "lowest_level": carried.lowest,
             "expect": indicator.expect.model_copy(
-                update={"areas": {level: int(expected[level.value]) for level in Level if level.value in expected}}
+                update={"areas": {each: int(expected[each.value]) for each in Level if each.value in expected}}
             ),
         }
     )
-    report = (*understood.repairs, *carried.report, *waves.about_earlier(lookups.data, described, protected))
+    report = (
+        *understood.repairs,
+        *_said(understood, columns),
+        *carried.report,
+        *_nobody(given, areas),
+        *waves.about_earlier(lookups.data, described, protected),
+    )
     return Prepared(
         Entry(described, protected), store.withheld(given, protected), report, (*understood.findings, *found)
     )
+
+
+def _carried(
+    understood: Understood, columns: Sequence[Columns], lookups: Lookups, estimate: bool, doubted: Sequence[Finding]
+) -> Carried:
+    """The counts of every period by area; everything wrong with them and every doubt is told at once."""
+    found = [
+        finding
+        for each in columns
+        for finding in row_faults.findings(understood, [*each.counts.values()], each.out_of, lookups)
+    ]
+    if any(finding.fatal for finding in found):
+        raise Findings(dict.fromkeys([*found, *(doubt for doubt in doubted if doubt.fatal)]))
+    headings = [heading for each in columns for heading in (*each.counts.values(), each.out_of)]
+    return to_wards(understood, headings, lookups, estimate=estimate)
+
+
+def _other_year(understood: Understood, columns: Sequence[Columns], indicator: Indicator) -> list[Finding]:
+    """A warning if the file's last period is not of the year of the reference date."""
+    last, day = columns[-1].period, indicator.reference_date
+    if not last or str(day.year) in last or f"/{day:%y}" in last:
+        return []
+    problem = f"the file says {last}, and the day the figures are about is {day.isoformat()}"
+    return [Finding(understood.name, problem, "a day in that period", fatal=False)]
+
+
+def _level(understood: Understood, carried: Carried, level: Level | None, areas: pd.DataFrame) -> Level:
+    """The level of the smallest areas; refuse the one that the analyst named if the file is about others."""
+    lowest = carried.lowest
+    if level is Level.COUNTY and lowest is Level.DISTRICT:
+        below = carried.counts.index[areas["level"].reindex(carried.counts.index) == lowest.value]
+        if below.isin(of_level(areas, Level.COUNTY).index).all():
+            return level
+    if level not in (None, lowest):
+        problem = f"the smallest areas are {lowest.together}, not {level.together}"
+        raise Findings([Finding(understood.name, problem, f"--level {lowest}, or rows of {level.together}")])
+    return lowest
+
+
+def _said(understood: Understood, columns: Sequence[Columns]) -> list[str]:
+    """Sentences that set the analyst's words beside the columns, and name those that were not used."""
+    said = [f"{each.period}: {line}" if each.period else line for each in columns for line in each.said]
+    rest = left_out(recognised(understood), columns)
+    return [*said, *([rest] if rest else [])]
+
+
+def _nobody(given: pd.DataFrame, areas: pd.DataFrame) -> list[str]:
+    """A sentence that names the areas without anybody to count, or none."""
+    codes = given.loc[given["denominator"] == 0, "area_code"].unique()
+    there = ", ".join(f"{areas['name'].get(code, code)} ({code})" for code in codes[:5])
+    more = f" and {len(codes) - 5:,} more" if len(codes) > 5 else ""
+    return [f"Nobody to count, so no percentage: {there}{more}."] if len(codes) else []
 
 
 def observations(
@@ -141,13 +164,13 @@ def observations(
 
     Args:
         carried: counts by the codes of the data folder.
-        indicator: the indicator they belong to.
+        indicator: the indicator they belong to; its ``lowest_level`` is that of the smallest areas.
         columns: which column is which.
         period: the period of the figures.
         areas: every area, index ``code``.
     """
     spelling = require_period(period).spelling
-    every = _with_sums(carried, areas)
+    every = _with_sums(carried, indicator.lowest_level, areas)
     notes = carried.notes.reindex(every.index, fill_value="")
     pieces = [
         pd.DataFrame(
@@ -158,7 +181,7 @@ def observations(
                 "group": code,
                 "numerator": every[heading].to_numpy(),
                 "denominator": every[columns.out_of].to_numpy(),
-                "note": notes.to_numpy(),
+                "note": _strongest(notes[heading], notes[columns.out_of]).to_numpy(),
             }
         )
         for code, heading in columns.counts.items()
@@ -167,21 +190,28 @@ def observations(
     return _noted(table.astype({"value": float, "lower": float, "upper": float}))
 
 
-def _with_sums(carried: Carried, areas: pd.DataFrame) -> pd.DataFrame:
+def _with_sums(carried: Carried, lowest: Level, areas: pd.DataFrame) -> pd.DataFrame:
     """The counts of the file, and sums for higher areas if every part has a count."""
-    levels = areas["level"].reindex(carried.counts.index)
-    smallest = carried.counts[levels == carried.lowest.value]
-    required = areas.index[areas["level"] == carried.lowest.value]
-    summed = sums.every_level(smallest, areas.reset_index(), required, carried.lowest).dropna()
+    required = of_level(areas, lowest).index
+    smallest = carried.counts[carried.counts.index.isin(required)]
+    summed = sums.every_level(smallest, areas.reset_index(), required, lowest).dropna()
     above = summed[~summed.index.isin(carried.counts.index)]
     return pd.concat([carried.counts, above]).rename_axis("code")
 
 
+def _strongest(one: pd.Series[str], other: pd.Series[str]) -> pd.Series[str]:
+    """The stronger of two notes: withheld, then not available, then estimated."""
+    strength = (Note.CONFIDENTIAL.value, Note.NOT_AVAILABLE.value, Note.ESTIMATED.value)
+    notes = pd.Series("", index=one.index, dtype="str")
+    for note in reversed(strength):
+        notes = notes.mask((one == note) | (other == note), note)
+    return notes
+
+
 def _noted(table: pd.DataFrame) -> pd.DataFrame:
-    """Rows that lack a count become empty with a note of the reason; complete rows keep only an estimate note."""
+    """Rows that lack a count become empty and keep the reason; complete rows keep only an estimate note."""
     missing = table[list(COUNTS)].isna().any(axis=1)
     note = table["note"].astype("str")
-    why = note.where(note.isin([Note.NOT_AVAILABLE.value]), Note.CONFIDENTIAL.value)
     stands = note.where(note == Note.ESTIMATED.value)
-    table = table.assign(note=why.where(missing, stands))
+    table = table.assign(note=note.where(missing, stands))
     return table.assign(**{column: table[column].mask(missing) for column in COUNTS})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,19 +9,20 @@ import pandas as pd
 
 from jsna.areas import ward_years
 from jsna.errors import Finding, Findings, SourceError
+from jsna.files.cells import WITHHELD
+from jsna.ingest.council import row_faults
 from jsna.ingest.council.carried import left_over, named
+from jsna.ingest.council.columns import COUNTED, in_words, recognised, require_counts
+from jsna.ingest.council.doubts import doubts
+from jsna.ingest.council.heading_words import Role
 from jsna.ingest.council.to_wards import counts_of
 from jsna.ingest.council.understood import Kind, Understood
 from jsna.ingest.council.upload import read_file
 from jsna.ingest.store import as_csv
-from jsna.model.observations import COUNTS, KEY, RATES, Note
+from jsna.model.observations import COUNTS, KEY, Note
 
 #: Contract columns that split the rows into parts; the caller names any others.
 _PARTING = tuple(column for column in KEY if column != "area_code")
-_RATE = re.compile(
-    r"\b(per|percent|percentage|rate|rank|decile|quintile|score|mean|average|median|share|proportion|ratio|index)\b|%",
-    re.IGNORECASE,
-)
 _REST = "\0rest"  # no heading of a file can hold it
 
 
@@ -32,11 +32,17 @@ def rebase_file(
     start: int,
     end: int,
     relation: pd.DataFrame,
+    areas: pd.DataFrame,
     *,
     by: Sequence[str] = (),
+    counts: Sequence[str] = (),
+    checked: bool = False,
     estimate: bool = False,
 ) -> list[str]:
     """Write a file's counts by the wards of another year, and return sentences on what was done.
+
+    Only what is known to be a count is added up: by its heading, because columns add up, or because it was named.
+    Percentages, rates, ranks, years and identifiers are left out, and said to be.
 
     A numerator is converted together with its denominator, so that it never exceeds the denominator.
 
@@ -46,24 +52,33 @@ def rebase_file(
         start: year of the codes, 2022 or 2025.
         end: year to convert to.
         relation: which wards of the two years overlap, as ``Lookups.ward_changes`` has it.
+        areas: every area, index ``code``; the names beside the codes are compared with theirs.
         by: headings that split the rows into parts (a group, a period), in addition to the contract's.
+        counts: headings of columns that are counts although nothing shows it.
+        checked: whether the analyst says that names beside other codes, and numbers such as 9999, are right.
         estimate: whether wards that were divided are split by area.
 
     Raises:
-        Findings: the file is refused, or holds percentages, rates, ranks or values, which are never converted.
+        Findings: the file is refused, holds no counts, or a column that may be counts or not.
         NotAvailable: there is no look-up between the two years.
         SourceError: the target cannot be written.
     """
     understood = read_file(source).require()
     _refuse_other_areas(understood)
     parting = [heading for heading in understood.table if heading in (*_PARTING, *by)]
-    columns = [heading for heading in understood.numbers if heading not in parting]
-    _refuse_rates(understood, columns)
-    counts = counts_of(understood, columns).set_axis(understood.table[understood.area].to_numpy())
-    parts, report = [], list(understood.repairs)
+    columns, report = _counted(understood, parting, counts)
+    found = [*row_faults.cells(understood, columns), *doubts(understood, columns, areas, checked=checked)]
+    if any(finding.fatal for finding in found):
+        raise Findings(found)
+    codes = understood.table[understood.area].to_numpy()
+    numbers = counts_of(understood, columns).set_axis(codes)
+    withheld = (understood.table[columns] == WITHHELD).set_axis(codes)
+    parts = []
+    report = [*understood.repairs, *report, *map(str, found)]
     for key, rows in _parts(understood, parting):
-        carried = ward_years.carry(_apart(counts.iloc[rows]), relation, start, end, estimate=estimate)
-        parts.append(_as_rows(carried, columns, dict(zip(parting, key, strict=True)), understood.area))
+        carried = ward_years.carry(_apart(numbers.iloc[rows]), relation, start, end, estimate=estimate)
+        hidden = ward_years.of_parts(withheld.iloc[rows].any(axis=1), relation, start, end)
+        parts.append(_as_rows(carried, hidden, columns, dict(zip(parting, key, strict=True)), understood.area))
         report += _said(carried, ", ".join(key))
     _write(pd.concat(parts, ignore_index=True), target)
     return report
@@ -75,14 +90,30 @@ def _refuse_other_areas(understood: Understood) -> None:
         raise Findings([Finding(understood.name, problem, "codes of wards", column=understood.area)])
 
 
-def _refuse_rates(understood: Understood, columns: list[str]) -> None:
-    rates = [heading for heading in columns if heading in RATES or _RATE.search(heading.replace("_", " "))]
-    accepted = "counts: carry numerators and denominators, then divide"
-    problem = "percentages, rates, ranks and averages are not carried from one geography to another"
-    if rates:
-        raise Findings(Finding(understood.name, problem, accepted, 1, heading) for heading in rates)
-    if not columns:
-        raise Findings([Finding(understood.name, "there is no column of counts", accepted, 1)])
+def _counted(understood: Understood, parting: list[str], stated: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The headings of the counts, and a sentence on what was left out; refuse what may be counts or not."""
+    columns = {
+        heading: column
+        for heading, column in recognised(understood).items()
+        if heading in understood.numbers and heading not in parting
+    }
+    if absent := [heading for heading in stated if heading not in columns]:
+        accepted = ", ".join(columns) or "a column of counts"
+        problem = "there is no such column of numbers"
+        raise Findings(Finding(understood.name, problem, accepted, 1, heading) for heading in absent)
+    require_counts(understood, columns, stated)
+    counted = [heading for heading, column in columns.items() if column.role in COUNTED or heading in stated]
+    rest = [column for heading, column in columns.items() if heading not in counted]
+    if unknown := [column for column in rest if column.role is Role.UNKNOWN]:
+        accepted = " ".join(f"--count {column.heading!r}" for column in unknown)
+        problem = f"it is not clear what these are: {in_words(unknown)}"
+        raise Findings([Finding(understood.name, problem, f"{accepted} if they are counts; no such column if not", 1)])
+    if not counted:
+        problem = f"there is no column of counts: {in_words(rest) or 'no numbers'}"
+        accepted = "counts: carry numerators and denominators, then divide"
+        raise Findings([Finding(understood.name, problem, accepted, 1)])
+    said = f"Left out, because only counts are carried from one geography to another: {in_words(rest)}."
+    return counted, [said] if rest else []
 
 
 def _parts(understood: Understood, parting: list[str]) -> list[tuple[tuple[str, ...], list[int]]]:
@@ -107,8 +138,10 @@ def _apart(counts: pd.DataFrame) -> pd.DataFrame:
     return counts.drop(columns=denominator).assign(**{_REST: rest})
 
 
-def _as_rows(carried: ward_years.Rebased, columns: list[str], key: dict[str, str], area: str) -> pd.DataFrame:
-    """The converted counts as file rows, with a note if a count is missing or estimated."""
+def _as_rows(
+    carried: ward_years.Rebased, withheld: pd.Series[bool], columns: list[str], key: dict[str, str], area: str
+) -> pd.DataFrame:
+    """The converted counts as file rows, with a note if a count is missing, withheld or estimated."""
     counts = carried.counts
     if _REST in counts:
         counts = counts.assign(**{COUNTS[1]: counts[COUNTS[0]] + counts[_REST]})
@@ -117,8 +150,8 @@ def _as_rows(carried: ward_years.Rebased, columns: list[str], key: dict[str, str
         rows.insert(len(rows.columns) - len(columns), heading, value)
     estimated = pd.Series("", index=counts.index).mask(carried.fit < ward_years.WHOLE, Note.ESTIMATED.value)
     missing = counts.isna().any(axis=1)
-    withheld = counts.index.isin([code for code, why in carried.refused.items() if why == ward_years.PART_WITHHELD])
-    note = estimated.mask(missing, Note.NOT_AVAILABLE.value).mask(missing & withheld, Note.CONFIDENTIAL.value)
+    hidden = missing & withheld.reindex(counts.index, fill_value=False)
+    note = estimated.mask(missing, Note.NOT_AVAILABLE.value).mask(hidden, Note.CONFIDENTIAL.value)
     fit = carried.fit.round(3).map(lambda share: f"{share:g}")
     return rows.assign(note=note.to_numpy(), fit=fit.to_numpy())
 

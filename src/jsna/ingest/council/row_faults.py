@@ -12,11 +12,9 @@ from jsna.areas.unknown import unknown_area_findings
 from jsna.errors import Finding, at_cells
 from jsna.files.cells import WITHHELD
 from jsna.files.to_numbers import WHOLE, to_numbers
+from jsna.ingest.council.columns import COUNTED, recognised
+from jsna.ingest.council.heading_words import Role
 from jsna.ingest.council.understood import Kind, Understood
-from jsna.model.slug import slug_of
-
-#: Headings, as slugs, of denominator columns.
-TOTALS = ("out-of", "total", "all", "denominator", "base", "population", "number-in-all")
 
 _CODES = "codes of wards of 2022 or 2025, LSOAs of 2021, districts of 2022 or 2023, or areas above these"
 
@@ -33,7 +31,7 @@ def looked_at(understood: Understood, lookups: Lookups) -> Understood:
     """
     found = codes(understood, lookups)
     if found or understood.refused:
-        found += above(understood, *_likely_columns(understood))
+        found += likely(understood)
     return replace(understood, findings=(*understood.findings, *found))
 
 
@@ -100,15 +98,21 @@ def above(understood: Understood, counts: Iterable[str], out_of: str | None) -> 
     return found
 
 
+def likely(understood: Understood) -> list[Finding]:
+    """Return a finding for each count above its denominator, in the columns that headings and numbers show."""
+    return above(understood, *_likely_columns(understood))
+
+
 def _likely_columns(understood: Understood) -> tuple[list[str], str | None]:
-    """Headings of the counts and of their denominator, if the headings or the numbers leave no doubt."""
-    numbers = {heading: _numbers(understood.table[heading]) for heading in understood.numbers}
-    named = [heading for heading in numbers if slug_of(heading) in TOTALS]
-    likely = named or list(numbers)[-1:]
-    if len(numbers) < 2 or len(likely) != 1:
+    """Headings of the counts and of their denominator, as far as headings and numbers show them."""
+    columns = recognised(understood)
+    counted = [heading for heading, column in columns.items() if column.role in COUNTED]
+    if len(counted) < 2:
         return [], None
-    base = numbers.pop(likely[0])
-    return [heading for heading, own in numbers.items() if (own <= base).sum() > (own > base).sum()], likely[0]
+    numbers = {heading: _numbers(understood.table[heading]) for heading in counted}
+    largest = max(counted, key=lambda heading: (columns[heading].role is Role.TOTAL, numbers[heading].sum()))
+    base = numbers.pop(largest)
+    return [heading for heading, own in numbers.items() if (own <= base).sum() > (own > base).sum()], largest
 
 
 def _known(kind: Kind | None, lookups: Lookups) -> set[str]:

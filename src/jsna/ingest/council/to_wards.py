@@ -44,14 +44,16 @@ def to_wards(
     found = row_faults.findings(understood, columns, out_of, lookups)
     if any(finding.fatal for finding in found):
         raise Findings(found)
+    withheld = understood.table[list(counts)] == WITHHELD
     if understood.kind is Kind.POSTCODE:
-        return by_postcode(understood, counts, lookups)
+        return by_postcode(understood, counts, withheld, lookups)
     if understood.kind is Kind.POINT:
-        return by_point(understood, counts, lookups)
-    codes = understood.table[understood.area]
+        return by_point(understood, counts, withheld, lookups)
+    codes = understood.table[understood.area].to_numpy()
+    counts, withheld = counts.set_axis(codes), withheld.set_axis(codes)
     if understood.kind is Kind.LSOA:
-        return by_lsoa(counts.set_axis(codes.to_numpy()), lookups)
-    return by_code(understood, counts.set_axis(codes.to_numpy()), lookups, estimate)
+        return by_lsoa(counts, withheld, lookups)
+    return by_code(understood, counts, withheld, lookups, estimate)
 
 
 def counts_of(understood: Understood, columns: Iterable[str]) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from jsna.areas.renumbered import our_codes
 from jsna.errors import Findings
 from jsna.files import cells
 from jsna.files.apart import read_apart, turn
@@ -102,6 +103,9 @@ def _understand(form: str, table: pd.DataFrame, geometries: dict[int, Any], note
     if area:
         table = area_column.without_totals(table, area, notes)
         table = area_column.plain_codes(table, area, kind, notes)
+        codes, said = our_codes(table[area])
+        table = table.assign(**{area: codes})
+        notes.repairs += said
     table, numbers = cells.number_columns(table, notes, area)
     return Understood(
         notes.name, form, table, area, kind, numbers, tuple(notes.repairs), tuple(notes.findings), geometries

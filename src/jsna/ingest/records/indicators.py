@@ -18,7 +18,7 @@ from jsna.ingest.records.mapping import Mapping
 from jsna.ingest.store import Entry
 from jsna.model.ages import EVERYONE as EVERYONE_AGED
 from jsna.model.characteristic import Characteristic
-from jsna.model.indicator import Disclosure, Group, Indicator, Measure, Quality, Source
+from jsna.model.indicator import Disclosure, Group, Indicator, Measure, Quality, Source, attribution
 from jsna.model.observations import COLUMNS, Note
 
 _CAVEATS = {
@@ -147,12 +147,12 @@ def _source(mapping: Mapping) -> Source:
         publisher=mapping.publisher,
         table=mapping.title,
         url=mapping.url,
-        licence="Open Government Licence v3.0",
-        published=mapping.reference_date,
+        licence=mapping.licence,
+        published=mapping.published,
         retrieved=max(mapping.reference_date, datetime.now(UTC).date()),
         method="Records counted by area, group and answer, then protected; the records were not kept",
         quality=Quality.DERIVED,
-        statement=mapping.publisher,
+        statement=attribution(mapping.publisher, mapping.licence),
     )
 
 

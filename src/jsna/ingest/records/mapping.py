@@ -16,7 +16,7 @@ from jsna.ingest.records.spelling import plain
 from jsna.model.ages import EVERYONE, Ages, overlapping
 from jsna.model.area import Level
 from jsna.model.characteristic import NINE, Characteristic
-from jsna.model.indicator import MarginReason, Purpose
+from jsna.model.indicator import NOT_STATED, MarginReason, Purpose
 from jsna.model.period import Period, fault
 from jsna.model.period_spelling import ACCEPTED
 from jsna.model.slug import require_slug
@@ -107,6 +107,10 @@ class Mapping(Strict):
     reference_date: date
     publisher: str
     url: str = Field(pattern=r"^https://")
+    licence: str = NOT_STATED
+    """Under which the counts may be used."""
+    published: date | None = None
+    """The day on which they were published; None where nobody has stated it."""
     half_life_years: float = Field(default=3, gt=0)
     margin_that_matters: float | None = Field(default=None, gt=0, allow_inf_nan=False)
     margin_reason: MarginReason = ""

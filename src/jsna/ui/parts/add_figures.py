@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
 
 from jsna.analysis.comparison import compare
-from jsna.errors import Findings
+from jsna.errors import Finding, Findings
 from jsna.ingest import store
 from jsna.ingest.council.answers import Answers, indicator_of
-from jsna.ingest.council.prepare import Columns, Prepared, prepare
-from jsna.ingest.council.row_faults import findings, looked_at
+from jsna.ingest.council.choice import Columns, choose, groups_of
+from jsna.ingest.council.columns import Column, in_words, recognised
+from jsna.ingest.council.heading_words import Role, is_of_another_time
+from jsna.ingest.council.prepare import Prepared, prepare
+from jsna.ingest.council.row_faults import findings, likely, looked_at
 from jsna.ingest.council.understood import Understood
 from jsna.ingest.council.upload import read_upload
+from jsna.model.area import ENGLAND
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.selection import Selection
 from jsna.model.slug import slug_of
@@ -40,13 +46,18 @@ LABELS = {
     "rule": "How people are protected",
     "publisher": "Who says it",
     "url": "Where it can be read",
+    "licence": "Licence of the figures, if stated",
     "reference_date": "Day the figures are about, as 2026-01-31",
+    "published": "Day they were published, as 2026-01-31, if stated",
     "topic": "Topic (a folder: health, housing, …)",
     "margin_that_matters": "Smallest difference worth speaking of, in percentage points",
     "margin_reason": "Why that difference matters",
 }
 #: What an empty answer means.
 USUAL_MARGIN = "Leave empty: a tenth of the baseline, or of its complement where that is smaller."
+#: The choice that leaves the base to the words of the answer "Out of whom".
+BY_NAME = "The one that is called as “Out of whom” says"
+CHECKED = "I have checked the file: names beside other codes, and numbers such as 9999, are right"
 _READ, _PREPARED = "jsna.add.read", "jsna.add.prepared"
 
 
@@ -79,26 +90,62 @@ def file() -> Understood | None:
     return None if understood.refused else understood
 
 
-def description(understood: Understood) -> tuple[Answers, Columns, bool] | None:
+@dataclass(frozen=True)
+class Described:
+    """What the form says of a file.
+
+    Attributes:
+        answers: what the figures are.
+        out_of: heading of the base, or None to find it by its words.
+        estimate: whether wards that were cut are split by area.
+        checked: whether names beside other codes, and numbers such as 9999, are right.
+    """
+
+    answers: Answers
+    out_of: str | None
+    estimate: bool
+    checked: bool
+
+
+def description(understood: Understood) -> Described | None:
     """Draw the questions about what the counts are; return the answers once submitted, None before."""
     st.subheader("What the figures are", anchor=False)
-    numbers = understood.numbers
+    columns = recognised(understood)
+    usable = [heading for heading in understood.numbers if columns[heading].may_be_counts]
+    _not_offered(columns, understood)
     with st.form("jsna.add"):
-        out_of = st.selectbox("Which column says out of how many", numbers, index=len(numbers) - 1, filter_mode=TYPED)
-        groups = {slug_of(heading): heading for heading in numbers if heading != out_of}
-        answers = _answers(tuple(groups.values()))
+        counted = [
+            heading for heading in usable if columns[heading].role is Role.COUNT and not is_of_another_time(heading)
+        ]
+        chosen = st.multiselect("Which columns are the groups", usable, counted)
+        out_of = st.selectbox(
+            "Which column says out of how many",
+            [None, *usable],
+            format_func=lambda heading: BY_NAME if heading is None else heading,
+            filter_mode=TYPED,
+        )
+        answers = _answers()
         estimate = st.checkbox("Split wards that were cut since 2022 by area, and say so")
+        checked = st.checkbox(CHECKED)
         asked = st.form_submit_button("Check and preview", type="primary")
     if not asked:
         return None
-    return answers, Columns(groups, out_of), estimate
+    groups = groups_of(columns, chosen, answers.base, out_of)
+    return Described(replace(answers, groups=groups), out_of, estimate, checked)
 
 
-def preview(understood: Understood, given: tuple[Answers, Columns, bool] | None) -> Prepared | None:
+def _not_offered(columns: Mapping[str, Column], understood: Understood) -> None:
+    """Say which columns of numbers are no counts, and why."""
+    without = [columns[heading] for heading in understood.numbers if not columns[heading].may_be_counts]
+    if without:
+        st.markdown(f"Not offered, because they do not count single people or things: {escaped(in_words(without))}.")
+
+
+def preview(understood: Understood, given: Described | None) -> Prepared | None:
     """Draw the indicator as it would look, with what will be withheld; return it, or None until there is one."""
     if given is not None:
         st.session_state.pop(_PREPARED, None)
-        st.session_state[_PREPARED] = _prepared(understood, *given)
+        st.session_state[_PREPARED] = _prepared(understood, given)
     prepared: Prepared | None = st.session_state.get(_PREPARED)
     if prepared is None:
         return None
@@ -139,7 +186,8 @@ def _understood(understood: Understood) -> None:
     problems(understood.findings)
 
 
-def _answers(groups: tuple[str, ...]) -> Answers:
+def _answers() -> Answers:
+    """Draw the questions on what the figures are; the groups are chosen among the columns."""
     characteristics = data.catalogue().characteristics
     title = st.text_input(LABELS["title"])
     summary = st.text_input(LABELS["summary"])
@@ -156,16 +204,20 @@ def _answers(groups: tuple[str, ...]) -> Answers:
     publisher = left.text_input(LABELS["publisher"])
     url = right.text_input(LABELS["url"], placeholder="https://")
     reference_date = _date(left.text_input(LABELS["reference_date"]))
+    published = right.text_input(LABELS["published"])
+    licence = left.text_input(LABELS["licence"])
     topic = right.text_input(LABELS["topic"], "local")
     margin, reason = _margin()
     return Answers(
         title=title,
         summary=summary,
         topic=topic,
-        groups=groups,
+        groups=(),
         publisher=publisher,
         url=url,
         reference_date=reference_date,
+        licence=licence,
+        published=published.strip() or None,
         unit=unit,
         base=base,
         characteristic=characteristic,
@@ -190,27 +242,53 @@ def _date(text: str) -> date | None:
         return None
 
 
-def _prepared(understood: Understood, answers: Answers, columns: Columns, estimate: bool) -> Prepared | None:
+def _prepared(understood: Understood, given: Described) -> Prepared | None:
     try:
-        indicator = indicator_of(answers, [], clock.today())
+        indicator = indicator_of(given.answers, [], clock.today())
     except Findings as wrong:
         mistakes(wrong.findings, LABELS)
-        problems(tuple(findings(understood, columns.counts.values(), columns.out_of, data.lookups())))
+        problems(_of_file(understood, given))
         return None
     try:
+        columns = _columns(understood, given)
         period = str(indicator.reference_date.year)
-        return prepare(understood, indicator, columns, period, data.lookups(), estimate=estimate)
+        return prepare(
+            understood,
+            indicator,
+            columns,
+            period,
+            data.lookups(),
+            estimate=given.estimate,
+            checked=given.checked,
+        )
     except Findings as wrong:
         problems(wrong.findings)
         return None
 
 
+def _columns(understood: Understood, given: Described) -> tuple[Columns, ...]:
+    groups = {slug_of(label): label for label in given.answers.groups}
+    return choose(understood, groups, given.answers.base, out_of=given.out_of)
+
+
+def _of_file(understood: Understood, given: Described) -> tuple[Finding, ...]:
+    """What is wrong with the file, while the answers are wrong too."""
+    try:
+        columns = _columns(understood, given)
+    except Findings as wrong:
+        return (*wrong.findings, *likely(understood))
+    found = [findings(understood, each.counts.values(), each.out_of, data.lookups()) for each in columns]
+    return tuple(dict.fromkeys(finding for each in found for finding in each))
+
+
 def _selection(prepared: Prepared) -> Selection:
+    """The view of the new figures: the county that most of them lie in, or England if they lie in many."""
     areas = data.catalogue().areas
     counted = prepared.entry.observations.dropna(subset=["numerator"])["area_code"].unique()
-    counties = areas.loc[areas.index.isin(counted), "county"].mode()
+    counties = areas.loc[areas.index.isin(counted), "county"].value_counts()
+    many = counties.empty or counties.iloc[0] * 2 <= counties.sum()
     return Selection(
-        area=data.catalogue().place.area if counties.empty else str(counties.iloc[0]),
+        area=ENGLAND if many else str(counties.index[0]),
         characteristic=prepared.entry.indicator.characteristic,
         indicator=prepared.entry.indicator.slug,
         group=prepared.entry.indicator.first_group,

@@ -17,6 +17,7 @@ from jsna.ingest.records.mapping import Mapping, described
 from jsna.ingest.records.own_spellings import own_spellings
 from jsna.ingest.records.record_files import header
 from jsna.model.characteristic import NINE, Characteristic
+from jsna.model.indicator import NOT_STATED
 from jsna.model.slug import slug_of
 from jsna.settings import Settings
 from jsna.ui import data
@@ -38,6 +39,8 @@ LABELS = {
     "reference_date": "Last day of it, as 2026-01-31",
     "publisher": "Who collected it",
     "url": "Where it can be read",
+    "licence": "Licence of the counts, if stated",
+    "published": "Day they are published, as 2026-01-31, if stated",
     "answer": "The answers, one a line: as written = what they say (yes = are satisfied)",
     "answer.codes": "The answers, one a line: as written = what they say (yes = are satisfied)",
     "asked": "Who was asked: everyone, or ages such as 18 and over",
@@ -219,6 +222,8 @@ def _about() -> Answers:
         "reference_date": right.text_input(LABELS["reference_date"]),
         "publisher": left.text_input(LABELS["publisher"]),
         "url": right.text_input(LABELS["url"], placeholder="https://"),
+        "licence": left.text_input(LABELS["licence"]).strip() or NOT_STATED,
+        "published": right.text_input(LABELS["published"]).strip() or None,
     }
 
 

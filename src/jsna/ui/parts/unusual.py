@@ -85,7 +85,7 @@ def table_and_plot(found: UnusualAreas) -> None:
 
 
 def _table(found: UnusualAreas) -> None:
-    shown, level = found.funnel, found.comparison.level.plural
+    shown, level = found.funnel, found.comparison.level.together
     codes = list(words.LISTED) if shown.fits else ["rare", *(code for code in words.LISTED if code != "rare")]
     kinds = {code: f"{level.capitalize()} {words.LISTED[code][1]}" for code in codes}
     listed, where = st.columns([2, 1])
@@ -138,7 +138,7 @@ def _plot(found: UnusualAreas) -> None:
     )
     st.html(drawing.key_html(shown, comparison, edges, picked))
     if shown.unplotted:
-        st.markdown(f"{shown.unplotted:,} {comparison.level.plural} have no figure and no point.")
+        st.markdown(f"{shown.unplotted:,} {comparison.level.together} have no figure and no point.")
 
 
 def method(found: UnusualAreas) -> None:

@@ -12,7 +12,7 @@ from jsna.figures import theme
 from jsna.figures.clusters import shade_clusters
 from jsna.figures.painting import Picture, Shapes
 from jsna.figures.shade import shade, view_of
-from jsna.model.area import Level
+from jsna.model.area import ENGLAND, Level
 from jsna.model.clusters import Pattern
 from jsna.model.comparison import Comparison, Verdict
 from jsna.model.selection import View
@@ -26,6 +26,7 @@ from jsna.ui.parts import clusters
 from jsna.words import card
 from jsna.words.clusters import summary as clusters_in_words
 from jsna.words.numbers import count, spoken
+from jsna.words.plain import Link
 from jsna.words.sentences import in_full, usual
 
 
@@ -64,8 +65,19 @@ def map_and_card(shown: Shown) -> None:
         difference_map(shown)
     with right:
         beside(shown.comparison)
+    _alone(shown.comparison)
     with st.expander("About these figures: what is counted, source, date, limits, how we decide"):
         st.markdown(f"{provenance(shown.comparison)}\n\n{how_we_decide(shown.comparison)}")
+
+
+def _alone(comparison: Comparison) -> None:
+    """Where the place itself is the only area shown, as a county among counties, draw the way to all of them."""
+    if len(comparison.areas) > 1 or comparison.selection.area == ENGLAND:
+        return
+    number, level = count(len(comparison.everywhere)), comparison.level.together
+    address = ways.to_page(ways.MAP, replace(comparison.selection, area=ENGLAND))
+    words = f"See {spoken(comparison.place)} beside all {number} {level} of England"
+    st.markdown(Link(words, address).markdown)
 
 
 def difference_map(shown: Shown) -> None:
@@ -84,7 +96,7 @@ def difference_map(shown: Shown) -> None:
 def _name(comparison: Comparison) -> str:
     """Return the map's name: ``Map of wards of Lincolnshire: disabled, compared with England``."""
     against = f", compared with {spoken(comparison.against)}" if comparison.has_baseline else ""
-    where = f"Map of {comparison.level.plural} of {spoken(comparison.place)}"
+    where = f"Map of {comparison.level.together} of {spoken(comparison.place)}"
     return f"{where}: {comparison.group.label.lower()}{against}"
 
 
@@ -112,7 +124,7 @@ def _place(comparison: Comparison) -> None:
         for word, number in card.of_place(comparison)
     )
     rare, level = card.rare_areas(comparison), comparison.level
-    areas = f"{count(len(comparison.areas))} {level.value if len(comparison.areas) == 1 else level.plural}"
+    areas = f"{count(len(comparison.areas))} {level.value if len(comparison.areas) == 1 else level.together}"
     sentences = [usual(comparison), f"{rare}." if rare else ""]
     sentences += [f"Choose a {level.value} on the map or in the search box to see its figures here."]
     st.html(

@@ -17,12 +17,12 @@ from jsna.ui import data
 #: All England is 3 MB, a county about a tenth of one.
 KEPT = 64
 
-_NAME = re.compile(r"([EWKJ]\d{8})\.(wards|districts)\.[0-9a-f]{16}\.js")
-_LEVELS = {level.plural: level for level in (Level.WARD, Level.DISTRICT)}
+_NAME = re.compile(r"([EWKJ]\d{8})\.(wards|districts|counties)\.[0-9a-f]{16}\.js")
+_LEVELS = {level.plural: level for level in (Level.WARD, Level.DISTRICT, Level.COUNTY)}
 
 
 def of(place: str, level: Level) -> GeometryScript:
-    """Return the geometry of a place's wards or districts.
+    """Return the geometry of a place's wards, districts or counties.
 
     Raises:
         LinkError: there is no such place.

@@ -99,4 +99,4 @@ def _mean_scores(
     whole = sums.every_level(by_ward, inputs.areas, inputs.peopled_wards)
     means = whole[list(columns)].div(whole["residents"], axis=0).round(DECIMALS).rename_axis(index="area_code")
     long = means.reset_index().melt(id_vars="area_code", var_name="group", value_name="value")
-    return long.assign(period=str(indicator.source.published.year))
+    return long.assign(period=str((indicator.source.published or indicator.reference_date).year))

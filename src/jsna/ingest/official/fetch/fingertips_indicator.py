@@ -10,13 +10,14 @@ from typing import Any
 import pandas as pd
 
 from jsna.areas.lookups import read_areas
+from jsna.areas.renumbered import our_codes
 from jsna.errors import Finding, Findings
 from jsna.files.text_table import require_columns, text_table
 from jsna.files.to_numbers import to_numbers
 from jsna.ingest.description import described
 from jsna.ingest.official.fingertips_periods import as_published
 from jsna.model.indicator import Indicator
-from jsna.model.observations import COLUMNS
+from jsna.model.observations import COLUMNS, Note
 from jsna.model.period import Period
 from jsna.model.slug import slug_of
 
@@ -33,6 +34,11 @@ NEEDED = (
     "Upper CI 95.0 limit",
 )
 _NUMBERS = {"Value": "value", "Lower CI 95.0 limit": "lower", "Upper CI 95.0 limit": "upper"}
+#: Words of a value note that say that a value was withheld, or that it is doubtful.
+_WITHHELD = r"suppress|withheld|disclos|confidential|small"
+_DOUBT = r"quality|caution|reliab|unstable|incomplete|issue"
+#: Areas that are named in one sentence.
+_NAMED = 5
 _ENGLISH = r"E(06|07|08|09|10|12|92)\d{6}"
 
 
@@ -50,10 +56,11 @@ def indicator_of(path: Path, answers: Mapping[str, Any], data: Path) -> tuple[In
     """
     table = text_table(path, path.name)
     require_columns(table, NEEDED, path.name)
-    whole = table[table["Category"] == ""]
+    codes, remarks = our_codes(table["Area Code"])
+    whole = table.assign(**{"Area Code": codes})[table["Category"] == ""]
     known = whole["Area Code"].isin(read_areas(data).index)
     problems: list[Finding] = []
-    lost = whole[~known & whole["Area Code"].str.fullmatch(_ENGLISH)]["Area Code"].nunique()
+    lost = whole.loc[~known & whole["Area Code"].str.fullmatch(_ENGLISH), "Area Code"].unique()
     kept = whole[known]
     observations = _observations(kept, path.name, problems)
     if not len(observations):
@@ -61,27 +68,78 @@ def indicator_of(path: Path, answers: Mapping[str, Any], data: Path) -> tuple[In
     if problems:
         raise Findings(problems)
     indicator = _described(kept, observations, answers)
-    remarks = [f"{len(observations):,} figures of {observations['area_code'].nunique():,} areas."]
-    if lost:
-        remarks.append(f"Left out: {lost:,} areas that are not among the districts of 2023.")
+    remarks.append(_counted(observations))
+    if len(lost):
+        named = ", ".join(lost[:_NAMED]) + (" …" if len(lost) > _NAMED else "")
+        remarks.append(f"Left out: {len(lost):,} areas that are not among the districts of 2023. Their codes: {named}.")
     parts = len(table) - len(whole)
     if parts:
         remarks.append(f"Left out: {parts:,} rows about parts of the population, such as deciles of deprivation.")
     return indicator, observations.assign(characteristic=indicator.characteristic.value), remarks
 
 
+def _counted(observations: pd.DataFrame) -> str:
+    """A sentence on how many figures there are, and how many are not given."""
+    without = observations[observations["value"].isna()]["note"].value_counts()
+    said = ", ".join(f"{number:,} {Note(str(note)).words}" for note, number in without.items())
+    figures = int(observations["value"].notna().sum())
+    areas = observations["area_code"].nunique()
+    return f"{figures:,} figures of {areas:,} areas{f'; {said}' if said else ''}."
+
+
 def _observations(rows: pd.DataFrame, name: str, problems: list[Finding]) -> pd.DataFrame:
-    """The rows with a value, with the contract's columns; one row per area, period and group."""
-    given = rows[rows["Value"] != ""]
+    """The rows with a value or a note on why there is none, with the contract's columns.
+
+    One row per area, period and group. A value note that says something was withheld is ``c``, another without a value
+    ``x``; one that doubts the value is ``u``, one that calls it an estimate ``e``.
+    """
+    given = rows[(rows["Value"] != "") | (_value_notes(rows) != "")]
     periods = as_published(given["Time period"], name, problems)
     numbers = {
         column: to_numbers(given.loc[given[heading] != "", heading], name, problems, whole=False)
         for heading, column in _NUMBERS.items()
     }
-    figures = pd.DataFrame({"area_code": given["Area Code"], "period": periods, "group": _groups(given), **numbers})
+    figures = pd.DataFrame(
+        {
+            "area_code": given["Area Code"],
+            "period": periods,
+            "group": _groups(given),
+            **{column: series.reindex(given.index) for column, series in numbers.items()},
+            "note": _notes(given),
+        }
+    )
     # England's row is repeated for each set of areas it is the parent of.
     once = figures.drop_duplicates(["area_code", "period", "group"])
     return once.reindex(columns=list(COLUMNS)).reset_index(drop=True)
+
+
+def _value_notes(rows: pd.DataFrame) -> pd.Series[str]:
+    """What Fingertips says of each value; empty where it says nothing."""
+    return rows["Value note"] if "Value note" in rows else pd.Series("", index=rows.index, dtype="str")
+
+
+def _notes(rows: pd.DataFrame) -> pd.Series[str]:
+    """The note of each row by its value note; missing without one."""
+    said, missing = _value_notes(rows), rows["Value"] == ""
+    withheld = said.str.contains(_WITHHELD, case=False)
+    doubted = said.str.contains(_DOUBT, case=False)
+    notes = pd.Series(Note.NOT_AVAILABLE.value, index=rows.index).where(missing & (said != ""))
+    notes = notes.mask(missing & withheld, Note.CONFIDENTIAL.value)
+    notes = notes.mask(~missing & said.str.contains("estimate", case=False), Note.ESTIMATED.value)
+    return notes.mask(~missing & doubted, Note.LOW_RELIABILITY.value)
+
+
+def _caveats(rows: pd.DataFrame) -> list[str]:
+    """A caveat for each value note beside a value of the last period: whom it is about, in the publisher's words."""
+    latest = rows[(rows["Time period"] == rows["Time period"].max()) & (rows["Value"] != "")]
+    said = _value_notes(latest)
+    names = latest["Area Name"] if "Area Name" in latest else latest["Area Code"]
+    caveats = []
+    for note in dict.fromkeys(said[said != ""]):
+        about = list(dict.fromkeys(names[said == note]))
+        more = f" and {len(about) - _NAMED:,} more" if len(about) > _NAMED else ""
+        caveats.append(f"{', '.join(about[:_NAMED])}{more}: {note.rstrip('. ')}.")
+    return caveats
 
 
 def _groups(rows: pd.DataFrame) -> pd.Series:
@@ -102,6 +160,7 @@ def _described(rows: pd.DataFrame, observations: pd.DataFrame, answers: Mapping[
             "slug": answers["slug"] or slug_of(title)[:60].strip("-"),
             "title": title,
             "summary": f"{title}, by district, as Fingertips publishes it.",
+            "caveats": _caveats(rows),
             "base": f"people aged {rows['Age'].iloc[0]}",
             "lowest_level": "district",
             "reference_date": min(latest.end, today),
@@ -111,7 +170,6 @@ def _described(rows: pd.DataFrame, observations: pd.DataFrame, answers: Mapping[
                 "table": f"Fingertips indicator {number}",
                 "url": f"https://fingertips.phe.org.uk/search/{number}",
                 "licence": "Open Government Licence v3.0",
-                "published": today,
                 "retrieved": today,
                 "method": "Values and 95% limits as published",
                 "quality": "as published",
