@@ -70,6 +70,12 @@ _RULES = ["published", "service", "survey"]
 @click.option(
     "--rule", type=click.Choice(_RULES), default="service", help="How people are protected (default: service)."
 )
+@click.option(
+    "--collection",
+    default="",
+    help="Survey or records that were counted; all files of one are protected together (default: publisher and year).",
+)
+@click.option("--shows-nobody", is_flag=True, help="With --rule service: the source's own rule shows counts of 0.")
 @click.option("--from", "figures", type=click.Path(path_type=Path), default=None, help="Your CSV or XLSX of counts.")
 @click.option("--out-of", default=None, help="With --from: heading of the number that each count is out of.")
 @click.option(

@@ -37,7 +37,8 @@ def joined(data: Path, indicator: Indicator, observations: pd.DataFrame) -> pd.D
     if before is None:
         return observations
     again = _overlap(before["period"], observations["period"])
-    if rule_for(indicator.disclosure).protects and again.any() and not _same(before[again], observations):
+    out = again & before[[*COUNTS, *RATES]].notna().any(axis=1)
+    if rule_for(indicator.disclosure).protects and out.any() and not _same(before[again], observations):
         period = str(before.loc[again, "period"].iloc[0])
         problem = f"other figures of {period} are published already: two states of one collection give away who replied"
         accepted = "the replies that came since, by themselves, as another period; or another name for other people"
@@ -96,5 +97,11 @@ def _stored(data: Path, indicator: Indicator) -> pd.DataFrame | None:
 
 
 def _same(before: pd.DataFrame, after: pd.DataFrame) -> bool:
-    pair = [rows.set_index(list(KEY))[[*COUNTS, *RATES]].astype(float).sort_index() for rows in (before, after)]
+    numbers = [*COUNTS, *RATES]
+    pair = [
+        rows.astype({**dict.fromkeys(KEY, "str"), **dict.fromkeys(numbers, "float64")})
+        .set_index(list(KEY))[numbers]
+        .sort_index()
+        for rows in (before, after)
+    ]
     return pair[0].equals(pair[1])

@@ -32,7 +32,7 @@ from jsna.words.numbers import count
 from jsna.words.plain import Link, escaped
 
 RULES = {
-    "service": "Service counts: 1 to 7 withheld, the rest rounded to 5",
+    "service": "Service counts: 0 to 7 withheld, the rest rounded to 5",
     "survey": "Survey replies: fewer than 10 withheld, no percentage under 30",
     "published": "Published already, and protected at its source",
 }
@@ -49,6 +49,7 @@ LABELS = {
     "licence": "Licence of the figures, if stated",
     "reference_date": "Day the figures are about, as 2026-01-31",
     "published": "Day they were published, as 2026-01-31, if stated",
+    "collection": "Survey or records that were counted, if files come from several",
     "topic": "Topic (a folder: health, housing, …)",
     "margin_that_matters": "Smallest difference worth speaking of, in percentage points",
     "margin_reason": "Why that difference matters",
@@ -207,6 +208,7 @@ def _answers() -> Answers:
     published = right.text_input(LABELS["published"])
     licence = left.text_input(LABELS["licence"])
     topic = right.text_input(LABELS["topic"], "local")
+    collection = left.text_input(LABELS["collection"])
     margin, reason = _margin()
     return Answers(
         title=title,
@@ -222,6 +224,7 @@ def _answers() -> Answers:
         base=base,
         characteristic=characteristic,
         rule=rule,
+        collection=collection,
         margin=margin,
         margin_reason=reason,
     )
