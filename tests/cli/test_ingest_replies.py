@@ -91,10 +91,8 @@ def test_a_sign_before_an_age_is_part_of_its_meaning(counted: Counted) -> None:
     ended = counted(of_age(("-9", 40), ("-99", 30), ("<16", 30), ("72", 60), ("41.0", 40)), characteristics=AGE)
 
     assert ended.exit_code == 0
-    assert (
-        "age: under-16 30, 16-to-24 0, 25-to-34 0, 35-to-49 40, 50-to-64 0, 65-and-over 60, not-answered 70"
-        in ended.output
-    )
+    for told in ("age: under-16 30, 16-to-24 withheld,", "35-to-49 40, 50-to-64 withheld, 65-and-over 60,"):
+        assert told in ended.output
     assert "age, read as not answered: “-9” 40 times." in ended.output
 
 
@@ -172,7 +170,7 @@ def test_the_bands_of_a_mapping_hold_only_those_who_were_asked(counted: Counted)
     )
 
     assert "age, counted in the bands 18 to 24, 25 to 49, 50 and over." in ended.output
-    assert "age: 18-to-24 80, 25-to-49 0, 50-and-over 40, not-answered 20" in ended.output
+    assert "age: 18-to-24 80, 25-to-49 withheld, 50-and-over 40, not-answered withheld" in ended.output
     assert "age, refused: “16” 20 times." in ended.output
 
 
@@ -275,7 +273,7 @@ def test_what_was_left_out_goes_with_every_figure(tmp_path: Path, checkout: Path
         "14 records are left out, because no ward is known for them.",
         "11 records are left out, because they do not answer the question.",
         "12 records are left out, because their answer is not understood.",
-        "31 records give no age that is understood; they count as not answered.",
+        "Some records give no age that is understood; they count as not answered.",
     )
     assert "under-16-yes" not in known["voices-by-age"].groups
 
