@@ -193,7 +193,7 @@ OF_ALL = ("--characteristic", "everyone", "--groups", "Happy", "--base", "All")
 
 def test_one_asian_reply_beside_118_white_ones_is_not_told_by_the_rest(data: Path) -> None:
     rows = f"code,White,Asian,All\n{FENSIDE},118,1,119\n{STATION},60,45,105\n"
-    stored = by_upload(data, "Who replied", rows, *OF_RACE, "--groups", "White; Asian")
+    stored = by_upload(data, "Who replied", rows, *OF_RACE, "--groups", "White; Asian", "--out-of", "All")
     assert stored.loc[FENSIDE, "numerator"].isna().all()
     assert stored.loc[(STATION, "white"), "numerator"] == 60
 

@@ -1,4 +1,4 @@
-"""Report on a collection in publishable numbers: replies by group and ward, non-response, refusals, withheld."""
+"""Report on a collection, for whoever holds its records: replies by group and ward, non-response, refusals."""
 
 from __future__ import annotations
 
@@ -14,10 +14,15 @@ from jsna.ingest.records.refusals import few, refusals, silences
 from jsna.ingest.records.tally import Tally
 from jsna.model.characteristic import Characteristic
 
+NOT_PUBLIC = "These numbers are for whoever holds the records. Publish the figures, not this report: it may narrow what is withheld."
+
 
 @dataclass(frozen=True, eq=False)
 class CollectionReport:
-    """A report on one collection that its uploader may see, keep and share.
+    """A report on one collection for whoever holds its records.
+
+    It repeats no small number and no rare spelling, but its numbers on each question are exact: beside the published
+    figures they may narrow a withheld one. So it says that it is not to be published.
 
     Attributes:
         records: the number of records.
@@ -66,7 +71,7 @@ class CollectionReport:
             f"{name}: {lost:,} of {every:,} figures of areas withheld." for name, (lost, every) in self.withheld.items()
         ]
         lines += [f"{name}: no figure of an area can be shown without giving somebody away." for name in self.unsafe]
-        lines += self.earlier
+        lines += [*self.earlier, NOT_PUBLIC]
         return [*lines, *(f"Written: {name}" for name in self.stored)]
 
 
