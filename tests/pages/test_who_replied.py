@@ -88,13 +88,13 @@ def test_no_answer_is_weighted_where_a_group_cannot_be_made_up_for(open_page: Op
 
 
 @pytest.mark.usefixtures("collected")
-def test_groups_from_which_nobody_replied_are_listed_with_the_chance_of_that(open_page: OpenPage) -> None:
+def test_where_every_group_is_withheld_the_page_says_so(open_page: OpenPage) -> None:
+    """All 300 replies are from White people: shown, they would tell that there is none from anybody else."""
     page = open_page(PAGE, collection="voices-replies-by-race", where="E07000137")
 
-    assert "nobody replied from" in sentences(page)[0]
-    assert any("got 0; chance of that" in text.value for text in page.markdown)
-    assert "Nobody replied from " in said(page)
-    assert "Asian, Asian British or Asian Welsh (race, " in said(page)
+    assert [problem.message for problem in page.exception] == []
+    assert "no group can be shown here without giving somebody away" in "".join(info.value for info in page.info)
+    assert tables(page) == []
 
 
 def test_without_a_collection_the_page_says_how_to_add_one(open_page: OpenPage) -> None:

@@ -91,11 +91,11 @@ def test_withheld_groups_are_compared_together() -> None:
     assert (together["respondents"], together["population"], together["expected"]) == (30, 500, 50)
 
 
-def test_an_area_of_which_all_is_withheld_is_not_known() -> None:
+def test_an_area_of_which_all_is_withheld_is_refused() -> None:
     replies = {("w", "a"): np.nan, ("w", "b"): np.nan, ("w", "not-answered"): np.nan}
-    found = who_replied(opened(replies, {("w", "a"): 5.0, ("w", "b"): 5.0}, ({"w": np.nan}, {"w": 10})), "replies")
-    assert set(found.table["state"]) == {"not known"}
-    assert found.areas.isna().all(axis=None)
+    catalogue = opened(replies, {("w", "a"): 5.0, ("w", "b"): 5.0}, ({"w": np.nan}, {"w": 10}))
+    with pytest.raises(NotAvailable, match="without giving somebody away"):
+        who_replied(catalogue, "replies")
 
 
 def test_an_area_without_a_population_is_left_out_and_none_is_refused() -> None:

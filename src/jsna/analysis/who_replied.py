@@ -9,6 +9,7 @@ import pandas as pd
 
 from jsna.analysis.counterpart import NOT_ANSWERED, by_group, counterpart, joined, latest
 from jsna.catalogue.read import Catalogue
+from jsna.errors import NotAvailable
 from jsna.model.indicator import Indicator
 from jsna.stats.representation import dissimilarity, representation, response_variation
 
@@ -54,7 +55,8 @@ def who_replied(catalogue: Catalogue, slug: str, areas: Sequence[str] | None = N
         areas: codes; without them, every area that has replies and a population.
 
     Raises:
-        NotAvailable: nobody publishes the population by these groups, or not for these areas.
+        NotAvailable: nobody publishes the population by these groups, or not for these areas; or every group is
+            withheld.
         CatalogueError: there is no such indicator.
     """
     replied = latest(catalogue.observations(slug))
@@ -62,7 +64,13 @@ def who_replied(catalogue: Catalogue, slug: str, areas: Sequence[str] | None = N
     here = counterpart(catalogue, replies, areas)
     respondents = _respondents(replied, here.rows, list(replies.groups))
     people = here.people
-    codes = [code for code in (respondents.index if areas is None else areas) if code in people.index]
+    told = respondents.index[respondents[_ALL].notna()].intersection(people.index)
+    codes = [code for code in (told if areas is None else areas) if code in told]
+    if not codes:
+        message = (
+            f"{replies.title}: no group can be shown here without giving somebody away, so who is missing stays open."
+        )
+        raise NotAvailable(message)
     pairs = {code: _compared(respondents.T[code], people.T[code]) for code in codes}
     compared = {code: _of_area(*pairs[code], people.T[code]) for code in codes}
     summary = {code: _summary(*pairs[code]) for code in codes}
@@ -108,6 +116,8 @@ def _of_area(respondents: pd.Series[float], joined: pd.Series[float], people: pd
     order = [*people.index, *(group for group in rows.index if group == TOGETHER)]
     table = rows.reindex(order)
     table["population"] = table["population"].fillna(people)
+    # What a fair sample would have of a withheld group is known: all replies are.
+    table["expected"] = table["expected"].fillna(rows["respondents"].sum(skipna=False) * people / people.sum())
     table["state"] = table["state"].fillna("not known")
     return table
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jsna.disclosure.policy import WIDEST_HALF_WIDTH
 from jsna.model.indicator import Indicator
@@ -47,11 +47,12 @@ def absent(group: Represented) -> str:
 
 #: The row of all withheld groups together; it does not describe any single one.
 TOGETHER = "Groups withheld, together"
+TAKEN_TOGETHER = "the groups that are withheld, taken together"
 
 
 def headline(groups: list[Represented], area: str) -> str:
     """Return who is missing and who is over-represented, in one line."""
-    named = [group for group in groups if group.label != TOGETHER]
+    named = [replace(group, label=TAKEN_TOGETHER) if group.label == TOGETHER else group for group in groups]
     nobody = [group.label for group in named if group.state == "nobody replied"]
     under = [group.label for group in named if group.state == "under-represented"]
     over = [group.label for group in named if group.state == "over-represented"]

@@ -14,7 +14,10 @@ from jsna.ingest.records.refusals import few, refusals, silences
 from jsna.ingest.records.tally import Tally
 from jsna.model.characteristic import Characteristic
 
-NOT_PUBLIC = "These numbers are for whoever holds the records. Publish the figures, not this report: it may narrow what is withheld."
+#: The report's last line.
+NOT_PUBLIC = (
+    "This is for whoever holds the records. Publish the figures, not the report: it may narrow what is withheld."
+)
 
 
 @dataclass(frozen=True, eq=False)
