@@ -115,7 +115,11 @@ def _rows(observations: pd.DataFrame) -> Iterable[tuple[str, str, float, float]]
 
 
 def too_narrow(
-    attacker: Attacker, truth: dict[Count, int], hidden: Iterable[tuple[str, str]], answers: list[str], place: str
+    attacker: Attacker,
+    truth: dict[Count, int],
+    hidden: Iterable[tuple[str, str]],
+    answers: list[str],
+    place: str,
 ) -> list[str]:
     """Return what is known too well of withheld cells: a sentence for each count, none if the promise holds.
 
@@ -137,7 +141,7 @@ def too_narrow(
         totals = [
             total for total in ((area, ALL), (place, group)) if total != (area, group) and truth[*total, ALL] >= 10
         ]
-        tops = {answer: min([truth[*total, answer] for total in totals], default=people) for answer in answers}
+        tops = {answer: min([truth[*total, answer] for total in totals], default=people) for answer in answers or [ALL]}
         wanted = {answer: max(truth[area, group, answer], min(people, tops[answer])) for answer in answers}
         wanted[ALL] = max(people, min(9, sum(tops.values())))
         for answer, most in wanted.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,10 @@ from jsna.disclosure.table import NONE, Table
 from jsna.disclosure.withhold import shown_everyone, shown_groups
 from tests.faults import random_collections
 from tests.faults.attacker_of_files import ALL, Attacker, Count, of_replies, too_narrow
-from tests.faults.local_figures import folder
+from tests.faults.local_figures import ROOT, folder
+from tests.pages import test_add_data
+from tests.pages.conftest import linked
+from tests.pages.test_add_data import described, described_collection
 from tests.services import postgres
 from tests.unit.test_engines import HAS_SPARK
 
@@ -63,12 +66,14 @@ def wards() -> list[str]:
     return list(areas.index[(areas["district"] == BOSTON) & (areas["level"] == "ward")])
 
 
-def truth_of(counts: NDArray[np.int64], areas: list[str], place: str, groups: list[str]) -> dict[Count, int]:
-    """Every true count, with the totals."""
+def truth_of(
+    counts: NDArray[np.int64], areas: list[str], place: str, groups: list[str], answers: Sequence[str] = tuple(ANSWERS)
+) -> dict[Count, int]:
+    """Every true count, with the totals; without answers, people alone."""
     place_too = np.concatenate([counts, counts.sum(axis=0, keepdims=True)])
     every = np.concatenate([place_too, place_too.sum(axis=1, keepdims=True)], axis=1)
-    every = np.concatenate([every, every.sum(axis=2, keepdims=True)], axis=2)
-    names = ([*areas, place], [*groups, ALL], [*ANSWERS, ALL])
+    every = np.concatenate([*([every] if answers else []), every.sum(axis=2, keepdims=True)], axis=2)
+    names = ([*areas, place], [*groups, ALL], [*answers, ALL])
     return {key: int(every[at]) for at, key in zip(np.ndindex(*every.shape), itertools.product(*names), strict=True)}
 
 
@@ -118,18 +123,20 @@ def by_command(data: Path, source: str, *more: str, kind: str = "survey") -> Non
     assert ended.exit_code == 0, ended.output
 
 
-def figures_of(data: Path) -> dict[str, pd.DataFrame]:
-    """The stored figures of the collection by slug; the place is the last area of each."""
+def figures_of(data: Path, collection: str = "voices") -> dict[str, pd.DataFrame]:
+    """The stored figures of a collection by slug; the place is the last area of each."""
     catalogue = read.open_catalogue(data)
-    found = {slug: catalogue.observations(slug) for slug in catalogue.indicators if slug.startswith("voices")}
+    found = {slug: catalogue.observations(slug) for slug in catalogue.indicators if slug.startswith(collection)}
     return {slug: table.sort_values("area_code", key=lambda code: code == BOSTON) for slug, table in found.items()}
 
 
-def given_away(data: Path, counts: NDArray[np.int64], wards: list[str], seed: int, rule: Rule) -> list[str]:
+def given_away(
+    data: Path, counts: NDArray[np.int64], wards: list[str], seed: int, rule: Rule, slug: str = "voices"
+) -> list[str]:
     """What the attacker knows too well of what is stored in a data folder."""
-    stored = figures_of(data)
-    attacker = of_replies(stored, "voices", "race", rule.rounding)
-    replies = stored["voices-replies-by-race"]
+    stored = figures_of(data, slug)
+    attacker = of_replies(stored, slug, "race", rule.rounding)
+    replies = stored[f"{slug}-replies-by-race"]
     hidden = replies[replies["numerator"].isna()][["area_code", "group"]].itertuples(index=False, name=None)
     truth = truth_of(counts, wards, BOSTON, list(GROUPS))
     return too_narrow(attacker, truth, looked_at(list(hidden), seed), ANSWERS, BOSTON)
@@ -277,3 +284,66 @@ def test_one_more_reply_is_not_published_until_there_is_a_wave(data: Path, tmp_p
     assert sorted(both["period"].unique()) == ["2026", "2027"]
     kept = both[both["period"] == "2026"].sort_values(["area_code", "group"])[["numerator", "note"]]
     assert kept.equals(before.sort_values(["area_code", "group"])[["numerator", "note"]].set_axis(kept.index))
+
+
+def counts_file(people: NDArray[np.int64], wards: list[str]) -> str:
+    """A council's file of people by group, with all of them; axes ward, group."""
+    rows = [f"{ward},{','.join(map(str, own))},{sum(own)}" for ward, own in zip(wards, people.tolist(), strict=True)]
+    return "\n".join([f"code,{','.join(GROUPS.values())},All", *rows, ""])
+
+
+def given_away_by_counts(stored: pd.DataFrame, people: NDArray[np.int64], wards: list[str], seed: int) -> list[str]:
+    """What the attacker knows too well of stored counts of people by group; index: area, group."""
+    attacker = Attacker()
+    attacker.table(wards, BOSTON, list(GROUPS), [])
+    truth = truth_of(people[:, :, np.newaxis], wards, BOSTON, list(GROUPS), [])
+    for (area, group), row in stored.iterrows():
+        attacker.shown((area, group, ALL), row["numerator"])
+        attacker.shown((area, ALL, ALL), row["denominator"])
+    hidden = [key for key, row in stored.iterrows() if np.isnan(row["numerator"])]
+    assert hidden
+    return too_narrow(attacker, truth, looked_at(hidden, seed), [], BOSTON)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_counts_in_a_file_give_nobody_away(data: Path, wards: list[str], seed: int) -> None:
+    people = random_collections.counts(seed, wards=len(wards)).sum(axis=2)
+    options = (*OF_RACE, "--groups", "; ".join(GROUPS.values()), "--out-of", "All")
+    stored = by_upload(data, "Who replied", counts_file(people, wards), *options)
+    assert given_away_by_counts(stored, people, wards, seed) == []
+
+
+@pytest.fixture
+def desk(data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder of a server that takes files."""
+    monkeypatch.setenv("JSNA_DATA", str(data))
+    monkeypatch.setenv("JSNA_UPLOADS", "yes")
+    return data
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_counts_on_the_page_give_nobody_away(desk: Path, wards: list[str], seed: int) -> None:
+    people = random_collections.counts(seed, wards=len(wards)).sum(axis=2)
+    page = linked(ROOT / "app.py", test_add_data.PAGE).run()
+    content = counts_file(people, wards).encode()
+    described(page, content, out_of="All", rule="survey", about="race", **{"Out of whom": "All"})
+    next(button for button in page.button if button.label == "Store it").click().run()
+    stored = read.open_catalogue(desk).observations("pupils-eligible-for-free-meals")
+    assert given_away_by_counts(stored.set_index(["area_code", "group"]), people, wards, seed) == []
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_records_on_the_page_give_nobody_away(desk: Path, wards: list[str], seed: int) -> None:
+    counts = random_collections.counts(seed, wards=len(wards))
+    content = records(counts, wards).to_csv(index=False).encode()
+    page = linked(ROOT / "app.py", test_add_data.RECORDS).run()
+    columns = {
+        "Column_of_the_area": "ward",
+        "Column_of_the_answer": "answer",
+        "Column_of_race": "race",
+        "Place": BOSTON,
+    }
+    described_collection(page, content, "yes = are happy\nno = are not happy", **columns)
+    next(button for button in page.button if button.label == "Count and preview").click().run()
+    next(button for button in page.button if button.label == "Store the counts").click().run()
+    assert given_away(desk, counts, wards, seed, SURVEY, slug="happy-with-the-bus") == []

@@ -20,16 +20,6 @@ PAGE, RECORDS = "pages/analysts/add_data.py", "pages/analysts/add_collection.py"
 COUNTS = b"ward code,Eligible,Pupils\nE05009888,321,1200\nE05009876,120,700\nE05009900,4,400\n"
 REPLIES = b"Ward,Sex,Happy\n" + b"E05009888,F,yes\n" * 40 + b"E05009888,M,no\n" * 30 + b"E05009876,F,yes\n"
 
-ANSWERED = {
-    "Title, as a reader should see it": "Pupils eligible for free meals",
-    "One plain sentence on what is counted": "How many pupils are eligible for free school meals.",
-    "What is counted": "pupils",
-    "Out of whom": "all pupils",
-    "Who says it": "The council",
-    "Where it can be read": "https://www.example.gov.uk/",
-    "Day the figures are about, as 2026-01-31": "2026-01-15",
-}
-
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -67,7 +57,14 @@ ANSWERS = {
 
 
 def described(
-    page: AppTest, content: bytes, *, out_of: str | None = None, checked: bool = False, **said: str
+    page: AppTest,
+    content: bytes,
+    *,
+    out_of: str | None = None,
+    checked: bool = False,
+    rule: str = "published",
+    about: str = "everyone",
+    **said: str,
 ) -> AppTest:
     """The page after a file was given, described and sent for the preview."""
     page.file_uploader[0].upload("counts.csv", content, "text/csv").run()
@@ -77,7 +74,8 @@ def described(
         next(box for box in page.selectbox if box.label == "Which column says out of how many").select(out_of)
     if checked:
         next(box for box in page.checkbox if box.label.startswith("I have checked the file")).check()
-    next(box for box in page.selectbox if box.label == "How people are protected").select("published")
+    next(box for box in page.selectbox if box.label == "How people are protected").select(rule)
+    next(box for box in page.selectbox if box.label == "Whom it is about").select(about)
     return next(button for button in page.button if button.label == "Check and preview").click().run()
 
 
@@ -234,7 +232,7 @@ def test_counts_are_previewed_and_then_stored_protected(open_page: OpenPage, des
     before = wrong(desk)
     page = open_page(PAGE)
     page.file_uploader[0].upload("counts.csv", COUNTS, "text/csv").run()
-    for label, said in ANSWERED.items():
+    for label, said in ANSWERS.items():
         next(box for box in page.text_input if box.label == label).input(said)
     next(button for button in page.button if button.label == "Check and preview").click().run()
 
@@ -415,7 +413,7 @@ def test_the_preview_is_what_is_stored(open_page: OpenPage, desk: Path, rule: st
             ("E05009877", 8, 12), ("E05009878", 20, 20), ("E05009879", 0, 90)]  # fmt: skip
     content = "ward code,Eligible,Pupils\n" + "".join(f"{code},{many},{of}\n" for code, many, of in rows)
     page.file_uploader[0].upload("counts.csv", content.encode(), "text/csv").run()
-    for label, said in ANSWERED.items():
+    for label, said in ANSWERS.items():
         next(box for box in page.text_input if box.label == label).input(said)
     chosen = next(box for box in page.selectbox if box.label == "How people are protected")
     chosen.select(next(option for option in chosen.options if option.startswith(rule)))
