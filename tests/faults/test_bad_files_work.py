@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import threading
 from pathlib import Path
 
@@ -130,21 +129,15 @@ def test_the_areas_are_gone_through_once_for_all_unknown_codes(lookups: Lookups)
     assert Counted.times == 1
 
 
-def _spikes(corners: int) -> bytes:
-    """A ring of spikes, which is valid: to say so takes the library of shapes minutes."""
-    ring = [
-        [
-            round(-1 + 0.5 * math.cos(2 * math.pi * corner / corners) * (1 + 0.1 * (corner % 2)), 6),
-            round(52 + 0.5 * math.sin(2 * math.pi * corner / corners) * (1 + 0.1 * (corner % 2)), 6),
-        ]
-        for corner in range(corners)
-    ]
-    return geojson([[*ring, ring[0]]])
-
-
-def test_a_shape_that_takes_too_long_is_refused_and_its_process_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "SECONDS", 2)
-    understood = read_upload("a.geojson", _spikes(200_000))
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.xlsx", workbook(SHEET)), ("a.geojson", geojson([-0.5, 53.2], "Point"))]
+)
+def test_a_file_that_takes_too_long_is_refused_and_its_process_ended(
+    monkeypatch: pytest.MonkeyPatch, name: str, content: bytes
+) -> None:
+    """Any file does where no time is given."""
+    monkeypatch.setattr(apart, "SECONDS", 0.01)
+    understood = read_upload(name, content)
     assert [found.problem for found in understood.findings] == ["the file took too long to read"]
 
 
