@@ -1,8 +1,8 @@
 """Read an untrusted file in a process of its own, with limits on memory and time; a few files at once.
 
-A small file can take a great deal of work: shapes are looked at corner by corner, and a workbook unpacks to many times its
-size. Such a process ends at its limits, and the server goes on.
-A CSV needs none: the work of reading one grows with its size, which is bounded.
+A small file can take a great deal of work: shapes are looked at corner by corner, and a workbook unpacks to many times
+its size. Such a process ends at its limits, and the server goes on. A CSV needs none: the work of reading one grows
+with its size, which is bounded.
 """
 
 from __future__ import annotations
