@@ -222,6 +222,16 @@ def test_nor_do_they_in_another_order(data: Path) -> None:
     assert everyone.loc[FENSIDE, "numerator"].isna().all()
 
 
+def test_two_groups_leave_what_is_left_of_everyone(data: Path) -> None:
+    """80 White and 45 Asian of 130: neither leaves a few, but both together leave five."""
+    everyone = by_upload(data, "Everyone", f"code,Happy,All\n{FENSIDE},90,130\n", *OF_ALL)
+    white = by_upload(data, "White people", f"code,White,All\n{FENSIDE},60,80\n", *OF_RACE, "--groups", "White")
+    asian = by_upload(data, "Asian people", f"code,Asian,All\n{FENSIDE},26,45\n", *OF_RACE, "--groups", "Asian")
+    told = [stored.loc[FENSIDE, "numerator"].tolist() for stored in (everyone, white, asian)]
+    assert told[:2] == [[90], [60]]
+    assert np.isnan(told[2]).all()
+
+
 @pytest.mark.parametrize("parts", [(8, 8, 1), (302, 152, 62, 7)], ids=lambda parts: " + ".join(map(str, parts)))
 def test_a_rounded_total_does_not_give_the_withheld_part_back(data: Path, parts: tuple[int, ...]) -> None:
     names = "ABCD"[: len(parts)]
