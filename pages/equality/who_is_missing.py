@@ -1,7 +1,7 @@
 """Who is missing
 
-Before anything people said: who replied, set beside who lives here. The same faces asked again are no finding about
-those who were not.
+Who replied, beside who lives here. Look at this before anything people said: asking the same people again says nothing
+about those who were not asked.
 """
 
 from jsna.ui import frame

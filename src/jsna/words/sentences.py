@@ -37,6 +37,9 @@ from jsna.words.timeliness import is_stale, predicate
 #: If these shares of a place and of England have the same word, a sentence says that this is usual.
 MOST_HERE, MOST_THERE = 0.6, 0.5
 
+#: What is said of the people counted by a survey.
+_REPLIED = " who replied"
+
 
 def in_full(comparison: Comparison, today: date | None = None) -> str:
     """Return all sentences about the picked ward, or about the whole place if no ward is picked.
@@ -213,7 +216,8 @@ def stated(name: str, own: AreaFigure | BaselineFigure, indicator: Indicator, gr
 
 def whom(indicator: Indicator) -> str:
     """Return who is counted: ``people``, ``households``, ``people who replied``."""
-    return f"{indicator.unit} who replied" if is_of_replies(indicator) else indicator.unit
+    said = is_of_replies(indicator) and not indicator.unit.endswith(_REPLIED)
+    return f"{indicator.unit}{_REPLIED}" if said else indicator.unit
 
 
 def compared(own: AreaFigure, indicator: Indicator, people: str) -> str:
