@@ -248,6 +248,15 @@ def test_a_rounded_total_does_not_give_the_withheld_part_back(data: Path, parts:
     assert (low, high >= 7) == (0, True)
 
 
+@pytest.mark.parametrize(("options", "shown"), [((), False), (("--shows-nobody",), True)])
+def test_nobody_is_shown_only_where_the_source_shows_it(data: Path, options: tuple[str, ...], shown: bool) -> None:
+    rows = f"code,Happy,All\n{FENSIDE},0,900\n{STATION},450,900\n"
+    stored = by_upload(data, "Served", rows, *OF_ALL, *options, rule="service")
+    nobody = stored.loc[(FENSIDE, "happy"), "numerator"]
+    assert nobody == 0 if shown else np.isnan(nobody)
+    assert stored.loc[(STATION, "happy"), "numerator"] == 450
+
+
 def test_replies_and_answers_together_tell_no_more_than_either(data: Path, tmp_path: Path, wards: list[str]) -> None:
     """Seven replies, five of them yes: replies and answers added up leave 0 to 9 and 0 to 7."""
     counts = np.zeros((len(wards), len(GROUPS), 2), dtype=np.int64)
@@ -289,7 +298,8 @@ def test_one_more_reply_is_not_published_until_there_is_a_wave(data: Path, tmp_p
     pd.testing.assert_frame_equal(figures_of(data)["voices"], before)
 
     mapping.write_text(MAPPING.format(kind="survey").replace('period = "2026"', 'period = "2027"'), "utf-8")
-    assert CliRunner().invoke(main, words).exit_code == 0
+    second = CliRunner().invoke(main, words)
+    assert (second.exit_code, "these counts seem to hold the earlier ones" in second.output) == (0, True)
     both = figures_of(data)["voices"]
     assert sorted(both["period"].unique()) == ["2026", "2027"]
     kept = both[both["period"] == "2026"].sort_values(["area_code", "group"])[["numerator", "note"]]

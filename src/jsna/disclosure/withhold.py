@@ -32,7 +32,10 @@ def may_be_shown(counts: Counts, rule: Rule, *, sensitive: bool = True) -> Flags
         sensitive: whether the cells are of a protected group.
     """
     people = counts.sum(axis=-1)
-    few = (people < rule.smallest_base) | rule.is_small(counts).any(axis=-1)
+    few = rule.is_small(counts).any(axis=-1)
+    # People of a group out of everyone are a count, where the rule has one for counts, and not a base.
+    if counts.shape[-1] > 1 or not sensitive or not rule.smallest_count:
+        few = few | (people < rule.smallest_base)
     if counts.shape[-1] == 1 or not sensitive:
         return np.asarray(~few, dtype=bool)
     alike = ((counts == 0) | (counts == people[..., np.newaxis])).any(axis=-1) & (people < rule.alike_base)
