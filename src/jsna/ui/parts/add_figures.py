@@ -49,7 +49,7 @@ LABELS = {
     "licence": "Licence of the figures, if stated",
     "reference_date": "Day the figures are about, as 2026-01-31",
     "published": "Day they were published, as 2026-01-31, if stated",
-    "collection": "Survey or records that were counted, if files come from several",
+    "collection": "Name of the survey or the records, if several files come from them",
     "topic": "Topic (a folder: health, housing, …)",
     "margin_that_matters": "Smallest difference worth speaking of, in percentage points",
     "margin_reason": "Why that difference matters",
