@@ -108,7 +108,7 @@ def _is_small(numerator: int, denominator: int | None, rule: Rule) -> bool:
         return True
     if denominator is None:
         return bool(rule.is_small(np.array(numerator)))
-    # All others of the base are a count too. Two rounded counts may stand up to four closer than they are.
+    # All others of the base are a count too. Rounding may make the two look up to four closer than they are.
     rounded = numerator % rule.rounding == 0 == denominator % rule.rounding
     others = denominator - numerator + (rule.rounding - 1 if rounded else 0)
     return bool(rule.is_small(np.array([numerator, others])).any())

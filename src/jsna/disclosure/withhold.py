@@ -78,7 +78,7 @@ def shown_groups(
 def decided(table: Table, rule: Rule, choice: Choice) -> Flags:
     """Return which cells are shown. Axes: area, group.
 
-    This goes area by area from the outermost, and starts again where an outer one told too much.
+    This goes area by area from the outermost, and starts again if an outer area shows too much.
 
     Args:
         table: the true counts.
@@ -88,7 +88,7 @@ def decided(table: Table, rule: Rule, choice: Choice) -> Flags:
     forced = np.zeros_like(choice.safe)
     while True:
         shown, told = _inwards(table, rule, replace(choice, safe=choice.safe & ~forced))
-        # The first area outwards of which something may still be withheld; where there is none, nothing is shown.
+        # The first area outwards of which something may still be withheld; if there is none, nothing is shown.
         while told != NONE and (forced | choice.settled)[told].all():
             told = int(table.above[told])
         if told == NONE:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from jsna.catalogue import read
 from jsna.disclosure.policy import Rule, rule_for
@@ -24,8 +23,6 @@ from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COUNTS, RATES, Note
 from jsna.model.period import require_period
-
-Floats = NDArray[np.float64]
 
 
 def published(data: Path, areas: pd.DataFrame, new: Indicator) -> list[Published]:
