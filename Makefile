@@ -12,7 +12,7 @@ help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
 
 run: $(VENV)/.installed ## set up everything in .venv and serve the app to this machine, printing its address
-	JSNA_UPLOADS=$${JSNA_UPLOADS:-yes} $(BIN)/streamlit run app.py $(FLAGS)
+	JSNA_UPLOADS=$${JSNA_UPLOADS:-yes} JSNA_LOCAL=$${JSNA_LOCAL:-yes} $(BIN)/streamlit run app.py $(FLAGS)
 
 test: check services ## set up, then pass every check and every test, the browser's included
 	$(BIN)/python -m pytest $(FLAGS)

@@ -16,6 +16,8 @@ from jsna.errors import SettingsError
 
 DATA_VARIABLE = "JSNA_DATA"
 UPLOADS_VARIABLE = "JSNA_UPLOADS"
+STATE_VARIABLE, REGISTER_VARIABLE = "JSNA_STATE", "JSNA_REGISTER"
+LOCAL_VARIABLE = "JSNA_LOCAL"
 TILES_VARIABLE, CREDIT_VARIABLE = "JSNA_TILES", "JSNA_TILES_CREDIT"
 
 #: What the address of a tile server must look like: https, a plain host, and the three numbers that name a tile.
@@ -48,27 +50,36 @@ class Settings:
         data: the folder that holds areas, boundaries, indicators and the release.
         uploads: whether the server accepts uploads; it should not unless a page needs them.
         tiles: the tile server behind the map; none by default.
+        state: the folder of what people record here: the register, where it is a file.
+        register: address of the register's database; None for a file in the state folder.
+        local: whether the server serves its own user alone, who needs no sign-in. It must listen to this machine only.
     """
 
     data: Path
     uploads: bool = False
     tiles: TileServer = TileServer()
+    state: Path = Path("state")
+    register: str | None = None
+    local: bool = False
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Return the settings of this process; without ``JSNA_DATA``, the ``data`` folder of the checkout.
 
-        Uploads are accepted only if ``JSNA_UPLOADS`` is ``yes``; tiles are loaded only if ``JSNA_TILES`` names a tile
-        server.
+        The state folder is ``state`` in the checkout unless ``JSNA_STATE`` names another. Uploads are
+        accepted only if ``JSNA_UPLOADS`` is ``yes``; tiles are loaded only if ``JSNA_TILES`` names a tile server.
 
         Raises:
             SettingsError: ``JSNA_TILES`` is not an https address with the three numbers of a tile.
         """
-        named = environment.get(DATA_VARIABLE)
+        named, state = environment.get(DATA_VARIABLE), environment.get(STATE_VARIABLE)
         return cls(
             data=Path(named) if named else checkout() / "data",
             uploads=environment.get(UPLOADS_VARIABLE, "") == "yes",
             tiles=_tiles(environment.get(TILES_VARIABLE, ""), environment.get(CREDIT_VARIABLE, "")),
+            state=Path(state) if state else checkout() / "state",
+            register=environment.get(REGISTER_VARIABLE) or None,
+            local=environment.get(LOCAL_VARIABLE, "") == "yes",
         )
 
 

@@ -1,0 +1,1 @@
+"""What the register holds: conversations, needs, ideas, responses and community provision; and who may do what."""

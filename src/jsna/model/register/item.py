@@ -1,0 +1,171 @@
+"""What every item of the register has, and how its fields say what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, ClassVar, TypeVar, get_args
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+from jsna.model.characteristic import Characteristic
+from jsna.model.register.person import Right
+
+#: Letters of one text at most. A text index of PostgreSQL holds one megabyte.
+LONGEST = 200_000
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+def _kept(words: str) -> str:
+    """Return the text as it was typed; refuse what a database would refuse or cut."""
+    if len(words) > LONGEST:
+        message = f"the text has {len(words):,} letters; {LONGEST:,} at most can be kept"
+        raise ValueError(message)
+    if "\0" in words or any("\ud800" <= letter <= "\udfff" for letter in words):
+        message = "the text holds a character that is no letter, sign or line break; remove it and save again"
+        raise ValueError(message)
+    return words
+
+
+@dataclass(frozen=True)
+class ReadBy:
+    """Marks a field that only people with a right read.
+
+    Attributes:
+        right: which one.
+    """
+
+    right: Right
+
+
+@dataclass(frozen=True)
+class Searched:
+    """Marks a field whose words a search finds."""
+
+
+@dataclass(frozen=True)
+class RefersTo:
+    """Marks the identifier of another item.
+
+    Attributes:
+        kind: of the other item.
+    """
+
+    kind: str
+
+
+#: What everybody in the service reads, and nobody else: counts of few people, names of staff.
+INTERNAL = ReadBy(Right.READ_ALL)
+#: What somebody said or wrote, word for word, or how to reach them.
+PRIVATE = ReadBy(Right.READ_PRIVATE)
+SEARCHED = Searched()
+
+#: Text as it was typed: data, never markup.
+Words = Annotated[str, AfterValidator(_kept)]
+#: Text that a search finds.
+Said = Annotated[str, AfterValidator(_kept), SEARCHED]
+
+
+class Part(BaseModel):
+    """A part of an item, such as one place of several."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Place(Part):
+    """An area, with the year of its boundaries."""
+
+    code: str
+    """Code of the area, such as E05009888."""
+    vintage: str
+    """Whose boundaries: ``2022``."""
+
+
+class Group(Part):
+    """A group of people: one group of one characteristic."""
+
+    characteristic: Characteristic
+    group: str = ""
+    """Code of the group as the indicators have it; empty for everybody whom the characteristic concerns."""
+
+
+class Item(BaseModel):
+    """One thing kept in the register. It is frozen: a change is a new version.
+
+    Identifier, version and times are given when it is saved.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    KIND: ClassVar[str]
+    """What it is called in the database, in files and in links."""
+
+    id: str = ""
+    version: int = 0
+    created_at: datetime | None = None
+    changed_at: datetime | None = None
+    published: bool = False
+    """Whether everybody may read it. Private fields stay private."""
+    sample: bool = False
+    """Whether it was made up to show how the register works."""
+    erased: str = ""
+    """By which rule its private words were erased; empty where they were not."""
+
+
+def marks(model: type[BaseModel], name: str) -> list[Any]:
+    """Return the marks of a field: :class:`ReadBy`, :class:`Searched`, :class:`RefersTo`."""
+    field = model.model_fields[name]
+    inner = [mark for each in get_args(field.annotation) for mark in getattr(each, "__metadata__", ())]
+    return [*field.metadata, *inner]
+
+
+def hidden_fields(model: type[BaseModel], may: Callable[[Right], bool]) -> set[str]:
+    """Return the names of the fields that somebody with these rights does not read."""
+    return {
+        name
+        for name in model.model_fields
+        if not all(may(mark.right) for mark in marks(model, name) if isinstance(mark, ReadBy))
+    }
+
+
+def as_read(item: _Model, may: Callable[[Right], bool]) -> _Model:
+    """Return the item as somebody with these rights reads it: its other fields, and those of its parts, are empty."""
+    hidden = hidden_fields(type(item), may)
+    kept: dict[str, Any] = {}
+    for name, field in type(item).model_fields.items():
+        value = getattr(item, name)
+        if name in hidden:
+            kept[name] = field.get_default(call_default_factory=True)
+        elif isinstance(value, tuple):
+            kept[name] = tuple(as_read(each, may) if isinstance(each, BaseModel) else each for each in value)
+    return item.model_copy(update=kept)
+
+
+def as_changed(stored: _Model, given: _Model, may: Callable[[Right], bool]) -> _Model:
+    """Return what somebody changed, with what they do not read as it is stored.
+
+    In a list whose parts have fields that they do not read, parts can be added and none changed.
+    """
+    hidden = hidden_fields(type(stored), may)
+    kept: dict[str, Any] = {name: getattr(stored, name) for name in hidden}
+    for name in set(type(stored).model_fields) - hidden:
+        parts = getattr(given, name)
+        if not isinstance(parts, tuple):
+            continue
+        unread = {field for part in parts if isinstance(part, BaseModel) for field in hidden_fields(type(part), may)}
+        if unread:
+            added = [part for part in parts if any(getattr(part, field) for field in unread)]
+            kept[name] = (*getattr(stored, name), *added)
+    return given.model_copy(update=kept)
+
+
+def searched_words(item: BaseModel) -> Iterator[str]:
+    """Yield the texts of an item that a search finds, those of its parts included."""
+    for name in type(item).model_fields:
+        value = getattr(item, name)
+        if isinstance(value, tuple):
+            yield from (words for part in value if isinstance(part, BaseModel) for words in searched_words(part))
+        elif value and SEARCHED in marks(type(item), name):
+            yield str(value)

@@ -1,0 +1,116 @@
+"""A response: what was heard, what was decided and done about it, and whether it helped."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from jsna.model.register.item import Group, Item, Part, Place, RefersTo, Said, Words
+
+
+class Progress(StrEnum):
+    """How far the council has come. "Nothing changed" is an honest end; silence is none."""
+
+    HEARD = "heard"
+    DECIDED = "decided"
+    DOING = "doing"
+    DONE = "done"
+    NOTHING_CHANGED = "nothing changed"
+
+    @property
+    def is_an_end(self) -> bool:
+        """Whether nothing more is to be done, except to tell people and ask whether it helped."""
+        return self in (Progress.DONE, Progress.NOTHING_CHANGED)
+
+
+class Helped(StrEnum):
+    """What people say of what was done."""
+
+    YES = "it helped"
+    PARTLY = "it helped in part"
+    NO = "it did not help"
+    TOO_EARLY = "too early to say"
+    NOT_NEEDED = "no longer needed"
+
+
+class SaidWho(StrEnum):
+    """Who says whether it helped. The council alone cannot."""
+
+    PEOPLE = "people who asked"
+    GROUP = "a group that speaks for them"
+    COUNCIL = "the council"
+
+
+class Verdict(Part):
+    """One answer to "did it help?"."""
+
+    on: date
+    helped: Helped
+    said_by: SaidWho
+    words: Said = ""
+
+
+class Told(Part):
+    """That the people who asked were told."""
+
+    on: date
+    how: Words
+    by: Words
+    whom: Words = ""
+
+
+class Moved(Part):
+    """A next date that was put off."""
+
+    was: date
+    reason: Said
+
+
+class Measured(Part):
+    """The indicator before and after."""
+
+    indicator: str
+    area: str
+    group: str = ""
+    before: str = ""
+    after: str = ""
+    """Periods, as the indicator spells them."""
+
+
+class Response(Item):
+    """What became of something that was heard."""
+
+    KIND: ClassVar[str] = "response"
+
+    heard: Annotated[Said, Field(min_length=1)]
+    heard_on: date
+    places: Annotated[tuple[Place, ...], Field(min_length=1)]
+    topic: str = ""
+    groups: tuple[Group, ...] = ()
+    conversations: tuple[Annotated[str, RefersTo("conversation")], ...] = ()
+    need: Annotated[str | None, RefersTo("need")] = None
+    idea: Annotated[str | None, RefersTo("idea")] = None
+    promised: Said = ""
+    """What people were promised, where they were."""
+    progress: Progress = Progress.HEARD
+    decided: Said = ""
+    done: Said = ""
+    because: Said = ""
+    """Why nothing changed."""
+    owner: Words = ""
+    next_on: date | None = None
+    """When something is to be said or done next."""
+    moves: tuple[Moved, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    told: tuple[Told, ...] = ()
+    not_told: Said = ""
+    """Why the people who asked could not be told."""
+    measured: tuple[Measured, ...] = ()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it has ended: done or not, and people were told, or it is said why they could not be."""
+        return self.progress.is_an_end and bool(self.told or self.not_told)

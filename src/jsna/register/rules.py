@@ -1,0 +1,127 @@
+"""What must be true of an item before it is saved, whoever saves it and by which way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from jsna.errors import JsnaError
+from jsna.model.register.conversation import Conversation
+from jsna.model.register.idea import Idea, Stage
+from jsna.model.register.item import Item
+from jsna.model.register.need import Need, NeedStatus
+from jsna.model.register.person import Person, Right
+from jsna.model.register.response import Helped, Progress, Response, SaidWho
+
+#: Returns an item by kind and identifier.
+Look = Callable[[type[Any], str], Any]
+
+
+class Refused(JsnaError):
+    """The register does not take this: the message says what is missing."""
+
+
+def checked(before: Item | None, after: Item, look: Look, person: Person) -> Item:
+    """Return the item as it may be saved.
+
+    Args:
+        before: the stored version, or None for a new item.
+        after: what is to be saved.
+        look: reads other items of the same state of the register.
+        person: who saves it.
+
+    Raises:
+        Refused: something is missing; nothing is saved.
+    """
+    if before is not None and before.sample != after.sample:
+        raise Refused("A sample stays a sample, and what is real stays real. Make a new one instead.")
+    match after:
+        case Conversation():
+            return _conversation(before, after, person)
+        case Need():
+            return _need(before, after)
+        case Idea():
+            return _idea(before, after, look)
+        case Response():
+            return _response(before, after)
+        case _:
+            return after
+
+
+def _conversation(before: Item | None, after: Conversation, person: Person) -> Conversation:
+    earlier = before if isinstance(before, Conversation) else None
+    released = [each.released for each in after.own_words]
+    known = [each.released for each in earlier.own_words] if earlier else []
+    opened = (after.published, released) != (earlier.published if earlier else False, known[: len(released)])
+    if (opened and (after.published or any(released))) and not person.may(Right.PUBLISH):
+        raise Refused("Only a moderator publishes what people said. Save it unpublished; a moderator will read it.")
+    for each in after.own_words:
+        if each.released and not each.agreed:
+            raise Refused("Somebody's own words are published only where they agreed. Ask them first.")
+    return after
+
+
+def _need(before: Item | None, after: Need) -> Need:
+    if before is None and after.status is not NeedStatus.ASSUMED:
+        raise Refused("A need starts as assumed. Save it first, then say who was asked.")
+    if after.status is not NeedStatus.ASSUMED and not after.conversations:
+        message = f"“{after.status}” needs a conversation: say who was asked about it."
+        raise Refused(message)
+    if after.status not in (NeedStatus.ASSUMED, NeedStatus.ASKED) and not after.because.strip():
+        message = f"“{after.status}” needs a reason: what did people say?"
+        raise Refused(message)
+    return after
+
+
+def _idea(before: Item | None, after: Idea, look: Look) -> Idea:
+    earlier = before if isinstance(before, Idea) else None
+    if earlier and after.overrides[: len(earlier.overrides)] != earlier.overrides:
+        raise Refused("Who let an idea pass, and why, stays on record.")
+    if earlier and (after.origin, after.need) != (earlier.origin, earlier.need):
+        raise Refused("Where an idea came from, and its need, stay as they were. Drop it and record another.")
+    if after.stage is Stage.DROPPED and not after.because.strip():
+        raise Refused("Say why it was dropped.")
+    if after.stage in (Stage.SUGGESTED, Stage.DROPPED) or after.overrides:
+        return after
+    need: Need = look(Need, after.need)
+    if need.status is NeedStatus.ASSUMED:
+        message = (
+            f"Nobody has been asked about “{need.title}” yet. Ask people first; or give a name and a reason, "
+            "which everybody will see."
+        )
+        raise Refused(message)
+    return after
+
+
+def _response(before: Item | None, after: Response) -> Response:
+    earlier = before if isinstance(before, Response) else None
+    _require_reasons(after)
+    if earlier is None:
+        return after
+    if after.heard_on > earlier.heard_on:
+        raise Refused("Days are counted from the day it was first heard; that day cannot move to a later one.")
+    for name in ("moves", "verdicts", "told"):
+        if getattr(after, name)[: len(getattr(earlier, name))] != getattr(earlier, name):
+            raise Refused("What was recorded stays: add to it instead of changing it.")
+    put_off = earlier.next_on is not None and (after.next_on is None or after.next_on > earlier.next_on)
+    if put_off and not after.progress.is_an_end:
+        moved = after.moves[len(earlier.moves) :]
+        if not any(each.was == earlier.next_on and each.reason.strip() for each in moved):
+            message = f"The next date was {earlier.next_on}. Say why it is put off."
+            raise Refused(message)
+    said_no = any(
+        each.helped is Helped.NO and each.said_by is not SaidWho.COUNCIL
+        for each in after.verdicts[len(earlier.verdicts) :]
+    )
+    return after.model_copy(update={"progress": Progress.HEARD}) if said_no else after
+
+
+def _require_reasons(after: Response) -> None:
+    wanted = {
+        Progress.DECIDED: ("decided", "Say what was decided."),
+        Progress.DOING: ("decided", "Say what was decided."),
+        Progress.DONE: ("done", "Say what was done."),
+        Progress.NOTHING_CHANGED: ("because", "“Nothing changed” is an honest answer, if you say why."),
+    }
+    if after.progress in wanted and not getattr(after, wanted[after.progress][0]).strip():
+        raise Refused(wanted[after.progress][1])

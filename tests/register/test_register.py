@@ -1,0 +1,283 @@
+"""Items go in and come out as they were typed; nothing is lost, and nothing is changed in silence."""
+
+from datetime import date, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from jsna.model.register.conversation import Counting, Heard, OwnWords, Reached
+from jsna.model.register.idea import Idea, Override, Stage
+from jsna.model.register.item import Place
+from jsna.model.register.need import Need, NeedStatus
+from jsna.model.register.person import ANYBODY
+from jsna.model.register.response import Helped, Moved, Progress, Response, SaidWho, Verdict
+from jsna.register import history
+from jsna.register.register import Conflict, NotAllowed, NotHere, Wanted, new_id
+from jsna.register.rules import Refused
+from tests.register.making import (
+    ADMINISTRATOR,
+    MODERATOR,
+    OFFICER,
+    a_conversation,
+    a_need,
+    a_provision,
+    a_response,
+    an_idea,
+)
+
+#: What somebody may type or paste.
+AS_TYPED = [
+    "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    '=HYPERLINK("x")\n+1\t@SUM(1)\r\n',
+    "${7*7} `x` {{x}} \u202e\u0007 \ud7ff \U0001f600 ' OR 1=1 --",
+    "x" * 100_000,
+]
+
+
+def kept(register):
+    with register.database.reading() as connection:
+        return history.faults(connection)
+
+
+@pytest.mark.parametrize("words", AS_TYPED, ids=["markup", "formulas", "signs", "long"])
+def test_words_come_out_as_they_were_typed(register, words):
+    (saved,) = register.save(OFFICER, a_conversation(heard=(Heard(words=words, theme=words),), asked=words))
+    found = register.get(OFFICER, type(saved), saved.id)
+    assert (found.heard[0].words, found.heard[0].theme, found.asked) == (words, words, words)
+    assert kept(register) == []
+
+
+@pytest.mark.parametrize("words", ["nul \0 in it", "half a pair \ud800"])
+def test_what_one_database_would_refuse_is_refused_at_the_door_of_both(words):
+    with pytest.raises(ValueError, match="no letter, sign or line break"):
+        a_need(title=words)
+
+
+def test_every_field_of_every_kind_is_kept(register):
+    talk = a_conversation(
+        people=12,
+        counting=Counting.ABOUT,
+        first_time=4,
+        groups=(Reached(characteristic="sex", group="female", people=7),),
+    )
+    (talk,) = register.save(OFFICER, talk)
+    (need,) = register.save(OFFICER, a_need(conversations=(talk.id,), groups=({"characteristic": "age"},)))
+    rest = register.save(
+        OFFICER,
+        an_idea(need),
+        a_response(need=need.id, conversations=(talk.id,)),
+        a_provision(latitude=53.3, capacity=20),
+    )
+    for saved in (talk, need, *rest):
+        assert register.get(OFFICER, type(saved), saved.id) == saved
+
+
+def test_two_people_who_edit_one_item_both_keep_their_words(register):
+    (need,) = register.save(OFFICER, a_need())
+    register.save(MODERATOR, need.model_copy(update={"words": "theirs"}))
+    with pytest.raises(Conflict) as met:
+        register.save(OFFICER, need.model_copy(update={"words": "mine"}))
+    assert (met.value.mine.words, met.value.theirs.words) == ("mine", "theirs")
+    assert register.get(OFFICER, Need, need.id).words == "theirs"
+
+
+def test_a_form_that_is_sent_twice_is_saved_once(register):
+    first = register.save(OFFICER, a_need(), once="form")
+    again = register.save(OFFICER, a_need(), once="form")
+    assert first == again
+    assert register.count(OFFICER, Need) == 1
+
+
+def test_all_is_saved_or_nothing(register):
+    need = a_need().model_copy(update={"id": new_id()})
+    with pytest.raises(Refused):
+        register.save(OFFICER, need, an_idea(need, stage=Stage.RUNNING))
+    assert register.count(OFFICER, Need) == 0
+    assert kept(register) == []
+
+
+def test_items_are_found_by_place_field_and_reference(register):
+    (talk,) = register.save(OFFICER, a_conversation())
+    (here,) = register.save(OFFICER, a_need(conversations=(talk.id,), topic="health"))
+    register.save(OFFICER, a_need(places=(Place(code="E05010784", vintage="2022"),)))
+    for wanted in (
+        Wanted(areas=["E05009888"]),
+        Wanted(equals=(("topic", "health"),)),
+        Wanted(refers_to=(("conversations", talk.id),)),
+    ):
+        assert register.find(OFFICER, Need, wanted) == [here]
+
+
+def test_nobody_without_a_role_sees_or_writes_what_is_not_published(register):
+    (talk,) = register.save(OFFICER, a_conversation(ran_by="Ann", people=3, own_words=(OwnWords(words="secret"),)))
+    (open_need,) = register.save(OFFICER, a_need(published=True, owner="Ann"))
+    register.save(OFFICER, a_need())
+    assert register.find(ANYBODY, Need) == [open_need]
+    with pytest.raises(NotHere):
+        register.get(ANYBODY, type(talk), talk.id)
+    for attempt in (
+        lambda: register.save(ANYBODY, a_need()),
+        lambda: register.read_private(OFFICER, type(talk), talk.id),
+        lambda: register.erase(OFFICER, type(talk), talk.id, "none"),
+        lambda: register.read_private(ADMINISTRATOR, type(talk), talk.id),
+    ):
+        with pytest.raises(NotAllowed):
+            attempt()
+
+
+def test_what_is_published_has_no_counts_no_names_of_staff_and_no_private_words(register):
+    talk = a_conversation(
+        ran_by="Ann",
+        people=3,
+        first_time=1,
+        groups=(Reached(characteristic="race", group="asian", people=1),),
+        own_words=(OwnWords(words="as it was said", agreed=True),),
+    )
+    (talk,) = register.save(OFFICER, talk)
+    whole = register.read_private(MODERATOR, type(talk), talk.id)
+    words = whole.own_words[0].model_copy(update={"released": "as it may be read"})
+    released = whole.model_copy(update={"published": True, "own_words": (words,)})
+    register.save(MODERATOR, released, with_words=True)
+    seen = register.get(ANYBODY, type(talk), talk.id)
+    assert (seen.ran_by, seen.people, seen.first_time, seen.groups) == ("", None, None, ())
+    assert [(each.words, each.released) for each in seen.own_words] == [("", "as it may be read")]
+
+
+def test_whoever_does_not_read_private_words_does_not_lose_them_by_saving(register):
+    (talk,) = register.save(OFFICER, a_conversation(own_words=(OwnWords(words="first"),)))
+    more = talk.model_copy(update={"topic": "health", "own_words": (*talk.own_words, OwnWords(words="second"))})
+    register.save(OFFICER, more)
+    found = register.read_private(MODERATOR, type(talk), talk.id)
+    assert ([each.words for each in found.own_words], found.topic) == (["first", "second"], "health")
+
+
+def test_reading_private_words_is_part_of_the_history(register):
+    (talk,) = register.save(OFFICER, a_conversation(own_words=(OwnWords(words="secret"),)))
+    register.read_private(MODERATOR, type(talk), talk.id)
+    assert [(each.who, each.action) for each in register.changes(OFFICER, type(talk), talk.id)] == [
+        ("Ann", "created"),
+        ("Mo", "read private words"),
+    ]
+
+
+def test_an_earlier_version_can_be_read_and_says_who_wrote_it(register):
+    (need,) = register.save(OFFICER, a_need(words="before"))
+    register.save(OFFICER, need.model_copy(update={"words": "after"}), reason="said more clearly")
+    assert register.version(OFFICER, Need, need.id, 1).words == "before"
+    assert [each.note for each in register.changes(OFFICER, Need, need.id)] == ["", "said more clearly"]
+
+
+def test_erased_words_are_gone_from_item_history_and_search_and_the_chain_still_holds(register):
+    (talk,) = register.save(OFFICER, a_conversation(own_words=(OwnWords(words="zebra"),)))
+    left = register.erase(MODERATOR, type(talk), talk.id, "asked by the person")
+    assert (left.erased, left.own_words[0].words) == ("asked by the person", "")
+    with pytest.raises(NotHere):
+        register.version(OFFICER, type(talk), talk.id, 1)
+    with register.database.reading() as connection:
+        contents = connection.scalars(sa.text("SELECT content FROM history WHERE content IS NOT NULL"))
+        assert not any("zebra" in each for each in contents)
+    assert kept(register) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE history SET note = 'x' WHERE seq = 1",
+        "DELETE FROM history WHERE seq = 2",
+        "UPDATE history SET content = '{}' WHERE seq = 1",
+    ],
+)
+def test_the_history_cannot_be_changed(register, change):
+    register.save(OFFICER, a_need(), a_need())
+    with pytest.raises(Exception, match="never changed"), register.database.writing() as connection:
+        connection.execute(sa.text(change))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("UPDATE history SET who = 'X' WHERE seq = 2", "row 2 is not as it was written"),
+        ("DELETE FROM history WHERE seq = 2", "rows are missing"),
+        ("UPDATE history SET content = replace(content, 'clinic', 'shop') WHERE seq = 1", "words of row 1 are not"),
+        ("UPDATE history SET content = NULL, salt = NULL WHERE seq = 1", "no row says that they were erased"),
+        ("DELETE FROM history WHERE seq = 3", "the end is missing"),
+    ],
+)
+def test_a_history_that_was_changed_by_force_is_noticed(register, change, said):
+    register.save(OFFICER, a_need(), a_need(), a_need())
+    with register.database.reading() as connection:
+        known = history.seal(connection)
+    with register.database.writing() as connection:
+        drop = ["DROP TRIGGER history_kept", "DROP TRIGGER history_whole"]
+        if connection.dialect.name == "postgresql":
+            drop = [f"{each} ON history" for each in drop]
+        for statement in (*drop, change):
+            connection.execute(sa.text(statement))
+    with register.database.reading() as connection:
+        assert any(said in each for each in history.faults(connection, known))
+
+
+def test_a_clock_that_goes_back_puts_nothing_out_of_order(register):
+    (need,) = register.save(OFFICER, a_need())
+    register.now.move(timedelta(hours=-5))
+    register.save(OFFICER, need)
+    first, second = register.changes(OFFICER, Need, need.id)
+    assert first.at <= second.at
+    assert kept(register) == []
+
+
+def test_an_idea_waits_until_somebody_was_asked(register):
+    (need,) = register.save(OFFICER, a_need())
+    (idea,) = register.save(OFFICER, an_idea(need))
+    planned = idea.model_copy(update={"stage": Stage.PLANNED})
+    with pytest.raises(Refused, match="Nobody has been asked about “Getting to the clinic” yet"):
+        register.save(OFFICER, planned)
+    (talk,) = register.save(OFFICER, a_conversation())
+    register.save(OFFICER, need.model_copy(update={"status": NeedStatus.ASKED, "conversations": (talk.id,)}))
+    assert register.save(OFFICER, planned)[0].stage is Stage.PLANNED
+
+
+def test_an_override_needs_a_name_and_a_reason_and_stays(register):
+    (need,) = register.save(OFFICER, a_need())
+    (idea,) = register.save(OFFICER, an_idea(need))
+    override = Override(name="Ann", reason="The grant ends in March, and the form says so.", at=register.now())
+    (idea,) = register.save(OFFICER, idea.model_copy(update={"stage": Stage.PLANNED, "overrides": (override,)}))
+    with pytest.raises(Refused, match="stays on record"):
+        register.save(OFFICER, idea.model_copy(update={"overrides": ()}))
+    assert register.get(OFFICER, Idea, idea.id).overrides == (override,)
+
+
+@pytest.mark.parametrize("status", [status for status in NeedStatus if status is not NeedStatus.ASSUMED])
+def test_a_need_starts_as_assumed_and_leaves_that_only_with_a_conversation(register, status):
+    with pytest.raises(Refused, match="starts as assumed"):
+        register.save(OFFICER, a_need(status=status))
+    (need,) = register.save(OFFICER, a_need())
+    with pytest.raises(Refused, match="say who was asked"):
+        register.save(OFFICER, need.model_copy(update={"status": status, "because": "we think so"}))
+
+
+@pytest.mark.parametrize("progress", [each for each in Progress if each is not Progress.HEARD])
+def test_no_answer_is_given_without_its_words(register, progress):
+    (response,) = register.save(OFFICER, a_response())
+    with pytest.raises(Refused, match=r"if you say why|Say what"):
+        register.save(OFFICER, response.model_copy(update={"progress": progress}))
+
+
+def test_people_can_reopen_what_was_done_and_the_council_cannot_close_it_by_itself(register):
+    done = {"progress": Progress.DONE, "done": "A bus at six"}
+    (response,) = register.save(OFFICER, a_response())
+    (response,) = register.save(OFFICER, response.model_copy(update=done))
+    assert not response.is_closed
+    said = Verdict(on=date(2026, 11, 20), helped=Helped.NO, said_by=SaidWho.PEOPLE, words="It is always full")
+    (response,) = register.save(OFFICER, response.model_copy(update={"verdicts": (said,)}))
+    assert (response.progress, response.heard_on, response.done) == (Progress.HEARD, date(2026, 11, 1), "A bus at six")
+
+
+def test_a_date_is_put_off_only_with_a_reason_and_the_first_one_stays(register):
+    (response,) = register.save(OFFICER, a_response(next_on=date(2026, 12, 1)))
+    later = response.model_copy(update={"next_on": date(2027, 2, 1)})
+    with pytest.raises(Refused, match="Say why it is put off"):
+        register.save(OFFICER, later)
+    moved = later.model_copy(update={"moves": (Moved(was=date(2026, 12, 1), reason="The vote was moved"),)})
+    (saved,) = register.save(OFFICER, moved)
+    assert register.get(OFFICER, Response, saved.id).moves[0].was == date(2026, 12, 1)
