@@ -1,4 +1,4 @@
-"""What every page that records something shares: who may, the day, the wards, saving once, two versions side by side."""
+"""What pages that record something share: who may, the day, the wards, saving once, two versions side by side."""
 
 from __future__ import annotations
 
