@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from jsna.errors import JsnaError
-from jsna.model.register.item import Item, as_changed, as_read
+from jsna.model.register.item import Item, as_changed, as_read, hidden_fields
 from jsna.model.register.person import Person, Right
 from jsna.register import history, items, search
 from jsna.register.database import Database
@@ -51,6 +51,8 @@ class Wanted:
     Attributes:
         areas: codes of areas, one of which an item must name; None for everywhere.
         equals: values by the name of a field.
+        group: characteristic and code of a group that an item must name; whoever reads no counts of people finds no
+            conversation by it.
         refers_to: an identifier by the name of a list of identifiers, such as ``conversations``.
         order: field to order by, the largest first.
         most: how many; None for all.
@@ -59,6 +61,7 @@ class Wanted:
 
     areas: Collection[str] | None = None
     equals: tuple[tuple[str, Any], ...] = ()
+    group: tuple[str, str] | None = None
     refers_to: tuple[tuple[str, str], ...] = ()
     order: str = "changed_at"
     most: int | None = 100
@@ -291,6 +294,12 @@ def _chosen(person: Person, kind: type[Item], wanted: Wanted) -> sa.Select[str]:
     if wanted.areas is not None:
         places = kept.lists["places"]
         found = found.where(table.c.id.in_(sa.select(places.c.item_id).where(places.c.code.in_(wanted.areas))))
+    if wanted.group is not None:
+        groups = kept.lists["groups"]
+        named = sa.and_(groups.c.characteristic == wanted.group[0], groups.c.group == wanted.group[1])
+        found = found.where(table.c.id.in_(sa.select(groups.c.item_id).where(named)))
+        if "groups" in hidden_fields(kind, _without_words(person)):
+            found = found.where(sa.false())
     for name, item_id in wanted.refers_to:
         links = kept.lists[name]
         found = found.where(table.c.id.in_(sa.select(links.c.item_id).where(links.c.value == item_id)))

@@ -1,0 +1,18 @@
+"""Ask people
+
+Before anybody plans a service: who is concerned, who of them was asked, what they said already, and what to ask next.
+"""
+
+from jsna.ui import frame
+from jsna.ui.parts import plan
+
+MENU = "Ask people"
+POSITION = 10
+
+with frame.page(__doc__):
+    found = plan.choose()
+    plan.concerns(found)
+    plan.already_said(found)
+    plan.where(found)
+    plan.explanations(found)
+    plan.script(found)

@@ -1,0 +1,103 @@
+"""Works out a plan for asking: the groups concerned from the figures, and what the register says of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jsna.analysis.comparison import compare
+from jsna.areas.places import areas_within
+from jsna.catalogue.kept import kept
+from jsna.catalogue.read import Catalogue
+from jsna.errors import NotAvailable
+from jsna.model.area import ENGLAND, Level
+from jsna.model.characteristic import Characteristic
+from jsna.model.comparison import ABOVE, area_figures
+from jsna.model.indicator import Indicator
+from jsna.model.plan import Concern, Concerned, Plan
+from jsna.model.register.conversation import Conversation
+from jsna.model.register.need import Need
+from jsna.model.register.person import Person, Right
+from jsna.model.register.provision import Provision
+from jsna.model.register.response import Response
+from jsna.model.selection import Subject
+from jsna.register.register import Register, Wanted
+
+#: Groups and areas that a plan names.
+MOST_CONCERNS, MOST_AREAS = 6, 4
+#: Above this share of England's people a group is not looked for.
+A_MAJORITY = 0.5
+
+
+def plan(catalogue: Catalogue, register: Register, person: Person, place: str, topic: str) -> Plan:
+    """Return the plan for asking people of a place about a topic, as far as the person may read the register.
+
+    Args:
+        catalogue: the open data.
+        register: the open register.
+        person: who reads.
+        place: code of the place.
+        topic: folder of the indicators.
+
+    Raises:
+        NotAllowed: the person may read nothing.
+    """
+    areas = None if place == ENGLAND else codes_of(catalogue, place)
+    here = Wanted(areas=areas, most=None)
+    about = [Wanted(areas=areas, equals=(("topic", each),), most=None) for each in (topic, "")]
+    responses = [each for wanted in about for each in register.find(person, Response, wanted)]
+    answered = {talk for response in responses if response.is_closed for talk in response.conversations}
+
+    def concern(figures: Concerned) -> Concern:
+        if not person.may(Right.READ_ALL):
+            return Concern(figures, None, 0)
+        indicator, group = figures.comparison.indicator, figures.comparison.selection.group
+        wanted = replace(here, group=(indicator.characteristic.value, group), order="held_on")
+        if indicator.characteristic is Characteristic.EVERYONE:
+            wanted = replace(about[0], order="held_on")
+        talks = tuple(register.find(person, Conversation, wanted))
+        return Concern(figures, talks, sum(talk.id not in answered for talk in talks))
+
+    said = [each for wanted in about for each in register.find(person, Conversation, replace(wanted, order="held_on"))]
+    return Plan(
+        place=place,
+        topic=topic,
+        concerns=tuple(concern(figures) for figures in concerned(catalogue, place, topic)[:MOST_CONCERNS]),
+        needs=tuple(each for wanted in about for each in register.find(person, Need, wanted)),
+        said=tuple(sorted(said, key=lambda talk: talk.held_on, reverse=True)),
+        responses=tuple(responses),
+        provision=tuple(register.find(person, Provision, here)),
+    )
+
+
+def codes_of(catalogue: Catalogue, place: str) -> list[str]:
+    """Return the codes of a place and of everything in it, by which items of the register are found."""
+    inside = [areas_within(catalogue.areas, place, level).index for level in (Level.DISTRICT, Level.WARD)]
+    return list(dict.fromkeys([place, *(str(code) for index in inside for code in index)]))
+
+
+@kept(32)
+def concerned(catalogue: Catalogue, place: str, topic: str) -> tuple[Concerned, ...]:
+    """Return the group of each indicator of a topic with the most extra people in a place, the most people first.
+
+    A group that most people of England are in is left out: whoever asks meets it anyway.
+    """
+    found = []
+    for indicator in catalogue.indicators.values():
+        if indicator.topic == topic and indicator.is_share:
+            groups = [each for group in indicator.groups if (each := _above(catalogue, indicator, place, group))]
+            found += sorted(groups, key=lambda each: -each.extra)[:1]
+    return tuple(sorted(found, key=lambda each: -each.extra))
+
+
+def _above(catalogue: Catalogue, indicator: Indicator, place: str, group: str) -> Concerned | None:
+    try:
+        comparison = compare(catalogue, Subject(place, indicator.slug, group))
+    except NotAvailable:
+        return None
+    if comparison.baseline is None or comparison.baseline.value > A_MAJORITY:
+        return None
+    higher = comparison.areas[comparison.areas["verdict"].isin(ABOVE) & comparison.areas["extra"].notna()]
+    if higher.empty:
+        return None
+    most = higher.sort_values("extra", ascending=False)
+    return Concerned(comparison, float(higher["extra"].sum()), tuple(area_figures(most.iloc[:MOST_AREAS])))

@@ -1,0 +1,73 @@
+"""A plan for asking: which groups of a place are concerned, who among them was asked, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jsna.model.comparison import AreaFigure, Comparison
+from jsna.model.register.conversation import Conversation
+from jsna.model.register.need import Need
+from jsna.model.register.provision import Provision
+from jsna.model.register.response import Response
+
+#: From so many conversations with a group without one answer on, asking again needs a reason.
+ASKED_OFTEN = 2
+
+
+@dataclass(frozen=True)
+class Concerned:
+    """One group that a place has more of than its baseline's rate would give.
+
+    Attributes:
+        comparison: the figures of the place's areas.
+        extra: people (or households) more than the baseline's rate would give, over the areas called higher.
+        areas: where most of them live, the most first.
+    """
+
+    comparison: Comparison
+    extra: float
+    areas: tuple[AreaFigure, ...]
+
+
+@dataclass(frozen=True)
+class Concern:
+    """A group concerned, and who of it was asked.
+
+    Attributes:
+        figures: how many they are, and where.
+        conversations: those that reached the group here, the latest first; for a topic that concerns everybody, those
+            about the topic. None where the reader may not know who was reached.
+        unanswered: how many of these have no response that has ended.
+    """
+
+    figures: Concerned
+    conversations: tuple[Conversation, ...] | None
+    unanswered: int
+
+    @property
+    def asked_often(self) -> bool:
+        """Whether the group was asked several times and was never told what came of it."""
+        return self.unanswered >= ASKED_OFTEN and self.unanswered == len(self.conversations or ())
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to know before anybody in a place is asked about a topic.
+
+    Attributes:
+        place: code of the place.
+        topic: folder of the indicators.
+        concerns: groups concerned, the most people first.
+        needs: needs recorded here, with their rival explanations.
+        said: conversations about the topic, or about several, the latest first.
+        responses: what came of what was heard here.
+        provision: where people can be met.
+    """
+
+    place: str
+    topic: str
+    concerns: tuple[Concern, ...]
+    needs: tuple[Need, ...]
+    said: tuple[Conversation, ...]
+    responses: tuple[Response, ...]
+    provision: tuple[Provision, ...]

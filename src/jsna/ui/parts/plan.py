@@ -1,0 +1,106 @@
+"""The parts of the page that plans whom to ask."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pandas as pd
+import streamlit as st
+
+from jsna.analysis import plan as planning
+from jsna.areas.places import name_of
+from jsna.catalogue.asking import read_asking
+from jsna.model.asking import ways_it_leads
+from jsna.model.plan import Plan
+from jsna.outputs import plan_paper
+from jsna.ui import clock, data
+from jsna.ui.link import filters, state
+from jsna.ui.reading import reading_table, sentence
+from jsna.ui.register import person, register
+from jsna.words import plan as words
+from jsna.words.numbers import count
+from jsna.words.plain import escaped
+from jsna.words.provenance import spoken_date
+
+#: Conversations and responses that the page lists; their own pages have all.
+MOST = 12
+#: People are told what came of it within this time, unless the council says otherwise.
+TOLD_WITHIN = timedelta(days=90)
+
+
+def choose() -> Plan:
+    """Draw the choice of place and topic, say in one sentence what is known, and return the plan."""
+    catalogue = data.catalogue()
+    selection = filters.choose_place(baseline=False)
+    topics = sorted({indicator.topic for indicator in catalogue.indicators.values()})
+    topic = state.page_pick("What about", {each: _topic(each) for each in topics}, "topic", fixed=False)
+    found = planning.plan(catalogue, register(), person(), selection.area, topic)
+    sentence(words.headline(found, name_of(catalogue.areas, selection.area)))
+    return found
+
+
+def concerns(found: Plan) -> None:
+    """Draw the groups concerned: how many, where, whether they were asked, and what came of it."""
+    if found.concerns:
+        st.header("Who is concerned", anchor=False)
+        rows = pd.DataFrame(words.concern_row(each) for each in found.concerns)
+        reading_table(rows, "Groups that are larger here than England's rates would give")
+        st.markdown(
+            "A larger group is a reason to ask, and not yet a need. A group can also be small and never heard: see "
+            "who has not been heard."
+        )
+
+
+def already_said(found: Plan) -> None:
+    """Draw what was said here already and what came of it."""
+    st.header("What people here said already", anchor=False)
+    if not found.said and not found.responses:
+        st.markdown(words.NOTHING_SAID)
+    if found.said:
+        st.markdown(f"{count(len(found.said))} conversations; the latest {min(MOST, len(found.said))}:")
+        reading_table(pd.DataFrame(map(words.heard_row, found.said[:MOST])), "What was heard, the latest first")
+    if found.responses:
+        reading_table(pd.DataFrame(map(words.response_row, found.responses[:MOST])), "What came of what was heard")
+
+
+def where(found: Plan) -> None:
+    """Draw where people can be met."""
+    st.header("Where to meet people", anchor=False)
+    places = words.places(found)
+    st.markdown("\n".join(f"- {escaped(line)}" for line in places[:MOST]) if places else words.NO_PLACE)
+
+
+def explanations(found: Plan) -> None:
+    """Draw the rival explanations that stay open until people are asked."""
+    st.header("Keep these explanations open", anchor=False)
+    st.markdown("\n".join(f"- {escaped(line)}" for line in words.explanations(found)))
+
+
+def script(found: Plan) -> None:
+    """Draw the script, a check of the reader's own question, and the plan on paper."""
+    catalogue = data.catalogue()
+    asking = read_asking(catalogue.data)
+    place, topic = name_of(catalogue.areas, found.place), _topic(found.topic)
+    council, by = catalogue.place.bodies.council, spoken_date(clock.today() + TOLD_WITHIN)
+    st.header("What to ask", anchor=False)
+    for part, lines in words.script(asking, council, topic.lower(), by):
+        st.markdown(f"**{part}**\n\n" + "\n\n".join(map(escaped, lines)))
+    own = state.page_text("Check a question of your own", "question", "Would you use …?")
+    if own.strip():
+        ways = ways_it_leads(own, asking.leading)
+        if ways:
+            said = "\n".join(f"- It {escaped(each.kind)}. {escaped(each.why)} {escaped(each.instead)}" for each in ways)
+            st.warning(f"**This question may lead:**\n\n{said}", icon=":material/info:")
+        else:
+            st.success("Nothing in this question seems to lead. Try it on somebody first.")
+    st.download_button(
+        "Download to print, two pages (HTML)",
+        lambda: plan_paper.as_html(found, asking, place, topic.lower(), council, by),
+        file_name=f"ask-people-{found.topic}.html",
+        mime="text/html",
+        on_click="ignore",
+    )
+
+
+def _topic(folder: str) -> str:
+    return folder.replace("-", " ").capitalize()

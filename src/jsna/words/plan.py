@@ -1,0 +1,122 @@
+"""A plan for asking, in words: for the page and for paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from jsna.model.asking import Asking
+from jsna.model.plan import Concern, Plan
+from jsna.model.register.conversation import Conversation
+from jsna.model.register.need import Rival
+from jsna.model.register.response import Response
+from jsna.words.numbers import count, listed, possessive, spoken
+from jsna.words.provenance import spoken_date
+
+#: What a need is explained by, as a question to keep open.
+RIVALS = {
+    Rival.MET_ELSEWHERE: "Do people already get this somewhere else: from their family, their community, another town?",
+    Rival.BARRIER: "Does something keep them away: cost, distance, language, how they were treated, not knowing?",
+    Rival.NOT_RECORDED: "Do they come, and nobody records it?",
+    Rival.NO_NEED: "Is there no need, because people live differently?",
+    Rival.OTHER: "Is it something that nobody here has thought of?",
+}
+NOBODY_ASKED = "Nobody has recorded a conversation with this group here."
+SIGN_IN = "Who was asked is shown to those who sign in."
+NOTHING_SAID = "Nothing is recorded yet. Record what you hear, so that nobody has to say it twice."
+NO_PLACE = "Nothing is recorded yet. Ask people where they go, and record it under “What exists already”."
+
+
+def headline(plan: Plan, place: str) -> str:
+    """Return how many groups are concerned in a place, and how many of them nobody has asked."""
+    concerned, unasked = len(plan.concerns), sum(each.conversations == () for each in plan.concerns)
+    if not concerned:
+        return f"No group in {spoken(place)} is larger, on this topic, than England's rates would give."
+    groups = "1 group" if concerned == 1 else f"{concerned} groups"
+    larger = "is" if concerned == 1 else "are"
+    asked = {0: "All of them have been asked.", concerned: "Nobody has recorded asking any of them."}
+    said = asked.get(unasked, f"Nobody has recorded asking {unasked} of them.")
+    if any(each.conversations is None for each in plan.concerns):
+        said = SIGN_IN
+    return f"In {spoken(place)} {groups} {larger} larger than England's rates would give. {said}"
+
+
+def concern_row(concern: Concern) -> dict[str, str]:
+    """Return a group concerned as a row: who, how many more, where most live, when asked, and what came of it."""
+    figures, comparison = concern.figures, concern.figures.comparison
+    where = listed([f"{each.name} ({count(each.extra)})" for each in figures.areas])
+    rate = f"than {possessive(comparison.against)} rate would give"
+    return {
+        "Group": f"{comparison.indicator.title}: {comparison.group.label}",
+        "How many more": f"about {count(figures.extra)} more {comparison.indicator.unit} {rate}",
+        "Where most of them live": where,
+        "Asked here": asked(concern.conversations),
+        "What came of it": came_of_it(concern),
+    }
+
+
+def asked(talks: Sequence[Conversation] | None) -> str:
+    """Return how often and when a group was last asked; ``talks`` is None where the reader may not know."""
+    if talks is None:
+        return SIGN_IN
+    if not talks:
+        return NOBODY_ASKED
+    times = "once" if len(talks) == 1 else f"{len(talks)} times"
+    return f"{times}, last on {spoken_date(max(talk.held_on for talk in talks))}"
+
+
+def came_of_it(concern: Concern) -> str:
+    """Return what the people of a group were told, with a warning where they were asked often and never told."""
+    if not concern.conversations:
+        return "–"
+    told = len(concern.conversations) - concern.unanswered
+    said = f"they were told after {told} of {len(concern.conversations)} conversations"
+    return f"{said}: answer them before you ask again" if concern.asked_often else said
+
+
+def heard_row(talk: Conversation) -> dict[str, str]:
+    """Return a conversation as a row: when, how, and what was heard."""
+    heard = "; ".join(each.theme or each.words for each in talk.heard)
+    return {"When": spoken_date(talk.held_on), "How": talk.way.value, "What was heard": heard}
+
+
+def response_row(response: Response) -> dict[str, str]:
+    """Return a response as a row: what was heard and what became of it."""
+    became = response.done or response.decided or response.because or "nobody has answered yet"
+    return {
+        "Heard": response.heard,
+        "Since": spoken_date(response.heard_on),
+        "Where it stands": response.progress.value,
+        "What became of it": became,
+    }
+
+
+def explanations(plan: Plan) -> Iterator[str]:
+    """Yield the rival explanations to keep open: those of the needs recorded here, then the usual ones."""
+    own = [each for need in plan.needs for each in need.explanations if each.words]
+    yield from (f"{each.words} ({each.kind.value})" for each in own)
+    yield from RIVALS.values()
+
+
+def script(asking: Asking, council: str, topic: str, by: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the parts of the script with their lines: what is said first, asked, and said last.
+
+    Args:
+        asking: the script.
+        council: who asks.
+        topic: what it is about, in the reader's words.
+        by: when people are told what came of it.
+    """
+    filled = {"council": council, "topic": topic, "by": by}
+    yield "First", tuple(line.format(**filled) for line in asking.opening)
+    for number, question in enumerate(asking.questions, start=1):
+        lines = (question.asks.format(**filled), f"Then: {question.then}" if question.then else "")
+        yield f"Question {number}", tuple(filter(None, lines))
+    yield "Last", tuple(line.format(**filled) for line in asking.closing)
+
+
+def places(plan: Plan) -> list[str]:
+    """Return where people can be met: community provision, by name, with what it offers and when."""
+    return [
+        ", ".join(filter(None, (each.name, each.offers, each.address, each.times, each.phone)))
+        for each in plan.provision
+    ]
