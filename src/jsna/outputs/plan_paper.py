@@ -47,5 +47,5 @@ def _body(plan: Plan, asking: Asking, title: str, said: tuple[str, str, str, str
     yield bullets(list(words.explanations(plan))[: 2 * MOST])
     yield heading("What to ask")
     for part, lines in words.script(asking, council, topic, by):
-        said = "".join(map(paragraph, lines))
-        yield f'<section class="whole">{heading(part, 3)}{said}<div class="line"></div></section>'
+        spoken = "".join(map(paragraph, lines))
+        yield f'<section class="whole">{heading(part, 3)}{spoken}<div class="line"></div></section>'
