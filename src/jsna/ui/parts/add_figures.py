@@ -276,6 +276,8 @@ def _columns(understood: Understood, given: Described) -> tuple[Columns, ...]:
 
 def _of_file(understood: Understood, given: Described) -> tuple[Finding, ...]:
     """What is wrong with the file, while the answers are wrong too."""
+    if not given.answers.groups:
+        return likely(understood)
     try:
         columns = _columns(understood, given)
     except Findings as wrong:

@@ -12,6 +12,7 @@ import streamlit as st
 from jsna.errors import Findings
 from jsna.ingest.records import collection
 from jsna.ingest.records.codes import FOLDER, Code, read_codes
+from jsna.ingest.records.crosstab import EVERYONE
 from jsna.ingest.records.in_memory import in_memory
 from jsna.ingest.records.mapping import Mapping, described
 from jsna.ingest.records.own_spellings import own_spellings
@@ -118,8 +119,9 @@ def preview(content: bytes, mapping: Mapping | None) -> collection.Collection | 
     titles = [f"- {escaped(entry.indicator.title)}" for entry in counted.entries]
     st.markdown("These indicators would be written:\n\n" + "\n".join(titles))
     for characteristic, bases in counted.report.by_group.items():
-        with st.expander(f"Replies by {characteristic.replace('-', ' ')} and ward"):
-            reading_table(_in_words(bases), f"Replies by {characteristic} and ward")
+        heading = f"Replies by {characteristic.replace('-', ' ')} and area"
+        with st.expander(heading):
+            reading_table(_in_words(bases), heading)
     return counted
 
 
@@ -134,9 +136,12 @@ def storing(counted: collection.Collection) -> None:
 
 
 def _in_words(bases: pd.DataFrame) -> pd.DataFrame:
+    """Replies as words, a row an area: its name, then each group and everyone."""
     names = data.catalogue().areas["name"].reindex(bases.index).fillna("Whole place")
     words = bases.astype(object).where(bases.notna(), "withheld")
-    return words.map(lambda cell: cell if isinstance(cell, str) else count(cell)).assign(Area=names)
+    words = words.map(lambda cell: cell if isinstance(cell, str) else count(cell)).rename(columns={EVERYONE: "Everyone"})
+    words.insert(0, "Area", names)
+    return words
 
 
 def _columns(headings: list[str]) -> Answers:
