@@ -22,6 +22,7 @@ from jsna.model.indicator import NOT_STATED
 from jsna.model.slug import slug_of
 from jsna.settings import Settings
 from jsna.ui import data
+from jsna.ui.form import cells
 from jsna.ui.link.filters import place_names
 from jsna.ui.link.state import TYPED
 from jsna.ui.mending import mistakes, problems
@@ -139,32 +140,32 @@ def _in_words(bases: pd.DataFrame) -> pd.DataFrame:
     """Replies as words, a row an area: its name, then each group and everyone."""
     names = data.catalogue().areas["name"].reindex(bases.index).fillna("Whole place")
     words = bases.astype(object).where(bases.notna(), "withheld")
-    words = words.map(lambda cell: cell if isinstance(cell, str) else count(cell)).rename(columns={EVERYONE: "Everyone"})
+    words = words.map(lambda cell: cell if isinstance(cell, str) else count(cell))
     words.insert(0, "Area", names)
-    return words
+    return words.rename(columns={EVERYONE: "Everyone"})
 
 
 def _columns(headings: list[str]) -> Answers:
-    left, right = st.columns(2)
-    area = left.selectbox("Column of the area", headings, filter_mode=TYPED)
-    kind = right.selectbox("What stands in it", list(AREAS), format_func=AREAS.__getitem__, filter_mode=TYPED)
-    answer = left.selectbox("Column of the answer", headings, index=len(headings) - 1, filter_mode=TYPED)
-    said = right.text_area(LABELS["answer"])
+    cell = cells()
+    area = next(cell).selectbox("Column of the area", headings, filter_mode=TYPED)
+    kind = next(cell).selectbox("What stands in it", list(AREAS), format_func=AREAS.__getitem__, filter_mode=TYPED)
+    answer = next(cell).selectbox("Column of the answer", headings, index=len(headings) - 1, filter_mode=TYPED)
+    unplaced = next(cell).number_input(LABELS["most_unplaced"], 0, 99, 20)
+    said = st.text_area(LABELS["answer"])
     folder = Settings.read().data / FOLDER
     entries = data.catalogue().characteristics
     listed = [item for item in NINE if (folder / f"{item}.toml").is_file()]
     chosen = {
-        item: (left, right)[number % 2].selectbox(
+        item: next(cell).selectbox(
             f"Column of {entries[item].title.lower()}",
             [NOT_ASKED, *headings],
             key=f"jsna.collection.{item}",
             filter_mode=TYPED,
         )
-        for number, item in enumerate(listed)
+        for item in listed
     }
-    asked = left.text_input(LABELS["asked"], "everyone")
-    bands = right.text_input(LABELS["characteristics.age.bands"])
-    unplaced = left.number_input(LABELS["most_unplaced"], 0, 99, 20)
+    asked = next(cell).text_input(LABELS["asked"], "everyone")
+    bands = next(cell).text_input(LABELS["characteristics.age.bands"])
     columns: Answers = {item: {"column": column} for item, column in chosen.items() if column != NOT_ASKED}
     if Characteristic.AGE in columns:
         columns[Characteristic.AGE]["bands"] = [band.strip() for band in re.split("[;,]", bands) if band.strip()]
@@ -210,38 +211,38 @@ def _about() -> Answers:
     codes = list(place_names(data.catalogue()))
     title = st.text_input(LABELS["title"])
     question = st.text_input(LABELS["question"])
-    left, right = st.columns(2)
+    cell = cells()
     return {
         "title": title,
         "slug": slug_of(title),
         "question": question,
         "topic": "local",
-        "kind": left.selectbox("What it is", list(KINDS), format_func=KINDS.__getitem__, filter_mode=TYPED),
-        "place": right.selectbox(
+        "kind": next(cell).selectbox("What it is", list(KINDS), format_func=KINDS.__getitem__, filter_mode=TYPED),
+        "place": next(cell).selectbox(
             "Place",
             codes,
             index=codes.index(data.catalogue().place.area),
             format_func=names.__getitem__,
             filter_mode=TYPED,
         ),
-        "period": left.text_input(LABELS["period"]),
-        "reference_date": right.text_input(LABELS["reference_date"]),
-        "collection": right.text_input(LABELS["collection"]),
-        "publisher": left.text_input(LABELS["publisher"]),
-        "url": right.text_input(LABELS["url"], placeholder="https://"),
-        "licence": left.text_input(LABELS["licence"]).strip() or NOT_STATED,
-        "published": right.text_input(LABELS["published"]).strip() or None,
+        "period": next(cell).text_input(LABELS["period"]),
+        "reference_date": next(cell).text_input(LABELS["reference_date"]),
+        "publisher": next(cell).text_input(LABELS["publisher"]),
+        "url": next(cell).text_input(LABELS["url"], placeholder="https://"),
+        "licence": next(cell).text_input(LABELS["licence"]).strip() or NOT_STATED,
+        "published": next(cell).text_input(LABELS["published"]).strip() or None,
+        "collection": next(cell).text_input(LABELS["collection"]),
     }
 
 
 def _purpose() -> Answers:
     st.subheader("Why it was asked", anchor=False)
-    left, right = st.columns(2)
+    cell = cells()
     return {
-        "why": left.text_input(LABELS["purpose.why"]),
-        "lawful_basis": right.text_input(LABELS["purpose.lawful_basis"]),
-        "who_sees": left.text_input(LABELS["purpose.who_sees"]),
-        "smallest_group": int(right.number_input("Smallest group published", 10, 1000, 10)),
+        "why": next(cell).text_input(LABELS["purpose.why"]),
+        "lawful_basis": next(cell).text_input(LABELS["purpose.lawful_basis"]),
+        "who_sees": next(cell).text_input(LABELS["purpose.who_sees"]),
+        "smallest_group": int(next(cell).number_input("Smallest group published", 10, 1000, 10)),
     }
 
 
