@@ -163,10 +163,11 @@ def why_without_word(areas: pd.DataFrame) -> str:
     without = areas[~areas["verdict"].isin(FIVE_WORDS)]
     if without["reason"].nunique() == 1:
         return str(without["reason"].iloc[0])
-    states = without["verdict"].astype("str").value_counts()
+    states = without["verdict"].astype("str").value_counts().to_dict()
     if len(states) == 1:
-        return str(states.index[0])
-    return listed([f"{count(number)} {state}" for state, number in states.items()])
+        return next(iter(states))
+    ordered = sorted(states.items(), key=lambda each: (-each[1], each[0]))
+    return listed([f"{count(number)} {state}" for state, number in ordered])
 
 
 def _be(number: int, *, past: bool) -> str:

@@ -19,7 +19,7 @@ from jsna.ingest.council.prepare import Prepared, prepare
 from jsna.ingest.council.row_faults import findings, likely, looked_at
 from jsna.ingest.council.understood import Understood
 from jsna.ingest.council.upload import read_upload
-from jsna.model.area import ENGLAND
+from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.selection import Selection
 from jsna.model.slug import slug_of
@@ -180,12 +180,24 @@ def _understood(understood: Understood) -> None:
     st.subheader("What was understood", anchor=False)
     if understood.kind is not None:
         st.markdown(
-            f"{escaped(understood.form)} with {count(len(understood.table))} rows, each a {understood.kind} "
+            f"{escaped(understood.form)} with {count(len(understood.table))} rows, each a {_each(understood)} "
             f"(column {escaped(understood.area or 'of points')}); numbers: {escaped(', '.join(understood.numbers))}."
         )
     for repair in understood.repairs:
         st.markdown(f"- {escaped(repair)}")
     problems(understood.findings)
+
+
+def _each(understood: Understood) -> str:
+    """What a row is; areas of several levels are all named."""
+    areas = data.catalogue().areas
+    given = areas.index.intersection(understood.table.get(understood.area, []))
+    levels = [
+        level.value.capitalize() if level is Level.ENGLAND else level.value
+        for level in Level
+        if level.value in set(areas.loc[given, "level"])
+    ]
+    return " or ".join([", ".join(levels[:-1]), levels[-1]]) if len(levels) > 1 else str(understood.kind)
 
 
 def _answers() -> Answers:
