@@ -406,6 +406,27 @@ def test_records_become_counts_and_are_forgotten(open_page: OpenPage, desk: Path
     assert wrong(desk) == before
 
 
+def test_the_preview_of_one_file_goes_with_the_file(open_page: OpenPage, desk: Path) -> None:
+    page = described(open_page(PAGE), COUNTS)
+    assert any(button.label == "Store it" for button in page.button)
+
+    page.file_uploader[0].upload("others.csv", COUNTS.replace(b"321", b"123"), "text/csv").run()
+
+    assert not any(button.label == "Store it" for button in page.button)
+    assert not (desk / "indicators/local").exists()
+
+
+@pytest.mark.usefixtures("desk")
+def test_what_was_counted_of_one_file_of_records_goes_with_the_file(open_page: OpenPage) -> None:
+    page = described_collection(open_page(RECORDS), REPLIES, "yes = are happy\nno = are not happy")
+    assert "71 records read" in previewed(page)
+
+    page.file_uploader[0].upload("others.csv", REPLIES * 2, "text/csv").run()
+
+    assert not any("71 records read" in text.value for text in page.markdown)
+    assert not any(button.label == "Store the counts" for button in page.button)
+
+
 def test_replies_by_area_are_read_by_name(open_page: OpenPage, desk: Path) -> None:
     page = described_collection(open_page(RECORDS), REPLIES, "yes = are happy\nno = are not happy", Column_of_sex="Sex")
     next(button for button in page.button if button.label == "Count and preview").click().run()

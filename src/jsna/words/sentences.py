@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from datetime import date
 
 import pandas as pd
@@ -163,7 +164,7 @@ def why_without_word(areas: pd.DataFrame) -> str:
     without = areas[~areas["verdict"].isin(FIVE_WORDS)]
     if without["reason"].nunique() == 1:
         return str(without["reason"].iloc[0])
-    states = without["verdict"].astype("str").value_counts().to_dict()
+    states = Counter(map(str, without["verdict"]))
     if len(states) == 1:
         return next(iter(states))
     ordered = sorted(states.items(), key=lambda each: (-each[1], each[0]))

@@ -54,7 +54,7 @@ LABELS = {
     "purpose.lawful_basis": "Lawful basis",
     "purpose.who_sees": "Who sees it",
 }
-_COUNTED = "jsna.collection"
+_COUNTED, _FILE = "jsna.collection", "jsna.collection.of"
 _OWN_SPELLINGS = "For spellings that the preview does not understand. Such as: Age: under16 = Aged 15 and under"
 
 #: The answers of the form, nested as the mapping is.
@@ -75,8 +75,14 @@ class Records:
 
 
 def records() -> Records | None:
-    """Draw the file upload; return the records, or None until there is a usable file."""
+    """Draw the file upload; return the records, or None until there is a usable file.
+
+    What was counted of one file is forgotten as soon as there is another, or none.
+    """
     given = st.file_uploader("A CSV of records, one row a response", ["csv"], key="jsna.collection.file")
+    if st.session_state.get(_FILE) != (given and given.file_id):
+        st.session_state.pop(_COUNTED, None)
+    st.session_state[_FILE] = given and given.file_id
     if given is None:
         return None
     try:
