@@ -376,6 +376,8 @@ def test_replies_without_a_ward_stop_until_that_is_accepted(open_page: OpenPage)
     page = described_collection(open_page(RECORDS), replies, "yes = are happy\nno = are not happy")
 
     assert "40 of 111 records have no ward known here" in previewed(page)
+    (found,) = tables(page)
+    assert (found.index.name, list(found.columns)) == ("Column", ["What is wrong", "What is accepted"])
 
     next(box for box in page.number_input if box.label.startswith("Percentage of records")).set_value(40)
     assert "111 records read. 71 replies lie in the place." in previewed(page)
