@@ -13,7 +13,7 @@ from jsna.ingest.council.prepare import Prepared, prepare
 from jsna.ingest.council.row_faults import findings, likely, looked_at
 from jsna.ingest.council.understood import Understood
 from jsna.ingest.council.upload import read_upload
-from jsna.model.area import ENGLAND
+from jsna.model.area import ENGLAND, Level
 from jsna.model.selection import Selection
 from jsna.model.slug import slug_of
 from jsna.settings import UPLOADS_VARIABLE, Settings
@@ -44,11 +44,13 @@ def file() -> Understood | None:
     given = st.file_uploader(
         "A CSV, XLSX or GeoJSON file of counts, one row an area", ["csv", "xlsx", "geojson", "json"]
     )
-    if given is None:
-        st.session_state.pop(_READ, None)
-        return None
     known: tuple[str, Understood] | None = st.session_state.get(_READ)
-    if known is None or known[0] != given.file_id:
+    if known is not None and (given is None or known[0] != given.file_id):
+        _forget()
+        known = None
+    if given is None:
+        return None
+    if known is None:
         known = (given.file_id, looked_at(read_upload(given.name, given.getvalue()), data.lookups()))
         st.session_state[_READ] = known
     understood = known[1]
@@ -81,24 +83,41 @@ def storing(prepared: Prepared) -> None:
     if not st.button("Store it", type="primary"):
         return
     store.write(Settings.read().data, [prepared.entry], store.own if replaces else store.never)
-    for key in (_READ, _PREPARED):
-        st.session_state.pop(key, None)
+    _forget()
     st.success(
         f"{escaped(prepared.entry.indicator.title)} is stored. It stands in every map, area page and comparison now."
     )
     st.markdown(Link("See it on the map", ways.to_page(ways.MAP, _selection(prepared))).markdown)
 
 
+def _forget() -> None:
+    """Forget the file and the preview made of it: the preview of one file must not be stored as another's."""
+    for key in (_READ, _PREPARED):
+        st.session_state.pop(key, None)
+
+
 def _understood(understood: Understood) -> None:
     st.subheader("What was understood", anchor=False)
     if understood.kind is not None:
         st.markdown(
-            f"{escaped(understood.form)} with {count(len(understood.table))} rows, each a {understood.kind} "
+            f"{escaped(understood.form)} with {count(len(understood.table))} rows, each a {_each(understood)} "
             f"(column {escaped(understood.area or 'of points')}); numbers: {escaped(', '.join(understood.numbers))}."
         )
     for repair in understood.repairs:
         st.markdown(f"- {escaped(repair)}")
     problems(understood.findings)
+
+
+def _each(understood: Understood) -> str:
+    """What a row is; areas of several levels are all named."""
+    areas = data.catalogue().areas
+    given = areas.index[areas.index.isin(understood.table.get(understood.area, []))]
+    levels = [
+        level.value.capitalize() if level is Level.ENGLAND else level.value
+        for level in Level
+        if level.value in set(areas.loc[given, "level"])
+    ]
+    return " or ".join([", ".join(levels[:-1]), levels[-1]]) if len(levels) > 1 else str(understood.kind)
 
 
 def _prepared(understood: Understood, given: form.Described) -> Prepared | None:
@@ -132,6 +151,8 @@ def _columns(understood: Understood, given: form.Described) -> tuple[Columns, ..
 
 def _of_file(understood: Understood, given: form.Described) -> tuple[Finding, ...]:
     """What is wrong with the file, while the answers are wrong too."""
+    if not given.answers.groups:
+        return tuple(likely(understood))
     try:
         columns = _columns(understood, given)
     except Findings as wrong:

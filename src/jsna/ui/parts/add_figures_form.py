@@ -15,6 +15,7 @@ from jsna.ingest.council.heading_words import Role, is_of_another_time
 from jsna.ingest.council.understood import Understood
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.ui import data
+from jsna.ui.form import cells
 from jsna.ui.link.state import TYPED
 from jsna.words.plain import escaped
 
@@ -44,7 +45,7 @@ LABELS = {
 #: What an empty answer means.
 USUAL_MARGIN = "Leave empty: a tenth of the baseline, or of its complement where that is smaller."
 #: The choice that leaves the base to the words of the answer "Out of whom".
-BY_NAME = "The one that is called as “Out of whom” says"
+BY_NAME = "The one named in “Out of whom”"
 CHECKED = "I have checked the file: names beside other codes, and numbers such as 9999, are right"
 
 
@@ -104,23 +105,23 @@ def _answers() -> Answers:
     characteristics = data.catalogue().characteristics
     title = st.text_input(LABELS["title"])
     summary = st.text_input(LABELS["summary"])
-    left, right = st.columns(2)
-    unit = left.text_input(LABELS["unit"], "people")
-    base = right.text_input(LABELS["base"], "all residents")
-    characteristic = left.selectbox(
+    cell = cells()
+    unit = next(cell).text_input(LABELS["unit"], "people")
+    base = next(cell).text_input(LABELS["base"], "all residents")
+    characteristic = next(cell).selectbox(
         LABELS["characteristic"],
         [Characteristic.EVERYONE, *NINE],
         format_func=lambda item: characteristics[item].title,
         filter_mode=TYPED,
     )
-    rule = right.selectbox(LABELS["rule"], list(RULES), format_func=RULES.__getitem__, filter_mode=TYPED)
-    publisher = left.text_input(LABELS["publisher"])
-    url = right.text_input(LABELS["url"], placeholder="https://")
-    reference_date = _date(left.text_input(LABELS["reference_date"]))
-    published = right.text_input(LABELS["published"])
-    licence = left.text_input(LABELS["licence"])
-    topic = right.text_input(LABELS["topic"], "local")
-    collection = left.text_input(LABELS["collection"])
+    rule = next(cell).selectbox(LABELS["rule"], list(RULES), format_func=RULES.__getitem__, filter_mode=TYPED)
+    publisher = next(cell).text_input(LABELS["publisher"])
+    url = next(cell).text_input(LABELS["url"], placeholder="https://")
+    reference_date = _date(next(cell).text_input(LABELS["reference_date"]))
+    published = next(cell).text_input(LABELS["published"])
+    licence = next(cell).text_input(LABELS["licence"])
+    topic = next(cell).text_input(LABELS["topic"], "local")
+    collection = next(cell).text_input(LABELS["collection"])
     margin, reason = _margin()
     return Answers(
         title=title,
