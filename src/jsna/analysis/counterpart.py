@@ -10,10 +10,33 @@ import pandas as pd
 from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable
 from jsna.model.ages import EVERYONE, Ages, in_common
+from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import Indicator
 
 #: The group of those whose characteristic is not known: it has no counterpart among the people who live in an area.
 NOT_ANSWERED = "not-answered"
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """Groups that people were counted by.
+
+    Attributes:
+        characteristic: what the groups are of.
+        labels: name of each group, by its code.
+        slug: the indicator that counts them, which is no counterpart of itself; empty where there is none.
+    """
+
+    characteristic: Characteristic
+    labels: Mapping[str, str]
+    slug: str = ""
+
+    @classmethod
+    def of(cls, indicator: Indicator) -> Grouped:
+        """Return the groups of an indicator."""
+        return cls(
+            indicator.characteristic, {code: each.label for code, each in indicator.groups.items()}, indicator.slug
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +61,7 @@ class Counterpart:
     among: str = ""
 
 
-def counterpart(catalogue: Catalogue, replies: Indicator, areas: Sequence[str] | None = None) -> Counterpart:
+def counterpart(catalogue: Catalogue, replies: Grouped, areas: Sequence[str] | None = None) -> Counterpart:
     """Return who lives here by the characteristic of some replies.
 
     Of age, the figures whose bands fit most of the replies' bands are taken; where two fit as many, the finer ones.
@@ -52,7 +75,7 @@ def counterpart(catalogue: Catalogue, replies: Indicator, areas: Sequence[str] |
     Raises:
         NotAvailable: nobody publishes it, for these groups or for these areas.
     """
-    groups = [group for group in replies.groups if group != NOT_ANSWERED]
+    groups = [group for group in replies.labels if group != NOT_ANSWERED]
     bands = _bands(groups)
     fitting = [
         found
@@ -89,7 +112,7 @@ def joined(table: pd.DataFrame, rows: Mapping[str, Sequence[str]]) -> pd.DataFra
     return pd.DataFrame({row: table[list(parts)].sum(axis=1, skipna=False) for row, parts in rows.items()}, table.index)
 
 
-def _by_group(catalogue: Catalogue, replies: Indicator, slug: str, groups: list[str]) -> Counterpart | None:
+def _by_group(catalogue: Catalogue, replies: Grouped, slug: str, groups: list[str]) -> Counterpart | None:
     """The people by the groups of the replies; one may be absent, and is then everybody else. None if more are."""
     population = catalogue.indicators[slug]
     absent = [group for group in groups if group not in population.groups]
@@ -101,11 +124,11 @@ def _by_group(catalogue: Catalogue, replies: Indicator, slug: str, groups: list[
     for rest in absent:
         base = rows.groupby("area_code")["denominator"].first()
         people[rest] = base.reindex(people.index) - people[present].sum(axis=1, skipna=False)
-    labels = {group: replies.groups[group].label for group in groups}
+    labels = {group: replies.labels[group] for group in groups}
     return Counterpart(population, {group: (group,) for group in groups}, people[groups].dropna(), labels)
 
 
-def _by_age(catalogue: Catalogue, replies: Indicator, slug: str, bands: Mapping[Ages, str]) -> Counterpart | None:
+def _by_age(catalogue: Catalogue, replies: Grouped, slug: str, bands: Mapping[Ages, str]) -> Counterpart | None:
     """The people by the finest ages that the bands of both indicators have in common; None below two."""
     population = catalogue.indicators[slug]
     theirs = _bands(list(population.groups))
@@ -120,10 +143,8 @@ def _by_age(catalogue: Catalogue, replies: Indicator, slug: str, bands: Mapping[
         population=population,
         rows={codes[ages]: tuple(bands[band] for band in parts) for ages, (parts, _) in common.items()},
         people=people.dropna(),
-        labels={
-            code: replies.groups[code].label if code in replies.groups else ages.label for ages, code in codes.items()
-        },
-        left_out=tuple(replies.groups[code].label for band, code in bands.items() if band not in fitted),
+        labels={code: replies.labels.get(code, ages.label) for ages, code in codes.items()},
+        left_out=tuple(replies.labels[code] for band, code in bands.items() if band not in fitted),
         among=_among(list(common)),
     )
 
@@ -153,7 +174,7 @@ def _fit(found: Counterpart) -> tuple[int, int]:
     return -len(found.left_out), len(found.rows)
 
 
-def _reason(catalogue: Catalogue, replies: Indicator) -> str:
+def _reason(catalogue: Catalogue, replies: Grouped) -> str:
     entry = catalogue.characteristics[replies.characteristic]
     reason = entry.gaps[0].reason if entry.gaps else "No indicator has groups that fit those of the replies."
     return f"Who is missing by {entry.title.lower()} cannot be shown: {reason}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from jsna.analysis.counterpart import NOT_ANSWERED, Counterpart, counterpart
+from jsna.analysis.counterpart import NOT_ANSWERED, Counterpart, Grouped, counterpart
 from jsna.areas.places import name_of
 from jsna.catalogue.read import Catalogue
 from jsna.disclosure.policy import Rule, rule_for
@@ -61,10 +61,10 @@ def weighted(catalogue: Catalogue, replies_slug: str, area: str) -> WeightedAnsw
 def _people_here(catalogue: Catalogue, replies: Indicator, area: str) -> Counterpart:
     """Return who lives here, in groups that fit every group of the replies."""
     try:
-        here = counterpart(catalogue, replies, [area])
+        here = counterpart(catalogue, Grouped.of(replies), [area])
     except NotAvailable:
         # Said of this area and its groups, unless nobody publishes them at all.
-        anywhere = counterpart(catalogue, replies)
+        anywhere = counterpart(catalogue, Grouped.of(replies))
         labels = [group.label for code, group in replies.groups.items() if code != NOT_ANSWERED]
         place = name_of(catalogue.areas, area)
         msg = f"{anywhere.population.title}: not published for {place} by {'; '.join(labels)}."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from jsna.analysis.counterpart import NOT_ANSWERED, by_group, counterpart, joined, latest
+from jsna.analysis.counterpart import NOT_ANSWERED, Grouped, by_group, counterpart, joined, latest
 from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable
 from jsna.model.indicator import Indicator
@@ -61,7 +61,7 @@ def who_replied(catalogue: Catalogue, slug: str, areas: Sequence[str] | None = N
     """
     replied = latest(catalogue.observations(slug))
     replies = catalogue.indicators[slug]
-    here = counterpart(catalogue, replies, areas)
+    here = counterpart(catalogue, Grouped.of(replies), areas)
     respondents = _respondents(replied, here.rows, list(replies.groups))
     people = here.people
     told = respondents.index[respondents[_ALL].notna()].intersection(people.index)

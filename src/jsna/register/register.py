@@ -17,6 +17,7 @@ from jsna.register import history, items, search
 from jsna.register.database import Database
 from jsna.register.history import Change, Event
 from jsna.register.kinds import BY_NAME
+from jsna.register.reached import Reached, reached
 from jsna.register.rules import checked
 from jsna.register.tables import BLOCKED, KEPT, ONCE
 
@@ -114,6 +115,16 @@ class Register:
             ids = search.search(connection, asked, list(named), working=working, most=most)
             found = {item.id: item for kind in named.values() for item in items.read(connection, kind, ids)}
             return [as_read(found[each], _without_words(person)) for each in ids if each in found]
+
+    def reached(self, person: Person, areas: Collection[str] | None) -> Reached:
+        """Return whom conversations reached, not protected; see :func:`jsna.register.reached.reached`.
+
+        Raises:
+            NotAllowed: the person may not read what is not published.
+        """
+        with self.database.reading() as connection:
+            _require(connection, person, Right.READ_ALL)
+            return reached(connection, areas)
 
     def read_private(self, person: Person, kind: type[AnyItem], item_id: str) -> AnyItem:
         """Return an item with its private words; that it was read becomes part of its history.
