@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from jsna.areas.among import among
 from jsna.areas.lookups import Lookups
 from jsna.areas.unknown import unknown_area_findings
 from jsna.errors import Finding, at_cells
@@ -71,7 +72,7 @@ def codes(understood: Understood, lookups: Lookups) -> list[Finding]:
         return []
     given = understood.table[understood.area]
     given = given[given.str.fullmatch(r"[A-Z]\d{8}")]
-    strange = ~given.isin(_known(understood.kind, lookups))
+    strange = ~among(given, _known(understood.kind, lookups))
     unknown = unknown_area_findings(given, strange, lookups.areas.index, understood.name, _CODES)
     accepted = "one row for each area; with several groups, one column for each"
     return [*unknown, *at_cells(given[given.duplicated()], understood.name, "the area stands twice", accepted)]
