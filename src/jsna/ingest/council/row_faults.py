@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from jsna.areas.among import among
@@ -116,10 +118,11 @@ def _likely_columns(understood: Understood) -> tuple[list[str], str | None]:
     return [heading for heading, own in numbers.items() if (own <= base).sum() > (own > base).sum()], largest
 
 
-def _known(kind: Kind | None, lookups: Lookups) -> set[str]:
+def _known(kind: Kind | None, lookups: Lookups) -> npt.NDArray[np.object_]:
     if kind is Kind.LSOA:
-        return set(lookups.lsoas["lsoa"])
-    return {*lookups.areas.index, *lookups.merged_districts.index, *lookups.ward_changes["ward_2025"]}
+        return lookups.lsoas["lsoa"].to_numpy(dtype=object)
+    known = (lookups.areas.index, lookups.merged_districts.index, lookups.ward_changes["ward_2025"])
+    return np.concatenate([codes.to_numpy(dtype=object) for codes in known])
 
 
 def _numbers(given: pd.Series) -> pd.Series:
