@@ -20,5 +20,6 @@ def among(codes: Iterable[str], others: Iterable[str]) -> npt.NDArray[np.bool_]:
         codes: a column or an index of codes, or any texts; one that is missing is among others that lack one too.
         others: what they are looked for in; it may hold each several times.
     """
+    asked: Any = codes
     known: Any = others if isinstance(others, pd.Index | pd.Series | np.ndarray) else list(others)
-    return pd.Index(codes, dtype=object).isin(np.asarray(known, dtype=object))
+    return pd.Index(asked, dtype=object).isin(np.asarray(known, dtype=object))

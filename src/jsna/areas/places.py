@@ -68,7 +68,7 @@ def above(areas: pd.DataFrame, code: str) -> dict[Level, str]:
     level_of(areas, code)
     # Cell by cell: pandas makes a row of a table with columns of several types in twenty times the time.
     own = {level: areas.at[code, level.value] for level in HOLDERS}
-    return {level: str(holder) for level, holder in own.items() if pd.notna(holder)} | {Level.ENGLAND: ENGLAND}
+    return {level: holder for level, holder in own.items() if isinstance(holder, str)} | {Level.ENGLAND: ENGLAND}
 
 
 def place_of(areas: pd.DataFrame, ward: str) -> str:
