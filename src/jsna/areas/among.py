@@ -22,4 +22,5 @@ def among(codes: Iterable[str], others: Iterable[str]) -> npt.NDArray[np.bool_]:
     """
     asked: Any = codes
     known: Any = others if isinstance(others, pd.Index | pd.Series | np.ndarray) else list(others)
-    return pd.Index(asked, dtype=object).isin(np.asarray(known, dtype=object))
+    found: npt.NDArray[np.bool_] = pd.Index(asked, dtype=object).isin(np.asarray(known, dtype=object))
+    return found
