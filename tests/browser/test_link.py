@@ -218,6 +218,7 @@ def test_where_a_page_may_not_copy_the_address_stands_in_a_field(page: Page, hea
 
     page.get_by_role("button", name="Copy link").click()
 
+    expect(page.get_by_label("Link to this view")).to_be_visible()
     expect(page.get_by_label("Link to this view")).to_have_value(re.compile(r"/map\?area=E10000019&.*order=name$"))
     assert grave_findings(page) == []
 
