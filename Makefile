@@ -4,6 +4,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 FLAGS ?=
+# The tests start the app and the commands many times: what is compiled once is kept, whatever the environment says.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: help run test spark check format services bench clean
 .DEFAULT_GOAL := help
@@ -15,16 +17,23 @@ run: $(VENV)/.installed ## set up everything in .venv and serve the app to this 
 	JSNA_UPLOADS=$${JSNA_UPLOADS:-yes} JSNA_LOCAL=$${JSNA_LOCAL:-yes} $(BIN)/streamlit run app.py $(FLAGS)
 
 test: check services ## set up, then pass every check and every test, the browser's included
+ifeq ($(FLAGS),)
+	@echo "The browser's tests run beside the others; what they say follows."
+	@said=$$(mktemp); $(BIN)/python -m pytest tests/browser >"$$said" 2>&1 & browser=$$!; \
+	  trap 'kill $$browser 2>/dev/null' INT TERM; \
+	  $(BIN)/python -m pytest --ignore=tests/browser; others=$$?; \
+	  wait $$browser; browser=$$?; cat "$$said"; rm "$$said"; test $$others$$browser = 00
+else
 	$(BIN)/python -m pytest $(FLAGS)
+endif
 
 spark: $(VENV)/.installed-spark ## add Spark (half a gigabyte), so that `make test` counts on it too; it needs Java 17
 
 check: $(VENV)/.installed-dev ## style, types, layers and the figures under data/, without the tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/jsna check
+	@$(BIN)/jsna check & figures=$$!; $(BIN)/mypy; types=$$?; wait $$figures && exit $$types
 
 format: $(VENV)/.installed-dev ## put the code in the house style
 	$(BIN)/ruff check --fix
@@ -56,9 +65,9 @@ $(VENV)/.installed-dev: $(BIN)/python pyproject.toml constraints.txt
 	$(INSTALL) --editable '.[dev]'
 	@touch $(VENV)/.installed $@
 
-$(VENV)/.installed-spark: $(VENV)/.installed-dev
+$(VENV)/.installed-spark: $(BIN)/python pyproject.toml constraints.txt
 	$(INSTALL) --editable '.[dev,spark]'
-	@touch $@
+	@touch $(VENV)/.installed $(VENV)/.installed-dev $@
 
 $(VENV)/.installed-bench: $(VENV)/.installed-dev
 	$(INSTALL) --editable '.[dev,bench]'

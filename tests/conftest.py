@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 #: No test depends on seconds; the same examples everywhere, so that a failure is everybody's failure.
 settings.register_profile("house", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("house")
+
+#: Spark counts a few rows here, wherever a test starts it first: they do not repay Java's slower compiler.
+os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
 
 ROOT = Path(__file__).resolve().parents[1]
 #: The publishers' files are too large for the checkout. Where they stand beside it, the import is run on them.

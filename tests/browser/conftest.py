@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.harness import CHROMIUM_FLAGS, PAGES, Heard, Server, Visited, address_of, served, settle, visit
@@ -66,11 +67,18 @@ def heard(server: Server) -> Heard:
     return Heard(server.address)
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Iterator[Tabs]:
+    """The tabs that stay open from test to test."""
+    with Tabs(browser) as kept:
+        yield kept
+
+
 @pytest.fixture
-def page(browser: Browser, heard: Heard) -> Iterator[Page]:
-    """A page of a desk's size in a fresh profile."""
-    with opened(browser, heard, viewport=DESK) as opened_page:
-        yield opened_page
+def page(tabs: Tabs, heard: Heard) -> Iterator[Page]:
+    """An empty page of a desk's size, without cookies, storage, permissions and routes of another test."""
+    with tabs.lent(heard) as tab:
+        yield tab
 
 
 @pytest.fixture
@@ -82,12 +90,12 @@ def phone(browser: Browser, heard: Heard) -> Iterator[Page]:
 
 # One visit serves all tests that only look at a page, at both sizes: pytest runs them together.
 @pytest.fixture(scope="session", params=PAGES, ids=lambda file: file.name)
-def visited(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Visited]:
+def visited(request: pytest.FixtureRequest, tabs: Tabs, server: Server) -> Iterator[Visited]:
     """Each page of the app in turn, settled, at a desk or on a phone."""
     heard = Heard(server.address)
-    with opened(browser, heard, viewport=DESK) as opened_page:
-        visit(opened_page, address_of(server.address, request.param))
-        yield Visited(opened_page, request.param, heard)
+    with tabs.lent(heard) as tab:
+        visit(tab, address_of(server.address, request.param))
+        yield Visited(tab, request.param, heard)
 
 
 @pytest.fixture
@@ -108,11 +116,64 @@ def on_phone(visited: Visited) -> Visited:
     return visited
 
 
+class Tabs:
+    """Tabs that are lent to one test after another: the browser keeps the scripts it has fetched and compiled.
+
+    That is more than half of the work of a visit. Nothing else is left of the test before.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: list[Page] = []
+        self._profiles = ExitStack()
+
+    def __enter__(self) -> Tabs:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._profiles.close()
+
+    @contextmanager
+    def lent(self, heard: Heard) -> Iterator[Page]:
+        """Lend an empty tab of a desk's size, listened to; each tab has a profile of its own."""
+        tab = self._free.pop() if self._free else self._new()
+        with heard.listening(tab):
+            yield tab
+        # A test that fails keeps its tab, whose state nobody knows.
+        _empty(tab)
+        self._free.append(tab)
+
+    def _new(self) -> Page:
+        profile = self._browser.new_context(viewport=DESK, reduced_motion="reduce")
+        return self._profiles.enter_context(profile).new_page()
+
+
+def _empty(tab: Page) -> None:
+    tab.unroute_all()
+    tab.context.clear_permissions()
+    tab.context.clear_cookies()
+    for other in tab.context.pages:
+        if other != tab:
+            other.close()
+    if tab.url.startswith("http"):
+        tab.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    tab.mouse.move(0, 0)
+    tab.goto("about:blank")
+    if tab.viewport_size != DESK:
+        resize(tab, DESK, has_touch=False)
+
+
 def resize(page: Page, viewport: ViewportSize, *, has_touch: bool) -> None:
     """Give an opened page another size, and a finger instead of a mouse or the other way about."""
     touch = {"enabled": has_touch, **({"maxTouchPoints": 1} if has_touch else {})}
-    page.context.new_cdp_session(page).send("Emulation.setTouchEmulationEnabled", touch)
+    _devtools(page).send("Emulation.setTouchEmulationEnabled", touch)
     page.set_viewport_size(viewport)
+
+
+@cache
+def _devtools(page: Page) -> CDPSession:
+    """The one session of a page: what one has switched on, another cannot switch off."""
+    return page.context.new_cdp_session(page)
 
 
 @contextmanager
@@ -120,5 +181,5 @@ def opened(browser: Browser, heard: Heard, *, viewport: ViewportSize, has_touch:
     """Open an empty page in a fresh profile, listened to."""
     with browser.new_context(viewport=viewport, has_touch=has_touch, reduced_motion="reduce") as context:
         fresh = context.new_page()
-        heard.listen(fresh)
-        yield fresh
+        with heard.listening(fresh):
+            yield fresh

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, WebSocket
 
 from jsna.ui.navigation import PageFile, page_files
 
@@ -69,19 +70,31 @@ class Heard:
         errors: errors of scripts, and what was written to the console as one.
         elsewhere: addresses asked for on any other host.
         refused: what the content security policy stopped.
+        asked: every address asked for, on this host too.
     """
 
     address: str
     errors: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
-    def listen(self, page: Page) -> None:
-        """Record everything that ``page`` and its frames do from now on."""
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", self._request)
-        page.on("websocket", self._request)
+    @contextmanager
+    def listening(self, page: Page) -> Iterator[None]:
+        """Record everything that ``page`` and its frames do until the block ends."""
+        listeners: dict[Any, Any] = {
+            "console": self._console, "pageerror": self._error, "request": self._request, "websocket": self._request
+        }  # fmt: skip
+        for event, listener in listeners.items():
+            page.on(event, listener)
+        try:
+            yield
+        finally:
+            for event, listener in listeners.items():
+                page.remove_listener(event, listener)
+
+    def _error(self, error: Error) -> None:
+        self.errors.append(str(error))
 
     def _console(self, message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:
@@ -92,6 +105,7 @@ class Heard:
             self.errors.append(said)
 
     def _request(self, request: Request | WebSocket) -> None:
+        self.asked.append(request.url)
         asked = urlsplit(request.url)
         if asked.scheme in ("http", "https", "ws", "wss") and asked.netloc != urlsplit(self.address).netloc:
             self.elsewhere.append(request.url)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from jsna.catalogue.read import open_catalogue
 from jsna.ui import link
-from tests.browser.conftest import DESK, opened
+from tests.browser.conftest import Tabs
 from tests.browser.harness import ROOT, Heard, Server, settle, visit
 from tests.browser.test_accessibility import SIDEWAYS, grave_findings
 from tests.browser.test_security import ask
@@ -50,9 +50,9 @@ def map_page(page: Page, heard: Heard) -> Page:
 
 
 @pytest.fixture(scope="module")
-def kept(browser: Browser, server: Server) -> Iterator[Page]:
+def kept(tabs: Tabs, server: Server) -> Iterator[Page]:
     """The page of all tests that hold wherever the tests before them have gone."""
-    with opened(browser, Heard(server.address), viewport=DESK) as page:
+    with tabs.lent(Heard(server.address)) as page:
         visit(page, f"{server.address}/map")
         yield page
 

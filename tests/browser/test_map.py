@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Frame, Page, Route, WebSocket, expect
+from playwright.sync_api import Frame, Page, Route, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from jsna.figures import maps, theme
@@ -22,7 +22,7 @@ from jsna.model.selection import Selection
 from jsna.model.shading import KeyLine, Shading
 from jsna.ui import data
 from jsna.ui.server import geometry
-from tests.browser.conftest import DESK, opened
+from tests.browser.conftest import Tabs
 from tests.browser.harness import Heard, Server, settle, visit
 
 LINCOLNSHIRE, ENGLAND = "E10000019", "E92000001"
@@ -159,7 +159,7 @@ class Opened:
 
 
 @contextmanager
-def opened_map(browser: Browser, server: Server, area: str) -> Iterator[Opened]:
+def opened_map(tabs: Tabs, server: Server, area: str) -> Iterator[Opened]:
     heard, sent, received = Heard(server.address), list[str | bytes](), list[bytes]()
 
     def send(payload: str | bytes) -> None:
@@ -173,15 +173,16 @@ def opened_map(browser: Browser, server: Server, area: str) -> Iterator[Opened]:
         socket.on("framesent", send)
         socket.on("framereceived", receive)
 
-    with opened(browser, heard, viewport=DESK) as page:
+    with tabs.lent(heard) as page:
         page.on("websocket", listen)
         visit(page, address(heard, area))
         yield Opened(page, frame_of(page), sent, received)
+        page.remove_listener("websocket", listen)
 
 
 @pytest.fixture(scope="module")
-def lincolnshire(browser: Browser, server: Server) -> Iterator[Opened]:
-    with opened_map(browser, server, LINCOLNSHIRE) as found:
+def lincolnshire(tabs: Tabs, server: Server) -> Iterator[Opened]:
+    with opened_map(tabs, server, LINCOLNSHIRE) as found:
         found.frame.evaluate(_KEEP)
         yield found
 
@@ -195,9 +196,9 @@ def looked(lincolnshire: Opened) -> Opened:
 
 
 @pytest.fixture(scope="module")
-def england(browser: Browser, server: Server) -> Iterator[Opened]:
+def england(tabs: Tabs, server: Server) -> Iterator[Opened]:
     """All England, opened with differences and changed to shares."""
-    with opened_map(browser, server, ENGLAND) as found:
+    with opened_map(tabs, server, ENGLAND) as found:
         show(found.page, "Figure")
         yield found
 

@@ -135,8 +135,6 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def test_hostile_names_are_words_and_run_nowhere(page: Page, heard: Heard, hostile: Server) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
     visit(page, f"{hostile.address}/map?area={PLACE}&indicator=disabled-people&group=disabled")
     frame = frame_of(page)
     shown = frame.evaluate(
@@ -154,21 +152,19 @@ def test_hostile_names_are_words_and_run_nowhere(page: Page, heard: Heard, hosti
     page.screenshot()  # by now everything that would have run has
     assert {name for name in HOSTILE if any(said.startswith(name) for said, _ in shown)} == set(HOSTILE)
     assert {tag for _, tags in shown for tag in tags} == {"SPAN", "STRONG", "BR"}
-    assert [address for address in asked if "did-run" in address] == []
+    assert [address for address in heard.asked if "did-run" in address] == []
     assert heard.refused == []
     assert page.locator('form[action], main script:not([src^="assets/ways-"]), main style[onload]').count() == 0
 
 
-def test_hostile_names_of_the_places_found_are_words_too(page: Page, hostile: Server) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+def test_hostile_names_of_the_places_found_are_words_too(page: Page, heard: Heard, hostile: Server) -> None:
     visit(page, f"{hostile.address}/map")
     page.get_by_role("combobox", name="Find a place").fill("did-run")
     expect(page.get_by_role("option").first).to_be_visible()
     shown = page.get_by_role("listbox", name="Places found")
     assert shown.locator("img, svg, script, form, style").count() == 0
     settle(page)
-    assert [address for address in asked if "did-run" in address and "/find?" not in address] == []
+    assert [address for address in heard.asked if "did-run" in address and "/find?" not in address] == []
 
 
 def test_the_servers_log_holds_no_address_and_no_name(hostile: Server) -> None:

@@ -11,13 +11,24 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 #: Far above what any page takes; a page that hangs fails instead of waiting for ever.
 SECONDS = 60
 
 #: Ahead of each app's first run Streamlit reads every installed package in search of components: once is enough.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
+_asking = local_script_runner.require_widgets_deltas
+
+
+def _waiting(runner: Any, timeout: float) -> None:
+    """Wait for an app's run to end before Streamlit asks, a thousand times a second, whether it has."""
+    runner._script_thread.join(timeout)
+    _asking(runner, timeout)
+
+
+local_script_runner.require_widgets_deltas = _waiting
 
 OpenPage = Callable[..., AppTest]
 

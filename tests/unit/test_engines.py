@@ -88,9 +88,6 @@ def table() -> Iterator[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def opened(parquet: str, table: tuple[str, str]) -> Iterator[dict[str, engine.Engine]]:
     with ExitStack() as stack:
-        # Sixteen rows do not repay a compiler that takes its time: Java's quick one is enough.
-        environment = stack.enter_context(pytest.MonkeyPatch.context())
-        environment.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
         sources = {name: source_of(name, parquet, table) for name in ENGINES}
         yield {name: stack.enter_context(engine.opened(*source, COLUMNS)) for name, source in sources.items()}
 

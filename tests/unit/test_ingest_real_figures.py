@@ -38,24 +38,6 @@ def counted(data: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("path", "group", "percent"),
-    [
-        ("disability/disabled-people", "disabled", 17.3),
-        ("disability/households-with-disabled-person", "any", 32.0),
-        ("housing/cars", "none", 23.5),
-        ("identity/religion", "muslim", 6.7),
-        ("education/qualifications", "level-4-and-above", 33.9),
-        ("housing/tenure", "social-rented", 17.1),
-        ("identity/ethnic-group", "white", 81.0),
-    ],
-)
-def test_england_is_as_published(data: Path, path: str, group: str, percent: float) -> None:
-    observations = figures(data, path)
-    row = observations[(observations["area_code"] == ENGLAND) & (observations["group"] == group)].iloc[0]
-    assert round(100 * row["numerator"] / row["denominator"], 1) == percent
-
-
-@pytest.mark.parametrize(
     ("code", "people", "households"),
     [(MABLETHORPE, (2837, 8210), (2064, 3981)), (JAYWICK, (1947, 5306), (1526, 2914))],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from jsna.areas.among import among
 from jsna.areas.places import of_level
 from jsna.model.area import ENGLAND, Level, levels_from
 
@@ -24,9 +25,9 @@ def every_level(
     """
     lowest = of_level(areas.set_index("code"), level)
     filled = counts.reindex(lowest.index)
-    gap = filled.isna().any(axis=1) & filled.index.isin(required)
+    gap = filled.isna().any(axis=1) & among(filled.index, required)
     above = [_above(filled, gap, _inside(lowest[parent], areas)) for parent in _parents(level)]
-    order = areas.loc[areas["level"].isin(levels_from(level)) | areas["code"].isin(lowest.index), "code"]
+    order = areas.loc[areas["level"].isin(levels_from(level)) | among(areas["code"], lowest.index), "code"]
     return pd.concat([filled, *above, _england(filled, gap)]).reindex(order).rename_axis(index="code")
 
 
@@ -36,7 +37,7 @@ def _parents(level: Level) -> list[str]:
 
 def _inside(parent: pd.Series, areas: pd.DataFrame) -> pd.Series:
     """The parents that are areas of the parent's level: a unitary is listed as its own county, but is not a county."""
-    return parent[parent.isin(areas.loc[areas["level"] == parent.name, "code"])]
+    return parent[among(parent, areas.loc[areas["level"] == parent.name, "code"])]
 
 
 def _above(filled: pd.DataFrame, gap: pd.Series, parent: pd.Series) -> pd.DataFrame:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from jsna.errors import Finding, at_cells
@@ -46,13 +48,17 @@ def unknown_areas(codes: pd.Series[str], known: Iterable[str]) -> pd.Series[str]
 
 
 def unknown_area_findings(
-    codes: pd.Series[str], unknown: pd.Series[bool], known: Iterable[str], file: str, accepted: str
+    codes: pd.Series[str],
+    unknown: npt.NDArray[np.bool_] | pd.Series[bool],
+    known: Iterable[str],
+    file: str,
+    accepted: str,
 ) -> list[Finding]:
     """Return what is wrong with the unknown codes of a column: each with its row, or how many there are of a kind.
 
     Args:
         codes: the column. Index: row of the file. Name: its heading.
-        unknown: whether a code is unknown. Same index.
+        unknown: whether a code is unknown, in the order of the codes.
         known: the codes of our areas.
         file: name of the file.
         accepted: what would be accepted instead.

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from jsna.areas.among import among
 from jsna.errors import CatalogueError, NotAvailable
 
 YEARS = (2022, 2025)
@@ -67,7 +68,7 @@ def carry(counts: pd.DataFrame, relation: pd.DataFrame, start: int, end: int, *,
         raise NotAvailable(message)
     given, share, sources = f"ward_{start}", f"of_{start}", f"ward_{end}"
     _require_counts(counts, relation[given], start)
-    pieces = relation[relation[given].isin(counts.index)]
+    pieces = relation[among(relation[given], counts.index)]
     reasons = _reasons(relation, given, sources, counts, estimate)
     target = pieces[sources].to_numpy()
     carried = pd.concat([_pieces(counts[column], pieces, given, share) for column in counts], axis=1)
@@ -103,9 +104,9 @@ def of_parts(marked: pd.Series[bool], relation: pd.DataFrame, start: int, end: i
         start: year of the marked wards.
         end: year of the result.
     """
-    pieces = relation[relation[f"ward_{start}"].isin(marked.index[marked])]
+    pieces = relation[among(relation[f"ward_{start}"], marked.index[marked])]
     parts = relation[f"ward_{end}"].drop_duplicates()
-    return pd.Series(parts.isin(pieces[f"ward_{end}"]).to_numpy(), index=parts.to_numpy(), dtype=bool)
+    return pd.Series(among(parts, pieces[f"ward_{end}"]), index=parts.to_numpy())
 
 
 def split_exactly(total: int, weights: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -132,12 +133,12 @@ def _pieces(column: pd.Series, pieces: pd.DataFrame, given: str, share: str) -> 
 
 def _reasons(relation: pd.DataFrame, given: str, sources: str, counts: pd.DataFrame, estimate: bool) -> dict[str, str]:
     """Return, by code, why a ward that overlaps any of the counts cannot have counts."""
-    touched = relation[relation[sources].isin(relation.loc[relation[given].isin(counts.index), sources])]
+    touched = relation[among(relation[sources], relation.loc[among(relation[given], counts.index), sources])]
     cut = relation[given].duplicated(keep=False)[touched.index]
-    few = touched[given].isin(counts.index[(counts < SMALLEST_SPLIT).any(axis=1)])
+    few = among(touched[given], counts.index[(counts < SMALLEST_SPLIT).any(axis=1)])
     tests = (
-        (~touched[given].isin(counts.index), PART_ABSENT),
-        (touched[given].isin(counts.index[counts.isna().any(axis=1)]), PART_MISSING),
+        (~among(touched[given], counts.index), PART_ABSENT),
+        (among(touched[given], counts.index[counts.isna().any(axis=1)]), PART_MISSING),
         (cut & (not estimate), PART_CUT),
         (cut & few, PART_SMALL),
     )

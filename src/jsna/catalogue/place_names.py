@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from jsna.areas.among import among
 from jsna.errors import LISTED, Finding, Findings, limited
 from jsna.files.limits import DATA_FOLDER
 from jsna.files.text_table import read_text_table
@@ -95,7 +96,7 @@ def _numbers(table: pd.DataFrame) -> Iterator[Finding]:
 def _wards(table: pd.DataFrame, areas: pd.DataFrame) -> Iterator[Finding]:
     known = areas.index[areas["level"] == Level.WARD.value]
     listed = table["wards"].str.split().explode().fillna("")
-    wrong = listed[~listed.isin(known)]
+    wrong = listed[~among(listed, known)]
     for row, code in wrong.items():
         # A whole file of another year is not worth a search for each of its codes.
         near = difflib.get_close_matches(code, known, n=1) if code and len(wrong) <= LISTED else []

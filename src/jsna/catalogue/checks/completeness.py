@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from jsna.areas.among import among
 from jsna.catalogue import observations
 from jsna.errors import Finding
 from jsna.model.area import Level
@@ -29,7 +30,7 @@ def row(rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> dict[s
     rows = rows.assign(period=as_periods(rows["period"]))
     latest = latest_period(rows)
     with_figure = areas_with_figure(rows)
-    reached = areas.loc[areas.index.isin(with_figure), "level"].value_counts()
+    reached = areas.loc[among(areas.index, with_figure), "level"].value_counts()
     without = rows[figure.isna() & (rows["period"] == latest)].drop_duplicates("area_code")
     reasons = without["note"].fillna("no note").mask(without["denominator"] == 0, "with nobody to count")
     notes = reasons.value_counts().sort_index()
@@ -55,7 +56,7 @@ def latest_period(rows: pd.DataFrame) -> str:
 def areas_with_figure(rows: pd.DataFrame) -> frozenset[str]:
     """Return the codes with at least one figure in the latest period."""
     given = _with_figure(rows)
-    return frozenset(given.loc[given["period"] == given["period"].max(), "area_code"])
+    return frozenset(given.loc[given["period"] == given["period"].max(), "area_code"].unique())
 
 
 def _with_figure(rows: pd.DataFrame) -> pd.DataFrame:
@@ -70,14 +71,14 @@ def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.Data
     found = []
     for level, wanted in indicator.expect.areas.items():
         codes = areas.index[areas["level"] == level.value]
-        lacking = codes[~codes.isin(with_figure)]
+        lacking = codes[~among(codes, with_figure)]
         have = len(codes) - len(lacking)
         if have == wanted:
             continue
         problem = f"{have:,} {level.plural if have != 1 else level.value} with a figure in {latest_period(rows)}"
         value = None
         if have < wanted:
-            own = lacking[lacking.isin(rows["area_code"])]
+            own = lacking[among(lacking, rows["area_code"])]
             named = own.append(lacking.difference(own, sort=False))
             value = ", ".join(named[:_NAMED]) + (" …" if len(lacking) > _NAMED else "")
         found.append(Finding(file, problem, f"{wanted:,}, as [expect] says", None, None, value, fatal=have < wanted))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from jsna.areas.among import among
 from jsna.areas.places import of_level
 from jsna.errors import Finding, limited_of
 from jsna.model.area import ENGLAND, Level
@@ -38,7 +39,7 @@ def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.Data
         return []
     order = list(Level)
     smallest = max(present[0], indicator.lowest_level, key=order.index)
-    parts = placed[placed["area_code"].isin(of_level(areas, smallest).index)]
+    parts = placed[among(placed["area_code"], of_level(areas, smallest).index)]
     found: list[Finding] = []
     for level in [level for level in present if order.index(level) > order.index(smallest)]:
         wholes = counted[counted["level"] == level.value]

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from jsna.areas.among import among
 from jsna.errors import Finding, at_cells, limited_of
 from jsna.ingest.council.understood import Kind, Understood
 from jsna.model.area import HOLDERS
@@ -38,7 +39,7 @@ def misfits(understood: Understood, areas: pd.DataFrame) -> list[Finding]:
     if understood.kind not in _CODES:
         return []
     codes = understood.table[understood.area]
-    codes = codes[codes.isin(areas.index)]
+    codes = codes[among(codes, areas.index)]
     if codes.empty:
         return []
     levels = areas["level"].reindex(codes).unique()

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from jsna.areas import ward_years
+from jsna.areas.among import among
 from jsna.areas.lookups import Lookups
 from jsna.areas.places import of_level
 from jsna.errors import Finding, Findings
@@ -34,9 +35,9 @@ def by_code(
         Findings: codes of two years cover the same place, or part of a merged district is missing.
     """
     areas, relation, merged = lookups.areas, lookups.ward_changes, lookups.merged_districts
-    ours = counts.index.isin(areas.index)
-    old = counts.index.isin(merged.index)
-    later = ~ours & counts.index.isin(relation["ward_2025"])
+    ours = among(counts.index, areas.index)
+    old = among(counts.index, merged.index)
+    later = ~ours & among(counts.index, relation["ward_2025"])
     kept = counts[ours]
     notes = why_missing(kept, withheld[ours], kept.index)
     pieces = [(kept, notes.reindex(kept.index), [f"{len(kept):,} codes are those of the data folder."])]

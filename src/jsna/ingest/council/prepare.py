@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from jsna.areas import sums
+from jsna.areas.among import among
 from jsna.areas.lookups import Lookups
 from jsna.areas.places import of_level
 from jsna.catalogue.checks.completeness import areas_with_figure
@@ -193,9 +194,9 @@ def observations(
 def _with_sums(carried: Carried, lowest: Level, areas: pd.DataFrame) -> pd.DataFrame:
     """The counts of the file, and sums for higher areas if every part has a count."""
     required = of_level(areas, lowest).index
-    smallest = carried.counts[carried.counts.index.isin(required)]
+    smallest = carried.counts[among(carried.counts.index, required)]
     summed = sums.every_level(smallest, areas.reset_index(), required, lowest).dropna()
-    above = summed[~summed.index.isin(carried.counts.index)]
+    above = summed[~among(summed.index, carried.counts.index)]
     return pd.concat([carried.counts, above]).rename_axis("code")
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from jsna.areas.among import among
 from jsna.areas.lookups import Lookups
 from jsna.areas.unknown import unknown_area_findings
 from jsna.errors import Finding, at_cells
@@ -71,7 +74,7 @@ def codes(understood: Understood, lookups: Lookups) -> list[Finding]:
         return []
     given = understood.table[understood.area]
     given = given[given.str.fullmatch(r"[A-Z]\d{8}")]
-    strange = ~given.isin(_known(understood.kind, lookups))
+    strange = ~among(given, _known(understood.kind, lookups))
     unknown = unknown_area_findings(given, strange, lookups.areas.index, understood.name, _CODES)
     accepted = "one row for each area; with several groups, one column for each"
     return [*unknown, *at_cells(given[given.duplicated()], understood.name, "the area stands twice", accepted)]
@@ -115,10 +118,11 @@ def _likely_columns(understood: Understood) -> tuple[list[str], str | None]:
     return [heading for heading, own in numbers.items() if (own <= base).sum() > (own > base).sum()], largest
 
 
-def _known(kind: Kind | None, lookups: Lookups) -> set[str]:
+def _known(kind: Kind | None, lookups: Lookups) -> npt.NDArray[np.object_]:
     if kind is Kind.LSOA:
-        return set(lookups.lsoas["lsoa"])
-    return {*lookups.areas.index, *lookups.merged_districts.index, *lookups.ward_changes["ward_2025"]}
+        return lookups.lsoas["lsoa"].to_numpy(dtype=object)
+    known = (lookups.areas.index, lookups.merged_districts.index, lookups.ward_changes["ward_2025"])
+    return np.concatenate([codes.to_numpy(dtype=object) for codes in known])
 
 
 def _numbers(given: pd.Series) -> pd.Series:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from jsna.areas.among import among
 from jsna.errors import Finding, Findings, at_cells
 from jsna.files.parquet import parquet_table
 from jsna.files.text_table import require_columns, text_table, tidy
@@ -86,7 +87,7 @@ class Inputs:
 
     def unknown_wards(self, codes: pd.Series, name: str) -> list[Finding]:
         """Return a finding for each code that is not an English ward of December 2022; note codes from another year."""
-        unknown = codes[~codes.isin(self.codes(Level.WARD))]
+        unknown = codes[~among(codes, self.codes(Level.WARD))]
         elsewhere = unknown.isin(self.later_wards)
         accepted = "the code of an English ward of December 2022"
         return [

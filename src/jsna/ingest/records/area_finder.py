@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from jsna.areas.among import among
 from jsna.areas.lookups import Lookups
 from jsna.areas.postcodes import place_postcodes
 from jsna.areas.unknown import unknown_areas
@@ -53,7 +54,7 @@ def _as_postcodes(written: pd.Series[str], data: Path) -> pd.DataFrame:
 def _as_codes(written: pd.Series[str], level: Level, lookups: Lookups) -> pd.DataFrame:
     """Codes of areas of one level; those of another year where they lie whole in one of them."""
     codes, known = _plain(written), _of_level(lookups, level)
-    area = codes.where(codes.isin(known))
+    area = codes.where(among(codes, known))
     others = area.isna() & codes.map(level.has)
     changed, cut = _of_another_year(level, lookups) if others.any() else (pd.Series(dtype="str"), frozenset())
     area = area.fillna(codes[others].map(changed))
@@ -101,7 +102,7 @@ def _lookup(path: Path, wards: pd.Index[str]) -> pd.Series[str]:
     table = text_table(path, path.name)
     require_columns(table, ["lsoa", "ward"], path.name)
     problems: list[Finding] = at_cells(
-        table["ward"][~table["ward"].isin(wards)], path.name, "not the code of a ward known here", "a ward's code"
+        table["ward"][~among(table["ward"], wards)], path.name, "not the code of a ward known here", "a ward's code"
     )
     lsoa = repeated(table["lsoa"], path.name, problems)
     if problems:

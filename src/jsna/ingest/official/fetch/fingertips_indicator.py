@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from jsna.areas.among import among
 from jsna.areas.lookups import read_areas
 from jsna.areas.renumbered import our_codes
 from jsna.errors import Finding, Findings
@@ -61,7 +62,7 @@ def indicator_of(path: Path, answers: Mapping[str, Any], data: Path) -> tuple[In
     require_columns(table, NEEDED, path.name)
     codes, remarks = our_codes(table["Area Code"])
     whole = table.assign(**{"Area Code": codes})[table["Category"] == ""]
-    known = whole["Area Code"].isin(read_areas(data).index)
+    known = among(whole["Area Code"], read_areas(data).index)
     problems: list[Finding] = []
     lost = whole.loc[~known & whole["Area Code"].str.fullmatch(_ENGLISH), "Area Code"].unique()
     kept = whole[known]
