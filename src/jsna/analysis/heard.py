@@ -1,0 +1,143 @@
+"""Works out who has not been heard. Whoever has no role sees one finished year, protected like any other counts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from jsna.analysis.comparison import latest
+from jsna.analysis.counterpart import Grouped, counterpart, joined
+from jsna.analysis.plan import codes_of
+from jsna.areas.places import areas_within
+from jsna.catalogue.read import Catalogue
+from jsna.disclosure.policy import SURVEY
+from jsna.disclosure.table import NONE, Table
+from jsna.disclosure.withhold import shown_everyone, shown_groups
+from jsna.errors import NotAvailable
+from jsna.model.area import ENGLAND, Level
+from jsna.model.characteristic import Characteristic
+from jsna.model.heard import Heard
+from jsna.model.register.person import Person, Right, Role
+from jsna.register.reached import Reached, in_year
+from jsna.register.register import Register
+from jsna.stats.proportions import wilson_interval
+from jsna.stats.representation import representation
+
+#: Reads the counts that are then protected.
+_COUNTING = Person("the register's own counting", frozenset({Role.CONTRIBUTOR}))
+NOBODY_ASKED = "nobody asked"
+GROUP_COLUMNS = ("label", "asks", "respondents", "population", "expected", "ratio", "lower", "upper", "state")
+
+
+def heard(
+    catalogue: Catalogue,
+    register: Register,
+    person: Person,
+    place: str,
+    groups: Grouped,
+    group: str = "",
+) -> Heard:
+    """Return whom the conversations of a place reached, compared with who lives there.
+
+    Args:
+        catalogue: the open data.
+        register: the open register.
+        person: who reads. With a role, everything recorded is counted and nothing withheld. Without one, the last
+            finished calendar year: what was held and recorded in it, protected as survey replies are. So years never
+            overlap, and nothing can be worked out from how they change.
+        place: code of the place.
+        groups: the groups that people may be counted by.
+        group: code of the group that is counted by ward; empty for everybody.
+    """
+    open_counts = person.may(Right.READ_ALL)
+    codes = None if place == ENGLAND else codes_of(catalogue, place)
+    found = register.reached(person if open_counts else _COUNTING, codes)
+    year = None if open_counts else register.now().year - 1
+    if year is not None:
+        found = in_year(found, year)
+    counted = found.groups[found.groups["characteristic"] == groups.characteristic]
+    table, why = _compared(catalogue, place, groups, counted, protect=not open_counts)
+    wards = areas_within(catalogue.areas, place, Level.WARD).index
+    areas = _by_ward(found.talks, counted[counted["group"] == group] if group else None)
+    areas = areas.reindex(wards).assign(population=_population(catalogue, groups, group).reindex(wards))
+    return Heard(
+        place=place,
+        groups=table,
+        why_no_groups=why,
+        areas=_rates(areas if open_counts else areas.assign(people=np.nan)),
+        year=year,
+        talks=len(found.talks),
+        elsewhere=int((~found.talks["area"].isin(wards)).sum()),
+        first_time=_first_time(found, protect=not open_counts),
+        protected=not open_counts,
+        samples=bool(found.talks["sample"].any()),
+    )
+
+
+def _compared(
+    catalogue: Catalogue, place: str, groups: Grouped, counted: pd.DataFrame, *, protect: bool
+) -> tuple[pd.DataFrame, str]:
+    """The groups with who was reached beside who lives here, and why there are none."""
+    try:
+        here = counterpart(catalogue, groups, [place])
+    except NotAvailable as reason:
+        return pd.DataFrame(columns=list(GROUP_COLUMNS)), str(reason)
+    by_group = counted.groupby("group").agg(people=("people", "sum"), asks=("item_id", "nunique"))
+    both = joined(by_group.reindex(list(groups.labels), fill_value=0).T, here.rows).T
+    reached, asks = both["people"], both["asks"]
+    shown = reached.where(_may_show(reached)) if protect else reached
+    people = here.people.reindex([place]).iloc[0]
+    table = representation(shown.astype(float), people)
+    table.insert(0, "asks", asks if not protect else np.nan)
+    table.insert(0, "label", pd.Series(dict(here.labels)))
+    if not protect:
+        table["state"] = table["state"].mask(asks == 0, NOBODY_ASKED)
+    return table[list(GROUP_COLUMNS)], ""
+
+
+def _may_show(reached: pd.Series[float]) -> pd.Series[bool]:
+    """Which groups of one table may be shown, so that none under ten can be worked out."""
+    cells = reached.to_numpy(dtype=np.int64).reshape(1, -1, 1)
+    table = Table.summed(cells.astype(np.int64), np.array([NONE]))
+    shown = shown_groups(table, SURVEY, shown_everyone(table, SURVEY))
+    return pd.Series(shown[0, :-1], index=reached.index)
+
+
+def _by_ward(talks: pd.DataFrame, of_group: pd.DataFrame | None) -> pd.DataFrame:
+    """How often people of each ward were asked, and how many: of one group, or of everybody."""
+    rows = talks
+    if of_group is not None:
+        rows = of_group.join(talks[["area"]], on="item_id")
+    by_area = rows.groupby("area")
+    return pd.DataFrame({"asks": by_area.size(), "people": by_area["people"].sum(min_count=1)})
+
+
+def _population(catalogue: Catalogue, groups: Grouped, group: str) -> pd.Series[float]:
+    """People of a group by area, or all residents: the base of the first indicator of sex, which covers everybody."""
+    if group:
+        try:
+            people: pd.Series[float] = counterpart(catalogue, groups).people[group]
+        except (NotAvailable, KeyError):
+            return pd.Series(dtype=float)
+        return people
+    everybody = catalogue.indicators[catalogue.characteristics[Characteristic.SEX].indicators[0]]
+    figures, _ = latest(catalogue, everybody.slug, everybody.first_group)
+    residents: pd.Series[float] = figures["denominator"]
+    return residents
+
+
+def _rates(areas: pd.DataFrame) -> pd.DataFrame:
+    """Add people reached of every 1,000 who live there, with Wilson's limits; nobody asked is no rate."""
+    population = areas["population"].to_numpy(dtype=float)
+    # Somebody who was met twice counts twice, so there can be more than live there.
+    lower, upper = wilson_interval(np.minimum(areas["people"].to_numpy(dtype=float), population), population)
+    rate = 1000 * areas["people"] / areas["population"]
+    return areas.assign(asks=areas["asks"].fillna(0).astype(int), rate=rate, lower=1000 * lower, upper=1000 * upper)
+
+
+def _first_time(found: Reached, *, protect: bool) -> tuple[int, int] | None:
+    known = found.talks.dropna(subset=["people", "first_time"])
+    first, everybody = int(known["first_time"].sum()), int(known["people"].sum())
+    if not everybody or (protect and min(first, everybody - first) < SURVEY.smallest_base):
+        return None
+    return first, everybody
