@@ -27,7 +27,7 @@ from tests.browser.harness import Heard, Server, settle, visit
 
 LINCOLNSHIRE, ENGLAND = "E10000019", "E92000001"
 MABLETHORPE = "E05009888"
-FRAME = ".st-key-jsna-map iframe"
+FRAME = ".st-key-jsna-map-map iframe"
 
 _PIXELS = """colour => {
     const canvas = document.querySelector("canvas");

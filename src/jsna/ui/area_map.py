@@ -22,7 +22,7 @@ _LAST_CLICK = "jsna.map.click"
 _CLICKED = "last_active_drawing"
 
 
-def area_map(picture: Picture, place: str, level: Level) -> str | None:
+def area_map(picture: Picture, place: str, level: Level, name: str = "map") -> str | None:
     """Draw the map and return the code of the area that was clicked since the last run, or None.
 
     The view stays as the reader left it while figures change, fits the place when the place changes, and goes to the
@@ -32,27 +32,29 @@ def area_map(picture: Picture, place: str, level: Level) -> str | None:
         picture: what the map shows.
         place: code of the place.
         level: wards or districts.
+        name: of the map among those of its page.
     """
     script = geometry.of(place, level)
-    with st.container(key=KEY):
+    key = f"{KEY}-{name}"
+    with st.container(key=key):
         with outbox.ahead():
             answer = st_folium(
                 maps.base_map(script.name, script.bounds, tiles=Settings.read().tiles),
-                key="map",
+                key=name,
                 height=HEIGHT,
                 width=None,
                 returned_objects=[_CLICKED],
                 feature_group_to_add=maps.paint(picture, script.codes),
             )
-        region.label(KEY, picture.name)
-    return _newly_clicked(answer, script.codes)
+        region.label(key, picture.name)
+    return _newly_clicked(answer, script.codes, name)
 
 
-def _newly_clicked(answer: dict[str, Any] | None, codes: tuple[str, ...]) -> str | None:
+def _newly_clicked(answer: dict[str, Any] | None, codes: tuple[str, ...], name: str) -> str | None:
     """Return the clicked code once: the frame repeats its last click in every later run."""
     click = (answer or {}).get(_CLICKED)
-    if not isinstance(click, dict) or click == st.session_state.get(_LAST_CLICK):
+    if not isinstance(click, dict) or click == st.session_state.get(f"{_LAST_CLICK}.{name}"):
         return None
-    st.session_state[_LAST_CLICK] = click
+    st.session_state[f"{_LAST_CLICK}.{name}"] = click
     code = click.get("code")
     return code if code in codes else None

@@ -1,0 +1,15 @@
+"""Who has not been heard
+
+Whom conversations reached, compared with who lives here. Look at this before you ask the same people again.
+"""
+
+from jsna.ui import frame
+from jsna.ui.parts import heard
+
+MENU = "Not heard yet"
+POSITION = 60
+
+with frame.page(__doc__):
+    found, selection = heard.choose()
+    heard.groups(found)
+    heard.wards(found, selection)

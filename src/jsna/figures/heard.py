@@ -1,0 +1,44 @@
+"""From who has been heard to what its map draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from jsna.model.comparison import Rare
+from jsna.model.heard import Heard
+from jsna.model.shading import NO_DATA, KeyLine, Shading
+from jsna.stats.classes import figure_ramp
+from jsna.words import heard as words
+from jsna.words.numbers import count
+
+#: Where people were asked and how many is not known or not shown.
+_ASKED = "2"
+
+
+def shade(found: Heard, names: Mapping[str, str]) -> Shading:
+    """Return the class and the line of text of every ward: people reached of every 1,000, or that nobody was asked.
+
+    Args:
+        found: who has been heard.
+        names: of the wards, by code.
+    """
+    areas = found.areas
+    rates = areas["rate"].to_numpy(dtype=float)
+    ramp = figure_ramp(rates, " of 1,000", lambda number, wards: f"{number}: the same in {count(wards)} wards")
+    classes = pd.Series(_ASKED, index=areas.index).mask(areas["asks"] == 0, NO_DATA)
+    lines = [KeyLine(str(step), f"{said} reached") for step, said in enumerate(ramp.words)]
+    if ramp.words:
+        known = areas["rate"].notna()
+        classes[known] = [str(step) for step in ramp.classes_of(rates[known.to_numpy()])]
+    elif (areas["asks"] > 0).any():
+        lines = [KeyLine(_ASKED, "asked")]
+    labels = [words.ward_label(names[str(code)], row, protected=found.protected) for code, row in areas.iterrows()]
+    return Shading(
+        palette="sequential",
+        classes=classes.astype("str"),
+        labels=pd.Series(labels, index=areas.index),
+        key=(*lines, KeyLine(NO_DATA, words.NOBODY_ASKED)),
+        rare=pd.Series(Rare.NO.value, index=areas.index),
+    )

@@ -1,0 +1,105 @@
+"""The parts of the page on who has not been heard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from jsna.analysis.comparison import compare
+from jsna.analysis.counterpart import Grouped
+from jsna.analysis.heard import heard
+from jsna.areas.places import full_names, name_of
+from jsna.catalogue.listening import answers_of
+from jsna.figures.heard import shade
+from jsna.figures.painting import Picture
+from jsna.model.area import Level
+from jsna.model.characteristic import NINE, Characteristic
+from jsna.model.heard import Heard
+from jsna.model.selection import Selection
+from jsna.ui import clock, data
+from jsna.ui.area_map import area_map
+from jsna.ui.link import filters, state
+from jsna.ui.parts import wards_map
+from jsna.ui.reading import ROWS_A_PAGE, page_of, reading_table, sentence
+from jsna.ui.recording import SAMPLE
+from jsna.ui.register import person, register
+from jsna.words import heard as words
+from jsna.words.numbers import spoken
+from jsna.words.plain import escaped
+from jsna.words.sentences import in_full
+
+_EVERYBODY = "everybody"
+
+
+def choose() -> tuple[Heard, Selection]:
+    """Draw the choice of place, characteristic and group, and say who has not been heard."""
+    catalogue = data.catalogue()
+    selection = filters.choose_place(baseline=False)
+    asked = {each.characteristic: each.groups for each in answers_of(catalogue.data, clock.today()).asked}
+    titles = {item.value: catalogue.characteristics[item].title for item in NINE if item in asked}
+    left, right = st.columns(2)
+    chosen = Characteristic(state.page_pick("Compare by", titles, "by", into=left, fixed=False))
+    labels = {group.code: group.label for group in asked[chosen]}
+    group = state.page_pick("Who", {_EVERYBODY: "Everybody", **labels}, "who", into=right)
+    code = "" if group == _EVERYBODY else group
+    found = heard(catalogue, register(), person(), selection.area, Grouped(chosen, labels), code)
+    sentence(words.headline(found, name_of(catalogue.areas, selection.area)))
+    if found.samples:
+        st.warning(SAMPLE, icon=":material/science:")
+    if found.protected:
+        st.markdown(
+            f"What is shown here is the year {found.year}, which is over: what was held and recorded in it. Counts "
+            "under 10 are withheld, and others where they would give them away."
+        )
+    return found, replace(selection, characteristic=chosen)
+
+
+def groups(found: Heard) -> None:
+    """Draw the groups: how many were reached, compared with how many live here."""
+    st.header("Groups", anchor=False)
+    if found.why_no_groups:
+        st.markdown(escaped(found.why_no_groups))
+        return
+    reading_table(pd.DataFrame(words.group_rows(found)), "People reached by group, compared with people who live here")
+    st.markdown(f"**Same faces?** {escaped(words.same_faces(found))}")
+
+
+def wards(found: Heard, selection: Selection) -> None:
+    """Draw the map of who was reached beside the map of the figures, and the table of the wards."""
+    catalogue = data.catalogue()
+    names = full_names(catalogue.areas, catalogue.areas.loc[found.areas.index])
+    st.header("Wards", anchor=False)
+    said = words.unasked(found, names)
+    if said:
+        st.markdown(escaped(said))
+    left, right = st.columns(2)
+    place = spoken(name_of(catalogue.areas, found.place))
+    with left:
+        st.subheader("People reached", anchor=False)
+        picture = Picture(shade(found, names), words.headline(found, place), f"Map of wards of {place}: people reached")
+        area_map(picture, found.place, Level.WARD, "reached")
+    with right:
+        _figures(selection)
+    rows = list(words.ward_rows(found, names))
+    page = page_of(len(rows), ROWS_A_PAGE)
+    shown = rows[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    reading_table(pd.DataFrame(shown), "Wards, those that nobody asked first")
+    if found.elsewhere:
+        st.markdown(f"{found.elsewhere} conversations were held in several wards at once and count for none of them.")
+
+
+def _figures(selection: Selection) -> None:
+    """Draw the map of the characteristic's first indicator."""
+    catalogue = data.catalogue()
+    for slug in catalogue.characteristics[selection.characteristic].indicators:
+        indicator = catalogue.indicators.get(slug)
+        if indicator is not None and indicator.lowest_level is Level.WARD:
+            chosen = replace(selection, indicator=slug, group=indicator.first_group)
+            st.subheader(f"{indicator.title}: {indicator.groups[indicator.first_group].label}", anchor=False)
+            comparison = replace(compare(catalogue, chosen), selection=chosen)
+            wards_map.difference_map(wards_map.Shown(comparison))
+            st.markdown(escaped(in_full(comparison, clock.today())))
+            return
+    st.markdown("Nothing is published for wards by this characteristic.")

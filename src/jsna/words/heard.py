@@ -1,0 +1,96 @@
+"""Who has not been heard, in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+
+from jsna.model.heard import Heard
+from jsna.words.numbers import count, listed, percent, spoken
+
+NOBODY_ASKED = "nobody asked"
+#: Names that a sentence lists before it counts the rest.
+_MOST_NAMED = 6
+
+
+def headline(found: Heard, place: str) -> str:
+    """Return in how many wards of a place nobody was asked, and which groups nobody asked."""
+    wards, unasked = len(found.areas), int((found.areas["asks"] == 0).sum())
+    when = f" in {found.year}" if found.year else ""
+    if not found.talks:
+        return f"No conversation is recorded in {spoken(place)}{when}: nobody has been asked."
+    talks = "1 conversation is" if found.talks == 1 else f"{count(found.talks)} conversations are"
+    where = f"in {count(unasked)} of {count(wards)} wards nobody was asked" if unasked else "every ward was asked"
+    said = f"{talks} recorded in {spoken(place)}{when}; {where}."
+    groups = [str(label) for label in found.groups.loc[found.groups["state"] == NOBODY_ASKED, "label"]]
+    return f"{said} Nobody asked these groups: {listed(groups)}." if groups else said
+
+
+def group_rows(found: Heard) -> Iterator[dict[str, str]]:
+    """Yield each group as a row: asked how often, how many reached, what a fair share would be, how it compares."""
+    for row in found.groups.itertuples():
+        yield {
+            "Group": str(row.label),
+            **({} if found.protected else {"Asked": _times(int(row.asks))}),
+            "People reached": "withheld" if math.isnan(row.respondents) else count(row.respondents),
+            "A fair share would be": "–" if math.isnan(row.expected) else f"{row.expected:,.1f}",
+            "People here": count(row.population),
+            "Share of people reached over share of people": _ratio(row.ratio, row.lower, row.upper),
+            "How it compares": str(row.state),
+        }
+
+
+def ward_rows(found: Heard, names: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """Yield each ward as a row, those that nobody asked first. ``names``: by code."""
+    for code, row in found.areas.sort_values(["asks", "population"], ascending=[True, False]).iterrows():
+        yield {
+            "Ward": names[str(code)],
+            "Asked": _times(int(row["asks"])) if row["asks"] else NOBODY_ASKED,
+            **({} if found.protected else {"People reached": _rate(row["people"], row["population"], row)}),
+        }
+
+
+def ward_label(name: str, row: Mapping[str, float], *, protected: bool) -> str:
+    """Return the line of the map about a ward."""
+    if not row["asks"]:
+        return f"{name}: {NOBODY_ASKED}"
+    people = "" if protected else f", {_rate(row['people'], row['population'], row)}"
+    return f"{name}: asked {_times(int(row['asks']))}{people}"
+
+
+def same_faces(found: Heard) -> str:
+    """Return how many were there for the first time."""
+    if found.first_time is None:
+        return "How many were there for the first time is not recorded, or too few to show."
+    first, everybody = found.first_time
+    share = percent(first / everybody, 0) if everybody >= 30 else ""
+    return f"{count(first)} of {count(everybody)} people{f' ({share})' if share else ''} were there for the first time."
+
+
+def unasked(found: Heard, names: Mapping[str, str]) -> str:
+    """Return the wards with the most people that nobody asked, by name."""
+    empty = found.areas[found.areas["asks"] == 0].sort_values("population", ascending=False)
+    if empty.empty:
+        return ""
+    named = [names[str(code)] for code in empty.index[:_MOST_NAMED]]
+    more = len(empty) - len(named)
+    return f"Nobody was asked in {listed([*named, f'{count(more)} more wards'] if more else named)}."
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{count(number)} times"
+
+
+def _ratio(ratio: float, lower: float, upper: float) -> str:
+    return "–" if math.isnan(ratio) else f"{ratio:.2f} (from {lower:.2f} to {upper:.2f})"
+
+
+def _rate(people: float, population: float, row: Mapping[str, float]) -> str:
+    if math.isnan(people):
+        return "not counted"
+    if math.isnan(population):
+        return f"{count(people)} people"
+    return (
+        f"{count(people)} of {count(population)} people ({row['rate']:.1f} of 1,000; "
+        f"from {row['lower']:.1f} to {row['upper']:.1f})"
+    )
