@@ -1,4 +1,4 @@
-"""A register that was made up, loaded by a command of its own to show how one works; each item is marked as a sample."""
+"""A register that was made up, loaded by its own command to show how one works. Each item is marked as a sample."""
 
 from __future__ import annotations
 
