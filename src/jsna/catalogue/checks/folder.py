@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jsna.areas.places import is_ward_in
 from jsna.catalogue import observations, read, release
-from jsna.catalogue.checks import questions, uses
+from jsna.catalogue.checks import listening, questions, uses
 from jsna.catalogue.place import FILE as PLACE
 from jsna.errors import CatalogueError, Finding
 from jsna.model.area import Level
@@ -21,6 +21,7 @@ def findings(catalogue: read.Catalogue) -> list[Finding]:
         *_characteristics(catalogue),
         *_events(catalogue),
         *questions.findings(catalogue),
+        *listening.findings(catalogue.data),
         *uses.findings(catalogue),
         *_undescribed(catalogue.data),
         *_release(catalogue.data),
