@@ -13,10 +13,10 @@ from jsna.errors import CatalogueError
 
 FILE = "release.json"
 ID_LENGTH = 12
-#: What lies beside the figures and changes none of them: the use log, the questions asked, the codes of answers, and
-#: the names people use.
+#: What lies beside the figures and changes none of them: the use log, the questions asked, the codes of answers,
+#: the names people use, and the forms for conversations.
 #: A decision written down must not make every shared link speak of another release.
-BESIDE_THE_FIGURES = ("uses.toml", "names.csv", "questions/", "codes/")
+BESIDE_THE_FIGURES = ("uses.toml", "names.csv", "questions/", "codes/", "listen/")
 
 
 @dataclass(frozen=True)

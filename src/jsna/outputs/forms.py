@@ -17,7 +17,7 @@ from jsna.outputs.editions import Asked, Edition, parts_asked
 from jsna.words import why_we_ask
 
 #: Nothing may be fetched or run, whatever a question file contains.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 _WIDTH = 78
 
 
@@ -37,7 +37,7 @@ def as_html(questions: Sequence[Question], edition: Edition, council: str) -> st
             f'<html lang="en-GB" class="{edition.value}">',
             "<head>",
             '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',
+            f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(f'About you: {edition.heading}, {council}')}</title>",
             f"<style>\n{style}</style>",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -79,6 +80,20 @@ class Register:
 
     def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         self.database, self.now = database, now
+
+    @contextmanager
+    def reading(self, person: Person, right: Right) -> Iterator[sa.Connection]:
+        """Yield a reading connection to somebody who has a right: for the other modules of this package."""
+        with self.database.reading() as connection:
+            _require(connection, person, right)
+            yield connection
+
+    @contextmanager
+    def writing(self, person: Person, right: Right) -> Iterator[sa.Connection]:
+        """Yield a writing connection to somebody who has a right: for the other modules of this package."""
+        with self.database.writing() as connection:
+            _require(connection, person, right)
+            yield connection
 
     def get(self, person: Person, kind: type[AnyItem], item_id: str) -> AnyItem:
         """Return an item as the person reads it.

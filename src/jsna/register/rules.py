@@ -8,9 +8,9 @@ from typing import Any
 from jsna.errors import JsnaError
 from jsna.model.register.conversation import Conversation
 from jsna.model.register.idea import Idea, Stage
-from jsna.model.register.item import Item
+from jsna.model.register.item import Item, as_read
 from jsna.model.register.need import Need, NeedStatus
-from jsna.model.register.person import Person, Right
+from jsna.model.register.person import ANYBODY, Person, Right
 from jsna.model.register.response import Helped, Progress, Response, SaidWho
 
 #: Returns an item by kind and identifier.
@@ -58,7 +58,16 @@ def _conversation(before: Item | None, after: Conversation, person: Person) -> C
     for each in after.own_words:
         if each.released and not each.agreed:
             raise Refused("Somebody's own words are published only where they agreed. Ask them first.")
+    if earlier and after.published and not person.may(Right.PUBLISH) and _shown(earlier) != _shown(after):
+        # What everybody reads is what a moderator has read.
+        return after.model_copy(update={"published": False})
     return after
+
+
+def _shown(conversation: Conversation) -> Conversation:
+    """The conversation as everybody reads it, whichever version it is."""
+    given = {"version": 0, "changed_at": None, "created_at": None}
+    return as_read(conversation, ANYBODY.may).model_copy(update=given)
 
 
 def _need(before: Item | None, after: Need) -> Need:

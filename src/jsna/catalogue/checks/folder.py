@@ -7,10 +7,9 @@ from pathlib import Path
 
 from jsna.areas.places import is_ward_in
 from jsna.catalogue import observations, read, release
-from jsna.catalogue.asking import read_asking
-from jsna.catalogue.checks import questions, uses
+from jsna.catalogue.checks import listening, questions, uses
 from jsna.catalogue.place import FILE as PLACE
-from jsna.errors import CatalogueError, Finding, Findings
+from jsna.errors import CatalogueError, Finding
 from jsna.model.area import Level
 from jsna.model.characteristic import NINE, Characteristic, CharacteristicEntry
 
@@ -22,7 +21,7 @@ def findings(catalogue: read.Catalogue) -> list[Finding]:
         *_characteristics(catalogue),
         *_events(catalogue),
         *questions.findings(catalogue),
-        *_asking(catalogue.data),
+        *listening.findings(catalogue.data),
         *uses.findings(catalogue),
         *_undescribed(catalogue.data),
         *_release(catalogue.data),
@@ -41,14 +40,6 @@ def _place(catalogue: read.Catalogue) -> Iterator[Finding]:
     known = {path.stem for path in read.indicator_files(catalogue.data)}
     if place.indicator not in known:
         yield Finding(PLACE, "unknown indicator", "the name of an indicator", column="indicator", value=place.indicator)
-
-
-def _asking(data: Path) -> list[Finding]:
-    try:
-        read_asking(data)
-    except Findings as wrong:
-        return list(wrong.findings)
-    return []
 
 
 def _characteristics(catalogue: read.Catalogue) -> Iterator[Finding]:

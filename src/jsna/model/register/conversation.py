@@ -117,4 +117,5 @@ class Conversation(Item):
         """Names of the fields that can still be filled in, in the order of the form."""
         wanted = ("way", "ran_by", "asked", "people", "first_time", "groups")
         empty = (None, "", (), Way.NOT_SAID)
-        return tuple(name for name in wanted if getattr(self, name) in empty)
+        themes = () if all(each.theme.strip() for each in self.heard) else ("heard.theme",)
+        return (*themes, *(name for name in wanted if getattr(self, name) in empty))

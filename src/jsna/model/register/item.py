@@ -154,7 +154,8 @@ def as_changed(stored: _Model, given: _Model, may: Callable[[Right], bool]) -> _
         parts = getattr(given, name)
         if not isinstance(parts, tuple):
             continue
-        unread = {field for part in parts if isinstance(part, BaseModel) for field in hidden_fields(type(part), may)}
+        either = (*parts, *getattr(stored, name))
+        unread = {field for part in either if isinstance(part, BaseModel) for field in hidden_fields(type(part), may)}
         if unread:
             added = [part for part in parts if any(getattr(part, field) for field in unread)]
             kept[name] = (*getattr(stored, name), *added)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, TypeVar
 
@@ -221,6 +222,13 @@ def page_picks(label: str, options: Mapping[str, str], key: str, default: Sequen
         label, list(options), format_func=options.__getitem__, key=widget, filter_mode="contains", select_all=False
     )
     return _written(key, ",".join(drawn or default), usual, fixed=False).split(",")
+
+
+def page_item(key: str) -> str:
+    """Return the identifier of an item of the register that the address names under a key; empty where it has none."""
+    visit = address_bar.visit()
+    asked = visit.seen.get(key, "")
+    return _written(key, asked if re.fullmatch(r"[0-9a-f]{32}", asked) else "", "")
 
 
 #: The code for what an address asks for, and a sentence where that is another.

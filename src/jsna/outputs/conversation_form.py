@@ -1,0 +1,132 @@
+"""The form for a conversation on paper, from the same definition as the page: normal and large print.
+
+It opens offline, runs nothing, and is filled in by hand. Large print has a layout of its own: 16 points, one answer a
+line, larger boxes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from html import escape
+from pathlib import Path
+
+from jsna.analysis.recorded import ASKED, DAY_BOXES, NOT_ASKED, NOT_RECORDED, group_labels
+from jsna.model.register.form import AnswerList, Asked, Field, Form, Kind, Section
+from jsna.outputs.forms import POLICY
+
+#: Whether people were asked about a characteristic, as the paper says it.
+STATES = {NOT_RECORDED: "Not written down", NOT_ASKED: "Not asked", ASKED: "Asked. Write how many people:"}
+
+
+class Edition(StrEnum):
+    """One print of the form; the value is the file name and the CSS class of its page."""
+
+    NORMAL = "paper"
+    LARGE_PRINT = "large-print"
+
+    @property
+    def heading(self) -> str:
+        """What the edition is called."""
+        return "Paper form" if self is Edition.NORMAL else "Paper form in large print"
+
+
+def as_html(form: Form, answers: AnswerList, edition: Edition, council: str) -> str:
+    """Return the form as one self-contained HTML document.
+
+    Args:
+        form: its fields.
+        answers: the list by which groups are counted.
+        edition: normal or large print.
+        council: the commonly used name of the body that asks.
+    """
+    style = Path(__file__).with_name("conversation_form.css").read_text(encoding="utf-8")
+    numbered = _Numbers()
+    sections = [line for section in form.sections for line in _section(section, form, answers, numbered)]
+    return "\n".join(
+        [
+            "<!doctype html>",
+            f'<html lang="en-GB" class="{edition.value}">',
+            "<head>",
+            '<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{escape(f'{form.title}: {edition.heading.lower()}, {council}')}</title>",
+            f"<style>\n{style}</style>",
+            "</head>",
+            "<body>",
+            "<main>",
+            f"<h1>{escape(form.title)}</h1>",
+            _paragraph(f"{council}. {form.on_paper}"),
+            *sections,
+            _paragraph(f"Groups are counted by the list of answers “{answers.name}”."),
+            "</main>",
+            "</body>",
+            "</html>",
+            "",
+        ]
+    )
+
+
+class _Numbers:
+    """Numbers the fields in their order."""
+
+    def __init__(self) -> None:
+        self.last = 0
+
+    def next(self) -> int:
+        self.last += 1
+        return self.last
+
+
+def _section(section: Section, form: Form, answers: AnswerList, numbered: _Numbers) -> Iterator[str]:
+    yield f"<section><h2>{escape(section.title)}</h2>"
+    if section.intro:
+        yield _paragraph(section.intro)
+    for field in section.fields:
+        if field.list_name != section.again or not section.again:
+            yield from _field(field, answers, numbered)
+    for _ in range(section.blanks if section.again else 0):
+        for field in form.of_list(section.again):
+            yield from _field(field, answers, numbered)
+    yield "</section>"
+
+
+def _field(field: Field, answers: AnswerList, numbered: _Numbers) -> Iterator[str]:
+    needed = " (needed)" if field.needed else ""
+    yield f'<div class="field"><h3>{numbered.next()}. {escape(field.label)}{needed}</h3>'
+    if field.hint:
+        yield _paragraph(field.hint)
+    match field.kind:
+        case Kind.DAY:
+            boxes = "".join(f'<span class="box">{box}</span>' for box in DAY_BOXES)
+            yield f'<p class="boxes">{boxes}</p>'
+        case Kind.COUNT:
+            yield '<p class="boxes"><span class="box number"></span></p>'
+        case Kind.CHOICE:
+            yield _ticks([choice.label for choice in field.choices])
+        case Kind.TICK:
+            yield _ticks(["Yes", "No"])
+        case Kind.GROUPS:
+            for asked in answers.asked:
+                yield from _groups(asked)
+        case _:
+            yield '<div class="line"></div>' * max(field.lines, 1)
+    yield "</div>"
+
+
+def _groups(asked: Asked) -> Iterator[str]:
+    title = str(asked.characteristic).replace("-", " ").capitalize()
+    yield f'<div class="groups"><h4>{escape(title)}</h4>{_ticks(list(STATES.values()))}<ul class="counts">'
+    for label in group_labels(asked).values():
+        yield f'<li><span class="box number"></span>{escape(label)}</li>'
+    yield "</ul></div>"
+
+
+def _ticks(labels: list[str]) -> str:
+    ticks = "".join(f'<li><span class="tick"></span>{escape(label)}</li>' for label in labels)
+    return f'<ul class="ticks">{ticks}</ul>'
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text)}</p>"
