@@ -22,10 +22,10 @@ from jsna.register.reached import Reached, in_year
 from jsna.register.register import Register
 from jsna.stats.proportions import wilson_interval
 from jsna.stats.representation import representation
+from jsna.words.heard import NONE_RECORDED
 
 #: Reads the counts that are then protected.
 _COUNTING = Person("the register's own counting", frozenset({Role.CONTRIBUTOR}))
-NOBODY_ASKED = "nobody asked"
 GROUP_COLUMNS = ("label", "asks", "respondents", "population", "expected", "ratio", "lower", "upper", "state")
 
 
@@ -91,7 +91,7 @@ def _compared(
     table.insert(0, "asks", asks if not protect else np.nan)
     table.insert(0, "label", pd.Series(dict(here.labels)))
     if not protect:
-        table["state"] = table["state"].mask(asks == 0, NOBODY_ASKED)
+        table["state"] = table["state"].mask(asks == 0, NONE_RECORDED)
     return table[list(GROUP_COLUMNS)], ""
 
 

@@ -30,11 +30,14 @@ def shade(found: Heard, names: Mapping[str, str]) -> Shading:
     classes = pd.Series(_ASKED, index=areas.index).mask(areas["asks"] == 0, NO_DATA)
     lines = [KeyLine(str(step), f"{said} reached") for step, said in enumerate(ramp.words)]
     if ramp.words:
-        known = areas["rate"].notna()
-        classes[known] = [str(step) for step in ramp.classes_of(rates[known.to_numpy()])]
+        steps = pd.Series(ramp.classes_of(rates), index=areas.index).astype("str")
+        classes = classes.where(areas["rate"].isna(), steps)
     elif (areas["asks"] > 0).any():
         lines = [KeyLine(_ASKED, "asked")]
-    labels = [words.ward_label(names[str(code)], row, protected=found.protected) for code, row in areas.iterrows()]
+    labels = [
+        words.ward_label(names[str(code)], row, protected=found.protected)
+        for code, row in areas.to_dict("index").items()
+    ]
     return Shading(
         palette="sequential",
         classes=classes.astype("str"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -17,7 +19,7 @@ class Heard:
         talks: how many conversations.
         groups: index: code of a group. ``label``, ``asks`` (conversations that reached it), ``respondents`` (people
             reached; missing where withheld), ``population``, ``expected``, ``ratio``, ``lower``, ``upper``, ``state``
-            (``jsna.stats.representation``, and ``nobody asked``). Empty where nobody publishes the population.
+            (``jsna.stats.representation``, and ``none recorded``). Empty where nobody publishes the population.
         why_no_groups: why ``groups`` is empty, in words; empty where it is not.
         areas: one row for each ward of the place, of the group asked for or of everybody. Index: code. ``asks``,
             ``people`` (reached; missing where nobody counted, or where the reader may not know), ``population``,
@@ -38,3 +40,9 @@ class Heard:
     first_time: tuple[int, int] | None
     protected: bool
     samples: bool
+
+
+def rows(frame: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each row of a frame of :class:`Heard` with its code."""
+    for code, row in frame.iterrows():
+        yield str(code), {str(name): value for name, value in row.items()}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
-from jsna.model.heard import Heard
+from jsna.model.heard import Heard, rows
 from jsna.words.numbers import count, listed, percent, spoken
 
 NOBODY_ASKED = "nobody asked"
+#: The state of a group of which no conversation recorded anybody.
+NONE_RECORDED = "none recorded"
 #: Names that a sentence lists before it counts the rest.
 _MOST_NAMED = 6
 
@@ -22,31 +24,31 @@ def headline(found: Heard, place: str) -> str:
     talks = "1 conversation is" if found.talks == 1 else f"{count(found.talks)} conversations are"
     where = f"in {count(unasked)} of {count(wards)} wards nobody was asked" if unasked else "every ward was asked"
     said = f"{talks} recorded in {spoken(place)}{when}; {where}."
-    groups = [str(label) for label in found.groups.loc[found.groups["state"] == NOBODY_ASKED, "label"]]
-    return f"{said} Nobody asked these groups: {listed(groups)}." if groups else said
+    groups = [str(label) for label in found.groups.loc[found.groups["state"] == NONE_RECORDED, "label"]]
+    return f"{said} None of them recorded anybody of these groups: {listed(groups)}." if groups else said
 
 
 def group_rows(found: Heard) -> Iterator[dict[str, str]]:
     """Yield each group as a row: asked how often, how many reached, what a fair share would be, how it compares."""
-    for row in found.groups.itertuples():
+    for _, row in rows(found.groups):
         yield {
-            "Group": str(row.label),
-            **({} if found.protected else {"Asked": _times(int(row.asks))}),
-            "People reached": "withheld" if math.isnan(row.respondents) else count(row.respondents),
-            "A fair share would be": "–" if math.isnan(row.expected) else f"{row.expected:,.1f}",
-            "People here": count(row.population),
-            "Share of people reached over share of people": _ratio(row.ratio, row.lower, row.upper),
-            "How it compares": str(row.state),
+            "Group": str(row["label"]),
+            **({} if found.protected else {"Asked": _times(int(row["asks"]))}),
+            "People reached": "withheld" if math.isnan(row["respondents"]) else count(row["respondents"]),
+            "A fair share would be": "–" if math.isnan(row["expected"]) else f"{row['expected']:,.1f}",
+            "People here": count(row["population"]),
+            "Share of people reached over share of people": _ratio(row["ratio"], row["lower"], row["upper"]),
+            "How it compares": str(row["state"]),
         }
 
 
 def ward_rows(found: Heard, names: Mapping[str, str]) -> Iterator[dict[str, str]]:
     """Yield each ward as a row, those that nobody asked first. ``names``: by code."""
-    for code, row in found.areas.sort_values(["asks", "population"], ascending=[True, False]).iterrows():
+    for code, row in rows(found.areas.sort_values(["asks", "population"], ascending=[True, False])):
         yield {
-            "Ward": names[str(code)],
+            "Ward": names[code],
             "Asked": _times(int(row["asks"])) if row["asks"] else NOBODY_ASKED,
-            **({} if found.protected else {"People reached": _rate(row["people"], row["population"], row)}),
+            **({} if found.protected else {"People reached": _rate(row)}),
         }
 
 
@@ -54,7 +56,7 @@ def ward_label(name: str, row: Mapping[str, float], *, protected: bool) -> str:
     """Return the line of the map about a ward."""
     if not row["asks"]:
         return f"{name}: {NOBODY_ASKED}"
-    people = "" if protected else f", {_rate(row['people'], row['population'], row)}"
+    people = "" if protected else f", {_rate(row)}"
     return f"{name}: asked {_times(int(row['asks']))}{people}"
 
 
@@ -78,14 +80,17 @@ def unasked(found: Heard, names: Mapping[str, str]) -> str:
 
 
 def _times(number: int) -> str:
-    return "once" if number == 1 else f"{count(number)} times"
+    return {0: "never", 1: "once"}.get(number, f"{count(number)} times")
 
 
 def _ratio(ratio: float, lower: float, upper: float) -> str:
     return "–" if math.isnan(ratio) else f"{ratio:.2f} (from {lower:.2f} to {upper:.2f})"
 
 
-def _rate(people: float, population: float, row: Mapping[str, float]) -> str:
+def _rate(row: Mapping[str, float]) -> str:
+    people, population = row["people"], row["population"]
+    if not row["asks"]:
+        return "–"
     if math.isnan(people):
         return "not counted"
     if math.isnan(population):

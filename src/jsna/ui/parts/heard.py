@@ -69,7 +69,8 @@ def groups(found: Heard) -> None:
 def wards(found: Heard, selection: Selection) -> None:
     """Draw the map of who was reached beside the map of the figures, and the table of the wards."""
     catalogue = data.catalogue()
-    names = full_names(catalogue.areas, catalogue.areas.loc[found.areas.index])
+    named = full_names(catalogue.areas, catalogue.areas.loc[found.areas.index])
+    names = {str(code): str(name) for code, name in named.items()}
     st.header("Wards", anchor=False)
     said = words.unasked(found, names)
     if said:

@@ -1,0 +1,74 @@
+"""The page on who has not been heard: wards and groups that nobody asked, and what the public may know of the rest."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from jsna.model.register.conversation import Reached
+from jsna.model.register.item import Place
+from jsna.register.opening import open_register
+from jsna.settings import LOCAL_VARIABLE, STATE_VARIABLE, Settings
+from tests.pages.conftest import OpenPage, tables
+from tests.pages.test_pages import sentences
+from tests.register.making import OFFICER, a_conversation
+
+PAGE = "pages/listen/heard.py"
+TWO_WARDS = (Place(code="E05009888", vintage="2022"), Place(code="E05010784", vintage="2022"))
+
+
+@pytest.fixture
+def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(LOCAL_VARIABLE, "yes")
+    return open_register(Settings.read())
+
+
+def by_sex(**people: int) -> tuple[Reached, ...]:
+    return tuple(Reached(characteristic="sex", group=group, people=number) for group, number in people.items())
+
+
+def test_where_nothing_is_recorded_nobody_was_asked_which_is_no_rate(open_page: OpenPage, register) -> None:
+    page = open_page(PAGE, by="sex")
+    assert sentences(page)[0] == "No conversation is recorded in Lincolnshire: nobody has been asked."
+    assert set(tables(page)[-1]["People reached"]) == {"–"}
+
+
+def test_groups_and_wards_are_compared_with_who_lives_there(open_page: OpenPage, register) -> None:
+    register.save(
+        OFFICER,
+        a_conversation(people=60, first_time=15, groups=by_sex(female=50, male=10)),
+        a_conversation(people=20, places=TWO_WARDS, groups=by_sex(female=5)),
+    )
+    page = open_page(PAGE, by="sex")
+    groups, wards = tables(page)
+    assert list(groups["Asked"]) == ["2 times", "once"]
+    assert list(groups["How it compares"]) == ["over-represented", "under-represented"]
+    assert "15 of 60 people" in str([text.value for text in page.markdown])
+    assert set(wards["Asked"]) == {"nobody asked"}
+    assert any("1 conversations were held in several wards" in text.value for text in page.markdown)
+    last = tables(open_page(PAGE, by="sex", page="14"))[-1]
+    assert last.loc["Mablethorpe (East Lindsey)", "People reached"].startswith("60 of 8,214 people (7.3 of 1,000")
+
+
+def test_the_public_sees_a_finished_year_with_few_people_withheld(
+    open_page: OpenPage, register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = datetime.now(UTC)
+    register.now = lambda: datetime(today.year - 1, 6, 1, tzinfo=UTC)
+    last_year = date(today.year - 1, 5, 1)
+    register.save(
+        OFFICER, a_conversation(held_on=last_year, people=60, first_time=57, groups=by_sex(female=52, male=8))
+    )
+    register.now = lambda: today
+    register.save(OFFICER, a_conversation(held_on=today.date(), groups=by_sex(female=30, male=30)))
+    monkeypatch.delenv(LOCAL_VARIABLE)
+    page = open_page(PAGE, by="sex")
+    groups = tables(page)[0]
+    assert f"in {today.year - 1}; in 156 of 157 wards nobody was asked" in sentences(page)[0]
+    assert list(groups["People reached"]) == ["withheld", "withheld"]
+    assert "Asked" not in groups
+    assert "People reached" not in tables(page)[-1]
+    assert any("too few to show" in text.value for text in page.markdown)
