@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from jsna.model.comparison import Rare
-from jsna.model.heard import Heard
+from jsna.model.heard import Heard, rows
 from jsna.model.shading import NO_DATA, KeyLine, Shading
 from jsna.stats.classes import figure_ramp
 from jsna.words import heard as words
@@ -34,10 +34,7 @@ def shade(found: Heard, names: Mapping[str, str]) -> Shading:
         classes = classes.where(areas["rate"].isna(), steps)
     elif (areas["asks"] > 0).any():
         lines = [KeyLine(_ASKED, "asked")]
-    labels = [
-        words.ward_label(names[str(code)], row, protected=found.protected)
-        for code, row in areas.to_dict("index").items()
-    ]
+    labels = [words.ward_label(names[code], row, protected=found.protected) for code, row in rows(areas)]
     return Shading(
         palette="sequential",
         classes=classes.astype("str"),
