@@ -50,10 +50,9 @@ def plan(catalogue: Catalogue, register: Register, person: Person, place: str, t
     def concern(figures: Concerned) -> Concern:
         if not person.may(Right.READ_ALL):
             return Concern(figures, None, 0)
-        indicator, group = figures.comparison.indicator, figures.comparison.selection.group
-        wanted = replace(here, group=(indicator.characteristic.value, group), order="held_on")
-        if indicator.characteristic is Characteristic.EVERYONE:
-            wanted = replace(about[0], order="held_on")
+        group = (figures.comparison.indicator.characteristic.value, figures.comparison.selection.group)
+        by_topic = group[0] == Characteristic.EVERYONE
+        wanted = replace(about[0], order="held_on") if by_topic else replace(here, group=group, order="held_on")
         talks = tuple(register.find(person, Conversation, wanted))
         return Concern(figures, talks, sum(talk.id not in answered for talk in talks))
 

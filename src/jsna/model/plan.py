@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jsna.model.characteristic import Characteristic
 from jsna.model.comparison import AreaFigure, Comparison
 from jsna.model.register.conversation import Conversation
 from jsna.model.register.need import Need
@@ -45,6 +46,11 @@ class Concern:
     unanswered: int
 
     @property
+    def is_by_topic(self) -> bool:
+        """Whether its conversations are those about the topic, because no characteristic names the group."""
+        return self.figures.comparison.indicator.characteristic is Characteristic.EVERYONE
+
+    @property
     def asked_often(self) -> bool:
         """Whether the group was asked several times and was never told what came of it."""
         return self.unanswered >= ASKED_OFTEN and self.unanswered == len(self.conversations or ())
@@ -71,3 +77,8 @@ class Plan:
     said: tuple[Conversation, ...]
     responses: tuple[Response, ...]
     provision: tuple[Provision, ...]
+
+    @property
+    def samples(self) -> bool:
+        """Whether something in it was made up."""
+        return any(item.sample for item in (*self.needs, *self.said, *self.responses, *self.provision))

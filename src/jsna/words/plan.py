@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from jsna.model.asking import Asking
 from jsna.model.plan import Concern, Plan
@@ -20,6 +20,7 @@ RIVALS = {
     Rival.NO_NEED: "Is there no need, because people live differently?",
     Rival.OTHER: "Is it something that nobody here has thought of?",
 }
+NO_TALK = "No conversation on this topic is recorded here."
 NOBODY_ASKED = "Nobody has recorded a conversation with this group here."
 SIGN_IN = "Who was asked is shown to those who sign in."
 NOTHING_SAID = "Nothing is recorded yet. Record what you hear, so that nobody has to say it twice."
@@ -37,6 +38,9 @@ def headline(plan: Plan, place: str) -> str:
     said = asked.get(unasked, f"Nobody has recorded asking {unasked} of them.")
     if any(each.conversations is None for each in plan.concerns):
         said = SIGN_IN
+    elif all(each.is_by_topic for each in plan.concerns):
+        talks = len(plan.concerns[0].conversations or ())
+        said = f"{count(talks)} conversations on this topic are recorded." if talks else NO_TALK
     return f"In {spoken(place)} {groups} {larger} larger than England's rates would give. {said}"
 
 
@@ -49,18 +53,21 @@ def concern_row(concern: Concern) -> dict[str, str]:
         "Group": f"{comparison.indicator.title}: {comparison.group.label}",
         "How many more": f"about {count(figures.extra)} more {comparison.indicator.unit} {rate}",
         "Where most of them live": where,
-        "Asked here": asked(concern.conversations),
+        "Asked here": asked(concern),
         "What came of it": came_of_it(concern),
     }
 
 
-def asked(talks: Sequence[Conversation] | None) -> str:
-    """Return how often and when a group was last asked; ``talks`` is None where the reader may not know."""
+def asked(concern: Concern) -> str:
+    """Return how often and when a group was last asked, or that the reader may not know."""
+    talks = concern.conversations
     if talks is None:
         return SIGN_IN
     if not talks:
-        return NOBODY_ASKED
+        return NO_TALK if concern.is_by_topic else NOBODY_ASKED
     times = "once" if len(talks) == 1 else f"{len(talks)} times"
+    if concern.is_by_topic:
+        times = f"people on this topic {times}"
     return f"{times}, last on {spoken_date(max(talk.held_on for talk in talks))}"
 
 

@@ -16,6 +16,7 @@ from jsna.outputs import plan_paper
 from jsna.ui import clock, data
 from jsna.ui.link import filters, state
 from jsna.ui.reading import reading_table, sentence
+from jsna.ui.recording import SAMPLE
 from jsna.ui.register import person, register
 from jsna.words import plan as words
 from jsna.words.numbers import count
@@ -36,6 +37,8 @@ def choose() -> Plan:
     topic = state.page_pick("What about", {each: _topic(each) for each in topics}, "topic", fixed=False)
     found = planning.plan(catalogue, register(), person(), selection.area, topic)
     sentence(words.headline(found, name_of(catalogue.areas, selection.area)))
+    if found.samples:
+        st.warning(SAMPLE, icon=":material/science:")
     return found
 
 
