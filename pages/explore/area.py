@@ -6,7 +6,7 @@ expected, how old the figure is, and who says it.
 
 from jsna.ui import data, frame
 from jsna.ui.link import filters
-from jsna.ui.parts import nowcast, timeline, ward
+from jsna.ui.parts import nowcast, timeline, together, ward
 
 MENU = "One area"
 POSITION = 20
@@ -18,5 +18,6 @@ with frame.page(__doc__):
     timeline.section(str(view.ward), rows)
     for characteristic in ward.characteristics():
         ward.section(characteristic, rows, view)
+    together.section(str(view.ward), view)
     nowcast.section(str(view.ward))
     ward.download(view, rows)

@@ -6,7 +6,7 @@ service.
 
 from jsna.ui import data, frame
 from jsna.ui.link import filters
-from jsna.ui.parts import home
+from jsna.ui.parts import home, together
 
 MENU = "Home"
 POSITION = 0
@@ -15,4 +15,5 @@ with frame.page(__doc__):
     view = filters.choose_place(baseline=False)
     home.for_whom()
     home.highlights(data.place_highlights(view.area), view)
+    together.section(view.area, view)
     home.where_next()

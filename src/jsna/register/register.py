@@ -52,7 +52,7 @@ class Wanted:
 
     Attributes:
         areas: codes of areas, one of which an item must name; None for everywhere.
-        equals: values by the name of a field.
+        equals: values by the name of a field; a tuple of values, one of which it must have.
         group: characteristic and code of a group that an item must name; whoever reads no counts of people finds no
             conversation by it.
         refers_to: an identifier by the name of a list of identifiers, such as ``conversations``.
@@ -316,7 +316,8 @@ def _chosen(person: Person, kind: type[Item], wanted: Wanted) -> sa.Select[str]:
     if not person.may(Right.READ_ALL):
         found = found.where(table.c.published)
     for name, value in wanted.equals:
-        found = found.where(table.c[name] == value)
+        column = table.c[name]
+        found = found.where(column.in_(value) if isinstance(value, tuple) else column == value)
     if wanted.areas is not None:
         places = kept.lists["places"]
         found = found.where(table.c.id.in_(sa.select(places.c.item_id).where(places.c.code.in_(wanted.areas))))

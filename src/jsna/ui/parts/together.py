@@ -1,0 +1,52 @@
+"""What people of a place said, beside its figures: on the pages about a place."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from jsna.analysis.together import together
+from jsna.areas.places import name_of
+from jsna.errors import JsnaError
+from jsna.model.selection import Selection
+from jsna.ui import clock, data, ways
+from jsna.ui.recording import SAMPLE
+from jsna.ui.register import person, register
+from jsna.words import together as words
+from jsna.words.plain import Link, escaped
+
+HEADING = "What people say, and what came of it"
+
+
+def section(place: str, selection: Selection) -> None:
+    """Draw voices, needs, ideas, answers and provision of a place, each with the way to its page.
+
+    Args:
+        place: code of the ward, the district or any larger area.
+        selection: the choices that the links keep.
+    """
+    st.header(HEADING, anchor="people-say")
+    name = name_of(data.catalogue().areas, place)
+    try:
+        found = together(data.catalogue(), register(), person(), place)
+    except JsnaError as problem:
+        st.info(str(problem), icon=":material/info:")
+        return
+    st.markdown(f"**{escaped(words.headline(found, name))}**")
+    if found.samples:
+        st.warning(SAMPLE, icon=":material/science:")
+    today = clock.today()
+    for title, page, items in (
+        ("Heard", "conversations", found.conversations),
+        ("Needs", "needs", found.needs),
+        ("Ideas", "ideas", found.ideas),
+        ("Waiting for an answer", "responses", found.responses),
+        ("What exists already", "provision", found.provision),
+    ):
+        if items:
+            way = Link(title, ways.to_page(page, selection)).markdown
+            lines = "\n".join(f"- {escaped(words.line(item, today))}" for item in items)
+            st.markdown(f"{way}\n\n{lines}")
+    st.markdown(
+        f"{Link('Ask people', ways.to_page('plan', selection)).markdown} · "
+        f"{Link('Who has not been heard', ways.to_page('heard', selection)).markdown}"
+    )

@@ -1,0 +1,51 @@
+"""What people of a place said and what came of it, in short."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jsna.model.register.conversation import Conversation
+from jsna.model.register.idea import Idea
+from jsna.model.register.item import Item
+from jsna.model.register.need import Need
+from jsna.model.register.provision import Provision
+from jsna.model.register.response import Response
+from jsna.model.together import Together
+from jsna.words.numbers import count, listed, spoken
+from jsna.words.provenance import spoken_date
+
+_NAMES = {
+    Conversation.KIND: ("conversation", "conversations"),
+    Need.KIND: ("need", "needs"),
+    Idea.KIND: ("idea", "ideas"),
+    Response.KIND: ("open answer", "open answers"),
+    Provision.KIND: ("thing that exists already", "things that exist already"),
+}
+
+
+def headline(found: Together, place: str) -> str:
+    """Return how much is recorded about a place, or that nobody was asked."""
+    kinds = [f"{count(number)} {_NAMES[kind][number > 1]}" for kind, number in found.counts.items() if number]
+    if not kinds:
+        return f"Nothing is recorded yet of what people in {spoken(place)} say. Figures do not say what they need."
+    return f"Recorded for {spoken(place)}: {listed(kinds)}."
+
+
+def line(item: Item, today: date) -> str:
+    """Return an item in one line."""
+    match item:
+        case Conversation():
+            heard = "; ".join(each.theme or each.words for each in item.heard)
+            return f"{spoken_date(item.held_on)}: {heard}"
+        case Need():
+            return f"{item.title} ({item.status.value})"
+        case Idea():
+            return f"{item.title} ({item.stage.value}; from {item.origin.value})"
+        case Response():
+            days = (today - item.heard_on).days
+            return f"{item.heard} ({item.progress.value}; {count(days)} days since it was heard)"
+        case Provision():
+            checked = f"last checked on {spoken_date(item.checked_on)}" if item.checked_on else "never checked"
+            return f"{item.name} ({checked})"
+        case _:
+            return item.id

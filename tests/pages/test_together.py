@@ -1,0 +1,58 @@
+"""Beside the figures of a place stands what people there said and what came of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jsna.register.opening import open_register
+from jsna.settings import STATE_VARIABLE, Settings
+from tests.pages.conftest import OpenPage
+from tests.register.making import OFFICER, a_conversation, a_need, a_provision, a_response, an_idea
+
+PAGES = ["pages/explore/area.py", "pages/explore/home.py", "pages/equality/coverage.py"]
+
+
+@pytest.fixture
+def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path))
+    return open_register(Settings.read())
+
+
+def said(page) -> str:
+    return "\n".join(text.value for text in page.markdown)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_place_where_nothing_is_recorded_says_so_and_leads_to_asking(open_page: OpenPage, register, path) -> None:
+    page = open_page(path)
+    assert "Nothing is recorded yet of what people in" in said(page)
+    assert "[Ask people](plan?" in said(page)
+
+
+def test_what_is_published_of_a_ward_stands_on_its_page(open_page: OpenPage, register) -> None:
+    (need,) = register.save(OFFICER, a_need(title="A <b>bus</b>", published=True))
+    register.save(
+        OFFICER,
+        an_idea(need, published=True),
+        a_response(published=True),
+        a_provision(published=True),
+        a_conversation(),
+        a_need(title="Not for everybody"),
+    )
+    page = open_page("pages/explore/area.py", ward="E05009888")
+    for words in ("1 need, 1 idea, 1 open answer and 1 thing that exists already", "A \\<b\\>bus", "never checked"):
+        assert words in said(page)
+    assert "Not for everybody" not in said(page)
+    assert "conversation" not in said(page).split("On this page")[1].split("Recorded for")[1].splitlines()[0]
+
+
+def test_a_register_that_cannot_be_opened_takes_no_figures_away(
+    open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "register.sqlite").write_bytes(b"not a database" * 100)
+    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path))
+    page = open_page("pages/explore/home.py")
+    assert "damaged" in page.info[0].value
+    assert "Where to go next" in [head.value for head in page.header]
