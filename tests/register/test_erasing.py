@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import random
-import string
 import subprocess
+import uuid
 from datetime import date, timedelta
 
 import pytest
@@ -25,11 +24,11 @@ RULE = "asked by the person"
 
 
 def rare() -> str:
-    return "".join(random.choices(string.ascii_lowercase, k=20))
+    return uuid.uuid4().hex
 
 
 def files_with(register, word):
-    """Files of the state folder that hold a word in any of their bytes; for PostgreSQL, tables and indexes of the server."""
+    """Files that hold a word in any of their bytes: of the state folder, or tables and indexes of PostgreSQL."""
     folder = register.database.state
     if not register.database.is_sqlite:
         with register.database.reading() as connection:

@@ -144,10 +144,7 @@ def _differences(connection: sa.Connection, kind: type[Item], ids: list[str]) ->
     )
     contents = connection.execute(sa.select(HISTORY.c.item_id, HISTORY.c.content).where(HISTORY.c.seq.in_(newest)))
     said = {row.item_id: row.content for row in contents}
-    try:
-        found = items.read(connection, kind, ids)
-    except ValidationError:
-        found = [item for each in ids for item in _readable(connection, kind, each)]
+    found = _readable(connection, kind, ids)
     for item in found:
         if not _is_said(item, said[item.id]):
             yield f"{kind.KIND.capitalize()} {item.id} is not as the last row of its history says."
@@ -155,11 +152,12 @@ def _differences(connection: sa.Connection, kind: type[Item], ids: list[str]) ->
         yield f"{kind.KIND.capitalize()} {each} cannot be read: its fields are not as the program describes them."
 
 
-def _readable(connection: sa.Connection, kind: type[Item], item_id: str) -> list[Item]:
+def _readable(connection: sa.Connection, kind: type[Item], ids: list[str]) -> list[Item]:
+    """The items whose fields are as the program describes them."""
     try:
-        return list(items.read(connection, kind, [item_id]))
+        return list(items.read(connection, kind, ids))
     except ValidationError:
-        return []
+        return [item for each in ids if len(ids) > 1 for item in _readable(connection, kind, [each])]
 
 
 def _is_said(item: Item, content: str | None) -> bool:
@@ -180,7 +178,7 @@ def _all(connection: sa.Connection, kind: type[Item]) -> Iterator[Item]:
     table = KEPT[kind.KIND].table
     ids = list(connection.scalars(sa.select(table.c.id).order_by(table.c.id)))
     for start in range(0, len(ids), _AT_ONCE):
-        yield from items.read(connection, kind, ids[start : start + _AT_ONCE])
+        yield from _readable(connection, kind, ids[start : start + _AT_ONCE])
 
 
 def _hash_of(connection: sa.Connection, seq: int) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,13 +21,18 @@ from pydantic import BaseModel, ValidationError
 from jsna.model.register.item import PRIVATE, Item, as_read, marks
 from jsna.model.register.person import Right
 from jsna.register import history, items, keepsake, search
-from jsna.register.database import Database, NotRecorded
+from jsna.register.database import PATIENCE, Database, NotRecorded
 from jsna.register.history import Event
 from jsna.register.tables import DRAFT, METADATA
 
 AnyItem = TypeVar("AnyItem", bound=Item)
 #: Letters from which a text in a draft is known to be the erased one, even within a longer text.
 _TELLING = 12
+_READ_FOR_LONG = "somebody reads the register for long"
+_OLDER = sa.text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND xact_start < :start "
+    "AND pid <> pg_backend_pid()"
+)
 _log = logging.getLogger(__name__)
 
 
@@ -91,8 +97,7 @@ def clear(database: Database) -> bool:
         if database.is_sqlite:
             _clear_sqlite(database)
         else:
-            # FULL writes each table anew; a plain VACUUM leaves the bytes where they were until they are used again.
-            database.outside(*(f'VACUUM (FULL) "{name}"' for name in [*METADATA.tables, search.TABLE]))
+            _clear_postgresql(database)
     except NotRecorded as error:
         _log.warning("What was erased is gone from the register, but not yet from the file's bytes: %s", error)
         return False
@@ -131,7 +136,27 @@ def _clear_sqlite(database: Database) -> None:
         connection.exec_driver_sql(f"INSERT INTO {search.TABLE}({search.TABLE}) VALUES ('optimize')")  # noqa: S608
     row = database.outside("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
     if row is None or row[0] != 0:
-        raise NotRecorded("Somebody reads the register for long.")
+        raise NotRecorded(_READ_FOR_LONG)
+
+
+def _clear_postgresql(database: Database) -> None:
+    """Write each table anew. A plain VACUUM leaves the bytes where they were until their place is used again.
+
+    Rows that an older transaction can still see would be written, too: they are waited for.
+    """
+    end = time.monotonic() + PATIENCE
+    with database.reading() as connection:
+        start = connection.scalar(sa.text("SELECT clock_timestamp()"))
+    while True:
+        with database.reading() as connection:
+            older = connection.scalar(_OLDER, {"start": start})
+        if not older:
+            break
+        if time.monotonic() > end:
+            raise NotRecorded(_READ_FOR_LONG)
+        time.sleep(0.1)
+    vacuums = (f'VACUUM (FULL) "{name}"' for name in [*METADATA.tables, search.TABLE])
+    database.outside(f"SET lock_timeout = '{PATIENCE}s'", *vacuums)
 
 
 def _read(kind: type[Item], contents: list[str]) -> Iterator[Item]:
