@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from jsna.model.register.person import Person, Role
-from jsna.register import archive, opening
+from jsna.outputs import register_csv
+from jsna.register import archive, opening, retiring
 from jsna.register import backup as backups
 from jsna.register import check as checks
 from jsna.register.database import connect
@@ -86,6 +87,36 @@ def check(against: Path | None, mend: bool) -> None:
     if found:
         raise click.exceptions.Exit(1)
     click.echo("The register is whole: its file, references, history, items and search index agree.")
+
+
+@register.command("export")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def export_files(folder: Path) -> None:
+    """Write the register as CSV files to FOLDER, without private words. For an exact copy: jsna backup."""
+    written = register_csv.export(opening.open_register(Settings.read()), whoever(), folder)
+    click.echo(f"Written: {len(written)} files in {folder}.")
+
+
+@register.command("import")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
+def import_files(folder: Path) -> None:
+    """Save what was added to or changed in the CSV files in FOLDER; all of it or nothing."""
+    added, changed = register_csv.import_from(opening.open_register(Settings.read()), whoever(), folder)
+    click.echo(f"Added {added:,} and changed {changed:,}.")
+
+
+@register.command()
+@click.option("--dry-run", is_flag=True, help="List what is past its date; delete nothing.")
+@click.option(
+    "--most", type=click.IntRange(1), default=retiring.MOST, show_default=True, help="At most so many of each."
+)
+def retire(dry_run: bool, most: int) -> None:
+    """Delete what is past its date, such as drafts, and clear its bytes from the register's files."""
+    opened = opening.open_register(Settings.read())
+    found = retiring.due(opened, whoever()) if dry_run else retiring.retire(opened, whoever(), most)
+    for each in found:
+        click.echo(f"{each.what}, past its date since {each.ended:%d %B %Y}")
+    click.echo(f"{len(found):,} {'would be' if dry_run else 'were'} deleted.")
 
 
 COMMANDS = (backup, restore, register)

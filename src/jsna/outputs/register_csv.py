@@ -1,7 +1,7 @@
 """The register as CSV files, and back: a file for each kind, and one for each of its lists.
 
 They hold what the person reads, without private words, and no cell acts as a formula. What was changed or added in them
-is saved through the register, with its rules; nothing is deleted. The exact copy is a backup (:mod:`jsna.register.backup`).
+is saved through the register, with its rules; nothing is deleted. The exact copy is a backup.
 """
 
 from __future__ import annotations
@@ -9,19 +9,19 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from jsna.errors import JsnaError
-from jsna.model.register.item import Item
+from jsna.model.register.item import Item, RefersTo, marks
 from jsna.model.register.person import Person
 from jsna.outputs.csv_file import as_typed, inert
-from jsna.register.fields import lists_of, part_of, references
 from jsna.register.kinds import KINDS
-from jsna.register.register import Register, Wanted, new_id
+from jsna.register.register import NotHere, Register, Wanted, new_id
+from jsna.register.tables import KEPT, part_of
 
 #: Given when an item is saved; a file cannot change them.
 _GIVEN = ("created_at", "changed_at", "erased")
@@ -42,8 +42,10 @@ def export(register: Register, person: Person, folder: Path) -> list[Path]:
         folder: a new or empty folder.
 
     Raises:
+        NotAllowed: the person may not export everything.
         NotImported: the folder holds files already.
     """
+    register.note_export(person, "CSV files, without private words")
     if folder.exists() and any(folder.iterdir()):
         message = f"{folder} is not empty. Name a new folder."
         raise NotImported(message)
@@ -70,7 +72,6 @@ def import_from(register: Register, person: Person, folder: Path) -> tuple[int, 
 
     Raises:
         NotImported: a file cannot be read; the message says which row.
-        Conflict: somebody changed an item since the files were written.
         Refused: a rule of the register is not met.
     """
     tables = {path.stem: _rows(path) for path in sorted(folder.glob("*.csv"))}
@@ -78,31 +79,49 @@ def import_from(register: Register, person: Person, folder: Path) -> tuple[int, 
         message = f"There are no CSV files in {folder}."
         raise NotImported(message)
     names = {row["id"]: new_id() for kind in KINDS for row in tables.get(kind.KIND, []) if row.get("version", "") == ""}
-    given = [item for kind in KINDS for item in _items(kind, tables, names)]
-    stored = {
-        item.id: item for kind in KINDS for item in register.find(person, kind, Wanted(most=None, order="created_at"))
-    }
-    for item in given:
-        if item.version and item.id not in stored:
-            message = f"There is no {item.KIND} {item.id} here. Leave its version empty to add it as a new one."
-            raise NotImported(message)
-    kept = [item.model_copy(update=_as_stored(stored.get(item.id))) for item in given]
-    changed = [item for item in kept if item != stored.get(item.id)]
+    changed = [item for kind in KINDS for item in _changed(register, person, kind, _items(kind, tables, names))]
     if changed:
         said = repr(sorted((name, sorted(map(repr, rows))) for name, rows in tables.items()))
         once = f"import {hashlib.sha256(said.encode()).hexdigest()}" if names else ""
-        register.save(person, *changed, reason="imported from CSV files", once=once)
+        saved = register.save(person, *changed, reason="imported from CSV files", once=once)
+        if {item.id for item in saved} != {item.id for item in changed}:
+            message = "These files were imported before. Nothing was changed."
+            raise NotImported(message)
     return sum(1 for item in changed if not item.version), sum(1 for item in changed if item.version)
 
 
-def _as_stored(stored: Item | None) -> dict[str, Any]:
-    return {} if stored is None else {name: getattr(stored, name) for name in _GIVEN}
+def _changed(register: Register, person: Person, kind: type[Item], given: Iterable[Item]) -> Iterator[Item]:
+    """Yield what is new, and what is not as it was when the files were written."""
+    stored = {item.id: item for item in register.find(person, kind, Wanted(most=None, order="created_at"))}
+    for item in given:
+        if not item.version:
+            yield item
+        elif item.id not in stored:
+            message = f"There is no {item.KIND} {item.id} here. Leave its version empty to add it as a new one."
+            raise NotImported(message)
+        elif _differs(item, stored[item.id]):
+            if item.version != stored[item.id].version and _differs(item, _earlier(register, person, item)):
+                message = f"{kind.KIND.capitalize()} {item.id} was changed here since the files were written."
+                raise NotImported(message)
+            if item.version == stored[item.id].version:
+                yield item
+
+
+def _earlier(register: Register, person: Person, item: Item) -> Item | None:
+    try:
+        return register.version(person, type(item), item.id, item.version)
+    except NotHere:
+        return None
+
+
+def _differs(item: Item, other: Item | None) -> bool:
+    return other is None or item != other.model_copy(update={name: getattr(item, name) for name in _GIVEN})
 
 
 def _tables(kind: type[Item], found: Sequence[Item]) -> _Tables:
     dumped = [item.model_dump(mode="json") for item in found]
     tables = {kind.KIND: [{name: item[name] for name in _columns(kind, kind.KIND)} for item in dumped]}
-    for field in lists_of(kind):
+    for field in KEPT[kind.KIND].lists:
         tables[f"{kind.KIND}_{field}"] = [
             {"item_id": item["id"], "position": position, **(part if isinstance(part, dict) else {"value": part})}
             for item in dumped
@@ -113,7 +132,7 @@ def _tables(kind: type[Item], found: Sequence[Item]) -> _Tables:
 
 def _columns(kind: type[Item], table: str) -> list[str]:
     if table == kind.KIND:
-        return [name for name in kind.model_fields if name not in lists_of(kind)]
+        return [name for name in kind.model_fields if name not in KEPT[kind.KIND].lists]
     part = part_of(kind, table.removeprefix(f"{kind.KIND}_"))
     return ["item_id", "position", *(part.model_fields if part else ["value"])]
 
@@ -134,25 +153,30 @@ def _cell(value: Any) -> str:
 
 def _rows(path: Path) -> list[_Row]:
     try:
-        return [
-            {name: as_typed(cell or "") for name, cell in row.items()}
-            for row in csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""), restkey="", strict=True)
-        ]
-    except (OSError, UnicodeDecodeError, csv.Error, TypeError) as error:
-        message = f"{path.name} cannot be read: it is no CSV in UTF-8, or a row has more cells than there are columns."
+        text = path.read_bytes().decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        message = f"{path.name} cannot be read: it is no CSV in UTF-8."
         raise NotImported(message) from error
+    for number, row in enumerate(rows, 2):
+        if None in row or None in row.values():
+            message = f"{path.name}, row {number}: it has more or fewer cells than there are headings."
+            raise NotImported(message)
+        if "id" not in row and not ("item_id" in row and row.get("position", "").isdecimal()):
+            message = f"{path.name}, row {number}: id, or item_id and a number in position, must be there."
+            raise NotImported(message)
+    return [{name: as_typed(cell) for name, cell in row.items()} for row in rows]
 
 
 def _items(kind: type[Item], tables: _Tables, names: dict[str, str]) -> Iterator[Item]:
     parts: dict[str, dict[str, list[_Row]]] = {}
-    for field in lists_of(kind):
+    for field in KEPT[kind.KIND].lists:
         of_field = parts.setdefault(field, {})
-        for row in sorted(tables.get(f"{kind.KIND}_{field}", []), key=lambda each: int(each["position"] or 0)):
+        for row in sorted(tables.get(f"{kind.KIND}_{field}", []), key=lambda each: int(each["position"])):
             of_field.setdefault(row["item_id"], []).append(row)
     for number, row in enumerate(tables.get(kind.KIND, []), 2):
-        fields: dict[str, Any] = {name: value for name, value in row.items() if value != "" and name not in _GIVEN}
-        fields["id"] = names.get(row["id"], row["id"])
-        for name in references(kind) & fields.keys():
+        fields: dict[str, Any] = {**_given(kind, row), "id": names.get(row["id"], row["id"])}
+        for name in [each for each in kind.model_fields if each in fields and _refers(kind, each)]:
             fields[name] = names.get(fields[name], fields[name])
         for field, of_item in parts.items():
             fields[field] = tuple(_part(kind, field, each, names) for each in of_item.get(row["id"], []))
@@ -165,7 +189,22 @@ def _items(kind: type[Item], tables: _Tables, names: dict[str, str]) -> Iterator
             raise NotImported(message) from error
 
 
+def _given(model: type[BaseModel], row: _Row) -> dict[str, Any]:
+    """The cells that say something: an empty one is the field's default, where it has one."""
+    fields = model.model_fields
+    return {
+        name: value
+        for name, value in row.items()
+        if name not in _GIVEN and (value or name not in fields or fields[name].is_required())
+    }
+
+
+def _refers(kind: type[Item], field: str) -> bool:
+    return any(isinstance(mark, RefersTo) for mark in marks(kind, field))
+
+
 def _part(kind: type[Item], field: str, row: _Row, names: dict[str, str]) -> Any:
-    if part_of(kind, field) is None:
+    part = part_of(kind, field)
+    if part is None:
         return names.get(row["value"], row["value"])
-    return {name: value for name, value in row.items() if value != "" and name not in ("item_id", "position")}
+    return _given(part, {name: value for name, value in row.items() if name not in ("item_id", "position")})

@@ -24,7 +24,7 @@ from jsna.register.tables import HISTORY
 START = "0" * 64
 CREATED, CHANGED, READ, ERASED = "created", "changed", "read private words", "erased"
 #: Changes of the register itself.
-BACKED_UP, RESTORED, RETIRED = "backed up", "restored", "drafts deleted"
+BACKED_UP, RESTORED, EXPORTED, RETIRED = "backed up", "restored", "exported", "drafts deleted"
 
 
 @dataclass(frozen=True)

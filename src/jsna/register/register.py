@@ -208,6 +208,16 @@ class Register:
             _require(connection, person, Right.ERASE)
             return beyond_reach(self.database, connection, self.now(), self.backup_days)
 
+    def note_export(self, person: Person, what: str) -> None:
+        """Put into the history that somebody takes everything out that they read.
+
+        Raises:
+            NotAllowed: the person may not.
+        """
+        with self.database.writing() as connection:
+            _require(connection, person, Right.MANAGE)
+            history.append(connection, Event(person.name, history.EXPORTED, note=what), self.now())
+
     def require(self, person: Person, right: Right) -> None:
         """Refuse whoever has not a right.
 
