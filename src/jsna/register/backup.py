@@ -23,8 +23,9 @@ import sqlalchemy as sa
 from jsna.model.register.person import Person, Right
 from jsna.register import archive, check, history, items, keepsake, migrating
 from jsna.register.archive import Archive, Manifest, NotAnArchive
-from jsna.register.database import Damaged, Database, NotRecorded, connect, is_in_use
+from jsna.register.database import Damaged, Database, NotRecorded, connect
 from jsna.register.erasing import Eraser, clear
+from jsna.register.folder import is_in_use
 from jsna.register.history import HISTORY, Event, Seal
 from jsna.register.kinds import BY_NAME
 from jsna.register.register import Register

@@ -16,11 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from jsna.errors import JsnaError, SettingsError
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+from jsna.register import folder
 
 FILE = "register.sqlite"
 #: Seconds that a writer waits for the one before it.
@@ -28,10 +24,7 @@ PATIENCE = 30
 #: What PostgreSQL locks while somebody writes: any number that nobody else uses in this database.
 _LOCK = 6_815_744_012
 _WRITES = "jsna_writes"
-#: Kinds of file systems on other machines, on which SQLite's log of writes is not safe.
-_NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs")
-
-
+#: For a file that is not as it was written.
 DAMAGED = "The register's file is damaged. Run `jsna register check`, and `jsna restore` with the last backup."
 
 
@@ -134,20 +127,6 @@ class Database:
         self._reads.dispose()
 
 
-def is_in_use(file: Path) -> bool:
-    """Return whether another process has a file of SQLite open; False where the system cannot say."""
-    shared = file.with_name(file.name + "-shm")
-    if fcntl is None or not shared.exists():
-        return False
-    with shared.open("r+b") as opened:
-        try:
-            # Whoever has the database open holds a lock on this byte (SQLite, "WAL-mode file format").
-            fcntl.lockf(opened, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, 128)
-        except OSError:
-            return True
-    return False
-
-
 def connect(address: str | None, state: Path) -> Database:
     """Return the database of the register, connected to when it is first used.
 
@@ -160,7 +139,8 @@ def connect(address: str | None, state: Path) -> Database:
         NotRecorded: the folder cannot be made, or lies on another machine.
     """
     if address is None:
-        _make(state)
+        if wrong := folder.prepare(state):
+            raise NotRecorded(wrong)
         return Database(_sqlite(state / FILE), state)
     try:
         url = sa.make_url(address)
@@ -173,33 +153,6 @@ def connect(address: str | None, state: Path) -> Database:
         message = f"The address of the register cannot be used ({type(error).__name__}). Accepted: {accepted}."
         raise SettingsError(message) from error
     return Database(engine, state)
-
-
-def _make(state: Path) -> None:
-    try:
-        state.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"The folder of the register cannot be made ({error.strerror}). Set JSNA_STATE to one that can."
-        raise NotRecorded(message) from error
-    if (kind := _file_system(state)) in _NETWORK:
-        message = (
-            f"The folder of the register lies on another machine ({kind}), where SQLite may lose what is written. "
-            "Set JSNA_STATE to a folder of this machine, or JSNA_REGISTER to a PostgreSQL."
-        )
-        raise NotRecorded(message)
-
-
-def _file_system(folder: Path) -> str:
-    """Return the kind of file system of a folder as Linux says it; empty elsewhere."""
-    mounts = Path("/proc/self/mounts")
-    if not mounts.exists():
-        return ""
-    here, found = folder.resolve(), ("", "")
-    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
-        _, point, kind, *_ = line.split()
-        if here.is_relative_to(point) and len(point) >= len(found[0]):
-            found = (point, kind)
-    return found[1]
 
 
 def _sqlite(file: Path) -> sa.Engine:
