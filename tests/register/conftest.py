@@ -22,18 +22,17 @@ def postgresql() -> Iterator[str]:
 
 
 @pytest.fixture
-def later_step(
-    register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[str, str], str]]:
-    """Adds a step to the steps of the database: SQL up and down; returns its name."""
+def later_step(register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., str]]:
+    """Adds a step to the steps of the database: SQL up, down and more of it up; returns its name."""
     before = migrating.newest()
 
-    def add(up: str, down: str) -> str:
+    def add(up: str, down: str, *more: str) -> str:
         folder = tmp_path / "migrations"
         shutil.copytree(Path(migrating.__file__).parent / "migrations", folder)
         step = f"from alembic import op\nrevision, down_revision = '9000', '{before}'\n"
-        up, down = f"def upgrade():\n    op.execute({up!r})\n", f"def downgrade():\n    op.execute({down!r})\n"
-        (folder / "versions" / "9000_a_later_step.py").write_text(step + up + down)
+        upwards = "".join(f"    op.execute({each!r})\n" for each in (up, *more))
+        functions = f"def upgrade():\n{upwards}def downgrade():\n    op.execute({down!r})\n"
+        (folder / "versions" / "9000_a_later_step.py").write_text(step + functions)
         monkeypatch.setattr(migrating, "_FOLDER", folder)
         return "9000"
 

@@ -42,10 +42,11 @@ class Database:
     Attributes:
         address: without a password.
         state: the state folder.
+        is_read_only: whether whoever writes is refused.
     """
 
     def __init__(self, engine: sa.Engine, state: Path) -> None:
-        self.state = state
+        self.state, self.is_read_only = state, False
         self._reads = engine
         self._writes = engine.execution_options(**{_WRITES: True})
         self.address = engine.url.render_as_string(hide_password=True)
@@ -79,6 +80,8 @@ class Database:
         Raises:
             NotRecorded: the database cannot be written to; nothing was changed.
         """
+        if self.is_read_only:
+            raise NotRecorded("The register was opened to be read. Nothing was changed.")
         with _calmly(), self._writes.connect() as connection, connection.begin():
             if not self.is_sqlite:
                 connection.execute(sa.text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))

@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -83,27 +83,36 @@ def append(connection: sa.Connection, event: Event, now: datetime) -> datetime:
         event: what happened.
         now: the clock. If it stands before the last row, the row gets the time of the last one.
     """
+    return append_all(connection, [event], now)
+
+
+def append_all(connection: sa.Connection, events: Sequence[Event], now: datetime) -> datetime:
+    """Add a row for each event, in order, as :func:`append` does."""
     last = connection.execute(
         sa.select(HISTORY.c.seq, HISTORY.c.at, HISTORY.c.hash).order_by(HISTORY.c.seq.desc()).limit(1)
     ).first()
     at = now.astimezone(UTC) if last is None else max(now.astimezone(UTC), last.at)
+    seq, previous = (0, START) if last is None else (last.seq, last.hash)
+    rows = []
+    for place, event in enumerate(events, seq + 1):
+        row = _row(event, place, at, previous)
+        rows.append(row)
+        previous = row["hash"]
+    connection.execute(HISTORY.insert(), rows)
+    return at
+
+
+def _row(event: Event, seq: int, at: datetime, previous: str) -> dict[str, Any]:
     salt = None if event.content is None else secrets.token_bytes(32)
     row = {
-        "seq": 1 if last is None else last.seq + 1,
+        **vars(event),
+        "seq": seq,
         "at": at,
-        "who": event.who,
-        "action": event.action,
-        "kind": event.kind,
-        "item_id": event.item_id,
-        "version": event.version,
-        "note": event.note,
-        "content": event.content,
         "salt": salt,
         "digest": "" if event.content is None or salt is None else _digest(event.content, salt),
-        "previous": START if last is None else last.hash,
+        "previous": previous,
     }
-    connection.execute(HISTORY.insert().values(**row, hash=_hash(row)))
-    return at
+    return {**row, "hash": _hash(row)}
 
 
 def erase(connection: sa.Connection, item_id: str, who: str, rule: str, now: datetime) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from jsna.register import check, keepsake
-from jsna.register.database import Database, NotRecorded, connect
+from jsna.register.database import FILE, Database, NotRecorded, connect
 from jsna.register.erasing import clear
-from jsna.register.migrating import bring_up
+from jsna.register.migrating import bring_up, newest, stands_at
 from jsna.register.register import Register
 from jsna.settings import Settings
 
@@ -31,7 +31,7 @@ def open_register(settings: Settings, now: Callable[[], datetime] = lambda: date
     """
     database = connect(settings.register, settings.state)
     known = keepsake.known(database)
-    if known.seal is not None and not is_there(database):
+    if known.seal is not None and database.file is not None and not database.file.exists():
         message = (
             f"The register's file has gone; its history had {known.rows:,} rows. Put it back, or run `jsna restore` "
             f"with the last backup. To start a new register, delete {keepsake.FILE} in the state folder."
@@ -46,22 +46,32 @@ def open_register(settings: Settings, now: Callable[[], datetime] = lambda: date
     return Register(database, now, settings.backup_days)
 
 
+def open_to_read(settings: Settings, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Register:
+    """Return the register of a deployment as it stands; whoever tries to change it is refused.
+
+    Raises:
+        NotRecorded: there is none, or it stands at other tables than this program's.
+    """
+    database = existing(settings)
+    with database.reading() as connection:
+        here = stands_at(connection)
+    if here != newest():
+        message = f"The register stands at step {here or 'none'}, this program at {newest()}. Open it in the app first."
+        raise NotRecorded(message)
+    database.is_read_only = True
+    return Register(database, now, settings.backup_days)
+
+
 def existing(settings: Settings) -> Database:
     """Return the database of a deployment as it stands, damaged or not; nothing is made or changed.
 
     Raises:
         NotRecorded: there is none.
     """
-    database = connect(settings.register, settings.state)
-    if not is_there(database):
+    if settings.register is None and not (settings.state / FILE).exists():
         message = f"There is no register in {settings.state} yet. It is made when a page of it is opened first."
         raise NotRecorded(message)
-    return database
-
-
-def is_there(database: Database) -> bool:
-    """Return whether the database's file is there; True for a server."""
-    return database.file is None or database.file.exists()
+    return connect(settings.register, settings.state)
 
 
 def _looked_after(database: Database) -> list[str]:

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from jsna.model.register.item import Item, as_read, searched_words
 from jsna.model.register.person import ANYBODY
+from jsna.register.kinds import KINDS
 
 #: Letters of one item that are indexed; PostgreSQL refuses an index entry above a megabyte.
 _LONGEST = 100_000
@@ -23,9 +24,9 @@ _WORD = re.compile(r"\w+")
 PUBLIC, WORKING = "public", "working"
 # The index is a virtual table in SQLite, which SQLAlchemy cannot describe: the first migration makes it.
 TABLE = "found"
-_TABLE = sa.table(
-    TABLE, sa.column("rowid"), sa.column("item_id"), sa.column("kind"), sa.column(PUBLIC), sa.column(WORKING)
-)
+#: What is kept; in SQLite also the row's number, the whole table and the rank; in PostgreSQL the words of both texts.
+_NAMES = ("item_id", "kind", PUBLIC, WORKING, "rowid", TABLE, "rank", "public_words", "working_words")
+_TABLE = sa.table(TABLE, *(sa.column(name) for name in _NAMES))
 
 
 def plain_words(text: str) -> list[str]:
@@ -39,7 +40,7 @@ def index(connection: sa.Connection, item: Item) -> None:
     forget(connection, item.id)
     row = {"item_id": item.id, "kind": item.KIND, **texts(item)}
     place = {"rowid": _row_of(item.id)} if connection.dialect.name == "sqlite" else {}
-    connection.execute(_TABLE.insert().values(**place, **row))
+    connection.execute(_TABLE.insert(), {**place, **row})
 
 
 def texts(item: Item) -> dict[str, str]:
@@ -85,12 +86,11 @@ def search(connection: sa.Connection, asked: str, kinds: Sequence[str], *, worki
     if not words:
         return []
     column = WORKING if working else PUBLIC
-    if connection.dialect.name == "sqlite":
-        found = _sqlite(connection, words, column)
-    else:
-        found = _postgresql(connection, words, column)
-    wanted = [item_id for item_id, kind in found if kind in kinds]
-    return wanted[:most]
+    find = _sqlite if connection.dialect.name == "sqlite" else _postgresql
+    found = find(words, column).limit(most)
+    if len(kinds) < len(KINDS):
+        found = found.where(_TABLE.c.kind.in_(kinds))
+    return list(connection.scalars(found))
 
 
 def _row_of(item_id: str) -> int:
@@ -102,22 +102,16 @@ def _indexed(item: Item | None) -> str:
     return "" if item is None else " ".join(plain_words(" ".join(searched_words(item))))[:_LONGEST]
 
 
-def _sqlite(connection: sa.Connection, words: list[str], column: str) -> list[tuple[str, str]]:
+def _sqlite(words: list[str], column: str) -> sa.Select[str]:
     *whole, last = [f'"{word}"' for word in words]
     match = f"{{{column}}} : ({' AND '.join([*whole, f'{last} *'])})"
-    rows = connection.execute(
-        sa.text("SELECT item_id, kind FROM found WHERE found MATCH :match ORDER BY rank, item_id"), {"match": match}
-    )
-    return [(row.item_id, row.kind) for row in rows]
+    # By rank alone: FTS5 sorts by it without reading the texts, and gives those of one rank in the order of their rows.
+    return sa.select(_TABLE.c.item_id).where(_TABLE.c.found.op("MATCH")(match)).order_by(_TABLE.c.rank)
 
 
-def _postgresql(connection: sa.Connection, words: list[str], column: str) -> list[tuple[str, str]]:
+def _postgresql(words: list[str], column: str) -> sa.Select[str]:
     *whole, last = words
     query = sa.func.to_tsquery("simple", " & ".join([*whole, f"{last}:*"]))
-    vector = sa.func.to_tsvector("simple", _TABLE.c[column])
-    rows = connection.execute(
-        sa.select(_TABLE.c.item_id, _TABLE.c.kind)
-        .where(vector.op("@@")(query))
-        .order_by(sa.func.ts_rank(vector, query).desc(), _TABLE.c.item_id)
-    )
-    return [(row.item_id, row.kind) for row in rows]
+    kept = _TABLE.c[f"{column}_words"]
+    order = (sa.func.ts_rank(kept, query).desc(), _TABLE.c.item_id)
+    return sa.select(_TABLE.c.item_id).where(kept.op("@@")(query)).order_by(*order)
