@@ -9,6 +9,9 @@ In a notebook::
     jsna.sentence(comparison)
     jsna.table(comparison)
     jsna.difference_map(data, comparison)
+
+    register = jsna.open_register()
+    jsna.items(register, "need")
 """
 
 from __future__ import annotations
@@ -17,9 +20,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from jsna.notebook import compare, difference_map, open_data, sentence, table
+    from jsna.notebook import compare, difference_map, items, open_data, open_register, sentence, table
 
-__all__ = ["compare", "difference_map", "open_data", "sentence", "table"]
+__all__ = ["compare", "difference_map", "items", "open_data", "open_register", "sentence", "table"]
 
 
 def __getattr__(name: str) -> Any:

@@ -15,14 +15,18 @@ from jsna.analysis import comparison as comparisons
 from jsna.analysis.naming import names_of
 from jsna.areas.places import areas_within, full_names
 from jsna.catalogue.read import Catalogue, open_catalogue
-from jsna.errors import LinkError
+from jsna.errors import JsnaError, LinkError
 from jsna.figures import maps, tables
 from jsna.figures.painting import Picture
 from jsna.figures.shade import shade
 from jsna.geo.assets import geometry_script
 from jsna.model.area import Level
 from jsna.model.comparison import Comparison
+from jsna.model.register.person import ANYBODY
 from jsna.model.selection import Baseline, Selection, View
+from jsna.register import opening
+from jsna.register.kinds import BY_NAME
+from jsna.register.register import Register, Wanted
 from jsna.settings import Settings
 from jsna.words.sentences import in_full
 
@@ -124,3 +128,37 @@ def difference_map(data: Catalogue, comparison: Comparison) -> folium.Map:
     picture = Picture(shade(comparison), sentence(comparison), selected=comparison.selection.ward)
     drawn.add_child(maps.paint(picture, script.codes))
     return drawn
+
+
+def open_register(folder: str | Path | None = None) -> Register:
+    """Return the register, opened to be read: nothing in it can be changed from here.
+
+    Args:
+        folder: a state folder; by default the register that this checkout's settings name.
+
+    Raises:
+        JsnaError: there is none, or it cannot be read.
+    """
+    settings = Settings.read()
+    if folder is not None:
+        settings = replace(settings, state=Path(folder), register=None)
+    return opening.open_to_read(settings)
+
+
+def items(register: Register, kind: str) -> pd.DataFrame:
+    """Return what everybody may read of a kind: a row for each item, lists as lists.
+
+    Args:
+        register: from :func:`open_register`.
+        kind: ``conversation``, ``need``, ``idea``, ``response`` or ``provision``.
+
+    Raises:
+        JsnaError: there is no such kind.
+    """
+    if kind not in BY_NAME:
+        message = f"{kind!r} is no kind of item. Known: {', '.join(BY_NAME)}."
+        raise JsnaError(message)
+    found = register.find(ANYBODY, BY_NAME[kind], Wanted(most=None))
+    columns = [name for name in BY_NAME[kind].model_fields if name != "id"]
+    rows = [item.model_dump(mode="python") for item in found]
+    return pd.DataFrame(rows, columns=["id", *columns]).set_index("id")

@@ -17,7 +17,7 @@ from jsna.errors import SettingsError
 DATA_VARIABLE = "JSNA_DATA"
 UPLOADS_VARIABLE = "JSNA_UPLOADS"
 STATE_VARIABLE, REGISTER_VARIABLE = "JSNA_STATE", "JSNA_REGISTER"
-LOCAL_VARIABLE = "JSNA_LOCAL"
+LOCAL_VARIABLE, BACKUP_VARIABLE = "JSNA_LOCAL", "JSNA_BACKUP_DAYS"
 TILES_VARIABLE, CREDIT_VARIABLE = "JSNA_TILES", "JSNA_TILES_CREDIT"
 
 #: What the address of a tile server must look like: https, a plain host, and the three numbers that name a tile.
@@ -53,6 +53,7 @@ class Settings:
         state: the folder of what people record here: the register, where it is a file.
         register: address of the register's database; None for a file in the state folder.
         local: whether the server serves its own user alone, who needs no sign-in. It must listen to this machine only.
+        backup_days: days for which backups, and other copies of the register, are kept.
     """
 
     data: Path
@@ -61,6 +62,7 @@ class Settings:
     state: Path = Path("state")
     register: str | None = None
     local: bool = False
+    backup_days: int = 35
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -70,7 +72,8 @@ class Settings:
         accepted only if ``JSNA_UPLOADS`` is ``yes``; tiles are loaded only if ``JSNA_TILES`` names a tile server.
 
         Raises:
-            SettingsError: ``JSNA_TILES`` is not an https address with the three numbers of a tile.
+            SettingsError: ``JSNA_TILES`` is not an https address with the three numbers of a tile, or
+                ``JSNA_BACKUP_DAYS`` is no number of days.
         """
         named, state = environment.get(DATA_VARIABLE), environment.get(STATE_VARIABLE)
         return cls(
@@ -80,7 +83,15 @@ class Settings:
             state=Path(state) if state else checkout() / "state",
             register=environment.get(REGISTER_VARIABLE) or None,
             local=environment.get(LOCAL_VARIABLE, "") == "yes",
+            backup_days=_days(environment.get(BACKUP_VARIABLE, "35")),
         )
+
+
+def _days(given: str) -> int:
+    if not (given.isascii() and given.isdigit() and 1 <= int(given) <= 3660):
+        message = f"{BACKUP_VARIABLE} is {given!r}. Accepted: days from 1 to 3660."
+        raise SettingsError(message)
+    return int(given)
 
 
 def _tiles(address: str, credit: str) -> TileServer:

@@ -9,16 +9,17 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from jsna.model.register.conversation import Conversation, Heard
-from jsna.model.register.idea import Idea, Origin
-from jsna.model.register.item import Place
-from jsna.model.register.need import Need
+from jsna.model.register.conversation import Conversation, Counting, Heard, OwnWords, Reached
+from jsna.model.register.idea import Idea, Origin, Override
+from jsna.model.register.item import Group, Place
+from jsna.model.register.need import Explanation, Figure, Need, Rival
 from jsna.model.register.person import Person, Role
 from jsna.model.register.provision import Provision
-from jsna.model.register.response import Response
-from jsna.register.database import connect
+from jsna.model.register.response import Helped, Measured, Moved, Response, SaidWho, Told, Verdict
+from jsna.register.database import Database, connect
 from jsna.register.migrating import bring_up, move
 from jsna.register.register import Register
+from jsna.register.tables import BLOCKED, DRAFT, METADATA
 
 OFFICER = Person("Ann", frozenset({Role.CONTRIBUTOR}))
 MODERATOR = Person("Mo", frozenset({Role.MODERATOR}))
@@ -53,6 +54,68 @@ def a_register(state: Path, address: str | None = None) -> Iterator[Register]:
             with database.writing() as connection:
                 connection.execute(sa.text("DROP TABLE IF EXISTS alembic_version"))
         database.close()
+
+
+def fill(register: Register) -> None:
+    """Put something into every table: items with all their lists, private words, drafts, forms and people blocked."""
+    talk = a_conversation(
+        heard=(Heard(words="The buses stop at five", theme="buses stop too early", people=3),),
+        people=12,
+        counting=Counting.COUNTED,
+        first_time=4,
+        groups=(Reached(characteristic="sex", group="female", people=7),),
+        own_words=(OwnWords(words="I walk home in the dark – every day 🌃", agreed=True),),
+    )
+    (talk,) = register.save(OFFICER, talk, once="form")
+    figure = Figure(link="/area?ward=E05009888", said="2,837 of 8,210")
+    (need,) = register.save(
+        OFFICER,
+        a_need(
+            conversations=(talk.id,),
+            groups=(Group(characteristic="age", group="65"),),
+            figures=(figure,),
+            explanations=(Explanation(kind=Rival.BARRIER, words="the last bus"),),
+        ),
+    )
+    (need,) = register.save(OFFICER, need.model_copy(update={"words": "no bus\nafter five\t\u2028'=1+1"}))
+    override = Override(name="Ann", reason="The grant ends in March, they say.", at=register.now())
+    (idea,) = register.save(OFFICER, an_idea(need, overrides=(override,)))
+    day = date(2026, 11, 20)
+    register.save(
+        OFFICER,
+        a_response(
+            conversations=(talk.id,),
+            need=need.id,
+            idea=idea.id,
+            groups=(Group(characteristic="age"),),
+            moves=(Moved(was=day, reason="The vote was moved"),),
+            verdicts=(Verdict(on=day, helped=Helped.PARTLY, said_by=SaidWho.PEOPLE, words="on weekdays"),),
+            told=(Told(on=day, how="by letter", by="Ann"),),
+            measured=(Measured(indicator="disabled-people", area="E05009888", before="2021"),),
+        ),
+        a_provision(latitude=53.3402847, capacity=20, groups=(Group(characteristic="age"),), published=True),
+    )
+    register.read_private(MODERATOR, Conversation, talk.id)
+    now = register.now()
+    with register.database.writing() as connection:
+        connection.execute(
+            DRAFT.insert().values(
+                key="k", person="Ann", kind="need", content="{}", changed_at=now, ends_at=now + timedelta(days=30)
+            )
+        )
+        connection.execute(BLOCKED.insert().values(person="Eve", at=now, by="Ada", because="left"))
+
+
+def rows(database: Database) -> dict[str, list[dict[str, object]]]:
+    """Every row of every table that the program describes."""
+    with database.reading() as connection:
+        return {
+            table.name: [
+                dict(row)
+                for row in connection.execute(sa.select(table).order_by(*table.primary_key.columns)).mappings()
+            ]
+            for table in METADATA.sorted_tables
+        }
 
 
 def a_conversation(**fields: object) -> Conversation:

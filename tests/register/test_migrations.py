@@ -1,12 +1,14 @@
-"""The steps of the database lead to the tables that the program describes, and back."""
+"""The steps of the database lead to the tables that the program describes, and back, and lose nothing on the way."""
 
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-from jsna.register import migrating
+from jsna.register import check, migrating
 from jsna.register.tables import METADATA
+from tests.register.killing import apart
+from tests.register.making import OFFICER, fill, rows
 
 
 def test_the_steps_make_the_tables_that_the_program_describes(register):
@@ -26,3 +28,72 @@ def test_a_register_of_a_newer_program_is_refused(register):
         migrating.bring_up(register.database)
     with register.database.writing() as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = :step"), {"step": migrating.newest()})
+
+
+_CONSTRAINTS = (
+    "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace"
+)
+_COLUMNS = (
+    "SELECT attrelid::regclass::text, attname, atttypid::regtype, attnotnull FROM pg_attribute "
+    "JOIN pg_class ON pg_class.oid = attrelid WHERE relnamespace = 'public'::regnamespace AND attnum > 0 "
+    "AND NOT attisdropped"
+)
+
+
+def made_of(register):
+    """Tables, columns, indexes, triggers and checks of a database, as it says them itself."""
+    with register.database.reading() as connection:
+        if register.database.is_sqlite:
+            asked = ["SELECT type, name, sql FROM sqlite_master WHERE name != 'alembic_version'"]
+        else:
+            asked = [
+                "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+                "SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
+                _CONSTRAINTS,
+                _COLUMNS,
+            ]
+        return sorted(tuple(map(str, row)) for each in asked for row in connection.execute(sa.text(each)))
+
+
+def hits(register):
+    return [[each.id for each in register.search(OFFICER, asked)] for asked in ("buses", "clinic", "the b", "room")]
+
+
+@pytest.mark.parametrize("step", migrating.steps()[:-1])
+def test_down_to_each_step_and_up_again_nothing_is_lost(register, step):
+    fill(register)
+    before = rows(register.database), made_of(register), hits(register)
+    assert all(before[2])
+    migrating.move(register.database, step)
+    with register.database.reading() as connection:
+        assert migrating.stands_at(connection) == step
+    migrating.move(register.database, "head")
+    assert (rows(register.database), made_of(register), hits(register)) == before
+    assert check.check(register.database) == []
+
+
+def test_down_to_nothing_and_up_again_makes_the_same_tables(register):
+    before = made_of(register)
+    migrating.move(register.database, "base")
+    assert not [row for row in made_of(register) if "alembic_version" not in row[0] + row[1]]
+    migrating.move(register.database, "head")
+    assert made_of(register) == before
+
+
+def test_a_step_that_fails_leaves_everything_as_it_was(register, later_step):
+    fill(register)
+    before = rows(register.database), made_of(register)
+    later_step("ALTER TABLE need ADD COLUMN later TEXT", "SELECT 1", "SELECT nothing FROM nowhere")
+    with pytest.raises(Exception, match=r"cannot be reached|nowhere"):
+        migrating.bring_up(register.database)
+    assert (rows(register.database), made_of(register)) == before
+
+
+def test_a_migration_that_is_killed_leaves_the_old_tables_or_the_new(register, tmp_path):
+    fill(register)
+    before = rows(register.database)
+    found = apart(register, "move", 6, tmp_path / migrating.steps()[-2])
+    assert [each for each in found if "stands at step" not in each] == []
+    migrating.bring_up(register.database)
+    assert rows(register.database) == before
+    assert check.check(register.database) == []

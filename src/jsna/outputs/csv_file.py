@@ -27,6 +27,11 @@ def inert(text: object) -> str:
     return f"'{said}" if said.lstrip(" \"'").startswith(_FORMULA) or said.startswith(("\t", "\r", "\n")) else said
 
 
+def as_typed(cell: str) -> str:
+    """Return what :func:`inert` was given; only a mark of its own is taken away."""
+    return cell[1:] if cell.startswith("'") and inert(cell[1:]) == cell else cell
+
+
 def _cell(value: object) -> object:
     if isinstance(value, float):
         return "" if pd.isna(value) else round(value, 6)

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from jsna.errors import JsnaError, SettingsError
+from jsna.register import folder
 
 FILE = "register.sqlite"
 #: Seconds that a writer waits for the one before it.
@@ -23,12 +24,16 @@ PATIENCE = 30
 #: What PostgreSQL locks while somebody writes: any number that nobody else uses in this database.
 _LOCK = 6_815_744_012
 _WRITES = "jsna_writes"
-#: Kinds of file systems on other machines, on which SQLite's log of writes is not safe.
-_NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs")
+#: For a file that is not as it was written.
+DAMAGED = "The register's file is damaged. Run `jsna register check`, and `jsna restore` with the last backup."
 
 
 class NotRecorded(JsnaError):
     """The database cannot be read or written now: nothing was changed; the message says what to do."""
+
+
+class Damaged(NotRecorded):
+    """The database's file is not as it was written."""
 
 
 class Database:
@@ -36,9 +41,12 @@ class Database:
 
     Attributes:
         address: without a password.
+        state: the state folder.
+        is_read_only: whether whoever writes is refused.
     """
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, engine: sa.Engine, state: Path) -> None:
+        self.state, self.is_read_only = state, False
         self._reads = engine
         self._writes = engine.execution_options(**{_WRITES: True})
         self.address = engine.url.render_as_string(hide_password=True)
@@ -72,6 +80,8 @@ class Database:
         Raises:
             NotRecorded: the database cannot be written to; nothing was changed.
         """
+        if self.is_read_only:
+            raise NotRecorded("The register was opened to be read. Nothing was changed.")
         with _calmly(), self._writes.connect() as connection, connection.begin():
             if not self.is_sqlite:
                 connection.execute(sa.text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
@@ -101,6 +111,20 @@ class Database:
             finally:
                 _outside(connection, "PRAGMA foreign_keys = ON")
 
+    def outside(self, *statements: str) -> tuple[Any, ...] | None:
+        """Run statements outside any transaction, such as VACUUM; return the first row of the last one.
+
+        Raises:
+            NotRecorded: the database is busy or cannot be reached.
+        """
+        if self.is_sqlite:
+            with _calmly(), self._reads.connect() as connection:
+                return [_outside(connection, statement) for statement in statements][-1]
+        with _calmly(), self._reads.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for statement in statements:
+                connection.exec_driver_sql(statement)
+        return None
+
     def close(self) -> None:
         """Close all connections."""
         self._reads.dispose()
@@ -118,46 +142,20 @@ def connect(address: str | None, state: Path) -> Database:
         NotRecorded: the folder cannot be made, or lies on another machine.
     """
     if address is None:
-        _make(state)
-        return Database(_sqlite(state / FILE))
+        if wrong := folder.prepare(state):
+            raise NotRecorded(wrong)
+        return Database(_sqlite(state / FILE), state)
     try:
         url = sa.make_url(address)
         if url.get_backend_name() == "sqlite":
-            return Database(_sqlite(Path(url.database or "")))
+            return Database(_sqlite(Path(url.database or "")), state)
         # The psycopg of today; plain "postgresql" would be an older driver.
         engine = sa.create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True)
     except (ArgumentError, ImportError) as error:
         accepted = "postgresql://user:password@host/database, and pip install 'jsna[postgresql]' for its driver"
         message = f"The address of the register cannot be used ({type(error).__name__}). Accepted: {accepted}."
         raise SettingsError(message) from error
-    return Database(engine)
-
-
-def _make(state: Path) -> None:
-    try:
-        state.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"The folder of the register cannot be made ({error.strerror}). Set JSNA_STATE to one that can."
-        raise NotRecorded(message) from error
-    if (kind := _file_system(state)) in _NETWORK:
-        message = (
-            f"The folder of the register lies on another machine ({kind}), where SQLite may lose what is written. "
-            "Set JSNA_STATE to a folder of this machine, or JSNA_REGISTER to a PostgreSQL."
-        )
-        raise NotRecorded(message)
-
-
-def _file_system(folder: Path) -> str:
-    """Return the kind of file system of a folder as Linux says it; empty elsewhere."""
-    mounts = Path("/proc/self/mounts")
-    if not mounts.exists():
-        return ""
-    here, found = folder.resolve(), ("", "")
-    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
-        _, point, kind, *_ = line.split()
-        if here.is_relative_to(point) and len(point) >= len(found[0]):
-            found = (point, kind)
-    return found[1]
+    return Database(engine, state)
 
 
 def _sqlite(file: Path) -> sa.Engine:
@@ -186,16 +184,51 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _outside(connection: sa.Connection, statement: str) -> None:
-    """Run a statement of SQLite outside any transaction."""
+def _outside(connection: sa.Connection, statement: str) -> tuple[Any, ...] | None:
+    """Run a statement of SQLite outside any transaction; return its first row."""
     driver = connection.connection.dbapi_connection
     assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - called for SQLite only
-    driver.execute(statement)
+    cursor = driver.execute(statement)
+    try:
+        row: tuple[Any, ...] | None = cursor.fetchone()
+    finally:
+        cursor.close()
+    return row
 
 
 def _begin(connection: sa.Connection) -> None:
     writes = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+#: What databases say, and what readers are told.
+_SAID: tuple[tuple[tuple[str, ...], type[NotRecorded], str], ...] = (
+    (
+        ("disk is full", "no space", "disk full", "disk i/o error"),
+        NotRecorded,
+        "Not saved: the disk is full or fails. Nothing was changed. Make room and save again.",
+    ),
+    (
+        ("readonly", "read-only"),
+        NotRecorded,
+        "Not saved: the register may only be read on this machine. Nothing was changed.",
+    ),
+    (
+        ("locked", "lock timeout"),
+        NotRecorded,
+        "Not saved: the register is busy. Nothing was changed. Save again in a minute.",
+    ),
+    (
+        ("malformed", "not a database", "corrupt"),
+        Damaged,
+        DAMAGED,
+    ),
+    (
+        ("unable to open database file",),
+        NotRecorded,
+        "The register's file cannot be opened. Nothing was changed. See that the folder JSNA_STATE is there and yours.",
+    ),
+)
 
 
 @contextmanager
@@ -204,19 +237,15 @@ def _calmly() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise NotRecorded(_in_words(error)) from error
+        raise _in_words(str(error.orig).lower(), error) from error
+    except sqlite3.Error as error:  # while connecting, or outside a transaction
+        raise _in_words(str(error).lower(), error) from error
 
 
-def _in_words(error: DBAPIError) -> str:
-    said = str(error.orig).lower()
-    if "disk is full" in said or "no space" in said or "disk full" in said:
-        return "Not saved: the disk is full. Nothing was changed. Make room and save again."
-    if "readonly" in said or "read-only" in said:
-        return "Not saved: the register may only be read on this machine. Nothing was changed."
-    if "locked" in said or "lock timeout" in said:
-        return "Not saved: the register is busy. Nothing was changed. Save again in a minute."
-    if "malformed" in said or "not a database" in said or "corrupt" in said:
-        return "The register's file is damaged. Run `jsna register check`, and `jsna restore` with the last backup."
-    if isinstance(error, OperationalError):
-        return "The register cannot be reached now. Nothing was changed. Try again in a minute."
-    raise error
+def _in_words(said: str, error: Exception) -> Exception:
+    for signs, kind, words in _SAID:
+        if any(sign in said for sign in signs):
+            return kind(words)
+    if isinstance(error, OperationalError | sqlite3.OperationalError):
+        return NotRecorded("The register cannot be reached now. Nothing was changed. Try again in a minute.")
+    return error

@@ -11,9 +11,10 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -22,6 +23,8 @@ from jsna.register.tables import HISTORY
 #: The hash before the first row.
 START = "0" * 64
 CREATED, CHANGED, READ, ERASED = "created", "changed", "read private words", "erased"
+#: Changes of the register itself.
+BACKED_UP, RESTORED, EXPORTED, RETIRED = "backed up", "restored", "exported", "drafts deleted"
 
 
 @dataclass(frozen=True)
@@ -80,27 +83,36 @@ def append(connection: sa.Connection, event: Event, now: datetime) -> datetime:
         event: what happened.
         now: the clock. If it stands before the last row, the row gets the time of the last one.
     """
+    return append_all(connection, [event], now)
+
+
+def append_all(connection: sa.Connection, events: Sequence[Event], now: datetime) -> datetime:
+    """Add a row for each event, in order, as :func:`append` does."""
     last = connection.execute(
         sa.select(HISTORY.c.seq, HISTORY.c.at, HISTORY.c.hash).order_by(HISTORY.c.seq.desc()).limit(1)
     ).first()
     at = now.astimezone(UTC) if last is None else max(now.astimezone(UTC), last.at)
+    seq, previous = (0, START) if last is None else (last.seq, last.hash)
+    rows = []
+    for place, event in enumerate(events, seq + 1):
+        row = _row(event, place, at, previous)
+        rows.append(row)
+        previous = row["hash"]
+    connection.execute(HISTORY.insert(), rows)
+    return at
+
+
+def _row(event: Event, seq: int, at: datetime, previous: str) -> dict[str, Any]:
     salt = None if event.content is None else secrets.token_bytes(32)
     row = {
-        "seq": 1 if last is None else last.seq + 1,
+        **vars(event),
+        "seq": seq,
         "at": at,
-        "who": event.who,
-        "action": event.action,
-        "kind": event.kind,
-        "item_id": event.item_id,
-        "version": event.version,
-        "note": event.note,
-        "content": event.content,
         "salt": salt,
         "digest": "" if event.content is None or salt is None else _digest(event.content, salt),
-        "previous": START if last is None else last.hash,
+        "previous": previous,
     }
-    connection.execute(HISTORY.insert().values(**row, hash=_hash(row)))
-    return at
+    return {**row, "hash": _hash(row)}
 
 
 def erase(connection: sa.Connection, item_id: str, who: str, rule: str, now: datetime) -> int:
@@ -118,6 +130,34 @@ def erase(connection: sa.Connection, item_id: str, who: str, rule: str, now: dat
     connection.execute(HISTORY.update().where(of_it).values(content=None, salt=None))
     append(connection, Event(who, ERASED, item_id=item_id, note=json.dumps({"rule": rule, "rows": rows})), now)
     return len(rows)
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """That an item's words were erased.
+
+    Attributes:
+        seq: place of its row in the history.
+        item_id: the item.
+        rule: by which rule.
+    """
+
+    seq: int
+    item_id: str
+    rule: str
+
+
+def erasures(connection: sa.Connection) -> list[Erasure]:
+    """Return all that was erased, the oldest first."""
+    named = sa.select(HISTORY.c.seq, HISTORY.c.item_id, HISTORY.c.note).where(HISTORY.c.action == ERASED)
+    rows = connection.execute(named.order_by(HISTORY.c.seq))
+    return [Erasure(row.seq, row.item_id, json.loads(row.note)["rule"]) for row in rows]
+
+
+def notes(connection: sa.Connection, action: str) -> list[dict[str, Any]]:
+    """Return what the rows of an action of the register itself note, the oldest first."""
+    noted = sa.select(HISTORY.c.note).where(HISTORY.c.action == action).order_by(HISTORY.c.seq)
+    return [json.loads(note) for note in connection.scalars(noted)]
 
 
 def changes(connection: sa.Connection, item_id: str) -> list[Change]:
@@ -140,11 +180,12 @@ def faults(connection: sa.Connection, known: Seal | None = None) -> list[str]:
         connection: of ``Database.reading``.
         known: a seal that was kept elsewhere. Without one, an end that was cut off cannot be seen.
     """
-    with connection.execution_options(yield_per=1000).execute(sa.select(HISTORY).order_by(HISTORY.c.seq)) as rows:
-        return list(_faults(rows.mappings(), known))
+    with connection.execute(sa.select(HISTORY).order_by(HISTORY.c.seq), execution_options={"yield_per": 1000}) as rows:
+        return list(faults_of(rows.mappings(), known))
 
 
-def _faults(rows: Iterable[sa.RowMapping], known: Seal | None) -> Iterator[str]:
+def faults_of(rows: Iterable[Mapping[str, Any]], known: Seal | None) -> Iterator[str]:
+    """Yield what :func:`faults` says, of rows from anywhere, such as a backup."""
     previous, expected, blank, named = START, 1, set[int](), set[int]()
     sealed = known is None or known.rows == 0
     for row in rows:
@@ -175,7 +216,7 @@ def _is_of(digest: str, content: str, salt: bytes | None) -> bool:
     return salt is not None and hmac.compare_digest(digest, _digest(content, salt))
 
 
-def _hash(row: sa.RowMapping | dict[str, object]) -> str:
+def _hash(row: Mapping[str, Any]) -> str:
     """Return the hash of a row: of everything but its words and their salt."""
     at = row["at"]
     assert isinstance(at, datetime)  # noqa: S101 - a column of moments

@@ -53,7 +53,7 @@ def _parts(connection: sa.Connection, kept: Kept, field: str, ids: Sequence[str]
 def insert(connection: sa.Connection, item: Item) -> None:
     """Write a new item."""
     kept = KEPT[item.KIND]
-    connection.execute(kept.table.insert().values(**_scalars(item)))
+    connection.execute(kept.table.insert(), _scalars(item))
     _insert_lists(connection, item)
 
 

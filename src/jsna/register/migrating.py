@@ -20,6 +20,11 @@ def newest() -> str:
     return ScriptDirectory(str(_FOLDER)).get_current_head() or ""
 
 
+def steps() -> list[str]:
+    """Return the names of all steps, the first one first."""
+    return [each.revision for each in ScriptDirectory(str(_FOLDER)).walk_revisions()][::-1]
+
+
 def stands_at(connection: sa.Connection) -> str:
     """Return the name of the last step that a database has had; empty for a new one."""
     return MigrationContext.configure(connection).get_current_revision() or ""
@@ -35,7 +40,7 @@ def bring_up(database: Database) -> None:
         here = stands_at(connection)
     if here == newest():
         return
-    if here and here not in {step.revision for step in ScriptDirectory(str(_FOLDER)).walk_revisions()}:
+    if here and here not in steps():
         message = "The register was written by a newer version of this program. Install that version."
         raise NotRecorded(message)
     move(database, "head")
@@ -51,10 +56,14 @@ def move(database: Database, step: str) -> None:
         step: name of a step, ``head`` or ``base``.
     """
     with database.migrating() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(_FOLDER))
-        config.attributes["connection"] = connection
-        order = [each.revision for each in ScriptDirectory(str(_FOLDER)).walk_revisions("base", "heads")]
-        here = stands_at(connection)
-        upwards = step == "head" or (step != "base" and (not here or order.index(step) <= order.index(here)))
-        (command.upgrade if upwards else command.downgrade)(config, step)
+        move_on(connection, step)
+
+
+def move_on(connection: sa.Connection, step: str) -> None:
+    """Bring a database to a step within the transaction of ``Database.migrating``."""
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER))
+    config.attributes["connection"] = connection
+    here, order = stands_at(connection), steps()
+    upwards = step == "head" or (step != "base" and (not here or order.index(step) >= order.index(here)))
+    (command.upgrade if upwards else command.downgrade)(config, step)

@@ -16,6 +16,7 @@ from jsna.model.register.item import Item, as_changed, as_read, hidden_fields
 from jsna.model.register.person import Person, Right
 from jsna.register import history, items, search
 from jsna.register.database import Database
+from jsna.register.erasing import Beyond, beyond_reach, erasing
 from jsna.register.history import Change, Event
 from jsna.register.kinds import BY_NAME
 from jsna.register.reached import Reached, reached
@@ -76,10 +77,11 @@ class Register:
     Attributes:
         database: where it is kept.
         now: the clock.
+        backup_days: for how long copies of it are kept.
     """
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
-        self.database, self.now = database, now
+    def __init__(self, database: Database, now: Callable[[], datetime], backup_days: int = 35) -> None:
+        self.database, self.now, self.backup_days = database, now, backup_days
 
     @contextmanager
     def reading(self, person: Person, right: Right) -> Iterator[sa.Connection]:
@@ -214,20 +216,45 @@ class Register:
             return as_read(kind.model_validate_json(content), _without_words(person))
 
     def erase(self, person: Person, kind: type[AnyItem], item_id: str, rule: str) -> AnyItem:
-        """Erase the private words of an item from the item, its history and the search; return what is left.
+        """Erase the private words of an item: from the item, its history, the search, drafts and the file's own bytes.
 
-        The file's own bytes are cleared by :func:`jsna.register.erasing.clear`.
+        What cannot be reached is said by :meth:`beyond_reach`.
 
         Raises:
             NotAllowed: the person may not erase.
             NotHere: there is no such item.
         """
-        with self.database.writing() as connection:
-            _require(connection, person, Right.ERASE)
-            found = items.read(connection, kind, [item_id])
+        with erasing(self.database, self.now()) as eraser:
+            _require(eraser.connection, person, Right.ERASE)
+            found = items.read(eraser.connection, kind, [item_id])
             if not found:
                 raise _not_here(kind)
-            return erased(connection, found[0], person.name, rule, self.now())
+            return eraser.erase(found[0], person.name, rule)
+
+    def beyond_reach(self, person: Person) -> list[Beyond]:
+        """Return where words that are erased today can still be, and until when."""
+        with self.database.reading() as connection:
+            _require(connection, person, Right.ERASE)
+            return beyond_reach(self.database, connection, self.now(), self.backup_days)
+
+    def note_export(self, person: Person, what: str) -> None:
+        """Put into the history that somebody takes everything out that they read.
+
+        Raises:
+            NotAllowed: the person may not.
+        """
+        with self.database.writing() as connection:
+            _require(connection, person, Right.MANAGE)
+            history.append(connection, Event(person.name, history.EXPORTED, note=what), self.now())
+
+    def require(self, person: Person, right: Right) -> None:
+        """Refuse whoever has not a right.
+
+        Raises:
+            NotAllowed: the person has not, or not any more.
+        """
+        with self.database.reading() as connection:
+            _require(connection, person, right)
 
     def _seen(self, connection: sa.Connection, person: Person, kind: type[AnyItem], item_id: str) -> AnyItem:
         found = items.read(connection, kind, [item_id])
@@ -281,18 +308,6 @@ class Register:
 def new_id() -> str:
     """Return an identifier that nobody can guess; it says nothing of what it names."""
     return uuid.uuid4().hex
-
-
-def erased(connection: sa.Connection, item: AnyItem, who: str, rule: str, now: datetime) -> AnyItem:
-    """Erase an item's private words within a transaction; return what is left of it."""
-    bare = as_read(item, lambda right: right is not Right.READ_PRIVATE)
-    left = bare.model_copy(update={"erased": rule, "version": item.version + 1, "changed_at": now.astimezone(UTC)})
-    items.update(connection, left, item.version)
-    history.erase(connection, item.id, who, rule, now)
-    event = Event(who, history.CHANGED, left.KIND, left.id, left.version, rule, left.model_dump_json())
-    history.append(connection, event, now)
-    search.index(connection, left)
-    return left
 
 
 def _without_words(person: Person) -> Callable[[Right], bool]:

@@ -6,6 +6,7 @@ FTS5 and PostgreSQL's own search find the same. The index is derived: it can be 
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -14,14 +15,18 @@ import sqlalchemy as sa
 
 from jsna.model.register.item import Item, as_read, searched_words
 from jsna.model.register.person import ANYBODY
+from jsna.register.kinds import KINDS
 
 #: Letters of one item that are indexed; PostgreSQL refuses an index entry above a megabyte.
 _LONGEST = 100_000
 _WORD = re.compile(r"\w+")
 #: Two texts for each item: what everybody reads, and what people with a role read.
 PUBLIC, WORKING = "public", "working"
-# A virtual table in SQLite, which SQLAlchemy cannot describe: the first migration makes it.
-_TABLE = sa.table("found", sa.column("item_id"), sa.column("kind"), sa.column(PUBLIC), sa.column(WORKING))
+# The index is a virtual table in SQLite, which SQLAlchemy cannot describe: the first migration makes it.
+TABLE = "found"
+#: What is kept; in SQLite also the row's number, the whole table and the rank; in PostgreSQL the words of both texts.
+_NAMES = ("item_id", "kind", PUBLIC, WORKING, "rowid", TABLE, "rank", "public_words", "working_words")
+_TABLE = sa.table(TABLE, *(sa.column(name) for name in _NAMES))
 
 
 def plain_words(text: str) -> list[str]:
@@ -33,15 +38,38 @@ def plain_words(text: str) -> list[str]:
 def index(connection: sa.Connection, item: Item) -> None:
     """Index an item anew."""
     forget(connection, item.id)
+    row = {"item_id": item.id, "kind": item.KIND, **texts(item)}
+    place = {"rowid": _row_of(item.id)} if connection.dialect.name == "sqlite" else {}
+    connection.execute(_TABLE.insert(), {**place, **row})
+
+
+def texts(item: Item) -> dict[str, str]:
+    """Return what is indexed of an item, by the readers it is for."""
     everybody = as_read(item, ANYBODY.may) if item.published else None
-    connection.execute(
-        _TABLE.insert().values(item_id=item.id, kind=item.KIND, public=_indexed(everybody), working=_indexed(item))
-    )
+    return {PUBLIC: _indexed(everybody), WORKING: _indexed(item)}
 
 
 def forget(connection: sa.Connection, item_id: str) -> None:
     """Take an item out of the index."""
-    connection.execute(_TABLE.delete().where(_TABLE.c.item_id == item_id))
+    row = _TABLE.c.rowid == _row_of(item_id) if connection.dialect.name == "sqlite" else _TABLE.c.item_id == item_id
+    connection.execute(_TABLE.delete().where(row))
+
+
+def empty(connection: sa.Connection) -> None:
+    """Make a new, empty index in place of the one that is there, damaged or not."""
+    if connection.dialect.name == "sqlite":
+        made = connection.scalar(sa.text("SELECT sql FROM sqlite_master WHERE name = :name"), {"name": TABLE})
+        connection.exec_driver_sql(f"DROP TABLE {TABLE}")
+        connection.exec_driver_sql(made)
+    else:
+        connection.execute(_TABLE.delete())
+
+
+def indexed(connection: sa.Connection, kind: str) -> dict[str, dict[str, str]]:
+    """Return what is indexed of a kind, by item and reader."""
+    columns = (_TABLE.c.item_id, _TABLE.c[PUBLIC], _TABLE.c[WORKING])
+    rows = connection.execute(sa.select(*columns).where(_TABLE.c.kind == kind))
+    return {row.item_id: {PUBLIC: row.public, WORKING: row.working} for row in rows}
 
 
 def search(connection: sa.Connection, asked: str, kinds: Sequence[str], *, working: bool, most: int) -> list[str]:
@@ -58,34 +86,32 @@ def search(connection: sa.Connection, asked: str, kinds: Sequence[str], *, worki
     if not words:
         return []
     column = WORKING if working else PUBLIC
-    if connection.dialect.name == "sqlite":
-        found = _sqlite(connection, words, column)
-    else:
-        found = _postgresql(connection, words, column)
-    wanted = [item_id for item_id, kind in found if kind in kinds]
-    return wanted[:most]
+    find = _sqlite if connection.dialect.name == "sqlite" else _postgresql
+    found = find(words, column).limit(most)
+    if len(kinds) < len(KINDS):
+        found = found.where(_TABLE.c.kind.in_(kinds))
+    return list(connection.scalars(found))
+
+
+def _row_of(item_id: str) -> int:
+    """The row of an item in SQLite's index, which finds a row by its number only."""
+    return int.from_bytes(hashlib.sha256(item_id.encode()).digest()[:8]) >> 1
 
 
 def _indexed(item: Item | None) -> str:
     return "" if item is None else " ".join(plain_words(" ".join(searched_words(item))))[:_LONGEST]
 
 
-def _sqlite(connection: sa.Connection, words: list[str], column: str) -> list[tuple[str, str]]:
+def _sqlite(words: list[str], column: str) -> sa.Select[str]:
     *whole, last = [f'"{word}"' for word in words]
     match = f"{{{column}}} : ({' AND '.join([*whole, f'{last} *'])})"
-    rows = connection.execute(
-        sa.text("SELECT item_id, kind FROM found WHERE found MATCH :match ORDER BY rank, item_id"), {"match": match}
-    )
-    return [(row.item_id, row.kind) for row in rows]
+    # By rank alone: FTS5 sorts by it without reading the texts, and gives those of one rank in the order of their rows.
+    return sa.select(_TABLE.c.item_id).where(_TABLE.c.found.op("MATCH")(match)).order_by(_TABLE.c.rank)
 
 
-def _postgresql(connection: sa.Connection, words: list[str], column: str) -> list[tuple[str, str]]:
+def _postgresql(words: list[str], column: str) -> sa.Select[str]:
     *whole, last = words
     query = sa.func.to_tsquery("simple", " & ".join([*whole, f"{last}:*"]))
-    vector = sa.func.to_tsvector("simple", _TABLE.c[column])
-    rows = connection.execute(
-        sa.select(_TABLE.c.item_id, _TABLE.c.kind)
-        .where(vector.op("@@")(query))
-        .order_by(sa.func.ts_rank(vector, query).desc(), _TABLE.c.item_id)
-    )
-    return [(row.item_id, row.kind) for row in rows]
+    kept = _TABLE.c[f"{column}_words"]
+    order = (sa.func.ts_rank(kept, query).desc(), _TABLE.c.item_id)
+    return sa.select(_TABLE.c.item_id).where(kept.op("@@")(query)).order_by(*order)

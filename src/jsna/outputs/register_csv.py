@@ -1,0 +1,210 @@
+"""The register as CSV files, and back: a file for each kind, and one for each of its lists.
+
+They hold what the person reads, without private words, and no cell acts as a formula. What was changed or added in them
+is saved through the register, with its rules; nothing is deleted. The exact copy is a backup.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from jsna.errors import JsnaError
+from jsna.model.register.item import Item, RefersTo, marks
+from jsna.model.register.person import Person
+from jsna.outputs.csv_file import as_typed, inert
+from jsna.register.kinds import KINDS
+from jsna.register.register import NotHere, Register, Wanted, new_id
+from jsna.register.tables import KEPT, part_of
+
+#: Given when an item is saved; a file cannot change them.
+_GIVEN = ("created_at", "changed_at", "erased")
+_Row = dict[str, str]
+_Tables = dict[str, list[_Row]]
+
+
+class NotImported(JsnaError):
+    """The files cannot be read or saved: nothing was changed; the message says where and why."""
+
+
+def export(register: Register, person: Person, folder: Path) -> list[Path]:
+    """Write the register as the person reads it; return the files.
+
+    Args:
+        register: the register.
+        person: who reads it.
+        folder: a new or empty folder.
+
+    Raises:
+        NotAllowed: the person may not export everything.
+        NotImported: the folder holds files already.
+    """
+    register.note_export(person, "CSV files, without private words")
+    if folder.exists() and any(folder.iterdir()):
+        message = f"{folder} is not empty. Name a new folder."
+        raise NotImported(message)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    written = []
+    for kind in KINDS:
+        found = register.find(person, kind, Wanted(most=None, order="created_at"))
+        for name, rows in _tables(kind, found).items():
+            target = folder / f"{name}.csv"
+            target.write_bytes(_csv(_columns(kind, name), rows))
+            written.append(target)
+    return written
+
+
+def import_from(register: Register, person: Person, folder: Path) -> tuple[int, int]:
+    """Save what was added to or changed in files of :func:`export`, all or nothing; return how many of each.
+
+    A row without a version is new. Its ``id`` is any name by which other rows of these files refer to it.
+
+    Args:
+        register: the register.
+        person: who saves.
+        folder: with the files; those that are missing hold nothing.
+
+    Raises:
+        NotImported: a file cannot be read; the message says which row.
+        Refused: a rule of the register is not met.
+    """
+    tables = {path.stem: _rows(path) for path in sorted(folder.glob("*.csv"))}
+    if not tables:
+        message = f"There are no CSV files in {folder}."
+        raise NotImported(message)
+    names = {row["id"]: new_id() for kind in KINDS for row in tables.get(kind.KIND, []) if row.get("version", "") == ""}
+    changed = [item for kind in KINDS for item in _changed(register, person, kind, _items(kind, tables, names))]
+    if changed:
+        said = repr(sorted((name, sorted(map(repr, rows))) for name, rows in tables.items()))
+        once = f"import {hashlib.sha256(said.encode()).hexdigest()}" if names else ""
+        saved = register.save(person, *changed, reason="imported from CSV files", once=once)
+        if {item.id for item in saved} != {item.id for item in changed}:
+            message = "These files were imported before. Nothing was changed."
+            raise NotImported(message)
+    return sum(1 for item in changed if not item.version), sum(1 for item in changed if item.version)
+
+
+def _changed(register: Register, person: Person, kind: type[Item], given: Iterable[Item]) -> Iterator[Item]:
+    """Yield what is new, and what is not as it was when the files were written."""
+    stored = {item.id: item for item in register.find(person, kind, Wanted(most=None, order="created_at"))}
+    for item in given:
+        if not item.version:
+            yield item
+        elif item.id not in stored:
+            message = f"There is no {item.KIND} {item.id} here. Leave its version empty to add it as a new one."
+            raise NotImported(message)
+        elif _differs(item, stored[item.id]):
+            if item.version != stored[item.id].version and _differs(item, _earlier(register, person, item)):
+                message = f"{kind.KIND.capitalize()} {item.id} was changed here since the files were written."
+                raise NotImported(message)
+            if item.version == stored[item.id].version:
+                yield item
+
+
+def _earlier(register: Register, person: Person, item: Item) -> Item | None:
+    try:
+        return register.version(person, type(item), item.id, item.version)
+    except NotHere:
+        return None
+
+
+def _differs(item: Item, other: Item | None) -> bool:
+    return other is None or item != other.model_copy(update={name: getattr(item, name) for name in _GIVEN})
+
+
+def _tables(kind: type[Item], found: Sequence[Item]) -> _Tables:
+    dumped = [item.model_dump(mode="json") for item in found]
+    tables = {kind.KIND: [{name: item[name] for name in _columns(kind, kind.KIND)} for item in dumped]}
+    for field in KEPT[kind.KIND].lists:
+        tables[f"{kind.KIND}_{field}"] = [
+            {"item_id": item["id"], "position": position, **(part if isinstance(part, dict) else {"value": part})}
+            for item in dumped
+            for position, part in enumerate(item[field])
+        ]
+    return tables
+
+
+def _columns(kind: type[Item], table: str) -> list[str]:
+    if table == kind.KIND:
+        return [name for name in kind.model_fields if name not in KEPT[kind.KIND].lists]
+    part = part_of(kind, table.removeprefix(f"{kind.KIND}_"))
+    return ["item_id", "position", *(part.model_fields if part else ["value"])]
+
+
+def _csv(columns: list[str], rows: list[_Row]) -> bytes:
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row[name]) for name in columns] for row in rows)
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value) if isinstance(value, int | float) else inert(value)
+
+
+def _rows(path: Path) -> list[_Row]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        message = f"{path.name} cannot be read: it is no CSV in UTF-8."
+        raise NotImported(message) from error
+    for number, row in enumerate(rows, 2):
+        if None in row or None in row.values():
+            message = f"{path.name}, row {number}: it has more or fewer cells than there are headings."
+            raise NotImported(message)
+        if "id" not in row and not ("item_id" in row and row.get("position", "").isdecimal()):
+            message = f"{path.name}, row {number}: id, or item_id and a number in position, must be there."
+            raise NotImported(message)
+    return [{name: as_typed(cell) for name, cell in row.items()} for row in rows]
+
+
+def _items(kind: type[Item], tables: _Tables, names: dict[str, str]) -> Iterator[Item]:
+    parts: dict[str, dict[str, list[_Row]]] = {}
+    for field in KEPT[kind.KIND].lists:
+        of_field = parts.setdefault(field, {})
+        for row in sorted(tables.get(f"{kind.KIND}_{field}", []), key=lambda each: int(each["position"])):
+            of_field.setdefault(row["item_id"], []).append(row)
+    for number, row in enumerate(tables.get(kind.KIND, []), 2):
+        fields: dict[str, Any] = {**_given(kind, row), "id": names.get(row["id"], row["id"])}
+        for name in [each for each in kind.model_fields if each in fields and _refers(kind, each)]:
+            fields[name] = names.get(fields[name], fields[name])
+        for field, of_item in parts.items():
+            fields[field] = tuple(_part(kind, field, each, names) for each in of_item.get(row["id"], []))
+        try:
+            yield kind.model_validate(fields)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(each) for each in first["loc"])
+            message = f"{kind.KIND}.csv, row {number}: {where}: {first['msg']}."
+            raise NotImported(message) from error
+
+
+def _given(model: type[BaseModel], row: _Row) -> dict[str, Any]:
+    """The cells that say something: an empty one is the field's default, where it has one."""
+    fields = model.model_fields
+    return {
+        name: value
+        for name, value in row.items()
+        if name not in _GIVEN and (value or name not in fields or fields[name].is_required())
+    }
+
+
+def _refers(kind: type[Item], field: str) -> bool:
+    return any(isinstance(mark, RefersTo) for mark in marks(kind, field))
+
+
+def _part(kind: type[Item], field: str, row: _Row, names: dict[str, str]) -> Any:
+    part = part_of(kind, field)
+    if part is None:
+        return names.get(row["value"], row["value"])
+    return _given(part, {name: value for name, value in row.items() if name not in ("item_id", "position")})
