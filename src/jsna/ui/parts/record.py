@@ -63,7 +63,8 @@ def draw() -> None:
             record_boxes.section(section, shown, draft, answers, place.area)
     if draft.kept:
         st.caption(escaped(words.kept(draft.kept.ends_at)))
-    if st.button("Save", type="primary", key="jsna.record.save", width="stretch"):
+    pressed = st.button("Save", type="primary", key="jsna.record.save", width="stretch")
+    if drafting.to_save(draft, pressed=pressed):
         _save(draft, shown, answers, stored)
     on_paper()
 
@@ -101,6 +102,7 @@ def _title(conversation: Conversation) -> str:
 
 def _save(draft: Drafting, shown: Form, answers: AnswerList, stored: Conversation | None) -> None:
     drafting.say(draft)
+    st.session_state.pop(_SAVED, None)
     try:
         found = recorded(draft.boxes, shown, answers, stored, str(VINTAGES[Level.WARD]))
     except Mistakes as mistakes:
