@@ -11,8 +11,19 @@ from enum import StrEnum
 from html import escape
 from pathlib import Path
 
-from jsna.analysis.recorded import ASKED, DAY_BOXES, NOT_ASKED, NOT_RECORDED, group_labels
-from jsna.model.register.form import AnswerList, Asked, Field, Form, Kind, Section
+from jsna.analysis.recorded import DAY_BOXES
+from jsna.model.register.form import (
+    ASKED,
+    NOT_ASKED,
+    NOT_RECORDED,
+    AnswerList,
+    Asked,
+    Field,
+    Form,
+    Kind,
+    Section,
+    group_labels,
+)
 from jsna.outputs.forms import POLICY
 
 #: Whether people were asked about a characteristic, as the paper says it.

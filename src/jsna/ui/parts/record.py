@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+from functools import partial
 from typing import cast
 
 import streamlit as st
@@ -78,7 +79,7 @@ def on_paper() -> None:
         for edition in conversation_form.Edition:
             st.download_button(
                 edition.heading,
-                lambda edition=edition: conversation_form.as_html(form(), answers, edition, council),
+                partial(conversation_form.as_html, form(), answers, edition, council),
                 file_name=f"conversation-{edition.value}.html",
                 mime="text/html",
                 on_click="ignore",
