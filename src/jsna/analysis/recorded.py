@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from jsna.errors import JsnaError
 from jsna.model.register.conversation import Conversation, Counting, Heard, OwnWords, Reached, SaidBy
-from jsna.model.register.form import LISTS, AnswerList, Asked, Form, Kind
+from jsna.model.register.form import ASKED, LISTS, NOT_ASKED, NOT_RECORDED, AnswerList, Form, Kind, group_labels
 from jsna.model.register.item import Part, Place
 from jsna.model.register.response import Response
 
@@ -24,14 +24,6 @@ from jsna.model.register.response import Response
 Boxes = dict[str, Any]
 
 DAY_BOXES = ("day", "month", "year")
-#: Whether people were asked about a characteristic. The first means that we did not write it down.
-NOT_RECORDED, NOT_ASKED, ASKED = "", "not-asked", "asked"
-#: People who were asked and are in none of the groups: three different blanks.
-BLANKS = {
-    "not-answered": "Asked, and did not answer",
-    "prefer-not-to-say": "Said that they prefer not to say",
-    "not-recorded": "Answered, but we did not write it down",
-}
 _PARTS: dict[str, type[Part]] = {"heard": Heard, "own_words": OwnWords}
 
 
@@ -170,11 +162,6 @@ def _reached(boxes: Boxes, answers: AnswerList, people: int | None, wrong: dict[
             counted = _count(boxes, f"{name}.{code}", label, wrong)
             if counted is not None:
                 yield Reached(characteristic=asked.characteristic, group=code, people=counted, said_by=said_by)
-
-
-def group_labels(asked: Asked) -> dict[str, str]:
-    """Return the label of each group of a characteristic, and of the three blanks, by its code."""
-    return {choice.code: choice.label for choice in asked.groups} | BLANKS
 
 
 def _group_boxes(conversation: Conversation) -> Boxes:

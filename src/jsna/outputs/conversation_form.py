@@ -11,8 +11,20 @@ from enum import StrEnum
 from html import escape
 from pathlib import Path
 
-from jsna.analysis.recorded import ASKED, DAY_BOXES, NOT_ASKED, NOT_RECORDED, group_labels
-from jsna.model.register.form import AnswerList, Asked, Field, Form, Kind, Section
+from jsna.analysis.recorded import DAY_BOXES
+from jsna.model.register.conversation import SaidBy
+from jsna.model.register.form import (
+    ASKED,
+    NOT_ASKED,
+    NOT_RECORDED,
+    AnswerList,
+    Asked,
+    Field,
+    Form,
+    Kind,
+    Section,
+    group_labels,
+)
 from jsna.outputs.forms import POLICY
 
 #: Whether people were asked about a characteristic, as the paper says it.
@@ -85,16 +97,16 @@ def _section(section: Section, form: Form, answers: AnswerList, numbered: _Numbe
         yield _paragraph(section.intro)
     for field in section.fields:
         if field.list_name != section.again or not section.again:
-            yield from _field(field, answers, numbered)
+            yield from _field(field, answers, numbered, needed=field.needed)
     for _ in range(section.blanks if section.again else 0):
         for field in form.of_list(section.again):
-            yield from _field(field, answers, numbered)
+            yield from _field(field, answers, numbered, needed=False)
     yield "</section>"
 
 
-def _field(field: Field, answers: AnswerList, numbered: _Numbers) -> Iterator[str]:
-    needed = " (needed)" if field.needed else ""
-    yield f'<div class="field"><h3>{numbered.next()}. {escape(field.label)}{needed}</h3>'
+def _field(field: Field, answers: AnswerList, numbered: _Numbers, *, needed: bool) -> Iterator[str]:
+    said = " (needed)" if needed else ""
+    yield f'<div class="field"><h3>{numbered.next()}. {escape(field.label)}{said}</h3>'
     if field.hint:
         yield _paragraph(field.hint)
     match field.kind:
@@ -120,7 +132,7 @@ def _groups(asked: Asked) -> Iterator[str]:
     yield f'<div class="groups"><h4>{escape(title)}</h4>{_ticks(list(STATES.values()))}<ul class="counts">'
     for label in group_labels(asked).values():
         yield f'<li><span class="box number"></span>{escape(label)}</li>'
-    yield "</ul></div>"
+    yield f"</ul><p>Who says so?</p>{_ticks([str(each).capitalize() for each in SaidBy])}</div>"
 
 
 def _ticks(labels: list[str]) -> str:

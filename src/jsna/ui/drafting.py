@@ -56,7 +56,7 @@ class Drafting:
     done: list[str] = field(default_factory=list)
     focus: str = ""
     runs: int = 0
-    sent: dict[str, Any] = field(default_factory=dict)
+    pending: bool = False
     untouched: dict[str, Any] = field(default_factory=dict)
     mistakes: dict[str, str] = field(default_factory=dict)
 
@@ -80,12 +80,8 @@ def begin(kind: str, of: str, start: Callable[[], tuple[dict[str, Any], int]]) -
     known: Drafting | None = st.session_state.get(_SESSION)
     if known is None or (known.kind, known.of) != (kind, of):
         boxes, version = start()
-        # After a restart of the server the browser sends again what stands in its boxes.
-        sent = dict(_typed()) if known is None else {}
         done, focus = (known.done, known.focus) if known else ([], "")
-        begun = Drafting(kind, of, boxes, version, fresh=known is None, done=done, focus=focus, sent=sent)
-        begun.boxes = boxes | sent
-        known = _begun(begun)
+        known = _begun(Drafting(kind, of, boxes, version, fresh=known is None, done=done, focus=focus))
     else:
         known.boxes |= dict(_typed())
     known.runs += 1
@@ -104,7 +100,9 @@ def keeper(draft: Drafting, known: Mapping[str, str], groups: Mapping[str, str])
     """
     owner = hashlib.sha256(f"jsna draft {person().name}".encode()).hexdigest()
     draw = custom_components.component("draft", "keep.js")
-    drawn = draw(
+    if draft.runs > 1:
+        _keep(draft)
+    draw(
         key=_COMPONENT,
         data={
             "owner": owner,
@@ -118,12 +116,28 @@ def keeper(draft: Drafting, known: Mapping[str, str], groups: Mapping[str, str])
             "done": draft.done,
             "focus": draft.focus,
         },
-        on_back_change=lambda: None,
+        # Before the next run, so that the boxes are not drawn yet and nothing is kept under another key.
+        on_back_change=_take_back,
     )
-    if isinstance(drawn.back, Mapping) and _take_back(draft, drawn.back):
-        st.rerun()
-    if draft.runs > 1:
-        _keep(draft)
+
+
+def to_save(draft: Drafting, *, pressed: bool) -> bool:
+    """Return whether the form is to be saved now.
+
+    After a restart of the server the first thing that a tab sends may be the button; its words come back in the next
+    run, and the form is saved then.
+
+    Args:
+        draft: the draft.
+        pressed: whether the button was pressed.
+    """
+    if draft.pending and draft.runs > 1:
+        draft.pending = False
+        return True
+    draft.pending = pressed and draft.runs == 1
+    if draft.pending:
+        st.info("The connection was lost for a while. Save again if nothing happens.", icon=":material/sync:")
+    return pressed and not draft.pending
 
 
 def say(draft: Drafting) -> None:
@@ -194,28 +208,34 @@ def _start_again(draft: Drafting) -> None:
     st.session_state[_SESSION] = Drafting("", "", {}, fresh=False, done=done, focus=draft.focus)
 
 
-def _take_back(draft: Drafting, back: Mapping[str, Any]) -> bool:
-    """Go on with the draft that the tab was on, with the words that never reached the server; return whether to."""
+def _take_back() -> None:
+    """Go on with the draft that the tab was on, with the words that never reached the server."""
+    draft: Drafting | None = st.session_state.get(_SESSION)
+    back = st.session_state[_COMPONENT].back
+    if draft is None or not isinstance(back, Mapping):
+        return
     key, words = str(back.get("draft", "")), back.get("words")
     words = {str(box): str(said) for box, said in words.items()} if isinstance(words, Mapping) else {}
     draft.fresh = False
-    if key == draft.key:
-        draft.boxes |= words
-        _fill(draft.boxes)
-        return True
+    if key != draft.key and not _found_again(draft, key):
+        return
+    draft.boxes |= words
+    _fill(draft.boxes)
+
+
+def _found_again(draft: Drafting, key: str) -> bool:
+    """Make the draft of this session the one with that key; return False where it is another form's, or was saved."""
     try:
         if drafts().was_saved(person(), key):
             draft.done.append(key)
             return False
-        found = [each for each in drafts().find(person(), draft.kind) if each.key == key]
+        stored = next((each for each in drafts().find(person(), draft.kind) if each.key == key), None)
     except JsnaError:
         return False
-    stored = found[0] if found else None
     if stored is not None and of_item(stored) != draft.of:
         return False
     draft.key, draft.kept = key, stored
-    draft.boxes = (_boxes(stored) if stored else draft.boxes) | draft.sent | words
-    _fill(draft.boxes)
+    draft.boxes = _boxes(stored) if stored else draft.boxes
     return True
 
 

@@ -22,6 +22,7 @@ EMPTY_FOR_ALL = (
     "moderator has read it."
 )
 PRIVATE = "People’s own words are private. Reading them is written into the history."
+SAMPLES = "What is marked as a sample is made up, to show how the register works."
 NOT_AGREED = "This person has not agreed. Their words cannot be published."
 READ_AGAIN = "You changed what is published, so it is hidden until a moderator has read it again."
 

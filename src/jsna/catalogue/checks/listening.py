@@ -13,9 +13,10 @@ from jsna.catalogue.questions import question_files
 from jsna.errors import Finding, Findings
 from jsna.model.register.conversation import Conversation, Counting, Heard, OwnWords, Way
 from jsna.model.register.form import AnswerList, Field, Form
+from jsna.model.register.item import Part
 
 _CODES = "codes"
-_PARTS = {"heard": Heard, "own_words": OwnWords}
+_PARTS: dict[str, type[Part]] = {"heard": Heard, "own_words": OwnWords}
 #: What people are promised becomes a response of its own, in the same call.
 _PROMISE = ("promised", "promised_by")
 _CHOICES: dict[str, type[StrEnum]] = {"way": Way, "counting": Counting}

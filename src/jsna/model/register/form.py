@@ -20,6 +20,15 @@ NEEDED = ("held_on", "places", "heard.words")
 #: Lists of which a field is one part: ``heard.words`` are the words of each thing heard.
 LISTS = ("heard", "own_words")
 
+#: Whether people were asked about a characteristic. The first means that we did not write it down.
+NOT_RECORDED, NOT_ASKED, ASKED = "", "not-asked", "asked"
+#: People who were asked and are in none of the groups: three different blanks.
+BLANKS = {
+    "not-answered": "Asked, and did not answer",
+    "prefer-not-to-say": "Said that they prefer not to say",
+    "not-recorded": "Answered, but we did not write it down",
+}
+
 
 class Kind(StrEnum):
     """How a field is filled in."""
@@ -164,3 +173,8 @@ class AnswerList(Strict):
     """The file's name without its ending; set by the reader, never written in the file."""
     valid_from: date
     asked: tuple[Asked, ...]
+
+
+def group_labels(asked: Asked) -> dict[str, str]:
+    """Return the label of each group of a characteristic, and of the three blanks, by its code."""
+    return {choice.code: choice.label for choice in asked.groups} | BLANKS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+from functools import partial
 from typing import cast
 
 import streamlit as st
@@ -63,7 +64,8 @@ def draw() -> None:
             record_boxes.section(section, shown, draft, answers, place.area)
     if draft.kept:
         st.caption(escaped(words.kept(draft.kept.ends_at)))
-    if st.button("Save", type="primary", key="jsna.record.save", width="stretch"):
+    pressed = st.button("Save", type="primary", key="jsna.record.save", width="stretch")
+    if drafting.to_save(draft, pressed=pressed):
         _save(draft, shown, answers, stored)
     on_paper()
 
@@ -77,7 +79,7 @@ def on_paper() -> None:
         for edition in conversation_form.Edition:
             st.download_button(
                 edition.heading,
-                lambda edition=edition: conversation_form.as_html(form(), answers, edition, council),
+                partial(conversation_form.as_html, form(), answers, edition, council),
                 file_name=f"conversation-{edition.value}.html",
                 mime="text/html",
                 on_click="ignore",
@@ -101,6 +103,7 @@ def _title(conversation: Conversation) -> str:
 
 def _save(draft: Drafting, shown: Form, answers: AnswerList, stored: Conversation | None) -> None:
     drafting.say(draft)
+    st.session_state.pop(_SAVED, None)
     try:
         found = recorded(draft.boxes, shown, answers, stored, str(VINTAGES[Level.WARD]))
     except Mistakes as mistakes:

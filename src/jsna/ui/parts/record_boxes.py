@@ -6,12 +6,23 @@ from collections.abc import Iterator, Mapping
 
 import streamlit as st
 
-from jsna.analysis.recorded import ASKED, DAY_BOXES, NOT_ASKED, NOT_RECORDED, group_labels
+from jsna.analysis.recorded import DAY_BOXES
 from jsna.areas.places import areas_within, name_of
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.register.conversation import SaidBy
-from jsna.model.register.form import AnswerList, Asked, Field, Form, Kind, Section
+from jsna.model.register.form import (
+    ASKED,
+    NOT_ASKED,
+    NOT_RECORDED,
+    AnswerList,
+    Asked,
+    Field,
+    Form,
+    Kind,
+    Section,
+    group_labels,
+)
 from jsna.ui import data
 from jsna.ui.drafting import PREFIX, Drafting
 from jsna.words.plain import escaped
