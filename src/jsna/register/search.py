@@ -44,7 +44,9 @@ def forget(connection: sa.Connection, item_id: str) -> None:
     connection.execute(_TABLE.delete().where(_TABLE.c.item_id == item_id))
 
 
-def search(connection: sa.Connection, asked: str, kinds: Sequence[str], *, working: bool, most: int) -> list[str]:
+def search(
+    connection: sa.Connection, asked: str, kinds: Sequence[str], *, working: bool, most: int | None
+) -> list[str]:
     """Return the identifiers of items that have all the words asked for, the best first.
 
     Args:
@@ -52,7 +54,7 @@ def search(connection: sa.Connection, asked: str, kinds: Sequence[str], *, worki
         asked: as a reader typed it; the last word may be the beginning of one.
         kinds: names of kinds.
         working: whether to search what people with a role read.
-        most: how many are returned.
+        most: how many are returned; None for all.
     """
     words = plain_words(asked)
     if not words:
