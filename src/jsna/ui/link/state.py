@@ -223,6 +223,19 @@ def page_picks(label: str, options: Mapping[str, str], key: str, default: Sequen
     return _written(key, ",".join(drawn or default), usual, fixed=False).split(",")
 
 
+def page_at(key: str) -> str:
+    """Return a parameter of one page that no widget draws, such as which item it shows; empty where there is none."""
+    visit = address_bar.visit()
+    asked = str(visit.drawn.get(key, visit.seen.get(key, "")))
+    return _written(key, asked[:LONGEST_TEXT], "")
+
+
+def page_go(chosen: Mapping[str, str]) -> None:
+    """Show something else on the same page: set parameters that :func:`page_at` reads, and run the page again."""
+    address_bar.visit().drawn.update(chosen)
+    st.rerun()
+
+
 #: The code for what an address asks for, and a sentence where that is another.
 _Followed = tuple[str, str | None]
 
