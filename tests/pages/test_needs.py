@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from jsna.model.register.conversation import Heard
 from jsna.model.register.need import Figure, Need, NeedStatus, Rival
-from jsna.register.opening import open_register
 from jsna.register.register import Register
-from jsna.settings import LOCAL_VARIABLE, STATE_VARIABLE, Settings
+from jsna.settings import LOCAL_VARIABLE
 from tests.pages.conftest import OpenPage, tables
 from tests.pages.test_pages import sentences
 from tests.register.making import OFFICER, a_conversation, a_need, an_idea
 
 PAGE = "pages/listen/needs.py"
 FIGURE = Figure(link="map?ward=E05009888", said="In Mablethorpe 2,837 of 8,210 people are disabled", release="ab12")
-
-
-@pytest.fixture
-def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Register:
-    """The register that the page opens too."""
-    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path))
-    monkeypatch.setenv(LOCAL_VARIABLE, "yes")
-    return open_register(Settings.read())
 
 
 def press(page: AppTest, label: str) -> AppTest:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jsna.model.due_regard import Regard, Step
+from jsna.model.due_regard import AnyItem, Regard, Step
 from jsna.model.register.conversation import Conversation
 from jsna.model.register.idea import Idea
 from jsna.model.register.need import Need
@@ -24,16 +24,21 @@ def regard(register: Register, person: Person, need_id: str) -> Regard:
         conversations=tuple(reversed(seen)),
         unseen=len(need.conversations) - len(seen),
         ideas=tuple(ideas),
-        steps=_steps(register, person, need),
+        steps=steps(register, person, Need, need.id),
     )
 
 
-def _steps(register: Register, person: Person, need: Need) -> tuple[Step, ...]:
-    found: list[Step] = []
-    before: Need | None = None
-    for change in register.changes(person, Need, need.id):
+def steps(register: Register, person: Person, kind: type[AnyItem], item_id: str) -> tuple[Step[AnyItem], ...]:
+    """Return the versions of an item, oldest first; those whose words were erased are left out.
+
+    Raises:
+        NotHere: there is no such item for this person.
+    """
+    found: list[Step[AnyItem]] = []
+    before: AnyItem | None = None
+    for change in register.changes(person, kind, item_id):
         try:
-            after = register.version(person, Need, need.id, change.version)
+            after = register.version(person, kind, item_id, change.version)
         except NotHere:
             continue
         if before is None or before.version != after.version:

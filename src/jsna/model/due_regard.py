@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from jsna.model.register.conversation import Conversation
 from jsna.model.register.idea import Idea
+from jsna.model.register.item import Item
 from jsna.model.register.need import Need
+
+AnyItem = TypeVar("AnyItem", bound=Item)
 
 
 @dataclass(frozen=True)
-class Step:
-    """One version of a need.
+class Step(Generic[AnyItem]):
+    """One version of a need or an idea.
 
     Attributes:
         at: when it was saved.
         who: who saved it; empty for a reader who does not see names of staff.
         note: the reason that was given for saving, if any.
         before: the version before it, or None for the first.
-        after: the need as it was then known.
+        after: the version that was saved.
     """
 
     at: datetime
     who: str
     note: str
-    before: Need | None
-    after: Need
+    before: AnyItem | None
+    after: AnyItem
 
 
 @dataclass(frozen=True)
@@ -45,4 +49,4 @@ class Regard:
     conversations: tuple[Conversation, ...]
     unseen: int
     ideas: tuple[Idea, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[Step[Need], ...]

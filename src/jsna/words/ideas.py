@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jsna.model.already import Already
+from jsna.model.due_regard import Step
 from jsna.model.register.idea import Idea, Override, Stage
 from jsna.model.register.need import Need, NeedStatus
 from jsna.words.numbers import count
@@ -95,3 +98,47 @@ def override_said(override: Override) -> str:
 def waits(idea: Idea, need: Need | None) -> bool:
     """Return whether an idea waits at the gate."""
     return idea.stage is Stage.SUGGESTED and need is not None and need.status is NeedStatus.ASSUMED
+
+
+def step_rows(steps: Sequence[Step[Idea]]) -> list[dict[str, str]]:
+    """Return the history of an idea: when, who, and what changed."""
+    return [
+        {
+            "When": f"{spoken_date(step.at.date())}, {step.at:%H:%M}",
+            "Who": step.who or "not shown",
+            "What changed": _changed(step.before, step.after),
+            "Reason": step.note or step.after.because,
+        }
+        for step in steps
+    ]
+
+
+def _changed(before: Idea | None, after: Idea) -> str:
+    if before is None:
+        return "suggested"
+    said = [] if before.stage is after.stage else [f"from “{before.stage}” to “{after.stage}”"]
+    said += [f"let pass by {each.name}" for each in after.overrides[len(before.overrides) :]]
+    texts = {"title": "title", "words": "description", "origin_words": "who it came from", "owner": "owner"}
+    said += [f"{words} changed" for name, words in texts.items() if getattr(before, name) != getattr(after, name)]
+    return "; ".join(said) or "nothing that is shown"
+
+
+def found(number: int, place: str) -> str:
+    """Return how many items a search has found; nothing found is not nothing said."""
+    if not number:
+        return f"Nothing that is recorded for {place} has these words. That is no sign that nobody lacks anything."
+    if number == 1:
+        return f"1 thing is recorded for {place} that may be the same. Read it first."
+    return f"{count(number)} things are recorded for {place} that may be the same. Read them first."
+
+
+def found_heading(each: Already, place: str) -> str:
+    """Return kind, place and date of what was found."""
+    kinds = {
+        "conversation": "People said",
+        "need": "Need",
+        "idea": "Idea",
+        "response": "Answered",
+        "provision": "Exists already",
+    }
+    return " · ".join(filter(None, (kinds[each.item.KIND], place, spoken_date(each.on) if each.on else "")))

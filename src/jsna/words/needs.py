@@ -74,9 +74,9 @@ def heard(parts: Sequence[Heard]) -> str:
 def conversation_row(talk: Conversation, where: Where) -> dict[str, str]:
     """Return the row of a conversation: what was said, where, when and how."""
     return {
+        "When": spoken_date(talk.held_on),
         "What was heard": heard(talk.heard),
         "Where": where(talk.places),
-        "When": spoken_date(talk.held_on),
         "How": str(talk.way),
     }
 
@@ -138,7 +138,7 @@ def step_rows(regard: Regard) -> list[dict[str, str]]:
     return [_step_row(step) for step in regard.steps]
 
 
-def _step_row(step: Step) -> dict[str, str]:
+def _step_row(step: Step[Need]) -> dict[str, str]:
     return {
         "When": f"{spoken_date(step.at.date())}, {step.at:%H:%M}",
         "Who": step.who or "not shown",
@@ -159,7 +159,7 @@ def known(need: Need) -> str:
     )
 
 
-def _changes(step: Step) -> Iterator[str]:
+def _changes(step: Step[Need]) -> Iterator[str]:
     if step.before is None:
         yield "recorded, as assumed"
         return

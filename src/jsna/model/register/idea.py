@@ -54,8 +54,8 @@ class Stage(StrEnum):
 class Override(Part):
     """Who let an idea pass before anybody was asked, and why. It is shown to everybody."""
 
-    name: Annotated[Words, Field(min_length=1)]
-    reason: Annotated[Said, Field(min_length=20)]
+    name: Words
+    reason: Said
     at: datetime
     """When; the register writes it."""
     known: Words = ""

@@ -43,7 +43,9 @@ def form() -> None:
     figure, talk = _cited(selection), _talk()
     with st.form("jsna.need.new", enter_to_submit=False):
         title = st.text_input(LABELS["title"], key="jsna.need.new.title", help="Such as: getting to the clinic.")
-        given = details(Need.model_construct(places=choosing.ward_of(selection.ward)), selection, "jsna.need.new")
+        given = details(
+            Need.model_construct(title="", places=choosing.ward_of(selection.ward)), selection, "jsna.need.new"
+        )
         asked = st.form_submit_button("Save as assumed", type="primary")
     if not asked:
         return

@@ -10,7 +10,8 @@ from jsna.model.register.need import Need, NeedStatus
 from jsna.model.register.person import Right
 from jsna.model.selection import Selection
 from jsna.register.register import Wanted
-from jsna.ui import data, ways
+from jsna.settings import checkout
+from jsna.ui import data, link, ways
 from jsna.ui.choosing import where
 from jsna.ui.link import filters, state
 from jsna.ui.reading import page_of, reading_table, sentence
@@ -54,6 +55,12 @@ def begin(selection: Selection) -> None:
         state.page_go({"need": NEW})
     if others := ways.of_menu(selection, (ways.PLAN, ways.RECORD)):
         st.markdown(f"Plan whom to ask, or record what you heard: {others}")
+
+
+def go_to_new(selection: Selection) -> None:
+    """Open the form of a new need from another page."""
+    query = link.address(selection, data.catalogue()) | {"need": NEW}
+    st.switch_page(checkout() / "pages" / "listen" / "needs.py", query_params=query)
 
 
 def to_need(need: Need, selection: Selection) -> Link:
