@@ -46,7 +46,7 @@ def test_what_was_said_is_read_before_an_idea_can_be_written(open_page: OpenPage
     assert sentences(page) == ["4 things are recorded for Lincolnshire that may be the same. Read them first."]
     said = "\n".join(text.value for text in page.markdown).replace("\\", "")
     assert "People said · Mablethorpe · 1 November 2026" in said
-    assert "What came of it: Done: A fare cap" in said
+    assert "What came of it: Done: A fare cap." in said
     assert "Add to this idea: A taxi fund" in said
     assert not [each for each in page.button if each.label == "Save as suggested"]
     press(page, "Mine is different")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import parse_qsl
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -128,3 +131,13 @@ def test_a_sample_is_marked_and_an_idea_that_goes_on_without_the_need_is_named(
     warned = [each.value for each in page.warning]
     assert "made up" in warned[0]
     assert warned[1] == "“A taxi fund” still goes on for it. Look at it again."
+
+
+@pytest.mark.parametrize("path", ["map", "area", "compare"])
+def test_a_way_leads_from_a_figure_to_the_people_it_is_about(open_page: OpenPage, path: str) -> None:
+    page = open_page(f"pages/explore/{path}.py", ward="E05009888", indicator="disabled-people")
+    drawn = [*(text.value for text in page.markdown), *(element.proto.body for element in page.get("html"))]
+    (way, *_) = re.findall(r'needs\?[^")]*', " ".join(drawn).replace("&amp;", "&"))
+    query = dict(parse_qsl(way.partition("?")[2]))
+    assert (query["need"], query["cite"]) == ("new", "yes")
+    assert any("Ask people about this" in words for words in drawn)

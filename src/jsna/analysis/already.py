@@ -83,7 +83,7 @@ def _described(register: Register, person: Person, item: Item, answers: dict[str
     match item:
         case Conversation():
             said = " · ".join(f"{each.theme}: {each.words}" if each.theme else each.words for each in item.heard)
-            return Already(item, said, item.places, item.held_on, answer or "Nothing is recorded yet", matched)
+            return Already(item, said, item.places, item.held_on, answer, matched)
         case Need():
             said = f"{item.title}. {item.words}".strip()
             status = f"{str(item.status).capitalize()}{f': {item.because}' if item.because else ''}"
@@ -98,8 +98,7 @@ def _described(register: Register, person: Person, item: Item, answers: dict[str
             return Already(item, item.heard, item.places, item.heard_on, outcome(item), matched)
         case Provision():
             said = f"{item.name}. {item.offers}".strip()
-            checked = "It exists already" if item.checked_on else "It exists already; nobody has checked when"
-            return Already(item, said, item.places, item.checked_on, checked, matched)
+            return Already(item, said, item.places, item.checked_on, "", matched)
         case _:
             message = f"a {item.KIND} has no words to show"
             raise TypeError(message)

@@ -17,7 +17,7 @@ class Already:
         words: what it says.
         places: where; those of its need for an idea.
         on: the day it was heard, checked or last changed; None where no day is known.
-        outcome: what came of it.
+        outcome: what came of it; empty where nothing is recorded.
         matched: how many of the words looked for it has.
     """
 

@@ -142,3 +142,11 @@ def found_heading(each: Already, place: str) -> str:
         "provision": "Exists already",
     }
     return " · ".join(filter(None, (kinds[each.item.KIND], place, spoken_date(each.on) if each.on else "")))
+
+
+def found_outcome(each: Already) -> str:
+    """Return what came of what was found; of provision, when somebody last made sure of it."""
+    if each.item.KIND == "provision":
+        checked = f"Last checked on {spoken_date(each.on)}." if each.on else "Nobody has recorded a check."
+        return f"It exists already. {checked}"
+    return f"What came of it: {each.outcome or 'nothing is recorded yet'}."

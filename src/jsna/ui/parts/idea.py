@@ -49,7 +49,7 @@ def one(idea_id: str) -> None:
     if person().may(Right.WRITE):
         read = editing.read(idea)
         if words.waits(idea, need):
-            _gate(read, selection)
+            _gate(read, need, selection)
         else:
             _move(read)
         _details(read)
@@ -76,15 +76,14 @@ def _about(idea: Idea, need: Need | None, selection: Selection) -> None:
         st.markdown(escaped(idea.words))
 
 
-def _gate(idea: Idea, selection: Selection) -> None:
+def _gate(idea: Idea, need: Need | None, selection: Selection) -> None:
     """Draw why the idea waits, what to do first, and the way past, which everybody will see."""
     st.header("What comes first", anchor=False)
     st.info(words.GATE, icon=":material/hearing:")
     asking = ways.of_menu(selection, (ways.PLAN, ways.RECORD))
     steps_to_take = [f"Ask people, and record what they said. {asking}".strip()]
-    steps_to_take += [
-        "Open the need that this idea answers, and add the conversation under “Who was asked about this”."
-    ]
+    open_it = needs.to_need(need, selection).markdown if need else "the need"
+    steps_to_take += [f"Open {open_it}, and add the conversation under “Who was asked about this”."]
     steps_to_take += ["Then come back: the idea can go on."]
     st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(steps_to_take, 1)))
     with st.expander("It cannot wait: let it pass all the same"):

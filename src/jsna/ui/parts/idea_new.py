@@ -27,6 +27,7 @@ from jsna.words import ideas as words
 from jsna.words.needs import short
 from jsna.words.numbers import spoken
 from jsna.words.plain import Link, escaped
+from jsna.words.provenance import spoken_date
 
 LABELS = {
     "title": "The idea, in a few words",
@@ -70,7 +71,7 @@ def _block(found: Already, selection: Selection) -> None:
     """Draw one item that was found: words, place, date, outcome, and the way to add to it."""
     with st.container(border=True):
         lines = [f"**{escaped(words.found_heading(found, where(found.places) if found.places else ''))}**"]
-        lines += [escaped(short(found.words)), f"What came of it: {escaped(short(found.outcome))}"]
+        lines += [escaped(short(found.words)), escaped(words.found_outcome(found))]
         lines += [SAMPLE] if found.item.sample else []
         if way := _way(found, selection):
             lines.append(way.markdown)
@@ -79,7 +80,6 @@ def _block(found: Already, selection: Selection) -> None:
 
 def _way(found: Already, selection: Selection) -> Link | None:
     item = found.item
-    named = short(found.words)
     if isinstance(item, Need):
         own = {"idea": ideas.NEW, "need": item.id}
         return Link(f"Add to this need: {item.title}", ways.to_page(ways.IDEAS, selection, own))
@@ -87,9 +87,12 @@ def _way(found: Already, selection: Selection) -> Link | None:
         return Link(f"Add to this idea: {item.title}", ways.to_page(ways.IDEAS, selection, {"idea": item.id}))
     if isinstance(item, Conversation):
         own = {"need": needs.NEW, "talk": item.id}
-        return Link(f"Add to this: record a need that cites “{named}”", ways.to_page(ways.NEEDS, selection, own))
+        words_of_it = (
+            f"Add to this: record a need from what was said on {spoken_date(item.held_on)} in {where(item.places)}"
+        )
+        return Link(words_of_it, ways.to_page(ways.NEEDS, selection, own))
     if isinstance(item, Response) and item.need:
-        return Link(f"Add to this: the need that “{named}” is about", _to_need(item.need, selection))
+        return Link(f"Add to this: the need that “{short(item.heard)}” is about", _to_need(item.need, selection))
     return None
 
 
