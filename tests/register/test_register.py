@@ -6,9 +6,9 @@ import pytest
 import sqlalchemy as sa
 
 from jsna.model.register.conversation import Counting, Heard, OwnWords, Reached
-from jsna.model.register.idea import Idea, Override, Stage
+from jsna.model.register.idea import Stage
 from jsna.model.register.item import Place
-from jsna.model.register.need import Need, NeedStatus
+from jsna.model.register.need import Need
 from jsna.model.register.person import ANYBODY
 from jsna.model.register.response import Helped, Moved, Progress, Response, SaidWho, Verdict
 from jsna.register import history
@@ -224,36 +224,6 @@ def test_a_clock_that_goes_back_puts_nothing_out_of_order(register):
     first, second = register.changes(OFFICER, Need, need.id)
     assert first.at <= second.at
     assert kept(register) == []
-
-
-def test_an_idea_waits_until_somebody_was_asked(register):
-    (need,) = register.save(OFFICER, a_need())
-    (idea,) = register.save(OFFICER, an_idea(need))
-    planned = idea.model_copy(update={"stage": Stage.PLANNED})
-    with pytest.raises(Refused, match="Nobody has been asked about “Getting to the clinic” yet"):
-        register.save(OFFICER, planned)
-    (talk,) = register.save(OFFICER, a_conversation())
-    register.save(OFFICER, need.model_copy(update={"status": NeedStatus.ASKED, "conversations": (talk.id,)}))
-    assert register.save(OFFICER, planned)[0].stage is Stage.PLANNED
-
-
-def test_an_override_needs_a_name_and_a_reason_and_stays(register):
-    (need,) = register.save(OFFICER, a_need())
-    (idea,) = register.save(OFFICER, an_idea(need))
-    override = Override(name="Ann", reason="The grant ends in March, and the form says so.", at=register.now())
-    (idea,) = register.save(OFFICER, idea.model_copy(update={"stage": Stage.PLANNED, "overrides": (override,)}))
-    with pytest.raises(Refused, match="stays on record"):
-        register.save(OFFICER, idea.model_copy(update={"overrides": ()}))
-    assert register.get(OFFICER, Idea, idea.id).overrides == (override,)
-
-
-@pytest.mark.parametrize("status", [status for status in NeedStatus if status is not NeedStatus.ASSUMED])
-def test_a_need_starts_as_assumed_and_leaves_that_only_with_a_conversation(register, status):
-    with pytest.raises(Refused, match="starts as assumed"):
-        register.save(OFFICER, a_need(status=status))
-    (need,) = register.save(OFFICER, a_need())
-    with pytest.raises(Refused, match="say who was asked"):
-        register.save(OFFICER, need.model_copy(update={"status": status, "because": "we think so"}))
 
 
 @pytest.mark.parametrize("progress", [each for each in Progress if each is not Progress.HEARD])

@@ -55,6 +55,11 @@ def lies_in(areas: pd.DataFrame, place: str) -> pd.Series[bool]:
     return (areas[list(HOLDERS)] == place).any(axis=1) | (areas.index == place) | (place == ENGLAND)
 
 
+def codes_within(areas: pd.DataFrame, place: str) -> list[str] | None:
+    """Return the codes of a place and of every area that lies in it; None for England, which holds all."""
+    return None if place == ENGLAND else [str(code) for code in areas.index[lies_in(areas, place)]]
+
+
 def above(areas: pd.DataFrame, code: str) -> dict[Level, str]:
     """Return the codes of the areas that an area lies in, smallest first; a larger area's own code is the first.
 

@@ -20,6 +20,7 @@ from jsna.register.erasing import Beyond, beyond_reach, erasing
 from jsna.register.history import Change, Event
 from jsna.register.kinds import BY_NAME
 from jsna.register.reached import Reached, reached
+from jsna.register.refusing import Around
 from jsna.register.rules import checked
 from jsna.register.tables import BLOCKED, KEPT, ONCE
 
@@ -52,8 +53,10 @@ class Wanted:
     """Which items are asked for.
 
     Attributes:
-        areas: codes of areas, one of which an item must name; None for everywhere.
+        areas: codes of areas, one of which an item (or the need of an idea) must name; None for everywhere.
         equals: values by the name of a field; a tuple of values, one of which it must have.
+        ids: identifiers, one of which an item must have; None for any.
+        filled: names of lists that must not be empty, such as ``overrides``.
         group: characteristic and code of a group that an item must name; whoever reads no counts of people finds no
             conversation by it.
         refers_to: an identifier by the name of a list of identifiers, such as ``conversations``.
@@ -64,6 +67,8 @@ class Wanted:
 
     areas: Collection[str] | None = None
     equals: tuple[tuple[str, Any], ...] = ()
+    ids: Collection[str] | None = None
+    filled: tuple[str, ...] = ()
     group: tuple[str, str] | None = None
     refers_to: tuple[tuple[str, str], ...] = ()
     order: str = "changed_at"
@@ -122,14 +127,31 @@ class Register:
             return connection.scalar(sa.select(sa.func.count()).select_from(found)) or 0
 
     def search(
-        self, person: Person, asked: str, kinds: Sequence[type[Item]] = tuple(BY_NAME.values()), most: int = 20
+        self,
+        person: Person,
+        asked: str,
+        kinds: Sequence[type[Item]] = tuple(BY_NAME.values()),
+        most: int = 20,
+        areas: Collection[str] | None = None,
     ) -> list[Item]:
-        """Return items that have all the words asked for and that the person may see, the best first."""
+        """Return items that have all the words asked for and that the person may see, the best first.
+
+        Args:
+            person: who searches.
+            asked: as a reader typed it; the last word may be the beginning of one.
+            kinds: what is looked for.
+            most: how many are returned.
+            areas: codes of areas, one of which an item must name; None for everywhere.
+        """
         with self.database.reading() as connection:
             _require(connection, person, Right.READ)
             working = person.may(Right.READ_ALL)
             named = {kind.KIND: kind for kind in kinds}
-            ids = search.search(connection, asked, list(named), working=working, most=most)
+            ids = search.search(connection, asked, list(named), working=working, most=most if areas is None else None)
+            if areas is not None:
+                wanted = Wanted(areas=areas, most=None)
+                here = {each for kind in kinds for each in connection.scalars(_chosen(person, kind, wanted))}
+                ids = [each for each in ids if each in here][:most]
             found = {item.id: item for kind in named.values() for item in items.read(connection, kind, ids)}
             return [as_read(found[each], _without_words(person)) for each in ids if each in found]
 
@@ -284,8 +306,15 @@ class Register:
                 raise _not_here(kind)
             return found[0]
 
-        checked_item = checked(stored, type(given).model_validate(dict(given)), look, person)
+        def referring(kind: type[Any], name: str, item_id: str) -> list[Any]:
+            table = KEPT[kind.KIND].table
+            return items.read(
+                connection, kind, list(connection.scalars(sa.select(table.c.id).where(table.c[name] == item_id)))
+            )
+
         at = self.now().astimezone(UTC)
+        around = Around(look, referring, at)
+        checked_item = checked(stored, type(given).model_validate(dict(given)), around, person)
         item = checked_item.model_copy(
             update={
                 "id": given.id or new_id(),
@@ -333,9 +362,15 @@ def _chosen(person: Person, kind: type[Item], wanted: Wanted) -> sa.Select[str]:
     for name, value in wanted.equals:
         column = table.c[name]
         found = found.where(column.in_(value) if isinstance(value, tuple) else column == value)
+    if wanted.ids is not None:
+        found = found.where(table.c.id.in_(wanted.ids))
+    for name in wanted.filled:
+        found = found.where(table.c.id.in_(sa.select(kept.lists[name].c.item_id)))
     if wanted.areas is not None:
-        places = kept.lists["places"]
-        found = found.where(table.c.id.in_(sa.select(places.c.item_id).where(places.c.code.in_(wanted.areas))))
+        placed = kept if "places" in kept.lists else KEPT["need"]
+        places = placed.lists["places"]
+        which = table.c.id if placed is kept else table.c.need
+        found = found.where(which.in_(sa.select(places.c.item_id).where(places.c.code.in_(wanted.areas))))
     if wanted.group is not None:
         groups = kept.lists["groups"]
         named = sa.and_(groups.c.characteristic == wanted.group[0], groups.c.group == wanted.group[1])

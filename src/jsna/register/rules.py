@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from jsna.errors import JsnaError
 from jsna.model.register.conversation import Conversation
-from jsna.model.register.idea import Idea, Stage
+from jsna.model.register.idea import Idea
 from jsna.model.register.item import Item, as_read
-from jsna.model.register.need import Need, NeedStatus
+from jsna.model.register.need import Need
 from jsna.model.register.person import ANYBODY, Person, Right
 from jsna.model.register.response import Helped, Progress, Response, SaidWho
+from jsna.register import rules_of_needs
+from jsna.register.refusing import Around, Refused
 
-#: Returns an item by kind and identifier.
-Look = Callable[[type[Any], str], Any]
-
-
-class Refused(JsnaError):
-    """The register does not take this: the message says what is missing."""
+__all__ = ["Refused", "checked"]
 
 
-def checked(before: Item | None, after: Item, look: Look, person: Person) -> Item:
+def checked(before: Item | None, after: Item, around: Around, person: Person) -> Item:
     """Return the item as it may be saved.
 
     Args:
         before: the stored version, or None for a new item.
         after: what is to be saved.
-        look: reads other items of the same state of the register.
+        around: other items of the same state of the register, and the time.
         person: who saves it.
 
     Raises:
@@ -39,9 +32,9 @@ def checked(before: Item | None, after: Item, look: Look, person: Person) -> Ite
         case Conversation():
             return _conversation(before, after, person)
         case Need():
-            return _need(before, after)
+            return rules_of_needs.need(before if isinstance(before, Need) else None, after, around)
         case Idea():
-            return _idea(before, after, look)
+            return rules_of_needs.idea(before if isinstance(before, Idea) else None, after, around)
         case Response():
             return _response(before, after)
         case _:
@@ -68,38 +61,6 @@ def _shown(conversation: Conversation) -> Conversation:
     """The conversation as everybody reads it, whichever version it is."""
     given = {"version": 0, "changed_at": None, "created_at": None}
     return as_read(conversation, ANYBODY.may).model_copy(update=given)
-
-
-def _need(before: Item | None, after: Need) -> Need:
-    if before is None and after.status is not NeedStatus.ASSUMED:
-        raise Refused("A need starts as assumed. Save it first, then say who was asked.")
-    if after.status is not NeedStatus.ASSUMED and not after.conversations:
-        message = f"“{after.status}” needs a conversation: say who was asked about it."
-        raise Refused(message)
-    if after.status not in (NeedStatus.ASSUMED, NeedStatus.ASKED) and not after.because.strip():
-        message = f"“{after.status}” needs a reason: what did people say?"
-        raise Refused(message)
-    return after
-
-
-def _idea(before: Item | None, after: Idea, look: Look) -> Idea:
-    earlier = before if isinstance(before, Idea) else None
-    if earlier and after.overrides[: len(earlier.overrides)] != earlier.overrides:
-        raise Refused("Who let an idea pass, and why, stays on record.")
-    if earlier and (after.origin, after.need) != (earlier.origin, earlier.need):
-        raise Refused("Where an idea came from, and its need, stay as they were. Drop it and record another.")
-    if after.stage is Stage.DROPPED and not after.because.strip():
-        raise Refused("Say why it was dropped.")
-    if after.stage in (Stage.SUGGESTED, Stage.DROPPED) or after.overrides:
-        return after
-    need: Need = look(Need, after.need)
-    if need.status is NeedStatus.ASSUMED:
-        message = (
-            f"Nobody has been asked about “{need.title}” yet. Ask people first; or give a name and a reason, "
-            "which everybody will see."
-        )
-        raise Refused(message)
-    return after
 
 
 def _response(before: Item | None, after: Response) -> Response:

@@ -72,7 +72,9 @@ def indexed(connection: sa.Connection, kind: str) -> dict[str, dict[str, str]]:
     return {row.item_id: {PUBLIC: row.public, WORKING: row.working} for row in rows}
 
 
-def search(connection: sa.Connection, asked: str, kinds: Sequence[str], *, working: bool, most: int) -> list[str]:
+def search(
+    connection: sa.Connection, asked: str, kinds: Sequence[str], *, working: bool, most: int | None
+) -> list[str]:
     """Return the identifiers of items that have all the words asked for, the best first.
 
     Args:
@@ -80,7 +82,7 @@ def search(connection: sa.Connection, asked: str, kinds: Sequence[str], *, worki
         asked: as a reader typed it; the last word may be the beginning of one.
         kinds: names of kinds.
         working: whether to search what people with a role read.
-        most: how many are returned.
+        most: how many are returned; None for all.
     """
     words = plain_words(asked)
     if not words:

@@ -27,6 +27,9 @@ SCRIPT = Path(__file__).with_name("ways.js").read_bytes()
 SCRIPT_NAME = f"ways-{hashlib.sha256(SCRIPT).hexdigest()[:16]}.js"
 
 PROFILE, MAP, COMPARE, TRENDS = "area", "map", "compare", "trends"
+#: Pages of the section "Listen".
+PLAN, RECORD, NEEDS, IDEAS, ASKED_FOR = "plan", "record", "needs", "ideas", "asked-for"
+ASK = "Ask people about this"
 
 
 def listen() -> None:
@@ -89,9 +92,23 @@ def to_maps(indicators: Iterable[Indicator], selection: Selection) -> dict[str, 
     return {indicator.slug: to_map(indicator, selection) for indicator in indicators}
 
 
+def to_ask(selection: Selection) -> str:
+    """Return the address that opens a new need which cites the figure that a selection shows."""
+    return to_page(NEEDS, selection, {"need": "new", "cite": "yes"})
+
+
+def of_menu(selection: Selection, pages: Iterable[str]) -> str:
+    """Return links to pages under their names in the menu, in one line of Markdown; pages that are not here go.
+
+    Args:
+        selection: what they show.
+        pages: their parts of the address.
+    """
+    menu = {file.name: file.menu for file in navigation.page_files(checkout() / "pages")}
+    return " · ".join(Link(menu[page], to_page(page, selection)).markdown for page in pages if page in menu)
+
+
 def on(selection: Selection) -> str:
     """Return links to the other pages about the same ward or place and indicator, in one line of Markdown."""
-    menu = {file.name: file.menu for file in navigation.page_files(checkout() / "pages")}
-    ways = [Link(menu[page], to_page(page, selection)).markdown for page in (PROFILE, MAP, COMPARE, TRENDS)]
     about = name_of(data.catalogue().areas, selection.ward or selection.area)
-    return f"More about {escaped(about)}: {' · '.join(ways)}"
+    return f"More about {escaped(about)}: {of_menu(selection, (PROFILE, MAP, COMPARE, TRENDS))}"

@@ -34,15 +34,32 @@ class Stage(StrEnum):
     RUNNING = "running"
     DROPPED = "dropped"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something is being done about it. For that, people must have been asked."""
+        return self in (Stage.PLANNED, Stage.TRIED, Stage.RUNNING)
+
+    @property
+    def next(self) -> tuple[Stage, ...]:
+        """What an idea can become from here."""
+        return {
+            Stage.SUGGESTED: (Stage.PLANNED, Stage.DROPPED),
+            Stage.PLANNED: (Stage.TRIED, Stage.RUNNING, Stage.SUGGESTED, Stage.DROPPED),
+            Stage.TRIED: (Stage.RUNNING, Stage.PLANNED, Stage.DROPPED),
+            Stage.RUNNING: (Stage.TRIED, Stage.DROPPED),
+            Stage.DROPPED: (Stage.SUGGESTED,),
+        }[self]
+
 
 class Override(Part):
     """Who let an idea pass before anybody was asked, and why. It is shown to everybody."""
 
-    name: Annotated[Words, Field(min_length=1)]
-    reason: Annotated[Said, Field(min_length=20)]
+    name: Words
+    reason: Said
     at: datetime
+    """When; the register writes it."""
     known: Words = ""
-    """What was known that day: status of the need, figures and conversations it cited."""
+    """What was known then: status of the need, figures and conversations it cited; the register writes it."""
 
 
 class Idea(Item):

@@ -20,6 +20,19 @@ class NeedStatus(StrEnum):
     MET = "met by the community"
     NOT_NOW = "not a priority"
 
+    @property
+    def is_conclusion(self) -> bool:
+        """Whether it says what asking has shown."""
+        return self not in (NeedStatus.ASSUMED, NeedStatus.ASKED)
+
+    @property
+    def next(self) -> tuple[NeedStatus, ...]:
+        """What a need can become from here. It is concluded after people were asked, and can be opened again."""
+        if self is NeedStatus.ASSUMED:
+            return (NeedStatus.ASKED,)
+        others = tuple(each for each in NeedStatus if each is not self)
+        return tuple(each for each in others if each is not NeedStatus.ASSUMED or self is NeedStatus.ASKED)
+
 
 class Rival(StrEnum):
     """What else may explain a figure."""
@@ -66,5 +79,7 @@ class Need(Item):
     """Why it has this status; asked for as soon as it says more than "asked"."""
     figures: tuple[Figure, ...] = ()
     conversations: tuple[Annotated[str, RefersTo("conversation")], ...] = ()
+    elsewhere: Said = ""
+    """Why what was said elsewhere counts here, where nobody was asked in the places of the need."""
     explanations: tuple[Explanation, ...] = ()
     owner: Words = ""

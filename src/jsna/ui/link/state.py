@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, TypeVar
 
@@ -224,11 +223,17 @@ def page_picks(label: str, options: Mapping[str, str], key: str, default: Sequen
     return _written(key, ",".join(drawn or default), usual, fixed=False).split(",")
 
 
-def page_item(key: str) -> str:
-    """Return the identifier of an item of the register that the address names under a key; empty where it has none."""
+def page_at(key: str) -> str:
+    """Return a parameter of one page that no widget draws, such as which item it shows; empty where there is none."""
     visit = address_bar.visit()
-    asked = visit.seen.get(key, "")
-    return _written(key, asked if re.fullmatch(r"[0-9a-f]{32}", asked) else "", "")
+    asked = str(visit.drawn.get(key, visit.seen.get(key, "")))
+    return _written(key, asked[:LONGEST_TEXT], "")
+
+
+def page_go(chosen: Mapping[str, str]) -> None:
+    """Show something else on the same page: set parameters that :func:`page_at` reads, and run the page again."""
+    address_bar.visit().drawn.update(chosen)
+    st.rerun()
 
 
 #: The code for what an address asks for, and a sentence where that is another.

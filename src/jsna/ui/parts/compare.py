@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -20,7 +21,7 @@ from jsna.ui import clock, data, ways
 from jsna.ui.link import state
 from jsna.ui.reading import page_of, reading_table
 from jsna.words.numbers import listed
-from jsna.words.plain import escaped
+from jsna.words.plain import Link, escaped
 
 ROWS_A_PAGE, COLUMNS = 25, 7
 
@@ -61,6 +62,7 @@ def table(wards: WardsCompared, selection: Selection) -> None:
     st.markdown(escaped(how_to_read([comparison.indicator for comparison in wards.comparisons])))
     st.header("What each column is, and as of when", anchor=False)
     reading_table(columns_table(wards, clock.today()), "What each column counts, its date and its source")
+    st.markdown(f"{ways.ASK}: {_asks(wards, selection)}")
     st.download_button(
         "Download all wards (CSV)",
         lambda: wards_csv(wards, data.release()),
@@ -68,6 +70,16 @@ def table(wards: WardsCompared, selection: Selection) -> None:
         mime="text/csv",
         on_click="ignore",
     )
+
+
+def _asks(wards: WardsCompared, selection: Selection) -> str:
+    """Return for each column the way from its figure to the people it is about."""
+    links = []
+    for comparison in wards.comparisons:
+        own, column = comparison.selection, heading(comparison.indicator, comparison.selection.group)
+        shown = replace(selection, characteristic=comparison.indicator.characteristic, indicator=own.indicator)
+        links.append(Link(column, ways.to_ask(replace(shown, group=own.group))).markdown)
+    return " · ".join(links)
 
 
 def how_to_read(indicators: Sequence[Indicator]) -> str:

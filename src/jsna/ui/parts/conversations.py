@@ -34,7 +34,7 @@ ROWS = 20
 def draw() -> None:
     """Draw the conversation that the address names, or the list of the place's conversations."""
     selection = filters.choose_place(baseline=False)
-    item = state.page_item(LINK)
+    item = state.page_at(LINK)
     if item:
         st.markdown(Link("All conversations of this place", ways.to_page(SHOWN, selection)).markdown)
         _one(item)

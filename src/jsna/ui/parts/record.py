@@ -46,7 +46,7 @@ def draw() -> None:
         on_paper()
         return
     shown, place = form(), filters.choose_place(baseline=False)
-    item = state.page_item(LINK)
+    item = state.page_at(LINK)
     stored = register().get(person(), Conversation, item) if item else None
     draft = drafting.begin(Conversation.KIND, item, lambda: _start(shown, stored, place.ward))
     answers = answers_of(Settings.read().data, stored.held_on if stored else clock.today(), _list_of(stored))

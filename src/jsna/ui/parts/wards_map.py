@@ -114,7 +114,7 @@ def beside(comparison: Comparison) -> None:
     label = "Ward profile" if comparison.level is Level.WARD else "Its map"
     st.html(
         f'<section class="jsna-card"><h2>{swatch}{html.escape(own.name)}</h2><dl>{terms}</dl>'
-        f'<p><a href="{leads}">{label}</a></p></section>'
+        f'<p><a href="{leads}">{label}</a></p>{_ask(comparison)}</section>'
     )
 
 
@@ -129,8 +129,13 @@ def _place(comparison: Comparison) -> None:
     sentences += [f"Choose a {level.value} on the map or in the search box to see its figures here."]
     st.html(
         f'<section class="jsna-card"><h2>{html.escape(comparison.place)}: {areas}</h2><ul>{lines}</ul>'
-        f"{''.join(f'<p>{html.escape(words)}</p>' for words in sentences if words)}</section>"
+        f"{''.join(f'<p>{html.escape(words)}</p>' for words in sentences if words)}{_ask(comparison)}</section>"
     )
+
+
+def _ask(comparison: Comparison) -> str:
+    """Return the way from this figure to the people it is about."""
+    return f"<p>{Link(ways.ASK, ways.to_ask(comparison.selection)).html}</p>"
 
 
 def _swatch(comparison: Comparison, word: Verdict) -> str:

@@ -1,0 +1,20 @@
+"""Ideas, and where they came from
+
+An idea answers a need. It stays “suggested” until people were asked about that need.
+"""
+
+from jsna.ui import frame
+from jsna.ui.link import state
+from jsna.ui.parts import idea, idea_new, ideas
+
+MENU = "Ideas"
+POSITION = 40
+
+with frame.page(__doc__):
+    shown = state.page_at("idea")
+    if shown == ideas.NEW:
+        idea_new.search_then_write()
+    elif shown:
+        idea.one(shown)
+    else:
+        ideas.overview()

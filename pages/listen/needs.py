@@ -1,0 +1,20 @@
+"""Needs: what people may lack
+
+Each starts as assumed. A figure does not confirm it, and neither does an officer: people do, when they are asked.
+"""
+
+from jsna.ui import frame
+from jsna.ui.link import state
+from jsna.ui.parts import need, need_new, needs
+
+MENU = "Needs"
+POSITION = 30
+
+with frame.page(__doc__):
+    shown = state.page_at("need")
+    if shown == needs.NEW:
+        need_new.form()
+    elif shown:
+        need.one(shown)
+    else:
+        needs.overview()

@@ -1,0 +1,57 @@
+"""The record of due regard on paper: what was known of a need at each step, and what was decided then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from jsna.model.due_regard import Regard
+from jsna.outputs.paper import bullets, document, heading, paragraph, rows
+from jsna.words import needs as words
+from jsna.words.ideas import override_said
+from jsna.words.needs import Where
+from jsna.words.provenance import spoken_date
+
+
+def as_html(regard: Regard, where: Where, groups: Sequence[str], council: str, today: date) -> str:
+    """Return the record as one HTML document.
+
+    Args:
+        regard: what is known.
+        where: names places.
+        groups: names of the groups.
+        council: whose record it is.
+        today: the day of printing.
+    """
+    style = Path(__file__).with_name("paper.css").read_text(encoding="utf-8")
+    return document(f"Record of due regard: {regard.need.title}", _body(regard, where, groups, council, today), style)
+
+
+def _body(regard: Regard, where: Where, groups: Sequence[str], council: str, today: date) -> Iterator[str]:
+    need = regard.need
+    yield heading(f"Record of due regard: {need.title}", 1)
+    yield paragraph(f"{council}. Printed on {spoken_date(today)}, from version {need.version}. Item {need.id}.")
+    if need.sample:
+        yield paragraph("This is a sample: made up, to show how the register works.")
+    yield paragraph(words.SAID_OF_STATUS[need.status])
+    yield paragraph(f"Where: {where(need.places)}. For whom: {'; '.join(groups) or 'everybody there'}.")
+    yield from map(paragraph, filter(None, (need.words, need.because, need.elsewhere)))
+    yield heading("Figures cited, as they read on the day they were cited")
+    yield bullets(f"{each.said} (data release {each.release}; {each.link})" for each in need.figures) or paragraph(
+        "None."
+    )
+    yield heading("Who was asked")
+    yield rows("Conversations cited", [words.conversation_row(each, where) for each in regard.conversations])
+    yield from map(paragraph, filter(None, (words.unseen(regard.unseen),)))
+    if not need.conversations:
+        yield paragraph("Nobody has been asked.")
+    yield heading("What else may explain it")
+    yield rows("Each explanation, with what speaks for it and against it", words.explanation_rows(need.explanations))
+    yield heading("Ideas")
+    yield rows("Ideas for it", [{"Idea": each.title, **words.idea_row(each)} for each in regard.ideas]) or paragraph(
+        "None."
+    )
+    yield bullets(f"{idea.title}: {override_said(each)}" for idea in regard.ideas for each in idea.overrides)
+    yield heading("What was known when")
+    yield rows("Every change, the first one first", words.step_rows(regard))

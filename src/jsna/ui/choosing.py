@@ -1,0 +1,101 @@
+"""Choices that forms of the register share: topics, groups, wards or a whole place; and the names of what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from jsna.areas.places import areas_within, level_of, name_of
+from jsna.catalogue.kept import kept
+from jsna.catalogue.read import Catalogue
+from jsna.model.area import ENGLAND, VINTAGES, Level
+from jsna.model.characteristic import Characteristic
+from jsna.model.register.item import Group, Place
+from jsna.ui import data
+from jsna.ui.recording import wards
+from jsna.words import places as place_words
+from jsna.words.numbers import spoken
+
+NO_TOPIC = "Several topics, or none"
+
+
+def where(places: Sequence[Place]) -> str:
+    """Return the names of places."""
+    return place_words.where(data.catalogue().areas, places)
+
+
+def topics() -> dict[str, str]:
+    """Return the words of each topic by its code; the empty code stands for several or none."""
+    found = sorted({indicator.topic for indicator in data.catalogue().indicators.values()})
+    return {"": NO_TOPIC} | {each: each.replace("-", " ").capitalize() for each in found}
+
+
+def topic(usual: str, key: str) -> str:
+    """Draw the list of topics and return the one chosen."""
+    options = topics()
+    first = list(options).index(usual) if usual in options else 0
+    return st.selectbox("Topic", list(options), first, format_func=options.__getitem__, key=key)
+
+
+def groups(usual: Sequence[Group], key: str) -> tuple[Group, ...]:
+    """Draw the list of groups and return those chosen."""
+    options = _groups(data.catalogue())
+    first = [each for each in map(_code, usual) if each in options]
+    codes = st.multiselect(
+        "Groups (optional)", list(options), first, format_func=options.__getitem__, key=key, select_all=False
+    )
+    return tuple(
+        Group(characteristic=Characteristic(each.partition(".")[0]), group=each.partition(".")[2]) for each in codes
+    )
+
+
+def group_names(chosen: Sequence[Group]) -> list[str]:
+    """Return the names of groups; the code stands for a group that is not known here any more."""
+    options = _groups(data.catalogue())
+    return [options.get(_code(each), each.group) for each in chosen]
+
+
+def places(area: str, key: str, chosen: tuple[Place, ...] = ()) -> tuple[Place, ...]:
+    """Draw the choice of wards of a place, or of all of them.
+
+    Args:
+        area: code of the place; of England one chooses no wards, but a smaller place first.
+        key: of the widgets.
+        chosen: what is chosen first; wards of other places stay chosen.
+    """
+    if area == ENGLAND:
+        st.info("Choose a county or district in the list at the side first.", icon=":material/info:")
+        return chosen
+    areas = data.catalogue().areas
+    inside = areas_within(areas, area, Level.WARD).index
+    elsewhere = tuple(place for place in chosen if place.code not in inside)
+    whole = len(inside) == len(chosen) - len(elsewhere)
+    every = st.checkbox(f"All {len(inside)} wards of {spoken(name_of(areas, area))}", whole, key=f"{key}.all")
+    here = wards("Or these wards", area, f"{key}.wards", () if whole else chosen)
+    vintage = str(VINTAGES[Level.WARD])
+    return elsewhere + (tuple(Place(code=str(code), vintage=vintage) for code in inside) if every else here)
+
+
+def ward_of(code: str | None) -> tuple[Place, ...]:
+    """Return a picked ward as the places of an item; nothing where none is picked."""
+    if code is None or level_of(data.catalogue().areas, code) is not Level.WARD:
+        return ()
+    return (Place(code=code, vintage=str(VINTAGES[Level.WARD])),)
+
+
+def _code(group: Group) -> str:
+    return f"{group.characteristic.value}.{group.group}"
+
+
+@kept(1)
+def _groups(catalogue: Catalogue) -> dict[str, str]:
+    """Return every group of wards' figures by its code, after the characteristic as a whole."""
+    found: dict[str, str] = {}
+    for characteristic, entry in catalogue.characteristics.items():
+        found[f"{characteristic.value}."] = f"{entry.title}: everybody concerned"
+        for indicator in catalogue.indicators.values():
+            if indicator.characteristic is characteristic and indicator.lowest_level is Level.WARD:
+                for code, group in indicator.groups.items():
+                    found.setdefault(f"{characteristic.value}.{code}", f"{entry.title}: {group.label.lower()}")
+    return found

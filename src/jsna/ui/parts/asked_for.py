@@ -1,0 +1,104 @@
+"""The parts of the page on what people asked for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from jsna.analysis.asked_for import About, asked_for
+from jsna.areas.places import codes_within, name_of
+from jsna.model.asked_for import AskedFor
+from jsna.model.selection import Selection
+from jsna.outputs import asked_for as paper
+from jsna.ui import choosing, clock, data, ways
+from jsna.ui.choosing import where
+from jsna.ui.link import filters, state
+from jsna.ui.reading import page_of, reading_table, sentence
+from jsna.ui.recording import SAMPLE
+from jsna.ui.register import person, register
+from jsna.words import asked_for as words
+from jsna.words.numbers import spoken
+from jsna.words.plain import Link, escaped
+
+ROWS_A_PAGE = 25
+
+
+class Looked(NamedTuple):
+    """What the reader looked for, and what was found."""
+
+    found: AskedFor
+    place: str
+    about: str
+    selection: Selection
+
+
+def choose() -> Looked:
+    """Draw place, topic and words; say how many conversations there were, or plainly that there were none."""
+    catalogue = data.catalogue()
+    selection = filters.choose_place(baseline=False)
+    left, right = st.columns(2)
+    topics = choosing.topics() | {"": "Every topic"}
+    topic = state.page_pick("Topic", topics, "topic", into=left)
+    sought = state.page_text("Words", "words", "For example: bus", into=right)
+    found = asked_for(register(), person(), About(codes_within(catalogue.areas, selection.area), topic, sought))
+    place = spoken(name_of(catalogue.areas, selection.area))
+    about = words.looked_for(topics[topic] if topic else "", sought)
+    sentence(words.headline(found, place, about))
+    if found.has_sample:
+        st.warning(SAMPLE, icon=":material/science:")
+    if not found.conversations:
+        first = ways.of_menu(selection, (ways.PLAN, ways.RECORD, ways.NEEDS))
+        st.markdown(f"Ask people before you decide anything: {first}")
+    return Looked(found, place, about, selection)
+
+
+def heard(looked: Looked) -> None:
+    """Draw the themes, and words that were released."""
+    found = looked.found
+    if not found.conversations:
+        return
+    st.header("What was heard", anchor=False)
+    page = page_of(len(found.themes), ROWS_A_PAGE)
+    themes = found.themes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    rows = [words.theme_row(each, len(found.conversations), where) for each in themes]
+    reading_table(pd.DataFrame(rows), "Each theme, those heard most often first")
+    st.markdown(words.HOW_COUNTED)
+    if found.own_words:
+        st.header("In people’s own words", anchor=False)
+        st.markdown("\n".join(f"- {escaped(words.own_words(each, where))}" for each in found.own_words))
+
+
+def needs(looked: Looked) -> None:
+    """Draw the needs, each with the link to it."""
+    st.header("Needs", anchor=False)
+    if not looked.found.needs:
+        st.markdown(words.NO_NEEDS)
+        return
+    rows = []
+    for each in looked.found.needs:
+        way = Link(each.title, ways.to_page(ways.NEEDS, looked.selection, {"need": each.id}))
+        rows.append({**words.need_row(each, where), "Need": way})
+    reading_table(pd.DataFrame(rows), "Each need, and where it stands")
+
+
+def came_of_it(looked: Looked) -> None:
+    """Draw what came of what was heard."""
+    st.header("What came of it", anchor=False)
+    if not looked.found.responses:
+        st.markdown(words.NO_RESPONSES)
+        return
+    rows = pd.DataFrame(map(words.response_row, looked.found.responses))
+    reading_table(rows, "What was heard, what was done, and whether it helped")
+
+
+def to_print(looked: Looked) -> None:
+    """Draw the download of all this as a paper."""
+    st.download_button(
+        "Download to print (HTML)",
+        lambda: paper.as_html(looked.found, looked.place, looked.about, where, clock.today()),
+        file_name="what-people-asked-for.html",
+        mime="text/html",
+        on_click="ignore",
+    )

@@ -1,0 +1,103 @@
+"""The list of needs of a place."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from jsna.areas.places import codes_within, name_of
+from jsna.model.register.need import Need, NeedStatus
+from jsna.model.register.person import Right
+from jsna.model.selection import Selection
+from jsna.register.register import Wanted
+from jsna.settings import checkout
+from jsna.ui import data, link, ways
+from jsna.ui.choosing import where
+from jsna.ui.link import filters, state
+from jsna.ui.reading import page_of, reading_table, sentence
+from jsna.ui.register import person, register
+from jsna.words import needs as words
+from jsna.words.numbers import spoken
+from jsna.words.plain import Link, escaped
+
+#: The code of a need that is not written yet.
+NEW = "new"
+ROWS_A_PAGE = 25
+_ALL = "all"
+
+
+def overview() -> None:
+    """Draw how many needs there are and how many people were asked about, the way to a new one, and the list."""
+    selection = filters.choose_place(baseline=False)
+    areas = data.catalogue().areas
+    here = codes_within(areas, selection.area)
+    total = _count(here, None)
+    sentence(words.headline(total, total - _count(here, NeedStatus.ASSUMED), spoken(name_of(areas, selection.area))))
+    begin(selection)
+    if not total:
+        st.markdown(words.NO_NEEDS)
+        return
+    chosen = state.page_pick("Show", {_ALL: "All needs"} | {_slug(each): _named(each) for each in NeedStatus}, "status")
+    status = next((each for each in NeedStatus if _slug(each) == chosen), None)
+    found = _count(here, status)
+    if not found:
+        st.markdown("No need has this status here.")
+        return
+    page = page_of(found, ROWS_A_PAGE)
+    wanted = Wanted(here, _equals(status), most=ROWS_A_PAGE, skip=(page - 1) * ROWS_A_PAGE)
+    rows = [{"Need": to_need(each, selection), **words.row(each, where)} for each in _find(wanted)]
+    reading_table(pd.DataFrame(rows).fillna(""), f"Needs of {name_of(areas, selection.area)}, the last changed first")
+
+
+def begin(selection: Selection) -> None:
+    """Draw the first step: to ask people. Whoever may not write reads how one is planned."""
+    if person().may(Right.WRITE) and st.button("Ask people", type="primary", icon=":material/hearing:"):
+        state.page_go({"need": NEW})
+    if others := ways.of_menu(selection, (ways.PLAN, ways.RECORD)):
+        st.markdown(f"Plan whom to ask, or record what you heard: {others}")
+
+
+def go_to_new(selection: Selection) -> None:
+    """Open the form of a new need from another page."""
+    query = link.address(selection, data.catalogue()) | {"need": NEW}
+    st.switch_page(checkout() / "pages" / "listen" / "needs.py", query_params=query)
+
+
+def to_need(need: Need, selection: Selection) -> Link:
+    """Return the link to one need."""
+    return Link(need.title, ways.to_page(ways.NEEDS, selection, {"need": need.id}))
+
+
+def back(selection: Selection) -> None:
+    """Draw the way back to the list."""
+    name = spoken(name_of(data.catalogue().areas, selection.area))
+    st.markdown(Link(f"All needs of {name}", ways.to_page(ways.NEEDS, selection)).markdown)
+
+
+def status_line(need: Need) -> None:
+    """Draw what the status of a need means, and the reason for it."""
+    sentence(words.SAID_OF_STATUS[need.status])
+    if need.because:
+        st.markdown(f"Why: {escaped(need.because)}")
+    if need.elsewhere:
+        st.markdown(f"Asked elsewhere. Why that counts here: {escaped(need.elsewhere)}")
+
+
+def _find(wanted: Wanted) -> list[Need]:
+    return register().find(person(), Need, wanted)
+
+
+def _count(here: list[str] | None, status: NeedStatus | None) -> int:
+    return register().count(person(), Need, Wanted(here, _equals(status)))
+
+
+def _equals(status: NeedStatus | None) -> tuple[tuple[str, str], ...]:
+    return () if status is None else (("status", status.value),)
+
+
+def _slug(status: NeedStatus) -> str:
+    return status.name.lower().replace("_", "-")
+
+
+def _named(status: NeedStatus) -> str:
+    return str(status).capitalize()
