@@ -17,7 +17,9 @@ from jsna.register import history, items, search
 from jsna.register.database import Database
 from jsna.register.history import Change, Event
 from jsna.register.kinds import BY_NAME
+from jsna.register.refusing import Around
 from jsna.register.rules import checked
+from jsna.register.rules_of_responses import require_one_at_a_time
 from jsna.register.tables import BLOCKED, KEPT, ONCE
 
 AnyItem = TypeVar("AnyItem", bound=Item)
@@ -157,6 +159,7 @@ class Register:
             reads = person.may if with_words else _without_words(person)
             if once and (known := self._saved_before(connection, once)) is not None:
                 return known
+            require_one_at_a_time(given)
             saved = tuple(self._save(connection, person, item, reason, reads) for item in given)
             if once:
                 named = ",".join(f"{item.KIND}:{item.id}" for item in saved)
@@ -228,8 +231,15 @@ class Register:
                 raise _not_here(kind)
             return found[0]
 
-        checked_item = checked(stored, type(given).model_validate(dict(given)), look, person)
+        def referring(kind: type[Any], name: str, item_id: str) -> list[Any]:
+            table = KEPT[kind.KIND].table
+            return items.read(
+                connection, kind, list(connection.scalars(sa.select(table.c.id).where(table.c[name] == item_id)))
+            )
+
         at = self.now().astimezone(UTC)
+        around = Around(look, referring, at)
+        checked_item = checked(stored, type(given).model_validate(dict(given)), around, person)
         item = checked_item.model_copy(
             update={
                 "id": given.id or new_id(),

@@ -1,0 +1,32 @@
+"""How a rule of the register says no, and what it may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from jsna.errors import JsnaError
+
+#: Returns an item by kind and identifier.
+Look = Callable[[type[Any], str], Any]
+
+
+class Refused(JsnaError):
+    """The register does not take this: the message says what is missing."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a rule may know beside the item: other items of the same state of the register, and the time.
+
+    Attributes:
+        look: returns an item by kind and identifier.
+        referring: returns the items of a kind that name an identifier in a field.
+        at: the moment of saving.
+    """
+
+    look: Look
+    referring: Callable[[type[Any], str, str], list[Any]]
+    at: datetime
