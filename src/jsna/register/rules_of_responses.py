@@ -160,7 +160,7 @@ def _require_new_words(before: Response | None, after: Response) -> None:
     if after.times_reopened == 0:
         return
     words = _words_of(after)
-    if any(step.what == after.progress and step.words == words for step in before.steps):
+    if any(step.what.value == after.progress.value and step.words == words for step in before.steps):
         raise Refused("People said that this did not help. Say what is different now.")
 
 
