@@ -65,7 +65,9 @@ def test_the_oldest_unanswered_comes_first_and_the_summary_has_the_unanswered_in
     )
     page = page_of(open_page, PAGE)
     assert list(tables(page)[0].index) == ["oldest", "newer", "ended"]
-    assert sentences(page) == ["3 things were heard in Lincolnshire. People still wait for 2 of 3; 2 have no answer yet."]
+    assert sentences(page) == [
+        "3 things were heard in Lincolnshire. People still wait for 2 of 3; 2 have no answer yet."
+    ]
     said = "\n".join(each.value for each in page.markdown).replace("\\", "")
     assert "for all 3, with those that still wait: median 10, from 4 to 100" in said
     assert "in 1 the people who asked were told, in 0 they could not be" in said
@@ -111,7 +113,10 @@ def test_a_verdict_of_people_reopens_it_on_the_page(open_page: OpenPage, registe
 
 
 def test_a_figure_of_one_period_has_no_before_and_after_and_says_why(open_page: OpenPage, register: Register) -> None:
-    measured = (Measured(indicator="disabled-people", area="E07000137"), Measured(indicator="smoking", area="E07000137"))
+    measured = (
+        Measured(indicator="disabled-people", area="E07000137"),
+        Measured(indicator="smoking", area="E07000137"),
+    )
     (made,) = register.save(MODERATOR, a_response(measured=measured, heard_on=date(2019, 6, 1)))
     page = page_of(open_page, PAGE, response=made.id)
     table = tables(page)[1]
