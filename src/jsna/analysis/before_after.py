@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -14,6 +13,7 @@ from jsna.areas.places import name_of
 from jsna.catalogue.read import Catalogue
 from jsna.errors import JsnaError
 from jsna.model.area import Level
+from jsna.model.before_after import BeforeAfter, Reading
 from jsna.model.indicator import Indicator, Quality
 from jsna.model.observations import Note
 from jsna.model.period import Period
@@ -22,55 +22,6 @@ from jsna.stats.proportions import wilson_interval
 from jsna.stats.timeliness import past_half_life
 from jsna.words.numbers import spoken
 from jsna.words.provenance import spoken_date
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A figure of one period.
-
-    Attributes:
-        period: as its source spells it.
-        day: the day that stands for it.
-        numerator: how many; NaN where the source gives no counts.
-        denominator: out of how many.
-        value: the share as a fraction, or the figure in its unit.
-        interval: its 95 % interval; None where none can be given.
-    """
-
-    period: str
-    day: date
-    numerator: float
-    denominator: float
-    value: float
-    interval: tuple[float, float] | None
-
-
-@dataclass(frozen=True)
-class BeforeAfter:
-    """An indicator before and after.
-
-    Attributes:
-        title: what is measured: the indicator and the group.
-        area: name of the area.
-        indicator: None where it is not here any more.
-        before: the figure before; None where there is none.
-        after: the figure after; None where there is none.
-        reason: why there is no comparison; empty where there is one.
-    """
-
-    title: str
-    area: str
-    indicator: Indicator | None
-    before: Reading | None = None
-    after: Reading | None = None
-    reason: str = ""
-
-    @property
-    def apart(self) -> bool | None:
-        """Whether the two intervals leave each other out; None where one is missing."""
-        if self.before is None or self.after is None or not (self.before.interval and self.after.interval):
-            return None
-        return self.before.interval[1] < self.after.interval[0] or self.after.interval[1] < self.before.interval[0]
 
 
 def before_after(catalogue: Catalogue, measured: Measured, response: Response, today: date) -> BeforeAfter:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from jsna.analysis.before_after import BeforeAfter, Reading
-from jsna.analysis.promises import Promise
+from jsna.model.before_after import BeforeAfter, Reading
 from jsna.model.indicator import Indicator
+from jsna.model.register.promise import Promise
 from jsna.model.register.response import Response
 from jsna.words import before_after as measured
 from jsna.words import promises as words

@@ -7,8 +7,9 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from jsna.analysis.promises import Promise, summary
+from jsna.analysis.promises import summary
 from jsna.figures.promises import list_table
+from jsna.model.register.promise import Promise
 from jsna.words import promises as words
 from jsna.words.provenance import spoken_date
 

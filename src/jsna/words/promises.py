@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
 
+from jsna.model.register.promise import Summary
 from jsna.model.register.response import Happened, Helped, Progress, SaidWho, Step, Told, Verdict
 from jsna.words.numbers import count, listed, spoken
 from jsna.words.provenance import spoken_date
@@ -34,32 +33,7 @@ NOBODY_ASKED = "Not said yet: only people can say"
 PROOF = "A change beside an action is no proof that the action caused it."
 
 
-class Summed(Protocol):
-    """What is counted over all responses; see ``analysis.promises.Summary``."""
-
-    @property
-    def number(self) -> int: ...  # noqa: D102
-    @property
-    def owed(self) -> int: ...  # noqa: D102
-    @property
-    def unanswered(self) -> int: ...  # noqa: D102
-    @property
-    def told(self) -> int: ...  # noqa: D102
-    @property
-    def not_told(self) -> int: ...  # noqa: D102
-    @property
-    def days(self) -> tuple[float, int, int] | None: ...  # noqa: D102
-    @property
-    def helped(self) -> Mapping[Helped, int]: ...  # noqa: D102
-    @property
-    def not_said(self) -> int: ...  # noqa: D102
-    @property
-    def reopened(self) -> int: ...  # noqa: D102
-    @property
-    def moved(self) -> int: ...  # noqa: D102
-
-
-def headline(place: str, summed: Summed) -> str:
+def headline(place: str, summed: Summary) -> str:
     """Return how many were heard, and how many of them people are still owed."""
     things = "thing was" if summed.number == 1 else "things were"
     owed = f"{count(summed.owed)} of {count(summed.number)}"
@@ -69,7 +43,7 @@ def headline(place: str, summed: Summed) -> str:
     )
 
 
-def days_sentence(summed: Summed) -> str:
+def days_sentence(summed: Summary) -> str:
     """Return how long it took, over all of them; empty where there are none."""
     if summed.days is None:
         return ""
@@ -80,7 +54,7 @@ def days_sentence(summed: Summed) -> str:
     )
 
 
-def told_sentence(summed: Summed) -> str:
+def told_sentence(summed: Summary) -> str:
     """Return how many were told of the answer, and how many could not be."""
     ended = summed.told + summed.not_told
     if not ended:
@@ -91,7 +65,7 @@ def told_sentence(summed: Summed) -> str:
     )
 
 
-def helped_sentence(summed: Summed) -> str:
+def helped_sentence(summed: Summary) -> str:
     """Return what people say of what was done."""
     said = [f"{HELPED[each].lower()}: {count(number)}" for each in Helped if (number := summed.helped.get(each, 0))]
     missing = f"Not said by anybody but the council: {count(summed.not_said)} of those with an answer."

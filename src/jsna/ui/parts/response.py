@@ -7,10 +7,10 @@ from dataclasses import replace
 import streamlit as st
 
 from jsna.analysis.before_after import before_after
-from jsna.analysis.promises import Promise
 from jsna.areas.places import name_of
 from jsna.figures import promises as figures
 from jsna.model.register.person import Right
+from jsna.model.register.promise import Promise
 from jsna.model.selection import Selection
 from jsna.ui import clock, data, recording, ways
 from jsna.ui.parts import response_forms

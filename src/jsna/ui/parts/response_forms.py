@@ -8,10 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from jsna.analysis.promises import Promise
 from jsna.analysis.trends import with_history
 from jsna.areas.places import above, name_of
 from jsna.model.register.person import Right
+from jsna.model.register.promise import Promise
 from jsna.model.register.response import (
     Happened,
     Helped,

@@ -7,12 +7,13 @@ from datetime import date
 
 import streamlit as st
 
-from jsna.analysis.promises import Promise, oldest_first, summary
+from jsna.analysis.promises import oldest_first, summary
 from jsna.areas.places import lies_in, name_of
 from jsna.figures import promises as figures
 from jsna.model.area import ENGLAND
 from jsna.model.register.item import Place
 from jsna.model.register.person import Person, Right
+from jsna.model.register.promise import Promise
 from jsna.model.register.response import Response
 from jsna.model.selection import Selection
 from jsna.register.register import Wanted

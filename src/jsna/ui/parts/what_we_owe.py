@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from jsna.analysis.promises import Promise, summary
+from jsna.analysis.promises import summary
 from jsna.areas.places import name_of
 from jsna.figures import promises as figures
 from jsna.model.register.person import ANYBODY
+from jsna.model.register.promise import Promise
 from jsna.model.selection import Selection
 from jsna.outputs.promises import as_html
 from jsna.ui import clock, data, recording
