@@ -53,7 +53,7 @@ def test_a_list_is_read_by_its_headings_and_placed_by_postcode(read) -> None:
         phone="+44 1507 1",
         capacity=20,
         checked_on=date(2026, 11, 27),
-        checked_by="as groups says",
+        checked_by="whoever keeps the list",
         places=(Place(code="E05009888", vintage="2022"),),
         source="groups",
         source_id="1",

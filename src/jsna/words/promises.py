@@ -67,12 +67,13 @@ def told_sentence(summed: Summary) -> str:
 
 def helped_sentence(summed: Summary) -> str:
     """Return what people say of what was done."""
+    answered = sum(number for progress, number in summed.progress.items() if progress.is_an_end)
     said = [f"{HELPED[each].lower()}: {count(number)}" for each in Helped if (number := summed.helped.get(each, 0))]
-    missing = f"Not said by anybody but the council: {count(summed.not_said)} of those with an answer."
-    told = f"Did it help? {listed(said).capitalize()}. " if said else ""
-    again = f" People reopened {count(summed.reopened)}." if summed.reopened else ""
-    moved = f" The next date was put off for {count(summed.moved)}." if summed.moved else ""
-    return f"{told}{missing}{again}{moved}"
+    told = f"Did it help? People say: {listed(said)}. " if said else ""
+    missing = f"For {count(summed.not_said)} of {count(answered)} with an answer only the council, or nobody, has said."
+    again = f"People reopened {count(summed.reopened)}." if summed.reopened else ""
+    moved = f"The next date was put off for {count(summed.moved)}." if summed.moved else ""
+    return " ".join(filter(None, (told.strip(), missing if answered else "", again, moved)))
 
 
 def short(words: str, most: int = 120) -> str:

@@ -28,7 +28,7 @@ def checked(on: date | None, by: str, *, unchecked: bool) -> str:
     if on is None:
         return "Unchecked: nobody has said that it still exists"
     who = f" by {by}" if by else ""
-    return f"Unchecked since {spoken_date(on)}" if unchecked else f"{spoken_date(on)}{who}"
+    return f"Unchecked: last checked {spoken_date(on)}" if unchecked else f"{spoken_date(on)}{who}"
 
 
 def in_ward(number: int) -> str:

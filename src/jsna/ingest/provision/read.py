@@ -136,7 +136,7 @@ def _provision(
             longitude=point[1] if point else None,
             capacity=_capacity(each, find),
             checked_on=_checked(each, find, today),
-            checked_by=said.get("checked_by", "") or (f"as {source} says" if said.get("checked_on") else ""),
+            checked_by=said.get("checked_by", "") or ("whoever keeps the list" if said.get("checked_on") else ""),
             source=source,
             source_id=said.get("source_id", ""),
         )

@@ -38,10 +38,9 @@ LABELS = {
 
 def add(view: Selection) -> None:
     """Draw the form of a new entry, for those who may record."""
-    st.subheader("Add one", anchor=False)
     if not recording.allowed(Right.WRITE):
         return
-    with st.form("jsna.provision.new", enter_to_submit=False):
+    with st.expander("Add one"), st.form("jsna.provision.new", enter_to_submit=False):
         typed = _fields(Provision(name="x").model_copy(update={"name": ""}), view, "new")
         published = st.checkbox("Everybody may read it")
         pressed = st.form_submit_button("Save", type="primary")
@@ -93,7 +92,7 @@ def _fields(own: Provision, view: Selection, key: str) -> dict[str, Any]:
     )
     said["groups"] = _groups(own, chosen)
     said["address"] = st.text_input(LABELS["address"], own.address)
-    said["postcode"] = st.text_input(LABELS["postcode"], own.postcode, help="It says in which ward it lies.")
+    said["postcode"] = st.text_input(LABELS["postcode"], own.postcode)
     said["places"] = recording.wards(
         "Ward, where there is no postcode", view.area, f"jsna.provision.wards.{key}", own.places
     )

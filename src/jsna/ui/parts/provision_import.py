@@ -24,9 +24,12 @@ _NEW = "A new list"
 
 def section() -> None:
     """Draw the upload of a list, what would change, and the button that takes it in."""
-    st.subheader("Take in a list", anchor=False)
-    if not person().may(Right.WRITE):
-        return
+    if person().may(Right.WRITE):
+        with st.expander("Take in a list"):
+            _upload()
+
+
+def _upload() -> None:
     if not Settings.read().uploads:
         st.info(
             f"This server takes no files. Whoever runs it can allow them with {UPLOADS_VARIABLE}=yes. The command "
@@ -50,7 +53,7 @@ def _source(name: str) -> str:
     """Draw which list it is: one that was taken in before is updated."""
     kept = register().find(person(), Provision, Wanted(most=None))
     known = sorted({each.source for each in kept if each.source})
-    chosen = st.selectbox("Which list is it?", [_NEW, *known], help="A list that was taken in before is updated.")
+    chosen = st.selectbox("Which list is it? One that was taken in before is updated", [_NEW, *known])
     if chosen != _NEW:
         return chosen
     called = st.text_input("What it is called", PurePath(name).stem[:60], max_chars=60)

@@ -17,7 +17,6 @@ from jsna.ui.parts import response_forms
 from jsna.ui.reading import reading_table
 from jsna.ui.register import person
 from jsna.words import promises as words
-from jsna.words.before_after import no_comparison
 from jsna.words.plain import Link, escaped
 from jsna.words.provenance import spoken_date
 
@@ -29,7 +28,7 @@ def page(promise: Promise, view: Selection) -> None:
     if person().may(Right.READ_ALL) and not own.published:
         st.info("Not published: only people with a role read this.", icon=":material/visibility_off:")
     _heard(promise)
-    st.subheader("What happened", anchor=False)
+    st.header("What happened", anchor=False)
     reading_table(figures.steps_table(own, who=person().may(Right.READ_ALL)), "What happened, day by day")
     _told(promise)
     _helped(promise)
@@ -42,7 +41,7 @@ def page(promise: Promise, view: Selection) -> None:
 
 def _heard(promise: Promise) -> None:
     own, areas = promise.response, data.catalogue().areas
-    st.subheader("What was heard", anchor=False)
+    st.header("What was heard", anchor=False)
     with st.container(border=True, key="jsna-heard"):
         st.text(own.heard)
     where = ", ".join(name_of(areas, place.code) if place.code in areas.index else place.code for place in own.places)
@@ -65,7 +64,7 @@ def _heard(promise: Promise) -> None:
 
 def _told(promise: Promise) -> None:
     own = promise.response
-    st.subheader("Were the people who asked told?", anchor=False)
+    st.header("Were the people who asked told?", anchor=False)
     for each in own.told:
         st.markdown(f"- {escaped(words.told(each))}")
     if own.not_told.strip():
@@ -76,7 +75,7 @@ def _told(promise: Promise) -> None:
 
 
 def _helped(promise: Promise) -> None:
-    st.subheader("Did it help?", anchor=False)
+    st.header("Did it help?", anchor=False)
     st.markdown(f"**{escaped(words.verdict(promise.helped))}**")
     if promise.response.verdicts:
         reading_table(figures.verdicts_table(promise.response), "Who said whether it helped, in order")
@@ -86,11 +85,8 @@ def _measured(promise: Promise) -> None:
     own = promise.response
     if not own.measured:
         return
-    st.subheader("The figures before and after", anchor=False)
+    st.header("The figures before and after", anchor=False)
     found = [before_after(data.catalogue(), each, own, clock.today()) for each in own.measured]
     reading_table(figures.measured_table(found), "Indicators before it was heard and after something was done")
     if any(each.after is not None for each in found):
         st.markdown(words.PROOF)
-    for each in found:
-        if each.after is None:
-            st.markdown(f"- {escaped(each.title)}, {escaped(each.area)}: {escaped(no_comparison(each.reason))}")

@@ -144,12 +144,12 @@ def _answer(own: Response) -> dict[str, Any] | None:
         reason = ""
         if own.published and chosen is not Progress.HEARD:
             reason = st.text_input(
-                "Why it is published now",
-                help="Everybody reads this answer, and why: “agreed by the board on 3 March”.",
+                "Why it is published now, such as “agreed by the board on 3 March”; everybody reads this",
                 key=_key(own, "answer.reason"),
             )
+        st.markdown("A draft is read by people with a role, and by nobody else.")
         left, right = st.columns(2)
-        kept = left.form_submit_button("Keep as a draft", help="Read by people with a role, and by nobody else.")
+        kept = left.form_submit_button("Keep as a draft")
         given = right.form_submit_button("Save the answer", type="primary", disabled=chosen is Progress.HEARD)
     if kept:
         return {"drafted": said}
@@ -163,9 +163,9 @@ def _told(own: Response) -> dict[str, Any] | None:
     with st.form(_key(own, "told"), enter_to_submit=False):
         _heard_again(own)
         on = recording.day("The day people were told", _key(own, "told.on"))
-        whom = st.text_input("Who was told", key=_key(own, "told.whom"), help="A group, never a name.")
-        how = st.text_input("How", key=_key(own, "told.how"), help="“At the Tuesday group”, “by letter”.")
-        by = st.text_input("By whom", key=_key(own, "told.by"), help="A team or a post.")
+        whom = st.text_input("Who was told: a group, never a name", key=_key(own, "told.whom"))
+        how = st.text_input("How, such as “at the Tuesday group” or “by letter”", key=_key(own, "told.how"))
+        by = st.text_input("By whom: a team or a post", key=_key(own, "told.by"))
         told = st.form_submit_button("People were told", type="primary")
         st.markdown("**Or:** they could not be told")
         why = st.text_area("Why they could not be told", key=_key(own, "told.why"))
@@ -185,7 +185,7 @@ def _helped(own: Response) -> dict[str, Any] | None:
         who = st.radio(
             "Who says so?", list(SaidWho), format_func=words.SAID_BY.__getitem__, key=_key(own, "helped.who")
         )
-        said = st.text_area("What they said, who they are and where", key=_key(own, "helped.words"), help="No names.")
+        said = st.text_area("What they said, who they are and where, without names", key=_key(own, "helped.words"))
         on = recording.day("The day they said so", _key(own, "helped.on"))
         pressed = st.form_submit_button("Save", type="primary")
     if not pressed:
@@ -196,11 +196,11 @@ def _helped(own: Response) -> dict[str, Any] | None:
 def _next(own: Response) -> dict[str, Any] | None:
     with st.form(_key(own, "next"), enter_to_submit=False):
         _heard_again(own)
-        owner = st.text_input("Owner", own.owner, key=_key(own, "owner"), help="A team or a post; it is published.")
+        owner = st.text_input("Owner: a team or a post, which is published", own.owner, key=_key(own, "owner"))
         promised = st.text_area("What people were promised", own.promised, key=_key(own, "promised"))
         next_on = optional_day("Next date", _key(own, "next_on"))
         reason = st.text_input(
-            "If the date is put off: why", key=_key(own, "moved"), help="The first date stays beside the new one."
+            "If the date is put off: why. The first date stays beside the new one", key=_key(own, "moved")
         )
         pressed = st.form_submit_button("Save", type="primary")
     if not pressed:
@@ -235,7 +235,7 @@ def _publish(own: Response) -> dict[str, Any] | None:
     with st.form(_key(own, "publish"), enter_to_submit=False):
         _heard_again(own)
         st.markdown("Everybody reads it then: what was heard, the answer, the owner and the days. Drafts stay private.")
-        reason = st.text_input("Why", key=_key(own, "publish.why"), help="Everybody reads this, too.")
+        reason = st.text_input("Why; everybody reads this, too", key=_key(own, "publish.why"))
         what = "Take it back" if own.published else "Publish"
         pressed = st.form_submit_button(what, type="primary")
     if not pressed:

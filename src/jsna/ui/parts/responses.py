@@ -92,7 +92,7 @@ def listed(promises: Sequence[Promise], view: Selection) -> None:
     """Draw the table of all responses, a page at a time."""
     if not promises:
         return
-    st.subheader("The oldest unanswered first", anchor=False)
+    st.header("The oldest unanswered first", anchor=False)
     page = page_of(len(promises), ROWS_A_PAGE)
     shown = promises[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     addresses = {each.response.id: address(each.response, view) for each in shown}
@@ -104,16 +104,16 @@ def listed(promises: Sequence[Promise], view: Selection) -> None:
 
 def record(view: Selection) -> None:
     """Draw the form of a new response, for those who may record."""
-    st.subheader("Record what was heard", anchor=False)
+    st.header("Record what was heard", anchor=False)
     if not recording.allowed(Right.WRITE):
         return
     with st.form("jsna.response.new", enter_to_submit=False):
-        heard = st.text_area(LABELS["heard"], help="In the words of people, without names. One thing at a time.")
+        heard = st.text_area(f"{LABELS['heard']}: one thing, as people said it, without names")
         heard_on = recording.day(LABELS["heard_on"], "jsna.response.new.heard_on")
         places = recording.wards(LABELS["places"], view.area, "jsna.response.new.places", _ward(view))
         with st.expander("What was promised, and who sees to it"):
             promised = st.text_area(LABELS["promised"])
-            owner = st.text_input(LABELS["owner"], help="A team or a post. Everybody reads it once it is published.")
+            owner = st.text_input(f"{LABELS['owner']}: a team or a post, which is published")
             next_on = optional_day(LABELS["next_on"], "jsna.response.new.next_on")
         pressed = st.form_submit_button("Save", type="primary")
     if not pressed:
