@@ -101,9 +101,13 @@ def test_both_texts_stay_when_two_people_answer_and_the_second_can_be_saved_afte
     assert register.get(MODERATOR, Response, heard.id).drafted == "mine"
 
 
-def test_a_verdict_of_people_reopens_it_on_the_page(open_page: OpenPage, register: Register) -> None:
+def test_a_verdict_is_chosen_and_not_given_and_people_reopen_it_on_the_page(
+    open_page: OpenPage, register: Register
+) -> None:
     (done,) = register.save(MODERATOR, a_response(progress=Progress.DONE, done="A bus"))
     page = page_of(open_page, PAGE, response=done.id, do="helped")
+    next(each for each in page.button if each.label == "Save").click().run()
+    assert "Who says so?" in page.error[0].value or "Did it help?" in page.error[0].value
     page.radio(key=f"jsna.response.helped.is.{done.id}.0").set_value(Helped.NO)
     page.radio(key=f"jsna.response.helped.who.{done.id}.0").set_value(SaidWho.PEOPLE)
     page.text_area(key=f"jsna.response.helped.words.{done.id}.0").input("Carers: it is full")

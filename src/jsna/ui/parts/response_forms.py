@@ -30,6 +30,9 @@ from jsna.ui.parts.responses import optional_day, say_next_time
 from jsna.ui.register import person, register
 from jsna.words import promises as words
 
+#: Makes the fields that a form changes; what is no day or no choice is refused then, under its label.
+Change = Callable[[], dict[str, Any]]
+
 #: What each stage is explained by: the field, and its label.
 ANSWERS = {
     Progress.HEARD: ("drafted", "Notes for the answer"),
@@ -48,6 +51,8 @@ LABELS = {
     "owner": "Owner",
     "steps": "What happened",
     "on": "Day",
+    "helped": "Did it help?",
+    "said_by": "Who says so?",
 }
 _FORMS = {
     "answer": "Write the answer",
@@ -66,7 +71,7 @@ def draw(promise: Promise) -> None:
         return
     wanted = state.page_pick("What do you want to record?", _FORMS, "do")
     own = _base(promise.response, wanted)
-    forms: dict[str, Callable[[Response], dict[str, Any] | None]] = {
+    forms: dict[str, Callable[[Response], Change | None]] = {
         "answer": _answer,
         "told": _told,
         "helped": _helped,
@@ -98,9 +103,9 @@ def _base(shown: Response, form: str) -> Response:
     return st.session_state[key]  # type: ignore[no-any-return]
 
 
-def _save(own: Response, form: str, changed: dict[str, Any]) -> None:
+def _save(own: Response, form: str, changed: Change) -> None:
     def save(once: str) -> Response:
-        (saved,) = register().save(person(), own.model_copy(update=changed), once=once)
+        (saved,) = register().save(person(), own.model_copy(update=changed()), once=once)
         assert isinstance(saved, Response)  # noqa: S101 - one goes in, one comes out
         return saved
 
@@ -127,7 +132,7 @@ def _heard_again(own: Response) -> None:
     st.text(own.heard)
 
 
-def _answer(own: Response) -> dict[str, Any] | None:
+def _answer(own: Response) -> Change | None:
     stages = list(words.STAGES)
     chosen = st.selectbox(
         "How far is it?",
@@ -152,14 +157,18 @@ def _answer(own: Response) -> dict[str, Any] | None:
         kept = left.form_submit_button("Keep as a draft")
         given = right.form_submit_button("Save the answer", type="primary", disabled=chosen is Progress.HEARD)
     if kept:
-        return {"drafted": said}
+        return lambda: {"drafted": said}
     if not given:
         return None
-    step = Step(on=_day(on), what=Happened(chosen.value), words=said, reason=reason)
-    return {"progress": chosen, field: said, "drafted": "", "steps": (*own.steps, step)}
+    return lambda: {
+        "progress": chosen,
+        field: said,
+        "drafted": "",
+        "steps": (*own.steps, Step(on=_day(on), what=Happened(chosen.value), words=said, reason=reason)),
+    }
 
 
-def _told(own: Response) -> dict[str, Any] | None:
+def _told(own: Response) -> Change | None:
     with st.form(_key(own, "told"), enter_to_submit=False):
         _heard_again(own)
         on = recording.day("The day people were told", _key(own, "told.on"))
@@ -171,29 +180,33 @@ def _told(own: Response) -> dict[str, Any] | None:
         why = st.text_area("Why they could not be told", key=_key(own, "told.why"))
         could_not = st.form_submit_button("They could not be told")
     if told:
-        return {"told": (*own.told, Told(on=_day(on), how=how, by=by, whom=whom))}
-    return {"not_told": why} if could_not else None
+        return lambda: {"told": (*own.told, Told(on=_day(on), how=how, by=by, whom=whom))}
+    return (lambda: {"not_told": why}) if could_not else None
 
 
-def _helped(own: Response) -> dict[str, Any] | None:
+def _helped(own: Response) -> Change | None:
     with st.form(_key(own, "helped"), enter_to_submit=False):
         _heard_again(own)
         st.markdown("The council alone cannot answer this. “It did not help” opens it again, with its old days kept.")
         helped = st.radio(
-            "Did it help?", list(Helped), format_func=words.HELPED.__getitem__, key=_key(own, "helped.is")
+            "Did it help?", list(Helped), index=None, format_func=words.HELPED.__getitem__, key=_key(own, "helped.is")
         )
         who = st.radio(
-            "Who says so?", list(SaidWho), format_func=words.SAID_BY.__getitem__, key=_key(own, "helped.who")
+            "Who says so?",
+            list(SaidWho),
+            index=None,
+            format_func=words.SAID_BY.__getitem__,
+            key=_key(own, "helped.who"),
         )
         said = st.text_area("What they said, who they are and where, without names", key=_key(own, "helped.words"))
         on = recording.day("The day they said so", _key(own, "helped.on"))
         pressed = st.form_submit_button("Save", type="primary")
     if not pressed:
         return None
-    return {"verdicts": (*own.verdicts, Verdict(on=_day(on), helped=helped, said_by=who, words=said))}
+    return lambda: {"verdicts": (*own.verdicts, Verdict(on=_day(on), helped=helped, said_by=who, words=said))}
 
 
-def _next(own: Response) -> dict[str, Any] | None:
+def _next(own: Response) -> Change | None:
     with st.form(_key(own, "next"), enter_to_submit=False):
         _heard_again(own)
         owner = st.text_input("Owner: a team or a post, which is published", own.owner, key=_key(own, "owner"))
@@ -209,10 +222,10 @@ def _next(own: Response) -> dict[str, Any] | None:
     moves = own.moves
     if own.next_on is not None and kept != own.next_on and reason.strip():
         moves = (*moves, Moved(was=own.next_on, reason=reason))
-    return {"owner": owner, "promised": promised, "next_on": kept, "moves": moves}
+    return lambda: {"owner": owner, "promised": promised, "next_on": kept, "moves": moves}
 
 
-def _figures(own: Response) -> dict[str, Any] | None:
+def _figures(own: Response) -> Change | None:
     catalogue = data.catalogue()
     series = {each.slug: each for each in with_history(catalogue)}
     slug = st.selectbox("Indicator", list(series), format_func=lambda each: series[each].title, key=_key(own, "slug"))
@@ -228,10 +241,10 @@ def _figures(own: Response) -> dict[str, Any] | None:
     if not pressed or area is None:
         return None
     shown = (*own.measured, Measured(indicator=slug, area=area, group=group))
-    return {"measured": tuple(dict.fromkeys(shown))}
+    return lambda: {"measured": tuple(dict.fromkeys(shown))}
 
 
-def _publish(own: Response) -> dict[str, Any] | None:
+def _publish(own: Response) -> Change | None:
     with st.form(_key(own, "publish"), enter_to_submit=False):
         _heard_again(own)
         st.markdown("Everybody reads it then: what was heard, the answer, the owner and the days. Drafts stay private.")
@@ -242,7 +255,7 @@ def _publish(own: Response) -> dict[str, Any] | None:
         return None
     happened = Happened.WITHDRAWN if own.published else Happened.PUBLISHED
     step = Step(on=clock.today(), what=happened, reason=reason)
-    return {"published": not own.published, "steps": (*own.steps, step)}
+    return lambda: {"published": not own.published, "steps": (*own.steps, step)}
 
 
 def _day(given: date | None) -> date:
