@@ -6,7 +6,7 @@ expected, how old the figure is, and who says it.
 
 from jsna.ui import data, frame
 from jsna.ui.link import filters
-from jsna.ui.parts import nowcast, timeline, together, ward
+from jsna.ui.parts import nowcast, provision, timeline, together, ward
 
 MENU = "One area"
 POSITION = 20
@@ -16,6 +16,7 @@ with frame.page(__doc__):
     rows = data.ward_profile(view.ward, view.baseline)
     ward.summary(view, rows)
     timeline.section(str(view.ward), rows)
+    provision.beside(str(view.ward), view)
     for characteristic in ward.characteristics():
         ward.section(characteristic, rows, view)
     together.section(str(view.ward), view)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from jsna.cli.provision import provision
 from jsna.model.register.person import Person, Role
 from jsna.outputs import register_csv
 from jsna.register import archive, opening, retiring
@@ -118,5 +119,7 @@ def retire(dry_run: bool, most: int) -> None:
         click.echo(f"{each.what}, past its date since {each.ended:%d %B %Y}")
     click.echo(f"{len(found):,} {'would be' if dry_run else 'were'} deleted.")
 
+
+register.add_command(provision)
 
 COMMANDS = (backup, restore, register)

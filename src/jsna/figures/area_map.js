@@ -14,7 +14,7 @@ window.jsnaAreas = (() => {
   const NAMED_FROM = [0, 11, 14, 36];
   const SIGNS = { low: "▼", high: "▲" };
 
-  let map, content, bounds, sheet, key, circles, forms, renew;
+  let map, content, bounds, sheet, key, circles, points, forms, renew;
   let told = {};
   let fitted = 0;
   let labelOf = () => "";
@@ -130,6 +130,7 @@ window.jsnaAreas = (() => {
     drawButtons();
     circles = jsnaCircles.over(map, sheet, () => fitted);
     sheet.over = circles;
+    points = jsnaPoints.over(map);
     map.on("zoomend", follow);
     renew = jsnaNames.over(map, candidates, signs);
     jsnaView.letThePageScroll(map);
@@ -216,6 +217,7 @@ window.jsnaAreas = (() => {
     told = understood(fields);
     labelOf = jsnaWords.unpacked(told.sentences, told.width, told.digits);
     circles.take(told.circles);
+    points.take(told.points);
     sheet.picked = told.selected;
     sheet.paint(told.classes, told.looks);
     if (told.form !== (before.form ?? "ground")) takeForm(told.form);

@@ -23,7 +23,8 @@ from jsna.settings import TileServer
 _HERE = resources.files("jsna.figures")
 #: Ordered by dependency.
 _PARTS = (
-    "area_words", "area_key", "area_names", "area_shapes", "area_sheet", "area_circles", "area_view", "area_map",
+    "area_words", "area_key", "area_names", "area_shapes", "area_sheet", "area_circles", "area_points", "area_view",
+    "area_map",
 )  # fmt: skip
 _LEAFLET = Path(js_lib_leaflet.__file__).with_name("static") / "js_lib_leaflet"
 _STYLE = "\n".join(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -25,6 +25,14 @@ CIRCLE_STEPS = (len(DIGITS) ** 2 - 1) // 2
 Shapes = Literal["ground", "tiles"]
 
 
+class Point(NamedTuple):
+    """A point over the areas, in degrees, and what it is."""
+
+    latitude: float
+    longitude: float
+    words: str
+
+
 @dataclass(frozen=True)
 class Picture:
     """What a map shows.
@@ -35,6 +43,7 @@ class Picture:
         name: what the map is, in a few words: screen readers read it on entering the map, and ``alt`` inside it.
         selected: code of the area to outline and to zoom to, or None.
         shapes: true shapes, or tiles of equal size if the geometry has them.
+        points: points over the areas.
     """
 
     shading: Shading
@@ -42,6 +51,7 @@ class Picture:
     name: str = "Map of areas"
     selected: str | None = None
     shapes: Shapes = "ground"
+    points: tuple[Point, ...] = ()
 
 
 def painting(picture: Picture, codes: Sequence[str]) -> str:
@@ -74,6 +84,7 @@ def painting(picture: Picture, codes: Sequence[str]) -> str:
         "circles": None if shading.circles is None else _circles(shading.circles.reindex(index)),
         "selected": index.get_loc(picture.selected) if picture.selected in index else -1,
         "shapes": picture.shapes,
+        "points": [list(point) for point in picture.points],
         "alt": picture.alt,
         "name": picture.name,
     }

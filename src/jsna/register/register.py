@@ -22,6 +22,7 @@ from jsna.register.kinds import BY_NAME
 from jsna.register.reached import Reached, reached
 from jsna.register.refusing import Around
 from jsna.register.rules import checked
+from jsna.register.rules_of_responses import require_one_at_a_time
 from jsna.register.tables import BLOCKED, KEPT, ONCE
 
 AnyItem = TypeVar("AnyItem", bound=Item)
@@ -210,6 +211,7 @@ class Register:
             reads = person.may if with_words else _without_words(person)
             if once and (known := self._saved_before(connection, once)) is not None:
                 return known
+            require_one_at_a_time(given)
             saved = tuple(self._save(connection, person, item, reason, reads) for item in given)
             if once:
                 named = ",".join(f"{item.KIND}:{item.id}" for item in saved)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 from jsna.model.register.conversation import Conversation
 from jsna.model.register.idea import Idea
 from jsna.model.register.item import Item, as_read
 from jsna.model.register.need import Need
 from jsna.model.register.person import ANYBODY, Person, Right
-from jsna.model.register.response import Helped, Progress, Response, SaidWho
+from jsna.model.register.provision import Provision
+from jsna.model.register.response import Response
 from jsna.register import rules_of_needs
 from jsna.register.refusing import Around, Refused
+from jsna.register.rules_of_provision import checked_provision
+from jsna.register.rules_of_responses import checked_response
 
 __all__ = ["Refused", "checked"]
 
@@ -36,7 +42,10 @@ def checked(before: Item | None, after: Item, around: Around, person: Person) ->
         case Idea():
             return rules_of_needs.idea(before if isinstance(before, Idea) else None, after, around)
         case Response():
-            return _response(before, after)
+            earlier = before if isinstance(before, Response) else None
+            return checked_response(earlier, after, person, _day(around))
+        case Provision():
+            return checked_provision(before if isinstance(before, Provision) else None, after, _day(around))
         case _:
             return after
 
@@ -63,35 +72,6 @@ def _shown(conversation: Conversation) -> Conversation:
     return as_read(conversation, ANYBODY.may).model_copy(update=given)
 
 
-def _response(before: Item | None, after: Response) -> Response:
-    earlier = before if isinstance(before, Response) else None
-    _require_reasons(after)
-    if earlier is None:
-        return after
-    if after.heard_on > earlier.heard_on:
-        raise Refused("Days are counted from the day it was first heard; that day cannot move to a later one.")
-    for name in ("moves", "verdicts", "told"):
-        if getattr(after, name)[: len(getattr(earlier, name))] != getattr(earlier, name):
-            raise Refused("What was recorded stays: add to it instead of changing it.")
-    put_off = earlier.next_on is not None and (after.next_on is None or after.next_on > earlier.next_on)
-    if put_off and not after.progress.is_an_end:
-        moved = after.moves[len(earlier.moves) :]
-        if not any(each.was == earlier.next_on and each.reason.strip() for each in moved):
-            message = f"The next date was {earlier.next_on}. Say why it is put off."
-            raise Refused(message)
-    said_no = any(
-        each.helped is Helped.NO and each.said_by is not SaidWho.COUNCIL
-        for each in after.verdicts[len(earlier.verdicts) :]
-    )
-    return after.model_copy(update={"progress": Progress.HEARD}) if said_no else after
-
-
-def _require_reasons(after: Response) -> None:
-    wanted = {
-        Progress.DECIDED: ("decided", "Say what was decided."),
-        Progress.DOING: ("decided", "Say what was decided."),
-        Progress.DONE: ("done", "Say what was done."),
-        Progress.NOTHING_CHANGED: ("because", "“Nothing changed” is an honest answer, if you say why."),
-    }
-    if after.progress in wanted and not getattr(after, wanted[after.progress][0]).strip():
-        raise Refused(wanted[after.progress][1])
+def _day(around: Around) -> date:
+    """The day in England at the moment of saving."""
+    return around.at.astimezone(ZoneInfo("Europe/London")).date()

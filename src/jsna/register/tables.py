@@ -142,6 +142,16 @@ def _inner(annotation: Any) -> tuple[type, bool]:
 #: Where each kind is kept, by its name.
 KEPT = {kind.KIND: _kept(kind) for kind in KINDS}
 
+#: A file that is read again updates what came from it; two who read it at once cannot both add the same.
+sa.Index(
+    "uq_provision_source",
+    KEPT["provision"].table.c.source,
+    KEPT["provision"].table.c.source_id,
+    unique=True,
+    sqlite_where=KEPT["provision"].table.c.source_id != "",
+    postgresql_where=KEPT["provision"].table.c.source_id != "",
+)
+
 #: Every change, in order. See :mod:`jsna.register.history`.
 HISTORY = sa.Table(
     "history",

@@ -19,6 +19,8 @@ class Provision(Item):
     offers: Said = ""
     """What it offers, in plain words."""
     topic: str = ""
+    whom: Said = ""
+    """For whom it is, in the words of whoever runs it."""
     groups: tuple[Group, ...] = ()
     address: Words = ""
     postcode: str = ""

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from jsna.model.register.item import Group, Item, Part, Place, RefersTo, Said, Words
+from jsna.model.register.item import INTERNAL, Group, Item, Part, Place, RefersTo, Said, Words
 
 
 class Progress(StrEnum):
@@ -34,6 +34,20 @@ class Helped(StrEnum):
     NO = "it did not help"
     TOO_EARLY = "too early to say"
     NOT_NEEDED = "no longer needed"
+
+
+class Happened(StrEnum):
+    """What a step is: how far the council came, and what else became of the response."""
+
+    HEARD = "heard"
+    DECIDED = "decided"
+    DOING = "doing"
+    DONE = "done"
+    NOTHING_CHANGED = "nothing changed"
+    NOT_TOLD = "people could not be told"
+    REOPENED = "reopened"
+    PUBLISHED = "published"
+    WITHDRAWN = "no longer published"
 
 
 class SaidWho(StrEnum):
@@ -62,6 +76,19 @@ class Told(Part):
     whom: Words = ""
 
 
+class Step(Part):
+    """One thing that happened, with its day. The register adds what a page does not; none is ever changed."""
+
+    on: date
+    what: Happened
+    words: Said = ""
+    """What was decided or done, or why nothing changed, as it stood that day."""
+    reason: Said = ""
+    """Why it was published then; everybody reads it."""
+    by: Annotated[Words, INTERNAL] = ""
+    """Who recorded it."""
+
+
 class Moved(Part):
     """A next date that was put off."""
 
@@ -77,7 +104,7 @@ class Measured(Part):
     group: str = ""
     before: str = ""
     after: str = ""
-    """Periods, as the indicator spells them."""
+    """Periods, as the indicator spells them; empty: the last before it was heard, and the newest since."""
 
 
 class Response(Item):
@@ -109,8 +136,38 @@ class Response(Item):
     not_told: Said = ""
     """Why the people who asked could not be told."""
     measured: tuple[Measured, ...] = ()
+    steps: tuple[Step, ...] = ()
+    drafted: Annotated[Words, INTERNAL] = ""
+    """A decision that is being written. It is read by people with a role until one of them publishes it."""
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day on which the council came to the end at which it stands; None while there is more to do."""
+        if not self.progress.is_an_end:
+            return None
+        ends = [step.on for step in self.steps if step.what.value == self.progress.value]
+        return ends[-1] if ends else self.heard_on
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day on which it ended for the people who asked: they were told, or it was said why they could not be."""
+        ended = self.ended_on
+        if ended is None:
+            return None
+        told = [each.on for each in self.told if each.on >= ended]
+        if told:
+            return min(told)
+        if not self.not_told.strip():
+            return None
+        said = [step.on for step in self.steps if step.what is Happened.NOT_TOLD]
+        return max(said[-1], ended) if said else ended
 
     @property
     def is_closed(self) -> bool:
         """Whether it has ended: done or not, and people were told, or it is said why they could not be."""
-        return self.progress.is_an_end and bool(self.told or self.not_told)
+        return self.closed_on is not None
+
+    @property
+    def times_reopened(self) -> int:
+        """How often people said that it did not help, so that it began again."""
+        return sum(step.what is Happened.REOPENED for step in self.steps)

@@ -1,0 +1,22 @@
+"""You said, we did, did it work?
+
+What people said, what was decided, what was done, and whether it helped. The oldest unanswered comes first.
+"""
+
+from jsna.ui import frame
+from jsna.ui.link import filters
+from jsna.ui.parts import response, responses
+
+MENU = "You said, we did"
+POSITION = 70
+
+with frame.page(__doc__):
+    view = filters.choose_place(baseline=False)
+    promises = responses.of_place(view.area)
+    chosen = responses.choose(promises)
+    if chosen is not None:
+        response.page(chosen, view)
+    else:
+        responses.in_short(promises, view)
+        responses.listed(promises, view)
+        responses.record(view)

@@ -1,0 +1,166 @@
+"""The parts of "You said, we did": all responses of a place, the oldest unanswered first, and how a new one begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from jsna.analysis.promises import oldest_first, summary
+from jsna.areas.places import lies_in, name_of
+from jsna.figures import promises as figures
+from jsna.model.area import ENGLAND
+from jsna.model.register.item import Place
+from jsna.model.register.person import Person, Right
+from jsna.model.register.promise import Promise
+from jsna.model.register.response import Response
+from jsna.model.selection import Selection
+from jsna.register.register import Wanted
+from jsna.ui import clock, data, recording, ways
+from jsna.ui.link import state
+from jsna.ui.reading import page_of, reading_table, sentence
+from jsna.ui.register import person, register
+from jsna.words import promises as words
+from jsna.words.plain import Link, escaped
+
+#: The page's part of the address, and the key of the response it shows.
+PAGE, KEY = "responses", "response"
+ROWS_A_PAGE = 20
+ALL = ""
+LABELS = {
+    "heard": "What was heard",
+    "heard_on": "The day it was heard",
+    "places": "Where",
+    "promised": "What people were promised",
+    "owner": "Owner",
+    "next_on": "Next date",
+}
+
+
+def of_place(area: str, reader: Person | None = None) -> list[Promise]:
+    """Return the responses of a place as somebody reads them, the oldest unanswered first.
+
+    Args:
+        area: code of the place.
+        reader: who reads; whoever reads this page where nobody is given.
+    """
+    areas = data.catalogue().areas
+    within = None if area == ENGLAND else list(areas.index[lies_in(areas, area)])
+    found = register().find(reader or person(), Response, Wanted(areas=within, most=None))
+    return oldest_first(found, clock.today())
+
+
+def area_names() -> dict[str, str]:
+    """Return the name of every area by its code."""
+    return {str(code): str(name) for code, name in data.catalogue().areas["name"].items()}
+
+
+def address(response: Response, view: Selection) -> str:
+    """Return the address of the page that shows a response."""
+    return ways.to_page(PAGE, view, {KEY: response.id})
+
+
+def choose(promises: Sequence[Promise]) -> Promise | None:
+    """Draw the choice of one response, kept in the link; return it, or None for all of them."""
+    recording_said()
+    if not promises:
+        return None
+    names = {each.response.id: words.short(each.response.heard, 80) for each in promises}
+    picked = state.page_pick("Show", {ALL: "All responses", **names}, KEY)
+    return next((each for each in promises if each.response.id == picked), None)
+
+
+def in_short(promises: Sequence[Promise], view: Selection) -> None:
+    """Draw how many were heard and are still owed, and how long it takes; or what the page is for."""
+    place = name_of(data.catalogue().areas, view.area)
+    if not promises:
+        st.info(
+            f"Nothing is recorded for {escaped(place)} yet. This page shows what people said, what the council decided "
+            "and did about it, and whether it helped. **First step:** record one thing that was heard, below, or "
+            "after a conversation.",
+            icon=":material/info:",
+        )
+        return
+    summed = summary(promises)
+    sentence(words.headline(place, summed))
+    said = (words.days_sentence(summed), words.told_sentence(summed), words.helped_sentence(summed))
+    st.markdown("\n".join(f"- {escaped(each)}" for each in said if each))
+
+
+def listed(promises: Sequence[Promise], view: Selection) -> None:
+    """Draw the table of all responses, a page at a time."""
+    if not promises:
+        return
+    st.header("The oldest unanswered first", anchor=False)
+    page = page_of(len(promises), ROWS_A_PAGE)
+    shown = promises[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    addresses = {each.response.id: address(each.response, view) for each in shown}
+    place = name_of(data.catalogue().areas, view.area)
+    reading_table(figures.list_table(shown, area_names(), addresses), f"What was heard in {place} and what came of it")
+    if any(each.response.sample for each in shown):
+        st.warning(recording.SAMPLE, icon=":material/science:")
+
+
+def record(view: Selection) -> None:
+    """Draw the form of a new response, for those who may record."""
+    st.header("Record what was heard", anchor=False)
+    if not recording.allowed(Right.WRITE):
+        return
+    with st.form("jsna.response.new", enter_to_submit=False):
+        heard = st.text_area(f"{LABELS['heard']}: one thing, as people said it, without names")
+        heard_on = recording.day(LABELS["heard_on"], "jsna.response.new.heard_on")
+        places = recording.wards(LABELS["places"], view.area, "jsna.response.new.places", _ward(view))
+        with st.expander("What was promised, and who sees to it"):
+            promised = st.text_area(LABELS["promised"])
+            owner = st.text_input(f"{LABELS['owner']}: a team or a post, which is published")
+            next_on = optional_day(LABELS["next_on"], "jsna.response.new.next_on")
+        pressed = st.form_submit_button("Save", type="primary")
+    if not pressed:
+        return
+
+    def save(once: str) -> Response:
+        made = Response(
+            heard=heard,
+            heard_on=_required(heard_on),
+            places=places,
+            promised=promised,
+            owner=owner,
+            next_on=next_on,
+        )
+        (saved,) = register().save(person(), made, once=once)
+        assert isinstance(saved, Response)  # noqa: S101 - one goes in, one comes out
+        return saved
+
+    saved = recording.attempt("response.new", save, LABELS)
+    if saved is not None:
+        st.success("Saved. Nobody without a role reads it before it is published.", icon=":material/check:")
+        st.markdown(Link("Go on with it", address(saved, view)).markdown)
+
+
+def optional_day(label: str, key: str) -> date | None:
+    """Draw a box to tick and, below it, a day; return the day, or None where the box is not ticked."""
+    wanted = st.checkbox(f"{label}: set one", key=f"{key}.set")
+    given = recording.day(label, key)
+    return given if wanted else None
+
+
+def say_next_time(words_said: str) -> None:
+    """Keep a sentence for the next run of the page, which shows what was saved."""
+    st.session_state["jsna.response.said"] = words_said
+
+
+def recording_said() -> None:
+    """Draw what was kept for this run, once."""
+    said = st.session_state.pop("jsna.response.said", "")
+    if said:
+        st.success(said, icon=":material/check:")
+
+
+def _required(day: date | None) -> date:
+    """Return the day; what is no day is refused by the model, under the field's label."""
+    return day  # type: ignore[return-value]
+
+
+def _ward(view: Selection) -> tuple[Place, ...]:
+    return (Place(code=view.ward, vintage="2022"),) if view.ward else ()

@@ -1,0 +1,149 @@
+"""You said, we did: the page of a place, the answer to one response, and what the board is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from jsna.model.register.person import ANYBODY
+from jsna.model.register.response import Happened, Helped, Measured, Progress, Response, SaidWho, Step, Told
+from jsna.register.register import Register
+from jsna.ui import clock
+from tests.pages.conftest import OpenPage, tables
+from tests.pages.test_pages import sentences
+from tests.register.making import MODERATOR, a_register, a_response
+
+PAGE, BOARD = "pages/listen/responses.py", "pages/board/what_we_owe.py"
+TODAY = date(2026, 11, 29)
+MARKUP = "<img src=x onerror=alert(1)> **buses** [x](https://example.org)"
+
+
+@pytest.fixture
+def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Register]:
+    monkeypatch.setenv("JSNA_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("JSNA_LOCAL", "yes")
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
+    with a_register(tmp_path / "state") as made:
+        made.now.move(timedelta(days=365))
+        yield made
+
+
+def published(register: Register, **fields: object) -> Response:
+    step = Step(on=fields.get("heard_on", TODAY), what=Happened.PUBLISHED, reason="Agreed")
+    (saved,) = register.save(MODERATOR, a_response(published=True, steps=(step,), **fields))
+    return saved
+
+
+def page_of(open_page: OpenPage, path: str, **query: str) -> AppTest:
+    page = open_page(path, **query)
+    assert [problem.message for problem in page.exception] == []
+    return page
+
+
+@pytest.mark.parametrize("path", [PAGE, BOARD])
+def test_an_empty_page_says_what_it_is_for_and_the_first_step(open_page: OpenPage, register: Register, path) -> None:
+    page = page_of(open_page, path)
+    assert "First step:" in page.info[0].value
+    assert tables(page) == []
+
+
+def test_the_oldest_unanswered_comes_first_and_the_summary_has_the_unanswered_in_it(
+    open_page: OpenPage, register: Register
+) -> None:
+    done = {"progress": Progress.DONE, "done": "A bus"}
+    told = Told(on=date(2026, 11, 5), how="by letter", by="the team")
+    steps = (Step(on=date(2026, 11, 4), what=Happened.DONE),)
+    register.save(
+        MODERATOR,
+        a_response(heard="ended", **done, steps=steps, told=(told,)),
+        a_response(heard="newer", heard_on=date(2026, 11, 19)),
+        a_response(heard="oldest", heard_on=date(2026, 8, 21)),
+    )
+    page = page_of(open_page, PAGE)
+    assert list(tables(page)[0].index) == ["oldest", "newer", "ended"]
+    assert sentences(page) == [
+        "3 things were heard in Lincolnshire. People still wait for 2 of 3; 2 have no answer yet."
+    ]
+    said = "\n".join(each.value for each in page.markdown).replace("\\", "")
+    assert "for all 3, with those that still wait: median 10, from 4 to 100" in said
+    assert "in 1 the people who asked were told, in 0 they could not be" in said
+
+
+def test_what_people_said_is_text_and_the_answer_is_saved_beside_it(open_page: OpenPage, register: Register) -> None:
+    (heard,) = register.save(MODERATOR, a_response(heard=MARKUP))
+    page = page_of(open_page, PAGE, response=heard.id)
+    assert [text.value for text in page.text][:2] == [MARKUP, MARKUP]
+    page.selectbox(key=f"jsna.response.progress.{heard.id}.0").select(Progress.DECIDED).run()
+    page.text_area(key=f"jsna.response.decided.{heard.id}.0").input("To ask the company")
+    next(each for each in page.button if each.label == "Save the answer").click().run()
+    assert [problem.value for problem in page.error] == []
+    saved = register.get(MODERATOR, Response, heard.id)
+    assert (saved.decided, saved.steps[-1].what) == ("To ask the company", Happened.DECIDED)
+    assert page.success[0].value == "Saved."
+
+
+def test_both_texts_stay_when_two_people_answer_and_the_second_can_be_saved_after(
+    open_page: OpenPage, register: Register
+) -> None:
+    (heard,) = register.save(MODERATOR, a_response())
+    page = page_of(open_page, PAGE, response=heard.id)
+    register.save(MODERATOR, heard.model_copy(update={"drafted": "theirs"}))
+    page.text_area(key=f"jsna.response.drafted.{heard.id}.0").input("mine")
+    press = "Keep as a draft"
+    next(each for each in page.button if each.label == press).click().run()
+    assert "Both versions are kept" in page.error[0].value
+    assert list(tables(page)[-1].loc["drafted"]) == ["mine", "theirs"]
+    next(each for each in page.button if each.label == press).click().run()
+    assert register.get(MODERATOR, Response, heard.id).drafted == "mine"
+
+
+def test_a_verdict_is_chosen_and_not_given_and_people_reopen_it_on_the_page(
+    open_page: OpenPage, register: Register
+) -> None:
+    (done,) = register.save(MODERATOR, a_response(progress=Progress.DONE, done="A bus"))
+    page = page_of(open_page, PAGE, response=done.id, do="helped")
+    next(each for each in page.button if each.label == "Save").click().run()
+    assert "Who says so?" in page.error[0].value or "Did it help?" in page.error[0].value
+    page.radio(key=f"jsna.response.helped.is.{done.id}.0").set_value(Helped.NO)
+    page.radio(key=f"jsna.response.helped.who.{done.id}.0").set_value(SaidWho.PEOPLE)
+    page.text_area(key=f"jsna.response.helped.words.{done.id}.0").input("Carers: it is full")
+    next(each for each in page.button if each.label == "Save").click().run()
+    assert register.get(MODERATOR, Response, done.id).times_reopened == 1
+    assert any("Reopened: it did not help" in each.value.replace("\\", "") for each in page.markdown)
+
+
+def test_a_figure_of_one_period_has_no_before_and_after_and_says_why(open_page: OpenPage, register: Register) -> None:
+    measured = (
+        Measured(indicator="disabled-people", area="E07000137"),
+        Measured(indicator="smoking", area="E07000137"),
+    )
+    (made,) = register.save(MODERATOR, a_response(measured=measured, heard_on=date(2019, 6, 1)))
+    page = page_of(open_page, PAGE, response=made.id)
+    table = tables(page)[1]
+    assert "it has one period only (2021)" in table["What it says"].iloc[0]
+    assert table["Before"].iloc[1] == "2018: 16.6%; no margin of error is published"
+    assert "a margin of error is missing" in table["What it says"].iloc[1]
+
+
+def test_the_board_reads_published_items_alone_whoever_looks(open_page: OpenPage, register: Register) -> None:
+    register.save(MODERATOR, a_response(heard="not published"))
+    shown = published(register, heard="published", heard_on=date(2026, 9, 1))
+    page = page_of(open_page, BOARD)
+    (table,) = tables(page)
+    assert list(table.index) == ["published"]
+    assert table["Open for"].iloc[0] == "89 days"
+    assert [each.id for each in register.find(ANYBODY, Response)] == [shown.id]
+
+
+def test_a_reader_without_a_role_sees_no_form(
+    open_page: OpenPage, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JSNA_LOCAL", "no")
+    shown = published(register, owner="Transport team")
+    page = page_of(open_page, PAGE, response=shown.id)
+    assert not page.text_area
+    assert list(tables(page)[0].columns) == ["What happened", "Why it was published"]
