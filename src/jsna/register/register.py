@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from jsna.errors import JsnaError
-from jsna.model.register.item import Item, as_changed, as_read
+from jsna.errors import JsnaError, NotAllowed
+from jsna.model.register.item import Item, as_changed, as_read, hidden_fields
 from jsna.model.register.person import Person, Right
 from jsna.register import history, items, search
+from jsna.register.access import enter, without_words
 from jsna.register.database import Database
 from jsna.register.history import Change, Event
 from jsna.register.kinds import BY_NAME
 from jsna.register.rules import checked
-from jsna.register.tables import BLOCKED, KEPT, ONCE
+from jsna.register.tables import KEPT, ONCE
 
 AnyItem = TypeVar("AnyItem", bound=Item)
-
-
-class NotAllowed(JsnaError):
-    """The person may not do this: they sign in, or ask somebody who may."""
 
 
 class NotHere(JsnaError):
@@ -83,20 +80,20 @@ class Register:
             NotHere: there is none, or it is not for this person.
         """
         with self.database.reading() as connection:
-            _require(connection, person, Right.READ)
+            person = enter(connection, person, Right.READ, self.now())
             return self._seen(connection, person, kind, item_id)
 
     def find(self, person: Person, kind: type[AnyItem], wanted: Wanted | None = None) -> list[AnyItem]:
         """Return items as the person reads them, in the order wanted."""
         with self.database.reading() as connection:
-            _require(connection, person, Right.READ)
+            person = enter(connection, person, Right.READ, self.now())
             ids = list(connection.scalars(_chosen(person, kind, wanted or Wanted())))
-            return [as_read(item, _without_words(person)) for item in items.read(connection, kind, ids)]
+            return [as_read(item, without_words(person)) for item in items.read(connection, kind, ids)]
 
     def count(self, person: Person, kind: type[Item], wanted: Wanted | None = None) -> int:
         """Return how many items the person would find, without a limit."""
         with self.database.reading() as connection:
-            _require(connection, person, Right.READ)
+            person = enter(connection, person, Right.READ, self.now())
             found = _chosen(person, kind, wanted or Wanted()).order_by(None).limit(None).offset(None).subquery()
             return connection.scalar(sa.select(sa.func.count()).select_from(found)) or 0
 
@@ -105,12 +102,12 @@ class Register:
     ) -> list[Item]:
         """Return items that have all the words asked for and that the person may see, the best first."""
         with self.database.reading() as connection:
-            _require(connection, person, Right.READ)
+            person = enter(connection, person, Right.READ, self.now())
             working = person.may(Right.READ_ALL)
             named = {kind.KIND: kind for kind in kinds}
             ids = search.search(connection, asked, list(named), working=working, most=most)
             found = {item.id: item for kind in named.values() for item in items.read(connection, kind, ids)}
-            return [as_read(found[each], _without_words(person)) for each in ids if each in found]
+            return [as_read(found[each], without_words(person)) for each in ids if each in found]
 
     def read_private(self, person: Person, kind: type[AnyItem], item_id: str) -> AnyItem:
         """Return an item with its private words; that it was read becomes part of its history.
@@ -120,7 +117,7 @@ class Register:
             NotHere: there is no such item.
         """
         with self.database.writing() as connection:
-            _require(connection, person, Right.READ_PRIVATE)
+            person = enter(connection, person, Right.READ_PRIVATE, self.now())
             found = items.read(connection, kind, [item_id])
             if not found:
                 raise _not_here(kind)
@@ -151,12 +148,12 @@ class Register:
             NotRecorded: the database could not be written to; nothing was saved.
         """
         with self.database.writing() as connection:
-            _require(connection, person, Right.WRITE)
+            person = enter(connection, person, Right.WRITE, self.now())
             if with_words:
-                _require(connection, person, Right.READ_PRIVATE)
-            reads = person.may if with_words else _without_words(person)
+                person = enter(connection, person, Right.READ_PRIVATE, self.now())
+            reads = person.may if with_words else without_words(person)
             if once and (known := self._saved_before(connection, once)) is not None:
-                return known
+                return tuple(as_read(item, without_words(person)) for item in known)
             saved = tuple(self._save(connection, person, item, reason, reads) for item in given)
             if once:
                 named = ",".join(f"{item.KIND}:{item.id}" for item in saved)
@@ -164,25 +161,33 @@ class Register:
             return saved
 
     def changes(self, person: Person, kind: type[Item], item_id: str) -> list[Change]:
-        """Return the history of an item that the person may see, oldest first, without the words of each version."""
+        """Return the history of an item that the person may see, oldest first, without the words of each version.
+
+        Names of staff and reasons are for people with a role.
+        """
         with self.database.reading() as connection:
+            person = enter(connection, person, Right.READ, self.now())
             self._seen(connection, person, kind, item_id)
-            found = history.changes(connection, item_id)
-            return [Change(**{**vars(each), "content": None}) for each in found]
+            left_out: dict[str, Any] = {"content": None}
+            if not person.may(Right.READ_ALL):
+                left_out |= {"who": "", "note": ""}
+            return [replace(each, **left_out) for each in history.changes(connection, item_id)]
 
     def version(self, person: Person, kind: type[AnyItem], item_id: str, number: int) -> AnyItem:
         """Return an item as it was in one version, as the person reads it.
 
         Raises:
-            NotHere: there is no such version, or its words were erased.
+            NotHere: there is no such version, it is not for this person, or its words were erased.
         """
         with self.database.reading() as connection:
+            person = enter(connection, person, Right.READ, self.now())
             self._seen(connection, person, kind, item_id)
             contents = [each.content for each in history.changes(connection, item_id) if each.version == number]
             content = next((each for each in contents if each is not None), None)
-            if content is None:
+            found = None if content is None else kind.model_validate_json(content)
+            if found is None or not (found.published or person.may(Right.READ_ALL)):
                 raise _not_here(kind)
-            return as_read(kind.model_validate_json(content), _without_words(person))
+            return as_read(found, without_words(person))
 
     def erase(self, person: Person, kind: type[AnyItem], item_id: str, rule: str) -> AnyItem:
         """Erase the private words of an item from the item, its history and the search; return what is left.
@@ -194,7 +199,7 @@ class Register:
             NotHere: there is no such item.
         """
         with self.database.writing() as connection:
-            _require(connection, person, Right.ERASE)
+            person = enter(connection, person, Right.ERASE, self.now())
             found = items.read(connection, kind, [item_id])
             if not found:
                 raise _not_here(kind)
@@ -204,7 +209,7 @@ class Register:
         found = items.read(connection, kind, [item_id])
         if not found or not (found[0].published or person.may(Right.READ_ALL)):
             raise _not_here(kind)
-        return as_read(found[0], _without_words(person))
+        return as_read(found[0], without_words(person))
 
     def _saved_before(self, connection: sa.Connection, once: str) -> tuple[Item, ...] | None:
         named = connection.scalar(sa.select(ONCE.c.item_id).where(ONCE.c.key == once))
@@ -218,7 +223,7 @@ class Register:
     ) -> Item:
         stored = next(iter(items.read(connection, type(given), [given.id])), None) if given.id else None
         if stored is not None and stored.version != given.version:
-            raise Conflict(given, as_read(stored, _without_words(person)))
+            raise Conflict(given, as_read(stored, without_words(person)))
         if stored is not None:
             given = as_changed(stored, given, reads)
 
@@ -241,12 +246,12 @@ class Register:
         if stored is None:
             items.insert(connection, item)
         elif not items.update(connection, item, given.version):
-            raise Conflict(given, as_read(stored, _without_words(person)))
+            raise Conflict(given, as_read(stored, without_words(person)))
         action = history.CREATED if stored is None else history.CHANGED
         event = Event(person.name, action, item.KIND, item.id, item.version, reason, item.model_dump_json())
         history.append(connection, event, at)
         search.index(connection, item)
-        return as_read(item, _without_words(person))
+        return as_read(item, without_words(person))
 
 
 def new_id() -> str:
@@ -266,23 +271,17 @@ def erased(connection: sa.Connection, item: AnyItem, who: str, rule: str, now: d
     return left
 
 
-def _without_words(person: Person) -> Callable[[Right], bool]:
-    """The rights of a person, less that to read private words: these are read one by one, and logged."""
-    return lambda right: right is not Right.READ_PRIVATE and person.may(right)
-
-
-def _require(connection: sa.Connection, person: Person, right: Right) -> None:
-    if person.name and connection.scalar(sa.select(BLOCKED.c.person).where(BLOCKED.c.person == person.name)):
-        raise NotAllowed("Your access to the register has ended. Ask its administrator.")
-    if not person.may(right):
-        message = f"You may not {right} here. Sign in, or ask the register's administrator."
-        raise NotAllowed(message)
-
-
 def _chosen(person: Person, kind: type[Item], wanted: Wanted) -> sa.Select[str]:
-    """The identifiers of the items asked for that the person may see."""
+    """The identifiers of the items asked for that the person may see.
+
+    Raises:
+        NotAllowed: they are asked for by a field that the person does not read, which would tell what stands in it.
+    """
     kept = KEPT[kind.KIND]
     table = kept.table
+    asked_by = {wanted.order, *(name for name, _ in (*wanted.equals, *wanted.refers_to))}
+    if asked_by & hidden_fields(kind, without_words(person)):
+        raise NotAllowed("Items cannot be looked up by what you may not read.")
     found = sa.select(table.c.id).order_by(table.c[wanted.order].desc(), table.c.id)
     if not person.may(Right.READ_ALL):
         found = found.where(table.c.published)
