@@ -17,7 +17,7 @@ from jsna.errors import SettingsError
 DATA_VARIABLE = "JSNA_DATA"
 UPLOADS_VARIABLE = "JSNA_UPLOADS"
 STATE_VARIABLE, REGISTER_VARIABLE = "JSNA_STATE", "JSNA_REGISTER"
-LOCAL_VARIABLE = "JSNA_LOCAL"
+LOCAL_VARIABLE, ROLES_VARIABLE = "JSNA_LOCAL", "JSNA_ROLES"
 TILES_VARIABLE, CREDIT_VARIABLE = "JSNA_TILES", "JSNA_TILES_CREDIT"
 
 #: What the address of a tile server must look like: https, a plain host, and the three numbers that name a tile.
@@ -53,6 +53,7 @@ class Settings:
         state: the folder of what people record here: the register, where it is a file.
         register: address of the register's database; None for a file in the state folder.
         local: whether the server serves its own user alone, who needs no sign-in. It must listen to this machine only.
+        roles: the file that says which groups of the sign-in have which role; None for ``roles.toml`` in ``state``.
     """
 
     data: Path
@@ -61,6 +62,12 @@ class Settings:
     state: Path = Path("state")
     register: str | None = None
     local: bool = False
+    roles: Path | None = None
+
+    @property
+    def roles_file(self) -> Path:
+        """The file that says which groups of the sign-in have which role."""
+        return self.roles or self.state / "roles.toml"
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -73,6 +80,7 @@ class Settings:
             SettingsError: ``JSNA_TILES`` is not an https address with the three numbers of a tile.
         """
         named, state = environment.get(DATA_VARIABLE), environment.get(STATE_VARIABLE)
+        roles = environment.get(ROLES_VARIABLE)
         return cls(
             data=Path(named) if named else checkout() / "data",
             uploads=environment.get(UPLOADS_VARIABLE, "") == "yes",
@@ -80,6 +88,7 @@ class Settings:
             state=Path(state) if state else checkout() / "state",
             register=environment.get(REGISTER_VARIABLE) or None,
             local=environment.get(LOCAL_VARIABLE, "") == "yes",
+            roles=Path(roles) if roles else None,
         )
 
 

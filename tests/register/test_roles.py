@@ -99,7 +99,7 @@ def test_every_function_that_takes_a_person_is_in_the_table():
 
 def test_the_documented_table_is_the_one_that_is_applied(checkout: Path):
     rows = [
-        [cell.strip() for cell in line.strip("| ").split("|")]
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
         for line in (checkout / "docs/register.md").read_text("utf-8").partition("## Roles")[2].splitlines()
         if line.startswith("|")
     ]

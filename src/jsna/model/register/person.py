@@ -109,3 +109,5 @@ class Person:
 
 #: Whoever has not signed in.
 ANYBODY = Person()
+#: Who serves the app to themselves, or runs a command: the files are theirs already.
+OWN_MACHINE = Person("this machine's user", frozenset({Role.CONTRIBUTOR, Role.MODERATOR, Role.ADMINISTRATOR}))

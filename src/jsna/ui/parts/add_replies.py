@@ -25,6 +25,7 @@ from jsna.ui.link.filters import place_names
 from jsna.ui.link.state import TYPED
 from jsna.ui.mending import mistakes, problems
 from jsna.ui.reading import reading_table
+from jsna.ui.register import person
 from jsna.words.numbers import count
 from jsna.words.plain import escaped
 
@@ -127,7 +128,7 @@ def storing(counted: collection.Collection) -> None:
     """Draw the button that stores the counts, and store them when it is pressed: protected counts only."""
     if not st.button("Store the counts", type="primary"):
         return
-    stored = collection.write(Settings.read().data, counted.entries)
+    stored = collection.write(Settings.read().data, counted.entries, by=person())
     st.session_state.pop(_COUNTED, None)
     st.success(f"{len(stored)} indicators are stored; the records are forgotten. Look first at who is missing.")
     st.page_link("pages/equality/who_is_missing.py", label="Who is missing from this collection")
