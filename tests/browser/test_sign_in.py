@@ -65,7 +65,7 @@ def signed(iam_server: Any, tmp_path: Path) -> Iterator[Signed]:
     iam_server.backend.update(client, audience=[client])
     iam_server.backend.save(client)
     user = iam_server.random_user(user_name=f"ann{uuid.uuid4().hex[:6]}", emails=[NAME], password=SECRET)
-    names = ["needs-officers", "needs-moderators", *(f"department-of-everything-else-{n}" for n in range(200))]
+    names = ["needs-officers", "needs-moderators", *(str(uuid.uuid4()) for _ in range(200))]
     for name in names:
         iam_server.random_group(display_name=name, members=[user])
     iam_server.consent(user, client)
@@ -91,7 +91,7 @@ def test_an_officer_signs_in_is_blocked_and_signs_out(signed: Signed, browser: B
         started = next(parse_qs(urlsplit(url).query) for url in asked if "/oauth/authorize" in url)
         assert started["code_challenge_method"] == ["S256"]
         mine = [each for each in page.context.cookies(address) if each["name"].startswith("_streamlit_user")]
-        assert mine
+        assert sum(len(each["value"]) for each in mine) < 4000  # of 202 groups, the two with a role
         assert all(each["httpOnly"] and each["sameSite"] == "Lax" for each in mine)
         now = page.evaluate("Date.now() / 1000")
         assert all(each["expires"] - now <= 8 * 3600 for each in mine)
@@ -113,6 +113,8 @@ def test_an_officer_signs_in_is_blocked_and_signs_out(signed: Signed, browser: B
 
         page.get_by_role("button", name="Signed in").click()
         page.get_by_role("button", name="Sign out").click()
+        # The provider's token was too long to keep, so that the provider asks who signs out; here they are out already.
+        page.locator("button[name=answer][value=logout]").click()
         page.get_by_role("button", name="Sign in").wait_for(timeout=30_000)
         assert urlsplit(page.url).netloc == urlsplit(address).netloc
         assert not [each for each in page.context.cookies(address) if each["name"].startswith("_streamlit_user")]

@@ -31,6 +31,7 @@ from jsna.ui.server.compressed import SCRIPT, StreamlitsFiles, accepted, coded, 
 from jsna.ui.server.early import EarlyParts
 from jsna.ui.server.local_only import LocalOnly, require_local_address
 from jsna.ui.server.security import SecurityHeaders, UploadGate
+from jsna.ui.server.small_cookies import SmallCookies
 
 #: Warns of every cache that is used outside a page, which warm-up and the map's files do on purpose.
 _SAYS_WHAT_CAN_BE_IGNORED = "streamlit.runtime.scriptrunner_utils.script_run_context"
@@ -54,6 +55,7 @@ def middleware() -> list[Middleware]:
     settings = Settings.read()
     return [
         Middleware(SecurityHeaders, pictures=settings.tiles.host, https=signed_in.is_over_https),
+        Middleware(SmallCookies),
         Middleware(LocalOnly, local=settings.local),
         Middleware(UploadGate, allowed=settings.uploads, may=who.may_add_figures),
         Middleware(EarlyParts),
