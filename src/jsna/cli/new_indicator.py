@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jsna.model.area import Level
+from jsna.model.audience import PUBLIC
 from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import Measure
 from jsna.model.register.person import OWN_MACHINE
@@ -77,6 +78,12 @@ _RULES = ["published", "service", "survey"]
     help="Survey or records that were counted; all files of one are protected together (default: publisher and year).",
 )
 @click.option("--shows-nobody", is_flag=True, help="With --rule service: the source's own rule shows counts of 0.")
+@click.option(
+    "--who-sees",
+    default=PUBLIC,
+    show_default=True,
+    help='Who may see the figures: public, "signed in", or roles separated by commas.',
+)
 @click.option("--from", "figures", type=click.Path(path_type=Path), default=None, help="Your CSV or XLSX of counts.")
 @click.option("--out-of", default=None, help="With --from: heading of the number that each count is out of.")
 @click.option(

@@ -16,6 +16,7 @@ from jsna.ingest.records.in_memory import in_memory
 from jsna.ingest.records.mapping import Mapping, described
 from jsna.ingest.records.own_spellings import own_spellings
 from jsna.ingest.records.record_files import header
+from jsna.model.audience import CHOICES, SIGNED_IN, from_text
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.indicator import NOT_STATED
 from jsna.model.slug import slug_of
@@ -51,7 +52,7 @@ LABELS = {
     "most_unplaced": "Percentage of records without an area that you accept",
     "purpose.why": "Why we ask",
     "purpose.lawful_basis": "Lawful basis",
-    "purpose.who_sees": "Who sees it",
+    "purpose.who_sees": "Who may see the counts",
 }
 _COUNTED = "jsna.collection"
 _OWN_SPELLINGS = "For spellings that the preview does not understand. Such as: Age: under16 = Aged 15 and under"
@@ -236,7 +237,15 @@ def _purpose() -> Answers:
     return {
         "why": left.text_input(LABELS["purpose.why"]),
         "lawful_basis": right.text_input(LABELS["purpose.lawful_basis"]),
-        "who_sees": left.text_input(LABELS["purpose.who_sees"]),
+        "who_sees": from_text(
+            left.selectbox(
+                LABELS["purpose.who_sees"],
+                list(CHOICES),
+                index=list(CHOICES).index(SIGNED_IN),
+                format_func=CHOICES.__getitem__,
+                filter_mode=TYPED,
+            )
+        ),
         "smallest_group": int(right.number_input("Smallest group published", 10, 1000, 10)),
     }
 
