@@ -338,6 +338,7 @@ def desk(data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The data folder of a server that takes files."""
     monkeypatch.setenv("JSNA_DATA", str(data))
     monkeypatch.setenv("JSNA_UPLOADS", "yes")
+    monkeypatch.setenv("JSNA_LOCAL", "yes")
     return data
 
 
