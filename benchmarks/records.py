@@ -58,7 +58,7 @@ answer.codes.dissatisfied = { label = "Dissatisfied", says = "are dissatisfied" 
 characteristics.race.column = "Ethnic origin"
 characteristics.sex.column = "Sex"
 characteristics.age.column = "Age"
-purpose = { why = "-", lawful_basis = "-", who_sees = "-", smallest_group = 10 }
+purpose = { why = "-", lawful_basis = "-", who_sees = "public", smallest_group = 10 }
 """
 
 

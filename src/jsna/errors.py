@@ -7,6 +7,7 @@ JsnaError                    safe to show to any reader; the message is a plain 
 ├── LinkError                a link asks for something that is not here: choose again
 ├── NotComparable            two figures must not be compared: choose a comparable measure
 ├── SettingsError            an environment variable is invalid: whoever runs the server fixes it
+├── NotAllowed               the person may not do this: they sign in, or ask somebody who may
 └── NotAvailable             the figure does not exist at this level: the reason says why
 """
 
@@ -39,6 +40,10 @@ class SourceError(JsnaError):
 
 class SettingsError(JsnaError):
     """An environment variable has an invalid value."""
+
+
+class NotAllowed(JsnaError):
+    """The person may not do this: they sign in, or ask somebody who may."""
 
 
 class LinkError(JsnaError):

@@ -5,6 +5,7 @@ Nothing here uses Streamlit or needs a server: the map includes its own scripts.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from jsna.figures.shade import shade
 from jsna.geo.assets import geometry_script
 from jsna.model.area import Level
 from jsna.model.comparison import Comparison
-from jsna.model.register.person import ANYBODY
+from jsna.model.register.person import ANYBODY, Person, Role
 from jsna.model.selection import Baseline, Selection, View
 from jsna.register import opening
 from jsna.register.kinds import BY_NAME
@@ -31,16 +32,20 @@ from jsna.settings import Settings
 from jsna.words.sentences import in_full
 
 
-def open_data(folder: str | Path | None = None) -> Catalogue:
+def open_data(folder: str | Path | None = None, *, roles: Collection[str] = ()) -> Catalogue:
     """Return the open data: its ``indicators`` by slug, its ``areas`` and their figures.
+
+    Without a role it has what everybody may see, as the site has without a sign-in.
 
     Args:
         folder: a data folder; by default that of this checkout (or of ``JSNA_DATA``).
+        roles: yours: ``viewer`` for figures that are for people who are signed in, ``moderator`` and so on.
 
     Raises:
         CatalogueError: the folder's files are missing or invalid.
     """
-    return open_catalogue(Path(folder) if folder else Settings.read().data)
+    reader = Person("this notebook", frozenset(map(Role, roles))) if roles else ANYBODY
+    return open_catalogue(Path(folder) if folder else Settings.read().data).seen_by(reader)
 
 
 def compare(

@@ -17,7 +17,7 @@ from jsna.errors import SettingsError
 DATA_VARIABLE = "JSNA_DATA"
 UPLOADS_VARIABLE = "JSNA_UPLOADS"
 STATE_VARIABLE, REGISTER_VARIABLE = "JSNA_STATE", "JSNA_REGISTER"
-LOCAL_VARIABLE, BACKUP_VARIABLE = "JSNA_LOCAL", "JSNA_BACKUP_DAYS"
+LOCAL_VARIABLE, ROLES_VARIABLE, BACKUP_VARIABLE = "JSNA_LOCAL", "JSNA_ROLES", "JSNA_BACKUP_DAYS"
 TILES_VARIABLE, CREDIT_VARIABLE = "JSNA_TILES", "JSNA_TILES_CREDIT"
 
 #: What the address of a tile server must look like: https, a plain host, and the three numbers that name a tile.
@@ -54,6 +54,7 @@ class Settings:
         register: address of the register's database; None for a file in the state folder.
         local: whether the server serves its own user alone, who needs no sign-in. It must listen to this machine only.
         backup_days: days for which backups, and other copies of the register, are kept.
+        roles: the file that says which groups of the sign-in have which role; None for ``roles.toml`` in ``state``.
     """
 
     data: Path
@@ -63,6 +64,12 @@ class Settings:
     register: str | None = None
     local: bool = False
     backup_days: int = 35
+    roles: Path | None = None
+
+    @property
+    def roles_file(self) -> Path:
+        """The file that says which groups of the sign-in have which role."""
+        return self.roles or self.state / "roles.toml"
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -76,6 +83,7 @@ class Settings:
                 ``JSNA_BACKUP_DAYS`` is no number of days.
         """
         named, state = environment.get(DATA_VARIABLE), environment.get(STATE_VARIABLE)
+        roles = environment.get(ROLES_VARIABLE)
         return cls(
             data=Path(named) if named else checkout() / "data",
             uploads=environment.get(UPLOADS_VARIABLE, "") == "yes",
@@ -84,6 +92,7 @@ class Settings:
             register=environment.get(REGISTER_VARIABLE) or None,
             local=environment.get(LOCAL_VARIABLE, "") == "yes",
             backup_days=_days(environment.get(BACKUP_VARIABLE, "35")),
+            roles=Path(roles) if roles else None,
         )
 
 

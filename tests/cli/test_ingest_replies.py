@@ -45,7 +45,7 @@ codes.no = {{ label = "No", says = "said no", spellings = ["2"] }}
 [purpose]
 why = "To see whom the libraries do not reach."
 lawful_basis = "Public task"
-who_sees = "The library service, as counts"
+who_sees = "public"
 smallest_group = 10
 """
 

@@ -47,7 +47,7 @@ answer.column = "answer"
 answer.codes.yes = {{ label = "Satisfied", says = "are satisfied" }}
 answer.codes.no = {{ label = "Not satisfied", says = "are not satisfied" }}
 characteristics.race.column = "race"
-purpose = {{ why = "To see.", lawful_basis = "Public task", who_sees = "Us", smallest_group = 10 }}
+purpose = {{ why = "To see.", lawful_basis = "Public task", who_sees = "public", smallest_group = 10 }}
 """
 #: Withheld cells looked at in each collection: each takes the attacker half a dozen integer programmes.
 LOOKED_AT = 6
@@ -338,6 +338,7 @@ def desk(data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The data folder of a server that takes files."""
     monkeypatch.setenv("JSNA_DATA", str(data))
     monkeypatch.setenv("JSNA_UPLOADS", "yes")
+    monkeypatch.setenv("JSNA_LOCAL", "yes")
     return data
 
 

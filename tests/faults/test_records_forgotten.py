@@ -50,7 +50,7 @@ sex.column = "Sex"
 [purpose]
 why = "To see whom the libraries do not reach."
 lawful_basis = "Public task"
-who_sees = "The library service, as counts"
+who_sees = "public"
 smallest_group = 10
 """
 WORDS = ["ingest", "records", "records.csv", "--map", "map.toml", "--data", "data"]

@@ -28,6 +28,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     data.mkdir()
     monkeypatch.setenv("JSNA_DATA", str(folder(data)))
     monkeypatch.setenv("JSNA_UPLOADS", "yes")
+    monkeypatch.setenv("JSNA_LOCAL", "yes")
     return data
 
 

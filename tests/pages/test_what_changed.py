@@ -19,7 +19,7 @@ DATA = Path(__file__).parents[2] / "data"
 PURPOSE = {
     "why": "To see who <b>cares</b>.",
     "lawful_basis": "Article 6(1)(e)",
-    "who_sees": "The team",
+    "who_sees": "public",
     "smallest_group": 10,
 }
 

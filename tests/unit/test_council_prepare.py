@@ -1,11 +1,14 @@
 """A file's counts become observations: sums above, notes where there is nothing, and what people must be spared."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pandas as pd
 import pytest
 
 from jsna.areas.lookups import Lookups, read_areas
 from jsna.catalogue import documents, read
-from jsna.errors import Findings
+from jsna.errors import Findings, NotAllowed
 from jsna.ingest import store
 from jsna.ingest.council import choice, prepare, row_faults
 from jsna.ingest.council.empty_table import codes_of, empty_rows
@@ -14,9 +17,12 @@ from jsna.ingest.description import groups_of
 from jsna.ingest.store import as_toml
 from jsna.model.area import Level
 from jsna.model.indicator import Indicator
+from jsna.model.register.person import ANYBODY, OWN_MACHINE, Person
 from tests import making
+from tests.register.making import OFFICER
 from tests.unit.local_data import three_wards
 
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 GIVEN = {
     "slug": "meals",
     "topic": "health",
@@ -144,20 +150,21 @@ def test_a_file_without_faults_is_told_none(data):
 
 def test_the_stored_file_is_read_by_the_catalogue(data):
     found = prepared(data, "E05000001,1,10", "E05000002,*,20")
-    store.write(data, [found.entry])
+    store.write(data, [found.entry], by=OWN_MACHINE)
     table = read.observations(data, found.entry.indicator, read_areas(data))
     pd.testing.assert_frame_equal(table, found.entry.observations.reset_index(drop=True), check_dtype=False)
 
 
 def test_a_name_that_is_taken_is_refused_and_nothing_is_written(data):
     found = prepared(data, "E05000001,1,10")
-    store.write(data, [found.entry])
+    store.write(data, [found.entry], by=OWN_MACHINE)
     before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
     with pytest.raises(Findings, match="an indicator of this name stands under health"):
         store.write(
             data,
             [store.Entry(found.entry.indicator.model_copy(update={"topic": "housing"}), found.entry.observations)],
             store.own,
+            by=OWN_MACHINE,
         )
     assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
 
@@ -167,8 +174,25 @@ def test_a_name_that_leads_elsewhere_is_refused(data, slug):
     found = prepared(data, "E05000001,1,10")
     with pytest.raises(Findings, match="not a name for a file"):
         store.write(
-            data, [store.Entry(found.entry.indicator.model_copy(update={"slug": slug}), found.entry.observations)]
+            data,
+            [store.Entry(found.entry.indicator.model_copy(update={"slug": slug}), found.entry.observations)],
+            by=OWN_MACHINE,
         )
+
+
+@pytest.mark.parametrize(
+    ("by", "may"),
+    [(ANYBODY, False), (Person("Vi"), False), (OFFICER, True), (replace(OFFICER, signed_in_at=LONG_AGO), False)],
+)
+def test_figures_are_stored_by_those_who_may(data, by, may):
+    found = prepared(data, "E05000001,1,10")
+    by = by.at(datetime.now(UTC))
+    if may:
+        assert store.write(data, [found.entry], by=by)
+        return
+    with pytest.raises(NotAllowed, match="add figures and collections"):
+        store.write(data, [found.entry], by=by)
+    assert not list(data.rglob(f"{found.entry.indicator.slug}.*"))
 
 
 @pytest.mark.parametrize("period", ["=1+1", "now", "@2026", "2026\n2027", "-2026"])

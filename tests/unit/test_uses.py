@@ -27,7 +27,7 @@ DECIDED = Use(
     datasets=("carers",),
     changed="It opens on Saturdays from October.",
 )
-PURPOSE = Purpose(why="To see who cares.", lawful_basis="Article 6(1)(e)", who_sees="The team", smallest_group=10)
+PURPOSE = Purpose(why="To see who cares.", lawful_basis="Article 6(1)(e)", who_sees="public", smallest_group=10)
 
 
 def collection(tmp_path: Path, retrieved: date) -> dict[str, Indicator]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -18,14 +18,36 @@ from jsna.disclosure.policy import rule_for
 from jsna.disclosure.protected import protect
 from jsna.disclosure.represent import marked
 from jsna.errors import CatalogueError, Finding, Findings
+from jsna.model.audience import sees
 from jsna.model.characteristic import Characteristic, CharacteristicEntry
 from jsna.model.event import Event
 from jsna.model.indicator import Indicator
+from jsna.model.register.person import Person, Right
 from jsna.model.strict import Strict
 
 CHARACTERISTICS = "characteristics.toml"
 EVENTS = "events.toml"
 INDICATORS = "indicators"
+
+
+class View(NamedTuple):
+    """What somebody does not see of a catalogue.
+
+    Attributes:
+        hidden: slugs of indicators, in order.
+        with_local_problems: whether they see what is wrong with a council's own files, which names them.
+    """
+
+    hidden: tuple[str, ...] = ()
+    with_local_problems: bool = True
+
+
+class _Left(dict[str, Indicator]):
+    """Indicators that somebody may see; another one is missing in the same words as one that does not exist."""
+
+    def __missing__(self, slug: str) -> Indicator:
+        message = f"There is no indicator {slug!r} here."
+        raise CatalogueError(message)
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +63,8 @@ class Catalogue:
         events: dated events, oldest first.
         problems: what kept an indicator out of ``indicators``.
         names: the names people use; see ``catalogue.names``.
+        local_problems: those of ``problems`` that are about a council's own files.
+        hidden: slugs of the indicators that are left out because the reader may not see them.
     """
 
     data: Path
@@ -54,6 +78,37 @@ class Catalogue:
     _shared: Shared = field(default_factory=Shared, repr=False)
     names: pd.DataFrame = field(default_factory=pd.DataFrame)
     kept: dict[Any, Callable[..., Any]] = field(default_factory=dict, repr=False)
+    local_problems: frozenset[Finding] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    _views: dict[View, Catalogue] = field(default_factory=dict, repr=False)
+
+    def seen_by(self, person: Person) -> Catalogue:
+        """Return the catalogue as a person sees it: what is hidden from them reads as if it were not there.
+
+        The one door for everything that is shown to somebody. Two people who may see the same get one object, with
+        one store of what is worked out from it.
+        """
+        return self.as_view(self.view_of(person))
+
+    def view_of(self, person: Person) -> View:
+        """Return what is hidden from a person: a small value, by which results can be kept."""
+        hidden = (slug for slug, indicator in self.indicators.items() if not sees(indicator.audience, person))
+        return View(tuple(sorted(hidden)), person.may(Right.ADD_FIGURES) or not self.local_problems)
+
+    def as_view(self, view: View) -> Catalogue:
+        """Return the catalogue with only what a view leaves."""
+        if view == View():
+            return self
+        if view not in self._views:
+            left = _Left({slug: item for slug, item in self.indicators.items() if slug not in view.hidden})
+            problems = self.problems
+            if not view.with_local_problems:
+                problems = tuple(problem for problem in problems if problem not in self.local_problems)
+            hidden = frozenset(view.hidden)
+            # Figures stay shared: they are asked for by slug, and only for slugs that are left.
+            made = replace(self, indicators=left, problems=problems, hidden=hidden, kept={}, _views={})
+            self._views.setdefault(view, made)
+        return self._views[view]
 
     def observations(self, slug: str) -> pd.DataFrame:
         """Return :meth:`figures` as one table: columns as ``model.observations.COLUMNS``; missing is NaN.
@@ -76,7 +131,7 @@ class Catalogue:
             Findings: an analyst's CSV breaks the contract; every fault is named.
         """
         if slug not in self.indicators:
-            message = f"There is no indicator {slug!r} in {self.data / INDICATORS}."
+            message = f"There is no indicator {slug!r} here."
             raise CatalogueError(message)
         if slug not in self._opened:
             described = self.indicators[slug]
@@ -112,7 +167,7 @@ def open_catalogue(data: Path) -> Catalogue:
         CatalogueError: the areas are missing, or place, characteristics, events or names cannot be read.
     """
     commit.recover(data)
-    indicators, problems = _indicators(data)
+    indicators, problems, local = _indicators(data)
     entries, known = characteristics(data), read_areas(data)
     return Catalogue(
         data=data,
@@ -123,6 +178,7 @@ def open_catalogue(data: Path) -> Catalogue:
         events=events(data),
         problems=tuple(problems),
         names=place_names.read(data, known),
+        local_problems=frozenset(local),
     )
 
 
@@ -220,9 +276,11 @@ def indicator_files(data: Path) -> list[Path]:
     return sorted((data / INDICATORS).glob("*/*.toml"))
 
 
-def _indicators(data: Path) -> tuple[dict[str, Indicator], list[Finding]]:
+def _indicators(data: Path) -> tuple[dict[str, Indicator], list[Finding], list[Finding]]:
+    """Return the indicators, everything wrong with others, and what of that is about a council's own files."""
     read: dict[str, Indicator] = {}
     problems: list[Finding] = []
+    local: list[Finding] = []
     for path in indicator_files(data):
         try:
             described = indicator(path)
@@ -230,9 +288,11 @@ def _indicators(data: Path) -> tuple[dict[str, Indicator], list[Finding]]:
             _refuse_twice(path, read)
         except Findings as wrong:
             problems += wrong.findings
+            if not path.with_suffix(".parquet").exists():
+                local += wrong.findings
         else:
             read[described.slug] = described
-    return read, problems
+    return read, problems, local
 
 
 def _refuse_twice(path: Path, read: Mapping[str, Indicator]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -34,6 +34,19 @@ def read_uses(data: Path) -> tuple[Use, ...]:
         return ()
     listed = documents.typed(_Log, path, documents.content(path))
     return tuple(sorted(listed.use, key=lambda use: use.date, reverse=True))
+
+
+def seen(uses: Iterable[Use], hidden: Collection[str]) -> tuple[Use, ...]:
+    """Return the decisions without the datasets that somebody may not see.
+
+    Args:
+        uses: the recorded decisions.
+        hidden: slugs of those datasets.
+    """
+    left = [
+        use.model_copy(update={"datasets": tuple(each for each in use.datasets if each not in hidden)}) for use in uses
+    ]
+    return tuple(use for use in left if use.datasets)
 
 
 def log(data: Path, use: Use) -> Path:

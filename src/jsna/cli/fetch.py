@@ -10,6 +10,7 @@ import click
 
 from jsna.cli.ingest import ingest
 from jsna.model.characteristic import Characteristic
+from jsna.model.register.person import OWN_MACHINE
 from jsna.settings import Settings
 
 
@@ -85,7 +86,8 @@ def fingertips(
     areas = read_areas(folder)
     store.checked([store.Entry(described, observations)], areas)
     protected = protection.protected(described, observations, areas)
-    for written in store.write(folder, [store.Entry(described, protected)], store.own if replace else store.never):
+    may_replace = store.own if replace else store.never
+    for written in store.write(folder, [store.Entry(described, protected)], may_replace, by=OWN_MACHINE):
         click.echo(f"Written: {written}")
 
 

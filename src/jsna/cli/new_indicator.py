@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jsna.model.area import Level
+from jsna.model.audience import PUBLIC
 from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import Measure
+from jsna.model.register.person import OWN_MACHINE
 from jsna.settings import Settings
 
 if TYPE_CHECKING:
@@ -76,6 +78,12 @@ _RULES = ["published", "service", "survey"]
     help="Survey or records that were counted; all files of one are protected together (default: publisher and year).",
 )
 @click.option("--shows-nobody", is_flag=True, help="With --rule service: the source's own rule shows counts of 0.")
+@click.option(
+    "--who-sees",
+    default=PUBLIC,
+    show_default=True,
+    help='Who may see the figures: public, "signed in", or roles separated by commas.',
+)
 @click.option("--from", "figures", type=click.Path(path_type=Path), default=None, help="Your CSV or XLSX of counts.")
 @click.option("--out-of", default=None, help="With --from: heading of the number that each count is out of.")
 @click.option(
@@ -187,7 +195,7 @@ def _from_file(figures: Path, indicator: Indicator, told: _Told, lookups: Lookup
     )
     for said in (*prepared.report, *map(str, prepared.findings)):
         click.echo(said)
-    written = store.write(lookups.data, [prepared.entry], store.own if replace else store.never)
+    written = store.write(lookups.data, [prepared.entry], store.own if replace else store.never, by=OWN_MACHINE)
     click.echo(f"Withheld to protect people: {prepared.withheld:,} of {len(prepared.entry.observations):,} figures.")
     for path in written:
         click.echo(f"Written: {path}")
@@ -208,7 +216,7 @@ def _to_fill_in(indicator: Indicator, rows: pd.DataFrame, data: Path, *, replace
     from jsna.ingest import store  # noqa: PLC0415
     from jsna.ingest.council.empty_table import notes_in_words  # noqa: PLC0415
 
-    written = store.write(data, [store.Entry(indicator, rows)], store.own if replace else store.never)
+    written = store.write(data, [store.Entry(indicator, rows)], store.own if replace else store.never, by=OWN_MACHINE)
     for path in written:
         click.echo(f"Written: {path}")
     click.echo(f"Fill in {written[1].name}. What is missing stays empty, with a note: {notes_in_words()}.")

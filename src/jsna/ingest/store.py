@@ -18,6 +18,7 @@ from jsna.errors import Finding, Findings
 from jsna.ingest import waves
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COUNTS
+from jsna.model.register.person import Person, Right
 from jsna.model.slug import require_slug
 
 
@@ -58,20 +59,23 @@ def never(_: Path) -> bool:
     return False
 
 
-def write(data: Path, entries: Sequence[Entry], may_replace: MayReplace = never) -> list[Path]:
+def write(data: Path, entries: Sequence[Entry], may_replace: MayReplace = never, *, by: Person) -> list[Path]:
     """Write all indicators or none, each as a TOML and a CSV, with the new release; return the paths.
 
     Args:
         data: the data folder.
         entries: protected already, and checked by :func:`faults`.
         may_replace: says of an indicator of the same topic and slug whether it may be written over.
+        by: who stores them.
 
     Raises:
+        NotAllowed: they may not add figures; nothing was written.
         Findings: a name is taken or is not a valid file name, or other figures of the same wave are published already;
             nothing was written.
         Busy: another run is writing.
         NotSaved: the files cannot be written; nothing was changed.
     """
+    by.require(Right.ADD_FIGURES)
     for entry in entries:
         require_slug(entry.indicator.topic, "topic")
         require_slug(entry.indicator.slug, "slug")

@@ -9,7 +9,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from jsna.model.area import Level, levels_from
+from jsna.model.audience import PUBLIC, SIGNED_IN, WhoSees
 from jsna.model.characteristic import Characteristic
+from jsna.model.register.person import Role
 from jsna.model.strict import Strict
 
 
@@ -155,7 +157,8 @@ class Purpose(Strict):
 
     why: str
     lawful_basis: str
-    who_sees: str
+    who_sees: WhoSees = SIGNED_IN
+    """Who sees the counts that are made from the replies."""
     smallest_group: int
     changed: str = ""
     """What the answers changed the last time they were used."""
@@ -237,6 +240,8 @@ class Indicator(Strict):
     source: Source
     disclosure: Disclosure = Disclosure()
     expect: Expect = Expect()
+    who_sees: WhoSees | None = None
+    """Who may see figures without a ``[purpose]``, which says it of those that have one; None: everybody."""
     purpose: Purpose | None = None
     allowing_for_age: AllowingForAge | None = None
     recipe: Recipe | None = None
@@ -258,6 +263,18 @@ class Indicator(Strict):
             message = f"[recipe.own_rows.groups] has {', '.join(sorted(own_recipe.groups))}; {accepted}"
             raise ValueError(message)
         return self
+
+    @model_validator(mode="after")
+    def _says_once_who_sees(self) -> Indicator:
+        if self.who_sees is not None and self.purpose is not None:
+            message = "who_sees stands beside [purpose]; accepted: who_sees within [purpose] only"
+            raise ValueError(message)
+        return self
+
+    @property
+    def audience(self) -> str | tuple[Role, ...]:
+        """Who may see the figures."""
+        return self.purpose.who_sees if self.purpose else self.who_sees or PUBLIC
 
     @property
     def is_share(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jsna.model.area import Level
+from jsna.model.audience import PUBLIC, in_words
 from jsna.model.indicator import NOT_STATED, Indicator
 from jsna.words.provenance import source_line
 
@@ -23,7 +24,12 @@ def provenance(indicator: Indicator, group: str, level: Level, release: str) -> 
         "base": indicator.base,
         "reference_date": indicator.reference_date.isoformat(),
         "published": indicator.source.published.isoformat() if indicator.source.published else NOT_STATED,
-        "source": source_line(indicator, group, level),
+        "source": f"{source_line(indicator, group, level)}{_not_public(indicator)}",
         "licence": indicator.source.statement,
         "release": release,
     }
+
+
+def _not_public(indicator: Indicator) -> str:
+    who = indicator.audience
+    return "" if who == PUBLIC else f". Not public: for {in_words(who)}"

@@ -181,7 +181,7 @@ def faults(connection: sa.Connection, known: Seal | None = None) -> list[str]:
         known: a seal that was kept elsewhere. Without one, an end that was cut off cannot be seen.
     """
     with connection.execute(sa.select(HISTORY).order_by(HISTORY.c.seq), execution_options={"yield_per": 1000}) as rows:
-        return list(faults_of(rows.mappings(), known))
+        return list(faults_of(map(dict, rows.mappings()), known))
 
 
 def faults_of(rows: Iterable[Mapping[str, Any]], known: Seal | None) -> Iterator[str]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from jsna.errors import JsnaError
+from jsna.errors import JsnaError, NotAllowed
 from jsna.model.register.item import Item, as_changed, as_read, hidden_fields
 from jsna.model.register.person import Person, Right
 from jsna.register import history, items, search
+from jsna.register.access import enter, without_words
 from jsna.register.database import Database
 from jsna.register.erasing import Beyond, beyond_reach, erasing
 from jsna.register.history import Change, Event
@@ -23,13 +24,9 @@ from jsna.register.reached import Reached, reached
 from jsna.register.refusing import Around
 from jsna.register.rules import checked
 from jsna.register.rules_of_responses import require_one_at_a_time
-from jsna.register.tables import BLOCKED, KEPT, ONCE
+from jsna.register.tables import KEPT, ONCE
 
 AnyItem = TypeVar("AnyItem", bound=Item)
-
-
-class NotAllowed(JsnaError):
-    """The person may not do this: they sign in, or ask somebody who may."""
 
 
 class NotHere(JsnaError):
@@ -58,8 +55,7 @@ class Wanted:
         equals: values by the name of a field; a tuple of values, one of which it must have.
         ids: identifiers, one of which an item must have; None for any.
         filled: names of lists that must not be empty, such as ``overrides``.
-        group: characteristic and code of a group that an item must name; whoever reads no counts of people finds no
-            conversation by it.
+        group: characteristic and code of a group that an item must name.
         refers_to: an identifier by the name of a list of identifiers, such as ``conversations``.
         order: field to order by, the largest first.
         most: how many; None for all.
@@ -93,14 +89,14 @@ class Register:
     def reading(self, person: Person, right: Right) -> Iterator[sa.Connection]:
         """Yield a reading connection to somebody who has a right: for the other modules of this package."""
         with self.database.reading() as connection:
-            _require(connection, person, right)
+            person = enter(connection, person, right, self.now())
             yield connection
 
     @contextmanager
     def writing(self, person: Person, right: Right) -> Iterator[sa.Connection]:
         """Yield a writing connection to somebody who has a right: for the other modules of this package."""
         with self.database.writing() as connection:
-            _require(connection, person, right)
+            person = enter(connection, person, right, self.now())
             yield connection
 
     def get(self, person: Person, kind: type[AnyItem], item_id: str) -> AnyItem:
@@ -110,20 +106,20 @@ class Register:
             NotHere: there is none, or it is not for this person.
         """
         with self.database.reading() as connection:
-            _require(connection, person, Right.READ)
+            person = enter(connection, person, Right.READ, self.now())
             return self._seen(connection, person, kind, item_id)
 
     def find(self, person: Person, kind: type[AnyItem], wanted: Wanted | None = None) -> list[AnyItem]:
         """Return items as the person reads them, in the order wanted."""
         with self.database.reading() as connection:
-            _require(connection, person, Right.READ)
+            person = enter(connection, person, Right.READ, self.now())
             ids = list(connection.scalars(_chosen(person, kind, wanted or Wanted())))
-            return [as_read(item, _without_words(person)) for item in items.read(connection, kind, ids)]
+            return [as_read(item, without_words(person)) for item in items.read(connection, kind, ids)]
 
     def count(self, person: Person, kind: type[Item], wanted: Wanted | None = None) -> int:
         """Return how many items the person would find, without a limit."""
         with self.database.reading() as connection:
-            _require(connection, person, Right.READ)
+            person = enter(connection, person, Right.READ, self.now())
             found = _chosen(person, kind, wanted or Wanted()).order_by(None).limit(None).offset(None).subquery()
             return connection.scalar(sa.select(sa.func.count()).select_from(found)) or 0
 
@@ -145,7 +141,7 @@ class Register:
             areas: codes of areas, one of which an item must name; None for everywhere.
         """
         with self.database.reading() as connection:
-            _require(connection, person, Right.READ)
+            person = enter(connection, person, Right.READ, self.now())
             working = person.may(Right.READ_ALL)
             named = {kind.KIND: kind for kind in kinds}
             ids = search.search(connection, asked, list(named), working=working, most=most if areas is None else None)
@@ -154,7 +150,7 @@ class Register:
                 here = {each for kind in kinds for each in connection.scalars(_chosen(person, kind, wanted))}
                 ids = [each for each in ids if each in here][:most]
             found = {item.id: item for kind in named.values() for item in items.read(connection, kind, ids)}
-            return [as_read(found[each], _without_words(person)) for each in ids if each in found]
+            return [as_read(found[each], without_words(person)) for each in ids if each in found]
 
     def reached(self, person: Person, areas: Collection[str] | None) -> Reached:
         """Return whom conversations reached, not protected; see :func:`jsna.register.reached.reached`.
@@ -163,7 +159,7 @@ class Register:
             NotAllowed: the person may not read what is not published.
         """
         with self.database.reading() as connection:
-            _require(connection, person, Right.READ_ALL)
+            person = enter(connection, person, Right.READ_ALL, self.now())
             return reached(connection, areas)
 
     def read_private(self, person: Person, kind: type[AnyItem], item_id: str) -> AnyItem:
@@ -174,7 +170,7 @@ class Register:
             NotHere: there is no such item.
         """
         with self.database.writing() as connection:
-            _require(connection, person, Right.READ_PRIVATE)
+            person = enter(connection, person, Right.READ_PRIVATE, self.now())
             found = items.read(connection, kind, [item_id])
             if not found:
                 raise _not_here(kind)
@@ -205,12 +201,12 @@ class Register:
             NotRecorded: the database could not be written to; nothing was saved.
         """
         with self.database.writing() as connection:
-            _require(connection, person, Right.WRITE)
+            person = enter(connection, person, Right.WRITE, self.now())
             if with_words:
-                _require(connection, person, Right.READ_PRIVATE)
-            reads = person.may if with_words else _without_words(person)
+                person = enter(connection, person, Right.READ_PRIVATE, self.now())
+            reads = person.may if with_words else without_words(person)
             if once and (known := self._saved_before(connection, once)) is not None:
-                return known
+                return tuple(as_read(item, without_words(person)) for item in known)
             require_one_at_a_time(given)
             saved = tuple(self._save(connection, person, item, reason, reads) for item in given)
             if once:
@@ -219,25 +215,33 @@ class Register:
             return saved
 
     def changes(self, person: Person, kind: type[Item], item_id: str) -> list[Change]:
-        """Return the history of an item that the person may see, oldest first, without the words of each version."""
+        """Return the history of an item that the person may see, oldest first, without the words of each version.
+
+        Names of staff and reasons are for people with a role.
+        """
         with self.database.reading() as connection:
+            person = enter(connection, person, Right.READ, self.now())
             self._seen(connection, person, kind, item_id)
-            found = history.changes(connection, item_id)
-            return [Change(**{**vars(each), "content": None}) for each in found]
+            left_out: dict[str, Any] = {"content": None}
+            if not person.may(Right.READ_ALL):
+                left_out |= {"who": "", "note": ""}
+            return [replace(each, **left_out) for each in history.changes(connection, item_id)]
 
     def version(self, person: Person, kind: type[AnyItem], item_id: str, number: int) -> AnyItem:
         """Return an item as it was in one version, as the person reads it.
 
         Raises:
-            NotHere: there is no such version, or its words were erased.
+            NotHere: there is no such version, it is not for this person, or its words were erased.
         """
         with self.database.reading() as connection:
+            person = enter(connection, person, Right.READ, self.now())
             self._seen(connection, person, kind, item_id)
             contents = [each.content for each in history.changes(connection, item_id) if each.version == number]
             content = next((each for each in contents if each is not None), None)
-            if content is None:
+            found = None if content is None else kind.model_validate_json(content)
+            if found is None or not (found.published or person.may(Right.READ_ALL)):
                 raise _not_here(kind)
-            return as_read(kind.model_validate_json(content), _without_words(person))
+            return as_read(found, without_words(person))
 
     def erase(self, person: Person, kind: type[AnyItem], item_id: str, rule: str) -> AnyItem:
         """Erase the private words of an item: from the item, its history, the search, drafts and the file's own bytes.
@@ -249,7 +253,7 @@ class Register:
             NotHere: there is no such item.
         """
         with erasing(self.database, self.now()) as eraser:
-            _require(eraser.connection, person, Right.ERASE)
+            person = enter(eraser.connection, person, Right.ERASE, self.now())
             found = items.read(eraser.connection, kind, [item_id])
             if not found:
                 raise _not_here(kind)
@@ -258,7 +262,7 @@ class Register:
     def beyond_reach(self, person: Person) -> list[Beyond]:
         """Return where words that are erased today can still be, and until when."""
         with self.database.reading() as connection:
-            _require(connection, person, Right.ERASE)
+            person = enter(connection, person, Right.ERASE, self.now())
             return beyond_reach(self.database, connection, self.now(), self.backup_days)
 
     def note_export(self, person: Person, what: str) -> None:
@@ -268,7 +272,7 @@ class Register:
             NotAllowed: the person may not.
         """
         with self.database.writing() as connection:
-            _require(connection, person, Right.MANAGE)
+            person = enter(connection, person, Right.MANAGE, self.now())
             history.append(connection, Event(person.name, history.EXPORTED, note=what), self.now())
 
     def require(self, person: Person, right: Right) -> None:
@@ -278,13 +282,13 @@ class Register:
             NotAllowed: the person has not, or not any more.
         """
         with self.database.reading() as connection:
-            _require(connection, person, right)
+            person = enter(connection, person, right, self.now())
 
     def _seen(self, connection: sa.Connection, person: Person, kind: type[AnyItem], item_id: str) -> AnyItem:
         found = items.read(connection, kind, [item_id])
         if not found or not (found[0].published or person.may(Right.READ_ALL)):
             raise _not_here(kind)
-        return as_read(found[0], _without_words(person))
+        return as_read(found[0], without_words(person))
 
     def _saved_before(self, connection: sa.Connection, once: str) -> tuple[Item, ...] | None:
         named = connection.scalar(sa.select(ONCE.c.item_id).where(ONCE.c.key == once))
@@ -298,7 +302,7 @@ class Register:
     ) -> Item:
         stored = next(iter(items.read(connection, type(given), [given.id])), None) if given.id else None
         if stored is not None and stored.version != given.version:
-            raise Conflict(given, as_read(stored, _without_words(person)))
+            raise Conflict(given, as_read(stored, without_words(person)))
         if stored is not None:
             given = as_changed(stored, given, reads)
 
@@ -328,12 +332,12 @@ class Register:
         if stored is None:
             items.insert(connection, item)
         elif not items.update(connection, item, given.version):
-            raise Conflict(given, as_read(stored, _without_words(person)))
+            raise Conflict(given, as_read(stored, without_words(person)))
         action = history.CREATED if stored is None else history.CHANGED
         event = Event(person.name, action, item.KIND, item.id, item.version, reason, item.model_dump_json())
         history.append(connection, event, at)
         search.index(connection, item)
-        return as_read(item, _without_words(person))
+        return as_read(item, without_words(person))
 
 
 def new_id() -> str:
@@ -346,18 +350,19 @@ def _without_words(person: Person) -> Callable[[Right], bool]:
     return lambda right: right is not Right.READ_PRIVATE and person.may(right)
 
 
-def _require(connection: sa.Connection, person: Person, right: Right) -> None:
-    if person.name and connection.scalar(sa.select(BLOCKED.c.person).where(BLOCKED.c.person == person.name)):
-        raise NotAllowed("Your access to the register has ended. Ask its administrator.")
-    if not person.may(right):
-        message = f"You may not {right} here. Sign in, or ask the register's administrator."
-        raise NotAllowed(message)
-
-
 def _chosen(person: Person, kind: type[Item], wanted: Wanted) -> sa.Select[str]:
-    """The identifiers of the items asked for that the person may see."""
+    """The identifiers of the items asked for that the person may see.
+
+    Raises:
+        NotAllowed: they are asked for by a field that the person does not read, which would tell what stands in it.
+    """
     kept = KEPT[kind.KIND]
     table = kept.table
+    asked_by = {wanted.order, *(name for name, _ in (*wanted.equals, *wanted.refers_to))}
+    if wanted.group is not None:
+        asked_by.add("groups")
+    if asked_by & hidden_fields(kind, without_words(person)):
+        raise NotAllowed("Items cannot be looked up by what you may not read.")
     found = sa.select(table.c.id).order_by(table.c[wanted.order].desc(), table.c.id)
     if not person.may(Right.READ_ALL):
         found = found.where(table.c.published)
@@ -377,8 +382,6 @@ def _chosen(person: Person, kind: type[Item], wanted: Wanted) -> sa.Select[str]:
         groups = kept.lists["groups"]
         named = sa.and_(groups.c.characteristic == wanted.group[0], groups.c.group == wanted.group[1])
         found = found.where(table.c.id.in_(sa.select(groups.c.item_id).where(named)))
-        if "groups" in hidden_fields(kind, _without_words(person)):
-            found = found.where(sa.false())
     for name, item_id in wanted.refers_to:
         links = kept.lists[name]
         found = found.where(table.c.id.in_(sa.select(links.c.item_id).where(links.c.value == item_id)))

@@ -7,6 +7,7 @@ import streamlit as st
 from jsna.errors import NotAvailable
 from jsna.figures import bars, tables
 from jsna.model.area import ENGLAND
+from jsna.model.audience import PUBLIC, in_words
 from jsna.model.comparison import Comparison
 from jsna.model.selection import Selection
 from jsna.outputs.comparison import comparison_csv
@@ -36,6 +37,8 @@ def require_indicator(selection: Selection) -> None:
 def headline(comparison: Comparison) -> None:
     """Draw the line above the map, spoken by screen readers when it changes."""
     sentence(headline_sentence(comparison, clock.today()))
+    if comparison.indicator.audience != PUBLIC:
+        st.markdown(f":material/lock: Not public. These figures are for {in_words(comparison.indicator.audience)}.")
 
 
 def table(comparison: Comparison, *, only_rare: bool = False) -> None:

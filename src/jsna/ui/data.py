@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -27,7 +27,7 @@ from jsna.catalogue import availability
 from jsna.catalogue.commit import recover
 from jsna.catalogue.kept import kept
 from jsna.catalogue.quoted import read_quoted
-from jsna.catalogue.read import Catalogue, open_catalogue
+from jsna.catalogue.read import Catalogue, View, open_catalogue
 from jsna.catalogue.release import compute as compute_release
 from jsna.geo.neighbours import neighbourhood
 from jsna.model.age import AgeAllowance
@@ -40,8 +40,23 @@ from jsna.model.selection import Baseline, Selection, Subject
 from jsna.model.unusual import Funnel, FunnelLimits
 from jsna.model.ward import ProfileRow
 from jsna.settings import Settings
+from jsna.ui.register import person
 
 Fingerprint = tuple[int, int]
+
+
+class Seen(NamedTuple):
+    """What somebody may see of the data as they are now: the key of everything that is kept.
+
+    Attributes:
+        folder: the data folder.
+        view: what of it is hidden from them.
+    """
+
+    folder: Fingerprint
+    view: View
+
+
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 #: Comparisons kept: one of all England is about 3 MB, shared by every session that looks at it.
@@ -49,8 +64,8 @@ KEPT = 24
 
 
 def catalogue() -> Catalogue:
-    """Return the open data; opened again as soon as a file under ``data/`` has changed."""
-    return _look.catalogue or _catalogue(_fingerprint())
+    """Return the open data as the reader may see them; opened again as soon as a file under ``data/`` has changed."""
+    return _look.catalogue or _catalogue(_seen())
 
 
 def lookups() -> Lookups:
@@ -65,37 +80,37 @@ def release() -> str:
 
 def compare(selection: Selection) -> Comparison:
     """Return the comparison a selection asks for; which ward is picked and what is shown do not change its figures."""
-    return replace(_comparison(selection.subject, _fingerprint()), selection=selection)
+    return replace(_comparison(selection.subject, _seen()), selection=selection)
 
 
 def funnel(selection: Selection) -> Funnel:
     """Return the funnel of a selection's indicator and group; see ``jsna.analysis.unusual``."""
-    return _funnel(_everywhere(selection.subject), _fingerprint())
+    return _funnel(_everywhere(selection.subject), _seen())
 
 
 def funnel_edges(selection: Selection) -> FunnelLimits | None:
     """Return the funnel's edges around a selection's own baseline, or None; see ``jsna.analysis.unusual``."""
-    return _funnel_edges(selection.subject, selection.ward, _fingerprint())
+    return _funnel_edges(selection.subject, selection.ward, _seen())
 
 
 def clusters(selection: Selection) -> Pattern:
     """Return the clusters of high and low values of a selection's place; see ``jsna.analysis.clusters``."""
-    return _clusters(selection.subject, _fingerprint())
+    return _clusters(selection.subject, _seen())
 
 
 def ward_profile(ward: str | None, baseline: Baseline) -> list[ProfileRow]:
     """Return everything known about one ward; see ``jsna.analysis.ward``."""
-    return _ward_profile(str(ward), baseline, _fingerprint())
+    return _ward_profile(str(ward), baseline, _seen())
 
 
 def wards_compared(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...]) -> WardsCompared:
     """Return the differences of a place's wards over several indicators; see ``jsna.analysis.compare``."""
-    return _wards_compared(place, baseline, choices, _fingerprint())
+    return _wards_compared(place, baseline, choices, _seen())
 
 
 def place_highlights(place: str) -> list[Highlight]:
     """Return the widest differences of a place; see ``jsna.analysis.highlights``."""
-    return _highlights(place, _fingerprint())
+    return _highlights(place, _seen())
 
 
 def age_allowance(slug: str, area: str) -> AgeAllowance:
@@ -105,7 +120,7 @@ def age_allowance(slug: str, area: str) -> AgeAllowance:
 
 def gaps(place: str) -> pd.DataFrame:
     """Return what is known of each characteristic at each level around a place, and the reason for each gap."""
-    return _gaps(place, _fingerprint())
+    return _gaps(place, _seen())
 
 
 def find(text: str) -> finding.FindResults:
@@ -140,7 +155,7 @@ def _lookups(opened: Catalogue) -> Lookups:
 class _OneLook(threading.local):
     """What the run of a page in this thread has found out: its parts ask for the data a hundred times."""
 
-    fingerprint: Fingerprint | None = None
+    seen: Seen | None = None
     catalogue: Catalogue | None = None
 
 
@@ -149,19 +164,26 @@ _look = _OneLook()
 
 @contextmanager
 def one_look() -> Iterator[None]:
-    """Look once, for as long as the block runs, whether the data have changed."""
-    _look.fingerprint = _fingerprint()
-    _look.catalogue = _catalogue(_look.fingerprint)
+    """Look once, for as long as the block runs, whether the data have changed, and what the reader may see."""
+    _look.seen = _seen()
+    _look.catalogue = _catalogue(_look.seen)
     try:
         yield
     finally:
-        _look.fingerprint = _look.catalogue = None
+        _look.seen = _look.catalogue = None
+
+
+def _seen() -> Seen:
+    if _look.seen is not None:
+        return _look.seen
+    folder = _fingerprint()
+    return Seen(folder, _whole(folder).view_of(person()))
 
 
 def _fingerprint() -> Fingerprint:
     """Return how many data files there are and when the newest was written: a millisecond, where it must look."""
-    if _look.fingerprint is not None:
-        return _look.fingerprint
+    if _look.seen is not None:
+        return _look.seen.folder
     stamps = list(_written(Settings.read().data))
     return len(stamps), max(stamps, default=0)
 
@@ -201,7 +223,7 @@ def _made_from_it(most: int, spinner: str | bool = False) -> Callable[[_Function
 
 
 @st.cache_resource(max_entries=1, show_spinner="Opening the data")
-def _catalogue(fingerprint: Fingerprint) -> Catalogue:  # noqa: ARG001 - the fingerprint is the cache's key
+def _whole(fingerprint: Fingerprint) -> Catalogue:  # noqa: ARG001 - the fingerprint is the cache's key
     for cached in _MADE_FROM_IT:
         cached.clear()
     data = Settings.read().data
@@ -209,9 +231,13 @@ def _catalogue(fingerprint: Fingerprint) -> Catalogue:  # noqa: ARG001 - the fin
     return open_catalogue(data)
 
 
+def _catalogue(seen: Seen) -> Catalogue:
+    return _whole(seen.folder).as_view(seen.view)
+
+
 @_made_from_it(2)
 def _name_index(fingerprint: Fingerprint) -> finding.Index:
-    opened = _catalogue(fingerprint)
+    opened = _whole(fingerprint)
     return finding.index(opened.areas, opened.names)
 
 
@@ -221,63 +247,61 @@ def _release(fingerprint: Fingerprint) -> str:  # noqa: ARG001 - the fingerprint
 
 
 @_made_from_it(KEPT)
-def _comparison(subject: Subject, fingerprint: Fingerprint) -> Comparison:
-    return comparison.compare(_catalogue(fingerprint), subject)
+def _comparison(subject: Subject, seen: Seen) -> Comparison:
+    return comparison.compare(_catalogue(seen), subject)
 
 
 @_made_from_it(KEPT)
-def _ward_profile(ward: str, baseline: Baseline, fingerprint: Fingerprint) -> list[ProfileRow]:
-    return one_ward.ward_profile(_catalogue(fingerprint), ward, baseline)
+def _ward_profile(ward: str, baseline: Baseline, seen: Seen) -> list[ProfileRow]:
+    return one_ward.ward_profile(_catalogue(seen), ward, baseline)
 
 
 @_made_from_it(KEPT)
-def _wards_compared(
-    place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...], fingerprint: Fingerprint
-) -> WardsCompared:
-    return compare_wards(_catalogue(fingerprint), place, baseline, choices)
+def _wards_compared(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...], seen: Seen) -> WardsCompared:
+    return compare_wards(_catalogue(seen), place, baseline, choices)
 
 
 @_made_from_it(KEPT)
-def _highlights(place: str, fingerprint: Fingerprint) -> list[Highlight]:
-    return highlights(_catalogue(fingerprint), place)
+def _highlights(place: str, seen: Seen) -> list[Highlight]:
+    return highlights(_catalogue(seen), place)
 
 
 @_made_from_it(KEPT)
-def _gaps(place: str, fingerprint: Fingerprint) -> pd.DataFrame:
-    return availability.coverage(_catalogue(fingerprint), place)
+def _gaps(place: str, seen: Seen) -> pd.DataFrame:
+    return availability.coverage(_catalogue(seen), place)
 
 
 @_made_from_it(KEPT)
-def _clusters(subject: Subject, fingerprint: Fingerprint) -> Pattern:
+def _clusters(subject: Subject, seen: Seen) -> Pattern:
     from jsna.analysis.clusters import clusters  # noqa: PLC0415 - see _local_pattern
 
-    compared = _comparison(subject, fingerprint)
-    near = _neighbourhood(compared.level, fingerprint)
-    found = _local_pattern(_figures(subject), fingerprint)
-    return clusters(_catalogue(fingerprint), compared, near, found)
+    compared = _comparison(subject, seen)
+    near = _neighbourhood(compared.level, seen.folder)
+    found = _local_pattern(_figures(subject), seen)
+    return clusters(_catalogue(seen), compared, near, found)
 
 
 @_made_from_it(KEPT, spinner="Looking for clusters")
-def _local_pattern(subject: Subject, fingerprint: Fingerprint) -> pd.DataFrame:
+def _local_pattern(subject: Subject, seen: Seen) -> pd.DataFrame:
     # esda, libpysal and scikit-learn take a second and 100 MB to load: only where the clusters are drawn.
     from jsna.analysis.clusters import local_pattern  # noqa: PLC0415
 
-    compared = _comparison(subject, fingerprint)
-    return local_pattern(compared, _neighbourhood(compared.level, fingerprint))
+    compared = _comparison(subject, seen)
+    return local_pattern(compared, _neighbourhood(compared.level, seen.folder))
 
 
 @_made_from_it(4)
 def _neighbourhood(level: Level, fingerprint: Fingerprint) -> Neighbourhood:
-    areas = _catalogue(fingerprint).areas
+    areas = _whole(fingerprint).areas
     counties = areas.loc[areas["level"] == Level.DISTRICT.value, Level.COUNTY.value]
     return neighbourhood(Settings.read().data / "boundaries", level, counties)
 
 
 @_made_from_it(KEPT)
-def _funnel(subject: Subject, fingerprint: Fingerprint) -> Funnel:
-    return funnel_of(_comparison(subject, fingerprint))
+def _funnel(subject: Subject, seen: Seen) -> Funnel:
+    return funnel_of(_comparison(subject, seen))
 
 
 @_made_from_it(KEPT)
-def _funnel_edges(subject: Subject, ward: str | None, fingerprint: Fingerprint) -> FunnelLimits | None:
-    return own_limits(_funnel(_everywhere(subject), fingerprint), _comparison(subject, fingerprint), ward)
+def _funnel_edges(subject: Subject, ward: str | None, seen: Seen) -> FunnelLimits | None:
+    return own_limits(_funnel(_everywhere(subject), seen), _comparison(subject, seen), ward)

@@ -14,8 +14,9 @@ from streamlit.runtime.scriptrunner import StopException
 from jsna.areas.places import name_of, place_of
 from jsna.errors import JsnaError
 from jsna.settings import checkout
-from jsna.ui import data, find, footer, link, navigation, ways
+from jsna.ui import data, find, footer, link, navigation, sign_in, ways
 from jsna.ui.link import address_bar, state
+from jsna.ui.register import one_reader
 from jsna.words.plain import Link, escaped
 
 HERE = Path(__file__).parent
@@ -29,7 +30,7 @@ def run() -> None:
     st.html(HERE / "style.css")
     ways.listen()
     page = navigation.build(checkout() / "pages")
-    with data.one_look():
+    with one_reader(), data.one_look():
         try:
             state.follow_address()
         except JsnaError as problem:
@@ -55,8 +56,10 @@ def page(docstring: str | None, *, lead: bool = True, in_address: bool = True) -
         st.title(title, anchor=False)
         with st.container(width=FIND_WIDTH):
             find.box()
+        sign_in.control()
     if lead and said.strip():
         st.markdown(" ".join(said.split()))
+    sign_in.problem()
     _of_another_release()
     box = st.empty()
     _draw_notes(box)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import streamlit as st
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from jsna.model.register.person import ANYBODY, Person, Role
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from jsna.model.register.person import OWN_MACHINE, Person
 from jsna.register.opening import open_register
 from jsna.register.register import Register
 from jsna.settings import Settings
-
-#: Who serves the app to themselves: everything is theirs already.
-OWN_MACHINE = Person("this machine's user", frozenset({Role.CONTRIBUTOR, Role.MODERATOR, Role.ADMINISTRATOR}))
+from jsna.ui import signed_in
+from jsna.ui.server import local_only
+from jsna.ui.signed_in import Reader
 
 
 def register() -> Register:
@@ -24,8 +29,42 @@ def register() -> Register:
 
 
 def person() -> Person:
-    """Return who reads this page."""
-    return OWN_MACHINE if Settings.read().local else ANYBODY
+    """Return who reads this page, with the rights that they have now."""
+    return reader().person
+
+
+def reader() -> Reader:
+    """Return who reads this page, and why their sign-in gives nothing where it does not."""
+    return _run.reader or _reader()
+
+
+class _Run(threading.local):
+    """Who reads during the run of a page in this thread: its parts ask a hundred times."""
+
+    reader: Reader | None = None
+
+
+_run = _Run()
+
+
+@contextmanager
+def one_reader() -> Iterator[None]:
+    """Look once, for as long as the block runs, who reads."""
+    _run.reader = _reader()
+    try:
+        yield
+    finally:
+        _run.reader = None
+
+
+def _reader() -> Reader:
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return Reader()
+    if Settings.read().local:
+        return Reader() if local_only.is_from_elsewhere(st.context.headers) else Reader(OWN_MACHINE)
+    if not signed_in.is_configured() or not st.user.get("is_logged_in"):
+        return Reader()
+    return signed_in.reader(st.user.to_dict(), register())
 
 
 @st.cache_resource(show_spinner=False)

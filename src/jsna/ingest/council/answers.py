@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from jsna.errors import Finding, Findings
 from jsna.ingest.description import collection_of, described, groups_of
 from jsna.model.area import Level
+from jsna.model.audience import PUBLIC, from_text
 from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import NOT_STATED, Group, Indicator, Measure, Quality, attribution
 from jsna.model.slug import require_slug, slug_of
@@ -52,6 +53,7 @@ class Answers:
         slug: name of the files; empty: the title's words.
         collection: name of the survey or the records that were counted; empty: all that the publisher says of the year.
         shows_nobody: whether counts of 0 are shown, because the source's own rule shows them.
+        who_sees: who may see the figures: ``public``, ``signed in``, or roles separated by commas.
     """
 
     title: str
@@ -77,6 +79,7 @@ class Answers:
     slug: str = ""
     collection: str = ""
     shows_nobody: bool = False
+    who_sees: str = PUBLIC
 
 
 #: Answers that must be given.
@@ -129,6 +132,7 @@ def _given(answers: Answers, levels: Sequence[str], today: date, protected: bool
         "half_life_years": answers.half_life,
         "source": _source(answers, today, answers.rule if protected else "published"),
         "disclosure": _disclosure(answers),
+        "who_sees": None if answers.who_sees == PUBLIC else from_text(answers.who_sees),
         "expect": {"areas": {level: levels.count(level) for level in dict.fromkeys(levels)}},
     }
     if answers.measure == Measure.PROPORTION:

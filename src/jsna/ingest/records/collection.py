@@ -28,6 +28,7 @@ from jsna.ingest.records.mapping import AREA, Mapping, read_mapping
 from jsna.ingest.store import Entry
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
+from jsna.model.register.person import OWN_MACHINE, Person
 
 #: Which places hold areas of a level.
 _PLACES = {
@@ -52,6 +53,8 @@ class Collection:
 def ingest(source: str, mapping_file: Path, data: Path, address: str = engine.IN_PROCESS) -> CollectionReport:
     """Count a collection, write its protected indicators into the data folder, and return the report.
 
+    For commands: whoever runs them has the folder already.
+
     Args:
         source: a file or database table of records.
         mapping_file: what its columns mean.
@@ -65,7 +68,7 @@ def ingest(source: str, mapping_file: Path, data: Path, address: str = engine.IN
         NotSaved: the files cannot be written; nothing was changed.
     """
     collected = collect(source, mapping_file, data, address)
-    stored = write(data, collected.entries)
+    stored = write(data, collected.entries, by=OWN_MACHINE)
     return CollectionReport(**{**vars(collected.report), "stored": stored})
 
 
@@ -116,18 +119,24 @@ def parts_of(areas: pd.DataFrame, place: str, level: Level) -> pd.Index[str]:
     return codes
 
 
-def write(data: Path, entries: tuple[Entry, ...]) -> tuple[str, ...]:
+def write(data: Path, entries: tuple[Entry, ...], *, by: Person) -> tuple[str, ...]:
     """Write all entries or none into the data folder, record the new release, and return their topic/slug.
 
     An existing indicator of the same name is overwritten only if it also came from a local collection.
 
+    Args:
+        data: the data folder.
+        entries: protected already.
+        by: who stores them.
+
     Raises:
+        NotAllowed: they may not add figures; nothing was written.
         Findings: the rows break a rule of the catalogue, or a name is taken.
         Busy: another run is writing.
         NotSaved: the files cannot be written; nothing was changed.
     """
     store.checked(entries, read_areas(data))
-    store.write(data, entries, store.from_records)
+    store.write(data, entries, store.from_records, by=by)
     return tuple(entry.name for entry in entries)
 
 

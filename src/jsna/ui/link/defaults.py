@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from jsna.catalogue.availability import indicators_of
 from jsna.catalogue.read import Catalogue
+from jsna.errors import CatalogueError
 from jsna.model.characteristic import Characteristic
 from jsna.model.selection import Baseline, Selection
 
@@ -13,7 +14,9 @@ from jsna.model.selection import Baseline, Selection
 def default_selection(catalogue: Catalogue) -> Selection:
     """Return the selection a reader starts with: the place in ``place.toml`` and its first indicator."""
     place = catalogue.place
-    indicator = catalogue.indicators[place.indicator]
+    indicator = catalogue.indicators.get(place.indicator) or next(iter(catalogue.indicators.values()), None)
+    if indicator is None:
+        raise CatalogueError("There are no figures here that you may see.")
     return Selection(
         area=place.area,
         characteristic=indicator.characteristic,

@@ -14,6 +14,7 @@ from jsna.ingest.council.row_faults import findings, likely, looked_at
 from jsna.ingest.council.understood import Understood
 from jsna.ingest.council.upload import read_upload
 from jsna.model.area import ENGLAND, Level
+from jsna.model.register.person import Right
 from jsna.model.selection import Selection
 from jsna.model.slug import slug_of
 from jsna.settings import UPLOADS_VARIABLE, Settings
@@ -21,6 +22,8 @@ from jsna.ui import clock, compared, data, ways
 from jsna.ui.mending import mistakes, problems
 from jsna.ui.parts import add_figures_form as form
 from jsna.ui.parts import wards_map
+from jsna.ui.recording import allowed
+from jsna.ui.register import person
 from jsna.words.numbers import count
 from jsna.words.plain import Link, escaped
 
@@ -28,9 +31,9 @@ _READ, _PREPARED = "jsna.add.read", "jsna.add.prepared"
 
 
 def accepted() -> bool:
-    """Return whether this server accepts uploads; if not, say so and how to allow them."""
+    """Return whether this server accepts uploads, and from this reader; if not, say so and how to allow them."""
     if Settings.read().uploads:
-        return True
+        return allowed(Right.ADD_FIGURES)
     st.info(
         f"This server takes no files. Whoever runs it can allow them with {UPLOADS_VARIABLE}=yes; on your own machine, "
         "`make run` does. The command `jsna new-indicator --from FILE` needs no server at all.",
@@ -82,7 +85,7 @@ def storing(prepared: Prepared) -> None:
     replaces = st.checkbox("Write over your own indicator of the same name")
     if not st.button("Store it", type="primary"):
         return
-    store.write(Settings.read().data, [prepared.entry], store.own if replaces else store.never)
+    store.write(Settings.read().data, [prepared.entry], store.own if replaces else store.never, by=person())
     _forget()
     st.success(
         f"{escaped(prepared.entry.indicator.title)} is stored. It stands in every map, area page and comparison now."

@@ -13,6 +13,7 @@ from jsna.ingest.council.choice import groups_of
 from jsna.ingest.council.columns import Column, in_words, recognised
 from jsna.ingest.council.heading_words import Role, is_of_another_time
 from jsna.ingest.council.understood import Understood
+from jsna.model.audience import CHOICES
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.ui import data
 from jsna.ui.form import cells
@@ -32,6 +33,7 @@ LABELS = {
     "base": "Out of whom",
     "characteristic": "Whom it is about",
     "rule": "How people are protected",
+    "who_sees": "Who may see the figures",
     "publisher": "Who says it",
     "url": "Where it can be read",
     "licence": "Licence of the figures, if stated",
@@ -122,6 +124,9 @@ def _answers() -> Answers:
     licence = next(cell).text_input(LABELS["licence"])
     topic = next(cell).text_input(LABELS["topic"], "local")
     collection = next(cell).text_input(LABELS["collection"])
+    who_sees = next(cell).selectbox(
+        LABELS["who_sees"], list(CHOICES), format_func=CHOICES.__getitem__, filter_mode=TYPED
+    )
     margin, reason = _margin()
     return Answers(
         title=title,
@@ -138,6 +143,7 @@ def _answers() -> Answers:
         characteristic=characteristic,
         rule=rule,
         collection=collection,
+        who_sees=who_sees,
         margin=margin,
         margin_reason=reason,
     )

@@ -17,6 +17,7 @@ from jsna.ingest.records.in_memory import in_memory
 from jsna.ingest.records.mapping import Mapping, described
 from jsna.ingest.records.own_spellings import own_spellings
 from jsna.ingest.records.record_files import header
+from jsna.model.audience import CHOICES, SIGNED_IN, from_text
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.indicator import NOT_STATED
 from jsna.model.slug import slug_of
@@ -27,6 +28,7 @@ from jsna.ui.link.filters import place_names
 from jsna.ui.link.state import TYPED
 from jsna.ui.mending import mistakes, problems
 from jsna.ui.reading import reading_table
+from jsna.ui.register import person
 from jsna.words.numbers import count
 from jsna.words.plain import escaped
 
@@ -52,7 +54,7 @@ LABELS = {
     "most_unplaced": "Percentage of records without an area that you accept",
     "purpose.why": "Why we ask",
     "purpose.lawful_basis": "Lawful basis",
-    "purpose.who_sees": "Who sees it",
+    "purpose.who_sees": "Who may see the counts",
 }
 _COUNTED, _FILE = "jsna.collection", "jsna.collection.of"
 _OWN_SPELLINGS = "For spellings that the preview does not understand. Such as: Age: under16 = Aged 15 and under"
@@ -136,7 +138,7 @@ def storing(counted: collection.Collection) -> None:
     """Draw the button that stores the counts, and store them when it is pressed: protected counts only."""
     if not st.button("Store the counts", type="primary"):
         return
-    stored = collection.write(Settings.read().data, counted.entries)
+    stored = collection.write(Settings.read().data, counted.entries, by=person())
     st.session_state.pop(_COUNTED, None)
     st.success(f"{len(stored)} indicators are stored; the records are forgotten. Look first at who is missing.")
     st.page_link("pages/equality/who_is_missing.py", label="Who is missing from this collection")
@@ -247,7 +249,15 @@ def _purpose() -> Answers:
     return {
         "why": next(cell).text_input(LABELS["purpose.why"]),
         "lawful_basis": next(cell).text_input(LABELS["purpose.lawful_basis"]),
-        "who_sees": next(cell).text_input(LABELS["purpose.who_sees"]),
+        "who_sees": from_text(
+            next(cell).selectbox(
+                LABELS["purpose.who_sees"],
+                list(CHOICES),
+                index=list(CHOICES).index(SIGNED_IN),
+                format_func=CHOICES.__getitem__,
+                filter_mode=TYPED,
+            )
+        ),
         "smallest_group": int(next(cell).number_input("Smallest group published", 10, 1000, 10)),
     }
 

@@ -7,6 +7,7 @@ import streamlit as st
 from jsna.areas.places import name_of
 from jsna.figures.gaps import gaps_table
 from jsna.figures.sources import sources_table
+from jsna.model.audience import in_words
 from jsna.model.selection import Selection
 from jsna.outputs.csv_file import as_csv
 from jsna.ui import data, ways
@@ -54,7 +55,9 @@ def local_evidence(selection: Selection) -> None:
             "community or advice services, or a collection of your own, can be added without touching what is here."
         )
         return
-    reading_table(sources_table(added, ways.to_maps(added, selection)), "Indicators added locally")
+    rows = sources_table(added, ways.to_maps(added, selection))
+    rows.insert(1, "For", [in_words(indicator.audience) for indicator in added])
+    reading_table(rows, "Indicators added locally")
 
 
 def problems() -> None:

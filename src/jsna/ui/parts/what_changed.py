@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from jsna.catalogue.uses import collections, read_uses
+from jsna.catalogue.uses import collections, read_uses, seen
 from jsna.model.use import UNUSED_AFTER_DAYS
 from jsna.outputs.csv_file import as_csv
 from jsna.settings import Settings
@@ -17,7 +17,7 @@ from jsna.words.plain import escaped
 
 def decisions() -> None:
     """Draw the decisions that used a dataset, by dataset, and how to add one."""
-    uses = read_uses(Settings.read().data)
+    uses = seen(read_uses(Settings.read().data), data.catalogue().hidden)
     sentence(what_changed.decisions_sentence(uses))
     titles = {slug: indicator.title for slug, indicator in data.catalogue().indicators.items()}
     rows = pd.DataFrame(what_changed.decisions(uses, titles))

@@ -23,13 +23,15 @@ from jsna import ui
 from jsna.errors import JsnaError
 from jsna.figures import maps
 from jsna.settings import Settings, checkout
-from jsna.ui import custom_components, data, find, navigation, ways
+from jsna.ui import custom_components, data, find, navigation, roles, signed_in, ways
 from jsna.ui.link import default_selection
-from jsna.ui.server import collector, geometry
+from jsna.ui.server import collector, geometry, who
 from jsna.ui.server.at_once import send_at_once
 from jsna.ui.server.compressed import SCRIPT, StreamlitsFiles, accepted, coded, named_by_content
 from jsna.ui.server.early import EarlyParts
+from jsna.ui.server.local_only import LocalOnly, require_local_address
 from jsna.ui.server.security import SecurityHeaders, UploadGate
+from jsna.ui.server.small_cookies import SmallCookies
 
 #: Warns of every cache that is used outside a page, which warm-up and the map's files do on purpose.
 _SAYS_WHAT_CAN_BE_IGNORED = "streamlit.runtime.scriptrunner_utils.script_run_context"
@@ -52,8 +54,10 @@ def middleware() -> list[Middleware]:
     """Return the layers around every request: headers, the gate for uploads, and Streamlit's files from memory."""
     settings = Settings.read()
     return [
-        Middleware(SecurityHeaders, pictures=settings.tiles.host),
-        Middleware(UploadGate, allowed=settings.uploads),
+        Middleware(SecurityHeaders, pictures=settings.tiles.host, https=signed_in.is_over_https),
+        Middleware(SmallCookies),
+        Middleware(LocalOnly, local=settings.local),
+        Middleware(UploadGate, allowed=settings.uploads, may=who.may_add_figures),
         Middleware(EarlyParts),
         Middleware(StreamlitsFiles),
     ]
@@ -66,6 +70,10 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 -
     # first reader of a shared link would see that there is no such page.
     PagesManager.uses_pages_directory = False
     logging.getLogger(_SAYS_WHAT_CAN_BE_IGNORED).setLevel(logging.ERROR)
+    if Settings.read().local:
+        require_local_address()
+    elif signed_in.is_configured():
+        _check_roles()
     send_at_once()
     _announce_map()
     custom_components.announce()
@@ -74,6 +82,17 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 -
     with collector.collecting():
         yield {}
     warming.join()
+
+
+def _check_roles() -> None:
+    """Stop at a file of roles that cannot be read, and say where nobody has a role.
+
+    Raises:
+        Findings: everything wrong with the file.
+    """
+    if not roles.roles().roles:
+        said = "People can sign in, but nobody has a role yet: name their groups in %s (docs/sign-in.md)."
+        logging.getLogger(__name__).warning(said, Settings.read().roles_file)
 
 
 def _announce_map() -> None:

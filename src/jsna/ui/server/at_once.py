@@ -21,16 +21,17 @@ _INTERNET = (socket.AF_INET, socket.AF_INET6)
 
 def send_at_once() -> None:
     """Let every connection that this process accepts from now on send without waiting; on Windows this does nothing."""
-    for number in _sockets():
-        with socket.socket(fileno=os.dup(number)) as opened:
-            if opened.family in _INTERNET and opened.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
-                # Accepted connections inherit this from the listening socket.
-                opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    for opened in listening():
+        # Accepted connections inherit this from the listening socket.
+        opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
-def _sockets() -> Iterator[int]:
-    """Yield the descriptors of this process's sockets."""
+def listening() -> Iterator[socket.socket]:
+    """Yield each socket on which this process takes connections, open until the next one; none on Windows."""
     for each in _OPEN.iterdir() if _OPEN.is_dir() else ():
         with contextlib.suppress(OSError):  # the listing's own descriptor is in the list, and closed by now
-            if stat.S_ISSOCK(os.fstat(int(each.name)).st_mode):
-                yield int(each.name)
+            if not stat.S_ISSOCK(os.fstat(int(each.name)).st_mode):
+                continue
+            with socket.socket(fileno=os.dup(int(each.name))) as opened:
+                if opened.family in _INTERNET and opened.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                    yield opened

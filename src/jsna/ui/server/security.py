@@ -5,17 +5,26 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from jsna.model.register.person import LASTS
 
 #: Where Streamlit serves the frames of components, the map's among them.
 COMPONENTS = "/component/"
 UPLOADS = "/_stcore/upload_file"
 
+#: How long a cookie lasts at most, in seconds: as long as a sign-in is good for anything. Streamlit says 30 days.
+LONGEST_COOKIE = int(LASTS.total_seconds())
+
+_MAX_AGE = re.compile(r"(?i)(;\s*max-age=)(\d+)")
+_EXPIRES = re.compile(r"(?i);\s*expires=[^;]*")
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _EVERYWHERE = "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 
@@ -50,10 +59,14 @@ def page_policy() -> str:
 
 
 class SecurityHeaders:
-    """Adds the security headers to every answer, and ``Secure`` to every cookie sent over https."""
+    """Adds the security headers to every answer; cookies last as long as a sign-in, and are ``Secure`` behind https.
 
-    def __init__(self, app: ASGIApp, *, pictures: str = "") -> None:
-        self.app = app
+    ``https`` says whether people use https though the connection to this server does not: behind a proxy that keeps it
+    to itself.
+    """
+
+    def __init__(self, app: ASGIApp, *, pictures: str = "", https: Callable[[], bool] = lambda: False) -> None:
+        self.app, self.https = app, https
         self.page_policy = page_policy()
         self.component_policy = component_policy(pictures)
 
@@ -78,30 +91,39 @@ class SecurityHeaders:
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         if scope["scheme"] == "https":
             headers["Strict-Transport-Security"] = "max-age=31536000"
-            _secure_cookies(headers)
+        if "set-cookie" in headers:
+            _harden_cookies(headers, secure=scope["scheme"] == "https" or self.https())
 
 
 class UploadGate:
-    """Refuses uploads if the site does not accept any: Streamlit would keep whatever a stranger sends in memory."""
+    """Refuses uploads before a byte is kept: Streamlit would hold whatever a stranger sends in memory.
 
-    def __init__(self, app: ASGIApp, *, allowed: bool) -> None:
-        self.app = app
-        self.allowed = allowed
+    ``allowed`` says whether the site takes files at all, ``may`` whether whoever sent a request may add figures.
+    """
+
+    def __init__(self, app: ASGIApp, *, allowed: bool, may: Callable[[Scope], bool]) -> None:
+        self.app, self.allowed, self.may = app, allowed, may
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
         is_upload = scope["type"] == "http" and UPLOADS in scope["path"] and scope["method"] not in ("GET", "OPTIONS")
         if is_upload and not self.allowed:
             await PlainTextResponse("This site takes no files.", status_code=403)(scope, receive, send)
-            return
-        await self.app(scope, receive, send)
+        elif is_upload and not await run_in_threadpool(self.may, scope):
+            answer = PlainTextResponse("Sign in with an account that may add figures.", status_code=403)
+            await answer(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
 
-def _secure_cookies(headers: MutableHeaders) -> None:
+def _harden_cookies(headers: MutableHeaders, *, secure: bool) -> None:
     cookies = headers.getlist("set-cookie")
     del headers["set-cookie"]
     for cookie in cookies:
-        headers.append("set-cookie", cookie if "; secure" in cookie.lower() else f"{cookie}; Secure")
+        shorter = _MAX_AGE.sub(lambda found: f"{found[1]}{min(int(found[2]), LONGEST_COOKIE)}", cookie)
+        if shorter != cookie:
+            shorter = _EXPIRES.sub("", shorter)
+        headers.append("set-cookie", f"{shorter}; Secure" if secure and "; secure" not in cookie.lower() else shorter)
 
 
 def _sha256(script: str) -> str:
