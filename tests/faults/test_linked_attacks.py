@@ -1,0 +1,105 @@
+"""Files of one collection that come in one by one, in any order, give nobody away together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from jsna.areas.lookups import read_areas
+from jsna.disclosure.policy import RULES
+from jsna.ingest.linked import Published
+from jsna.ingest.protection import protected
+from jsna.model.indicator import Indicator
+from jsna.model.observations import COUNTS, KEY
+from tests import making
+from tests.faults import random_collections
+from tests.faults.attacker_of_files import ALL, Attacker, too_narrow
+from tests.faults.local_figures import ROOT, USUAL
+from tests.faults.random_collections import Linked, UploadedFile
+
+BOSTON = "E07000136"
+AREAS = read_areas(ROOT / "data")
+WARDS = list(AREAS.index[(AREAS["district"] == BOSTON) & (AREAS["level"] == "ward")])
+#: Withheld cells looked at in each collection.
+LOOKED_AT = 8
+
+#: What a reader is shown of a file: its counts by group and its base; index area.
+Shown = tuple[UploadedFile, pd.DataFrame, pd.DataFrame]
+
+
+def uploaded(collection: Linked, rule: str) -> list[Shown]:
+    """Every file as it is stored, each protected beside those before it."""
+    told: list[Published] = []
+    for file in collection.files:
+        indicator, raw = described(file, rule)
+        told.append(Published(indicator, protected(indicator, raw, AREAS, told)))
+    return [(file, *as_shown(known.observations)) for file, known in zip(collection.files, told, strict=True)]
+
+
+def described(file: UploadedFile, rule: str) -> tuple[Indicator, pd.DataFrame]:
+    indicator = making.indicator(
+        **USUAL, slug=file.name.replace(" ", "-"), topic="listening", title=file.name, characteristic=file.of,
+        base="people who replied", summary="How many of those who replied are counted here.",
+        groups={group: {"label": group, "says": "are counted"} for group in file.columns},
+        disclosure={"rule": rule, "collection": "voices"},
+    )  # fmt: skip
+    rows = [
+        (area, "2026", file.of, group, count, file.base[area])
+        for group, counts in file.columns.items()
+        for area, count in counts.items()
+    ]
+    return indicator, making.observations(rows, (*KEY, *COUNTS), note="").astype(dict.fromkeys(COUNTS, "float64"))
+
+
+def as_shown(observations: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    numerators, bases = (observations.pivot(index="area_code", columns="group", values=name) for name in COUNTS)
+    return numerators, bases
+
+
+def attacker_of(collection: Linked, shown: list[Shown], rounding: int) -> Attacker:
+    """The attacker who has all files, and knows that groups make up everyone and wards the place."""
+    attacker, people = Attacker(rounding), collection.people
+    *wards, place = people.index if people.index[-1] == BOSTON else [*people.index, ""]
+    for area in people.index:
+        for group in dict.fromkeys(group for group, _ in people):
+            for answers in collection.questions.values():
+                attacker.sums((area, group, ALL), [(area, group, answer) for answer in answers])
+        for answer in dict.fromkeys(answer for _, answer in people):
+            for groups in collection.groups.values():
+                attacker.sums((area, ALL, answer), [(area, group, answer) for group in groups])
+    for group, answer in people if place else []:
+        attacker.sums((place, group, answer), [(ward, group, answer) for ward in wards])
+    for file, counts, bases in shown:
+        for area in counts.index:
+            for column in counts:
+                if column in file.reads:
+                    attacker.shown((area, *file.reads[column]), counts.loc[area, column])
+                attacker.shown((area, *file.reads["All"]), bases.loc[area, column])
+    return attacker
+
+
+def given_away(collection: Linked, shown: list[Shown], rule: str, seed: int, most: int = LOOKED_AT) -> list[str]:
+    """What is known too well of cells that are too small to be shown."""
+    people = collection.people
+    attacker = attacker_of(collection, shown, RULES[rule].rounding)
+    names = [group for groups in collection.groups.values() for group in groups]
+    small = [(area, group) for area in people.index for group in names if people.loc[area, (group, ALL)] < 10]
+    chosen = [small[at] for at in np.random.default_rng(seed).permutation(len(small))[:most]]
+    truth = {(area, *column): int(people.loc[area, column]) for area in people.index for column in people}
+    place = BOSTON if BOSTON in people.index else ""
+    truth |= {(place, group, ALL): 0 for group in names if not place}
+    return [
+        told
+        for answers in collection.questions.values()
+        for told in too_narrow(attacker, truth, chosen, answers, place)
+    ]
+
+
+@pytest.mark.parametrize("rule", ["survey", "service"])
+@pytest.mark.parametrize("seed", range(25))
+def test_files_that_come_one_by_one_give_nobody_away(rule: str, seed: int) -> None:
+    collection = random_collections.linked(seed, WARDS, BOSTON)
+    assert given_away(collection, uploaded(collection, rule), rule, seed) == []
