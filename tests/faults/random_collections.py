@@ -69,7 +69,7 @@ def linked(seed: int, wards: list[str], place: str) -> Linked:
         place: code of the area that holds them, which some collections have.
     """
     generator = np.random.default_rng(seed)
-    wards = wards[: int(generator.integers(2, 6))]
+    wards = wards[: int(generator.integers(2, 5))]
     races = ["white", "asian", "black", "mixed", "other"][: int(generator.integers(2, 6))]
     sexes = ["women", "men"]
     shares = np.array(SHARES[: len(races)]) / sum(SHARES[: len(races)])

@@ -24,7 +24,7 @@ BOSTON = "E07000136"
 AREAS = read_areas(ROOT / "data")
 WARDS = list(AREAS.index[(AREAS["district"] == BOSTON) & (AREAS["level"] == "ward")])
 #: Withheld cells looked at in each collection.
-LOOKED_AT = 8
+LOOKED_AT = 3
 
 #: What a reader is shown of a file: its counts by group and its base; index area.
 Shown = tuple[UploadedFile, pd.DataFrame, pd.DataFrame]
@@ -86,7 +86,14 @@ def given_away(collection: Linked, shown: list[Shown], rule: str, seed: int, mos
     people = collection.people
     attacker = attacker_of(collection, shown, RULES[rule].rounding)
     names = [group for groups in collection.groups.values() for group in groups]
-    small = [(area, group) for area in people.index for group in names if people.loc[area, (group, ALL)] < 10]
+    seen = {
+        (area, file.reads[column][0])
+        for file, counts, _ in shown
+        for column in counts.columns.intersection(list(file.reads))
+        for area in counts.index[counts[column].notna()]
+    }
+    cells = [(area, group) for area in people.index for group in names if (area, group) not in seen]
+    small = [cell for cell in cells if people.loc[cell[0], (cell[1], ALL)] < 10]
     chosen = [small[at] for at in np.random.default_rng(seed).permutation(len(small))[:most]]
     truth = {(area, *column): int(people.loc[area, column]) for area in people.index for column in people}
     place = BOSTON if BOSTON in people.index else ""

@@ -72,39 +72,43 @@ class _File:
         alike = self.bases.max(axis=1).eq(self.bases.min(axis=1)) | self.bases.isna().all(axis=1)
         return self.bases.max(axis=1) if alike.all() else None
 
+    @property
+    def rounding(self) -> int:
+        """What its counts are rounded to."""
+        return rule_for(self.indicator.disclosure).rounding
+
     def is_out_of_everyone(self, files: Sequence[_File]) -> bool:
         """Whether its groups are counted out of everyone, and not each out of its own people."""
+        if self.is_whole or self.base is None:
+            return False
         others = (other for other in files if set(other.bases) != set(self.bases))
-        return self.base is not None and (
-            self.bases.shape[1] > 1 or any(self._has_base_of(other) for other in others)
-        )
+        return self.bases.shape[1] > 1 or any(self._has_base_of(other) for other in others)
 
     def _has_base_of(self, other: _File) -> bool:
         if self.base is None or other.base is None:
             return False
-        step = max(rule_for(each.indicator.disclosure).rounding for each in (self, other))
-        both = pd.concat([self.base, other.base], axis=1).dropna()
-        pair = step * ((2 * both + step) // (2 * step))
-        return bool(len(pair)) and bool(pair[0].eq(pair[1]).all())
+        step = max(self.rounding, other.rounding)
+        pair = (self.base.to_numpy(), other.base.reindex(self.base.index).to_numpy())
+        one, two = (step * ((2 * each + step) // (2 * step)) for each in pair)
+        both = np.isfinite(one) & np.isfinite(two)
+        return bool(both.any() and (one[both] == two[both]).all())
 
-    def chains(self, files: Sequence[_File]) -> dict[str, Chain]:
+    def chains(self, out_of_everyone: set[str] | None) -> dict[str, Chain]:
         """Return what is said of each group, by code.
 
         Args:
-            files: all of the collection.
+            out_of_everyone: codes of groups that files count out of everyone; None if this file does.
         """
         if self.is_whole:
             return {group: self._of_own_base(EVERYONE, group) for group in self.counts}
-        if self.is_out_of_everyone(files):
+        if out_of_everyone is None:
             return {group: (self._fact(self._column(group), PEOPLE, self.counts[group]),) for group in self.counts}
-        codes = {group for file in files if file.is_out_of_everyone(files) for group in file.counts}
-        return {group: self._of_own_base(self._column(_people_of(group, codes)), group) for group in self.counts}
+        people = {group: self._column(_people_of(group, out_of_everyone)) for group in self.counts}
+        return {group: self._of_own_base(column, group) for group, column in people.items()}
 
-    def everyone(self, files: Sequence[_File]) -> Chain:
-        """Return what is said of the number of all people."""
-        if self.is_whole or self.base is None or not self.is_out_of_everyone(files):
-            return ()
-        return (self._fact(EVERYONE, PEOPLE, self.base),)
+    def everyone(self) -> Chain:
+        """Return what a file of groups out of everyone says of the number of all people."""
+        return () if self.base is None else (self._fact(EVERYONE, PEOPLE, self.base),)
 
     def _column(self, group: str) -> Column:
         return self.indicator.characteristic.value, group
@@ -113,7 +117,7 @@ class _File:
         return (self._fact(column, PEOPLE, self.bases[group]), self._fact(column, YES, self.counts[group]))
 
     def _fact(self, column: Column, layer: int, values: pd.Series[float]) -> Fact:
-        return Fact(column, layer, values, rule_for(self.indicator.disclosure).rounding)
+        return Fact(column, layer, values, self.rounding)
 
 
 def _people_of(group: str, codes: set[str]) -> str:
@@ -138,8 +142,9 @@ def beside(
     tables = (pd.DataFrame(each, counted.codes, counted.groups, dtype=float) for each in (counted.people, counted.bases))
     new = _File(indicator, *tables)
     files = [*(_File.published(known) for known in told), new]
-    known = [chain for file in files[:-1] for chain in (*file.chains(files).values(), file.everyone(files)) if chain]
-    own, everyone = new.chains(files), new.everyone(files)
+    said = list(_said(files))
+    known = [chain for chains, everyone in said[:-1] for chain in (*chains.values(), everyone) if chain]
+    own, everyone = said[-1]
     # Answers, and groups that overlap, are each read by themselves.
     alone = new.is_whole or (everyone and not counted.are_parts)
     worlds = LinkedWorlds([fact for chain in [*known, *own.values(), everyone] for fact in chain], areas)
@@ -150,6 +155,14 @@ def beside(
         for facts in _readings(worlds, figures.truth(worlds), known):
             shown[:, at] = figures.still_shown(worlds, rule_for(indicator.disclosure), facts, shown[:, at])
     return np.repeat(shown.all(axis=1, keepdims=True), shown.shape[1], axis=1) if new.is_whole else shown
+
+
+def _said(files: Sequence[_File]) -> Iterator[tuple[dict[str, Chain], Chain]]:
+    """Yield what each file says of its groups, and of the number of all people."""
+    of_everyone = [file.is_out_of_everyone(files) for file in files]
+    codes = {group for file, whole in zip(files, of_everyone, strict=True) if whole for group in file.counts}
+    for file, whole in zip(files, of_everyone, strict=True):
+        yield file.chains(None if whole else codes), file.everyone() if whole else ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -25,8 +26,8 @@ Bounds = tuple[Floats, Floats]
 #: A characteristic and one of its groups.
 Column = tuple[str, str]
 EVERYONE: Column = ("", "")
-#: The group of those who are in no listed group.
-_REST = ""
+#: Those who are in no listed group: a group whose file may be yet to come, and all others.
+_TO_COME, _OTHERS = "", " "
 #: The numbers of a cell: how many are counted, how many are not, and both together.
 YES, NO, PEOPLE = 0, 1, 2
 #: The results of the solver are within this of a whole number.
@@ -51,9 +52,14 @@ class Fact:
     values: pd.Series[float]
     rounding: int = 1
 
+    @cached_property
+    def known(self) -> pd.Series[float]:
+        """The values that are not missing."""
+        return self.values.dropna()
+
     def interval(self, rounding: int | None = None) -> Bounds:
         """Return the smallest and largest number that each value may stand for, where it is known."""
-        given = self.values.dropna().to_numpy(dtype=float)
+        given = self.known.to_numpy(dtype=float)
         step = self.rounding if rounding is None else rounding
         shown = step * ((2 * given + step) // (2 * step))
         return np.maximum(shown - step // 2, 0), np.where(given == 0, 0, shown + (step - 1) // 2)
@@ -94,7 +100,7 @@ class LinkedWorlds:
         self.above = np.concatenate([above, outer])
         of = dict.fromkeys(fact.column[0] for fact in facts if fact.column != EVERYONE)
         groups = dict.fromkeys(fact.column for fact in facts if fact.column != EVERYONE)
-        self.columns = [*sorted(groups), *((each, _REST) for each in of), EVERYONE]
+        self.columns = [*groups, *((each, rest) for each in of for rest in (_TO_COME, _OTHERS)), EVERYONE]
         self.layers = [YES, NO, PEOPLE] if any(fact.layer == YES for fact in facts) else [PEOPLE]
         self.shape = len(self.above), len(self.columns), len(self.layers)
         self.most = 10.0 + 2 * max((fact.values.max() for fact in facts if fact.values.notna().any()), default=0)
@@ -103,13 +109,14 @@ class LinkedWorlds:
 
     def places(self, fact: Fact) -> Positions:
         """Return where the known values of a fact stand."""
-        areas = [self.codes.index(str(code)) for code in fact.values.dropna().index]
+        areas = [self.codes.index(str(code)) for code in fact.known.index]
         return self._places[areas, self.columns.index(fact.column), self.layers.index(fact.layer)]
 
     def cells(self) -> Iterator[tuple[int, Column, list[int]]]:
         """Yield each area, group and the positions of its numbers."""
-        for area, column in itertools.product(range(self.shape[0]), range(self.shape[1])):
-            yield area, self.columns[column], self._places[area, column].tolist()
+        for area, (at, column) in itertools.product(range(self.shape[0]), enumerate(self.columns)):
+            if column[1] != _OTHERS:
+                yield area, column, self._places[area, at].tolist()
 
     def totals(self, area: int, column: Column) -> list[list[int]]:
         """Return the positions of the totals of a cell: all groups of its area, and its group in the area above."""
@@ -147,16 +154,29 @@ class LinkedWorlds:
         return True
 
     def nobody_left(self, bounds: Bounds) -> Flags:
-        """Return which numbers are of people who are in no listed group or area, where there may be nobody of them."""
-        seen = len(self.codes)
-        of_rest = [at for at, column in enumerate(self.columns) if column[1] == _REST and column != EVERYONE]
-        pieces = [self._places[:, at] for at in of_rest] + [self._places[at] for at in range(seen, self.shape[0])]
+        """Return which numbers are of people who are in no listed group or area, where there may be nobody of them.
+
+        Groups are taken to be all there are if they are so in an area where all of them are known.
+        """
         found = np.zeros(self._places.size, dtype=bool)
-        for piece in (each.ravel() for each in pieces):
-            found[piece] = True
-            if not self.fit(_without(bounds, found)):
-                found[piece] = False
+        seen = len(self.codes)
+        for of in dict.fromkeys(column[0] for column in self.columns[:-1]):
+            rest = self._places[:, [at for at, column in enumerate(self.columns) if column in {(of, _TO_COME), (of, _OTHERS)}]]
+            if self._are_all(bounds, rest[:seen, 0, -1]):
+                self._add_if_fit(bounds, found, rest)
+        for area in range(seen, self.shape[0]):
+            self._add_if_fit(bounds, found, self._places[area])
         return found
+
+    def _are_all(self, bounds: Bounds, rest: Positions) -> bool:
+        """Whether there is nobody left in one of the areas."""
+        return bool(self.unmet(bounds, [Need(int(place), 1.0, rises=True) for place in rest]))
+
+    def _add_if_fit(self, bounds: Bounds, found: Flags, places: Positions) -> None:
+        more = found.copy()
+        more[places] = True
+        if self.fit((bounds[0], np.where(more, 0.0, bounds[1]))):
+            found |= more
 
     def smallest(self, bounds: Bounds, places: Sequence[int]) -> dict[int, int]:
         """Return the smallest number that each of some may be."""
@@ -211,8 +231,13 @@ class LinkedWorlds:
                 highest[need.place] = max(lowest[need.place], min(highest[need.place], need.to))
             else:
                 lowest[need.place] = min(highest[need.place], max(lowest[need.place], need.to))
+        weights = {need.place: need.sign for need in needs}
         self._programme.bound(lowest, highest)
-        return self._programme.least({need.place: need.sign for need in needs}).values
+        try:
+            return self._programme.least(weights).values
+        except RuntimeError:  # one of them is always beyond what it needs
+            self._programme.bound(*bounds)
+            return self._programme.least(weights).values
 
     def _batches(self, needs: list[Need], turn: int) -> Iterator[list[Need]]:
         """Needs that one world may meet together: one of each area."""
@@ -244,8 +269,3 @@ def _sum(parts: Positions, total: np.int64) -> tuple[Positions, Floats]:
 
 def _met(need: Need, value: float) -> bool:
     return value >= need.to - TOLERANCE if need.rises else value <= need.to + TOLERANCE
-
-
-def _without(bounds: Bounds, nobody: Flags) -> Bounds:
-    """The bounds where some numbers are 0."""
-    return bounds[0], np.where(nobody, 0.0, bounds[1])
