@@ -184,12 +184,14 @@ class _New:
 
     def still_shown(self, worlds: LinkedWorlds, rule: Rule, told: Sequence[Fact], shown: Flags) -> Flags:
         """Where the figures are shown beside published facts; axes area, group."""
-        if not shown.any():
-            return shown
         known = worlds.knowing(worlds.unknown(), told)
         truth = self.truth(worlds, known)
-        nobody = worlds.nobody_left(truth)
-        known, truth = ((low, np.where(nobody, 0.0, high)) for low, high in (known, truth))
+        for nobody in worlds.nobody_left(truth):
+            without = [(low, np.where(nobody, 0.0, high)) for low, high in (known, truth)]
+            shown = self._still_shown(worlds, rule, *without, shown) if shown.any() else shown
+        return shown
+
+    def _still_shown(self, worlds: LinkedWorlds, rule: Rule, known: Bounds, truth: Bounds, shown: Flags) -> Flags:
         figure = np.full(shown.shape, -1)
         figure[shown] = np.arange(shown.sum())
         bases = np.where(shown.any(axis=1), shown.sum() + np.cumsum(shown.any(axis=1)) - 1, -1)

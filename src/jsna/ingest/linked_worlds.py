@@ -153,20 +153,22 @@ class LinkedWorlds:
             return False
         return True
 
-    def nobody_left(self, bounds: Bounds) -> Flags:
-        """Return which numbers are of people who are in no listed group or area, where there may be nobody of them.
+    def nobody_left(self, bounds: Bounds) -> list[Flags]:
+        """Return which numbers are taken to be 0, because nobody is left for them: once or in two ways.
 
-        Groups are taken to be all there are if they are so in an area where all of them are known.
+        Where there may be nobody in an area that is not listed, there is nobody. The same goes for groups; but unless
+        the listed ones are seen to be all there are, in an area where all of them are known, others may come.
         """
-        found = np.zeros(self._places.size, dtype=bool)
-        seen = len(self.codes)
-        for of in dict.fromkeys(column[0] for column in self.columns[:-1]):
-            rest = self._places[:, [at for at, column in enumerate(self.columns) if column in {(of, _TO_COME), (of, _OTHERS)}]]
-            if self._are_all(bounds, rest[:seen, 0, -1]):
-                self._add_if_fit(bounds, found, rest)
+        seen, known = len(self.codes), np.zeros(self._places.size, dtype=bool)
         for area in range(seen, self.shape[0]):
-            self._add_if_fit(bounds, found, self._places[area])
-        return found
+            self._add_if_fit(bounds, known, self._places[area])
+        likely = known.copy()
+        for of in dict.fromkeys(column[0] for column in self.columns[:-1]):
+            rest = self._places[:, [self.columns.index((of, each)) for each in (_TO_COME, _OTHERS)]]
+            self._add_if_fit(bounds, likely, rest)
+            if likely[rest].all() and self._are_all(bounds, rest[:seen, 0, -1]):
+                known[rest] = True
+        return [known] if (known == likely).all() else [likely, known]
 
     def _are_all(self, bounds: Bounds, rest: Positions) -> bool:
         """Whether there is nobody left in one of the areas."""
