@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import itertools
 
 import numpy as np
 import pandas as pd
@@ -72,13 +72,17 @@ def attacker_of(collection: Linked, shown: list[Shown], rounding: int) -> Attack
                 attacker.sums((area, ALL, answer), [(area, group, answer) for group in groups])
     for group, answer in people if place else []:
         attacker.sums((place, group, answer), [(ward, group, answer) for ward in wards])
-    for file, counts, bases in shown:
-        for area in counts.index:
-            for column in counts:
-                if column in file.reads:
-                    attacker.shown((area, *file.reads[column]), counts.loc[area, column])
-                attacker.shown((area, *file.reads["All"]), bases.loc[area, column])
+    for each in shown:
+        read(attacker, *each)
     return attacker
+
+
+def read(attacker: Attacker, file: UploadedFile, counts: pd.DataFrame, bases: pd.DataFrame) -> None:
+    """Tell the attacker what one file shows."""
+    for area, column in itertools.product(counts.index, counts):
+        if column in file.reads:
+            attacker.shown((area, *file.reads[column]), counts.loc[area, column])
+        attacker.shown((area, *file.reads["All"]), bases.loc[area, column])
 
 
 def given_away(collection: Linked, shown: list[Shown], rule: str, seed: int, most: int = LOOKED_AT) -> list[str]:

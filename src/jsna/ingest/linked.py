@@ -139,7 +139,9 @@ def beside(
     """
     if not told or not shown.any():
         return shown
-    tables = (pd.DataFrame(each, counted.codes, counted.groups, dtype=float) for each in (counted.people, counted.bases))
+    tables = (
+        pd.DataFrame(each, counted.codes, counted.groups, dtype=float) for each in (counted.people, counted.bases)
+    )
     new = _File(indicator, *tables)
     files = [*(_File.published(known) for known in told), new]
     said = list(_said(files))

@@ -14,7 +14,7 @@ import numpy as np
 from jsna.disclosure import solver
 from jsna.disclosure.policy import Rule
 from jsna.disclosure.table import Flags, Positions
-from jsna.ingest.linked_worlds import PEOPLE, YES, Bounds, Floats, LinkedWorlds, Need
+from jsna.ingest.linked_worlds import YES, Bounds, Floats, LinkedWorlds, Need
 
 #: What a person in a withheld figure costs, where a figure costs one.
 _PRICE_OF_ALL_PEOPLE = 0.1
