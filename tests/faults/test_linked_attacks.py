@@ -114,3 +114,13 @@ def given_away(collection: Linked, shown: list[Shown], rule: str, seed: int, mos
 def test_files_that_come_one_by_one_give_nobody_away(rule: str, seed: int) -> None:
     collection = random_collections.linked(seed, WARDS, BOSTON)
     assert given_away(collection, uploaded(collection, rule), rule, seed) == []
+
+
+def test_a_file_that_comes_again_is_stored_as_it_was() -> None:
+    collection = random_collections.linked(1, WARDS, BOSTON)
+    told: list[Published] = []
+    for file in collection.files:
+        indicator, raw = described(file, "survey")
+        once = protected(indicator, raw, AREAS, told)
+        told.append(Published(indicator, once))
+        pd.testing.assert_frame_equal(protected(indicator, raw, AREAS, told), once)
