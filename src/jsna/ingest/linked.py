@@ -73,6 +73,11 @@ class _File:
         return self.bases.max(axis=1) if alike.all() else None
 
     @property
+    def groups(self) -> list[str]:
+        """The codes of its groups."""
+        return [str(group) for group in self.counts]
+
+    @property
     def rounding(self) -> int:
         """What its counts are rounded to."""
         return rule_for(self.indicator.disclosure).rounding
@@ -100,10 +105,10 @@ class _File:
             out_of_everyone: codes of groups that files count out of everyone; None if this file does.
         """
         if self.is_whole:
-            return {group: self._of_own_base(EVERYONE, group) for group in self.counts}
+            return {group: self._of_own_base(EVERYONE, group) for group in self.groups}
         if out_of_everyone is None:
-            return {group: (self._fact(self._column(group), PEOPLE, self.counts[group]),) for group in self.counts}
-        people = {group: self._column(_people_of(group, out_of_everyone)) for group in self.counts}
+            return {group: (self._fact(self._column(group), PEOPLE, self.counts[group]),) for group in self.groups}
+        people = {group: self._column(_people_of(group, out_of_everyone)) for group in self.groups}
         return {group: self._of_own_base(column, group) for group, column in people.items()}
 
     def everyone(self) -> Chain:
@@ -162,7 +167,7 @@ def beside(
 def _said(files: Sequence[_File]) -> Iterator[tuple[dict[str, Chain], Chain]]:
     """Yield what each file says of its groups, and of the number of all people."""
     of_everyone = [file.is_out_of_everyone(files) for file in files]
-    codes = {group for file, whole in zip(files, of_everyone, strict=True) if whole for group in file.counts}
+    codes = {group for file, whole in zip(files, of_everyone, strict=True) if whole for group in file.groups}
     for file, whole in zip(files, of_everyone, strict=True):
         yield file.chains(None if whole else codes), file.everyone() if whole else ()
 
