@@ -5,7 +5,7 @@ what will be withheld to protect people; only then is anything stored.
 """
 
 from jsna.ui import frame
-from jsna.ui.parts import add_figures
+from jsna.ui.parts import add_figures, add_figures_form
 
 MENU = "Add data"
 POSITION = 10
@@ -14,7 +14,7 @@ with frame.page(__doc__, in_address=False):
     if add_figures.accepted():
         understood = add_figures.file()
         if understood is not None:
-            answers = add_figures.description(understood)
+            answers = add_figures_form.description(understood)
             prepared = add_figures.preview(understood, answers)
             if prepared is not None:
                 add_figures.storing(prepared)

@@ -1,7 +1,7 @@
 """Over the years
 
-How a district's figures have moved beside England's, what happened meanwhile, and whether that is a trend or cannot be
-told.
+How a district's figures have moved beside England's, what happened meanwhile, and whether we can say
+that it is a trend.
 """
 
 from jsna.ui import frame

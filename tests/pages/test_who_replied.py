@@ -13,6 +13,7 @@ from jsna.ingest.records import collection
 from tests.faults.test_records_forgotten import MAPPING
 from tests.pages.conftest import OpenPage, tables
 from tests.pages.test_pages import sentences
+from tests.pages.test_unusual import plot
 
 PAGE = "pages/equality/who_is_missing.py"
 WARDS = ("E05009888", "E05009876", "E05009900")
@@ -85,6 +86,19 @@ def test_no_answer_is_weighted_where_a_group_cannot_be_made_up_for(open_page: Op
     assert "Male (sex) is 5.0% of the replies and 48.9% of the people" in said(page)
     assert "up to 9.8 times the mean, and none may count more than 5 times" in said(page)
     assert "Weighted for" not in said(page)
+
+
+@pytest.mark.parametrize("collection", ["voices", "panel"])
+@pytest.mark.usefixtures("collected")
+def test_every_ratio_lies_on_the_axis_with_its_interval(open_page: OpenPage, collection: str) -> None:
+    """In the panel one reply of twenty is a man's: a tenth of their share of the people."""
+    drawn = plot(open_page(PAGE, collection=f"{collection}-replies-by-sex", where="E07000137"))["spec"]
+    (points,), axis = drawn["data"], drawn["layout"]["xaxis"]  # type: ignore[index]
+    low, high = (10**power for power in axis["range"])
+    spread = points["error_x"]
+    assert all(low < x - below and x + above < high
+               for x, below, above in zip(points["x"], spread["arrayminus"], spread["array"], strict=True))  # fmt: skip
+    assert (len(points["x"]), "title" in axis) == (2, False)
 
 
 @pytest.mark.usefixtures("collected")

@@ -178,10 +178,10 @@ def test_a_period_that_a_spreadsheet_would_run_is_refused(data, period):
 
 
 def test_groups_get_codes_and_keep_what_they_say():
-    groups = groups_of(["Eligible: are eligible", "Not eligible"], "pupils")
+    groups = groups_of(["Eligible: are eligible", "Not eligible"])
     assert {code: group.says for code, group in groups.items()} == {
         "eligible": "are eligible",
-        "not-eligible": "are counted as “Not eligible” among pupils",
+        "not-eligible": "are counted as “Not eligible”",
     }
 
 

@@ -182,7 +182,7 @@ def test_the_report_says_what_was_read_refused_and_withheld(collected: collectio
         "race": ["“Martian” 10 times"],
     }
     assert report.replies.at[MABLETHORPE, "everyone"] == 130
-    assert "sex: female 142, male 99, not-answered 0" not in str(report)
+    assert "sex: Female (142), Male (99), Not answered (0)" not in str(report)
     assert "Written" not in str(report)
 
 

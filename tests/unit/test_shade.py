@@ -120,6 +120,14 @@ def test_the_key_of_the_difference_is_in_the_readers_unit_with_the_baselines_fig
     ]
 
 
+def test_the_key_of_replies_is_no_finer_than_their_figures_are_written() -> None:
+    alike = {f"W{place:03}": (6_530.0 + place / 2, 10_000.0) for place in range(200)}
+    of_replies = a_comparison(alike, disclosure={"rule": "survey"})
+
+    assert key(seen(of_replies, View.SHARE)) == ["under 66% | England 20%", "66% or more"]
+    assert len(key(seen(a_comparison(alike), View.SHARE))) == 5
+
+
 def test_the_key_has_no_class_that_no_ward_of_england_holds() -> None:
     low = {f"W{place:03}": (50.0 + place, 10_000.0) for place in range(200)}
 

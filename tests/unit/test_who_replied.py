@@ -153,7 +153,7 @@ def test_a_withheld_band_is_never_taken_for_those_that_are_left_out() -> None:
 
 
 def test_ages_that_do_not_fit_at_all_are_not_compared() -> None:
-    with pytest.raises(NotAvailable, match="Who is missing by sex cannot be told"):
+    with pytest.raises(NotAvailable, match="Who is missing by sex cannot be shown"):
         who_replied(of_ages({"18-to-30": 10.0, "31-to-60": 10.0}, {"under-16": 5.0, "16-to-64": 5.0}), "replies")
 
 

@@ -129,7 +129,7 @@ def _by_age(catalogue: Catalogue, replies: Indicator, slug: str, bands: Mapping[
 
 
 def _bands(groups: Sequence[str]) -> dict[Ages, str] | None:
-    """Group by its ages, in order of age; None where a group is no age band."""
+    """Group by its ages, in order of age; None where a group is not an age band."""
     read = {group: ages for group in groups if (ages := Ages.of_code(group))}
     return (
         {ages: group for group, ages in sorted(read.items(), key=lambda item: item[1])}
@@ -156,4 +156,4 @@ def _fit(found: Counterpart) -> tuple[int, int]:
 def _reason(catalogue: Catalogue, replies: Indicator) -> str:
     entry = catalogue.characteristics[replies.characteristic]
     reason = entry.gaps[0].reason if entry.gaps else "No indicator has groups that fit those of the replies."
-    return f"Who is missing by {entry.title.lower()} cannot be told: {reason}"
+    return f"Who is missing by {entry.title.lower()} cannot be shown: {reason}"

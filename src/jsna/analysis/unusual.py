@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from jsna.errors import NotAvailable
-from jsna.model.area import ENGLAND
 from jsna.model.comparison import BaselineFigure, Comparison, Rare
 from jsna.model.unusual import Funnel, FunnelLimits, Outside
 from jsna.stats.funnel import (
@@ -35,7 +34,7 @@ def funnel(comparison: Comparison) -> Funnel:
         comparison: all England against England; what is withheld there is not in the funnel.
 
     Raises:
-        NotAvailable: there are no counts, or England's share leaves no room to differ.
+        NotAvailable: there are no counts, no figure of England, or England's share leaves no room to differ.
     """
     england = _england(comparison)
     family = _counted(comparison.areas)
@@ -123,13 +122,21 @@ def _fits(value: float, middle: float, tau: float, size: float) -> bool:
 
 
 def _england(comparison: Comparison) -> BaselineFigure:
-    england = comparison.baseline
-    counted = comparison.indicator.is_share and not _counted(comparison.areas).empty
-    if comparison.selection.area != ENGLAND or england is None or not counted:
+    england, areas, level = comparison.baseline, comparison.areas, comparison.level.together
+    if not comparison.indicator.is_share or not (areas["numerator"].notna() & (areas["denominator"] > 0)).any():
         msg = (
-            f"{comparison.indicator.title}: the source gives no counts of {comparison.level.together}, and a funnel "
+            f"{comparison.indicator.title}: the source gives no counts of {level}, and a funnel "
             "sets each figure against how many there are to count. Choose an indicator that says how many of how many."
         )
+        raise NotAvailable(msg)
+    if england is None:
+        msg = (
+            f"{comparison.indicator.title}: there is no figure of England, and a funnel stands around England's. "
+            "Choose an indicator with a figure of England."
+        )
+        raise NotAvailable(msg)
+    if _counted(areas).empty:
+        msg = f"{comparison.indicator.title}: no figure of {level} can be compared with England's."
         raise NotAvailable(msg)
     if not 0 < england.value < 1:
         msg = f"{comparison.group.label}: nobody or everybody in England is counted, so no area can stand out."

@@ -26,7 +26,7 @@ def weighted(catalogue: Catalogue, replies_slug: str, area: str) -> WeightedAnsw
         area: code of the area whose replies are weighted; larger areas have fewer withheld counts.
 
     Raises:
-        NotAvailable: the answers cannot be weighted; the message names the groups that stand in the way and why: their
+        NotAvailable: the answers cannot be weighted; the message names the groups that prevent it and why: their
             answers are withheld, nobody of them replied, nobody publishes how many they are, their weights would go
             further than is allowed, or too few replies are left for a percentage.
     """

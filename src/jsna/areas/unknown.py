@@ -1,4 +1,4 @@
-"""Say why codes are none of our areas: one by one, or many in a line that counts them."""
+"""Say why codes are not areas that we know: one by one, or many in a line that counts them."""
 
 from __future__ import annotations
 

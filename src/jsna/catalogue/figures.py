@@ -11,7 +11,7 @@ from jsna.catalogue.observations import values
 from jsna.model.observations import COLUMNS, KEY
 from jsna.model.period import Period, as_periods
 
-#: Columns of each frame; where the indicator's rule protects, those of ``jsna.disclosure.represent.MARKS`` follow.
+#: Columns of each frame; where the indicator's rule protects, those of ``jsna.disclosure.represent.marked`` follow.
 FIGURES = tuple(column for column in COLUMNS if column not in KEY)
 
 

@@ -69,7 +69,7 @@ class Catalogue:
 
         The one door for every page. Figures are stored protected already; protecting them once more changes nothing,
         and withholds what somebody stored by hand. Where the indicator's rule protects, three columns say what may be
-        made of each figure (:data:`jsna.disclosure.represent.MARKS`). They are read once and kept.
+        made of each figure (:func:`jsna.disclosure.represent.marked`). They are read once and kept.
 
         Raises:
             CatalogueError: there is no such indicator, or its file is damaged.

@@ -14,9 +14,6 @@ from jsna.disclosure.protected import Protected, ShownFigure
 from jsna.model.observations import COUNTS, Note
 from jsna.stats.proportions import wilson_interval
 
-#: Columns of :func:`marked`.
-MARKS = ("percentage", "ranked", "why")
-
 
 def marked(protected: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     """Return protected observations with columns for what may be derived from each figure; same rows and order.
@@ -73,22 +70,3 @@ def decimals(figure: Protected, rule: Rule) -> int:
     """Return how many decimals its percentage is shown with."""
     base = figure.denominator if isinstance(figure, ShownFigure) else None
     return int(base is not None and base >= rule.one_decimal_base)
-
-
-def percentage(figure: Protected, rule: Rule) -> float | None:
-    """Return the percentage (0 to 100) of the shown counts, rounded for display; None if it may not be shown."""
-    if not isinstance(figure, ShownFigure) or not figure.denominator or not may_show_percentage(figure, rule):
-        return None
-    return round(100 * figure.numerator / figure.denominator, decimals(figure, rule))
-
-
-def limits(figure: Protected, rule: Rule, confidence: float = 0.95) -> tuple[float, float] | None:
-    """Return Wilson's limits (0 to 100) of the shown counts, rounded like the percentage; None if withheld.
-
-    Replies with a base of 10 to 29 have limits but no percentage.
-    """
-    if not isinstance(figure, ShownFigure) or not figure.denominator:
-        return None
-    lower, upper = wilson_interval(figure.numerator, figure.denominator, confidence)
-    places = decimals(figure, rule)
-    return round(100 * float(lower), places), round(100 * float(upper), places)

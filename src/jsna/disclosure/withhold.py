@@ -58,8 +58,8 @@ def shown_groups(
         table: the true counts.
         rule: the disclosure rule of the source.
         everyone: as :func:`shown_everyone` returned it, or as it was published.
-        unknown: position of the people whose group is not known. They are withheld before others, and are no group to
-            protect where there are fewer of them than a group needs to be shown.
+        unknown: position of the people whose group is not known. They are withheld before others, and are not
+            protected as a group where there are fewer of them than a group needs to be shown.
         dear: what it costs to withhold each cell; default: one.
     """
     safe = may_be_shown(table.counts, rule)
@@ -88,7 +88,7 @@ def decided(table: Table, rule: Rule, choice: Choice) -> Flags:
     forced = np.zeros_like(choice.safe)
     while True:
         shown, told = _inwards(table, rule, replace(choice, safe=choice.safe & ~forced))
-        # The first area outwards of which something may still be withheld; if there is none, nothing is shown.
+        # The first area outwards of which something may still be withheld; without one, nothing is shown.
         while told != NONE and (forced | choice.settled)[told].all():
             told = int(table.above[told])
         if told == NONE:

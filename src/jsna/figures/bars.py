@@ -55,13 +55,18 @@ def ranked(comparison: Comparison, address: Callable[[str], str] | None = None) 
 
 def chosen_areas(comparison: Comparison) -> pd.DataFrame:
     """Return the rows that are drawn, lowest first: both ends and the picked area."""
-    areas = comparison.areas
-    known = areas["value"].where(may_rank(areas, comparison.indicator)).dropna().sort_values()
+    known = _known(comparison)
     if len(known) > FROM_THE_TOP + FROM_THE_BOTTOM:
         ends = np.r_[:FROM_THE_BOTTOM, len(known) - FROM_THE_TOP : len(known)]
         picked = np.flatnonzero(known.index == comparison.selection.ward)
         known = known.iloc[np.union1d(ends, picked)]
-    return _as_written(areas.loc[known.index], comparison.indicator)
+    return _as_written(comparison.areas.loc[known.index], comparison.indicator)
+
+
+def _known(comparison: Comparison) -> pd.Series[float]:
+    """Return the figures that may be ranked, lowest first."""
+    areas = comparison.areas
+    return areas["value"].where(may_rank(areas, comparison.indicator)).dropna().sort_values()
 
 
 class _Scale:
@@ -127,7 +132,8 @@ def in_words(comparison: Comparison, areas: pd.DataFrame) -> str:
     """
     level = comparison.level.value if len(areas) == 1 else comparison.level.together
     drawn = f"{len(areas)} {level} of {spoken(comparison.place)}"
-    parted = f": the {FROM_THE_TOP} highest and {FROM_THE_BOTTOM} lowest" if len(areas) < len(comparison.areas) else ""
+    some = len(areas) < len(_known(comparison))
+    parted = f": the {FROM_THE_TOP} highest and {FROM_THE_BOTTOM} lowest" if some else ""
     base = comparison.baseline
     line = "" if base is None else f" Dashed line: {spoken(base.name)}, {figure(base.value, comparison.indicator)}."
     return f"{comparison.group.label} in {drawn}{parted}.{line}{_whiskers(areas, comparison.indicator)}"

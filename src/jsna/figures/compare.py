@@ -23,10 +23,17 @@ _MUCH = (Verdict.MUCH_LOWER, Verdict.MUCH_HIGHER)
 
 
 def ordered(wards: WardsCompared, column: int | None) -> list[str]:
-    """Return the ward codes in the order of one column (by its number), largest difference first; None: by name."""
+    """Return the ward codes in the order of one column (by its number), largest difference first; None: by name.
+
+    Wards without a difference follow, those that are not published last.
+    """
     if column is None:
         return wards.names.sort_values().index.tolist()
-    return wards.differences.iloc[:, column].sort_values(ascending=False, na_position="last").index.tolist()
+    keys = {
+        "difference": wards.differences.iloc[:, column],
+        "unpublished": wards.verdicts.iloc[:, column] == Verdict.NOT_PUBLISHED,
+    }
+    return pd.DataFrame(keys).sort_values(list(keys), ascending=[False, True]).index.tolist()
 
 
 def wards_table(

@@ -13,6 +13,9 @@ import pandas as pd
 
 from jsna.words.plain import Link
 
+#: A cell of more characters is wider on a phone, so that its row is not tall and empty.
+LONG = 60
+
 
 def table_html(words: pd.DataFrame, alt: str, styles: pd.DataFrame | None = None) -> str:
     """Return a table as HTML.
@@ -34,9 +37,15 @@ def table_html(words: pd.DataFrame, alt: str, styles: pd.DataFrame | None = None
 
 
 def _row(cells: Sequence[object], looks: Sequence[str]) -> str:
-    first, *others = (_cell(cell) for cell in cells)
-    drawn = "".join(f"<td{_styled(look)}>{said}</td>" for said, look in zip(others, looks[1:], strict=True))
-    return f'<tr><th scope="row"{_styled(looks[0])}>{first}</th>{drawn}</tr>'
+    first, *others = cells
+    drawn = "".join(
+        f"<td{_long(cell)}{_styled(look)}>{_cell(cell)}</td>" for cell, look in zip(others, looks[1:], strict=True)
+    )
+    return f'<tr><th scope="row"{_styled(looks[0])}>{_cell(first)}</th>{drawn}</tr>'
+
+
+def _long(cell: object) -> str:
+    return ' class="jsna-long"' if len(str(cell)) > LONG else ""
 
 
 def _cell(cell: object) -> str:

@@ -18,7 +18,7 @@ from jsna.model.selection import View
 from jsna.model.shading import USUAL, KeyLine, Shading
 from jsna.stats.classes import STATES, Ramp, figure_ramp, ramp_classes, ratio_ramp, word_classes
 from jsna.stats.proportions import Floats
-from jsna.words.numbers import PERCENT, count
+from jsna.words.numbers import PERCENT, count, decimals_of
 
 #: If more than this share of a place's areas have one word, the map opens on the figures; if more than this share fall
 #: in one of England's classes of the figure, the place gets its own classes.
@@ -166,7 +166,9 @@ def _own(comparison: Comparison, numbers: pd.Series[float], england: Ramp) -> Ra
 def _figure_ramp(comparison: Comparison, numbers: Floats) -> Ramp:
     indicator, level = comparison.indicator, comparison.level.together
     ending = PERCENT if indicator.is_share else ending_of(indicator)
-    return figure_ramp(numbers, ending, lambda number, areas: f"{number}: the same in {count(areas)} {level}")
+    # Classes finer than the figures are written would part areas whose figures read the same.
+    finest = 10.0 ** -decimals_of(indicator) if rule_for(indicator.disclosure).protects and indicator.is_share else 0.0
+    return figure_ramp(numbers, ending, lambda number, areas: f"{number}: the same in {count(areas)} {level}", finest)
 
 
 def _circles(comparison: Comparison) -> pd.Series[float]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from jsna.figures.shade import may_rank
 from jsna.model.area import ENGLAND, Level
-from jsna.model.comparison import AreaFigure, Comparison, Rare, area_figures
+from jsna.model.comparison import AreaFigure, Comparison, Rare, Verdict, area_figures
 from jsna.model.indicator import Indicator
 from jsna.words.numbers import difference, extra, is_of_replies, n_of_n, spoken
 from jsna.words.plain import Link
@@ -37,7 +37,7 @@ _COLUMNS = {
 
 
 def ordered(comparison: Comparison, order: str, search: str = "", *, only_rare: bool = False) -> pd.Index[str]:
-    """Return area codes in a chosen order; areas without a figure or not to be ranked are last, by name.
+    """Return area codes in a chosen order; areas not to be ranked, without a figure, not published come last, by name.
 
     Args:
         comparison: the protected record.
@@ -54,8 +54,13 @@ def ordered(comparison: Comparison, order: str, search: str = "", *, only_rare: 
     if only_rare:
         areas = areas[areas["rare"] != Rare.NO.value]
     ranked = may_rank(areas, comparison.indicator) | (column == "name")
-    keys = {"key": areas[column].where(ranked), "unknown": areas["value"].isna(), "name": areas["name"]}
-    keyed = pd.DataFrame(keys).sort_values(list(keys), ascending=[ascending, True, True], na_position="last")
+    keys = {
+        "key": areas[column].where(ranked),
+        "unknown": areas["value"].isna(),
+        "unpublished": areas["verdict"] == Verdict.NOT_PUBLISHED,
+        "name": areas["name"],
+    }
+    keyed = pd.DataFrame(keys).sort_values(list(keys), ascending=[ascending, True, True, True], na_position="last")
     return keyed.index
 
 

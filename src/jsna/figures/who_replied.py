@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -58,7 +60,7 @@ def ratios(groups: list[Represented]) -> go.Figure | None:
         },
         hovertemplate="%{y}: %{x}<extra></extra>",
     )
-    drawn = go.Figure(points, layout=_layout(len(known)))
+    drawn = go.Figure(points, layout=_layout(known))
     drawn.add_vline(x=1, line={"color": theme.INK, "dash": "dash", "width": 2})
     return drawn
 
@@ -69,16 +71,17 @@ def in_words(groups: list[Represented]) -> str:
     return f"Share of replies over share of people, by group, around 1. {states}. The table has the same figures."
 
 
-def _layout(rows: int) -> dict[str, object]:
+def _layout(known: list[Represented]) -> dict[str, object]:
+    # What the axis measures is said above the chart, where words wrap on a phone.
     return {
         "template": None,
-        "height": 110 + 32 * rows,
-        "margin": {"l": 10, "r": 10, "t": 20, "b": 50},
+        "height": 80 + 32 * len(known),
+        "margin": {"l": 10, "r": 10, "t": 20, "b": 30},
         "xaxis": {
             "type": "log",
-            "title": {"text": "share of replies ÷ share of people (1 is a fair share)"},
-            "tickvals": [0.1, 0.2, 0.5, 0.8, 1, 1.25, 2, 5, 10],
-            "range": [-0.8, 0.8],
+            "tickvals": [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100],
+            "tickangle": 0,
+            "range": _reach(known),
             "gridcolor": theme.GRID,
         },
         "yaxis": {"automargin": True, "autorange": "reversed", "fixedrange": True},
@@ -86,3 +89,10 @@ def _layout(rows: int) -> dict[str, object]:
         "showlegend": False,
         "dragmode": False,
     }
+
+
+def _reach(known: list[Represented]) -> list[float]:
+    """The ends of the axis, as powers of ten: wide enough for every ratio and interval, and at least from 0.2 to 5."""
+    lowest = min(0.2, *(group.lower if group.lower > 0 else group.ratio for group in known))
+    highest = max(5.0, *(group.upper for group in known))
+    return [math.log10(lowest) - 0.1, math.log10(highest) + 0.1]

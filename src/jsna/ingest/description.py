@@ -62,12 +62,11 @@ def collection_of(named: str, publisher: str, reference_date: date | None) -> st
     return slug_of(named or f"{publisher} {reference_date.year if reference_date else ''}")
 
 
-def groups_of(labels: Iterable[str], unit: str) -> dict[str, Group]:
+def groups_of(labels: Iterable[str]) -> dict[str, Group]:
     """Return a group for each label; ``says`` is a draft sentence to improve by hand.
 
     Args:
         labels: ``Eligible`` or ``Eligible: are eligible for free school meals``.
-        unit: what is counted.
 
     Raises:
         Findings: two labels give one code, or one gives none.
@@ -79,5 +78,5 @@ def groups_of(labels: Iterable[str], unit: str) -> dict[str, Group]:
         if not code or code in groups:
             problem = "the label stands twice" if code else "a label without letters"
             raise Findings([Finding("groups", problem, "labels that differ in their letters", value=label)])
-        groups[code] = Group(label=label, says=says or f"are counted as “{label}” among {unit}")
+        groups[code] = Group(label=label, says=says or f"are counted as “{label}”")
     return groups

@@ -7,7 +7,7 @@ import numpy as np
 from jsna.stats.proportions import Floats
 
 
-def round_breaks(values: Floats, groups: int = 5) -> Floats:
+def round_breaks(values: Floats, groups: int = 5, finest: float = 0.0) -> Floats:
     """Return round numbers that split the values into groups of similar size; NaN is ignored.
 
     Fewer breaks if groups coincide (many equal values). Each class between breaks holds at least one value.
@@ -15,6 +15,7 @@ def round_breaks(values: Floats, groups: int = 5) -> Floats:
     Args:
         values: in the reader's unit.
         groups: how many groups, at least one.
+        finest: 1, 2 or 5 times a power of ten that every break is a multiple of; 0 for any round number.
     """
     known = values[np.isfinite(values)]
     if not known.size or groups < 2:
@@ -22,7 +23,10 @@ def round_breaks(values: Floats, groups: int = 5) -> Floats:
     inner = np.arange(1, groups) / groups
     quantiles = np.unique(np.round(np.quantile(known, inner), 9))
     breaks = np.unique(
-        [_tidy_near(quantile, gap) for quantile, gap in zip(quantiles, _nearest(quantiles), strict=True)]
+        [
+            _tidy_near(quantile, max(gap, 2 * finest))
+            for quantile, gap in zip(quantiles, _nearest(quantiles), strict=True)
+        ]
     )
     breaks = breaks[(breaks > known.min()) & (breaks <= known.max())]
     # Drop a break whose class would be empty: the key lists only classes that the map shows.

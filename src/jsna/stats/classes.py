@@ -92,7 +92,7 @@ def ratio_ramp() -> Ramp:
     return Ramp(np.array(RATIOS), _RATIO_WORDS)
 
 
-def figure_ramp(family: Floats, ending: str, tied: Callable[[str, int], str]) -> Ramp:
+def figure_ramp(family: Floats, ending: str, tied: Callable[[str, int], str], finest: float = 0.0) -> Ramp:
     """Return up to five classes of figures, lowest first, of similar size and with round breaks.
 
     If a fifth of the areas or more share exactly the lowest or the highest figure, that figure gets its own class,
@@ -102,6 +102,7 @@ def figure_ramp(family: Floats, ending: str, tied: Callable[[str, int], str]) ->
         family: the figures to classify, in the reader's unit; NaN where missing.
         ending: what follows a number: `` years``, or ``%``.
         tied: takes a figure and how many areas have exactly it; returns the text of a class with only that figure.
+        finest: what every break is a multiple of, as in :func:`jsna.stats.breaks.round_breaks`.
 
     Returns:
         Fewer than five classes if the figures do not allow five. Every class has at least one area.
@@ -115,7 +116,7 @@ def figure_ramp(family: Floats, ending: str, tied: Callable[[str, int], str]) ->
         return Ramp(known[:0], (tied(_written(low, ending), known.size),))
     bottom, top = (bool(at_end.mean() >= A_TIE) for at_end in (at_low, at_high))
     between = known[~(at_low & bottom) & ~(at_high & top)]
-    inner = round_breaks(between, 5 - bottom - top)
+    inner = round_breaks(between, 5 - bottom - top, finest)
     words = _range_words(inner, (low if bottom else None, high if top else None), ending) if between.size else []
     first = [tied(_written(low, ending), int(at_low.sum()))] if bottom else []
     last = [tied(_written(high, ending), int(at_high.sum()))] if top else []

@@ -7,6 +7,7 @@ from jsna.ui import timeliness
 from jsna.words.numbers import quantity, unit_of_difference
 from jsna.words.plain import escaped
 from jsna.words.provenance import definition, source_link
+from jsna.words.sentences import why_without_word
 from jsna.words.standing import METHOD as STANDING
 
 HOW_WE_DECIDE = """
@@ -49,8 +50,8 @@ def how_we_decide(comparison: Comparison) -> str:
         reason = comparison.indicator.margin_reason.rstrip(".")
         said.append(f"This indicator's own margin: {escaped(quantity(own, unit))}. {escaped(reason)}.")
     if not conclusive:
-        reasons = comparison.everywhere["reason"].value_counts()
-        said.append(f"No {comparison.level} has a word here: {escaped(str(reasons.index[0]))}.")
+        why = why_without_word(comparison.everywhere)
+        said.append(f"No {comparison.level} is called higher or lower: {escaped(why)}.")
     if comparison.indicator.polarity == "neutral":
         said.append("Neither higher nor lower is better or worse.")
     return "\n\n".join(said)

@@ -14,7 +14,7 @@ from jsna.words.plain import escaped
 
 
 def problems(findings: tuple[Finding, ...]) -> None:
-    """Draw findings as a table: row, column, value, what is wrong and what is accepted."""
+    """Draw findings as a table: row, column and value as far as any is known, what is wrong and what is accepted."""
     if not findings:
         return
     fatal = sum(finding.fatal for finding in findings)
@@ -29,7 +29,9 @@ def problems(findings: tuple[Finding, ...]) -> None:
         }
         for finding in findings[:50]
     ]
-    reading.reading_table(pd.DataFrame(rows), "What is wrong with the file, by row and column")
+    table = pd.DataFrame(rows)
+    # An empty column would push what is wrong off a phone's screen.
+    reading.reading_table(table.loc[:, (table != "").any()], "What is wrong with the file, by row and column")
 
 
 def mistakes(wrong: tuple[Finding, ...], labels: Mapping[str, str]) -> None:

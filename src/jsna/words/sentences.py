@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from datetime import date
 
 import pandas as pd
@@ -105,9 +106,8 @@ def _areas(comparison: Comparison, *, past: bool) -> list[str]:
         return [_without_a_baseline(comparison, areas)]
     words = comparison.words
     if not words.index.isin(FIVE_WORDS).any():
-        reasons = comparison.areas["reason"]
         what = f"{comparison.level.value} is called higher or lower than {spoken(_base(comparison))}"
-        return [f"No {what}: {_commonest(reasons)}."]
+        return [f"No {what}: {why_without_word(comparison.areas)}."]
     said = [_each_word(comparison, areas, words, past=past), _furthest_of(comparison, past=past)]
     return list(filter(None, [*said, usual(comparison, past=past)]))
 
@@ -128,7 +128,7 @@ def _each_word(comparison: Comparison, areas: str, words: pd.Series[int], *, pas
     counts = [(word, number) for word, number in counts if number]
     base = spoken(_base(comparison))
     unknown = len(comparison.areas) - sum(number for _, number in counts)
-    rest = f"; for {count(unknown)} we cannot say: {_commonest(_without_word(comparison)['reason'])}" if unknown else ""
+    rest = f"; for {count(unknown)} we cannot say: {why_without_word(comparison.areas)}" if unknown else ""
     if len(counts) == 1 and not unknown:
         word, number = counts[0]
         every = f"All {areas}" if number > 1 else f"{areas[:1].upper()}{areas[1:]}"
@@ -155,12 +155,20 @@ def _base(comparison: Comparison) -> str:
     return comparison.against.replace("its ", "their ")
 
 
-def _without_word(comparison: Comparison) -> pd.DataFrame:
-    return comparison.areas[~comparison.areas["verdict"].isin(FIVE_WORDS)]
+def why_without_word(areas: pd.DataFrame) -> str:
+    """Return why some areas have none of the five words: the reason that they share, or how many are in each state.
 
-
-def _commonest(reasons: pd.Series[str]) -> str:
-    return str(reasons.value_counts().index[0])
+    Args:
+        areas: rows of ``Comparison.areas``, at least one of them without one of the five words.
+    """
+    without = areas[~areas["verdict"].isin(FIVE_WORDS)]
+    if without["reason"].nunique() == 1:
+        return str(without["reason"].iloc[0])
+    states = Counter(map(str, without["verdict"]))
+    if len(states) == 1:
+        return next(iter(states))
+    ordered = sorted(states.items(), key=lambda each: (-each[1], each[0]))
+    return listed([f"{count(number)} {state}" for state, number in ordered])
 
 
 def _be(number: int, *, past: bool) -> str:

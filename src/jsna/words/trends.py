@@ -88,9 +88,7 @@ def notes(history: History) -> str:
     """Return, as Markdown, what a reader of the series must know: the rule's reason, overlaps, gaps."""
     said = [state(history)]
     if not history.has_intervals:
-        said.append(
-            "No intervals are given with these figures, so how much of a change is chance cannot be told from them."
-        )
+        said.append("No intervals are given with these figures, so we cannot say how much of a change is chance.")
     if history.overlaps:
         alone = history.years.index[history.years["apart"]]
         said.append(

@@ -93,7 +93,7 @@ def ratio(group: Represented) -> str:
 def variation(coefficient: float) -> str:
     """Return the coefficient of variation of response in a sentence."""
     if math.isnan(coefficient):
-        return "How evenly groups replied cannot be told, because too much is withheld."
+        return "We cannot say how evenly groups replied, because too much is withheld."
     return (
         f"Response differs between groups by a coefficient of variation of {coefficient:.2f}: a figure could be biased "
         f"by up to {coefficient:.2f} of its own spread. There is no single score of how representative a collection is."

@@ -105,7 +105,7 @@ def indicator_of(answers: Answers, levels: Sequence[str], today: date, *, protec
     topic = _gathered(wrong, lambda: require_slug(answers.topic, "topic"))
     if not answers.groups:
         wrong.append(Finding("groups", "no group", "at least one column of counts"))
-    groups = _gathered(wrong, lambda: groups_of(answers.groups, answers.unit))
+    groups = _gathered(wrong, lambda: groups_of(answers.groups))
     given = _given(answers, levels, today, protected) | {
         "slug": slug or "unnamed",
         "topic": topic or "unnamed",

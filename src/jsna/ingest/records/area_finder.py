@@ -24,6 +24,7 @@ NOT_GIVEN = "no area given"
 CUT = f"a ward of {YEARS[1]} that lies in several wards of {VINTAGES[Level.WARD]}"
 #: The reason for an area that is known and not one of the place.
 ELSEWHERE = "outside the place"
+_BY_DISTRICT = '; to count by district: kind = "district", in the form “District codes”'
 
 
 def area_finder(mapping: Mapping, beside: Path, lookups: Lookups) -> AreaFinder:
@@ -73,7 +74,7 @@ def _of_another_year(level: Level, lookups: Lookups) -> tuple[pd.Series[str], fr
 def _of_another_level(codes: pd.Series[str], level: Level, lookups: Lookups) -> pd.Series[str]:
     """What is wrong with codes of areas of another level; missing for all others."""
     others = codes.map(lookups.areas["level"])
-    by_district = others.eq(Level.DISTRICT.value).map({True: '; kind = "district" counts by district', False: ""})
+    by_district = others.eq(Level.DISTRICT.value).map({True: _BY_DISTRICT, False: ""})
     return "the code of a " + others + f", not of a {level}" + by_district
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from jsna.ingest.records.codes import FATE, NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD, Fate
 from jsna.ingest.records.crosstab import EVERYONE, Crosstab
 from jsna.ingest.records.expression import CODE, RECORDS
+from jsna.ingest.records.indicators import groups_of
 from jsna.ingest.records.refusals import few, refusals, silences
 from jsna.ingest.records.tally import Tally
 from jsna.model.characteristic import Characteristic
@@ -37,7 +38,8 @@ class CollectionReport:
         bands: the age bands that were counted; empty if age was not asked.
         replies: replies by area (index: codes of the smallest areas, of those that hold them, and of the place), one
             column ``everyone``; missing where withheld.
-        by_group: by characteristic, replies by area and group; missing where withheld.
+        by_group: by characteristic, replies by area (index: as ``replies``) and group (columns: the groups' labels, and
+            ``EVERYONE``); missing where withheld.
         withheld: by characteristic, how many figures of areas are withheld, and out of how many.
         unsafe: characteristics withheld in every area, because totals would reveal some figures.
         stored: the indicators that were written, as topic/slug; empty if none were.
@@ -99,7 +101,7 @@ def report(
         silent={role: found for role, table in counted.fates.items() if (found := silences(table))},
         bands=_bands(counted),
         replies=everyone.bases,
-        by_group={name: crosstab.bases for name, crosstab in groups.items()},
+        by_group={name: crosstab.bases.rename(columns=_labels(counted, name)) for name, crosstab in groups.items()},
         withheld={EVERYONE: _withheld(everyone), **withheld},
         unsafe=tuple(name for name, crosstab in groups.items() if not crosstab.local.any()),
         stored=stored,
@@ -133,8 +135,12 @@ def _question(role: str, row: pd.Series[int]) -> str:
     )
 
 
+def _labels(counted: Tally, characteristic: Characteristic) -> dict[str, str]:
+    return {code: group.label for code, group in groups_of(counted.lists[characteristic]).items()}
+
+
 def _groups(name: str, bases: pd.Series[float]) -> str:
-    said = [f"{group} {'withheld' if pd.isna(base) else f'{base:,.0f}'}" for group, base in bases.items()]
+    said = [f"{group} ({'withheld' if pd.isna(base) else f'{base:,.0f}'})" for group, base in bases.items()]
     return f"{name}: {', '.join(said)}."
 
 

@@ -44,7 +44,8 @@ def refuse_unplaced(mapping: Mapping, every: int, without: pd.Series[int]) -> No
     elif lost > mapping.area.most_unplaced * inside:
         problem = f"{few(lost)} of {inside:,} records have no {unit} known here, and would be left out of every figure"
         accepted += (
-            f"; or in the mapping most_unplaced, a share above {mapping.area.most_unplaced:g}, to leave out as many"
+            f"; or, to leave out as many, a share above {mapping.area.most_unplaced:.0%} that you accept: in a mapping "
+            "most_unplaced, in the form “Percentage of records without an area”"
         )
     else:
         return

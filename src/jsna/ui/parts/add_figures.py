@@ -1,64 +1,29 @@
-"""The parts of the page that adds a council's own counts: read, describe, preview, and only then store."""
+"""The parts of the page that adds a council's own counts: read, preview, and only then store."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
 
 import streamlit as st
 
 from jsna.analysis.comparison import compare
 from jsna.errors import Finding, Findings
 from jsna.ingest import store
-from jsna.ingest.council.answers import Answers, indicator_of
-from jsna.ingest.council.choice import Columns, choose, groups_of
-from jsna.ingest.council.columns import Column, in_words, recognised
-from jsna.ingest.council.heading_words import Role, is_of_another_time
+from jsna.ingest.council.answers import indicator_of
+from jsna.ingest.council.choice import Columns, choose
 from jsna.ingest.council.prepare import Prepared, prepare
 from jsna.ingest.council.row_faults import findings, likely, looked_at
 from jsna.ingest.council.understood import Understood
 from jsna.ingest.council.upload import read_upload
-from jsna.model.area import ENGLAND
-from jsna.model.characteristic import NINE, Characteristic
+from jsna.model.area import ENGLAND, Level
 from jsna.model.selection import Selection
 from jsna.model.slug import slug_of
 from jsna.settings import UPLOADS_VARIABLE, Settings
 from jsna.ui import clock, compared, data, ways
-from jsna.ui.link.state import TYPED
 from jsna.ui.mending import mistakes, problems
+from jsna.ui.parts import add_figures_form as form
 from jsna.ui.parts import wards_map
 from jsna.words.numbers import count
 from jsna.words.plain import Link, escaped
 
-RULES = {
-    "service": "Service counts: 0 to 7 withheld, the rest rounded to 5",
-    "survey": "Survey replies: fewer than 10 withheld, no percentage under 30",
-    "published": "Published already, and protected at its source",
-}
-#: The form's label for each answer; the names of an indicator's fields are for people who write its file.
-LABELS = {
-    "title": "Title, as a reader should see it",
-    "summary": "One plain sentence on what is counted",
-    "unit": "What is counted",
-    "base": "Out of whom",
-    "characteristic": "Whom it is about",
-    "rule": "How people are protected",
-    "publisher": "Who says it",
-    "url": "Where it can be read",
-    "licence": "Licence of the figures, if stated",
-    "reference_date": "Day the figures are about, as 2026-01-31",
-    "published": "Day they were published, as 2026-01-31, if stated",
-    "collection": "Name of the survey or the records, if several files come from them",
-    "topic": "Topic (a folder: health, housing, …)",
-    "margin_that_matters": "Smallest difference worth speaking of, in percentage points",
-    "margin_reason": "Why that difference matters",
-}
-#: What an empty answer means.
-USUAL_MARGIN = "Leave empty: a tenth of the baseline, or of its complement where that is smaller."
-#: The choice that leaves the base to the words of the answer "Out of whom".
-BY_NAME = "The one that is called as “Out of whom” says"
-CHECKED = "I have checked the file: names beside other codes, and numbers such as 9999, are right"
 _READ, _PREPARED = "jsna.add.read", "jsna.add.prepared"
 
 
@@ -79,11 +44,13 @@ def file() -> Understood | None:
     given = st.file_uploader(
         "A CSV, XLSX or GeoJSON file of counts, one row an area", ["csv", "xlsx", "geojson", "json"]
     )
-    if given is None:
-        st.session_state.pop(_READ, None)
-        return None
     known: tuple[str, Understood] | None = st.session_state.get(_READ)
-    if known is None or known[0] != given.file_id:
+    if known is not None and (given is None or known[0] != given.file_id):
+        _forget()
+        known = None
+    if given is None:
+        return None
+    if known is None:
         known = (given.file_id, looked_at(read_upload(given.name, given.getvalue()), data.lookups()))
         st.session_state[_READ] = known
     understood = known[1]
@@ -91,58 +58,7 @@ def file() -> Understood | None:
     return None if understood.refused else understood
 
 
-@dataclass(frozen=True)
-class Described:
-    """What the form says of a file.
-
-    Attributes:
-        answers: what the figures are.
-        out_of: heading of the base, or None to find it by its words.
-        estimate: whether wards that were cut are split by area.
-        checked: whether names beside other codes, and numbers such as 9999, are right.
-    """
-
-    answers: Answers
-    out_of: str | None
-    estimate: bool
-    checked: bool
-
-
-def description(understood: Understood) -> Described | None:
-    """Draw the questions about what the counts are; return the answers once submitted, None before."""
-    st.subheader("What the figures are", anchor=False)
-    columns = recognised(understood)
-    usable = [heading for heading in understood.numbers if columns[heading].may_be_counts]
-    _not_offered(columns, understood)
-    with st.form("jsna.add"):
-        counted = [
-            heading for heading in usable if columns[heading].role is Role.COUNT and not is_of_another_time(heading)
-        ]
-        chosen = st.multiselect("Which columns are the groups", usable, counted)
-        out_of = st.selectbox(
-            "Which column says out of how many",
-            [None, *usable],
-            format_func=lambda heading: BY_NAME if heading is None else heading,
-            filter_mode=TYPED,
-        )
-        answers = _answers()
-        estimate = st.checkbox("Split wards that were cut since 2022 by area, and say so")
-        checked = st.checkbox(CHECKED)
-        asked = st.form_submit_button("Check and preview", type="primary")
-    if not asked:
-        return None
-    groups = groups_of(columns, chosen, answers.base, out_of)
-    return Described(replace(answers, groups=groups), out_of, estimate, checked)
-
-
-def _not_offered(columns: Mapping[str, Column], understood: Understood) -> None:
-    """Say which columns of numbers are no counts, and why."""
-    without = [columns[heading] for heading in understood.numbers if not columns[heading].may_be_counts]
-    if without:
-        st.markdown(f"Not offered, because they do not count single people or things: {escaped(in_words(without))}.")
-
-
-def preview(understood: Understood, given: Described | None) -> Prepared | None:
+def preview(understood: Understood, given: form.Described | None) -> Prepared | None:
     """Draw the indicator as it would look, with what will be withheld; return it, or None until there is one."""
     if given is not None:
         st.session_state.pop(_PREPARED, None)
@@ -167,19 +83,24 @@ def storing(prepared: Prepared) -> None:
     if not st.button("Store it", type="primary"):
         return
     store.write(Settings.read().data, [prepared.entry], store.own if replaces else store.never)
-    for key in (_READ, _PREPARED):
-        st.session_state.pop(key, None)
+    _forget()
     st.success(
         f"{escaped(prepared.entry.indicator.title)} is stored. It stands in every map, area page and comparison now."
     )
     st.markdown(Link("See it on the map", ways.to_page(ways.MAP, _selection(prepared))).markdown)
 
 
+def _forget() -> None:
+    """Forget the file and the preview made of it: the preview of one file must not be stored as another's."""
+    for key in (_READ, _PREPARED):
+        st.session_state.pop(key, None)
+
+
 def _understood(understood: Understood) -> None:
     st.subheader("What was understood", anchor=False)
     if understood.kind is not None:
         st.markdown(
-            f"{escaped(understood.form)} with {count(len(understood.table))} rows, each a {understood.kind} "
+            f"{escaped(understood.form)} with {count(len(understood.table))} rows, each a {_each(understood)} "
             f"(column {escaped(understood.area or 'of points')}); numbers: {escaped(', '.join(understood.numbers))}."
         )
     for repair in understood.repairs:
@@ -187,69 +108,23 @@ def _understood(understood: Understood) -> None:
     problems(understood.findings)
 
 
-def _answers() -> Answers:
-    """Draw the questions on what the figures are; the groups are chosen among the columns."""
-    characteristics = data.catalogue().characteristics
-    title = st.text_input(LABELS["title"])
-    summary = st.text_input(LABELS["summary"])
-    left, right = st.columns(2)
-    unit = left.text_input(LABELS["unit"], "people")
-    base = right.text_input(LABELS["base"], "all residents")
-    characteristic = left.selectbox(
-        LABELS["characteristic"],
-        [Characteristic.EVERYONE, *NINE],
-        format_func=lambda item: characteristics[item].title,
-        filter_mode=TYPED,
-    )
-    rule = right.selectbox(LABELS["rule"], list(RULES), format_func=RULES.__getitem__, filter_mode=TYPED)
-    publisher = left.text_input(LABELS["publisher"])
-    url = right.text_input(LABELS["url"], placeholder="https://")
-    reference_date = _date(left.text_input(LABELS["reference_date"]))
-    published = right.text_input(LABELS["published"])
-    licence = left.text_input(LABELS["licence"])
-    topic = right.text_input(LABELS["topic"], "local")
-    collection = left.text_input(LABELS["collection"])
-    margin, reason = _margin()
-    return Answers(
-        title=title,
-        summary=summary,
-        topic=topic,
-        groups=(),
-        publisher=publisher,
-        url=url,
-        reference_date=reference_date,
-        licence=licence,
-        published=published.strip() or None,
-        unit=unit,
-        base=base,
-        characteristic=characteristic,
-        rule=rule,
-        collection=collection,
-        margin=margin,
-        margin_reason=reason,
-    )
+def _each(understood: Understood) -> str:
+    """What a row is; areas of several levels are all named."""
+    areas = data.catalogue().areas
+    given = areas.index[areas.index.isin(understood.table.get(understood.area, []))]
+    levels = [
+        level.value.capitalize() if level is Level.ENGLAND else level.value
+        for level in Level
+        if level.value in set(areas.loc[given, "level"])
+    ]
+    return " or ".join([", ".join(levels[:-1]), levels[-1]]) if len(levels) > 1 else str(understood.kind)
 
 
-def _margin() -> tuple[float | None, str]:
-    """Draw a row of its own for the margin and its reason, which are together on a phone."""
-    left, right = st.columns(2)
-    given = left.number_input(LABELS["margin_that_matters"], value=None)
-    left.markdown(USUAL_MARGIN)
-    return given, right.text_input(LABELS["margin_reason"])
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
-
-
-def _prepared(understood: Understood, given: Described) -> Prepared | None:
+def _prepared(understood: Understood, given: form.Described) -> Prepared | None:
     try:
         indicator = indicator_of(given.answers, [], clock.today())
     except Findings as wrong:
-        mistakes(wrong.findings, LABELS)
+        mistakes(wrong.findings, form.LABELS)
         problems(_of_file(understood, given))
         return None
     try:
@@ -269,13 +144,15 @@ def _prepared(understood: Understood, given: Described) -> Prepared | None:
         return None
 
 
-def _columns(understood: Understood, given: Described) -> tuple[Columns, ...]:
+def _columns(understood: Understood, given: form.Described) -> tuple[Columns, ...]:
     groups = {slug_of(label): label for label in given.answers.groups}
     return choose(understood, groups, given.answers.base, out_of=given.out_of)
 
 
-def _of_file(understood: Understood, given: Described) -> tuple[Finding, ...]:
+def _of_file(understood: Understood, given: form.Described) -> tuple[Finding, ...]:
     """What is wrong with the file, while the answers are wrong too."""
+    if not given.answers.groups:
+        return tuple(likely(understood))
     try:
         columns = _columns(understood, given)
     except Findings as wrong:

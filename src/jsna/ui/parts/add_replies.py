@@ -12,6 +12,7 @@ import streamlit as st
 from jsna.errors import Findings
 from jsna.ingest.records import collection
 from jsna.ingest.records.codes import FOLDER, Code, read_codes
+from jsna.ingest.records.crosstab import EVERYONE
 from jsna.ingest.records.in_memory import in_memory
 from jsna.ingest.records.mapping import Mapping, described
 from jsna.ingest.records.own_spellings import own_spellings
@@ -21,6 +22,7 @@ from jsna.model.indicator import NOT_STATED
 from jsna.model.slug import slug_of
 from jsna.settings import Settings
 from jsna.ui import data
+from jsna.ui.form import cells
 from jsna.ui.link.filters import place_names
 from jsna.ui.link.state import TYPED
 from jsna.ui.mending import mistakes, problems
@@ -52,7 +54,7 @@ LABELS = {
     "purpose.lawful_basis": "Lawful basis",
     "purpose.who_sees": "Who sees it",
 }
-_COUNTED = "jsna.collection"
+_COUNTED, _FILE = "jsna.collection", "jsna.collection.of"
 _OWN_SPELLINGS = "For spellings that the preview does not understand. Such as: Age: under16 = Aged 15 and under"
 
 #: The answers of the form, nested as the mapping is.
@@ -73,8 +75,14 @@ class Records:
 
 
 def records() -> Records | None:
-    """Draw the file upload; return the records, or None until there is a usable file."""
+    """Draw the file upload; return the records, or None until there is a usable file.
+
+    What was counted of one file is forgotten as soon as there is another, or none.
+    """
     given = st.file_uploader("A CSV of records, one row a response", ["csv"], key="jsna.collection.file")
+    if st.session_state.get(_FILE) != (given and given.file_id):
+        st.session_state.pop(_COUNTED, None)
+    st.session_state[_FILE] = given and given.file_id
     if given is None:
         return None
     try:
@@ -118,8 +126,9 @@ def preview(content: bytes, mapping: Mapping | None) -> collection.Collection | 
     titles = [f"- {escaped(entry.indicator.title)}" for entry in counted.entries]
     st.markdown("These indicators would be written:\n\n" + "\n".join(titles))
     for characteristic, bases in counted.report.by_group.items():
-        with st.expander(f"Replies by {characteristic.replace('-', ' ')} and ward"):
-            reading_table(_in_words(bases), f"Replies by {characteristic} and ward")
+        heading = f"Replies by {characteristic.replace('-', ' ')} and area"
+        with st.expander(heading):
+            reading_table(_in_words(bases), heading)
     return counted
 
 
@@ -134,32 +143,35 @@ def storing(counted: collection.Collection) -> None:
 
 
 def _in_words(bases: pd.DataFrame) -> pd.DataFrame:
+    """Replies as words, a row an area: its name, then each group and everyone."""
     names = data.catalogue().areas["name"].reindex(bases.index).fillna("Whole place")
     words = bases.astype(object).where(bases.notna(), "withheld")
-    return words.map(lambda cell: cell if isinstance(cell, str) else count(cell)).assign(Area=names)
+    words = words.map(lambda cell: cell if isinstance(cell, str) else count(cell))
+    words.insert(0, "Area", names)
+    return words.rename(columns={EVERYONE: "Everyone"})
 
 
 def _columns(headings: list[str]) -> Answers:
-    left, right = st.columns(2)
-    area = left.selectbox("Column of the area", headings, filter_mode=TYPED)
-    kind = right.selectbox("What stands in it", list(AREAS), format_func=AREAS.__getitem__, filter_mode=TYPED)
-    answer = left.selectbox("Column of the answer", headings, index=len(headings) - 1, filter_mode=TYPED)
-    said = right.text_area(LABELS["answer"])
+    cell = cells()
+    area = next(cell).selectbox("Column of the area", headings, filter_mode=TYPED)
+    kind = next(cell).selectbox("What stands in it", list(AREAS), format_func=AREAS.__getitem__, filter_mode=TYPED)
+    answer = next(cell).selectbox("Column of the answer", headings, index=len(headings) - 1, filter_mode=TYPED)
+    unplaced = next(cell).number_input(LABELS["most_unplaced"], 0, 99, 20)
+    said = st.text_area(LABELS["answer"])
     folder = Settings.read().data / FOLDER
     entries = data.catalogue().characteristics
     listed = [item for item in NINE if (folder / f"{item}.toml").is_file()]
     chosen = {
-        item: (left, right)[number % 2].selectbox(
+        item: next(cell).selectbox(
             f"Column of {entries[item].title.lower()}",
             [NOT_ASKED, *headings],
             key=f"jsna.collection.{item}",
             filter_mode=TYPED,
         )
-        for number, item in enumerate(listed)
+        for item in listed
     }
-    asked = left.text_input(LABELS["asked"], "everyone")
-    bands = right.text_input(LABELS["characteristics.age.bands"])
-    unplaced = left.number_input(LABELS["most_unplaced"], 0, 99, 20)
+    asked = next(cell).text_input(LABELS["asked"], "everyone")
+    bands = next(cell).text_input(LABELS["characteristics.age.bands"])
     columns: Answers = {item: {"column": column} for item, column in chosen.items() if column != NOT_ASKED}
     if Characteristic.AGE in columns:
         columns[Characteristic.AGE]["bands"] = [band.strip() for band in re.split("[;,]", bands) if band.strip()]
@@ -205,38 +217,38 @@ def _about() -> Answers:
     codes = list(place_names(data.catalogue()))
     title = st.text_input(LABELS["title"])
     question = st.text_input(LABELS["question"])
-    left, right = st.columns(2)
+    cell = cells()
     return {
         "title": title,
         "slug": slug_of(title),
         "question": question,
         "topic": "local",
-        "kind": left.selectbox("What it is", list(KINDS), format_func=KINDS.__getitem__, filter_mode=TYPED),
-        "place": right.selectbox(
+        "kind": next(cell).selectbox("What it is", list(KINDS), format_func=KINDS.__getitem__, filter_mode=TYPED),
+        "place": next(cell).selectbox(
             "Place",
             codes,
             index=codes.index(data.catalogue().place.area),
             format_func=names.__getitem__,
             filter_mode=TYPED,
         ),
-        "period": left.text_input(LABELS["period"]),
-        "reference_date": right.text_input(LABELS["reference_date"]),
-        "collection": right.text_input(LABELS["collection"]),
-        "publisher": left.text_input(LABELS["publisher"]),
-        "url": right.text_input(LABELS["url"], placeholder="https://"),
-        "licence": left.text_input(LABELS["licence"]).strip() or NOT_STATED,
-        "published": right.text_input(LABELS["published"]).strip() or None,
+        "period": next(cell).text_input(LABELS["period"]),
+        "reference_date": next(cell).text_input(LABELS["reference_date"]),
+        "publisher": next(cell).text_input(LABELS["publisher"]),
+        "url": next(cell).text_input(LABELS["url"], placeholder="https://"),
+        "licence": next(cell).text_input(LABELS["licence"]).strip() or NOT_STATED,
+        "published": next(cell).text_input(LABELS["published"]).strip() or None,
+        "collection": next(cell).text_input(LABELS["collection"]),
     }
 
 
 def _purpose() -> Answers:
     st.subheader("Why it was asked", anchor=False)
-    left, right = st.columns(2)
+    cell = cells()
     return {
-        "why": left.text_input(LABELS["purpose.why"]),
-        "lawful_basis": right.text_input(LABELS["purpose.lawful_basis"]),
-        "who_sees": left.text_input(LABELS["purpose.who_sees"]),
-        "smallest_group": int(right.number_input("Smallest group published", 10, 1000, 10)),
+        "why": next(cell).text_input(LABELS["purpose.why"]),
+        "lawful_basis": next(cell).text_input(LABELS["purpose.lawful_basis"]),
+        "who_sees": next(cell).text_input(LABELS["purpose.who_sees"]),
+        "smallest_group": int(next(cell).number_input("Smallest group published", 10, 1000, 10)),
     }
 
 

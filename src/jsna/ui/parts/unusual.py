@@ -39,7 +39,7 @@ def find(selection: Selection) -> UnusualAreas:
     """Return what a selection asks the page to show.
 
     Raises:
-        NotAvailable: the source gives no counts.
+        NotAvailable: the source gives no counts, or no figure of England.
     """
     comparison = data.compare(selection)
     return UnusualAreas(

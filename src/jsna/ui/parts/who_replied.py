@@ -69,6 +69,7 @@ def replies(slug: str, area: str) -> None:
         st.markdown("\n".join(f"- {escaped(line)}" for line in nobody))
     drawn = ratios(groups)
     if drawn is not None:
+        st.markdown("Share of replies over share of people, with its 95% interval: 1 is a fair share.")
         st.plotly_chart(drawn, theme=None, config=STILL, alt=in_words(groups), key="jsna.missing")
     st.markdown(escaped(variation(float(found.areas["variation"][area]))))
     with st.expander("How this is worked out"):

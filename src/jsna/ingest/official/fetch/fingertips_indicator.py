@@ -16,6 +16,7 @@ from jsna.files.text_table import require_columns, text_table
 from jsna.files.to_numbers import to_numbers
 from jsna.ingest.description import described
 from jsna.ingest.official.fingertips_periods import as_published
+from jsna.model.ages import Ages
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COLUMNS, Note
 from jsna.model.period import Period
@@ -37,6 +38,8 @@ _NUMBERS = {"Value": "value", "Lower CI 95.0 limit": "lower", "Upper CI 95.0 lim
 #: Words of a value note that say that a value was withheld, or that it is doubtful.
 _WITHHELD = r"suppress|withheld|disclos|confidential|small"
 _DOUBT = r"quality|caution|reliab|unstable|incomplete|issue"
+#: What Fingertips writes under "Sex" for everyone.
+_BOTH = "Persons"
 #: Areas that are named in one sentence.
 _NAMED = 5
 _ENGLISH = r"E(06|07|08|09|10|12|92)\d{6}"
@@ -103,7 +106,7 @@ def _observations(rows: pd.DataFrame, name: str, problems: list[Finding]) -> pd.
         {
             "area_code": given["Area Code"],
             "period": periods,
-            "group": _groups(given),
+            "group": _labels(given).map(slug_of),
             **{column: series.reindex(given.index) for column, series in numbers.items()},
             "note": _notes(given),
         }
@@ -129,9 +132,11 @@ def _notes(rows: pd.DataFrame) -> pd.Series[str]:
     return notes.mask(~missing & doubted, Note.LOW_RELIABILITY.value)
 
 
-def _caveats(rows: pd.DataFrame) -> list[str]:
+def _caveats(rows: pd.DataFrame, last: Period) -> list[str]:
     """A caveat for each value note beside a value of the last period: whom it is about, in the publisher's words."""
-    latest = rows[(rows["Time period"] == rows["Time period"].max()) & (rows["Value"] != "")]
+    valued = rows[rows["Value"] != ""]
+    periods = {text: Period.of(text, calendar=True) for text in valued["Time period"].unique()}
+    latest = valued[valued["Time period"].map(periods) == last]
     said = _value_notes(latest)
     names = latest["Area Name"] if "Area Name" in latest else latest["Area Code"]
     caveats = []
@@ -142,15 +147,29 @@ def _caveats(rows: pd.DataFrame) -> list[str]:
     return caveats
 
 
-def _groups(rows: pd.DataFrame) -> pd.Series:
+def _labels(rows: pd.DataFrame) -> pd.Series[str]:
     """Sex, and age where there is more than one."""
-    label = rows["Sex"] if rows["Age"].nunique() <= 1 else rows["Sex"] + " " + rows["Age"]
-    return label.map(slug_of)
+    return rows["Sex"] if rows["Age"].nunique() <= 1 else rows["Sex"] + " " + rows["Age"]
+
+
+def _base(rows: pd.DataFrame) -> str:
+    """Out of whom, by the ages that are given."""
+    ages = list(rows["Age"].unique())
+    if len(ages) > 1:
+        return "people of the ages that each group names"
+    if band := Ages.read(ages[0].lower()):
+        return f"people aged {band.words}"
+    return "people of all ages" if ages[0] == "All ages" else "those whom Fingertips counts"
+
+
+def _says(label: str, title: str) -> str:
+    """What is said of a group's people: ``are counted in “Falls” (Female)``."""
+    return f"are counted in “{title}”" + ("" if label == _BOTH else f" ({label})")
 
 
 def _described(rows: pd.DataFrame, observations: pd.DataFrame, answers: Mapping[str, Any]) -> Indicator:
     number, title = rows["Indicator ID"].iloc[0], rows["Indicator Name"].iloc[0]
-    labels = rows["Sex"] if rows["Age"].nunique() <= 1 else rows["Sex"] + " " + rows["Age"]
+    labels = _labels(rows)
     names = dict(zip(labels.map(slug_of), labels, strict=True))
     latest = max(map(Period.of, observations["period"].unique()))
     today = datetime.now(UTC).date()
@@ -160,11 +179,11 @@ def _described(rows: pd.DataFrame, observations: pd.DataFrame, answers: Mapping[
             "slug": answers["slug"] or slug_of(title)[:60].strip("-"),
             "title": title,
             "summary": f"{title}, by district, as Fingertips publishes it.",
-            "caveats": _caveats(rows),
-            "base": f"people aged {rows['Age'].iloc[0]}",
+            "caveats": _caveats(rows, latest),
+            "base": _base(rows),
             "lowest_level": "district",
             "reference_date": min(latest.end, today),
-            "groups": {code: {"label": label, "says": f"{label}: {title}"} for code, label in names.items()},
+            "groups": {code: {"label": label, "says": _says(label, title)} for code, label in names.items()},
             "source": {
                 "publisher": "Office for Health Improvement and Disparities",
                 "table": f"Fingertips indicator {number}",

@@ -1,0 +1,158 @@
+"""The questions about a council's own counts: what the figures are, and which columns hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import streamlit as st
+
+from jsna.ingest.council.answers import Answers
+from jsna.ingest.council.choice import groups_of
+from jsna.ingest.council.columns import Column, in_words, recognised
+from jsna.ingest.council.heading_words import Role, is_of_another_time
+from jsna.ingest.council.understood import Understood
+from jsna.model.characteristic import NINE, Characteristic
+from jsna.ui import data
+from jsna.ui.form import cells
+from jsna.ui.link.state import TYPED
+from jsna.words.plain import escaped
+
+RULES = {
+    "service": "Service counts: 0 to 7 withheld, the rest rounded to 5",
+    "survey": "Survey replies: fewer than 10 withheld, no percentage under 30",
+    "published": "Published already, and protected at its source",
+}
+#: The form's label for each answer; the names of an indicator's fields are for people who write its file.
+LABELS = {
+    "title": "Title, as a reader should see it",
+    "summary": "One plain sentence on what is counted",
+    "unit": "What is counted",
+    "base": "Out of whom",
+    "characteristic": "Whom it is about",
+    "rule": "How people are protected",
+    "publisher": "Who says it",
+    "url": "Where it can be read",
+    "licence": "Licence of the figures, if stated",
+    "reference_date": "Day the figures are about, as 2026-01-31",
+    "published": "Day they were published, as 2026-01-31, if stated",
+    "collection": "Name of the survey or the records, if several files come from them",
+    "topic": "Topic (a folder: health, housing, …)",
+    "margin_that_matters": "Smallest difference worth speaking of, in percentage points",
+    "margin_reason": "Why that difference matters",
+}
+#: What an empty answer means.
+USUAL_MARGIN = "Leave empty: a tenth of the baseline, or of its complement where that is smaller."
+#: The choice that leaves the base to the words of the answer "Out of whom".
+BY_NAME = "The one named in “Out of whom”"
+CHECKED = "I have checked the file: names beside other codes, and numbers such as 9999, are right"
+
+
+@dataclass(frozen=True)
+class Described:
+    """What the form says of a file.
+
+    Attributes:
+        answers: what the figures are.
+        out_of: heading of the base, or None to find it by its words.
+        estimate: whether wards that were cut are split by area.
+        checked: whether names beside other codes, and numbers such as 9999, are right.
+    """
+
+    answers: Answers
+    out_of: str | None
+    estimate: bool
+    checked: bool
+
+
+def description(understood: Understood) -> Described | None:
+    """Draw the questions about what the counts are; return the answers once submitted, None before."""
+    st.subheader("What the figures are", anchor=False)
+    columns = recognised(understood)
+    usable = [heading for heading in understood.numbers if columns[heading].may_be_counts]
+    _not_offered(columns, understood)
+    with st.form("jsna.add"):
+        counted = [
+            heading for heading in usable if columns[heading].role is Role.COUNT and not is_of_another_time(heading)
+        ]
+        chosen = st.multiselect("Which columns are the groups", usable, counted)
+        out_of = st.selectbox(
+            "Which column says out of how many",
+            [None, *usable],
+            format_func=lambda heading: BY_NAME if heading is None else heading,
+            filter_mode=TYPED,
+        )
+        answers = _answers()
+        estimate = st.checkbox("Split wards that were cut since 2022 by area, and say so")
+        checked = st.checkbox(CHECKED)
+        asked = st.form_submit_button("Check and preview", type="primary")
+    if not asked:
+        return None
+    groups = groups_of(columns, chosen, answers.base, out_of)
+    return Described(replace(answers, groups=groups), out_of, estimate, checked)
+
+
+def _not_offered(columns: Mapping[str, Column], understood: Understood) -> None:
+    """Say which columns of numbers are no counts, and why."""
+    without = [columns[heading] for heading in understood.numbers if not columns[heading].may_be_counts]
+    if without:
+        st.markdown(f"Not offered, because they do not count single people or things: {escaped(in_words(without))}.")
+
+
+def _answers() -> Answers:
+    """Draw the questions on what the figures are; the groups are chosen among the columns."""
+    characteristics = data.catalogue().characteristics
+    title = st.text_input(LABELS["title"])
+    summary = st.text_input(LABELS["summary"])
+    cell = cells()
+    unit = next(cell).text_input(LABELS["unit"], "people")
+    base = next(cell).text_input(LABELS["base"], "all residents")
+    characteristic = next(cell).selectbox(
+        LABELS["characteristic"],
+        [Characteristic.EVERYONE, *NINE],
+        format_func=lambda item: characteristics[item].title,
+        filter_mode=TYPED,
+    )
+    rule = next(cell).selectbox(LABELS["rule"], list(RULES), format_func=RULES.__getitem__, filter_mode=TYPED)
+    publisher = next(cell).text_input(LABELS["publisher"])
+    url = next(cell).text_input(LABELS["url"], placeholder="https://")
+    reference_date = _date(next(cell).text_input(LABELS["reference_date"]))
+    published = next(cell).text_input(LABELS["published"])
+    licence = next(cell).text_input(LABELS["licence"])
+    topic = next(cell).text_input(LABELS["topic"], "local")
+    collection = next(cell).text_input(LABELS["collection"])
+    margin, reason = _margin()
+    return Answers(
+        title=title,
+        summary=summary,
+        topic=topic,
+        groups=(),
+        publisher=publisher,
+        url=url,
+        reference_date=reference_date,
+        licence=licence,
+        published=published.strip() or None,
+        unit=unit,
+        base=base,
+        characteristic=characteristic,
+        rule=rule,
+        collection=collection,
+        margin=margin,
+        margin_reason=reason,
+    )
+
+
+def _margin() -> tuple[float | None, str]:
+    """Draw a row of its own for the margin and its reason, which are together on a phone."""
+    left, right = st.columns(2)
+    given = left.number_input(LABELS["margin_that_matters"], value=None)
+    left.markdown(USUAL_MARGIN)
+    return given, right.text_input(LABELS["margin_reason"])
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
