@@ -14,7 +14,7 @@ import numpy as np
 from jsna.disclosure import solver
 from jsna.disclosure.policy import Rule
 from jsna.disclosure.table import Flags, Positions
-from jsna.ingest.linked_worlds import YES, Bounds, Floats, LinkedWorlds, Need
+from jsna.ingest.linked_worlds import REST, YES, Bounds, Floats, LinkedWorlds, Need
 
 #: What a person in a withheld figure costs, where a figure costs one.
 _PRICE_OF_ALL_PEOPLE = 0.1
@@ -96,24 +96,26 @@ def _needs(worlds: LinkedWorlds, rule: Rule, seen: Bounds, truth: Bounds) -> Ite
     hidden = [cell for cell in worlds.cells() if not known[[cell[2][YES], cell[2][-1]]].all()]
     smallest = worlds.smallest(truth, [place for _, _, places in hidden for place in places])
     for area, column, places in hidden:
-        *answers, people = places
         # Of people whose number is not known here there may be as many as are too few.
-        exact = truth[1][people] - truth[0][people] < 1
-        many = max(smallest[people], 0 if exact else rule.smallest_base - 1)
+        exact = truth[1][places[-1]] - truth[0][places[-1]] < 1
+        least = [smallest[place] for place in places]
+        least[-1] = max(least[-1], 0 if exact else rule.smallest_base - 1)
         tops = np.array([seen[1][total] for total in worlds.totals(area, column)] or [[worlds.most] * len(places)])
-        most = tops.min(axis=0)[: max(1, len(answers))].astype(np.int64)
-        if not answers:
-            yield from _of(rule, places, [many], most, 0)
-        for layer, place in enumerate(answers):
-            likely = [max(0, many - smallest[place])] * len(answers)
-            likely[layer] = smallest[place]
-            yield from _of(rule, places, likely, most, layer)
+        most = tops.min(axis=0)[: max(1, len(places) - 1)].astype(np.int64)
+        yield from _of(rule, places, least, most)
+        if column[1] == REST:  # there may be a small group among them
+            few = [*[0] * (len(places) - 1), rule.smallest_base - 1]
+            yield from (need for need in _of(rule, places, few, most) if need.rises)
 
 
-def _of(rule: Rule, places: list[int], likely: list[int], most: Positions, answer: int) -> Iterator[Need]:
-    """What the people of a cell and one of its answers must seem able to be."""
-    for layer, (low, high) in rule.secrets(np.array(likely, dtype=np.int64), most):
-        if layer in (answer, len(likely)):
-            place = places[min(layer, len(places) - 1)]
-            yield Need(place, low, rises=False)
-            yield Need(place, high, rises=True)
+def _of(rule: Rule, places: list[int], least: list[int], most: Positions) -> Iterator[Need]:
+    """What the numbers of a cell must seem able to be, given the smallest that each may be in truth."""
+    *answers, people = least
+    for at, count in enumerate(answers or [people]):
+        likely = np.full(max(1, len(answers)), max(0, people - count), dtype=np.int64)
+        likely[at] = count
+        for layer, (low, high) in rule.secrets(likely, most):
+            if layer in (at, len(likely)):
+                place = places[min(layer, len(places) - 1)]
+                yield Need(place, low, rises=False)
+                yield Need(place, high, rises=True)

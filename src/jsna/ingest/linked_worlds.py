@@ -26,8 +26,8 @@ Bounds = tuple[Floats, Floats]
 #: A characteristic and one of its groups.
 Column = tuple[str, str]
 EVERYONE: Column = ("", "")
-#: Those who are in no listed group: a group whose file may be yet to come, and all others.
-_TO_COME, _OTHERS = "", " "
+#: Those who are in no listed group: they may be one group, whose file is yet to come, or several.
+REST = " "
 #: The numbers of a cell: how many are counted, how many are not, and both together.
 YES, NO, PEOPLE = 0, 1, 2
 #: The results of the solver are within this of a whole number.
@@ -100,7 +100,7 @@ class LinkedWorlds:
         self.above = np.concatenate([above, outer])
         of = dict.fromkeys(fact.column[0] for fact in facts if fact.column != EVERYONE)
         groups = dict.fromkeys(fact.column for fact in facts if fact.column != EVERYONE)
-        self.columns = [*groups, *((each, rest) for each in of for rest in (_TO_COME, _OTHERS)), EVERYONE]
+        self.columns = [*groups, *((each, REST) for each in of), EVERYONE]
         self.layers = [YES, NO, PEOPLE] if any(fact.layer == YES for fact in facts) else [PEOPLE]
         self.shape = len(self.above), len(self.columns), len(self.layers)
         self.most = 10.0 + 2 * max((fact.values.max() for fact in facts if fact.values.notna().any()), default=0)
@@ -115,8 +115,7 @@ class LinkedWorlds:
     def cells(self) -> Iterator[tuple[int, Column, list[int]]]:
         """Yield each area, group and the positions of its numbers."""
         for area, (at, column) in itertools.product(range(self.shape[0]), enumerate(self.columns)):
-            if column[1] != _OTHERS:
-                yield area, column, self._places[area, at].tolist()
+            yield area, column, self._places[area, at].tolist()
 
     def totals(self, area: int, column: Column) -> list[list[int]]:
         """Return the positions of the totals of a cell: all groups of its area, and its group in the area above."""
@@ -164,9 +163,9 @@ class LinkedWorlds:
             self._add_if_fit(bounds, known, self._places[area])
         likely = known.copy()
         for of in dict.fromkeys(column[0] for column in self.columns[:-1]):
-            rest = self._places[:, [self.columns.index((of, each)) for each in (_TO_COME, _OTHERS)]]
+            rest = self._places[:, self.columns.index((of, REST))]
             self._add_if_fit(bounds, likely, rest)
-            if likely[rest].all() and self._are_all(bounds, rest[:seen, 0, -1]):
+            if likely[rest].all() and self._are_all(bounds, rest[:seen, -1]):
                 known[rest] = True
         return [known] if (known == likely).all() else [likely, known]
 
