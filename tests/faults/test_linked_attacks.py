@@ -10,7 +10,7 @@ import pytest
 
 from jsna.areas.lookups import read_areas
 from jsna.disclosure.policy import RULES
-from jsna.ingest.linked import Published
+from jsna.ingest.linked_files import Published
 from jsna.ingest.protection import protected
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COUNTS, KEY

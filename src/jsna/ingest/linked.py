@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -17,117 +16,10 @@ import pandas as pd
 from jsna.disclosure.policy import Rule, rule_for
 from jsna.disclosure.table import Flags
 from jsna.ingest.counted import Counted
+from jsna.ingest.linked_files import Bounds, Chain, Fact, File, Published, what_is_said
 from jsna.ingest.linked_search import Open, still_shown
-from jsna.ingest.linked_worlds import EVERYONE, PEOPLE, YES, Bounds, Column, Fact, LinkedWorlds
-from jsna.model.characteristic import Characteristic
+from jsna.ingest.linked_worlds import LinkedWorlds
 from jsna.model.indicator import Indicator
-from jsna.model.observations import COUNTS
-
-#: Facts of one group, each of which says more than the one before.
-Chain = tuple[Fact, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Published:
-    """One indicator that is published already.
-
-    Attributes:
-        indicator: what it is.
-        observations: its protected figures; columns as ``model.observations.COLUMNS``.
-    """
-
-    indicator: Indicator
-    observations: pd.DataFrame
-
-
-@dataclass(frozen=True, eq=False)
-class _File:
-    """The counts of one file and period.
-
-    Attributes:
-        indicator: what they are.
-        counts: index area, columns group; missing where withheld.
-        bases: out of how many; the same index and columns.
-    """
-
-    indicator: Indicator
-    counts: pd.DataFrame
-    bases: pd.DataFrame
-
-    @classmethod
-    def published(cls, known: Published) -> _File:
-        wide = known.observations.astype({"area_code": "str"}).pivot(
-            index="area_code", columns="group", values=list(COUNTS)
-        )
-        return cls(known.indicator, *(wide[name].astype(float) for name in COUNTS))
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it is about everyone; its groups are then answers."""
-        return self.indicator.characteristic is Characteristic.EVERYONE
-
-    @cached_property
-    def base(self) -> pd.Series[float] | None:
-        """Out of how many people in each area, if it is the same for all groups."""
-        alike = self.bases.max(axis=1).eq(self.bases.min(axis=1)) | self.bases.isna().all(axis=1)
-        return self.bases.max(axis=1) if alike.all() else None
-
-    @property
-    def groups(self) -> list[str]:
-        """The codes of its groups."""
-        return [str(group) for group in self.counts]
-
-    @property
-    def rounding(self) -> int:
-        """What its counts are rounded to."""
-        return rule_for(self.indicator.disclosure).rounding
-
-    def is_out_of_everyone(self, files: Sequence[_File]) -> bool:
-        """Whether its groups are counted out of everyone, and not each out of its own people."""
-        if self.is_whole or self.base is None:
-            return False
-        others = (other for other in files if set(other.bases) != set(self.bases))
-        return self.bases.shape[1] > 1 or any(self._has_base_of(other) for other in others)
-
-    def _has_base_of(self, other: _File) -> bool:
-        if self.base is None or other.base is None:
-            return False
-        step = max(self.rounding, other.rounding)
-        pair = (self.base.to_numpy(), other.base.reindex(self.base.index).to_numpy())
-        one, two = (step * ((2 * each + step) // (2 * step)) for each in pair)
-        both = np.isfinite(one) & np.isfinite(two)
-        return bool(both.any() and (one[both] == two[both]).all())
-
-    def chains(self, out_of_everyone: set[str] | None) -> dict[str, Chain]:
-        """Return what is said of each group, by code.
-
-        Args:
-            out_of_everyone: codes of groups that files count out of everyone; None if this file does.
-        """
-        if self.is_whole:
-            return {group: self._of_own_base(EVERYONE, group) for group in self.groups}
-        if out_of_everyone is None:
-            return {group: (self._fact(self._column(group), PEOPLE, self.counts[group]),) for group in self.groups}
-        people = {group: self._column(_people_of(group, out_of_everyone)) for group in self.groups}
-        return {group: self._of_own_base(column, group) for group, column in people.items()}
-
-    def everyone(self) -> Chain:
-        """Return what a file of groups out of everyone says of the number of all people."""
-        return () if self.base is None else (self._fact(EVERYONE, PEOPLE, self.base),)
-
-    def _column(self, group: str) -> Column:
-        return self.indicator.characteristic.value, group
-
-    def _of_own_base(self, column: Column, group: str) -> Chain:
-        return (self._fact(column, PEOPLE, self.bases[group]), self._fact(column, YES, self.counts[group]))
-
-    def _fact(self, column: Column, layer: int, values: pd.Series[float]) -> Fact:
-        return Fact(column, layer, values, self.rounding)
-
-
-def _people_of(group: str, codes: set[str]) -> str:
-    """The group of people that ``white-yes`` is about, if ``white`` is one."""
-    return max((code for code in codes if group.startswith(f"{code}-")), key=len, default=group)
 
 
 def beside(
@@ -144,12 +36,12 @@ def beside(
     """
     if not told or not shown.any():
         return shown
-    tables = (
+    counts, bases = (
         pd.DataFrame(each, counted.codes, counted.groups, dtype=float) for each in (counted.people, counted.bases)
     )
-    new = _File(indicator, *tables)
-    files = [*(_File.published(known) for known in told), new]
-    said = list(_said(files))
+    new = File(indicator, counts, bases)
+    files = [*(File.published(known) for known in told), new]
+    said = list(what_is_said(files))
     known = [chain for chains, everyone in said[:-1] for chain in (*chains.values(), everyone) if chain]
     own, everyone = said[-1]
     # Answers, and groups that overlap, are each read by themselves.
@@ -162,14 +54,6 @@ def beside(
         for facts in _readings(worlds, figures.truth(worlds), known):
             shown[:, at] = figures.still_shown(worlds, rule_for(indicator.disclosure), facts, shown[:, at])
     return np.repeat(shown.all(axis=1, keepdims=True), shown.shape[1], axis=1) if new.is_whole else shown
-
-
-def _said(files: Sequence[_File]) -> Iterator[tuple[dict[str, Chain], Chain]]:
-    """Yield what each file says of its groups, and of the number of all people."""
-    of_everyone = [file.is_out_of_everyone(files) for file in files]
-    codes = {group for file, whole in zip(files, of_everyone, strict=True) if whole for group in file.groups}
-    for file, whole in zip(files, of_everyone, strict=True):
-        yield file.chains(None if whole else codes), file.everyone() if whole else ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,13 +73,13 @@ class _New:
         facts = [fact for chain in [*self.chains, self.everyone] for fact in chain]
         return worlds.knowing(bounds or worlds.unknown(), facts, rounding=1)
 
-    def still_shown(self, worlds: LinkedWorlds, rule: Rule, told: Sequence[Fact], shown: Flags) -> Flags:
+    def still_shown(self, worlds: LinkedWorlds, rule: Rule, published: Sequence[Fact], shown: Flags) -> Flags:
         """Where the figures are shown beside published facts; axes area, group."""
-        known = worlds.knowing(worlds.unknown(), told)
+        known = worlds.knowing(worlds.unknown(), published)
         truth = self.truth(worlds, known)
         for nobody in worlds.nobody_left(truth):
-            without = [(low, np.where(nobody, 0.0, high)) for low, high in (known, truth)]
-            shown = self._still_shown(worlds, rule, *without, shown) if shown.any() else shown
+            told, here = ((low, np.where(nobody, 0.0, high)) for low, high in (known, truth))
+            shown = self._still_shown(worlds, rule, told, here, shown) if shown.any() else shown
         return shown
 
     def _still_shown(self, worlds: LinkedWorlds, rule: Rule, known: Bounds, truth: Bounds, shown: Flags) -> Flags:
@@ -213,7 +97,7 @@ class _New:
             np.arange(bases.max() + 1 if self.everyone else shown.sum()) >= shown.sum(),
         )
         found = still_shown(worlds, rule, known, seen, truth, opened)
-        return shown & np.append(found, False)[figure]
+        return np.asarray(shown & np.append(found, [False])[figure])
 
 
 def _only(fact: Fact, areas: Flags) -> Fact:

@@ -14,7 +14,8 @@ import numpy as np
 from jsna.disclosure import solver
 from jsna.disclosure.policy import Rule
 from jsna.disclosure.table import Flags, Positions
-from jsna.ingest.linked_worlds import REST, YES, Bounds, Floats, LinkedWorlds, Need
+from jsna.ingest.linked_files import YES, Bounds, Floats
+from jsna.ingest.linked_worlds import REST, LinkedWorlds, Need
 
 #: What a person in a withheld figure costs, where a figure costs one.
 _PRICE_OF_ALL_PEOPLE = 0.1
@@ -100,8 +101,8 @@ def _needs(worlds: LinkedWorlds, rule: Rule, seen: Bounds, truth: Bounds) -> Ite
         exact = truth[1][places[-1]] - truth[0][places[-1]] < 1
         least = [smallest[place] for place in places]
         least[-1] = max(least[-1], 0 if exact else rule.smallest_base - 1)
-        tops = np.array([seen[1][total] for total in worlds.totals(area, column)] or [[worlds.most] * len(places)])
-        most = tops.min(axis=0)[: max(1, len(places) - 1)].astype(np.int64)
+        tops = [seen[1][total] for total in worlds.totals(area, column)] or [np.full(len(places), worlds.most)]
+        most = np.min(tops, axis=0)[: max(1, len(places) - 1)].astype(np.int64)
         yield from _of(rule, places, least, most)
         if column[1] == REST:  # there may be a small group among them
             few = [*[0] * (len(places) - 1), rule.smallest_base - 1]

@@ -10,59 +10,21 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from jsna.areas.nesting import holders
 from jsna.disclosure.solver import Programme
 from jsna.disclosure.table import NONE, Flags, Positions
+from jsna.ingest.linked_files import EVERYONE, NO, PEOPLE, YES, Bounds, Column, Fact, Floats
 
-Floats = NDArray[np.float64]
-#: Lowest and highest of each number.
-Bounds = tuple[Floats, Floats]
-#: A characteristic and one of its groups.
-Column = tuple[str, str]
-EVERYONE: Column = ("", "")
 #: Those who are in no listed group: they may be one group, whose file is yet to come, or several.
 REST = " "
-#: The numbers of a cell: how many are counted, how many are not, and both together.
-YES, NO, PEOPLE = 0, 1, 2
 #: The results of the solver are within this of a whole number.
 TOLERANCE = 1e-6
 #: Times that many numbers are tried at once, in another order each time.
 _TURNS = 6
-
-
-@dataclass(frozen=True, eq=False)
-class Fact:
-    """One number of one group in every area of a file.
-
-    Attributes:
-        column: the group.
-        layer: ``YES`` or ``PEOPLE``.
-        values: by area; missing where the number is withheld.
-        rounding: what the values are rounded to.
-    """
-
-    column: Column
-    layer: int
-    values: pd.Series[float]
-    rounding: int = 1
-
-    @cached_property
-    def known(self) -> pd.Series[float]:
-        """The values that are not missing."""
-        return self.values.dropna()
-
-    def interval(self, rounding: int | None = None) -> Bounds:
-        """Return the smallest and largest number that each value may stand for, where it is known."""
-        given = self.known.to_numpy(dtype=float)
-        step = self.rounding if rounding is None else rounding
-        shown = step * ((2 * given + step) // (2 * step))
-        return np.maximum(shown - step // 2, 0), np.where(given == 0, 0, shown + (step - 1) // 2)
 
 
 @dataclass(frozen=True)

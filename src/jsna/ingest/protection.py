@@ -18,7 +18,8 @@ from jsna.disclosure.protected import protect
 from jsna.disclosure.table import Counts, Flags, Positions
 from jsna.disclosure.withhold import shown_everyone, shown_groups
 from jsna.ingest.counted import PRICE_OF_UNSEEN, Counted, nested
-from jsna.ingest.linked import Published, beside
+from jsna.ingest.linked import beside
+from jsna.ingest.linked_files import Published
 from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COUNTS, RATES, Note
