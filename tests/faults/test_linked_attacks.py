@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,7 @@ from jsna.model.observations import COUNTS, KEY
 from tests import making
 from tests.faults import random_collections
 from tests.faults.attacker_of_files import ALL, Attacker, too_narrow
-from tests.faults.local_figures import ROOT, USUAL
+from tests.faults.local_figures import ROOT, USUAL, by_upload
 from tests.faults.random_collections import Linked, UploadedFile
 
 BOSTON = "E07000136"
@@ -114,6 +115,22 @@ def given_away(collection: Linked, shown: list[Shown], rule: str, seed: int, mos
 def test_files_that_come_one_by_one_give_nobody_away(rule: str, seed: int) -> None:
     collection = random_collections.linked(seed, WARDS, BOSTON)
     assert given_away(collection, uploaded(collection, rule), rule, seed) == []
+
+
+@pytest.mark.parametrize("seed", range(25, 30))
+def test_nor_do_they_by_command(data: Path, seed: int) -> None:
+    rule = ("survey", "service")[seed % 2]
+    collection = random_collections.linked(seed, WARDS, BOSTON)
+    shown = [(file, *as_shown(by_command(data, file, rule))) for file in collection.files]
+    assert given_away(collection, shown, rule, seed) == []
+
+
+def by_command(data: Path, file: UploadedFile, rule: str) -> pd.DataFrame:
+    """What is stored of a file, beside what is stored already."""
+    table = pd.DataFrame({**file.columns, "All": file.base}).rename_axis("code")
+    about = ["--characteristic", file.of, "--groups", "; ".join(file.columns), "--base", "All"]
+    more = ["--out-of", "All"] if len(file.columns.columns) > 1 else []
+    return by_upload(data, file.name, table.to_csv(), *about, *more, "--collection", "voices", rule=rule).reset_index()
 
 
 def test_a_file_that_comes_again_is_stored_as_it_was() -> None:
