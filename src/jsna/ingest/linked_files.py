@@ -88,11 +88,13 @@ class File:
     @classmethod
     def published(cls, known: Published) -> File:
         """Return what is published of one indicator and period."""
-        rows = known.observations.astype({"area_code": "str"})
-        counts, bases = (
-            rows.pivot(index="area_code", columns="group", values=name).astype("float64") for name in COUNTS
-        )
-        return cls(known.indicator, counts, bases)
+        rows = known.observations
+        area, areas = pd.factorize(rows["area_code"].astype("object"))
+        group, groups = pd.factorize(rows["group"].astype("object"))
+        numbers = np.full((len(COUNTS), len(areas), len(groups)), np.nan)
+        for each, name in zip(numbers, COUNTS, strict=True):
+            each[area, group] = rows[name]
+        return cls(known.indicator, *(pd.DataFrame(each, areas, groups) for each in numbers))
 
     @property
     def is_whole(self) -> bool:
