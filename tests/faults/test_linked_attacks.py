@@ -153,7 +153,7 @@ def by_command(data: Path, file: UploadedFile, rule: str) -> pd.DataFrame:
 
 
 def test_a_file_that_comes_again_is_stored_as_it_was() -> None:
-    collection = random_collections.linked(1, WARDS, BOSTON)
+    collection = random_collections.linked(26, WARDS, BOSTON)
     told: list[Published] = []
     for file in collection.files:
         indicator, raw = described(file, "survey")
