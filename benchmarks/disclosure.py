@@ -3,7 +3,8 @@
 Run from the checkout: ``python -m benchmarks.disclosure``; ``--collections 50`` makes it short. The collections are
 made at random: 8 to 15 wards, five groups, 4,600 replies. The attacker of the tests has all that is published of each,
 and tries by integer programming, which the search does not use. Beside ours is the spreadsheet's way: withhold the next
-smallest cell until no row or column has a single gap.
+smallest cell until no row or column has a single gap. Then collections of two to four wards come in as files of
+everyone, of one group or of several, one after another, and are attacked in the same way.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ import numpy as np
 from jsna.disclosure.policy import SURVEY, Rule
 from jsna.disclosure.table import NONE, Counts, Flags, Table
 from jsna.disclosure.withhold import may_be_shown, shown_everyone, shown_groups
-from tests.faults import random_collections
+from jsna.ingest.protection import protected as stored
+from tests.faults import random_collections, test_linked_attacks
 from tests.faults.attacker_of_files import ALL, Attacker, Count, too_narrow
+from tests.faults.test_linked_attacks import AREAS, BOSTON, WARDS, as_shown, described, uploaded
 
 #: Of the cells that are safe by themselves, this share is shown at least, over all collections.
 BAR_SHOWN = 0.6
@@ -134,6 +137,23 @@ def attack(every: list[Table], most: int) -> int:
     return ours
 
 
+def linked(collections: int, rule: str, most: int) -> int:
+    """Print what files that come in one by one give away and show; return how many collections give something away."""
+    given, shown, alone, seconds = 0, 0, 0, []
+    for seed in range(collections):
+        collection = random_collections.linked(seed, WARDS, BOSTON)
+        start = time.process_time()
+        files = uploaded(collection, rule)
+        seconds.append(time.process_time() - start)
+        given += bool(test_linked_attacks.given_away(collection, files, rule, seed, most))
+        shown += sum(int(counts.notna().sum().sum()) for _, counts, _ in files)
+        by_themselves = (as_shown(stored(*described(file, rule), AREAS))[0] for file in collection.files)
+        alone += sum(int(counts.notna().sum().sum()) for counts in by_themselves)
+    print(f"files one by one, {rule}: {given} of {collections} collections give somebody away;")
+    print(f"  {shown / alone:.0%} of {alone:,} figures that a file shows by itself; {np.mean(seconds):.1f} s each")
+    return given
+
+
 def large() -> float:
     """Print the time of tables of 20 x 20; return the slowest."""
     seconds = []
@@ -152,12 +172,14 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--collections", type=int, default=500)
     options.add_argument("--cells", type=int, default=6, help="withheld cells attacked in each collection")
+    options.add_argument("--linked", type=int, default=20, help="collections that come in as one file after another")
     given = options.parse_args()
     print(f"{platform.machine()}, Python {platform.python_version()}")
     every = tables(given.collections)
     slowest = large()
     share = frontier(every[: max(1, given.collections // 10)])
     told = attack(every, given.cells)
+    told += sum(linked(given.linked, rule, given.cells) for rule in ("survey", "service"))
     return int(told > 0 or share < BAR_SHOWN or slowest > BAR_SECONDS)
 
 

@@ -120,11 +120,13 @@ def too_narrow(
     hidden: Iterable[tuple[str, str]],
     answers: list[str],
     place: str,
+    smallest_count: int = 0,
 ) -> list[str]:
     """Return what is known too well of withheld cells: a sentence for each count, none if the promise holds.
 
     The promise: of fewer than ten people "from 0 to 9", and of each of their answers "from none to all of them", as far
-    as the totals of area and group allow by themselves.
+    as the totals of area and group allow by themselves. Of more people, of a count that is too small for a service
+    "from 0 to 7", as far again.
 
     Args:
         attacker: all that is published.
@@ -132,20 +134,30 @@ def too_narrow(
         hidden: (area, group) of the withheld cells to look at.
         answers: the answers.
         place: the area that holds all others.
+        smallest_count: counts below this are withheld whatever they are counted out of.
     """
     told = []
     for area, group in hidden:
-        people = truth[area, group, ALL]
-        if people >= 10:
-            continue
-        totals = [
-            total for total in ((area, ALL), (place, group)) if total != (area, group) and truth[*total, ALL] >= 10
-        ]
-        tops = {answer: min([truth[*total, answer] for total in totals], default=people) for answer in answers or [ALL]}
-        wanted = {answer: max(truth[area, group, answer], min(people, tops[answer])) for answer in answers}
-        wanted[ALL] = max(people, min(9, sum(tops.values())))
-        for answer, most in wanted.items():
+        totals = [total for total in ((area, ALL), (place, group)) if total != (area, group)]
+        for answer, most in _wanted(truth, (area, group), totals, answers, smallest_count).items():
             low, high = attacker.ends((area, group, answer))
             if low > 0 or high < most:
                 told.append(f"{area}, {group}, {answer}: from {low} to {high}, not from 0 to {most}")
     return told
+
+
+def _wanted(
+    truth: dict[Count, int],
+    cell: tuple[str, str],
+    totals: list[tuple[str, str]],
+    answers: list[str],
+    smallest_count: int,
+) -> dict[str, int]:
+    """How large each number of a withheld cell must seem able to be; all must seem able to be 0."""
+    people, totals = truth[*cell, ALL], [total for total in totals if truth[*total, ALL] >= 10]
+    tops = {answer: min([truth[*total, answer] for total in totals], default=people) for answer in answers or [ALL]}
+    if people >= 10:
+        small = [answer for answer in answers if truth[*cell, answer] < smallest_count]
+        return {answer: max(truth[*cell, answer], min(smallest_count - 1, tops[answer])) for answer in small}
+    wanted = {answer: max(truth[*cell, answer], min(people, tops[answer])) for answer in answers}
+    return wanted | {ALL: max(people, min(9, sum(tops.values())))}

@@ -12,8 +12,11 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from click.testing import CliRunner
 
 from jsna.areas.lookups import read_areas
+from jsna.catalogue import read
+from jsna.cli import main
 from jsna.ingest.protection import protected
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COUNTS, KEY
@@ -183,3 +186,19 @@ def folder(root: Path, *sources: tuple[Source, pd.DataFrame], rule: str | None =
         changes = {} if rule is None else {"disclosure": source.described.disclosure.model_copy(update={"rule": rule})}
         making.write(root, source.described.model_copy(update=changes), figures)
     return root
+
+
+def by_upload(data: Path, name: str, rows: str, *more: str, rule: str = "survey") -> pd.DataFrame:
+    """Store counts by the command; return what a reader of the data folder has of them, by area and group."""
+    source = data.parent / f"{name}.csv"
+    source.write_text(rows, "utf-8")
+    answers = {
+        "--title": name, "--summary": "How many of those who replied are happy here.", "--topic": "local",
+        "--unit": "people", "--publisher": "A council", "--url": "https://www.example.gov.uk/",
+        "--reference-date": "2026-06-30", "--rule": rule, "--from": str(source), "--data": str(data),
+    }  # fmt: skip
+    given = [part for pair in answers.items() for part in pair]
+    ended = CliRunner().invoke(main, ["new-indicator", *given, *more])
+    assert ended.exit_code == 0, ended.output
+    slug = name.lower().replace(" ", "-")
+    return read.open_catalogue(data).observations(slug).set_index(["area_code", "group"]).sort_index()

@@ -21,7 +21,7 @@ from jsna.disclosure.table import NONE, Table
 from jsna.disclosure.withhold import shown_everyone, shown_groups
 from tests.faults import random_collections
 from tests.faults.attacker_of_files import ALL, Attacker, Count, of_replies, too_narrow
-from tests.faults.local_figures import ROOT, folder
+from tests.faults.local_figures import ROOT, by_upload
 from tests.pages import test_add_data
 from tests.pages.conftest import linked
 from tests.pages.test_add_data import described, described_collection
@@ -51,13 +51,6 @@ purpose = {{ why = "To see.", lawful_basis = "Public task", who_sees = "public",
 """
 #: Withheld cells looked at in each collection: each takes the attacker half a dozen integer programmes.
 LOOKED_AT = 6
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    target = tmp_path / "data"
-    target.mkdir()
-    return folder(target)
 
 
 @pytest.fixture(scope="module")
@@ -175,22 +168,6 @@ def test_records_in_spark_give_nobody_away(data: Path, tmp_path: Path, wards: li
     records(counts, wards).to_parquet(tmp_path / "replies.parquet", index=False)
     by_command(data, str(tmp_path / "replies.parquet"), "--engine", "local[1]")
     assert given_away(data, counts, wards, seed, SURVEY) == []
-
-
-def by_upload(data: Path, name: str, rows: str, *more: str, rule: str = "survey") -> pd.DataFrame:
-    """Store counts by the command; return what a reader of the data folder has of them, by area and group."""
-    source = data.parent / f"{name}.csv"
-    source.write_text(rows, "utf-8")
-    answers = {
-        "--title": name, "--summary": "How many of those who replied are happy here.", "--topic": "local",
-        "--unit": "people", "--publisher": "A council", "--url": "https://www.example.gov.uk/",
-        "--reference-date": "2026-06-30", "--rule": rule, "--from": str(source), "--data": str(data),
-    }  # fmt: skip
-    given = [part for pair in answers.items() for part in pair]
-    ended = CliRunner().invoke(main, ["new-indicator", *given, *more])
-    assert ended.exit_code == 0, ended.output
-    slug = name.lower().replace(" ", "-")
-    return read.open_catalogue(data).observations(slug).set_index(["area_code", "group"]).sort_index()
 
 
 FENSIDE, STATION = "E05009622", "E05009630"

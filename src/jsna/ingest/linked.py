@@ -1,123 +1,123 @@
-"""Protect counts beside what is published of the same collection: groups of everyone that came in other files."""
+"""Protect counts beside what is published of the same collection: groups of everyone that came in other files.
+
+Nobody says which files are about the same question. So new figures are read together with all published ones that fit:
+a group has one number of people in an area, groups are parts of everyone, and areas of those that hold them. Published
+figures that fit with the new ones but not with each other are read in turns.
+"""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from jsna.disclosure.policy import Rule
-from jsna.disclosure.search import Choice
-from jsna.disclosure.table import Flags, Positions, Table
-from jsna.disclosure.withhold import decided, may_be_shown
-from jsna.ingest.counted import PRICE_OF_UNSEEN, Counted, among, nested
-from jsna.model.characteristic import Characteristic
+from jsna.disclosure.policy import Rule, rule_for
+from jsna.disclosure.table import Flags
+from jsna.ingest.counted import Counted
+from jsna.ingest.linked_files import Bounds, Chain, Fact, File, Published, what_is_said
+from jsna.ingest.linked_search import Open, still_shown
+from jsna.ingest.linked_worlds import LinkedWorlds
 from jsna.model.indicator import Indicator
-from jsna.model.observations import COUNTS
 
-Floats = NDArray[np.float64]
+
+def beside(
+    indicator: Indicator, counted: Counted, told: Sequence[Published], areas: pd.DataFrame, shown: Flags
+) -> Flags:
+    """Return where the groups are shown, given what is published of the same collection. Axes: area, group.
+
+    Args:
+        indicator: of the new figures.
+        counted: the new figures.
+        told: what is published of the same collection and time.
+        areas: every area, index ``code``.
+        shown: where the new figures may be shown by themselves.
+    """
+    if not told or not shown.any():
+        return shown
+    counts, bases = (
+        pd.DataFrame(each, counted.codes, counted.groups, dtype=float) for each in (counted.people, counted.bases)
+    )
+    new = File(indicator, counts, bases)
+    files = [*(File.published(known) for known in told), new]
+    said = list(what_is_said(files))
+    known = [chain for chains, everyone in said[:-1] for chain in (*chains.values(), everyone) if chain]
+    own, everyone = said[-1]
+    # Answers, and groups that overlap, are each read by themselves.
+    alone = new.is_whole or (everyone and not counted.are_parts)
+    worlds = LinkedWorlds([fact for chain in [*known, *own.values(), everyone] for fact in chain], areas)
+    shown = shown.copy()
+    for groups in [[group] for group in own] if alone else [list(own)]:
+        at = [counted.groups.index(group) for group in groups]
+        figures = _New([own[group] for group in groups], everyone)
+        for facts in _readings(worlds, figures.truth(worlds), known):
+            shown[:, at] = figures.still_shown(worlds, rule_for(indicator.disclosure), facts, shown[:, at])
+    return np.repeat(shown.all(axis=1, keepdims=True), shown.shape[1], axis=1) if new.is_whole else shown
 
 
 @dataclass(frozen=True, eq=False)
-class Published:
-    """One indicator that is published already.
+class _New:
+    """New figures that are parts of one whole, or one answer.
 
     Attributes:
-        indicator: what it is.
-        observations: its protected figures; columns as ``model.observations.COLUMNS``.
+        chains: what is said of each group.
+        everyone: what is said of the number of all people.
     """
 
-    indicator: Indicator
-    observations: pd.DataFrame
+    chains: Sequence[Chain]
+    everyone: Chain
 
+    def truth(self, worlds: LinkedWorlds, bounds: Bounds | None = None) -> Bounds:
+        """What is known here, where nothing is rounded or withheld."""
+        facts = [fact for chain in [*self.chains, self.everyone] for fact in chain]
+        return worlds.knowing(bounds or worlds.unknown(), facts, rounding=1)
 
-def beside(indicator: Indicator, counted: Counted, rule: Rule, told: list[Published]) -> Flags:
-    """Where the groups are shown, given what is published of the same collection. Axes: area, group.
-
-    Groups that were published in several files may be parts of everyone. Then whoever is in none of them is what is
-    left of everyone, and must be protected like a group.
-    """
-    shown = np.ones((len(counted.codes), len(counted.groups)), dtype=bool)
-    new = [(counted.people[:, at].astype(float), counted.bases[:, at].astype(float)) for at in range(shown.shape[1])]
-    wholes = [pair for known in told if _is_whole(known.indicator) for pair in _pairs(known, counted.codes)]
-    if not _is_whole(indicator):
-        same = [known for known in told if known.indicator.characteristic is indicator.characteristic]
-        parts = [pair for known in same for pair in _pairs(known, counted.codes)]
-        for (at, own), whole in itertools.product(enumerate(new), wholes):
-            shown[:, at] &= _left_over(whole, [own, *parts], counted.above, rule, decides=0)
+    def still_shown(self, worlds: LinkedWorlds, rule: Rule, published: Sequence[Fact], shown: Flags) -> Flags:
+        """Where the figures are shown beside published facts; axes area, group."""
+        known = worlds.knowing(worlds.unknown(), published)
+        truth = self.truth(worlds, known)
+        for nobody in worlds.nobody_left(truth):
+            told, here = ((low, np.where(nobody, 0.0, high)) for low, high in (known, truth))
+            shown = self._still_shown(worlds, rule, told, here, shown) if shown.any() else shown
         return shown
-    for characteristic in {known.indicator.characteristic for known in told if not _is_whole(known.indicator)}:
-        of_it = [known for known in told if known.indicator.characteristic is characteristic]
-        parts = [pair for known in of_it for pair in _pairs(known, counted.codes)]
-        for at, own in enumerate(new):
-            shown[:, at] &= _left_over(own, parts, counted.above, rule, decides=-1)
-    return shown
+
+    def _still_shown(self, worlds: LinkedWorlds, rule: Rule, known: Bounds, truth: Bounds, shown: Flags) -> Flags:
+        figure = np.full(shown.shape, -1)
+        figure[shown] = np.arange(shown.sum())
+        bases = np.where(shown.any(axis=1), shown.sum() + np.cumsum(shown.any(axis=1)) - 1, -1)
+        pieces = [(fact, figure[:, at]) for at, chain in enumerate(self.chains) for fact in chain]
+        pieces += [(fact, bases) for fact in self.everyone]
+        seen = worlds.knowing(known, [_only(fact, at >= 0) for fact, at in pieces])
+        follows = [(one, base) for own, base in zip(figure, bases, strict=True) for one in own[own >= 0]]
+        opened = Open(
+            np.concatenate([at[at >= 0] for _, at in pieces]),
+            np.concatenate([worlds.places(_only(fact, at >= 0)) for fact, at in pieces]),
+            follows if self.everyone else [],
+            np.arange(bases.max() + 1 if self.everyone else shown.sum()) >= shown.sum(),
+        )
+        found = still_shown(worlds, rule, known, seen, truth, opened)
+        return np.asarray(shown & np.append(found, [False])[figure])
 
 
-def _is_whole(indicator: Indicator) -> bool:
-    return indicator.characteristic is Characteristic.EVERYONE
+def _only(fact: Fact, areas: Flags) -> Fact:
+    """A fact in some areas."""
+    return replace(fact, values=fact.values.where(areas))
 
 
-#: Counts and their bases, by area; missing where they are not published.
-Pair = tuple[Floats, Floats]
-
-
-def _pairs(known: Published, codes: list[str]) -> Iterator[Pair]:
-    for group in known.indicator.groups:
-        rows = known.observations[known.observations["group"] == group].set_index("area_code").reindex(codes)
-        yield rows[COUNTS[0]].to_numpy(dtype=float), rows[COUNTS[1]].to_numpy(dtype=float)
-
-
-def _left_over(whole: Pair, parts: list[Pair], above: Positions, rule: Rule, *, decides: int) -> Flags:
-    """Where a new count may be shown beside published ones, of which it is the whole or a part. Axis: area.
-
-    Args:
-        whole: of everyone.
-        parts: of groups of them; a group that does not fit into what the others leave is of another question.
-        above: of each area.
-        rule: the disclosure rule.
-        decides: which is new and up for decision: 0, the first part, or -1, the whole.
-    """
-    everyone, groups = _answers(whole), [_answers(pair) for pair in parts]
-    told = np.isfinite(everyone[:, 0]) & (np.isfinite(groups[0][:, 0]) if decides == 0 and groups else True)
-    rest, fitting = everyone[told], list[Floats]()
-    for group in groups:
-        left = rest - np.nan_to_num(group[told])
-        if (left >= 0).all() and np.isfinite(group[told]).any():
-            rest, fitting = left, [*fitting, group[told]]
-        elif group is groups[0] and decides == 0:
-            return np.ones(len(told), dtype=bool)
-    if not fitting or not told.any() or not rest.any():
-        return np.ones(len(told), dtype=bool)
-    counts = np.nan_to_num(np.stack([*fitting, rest, everyone[told]], axis=1)).astype(np.int64)
-    table, unseen = nested(counts, among(above, told))
-    choice = _open_only(table, rule, decides, [*(np.isfinite(each[:, 0]) for each in fitting)])
-    choice.dear[unseen] = choice.dear[:, -2] = PRICE_OF_UNSEEN
-    found = np.ones(len(told), dtype=bool)
-    found[told] = decided(table, rule, choice)[: int(told.sum()), decides]
-    return found
-
-
-def _open_only(table: Table, rule: Rule, decides: int, published: list[Flags]) -> Choice:
-    """The choice in which one column and what is left of everyone are open, and the rest is as it was published."""
-    safe = may_be_shown(table.counts, rule)
-    safe[:, -1] = may_be_shown(table.counts[:, -1], rule, sensitive=False)
-    choice = Choice.about(safe)
-    for column, shown in enumerate(published):
-        if column == decides:
-            continue
-        choice.settled[: len(shown), column] = True
-        safe[: len(shown), column] = shown
-        choice.secret[: len(shown), column] = shown
-    if decides != -1:
-        choice.settled[:, -1] = safe[:, -1] = True
-    return choice
-
-
-def _answers(pair: Pair) -> Floats:
-    """How many said yes and how many did not; axes area, answer."""
-    return np.column_stack([pair[0], pair[1] - pair[0]])
+def _readings(worlds: LinkedWorlds, start: Bounds, known: Sequence[Chain]) -> Iterator[list[Fact]]:
+    """Yield published facts that fit with new ones and with each other, until each that fits has had its turn."""
+    aside = list(known)
+    while aside:
+        taken, bounds, left = list[Fact](), start, list[Chain]()
+        for chain in [*aside, *(chain for chain in known if chain not in aside)]:
+            for fact in chain:
+                narrower = worlds.knowing(bounds, [fact])
+                if not worlds.fit(narrower):
+                    left.append(chain)
+                    break
+                taken.append(fact)
+                bounds = narrower
+        left = [chain for chain in left if chain in aside]
+        yield taken
+        aside = left if len(left) < len(aside) else []

@@ -18,7 +18,8 @@ from jsna.disclosure.protected import protect
 from jsna.disclosure.table import Counts, Flags, Positions
 from jsna.disclosure.withhold import shown_everyone, shown_groups
 from jsna.ingest.counted import PRICE_OF_UNSEEN, Counted, nested
-from jsna.ingest.linked import Published, beside
+from jsna.ingest.linked import beside
+from jsna.ingest.linked_files import Published
 from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COUNTS, RATES, Note
@@ -54,7 +55,7 @@ def protected(
         return protect(observations, rule, indicator.measure)
     hidden = pd.Series(data=False, index=observations.index)
     for period, rows in observations.groupby("period", sort=False, observed=True):
-        told = [Published(known.indicator, _of_period(known.observations, str(period))) for known in published]
+        told = [each for known in published for each in _of_time(known, str(period))]
         hidden[rows.index] = ~_shown(indicator, rows, areas, rule, told)
     numbers = [*COUNTS, *RATES]
     had = observations[list(COUNTS)].notna().any(axis=1)
@@ -65,15 +66,18 @@ def protected(
     return protect(masked, rule, indicator.measure)
 
 
-def _of_period(observations: pd.DataFrame, period: str) -> pd.DataFrame:
+def _of_time(known: Published, period: str) -> Iterator[Published]:
+    """The figures of each period that has a day in common with another."""
     wanted = require_period(period)
-    same = [text for text in observations["period"].unique() if require_period(str(text)) == wanted]
-    return observations[observations["period"].isin(same)]
+    for text, rows in known.observations.groupby("period", sort=False, observed=True):
+        own = require_period(str(text))
+        if own.start <= wanted.end and wanted.start <= own.end:
+            yield Published(known.indicator, rows)
 
 
 def _same_collection(known: Indicator, new: Indicator) -> bool:
     of, other = known.disclosure, new.disclosure
-    return bool(of.collection) and of.collection == other.collection and known.slug != new.slug
+    return bool(of.collection) and of.collection == other.collection
 
 
 def _shown(
@@ -88,7 +92,7 @@ def _shown(
     shown = np.ones((len(counted.codes), len(counted.groups)), dtype=bool)
     for positions, flags in _each_table(indicator, counted, rule):
         shown[:, positions] &= flags
-    shown &= beside(indicator, counted, rule, told)
+    shown = beside(indicator, counted, told, areas, shown)
     flat = pd.Series(shown.ravel(), pd.MultiIndex.from_product([counted.codes, counted.groups]))
     keys = pd.MultiIndex.from_arrays([rows["area_code"], rows["group"]])
     return pd.Series(flat.reindex(keys, fill_value=True).to_numpy(dtype=bool), index=rows.index, dtype=bool)
