@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from jsna.register import backup as backups
 from jsna.register import check as checks
 from jsna.register.database import connect
 from jsna.register.register import Register
+from jsna.register.sample import load_sample
 from jsna.settings import Settings
 
 
@@ -118,6 +120,13 @@ def retire(dry_run: bool, most: int) -> None:
     for each in found:
         click.echo(f"{each.what}, past its date since {each.ended:%d %B %Y}")
     click.echo(f"{len(found):,} {'would be' if dry_run else 'were'} deleted.")
+
+
+@register.command()
+def sample() -> None:
+    """Load a made-up register, to see how one works; only into an empty one. Everything in it is marked as a sample."""
+    number = load_sample(opening.open_register(Settings.read()), replace(whoever(), roles=frozenset(Role)))
+    click.echo(f"Loaded {number} items. Each is marked as a sample wherever it is shown.")
 
 
 register.add_command(provision)

@@ -66,10 +66,3 @@ def nested(counts: Counts, above: Positions) -> tuple[Table, Flags]:
             unseen_above.append(int(outer))
     unseen = np.array([False] * len(counts) + [True] * len(unseen_above))
     return Table(np.concatenate(pieces), np.array([*above, *unseen_above], dtype=np.int64)), unseen
-
-
-def among(above: Positions, chosen: Flags) -> Positions:
-    """The areas above some areas, as positions among them."""
-    position = np.cumsum(chosen) - 1
-    kept = above[chosen]
-    return np.array([position[up] if up != NONE and chosen[up] else NONE for up in kept], dtype=np.int64)

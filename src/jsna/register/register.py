@@ -345,11 +345,6 @@ def new_id() -> str:
     return uuid.uuid4().hex
 
 
-def _without_words(person: Person) -> Callable[[Right], bool]:
-    """The rights of a person, less that to read private words: these are read one by one, and logged."""
-    return lambda right: right is not Right.READ_PRIVATE and person.may(right)
-
-
 def _chosen(person: Person, kind: type[Item], wanted: Wanted) -> sa.Select[str]:
     """The identifiers of the items asked for that the person may see.
 
