@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from jsna.errors import JsnaError
 from jsna.model.area import VINTAGES, Level
 from jsna.model.register.conversation import Conversation
+from jsna.model.register.idea import Idea, Stage
 from jsna.model.register.item import Item
 from jsna.model.register.need import Need, NeedStatus
 from jsna.model.register.person import Person, Right
+from jsna.model.register.response import Happened, Response, Step
 from jsna.register.kinds import KINDS
 from jsna.register.register import Register, Wanted
 
+#: The field of a kind that changes step by step, and its first steps.
+_STEPS: dict[type[Item], tuple[str, tuple[StrEnum, ...]]] = {
+    Need: ("status", (NeedStatus.ASSUMED, NeedStatus.ASKED)),
+    Idea: ("stage", (Stage.SUGGESTED, Stage.PLANNED)),
+}
 _FILE = Path(__file__).with_name("sample.toml")
 #: What nobody may overwrite by mistake.
 _REFUSAL = (
@@ -26,7 +34,7 @@ _REFUSAL = (
 def load_sample(register: Register, person: Person) -> int:
     """Load the sample into an empty register; return how many items it has.
 
-    It is published, except conversations where the person may not publish them.
+    It is published, except conversations and responses where the person may not publish them.
 
     Raises:
         JsnaError: the register is not empty; nothing is changed.
@@ -43,14 +51,18 @@ def load_sample(register: Register, person: Person) -> int:
 
 
 def _saved(register: Register, person: Person, kind: type[Item], fields: Mapping[str, Any]) -> Item:
-    published = kind is not Conversation or person.may(Right.PUBLISH)
-    item = kind.model_validate({**fields, "sample": True, "published": published})
-    if not isinstance(item, Need) or item.status is NeedStatus.ASSUMED:
-        return register.save(person, item)[0]
-    # As anybody would: it is assumed first, and then somebody is asked.
-    assumed = item.model_copy(update={"status": NeedStatus.ASSUMED})
-    (first,) = register.save(person, assumed)
-    (saved,) = register.save(person, item.model_copy(update={"id": first.id, "version": first.version}))
+    published = kind not in (Conversation, Response) or person.may(Right.PUBLISH)
+    if kind is Response and published:
+        today = register.now().date()
+        fields = {**fields, "steps": [Step(on=today, what=Happened.PUBLISHED, reason="It is a sample.")]}
+    saved = item = kind.model_validate({**fields, "sample": True, "published": published})
+    # As anybody would: a need is assumed first, then somebody is asked; an idea is suggested first.
+    field, steps = _STEPS.get(kind, ("sample", ()))
+    for step in dict.fromkeys((*steps, getattr(item, field))):
+        given = item.model_copy(update={field: step, "id": saved.id, "version": saved.version})
+        (saved,) = register.save(person, given)
+        if step == getattr(item, field):
+            break
     return saved
 
 
