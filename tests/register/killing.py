@@ -130,8 +130,7 @@ def _forked(way: str, address: str, state: str, what: str) -> int:
     child = os.fork()
     if child:
         os.close(tell)
-        os.read(ready, 1)
-        os.close(ready)
+        os.read(ready, 1)  # and it stays open: a child that could not tell would end by itself
         return child
     try:
         register = Register(connect(address, Path(state)), lambda: datetime.now(UTC))
