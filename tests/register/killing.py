@@ -68,33 +68,37 @@ def _is_here(register: Register, item_id: str) -> bool:
     return True
 
 
-def _write(register: Register, said: Path) -> None:
+def _write(register: Register, said: Path, begun: Callable[[], object]) -> None:
     """Save pairs of items, change them, and write down what was saved, for ever."""
     with said.open("ab", buffering=0) as acknowledged:
         while True:
             talk, need = register.save(OFFICER, a_conversation(), a_need())
             acknowledged.write(f"{talk.id}\n".encode())
+            begun()
             register.save(OFFICER, need.model_copy(update={"conversations": (talk.id,), "words": "x" * 20_000}))
 
 
-def _many(register: Register, said: Path) -> None:
+def _many(register: Register, said: Path, begun: Callable[[], object]) -> None:
     """Save 25 items, and write down each."""
+    begun()
     with said.open("ab", buffering=0) as acknowledged:
         for _ in range(25):
             (talk,) = register.save(OFFICER, a_conversation())
             acknowledged.write(f"{talk.id}\n".encode())
 
 
-def _restore(register: Register, source: Path) -> None:
+def _restore(register: Register, source: Path, begun: Callable[[], object]) -> None:
+    begun()
     restore(register.database, archive.opened(source), "Ada", datetime.now(UTC))
 
 
-def _move(register: Register, step: Path) -> None:
+def _move(register: Register, step: Path, begun: Callable[[], object]) -> None:
+    begun()
     move(register.database, step.name)
     move(register.database, "head")
 
 
-_WAYS: dict[str, Callable[[Register, Path], None]] = {
+_WAYS: dict[str, Callable[[Register, Path, Callable[[], object]], None]] = {
     "write": _write,
     "many": _many,
     "restore": _restore,
@@ -109,7 +113,6 @@ def main(way: str, times: str, address: str, state: str, what: str) -> None:
     for number in range(int(times)):
         children.append(_forked(way, address, state, what))
         if way != "many":
-            # From the first statement on to the end, wherever that is on this machine.
             time.sleep(random.uniform(0, _LATEST) if way == "write" else 0.03 * 1.6**number)  # noqa: S311 - chance
             os.kill(children[-1], signal.SIGKILL)
             os.waitpid(children.pop(), 0)
@@ -127,14 +130,12 @@ def _forked(way: str, address: str, state: str, what: str) -> int:
     child = os.fork()
     if child:
         os.close(tell)
-        os.read(ready, 1)
-        os.close(ready)
+        os.read(ready, 1)  # and it stays open: a child that could not tell would end by itself
         return child
     try:
         register = Register(connect(address, Path(state)), lambda: datetime.now(UTC))
         register.count(OFFICER, Conversation)
-        os.write(tell, b"+")
-        _WAYS[way](register, Path(what))
+        _WAYS[way](register, Path(what), lambda: os.write(tell, b"+"))
     finally:
         os._exit(0)
 

@@ -121,6 +121,11 @@ def test_what_somebody_changed_meanwhile_is_neither_lost_nor_taken_back(register
     assert register.get(OFFICER, Need, need.id).topic == "theirs"
 
 
+def test_no_files_are_written_where_erasing_must_reach_everything(register):
+    with pytest.raises(NotImported, match="outside"):
+        export(register, ADMINISTRATOR, register.database.state / "files")
+
+
 def test_only_an_administrator_exports_everything(register, tmp_path):
     register.save(OFFICER, a_conversation(own_words=(OwnWords(words="secret"),)))
     with pytest.raises(NotAllowed):

@@ -21,7 +21,7 @@ from tests.register.making import ADMINISTRATOR, OFFICER, a_need, fill, rows
 
 
 def test_what_was_acknowledged_is_there_however_often_the_writer_is_killed(register, tmp_path):
-    acknowledged, lost = killed(register, tmp_path, 12)
+    acknowledged, lost = killed(register, tmp_path, 6)
     assert acknowledged > 0
     assert (lost, check.check(register.database)) == (0, [])
 
@@ -72,7 +72,7 @@ def test_a_restore_that_is_killed_leaves_the_register_before_it_or_after_it(regi
     fill(register)
     back_up(register, ADMINISTRATOR, tmp_path / "copy.zip")
     register.save(OFFICER, a_need(title="since the backup"))
-    assert apart(register, "restore", 6, tmp_path / "copy.zip") == []
+    assert apart(register, "restore", 4, tmp_path / "copy.zip") == []
     assert register.count(OFFICER, Need) in (1, 2)
 
 

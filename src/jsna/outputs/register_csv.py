@@ -43,9 +43,12 @@ def export(register: Register, person: Person, folder: Path) -> list[Path]:
 
     Raises:
         NotAllowed: the person may not export everything.
-        NotImported: the folder holds files already.
+        NotImported: the folder holds files already, or lies in the state folder.
     """
     register.note_export(person, "CSV files, without private words")
+    if folder.resolve().is_relative_to(register.database.state.resolve()):
+        message = f"Write files outside {register.database.state}: what is erased must be gone from that folder."
+        raise NotImported(message)
     if folder.exists() and any(folder.iterdir()):
         message = f"{folder} is not empty. Name a new folder."
         raise NotImported(message)

@@ -1,5 +1,8 @@
 """The register: who was asked, what they said, what was decided, and whether it helped. Only it knows SQLAlchemy.
 
-``database.py`` opens it, ``tables.py`` has its tables, ``items.py`` reads and writes items, ``history.py`` keeps every
-change, ``access.py`` says who may do what, and ``register.py`` is the door: everything is read and written through it.
+``register.py`` is the door: everything is read and written through it. ``opening.py`` opens it, ``database.py``
+connects, ``tables.py`` has its tables, ``items.py`` reads and writes items, ``rules.py`` says what must hold,
+``history.py`` keeps every change, ``search.py`` finds words. ``backup.py`` and ``archive.py`` copy it, ``check.py``
+says whether it is whole, ``erasing.py`` and ``retiring.py`` take out what must go, and ``keepsake.py`` keeps what is
+known of it beside it.
 """
