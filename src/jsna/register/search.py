@@ -45,9 +45,15 @@ def forget(connection: sa.Connection, item_id: str) -> None:
 
 
 def search(
-    connection: sa.Connection, asked: str, kinds: Sequence[str], *, working: bool, most: int | None
+    connection: sa.Connection,
+    asked: str,
+    kinds: Sequence[str],
+    *,
+    working: bool,
+    most: int | None,
+    any_word: bool = False,
 ) -> list[str]:
-    """Return the identifiers of items that have all the words asked for, the best first.
+    """Return the identifiers of items that have the words asked for, the best first.
 
     Args:
         connection: to the register.
@@ -55,15 +61,16 @@ def search(
         kinds: names of kinds.
         working: whether to search what people with a role read.
         most: how many are returned; None for all.
+        any_word: whether one of the words is enough; each may then be the beginning of one.
     """
     words = plain_words(asked)
     if not words:
         return []
     column = WORKING if working else PUBLIC
     if connection.dialect.name == "sqlite":
-        found = _sqlite(connection, words, column)
+        found = _sqlite(connection, words, column, any_word=any_word)
     else:
-        found = _postgresql(connection, words, column)
+        found = _postgresql(connection, words, column, any_word=any_word)
     wanted = [item_id for item_id, kind in found if kind in kinds]
     return wanted[:most]
 
@@ -72,18 +79,20 @@ def _indexed(item: Item | None) -> str:
     return "" if item is None else " ".join(plain_words(" ".join(searched_words(item))))[:_LONGEST]
 
 
-def _sqlite(connection: sa.Connection, words: list[str], column: str) -> list[tuple[str, str]]:
+def _sqlite(connection: sa.Connection, words: list[str], column: str, *, any_word: bool) -> list[tuple[str, str]]:
     *whole, last = [f'"{word}"' for word in words]
-    match = f"{{{column}}} : ({' AND '.join([*whole, f'{last} *'])})"
+    asked = " OR ".join(f"{word} *" for word in (*whole, last)) if any_word else " AND ".join([*whole, f"{last} *"])
+    match = f"{{{column}}} : ({asked})"
     rows = connection.execute(
         sa.text("SELECT item_id, kind FROM found WHERE found MATCH :match ORDER BY rank, item_id"), {"match": match}
     )
     return [(row.item_id, row.kind) for row in rows]
 
 
-def _postgresql(connection: sa.Connection, words: list[str], column: str) -> list[tuple[str, str]]:
+def _postgresql(connection: sa.Connection, words: list[str], column: str, *, any_word: bool) -> list[tuple[str, str]]:
     *whole, last = words
-    query = sa.func.to_tsquery("simple", " & ".join([*whole, f"{last}:*"]))
+    asked = " | ".join(f"{word}:*" for word in words) if any_word else " & ".join([*whole, f"{last}:*"])
+    query = sa.func.to_tsquery("simple", asked)
     vector = sa.func.to_tsvector("simple", _TABLE.c[column])
     rows = connection.execute(
         sa.select(_TABLE.c.item_id, _TABLE.c.kind)

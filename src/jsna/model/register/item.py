@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -114,6 +115,7 @@ class Item(BaseModel):
     """By which rule its private words were erased; empty where they were not."""
 
 
+@cache
 def marks(model: type[BaseModel], name: str) -> list[Any]:
     """Return the marks of a field: :class:`ReadBy`, :class:`Searched`, :class:`RefersTo`."""
     field = model.model_fields[name]
