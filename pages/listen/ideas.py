@@ -11,7 +11,7 @@ MENU = "Ideas"
 POSITION = 40
 
 with frame.page(__doc__):
-    shown = state.page_at("idea")
+    shown, _ = (state.page_at(key) for key in ideas.KEYS)
     if shown == ideas.NEW:
         idea_new.search_then_write()
     elif shown:

@@ -11,7 +11,7 @@ MENU = "Needs"
 POSITION = 30
 
 with frame.page(__doc__):
-    shown = state.page_at("need")
+    shown, _, _ = (state.page_at(key) for key in needs.KEYS)
     if shown == needs.NEW:
         need_new.form()
     elif shown:

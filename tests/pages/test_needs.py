@@ -47,8 +47,19 @@ def test_a_figure_leads_to_a_need_that_cites_it_and_is_assumed(open_page: OpenPa
     assert figure.said.startswith("In Mablethorpe 2,837 of 8,210 people (34.6%) are disabled")
     assert (figure.area, figure.indicator, figure.group) == ("E05009888", "disabled-people", "disabled")
     assert f"release={figure.release}" in figure.link
-    assert page.query_params["need"] == need.id
+    assert (page.query_params["need"], "cite" in page.query_params) == (need.id, False)
     assert sentences(page) == ["Assumed: nobody has been asked about it yet."]
+
+
+def test_what_is_missing_is_named_and_nothing_typed_is_lost(open_page: OpenPage, register: Register) -> None:
+    page = open_page(PAGE, need="new")
+    fill(page, "Who assumes this, and why (optional)", "The bus company")
+    press(page, "Save as assumed")
+    assert page.error[0].value == (
+        "**Not saved yet:**\n\n- What people may lack, in a few words: this is needed\n- Where: this is needed"
+    )
+    assert next(box for box in page.text_area).value == "The bus company"
+    assert register.count(OFFICER, Need) == 0
 
 
 def test_a_link_is_cited_by_its_figure_and_another_link_is_refused(open_page: OpenPage, register: Register) -> None:

@@ -3,9 +3,12 @@
 import pytest
 
 from jsna.model.register.conversation import Heard
+from jsna.model.register.item import Place
 from jsna.model.register.need import Need
 from jsna.model.register.person import ANYBODY
-from tests.register.making import OFFICER, a_conversation, a_need
+from tests.register.making import OFFICER, a_conversation, a_need, an_idea
+
+SUTTON = (Place(code="E05009902", vintage="2022"),)
 
 TEXTS = {
     "cafe": "A step-free café by five o'clock",
@@ -45,3 +48,16 @@ def test_a_changed_item_is_found_by_its_new_words_only(register):
     (need,) = register.save(OFFICER, a_need(title="taxis"))
     register.save(OFFICER, need.model_copy(update={"title": "trains"}))
     assert [len(register.search(OFFICER, asked)) for asked in ("taxis", "trains")] == [0, 1]
+
+
+def test_one_of_the_words_is_enough_where_that_is_asked_for(filled):
+    found = [filled.named[need.id] for need in filled.search(OFFICER, "buses caf zebra", any_word=True)]
+    assert sorted(found) == ["bus", "cafe"]
+    assert filled.search(OFFICER, "zebra", any_word=True) == []
+
+
+def test_a_search_within_a_place_finds_what_is_there_only(register):
+    here, there = register.save(OFFICER, a_need(title="taxis"), a_need(title="taxis", places=SUTTON))
+    (idea,) = register.save(OFFICER, an_idea(there, title="taxis for all"))
+    assert [each.id for each in register.search(OFFICER, "taxis", areas=["E05009888"])] == [here.id]
+    assert {each.id for each in register.search(OFFICER, "taxis", areas=["E05009902"])} == {there.id, idea.id}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 
 from jsna.model.already import Already
@@ -18,8 +17,6 @@ from jsna.register.search import plain_words
 
 #: Words looked for, and items shown.
 MOST_WORDS, MOST = 8, 12
-#: Items that are ranked for each word.
-_RANKED = 40
 #: Shorter words, and these, are in every text.
 SHORTEST = 3
 _EVERYWHERE = frozenset(
@@ -45,7 +42,7 @@ def _stem(word: str) -> str:
 
 
 def already(register: Register, person: Person, asked: str, areas: Collection[str] | None) -> list[Already]:
-    """Return what is recorded in a place with words of a text, those with most of the words first.
+    """Return what is recorded in a place with words of a text, those that fit best first.
 
     Args:
         register: the open register.
@@ -53,15 +50,9 @@ def already(register: Register, person: Person, asked: str, areas: Collection[st
         asked: the idea, as somebody typed it.
         areas: codes of the place; None for everywhere.
     """
-    found: dict[str, Item] = {}
-    matched: Counter[str] = Counter()
-    for word in stems(asked):
-        for item in register.search(person, word, most=_RANKED, areas=areas):
-            found.setdefault(item.id, item)
-            matched[item.id] += 1
-    best = [found[item_id] for item_id, _ in matched.most_common(MOST)]
+    best = register.search(person, " ".join(stems(asked)), most=MOST, areas=areas, any_word=True)
     answers = _answers(register, person, best)
-    return [_described(register, person, item, answers, matched[item.id]) for item in best]
+    return [_described(register, person, item, answers) for item in best]
 
 
 def _answers(register: Register, person: Person, best: Sequence[Item]) -> dict[str, Response]:
@@ -78,27 +69,27 @@ def _answers(register: Register, person: Person, best: Sequence[Item]) -> dict[s
     return answers
 
 
-def _described(register: Register, person: Person, item: Item, answers: dict[str, Response], matched: int) -> Already:
+def _described(register: Register, person: Person, item: Item, answers: dict[str, Response]) -> Already:
     answer = outcome(answers[item.id]) if item.id in answers else ""
     match item:
         case Conversation():
             said = " · ".join(f"{each.theme}: {each.words}" if each.theme else each.words for each in item.heard)
-            return Already(item, said, item.places, item.held_on, answer, matched)
+            return Already(item, said, item.places, item.held_on, answer)
         case Need():
             said = f"{item.title}. {item.words}".strip()
             status = f"{str(item.status).capitalize()}{f': {item.because}' if item.because else ''}"
             changed = item.changed_at.date() if item.changed_at else None
-            return Already(item, said, item.places, changed, ". ".join(filter(None, (status, answer))), matched)
+            return Already(item, said, item.places, changed, ". ".join(filter(None, (status, answer))))
         case Idea():
             said, stage = f"{item.title}. {item.words}".strip(), f"{item.stage}"
             changed = item.changed_at.date() if item.changed_at else None
             why = f"{stage.capitalize()}{f': {item.because}' if item.because else ''}"
-            return Already(item, said, _places(register, person, item), changed, why, matched)
+            return Already(item, said, _places(register, person, item), changed, why)
         case Response():
-            return Already(item, item.heard, item.places, item.heard_on, outcome(item), matched)
+            return Already(item, item.heard, item.places, item.heard_on, outcome(item))
         case Provision():
             said = f"{item.name}. {item.offers}".strip()
-            return Already(item, said, item.places, item.checked_on, "", matched)
+            return Already(item, said, item.places, item.checked_on, "")
         case _:
             message = f"a {item.KIND} has no words to show"
             raise TypeError(message)

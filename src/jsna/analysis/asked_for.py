@@ -16,7 +16,7 @@ from jsna.register.search import plain_words
 
 _Item = TypeVar("_Item", Conversation, Need, Response)
 #: Items of each kind that are looked through: the latest, or those that have the words most often.
-MOST = 300
+MOST = 200
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,6 @@ class Already:
         places: where; those of its need for an idea.
         on: the day it was heard, checked or last changed; None where no day is known.
         outcome: what came of it; empty where nothing is recorded.
-        matched: how many of the words looked for it has.
     """
 
     item: Item
@@ -26,4 +25,3 @@ class Already:
     places: tuple[Place, ...]
     on: date | None
     outcome: str
-    matched: int

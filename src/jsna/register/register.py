@@ -27,6 +27,8 @@ from jsna.register.rules_of_responses import require_one_at_a_time
 from jsna.register.tables import KEPT, ONCE
 
 AnyItem = TypeVar("AnyItem", bound=Item)
+#: Identifiers that are looked up in one statement.
+_AT_ONCE = 500
 
 
 class NotHere(JsnaError):
@@ -130,8 +132,10 @@ class Register:
         kinds: Sequence[type[Item]] = tuple(BY_NAME.values()),
         most: int = 20,
         areas: Collection[str] | None = None,
+        *,
+        any_word: bool = False,
     ) -> list[Item]:
-        """Return items that have all the words asked for and that the person may see, the best first.
+        """Return items that have the words asked for and that the person may see, the best first.
 
         Args:
             person: who searches.
@@ -139,16 +143,16 @@ class Register:
             kinds: what is looked for.
             most: how many are returned.
             areas: codes of areas, one of which an item must name; None for everywhere.
+            any_word: whether one of the words is enough; those with more of them come first.
         """
         with self.database.reading() as connection:
             person = enter(connection, person, Right.READ, self.now())
             working = person.may(Right.READ_ALL)
             named = {kind.KIND: kind for kind in kinds}
-            ids = search.search(connection, asked, list(named), working=working, most=most if areas is None else None)
+            limit = most if areas is None else None
+            ids = search.search(connection, asked, list(named), working=working, most=limit, any_word=any_word)
             if areas is not None:
-                wanted = Wanted(areas=areas, most=None)
-                here = {each for kind in kinds for each in connection.scalars(_chosen(person, kind, wanted))}
-                ids = [each for each in ids if each in here][:most]
+                ids = _in_areas(connection, person, kinds, ids, areas, most)
             found = {item.id: item for kind in named.values() for item in items.read(connection, kind, ids)}
             return [as_read(found[each], without_words(person)) for each in ids if each in found]
 
@@ -381,6 +385,26 @@ def _chosen(person: Person, kind: type[Item], wanted: Wanted) -> sa.Select[str]:
         links = kept.lists[name]
         found = found.where(table.c.id.in_(sa.select(links.c.item_id).where(links.c.value == item_id)))
     return found.limit(wanted.most).offset(wanted.skip)
+
+
+def _in_areas(
+    connection: sa.Connection,
+    person: Person,
+    kinds: Sequence[type[Item]],
+    ids: Sequence[str],
+    areas: Collection[str],
+    most: int,
+) -> list[str]:
+    """Return the first of the identifiers whose items name one of the areas, in their order."""
+    found: list[str] = []
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        wanted = Wanted(areas=areas, ids=some, most=None)
+        here = {each for kind in kinds for each in connection.scalars(_chosen(person, kind, wanted))}
+        found += [each for each in some if each in here]
+        if len(found) >= most:
+            break
+    return found[:most]
 
 
 def _not_here(kind: type[Item]) -> NotHere:

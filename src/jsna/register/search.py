@@ -73,9 +73,15 @@ def indexed(connection: sa.Connection, kind: str) -> dict[str, dict[str, str]]:
 
 
 def search(
-    connection: sa.Connection, asked: str, kinds: Sequence[str], *, working: bool, most: int | None
+    connection: sa.Connection,
+    asked: str,
+    kinds: Sequence[str],
+    *,
+    working: bool,
+    most: int | None,
+    any_word: bool = False,
 ) -> list[str]:
-    """Return the identifiers of items that have all the words asked for, the best first.
+    """Return the identifiers of items that have the words asked for, the best first.
 
     Args:
         connection: to the register.
@@ -83,13 +89,14 @@ def search(
         kinds: names of kinds.
         working: whether to search what people with a role read.
         most: how many are returned; None for all.
+        any_word: whether one of the words is enough; each may then be the beginning of one.
     """
     words = plain_words(asked)
     if not words:
         return []
     column = WORKING if working else PUBLIC
     find = _sqlite if connection.dialect.name == "sqlite" else _postgresql
-    found = find(words, column).limit(most)
+    found = find(words, column, any_word=any_word).limit(most)
     if len(kinds) < len(KINDS):
         found = found.where(_TABLE.c.kind.in_(kinds))
     return list(connection.scalars(found))
@@ -104,16 +111,18 @@ def _indexed(item: Item | None) -> str:
     return "" if item is None else " ".join(plain_words(" ".join(searched_words(item))))[:_LONGEST]
 
 
-def _sqlite(words: list[str], column: str) -> sa.Select[str]:
+def _sqlite(words: list[str], column: str, *, any_word: bool) -> sa.Select[str]:
     *whole, last = [f'"{word}"' for word in words]
-    match = f"{{{column}}} : ({' AND '.join([*whole, f'{last} *'])})"
+    asked = " OR ".join(f"{word} *" for word in (*whole, last)) if any_word else " AND ".join([*whole, f"{last} *"])
+    match = f"{{{column}}} : ({asked})"
     # By rank alone: FTS5 sorts by it without reading the texts, and gives those of one rank in the order of their rows.
     return sa.select(_TABLE.c.item_id).where(_TABLE.c.found.op("MATCH")(match)).order_by(_TABLE.c.rank)
 
 
-def _postgresql(words: list[str], column: str) -> sa.Select[str]:
+def _postgresql(words: list[str], column: str, *, any_word: bool) -> sa.Select[str]:
     *whole, last = words
-    query = sa.func.to_tsquery("simple", " & ".join([*whole, f"{last}:*"]))
+    asked = " | ".join(f"{word}:*" for word in words) if any_word else " & ".join([*whole, f"{last}:*"])
+    query = sa.func.to_tsquery("simple", asked)
     kept = _TABLE.c[f"{column}_words"]
     order = (sa.func.ts_rank(kept, query).desc(), _TABLE.c.item_id)
     return sa.select(_TABLE.c.item_id).where(kept.op("@@")(query)).order_by(*order)

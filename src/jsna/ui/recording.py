@@ -106,7 +106,9 @@ def _mistakes(wrong: ValidationError, labels: Mapping[str, str]) -> None:
     said = []
     for each in wrong.errors():
         name = str(each["loc"][0]) if each["loc"] else ""
-        said.append(f"- {escaped(labels.get(name, name))}: {escaped(each['msg'].removeprefix('Value error, '))}")
+        needed = each["type"] in ("too_short", "string_too_short", "missing")
+        why = "this is needed" if needed else each["msg"].removeprefix("Value error, ")
+        said.append(f"- {escaped(labels.get(name, name))}: {escaped(why)}")
     st.error("**Not saved yet:**\n\n" + "\n".join(dict.fromkeys(said)), icon=":material/error:")
 
 

@@ -10,7 +10,7 @@ from jsna.model.due_regard import Step
 from jsna.model.register.idea import Idea, Override, Stage
 from jsna.model.register.need import Need, NeedStatus
 from jsna.words.numbers import count
-from jsna.words.provenance import spoken_date
+from jsna.words.provenance import spoken_date, spoken_moment
 
 NO_IDEAS = (
     "No idea is recorded here yet. That is a good time to ask people what would make things easier. An idea can be "
@@ -91,8 +91,8 @@ def need_said(need: Need | None) -> str:
 
 def override_said(override: Override) -> str:
     """Return who let an idea pass, when, why, and what was known then."""
-    when = f"{spoken_date(override.at.date())}, {override.at:%H:%M}"
-    return f"Let pass by {override.name} on {when}: {override.reason} What was known then: {override.known}"
+    when, why = spoken_moment(override.at), override.reason
+    return f"Let pass by {override.name} on {when}: {why} What was known then: {override.known}"
 
 
 def waits(idea: Idea, need: Need | None) -> bool:
@@ -104,7 +104,7 @@ def step_rows(steps: Sequence[Step[Idea]]) -> list[dict[str, str]]:
     """Return the history of an idea: when, who, and what changed."""
     return [
         {
-            "When": f"{spoken_date(step.at.date())}, {step.at:%H:%M}",
+            "When": spoken_moment(step.at),
             "Who": step.who or "not shown",
             "What changed": _changed(step.before, step.after),
             "Reason": step.note or step.after.because,

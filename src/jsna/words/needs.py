@@ -10,7 +10,7 @@ from jsna.model.register.idea import Idea
 from jsna.model.register.item import Place
 from jsna.model.register.need import Explanation, Need, NeedStatus, Rival
 from jsna.words.numbers import count, listed
-from jsna.words.provenance import spoken_date
+from jsna.words.provenance import spoken_date, spoken_moment
 
 #: Names the places of an item.
 Where = Callable[[Sequence[Place]], str]
@@ -140,7 +140,7 @@ def step_rows(regard: Regard) -> list[dict[str, str]]:
 
 def _step_row(step: Step[Need]) -> dict[str, str]:
     return {
-        "When": f"{spoken_date(step.at.date())}, {step.at:%H:%M}",
+        "When": spoken_moment(step.at),
         "Who": step.who or "not shown",
         "What changed": "; ".join(_changes(step)) or "nothing that is shown",
         "Known then": known(step.after),

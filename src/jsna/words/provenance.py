@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from jsna.model.area import Level, levels_from
 from jsna.model.indicator import FURTHEST_FROM_SUM, Group, Indicator, OwnRows, Quality, Source
@@ -90,6 +91,12 @@ def _stated(indicator: Indicator, own: OwnRows) -> str:
 def spoken_date(day: date) -> str:
     """Return a date in words: ``21 March 2021``."""
     return f"{day.day} {day:%B %Y}"
+
+
+def spoken_moment(at: datetime) -> str:
+    """Return a moment in words, by the clock of England: ``21 March 2021, 14:05``."""
+    here = at.astimezone(ZoneInfo("Europe/London"))
+    return f"{spoken_date(here.date())}, {here:%H:%M}"
 
 
 def short_table(indicator: Indicator) -> str:

@@ -22,6 +22,8 @@ from jsna.words.plain import Link
 
 #: The code of an idea that is not written yet.
 NEW = "new"
+#: The page's own parameters: which idea it shows, and the need that a new one answers.
+KEYS = ("idea", "need")
 ROWS_A_PAGE = 25
 #: What the list shows, and which ideas that are.
 _SHOWN = {

@@ -22,6 +22,8 @@ from jsna.words.plain import Link, escaped
 
 #: The code of a need that is not written yet.
 NEW = "new"
+#: The page's own parameters: which need it shows, and the figure or the conversation that a new one cites.
+KEYS = ("need", "cite", "talk")
 ROWS_A_PAGE = 25
 _ALL = "all"
 
