@@ -85,7 +85,7 @@ def test_what_people_said_is_text_and_the_answer_is_saved_beside_it(open_page: O
     assert [problem.value for problem in page.error] == []
     saved = register.get(MODERATOR, Response, heard.id)
     assert (saved.decided, saved.steps[-1].what) == ("To ask the company", Happened.DECIDED)
-    assert page.success[0].value == "Saved."
+    assert sentences(page)[0] == "Saved."
 
 
 def test_both_texts_stay_when_two_people_answer_and_the_second_can_be_saved_after(
