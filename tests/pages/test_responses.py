@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from jsna.analysis.promises import oldest_first
 from jsna.model.register.person import ANYBODY
 from jsna.model.register.response import Happened, Helped, Measured, Progress, Response, SaidWho, Step, Told
+from jsna.outputs.promises import as_html
 from jsna.register.register import Register
 from jsna.ui import clock
 from tests.pages.conftest import OpenPage, tables
@@ -83,7 +85,7 @@ def test_what_people_said_is_text_and_the_answer_is_saved_beside_it(open_page: O
     assert [problem.value for problem in page.error] == []
     saved = register.get(MODERATOR, Response, heard.id)
     assert (saved.decided, saved.steps[-1].what) == ("To ask the company", Happened.DECIDED)
-    assert page.success[0].value == "Saved."
+    assert sentences(page)[0] == "Saved."
 
 
 def test_both_texts_stay_when_two_people_answer_and_the_second_can_be_saved_after(
@@ -147,3 +149,16 @@ def test_a_reader_without_a_role_sees_no_form(
     page = page_of(open_page, PAGE, response=shown.id)
     assert not page.text_area
     assert list(tables(page)[0].columns) == ["What happened", "Why it was published"]
+
+
+def test_the_list_on_paper_holds_every_word_as_text_and_only_what_is_owed() -> None:
+    ended = a_response(heard="ended", progress=Progress.NOTHING_CHANGED, because="No money", not_told="No address")
+    owed = a_response(heard=f"{MARKUP}\n{'word ' * 100}end", promised="<b>soon</b>", sample=True)
+    page = as_html(oldest_first([ended, owed], TODAY), "Lincolnshire", {"E05009888": "Mablethorpe"}, TODAY)
+    assert "People still wait for 1 of 2" in page
+    assert "&lt;img src=x onerror=alert(1)&gt;" in page
+    assert "word end" in page
+    assert "&lt;b&gt;soon&lt;/b&gt;" in page
+    assert "<strong>Sample</strong>" in page
+    assert "ended</blockquote>" not in page
+    assert "<script" not in page

@@ -10,7 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from jsna.model.register.conversation import Conversation, Counting, Heard, OwnWords, Reached
-from jsna.model.register.idea import Idea, Origin, Override
+from jsna.model.register.idea import Idea, Origin, Override, Stage
 from jsna.model.register.item import Group, Place
 from jsna.model.register.need import Explanation, Figure, Need, Rival
 from jsna.model.register.person import Person, Role
@@ -79,7 +79,8 @@ def fill(register: Register) -> None:
     )
     (need,) = register.save(OFFICER, need.model_copy(update={"words": "no bus\nafter five\t\u2028'=1+1"}))
     override = Override(name="Ann", reason="The grant ends in March, they say.", at=register.now())
-    (idea,) = register.save(OFFICER, an_idea(need, overrides=(override,)))
+    (idea,) = register.save(OFFICER, an_idea(need))
+    (idea,) = register.save(OFFICER, idea.model_copy(update={"stage": Stage.PLANNED, "overrides": (override,)}))
     day = date(2026, 11, 20)
     register.save(
         OFFICER,

@@ -1,14 +1,17 @@
 """The steps of the database lead to the tables that the program describes, and back, and lose nothing on the way."""
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-from jsna.register import check, migrating
+from jsna.model.register.response import Happened, Step
+from jsna.register import check, history, migrating
 from jsna.register.tables import METADATA
 from tests.register.killing import apart
-from tests.register.making import OFFICER, fill, rows
+from tests.register.making import OFFICER, a_provision, a_response, fill, rows
 
 
 def test_the_steps_make_the_tables_that_the_program_describes(register):
@@ -59,17 +62,29 @@ def hits(register):
     return [[each.id for each in register.search(OFFICER, asked)] for asked in ("buses", "clinic", "the b", "room")]
 
 
+def only(found, columns):
+    return {
+        table: [{name: row[name] for name in row if name in columns[table]} for row in found[table]]
+        for table in found
+        if table in columns
+    }
+
+
 @pytest.mark.parametrize("step", migrating.steps()[:-1])
 def test_down_to_each_step_and_up_again_nothing_is_lost(register, step):
     fill(register)
-    before = rows(register.database), made_of(register), hits(register)
-    assert all(before[2])
+    before = rows(register.database)
+    looks, found = made_of(register), hits(register)
+    assert all(found)
     migrating.move(register.database, step)
     with register.database.reading() as connection:
         assert migrating.stands_at(connection) == step
+        there = sa.inspect(connection)
+        columns = {name: {each["name"] for each in there.get_columns(name)} for name in there.get_table_names()}
     migrating.move(register.database, "head")
-    assert (rows(register.database), made_of(register), hits(register)) == before
-    assert check.check(register.database) == []
+    assert (made_of(register), hits(register)) == (looks, found)
+    # What a later step brought goes with it; everything else is as it was.
+    assert only(rows(register.database), columns) == only(before, columns)
 
 
 def test_down_to_nothing_and_up_again_makes_the_same_tables(register):
@@ -97,3 +112,23 @@ def test_a_migration_that_is_killed_leaves_the_old_tables_or_the_new(register, t
     migrating.bring_up(register.database)
     assert rows(register.database) == before
     assert check.check(register.database) == []
+
+
+def test_steps_and_provision_come_and_go_without_losing_what_was_there(register):
+    steps = (Step(on=date(2026, 11, 1), what=Happened.HEARD),)
+    (response,) = register.save(OFFICER, a_response(steps=steps, drafted="To say no"))
+    (entry,) = register.save(OFFICER, a_provision(whom="Everybody", source="list", source_id="1"))
+    with register.database.reading() as connection:
+        before = connection.scalar(sa.text("SELECT count(*) FROM history"))
+    migrating.move(register.database, "0001")
+    with register.database.reading() as connection:
+        assert connection.execute(sa.text("SELECT heard FROM response")).scalars().all() == [response.heard]
+        assert connection.execute(sa.text("SELECT name FROM provision")).scalars().all() == [entry.name]
+        assert connection.execute(sa.text("SELECT count(*) FROM response_places")).scalar() == 1
+    migrating.move(register.database, "head")
+    found = register.get(OFFICER, type(response), response.id)
+    assert (found.steps, found.drafted, found.places) == ((), "", response.places)
+    assert register.get(OFFICER, type(entry), entry.id).whom == ""
+    with register.database.reading() as connection:
+        assert connection.scalar(sa.text("SELECT count(*) FROM history")) == before
+        assert history.faults(connection) == []

@@ -232,3 +232,9 @@ def test_anybody_in_the_service_records_that_people_say_it_did_not_help_and_that
     made = change(register, done, MODERATOR, **published(done))
     made = change(register, made, told=(TOLD,))
     assert change(register, made, verdicts=(NO,)).times_reopened == 1
+
+
+def test_what_was_done_and_told_long_ago_can_be_recorded_today(register):
+    told = TOLD.model_copy(update={"on": date(2026, 11, 9)})
+    (made,) = register.save(OFFICER, a_response(**DONE, told=(told,)))
+    assert (made.ended_on, made.closed_on) == (date(2026, 11, 9), date(2026, 11, 9))

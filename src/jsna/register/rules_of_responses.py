@@ -172,15 +172,17 @@ def _missing_steps(before: Response | None, after: Response, today: date) -> Ite
         if what not in given:
             yield Step(on=on or today, what=what, words=words)
 
-    last = max((each.on for each in after.steps), default=after.heard_on)
     if before is None and not after.steps:
-        yield from step(Happened.HEARD, on=last)
+        yield from step(Happened.HEARD, on=after.heard_on)
     moved = after.progress is not (Progress.HEARD if before is None else before.progress)
     reworded = before is not None and _words_of(before) != _words_of(after)
     if _said_no(before, after):
         yield from step(Happened.REOPENED)
     elif moved or reworded:
-        yield from step(Happened(after.progress.value), _words_of(after))
+        # Whoever was told of an end was told after it: what is recorded later is dated no later than that.
+        told = [each.on for each in _added(before, after, "told")] if after.progress.is_an_end else []
+        on = max(min(told), *(each.on for each in after.steps), after.heard_on) if told else today
+        yield from step(Happened(after.progress.value), _words_of(after), on)
     if after.not_told.strip() and (before is None or before.not_told != after.not_told):
         yield from step(Happened.NOT_TOLD, after.not_told)
     if after.published and not (before is not None and before.published):

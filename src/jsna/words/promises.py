@@ -73,7 +73,7 @@ def helped_sentence(summed: Summary) -> str:
     missing = f"For {count(summed.not_said)} of {count(answered)} with an answer only the council, or nobody, has said."
     again = f"People reopened {count(summed.reopened)}." if summed.reopened else ""
     moved = f"The next date was put off for {count(summed.moved)}." if summed.moved else ""
-    return " ".join(filter(None, (told.strip(), missing if answered else "", again, moved)))
+    return " ".join(filter(None, (told.strip(), missing if summed.not_said else "", again, moved)))
 
 
 def short(words: str, most: int = 120) -> str:

@@ -43,10 +43,20 @@ def _upload() -> None:
     source = _source(given.name)
     if not source:
         return
-    found = read_provision(given.name, given.getvalue(), data.lookups(), source, clock.today())
+    found = _read(given.name, given.getvalue(), given.file_id, source)
     _understood(found)
     if not found.refused:
         _taking(found, source, given.file_id)
+
+
+def _read(name: str, content: bytes, file: str, source: str) -> Found:
+    """Return what the file holds; it is read once, however often the page is drawn."""
+    key = "jsna.provision.read"
+    known: tuple[tuple[str, str], Found] | None = st.session_state.get(key)
+    if known is None or known[0] != (file, source):
+        known = ((file, source), read_provision(name, content, data.lookups(), source, clock.today()))
+        st.session_state[key] = known
+    return known[1]
 
 
 def _source(name: str) -> str:

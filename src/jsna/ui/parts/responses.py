@@ -134,7 +134,7 @@ def record(view: Selection) -> None:
 
     saved = recording.attempt("response.new", save, LABELS)
     if saved is not None:
-        st.success("Saved. Nobody without a role reads it before it is published.", icon=":material/check:")
+        sentence("Saved. Nobody without a role reads it before it is published.")
         st.markdown(Link("Go on with it", address(saved, view)).markdown)
 
 
@@ -154,7 +154,7 @@ def recording_said() -> None:
     """Draw what was kept for this run, once."""
     said = st.session_state.pop("jsna.response.said", "")
     if said:
-        st.success(said, icon=":material/check:")
+        sentence(said)
 
 
 def _required(day: date | None) -> date:
