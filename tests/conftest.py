@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+from jsna.settings import STATE_VARIABLE
 
 if TYPE_CHECKING:
     from jsna.catalogue.read import Catalogue
@@ -33,6 +36,14 @@ def pytest_report_header() -> str:
     """Say at the top whether the publishers' files are here."""
     found = "found" if PUBLISHED.is_dir() else "not here, so the tests that read them are left out"
     return f"publishers' files (../shared/data): {found}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A register of the tests' own, empty, for every page and server that a test does not give another."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv(STATE_VARIABLE, str(tmp_path_factory.mktemp("state")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,10 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from jsna.register.opening import open_register
+from jsna.register.register import Register
+from jsna.settings import LOCAL_VARIABLE, STATE_VARIABLE, Settings
+
 #: Far above what any page takes; a page that hangs fails instead of waiting for ever.
 SECONDS = 60
 
@@ -65,3 +69,11 @@ def table_of(body: str) -> pd.DataFrame:
     words = [["".join(cell.itertext()) for cell in row] for row in rows]
     index = pd.Index([row[0] for row in words], name=first)
     return pd.DataFrame([row[1:] for row in words], index=index, columns=columns)
+
+
+@pytest.fixture
+def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Register:
+    """The register that the pages open too, on one's own machine."""
+    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(LOCAL_VARIABLE, "yes")
+    return open_register(Settings.read())
