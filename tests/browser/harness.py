@@ -146,13 +146,15 @@ class Server:
 
 
 @contextmanager
-def served(log: Path, folder: Path = ROOT, environment: dict[str, str] | None = None) -> Iterator[Server]:
-    """Serve ``app.py`` of ``folder`` on a free port, as a user would, until the block ends.
+def served(
+    log: Path, folder: Path = ROOT, environment: dict[str, str] | None = None, port: int | None = None
+) -> Iterator[Server]:
+    """Serve ``app.py`` of ``folder`` on a port, or on a free one, as a user would, until the block ends.
 
     Raises:
         RuntimeError: the server ended, or did not answer within a minute; the message holds its log.
     """
-    port = _free_port()
+    port = port or _free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true", "--browser.gatherUsageStats", "false"]
     with log.open("wb") as output:
