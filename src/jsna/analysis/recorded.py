@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from pydantic import ValidationError
@@ -73,7 +74,11 @@ def boxes_of(conversation: Conversation, form: Form) -> Boxes:
                 part = field.name.partition(".")[2]
                 boxes |= {f"heard.{at}.{part}": getattr(each, part) for at, each in enumerate(conversation.heard)}
             case _ if field.name in Conversation.model_fields:
-                boxes[field.name] = getattr(conversation, field.name)
+                value = getattr(conversation, field.name)
+                boxes[field.name] = str(value) if isinstance(value, StrEnum) else value
+    if conversation.people is None:
+        # Nobody has said how the number was found that is entered now.
+        boxes["counting"] = next((field.usual for field in form if field.name == "counting"), "")
     return boxes
 
 

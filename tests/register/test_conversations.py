@@ -1,0 +1,30 @@
+"""What is published of a conversation is what a moderator has read, and nobody's words are lost on the way."""
+
+from jsna.model.register.conversation import Conversation, Heard, OwnWords
+from tests.register.making import MODERATOR, OFFICER, a_conversation
+
+
+def test_an_officer_who_changes_what_is_published_hides_it_until_it_is_read_again(register):
+    (talk,) = register.save(OFFICER, a_conversation(ran_by="Ann"))
+    (talk,) = register.save(MODERATOR, talk.model_copy(update={"published": True}))
+    (talk,) = register.save(OFFICER, talk.model_copy(update={"ran_by": "Ann and Bo", "people": 12}))
+    assert talk.published
+    (talk,) = register.save(OFFICER, talk.model_copy(update={"heard": (Heard(words="Joan Smith told me"),)}))
+    assert not talk.published
+    (talk,) = register.save(MODERATOR, talk.model_copy(update={"published": True}))
+    (talk,) = register.save(MODERATOR, talk.model_copy(update={"heard": (Heard(words="Somebody told me"),)}))
+    assert talk.published
+
+
+def test_an_empty_list_of_own_words_takes_none_away(register):
+    (talk,) = register.save(OFFICER, a_conversation(own_words=(OwnWords(words="first"),)))
+    register.save(OFFICER, talk.model_copy(update={"own_words": ()}))
+    found = register.read_private(MODERATOR, Conversation, talk.id)
+    assert [each.words for each in found.own_words] == ["first"]
+
+
+def test_what_can_still_be_added_is_named():
+    bare = a_conversation()
+    assert bare.missing == ("heard.theme", "way", "ran_by", "asked", "people", "first_time", "groups")
+    more = a_conversation(heard=(Heard(words="x", theme="y"),), people=0, first_time=0, asked="What?", ran_by="Ann")
+    assert more.missing == ("way", "groups")
