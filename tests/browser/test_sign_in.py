@@ -103,7 +103,6 @@ def test_an_officer_signs_in_is_blocked_and_signs_out(signed: Signed, browser: B
 
         register = open_register(Settings(data=Path(), state=signed.app.state))
         access.block(register, ADMINISTRATOR, NAME, "left the council")
-        page.get_by_role("button", name="Signed in").click()
         page.reload()
         settle(page)
         expect(page.get_by_text("Your access has ended")).to_be_visible()
@@ -111,7 +110,7 @@ def test_an_officer_signs_in_is_blocked_and_signs_out(signed: Signed, browser: B
         access.unblock(register, ADMINISTRATOR, NAME, "is back")
         register.database.close()
 
-        page.get_by_role("button", name="Signed in").click()
+        page.get_by_role("button", name="Your sign-in").click()
         page.get_by_role("button", name="Sign out").click()
         # The provider's token was too long to keep, so that the provider asks who signs out; here they are out already.
         page.locator("button[name=answer][value=logout]").click()

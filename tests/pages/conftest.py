@@ -17,10 +17,6 @@ from jsna.register.opening import open_register
 from jsna.register.register import Register
 from jsna.settings import LOCAL_VARIABLE, STATE_VARIABLE, Settings
 
-from jsna.register.opening import open_register
-from jsna.register.register import Register
-from jsna.settings import LOCAL_VARIABLE, STATE_VARIABLE, Settings
-
 #: Far above what any page takes; a page that hangs fails instead of waiting for ever.
 SECONDS = 60
 

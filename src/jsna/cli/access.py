@@ -6,21 +6,16 @@ import getpass
 
 import click
 
-from jsna.model.register.person import OWN_MACHINE, Person
+from jsna.model.register.person import Person, Role
 from jsna.settings import Settings
 
 
-def _by() -> Person:
-    """Whoever runs the command has the database already; their name stands in the history."""
-    return Person(f"{getpass.getuser()}, at the command line", OWN_MACHINE.roles)
+def whoever() -> Person:
+    """Return the person who runs a command: the account of this machine, which has the database already."""
+    return Person(f"{getpass.getuser()}, at the command line", frozenset({Role.ADMINISTRATOR}))
 
 
-@click.group()
-def register() -> None:
-    """Look after the register."""
-
-
-@register.command()
+@click.command()
 @click.argument("person")
 @click.option("--because", required=True, help="Why; it stands in the history.")
 def block(person: str, because: str) -> None:
@@ -28,11 +23,11 @@ def block(person: str, because: str) -> None:
     from jsna.register import access as doing  # noqa: PLC0415 - SQLAlchemy is loaded by the command that needs it
     from jsna.register.opening import open_register  # noqa: PLC0415
 
-    blocked = doing.block(open_register(Settings.read()), _by(), person, because)
+    blocked = doing.block(open_register(Settings.read()), whoever(), person, because)
     click.echo(f"{blocked.person} is blocked.")
 
 
-@register.command()
+@click.command()
 @click.argument("person")
 @click.option("--because", required=True, help="Why; it stands in the history.")
 def unblock(person: str, because: str) -> None:
@@ -40,21 +35,23 @@ def unblock(person: str, because: str) -> None:
     from jsna.register import access as doing  # noqa: PLC0415 - as above
     from jsna.register.opening import open_register  # noqa: PLC0415
 
-    doing.unblock(open_register(Settings.read()), _by(), person, because)
+    doing.unblock(open_register(Settings.read()), whoever(), person, because)
     click.echo(f"{person} is no longer blocked.")
 
 
-@register.command("blocked")
+@click.command("blocked")
 def blocked_people() -> None:
     """List who is blocked, since when, by whom and why."""
     from jsna.register import access as doing  # noqa: PLC0415 - as above
     from jsna.register.opening import open_register  # noqa: PLC0415
 
-    found = doing.blocked(open_register(Settings.read()), _by())
+    found = doing.blocked(open_register(Settings.read()), whoever())
     for each in found:
         click.echo(f"{each.person}: since {each.at:%Y-%m-%d %H:%M} UTC, by {each.by}: {each.because}")
     if not found:
         click.echo("Nobody is blocked.")
 
 
-COMMANDS: tuple[click.Command, ...] = (register,)
+#: They stand in the group of the register; see ``cli/register.py``.
+OF_REGISTER = (block, unblock, blocked_people)
+COMMANDS: tuple[click.Command, ...] = ()

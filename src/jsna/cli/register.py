@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from jsna.cli.access import OF_REGISTER, whoever
 from jsna.cli.provision import provision
-from jsna.model.register.person import Person, Role
+from jsna.model.register.person import Role
 from jsna.outputs import register_csv
 from jsna.register import archive, opening, retiring
 from jsna.register import backup as backups
@@ -19,11 +19,6 @@ from jsna.register.database import connect
 from jsna.register.register import Register
 from jsna.register.sample import load_sample
 from jsna.settings import Settings
-
-
-def whoever() -> Person:
-    """Return the person who runs a command: the account of this machine."""
-    return Person(f"{getpass.getuser()}, at the command line", frozenset({Role.ADMINISTRATOR}))
 
 
 @click.command()
@@ -129,6 +124,7 @@ def sample() -> None:
     click.echo(f"Loaded {number} items. Each is marked as a sample wherever it is shown.")
 
 
-register.add_command(provision)
+for command in (provision, *OF_REGISTER):
+    register.add_command(command)
 
 COMMANDS = (backup, restore, register)

@@ -14,13 +14,15 @@ def control() -> None:
     """Draw the button to sign in, or who is signed in and the button to sign out; nothing where there is no sign-in."""
     if Settings.read().local or not signed_in.is_configured():
         return
-    claimed = reader().claimed
+    claimed, accepted = reader().claimed, not reader().problem
     with st.container(width="content", key="jsna-sign-in"):
         if not claimed:
             st.button("Sign in", on_click=st.login, type="tertiary", key="jsna.sign-in", icon=":material/login:")
         else:
-            with st.popover("Signed in", icon=":material/person:", type="tertiary"):
-                st.markdown(f"{escaped(claimed)}: {escaped(_roles())}")
+            with st.popover("Signed in" if accepted else "Your sign-in", icon=":material/person:", type="tertiary"):
+                st.text(f"{claimed}: {_roles()}" if accepted else claimed)
+                if not accepted:
+                    st.button("Sign in again", on_click=st.login, key="jsna.sign-in", icon=":material/login:")
                 st.button("Sign out", on_click=st.logout, key="jsna.sign-out", icon=":material/logout:")
 
 
