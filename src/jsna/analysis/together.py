@@ -35,14 +35,12 @@ def together(catalogue: Catalogue, register: Register, person: Person, place: st
     waiting = [each for each in register.find(person, Response, here) if not each.is_closed]
     waiting.sort(key=lambda response: response.heard_on)
     conversations = register.find(person, Conversation, talks)
-    provision = register.find(person, Provision, Wanted(areas=areas, most=most))
-    shown = (*conversations, *needs[:most], *ideas[:most], *waiting[:most], *provision)
+    shown = (*conversations, *needs[:most], *ideas[:most], *waiting[:most])
     return Together(
         conversations=tuple(conversations),
         needs=tuple(needs[:most]),
         ideas=tuple(ideas[:most]),
         responses=tuple(waiting[:most]),
-        provision=tuple(provision),
         counts={
             Conversation.KIND: register.count(person, Conversation, talks),
             Need.KIND: len(needs),

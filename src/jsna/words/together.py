@@ -44,8 +44,5 @@ def line(item: Item, today: date) -> str:
         case Response():
             days = (today - item.heard_on).days
             return f"{item.heard} ({item.progress.value}; {count(days)} days since it was heard)"
-        case Provision():
-            checked = f"last checked on {spoken_date(item.checked_on)}" if item.checked_on else "never checked"
-            return f"{item.name} ({checked})"
         case _:
             return item.id

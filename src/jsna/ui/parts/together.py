@@ -18,7 +18,7 @@ HEADING = "What people say, and what came of it"
 
 
 def section(place: str, selection: Selection) -> None:
-    """Draw voices, needs, ideas, answers and provision of a place, each with the way to its page.
+    """Draw voices, needs, ideas and open answers of a place, each with the way to its page.
 
     Args:
         place: code of the ward, the district or any larger area.
@@ -40,7 +40,6 @@ def section(place: str, selection: Selection) -> None:
         ("Needs", "needs", found.needs),
         ("Ideas", "ideas", found.ideas),
         ("Waiting for an answer", "responses", found.responses),
-        ("What exists already", "provision", found.provision),
     ):
         if items:
             way = Link(title, ways.to_page(page, selection)).markdown
@@ -48,5 +47,6 @@ def section(place: str, selection: Selection) -> None:
             st.markdown(f"{way}\n\n{lines}")
     st.markdown(
         f"{Link('Ask people', ways.to_page('plan', selection)).markdown} · "
-        f"{Link('Who has not been heard', ways.to_page('heard', selection)).markdown}"
+        f"{Link('Who has not been heard', ways.to_page('heard', selection)).markdown} · "
+        f"{Link('What exists already', ways.to_page('provision', selection)).markdown}"
     )
