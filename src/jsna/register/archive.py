@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from jsna.errors import JsnaError
 from jsna.register import history
 from jsna.register.history import Seal
-from jsna.register.tables import METADATA, Moment
+from jsna.register.tables import HISTORY, METADATA, Moment
 
 #: Of this description. A file of a later one is refused.
 FORM = 1
@@ -123,7 +123,7 @@ class Archive:
         """
         for stored in self.manifest.tables:
             rows = self.rows(stored)
-            if stored.name != history.HISTORY.name:
+            if stored.name != HISTORY.name:
                 for _ in rows:
                     pass
             elif found := list(history.faults_of(rows, self.manifest.seal)):

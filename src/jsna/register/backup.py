@@ -26,9 +26,10 @@ from jsna.register.archive import Archive, Manifest, NotAnArchive
 from jsna.register.database import Damaged, Database, NotRecorded, connect
 from jsna.register.erasing import Eraser, clear
 from jsna.register.folder import is_in_use
-from jsna.register.history import HISTORY, Event, Seal
+from jsna.register.history import Event, Seal
 from jsna.register.kinds import BY_NAME
 from jsna.register.register import Register
+from jsna.register.tables import HISTORY
 
 _AT_ONCE = 500
 

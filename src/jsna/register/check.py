@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from jsna.model.register.item import Item
 from jsna.register import history, items, migrating, search
 from jsna.register.database import DAMAGED, Damaged, Database, NotRecorded
-from jsna.register.history import HISTORY, Seal
+from jsna.register.history import Seal
 from jsna.register.kinds import KINDS
-from jsna.register.tables import KEPT
+from jsna.register.tables import HISTORY, KEPT
 
 _AT_ONCE = 500
 
