@@ -45,13 +45,13 @@ def export(register: Register, person: Person, folder: Path) -> list[Path]:
         NotAllowed: the person may not export everything.
         NotImported: the folder holds files already, or lies in the state folder.
     """
-    register.note_export(person, "CSV files, without private words")
     if folder.resolve().is_relative_to(register.database.state.resolve()):
         message = f"Write files outside {register.database.state}: what is erased must be gone from that folder."
         raise NotImported(message)
     if folder.exists() and any(folder.iterdir()):
         message = f"{folder} is not empty. Name a new folder."
         raise NotImported(message)
+    register.note_export(person, "CSV files, without private words")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     written = []
     for kind in KINDS:

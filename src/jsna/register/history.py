@@ -184,7 +184,7 @@ def faults(connection: sa.Connection, known: Seal | None = None) -> list[str]:
         return list(faults_of(map(dict, rows.mappings()), known))
 
 
-def faults_of(rows: Iterable[Mapping[str, Any]], known: Seal | None) -> Iterator[str]:
+def faults_of(rows: Iterable[Mapping[Any, Any]], known: Seal | None) -> Iterator[str]:
     """Yield what :func:`faults` says, of rows from anywhere, such as a backup."""
     previous, expected, blank, named = START, 1, set[int](), set[int]()
     sealed = known is None or known.rows == 0
@@ -216,7 +216,7 @@ def _is_of(digest: str, content: str, salt: bytes | None) -> bool:
     return salt is not None and hmac.compare_digest(digest, _digest(content, salt))
 
 
-def _hash(row: Mapping[str, Any]) -> str:
+def _hash(row: Mapping[Any, Any]) -> str:
     """Return the hash of a row: of everything but its words and their salt."""
     at = row["at"]
     assert isinstance(at, datetime)  # noqa: S101 - a column of moments
