@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -114,11 +115,12 @@ class Item(BaseModel):
     """By which rule its private words were erased; empty where they were not."""
 
 
-def marks(model: type[BaseModel], name: str) -> list[Any]:
+@cache
+def marks(model: type[BaseModel], name: str) -> tuple[Any, ...]:
     """Return the marks of a field: :class:`ReadBy`, :class:`Searched`, :class:`RefersTo`."""
     field = model.model_fields[name]
     inner = [mark for each in get_args(field.annotation) for mark in getattr(each, "__metadata__", ())]
-    return [*field.metadata, *inner]
+    return (*field.metadata, *inner)
 
 
 def hidden_fields(model: type[BaseModel], may: Callable[[Right], bool]) -> set[str]:
