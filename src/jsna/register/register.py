@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from jsna.errors import JsnaError
 from jsna.model.register.item import Item, as_changed, as_read
 from jsna.model.register.person import Person, Right
+from jsna.model.register.response import Response
 from jsna.register import history, items, search
 from jsna.register.database import Database
 from jsna.register.history import Change, Event
@@ -159,7 +160,7 @@ class Register:
             reads = person.may if with_words else _without_words(person)
             if once and (known := self._saved_before(connection, once)) is not None:
                 return known
-            require_one_at_a_time(given)
+            require_one_at_a_time(given, lambda ids: items.read(connection, Response, ids))
             saved = tuple(self._save(connection, person, item, reason, reads) for item in given)
             if once:
                 named = ",".join(f"{item.KIND}:{item.id}" for item in saved)
