@@ -111,4 +111,4 @@ def test_a_wards_page_lists_what_exists_there_beside_the_need(open_page: OpenPag
     assert [problem.message for problem in page.exception] == []
     listed = next(table for table in tables(page) if "Last checked" in table.columns)
     assert list(listed.index) == ["Warm room"]
-    assert any("1 more are known only for its district" in each.value for each in page.markdown)
+    assert any("1 more is known only for its district" in each.value for each in page.markdown)

@@ -15,7 +15,7 @@ from jsna.model.register.item import Group, Place
 from jsna.model.register.need import Explanation, Figure, Need, Rival
 from jsna.model.register.person import Person, Role
 from jsna.model.register.provision import Provision
-from jsna.model.register.response import Helped, Measured, Moved, Response, SaidWho, Told, Verdict
+from jsna.model.register.response import Helped, Measured, Moved, Progress, Response, SaidWho, Told, Verdict
 from jsna.register.database import Database, connect
 from jsna.register.migrating import bring_up, move
 from jsna.register.register import Register
@@ -91,6 +91,8 @@ def fill(register: Register) -> None:
             groups=(Group(characteristic="age"),),
             moves=(Moved(was=day, reason="The vote was moved"),),
             verdicts=(Verdict(on=day, helped=Helped.PARTLY, said_by=SaidWho.PEOPLE, words="on weekdays"),),
+            progress=Progress.DONE,
+            done="A bus at six",
             told=(Told(on=day, how="by letter", by="Ann"),),
             measured=(Measured(indicator="disabled-people", area="E05009888", before="2021"),),
         ),

@@ -198,6 +198,9 @@ def test_several_are_never_ended_at_once(register):
     with pytest.raises(Refused, match="Each is answered by itself"):
         register.save(OFFICER, *(each.model_copy(update={"told": (TOLD,)}) for each in both))
     assert not any(each.is_closed for each in register.find(OFFICER, Response))
+    ended = [change(register, each, told=(TOLD,)) for each in both]
+    named = register.save(OFFICER, *(each.model_copy(update={"owner": "Transport"}) for each in ended))
+    assert [each.owner for each in named] == ["Transport", "Transport"]
 
 
 def published(response, reason="Agreed by the board on 20 November"):

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from jsna.errors import JsnaError, NotAllowed
 from jsna.model.register.item import Item, as_changed, as_read, hidden_fields
 from jsna.model.register.person import Person, Right
+from jsna.model.register.response import Response
 from jsna.register import history, items, search
 from jsna.register.access import enter, without_words
 from jsna.register.database import Database
@@ -211,7 +212,7 @@ class Register:
             reads = person.may if with_words else without_words(person)
             if once and (known := self._saved_before(connection, once)) is not None:
                 return tuple(as_read(item, without_words(person)) for item in known)
-            require_one_at_a_time(given)
+            require_one_at_a_time(given, lambda ids: items.read(connection, Response, ids))
             saved = tuple(self._save(connection, person, item, reason, reads) for item in given)
             if once:
                 named = ",".join(f"{item.KIND}:{item.id}" for item in saved)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -46,13 +46,18 @@ def checked_response(before: Response | None, after: Response, person: Person, t
     return after.model_copy(update={"steps": _signed(before, after, person)})
 
 
-def require_one_at_a_time(given: Sequence[object]) -> None:
+def require_one_at_a_time(given: Sequence[object], stored: Callable[[Sequence[str]], Sequence[Response]]) -> None:
     """Refuse to end several responses in one go: each is read, and each has its own people to tell.
 
+    Args:
+        given: what is to be saved.
+        stored: returns responses as they are, by identifier.
+
     Raises:
-        Refused: more than one that is stored would end.
+        Refused: more than one would end that has not ended yet.
     """
-    ending = [each for each in given if isinstance(each, Response) and each.version and each.is_closed]
+    closing = [each.id for each in given if isinstance(each, Response) and each.version and each.is_closed]
+    ending = [each for each in stored(closing) if not each.is_closed] if len(closing) > 1 else []
     if len(ending) > 1:
         message = f"{len(ending)} would end at once. Each is answered by itself, and its own people are told."
         raise Refused(message)

@@ -39,3 +39,8 @@ def in_ward(number: int) -> str:
 def room(capacity: int | None) -> str:
     """Return how many people an entry has room for."""
     return "Not said" if capacity is None else count(capacity)
+
+
+def of_district(number: int) -> str:
+    """Return how many more are known for a ward's district, and not for the ward."""
+    return f"{count(number)} more {'is' if number == 1 else 'are'} known only for its district."

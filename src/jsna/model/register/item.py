@@ -116,11 +116,11 @@ class Item(BaseModel):
 
 
 @cache
-def marks(model: type[BaseModel], name: str) -> list[Any]:
+def marks(model: type[BaseModel], name: str) -> tuple[Any, ...]:
     """Return the marks of a field: :class:`ReadBy`, :class:`Searched`, :class:`RefersTo`."""
     field = model.model_fields[name]
     inner = [mark for each in get_args(field.annotation) for mark in getattr(each, "__metadata__", ())]
-    return [*field.metadata, *inner]
+    return (*field.metadata, *inner)
 
 
 def hidden_fields(model: type[BaseModel], may: Callable[[Right], bool]) -> set[str]:

@@ -122,7 +122,7 @@ def beside(ward: str, view: Selection) -> None:
     else:
         st.markdown(f"Nothing is recorded for {escaped(name)} yet. {words.ABSENCE}")
     if district:
-        st.markdown(escaped(f"{district:,} more are known only for its district."))
+        st.markdown(escaped(words.of_district(district)))
     st.markdown(Link("Everything that is recorded, and how to add to it", ways.to_page(PAGE, view)).markdown)
 
 
