@@ -13,13 +13,21 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from jsna.settings import LOCAL_VARIABLE, STATE_VARIABLE
 from tests.browser.conftest import PHONE, opened
-from tests.browser.harness import Heard, Server, served, settle, visit
+from tests.browser.harness import MILLISECONDS_TO_SETTLE, Heard, Server, served, settle, visit
 from tests.browser.test_accessibility import SIDEWAYS, grave_findings
 
 RECORD = "record?ward=E05009888"
 KEPT = "sessionStorage.getItem('jsna.drafts')"
 SECTIONS = ("More things you heard", "People’s own words", "How it was held", "Which groups you reached", "On paper")
 HOSTILE = "<img src=x onerror='window.ran=1'><script>window.ran=1</script> =1+1 " + "y" * 100_000
+
+
+@pytest.fixture(scope="module", autouse=True)
+def patience() -> Iterator[None]:
+    """A server that others keep busy is waited for as long as a page that settles."""
+    expect.set_options(timeout=MILLISECONDS_TO_SETTLE)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +70,13 @@ def unsent(page: Page) -> list[str]:
     return [said for words in kept["words"].values() for said in words.values()]
 
 
+def sent(page: Page) -> None:
+    """Wait until the server has everything that was typed, and has kept it as a draft."""
+    nothing = f"() => {{ const kept = JSON.parse({KEPT}); return kept && Object.keys(kept.words).length === 0; }}"
+    page.wait_for_function(nothing, timeout=MILLISECONDS_TO_SETTLE)
+    settle(page)
+
+
 def save(page: Page) -> None:
     page.get_by_role("button", name="Save", exact=True).click()
     settle(page)
@@ -76,8 +91,7 @@ def test_the_last_box_is_back_after_a_reload_though_nobody_left_it_and_nothing_i
     expect(box(street, "What did you hear?")).to_have_value("The buses stop at five")
     type_in(street, "In a few words", "buses stop too early")
     street.keyboard.press("Tab")
-    settle(street)
-    assert unsent(street) == []
+    sent(street)
     type_in(street, "How many people were there?", "12")
     reload(street)
     for label, words in (("What did you hear?", "The buses stop at five"), ("How many people were there?", "12")):
@@ -96,12 +110,13 @@ def test_two_drafts_in_two_tabs_stay_two(street: Page, own: Server) -> None:
     for page, words in ((street, "first"), (other, "second")):
         type_in(page, "What did you hear?", words)
         page.keyboard.press("Tab")
-        settle(page)
+        sent(page)
     for page, words in ((street, "first"), (other, "second")):
         reload(page)
         expect(box(page, "What did you hear?")).to_have_value(words)
         expect(page.get_by_text("Drafts not finished: 1")).to_be_visible()
     save(street)
+    expect(street.locator("[data-jsna-said]")).to_contain_text("Saved: ")
     reload(other)
     expect(box(other, "What did you hear?")).to_have_value("second")
     expect(other.get_by_text("Drafts not finished")).to_have_count(0)
@@ -153,7 +168,7 @@ def test_words_are_back_after_the_server_was_killed(browser: Browser, tmp_path: 
             visit(page, f"{first.address}/{RECORD}")
             box(page, "What did you hear?").fill("Sent before")
             page.keyboard.press("Tab")
-            settle(page)
+            sent(page)
             type_in(page, "In a few words", "never sent")
             os.killpg(first.process.pid, signal.SIGKILL)
             first.process.wait()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from jsna.model.register.conversation import Conversation, Heard, OwnWords
+from jsna.model.register.person import Person, Role
 from jsna.model.register.response import Response
 from jsna.register.drafts import Drafts
 from jsna.register.register import Register
+from jsna.ui import register as who
 from jsna.ui.register import OWN_MACHINE
 from tests.pages.conftest import OpenPage
 from tests.register.making import a_conversation
@@ -127,6 +130,19 @@ def test_two_people_who_add_to_one_conversation_see_both_versions(open_page: Ope
     assert "Theirs?" in said(page)
     assert box(page, "asked").value == "Mine?"
     assert register.get(OWN_MACHINE, Conversation, talk.id).asked == "Theirs?"
+    press(page, "Save")
+    assert register.get(OWN_MACHINE, Conversation, talk.id).asked == "Mine?"
+    assert register.version(OWN_MACHINE, Conversation, talk.id, 2).asked == "Theirs?"
+
+
+def test_somebody_else_in_the_same_session_gets_empty_boxes(
+    open_page: OpenPage, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = fill(open_page(PAGE), asked="Mine?")
+    monkeypatch.setattr(who, "OWN_MACHINE", Person("Cy", frozenset({Role.CONTRIBUTOR})))
+    page = page.run()
+    assert box(page, "asked").value == ""
+    assert Drafts(register).find(who.OWN_MACHINE) == []
 
 
 def test_groups_are_counted_only_where_people_were_asked(open_page: OpenPage, register: Register) -> None:

@@ -15,16 +15,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from jsna.analysis.boxes import Boxes, count_in, day_boxes, day_in
 from jsna.errors import JsnaError
 from jsna.model.register.conversation import Conversation, Counting, Heard, OwnWords, Reached, SaidBy
 from jsna.model.register.form import ASKED, LISTS, NOT_ASKED, NOT_RECORDED, AnswerList, Form, Kind, group_labels
 from jsna.model.register.item import Part, Place
 from jsna.model.register.response import Response
 
-#: Values by the names of boxes.
-Boxes = dict[str, Any]
-
-DAY_BOXES = ("day", "month", "year")
 _PARTS: dict[str, type[Part]] = {"heard": Heard, "own_words": OwnWords}
 
 
@@ -55,7 +52,7 @@ class Recorded:
 
 def at_first(form: Form, day: date, wards: tuple[str, ...] = ()) -> Boxes:
     """Return what stands in the boxes before anybody has typed: the day, the ward, and the usual choices."""
-    boxes: Boxes = _day_boxes("held_on", day) | {"places": list(wards), "heard.#": 1, "own_words.#": 0}
+    boxes: Boxes = day_boxes("held_on", day) | {"places": list(wards), "heard.#": 1, "own_words.#": 0}
     return boxes | {field.name: field.usual for field in form if field.usual}
 
 
@@ -65,7 +62,7 @@ def boxes_of(conversation: Conversation, form: Form) -> Boxes:
     for field in form:
         match field.kind:
             case Kind.DAY if field.name in Conversation.model_fields:
-                boxes |= _day_boxes(field.name, getattr(conversation, field.name))
+                boxes |= day_boxes(field.name, getattr(conversation, field.name))
             case Kind.WARDS:
                 boxes["places"] = [place.code for place in conversation.places]
             case Kind.GROUPS:
@@ -121,9 +118,9 @@ def _plain(boxes: Boxes, form: Form, wrong: dict[str, str]) -> dict[str, Any]:
         if field.list_name or field.kind in (Kind.WARDS, Kind.GROUPS):
             continue
         if field.kind is Kind.DAY:
-            given[field.name] = _day(boxes, field.name, field.wanted, wrong, needed=field.needed)
+            given[field.name] = day_in(boxes, field.name, field.wanted, wrong, needed=field.needed)
         elif field.kind is Kind.COUNT:
-            given[field.name] = _count(boxes, field.name, field.label, wrong)
+            given[field.name] = count_in(boxes, field.name, field.label, wrong)
         else:
             given[field.name] = boxes.get(field.name) or field.usual
     return given
@@ -136,7 +133,7 @@ def _rows(boxes: Boxes, form: Form, name: str, wrong: dict[str, str]) -> tuple[P
         row: dict[str, Any] = {}
         for field in form.of_list(name):
             part, box = field.name.partition(".")[2], f"{name}.{at}.{field.name.partition('.')[2]}"
-            row[part] = _count(boxes, box, field.label, wrong) if field.kind is Kind.COUNT else boxes.get(box) or None
+            row[part] = count_in(boxes, box, field.label, wrong) if field.kind is Kind.COUNT else boxes.get(box) or None
         kept = {part: value for part, value in row.items() if value is not None}
         if str(kept.get("words", "")).strip():
             found += _part(_PARTS[name], kept, f"{name}.{at}.words", wrong)
@@ -164,7 +161,7 @@ def _reached(boxes: Boxes, answers: AnswerList, people: int | None, wrong: dict[
             continue
         said_by = SaidBy(boxes.get(f"{name}.said_by") or SaidBy.THEMSELVES)
         for code, label in group_labels(asked).items():
-            counted = _count(boxes, f"{name}.{code}", label, wrong)
+            counted = count_in(boxes, f"{name}.{code}", label, wrong)
             if counted is not None:
                 yield Reached(characteristic=asked.characteristic, group=code, people=counted, said_by=said_by)
 
@@ -213,37 +210,6 @@ def _promise(conversation: Conversation, promised: str | None, by: date | None) 
         next_on=by,
         sample=conversation.sample,
     )
-
-
-def _day_boxes(name: str, day: date | None) -> Boxes:
-    parts = ("", "", "") if day is None else (str(day.day), str(day.month), str(day.year))
-    return {f"{name}.{box}": part for box, part in zip(DAY_BOXES, parts, strict=True)}
-
-
-def _day(boxes: Boxes, name: str, wanted: str, wrong: dict[str, str], *, needed: bool) -> date | None:
-    typed = [str(boxes.get(f"{name}.{box}") or "").strip() for box in DAY_BOXES]
-    if not any(typed) and not needed:
-        return None
-    try:
-        number, month, year = map(int, typed)
-        return date(year, month, number)
-    except ValueError:
-        wrong[name] = wanted
-        return None
-
-
-def _count(boxes: Boxes, name: str, label: str, wrong: dict[str, str]) -> int | None:
-    value = boxes.get(name)
-    if value is None or str(value).strip() == "":
-        return None
-    try:
-        number = int(str(value).strip())
-    except ValueError:
-        number = -1
-    if not 0 <= number <= 1_000_000:
-        wrong[name] = f"{label}: enter a whole number, or leave it empty."
-        return None
-    return number
 
 
 def _label(form: Form, name: str) -> str:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from html import escape
 from pathlib import Path
 
-from jsna.analysis.recorded import DAY_BOXES
+from jsna.analysis.boxes import DAY_BOXES
 from jsna.model.register.conversation import SaidBy
 from jsna.model.register.form import (
     ASKED,

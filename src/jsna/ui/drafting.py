@@ -59,6 +59,7 @@ class Drafting:
     pending: bool = False
     untouched: dict[str, Any] = field(default_factory=dict)
     mistakes: dict[str, str] = field(default_factory=dict)
+    owner: str = field(default_factory=lambda: person().name)
 
     def __post_init__(self) -> None:
         self.untouched = dict(self.boxes)
@@ -78,6 +79,8 @@ def begin(kind: str, of: str, start: Callable[[], tuple[dict[str, Any], int]]) -
         start: what stands in the boxes at first, and the version of the item.
     """
     known: Drafting | None = st.session_state.get(_SESSION)
+    if known is not None and known.owner != person().name:
+        known = None
     if known is None or (known.kind, known.of) != (kind, of):
         boxes, version = start()
         done, focus = (known.done, known.focus) if known else ([], "")
@@ -98,7 +101,7 @@ def keeper(draft: Drafting, known: Mapping[str, str], groups: Mapping[str, str])
         known: the text of each box in which somebody types, as the server has it.
         groups: the name of each group of boxes, by the name of its container without ``PREFIX``.
     """
-    owner = hashlib.sha256(f"jsna draft {person().name}".encode()).hexdigest()
+    owner = hashlib.sha256(f"jsna draft {draft.owner}".encode()).hexdigest()
     draw = custom_components.component("draft", "keep.js")
     if draft.runs > 1:
         _keep(draft)
@@ -163,11 +166,9 @@ def saved(draft: Drafting) -> None:
 
 
 def throw_away(draft: Drafting, key: str) -> None:
-    """Delete a draft of the person; where it is the present one, start again with empty boxes."""
+    """Delete another draft of the person: on the server, and in the tab."""
     drafts().drop(person(), key)
     draft.done.append(key)
-    if key == draft.key:
-        _start_again(draft)
 
 
 def others(draft: Drafting) -> list[Draft]:
@@ -204,7 +205,7 @@ def _fill(boxes: Mapping[str, Any]) -> None:
 
 def _start_again(draft: Drafting) -> None:
     """Leave the session so that the next run begins anew, and the tab forgets what it kept of this draft."""
-    done = list(dict.fromkeys([*draft.done, draft.key]))
+    done = [*draft.done, draft.key]
     st.session_state[_SESSION] = Drafting("", "", {}, fresh=False, done=done, focus=draft.focus)
 
 

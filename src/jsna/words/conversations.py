@@ -23,6 +23,10 @@ EMPTY_FOR_ALL = (
 )
 PRIVATE = "People’s own words are private. Reading them is written into the history."
 SAMPLES = "What is marked as a sample is made up, to show how the register works."
+SAVE_AGAIN = (
+    "Copy what you need of theirs into the form, and save again: then what stands in the form is kept. Their version "
+    "stays in the history."
+)
 NOT_AGREED = "This person has not agreed. Their words cannot be published."
 READ_AGAIN = "You changed what is published, so it is hidden until a moderator has read it again."
 

@@ -9,7 +9,8 @@ from typing import cast
 
 import streamlit as st
 
-from jsna.analysis.recorded import DAY_BOXES, Mistakes, Recorded, at_first, boxes_of, recorded
+from jsna.analysis.boxes import DAY_BOXES
+from jsna.analysis.recorded import Mistakes, Recorded, at_first, boxes_of, recorded
 from jsna.catalogue.listening import answers_of, read_form
 from jsna.model.area import VINTAGES, Level
 from jsna.model.register.conversation import Conversation
@@ -18,7 +19,7 @@ from jsna.model.register.item import Item
 from jsna.model.register.person import Right
 from jsna.outputs import conversation_form
 from jsna.register.drafts import Draft
-from jsna.register.register import new_id
+from jsna.register.register import Conflict, new_id
 from jsna.settings import Settings
 from jsna.ui import clock, data, drafting, ways
 from jsna.ui.drafting import Drafting
@@ -126,7 +127,13 @@ def _stored(found: Recorded, draft: Drafting) -> Conversation:
     if found.promise:
         given.append(found.promise.model_copy(update={"conversations": (conversation.id,)}))
     # The key of the draft: whatever happens in between, a draft becomes one conversation and not two.
-    saved, *_ = register().save(person(), *given, once=draft.key)
+    try:
+        saved, *_ = register().save(person(), *given, once=draft.key)
+    except Conflict as conflict:
+        # Both versions are shown now; whoever saves once more has read theirs, which stays in the history.
+        draft.version = conflict.theirs.version
+        st.info(words.SAVE_AGAIN, icon=":material/info:")
+        raise
     return cast("Conversation", saved)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import streamlit as st
 
-from jsna.analysis.recorded import DAY_BOXES
+from jsna.analysis.boxes import DAY_BOXES
 from jsna.areas.places import areas_within, name_of
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
