@@ -321,7 +321,6 @@ def described_collection(page: AppTest, content: bytes, answers: str, **chosen: 
         "Where it can be read": "https://www.example.gov.uk/",
         "Why we ask": "To see whom it leaves behind.",
         "Lawful basis": "Public task",
-        "Who sees it": "The transport team",
     }.items():
         next(box for box in page.text_input if box.label == label).input(said)
     page.text_area[0].input(answers)

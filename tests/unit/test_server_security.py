@@ -149,3 +149,29 @@ def test_arrow_uses_the_heap_of_all_others_where_the_app_is_imported(checkout):
 def test_streamlit_run_finds_the_app(checkout):
     found = discover_asgi_app(checkout / "app.py")
     assert (found.is_asgi_app, found.import_string) == (True, "app:app")
+
+
+async def baked_for_long(scope, receive, send):
+    response = PlainTextResponse("hello")
+    response.set_cookie("_streamlit_user", "1", httponly=True, max_age=30 * 24 * 3600, expires=30 * 24 * 3600)
+    response.set_cookie("short", "2", max_age=60)
+    response.delete_cookie("gone")
+    await response(scope, receive, send)
+
+
+def test_no_cookie_lasts_longer_than_a_sign_in():
+    user, short, gone = answer(security.SecurityHeaders(baked_for_long))[2]
+    assert user == "_streamlit_user=1; HttpOnly; Max-Age=28800; Path=/; SameSite=lax"
+    assert "Max-Age=60;" in short
+    assert "Max-Age=0;" in gone
+
+
+def test_cookies_are_secure_behind_a_proxy_that_keeps_https_to_itself():
+    app = security.SecurityHeaders(baked, https=lambda: True)
+    assert all("; Secure" in cookie for cookie in answer(app)[2])
+
+
+@pytest.mark.parametrize(("may", "status"), [(True, 200), (False, 403)])
+def test_uploads_are_for_those_who_may_add_figures(may, status):
+    gate = security.UploadGate(baked, allowed=True, may=lambda _: may)
+    assert answer(gate, "/_stcore/upload_file/session/file", "PUT")[0] == status

@@ -10,8 +10,9 @@ from types import SimpleNamespace
 import pytest
 
 from jsna.errors import Findings
-from jsna.model.register.person import OWN_MACHINE, Person, Right, Role
+from jsna.model.register.person import ANYBODY, OWN_MACHINE, Person, Right, Role
 from jsna.register import access
+from jsna.register.database import NotRecorded
 from jsna.register.opening import open_register
 from jsna.settings import Settings
 from jsna.ui import roles as roles_of
@@ -133,3 +134,9 @@ def test_the_cookie_of_a_request_counts_only_from_our_own_pages(monkeypatch, ori
     given = signing_in.cookies("http://127.0.0.1:1", "officers")
     claims = who.claims_of(SimpleNamespace(cookies=given, headers={"origin": origin}))
     assert claims.get("groups") == (["officers"] if origin.startswith("http://127") else None)
+
+
+def test_where_the_register_does_not_answer_a_sign_in_gives_nothing(register, monkeypatch):
+    monkeypatch.setattr(access, "current", lambda *_: (_ for _ in ()).throw(NotRecorded("The register is busy.")))
+    found = signed_in.reader(CLAIMS, register)
+    assert (found.person, found.claimed, found.problem) == (ANYBODY, CLAIMS["email"], "The register is busy.")

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from jsna.errors import JsnaError
 from jsna.model.register.person import OWN_MACHINE, Person
 from jsna.register.opening import open_register
 from jsna.register.register import Register
@@ -64,7 +65,12 @@ def _reader() -> Reader:
         return Reader() if local_only.is_from_elsewhere(st.context.headers) else Reader(OWN_MACHINE)
     if not signed_in.is_configured() or not st.user.get("is_logged_in"):
         return Reader()
-    return signed_in.reader(st.user.to_dict(), register())
+    claims = st.user.to_dict()
+    try:
+        return signed_in.reader(claims, register())
+    except JsnaError as problem:
+        # Without the register nobody can say whether they were blocked.
+        return Reader(claimed=signed_in.claimed(claims), problem=str(problem))
 
 
 @st.cache_resource(show_spinner=False)
