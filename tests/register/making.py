@@ -96,7 +96,9 @@ def fill(register: Register) -> None:
             told=(Told(on=day, how="by letter", by="Ann"),),
             measured=(Measured(indicator="disabled-people", area="E05009888", before="2021"),),
         ),
-        a_provision(latitude=53.3402847, longitude=0.2601, capacity=20, groups=(Group(characteristic="age"),), published=True),
+        a_provision(
+            latitude=53.3402847, longitude=0.2601, capacity=20, groups=(Group(characteristic="age"),), published=True
+        ),
     )
     register.read_private(MODERATOR, Conversation, talk.id)
     now = register.now()

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -17,10 +18,11 @@ import jsna.register
 from jsna.errors import NotAllowed
 from jsna.model.register.conversation import Conversation, OwnWords
 from jsna.model.register.person import ANYBODY, LASTS, LASTS_FOR_PRIVATE, RIGHTS, Person, Right, Role
-from jsna.register import access, history
+from jsna.register import access, backup, history, retiring, taking_in
+from jsna.register.drafts import Drafts
 from jsna.register.register import NotHere, Wanted
 from jsna.register.rules import Refused
-from tests.register.making import ADMINISTRATOR, MODERATOR, OFFICER, a_conversation, a_need
+from tests.register.making import ADMINISTRATOR, MODERATOR, OFFICER, a_conversation, a_need, a_provision
 
 SECRET, STAFF = "what Mrs Hall said", "Ann the officer"
 #: Those who come: nobody in particular, somebody with no role, each role, and those whose access has ended.
@@ -49,6 +51,14 @@ class Call:
     of_unpublished: bool = False
 
 
+LIST = (a_provision(source="list", source_id="1"),)
+
+
+def entered(within: Any) -> None:
+    with within:
+        pass
+
+
 CALLS = {
     "register.Register.get": Call(Right.READ, lambda r, p, c: r.get(p, Conversation, c.id), True),
     "register.Register.changes": Call(Right.READ, lambda r, p, c: r.changes(p, Conversation, c.id), True),
@@ -62,9 +72,27 @@ CALLS = {
     "access.block": Call(Right.MANAGE, lambda r, p, _: access.block(r, p, "someone", "left")),
     "access.unblock": Call(Right.MANAGE, lambda r, p, _: access.unblock(r, p, "Bo", "is back")),
     "access.blocked": Call(Right.MANAGE, lambda r, p, _: access.blocked(r, p)),
+    "register.Register.reached": Call(Right.READ_ALL, lambda r, p, _: r.reached(p, None)),
+    "register.Register.reading": Call(Right.READ_ALL, lambda r, p, _: entered(r.reading(p, Right.READ_ALL))),
+    "register.Register.writing": Call(Right.WRITE, lambda r, p, _: entered(r.writing(p, Right.WRITE))),
+    "register.Register.require": Call(Right.PUBLISH, lambda r, p, _: r.require(p, Right.PUBLISH)),
+    "register.Register.beyond_reach": Call(Right.ERASE, lambda r, p, _: r.beyond_reach(p)),
+    "register.Register.note_export": Call(Right.MANAGE, lambda r, p, _: r.note_export(p, "everything")),
+    "backup.back_up": Call(Right.MANAGE, lambda r, p, _: backup.back_up(r, p, Path(mkdtemp()) / "backup.zip")),
+    "retiring.due": Call(Right.ERASE, lambda r, p, _: retiring.due(r, p)),
+    "retiring.retire": Call(Right.ERASE, lambda r, p, _: retiring.retire(r, p)),
+    "taking_in.take_in": Call(Right.WRITE, lambda r, p, _: taking_in.take_in(r, p, "list", LIST)),
+    "drafts.Drafts.keep": Call(Right.WRITE, lambda r, p, _: Drafts(r).keep(p, p.name, "need", {})),
+    "drafts.Drafts.get": Call(Right.WRITE, lambda r, p, _: Drafts(r).get(p, p.name)),
+    "drafts.Drafts.find": Call(Right.WRITE, lambda r, p, _: Drafts(r).find(p)),
+    "drafts.Drafts.was_saved": Call(Right.WRITE, lambda r, p, _: Drafts(r).was_saved(p, p.name)),
+    "drafts.Drafts.drop": Call(Right.WRITE, lambda r, p, _: Drafts(r).drop(p, "no draft")),
 }
 #: Take a person, and are themselves what asks, or are called by what has asked.
-INSIDE = {"rules.checked", "access.enter", "access.is_blocked", "access.current", "access.without_words"}
+INSIDE = {
+    *("rules.checked", "rules_of_responses.checked_response", "access.enter", "access.is_blocked", "access.current"),
+    *("access.without_words", "taking_in.compared", "sample.load_sample"),
+}
 
 
 def functions_that_take_a_person() -> set[str]:
