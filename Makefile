@@ -4,6 +4,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 FLAGS ?=
+# The slower half of the tests, on two cores: the browser's, the pages' and the register's.
+APART := tests/browser tests/pages tests/register
 # The tests start the app and the commands many times: what is compiled once is kept, whatever the environment says.
 export PYTHONDONTWRITEBYTECODE =
 
@@ -18,11 +20,11 @@ run: $(VENV)/.installed ## set up everything in .venv and serve the app to this 
 
 test: check services ## set up, then pass every check and every test, the browser's included
 ifeq ($(FLAGS),)
-	@echo "The browser's tests run beside the others; what they say follows."
-	@said=$$(mktemp); $(BIN)/python -m pytest tests/browser >"$$said" 2>&1 & browser=$$!; \
-	  trap 'kill $$browser 2>/dev/null' INT TERM; \
-	  $(BIN)/python -m pytest --ignore=tests/browser; others=$$?; \
-	  wait $$browser; browser=$$?; cat "$$said"; rm "$$said"; test $$others$$browser = 00
+	@echo "The tests in $(APART) run beside the others; what they say follows."
+	@said=$$(mktemp); $(BIN)/python -m pytest $(APART) >"$$said" 2>&1 & apart=$$!; \
+	  trap 'kill $$apart 2>/dev/null' INT TERM; \
+	  $(BIN)/python -m pytest $(APART:%=--ignore=%); others=$$?; \
+	  wait $$apart; apart=$$?; cat "$$said"; rm "$$said"; test $$others$$apart = 00
 else
 	$(BIN)/python -m pytest $(FLAGS)
 endif

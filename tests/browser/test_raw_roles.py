@@ -6,8 +6,10 @@ import asyncio
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -79,6 +81,12 @@ async def page_of(address: str, given: dict[str, str], token: str, name: str) ->
                 return said, str(status)
 
 
+def asked(page: Coroutine[Any, Any, tuple[str, str]]) -> tuple[str, str]:
+    """Run it in a thread of its own: the browser of other tests has a loop running in this one."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, page).result()
+
+
 def put(address: str, header: str, token: str, session: str) -> int:
     """Send a file as a page does; the status of the answer."""
     body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f.csv"\r\n\r\nkept\r\n--x--\r\n'
@@ -104,12 +112,12 @@ def test_pages_and_uploads_are_for_those_who_may_add_figures(app: Deployment, wh
     given = {} if groups is None else cookies(app.address, *groups, **(ANN | claims))
     token = xsrf(app.address)
     for name in ("add-data", "add-collection"):
-        said, status = asyncio.run(page_of(app.address, given, token, name))
+        said, status = asked(page_of(app.address, given, token, name))
         assert ("file_uploader {" in said, status) == (may, "204" if may else "403")
         assert ("To add figures and collections, sign in" in said) is not may
 
 
 def test_a_signature_of_ones_own_gives_nothing(app: Deployment) -> None:
     forged = {name: value[:-2] + "AA" for name, value in cookies(app.address, "needs-officers").items()}
-    said, status = asyncio.run(page_of(app.address, forged, xsrf(app.address), "add-data"))
+    said, status = asked(page_of(app.address, forged, xsrf(app.address), "add-data"))
     assert ("file_uploader {" in said, status) == (False, "403")

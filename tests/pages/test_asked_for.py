@@ -11,7 +11,7 @@ from jsna.register.register import Register
 from jsna.settings import LOCAL_VARIABLE
 from tests.pages.conftest import OpenPage, tables
 from tests.pages.test_pages import sentences
-from tests.register.making import MODERATOR, a_conversation, a_need, a_response
+from tests.register.making import MODERATOR, a_conversation, a_need, a_published_response, a_response
 
 PAGE = "pages/listen/asked_for.py"
 
@@ -34,7 +34,7 @@ def filled(register: Register) -> Register:
         MODERATOR,
         a_need(published=True, topic="health"),
         a_need(title="A hidden need", topic="health"),
-        a_response(published=True, conversations=(talks[0].id,), progress="nothing changed", because="No money"),
+        a_published_response(conversations=(talks[0].id,), progress="nothing changed", because="No money"),
         a_response(heard="A hidden answer"),
     )
     return register

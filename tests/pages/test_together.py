@@ -9,7 +9,7 @@ import pytest
 from jsna.register.opening import open_register
 from jsna.settings import STATE_VARIABLE, Settings
 from tests.pages.conftest import OpenPage
-from tests.register.making import OFFICER, a_conversation, a_need, a_provision, a_response, an_idea
+from tests.register.making import MODERATOR, OFFICER, a_conversation, a_need, a_provision, a_published_response, an_idea
 
 PAGES = ["pages/explore/area.py", "pages/explore/home.py", "pages/equality/coverage.py"]
 
@@ -36,11 +36,11 @@ def test_what_is_published_of_a_ward_stands_on_its_page(open_page: OpenPage, reg
     register.save(
         OFFICER,
         an_idea(need, published=True),
-        a_response(published=True),
         a_provision(published=True),
         a_conversation(),
         a_need(title="Not for everybody"),
     )
+    register.save(MODERATOR, a_published_response())
     page = open_page("pages/explore/area.py", ward="E05009888")
     for words in ("1 need, 1 idea, 1 open answer and 1 thing that exists already", "A \\<b\\>bus"):
         assert words in said(page)

@@ -15,7 +15,18 @@ from jsna.model.register.item import Group, Place
 from jsna.model.register.need import Explanation, Figure, Need, Rival
 from jsna.model.register.person import Person, Role
 from jsna.model.register.provision import Provision
-from jsna.model.register.response import Helped, Measured, Moved, Progress, Response, SaidWho, Told, Verdict
+from jsna.model.register.response import (
+    Happened,
+    Helped,
+    Measured,
+    Moved,
+    Progress,
+    Response,
+    SaidWho,
+    Step,
+    Told,
+    Verdict,
+)
 from jsna.register.database import Database, connect
 from jsna.register.migrating import bring_up, move
 from jsna.register.register import Register
@@ -139,6 +150,12 @@ def an_idea(need: Need, **fields: object) -> Idea:
 def a_response(**fields: object) -> Response:
     given = {"heard": "The buses stop at five", "heard_on": date(2026, 11, 1), "places": MABLETHORPE}
     return Response(**{**given, **fields})
+
+
+def a_published_response(**fields: object) -> Response:
+    """For a moderator to save."""
+    published = Step(on=date(2026, 11, 1), what=Happened.PUBLISHED, reason="Agreed by the board")
+    return a_response(published=True, steps=(published,), **fields)
 
 
 def a_provision(**fields: object) -> Provision:
