@@ -54,12 +54,12 @@ def answers_of(data: Path, day: date, name: str = "") -> AnswerList:
     """
     known = sorted((read_answers(path) for path in answer_files(data)), key=lambda each: each.valid_from)
     if not known:
-        message = f"There is no list of answers in {data / ANSWERS}."
+        message = f"There is no list of answers in {ANSWERS} of the data folder."
         raise CatalogueError(message)
     if name:
         found = next((each for each in known if each.name == name), None)
         if found is None:
-            message = f"The list of answers {name!r} is not in {data / ANSWERS}."
+            message = f"The list of answers {name!r} is not in {ANSWERS} of the data folder."
             raise CatalogueError(message)
         return found
     return next((each for each in reversed(known) if each.valid_from <= day), known[0])
