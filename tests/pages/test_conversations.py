@@ -80,7 +80,16 @@ def test_nobody_without_a_role_reads_what_is_not_published_or_counted(
     for page in (open_page(PAGE), open_page(PAGE, conversation=talk.id)):
         shown = everything(page)
         assert "buses stop too early" in shown
-        for hidden in ("Joan", "Keep this", "Ann", "12 people", "Said by", "an inner note", "History", "own words are kept"):
+        for hidden in (
+            "Joan",
+            "Keep this",
+            "Ann",
+            "12 people",
+            "Said by",
+            "an inner note",
+            "History",
+            "own words are kept",
+        ):
             assert hidden not in shown
         assert [button.label for button in page.button] == []
 
