@@ -21,7 +21,7 @@ def document(title: str, body: Iterable[str], style: str, kind: str = "") -> str
     return "\n".join(
         [
             "<!doctype html>",
-            f'<html lang="en-GB" class="{escape(kind)}">',
+            f'<html lang="en-GB" class="{escape(kind)}">' if kind else '<html lang="en-GB">',
             "<head>",
             '<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',

@@ -10,11 +10,10 @@ from pathlib import Path
 from jsna.analysis.promises import summary
 from jsna.figures.promises import list_table
 from jsna.model.register.promise import Promise
+from jsna.outputs.paper import document, heading, paragraph
 from jsna.words import promises as words
 from jsna.words.provenance import spoken_date
 
-#: Nothing may be fetched or run, whatever people wrote.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 _SAMPLE = "This holds samples: made up, to show how the register works. They are marked."
 _NONE = "Nobody waits for an answer."
 
@@ -34,28 +33,8 @@ def as_html(promises: Sequence[Promise], place: str, names: Mapping[str, str], t
     lines = [*sample, *said, words.helped_sentence(summed), *([] if owed else [_NONE])]
     title = f"What we owe: {place}, {spoken_date(today)}"
     style = Path(__file__).with_name("promises.css").read_text(encoding="utf-8")
-    return "\n".join(
-        [
-            "<!doctype html>",
-            '<html lang="en-GB">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(title)}</title>",
-            f"<style>\n{style}</style>",
-            "</head>",
-            "<body>",
-            "<main>",
-            f"<h1>{escape(title)}</h1>",
-            *(f"<p>{escape(line)}</p>" for line in lines if line),
-            *(_entry(each, names) for each in owed),
-            "</main>",
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
+    body = [heading(title, 1), *(paragraph(line) for line in lines if line), *(_entry(each, names) for each in owed)]
+    return document(title, body, style)
 
 
 def _entry(each: Promise, names: Mapping[str, str]) -> str:

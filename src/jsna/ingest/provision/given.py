@@ -5,12 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-#: What an entry can say; the same names as the fields of ``Provision``.
-FIELDS = (
-    "name", "offers", "whom", "address", "postcode", "latitude", "longitude", "capacity", "times", "phone", "website",
-    "checked_on", "checked_by", "source_id",
-)  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Given:
