@@ -29,6 +29,7 @@ from jsna.catalogue.kept import kept
 from jsna.catalogue.quoted import read_quoted
 from jsna.catalogue.read import Catalogue, View, open_catalogue
 from jsna.catalogue.release import compute as compute_release
+from jsna.catalogue.telling import offered, read_routes, read_settings
 from jsna.geo.neighbours import neighbourhood
 from jsna.model.age import AgeAllowance
 from jsna.model.area import ENGLAND, Level
@@ -37,6 +38,9 @@ from jsna.model.compare import WardsCompared
 from jsna.model.comparison import Comparison
 from jsna.model.quoted import Quoted
 from jsna.model.selection import Baseline, Selection, Subject
+from jsna.model.telling.language import Language
+from jsna.model.telling.route import Routes
+from jsna.model.telling.settings import TellUs
 from jsna.model.unusual import Funnel, FunnelLimits
 from jsna.model.ward import ProfileRow
 from jsna.settings import Settings
@@ -55,6 +59,20 @@ class Seen(NamedTuple):
 
     folder: Fingerprint
     view: View
+
+
+class Telling(NamedTuple):
+    """What "Tell us" is made of.
+
+    Attributes:
+        settings: what the council decides.
+        routes: who can help.
+        languages: those that people can choose, in their order.
+    """
+
+    settings: TellUs
+    routes: Routes
+    languages: tuple[Language, ...]
 
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -136,6 +154,11 @@ def name_index() -> finding.Index:
 def quoted(topic: str = "disability") -> tuple[Quoted, ...]:
     """Return the national figures people quote on a topic."""
     return read_quoted(Settings.read().data, topic)
+
+
+def telling() -> Telling:
+    """Return what "Tell us" is made of."""
+    return _telling(_fingerprint())
 
 
 def _figures(subject: Subject) -> Subject:
@@ -244,6 +267,12 @@ def _name_index(fingerprint: Fingerprint) -> finding.Index:
 @_made_from_it(2)
 def _release(fingerprint: Fingerprint) -> str:  # noqa: ARG001 - the fingerprint is the cache's key
     return compute_release(Settings.read().data).id
+
+
+@_made_from_it(1)
+def _telling(fingerprint: Fingerprint) -> Telling:  # noqa: ARG001 - the fingerprint is the cache's key
+    data = Settings.read().data
+    return Telling(read_settings(data), read_routes(data), tuple(offered(data)))
 
 
 @_made_from_it(KEPT)

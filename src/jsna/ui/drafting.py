@@ -3,6 +3,8 @@
 The tab keeps only what the server has not got yet (``draft_keeper/keep.js``). A draft's key is known to the server, the
 session and the tab, never to a link. In a new session, after a reload or a restart of the server, the tab says which
 draft it was on and hands back what was never sent.
+
+A draft can also be in the tab alone, for people who use a phone that others use too: the server keeps nothing of it.
 """
 
 from __future__ import annotations
@@ -40,10 +42,11 @@ class Drafting:
         key: of the draft.
         kept: the draft as the server has it; None before the first change.
         untouched: what stood in the boxes at first.
-    fresh: whether the tab may still have another draft to go on with.
+        fresh: whether the tab may still have another draft to go on with.
         done: drafts that the tab may forget.
         focus: what the page is to move the focus to.
         runs: how often the page has been drawn with it.
+        in_tab: whether it is in the tab alone.
     """
 
     kind: str
@@ -56,6 +59,7 @@ class Drafting:
     done: list[str] = field(default_factory=list)
     focus: str = ""
     runs: int = 0
+    in_tab: bool = False
     pending: bool = False
     untouched: dict[str, Any] = field(default_factory=dict)
     mistakes: dict[str, str] = field(default_factory=dict)
@@ -70,13 +74,14 @@ def drafts() -> Drafts:
     return Drafts(register())
 
 
-def begin(kind: str, of: str, start: Callable[[], tuple[dict[str, Any], int]]) -> Drafting:
+def begin(kind: str, of: str, start: Callable[[], tuple[dict[str, Any], int]], *, in_tab: bool = False) -> Drafting:
     """Return the draft that this session works on, with what stands in the boxes now.
 
     Args:
         kind: of the item that it may become.
         of: the item that the address names; another one begins another draft, and the first stays as it was left.
         start: what stands in the boxes at first, and the version of the item.
+        in_tab: whether the draft is kept in the tab alone.
     """
     known: Drafting | None = st.session_state.get(_SESSION)
     if known is not None and known.owner != person().name:
@@ -84,14 +89,21 @@ def begin(kind: str, of: str, start: Callable[[], tuple[dict[str, Any], int]]) -
     if known is None or (known.kind, known.of) != (kind, of):
         boxes, version = start()
         done, focus = (known.done, known.focus) if known else ([], "")
-        known = _begun(Drafting(kind, of, boxes, version, fresh=known is None, done=done, focus=focus))
+        known = _begun(Drafting(kind, of, boxes, version, fresh=known is None, done=done, focus=focus, in_tab=in_tab))
     else:
         known.boxes |= dict(_typed())
     known.runs += 1
     return known
 
 
-def keeper(draft: Drafting, known: Mapping[str, str], groups: Mapping[str, str]) -> None:
+def keeper(
+    draft: Drafting,
+    known: Mapping[str, str],
+    groups: Mapping[str, str],
+    *,
+    held: Mapping[str, str] | None = None,
+    written: Mapping[str, Mapping[str, str]] | None = None,
+) -> None:
     """Keep the draft: on the server where it has changed, and in the tab; take over what the tab hands back.
 
     Called before the boxes are drawn.
@@ -100,19 +112,23 @@ def keeper(draft: Drafting, known: Mapping[str, str], groups: Mapping[str, str])
         draft: the draft.
         known: the text of each box in which somebody types, as the server has it.
         groups: the name of each group of boxes, by the name of its container without ``PREFIX``.
+        held: what the tab holds of a draft that is in the tab alone.
+        written: ``lang`` and ``dir`` of containers, by their names.
     """
     owner = hashlib.sha256(f"jsna draft {draft.owner}".encode()).hexdigest()
     draw = custom_components.component("draft", "keep.js")
-    if draft.runs > 1:
+    if draft.runs > 1 and not draft.in_tab:
         _keep(draft)
     draw(
         key=_COMPONENT,
         data={
             "owner": owner,
             "draft": draft.key,
-            "of": draft.of,
+            "of": f"{draft.kind}:{draft.of}",
             "prefix": PREFIX,
             "known": dict(known),
+            "held": dict(held or {}),
+            "written": {name: dict(each) for name, each in (written or {}).items()},
             "groups": dict(groups),
             "stored": draft.kept is not None,
             "fresh": draft.fresh,
@@ -162,7 +178,13 @@ def go_on(chosen: Draft) -> None:
 def saved(draft: Drafting) -> None:
     """Forget a draft whose form was saved: on the server, in the session and in the tab."""
     drafts().drop(person(), draft.key)
-    _start_again(draft)
+    forget(draft)
+
+
+def forget(draft: Drafting) -> None:
+    """Leave the session so that the next run begins anew, and the tab forgets what it kept of this draft."""
+    done = [*draft.done, draft.key]
+    st.session_state[_SESSION] = Drafting("", "", {}, fresh=False, done=done, focus=draft.focus)
 
 
 def throw_away(draft: Drafting, key: str) -> None:
@@ -203,12 +225,6 @@ def _fill(boxes: Mapping[str, Any]) -> None:
             st.session_state[PREFIX + name] = value
 
 
-def _start_again(draft: Drafting) -> None:
-    """Leave the session so that the next run begins anew, and the tab forgets what it kept of this draft."""
-    done = [*draft.done, draft.key]
-    st.session_state[_SESSION] = Drafting("", "", {}, fresh=False, done=done, focus=draft.focus)
-
-
 def _take_back() -> None:
     """Go on with the draft that the tab was on, with the words that never reached the server."""
     draft: Drafting | None = st.session_state.get(_SESSION)
@@ -226,6 +242,9 @@ def _take_back() -> None:
 
 def _found_again(draft: Drafting, key: str) -> bool:
     """Make the draft of this session the one with that key; return False where it is another form's, or was saved."""
+    if draft.in_tab:
+        draft.key = key
+        return True
     try:
         if drafts().was_saved(person(), key):
             draft.done.append(key)

@@ -1,5 +1,6 @@
 // Listeners for the whole page. A link to another page of this app opens in place, without reloading the app. If it has
-// no query, not even an empty one, it carries the reader's choices along. The foot's button copies its address.
+// no query, not even an empty one, it carries the reader's choices along. The foot's button copies its address. "Exit this
+// page" forgets what was typed and takes this page's place in the browser's history.
 (() => {
   if (window.jsnaWays) return;
   window.jsnaWays = true;
@@ -35,20 +36,46 @@
   };
 
   const copy = async (event) => {
-    const button = event.target.closest?.("[data-jsna-copy]");
+    const button = event.target.closest?.("[data-jsna-copy], [data-jsna-copy-words]");
     if (!button) return;
     const [field, said] = button.parentElement.querySelectorAll("input, [role=status]");
-    const address = new URL(button.dataset.jsnaCopy, location.href).href;
+    const { jsnaCopyWords: words, jsnaCopied: copied } = button.dataset;
+    const copy = words ?? new URL(button.dataset.jsnaCopy, location.href).href;
     try {
-      await navigator.clipboard.writeText(address);
-      said.textContent = "Link copied.";
+      await navigator.clipboard.writeText(copy);
+      said.textContent = copied ?? "Link copied.";
     } catch {
-      Object.assign(field, { value: address, hidden: false });
+      Object.assign(field, { value: copy.replace("\n", " "), hidden: false });
       field.select();
-      said.textContent = "Copy the link from this field.";
+      said.textContent = words ? "" : "Copy the link from this field.";
     }
+  };
+
+  const exit = (event) => {
+    const link = event.target.closest?.("[data-jsna-exit]");
+    if (!link) return;
+    event.preventDefault();
+    try {
+      sessionStorage.clear();
+    } catch {
+      // Storage is switched off, so nothing is in it.
+    }
+    for (const field of document.querySelectorAll("input, textarea")) field.value = "";
+    document.body.hidden = true;
+    location.replace(link.href);
+  };
+
+  // Whoever wants to leave by keyboard does not go through the menu first.
+  const toTheExit = (event) => {
+    const link = event.key === "Tab" && !event.shiftKey ? document.querySelector("[data-jsna-exit]") : null;
+    if (link === null || document.activeElement !== document.body) return;
+    event.preventDefault();
+    link.focus();
   };
 
   document.addEventListener("click", open, true);
   document.addEventListener("click", copy);
+  document.addEventListener("click", exit, true);
+  document.addEventListener("click", (event) => event.target.closest?.("[data-jsna-print]") && print());
+  document.addEventListener("keydown", toTheExit);
 })();

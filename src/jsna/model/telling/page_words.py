@@ -6,7 +6,7 @@ from typing import Annotated
 
 from jsna.model.strict import Strict
 from jsna.model.telling.asked import Questions
-from jsna.model.telling.words import OfCouncil, OfDay, OfDays, OfName, OfNumber, Text, holding
+from jsna.model.telling.words import OfCouncil, OfDay, OfDays, OfName, Text, holding
 
 
 class Common(Strict):
@@ -31,6 +31,10 @@ class Common(Strict):
     """That nobody need be named."""
     shared_phone: Text
     """What to know on a phone or computer that others use."""
+    forget: Text
+    """Of the button that forgets what was typed."""
+    larger: Text
+    """Of the choice of larger text."""
 
 
 class Start(Strict):
@@ -59,6 +63,8 @@ class Start(Strict):
     hours: Text
     forms: Text
     """Heading above the forms to print."""
+    normal_print: Text
+    large_print: Text
 
 
 class Figure(Strict):
@@ -206,14 +212,15 @@ class Errors(Strict):
     prefix: Text
     """Before the title of the browser's tab."""
     nothing_written: Text
-    no_service: Text
     no_reference: Text
     no_words: Text
     not_found: Text
     too_often: Text
     not_saved: Text
-    too_long: OfNumber
-    """How many letters there may be."""
+    too_long: Annotated[str, holding("letters", "number")]
+    """How many letters there are, and how many there may be."""
+    unreadable: Text
+    """Where a text holds a character that the register cannot keep."""
     collecting_ended: OfCouncil
     """Where collection was switched off while somebody wrote."""
 

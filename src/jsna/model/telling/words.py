@@ -57,7 +57,5 @@ OfCouncil = Annotated[_Said, holding("council")]
 OfDay = Annotated[_Said, holding("day")]
 #: Words with a number of days.
 OfDays = Annotated[_Said, holding("days")]
-#: Words with a number.
-OfNumber = Annotated[_Said, holding("number")]
 #: Words with a name.
 OfName = Annotated[_Said, holding("name")]

@@ -1,5 +1,6 @@
 /* Keeps each keystroke of a form in the tab's own storage until the server has it, and hands back after a reload what the
-   server never got. Nothing is left there once a form is saved. It also names groups of boxes for screen readers and
+   server never got. Of a draft that the server does not keep, the tab holds everything. Nothing is left there once a
+   form is saved. It also names groups of boxes for screen readers, says in which language a part of the page is, and
    moves the focus to what has just been said. */
 
 const STORE = "jsna.drafts";
@@ -8,7 +9,7 @@ let present = null; // what the page last said
 let watcher = null;
 let focused = "";
 
-const empty = () => ({ owner: "", current: "", of: "", words: {} });
+const empty = () => ({ owner: "", current: "", of: "", words: {}, held: {} });
 
 function read() {
   let kept = null;
@@ -22,7 +23,7 @@ function read() {
 }
 
 function write(kept) {
-  const holds = present.stored || Object.keys(kept.words).length > 0;
+  const holds = present.stored || Object.keys(kept.words).length > 0 || Object.keys(kept.held).length > 0;
   try {
     if (holds) sessionStorage.setItem(STORE, JSON.stringify(kept));
     else sessionStorage.removeItem(STORE);
@@ -45,7 +46,10 @@ function typed(event) {
 }
 
 function prune(kept) {
-  for (const key of present.done) delete kept.words[key];
+  for (const key of present.done) {
+    delete kept.words[key];
+    delete kept.held[key];
+  }
   const words = kept.words[present.draft] ?? {};
   for (const [box, said] of Object.entries(words)) if (present.known[box] === said) delete words[box];
   if (Object.keys(words).length === 0) delete kept.words[present.draft];
@@ -57,6 +61,10 @@ function entitle() {
     if (!holder || holder.getAttribute("aria-label") === name) continue;
     holder.setAttribute("role", "group");
     holder.setAttribute("aria-label", name);
+  }
+  for (const [name, written] of Object.entries(present.written)) {
+    const holder = document.getElementsByClassName(`st-key-${name}`)[0];
+    if (holder) Object.assign(holder, written);
   }
   const said = present.focus ? document.querySelector(`[data-jsna-said="${present.focus}"]`) : null;
   if (said === null || focused === present.focus) return;
@@ -85,7 +93,7 @@ export default function keep({ data, setTriggerValue }) {
   prune(kept);
   const earlier = data.fresh && kept.current !== data.draft && kept.of === data.of ? kept.current : "";
   const draft = earlier || data.draft;
-  const words = kept.words[draft] ?? {};
+  const words = { ...kept.held[draft], ...kept.words[draft] };
   if (!askedFor.has(data.draft) && (earlier || Object.keys(words).length > 0)) {
     askedFor.add(data.draft);
     askedFor.add(draft);
@@ -93,6 +101,8 @@ export default function keep({ data, setTriggerValue }) {
     return;
   }
   askedFor.add(data.draft);
+  if (Object.keys(data.held).length > 0) kept.held[data.draft] = data.held;
+  else delete kept.held[data.draft];
   Object.assign(kept, { owner: data.owner, current: data.draft, of: data.of });
   write(kept);
 }

@@ -1,0 +1,115 @@
+"""The first screens of "Tell us": what somebody wants to do, and who can help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import cast
+
+import streamlit as st
+
+from jsna.analysis import routes as finder
+from jsna.areas.places import areas_within, full_names
+from jsna.model.area import Level
+from jsna.model.telling.language import Language
+from jsna.outputs import tell_us_form
+from jsna.outputs.editions import Print
+from jsna.ui import clock, data
+from jsna.ui.parts import routes
+from jsna.ui.parts.tell_us_saying import buttons, choice, heading, pressed, say, terms, title
+from jsna.ui.parts.tell_us_visit import Here, Screen
+
+
+def start(here: Here) -> None:
+    """Draw the first screen."""
+    said = here.language.page.start
+    say(here, said.lead.format(council=here.council), said.no_account)
+    title(here, said.choose)
+    ways = {
+        Screen.FIGURE: (said.figure, said.figure_hint),
+        Screen.HELP: (said.help, said.help_hint),
+        Screen.HARM: (said.harm, said.harm_hint),
+        Screen.FOLLOW: (said.follow, said.follow_hint),
+    }
+    for screen, (label, hint) in ways.items():
+        if screen is Screen.HARM and not here.settings.harm.collecting:
+            say(here, said.not_collecting.format(council=here.council))
+            continue
+        if pressed(label, f"start.{screen}"):
+            # Whoever was harmed finds first who can help.
+            here.go(Screen.HELP if screen is Screen.HARM else screen)
+        say(here, hint)
+    _other_ways(here)
+    _forms(here)
+
+
+def who_can_help(here: Here) -> None:
+    """Draw who can help with a kind of service in a place; from here a report of harm begins."""
+    said, areas = here.language.page.help, data.catalogue().areas
+    title(here, said.title)
+    say(here, said.lead)
+    if not here.settings.harm.collecting:
+        say(here, here.language.page.start.not_collecting.format(council=here.council))
+    service = choice(here, "service", said.service, {"": said.any_service} | services(here))
+    place = choice(here, "place", said.place, {"": said.any_place} | places())
+    around = finder.around(areas, place or data.catalogue().place.area)
+    found = finder.who_can_help(data.telling().routes, service, around, clock.today())
+    routes.draw(found, here.language, here.council, cast("Mapping[str, str]", areas["name"]), level=3)
+    labels = {"then": said.then} if here.settings.harm.collecting else {}
+    chosen = buttons(labels | {"back": here.language.page.common.back})
+    if chosen:
+        here.go(Screen.HARM if chosen == "then" else Screen.START)
+
+
+def services(here: Here) -> dict[str, str]:
+    """Return the kinds of service by code."""
+    return {code: here.language.routes.services[code] for code in here.settings.services}
+
+
+def places() -> dict[str, str]:
+    """Return the places that somebody can choose, by code: the council's own, its districts and their wards."""
+    areas, own = data.catalogue().areas, data.catalogue().place.area
+    found = {own: str(areas.at[own, "name"])}
+    for level in (Level.DISTRICT, Level.WARD):
+        inside = areas_within(areas, own, level)
+        found |= {str(code): str(name) for code, name in full_names(areas, inside).sort_values().items()}
+    return found
+
+
+def _other_ways(here: Here) -> None:
+    """Draw how the council can be reached without this page."""
+    said, council = here.language.page.start, here.settings.council
+    known = {
+        said.phone: council.phone,
+        said.relay: council.relay,
+        said.hours: council.hours,
+        said.email: council.email,
+        said.post: "\n".join(council.post),
+    }
+    filled = [(name, value) for name, value in known.items() if value]
+    if filled:
+        heading(said.other_ways)
+        terms(filled)
+
+
+def _forms(here: Here) -> None:
+    """Draw the forms to print: in the language of the page, and in Easy Read."""
+    said = here.language.page.start
+    heading(said.forms)
+    with st.container(horizontal=True):
+        for language in data.telling().languages:
+            if language.code == here.language.code or language.about.easy:
+                _form(language, here)
+
+
+def _form(language: Language, here: Here) -> None:
+    said = here.language.page.start
+    for edition, name in ((Print.NORMAL, said.normal_print), (Print.LARGE_PRINT, said.large_print)):
+        st.download_button(
+            f"{language.about.name}: {name}",
+            partial(tell_us_form.as_html, here.settings, language, here.council, edition),
+            file_name=f"tell-us-{language.code}-{edition.value}.html",
+            mime="text/html",
+            on_click="ignore",
+            key=f"jsna.tell.paper.{language.code}.{edition.value}",
+        )
