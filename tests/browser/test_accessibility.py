@@ -50,15 +50,15 @@ SIDEWAYS = """() => [document.documentElement, document.querySelector('[data-tes
     .map(element => element.scrollWidth - element.clientWidth)"""
 
 
-def grave_findings(page: Page) -> list[str]:
-    """Return axe's serious and critical findings that are not Streamlit's own, in the page and in its frames."""
+def grave_findings(page: Page, impacts: tuple[str, ...] = GRAVE) -> list[str]:
+    """Return axe's findings of some impacts that are not Streamlit's own, in the page and in its frames."""
     for frame in page.frames:
         frame.evaluate(AXE_SCRIPT)
     found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
     return [
         f"{violation['id']} ({violation['impact']}): {violation['help']}: {node['html'][:300]}"
         for violation in found["violations"]
-        if violation["impact"] in GRAVE
+        if violation["impact"] in impacts
         for node in violation["nodes"]
         if not STREAMLITS_OWN.keys() & {(violation["id"], holder) for holder in _holders(page, node["target"])}
     ]

@@ -126,6 +126,7 @@ def of_menu(selection: Selection, pages: Iterable[str]) -> str:
 
 
 def on(selection: Selection) -> str:
-    """Return links to the other pages about the same ward or place and indicator, in one line of Markdown."""
+    """Return links to the other pages about the same ward or place and indicator, and to "Tell us", in Markdown."""
     about = name_of(data.catalogue().areas, selection.ward or selection.area)
-    return f"More about {escaped(about)}: {of_menu(selection, (PROFILE, MAP, COMPARE, TRENDS))}"
+    tell = Link("Tell us what you see, or find who can help", f"{TELL}?").markdown
+    return f"More about {escaped(about)}: {of_menu(selection, (PROFILE, MAP, COMPARE, TRENDS))}\n\n{tell}"

@@ -19,10 +19,11 @@ from jsna.words.provenance import short_table, spoken_date
 
 def for_whom() -> None:
     """Draw who this is for and what each of them does here."""
+    tell = Link("tell us what they see", f"{ways.TELL}?").markdown
     st.markdown(
         "**Planners** explore maps and areas, and find the counts behind them. **Analysts** add their own figures and "
         "pages. **Board members** open a shared link and see exactly the view that was shared. **Residents** can see "
-        "the figures for their area, and what we do not know."
+        f"the figures for their area and what we do not know, and {tell}."
     )
 
 

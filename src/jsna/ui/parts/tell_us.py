@@ -6,14 +6,17 @@ import html
 
 import streamlit as st
 
+from jsna.errors import JsnaError
+from jsna.model.register.need import Figure
 from jsna.model.register.report import About, Report
 from jsna.model.telling.language import Language
-from jsna.ui import data, drafting
+from jsna.ui import citing, data, drafting
 from jsna.ui.drafting import PREFIX
 from jsna.ui.link import address_bar, state
 from jsna.ui.parts import tell_us_follow, tell_us_form, tell_us_saying, tell_us_send, tell_us_start
 from jsna.ui.parts.tell_us_saying import pressed
 from jsna.ui.parts.tell_us_visit import SCREEN, Here, Screen, leave, visit
+from jsna.words.plain import escaped
 
 _CONTENT, _EASY, _LARGE = "jsna-tell", "jsna-tell-easy", "jsna-tell-large"
 _DRAWN = {
@@ -80,10 +83,10 @@ def _arrive(here: Here) -> None:
     back = str(here.draft.boxes.pop(SCREEN, ""))
     if back in (Screen.FIGURE, Screen.HARM) and here.visit.screen is Screen.START:
         here.visit.screen = Screen(back)
-    figure = address_bar.visit().seen.get("figure", "")
-    if figure != here.visit.figure:
-        here.visit.figure = figure
-        here.visit.screen = Screen.FIGURE if figure else here.visit.screen
+    link = address_bar.visit().seen.get("figure", "")
+    if link != here.visit.link:
+        here.visit.link, here.visit.figure = link, _shown(link)
+        here.visit.screen = Screen.FIGURE if link else here.visit.screen
     if here.visit.screen in (Screen.FIGURE, Screen.HARM):
         here.visit.about = About.FIGURE if here.visit.screen is Screen.FIGURE else About.HARM
     if here.language.code != here.visit.language:
@@ -91,6 +94,13 @@ def _arrive(here: Here) -> None:
         here.visit.language = here.language.code
         for key in [key for key in st.session_state if str(key).startswith(PREFIX)]:
             del st.session_state[key]
+
+
+def _shown(link: str) -> Figure | None:
+    try:
+        return citing.of_link(link) if link else None
+    except JsnaError:
+        return None
 
 
 def _typed_in(here: Here) -> dict[str, str]:
@@ -107,7 +117,7 @@ def _held(here: Here) -> dict[str, str]:
 
 def _staying_safe(here: Here) -> None:
     said = here.language.page.leave
-    with st.expander(said.title):
+    with st.expander(escaped(said.title)):
         tell_us_saying.bullets(here, [said.how, *said.safe])
 
 

@@ -7,15 +7,13 @@ from functools import partial
 
 import streamlit as st
 
-from jsna.errors import JsnaError
 from jsna.model.register.item import LONGEST
-from jsna.model.register.need import Figure
 from jsna.model.register.person import Right
 from jsna.model.register.report import About, Keep
 from jsna.model.telling.asked import Question
-from jsna.ui import citing, clock
+from jsna.ui import clock
 from jsna.ui.drafting import PREFIX
-from jsna.ui.parts.tell_us_saying import bullets, buttons, choice, heading, line, radio, say, text, title
+from jsna.ui.parts.tell_us_saying import bullets, buttons, choice, heading, line, radio, say, text, title, written
 from jsna.ui.parts.tell_us_start import places, services
 from jsna.ui.parts.tell_us_visit import Here, Screen
 from jsna.ui.register import person
@@ -31,7 +29,8 @@ SAYING = {
     About.HARM: (Question.WHAT, Question.SHOULD_HAVE, Question.WHICH),
 }
 YES, NO = "yes", "no"
-ON_PAPER = "This came on paper"
+#: The box that an officer ticks who types in a paper form.
+ON_PAPER = "on_paper"
 
 
 def form(here: Here) -> None:
@@ -45,7 +44,8 @@ def form(here: Here) -> None:
     for question in here.questions:
         _box(here, question)
     if person().may(Right.WRITE):
-        st.checkbox(ON_PAPER, key=f"{PREFIX}on_paper")
+        st.session_state.setdefault(PREFIX + ON_PAPER, bool(here.draft.boxes.get(ON_PAPER)))
+        st.checkbox("This came on paper", key=PREFIX + ON_PAPER)
     match buttons({"next": common.next, "back": common.back}):
         case "back":
             here.go(Screen.START if here.visit.about is About.FIGURE else Screen.HELP)
@@ -70,17 +70,6 @@ def mistakes(here: Here) -> dict[str, str]:
     return wrong
 
 
-def figure_of(here: Here) -> Figure | None:
-    """Return the figure with whose link somebody came; None where there is none, or it cannot be followed."""
-    if not here.visit.figure or here.visit.about is not About.FIGURE:
-        return None
-    try:
-        return citing.of_link(here.visit.figure)
-    except JsnaError:
-        here.visit.figure = ""
-        return None
-
-
 def answers(here: Here) -> dict[Question, str]:
     """Return what was answered, in words, by question."""
     chosen: dict[Question, Mapping[str, str]] = {
@@ -101,7 +90,7 @@ def yes_or_no(here: Here) -> dict[str, str]:
 
 
 def _about_figure(here: Here) -> None:
-    said, figure = here.language.page.figure, figure_of(here)
+    said, figure = here.language.page.figure, here.figure
     title(here, said.title)
     say(here, said.lead)
     if figure:

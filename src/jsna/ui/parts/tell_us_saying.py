@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
+from jsna.model.telling.asked import Question
 from jsna.ui import drafting
 from jsna.ui.drafting import PREFIX
 from jsna.ui.parts.tell_us_visit import Here
@@ -62,7 +63,7 @@ def news(here: Here) -> None:
     # The container is there before its words are, or some screen readers do not announce them.
     mark = drafting.mark(here.draft) if here.visit.news else ""
     said = f'<p class="jsna-headline" {mark}>{markup(here.visit.news, here)}</p>' if here.visit.news else ""
-    st.html(f'<div role="status">{said or "&nbsp;"}</div>')
+    st.html(f'<div role="status">{said or "<span></span>"}</div>')
 
 
 def mistakes(here: Here) -> None:
@@ -87,24 +88,29 @@ def _mistake(box: str, said: str, here: Here) -> str:
 
 def line(here: Here, box: str, label: str, hint: str) -> None:
     """Draw a box for one line."""
-    _above(here, box, label)
-    st.text_input(_labelled(label, hint), key=_prepared(here, box), autocomplete="off")
+    _above(here, box, label, hint)
+    st.text_input(_name(label, hint), key=_prepared(here, box), autocomplete="off", label_visibility="collapsed")
 
 
 def text(here: Here, box: str, label: str, hint: str, height: int = 150) -> None:
     """Draw a box for many lines. It takes a text of any length; one that is too long is refused and stays."""
-    _above(here, box, label)
-    st.text_area(_labelled(label, hint), key=_prepared(here, box), height=height)
+    _above(here, box, label, hint)
+    st.text_area(_name(label, hint), key=_prepared(here, box), height=height, label_visibility="collapsed")
 
 
 def choice(here: Here, box: str, label: str, options: Mapping[str, str], hint: str = "") -> str:
     """Draw a list to choose from, which begins with its first option; return the code chosen."""
-    _above(here, box, label)
+    _above(here, box, label, hint)
     key = _prepared(here, box)
     if st.session_state[key] not in options:
         st.session_state[key] = next(iter(options))
     drawn = st.selectbox(
-        _labelled(label, hint), list(options), format_func=options.__getitem__, key=key, filter_mode="contains"
+        _name(label, hint),
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        filter_mode="contains",
+        label_visibility="collapsed",
     )
     here.draft.boxes[box] = drawn
     return str(drawn)
@@ -112,25 +118,31 @@ def choice(here: Here, box: str, label: str, options: Mapping[str, str], hint: s
 
 def radio(here: Here, box: str, label: str, options: Mapping[str, str], hint: str = "") -> None:
     """Draw a few answers in sight, of which none is chosen at first."""
-    _above(here, box, label)
+    _above(here, box, label, hint)
     key = _prepared(here, box)
     if st.session_state[key] not in options:
         st.session_state[key] = None
-    st.radio(_labelled(label, hint), list(options), format_func=options.__getitem__, key=key)
+    st.radio(_name(label, hint), list(options), format_func=options.__getitem__, key=key, label_visibility="collapsed")
 
 
-def _above(here: Here, box: str, label: str) -> None:
-    """What is wrong with a box, or that it is the one to change: it has the focus then."""
+def _above(here: Here, box: str, label: str, hint: str) -> None:
+    """A box's label, for people who see it, after what is wrong with it, or that it is the one to change."""
     if here.visit.asked == box:
-        said = here.language.page.common.change.format(name=label)
+        said = here.language.page.common.change.format(name=here.language.page.questions[Question(box)].short)
         st.html(f'<p class="jsna-asked" {drafting.mark(here.draft)}>{html.escape(said)}</p>')
     if box in here.visit.mistakes:
         prefix = here.language.page.errors.prefix
         st.html(f'<p class="jsna-mistake">{html.escape(f"{prefix} {here.visit.mistakes[box]}")}</p>')
+    # A click on it goes to the box. Screen readers hear it as the name of the box.
+    st.html(
+        f'<p class="jsna-label" aria-hidden="true" data-jsna-box="{html.escape(box)}"><b>{html.escape(label)}</b>'
+        f"{'<br>' if hint else ''}{markup(hint, here)}</p>"
+    )
 
 
-def _labelled(label: str, hint: str) -> str:
-    return f"**{escaped(label)}**  \n{escaped(hint)}" if hint else f"**{escaped(label)}**"
+def _name(label: str, hint: str) -> str:
+    """What a box is called for screen readers: Streamlit hands them a label as it is, with any marks in it."""
+    return f"{label} {hint}".strip()
 
 
 def _prepared(here: Here, box: str) -> str:
@@ -146,8 +158,16 @@ def pressed(label: str, key: str, *, first: bool = False) -> bool:
     return st.button(escaped(label), key=f"jsna.tell.{key}", type="primary" if first else "secondary")
 
 
-def buttons(labels: Mapping[str, str]) -> str:
-    """Draw buttons in a row; return the key of the one that was pressed. The first is the one to go on with."""
+def buttons(labels: Mapping[str, str], where: str = "") -> str:
+    """Draw buttons in a row; return the key of the one that was pressed. The first is the one to go on with.
+
+    Args:
+        labels: of the buttons, by key.
+        where: the row, on a screen that has several.
+    """
     with st.container(horizontal=True):
-        drawn = {key: pressed(label, key, first=number == 0) for number, (key, label) in enumerate(labels.items())}
+        drawn = {
+            key: pressed(label, f"{where}.{key}", first=number == 0)
+            for number, (key, label) in enumerate(labels.items())
+        }
     return next((key for key, was_pressed in drawn.items() if was_pressed), "")

@@ -16,8 +16,7 @@ from jsna.register import telling
 from jsna.register.flood import TooOften
 from jsna.register.refusing import Refused
 from jsna.ui import clock, data, drafting, visitor
-from jsna.ui.drafting import PREFIX
-from jsna.ui.parts.tell_us_form import SAYING, YES, answers, figure_of, mistakes
+from jsna.ui.parts.tell_us_form import ON_PAPER, SAYING, YES, answers, mistakes
 from jsna.ui.parts.tell_us_saying import bullets, buttons, heading, pressed, say, terms, title
 from jsna.ui.parts.tell_us_visit import Here, Screen
 from jsna.ui.register import person, register
@@ -29,7 +28,7 @@ def check(here: Here) -> None:
     page = here.language.page
     title(here, page.check.title)
     say(here, page.check.how)
-    figure, form = figure_of(here), Screen.FIGURE if here.visit.about is About.FIGURE else Screen.HARM
+    figure, form = here.figure, Screen.FIGURE if here.visit.about is About.FIGURE else Screen.HARM
     if figure:
         terms([(page.figure.shown, figure.said)])
     for question, answer in answers(here).items():
@@ -113,8 +112,7 @@ def _send(here: Here) -> None:
 def _stored(here: Here) -> dict[str, str]:
     """Store it and go to the screen with its receipt; return what is wrong where that was not possible."""
     errors = here.language.page.errors
-    on_paper = bool(st.session_state.get(f"{PREFIX}on_paper") or here.draft.boxes.get("on_paper"))
-    on_paper = on_paper and person().may(Right.WRITE)
+    on_paper = bool(here.draft.boxes.get(ON_PAPER)) and person().may(Right.WRITE)
     try:
         given = _report(here, on_paper=on_paper)
         # Nothing may come between a receipt and the visit that shows it: a second click ends this run.
@@ -141,7 +139,7 @@ def _stored(here: Here) -> dict[str, str]:
 
 
 def _report(here: Here, *, on_paper: bool) -> Report:
-    today, figure = clock.today(), figure_of(here)
+    today, figure = clock.today(), here.figure
     is_figure = here.visit.about is About.FIGURE
     harm = {} if is_figure else {name: here.typed(name) for name in ("service", "which", "when", "should_have")}
     place = figure.area if figure else here.typed(Question.PLACE)

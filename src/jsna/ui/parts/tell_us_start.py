@@ -11,13 +11,15 @@ import streamlit as st
 from jsna.analysis import routes as finder
 from jsna.areas.places import areas_within, full_names
 from jsna.model.area import Level
+from jsna.model.telling.asked import Question
 from jsna.model.telling.language import Language
 from jsna.outputs import tell_us_form
 from jsna.outputs.editions import Print
 from jsna.ui import clock, data
 from jsna.ui.parts import routes
 from jsna.ui.parts.tell_us_saying import buttons, choice, heading, pressed, say, terms, title
-from jsna.ui.parts.tell_us_visit import Here, Screen
+from jsna.ui.parts.tell_us_visit import PLACE, SERVICE, Here, Screen
+from jsna.words.plain import escaped
 
 
 def start(here: Here) -> None:
@@ -50,15 +52,22 @@ def who_can_help(here: Here) -> None:
     say(here, said.lead)
     if not here.settings.harm.collecting:
         say(here, here.language.page.start.not_collecting.format(council=here.council))
-    service = choice(here, "service", said.service, {"": said.any_service} | services(here))
-    place = choice(here, "place", said.place, {"": said.any_place} | places())
+    service = choice(here, SERVICE, said.service, {"": said.any_service} | services(here))
+    place = choice(here, PLACE, said.place, {"": said.any_place} | places())
+    labels = {"then": said.then} if here.settings.harm.collecting else {}
+    labels |= {"back": here.language.page.common.back}
+    # Above the list too: it is long, and is passed link by link with a keyboard.
+    chosen = buttons(labels, "above")
     around = finder.around(areas, place or data.catalogue().place.area)
     found = finder.who_can_help(data.telling().routes, service, around, clock.today())
     routes.draw(found, here.language, here.council, cast("Mapping[str, str]", areas["name"]), level=3)
-    labels = {"then": said.then} if here.settings.harm.collecting else {}
-    chosen = buttons(labels | {"back": here.language.page.common.back})
-    if chosen:
-        here.go(Screen.HARM if chosen == "then" else Screen.START)
+    chosen = chosen or buttons(labels, "below")
+    if chosen == "then":
+        chosen_here = {Question.SERVICE.value: service, Question.PLACE.value: place}
+        here.draft.boxes |= {box: code for box, code in chosen_here.items() if code}
+        here.go(Screen.HARM)
+    elif chosen:
+        here.go(Screen.START)
 
 
 def services(here: Here) -> dict[str, str]:
@@ -106,7 +115,7 @@ def _form(language: Language, here: Here) -> None:
     said = here.language.page.start
     for edition, name in ((Print.NORMAL, said.normal_print), (Print.LARGE_PRINT, said.large_print)):
         st.download_button(
-            f"{language.about.name}: {name}",
+            escaped(f"{language.about.name}: {name}"),
             partial(tell_us_form.as_html, here.settings, language, here.council, edition),
             file_name=f"tell-us-{language.code}-{edition.value}.html",
             mime="text/html",

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import streamlit as st
 
+from jsna.model.register.need import Figure
 from jsna.model.register.report import About
 from jsna.model.telling.asked import ABOUT_FIGURE, ABOUT_HARM, Question
 from jsna.model.telling.language import Language
@@ -20,7 +21,8 @@ from jsna.ui.drafting import PREFIX, Drafting
 _SESSION = "jsna.tell"
 #: What the tab keeps beside the boxes: the form that somebody was on.
 SCREEN = "screen#"
-#: Boxes that belong to one screen and are never kept: reference, words, and what is added.
+#: Boxes that belong to one screen and are never kept: for whom help is looked for; reference, words, and what is added.
+SERVICE, PLACE = "own.service", "own.place"
 REFERENCE, WORDS, ADDED = "own.reference", "own.words", "own.added"
 
 
@@ -46,7 +48,8 @@ class Visit:
         screen: what is shown.
         about: what the form is about.
         language: code of the language that was last drawn.
-        figure: the link to a figure with which somebody came last.
+        link: the link to a figure with which somebody came last.
+        figure: what it shows; None where there is none, or the link cannot be followed.
         mistakes: what is wrong, by the box in which it is mended.
         asked: the question that somebody came back to change.
         news: what has just been done.
@@ -59,7 +62,8 @@ class Visit:
     screen: Screen = Screen.START
     about: About = About.HARM
     language: str = ""
-    figure: str = ""
+    link: str = ""
+    figure: Figure | None = None
     mistakes: dict[str, str] = field(default_factory=dict)
     asked: str = ""
     news: str = ""
@@ -94,11 +98,16 @@ class Here:
         return keep.figure if self.visit.about is About.FIGURE else keep.harm
 
     @property
+    def figure(self) -> Figure | None:
+        """The figure that the form is about, where somebody came from it."""
+        return self.visit.figure if self.visit.about is About.FIGURE else None
+
+    @property
     def questions(self) -> Sequence[Question]:
         """What the form asks. A figure with whose link somebody came is known, and so is its place."""
         if self.visit.about is About.HARM:
             return ABOUT_HARM
-        known = (Question.FIGURE, Question.PLACE) if self.visit.figure else ()
+        known = (Question.FIGURE, Question.PLACE) if self.figure else ()
         return [question for question in ABOUT_FIGURE if question not in known]
 
     def typed(self, box: str) -> str:
