@@ -101,22 +101,27 @@ def line_of(path: Path, keys: list[str]) -> int | None:
     """
     if not path.exists():
         return None
-    wanted = [key for key in keys if not key.isdigit()]
-    for depth in range(len(wanted), 0, -1):
-        found = _line(path, wanted[: depth - 1], wanted[depth - 1])
-        if found is not None:
-            return found
-    return None
+    lines = _lines(path)
+    parts = [tuple(keys[:depth]) for depth in range(len(keys), 0, -1)]
+    return next((lines[part] for part in parts if part in lines), None)
 
 
-def _line(path: Path, table: list[str], key: str) -> int | None:
-    """The line of a key within its table, or that of the table it names."""
-    heading: list[str] = []
+def _lines(path: Path) -> dict[tuple[str, ...], int]:
+    """The line of each table and key, by its whole name; a table of a list of tables has its number in it."""
+    found: dict[tuple[str, ...], int] = {}
+    last: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
-            heading = [part.strip().strip('"') for part in header.group(1).split(".")]
-            if heading == [*table, key]:
-                return number
-        elif heading == table and re.match(rf'\s*"?{re.escape(key)}"?\s*=', line):
-            return number
-    return None
+        if header := re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]", line):
+            table = ()
+            names = [part.strip().strip('"') for part in header[2].split(".")]
+            for depth, name in enumerate(names, start=1):
+                table = (*table, name)
+                if depth == len(names) and header[1] == "[[":
+                    last[table] = last.get(table, -1) + 1
+                if table in last:
+                    table = (*table, str(last[table]))
+            found.setdefault(table, number)
+        elif key := re.match(r'\s*"?([\w-]+)"?\s*[.=]', line):
+            found.setdefault((*table, key[1]), number)
+    return found
