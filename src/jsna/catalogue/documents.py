@@ -6,7 +6,7 @@ import difflib
 import re
 import tomllib
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -75,7 +75,7 @@ def _words(model: type[BaseModel], details: ErrorDetails) -> tuple[str, str]:
         case "missing":
             return "the key is missing", "a value for it"
         case "extra_forbidden":
-            return "unknown key", _known_keys(model, str(details["loc"][-1]), len(details["loc"]) == 1)
+            return "unknown key", _known_keys(_holder(model, details["loc"][:-1]), str(details["loc"][-1]))
         case "enum" | "literal_error":
             return "unknown word", str(context["expected"])
         case "date_from_datetime_parsing" | "date_type" | "date_parsing":
@@ -86,9 +86,16 @@ def _words(model: type[BaseModel], details: ErrorDetails) -> tuple[str, str]:
     return "the value does not fit", details["msg"].removeprefix("Input should ").removeprefix("be ")
 
 
-def _known_keys(model: type[BaseModel], unknown: str, top: bool) -> str:
-    if not top:
-        return "only the keys that CONTRIBUTING.md lists"
+def _holder(model: type[BaseModel], keys: tuple[int | str, ...]) -> type[BaseModel]:
+    """The model of the table that these keys lead to; names in a table of tables and numbers in a list lead nowhere."""
+    for key in keys:
+        field = model.model_fields.get(str(key))
+        inner = (field.annotation, *get_args(field.annotation)) if field else ()
+        model = next((each for each in inner if isinstance(each, type) and issubclass(each, BaseModel)), model)
+    return model
+
+
+def _known_keys(model: type[BaseModel], unknown: str) -> str:
     near = difflib.get_close_matches(unknown, model.model_fields, n=1)
     hint = f"{near[0]} (the nearest), or one of: " if near else "one of: "
     return hint + ", ".join(model.model_fields)
