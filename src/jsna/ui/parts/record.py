@@ -20,7 +20,8 @@ from jsna.model.register.person import Right
 from jsna.outputs import conversation_form
 from jsna.outputs.editions import Print
 from jsna.register.drafts import Draft
-from jsna.register.register import Conflict, new_id
+from jsna.register.register import Conflict
+from jsna.register.saving import new_id
 from jsna.settings import Settings
 from jsna.ui import clock, data, drafting, ways
 from jsna.ui.drafting import Drafting
