@@ -19,7 +19,7 @@ from jsna.outputs.paper import bullets, document, heading, lines, paragraph, sty
 #: Lines to write on; one for every other question.
 _LINES = {
     Question.FIGURE: 2,
-    Question.SEES: 6,
+    Question.SEES: 5,
     Question.WHAT: 9,
     Question.SHOULD_HAVE: 4,
     Question.REACH: 2,
