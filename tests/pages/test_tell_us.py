@@ -88,7 +88,9 @@ def reports(register: Register) -> list[Report]:
 def test_harm_is_told_after_who_can_help_and_every_answer_is_stored(open_page: OpenPage, register: Register) -> None:
     page = press(open_page(PAGE), "Tell us about harm from a service")
     assert "call 999 now" in said(page)
-    page = press(fill(page, own__service="gp", own__place="E05009888"), "Tell us what happened")
+    page = fill(page, own__service="gp", own__place="E05009888")
+    assert "Who can help: GP, dentist, pharmacy or clinic, Mablethorpe (East Lindsey)" in said(page)
+    page = press(page, "Tell us what happened")
     above = said(page)
     assert above.count(PURPOSE) == 3
     assert "can read your words" in above

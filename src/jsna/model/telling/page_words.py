@@ -21,8 +21,6 @@ class Common(Strict):
     send: Text
     change: OfName
     """Of the link that goes back to a question: "Change {name}"."""
-    optional: Text
-    """Beside a question that can be left out."""
     yes: Text
     no: Text
     not_answered: Text
@@ -86,7 +84,6 @@ class Help(Strict):
     any_service: Text
     place: Text
     any_place: Text
-    show: Text
     then: Text
     """Of the way on to the report, where the council collects them."""
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from jsna.model.register.item import LONGEST
 from jsna.model.register.person import Right
-from jsna.model.register.report import About, Keep
+from jsna.model.register.report import About
 from jsna.model.telling.asked import Question
 from jsna.ui import clock
 from jsna.ui.drafting import PREFIX
@@ -116,7 +116,7 @@ def _about_harm(here: Here) -> None:
 def _why(here: Here, purpose: list[str]) -> None:
     """Why we ask, who reads it, what is published, and until when it is kept."""
     why, keep, spoken = here.language.page.why, here.keep, here.language.about.spoken
-    ends_on, _ = Keep(keep.days, keep.extra).ends(clock.today())
+    ends_on, _ = keep.ends(clock.today())
     heading(why.title)
     kept = why.kept.format(days=keep.days, day=spoken(ends_on), extra=keep.extra)
     bullets(here, [*purpose, why.who_reads.format(council=here.council), why.published, kept])

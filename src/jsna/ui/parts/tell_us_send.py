@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from jsna.errors import JsnaError
 from jsna.model.register.item import Place
 from jsna.model.register.person import ANYBODY, Right
-from jsna.model.register.report import About, Keep, Report
+from jsna.model.register.report import About, Report
 from jsna.model.telling.asked import Question
 from jsna.register import telling
 from jsna.register.flood import TooOften
@@ -37,7 +37,7 @@ def check(here: Here) -> None:
             terms([(ask.label, answer or page.common.not_answered)])
             if pressed(page.common.change.format(name=ask.short), f"change.{question.value}"):
                 here.go(form, asked=question.value)
-    ends_on, _ = _keep(here).ends(clock.today())
+    ends_on, _ = here.keep.ends(clock.today())
     say(here, page.check.before_sending.format(day=here.language.about.spoken(ends_on)))
     match buttons({"send": page.common.send, "back": page.common.back}):
         case "back":
@@ -64,7 +64,7 @@ def sent(here: Here) -> None:
         st.html(f'<ol class="jsna-receipt" role="list">{words}</ol>')
         say(here, page.sent.keep)
         _print_and_copy(here, f"{receipt.reference}\n{receipt.words}")
-    ends_on, _ = _keep(here).ends(clock.today())
+    ends_on, _ = here.keep.ends(clock.today())
     bullets(
         here,
         [
@@ -89,10 +89,6 @@ def _print_and_copy(here: Here, words: str) -> None:
         f'<input type="text" readonly hidden aria-label="{html.escape(page.sent.copy_all)}"> '
         '<span role="status"></span></div>'
     )
-
-
-def _keep(here: Here) -> Keep:
-    return Keep(here.keep.days, here.keep.extra)
 
 
 def _send(here: Here) -> None:
@@ -120,7 +116,7 @@ def _stored(here: Here) -> dict[str, str]:
             register(),
             person() if on_paper else ANYBODY,
             given,
-            _keep(here),
+            here.keep,
             address=visitor.address(),
             once=here.draft.key,
         )

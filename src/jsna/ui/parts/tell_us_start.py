@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from functools import partial
 from typing import cast
@@ -12,8 +13,10 @@ from jsna.analysis import routes as finder
 from jsna.areas.places import areas_within, full_names
 from jsna.model.area import Level
 from jsna.model.telling.asked import Question
+from jsna.model.telling.found import WhoCanHelp
 from jsna.model.telling.language import Language
 from jsna.outputs import tell_us_form
+from jsna.outputs import who_can_help as who_can_help_list
 from jsna.outputs.editions import Print
 from jsna.ui import clock, data
 from jsna.ui.parts import routes
@@ -60,7 +63,11 @@ def who_can_help(here: Here) -> None:
     chosen = buttons(labels, "above")
     around = finder.around(areas, place or data.catalogue().place.area)
     found = finder.who_can_help(data.telling().routes, service, around, clock.today())
-    routes.draw(found, here.language, here.council, cast("Mapping[str, str]", areas["name"]), level=3)
+    names = cast("Mapping[str, str]", areas["name"])
+    wanted = f"{services(here).get(service, said.any_service)}, {places().get(place, said.any_place)}"
+    st.html(f'<p role="status">{html.escape(f"{here.language.routes.title}: {wanted}")}</p>')
+    routes.draw(found, here.language, here.council, names, level=3)
+    _to_print(here, found, names, wanted)
     chosen = chosen or buttons(labels, "below")
     if chosen == "then":
         chosen_here = {Question.SERVICE.value: service, Question.PLACE.value: place}
@@ -68,6 +75,27 @@ def who_can_help(here: Here) -> None:
         here.go(Screen.HARM)
     elif chosen:
         here.go(Screen.START)
+
+
+def _to_print(here: Here, found: WhoCanHelp, names: Mapping[str, str], wanted: str) -> None:
+    """Draw the downloads of the list that is shown."""
+    manner = who_can_help_list.Manner(here.language, here.council, names)
+    with st.container(horizontal=True):
+        for edition, name in prints(here).items():
+            st.download_button(
+                escaped(f"{here.language.routes.title}: {name}"),
+                partial(who_can_help_list.as_html, found, manner, wanted, clock.today(), edition),
+                file_name=f"who-can-help-{edition.value}.html",
+                mime="text/html",
+                on_click="ignore",
+                key=f"jsna.tell.list.{edition.value}",
+            )
+
+
+def prints(here: Here) -> dict[Print, str]:
+    """Return what the prints are called."""
+    said = here.language.page.start
+    return {Print.NORMAL: said.normal_print, Print.LARGE_PRINT: said.large_print}
 
 
 def services(here: Here) -> dict[str, str]:
@@ -112,8 +140,7 @@ def _forms(here: Here) -> None:
 
 
 def _form(language: Language, here: Here) -> None:
-    said = here.language.page.start
-    for edition, name in ((Print.NORMAL, said.normal_print), (Print.LARGE_PRINT, said.large_print)):
+    for edition, name in prints(here).items():
         st.download_button(
             escaped(f"{language.about.name}: {name}"),
             partial(tell_us_form.as_html, here.settings, language, here.council, edition),

@@ -9,10 +9,10 @@ from enum import StrEnum
 import streamlit as st
 
 from jsna.model.register.need import Figure
-from jsna.model.register.report import About
+from jsna.model.register.report import About, Keep
 from jsna.model.telling.asked import ABOUT_FIGURE, ABOUT_HARM, Question
 from jsna.model.telling.language import Language
-from jsna.model.telling.settings import KeepFor, TellUs
+from jsna.model.telling.settings import TellUs
 from jsna.register.receipts import Receipt
 from jsna.register.telling import Followed
 from jsna.ui import drafting
@@ -92,10 +92,9 @@ class Here:
     council: str
 
     @property
-    def keep(self) -> KeepFor:
+    def keep(self) -> Keep:
         """For how long the words of the form are kept."""
-        keep = self.settings.keep
-        return keep.figure if self.visit.about is About.FIGURE else keep.harm
+        return self.settings.keep.of(self.visit.about)
 
     @property
     def figure(self) -> Figure | None:
