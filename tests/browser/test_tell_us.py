@@ -211,6 +211,9 @@ def _walk(page: Page, language: Language, look: Look) -> None:
 
 def test_words_survive_a_reload_and_are_gone_from_the_tab_once_sent(resident: Page) -> None:
     page = resident
+    visit(page, f"{page.url}?figure=map%3Fward%3DE05009888%26indicator%3Ddisabled-people")
+    expect(page.get_by_text("In Mablethorpe")).to_be_visible()
+    press(page, "Back")
     press(page, "Tell us about harm from a service")
     press(page, "Tell us what happened")
     page.get_by_text("Yes", exact=True).click()

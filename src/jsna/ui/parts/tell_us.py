@@ -80,13 +80,13 @@ def _layout(language: Language, *, is_large: bool) -> str:
 
 def _arrive(here: Here) -> None:
     """Go to the form of a figure with whose link somebody came, or to the one whose words the tab handed back."""
-    back = str(here.draft.boxes.pop(SCREEN, ""))
-    if back in (Screen.FIGURE, Screen.HARM) and here.visit.screen is Screen.START:
-        here.visit.screen = Screen(back)
     link = address_bar.visit().seen.get("figure", "")
     if link != here.visit.link:
         here.visit.link, here.visit.figure = link, _shown(link)
         here.visit.screen = Screen.FIGURE if link else here.visit.screen
+    back = str(here.draft.boxes.pop(SCREEN, ""))
+    if back in (Screen.FIGURE, Screen.HARM):
+        here.visit.screen = Screen(back)
     if here.visit.screen in (Screen.FIGURE, Screen.HARM):
         here.visit.about = About.FIGURE if here.visit.screen is Screen.FIGURE else About.HARM
     if here.language.code != here.visit.language:
