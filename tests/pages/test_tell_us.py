@@ -13,6 +13,8 @@ from streamlit.testing.v1 import AppTest
 from jsna.model.register.person import ANYBODY, Person, Role
 from jsna.model.register.report import About, Handled, Report
 from jsna.register import handling
+from jsna.register.database import NotRecorded
+from jsna.register.flood import TooOften
 from jsna.register.opening import open_register
 from jsna.register.register import Register
 from jsna.settings import DATA_VARIABLE, STATE_VARIABLE, Settings
@@ -174,6 +176,16 @@ def test_an_error_is_said_on_top_and_beside_its_box_and_no_answer_changes(
     assert "a character here that we cannot keep" in said(page)
 
 
+def test_a_town_is_a_place_and_is_stored_as_its_wards(open_page: OpenPage, register: Register) -> None:
+    page = to_form(open_page(PAGE))
+    box(page, "place").select("Skegness (town)")
+    page = press(fill(page, what=TOLD), "Continue")
+    assert "Skegness (town)" in said(page)
+    press(page, "Send")
+    (report,) = reports(register)
+    assert {place.code for place in report.places} == {"E05009893", "E05009897", "E05009906"}
+
+
 def test_change_leads_back_to_the_question_with_everything_kept(open_page: OpenPage, register: Register) -> None:
     page = press(fill(to_form(open_page(PAGE)), what=TOLD, when="May", service="gp", wants_answer="yes"), "Continue")
     before = said(page)
@@ -205,6 +217,29 @@ def test_the_same_form_is_stored_once(open_page: OpenPage, register: Register) -
     page = press(page, "Send")
     assert "This was sent already." in said(page)
     assert len(reports(register)) == 1
+
+
+@pytest.mark.parametrize(
+    ("problem", "message"),
+    [
+        (TooOften("x"), "This was tried too often today."),
+        (NotRecorded("x"), "We could not save it, and nothing was sent."),
+    ],
+)
+def test_what_cannot_be_sent_is_said_and_can_be_sent_later(
+    problem: Exception, message: str, open_page: OpenPage, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = press(fill(to_form(open_page(PAGE)), what=TOLD), "Continue")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise problem
+
+    with monkeypatch.context() as patched:
+        patched.setattr("jsna.register.telling.tell", refuse)
+        page = press(page, "Send")
+    assert message in said(page)
+    press(page, "Send")
+    assert [report.what for report in reports(register)] == [TOLD]
 
 
 def test_its_author_reads_answers_adds_to_it_and_takes_it_back_knowing_what_goes(

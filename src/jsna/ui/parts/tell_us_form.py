@@ -13,8 +13,9 @@ from jsna.model.register.report import About
 from jsna.model.telling.asked import Question
 from jsna.ui import clock
 from jsna.ui.drafting import PREFIX
+from jsna.ui.parts.tell_us_places import places
 from jsna.ui.parts.tell_us_saying import bullets, buttons, choice, heading, line, radio, say, text, title, written
-from jsna.ui.parts.tell_us_start import places, services
+from jsna.ui.parts.tell_us_start import services
 from jsna.ui.parts.tell_us_visit import Here, Screen
 from jsna.ui.register import person
 

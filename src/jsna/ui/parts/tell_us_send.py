@@ -8,15 +8,15 @@ import streamlit as st
 from pydantic import ValidationError
 
 from jsna.errors import JsnaError
-from jsna.model.register.item import Place
 from jsna.model.register.person import ANYBODY, Right
 from jsna.model.register.report import About, Report
 from jsna.model.telling.asked import Question
 from jsna.register import telling
 from jsna.register.flood import TooOften
 from jsna.register.refusing import Refused
-from jsna.ui import clock, data, drafting, visitor
+from jsna.ui import clock, drafting, visitor
 from jsna.ui.parts.tell_us_form import ON_PAPER, SAYING, YES, answers, mistakes
+from jsna.ui.parts.tell_us_places import as_stored, codes_of, places
 from jsna.ui.parts.tell_us_saying import bullets, buttons, heading, pressed, say, terms, title
 from jsna.ui.parts.tell_us_visit import Here, Screen
 from jsna.ui.register import person, register
@@ -138,7 +138,8 @@ def _report(here: Here, *, on_paper: bool) -> Report:
     today, figure = clock.today(), here.figure
     is_figure = here.visit.about is About.FIGURE
     harm = {} if is_figure else {name: here.typed(name) for name in ("service", "which", "when", "should_have")}
-    place = figure.area if figure else here.typed(Question.PLACE)
+    chosen = here.typed(Question.PLACE)
+    codes = (figure.area,) if figure else codes_of(chosen if chosen in places() else "")
     return Report(
         about=here.visit.about,
         received_on=today,
@@ -146,7 +147,7 @@ def _report(here: Here, *, on_paper: bool) -> Report:
         latest_on=today,
         language=here.language.code,
         on_paper=on_paper,
-        places=_places(place),
+        places=as_stored(codes),
         link=figure.link if figure else "",
         shown=figure.said if figure else (here.typed(Question.FIGURE) if is_figure else ""),
         what=here.typed(Question.SEES if is_figure else Question.WHAT),
@@ -154,8 +155,3 @@ def _report(here: Here, *, on_paper: bool) -> Report:
         reach=here.typed(Question.REACH),
         **harm,
     )
-
-
-def _places(code: str) -> tuple[Place, ...]:
-    areas = data.catalogue().areas
-    return (Place(code=code, vintage=str(areas.at[code, "vintage"])),) if code in areas.index else ()

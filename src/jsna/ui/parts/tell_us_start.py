@@ -10,8 +10,7 @@ from typing import cast
 import streamlit as st
 
 from jsna.analysis import routes as finder
-from jsna.areas.places import areas_within, full_names
-from jsna.model.area import Level
+from jsna.model.register.item import Place
 from jsna.model.telling.asked import Question
 from jsna.model.telling.found import WhoCanHelp
 from jsna.model.telling.language import Language
@@ -20,6 +19,7 @@ from jsna.outputs import who_can_help as who_can_help_list
 from jsna.outputs.editions import Print
 from jsna.ui import clock, data
 from jsna.ui.parts import routes
+from jsna.ui.parts.tell_us_places import codes_of, places
 from jsna.ui.parts.tell_us_saying import buttons, choice, heading, pressed, say, terms, title
 from jsna.ui.parts.tell_us_visit import PLACE, SERVICE, Here, Screen
 from jsna.words.plain import escaped
@@ -61,7 +61,8 @@ def who_can_help(here: Here) -> None:
     labels |= {"back": here.language.page.common.back}
     # Above the list too: it is long, and is passed link by link with a keyboard.
     chosen = buttons(labels, "above")
-    around = finder.around(areas, place or data.catalogue().place.area)
+    codes = codes_of(place) or (data.catalogue().place.area,)
+    around = frozenset[Place]().union(*(finder.around(areas, code) for code in codes))
     found = finder.who_can_help(data.telling().routes, service, around, clock.today())
     names = cast("Mapping[str, str]", areas["name"])
     wanted = f"{services(here).get(service, said.any_service)}, {places().get(place, said.any_place)}"
@@ -101,16 +102,6 @@ def prints(here: Here) -> dict[Print, str]:
 def services(here: Here) -> dict[str, str]:
     """Return the kinds of service by code."""
     return {code: here.language.routes.services[code] for code in here.settings.services}
-
-
-def places() -> dict[str, str]:
-    """Return the places that somebody can choose, by code: the council's own, its districts and their wards."""
-    areas, own = data.catalogue().areas, data.catalogue().place.area
-    found = {own: str(areas.at[own, "name"])}
-    for level in (Level.DISTRICT, Level.WARD):
-        inside = areas_within(areas, own, level)
-        found |= {str(code): str(name) for code, name in full_names(areas, inside).sort_values().items()}
-    return found
 
 
 def _other_ways(here: Here) -> None:
