@@ -10,6 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -91,15 +92,28 @@ def search(
         most: how many are returned; None for all.
         any_word: whether one of the words is enough; each may then be the beginning of one.
     """
-    words = plain_words(asked)
+    words, column = plain_words(asked), WORKING if working else PUBLIC
     if not words:
         return []
-    column = WORKING if working else PUBLIC
-    find = _sqlite if connection.dialect.name == "sqlite" else _postgresql
-    found = find(words, column, any_word=any_word).limit(most)
+    has, order = _having(connection, words, column, any_word=any_word)
+    found = sa.select(_TABLE.c.item_id).where(has).order_by(*order).limit(most)
     if len(kinds) < len(KINDS):
         found = found.where(_TABLE.c.kind.in_(kinds))
     return list(connection.scalars(found))
+
+
+def having(connection: sa.Connection, asked: str, kind: type[Item], *, working: bool) -> sa.Select[str]:
+    """Return the statement for the identifiers of items of a kind that have the words asked for, in no order.
+
+    Args:
+        connection: to the register.
+        asked: as for :func:`search`; where there is no word in it, no item has them.
+        kind: of the items.
+        working: as for :func:`search`.
+    """
+    words, column = plain_words(asked), WORKING if working else PUBLIC
+    has = _having(connection, words, column, any_word=False)[0] if words else sa.false()
+    return sa.select(_TABLE.c.item_id).where(has, _TABLE.c.kind == kind.KIND)
 
 
 def _row_of(item_id: str) -> int:
@@ -111,18 +125,16 @@ def _indexed(item: Item | None) -> str:
     return "" if item is None else " ".join(plain_words(" ".join(searched_words(item))))[:_LONGEST]
 
 
-def _sqlite(words: list[str], column: str, *, any_word: bool) -> sa.Select[str]:
-    *whole, last = [f'"{word}"' for word in words]
-    asked = " OR ".join(f"{word} *" for word in (*whole, last)) if any_word else " AND ".join([*whole, f"{last} *"])
-    match = f"{{{column}}} : ({asked})"
-    # By rank alone: FTS5 sorts by it without reading the texts, and gives those of one rank in the order of their rows.
-    return sa.select(_TABLE.c.item_id).where(_TABLE.c.found.op("MATCH")(match)).order_by(_TABLE.c.rank)
-
-
-def _postgresql(words: list[str], column: str, *, any_word: bool) -> sa.Select[str]:
+def _having(
+    connection: sa.Connection, words: list[str], column: str, *, any_word: bool
+) -> tuple[sa.ColumnElement[bool], tuple[sa.ColumnElement[Any], ...]]:
+    """Which rows of the index have the words, and by what those come first that fit best."""
     *whole, last = words
+    if connection.dialect.name == "sqlite":
+        quoted = [f'"{word}"' for word in whole]
+        asked = " OR ".join(f'"{word}" *' for word in words) if any_word else " AND ".join([*quoted, f'"{last}" *'])
+        # By rank alone: FTS5 sorts by it without reading the texts, and gives those of one rank in order of their rows.
+        return _TABLE.c.found.op("MATCH")(f"{{{column}}} : ({asked})"), (_TABLE.c.rank,)
     asked = " | ".join(f"{word}:*" for word in words) if any_word else " & ".join([*whole, f"{last}:*"])
-    query = sa.func.to_tsquery("simple", asked)
-    kept = _TABLE.c[f"{column}_words"]
-    order = (sa.func.ts_rank(kept, query).desc(), _TABLE.c.item_id)
-    return sa.select(_TABLE.c.item_id).where(kept.op("@@")(query)).order_by(*order)
+    query, kept = sa.func.to_tsquery("simple", asked), _TABLE.c[f"{column}_words"]
+    return kept.op("@@")(query), (sa.func.ts_rank(kept, query).desc(), _TABLE.c.item_id)
