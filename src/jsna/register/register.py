@@ -20,6 +20,7 @@ from jsna.register.database import Database
 from jsna.register.erasing import Beyond, beyond_reach, erasing
 from jsna.register.history import Change, Event
 from jsna.register.kinds import BY_NAME
+from jsna.register.outlines import outlines
 from jsna.register.reached import Reached, reached
 from jsna.register.refusing import Around
 from jsna.register.rules import checked
@@ -94,6 +95,11 @@ class Register:
             person = enter(connection, person, Right.READ, self.now())
             ids = list(connection.scalars(chosen(connection, person, kind, wanted or Wanted())))
             return [as_read(item, without_words(person)) for item in items.read(connection, kind, ids)]
+
+    def outlines(self, person: Person, wanted: Wanted) -> list[Response]:
+        """Return responses as their lists and counts need them; see :func:`jsna.register.outlines.outlines`."""
+        with self.reading(person, Right.READ) as connection:
+            return outlines(connection, chosen(connection, person.at(self.now()), Response, wanted))
 
     def count(self, person: Person, kind: type[Item], wanted: Wanted | None = None) -> int:
         """Return how many items the person would find, without a limit."""
