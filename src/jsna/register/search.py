@@ -21,6 +21,8 @@ from jsna.register.kinds import KINDS
 #: Letters of one item that are indexed; PostgreSQL refuses an index entry above a megabyte.
 _LONGEST = 100_000
 _WORD = re.compile(r"\w+")
+#: Letters that may be marks above others.
+_OTHERS = re.compile(r"[^\x00-\x7f]+")
 #: Two texts for each item: what everybody reads, and what people with a role read.
 PUBLIC, WORKING = "public", "working"
 # The index is a virtual table in SQLite, which SQLAlchemy cannot describe: the first migration makes it.
@@ -32,8 +34,14 @@ _TABLE = sa.table(TABLE, *(sa.column(name) for name in _NAMES))
 
 def plain_words(text: str) -> list[str]:
     """Return the words of a text without capitals and accents; "step-free" is two, "o'clock" too."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.findall("".join(letter for letter in letters if not unicodedata.combining(letter)))
+    letters = text.casefold()
+    if not letters.isascii():
+        letters = _OTHERS.sub(_without_marks, unicodedata.normalize("NFKD", letters))
+    return _WORD.findall(letters)
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(letter for letter in found[0] if not unicodedata.combining(letter))
 
 
 def index(connection: sa.Connection, item: Item) -> None:
@@ -66,11 +74,17 @@ def empty(connection: sa.Connection) -> None:
         connection.execute(_TABLE.delete())
 
 
-def indexed(connection: sa.Connection, kind: str) -> dict[str, dict[str, str]]:
-    """Return what is indexed of a kind, by item and reader."""
-    columns = (_TABLE.c.item_id, _TABLE.c[PUBLIC], _TABLE.c[WORKING])
-    rows = connection.execute(sa.select(*columns).where(_TABLE.c.kind == kind))
+def indexed(connection: sa.Connection, ids: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return what is indexed of some items, by item and reader; those that are not in the index are left out."""
+    sqlite = connection.dialect.name == "sqlite"
+    which = _TABLE.c.rowid.in_([_row_of(each) for each in ids]) if sqlite else _TABLE.c.item_id.in_(ids)
+    rows = connection.execute(sa.select(_TABLE.c.item_id, _TABLE.c[PUBLIC], _TABLE.c[WORKING]).where(which))
     return {row.item_id: {PUBLIC: row.public, WORKING: row.working} for row in rows}
+
+
+def size(connection: sa.Connection) -> int:
+    """Return how many items are indexed."""
+    return connection.scalar(sa.select(sa.func.count()).select_from(_TABLE)) or 0
 
 
 def search(

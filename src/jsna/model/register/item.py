@@ -175,9 +175,16 @@ def as_changed(stored: _Model, given: _Model, may: Callable[[Right], bool]) -> _
 
 def searched_words(item: BaseModel) -> Iterator[str]:
     """Yield the texts of an item that a search finds, those of its parts included."""
+    searched = _searched(type(item))
     for name in type(item).model_fields:
         value = getattr(item, name)
         if isinstance(value, tuple):
             yield from (words for part in value if isinstance(part, BaseModel) for words in searched_words(part))
-        elif value and SEARCHED in marks(type(item), name):
+        elif value and name in searched:
             yield str(value)
+
+
+@cache
+def _searched(model: type[BaseModel]) -> frozenset[str]:
+    """The fields of a model whose words a search finds."""
+    return frozenset(name for name in model.model_fields if SEARCHED in marks(model, name))
