@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from jsna.model.asking import Asking
 from jsna.model.plan import Plan
-from jsna.outputs.paper import bullets, document, heading, paragraph, rows
+from jsna.outputs.paper import bullets, document, heading, paragraph, rows, style_sheet
 from jsna.words import plan as words
 
 #: Rows of each kind that the two pages have room for; the page on the screen has more.
@@ -26,8 +25,7 @@ def as_html(plan: Plan, asking: Asking, place: str, topic: str, council: str, by
         by: when people are told what came of it.
     """
     title = f"Ask people: {topic} in {place}"
-    style = Path(__file__).with_name("paper.css").read_text(encoding="utf-8")
-    return document(title, _body(plan, asking, title, (place, topic, council, by)), style)
+    return document(title, _body(plan, asking, title, (place, topic, council, by)), style_sheet("paper"))
 
 
 def _body(plan: Plan, asking: Asking, title: str, said: tuple[str, str, str, str]) -> Iterator[str]:

@@ -24,6 +24,8 @@ class About(Strict):
     """Its place in the list of languages."""
     html_lang: str = Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     dir: Literal["ltr", "rtl"]
+    easy: bool = False
+    """Whether it is Easy Read, whose papers have larger type and more room."""
     months: tuple[Text, ...] = Field(min_length=12, max_length=12)
     day: Annotated[str, holding("day", "month", "year")]
     """How a day is written."""
@@ -92,8 +94,10 @@ class RouteWords(Strict):
     """The words around the list of who can help, from ``routes.toml`` of a language."""
 
     title: Text
+    first: Text
+    """Heading above who is for danger to life; it stands before everything else."""
     danger: Text
-    """What to do where life is in danger. Stands before everything else."""
+    """What to do where life is in danger."""
     lead: OfCouncil
     nothing: Text
     """Where there is nobody for a kind of service and a place."""
@@ -103,8 +107,6 @@ class RouteWords(Strict):
     post: Text
     web: Text
     ways: Ways
-    does: Text
-    does_not: Text
     source: Text
     local: OfName
     """For which areas a contact is."""
@@ -139,6 +141,8 @@ class PaperWords(Strict):
     harm: Text
     """Heading of the part about harm."""
     tick_one: Text
+    reach: Text
+    """Below the question how somebody can be reached, instead of what the page says there."""
     more_room: Text
     """What to do where the lines are not enough."""
     give_back: Text
