@@ -1,4 +1,4 @@
-"""What the register's pages cost the server: each is run as Streamlit runs it, by somebody without a role and by a moderator."""
+"""The register's pages, run as Streamlit runs them: by somebody without a role, and by a moderator."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.pages import Taken, Visitor
 from benchmarks.registers.filled import COUNTY
 from jsna.model.area import ENGLAND
 from jsna.model.register.conversation import Conversation
@@ -21,8 +20,6 @@ from jsna.register.register import Register, Wanted
 from jsna.settings import LOCAL_VARIABLE, REGISTER_VARIABLE, STATE_VARIABLE
 
 DISTRICT, WARD = "E07000137", "E05009888"
-#: Visits after the first.
-TIMES = 3
 #: The page that shows one item: its file, the item's kind, and its part of the address.
 ONE: tuple[tuple[str, type[Item], str], ...] = (
     ("conversations", Conversation, "conversation"),
@@ -65,9 +62,3 @@ def open_to(state: Path, address: str | None, *, moderator: bool) -> Iterator[No
         yield
     finally:
         os.environ.update(before)
-
-
-def visited(path: str, query: dict[str, str], times: int = TIMES) -> list[Taken]:
-    """Return the times of the first visit to a page and of those after it."""
-    visitor = Visitor(path, query)
-    return [visitor.visit() for _ in range(1 + times)]
