@@ -9,7 +9,7 @@ from jsna.model.plan import Plan
 from jsna.outputs.paper import bullets, document, heading, paragraph, rows, style_sheet
 from jsna.words import plan as words
 
-#: Rows of each kind that the two pages have room for; the page on the screen has all.
+#: Rows of each kind that the two pages have room for; the page on the screen has more.
 MOST = 5
 
 
