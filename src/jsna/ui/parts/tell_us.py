@@ -112,7 +112,7 @@ def _held(here: Here) -> dict[str, str]:
     """What the tab holds until it is sent: nothing before somebody has typed or chosen something in a form."""
     filled = {box: here.typed(box) for box in tell_us_form.BOXES if here.typed(box)}
     form = Screen.FIGURE if here.visit.about is About.FIGURE else Screen.HARM
-    return filled | {SCREEN: form} if filled and here.visit.screen in _FORMS else {}
+    return filled | {SCREEN: form} if filled else {}
 
 
 def _staying_safe(here: Here) -> None:
