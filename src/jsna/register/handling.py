@@ -22,7 +22,7 @@ from jsna.register.tables import KEPT
 
 #: Days before the end of a report in which moderators are warned.
 SOON = timedelta(days=30)
-_TOLD = ("about", "theme", "received_on", "themed_on")
+_TOLD = ("about", "theme", "wants_answer", "received_on", "themed_on")
 
 
 def opened(register: Register, person: Person, report_id: str) -> Report:
@@ -98,8 +98,8 @@ def note_conversation(register: Register, person: Person, report: Report, conver
 def told(register: Register, person: Person) -> pd.DataFrame:
     """Return what is counted of all reports: a row each, without any words.
 
-    Columns: ``about``, ``theme``, ``received_on``, ``themed_on`` (missing where no theme was given yet) and
-    ``answered_on`` (missing where it was not answered). The index names no report.
+    Columns: ``about``, ``theme``, ``wants_answer``, ``received_on``, ``themed_on`` (missing where no theme was given
+    yet) and ``answered_on`` (missing where it was not answered). The index names no report.
 
     Raises:
         NotAllowed: the person may not read what people told us.
@@ -116,7 +116,8 @@ def told(register: Register, person: Person) -> pd.DataFrame:
         found = sa.select(*columns, first.c.answered_on).join(first, first.c.item_id == table.c.id, isouter=True)
         rows = connection.execute(found.where(~table.c.sample)).mappings().all()
     days = ["received_on", "themed_on", "answered_on"]
-    frame = pd.DataFrame([dict(row) for row in rows], columns=["about", "theme", *days])
+    frame = pd.DataFrame([dict(row) for row in rows], columns=["about", "theme", "wants_answer", *days])
+    frame["wants_answer"] = frame["wants_answer"].astype(bool)
     return frame.assign(**{name: pd.to_datetime(frame[name]) for name in days})
 
 
