@@ -178,6 +178,7 @@ def test_the_documented_table_is_the_one_that_is_applied(checkout: Path):
         line: [role for role in roles if all(right in RIGHTS[role] for right in rights)]
         for line, rights in {
             "read what is published": [Right.READ],
+            "tell us something, and follow it": [Right.TELL],
             "read what is not, without private words": [Right.READ_ALL],
             "record and change": [Right.WRITE],
             "add figures and collections": [Right.ADD_FIGURES],

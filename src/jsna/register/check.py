@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import sqlalchemy as sa
 from pydantic import ValidationError
 
 from jsna.model.register.item import Item
+from jsna.model.register.report import Report
 from jsna.register import history, items, migrating, search
 from jsna.register.database import DAMAGED, Damaged, Database, NotRecorded
 from jsna.register.history import Seal
 from jsna.register.kinds import KINDS
-from jsna.register.tables import HISTORY, KEPT
+from jsna.register.tables import HISTORY, KEPT, RECEIPT
 
 _AT_ONCE = 500
 
 
-def check(database: Database, known: Seal | None = None) -> list[str]:
+def check(database: Database, known: Seal | None = None, today: date | None = None) -> list[str]:
     """Return a sentence for everything that is wrong; none where the register is whole.
 
     Args:
         database: of the register, at any step.
         known: a seal that was kept elsewhere, such as in a backup.
+        today: the day, for what should have ended before it; None where that is not looked for.
     """
     try:
         with database.reading() as connection:
@@ -33,6 +36,7 @@ def check(database: Database, known: Seal | None = None) -> list[str]:
                 )
                 return [message]
             found = [*_file(connection), *history.faults(connection, known), *item_faults(connection)]
+            found += report_faults(connection, today)
         return [*found, *index_faults(database)]
     except NotRecorded as error:
         return [str(error)]
@@ -55,6 +59,18 @@ def item_faults(connection: sa.Connection) -> Iterator[str]:
         both = sorted(here & said)
         for start in range(0, len(both), _AT_ONCE):
             yield from _differences(connection, kind, both[start : start + _AT_ONCE])
+
+
+def report_faults(connection: sa.Connection, today: date | None) -> Iterator[str]:
+    """Yield how many reports their authors cannot follow, and how many hold words past their latest day."""
+    table = KEPT[Report.KIND].table
+    ids = sa.select(sa.func.count()).select_from(table)
+    if lost := connection.scalar(ids.where(table.c.id.not_in(sa.select(RECEIPT.c.item_id)))):
+        yield f"Reports without a receipt, which their authors cannot follow: {lost:,}."
+    if today is None:
+        return
+    if late := connection.scalar(ids.where(table.c.erased == "", table.c.latest_on < today)):
+        yield f"Reports past their latest day whose words are still here: {late:,}. Run `jsna register retire`."
 
 
 def index_faults(database: Database) -> list[str]:
