@@ -71,9 +71,9 @@ def test_a_theme_that_is_added_to_or_leaves_the_list_changes_no_figure_of_a_year
     later = pd.concat([then, told(("new", 20, "2027-02-01"), ("waiting", 7, "2027-02-01"))])
     assert harm(later) == before
     few = dict(list(NAMES.items())[:1])
-    tables = [dict(map(lambda row: tuple(row.values()), words.rows(before, names))) for names in (NAMES, few)]
-    assert list(tables[0].values()) == list(tables[1].values())
-    assert "respect (not in use any more)" in tables[1]
+    tables = [words.by_name(before, names) for names in (NAMES, few)]
+    assert [number for _, number in tables[0]] == [number for _, number in tables[1]]
+    assert "respect (not in use any more)" in dict(tables[1])
 
 
 def test_years_share_no_report_and_a_total_of_both_kinds_is_nowhere() -> None:

@@ -25,12 +25,10 @@ def as_file(found: Iterable[ToldUs], names: Mapping[str, str], council: str, rel
 
 
 def _counts(found: ToldUs, names: Mapping[str, str]) -> list[dict[str, object]]:
-    counted = {words.EVERYTHING: found.themed} | {
-        names.get(code, code): found.themes.get(code) for code in words.ordered(found, names)
-    }
+    counted = [(words.EVERYTHING, found.themed), *words.by_name(found, names)]
     return [
         {"theme": theme, "reports": "" if number is None else number, "note": "c" if number is None else ""}
-        for theme, number in counted.items()
+        for theme, number in counted
     ]
 
 

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Mapping
 from jsna.disclosure.policy import SURVEY
 from jsna.model.register.report import About
 from jsna.model.told_us import STEP, ToldUs, Waits
-from jsna.words.numbers import count
+from jsna.words.numbers import count, percent
 
 TITLES = {About.FIGURE: "Figures that people do not recognise", About.HARM: "Harm from services"}
-#: The code of a confidential figure, as the Government Statistical Service writes it.
-WITHHELD = "[c] withheld"
 EVERYTHING = "All reports"
 EMPTY = (
     "Here you see what people told us of their own accord: under which themes, and how long answers took. Only counts "
@@ -49,31 +47,46 @@ def too_few(found: ToldUs) -> str:
     return f"Too few reports in {found.year} to say anything: fewer than {SURVEY.smallest_base}, or none."
 
 
-def headline(found: ToldUs) -> str:
-    """Return how many reports of a kind were given a theme, and the theme of most of them where that is shown."""
+def headline(found: ToldUs, names: Mapping[str, str]) -> str:
+    """Return how many reports of a kind were given a theme, and the largest count that is shown. See :func:`shown`."""
     if found.themed is None:
         return f"Too few reports were given a theme in {found.year} to show them: fewer than {SURVEY.smallest_base}."
-    shown = sum(number is not None for number in found.themes.values())
-    themes = "no theme has enough of them to be shown" if not shown else "counts by theme are below"
-    return f"{count(found.themed)} reports were given a theme in {found.year}; {themes}."
+    said = f"{count(found.themed)} reports were given a theme in {found.year}."
+    known = shown(found, names)
+    if not known:
+        return f"{said} No count by theme can be shown."
+    theme, _, number = known[0]
+    return f"{said} The largest count shown here is “{theme}”: {number}."
 
 
-def rows(found: ToldUs, names: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """Yield all reports of a kind, and each theme: those with the largest counts first, then those withheld.
+def shown(found: ToldUs, names: Mapping[str, str]) -> list[tuple[str, int, str]]:
+    """Return the name of each theme whose count is shown, its count, and that in words: the largest first.
 
     Args:
         found: the counts.
         names: of the themes in use today, by code.
     """
-    yield {"Theme": EVERYTHING, "Reports": _number(found.themed)}
-    for code in ordered(found, names):
-        yield {"Theme": names.get(code, f"{code} (not in use any more)"), "Reports": _number(found.themes.get(code))}
+    known = [(name, number) for name, number in by_name(found, names) if number is not None]
+    return [(name, number, _of_all(number, found.themed or 0)) for name, number in known]
 
 
-def ordered(found: ToldUs, names: Mapping[str, str]) -> list[str]:
-    """Return the codes of all themes in the order of the table. Arguments as of :func:`rows`."""
-    known = [*names, *(code for code in found.themes if code not in names)]
-    return sorted(known, key=lambda code: -(found.themes.get(code) or 0))
+def withheld(found: ToldUs, names: Mapping[str, str]) -> str:
+    """Return which themes are not shown, and why. Arguments as of :func:`shown`."""
+    hidden = [name for name, number in by_name(found, names) if number is None]
+    reason = f"fewer than {SURVEY.smallest_base} reports or none, or a count that would give others away"
+    return f"Withheld [c] ({reason}): {'; '.join(hidden)}." if hidden else ""
+
+
+def by_name(found: ToldUs, names: Mapping[str, str]) -> list[tuple[str, int | None]]:
+    """Return name and count of every theme, the largest first; None where withheld. Arguments as of :func:`shown`."""
+    gone = {code: f"{code} (not in use any more)" for code in found.themes if code not in names}
+    known = [(name, found.themes.get(code)) for code, name in {**names, **gone}.items()]
+    return sorted(known, key=lambda each: -(each[1] or 0))
+
+
+def caption(found: ToldUs) -> str:
+    """Return what the bars show."""
+    return f"{TITLES[found.about]}: reports given a theme in {found.year}, of {count(found.themed or 0)}, by theme"
 
 
 def waits(found: ToldUs) -> Iterator[str]:
@@ -109,5 +122,7 @@ def _range(known: Waits) -> str:
     return f"{quickest}, the longest wait is {longest}, not answered by 31 December"
 
 
-def _number(counted: int | None) -> str:
-    return WITHHELD if counted is None else count(counted)
+def _of_all(number: int, everything: int) -> str:
+    """The count out of all; with a percentage where these are enough for one."""
+    share = f" ({percent(number / everything, 0)})" if everything >= SURVEY.percentage_base else ""
+    return f"{count(number)} of {count(everything)}{share}"

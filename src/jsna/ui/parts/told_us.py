@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from jsna.analysis.told_us import told_us, years
 from jsna.catalogue.telling import read_settings
+from jsna.figures.told_us import bars
 from jsna.model.told_us import ToldUs
 from jsna.outputs import told_us as outputs
 from jsna.settings import Settings
 from jsna.ui import data, ways
 from jsna.ui.link import state
-from jsna.ui.reading import reading_table, sentence
+from jsna.ui.reading import sentence
 from jsna.ui.register import register
 from jsna.words import told_us as words
 from jsna.words.plain import escaped
@@ -41,15 +41,15 @@ def counts() -> None:
 
 
 def _of_a_kind(found: ToldUs, names: dict[str, str]) -> None:
-    title = words.TITLES[found.about]
-    st.header(title, anchor=False)
+    st.header(words.TITLES[found.about], anchor=False)
     if found.is_withheld:
         st.markdown(words.too_few(found))
         return
-    sentence(words.headline(found))
+    sentence(words.headline(found, names))
+    if drawn := bars(found, names):
+        st.html(drawn)
     if found.themed is not None:
-        table = pd.DataFrame(words.rows(found, names))
-        reading_table(table, f"{title}: reports given a theme in {found.year}, by theme")
+        st.markdown(escaped(words.withheld(found, names)))
     st.markdown("\n".join(f"- {escaped(each)}" for each in words.waits(found)))
 
 

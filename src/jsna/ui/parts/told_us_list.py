@@ -11,6 +11,7 @@ from jsna.analysis import reports
 from jsna.catalogue.telling import read_settings
 from jsna.model.register.person import Right
 from jsna.model.register.report import Report
+from jsna.register.handling import SOON
 from jsna.register.register import Wanted
 from jsna.settings import Settings
 from jsna.ui import clock, ways
@@ -61,7 +62,7 @@ def _ending(found: list[Report]) -> None:
     late = reports.ending(found, clock.today())
     if late:
         st.warning(
-            "Ends within 30 days, and is not read or not answered. After that day nobody can read it.",
+            f"These end within {SOON.days} days, and are not read or not answered. Then nobody can read them any more.",
             icon=":material/schedule:",
         )
         reading_table(_rows(late), "Reports that end soon, the first to end first")

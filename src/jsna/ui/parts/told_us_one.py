@@ -71,7 +71,7 @@ def draw(item: str, themes: Mapping[str, str], back: str) -> None:
 
 def _facts(found: Report, themes: Mapping[str, str]) -> None:
     facts = words.facts(found, themes) | {
-        "Ends at the latest on": spoken_date(found.latest_on),
+        "At the latest on": spoken_date(found.latest_on),
         "Came": "On paper" if found.on_paper else "By this site",
         "Language": found.language or "Not recorded",
     }
