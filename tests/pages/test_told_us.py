@@ -174,6 +174,15 @@ def test_erasing_shows_what_goes_and_takes_a_reason_that_the_author_reads(
     assert (left.what, left.erased) == ("", "it names people who could be harmed by it")
 
 
+def test_words_that_are_in_sight_go_on_their_latest_day(open_page: OpenPage, register: Register) -> None:
+    report, _ = tell(register, what="It was Mrs Hall")
+    page = read(open_page, report)
+    register.now.move(timedelta(days=KEEP.days + KEEP.extra))
+    page = shown(page.run())
+    assert "Mrs Hall" not in text(page)
+    assert any("Its time has ended" in each.value for each in page.markdown)
+
+
 def test_what_somebody_sees_is_recorded_in_the_moderators_words_and_not_published(
     open_page: OpenPage, register: Register
 ) -> None:

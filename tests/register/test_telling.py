@@ -18,6 +18,7 @@ from jsna.register.register import NotHere, Wanted
 from jsna.register.retiring import due, retire
 from jsna.register.tables import RECEIPT, SALT, TIMES
 from jsna.register.telling import NotTold
+from jsna.register.waiting import waiting
 from tests.register.making import ADMINISTRATOR, KEEP, MODERATOR, OFFICER, a_conversation, a_report
 from tests.register.test_erasing import files_with, rare
 
@@ -249,6 +250,11 @@ def test_what_nobody_has_read_is_kept_once_more_and_then_ends_whatever_comes(reg
     register.now.move(timedelta(days=1))
     # Nobody reads them from that day, even before they are erased.
     assert follow(register, receipt).what == ""
+    (report,) = register.find(MODERATOR, Report)
+    with pytest.raises(Refused, match="Its time has ended"):
+        handling.opened(register, MODERATOR, report.id)
+    with pytest.raises(Refused, match="Its time has ended"):
+        handling.answer(register, MODERATOR, report, "too late")
     retire(register, ADMINISTRATOR)
     assert follow(register, receipt).is_over
 
@@ -310,3 +316,27 @@ def test_there_is_one_receipt_for_each_report(register):
     tell(register)
     with register.database.reading() as connection:
         assert connection.scalar(sa.select(sa.func.count(RECEIPT.c.item_id.distinct()))) == 2
+
+
+def test_unread_reports_wait_first_then_the_oldest_without_an_answer_and_no_words_are_with_them(register):
+    def came(**fields):
+        reference = tell(register, **fields).reference
+        return register.find(MODERATOR, Report, Wanted(equals=(("reference", reference),)))[0].id
+
+    first, answered, quiet = came(), came(), came(wants_answer=False)
+    for each in (first, answered, quiet):
+        handling.opened(register, MODERATOR, each)
+    handling.answer(register, MODERATOR, register.get(MODERATOR, Report, answered), "It was so.")
+    register.now.move(timedelta(days=KEEP.days - 31))
+    late = came(what=rare())
+    found = waiting(register, MODERATOR, 10)
+    assert [each.id for each in found.shown][:2] == [late, first]
+    assert {each.id for each in found.shown[2:]} == {answered, quiet}
+    assert (found.number, found.unread, found.unanswered, list(found.ending)) == (4, 1, 2, [])
+    assert {getattr(each, name) for each in found.shown for name in TELLING} == {""}
+    assert [each.id for each in waiting(register, MODERATOR, 1, 1).shown] == [first]
+    register.now.move(timedelta(days=1))
+    assert [each.id for each in waiting(register, MODERATOR, 10).ending] == [first]
+    register.now.move(timedelta(days=KEEP.days + KEEP.extra))
+    retire(register, ADMINISTRATOR)
+    assert waiting(register, MODERATOR, 10).number == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pandas as pd
 import sqlalchemy as sa
@@ -31,10 +31,12 @@ def opened(register: Register, person: Person, report_id: str) -> Report:
     Raises:
         NotAllowed: the person may not read private words.
         NotHere: there is no such report.
+        Refused: its latest day has come: nobody reads it any more, erased already or not.
     """
     with register.writing(person, Right.READ_PRIVATE) as connection:
         report = _stored(connection, report_id)
         at = register.now()
+        _require_time(report, day_in_england(at))
         history.append(connection, Event(person.name, history.READ, Report.KIND, report.id, report.version), at)
         if not report.unread:
             return report
@@ -138,11 +140,17 @@ def _changing(register: Register, person: Person, report: Report) -> Iterator[tu
         stored = _stored(connection, report.id)
         if stored.is_over:
             raise Refused("Its words were erased meanwhile, so nothing more can be done about it.")
+        _require_time(stored, day_in_england(register.now()))
         if stored.version != report.version:
             raise Refused(
                 "Its author or another moderator has added to it meanwhile. Nothing was saved: read it again."
             )
         yield connection, stored
+
+
+def _require_time(report: Report, today: date) -> None:
+    if today >= report.latest_on:
+        raise Refused("Its time has ended, so nobody reads it any more. Its words are erased within the hour.")
 
 
 def _stored(connection: sa.Connection, report_id: str) -> Report:

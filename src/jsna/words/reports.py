@@ -77,11 +77,17 @@ def _answered(report: Report) -> str:
     return "No" if report.wants_answer else "No answer asked for"
 
 
-def in_short(reports: list[Report], waiting: int) -> str:
+def in_short(number: int, unread: int, unanswered: int) -> str:
     """Return how many are here, unread and waiting for an answer."""
-    number, unread = len(reports), sum(each.unread for each in reports)
     are = "report is" if number == 1 else "reports are"
-    return f"{count(number)} {are} here: {count(unread)} not read, {count(waiting)} waiting for an answer."
+    return f"{count(number)} {are} here: {count(unread)} not read, {count(unanswered)} waiting for an answer."
+
+
+def ended(report: Report) -> str:
+    """Return why nobody reads a report any more."""
+    if report.is_over:
+        return f"Its words were erased: {report.erased}."
+    return "Its time has ended, so nobody reads it any more. Its words are erased within the hour."
 
 
 def done(each: Done) -> dict[str, str]:

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from jsna.analysis import reports
 from jsna.catalogue.telling import read_settings
 from jsna.model.register.person import Right
 from jsna.model.register.report import Report
 from jsna.register.handling import SOON
-from jsna.register.register import Wanted
+from jsna.register.waiting import Waiting, waiting
 from jsna.settings import Settings
-from jsna.ui import clock, ways
+from jsna.ui import ways
 from jsna.ui.link import state
 from jsna.ui.parts import told_us_one
 from jsna.ui.reading import ROWS_A_PAGE, page_of, reading_table, sentence
@@ -46,32 +45,27 @@ def themes() -> dict[str, str]:
 
 
 def _list() -> None:
-    wanted = Wanted(equals=(("erased", ""),), most=None)
-    found = reports.in_order(register().find(person(), Report, wanted))
+    found = waiting(register(), person(), ROWS_A_PAGE)
     st.header("For moderators", anchor=False)
-    if found:
-        sentence(words.in_short(found, sum(map(reports.waits, found))))
+    if found.number:
+        sentence(words.in_short(found.number, found.unread, found.unanswered))
         _ending(found)
-        _table(found)
+        page = page_of(found.number, ROWS_A_PAGE)
+        if page > 1:
+            found = waiting(register(), person(), ROWS_A_PAGE, ROWS_A_PAGE * (page - 1))
+        reading_table(_rows(found.shown), "Reports: unread first, then the oldest without an answer")
     else:
         st.markdown("Nothing waits for you. What people tell us is listed here until its words are erased.")
     st.header("What everybody sees", anchor=False)
 
 
-def _ending(found: list[Report]) -> None:
-    late = reports.ending(found, clock.today())
-    if late:
+def _ending(found: Waiting) -> None:
+    if found.ending:
         st.warning(
             f"These end within {SOON.days} days, and are not read or not answered. Then nobody can read them any more.",
             icon=":material/schedule:",
         )
-        reading_table(_rows(late), "Reports that end soon, the first to end first")
-
-
-def _table(found: list[Report]) -> None:
-    page = page_of(len(found), ROWS_A_PAGE)
-    shown = found[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
-    reading_table(_rows(shown), "Reports: unread first, then the oldest without an answer")
+        reading_table(_rows(found.ending), f"Reports that end soon, the first {ROWS_A_PAGE} to end first")
 
 
 def _rows(shown: Sequence[Report]) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from jsna.model.telling.settings import FIRST_LANGUAGE
 from jsna.register import handling
 from jsna.register.register import NotHere
 from jsna.settings import Settings
-from jsna.ui import choosing
+from jsna.ui import choosing, clock
 from jsna.ui.parts import told_us_forms
 from jsna.ui.reading import reading_table
 from jsna.ui.register import person, register
@@ -44,9 +44,9 @@ def draw(item: str, themes: Mapping[str, str], back: str) -> None:
     st.header(escaped(f"Report {found.reference}"), anchor=False)
     told_us_forms.say_what_was_done()
     _facts(found, themes)
-    if found.is_over:
+    if found.is_over or clock.today() >= found.latest_on:
         told_us_forms.close()
-        st.markdown(escaped(f"Its words were erased: {found.erased}."))
+        st.markdown(escaped(words.ended(found)))
         _done(found)
         return
     whole = told_us_forms.being_read(found)
