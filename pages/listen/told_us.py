@@ -1,6 +1,6 @@
 """What people told us
 
-What people told us of their own accord, by theme, and how long our answers took.
+Nobody asked them: they wrote to us. See under which themes, and how long our answers took.
 """
 
 from jsna.ui import frame

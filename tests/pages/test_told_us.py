@@ -207,10 +207,15 @@ def test_harm_is_never_recorded_as_a_conversation(open_page: OpenPage, register:
     assert "Record the conversation" not in [each.label for each in read(open_page, report).button]
 
 
-def test_a_link_that_leads_elsewhere_is_text(open_page: OpenPage, register: Register) -> None:
-    report, _ = tell(register, about=About.FIGURE, link="https://example.org/area?x")
-    page = read(open_page, report)
-    assert not any("](https" in each.value for each in page.markdown)
+def test_the_figure_is_a_link_and_an_address_elsewhere_is_text(open_page: OpenPage, register: Register) -> None:
+    for link, linked in {
+        "map?ward=E05009888": True,
+        "https://example.org/map?x": False,
+        "//example.org?x": False,
+    }.items():
+        report, _ = tell(register, about=About.FIGURE, link=link)
+        page = read(open_page, report)
+        assert any(f"]({link})" in each.value for each in page.markdown) == linked
 
 
 # What everybody sees.

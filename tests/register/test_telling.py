@@ -18,7 +18,6 @@ from jsna.register.register import NotHere, Wanted
 from jsna.register.retiring import due, retire
 from jsna.register.tables import RECEIPT, SALT, TIMES
 from jsna.register.telling import NotTold
-from jsna.register.waiting import waiting
 from tests.register.making import ADMINISTRATOR, KEEP, MODERATOR, OFFICER, a_conversation, a_report
 from tests.register.test_erasing import files_with, rare
 
@@ -316,27 +315,3 @@ def test_there_is_one_receipt_for_each_report(register):
     tell(register)
     with register.database.reading() as connection:
         assert connection.scalar(sa.select(sa.func.count(RECEIPT.c.item_id.distinct()))) == 2
-
-
-def test_unread_reports_wait_first_then_the_oldest_without_an_answer_and_no_words_are_with_them(register):
-    def came(**fields):
-        reference = tell(register, **fields).reference
-        return register.find(MODERATOR, Report, Wanted(equals=(("reference", reference),)))[0].id
-
-    first, answered, quiet = came(), came(), came(wants_answer=False)
-    for each in (first, answered, quiet):
-        handling.opened(register, MODERATOR, each)
-    handling.answer(register, MODERATOR, register.get(MODERATOR, Report, answered), "It was so.")
-    register.now.move(timedelta(days=KEEP.days - 31))
-    late = came(what=rare())
-    found = waiting(register, MODERATOR, 10)
-    assert [each.id for each in found.shown][:2] == [late, first]
-    assert {each.id for each in found.shown[2:]} == {answered, quiet}
-    assert (found.number, found.unread, found.unanswered, list(found.ending)) == (4, 1, 2, [])
-    assert {getattr(each, name) for each in found.shown for name in TELLING} == {""}
-    assert [each.id for each in waiting(register, MODERATOR, 1, 1).shown] == [first]
-    register.now.move(timedelta(days=1))
-    assert [each.id for each in waiting(register, MODERATOR, 10).ending] == [first]
-    register.now.move(timedelta(days=KEEP.days + KEEP.extra))
-    retire(register, ADMINISTRATOR)
-    assert waiting(register, MODERATOR, 10).number == 0

@@ -17,9 +17,6 @@ from jsna.ui.register import register
 from jsna.words import told_us as words
 from jsna.words.plain import escaped
 
-#: The page on which residents tell us something.
-TELL = "tell-us"
-
 
 def counts() -> None:
     """Draw the choice of a year, and what everybody may see of it."""
@@ -29,7 +26,7 @@ def counts() -> None:
     found = told_us(register(), year)
     if all(each.is_withheld for each in found):
         st.info(words.empty(year), icon=":material/info:")
-        tell = ways.of_menu(state.selection(), [TELL])
+        tell = ways.of_menu(state.selection(), [ways.TELL])
         st.markdown(f"**First step:** say where people are that they can tell us something. {tell}".strip())
     else:
         names = {theme.code: theme.public for theme in read_settings(Settings.read().data).themes}
