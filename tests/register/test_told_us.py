@@ -16,7 +16,7 @@ from tests.register.making import ADMINISTRATOR, KEEP, MODERATOR, a_report
 
 @pytest.fixture
 def over(register, monkeypatch):
-    """A register in which 13 people told us of harm and 12 reports have a theme, in the year after; and the receipts."""
+    """A register in the year after 13 people told us of harm, 12 of whose reports have a theme; and the receipts."""
     monkeypatch.setattr(receipts, "COST", 2)
     told = [telling.tell(register, ANYBODY, a_report(), KEEP) for _ in range(13)]
     for number, receipt in enumerate(told[:12]):
