@@ -41,8 +41,9 @@ def close() -> None:
 
 def say_what_was_done() -> None:
     """Say once what was saved."""
+    place = st.empty()
     if done := st.session_state.pop(_SAID, ""):
-        st.success(escaped(done), icon=":material/check:")
+        place.success(escaped(done), icon=":material/check:")
 
 
 def draw(whole: Report, themes: Mapping[str, str]) -> None:
@@ -63,7 +64,7 @@ def draw(whole: Report, themes: Mapping[str, str]) -> None:
 def _pass_on(whole: Report) -> None:
     key = _key("pass", whole)
     st.text_area("To whom you pass it on, and when they answer. Its author reads this.", key=key, height=80)
-    if st.button("Note that it was passed on", key=f"{key}.save"):
+    if st.button("Note that it was passed on", key=_button("pass", whole)):
         to = st.session_state[key]
         _attempted("pass", whole, lambda: handling.pass_on(register(), person(), whole, to), "Noted.")
 
@@ -71,7 +72,7 @@ def _pass_on(whole: Report) -> None:
 def _answer(whole: Report) -> None:
     key = _key("answer", whole)
     st.text_area("Your answer. Its author reads it with the reference and the words they were given.", key=key)
-    if st.button("Save the answer", key=f"{key}.save"):
+    if st.button("Save the answer", key=_button("answer", whole)):
         typed = st.session_state[key]
         _attempted("answer", whole, lambda: handling.answer(register(), person(), whole, typed), "Answered.")
 
@@ -84,7 +85,7 @@ def _theme(whole: Report, themes: Mapping[str, str]) -> None:
     options = {_NO_THEME: "No theme yet", **themes}
     first = list(options).index(whole.theme) if whole.theme in options else 0
     chosen = st.selectbox("Theme that it is counted under", options, first, format_func=options.__getitem__, key=key)
-    if st.button("Save the theme", key=f"{key}.save"):
+    if st.button("Save the theme", key=_button("theme", whole)):
         if chosen == _NO_THEME:
             st.error("Select a theme.", icon=":material/error:")
         else:
@@ -124,6 +125,11 @@ def _attempted(form: str, whole: Report, save: Callable[[], Report], done: str) 
 def _key(form: str, whole: Report) -> str:
     """The key of a form's widgets: another one after each save of it, so that an empty form follows."""
     return f"jsna.told.{form}.{whole.id}.{st.session_state.get(_saves(form, whole), 0)}"
+
+
+def _button(form: str, whole: Report) -> str:
+    """The key of a form's button: it stays after a save, and so does the focus of whoever uses the keyboard."""
+    return f"jsna.told.{form}.save.{whole.id}"
 
 
 def _saves(form: str, whole: Report) -> str:
