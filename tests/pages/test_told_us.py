@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -172,6 +173,20 @@ def test_erasing_shows_what_goes_and_takes_a_reason_that_the_author_reads(
     assert [each.label for each in page.button if "answer" in each.label] == []
     left = telling.follow(register, ANYBODY, receipt.reference, receipt.words).report
     assert (left.what, left.erased) == ("", "it names people who could be harmed by it")
+
+
+def test_words_in_sight_are_those_of_this_report_for_the_moderator_who_asked(
+    open_page: OpenPage, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report, other = tell(register, what="It was Mrs Hall")[0], tell(register)[0]
+    page = read(open_page, report)
+    page.query_params["report"] = other.id
+    assert "Mrs Hall" not in text(shown(page.run()))
+    page.query_params["report"] = report.id
+    assert "Mrs Hall" in text(shown(page.run()))
+    reads(monkeypatch, replace(MODERATOR, name="Max"))
+    assert "Mrs Hall" not in text(shown(page.run()))
+    assert stored(register, other).unread
 
 
 def test_words_that_are_in_sight_go_on_their_latest_day(open_page: OpenPage, register: Register) -> None:

@@ -112,6 +112,12 @@ def test_the_median_has_the_unanswered_in_it_and_says_that_it_may_be_more() -> N
     assert "none was answered, the longest wait is under 30 so far" in said
 
 
+def test_waits_of_both_kinds_are_never_put_together() -> None:
+    five = [("", "2026-05-01", None, "2026-05-04")] * 5
+    both = pd.concat([reports(five, about) for about in About])
+    assert [each.waits for each in counted(both, 2026)] == [None, None]
+
+
 def test_whoever_asked_for_no_answer_is_not_called_unanswered() -> None:
     frame = reports([("", "2026-05-01", None, None)] * 12)
     assert harm(frame.assign(wants_answer=False)).waits is None

@@ -106,7 +106,6 @@ def _erase(whole: Report) -> None:
             else:
                 erased = attempt("told.erase", lambda _: register().erase(person(), Report, whole.id, rule), {})
                 if erased is not None:
-                    close()
                     st.rerun()
 
 
