@@ -19,7 +19,7 @@ from jsna.errors import NotAllowed
 from jsna.model.register.conversation import Conversation, OwnWords
 from jsna.model.register.person import ANYBODY, LASTS, LASTS_FOR_PRIVATE, RIGHTS, Person, Right, Role
 from jsna.model.register.report import About, Report
-from jsna.register import access, backup, handling, history, receipts, retiring, taking_in, telling
+from jsna.register import access, backup, handling, history, receipts, retiring, taking_in, telling, waiting
 from jsna.register.drafts import Drafts
 from jsna.register.register import NotHere, Wanted
 from jsna.register.rules import Refused
@@ -115,6 +115,7 @@ CALLS = {
     "handling.note_conversation": Call(
         Right.READ_PRIVATE, lambda r, p, c: handling.note_conversation(r, p, told(r, About.FIGURE), c.id)
     ),
+    "waiting.waiting": Call(Right.READ_PRIVATE, lambda r, p, _: waiting.waiting(r, p, 10)),
     "handling.told": Call(Right.READ_PRIVATE, lambda r, p, _: handling.told(r, p)),
     "drafts.Drafts.keep": Call(Right.WRITE, lambda r, p, _: Drafts(r).keep(p, p.name, "need", {})),
     "drafts.Drafts.get": Call(Right.WRITE, lambda r, p, _: Drafts(r).get(p, p.name)),
@@ -179,6 +180,7 @@ def test_the_documented_table_is_the_one_that_is_applied(checkout: Path):
         line: [role for role in roles if all(right in RIGHTS[role] for right in rights)]
         for line, rights in {
             "read what is published": [Right.READ],
+            "tell us something, and follow it": [Right.TELL],
             "read what is not, without private words": [Right.READ_ALL],
             "record and change": [Right.WRITE],
             "add figures and collections": [Right.ADD_FIGURES],

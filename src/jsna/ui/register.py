@@ -11,6 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from jsna.errors import JsnaError
 from jsna.model.register.person import OWN_MACHINE, Person
+from jsna.register import keeping
 from jsna.register.opening import open_register
 from jsna.register.register import Register
 from jsna.settings import Settings
@@ -75,4 +76,6 @@ def _reader() -> Reader:
 
 @st.cache_resource(show_spinner=False)
 def _opened(settings: Settings) -> Register:
-    return open_register(settings)
+    opened = open_register(settings)
+    keeping.start(opened)
+    return opened
