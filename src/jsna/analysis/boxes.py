@@ -9,6 +9,8 @@ from typing import Any
 #: Values by the names of boxes.
 Boxes = dict[str, Any]
 DAY_BOXES = ("day", "month", "year")
+#: An earlier year is one that was typed with two digits.
+EARLIEST_YEAR = 1900
 #: More people than this are no conversation.
 MOST_PEOPLE = 1_000_000
 
@@ -26,6 +28,8 @@ def day_in(boxes: Mapping[str, Any], name: str, wanted: str, wrong: dict[str, st
         return None
     try:
         number, month, year = map(int, typed)
+        if year < EARLIEST_YEAR:
+            raise ValueError(year)
         return date(year, month, number)
     except ValueError:
         wrong[name] = wanted

@@ -36,7 +36,7 @@ def checked(before: Item | None, after: Item, around: Around, person: Person) ->
         raise Refused("A sample stays a sample, and what is real stays real. Make a new one instead.")
     match after:
         case Conversation():
-            return _conversation(before, after, person)
+            return _conversation(before if isinstance(before, Conversation) else None, after, person, _day(around))
         case Need():
             return rules_of_needs.need(before if isinstance(before, Need) else None, after, around)
         case Idea():
@@ -50,8 +50,10 @@ def checked(before: Item | None, after: Item, around: Around, person: Person) ->
             return after
 
 
-def _conversation(before: Item | None, after: Conversation, person: Person) -> Conversation:
-    earlier = before if isinstance(before, Conversation) else None
+def _conversation(earlier: Conversation | None, after: Conversation, person: Person, today: date) -> Conversation:
+    if after.held_on > today and (earlier is None or earlier.held_on != after.held_on):
+        message = f"A conversation cannot have been held on a day to come: {after.held_on.day} {after.held_on:%B %Y}."
+        raise Refused(message)
     released = [each.released for each in after.own_words]
     known = [each.released for each in earlier.own_words] if earlier else []
     opened = (after.published, released) != (earlier.published if earlier else False, known[: len(released)])
