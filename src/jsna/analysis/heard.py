@@ -36,23 +36,28 @@ def heard(
     place: str,
     groups: Grouped,
     group: str = "",
+    year: int | None = None,
 ) -> Heard:
     """Return whom the conversations of a place reached, compared with who lives there.
 
     Args:
         catalogue: the open data.
         register: the open register.
-        person: who reads. With a role, everything recorded is counted and nothing withheld. Without one, the last
-            finished calendar year: what was held and recorded in it, protected as survey replies are. So years never
-            overlap, and nothing can be worked out from how they change.
+        person: who reads. With a role, nothing is withheld. Without one, one finished calendar year is counted: what
+            was held and recorded in it, protected as survey replies are. So years never overlap, and nothing can be
+            worked out from how they change.
         place: code of the place.
         groups: the groups that people may be counted by.
         group: code of the group that is counted by ward; empty for everybody.
+        year: which year is counted; None for everything recorded, or without a role for the last finished year. One
+            that is not over is never counted for the public.
     """
     open_counts = person.may(Right.READ_ALL)
     codes = None if place == ENGLAND else codes_of(catalogue, place)
     found = register.reached(person if open_counts else _COUNTING, codes)
-    year = None if open_counts else register.now().year - 1
+    if not open_counts:
+        finished = register.now().year - 1
+        year = finished if year is None else min(year, finished)
     if year is not None:
         found = in_year(found, year)
     counted = found.groups[found.groups["characteristic"] == groups.characteristic]
@@ -72,6 +77,13 @@ def heard(
         protected=not open_counts,
         samples=bool(found.talks["sample"].any()),
     )
+
+
+def years(catalogue: Catalogue, register: Register, place: str) -> list[int]:
+    """Return the finished years, the last one first, back to the first with a conversation of the place."""
+    last = register.now().year - 1
+    first = register.first_year(_COUNTING, None if place == ENGLAND else codes_of(catalogue, place))
+    return list(range(last, (last if first is None else min(first, last)) - 1, -1))
 
 
 def _compared(
