@@ -78,6 +78,9 @@ def groups(found: Heard) -> None:
     if found.why_no_groups:
         st.markdown(escaped(found.why_no_groups))
         return
+    if found.protected and not found.talks:
+        st.markdown("Nobody was asked that year, so there is nothing to compare.")
+        return
     reading_table(pd.DataFrame(words.group_rows(found)), "People reached by group, compared with people who live here")
     st.markdown(f"**Same faces?** {escaped(words.same_faces(found))}")
 
@@ -104,7 +107,7 @@ def wards(found: Heard, selection: Selection) -> None:
     shown = rows[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     reading_table(pd.DataFrame(shown), "Wards, those that nobody asked first")
     if found.elsewhere:
-        st.markdown(f"{found.elsewhere} conversations were held in several wards at once and count for none of them.")
+        st.markdown(words.elsewhere(found.elsewhere))
 
 
 def _figures(selection: Selection) -> None:
