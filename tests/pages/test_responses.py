@@ -136,7 +136,7 @@ def press(page: AppTest, label: str) -> AppTest:
 def test_a_response_is_linked_to_a_need_an_idea_and_groups_by_their_titles(
     open_page: OpenPage, register: Register
 ) -> None:
-    (need,) = register.save(MODERATOR, a_need(title="Getting *home*", published=True))
+    (need,) = register.save(MODERATOR, a_need(title="Getting *home*"))
     (idea,) = register.save(MODERATOR, an_idea(need, title="A later bus"))
     register.save(MODERATOR, a_need(title="Far away", places=(Place(code="E05011963", vintage="2022"),)))
     shown = published(register)

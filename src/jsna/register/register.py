@@ -333,7 +333,7 @@ class Register:
             )
 
         at = self.now().astimezone(UTC)
-        around = Around(look, referring, at)
+        around = Around(look, referring, at, reason)
         checked_item = checked(stored, type(given).model_validate(dict(given)), around, person)
         item = checked_item.model_copy(
             update={

@@ -15,6 +15,7 @@ from jsna.model.register.response import Response
 from jsna.register import rules_of_needs
 from jsna.register.refusing import Around, Refused
 from jsna.register.rules_of_provision import checked_provision
+from jsna.register.rules_of_publishing import published
 from jsna.register.rules_of_responses import checked_response
 
 __all__ = ["Refused", "checked"]
@@ -38,9 +39,11 @@ def checked(before: Item | None, after: Item, around: Around, person: Person) ->
         case Conversation():
             return _conversation(before if isinstance(before, Conversation) else None, after, person, _day(around))
         case Need():
-            return rules_of_needs.need(before if isinstance(before, Need) else None, after, around)
+            stored = before if isinstance(before, Need) else None
+            return rules_of_needs.need(stored, published(stored, after, person, around), around)
         case Idea():
-            return rules_of_needs.idea(before if isinstance(before, Idea) else None, after, around)
+            suggested = before if isinstance(before, Idea) else None
+            return rules_of_needs.idea(suggested, published(suggested, after, person, around), around)
         case Response():
             earlier = before if isinstance(before, Response) else None
             return checked_response(earlier, after, person, _day(around))
