@@ -36,6 +36,8 @@ def test_a_page_without_needs_says_how_to_begin(open_page: OpenPage, register: R
     assert sentences(page) == ["No need is recorded for Lincolnshire yet."]
     assert page.button[0].label == "Ask people"
     assert any("Ask people first" in text.value for text in page.markdown)
+    press(page, "Write down what people may lack")
+    assert any(each.label == "Save as assumed" for each in page.button)
 
 
 def test_a_figure_leads_to_a_need_that_cites_it_and_is_assumed(open_page: OpenPage, register: Register) -> None:

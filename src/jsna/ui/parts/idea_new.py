@@ -104,8 +104,7 @@ def _form(selection: Selection, sought: str) -> None:
     st.header("Your idea", anchor=False)
     if not options:
         st.markdown("An idea answers a need, and none is recorded here yet. Ask people first.")
-        if st.button("Ask people", icon=":material/hearing:"):
-            needs.go_to_new(selection)
+        needs.write(selection)
         return
     asked_for = state.page_at("need")
     first = list(options).index(asked_for) if asked_for in options else None

@@ -32,7 +32,7 @@ def form() -> None:
     """Draw the form; after saving, the page shows the need."""
     selection = filters.choose_place(baseline=False)
     needs.back(selection)
-    st.header("Ask people: what may be lacking?", anchor=False)
+    st.header("What may people lack?", anchor=False)
     st.markdown(
         "Write down what somebody assumes, not what should be built. It is kept as **assumed** until you add whom you "
         "asked and what they said."
