@@ -147,7 +147,7 @@ def test_a_moderator_publishes_with_a_reason_and_an_officer_who_changes_words_is
 
     monkeypatch.setattr(who, "OWN_MACHINE", OFFICER)
     page = open_page(PAGE, need=need.id)
-    assert "Take it back" not in [button.label for button in page.button]
+    assert "Stop publishing it" not in [button.label for button in page.button]
     fill(page, "What people may lack, in a few words", "Joan lacks a bus")
     press(page, "Save these changes")
     assert any("hidden until a moderator has read it again" in each.value for each in page.info)

@@ -50,7 +50,7 @@ def day(label: str, key: str, usual: date | None = None, hint: str = "For exampl
     """
     first = usual or clock.today()
     st.markdown(f"**{escaped(label)}**  \n{escaped(hint)}")
-    boxes = st.columns([1, 1, 2, 4])
+    boxes = st.columns([2, 2, 2, 4], vertical_alignment="bottom")
     typed = [
         box.text_input(f"{label}: {part}", str(value), key=f"{key}.{part}", max_chars=4)
         for box, part, value in zip(boxes, ("day", "month", "year"), (first.day, first.month, first.year), strict=False)

@@ -23,7 +23,7 @@ RIVALS = {
 NO_TALK = "No conversation on this topic is recorded here."
 NOBODY_ASKED = "No conversation with this group is recorded."
 SIGN_IN = "Who was asked is shown to those who sign in."
-NOTHING_SAID = "Nothing is recorded yet. Record what you hear, so that nobody has to say it twice."
+NOTHING_SAID = "Nothing on this topic is recorded yet. Record what you hear, so that nobody has to say it twice."
 NO_PLACE = "Nothing is recorded yet. Ask people where they go, and record it under “What exists already”."
 
 

@@ -32,7 +32,7 @@ def draw(item: Need | Idea, labels: Mapping[str, str]) -> None:
     stays = isinstance(item, Idea) and item.published and item.overrides
     if stays or not person().may(Right.PUBLISH):
         return
-    what = "Take it back" if item.published else "Publish it"
+    what = "Stop publishing it" if item.published else "Publish it"
     key = editing.key(f"{item.KIND}.publish", item)
     with st.expander(what), st.form(f"{key}.form", enter_to_submit=False):
         if not item.published:
