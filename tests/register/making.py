@@ -13,8 +13,9 @@ from jsna.model.register.conversation import Conversation, Counting, Heard, OwnW
 from jsna.model.register.idea import Idea, Origin, Override, Stage
 from jsna.model.register.item import Group, Place
 from jsna.model.register.need import Explanation, Figure, Need, Rival
-from jsna.model.register.person import Person, Role
+from jsna.model.register.person import ANYBODY, Person, Role
 from jsna.model.register.provision import Provision
+from jsna.model.register.report import About, Keep, Report
 from jsna.model.register.response import (
     Happened,
     Helped,
@@ -27,15 +28,17 @@ from jsna.model.register.response import (
     Told,
     Verdict,
 )
+from jsna.register import handling, telling
 from jsna.register.database import Database, connect
 from jsna.register.migrating import bring_up, move
 from jsna.register.register import Register
-from jsna.register.tables import BLOCKED, DRAFT, METADATA
+from jsna.register.tables import BLOCKED, DRAFT, METADATA, OF_THE_DAY
 
 OFFICER = Person("Ann", frozenset({Role.CONTRIBUTOR}))
 MODERATOR = Person("Mo", frozenset({Role.MODERATOR}))
 ADMINISTRATOR = Person("Ada", frozenset({Role.ADMINISTRATOR}))
 
+KEEP = Keep(days=180, extra=30)
 MABLETHORPE = (Place(code="E05009888", vintage="2022"),)
 
 
@@ -112,6 +115,10 @@ def fill(register: Register) -> None:
         ),
     )
     register.read_private(MODERATOR, Conversation, talk.id)
+    receipt = telling.tell(register, ANYBODY, a_report(), KEEP, address="192.0.2.7")
+    telling.add(register, ANYBODY, receipt.reference, receipt.words, "and on Sunday")
+    (report,) = register.find(MODERATOR, Report)
+    handling.answer(register, MODERATOR, handling.opened(register, MODERATOR, report.id), "We looked at it.")
     now = register.now()
     with register.database.writing() as connection:
         connection.execute(
@@ -123,7 +130,7 @@ def fill(register: Register) -> None:
 
 
 def rows(database: Database) -> dict[str, list[dict[str, object]]]:
-    """Every row of every table that the program describes."""
+    """Every row of every table that the program describes, less what ends with the day."""
     with database.reading() as connection:
         return {
             table.name: [
@@ -131,6 +138,7 @@ def rows(database: Database) -> dict[str, list[dict[str, object]]]:
                 for row in connection.execute(sa.select(table).order_by(*table.primary_key.columns)).mappings()
             ]
             for table in METADATA.sorted_tables
+            if table not in OF_THE_DAY
         }
 
 
@@ -160,3 +168,10 @@ def a_published_response(**fields: object) -> Response:
 
 def a_provision(**fields: object) -> Provision:
     return Provision(**{"name": "Warm room", "places": MABLETHORPE, **fields})
+
+
+def a_report(**fields: object) -> Report:
+    """For somebody to tell; reference and days are given then."""
+    given = {"about": About.HARM, "what": "Nobody came for two days", "places": MABLETHORPE, "wants_answer": True}
+    day = date(2026, 11, 29)
+    return Report(**{**given, "received_on": day, "ends_on": day, "latest_on": day, **fields})

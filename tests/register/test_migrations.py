@@ -112,8 +112,8 @@ def test_a_migration_that_is_killed_leaves_the_old_tables_or_the_new(register, t
     fill(register)
     before = rows(register.database)
     found = apart(register, "move", 4, tmp_path / migrating.steps()[-2])
-    # The last step brings what responses and provision hold; below it, that is missing and said.
-    said = ("stands at step", "Response ", "Provision ", "search index")
+    # The last step brings reports; below it, they are missing and said.
+    said = ("stands at step", "Report ", "search index")
     assert [each for each in found if not any(words in each for words in said)] == []
     migrating.move(register.database, migrating.steps()[-2])
     with register.database.reading() as connection:

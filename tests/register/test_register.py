@@ -11,8 +11,9 @@ from jsna.model.register.item import Place
 from jsna.model.register.need import Need
 from jsna.model.register.person import ANYBODY
 from jsna.register import history
-from jsna.register.register import Conflict, NotAllowed, NotHere, Wanted, new_id
+from jsna.register.register import Conflict, NotAllowed, NotHere, Wanted
 from jsna.register.rules import Refused
+from jsna.register.saving import new_id
 from tests.register.making import (
     ADMINISTRATOR,
     MODERATOR,

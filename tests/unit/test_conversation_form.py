@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 
 from jsna.catalogue.listening import answers_of, read_form
-from jsna.outputs.conversation_form import Edition, as_html
+from jsna.outputs.conversation_form import as_html
+from jsna.outputs.editions import Print
 from tests.unit.test_forms import HOSTILE, Page
 
 DATA = Path(__file__).parents[2] / "data"
 FORM, ANSWERS = read_form(DATA), answers_of(DATA, date(2026, 11, 29))
 
 
-@pytest.mark.parametrize("edition", Edition)
-def test_every_field_answer_and_group_stands_on_paper(edition: Edition) -> None:
+@pytest.mark.parametrize("edition", Print)
+def test_every_field_answer_and_group_stands_on_paper(edition: Print) -> None:
     page = as_html(FORM, ANSWERS, edition, "Testshire Council")
     for field in FORM:
         assert f". {escape(field.label)}" in page
@@ -30,8 +31,8 @@ def test_every_field_answer_and_group_stands_on_paper(edition: Edition) -> None:
     assert page.count("(needed)") == sum(field.needed for field in FORM)
 
 
-@pytest.mark.parametrize("edition", Edition)
-def test_nothing_on_paper_runs_or_is_fetched_whatever_the_files_hold(edition: Edition) -> None:
+@pytest.mark.parametrize("edition", Print)
+def test_nothing_on_paper_runs_or_is_fetched_whatever_the_files_hold(edition: Print) -> None:
     first = FORM.sections[0]
     bad = first.fields[0].model_copy(update={"label": HOSTILE, "hint": HOSTILE})
     section = first.model_copy(update={"title": HOSTILE, "fields": (bad, *first.fields[1:])})
@@ -43,7 +44,7 @@ def test_nothing_on_paper_runs_or_is_fetched_whatever_the_files_hold(edition: Ed
 
 
 def test_large_print_is_large_with_a_layout_of_its_own() -> None:
-    page = as_html(FORM, ANSWERS, Edition.LARGE_PRINT, "Testshire Council")
+    page = as_html(FORM, ANSWERS, Print.LARGE_PRINT, "Testshire Council")
     assert '<html lang="en-GB" class="large-print">' in page
     assert re.search(r"html\.large-print \{\s*font-size: 16pt;", page)
     assert re.search(r"\.large-print \.ticks,\s*\.large-print \.counts \{\s*grid-template-columns: 1fr;", page)

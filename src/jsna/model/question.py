@@ -9,9 +9,8 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from jsna.model.characteristic import Characteristic
+from jsna.model.slug import PATTERN
 from jsna.model.strict import Strict
-
-_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
 class Status(StrEnum):
@@ -30,7 +29,7 @@ class Answer(Strict):
     label: str = Field(min_length=1)
     plain: str = ""
     """The same in easier words, or empty where the label is easy enough."""
-    code: str = Field(default="", pattern=r"^$|" + _SLUG)
+    code: str = Field(default="", pattern=r"^$|" + PATTERN)
     """What the answer counts as; empty where the next part of the question decides."""
     groups: tuple[str, ...] | None = None
     """Groups of the question's indicator that a person with this answer is in; without it, the one named ``code``."""

@@ -7,7 +7,9 @@ import re
 from jsna.errors import Finding, Findings
 
 LONGEST = 60
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+#: As a rule for a field.
+PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_SLUG = re.compile(PATTERN)
 
 
 def slug_of(title: str) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from jsna.model.asked_for import AskedFor
-from jsna.outputs.paper import bullets, document, heading, paragraph, rows
+from jsna.outputs.paper import bullets, document, heading, paragraph, rows, style_sheet
 from jsna.words import asked_for as words
 from jsna.words.needs import Where
 from jsna.words.provenance import spoken_date
@@ -23,9 +22,8 @@ def as_html(found: AskedFor, place: str, about: str, where: Where, today: date) 
         where: names places.
         today: the day of printing.
     """
-    style = Path(__file__).with_name("paper.css").read_text(encoding="utf-8")
     title = f"What people of {place} asked for"
-    return document(title, _body(found, title, (place, about), where, today), style)
+    return document(title, _body(found, title, (place, about), where, today), style_sheet("paper"))
 
 
 def _body(found: AskedFor, title: str, looked: tuple[str, str], where: Where, today: date) -> Iterator[str]:

@@ -7,9 +7,7 @@ line, larger boxes.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from html import escape
-from pathlib import Path
 
 from jsna.analysis.boxes import DAY_BOXES
 from jsna.model.register.conversation import SaidBy
@@ -25,25 +23,14 @@ from jsna.model.register.form import (
     Section,
     group_labels,
 )
-from jsna.outputs.forms import POLICY
+from jsna.outputs.editions import Print
+from jsna.outputs.paper import document, heading, lines, paragraph, style_sheet, ticks
 
 #: Whether people were asked about a characteristic, as the paper says it.
 STATES = {NOT_RECORDED: "Not written down", NOT_ASKED: "Not asked", ASKED: "Asked. Write how many people:"}
 
 
-class Edition(StrEnum):
-    """One print of the form; the value is the file name and the CSS class of its page."""
-
-    NORMAL = "paper"
-    LARGE_PRINT = "large-print"
-
-    @property
-    def heading(self) -> str:
-        """What the edition is called."""
-        return "Paper form" if self is Edition.NORMAL else "Paper form in large print"
-
-
-def as_html(form: Form, answers: AnswerList, edition: Edition, council: str) -> str:
+def as_html(form: Form, answers: AnswerList, edition: Print, council: str) -> str:
     """Return the form as one self-contained HTML document.
 
     Args:
@@ -52,32 +39,16 @@ def as_html(form: Form, answers: AnswerList, edition: Edition, council: str) -> 
         edition: normal or large print.
         council: the commonly used name of the body that asks.
     """
-    style = Path(__file__).with_name("conversation_form.css").read_text(encoding="utf-8")
     numbered = _Numbers()
     sections = [line for section in form.sections for line in _section(section, form, answers, numbered)]
-    return "\n".join(
-        [
-            "<!doctype html>",
-            f'<html lang="en-GB" class="{edition.value}">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(f'{form.title}: {edition.heading.lower()}, {council}')}</title>",
-            f"<style>\n{style}</style>",
-            "</head>",
-            "<body>",
-            "<main>",
-            f"<h1>{escape(form.title)}</h1>",
-            _paragraph(f"{council}. {form.on_paper}"),
-            *sections,
-            _paragraph(f"Groups are counted by the list of answers “{answers.name}”."),
-            "</main>",
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
+    body = [
+        heading(form.title, 1),
+        paragraph(f"{council}. {form.on_paper}"),
+        *sections,
+        paragraph(f"Groups are counted by the list of answers “{answers.name}”."),
+    ]
+    title = f"{form.title}: {edition.heading.lower()}, {council}"
+    return document(title, body, style_sheet("paper_form"), edition.value)
 
 
 class _Numbers:
@@ -94,7 +65,7 @@ class _Numbers:
 def _section(section: Section, form: Form, answers: AnswerList, numbered: _Numbers) -> Iterator[str]:
     yield f"<section><h2>{escape(section.title)}</h2>"
     if section.intro:
-        yield _paragraph(section.intro)
+        yield paragraph(section.intro)
     for field in section.fields:
         if field.list_name != section.again or not section.again:
             yield from _field(field, answers, numbered, needed=field.needed)
@@ -108,7 +79,7 @@ def _field(field: Field, answers: AnswerList, numbered: _Numbers, *, needed: boo
     said = " (needed)" if needed else ""
     yield f'<div class="field"><h3>{numbered.next()}. {escape(field.label)}{said}</h3>'
     if field.hint:
-        yield _paragraph(field.hint)
+        yield paragraph(field.hint)
     match field.kind:
         case Kind.DAY:
             boxes = "".join(f'<span class="box">{box}</span>' for box in DAY_BOXES)
@@ -116,29 +87,20 @@ def _field(field: Field, answers: AnswerList, numbered: _Numbers, *, needed: boo
         case Kind.COUNT:
             yield '<p class="boxes"><span class="box number"></span></p>'
         case Kind.CHOICE:
-            yield _ticks([choice.label for choice in field.choices])
+            yield ticks([choice.label for choice in field.choices])
         case Kind.TICK:
-            yield _ticks(["Yes", "No"])
+            yield ticks(["Yes", "No"])
         case Kind.GROUPS:
             for asked in answers.asked:
                 yield from _groups(asked)
         case _:
-            yield '<div class="line"></div>' * max(field.lines, 1)
+            yield lines(max(field.lines, 1))
     yield "</div>"
 
 
 def _groups(asked: Asked) -> Iterator[str]:
     title = str(asked.characteristic).replace("-", " ").capitalize()
-    yield f'<div class="groups"><h4>{escape(title)}</h4>{_ticks(list(STATES.values()))}<ul class="counts">'
+    yield f'<div class="groups"><h4>{escape(title)}</h4>{ticks(list(STATES.values()))}<ul class="counts">'
     for label in group_labels(asked).values():
         yield f'<li><span class="box number"></span>{escape(label)}</li>'
-    yield f"</ul><p>Who says so?</p>{_ticks([str(each).capitalize() for each in SaidBy])}</div>"
-
-
-def _ticks(labels: list[str]) -> str:
-    ticks = "".join(f'<li><span class="tick"></span>{escape(label)}</li>' for label in labels)
-    return f'<ul class="ticks">{ticks}</ul>'
-
-
-def _paragraph(text: str) -> str:
-    return f"<p>{escape(text)}</p>"
+    yield f"</ul><p>Who says so?</p>{ticks([str(each).capitalize() for each in SaidBy])}</div>"

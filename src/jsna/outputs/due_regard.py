@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 from jsna.model.due_regard import Regard
-from jsna.outputs.paper import bullets, document, heading, paragraph, rows
+from jsna.outputs.paper import bullets, document, heading, paragraph, rows, style_sheet
 from jsna.words import needs as words
 from jsna.words.ideas import override_said
 from jsna.words.needs import Where
@@ -24,8 +23,9 @@ def as_html(regard: Regard, where: Where, groups: Sequence[str], council: str, t
         council: whose record it is.
         today: the day of printing.
     """
-    style = Path(__file__).with_name("paper.css").read_text(encoding="utf-8")
-    return document(f"Record of due regard: {regard.need.title}", _body(regard, where, groups, council, today), style)
+    return document(
+        f"Record of due regard: {regard.need.title}", _body(regard, where, groups, council, today), style_sheet("paper")
+    )
 
 
 def _body(regard: Regard, where: Where, groups: Sequence[str], council: str, today: date) -> Iterator[str]:

@@ -37,6 +37,18 @@ _TITLES = {
 }
 
 
+class Print(StrEnum):
+    """One print of a form that is filled in by hand; the value is part of the file name and a CSS class of its page."""
+
+    NORMAL = "paper"
+    LARGE_PRINT = "large-print"
+
+    @property
+    def heading(self) -> str:
+        """What the print is called."""
+        return "Paper form" if self is Print.NORMAL else "Paper form in large print"
+
+
 @dataclass(frozen=True)
 class Asked:
     """One part of one question, as shown on a page.

@@ -10,14 +10,12 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
-from pathlib import Path
 
 from jsna.model.question import Answer, Question
 from jsna.outputs.editions import Asked, Edition, parts_asked
+from jsna.outputs.paper import document, heading, paragraph, style_sheet
 from jsna.words import why_we_ask
 
-#: Nothing may be fetched or run, whatever a question file contains.
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 _WIDTH = 78
 
 
@@ -29,30 +27,10 @@ def as_html(questions: Sequence[Question], edition: Edition, council: str) -> st
         edition: the script or a form.
         council: the commonly used name of the body that asks.
     """
-    style = Path(__file__).with_name("forms.css").read_text(encoding="utf-8")
     body = _script(questions) if edition is Edition.SCRIPT else _form(questions, edition)
-    return "\n".join(
-        [
-            "<!doctype html>",
-            f'<html lang="en-GB" class="{edition.value}">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(f'About you: {edition.heading}, {council}')}</title>",
-            f"<style>\n{style}</style>",
-            "</head>",
-            "<body>",
-            "<main>",
-            f"<h1>{escape(_heading(edition))}</h1>",
-            _paragraph(council),
-            *body,
-            "</main>",
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
+    title = f"About you: {edition.heading}, {council}"
+    head = [heading(_heading(edition), 1), paragraph(council)]
+    return document(title, [*head, *body], style_sheet("forms"), edition.value)
 
 
 def as_text(questions: Sequence[Question], edition: Edition, council: str) -> str:
@@ -77,25 +55,25 @@ def _heading(edition: Edition) -> str:
 
 
 def _form(questions: Sequence[Question], edition: Edition) -> Iterator[str]:
-    yield from map(_paragraph, why_we_ask.BEFORE)
+    yield from map(paragraph, why_we_ask.BEFORE)
     for number, question in enumerate(questions, start=1):
         for asked in parts_asked(question, number, edition):
             yield from _fieldset(asked)
     yield _how_it_is_used(questions)
-    yield from map(_paragraph, why_we_ask.AFTER)
+    yield from map(paragraph, why_we_ask.AFTER)
 
 
 def _fieldset(asked: Asked) -> Iterator[str]:
     yield "<fieldset>"
     yield f"<legend>{escape(f'{asked.number}. {asked.text}')}</legend>"
-    yield from map(_paragraph, asked.notes)
-    yield _paragraph("Tick one box.")
+    yield from map(paragraph, asked.notes)
+    yield paragraph("Tick one box.")
     numbered = enumerate(asked.answers, start=1)
     for position, (under, answers) in enumerate(groupby(numbered, key=lambda pair: pair[1].under)):
         boxes = [_box(asked.key, number, answer) for number, answer in answers]
-        heading = f"{asked.key}-under-{position}"
-        named = f'<p class="under" id="{heading}">{escape(under)}</p>'
-        yield from [f'<div role="group" aria-labelledby="{heading}">', named, *boxes, "</div>"] if under else boxes
+        name = f"{asked.key}-under-{position}"
+        named = f'<p class="under" id="{name}">{escape(under)}</p>'
+        yield from [f'<div role="group" aria-labelledby="{name}">', named, *boxes, "</div>"] if under else boxes
     yield "</fieldset>"
 
 
@@ -106,13 +84,13 @@ def _box(key: str, number: int, answer: Answer) -> str:
 
 
 def _how_it_is_used(questions: Sequence[Question]) -> str:
-    said = "".join(map(_paragraph, why_we_ask.how_it_is_used(questions)))
+    said = "".join(map(paragraph, why_we_ask.how_it_is_used(questions)))
     return f'<section class="open"><h2>{why_we_ask.WHAT_WE_DO}</h2>{said}</section>'
 
 
 def _script(questions: Sequence[Question]) -> Iterator[str]:
-    yield _paragraph("Read out what stands in bold. Read every answer, and take the first one that is given.")
-    yield _paragraph("Write down the code, never a name or a remark. If somebody does not want to answer, go on.")
+    yield paragraph("Read out what stands in bold. Read every answer, and take the first one that is given.")
+    yield paragraph("Write down the code, never a name or a remark. If somebody does not want to answer, go on.")
     yield '<section class="open"><h2>Before the first question</h2>'
     yield from map(_read_out, why_we_ask.BEFORE)
     yield "</section>"
@@ -128,7 +106,7 @@ def _scripted(question: Question, number: int, own: Mapping[str, str]) -> Iterat
     yield f'<section class="open"><h2>{escape(f"{number}. {question.title}")}</h2>'
     for asked in parts_asked(question, number, Edition.SCRIPT):
         yield f'<div class="asked">{_read_out(asked.text)}'
-        yield from map(_paragraph, asked.notes)
+        yield from map(paragraph, asked.notes)
         yield f"<table><caption>Answers to {asked.number}</caption>"
         yield '<thead><tr><th scope="col">Read out</th><th scope="col">Write down</th></tr></thead><tbody>'
         yield from (f"<tr><td>{escape(_full(each))}</td><td>{escape(_noted(each))}</td></tr>" for each in asked.answers)
@@ -155,10 +133,6 @@ def _full(answer: Answer) -> str:
 
 def _noted(answer: Answer) -> str:
     return answer.code or "nothing yet: ask the next part"
-
-
-def _paragraph(text: str) -> str:
-    return f"<p>{escape(text)}</p>"
 
 
 def _read_out(text: str) -> str:

@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from pathlib import Path
 
 #: Nothing may be fetched or run, whatever the words are.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 
 
-def document(title: str, body: Iterable[str], style: str, kind: str = "") -> str:
+def style_sheet(name: str) -> str:
+    """Return the text of one of the style sheets for paper."""
+    return Path(__file__).with_name(f"{name}.css").read_text(encoding="utf-8")
+
+
+def document(
+    title: str, body: Iterable[str], style: str, kind: str = "", lang: str = "en-GB", direction: str = ""
+) -> str:
     """Return a whole document.
 
     Args:
         title: as text.
         body: HTML of the main part; its words are escaped already.
         style: the style sheet.
-        kind: a word for the style sheet, such as ``large-print``.
+        kind: words for the style sheet, such as ``large-print``.
+        lang: the language of its words.
+        direction: ``rtl`` where they are written from right to left.
     """
+    given = {"lang": lang, "dir": direction, "class": kind}
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items() if value)
     return "\n".join(
         [
             "<!doctype html>",
-            f'<html lang="en-GB" class="{escape(kind)}">' if kind else '<html lang="en-GB">',
+            f"<html{attributes}>",
             "<head>",
             '<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',
@@ -54,6 +66,17 @@ def bullets(lines: Iterable[str]) -> str:
     """Return a list; nothing without a line."""
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return f"<ul>{items}</ul>" if items else ""
+
+
+def ticks(labels: Iterable[str]) -> str:
+    """Return a box to tick for each answer."""
+    boxes = "".join(f'<li><span class="tick"></span>{escape(label)}</li>' for label in labels)
+    return f'<ul class="ticks">{boxes}</ul>'
+
+
+def lines(number: int) -> str:
+    """Return lines to write on."""
+    return '<div class="line"></div>' * number
 
 
 def rows(caption: str, table: Sequence[Mapping[str, str]]) -> str:

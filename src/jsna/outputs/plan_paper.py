@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 from jsna.model.asking import Asking
 from jsna.model.plan import Plan
-from jsna.outputs.paper import bullets, document, heading, paragraph, rows
+from jsna.outputs.paper import bullets, document, heading, paragraph, rows, style_sheet
 from jsna.words import plan as words
 from jsna.words.promises import short
 
@@ -29,7 +28,7 @@ def as_html(plan: Plan, asking: Asking, place: str, topic: str, council: str, by
         by: when people are told what came of it.
     """
     title = f"Ask people: {topic} in {place}"
-    style = Path(__file__).with_name("paper.css").read_text(encoding="utf-8")
+    style = style_sheet("paper")
     return document(title, _body(plan, asking, title, (place, topic, council, by)), style, "two-pages")
 
 

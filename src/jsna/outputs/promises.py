@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
-from pathlib import Path
 
 from jsna.analysis.promises import summary
 from jsna.figures.promises import list_table
 from jsna.model.register.promise import Promise
-from jsna.outputs.paper import document, heading, paragraph
+from jsna.outputs.paper import document, heading, paragraph, style_sheet
 from jsna.words import promises as words
 from jsna.words.provenance import spoken_date
 
@@ -32,9 +31,8 @@ def as_html(promises: Sequence[Promise], place: str, names: Mapping[str, str], t
     sample = [_SAMPLE] if any(each.response.sample for each in promises) else []
     lines = [*sample, *said, words.helped_sentence(summed), *([] if owed else [_NONE])]
     title = f"What we owe: {place}, {spoken_date(today)}"
-    style = Path(__file__).with_name("promises.css").read_text(encoding="utf-8")
     body = [heading(title, 1), *(paragraph(line) for line in lines if line), *(_entry(each, names) for each in owed)]
-    return document(title, body, style)
+    return document(title, body, style_sheet("promises"))
 
 
 def _entry(each: Promise, names: Mapping[str, str]) -> str:

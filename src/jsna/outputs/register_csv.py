@@ -17,14 +17,17 @@ from pydantic import BaseModel, ValidationError
 
 from jsna.errors import JsnaError
 from jsna.model.register.item import Item, RefersTo, marks
-from jsna.model.register.person import Person
+from jsna.model.register.person import Person, Right
 from jsna.outputs.csv_file import as_typed, inert
 from jsna.register.kinds import KINDS
-from jsna.register.register import NotHere, Register, Wanted, new_id
+from jsna.register.register import NotHere, Register, Wanted
+from jsna.register.saving import new_id
 from jsna.register.tables import KEPT, part_of
 
 #: Given when an item is saved; a file cannot change them.
 _GIVEN = ("created_at", "changed_at", "erased")
+#: What residents told us leaves the register in a backup alone: its words have a day on which they end.
+_WRITTEN = tuple(kind for kind in KINDS if kind.READ_BY is Right.READ_ALL)
 _Row = dict[str, str]
 _Tables = dict[str, list[_Row]]
 
@@ -54,7 +57,7 @@ def export(register: Register, person: Person, folder: Path) -> list[Path]:
     register.note_export(person, "CSV files, without private words")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     written = []
-    for kind in KINDS:
+    for kind in _WRITTEN:
         found = register.find(person, kind, Wanted(most=None, order="created_at"))
         for name, rows in _tables(kind, found).items():
             target = folder / f"{name}.csv"
@@ -81,8 +84,10 @@ def import_from(register: Register, person: Person, folder: Path) -> tuple[int, 
     if not tables:
         message = f"There are no CSV files in {folder}."
         raise NotImported(message)
-    names = {row["id"]: new_id() for kind in KINDS for row in tables.get(kind.KIND, []) if row.get("version", "") == ""}
-    changed = [item for kind in KINDS for item in _changed(register, person, kind, _items(kind, tables, names))]
+    names = {
+        row["id"]: new_id() for kind in _WRITTEN for row in tables.get(kind.KIND, []) if row.get("version", "") == ""
+    }
+    changed = [item for kind in _WRITTEN for item in _changed(register, person, kind, _items(kind, tables, names))]
     if changed:
         said = repr(sorted((name, sorted(map(repr, rows))) for name, rows in tables.items()))
         once = f"import {hashlib.sha256(said.encode()).hexdigest()}" if names else ""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from jsna.errors import NotAllowed
+from jsna.model.register.item import Item
 from jsna.model.register.person import Person, Right
 from jsna.register import history
 from jsna.register.history import Event
@@ -131,3 +132,8 @@ def blocked(register: Register, by: Person) -> list[Blocked]:
 def without_words(person: Person) -> Callable[[Right], bool]:
     """Return the rights of a person, less that to read private words: these are read one by one, and logged."""
     return lambda right: right is not Right.READ_PRIVATE and person.may(right)
+
+
+def may_see(person: Person, item: Item) -> bool:
+    """Return whether somebody sees an item at all; which of its fields, is another question."""
+    return item.published or person.may(item.READ_BY)

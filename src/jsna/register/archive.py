@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from jsna.errors import JsnaError
 from jsna.register import history
 from jsna.register.history import Seal
-from jsna.register.tables import HISTORY, METADATA, Moment
+from jsna.register.tables import HISTORY, METADATA, OF_THE_DAY, Moment
 
 #: Of this description. A file of a later one is refused.
 FORM = 1
@@ -163,7 +163,8 @@ def write(target: Path, connection: sa.Connection, step: str, now: datetime, end
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as pack:
-                tables = tuple(_store(pack, connection, table) for table in METADATA.sorted_tables)
+                kept = [table for table in METADATA.sorted_tables if table not in OF_THE_DAY]
+                tables = tuple(_store(pack, connection, table) for table in kept)
                 seal = history.seal(connection)
                 manifest = Manifest(
                     form=FORM,

@@ -54,20 +54,21 @@ class Eraser:
 
     Attributes:
         connection: of ``Database.writing``.
+        now: the clock, in UTC.
     """
 
     def __init__(self, connection: sa.Connection, now: datetime) -> None:
-        self.connection, self._now = connection, now.astimezone(UTC)
+        self.connection, self.now = connection, now.astimezone(UTC)
 
     def erase(self, item: AnyItem, who: str, rule: str) -> AnyItem:
         """Erase an item's private words, in every version; return what is left of it."""
         self._drafts(item)
         bare = as_read(item, lambda right: right is not Right.READ_PRIVATE)
-        left = bare.model_copy(update={"erased": rule, "version": item.version + 1, "changed_at": self._now})
+        left = bare.model_copy(update={"erased": rule, "version": item.version + 1, "changed_at": self.now})
         items.update(self.connection, left, item.version)
-        history.erase(self.connection, item.id, who, rule, self._now)
+        history.erase(self.connection, item.id, who, rule, self.now)
         event = Event(who, history.CHANGED, left.KIND, left.id, left.version, rule, left.model_dump_json())
-        history.append(self.connection, event, self._now)
+        history.append(self.connection, event, self.now)
         search.index(self.connection, left)
         return left
 

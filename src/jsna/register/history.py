@@ -24,7 +24,8 @@ from jsna.register.tables import HISTORY
 START = "0" * 64
 CREATED, CHANGED, READ, ERASED = "created", "changed", "read private words", "erased"
 #: Changes of the register itself.
-BACKED_UP, RESTORED, EXPORTED, RETIRED = "backed up", "restored", "exported", "drafts deleted"
+BACKED_UP, RESTORED, EXPORTED = "backed up", "restored", "exported"
+RETIRED, REPORTS_ENDED = "drafts deleted", "reports ended"
 
 
 @dataclass(frozen=True)

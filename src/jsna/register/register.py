@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from jsna.model.register.item import Item, as_changed, as_read, hidden_fields
 from jsna.model.register.person import Person, Right
 from jsna.model.register.response import Response
 from jsna.register import history, items, search
-from jsna.register.access import enter, without_words
+from jsna.register.access import enter, may_see, without_words
 from jsna.register.database import Database
 from jsna.register.erasing import Beyond, beyond_reach, erasing
 from jsna.register.history import Change, Event
@@ -25,6 +24,7 @@ from jsna.register.reached import Reached, first_year, reached
 from jsna.register.refusing import Around
 from jsna.register.rules import checked
 from jsna.register.rules_of_responses import require_one_at_a_time
+from jsna.register.saving import Changed, written
 from jsna.register.tables import KEPT, ONCE
 
 AnyItem = TypeVar("AnyItem", bound=Item)
@@ -155,7 +155,8 @@ class Register:
             if areas is not None:
                 ids = _in_areas(connection, person, kinds, ids, areas, most)
             found = {item.id: item for kind in named.values() for item in items.read(connection, kind, ids)}
-            return [as_read(found[each], without_words(person)) for each in ids if each in found]
+            seen = [found[each] for each in ids if each in found]
+            return [as_read(item, without_words(person)) for item in seen if may_see(person, item)]
 
     def reached(self, person: Person, areas: Collection[str] | None) -> Reached:
         """Return whom conversations reached, not protected; see :func:`jsna.register.reached.reached`.
@@ -198,7 +199,7 @@ class Register:
         """Save new items and new versions, all or none; return them as they are saved.
 
         An item of version 0 is new. It may refer to one that is saved before it in the same call, if the caller gave
-        that one an identifier with :func:`new_id`.
+        that one an identifier with :func:`jsna.register.saving.new_id`.
 
         Args:
             person: who saves.
@@ -253,7 +254,7 @@ class Register:
             contents = [each.content for each in history.changes(connection, item_id) if each.version == number]
             content = next((each for each in contents if each is not None), None)
             found = None if content is None else kind.model_validate_json(content)
-            if found is None or not (found.published or person.may(Right.READ_ALL)):
+            if found is None or not may_see(person, found):
                 raise _not_here(kind)
             return as_read(found, without_words(person))
 
@@ -300,7 +301,7 @@ class Register:
 
     def _seen(self, connection: sa.Connection, person: Person, kind: type[AnyItem], item_id: str) -> AnyItem:
         found = items.read(connection, kind, [item_id])
-        if not found or not (found[0].published or person.may(Right.READ_ALL)):
+        if not found or not may_see(person, found[0]):
             raise _not_here(kind)
         return as_read(found[0], without_words(person))
 
@@ -335,28 +336,11 @@ class Register:
         at = self.now().astimezone(UTC)
         around = Around(look, referring, at, reason)
         checked_item = checked(stored, type(given).model_validate(dict(given)), around, person)
-        item = checked_item.model_copy(
-            update={
-                "id": given.id or new_id(),
-                "version": given.version + 1,
-                "created_at": stored.created_at if stored else at,
-                "changed_at": at,
-            }
-        )
-        if stored is None:
-            items.insert(connection, item)
-        elif not items.update(connection, item, given.version):
-            raise Conflict(given, as_read(stored, without_words(person)))
-        action = history.CREATED if stored is None else history.CHANGED
-        event = Event(person.name, action, item.KIND, item.id, item.version, reason, item.model_dump_json())
-        history.append(connection, event, at)
-        search.index(connection, item)
+        try:
+            item = written(connection, stored, checked_item, person.name, at, reason)
+        except Changed as error:
+            raise Conflict(given, as_read(stored or given, without_words(person))) from error
         return as_read(item, without_words(person))
-
-
-def new_id() -> str:
-    """Return an identifier that nobody can guess; it says nothing of what it names."""
-    return uuid.uuid4().hex
 
 
 def _chosen(person: Person, kind: type[Item], wanted: Wanted) -> sa.Select[str]:
@@ -373,7 +357,7 @@ def _chosen(person: Person, kind: type[Item], wanted: Wanted) -> sa.Select[str]:
     if asked_by & hidden_fields(kind, without_words(person)):
         raise NotAllowed("Items cannot be looked up by what you may not read.")
     found = sa.select(table.c.id).order_by(table.c[wanted.order].desc(), table.c.id)
-    if not person.may(Right.READ_ALL):
+    if not person.may(kind.READ_BY):
         found = found.where(table.c.published)
     for name, value in wanted.equals:
         column = table.c[name]

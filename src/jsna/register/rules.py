@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from jsna.model.register.conversation import Conversation
 from jsna.model.register.idea import Idea
@@ -11,8 +10,10 @@ from jsna.model.register.item import Item, as_read
 from jsna.model.register.need import Need
 from jsna.model.register.person import ANYBODY, Person, Right
 from jsna.model.register.provision import Provision
+from jsna.model.register.report import Report
 from jsna.model.register.response import Response
 from jsna.register import rules_of_needs
+from jsna.register.day import day_in_england
 from jsna.register.refusing import Around, Refused
 from jsna.register.rules_of_provision import checked_provision
 from jsna.register.rules_of_publishing import published
@@ -35,9 +36,11 @@ def checked(before: Item | None, after: Item, around: Around, person: Person) ->
     """
     if before is not None and before.sample != after.sample:
         raise Refused("A sample stays a sample, and what is real stays real. Make a new one instead.")
+    today = day_in_england(around.at)
     match after:
         case Conversation():
-            return _conversation(before if isinstance(before, Conversation) else None, after, person, _day(around))
+            talk = before if isinstance(before, Conversation) else None
+            return _conversation(talk, after, person, today)
         case Need():
             stored = before if isinstance(before, Need) else None
             return rules_of_needs.need(stored, published(stored, after, person, around), around)
@@ -46,9 +49,11 @@ def checked(before: Item | None, after: Item, around: Around, person: Person) ->
             return rules_of_needs.idea(suggested, published(suggested, after, person, around), around)
         case Response():
             earlier = before if isinstance(before, Response) else None
-            return checked_response(earlier, after, person, _day(around))
+            return checked_response(earlier, after, person, today)
         case Provision():
-            return checked_provision(before if isinstance(before, Provision) else None, after, _day(around))
+            return checked_provision(before if isinstance(before, Provision) else None, after, today)
+        case Report():
+            raise Refused("What residents tell us comes in by the page for it, and is handled there.")
         case _:
             return after
 
@@ -75,8 +80,3 @@ def _shown(conversation: Conversation) -> Conversation:
     """The conversation as everybody reads it, whichever version it is."""
     given = {"version": 0, "changed_at": None, "created_at": None}
     return as_read(conversation, ANYBODY.may).model_copy(update=given)
-
-
-def _day(around: Around) -> date:
-    """The day in England at the moment of saving."""
-    return around.at.astimezone(ZoneInfo("Europe/London")).date()

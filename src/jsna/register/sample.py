@@ -45,7 +45,7 @@ def load_sample(register: Register, person: Person) -> int:
     given = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     known: dict[str, str] = {}
     for kind in KINDS:
-        for entry in given[kind.KIND]:
+        for entry in given.get(kind.KIND, ()):
             key = entry.pop("key")
             known[key] = _saved(register, person, kind, _filled(entry, known)).id
     return len(known)

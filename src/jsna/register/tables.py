@@ -199,3 +199,30 @@ BLOCKED = sa.Table(
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("because", sa.Text, nullable=False),
 )
+#: By what the author of a report is known: six words, kept as a slow hash.
+RECEIPT = sa.Table(
+    "receipt",
+    METADATA,
+    sa.Column("reference", sa.Text, primary_key=True),
+    sa.Column("item_id", sa.Text, sa.ForeignKey("report.id"), nullable=False, unique=True),
+    sa.Column("salt", sa.LargeBinary, nullable=False),
+    sa.Column("digest", sa.LargeBinary, nullable=False),
+)
+#: Today's salt. With it a visitor's address becomes a key that cannot be turned back. It ends with the day.
+SALT = sa.Table(
+    "salt",
+    METADATA,
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("salt", sa.LargeBinary, nullable=False),
+)
+#: How often somebody did something today.
+TIMES = sa.Table(
+    "times",
+    METADATA,
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("what", sa.Text, primary_key=True),
+    sa.Column("whose", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+)
+#: What no backup holds: it ends with the day.
+OF_THE_DAY = (SALT, TIMES)

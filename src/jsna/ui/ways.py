@@ -29,7 +29,8 @@ SCRIPT_NAME = f"ways-{hashlib.sha256(SCRIPT).hexdigest()[:16]}.js"
 PROFILE, MAP, COMPARE, TRENDS = "area", "map", "compare", "trends"
 #: Pages of the section "Listen".
 PLAN, RECORD, NEEDS, IDEAS, ASKED_FOR = "plan", "record", "needs", "ideas", "asked-for"
-ASK = "Ask people about this"
+TELL = "tell-us"
+ASK, NOT_SO = "Ask people about this", "That is not what we see here"
 
 
 def listen() -> None:
@@ -95,6 +96,22 @@ def to_maps(indicators: Iterable[Indicator], selection: Selection) -> dict[str, 
 def to_ask(selection: Selection) -> str:
     """Return the address that opens a new need which cites the figure that a selection shows."""
     return to_page(NEEDS, selection, {"need": "new", "cite": "yes"})
+
+
+def to_tell(selection: Selection) -> str:
+    """Return the address at which a resident says that the figure of a selection is not what they see."""
+    figure = urlencode(link.to_share(selection, data.release()), safe=",")
+    return f"{TELL}?{urlencode({'figure': f'{MAP}?{figure}'})}"
+
+
+def answers(selection: Selection) -> list[Link]:
+    """Return what a reader can do about the figure of a selection: ask people, or say that it is not so."""
+    return [Link(ASK, to_ask(selection)), Link(NOT_SO, to_tell(selection))]
+
+
+def answering(selection: Selection) -> str:
+    """Return the links of :func:`answers` in one line of Markdown."""
+    return " · ".join(each.markdown for each in answers(selection))
 
 
 def of_menu(selection: Selection, pages: Iterable[str]) -> str:

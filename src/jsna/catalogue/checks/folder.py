@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from jsna.areas.places import is_ward_in
 from jsna.catalogue import context, observations, read, release
-from jsna.catalogue.checks import listening, questions, uses
+from jsna.catalogue.checks import listening, questions, telling, uses
 from jsna.catalogue.place import FILE as PLACE
 from jsna.errors import CatalogueError, Finding
 from jsna.model.area import Level
@@ -22,6 +24,7 @@ def findings(catalogue: read.Catalogue) -> list[Finding]:
         *_events(catalogue),
         *questions.findings(catalogue),
         *listening.findings(catalogue.data),
+        *telling.findings(catalogue.data, catalogue.areas, datetime.now(ZoneInfo("Europe/London")).date()),
         *uses.findings(catalogue),
         *_undescribed(catalogue.data),
         *_release(catalogue.data),

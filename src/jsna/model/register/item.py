@@ -102,6 +102,8 @@ class Item(BaseModel):
 
     KIND: ClassVar[str]
     """What it is called in the database, in files and in links."""
+    READ_BY: ClassVar[Right] = Right.READ_ALL
+    """Who reads one that is not published."""
 
     id: str = ""
     version: int = 0

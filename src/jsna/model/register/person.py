@@ -22,6 +22,7 @@ class Right(StrEnum):
     """One thing that somebody may do."""
 
     READ = "read what is published"
+    TELL = "tell us what you see, and follow what you told us"
     READ_ALL = "read what is not published, but no private words"
     WRITE = "record conversations, needs, ideas, responses and provision"
     ADD_FIGURES = "add figures and collections"
@@ -31,7 +32,7 @@ class Right(StrEnum):
     MANAGE = "back up, restore, export everything, and block people"
 
 
-_VIEWER = frozenset({Right.READ})
+_VIEWER = frozenset({Right.READ, Right.TELL})
 _CONTRIBUTOR = _VIEWER | {Right.READ_ALL, Right.WRITE, Right.ADD_FIGURES}
 _MODERATOR = _CONTRIBUTOR | {Right.READ_PRIVATE, Right.PUBLISH, Right.ERASE}
 #: What each role may do. An administrator does not read private words by that role alone.
@@ -84,7 +85,7 @@ class Person:
             return self
         age = now - self.signed_in_at
         if age > LASTS or age < -_AHEAD:
-            return replace(self, lapsed=frozenset(Right) - {Right.READ})
+            return replace(self, lapsed=frozenset(Right) - _VIEWER)
         return replace(self, lapsed=_PRIVATE if age > LASTS_FOR_PRIVATE else frozenset())
 
     def require(self, right: Right) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -62,7 +62,9 @@ def table(wards: WardsCompared, selection: Selection) -> None:
     st.markdown(escaped(how_to_read([comparison.indicator for comparison in wards.comparisons])))
     st.header("What each column is, and as of when", anchor=False)
     reading_table(columns_table(wards, clock.today()), "What each column counts, its date and its source")
-    st.markdown(f"{ways.ASK}: {_asks(wards, selection)}")
+    asks, not_so = (" · ".join(each) for each in zip(*_answers(wards, selection), strict=True))
+    st.markdown(f"{ways.ASK}: {asks}")
+    st.markdown(f"{ways.NOT_SO}: {not_so}")
     st.download_button(
         "Download all wards (CSV)",
         lambda: wards_csv(wards, data.release()),
@@ -72,14 +74,13 @@ def table(wards: WardsCompared, selection: Selection) -> None:
     )
 
 
-def _asks(wards: WardsCompared, selection: Selection) -> str:
-    """Return for each column the way from its figure to the people it is about."""
-    links = []
+def _answers(wards: WardsCompared, selection: Selection) -> Iterator[tuple[str, str]]:
+    """Yield for each column the ways from its figure to the people it is about: to ask them, and for them to say."""
     for comparison in wards.comparisons:
         own, column = comparison.selection, heading(comparison.indicator, comparison.selection.group)
         shown = replace(selection, characteristic=comparison.indicator.characteristic, indicator=own.indicator)
-        links.append(Link(column, ways.to_ask(replace(shown, group=own.group))).markdown)
-    return " · ".join(links)
+        figure = replace(shown, group=own.group)
+        yield Link(column, ways.to_ask(figure)).markdown, Link(column, ways.to_tell(figure)).markdown
 
 
 def how_to_read(indicators: Sequence[Indicator]) -> str:

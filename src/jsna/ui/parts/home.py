@@ -42,7 +42,8 @@ def highlights(found: list[Highlight], selection: Selection) -> None:
         shown = replace(item.selection, release=selection.release)
         on_the_map = Link(f"See it on the map: {item.title}", ways.to_page(ways.MAP, shown))
         profile = Link(f"All about {ward}", ways.to_area(str(item.selection.ward), shown))
-        st.markdown(f"{on_the_map.markdown} · {profile.markdown}")
+        not_so = Link(ways.NOT_SO, ways.to_tell(shown))
+        st.markdown(" · ".join(each.markdown for each in (on_the_map, profile, not_so)))
 
 
 def where_next() -> None:

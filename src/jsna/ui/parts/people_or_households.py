@@ -56,6 +56,7 @@ def sentences(selection: Selection, reading: str) -> None:
                 f"{short_table(comparison.indicator)}, {as_of(comparison.indicator.reference_date, clock.today())}."
             )
         )
+        st.markdown(ways.answering(comparison.selection))
     if reading == "age":
         sentence(explained(data.age_allowance(PEOPLE[0], ward)))
         _how_age_is_allowed_for()

@@ -18,8 +18,10 @@ from jsna.model.register.form import AnswerList, Form
 from jsna.model.register.item import Item
 from jsna.model.register.person import Right
 from jsna.outputs import conversation_form
+from jsna.outputs.editions import Print
 from jsna.register.drafts import Draft
-from jsna.register.register import Conflict, new_id
+from jsna.register.register import Conflict
+from jsna.register.saving import new_id
 from jsna.settings import Settings
 from jsna.ui import clock, data, drafting, ways
 from jsna.ui.drafting import Drafting
@@ -77,7 +79,7 @@ def on_paper() -> None:
     answers = answers_of(Settings.read().data, clock.today())
     with st.expander("On paper"):
         st.markdown("The same form to print and fill in by hand. Type it in here afterwards.")
-        for edition in conversation_form.Edition:
+        for edition in Print:
             st.download_button(
                 edition.heading,
                 partial(conversation_form.as_html, form(), answers, edition, council),

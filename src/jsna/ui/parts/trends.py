@@ -86,6 +86,9 @@ def one_area(followed: Followed) -> History:
     chart = figures.lines(history, _others(followed))
     st.plotly_chart(chart, theme=None, config=STILL, alt=figures.in_words(history), key="jsna.trend")
     _events(history)
+    indicator = followed.indicator
+    shown = replace(state.selection(), area=followed.area, ward=None, characteristic=indicator.characteristic)
+    st.markdown(ways.answering(replace(shown, indicator=indicator.slug, group=followed.group)))
     return history
 
 

@@ -63,6 +63,7 @@ def sentences(found: UnusualAreas) -> None:
     if any(said):
         st.markdown(escaped(" ".join(each for each in said if each)))
     _no_second_funnel(found)
+    st.markdown(ways.answering(found.comparison.selection))
 
 
 def _no_second_funnel(found: UnusualAreas) -> None:

@@ -19,7 +19,7 @@ from jsna.ui import clock, data, timeliness, ways
 from jsna.ui.reading import STILL, reading_table, sentence
 from jsna.words import gaps
 from jsna.words.numbers import count, spoken
-from jsna.words.plain import Link, escaped
+from jsna.words.plain import escaped
 from jsna.words.provenance import source_link
 
 #: Anchors of the sections that the register fills.
@@ -91,8 +91,7 @@ def _indicator(rows: list[ProfileRow], name: str, selection: Selection) -> None:
     addresses = {row.group_code: ways.to_map(indicator, selection, row.group_code) for row in rows}
     reading_table(ward_profile_table(rows, addresses), f"{indicator.title} in {name}")
     shown = replace(selection, characteristic=indicator.characteristic, indicator=indicator.slug)
-    ask = ways.to_ask(replace(shown, group=indicator.first_group))
-    st.markdown(Link(f"{ways.ASK}: {indicator.title}", ask).markdown)
+    st.markdown(ways.answering(replace(shown, group=indicator.first_group)))
 
 
 def _dots(rows: list[ProfileRow], name: str) -> None:

@@ -134,8 +134,8 @@ def _place(comparison: Comparison) -> None:
 
 
 def _ask(comparison: Comparison) -> str:
-    """Return the way from this figure to the people it is about."""
-    return f"<p>{Link(ways.ASK, ways.to_ask(comparison.selection)).html}</p>"
+    """Return the ways from this figure to the people it is about."""
+    return "".join(f"<p>{each.html}</p>" for each in ways.answers(comparison.selection))
 
 
 def _swatch(comparison: Comparison, word: Verdict) -> str:
