@@ -50,7 +50,7 @@ def before_after(catalogue: Catalogue, measured: Measured, response: Response, t
 def periods_to_choose(
     catalogue: Catalogue, measured: Measured, response: Response
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the periods that can stand for "before" and for "after", newest first.
+    """Return the periods that can be chosen as "before" and as "after", newest first.
 
     Args:
         catalogue: the open data.

@@ -89,7 +89,7 @@ def years(catalogue: Catalogue, register: Register, place: str) -> list[int]:
 def _compared(
     catalogue: Catalogue, place: str, groups: Grouped, counted: pd.DataFrame, *, protect: bool
 ) -> tuple[pd.DataFrame, str]:
-    """The groups with who was reached beside who lives here, and why there are none."""
+    """The groups, with people reached and people who live here; or the reason why there are none."""
     try:
         here = counterpart(catalogue, groups, [place])
     except NotAvailable as reason:
@@ -139,7 +139,7 @@ def _population(catalogue: Catalogue, groups: Grouped, group: str) -> pd.Series[
 
 
 def _rates(areas: pd.DataFrame) -> pd.DataFrame:
-    """Add people reached of every 1,000 who live there, with Wilson's limits; nobody asked is no rate."""
+    """Add people reached of every 1,000 who live there, with Wilson's limits; empty where nobody was asked."""
     population = areas["population"].to_numpy(dtype=float)
     # Somebody who was met twice counts twice, so there can be more than live there.
     lower, upper = wilson_interval(np.minimum(areas["people"].to_numpy(dtype=float), population), population)

@@ -57,7 +57,7 @@ def forget() -> None:
 
 
 def _understood(understood: Understood) -> None:
-    st.subheader("What was understood", anchor=False)
+    st.header("What was understood", anchor=False)
     if understood.kind is not None:
         st.markdown(
             f"{escaped(understood.form)} with {count(len(understood.table))} rows, each a {_each(understood)} "

@@ -34,7 +34,7 @@ def preview(understood: Understood, given: form.Described | None) -> Prepared | 
     prepared: Prepared | None = st.session_state.get(PREPARED)
     if prepared is None:
         return None
-    st.subheader("How it will stand", anchor=False)
+    st.header("How it will look", anchor=False)
     st.markdown(
         f"{count(prepared.withheld)} of {count(len(prepared.entry.observations))} figures will be withheld "
         "to protect people."
