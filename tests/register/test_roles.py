@@ -85,6 +85,7 @@ CALLS = {
     "register.Register.changes": Call(Right.READ, lambda r, p, c: r.changes(p, Conversation, c.id), True),
     "register.Register.version": Call(Right.READ, lambda r, p, c: r.version(p, Conversation, c.id, c.version), True),
     "register.Register.find": Call(Right.READ, lambda r, p, _: r.find(p, Conversation)),
+    "register.Register.outlines": Call(Right.READ, lambda r, p, _: r.outlines(p, Wanted())),
     "register.Register.count": Call(Right.READ, lambda r, p, _: r.count(p, Conversation)),
     "register.Register.search": Call(Right.READ, lambda r, p, _: r.search(p, "buses")),
     "register.Register.read_private": Call(Right.READ_PRIVATE, lambda r, p, c: r.read_private(p, Conversation, c.id)),
@@ -132,7 +133,7 @@ INSIDE = {
         "access.is_blocked",
         "access.current",
     ),
-    *("access.may_see", "access.without_words", "taking_in.compared", "sample.load_sample"),
+    *("access.may_see", "access.without_words", "taking_in.compared", "sample.load_sample", "wanted.chosen"),
 }
 
 

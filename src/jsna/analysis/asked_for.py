@@ -15,7 +15,7 @@ from jsna.register.register import Register, Wanted
 from jsna.register.search import plain_words
 
 _Item = TypeVar("_Item", Conversation, Need, Response)
-#: Items of each kind that are looked through: the latest, or those that have the words most often.
+#: Items of each kind that are looked through: the latest.
 MOST = 200
 
 
@@ -83,26 +83,14 @@ def themes(talks: Iterable[Conversation]) -> list[Theme]:
 
 
 def _found(register: Register, kind: type[_Item], about: About, order: str) -> list[_Item]:
-    if about.words.strip():
-        found = _with_words(register, ANYBODY, kind, about)
-    else:
-        each_topic = [replace(wanted, order=order, most=MOST) for wanted in _wanted(about)]
-        found = [each for wanted in each_topic for each in register.find(ANYBODY, kind, wanted)]
-    return sorted(found, key=lambda each: str(getattr(each, order)), reverse=True)[:MOST]
+    return register.find(ANYBODY, kind, replace(_wanted(about), order=order, most=MOST))
 
 
 def _count(register: Register, person: Person, about: About) -> int:
-    if about.words.strip():
-        return len(_with_words(register, person, Conversation, about))
-    return sum(register.count(person, Conversation, wanted) for wanted in _wanted(about))
+    return register.count(person, Conversation, _wanted(about))
 
 
-def _with_words(register: Register, person: Person, kind: type[_Item], about: About) -> list[_Item]:
-    found = register.search(person, about.words, [kind], MOST, about.areas)
-    topics = (about.topic, "")
-    return [each for each in found if isinstance(each, kind) and (not about.topic or each.topic in topics)]
-
-
-def _wanted(about: About) -> list[Wanted]:
-    topics = (about.topic, "") if about.topic else (None,)
-    return [Wanted(about.areas, () if topic is None else (("topic", topic),)) for topic in topics]
+def _wanted(about: About) -> Wanted:
+    """What is about several topics has none, and is always in."""
+    topics = (("topic", (about.topic, "")),) if about.topic else ()
+    return Wanted(about.areas, topics, words=about.words.strip())

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from jsna.analysis.comparison import latest
-from jsna.analysis.counterpart import Grouped, counterpart, joined
+from jsna.analysis.counterpart import Counterpart, Grouped, counterpart, joined
 from jsna.analysis.plan import codes_of
 from jsna.areas.places import areas_within
+from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.disclosure.policy import SURVEY
 from jsna.disclosure.table import NONE, Table
@@ -91,7 +92,7 @@ def _compared(
 ) -> tuple[pd.DataFrame, str]:
     """The groups, with people reached and people who live here; or the reason why there are none."""
     try:
-        here = counterpart(catalogue, groups, [place])
+        here = _who_lives(catalogue, groups.characteristic, tuple(groups.labels.items()), place)
     except NotAvailable as reason:
         return pd.DataFrame(columns=list(GROUP_COLUMNS)), str(reason)
     by_group = counted.groupby("group").agg(people=("people", "sum"), asks=("item_id", "nunique"))
@@ -105,6 +106,14 @@ def _compared(
     if not protect:
         table["state"] = table["state"].mask(asks == 0, NONE_RECORDED)
     return table[list(GROUP_COLUMNS)], ""
+
+
+@kept(18)
+def _who_lives(
+    catalogue: Catalogue, characteristic: Characteristic, labels: tuple[tuple[str, str], ...], place: str = ""
+) -> Counterpart:
+    """Who lives in a place, or anywhere, by some groups: each look reads every figure of a characteristic."""
+    return counterpart(catalogue, Grouped(characteristic, dict(labels)), [place] if place else None)
 
 
 def _may_show(reached: pd.Series[float]) -> pd.Series[bool]:
@@ -128,7 +137,9 @@ def _population(catalogue: Catalogue, groups: Grouped, group: str) -> pd.Series[
     """People of a group by area, or all residents: the base of the first indicator of sex, which covers everybody."""
     if group:
         try:
-            people: pd.Series[float] = counterpart(catalogue, groups).people[group]
+            people: pd.Series[float] = _who_lives(
+                catalogue, groups.characteristic, tuple(groups.labels.items())
+            ).people[group]
         except (NotAvailable, KeyError):
             return pd.Series(dtype=float)
         return people

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from jsna.analysis.comparison import compare
 from jsna.areas.places import areas_within
@@ -15,6 +16,7 @@ from jsna.model.comparison import ABOVE, area_figures
 from jsna.model.indicator import Indicator
 from jsna.model.plan import Concern, Concerned, Plan
 from jsna.model.register.conversation import Conversation
+from jsna.model.register.item import Item
 from jsna.model.register.need import Need
 from jsna.model.register.person import Person, Right
 from jsna.model.register.provision import Provision
@@ -24,6 +26,9 @@ from jsna.register.register import Register, Wanted
 
 #: Groups and areas that a plan names.
 MOST_CONCERNS, MOST_AREAS = 6, 4
+#: Conversations, needs, responses and places that it lists; their own pages have all.
+MOST = 12
+AnyItem = TypeVar("AnyItem", bound=Item)
 #: Above this share of England's people a group is not looked for.
 A_MAJORITY = 0.5
 
@@ -42,30 +47,42 @@ def plan(catalogue: Catalogue, register: Register, person: Person, place: str, t
         NotAllowed: the person may read nothing.
     """
     areas = None if place == ENGLAND else codes_of(catalogue, place)
-    here = Wanted(areas=areas, most=None)
-    about = [Wanted(areas=areas, equals=(("topic", each),), most=None) for each in (topic, "")]
-    responses = [each for wanted in about for each in register.find(person, Response, wanted)]
-    answered = {talk for response in responses if response.is_closed for talk in response.conversations}
-
-    def concern(figures: Concerned) -> Concern:
-        if not person.may(Right.READ_ALL):
-            return Concern(figures, None, 0)
-        group = (figures.comparison.indicator.characteristic.value, figures.comparison.selection.group)
-        by_topic = group[0] == Characteristic.EVERYONE
-        wanted = replace(about[0], order="held_on") if by_topic else replace(here, group=group, order="held_on")
-        talks = tuple(register.find(person, Conversation, wanted))
-        return Concern(figures, talks, sum(talk.id not in answered for talk in talks))
-
-    said = [each for wanted in about for each in register.find(person, Conversation, replace(wanted, order="held_on"))]
+    here = Wanted(areas=areas, most=MOST)
+    about = [replace(here, equals=(("topic", each),)) for each in (topic, "")]
+    of_both = replace(here, equals=(("topic", (topic, "")),), order="held_on")
     return Plan(
         place=place,
         topic=topic,
-        concerns=tuple(concern(figures) for figures in concerned(catalogue, place, topic)[:MOST_CONCERNS]),
-        needs=tuple(each for wanted in about for each in register.find(person, Need, wanted)),
-        said=tuple(sorted(said, key=lambda talk: talk.held_on, reverse=True)),
-        responses=tuple(responses),
-        provision=tuple(register.find(person, Provision, here)),
+        concerns=tuple(
+            _concern(register, person, figures, here, about[0])
+            for figures in concerned(catalogue, place, topic)[:MOST_CONCERNS]
+        ),
+        needs=_first(register, person, Need, about),
+        talks=register.count(person, Conversation, of_both),
+        said=tuple(register.find(person, Conversation, of_both)),
+        responses=_first(register, person, Response, about),
+        provision=_first(register, person, Provision, [here]),
     )
+
+
+def _concern(register: Register, person: Person, figures: Concerned, here: Wanted, about: Wanted) -> Concern:
+    """A group, and how often it was asked here, as far as the person may know."""
+    if not person.may(Right.READ_ALL):
+        return Concern(figures)
+    group = (figures.comparison.indicator.characteristic.value, figures.comparison.selection.group)
+    asked = about if group[0] == Characteristic.EVERYONE else replace(here, group=group)
+    last = register.find(person, Conversation, replace(asked, order="held_on", most=1))
+    return Concern(
+        figures,
+        conversations=register.count(person, Conversation, asked),
+        last_on=last[0].held_on if last else None,
+        unanswered=register.count(person, Conversation, replace(asked, owed=True)),
+    )
+
+
+def _first(register: Register, person: Person, kind: type[AnyItem], asked: list[Wanted]) -> tuple[AnyItem, ...]:
+    """The first few items: those of the first question before those of the next."""
+    return tuple(each for wanted in asked for each in register.find(person, kind, wanted))[:MOST]
 
 
 def codes_of(catalogue: Catalogue, place: str) -> list[str]:

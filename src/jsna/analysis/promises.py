@@ -13,16 +13,17 @@ from jsna.model.register.response import Progress, Response, SaidWho
 
 def promise(response: Response, today: date) -> Promise:
     """Return a response as it stands on a day."""
-    until = response.closed_on or today
+    ended = response.closed_on
     people = [each for each in response.verdicts if each.said_by is not SaidWho.COUNCIL]
     council = [each for each in response.verdicts if each.said_by is SaidWho.COUNCIL]
-    late = (today - response.next_on).days if response.next_on and not response.is_closed else 0
+    late = (today - response.next_on).days if response.next_on and ended is None else 0
     return Promise(
         response=response,
-        days=max((until - response.heard_on).days, 0),
+        days=max(((ended or today) - response.heard_on).days, 0),
         helped=people[-1] if people else None,
         council=council[-1] if council else None,
         first_date=response.moves[0].was if response.moves else None,
+        ended_on=ended,
         overdue=max(late, 0),
     )
 
@@ -32,7 +33,7 @@ def oldest_first(responses: Iterable[Response], today: date) -> list[Promise]:
     found = [promise(each, today) for each in responses]
     owed = sorted((each for each in found if each.is_owed), key=lambda each: (each.response.heard_on, each.response.id))
     ended = [each for each in found if not each.is_owed]
-    return owed + sorted(ended, key=lambda each: (each.response.closed_on or today, each.response.id), reverse=True)
+    return owed + sorted(ended, key=lambda each: (each.ended_on or today, each.response.id), reverse=True)
 
 
 def summary(promises: Sequence[Promise]) -> Summary:

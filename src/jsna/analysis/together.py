@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jsna.analysis.plan import codes_of
 from jsna.areas.places import level_of
 from jsna.catalogue.read import Catalogue
@@ -27,28 +29,22 @@ def together(catalogue: Catalogue, register: Register, person: Person, place: st
         most: how many of each kind are returned; all are counted.
     """
     areas = None if place == ENGLAND else _codes(catalogue, place)
-    here = Wanted(areas=areas, most=None)
-    talks = Wanted(areas=areas, order="held_on", most=most)
-    needs = register.find(person, Need, here)
-    of_these = Wanted(equals=(("need", tuple(need.id for need in needs)),), most=None)
-    ideas = register.find(person, Idea, of_these)
-    waiting = [each for each in register.find(person, Response, here) if not each.is_closed]
-    waiting.sort(key=lambda response: response.heard_on)
-    conversations = register.find(person, Conversation, talks)
-    shown = (*conversations, *needs[:most], *ideas[:most], *waiting[:most])
+    here = Wanted(areas=areas, most=most)
+    talks, waiting = replace(here, order="held_on"), replace(here, order="heard_on", owed=True)
+    counts = {
+        Conversation.KIND: register.count(person, Conversation, talks),
+        Need.KIND: register.count(person, Need, here),
+        Idea.KIND: register.count(person, Idea, here),
+        Response.KIND: register.count(person, Response, waiting),
+        Provision.KIND: register.count(person, Provision, here),
+    }
+    oldest = replace(waiting, skip=max(counts[Response.KIND] - most, 0))
     return Together(
-        conversations=tuple(conversations),
-        needs=tuple(needs[:most]),
-        ideas=tuple(ideas[:most]),
-        responses=tuple(waiting[:most]),
-        counts={
-            Conversation.KIND: register.count(person, Conversation, talks),
-            Need.KIND: len(needs),
-            Idea.KIND: len(ideas),
-            Response.KIND: len(waiting),
-            Provision.KIND: register.count(person, Provision, here),
-        },
-        samples=any(item.sample for item in shown),
+        conversations=tuple(register.find(person, Conversation, talks)),
+        needs=tuple(register.find(person, Need, here)),
+        ideas=tuple(register.find(person, Idea, here)),
+        responses=tuple(reversed(register.find(person, Response, oldest))),
+        counts=counts,
     )
 
 

@@ -44,5 +44,5 @@ class Heard:
 
 def rows(frame: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each row of a frame of :class:`Heard` with its code."""
-    for code, row in frame.iterrows():
+    for code, row in zip(frame.index, frame.to_dict("records"), strict=True):
         yield str(code), {str(name): value for name, value in row.items()}

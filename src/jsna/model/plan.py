@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from jsna.model.characteristic import Characteristic
 from jsna.model.comparison import AreaFigure, Comparison
@@ -36,14 +37,16 @@ class Concern:
 
     Attributes:
         figures: how many they are, and where.
-        conversations: those that reached the group here, the latest first; for a topic that concerns everybody, those
-            about the topic. None where the reader may not know who was reached.
+        conversations: how many reached the group here; for a topic that concerns everybody, how many were about the
+            topic. None where the reader may not know who was reached.
+        last_on: the day of the last of these; None where there is none.
         unanswered: how many of these have no response that has ended.
     """
 
     figures: Concerned
-    conversations: tuple[Conversation, ...] | None
-    unanswered: int
+    conversations: int | None = None
+    last_on: date | None = None
+    unanswered: int = 0
 
     @property
     def is_by_topic(self) -> bool:
@@ -53,7 +56,7 @@ class Concern:
     @property
     def asked_often(self) -> bool:
         """Whether the group was asked several times and was never told what came of it."""
-        return self.unanswered >= ASKED_OFTEN and self.unanswered == len(self.conversations or ())
+        return self.unanswered >= ASKED_OFTEN and self.unanswered == self.conversations
 
 
 @dataclass(frozen=True)
@@ -64,21 +67,23 @@ class Plan:
         place: code of the place.
         topic: folder of the indicators.
         concerns: groups concerned, the most people first.
-        needs: needs recorded here, with their rival explanations.
-        said: conversations about the topic, or about several, the latest first.
-        responses: what came of what was heard here.
-        provision: where people can be met.
+        needs: needs recorded here, with their rival explanations; the first few.
+        talks: how many conversations were about the topic, or about several.
+        said: the latest of these.
+        responses: what came of what was heard here; the first few.
+        provision: where people can be met; the first few.
     """
 
     place: str
     topic: str
     concerns: tuple[Concern, ...]
     needs: tuple[Need, ...]
+    talks: int
     said: tuple[Conversation, ...]
     responses: tuple[Response, ...]
     provision: tuple[Provision, ...]
 
     @property
     def samples(self) -> bool:
-        """Whether something in it was made up."""
+        """Whether something that it shows was made up."""
         return any(item.sample for item in (*self.needs, *self.said, *self.responses, *self.provision))

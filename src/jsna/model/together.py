@@ -17,10 +17,9 @@ class Together:
     Attributes:
         conversations: the latest first.
         needs: the last changed first.
-        ideas: of these needs.
+        ideas: the last changed first.
         responses: those that have not ended, the oldest first.
         counts: how many there are, by the name of the kind; of responses, those that have not ended.
-        samples: whether some were made up.
     """
 
     conversations: tuple[Conversation, ...]
@@ -28,4 +27,8 @@ class Together:
     ideas: tuple[Idea, ...]
     responses: tuple[Response, ...]
     counts: dict[str, int]
-    samples: bool
+
+    @property
+    def samples(self) -> bool:
+        """Whether some of what is shown was made up."""
+        return any(item.sample for item in (*self.conversations, *self.needs, *self.ideas, *self.responses))

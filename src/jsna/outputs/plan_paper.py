@@ -10,7 +10,7 @@ from jsna.outputs.paper import bullets, document, heading, paragraph, rows, styl
 from jsna.words import plan as words
 from jsna.words.promises import short
 
-#: Rows of each kind that the two pages have room for, and letters of one cell; the page on the screen has all.
+#: Rows of each kind that the two pages have room for, and letters of one cell; the page on the screen has more.
 MOST, LETTERS = 3, 80
 #: Places on the first page; explanations of the needs recorded here on the second, before the usual ones.
 MOST_PLACES, MOST_OWN = 5, 2

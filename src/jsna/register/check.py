@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 from pydantic import ValidationError
@@ -15,6 +15,7 @@ from jsna.register.kinds import KINDS
 from jsna.register.tables import HISTORY, KEPT
 
 _AT_ONCE = 500
+_DAMAGED_INDEX = "The search index is damaged. Run `jsna register check --mend`."
 
 
 def check(database: Database, known: Seal | None = None) -> list[str]:
@@ -32,40 +33,62 @@ def check(database: Database, known: Seal | None = None) -> list[str]:
                     f"The register stands at step {here or 'none'}, this program at {migrating.newest()}: open it."
                 )
                 return [message]
-            found = [*_file(connection), *history.faults(connection, known), *item_faults(connection)]
-        return [*found, *index_faults(database)]
+        damaged = _is_damaged(database)
+        with database.reading() as connection:
+            index = None if damaged else _Index(connection)
+            found = [*_file(connection), *history.faults(connection, known), *item_faults(connection, index)]
+            return [*found, *([_DAMAGED_INDEX] if index is None else index.faults())]
     except NotRecorded as error:
         return [str(error)]
 
 
-def item_faults(connection: sa.Connection) -> Iterator[str]:
-    """Yield a sentence for every item that is not as the last row of its history says."""
+def item_faults(connection: sa.Connection, index: _Index | None = None) -> Iterator[str]:
+    """Yield a sentence for every item that is not as the last row of its history says.
+
+    Args:
+        connection: of ``Database.reading``.
+        index: looks at each item that is read, too; None for nobody.
+    """
+    newest = _newest(connection)
     for kind in KINDS:
-        table = KEPT[kind.KIND].table
+        table, said = KEPT[kind.KIND].table, newest[kind.KIND]
         here = set(connection.scalars(sa.select(table.c.id)))
-        said = set(connection.scalars(sa.select(HISTORY.c.item_id).where(_writes(kind)).distinct()))
         yield from (
             f"{kind.KIND.capitalize()} {each} is in the history, but not in the register."
-            for each in sorted(said - here)
+            for each in sorted(said.keys() - here)
         )
         yield from (
             f"{kind.KIND.capitalize()} {each} is in the register, but not in its history."
-            for each in sorted(here - said)
+            for each in sorted(here - said.keys())
         )
-        both = sorted(here & said)
-        for start in range(0, len(both), _AT_ONCE):
-            yield from _differences(connection, kind, both[start : start + _AT_ONCE])
+        ids = sorted(here)
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            found = _readable(connection, kind, some)
+            if index:
+                index.look(found)
+            yield from _unreadable(kind, some, found)
+            yield from _differences(connection, {said[item.id]: item for item in found if item.id in said})
 
 
-def index_faults(database: Database) -> list[str]:
-    """Return what is wrong with the search index; it is derived, and :func:`mend_index` makes it anew."""
-    if _is_damaged(database):
-        return ["The search index is damaged. Run `jsna register check --mend`."]
-    with database.reading() as connection:
-        wrong = sum(_wrongly_indexed(connection, kind) for kind in KINDS)
-    return (
-        [f"{wrong:,} items are not in the search index as they are. Run `jsna register check --mend`."] if wrong else []
-    )
+class _Index:
+    """What is in the search index, against the items as they are read."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+        self._wrong = self._seen = 0
+
+    def look(self, found: Sequence[Item]) -> None:
+        """Compare what is indexed of some items; each is looked at once."""
+        known = search.indexed(self._connection, [item.id for item in found])
+        self._seen += len(known)
+        self._wrong += sum(known.get(item.id) != search.texts(item) for item in found)
+
+    def faults(self) -> list[str]:
+        """Return what is wrong, after a look at every item; the index is derived, and can be made anew."""
+        wrong = self._wrong + search.size(self._connection) - self._seen
+        said = f"{wrong:,} items are not in the search index as they are. Run `jsna register check --mend`."
+        return [said] if wrong else []
 
 
 def _is_damaged(database: Database) -> bool:
@@ -132,24 +155,28 @@ def _file(connection: sa.Connection) -> Iterator[str]:
         yield f"Row {row[1]} of {row[0]} refers to a {row[2]} that is not there."
 
 
-def _writes(kind: type[Item]) -> sa.ColumnElement[bool]:
-    return sa.and_(HISTORY.c.kind == kind.KIND, HISTORY.c.action.in_((history.CREATED, history.CHANGED)))
+def _newest(connection: sa.Connection) -> dict[str, dict[str, int]]:
+    """The last row of the history that writes an item, by kind and identifier, from one walk over all rows."""
+    writes = HISTORY.c.action.in_((history.CREATED, history.CHANGED))
+    rows = sa.select(HISTORY.c.kind, HISTORY.c.item_id, sa.func.max(HISTORY.c.seq)).where(writes)
+    found: dict[str, dict[str, int]] = {kind.KIND: {} for kind in KINDS}
+    for kind, item_id, seq in connection.execute(rows.group_by(HISTORY.c.kind, HISTORY.c.item_id)):
+        found.setdefault(kind, {})[item_id] = seq
+    return found
 
 
-def _differences(connection: sa.Connection, kind: type[Item], ids: list[str]) -> Iterator[str]:
-    newest = (
-        sa.select(sa.func.max(HISTORY.c.seq))
-        .where(_writes(kind), HISTORY.c.item_id.in_(ids))
-        .group_by(HISTORY.c.item_id)
-    )
-    contents = connection.execute(sa.select(HISTORY.c.item_id, HISTORY.c.content).where(HISTORY.c.seq.in_(newest)))
-    said = {row.item_id: row.content for row in contents}
-    found = _readable(connection, kind, ids)
-    for item in found:
-        if not _is_said(item, said[item.id]):
-            yield f"{kind.KIND.capitalize()} {item.id} is not as the last row of its history says."
+def _unreadable(kind: type[Item], ids: Sequence[str], found: Sequence[Item]) -> Iterator[str]:
     for each in sorted(set(ids) - {item.id for item in found}):
         yield f"{kind.KIND.capitalize()} {each} cannot be read: its fields are not as the program describes them."
+
+
+def _differences(connection: sa.Connection, found: Mapping[int, Item]) -> Iterator[str]:
+    """Compare items with what the row of the history says by whose place they are given."""
+    rows = connection.execute(sa.select(HISTORY.c.seq, HISTORY.c.content).where(HISTORY.c.seq.in_(list(found))))
+    said = {row.seq: row.content for row in rows}
+    for seq, item in found.items():
+        if not _is_said(item, said[seq]):
+            yield f"{item.KIND.capitalize()} {item.id} is not as the last row of its history says."
 
 
 def _readable(connection: sa.Connection, kind: type[Item], ids: list[str]) -> list[Item]:
@@ -161,17 +188,13 @@ def _readable(connection: sa.Connection, kind: type[Item], ids: list[str]) -> li
 
 
 def _is_said(item: Item, content: str | None) -> bool:
+    # What an earlier version of the program wrote can say the same in other letters.
     try:
-        return content is not None and type(item).model_validate_json(content) == item
+        return content is not None and (
+            item.model_dump_json() == content or type(item).model_validate_json(content) == item
+        )
     except ValidationError:
         return False
-
-
-def _wrongly_indexed(connection: sa.Connection, kind: type[Item]) -> int:
-    wrong, known = 0, search.indexed(connection, kind.KIND)
-    for item in _all(connection, kind):
-        wrong += known.pop(item.id, None) != search.texts(item)
-    return wrong + len(known)
 
 
 def _all(connection: sa.Connection, kind: type[Item]) -> Iterator[Item]:

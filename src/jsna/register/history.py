@@ -26,6 +26,9 @@ CREATED, CHANGED, READ, ERASED = "created", "changed", "read private words", "er
 #: Changes of the register itself.
 BACKED_UP, RESTORED, EXPORTED = "backed up", "restored", "exported"
 RETIRED, REPORTS_ENDED = "drafts deleted", "reports ended"
+#: What a row's hash is made of, after the moment, and how it is written for it.
+_HASHED = ("seq", "who", "action", "kind", "item_id", "version", "note", "digest", "previous")
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
@@ -182,7 +185,7 @@ def faults(connection: sa.Connection, known: Seal | None = None) -> list[str]:
         known: a seal that was kept elsewhere. Without one, an end that was cut off cannot be seen.
     """
     with connection.execute(sa.select(HISTORY).order_by(HISTORY.c.seq), execution_options={"yield_per": 1000}) as rows:
-        return list(faults_of(map(dict, rows.mappings()), known))
+        return list(faults_of(rows.mappings(), known))
 
 
 def faults_of(rows: Iterable[Mapping[Any, Any]], known: Seal | None) -> Iterator[str]:
@@ -210,7 +213,7 @@ def faults_of(rows: Iterable[Mapping[Any, Any]], known: Seal | None) -> Iterator
 
 
 def _digest(content: str, salt: bytes) -> str:
-    return hmac.new(salt, content.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(salt, content.encode(), "sha256").hex()
 
 
 def _is_of(digest: str, content: str, salt: bytes | None) -> bool:
@@ -221,6 +224,5 @@ def _hash(row: Mapping[Any, Any]) -> str:
     """Return the hash of a row: of everything but its words and their salt."""
     at = row["at"]
     assert isinstance(at, datetime)  # noqa: S101 - a column of moments
-    names = ("seq", "who", "action", "kind", "item_id", "version", "note", "digest", "previous")
-    fields = [at.astimezone(UTC).isoformat(), *(row[name] for name in names)]
-    return hashlib.sha256(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    fields = [at.astimezone(UTC).isoformat(), *(row[name] for name in _HASHED)]
+    return hashlib.sha256(_JSON.encode(fields).encode()).hexdigest()

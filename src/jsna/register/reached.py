@@ -41,21 +41,19 @@ def reached(connection: sa.Connection, areas: Collection[str] | None) -> Reached
     held = sa.select(
         places.c.item_id, sa.func.min(places.c.code).label("area"), sa.func.count().label("several")
     ).group_by(places.c.item_id)
+    of_groups = sa.select(groups.c.item_id, groups.c.characteristic, groups.c.group, groups.c.people)
     if areas is not None:
         here = sa.select(places.c.item_id).where(places.c.code.in_(areas))
-        held = held.where(places.c.item_id.in_(here))
+        held, of_groups = held.where(places.c.item_id.in_(here)), of_groups.where(groups.c.item_id.in_(here))
     where = held.subquery()
     columns = [table.c[name] for name in ("id", "held_on", "created_at", "sample", "people", "first_time")]
-    joined = sa.select(*columns, where.c.area, where.c.several).join(where, where.c.item_id == table.c.id)
-    talks = connection.execute(joined)
-    rows = connection.execute(
-        sa.select(groups.c.item_id, groups.c.characteristic, groups.c.group, groups.c.people).join(
-            where, where.c.item_id == groups.c.item_id
-        )
+    talks = connection.execute(
+        sa.select(*columns, where.c.area, where.c.several).join(where, where.c.item_id == table.c.id)
     )
-    found = pd.DataFrame(talks.mappings().all(), columns=[*(column.name for column in columns), "area", "several"])
+    rows = connection.execute(of_groups)
+    found = pd.DataFrame(list(map(tuple, talks)), columns=[*(column.name for column in columns), "area", "several"])
     found["area"] = found["area"].where(found["several"] == 1)
-    counted = pd.DataFrame(rows.mappings().all(), columns=["item_id", "characteristic", "group", "people"])
+    counted = pd.DataFrame(list(map(tuple, rows)), columns=["item_id", "characteristic", "group", "people"])
     return Reached(found.drop(columns="several").set_index("id"), counted)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from jsna.errors import JsnaError, NotAllowed
-from jsna.model.register.item import Item, as_changed, as_read, hidden_fields
+from jsna.model.register.item import Item, as_changed, as_read
 from jsna.model.register.person import Person, Right
 from jsna.model.register.response import Response
 from jsna.register import history, items, search
@@ -20,12 +20,16 @@ from jsna.register.database import Database
 from jsna.register.erasing import Beyond, beyond_reach, erasing
 from jsna.register.history import Change, Event
 from jsna.register.kinds import BY_NAME
+from jsna.register.outlines import outlines
 from jsna.register.reached import Reached, first_year, reached
 from jsna.register.refusing import Around
 from jsna.register.rules import checked
 from jsna.register.rules_of_responses import require_one_at_a_time
 from jsna.register.saving import Changed, written
 from jsna.register.tables import KEPT, ONCE
+from jsna.register.wanted import Wanted, chosen
+
+__all__ = ["Conflict", "NotAllowed", "NotHere", "Register", "Wanted"]
 
 AnyItem = TypeVar("AnyItem", bound=Item)
 #: Identifiers that are looked up in one statement.
@@ -47,33 +51,6 @@ class Conflict(JsnaError):
     def __init__(self, mine: Item, theirs: Item) -> None:
         self.mine, self.theirs = mine, theirs
         super().__init__("Somebody else has changed this meanwhile. Both versions are kept: choose from each.")
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which items are asked for.
-
-    Attributes:
-        areas: codes of areas, one of which an item (or the need of an idea) must name; None for everywhere.
-        equals: values by the name of a field; a tuple of values, one of which it must have.
-        ids: identifiers, one of which an item must have; None for any.
-        filled: names of lists that must not be empty, such as ``overrides``.
-        group: characteristic and code of a group that an item must name.
-        refers_to: an identifier by the name of a list of identifiers, such as ``conversations``.
-        order: field to order by, the largest first.
-        most: how many; None for all.
-        skip: how many are left out first.
-    """
-
-    areas: Collection[str] | None = None
-    equals: tuple[tuple[str, Any], ...] = ()
-    ids: Collection[str] | None = None
-    filled: tuple[str, ...] = ()
-    group: tuple[str, str] | None = None
-    refers_to: tuple[tuple[str, str], ...] = ()
-    order: str = "changed_at"
-    most: int | None = 100
-    skip: int = 0
 
 
 class Register:
@@ -116,15 +93,20 @@ class Register:
         """Return items as the person reads them, in the order wanted."""
         with self.database.reading() as connection:
             person = enter(connection, person, Right.READ, self.now())
-            ids = list(connection.scalars(_chosen(person, kind, wanted or Wanted())))
+            ids = list(connection.scalars(chosen(connection, person, kind, wanted or Wanted())))
             return [as_read(item, without_words(person)) for item in items.read(connection, kind, ids)]
+
+    def outlines(self, person: Person, wanted: Wanted) -> list[Response]:
+        """Return responses as their lists and counts need them; see :func:`jsna.register.outlines.outlines`."""
+        with self.reading(person, Right.READ) as connection:
+            return outlines(connection, chosen(connection, person.at(self.now()), Response, wanted))
 
     def count(self, person: Person, kind: type[Item], wanted: Wanted | None = None) -> int:
         """Return how many items the person would find, without a limit."""
         with self.database.reading() as connection:
             person = enter(connection, person, Right.READ, self.now())
-            found = _chosen(person, kind, wanted or Wanted()).order_by(None).limit(None).offset(None).subquery()
-            return connection.scalar(sa.select(sa.func.count()).select_from(found)) or 0
+            ids = chosen(connection, person, kind, wanted or Wanted()).order_by(None).limit(None).offset(None)
+            return connection.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0
 
     def search(
         self,
@@ -343,44 +325,6 @@ class Register:
         return as_read(item, without_words(person))
 
 
-def _chosen(person: Person, kind: type[Item], wanted: Wanted) -> sa.Select[str]:
-    """The identifiers of the items asked for that the person may see.
-
-    Raises:
-        NotAllowed: they are asked for by a field that the person does not read, which would tell what stands in it.
-    """
-    kept = KEPT[kind.KIND]
-    table = kept.table
-    asked_by = {wanted.order, *(name for name, _ in (*wanted.equals, *wanted.refers_to))}
-    if wanted.group is not None:
-        asked_by.add("groups")
-    if asked_by & hidden_fields(kind, without_words(person)):
-        raise NotAllowed("Items cannot be looked up by what you may not read.")
-    found = sa.select(table.c.id).order_by(table.c[wanted.order].desc(), table.c.id)
-    if not person.may(kind.READ_BY):
-        found = found.where(table.c.published)
-    for name, value in wanted.equals:
-        column = table.c[name]
-        found = found.where(column.in_(value) if isinstance(value, tuple) else column == value)
-    if wanted.ids is not None:
-        found = found.where(table.c.id.in_(wanted.ids))
-    for name in wanted.filled:
-        found = found.where(table.c.id.in_(sa.select(kept.lists[name].c.item_id)))
-    if wanted.areas is not None:
-        placed = kept if "places" in kept.lists else KEPT["need"]
-        places = placed.lists["places"]
-        which = table.c.id if placed is kept else table.c.need
-        found = found.where(which.in_(sa.select(places.c.item_id).where(places.c.code.in_(wanted.areas))))
-    if wanted.group is not None:
-        groups = kept.lists["groups"]
-        named = sa.and_(groups.c.characteristic == wanted.group[0], groups.c.group == wanted.group[1])
-        found = found.where(table.c.id.in_(sa.select(groups.c.item_id).where(named)))
-    for name, item_id in wanted.refers_to:
-        links = kept.lists[name]
-        found = found.where(table.c.id.in_(sa.select(links.c.item_id).where(links.c.value == item_id)))
-    return found.limit(wanted.most).offset(wanted.skip)
-
-
 def _in_areas(
     connection: sa.Connection,
     person: Person,
@@ -394,7 +338,7 @@ def _in_areas(
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
         wanted = Wanted(areas=areas, ids=some, most=None)
-        here = {each for kind in kinds for each in connection.scalars(_chosen(person, kind, wanted))}
+        here = {each for kind in kinds for each in connection.scalars(chosen(connection, person, kind, wanted))}
         found += [each for each in some if each in here]
         if len(found) >= most:
             break

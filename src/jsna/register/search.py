@@ -10,6 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -20,6 +21,8 @@ from jsna.register.kinds import KINDS
 #: Letters of one item that are indexed; PostgreSQL refuses an index entry above a megabyte.
 _LONGEST = 100_000
 _WORD = re.compile(r"\w+")
+#: Letters that may be marks above others.
+_OTHERS = re.compile(r"[^\x00-\x7f]+")
 #: Two texts for each item: what everybody reads, and what people with a role read.
 PUBLIC, WORKING = "public", "working"
 # The index is a virtual table in SQLite, which SQLAlchemy cannot describe: the first migration makes it.
@@ -31,8 +34,14 @@ _TABLE = sa.table(TABLE, *(sa.column(name) for name in _NAMES))
 
 def plain_words(text: str) -> list[str]:
     """Return the words of a text without capitals and accents; "step-free" is two, "o'clock" too."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.findall("".join(letter for letter in letters if not unicodedata.combining(letter)))
+    letters = text.casefold()
+    if not letters.isascii():
+        letters = _OTHERS.sub(_without_marks, unicodedata.normalize("NFKD", letters))
+    return _WORD.findall(letters)
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(letter for letter in found[0] if not unicodedata.combining(letter))
 
 
 def index(connection: sa.Connection, item: Item) -> None:
@@ -65,11 +74,17 @@ def empty(connection: sa.Connection) -> None:
         connection.execute(_TABLE.delete())
 
 
-def indexed(connection: sa.Connection, kind: str) -> dict[str, dict[str, str]]:
-    """Return what is indexed of a kind, by item and reader."""
-    columns = (_TABLE.c.item_id, _TABLE.c[PUBLIC], _TABLE.c[WORKING])
-    rows = connection.execute(sa.select(*columns).where(_TABLE.c.kind == kind))
+def indexed(connection: sa.Connection, ids: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return what is indexed of some items, by item and reader; those that are not in the index are left out."""
+    sqlite = connection.dialect.name == "sqlite"
+    which = _TABLE.c.rowid.in_([_row_of(each) for each in ids]) if sqlite else _TABLE.c.item_id.in_(ids)
+    rows = connection.execute(sa.select(_TABLE.c.item_id, _TABLE.c[PUBLIC], _TABLE.c[WORKING]).where(which))
     return {row.item_id: {PUBLIC: row.public, WORKING: row.working} for row in rows}
+
+
+def size(connection: sa.Connection) -> int:
+    """Return how many items are indexed."""
+    return connection.scalar(sa.select(sa.func.count()).select_from(_TABLE)) or 0
 
 
 def search(
@@ -91,15 +106,28 @@ def search(
         most: how many are returned; None for all.
         any_word: whether one of the words is enough; each may then be the beginning of one.
     """
-    words = plain_words(asked)
+    words, column = plain_words(asked), WORKING if working else PUBLIC
     if not words:
         return []
-    column = WORKING if working else PUBLIC
-    find = _sqlite if connection.dialect.name == "sqlite" else _postgresql
-    found = find(words, column, any_word=any_word).limit(most)
+    has, order = _having(connection, words, column, any_word=any_word)
+    found = sa.select(_TABLE.c.item_id).where(has).order_by(*order).limit(most)
     if len(kinds) < len(KINDS):
         found = found.where(_TABLE.c.kind.in_(kinds))
     return list(connection.scalars(found))
+
+
+def having(connection: sa.Connection, asked: str, kind: type[Item], *, working: bool) -> sa.Select[str]:
+    """Return the statement for the identifiers of items of a kind that have the words asked for, in no order.
+
+    Args:
+        connection: to the register.
+        asked: as for :func:`search`; where there is no word in it, no item has them.
+        kind: of the items.
+        working: as for :func:`search`.
+    """
+    words, column = plain_words(asked), WORKING if working else PUBLIC
+    has = _having(connection, words, column, any_word=False)[0] if words else sa.false()
+    return sa.select(_TABLE.c.item_id).where(has, _TABLE.c.kind == kind.KIND)
 
 
 def _row_of(item_id: str) -> int:
@@ -111,18 +139,16 @@ def _indexed(item: Item | None) -> str:
     return "" if item is None else " ".join(plain_words(" ".join(searched_words(item))))[:_LONGEST]
 
 
-def _sqlite(words: list[str], column: str, *, any_word: bool) -> sa.Select[str]:
-    *whole, last = [f'"{word}"' for word in words]
-    asked = " OR ".join(f"{word} *" for word in (*whole, last)) if any_word else " AND ".join([*whole, f"{last} *"])
-    match = f"{{{column}}} : ({asked})"
-    # By rank alone: FTS5 sorts by it without reading the texts, and gives those of one rank in the order of their rows.
-    return sa.select(_TABLE.c.item_id).where(_TABLE.c.found.op("MATCH")(match)).order_by(_TABLE.c.rank)
-
-
-def _postgresql(words: list[str], column: str, *, any_word: bool) -> sa.Select[str]:
+def _having(
+    connection: sa.Connection, words: list[str], column: str, *, any_word: bool
+) -> tuple[sa.ColumnElement[bool], tuple[sa.ColumnElement[Any], ...]]:
+    """Which rows of the index have the words, and by what those come first that fit best."""
     *whole, last = words
+    if connection.dialect.name == "sqlite":
+        quoted = [f'"{word}"' for word in whole]
+        asked = " OR ".join(f'"{word}" *' for word in words) if any_word else " AND ".join([*quoted, f'"{last}" *'])
+        # By rank alone: FTS5 sorts by it without reading the texts, and gives those of one rank in order of their rows.
+        return _TABLE.c.found.op("MATCH")(f"{{{column}}} : ({asked})"), (_TABLE.c.rank,)
     asked = " | ".join(f"{word}:*" for word in words) if any_word else " & ".join([*whole, f"{last}:*"])
-    query = sa.func.to_tsquery("simple", asked)
-    kept = _TABLE.c[f"{column}_words"]
-    order = (sa.func.ts_rank(kept, query).desc(), _TABLE.c.item_id)
-    return sa.select(_TABLE.c.item_id).where(kept.op("@@")(query)).order_by(*order)
+    query, kept = sa.func.to_tsquery("simple", asked), _TABLE.c[f"{column}_words"]
+    return kept.op("@@")(query), (sa.func.ts_rank(kept, query).desc(), _TABLE.c.item_id)

@@ -43,9 +43,16 @@ def group_rows(found: Heard) -> Iterator[dict[str, str]]:
         }
 
 
-def ward_rows(found: Heard, names: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """Yield each ward as a row, those that nobody asked first. ``names``: by code."""
-    for code, row in rows(found.areas.sort_values(["asks", "population"], ascending=[True, False])):
+def ward_rows(found: Heard, names: Mapping[str, str], start: int, stop: int) -> Iterator[dict[str, str]]:
+    """Yield some wards as rows, those that nobody asked first.
+
+    Args:
+        found: who has been heard.
+        names: of the wards, by code.
+        start: place of the first row, from 0.
+        stop: place after the last one.
+    """
+    for code, row in rows(found.areas.sort_values(["asks", "population"], ascending=[True, False]).iloc[start:stop]):
         yield {
             "Ward": names[code],
             "Asked": _times(int(row["asks"])) if row["asks"] else NOBODY_ASKED,

@@ -23,10 +23,10 @@ def where(areas: pd.DataFrame, places: Sequence[Place]) -> str:
         places: at least one; the code stands for the name of an area that is not in the table.
     """
     codes = [place.code for place in places]
-    names = [spoken(str(areas.at[code, "name"])) if code in areas.index else code for code in codes]
-    if len(codes) <= NAMED:
-        return listed(names)
-    return _all_of(areas, codes) or f"{', '.join(names[:NAMED])} and {len(names) - NAMED} more"
+    if len(codes) > NAMED and (whole := _all_of(areas, codes)):
+        return whole
+    names = [spoken(str(areas.at[code, "name"])) if code in areas.index else code for code in codes[:NAMED]]
+    return f"{', '.join(names)} and {len(codes) - NAMED} more" if len(codes) > NAMED else listed(names)
 
 
 def _all_of(areas: pd.DataFrame, codes: list[str]) -> str:

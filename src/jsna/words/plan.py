@@ -29,7 +29,7 @@ NO_PLACE = "Nothing is recorded yet. Ask people where they go, and record it und
 
 def headline(plan: Plan, place: str) -> str:
     """Return how many groups are concerned in a place, and how many of them nobody has asked."""
-    concerned, unasked = len(plan.concerns), sum(each.conversations == () for each in plan.concerns)
+    concerned, unasked = len(plan.concerns), sum(each.conversations == 0 for each in plan.concerns)
     if not concerned:
         return f"No group in {spoken(place)} is larger, on this topic, than England's rates would give."
     groups = "1 group" if concerned == 1 else f"{concerned} groups"
@@ -39,7 +39,7 @@ def headline(plan: Plan, place: str) -> str:
     if any(each.conversations is None for each in plan.concerns):
         said = SIGN_IN
     elif all(each.is_by_topic for each in plan.concerns):
-        talks = len(plan.concerns[0].conversations or ())
+        talks = plan.concerns[0].conversations
         said = f"{count(talks)} conversations on this topic are recorded." if talks else NO_TALK
     return f"In {spoken(place)} {groups} {larger} larger than England's rates would give. {said}"
 
@@ -65,18 +65,18 @@ def asked(concern: Concern) -> str:
         return SIGN_IN
     if not talks:
         return NO_TALK if concern.is_by_topic else NOBODY_ASKED
-    times = "once" if len(talks) == 1 else f"{len(talks)} times"
+    times = "once" if talks == 1 else f"{count(talks)} times"
     if concern.is_by_topic:
         times = f"people on this topic {times}"
-    return f"{times}, last on {spoken_date(max(talk.held_on for talk in talks))}"
+    return f"{times}, last on {spoken_date(concern.last_on)}" if concern.last_on else times
 
 
 def came_of_it(concern: Concern) -> str:
     """Return what the people of a group were told, with a warning where they were asked often and never told."""
     if not concern.conversations:
         return "–"
-    told = len(concern.conversations) - concern.unanswered
-    said = f"they were told after {told} of {len(concern.conversations)} conversations"
+    told = concern.conversations - concern.unanswered
+    said = f"they were told after {count(told)} of {count(concern.conversations)} conversations"
     return f"{said}: answer them before you ask again" if concern.asked_often else said
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,12 +20,16 @@ LONGEST = 200_000
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
+#: A zero, and halves of letters that are no letters by themselves.
+_NOT_KEPT = re.compile("[\0\ud800-\udfff]")
+
+
 def _kept(words: str) -> str:
     """Return the text as it was typed; refuse what a database would refuse or cut."""
     if len(words) > LONGEST:
         message = f"the text has {len(words):,} letters; {LONGEST:,} at most can be kept"
         raise ValueError(message)
-    if "\0" in words or any("\ud800" <= letter <= "\udfff" for letter in words):
+    if _NOT_KEPT.search(words):
         message = "the text holds a character that is no letter, sign or line break; remove it and save again"
         raise ValueError(message)
     return words
@@ -127,24 +132,26 @@ def marks(model: type[BaseModel], name: str) -> tuple[Any, ...]:
 
 def hidden_fields(model: type[BaseModel], may: Callable[[Right], bool]) -> set[str]:
     """Return the names of the fields that somebody with these rights does not read."""
-    return {
-        name
-        for name in model.model_fields
-        if not all(may(mark.right) for mark in marks(model, name) if isinstance(mark, ReadBy))
-    }
+    return {name for name, right in _readers(model) if not may(right)}
+
+
+@cache
+def _readers(model: type[BaseModel]) -> tuple[tuple[str, Right], ...]:
+    """The fields of a model that only people with a right read, each with the right."""
+    return tuple(
+        (name, mark.right) for name in model.model_fields for mark in marks(model, name) if isinstance(mark, ReadBy)
+    )
 
 
 def as_read(item: _Model, may: Callable[[Right], bool]) -> _Model:
     """Return the item as somebody with these rights reads it: its other fields, and those of its parts, are empty."""
-    hidden = hidden_fields(type(item), may)
-    kept: dict[str, Any] = {}
-    for name, field in type(item).model_fields.items():
-        value = getattr(item, name)
-        if name in hidden:
-            kept[name] = field.get_default(call_default_factory=True)
-        elif isinstance(value, tuple):
+    model = type(item)
+    hidden = hidden_fields(model, may)
+    kept = {name: model.model_fields[name].get_default(call_default_factory=True) for name in hidden}
+    for name, value in vars(item).items():
+        if name not in hidden and isinstance(value, tuple) and any(isinstance(each, BaseModel) for each in value):
             kept[name] = tuple(as_read(each, may) if isinstance(each, BaseModel) else each for each in value)
-    return item.model_copy(update=kept)
+    return item.model_copy(update=kept) if kept else item
 
 
 def as_changed(stored: _Model, given: _Model, may: Callable[[Right], bool]) -> _Model:
@@ -168,9 +175,16 @@ def as_changed(stored: _Model, given: _Model, may: Callable[[Right], bool]) -> _
 
 def searched_words(item: BaseModel) -> Iterator[str]:
     """Yield the texts of an item that a search finds, those of its parts included."""
+    searched = _searched(type(item))
     for name in type(item).model_fields:
         value = getattr(item, name)
         if isinstance(value, tuple):
             yield from (words for part in value if isinstance(part, BaseModel) for words in searched_words(part))
-        elif value and SEARCHED in marks(type(item), name):
+        elif value and name in searched:
             yield str(value)
+
+
+@cache
+def _searched(model: type[BaseModel]) -> frozenset[str]:
+    """The fields of a model whose words a search finds."""
+    return frozenset(name for name in model.model_fields if SEARCHED in marks(model, name))

@@ -19,6 +19,7 @@ class Promise:
         helped: what people, or a group that speaks for them, said last; None where nobody has said.
         council: what the council said last; it closes nothing.
         first_date: the next date as it was first set; None where it was not put off.
+        ended_on: the day it ended for the people who asked; None where they still wait.
         overdue: days since the next date passed; 0 where none has.
     """
 
@@ -27,12 +28,13 @@ class Promise:
     helped: Verdict | None
     council: Verdict | None
     first_date: date | None
+    ended_on: date | None
     overdue: int
 
     @property
     def is_owed(self) -> bool:
         """Whether people still wait: for an answer, or to be told of it."""
-        return not self.response.is_closed
+        return self.ended_on is None
 
 
 @dataclass(frozen=True)

@@ -102,9 +102,8 @@ def wards(found: Heard, selection: Selection) -> None:
         area_map(picture, found.place, Level.WARD, "reached")
     with right:
         _figures(selection)
-    rows = list(words.ward_rows(found, names))
-    page = page_of(len(rows), ROWS_A_PAGE)
-    shown = rows[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    page = page_of(len(found.areas), ROWS_A_PAGE)
+    shown = words.ward_rows(found, names, (page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE)
     reading_table(pd.DataFrame(shown), "Wards, those that nobody asked first")
     if found.elsewhere:
         st.markdown(words.elsewhere(found.elsewhere))

@@ -23,8 +23,6 @@ from jsna.words.numbers import count
 from jsna.words.plain import Link, escaped
 from jsna.words.provenance import spoken_date
 
-#: Conversations and responses that the page lists; their own pages have all.
-MOST = 12
 #: People are told what came of it within this time, unless the council says otherwise.
 TOLD_WITHIN = timedelta(days=90)
 
@@ -61,17 +59,17 @@ def already_said(found: Plan) -> None:
     if not found.said and not found.responses:
         st.markdown(words.NOTHING_SAID)
     if found.said:
-        st.markdown(f"{count(len(found.said))} conversations; the latest {min(MOST, len(found.said))}:")
-        reading_table(pd.DataFrame(map(words.heard_row, found.said[:MOST])), "What was heard, the latest first")
+        st.markdown(f"{count(found.talks)} conversations; the latest {len(found.said)}:")
+        reading_table(pd.DataFrame(map(words.heard_row, found.said)), "What was heard, the latest first")
     if found.responses:
-        reading_table(pd.DataFrame(map(words.response_row, found.responses[:MOST])), "What came of what was heard")
+        reading_table(pd.DataFrame(map(words.response_row, found.responses)), "What came of what was heard")
 
 
 def where(found: Plan) -> None:
     """Draw where people can be met."""
     st.header("Where to meet people", anchor=False)
     places = words.places(found)
-    st.markdown("\n".join(f"- {escaped(line)}" for line in places[:MOST]) if places else words.NO_PLACE)
+    st.markdown("\n".join(f"- {escaped(line)}" for line in places) if places else words.NO_PLACE)
 
 
 def explanations(found: Plan) -> None:

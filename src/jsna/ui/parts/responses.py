@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from jsna.analysis.promises import oldest_first, summary
+from jsna.analysis.promises import oldest_first, promise, summary
 from jsna.areas.places import lies_in, name_of
 from jsna.figures import promises as figures
 from jsna.model.area import ENGLAND
@@ -40,7 +40,7 @@ LABELS = {
 
 
 def of_place(area: str, reader: Person | None = None) -> list[Promise]:
-    """Return the responses of a place as somebody reads them, the oldest unanswered first.
+    """Return the responses of a place in outline, as somebody reads them, the oldest unanswered first.
 
     Args:
         area: code of the place.
@@ -48,7 +48,7 @@ def of_place(area: str, reader: Person | None = None) -> list[Promise]:
     """
     areas = data.catalogue().areas
     within = None if area == ENGLAND else list(areas.index[lies_in(areas, area)])
-    found = register().find(reader or person(), Response, Wanted(areas=within, most=None))
+    found = register().outlines(reader or person(), Wanted(areas=within, most=None))
     return oldest_first(found, clock.today())
 
 
@@ -63,13 +63,15 @@ def address(response: Response, view: Selection) -> str:
 
 
 def choose(promises: Sequence[Promise]) -> Promise | None:
-    """Draw the choice of one response, kept in the link; return it, or None for all of them."""
+    """Draw the choice of one response, kept in the link; return it whole, or None for all of them."""
     recording_said()
     if not promises:
         return None
     names = {each.response.id: words.short(each.response.heard, 80) for each in promises}
     picked = state.page_pick("Show", {ALL: "All responses", **names}, KEY)
-    return next((each for each in promises if each.response.id == picked), None)
+    if picked == ALL:
+        return None
+    return promise(register().get(person(), Response, picked), clock.today())
 
 
 def in_short(promises: Sequence[Promise], view: Selection) -> None:
