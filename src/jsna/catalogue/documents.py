@@ -6,7 +6,7 @@ import difflib
 import re
 import tomllib
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -75,7 +75,7 @@ def _words(model: type[BaseModel], details: ErrorDetails) -> tuple[str, str]:
         case "missing":
             return "the key is missing", "a value for it"
         case "extra_forbidden":
-            return "unknown key", _known_keys(model, str(details["loc"][-1]), len(details["loc"]) == 1)
+            return "unknown key", _known_keys(_holder(model, details["loc"][:-1]), str(details["loc"][-1]))
         case "enum" | "literal_error":
             return "unknown word", str(context["expected"])
         case "date_from_datetime_parsing" | "date_type" | "date_parsing":
@@ -86,9 +86,16 @@ def _words(model: type[BaseModel], details: ErrorDetails) -> tuple[str, str]:
     return "the value does not fit", details["msg"].removeprefix("Input should ").removeprefix("be ")
 
 
-def _known_keys(model: type[BaseModel], unknown: str, top: bool) -> str:
-    if not top:
-        return "only the keys that CONTRIBUTING.md lists"
+def _holder(model: type[BaseModel], keys: tuple[int | str, ...]) -> type[BaseModel]:
+    """The model of the table that these keys lead to; names in a table of tables and numbers in a list lead nowhere."""
+    for key in keys:
+        field = model.model_fields.get(str(key))
+        inner = (field.annotation, *get_args(field.annotation)) if field else ()
+        model = next((each for each in inner if isinstance(each, type) and issubclass(each, BaseModel)), model)
+    return model
+
+
+def _known_keys(model: type[BaseModel], unknown: str) -> str:
     near = difflib.get_close_matches(unknown, model.model_fields, n=1)
     hint = f"{near[0]} (the nearest), or one of: " if near else "one of: "
     return hint + ", ".join(model.model_fields)
@@ -101,22 +108,27 @@ def line_of(path: Path, keys: list[str]) -> int | None:
     """
     if not path.exists():
         return None
-    wanted = [key for key in keys if not key.isdigit()]
-    for depth in range(len(wanted), 0, -1):
-        found = _line(path, wanted[: depth - 1], wanted[depth - 1])
-        if found is not None:
-            return found
-    return None
+    lines = _lines(path)
+    parts = [tuple(keys[:depth]) for depth in range(len(keys), 0, -1)]
+    return next((lines[part] for part in parts if part in lines), None)
 
 
-def _line(path: Path, table: list[str], key: str) -> int | None:
-    """The line of a key within its table, or that of the table it names."""
-    heading: list[str] = []
+def _lines(path: Path) -> dict[tuple[str, ...], int]:
+    """The line of each table and key, by its whole name; a table of a list of tables has its number in it."""
+    found: dict[tuple[str, ...], int] = {}
+    last: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
-            heading = [part.strip().strip('"') for part in header.group(1).split(".")]
-            if heading == [*table, key]:
-                return number
-        elif heading == table and re.match(rf'\s*"?{re.escape(key)}"?\s*=', line):
-            return number
-    return None
+        if header := re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]", line):
+            table = ()
+            names = [part.strip().strip('"') for part in header[2].split(".")]
+            for depth, name in enumerate(names, start=1):
+                table = (*table, name)
+                if depth == len(names) and header[1] == "[[":
+                    last[table] = last.get(table, -1) + 1
+                if table in last:
+                    table = (*table, str(last[table]))
+            found.setdefault(table, number)
+        elif key := re.match(r'\s*"?([\w-]+)"?\s*[.=]', line):
+            found.setdefault((*table, key[1]), number)
+    return found

@@ -10,16 +10,17 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from jsna.analysis.boxes import DAY_BOXES
+from jsna.model.register.report import About, Keep
 from jsna.model.telling.asked import ABOUT_FIGURE, ABOUT_HARM, Ask, Question
 from jsna.model.telling.language import Language
-from jsna.model.telling.settings import KeepFor, TellUs
+from jsna.model.telling.settings import TellUs
 from jsna.outputs.editions import Print
 from jsna.outputs.paper import bullets, document, heading, lines, paragraph, style_sheet, ticks
 
 #: Lines to write on; one for every other question.
 _LINES = {
     Question.FIGURE: 2,
-    Question.SEES: 6,
+    Question.SEES: 5,
     Question.WHAT: 9,
     Question.SHOULD_HAVE: 4,
     Question.REACH: 2,
@@ -50,11 +51,11 @@ def _form(settings: TellUs, language: Language, council: str) -> Iterator[str]:
         yield paragraph(said.choose)
     yield paragraph(page.common.names)
     yield from _section(said.figure, ABOUT_FIGURE, settings, language)
-    yield from _why([page.figure.purpose.format(council=council)], settings.keep.figure, language)
+    yield from _why([page.figure.purpose.format(council=council)], settings.keep.of(About.FIGURE), language)
     if settings.harm.collecting:
         yield '<div class="new-page"></div>'
         yield from _section(said.harm, ABOUT_HARM, settings, language)
-        yield from _why(_harm_purpose(settings, language, council), settings.keep.harm, language)
+        yield from _why(_harm_purpose(settings, language, council), settings.keep.of(About.HARM), language)
     yield from _next(settings, language, council)
 
 
@@ -89,7 +90,7 @@ def _harm_purpose(settings: TellUs, language: Language, council: str) -> list[st
     ]
 
 
-def _why(purpose: Sequence[str], keep: KeepFor, language: Language) -> Iterator[str]:
+def _why(purpose: Sequence[str], keep: Keep, language: Language) -> Iterator[str]:
     kept = language.paper.kept.format(days=keep.days, extra=keep.extra)
     yield f'<div class="whole">{heading(language.page.why.title, 3)}{bullets([*purpose, kept])}</div>'
 

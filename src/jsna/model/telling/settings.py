@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from jsna.model.register.report import About, Keep
 from jsna.model.slug import PATTERN
 from jsna.model.strict import Strict
 from jsna.model.telling.route import Email, Phone, Web
@@ -55,11 +56,16 @@ class KeepFor(Strict):
     """More days, once, where nobody has read them by then or more words came."""
 
 
-class Keep(Strict):
+class Keeping(Strict):
     """For how long the words of each kind of report are kept."""
 
     figure: KeepFor
     harm: KeepFor
+
+    def of(self, about: About) -> Keep:
+        """Return for how long the words of a report are kept, as the register takes it."""
+        given = self.harm if about is About.HARM else self.figure
+        return Keep(given.days, given.extra)
 
 
 class Council(Strict):
@@ -93,7 +99,7 @@ class TellUs(Strict):
     services: tuple[Code, ...] = Field(min_length=1)
     """Codes of the kinds of service. Their names stand with the words of each language."""
     harm: Harm = Harm()
-    keep: Keep
+    keep: Keeping
     council: Council = Council()
     themes: tuple[Theme, ...] = Field(min_length=1)
 
