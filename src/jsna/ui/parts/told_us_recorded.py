@@ -15,6 +15,7 @@ from jsna.register import handling
 from jsna.register.refusing import Refused
 from jsna.ui import data, recording, ways
 from jsna.ui.link import state
+from jsna.ui.parts import naming_people
 from jsna.ui.parts.record import LINK, SHOWN
 from jsna.ui.register import person, register
 from jsna.words.plain import Link
@@ -44,6 +45,7 @@ def draw(whole: Report, attempt: Attempt) -> None:
         )
         key = f"jsna.told.{_FORM}.{whole.id}"
         said = st.text_area("What they see, in your words", key=f"{key}.words")
+        naming_people.remind(said, f"{key}.words", "what they see")
         theme = st.text_input("Theme, in a few words (optional)", key=f"{key}.theme", max_chars=120)
         where = recording.wards("Wards", _place(whole), f"{key}.wards", whole.places)
         if st.button("Record the conversation", key=f"{key}.save"):
