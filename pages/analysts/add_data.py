@@ -5,7 +5,7 @@ what will be withheld to protect people; only then is anything stored.
 """
 
 from jsna.ui import frame
-from jsna.ui.parts import add_figures, add_figures_form
+from jsna.ui.parts import add_figures, add_figures_form, add_figures_preview
 
 MENU = "Add data"
 POSITION = 10
@@ -15,6 +15,6 @@ with frame.page(__doc__, in_address=False):
         understood = add_figures.file()
         if understood is not None:
             answers = add_figures_form.description(understood)
-            prepared = add_figures.preview(understood, answers)
+            prepared = add_figures_preview.preview(understood, answers)
             if prepared is not None:
-                add_figures.storing(prepared)
+                add_figures_preview.storing(prepared)

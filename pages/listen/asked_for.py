@@ -7,7 +7,7 @@ from jsna.ui import frame
 from jsna.ui.parts import asked_for
 
 MENU = "What people asked for"
-POSITION = 50
+POSITION = 60
 
 with frame.page(__doc__):
     looked = asked_for.choose()

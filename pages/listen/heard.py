@@ -7,7 +7,7 @@ from jsna.ui import frame
 from jsna.ui.parts import heard
 
 MENU = "Not heard yet"
-POSITION = 60
+POSITION = 40
 
 with frame.page(__doc__):
     found, selection = heard.choose()

@@ -8,7 +8,7 @@ from jsna.ui.link import state
 from jsna.ui.parts import idea, idea_new, ideas
 
 MENU = "Ideas"
-POSITION = 40
+POSITION = 70
 
 with frame.page(__doc__):
     shown, _ = (state.page_at(key) for key in ideas.KEYS)

@@ -8,7 +8,7 @@ from jsna.ui.link import state
 from jsna.ui.parts import need, need_new, needs
 
 MENU = "Needs"
-POSITION = 30
+POSITION = 50
 
 with frame.page(__doc__):
     shown, _, _ = (state.page_at(key) for key in needs.KEYS)

@@ -7,7 +7,7 @@ from jsna.ui import frame
 from jsna.ui.link import filters
 from jsna.ui.parts import provision, provision_form, provision_import
 
-POSITION = 80
+POSITION = 90
 
 with frame.page(__doc__):
     view = filters.choose_place(baseline=False)

@@ -8,7 +8,7 @@ from jsna.ui.link import filters
 from jsna.ui.parts import response, responses
 
 MENU = "You said, we did"
-POSITION = 70
+POSITION = 80
 
 with frame.page(__doc__):
     view = filters.choose_place(baseline=False)

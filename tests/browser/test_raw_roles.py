@@ -1,27 +1,26 @@
-"""Who may add figures, asked of the real server by raw connection: no button is there to be hidden."""
+"""Who may add figures, and who is sent what of the register, by raw connection: no button is there to be hidden."""
 
 from __future__ import annotations
 
-import asyncio
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import connect
 
-from jsna.model.register.person import OWN_MACHINE
+from jsna.model.register.conversation import Heard, OwnWords
+from jsna.model.register.person import OWN_MACHINE, Person, Role
+from jsna.model.register.response import Happened, Step
 from jsna.register import access
+from jsna.register.drafts import Drafts
 from jsna.register.opening import open_register
+from jsna.register.register import Register
 from jsna.settings import Settings
-from tests.browser.harness import free_port, served
+from tests.browser.harness import PAGES, free_port, served
+from tests.browser.raw import asked, page_of, xsrf
 from tests.browser.signing_in import Deployment, cookies, deployment
+from tests.register.making import MODERATOR, a_conversation, a_need, a_provision, a_response, an_idea
 
 ANN = {"email": "ann@example.gov.uk"}
 #: Groups and claims of somebody who comes → whether they may add figures.
@@ -39,6 +38,43 @@ PEOPLE = {
 }
 
 
+#: Words that stand where only some may read them.
+OPEN, HIDDEN, STAFF, PRIVATE, DRAFT = "Openword", "Hiddenword", "Staffword", "Privateword", "Draftword"
+#: Lists of the register, by their keys of the address; each item has the identifier of its kind and what it is.
+ITEMS = {
+    "needs": "need",
+    "ideas": "idea",
+    "conversations": "conversation",
+    "responses": "response",
+    "provision": "entry",
+}
+LISTEN = [page.name for page in PAGES if page.section in ("listen", "board")]
+ADDRESSES = [
+    *((name, "") for name in LISTEN),
+    *((page, f"{key}={page}-{which}") for page, key in ITEMS.items() for which in ("open", "hidden")),
+    *((page, "ward=E05009888") for page in ("home", "area", "coverage")),
+]
+
+
+def record(register: Register) -> None:
+    """Record one of each kind that is published and one that is not; both have names of staff and private words."""
+    for which, word, published in (("open", OPEN, True), ("hidden", HIDDEN, False)):
+        words = (OwnWords(words=PRIVATE, agreed=True),)
+        talk = a_conversation(
+            id=f"conversations-{which}", heard=(Heard(words=word),), own_words=words, ran_by=STAFF, published=published
+        )
+        need = a_need(id=f"needs-{which}", title=f"{word} need", published=published)
+        idea = an_idea(need, id=f"ideas-{which}", title=f"{word} idea", published=published)
+        steps = (Step(on=date(2026, 11, 1), what=Happened.PUBLISHED, reason="Agreed"),) if published else ()
+        response = a_response(
+            id=f"responses-{which}", heard=f"{word} response", drafted=STAFF, published=published, steps=steps
+        )
+        entry = a_provision(id=f"provision-{which}", name=f"{word} provision", published=published)
+        register.save(Person(STAFF, MODERATOR.roles), talk, need, idea, response, entry, reason="Agreed")
+    dee = Person("dee@example.gov.uk", frozenset({Role.CONTRIBUTOR}))
+    Drafts(register).keep(dee, "k" * 32, "conversation", {"heard.0.words": DRAFT})
+
+
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
     """The app with a sign-in, served; Bo is blocked."""
@@ -46,64 +82,10 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
     made = deployment(folder, port)
     register = open_register(Settings(data=Path(), state=made.state))
     access.block(register, OWN_MACHINE, "bo@example.gov.uk", "has left")
+    record(register)
     register.database.close()
     with served(folder / "server.log", environment=made.environment, port=port):
         yield made
-
-
-def xsrf(address: str) -> str:
-    with urllib.request.urlopen(f"{address}/_stcore/health", timeout=20) as answer:  # noqa: S310 our own server
-        found = answer.headers["set-cookie"]
-    return str(found).partition("=")[2].partition(";")[0]
-
-
-async def page_of(address: str, given: dict[str, str], token: str, name: str) -> tuple[str, str]:
-    """What the server sends for a page, and the name of the session."""
-    header = "; ".join(f"{key}={value}" for key, value in {**given, "_streamlit_xsrf": token}.items())
-    async with connect(
-        f"{address.replace('http', 'ws', 1)}/_stcore/stream",
-        origin=address,  # type: ignore[arg-type] - a plain text is one
-        subprotocols=["streamlit", token],  # type: ignore[list-item] - as above
-        additional_headers={"Cookie": header},
-        max_size=None,
-    ) as socket:
-        asked = BackMsg()
-        asked.rerun_script.page_name = name
-        await socket.send(asked.SerializeToString())
-        said, session = "", ""
-        while True:
-            message = ForwardMsg()
-            message.ParseFromString(bytes(await asyncio.wait_for(socket.recv(), 60)))
-            said += str(message)
-            session = message.new_session.initialize.session_id or session
-            if message.WhichOneof("type") == "script_finished":
-                status = put(address, header, token, session)
-                return said, str(status)
-
-
-def asked(page: Coroutine[Any, Any, tuple[str, str]]) -> tuple[str, str]:
-    """Run it in a thread of its own: the browser of other tests has a loop running in this one."""
-    with ThreadPoolExecutor(1) as apart:
-        return apart.submit(asyncio.run, page).result()
-
-
-def put(address: str, header: str, token: str, session: str) -> int:
-    """Send a file as a page does; the status of the answer."""
-    body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f.csv"\r\n\r\nkept\r\n--x--\r\n'
-    headers = {
-        "Cookie": header,
-        "Origin": address,
-        "X-Xsrftoken": token,
-        "Content-Type": "multipart/form-data; boundary=x",
-    }
-    url = f"{address}/_stcore/upload_file/{session}/one"
-    try:
-        request = urllib.request.Request(url, body, headers, method="PUT")  # noqa: S310 our own server
-        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 our own server
-            return int(answer.status)
-    except urllib.error.HTTPError as refused:
-        with refused:
-            return refused.code
 
 
 @pytest.mark.parametrize("who", PEOPLE)
@@ -112,12 +94,38 @@ def test_pages_and_uploads_are_for_those_who_may_add_figures(app: Deployment, wh
     given = {} if groups is None else cookies(app.address, *groups, **(ANN | claims))
     token = xsrf(app.address)
     for name in ("add-data", "add-collection"):
-        said, status = asked(page_of(app.address, given, token, name))
-        assert ("file_uploader {" in said, status) == (may, "204" if may else "403")
+        said, status = asked(page_of(app.address, given, token, name, upload=True))
+        assert ("file_uploader {" in said, status) == (may, 204 if may else 403)
         assert ("To add figures and collections, sign in" in said) is not may
 
 
 def test_a_signature_of_ones_own_gives_nothing(app: Deployment) -> None:
     forged = {name: value[:-2] + "AA" for name, value in cookies(app.address, "needs-officers").items()}
-    said, status = asked(page_of(app.address, forged, xsrf(app.address), "add-data"))
-    assert ("file_uploader {" in said, status) == (False, "403")
+    said, status = asked(page_of(app.address, forged, xsrf(app.address), "add-data", upload=True))
+    assert ("file_uploader {" in said, status) == (False, 403)
+
+
+@pytest.mark.parametrize("who", ["nobody", "contributor", "moderator"])
+def test_every_page_of_the_register_sends_what_the_role_may_read(app: Deployment, who: str) -> None:
+    groups, claims, _ = PEOPLE[who]
+    given = {} if groups is None else cookies(app.address, *groups, **(ANN | claims))
+    working, token, seen = groups is not None, xsrf(app.address), set[str]()
+    for name, query in ADDRESSES:
+        said, _ = asked(page_of(app.address, given, token, name, query))
+        found = {word for word in (OPEN, HIDDEN, STAFF, PRIVATE, DRAFT) if word in said}
+        # A moderator reads private words only once they have asked for them.
+        assert found <= ({OPEN, HIDDEN, STAFF} if working else {OPEN}), f"{name}?{query}"
+        if query.endswith("-open"):
+            assert OPEN in found, f"{name}?{query}"
+        if query.endswith("-hidden"):
+            assert (HIDDEN in found) is working, f"{name}?{query}"
+        seen |= found
+    assert seen == ({OPEN, HIDDEN, STAFF} if working else {OPEN})
+
+
+@pytest.mark.parametrize("who", [who for who, (_, _, may) in PEOPLE.items() if not may and who != "nobody"])
+def test_a_role_that_does_not_hold_reads_what_everybody_reads(app: Deployment, who: str) -> None:
+    groups, claims, _ = PEOPLE[who]
+    given = cookies(app.address, *(groups or ()), **(ANN | claims))
+    said, _ = asked(page_of(app.address, given, xsrf(app.address), "conversations"))
+    assert [word for word in (OPEN, HIDDEN, STAFF, PRIVATE) if word in said] == [OPEN]

@@ -112,7 +112,7 @@ def test_coverage_of_lincolnshire_has_no_silent_gap(catalogue: read.Catalogue) -
     wards = matrix[(matrix["indicator"] == "disabled-people") & (matrix["level"] == "ward")]
     assert wards[["areas", "of"]].to_numpy().tolist() == [[157, 157]]
     five_year = matrix[(matrix["indicator"] == "age-five-year") & (matrix["level"] == "ward")]
-    assert five_year["areas"].tolist() == [0]
+    assert five_year[["areas", "of"]].to_numpy().tolist() == [[157, 157]]
 
 
 def test_events_are_in_order_and_cover_those_named_in_the_product(catalogue: read.Catalogue) -> None:

@@ -36,6 +36,7 @@ def filled(register: Register) -> Register:
         a_need(title="A hidden need", topic="health"),
         a_published_response(conversations=(talks[0].id,), progress="nothing changed", because="No money"),
         a_response(heard="A hidden answer"),
+        reason="Agreed",
     )
     return register
 

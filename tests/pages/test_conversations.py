@@ -145,6 +145,26 @@ def test_a_moderator_reads_edits_and_releases_each_words_and_undoes_it(
     )
 
 
+def test_names_and_addresses_are_listed_beside_the_box_and_taken_out(
+    open_page: OpenPage, register: Register, talk: Conversation
+) -> None:
+    page = press(open_page(PAGE, conversation=talk.id), "Read private words")
+    page.text_area[0].set_value("I, Joan, live at 4 Sea Lane, LN12 1AB; ring 01507 123456. Joan Smith too").run()
+    listed = "\n".join(text.value for text in page.markdown)
+    for found in (
+        "- Names: Joan Smith, Joan",
+        "- Addresses: 4 Sea Lane",
+        "- Postcodes: LN12 1AB",
+        "- Phone numbers: 0",
+    ):
+        assert found in listed
+    names = [each for each in page.multiselect[0].options if "(name)" in each]
+    page.multiselect[0].set_value(names).run()
+    page = press(page, "Take out what is selected (1)")
+    assert page.text_area[0].value == "I, [name], live at 4 Sea Lane, LN12 1AB; ring 01507 123456. [name] too"
+    assert "Names:" not in "\n".join(text.value for text in page.markdown)
+
+
 def test_whoever_no_longer_agrees_is_taken_back(open_page: OpenPage, register: Register, talk: Conversation) -> None:
     page = press(open_page(PAGE, conversation=talk.id), "Read private words")
     page = press(page, "Release these words (1)")

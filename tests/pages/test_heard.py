@@ -48,7 +48,7 @@ def test_groups_and_wards_are_compared_with_who_lives_there(open_page: OpenPage,
     assert list(groups["How it compares"]) == ["over-represented", "under-represented"]
     assert "15 of 60 people" in str([text.value for text in page.markdown])
     assert set(wards["Asked"]) == {"nobody asked"}
-    assert any("1 conversations were held in several wards" in text.value for text in page.markdown)
+    assert any("1 conversation was held in several wards" in text.value for text in page.markdown)
     last = tables(open_page(PAGE, by="sex", page="14"))[-1]
     assert last.loc["Mablethorpe (East Lindsey)", "People reached"].startswith("60 of 8,214 people (7.3 of 1,000")
 
@@ -72,3 +72,33 @@ def test_the_public_sees_a_finished_year_with_few_people_withheld(
     assert "Asked" not in groups
     assert "People reached" not in tables(page)[-1]
     assert any("too few to show" in text.value for text in page.markdown)
+
+
+def test_the_public_chooses_a_finished_year_and_the_link_names_it(
+    open_page: OpenPage, register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    this = datetime.now(UTC).year
+    for year, women in ((this - 3, 40), (this - 1, 70), (this, 90)):
+        register.now = lambda year=year: datetime(year, 1, 6, tzinfo=UTC)
+        register.save(OFFICER, a_conversation(held_on=date(year, 1, 5), groups=by_sex(female=women, male=30)))
+    register.save(OFFICER, a_conversation(held_on=date(1999, 1, 5), groups=by_sex(female=5)))
+    monkeypatch.delenv(LOCAL_VARIABLE)
+
+    page = open_page(PAGE, by="sex", year=str(this - 3))
+    (when,) = [each for each in page.selectbox if each.label == "When"]
+    assert when.options == [str(this - 1), str(this - 2), str(this - 3)]
+    assert tables(page)[0]["People reached"].iloc[0] == "40"
+    when.select(str(this - 2)).run()
+    assert f"No conversation is recorded in Lincolnshire in {this - 2}" in sentences(page)[0]
+    assert page.query_params["year"] == str(this - 2)
+
+    for asked in (str(this), "1999", "all"):
+        unfinished = open_page(PAGE, by="sex", year=asked)
+        assert tables(unfinished)[0]["People reached"].iloc[0] == "70"
+
+
+def test_people_with_a_role_see_one_year_or_everything(open_page: OpenPage, register) -> None:
+    year = datetime.now(UTC).year
+    register.save(OFFICER, a_conversation(held_on=date(year - 1, 1, 5), groups=by_sex(female=4)))
+    assert tables(open_page(PAGE, by="sex"))[0]["People reached"].iloc[0] == "4"
+    assert f"in {year - 1}: nobody was asked" in sentences(open_page(PAGE, by="sex", year=str(year - 1)))[0]

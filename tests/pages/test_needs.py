@@ -12,9 +12,10 @@ from jsna.model.register.conversation import Heard
 from jsna.model.register.need import Figure, Need, NeedStatus, Rival
 from jsna.register.register import Register
 from jsna.settings import LOCAL_VARIABLE
+from jsna.ui import register as who
 from tests.pages.conftest import OpenPage, tables
 from tests.pages.test_pages import sentences
-from tests.register.making import OFFICER, a_conversation, a_need, an_idea
+from tests.register.making import MODERATOR, OFFICER, a_conversation, a_need, an_idea
 
 PAGE = "pages/listen/needs.py"
 FIGURE = Figure(link="map?ward=E05009888", said="In Mablethorpe 2,837 of 8,210 people are disabled", release="ab12")
@@ -35,6 +36,8 @@ def test_a_page_without_needs_says_how_to_begin(open_page: OpenPage, register: R
     assert sentences(page) == ["No need is recorded for Lincolnshire yet."]
     assert page.button[0].label == "Ask people"
     assert any("Ask people first" in text.value for text in page.markdown)
+    press(page, "Write down what people may lack")
+    assert any(each.label == "Save as assumed" for each in page.button)
 
 
 def test_a_figure_leads_to_a_need_that_cites_it_and_is_assumed(open_page: OpenPage, register: Register) -> None:
@@ -119,7 +122,9 @@ def test_two_people_who_change_one_need_see_both_versions(open_page: OpenPage, r
 def test_whoever_has_no_role_reads_what_is_published_and_writes_nothing(
     open_page: OpenPage, register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hidden, shown = register.save(OFFICER, a_need(title="Hidden"), a_need(title="Shown", published=True, owner="Ann"))
+    hidden, shown = register.save(
+        MODERATOR, a_need(title="Hidden"), a_need(title="Shown", published=True, owner="Ann"), reason="Agreed"
+    )
     monkeypatch.delenv(LOCAL_VARIABLE)
     assert list(tables(open_page(PAGE))[0].index) == ["Shown"]
     assert "There is no such need here." in open_page(PAGE, need=hidden.id).info[0].value
@@ -127,6 +132,26 @@ def test_whoever_has_no_role_reads_what_is_published_and_writes_nothing(
     assert not page.text_area
     assert list(tables(page)[-1]["Who"]) == ["not shown"]
     assert not open_page(PAGE, need="new").text_area
+
+
+def test_a_moderator_publishes_with_a_reason_and_an_officer_who_changes_words_is_told_that_it_is_hidden(
+    open_page: OpenPage, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (need,) = register.save(OFFICER, a_need())
+    page = open_page(PAGE, need=need.id)
+    press(page, "Publish it")
+    assert "Say why" in page.error[0].value
+    fill(page, "Why; it goes into the history", "Agreed by the board")
+    press(page, "Publish it")
+    assert register.get(OFFICER, Need, need.id).published
+
+    monkeypatch.setattr(who, "OWN_MACHINE", OFFICER)
+    page = open_page(PAGE, need=need.id)
+    assert "Stop publishing it" not in [button.label for button in page.button]
+    fill(page, "What people may lack, in a few words", "Joan lacks a bus")
+    press(page, "Save these changes")
+    assert any("hidden until a moderator has read it again" in each.value for each in page.info)
+    assert not register.get(OFFICER, Need, need.id).published
 
 
 def test_a_sample_is_marked_and_an_idea_that_goes_on_without_the_need_is_named(

@@ -31,7 +31,7 @@ def test_an_empty_register_says_that_nobody_was_asked_and_what_to_ask(open_page:
     assert sentences(page) == [
         "In Lincolnshire 2 groups are larger than England's rates would give. Nobody has recorded asking any of them."
     ]
-    assert list(tables(page)[0]["Asked here"]) == ["Nobody has recorded a conversation with this group here."] * 2
+    assert list(tables(page)[0]["Asked here"]) == ["No conversation with this group is recorded."] * 2
     assert any("What would make this easier for you?" in text.value for text in page.markdown)
 
 

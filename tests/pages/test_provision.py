@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from jsna.model.register.item import Place
 from jsna.model.register.provision import Provision
@@ -73,6 +74,55 @@ def test_a_postcode_says_the_ward_and_saving_a_change_is_not_checking(open_page:
     assert register.get(OFFICER, Provision, saved.id).checked_on == TODAY
 
 
+def type_in(page: AppTest, label: str, typed: str) -> AppTest:
+    next(each for each in page.text_input if each.label == label).input(typed)
+    return page
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    return next(each for each in page.button if each.label == label).click().run()
+
+
+def test_what_somebody_else_saved_meanwhile_stands_beside_what_was_typed(
+    open_page: OpenPage, register: Register
+) -> None:
+    (stored,) = register.save(OFFICER, a_provision(offers="soup"))
+    page = type_in(open_page(PAGE, entry=stored.id), "When it is open", "Mondays")
+    register.save(OFFICER, stored.model_copy(update={"times": "Fridays", "capacity": 20}))
+    page = press(page, "Save")
+    assert "Both versions are kept" in page.error[0].value
+    assert list(tables(page)[-1].loc["When it is open"]) == ["Mondays", "Fridays"]
+    assert register.get(OFFICER, Provision, stored.id).times == "Fridays"
+    press(page, "Save")
+    kept = register.get(OFFICER, Provision, stored.id)
+    assert (kept.times, kept.version) == ("Mondays", 3)
+    page = open_page(PAGE, entry=stored.id)
+    register.save(OFFICER, kept.model_copy(update={"name": "Closed"}))
+    assert "Both versions are kept" in press(page, "It was checked").error[0].value
+    assert register.get(OFFICER, Provision, stored.id).checked_on is None
+
+
+def test_an_entry_known_by_its_district_keeps_it_when_it_is_changed(open_page: OpenPage, register: Register) -> None:
+    (stored,) = register.save(OFFICER, a_provision(places=(Place(code="E07000137", vintage="2023"),)))
+    press(type_in(open_page(PAGE, entry=stored.id), "When it is open", "Mondays"), "Save")
+    kept = register.get(OFFICER, Provision, stored.id)
+    assert (kept.times, kept.places) == ("Mondays", stored.places)
+
+
+def test_after_saving_the_form_is_empty_so_nothing_is_entered_twice(open_page: OpenPage, register: Register) -> None:
+    page = press(type_in(open_page(PAGE), "Name", "Warm room"), "Save")
+    assert next(each for each in page.text_input if each.label == "Name").value == ""
+    assert sentences(page)[0] == "Saved: Warm room."
+    assert register.count(OFFICER, Provision) == 1
+
+
+def test_a_day_that_is_none_is_no_check(open_page: OpenPage, register: Register) -> None:
+    (stored,) = register.save(OFFICER, a_provision())
+    page = type_in(open_page(PAGE, entry=stored.id), "The day you checked: month", "13")
+    assert "Enter the day" in press(page, "It was checked").error[0].value
+    assert register.get(OFFICER, Provision, stored.id).checked_on is None
+
+
 def test_what_is_wrong_in_the_form_is_said_under_its_label(open_page: OpenPage, register: Register) -> None:
     page = open_page(PAGE)
     next(each for each in page.text_input if each.label == "Name").input("Warm room")
@@ -90,6 +140,43 @@ def test_a_list_is_taken_in_only_where_the_server_takes_files(
     page = open_page(PAGE)
     assert bool(page.get("file_uploader")) is offered
     assert any("JSNA_UPLOADS=yes" in each.value for each in page.info) is not offered
+
+
+CSV = b"Name,Postcode,Opening times\nWarm <b>room</b>,LN12 1AA,Mondays\nNowhere,ZZ1 1ZZ,\n"
+OPEN_REFERRAL = b"""{"contents": [{"id": "s1", "name": "Befriending", "status": "active",
+    "service_at_locations": [{"id": "l1", "location": {"id": "p1", "addresses": [
+        {"id": "a1", "address_1": "1 Sea Lane", "postal_code": "LN12 1AA"}]}}]}]}"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "names"),
+    [("groups.csv", CSV, {"Warm <b>room</b>", "Nowhere"}), ("groups.json", OPEN_REFERRAL, {"Befriending"})],
+)
+def test_a_list_is_read_first_and_then_taken_in_once(
+    open_page: OpenPage, register: Register, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes, names: set[str]
+) -> None:
+    monkeypatch.setenv("JSNA_UPLOADS", "yes")
+    page = open_page(PAGE)
+    page.file_uploader[0].upload(name, content, "text/csv").run()
+    assert f"**{len(names)} new, 0 changed, 0 as they were.**" in [each.value for each in page.markdown]
+    assert register.count(OFFICER, Provision) == 0
+    page = press(page, "Take it in")
+    assert sentences(page)[0] == f"Taken in: {len(names)} new, 0 changed, 0 as they were."
+    assert {each.name for each in register.find(OFFICER, Provision)} == names
+    page = open_page(PAGE)
+    page.file_uploader[0].upload(name, content, "text/csv").run()
+    assert "There is nothing to take in." in [each.value for each in page.markdown]
+
+
+def test_a_list_with_something_wrong_is_refused_whole(
+    open_page: OpenPage, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JSNA_UPLOADS", "yes")
+    page = open_page(PAGE)
+    page.file_uploader[0].upload("groups.csv", CSV.replace(b"Nowhere", b""), "text/csv").run()
+    assert "Nothing was taken in" in page.error[0].value
+    assert set(tables(page)[-1].index) == {"3"}
+    assert "Take it in" not in [each.label for each in page.button]
 
 
 def test_a_reader_without_a_role_sees_what_is_published_and_no_form(

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from jsna.analysis.promises import oldest_first
+from jsna.model.register.item import Place
 from jsna.model.register.person import ANYBODY
 from jsna.model.register.response import Happened, Helped, Measured, Progress, Response, SaidWho, Step, Told
 from jsna.outputs.promises import as_html
@@ -17,10 +18,11 @@ from jsna.register.register import Register
 from jsna.ui import clock
 from tests.pages.conftest import OpenPage, tables
 from tests.pages.test_pages import sentences
-from tests.register.making import MODERATOR, a_register, a_response
+from tests.register.making import MODERATOR, a_need, a_register, a_response, an_idea
 
 PAGE, BOARD = "pages/listen/responses.py", "pages/board/what_we_owe.py"
 TODAY = date(2026, 11, 29)
+LINCOLN = (Place(code="E07000138", vintage="2022"),)
 MARKUP = "<img src=x onerror=alert(1)> **buses** [x](https://example.org)"
 
 
@@ -116,6 +118,69 @@ def test_a_verdict_is_chosen_and_not_given_and_people_reopen_it_on_the_page(
     next(each for each in page.button if each.label == "Save").click().run()
     assert register.get(MODERATOR, Response, done.id).times_reopened == 1
     assert any("Reopened: it did not help" in each.value.replace("\\", "") for each in page.markdown)
+
+
+def choose(page: AppTest, form: str, response: Response, **fields: object) -> AppTest:
+    """Choose in the lists of a form."""
+    for name, value in fields.items():
+        key = f"jsna.response.{form}.{name.replace('__', '.')}.{response.id}.0"
+        found = [each for kind in ("selectbox", "multiselect") for each in page.get(kind) if each.key == key]
+        found[0].set_value(value)
+    return page
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    return next(each for each in page.button if each.label == label).click().run()
+
+
+def test_a_response_is_linked_to_a_need_an_idea_and_groups_by_their_titles(
+    open_page: OpenPage, register: Register
+) -> None:
+    (need,) = register.save(MODERATOR, a_need(title="Getting *home*"))
+    (idea,) = register.save(MODERATOR, an_idea(need, title="A later bus"))
+    register.save(MODERATOR, a_need(title="Far away", places=(Place(code="E05011963", vintage="2022"),)))
+    shown = published(register)
+    page = page_of(open_page, PAGE, response=shown.id, do="about")
+    (needs,) = [each for each in page.selectbox if "need" in each.label]
+    assert needs.options == ["None", "Getting *home*"]
+    choose(page, "about", shown, need=need.id, idea=idea.id, groups=["disability."])
+    press(page, "Save")
+    saved = register.get(MODERATOR, Response, shown.id)
+    assert (saved.need, saved.idea, [each.characteristic.value for each in saved.groups]) == (
+        need.id, idea.id, ["disability"],
+    )  # fmt: skip
+    lines = "\n".join(each.value for each in page.markdown)
+    assert all(words in lines for words in ("[Getting \\*home\\*](needs?", "[A later bus](ideas?", "For whom:** Dis"))
+    assert "Far away" not in lines
+
+
+def test_nobody_without_a_role_reads_the_title_of_a_need_that_is_not_published(
+    open_page: OpenPage, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (need,) = register.save(MODERATOR, a_need(title="Kept inside"))
+    shown = published(register, need=need.id)
+    monkeypatch.setenv("JSNA_LOCAL", "no")
+    page = page_of(open_page, PAGE, response=shown.id)
+    assert not any("Kept inside" in each.value for each in (*page.markdown, *page.text))
+
+
+def test_the_two_periods_are_chosen_on_the_page_from_those_before_and_after(
+    open_page: OpenPage, register: Register
+) -> None:
+    (made,) = register.save(MODERATOR, a_response(heard_on=date(2019, 6, 1), places=LINCOLN))
+    page = page_of(open_page, PAGE, response=made.id, do="figures")
+    choose(page, "figures", made, slug="smoking").run()
+    before, after = (next(each for each in page.selectbox if each.label == label) for label in ("Before", "After"))
+    assert before.options[:2] == ["The last one before 1 June 2019", "2018"]
+    assert after.options[0] == "The newest since something was done"
+    assert all(int(each[:4]) >= 2020 for each in after.options[1:])
+    before.select(before.options[3]).run()
+    press(page, "Show this figure before and after")
+    (kept,) = register.get(MODERATOR, Response, made.id).measured
+    assert (kept.indicator, kept.before, kept.after) == ("smoking", before.options[3], "")
+    assert tables(page)[1]["Before"].iloc[0].startswith(f"{kept.before}: ")
+    press(page, "Take it off")
+    assert register.get(MODERATOR, Response, made.id).measured == ()
 
 
 def test_a_figure_of_one_period_has_no_before_and_after_and_says_why(open_page: OpenPage, register: Register) -> None:

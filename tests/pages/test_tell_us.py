@@ -126,6 +126,17 @@ def test_nothing_of_harm_is_collected_where_the_council_does_not(
     assert "Tell us what happened" not in [button.label for button in page.button]
 
 
+def test_files_that_are_wrong_are_said_calmly(
+    open_page: OpenPage, register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = collecting(tmp_path)
+    (data / "listen/tell_us.toml").write_text("exit_to = 1", "utf-8")
+    monkeypatch.setenv(DATA_VARIABLE, str(data))
+    page = open_page(PAGE)
+    assert not page.exception
+    assert any("tell_us.toml" in each.value for each in page.info)
+
+
 def test_collecting_that_ended_meanwhile_is_said_and_nothing_is_stored(
     open_page: OpenPage, register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

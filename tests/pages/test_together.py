@@ -9,7 +9,7 @@ import pytest
 from jsna.register.opening import open_register
 from jsna.settings import STATE_VARIABLE, Settings
 from tests.pages.conftest import OpenPage
-from tests.register.making import MODERATOR, OFFICER, a_conversation, a_need, a_provision, a_published_response, an_idea
+from tests.register.making import MODERATOR, a_conversation, a_need, a_provision, a_published_response, an_idea
 
 PAGES = ["pages/explore/area.py", "pages/explore/home.py", "pages/equality/coverage.py"]
 
@@ -32,17 +32,18 @@ def test_a_place_where_nothing_is_recorded_says_so_and_leads_to_asking(open_page
 
 
 def test_what_is_published_of_a_ward_stands_on_its_page(open_page: OpenPage, register) -> None:
-    (need,) = register.save(OFFICER, a_need(title="A <b>bus</b>", published=True))
+    (need,) = register.save(MODERATOR, a_need(title="A <b>bus</b>", published=True), reason="Agreed")
     register.save(
-        OFFICER,
+        MODERATOR,
         an_idea(need, published=True),
         a_provision(published=True),
         a_conversation(),
         a_need(title="Not for everybody"),
+        reason="Agreed",
     )
     register.save(MODERATOR, a_published_response())
     page = open_page("pages/explore/area.py", ward="E05009888")
-    for words in ("1 need, 1 idea, 1 open answer and 1 thing that exists already", "A \\<b\\>bus"):
+    for words in ("1 need, 1 idea, 1 answer that people wait for and 1 thing that exists already", "A \\<b\\>bus"):
         assert words in said(page)
     assert "Not for everybody" not in said(page)
     assert "conversation" not in said(page).split("On this page")[1].split("Recorded for")[1].splitlines()[0]

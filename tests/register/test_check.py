@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from jsna.model.register.need import Need
+from jsna.model.register.report import Report
 from jsna.register import check, history, keepsake
 from jsna.register.database import Damaged, NotRecorded
 from jsna.register.opening import open_register
 from jsna.register.register import Register
+from jsna.register.retiring import retire
 from jsna.settings import Settings
-from tests.register.making import MODERATOR, OFFICER, a_need, fill
+from tests.register.making import ADMINISTRATOR, MODERATOR, OFFICER, a_need, fill
 
 
 @pytest.fixture
@@ -44,6 +47,7 @@ def test_a_whole_register_has_no_faults(filled):
         ("UPDATE need SET status = 'maybe'", "cannot be read"),
         ("DELETE FROM found WHERE kind = 'need'", "1 items are not in the search index"),
         ("UPDATE found SET public = working", "3 items are not in the search index"),
+        ("DELETE FROM receipt", "Reports without a receipt, which their authors cannot follow: 1."),
     ],
 )
 def test_what_was_changed_behind_its_back_is_found(filled, change, said):
@@ -60,6 +64,17 @@ def test_an_item_without_a_history_is_found(filled):
             {**columns[0], "id": "ghost"},
         )
     assert "Provision ghost is in the register, but not in its history." in check.check(filled.database)
+
+
+def test_words_that_are_here_after_their_latest_day_are_counted(filled):
+    (report,) = filled.find(MODERATOR, Report)
+    last = report.latest_on
+    assert check.check(filled.database, today=last) == []
+    said = "Reports past their latest day whose words are still here: 1. Run `jsna register retire`."
+    assert check.check(filled.database, today=last + timedelta(days=1)) == [said]
+    filled.now.move(last - filled.now().date())
+    retire(filled, ADMINISTRATOR)
+    assert check.check(filled.database, today=last + timedelta(days=1)) == []
 
 
 def test_the_index_is_mended(filled):

@@ -1,6 +1,11 @@
 """What is published of a conversation is what a moderator has read, and nobody's words are lost on the way."""
 
+from datetime import UTC, date, datetime
+
+import pytest
+
 from jsna.model.register.conversation import Conversation, Heard, OwnWords
+from jsna.register.rules import Refused
 from tests.register.making import MODERATOR, OFFICER, a_conversation
 
 
@@ -14,6 +19,15 @@ def test_an_officer_who_changes_what_is_published_hides_it_until_it_is_read_agai
     (talk,) = register.save(MODERATOR, talk.model_copy(update={"published": True}))
     (talk,) = register.save(MODERATOR, talk.model_copy(update={"heard": (Heard(words="Somebody told me"),)}))
     assert talk.published
+
+
+def test_a_conversation_on_a_day_to_come_in_england_is_refused_by_every_way_in(register):
+    register.now.time = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    (talk,) = register.save(OFFICER, a_conversation(held_on=date(2026, 7, 2)))
+    with pytest.raises(Refused, match="day to come: 3 July 2026"):
+        register.save(OFFICER, a_conversation(held_on=date(2026, 7, 3)))
+    with pytest.raises(Refused, match="day to come"):
+        register.save(OFFICER, talk.model_copy(update={"held_on": date(2027, 7, 2)}))
 
 
 def test_an_empty_list_of_own_words_takes_none_away(register):

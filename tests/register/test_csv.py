@@ -93,6 +93,13 @@ def test_all_is_imported_or_nothing_and_the_rules_hold(register, files):
     assert not any(need.topic == "health" for need in register.find(OFFICER, Need))
 
 
+def test_a_conversation_on_a_day_to_come_is_refused(register, files):
+    rows = read(files / "conversation.csv")
+    write(files / "conversation.csv", [{**rows[0], "held_on": "2027-03-01"}])
+    with pytest.raises(Refused, match="day to come: 1 March 2027"):
+        import_from(register, ADMINISTRATOR, files)
+
+
 @pytest.mark.parametrize(
     ("column", "value", "said"),
     [

@@ -6,13 +6,13 @@ import jsna
 from jsna.errors import JsnaError
 from jsna.model.register.need import Need
 from jsna.register.database import NotRecorded
-from tests.register.making import OFFICER, a_conversation, a_need
+from tests.register.making import MODERATOR, OFFICER, a_conversation, a_need
 
 pytestmark = pytest.mark.parametrize("register", ["sqlite"], indirect=True)
 
 
 def test_a_notebook_sees_what_is_published_and_nothing_else(register):
-    (need,) = register.save(OFFICER, a_need(published=True, owner="Ann"))
+    (need,) = register.save(MODERATOR, a_need(published=True, owner="Ann"), reason="Agreed")
     register.save(OFFICER, a_need(title="not yet"), a_conversation())
     opened = jsna.open_register(register.database.state)
     needs = jsna.items(opened, "need")

@@ -99,7 +99,7 @@ def test_what_is_wrong_is_said_with_row_and_column_and_nothing_is_kept(read, lin
 def test_a_postcode_that_is_none_is_said_and_the_entry_kept(read) -> None:
     found = read(HEAD + "2,A,,,the hall,,,,,,,\n")
     assert [(each.fatal, each.problem) for each in found.findings] == [
-        (False, "not a postcode; it is kept without a place")
+        (False, "not a postcode; it is kept without a place, in the list of England")
     ]
     assert found.provision[0].places == ()
 

@@ -110,7 +110,7 @@ def test_items_are_found_by_place_field_and_reference(register):
 
 def test_nobody_without_a_role_sees_or_writes_what_is_not_published(register):
     (talk,) = register.save(OFFICER, a_conversation(ran_by="Ann", people=3, own_words=(OwnWords(words="secret"),)))
-    (open_need,) = register.save(OFFICER, a_need(published=True, owner="Ann"))
+    (open_need,) = register.save(MODERATOR, a_need(published=True, owner="Ann"), reason="Agreed")
     register.save(OFFICER, a_need())
     assert register.find(ANYBODY, Need) == [open_need]
     with pytest.raises(NotHere):

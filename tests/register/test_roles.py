@@ -19,7 +19,7 @@ from jsna.errors import NotAllowed
 from jsna.model.register.conversation import Conversation, OwnWords
 from jsna.model.register.person import ANYBODY, LASTS, LASTS_FOR_PRIVATE, RIGHTS, Person, Right, Role
 from jsna.model.register.report import About, Report
-from jsna.register import access, backup, handling, history, receipts, retiring, taking_in, telling
+from jsna.register import access, backup, handling, history, receipts, retiring, taking_in, telling, waiting
 from jsna.register.drafts import Drafts
 from jsna.register.register import NotHere, Wanted
 from jsna.register.rules import Refused
@@ -95,6 +95,7 @@ CALLS = {
     "access.unblock": Call(Right.MANAGE, lambda r, p, _: access.unblock(r, p, "Bo", "is back")),
     "access.blocked": Call(Right.MANAGE, lambda r, p, _: access.blocked(r, p)),
     "register.Register.reached": Call(Right.READ_ALL, lambda r, p, _: r.reached(p, None)),
+    "register.Register.first_year": Call(Right.READ_ALL, lambda r, p, _: r.first_year(p, None)),
     "register.Register.reading": Call(Right.READ_ALL, lambda r, p, _: entered(r.reading(p, Right.READ_ALL))),
     "register.Register.writing": Call(Right.WRITE, lambda r, p, _: entered(r.writing(p, Right.WRITE))),
     "register.Register.require": Call(Right.PUBLISH, lambda r, p, _: r.require(p, Right.PUBLISH)),
@@ -115,6 +116,7 @@ CALLS = {
     "handling.note_conversation": Call(
         Right.READ_PRIVATE, lambda r, p, c: handling.note_conversation(r, p, told(r, About.FIGURE), c.id)
     ),
+    "waiting.waiting": Call(Right.READ_PRIVATE, lambda r, p, _: waiting.waiting(r, p, 10)),
     "handling.told": Call(Right.READ_PRIVATE, lambda r, p, _: handling.told(r, p)),
     "drafts.Drafts.keep": Call(Right.WRITE, lambda r, p, _: Drafts(r).keep(p, p.name, "need", {})),
     "drafts.Drafts.get": Call(Right.WRITE, lambda r, p, _: Drafts(r).get(p, p.name)),
@@ -124,7 +126,14 @@ CALLS = {
 }
 #: Take a person, and are themselves what asks, or are called by what has asked.
 INSIDE = {
-    *("rules.checked", "rules_of_responses.checked_response", "access.enter", "access.is_blocked", "access.current"),
+    *(
+        "rules.checked",
+        "rules_of_responses.checked_response",
+        "rules_of_publishing.published",
+        "access.enter",
+        "access.is_blocked",
+        "access.current",
+    ),
     *("access.may_see", "access.without_words", "taking_in.compared", "sample.load_sample", "wanted.chosen"),
 }
 
@@ -179,6 +188,7 @@ def test_the_documented_table_is_the_one_that_is_applied(checkout: Path):
         line: [role for role in roles if all(right in RIGHTS[role] for right in rights)]
         for line, rights in {
             "read what is published": [Right.READ],
+            "tell us something, and follow it": [Right.TELL],
             "read what is not, without private words": [Right.READ_ALL],
             "record and change": [Right.WRITE],
             "add figures and collections": [Right.ADD_FIGURES],
@@ -245,7 +255,9 @@ def test_what_somebody_does_not_read_cannot_be_found_out_by_asking_for_it(regist
 
 def test_a_version_from_before_it_was_published_is_not_for_everybody(register):
     (draft,) = register.save(OFFICER, a_need(words="a rumour about one family"))
-    (opened,) = register.save(OFFICER, draft.model_copy(update={"words": "careful words", "published": True}))
+    (opened,) = register.save(
+        MODERATOR, draft.model_copy(update={"words": "careful words", "published": True}), reason="Agreed"
+    )
     assert register.version(OFFICER, type(draft), draft.id, 1).words == "a rumour about one family"
     assert register.version(ANYBODY, type(draft), draft.id, opened.version).words == "careful words"
     with pytest.raises(NotHere):

@@ -249,6 +249,11 @@ def test_what_nobody_has_read_is_kept_once_more_and_then_ends_whatever_comes(reg
     register.now.move(timedelta(days=1))
     # Nobody reads them from that day, even before they are erased.
     assert follow(register, receipt).what == ""
+    (report,) = register.find(MODERATOR, Report)
+    with pytest.raises(Refused, match="Its time has ended"):
+        handling.opened(register, MODERATOR, report.id)
+    with pytest.raises(Refused, match="Its time has ended"):
+        handling.answer(register, MODERATOR, report, "too late")
     retire(register, ADMINISTRATOR)
     assert follow(register, receipt).is_over
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from jsna.analysis.before_after import before_after
+from jsna.analysis.before_after import before_after, periods_to_choose
 from jsna.analysis.promises import oldest_first, summary
 from jsna.catalogue.read import open_catalogue
 from jsna.model.observations import COUNTS
@@ -59,7 +59,14 @@ def test_intervals_that_overlap_say_no_change(folder) -> None:
 
 def test_periods_that_somebody_chose_are_taken(folder) -> None:
     both = found(folder, measured=Measured(indicator="waits", area=WARD, before="2021", after="2024"))
-    assert (both.before.period, both.after.period) == ("2021", "2024")
+    assert (both.before.period, both.after.period, both.usual) == ("2021", "2024", ("2021", "2025"))
+    assert found(folder).usual is None
+
+
+def test_only_periods_from_before_and_after_can_be_chosen(folder) -> None:
+    found(folder)
+    asked = Measured(indicator="waits", area=WARD, group="long")
+    assert periods_to_choose(open_catalogue(folder), asked, RESPONSE) == (("2021",), ("2025", "2024"))
 
 
 @pytest.mark.parametrize(
@@ -71,10 +78,23 @@ def test_periods_that_somebody_chose_are_taken(folder) -> None:
         ({"today": date(2028, 8, 1)}, "the figure of 2025 is past its half-life today"),
         ({"figures": FIGURES[1:]}, "no figure is from before it was heard"),
         ({"figures": FIGURES[:3]}, "no figure is wholly from after 1 May 2023 yet; the newest is of 2023"),
+        ({"measured": Measured(indicator="waits", area=WARD, before="2022")}, "no figure of 2022 is from before"),
+        ({"measured": Measured(indicator="waits", area=WARD, after="2022")}, "no figure of 2022 is wholly from after"),
         ({"measured": Measured(indicator="waits", area="E05009889")}, "not published for"),
         ({"measured": Measured(indicator="gone", area=WARD)}, "no indicator called 'gone'"),
     ],
-    ids=["modelled", "one period", "old when heard", "old today", "none before", "none since", "elsewhere", "gone"],
+    ids=[
+        "modelled",
+        "one period",
+        "old when heard",
+        "old today",
+        "none before",
+        "none since",
+        "chosen late",
+        "chosen early",
+        "elsewhere",
+        "gone",
+    ],
 )
 def test_where_the_figures_cannot_say_the_reason_is_given_and_no_figure_after(folder, given, said) -> None:
     both = found(folder, **given)

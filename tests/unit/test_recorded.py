@@ -13,13 +13,14 @@ from jsna.model.register.conversation import Conversation, Counting, OwnWords, R
 from jsna.model.register.item import Place
 
 DATA = Path(__file__).parents[2] / "data"
-FORM, ANSWERS = read_form(DATA), answers_of(DATA, date(2026, 11, 29))
-LEAST = at_first(FORM, date(2026, 11, 29), ("E05009888",)) | {"heard.0.words": "The buses stop at five"}
+TODAY = date(2026, 11, 29)
+FORM, ANSWERS = read_form(DATA), answers_of(DATA, TODAY)
+LEAST = at_first(FORM, TODAY, ("E05009888",)) | {"heard.0.words": "The buses stop at five"}
 
 
 def read(stored: Conversation | None = None, **boxes: object):
     given = LEAST | {name.replace("__", "."): value for name, value in boxes.items()}
-    return recorded(given, FORM, ANSWERS, stored, "2022")
+    return recorded(given, FORM, ANSWERS, stored, "2022", TODAY)
 
 
 def wrong(**boxes: object) -> dict[str, str]:
@@ -40,6 +41,11 @@ def test_everything_that_is_needed_and_missing_is_said_at_once():
     said = wrong(held_on__day="31", held_on__month="2", places=[], heard__0__words="  ")
     assert list(said) == ["held_on", "heard.0.words", "places"]
     assert all(said.values())
+
+
+@pytest.mark.parametrize(("day", "year"), [("30", "2026"), ("29", "2027"), ("29", "26")])
+def test_a_day_to_come_or_a_short_year_is_no_day_of_a_conversation(day, year):
+    assert list(wrong(held_on__day=day, held_on__year=year)) == ["held_on"]
 
 
 def test_a_saved_conversation_comes_back_into_the_boxes_and_out_of_them_unchanged():
@@ -66,7 +72,7 @@ def test_a_saved_conversation_comes_back_into_the_boxes_and_out_of_them_unchange
         own_words=(OwnWords(agreed=True, released="shown"),),
         published=True,
     )
-    assert recorded(boxes_of(whole, FORM), FORM, ANSWERS, whole, "2022").conversation == whole
+    assert recorded(boxes_of(whole, FORM), FORM, ANSWERS, whole, "2022", TODAY).conversation == whole
 
 
 def test_four_blanks_stay_four():
@@ -117,7 +123,7 @@ def test_rows_in_which_nothing_stands_are_none_and_half_a_row_is_said():
 def test_own_words_are_added_to_those_that_are_kept():
     stored = read().conversation.model_copy(update={"own_words": (OwnWords(agreed=True),)})
     added = {"own_words.#": 1, "own_words.0.words": "new", "own_words.0.agreed": True}
-    found = recorded(LEAST | added, FORM, ANSWERS, stored, "2022").conversation
+    found = recorded(LEAST | added, FORM, ANSWERS, stored, "2022", TODAY).conversation
     assert [each.words for each in found.own_words] == ["", "new"]
 
 

@@ -47,6 +47,27 @@ def before_after(catalogue: Catalogue, measured: Measured, response: Response, t
     return _chosen(bare, indicator, series, measured, response, today)
 
 
+def periods_to_choose(
+    catalogue: Catalogue, measured: Measured, response: Response
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the periods that can be chosen as "before" and as "after", newest first.
+
+    Args:
+        catalogue: the open data.
+        measured: an indicator with a group of it, and an area.
+        response: what was heard and done: before is before it was heard, after is after something was done.
+
+    Raises:
+        LinkError: there is no such indicator.
+    """
+    indicator = indicator_of(catalogue, measured.indicator)
+    periods = [period for period, _ in reversed(_readings(catalogue, indicator, measured.group, measured.area))]
+    return (
+        tuple(str(each) for each in periods if _is_before(response)(each)),
+        tuple(str(each) for each in periods if _is_after(response)(each)),
+    )
+
+
 def _unfit(catalogue: Catalogue, indicator: Indicator, group: str, area: str) -> str:
     """Why no figure of an indicator can be compared over time; empty where it can."""
     level = Level(str(catalogue.areas.at[area, "level"]))
@@ -99,22 +120,21 @@ def _chosen(
     response: Response,
     today: date,
 ) -> BeforeAfter:
-    heard, since = response.heard_on, _since(response)
-    before = _pick(series, measured.before, lambda period: period.end <= heard)
-    after = _pick(series, measured.after, lambda period: period.start > since)
+    before = _pick(series, measured.before, _is_before(response))
+    after = _pick(series, measured.after, _is_after(response))
 
     def none(reason: str) -> BeforeAfter:
         kept = before[1] if before and isinstance(before[1], Reading) else None
         return BeforeAfter(bare.title, bare.area, indicator, before=kept, reason=reason)
 
     if before is None:
-        return none(f"no figure is from before it was heard ({spoken_date(heard)})")
+        none_of = f"no figure of {measured.before}" if measured.before else "no figure"
+        return none(f"{none_of} is from before it was heard ({spoken_date(response.heard_on)})")
     if after is None:
-        newest = series[-1][0]
-        return none(f"no figure is wholly from after {spoken_date(since)} yet; the newest is of {newest}")
+        return none(_none_since(series[-1][0], measured.after, _since(response)))
     if before[0].end >= after[0].start:
         return none(f"{before[0]} and {after[0]} share days, so they cannot be told apart")
-    for (period, figure), day, when in ((before, heard, "when it was heard"), (after, today, "today")):
+    for (period, figure), day, when in ((before, response.heard_on, "when it was heard"), (after, today, "today")):
         if isinstance(figure, str):
             return none(f"the figure of {period} is {figure}")
         if past_half_life(figure.day, day, indicator.half_life_years):
@@ -122,16 +142,34 @@ def _chosen(
     first, second = before[1], after[1]
     assert isinstance(first, Reading)  # noqa: S101 - sentences were returned above
     assert isinstance(second, Reading)  # noqa: S101 - the same
-    return BeforeAfter(bare.title, bare.area, indicator, first, second)
+    usual = [_pick(series, "", holds) for holds in (_is_before(response), _is_after(response))]
+    first_usual, second_usual = (str(each[0]) if each else "" for each in usual)
+    others = (first_usual, second_usual) if (first_usual, second_usual) != (first.period, second.period) else None
+    return BeforeAfter(bare.title, bare.area, indicator, first, second, usual=others)
+
+
+def _none_since(newest: Period, wanted: str, since: date) -> str:
+    if wanted:
+        return f"no figure of {wanted} is wholly from after {spoken_date(since)}"
+    return f"no figure is wholly from after {spoken_date(since)} yet; the newest is of {newest}"
 
 
 def _pick(
     series: list[tuple[Period, Reading | str]], wanted: str, holds: Callable[[Period], bool]
 ) -> tuple[Period, Reading | str] | None:
-    """The period that somebody chose, or the newest that holds."""
-    if wanted:
-        return next((pair for pair in series if str(pair[0]) == wanted), None)
-    return next((pair for pair in reversed(series) if holds(pair[0])), None)
+    """The newest period that holds; the one that somebody chose, where it holds."""
+    return next(
+        (pair for pair in reversed(series) if holds(pair[0]) and str(pair[0]) == (wanted or str(pair[0]))), None
+    )
+
+
+def _is_before(response: Response) -> Callable[[Period], bool]:
+    return lambda period: period.end <= response.heard_on
+
+
+def _is_after(response: Response) -> Callable[[Period], bool]:
+    since = _since(response)
+    return lambda period: period.start > since
 
 
 def _since(response: Response) -> date:

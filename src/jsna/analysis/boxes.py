@@ -9,23 +9,27 @@ from typing import Any
 #: Values by the names of boxes.
 Boxes = dict[str, Any]
 DAY_BOXES = ("day", "month", "year")
-#: More people than this are no conversation.
+#: An earlier year is one that was typed with two digits.
+EARLIEST_YEAR = 1900
+#: The most people that a conversation can have.
 MOST_PEOPLE = 1_000_000
 
 
 def day_boxes(name: str, day: date | None) -> Boxes:
-    """Return what stands in the three boxes of a day; nothing where there is none."""
+    """Return the contents of the three boxes of a day; empty ones without a day."""
     parts = ("", "", "") if day is None else (str(day.day), str(day.month), str(day.year))
     return {f"{name}.{box}": part for box, part in zip(DAY_BOXES, parts, strict=True)}
 
 
 def day_in(boxes: Mapping[str, Any], name: str, wanted: str, wrong: dict[str, str], *, needed: bool) -> date | None:
-    """Return the day that stands in three boxes, or None; what is no day is added to ``wrong`` with ``wanted``."""
+    """Return the day in three boxes, or None; boxes that cannot be read are added to ``wrong`` with ``wanted``."""
     typed = [str(boxes.get(f"{name}.{box}") or "").strip() for box in DAY_BOXES]
     if not any(typed) and not needed:
         return None
     try:
         number, month, year = map(int, typed)
+        if year < EARLIEST_YEAR:
+            raise ValueError(year)
         return date(year, month, number)
     except ValueError:
         wrong[name] = wanted
@@ -33,7 +37,7 @@ def day_in(boxes: Mapping[str, Any], name: str, wanted: str, wrong: dict[str, st
 
 
 def count_in(boxes: Mapping[str, Any], name: str, label: str, wrong: dict[str, str]) -> int | None:
-    """Return the number that stands in a box, or None where it is empty; what is none is added to ``wrong``."""
+    """Return the number in a box, or None if it is empty; a box that cannot be read is added to ``wrong``."""
     value = boxes.get(name)
     if value is None or str(value).strip() == "":
         return None

@@ -37,23 +37,28 @@ def heard(
     place: str,
     groups: Grouped,
     group: str = "",
+    year: int | None = None,
 ) -> Heard:
     """Return whom the conversations of a place reached, compared with who lives there.
 
     Args:
         catalogue: the open data.
         register: the open register.
-        person: who reads. With a role, everything recorded is counted and nothing withheld. Without one, the last
-            finished calendar year: what was held and recorded in it, protected as survey replies are. So years never
-            overlap, and nothing can be worked out from how they change.
+        person: who reads. With a role, nothing is withheld. Without one, one finished calendar year is counted: what
+            was held and recorded in it, protected as survey replies are. So years never overlap, and nothing can be
+            worked out from how they change.
         place: code of the place.
         groups: the groups that people may be counted by.
         group: code of the group that is counted by ward; empty for everybody.
+        year: which year is counted; None for everything recorded, or without a role for the last finished year. One
+            that is not over is never counted for the public.
     """
     open_counts = person.may(Right.READ_ALL)
     codes = None if place == ENGLAND else codes_of(catalogue, place)
     found = register.reached(person if open_counts else _COUNTING, codes)
-    year = None if open_counts else register.now().year - 1
+    if not open_counts:
+        finished = register.now().year - 1
+        year = finished if year is None else min(year, finished)
     if year is not None:
         found = in_year(found, year)
     counted = found.groups[found.groups["characteristic"] == groups.characteristic]
@@ -75,10 +80,17 @@ def heard(
     )
 
 
+def years(catalogue: Catalogue, register: Register, place: str) -> list[int]:
+    """Return the finished years, the last one first, back to the first with a conversation of the place."""
+    last = register.now().year - 1
+    first = register.first_year(_COUNTING, None if place == ENGLAND else codes_of(catalogue, place))
+    return list(range(last, (last if first is None else min(first, last)) - 1, -1))
+
+
 def _compared(
     catalogue: Catalogue, place: str, groups: Grouped, counted: pd.DataFrame, *, protect: bool
 ) -> tuple[pd.DataFrame, str]:
-    """The groups with who was reached beside who lives here, and why there are none."""
+    """The groups, with people reached and people who live here; or the reason why there are none."""
     try:
         here = _who_lives(catalogue, groups.characteristic, tuple(groups.labels.items()), place)
     except NotAvailable as reason:
@@ -138,7 +150,7 @@ def _population(catalogue: Catalogue, groups: Grouped, group: str) -> pd.Series[
 
 
 def _rates(areas: pd.DataFrame) -> pd.DataFrame:
-    """Add people reached of every 1,000 who live there, with Wilson's limits; nobody asked is no rate."""
+    """Add people reached of every 1,000 who live there, with Wilson's limits; empty where nobody was asked."""
     population = areas["population"].to_numpy(dtype=float)
     # Somebody who was met twice counts twice, so there can be more than live there.
     lower, upper = wilson_interval(np.minimum(areas["people"].to_numpy(dtype=float), population), population)

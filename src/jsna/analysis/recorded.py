@@ -79,7 +79,9 @@ def boxes_of(conversation: Conversation, form: Form) -> Boxes:
     return boxes
 
 
-def recorded(boxes: Boxes, form: Form, answers: AnswerList, stored: Conversation | None, vintage: str) -> Recorded:
+def recorded(
+    boxes: Boxes, form: Form, answers: AnswerList, stored: Conversation | None, vintage: str, today: date
+) -> Recorded:
     """Return what the boxes say.
 
     Args:
@@ -88,12 +90,15 @@ def recorded(boxes: Boxes, form: Form, answers: AnswerList, stored: Conversation
         answers: the list by which groups are counted.
         stored: the saved conversation that is being changed, as its reader reads it; None for a new one.
         vintage: whose boundaries the wards have.
+        today: the day in England; nothing was held later.
 
     Raises:
         Mistakes: boxes are empty that are needed, or cannot be read; none is changed.
     """
     wrong: dict[str, str] = {}
     given = _plain(boxes, form, wrong) | {name: _rows(boxes, form, name, wrong) for name in LISTS}
+    if given["held_on"] and given["held_on"] > today:
+        wrong["held_on"] = f"{_label(form, 'held_on')} That day is still to come. Enter today or an earlier day."
     known = {place.code: place for place in stored.places} if stored else {}
     codes = boxes.get("places") or []
     given["places"] = tuple(known.get(code) or Place(code=code, vintage=vintage) for code in codes)

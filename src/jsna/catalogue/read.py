@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
@@ -13,7 +13,9 @@ from jsna.areas.lookups import read_areas
 from jsna.catalogue import commit, documents, place, place_names
 from jsna.catalogue import observations as stored
 from jsna.catalogue.checks import rules
+from jsna.catalogue.context import characteristics, events
 from jsna.catalogue.figures import Figures, Shared, figures_of
+from jsna.catalogue.view import Left, View
 from jsna.disclosure.policy import rule_for
 from jsna.disclosure.protected import protect
 from jsna.disclosure.represent import marked
@@ -23,31 +25,8 @@ from jsna.model.characteristic import Characteristic, CharacteristicEntry
 from jsna.model.event import Event
 from jsna.model.indicator import Indicator
 from jsna.model.register.person import Person, Right
-from jsna.model.strict import Strict
 
-CHARACTERISTICS = "characteristics.toml"
-EVENTS = "events.toml"
 INDICATORS = "indicators"
-
-
-class View(NamedTuple):
-    """What somebody does not see of a catalogue.
-
-    Attributes:
-        hidden: slugs of indicators, in order.
-        with_local_problems: whether they see what is wrong with a council's own files, which names them.
-    """
-
-    hidden: tuple[str, ...] = ()
-    with_local_problems: bool = True
-
-
-class _Left(dict[str, Indicator]):
-    """Indicators that somebody may see; another one is missing in the same words as one that does not exist."""
-
-    def __missing__(self, slug: str) -> Indicator:
-        message = f"There is no indicator {slug!r} here."
-        raise CatalogueError(message)
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +79,7 @@ class Catalogue:
         if view == View():
             return self
         if view not in self._views:
-            left = _Left({slug: item for slug, item in self.indicators.items() if slug not in view.hidden})
+            left = Left({slug: item for slug, item in self.indicators.items() if slug not in view.hidden})
             problems = self.problems
             if not view.with_local_problems:
                 problems = tuple(problem for problem in problems if problem not in self.local_problems)
@@ -234,41 +213,6 @@ def observations(data: Path, described: Indicator, known: pd.DataFrame) -> pd.Da
     if any(finding.fatal for finding in found):
         raise Findings(found)
     return table.reset_index(drop=True)
-
-
-def characteristics(data: Path) -> dict[Characteristic, CharacteristicEntry]:
-    """Return what is known of each characteristic, in the file's order.
-
-    Raises:
-        Findings: a name that is not in the Act, or an entry that breaks the contract.
-    """
-    path = data / CHARACTERISTICS
-    given = documents.content(path)
-    unknown = [name for name in given if name not in {member.value for member in Characteristic}]
-    if unknown:
-        accepted = ", ".join(member.value for member in Characteristic)
-        raise Findings(Finding(path.name, "unknown characteristic", accepted, value=name) for name in unknown)
-    return {
-        Characteristic(name): documents.typed(CharacteristicEntry, path, entry, within=name)
-        for name, entry in given.items()
-    }
-
-
-class _Events(Strict):
-    events: tuple[Event, ...] = ()
-
-
-def events(data: Path) -> tuple[Event, ...]:
-    """Return the dated events, oldest first; none where the file is missing.
-
-    Raises:
-        Findings: the file breaks the contract.
-    """
-    path = data / EVENTS
-    if not path.exists():
-        return ()
-    listed = documents.typed(_Events, path, documents.content(path))
-    return tuple(sorted(listed.events, key=lambda event: event.start))
 
 
 def indicator_files(data: Path) -> list[Path]:

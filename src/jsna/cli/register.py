@@ -16,6 +16,7 @@ from jsna.register import archive, opening, retiring
 from jsna.register import backup as backups
 from jsna.register import check as checks
 from jsna.register.database import connect
+from jsna.register.day import day_in_england
 from jsna.register.register import Register
 from jsna.register.sample import load_sample
 from jsna.settings import Settings
@@ -79,7 +80,8 @@ def check(against: Path | None, mend: bool) -> None:
     database = opening.existing(Settings.read())
     if mend:
         checks.mend_index(database)
-    found = checks.check(database, archive.opened(against).manifest.seal if against else None)
+    seal = archive.opened(against).manifest.seal if against else None
+    found = checks.check(database, seal, day_in_england(datetime.now(UTC)))
     for each in found:
         click.echo(each)
     if found:
@@ -109,7 +111,7 @@ def import_files(folder: Path) -> None:
     "--most", type=click.IntRange(1), default=retiring.MOST, show_default=True, help="At most so many of each."
 )
 def retire(dry_run: bool, most: int) -> None:
-    """Delete what is past its date, such as drafts, and clear its bytes from the register's files."""
+    """Delete what is past its date, and clear its bytes from the register's files. A server does it by itself."""
     opened = opening.open_register(Settings.read())
     found = retiring.due(opened, whoever()) if dry_run else retiring.retire(opened, whoever(), most)
     for each in found:

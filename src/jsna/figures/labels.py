@@ -12,7 +12,7 @@ from jsna.disclosure.policy import rule_for
 from jsna.figures.packing import written_alike
 from jsna.model.comparison import AreaFigure, Comparison, area_figures
 from jsna.model.indicator import Indicator, Measure
-from jsna.words.numbers import PERCENT, difference, figure, n_of_n, of_hundred, unit_of_difference
+from jsna.words.numbers import PERCENT, counted, difference, figure, of_hundred, unit_of_difference
 
 #: With more areas than this, the text leaves out the counts and the unit of the difference, which would double the data
 #: sent with every change.
@@ -77,7 +77,7 @@ def _label(own: AreaFigure, indicator: Indicator) -> str:
     if not own.counted:
         return own.reason
     gap = "" if pd.isna(own.difference) else f", {difference(own.difference, indicator, own.denominator)}"
-    return f"{n_of_n(own.numerator, own.denominator, own.value, indicator)}{gap}, {own.verdict}"
+    return f"{counted(own, indicator)}{gap}, {own.verdict}"
 
 
 def ending_of(indicator: Indicator) -> str:

@@ -85,12 +85,13 @@ def measured_table(found: Sequence[BeforeAfter]) -> pd.DataFrame:
 
 def _measured(each: BeforeAfter) -> dict[str, object]:
     whole = each.before is not None and each.after is not None
+    said = measured.whether_apart(each.apart) if whole else measured.no_comparison(each.reason)
     return {
         "Indicator": each.title,
         "Area": each.area,
         "Before": _reading(each.before, each.indicator),
         "After": _reading(each.after, each.indicator),
-        "What it says": measured.whether_apart(each.apart) if whole else measured.no_comparison(each.reason),
+        "What it says": f"{said} {measured.chosen(each.usual)}" if each.usual else said,
     }
 
 

@@ -12,7 +12,7 @@ from jsna.figures.shade import may_rank
 from jsna.model.area import ENGLAND, Level
 from jsna.model.comparison import AreaFigure, Comparison, Rare, Verdict, area_figures
 from jsna.model.indicator import Indicator
-from jsna.words.numbers import difference, extra, is_of_replies, n_of_n, spoken
+from jsna.words.numbers import counted, difference, extra, is_of_replies, spoken
 from jsna.words.plain import Link
 from jsna.words.standing import SIGNS, standing
 
@@ -118,8 +118,8 @@ def _compared_with(name: str) -> str:
 
 
 def _words(own: AreaFigure, indicator: Indicator) -> tuple[str, ...]:
-    counted = n_of_n(own.numerator, own.denominator, own.value, indicator) if own.counted else "–"
-    return counted, compared(own, indicator), standing_cell(own, indicator.lowest_level)
+    said = counted(own, indicator) if own.counted else "–"
+    return said, compared(own, indicator), standing_cell(own, indicator.lowest_level)
 
 
 def compared(own: AreaFigure, indicator: Indicator) -> str:

@@ -14,7 +14,7 @@ from jsna.figures import theme
 from jsna.figures.tables import compared, linked, standing_cell
 from jsna.model.area import Level
 from jsna.model.ward import ProfileRow
-from jsna.words.numbers import figure, n_of_n, spoken
+from jsna.words.numbers import counted, figure, spoken
 from jsna.words.timeliness import is_stale
 
 CLEAR = "rgba(0, 0, 0, 0)"
@@ -91,7 +91,7 @@ def _words(row: ProfileRow) -> dict[str, str]:
     whose = "" if row.level is Level.WARD else f" (all of {own.name}: not published for wards)"
     return {
         "Group": f"{row.group.label}{whose}",
-        "Number and share": n_of_n(own.numerator, own.denominator, own.value, indicator),
+        "Number and share": counted(own, indicator),
         f"Compared with {spoken(own.baseline_name)}": compared(own, indicator),
         f"Among England's {row.level.together}": standing_cell(own, row.level),
         **{words: _parent(row, level) for level, (words, _) in _SHAPES.items()},

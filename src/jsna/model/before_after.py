@@ -40,6 +40,7 @@ class BeforeAfter:
         before: the figure before; None where there is none.
         after: the figure after; None where there is none.
         reason: why there is no comparison; empty where there is one.
+        usual: the two periods that are taken where nobody chooses; None where they are these.
     """
 
     title: str
@@ -48,6 +49,7 @@ class BeforeAfter:
     before: Reading | None = None
     after: Reading | None = None
     reason: str = ""
+    usual: tuple[str, str] | None = None
 
     @property
     def apart(self) -> bool | None:

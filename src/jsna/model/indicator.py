@@ -199,6 +199,8 @@ class Recipe(Strict):
     """Group code → headings to add up."""
     own_rows: Recipe | None = None
     """Where the rows of ``source.own_rows`` come from, if the table above does not give them."""
+    published: Recipe | None = None
+    """Ward rows that the publisher counted itself; they come before what is worked out from smaller areas."""
 
 
 class Indicator(Strict):

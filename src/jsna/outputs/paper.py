@@ -63,8 +63,9 @@ def paragraph(words: str) -> str:
 
 
 def bullets(lines: Iterable[str]) -> str:
-    """Return a list."""
-    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
+    """Return a list; nothing without a line."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<ul>{items}</ul>" if items else ""
 
 
 def ticks(labels: Iterable[str]) -> str:

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 import sqlalchemy as sa
 from pydantic import ValidationError
 
 from jsna.model.register.item import Item
+from jsna.model.register.report import Report
 from jsna.register import history, items, migrating, search
 from jsna.register.database import DAMAGED, Damaged, Database, NotRecorded
 from jsna.register.history import Seal
 from jsna.register.kinds import KINDS
-from jsna.register.tables import HISTORY, KEPT
+from jsna.register.tables import HISTORY, KEPT, RECEIPT
 
 _AT_ONCE = 500
 _DAMAGED_INDEX = "The search index is damaged. Run `jsna register check --mend`."
 
 
-def check(database: Database, known: Seal | None = None) -> list[str]:
+def check(database: Database, known: Seal | None = None, today: date | None = None) -> list[str]:
     """Return a sentence for everything that is wrong; none where the register is whole.
 
     Args:
         database: of the register, at any step.
         known: a seal that was kept elsewhere, such as in a backup.
+        today: the day, for what should have ended before it; None where that is not looked for.
     """
     try:
         with database.reading() as connection:
@@ -37,6 +40,7 @@ def check(database: Database, known: Seal | None = None) -> list[str]:
         with database.reading() as connection:
             index = None if damaged else _Index(connection)
             found = [*_file(connection), *history.faults(connection, known), *item_faults(connection, index)]
+            found += report_faults(connection, today)
             return [*found, *([_DAMAGED_INDEX] if index is None else index.faults())]
     except NotRecorded as error:
         return [str(error)]
@@ -89,6 +93,18 @@ class _Index:
         wrong = self._wrong + search.size(self._connection) - self._seen
         said = f"{wrong:,} items are not in the search index as they are. Run `jsna register check --mend`."
         return [said] if wrong else []
+
+
+def report_faults(connection: sa.Connection, today: date | None) -> Iterator[str]:
+    """Yield how many reports their authors cannot follow, and how many hold words past their latest day."""
+    table = KEPT[Report.KIND].table
+    ids = sa.select(sa.func.count()).select_from(table)
+    if lost := connection.scalar(ids.where(table.c.id.not_in(sa.select(RECEIPT.c.item_id)))):
+        yield f"Reports without a receipt, which their authors cannot follow: {lost:,}."
+    if today is None:
+        return
+    if late := connection.scalar(ids.where(table.c.erased == "", table.c.latest_on < today)):
+        yield f"Reports past their latest day whose words are still here: {late:,}. Run `jsna register retire`."
 
 
 def _is_damaged(database: Database) -> bool:

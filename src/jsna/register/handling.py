@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pandas as pd
 import sqlalchemy as sa
@@ -22,7 +22,7 @@ from jsna.register.tables import KEPT
 
 #: Days before the end of a report in which moderators are warned.
 SOON = timedelta(days=30)
-_TOLD = ("about", "theme", "received_on", "themed_on")
+_TOLD = ("about", "theme", "wants_answer", "received_on", "themed_on")
 
 
 def opened(register: Register, person: Person, report_id: str) -> Report:
@@ -31,10 +31,12 @@ def opened(register: Register, person: Person, report_id: str) -> Report:
     Raises:
         NotAllowed: the person may not read private words.
         NotHere: there is no such report.
+        Refused: its latest day has come: nobody reads it any more, erased already or not.
     """
     with register.writing(person, Right.READ_PRIVATE) as connection:
         report = _stored(connection, report_id)
         at = register.now()
+        _require_time(report, day_in_england(at))
         history.append(connection, Event(person.name, history.READ, Report.KIND, report.id, report.version), at)
         if not report.unread:
             return report
@@ -98,8 +100,8 @@ def note_conversation(register: Register, person: Person, report: Report, conver
 def told(register: Register, person: Person) -> pd.DataFrame:
     """Return what is counted of all reports: a row each, without any words.
 
-    Columns: ``about``, ``theme``, ``received_on``, ``themed_on`` (missing where no theme was given yet) and
-    ``answered_on`` (missing where it was not answered). The index names no report.
+    Columns: ``about``, ``theme``, ``wants_answer``, ``received_on``, ``themed_on`` (missing where no theme was given
+    yet) and ``answered_on`` (missing where it was not answered). The index names no report.
 
     Raises:
         NotAllowed: the person may not read what people told us.
@@ -116,7 +118,8 @@ def told(register: Register, person: Person) -> pd.DataFrame:
         found = sa.select(*columns, first.c.answered_on).join(first, first.c.item_id == table.c.id, isouter=True)
         rows = connection.execute(found.where(~table.c.sample)).mappings().all()
     days = ["received_on", "themed_on", "answered_on"]
-    frame = pd.DataFrame([dict(row) for row in rows], columns=["about", "theme", *days])
+    frame = pd.DataFrame([dict(row) for row in rows], columns=["about", "theme", "wants_answer", *days])
+    frame["wants_answer"] = frame["wants_answer"].astype(bool)
     return frame.assign(**{name: pd.to_datetime(frame[name]) for name in days})
 
 
@@ -137,11 +140,17 @@ def _changing(register: Register, person: Person, report: Report) -> Iterator[tu
         stored = _stored(connection, report.id)
         if stored.is_over:
             raise Refused("Its words were erased meanwhile, so nothing more can be done about it.")
+        _require_time(stored, day_in_england(register.now()))
         if stored.version != report.version:
             raise Refused(
                 "Its author or another moderator has added to it meanwhile. Nothing was saved: read it again."
             )
         yield connection, stored
+
+
+def _require_time(report: Report, today: date) -> None:
+    if today >= report.latest_on:
+        raise Refused("Its time has ended, so nobody reads it any more. Its words are erased within the hour.")
 
 
 def _stored(connection: sa.Connection, report_id: str) -> Report:

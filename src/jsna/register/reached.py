@@ -57,6 +57,21 @@ def reached(connection: sa.Connection, areas: Collection[str] | None) -> Reached
     return Reached(found.drop(columns="several").set_index("id"), counted)
 
 
+def first_year(connection: sa.Connection, areas: Collection[str] | None) -> int | None:
+    """Return the first year that can hold a conversation that was held and recorded in it; None without any.
+
+    Args:
+        connection: to the register.
+        areas: as :func:`reached` takes them.
+    """
+    table, places = _TALK.table, _TALK.lists["places"]
+    wanted = sa.select(sa.func.min(table.c.held_on), sa.func.min(table.c.created_at))
+    if areas is not None:
+        wanted = wanted.where(table.c.id.in_(sa.select(places.c.item_id).where(places.c.code.in_(areas))))
+    held, recorded = connection.execute(wanted).one()
+    return None if held is None else max(_year(held), _year(recorded))
+
+
 def in_year(found: Reached, year: int) -> Reached:
     """Return only what was held and recorded within a calendar year, so that nothing is added to it later."""
     held = found.talks["held_on"].map(lambda day: _year(day) == year)

@@ -25,8 +25,10 @@ class Around:
         look: returns an item by kind and identifier.
         referring: returns the items of a kind that name an identifier in a field.
         at: the moment of saving.
+        reason: why it is saved, as the history will have it.
     """
 
     look: Look
     referring: Callable[[type[Any], str, str], list[Any]]
     at: datetime
+    reason: str = ""

@@ -21,7 +21,7 @@ from jsna.register.erasing import Beyond, beyond_reach, erasing
 from jsna.register.history import Change, Event
 from jsna.register.kinds import BY_NAME
 from jsna.register.outlines import outlines
-from jsna.register.reached import Reached, reached
+from jsna.register.reached import Reached, first_year, reached
 from jsna.register.refusing import Around
 from jsna.register.rules import checked
 from jsna.register.rules_of_responses import require_one_at_a_time
@@ -149,6 +149,15 @@ class Register:
         with self.database.reading() as connection:
             person = enter(connection, person, Right.READ_ALL, self.now())
             return reached(connection, areas)
+
+    def first_year(self, person: Person, areas: Collection[str] | None) -> int | None:
+        """Return the first year with conversations; see :func:`jsna.register.reached.first_year`.
+
+        Raises:
+            NotAllowed: the person may not read what is not published.
+        """
+        with self.reading(person, Right.READ_ALL) as connection:
+            return first_year(connection, areas)
 
     def read_private(self, person: Person, kind: type[AnyItem], item_id: str) -> AnyItem:
         """Return an item with its private words; that it was read becomes part of its history.
@@ -307,7 +316,7 @@ class Register:
             )
 
         at = self.now().astimezone(UTC)
-        around = Around(look, referring, at)
+        around = Around(look, referring, at, reason)
         checked_item = checked(stored, type(given).model_validate(dict(given)), around, person)
         try:
             item = written(connection, stored, checked_item, person.name, at, reason)

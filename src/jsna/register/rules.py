@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from jsna.model.register.conversation import Conversation
 from jsna.model.register.idea import Idea
 from jsna.model.register.item import Item, as_read
@@ -14,6 +16,7 @@ from jsna.register import rules_of_needs
 from jsna.register.day import day_in_england
 from jsna.register.refusing import Around, Refused
 from jsna.register.rules_of_provision import checked_provision
+from jsna.register.rules_of_publishing import published
 from jsna.register.rules_of_responses import checked_response
 
 __all__ = ["Refused", "checked"]
@@ -33,28 +36,32 @@ def checked(before: Item | None, after: Item, around: Around, person: Person) ->
     """
     if before is not None and before.sample != after.sample:
         raise Refused("A sample stays a sample, and what is real stays real. Make a new one instead.")
+    today = day_in_england(around.at)
     match after:
         case Conversation():
-            return _conversation(before, after, person)
+            talk = before if isinstance(before, Conversation) else None
+            return _conversation(talk, after, person, today)
         case Need():
-            return rules_of_needs.need(before if isinstance(before, Need) else None, after, around)
+            stored = before if isinstance(before, Need) else None
+            return rules_of_needs.need(stored, published(stored, after, person, around), around)
         case Idea():
-            return rules_of_needs.idea(before if isinstance(before, Idea) else None, after, around)
+            suggested = before if isinstance(before, Idea) else None
+            return rules_of_needs.idea(suggested, published(suggested, after, person, around), around)
         case Response():
             earlier = before if isinstance(before, Response) else None
-            return checked_response(earlier, after, person, day_in_england(around.at))
+            return checked_response(earlier, after, person, today)
         case Provision():
-            return checked_provision(
-                before if isinstance(before, Provision) else None, after, day_in_england(around.at)
-            )
+            return checked_provision(before if isinstance(before, Provision) else None, after, today)
         case Report():
             raise Refused("What residents tell us comes in by the page for it, and is handled there.")
         case _:
             return after
 
 
-def _conversation(before: Item | None, after: Conversation, person: Person) -> Conversation:
-    earlier = before if isinstance(before, Conversation) else None
+def _conversation(earlier: Conversation | None, after: Conversation, person: Person, today: date) -> Conversation:
+    if after.held_on > today and (earlier is None or earlier.held_on != after.held_on):
+        message = f"A conversation cannot have been held on a day to come: {after.held_on.day} {after.held_on:%B %Y}."
+        raise Refused(message)
     released = [each.released for each in after.own_words]
     known = [each.released for each in earlier.own_words] if earlier else []
     opened = (after.published, released) != (earlier.published if earlier else False, known[: len(released)])

@@ -10,11 +10,11 @@ from typing import Any
 
 from jsna.errors import JsnaError
 from jsna.model.area import VINTAGES, Level
-from jsna.model.register.conversation import Conversation
 from jsna.model.register.idea import Idea, Stage
 from jsna.model.register.item import Item
 from jsna.model.register.need import Need, NeedStatus
 from jsna.model.register.person import Person, Right
+from jsna.model.register.provision import Provision
 from jsna.model.register.response import Happened, Response, Step
 from jsna.register.kinds import KINDS
 from jsna.register.register import Register, Wanted
@@ -25,6 +25,7 @@ _STEPS: dict[type[Item], tuple[str, tuple[StrEnum, ...]]] = {
     Idea: ("stage", (Stage.SUGGESTED, Stage.PLANNED)),
 }
 _FILE = Path(__file__).with_name("sample.toml")
+_REASON = "It is a sample."
 #: What nobody may overwrite by mistake.
 _REFUSAL = (
     "The register holds items already. A sample is only loaded into an empty one: set JSNA_STATE to a new folder."
@@ -34,7 +35,7 @@ _REFUSAL = (
 def load_sample(register: Register, person: Person) -> int:
     """Load the sample into an empty register; return how many items it has.
 
-    It is published, except conversations and responses where the person may not publish them.
+    It is published, except that provision alone is where the person may not publish.
 
     Raises:
         JsnaError: the register is not empty; nothing is changed.
@@ -51,16 +52,16 @@ def load_sample(register: Register, person: Person) -> int:
 
 
 def _saved(register: Register, person: Person, kind: type[Item], fields: Mapping[str, Any]) -> Item:
-    published = kind not in (Conversation, Response) or person.may(Right.PUBLISH)
+    published = kind is Provision or person.may(Right.PUBLISH)
     if kind is Response and published:
         today = register.now().date()
-        fields = {**fields, "steps": [Step(on=today, what=Happened.PUBLISHED, reason="It is a sample.")]}
+        fields = {**fields, "steps": [Step(on=today, what=Happened.PUBLISHED, reason=_REASON)]}
     saved = item = kind.model_validate({**fields, "sample": True, "published": published})
     # As anybody would: a need is assumed first, then somebody is asked; an idea is suggested first.
     field, steps = _STEPS.get(kind, ("sample", ()))
     for step in dict.fromkeys((*steps, getattr(item, field))):
         given = item.model_copy(update={field: step, "id": saved.id, "version": saved.version})
-        (saved,) = register.save(person, given)
+        (saved,) = register.save(person, given, reason=_REASON)
         if step == getattr(item, field):
             break
     return saved

@@ -14,7 +14,7 @@ from streamlit.runtime.scriptrunner import StopException
 from jsna.areas.places import name_of, place_of
 from jsna.errors import JsnaError
 from jsna.settings import checkout
-from jsna.ui import data, find, footer, link, navigation, sign_in, ways
+from jsna.ui import data, find, footer, link, look, navigation, sign_in, ways
 from jsna.ui.link import address_bar, state
 from jsna.ui.register import one_reader
 from jsna.words.plain import Link, escaped
@@ -30,7 +30,7 @@ def run() -> None:
     st.html(HERE / "style.css")
     ways.listen()
     page = navigation.build(checkout() / "pages")
-    with one_reader(), data.one_look():
+    with one_reader(), look.one_look():
         try:
             state.follow_address()
         except JsnaError as problem:

@@ -50,7 +50,7 @@ def day(label: str, key: str, usual: date | None = None, hint: str = "For exampl
     """
     first = usual or clock.today()
     st.markdown(f"**{escaped(label)}**  \n{escaped(hint)}")
-    boxes = st.columns([1, 1, 2, 4])
+    boxes = st.columns([2, 2, 2, 4], vertical_alignment="bottom")
     typed = [
         box.text_input(f"{label}: {part}", str(value), key=f"{key}.{part}", max_chars=4)
         for box, part, value in zip(boxes, ("day", "month", "year"), (first.day, first.month, first.year), strict=False)
@@ -98,8 +98,21 @@ def attempt(form: str, save: Callable[[str], _Saved], labels: Mapping[str, str])
         st.error(str(problem), icon=":material/error:")
     else:
         del st.session_state[key]
+        st.session_state[_saves(form)] = st.session_state.get(_saves(form), 0) + 1
         return saved
     return None
+
+
+def key_of(form: str) -> str:
+    """Return the key of a form's widgets: another one after each save.
+
+    So an empty form follows, and a click that was on its way meanwhile was on a form that is no more.
+    """
+    return f"jsna.{form}.{st.session_state.get(_saves(form), 0)}"
+
+
+def _saves(form: str) -> str:
+    return f"jsna.saves.{form}"
 
 
 def _mistakes(wrong: ValidationError, labels: Mapping[str, str]) -> None:

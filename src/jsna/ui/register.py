@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from jsna.errors import JsnaError
 from jsna.model.register.person import OWN_MACHINE, Person
-from jsna.register.opening import open_register
+from jsna.register import keeping
+from jsna.register.opening import existing, open_register
 from jsna.register.register import Register
 from jsna.settings import Settings
 from jsna.ui import signed_in
@@ -27,6 +28,13 @@ def register() -> Register:
     """
     settings = Settings.read()
     return _opened(settings)
+
+
+def open_what_is_there() -> None:
+    """Open the register if there is one already. What keeps it from being opened, the first page of it says."""
+    with suppress(JsnaError):
+        existing(Settings.read()).close()
+        register()
 
 
 def person() -> Person:
@@ -75,4 +83,6 @@ def _reader() -> Reader:
 
 @st.cache_resource(show_spinner=False)
 def _opened(settings: Settings) -> Register:
-    return open_register(settings)
+    opened = open_register(settings)
+    keeping.start(opened)
+    return opened

@@ -32,3 +32,8 @@ def whether_apart(apart: bool | None) -> str:
 def no_comparison(reason: str) -> str:
     """Return that there is no before and after, and why."""
     return f"No before and after: {reason}."
+
+
+def chosen(usual: tuple[str, str]) -> str:
+    """Return that somebody chose the periods, and which ones are usual."""
+    return f"Somebody chose these periods; usual are {usual[0]} and {usual[1]}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jsna.model.area import Level
 from jsna.model.comparison import FIVE_WORDS, AreaFigure, Comparison, Verdict
 from jsna.model.indicator import Indicator
-from jsna.words.numbers import count, difference, extra, figure, n_of_n, percent, spoken
+from jsna.words.numbers import count, counted, difference, extra, figure, percent, spoken
 from jsna.words.standing import RARE_WORDS, SIGNS, by_chance, standing
 
 
@@ -21,7 +21,7 @@ def of_area(own: AreaFigure, indicator: Indicator, level: Level) -> dict[str, st
     reason = "" if own.reason == own.verdict else f": {own.reason}"
     compared = f"{own.verdict}{_baseline(own, indicator) if conclusive else reason}"
     lines = {
-        "Number and share": n_of_n(own.numerator, own.denominator, own.value, indicator) if own.counted else "",
+        "Number and share": counted(own, indicator) if own.counted else "",
         f"Compared with {spoken(own.baseline_name)}": compared,
         "Difference": difference(own.difference, indicator, own.denominator),
         f"Extra {indicator.unit}": extra(own.extra, indicator),

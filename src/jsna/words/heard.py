@@ -20,7 +20,8 @@ def headline(found: Heard, place: str) -> str:
     wards, unasked = len(found.areas), int((found.areas["asks"] == 0).sum())
     when = f" in {found.year}" if found.year else ""
     if not found.talks:
-        return f"No conversation is recorded in {spoken(place)}{when}: nobody has been asked."
+        nobody = "nobody was asked" if found.year else "nobody has been asked"
+        return f"No conversation is recorded in {spoken(place)}{when}: {nobody}."
     talks = "1 conversation is" if found.talks == 1 else f"{count(found.talks)} conversations are"
     where = f"in {count(unasked)} of {count(wards)} wards nobody was asked" if unasked else "every ward was asked"
     said = f"{talks} recorded in {spoken(place)}{when}; {where}."
@@ -84,6 +85,13 @@ def unasked(found: Heard, names: Mapping[str, str]) -> str:
     named = [names[str(code)] for code in empty.index[:_MOST_NAMED]]
     more = len(empty) - len(named)
     return f"Nobody was asked in {listed([*named, f'{count(more)} more wards'] if more else named)}."
+
+
+def elsewhere(talks: int) -> str:
+    """Return how many conversations were held in several wards at once, and that no ward counts them."""
+    if talks == 1:
+        return "1 conversation was held in several wards at once and counts for none of them."
+    return f"{count(talks)} conversations were held in several wards at once and count for none of them."
 
 
 def _times(number: int) -> str:

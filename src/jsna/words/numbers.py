@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from jsna.disclosure.policy import Rule, rule_for
 from jsna.disclosure.protected import ShownFigure, is_wide
 from jsna.disclosure.represent import decimals, may_show_percentage
+from jsna.model.comparison import AreaFigure
 from jsna.model.indicator import Indicator, Measure
+from jsna.model.observations import Note
 from jsna.stats.proportions import wilson_interval
 
 #: No-break space: a number and its unit stay on one line.
@@ -126,6 +128,12 @@ def n_of_n(numerator: float, denominator: float, value: float, indicator: Indica
     said = share(numerator, denominator, indicator)
     counts = f"{count(numerator)} of {count(denominator)}{unit}"
     return f"{counts} ({said})" if said else counts
+
+
+def counted(own: AreaFigure, indicator: Indicator) -> str:
+    """Return an area's figure as :func:`n_of_n` does, and whether it was estimated."""
+    said = n_of_n(own.numerator, own.denominator, own.value, indicator)
+    return f"{said}, {Note.ESTIMATED.words}" if own.note == Note.ESTIMATED else said
 
 
 def share(numerator: float, denominator: float, indicator: Indicator) -> str:

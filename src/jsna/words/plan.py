@@ -21,9 +21,9 @@ RIVALS = {
     Rival.OTHER: "Is it something that nobody here has thought of?",
 }
 NO_TALK = "No conversation on this topic is recorded here."
-NOBODY_ASKED = "Nobody has recorded a conversation with this group here."
+NOBODY_ASKED = "No conversation with this group is recorded."
 SIGN_IN = "Who was asked is shown to those who sign in."
-NOTHING_SAID = "Nothing is recorded yet. Record what you hear, so that nobody has to say it twice."
+NOTHING_SAID = "Nothing on this topic is recorded yet. Record what you hear, so that nobody has to say it twice."
 NO_PLACE = "Nothing is recorded yet. Ask people where they go, and record it under “What exists already”."
 
 
@@ -48,10 +48,10 @@ def concern_row(concern: Concern) -> dict[str, str]:
     """Return a group concerned as a row: who, how many more, where most live, when asked, and what came of it."""
     figures, comparison = concern.figures, concern.figures.comparison
     where = listed([f"{each.name} ({count(each.extra)})" for each in figures.areas])
-    rate = f"than {possessive(comparison.against)} rate would give"
     return {
         "Group": f"{comparison.indicator.title}: {comparison.group.label}",
-        "How many more": f"about {count(figures.extra)} more {comparison.indicator.unit} {rate}",
+        f"More than {possessive(comparison.against)} rate would give": f"about {count(figures.extra)} "
+        f"{comparison.indicator.unit}",
         "Where most of them live": where,
         "Asked here": asked(concern),
         "What came of it": came_of_it(concern),

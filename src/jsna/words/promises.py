@@ -70,7 +70,10 @@ def helped_sentence(summed: Summary) -> str:
     answered = sum(number for progress, number in summed.progress.items() if progress.is_an_end)
     said = [f"{HELPED[each].lower()}: {count(number)}" for each in Helped if (number := summed.helped.get(each, 0))]
     told = f"Did it help? People say: {listed(said)}. " if said else ""
-    missing = f"For {count(summed.not_said)} of {count(answered)} with an answer only the council, or nobody, has said."
+    missing = (
+        f"For {count(summed.not_said)} of {count(answered)} that are done or will not be done, people have not said "
+        "whether it helped."
+    )
     again = f"People reopened {count(summed.reopened)}." if summed.reopened else ""
     moved = f"The next date was put off for {count(summed.moved)}." if summed.moved else ""
     return " ".join(filter(None, (told.strip(), missing if summed.not_said else "", again, moved)))

@@ -18,6 +18,7 @@ from jsna.model.comparison import (
     Verdict,
 )
 from jsna.model.indicator import Group, Indicator, Measure
+from jsna.model.observations import Note
 from jsna.words.numbers import (
     apart,
     count,
@@ -215,7 +216,8 @@ def stated(name: str, own: AreaFigure | BaselineFigure, indicator: Indicator, gr
     clause = predicate(group, past=past)
     if own.numerator is not None and own.denominator is not None and not math.isnan(own.numerator):
         counted = f"{count(own.numerator)} of {count(own.denominator)} {whom(indicator)}"
-        return f"In {spoken(name)} {counted} ({share(own.numerator, own.denominator, indicator)}) {clause}"
+        how = f", {Note.ESTIMATED.words}" if isinstance(own, AreaFigure) and own.note == Note.ESTIMATED else ""
+        return f"In {spoken(name)} {counted} ({share(own.numerator, own.denominator, indicator)}{how}) {clause}"
     written = figure(own.value, indicator)
     if is_percentage(indicator):
         return f"In {spoken(name)} {written} of {indicator.base} {clause}"

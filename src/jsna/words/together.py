@@ -12,13 +12,14 @@ from jsna.model.register.provision import Provision
 from jsna.model.register.response import Response
 from jsna.model.together import Together
 from jsna.words.numbers import count, listed, spoken
+from jsna.words.promises import STAGES, short
 from jsna.words.provenance import spoken_date
 
 _NAMES = {
     Conversation.KIND: ("conversation", "conversations"),
     Need.KIND: ("need", "needs"),
     Idea.KIND: ("idea", "ideas"),
-    Response.KIND: ("open answer", "open answers"),
+    Response.KIND: ("answer that people wait for", "answers that people wait for"),
     Provision.KIND: ("thing that exists already", "things that exist already"),
 }
 
@@ -35,14 +36,15 @@ def line(item: Item, today: date) -> str:
     """Return an item in one line."""
     match item:
         case Conversation():
-            heard = "; ".join(each.theme or each.words for each in item.heard)
+            heard = short("; ".join(each.theme or each.words for each in item.heard))
             return f"{spoken_date(item.held_on)}: {heard}"
         case Need():
-            return f"{item.title} ({item.status.value})"
+            return f"{short(item.title)} ({item.status.value})"
         case Idea():
-            return f"{item.title} ({item.stage.value}; from {item.origin.value})"
+            return f"{short(item.title)} ({item.stage.value}; from {item.origin.value})"
         case Response():
             days = (today - item.heard_on).days
-            return f"{item.heard} ({item.progress.value}; {count(days)} days since it was heard)"
+            ago = "today" if not days else f"{count(days)} {'day' if days == 1 else 'days'} ago"
+            return f"{short(item.heard)} ({STAGES[item.progress].lower()}; heard {ago})"
         case _:
             return item.id

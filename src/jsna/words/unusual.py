@@ -10,7 +10,7 @@ import pandas as pd
 
 from jsna.model.comparison import Comparison
 from jsna.model.unusual import Funnel, FunnelLimits
-from jsna.words.numbers import count, figure, n_of_n, percent, signed, spoken, whose
+from jsna.words.numbers import count, counted, figure, percent, signed, spoken, whose
 from jsna.words.timeliness import is_stale, predicate
 
 AT_95, AT_998 = "at 95%", "at 99.8%"
@@ -131,10 +131,10 @@ def of_the_picked(shown: Funnel, code: str | None, today: date | None = None) ->
     if code is None or code not in shown.points.index:
         return None
     own = shown.comparison.of(code)
-    counted = n_of_n(own.numerator, own.denominator, own.value, shown.comparison.indicator)
+    said = counted(own, shown.comparison.indicator)
     row = shown.points.loc[[code]].iloc[0]
     distance = signed(float(row["z"]), 1)
-    return f"{own.name}: {counted} {_predicate(shown, today)}; {position(row)} (adjusted z {distance})."
+    return f"{own.name}: {said} {_predicate(shown, today)}; {position(row)} (adjusted z {distance})."
 
 
 def _predicate(shown: Funnel, today: date | None) -> str:

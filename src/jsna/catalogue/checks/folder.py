@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from jsna.areas.places import is_ward_in
-from jsna.catalogue import observations, read, release
+from jsna.catalogue import context, observations, read, release
 from jsna.catalogue.checks import listening, questions, telling, uses
 from jsna.catalogue.place import FILE as PLACE
 from jsna.errors import CatalogueError, Finding
@@ -47,7 +47,7 @@ def _place(catalogue: read.Catalogue) -> Iterator[Finding]:
 
 def _characteristics(catalogue: read.Catalogue) -> Iterator[Finding]:
     for missing in [member for member in NINE if member not in catalogue.characteristics]:
-        yield Finding(read.CHARACTERISTICS, "a protected characteristic is missing", f"a table [{missing.value}]")
+        yield Finding(context.CHARACTERISTICS, "a protected characteristic is missing", f"a table [{missing.value}]")
     for characteristic, entry in catalogue.characteristics.items():
         yield from _entry(catalogue, characteristic, entry)
 
@@ -56,19 +56,19 @@ def _entry(catalogue: read.Catalogue, name: Characteristic, entry: Characteristi
     known = {path.stem for path in read.indicator_files(catalogue.data)}
     for slug in [slug for slug in entry.indicators if slug not in known]:
         problem, accepted = "unknown indicator", "the name of an indicator"
-        yield Finding(read.CHARACTERISTICS, problem, accepted, column=name.value, value=slug)
+        yield Finding(context.CHARACTERISTICS, problem, accepted, column=name.value, value=slug)
     yield from _gaps(name, entry)
     described = [catalogue.indicators[slug] for slug in entry.indicators if slug in catalogue.indicators]
     for item in [item for item in described if item.characteristic is not name]:
         problem = f"the indicator says it is about {item.characteristic.value}"
         accepted = f'characteristic = "{name.value}" in {item.slug}.toml'
-        yield Finding(read.CHARACTERISTICS, problem, accepted, column=name.value, value=item.slug)
+        yield Finding(context.CHARACTERISTICS, problem, accepted, column=name.value, value=item.slug)
     order = list(Level)
     lowest = min((order.index(item.lowest_level) for item in described), default=None)
     if lowest is not None and entry.lowest_level is not order[lowest]:
         problem, accepted = "not the lowest level of its indicators", f"{order[lowest].value}, as its indicators say"
         column, value = f"{name.value}.lowest_level", entry.lowest_level.value if entry.lowest_level else None
-        yield Finding(read.CHARACTERISTICS, problem, accepted, column=column, value=value)
+        yield Finding(context.CHARACTERISTICS, problem, accepted, column=column, value=value)
 
 
 def _gaps(name: Characteristic, entry: CharacteristicEntry) -> Iterator[Finding]:
@@ -78,10 +78,10 @@ def _gaps(name: Characteristic, entry: CharacteristicEntry) -> Iterator[Finding]
     explained = [gap.level for gap in entry.gaps]
     for level in [level for level in below if level not in explained]:
         problem, accepted = "a level without a figure has no reason", f"a [[{name.value}.gaps]] with the reason"
-        yield Finding(read.CHARACTERISTICS, problem, accepted, column=name.value, value=level.value)
+        yield Finding(context.CHARACTERISTICS, problem, accepted, column=name.value, value=level.value)
     for level in [level for level in explained if level not in below]:
         problem, accepted = "a gap at a level that has figures", "gaps only below lowest_level"
-        yield Finding(read.CHARACTERISTICS, problem, accepted, column=name.value, value=level.value)
+        yield Finding(context.CHARACTERISTICS, problem, accepted, column=name.value, value=level.value)
 
 
 def _events(catalogue: read.Catalogue) -> Iterator[Finding]:
@@ -89,14 +89,14 @@ def _events(catalogue: read.Catalogue) -> Iterator[Finding]:
     seen: set[str] = set()
     for event in catalogue.events:
         if event.slug in seen:
-            yield Finding(read.EVENTS, "the event stands twice", "a slug used once", column="slug", value=event.slug)
+            yield Finding(context.EVENTS, "the event stands twice", "a slug used once", column="slug", value=event.slug)
         seen.add(event.slug)
         for topic in [topic for topic in event.topics if topic not in topics]:
             column = f"{event.slug}.topics"
-            yield Finding(read.EVENTS, "unknown topic", ", ".join(topics), column=column, value=topic)
+            yield Finding(context.EVENTS, "unknown topic", ", ".join(topics), column=column, value=topic)
         for code in [code for code in event.areas if code not in catalogue.areas.index]:
             accepted = "a code of areas.parquet"
-            yield Finding(read.EVENTS, "unknown area", accepted, column=f"{event.slug}.areas", value=code)
+            yield Finding(context.EVENTS, "unknown area", accepted, column=f"{event.slug}.areas", value=code)
 
 
 def _undescribed(data: Path) -> Iterator[Finding]:

@@ -45,6 +45,15 @@ class Inputs:
         return pd.Series(english["ward22cd"].array, index=pd.Index(english["oa21cd"].array, name="oa21cd"))
 
     @cached_property
+    def small_areas(self) -> pd.DataFrame:
+        """Residents of each small area (LSOA) in each ward: columns ``lsoa``, ``ward``, ``residents``."""
+        columns = ["oa21cd", "lsoa21cd", "ward22cd", "usual_residents"]
+        lookup = parquet_table(self.folder / OUTPUT_AREA_LOOKUP, columns)
+        english = lookup[lookup["oa21cd"].str.startswith("E")]
+        by_pair = english.groupby(["lsoa21cd", "ward22cd"])["usual_residents"].sum()
+        return by_pair.reset_index().set_axis(["lsoa", "ward", "residents"], axis=1)
+
+    @cached_property
     def peopled_wards(self) -> pd.Index[str]:
         """Wards with at least one output area: those that a census table must include."""
         codes: pd.Index[str] = pd.Index(sorted(set(self.output_areas)), name="code")

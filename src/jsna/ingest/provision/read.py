@@ -111,7 +111,7 @@ def _made(entries: Sequence[Given], notes: Notes, lookups: Lookups, source: str,
         seen.setdefault(own, each.row)
         postcode, place, problem = placed.iloc[number]
         if problem:
-            kept = "it is kept in its district" if place else "it is kept without a place"
+            kept = "it is kept in its district" if place else "it is kept without a place, in the list of England"
             find(each, "postcode", f"{problem}; {kept}", "a postcode in use in England", fatal=False)
         provision = _provision(each, points[number], find, source, today)
         if provision is not None:

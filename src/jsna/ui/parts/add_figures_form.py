@@ -70,7 +70,7 @@ class Described:
 
 def description(understood: Understood) -> Described | None:
     """Draw the questions about what the counts are; return the answers once submitted, None before."""
-    st.subheader("What the figures are", anchor=False)
+    st.header("What the figures are", anchor=False)
     columns = recognised(understood)
     usable = [heading for heading in understood.numbers if columns[heading].may_be_counts]
     _not_offered(columns, understood)

@@ -101,7 +101,7 @@ def description(headings: list[str]) -> Mapping | None:
     What was counted before is dropped when new answers are submitted, and mistakes are drawn below the form.
     """
     with st.form("jsna.collection.form"):
-        st.subheader("What the columns mean", anchor=False)
+        st.header("What the columns mean", anchor=False)
         answers = _columns(headings)
         said = st.text_area(LABELS["spellings"], help=_OWN_SPELLINGS)
         answers |= _about() | {"purpose": _purpose()}
@@ -123,7 +123,7 @@ def preview(content: bytes, mapping: Mapping | None) -> collection.Collection | 
     counted: collection.Collection | None = st.session_state.get(_COUNTED)
     if counted is None:
         return None
-    st.subheader("What would be stored", anchor=False)
+    st.header("What would be stored", anchor=False)
     st.markdown("\n".join(f"- {escaped(line)}" for line in counted.report.sentences()))
     titles = [f"- {escaped(entry.indicator.title)}" for entry in counted.entries]
     st.markdown("These indicators would be written:\n\n" + "\n".join(titles))
@@ -214,7 +214,7 @@ def _codes(said: str) -> Answers:
 
 
 def _about() -> Answers:
-    st.subheader("What it is", anchor=False)
+    st.header("What it is", anchor=False)
     names = data.catalogue().areas["name"].to_dict()
     codes = list(place_names(data.catalogue()))
     title = st.text_input(LABELS["title"])
@@ -244,7 +244,7 @@ def _about() -> Answers:
 
 
 def _purpose() -> Answers:
-    st.subheader("Why it was asked", anchor=False)
+    st.header("Why it was asked", anchor=False)
     cell = cells()
     return {
         "why": next(cell).text_input(LABELS["purpose.why"]),

@@ -35,9 +35,9 @@ def answer(report: ClaimReport) -> None:
     sentence(f"This {report.verdict.value}.")
     _listed("What may be said", report.may_say)
     _listed("What may not be said, and why", report.may_not_say)
-    st.subheader("How many more replies it would take", anchor=False)
+    st.header("How many more replies it would take", anchor=False)
     st.markdown(escaped(report.needed))
-    st.subheader("The wording to use", anchor=False)
+    st.header("The wording to use", anchor=False)
     st.code(report.wording, language=None, wrap_lines=True)
 
 
@@ -53,5 +53,5 @@ def explanation() -> None:
 
 
 def _listed(title: str, lines: tuple[str, ...]) -> None:
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     st.markdown("\n".join(f"- {escaped(line)}" for line in lines))

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from jsna.analysis.comparison import compare
 from jsna.analysis.counterpart import Grouped
-from jsna.analysis.heard import heard
+from jsna.analysis.heard import heard, years
 from jsna.areas.places import full_names, name_of
 from jsna.catalogue.listening import answers_of
 from jsna.figures.heard import shade
@@ -17,6 +18,7 @@ from jsna.figures.painting import Picture
 from jsna.model.area import Level
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.heard import Heard
+from jsna.model.register.person import Right
 from jsna.model.selection import Selection
 from jsna.ui import clock, data
 from jsna.ui.area_map import area_map
@@ -31,6 +33,7 @@ from jsna.words.plain import escaped
 from jsna.words.sentences import in_full
 
 _EVERYBODY = "everybody"
+_EVERYTHING = "all"
 
 
 def choose() -> tuple[Heard, Selection]:
@@ -39,21 +42,34 @@ def choose() -> tuple[Heard, Selection]:
     selection = filters.choose_place(baseline=False)
     asked = {each.characteristic: each.groups for each in answers_of(catalogue.data, clock.today()).asked}
     titles = {item.value: catalogue.characteristics[item].title for item in NINE if item in asked}
-    left, right = st.columns(2)
+    left, right, last = st.columns(3)
     chosen = Characteristic(state.page_pick("Compare by", titles, "by", into=left, fixed=False))
     labels = {group.code: group.label for group in asked[chosen]}
     group = state.page_pick("Who", {_EVERYBODY: "Everybody", **labels}, "who", into=right)
     code = "" if group == _EVERYBODY else group
-    found = heard(catalogue, register(), person(), selection.area, Grouped(chosen, labels), code)
+    found = heard(
+        catalogue, register(), person(), selection.area, Grouped(chosen, labels), code, _year(selection, last)
+    )
     sentence(words.headline(found, name_of(catalogue.areas, selection.area)))
     if found.samples:
         st.warning(SAMPLE, icon=":material/science:")
     if found.protected:
         st.markdown(
-            f"What is shown here is the year {found.year}, which is over: what was held and recorded in it. Counts "
-            "under 10 are withheld, and others where they would give them away."
+            f"This is the year {found.year}, which is over: what was held and recorded in it. Counts under 10 are "
+            "withheld, and others where they would give them away."
         )
     return found, replace(selection, characteristic=chosen)
+
+
+def _year(selection: Selection, into: DeltaGenerator) -> int | None:
+    """Draw the choice of a finished year, or for people with a role of everything; None for everything.
+
+    Another year is the last one next January: a link to share names it.
+    """
+    finished = {str(year): str(year) for year in years(data.catalogue(), register(), selection.area)}
+    everything = {_EVERYTHING: "Everything recorded"} if person().may(Right.READ_ALL) else {}
+    picked = state.page_pick("When", everything | finished, "year", into=into, fixed=bool(everything))
+    return None if picked == _EVERYTHING else int(picked)
 
 
 def groups(found: Heard) -> None:
@@ -61,6 +77,9 @@ def groups(found: Heard) -> None:
     st.header("Groups", anchor=False)
     if found.why_no_groups:
         st.markdown(escaped(found.why_no_groups))
+        return
+    if found.protected and not found.talks:
+        st.markdown("Nobody was asked that year, so there is nothing to compare.")
         return
     reading_table(pd.DataFrame(words.group_rows(found)), "People reached by group, compared with people who live here")
     st.markdown(f"**Same faces?** {escaped(words.same_faces(found))}")
@@ -87,7 +106,7 @@ def wards(found: Heard, selection: Selection) -> None:
     shown = words.ward_rows(found, names, (page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE)
     reading_table(pd.DataFrame(shown), "Wards, those that nobody asked first")
     if found.elsewhere:
-        st.markdown(f"{found.elsewhere} conversations were held in several wards at once and count for none of them.")
+        st.markdown(words.elsewhere(found.elsewhere))
 
 
 def _figures(selection: Selection) -> None:

@@ -13,7 +13,7 @@ from jsna.model.selection import Selection
 from jsna.register.register import NotHere
 from jsna.ui import editing, ways
 from jsna.ui.link import filters
-from jsna.ui.parts import idea_new, ideas, needs
+from jsna.ui.parts import idea_new, ideas, needs, publishing
 from jsna.ui.reading import reading_table, sentence
 from jsna.ui.recording import mark_sample
 from jsna.ui.register import person, register
@@ -53,6 +53,7 @@ def one(idea_id: str) -> None:
         else:
             _move(read)
         _details(read)
+        publishing.draw(read, LABELS)
     st.header("What changed when", anchor=False)
     rows = words.step_rows(steps(register(), person(), Idea, idea.id))
     reading_table(pd.DataFrame(rows), "Every change of this idea, the first one first")
@@ -70,7 +71,7 @@ def _about(idea: Idea, need: Need | None, selection: Selection) -> None:
     link = needs.to_need(need, selection).markdown if need else "not published"
     lines += [f"**The need it answers:** {link}", f"**Were people asked?** {words.need_said(need)}"]
     lines += [f"**Looked after by:** {escaped(idea.owner)}"] if idea.owner else []
-    lines += ["**Who can read it:** " + ("everybody" if idea.published else "people with a role")]
+    lines += [publishing.who_reads(idea)]
     st.markdown("  \n".join(lines))
     if idea.words:
         st.markdown(escaped(idea.words))
@@ -137,7 +138,6 @@ def _details(idea: Idea) -> None:
             "words": st.text_area(LABELS["words"], idea.words, key=f"{key}.words"),
             "origin_words": st.text_input(LABELS["origin_words"], idea.origin_words, key=f"{key}.origin"),
             "owner": st.text_input(LABELS["owner"], idea.owner, key=f"{key}.owner"),
-            "published": st.checkbox(LABELS["published"], idea.published, key=f"{key}.published"),
         }
         asked = st.form_submit_button("Save these changes")
     if asked and editing.change(idea, "idea.details", fields, LABELS):

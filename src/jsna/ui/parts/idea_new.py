@@ -36,7 +36,6 @@ LABELS = {
     "origin_words": "Who, in a few words (optional; no names)",
     "words": "The idea in full (optional)",
     "owner": "Who looks after it (optional)",
-    "published": "Everybody may read this idea",
 }
 #: What the reader looks for, and the text for which they have said that theirs is different. Neither is in the link.
 _SOUGHT, _DIFFERENT = "jsna.idea.sought", "jsna.idea.different"
@@ -105,8 +104,7 @@ def _form(selection: Selection, sought: str) -> None:
     st.header("Your idea", anchor=False)
     if not options:
         st.markdown("An idea answers a need, and none is recorded here yet. Ask people first.")
-        if st.button("Ask people", icon=":material/hearing:"):
-            needs.go_to_new(selection)
+        needs.write(selection)
         return
     asked_for = state.page_at("need")
     first = list(options).index(asked_for) if asked_for in options else None
@@ -123,7 +121,6 @@ def _form(selection: Selection, sought: str) -> None:
         origin_words = st.text_input(LABELS["origin_words"])
         said = st.text_area(LABELS["words"])
         owner = st.text_input(LABELS["owner"])
-        published = st.checkbox(LABELS["published"])
         asked = st.form_submit_button("Save as suggested", type="primary")
     if not asked:
         return
@@ -133,9 +130,7 @@ def _form(selection: Selection, sought: str) -> None:
     given = {"title": title, "need": need, "origin": origin, "origin_words": origin_words, "words": said}
     saved = attempt(
         "idea.new",
-        lambda once: register().save(
-            person(), Idea.model_validate({**given, "owner": owner, "published": published}), once=once
-        ),
+        lambda once: register().save(person(), Idea.model_validate({**given, "owner": owner}), once=once),
         LABELS,
     )
     if saved is not None:

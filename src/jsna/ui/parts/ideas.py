@@ -17,6 +17,7 @@ from jsna.ui.parts import needs
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.register import person, register
 from jsna.words import ideas as words
+from jsna.words.conversations import SAMPLES
 from jsna.words.numbers import spoken
 from jsna.words.plain import Link
 
@@ -54,6 +55,8 @@ def overview() -> None:
         return
     page = page_of(len(found), ROWS_A_PAGE)
     rows_shown = found[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    if any(each.sample for each in rows_shown):
+        st.warning(SAMPLES, icon=":material/science:")
     seen = {need.id: need for need in register().find(person(), Need, Wanted(ids=[each.need for each in rows_shown]))}
     rows = [{"Idea": to_idea(each, selection), **words.row(each, seen.get(each.need))} for each in rows_shown]
     reading_table(pd.DataFrame(rows).fillna(""), f"Ideas for {name}, the last changed first")
@@ -74,12 +77,11 @@ def _begin(selection: Selection) -> None:
     """Draw the first step, which is to ask people, and after it the way to a new idea."""
     if person().may(Right.WRITE):
         with st.container(horizontal=True):
-            if st.button("Ask people", type="primary", icon=":material/hearing:"):
-                needs.go_to_new(selection)
+            needs.ask(selection)
             if st.button("See what people said about an idea"):
                 state.page_go({"idea": NEW})
-    if others := ways.of_menu(selection, (ways.PLAN, ways.RECORD, ways.ASKED_FOR)):
-        st.markdown(f"See also: {others}")
+    plan = () if person().may(Right.WRITE) else (ways.PLAN,)
+    st.markdown(f"See also: {ways.of_menu(selection, (*plan, ways.RECORD, ways.ASKED_FOR))}")
 
 
 def _tally(here: list[str] | None) -> words.Tally:

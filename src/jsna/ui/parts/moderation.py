@@ -10,6 +10,7 @@ from jsna.figures.conversations import said as said_in_full
 from jsna.model.register.conversation import Conversation, OwnWords
 from jsna.model.register.person import Right
 from jsna.ui import clock
+from jsna.ui.parts import naming_people
 from jsna.ui.recording import attempt
 from jsna.ui.register import person, register
 from jsna.words import conversations as words
@@ -38,6 +39,8 @@ def draw(found: Conversation) -> None:
 def _publishing(found: Conversation) -> None:
     if not found.published:
         st.markdown("Everybody will read what was heard, where and when, and the words that you released. No counts.")
+        typed = [text for each in found.heard for text in (each.theme, each.words)]
+        naming_people.remind("\n".join((*typed, found.asked)))
         if st.button("Publish this conversation", key="jsna.moderation.publish"):
             _save(found, {"published": True}, "published", "Published.")
         return
@@ -93,6 +96,7 @@ def _own_words(whole: Conversation, at: int, own: OwnWords) -> None:
     key = f"jsna.moderation.text.{whole.id}.{at}"
     st.session_state.setdefault(key, own.released or own.words)
     st.text_area(f"As everybody will read it ({number}). Take out names and whatever shows who it is.", key=key)
+    naming_people.remind(st.session_state[key], key, str(number))
     with st.container(horizontal=True):
         if st.button(f"Release these words ({number})", key=f"jsna.moderation.release.{at}"):
             _release(whole, at, st.session_state[key])

@@ -14,7 +14,7 @@ from jsna.outputs import due_regard
 from jsna.ui import choosing, clock, data, editing, ways
 from jsna.ui.choosing import where
 from jsna.ui.link import filters
-from jsna.ui.parts import need_forms, needs
+from jsna.ui.parts import need_forms, needs, publishing
 from jsna.ui.reading import reading_table
 from jsna.ui.recording import mark_sample
 from jsna.ui.register import person, register
@@ -55,7 +55,7 @@ def _about(need: Need) -> None:
         f"**Topic:** {escaped(choosing.topics().get(need.topic, need.topic))}",
     ]
     lines += [f"**Looked after by:** {escaped(need.owner)}"] if need.owner else []
-    lines += ["**Who can read it:** " + ("everybody" if need.published else "people with a role")]
+    lines += [publishing.who_reads(need)]
     st.markdown("  \n".join(lines))
     if need.words:
         st.markdown(escaped(need.words))

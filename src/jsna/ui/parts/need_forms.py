@@ -13,7 +13,7 @@ from jsna.model.selection import Selection
 from jsna.register.register import Wanted
 from jsna.ui import citing, data, editing
 from jsna.ui.choosing import where
-from jsna.ui.parts import need_new
+from jsna.ui.parts import need_new, publishing
 from jsna.ui.register import person, register
 from jsna.words import needs as words
 
@@ -49,6 +49,7 @@ def draw(need: Need, known: Regard, selection: Selection) -> None:
         _figure(need)
     with st.expander("Change title, places or groups"):
         _details(need, selection)
+    publishing.draw(need, LABELS)
 
 
 def _done(need: Need, form: str, fields: dict[str, object]) -> None:

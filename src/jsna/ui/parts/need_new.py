@@ -25,7 +25,6 @@ LABELS = {
     "topic": "Topic",
     "groups": "Groups",
     "owner": "Who looks after this (optional)",
-    "published": "Everybody may read this need",
 }
 
 
@@ -33,7 +32,7 @@ def form() -> None:
     """Draw the form; after saving, the page shows the need."""
     selection = filters.choose_place(baseline=False)
     needs.back(selection)
-    st.header("Ask people: what may be lacking?", anchor=False)
+    st.header("What may people lack?", anchor=False)
     st.markdown(
         "Write down what somebody assumes, not what should be built. It is kept as **assumed** until you add whom you "
         "asked and what they said."
@@ -66,12 +65,6 @@ def details(need: Need, selection: Selection, key: str) -> dict[str, object]:
         "groups": choosing.groups(need.groups, f"{key}.groups"),
         "words": st.text_area(LABELS["words"], need.words, key=f"{key}.words"),
         "owner": st.text_input(LABELS["owner"], need.owner, key=f"{key}.owner"),
-        "published": st.checkbox(
-            LABELS["published"],
-            need.published,
-            key=f"{key}.published",
-            help="Write nothing by which somebody could be recognised.",
-        ),
     }
 
 

@@ -17,11 +17,13 @@ from jsna.ui.link import filters, state
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.register import person, register
 from jsna.words import needs as words
+from jsna.words.conversations import SAMPLES
 from jsna.words.numbers import spoken
 from jsna.words.plain import Link, escaped
 
 #: The code of a need that is not written yet.
 NEW = "new"
+WRITE = "Write down what people may lack"
 #: The page's own parameters: which need it shows, and the figure or the conversation that a new one cites.
 KEYS = ("need", "cite", "talk")
 ROWS_A_PAGE = 25
@@ -47,22 +49,40 @@ def overview() -> None:
         return
     page = page_of(found, ROWS_A_PAGE)
     wanted = Wanted(here, _equals(status), most=ROWS_A_PAGE, skip=(page - 1) * ROWS_A_PAGE)
-    rows = [{"Need": to_need(each, selection), **words.row(each, where)} for each in _find(wanted)]
+    found_here = _find(wanted)
+    if any(each.sample for each in found_here):
+        st.warning(SAMPLES, icon=":material/science:")
+    rows = [{"Need": to_need(each, selection), **words.row(each, where)} for each in found_here]
     reading_table(pd.DataFrame(rows).fillna(""), f"Needs of {name_of(areas, selection.area)}, the last changed first")
 
 
 def begin(selection: Selection) -> None:
-    """Draw the first step: to ask people. Whoever may not write reads how one is planned."""
-    if person().may(Right.WRITE) and st.button("Ask people", type="primary", icon=":material/hearing:"):
-        state.page_go({"need": NEW})
-    if others := ways.of_menu(selection, (ways.PLAN, ways.RECORD)):
-        st.markdown(f"Plan whom to ask, or record what you heard: {others}")
+    """Draw the first step, which is to ask people, and after it the way to a new need."""
+    if not person().may(Right.WRITE):
+        st.markdown(f"See also: {ways.of_menu(selection, (ways.PLAN, ways.RECORD))}")
+        return
+    with st.container(horizontal=True):
+        ask(selection)
+        if st.button(WRITE):
+            state.page_go({"need": NEW})
+    st.markdown(f"See also: {ways.of_menu(selection, (ways.RECORD,))}")
 
 
-def go_to_new(selection: Selection) -> None:
-    """Open the form of a new need from another page."""
-    query = link.address(selection, data.catalogue()) | {"need": NEW}
-    st.switch_page(checkout() / "pages" / "listen" / "needs.py", query_params=query)
+def ask(selection: Selection) -> None:
+    """Draw the button that leads to the plan for asking people."""
+    if st.button("Ask people", type="primary", icon=":material/hearing:"):
+        _go(selection, "plan.py", {})
+
+
+def write(selection: Selection) -> None:
+    """Draw the button that opens the form of a new need from another page."""
+    if st.button(WRITE):
+        _go(selection, "needs.py", {"need": NEW})
+
+
+def _go(selection: Selection, file: str, own: dict[str, str]) -> None:
+    query = link.address(selection, data.catalogue()) | own
+    st.switch_page(checkout() / "pages" / "listen" / file, query_params=query)
 
 
 def to_need(need: Need, selection: Selection) -> Link:

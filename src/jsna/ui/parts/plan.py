@@ -13,14 +13,14 @@ from jsna.catalogue.asking import read_asking
 from jsna.model.asking import ways_it_leads
 from jsna.model.plan import Plan
 from jsna.outputs import plan_paper
-from jsna.ui import clock, data
+from jsna.ui import clock, data, ways
 from jsna.ui.link import filters, state
 from jsna.ui.reading import reading_table, sentence
 from jsna.ui.recording import SAMPLE
 from jsna.ui.register import person, register
 from jsna.words import plan as words
 from jsna.words.numbers import count
-from jsna.words.plain import escaped
+from jsna.words.plain import Link, escaped
 from jsna.words.provenance import spoken_date
 
 #: People are told what came of it within this time, unless the council says otherwise.
@@ -46,9 +46,10 @@ def concerns(found: Plan) -> None:
         st.header("Who is concerned", anchor=False)
         rows = pd.DataFrame(words.concern_row(each) for each in found.concerns)
         reading_table(rows, "Groups that are larger here than England's rates would give")
+        unheard = Link("who has not been heard", ways.to_page("heard", state.selection())).markdown
         st.markdown(
             "A larger group is a reason to ask, and not yet a need. A group can also be small and never heard: see "
-            "who has not been heard."
+            f"{unheard}."
         )
 
 

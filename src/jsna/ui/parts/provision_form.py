@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
+from jsna.areas.places import areas_within
 from jsna.ingest.provision.given import Given
 from jsna.ingest.provision.placing import Placer
+from jsna.model.area import Level
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.register.item import Group, Place
 from jsna.model.register.person import Right
 from jsna.model.register.provision import Provision
 from jsna.model.selection import Selection
-from jsna.ui import clock, data, recording
+from jsna.ui import data, editing, recording
 from jsna.ui.parts.responses import say_next_time
 from jsna.ui.register import person, register
 
@@ -40,68 +41,85 @@ def add(view: Selection) -> None:
     """Draw the form of a new entry, for those who may record."""
     if not recording.allowed(Right.WRITE):
         return
-    with st.expander("Add one"), st.form("jsna.provision.new", enter_to_submit=False):
-        typed = _fields(Provision(name="x").model_copy(update={"name": ""}), view, "new")
-        published = st.checkbox("Everybody may read it")
+    key = recording.key_of("provision.new")
+    with st.expander("Add one"), st.form(key, enter_to_submit=False):
+        typed = _fields(Provision(name="x").model_copy(update={"name": ""}), view, key)
         pressed = st.form_submit_button("Save", type="primary")
-    if pressed:
-        _save("new", lambda: Provision(**_placed(typed, None), published=published))
+    if not pressed:
+        return
+    placed = _placed(typed, None)
+    saved = recording.attempt(
+        "provision.new", lambda once: register().save(person(), Provision(**placed), once=once), LABELS
+    )
+    if saved is not None:
+        _said(typed)
 
 
-def change(own: Provision, view: Selection) -> None:
+def change(stored: Provision, view: Selection) -> None:
     """Draw what can be recorded of an entry that is there already, for those who may."""
     if not recording.allowed(Right.WRITE):
         return
+    own = editing.read(stored)
     _check(own)
-    with (
-        st.expander("Change what it says"),
-        st.form(f"jsna.provision.{own.id}.{own.version}", enter_to_submit=False),
-    ):
-        typed = _fields(own, view, f"{own.id}.{own.version}")
-        published = st.checkbox("Everybody may read it", own.published)
+    key = editing.key("provision", own)
+    with st.expander("Change what it says"), st.form(key, enter_to_submit=False):
+        typed = _fields(own, view, key)
         pressed = st.form_submit_button("Save", type="primary")
-    if pressed:
-        changed = _placed(typed, own)
-        _save(own.id, lambda: own.model_copy(update={**_valid(changed), "published": published}))
+    if pressed and editing.change(own, "provision", _placed(typed, own), LABELS):
+        _said(typed)
 
 
 def _check(own: Provision) -> None:
     """Draw the form that says that somebody made sure of an entry."""
-    with st.form(f"jsna.provision.check.{own.id}.{own.version}", enter_to_submit=False):
+    key = editing.key("provision.check", own)
+    with st.form(key, enter_to_submit=False):
         st.markdown("**Does it still exist as it stands here?** Call or go there. Saving a change is not checking.")
-        on = recording.day("The day you checked", f"jsna.provision.checked.{own.id}.{own.version}")
-        by = st.text_input("Who checked: a team or a post")
+        on = recording.day("The day you checked", f"{key}.on")
+        by = st.text_input("Who checked: a team or a post", key=f"{key}.by")
         pressed = st.form_submit_button("It was checked", type="primary")
-    if pressed:
-        _save(f"check.{own.id}", lambda: own.model_copy(update=_valid({"checked_on": _day(on), "checked_by": by})))
+    if pressed and on is None:
+        st.error("Enter the day, month and year of the check, such as 27 11 2026.", icon=":material/error:")
+    elif pressed and editing.change(own, "provision.check", {"checked_on": on, "checked_by": by}, LABELS):
+        _said({"name": own.name})
+
+
+def _said(saved: dict[str, Any]) -> None:
+    say_next_time(f"Saved: {saved['name'][:80]}.")
+    st.rerun()
 
 
 def _fields(own: Provision, view: Selection, key: str) -> dict[str, Any]:
     """Draw the fields and return what stands in them."""
-    said: dict[str, Any] = {"name": st.text_input(LABELS["name"], own.name)}
-    said["whom"] = st.text_input(LABELS["whom"], own.whom)
-    said["offers"] = st.text_area(LABELS["offers"], own.offers)
+
+    def line(name: str, given: str) -> str:
+        return st.text_input(LABELS[name], given, key=f"{key}.{name}")
+
+    said: dict[str, Any] = {"name": line("name", own.name), "whom": line("whom", own.whom)}
+    said["offers"] = st.text_area(LABELS["offers"], own.offers, key=f"{key}.offers")
     titles = {each: data.catalogue().characteristics[each].title for each in NINE}
     chosen = st.multiselect(
         LABELS["groups"],
         list(NINE),
         [each for each in NINE if any(group.characteristic is each for group in own.groups)],
         format_func=titles.__getitem__,
-        key=f"jsna.provision.groups.{key}",
+        key=f"{key}.groups",
         select_all=False,
     )
     said["groups"] = _groups(own, chosen)
-    said["address"] = st.text_input(LABELS["address"], own.address)
-    said["postcode"] = st.text_input(LABELS["postcode"], own.postcode)
-    said["places"] = recording.wards(
-        "Ward, where there is no postcode", view.area, f"jsna.provision.wards.{key}", own.places
-    )
-    said["times"] = st.text_input(LABELS["times"], own.times)
-    capacity = st.text_input(LABELS["capacity"], "" if own.capacity is None else str(own.capacity))
-    said["capacity"] = capacity.strip() or None
-    said["phone"] = st.text_input(LABELS["phone"], own.phone)
-    said["website"] = st.text_input(LABELS["website"], own.website)
+    said |= {"address": line("address", own.address), "postcode": line("postcode", own.postcode)}
+    wards = recording.wards("Ward, where there is no postcode", view.area, f"{key}.places", own.places)
+    said["places"] = wards or _elsewhere(own, view)
+    said["times"] = line("times", own.times)
+    said["capacity"] = line("capacity", "" if own.capacity is None else str(own.capacity)).strip() or None
+    said |= {"phone": line("phone", own.phone), "website": line("website", own.website)}
+    said["published"] = st.checkbox("Everybody may read it", own.published, key=f"{key}.published")
     return said
+
+
+def _elsewhere(own: Provision, view: Selection) -> tuple[Place, ...]:
+    """What the list of wards does not hold: a ward of another place, or a district."""
+    here = areas_within(data.catalogue().areas, view.area, Level.WARD).index
+    return tuple(place for place in own.places if place.code not in here)
 
 
 def _groups(own: Provision, chosen: Sequence[Characteristic]) -> tuple[Group, ...]:
@@ -122,26 +140,3 @@ def _placed(typed: dict[str, Any], own: Provision | None) -> dict[str, Any]:
         st.warning(f"The postcode is {found['problem']}.", icon=":material/warning:")
     postcode = found["postcode"] or typed["postcode"]
     return {**typed, "postcode": postcode, "places": (place,) if place else typed["places"]}
-
-
-def _valid(changed: dict[str, Any]) -> dict[str, Any]:
-    """Return changed fields as the model has them; what is wrong is said under the form's labels."""
-    checked = Provision(**{"name": "x", **changed})
-    return {name: getattr(checked, name) for name in changed}
-
-
-def _save(form: str, made: Callable[[], Provision]) -> None:
-    def save(once: str) -> Provision:
-        (saved,) = register().save(person(), made(), once=once)
-        assert isinstance(saved, Provision)  # noqa: S101 - one goes in, one comes out
-        return saved
-
-    saved = recording.attempt(f"provision.{form}", save, LABELS)
-    if saved is not None:
-        say_next_time(f"Saved: {saved.name[:80]}.")
-        st.rerun()
-
-
-def _day(given: date | None) -> date:
-    """Return a day as it was given, or today's where the boxes were emptied; the boxes hold today at first."""
-    return given or clock.today()

@@ -80,6 +80,9 @@ def _understood(found: Found) -> None:
 def _taking(found: Found, source: str, file: str) -> None:
     would = compared(register(), person(), source, found.provision)
     st.markdown(f"**{escaped(_said(would))}**")
+    if not (would.added or would.updated):
+        st.markdown("There is nothing to take in.")
+        return
     publish = st.checkbox("Everybody may read new entries")
     if not st.button("Take it in", type="primary"):
         return

@@ -108,7 +108,7 @@ def _save(draft: Drafting, shown: Form, answers: AnswerList, stored: Conversatio
     drafting.say(draft)
     st.session_state.pop(_SAVED, None)
     try:
-        found = recorded(draft.boxes, shown, answers, stored, str(VINTAGES[Level.WARD]))
+        found = recorded(draft.boxes, shown, answers, stored, str(VINTAGES[Level.WARD]), clock.today())
     except Mistakes as mistakes:
         draft.mistakes = mistakes.by_box
         st.rerun()

@@ -13,7 +13,7 @@ from jsna.model.register.person import Right
 from jsna.model.register.promise import Promise
 from jsna.model.selection import Selection
 from jsna.ui import clock, data, recording, ways
-from jsna.ui.parts import response_forms
+from jsna.ui.parts import response_about, response_forms
 from jsna.ui.reading import reading_table
 from jsna.ui.register import person
 from jsna.words import promises as words
@@ -53,7 +53,8 @@ def _heard(promise: Promise) -> None:
         "Owner": own.owner or "Nobody named",
         "Next date": next_date if promise.is_owed else "Ended",
     }
-    st.markdown("\n".join(f"- **{name}:** {escaped(said)}" for name, said in lines.items()))
+    marked = {name: escaped(said) for name, said in lines.items()} | response_about.lines(own)
+    st.markdown("\n".join(f"- **{name}:** {said}" for name, said in marked.items()))
     if own.moves:
         reasons = "; ".join(f"{spoken_date(each.was)}: {each.reason}" for each in own.moves)
         st.markdown(f"Put off because: {escaped(reasons)}")

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from functools import partial
 
 import streamlit as st
 
-from jsna.analysis.trends import with_history
-from jsna.areas.places import above, name_of
 from jsna.model.register.person import Right
 from jsna.model.register.promise import Promise
 from jsna.model.register.response import (
     Happened,
     Helped,
-    Measured,
     Moved,
     Progress,
     Response,
@@ -24,14 +21,13 @@ from jsna.model.register.response import (
     Told,
     Verdict,
 )
-from jsna.ui import clock, data, recording
+from jsna.ui import clock, recording
 from jsna.ui.link import state
+from jsna.ui.parts import response_about
+from jsna.ui.parts.response_about import Change
 from jsna.ui.parts.responses import optional_day, say_next_time
 from jsna.ui.register import person, register
 from jsna.words import promises as words
-
-#: Makes the fields that a form changes; what is no day or no choice is refused then, under its label.
-Change = Callable[[], dict[str, Any]]
 
 #: What each stage is explained by: the field, and its label.
 ANSWERS = {
@@ -53,12 +49,14 @@ LABELS = {
     "on": "Day",
     "helped": "Did it help?",
     "said_by": "Who says so?",
+    **response_about.LABELS,
 }
 _FORMS = {
     "answer": "Write the answer",
     "told": "Tell people",
     "helped": "Did it help?",
     "next": "Owner and next date",
+    "about": "Need, idea and groups",
     "figures": "Figures",
     "publish": "Publish",
 }
@@ -76,7 +74,8 @@ def draw(promise: Promise) -> None:
         "told": _told,
         "helped": _helped,
         "next": _next,
-        "figures": _figures,
+        "about": lambda each: response_about.about(each, partial(_key, each)),
+        "figures": lambda each: response_about.figures(each, partial(_key, each)),
         "publish": _publish,
     }
     changed = forms[wanted](own)
@@ -90,7 +89,8 @@ _FIRST = {
     "told": "told.whom",
     "helped": "helped.is",
     "next": "owner",
-    "figures": "slug",
+    "about": "about.need",
+    "figures": "figures.slug",
     "publish": "publish.why",
 }
 
@@ -223,25 +223,6 @@ def _next(own: Response) -> Change | None:
     if own.next_on is not None and kept != own.next_on and reason.strip():
         moves = (*moves, Moved(was=own.next_on, reason=reason))
     return lambda: {"owner": owner, "promised": promised, "next_on": kept, "moves": moves}
-
-
-def _figures(own: Response) -> Change | None:
-    catalogue = data.catalogue()
-    series = {each.slug: each for each in with_history(catalogue)}
-    slug = st.selectbox("Indicator", list(series), format_func=lambda each: series[each].title, key=_key(own, "slug"))
-    holders = {own.places[0].code: None, **dict.fromkeys(above(catalogue.areas, own.places[0].code).values())}
-    published = [code for code in holders if code in catalogue.figures(slug).areas()]
-    with st.form(_key(own, "figures"), enter_to_submit=False):
-        st.markdown("Only figures with two periods or more are listed. Before: the last one before it was heard.")
-        group = st.selectbox(
-            "Group", list(series[slug].groups), format_func=lambda each: series[slug].groups[each].label
-        )
-        area = st.selectbox("Area", published, format_func=lambda code: name_of(catalogue.areas, code))
-        pressed = st.form_submit_button("Show this figure before and after", type="primary")
-    if not pressed or area is None:
-        return None
-    shown = (*own.measured, Measured(indicator=slug, area=area, group=group))
-    return lambda: {"measured": tuple(dict.fromkeys(shown))}
 
 
 def _publish(own: Response) -> Change | None:

@@ -26,6 +26,7 @@ from jsna.words.plain import Link, escaped
 
 #: The page's part of the address, and the key of the response it shows.
 PAGE, KEY = "responses", "response"
+_SAID = "jsna.response.said"
 ROWS_A_PAGE = 20
 ALL = ""
 LABELS = {
@@ -109,14 +110,15 @@ def record(view: Selection) -> None:
     st.header("Record what was heard", anchor=False)
     if not recording.allowed(Right.WRITE):
         return
-    with st.form("jsna.response.new", enter_to_submit=False):
-        heard = st.text_area(f"{LABELS['heard']}: one thing, as people said it, without names")
-        heard_on = recording.day(LABELS["heard_on"], "jsna.response.new.heard_on")
-        places = recording.wards(LABELS["places"], view.area, "jsna.response.new.places", _ward(view))
+    key = recording.key_of("response.new")
+    with st.form(key, enter_to_submit=False):
+        heard = st.text_area(f"{LABELS['heard']}: one thing, as people said it, without names", key=f"{key}.heard")
+        heard_on = recording.day(LABELS["heard_on"], f"{key}.heard_on")
+        places = recording.wards(LABELS["places"], view.area, f"{key}.places", _ward(view))
         with st.expander("What was promised, and who sees to it"):
-            promised = st.text_area(LABELS["promised"])
-            owner = st.text_input(f"{LABELS['owner']}: a team or a post, which is published")
-            next_on = optional_day(LABELS["next_on"], "jsna.response.new.next_on")
+            promised = st.text_area(LABELS["promised"], key=f"{key}.promised")
+            owner = st.text_input(f"{LABELS['owner']}: a team or a post, which is published", key=f"{key}.owner")
+            next_on = optional_day(LABELS["next_on"], f"{key}.next_on")
         pressed = st.form_submit_button("Save", type="primary")
     if not pressed:
         return
@@ -136,8 +138,9 @@ def record(view: Selection) -> None:
 
     saved = recording.attempt("response.new", save, LABELS)
     if saved is not None:
-        sentence("Saved. Nobody without a role reads it before it is published.")
-        st.markdown(Link("Go on with it", address(saved, view)).markdown)
+        go_on = Link("Go on with it", address(saved, view))
+        say_next_time("Saved. Nobody without a role reads it before it is published.", go_on)
+        st.rerun()
 
 
 def optional_day(label: str, key: str) -> date | None:
@@ -147,16 +150,18 @@ def optional_day(label: str, key: str) -> date | None:
     return given if wanted else None
 
 
-def say_next_time(words_said: str) -> None:
-    """Keep a sentence for the next run of the page, which shows what was saved."""
-    st.session_state["jsna.response.said"] = words_said
+def say_next_time(words_said: str, way: Link | None = None) -> None:
+    """Keep a sentence, and a way on, for the next run of the page, which shows what was saved."""
+    st.session_state[_SAID] = words_said, way
 
 
 def recording_said() -> None:
     """Draw what was kept for this run, once."""
-    said = st.session_state.pop("jsna.response.said", "")
+    said, way = st.session_state.pop(_SAID, ("", None))
     if said:
         sentence(said)
+    if way:
+        st.markdown(way.markdown)
 
 
 def _required(day: date | None) -> date:

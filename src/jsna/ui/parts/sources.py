@@ -18,7 +18,7 @@ def table() -> None:
     """Draw every indicator with its source, licence, dates and method, a table for each topic."""
     indicators = list(data.catalogue().indicators.values())
     for topic in dict.fromkeys(indicator.topic for indicator in indicators):
-        st.subheader(topic.replace("-", " ").capitalize(), anchor=False)
+        st.header(topic.replace("-", " ").capitalize(), anchor=False)
         own = [indicator for indicator in indicators if indicator.topic == topic]
         reading_table(sources_table(own, ways.to_maps(own, state.selection())), f"Sources of the figures on {topic}")
 
@@ -26,7 +26,7 @@ def table() -> None:
 def characteristics() -> None:
     """Draw what is known of each of the nine protected characteristics, at which level, and why not below it."""
     entries = data.catalogue().characteristics
-    st.subheader("The nine protected characteristics", anchor=False)
+    st.header("The nine protected characteristics", anchor=False)
     reading_table(
         pd.DataFrame(
             {
@@ -43,5 +43,5 @@ def characteristics() -> None:
 
 def licences() -> None:
     """Draw the licence lines."""
-    st.subheader("Licences", anchor=False)
+    st.header("Licences", anchor=False)
     st.markdown(escaped(LICENCE))

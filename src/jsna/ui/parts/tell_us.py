@@ -16,6 +16,7 @@ from jsna.ui.link import address_bar, state
 from jsna.ui.parts import tell_us_follow, tell_us_form, tell_us_saying, tell_us_send, tell_us_start
 from jsna.ui.parts.tell_us_saying import pressed
 from jsna.ui.parts.tell_us_visit import SCREEN, Here, Screen, leave, visit
+from jsna.ui.telling import telling
 from jsna.words.plain import escaped
 
 _CONTENT, _EASY, _LARGE = "jsna-tell", "jsna-tell-easy", "jsna-tell-large"
@@ -35,7 +36,11 @@ _FORMS = (Screen.FIGURE, Screen.HARM, Screen.CHECK)
 
 def way_out() -> None:
     """Draw "Exit this page", ahead of everything else on the page, where it stays in sight."""
-    settings, said = data.telling().settings, _language().page.leave
+    try:
+        settings, said = telling().settings, _language().page.leave
+    except JsnaError:
+        # Files are wrong: the page says so in its frame, and shows nothing else.
+        return
     with st.container(key="jsna-exit"):
         st.html(
             f'<a href="{html.escape(settings.exit_to)}" rel="noreferrer" data-jsna-exit>{html.escape(said.button)}</a>'
@@ -44,7 +49,7 @@ def way_out() -> None:
 
 def draw() -> None:
     """Draw the screen that somebody is on, in their language."""
-    settings, _, languages = data.telling()
+    settings, _, languages = telling()
     with st.container(horizontal=True, vertical_alignment="bottom", key="jsna-tell-choices"):
         names = {each.code: each.about.name for each in languages}
         state.page_pick(_language().page.common.language, names, "lang")
@@ -66,7 +71,7 @@ def draw() -> None:
 
 def _language() -> Language:
     """The language that the address or the list asks for; the first one where it is not offered."""
-    languages = {each.code: each for each in data.telling().languages}
+    languages = {each.code: each for each in telling().languages}
     known = address_bar.visit()
     asked = str(st.session_state.get("jsna.page.lang", known.drawn.get("lang", known.seen.get("lang", ""))))
     return languages.get(asked, next(iter(languages.values())))

@@ -22,6 +22,7 @@ from jsna.ui.parts import routes
 from jsna.ui.parts.tell_us_places import codes_of, places
 from jsna.ui.parts.tell_us_saying import buttons, choice, heading, pressed, say, terms, title
 from jsna.ui.parts.tell_us_visit import PLACE, SERVICE, Here, Screen
+from jsna.ui.telling import telling
 from jsna.words.plain import escaped
 
 
@@ -63,7 +64,7 @@ def who_can_help(here: Here) -> None:
     chosen = buttons(labels, "above")
     codes = codes_of(place) or (data.catalogue().place.area,)
     around = frozenset[Place]().union(*(finder.around(areas, code) for code in codes))
-    found = finder.who_can_help(data.telling().routes, service, around, clock.today())
+    found = finder.who_can_help(telling().routes, service, around, clock.today())
     names = cast("Mapping[str, str]", areas["name"])
     wanted = f"{services(here).get(service, said.any_service)}, {places().get(place, said.any_place)}"
     st.html(f'<p role="status">{html.escape(f"{here.language.routes.title}: {wanted}")}</p>')
@@ -125,7 +126,7 @@ def _forms(here: Here) -> None:
     said = here.language.page.start
     heading(said.forms)
     with st.container(horizontal=True):
-        for language in data.telling().languages:
+        for language in telling().languages:
             if language.code == here.language.code or language.about.easy:
                 _form(language, here)
 

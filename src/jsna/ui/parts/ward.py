@@ -22,6 +22,9 @@ from jsna.words.numbers import count, spoken
 from jsna.words.plain import escaped
 from jsna.words.provenance import source_link
 
+#: Anchors of the sections that the register fills.
+EXISTS, SAY = "what-exists", "people-say"
+
 
 def summary(selection: Selection, rows: list[ProfileRow]) -> None:
     """Draw the ward's name, where it lies, and how much of what is known is unusual."""
@@ -38,8 +41,9 @@ def summary(selection: Selection, rows: list[ProfileRow]) -> None:
 
 def _contents() -> None:
     """Draw links to the sections of the page."""
-    ways = (f"[{escaped(_title(each))}](#{each.value})" for each in characteristics())
-    st.markdown(f"On this page: {' · '.join(ways)}")
+    titles = {each.value: _title(each) for each in characteristics()}
+    titles = {EXISTS: "What exists already", **titles, SAY: "What people say"}
+    st.markdown(f"On this page: {' · '.join(f'[{escaped(title)}](#{anchor})' for anchor, title in titles.items())}")
 
 
 def _title(characteristic: Characteristic) -> str:

@@ -23,7 +23,7 @@ from jsna import ui
 from jsna.errors import JsnaError
 from jsna.figures import maps
 from jsna.settings import Settings, checkout
-from jsna.ui import custom_components, data, find, navigation, roles, signed_in, ways
+from jsna.ui import custom_components, data, find, navigation, register, roles, signed_in, ways
 from jsna.ui.link import default_selection
 from jsna.ui.server import collector, geometry, who
 from jsna.ui.server.at_once import send_at_once
@@ -102,12 +102,16 @@ def _announce_map() -> None:
 
 
 def warm_up() -> None:
-    """Do what the first reader would otherwise wait for: imports, data, the first place, all England, postcodes."""
+    """Do what the first reader would otherwise wait for: imports, data, the first place, all England, postcodes.
+
+    The register is opened where there is one: dates that people were promised are kept before anybody looks at it.
+    """
     for name in modules():
         importlib.import_module(name)
     data.compare(default_selection(data.catalogue()))
     geometry.prepare()
     data.find("LN12 1AA")
+    register.open_what_is_there()
     collector.set_aside()
 
 

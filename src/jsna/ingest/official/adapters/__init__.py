@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from jsna.ingest.official.adapters.census_districts import census_district
+from jsna.ingest.official.adapters.census_small_areas import census_small_areas
 from jsna.ingest.official.adapters.census_tables import census
 from jsna.ingest.official.adapters.census_wards import census_ward
 from jsna.ingest.official.adapters.deprivation import imd
@@ -21,6 +22,7 @@ Adapter = Callable[[Inputs, Indicator, Recipe], pd.DataFrame]
 ADAPTERS: Mapping[str, Adapter] = {
     "census": census,
     "census-district": census_district,
+    "census-small-areas": census_small_areas,
     "census-ward": census_ward,
     "fingertips": fingertips,
     "imd": imd,

@@ -21,6 +21,20 @@ def census_ward(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.Data
     Raises:
         Findings: the file is missing, or some of its cells are wrong (all are listed).
     """
+    by_ward = published_wards(inputs, recipe)
+    absent = inputs.peopled_wards.difference(by_ward.index)
+    if len(absent):
+        name = f"{recipe.table}.csv"
+        inputs.remarks.append(f"{indicator.title}: {name} has no row for {len(absent):,} wards; they are [x].")
+    return counts.every_level(inputs, indicator, by_ward)
+
+
+def published_wards(inputs: Inputs, recipe: Recipe) -> pd.DataFrame:
+    """Return a recipe's groups and their total for the wards that a table lists. Index: ``code``.
+
+    Raises:
+        Findings: as :func:`census_ward`.
+    """
     path = inputs.folder / "census2021_ward" / f"{recipe.table}.csv"
     table = text_table(path, path.name)
     require_columns(table, [LEVEL, CODE, *counts.wanted(recipe)], path.name)
@@ -29,7 +43,4 @@ def census_ward(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.Data
     groups = counts.group(rows, recipe, path.name, problems)
     by_ward = counts.wards(inputs, rows[CODE], groups, path.name, problems)
     require(problems)
-    absent = inputs.peopled_wards.difference(by_ward.index)
-    if len(absent):
-        inputs.remarks.append(f"{indicator.title}: {path.name} has no row for {len(absent):,} wards; they are [x].")
-    return counts.every_level(inputs, indicator, by_ward)
+    return by_ward

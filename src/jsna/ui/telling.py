@@ -1,0 +1,41 @@
+"""What "Tell us" is made of, as the pages read it: kept until a file under ``data/`` has changed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from jsna.catalogue.telling import offered, read_routes, read_settings
+from jsna.model.telling.language import Language
+from jsna.model.telling.route import Routes
+from jsna.model.telling.settings import TellUs
+from jsna.settings import Settings
+from jsna.ui.look import Fingerprint, fingerprint, made_from_it
+
+
+class Telling(NamedTuple):
+    """Everything that a council decides, lists and says.
+
+    Attributes:
+        settings: what the council decides.
+        routes: who can help.
+        languages: those that people can choose, in their order.
+    """
+
+    settings: TellUs
+    routes: Routes
+    languages: tuple[Language, ...]
+
+
+def telling() -> Telling:
+    """Return what "Tell us" is made of.
+
+    Raises:
+        Findings: the settings, the contacts or the first language are wrong.
+    """
+    return _telling(fingerprint())
+
+
+@made_from_it(1)
+def _telling(fingerprint: Fingerprint) -> Telling:  # noqa: ARG001 - the fingerprint is the cache's key
+    data = Settings.read().data
+    return Telling(read_settings(data), read_routes(data), tuple(offered(data)))
