@@ -2,11 +2,12 @@
 
 Nobody says which files are about the same question. So new figures are read together with all published ones that fit:
 a group has one number of people in an area, groups are parts of everyone, and areas of those that hold them. Published
-figures that fit with the new ones but not with each other are read in turns.
+figures that fit with the new ones but not with each other, such as answers to several questions, are read in turns.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,8 @@ import pandas as pd
 from jsna.disclosure.policy import Rule, rule_for
 from jsna.disclosure.table import Flags
 from jsna.ingest.counted import Counted
-from jsna.ingest.linked_files import Bounds, Chain, Fact, File, Published, what_is_said
+from jsna.ingest.linked_files import EVERYONE, Bounds, Chain, Fact, File, Published, what_is_said
+from jsna.ingest.linked_readings import together
 from jsna.ingest.linked_search import Open, still_shown
 from jsna.ingest.linked_worlds import LinkedWorlds
 from jsna.model.indicator import Indicator
@@ -42,17 +44,18 @@ def beside(
     new = File(indicator, counts, bases)
     files = [*(File.published(known) for known in told), new]
     said = list(what_is_said(files))
-    known = [chain for chains, everyone in said[:-1] for chain in (*chains.values(), everyone) if chain]
-    own, everyone = said[-1]
-    # Answers, and groups that overlap, are each read by themselves.
-    alone = new.is_whole or (everyone and not counted.are_parts)
-    worlds = LinkedWorlds([fact for chain in [*known, *own.values(), everyone] for fact in chain], areas)
+    read = [[chain for chains, everyone in each for chain in (*chains.values(), everyone) if chain] for each in said]
+    known = [chain for each in read[:-1] for chain in each]
+    worlds = LinkedWorlds([fact for each in read for chain in each for fact in chain], areas)
     shown = shown.copy()
-    for groups in [[group] for group in own] if alone else [list(own)]:
-        at = [counted.groups.index(group) for group in groups]
-        figures = _New([own[group] for group in groups], everyone)
-        for facts in _readings(worlds, figures.truth(worlds), known):
-            shown[:, at] = figures.still_shown(worlds, rule_for(indicator.disclosure), facts, shown[:, at])
+    for own, everyone in said[-1]:
+        # Answers, and groups that overlap, are each read by themselves.
+        alone = new.is_whole or (everyone and not counted.are_parts)
+        for groups in [[group] for group in own] if alone else [list(own)]:
+            at = [counted.groups.index(group) for group in groups]
+            figures = _New([own[group] for group in groups], everyone)
+            for facts in _readings(worlds, figures.truth(worlds), known):
+                shown[:, at] = figures.still_shown(worlds, rule_for(indicator.disclosure), facts, shown[:, at])
     return np.repeat(shown.all(axis=1, keepdims=True), shown.shape[1], axis=1) if new.is_whole else shown
 
 
@@ -106,11 +109,27 @@ def _only(fact: Fact, areas: Flags) -> Fact:
 
 
 def _readings(worlds: LinkedWorlds, start: Bounds, known: Sequence[Chain]) -> Iterator[list[Fact]]:
-    """Yield published facts that fit with new ones and with each other, until each that fits has had its turn."""
-    aside = list(known)
-    while aside:
+    """Yield published facts that fit with new ones and with each other, in every way that :func:`together` gives."""
+    alone = [worlds.knowing(start, chain) for chain in known]
+    fit = np.zeros((len(known), len(known)), dtype=bool)
+    for one, two in itertools.combinations(range(len(known)), 2):
+        fit[one, two] = fit[two, one] = worlds.fit(worlds.knowing(alone[one], known[two]))
+    possible = [at for at, bounds in enumerate(alone) if worlds.fit(bounds)]
+    for chosen in together(fit, possible):
+        # What is said of everyone binds all groups, so it comes first.
+        first = sorted((known[at] for at in chosen), key=lambda chain: chain[0].column != EVERYONE)
+        yield from _in_turns(worlds, start, first, [known[at] for at in range(len(known)) if at not in chosen])
+
+
+def _in_turns(
+    worlds: LinkedWorlds, start: Bounds, chosen: Sequence[Chain], others: Sequence[Chain]
+) -> Iterator[list[Fact]]:
+    """Yield facts of figures of which any two fit, and what fits of others, until each figure has had its turn."""
+    aside = list(chosen)
+    while True:
         taken, bounds, left = list[Fact](), start, list[Chain]()
-        for chain in [*aside, *(chain for chain in known if chain not in aside)]:
+        for chain in [*aside, *(chain for chain in chosen if chain not in aside), *others]:
+            # What a chain says first may fit even where the rest of it does not.
             for fact in chain:
                 narrower = worlds.knowing(bounds, [fact])
                 if not worlds.fit(narrower):
@@ -118,6 +137,8 @@ def _readings(worlds: LinkedWorlds, start: Bounds, known: Sequence[Chain]) -> It
                     break
                 taken.append(fact)
                 bounds = narrower
-        left = [chain for chain in left if chain in aside]
         yield taken
-        aside = left if len(left) < len(aside) else []
+        left = [chain for chain in left if chain in aside]
+        if not left or len(left) == len(aside):
+            return
+        aside = left

@@ -117,12 +117,18 @@ class File:
         """What its counts are rounded to."""
         return rule_for(self.indicator.disclosure).rounding
 
-    def is_out_of_everyone(self, files: Sequence[File]) -> bool:
-        """Whether its groups are counted out of everyone, and not each out of its own people."""
+    def are_out_of_everyone(self, files: Sequence[File]) -> tuple[bool, ...]:
+        """Whether its groups are counted out of everyone, or each out of its own people: both where that is not known.
+
+        The base of a single group may be that of another file because both are everyone, or because nearly everyone is
+        of the group: numbers that are rounded, or withheld in most areas, do not tell.
+        """
         if self.is_whole or self.base is None:
-            return False
+            return (False,)
+        if self.bases.shape[1] > 1:
+            return (True,)
         others = (other for other in files if set(other.bases) != set(self.bases))
-        return self.bases.shape[1] > 1 or any(self._has_base_of(other) for other in others)
+        return (True, False) if any(self._has_base_of(other) for other in others) else (False,)
 
     def _has_base_of(self, other: File) -> bool:
         if self.base is None or other.base is None:
@@ -165,9 +171,9 @@ def _people_of(group: str, codes: set[str]) -> str:
     return max((code for code in codes if group.startswith(f"{code}-")), key=len, default=group)
 
 
-def what_is_said(files: Sequence[File]) -> Iterator[tuple[dict[str, Chain], Chain]]:
-    """Yield what each file says of its groups, and of the number of all people."""
-    of_everyone = [file.is_out_of_everyone(files) for file in files]
-    codes = {group for file, whole in zip(files, of_everyone, strict=True) if whole for group in file.groups}
-    for file, whole in zip(files, of_everyone, strict=True):
-        yield file.chains(None if whole else codes), file.everyone() if whole else ()
+def what_is_said(files: Sequence[File]) -> Iterator[list[tuple[dict[str, Chain], Chain]]]:
+    """Yield what each file says of its groups, and of the number of all people: once for each way to read it."""
+    ways = [file.are_out_of_everyone(files) for file in files]
+    codes = {group for file, found in zip(files, ways, strict=True) if True in found for group in file.groups}
+    for file, found in zip(files, ways, strict=True):
+        yield [(file.chains(None if whole else codes), file.everyone() if whole else ()) for whole in found]
