@@ -20,5 +20,13 @@ def test_what_is_not_known_is_marked_and_its_reason_said_once(cells: dict[str, d
     assert cells["Sexual orientation"]["Wards"].startswith("[x] Not known. The Office for National Statistics does not")
 
 
-def test_an_indicator_without_a_figure_in_the_place_is_marked(cells: dict[str, dict[str, str]]) -> None:
-    assert "[x] no figure here: Age in five-year bands" in cells["Age"]["Wards"]
+def test_an_indicator_without_a_figure_in_the_place_is_marked(catalogue: Catalogue) -> None:
+    """As a council's own file may be, or a source that leaves out a region."""
+    matrix = coverage(catalogue, "E10000019")
+    of_wards = (matrix["indicator"] == "age-five-year") & (matrix["level"] == "ward")
+    assert of_wards.sum() == 1
+
+    table = gaps_table(matrix.assign(areas=matrix["areas"].mask(of_wards, 0)), catalogue.characteristics)
+
+    (cell,) = table.loc[table["Characteristic"] == "Age", "Wards"]
+    assert "[x] no figure here: Age in five-year bands" in cell
