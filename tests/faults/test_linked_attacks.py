@@ -125,9 +125,9 @@ def given_away(collection: Linked, shown: list[Shown], rule: str, seed: int, mos
     ("rule", "seed"),
     [
         *itertools.product(["survey", "service"], range(4)),
-        # Once gave somebody away: people in no listed group, a base that happens to be everyone's when rounded, and two
-        # questions whose figures were read in two of four ways.
-        *[("survey", 132), ("service", 172), ("service", 173)],
+        # Once gave somebody away: people in no listed group, a base that happens to be everyone's when rounded, two
+        # questions whose figures were read in two of four ways, and a group that nobody has in one ward.
+        *[("survey", 132), ("service", 172), ("service", 173), ("survey", 379)],
     ],
 )
 def test_files_that_come_one_by_one_give_nobody_away(rule: str, seed: int) -> None:

@@ -118,7 +118,7 @@ class LinkedWorlds:
         """Return which numbers are taken to be 0, because nobody is left for them: once or in two ways.
 
         Where there may be nobody in an area that is not listed, there is nobody. The same goes for groups; but unless
-        the listed ones are seen to be all there are, in an area where all of them are known, others may come.
+        the listed ones are seen to be all there are, in most areas, others may come.
         """
         seen, known = len(self.codes), np.zeros(self._places.size, dtype=bool)
         for area in range(seen, self.shape[0]):
@@ -132,8 +132,8 @@ class LinkedWorlds:
         return [known] if (known == likely).all() else [likely, known]
 
     def _are_all(self, bounds: Bounds, rest: Positions) -> bool:
-        """Whether there is nobody left in one of the areas."""
-        return bool(self.unmet(bounds, [Need(int(place), 1.0, rises=True) for place in rest]))
+        """Whether there is nobody left in most of the areas: in a few of them a group may have nobody by chance."""
+        return 2 * len(self.unmet(bounds, [Need(int(place), 1.0, rises=True) for place in rest])) > len(rest)
 
     def _add_if_fit(self, bounds: Bounds, found: Flags, places: Positions) -> None:
         more = found.copy()
