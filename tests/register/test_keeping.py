@@ -149,8 +149,9 @@ def test_its_thread_does_not_hold_the_register_or_the_server(tmp_path, monkeypat
 
     monkeypatch.setattr(keeping, "keep", keep)
     register = open_register(Settings(data=tmp_path, state=tmp_path / "state"))
+    before = set(threading.enumerate())
     keeping.start(register)
-    (thread,) = [each for each in threading.enumerate() if each.name == "jsna-keeping"]
+    (thread,) = set(threading.enumerate()) - before
     assert thread.daemon
     register.database.close()
     known = weakref.ref(register)
