@@ -27,6 +27,8 @@ AREAS = read_areas(ROOT / "data")
 WARDS = list(AREAS.index[(AREAS["district"] == BOSTON) & (AREAS["level"] == "ward")])
 #: Collections of two to four files.
 BY_COMMAND = [(26, "survey"), (27, "service"), (36, "service"), (37, "service"), (53, "survey")]
+#: Collections that give somebody away where a file that was deleted is forgotten.
+DELETED = [1, 3]
 #: Withheld cells looked at in each collection.
 LOOKED_AT = 6
 
@@ -149,6 +151,18 @@ def test_nor_do_they_by_command(small: Path, seed: int, rule: str) -> None:
     collection = random_collections.linked(seed, WARDS, BOSTON)
     shown = [(file, *as_shown(by_command(small, file, rule))) for file in collection.files]
     assert given_away(collection, shown, rule, seed) == []
+
+
+@pytest.mark.parametrize("seed", DELETED)
+def test_nor_what_was_deleted_before_the_others_came(small: Path, seed: int) -> None:
+    """The attacker has kept it."""
+    collection = random_collections.linked(seed, WARDS, BOSTON)
+    shown = []
+    for file in collection.files:
+        shown.append((file, *as_shown(by_command(small, file, "survey"))))
+        for own in (small / "indicators").glob(f"*/{file.name.replace(' ', '-')}.*"):
+            own.unlink()
+    assert given_away(collection, shown, "survey", seed) == []
 
 
 def by_command(data: Path, file: UploadedFile, rule: str) -> pd.DataFrame:

@@ -14,9 +14,9 @@ from jsna.errors import CatalogueError
 FILE = "release.json"
 ID_LENGTH = 12
 #: What lies beside the figures and changes none of them: the use log, the questions asked, the codes of answers,
-#: the names people use, and the forms for conversations.
+#: the names people use, the forms for conversations, and copies of what was published of collections.
 #: A decision written down must not make every shared link speak of another release.
-BESIDE_THE_FIGURES = ("uses.toml", "names.csv", "questions/", "codes/", "listen/")
+BESIDE_THE_FIGURES = ("uses.toml", "names.csv", "questions/", "codes/", "listen/", "published/")
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,10 @@ of the groups, and whoever is in a district and in none of its wards that are li
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from jsna.catalogue import read
 from jsna.disclosure.policy import Rule, rule_for
 from jsna.disclosure.protected import protect
 from jsna.disclosure.table import Counts, Flags, Positions
@@ -24,19 +22,6 @@ from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COUNTS, RATES, Note
 from jsna.model.period import require_period
-
-
-def published(data: Path, areas: pd.DataFrame, new: Indicator) -> list[Published]:
-    """Return what is published of the collection that a new indicator is of.
-
-    Args:
-        data: the data folder.
-        areas: every area, index ``code``.
-        new: the new indicator.
-    """
-    known = [read.indicator(path) for path in read.indicator_files(data) if path.with_suffix(".csv").exists()]
-    same = [indicator for indicator in known if _same_collection(indicator, new)]
-    return [Published(indicator, read.observations(data, indicator, areas)) for indicator in same]
 
 
 def protected(
@@ -73,11 +58,6 @@ def _of_time(known: Published, period: str) -> Iterator[Published]:
         own = require_period(str(text))
         if own.start <= wanted.end and wanted.start <= own.end:
             yield Published(known.indicator, rows)
-
-
-def _same_collection(known: Indicator, new: Indicator) -> bool:
-    of, other = known.disclosure, new.disclosure
-    return bool(of.collection) and of.collection == other.collection
 
 
 def _shown(

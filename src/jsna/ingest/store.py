@@ -15,7 +15,7 @@ import tomlkit
 from jsna.catalogue import commit, read, release
 from jsna.catalogue.checks import rules, sums
 from jsna.errors import Finding, Findings
-from jsna.ingest import waves
+from jsna.ingest import ever_published, waves
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COUNTS
 from jsna.model.register.person import Person, Right
@@ -90,7 +90,9 @@ def write(data: Path, entries: Sequence[Entry], may_replace: MayReplace = never,
 def _files(data: Path, entry: Entry) -> dict[str, bytes]:
     stem = f"{read.INDICATORS}/{entry.name}"
     figures = waves.joined(data, entry.indicator, entry.observations)
-    return {f"{stem}.toml": as_toml(entry.indicator).encode(), f"{stem}.csv": as_csv(figures).encode()}
+    described, table = as_toml(entry.indicator).encode(), as_csv(figures).encode()
+    own = {f"{stem}.toml": described, f"{stem}.csv": table}
+    return own | ever_published.copies(entry.indicator, described, table)
 
 
 def checked(entries: Sequence[Entry], areas: pd.DataFrame) -> None:

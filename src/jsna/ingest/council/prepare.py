@@ -13,7 +13,7 @@ from jsna.areas.lookups import Lookups
 from jsna.areas.places import of_level
 from jsna.catalogue.checks.completeness import areas_with_figure
 from jsna.errors import Finding, Findings
-from jsna.ingest import protection, store, waves
+from jsna.ingest import ever_published, protection, store, waves
 from jsna.ingest.council import row_faults
 from jsna.ingest.council.carried import Carried
 from jsna.ingest.council.choice import Columns, left_out
@@ -83,7 +83,8 @@ def prepare(
     found = [*doubted, *_other_year(understood, columns, described), *store.faults(described, given, areas)]
     if any(finding.fatal for finding in found):
         raise Findings(found)
-    protected = protection.protected(described, given, areas, protection.published(lookups.data, areas, described))
+    told = ever_published.of_collection(lookups.data, areas, described)
+    protected = protection.protected(described, given, areas, told)
     expected = pd.Series(sorted(areas_with_figure(protected)), dtype="str").map(areas["level"]).value_counts()
     described = described.model_copy(
         update={
