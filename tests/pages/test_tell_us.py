@@ -21,6 +21,7 @@ from jsna.settings import DATA_VARIABLE, STATE_VARIABLE, Settings
 from jsna.ui import citing
 from jsna.ui import register as who
 from jsna.ui.signed_in import Reader
+from jsna.words.reports import RULES
 from tests.collecting import PURPOSE, collecting, switch
 from tests.pages.conftest import OpenPage
 
@@ -89,7 +90,7 @@ def reports(register: Register) -> list[Report]:
 
 def test_harm_is_told_after_who_can_help_and_every_answer_is_stored(open_page: OpenPage, register: Register) -> None:
     page = press(open_page(PAGE), "Tell us about harm from a service")
-    assert "call 999 now" in said(page)
+    assert 0 <= said(page).index("call 999 now") < said(page).index("Choose a kind of service and a place")
     page = fill(page, own__service="gp", own__place="E05009888")
     assert "Who can help: GP, dentist, pharmacy or clinic, Mablethorpe (East Lindsey)" in said(page)
     page = press(page, "Tell us what happened")
@@ -278,6 +279,14 @@ def test_its_author_reads_answers_adds_to_it_and_takes_it_back_knowing_what_goes
     assert TOLD not in said(page)
     (report,) = register.find(MODERATOR, Report)
     assert (report.is_over, report.done[-1].what) == (True, Handled.WITHDRAWN)
+
+
+def test_its_author_reads_why_a_moderator_erased_it(open_page: OpenPage, register: Register) -> None:
+    own = receipt(tell(open_page(PAGE)))
+    register.erase(MODERATOR, Report, reports(register)[0].id, RULES[1])
+    page = found(open_page(PAGE), *own)
+    assert f"Its words were erased: {RULES[1]}." in said(page)
+    assert TOLD not in said(page)
 
 
 def test_a_wrong_word_is_refused_and_both_boxes_stay(open_page: OpenPage, register: Register) -> None:

@@ -66,10 +66,31 @@ def markup(found: WhoCanHelp, manner: Manner) -> Iterator[str]:
         found: who can help.
         manner: how it is written.
     """
+    yield from danger(found, manner)
+    yield from groups(found, manner)
+
+
+def danger(found: WhoCanHelp, manner: Manner) -> Iterator[str]:
+    """Yield as HTML what to do where there is danger to life; it stands before everything else.
+
+    Args:
+        found: who can help.
+        manner: how it is written.
+    """
     said = manner.language.routes
     yield f'<section class="danger">{heading(said.first, manner.level)}<p><strong>{escape(said.danger)}</strong></p>'
     yield from _contacts(found.first, found, manner)
     yield "</section>"
+
+
+def groups(found: WhoCanHelp, manner: Manner) -> Iterator[str]:
+    """Yield everybody else as HTML: each group with its heading.
+
+    Args:
+        found: who can help.
+        manner: how it is written.
+    """
+    said = manner.language.routes
     yield paragraph(said.lead.format(council=manner.council))
     if not found.groups:
         yield paragraph(said.nothing)

@@ -162,6 +162,8 @@ class Follow(Strict):
     answered: OfDay
     withdrawn: OfDay
     ended: OfDay
+    erased: OfName
+    """That a moderator erased its words, and why."""
     added: OfDay
     """Above words that were added."""
     erased_on: OfDay

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 import streamlit as st
 
 from jsna.model.telling.found import WhoCanHelp
-from jsna.model.telling.language import Language
-from jsna.outputs.who_can_help import Manner, markup
+from jsna.outputs import who_can_help
+from jsna.outputs.who_can_help import Manner
 
 
-def draw(found: WhoCanHelp, language: Language, council: str, names: Mapping[str, str], level: int = 2) -> None:
-    """Draw who can help: danger to life first, then help now, complaints, advocacy and regulators.
+def danger(found: WhoCanHelp, manner: Manner) -> None:
+    """Draw what to do where there is danger to life; it stands before everything else on a screen.
 
     Args:
         found: who can help, as ``analysis.routes.who_can_help`` returns it.
-        language: whose words are used.
-        council: the commonly used name of the council.
-        names: of areas by code.
-        level: of the headings of groups; those of contacts are one below.
+        manner: how it is written.
     """
-    about = language.about
-    lines = "".join(markup(found, Manner(language, council, names, level)))
-    st.html(f'<div class="jsna-routes" lang="{about.html_lang}" dir="{about.dir}">{lines}</div>')
+    _draw(who_can_help.danger(found, manner), manner)
+
+
+def draw(found: WhoCanHelp, manner: Manner) -> None:
+    """Draw everybody else: help now, complaints, advocacy and regulators.
+
+    Args:
+        found: who can help, as ``analysis.routes.who_can_help`` returns it.
+        manner: how it is written.
+    """
+    _draw(who_can_help.groups(found, manner), manner)
+
+
+def _draw(lines: Iterable[str], manner: Manner) -> None:
+    about = manner.language.about
+    st.html(f'<div class="jsna-routes" lang="{about.html_lang}" dir="{about.dir}">{"".join(lines)}</div>')

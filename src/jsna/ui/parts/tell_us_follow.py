@@ -30,6 +30,9 @@ from jsna.ui.parts.tell_us_start import services
 from jsna.ui.parts.tell_us_visit import ADDED, REFERENCE, WORDS, Here, Screen
 from jsna.ui.register import register
 
+#: Steps that say themselves why the words are gone.
+_OVER = (Handled.WITHDRAWN, Handled.ENDED)
+
 
 def follow(here: Here) -> None:
     """Draw the boxes for reference and words."""
@@ -191,6 +194,9 @@ def _done(here: Here, report: Report, *, with_words: bool = True) -> None:
         say(here, _what(here, each))
         if each.words and with_words:
             written(each.words)
+    if report.is_over and not any(each.what in _OVER for each in report.done):
+        # A moderator erased it: no step says so.
+        say(here, here.language.page.follow.erased.format(name=report.erased))
 
 
 def _ends(here: Here, report: Report) -> None:

@@ -53,6 +53,8 @@ def who_can_help(here: Here) -> None:
     """Draw who can help with a kind of service in a place; from here a report of harm begins."""
     said, areas = here.language.page.help, data.catalogue().areas
     title(here, said.title)
+    # Before the choices, and filled once they are known.
+    danger = st.container()
     say(here, said.lead)
     if not here.settings.harm.collecting:
         say(here, here.language.page.start.not_collecting.format(council=here.council))
@@ -67,9 +69,12 @@ def who_can_help(here: Here) -> None:
     found = finder.who_can_help(telling().routes, service, around, clock.today())
     names = cast("Mapping[str, str]", areas["name"])
     wanted = f"{services(here).get(service, said.any_service)}, {places().get(place, said.any_place)}"
+    manner = who_can_help_list.Manner(here.language, here.council, names, level=3)
+    with danger:
+        routes.danger(found, manner)
     st.html(f'<p role="status">{html.escape(f"{here.language.routes.title}: {wanted}")}</p>')
-    routes.draw(found, here.language, here.council, names, level=3)
-    _to_print(here, found, names, wanted)
+    routes.draw(found, manner)
+    _to_print(here, found, manner, wanted)
     chosen = chosen or buttons(labels, "below")
     if chosen == "then":
         chosen_here = {Question.SERVICE.value: service, Question.PLACE.value: place}
@@ -79,9 +84,8 @@ def who_can_help(here: Here) -> None:
         here.go(Screen.START)
 
 
-def _to_print(here: Here, found: WhoCanHelp, names: Mapping[str, str], wanted: str) -> None:
+def _to_print(here: Here, found: WhoCanHelp, manner: who_can_help_list.Manner, wanted: str) -> None:
     """Draw the downloads of the list that is shown."""
-    manner = who_can_help_list.Manner(here.language, here.council, names)
     with st.container(horizontal=True):
         for edition, name in prints(here).items():
             st.download_button(

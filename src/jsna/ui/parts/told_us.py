@@ -5,15 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from jsna.analysis.told_us import told_us, years
-from jsna.catalogue.telling import read_settings
 from jsna.figures.told_us import bars
 from jsna.model.told_us import ToldUs
 from jsna.outputs import told_us as outputs
-from jsna.settings import Settings
 from jsna.ui import data, ways
 from jsna.ui.link import state
 from jsna.ui.reading import sentence
 from jsna.ui.register import register
+from jsna.ui.telling import telling
 from jsna.words import told_us as words
 from jsna.words.plain import escaped
 
@@ -29,7 +28,7 @@ def counts() -> None:
         tell = ways.of_menu(state.selection(), [ways.TELL])
         st.markdown(f"**First step:** say where people are that they can tell us something. {tell}".strip())
     else:
-        names = {theme.code: theme.public for theme in read_settings(Settings.read().data).themes}
+        names = {theme.code: theme.public for theme in telling().settings.themes}
         for each in found:
             _of_a_kind(each, names)
         _download(found, names)

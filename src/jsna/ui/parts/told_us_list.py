@@ -7,18 +7,17 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from jsna.catalogue.telling import read_settings
 from jsna.model.register.person import Right
 from jsna.model.register.report import Report
 from jsna.register.handling import SOON
 from jsna.register.waiting import Waiting, waiting
-from jsna.settings import Settings
 from jsna.ui import ways
 from jsna.ui.link import state
 from jsna.ui.parts import told_us_one
 from jsna.ui.reading import ROWS_A_PAGE, page_of, reading_table, sentence
 from jsna.ui.recording import allowed
 from jsna.ui.register import person, register
+from jsna.ui.telling import telling
 from jsna.words import reports as words
 
 #: The page, and the key of the report it shows.
@@ -41,7 +40,7 @@ def for_moderators() -> bool:
 
 def themes() -> dict[str, str]:
     """Return the names of themes, as moderators read them, by code."""
-    return {theme.code: theme.name for theme in read_settings(Settings.read().data).themes}
+    return {theme.code: theme.name for theme in telling().settings.themes}
 
 
 def _list() -> None:
