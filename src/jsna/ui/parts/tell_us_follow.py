@@ -160,7 +160,8 @@ def _told(here: Here, report: Report) -> Iterator[tuple[str, str]]:
         Question.WHEN: report.when,
         Question.SEES if about_figure else Question.WHAT: report.what,
         Question.SHOULD_HAVE: report.should_have,
-        Question.WANTS_ANSWER: page.common.yes if report.wants_answer else page.common.no,
+        # Left out is kept as no; what nobody said is not put into their mouth.
+        Question.WANTS_ANSWER: page.common.yes if report.wants_answer else "",
         Question.REACH: report.reach,
     }
     yield from ((page.questions[question].label, answer) for question, answer in answers.items() if answer)
