@@ -151,7 +151,7 @@ def test_the_names_of_boxes_hold_no_marks(street: Page) -> None:
         street.locator("summary", has_text=section).click()
     name = "In a few words With its direction: “buses stop too early”, not “transport”."
     expect(street.get_by_role("textbox", name=name)).to_be_visible()
-    names = street.eval_on_selector_all("main [aria-label]", "all => all.map(each => each.getAttribute('aria-label'))")
+    names = street.eval_on_selector_all("[aria-label]", "all => all.map(each => each.getAttribute('aria-label'))")
     assert [name for name in names if "\\" in name or "**" in name] == []
 
 
