@@ -146,6 +146,15 @@ def test_axe_finds_nothing_with_everything_open_and_the_phone_does_not_scroll_si
     assert street.evaluate(SIDEWAYS) == [0, 0]
 
 
+def test_the_names_of_boxes_hold_no_marks(street: Page) -> None:
+    for section in SECTIONS:
+        street.locator("summary", has_text=section).click()
+    name = "In a few words With its direction: “buses stop too early”, not “transport”."
+    expect(street.get_by_role("textbox", name=name)).to_be_visible()
+    names = street.eval_on_selector_all("[aria-label]", "all => all.map(each => each.getAttribute('aria-label'))")
+    assert [name for name in names if "\\" in name or "**" in name] == []
+
+
 def test_hostile_words_run_nowhere_and_the_moderators_page_is_clean(street: Page) -> None:
     box(street, "What did you hear?").fill(HOSTILE)
     box(street, "In a few words").fill(HOSTILE[:80])

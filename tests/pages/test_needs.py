@@ -85,6 +85,7 @@ def test_a_need_goes_from_assumed_to_confirmed_by_what_people_said(open_page: Op
     assert "say who was asked" in page.error[0].value
     page.multiselect[0].set_value([talk.id])
     press(page, "Save who was asked")
+    assert sentences(page) == ["Assumed still: people were asked, and nobody has recorded what that showed."]
     page.radio[0].set_value(NeedStatus.ASKED)
     press(page, "Save where this stands")
     fill(page, "What speaks against it", "Three people said that nobody else drives them")

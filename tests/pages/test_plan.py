@@ -33,6 +33,7 @@ def test_an_empty_register_says_that_nobody_was_asked_and_what_to_ask(open_page:
     ]
     assert list(tables(page)[0]["Asked here"]) == ["No conversation with this group is recorded."] * 2
     assert any("What would make this easier for you?" in text.value for text in page.markdown)
+    assert any("[Record a conversation](record?" in text.value for text in page.markdown)
 
 
 def test_a_group_that_was_asked_twice_and_never_told_is_a_warning(open_page: OpenPage, register) -> None:

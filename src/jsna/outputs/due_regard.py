@@ -34,7 +34,7 @@ def _body(regard: Regard, where: Where, groups: Sequence[str], council: str, tod
     yield paragraph(f"{council}. Printed on {spoken_date(today)}, from version {need.version}. Item {need.id}.")
     if need.sample:
         yield paragraph("This is a sample: made up, to show how the register works.")
-    yield paragraph(words.SAID_OF_STATUS[need.status])
+    yield paragraph(words.where_it_stands(need))
     yield paragraph(f"Where: {where(need.places)}. For whom: {'; '.join(groups) or 'everybody there'}.")
     yield from map(paragraph, filter(None, (need.words, need.because, need.elsewhere)))
     yield heading("Figures cited, as they read on the day they were cited")

@@ -91,8 +91,9 @@ def need_said(need: Need | None) -> str:
 
 def override_said(override: Override) -> str:
     """Return who let an idea pass, when, why, and what was known then."""
-    when, why = spoken_moment(override.at), override.reason
-    return f"Let pass by {override.name} on {when}: {why} What was known then: {override.known}"
+    when, why = spoken_moment(override.at), override.reason.rstrip()
+    stop = "" if why.endswith((".", "!", "?")) else "."
+    return f"Let pass by {override.name} on {when}: {why}{stop} What was known then: {override.known}"
 
 
 def waits(idea: Idea, need: Need | None) -> bool:

@@ -47,6 +47,13 @@ def headline(total: int, asked: int, place: str) -> str:
     return f"{count(total)} {kinds} recorded for {place}. People were asked about {count(asked)} of {count(total)}."
 
 
+def where_it_stands(need: Need) -> str:
+    """Return the status of a need in a sentence; one that is assumed still may cite conversations."""
+    if need.status is NeedStatus.ASSUMED and need.conversations:
+        return "Assumed still: people were asked, and nobody has recorded what that showed."
+    return SAID_OF_STATUS[need.status]
+
+
 def short(words: str) -> str:
     """Return the beginning of a text, in whole words."""
     line = " ".join(words.split())

@@ -8,11 +8,21 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:&])")
+#: In a label, which is one paragraph: a colon before a space, or a bracket without a link, is no mark.
+_MARKS_OF_A_LABEL = re.compile(r"([\\`*_\[\]<~$]|:(?!\s|$)|&(?=[#A-Za-z])|^[#+>])", re.MULTILINE)
 
 
 def escaped(text: str) -> str:
     """Return text that Markdown shows literally, without images, links, formulas, emphasis or tags."""
     return _MARKDOWN.sub(r"\\\1", text)
+
+
+def escaped_label(text: str) -> str:
+    """Return the label of a box to type or choose in, which Markdown shows literally.
+
+    Streamlit also hands the label to screen readers as it is, so a backslash stands only before what would be a mark.
+    """
+    return _MARKS_OF_A_LABEL.sub(r"\\\1", text)
 
 
 @dataclass(frozen=True)

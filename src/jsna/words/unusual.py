@@ -30,8 +30,10 @@ $s = \sqrt{p_0(1-p_0)/N}$, which gives the inner limits $p_0 \pm z\,s$; an area 
 Wilson interval excludes $p_0$. Areas differ by more than that. The spread beyond chance, $\tau$, is estimated from all
 areas of England, with $z$-scores drawn in at the 10th and 90th percentile so that outliers do not widen the funnel:
 
-$$\varphi = \overline{z^2}, \qquad \tau^2 = \max\!\left(0, \frac{K\varphi - (K-1)}{\sum w - \sum w^2/\sum w}\right),
-\quad w = 1/s^2, \qquad z_{\mathrm{adj}} = \frac{p - p_0}{\sqrt{s^2 + \tau^2}}$$
+$$
+\varphi = \overline{z^2}, \qquad \tau^2 = \max\!\left(0, \frac{K\varphi - (K-1)}{\sum w - \sum w^2/\sum w}\right),
+\quad w = 1/s^2, \qquad z_{\mathrm{adj}} = \frac{p - p_0}{\sqrt{s^2 + \tau^2}}
+$$
 
 The outer limits are $p_0 \pm z\sqrt{s^2 + \tau^2}$, with $z$ = 1.960 (95%) and 3.090 (99.8%). Benjamini–Hochberg is
 applied to the two-sided p-values of $z_{\mathrm{adj}}$ within one indicator, level and period.

@@ -80,6 +80,8 @@ def _block(found: Already, selection: Selection) -> None:
 def _way(found: Already, selection: Selection) -> Link | None:
     item = found.item
     if isinstance(item, Need):
+        if item.sample:  # An idea cannot answer a need that was made up.
+            return None
         own = {"idea": ideas.NEW, "need": item.id}
         return Link(f"Add to this need: {item.title}", ways.to_page(ways.IDEAS, selection, own))
     if isinstance(item, Idea):
@@ -103,7 +105,7 @@ def _form(selection: Selection, sought: str) -> None:
     options = _needs(selection)
     st.header("Your idea", anchor=False)
     if not options:
-        st.markdown("An idea answers a need, and none is recorded here yet. Ask people first.")
+        st.markdown("An idea answers a need, and none that is real is recorded here yet. Ask people first.")
         needs.write(selection)
         return
     asked_for = state.page_at("need")

@@ -98,7 +98,7 @@ def back(selection: Selection) -> None:
 
 def status_line(need: Need) -> None:
     """Draw what the status of a need means, and the reason for it."""
-    sentence(words.SAID_OF_STATUS[need.status])
+    sentence(words.where_it_stands(need))
     if need.because:
         st.markdown(f"Why: {escaped(need.because)}")
     if need.elsewhere:

@@ -89,9 +89,9 @@ def script(found: Plan) -> None:
         st.markdown(f"**{part}**\n\n" + "\n\n".join(map(escaped, lines)))
     own = state.page_text("Check a question of your own", "question", "Would you use …?")
     if own.strip():
-        ways = ways_it_leads(own, asking.leading)
-        if ways:
-            said = "\n".join(f"- It {escaped(each.kind)}. {escaped(each.why)} {escaped(each.instead)}" for each in ways)
+        led = ways_it_leads(own, asking.leading)
+        if led:
+            said = "\n".join(f"- It {escaped(each.kind)}. {escaped(each.why)} {escaped(each.instead)}" for each in led)
             st.warning(f"**This question may lead:**\n\n{said}", icon=":material/info:")
         else:
             st.success("Nothing in this question seems to lead. Try it on somebody first.")
@@ -102,6 +102,7 @@ def script(found: Plan) -> None:
         mime="text/html",
         on_click="ignore",
     )
+    st.markdown(f"Afterwards: {ways.of_menu(state.selection(), (ways.RECORD,))}")
 
 
 def _topic(folder: str) -> str:

@@ -25,7 +25,7 @@ from jsna.model.register.form import (
 )
 from jsna.ui import data
 from jsna.ui.drafting import PREFIX, Drafting
-from jsna.words.plain import escaped
+from jsna.words.plain import escaped, escaped_label
 
 _STATES = {
     NOT_RECORDED: "We did not write it down",
@@ -99,7 +99,7 @@ def _again(drawn: Section, form: Form, draft: Drafting, answers: AnswerList, pla
 
 
 def _field(field: Field, box: str, draft: Drafting, answers: AnswerList, place: str) -> None:
-    label = escaped(field.label) + (" (needed)" if field.needed and _is_first(box) else "")
+    label = escaped_label(field.label) + (" (needed)" if field.needed and _is_first(box) else "")
     match field.kind:
         case Kind.DAY:
             _day(label, field, draft)
@@ -149,7 +149,7 @@ def _wards(label: str, field: Field, draft: Drafting, place: str) -> None:
         st.session_state[key] = chosen
     elsewhere = {code: name_of(catalogue.areas, code) for code in chosen if code not in names}
     named = names | elsewhere
-    at = escaped(f"{field.hint} These are the wards of {name_of(catalogue.areas, place)}.")
+    at = escaped_label(f"{field.hint} These are the wards of {name_of(catalogue.areas, place)}.")
     label = f"{label}  \n{at}"
     st.multiselect(label, list(named), format_func=named.__getitem__, key=key, select_all=False, filter_mode="contains")
 
@@ -165,13 +165,13 @@ def _groups(asked: Asked, field: Field, draft: Drafting) -> None:
     titles = data.catalogue().characteristics
     title = titles[Characteristic(asked.characteristic)].title
     name = f"{field.name}.{asked.characteristic}"
-    _choice(escaped(title), name, draft, _STATES, NOT_RECORDED)
+    _choice(escaped_label(title), name, draft, _STATES, NOT_RECORDED)
     if st.session_state[PREFIX + name] != ASKED:
         return
-    said_by = {str(each): escaped(str(each)).capitalize() for each in SaidBy}
-    _choice(f"{escaped(title)}: who said so?", f"{name}.said_by", draft, said_by, str(SaidBy.THEMSELVES))
+    said_by = {str(each): str(each).capitalize() for each in SaidBy}
+    _choice(f"{escaped_label(title)}: who said so?", f"{name}.said_by", draft, said_by, str(SaidBy.THEMSELVES))
     for code, label in group_labels(asked).items():
-        count(escaped(f"{title}: {label}"), f"{name}.{code}", draft)
+        count(escaped_label(f"{title}: {label}"), f"{name}.{code}", draft)
 
 
 def _choices(field: Field) -> dict[str, str]:
@@ -195,7 +195,7 @@ def _is_first(box: str) -> bool:
 
 
 def _with_hint(label: str, field: Field) -> str:
-    return f"{label}  \n{escaped(field.hint)}" if field.hint else label
+    return f"{label}  \n{escaped_label(field.hint)}" if field.hint else label
 
 
 def _height(field: Field) -> int:

@@ -106,7 +106,7 @@ def _not_chosen(followed: Followed) -> None:
 def every_area(followed: Followed) -> None:
     """Draw the place's areas, a page at a time: from first figure to last, and the verdict of the rule."""
     place = name_of(data.catalogue().areas, followed.place)
-    st.subheader(f"Every {followed.indicator.lowest_level.value} of {escaped(place)}", anchor=False)
+    st.header(f"Every {followed.indicator.lowest_level.value} of {escaped(place)}", anchor=False)
     page = page_of(len(followed.areas), ROWS_A_PAGE)
     codes = list(followed.areas.index[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE])
     shown = histories(data.catalogue(), followed.indicator.slug, followed.group, codes)
