@@ -189,3 +189,15 @@ def test_words_are_back_after_the_server_was_killed(browser: Browser, tmp_path: 
                 save(page)
                 expect(page.locator("[data-jsna-said]")).to_contain_text("Saved: ")
                 assert page.evaluate(KEPT) is None
+
+
+def test_what_was_saved_elsewhere_has_the_focus_on_the_page_that_follows(browser: Browser, own: Server) -> None:
+    heard = Heard(own.address)
+    with opened(browser, heard, viewport=PHONE) as page:
+        visit(page, f"{own.address}/needs?need=new&ward=E05009888")
+        page.get_by_role("textbox", name="What people may lack, in a few words").fill("Getting to the clinic")
+        page.get_by_role("button", name="Save as assumed").click()
+        expect(page.locator("[data-jsna-saved]")).to_be_focused()
+        expect(page.locator("[data-jsna-saved]")).to_have_text("Saved.")
+        assert grave_findings(page) == []
+    assert (heard.errors, heard.elsewhere, heard.refused) == ([], [], [])

@@ -57,7 +57,7 @@ def test_what_was_said_is_read_before_an_idea_can_be_written(open_page: OpenPage
     fill(page, "The idea, in a few words", "A taxi club")
     press(page, "Save as suggested")
     assert {each.title for each in register.find(OFFICER, Idea)} == {"A taxi fund", "A taxi club"}
-    assert sentences(page) == ["Began with a solution: an officer."]
+    assert sentences(page) == ["Saved.", "Began with a solution: an officer."]
     assert "taxi" not in str(dict(page.query_params))
 
 

@@ -51,7 +51,7 @@ def test_a_figure_leads_to_a_need_that_cites_it_and_is_assumed(open_page: OpenPa
     assert (figure.area, figure.indicator, figure.group) == ("E05009888", "disabled-people", "disabled")
     assert f"release={figure.release}" in figure.link
     assert (page.query_params["need"], "cite" in page.query_params) == (need.id, False)
-    assert sentences(page) == ["Assumed: nobody has been asked about it yet."]
+    assert sentences(page) == ["Saved.", "Assumed: nobody has been asked about it yet."]
 
 
 def test_what_is_missing_is_named_and_nothing_typed_is_lost(open_page: OpenPage, register: Register) -> None:
@@ -85,7 +85,7 @@ def test_a_need_goes_from_assumed_to_confirmed_by_what_people_said(open_page: Op
     assert "say who was asked" in page.error[0].value
     page.multiselect[0].set_value([talk.id])
     press(page, "Save who was asked")
-    assert sentences(page) == ["Assumed still: people were asked, and nobody has recorded what that showed."]
+    assert sentences(page) == ["Saved.", "Assumed still: people were asked, and nobody has recorded what that showed."]
     page.radio[0].set_value(NeedStatus.ASKED)
     press(page, "Save where this stands")
     fill(page, "What speaks against it", "Three people said that nobody else drives them")

@@ -52,7 +52,7 @@ def test_a_group_that_was_asked_twice_and_never_told_is_a_warning(open_page: Ope
     response = a_response(conversations=(talks[0].id,), progress=Progress.DONE, done="A ramp", told=told)
     register.save(OFFICER, response)
     again = open_page(PAGE, topic="disability")
-    assert tables(again)[0]["What came of it"].iloc[0] == "they were told after 1 of 2 conversations"
+    assert tables(again)[0]["What came of it"].iloc[0] == "Told after 1 of 2 conversations"
     assert any("Warm room" in text.value for text in again.markdown)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from jsna.model.register.item import Item
+from jsna.ui import last_saved
 from jsna.ui.link import address_bar
 from jsna.ui.recording import attempt
 from jsna.ui.register import person, register
@@ -46,6 +47,7 @@ def change(item: Item, form: str, fields: Mapping[str, Any], labels: Mapping[str
         return False
     drawn[f"read.{item.id}"] = saved[0]
     drawn[f"hidden.{item.id}"] = item.published and not saved[0].published and not reason
+    last_saved.note()
     drawn[f"saves.{item.id}"] = int(str(drawn.get(f"saves.{item.id}", 0))) + 1
     return True
 

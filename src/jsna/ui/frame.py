@@ -14,7 +14,7 @@ from streamlit.runtime.scriptrunner import StopException
 from jsna.areas.places import name_of, place_of
 from jsna.errors import JsnaError
 from jsna.settings import checkout
-from jsna.ui import data, find, footer, link, look, navigation, sign_in, ways
+from jsna.ui import data, find, footer, last_saved, link, look, navigation, sign_in, ways
 from jsna.ui.link import address_bar, state
 from jsna.ui.register import one_reader
 from jsna.words.plain import Link, escaped
@@ -59,6 +59,7 @@ def page(docstring: str | None, *, lead: bool = True, in_address: bool = True) -
         sign_in.control()
     if lead and said.strip():
         st.markdown(" ".join(said.split()))
+    last_saved.say()
     sign_in.problem()
     _of_another_release()
     box = st.empty()

@@ -1,6 +1,6 @@
 // Listeners for the whole page. A link to another page of this app opens in place, without reloading the app. If it has
 // no query, not even an empty one, it carries the reader's choices along. The foot's button copies its address. "Exit this
-// page" forgets what was typed and takes this page's place in the browser's history.
+// page" forgets what was typed and takes this page's place in the browser's history. What was saved is given the focus.
 (() => {
   if (window.jsnaWays) return;
   window.jsnaWays = true;
@@ -72,6 +72,17 @@
     event.preventDefault();
     link.focus();
   };
+
+  // What was saved has the focus on the page that follows.
+  let said = "";
+  const sayWhatWasSaved = () => {
+    const line = document.querySelector("[data-jsna-saved]");
+    if (line === null || line.dataset.jsnaSaved === said) return;
+    said = line.dataset.jsnaSaved;
+    line.focus();
+    line.scrollIntoView({ block: "nearest" });
+  };
+  new MutationObserver(sayWhatWasSaved).observe(document.body, { childList: true, subtree: true });
 
   document.addEventListener("click", open, true);
   document.addEventListener("click", copy);

@@ -35,7 +35,8 @@ def headline(plan: Plan, place: str) -> str:
     groups = "1 group" if concerned == 1 else f"{concerned} groups"
     larger = "is" if concerned == 1 else "are"
     asked = {0: "All of them have been asked.", concerned: "Nobody has recorded asking any of them."}
-    said = asked.get(unasked, f"Nobody has recorded asking {unasked} of them.")
+    some = "One of them has" if unasked == 1 else f"{unasked} of them have"
+    said = asked.get(unasked, f"{some} no conversation on record.")
     if any(each.conversations is None for each in plan.concerns):
         said = SIGN_IN
     elif all(each.is_by_topic for each in plan.concerns):
@@ -76,7 +77,7 @@ def came_of_it(concern: Concern) -> str:
     if not concern.conversations:
         return "–"
     told = concern.conversations - concern.unanswered
-    said = f"they were told after {count(told)} of {count(concern.conversations)} conversations"
+    said = f"Told after {count(told)} of {count(concern.conversations)} conversations"
     return f"{said}: answer them before you ask again" if concern.asked_often else said
 
 

@@ -16,7 +16,7 @@ from jsna.model.register.person import Right
 from jsna.model.register.response import Response
 from jsna.model.selection import Selection
 from jsna.register.register import Wanted
-from jsna.ui import data, ways
+from jsna.ui import data, last_saved, ways
 from jsna.ui.choosing import where
 from jsna.ui.link import filters, state
 from jsna.ui.parts import ideas, needs
@@ -137,6 +137,7 @@ def _form(selection: Selection, sought: str) -> None:
     )
     if saved is not None:
         st.session_state.pop(_SOUGHT), st.session_state.pop(_DIFFERENT, None)
+        last_saved.note()
         state.page_go({"idea": saved[0].id, "need": ""})
 
 

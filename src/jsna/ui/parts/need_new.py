@@ -10,7 +10,7 @@ from jsna.model.register.need import Figure, Need
 from jsna.model.register.person import Right
 from jsna.model.selection import Selection
 from jsna.register.register import NotHere
-from jsna.ui import choosing, citing, data
+from jsna.ui import choosing, citing, data, last_saved
 from jsna.ui.link import filters, state
 from jsna.ui.parts import needs
 from jsna.ui.recording import allowed, attempt
@@ -53,6 +53,7 @@ def form() -> None:
         "need.new", lambda once: register().save(person(), Need(title=title, **given, **cites), once=once), LABELS
     )
     if saved is not None:
+        last_saved.note()
         state.page_go({"need": saved[0].id, "cite": "", "talk": ""})
 
 

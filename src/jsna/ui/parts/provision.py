@@ -22,7 +22,7 @@ from jsna.ui import clock, data, recording, ways
 from jsna.ui.area_map import area_map
 from jsna.ui.link import state
 from jsna.ui.parts import ward as ward_page
-from jsna.ui.parts.responses import area_names, recording_said
+from jsna.ui.parts.responses import area_names
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.register import person, register
 from jsna.words import provision as words
@@ -35,7 +35,6 @@ ALL = ""
 
 def of_place(area: str) -> list[Existing]:
     """Draw the choice of for whom, and return what exists in a place as this reader sees it, by name."""
-    recording_said()
     titles = {each.value: data.catalogue().characteristics[each].title for each in NINE}
     chosen = state.page_pick("For whom", {ALL: "Everybody", **titles}, "whom")
     return existing(_found(_within(area)), clock.today(), Characteristic(chosen) if chosen else None)

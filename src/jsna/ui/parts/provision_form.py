@@ -16,8 +16,7 @@ from jsna.model.register.item import Group, Place
 from jsna.model.register.person import Right
 from jsna.model.register.provision import Provision
 from jsna.model.selection import Selection
-from jsna.ui import data, editing, recording
-from jsna.ui.parts.responses import say_next_time
+from jsna.ui import data, editing, last_saved, recording
 from jsna.ui.register import person, register
 
 LABELS = {
@@ -84,7 +83,7 @@ def _check(own: Provision) -> None:
 
 
 def _said(saved: dict[str, Any]) -> None:
-    say_next_time(f"Saved: {saved['name'][:80]}.")
+    last_saved.note(f"Saved: {saved['name'][:80]}.")
     st.rerun()
 
 

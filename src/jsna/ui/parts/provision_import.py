@@ -12,9 +12,8 @@ from jsna.model.register.provision import Provision
 from jsna.register.register import Wanted
 from jsna.register.taking_in import Taken, compared, take_in
 from jsna.settings import UPLOADS_VARIABLE, Settings
-from jsna.ui import clock, data, recording
+from jsna.ui import clock, data, last_saved, recording
 from jsna.ui.mending import problems
-from jsna.ui.parts.responses import say_next_time
 from jsna.ui.register import person, register
 from jsna.words.numbers import count
 from jsna.words.plain import escaped
@@ -92,7 +91,7 @@ def _taking(found: Found, source: str, file: str) -> None:
 
     taken = recording.attempt(f"provision.list.{file}", save, {})
     if taken is not None:
-        say_next_time(f"Taken in: {_said(taken)}")
+        last_saved.note(f"Taken in: {_said(taken)}")
         st.rerun()
 
 

@@ -21,11 +21,11 @@ from jsna.model.register.response import (
     Told,
     Verdict,
 )
-from jsna.ui import clock, recording
+from jsna.ui import clock, last_saved, recording
 from jsna.ui.link import state
 from jsna.ui.parts import response_about
 from jsna.ui.parts.response_about import Change
-from jsna.ui.parts.responses import optional_day, say_next_time
+from jsna.ui.parts.responses import optional_day
 from jsna.ui.register import person, register
 from jsna.words import promises as words
 
@@ -111,7 +111,7 @@ def _save(own: Response, form: str, changed: Change) -> None:
 
     if recording.attempt(f"response.{form}.{own.id}", save, LABELS) is not None:
         st.session_state[_round(own)] = st.session_state.get(_round(own), 0) + 1
-        say_next_time("Saved.")
+        last_saved.note()
         st.rerun()
     # After a conflict the reader has seen both texts; the next save builds on what is stored.
     st.session_state[f"jsna.response.base.{own.id}"] = register().get(person(), Response, own.id)

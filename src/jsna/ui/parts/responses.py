@@ -17,7 +17,7 @@ from jsna.model.register.promise import Promise
 from jsna.model.register.response import Response
 from jsna.model.selection import Selection
 from jsna.register.register import Wanted
-from jsna.ui import clock, data, recording, ways
+from jsna.ui import clock, data, last_saved, recording, ways
 from jsna.ui.link import state
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.register import person, register
@@ -26,7 +26,6 @@ from jsna.words.plain import Link, escaped
 
 #: The page's part of the address, and the key of the response it shows.
 PAGE, KEY = "responses", "response"
-_SAID = "jsna.response.said"
 ROWS_A_PAGE = 20
 ALL = ""
 LABELS = {
@@ -64,7 +63,6 @@ def address(response: Response, view: Selection) -> str:
 
 def choose(promises: Sequence[Promise]) -> Promise | None:
     """Draw the choice of one response, kept in the link; return it whole, or None for all of them."""
-    recording_said()
     if not promises:
         return None
     names = {each.response.id: words.short(each.response.heard, 80) for each in promises}
@@ -139,7 +137,7 @@ def record(view: Selection) -> None:
     saved = recording.attempt("response.new", save, LABELS)
     if saved is not None:
         go_on = Link("Go on with it", address(saved, view))
-        say_next_time("Saved. Nobody without a role reads it before it is published.", go_on)
+        last_saved.note("Saved. Nobody without a role reads it before it is published.", go_on)
         st.rerun()
 
 
@@ -148,20 +146,6 @@ def optional_day(label: str, key: str) -> date | None:
     wanted = st.checkbox(f"{label}: set one", key=f"{key}.set")
     given = recording.day(label, key)
     return given if wanted else None
-
-
-def say_next_time(words_said: str, way: Link | None = None) -> None:
-    """Keep a sentence, and a way on, for the next run of the page, which shows what was saved."""
-    st.session_state[_SAID] = words_said, way
-
-
-def recording_said() -> None:
-    """Draw what was kept for this run, once."""
-    said, way = st.session_state.pop(_SAID, ("", None))
-    if said:
-        sentence(said)
-    if way:
-        st.markdown(way.markdown)
 
 
 def _required(day: date | None) -> date:
