@@ -114,32 +114,44 @@ class LinkedWorlds:
             return False
         return True
 
-    def nobody_left(self, bounds: Bounds) -> list[Flags]:
-        """Return which numbers are taken to be 0, because nobody is left for them: once or in two ways.
+    def nobody_left(self, bounds: Bounds) -> Iterator[Flags]:
+        """Yield which numbers are taken to be 0, because nobody is left for them: in every way that may be right.
 
         Where there may be nobody in an area that is not listed, there is nobody. The same goes for groups; but unless
-        the listed ones are seen to be all there are, in most areas, others may come.
+        the listed ones of a characteristic are seen to be all there are, in most areas, others may come.
         """
         seen, known = len(self.codes), np.zeros(self._places.size, dtype=bool)
         for area in range(seen, self.shape[0]):
             self._add_if_fit(bounds, known, self._places[area])
-        likely = known.copy()
+        open_ones = []
         for of in dict.fromkeys(column[0] for column in self.columns[:-1]):
             rest = self._places[:, self.columns.index((of, REST))]
-            self._add_if_fit(bounds, likely, rest)
-            if likely[rest].all() and self._are_all(bounds, rest[:seen, -1]):
-                known[rest] = True
-        return [known] if (known == likely).all() else [likely, known]
+            if self._fits_without(bounds, known, rest):
+                if self._are_all(bounds, rest[:seen, -1]):
+                    self._add_if_fit(bounds, known, rest)
+                else:
+                    open_ones.append(rest)
+        for number in range(len(open_ones), -1, -1):
+            for some in itertools.combinations(open_ones, number):
+                found = known.copy()
+                for rest in some:
+                    found[rest] = True
+                if self.fit((bounds[0], np.where(found, 0.0, bounds[1]))):
+                    yield found
 
     def _are_all(self, bounds: Bounds, rest: Positions) -> bool:
         """Whether there is nobody left in most of the areas: in a few of them a group may have nobody by chance."""
         return 2 * len(self.unmet(bounds, [Need(int(place), 1.0, rises=True) for place in rest])) > len(rest)
 
     def _add_if_fit(self, bounds: Bounds, found: Flags, places: Positions) -> None:
+        if self._fits_without(bounds, found, places):
+            found[places] = True
+
+    def _fits_without(self, bounds: Bounds, found: Flags, places: Positions) -> bool:
+        """Whether there may be nobody at some places beside those where there is nobody."""
         more = found.copy()
         more[places] = True
-        if self.fit((bounds[0], np.where(more, 0.0, bounds[1]))):
-            found |= more
+        return self.fit((bounds[0], np.where(more, 0.0, bounds[1])))
 
     def smallest(self, bounds: Bounds, places: Sequence[int]) -> dict[int, int]:
         """Return the smallest number that each of some may be."""
