@@ -122,13 +122,14 @@ class LinkedWorlds:
         """
         seen, known = len(self.codes), np.zeros(self._places.size, dtype=bool)
         for area in range(seen, self.shape[0]):
-            self._add_if_fit(bounds, known, self._places[area])
+            if self._fits_without(bounds, known, self._places[area]):
+                known[self._places[area]] = True
         open_ones = []
         for of in dict.fromkeys(column[0] for column in self.columns[:-1]):
             rest = self._places[:, self.columns.index((of, REST))]
             if self._fits_without(bounds, known, rest):
                 if self._are_all(bounds, rest[:seen, -1]):
-                    self._add_if_fit(bounds, known, rest)
+                    known[rest] = True
                 else:
                     open_ones.append(rest)
         for number in range(len(open_ones), -1, -1):
@@ -142,10 +143,6 @@ class LinkedWorlds:
     def _are_all(self, bounds: Bounds, rest: Positions) -> bool:
         """Whether there is nobody left in most of the areas: in a few of them a group may have nobody by chance."""
         return 2 * len(self.unmet(bounds, [Need(int(place), 1.0, rises=True) for place in rest])) > len(rest)
-
-    def _add_if_fit(self, bounds: Bounds, found: Flags, places: Positions) -> None:
-        if self._fits_without(bounds, found, places):
-            found[places] = True
 
     def _fits_without(self, bounds: Bounds, found: Flags, places: Positions) -> bool:
         """Whether there may be nobody at some places beside those where there is nobody."""
