@@ -8,7 +8,7 @@ import streamlit as st
 
 from jsna.areas.places import areas_within
 from jsna.figures import theme
-from jsna.geo.boundaries import COARSE_WARDS, WARDS, read_boundaries, shapes_of
+from jsna.geo.boundaries import read_boundaries, shapes_of, wards_of
 from jsna.model.area import ENGLAND, Level
 from jsna.ui import data
 
@@ -23,7 +23,7 @@ VIEWS = {ENGLAND: (52.9, -2.3, 5.0), "E10000019": (53.13, -0.23, 7.4)}
 def shapes(place: str) -> gpd.GeoDataFrame:
     """Return the place's wards, simplified as ours are: index ``code``; ``name``, ``geometry``."""
     catalogue = data.catalogue()
-    boundaries = read_boundaries(catalogue.data / "boundaries", COARSE_WARDS if place == ENGLAND else WARDS)
+    boundaries = read_boundaries(catalogue.data / "boundaries", wards_of(catalogue.year, coarse=place == ENGLAND))
     codes = sorted(areas_within(catalogue.areas, place, Level.WARD).index)
     return shapes_of(codes, boundaries)[["name", "geometry"]]
 

@@ -128,7 +128,7 @@ def difference_map(data: Catalogue, comparison: Comparison) -> folium.Map:
     place, level = comparison.selection.area, comparison.level
     wards = areas_within(data.areas, place, Level.WARD)
     names = names_of(data.areas, data.names, place, level)
-    script = geometry_script(data.data / "boundaries", wards, names, place, level)
+    script = geometry_script(data.data / "boundaries", data.year, wards, names, place, level)
     drawn = maps.base_map(script.name, script.bounds, maps.inlined(script.plain))
     picture = Picture(shade(comparison), sentence(comparison), selected=comparison.selection.ward)
     drawn.add_child(maps.paint(picture, script.codes))

@@ -101,18 +101,21 @@ class Index:
     Attributes:
         entries: each result with the plain form of its bare name, the larger and the heavier first.
         wards: name of each ward, distinguished from others of the name. Index: code.
+        year: of the wards.
     """
 
     entries: tuple[tuple[str, Found], ...]
     wards: pd.Series[str]
+    year: int
 
 
-def index(areas: pd.DataFrame, names: pd.DataFrame) -> Index:
+def index(areas: pd.DataFrame, names: pd.DataFrame, year: int) -> Index:
     """Return the index of all areas that can be a place or a ward, and of the names people use.
 
     Args:
-        areas: every area, index ``code``.
-        names: as ``catalogue.names.read`` returns them.
+        areas: every area, with the wards of one year; index ``code``.
+        names: as ``Catalogue.names`` has them.
+        year: of the wards.
     """
     kept = areas[areas["level"].isin(list(MatchKind))]
     distinct = full_names(areas, kept)
@@ -124,7 +127,7 @@ def index(areas: pd.DataFrame, names: pd.DataFrame) -> Index:
     of_names = [entry for entry in _names(areas, names) if (entry[0], entry[1].codes) not in known]
     order = list(MatchKind)
     entries = sorted([*of_areas, *of_names], key=lambda entry: order.index(entry[1].kind))
-    return Index(tuple(entries), distinct[kept["level"] == Level.WARD.value])
+    return Index(tuple(entries), distinct[kept["level"] == Level.WARD.value], year)
 
 
 def _names(areas: pd.DataFrame, names: pd.DataFrame) -> Iterator[tuple[str, Found]]:
@@ -220,7 +223,7 @@ def _postcode(asked: str, known: Index, look_up: postcodes.Postcodes) -> FindRes
     if postcodes.FORM.fullmatch(compact):
         result = look_up.place(compact)
         if result is not None:
-            ward = result["ward_2022"]
+            ward = result[postcodes.ward_column(known.year)]
             found = Found(MatchKind.POSTCODE, written, (ward,))
             return FindResults(asked, (found,), 1, f"{written} is in {known.wards[ward]}.")
         why = postcodes.problem_of(compact)
@@ -238,7 +241,7 @@ def _wards(number: int) -> str:
 
 def _half(asked: str, half: str, said: str, known: Index, look_up: postcodes.Postcodes) -> FindResults:
     """The wards of a postcode's first half."""
-    codes = look_up.wards_of_outward(half) if postcodes.OUTWARD.fullmatch(half) else []
+    codes = look_up.wards_of_outward(half, known.year) if postcodes.OUTWARD.fullmatch(half) else []
     wards = wards_of(Found(MatchKind.POSTCODE, half, tuple(codes)), known)
     results = tuple(replace(ward, match=Match.BEGINNING) for ward in wards)
     if results:

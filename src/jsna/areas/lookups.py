@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from jsna.areas.places import of_ward_year
 from jsna.areas.postcodes import Postcodes, look_up
 from jsna.errors import CatalogueError
-from jsna.model.area import AREA_COLUMNS
+from jsna.model.area import AREA_COLUMNS, WARD_YEARS
 
 AREAS = "areas.parquet"
 FOLDER = "lookups"
-LSOAS = "lsoas-2021-wards-2022.parquet"
+SMALL_AREAS = "small-areas-2021.parquet"
 DISTRICTS = "districts-2022-2023.parquet"
 WARD_CHANGES = "wards-2022-2025.parquet"
 
@@ -25,25 +26,42 @@ class Lookups:
 
     Attributes:
         data: the data folder.
-        areas: every area; index ``code``, columns as ``model.area.AREA_COLUMNS`` without it; empty parents are missing.
+        areas: every area, with the wards of ``year`` only; index ``code``, columns as ``model.area.AREA_COLUMNS``
+            without it; empty parents are missing.
+        year: the list of wards in which rows are to lie, one of ``model.area.WARD_YEARS``.
     """
 
     data: Path
     areas: pd.DataFrame
+    year: int = WARD_YEARS[0]
 
     @classmethod
-    def of(cls, data: Path) -> Lookups:
+    def of(cls, data: Path, year: int = WARD_YEARS[0]) -> Lookups:
         """Return the look-ups of a data folder.
 
         Raises:
             CatalogueError: the areas are missing or damaged. A look-up that is missing raises it when it is needed.
         """
-        return cls(data, read_areas(data))
+        return cls(data, of_ward_year(read_areas(data), year), year)
+
+    @property
+    def other_year(self) -> int:
+        """The list of wards that is loaded besides ``year``."""
+        return next(year for year in WARD_YEARS if year != self.year)
 
     @cached_property
     def lsoas(self) -> pd.DataFrame:
-        """Pairs of LSOA (2021) and ward (2022), and the residents they share: ``lsoa, ward, residents``."""
-        return _read(self.data / FOLDER / LSOAS)
+        """Pairs of LSOA (2021) and ward of ``year``, and the residents they share: ``lsoa, ward, residents``."""
+        return _pairs(self._small_areas, "lsoa", f"ward_{self.year}")
+
+    @cached_property
+    def msoas(self) -> pd.DataFrame:
+        """Pairs of MSOA (2021) and ward of ``year``, and the residents they share: ``lsoa, ward, residents``."""
+        return _pairs(self._small_areas, "msoa", f"ward_{self.year}")
+
+    @cached_property
+    def _small_areas(self) -> pd.DataFrame:
+        return _read(self.data / FOLDER / SMALL_AREAS)
 
     @cached_property
     def merged_districts(self) -> pd.Series[str]:
@@ -52,7 +70,7 @@ class Lookups:
 
     @cached_property
     def ward_changes(self) -> pd.DataFrame:
-        """Wards of 2022 and 2025 that overlap: ``ward_2022, ward_2025, of_2022, of_2025`` (shares of area)."""
+        """As :func:`read_ward_changes` returns it."""
         return read_ward_changes(self.data)
 
     @property
@@ -62,7 +80,7 @@ class Lookups:
 
 
 def read_areas(data: Path) -> pd.DataFrame:
-    """Return every area, index ``code``, wards first; parents that do not exist are missing.
+    """Return every area, index ``code``, wards first (of every year); parents that do not exist are missing.
 
     Raises:
         CatalogueError: the file is missing or damaged.
@@ -76,12 +94,25 @@ def read_areas(data: Path) -> pd.DataFrame:
 
 
 def read_ward_changes(data: Path) -> pd.DataFrame:
-    """Return :attr:`Lookups.ward_changes`, for those who need nothing else.
+    """Return the pairs of wards of 2022 and 2025 that share residents: ``ward_2022, ward_2025, of_2022, of_2025``.
+
+    The last two are shares of the residents of each, from 0 to 1. A ward that keeps its code is the same ward.
 
     Raises:
         CatalogueError: the file is missing or damaged.
     """
-    return _read(data / FOLDER / WARD_CHANGES)
+    pairs = _read(data / FOLDER / WARD_CHANGES)
+    shares = {}
+    for year in WARD_YEARS:
+        whole = pairs.groupby(f"ward_{year}")["residents"].transform("sum")
+        # Wards without residents of their own lie whole in themselves.
+        shares[f"of_{year}"] = (pairs["residents"] / whole).where(whole > 0, 1.0)
+    return pairs[[f"ward_{year}" for year in WARD_YEARS]].assign(**shares)
+
+
+def _pairs(table: pd.DataFrame, small: str, ward: str) -> pd.DataFrame:
+    summed = table.groupby([small, ward], observed=True)["residents"].sum()
+    return summed.reset_index().set_axis(["lsoa", "ward", "residents"], axis=1)
 
 
 def _read(path: Path) -> pd.DataFrame:

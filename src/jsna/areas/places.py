@@ -9,6 +9,16 @@ from jsna.model.area import ENGLAND, HOLDERS, Level
 from jsna.model.selection import Baseline
 
 
+def of_ward_year(areas: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return the areas with the wards of one year only: no place is there twice.
+
+    Args:
+        areas: the areas table, with the wards of every year.
+        year: one of ``model.area.WARD_YEARS``.
+    """
+    return areas[(areas["level"] != Level.WARD.value) | ((areas["vintage"] <= year) & (areas["until"] >= year))]
+
+
 def areas_within(areas: pd.DataFrame, place: str, level: Level) -> pd.DataFrame:
     """Return the areas of one level that lie in a place; unitary authorities are of the level of counties too.
 

@@ -28,6 +28,13 @@ from jsna.errors import CatalogueError
 FILE = "lookups/postcodes-2025.parquet"
 #: Columns of the look-up after ``postcode``: the ward of December 2022, the ward and the district as published.
 PLACES = ("ward_2022", "ward_2025", "district")
+
+
+def ward_column(year: int) -> str:
+    """Return the name of the column with the wards of a year."""
+    return f"ward_{year}"
+
+
 MISSING, MALFORMED, UNKNOWN, ABROAD = "no postcode", "not a postcode", "not in the look-up", "outside England"
 
 #: Patterns of a whole postcode and its first half, in capitals and without spaces.
@@ -72,14 +79,14 @@ class Postcodes:
         found = {column: self.names(column, rows)[0] for column in PLACES}
         return {column: name for column, name in found.items() if name is not None}
 
-    def wards_of_outward(self, outward: str) -> list[str]:
-        """Return the wards of 2022 of all postcodes that begin with a first half such as ``PE25``, sorted by code."""
+    def wards_of_outward(self, outward: str, year: int) -> list[str]:
+        """Return a year's wards of all postcodes that begin with a first half such as ``PE25``, sorted by code."""
         edges = np.array([outward, outward + "~"], dtype=self.codes.dtype)
         first, last = np.searchsorted(self.codes, edges)
         rows = np.arange(first, last)
         # PE2 0AA is next to PE20 0AA: only the length distinguishes them.
         whole = np.char.str_len(np.char.rstrip(self.codes[first:last])) == len(outward) + 3
-        return sorted(set(self.names("ward_2022", rows[whole])) - {None})
+        return sorted(set(self.names(ward_column(year), rows[whole])) - {None})
 
 
 def place_postcodes(postcodes: pd.Series, data: Path) -> pd.DataFrame:
@@ -91,8 +98,8 @@ def place_postcodes(postcodes: pd.Series, data: Path) -> pd.DataFrame:
 
     Returns:
         Same index as ``postcodes``. Columns: ``postcode`` in its usual form (``LN12 1AA``; empty if it is not a
-        postcode), ``district`` (code of 2025), ``ward`` (code of 2022) and ``ward_2025``, missing if unknown, and
-        ``problem``, empty if there is a ward.
+        postcode), ``district`` (code of 2025), ``ward_2022`` and ``ward_2025``, missing if unknown, and ``problem``,
+        empty if there is a ward.
 
     Raises:
         CatalogueError: the look-up is missing or damaged.
@@ -107,7 +114,7 @@ def place_postcodes(postcodes: pd.Series, data: Path) -> pd.DataFrame:
         {
             "postcode": (plain.str[:-3] + " " + plain.str[-3:]).where(formed, ""),
             "district": found["district"],
-            "ward": found["ward_2022"],
+            "ward_2022": found["ward_2022"],
             "ward_2025": found["ward_2025"],
             "problem": _problems(plain, rows < 0),
         }

@@ -1,8 +1,8 @@
 """Convert counts between the wards of two years: exact sums, splits by a stated weight, never rates.
 
-The relation of two years is derived from their boundaries, because output areas were assigned only to the wards of
-2022. If a ward of one year is a union of wards of the other, its counts are exact sums. If a ward was split, the parts
-are estimates by area and are given only on request.
+The relation of two years comes from the census's output areas: which ward each lies in, and how many live there. If
+all the residents of a ward are in one ward of the other year, it counts as whole there, and its counts are exact sums.
+If a ward was divided, the parts are estimates by residents and are given only on request.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ import pandas as pd
 
 from jsna.areas.among import among
 from jsna.errors import CatalogueError, NotAvailable
+from jsna.model.area import WARD_YEARS
 
-YEARS = (2022, 2025)
-#: Areal weighting is meaningless for few people.
+#: Dividing few people by where all residents live says nothing.
 SMALLEST_SPLIT = 20
-#: The fit above which a ward counts as converted whole; shares of area are kept to four decimals.
-WHOLE = 0.999
+#: The fit above which a ward counts as converted whole: shares are sums of fractions.
+WHOLE = 0.999999
 
 PART_ABSENT = "a part of it is not in the file"
 PART_MISSING = "a part of it is withheld or missing"
@@ -36,7 +36,7 @@ class Rebased:
 
     Attributes:
         counts: whole numbers (float); NaN if a part is missing or may not be given. Index: ward code of that year.
-        fit: share of each ward's area, from 0 to 1, that came from wards converted whole. Same index.
+        fit: share of each ward's residents, from 0 to 1, who came with wards converted whole. Same index.
         refused: why a ward does not have counts, by code.
         left: sums of the counts outside all wards with counts, by column.
     """
@@ -57,14 +57,15 @@ def carry(counts: pd.DataFrame, relation: pd.DataFrame, start: int, end: int, *,
         relation: as :attr:`jsna.areas.lookups.Lookups.ward_changes` has it.
         start: year of the codes.
         end: year to carry to.
-        estimate: whether counts of a split ward are divided by area, for counts of 20 or more.
+        estimate: whether counts of a split ward are divided by residents, for counts of 20 or more.
 
     Raises:
         NotAvailable: a relation of these two years does not exist.
         CatalogueError: a code is not one of ``start`` or is repeated, or a count is not a whole number.
     """
-    if {start, end} != set(YEARS):
-        message = f"Counts are carried between {YEARS[0]} and {YEARS[1]}; there is no look-up from {start} to {end}."
+    if {start, end} != set(WARD_YEARS):
+        years = " and ".join(map(str, WARD_YEARS))
+        message = f"Counts are carried between {years}; there is no look-up from {start} to {end}."
         raise NotAvailable(message)
     given, share, sources = f"ward_{start}", f"of_{start}", f"ward_{end}"
     _require_counts(counts, relation[given], start)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pydantic import field_validator
+
 from jsna.catalogue import documents
-from jsna.model.area import ENGLAND
+from jsna.model.area import ENGLAND, WARD_YEARS
 from jsna.model.characteristic import Characteristic
 from jsna.model.selection import Baseline
 from jsna.model.strict import Strict
@@ -33,7 +35,17 @@ class Place(Strict):
     characteristic: Characteristic = Characteristic.DISABILITY
     indicator: str
     """Slug of the indicator that is shown first."""
+    wards: int = WARD_YEARS[0]
+    """Year of the list of wards that the place works with: pages open on it, and a council's own files go into it."""
     bodies: Bodies
+
+    @field_validator("wards")
+    @classmethod
+    def _a_list_that_is_loaded(cls, year: int) -> int:
+        if year not in WARD_YEARS:
+            message = f"there are wards of {' and '.join(map(str, WARD_YEARS))}"
+            raise ValueError(message)
+        return year
 
 
 def read(data: Path) -> Place:

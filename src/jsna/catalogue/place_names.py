@@ -30,8 +30,8 @@ def read(data: Path, areas: pd.DataFrame) -> pd.DataFrame:
         areas: every area, index ``code``.
 
     Returns:
-        Columns as ``COLUMNS``; ``wards`` is a tuple of codes of 2022, the numbers are floats (NaN where left empty).
-        Index: the line in the file.
+        Columns as ``COLUMNS``; ``wards`` is a tuple of codes of any year, the numbers are floats (NaN where left
+        empty). Index: the line in the file.
 
     Raises:
         Findings: everything wrong with the file: row, column, value and what is accepted.
@@ -47,6 +47,18 @@ def read(data: Path, areas: pd.DataFrame) -> pd.DataFrame:
     if found:
         raise Findings(found)
     return _typed(table)
+
+
+def with_wards_of(names: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
+    """Return the names that lie in the wards of one year, each with those wards only.
+
+    Args:
+        names: as :func:`read` returns them.
+        areas: the areas with the wards of that year, index ``code``.
+    """
+    known = frozenset(areas.index)
+    wards = names["wards"].map(lambda codes: tuple(code for code in codes if code in known))
+    return names.assign(wards=wards)[wards.map(bool).astype(bool)]
 
 
 def _typed(table: pd.DataFrame) -> pd.DataFrame:
@@ -100,7 +112,7 @@ def _wards(table: pd.DataFrame, areas: pd.DataFrame) -> Iterator[Finding]:
     for row, code in wrong.items():
         # A whole file of another year is not worth a search for each of its codes.
         near = difflib.get_close_matches(code, known, n=1) if code and len(wrong) <= LISTED else []
-        accepted = "codes of wards of December 2022 with spaces between" + (
+        accepted = "codes of wards of December 2022 or May 2025 with spaces between" + (
             f"; the nearest is {near[0]}" if near else ""
         )
         yield _wrong(row, "wards", code, "no ward" if code else "the wards are missing", accepted)

@@ -9,7 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from jsna.areas.among import among
 from jsna.areas.lookups import read_areas
+from jsna.areas.places import of_ward_year
 from jsna.catalogue import commit, documents, place, place_names
 from jsna.catalogue import observations as stored
 from jsna.catalogue.checks import rules
@@ -38,28 +40,45 @@ class Catalogue:
         indicators: by slug, in the order of topics and file names; only those that can be read and have figures.
         characteristics: the nine, and ``everyone``.
         place: which place opens first.
-        areas: every area; index ``code``, columns as ``model.area.AREA_COLUMNS`` without it; empty parents are missing.
+        view: which wards it shows, never of two lists together, and what it leaves out because the reader may not see
+            it.
+        areas: every area, with the wards of that year; index ``code``, columns as ``model.area.AREA_COLUMNS`` without
+            it; empty parents are missing.
+        all_areas: the same with the wards of every year: for records, which keep the codes of their time.
         events: dated events, oldest first.
         problems: what kept an indicator out of ``indicators``.
-        names: the names people use; see ``catalogue.names``.
+        all_names: the same with the wards of every year.
+        names: the names people use, each with its wards of that year; see ``catalogue.place_names``.
         local_problems: those of ``problems`` that are about a council's own files.
-        hidden: slugs of the indicators that are left out because the reader may not see them.
     """
 
     data: Path
     indicators: Mapping[str, Indicator]
     characteristics: Mapping[Characteristic, CharacteristicEntry]
     place: place.Place
+    view: View
     areas: pd.DataFrame
+    all_areas: pd.DataFrame
     events: tuple[Event, ...]
     problems: tuple[Finding, ...]
     _opened: dict[str, Figures] = field(default_factory=dict, repr=False)
     _shared: Shared = field(default_factory=Shared, repr=False)
     names: pd.DataFrame = field(default_factory=pd.DataFrame)
+    all_names: pd.DataFrame = field(default_factory=pd.DataFrame)
     kept: dict[Any, Callable[..., Any]] = field(default_factory=dict, repr=False)
     local_problems: frozenset[Finding] = frozenset()
-    hidden: frozenset[str] = frozenset()
     _views: dict[View, Catalogue] = field(default_factory=dict, repr=False)
+    _years: dict[int, Catalogue] = field(default_factory=dict, repr=False)
+
+    @property
+    def year(self) -> int:
+        """Year of the list of wards that it shows."""
+        return self.view.wards
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Slugs of the indicators that are left out because the reader may not see them."""
+        return frozenset(self.view.hidden)
 
     def seen_by(self, person: Person) -> Catalogue:
         """Return the catalogue as a person sees it: what is hidden from them reads as if it were not there.
@@ -69,25 +88,56 @@ class Catalogue:
         """
         return self.as_view(self.view_of(person))
 
-    def view_of(self, person: Person) -> View:
-        """Return what is hidden from a person: a small value, by which results can be kept."""
+    def view_of(self, person: Person, year: int | None = None) -> View:
+        """Return what a person sees: a small value, by which results can be kept.
+
+        Args:
+            person: what they may not see is hidden.
+            year: of the wards; by default those that the catalogue shows.
+        """
         hidden = (slug for slug, indicator in self.indicators.items() if not sees(indicator.audience, person))
-        return View(tuple(sorted(hidden)), person.may(Right.ADD_FIGURES) or not self.local_problems)
+        return View(year or self.year, tuple(sorted(hidden)), person.may(Right.ADD_FIGURES) or not self.local_problems)
+
+    def of_wards(self, year: int) -> Catalogue:
+        """Return the same catalogue with the wards of a year, one of ``model.area.WARD_YEARS``."""
+        return self.as_view(self.view._replace(wards=year))
 
     def as_view(self, view: View) -> Catalogue:
-        """Return the catalogue with only what a view leaves."""
-        if view == View():
+        """Return the catalogue with the wards of a view and without what it hides."""
+        if view == self.view:
             return self
         if view not in self._views:
-            left = Left({slug: item for slug, item in self.indicators.items() if slug not in view.hidden})
-            problems = self.problems
-            if not view.with_local_problems:
-                problems = tuple(problem for problem in problems if problem not in self.local_problems)
-            hidden = frozenset(view.hidden)
-            # Figures stay shared: they are asked for by slug, and only for slugs that are left.
-            made = replace(self, indicators=left, problems=problems, hidden=hidden, kept={}, _views={})
-            self._views.setdefault(view, made)
+            self._views.setdefault(view, self._with_wards(view.wards)._without(view))
         return self._views[view]
+
+    def _with_wards(self, year: int) -> Catalogue:
+        """The catalogue with the wards of a year; figures are read anew for it."""
+        if year == self.year:
+            return self
+        if year not in self._years:
+            areas = of_ward_year(self.all_areas, year)
+            made = replace(
+                self,
+                view=self.view._replace(wards=year),
+                areas=areas,
+                names=place_names.with_wards_of(self.all_names, areas),
+                kept={},
+                _opened={},
+                _shared=Shared(),
+                _views={},
+                _years={},
+            )
+            self._years.setdefault(year, made)
+        return self._years[year]
+
+    def _without(self, view: View) -> Catalogue:
+        """The catalogue without what a view hides."""
+        left = Left({slug: item for slug, item in self.indicators.items() if slug not in view.hidden})
+        problems = self.problems
+        if not view.with_local_problems:
+            problems = tuple(problem for problem in problems if problem not in self.local_problems)
+        # Figures stay shared: they are asked for by slug, and only for slugs that are left.
+        return replace(self, view=view, indicators=left, problems=problems, kept={}, _views={}, _years={})
 
     def observations(self, slug: str) -> pd.DataFrame:
         """Return :meth:`figures` as one table: columns as ``model.observations.COLUMNS``; missing is NaN.
@@ -114,8 +164,8 @@ class Catalogue:
             raise CatalogueError(message)
         if slug not in self._opened:
             described = self.indicators[slug]
-            stored = observations(self.data, described, self.areas)
-            self._keep(described, stored)
+            stored = observations(self.data, described, self.all_areas)
+            self._keep(described, stored[among(stored["area_code"], self.areas.index)])
         return self._opened[slug]
 
     def with_one_more(self, described: Indicator, observed: pd.DataFrame) -> Catalogue:
@@ -147,16 +197,20 @@ def open_catalogue(data: Path) -> Catalogue:
     """
     commit.recover(data)
     indicators, problems, local = _indicators(data)
-    entries, known = characteristics(data), read_areas(data)
+    entries, known, own = characteristics(data), read_areas(data), place.read(data)
+    names, areas = place_names.read(data, known), of_ward_year(known, own.wards)
     return Catalogue(
         data=data,
         indicators=indicators,
         characteristics=entries,
-        place=place.read(data),
-        areas=known,
+        place=own,
+        view=View(own.wards),
+        areas=areas,
+        all_areas=known,
         events=events(data),
         problems=tuple(problems),
-        names=place_names.read(data, known),
+        names=place_names.with_wards_of(names, areas),
+        all_names=names,
         local_problems=frozenset(local),
     )
 
@@ -199,7 +253,7 @@ def observations(data: Path, described: Indicator, known: pd.DataFrame) -> pd.Da
     Args:
         data: the data folder.
         described: what the figures are.
-        known: every area, index ``code``.
+        known: every area, with the wards of every year; index ``code``.
 
     Raises:
         CatalogueError: a Parquet file is damaged.

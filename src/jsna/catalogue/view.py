@@ -1,4 +1,4 @@
-"""What somebody does not see of a catalogue."""
+"""What somebody sees of a catalogue: which wards, and without what."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from jsna.model.indicator import Indicator
 
 
 class View(NamedTuple):
-    """What somebody does not see of a catalogue.
+    """What somebody sees of a catalogue.
 
     Attributes:
-        hidden: slugs of indicators, in order.
+        wards: year of the list of wards; the others are not there.
+        hidden: slugs of indicators that are left out, in order.
         with_local_problems: whether they see what is wrong with a council's own files, which names them.
     """
 
+    wards: int
     hidden: tuple[str, ...] = ()
     with_local_problems: bool = True
 

@@ -17,7 +17,7 @@ from jsna.settings import Settings
 @click.option("--by", multiple=True, help="Heading that parts the rows, such as group; may be given several times.")
 @click.option("--count", multiple=True, help="Heading of a column that is a count; may be given several times.")
 @click.option("--checked", is_flag=True, help="Names beside other codes, and numbers such as 9999, are right.")
-@click.option("--estimate", is_flag=True, help="Split wards that were cut, by area; such figures are marked e.")
+@click.option("--estimate", is_flag=True, help="Divide wards that were cut, by residents; such figures are marked e.")
 @click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder (default: JSNA_DATA).")
 def rebase(
     file: Path,

@@ -43,7 +43,7 @@ class GeometryScript:
     """The geometry of one place at one level.
 
     Attributes:
-        name: name of the file: place, level and hash of the content.
+        name: name of the file: place, level, year of the wards and hash of the content.
         codes: the areas' codes, in the script's order.
         bounds: south, west, north, east, in degrees.
         plain: the script, UTF-8.
@@ -59,11 +59,14 @@ class GeometryScript:
     brotlied: bytes
 
 
-def geometry_script(folder: Path, rows: pd.DataFrame, names: Names, place: str, level: Level) -> GeometryScript:
+def geometry_script(
+    folder: Path, year: int, rows: pd.DataFrame, names: Names, place: str, level: Level
+) -> GeometryScript:
     """Return the geometry of a place's areas, their names, and the larger areas they lie in.
 
     Args:
         folder: the folder of boundary files.
+        year: of the wards.
         rows: the place's wards, for every level. Index: ward code; columns ``district``, ``county``, ``region``.
         names: the names on the map.
         place: code of the place; all of England has less detail.
@@ -72,7 +75,7 @@ def geometry_script(folder: Path, rows: pd.DataFrame, names: Names, place: str, 
     Raises:
         CatalogueError: an area does not have a boundary; the message names it.
     """
-    detail = boundaries.COARSE_WARDS if place == ENGLAND else boundaries.WARDS
+    detail = boundaries.wards_of(year, coarse=place == ENGLAND)
     wards = boundaries.shapes_of(sorted(rows.index), boundaries.read_boundaries(folder, detail)).geometry
     parents = rows.loc[wards.index]
     outside = parents[_LARGER[level].value]
@@ -91,10 +94,10 @@ def geometry_script(folder: Path, rows: pd.DataFrame, names: Names, place: str, 
         **(_regions(names, wards, parents["region"], outside, order) if written else {}),
         "larger": _written(names.larger.loc[order], larger.loc[order]),
         "towns": _towns(names.towns, larger),
-        "tiles": boundaries.read_tiles(folder, place, list(shapes.index)) if level is Level.WARD else None,
+        "tiles": boundaries.read_tiles(folder, year, place, list(shapes.index)) if level is Level.WARD else None,
     }
     west, south, east, north = (float(edge) for edge in shapes.total_bounds)
-    return _pack(f"{place}.{level.plural}", tuple(shapes.index), (south, west, north, east), content)
+    return _pack(f"{place}.{level.plural}-{year}", tuple(shapes.index), (south, west, north, east), content)
 
 
 def _ground(shapes: gpd.GeoSeries, larger: gpd.GeoSeries, zoom: int) -> dict[str, Any]:

@@ -15,9 +15,17 @@ import shapely
 
 from jsna.errors import CatalogueError
 
-WARDS, COARSE_WARDS, DISTRICTS = "wards-2022", "wards-2022-coarse", "districts-2023"
-#: The position of each ward's tile in each place: ``place, code, column, row``.
-TILES = "tiles-2022"
+DISTRICTS = "districts-2023"
+
+
+def wards_of(year: int, *, coarse: bool = False) -> str:
+    """Return the name of the boundary file of a year's wards; the coarse one is for all of England."""
+    return f"wards-{year}-coarse" if coarse else f"wards-{year}"
+
+
+def tiles_of(year: int) -> str:
+    """Return the name of the file with the position of each ward's tile in each place: ``place, code, column, row``."""
+    return f"tiles-{year}"
 
 
 def read_boundaries(folder: Path, name: str) -> gpd.GeoDataFrame:
@@ -69,18 +77,19 @@ def dissolved(shapes: gpd.GeoSeries, into: pd.Series[str]) -> gpd.GeoSeries:
     return gpd.GeoSeries(found, crs=shapes.crs)
 
 
-def read_tiles(folder: Path, place: str, codes: list[str]) -> list[tuple[int, int]] | None:
+def read_tiles(folder: Path, year: int, place: str, codes: list[str]) -> list[tuple[int, int]] | None:
     """Return the column and row of each ward's tile in a place, or None if the place does not have tiles.
 
     Args:
         folder: the folder of boundary files.
+        year: of the wards.
         place: code of the place.
         codes: the place's wards.
 
     Raises:
         CatalogueError: the place has tiles, but not for these wards.
     """
-    path = folder / f"{TILES}.parquet"
+    path = folder / f"{tiles_of(year)}.parquet"
     if not path.is_file():
         return None
     own = pd.read_parquet(path, filters=[("place", "==", place)]).set_index("code")

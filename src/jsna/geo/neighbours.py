@@ -8,14 +8,14 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from jsna.geo.boundaries import DISTRICTS, WARDS, dissolved, read_boundaries
+from jsna.geo.boundaries import DISTRICTS, dissolved, read_boundaries, wards_of
 from jsna.model.area import Level
 from jsna.model.clusters import Neighbourhood
 
-_FILES = {Level.WARD: WARDS, Level.DISTRICT: DISTRICTS, Level.COUNTY: DISTRICTS}
+_LEVELS = (Level.WARD, Level.DISTRICT, Level.COUNTY)
 
 
-def neighbourhood(folder: Path, level: Level, counties: pd.Series[str] | None = None) -> Neighbourhood:
+def neighbourhood(folder: Path, level: Level, year: int, counties: pd.Series[str] | None = None) -> Neighbourhood:
     """Return which areas of England share an edge or a corner (queen contiguity), and a point within each.
 
     The boundaries keep shared edges shared, so a tolerance is not needed. Water separates areas: those on two sides of
@@ -24,6 +24,7 @@ def neighbourhood(folder: Path, level: Level, counties: pd.Series[str] | None = 
     Args:
         folder: the folder of boundary files.
         level: wards, districts, or counties with the unitary authorities.
+        year: of the wards.
         counties: the county of each district, itself for a unitary authority. Index: district code. Needed
             for the level of counties alone.
 
@@ -31,10 +32,10 @@ def neighbourhood(folder: Path, level: Level, counties: pd.Series[str] | None = 
         CatalogueError: the boundary file is missing.
         ValueError: boundaries of that level do not exist.
     """
-    if level not in _FILES or (level is Level.COUNTY and counties is None):
+    if level not in _LEVELS or (level is Level.COUNTY and counties is None):
         message = f"There are boundaries of wards, districts and counties, not of a {level.value}."
         raise ValueError(message)
-    shapes = read_boundaries(folder, _FILES[level]).geometry.sort_index()
+    shapes = read_boundaries(folder, wards_of(year) if level is Level.WARD else DISTRICTS).geometry.sort_index()
     if level is Level.COUNTY and counties is not None:
         shapes = dissolved(shapes, counties.loc[shapes.index])
     geometries, codes = shapes.to_numpy(), shapes.index.to_numpy(dtype=str)

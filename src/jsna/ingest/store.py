@@ -112,7 +112,11 @@ def faults(indicator: Indicator, observations: pd.DataFrame, areas: pd.DataFrame
     """
     file = f"{indicator.slug}.csv"
     numbered = observations.set_axis(pd.RangeIndex(2, len(observations) + 2))
-    return [*rules.findings(file, numbered, indicator, areas), *sums.findings(file, numbered, indicator, areas)]
+    return [
+        *rules.findings(file, numbered, indicator, areas),
+        *rules.of_two_lists(file, numbered, areas),
+        *sums.findings(file, numbered, indicator, areas),
+    ]
 
 
 def withheld(before: pd.DataFrame, after: pd.DataFrame) -> int:

@@ -27,6 +27,10 @@ class Level(StrEnum):
         """What areas that are shown beside each other are called: unitary authorities stand among the counties."""
         return "counties and unitary authorities" if self is Level.COUNTY else self.plural
 
+    def of(self, year: int) -> str:
+        """The plural, with the list of wards that is meant: ``wards of May 2025``, ``districts``."""
+        return f"wards of {WARD_LISTS[year]}" if self is Level.WARD else self.plural
+
     def has(self, code: str) -> bool:
         """Return whether a code is of this level, by its first three characters; of any year."""
         return code.startswith(LEVELS[self].prefixes)
@@ -39,7 +43,7 @@ class LevelFacts:
     Attributes:
         plural: for sentences.
         prefixes: first three characters of its nine-character codes.
-        vintage: year of the codes (December) that the official pipeline loads.
+        vintage: year of the codes that the official pipeline loads; of wards, the first of ``WARD_YEARS``.
         holds_wards: whether its areas hold wards; then the areas table has a column named after it.
     """
 
@@ -61,8 +65,13 @@ LEVELS = {
 HOLDERS = tuple(level for level, facts in LEVELS.items() if facts.holds_wards)
 #: The vintage of each level's codes.
 VINTAGES = {level: facts.vintage for level, facts in LEVELS.items()}
-#: Columns of ``areas.parquet``; a parent column holds the area's own code at its own level, and is empty below it.
-AREA_COLUMNS = ("code", "name", "level", "vintage", *(level.value for level in HOLDERS))
+#: The lists of wards that are loaded: of December 2022 and of May 2025. A ward that keeps its code is the same ward.
+WARD_YEARS = (2022, 2025)
+#: How each list of wards is called in a sentence.
+WARD_LISTS = {2022: "December 2022", 2025: "May 2025"}
+#: Columns of ``areas.parquet``. ``vintage`` and ``until``: the first and the last year of the lists that have the code.
+#: A parent column holds the area's own code at its own level, and is empty below it.
+AREA_COLUMNS = ("code", "name", "level", "vintage", "until", *(level.value for level in HOLDERS))
 
 
 def levels_from(lowest: Level) -> tuple[Level, ...]:

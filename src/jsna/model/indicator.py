@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
-from jsna.model.area import Level, levels_from
+from jsna.model.area import WARD_YEARS, Level, levels_from
 from jsna.model.audience import PUBLIC, SIGNED_IN, WhoSees
 from jsna.model.characteristic import Characteristic
 from jsna.model.register.person import Role
@@ -145,11 +145,18 @@ class Expect(Strict):
     """The expected range of figures: outside ``fatal`` a file is refused, outside ``warn`` it is reported."""
 
     areas: dict[Level, int] = Field(default_factory=dict)
-    """How many areas of each level have a figure."""
+    """How many areas of each level have a figure; of wards, those of December 2022."""
+    wards_2025: int | None = None
+    """How many wards of May 2025 have a figure."""
     fatal: tuple[float, float] | None = None
     """Lowest and highest value that can be true (proportions as fractions)."""
     warn: tuple[float, float] | None = None
     """Lowest and highest value that is not surprising."""
+
+    def of_years(self) -> dict[int, dict[Level, int]]:
+        """Return how many areas of each level have a figure, by year of the list of wards."""
+        first, last = WARD_YEARS
+        return {first: self.areas} | ({} if self.wards_2025 is None else {last: {Level.WARD: self.wards_2025}})
 
 
 class Purpose(Strict):

@@ -52,12 +52,14 @@ class Selection(Subject):
         characteristic: the protected characteristic the indicator was chosen under.
         measure: what the map and bars show; None: the most informative view (``jsna.figures.shade.opening_view``).
         ward: code of the picked area, or None.
+        wards: year of the list of wards; None for the one that the place works with.
         release: the data release of a link, until the reader moves to today's; None for today's.
     """
 
     characteristic: Characteristic = Characteristic.DISABILITY
     measure: View | None = None
     ward: str | None = None
+    wards: int | None = None
     release: str | None = None
 
     @property

@@ -44,7 +44,7 @@ def catalogue() -> Catalogue:
 
 
 def lookups() -> Lookups:
-    """Return where a row may lie: the areas of the open data, and the look-ups beside them."""
+    """Return where a row of a council's file may lie: in the wards that the place works with."""
     return _lookups(catalogue())
 
 
@@ -105,7 +105,7 @@ def find(text: str) -> finding.FindResults:
 
 def name_index() -> finding.Index:
     """Return every name that can be found; see ``jsna.analysis.find``."""
-    return _name_index(fingerprint())
+    return _name_index(seen().view.wards, fingerprint())
 
 
 def quoted(topic: str = "disability") -> tuple[Quoted, ...]:
@@ -124,13 +124,14 @@ def _everywhere(subject: Subject) -> Subject:
 
 @kept(1)
 def _lookups(shown: Catalogue) -> Lookups:
-    return Lookups(shown.data, shown.areas)
+    own = shown.of_wards(shown.place.wards)
+    return Lookups(own.data, own.areas, own.year)
 
 
 @made_from_it(2)
-def _name_index(fingerprint: Fingerprint) -> finding.Index:
-    everything = whole(fingerprint)
-    return finding.index(everything.areas, everything.names)
+def _name_index(year: int, fingerprint: Fingerprint) -> finding.Index:
+    everything = whole(fingerprint).of_wards(year)
+    return finding.index(everything.areas, everything.names, year)
 
 
 @made_from_it(2)
@@ -168,7 +169,7 @@ def _clusters(subject: Subject, seen: Seen) -> Pattern:
     from jsna.analysis.clusters import clusters  # noqa: PLC0415 - see _local_pattern
 
     compared = _comparison(subject, seen)
-    near = _neighbourhood(compared.level, seen.folder)
+    near = _neighbourhood(compared.level, seen.view.wards, seen.folder)
     found = _local_pattern(_figures(subject), seen)
     return clusters(opened(seen), compared, near, found)
 
@@ -179,14 +180,14 @@ def _local_pattern(subject: Subject, seen: Seen) -> pd.DataFrame:
     from jsna.analysis.clusters import local_pattern  # noqa: PLC0415
 
     compared = _comparison(subject, seen)
-    return local_pattern(compared, _neighbourhood(compared.level, seen.folder))
+    return local_pattern(compared, _neighbourhood(compared.level, seen.view.wards, seen.folder))
 
 
 @made_from_it(4)
-def _neighbourhood(level: Level, fingerprint: Fingerprint) -> Neighbourhood:
+def _neighbourhood(level: Level, year: int, fingerprint: Fingerprint) -> Neighbourhood:
     areas = whole(fingerprint).areas
     counties = areas.loc[areas["level"] == Level.DISTRICT.value, Level.COUNTY.value]
-    return neighbourhood(Settings.read().data / "boundaries", level, counties)
+    return neighbourhood(Settings.read().data / "boundaries", level, year, counties)
 
 
 @made_from_it(KEPT)

@@ -14,6 +14,7 @@ import streamlit as st
 from jsna.catalogue.commit import recover
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.catalogue.view import View
+from jsna.catalogue.ward_year import ward_year
 from jsna.settings import Settings
 from jsna.ui.register import person
 
@@ -25,7 +26,7 @@ class Seen(NamedTuple):
 
     Attributes:
         folder: the data folder.
-        view: what of it is hidden from them.
+        view: which wards they look at, and what of it is hidden from them.
     """
 
     folder: Fingerprint
@@ -61,7 +62,9 @@ def seen() -> Seen:
     if _look.seen is not None:
         return _look.seen
     folder = fingerprint()
-    return Seen(folder, whole(folder).view_of(person()))
+    everything = whole(folder)
+    year = ward_year(st.query_params.get("wards"), st.query_params.get("ward"), everything)
+    return Seen(folder, everything.view_of(person(), year))
 
 
 def fingerprint() -> Fingerprint:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from jsna.areas.among import among
 from jsna.catalogue import observations, read
 from jsna.catalogue.checks import completeness, folder, rules, sums
 from jsna.disclosure.policy import rule_for
@@ -69,8 +70,8 @@ def _indicator(catalogue: read.Catalogue, indicator: Indicator) -> tuple[list[Fi
         return list(wrong.findings), empty
     except CatalogueError as wrong:
         return [Finding(path.name, str(wrong), "a file written anew by `jsna ingest official`")], empty
-    found += _figures(path.name, table, indicator, catalogue.areas)
-    return found, completeness.row(table, indicator, catalogue.areas)
+    found += _figures(path.name, table, indicator, catalogue.all_areas)
+    return found, completeness.row(table[among(table["area_code"], catalogue.areas.index)], indicator, catalogue.areas)
 
 
 def _table(path: Path, indicator: Indicator) -> tuple[pd.DataFrame, list[Finding]]:
@@ -83,6 +84,8 @@ def _table(path: Path, indicator: Indicator) -> tuple[pd.DataFrame, list[Finding
 
 def _figures(file: str, table: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> Iterator[Finding]:
     yield from rules.findings(file, table, indicator, areas)
+    if file.endswith(".csv"):
+        yield from rules.of_two_lists(file, table, areas)
     yield from sums.findings(file, table, indicator, areas)
     yield from completeness.findings(file, table, indicator, areas)
     yield from _unprotected(file, table, indicator)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from jsna.areas.among import among
+from jsna.areas.places import of_ward_year
 from jsna.catalogue import observations
 from jsna.errors import Finding
 from jsna.model.area import Level
@@ -24,7 +25,7 @@ def row(rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> dict[s
     Args:
         rows: observations, columns as ``model.observations.COLUMNS``.
         indicator: what they are.
-        areas: every area, index ``code``.
+        areas: every area, with the wards of one year; index ``code``.
     """
     figure = observations.values(rows)
     rows = rows.assign(period=as_periods(rows["period"]))
@@ -69,13 +70,15 @@ def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.Data
     """Return a finding for each level with fewer (fatal) or more (a warning) areas than ``[expect]`` says."""
     with_figure = areas_with_figure(rows)
     found = []
-    for level, wanted in indicator.expect.areas.items():
-        codes = areas.index[areas["level"] == level.value]
+    expected = [(year, *each) for year, levels in indicator.expect.of_years().items() for each in levels.items()]
+    for year, level, wanted in expected:
+        listed = of_ward_year(areas, year)
+        codes = listed.index[listed["level"] == level.value]
         lacking = codes[~among(codes, with_figure)]
         have = len(codes) - len(lacking)
         if have == wanted:
             continue
-        problem = f"{have:,} {level.plural if have != 1 else level.value} with a figure in {latest_period(rows)}"
+        problem = f"{have:,} {level.of(year) if have != 1 else level.value} with a figure in {latest_period(rows)}"
         value = None
         if have < wanted:
             own = lacking[among(lacking, rows["area_code"])]

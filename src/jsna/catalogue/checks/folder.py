@@ -24,7 +24,7 @@ def findings(catalogue: read.Catalogue) -> list[Finding]:
         *_events(catalogue),
         *questions.findings(catalogue),
         *listening.findings(catalogue.data),
-        *telling.findings(catalogue.data, catalogue.areas, datetime.now(ZoneInfo("Europe/London")).date()),
+        *telling.findings(catalogue.data, catalogue.all_areas, datetime.now(ZoneInfo("Europe/London")).date()),
         *uses.findings(catalogue),
         *_undescribed(catalogue.data),
         *_release(catalogue.data),
@@ -94,7 +94,7 @@ def _events(catalogue: read.Catalogue) -> Iterator[Finding]:
         for topic in [topic for topic in event.topics if topic not in topics]:
             column = f"{event.slug}.topics"
             yield Finding(context.EVENTS, "unknown topic", ", ".join(topics), column=column, value=topic)
-        for code in [code for code in event.areas if code not in catalogue.areas.index]:
+        for code in [code for code in event.areas if code not in catalogue.all_areas.index]:
             accepted = "a code of areas.parquet"
             yield Finding(context.EVENTS, "unknown area", accepted, column=f"{event.slug}.areas", value=code)
 

@@ -10,7 +10,7 @@ import pandas as pd
 from jsna.areas.unknown import unknown_area_findings
 from jsna.catalogue.observations import NUMBERS, values
 from jsna.errors import Finding, limited_of
-from jsna.model.area import VINTAGES, Level
+from jsna.model.area import WARD_LISTS, WARD_YEARS, Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COUNTS, KEY, Note
@@ -44,6 +44,24 @@ def findings(file: str, table: pd.DataFrame, indicator: Indicator, areas: pd.Dat
     return [found for rule in _rules(indicator, areas) for found in _broken(file, table, rule, areas)]
 
 
+def of_two_lists(file: str, table: pd.DataFrame, areas: pd.DataFrame) -> list[Finding]:
+    """Return a finding where the wards of a council's figures are of two lists, which are never mixed.
+
+    Args:
+        file: name of the file, for the message.
+        table: observations; index the line in the file.
+        areas: every area, with the wards of every year; index ``code``.
+    """
+    first, last = WARD_YEARS
+    rows = table["area_code"].map(areas["until"]) == first, table["area_code"].map(areas["vintage"]) == last
+    newer = table["area_code"][rows[1] & (table["area_code"].map(areas["level"]) == Level.WARD.value)]
+    older = table["area_code"][rows[0]]
+    if older.empty or newer.empty:
+        return []
+    problem = f"a ward of {WARD_LISTS[last]} beside {older.nunique():,} wards of {WARD_LISTS[first]}"
+    return [Finding(file, problem, "the wards of one list", int(str(newer.index[0])), "area_code", str(newer.iloc[0]))]
+
+
 def _rules(indicator: Indicator, areas: pd.DataFrame) -> list[_RowRule]:
     return [*_words(indicator, areas), *_counts(), *_figures(indicator)]
 
@@ -52,7 +70,7 @@ def _words(indicator: Indicator, areas: pd.DataFrame) -> list[_RowRule]:
     characteristics = [member.value for member in Characteristic]
     groups = list(indicator.groups)
     notes = [note.value for note in Note]
-    wards = f"codes of wards of December {VINTAGES[Level.WARD]} and of the areas they nest in"
+    wards = f"codes of wards of {' or '.join(WARD_LISTS.values())}, and of the areas they nest in"
     return [
         _RowRule("area", "area_code", _known(areas), "unknown area", wards),
         _RowRule("period", "period", lambda rows: ~unreadable(rows["period"]), "not a period", ACCEPTED),

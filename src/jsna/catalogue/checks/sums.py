@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from jsna.areas.among import among
-from jsna.areas.places import of_level
+from jsna.areas.places import of_level, of_ward_year
 from jsna.errors import Finding, limited_of
-from jsna.model.area import ENGLAND, Level
+from jsna.model.area import ENGLAND, WARD_YEARS, Level
 from jsna.model.indicator import FURTHEST_FROM_SUM, Indicator, Quality
 from jsna.model.observations import COUNTS, Note
 
@@ -30,8 +30,35 @@ def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.Data
         file: name of the file, for the messages.
         rows: observations, columns as ``model.observations.COLUMNS``.
         indicator: what they are.
-        areas: every area, index ``code``.
+        areas: every area, with the wards of every year; index ``code``. Each list of wards is added up by itself.
     """
+    return [
+        found
+        for year in _lists_in(rows, indicator, areas)
+        for found in _of_one_list(file, rows, indicator, of_ward_year(areas, year))
+    ]
+
+
+def _lists_in(rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> list[int]:
+    """The lists of wards that rows with counts are of. Where nothing shows it, the first.
+
+    Of two lists, the second is added up only where all its figures are sums: where some were published and others
+    estimated, only one of the lists can add up to the whole.
+    """
+    with_counts = rows.loc[rows[list(COUNTS)].notna().all(axis=1), "area_code"]
+    present = areas[among(areas.index, with_counts) & (areas["level"] == Level.WARD.value)]
+    first, last = WARD_YEARS
+    only = [
+        year
+        for year, other in ((first, last), (last, first))
+        if not present.index.isin(of_ward_year(present, other).index).all()
+    ]
+    if len(only) == 2 and indicator.source.quality is not Quality.SUMMED:
+        return [first]
+    return only or [first]
+
+
+def _of_one_list(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> list[Finding]:
     placed = rows.assign(level=rows["area_code"].map(areas["level"]))
     counted = placed.dropna(subset=["level", *COUNTS])
     present = [level for level in Level if (counted["level"] == level.value).any()]

@@ -1,4 +1,4 @@
-"""Convert rows by code: keep codes we use, convert wards of 2025 and districts of 2022."""
+"""Convert rows by code: keep codes we use, convert wards of the other list and districts of 2022."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from jsna.areas import ward_years
 from jsna.areas.among import among
 from jsna.areas.lookups import Lookups
 from jsna.areas.places import of_level
+from jsna.areas.postcodes import ward_column
 from jsna.errors import Finding, Findings
 from jsna.ingest.council.carried import Carried, left_over, named, summed, why_missing
 from jsna.ingest.council.understood import Understood
@@ -26,10 +27,10 @@ def by_code(
 
     Args:
         understood: the file, for the messages.
-        counts: one row per code. Index: code of a ward of 2022 or 2025, or of an area above wards; none is unknown.
+        counts: one row per code. Index: code of a ward of either list, or of an area above wards; none is unknown.
         withheld: whether a count is withheld; index and columns as ``counts``.
         lookups: where a row may lie.
-        estimate: whether wards of 2025 that cross wards of 2022 are split by area.
+        estimate: whether wards of the other list that cross several of ours are divided by residents.
 
     Raises:
         Findings: codes of two years cover the same place, or part of a merged district is missing.
@@ -37,14 +38,14 @@ def by_code(
     areas, relation, merged = lookups.areas, lookups.ward_changes, lookups.merged_districts
     ours = among(counts.index, areas.index)
     old = among(counts.index, merged.index)
-    later = ~ours & among(counts.index, relation["ward_2025"])
+    later = ~ours & among(counts.index, relation[ward_column(lookups.other_year)])
     kept = counts[ours]
     notes = why_missing(kept, withheld[ours], kept.index)
     pieces = [(kept, notes.reindex(kept.index), [f"{len(kept):,} codes are those of the data folder."])]
     if old.any():
         pieces.append(_merged(understood, counts[old], withheld[old], merged))
     if later.any():
-        pieces.append(_from_2025(understood, counts[later], withheld[later], kept.index, relation, estimate))
+        pieces.append(_of_the_other_year(understood, counts[later], withheld[later], kept.index, lookups, estimate))
     present = pd.concat([piece[0] for piece in pieces]).rename_axis("code")
     notes = pd.concat([piece[1] for piece in pieces])
     return Carried(present, notes, _lowest(present.index, areas), tuple(said for piece in pieces for said in piece[2]))
@@ -69,34 +70,36 @@ def _merged(understood: Understood, counts: pd.DataFrame, withheld: pd.DataFrame
     )
 
 
-def _from_2025(
+def _of_the_other_year(
     understood: Understood,
     counts: pd.DataFrame,
     withheld: pd.DataFrame,
     present: pd.Index,
-    relation: pd.DataFrame,
+    lookups: Lookups,
     estimate: bool,
 ) -> _Piece:
-    """The counts of wards that are not wards of 2022, by ward of 2022; their notes; and sentences for the report."""
-    carried = ward_years.carry(counts, relation, 2025, 2022, estimate=estimate)
+    """The counts of wards of the other year, by ward of the year we use; their notes; and sentences for the report."""
+    start, end = lookups.other_year, lookups.year
+    carried = ward_years.carry(counts, lookups.ward_changes, start, end, estimate=estimate)
     double = carried.counts.index.intersection(present)
     if len(double):
-        problem = "a ward of 2022 beside a ward of 2025 on the same ground"
+        problem = f"a ward of {end} beside a ward of {start} on the same ground"
         raise Findings(
             Finding(understood.name, problem, "the wards of one year", column=understood.area, value=str(code))
             for code in double[:20]
         )
     given = int(carried.counts.notna().all(axis=1).sum())
-    report = [f"{len(counts):,} wards of 2025 were carried to {given:,} wards of 2022."]
+    report = [f"{len(counts):,} wards of {start} were carried to {given:,} wards of {end}."]
     for reason in dict.fromkeys(carried.refused.values()):
         codes = [code for code, said in carried.refused.items() if said == reason]
-        report.append(f"{len(codes):,} wards of 2022 have no figure, because {reason}: {named(codes)}.")
-    return carried.counts, _notes(carried, withheld, relation), [*report, *left_over(carried.left)]
+        report.append(f"{len(codes):,} wards of {end} have no figure, because {reason}: {named(codes)}.")
+    parts = ward_years.of_parts(withheld.any(axis=1), lookups.ward_changes, start, end)
+    return carried.counts, _notes(carried, parts), [*report, *left_over(carried.left)]
 
 
-def _notes(carried: ward_years.Rebased, withheld: pd.DataFrame, relation: pd.DataFrame) -> pd.DataFrame:
+def _notes(carried: ward_years.Rebased, withheld: pd.Series[bool]) -> pd.DataFrame:
     """Notes by area: estimated if a part was split, withheld if a part was, not available if there is no figure."""
-    parts = ward_years.of_parts(withheld.any(axis=1), relation, 2025, 2022).reindex(carried.counts.index)
+    parts = withheld.reindex(carried.counts.index)
     exact = np.where(carried.fit > ward_years.WHOLE, "", Note.ESTIMATED.value)
     notes = pd.Series(exact, index=carried.counts.index, dtype="str")
     missing = carried.counts.isna().any(axis=1)

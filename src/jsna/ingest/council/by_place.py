@@ -7,7 +7,7 @@ import pandas as pd
 
 from jsna.areas import postcodes
 from jsna.areas.lookups import Lookups
-from jsna.geo.boundaries import WARDS, read_boundaries
+from jsna.geo.boundaries import read_boundaries, wards_of
 from jsna.ingest.council.carried import Carried, left_over, named, summed, why_missing
 from jsna.ingest.council.understood import Understood
 from jsna.model.area import Level
@@ -69,13 +69,14 @@ def by_postcode(understood: Understood, counts: pd.DataFrame, withheld: pd.DataF
         CatalogueError: the look-up of postcodes is missing or damaged.
     """
     placed = postcodes.place_postcodes(understood.table[understood.area], lookups.data)
-    return _gathered(counts, withheld, placed["ward"], "postcodes", postcodes.summary(placed))
+    wards = placed[postcodes.ward_column(lookups.year)]
+    return _gathered(counts, withheld, wards, "postcodes", postcodes.summary(placed))
 
 
 def by_point(understood: Understood, counts: pd.DataFrame, withheld: pd.DataFrame, lookups: Lookups) -> Carried:
     """Return counts by the ward that each point lies in."""
     points = np.array([understood.shapes[int(str(row))] for row in counts.index])
-    wards = postcodes.wards_at(points, read_boundaries(lookups.data / "boundaries", WARDS).geometry)
+    wards = postcodes.wards_at(points, read_boundaries(lookups.data / "boundaries", wards_of(lookups.year)).geometry)
     lost = int(wards.isna().sum())
     said = [f"{lost:,} of {len(wards):,} points lie in no ward."] if lost else []
     return _gathered(counts, withheld, wards.set_axis(counts.index), "points", said)

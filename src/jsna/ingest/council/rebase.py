@@ -56,7 +56,7 @@ def rebase_file(
         by: headings that split the rows into parts (a group, a period), in addition to the contract's.
         counts: headings of columns that are counts although nothing shows it.
         checked: whether the analyst says that names beside other codes, and numbers such as 9999, are right.
-        estimate: whether wards that were divided are split by area.
+        estimate: whether counts of wards that were divided are split by residents.
 
     Raises:
         Findings: the file is refused, holds no counts, or a column that may be counts or not.

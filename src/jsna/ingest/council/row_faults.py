@@ -11,6 +11,7 @@ import pandas as pd
 
 from jsna.areas.among import among
 from jsna.areas.lookups import Lookups
+from jsna.areas.postcodes import ward_column
 from jsna.areas.unknown import unknown_area_findings
 from jsna.errors import Finding, at_cells
 from jsna.files.cells import WITHHELD
@@ -121,7 +122,7 @@ def _likely_columns(understood: Understood) -> tuple[list[str], str | None]:
 def _known(kind: Kind | None, lookups: Lookups) -> npt.NDArray[np.object_]:
     if kind is Kind.LSOA:
         return lookups.lsoas["lsoa"].to_numpy(dtype=object)
-    known = (lookups.areas.index, lookups.merged_districts.index, lookups.ward_changes["ward_2025"])
+    known = (lookups.areas.index, lookups.merged_districts.index, lookups.ward_changes[ward_column(lookups.other_year)])
     return np.concatenate([codes.to_numpy(dtype=object) for codes in known])
 
 

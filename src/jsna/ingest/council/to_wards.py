@@ -24,17 +24,17 @@ def to_wards(
     out_of: str | None = None,
     estimate: bool = False,
 ) -> Carried:
-    """Return the counts of a file by ward of 2022; counts of districts, counties and regions keep their level.
+    """Return the counts of a file by ward of ``lookups.year``; counts of larger areas keep their level.
 
-    Wards of 2022 stay. Wards of 2025 are converted if that is exact (or, with ``estimate``, by area). LSOAs go to the
-    ward of most of their residents if the fit is good, postcodes and points to the ward they are in.
+    Wards of that list stay. Those of the other are converted if that is exact (or, with ``estimate``, by residents).
+    LSOAs go to the ward of most of their residents if the fit is good, postcodes and points to the ward they are in.
 
     Args:
         understood: a file that was read; one row per area, or several for postcodes and points.
         columns: headings of the counts.
         lookups: where a row may lie.
         out_of: heading of the denominators, above which no count may lie.
-        estimate: whether wards that were divided are split by area.
+        estimate: whether counts of wards that were divided are split by residents.
 
     Raises:
         Findings: the file was refused, a cell is not a count, or a code is unknown, repeated, or from another year.

@@ -8,18 +8,23 @@ import pandas as pd
 
 from jsna.errors import Finding, Findings
 from jsna.files.text_table import require_columns, text_table
-from jsna.model.area import AREA_COLUMNS, ENGLAND, VINTAGES, Level
+from jsna.ingest.official import output_areas
+from jsna.model.area import AREA_COLUMNS, ENGLAND, VINTAGES, WARD_YEARS, Level
 
 WARDS = "lookups/ward22_lad22_lad23_utla23_region.csv"
-WARD_NAMES = "lookups/ons_list_wd22.csv"
+WARD_NAMES = {2022: "lookups/ons_list_wd22.csv", 2025: "lookups/ons_list_wd25.csv"}
 #: Every ward since 2011 with its current parents: the only file that includes wards without output areas.
 ALL_WARDS = "lookups/drkane_ward_all_codes.csv"
 
+FIRST, LAST = WARD_YEARS
+_PARENTS = ["lad23cd", "utla23cd", "rgn22cd"]
 _LOOKUP_COLUMNS = ["ward22cd", "ward22nm", "lad23cd", "lad23nm", "utla23cd", "utla23nm", "rgn22cd", "rgn22nm", "ctry"]
 
 
 def from_lookups(folder: Path) -> pd.DataFrame:
     """Return every area, columns as ``AREA_COLUMNS``, sorted by level (wards first) and code; empty parents are None.
+
+    Wards of every year are there; ``places.of_ward_year`` leaves those of one.
 
     Raises:
         Findings: a look-up is missing or damaged, or a ward has no parents in any of them.
@@ -27,21 +32,55 @@ def from_lookups(folder: Path) -> pd.DataFrame:
     lookup = text_table(folder / WARDS, WARDS)
     require_columns(lookup, _LOOKUP_COLUMNS, WARDS)
     english = lookup[lookup["ctry"] == ENGLAND]
-    levels = [_wards(folder, english), _districts(english), _counties(english), _regions(english), _england()]
-    table = pd.concat(levels, ignore_index=True)
-    table["vintage"] = table["level"].map({level.value: VINTAGES[level] for level in Level}).astype("int32")
-    return table[list(AREA_COLUMNS)].astype(object).where(table.notna(), None).astype({"vintage": "int32"})
+    above = pd.concat([_districts(english), _counties(english), _regions(english), _england()], ignore_index=True)
+    above = above.assign(vintage=above["level"].map({level.value: VINTAGES[level] for level in Level}), until=LAST)
+    table = pd.concat([_wards(folder, english), above], ignore_index=True).astype(
+        {"vintage": "int32", "until": "int32"}
+    )
+    text = table[list(AREA_COLUMNS)].astype(object)
+    return text.where(table.notna(), None).astype({"vintage": "int32", "until": "int32"})
+
+
+def ward_names(folder: Path, year: int) -> pd.Series[str]:
+    """Return the names of the wards in the list of a year. Index: code, sorted.
+
+    Raises:
+        Findings: the list is missing or damaged.
+    """
+    named = text_table(folder / WARD_NAMES[year], WARD_NAMES[year])
+    require_columns(named, ["areacd", "areanm"], WARD_NAMES[year])
+    return named[named["areacd"].str.startswith("E05")].set_index("areacd")["areanm"].sort_index()
+
+
+def kept_wards(folder: Path) -> frozenset[str]:
+    """Return the codes of the wards that stand in the lists of both years: the same wards."""
+    return frozenset(ward_names(folder, FIRST).index) & frozenset(ward_names(folder, LAST).index)
 
 
 def _wards(folder: Path, english: pd.DataFrame) -> pd.DataFrame:
-    """Wards with output areas come from the look-up, the tiny ones from the list of all wards."""
-    named = text_table(folder / WARD_NAMES, WARD_NAMES)
-    require_columns(named, ["areacd", "areanm"], WARD_NAMES)
-    names = named[named["areacd"].str.startswith("E05")].set_index("areacd")["areanm"]
-    parents = english.set_index("ward22cd")[["lad23cd", "utla23cd", "rgn22cd"]]
+    """Wards of 2022 with output areas come from the look-up, the tiny ones from the list of all; then those of 2025."""
+    names, later = ward_names(folder, FIRST), ward_names(folder, LAST)
+    parents = english.set_index("ward22cd")[_PARENTS]
     tiny = _parents_of_tiny(folder, names.index.difference(parents.index))
-    wards = pd.concat([parents, tiny]).reindex(names.index)
-    return _level(Level.WARD, names, wards["lad23cd"], wards["utla23cd"], wards["rgn22cd"])
+    newer = _newer(folder, later.index.difference(names.index), english)
+    wards = pd.concat([parents, tiny, newer]).reindex(names.index.union(later.index))
+    listed = _level(Level.WARD, names.combine_first(later), wards["lad23cd"], wards["utla23cd"], wards["rgn22cd"])
+    return listed.assign(
+        vintage=listed["code"].isin(names.index).map({True: FIRST, False: LAST}),
+        until=listed["code"].isin(later.index).map({True: LAST, False: FIRST}),
+    )
+
+
+def _newer(folder: Path, codes: pd.Index, english: pd.DataFrame) -> pd.DataFrame:
+    """Parents of the wards that are only in the list of 2025: those of the district that holds their output areas."""
+    placed = output_areas.read(folder, kept_wards(folder)).drop_duplicates("ward_2025").set_index("ward_2025")
+    districts = placed["district"].reindex(codes)
+    if lost := list(districts.index[districts.isna()]):
+        accepted = "at least one output area in every ward that is new in 2025"
+        problem = "a ward has no output area"
+        raise Findings(Finding(output_areas.NEWER, problem, accepted, column="ward25cd", value=code) for code in lost)
+    of_district = english.drop_duplicates("lad23cd").set_index("lad23cd", drop=False)[_PARENTS]
+    return of_district.loc[districts].set_axis(codes)
 
 
 def _parents_of_tiny(folder: Path, codes: pd.Index) -> pd.DataFrame:
@@ -52,8 +91,7 @@ def _parents_of_tiny(folder: Path, codes: pd.Index) -> pd.DataFrame:
     if len(unknown):
         problem, accepted = "a ward has no district in any look-up", "a row for it in one of the look-ups"
         raise Findings(Finding(ALL_WARDS, problem, accepted, column="WDCD", value=code) for code in unknown)
-    kept = found[["LADCD_ACTIVE", "UTLACD", "RGNCD"]]
-    return kept.set_axis(["lad23cd", "utla23cd", "rgn22cd"], axis=1)
+    return found[["LADCD_ACTIVE", "UTLACD", "RGNCD"]].set_axis(_PARENTS, axis=1)
 
 
 def _districts(english: pd.DataFrame) -> pd.DataFrame:

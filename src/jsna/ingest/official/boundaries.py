@@ -9,43 +9,65 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import shapely
 
-from jsna.errors import SourceError
-from jsna.geo.boundaries import COARSE_WARDS, DISTRICTS, WARDS
-from jsna.model.area import LEVELS, VINTAGES, Level
+from jsna.areas.places import of_ward_year
+from jsna.errors import Finding, Findings, SourceError, limited_of
+from jsna.geo.boundaries import DISTRICTS, dissolved, wards_of
+from jsna.ingest.official.inputs import Inputs
+from jsna.model.area import VINTAGES, Level
 
-SOURCE_FILE = "wards_dec2022_EW_BGC.gpkg"
+#: The file of each year's wards, with the columns of their codes and names.
+SOURCES = {
+    2022: ("wards_dec2022_EW_BGC.gpkg", "WD22CD", "WD22NM"),
+    2025: ("wards_may2025_EW_BGC.gpkg", "WD25CD", "WD25NM"),
+}
 #: Metres. Detail of about 50 m shows every street corner at the scale of a county; 300 m is a pixel of all England.
-TOLERANCES = {WARDS: 50.0, COARSE_WARDS: 300.0}
+FINE, COARSE = 50.0, 300.0
 #: Degrees. The grid that every vertex is snapped to: about 1.1 m north to south.
 GRID = 1e-5
 
 _BRITISH_GRID, _DEGREES = 27700, 4326
-#: Under a county, the district of 2022 continues; elsewhere the upper tier is the district.
-_DISTRICT_COUNCILS = LEVELS[Level.COUNTY].prefixes
 
 Shapes = npt.NDArray[Any]
 
 
-def write_boundaries(source: Path, target: Path) -> None:
-    """Write the three boundary files into ``target`` from the folder of official boundaries ``source``.
+def write_boundaries(source: Path, inputs: Inputs, target: Path) -> None:
+    """Write the boundary files into ``target``: each year's wards, fine and coarse, and the districts.
 
     Args:
-        source: folder that holds ``wards_dec2022_EW_BGC.gpkg`` (December 2022, generalised to 20 m).
-        target: folder for ``wards-2022.parquet``, ``wards-2022-coarse.parquet`` and ``districts-2023.parquet``.
+        source: folder that holds the files of ``SOURCES`` (generalised to 20 m).
+        inputs: for the areas.
+        target: folder for ``wards-YEAR.parquet``, ``wards-YEAR-coarse.parquet`` and ``districts-2023.parquet``.
 
     Raises:
-        SourceError: the file is missing or unreadable, its shapes overlap, or a ward would become empty.
+        SourceError: a file is missing or unreadable, its shapes overlap, or a ward would become empty.
+        Findings: the file does not have exactly the wards of its year.
     """
-    wards = official_wards(source / SOURCE_FILE)
     target.mkdir(parents=True, exist_ok=True)
-    for name, tolerance in TOLERANCES.items():
-        simplified = wards.set_geometry(
-            simplify_together(wards.geometry.to_numpy(), tolerance, wards["code"]), crs=_DEGREES
-        )
-        _write(simplified[["code", "name", "geometry"]], VINTAGES[Level.WARD], target / f"{name}.parquet")
-    _write(_dissolve(simplified), VINTAGES[Level.DISTRICT], target / f"{DISTRICTS}.parquet")
+    for year in SOURCES:
+        wards = official_wards(source, year)
+        _require_all(wards["code"], of_ward_year(inputs.areas, year), SOURCES[year][0])
+        for coarse, tolerance in ((False, FINE), (True, COARSE)):
+            simplified = wards.set_geometry(
+                simplify_together(wards.geometry.to_numpy(), tolerance, wards["code"]), crs=_DEGREES
+            )
+            name = wards_of(year, coarse=coarse)
+            _write(simplified[["code", "name", "geometry"]], year, target / f"{name}.parquet")
+            if coarse and year == VINTAGES[Level.WARD]:
+                districts = _dissolve(simplified, inputs.base.set_index("code"))
+                _write(districts, VINTAGES[Level.DISTRICT], target / f"{DISTRICTS}.parquet")
+
+
+def _require_all(codes: pd.Series, areas: pd.DataFrame, name: str) -> None:
+    """Raise Findings where the shapes are not those of the wards in the list."""
+    listed = set(areas.loc[areas["level"] == Level.WARD.value, "code"])
+    wrong = [("a ward without a shape", code) for code in sorted(listed - set(codes))]
+    wrong += [("the shape of a ward that is not in the list", code) for code in sorted(set(codes) - listed)]
+    if wrong:
+        accepted = "a shape for each ward of the list"
+        raise Findings(limited_of(wrong, lambda each: Finding(name, each[0], accepted, value=each[1])))
 
 
 def simplify_together(shapes: Shapes, tolerance: float, codes: Iterable[str]) -> Shapes:
@@ -83,37 +105,43 @@ def _snap_together(shapes: Shapes) -> Shapes:
     return np.array([shapely.normalize(shapely.coverage_union_all(group)) for group in groups])
 
 
-def official_wards(path: Path) -> gpd.GeoDataFrame:
-    """Return England's wards in metres, by code: ``code, name, district, district_name, geometry``."""
-    columns = ["WD22CD", "WD22NM", "LAD22CD", "LAD22NM", "UTLA23CD", "UTLA23NM"]
+def official_wards(source: Path, year: int) -> gpd.GeoDataFrame:
+    """Return England's wards of a year in metres, by code: ``code, name, geometry``.
+
+    Raises:
+        SourceError: the file is missing or unreadable, or its wards overlap or leave gaps.
+    """
+    file, code, name = SOURCES[year]
+    path = source / file
     if not path.is_file():
         message = f"{path.name} is not in {path.parent.name}/."
         raise SourceError(message)
     try:
-        everywhere = gpd.read_file(path, columns=columns)
+        everywhere = gpd.read_file(path, columns=[code, name])
     except RuntimeError as problem:  # the base class of pyogrio's errors
         message = f"{path.name} cannot be read as a GeoPackage. Fetch it again."
         raise SourceError(message) from problem
-    if missing := [column for column in columns if column not in everywhere]:
+    if missing := [column for column in (code, name) if column not in everywhere]:
         message = f"{path.name} has no column {', '.join(missing)}."
         raise SourceError(message)
-    wards = everywhere[everywhere["WD22CD"].str.startswith("E")].sort_values("WD22CD", ignore_index=True)
-    in_county = wards["UTLA23CD"].str.startswith(_DISTRICT_COUNCILS).fillna(value=True)
-    wards["district"] = wards["LAD22CD"].where(in_county, wards["UTLA23CD"])
-    wards["district_name"] = wards["LAD22NM"].where(in_county, wards["UTLA23NM"])
-    metres = wards.rename(columns={"WD22CD": "code", "WD22NM": "name"}).to_crs(_BRITISH_GRID)
+    wards = everywhere[everywhere[code].str.startswith("E")].sort_values(code, ignore_index=True)
+    metres = wards.rename(columns={code: "code", name: "name"}).to_crs(_BRITISH_GRID)
     if not shapely.coverage_is_valid(metres.geometry.to_numpy()):
         message = f"The wards of {path.name} overlap or leave gaps, so their edges cannot be simplified together."
         raise SourceError(message)
     return metres
 
 
-def _dissolve(wards: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return one shape for each district of 2023, sorted by code."""
-    groups = wards.groupby("district", sort=True)
-    shapes = [shapely.coverage_union_all(group.geometry.to_numpy()) for _, group in groups]
-    names = groups["district_name"].first()
-    return gpd.GeoDataFrame({"code": names.index, "name": names.to_numpy()}, geometry=shapes, crs=_DEGREES)
+def _dissolve(wards: gpd.GeoDataFrame, areas: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return one shape for each district, sorted by code.
+
+    Args:
+        wards: columns ``code`` and the geometry.
+        areas: the areas, index ``code``.
+    """
+    shapes = dissolved(wards.set_index("code").geometry, areas.loc[wards["code"], "district"])
+    names = areas.loc[shapes.index, "name"]
+    return gpd.GeoDataFrame({"code": names.index, "name": names.to_numpy()}, geometry=shapes.to_numpy(), crs=_DEGREES)
 
 
 def _write(shapes: gpd.GeoDataFrame, vintage: int, path: Path) -> None:

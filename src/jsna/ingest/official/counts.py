@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from jsna.areas import sums
+from jsna.areas.among import among
 from jsna.errors import Finding, at_cells
 from jsna.files.text_table import repeated
 from jsna.files.to_numbers import to_numbers
@@ -61,6 +62,8 @@ def every_level(
 ) -> pd.DataFrame:
     """Return the figures of one indicator for its lowest level and all levels above, by exact sums.
 
+    The sums are those of the wards of 2022. Wards that are only in a later list stand beside them.
+
     Args:
         inputs: for the areas.
         indicator: its lowest level is that of ``groups``.
@@ -71,8 +74,19 @@ def every_level(
         required = (
             inputs.peopled_wards if indicator.lowest_level is Level.WARD else inputs.codes(indicator.lowest_level)
         )
-    whole = sums.every_level(groups, inputs.areas, required, indicator.lowest_level)
+    whole = with_newer(inputs, sums.every_level(groups, inputs.base, required, indicator.lowest_level), groups)
     return observations.from_counts(whole, TOTAL, str(indicator.reference_date.year))
+
+
+def with_newer(inputs: Inputs, whole: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
+    """Return sums with the rows of wards that are only in the last list after them; those without a count are left out.
+
+    Args:
+        inputs: for the areas.
+        whole: sums of every level, without those wards. Index: ``code``.
+        groups: counts, columns as ``whole``. Index: ``code``.
+    """
+    return pd.concat([whole, groups[among(groups.index, inputs.newer_wards)]]).rename_axis(index="code")
 
 
 def above_total(groups: pd.DataFrame, total: pd.Series, name: str) -> list[Finding]:

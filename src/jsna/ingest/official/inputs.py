@@ -9,13 +9,11 @@ from pathlib import Path
 import pandas as pd
 
 from jsna.areas.among import among
+from jsna.areas.places import of_ward_year
 from jsna.errors import Finding, Findings, at_cells
-from jsna.files.parquet import parquet_table
 from jsna.files.text_table import require_columns, text_table, tidy
-from jsna.ingest.official import areas
-from jsna.model.area import Level
-
-OUTPUT_AREA_LOOKUP = "lookups/oa21_master_lookup.parquet"
+from jsna.ingest.official import areas, output_areas
+from jsna.model.area import WARD_YEARS, Level
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,7 @@ class Inputs:
 
     Attributes:
         folder: the folder that holds them.
-        areas: every area of England, as ``geo.areas.read`` returns them.
+        areas: every area of England, with the wards of every year; columns as ``AREA_COLUMNS``.
         remarks: sentences for the report: what was left out, and why.
     """
 
@@ -38,25 +36,32 @@ class Inputs:
         return cls(folder, areas.from_lookups(folder))
 
     @cached_property
-    def output_areas(self) -> pd.Series:
-        """Ward code of each of England's output areas (ONS best fit). Index: output area code."""
-        lookup = parquet_table(self.folder / OUTPUT_AREA_LOOKUP, ["oa21cd", "ward22cd"])
-        english = lookup[lookup["oa21cd"].str.startswith("E")]
-        return pd.Series(english["ward22cd"].array, index=pd.Index(english["oa21cd"].array, name="oa21cd"))
+    def base(self) -> pd.DataFrame:
+        """The areas with the wards of the first year: those that publishers' ward tables are about."""
+        return of_ward_year(self.areas, WARD_YEARS[0])
 
     @cached_property
-    def small_areas(self) -> pd.DataFrame:
-        """Residents of each small area (LSOA) in each ward: columns ``lsoa``, ``ward``, ``residents``."""
-        columns = ["oa21cd", "lsoa21cd", "ward22cd", "usual_residents"]
-        lookup = parquet_table(self.folder / OUTPUT_AREA_LOOKUP, columns)
-        english = lookup[lookup["oa21cd"].str.startswith("E")]
-        by_pair = english.groupby(["lsoa21cd", "ward22cd"])["usual_residents"].sum()
-        return by_pair.reset_index().set_axis(["lsoa", "ward", "residents"], axis=1)
+    def output_areas(self) -> pd.DataFrame:
+        """England's output areas, as :func:`jsna.ingest.official.output_areas.read` returns them."""
+        wards = self.areas[self.areas["level"] == Level.WARD]
+        both = wards[(wards["vintage"] == WARD_YEARS[0]) & (wards["until"] == WARD_YEARS[-1])]
+        return output_areas.read(self.folder, frozenset(both["code"]))
+
+    @cached_property
+    def newer_wards(self) -> pd.Index[str]:
+        """Wards that are only in the last list, sorted."""
+        codes: pd.Index[str] = pd.Index(sorted(set(self.areas["code"]) - set(self.base["code"])), name="code")
+        return codes
+
+    @cached_property
+    def small_areas(self) -> dict[int, pd.DataFrame]:
+        """Residents of each small area (LSOA) in each ward, by year: columns ``lsoa``, ``ward``, ``residents``."""
+        return {year: _pairs(self.output_areas, f"ward_{year}") for year in WARD_YEARS}
 
     @cached_property
     def peopled_wards(self) -> pd.Index[str]:
-        """Wards with at least one output area: those that a census table must include."""
-        codes: pd.Index[str] = pd.Index(sorted(set(self.output_areas)), name="code")
+        """Wards of 2022 with at least one output area: those that a census table must include."""
+        codes: pd.Index[str] = pd.Index(sorted(set(self.output_areas["ward_2022"])), name="code")
         return codes
 
     @cached_property
@@ -90,8 +95,8 @@ class Inputs:
         return frozenset(known) - frozenset(self.codes(Level.WARD))
 
     def codes(self, level: Level) -> pd.Index[str]:
-        """Codes of all areas of a level, sorted."""
-        codes: pd.Index[str] = pd.Index(self.areas.loc[self.areas["level"] == level, "code"], name="code")
+        """Codes of all areas of a level, sorted; of wards, those of 2022."""
+        codes: pd.Index[str] = pd.Index(self.base.loc[self.base["level"] == level, "code"], name="code")
         return codes
 
     def unknown_wards(self, codes: pd.Series, name: str) -> list[Finding]:
@@ -103,6 +108,11 @@ class Inputs:
             *at_cells(unknown[elsewhere], name, "a ward of another year than 2022", accepted),
             *at_cells(unknown[~elsewhere], name, "not the code of any area known here", accepted),
         ]
+
+
+def _pairs(placed: pd.DataFrame, ward: str) -> pd.DataFrame:
+    by_pair = placed.groupby(["lsoa", ward])["residents"].sum()
+    return by_pair.reset_index().set_axis(["lsoa", "ward", "residents"], axis=1)
 
 
 def require(problems: list[Finding]) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from jsna.areas.places import of_ward_year
 from jsna.errors import Finding, limited_of
 from jsna.model.area import HOLDERS, levels_from
 from jsna.model.indicator import Indicator
@@ -32,6 +33,7 @@ AREAS_SCHEMA = pa.schema(
         ("name", _TEXT),
         ("level", _TEXT),
         ("vintage", _COUNT),
+        ("until", _COUNT),
         *((level.value, _TEXT) for level in HOLDERS),
     ]
 )
@@ -93,14 +95,17 @@ def faults(figures: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame, nam
 def _miscounted(figures: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame, name: str) -> list[Finding]:
     """A finding for each level where a group's newest figures are not the expected number."""
     newest = figures[(figures["period"] == max(figures["period"].unique(), key=Period.of)) & _given(figures)]
-    levels = newest["area_code"].map(areas.set_index("code")["level"])
-    counted = newest.groupby([newest["group"], levels]).size()
-    return [
-        Finding(name, f"{found:,} {level.plural} have a figure", f"{expected:,}, as [expect] says", value=group)
-        for group in indicator.groups
-        for level, expected in indicator.expect.areas.items()
-        if (found := int(counted.get((group, level.value), 0))) != expected
-    ]
+    found: list[Finding] = []
+    for year, wanted in indicator.expect.of_years().items():
+        levels = newest["area_code"].map(of_ward_year(areas, year).set_index("code")["level"])
+        counted = newest.groupby([newest["group"], levels]).size()
+        found += [
+            Finding(name, f"{have:,} {level.of(year)} have a figure", f"{expected:,}, as [expect] says", value=group)
+            for group in indicator.groups
+            for level, expected in wanted.items()
+            if (have := int(counted.get((group, level.value), 0))) != expected
+        ]
+    return found
 
 
 def _given(figures: pd.DataFrame) -> pd.Series:

@@ -10,12 +10,14 @@ import pandas as pd
 from tqdm import tqdm
 
 from jsna.areas.lookups import AREAS
+from jsna.areas.places import of_ward_year
 from jsna.catalogue import commit, read, release
 from jsna.errors import Finding, Findings, SourceError
-from jsna.geo.boundaries import WARDS, read_boundaries
+from jsna.geo.boundaries import read_boundaries, wards_of
 from jsna.ingest.official import boundaries, lookups, observations, own_rows, postcodes, tiles
 from jsna.ingest.official.adapters import ADAPTERS
 from jsna.ingest.official.inputs import Inputs
+from jsna.model.area import WARD_YEARS
 from jsna.model.indicator import Indicator, Recipe
 
 BOUNDARIES = "boundaries"
@@ -128,9 +130,11 @@ def _boundaries(source: Path, inputs: Inputs) -> dict[str, bytes]:
         return {}
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder)
-        boundaries.write_boundaries(source / BOUNDARIES, target / BOUNDARIES)
-        wards = read_boundaries(target / BOUNDARIES, WARDS).geometry
-        tiles.lay_tiles(wards, inputs.areas.set_index("code"), target / BOUNDARIES)
-        lookups.write_lookups(source, target)
+        boundaries.write_boundaries(source / BOUNDARIES, inputs, target / BOUNDARIES)
+        for year in WARD_YEARS:
+            wards = read_boundaries(target / BOUNDARIES, wards_of(year)).geometry
+            areas = of_ward_year(inputs.areas, year).set_index("code")
+            tiles.lay_tiles(wards, areas, year, target / BOUNDARIES)
+        lookups.write_lookups(inputs, target)
         postcodes.write_postcodes(source, target)
         return {path.relative_to(target).as_posix(): path.read_bytes() for path in sorted(target.glob("*/*"))}

@@ -32,7 +32,7 @@ def write_postcodes(source: Path, target: Path) -> None:
         SourceError: the boundaries are missing or unreadable.
     """
     given = parquet_table(source / SOURCE, [*_COLUMNS, "easting", "northing"]).rename(columns=_COLUMNS)
-    wards = boundaries.official_wards(source / "boundaries" / boundaries.SOURCE_FILE).set_index("code").geometry
+    wards = boundaries.official_wards(source / "boundaries", 2022).set_index("code").geometry
     points = shapely.points(given["easting"].to_numpy(float), given["northing"].to_numpy(float))
     placed = given.assign(ward_2022=postcodes.wards_at(points, wards, near=_NEAR).array)
     _require(placed)

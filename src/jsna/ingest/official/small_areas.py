@@ -22,24 +22,41 @@ class ByWard:
     exact: pd.Index[str]
 
 
-def to_wards(counts: pd.DataFrame, shares: pd.DataFrame) -> ByWard:
-    """Return counts by ward.
+def to_wards(counts: pd.DataFrame, first: pd.DataFrame, last: pd.DataFrame) -> ByWard:
+    """Return counts by the wards of two lists.
 
     A small area in several wards is divided in proportion to the residents that it has in each. The parts are whole
-    numbers: those with the largest remainders are rounded up, so that nobody is lost or counted twice.
+    numbers: those with the largest remainders are rounded up, so that nobody is lost or counted twice. What the wards
+    that ended have of a small area is divided among those that followed. So the wards of either list add up to the
+    small areas' own counts, and a ward that stands in both has one count.
 
     Args:
         counts: whole numbers (float). Index: code of the small area.
-        shares: a row for each small area and ward with residents in both: columns ``lsoa``, ``ward``, ``residents``.
+        first: a row for each small area and ward of the first list with residents in both: columns ``lsoa``, ``ward``,
+            ``residents``.
+        last: the same for the last list.
     """
+    area, ward, parts = _divided(counts, first)
+    ended = ~ward.isin(last["ward"])
+    left, newer = parts[ended].groupby(area[ended]).sum(), last[~last["ward"].isin(first["ward"])]
+    _, later_ward, later = _divided(left, newer)
+    by_ward = pd.concat([_summed(parts, ward), _summed(later, later_ward)])
+    whole = [table["ward"][table["lsoa"].duplicated(keep=False)] for table in (first, last)]
+    return ByWard(by_ward, by_ward.index.difference(pd.Index(pd.concat(whole).unique())))
+
+
+def _divided(counts: pd.DataFrame, shares: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.DataFrame]:
+    """The small area and the ward of each pair, and its whole part of every count; in one order."""
     pairs = shares.sort_values(["lsoa", "ward"], ignore_index=True)
     area = pairs["lsoa"]
     weight = pairs["residents"] / pairs.groupby("lsoa")["residents"].transform("sum")
     spread = counts.reindex(area)
     parts = {name: _whole(area, spread[name].to_numpy(dtype=float) * weight.to_numpy(dtype=float)) for name in counts}
-    divided = pairs["ward"][area.duplicated(keep=False)].unique()
-    by_ward = pd.DataFrame(parts).groupby(pairs["ward"].rename("code")).sum().astype(float)
-    return ByWard(by_ward, by_ward.index.difference(pd.Index(divided)))
+    return area, pairs["ward"], pd.DataFrame(parts, index=pairs.index)
+
+
+def _summed(parts: pd.DataFrame, ward: pd.Series) -> pd.DataFrame:
+    return parts.groupby(ward.rename("code")).sum().astype(float)
 
 
 def _whole(area: pd.Series, parts: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

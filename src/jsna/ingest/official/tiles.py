@@ -20,7 +20,7 @@ import shapely
 from scipy.optimize import linear_sum_assignment
 from tqdm import tqdm
 
-from jsna.geo.boundaries import TILES
+from jsna.geo.boundaries import tiles_of
 from jsna.model.area import ENGLAND, Level
 
 _BRITISH_GRID = 27700
@@ -53,23 +53,25 @@ class _Grid:
     middles: Floats
 
 
-def lay_tiles(boundaries: gpd.GeoSeries, areas: pd.DataFrame, target: Path) -> None:
+def lay_tiles(boundaries: gpd.GeoSeries, areas: pd.DataFrame, year: int, target: Path) -> None:
     """Write the tiles of every district, county and of England: ``place, code, column, row``.
 
     Args:
         boundaries: shapes of the wards in degrees, edges shared. Index: ward code.
-        areas: the areas table. Index: area code.
-        target: folder for ``tiles-2022.parquet``.
+        areas: the areas table with the wards of that year. Index: area code.
+        year: of the wards.
+        target: folder for ``tiles-YEAR.parquet``.
     """
     wards = areas[areas["level"] == Level.WARD.value]
     shapes = boundaries.to_crs(_BRITISH_GRID).loc[sorted(wards.index)]
     pairs = _pairs(boundaries.loc[shapes.index])
     places = list(_places(wards.loc[shapes.index]))
     parts = [
-        _of(place, at, shapes, pairs) for place, at in tqdm(places, desc="Laying tiles", leave=False, disable=None)
+        _of(place, at, shapes, pairs)
+        for place, at in tqdm(places, desc=f"Laying tiles of {year}", leave=False, disable=None)
     ]
     table = pd.concat(parts, ignore_index=True).astype({"column": "int16", "row": "int16"})
-    table.to_parquet(target / f"{TILES}.parquet", index=False, compression="zstd", compression_level=19)
+    table.to_parquet(target / f"{tiles_of(year)}.parquet", index=False, compression="zstd", compression_level=19)
 
 
 def steps_between(tiles: Ints, pairs: Ints) -> Ints:

@@ -13,9 +13,9 @@ import pandas as pd
 import shapely
 
 from jsna.areas.lookups import Lookups
-from jsna.areas.postcodes import FORM, MISSING, place_postcodes, wards_at
+from jsna.areas.postcodes import FORM, MISSING, place_postcodes, ward_column, wards_at
 from jsna.areas.renumbered import RENUMBERED
-from jsna.geo.boundaries import WARDS, read_boundaries
+from jsna.geo.boundaries import read_boundaries, wards_of
 from jsna.ingest.provision.given import Given
 from jsna.model.area import VINTAGES, Level
 from jsna.model.register.item import Place
@@ -31,7 +31,7 @@ class Placer:
 
     @cached_property
     def _outlines(self) -> gpd.GeoSeries:
-        return read_boundaries(self.lookups.data / "boundaries", WARDS).geometry
+        return read_boundaries(self.lookups.data / "boundaries", wards_of(self.lookups.year)).geometry
 
     def placed(self, entries: Sequence[Given], points: Sequence[tuple[float, float] | None]) -> pd.DataFrame:
         """Return where each entry lies: ``postcode`` in its usual form, ``place``, and ``problem``, empty where none.
@@ -42,7 +42,7 @@ class Placer:
         """
         given = pd.Series([each.said.get("postcode", "") for each in entries], dtype="str")
         found = place_postcodes(given, self.lookups.data)
-        wards = [str(ward) if isinstance(ward, str) else "" for ward in found["ward"]]
+        wards = [str(ward) if isinstance(ward, str) else "" for ward in found[ward_column(self.lookups.year)]]
         wards = self._by_point(wards, points)
         rows = []
         for number, each in enumerate(entries):
@@ -70,7 +70,7 @@ class Placer:
         codes = [RENUMBERED.get(str(district), str(district))] if isinstance(district, str) else []
         plain = postcode.replace(" ", "")
         if not codes and FORM.fullmatch(plain):
-            wards = self.lookups.postcodes.wards_of_outward(_FIRST_HALF.sub("", plain))
+            wards = self.lookups.postcodes.wards_of_outward(_FIRST_HALF.sub("", plain), self.lookups.year)
             codes = sorted({str(areas.at[ward, "district"]) for ward in wards if ward in areas.index})
             codes = codes if len(codes) == 1 else []
         for code in (*codes, *entry.districts):

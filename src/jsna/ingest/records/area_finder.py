@@ -10,19 +10,19 @@ import pandas as pd
 
 from jsna.areas.among import among
 from jsna.areas.lookups import Lookups
-from jsna.areas.postcodes import place_postcodes
+from jsna.areas.postcodes import place_postcodes, ward_column
 from jsna.areas.unknown import unknown_areas
-from jsna.areas.ward_years import YEARS, whole_wards
+from jsna.areas.ward_years import whole_wards
 from jsna.errors import Finding, Findings, at_cells
 from jsna.files.text_table import repeated, require_columns, text_table
 from jsna.ingest.records.mapping import Mapping
-from jsna.model.area import VINTAGES, Level
+from jsna.model.area import Level
 
 #: Takes the texts of the area column; returns ``area`` (missing if there is no match) and ``problem`` (the reason).
 AreaFinder = Callable[["pd.Series[str]"], pd.DataFrame]
 
 NOT_GIVEN = "no area given"
-CUT = f"a ward of {YEARS[1]} that lies in several wards of {VINTAGES[Level.WARD]}"
+CUT = "a ward of {other} that lies in several wards of {year}"
 #: The reason for an area that is known and not one of the place.
 ELSEWHERE = "outside the place"
 _BY_DISTRICT = '; to count by district: kind = "district", in the form “District codes”'
@@ -40,15 +40,16 @@ def area_finder(mapping: Mapping, beside: Path, lookups: Lookups) -> AreaFinder:
         Findings: the look-up is missing or invalid.
     """
     if mapping.area.kind == "postcode":
-        return partial(_as_postcodes, data=lookups.data)
+        return partial(_as_postcodes, lookups=lookups)
     if mapping.area.kind == "lsoa":
         wards = _of_level(lookups, Level.WARD)
         return partial(_looked_up, ward_of=_lookup(beside / mapping.area.lookup, wards))
     return partial(_as_codes, level=mapping.area.level, lookups=lookups)
 
 
-def _as_postcodes(written: pd.Series[str], data: Path) -> pd.DataFrame:
-    return place_postcodes(written, data)[["ward", "problem"]].set_axis(["area", "problem"], axis=1)
+def _as_postcodes(written: pd.Series[str], lookups: Lookups) -> pd.DataFrame:
+    placed = place_postcodes(written, lookups.data)
+    return placed[[ward_column(lookups.year), "problem"]].set_axis(["area", "problem"], axis=1)
 
 
 def _as_codes(written: pd.Series[str], level: Level, lookups: Lookups) -> pd.DataFrame:
@@ -60,7 +61,9 @@ def _as_codes(written: pd.Series[str], level: Level, lookups: Lookups) -> pd.Dat
     area = area.fillna(codes[others].map(changed))
     nowhere = area.isna()
     problem = _of_another_level(codes[nowhere], level, lookups).fillna(unknown_areas(codes[nowhere], known))
-    problem = problem.mask(codes[nowhere].isin(cut), CUT).mask(codes[nowhere] == "", NOT_GIVEN)
+    problem = problem.mask(codes[nowhere].isin(cut), CUT.format(other=lookups.other_year, year=lookups.year)).mask(
+        codes[nowhere] == "", NOT_GIVEN
+    )
     return pd.DataFrame({"area": area, "problem": problem.reindex(codes.index, fill_value="")}, index=written.index)
 
 
@@ -68,8 +71,8 @@ def _of_another_year(level: Level, lookups: Lookups) -> tuple[pd.Series[str], fr
     """The area of our year that holds each area of another year (the index), and those that lie in several of ours."""
     if level is Level.DISTRICT:
         return lookups.merged_districts, frozenset()
-    whole = whole_wards(lookups.ward_changes, YEARS[1], VINTAGES[Level.WARD])
-    return whole, frozenset(lookups.ward_changes[f"ward_{YEARS[1]}"]) - frozenset(whole.index)
+    whole = whole_wards(lookups.ward_changes, lookups.other_year, lookups.year)
+    return whole, frozenset(lookups.ward_changes[f"ward_{lookups.other_year}"]) - frozenset(whole.index)
 
 
 def _of_another_level(codes: pd.Series[str], level: Level, lookups: Lookups) -> pd.Series[str]:

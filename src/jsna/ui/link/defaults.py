@@ -23,6 +23,7 @@ def default_selection(catalogue: Catalogue) -> Selection:
         indicator=indicator.slug,
         group=indicator.first_group,
         baseline=Baseline(place.baseline),
+        wards=catalogue.year,
     )
 
 

@@ -11,7 +11,7 @@ from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.figures.painting import Shapes
 from jsna.figures.shade import opening_view, views_of
-from jsna.model.area import ENGLAND, Level
+from jsna.model.area import ENGLAND, WARD_YEARS, Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.comparison import Comparison
 from jsna.model.selection import Baseline, Selection
@@ -111,7 +111,16 @@ def _place(catalogue: Catalogue, chosen: Selection) -> Selection:
     names = place_names(catalogue)
     area = pick(LABELS["area"], list(names), chosen.area, names.__getitem__, "area", "Type to search.", narrow=True)
     inside = areas_within(catalogue.areas, area, Level.WARD).index
-    return replace(chosen, area=area, ward=chosen.ward if chosen.ward in inside else None)
+    return _wards(catalogue, replace(chosen, area=area, ward=chosen.ward if chosen.ward in inside else None))
+
+
+def _wards(catalogue: Catalogue, chosen: Selection) -> Selection:
+    """Draw the choice of the list of wards. Another choice moves the address, and the page starts again with it."""
+    year = state.switch(LABELS["wards"], WARD_YEARS, catalogue.year, str, "wards")
+    if year == catalogue.year:
+        return replace(chosen, wards=year)
+    there = catalogue.of_wards(year).areas.index
+    return state.reopen(replace(chosen, wards=year, ward=chosen.ward if chosen.ward in there else None))
 
 
 def _indicator(catalogue: Catalogue, chosen: Selection) -> Selection:

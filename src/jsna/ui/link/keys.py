@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-KEYS = ("area", "characteristic", "indicator", "group", "baseline", "measure", "ward", "release")
+KEYS = ("area", "characteristic", "indicator", "group", "baseline", "measure", "ward", "wards", "release")

@@ -13,6 +13,7 @@ LABELS = {
     "baseline": "Compared with",
     "measure": "Show",
     "ward": "Ward",
+    "wards": "Wards of",
 }
 BASELINE_LABELS = {
     Baseline.ENGLAND: "England",

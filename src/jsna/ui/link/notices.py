@@ -29,6 +29,11 @@ def shown(words: str) -> str:
     return f"“{words}” is shown instead"
 
 
+def of_another_list(ward: str, shown_list: str) -> str:
+    """Return the sentence about a ward that is not in the list of wards shown; both arguments are names."""
+    return f"{ward} is not one of the wards of {shown_list}. Choose the other list of wards to see it."
+
+
 def in_another_place(ward: str, lies_in: str, asked_in: str) -> str:
     """Return the sentence about a ward that is not in the place the link asks for; all three arguments are names."""
     return f"{ward} is in {spoken(lies_in)}, not in {spoken(asked_in)}."

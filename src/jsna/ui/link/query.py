@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from jsna.areas.places import is_ward_in, name_of, place_of
 from jsna.catalogue.read import Catalogue
-from jsna.model.area import ENGLAND, Level
+from jsna.model.area import ENGLAND, WARD_LISTS, WARD_YEARS, Level
 from jsna.model.selection import Selection, View
 from jsna.ui.link.defaults import default_selection, first_of
 from jsna.ui.link.labels import BASELINE_LABELS, LABELS, SHOWS_MOST, VIEW_LABELS
-from jsna.ui.link.notices import not_known, shown
+from jsna.ui.link.notices import not_known, of_another_list, shown
 
 LONGEST_RELEASE = 12
 
@@ -48,6 +48,7 @@ def opened(query: Mapping[str, str], catalogue: Catalogue, release: str) -> Open
     selection = replace(
         start, area=reader.area(start.area), baseline=reader.choice("baseline", start.baseline, BASELINE_LABELS)
     )
+    reader.wards()
     selection = reader.indicator(selection)
     selection = replace(selection, measure=reader.measure(), ward=reader.ward(selection.area))
     asked = query.get("release", release)[:LONGEST_RELEASE]
@@ -81,6 +82,11 @@ class _Reader:
             return code
         self.showing("area", name_of(areas, fallback))
         return fallback
+
+    def wards(self) -> None:
+        """Note a list of wards that is not there; the catalogue already shows the one that is asked for."""
+        if "wards" in self.query and self.query["wards"] not in {str(year) for year in WARD_YEARS}:
+            self.showing("wards", WARD_LISTS[self.catalogue.year])
 
     def choice(self, key: str, fallback: _Choice, words: Mapping[_Choice, str]) -> _Choice:
         asked = self.query.get(key, fallback.value)
@@ -134,6 +140,9 @@ class _Reader:
             return code
         if is_ward_in(self.catalogue.areas, code, ENGLAND):
             self.elsewhere = code
+        elif is_ward_in(self.catalogue.all_areas, code, ENGLAND):
+            name, shown_here = name_of(self.catalogue.all_areas, code), WARD_LISTS[self.catalogue.year]
+            self.notes.append(of_another_list(name, shown_here))
         else:
             self.missed("ward", "no ward is picked out")
         return None

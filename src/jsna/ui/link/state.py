@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal, TypeVar
+from typing import Literal, NoReturn, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -79,6 +79,13 @@ def keep(chosen: Selection) -> None:
 def move(chosen: Selection) -> None:
     """Change the selection from outside the filters (a click on the map) and run the page again."""
     keep(chosen)
+    st.rerun()
+
+
+def reopen(chosen: Selection) -> NoReturn:
+    """Change the selection and write it to the address at once: for what decides which data the page opens."""
+    keep(chosen)
+    address_bar.write(chosen)
     st.rerun()
 
 

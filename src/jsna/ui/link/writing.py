@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jsna.areas.places import place_of
 from jsna.catalogue.read import Catalogue
+from jsna.catalogue.ward_year import ward_year
 from jsna.model.selection import Selection
 from jsna.ui.link.keys import KEYS
 
@@ -16,6 +17,7 @@ def address(selection: Selection, catalogue: Catalogue) -> dict[str, str]:
         catalogue: the data, which decide the defaults.
     """
     usual = {"area": _usual_area(selection, catalogue), **_usual_figures(selection, catalogue)}
+    usual["wards"] = str(ward_year(None, selection.ward, catalogue))
     return {key: part for key, part in in_full(selection).items() if part != usual.get(key)}
 
 

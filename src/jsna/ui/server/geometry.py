@@ -11,27 +11,32 @@ from jsna.areas.places import areas_within
 from jsna.catalogue.place_names import FILE as NAMES
 from jsna.errors import LinkError
 from jsna.geo.assets import GeometryScript, geometry_script
-from jsna.model.area import ENGLAND, Level
+from jsna.model.area import ENGLAND, WARD_YEARS, Level
 from jsna.ui import data
 
 #: All England is 3 MB, a county about a tenth of one.
 KEPT = 64
 
-_NAME = re.compile(r"([EWKJ]\d{8})\.(wards|districts|counties)\.[0-9a-f]{16}\.js")
+_NAME = re.compile(r"([EWKJ]\d{8})\.(wards|districts|counties)-(\d{4})\.[0-9a-f]{16}\.js")
 _LEVELS = {level.plural: level for level in (Level.WARD, Level.DISTRICT, Level.COUNTY)}
 
 
-def of(place: str, level: Level) -> GeometryScript:
+def of(place: str, level: Level, year: int | None = None) -> GeometryScript:
     """Return the geometry of a place's wards, districts or counties.
+
+    Args:
+        place: code of the place.
+        level: wards, districts or counties.
+        year: of the wards; by default those that the reader looks at.
 
     Raises:
         LinkError: there is no such place.
         CatalogueError: an area has no boundary; the message names it.
     """
-    catalogue = data.catalogue()
+    catalogue = data.catalogue() if year is None else data.catalogue().of_wards(year)
     files = [*(catalogue.data / "boundaries").iterdir(), *catalogue.data.glob(NAMES)]
     stamp = max(path.stat().st_mtime_ns for path in files)
-    return _of(catalogue.data, stamp, place, level)
+    return _of(catalogue.data, stamp, place, level, catalogue.year)
 
 
 def named(name: str) -> GeometryScript:
@@ -44,7 +49,10 @@ def named(name: str) -> GeometryScript:
     if parts is None:
         message = f"{name[:60]!r} names no geometry."
         raise LinkError(message)
-    script = of(parts[1], _LEVELS[parts[2]])
+    if int(parts[3]) not in WARD_YEARS:
+        message = f"There are no wards of {parts[3]} here."
+        raise LinkError(message)
+    script = of(parts[1], _LEVELS[parts[2]], int(parts[3]))
     if script.name != name:
         message = f"{name} is of other boundaries than those loaded here."
         raise LinkError(message)
@@ -52,10 +60,10 @@ def named(name: str) -> GeometryScript:
 
 
 @lru_cache(maxsize=KEPT)
-def _of(folder: Path, stamp: int, place: str, level: Level) -> GeometryScript:  # noqa: ARG001 - the stamp is a key
-    areas = data.catalogue().areas
+def _of(folder: Path, stamp: int, place: str, level: Level, year: int) -> GeometryScript:  # noqa: ARG001 - a key
+    areas = data.catalogue().of_wards(year).areas
     names = names_of(areas, data.catalogue().names, place, level)
-    return geometry_script(folder / "boundaries", areas_within(areas, place, Level.WARD), names, place, level)
+    return geometry_script(folder / "boundaries", year, areas_within(areas, place, Level.WARD), names, place, level)
 
 
 def prepare() -> None:

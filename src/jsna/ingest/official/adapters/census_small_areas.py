@@ -11,6 +11,7 @@ from jsna.ingest.official import counts, small_areas
 from jsna.ingest.official.adapters.census_wards import published_wards
 from jsna.ingest.official.inputs import Inputs, require
 from jsna.ingest.official.small_areas import ByWard
+from jsna.model.area import WARD_YEARS
 from jsna.model.indicator import Indicator, Recipe
 from jsna.model.observations import Note
 
@@ -43,7 +44,8 @@ def _worked_out(inputs: Inputs, recipe: Recipe) -> ByWard:
     english = table[table[CODE].str.startswith("E")]
     problems: list[Finding] = []
     groups = counts.group(english, recipe, path.name, problems)
-    once, known = repeated(english[CODE], path.name, problems), pd.Index(inputs.small_areas["lsoa"].unique())
+    first, last = (inputs.small_areas[year] for year in WARD_YEARS)
+    once, known = repeated(english[CODE], path.name, problems), pd.Index(first["lsoa"].unique())
     accepted = "the code of an English LSOA of 2021"
     problems += at_cells(once[known.get_indexer(pd.Index(once)) < 0], path.name, "not the code of any area", accepted)
     if len(absent := known.difference(pd.Index(once))):
@@ -51,7 +53,6 @@ def _worked_out(inputs: Inputs, recipe: Recipe) -> ByWard:
         problems.append(Finding(path.name, problem, "every English LSOA of 2021: fetch the file again"))
     require(problems)
     # Each group is divided by itself, and their sum is the total: in these tables nobody is in two of them.
-    divided = small_areas.to_wards(
-        groups.drop(columns=counts.TOTAL).set_axis(pd.Index(english[CODE])), inputs.small_areas
-    )
+    by_area = groups.drop(columns=counts.TOTAL).set_axis(pd.Index(english[CODE]))
+    divided = small_areas.to_wards(by_area, first, last)
     return ByWard(divided.counts.assign(**{counts.TOTAL: divided.counts.sum(axis=1)}), divided.exact)

@@ -14,6 +14,8 @@ from jsna.ingest.official import counts, nomis
 from jsna.ingest.official.inputs import Inputs, require
 from jsna.model.indicator import Indicator, Recipe
 
+_WARDS = ("ward_2022", "ward_2025")
+
 
 def census(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
     """Return the figures of one indicator for every level.
@@ -78,7 +80,7 @@ def downloaded(path: Path, recipe: Recipe, level: str | None = None) -> tuple[pd
 def _sum_output_areas(
     inputs: Inputs, codes: pd.Series, groups: pd.DataFrame, name: str, problems: list[Finding]
 ) -> pd.DataFrame:
-    """Ward sums; every output area of England must appear once."""
+    """Sums by the wards of every year; every output area of England must appear once."""
     once = repeated(codes, name, problems)
     places = inputs.output_areas.index.get_indexer(pd.Index(once))
     accepted = "the code of an English output area of 2021"
@@ -89,4 +91,5 @@ def _sum_output_areas(
         problem = f"{len(absent):,} output areas are missing, the first {first}"
         problems.append(Finding(name, problem, "every output area of England: fetch the file again"))
     require(problems)
-    return groups.groupby(inputs.output_areas.to_numpy()[places]).sum().rename_axis(index="code")
+    first, last = (groups.groupby(inputs.output_areas[ward].to_numpy()[places]).sum() for ward in _WARDS)
+    return pd.concat([first, last.loc[inputs.newer_wards]]).rename_axis(index="code")

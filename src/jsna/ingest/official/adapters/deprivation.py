@@ -17,9 +17,9 @@ from jsna.files.text_table import repeated, require_columns, text_table
 from jsna.files.to_numbers import to_numbers
 from jsna.ingest.official import counts
 from jsna.ingest.official.inputs import Inputs, require
+from jsna.model.area import WARD_YEARS
 from jsna.model.indicator import Indicator, Recipe
 
-WEIGHTS = "lookups/lsoa21_ward22_weights.csv"
 CODE = "lsoa21_code"
 #: Scores are stored to this many decimals: one more than the source gives.
 DECIMALS = 4
@@ -35,21 +35,11 @@ def imd(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
         Findings: a file is missing, or some of its cells are wrong (all are listed).
     """
     path = inputs.folder / "deprivation" / f"{recipe.table}_england_lsoa21.csv"
-    shares = _shares(inputs)
+    shares = pd.concat([inputs.small_areas[year] for year in WARD_YEARS], ignore_index=True)
+    shares = shares.drop_duplicates(["lsoa", "ward"])
     if recipe.denominator:
         return counts.every_level(inputs, indicator, _residents_within(shares, path, recipe))
     return _mean_scores(inputs, indicator, recipe, shares, path)
-
-
-def _shares(inputs: Inputs) -> pd.DataFrame:
-    """Residents that each LSOA shares with each English ward: columns lsoa, ward, residents."""
-    table = text_table(inputs.folder / WEIGHTS, WEIGHTS)
-    require_columns(table, ["lsoa21cd", "ward22cd", "usual_residents"], WEIGHTS)
-    rows = table[table["lsoa21cd"].str.startswith("E")]
-    problems: list[Finding] = inputs.unknown_wards(rows["ward22cd"], WEIGHTS)
-    residents = to_numbers(rows["usual_residents"], WEIGHTS, problems)
-    require(problems)
-    return pd.DataFrame({"lsoa": rows["lsoa21cd"], "ward": rows["ward22cd"], "residents": residents})
 
 
 def _by_lsoa(path: Path, columns: list[str], shares: pd.DataFrame) -> pd.DataFrame:
@@ -96,7 +86,7 @@ def _mean_scores(
     for code, column in columns.items():
         parts[code] = shares["residents"] * shares["lsoa"].map(values[column])
     by_ward = parts.groupby("ward").sum().rename_axis(index="code")
-    whole = sums.every_level(by_ward, inputs.areas, inputs.peopled_wards)
+    whole = counts.with_newer(inputs, sums.every_level(by_ward, inputs.base, inputs.peopled_wards), by_ward)
     means = whole[list(columns)].div(whole["residents"], axis=0).round(DECIMALS).rename_axis(index="area_code")
     long = means.reset_index().melt(id_vars="area_code", var_name="group", value_name="value")
     return long.assign(period=str((indicator.source.published or indicator.reference_date).year))

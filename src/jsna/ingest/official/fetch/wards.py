@@ -13,8 +13,7 @@ from shapely.geometry import shape
 
 from jsna.catalogue import commit, release
 from jsna.errors import Finding, Findings, SourceError
-from jsna.geo.boundaries import WARDS
-from jsna.ingest.official.boundaries import TOLERANCES, simplify_together
+from jsna.ingest.official.boundaries import FINE, simplify_together
 from jsna.model.area import Level
 
 _BRITISH_GRID, _DEGREES = 27700, 4326
@@ -38,7 +37,7 @@ def store_wards(features: list[dict[str, Any]], year: int, data: Path) -> str:
     if not shapely.coverage_is_valid(metres.geometry.to_numpy()):
         message = f"The wards of {year} overlap or leave gaps, so their edges cannot be simplified together."
         raise SourceError(message)
-    shapes = simplify_together(metres.geometry.to_numpy(), TOLERANCES[WARDS], english["code"])
+    shapes = simplify_together(metres.geometry.to_numpy(), FINE, english["code"])
     content = io.BytesIO()
     wards = gpd.GeoDataFrame(english[["code", "name"]].assign(vintage=year), geometry=shapes, crs=_DEGREES)
     wards.to_parquet(content, index=False, compression="zstd", compression_level=19)
