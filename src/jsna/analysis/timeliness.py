@@ -69,8 +69,8 @@ def counts_everybody(indicator: Indicator) -> bool:
 def people(catalogue: Catalogue, indicator: Indicator) -> pd.Series[float]:
     """Return everyone who lives in each area, by an indicator that counts out of everybody. Index: area code."""
     figures, _ = latest(catalogue, indicator.slug, indicator.first_group)
-    counted: pd.Series[float] = figures["denominator"]
-    return counted.fillna(figures["numerator"]) if indicator.measure is Measure.COUNT else counted
+    counted: pd.Series[float] = figures["value" if indicator.measure is Measure.COUNT else "denominator"]
+    return counted
 
 
 def population_change(catalogue: Catalogue, area: str) -> PopulationChange | None:

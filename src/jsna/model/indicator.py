@@ -206,6 +206,8 @@ class Recipe(Strict):
     """Group code → headings to add up."""
     own_rows: Recipe | None = None
     """Where the rows of ``source.own_rows`` come from, if the table above does not give them."""
+    earlier: dict[str, Recipe] = Field(default_factory=dict)
+    """The same question in earlier censuses, by year; the groups are those of the indicator."""
     published: Recipe | None = None
     """Ward rows that the publisher counted itself; they come before what is worked out from smaller areas."""
 

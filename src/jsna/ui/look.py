@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from jsna.catalogue.commit import recover
 from jsna.catalogue.read import Catalogue, open_catalogue
@@ -63,8 +64,15 @@ def seen() -> Seen:
         return _look.seen
     folder = fingerprint()
     everything = whole(folder)
-    year = ward_year(st.query_params.get("wards"), st.query_params.get("ward"), everything)
-    return Seen(folder, everything.view_of(person(), year))
+    return Seen(folder, everything.view_of(person(), _ward_year(everything)))
+
+
+def _ward_year(everything: Catalogue) -> int:
+    """The list of wards that the address asks for; outside a page, the place's own."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return everything.place.wards
+    asked = st.query_params
+    return ward_year(asked.get("wards"), asked.get("ward"), everything)
 
 
 def fingerprint() -> Fingerprint:

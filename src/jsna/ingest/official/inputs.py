@@ -11,9 +11,12 @@ import pandas as pd
 from jsna.areas.among import among
 from jsna.areas.places import of_ward_year
 from jsna.errors import Finding, Findings, at_cells
+from jsna.files.parquet import parquet_table
 from jsna.files.text_table import require_columns, text_table, tidy
 from jsna.ingest.official import areas, output_areas
 from jsna.model.area import WARD_YEARS, Level
+
+LSOAS_2011 = "lookups/lsoa11_lsoa21_exact_fit.parquet"
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,17 @@ class Inputs:
     def small_areas(self) -> dict[int, pd.DataFrame]:
         """Residents of each small area (LSOA) in each ward, by year: columns ``lsoa``, ``ward``, ``residents``."""
         return {year: _pairs(self.output_areas, f"ward_{year}") for year in WARD_YEARS}
+
+    @cached_property
+    def small_areas_2011(self) -> dict[int, pd.DataFrame]:
+        """The same for the LSOAs of 2011, through those of 2021 that they became; ``residents`` are weights."""
+        became = parquet_table(self.folder / LSOAS_2011, ["lsoa11cd", "lsoa21cd"])
+        became = became[became["lsoa11cd"].str.startswith("E")].rename(columns={"lsoa21cd": "lsoa"})
+        found = {}
+        for year, pairs in self.small_areas.items():
+            weights = became.merge(pairs, on="lsoa").groupby(["lsoa11cd", "ward"])["residents"].sum()
+            found[year] = weights.reset_index().set_axis(["lsoa", "ward", "residents"], axis=1)
+        return found
 
     @cached_property
     def peopled_wards(self) -> pd.Index[str]:

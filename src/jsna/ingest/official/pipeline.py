@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -109,6 +110,9 @@ def _figures(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> bytes:
         name = f"{indicator.slug}.toml"
         raise Findings(Finding(name, "the group stands in one place only", accepted, value=group) for group in odd)
     figures = _adapted(inputs, indicator, recipe)
+    for year, before in recipe.earlier.items():
+        then = indicator.model_copy(update={"reference_date": date(int(year), 3, 27)})
+        figures = pd.concat([figures, _adapted(inputs, then, before)], ignore_index=True)
     if recipe.own_rows is not None and (own := indicator.source.own_rows) is not None:
         there_and_above = indicator.model_copy(update={"lowest_level": own.level})
         stated = own_rows.of_source(_adapted(inputs, there_and_above, recipe.own_rows), indicator, inputs.areas)

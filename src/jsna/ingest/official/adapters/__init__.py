@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from jsna.ingest.official.adapters.census_districts import census_district
-from jsna.ingest.official.adapters.census_small_areas import census_small_areas
+from jsna.ingest.official.adapters.census_small_areas import census_small_areas, population_totals
 from jsna.ingest.official.adapters.census_tables import census
 from jsna.ingest.official.adapters.census_wards import census_ward
-from jsna.ingest.official.adapters.deprivation import imd
+from jsna.ingest.official.adapters.deprivation import imd, imd_people
 from jsna.ingest.official.adapters.fingertips import fingertips
 from jsna.ingest.official.adapters.population import population
+from jsna.ingest.official.adapters.wellbeing import wellbeing
 from jsna.ingest.official.inputs import Inputs
 from jsna.model.indicator import Indicator, Recipe
 
@@ -26,5 +27,8 @@ ADAPTERS: Mapping[str, Adapter] = {
     "census-ward": census_ward,
     "fingertips": fingertips,
     "imd": imd,
+    "imd-people": imd_people,
     "population": population,
+    "population-totals": population_totals,
+    "wellbeing": wellbeing,
 }

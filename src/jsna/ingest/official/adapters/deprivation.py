@@ -13,14 +13,20 @@ import pandas as pd
 
 from jsna.areas import sums
 from jsna.errors import Finding, Findings, at_cells
+from jsna.files.parquet import parquet_table
 from jsna.files.text_table import repeated, require_columns, text_table
 from jsna.files.to_numbers import to_numbers
-from jsna.ingest.official import counts
+from jsna.ingest.official import counts, small_areas
 from jsna.ingest.official.inputs import Inputs, require
-from jsna.model.area import WARD_YEARS
+from jsna.model.area import WARD_YEARS, Level
 from jsna.model.indicator import Indicator, Recipe
+from jsna.model.observations import Note
 
 CODE = "lsoa21_code"
+#: Heading of the codes in the file of underlying indicators.
+_INDICATORS_CODE = "lsoa21cd"
+_POPULATION = "population/mid2022_total_lsoa21_england.parquet"
+_PEOPLE = "population_mid2022"
 #: Scores are stored to this many decimals: one more than the source gives.
 DECIMALS = 4
 
@@ -35,6 +41,8 @@ def imd(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
         Findings: a file is missing, or some of its cells are wrong (all are listed).
     """
     path = inputs.folder / "deprivation" / f"{recipe.table}_england_lsoa21.csv"
+    if not path.exists() and (underlying := path.with_name(f"{recipe.table}.parquet")).exists():
+        path = underlying
     shares = pd.concat([inputs.small_areas[year] for year in WARD_YEARS], ignore_index=True)
     shares = shares.drop_duplicates(["lsoa", "ward"])
     if recipe.denominator:
@@ -42,13 +50,44 @@ def imd(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
     return _mean_scores(inputs, indicator, recipe, shares, path)
 
 
-def _by_lsoa(path: Path, columns: list[str], shares: pd.DataFrame) -> pd.DataFrame:
-    """Numbers of the named columns. Index: LSOA code; each LSOA with residents appears once."""
-    table = text_table(path, path.name)
-    require_columns(table, [CODE, *columns], path.name)
+def imd_people(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
+    """Return how many people the Indices count, out of the population that they use: rounded counts of small areas.
+
+    Small areas without a count are left out of both numbers, and said to be.
+
+    Raises:
+        Findings: a file is missing, or some of its cells are wrong (all are listed).
+    """
+    path = inputs.folder / "deprivation" / f"{recipe.table}.parquet"
+    first, last = (inputs.small_areas[year] for year in WARD_YEARS)
+    headings = {code: headings[0] for code, headings in recipe.groups.items()}
+    counted = _by_lsoa(path, sorted(headings.values()), first, may_lack=True)
+    population = parquet_table(inputs.folder / _POPULATION, [_INDICATORS_CODE, _PEOPLE]).set_index(_INDICATORS_CODE)
+    everyone = population[_PEOPLE].reindex(counted.index).astype(float)
+    lost = counted.isna().any(axis=1) | everyone.isna()
+    parts = counted[list(headings.values())].set_axis(list(headings), axis=1)[~lost]
+    parts["rest"] = everyone[~lost] - parts.sum(axis=1)
+    inputs.remarks.append(f"{indicator.title}: {int(lost.sum())} small areas have no count and are left out.")
+    known = (table[table["lsoa"].isin(parts.index)] for table in (first, last))
+    divided = small_areas.to_wards(parts, *known)
+    whole = divided.counts.assign(**{counts.TOTAL: divided.counts.sum(axis=1)}).drop(columns="rest")
+    figures = counts.every_level(inputs, indicator, whole, required=whole.index)
+    exact = figures["area_code"].isin(divided.exact) | ~figures["area_code"].map(Level.WARD.has)
+    return figures.assign(note=exact.map({True: None, False: Note.ESTIMATED.value}))
+
+
+def _by_lsoa(path: Path, columns: list[str], shares: pd.DataFrame, *, may_lack: bool = False) -> pd.DataFrame:
+    """Numbers of the named columns, which may be missing if they ``may_lack``. Index: LSOA code, each once."""
+    if path.suffix == ".parquet":
+        table = parquet_table(path, [_INDICATORS_CODE, *columns]).rename(columns={_INDICATORS_CODE: CODE})
+    else:
+        table = text_table(path, path.name)
+        require_columns(table, [CODE, *columns], path.name)
     problems: list[Finding] = []
     once = repeated(table[CODE], path.name, problems)
-    values = pd.DataFrame({name: to_numbers(table[name], path.name, problems, whole=False) for name in columns})
+    given = table[columns].dropna() if may_lack else table[columns]
+    values = pd.DataFrame({name: to_numbers(given[name], path.name, problems, whole=False) for name in columns})
+    values = values.reindex(table.index)
     absent = sorted(set(shares["lsoa"]) - set(once))
     if absent:
         accepted = "every English LSOA of 2021"
