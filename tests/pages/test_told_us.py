@@ -103,6 +103,7 @@ def test_nothing_is_read_before_the_moderator_asks_for_it_and_the_page_says_what
     assert "Mrs Hall" not in text(page)
     assert any("goes into the history" in each.value for each in page.markdown)
     assert stored(register, report).unread
+    assert tables(page)[0].loc["Language"].tolist() == ["English"]
     page = press(page, "Read it")
     assert any("&lt;img src=x onerror=alert(1)&gt;" in each.proto.body for each in page.get("html"))
     assert "read private words" in [each.action for each in register.changes(MODERATOR, Report, report.id)]
