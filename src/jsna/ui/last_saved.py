@@ -28,9 +28,11 @@ def note(words: str = "Saved.", way: Link | None = None) -> None:
 def say() -> None:
     """Draw once what was saved; ``ways.js`` moves the focus to it."""
     words, way, token = st.session_state.pop(_SAID, ("", None, ""))
+    # Its place is there without it too: what follows would be drawn anew, and what somebody has opened would be shut.
+    place = st.empty()
     if words:
         on = f" {way.html}" if way else ""
-        st.html(f'<p class="jsna-headline" {_mark(token)}>{html.escape(words)}{on}</p>')
+        place.html(f'<p class="jsna-headline" {_mark(token)}>{html.escape(words)}{on}</p>')
 
 
 def opened(part: str) -> None:
