@@ -113,7 +113,7 @@ def _number(route: Route, manner: Manner) -> str:
     if not route.phone:
         return ""
     name = manner.language.routes.of(route).name
-    whose = "" if name == route.phone else f" <span>{escape(name)}</span>"
+    whose = "" if name == route.phone else f" <span{_lang(route, manner)}>{escape(name)}</span>"
     return f"<li>{_linked(f'tel:{_digits(route.phone)}', route.phone, manner, is_number=True)}{whose}</li>"
 
 
@@ -129,8 +129,7 @@ def _contacts(contacts: Sequence[Found], found: WhoCanHelp, manner: Manner) -> I
 
 def _contact(found: Found, months: int, manner: Manner) -> Iterator[str]:
     said, route = manner.language.routes, manner.language.routes.of(found.route)
-    is_own = route.id in said.routes or manner.language.about.html_lang.startswith("en")
-    lang = "" if is_own else ' lang="en-GB"'
+    lang = _lang(route, manner)
     yield f"<h{manner.level + 1}{lang}>{escape(route.name)}</h{manner.level + 1}>"
     yield "".join(f"<p{lang}>{marked(said, manner.language)}</p>" for said in (route.does, route.does_not) if said)
     yield f"<dl>{''.join(_terms(route, manner, lang))}</dl>"
@@ -138,6 +137,12 @@ def _contact(found: Found, months: int, manner: Manner) -> Iterator[str]:
     whom = words.for_whom(route, manner.language, manner.names)
     source = _source(route, manner) if manner.linked else ""
     yield f'<p class="checked"><strong>{escape(state)}</strong> {escape(whom)}.{source}</p>'
+
+
+def _lang(route: Route, manner: Manner) -> str:
+    """That what is said of a contact is in English, where the page is not and has no words of its own for it."""
+    is_own = route.id in manner.language.routes.routes or manner.language.about.html_lang.startswith("en")
+    return "" if is_own else ' lang="en-GB"'
 
 
 def _terms(route: Route, manner: Manner, lang: str) -> Iterator[str]:
