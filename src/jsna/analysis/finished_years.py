@@ -16,7 +16,7 @@ def finished_years(register: Register, first: int) -> list[int]:
 
     Args:
         register: the open register.
-        first: the earliest year; the last year that is over stands in the list even where it is before this one.
+        first: the earliest year; the last year that is over is in the list even if it is before this one.
     """
     last = day_in_england(register.now()).year - 1
     lost = register.lost_years()

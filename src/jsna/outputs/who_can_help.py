@@ -128,7 +128,7 @@ def _contacts(contacts: Sequence[Found], found: WhoCanHelp, manner: Manner) -> I
 
 
 def _contact(found: Found, months: int, manner: Manner) -> Iterator[str]:
-    said, route = manner.language.routes, manner.language.routes.of(found.route)
+    route = manner.language.routes.of(found.route)
     lang = _lang(route, manner)
     yield f"<h{manner.level + 1}{lang}>{escape(route.name)}</h{manner.level + 1}>"
     yield "".join(f"<p{lang}>{marked(said, manner.language)}</p>" for said in (route.does, route.does_not) if said)
