@@ -48,9 +48,9 @@ def _form(settings: TellUs, language: Language, council: str) -> Iterator[str]:
     said, page = language.paper, language.page
     yield heading(said.title, 1)
     yield paragraph(said.lead.format(council=council), language)
+    yield f'<p class="danger"><strong>{marked(language.routes.danger, language)}</strong></p>'
     if language.about.caution:
         yield paragraph(language.about.caution, language)
-    yield f'<p class="danger"><strong>{marked(language.routes.danger, language)}</strong></p>'
     if settings.harm.collecting:
         yield paragraph(said.choose, language)
     yield paragraph(page.common.names, language)

@@ -53,12 +53,13 @@ def as_html(found: WhoCanHelp, manner: Manner, title: str, today: date, edition:
     """
     about = manner.language.about
     on_paper = Manner(manner.language, manner.council, manner.names, linked=False)
-    caution = [paragraph(about.caution, manner.language)] if about.caution else []
-    body = [heading(manner.language.routes.title, 1), f"<p>{escape(title)}</p>", *caution, *markup(found, on_paper)]
+    body = [heading(manner.language.routes.title, 1), f"<p>{escape(title)}</p>", *markup(found, on_paper)]
+    caution = paragraph(about.caution, manner.language) if about.caution else ""
     printed = paragraph(manner.language.routes.printed.format(day=about.spoken(today)), manner.language)
     kind = f"{edition.value} easy" if about.easy else edition.value
     shown = f"{manner.language.routes.title}: {title}"
-    return document(shown, [*body, printed], style_sheet("paper", "paper_form"), kind, about.html_lang, about.dir)
+    style = style_sheet("paper", "paper_form")
+    return document(shown, [*body, printed, caution], style, kind, about.html_lang, about.dir)
 
 
 def markup(found: WhoCanHelp, manner: Manner) -> Iterator[str]:
