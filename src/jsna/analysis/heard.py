@@ -7,6 +7,7 @@ import pandas as pd
 
 from jsna.analysis.comparison import latest
 from jsna.analysis.counterpart import Counterpart, Grouped, counterpart, joined
+from jsna.analysis.finished_years import finished_years, shown_year
 from jsna.analysis.plan import codes_of
 from jsna.areas.places import areas_within
 from jsna.catalogue.kept import kept
@@ -50,15 +51,17 @@ def heard(
         place: code of the place.
         groups: the groups that people may be counted by.
         group: code of the group that is counted by ward; empty for everybody.
-        year: which year is counted; None for everything recorded, or without a role for the last finished year. One
-            that is not over is never counted for the public.
+        year: which year is counted; None for everything recorded, or without a role for the last that can be shown.
+            One that cannot is never counted for the public.
+
+    Raises:
+        NotAvailable: without a role, if a part of each year is lost.
     """
     open_counts = person.may(Right.READ_ALL)
     codes = None if place == ENGLAND else codes_of(catalogue, place)
     found = register.reached(person if open_counts else _COUNTING, codes)
     if not open_counts:
-        finished = register.now().year - 1
-        year = finished if year is None else min(year, finished)
+        year = shown_year(register, years(catalogue, register, place), year)
     if year is not None:
         found = in_year(found, year)
     counted = found.groups[found.groups["characteristic"] == groups.characteristic]
@@ -81,10 +84,9 @@ def heard(
 
 
 def years(catalogue: Catalogue, register: Register, place: str) -> list[int]:
-    """Return the finished years, the last one first, back to the first with a conversation of the place."""
-    last = register.now().year - 1
+    """Return the years that can be shown, the last one first, back to the first with a conversation of the place."""
     first = register.first_year(_COUNTING, None if place == ENGLAND else codes_of(catalogue, place))
-    return list(range(last, (last if first is None else min(first, last)) - 1, -1))
+    return finished_years(register, register.now().year if first is None else first)
 
 
 def _compared(

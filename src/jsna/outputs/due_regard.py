@@ -24,7 +24,9 @@ def as_html(regard: Regard, where: Where, groups: Sequence[str], council: str, t
         today: the day of printing.
     """
     return document(
-        f"Record of due regard: {regard.need.title}", _body(regard, where, groups, council, today), style_sheet("paper")
+        f"Record of due regard: {regard.need.title}",
+        _body(regard, where, groups, council, today),
+        style_sheet("paper", "paper_report"),
     )
 
 

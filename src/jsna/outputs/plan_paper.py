@@ -28,7 +28,7 @@ def as_html(plan: Plan, asking: Asking, place: str, topic: str, council: str, by
         by: when people are told what came of it.
     """
     title = f"Ask people: {topic} in {place}"
-    style = style_sheet("paper")
+    style = style_sheet("paper", "paper_report")
     return document(title, _body(plan, asking, title, (place, topic, council, by)), style, "two-pages")
 
 

@@ -20,6 +20,7 @@ from jsna.register.database import Database
 from jsna.register.erasing import Beyond, beyond_reach, erasing
 from jsna.register.history import Change, Event
 from jsna.register.kinds import BY_NAME
+from jsna.register.lost import lost_years
 from jsna.register.outlines import outlines
 from jsna.register.reached import Reached, first_year, reached
 from jsna.register.refusing import Around
@@ -158,6 +159,11 @@ class Register:
         """
         with self.reading(person, Right.READ_ALL) as connection:
             return first_year(connection, areas)
+
+    def lost_years(self) -> frozenset[int]:
+        """Return the years of which a restored backup may lack a part; see :mod:`jsna.register.lost`."""
+        with self.database.reading() as connection:
+            return lost_years(connection)
 
     def read_private(self, person: Person, kind: type[AnyItem], item_id: str) -> AnyItem:
         """Return an item with its private words; that it was read becomes part of its history.

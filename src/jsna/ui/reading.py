@@ -9,6 +9,8 @@ import streamlit as st
 
 from jsna.figures.reading import table_html
 from jsna.ui.link import state
+from jsna.ui.register import register
+from jsna.words.lost_years import lost
 
 ROWS_A_PAGE = 12
 
@@ -19,6 +21,12 @@ STILL = {"displayModeBar": False, "staticPlot": False, "scrollZoom": False, "dou
 def sentence(text: str) -> None:
     """Draw one line in large type, announced when it changes."""
     st.html(f'<p class="jsna-headline" role="status" aria-live="polite">{html.escape(text)}</p>')
+
+
+def say_what_is_lost() -> None:
+    """Say which finished years are not shown because a backup was restored, if there are any."""
+    if said := lost(register().lost_years()):
+        st.info(said, icon=":material/history:")
 
 
 def page_of(rows: int, rows_a_page: int) -> int:

@@ -1,6 +1,7 @@
 // Listeners for the whole page. A link to another page of this app opens in place, without reloading the app. If it has
 // no query, not even an empty one, it carries the reader's choices along. The foot's button copies its address. "Exit this
 // page" forgets what was typed and takes this page's place in the browser's history. What was saved is given the focus.
+// What a page is done with is taken out of its address, also in the browser's history.
 (() => {
   if (window.jsnaWays) return;
   window.jsnaWays = true;
@@ -82,7 +83,21 @@
     line.focus();
     line.scrollIntoView({ block: "nearest" });
   };
-  new MutationObserver(sayWhatWasSaved).observe(document.body, { childList: true, subtree: true });
+
+  // A report that was sent is not begun again by a reload or a step back.
+  const takeOutOfTheAddress = () => {
+    const key = document.querySelector("[data-jsna-done-with]")?.dataset.jsnaDoneWith;
+    const target = new URL(location.href);
+    if (!key || !target.searchParams.has(key)) return;
+    target.searchParams.delete(key);
+    history.replaceState(history.state, "", target);
+  };
+
+  const look = () => {
+    sayWhatWasSaved();
+    takeOutOfTheAddress();
+  };
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
 
   document.addEventListener("click", open, true);
   document.addEventListener("click", copy);

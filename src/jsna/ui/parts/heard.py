@@ -24,7 +24,7 @@ from jsna.ui import clock, data
 from jsna.ui.area_map import area_map
 from jsna.ui.link import filters, state
 from jsna.ui.parts import wards_map
-from jsna.ui.reading import ROWS_A_PAGE, page_of, reading_table, sentence
+from jsna.ui.reading import ROWS_A_PAGE, page_of, reading_table, say_what_is_lost, sentence
 from jsna.ui.recording import SAMPLE
 from jsna.ui.register import person, register
 from jsna.words import heard as words
@@ -54,6 +54,7 @@ def choose() -> tuple[Heard, Selection]:
     if found.samples:
         st.warning(SAMPLE, icon=":material/science:")
     if found.protected:
+        say_what_is_lost()
         st.markdown(
             f"This is the year {found.year}, which is over: what was held and recorded in it. Counts under 10 are "
             "withheld, and others where they would give them away."
@@ -68,6 +69,8 @@ def _year(selection: Selection, into: DeltaGenerator) -> int | None:
     """
     finished = {str(year): str(year) for year in years(data.catalogue(), register(), selection.area)}
     everything = {_EVERYTHING: "Everything recorded"} if person().may(Right.READ_ALL) else {}
+    if not everything | finished:
+        return None
     picked = state.page_pick("When", everything | finished, "year", into=into, fixed=bool(everything))
     return None if picked == _EVERYTHING else int(picked)
 
