@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
+from jsna.areas.places import of_ward_year
 from jsna.catalogue import read
 from jsna.catalogue.checks import check
 from jsna.cli import main
@@ -35,7 +36,7 @@ def new_indicator(data: Path, *more: str, typed: str | None = None) -> tuple[int
 
 
 def counts(folder: Path, **changed: str) -> Path:
-    areas = pd.read_parquet(folder / "areas.parquet")
+    areas = of_ward_year(pd.read_parquet(folder / "areas.parquet"), 2022)
     wards = areas[(areas["level"] == "ward") & (areas["county"] == "E10000019")]
     rows = [f"{code},{changed.get(code, '40')},400" for code in wards["code"]]
     path = folder.parent / "meals.csv"
@@ -60,7 +61,7 @@ def test_a_template_has_a_row_for_each_area_and_is_reported_as_empty(data: Path)
     assert len(rows) == 1 + 157 + 7 + 1 + 1
     assert "E05009888,2026,everyone,eligible,,,,,," in rows
     assert [finding.split(" (")[0].split(": ")[1] for finding in about(data, "free-school-meals")] == [
-        "0 wards with a figure in ",
+        "0 wards of December 2022 with a figure in ",
         "0 districts with a figure in ",
         "0 counties with a figure in ",
     ]

@@ -8,7 +8,6 @@ from jsna.errors import CatalogueError
 from jsna.ingest.official import lookups as official
 from jsna.ingest.official.inputs import Inputs
 
-
 #: The residents of England's output areas, in the file that says in which ward each lies.
 RESIDENTS = 56_490_284
 

@@ -125,12 +125,11 @@ def new_indicator(
     **answers: Any,
 ) -> None:
     """Ask what an indicator is and write its TOML and a table: your own counts, or a row for each figure to come."""
-    from jsna.areas.lookups import Lookups  # noqa: PLC0415 - pandas is loaded by the command that needs it
-    from jsna.catalogue import place  # noqa: PLC0415
+    from jsna.catalogue import place  # noqa: PLC0415 - pandas is loaded by the command that needs it
     from jsna.ingest.council.answers import Answers, indicator_of  # noqa: PLC0415
     from jsna.ingest.council.empty_table import codes_of, empty_rows  # noqa: PLC0415
 
-    lookups = Lookups.of(data or Settings.read().data)
+    lookups = place.lookups(data or Settings.read().data)
     where = place_code or place.read(lookups.data).area
     described = Answers(
         **{key: answer for key, answer in answers.items() if answer is not None},
