@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from jsna.analysis.comparison import compare
-from jsna.areas.places import areas_within
+from jsna.areas.places import areas_within, level_of, place_of
 from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable
@@ -40,21 +40,24 @@ def plan(catalogue: Catalogue, register: Register, person: Person, place: str, t
         catalogue: the open data.
         register: the open register.
         person: who reads.
-        place: code of the place.
+        place: code of the place, or of a ward.
         topic: folder of the indicators.
 
     Raises:
         NotAllowed: the person may read nothing.
     """
+    is_ward = place != ENGLAND and level_of(catalogue.areas, place) is Level.WARD
     areas = None if place == ENGLAND else codes_of(catalogue, place)
     here = Wanted(areas=areas, most=MOST)
     about = [replace(here, equals=(("topic", each),)) for each in (topic, "")]
-    of_both = replace(here, equals=(("topic", (topic, "")),), order="held_on")
+    # What was heard in the district as a whole was not heard in the ward.
+    asked = replace(here, areas=[place]) if is_ward else here
+    of_both = replace(asked, equals=(("topic", (topic, "")),), order="held_on")
     return Plan(
         place=place,
         topic=topic,
         concerns=tuple(
-            _concern(register, person, figures, here, about[0])
+            _concern(register, person, figures, asked, replace(asked, equals=(("topic", topic),)))
             for figures in concerned(catalogue, place, topic)[:MOST_CONCERNS]
         ),
         needs=_first(register, person, Need, about),
@@ -62,6 +65,7 @@ def plan(catalogue: Catalogue, register: Register, person: Person, place: str, t
         said=tuple(register.find(person, Conversation, of_both)),
         responses=_first(register, person, Response, about),
         provision=_first(register, person, Provision, [here]),
+        is_ward=is_ward,
     )
 
 
@@ -86,7 +90,12 @@ def _first(register: Register, person: Person, kind: type[AnyItem], asked: list[
 
 
 def codes_of(catalogue: Catalogue, place: str) -> list[str]:
-    """Return the codes of a place and of everything in it, by which items of the register are found."""
+    """Return the codes by which items of the register are found: of a place and everything in it.
+
+    Of a ward: its own and its district's, whose items concern it too.
+    """
+    if level_of(catalogue.areas, place) is Level.WARD:
+        return [place, str(catalogue.areas.at[place, "district"])]
     inside = [areas_within(catalogue.areas, place, level).index for level in (Level.DISTRICT, Level.WARD)]
     return list(dict.fromkeys([place, *(str(code) for index in inside for code in index)]))
 
@@ -95,7 +104,8 @@ def codes_of(catalogue: Catalogue, place: str) -> list[str]:
 def concerned(catalogue: Catalogue, place: str, topic: str) -> tuple[Concerned, ...]:
     """Return the group of each indicator of a topic with the most extra people in a place, the most people first.
 
-    A group that most people of England are in is left out: whoever asks meets it anyway.
+    Of a ward: only of indicators that are published for wards. A group that most people of England are in is left out:
+    whoever asks meets it anyway.
     """
     found = []
     for indicator in catalogue.indicators.values():
@@ -106,13 +116,17 @@ def concerned(catalogue: Catalogue, place: str, topic: str) -> tuple[Concerned, 
 
 
 def _above(catalogue: Catalogue, indicator: Indicator, place: str, group: str) -> Concerned | None:
+    is_ward = place != ENGLAND and level_of(catalogue.areas, place) is Level.WARD
     try:
-        comparison = compare(catalogue, Subject(place, indicator.slug, group))
+        around = place_of(catalogue.areas, place) if is_ward else place
+        comparison = compare(catalogue, Subject(around, indicator.slug, group))
     except NotAvailable:
         return None
     if comparison.baseline is None or comparison.baseline.value > A_MAJORITY:
         return None
     higher = comparison.areas[comparison.areas["verdict"].isin(ABOVE) & comparison.areas["extra"].notna()]
+    if is_ward:
+        higher = higher[higher.index == place]
     if higher.empty:
         return None
     most = higher.sort_values("extra", ascending=False)

@@ -106,10 +106,16 @@ def groups(conversation: Conversation, answers: AnswerList, titles: Mapping[str,
     return pd.DataFrame(rows)
 
 
-def promises(found: Sequence[Response]) -> pd.DataFrame:
-    """Return what people were promised, by when, and how far it has come."""
-    rows = [
+def promises(found: Sequence[Response], links: Mapping[str, str]) -> pd.DataFrame:
+    """Return what was heard, what people were promised, by when, and how far it has come.
+
+    Args:
+        found: in the order of the rows.
+        links: the address of each response, by its identifier.
+    """
+    rows: list[dict[str, object]] = [
         {
+            "Heard": Link(words.short(each.heard), links[each.id]),
             "Promised": each.promised or "No promise was recorded",
             "By": spoken_date(each.next_on) if each.next_on else "no date",
             "Now": str(each.progress),

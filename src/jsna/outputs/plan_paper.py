@@ -36,9 +36,10 @@ def _body(plan: Plan, asking: Asking, title: str, said: tuple[str, str, str, str
     place, topic, council, by = said
     yield heading(title, 1)
     yield paragraph(words.headline(plan, place))
-    yield rows("Who is concerned", [words.concern_row(each) for each in plan.concerns])
-    yield heading("What people here said already")
-    yield rows("The latest first", _cut(map(words.heard_row, plan.said[:MOST]))) or paragraph(words.NOTHING_SAID)
+    yield paragraph(words.for_ward(place)) if plan.is_ward else ""
+    yield rows("Who is concerned", [words.concern_row(each, is_ward=plan.is_ward) for each in plan.concerns])
+    yield heading(words.SAID_ON_TOPIC)
+    yield rows("The latest first", _cut(map(words.heard_row, plan.said[:MOST]))) or paragraph(words.nothing_said(plan))
     yield rows("What came of it", _cut(map(words.response_row, plan.responses[:MOST])))
     yield heading("Where to meet people")
     yield bullets(_first(words.places(plan), MOST_PLACES)) or paragraph(words.NO_PLACE)

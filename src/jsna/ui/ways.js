@@ -1,6 +1,6 @@
 // Listeners for the whole page. A link to another page of this app opens in place, without reloading the app. If it has
 // no query, not even an empty one, it carries the reader's choices along. The foot's button copies its address. "Exit this
-// page" forgets what was typed and takes this page's place in the browser's history. What was saved is given the focus.
+// page" forgets what was typed and takes this page's place in the browser's history. What was saved is given the focus. Wide tables say that they can be scrolled.
 (() => {
   if (window.jsnaWays) return;
   window.jsnaWays = true;
@@ -82,7 +82,26 @@
     line.focus();
     line.scrollIntoView({ block: "nearest" });
   };
-  new MutationObserver(sayWhatWasSaved).observe(document.body, { childList: true, subtree: true });
+
+  // A table that is wider than its place is marked, and whether more of it is to the right.
+  const measure = (table) => {
+    const hidden = table.scrollWidth - table.clientWidth;
+    table.toggleAttribute("data-jsna-wide", hidden > 1);
+    table.toggleAttribute("data-jsna-more", hidden - table.scrollLeft > 1);
+  };
+  const sizes = new ResizeObserver((changed) => changed.forEach(({ target }) => measure(target)));
+  const measureTables = () => {
+    for (const table of document.querySelectorAll(".jsna-table:not([data-jsna-measured])")) {
+      table.dataset.jsnaMeasured = "";
+      sizes.observe(table);
+    }
+  };
+
+  new MutationObserver(() => {
+    sayWhatWasSaved();
+    measureTables();
+  }).observe(document.body, { childList: true, subtree: true });
+  document.addEventListener("scroll", ({ target }) => target.matches?.(".jsna-table") && measure(target), true);
 
   document.addEventListener("click", open, true);
   document.addEventListener("click", copy);

@@ -23,7 +23,7 @@ RIVALS = {
 NO_TALK = "No conversation on this topic is recorded here."
 NOBODY_ASKED = "No conversation with this group is recorded."
 SIGN_IN = "Who was asked is shown to those who sign in."
-NOTHING_SAID = "Nothing on this topic is recorded yet. Record what you hear, so that nobody has to say it twice."
+SAID_ON_TOPIC = "What people here said on this topic"
 NO_PLACE = "Nothing is recorded yet. Ask people where they go, and record it under “What exists already”."
 
 
@@ -34,26 +34,43 @@ def headline(plan: Plan, place: str) -> str:
         return f"No group in {spoken(place)} is larger, on this topic, than England's rates would give."
     groups = "1 group" if concerned == 1 else f"{concerned} groups"
     larger = "is" if concerned == 1 else "are"
-    asked = {0: "All of them have been asked.", concerned: "Nobody has recorded asking any of them."}
+    them = "it" if concerned == 1 else "any of them"
+    have = "It has" if concerned == 1 else "All of them have"
+    asked = {
+        0: f"{have} been asked, about this or something else.",
+        concerned: f"Nobody has recorded asking {them}.",
+    }
     some = "One of them has" if unasked == 1 else f"{unasked} of them have"
     said = asked.get(unasked, f"{some} no conversation on record.")
     if any(each.conversations is None for each in plan.concerns):
         said = SIGN_IN
     elif all(each.is_by_topic for each in plan.concerns):
         talks = plan.concerns[0].conversations
-        said = f"{count(talks)} conversations on this topic are recorded." if talks else NO_TALK
+        many = "1 conversation is" if talks == 1 else f"{count(talks or 0)} conversations are"
+        said = f"{many} recorded on this topic." if talks else NO_TALK
     return f"In {spoken(place)} {groups} {larger} larger than England's rates would give. {said}"
 
 
-def concern_row(concern: Concern) -> dict[str, str]:
-    """Return a group concerned as a row: who, how many more, where most live, when asked, and what came of it."""
+def for_ward(ward: str) -> str:
+    """Return that a plan is for one ward, and what is not in it."""
+    return f"This plan is for the ward {ward} alone. Figures that are published only for larger areas are not in it."
+
+
+def concern_row(concern: Concern, *, is_ward: bool) -> dict[str, str]:
+    """Return a group concerned as a row: who, how many more, where most live, when asked, and what came of it.
+
+    Args:
+        concern: the group.
+        is_ward: whether the plan is for one ward, which is then where all of them live.
+    """
     figures, comparison = concern.figures, concern.figures.comparison
-    where = listed([f"{each.name} ({count(each.extra)})" for each in figures.areas])
+    most = listed([f"{each.name} ({count(each.extra)})" for each in figures.areas])
+    where = {} if is_ward else {"Where most of them live": most}
     return {
         "Group": f"{comparison.indicator.title}: {comparison.group.label}",
         f"More than {possessive(comparison.against)} rate would give": f"about {count(figures.extra)} "
         f"{comparison.indicator.unit}",
-        "Where most of them live": where,
+        **where,
         "Asked here": asked(concern),
         "What came of it": came_of_it(concern),
     }
@@ -67,9 +84,21 @@ def asked(concern: Concern) -> str:
     if not talks:
         return NO_TALK if concern.is_by_topic else NOBODY_ASKED
     times = "once" if talks == 1 else f"{count(talks)} times"
-    if concern.is_by_topic:
-        times = f"people on this topic {times}"
-    return f"{times}, last on {spoken_date(concern.last_on)}" if concern.last_on else times
+    said = f"{times}, {'on this topic' if concern.is_by_topic else 'on any topic'}"
+    return f"{said}; last on {spoken_date(concern.last_on)}" if concern.last_on else said
+
+
+def nothing_said(plan: Plan) -> str:
+    """Return that nothing was heard on the topic; also where the groups were asked about something else."""
+    others = "The conversations counted above were about something else. " if plan.asked_about_other_things else ""
+    return f"Nothing on this topic is recorded yet. {others}Record what you hear, so that nobody has to say it twice."
+
+
+def talks_said(plan: Plan) -> str:
+    """Return how many conversations were about the topic, and how many of them are listed."""
+    shown = len(plan.said)
+    talks = "1 conversation" if plan.talks == 1 else f"{count(plan.talks)} conversations"
+    return f"{talks}:" if plan.talks == shown else f"{talks}; the latest {count(shown)}:"
 
 
 def came_of_it(concern: Concern) -> str:
