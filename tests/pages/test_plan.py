@@ -30,8 +30,16 @@ def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 def test_an_empty_register_says_that_nobody_was_asked_and_what_to_ask(open_page: OpenPage, register) -> None:
     page = open_page(PAGE, topic="disability")
     assert sentences(page) == [
-        "In Lincolnshire 2 groups are larger than England's rates would give. Nobody has recorded asking any of them."
+        (
+            "In Lincolnshire 2 groups are larger than you would expect from England as a whole. "
+            "Nobody has recorded asking any of them."
+        )
     ]
+    assert list(tables(page)[0].index) == [
+        "Disabled people",
+        "Households with a disabled person: at least one disabled person",
+    ]
+    assert any("when it comes to a disability or a health condition?" in text.value for text in page.markdown)
     assert list(tables(page)[0]["Asked here"]) == ["No conversation with this group is recorded."] * 2
     assert any("What would make this easier for you?" in text.value for text in page.markdown)
     assert any("[Record a conversation](record?" in text.value for text in page.markdown)

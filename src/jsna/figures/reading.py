@@ -14,7 +14,7 @@ import pandas as pd
 from jsna.words.plain import Link
 
 #: Shown where a table is wider than its place; ``ways.js`` finds out.
-SIDEWAYS = "This table is wider than the screen. Scroll it sideways →"
+SIDEWAYS = "Wider than the screen: scroll sideways →"
 #: A cell of more characters is wider on a phone, so that its row is not tall and empty.
 LONG = 60
 

@@ -79,8 +79,8 @@
     const line = document.querySelector("[data-jsna-saved]");
     if (line === null || line.dataset.jsnaSaved === said) return;
     said = line.dataset.jsnaSaved;
-    line.focus();
-    line.scrollIntoView({ block: "nearest" });
+    line.focus({ preventScroll: true });
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   };
 
   // A table that is wider than its place is marked, and whether more of it is to the right.

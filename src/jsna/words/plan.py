@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jsna.model.asking import Asking
+from jsna.model.comparison import Comparison
 from jsna.model.plan import Concern, Plan
 from jsna.model.register.conversation import Conversation
 from jsna.model.register.need import Rival
 from jsna.model.register.response import Response
 from jsna.words.numbers import count, listed, possessive, spoken
+from jsna.words.promises import STAGES
 from jsna.words.provenance import spoken_date
 
 #: What a need is explained by, as a question to keep open.
 RIVALS = {
-    Rival.MET_ELSEWHERE: "Do people already get this somewhere else: from their family, their community, another town?",
+    Rival.MET_ELSEWHERE: "Do people already get help somewhere else: from family, their community, another town?",
     Rival.BARRIER: "Does something keep them away: cost, distance, language, how they were treated, not knowing?",
-    Rival.NOT_RECORDED: "Do they come, and nobody records it?",
+    Rival.NOT_RECORDED: "Do they get help already, and nobody writes it down?",
     Rival.NO_NEED: "Is there no need, because people live differently?",
     Rival.OTHER: "Is it something that nobody here has thought of?",
 }
 NO_TALK = "No conversation on this topic is recorded here."
 NOBODY_ASKED = "No conversation with this group is recorded."
 SIGN_IN = "Who was asked is shown to those who sign in."
+WHO = "Who this is about"
+OPEN = "What else may explain it: keep all of these open"
 SAID_ON_TOPIC = "What people here said on this topic"
 NO_PLACE = "Nothing is recorded yet. Ask people where they go, and record it under “What exists already”."
 
@@ -31,7 +35,7 @@ def headline(plan: Plan, place: str) -> str:
     """Return how many groups are concerned in a place, and how many of them nobody has asked."""
     concerned, unasked = len(plan.concerns), sum(each.conversations == 0 for each in plan.concerns)
     if not concerned:
-        return f"No group in {spoken(place)} is larger, on this topic, than England's rates would give."
+        return f"On this topic, no group in {spoken(place)} is larger than you would expect from England as a whole."
     groups = "1 group" if concerned == 1 else f"{concerned} groups"
     larger = "is" if concerned == 1 else "are"
     them = "it" if concerned == 1 else "any of them"
@@ -40,15 +44,14 @@ def headline(plan: Plan, place: str) -> str:
         0: f"{have} been asked, about this or something else.",
         concerned: f"Nobody has recorded asking {them}.",
     }
-    some = "One of them has" if unasked == 1 else f"{unasked} of them have"
-    said = asked.get(unasked, f"{some} no conversation on record.")
+    said = asked.get(unasked, f"Nobody has recorded asking {'one' if unasked == 1 else unasked} of them.")
     if any(each.conversations is None for each in plan.concerns):
         said = SIGN_IN
     elif all(each.is_by_topic for each in plan.concerns):
         talks = plan.concerns[0].conversations
         many = "1 conversation is" if talks == 1 else f"{count(talks or 0)} conversations are"
         said = f"{many} recorded on this topic." if talks else NO_TALK
-    return f"In {spoken(place)} {groups} {larger} larger than England's rates would give. {said}"
+    return f"In {spoken(place)} {groups} {larger} larger than you would expect from England as a whole. {said}"
 
 
 def for_ward(ward: str) -> str:
@@ -67,13 +70,19 @@ def concern_row(concern: Concern, *, is_ward: bool) -> dict[str, str]:
     most = listed([f"{each.name} ({count(each.extra)})" for each in figures.areas])
     where = {} if is_ward else {"Where most of them live": most}
     return {
-        "Group": f"{comparison.indicator.title}: {comparison.group.label}",
-        f"More than {possessive(comparison.against)} rate would give": f"about {count(figures.extra)} "
+        "Group": _group(comparison),
+        f"More than {possessive(comparison.against)} rate would give": f"about {count(figures.extra)} more "
         f"{comparison.indicator.unit}",
         **where,
         "Asked here": asked(concern),
         "What came of it": came_of_it(concern),
     }
+
+
+def _group(comparison: Comparison) -> str:
+    """The group, without its label where the title says the same."""
+    title, label = comparison.indicator.title, comparison.group.label
+    return title if label.casefold() in title.casefold() else f"{title}: {label[:1].lower()}{label[1:]}"
 
 
 def asked(concern: Concern) -> str:
@@ -122,7 +131,7 @@ def response_row(response: Response) -> dict[str, str]:
     return {
         "Heard": response.heard,
         "Since": spoken_date(response.heard_on),
-        "Where it stands": response.progress.value,
+        "Where it stands": STAGES[response.progress],
         "What became of it": became,
     }
 
@@ -140,7 +149,7 @@ def script(asking: Asking, council: str, topic: str, by: str) -> Iterator[tuple[
     Args:
         asking: the script.
         council: who asks.
-        topic: what it is about, in the reader's words.
+        topic: what it is about, as it is called in the street.
         by: when people are told what came of it.
     """
     filled = {"council": council, "topic": topic, "by": by}
@@ -154,6 +163,8 @@ def script(asking: Asking, council: str, topic: str, by: str) -> Iterator[tuple[
 def places(plan: Plan) -> list[str]:
     """Return where people can be met: community provision, by name, with what it offers and when."""
     return [
-        ", ".join(filter(None, (each.name, each.offers, each.address, each.times, each.phone)))
+        ": ".join(
+            filter(None, (each.name, ", ".join(filter(None, (each.offers, each.address, each.times, each.phone)))))
+        )
         for each in plan.provision
     ]

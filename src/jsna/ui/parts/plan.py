@@ -49,9 +49,9 @@ def choose() -> Plan:
 def concerns(found: Plan) -> None:
     """Draw the groups concerned: how many, where, whether they were asked, and what came of it."""
     if found.concerns:
-        st.header("Who is concerned", anchor=False)
+        st.header(words.WHO, anchor=False)
         rows = pd.DataFrame(words.concern_row(each, is_ward=found.is_ward) for each in found.concerns)
-        reading_table(rows, "Groups that are larger here than England's rates would give")
+        reading_table(rows, "Groups that are larger here than you would expect from England as a whole")
         unheard = Link("who has not been heard", ways.to_page("heard", state.selection())).markdown
         st.markdown(
             "A larger group is a reason to ask, and not yet a need. A group can also be small and never heard: see "
@@ -80,7 +80,7 @@ def where(found: Plan) -> None:
 
 def explanations(found: Plan) -> None:
     """Draw the rival explanations that stay open until people are asked."""
-    st.header("Keep these explanations open", anchor=False)
+    st.header(words.OPEN, anchor=False)
     st.markdown("\n".join(f"- {escaped(line)}" for line in words.explanations(found)))
 
 
@@ -91,7 +91,7 @@ def script(found: Plan) -> None:
     place, topic = name_of(catalogue.areas, found.place), _topic(found.topic)
     council, by = catalogue.place.bodies.council, spoken_date(clock.today() + TOLD_WITHIN)
     st.header("What to ask", anchor=False)
-    for part, lines in words.script(asking, council, topic.lower(), by):
+    for part, lines in words.script(asking, council, asking.called(found.topic), by):
         st.markdown(f"**{part}**\n\n" + "\n\n".join(map(escaped, lines)))
     own = state.page_text("Check a question of your own", "question", "Would you use …?")
     if own.strip():
