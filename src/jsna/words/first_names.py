@@ -1,7 +1,7 @@
 """First names that are common in England, in small letters: by them a name is found that somebody wrote small.
 
-Names that are everyday words or places too, such as "may", "will", "mark", "dawn" or "georgia", are left out: they would
-be found everywhere. Most names in the world are not here, so a text without them can still name somebody.
+Names that are everyday words or places too, such as "may", "will", "mark", "dawn" or "georgia", are left out: they
+would be found everywhere. Most names in the world are not here, so a text without them can still name somebody.
 """
 
 from __future__ import annotations
