@@ -37,7 +37,7 @@ def test_an_empty_register_says_that_nobody_was_asked_and_what_to_ask(open_page:
     ]
     assert list(tables(page)[0].index) == [
         "Disabled people",
-        "Households with a disabled person: at least one disabled person",
+        "Households with a disabled person: At least one disabled person",
     ]
     assert any("when it comes to a disability or a health condition?" in text.value for text in page.markdown)
     assert list(tables(page)[0]["Asked here"]) == ["No conversation with this group is recorded."] * 2
@@ -61,7 +61,7 @@ def test_a_group_that_was_asked_twice_and_never_told_is_a_warning(open_page: Ope
     response = a_response(conversations=(talks[0].id,), progress=Progress.DONE, done="A ramp", told=told)
     register.save(OFFICER, response)
     again = open_page(PAGE, topic="disability")
-    assert tables(again)[0]["What came of it"].iloc[0] == "Told after 1 of 2 conversations"
+    assert tables(again)[0]["What came of it"].iloc[0] == "People were told after 1 of 2 conversations"
     assert any("Warm room" in text.value for text in again.markdown)
 
 

@@ -82,7 +82,7 @@ def concern_row(concern: Concern, *, is_ward: bool) -> dict[str, str]:
 def _group(comparison: Comparison) -> str:
     """The group, without its label where the title says the same."""
     title, label = comparison.indicator.title, comparison.group.label
-    return title if label.casefold() in title.casefold() else f"{title}: {label[:1].lower()}{label[1:]}"
+    return title if label.casefold() in title.casefold() else f"{title}: {label}"
 
 
 def asked(concern: Concern) -> str:
@@ -115,7 +115,11 @@ def came_of_it(concern: Concern) -> str:
     if not concern.conversations:
         return "–"
     told = concern.conversations - concern.unanswered
-    said = f"Told after {count(told)} of {count(concern.conversations)} conversations"
+    said = f"People were told after {count(told)} of {count(concern.conversations)} conversations"
+    if not told:
+        said = "People have not been told yet"
+    elif told == concern.conversations:
+        said = "People were told"
     return f"{said}: answer them before you ask again" if concern.asked_often else said
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from jsna.model.register.conversation import Conversation
+from jsna.register.drafts import OWN_WORDS
 from jsna.ui import drafting
 from jsna.ui.drafting import PREFIX, Drafting
 from jsna.words import conversations as words
 from jsna.words.plain import escaped
-
-#: What these drafts are called among a person's drafts; they become no item of their own.
-_KIND = "own words"
 
 
 def begin(whole: Conversation) -> Drafting:
@@ -19,7 +17,7 @@ def begin(whole: Conversation) -> Drafting:
 
     Called before the boxes are drawn.
     """
-    draft = drafting.begin(_KIND, whole.id, lambda: (_untouched(whole), whole.version))
+    draft = drafting.begin(OWN_WORDS, whole.id, lambda: (_untouched(whole), whole.version))
     if draft.runs == 1 and draft.kept is None:
         draft = _found(draft, whole)
     for box, text in _untouched(whole).items():
@@ -34,7 +32,7 @@ def _found(draft: Drafting, whole: Conversation) -> Drafting:
     if left is None:
         return draft
     drafting.go_on(left)
-    return drafting.begin(_KIND, whole.id, lambda: (_untouched(whole), whole.version))
+    return drafting.begin(OWN_WORDS, whole.id, lambda: (_untouched(whole), whole.version))
 
 
 def box_of(draft: Drafting, at: int) -> str:
@@ -57,7 +55,7 @@ def settled(whole: Conversation) -> None:
         whole: as it was saved.
     """
     untouched = _untouched(whole)
-    draft = drafting.begin(_KIND, whole.id, lambda: (untouched, whole.version))
+    draft = drafting.begin(OWN_WORDS, whole.id, lambda: (untouched, whole.version))
     for box in [each for each in draft.boxes if each not in untouched]:
         del draft.boxes[box]
         st.session_state.pop(PREFIX + box, None)
