@@ -124,7 +124,7 @@ def test_the_words_that_a_moderator_types_are_back_after_a_reload(desk: Page, ow
     assert "I sat there" not in (desk.evaluate("sessionStorage.getItem('jsna.drafts')") or "")
 
 
-def test_a_table_that_is_wider_than_a_phone_says_so_and_scrolls_by_keyboard(
+def test_a_table_that_is_wider_than_a_phone_says_so_and_prints_without_menus_and_forms(
     browser: Browser, own: Server, register: Register
 ) -> None:
     register.save(MODERATOR, a_need(), a_response())
@@ -142,3 +142,7 @@ def test_a_table_that_is_wider_than_a_phone_says_so_and_scrolls_by_keyboard(
         assert page.evaluate(SIDEWAYS) == [0, 0]
         page.set_viewport_size(DESK)
         expect(sign).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        for left_out in ("stSidebar", "stHeader", "stForm"):
+            expect(page.get_by_test_id(left_out)).to_be_hidden()

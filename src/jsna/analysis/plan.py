@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar
 
@@ -12,8 +14,7 @@ from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable
 from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import Characteristic
-from jsna.model.comparison import ABOVE, area_figures
-from jsna.model.indicator import Indicator
+from jsna.model.comparison import ABOVE, Comparison, area_figures
 from jsna.model.plan import Concern, Concerned, Plan
 from jsna.model.register.conversation import Conversation
 from jsna.model.register.item import Item
@@ -107,26 +108,38 @@ def concerned(catalogue: Catalogue, place: str, topic: str) -> tuple[Concerned, 
     Of a ward: only of indicators that are published for wards. A group that most people of England are in is left out:
     whoever asks meets it anyway.
     """
-    found = []
-    for indicator in catalogue.indicators.values():
-        if indicator.topic == topic and indicator.is_share:
-            groups = [each for group in indicator.groups if (each := _above(catalogue, indicator, place, group))]
-            found += sorted(groups, key=lambda each: -each.extra)[:1]
-    return tuple(sorted(found, key=lambda each: -each.extra))
-
-
-def _above(catalogue: Catalogue, indicator: Indicator, place: str, group: str) -> Concerned | None:
     is_ward = place != ENGLAND and level_of(catalogue.areas, place) is Level.WARD
-    try:
-        around = place_of(catalogue.areas, place) if is_ward else place
-        comparison = compare(catalogue, Subject(around, indicator.slug, group))
-    except NotAvailable:
-        return None
-    if comparison.baseline is None or comparison.baseline.value > A_MAJORITY:
-        return None
+    county = place_of(catalogue.areas, place) if is_ward else ""
+    found = dict[str, Concerned]()
+    for comparison in _around(catalogue, county, topic) if is_ward else _compared(catalogue, place, topic):
+        each, slug = _above(comparison, place if is_ward else ""), comparison.indicator.slug
+        if each is not None and (slug not in found or each.extra > found[slug].extra):
+            found[slug] = each
+    return tuple(sorted(found.values(), key=lambda each: -each.extra))
+
+
+@kept(8)
+def _around(catalogue: Catalogue, place: str, topic: str) -> tuple[Comparison, ...]:
+    """The comparisons from which plans for the wards of one county or district are made, one ward after another."""
+    return tuple(_compared(catalogue, place, topic))
+
+
+def _compared(catalogue: Catalogue, place: str, topic: str) -> Iterator[Comparison]:
+    for indicator in catalogue.indicators.values():
+        if indicator.topic != topic or not indicator.is_share:
+            continue
+        for group in indicator.groups:
+            with suppress(NotAvailable):
+                comparison = compare(catalogue, Subject(place, indicator.slug, group))
+                if comparison.baseline is not None and comparison.baseline.value <= A_MAJORITY:
+                    yield comparison
+
+
+def _above(comparison: Comparison, ward: str) -> Concerned | None:
+    """The areas that have more of the group; of these the ward alone, where there is one."""
     higher = comparison.areas[comparison.areas["verdict"].isin(ABOVE) & comparison.areas["extra"].notna()]
-    if is_ward:
-        higher = higher[higher.index == place]
+    if ward:
+        higher = higher[higher.index == ward]
     if higher.empty:
         return None
     most = higher.sort_values("extra", ascending=False)
