@@ -28,7 +28,9 @@ def as_html(regard: Regard, where: Where, groups: Sequence[str], council: str, t
         page: the whole address of a page of the app, so that the addresses of figures can be typed from paper.
     """
     title = f"Record of due regard: {regard.need.title}"
-    return document(title, _body(regard, title, where, (groups, council, today), page), style_sheet("paper", "paper_report"))
+    return document(
+        title, _body(regard, title, where, (groups, council, today), page), style_sheet("paper", "paper_report")
+    )
 
 
 def _body(regard: Regard, title: str, where: Where, said: tuple[Sequence[str], str, date], page: str) -> Iterator[str]:
