@@ -14,7 +14,16 @@ Look = Callable[[type[Any], str], Any]
 
 
 class Refused(JsnaError):
-    """The register does not take this: the message says what is missing."""
+    """The register does not take this: the message says what is missing.
+
+    Attributes:
+        field: of the item, where the rule is about one.
+        item: identifier of the item; the register writes it.
+    """
+
+    def __init__(self, message: str, field: str = "", item: str = "") -> None:
+        super().__init__(message)
+        self.field, self.item = field, item
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from jsna.register.kinds import BY_NAME
 from jsna.register.lost import lost_years
 from jsna.register.outlines import outlines
 from jsna.register.reached import Reached, first_year, reached
-from jsna.register.refusing import Around
+from jsna.register.refusing import Around, Refused
 from jsna.register.rules import checked
 from jsna.register.rules_of_responses import require_one_at_a_time
 from jsna.register.saving import Changed, written
@@ -323,7 +323,11 @@ class Register:
 
         at = self.now().astimezone(UTC)
         around = Around(look, referring, at, reason)
-        checked_item = checked(stored, type(given).model_validate(dict(given)), around, person)
+        try:
+            checked_item = checked(stored, type(given).model_validate(dict(given)), around, person)
+        except Refused as refusal:
+            refusal.item = given.id
+            raise
         try:
             item = written(connection, stored, checked_item, person.name, at, reason)
         except Changed as error:

@@ -11,6 +11,7 @@ from jsna.words.numbers import count, listed, percent, spoken
 NOBODY_ASKED = "nobody asked"
 #: The state of a group of which no conversation recorded anybody.
 NONE_RECORDED = "none recorded"
+NOT_COUNTED = "Whoever left the question out, or whose answer nobody wrote down, is in none of these groups."
 #: Names that a sentence lists before it counts the rest.
 _MOST_NAMED = 6
 

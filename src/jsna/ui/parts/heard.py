@@ -85,6 +85,7 @@ def groups(found: Heard) -> None:
         st.markdown("Nobody was asked that year, so there is nothing to compare.")
         return
     reading_table(pd.DataFrame(words.group_rows(found)), "People reached by group, compared with people who live here")
+    st.markdown(words.NOT_COUNTED)
     st.markdown(f"**Same faces?** {escaped(words.same_faces(found))}")
 
 

@@ -11,7 +11,7 @@ from jsna.areas.places import codes_within, name_of
 from jsna.model.already import Already
 from jsna.model.register.conversation import Conversation
 from jsna.model.register.idea import Idea, Origin
-from jsna.model.register.need import Need, NeedStatus
+from jsna.model.register.need import Need
 from jsna.model.register.person import Right
 from jsna.model.register.response import Response
 from jsna.model.selection import Selection
@@ -148,5 +148,4 @@ def _needs(selection: Selection) -> dict[str, Need]:
 
 
 def _named(need: Need) -> str:
-    asked = "nobody asked yet" if need.status is NeedStatus.ASSUMED else str(need.status)
-    return f"{need.title} ({asked})"
+    return f"{need.title} ({words.option_said(need)})"

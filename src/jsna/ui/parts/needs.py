@@ -36,7 +36,8 @@ def overview() -> None:
     areas = data.catalogue().areas
     here = codes_within(areas, selection.area)
     total = _count(here, None)
-    sentence(words.headline(total, total - _count(here, NeedStatus.ASSUMED), spoken(name_of(areas, selection.area))))
+    asked = register().count(person(), Need, Wanted(here, filled=("conversations",)))
+    sentence(words.headline(total, asked, spoken(name_of(areas, selection.area))))
     begin(selection)
     if not total:
         st.markdown(words.NO_NEEDS)
