@@ -91,13 +91,14 @@ def _first(register: Register, person: Person, kind: type[AnyItem], asked: list[
 
 
 def codes_of(catalogue: Catalogue, place: str) -> list[str]:
-    """Return the codes by which items of the register are found: of a place and everything in it.
+    """Return the codes by which items of the register are found: of a place and everything in it, of every year.
 
     Of a ward: its own and its district's, whose items concern it too.
     """
-    if level_of(catalogue.areas, place) is Level.WARD:
-        return [place, str(catalogue.areas.at[place, "district"])]
-    inside = [areas_within(catalogue.areas, place, level).index for level in (Level.DISTRICT, Level.WARD)]
+    areas = catalogue.all_areas
+    if level_of(areas, place) is Level.WARD:
+        return [place, str(areas.at[place, "district"])]
+    inside = [areas_within(areas, place, level).index for level in (Level.DISTRICT, Level.WARD)]
     return list(dict.fromkeys([place, *(str(code) for index in inside for code in index)]))
 
 

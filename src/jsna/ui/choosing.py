@@ -9,13 +9,13 @@ import streamlit as st
 from jsna.areas.places import areas_within, codes_within, level_of, name_of
 from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
-from jsna.model.area import ENGLAND, VINTAGES, Level
+from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.register.conversation import Conversation
 from jsna.model.register.item import Group, Place
 from jsna.register.register import Wanted
 from jsna.ui import data
-from jsna.ui.recording import wards
+from jsna.ui.recording import as_places, wards
 from jsna.ui.register import person, register
 from jsna.words import places as place_words
 from jsna.words.needs import conversation_option
@@ -28,7 +28,7 @@ NO_TOPIC = "Several topics, or none"
 
 def where(places: Sequence[Place]) -> str:
     """Return the names of places."""
-    return place_words.where(data.catalogue().areas, places)
+    return place_words.where(data.catalogue().all_areas, places)
 
 
 def topics() -> dict[str, str]:
@@ -79,8 +79,7 @@ def places(area: str, key: str, chosen: tuple[Place, ...] = ()) -> tuple[Place, 
     whole = len(inside) == len(chosen) - len(elsewhere)
     every = st.checkbox(f"All {len(inside)} wards of {spoken(name_of(areas, area))}", whole, key=f"{key}.all")
     here = wards("Or these wards", area, f"{key}.wards", () if whole else chosen)
-    vintage = str(VINTAGES[Level.WARD])
-    return elsewhere + (tuple(Place(code=str(code), vintage=vintage) for code in inside) if every else here)
+    return elsewhere + (as_places(inside) if every else here)
 
 
 def conversations_offered(
@@ -95,7 +94,7 @@ def conversations_offered(
         key: of the box.
     """
     sought = st.text_input("Find a conversation by its words (optional)", key=key)
-    inside = codes_within(data.catalogue().areas, area)
+    inside = codes_within(data.catalogue().all_areas, area)
     if sought.strip():
         found = register().search(person(), sought, [Conversation], MOST, inside)
         offered = [each for each in found if isinstance(each, Conversation)]
@@ -132,9 +131,9 @@ def conversations(
 
 def ward_of(code: str | None) -> tuple[Place, ...]:
     """Return a picked ward as the places of an item; nothing where none is picked."""
-    if code is None or level_of(data.catalogue().areas, code) is not Level.WARD:
+    if code is None or level_of(data.catalogue().all_areas, code) is not Level.WARD:
         return ()
-    return (Place(code=code, vintage=str(VINTAGES[Level.WARD])),)
+    return as_places([code])
 
 
 def _code(group: Group) -> str:

@@ -42,8 +42,8 @@ def choose() -> Looked:
     topics = choosing.topics() | {"": "Every topic"}
     topic = state.page_pick("Topic", topics, "topic", into=left)
     sought = state.page_text("Words", "words", "For example: bus", into=right)
-    found = asked_for(register(), person(), About(codes_within(catalogue.areas, selection.area), topic, sought))
-    place = spoken(name_of(catalogue.areas, selection.area))
+    found = asked_for(register(), person(), About(codes_within(catalogue.all_areas, selection.area), topic, sought))
+    place = spoken(name_of(catalogue.all_areas, selection.area))
     about = words.looked_for(topics[topic] if topic else "", sought)
     sentence(words.headline(found, place, about))
     if found.has_sample:

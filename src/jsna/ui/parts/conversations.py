@@ -71,7 +71,7 @@ def _areas_of(place: str) -> frozenset[str] | None:
     """The wards of a place, and the place itself; None for everywhere."""
     if place == ENGLAND:
         return None
-    areas = data.catalogue().areas
+    areas = data.catalogue().all_areas
     return frozenset({place, *areas_within(areas, place, Level.WARD).index, *_districts(areas, place)})
 
 
@@ -80,7 +80,7 @@ def _districts(areas: pd.DataFrame, place: str) -> list[str]:
 
 
 def _names(shown: list[Conversation]) -> dict[str, str]:
-    known = data.catalogue().areas["name"]
+    known = data.catalogue().all_areas["name"]
     codes = {place.code for each in shown for place in each.places}
     return {code: str(known[code]) for code in codes if code in known.index}
 

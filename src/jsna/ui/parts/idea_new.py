@@ -55,7 +55,7 @@ def search_then_write() -> None:
     sought = str(st.session_state.get(_SOUGHT, ""))
     if not sought.strip():
         return
-    areas = data.catalogue().areas
+    areas = data.catalogue().all_areas
     found = already(register(), person(), sought, codes_within(areas, selection.area))
     sentence(words.found(len(found), spoken(name_of(areas, selection.area))))
     for each in found:
@@ -142,7 +142,7 @@ def _form(selection: Selection, sought: str) -> None:
 
 
 def _needs(selection: Selection) -> dict[str, Need]:
-    here = codes_within(data.catalogue().areas, selection.area)
+    here = codes_within(data.catalogue().all_areas, selection.area)
     found: Sequence[Need] = register().find(person(), Need, Wanted(here, most=None))
     return {each.id: each for each in found if not each.sample}
 

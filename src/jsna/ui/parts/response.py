@@ -38,7 +38,7 @@ def page(promise: Promise, view: Selection) -> None:
     _measured(promise)
     _changes(own)
     response_forms.draw(promise)
-    areas = data.catalogue().areas
+    areas = data.catalogue().all_areas
     everything = Link(f"All responses of {name_of(areas, view.area)}", ways.to_page("responses", replace(view)))
     st.markdown(everything.markdown)
 
@@ -53,7 +53,7 @@ def _changes(own: Response) -> None:
 
 
 def _heard(promise: Promise) -> None:
-    own, areas = promise.response, data.catalogue().areas
+    own, areas = promise.response, data.catalogue().all_areas
     st.header("What was heard", anchor=False)
     with st.container(border=True, key="jsna-heard"):
         st.text(own.heard)

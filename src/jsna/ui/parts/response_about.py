@@ -136,13 +136,13 @@ def _add(own: Response, key: Key) -> Change | None:
     group = st.selectbox(
         "Group", list(groups), format_func=lambda each: groups[each].label, key=key(f"figures.{slug}.group")
     )
-    holders = {own.places[0].code: None, **dict.fromkeys(above(catalogue.areas, own.places[0].code).values())}
+    holders = {own.places[0].code: None, **dict.fromkeys(above(catalogue.all_areas, own.places[0].code).values())}
     published = [code for code in holders if code in catalogue.figures(slug).areas()]
     area = st.selectbox(
-        "Area", published, format_func=lambda code: name_of(catalogue.areas, code), key=key(f"figures.{slug}.area")
+        "Area", published, format_func=lambda code: name_of(catalogue.all_areas, code), key=key(f"figures.{slug}.area")
     )
     if area is None:
-        st.info(f"This is not published for {escaped(spoken(name_of(catalogue.areas, own.places[0].code)))}.")
+        st.info(f"This is not published for {escaped(spoken(name_of(catalogue.all_areas, own.places[0].code)))}.")
         return None
     chosen = Measured(indicator=slug, area=area, group=group)
     before, after = periods_to_choose(catalogue, chosen, own)
