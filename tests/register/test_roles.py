@@ -135,6 +135,8 @@ INSIDE = {
         "access.current",
     ),
     *("access.may_see", "access.without_words", "taking_in.compared", "sample.load_sample", "wanted.chosen"),
+    *("looking.seen", "looking.found", "looking.count", "looking.searched", "looking.earlier"),
+    *("changing.save", "changing.saved_before"),
 }
 
 
