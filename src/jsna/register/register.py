@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from jsna.errors import NotAllowed
+from jsna.model.characteristic import Characteristic
 from jsna.model.register.item import Item
 from jsna.model.register.person import Person, Right
 from jsna.model.register.response import Response
@@ -108,14 +109,16 @@ class Register:
         with self._entered(person, Right.READ) as (connection, reader):
             return looking.searched(connection, reader, asked, kinds, most, areas, any_word=any_word)
 
-    def reached(self, person: Person, areas: Collection[str] | None) -> Reached:
+    def reached(
+        self, person: Person, areas: Collection[str] | None, characteristic: Characteristic, year: int | None
+    ) -> Reached:
         """Return whom conversations reached, not protected; see :func:`jsna.register.reached.reached`.
 
         Raises:
             NotAllowed: the person may not read what is not published.
         """
         with self.reading(person, Right.READ_ALL) as connection:
-            return reached(connection, areas)
+            return reached(connection, areas, characteristic, year)
 
     def first_year(self, person: Person, areas: Collection[str] | None) -> int | None:
         """Return the first year with conversations; see :func:`jsna.register.reached.first_year`.
