@@ -9,6 +9,8 @@ import streamlit as st
 
 from jsna.analysis.promises import oldest_first, promise, summary
 from jsna.areas.places import lies_in, name_of
+from jsna.catalogue.kept import kept
+from jsna.catalogue.read import Catalogue
 from jsna.figures import promises as figures
 from jsna.model.area import ENGLAND
 from jsna.model.register.item import Place
@@ -53,7 +55,12 @@ def of_place(area: str, reader: Person | None = None) -> list[Promise]:
 
 def area_names() -> dict[str, str]:
     """Return the name of every area by its code."""
-    return {str(code): str(name) for code, name in data.catalogue().all_areas["name"].items()}
+    return _area_names(data.catalogue())
+
+
+@kept(1)
+def _area_names(catalogue: Catalogue) -> dict[str, str]:
+    return {str(code): str(name) for code, name in catalogue.all_areas["name"].items()}
 
 
 def address(response: Response, view: Selection) -> str:
