@@ -97,6 +97,10 @@ class Findings(CatalogueError):
         self.findings = tuple(findings)
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
+    def __reduce__(self) -> tuple[type[Findings], tuple[tuple[Finding, ...]]]:
+        """Keep the findings when another process raises them."""
+        return type(self), (self.findings,)
+
 
 def limited(found: Sequence[Finding], most: int = LISTED) -> list[Finding]:
     """Return the first findings of one kind, and one that counts the rest."""

@@ -63,8 +63,11 @@ def checked(before: Item | None, after: Item, around: Around, person: Person) ->
 
 def _conversation(earlier: Conversation | None, after: Conversation, person: Person, today: date) -> Conversation:
     if after.held_on > today and (earlier is None or earlier.held_on != after.held_on):
-        message = f"A conversation cannot have been held on a day to come: {after.held_on.day} {after.held_on:%B %Y}."
-        raise Refused(message)
+        message = (
+            f"A conversation cannot have been held on a day to come: {after.held_on.day} {after.held_on:%B %Y}. "
+            "Accepted: today or an earlier day."
+        )
+        raise Refused(message, "held_on")
     if earlier:
         _require_counts_stay(earlier, after, today)
     released = [each.released for each in after.own_words]

@@ -29,10 +29,17 @@ def say_what_is_lost() -> None:
         st.info(said, icon=":material/history:")
 
 
-def page_of(rows: int, rows_a_page: int) -> int:
-    """Draw the choice of a table's page and return it; draws nothing where there is only one."""
+def page_of(rows: int, rows_a_page: int, what: str = "table", key: str = "page") -> int:
+    """Draw the choice of a table's page and return it; draws nothing where there is only one.
+
+    Args:
+        rows: of the table.
+        rows_a_page: how many are shown at once.
+        what: what is divided, where a page has several; in a word or two.
+        key: the parameter of the address, another one for each.
+    """
     pages = -(-rows // rows_a_page)
-    return state.page_number(f"Page of the table, 1 to {pages}", "page", pages)
+    return state.page_number(f"Page of the {what}, 1 to {pages}", key, pages)
 
 
 def reading_table(words: pd.DataFrame, alt: str, styles: pd.DataFrame | None = None) -> None:

@@ -8,11 +8,12 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from jsna.analysis.comparison import compare
 from jsna.analysis.counterpart import Grouped
 from jsna.analysis.heard import heard, years
-from jsna.areas.places import full_names, name_of
+from jsna.areas.places import areas_within, full_names, name_of
+from jsna.catalogue.kept import kept
 from jsna.catalogue.listening import answers_of
+from jsna.catalogue.read import Catalogue
 from jsna.figures.heard import shade
 from jsna.figures.painting import Picture
 from jsna.model.area import Level
@@ -85,14 +86,14 @@ def groups(found: Heard) -> None:
         st.markdown("Nobody was asked that year, so there is nothing to compare.")
         return
     reading_table(pd.DataFrame(words.group_rows(found)), "People reached by group, compared with people who live here")
+    st.markdown(words.NOT_COUNTED)
     st.markdown(f"**Same faces?** {escaped(words.same_faces(found))}")
 
 
 def wards(found: Heard, selection: Selection) -> None:
     """Draw the map of who was reached beside the map of the figures, and the table of the wards."""
     catalogue = data.catalogue()
-    named = full_names(catalogue.areas, catalogue.areas.loc[found.areas.index])
-    names = {str(code): str(name) for code, name in named.items()}
+    names = _ward_names(catalogue, found.place)
     st.header("Wards", anchor=False)
     said = words.unasked(found, names)
     if said:
@@ -101,7 +102,7 @@ def wards(found: Heard, selection: Selection) -> None:
     place = spoken(name_of(catalogue.areas, found.place))
     with left:
         st.subheader("People reached", anchor=False)
-        picture = Picture(shade(found, names), words.headline(found, place), f"Map of wards of {place}: people reached")
+        picture = Picture(shade(found), words.headline(found, place), f"Map of wards of {place}: people reached")
         area_map(picture, found.place, Level.WARD, "reached")
     with right:
         _figures(selection)
@@ -112,6 +113,13 @@ def wards(found: Heard, selection: Selection) -> None:
         st.markdown(words.elsewhere(found.elsewhere))
 
 
+@kept(4)
+def _ward_names(catalogue: Catalogue, place: str) -> dict[str, str]:
+    """The name of each ward of a place, with its district, by its code."""
+    named = full_names(catalogue.areas, areas_within(catalogue.areas, place, Level.WARD))
+    return {str(code): str(name) for code, name in named.items()}
+
+
 def _figures(selection: Selection) -> None:
     """Draw the map of the characteristic's first indicator."""
     catalogue = data.catalogue()
@@ -120,7 +128,7 @@ def _figures(selection: Selection) -> None:
         if indicator is not None and indicator.lowest_level is Level.WARD:
             chosen = replace(selection, indicator=slug, group=indicator.first_group)
             st.subheader(f"{indicator.title}: {indicator.groups[indicator.first_group].label}", anchor=False)
-            comparison = replace(compare(catalogue, chosen), selection=chosen)
+            comparison = data.compare(chosen)
             wards_map.difference_map(wards_map.Shown(comparison))
             st.markdown(escaped(in_full(comparison, clock.today())))
             return
