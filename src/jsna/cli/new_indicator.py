@@ -95,7 +95,7 @@ _RULES = ["published", "service", "survey"]
 @click.option(
     "--checked", is_flag=True, help="With --from: names beside other codes, and numbers such as 9999, are right."
 )
-@click.option("--estimate", is_flag=True, help="With --from: split wards that were cut since 2022 by area.")
+@click.option("--estimate", is_flag=True, help="With --from: divide wards that were cut, by residents.")
 @click.option(
     "--margin",
     type=float,
@@ -142,7 +142,7 @@ def new_indicator(
     )
     codes = [] if figures else codes_of(lookups.areas, where, described.level)
     levels = lookups.areas["level"].reindex(codes).to_list()
-    indicator = indicator_of(described, levels, datetime.now(UTC).date(), protected=bool(figures))
+    indicator = indicator_of(described, levels, datetime.now(UTC).date(), protected=bool(figures), year=lookups.year)
     if figures:
         told = _Told(period, Level(level) if level else None, out_of, named, checked, estimate)
         _from_file(figures, indicator, told, lookups, replace=replace)
