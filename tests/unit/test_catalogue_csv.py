@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from jsna.areas.lookups import read_areas
 from jsna.catalogue import read
 from jsna.catalogue.checks import check
+from jsna.catalogue.observations import from_csv
 from jsna.errors import Findings
+from jsna.ingest import store
 from jsna.model.period_spelling import ACCEPTED
-from tests.unit.catalogue_files import FIGURES, folder
+from tests.unit.catalogue_files import FIGURES, areas, folder
 
 SECOND = "E05000002,2026,everyone,carers,12,60,,,,"
 
@@ -314,3 +318,21 @@ def test_a_fault_that_repeats_is_counted_not_listed(tmp_path: Path) -> None:
 )
 def test_a_file_that_is_not_what_it_should_be(tmp_path: Path, figures: bytes, expected: str) -> None:
     assert faults(tmp_path, figures) == [expected]
+
+
+def test_wards_of_two_lists_are_never_mixed_in_a_councils_file(tmp_path: Path) -> None:
+    data = folder(tmp_path, FIGURES + "E05000004,2026,everyone,carers,5,60,,,,\n")
+    known = areas()
+    newer = known[known["code"] == "E05000002"].assign(code="E05000004", name="South and West", vintage=2025)
+    known.loc[known["code"] == "E05000001", "until"] = 2022
+    pd.concat([newer, known]).to_parquet(data / "areas.parquet", index=False)
+    said = "wards of two lists, 1 of December 2022 and 1 of May 2025"
+
+    accepted = "Accepted: the wards of one list."
+    found = [str(finding) for finding in check.check(data).fatal]
+    assert f"carers.csv, row 6, column area_code: {said} ('E05000004'). {accepted}" in found
+
+    path = data / "indicators/health/carers.csv"
+    indicator = read.indicator(path.with_suffix(".toml"))
+    with pytest.raises(Findings, match=said):
+        store.checked([store.Entry(indicator, from_csv(path, indicator)[0])], read_areas(data))

@@ -58,7 +58,8 @@ def of_two_lists(file: str, table: pd.DataFrame, areas: pd.DataFrame) -> list[Fi
     older = table["area_code"][rows[0]]
     if older.empty or newer.empty:
         return []
-    problem = f"a ward of {WARD_LISTS[last]} beside {older.nunique():,} wards of {WARD_LISTS[first]}"
+    wards = f"{older.nunique():,} of {WARD_LISTS[first]} and {newer.nunique():,} of {WARD_LISTS[last]}"
+    problem = f"wards of two lists, {wards}"
     return [Finding(file, problem, "the wards of one list", int(str(newer.index[0])), "area_code", str(newer.iloc[0]))]
 
 
