@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
 import pyarrow.parquet as pq
 
+from jsna.areas.places import areas_within, level_of
 from jsna.areas.postcodes import ward_column
 from jsna.catalogue import documents
 from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
-from jsna.errors import CatalogueError
+from jsna.errors import CatalogueError, Findings
+from jsna.model.area import Level
 from jsna.model.services import Services
 
 FOLDER = "services"
@@ -34,12 +37,12 @@ def described(path: Path) -> Services:
 
 @kept(1)
 def services(catalogue: Catalogue) -> dict[str, Services]:
-    """Return every list by slug.
-
-    Raises:
-        Findings: everything wrong with the first TOML that cannot be read.
-    """
-    return {path.stem: described(path) for path in list_files(catalogue.data)}
+    """Return every list by slug that can be read; what is wrong with the others, ``jsna check`` says."""
+    found = {}
+    for path in list_files(catalogue.data):
+        with suppress(Findings):
+            found[path.stem] = described(path)
+    return found
 
 
 def table(data: Path, about: Services, within: tuple[str, Collection[str]] | None = None) -> pd.DataFrame:
@@ -59,13 +62,25 @@ def table(data: Path, about: Services, within: tuple[str, Collection[str]] | Non
     path = data / FOLDER / f"{about.slug}.parquet"
     wanted = None if within is None else [(within[0], "in", list(within[1]))]
     try:
-        return pq.read_table(path, columns=list(about.columns), filters=wanted).to_pandas()
+        found: pd.DataFrame = pq.read_table(path, columns=list(about.columns), filters=wanted).to_pandas()
     except (OSError, ValueError, KeyError) as error:  # pyarrow's errors descend from ValueError and OSError
         message = f"{path.name} is missing or damaged: run `jsna ingest official --from FOLDER` to write it."
         raise CatalogueError(message) from error
+    return found
 
 
-def in_wards(catalogue: Catalogue, about: Services, wards: Collection[str]) -> pd.DataFrame:
-    """Return the services of a list in some of the wards that the catalogue shows; as :func:`table`, by name."""
+def in_place(catalogue: Catalogue, about: Services, place: str) -> pd.DataFrame:
+    """Return the services of a list in the wards of a place, as :func:`table` and by name.
+
+    Args:
+        catalogue: the open data; its list of wards decides in which ward a service lies.
+        about: the list.
+        place: code of a ward, district, county or England.
+
+    Raises:
+        CatalogueError: as :func:`table`.
+    """
+    areas = catalogue.areas
+    wards = [place] if level_of(areas, place) is Level.WARD else areas_within(areas, place, Level.WARD).index
     found = table(catalogue.data, about, (ward_column(catalogue.year), wards))
     return found.sort_values("name", key=lambda names: names.str.casefold(), ignore_index=True)

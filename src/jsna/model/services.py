@@ -1,4 +1,4 @@
-"""Public lists of services as points: GP practices, pharmacies, public libraries, schools. Unknown keys are rejected."""
+"""Public lists of services as points, such as GP practices and schools. Unknown keys are rejected."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from jsna.model.area import WARD_YEARS
 from jsna.model.period import fault
 from jsna.model.strict import Strict
 
-#: Shapes of marks on a map. They differ without colour; the circle is for the register's own entries.
-Form = Literal["circle", "cross", "diamond", "square", "triangle"]
+#: Shapes of marks on a map. They differ without colour. Triangles stand for rare areas already; the circle is for the register's own entries.
+Form = Literal["circle", "cross", "diamond", "square", "house"]
 
 #: Columns of every list, in order; after them each fact of its own. ``kind`` and ``postcode`` may be missing.
 #: Latitude and longitude are degrees (WGS 84); the district is that of the newer ward.

@@ -21,10 +21,10 @@ def sentence(text: str) -> None:
     st.html(f'<p class="jsna-headline" role="status" aria-live="polite">{html.escape(text)}</p>')
 
 
-def page_of(rows: int, rows_a_page: int) -> int:
-    """Draw the choice of a table's page and return it; draws nothing where there is only one."""
+def page_of(rows: int, rows_a_page: int, key: str = "page") -> int:
+    """Draw the choice of a table's page, kept in the link, and return it; draws nothing where there is only one."""
     pages = -(-rows // rows_a_page)
-    return state.page_number(f"Page of the table, 1 to {pages}", "page", pages)
+    return state.page_number(f"Page of the table, 1 to {pages}", key, pages)
 
 
 def reading_table(words: pd.DataFrame, alt: str, styles: pd.DataFrame | None = None) -> None:
