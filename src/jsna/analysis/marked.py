@@ -29,7 +29,8 @@ def of_services(catalogue: Catalogue, services: Services, place: str) -> MarkedL
     """
     rows = in_place(catalogue, services, place)
     column = ward_column(catalogue.year)
-    items = (_service(services, row, str(row[column])) for row in rows.to_dict("records"))
+    records = ({str(name): value for name, value in row.items()} for row in rows.to_dict("records"))
+    items = (_service(services, row, str(row[column])) for row in records)
     return MarkedList(services.title, services.one, services.mark, words.about(services), tuple(items))
 
 

@@ -10,7 +10,8 @@ from jsna.model.area import WARD_YEARS
 from jsna.model.period import fault
 from jsna.model.strict import Strict
 
-#: Shapes of marks on a map. They differ without colour. Triangles stand for rare areas already; the circle is for the register's own entries.
+#: Shapes of marks on a map. They differ without colour. Triangles stand for rare areas already; the circle is for the
+#: register's own entries.
 Form = Literal["circle", "cross", "diamond", "square", "house"]
 
 #: Columns of every list, in order; after them each fact of its own. ``kind`` and ``postcode`` may be missing.

@@ -48,19 +48,20 @@ def service_files(inputs: Inputs, data: Path) -> dict[str, bytes]:
         SourceError: the boundaries are missing or unreadable.
     """
     source = inputs.folder
-    lists = [about for about in map(described, list_files(data)) if about.recipe] if (source / FOLDER).is_dir() else []
-    if not lists:
+    if not (source / FOLDER).is_dir():
         return {}
+    recipes = [(about, about.recipe) for about in map(described, list_files(data)) if about.recipe]
+    given = [_given(source, about, recipe) for about, recipe in recipes]
     shapes = {
-        year: boundaries.official_wards(source / "boundaries", year).set_index("code").geometry for year in WARD_YEARS
+        year: boundaries.official_wards(source / "boundaries", year).set_index("code").geometry
+        for year in (WARD_YEARS if recipes else ())
     }
     districts = inputs.areas.set_index("code")["district"]
     made = {}
-    for about in lists:
-        if recipe := about.recipe:
-            placed = _in_wards(_given(source, about, recipe), recipe, shapes)
-            table = placed.assign(district=placed[f"ward_{_LAST}"].map(districts))
-            made[f"{FOLDER}/{about.slug}.parquet"] = _bytes(table[list(about.columns)])
+    for (about, recipe), services in zip(recipes, given, strict=True):
+        placed = _in_wards(services, recipe, shapes)
+        table = placed.assign(district=placed[f"ward_{_LAST}"].map(districts))
+        made[f"{FOLDER}/{about.slug}.parquet"] = _bytes(table[list(about.columns)])
     return made
 
 
