@@ -1,8 +1,8 @@
 """A made-up register of any size: conversations of one county, and what comes of them, with their history.
 
 For each thousand conversations there are 100 needs, 50 ideas, 300 responses and 100 entries of provision, half of each
-published (of provision nine in ten), and ten rows of history for each conversation. Items are written past the rules
-that a person meets, so that a hundred thousand stand within minutes. Run with
+published (of provision nine in ten), 20 reports of residents, and ten rows of history for each conversation. Items are
+written many at once and past the rules that a person meets, so that a hundred thousand stand within minutes. Run with
 ``python -m benchmarks.registers.filled 10000`` to fill the register that ``JSNA_STATE`` or ``JSNA_REGISTER`` names.
 """
 
@@ -11,7 +11,8 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -21,12 +22,14 @@ from jsna.model.register.idea import Idea, Origin, Stage
 from jsna.model.register.item import Group, Item, Place
 from jsna.model.register.need import Explanation, Need, NeedStatus, Rival
 from jsna.model.register.provision import Provision
+from jsna.model.register.report import About, Keep, Report
 from jsna.model.register.response import Happened, Progress, Response, Step, Told
-from jsna.register import history
+from jsna.register import history, items, search
 from jsna.register.history import Event
 from jsna.register.opening import open_register
 from jsna.register.register import Register
-from jsna.register.saving import new_id, written
+from jsna.register.saving import new_id
+from jsna.register.tables import RECEIPT
 from jsna.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -37,9 +40,11 @@ WORDS = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split()
 #: A word that one conversation in a hundred has.
 RARE = "zebra crossing"
 #: For each thousand conversations.
-NEEDS, IDEAS, RESPONSES, PROVISION = 100, 50, 300, 100
+NEEDS, IDEAS, RESPONSES, PROVISION, REPORTS = 100, 50, 300, 100, 20
 ROWS = 10
 _AT_ONCE = 500
+#: The last day on which anything was heard.
+_LAST = date(2026, 11, 1)
 
 
 def wards() -> list[str]:
@@ -54,28 +59,49 @@ def fill(register: Register, size: int) -> list[str]:
     ids = [new_id() for _ in range(size)]
     needs = [new_id() for _ in range(NEEDS * size // 1000)]
     ideas = [new_id() for _ in range(IDEAS * size // 1000)]
-    _write(register, (conversation(drawn, codes, each) for each in ids), ROWS)
+    days = sorted(_day(drawn) for _ in ids)
+    talks = (conversation(drawn, codes, each, day) for each, day in zip(ids, days, strict=True))
+    _write(register, talks, ROWS)
     _write(register, (_need(drawn, codes, ids, each) for each in needs))
     _write(register, (_idea(drawn, needs, each) for each in ideas))
     _write(register, (_response(drawn, codes, ids, needs) for _ in range(RESPONSES * size // 1000)))
     _write(register, (_provision(drawn, codes, number) for number in range(PROVISION * size // 1000)))
+    _reports(register, drawn, REPORTS * size // 1000)
     if not register.database.is_sqlite:
         register.database.outside("ANALYZE")
     return ids
 
 
-def _write(register: Register, items: Iterator[Item], rows: int = 1) -> None:
+def _write(register: Register, made: Iterator[Item], rows: int = 1) -> None:
     """Write new items, each with so many rows of history: the further ones as if its words had been corrected."""
-    while some := [item for _, item in zip(range(_AT_ONCE), items, strict=False)]:
+    while some := list(islice(made, _AT_ONCE)):
         with register.database.writing() as connection:
-            saved = [written(connection, None, item, "Ann", register.now()) for item in some]
-            contents = [(item, item.model_dump_json()) for item in saved for _ in range(rows - 1)]
-            events = [
-                Event("Ann", history.CHANGED, item.KIND, item.id, item.version, "", content)
-                for item, content in contents
-            ]
-            if events:
-                history.append_all(connection, events, register.now())
+            at = _moment(some[-1]) or register.now()
+            given = {"version": 1, "created_at": at, "changed_at": at}
+            saved = [item.model_copy(update={**given, "id": item.id or new_id()}) for item in some]
+            items.insert(connection, *saved)
+            history.append_all(connection, [event for item in saved for event in _events(item, rows)], at)
+            search.index(connection, *saved)
+
+
+def _moment(item: Item) -> datetime | None:
+    """When an item was recorded, where that is not now: a conversation on its day, so that years are over."""
+    return datetime.combine(item.held_on, time(12), UTC) if isinstance(item, Conversation) else None
+
+
+def _events(item: Item, rows: int) -> list[Event]:
+    content = item.model_dump_json()
+    actions = (history.CREATED, *(history.CHANGED for _ in range(rows - 1)))
+    return [Event("Ann", action, item.KIND, item.id, item.version, "", content) for action in actions]
+
+
+def _reports(register: Register, drawn: random.Random, number: int) -> None:
+    """Write reports of residents; nobody has the words that their receipts were made of."""
+    made = [_report(drawn, each) for each in range(number)]
+    _write(register, iter(made))
+    known = [{"reference": each.reference, "item_id": each.id, "salt": b"", "digest": b""} for each in made]
+    with register.database.writing() as connection:
+        connection.execute(RECEIPT.insert(), known)
 
 
 def _said(drawn: random.Random, number: int) -> str:
@@ -83,7 +109,7 @@ def _said(drawn: random.Random, number: int) -> str:
 
 
 def _day(drawn: random.Random) -> date:
-    return date(2026, 11, 1) - timedelta(days=drawn.randrange(1500))
+    return _LAST - timedelta(days=drawn.randrange(1500))
 
 
 def _places(drawn: random.Random, codes: Sequence[str], number: int = 1) -> tuple[Place, ...]:
@@ -91,7 +117,7 @@ def _places(drawn: random.Random, codes: Sequence[str], number: int = 1) -> tupl
 
 
 def conversation(
-    drawn: random.Random, codes: Sequence[str], item_id: str = "", *, published: bool = True
+    drawn: random.Random, codes: Sequence[str], item_id: str = "", day: date = _LAST, *, published: bool = True
 ) -> Conversation:
     """Return a conversation of the usual length; one in a hundred has a rare word. Every other one may be published."""
     heard = tuple(
@@ -108,7 +134,7 @@ def conversation(
     )
     return Conversation(
         id=item_id,
-        held_on=_day(drawn),
+        held_on=day,
         places=_places(drawn, codes, drawn.choice((1, 1, 1, 2))),
         heard=(*heard, Heard(words=RARE)) if drawn.random() < 0.01 else heard,
         topic=drawn.choice(TOPICS),
@@ -183,6 +209,22 @@ def _provision(drawn: random.Random, codes: Sequence[str], number: int) -> Provi
         times="Mondays, 10 to 12",
         checked_on=_day(drawn),
         published=drawn.random() < 0.9,
+    )
+
+
+def _report(drawn: random.Random, number: int) -> Report:
+    received_on = _LAST - timedelta(days=drawn.randrange(100))
+    ends_on, latest_on = Keep(365, 90).ends(received_on)
+    return Report(
+        id=new_id(),
+        about=drawn.choice(list(About)),
+        reference=f"{number // 10_000:04}-{number % 10_000:04}",
+        received_on=received_on,
+        ends_on=ends_on,
+        latest_on=latest_on,
+        what=_said(drawn, 40),
+        wants_answer=drawn.random() < 0.5,
+        unread=drawn.random() < 0.5,
     )
 
 

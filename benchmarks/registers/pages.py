@@ -28,7 +28,10 @@ ONE: tuple[tuple[str, type[Item], str], ...] = (
     ("responses", Response, "response"),
     ("provision", Provision, "entry"),
 )
-LISTS = ("asked_for", "conversations", "heard", "ideas", "needs", "plan", "provision", "record", "responses")
+LISTS = (
+    *("asked_for", "conversations", "heard", "ideas", "needs", "plan", "provision", "record", "responses"),
+    *("tell_us", "told_us"),
+)
 
 
 def views(register: Register) -> Iterator[tuple[str, str, dict[str, str]]]:

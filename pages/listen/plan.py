@@ -1,6 +1,6 @@
 """Ask people
 
-Before anybody plans a service: who is concerned, who of them was asked, what they said already, and what to ask next.
+Before anybody plans a service: who this is about, who of them was asked, what they said already, and what to ask next.
 """
 
 from jsna.ui import frame

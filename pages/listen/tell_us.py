@@ -9,5 +9,5 @@ from jsna.ui.parts import tell_us
 POSITION = 5
 
 tell_us.way_out()
-with frame.page(__doc__, lead=False, in_address=False):
+with frame.page(__doc__, lead=False, in_address=False, find_a_place=False):
     tell_us.draw()

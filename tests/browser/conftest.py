@@ -9,10 +9,21 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, expect, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.harness import CHROMIUM_FLAGS, PAGES, Heard, Server, Visited, address_of, served, settle, visit
+from tests.browser.harness import (
+    CHROMIUM_FLAGS,
+    MILLISECONDS_TO_SETTLE,
+    PAGES,
+    Heard,
+    Server,
+    Visited,
+    address_of,
+    served,
+    settle,
+    visit,
+)
 
 DESK = ViewportSize(width=1280, height=900)
 PHONE = ViewportSize(width=390, height=844)
@@ -47,6 +58,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     if report.failed and log is not None and log.exists():
         report.sections.append(("What the server said", log.read_text(errors="replace")[-4000:]))
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> None:
+    """A server that others keep busy is waited for as long as a page that settles."""
+    expect.set_options(timeout=MILLISECONDS_TO_SETTLE)
 
 
 @pytest.fixture(scope="session")

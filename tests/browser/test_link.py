@@ -65,6 +65,13 @@ def test_the_first_page_is_found_by_its_name_too_with_the_choices_of_the_link(pa
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+def test_a_page_is_found_by_the_name_of_its_file_too_with_the_choices_of_the_link(page: Page, heard: Heard) -> None:
+    visit(page, f"{heard.address}/asked_for?area={NORFOLK}")
+
+    assert page.url == f"{heard.address}/asked-for?area={NORFOLK}"
+    expect(page.get_by_role("heading", level=1, name="What people asked for")).to_be_visible()
+
+
 def test_a_choice_is_in_the_address_at_once_and_survives_a_reload(page: Page, heard: Heard) -> None:
     visit(page, f"{heard.address}/map")
 

@@ -22,14 +22,6 @@ SECTIONS = ("More things you heard", "People’s own words", "How it was held", 
 HOSTILE = "<img src=x onerror='window.ran=1'><script>window.ran=1</script> =1+1 " + "y" * 100_000
 
 
-@pytest.fixture(scope="module", autouse=True)
-def patience() -> Iterator[None]:
-    """A server that others keep busy is waited for as long as a page that settles."""
-    expect.set_options(timeout=MILLISECONDS_TO_SETTLE)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app on one's own machine, with a register of its own."""

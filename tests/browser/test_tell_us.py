@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -12,7 +13,7 @@ from jsna.model.telling.language import Language
 from jsna.settings import DATA_VARIABLE, STATE_VARIABLE
 from jsna.words.routes import read_out
 from tests.browser.conftest import DESK, PHONE, opened
-from tests.browser.harness import MILLISECONDS_TO_SETTLE, Heard, Server, served, settle, visit
+from tests.browser.harness import Heard, Server, served, settle, visit
 from tests.browser.test_accessibility import GRAVE, SIDEWAYS, grave_findings
 from tests.collecting import collecting
 from tests.conftest import ROOT
@@ -24,14 +25,7 @@ FOCUSED = """() => {
     return (element.getAttribute('aria-label') || element.labels?.[0]?.innerText || element.innerText || '').trim();
 }"""
 TOLD = "Nobody came for two days"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def patience() -> Iterator[None]:
-    """A server that others keep busy is waited for as long as a page that settles."""
-    expect.set_options(timeout=MILLISECONDS_TO_SETTLE)
-    yield
-    expect.set_options(timeout=5_000)
+HOSTILE = "<img src=x onerror='window.ran=1'><script>window.ran=1</script> **=1+1** " + "y" * 100_000
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +99,13 @@ def test_by_keyboard_a_resident_reports_harm_follows_it_and_adds_to_it(resident:
     enter(page, "Tell us about harm from a service")
     focused_heading(page, "Who can help")
     expect(page.get_by_text("call 999 now")).to_be_visible()
+    in_order(
+        page.locator(".st-key-jsna-tell").aria_snapshot(),
+        'heading "Who can help" [level=2]', 'heading "In an emergency" [level=3]', "call 999 now",
+        f'link "999: {read_out("999")}"', f'link "111: {read_out("111")}"', "More about these numbers",
+        'combobox "Kind of service"',
+    )  # fmt: skip
+    expect(page.get_by_label("Find a place")).to_have_count(0)
     enter(page, "Tell us what happened")
     focused_heading(page, "Tell us what happened")
     enter(page, "Continue")
@@ -186,6 +187,8 @@ def _walk(page: Page, language: Language, look: Look) -> None:
     press(page, common.back)
     press(page, said.start.harm)
     look("help")
+    page.get_by_text(language.routes.more).click()
+    look("all of the help")
     press(page, said.help.then)
     look("harm")
     press(page, common.next)
@@ -224,9 +227,7 @@ def test_words_survive_a_reload_and_are_gone_from_the_tab_once_sent(resident: Pa
     press(page, "Tell us what happened")
     page.get_by_label("What happened?").click()
     page.keyboard.type(TOLD)
-    page.reload()
-    page.wait_for_selector('[data-testid="stApp"]')
-    settle(page)
+    reload(page)
     expect(page.get_by_label("What happened?")).to_have_value(TOLD)
     expect(page.get_by_role("radio", name="Yes")).to_be_checked()
     press(page, "Continue")
@@ -236,6 +237,46 @@ def test_words_survive_a_reload_and_are_gone_from_the_tab_once_sent(resident: Pa
     settle(page)
     expect(page.locator("ol.jsna-receipt li")).to_have_count(6)
     assert page.evaluate(KEPT) == "{}"
+
+
+def test_a_figure_that_was_sent_is_not_begun_again_by_a_step_back_or_a_reload(resident: Page) -> None:
+    page, start = resident, resident.url
+    visit(page, f"{start}?figure=map%3Fward%3DE05009888%26indicator%3Ddisabled-people&lang=en-easy")
+    write = page.get_by_label("What do you see?")
+    write.fill(HOSTILE)
+    page.keyboard.press("Tab")
+    settle(page)
+    language = page.get_by_role("combobox", name="Language or Easy Read")
+    language.click()
+    language.fill("English")
+    language.press("Enter")
+    settle(page)
+    expect(write).to_have_value(HOSTILE)
+    press(page, "Continue")
+    press(page, "Send")
+    expect(page.locator("ol.jsna-receipt li")).to_have_count(6)
+    expect(page).not_to_have_url(re.compile("figure="))
+    reference, words = receipt(page)
+    reload(page)
+    expect(page.get_by_role("heading", name="What would you like to do?")).to_be_visible()
+    # The step before the choice of the language: a form in which nothing stands.
+    page.go_back()
+    settle(page)
+    expect(write).to_have_value("")
+    assert page.evaluate(KEPT) == "{}"
+    visit(page, start)
+    press(page, "See what was done about something you told us")
+    page.get_by_label("Reference", exact=False).first.fill(reference)
+    page.get_by_label("Six words", exact=False).first.fill(words)
+    press(page, "Show")
+    expect(page.locator("dd.jsna-said", has_text="<script>")).to_have_text(HOSTILE, use_inner_text=True)
+    assert page.evaluate("window.ran") is None
+
+
+def reload(page: Page) -> None:
+    page.reload()
+    page.wait_for_selector('[data-testid="stApp"]')
+    settle(page)
 
 
 def test_exit_forgets_what_was_typed_and_takes_the_place_of_the_page(browser: Browser, council: Server) -> None:

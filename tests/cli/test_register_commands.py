@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from click.testing import CliRunner
 
 from jsna.cli import main
 from jsna.model.register.need import Need
+from jsna.register.backup import back_up
 from jsna.register.opening import open_register
 from jsna.settings import Settings
-from tests.register.making import OFFICER, a_need, fill
+from tests.register.making import ADMINISTRATOR, OFFICER, a_need, a_register, fill
 
 
 @pytest.fixture
@@ -76,6 +79,14 @@ def test_a_register_is_carried_to_another_machine(state, tmp_path, monkeypatch):
     assert "no register" in run("register", "check", status=1)
     assert "nothing here that would be replaced" in run("restore", tmp_path / "copy.zip")
     assert needs() == ["Getting to the clinic"]
+
+
+def test_a_restore_says_which_years_are_not_shown_any_more(state, tmp_path):
+    with a_register(tmp_path / "old") as old:
+        old.now.time = datetime(2025, 6, 1, tzinfo=UTC)
+        back_up(old, ADMINISTRATOR, tmp_path / "old.zip")
+    assert "2025 is not shown" in run("restore", tmp_path / "old.zip", "--discard")
+    assert "shown" not in run("restore", tmp_path / "old.zip", "--dry-run")
 
 
 def test_csv_files_go_out_and_come_back(state, tmp_path):

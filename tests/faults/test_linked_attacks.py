@@ -128,9 +128,10 @@ def given_away(collection: Linked, shown: list[Shown], rule: str, seed: int, mos
     [
         *itertools.product(["survey", "service"], range(4)),
         # Once gave somebody away: people in no listed group, a base that happens to be everyone's when rounded, two
-        # questions whose figures were read in two of four ways, a group that nobody has in one ward, and two
-        # characteristics of which one lists all groups and the other does not.
-        *[("survey", 132), ("service", 172), ("service", 173), ("survey", 379), ("survey", 307)],
+        # questions whose figures were read in two of four ways, a group that nobody has in one ward, two
+        # characteristics of which one lists all groups and the other does not, and how many people there are, told by
+        # the answers to another question.
+        *[("survey", 132), ("service", 172), ("service", 173), ("survey", 379), ("survey", 307), ("service", 499)],
     ],
 )
 def test_files_that_come_one_by_one_give_nobody_away(rule: str, seed: int) -> None:

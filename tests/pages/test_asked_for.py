@@ -88,3 +88,14 @@ def test_where_nobody_was_asked_the_page_says_so(
             "We cannot say whether anybody was asked."
         )
     ]
+
+
+def test_what_is_long_is_divided_into_pages_that_a_link_names(open_page: OpenPage, register: Register) -> None:
+    said = OwnWords(words="told", agreed=True, released="shown")
+    register.save(MODERATOR, heard("doors are heavy", published=True, own_words=(said,) * 26))
+    register.save(MODERATOR, *(a_need(title=f"Need {number}", published=True) for number in range(26)), reason="Agreed")
+    page = open_page(PAGE)
+    assert [each.label for each in page.number_input] == ["Page of the words, 1 to 2", "Page of the needs, 1 to 2"]
+    first = set(tables(page)[1].index)
+    last = set(tables(open_page(PAGE, needspage="2"))[1].index)
+    assert (len(first), len(last), len(first | last)) == (25, 1, 26)

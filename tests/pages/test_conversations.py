@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from jsna.model.register.conversation import Conversation, Counting, Heard, OwnWords, Reached
 from jsna.model.register.item import Place
 from jsna.model.register.person import Person, Role
+from jsna.register.drafts import Drafts
 from jsna.register.register import Register
 from jsna.ui import register as who
 from jsna.ui.register import OWN_MACHINE
@@ -163,6 +164,42 @@ def test_names_and_addresses_are_listed_beside_the_box_and_taken_out(
     page = press(page, "Take out what is selected (1)")
     assert page.text_area[0].value == "I, [name], live at 4 Sea Lane, LN12 1AB; ring 01507 123456. [name] too"
     assert "Names:" not in "\n".join(text.value for text in page.markdown)
+
+
+def test_words_that_a_moderator_edits_are_kept_as_a_draft_until_they_are_released(
+    open_page: OpenPage, register: Register, talk: Conversation
+) -> None:
+    page = press(open_page(PAGE, conversation=talk.id), "Read private words")
+    page.text_area[0].set_value("I sat there").run()
+    assert any("What you typed is kept as a draft until" in each.value for each in page.caption)
+    again = press(open_page(PAGE, conversation=talk.id), "Read private words")
+    assert again.text_area[0].value == "I sat there"
+    assert register.get(OWN_MACHINE, Conversation, talk.id).own_words[0].released == ""
+    assert [each.kind for each in Drafts(register).find(OWN_MACHINE)] == ["own words"]
+    assert Drafts(register).find(OWN_MACHINE, Conversation.KIND) == []
+    page = press(again, "Release these words (1)")
+    assert Drafts(register).find(OWN_MACHINE) == []
+    assert page.text_area[0].value == "I sat there"
+
+
+def test_what_was_typed_for_somebody_who_no_longer_agrees_is_let_go(
+    open_page: OpenPage, register: Register, talk: Conversation
+) -> None:
+    page = press(open_page(PAGE, conversation=talk.id), "Read private words")
+    page.text_area[0].set_value("I, J., sat there").run()
+    page = press(page, "They no longer agree (1)")
+    assert Drafts(register).find(OWN_MACHINE) == []
+    page = press(page, "They have agreed since (1)")
+    assert page.text_area[0].value == "I, Joan, sat there"
+
+
+def test_counts_that_do_not_add_up_to_how_many_were_there_are_explained(
+    open_page: OpenPage, register: Register, talk: Conversation
+) -> None:
+    said = "\n".join(text.value for text in open_page(PAGE, conversation=talk.id).markdown).replace("\\", "")
+    assert (
+        "- Sex: 7 of 12 people are counted. The others left the question out, or nobody wrote their answer down."
+    ) in said
 
 
 def test_whoever_no_longer_agrees_is_taken_back(open_page: OpenPage, register: Register, talk: Conversation) -> None:

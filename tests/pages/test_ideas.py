@@ -7,6 +7,7 @@ import pytest
 from jsna.model.register.conversation import Heard
 from jsna.model.register.idea import Idea, Origin, Override, Stage
 from jsna.model.register.need import NeedStatus
+from jsna.register.refusing import Refused
 from jsna.register.register import Register
 from jsna.settings import LOCAL_VARIABLE
 from tests.pages.conftest import OpenPage, tables
@@ -74,6 +75,22 @@ def test_an_idea_waits_and_the_page_says_what_comes_first(open_page: OpenPage, r
     assert register.get(OFFICER, Idea, idea.id).stage is Stage.PLANNED
 
 
+def test_what_was_asked_and_not_recorded_is_said_as_it_is(open_page: OpenPage, register: Register, need) -> None:
+    (idea,) = register.save(OFFICER, an_idea(need))
+    (talk,) = register.save(OFFICER, a_conversation())
+    register.save(OFFICER, need.model_copy(update={"conversations": (talk.id,)}))
+    page = open_page(PAGE, idea=idea.id)
+    assert page.info[0].value.startswith("People were asked about the need for this idea. Nobody has recorded what")
+    said = "\n".join(text.value for text in page.markdown)
+    assert "**Were people asked?** Yes: nobody has recorded what that showed" in said
+    assert "say under “What asking showed” where it stands" in said
+    assert tables(open_page(PAGE))[0]["People asked?"].iloc[0] == "Yes: nobody has recorded what that showed"
+    needs = open_page("pages/listen/needs.py")
+    assert sentences(needs)[0].endswith("People were asked about 1 of 1.")
+    with pytest.raises(Refused, match=r"nobody has recorded what that showed\. Record it first"):
+        register.save(OFFICER, idea.model_copy(update={"stage": Stage.PLANNED}))
+
+
 def test_an_override_is_read_by_everybody_on_the_idea_and_in_the_list(
     open_page: OpenPage,
     register: Register,
@@ -92,12 +109,17 @@ def test_an_override_is_read_by_everybody_on_the_idea_and_in_the_list(
     (warned,) = [each.value for each in page.warning]
     assert warned.startswith("Let pass by Sam Okoro, head of service on ")
     assert "The need “Getting to the clinic”, version 1, was assumed." in warned
+    (seen,) = tables(page)[-1].to_dict("records")
+    assert seen["What changed"] == (
+        "the first version that everybody reads: planned; let pass by Sam Okoro, head of service"
+    )
+    assert seen["Reason"] == REASON
     assert not page.text_area
     listed = open_page(PAGE)
     assert sentences(listed) == [
-        "The one idea for Lincolnshire began with a solution. It was let pass before anybody was asked."
+        "The one idea for Lincolnshire began with a solution. It was let pass while its need was assumed."
     ]
-    assert REASON in tables(listed)[0]["Let pass before anybody was asked"].iloc[0]
+    assert REASON in tables(listed)[0]["Let pass while its need was assumed"].iloc[0]
 
 
 def test_how_ideas_began_is_counted_for_the_place(open_page: OpenPage, register: Register, need) -> None:
@@ -113,7 +135,7 @@ def test_how_ideas_began_is_counted_for_the_place(open_page: OpenPage, register:
     assert sentences(page) == [
         (
             "1 of 3 ideas for Lincolnshire began with people, 2 with a solution. "
-            "1 of 3 was let pass before anybody was asked."
+            "1 of 3 was let pass while its need was assumed."
         )
     ]
     for shown, titles in (("people", {"Lifts"}), ("solution", {"A taxi fund", "An app"}), ("passed", {"An app"})):

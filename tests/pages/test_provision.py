@@ -112,7 +112,7 @@ def test_an_entry_known_by_its_district_keeps_it_when_it_is_changed(open_page: O
 def test_after_saving_the_form_is_empty_so_nothing_is_entered_twice(open_page: OpenPage, register: Register) -> None:
     page = press(type_in(open_page(PAGE), "Name", "Warm room"), "Save")
     assert next(each for each in page.text_input if each.label == "Name").value == ""
-    assert sentences(page)[0] == "Saved: Warm room."
+    assert sentences(page)[0] == "Saved: Warm room. It has no ward, so only the list of England shows it."
     assert register.count(OFFICER, Provision) == 1
 
 

@@ -18,7 +18,7 @@ from jsna.register.register import Register
 from jsna.ui import clock
 from tests.pages.conftest import OpenPage, tables
 from tests.pages.test_pages import sentences
-from tests.register.making import MODERATOR, a_need, a_register, a_response, an_idea
+from tests.register.making import MODERATOR, a_conversation, a_need, a_register, a_response, an_idea
 
 PAGE, BOARD = "pages/listen/responses.py", "pages/board/what_we_owe.py"
 TODAY = date(2026, 11, 29)
@@ -73,8 +73,9 @@ def test_the_oldest_unanswered_comes_first_and_the_summary_has_the_unanswered_in
         "3 things were heard in Lincolnshire. People still wait for 2 of 3; 2 have no answer yet."
     ]
     said = "\n".join(each.value for each in page.markdown).replace("\\", "")
-    assert "for all 3, with those that still wait: median 10, from 4 to 100" in said
-    assert "in 1 the people who asked were told, in 0 they could not be" in said
+    assert "How long people waited, up to today for those who still wait: from 4 to 100 days;" in said
+    assert "; 10 days or less for half of them." in said
+    assert "1 of 3 ended: in 1 the people who asked were told." in said
 
 
 def test_what_people_said_is_text_and_the_answer_is_saved_beside_it(open_page: OpenPage, register: Register) -> None:
@@ -152,6 +153,37 @@ def test_a_response_is_linked_to_a_need_an_idea_and_groups_by_their_titles(
     lines = "\n".join(each.value for each in page.markdown)
     assert all(words in lines for words in ("[Getting \\*home\\*](needs?", "[A later bus](ideas?", "For whom:** Dis"))
     assert "Far away" not in lines
+
+
+def test_a_response_is_linked_to_conversations_and_each_page_leads_to_the_other(
+    open_page: OpenPage, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = (a_conversation(), a_conversation(held_on=date(2026, 10, 2), published=True), a_conversation(sample=True))
+    hidden, shown, _ = register.save(MODERATOR, *given)
+    (need,) = register.save(MODERATOR, a_need(published=True), reason="Agreed")
+    response = published(register)
+    page = page_of(open_page, PAGE, response=response.id, do="about")
+    (talks,) = [each for each in page.multiselect if each.label == "Conversations in which it was heard"]
+    assert len(talks.options) == 2
+    choose(page, "about", response, talks=[hidden.id, shown.id], need=need.id)
+    press(page, "Save")
+    assert set(register.get(MODERATOR, Response, response.id).conversations) == {hidden.id, shown.id}
+    assert list(tables(page)[1]["What changed"]) == ["recorded", "2 conversations added; need changed"]
+
+    of_talk = tables(open_page("pages/listen/conversations.py", conversation=hidden.id))
+    assert "The buses stop at five" in next(each for each in of_talk if "Promised" in each).index
+    of_need = next(
+        each for each in tables(open_page("pages/listen/needs.py", need=need.id)) if "You said" in each.index.name
+    )
+    assert of_need["What we did"].iloc[0].startswith("Heard")
+
+    monkeypatch.setenv("JSNA_LOCAL", "no")
+    page = page_of(open_page, PAGE, response=response.id)
+    said = "\n".join(each.value for each in page.markdown).replace("\\", "")
+    assert "**Heard in:** [2 October 2026, Mablethorpe](conversations?" in said
+    assert "1 more conversation is cited that is not published." in said
+    assert "1 November 2026" not in said.partition("**Heard in:**")[2].partition("\n")[0]
+    assert not page.expander
 
 
 def test_nobody_without_a_role_reads_the_title_of_a_need_that_is_not_published(

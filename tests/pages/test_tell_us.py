@@ -162,6 +162,20 @@ def test_a_figure_from_its_link_is_cited_with_what_the_page_says(open_page: Open
     )  # fmt: skip
     assert [place.code for place in report.places] == ["E05009888"]
     assert (report.ends_on - report.received_on).days == 365
+    page = press(press(page, "Back"), "Say that a figure is not what you see here")
+    assert box(page, "sees").value == ""
+
+
+def test_the_same_link_begins_another_report_after_one_was_sent(open_page: OpenPage, register: Register) -> None:
+    page = press(press(fill(open_page(PAGE, figure=FIGURE), sees="Half of us are"), "Continue"), "Send")
+    # The browser has taken the figure out of the address, and somebody comes back with its link.
+    del page.query_params["figure"]
+    assert len(receipt(page.run())[1].split()) == 6
+    page.query_params["figure"] = FIGURE
+    page = page.run()
+    assert box(page, "sees").value == ""
+    assert "Your six words" not in said(page)
+    assert len(reports(register)) == 1
 
 
 def test_a_link_to_no_figure_asks_which_figure_it_is(open_page: OpenPage, register: Register) -> None:
@@ -229,6 +243,11 @@ def test_the_same_form_is_stored_once(open_page: OpenPage, register: Register) -
     page = press(page, "Send")
     assert "This was sent already." in said(page)
     assert len(reports(register)) == 1
+    # A copy of the tab has the same draft. What was typed differently in it is not lost.
+    page = press(fill(to_form(open_page(PAGE)), what="Something else"), "Continue")
+    page.session_state["jsna.drafting"].key = key
+    assert len(receipt(press(page, "Send"))[1].split()) == 6
+    assert {report.what for report in reports(register)} == {TOLD, "Something else"}
 
 
 @pytest.mark.parametrize(

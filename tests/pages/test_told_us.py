@@ -14,7 +14,8 @@ from streamlit.testing.v1 import AppTest
 from jsna.model.register.conversation import Conversation, Way
 from jsna.model.register.person import ANYBODY
 from jsna.model.register.report import About, Report
-from jsna.register import handling, telling
+from jsna.register import archive, handling, telling
+from jsna.register.backup import back_up, restore
 from jsna.register.receipts import Receipt
 from jsna.register.register import Register
 from jsna.ui import clock
@@ -273,3 +274,28 @@ def test_the_public_reads_protected_counts_of_a_year_that_is_over_and_an_earlier
     assert "People were treated without respect" in said
     assert "not a sample" in said
     assert page.get("download_button")[0].proto.label == "Download these counts (CSV)"
+
+
+@pytest.mark.parametrize("page", [PAGE, "pages/listen/heard.py"])
+def test_a_year_that_a_restored_backup_cut_is_named_and_not_shown(
+    open_page: OpenPage, register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    back_up(register, ADMINISTRATOR, tmp_path / "copy.zip")
+    tell(register)
+    register.now.time = datetime(2027, 3, 1, tzinfo=UTC)
+    restore(register.database, archive.opened(tmp_path / "copy.zip"), "Ada", register.now())
+    reads(monkeypatch, ANYBODY)
+    for now, others in ((datetime(2027, 3, 1, tzinfo=UTC), []), (datetime(2028, 3, 1, tzinfo=UTC), ["2027"])):
+        register.now.time = now
+        opened = shown(open_page(page, year="2026"))
+        assert any("2026 is not shown: a backup was restored" in each.value for each in opened.info)
+        assert [each.options for each in opened.selectbox if each.label in ("Year", "When")] == [others] * bool(others)
+
+
+def test_the_language_is_named_and_one_that_is_not_offered_any_more_by_its_code(
+    open_page: OpenPage, register: Register
+) -> None:
+    for code, name in {"en": "English", "en-easy": "Easy Read", "xx": "xx", "": "Not recorded"}.items():
+        report, _ = tell(register, language=code)
+        facts = tables(shown(open_page(PAGE, report=report.id)))[0]
+        assert facts.loc["Language"].tolist() == [name]

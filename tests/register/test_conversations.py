@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from jsna.model.register.conversation import Conversation, Heard, OwnWords
+from jsna.model.register.item import Place
 from jsna.register.rules import Refused
 from tests.register.making import MODERATOR, OFFICER, a_conversation
 
@@ -28,6 +29,23 @@ def test_a_conversation_on_a_day_to_come_in_england_is_refused_by_every_way_in(r
         register.save(OFFICER, a_conversation(held_on=date(2026, 7, 3)))
     with pytest.raises(Refused, match="day to come"):
         register.save(OFFICER, talk.model_copy(update={"held_on": date(2027, 7, 2)}))
+
+
+def test_what_was_counted_in_a_year_that_is_over_stays(register):
+    (talk,) = register.save(OFFICER, a_conversation(people=12))
+    (older,) = register.save(OFFICER, a_conversation(held_on=date(2025, 12, 1), people=12))
+    (talk,) = register.save(OFFICER, talk.model_copy(update={"people": 13}))
+    register.now.time = datetime(2027, 1, 1, 9, tzinfo=UTC)
+    elsewhere = (Place(code="E05009897", vintage="2022"),)
+    for change in ({"people": 9}, {"first_time": 2}, {"held_on": date(2026, 12, 1)}, {"places": elsewhere}):
+        with pytest.raises(Refused, match="counts of 2026 have been published"):
+            register.save(OFFICER, talk.model_copy(update=change))
+    (talk,) = register.save(OFFICER, talk.model_copy(update={"ran_by": "Ann"}))
+    assert (talk.people, talk.ran_by) == (13, "Ann")
+    # Recorded in another year than it was held in, it is counted in none, and moves into none.
+    register.save(OFFICER, older.model_copy(update={"people": 20}))
+    with pytest.raises(Refused, match="counts of 2026 have been published"):
+        register.save(OFFICER, older.model_copy(update={"held_on": date(2026, 12, 1), "version": 2}))
 
 
 def test_an_empty_list_of_own_words_takes_none_away(register):

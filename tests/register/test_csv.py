@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
 
@@ -96,24 +97,50 @@ def test_all_is_imported_or_nothing_and_the_rules_hold(register, files):
 def test_a_conversation_on_a_day_to_come_is_refused(register, files):
     rows = read(files / "conversation.csv")
     write(files / "conversation.csv", [{**rows[0], "held_on": "2027-03-01"}])
-    with pytest.raises(Refused, match="day to come: 1 March 2027"):
+    said = "^conversation.csv, row 2, column held_on .'2027-03-01'.: .*day to come: 1 March 2027. Accepted: today or"
+    with pytest.raises(Refused, match=said):
         import_from(register, ADMINISTRATOR, files)
 
 
 @pytest.mark.parametrize(
     ("column", "value", "said"),
     [
-        ("status", "perhaps", "need.csv, row 2: status"),
-        ("published", "maybe", "need.csv, row 2: published"),
-        ("id", "nowhere", "need.csv, row 2: places"),
+        ("need.status", "perhaps", "need.csv, row 2, column status: this is none of the words that can stand here"),
+        ("need.published", "maybe", "need.csv, row 2, column published: this is neither yes nor no"),
+        ("need.id", "nowhere", "need.csv, row 2: places is needed, and need_places.csv has no row of it"),
+        (
+            "conversation.held_on",
+            "27/11/2026",
+            "conversation.csv, row 2, column held_on: this is no day that can be read ('27/11/2026'). Accepted: year, ",
+        ),
+        (
+            "response_told.on",
+            "Friday",
+            "response_told.csv, row 2, column on: this is no day that can be read ('Friday'). Accepted: year, ",
+        ),
+        ("conversation_heard.people", "0", "conversation_heard.csv, row 2, column people: this number is too small"),
     ],
 )
-def test_what_cannot_be_read_is_named_by_file_and_row(register, files, column, value, said):
-    rows = read(files / "need.csv")
-    rows[0][column] = value
-    write(files / "need.csv", rows)
-    with pytest.raises(NotImported, match=said):
+def test_what_cannot_be_read_is_named_by_file_row_and_column(register, files, column, value, said):
+    name, _, heading = column.partition(".")
+    rows = read(files / f"{name}.csv")
+    rows[0][heading] = value
+    write(files / f"{name}.csv", rows)
+    with pytest.raises(NotImported, match=re.escape(said)):
         import_from(register, ADMINISTRATOR, files)
+
+
+def test_everything_that_cannot_be_read_is_named_at_once(register, files):
+    for name, heading in (("need", "status"), ("conversation", "held_on")):
+        rows = read(files / f"{name}.csv")
+        write(files / f"{name}.csv", [{**row, heading: "x"} for row in rows])
+    with pytest.raises(NotImported) as refusal:
+        import_from(register, ADMINISTRATOR, files)
+    assert [line.partition(":")[0] for line in str(refusal.value).splitlines()] == [
+        "conversation.csv, row 2, column held_on",
+        "need.csv, row 2, column status",
+        "need.csv, row 3, column status",
+    ]
 
 
 def test_what_somebody_changed_meanwhile_is_neither_lost_nor_taken_back(register, files):

@@ -1,5 +1,6 @@
 """Drafts are their author's alone, count nowhere, and end on a day."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import sqlalchemy as sa
 
 from jsna.model.register.conversation import Conversation
 from jsna.model.register.person import ANYBODY
-from jsna.register.drafts import KEPT_FOR, MOST, Drafts, TooMuch, new_key
+from jsna.register.drafts import KEPT_FOR, MOST, OWN_WORDS, Drafts, TooMuch, new_key
 from jsna.register.register import NotAllowed, NotHere
 from tests.register.making import ADMINISTRATOR, MODERATOR, OFFICER, a_conversation
 from tests.register.test_register import AS_TYPED
@@ -36,6 +37,13 @@ def test_a_draft_counts_nowhere_and_leaves_no_trace_when_it_is_dropped(register,
     with register.database.reading() as connection:
         assert connection.scalar(sa.text("SELECT count(*) FROM draft")) == 0
         assert connection.scalar(sa.text("SELECT count(*) FROM history")) == 0
+
+
+def test_a_draft_of_other_peoples_words_is_read_only_while_its_author_may_read_them(drafts):
+    drafts.keep(MODERATOR, "key", OWN_WORDS, {"own_words.0": "I sat there"})
+    no_more = replace(MODERATOR, roles=OFFICER.roles)
+    assert (drafts.find(no_more), drafts.find(no_more, OWN_WORDS)) == ([], [])
+    assert [each.key for each in drafts.find(MODERATOR)] == ["key"]
 
 
 def test_nobody_reads_changes_or_drops_the_draft_of_somebody_else(drafts):

@@ -94,7 +94,7 @@ CALLS = {
     "access.block": Call(Right.MANAGE, lambda r, p, _: access.block(r, p, "someone", "left")),
     "access.unblock": Call(Right.MANAGE, lambda r, p, _: access.unblock(r, p, "Bo", "is back")),
     "access.blocked": Call(Right.MANAGE, lambda r, p, _: access.blocked(r, p)),
-    "register.Register.reached": Call(Right.READ_ALL, lambda r, p, _: r.reached(p, None)),
+    "register.Register.reached": Call(Right.READ_ALL, lambda r, p, _: r.reached(p, None, "sex", None)),
     "register.Register.first_year": Call(Right.READ_ALL, lambda r, p, _: r.first_year(p, None)),
     "register.Register.reading": Call(Right.READ_ALL, lambda r, p, _: entered(r.reading(p, Right.READ_ALL))),
     "register.Register.writing": Call(Right.WRITE, lambda r, p, _: entered(r.writing(p, Right.WRITE))),
@@ -135,6 +135,8 @@ INSIDE = {
         "access.current",
     ),
     *("access.may_see", "access.without_words", "taking_in.compared", "sample.load_sample", "wanted.chosen"),
+    *("looking.seen", "looking.found", "looking.count", "looking.searched", "looking.earlier"),
+    *("changing.save", "changing.saved_before"),
 }
 
 

@@ -7,38 +7,42 @@ import pandas as pd
 import shapely
 
 AREAS = [
-    ("E05000001", "North", "ward", 2022, "E07000001", "E10000001", "E12000001"),
-    ("E05000002", "South", "ward", 2022, "E07000001", "E10000001", "E12000001"),
-    ("E05000003", "East", "ward", 2022, "E07000002", "E10000001", "E12000001"),
-    ("E07000001", "Fen", "district", 2023, "E07000001", "E10000001", "E12000001"),
-    ("E07000002", "Wold", "district", 2023, "E07000002", "E10000001", "E12000001"),
-    ("E10000001", "Shire", "county", 2023, None, "E10000001", "E12000001"),
-    ("E92000001", "England", "england", 2022, None, None, None),
+    ("E05000001", "North", "ward", 2022, 2022, "E07000001", "E10000001", "E12000001"),
+    ("E05000002", "South", "ward", 2022, 2022, "E07000001", "E10000001", "E12000001"),
+    ("E05000003", "East", "ward", 2022, 2022, "E07000002", "E10000001", "E12000001"),
+    ("E05000009", "Fenland", "ward", 2025, 2025, "E07000001", "E10000001", "E12000001"),
+    ("E05000010", "East Near", "ward", 2025, 2025, "E07000002", "E10000001", "E12000001"),
+    ("E05000011", "East Far", "ward", 2025, 2025, "E07000002", "E10000001", "E12000001"),
+    ("E07000001", "Fen", "district", 2023, 2025, "E07000001", "E10000001", "E12000001"),
+    ("E07000002", "Wold", "district", 2023, 2025, "E07000002", "E10000001", "E12000001"),
+    ("E10000001", "Shire", "county", 2023, 2025, None, "E10000001", "E12000001"),
+    ("E92000001", "England", "england", 2022, 2025, None, None, None),
 ]
 
 
 def three_wards(folder: Path) -> Path:
     """Write a data folder and return it: E05000009 of 2025 is North and South, E05000010 and E05000011 are East."""
-    columns = ["code", "name", "level", "vintage", "district", "county", "region"]
+    columns = ["code", "name", "level", "vintage", "until", "district", "county", "region"]
     pd.DataFrame(AREAS, columns=columns).to_parquet(folder / "areas.parquet", index=False)
     (folder / "lookups").mkdir()
     (folder / "boundaries").mkdir()
     relation = [
-        ("E05000001", "E05000009", 1.0, 0.4),
-        ("E05000002", "E05000009", 1.0, 0.6),
-        ("E05000003", "E05000010", 0.5, 1.0),
-        ("E05000003", "E05000011", 0.5, 1.0),
+        ("E05000001", "E05000009", 400),
+        ("E05000002", "E05000009", 600),
+        ("E05000003", "E05000010", 350),
+        ("E05000003", "E05000011", 350),
     ]
-    changes = pd.DataFrame(relation, columns=["ward_2022", "ward_2025", "of_2022", "of_2025"])
+    changes = pd.DataFrame(relation, columns=["ward_2022", "ward_2025", "residents"])
     changes.to_parquet(folder / "lookups/wards-2022-2025.parquet", index=False)
     pairs = [
-        ("E01000001", "E05000001", 900),
-        ("E01000002", "E05000001", 100),
-        ("E01000002", "E05000002", 500),
-        ("E01000003", "E05000003", 700),
+        ("E01000001", "E02000001", "E05000001", "E05000009", 900),
+        ("E01000002", "E02000001", "E05000001", "E05000009", 100),
+        ("E01000002", "E02000001", "E05000002", "E05000009", 500),
+        ("E01000003", "E02000002", "E05000003", "E05000010", 350),
+        ("E01000003", "E02000002", "E05000003", "E05000011", 350),
     ]
-    lsoas = pd.DataFrame(pairs, columns=["lsoa", "ward", "residents"])
-    lsoas.to_parquet(folder / "lookups/lsoas-2021-wards-2022.parquet", index=False)
+    small = pd.DataFrame(pairs, columns=["lsoa", "msoa", "ward_2022", "ward_2025", "residents"])
+    small.to_parquet(folder / "lookups/small-areas-2021.parquet", index=False)
     merged = pd.DataFrame({"district_2022": ["E07000011", "E07000012"], "district_2023": ["E07000001"] * 2})
     merged.to_parquet(folder / "lookups/districts-2022-2023.parquet", index=False)
     squares = [shapely.box(0, 53, 0.1, 53.1), shapely.box(0.1, 53, 0.2, 53.1), shapely.box(0.2, 53, 0.3, 53.1)]

@@ -30,14 +30,18 @@ def the_record() -> str:
         title=TYPED,
         words=TYPED,
         because=TYPED,
-        figures=(Figure(link="map?ward=E05009888", said=TYPED, release="ab12"),),
+        figures=(
+            Figure(link="map?ward=E05009888", said=TYPED, release="ab12"),
+            Figure(link="http://[", said=TYPED),
+        ),
         explanations=(Explanation(kind=Rival.OTHER, words=TYPED, evidence_for=TYPED),),
         conversations=("t",),
     )
     passed = Override(name=TYPED, reason=TYPED, at=NOW, known=TYPED)
     idea = an_idea(need, title=TYPED, origin_words=TYPED, stage=Stage.PLANNED, overrides=(passed,))
-    regard = Regard(need, (talk,), 2, (idea,), (Step(NOW, TYPED, TYPED, None, need),))
-    return due_regard_paper.as_html(regard, lambda _: TYPED, [TYPED], TYPED, TODAY)
+    responses = (a_response(heard=TYPED, because=TYPED),)
+    regard = Regard(need, (talk,), 2, (idea,), responses, (Step(NOW, TYPED, TYPED, None, need),))
+    return due_regard_paper.as_html(regard, lambda _: TYPED, [TYPED], TYPED, TODAY, "https://needs.example/x/needs")
 
 
 def what_was_asked_for() -> str:
@@ -67,7 +71,7 @@ def test_the_record_has_who_let_an_idea_pass_and_what_was_known_then() -> None:
     made = the_record()
     assert "What was known then:" in made
     assert "2 more conversations are cited that are not published." in made
-    assert "data release ab12" in made
+    assert "Data release ab12. https://needs.example/x/map?ward=E05009888<" in made
 
 
 def test_a_theme_is_counted_once_a_conversation() -> None:

@@ -13,6 +13,7 @@ from jsna.model.register.conversation import Conversation, Counting, OwnWords, R
 from jsna.model.register.item import Place
 
 DATA = Path(__file__).parents[2] / "data"
+YEARS = {"E05009888": 2022, "E07000137": 2023}
 TODAY = date(2026, 11, 29)
 FORM, ANSWERS = read_form(DATA), answers_of(DATA, TODAY)
 LEAST = at_first(FORM, TODAY, ("E05009888",)) | {"heard.0.words": "The buses stop at five"}
@@ -20,7 +21,7 @@ LEAST = at_first(FORM, TODAY, ("E05009888",)) | {"heard.0.words": "The buses sto
 
 def read(stored: Conversation | None = None, **boxes: object):
     given = LEAST | {name.replace("__", "."): value for name, value in boxes.items()}
-    return recorded(given, FORM, ANSWERS, stored, "2022", TODAY)
+    return recorded(given, FORM, ANSWERS, stored, YEARS, TODAY)
 
 
 def wrong(**boxes: object) -> dict[str, str]:
@@ -72,7 +73,7 @@ def test_a_saved_conversation_comes_back_into_the_boxes_and_out_of_them_unchange
         own_words=(OwnWords(agreed=True, released="shown"),),
         published=True,
     )
-    assert recorded(boxes_of(whole, FORM), FORM, ANSWERS, whole, "2022", TODAY).conversation == whole
+    assert recorded(boxes_of(whole, FORM), FORM, ANSWERS, whole, YEARS, TODAY).conversation == whole
 
 
 def test_four_blanks_stay_four():
@@ -123,7 +124,7 @@ def test_rows_in_which_nothing_stands_are_none_and_half_a_row_is_said():
 def test_own_words_are_added_to_those_that_are_kept():
     stored = read().conversation.model_copy(update={"own_words": (OwnWords(agreed=True),)})
     added = {"own_words.#": 1, "own_words.0.words": "new", "own_words.0.agreed": True}
-    found = recorded(LEAST | added, FORM, ANSWERS, stored, "2022", TODAY).conversation
+    found = recorded(LEAST | added, FORM, ANSWERS, stored, YEARS, TODAY).conversation
     assert [each.words for each in found.own_words] == ["", "new"]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from html import escape
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from jsna.outputs.editions import Print
 from jsna.outputs.tell_us_form import as_html
 from tests.unit.test_forms import HOSTILE, Page
 
+TODAY = date(2026, 11, 29)
 DATA = Path(__file__).parents[2] / "data"
 SETTINGS = read_settings(DATA)
 LANGUAGES = [read_language(DATA, code) for code in ("en", "en-easy")]
@@ -25,6 +28,18 @@ def collecting(words: str = "Because.", line: str = "1 High Street") -> TellUs:
     said = {language.code: words for language in LANGUAGES}
     harm = Harm(collecting=True, purpose=said, article_6=said, article_9=said)
     return SETTINGS.model_copy(update={"harm": harm, "council": Council(post=(line, "Testtown"))})
+
+
+def plain(page: str) -> str:
+    """A page without its tags."""
+    return re.sub(r"<[^>]*>", "", page)
+
+
+def test_easy_read_says_that_nobody_who_needs_it_has_checked_it_until_somebody_has() -> None:
+    easy = LANGUAGES[1]
+    assert easy.about.not_checked in plain(as_html(SETTINGS, easy, "Testshire", Print.NORMAL))
+    checked = replace(easy, about=easy.about.model_copy(update={"checked_by": "A group", "checked_on": TODAY}))
+    assert easy.about.not_checked not in plain(as_html(SETTINGS, checked, "Testshire", Print.NORMAL))
 
 
 @pytest.mark.parametrize("edition", Print)
@@ -38,7 +53,10 @@ def test_every_question_and_kind_of_service_stands_on_paper(language: Language, 
         for number, question in enumerate(questions, start=1)
     ]
     assert asked == expected
-    assert [name for name in language.routes.services.values() if f"</span>{escape(name)}</li>" not in page] == []
+    boxes = re.findall(r'<span class="tick"></span>(.*?)</li>', page)
+    named = [re.sub(r"<[^>]*>", "", box) for box in boxes]
+    assert [name for name in language.routes.services.values() if escape(name) not in named] == []
+    assert all("<img" in box for box in boxes) == language.about.easy
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
@@ -46,7 +64,7 @@ def test_reasons_retention_and_address_stand_on_the_form(language: Language) -> 
     page = as_html(collecting(), language, "Testshire", Print.NORMAL)
     assert page.count("Because.") == 3
     for keep in (SETTINGS.keep.figure, SETTINGS.keep.harm):
-        assert escape(language.paper.kept.format(days=keep.days, extra=keep.extra)) in page
+        assert escape(language.paper.kept.format(days=keep.days, extra=keep.extra)) in plain(page)
     assert "1 High Street<br>Testtown" in page
     assert page.index("999") < page.index("<h2>")
 
@@ -56,7 +74,7 @@ def test_where_harm_is_not_collected_the_form_does_not_ask_for_it(language: Lang
     page = as_html(SETTINGS, language, "Testshire", Print.NORMAL)
     assert language.paper.harm not in page
     assert escape(language.page.questions.should_have.label) not in page
-    assert escape(language.paper.no_address.format(council="Testshire")) in page
+    assert escape(language.paper.no_address.format(council="Testshire")) in plain(page)
 
 
 def test_large_print_and_easy_read_are_large_with_layouts_of_their_own() -> None:

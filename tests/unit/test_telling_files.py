@@ -13,8 +13,9 @@ import pandas as pd
 import pytest
 
 from jsna.catalogue.checks import telling
-from jsna.catalogue.telling import offered, read_routes
-from jsna.errors import Findings
+from jsna.catalogue.telling import offered, read_language, read_routes
+from jsna.errors import Finding, Findings
+from jsna.model.telling.pictures import sentences
 from jsna.model.telling.route import months_after
 from tests.unit.test_forms import grade
 
@@ -24,6 +25,7 @@ AREAS = pd.DataFrame({"code": ["E10000019", "E05009888"], "vintage": [2023, 2022
 
 SETTINGS, ROUTES = "tell_us.toml", "routes.toml"
 PAGE, EASY, LANGUAGE = "tell_us/en/page.toml", "tell_us/en-easy/routes.toml", "tell_us/en/language.toml"
+PICTURES, DRAWING = "tell_us/en-easy/pictures.toml", "tell_us/en-easy/pictures/doctor.svg"
 #: What a council writes to collect reports of harm.
 COLLECTING = """collecting = true
 purpose.en = "To find out where services harm people."
@@ -46,13 +48,37 @@ def change(data: Path, file: str, before: str, after: str) -> None:
     path.write_text(text.replace(before, after, 1))
 
 
+def problems(data: Path) -> list[Finding]:
+    """What the check finds, but for contacts that the council is to make sure of."""
+    return [each for each in telling.findings(data, AREAS, TODAY) if " contacts were " not in each.problem]
+
+
 def found(data: Path) -> list[str]:
-    return [str(each) for each in telling.findings(data, AREAS, TODAY)]
+    return [str(each) for each in problems(data)]
 
 
 def test_the_committed_files_are_in_order(data: Path) -> None:
     assert found(data) == []
     assert [language.code for language in offered(data)] == ["en", "en-easy"]
+
+
+def test_contacts_that_nobody_checked_and_those_whose_check_is_old_are_named(data: Path) -> None:
+    check = 'checked_by = "A"\nchecked_on = '
+    change(data, ROUTES, 'phone = "101"', f'phone = "101"\n{check}2026-11-01')
+    change(data, ROUTES, 'phone = "0800 1111"', f'phone = "0800 1111"\n{check}2026-05-01')
+    never, old = telling.findings(data, AREAS, TODAY)
+    contacts = [route.id for route in read_routes(data).routes]
+    assert never.problem == f"{len(contacts) - 2} of {len(contacts)} contacts were checked by nobody"
+    assert str(never.value).split(", ") == [each for each in contacts if each not in ("police-101", "childline")]
+    assert (old.value, "more than 6 months ago" in old.problem) == ("childline", True)
+
+
+def test_a_first_language_without_a_name_for_a_service_is_said_and_not_offered(data: Path) -> None:
+    for language in ("en", "en-easy"):
+        path = data / f"listen/tell_us/{language}/routes.toml"
+        path.write_text(re.sub(r"^gp = .*\n", "", path.read_text(), flags=re.MULTILINE))
+    with pytest.raises(Findings, match="kinds of service have no name: gp"):
+        offered(data)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +113,12 @@ def test_the_committed_files_are_in_order(data: Path) -> None:
         (PAGE, 'send = "Send"', 'send = "Send"\nsent = "Sent"', "common.sent: unknown key ('Sent'). Accepted: send"),
         (EASY, "does_not = ", "doesnt = ", "unknown key ('They do not take complaints.'). Accepted: does_not"),
         (EASY, 'gp = "Doctor, dentist or chemist"\n', "", "a kind of service has no name ('gp')"),
+        (EASY, 'gp = "Doctor, dentist or chemist"\n', "", "routes.services.gp: there are no words with this key"),
+        (PICTURES, "[page.start]", "[page.start", "this is not TOML"),
+        (PICTURES, 'gp = "doctor"', 'gp = "dentist"', "routes.services.gp: there is no such picture ('dentist')"),
+        (PICTURES, 'gp = "doctor"', 'gp = ["doctor", "yes"]', "2 pictures for 1 sentences"),
+        (DRAWING, "</title>", "</title><script>alert(1)</script>", "this is no drawing of lines ('script')"),
+        (DRAWING, "</svg>", "", "this is no drawing of lines"),
         (LANGUAGE, 'dir = "ltr"', 'dir = "up"', "unknown word ('up')"),
         (LANGUAGE, '"January", ', "", "months"),
         (LANGUAGE, 'dir = "ltr"', 'dir = "ltr"\nchecked_on = 2027-01-01\nchecked_by = "A"', "a day to come"),
@@ -100,7 +132,7 @@ def test_what_is_wrong_is_named(data: Path, file: str, before: str, after: str, 
 def test_the_row_is_that_of_the_contact(data: Path) -> None:
     change(data, ROUTES, 'phone = "0800 1111"', 'phone = "0800"')
     row = (data / "listen" / ROUTES).read_text().splitlines().index('phone = "0800"') + 1
-    assert [each.row for each in telling.findings(data, AREAS, TODAY)] == [row]
+    assert [each.row for each in problems(data)] == [row]
 
 
 def test_somebody_is_always_named_for_danger_to_life(data: Path) -> None:
@@ -113,7 +145,8 @@ def test_somebody_is_always_named_for_danger_to_life(data: Path) -> None:
 def test_a_contact_that_easy_read_says_nothing_of_is_a_warning_and_shown_in_english(data: Path) -> None:
     change(data, EASY, "[routes.ofsted]", "[routes.police-101.unused]")
     change(data, EASY, "[routes.police-101.unused]", "[routes.childminders]")
-    (unknown, warning) = telling.findings(data, AREAS, TODAY)
+    change(data, PICTURES, "[routes.routes.ofsted]", "[routes.routes.childminders]")
+    (unknown, warning) = problems(data)
     assert (unknown.fatal, unknown.value) == (True, "childminders")
     assert (warning.fatal, warning.column) == (False, "routes.ofsted")
     (ofsted,) = [route for route in read_routes(data).routes if route.id == "ofsted"]
@@ -152,6 +185,27 @@ def test_easy_read_is_easy() -> None:
     sentences = [sentence for text in said for sentence in re.split(r"(?<=[.?!:])\s", text)]
     assert [sentence for sentence in sentences if len(sentence.split()) > 15] == []
     assert grade([text for text in said if text.endswith((".", "?"))]) < 3
+
+
+def test_every_sentence_of_easy_read_has_its_picture_filled_in_or_not(data: Path) -> None:
+    easy = read_language(data, "en-easy")
+    said = [text for file in (data / "listen/tell_us/en-easy").glob("*.toml") for text in texts(file)]
+    titles = (easy.page.start.choose, *sentences(easy.page.sent.title))
+    lines = [each for text in said for each in sentences(text) if each.endswith((".", "?")) and each not in titles]
+    assert len(lines) > 200
+    assert [each for each in lines if easy.pictures.of(each) is None] == []
+    assert easy.pictures.of("Testshire has not checked this yet.") == easy.pictures.of(easy.routes.never)
+    assert easy.pictures.of("What somebody typed") is None
+
+
+def test_words_whose_picture_is_wrong_are_shown_without_it(data: Path) -> None:
+    change(data, PICTURES, 'lead = ["talk", "lock"]', 'lead = ["talk"]')
+    change(data, DRAWING, "</svg>", "")
+    easy = read_language(data, "en-easy")
+    assert easy.pictures.of("What you write is private.") is None
+    assert easy.pictures.of(easy.routes.services["gp"]) is None
+    assert [language.code for language in offered(data)] == ["en", "en-easy"]
+    assert [each.fatal for each in problems(data)] == [False, False]
 
 
 def texts(file: Path) -> Iterator[str]:

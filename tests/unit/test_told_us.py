@@ -104,7 +104,7 @@ def test_the_median_has_the_unanswered_in_it_and_says_that_it_may_be_more() -> N
     rows = [("", "2026-12-01", None, "2026-12-03")] * 4 + [("", "2026-10-25", None, None)] * 8
     found = harm(reports(rows))
     assert (found.waits.median, found.waits.median_is_more) == (60, True)
-    assert "median at least 60, with those not answered by 31 December" in " ".join(words.waits(found))
+    assert "half of them waited at least 60, with those not answered by 31 December" in " ".join(words.waits(found))
     new = harm(reports([("", "2026-12-20", None, None)] * 12))
     said = " ".join(words.waits(new))
     assert "0 of 12 had one by 31 December; 12 had not" in said

@@ -115,8 +115,18 @@ def test_a_number_is_a_link_whose_digits_can_be_read_out() -> None:
     assert [tag for tag, _ in page.tags if tag in ("h2", "h3")] == ["h2", "h3", "h2", "h3"]
 
 
+def test_in_danger_the_numbers_stand_before_what_else_is_said_and_on_paper_nothing_is_folded_away() -> None:
+    known = found(a_route("a"))
+    page = "".join(markup(known, Manner(ENGLISH, "Testshire", {})))
+    danger, rest = page.split("<details>")
+    assert 'href="tel:999"' in danger
+    assert "It helps." not in danger
+    assert "It helps." in rest.split("</details>")[0]
+    assert "<details" not in as_html(known, Manner(ENGLISH, "Testshire", {}), "All", TODAY, Print.NORMAL)
+
+
 def test_words_of_another_language_are_marked_as_english_where_it_has_none() -> None:
-    about = EASY.about.model_copy(update={"html_lang": "cy"})
+    about = EASY.about.model_copy(update={"html_lang": "cy", "easy": False})
     manner = Manner(type(EASY)("cy", about, EASY.page, EASY.routes, EASY.paper), "Testshire", {})
     page = "".join(markup(found(a_route("a"), a_route("samaritans")), manner))
     assert '<h3 lang="en-GB">a</h3><p lang="en-GB">It helps.</p>' in page

@@ -35,7 +35,7 @@ def before_after(catalogue: Catalogue, measured: Measured, response: Response, t
     """
     try:
         indicator = indicator_of(catalogue, measured.indicator)
-        name = name_of(catalogue.areas, measured.area)
+        name = name_of(catalogue.all_areas, measured.area)
     except JsnaError as missing:
         return BeforeAfter(measured.indicator, measured.area, None, reason=str(missing))
     group = measured.group if measured.group in indicator.groups else indicator.first_group
@@ -70,7 +70,7 @@ def periods_to_choose(
 
 def _unfit(catalogue: Catalogue, indicator: Indicator, group: str, area: str) -> str:
     """Why no figure of an indicator can be compared over time; empty where it can."""
-    level = Level(str(catalogue.areas.at[area, "level"]))
+    level = Level(str(catalogue.all_areas.at[area, "level"]))
     if indicator.source.of(level, group).quality is Quality.MODELLED:
         return "the figure is modelled: it follows from other figures, so it cannot show what was done here"
     figures = catalogue.figures(indicator.slug)
@@ -78,7 +78,7 @@ def _unfit(catalogue: Catalogue, indicator: Indicator, group: str, area: str) ->
         periods = ", ".join(map(str, figures.periods)) or "none"
         return f"it has one period only ({periods}), and a change needs two"
     if area not in figures.areas():
-        return f"it is not published for {spoken(name_of(catalogue.areas, area))}"
+        return f"it is not published for {spoken(name_of(catalogue.all_areas, area))}"
     return ""
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from jsna.analysis.comparison import latest
 from jsna.analysis.counterpart import Counterpart, Grouped, counterpart, joined
+from jsna.analysis.finished_years import finished_years, shown_year
 from jsna.analysis.plan import codes_of
 from jsna.areas.places import areas_within
 from jsna.catalogue.kept import kept
@@ -19,7 +20,7 @@ from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.heard import Heard
 from jsna.model.register.person import Person, Right, Role
-from jsna.register.reached import Reached, in_year
+from jsna.register.reached import Reached
 from jsna.register.register import Register
 from jsna.stats.proportions import wilson_interval
 from jsna.stats.representation import representation
@@ -50,21 +51,21 @@ def heard(
         place: code of the place.
         groups: the groups that people may be counted by.
         group: code of the group that is counted by ward; empty for everybody.
-        year: which year is counted; None for everything recorded, or without a role for the last finished year. One
-            that is not over is never counted for the public.
+        year: which year is counted; None for everything recorded, or without a role for the last that can be shown.
+            One that cannot is never counted for the public.
+
+    Raises:
+        NotAvailable: without a role, if a part of each year is lost.
     """
     open_counts = person.may(Right.READ_ALL)
     codes = None if place == ENGLAND else codes_of(catalogue, place)
-    found = register.reached(person if open_counts else _COUNTING, codes)
     if not open_counts:
-        finished = register.now().year - 1
-        year = finished if year is None else min(year, finished)
-    if year is not None:
-        found = in_year(found, year)
-    counted = found.groups[found.groups["characteristic"] == groups.characteristic]
-    table, why = _compared(catalogue, place, groups, counted, protect=not open_counts)
+        year = shown_year(register, years(catalogue, register, place), year)
+    found = register.reached(person if open_counts else _COUNTING, codes, groups.characteristic, year)
+    table, why = _compared(catalogue, place, groups, found.groups, protect=not open_counts)
     wards = areas_within(catalogue.areas, place, Level.WARD).index
-    areas = _by_ward(found.talks, counted[counted["group"] == group] if group else None)
+    counted = found.groups[found.groups["group"] == group] if group else found.talks
+    areas = counted.dropna(subset="area").set_index("area")[["asks", "people"]]
     areas = areas.reindex(wards).assign(population=_population(catalogue, groups, group).reindex(wards))
     return Heard(
         place=place,
@@ -72,19 +73,18 @@ def heard(
         why_no_groups=why,
         areas=_rates(areas if open_counts else areas.assign(people=np.nan)),
         year=year,
-        talks=len(found.talks),
-        elsewhere=int((~found.talks["area"].isin(wards)).sum()),
+        talks=int(found.talks["asks"].sum()),
+        elsewhere=int(found.talks.loc[~found.talks["area"].isin(wards), "asks"].sum()),
         first_time=_first_time(found, protect=not open_counts),
         protected=not open_counts,
-        samples=bool(found.talks["sample"].any()),
+        samples=bool(found.talks["samples"].any()),
     )
 
 
 def years(catalogue: Catalogue, register: Register, place: str) -> list[int]:
-    """Return the finished years, the last one first, back to the first with a conversation of the place."""
-    last = register.now().year - 1
+    """Return the years that can be shown, the last one first, back to the first with a conversation of the place."""
     first = register.first_year(_COUNTING, None if place == ENGLAND else codes_of(catalogue, place))
-    return list(range(last, (last if first is None else min(first, last)) - 1, -1))
+    return finished_years(register, register.now().year if first is None else first)
 
 
 def _compared(
@@ -95,7 +95,7 @@ def _compared(
         here = _who_lives(catalogue, groups.characteristic, tuple(groups.labels.items()), place)
     except NotAvailable as reason:
         return pd.DataFrame(columns=list(GROUP_COLUMNS)), str(reason)
-    by_group = counted.groupby("group").agg(people=("people", "sum"), asks=("item_id", "nunique"))
+    by_group = counted.groupby("group")[["people", "asks"]].sum()
     both = joined(by_group.reindex(list(groups.labels), fill_value=0).T, here.rows).T
     reached, asks = both["people"], both["asks"]
     shown = reached.where(_may_show(reached)) if protect else reached
@@ -124,15 +124,6 @@ def _may_show(reached: pd.Series[float]) -> pd.Series[bool]:
     return pd.Series(shown[0, :-1], index=reached.index)
 
 
-def _by_ward(talks: pd.DataFrame, of_group: pd.DataFrame | None) -> pd.DataFrame:
-    """How often people of each ward were asked, and how many: of one group, or of everybody."""
-    rows = talks
-    if of_group is not None:
-        rows = of_group.join(talks[["area"]], on="item_id")
-    by_area = rows.groupby("area")
-    return pd.DataFrame({"asks": by_area.size(), "people": by_area["people"].sum(min_count=1)})
-
-
 def _population(catalogue: Catalogue, groups: Grouped, group: str) -> pd.Series[float]:
     """People of a group by area, or all residents: the base of the first indicator of sex, which covers everybody."""
     if group:
@@ -159,8 +150,7 @@ def _rates(areas: pd.DataFrame) -> pd.DataFrame:
 
 
 def _first_time(found: Reached, *, protect: bool) -> tuple[int, int] | None:
-    known = found.talks.dropna(subset=["people", "first_time"])
-    first, everybody = int(known["first_time"].sum()), int(known["people"].sum())
+    first, everybody = (int(found.talks[name].sum()) for name in ("first_time", "counted"))
     if not everybody or (protect and min(first, everybody - first) < SURVEY.smallest_base):
         return None
     return first, everybody

@@ -1,12 +1,15 @@
-"""Brings together what is known of a need: its conversations, ideas and versions."""
+"""Brings together what is known of a need: its conversations, ideas, responses and versions."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from jsna.model.due_regard import AnyItem, Regard, Step
 from jsna.model.register.conversation import Conversation
 from jsna.model.register.idea import Idea
 from jsna.model.register.need import Need
 from jsna.model.register.person import Person, Right
+from jsna.model.register.response import Response
 from jsna.register.register import NotHere, Register, Wanted
 
 
@@ -18,12 +21,14 @@ def regard(register: Register, person: Person, need_id: str) -> Regard:
     """
     need = register.get(person, Need, need_id)
     seen = register.find(person, Conversation, Wanted(ids=need.conversations, most=None, order="held_on"))
-    ideas = register.find(person, Idea, Wanted(equals=(("need", need.id),), most=None))
+    of_it = Wanted(equals=(("need", need.id),), most=None)
+    responses = register.find(person, Response, replace(of_it, order="heard_on"))
     return Regard(
         need=need,
         conversations=tuple(reversed(seen)),
         unseen=len(need.conversations) - len(seen),
-        ideas=tuple(ideas),
+        ideas=tuple(register.find(person, Idea, of_it)),
+        responses=tuple(reversed(responses)),
         steps=steps(register, person, Need, need.id),
     )
 

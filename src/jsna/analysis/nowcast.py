@@ -55,7 +55,8 @@ def nowcast(catalogue: Catalogue, slug: str, group: str, ward: str, today: date)
 
     The wards of the district are fitted together. Where England's rates by age are known, each ward's own rates by age
     are first made from them (fitted to its census ages and its census count) and applied to its newer ages: "if rates
-    had not changed". Where the district's newer total of the group is known, the wards are then fitted to it.
+    had not changed". Where the district's newer total of the group is known, the wards are then fitted to it. Where
+    neither is, only the number of people is newer: "if the share had not changed".
 
     Args:
         catalogue: the open data.
@@ -85,12 +86,6 @@ def nowcast(catalogue: Catalogue, slug: str, group: str, ward: str, today: date)
         raise NotAvailable(msg)
     district = str(catalogue.areas.at[ward, Level.DISTRICT.value])
     total = _newer_total(catalogue, indicator, group, district)
-    if total is None and not by_age:
-        msg = (
-            "Newer ward populations are loaded, but nothing newer on the groups themselves: neither their totals for "
-            "the district nor rates by age. So those shares stay as they were counted."
-        )
-        raise NotAvailable(msg)
     margins, filled = [population], 0
     if total is not None:
         seed, filled = _fitted_to_total(seed, now.loc[seed.index], total[1])

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar
 
 from jsna.analysis.comparison import compare
-from jsna.areas.places import areas_within
+from jsna.areas.places import areas_within, level_of, place_of
 from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable
 from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import Characteristic
-from jsna.model.comparison import ABOVE, area_figures
-from jsna.model.indicator import Indicator
+from jsna.model.comparison import ABOVE, Comparison, area_figures
 from jsna.model.plan import Concern, Concerned, Plan
 from jsna.model.register.conversation import Conversation
 from jsna.model.register.item import Item
@@ -40,21 +41,24 @@ def plan(catalogue: Catalogue, register: Register, person: Person, place: str, t
         catalogue: the open data.
         register: the open register.
         person: who reads.
-        place: code of the place.
+        place: code of the place, or of a ward.
         topic: folder of the indicators.
 
     Raises:
         NotAllowed: the person may read nothing.
     """
+    is_ward = place != ENGLAND and level_of(catalogue.areas, place) is Level.WARD
     areas = None if place == ENGLAND else codes_of(catalogue, place)
     here = Wanted(areas=areas, most=MOST)
     about = [replace(here, equals=(("topic", each),)) for each in (topic, "")]
-    of_both = replace(here, equals=(("topic", (topic, "")),), order="held_on")
+    # What was heard in the district as a whole was not heard in the ward.
+    asked = replace(here, areas=[place]) if is_ward else here
+    of_both = replace(asked, equals=(("topic", (topic, "")),), order="held_on")
     return Plan(
         place=place,
         topic=topic,
         concerns=tuple(
-            _concern(register, person, figures, here, about[0])
+            _concern(register, person, figures, asked, replace(asked, equals=(("topic", topic),)))
             for figures in concerned(catalogue, place, topic)[:MOST_CONCERNS]
         ),
         needs=_first(register, person, Need, about),
@@ -62,6 +66,7 @@ def plan(catalogue: Catalogue, register: Register, person: Person, place: str, t
         said=tuple(register.find(person, Conversation, of_both)),
         responses=_first(register, person, Response, about),
         provision=_first(register, person, Provision, [here]),
+        is_ward=is_ward,
     )
 
 
@@ -86,8 +91,14 @@ def _first(register: Register, person: Person, kind: type[AnyItem], asked: list[
 
 
 def codes_of(catalogue: Catalogue, place: str) -> list[str]:
-    """Return the codes of a place and of everything in it, by which items of the register are found."""
-    inside = [areas_within(catalogue.areas, place, level).index for level in (Level.DISTRICT, Level.WARD)]
+    """Return the codes by which items of the register are found: of a place and everything in it, of every year.
+
+    Of a ward: its own and its district's, whose items concern it too.
+    """
+    areas = catalogue.all_areas
+    if level_of(areas, place) is Level.WARD:
+        return [place, str(areas.at[place, "district"])]
+    inside = [areas_within(areas, place, level).index for level in (Level.DISTRICT, Level.WARD)]
     return list(dict.fromkeys([place, *(str(code) for index in inside for code in index)]))
 
 
@@ -95,24 +106,41 @@ def codes_of(catalogue: Catalogue, place: str) -> list[str]:
 def concerned(catalogue: Catalogue, place: str, topic: str) -> tuple[Concerned, ...]:
     """Return the group of each indicator of a topic with the most extra people in a place, the most people first.
 
-    A group that most people of England are in is left out: whoever asks meets it anyway.
+    Of a ward: only of indicators that are published for wards. A group that most people of England are in is left out:
+    whoever asks meets it anyway.
     """
-    found = []
+    is_ward = place != ENGLAND and level_of(catalogue.areas, place) is Level.WARD
+    county = place_of(catalogue.areas, place) if is_ward else ""
+    found = dict[str, Concerned]()
+    for comparison in _around(catalogue, county, topic) if is_ward else _compared(catalogue, place, topic):
+        each, slug = _above(comparison, place if is_ward else ""), comparison.indicator.slug
+        if each is not None and (slug not in found or each.extra > found[slug].extra):
+            found[slug] = each
+    return tuple(sorted(found.values(), key=lambda each: -each.extra))
+
+
+@kept(8)
+def _around(catalogue: Catalogue, place: str, topic: str) -> tuple[Comparison, ...]:
+    """The comparisons from which plans for the wards of one county or district are made, one ward after another."""
+    return tuple(_compared(catalogue, place, topic))
+
+
+def _compared(catalogue: Catalogue, place: str, topic: str) -> Iterator[Comparison]:
     for indicator in catalogue.indicators.values():
-        if indicator.topic == topic and indicator.is_share:
-            groups = [each for group in indicator.groups if (each := _above(catalogue, indicator, place, group))]
-            found += sorted(groups, key=lambda each: -each.extra)[:1]
-    return tuple(sorted(found, key=lambda each: -each.extra))
+        if indicator.topic != topic or not indicator.is_share:
+            continue
+        for group in indicator.groups:
+            with suppress(NotAvailable):
+                comparison = compare(catalogue, Subject(place, indicator.slug, group))
+                if comparison.baseline is not None and comparison.baseline.value <= A_MAJORITY:
+                    yield comparison
 
 
-def _above(catalogue: Catalogue, indicator: Indicator, place: str, group: str) -> Concerned | None:
-    try:
-        comparison = compare(catalogue, Subject(place, indicator.slug, group))
-    except NotAvailable:
-        return None
-    if comparison.baseline is None or comparison.baseline.value > A_MAJORITY:
-        return None
+def _above(comparison: Comparison, ward: str) -> Concerned | None:
+    """The areas that have more of the group; of these the ward alone, where there is one."""
     higher = comparison.areas[comparison.areas["verdict"].isin(ABOVE) & comparison.areas["extra"].notna()]
+    if ward:
+        higher = higher[higher.index == ward]
     if higher.empty:
         return None
     most = higher.sort_values("extra", ascending=False)

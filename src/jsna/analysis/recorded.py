@@ -80,7 +80,12 @@ def boxes_of(conversation: Conversation, form: Form) -> Boxes:
 
 
 def recorded(
-    boxes: Boxes, form: Form, answers: AnswerList, stored: Conversation | None, vintage: str, today: date
+    boxes: Boxes,
+    form: Form,
+    answers: AnswerList,
+    stored: Conversation | None,
+    vintages: Mapping[str, int],
+    today: date,
 ) -> Recorded:
     """Return what the boxes say.
 
@@ -89,7 +94,7 @@ def recorded(
         form: the form.
         answers: the list by which groups are counted.
         stored: the saved conversation that is being changed, as its reader reads it; None for a new one.
-        vintage: whose boundaries the wards have.
+        vintages: first year of the lists that have each area, by its code.
         today: the day in England; nothing was held later.
 
     Raises:
@@ -101,7 +106,7 @@ def recorded(
         wrong["held_on"] = f"{_label(form, 'held_on')} That day is still to come. Enter today or an earlier day."
     known = {place.code: place for place in stored.places} if stored else {}
     codes = boxes.get("places") or []
-    given["places"] = tuple(known.get(code) or Place(code=code, vintage=vintage) for code in codes)
+    given["places"] = tuple(known.get(code) or Place(code=code, vintage=str(vintages[code])) for code in codes)
     if not codes:
         wrong["places"] = _wanted(form, "places")
     given["groups"] = tuple(_reached(boxes, answers, given.get("people"), wrong))

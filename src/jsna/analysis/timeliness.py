@@ -90,7 +90,10 @@ def population_change(catalogue: Catalogue, area: str) -> PopulationChange | Non
     if newer is None or pd.isna(now := people(catalogue, newer).get(area)):
         return own
     source = f"{newer.source.publisher}, {newer.source.table}"
-    return PopulationChange(own.name, own.reference_date, own.counted, newer.reference_date, float(now), source)
+    estimated = newer.source.quality is Quality.ESTIMATED
+    return PopulationChange(
+        own.name, own.reference_date, own.counted, newer.reference_date, float(now), source, estimated
+    )
 
 
 def _last_count(catalogue: Catalogue) -> Indicator | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from jsna.analysis.plan import codes_of
-from jsna.areas.places import level_of
 from jsna.catalogue.read import Catalogue
-from jsna.model.area import ENGLAND, Level
+from jsna.model.area import ENGLAND
 from jsna.model.register.conversation import Conversation
 from jsna.model.register.idea import Idea
 from jsna.model.register.need import Need
@@ -28,7 +27,7 @@ def together(catalogue: Catalogue, register: Register, person: Person, place: st
         place: code of a ward, a district, a county or England.
         most: how many of each kind are returned; all are counted.
     """
-    areas = None if place == ENGLAND else _codes(catalogue, place)
+    areas = None if place == ENGLAND else codes_of(catalogue, place)
     here = Wanted(areas=areas, most=most)
     talks, waiting = replace(here, order="held_on"), replace(here, order="heard_on", owed=True)
     counts = {
@@ -46,10 +45,3 @@ def together(catalogue: Catalogue, register: Register, person: Person, place: st
         responses=tuple(reversed(register.find(person, Response, oldest))),
         counts=counts,
     )
-
-
-def _codes(catalogue: Catalogue, place: str) -> list[str]:
-    """A ward and its district, whose items concern it too; of a larger place, everything within."""
-    if level_of(catalogue.areas, place) is Level.WARD:
-        return [place, str(catalogue.areas.at[place, "district"])]
-    return codes_of(catalogue, place)

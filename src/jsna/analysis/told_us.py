@@ -12,6 +12,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from jsna.analysis.finished_years import finished_years, shown_year
 from jsna.disclosure.policy import SURVEY
 from jsna.disclosure.table import NONE, Table
 from jsna.disclosure.withhold import shown_everyone, shown_groups
@@ -19,7 +20,6 @@ from jsna.model.register.person import Person, Role
 from jsna.model.register.report import About
 from jsna.model.told_us import FIRST_YEAR, STEP, ToldUs, Waits
 from jsna.register import handling
-from jsna.register.day import day_in_england
 from jsna.register.register import Register
 
 #: Reads the counts that are then protected.
@@ -27,12 +27,11 @@ _COUNTING = Person("the register's own counting", frozenset({Role.MODERATOR}))
 
 
 def years(register: Register) -> list[int]:
-    """Return the years that are over and can be shown, the last one first; at least one.
+    """Return the years that can be shown, the last one first.
 
     They do not depend on what was told, so that an empty year looks like one with few reports.
     """
-    last = day_in_england(register.now()).year - 1
-    return list(range(last, min(FIRST_YEAR, last) - 1, -1))
+    return finished_years(register, FIRST_YEAR)
 
 
 def told_us(register: Register, year: int) -> list[ToldUs]:
@@ -40,10 +39,12 @@ def told_us(register: Register, year: int) -> list[ToldUs]:
 
     Args:
         register: the open register.
-        year: one that is over; a later one is shown as the last that is.
+        year: one that can be shown; instead of another, the last that can is.
+
+    Raises:
+        NotAvailable: a part of each year is lost.
     """
-    over = min(year, years(register)[0])
-    return counted(handling.told(register, _COUNTING), over)
+    return counted(handling.told(register, _COUNTING), shown_year(register, years(register), year))
 
 
 def counted(told: pd.DataFrame, year: int) -> list[ToldUs]:

@@ -9,7 +9,8 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from jsna.catalogue import documents
-from jsna.errors import Findings
+from jsna.catalogue.pictures import read_pictures
+from jsna.errors import Finding, Findings
 from jsna.model.telling.language import About, Language, PaperWords, RouteWords
 from jsna.model.telling.page_words import PageWords
 from jsna.model.telling.route import Routes
@@ -61,7 +62,7 @@ def read_language(data: Path, code: str) -> Language:
     routes, paper = read(RouteWords, "routes"), read(PaperWords, "paper")
     if about is None or page is None or routes is None or paper is None:
         raise Findings(finding for found in wrong for finding in found.findings)
-    return Language(code, about, page, routes, paper)
+    return Language(code, about, page, routes, paper, read_pictures(data / folder)[0])
 
 
 def offered(data: Path) -> list[Language]:
@@ -74,7 +75,12 @@ def offered(data: Path) -> list[Language]:
         Findings: the settings or the first language, which every council needs, are wrong.
     """
     settings = read_settings(data)
-    found = [read_language(data, FIRST_LANGUAGE)]
+    first = read_language(data, FIRST_LANGUAGE)
+    if not is_complete(first, settings):
+        without = ", ".join(code for code in settings.services if code not in first.routes.services)
+        file = f"{LANGUAGES}/{FIRST_LANGUAGE}/routes.toml"
+        raise Findings([Finding(file, f"kinds of service have no name: {without}", "a name for each")])
+    found = [first]
     for code in language_codes(data):
         if code != FIRST_LANGUAGE:
             try:

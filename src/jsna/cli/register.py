@@ -20,6 +20,7 @@ from jsna.register.day import day_in_england
 from jsna.register.register import Register
 from jsna.register.sample import load_sample
 from jsna.settings import Settings
+from jsna.words import lost_years as words
 
 
 @click.command()
@@ -57,6 +58,8 @@ def restore(file: Path, before: Path | None, discard: bool, dry_run: bool) -> No
         backups.back_up(Register(database, lambda: datetime.now(UTC), settings.backup_days), whoever(), before)
     erased = backups.restore(database, source, whoever().name, datetime.now(UTC))
     click.echo(f"Restored. {erased:,} items were erased since the backup, and are erased again.")
+    if lost := words.lost(opening.open_register(settings).lost_years()):
+        click.echo(f"Everybody’s counts: {lost}")
 
 
 def _told(there: backups.Replaced) -> str:

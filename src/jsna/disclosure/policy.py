@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from jsna.model.indicator import Disclosure
 
 #: Service records: counts of 0 to 7 are withheld and all others rounded to the nearest 5, totals independently. It is
-#: NHS England's rule for sub-national hospital figures, except that 0 looks like 1 to 7 unless the source shows it.
+#: the national rule for hospital figures below England, except that 0 looks like 1 to 7 unless the source shows it.
 SMALLEST_SERVICE_COUNT = 8
 SERVICE_ROUNDING = 5
 #: A base below 10 is never shown, whatever the source.

@@ -13,6 +13,7 @@ from jsna.model.register.response import Response
 from jsna.words import conversations as words
 from jsna.words.numbers import count
 from jsna.words.plain import Link
+from jsna.words.promises import STAGES
 from jsna.words.provenance import spoken_date
 
 #: Words as they were typed, on as many lines as they need, however long one of them is.
@@ -106,13 +107,19 @@ def groups(conversation: Conversation, answers: AnswerList, titles: Mapping[str,
     return pd.DataFrame(rows)
 
 
-def promises(found: Sequence[Response]) -> pd.DataFrame:
-    """Return what people were promised, by when, and how far it has come."""
-    rows = [
+def promises(found: Sequence[Response], links: Mapping[str, str]) -> pd.DataFrame:
+    """Return what was heard, what people were promised, by when, and how far it has come.
+
+    Args:
+        found: in the order of the rows.
+        links: the address of each response, by its identifier.
+    """
+    rows: list[dict[str, object]] = [
         {
+            "Heard": Link(words.short(each.heard), links[each.id]),
             "Promised": each.promised or "No promise was recorded",
             "By": spoken_date(each.next_on) if each.next_on else "no date",
-            "Now": str(each.progress),
+            "Now": STAGES[each.progress],
         }
         for each in found
     ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from jsna.model.comparison import Rare
@@ -17,12 +15,11 @@ from jsna.words.numbers import count
 _ASKED = "2"
 
 
-def shade(found: Heard, names: Mapping[str, str]) -> Shading:
+def shade(found: Heard) -> Shading:
     """Return the class and the line of text of every ward: people reached of every 1,000, or that nobody was asked.
 
     Args:
         found: who has been heard.
-        names: of the wards, by code.
     """
     areas = found.areas
     rates = areas["rate"].to_numpy(dtype=float)
@@ -34,11 +31,13 @@ def shade(found: Heard, names: Mapping[str, str]) -> Shading:
         classes = classes.where(areas["rate"].isna(), steps)
     elif (areas["asks"] > 0).any():
         lines = [KeyLine(_ASKED, "asked")]
-    labels = [words.ward_label(names[code], row, protected=found.protected) for code, row in rows(areas)]
+    asked = areas[areas["asks"] > 0]
+    said = {code: words.ward_label(row, protected=found.protected) for code, row in rows(asked)}
+    labels = [said.get(str(code), words.NOBODY_ASKED) for code in areas.index]
     return Shading(
         palette="sequential",
         classes=classes.astype("str"),
-        labels=pd.Series(labels, index=areas.index),
+        labels=pd.Series(labels, index=areas.index, dtype="str"),
         key=(*lines, KeyLine(NO_DATA, words.NOBODY_ASKED)),
         rare=pd.Series(Rare.NO.value, index=areas.index),
     )

@@ -13,6 +13,8 @@ import pandas as pd
 
 from jsna.words.plain import Link
 
+#: Shown where a table is wider than its place; ``ways.js`` finds out.
+SIDEWAYS = "Wider than the screen: scroll sideways →"
 #: A cell of more characters is wider on a phone, so that its row is not tall and empty.
 LONG = 60
 
@@ -31,7 +33,8 @@ def table_html(words: pd.DataFrame, alt: str, styles: pd.DataFrame | None = None
     body = "".join(_row(row, looks[at] if looks else [""] * len(row)) for at, row in enumerate(rows))
     said = html.escape(alt)
     return (
-        f'<div class="jsna-table" role="region" aria-label="{html.escape(alt, quote=True)}" tabindex="0"><table>'
+        f'<div class="jsna-table" role="region" aria-label="{html.escape(alt, quote=True)}" tabindex="0">'
+        f'<p class="jsna-sideways" aria-hidden="true">{SIDEWAYS}</p><table>'
         f"<caption>{said}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

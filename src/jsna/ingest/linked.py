@@ -53,9 +53,9 @@ def beside(
         alone = new.is_whole or (everyone and not counted.are_parts)
         for groups in [[group] for group in own] if alone else [list(own)]:
             at = [counted.groups.index(group) for group in groups]
-            figures = _New([own[group] for group in groups], everyone)
-            for facts in _readings(worlds, figures.truth(worlds), known):
-                shown[:, at] = figures.still_shown(worlds, rule_for(indicator.disclosure), facts, shown[:, at])
+            for figures in _New([own[group] for group in groups], everyone).of_any_question(worlds, known):
+                for facts in _readings(worlds, figures.truth(worlds), known):
+                    shown[:, at] = figures.still_shown(worlds, rule_for(indicator.disclosure), facts, shown[:, at])
     return np.repeat(shown.all(axis=1, keepdims=True), shown.shape[1], axis=1) if new.is_whole else shown
 
 
@@ -70,6 +70,20 @@ class _New:
 
     chains: Sequence[Chain]
     everyone: Chain
+
+    def of_any_question(self, worlds: LinkedWorlds, known: Sequence[Chain]) -> Iterator[_New]:
+        """Yield the figures; and by itself what they say of how many people there are, which is true of every question.
+
+        That matters only beside figures that fit with those numbers and not with the answers.
+        """
+        yield self
+        people = _New([chain[:1] for chain in self.chains], self.everyone)
+        own, any_question = self.truth(worlds), people.truth(worlds)
+        if any(
+            worlds.fit(worlds.knowing(any_question, chain)) and not worlds.fit(worlds.knowing(own, chain))
+            for chain in known
+        ):
+            yield people
 
     def truth(self, worlds: LinkedWorlds, bounds: Bounds | None = None) -> Bounds:
         """What is known here, where nothing is rounded or withheld."""

@@ -23,7 +23,7 @@ class OpenQuestion(Strict):
     """A question that people can answer in their own way."""
 
     asks: str = Field(min_length=10)
-    """May hold ``{topic}``, for what the talk is about."""
+    """May hold ``{topic}``, for what the talk is about, as it is called in the street."""
     then: str = ""
     """What is asked when somebody has said little."""
 
@@ -50,6 +50,12 @@ class Asking(Strict):
     closing: tuple[str, ...] = Field(min_length=1)
     """What is said last. May hold ``{by}``, the day by which people are told what came of it."""
     leading: tuple[Leading, ...] = Field(min_length=1)
+    topics: dict[str, str] = Field(default_factory=dict)
+    """What a topic is called in the street, by its folder."""
+
+    def called(self, topic: str) -> str:
+        """Return what a topic is called in the street; as on the page where the script does not say."""
+        return self.topics.get(topic, topic.replace("-", " "))
 
 
 def ways_it_leads(question: str, known: tuple[Leading, ...]) -> list[Leading]:

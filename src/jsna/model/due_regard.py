@@ -10,13 +10,14 @@ from jsna.model.register.conversation import Conversation
 from jsna.model.register.idea import Idea
 from jsna.model.register.item import Item
 from jsna.model.register.need import Need
+from jsna.model.register.response import Response
 
 AnyItem = TypeVar("AnyItem", bound=Item)
 
 
 @dataclass(frozen=True)
 class Step(Generic[AnyItem]):
-    """One version of a need or an idea.
+    """One version of an item.
 
     Attributes:
         at: when it was saved.
@@ -42,6 +43,7 @@ class Regard:
         conversations: those it cites that the reader may see, oldest first.
         unseen: how many others it cites.
         ideas: proposed for it, that the reader may see.
+        responses: what came of what was heard about it, that the reader may see, oldest first.
         steps: its versions, oldest first; those whose words were erased are left out.
     """
 
@@ -49,4 +51,5 @@ class Regard:
     conversations: tuple[Conversation, ...]
     unseen: int
     ideas: tuple[Idea, ...]
+    responses: tuple[Response, ...]
     steps: tuple[Step[Need], ...]

@@ -192,6 +192,19 @@ class AllowingForAge(Strict):
     rates: Annotated[tuple[AgeRate, ...], Field(min_length=2)]
 
 
+class AskedBefore(Strict):
+    """What was asked ten years before, in other words: both figures are shown, and nothing is worked out from them."""
+
+    indicator: str
+    """Slug of the indicator with the earlier figures."""
+    groups: dict[str, str]
+    """Group of this indicator → group of that one, which comes nearest."""
+    question: str = Field(min_length=20)
+    """The question of this indicator, as it was asked."""
+    question_then: str = Field(min_length=20)
+    """The question of the earlier one."""
+
+
 class Recipe(Strict):
     """How the official pipeline creates the figures: the adapter, the table, and the columns of each group.
 
@@ -255,6 +268,8 @@ class Indicator(Strict):
     """Who may see figures without a ``[purpose]``, which says it of those that have one; None: everybody."""
     purpose: Purpose | None = None
     allowing_for_age: AllowingForAge | None = None
+    asked_before: AskedBefore | None = None
+    """What was asked ten years before in other words, if it was."""
     recipe: Recipe | None = None
 
     @model_validator(mode="after")

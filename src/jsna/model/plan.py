@@ -64,7 +64,7 @@ class Plan:
     """What to know before anybody in a place is asked about a topic.
 
     Attributes:
-        place: code of the place.
+        place: code of the place, or of a ward.
         topic: folder of the indicators.
         concerns: groups concerned, the most people first.
         needs: needs recorded here, with their rival explanations; the first few.
@@ -72,6 +72,7 @@ class Plan:
         said: the latest of these.
         responses: what came of what was heard here; the first few.
         provision: where people can be met; the first few.
+        is_ward: whether it is for one ward.
     """
 
     place: str
@@ -82,6 +83,12 @@ class Plan:
     said: tuple[Conversation, ...]
     responses: tuple[Response, ...]
     provision: tuple[Provision, ...]
+    is_ward: bool = False
+
+    @property
+    def asked_about_other_things(self) -> bool:
+        """Whether a group was asked here although nothing was heard on the topic."""
+        return not self.said and any(each.conversations and not each.is_by_topic for each in self.concerns)
 
     @property
     def samples(self) -> bool:

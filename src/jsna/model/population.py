@@ -17,6 +17,7 @@ class PopulationChange:
         newer_date: date of the newer count; None if the area does not have one.
         newer: people then; None if there is no newer count.
         source: who published the newer count; empty without one.
+        estimated: whether the newer number is estimated, not counted.
     """
 
     name: str
@@ -25,3 +26,4 @@ class PopulationChange:
     newer_date: date | None = None
     newer: float | None = None
     source: str = ""
+    estimated: bool = False

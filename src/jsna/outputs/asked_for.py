@@ -23,7 +23,7 @@ def as_html(found: AskedFor, place: str, about: str, where: Where, today: date) 
         today: the day of printing.
     """
     title = f"What people of {place} asked for"
-    return document(title, _body(found, title, (place, about), where, today), style_sheet("paper"))
+    return document(title, _body(found, title, (place, about), where, today), style_sheet("paper", "paper_report"))
 
 
 def _body(found: AskedFor, title: str, looked: tuple[str, str], where: Where, today: date) -> Iterator[str]:

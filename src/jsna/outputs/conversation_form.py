@@ -48,7 +48,7 @@ def as_html(form: Form, answers: AnswerList, edition: Print, council: str) -> st
         paragraph(f"Groups are counted by the list of answers “{answers.name}”."),
     ]
     title = f"{form.title}: {edition.heading.lower()}, {council}"
-    return document(title, body, style_sheet("paper_form"), edition.value)
+    return document(title, body, style_sheet("paper", "paper_form"), edition.value)
 
 
 class _Numbers:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from urllib.parse import urljoin
 
 from jsna.model.due_regard import Regard
+from jsna.model.register.need import Figure
 from jsna.outputs.paper import bullets, document, heading, paragraph, rows, style_sheet
 from jsna.words import needs as words
+from jsna.words.asked_for import response_row
 from jsna.words.ideas import override_said
 from jsna.words.needs import Where
 from jsna.words.provenance import spoken_date
 
 
-def as_html(regard: Regard, where: Where, groups: Sequence[str], council: str, today: date) -> str:
+def as_html(regard: Regard, where: Where, groups: Sequence[str], council: str, today: date, page: str) -> str:
     """Return the record as one HTML document.
 
     Args:
@@ -22,15 +25,17 @@ def as_html(regard: Regard, where: Where, groups: Sequence[str], council: str, t
         groups: names of the groups.
         council: whose record it is.
         today: the day of printing.
+        page: the whole address of a page of the app, so that the addresses of figures can be typed from paper.
     """
+    title = f"Record of due regard: {regard.need.title}"
     return document(
-        f"Record of due regard: {regard.need.title}", _body(regard, where, groups, council, today), style_sheet("paper")
+        title, _body(regard, title, where, (groups, council, today), page), style_sheet("paper", "paper_report")
     )
 
 
-def _body(regard: Regard, where: Where, groups: Sequence[str], council: str, today: date) -> Iterator[str]:
-    need = regard.need
-    yield heading(f"Record of due regard: {need.title}", 1)
+def _body(regard: Regard, title: str, where: Where, said: tuple[Sequence[str], str, date], page: str) -> Iterator[str]:
+    need, (groups, council, today) = regard.need, said
+    yield heading(title, 1)
     yield paragraph(f"{council}. Printed on {spoken_date(today)}, from version {need.version}. Item {need.id}.")
     if need.sample:
         yield paragraph("This is a sample: made up, to show how the register works.")
@@ -38,12 +43,10 @@ def _body(regard: Regard, where: Where, groups: Sequence[str], council: str, tod
     yield paragraph(f"Where: {where(need.places)}. For whom: {'; '.join(groups) or 'everybody there'}.")
     yield from map(paragraph, filter(None, (need.words, need.because, need.elsewhere)))
     yield heading("Figures cited, as they read on the day they were cited")
-    yield bullets(f"{each.said} (data release {each.release}; {each.link})" for each in need.figures) or paragraph(
-        "None."
-    )
+    yield bullets(_figure(each, page) for each in need.figures) or paragraph("None.")
     yield heading("Who was asked")
     yield rows("Conversations cited", [words.conversation_row(each, where) for each in regard.conversations])
-    yield from map(paragraph, filter(None, (words.unseen(regard.unseen),)))
+    yield from map(paragraph, filter(None, (words.unseen(regard.unseen, others=bool(regard.conversations)),)))
     if not need.conversations:
         yield paragraph("Nobody has been asked.")
     yield heading("What else may explain it")
@@ -53,5 +56,19 @@ def _body(regard: Regard, where: Where, groups: Sequence[str], council: str, tod
         "None."
     )
     yield bullets(f"{idea.title}: {override_said(each)}" for idea in regard.ideas for each in idea.overrides)
+    yield heading("What came of it")
+    yield rows("Responses, the first one first", list(map(response_row, regard.responses))) or paragraph("None.")
     yield heading("What was known when")
     yield rows("Every change, the first one first", words.step_rows(regard))
+
+
+def _figure(each: Figure, page: str) -> str:
+    release = f"Data release {each.release}. " if each.release else ""
+    return f"{each.said} {release}{_in_full(page, each.link)}"
+
+
+def _in_full(page: str, link: str) -> str:
+    try:
+        return urljoin(page, link)
+    except ValueError:  # it came with an import, and is no address
+        return link

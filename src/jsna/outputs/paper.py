@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
-#: Nothing may be fetched or run, whatever the words are.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
+#: Nothing may be fetched or run, whatever the words are. A picture is in the file itself.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'"
 
 
-def style_sheet(name: str) -> str:
-    """Return the text of one of the style sheets for paper."""
-    return Path(__file__).with_name(f"{name}.css").read_text(encoding="utf-8")
+def style_sheet(*names: str) -> str:
+    """Return the text of some of the style sheets for paper; a later one has the last word."""
+    return "\n".join(Path(__file__).with_name(f"{name}.css").read_text(encoding="utf-8") for name in names)
 
 
 def document(

@@ -28,27 +28,28 @@ def as_html(plan: Plan, asking: Asking, place: str, topic: str, council: str, by
         by: when people are told what came of it.
     """
     title = f"Ask people: {topic} in {place}"
-    style = style_sheet("paper")
-    return document(title, _body(plan, asking, title, (place, topic, council, by)), style, "two-pages")
+    style = style_sheet("paper", "paper_report")
+    return document(title, _body(plan, asking, title, (place, council, by)), style, "two-pages")
 
 
-def _body(plan: Plan, asking: Asking, title: str, said: tuple[str, str, str, str]) -> Iterator[str]:
-    place, topic, council, by = said
+def _body(plan: Plan, asking: Asking, title: str, said: tuple[str, str, str]) -> Iterator[str]:
+    place, council, by = said
     yield heading(title, 1)
     yield paragraph(words.headline(plan, place))
-    yield rows("Who is concerned", [words.concern_row(each) for each in plan.concerns])
-    yield heading("What people here said already")
-    yield rows("The latest first", _cut(map(words.heard_row, plan.said[:MOST]))) or paragraph(words.NOTHING_SAID)
+    yield paragraph(words.for_ward(place)) if plan.is_ward else ""
+    yield rows(words.WHO, [words.concern_row(each, is_ward=plan.is_ward) for each in plan.concerns])
+    yield heading(words.SAID_ON_TOPIC)
+    yield rows("The latest first", _cut(map(words.heard_row, plan.said[:MOST]))) or paragraph(words.nothing_said(plan))
     yield rows("What came of it", _cut(map(words.response_row, plan.responses[:MOST])))
     yield heading("Where to meet people")
     yield bullets(_first(words.places(plan), MOST_PLACES)) or paragraph(words.NO_PLACE)
     yield '<div class="new-page ask">'
-    yield heading("Keep these explanations open")
+    yield heading(words.OPEN)
     open_ones = list(words.explanations(plan))
     own, usual = open_ones[: -len(words.RIVALS)], open_ones[-len(words.RIVALS) :]
     yield bullets([*_first(own, MOST_OWN), *usual])
     yield heading("What to ask")
-    for part, lines in words.script(asking, council, topic, by):
+    for part, lines in words.script(asking, council, asking.called(plan.topic), by):
         spoken = "".join(map(paragraph, lines))
         yield f'<section class="whole">{heading(part, 3)}{spoken}<div class="line"></div></section>'
     yield "</div>"

@@ -9,17 +9,19 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from jsna.errors import JsnaError
+from jsna.errors import Finding, JsnaError, limited
 from jsna.model.register.item import Item, RefersTo, marks
 from jsna.model.register.person import Person, Right
 from jsna.outputs.csv_file import as_typed, inert
+from jsna.outputs.register_faults import Line, of_item, refused
 from jsna.register.kinds import KINDS
+from jsna.register.refusing import Refused
 from jsna.register.register import NotHere, Register, Wanted
 from jsna.register.saving import new_id
 from jsna.register.tables import KEPT, part_of
@@ -29,7 +31,8 @@ _GIVEN = ("created_at", "changed_at", "erased")
 #: What residents told us leaves the register in a backup alone: its words have a day on which they end.
 _WRITTEN = tuple(kind for kind in KINDS if kind.READ_BY is Right.READ_ALL)
 _Row = dict[str, str]
-_Tables = dict[str, list[_Row]]
+#: The rows of each file, by its name without its ending.
+_Lines = dict[str, list[Line]]
 
 
 class NotImported(JsnaError):
@@ -77,21 +80,27 @@ def import_from(register: Register, person: Person, folder: Path) -> tuple[int, 
         folder: with the files; those that are missing hold nothing.
 
     Raises:
-        NotImported: a file cannot be read; the message says which row.
-        Refused: a rule of the register is not met.
+        NotImported: a file cannot be read; the message says which rows, what stands there and what is accepted.
+        Refused: a rule of the register is not met; the message says which row.
     """
-    tables = {path.stem: _rows(path) for path in sorted(folder.glob("*.csv"))}
-    if not tables:
+    lines = {path.stem: _lines(path) for path in sorted(folder.glob("*.csv"))}
+    if not lines:
         message = f"There are no CSV files in {folder}."
         raise NotImported(message)
-    names = {
-        row["id"]: new_id() for kind in _WRITTEN for row in tables.get(kind.KIND, []) if row.get("version", "") == ""
-    }
-    changed = [item for kind in _WRITTEN for item in _changed(register, person, kind, _items(kind, tables, names))]
+    own = [line.cells for kind in _WRITTEN for line in lines.get(kind.KIND, [])]
+    names = {cells["id"]: new_id() for cells in own if cells.get("version", "") == ""}
+    wrong, rows = list[Finding](), dict[str, Line]()
+    made = {kind: list(_items(kind, lines, names, rows, wrong)) for kind in _WRITTEN}
+    if wrong:
+        raise NotImported("\n".join(map(str, limited(wrong))))
+    changed = [item for kind, given in made.items() for item in _changed(register, person, kind, given)]
     if changed:
-        said = repr(sorted((name, sorted(map(repr, rows))) for name, rows in tables.items()))
+        said = repr(sorted((name, sorted(repr(each.cells) for each in file)) for name, file in lines.items()))
         once = f"import {hashlib.sha256(said.encode()).hexdigest()}" if names else ""
-        saved = register.save(person, *changed, reason="imported from CSV files", once=once)
+        try:
+            saved = register.save(person, *changed, reason="imported from CSV files", once=once)
+        except Refused as refusal:
+            raise refused(refusal, rows) from refusal
         if {item.id for item in saved} != {item.id for item in changed}:
             message = "These files were imported before. Nothing was changed."
             raise NotImported(message)
@@ -126,7 +135,7 @@ def _differs(item: Item, other: Item | None) -> bool:
     return other is None or item != other.model_copy(update={name: getattr(item, name) for name in _GIVEN})
 
 
-def _tables(kind: type[Item], found: Sequence[Item]) -> _Tables:
+def _tables(kind: type[Item], found: Sequence[Item]) -> dict[str, list[_Row]]:
     dumped = [item.model_dump(mode="json") for item in found]
     tables = {kind.KIND: [{name: item[name] for name in _columns(kind, kind.KIND)} for item in dumped]}
     for field in KEPT[kind.KIND].lists:
@@ -159,7 +168,7 @@ def _cell(value: Any) -> str:
     return "" if value is None else str(value) if isinstance(value, int | float) else inert(value)
 
 
-def _rows(path: Path) -> list[_Row]:
+def _lines(path: Path) -> list[Line]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
         rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
@@ -173,31 +182,39 @@ def _rows(path: Path) -> list[_Row]:
         if "id" not in row and not ("item_id" in row and row.get("position", "").isdecimal()):
             message = f"{path.name}, row {number}: id, or item_id and a number in position, must be there."
             raise NotImported(message)
-    return [{name: as_typed(cell) for name, cell in row.items()} for row in rows]
+    return [
+        Line(path.name, number, {name: as_typed(cell) for name, cell in row.items()})
+        for number, row in enumerate(rows, 2)
+    ]
 
 
-def _items(kind: type[Item], tables: _Tables, names: dict[str, str]) -> Iterator[Item]:
-    parts: dict[str, dict[str, list[_Row]]] = {}
+def _items(
+    kind: type[Item], lines: _Lines, names: dict[str, str], rows: dict[str, Line], wrong: list[Finding]
+) -> Iterator[Item]:
+    """Yield the items of a kind; note the row of each, and what is wrong with those that are none."""
+    parts: dict[str, dict[str, list[Line]]] = {}
     for field in KEPT[kind.KIND].lists:
         of_field = parts.setdefault(field, {})
-        for row in sorted(tables.get(f"{kind.KIND}_{field}", []), key=lambda each: int(each["position"])):
-            of_field.setdefault(row["item_id"], []).append(row)
-    for number, row in enumerate(tables.get(kind.KIND, []), 2):
-        fields: dict[str, Any] = {**_given(kind, row), "id": names.get(row["id"], row["id"])}
+        for line in sorted(lines.get(f"{kind.KIND}_{field}", []), key=lambda each: int(each.cells["position"])):
+            of_field.setdefault(line.cells["item_id"], []).append(line)
+    for line in lines.get(kind.KIND, []):
+        named = line.cells["id"]
+        fields: dict[str, Any] = {**_given(kind, line.cells), "id": names.get(named, named)}
         for name in [each for each in kind.model_fields if each in fields and _refers(kind, each)]:
             fields[name] = names.get(fields[name], fields[name])
-        for field, of_item in parts.items():
-            fields[field] = tuple(_part(kind, field, each, names) for each in of_item.get(row["id"], []))
+        own = {field: each.get(named, []) for field, each in parts.items()}
+        for field, listed in own.items():
+            fields[field] = tuple(_part(kind, field, each.cells, names) for each in listed)
         try:
-            yield kind.model_validate(fields)
+            item = kind.model_validate(fields)
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(each) for each in first["loc"])
-            message = f"{kind.KIND}.csv, row {number}: {where}: {first['msg']}."
-            raise NotImported(message) from error
+            wrong += of_item(error, line, own)
+            continue
+        rows[item.id] = line
+        yield item
 
 
-def _given(model: type[BaseModel], row: _Row) -> dict[str, Any]:
+def _given(model: type[BaseModel], row: Mapping[str, str]) -> dict[str, Any]:
     """The cells that say something: an empty one is the field's default, where it has one."""
     fields = model.model_fields
     return {
@@ -211,7 +228,7 @@ def _refers(kind: type[Item], field: str) -> bool:
     return any(isinstance(mark, RefersTo) for mark in marks(kind, field))
 
 
-def _part(kind: type[Item], field: str, row: _Row, names: dict[str, str]) -> Any:
+def _part(kind: type[Item], field: str, row: Mapping[str, str], names: dict[str, str]) -> Any:
     part = part_of(kind, field)
     if part is None:
         return names.get(row["value"], row["value"])

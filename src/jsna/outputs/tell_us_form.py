@@ -14,8 +14,9 @@ from jsna.model.register.report import About, Keep
 from jsna.model.telling.asked import ABOUT_FIGURE, ABOUT_HARM, Ask, Question
 from jsna.model.telling.language import Language
 from jsna.model.telling.settings import TellUs
+from jsna.outputs.easy_read import bullets, marked, paragraph, picture, ticks
 from jsna.outputs.editions import Print
-from jsna.outputs.paper import bullets, document, heading, lines, paragraph, style_sheet, ticks
+from jsna.outputs.paper import document, heading, lines, style_sheet
 
 #: Lines to write on; one for every other question.
 _LINES = {
@@ -39,31 +40,35 @@ def as_html(settings: TellUs, language: Language, council: str, edition: Print) 
     about, paper = language.about, language.paper
     kind = f"{edition.value} easy" if about.easy else edition.value
     body = list(_form(settings, language, council))
-    return document(f"{paper.title}: {council}", body, style_sheet("paper_form"), kind, about.html_lang, about.dir)
+    style = style_sheet("paper", "paper_form")
+    return document(f"{paper.title}: {council}", body, style, kind, about.html_lang, about.dir)
 
 
 def _form(settings: TellUs, language: Language, council: str) -> Iterator[str]:
     said, page = language.paper, language.page
     yield heading(said.title, 1)
-    yield paragraph(said.lead.format(council=council))
-    yield f'<p class="danger"><strong>{escape(language.routes.danger)}</strong></p>'
+    yield paragraph(said.lead.format(council=council), language)
+    yield f'<p class="danger"><strong>{marked(language.routes.danger, language)}</strong></p>'
+    if language.about.caution:
+        yield paragraph(language.about.caution, language)
     if settings.harm.collecting:
-        yield paragraph(said.choose)
-    yield paragraph(page.common.names)
+        yield paragraph(said.choose, language)
+    yield paragraph(page.common.names, language)
     yield from _section(said.figure, ABOUT_FIGURE, settings, language)
     yield from _why([page.figure.purpose.format(council=council)], settings.keep.of(About.FIGURE), language)
     if settings.harm.collecting:
-        yield '<div class="new-page"></div>'
-        yield from _section(said.harm, ABOUT_HARM, settings, language)
+        yield from _section(said.harm, ABOUT_HARM, settings, language, "new-page")
         yield from _why(_harm_purpose(settings, language, council), settings.keep.of(About.HARM), language)
     yield from _next(settings, language, council)
 
 
-def _section(title: str, asked: Sequence[Question], settings: TellUs, language: Language) -> Iterator[str]:
-    yield f"<section>{heading(title)}"
+def _section(
+    title: str, asked: Sequence[Question], settings: TellUs, language: Language, kind: str = "part"
+) -> Iterator[str]:
+    yield f'<section class="{kind}">{heading(title)}'
     for number, question in enumerate(asked, start=1):
         ask = language.page.questions[question]
-        numbered = heading(f"{number}. {ask.label}", 3)
+        numbered = picture(ask.label, language) + heading(f"{number}. {ask.label}", 3)
         yield f'<div class="field">{numbered}{_answer(question, ask, settings, language)}</div>'
     yield "</section>"
 
@@ -72,12 +77,12 @@ def _answer(question: Question, ask: Ask, settings: TellUs, language: Language) 
     """The place for an answer. What a hint says of the screen is not on paper."""
     common = language.page.common
     if question is Question.WANTS_ANSWER:
-        return ticks([common.yes, common.no])
+        return ticks([common.yes, common.no], language)
     if question is Question.SERVICE:
         names = [language.routes.services[code] for code in settings.services]
-        return paragraph(language.paper.tick_one) + ticks(names)
+        return paragraph(language.paper.tick_one, language) + ticks(names, language)
     hint = language.paper.reach if question is Question.REACH else ask.hint
-    return paragraph(hint) + lines(_LINES.get(question, 1))
+    return paragraph(hint, language) + lines(_LINES.get(question, 1))
 
 
 def _harm_purpose(settings: TellUs, language: Language, council: str) -> list[str]:
@@ -92,7 +97,7 @@ def _harm_purpose(settings: TellUs, language: Language, council: str) -> list[st
 
 def _why(purpose: Sequence[str], keep: Keep, language: Language) -> Iterator[str]:
     kept = language.paper.kept.format(days=keep.days, extra=keep.extra)
-    yield f'<div class="whole">{heading(language.page.why.title, 3)}{bullets([*purpose, kept])}</div>'
+    yield f'<div class="whole">{heading(language.page.why.title, 3)}{bullets([*purpose, kept], language)}</div>'
 
 
 def _next(settings: TellUs, language: Language, council: str) -> Iterator[str]:
@@ -105,15 +110,16 @@ def _next(settings: TellUs, language: Language, council: str) -> Iterator[str]:
             why.published,
             said.reference.format(council=council),
             said.more_room,
-        ]
+        ],
+        language,
     )
     yield "</section>"
     yield f'<section class="whole">{heading(said.give_back)}'
     if settings.council.post:
         address = "<br>".join(escape(line) for line in settings.council.post)
-        yield f'{paragraph(said.post_to)}<p class="address">{address}</p></section>'
+        yield f'{paragraph(said.post_to, language)}<p class="address">{address}</p></section>'
     else:
-        yield f"{paragraph(said.no_address.format(council=council))}</section>"
+        yield f"{paragraph(said.no_address.format(council=council), language)}</section>"
     boxes = "".join(f'<span class="box">{box}</span>' for box in DAY_BOXES)
     yield f'<section class="whole office">{heading(said.office.format(council=council))}'
     yield f'{heading(said.office_received, 3)}<p class="boxes">{boxes}</p>'

@@ -13,8 +13,9 @@ from html import escape
 from jsna.model.telling.found import Found, WhoCanHelp
 from jsna.model.telling.language import Language
 from jsna.model.telling.route import How, Route, Way
+from jsna.outputs.easy_read import marked, paragraph
 from jsna.outputs.editions import Print
-from jsna.outputs.paper import document, heading, paragraph, style_sheet
+from jsna.outputs.paper import document, heading, style_sheet
 from jsna.words import routes as words
 
 #: What a link to each kind of contact begins with.
@@ -52,11 +53,13 @@ def as_html(found: WhoCanHelp, manner: Manner, title: str, today: date, edition:
     """
     about = manner.language.about
     on_paper = Manner(manner.language, manner.council, manner.names, linked=False)
-    body = [heading(manner.language.routes.title, 1), paragraph(title), *markup(found, on_paper)]
-    printed = paragraph(manner.language.routes.printed.format(day=about.spoken(today)))
+    body = [heading(manner.language.routes.title, 1), f"<p>{escape(title)}</p>", *markup(found, on_paper)]
+    caution = paragraph(about.caution, manner.language) if about.caution else ""
+    printed = paragraph(manner.language.routes.printed.format(day=about.spoken(today)), manner.language)
     kind = f"{edition.value} easy" if about.easy else edition.value
     shown = f"{manner.language.routes.title}: {title}"
-    return document(shown, [*body, printed], style_sheet("paper_form"), kind, about.html_lang, about.dir)
+    style = style_sheet("paper", "paper_form")
+    return document(shown, [*body, printed, caution], style, kind, about.html_lang, about.dir)
 
 
 def markup(found: WhoCanHelp, manner: Manner) -> Iterator[str]:
@@ -78,9 +81,14 @@ def danger(found: WhoCanHelp, manner: Manner) -> Iterator[str]:
         manner: how it is written.
     """
     said = manner.language.routes
-    yield f'<section class="danger">{heading(said.first, manner.level)}<p><strong>{escape(said.danger)}</strong></p>'
+    yield f'<section class="danger">{heading(said.first, manner.level)}'
+    yield f"<p><strong>{marked(said.danger, manner.language)}</strong></p>"
+    if manner.linked:
+        # On a phone the numbers are in sight together; what else is said of them is one step away.
+        yield f'<ul class="numbers" role="list">{"".join(_number(each.route, manner) for each in found.first)}</ul>'
+        yield f"<details><summary>{escape(said.more)}</summary>"
     yield from _contacts(found.first, found, manner)
-    yield "</section>"
+    yield f"{'</details>' if manner.linked else ''}</section>"
 
 
 def groups(found: WhoCanHelp, manner: Manner) -> Iterator[str]:
@@ -91,14 +99,23 @@ def groups(found: WhoCanHelp, manner: Manner) -> Iterator[str]:
         manner: how it is written.
     """
     said = manner.language.routes
-    yield paragraph(said.lead.format(council=manner.council))
+    yield paragraph(said.lead.format(council=manner.council), manner.language)
     if not found.groups:
-        yield paragraph(said.nothing)
+        yield paragraph(said.nothing, manner.language)
     for purpose, contacts in found.groups.items():
         group = said.groups[purpose]
-        yield f'<section class="group">{heading(group.title, manner.level)}{paragraph(group.lead)}'
+        yield f'<section class="group">{heading(group.title, manner.level)}{paragraph(group.lead, manner.language)}'
         yield from _contacts(contacts, found, manner)
         yield "</section>"
+
+
+def _number(route: Route, manner: Manner) -> str:
+    """The number to call, large, with whose it is."""
+    if not route.phone:
+        return ""
+    name = manner.language.routes.of(route).name
+    whose = "" if name == route.phone else f" <span{_lang(route, manner)}>{escape(name)}</span>"
+    return f"<li>{_linked(f'tel:{_digits(route.phone)}', route.phone, manner, is_number=True)}{whose}</li>"
 
 
 def _contacts(contacts: Sequence[Found], found: WhoCanHelp, manner: Manner) -> Iterator[str]:
@@ -112,11 +129,10 @@ def _contacts(contacts: Sequence[Found], found: WhoCanHelp, manner: Manner) -> I
 
 
 def _contact(found: Found, months: int, manner: Manner) -> Iterator[str]:
-    said, route = manner.language.routes, manner.language.routes.of(found.route)
-    is_own = route.id in said.routes or manner.language.about.html_lang.startswith("en")
-    lang = "" if is_own else ' lang="en-GB"'
+    route = manner.language.routes.of(found.route)
+    lang = _lang(route, manner)
     yield f"<h{manner.level + 1}{lang}>{escape(route.name)}</h{manner.level + 1}>"
-    yield "".join(f"<p{lang}>{escape(said)}</p>" for said in (route.does, route.does_not) if said)
+    yield "".join(f"<p{lang}>{marked(said, manner.language)}</p>" for said in (route.does, route.does_not) if said)
     yield f"<dl>{''.join(_terms(route, manner, lang))}</dl>"
     state = words.checked(found, manner.language, manner.council, months)
     whom = words.for_whom(route, manner.language, manner.names)
@@ -124,12 +140,18 @@ def _contact(found: Found, months: int, manner: Manner) -> Iterator[str]:
     yield f'<p class="checked"><strong>{escape(state)}</strong> {escape(whom)}.{source}</p>'
 
 
+def _lang(route: Route, manner: Manner) -> str:
+    """That what is said of a contact is in English, where the page is not and has no words of its own for it."""
+    is_own = route.id in manner.language.routes.routes or manner.language.about.html_lang.startswith("en")
+    return "" if is_own else ' lang="en-GB"'
+
+
 def _terms(route: Route, manner: Manner, lang: str) -> Iterator[str]:
     said = manner.language.routes
     if route.phone:
         yield _term(said.phone, _linked(f"tel:{_digits(route.phone)}", route.phone, manner, is_number=True))
     if route.hours:
-        yield _term(said.hours, f"<span{lang}>{escape(route.hours)}</span>")
+        yield _term(said.hours, f"<span{lang}>{marked(route.hours, manner.language)}</span>")
     for way in route.ways:
         note = f" (<span{lang}>{escape(way.note)}</span>)" if way.note else ""
         yield _term(said.ways[way.how], _way(way, manner) + note)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 import sqlalchemy as sa
 from pydantic import ValidationError
@@ -136,8 +137,9 @@ def fill_index(connection: sa.Connection) -> None:
     """Make the search index anew within a transaction."""
     search.empty(connection)
     for kind in KINDS:
-        for item in _all(connection, kind):
-            search.index(connection, item)
+        found = _all(connection, kind)
+        while some := list(islice(found, _AT_ONCE)):
+            search.index(connection, *some)
 
 
 def quick_faults(database: Database, known: Seal | None) -> list[str]:

@@ -19,6 +19,8 @@ from jsna.register.tables import DRAFT, ONCE
 
 #: A draft ends so long after its last change.
 KEPT_FOR = timedelta(days=30)
+#: The kind of a draft of other people's own words, edited and not released: it is read with the right to read them.
+OWN_WORDS = "own words"
 #: So many drafts may one person have.
 MOST = 50
 
@@ -108,6 +110,8 @@ class Drafts:
             kind: of the items that they may become; empty for all.
         """
         mine = sa.and_(DRAFT.c.person == person.name, DRAFT.c.ends_at > self._register.now())
+        if not person.may(Right.READ_PRIVATE):
+            mine = sa.and_(mine, DRAFT.c.kind != OWN_WORDS)
         chosen = sa.select(DRAFT).where(mine).order_by(DRAFT.c.changed_at.desc(), DRAFT.c.key)
         with self._register.reading(person, Right.WRITE) as connection:
             rows = connection.execute(chosen.where(DRAFT.c.kind == kind) if kind else chosen).mappings()

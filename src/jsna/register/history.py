@@ -160,8 +160,13 @@ def erasures(connection: sa.Connection) -> list[Erasure]:
 
 def notes(connection: sa.Connection, action: str) -> list[dict[str, Any]]:
     """Return what the rows of an action of the register itself note, the oldest first."""
-    noted = sa.select(HISTORY.c.note).where(HISTORY.c.action == action).order_by(HISTORY.c.seq)
+    noted = sa.select(HISTORY.c.note).where(of_the_register(action)).order_by(HISTORY.c.seq)
     return [json.loads(note) for note in connection.scalars(noted)]
+
+
+def of_the_register(action: str) -> sa.ColumnElement[bool]:
+    """Return what tells the rows of an action of the register itself: they are of no item, and items have an index."""
+    return sa.and_(HISTORY.c.item_id == "", HISTORY.c.action == action)
 
 
 def changes(connection: sa.Connection, item_id: str) -> list[Change]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -29,32 +29,36 @@ def read(connection: sa.Connection, kind: type[AnyItem], wanted: Iterable[str]) 
 
 def _some(connection: sa.Connection, kind: type[AnyItem], ids: Sequence[str]) -> dict[str, AnyItem]:
     kept = KEPT[kind.KIND]
-    rows = connection.execute(sa.select(kept.table).where(kept.table.c.id.in_(ids))).mappings()
+    rows = _rows(connection, sa.select(kept.table).where(kept.table.c.id.in_(ids)))
     lists = {field: _parts(connection, kept, field, ids) for field in kept.lists}
     return {
-        row["id"]: kind.model_validate({**row, **{field: parts[row["id"]] for field, parts in lists.items()}})
+        row["id"]: kind.model_validate(row | {field: parts[row["id"]] for field, parts in lists.items()})
         for row in rows
     }
 
 
 def _parts(connection: sa.Connection, kept: Kept, field: str, ids: Sequence[str]) -> Mapping[str, list[Any]]:
     table, plain = kept.lists[field], part_of(kept.kind, field) is None
-    rows = connection.execute(
-        sa.select(table).where(table.c.item_id.in_(ids)).order_by(table.c.item_id, table.c.position)
-    ).mappings()
+    columns = [column for column in table.columns if column.name != "position"]
+    wanted = sa.select(*columns).where(table.c.item_id.in_(ids)).order_by(table.c.item_id, table.c.position)
     found: dict[str, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row["item_id"]].append(
-            row["value"] if plain else {name: row[name] for name in row if name not in ("item_id", "position")}
-        )
+    for row in _rows(connection, wanted):
+        found[row.pop("item_id")].append(row["value"] if plain else row)
     return found
 
 
-def insert(connection: sa.Connection, item: Item) -> None:
-    """Write a new item."""
-    kept = KEPT[item.KIND]
-    connection.execute(kept.table.insert(), _scalars(item))
-    _insert_lists(connection, item)
+def _rows(connection: sa.Connection, wanted: sa.Select[Any]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a statement by the names of its columns: several times as fast as SQLAlchemy's mappings."""
+    rows = connection.execute(wanted)
+    names = tuple(rows.keys())
+    for row in rows:
+        yield dict(zip(names, row, strict=True))
+
+
+def insert(connection: sa.Connection, *given: Item) -> None:
+    """Write new items of one kind."""
+    connection.execute(KEPT[given[0].KIND].table.insert(), [_scalars(item) for item in given])
+    _insert_lists(connection, *given)
 
 
 def update(connection: sa.Connection, item: Item, was: int) -> bool:
@@ -73,10 +77,13 @@ def _scalars(item: Item) -> dict[str, Any]:
     return {column.name: _plain(getattr(item, column.name)) for column in KEPT[item.KIND].table.columns}
 
 
-def _insert_lists(connection: sa.Connection, item: Item) -> None:
-    for field, table in KEPT[item.KIND].lists.items():
-        parts = getattr(item, field)
-        rows = [{"item_id": item.id, "position": position, **_row(part)} for position, part in enumerate(parts)]
+def _insert_lists(connection: sa.Connection, *given: Item) -> None:
+    for field, table in KEPT[given[0].KIND].lists.items():
+        rows = [
+            {"item_id": item.id, "position": position, **_row(part)}
+            for item in given
+            for position, part in enumerate(getattr(item, field))
+        ]
         if rows:
             connection.execute(table.insert(), rows)
 

@@ -21,6 +21,9 @@ from jsna.register.rules_of_responses import checked_response
 
 __all__ = ["Refused", "checked"]
 
+#: What everybody's counts of a year are made of; see ``register.reached.in_year``.
+_COUNTED = ("held_on", "places", "people", "first_time", "groups")
+
 
 def checked(before: Item | None, after: Item, around: Around, person: Person) -> Item:
     """Return the item as it may be saved.
@@ -60,8 +63,13 @@ def checked(before: Item | None, after: Item, around: Around, person: Person) ->
 
 def _conversation(earlier: Conversation | None, after: Conversation, person: Person, today: date) -> Conversation:
     if after.held_on > today and (earlier is None or earlier.held_on != after.held_on):
-        message = f"A conversation cannot have been held on a day to come: {after.held_on.day} {after.held_on:%B %Y}."
-        raise Refused(message)
+        message = (
+            f"A conversation cannot have been held on a day to come: {after.held_on.day} {after.held_on:%B %Y}. "
+            "Accepted: today or an earlier day."
+        )
+        raise Refused(message, "held_on")
+    if earlier:
+        _require_counts_stay(earlier, after, today)
     released = [each.released for each in after.own_words]
     known = [each.released for each in earlier.own_words] if earlier else []
     opened = (after.published, released) != (earlier.published if earlier else False, known[: len(released)])
@@ -74,6 +82,18 @@ def _conversation(earlier: Conversation | None, after: Conversation, person: Per
         # What everybody reads is what a moderator has read.
         return after.model_copy(update={"published": False})
     return after
+
+
+def _require_counts_stay(earlier: Conversation, after: Conversation, today: date) -> None:
+    """What everybody saw of a year that is over stays: the difference would say something about a few people."""
+    recorded = (earlier.created_at or earlier.held_on).year
+    is_counted = recorded < today.year and recorded in (earlier.held_on.year, after.held_on.year)
+    if is_counted and any(getattr(earlier, name) != getattr(after, name) for name in _COUNTED):
+        message = (
+            f"Everybody’s counts of {recorded} have been published. So the day, the wards and how many people were "
+            "there stay as they are; everything else can be changed."
+        )
+        raise Refused(message)
 
 
 def _shown(conversation: Conversation) -> Conversation:

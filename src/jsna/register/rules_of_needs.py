@@ -100,10 +100,12 @@ def _through_the_gate(before: Idea, after: Idea, of_it: Need, around: Around) ->
             raise Refused("There is nothing to override here: the idea is not waiting for anybody to be asked.")
         return after
     if not new:
-        message = (
-            f"Nobody has been asked about “{of_it.title}” yet. Ask people first; or give a name and a reason, "
-            "which everybody will see."
+        first = (
+            f"People were asked about “{of_it.title}”, and nobody has recorded what that showed. Record it first"
+            if of_it.people_were_asked
+            else f"Nobody has been asked about “{of_it.title}” yet. Ask people first"
         )
+        message = f"{first}; or give a name and a reason, which everybody will see."
         raise Refused(message)
     if len(new) > 1 or not new[0].name.strip() or len(new[0].reason.strip()) < SHORTEST_REASON:
         message = f"Give one name, and a reason of at least {SHORTEST_REASON} letters. Everybody will see both."

@@ -24,7 +24,7 @@ def checked_provision(before: Provision | None, after: Provision, today: date) -
     if (after.latitude is None) != (after.longitude is None):
         raise Refused("A position needs both latitude and longitude.")
     if after.checked_on is not None and after.checked_on > today:
-        raise Refused("It cannot have been checked on a day to come.")
+        raise Refused("It cannot have been checked on a day to come. Accepted: today or an earlier day.", "checked_on")
     if before is None:
         return after
     if before.checked_on is not None and (after.checked_on is None or after.checked_on < before.checked_on):

@@ -20,7 +20,7 @@ _READ = {
 def published(before: _Shown | None, after: _Shown, person: Person, around: Around) -> _Shown:
     """Return a need or an idea as it may be saved: hidden again where somebody else changed what everybody reads.
 
-    An idea that was let pass before anybody was asked stays published, so only a moderator changes its words.
+    An idea that was let pass while its need was assumed stays published, so only a moderator changes its words.
 
     Args:
         before: the stored version, or None for a new one.
@@ -53,7 +53,7 @@ def _require_publisher(after: Need | Idea, person: Person, around: Around) -> No
         message = f"Say why this {after.KIND} is {'published' if after.published else 'no longer published'}."
         raise Refused(message)
     if isinstance(after, Idea) and after.overrides and not after.published:
-        raise Refused("An idea that was let pass before anybody was asked stays published.")
+        raise Refused("An idea that was let pass while its need was assumed stays published.")
 
 
 def _dropped(before: Need | Idea, after: Need | Idea) -> bool:

@@ -90,7 +90,7 @@ def _require_kept(before: Response | None, after: Response) -> None:
 
 def _require_days(before: Response | None, after: Response, today: date) -> None:
     if after.heard_on > today:
-        raise Refused("It cannot have been heard on a day to come.")
+        raise Refused("It cannot have been heard on a day to come. Accepted: today or an earlier day.", "heard_on")
     days = (
         ("People cannot be told", [each.on for each in _added(before, after, "told")]),
         ("People cannot say whether it helped", [each.on for each in _added(before, after, "verdicts")]),
@@ -110,7 +110,7 @@ def _require_days(before: Response | None, after: Response, today: date) -> None
 
 def _require_next(before: Response | None, after: Response, today: date) -> None:
     if after.next_on is not None and after.next_on < after.heard_on:
-        raise Refused("The next date comes after the day it was heard.")
+        raise Refused("The next date comes after the day it was heard.", "next_on")
     if before is None:
         return
     moved = _added(before, after, "moves")
@@ -119,7 +119,7 @@ def _require_next(before: Response | None, after: Response, today: date) -> None
     if before.next_on == after.next_on:
         return
     if after.next_on is not None and after.next_on < today:
-        raise Refused("The next date is today or later.")
+        raise Refused("The next date is today or later.", "next_on")
     put_off = before.next_on is not None and (after.next_on is None or after.next_on > before.next_on)
     if put_off and not after.progress.is_an_end and not moved and not _said_no(before, after):
         message = f"The next date was {before.next_on}. Say why it is put off."

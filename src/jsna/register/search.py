@@ -44,24 +44,20 @@ def _without_marks(found: re.Match[str]) -> str:
     return "".join(letter for letter in found[0] if not unicodedata.combining(letter))
 
 
-def index(connection: sa.Connection, item: Item) -> None:
-    """Index an item anew."""
-    forget(connection, item.id)
-    row = {"item_id": item.id, "kind": item.KIND, **texts(item)}
-    place = {"rowid": _row_of(item.id)} if connection.dialect.name == "sqlite" else {}
-    connection.execute(_TABLE.insert(), {**place, **row})
+def index(connection: sa.Connection, *given: Item) -> None:
+    """Index items anew."""
+    ids = [item.id for item in given]
+    connection.execute(_TABLE.delete().where(_rows_of(connection, ids)))
+    rows: list[dict[str, Any]] = [{"item_id": item.id, "kind": item.KIND, **texts(item)} for item in given]
+    if connection.dialect.name == "sqlite":
+        rows = [{"rowid": _row_of(row["item_id"]), **row} for row in rows]
+    connection.execute(_TABLE.insert(), rows)
 
 
 def texts(item: Item) -> dict[str, str]:
     """Return what is indexed of an item, by the readers it is for."""
     everybody = as_read(item, ANYBODY.may) if item.published else None
     return {PUBLIC: _indexed(everybody), WORKING: _indexed(item)}
-
-
-def forget(connection: sa.Connection, item_id: str) -> None:
-    """Take an item out of the index."""
-    row = _TABLE.c.rowid == _row_of(item_id) if connection.dialect.name == "sqlite" else _TABLE.c.item_id == item_id
-    connection.execute(_TABLE.delete().where(row))
 
 
 def empty(connection: sa.Connection) -> None:
@@ -76,9 +72,8 @@ def empty(connection: sa.Connection) -> None:
 
 def indexed(connection: sa.Connection, ids: Sequence[str]) -> dict[str, dict[str, str]]:
     """Return what is indexed of some items, by item and reader; those that are not in the index are left out."""
-    sqlite = connection.dialect.name == "sqlite"
-    which = _TABLE.c.rowid.in_([_row_of(each) for each in ids]) if sqlite else _TABLE.c.item_id.in_(ids)
-    rows = connection.execute(sa.select(_TABLE.c.item_id, _TABLE.c[PUBLIC], _TABLE.c[WORKING]).where(which))
+    columns = _TABLE.c.item_id, _TABLE.c[PUBLIC], _TABLE.c[WORKING]
+    rows = connection.execute(sa.select(*columns).where(_rows_of(connection, ids)))
     return {row.item_id: {PUBLIC: row.public, WORKING: row.working} for row in rows}
 
 
@@ -128,6 +123,13 @@ def having(connection: sa.Connection, asked: str, kind: type[Item], *, working: 
     words, column = plain_words(asked), WORKING if working else PUBLIC
     has = _having(connection, words, column, any_word=False)[0] if words else sa.false()
     return sa.select(_TABLE.c.item_id).where(has, _TABLE.c.kind == kind.KIND)
+
+
+def _rows_of(connection: sa.Connection, ids: Sequence[str]) -> sa.ColumnElement[bool]:
+    """Which rows of the index are of some items."""
+    if connection.dialect.name == "sqlite":
+        return _TABLE.c.rowid.in_([_row_of(each) for each in ids])
+    return _TABLE.c.item_id.in_(ids)
 
 
 def _row_of(item_id: str) -> int:

@@ -1,28 +1,34 @@
-"""Choices that forms of the register share: topics, groups, wards or a whole place; and the names of what is chosen."""
+"""Choices that forms of the register share: topics, groups, places, conversations; and the names of what is chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from jsna.areas.places import areas_within, level_of, name_of
+from jsna.areas.places import areas_within, codes_within, level_of, name_of
 from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
-from jsna.model.area import ENGLAND, VINTAGES, Level
+from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import Characteristic
+from jsna.model.register.conversation import Conversation
 from jsna.model.register.item import Group, Place
+from jsna.register.register import Wanted
 from jsna.ui import data
-from jsna.ui.recording import wards
+from jsna.ui.recording import as_places, wards
+from jsna.ui.register import person, register
 from jsna.words import places as place_words
+from jsna.words.needs import conversation_option
 from jsna.words.numbers import spoken
 
+#: Conversations in the list at a time; more are found by their words.
+MOST = 100
 NO_TOPIC = "Several topics, or none"
 
 
 def where(places: Sequence[Place]) -> str:
     """Return the names of places."""
-    return place_words.where(data.catalogue().areas, places)
+    return place_words.where(data.catalogue().all_areas, places)
 
 
 def topics() -> dict[str, str]:
@@ -73,15 +79,61 @@ def places(area: str, key: str, chosen: tuple[Place, ...] = ()) -> tuple[Place, 
     whole = len(inside) == len(chosen) - len(elsewhere)
     every = st.checkbox(f"All {len(inside)} wards of {spoken(name_of(areas, area))}", whole, key=f"{key}.all")
     here = wards("Or these wards", area, f"{key}.wards", () if whole else chosen)
-    vintage = str(VINTAGES[Level.WARD])
-    return elsewhere + (tuple(Place(code=str(code), vintage=vintage) for code in inside) if every else here)
+    return elsewhere + (as_places(inside) if every else here)
+
+
+def conversations_offered(
+    cited: Sequence[Conversation], places_of_it: Sequence[Place], area: str, key: str
+) -> dict[str, Conversation]:
+    """Draw the box in which conversations are looked for; return those to choose from, by their identifiers.
+
+    Args:
+        cited: those that are chosen already; they come first.
+        places_of_it: the places of the item, whose latest conversations come next.
+        area: code of the place whose conversations are looked through.
+        key: of the box.
+    """
+    sought = st.text_input("Find a conversation by its words (optional)", key=key)
+    inside = codes_within(data.catalogue().all_areas, area)
+    if sought.strip():
+        found = register().search(person(), sought, [Conversation], MOST, inside)
+        offered = [each for each in found if isinstance(each, Conversation)]
+    else:
+        own = [place.code for place in places_of_it]
+        wanted = [Wanted(here, order="held_on", most=MOST) for here in (own, inside)]
+        offered = [each for one in wanted for each in register().find(person(), Conversation, one)]
+    return {each.id: each for each in (*cited, *offered)}
+
+
+def conversations(
+    label: str, options: Mapping[str, Conversation], chosen: Sequence[str], key: str, hint: str
+) -> tuple[str, ...]:
+    """Draw the list of conversations; return the identifiers of those chosen, and of those that the reader cannot see.
+
+    Args:
+        label: of the list.
+        options: as :func:`conversations_offered` returns them.
+        chosen: identifiers of those chosen first.
+        key: of the list.
+        hint: which ones these are.
+    """
+    picked = st.multiselect(
+        label,
+        list(options),
+        [each for each in chosen if each in options],
+        format_func=lambda each: conversation_option(options[each], where),
+        key=key,
+        select_all=False,
+        help=hint,
+    )
+    return (*(each for each in chosen if each not in options), *picked)
 
 
 def ward_of(code: str | None) -> tuple[Place, ...]:
     """Return a picked ward as the places of an item; nothing where none is picked."""
-    if code is None or level_of(data.catalogue().areas, code) is not Level.WARD:
+    if code is None or level_of(data.catalogue().all_areas, code) is not Level.WARD:
         return ()
-    return (Place(code=code, vintage=str(VINTAGES[Level.WARD])),)
+    return as_places([code])
 
 
 def _code(group: Group) -> str:

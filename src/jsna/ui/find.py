@@ -1,4 +1,4 @@
-"""The box on every page that finds an area; see ``find_box/find.js`` for what happens in the browser."""
+"""The box at the top of a page that finds an area; see ``find_box/find.js`` for what happens in the browser."""
 
 from __future__ import annotations
 

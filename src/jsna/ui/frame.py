@@ -40,7 +40,9 @@ def run() -> None:
 
 
 @contextmanager
-def page(docstring: str | None, *, lead: bool = True, in_address: bool = True) -> Iterator[None]:
+def page(
+    docstring: str | None, *, lead: bool = True, in_address: bool = True, find_a_place: bool = True
+) -> Iterator[None]:
     """Draw a page inside its frame: title and lead from the docstring, then the body, then sources and release.
 
     A ``JsnaError`` raised in the body is shown as a calm message.
@@ -49,13 +51,15 @@ def page(docstring: str | None, *, lead: bool = True, in_address: bool = True) -
         docstring: title and lead.
         lead: whether to draw the lead; a page whose first line is enough leaves it out.
         in_address: whether the address holds what the reader enters on the page; if not, the footer says so.
+        find_a_place: whether to draw the box that chooses a place; a page that shows none of a place leaves it out.
     """
     title, _, said = (docstring or "").strip().partition("\n")
     st.set_page_config(page_title=f"{title} – Needs assessment")
     with st.container(horizontal=True, vertical_alignment="center", key="jsna-top"):
         st.title(title, anchor=False)
-        with st.container(width=FIND_WIDTH):
-            find.box()
+        if find_a_place:
+            with st.container(width=FIND_WIDTH):
+                find.box()
         sign_in.control()
     if lead and said.strip():
         st.markdown(" ".join(said.split()))

@@ -1,4 +1,7 @@
-"""What was saved, said at the top of the page that follows: it has the focus, so that a screen reader says it."""
+"""What was done, said on the page that follows: it has the focus, so that a screen reader says it.
+
+What was saved is said at the top of the page. What was opened has a heading of its own, which is what is said.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import streamlit as st
 
 from jsna.words.plain import Link
 
-_SAID = "jsna.saved"
+_SAID, _OPENED = "jsna.saved", "jsna.opened"
 
 
 def note(words: str = "Saved.", way: Link | None = None) -> None:
@@ -25,7 +28,37 @@ def note(words: str = "Saved.", way: Link | None = None) -> None:
 def say() -> None:
     """Draw once what was saved; ``ways.js`` moves the focus to it."""
     words, way, token = st.session_state.pop(_SAID, ("", None, ""))
+    # Its place is there without it too: what follows would be drawn anew, and what somebody has opened would be shut.
+    place = st.empty()
     if words:
         on = f" {way.html}" if way else ""
-        said = f'<p class="jsna-headline" tabindex="-1" data-jsna-saved="{token}">{html.escape(words)}{on}</p>'
-        st.html(said)
+        place.html(f'<p class="jsna-headline" {_mark(token)}>{html.escape(words)}{on}</p>')
+
+
+def opened(part: str) -> None:
+    """Let the heading of a part, which the next run draws, have the focus once.
+
+    Args:
+        part: its name.
+    """
+    st.session_state[_OPENED] = part, secrets.token_hex(4)
+
+
+def heading(words: str, part: str) -> None:
+    """Draw the heading of a part that may have just been opened.
+
+    Args:
+        words: of the heading; never interpreted.
+        part: its name.
+    """
+    of, token = st.session_state.get(_OPENED, ("", ""))
+    mark = ""
+    if of == part:
+        del st.session_state[_OPENED]
+        mark = f" {_mark(token)}"
+    st.html(f"<h3{mark}>{html.escape(words)}</h3>")
+
+
+def _mark(token: str) -> str:
+    """The attributes of an element to which ``ways.js`` moves the focus, once for each token."""
+    return f'tabindex="-1" data-jsna-saved="{token}"'

@@ -20,6 +20,7 @@ from jsna.settings import Settings
 from jsna.ui.register import person
 
 Fingerprint = tuple[int, int]
+_CHOSEN = "jsna.ward-list"
 
 
 class Seen(NamedTuple):
@@ -72,7 +73,22 @@ def _ward_year(everything: Catalogue) -> int:
     if get_script_run_ctx(suppress_warning=True) is None:
         return everything.place.wards
     asked = st.query_params
+    if _CHOSEN in st.session_state:
+        return int(st.session_state[_CHOSEN])
     return ward_year(asked.get("wards"), asked.get("ward"), everything)
+
+
+def open_with(year: int) -> None:
+    """Open the data with a list of wards from the next run on, until the address says something else.
+
+    The address is written when a page ends; what is chosen must be open when it begins.
+    """
+    st.session_state[_CHOSEN] = year
+
+
+def settle() -> None:
+    """Leave the choice of data to the address again, which holds it now."""
+    st.session_state.pop(_CHOSEN, None)
 
 
 def fingerprint() -> Fingerprint:

@@ -47,7 +47,12 @@ class PageFile:
     @property
     def name(self) -> str:
         """The page's part of the address."""
-        return self.path.stem.replace("_", "-")
+        return address_of(self.path.stem)
+
+
+def address_of(stem: str) -> str:
+    """Return a page's part of the address, given the name of its file without its ending."""
+    return stem.replace("_", "-")
 
 
 def page_files(root: Path) -> list[PageFile]:

@@ -9,6 +9,8 @@ import streamlit as st
 
 from jsna.figures.reading import table_html
 from jsna.ui.link import state
+from jsna.ui.register import register
+from jsna.words.lost_years import lost
 
 ROWS_A_PAGE = 12
 
@@ -21,10 +23,23 @@ def sentence(text: str) -> None:
     st.html(f'<p class="jsna-headline" role="status" aria-live="polite">{html.escape(text)}</p>')
 
 
-def page_of(rows: int, rows_a_page: int, key: str = "page") -> int:
-    """Draw the choice of a table's page, kept in the link, and return it; draws nothing where there is only one."""
+def say_what_is_lost() -> None:
+    """Say which finished years are not shown because a backup was restored, if there are any."""
+    if said := lost(register().lost_years()):
+        st.info(said, icon=":material/history:")
+
+
+def page_of(rows: int, rows_a_page: int, what: str = "table", key: str = "page") -> int:
+    """Draw the choice of a table's page and return it; draws nothing where there is only one.
+
+    Args:
+        rows: of the table.
+        rows_a_page: how many are shown at once.
+        what: what is divided, where a page has several; in a word or two.
+        key: the parameter of the address, another one for each.
+    """
     pages = -(-rows // rows_a_page)
-    return state.page_number(f"Page of the table, 1 to {pages}", key, pages)
+    return state.page_number(f"Page of the {what}, 1 to {pages}", key, pages)
 
 
 def reading_table(words: pd.DataFrame, alt: str, styles: pd.DataFrame | None = None) -> None:

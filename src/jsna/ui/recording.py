@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from jsna.areas.places import areas_within
 from jsna.errors import JsnaError
-from jsna.model.area import VINTAGES, Level
+from jsna.model.area import Level
 from jsna.model.register.item import Item, Place
 from jsna.model.register.person import Right
 from jsna.register.register import Conflict
@@ -76,7 +76,13 @@ def wards(label: str, area: str, key: str, chosen: tuple[Place, ...] = ()) -> tu
     names = {str(code): str(name) for code, name in inside["name"].sort_values().items()}
     first = [place.code for place in chosen if place.code in names]
     codes = st.multiselect(label, list(names), first, format_func=names.__getitem__, key=key, select_all=False)
-    return tuple(Place(code=code, vintage=str(VINTAGES[Level.WARD])) for code in codes)
+    return as_places(codes)
+
+
+def as_places(codes: Iterable[str]) -> tuple[Place, ...]:
+    """Return areas as they are recorded: each with the first year of the lists that have its code."""
+    vintages = data.catalogue().all_areas["vintage"]
+    return tuple(Place(code=str(code), vintage=str(vintages[code])) for code in codes)
 
 
 def attempt(form: str, save: Callable[[str], _Saved], labels: Mapping[str, str]) -> _Saved | None:

@@ -25,6 +25,10 @@ class Telling(NamedTuple):
     routes: Routes
     languages: tuple[Language, ...]
 
+    def language(self, code: str) -> Language | None:
+        """Return a language that is offered; None where it is not, or not any more."""
+        return next((each for each in self.languages if each.code == code), None)
+
 
 def telling() -> Telling:
     """Return what "Tell us" is made of.

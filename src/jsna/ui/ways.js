@@ -1,6 +1,7 @@
 // Listeners for the whole page. A link to another page of this app opens in place, without reloading the app. If it has
 // no query, not even an empty one, it carries the reader's choices along. The foot's button copies its address. "Exit this
 // page" forgets what was typed and takes this page's place in the browser's history. What was saved is given the focus.
+// What a page is done with is taken out of its address, also in the browser's history. Wide tables say that they scroll.
 (() => {
   if (window.jsnaWays) return;
   window.jsnaWays = true;
@@ -32,7 +33,8 @@
     }
     // This key is the only way for a script to close the menu.
     link.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", keyCode: 27, bubbles: true }));
-    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    if (line.matches(".jsna-headline")) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    else line.scrollIntoView({ block: "nearest" });
   };
 
   const copy = async (event) => {
@@ -79,10 +81,41 @@
     const line = document.querySelector("[data-jsna-saved]");
     if (line === null || line.dataset.jsnaSaved === said) return;
     said = line.dataset.jsnaSaved;
-    line.focus();
-    line.scrollIntoView({ block: "nearest" });
+    line.focus({ preventScroll: true });
+    if (line.matches(".jsna-headline")) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    else line.scrollIntoView({ block: "nearest" });
   };
-  new MutationObserver(sayWhatWasSaved).observe(document.body, { childList: true, subtree: true });
+
+  // A report that was sent is not begun again by a reload or a step back.
+  const takeOutOfTheAddress = () => {
+    const key = document.querySelector("[data-jsna-done-with]")?.dataset.jsnaDoneWith;
+    const target = new URL(location.href);
+    if (!key || !target.searchParams.has(key)) return;
+    target.searchParams.delete(key);
+    history.replaceState(history.state, "", target);
+  };
+
+  // A table that is wider than its place is marked, and whether more of it is to the right.
+  const measure = (table) => {
+    const hidden = table.scrollWidth - table.clientWidth;
+    table.toggleAttribute("data-jsna-wide", hidden > 1);
+    table.toggleAttribute("data-jsna-more", hidden - table.scrollLeft > 1);
+  };
+  const sizes = new ResizeObserver((changed) => changed.forEach(({ target }) => measure(target)));
+  const measureTables = () => {
+    for (const table of document.querySelectorAll(".jsna-table:not([data-jsna-measured])")) {
+      table.dataset.jsnaMeasured = "";
+      sizes.observe(table);
+    }
+  };
+
+  const look = () => {
+    sayWhatWasSaved();
+    takeOutOfTheAddress();
+    measureTables();
+  };
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  document.addEventListener("scroll", ({ target }) => target.matches?.(".jsna-table") && measure(target), true);
 
   document.addEventListener("click", open, true);
   document.addEventListener("click", copy);

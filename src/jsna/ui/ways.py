@@ -53,6 +53,11 @@ def to_page(page: str, selection: Selection, own: Mapping[str, str] | None = Non
     return f"{page}?{query}"
 
 
+def here() -> str:
+    """Return the whole address of this page, as the reader's browser knows it; empty where that is not known."""
+    return str(st.context.url or "")
+
+
 def to_area(code: str, selection: Selection) -> str:
     """Return the address of a ward's profile, or of the map of a larger area, keeping the other choices.
 

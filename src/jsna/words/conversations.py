@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from jsna.model.register.conversation import Conversation, Counting
-from jsna.model.register.form import Form
+from jsna.model.register.form import NOT_ASKED, Form
 from jsna.words.numbers import count, listed
 from jsna.words.provenance import spoken_date
 
@@ -60,6 +60,28 @@ def people(conversation: Conversation) -> str:
     return f"{about}{count(conversation.people)}"
 
 
+def not_in_groups(conversation: Conversation, titles: Mapping[str, str]) -> Iterator[str]:
+    """Yield, for each characteristic whose counts are not as many as people were there, that this is so and why.
+
+    Args:
+        conversation: as somebody with a role reads it.
+        titles: of the characteristics.
+    """
+    if conversation.people is None:
+        return
+    counted = dict[str, int]()
+    for each in conversation.groups:
+        if each.group != NOT_ASKED:
+            counted[each.characteristic] = counted.get(each.characteristic, 0) + each.people
+    for characteristic, number in counted.items():
+        there = people(conversation)
+        if number < conversation.people:
+            why = "The others left the question out, or nobody wrote their answer down."
+            yield f"{titles[characteristic]}: {count(number)} of {there} people are counted. {why}"
+        elif number > conversation.people:
+            yield f"{titles[characteristic]}: {count(number)} people are counted, although {there} were there."
+
+
 def missing(conversation: Conversation, form: Form) -> str:
     """Return a sentence on what can still be added; empty where nothing is missing."""
     called = {field.name: field.missing for field in form}
@@ -90,6 +112,11 @@ def draft(words: str, day: str, changed: datetime, ends: datetime) -> str:
 def kept(ends: datetime) -> str:
     """Return what is said below the form of a draft that the server has."""
     return f"Kept as a draft until {_day(ends)}. It counts nowhere until you save it."
+
+
+def kept_edit(ends: datetime) -> str:
+    """Return what is said below words that a moderator edits, of which the server has a draft."""
+    return f"What you typed is kept as a draft until {_day(ends)}. Nobody else reads it before you release it."
 
 
 def moment(at: datetime) -> str:

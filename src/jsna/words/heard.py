@@ -11,6 +11,7 @@ from jsna.words.numbers import count, listed, percent, spoken
 NOBODY_ASKED = "nobody asked"
 #: The state of a group of which no conversation recorded anybody.
 NONE_RECORDED = "none recorded"
+NOT_COUNTED = "Whoever left the question out, or whose answer nobody wrote down, is in none of these groups."
 #: Names that a sentence lists before it counts the rest.
 _MOST_NAMED = 6
 
@@ -60,12 +61,10 @@ def ward_rows(found: Heard, names: Mapping[str, str], start: int, stop: int) -> 
         }
 
 
-def ward_label(name: str, row: Mapping[str, float], *, protected: bool) -> str:
-    """Return the line of the map about a ward."""
-    if not row["asks"]:
-        return f"{name}: {NOBODY_ASKED}"
+def ward_label(row: Mapping[str, float], *, protected: bool) -> str:
+    """Return the line of the map about a ward that was asked; the map writes the ward's name above it."""
     people = "" if protected else f", {_rate(row)}"
-    return f"{name}: asked {_times(int(row['asks']))}{people}"
+    return f"asked {_times(int(row['asks']))}{people}"
 
 
 def same_faces(found: Heard) -> str:

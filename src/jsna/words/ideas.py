@@ -16,16 +16,19 @@ NO_IDEAS = (
     "No idea is recorded here yet. That is a good time to ask people what would make things easier. An idea can be "
     "written down once there is a need for it to answer."
 )
-GATE = (
-    "Nobody has been asked about the need for this idea yet, so it stays “suggested”. Ideas that begin with a solution "
-    "often miss what people lack. Two steps open the way: ask people, and add the conversation to the need."
+_OFTEN = "Ideas that begin with a solution often miss what people lack."
+#: Why an idea waits while nobody was asked about its need, and while nobody has recorded what asking showed.
+GATE_UNASKED = f"Nobody has been asked about the need for this idea yet, so it stays “suggested”. {_OFTEN}"
+GATE_UNRECORDED = (
+    "People were asked about the need for this idea. Nobody has recorded what that showed, so the need is still "
+    f"“assumed” and the idea stays “suggested”. {_OFTEN}"
 )
 OVERRIDE = (
     "If it cannot wait, somebody can let it pass. Their name, their reason and what was known at that moment then "
     "stand on the idea and in the list, for everybody to read, and stay there. The need’s title and figures are part "
     "of that. The idea is published."
 )
-PASSED = "Let pass before anybody was asked"
+PASSED = "Let pass while its need was assumed"
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Tally:
     Attributes:
         total: how many ideas there are.
         from_people: how many came from people with lived experience.
-        passed: how many were let pass before anybody was asked.
+        passed: how many were let pass while their need was assumed.
     """
 
     total: int
@@ -51,12 +54,12 @@ def headline(tally: Tally, place: str) -> str:
     if tally.total == 1:
         began = "began with people" if tally.from_people else "began with a solution"
         passed = "It was" if tally.passed else "It was not"
-        return f"The one idea for {place} {began}. {passed} let pass before anybody was asked."
-    verb = "was" if tally.passed == 1 else "were"
+        return f"The one idea for {place} {began}. {passed} let pass while its need was assumed."
+    passed = "was let pass while its need was" if tally.passed == 1 else "were let pass while their needs were"
     return (
         f"{count(tally.from_people)} of {total} ideas for {place} began with people, "
         f"{count(tally.total - tally.from_people)} with a solution. "
-        f"{count(tally.passed)} of {total} {verb} let pass before anybody was asked."
+        f"{count(tally.passed)} of {total} {passed} assumed."
     )
 
 
@@ -83,10 +86,24 @@ def row(idea: Idea, need: Need | None) -> dict[str, str]:
 
 
 def need_said(need: Need | None) -> str:
-    """Return in a few words whether people were asked about a need."""
+    """Return in a few words whether people were asked about a need, and what that showed."""
     if need is None:
         return "The need is not published"
-    return "Nobody yet" if need.status is NeedStatus.ASSUMED else f"Yes: {need.status}"
+    if need.status is not NeedStatus.ASSUMED:
+        return f"Yes: {need.status}"
+    return "Yes: nobody has recorded what that showed" if need.people_were_asked else "Nobody yet"
+
+
+def option_said(need: Need) -> str:
+    """Return, for a list to choose from, whether people were asked about a need."""
+    if need.status is not NeedStatus.ASSUMED:
+        return str(need.status)
+    return "people were asked, nothing is recorded of it" if need.people_were_asked else "nobody asked yet"
+
+
+def gate(need: Need | None) -> str:
+    """Return why an idea waits for its need."""
+    return GATE_UNRECORDED if need is not None and need.people_were_asked else GATE_UNASKED
 
 
 def override_said(override: Override) -> str:
@@ -108,20 +125,34 @@ def step_rows(steps: Sequence[Step[Idea]]) -> list[dict[str, str]]:
             "When": spoken_moment(step.at),
             "Who": step.who or "not shown",
             "What changed": _changed(step.before, step.after),
-            "Reason": step.note or step.after.because,
+            "Reason": step.note or _reason(step.before, step.after),
         }
         for step in steps
     ]
 
 
 def _changed(before: Idea | None, after: Idea) -> str:
+    passed = [f"let pass by {each.name}" for each in _passed(before, after)]
     if before is None:
-        return "suggested"
+        # Earlier versions can be hidden from this reader.
+        first = "suggested" if after.version <= 1 else f"the first version that everybody reads: {after.stage}"
+        return "; ".join([first, *passed])
     said = [] if before.stage is after.stage else [f"from “{before.stage}” to “{after.stage}”"]
-    said += [f"let pass by {each.name}" for each in after.overrides[len(before.overrides) :]]
+    said += passed
     texts = {"title": "title", "words": "description", "origin_words": "who it came from", "owner": "owner"}
     said += [f"{words} changed" for name, words in texts.items() if getattr(before, name) != getattr(after, name)]
     return "; ".join(said) or "nothing that is shown"
+
+
+def _reason(before: Idea | None, after: Idea) -> str:
+    """Why an idea was let pass or dropped in this step."""
+    because = after.because if before is None or before.because != after.because else ""
+    return "; ".join(each.reason for each in _passed(before, after)) or because
+
+
+def _passed(before: Idea | None, after: Idea) -> tuple[Override, ...]:
+    """Who let an idea pass in this step."""
+    return after.overrides[len(before.overrides) if before else 0 :]
 
 
 def found(number: int, place: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jsna.words.first_names import FIRST_NAMES
 from jsna.words.plain import escaped
 
 REMINDER = "This list is a help and misses things. Read the words yourself before everybody can."
@@ -48,6 +49,9 @@ _STREET = (
     "Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Close|Drive|Crescent|Terrace|Way|Court|Gardens|Place|Square|Row|Walk|Grove"
 )
 _TITLE = "Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Rev|Reverend|Cllr|Councillor|Nurse|Sister|Father|Sir|Lady|Lord"
+#: What can follow a title without naming anybody: "the dr said".
+_VERBS = "said|says|told|asked|thinks|was|is|has|had|will|never|did|does|gave|came|and|or|who|at|in|on|for|to"
+_BEFORE_A_NAME = ("name is", "name was", "is called", "was called", "named")
 _CAPITAL = r"[A-Z][\w’'-]{1,30}"
 _PATTERNS = (
     (Shows.EMAIL, re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}")),
@@ -56,10 +60,17 @@ _PATTERNS = (
     (Shows.ADDRESS, re.compile(rf"\b\d{{1,4}}[a-z]?,?(?:\s[a-z’']{{2,20}}){{1,3}}\s(?:{_STREET})\b", re.IGNORECASE)),
     (Shows.ADDRESS, re.compile(rf"\b(?:{_CAPITAL}\s){{1,3}}(?:{_STREET})\b")),
     (Shows.NAME, re.compile(rf"\b(?:{_TITLE})\b\.?\s{_CAPITAL}(?:\s{_CAPITAL}){{0,2}}")),
+    (
+        Shows.NAME,
+        re.compile(rf"\b(?:mr|mrs|ms|mx|dr|prof|cllr)\b\.?\s(?!(?:{_VERBS})\b)[a-z][\w’'-]{{1,30}}", re.IGNORECASE),
+    ),
     # At the beginning of a sentence every word has a capital: there, a second one or what a person does gives it away.
     (Shows.NAME, re.compile(rf"\b{_CAPITAL}(?:\s{_CAPITAL}){{1,2}}")),
     (Shows.NAME, re.compile(rf"\b{_CAPITAL}(?=\s(?:said|says|told|asked|thinks|is my|was my)\b|[’']s\b)")),
     (Shows.NAME, re.compile(rf"(?<=[a-z,;:)]\s){_CAPITAL}")),
+    # Written small: after what says that a name follows, and common first names.
+    *((Shows.NAME, re.compile(rf"(?<=\b{before} )[a-z][\w’'-]{{1,30}}")) for before in _BEFORE_A_NAME),
+    (Shows.NAME, re.compile(rf"\b(?:{'|'.join(FIRST_NAMES)})\b", re.IGNORECASE)),
 )
 #: Words with a capital that name nobody.
 _COMMON = """
@@ -92,7 +103,9 @@ def listed(found: Sequence[Seems]) -> Iterator[str]:
 def without(text: str, taken: Iterable[Seems]) -> str:
     """Return a text in which these parts are replaced by what they were: “[name]”."""
     for each in sorted(taken, key=lambda one: -len(one.words)):
-        text = text.replace(each.words, f"[{each.shows}]")
+        # Whole words: "Ann" is no part of "annual".
+        whole = re.compile(rf"(?<!\w){re.escape(each.words)}(?!\w)")
+        text = whole.sub(f"[{each.shows}]", text)
     return text
 
 

@@ -9,6 +9,8 @@ from jsna.model.register.conversation import Conversation, Heard
 from jsna.model.register.idea import Idea
 from jsna.model.register.item import Place
 from jsna.model.register.need import Explanation, Need, NeedStatus, Rival
+from jsna.words.changes import changes
+from jsna.words.ideas import PASSED
 from jsna.words.numbers import count, listed
 from jsna.words.provenance import spoken_date, spoken_moment
 
@@ -35,7 +37,11 @@ NO_NEEDS = (
     "No need is recorded here yet. Ask people first: choose a figure on the map and press “Ask people about this”, "
     "or record a need that somebody assumes, and then whom you asked about it."
 )
-#: Words of a text that a row shows.
+NO_RESPONSES = (
+    "No response is recorded for this need. A response is linked to it under “Need, idea and conversations”, on the "
+    "page “You said, we did”."
+)
+#: Letters of a text that a row shows.
 SHORT = 160
 
 
@@ -48,10 +54,15 @@ def headline(total: int, asked: int, place: str) -> str:
 
 
 def where_it_stands(need: Need) -> str:
-    """Return the status of a need in a sentence; one that is assumed still may cite conversations."""
-    if need.status is NeedStatus.ASSUMED and need.conversations:
+    """Return the status of a need in a sentence."""
+    return said_of(need.status, need)
+
+
+def said_of(status: NeedStatus, need: Need) -> str:
+    """Return what a status means for a need; one that is assumed still may cite conversations."""
+    if status is NeedStatus.ASSUMED and need.people_were_asked:
         return "Assumed still: people were asked, and nobody has recorded what that showed."
-    return SAID_OF_STATUS[need.status]
+    return SAID_OF_STATUS[status]
 
 
 def short(words: str) -> str:
@@ -94,13 +105,19 @@ def conversation_option(talk: Conversation, where: Where) -> str:
     return f"{made_up}{spoken_date(talk.held_on)}, {where(talk.places)}: {heard(talk.heard)}"
 
 
-def unseen(number: int) -> str:
-    """Return how many cited conversations the reader may not see; empty if there are none."""
+def unseen(number: int, *, others: bool = True) -> str:
+    """Return how many cited conversations the reader may not see; empty if there are none.
+
+    Args:
+        number: how many.
+        others: whether there are others that the reader sees.
+    """
     if not number:
         return ""
+    more = " more" if others else ""
     if number == 1:
-        return "1 more conversation is cited that is not published."
-    return f"{count(number)} more conversations are cited that are not published."
+        return f"1{more} conversation is cited that is not published."
+    return f"{count(number)}{more} conversations are cited that are not published."
 
 
 def explanation_rows(given: Sequence[Explanation]) -> list[dict[str, str]]:
@@ -126,8 +143,7 @@ def idea_row(idea: Idea) -> dict[str, str]:
     return {
         "Came from": f"{idea.origin}{f': {idea.origin_words}' if idea.origin_words else ''}",
         "Stage": str(idea.stage),
-        "Let pass before anybody was asked": "; ".join(f"{each.name}: {each.reason}" for each in idea.overrides)
-        or "No",
+        PASSED: "; ".join(f"{each.name}: {each.reason}" for each in idea.overrides) or "No",
     }
 
 
@@ -151,8 +167,15 @@ def _step_row(step: Step[Need]) -> dict[str, str]:
         "Who": step.who or "not shown",
         "What changed": "; ".join(_changes(step)) or "nothing that is shown",
         "Known then": known(step.after),
-        "Reason": step.note or step.after.because,
+        "Reason": step.note or _reason(step),
     }
+
+
+def _reason(step: Step[Need]) -> str:
+    """Why the need has another status than before, or why that is now given in other words."""
+    before, after = step.before, step.after
+    same = before is not None and (before.status, before.because) == (after.status, after.because)
+    return "" if same else after.because
 
 
 def known(need: Need) -> str:
@@ -168,19 +191,14 @@ def known(need: Need) -> str:
 
 def _changes(step: Step[Need]) -> Iterator[str]:
     if step.before is None:
-        yield "recorded, as assumed"
+        # Earlier versions can be hidden from this reader.
+        first = step.after.version <= 1
+        yield "recorded, as assumed" if first else f"the first version that everybody reads: {step.after.status}"
         return
     before, after = step.before, step.after
     if before.status is not after.status:
         yield f"from “{before.status}” to “{after.status}”"
-    for name, (one, several) in _LISTS.items():
-        was, now = getattr(before, name), getattr(after, name)
-        for here, there, done in ((now, was, "added"), (was, now, "taken off")):
-            if number := sum(each not in there for each in here):
-                yield f"{count(number)} {one if number == 1 else several} {done}"
-    for name, words in _TEXTS.items():
-        if getattr(before, name) != getattr(after, name):
-            yield f"{words} changed"
+    yield from changes(before, after, _LISTS, _TEXTS)
 
 
 _LISTS = {

@@ -24,6 +24,7 @@ def rests_on(own: Nowcast) -> str:
     """Return what a nowcast was fitted to, and what it assumes."""
     ways = ["the ward's newer ages, as if the rate at each age had not changed"] * own.by_age
     ways += ["the district's newer total of the group"] * own.to_group_total
+    ways += ["the ward's newer number of people, as if the share had not changed"] * (not ways)
     filled = f" {count(own.zeros_filled)} empty cells had a half put in." if own.zeros_filled else ""
     return f"Fitted to {listed(ways)} ({listed([item.source.table for item in own.margins])}).{filled}"
 

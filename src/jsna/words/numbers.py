@@ -240,7 +240,8 @@ def quantity(number: float, unit: str) -> str:
 
 def unit_of_difference(indicator: Indicator) -> str:
     """Return the word that follows a difference: ``points``, or the unit."""
-    return "points" if is_percentage(indicator) or indicator.measure is Measure.SCORE else indicator.unit
+    rated = indicator.measure is Measure.SCORE or indicator.unit.startswith("out of")
+    return "points" if is_percentage(indicator) or rated else indicator.unit
 
 
 def is_percentage(indicator: Indicator) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from jsna.model.due_regard import Step as Version
 from jsna.model.register.promise import Summary
-from jsna.model.register.response import Happened, Helped, Progress, SaidWho, Step, Told, Verdict
+from jsna.model.register.response import Happened, Helped, Progress, Response, SaidWho, Step, Told, Verdict
+from jsna.words.changes import changes
 from jsna.words.numbers import count, listed, spoken
-from jsna.words.provenance import spoken_date
+from jsna.words.provenance import spoken_date, spoken_moment
 
 #: The stages in the order of the form, as people read them.
 STAGES = {
@@ -35,23 +38,29 @@ PROOF = "A change beside an action is no proof that the action caused it."
 
 def headline(place: str, summed: Summary) -> str:
     """Return how many were heard, and how many of them people are still owed."""
-    things = "thing was" if summed.number == 1 else "things were"
-    owed = f"{count(summed.owed)} of {count(summed.number)}"
+    where, no_answer = spoken(place), summed.unanswered
+    if summed.number == 1:
+        waits = "People still wait for it" if summed.owed else "Nobody waits for it any more"
+        return f"1 thing was heard in {where}. {waits}{'; it has no answer yet' if no_answer else ''}."
+    have = "have" if no_answer > 1 else "has"
+    unanswered = f"{count(no_answer)} {have} no answer yet" if no_answer else "all of them have an answer"
     return (
-        f"{count(summed.number)} {things} heard in {spoken(place)}. People still wait for {owed}; "
-        f"{count(summed.unanswered)} {'has' if summed.unanswered == 1 else 'have'} no answer yet."
+        f"{count(summed.number)} things were heard in {where}. "
+        f"People still wait for {count(summed.owed)} of {count(summed.number)}; {unanswered}."
     )
 
 
 def days_sentence(summed: Summary) -> str:
-    """Return how long it took, over all of them; empty where there are none."""
+    """Return how long people waited, over all of them; empty where there are none."""
     if summed.days is None:
         return ""
     middle, fewest, most = summed.days
-    return (
-        f"Days since each was heard, for all {count(summed.number)}, with those that still wait: "
-        f"median {middle:,.10g}, from {count(fewest)} to {count(most)}."
-    )
+    if summed.number == 1:
+        return f"It was heard {days(most)} ago." if summed.owed else f"It took {days(most)} to the end."
+    until = ", up to today for those who still wait" if summed.owed else ""
+    span = f"{days(most)} each" if fewest == most else f"from {count(fewest)} to {days(most)}"
+    half = f"; {days(int(middle))} or less for half of them" if summed.number > 2 and fewest < most else ""
+    return f"How long people waited{until}: {span}{half}."
 
 
 def told_sentence(summed: Summary) -> str:
@@ -59,24 +68,41 @@ def told_sentence(summed: Summary) -> str:
     ended = summed.told + summed.not_told
     if not ended:
         return "Nobody who asked has been told of an answer yet."
-    return (
-        f"{count(ended)} of {count(summed.number)} ended: in {count(summed.told)} the people who asked were told, "
-        f"in {count(summed.not_told)} they could not be, and the reason is given."
-    )
+    if summed.number == 1:
+        were = "were told of the answer" if summed.told else "could not be told of the answer; the reason is given"
+        return f"The people who asked {were}."
+    told = f"in {count(summed.told)} the people who asked were told" if summed.told else ""
+    not_told = f"in {count(summed.not_told)} they could not be told, and the reason is given" if summed.not_told else ""
+    return f"{count(ended)} of {count(summed.number)} ended: {listed([each for each in (told, not_told) if each])}."
 
 
 def helped_sentence(summed: Summary) -> str:
     """Return what people say of what was done."""
-    answered = sum(number for progress, number in summed.progress.items() if progress.is_an_end)
     said = [f"{HELPED[each].lower()}: {count(number)}" for each in Helped if (number := summed.helped.get(each, 0))]
-    told = f"Did it help? People say: {listed(said)}. " if said else ""
-    missing = (
-        f"For {count(summed.not_said)} of {count(answered)} that are done or will not be done, people have not said "
-        "whether it helped."
-    )
-    again = f"People reopened {count(summed.reopened)}." if summed.reopened else ""
+    told = f"Did it help? People say: {listed(said)}." if said else ""
+    again = f"{_were(summed.reopened)} reopened, because it did not help." if summed.reopened else ""
     moved = f"The next date was put off for {count(summed.moved)}." if summed.moved else ""
-    return " ".join(filter(None, (told.strip(), missing if summed.not_said else "", again, moved)))
+    return " ".join(filter(None, (told, _not_said(summed), again, moved)))
+
+
+def _not_said(summed: Summary) -> str:
+    """Of how many that came to an end people have not said whether it helped."""
+    ended = sum(number for progress, number in summed.progress.items() if progress.is_an_end)
+    if not summed.not_said:
+        return ""
+    if ended == 1:
+        return "1 is done, or ended with nothing changed. People have not said whether it helped."
+    which = "none of them have people" if summed.not_said == ended else f"{count(summed.not_said)} people have not"
+    return f"{count(ended)} are done, or ended with nothing changed. For {which} said whether it helped."
+
+
+def _were(number: int) -> str:
+    return f"{count(number)} {'was' if number == 1 else 'were'}"
+
+
+def days(number: int) -> str:
+    """Return a number of days."""
+    return f"{count(number)} {'day' if number == 1 else 'days'}"
 
 
 def short(words: str, most: int = 120) -> str:
@@ -85,10 +111,9 @@ def short(words: str, most: int = 120) -> str:
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
-def days_open(days: int, *, owed: bool) -> str:
-    """Return for how long something waits, or how long it took."""
-    unit = "day" if days == 1 else "days"
-    return f"{count(days)} {unit}" if owed else f"{count(days)} {unit} to the end"
+def days_open(number: int, *, owed: bool) -> str:
+    """Return for how long something waits, or how long it took, in days."""
+    return days(number) if owed else f"{days(number)} to the end"
 
 
 def stands(progress: Progress, *, owed: bool, reopened: int) -> str:
@@ -102,7 +127,7 @@ def next_date(next_on: date | None, first: date | None, moves: int, overdue: int
     """Return the next date, with the first one and the number of moves where it was put off."""
     if next_on is None:
         return "None set"
-    late = f", {count(overdue)} {'day' if overdue == 1 else 'days'} ago" if overdue else ""
+    late = f", {days(overdue)} ago" if overdue else ""
     times = "once" if moves == 1 else "twice" if moves == 2 else f"{moves} times"
     moved = f" (first {spoken_date(first)}, put off {times})" if first and moves else ""
     return f"{spoken_date(next_on)}{late}{moved}"
@@ -128,6 +153,50 @@ def step(each: Step) -> str:
     return f"{title}: {each.words}" if each.words else title
 
 
-def oldest(days: int) -> str:
-    """Return for how long the oldest one waits; empty where none waits."""
-    return f"The oldest has waited {count(days)} {'day' if days == 1 else 'days'}." if days else ""
+def change_rows(versions: Sequence[Version[Response]]) -> list[dict[str, str]]:
+    """Return the versions of a response as rows: when, who, and what was changed about it."""
+    return [
+        {
+            "When": spoken_moment(each.at),
+            "Who": each.who or "not shown",
+            "What changed": _changes(each),
+        }
+        for each in versions
+    ]
+
+
+def _changes(each: Version[Response]) -> str:
+    if each.before is None:
+        return "recorded"
+    return "; ".join(changes(each.before, each.after, _LISTS, _TEXTS)) or "nothing that is shown"
+
+
+_LISTS = {
+    "conversations": ("conversation", "conversations"),
+    "places": ("place", "places"),
+    "groups": ("group", "groups"),
+    "measured": ("figure", "figures"),
+    "told": ("time that people were told", "times that people were told"),
+    "verdicts": ("answer to “Did it help?”", "answers to “Did it help?”"),
+}
+_TEXTS = {
+    "need": "need",
+    "idea": "idea",
+    "topic": "topic",
+    "progress": "how far it is",
+    "heard": "what was heard",
+    "promised": "what was promised",
+    "decided": "what was decided",
+    "done": "what was done",
+    "because": "why nothing changed",
+    "not_told": "why people could not be told",
+    "owner": "owner",
+    "next_on": "next date",
+    "drafted": "draft of the answer",
+    "published": "who can read it",
+}
+
+
+def oldest(number: int) -> str:
+    """Return for how many days the oldest one waits; empty where none waits."""
+    return f"The oldest has waited {days(number)}." if number else ""

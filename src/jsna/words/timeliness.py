@@ -104,10 +104,11 @@ def population_line(change: PopulationChange, today: date) -> str:
         )
     gap = change.newer - change.counted
     share = gap / change.counted if change.counted else float("nan")
+    about, how = ("about ", "; estimated from small areas") if change.estimated else ("", "")
     return (
-        f"The population of {change.name} changed by {signed(gap, 0)} ({percent_change(share)}) "
-        f"between {spoken_date(change.reference_date)} ({count(change.counted)}) and "
-        f"{spoken_date(change.newer_date)} ({count(change.newer)}), by {change.source}."
+        f"{count(change.counted)} people lived in {change.name} on {spoken_date(change.reference_date)}, and "
+        f"{about}{count(change.newer)} on {spoken_date(change.newer_date)} ({signed(gap, 0)}, "
+        f"{percent_change(share)}{how}), by {change.source}."
     )
 
 

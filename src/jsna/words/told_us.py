@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import ceil, floor
 
 from jsna.disclosure.policy import SURVEY
 from jsna.model.register.report import About
@@ -103,15 +104,16 @@ def waits(found: ToldUs) -> Iterator[str]:
         f"{count(known.asked)} reports that came in {found.year} asked for an answer. "
         f"{count(known.answered)} of {count(known.asked)} had one by 31 December; {count(rest)} had not."
     )
-    yield f"Days to the first answer, over all {count(known.asked)}: {_median(known)}; {_range(known)}."
+    yield f"Days to the first answer, over all {count(known.asked)}: {_half(known)}; {_range(known)}."
 
 
-def _median(known: Waits) -> str:
+def _half(known: Waits) -> str:
+    """How long half of them waited: the median, in whole days."""
     if not known.median_is_more:
-        return f"median {known.median:,.10g}"
+        return f"half of them waited {count(floor(known.median))} or less"
     if not known.median:
-        return f"the median cannot be said yet, because half or more were still new (under {STEP} days)"
-    return f"median at least {known.median:,.10g}, with those not answered by 31 December"
+        return f"we cannot say yet how long half of them waited, because half or more were new (under {STEP} days)"
+    return f"half of them waited at least {count(ceil(known.median))}, with those not answered by 31 December"
 
 
 def _range(known: Waits) -> str:

@@ -22,6 +22,7 @@ def findings(catalogue: read.Catalogue) -> list[Finding]:
         *_place(catalogue),
         *_characteristics(catalogue),
         *_events(catalogue),
+        *_asked_before(catalogue),
         *questions.findings(catalogue),
         *listening.findings(catalogue.data),
         *telling.findings(catalogue.data, catalogue.all_areas, datetime.now(ZoneInfo("Europe/London")).date()),
@@ -98,6 +99,24 @@ def _events(catalogue: read.Catalogue) -> Iterator[Finding]:
         for code in [code for code in event.areas if code not in catalogue.all_areas.index]:
             accepted = "a code of areas.parquet"
             yield Finding(context.EVENTS, "unknown area", accepted, column=f"{event.slug}.areas", value=code)
+
+
+def _asked_before(catalogue: read.Catalogue) -> Iterator[Finding]:
+    """Every question that was asked before in other words names an indicator and groups that exist."""
+    for indicator in catalogue.indicators.values():
+        before, name = indicator.asked_before, f"{indicator.slug}.toml"
+        if before is None:
+            continue
+        other = catalogue.indicators.get(before.indicator)
+        if other is None:
+            accepted = "the name of an indicator"
+            yield Finding(name, "unknown indicator", accepted, column="asked_before.indicator", value=before.indicator)
+            continue
+        unknown = [own for own in before.groups if own not in indicator.groups]
+        unknown += [theirs for theirs in before.groups.values() if theirs not in other.groups]
+        for group in unknown:
+            accepted = ", ".join([*indicator.groups, *other.groups])
+            yield Finding(name, "unknown group", accepted, column="asked_before.groups", value=group)
 
 
 def _undescribed(data: Path) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TypeVar
 
 import pandas as pd
 
+from jsna.catalogue.pictures import read_pictures
 from jsna.catalogue.telling import (
     LANGUAGES,
     ROUTES,
@@ -20,10 +22,15 @@ from jsna.catalogue.telling import (
 )
 from jsna.errors import Finding, Findings
 from jsna.model.telling.language import Language
-from jsna.model.telling.route import Route, Routes
+from jsna.model.telling.route import Route, Routes, State
 from jsna.model.telling.settings import FIRST_LANGUAGE, TellUs
 
 _Read = TypeVar("_Read")
+#: Why a contact is to be checked.
+_UNSURE = {
+    State.NEVER: "were checked by nobody",
+    State.OLD: "were last checked more than {months} months ago",
+}
 
 
 def findings(data: Path, areas: pd.DataFrame, today: date) -> list[Finding]:
@@ -53,9 +60,11 @@ def findings(data: Path, areas: pd.DataFrame, today: date) -> list[Finding]:
     if routes is not None:
         for route in routes.routes:
             found += [*_route(route, today), *_places(route, areas), *_services(route, settings)]
+        found += _to_check(routes, today)
         found += [finding for language in languages for finding in _own_words(language, routes)]
     for language in languages:
         found += [*_language(language, today), *(_agrees(language, settings) if settings else ())]
+        found += _pictures(data, language.code)
     return found
 
 
@@ -70,6 +79,17 @@ def _route(route: Route, today: date) -> Iterator[Finding]:
     if not route.is_shown(today):
         accepted = "a contact that still exists, or no such contact"
         yield _of_route(route, "it has ended and is not shown", accepted, "ends_on", str(route.ends_on), fatal=False)
+
+
+def _to_check(routes: Routes, today: date) -> Iterator[Finding]:
+    """Which contacts somebody of the council is to make sure of: one finding for each reason."""
+    shown = [route for route in routes.routes if route.is_shown(today)]
+    for state, reason in _UNSURE.items():
+        ids = [route.id for route in shown if route.state(today, routes.check_every_months) is state]
+        if ids:
+            problem = f"{len(ids)} of {len(shown)} contacts {reason.format(months=routes.check_every_months)}"
+            accepted = "checked_on and checked_by for each, after its number was rung or its page was read"
+            yield Finding(ROUTES, problem, accepted, value=", ".join(ids), fatal=False)
 
 
 def _places(route: Route, areas: pd.DataFrame) -> Iterator[Finding]:
@@ -96,6 +116,11 @@ def _language(language: Language, today: date) -> Iterator[Finding]:
     if day and day > today:
         accepted = f"a day until today, {today}"
         yield _of_language(language, "language", "checked on a day to come", accepted, "checked_on", str(day))
+
+
+def _pictures(data: Path, code: str) -> Iterator[Finding]:
+    for each in read_pictures(data / LANGUAGES / code)[1]:
+        yield replace(each, file=f"{LANGUAGES}/{code}/{each.file}")
 
 
 def _agrees(language: Language, settings: TellUs) -> Iterator[Finding]:

@@ -15,7 +15,6 @@ import shapely
 from jsna.areas.places import of_ward_year
 from jsna.errors import Finding, Findings, SourceError, limited_of
 from jsna.geo.boundaries import DISTRICTS, dissolved, wards_of
-from jsna.ingest.official.inputs import Inputs
 from jsna.model.area import VINTAGES, Level
 
 #: The file of each year's wards, with the columns of their codes and names.
@@ -33,12 +32,13 @@ _BRITISH_GRID, _DEGREES = 27700, 4326
 Shapes = npt.NDArray[Any]
 
 
-def write_boundaries(source: Path, inputs: Inputs, target: Path) -> None:
-    """Write the boundary files into ``target``: each year's wards, fine and coarse, and the districts.
+def write_boundaries(source: Path, areas: pd.DataFrame, year: int, target: Path) -> None:
+    """Write the boundary files of a year's wards into ``target``: fine and coarse; and with the first, the districts.
 
     Args:
         source: folder that holds the files of ``SOURCES`` (generalised to 20 m).
-        inputs: for the areas.
+        areas: every area, with the wards of every year; columns as ``AREA_COLUMNS``.
+        year: of the wards.
         target: folder for ``wards-YEAR.parquet``, ``wards-YEAR-coarse.parquet`` and ``districts-2023.parquet``.
 
     Raises:
@@ -46,18 +46,15 @@ def write_boundaries(source: Path, inputs: Inputs, target: Path) -> None:
         Findings: the file does not have exactly the wards of its year.
     """
     target.mkdir(parents=True, exist_ok=True)
-    for year in SOURCES:
-        wards = official_wards(source, year)
-        _require_all(wards["code"], of_ward_year(inputs.areas, year), SOURCES[year][0])
-        for coarse, tolerance in ((False, FINE), (True, COARSE)):
-            simplified = wards.set_geometry(
-                simplify_together(wards.geometry.to_numpy(), tolerance, wards["code"]), crs=_DEGREES
-            )
-            name = wards_of(year, coarse=coarse)
-            _write(simplified[["code", "name", "geometry"]], year, target / f"{name}.parquet")
-            if coarse and year == VINTAGES[Level.WARD]:
-                districts = _dissolve(simplified, inputs.base.set_index("code"))
-                _write(districts, VINTAGES[Level.DISTRICT], target / f"{DISTRICTS}.parquet")
+    own, wards = of_ward_year(areas, year), official_wards(source, year)
+    _require_all(wards["code"], own, SOURCES[year][0])
+    for coarse, tolerance in ((False, FINE), (True, COARSE)):
+        shapes = simplify_together(wards.geometry.to_numpy(), tolerance, wards["code"])
+        simplified = wards.set_geometry(shapes, crs=_DEGREES)
+        name = wards_of(year, coarse=coarse)
+        _write(simplified[["code", "name", "geometry"]], year, target / f"{name}.parquet")
+    if year == VINTAGES[Level.WARD]:
+        _write(_dissolve(simplified, own.set_index("code")), VINTAGES[Level.DISTRICT], target / f"{DISTRICTS}.parquet")
 
 
 def _require_all(codes: pd.Series, areas: pd.DataFrame, name: str) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
@@ -137,11 +139,18 @@ def _boundaries(source: Path, inputs: Inputs) -> dict[str, bytes]:
         return {}
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder)
-        boundaries.write_boundaries(source / BOUNDARIES, inputs, target / BOUNDARIES)
-        for year in WARD_YEARS:
-            wards = read_boundaries(target / BOUNDARIES, wards_of(year)).geometry
-            areas = of_ward_year(inputs.areas, year).set_index("code")
-            tiles.lay_tiles(wards, areas, year, target / BOUNDARIES)
-        lookups.write_lookups(inputs, target)
-        postcodes.write_postcodes(source, target)
+        # The shapes of a year's wards take half a minute, and nothing of the other year's.
+        with ProcessPoolExecutor(len(WARD_YEARS), get_context("spawn")) as pool:
+            drawn = [pool.submit(_shapes, source, inputs.areas, year, target) for year in WARD_YEARS]
+            lookups.write_lookups(inputs, target)
+            postcodes.write_postcodes(source, target)
+            for year in drawn:
+                year.result()
         return {path.relative_to(target).as_posix(): path.read_bytes() for path in sorted(target.glob("*/*"))}
+
+
+def _shapes(source: Path, areas: pd.DataFrame, year: int, target: Path) -> None:
+    """Write the boundaries and tiles of one year's wards."""
+    boundaries.write_boundaries(source / BOUNDARIES, areas, year, target / BOUNDARIES)
+    wards = read_boundaries(target / BOUNDARIES, wards_of(year)).geometry
+    tiles.lay_tiles(wards, of_ward_year(areas, year).set_index("code"), year, target / BOUNDARIES)

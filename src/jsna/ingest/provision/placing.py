@@ -17,7 +17,6 @@ from jsna.areas.postcodes import FORM, MISSING, place_postcodes, ward_column, wa
 from jsna.areas.renumbered import RENUMBERED
 from jsna.geo.boundaries import read_boundaries, wards_of
 from jsna.ingest.provision.given import Given
-from jsna.model.area import VINTAGES, Level
 from jsna.model.register.item import Place
 
 _FIRST_HALF = re.compile(r"\s*[0-9][A-Z]{2}$")
@@ -47,9 +46,7 @@ class Placer:
         rows = []
         for number, each in enumerate(entries):
             district = found["district"].iloc[number]
-            place = _place(wards[number], Level.WARD) or self._above(
-                each, district, str(found["postcode"].iloc[number])
-            )
+            place = self._place(wards[number]) or self._above(each, district, str(found["postcode"].iloc[number]))
             problem = str(found["problem"].iloc[number])
             rows.append((str(found["postcode"].iloc[number]), place, "" if problem == MISSING and place else problem))
         return pd.DataFrame(rows, columns=["postcode", "place", "problem"])
@@ -75,9 +72,9 @@ class Placer:
             codes = codes if len(codes) == 1 else []
         for code in (*codes, *entry.districts):
             if code in areas.index:
-                return _place(code, Level(str(areas.at[code, "level"])))
+                return self._place(code)
         return None
 
-
-def _place(code: str, level: Level) -> Place | None:
-    return Place(code=code, vintage=str(VINTAGES[level])) if code else None
+    def _place(self, code: str) -> Place | None:
+        """An area as it is recorded: with the first year of the lists that have its code."""
+        return Place(code=code, vintage=str(self.lookups.areas.at[code, "vintage"])) if code else None

@@ -52,7 +52,7 @@ class Stage(StrEnum):
 
 
 class Override(Part):
-    """Who let an idea pass before anybody was asked, and why. It is shown to everybody."""
+    """Who let an idea pass while its need was assumed, and why. It is shown to everybody."""
 
     name: Words
     reason: Said

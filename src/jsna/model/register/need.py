@@ -83,3 +83,8 @@ class Need(Item):
     """Why what was said elsewhere counts here, where nobody was asked in the places of the need."""
     explanations: tuple[Explanation, ...] = ()
     owner: Words = ""
+
+    @property
+    def people_were_asked(self) -> bool:
+        """Whether a conversation is cited, also while nobody has recorded what it showed."""
+        return bool(self.conversations)

@@ -145,7 +145,7 @@ class Response(Item):
         """The day on which the council came to the end at which it stands; None while there is more to do."""
         if not self.progress.is_an_end:
             return None
-        ends = [step.on for step in self.steps if step.what.value == self.progress.value]
+        ends = [step.on for step in self.steps if str(step.what) == str(self.progress)]
         return ends[-1] if ends else self.heard_on
 
     @property

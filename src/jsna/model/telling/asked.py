@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from jsna.model.strict import Strict
-from jsna.model.telling.words import Text
+from jsna.model.telling.words import ByCode, Text
 
 
 class Question(StrEnum):
@@ -48,7 +48,7 @@ class Ask(Strict):
     """What the answer is called in a list: "What happened"."""
 
 
-class Questions(Strict):
+class Questions(Strict, ByCode[Question, Ask]):
     """The words of every question."""
 
     figure: Ask
@@ -61,8 +61,3 @@ class Questions(Strict):
     should_have: Ask
     wants_answer: Ask
     reach: Ask
-
-    def __getitem__(self, question: Question) -> Ask:
-        """Return the words of a question."""
-        asked: Ask = getattr(self, question.value)
-        return asked

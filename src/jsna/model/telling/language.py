@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal, Self
 
@@ -10,8 +10,9 @@ from pydantic import Field, model_validator
 
 from jsna.model.strict import Strict
 from jsna.model.telling.page_words import PageWords
+from jsna.model.telling.pictures import Pictures
 from jsna.model.telling.route import For, How, Route
-from jsna.model.telling.words import OfCouncil, OfDay, OfDays, OfName, Text, holding
+from jsna.model.telling.words import ByCode, OfCouncil, OfDay, OfDays, OfName, Text, holding
 
 
 class About(Strict):
@@ -32,6 +33,13 @@ class About(Strict):
     checked_by: str = ""
     """Who of the people who use this language read it; empty where nobody has."""
     checked_on: date | None = None
+    not_checked: str = ""
+    """What is said on the first screen and on paper until somebody has."""
+
+    @property
+    def caution(self) -> str:
+        """What is said while nobody has checked the words; empty once somebody has."""
+        return "" if self.checked_by else self.not_checked
 
     @model_validator(mode="after")
     def _checked(self) -> Self:
@@ -51,7 +59,7 @@ class Group(Strict):
     lead: Text
 
 
-class Groups(Strict):
+class Groups(Strict, ByCode[For, Group]):
     """The four parts."""
 
     now: Group
@@ -59,13 +67,8 @@ class Groups(Strict):
     advocacy: Group
     regulator: Group
 
-    def __getitem__(self, purpose: For) -> Group:
-        """Return the words of a part."""
-        group: Group = getattr(self, purpose.value)
-        return group
 
-
-class Ways(Strict):
+class Ways(Strict, ByCode[How, str]):
     """What each way to reach somebody is called."""
 
     phone: Text
@@ -74,11 +77,6 @@ class Ways(Strict):
     bsl: Text
     chat: Text
     email: Text
-
-    def __getitem__(self, how: How) -> str:
-        """Return what a way is called."""
-        name: str = getattr(self, how.value)
-        return name
 
 
 class OwnWords(Strict):
@@ -98,6 +96,8 @@ class RouteWords(Strict):
     """Heading above who is for danger to life; it stands before everything else."""
     danger: Text
     """What to do where life is in danger."""
+    more: Text
+    """What opens the rest that is said of who is for danger to life."""
     lead: OfCouncil
     nothing: Text
     """Where there is nobody for a kind of service and a place."""
@@ -173,6 +173,7 @@ class Language:
         page: words of the page.
         routes: words around the list of who can help.
         paper: words of the paper form.
+        pictures: what stands beside the words of Easy Read.
     """
 
     code: str
@@ -180,3 +181,4 @@ class Language:
     page: PageWords
     routes: RouteWords
     paper: PaperWords
+    pictures: Pictures = field(default_factory=Pictures)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from string import Formatter
-from typing import Annotated
+from typing import Annotated, Generic, TypeVar
 
 from pydantic import AfterValidator, StringConstraints
 
 _NAMES = "{reference}"
+_Code = TypeVar("_Code", bound=StrEnum)
+_Words = TypeVar("_Words")
+
+
+class ByCode(Generic[_Code, _Words]):
+    """Words that are looked up by a code, whose value is the name of their field."""
+
+    def __getitem__(self, code: _Code) -> _Words:
+        """Return the words of a code."""
+        words: _Words = getattr(self, code.value)
+        return words
 
 
 def names_in(words: str) -> set[str]:

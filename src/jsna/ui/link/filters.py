@@ -120,7 +120,7 @@ def _wards(catalogue: Catalogue, chosen: Selection) -> Selection:
     if year == catalogue.year:
         return replace(chosen, wards=year)
     there = catalogue.of_wards(year).areas.index
-    return state.reopen(replace(chosen, wards=year, ward=chosen.ward if chosen.ward in there else None))
+    return state.reopen(replace(chosen, wards=year, ward=chosen.ward if chosen.ward in there else None), year)
 
 
 def _indicator(catalogue: Catalogue, chosen: Selection) -> Selection:

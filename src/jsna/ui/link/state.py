@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from jsna.model.selection import Selection
-from jsna.ui import data, link
+from jsna.ui import data, link, look
 from jsna.ui.link import address_bar
 
 _SELECTION, _NOTES, _NOTED, _ELSEWHERE = "jsna.selection", "jsna.notes", "jsna.noted", "jsna.elsewhere"
@@ -53,6 +53,7 @@ def write_address() -> None:
         st.session_state[_NOTES], st.session_state[_ELSEWHERE] = (), None
         address_bar.visit().missed.clear()
     address_bar.write(selection())
+    look.settle()
 
 
 def selection() -> Selection:
@@ -76,17 +77,16 @@ def keep(chosen: Selection) -> None:
     st.session_state[_SELECTION] = chosen
 
 
-def move(chosen: Selection) -> None:
+def move(chosen: Selection) -> NoReturn:
     """Change the selection from outside the filters (a click on the map) and run the page again."""
     keep(chosen)
     st.rerun()
 
 
-def reopen(chosen: Selection) -> NoReturn:
-    """Change the selection and write it to the address at once: for what decides which data the page opens."""
-    keep(chosen)
-    address_bar.write(chosen)
-    st.rerun()
+def reopen(chosen: Selection, year: int) -> NoReturn:
+    """Change the selection and the list of wards that the data are opened with, and run the page again."""
+    look.open_with(year)
+    move(chosen)
 
 
 def pick(

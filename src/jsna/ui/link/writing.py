@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jsna.areas.places import place_of
+from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.catalogue.ward_year import ward_year
 from jsna.model.selection import Selection
@@ -42,7 +43,13 @@ def in_full(selection: Selection) -> dict[str, str]:
 
 def _usual_area(selection: Selection, catalogue: Catalogue) -> str:
     """Return the place that a link without one shows: the ward's, or the one in ``place.toml``."""
-    return catalogue.place.area if selection.ward is None else place_of(catalogue.areas, selection.ward)
+    return catalogue.place.area if selection.ward is None else _place_of(catalogue, selection.ward)
+
+
+@kept(64)
+def _place_of(catalogue: Catalogue, ward: str) -> str:
+    """The place of a ward: a page has two hundred links, nearly all of one ward."""
+    return place_of(catalogue.areas, ward)
 
 
 def _usual_figures(selection: Selection, catalogue: Catalogue) -> dict[str, str]:

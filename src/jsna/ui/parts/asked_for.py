@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -23,6 +24,7 @@ from jsna.words.numbers import spoken
 from jsna.words.plain import Link, escaped
 
 ROWS_A_PAGE = 25
+_Row = TypeVar("_Row")
 
 
 class Looked(NamedTuple):
@@ -42,8 +44,8 @@ def choose() -> Looked:
     topics = choosing.topics() | {"": "Every topic"}
     topic = state.page_pick("Topic", topics, "topic", into=left)
     sought = state.page_text("Words", "words", "For example: bus", into=right)
-    found = asked_for(register(), person(), About(codes_within(catalogue.areas, selection.area), topic, sought))
-    place = spoken(name_of(catalogue.areas, selection.area))
+    found = asked_for(register(), person(), About(codes_within(catalogue.all_areas, selection.area), topic, sought))
+    place = spoken(name_of(catalogue.all_areas, selection.area))
     about = words.looked_for(topics[topic] if topic else "", sought)
     sentence(words.headline(found, place, about))
     if found.has_sample:
@@ -60,14 +62,14 @@ def heard(looked: Looked) -> None:
     if not found.conversations:
         return
     st.header("What was heard", anchor=False)
-    page = page_of(len(found.themes), ROWS_A_PAGE)
-    themes = found.themes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    themes = _page(found.themes, "themes", "page")
     rows = [words.theme_row(each, len(found.conversations), where) for each in themes]
     reading_table(pd.DataFrame(rows), "Each theme, those heard most often first")
     st.markdown(words.HOW_COUNTED)
     if found.own_words:
         st.header("In people’s own words", anchor=False)
-        st.markdown("\n".join(f"- {escaped(words.own_words(each, where))}" for each in found.own_words))
+        said = _page(found.own_words, "words", "wordspage")
+        st.markdown("\n".join(f"- {escaped(words.own_words(each, where))}" for each in said))
 
 
 def needs(looked: Looked) -> None:
@@ -77,7 +79,7 @@ def needs(looked: Looked) -> None:
         st.markdown(words.NO_NEEDS)
         return
     rows = []
-    for each in looked.found.needs:
+    for each in _page(looked.found.needs, "needs", "needspage"):
         way = Link(each.title, ways.to_page(ways.NEEDS, looked.selection, {"need": each.id}))
         rows.append({**words.need_row(each, where), "Need": way})
     reading_table(pd.DataFrame(rows), "Each need, and where it stands")
@@ -89,8 +91,14 @@ def came_of_it(looked: Looked) -> None:
     if not looked.found.responses:
         st.markdown(words.NO_RESPONSES)
         return
-    rows = pd.DataFrame(map(words.response_row, looked.found.responses))
+    rows = pd.DataFrame(map(words.response_row, _page(looked.found.responses, "answers", "answerspage")))
     reading_table(rows, "What was heard, what was done, and whether it helped")
+
+
+def _page(rows: Sequence[_Row], what: str, key: str) -> Sequence[_Row]:
+    """Draw the choice of a page, where there are several, and return its rows."""
+    page = page_of(len(rows), ROWS_A_PAGE, what, key)
+    return rows[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
 
 
 def to_print(looked: Looked) -> None:

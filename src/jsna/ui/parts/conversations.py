@@ -20,6 +20,7 @@ from jsna.ui import data, ways
 from jsna.ui.link import filters, state
 from jsna.ui.parts import moderation
 from jsna.ui.parts.record import LINK, SHOWN
+from jsna.ui.parts.responses import KEY, PAGE
 from jsna.ui.reading import reading_table, sentence
 from jsna.ui.recording import mark_sample
 from jsna.ui.register import person, register
@@ -70,7 +71,7 @@ def _areas_of(place: str) -> frozenset[str] | None:
     """The wards of a place, and the place itself; None for everywhere."""
     if place == ENGLAND:
         return None
-    areas = data.catalogue().areas
+    areas = data.catalogue().all_areas
     return frozenset({place, *areas_within(areas, place, Level.WARD).index, *_districts(areas, place)})
 
 
@@ -79,7 +80,7 @@ def _districts(areas: pd.DataFrame, place: str) -> list[str]:
 
 
 def _names(shown: list[Conversation]) -> dict[str, str]:
-    known = data.catalogue().areas["name"]
+    known = data.catalogue().all_areas["name"]
     codes = {place.code for each in shown for place in each.places}
     return {code: str(known[code]) for code in codes if code in known.index}
 
@@ -140,6 +141,7 @@ def _groups(found: Conversation) -> None:
         st.info(escaped(str(problem)), icon=":material/info:")
         return
     reading_table(tables.groups(found, answers, titles), "People reached by characteristic")
+    st.markdown("\n".join(f"- {escaped(line)}" for line in words.not_in_groups(found, titles)))
 
 
 def _promises(found: Conversation) -> None:
@@ -148,8 +150,10 @@ def _promises(found: Conversation) -> None:
     if not responses:
         return
     st.subheader("What was promised, and what came of it", anchor=False)
-    table = tables.promises(responses)
-    reading_table(table, "What was promised", tables.wrapped(table))
+    view = state.selection()
+    links = {each.id: ways.to_page(PAGE, view, {KEY: each.id}) for each in responses}
+    table = tables.promises(responses, links)
+    reading_table(table, "What was heard and promised", tables.wrapped(table))
 
 
 def _history(found: Conversation) -> None:

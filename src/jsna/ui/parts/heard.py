@@ -8,11 +8,12 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from jsna.analysis.comparison import compare
 from jsna.analysis.counterpart import Grouped
 from jsna.analysis.heard import heard, years
-from jsna.areas.places import full_names, name_of
+from jsna.areas.places import areas_within, full_names, name_of
+from jsna.catalogue.kept import kept
 from jsna.catalogue.listening import answers_of
+from jsna.catalogue.read import Catalogue
 from jsna.figures.heard import shade
 from jsna.figures.painting import Picture
 from jsna.model.area import Level
@@ -24,7 +25,7 @@ from jsna.ui import clock, data
 from jsna.ui.area_map import area_map
 from jsna.ui.link import filters, state
 from jsna.ui.parts import wards_map
-from jsna.ui.reading import ROWS_A_PAGE, page_of, reading_table, sentence
+from jsna.ui.reading import ROWS_A_PAGE, page_of, reading_table, say_what_is_lost, sentence
 from jsna.ui.recording import SAMPLE
 from jsna.ui.register import person, register
 from jsna.words import heard as words
@@ -54,6 +55,7 @@ def choose() -> tuple[Heard, Selection]:
     if found.samples:
         st.warning(SAMPLE, icon=":material/science:")
     if found.protected:
+        say_what_is_lost()
         st.markdown(
             f"This is the year {found.year}, which is over: what was held and recorded in it. Counts under 10 are "
             "withheld, and others where they would give them away."
@@ -68,6 +70,8 @@ def _year(selection: Selection, into: DeltaGenerator) -> int | None:
     """
     finished = {str(year): str(year) for year in years(data.catalogue(), register(), selection.area)}
     everything = {_EVERYTHING: "Everything recorded"} if person().may(Right.READ_ALL) else {}
+    if not everything | finished:
+        return None
     picked = state.page_pick("When", everything | finished, "year", into=into, fixed=bool(everything))
     return None if picked == _EVERYTHING else int(picked)
 
@@ -82,14 +86,14 @@ def groups(found: Heard) -> None:
         st.markdown("Nobody was asked that year, so there is nothing to compare.")
         return
     reading_table(pd.DataFrame(words.group_rows(found)), "People reached by group, compared with people who live here")
+    st.markdown(words.NOT_COUNTED)
     st.markdown(f"**Same faces?** {escaped(words.same_faces(found))}")
 
 
 def wards(found: Heard, selection: Selection) -> None:
     """Draw the map of who was reached beside the map of the figures, and the table of the wards."""
     catalogue = data.catalogue()
-    named = full_names(catalogue.areas, catalogue.areas.loc[found.areas.index])
-    names = {str(code): str(name) for code, name in named.items()}
+    names = _ward_names(catalogue, found.place)
     st.header("Wards", anchor=False)
     said = words.unasked(found, names)
     if said:
@@ -98,7 +102,7 @@ def wards(found: Heard, selection: Selection) -> None:
     place = spoken(name_of(catalogue.areas, found.place))
     with left:
         st.subheader("People reached", anchor=False)
-        picture = Picture(shade(found, names), words.headline(found, place), f"Map of wards of {place}: people reached")
+        picture = Picture(shade(found), words.headline(found, place), f"Map of wards of {place}: people reached")
         area_map(picture, found.place, Level.WARD, "reached")
     with right:
         _figures(selection)
@@ -109,6 +113,13 @@ def wards(found: Heard, selection: Selection) -> None:
         st.markdown(words.elsewhere(found.elsewhere))
 
 
+@kept(4)
+def _ward_names(catalogue: Catalogue, place: str) -> dict[str, str]:
+    """The name of each ward of a place, with its district, by its code."""
+    named = full_names(catalogue.areas, areas_within(catalogue.areas, place, Level.WARD))
+    return {str(code): str(name) for code, name in named.items()}
+
+
 def _figures(selection: Selection) -> None:
     """Draw the map of the characteristic's first indicator."""
     catalogue = data.catalogue()
@@ -117,7 +128,7 @@ def _figures(selection: Selection) -> None:
         if indicator is not None and indicator.lowest_level is Level.WARD:
             chosen = replace(selection, indicator=slug, group=indicator.first_group)
             st.subheader(f"{indicator.title}: {indicator.groups[indicator.first_group].label}", anchor=False)
-            comparison = replace(compare(catalogue, chosen), selection=chosen)
+            comparison = data.compare(chosen)
             wards_map.difference_map(wards_map.Shown(comparison))
             st.markdown(escaped(in_full(comparison, clock.today())))
             return

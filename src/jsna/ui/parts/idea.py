@@ -80,11 +80,17 @@ def _about(idea: Idea, need: Need | None, selection: Selection) -> None:
 def _gate(idea: Idea, need: Need | None, selection: Selection) -> None:
     """Draw why the idea waits, what to do first, and the way past, which everybody will see."""
     st.header("What comes first", anchor=False)
-    st.info(words.GATE, icon=":material/hearing:")
-    asking = ways.of_menu(selection, (ways.PLAN, ways.RECORD))
-    steps_to_take = [f"Ask people, and record what they said. {asking}".strip()]
+    st.info(words.gate(need), icon=":material/hearing:")
     open_it = needs.to_need(need, selection).markdown if need else "the need"
-    steps_to_take += [f"Open {open_it}, and add the conversation under “Who was asked about this”."]
+    if need is not None and need.people_were_asked:
+        steps_to_take = [f"Open {open_it}, and say under “What asking showed” where it stands."]
+    else:
+        asking = ways.of_menu(selection, (ways.PLAN, ways.RECORD))
+        steps_to_take = [
+            f"Ask people, and record what they said. {asking}".strip(),
+            f"Open {open_it}, and add the conversation under “Who was asked about this”.",
+            "Say there, under “What asking showed”, where it stands.",
+        ]
     steps_to_take += ["Then come back: the idea can go on."]
     st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(steps_to_take, 1)))
     with st.expander("It cannot wait: let it pass all the same"):

@@ -11,7 +11,7 @@ from jsna.areas.places import codes_within, name_of
 from jsna.model.already import Already
 from jsna.model.register.conversation import Conversation
 from jsna.model.register.idea import Idea, Origin
-from jsna.model.register.need import Need, NeedStatus
+from jsna.model.register.need import Need
 from jsna.model.register.person import Right
 from jsna.model.register.response import Response
 from jsna.model.selection import Selection
@@ -55,7 +55,7 @@ def search_then_write() -> None:
     sought = str(st.session_state.get(_SOUGHT, ""))
     if not sought.strip():
         return
-    areas = data.catalogue().areas
+    areas = data.catalogue().all_areas
     found = already(register(), person(), sought, codes_within(areas, selection.area))
     sentence(words.found(len(found), spoken(name_of(areas, selection.area))))
     for each in found:
@@ -142,11 +142,10 @@ def _form(selection: Selection, sought: str) -> None:
 
 
 def _needs(selection: Selection) -> dict[str, Need]:
-    here = codes_within(data.catalogue().areas, selection.area)
+    here = codes_within(data.catalogue().all_areas, selection.area)
     found: Sequence[Need] = register().find(person(), Need, Wanted(here, most=None))
     return {each.id: each for each in found if not each.sample}
 
 
 def _named(need: Need) -> str:
-    asked = "nobody asked yet" if need.status is NeedStatus.ASSUMED else str(need.status)
-    return f"{need.title} ({asked})"
+    return f"{need.title} ({words.option_said(need)})"

@@ -39,7 +39,7 @@ _SHOWN = {
 def overview() -> None:
     """Draw how ideas began here, the first step, and the list."""
     selection = filters.choose_place(baseline=False)
-    areas = data.catalogue().areas
+    areas = data.catalogue().all_areas
     here, name = codes_within(areas, selection.area), name_of(areas, selection.area)
     tally = _tally(here)
     sentence(words.headline(tally, spoken(name)))
@@ -69,7 +69,7 @@ def to_idea(idea: Idea, selection: Selection) -> Link:
 
 def back(selection: Selection) -> None:
     """Draw the way back to the list."""
-    name = spoken(name_of(data.catalogue().areas, selection.area))
+    name = spoken(name_of(data.catalogue().all_areas, selection.area))
     st.markdown(Link(f"All ideas for {name}", ways.to_page(ways.IDEAS, selection)).markdown)
 
 

@@ -10,7 +10,8 @@ from jsna.figures.conversations import said as said_in_full
 from jsna.model.register.conversation import Conversation, OwnWords
 from jsna.model.register.person import Right
 from jsna.ui import clock
-from jsna.ui.parts import naming_people
+from jsna.ui.drafting import Drafting
+from jsna.ui.parts import editing_words, naming_people
 from jsna.ui.recording import attempt
 from jsna.ui.register import person, register
 from jsna.words import conversations as words
@@ -68,8 +69,10 @@ def _private_words(found: Conversation) -> None:
         return
     if whole.version != found.version:
         whole = _read(found.id)
+    draft = editing_words.begin(whole)
     for at, each in enumerate(whole.own_words):
-        _own_words(whole, at, each)
+        _own_words(whole, at, each, draft)
+    editing_words.say_kept(draft)
     if st.button("Close private words", key="jsna.moderation.close"):
         st.session_state.pop(_READ, None)
         st.rerun()
@@ -81,7 +84,7 @@ def _read(item: str) -> Conversation:
     return whole
 
 
-def _own_words(whole: Conversation, at: int, own: OwnWords) -> None:
+def _own_words(whole: Conversation, at: int, own: OwnWords, draft: Drafting) -> None:
     number, of = at + 1, len(whole.own_words)
     st.markdown(f"**Own words {number} of {of}**")
     st.html(said_in_full(own.words))
@@ -93,8 +96,7 @@ def _own_words(whole: Conversation, at: int, own: OwnWords) -> None:
         if st.button(f"They have agreed since ({number})", key=f"jsna.moderation.agreed.{at}"):
             _change(whole, at, {"agreed": True}, "agreement recorded", "Recorded that they agreed.")
         return
-    key = f"jsna.moderation.text.{whole.id}.{at}"
-    st.session_state.setdefault(key, own.released or own.words)
+    key = editing_words.box_of(draft, at)
     st.text_area(f"As everybody will read it ({number}). Take out names and whatever shows who it is.", key=key)
     naming_people.remind(st.session_state[key], key, str(number))
     with st.container(horizontal=True):
@@ -123,11 +125,13 @@ def _change(whole: Conversation, at: int, given: dict[str, object], reason: str,
     """Save one person's own words as they were changed, with everybody else's as they are."""
     own = tuple(each.model_copy(update=given) if place == at else each for place, each in enumerate(whole.own_words))
     changed = whole.model_copy(update={"own_words": own})
-    _attempted(
-        lambda once: register().save(person(), changed, reason=reason, once=once, with_words=True),
-        said,
-        lambda: st.session_state.__setitem__(_READ, changed.model_copy(update={"version": whole.version + 1})),
-    )
+    stored = changed.model_copy(update={"version": whole.version + 1})
+
+    def then() -> None:
+        st.session_state[_READ] = stored
+        editing_words.settled(stored)
+
+    _attempted(lambda once: register().save(person(), changed, reason=reason, once=once, with_words=True), said, then)
 
 
 def _attempted(save: Callable[[str], object], said: str, then: Callable[[], None] = lambda: None) -> None:

@@ -21,7 +21,8 @@ def remind(text: str, box: str = "", called: str = "") -> None:
     st.markdown("\n".join((*listed(found), "", REMINDER)))
     if not (box and found):
         return
-    chosen = f"{box}.names"
+    # Not the beginning of the box's key: what is picked here is no part of a draft.
+    chosen = f"jsna.names.{box}"
     st.multiselect(
         f"Take out ({called})", found, format_func=lambda each: f"{each.words} ({each.shows})", key=chosen,
         placeholder="Select what shows who it is",

@@ -15,10 +15,13 @@ from jsna.ui import choosing, clock, data, editing, ways
 from jsna.ui.choosing import where
 from jsna.ui.link import filters
 from jsna.ui.parts import need_forms, needs, publishing
+from jsna.ui.parts.responses import KEY, PAGE
 from jsna.ui.reading import reading_table
 from jsna.ui.recording import mark_sample
 from jsna.ui.register import person, register
 from jsna.words import needs as words
+from jsna.words.asked_for import response_row
+from jsna.words.needs import NO_RESPONSES, short
 from jsna.words.plain import Link, escaped
 
 
@@ -42,6 +45,7 @@ def one(need_id: str) -> None:
     _conversations(known, selection)
     _explanations(need)
     _ideas(known, selection)
+    _responses(known, selection)
     if person().may(Right.WRITE):
         st.header("Add or change", anchor=False)
         need_forms.draw(editing.read(need), known, selection)
@@ -81,7 +85,7 @@ def _conversations(known: Regard, selection: Selection) -> None:
         reading_table(pd.DataFrame(rows), "Conversations that this need cites, the first one first")
     if any(each.sample for each in known.conversations):
         st.markdown("Some of these conversations are samples: made up.")
-    if more := words.unseen(known.unseen):
+    if more := words.unseen(known.unseen, others=bool(known.conversations)):
         st.markdown(more)
 
 
@@ -105,13 +109,26 @@ def _ideas(known: Regard, selection: Selection) -> None:
     st.markdown("No idea is recorded for this need.")
 
 
+def _responses(known: Regard, selection: Selection) -> None:
+    st.header("What came of it", anchor=False)
+    if not known.responses:
+        st.markdown(NO_RESPONSES)
+        return
+    rows = [
+        {**response_row(each), "You said": Link(short(each.heard), ways.to_page(PAGE, selection, {KEY: each.id}))}
+        for each in known.responses
+    ]
+    reading_table(pd.DataFrame(rows), "What was heard about this need and what came of it, the first one first")
+
+
 def _history(known: Regard) -> None:
-    need, council = known.need, data.catalogue().place.bodies.council
+    council, groups = data.catalogue().place.bodies.council, choosing.group_names(known.need.groups)
+    page = ways.here()
     st.header("What was known when", anchor=False)
     reading_table(pd.DataFrame(words.step_rows(known)), "Every change of this need, the first one first")
     st.download_button(
         "Download the record of due regard, to print (HTML)",
-        lambda: due_regard.as_html(known, where, choosing.group_names(need.groups), council, clock.today()),
+        lambda: due_regard.as_html(known, where, groups, council, clock.today(), page),
         file_name="record-of-due-regard.html",
         mime="text/html",
         on_click="ignore",

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jsna.areas.places import codes_within
 from jsna.errors import JsnaError
 from jsna.model.due_regard import Regard
-from jsna.model.register.conversation import Conversation
 from jsna.model.register.need import Explanation, Need, Rival
 from jsna.model.selection import Selection
-from jsna.register.register import Wanted
-from jsna.ui import citing, data, editing
-from jsna.ui.choosing import where
+from jsna.ui import choosing, citing, editing
 from jsna.ui.parts import need_new, publishing
-from jsna.ui.register import person, register
 from jsna.words import needs as words
 
 LABELS = {
@@ -26,8 +21,6 @@ LABELS = {
     "figures": "Figures",
     "explanations": "Other explanations",
 }
-#: Conversations in the list at a time; more are found by their words.
-MOST = 100
 _ANOTHER = "another"
 
 
@@ -59,36 +52,13 @@ def _done(need: Need, form: str, fields: dict[str, object]) -> None:
 
 def _conversations(need: Need, known: Regard, selection: Selection) -> None:
     key = editing.key("need.talks", need)
-    sought = st.text_input("Find a conversation by its words (optional)", key=f"{key}.words")
-    options = {each.id: each for each in (*known.conversations, *_offered(need, selection, sought))}
+    options = choosing.conversations_offered(known.conversations, need.places, selection.area, f"{key}.words")
+    hint = "The latest of this place. Those held elsewhere count only where you say why."
     with st.form(f"{key}.form", enter_to_submit=False):
-        chosen = st.multiselect(
-            LABELS["conversations"],
-            list(options),
-            [each for each in need.conversations if each in options],
-            format_func=lambda each: words.conversation_option(options[each], where),
-            key=key,
-            select_all=False,
-            help="The latest of this place. Those held elsewhere count only where you say why.",
-        )
+        chosen = choosing.conversations(LABELS["conversations"], options, need.conversations, key, hint)
         asked = st.form_submit_button("Save who was asked")
     if asked:
-        unseen = [each for each in need.conversations if each not in options]
-        _done(need, "need.talks", {"conversations": (*unseen, *chosen)})
-
-
-def _offered(need: Need, selection: Selection, sought: str) -> list[Conversation]:
-    """Return the conversations of the need's places, then those of the place chosen; or those with the words sought."""
-    inside = codes_within(data.catalogue().areas, selection.area)
-    if sought.strip():
-        found = register().search(person(), sought, [Conversation], MOST, inside)
-        return [each for each in found if isinstance(each, Conversation)]
-    own = [place.code for place in need.places]
-    return [
-        each
-        for here in (own, inside)
-        for each in register().find(person(), Conversation, Wanted(here, order="held_on", most=MOST))
-    ]
+        _done(need, "need.talks", {"conversations": chosen})
 
 
 def _status(need: Need) -> None:
@@ -97,7 +67,7 @@ def _status(need: Need) -> None:
         status = st.radio(
             LABELS["status"],
             [need.status, *need.status.next],
-            format_func=words.SAID_OF_STATUS.__getitem__,
+            format_func=lambda each: words.said_of(each, need),
             key=key,
         )
         because = st.text_area(LABELS["because"], need.because, key=f"{key}.because")

@@ -33,10 +33,11 @@ _ALL = "all"
 def overview() -> None:
     """Draw how many needs there are and how many people were asked about, the way to a new one, and the list."""
     selection = filters.choose_place(baseline=False)
-    areas = data.catalogue().areas
+    areas = data.catalogue().all_areas
     here = codes_within(areas, selection.area)
     total = _count(here, None)
-    sentence(words.headline(total, total - _count(here, NeedStatus.ASSUMED), spoken(name_of(areas, selection.area))))
+    asked = register().count(person(), Need, Wanted(here, filled=("conversations",)))
+    sentence(words.headline(total, asked, spoken(name_of(areas, selection.area))))
     begin(selection)
     if not total:
         st.markdown(words.NO_NEEDS)
@@ -92,7 +93,7 @@ def to_need(need: Need, selection: Selection) -> Link:
 
 def back(selection: Selection) -> None:
     """Draw the way back to the list."""
-    name = spoken(name_of(data.catalogue().areas, selection.area))
+    name = spoken(name_of(data.catalogue().all_areas, selection.area))
     st.markdown(Link(f"All needs of {name}", ways.to_page(ways.NEEDS, selection)).markdown)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pandas as pd
@@ -19,7 +20,7 @@ from jsna.ui.reading import reading_table, sentence
 from jsna.ui.recording import SAMPLE
 from jsna.ui.register import person, register
 from jsna.words import plan as words
-from jsna.words.numbers import count
+from jsna.words.numbers import spoken
 from jsna.words.plain import Link, escaped
 from jsna.words.provenance import spoken_date
 
@@ -33,8 +34,13 @@ def choose() -> Plan:
     selection = filters.choose_place(baseline=False)
     topics = sorted({indicator.topic for indicator in catalogue.indicators.values()})
     topic = state.page_pick("What about", {each: _topic(each) for each in topics}, "topic", fixed=False)
-    found = planning.plan(catalogue, register(), person(), selection.area, topic)
-    sentence(words.headline(found, name_of(catalogue.areas, selection.area)))
+    found = planning.plan(catalogue, register(), person(), selection.ward or selection.area, topic)
+    sentence(words.headline(found, name_of(catalogue.areas, found.place)))
+    if found.is_ward:
+        name = spoken(name_of(catalogue.areas, selection.area))
+        whole = ways.to_page(ways.PLAN, replace(selection, ward=None), {"topic": topic})
+        ward = escaped(name_of(catalogue.areas, found.place))
+        st.markdown(f"{words.for_ward(ward)} {Link(f'Plan for all of {name}', whole).markdown}")
     if found.samples:
         st.warning(SAMPLE, icon=":material/science:")
     return found
@@ -43,9 +49,9 @@ def choose() -> Plan:
 def concerns(found: Plan) -> None:
     """Draw the groups concerned: how many, where, whether they were asked, and what came of it."""
     if found.concerns:
-        st.header("Who is concerned", anchor=False)
-        rows = pd.DataFrame(words.concern_row(each) for each in found.concerns)
-        reading_table(rows, "Groups that are larger here than England's rates would give")
+        st.header(words.WHO, anchor=False)
+        rows = pd.DataFrame(words.concern_row(each, is_ward=found.is_ward) for each in found.concerns)
+        reading_table(rows, "Groups that are larger here than you would expect from England as a whole")
         unheard = Link("who has not been heard", ways.to_page("heard", state.selection())).markdown
         st.markdown(
             "A larger group is a reason to ask, and not yet a need. A group can also be small and never heard: see "
@@ -55,11 +61,11 @@ def concerns(found: Plan) -> None:
 
 def already_said(found: Plan) -> None:
     """Draw what was said here already and what came of it."""
-    st.header("What people here said already", anchor=False)
+    st.header(words.SAID_ON_TOPIC, anchor=False)
     if not found.said and not found.responses:
-        st.markdown(words.NOTHING_SAID)
+        st.markdown(words.nothing_said(found))
     if found.said:
-        st.markdown(f"{count(found.talks)} conversations; the latest {len(found.said)}:")
+        st.markdown(words.talks_said(found))
         reading_table(pd.DataFrame(map(words.heard_row, found.said)), "What was heard, the latest first")
     if found.responses:
         reading_table(pd.DataFrame(map(words.response_row, found.responses)), "What came of what was heard")
@@ -74,7 +80,7 @@ def where(found: Plan) -> None:
 
 def explanations(found: Plan) -> None:
     """Draw the rival explanations that stay open until people are asked."""
-    st.header("Keep these explanations open", anchor=False)
+    st.header(words.OPEN, anchor=False)
     st.markdown("\n".join(f"- {escaped(line)}" for line in words.explanations(found)))
 
 
@@ -85,7 +91,7 @@ def script(found: Plan) -> None:
     place, topic = name_of(catalogue.areas, found.place), _topic(found.topic)
     council, by = catalogue.place.bodies.council, spoken_date(clock.today() + TOLD_WITHIN)
     st.header("What to ask", anchor=False)
-    for part, lines in words.script(asking, council, topic.lower(), by):
+    for part, lines in words.script(asking, council, asking.called(found.topic), by):
         st.markdown(f"**{part}**\n\n" + "\n\n".join(map(escaped, lines)))
     own = state.page_text("Check a question of your own", "question", "Would you use …?")
     if own.strip():

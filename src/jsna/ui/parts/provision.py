@@ -141,7 +141,7 @@ def _found(within: list[str] | None) -> list[Provision]:
 
 
 def _within(area: str) -> list[str] | None:
-    areas = data.catalogue().areas
+    areas = data.catalogue().all_areas
     return None if area == ENGLAND else list(map(str, areas.index[lies_in(areas, area)]))
 
 

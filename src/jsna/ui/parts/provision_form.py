@@ -51,7 +51,7 @@ def add(view: Selection) -> None:
         "provision.new", lambda once: register().save(person(), Provision(**placed), once=once), LABELS
     )
     if saved is not None:
-        _said(typed)
+        _said(typed["name"], placed["places"])
 
 
 def change(stored: Provision, view: Selection) -> None:
@@ -64,8 +64,11 @@ def change(stored: Provision, view: Selection) -> None:
     with st.expander("Change what it says"), st.form(key, enter_to_submit=False):
         typed = _fields(own, view, key)
         pressed = st.form_submit_button("Save", type="primary")
-    if pressed and editing.change(own, "provision", _placed(typed, own), LABELS):
-        _said(typed)
+    if not pressed:
+        return
+    placed = _placed(typed, own)
+    if editing.change(own, "provision", placed, LABELS):
+        _said(typed["name"], placed["places"])
 
 
 def _check(own: Provision) -> None:
@@ -79,11 +82,12 @@ def _check(own: Provision) -> None:
     if pressed and on is None:
         st.error("Enter the day, month and year of the check, such as 27 11 2026.", icon=":material/error:")
     elif pressed and editing.change(own, "provision.check", {"checked_on": on, "checked_by": by}, LABELS):
-        _said({"name": own.name})
+        _said(own.name, own.places)
 
 
-def _said(saved: dict[str, Any]) -> None:
-    last_saved.note(f"Saved: {saved['name'][:80]}.")
+def _said(name: str, places: Sequence[Place]) -> None:
+    nowhere = "" if places else " It has no ward, so only the list of England shows it."
+    last_saved.note(f"Saved: {name[:80]}.{nowhere}")
     st.rerun()
 
 

@@ -12,7 +12,6 @@ import streamlit as st
 from jsna.analysis.boxes import DAY_BOXES
 from jsna.analysis.recorded import Mistakes, Recorded, at_first, boxes_of, recorded
 from jsna.catalogue.listening import answers_of, read_form
-from jsna.model.area import VINTAGES, Level
 from jsna.model.register.conversation import Conversation
 from jsna.model.register.form import AnswerList, Form
 from jsna.model.register.item import Item
@@ -100,15 +99,16 @@ def _list_of(stored: Conversation | None) -> str:
 
 
 def _title(conversation: Conversation) -> str:
-    names = data.catalogue().areas["name"]
+    names = data.catalogue().all_areas["name"]
     return words.title(conversation, {place.code: str(names.get(place.code, "")) for place in conversation.places})
 
 
 def _save(draft: Drafting, shown: Form, answers: AnswerList, stored: Conversation | None) -> None:
     drafting.say(draft)
     st.session_state.pop(_SAVED, None)
+    vintages = {str(code): int(year) for code, year in data.catalogue().all_areas["vintage"].items()}
     try:
-        found = recorded(draft.boxes, shown, answers, stored, str(VINTAGES[Level.WARD]), clock.today())
+        found = recorded(draft.boxes, shown, answers, stored, vintages, clock.today())
     except Mistakes as mistakes:
         draft.mistakes = mistakes.by_box
         st.rerun()

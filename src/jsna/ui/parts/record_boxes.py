@@ -144,10 +144,10 @@ def _wards(label: str, field: Field, draft: Drafting, place: str) -> None:
     inside = areas_within(catalogue.areas, place, Level.WARD)["name"].sort_values()
     names = {str(code): str(name) for code, name in inside.items()}
     key = _prepared(field.name, draft, [])
-    chosen = [code for code in st.session_state[key] if code in catalogue.areas.index]
+    chosen = [code for code in st.session_state[key] if code in catalogue.all_areas.index]
     if chosen != list(st.session_state[key]):
         st.session_state[key] = chosen
-    elsewhere = {code: name_of(catalogue.areas, code) for code in chosen if code not in names}
+    elsewhere = {code: name_of(catalogue.all_areas, code) for code in chosen if code not in names}
     named = names | elsewhere
     at = escaped_label(f"{field.hint} These are the wards of {name_of(catalogue.areas, place)}.")
     label = f"{label}  \n{at}"

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from jsna.analysis.before_after import before_after
+from jsna.analysis.needs import steps
 from jsna.areas.places import name_of
 from jsna.figures import promises as figures
 from jsna.model.register.person import Right
 from jsna.model.register.promise import Promise
+from jsna.model.register.response import Response
 from jsna.model.selection import Selection
 from jsna.ui import clock, data, recording, ways
 from jsna.ui.parts import response_about, response_forms
 from jsna.ui.reading import reading_table
-from jsna.ui.register import person
+from jsna.ui.register import person, register
 from jsna.words import promises as words
 from jsna.words.plain import Link, escaped
 from jsna.words.provenance import spoken_date
@@ -33,14 +36,24 @@ def page(promise: Promise, view: Selection) -> None:
     _told(promise)
     _helped(promise)
     _measured(promise)
+    _changes(own)
     response_forms.draw(promise)
-    areas = data.catalogue().areas
+    areas = data.catalogue().all_areas
     everything = Link(f"All responses of {name_of(areas, view.area)}", ways.to_page("responses", replace(view)))
     st.markdown(everything.markdown)
 
 
+def _changes(own: Response) -> None:
+    """Draw every version, for people with a role: also what is no step, such as another need or conversation."""
+    if not person().may(Right.READ_ALL):
+        return
+    with st.expander("History of changes"):
+        rows = words.change_rows(steps(register(), person(), Response, own.id))
+        reading_table(pd.DataFrame(rows), "Every change, the first one first")
+
+
 def _heard(promise: Promise) -> None:
-    own, areas = promise.response, data.catalogue().areas
+    own, areas = promise.response, data.catalogue().all_areas
     st.header("What was heard", anchor=False)
     with st.container(border=True, key="jsna-heard"):
         st.text(own.heard)

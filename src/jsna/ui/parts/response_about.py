@@ -1,4 +1,4 @@
-"""What a response is about: its need, idea, groups and topic, and the figures before and after."""
+"""What a response is about: its need, idea, conversations, groups and topic, and the figures before and after."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ import streamlit as st
 from jsna.analysis.before_after import periods_to_choose
 from jsna.analysis.trends import with_history
 from jsna.areas.places import above, name_of
+from jsna.model.register.conversation import Conversation
 from jsna.model.register.idea import Idea
 from jsna.model.register.need import Need
 from jsna.model.register.response import Measured, Response
 from jsna.register.register import NotHere, Wanted
 from jsna.ui import choosing, data, ways
 from jsna.ui.link import state
+from jsna.ui.parts.record import LINK, SHOWN
 from jsna.ui.register import person, register
+from jsna.words.needs import unseen
 from jsna.words.numbers import spoken
 from jsna.words.plain import Link, escaped
 from jsna.words.provenance import spoken_date
@@ -25,7 +28,13 @@ from jsna.words.provenance import spoken_date
 Change = Callable[[], dict[str, Any]]
 #: Returns the key of a field by its name.
 Key = Callable[[str], str]
-LABELS = {"need": "The need this is about", "idea": "The idea that answers it", "groups": "Groups", "topic": "Topic"}
+LABELS = {
+    "need": "The need this is about",
+    "idea": "The idea that answers it",
+    "conversations": "Conversations in which it was heard",
+    "groups": "Groups",
+    "topic": "Topic",
+}
 _NONE = ""
 
 
@@ -36,11 +45,29 @@ def lines(own: Response) -> dict[str, str]:
         item = _read(kind, named)
         if item is not None:
             found[kind.KIND.capitalize()] = Link(item.title, ways.to_page(page, view, {kind.KIND: item.id})).markdown
+    if own.conversations:
+        found["Heard in"] = _heard_in(own)
     if own.groups:
         found["For whom"] = escaped("; ".join(choosing.group_names(own.groups)))
     if own.topic:
         found["Topic"] = escaped(choosing.topics().get(own.topic, own.topic))
     return found
+
+
+def _heard_in(own: Response) -> str:
+    """The conversations, as Markdown, and how many the reader may not see."""
+    seen, view = _conversations(own), state.selection()
+    links = [
+        Link(f"{spoken_date(each.held_on)}, {choosing.where(each.places)}", ways.to_page(SHOWN, view, {LINK: each.id}))
+        for each in seen
+    ]
+    more = unseen(len(own.conversations) - len(seen), others=bool(seen))
+    return " · ".join([*(each.markdown for each in links), *([escaped(more)] if more else [])])
+
+
+def _conversations(own: Response) -> list[Conversation]:
+    """The conversations that the reader may see, the latest first."""
+    return register().find(person(), Conversation, Wanted(ids=own.conversations, most=None, order="held_on"))
 
 
 def _read(kind: type[Need | Idea], item_id: str | None) -> Need | Idea | None:
@@ -53,20 +80,28 @@ def _read(kind: type[Need | Idea], item_id: str | None) -> Need | Idea | None:
 
 
 def about(own: Response, key: Key) -> Change | None:
-    """Draw the choice of need, idea, groups and topic; return what is changed once it is to be saved."""
+    """Draw the choice of need, idea, conversations, groups, topic; return what is changed once it is to be saved."""
     here = [place.code for place in own.places]
     needs = _titles(own, Need, here, own.need)
     ideas = _titles(own, Idea, here, own.idea)
+    offered = choosing.conversations_offered(
+        _conversations(own), own.places, state.selection().area, key("about.words")
+    )
+    talks = {each.id: each for each in offered.values() if each.sample == own.sample}
     with st.form(key("about"), enter_to_submit=False):
         st.markdown("Needs and ideas of the places of this response are listed.")
         need = _pick(LABELS["need"], needs, own.need, key("about.need"))
         idea = _pick(LABELS["idea"], ideas, own.idea, key("about.idea"))
+        heard_in = choosing.conversations(
+            LABELS["conversations"], talks, own.conversations, key("about.talks"), "The latest of these places."
+        )
         groups = choosing.groups(own.groups, key("about.groups"))
         topic = choosing.topic(own.topic, key("about.topic"))
         pressed = st.form_submit_button("Save", type="primary")
     if not pressed:
         return None
-    return lambda: {"need": need or None, "idea": idea or None, "groups": groups, "topic": topic}
+    about_it = {"need": need or None, "idea": idea or None, "conversations": heard_in}
+    return lambda: {**about_it, "groups": groups, "topic": topic}
 
 
 def _pick(label: str, options: dict[str, str], chosen: str | None, key: str) -> str:
@@ -101,13 +136,13 @@ def _add(own: Response, key: Key) -> Change | None:
     group = st.selectbox(
         "Group", list(groups), format_func=lambda each: groups[each].label, key=key(f"figures.{slug}.group")
     )
-    holders = {own.places[0].code: None, **dict.fromkeys(above(catalogue.areas, own.places[0].code).values())}
+    holders = {own.places[0].code: None, **dict.fromkeys(above(catalogue.all_areas, own.places[0].code).values())}
     published = [code for code in holders if code in catalogue.figures(slug).areas()]
     area = st.selectbox(
-        "Area", published, format_func=lambda code: name_of(catalogue.areas, code), key=key(f"figures.{slug}.area")
+        "Area", published, format_func=lambda code: name_of(catalogue.all_areas, code), key=key(f"figures.{slug}.area")
     )
     if area is None:
-        st.info(f"This is not published for {escaped(spoken(name_of(catalogue.areas, own.places[0].code)))}.")
+        st.info(f"This is not published for {escaped(spoken(name_of(catalogue.all_areas, own.places[0].code)))}.")
         return None
     chosen = Measured(indicator=slug, area=area, group=group)
     before, after = periods_to_choose(catalogue, chosen, own)

@@ -56,7 +56,7 @@ _FORMS = {
     "told": "Tell people",
     "helped": "Did it help?",
     "next": "Owner and next date",
-    "about": "Need, idea and groups",
+    "about": "Need, idea and conversations",
     "figures": "Figures",
     "publish": "Publish",
 }

@@ -9,6 +9,8 @@ import streamlit as st
 
 from jsna.analysis.promises import oldest_first, promise, summary
 from jsna.areas.places import lies_in, name_of
+from jsna.catalogue.kept import kept
+from jsna.catalogue.read import Catalogue
 from jsna.figures import promises as figures
 from jsna.model.area import ENGLAND
 from jsna.model.register.item import Place
@@ -45,7 +47,7 @@ def of_place(area: str, reader: Person | None = None) -> list[Promise]:
         area: code of the place.
         reader: who reads; whoever reads this page where nobody is given.
     """
-    areas = data.catalogue().areas
+    areas = data.catalogue().all_areas
     within = None if area == ENGLAND else list(areas.index[lies_in(areas, area)])
     found = register().outlines(reader or person(), Wanted(areas=within, most=None))
     return oldest_first(found, clock.today())
@@ -53,7 +55,12 @@ def of_place(area: str, reader: Person | None = None) -> list[Promise]:
 
 def area_names() -> dict[str, str]:
     """Return the name of every area by its code."""
-    return {str(code): str(name) for code, name in data.catalogue().areas["name"].items()}
+    return _area_names(data.catalogue())
+
+
+@kept(1)
+def _area_names(catalogue: Catalogue) -> dict[str, str]:
+    return {str(code): str(name) for code, name in catalogue.all_areas["name"].items()}
 
 
 def address(response: Response, view: Selection) -> str:
@@ -74,7 +81,7 @@ def choose(promises: Sequence[Promise]) -> Promise | None:
 
 def in_short(promises: Sequence[Promise], view: Selection) -> None:
     """Draw how many were heard and are still owed, and how long it takes; or what the page is for."""
-    place = name_of(data.catalogue().areas, view.area)
+    place = name_of(data.catalogue().all_areas, view.area)
     if not promises:
         st.info(
             f"Nothing is recorded for {escaped(place)} yet. This page shows what people said, what the council decided "
@@ -97,7 +104,7 @@ def listed(promises: Sequence[Promise], view: Selection) -> None:
     page = page_of(len(promises), ROWS_A_PAGE)
     shown = promises[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     addresses = {each.response.id: address(each.response, view) for each in shown}
-    place = name_of(data.catalogue().areas, view.area)
+    place = name_of(data.catalogue().all_areas, view.area)
     reading_table(figures.list_table(shown, area_names(), addresses), f"What was heard in {place} and what came of it")
     if any(each.response.sample for each in shown):
         st.warning(recording.SAMPLE, icon=":material/science:")

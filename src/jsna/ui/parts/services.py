@@ -65,7 +65,7 @@ def listed(lists: Sequence[MarkedList], place: str, ward: str | None) -> None:
             )
         )
         if items:
-            page = page_of(len(items), ROWS_A_PAGE, "services_page")
+            page = page_of(len(items), ROWS_A_PAGE, "list of services", "services_page")
             shown = items[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
             reading_table(figures.table(shown, area_names()), f"Services marked in {name}")
 

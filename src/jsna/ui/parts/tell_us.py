@@ -15,10 +15,12 @@ from jsna.ui.drafting import PREFIX
 from jsna.ui.link import address_bar, state
 from jsna.ui.parts import tell_us_follow, tell_us_form, tell_us_saying, tell_us_send, tell_us_start
 from jsna.ui.parts.tell_us_saying import pressed
-from jsna.ui.parts.tell_us_visit import SCREEN, Here, Screen, leave, visit
+from jsna.ui.parts.tell_us_visit import LINK, SCREEN, Here, Screen, leave, visit
 from jsna.ui.telling import telling
 from jsna.words.plain import escaped
 
+#: The parameter of the address that holds the language.
+_LANG = "lang"
 _CONTENT, _EASY, _LARGE = "jsna-tell", "jsna-tell-easy", "jsna-tell-large"
 _DRAWN = {
     Screen.START: tell_us_start.start,
@@ -50,14 +52,16 @@ def way_out() -> None:
 def draw() -> None:
     """Draw the screen that somebody is on, in their language."""
     settings, _, languages = telling()
+    # Nothing is drawn yet at an address that was just reached: by a link, or by a step back.
+    is_reached = _LANG not in address_bar.visit().drawn
     with st.container(horizontal=True, vertical_alignment="bottom", key="jsna-tell-choices"):
         names = {each.code: each.about.name for each in languages}
-        state.page_pick(_language().page.common.language, names, "lang")
+        state.page_pick(_language().page.common.language, names, _LANG)
         is_large = state.page_tick(_language().page.common.larger, ("usual", "large"), "text")
     language = _language()
     draft = drafting.begin(Report.KIND, "", lambda: ({}, 0), in_tab=True)
     here = Here(visit(), draft, language, settings, data.catalogue().place.bodies.council)
-    _arrive(here)
+    _arrive(here, is_reached=is_reached)
     about = {"lang": language.about.html_lang, "dir": language.about.dir}
     drafting.keeper(draft, _typed_in(here), {}, held=_held(here), written={_CONTENT: about})
     with st.container(key=_CONTENT), st.container(key=_layout(language, is_large=is_large)):
@@ -73,7 +77,7 @@ def _language() -> Language:
     """The language that the address or the list asks for; the first one where it is not offered."""
     languages = {each.code: each for each in telling().languages}
     known = address_bar.visit()
-    asked = str(st.session_state.get("jsna.page.lang", known.drawn.get("lang", known.seen.get("lang", ""))))
+    asked = str(st.session_state.get(f"jsna.page.{_LANG}", known.drawn.get(_LANG, known.seen.get(_LANG, ""))))
     return languages.get(asked, next(iter(languages.values())))
 
 
@@ -83,12 +87,13 @@ def _layout(language: Language, *, is_large: bool) -> str:
     return _LARGE if is_large else "jsna-tell-usual"
 
 
-def _arrive(here: Here) -> None:
+def _arrive(here: Here, *, is_reached: bool) -> None:
     """Go to the form of a figure with whose link somebody came, or to the one whose words the tab handed back."""
-    link = address_bar.visit().seen.get("figure", "")
-    if link != here.visit.link:
-        here.visit.link, here.visit.figure = link, _shown(link)
-        here.visit.screen = Screen.FIGURE if link else here.visit.screen
+    if is_reached:
+        link = address_bar.visit().seen.get(LINK, "")
+        here.visit.figure = _shown(link)
+        if link:
+            here.visit.screen, here.visit.receipt = Screen.FIGURE, None
     back = str(here.draft.boxes.pop(SCREEN, ""))
     if back in (Screen.FIGURE, Screen.HARM):
         here.visit.screen = Screen(back)

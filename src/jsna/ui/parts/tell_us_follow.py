@@ -150,7 +150,7 @@ def _ask(here: Here, do: Callable[[], Followed]) -> None:
 
 def _told(here: Here, report: Report) -> Iterator[tuple[str, str]]:
     """What somebody wrote, by question, and what they added."""
-    page, names = here.language.page, data.catalogue().areas["name"]
+    page, names = here.language.page, data.catalogue().all_areas["name"]
     about_figure = report.about is About.FIGURE
     answers = {
         Question.FIGURE: report.shown,

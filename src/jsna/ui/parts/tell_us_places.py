@@ -41,5 +41,5 @@ def codes_of(place: str) -> tuple[str, ...]:
 
 def as_stored(codes: tuple[str, ...]) -> tuple[Place, ...]:
     """Return places with the vintages of their codes."""
-    vintages = data.catalogue().areas["vintage"]
+    vintages = data.catalogue().all_areas["vintage"]
     return tuple(Place(code=code, vintage=str(vintages[code])) for code in codes)

@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
 from jsna.model.telling.asked import Question
+from jsna.outputs import easy_read
 from jsna.ui import drafting
 from jsna.ui.drafting import PREFIX
 from jsna.ui.parts.tell_us_visit import Here
 from jsna.words.plain import escaped
 
-_SENTENCE_END = re.compile(r"(?<=[.?!]) ")
-
 
 def markup(text: str, here: Here) -> str:
-    """Return words of ours as HTML; in Easy Read each sentence has its own line."""
-    said = html.escape(text)
-    return _SENTENCE_END.sub("<br>", said) if here.language.about.easy else said
+    """Return words of ours as HTML; in Easy Read each sentence has its own line and picture."""
+    return easy_read.marked(text, here.language)
 
 
 def say(here: Here, *texts: str) -> None:
     """Draw paragraphs."""
-    st.html("".join(f"<p>{markup(text, here)}</p>" for text in texts if text))
+    st.html("".join(easy_read.paragraph(text, here.language) for text in texts if text))
 
 
 def bullets(here: Here, texts: Iterable[str]) -> None:
     """Draw a list."""
-    st.html(f'<ul role="list">{"".join(f"<li>{markup(text, here)}</li>" for text in texts)}</ul>')
+    st.html(easy_read.bullets(texts, here.language))
 
 
 def title(here: Here, text: str) -> None:
@@ -134,10 +131,10 @@ def _above(here: Here, box: str, label: str, hint: str) -> None:
         prefix = here.language.page.errors.prefix
         st.html(f'<p class="jsna-mistake">{html.escape(f"{prefix} {here.visit.mistakes[box]}")}</p>')
     # A click on it goes to the box. Screen readers hear it as the name of the box.
-    st.html(
-        f'<p class="jsna-label" aria-hidden="true" data-jsna-box="{html.escape(box)}"><b>{html.escape(label)}</b>'
-        f"{'<br>' if hint else ''}{markup(hint, here)}</p>"
-    )
+    said = f"<b>{markup(label, here)}</b>"
+    if hint:
+        said += f"{'' if here.language.about.easy else '<br>'}{markup(hint, here)}"
+    st.html(f'<p class="jsna-label" aria-hidden="true" data-jsna-box="{html.escape(box)}">{said}</p>')
 
 
 def _name(label: str, hint: str) -> str:

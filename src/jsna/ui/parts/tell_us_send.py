@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 
 import streamlit as st
@@ -18,7 +19,7 @@ from jsna.ui import clock, drafting, visitor
 from jsna.ui.parts.tell_us_form import ON_PAPER, SAYING, YES, answers, mistakes
 from jsna.ui.parts.tell_us_places import as_stored, codes_of, places
 from jsna.ui.parts.tell_us_saying import bullets, buttons, heading, pressed, say, terms, title
-from jsna.ui.parts.tell_us_visit import Here, Screen
+from jsna.ui.parts.tell_us_visit import LINK, Here, Screen
 from jsna.ui.register import person, register
 from jsna.words.routes import read_out
 
@@ -49,6 +50,7 @@ def check(here: Here) -> None:
 def sent(here: Here) -> None:
     """Draw reference and words, which are shown on this screen and never again."""
     page, receipt, spoken = here.language.page, here.visit.receipt, here.language.about.spoken
+    st.html(f'<span hidden data-jsna-done-with="{LINK}"></span>')
     title(here, page.sent.title)
     if receipt is None:
         say(here, page.sent.shown_once)
@@ -92,7 +94,7 @@ def _print_and_copy(here: Here, words: str) -> None:
 
 
 def _send(here: Here) -> None:
-    """Send it, once: the key of the draft is the key of the form. What was typed stays where it cannot be sent."""
+    """Send it, once. What was typed stays where it cannot be sent."""
     errors = here.language.page.errors
     wrong = mistakes(here)
     if here.visit.about is About.HARM and not here.settings.harm.collecting:
@@ -118,7 +120,7 @@ def _stored(here: Here) -> dict[str, str]:
             given,
             here.keep,
             address=visitor.address(),
-            once=here.draft.key,
+            once=_once(here.draft.key, given),
         )
         here.visit.screen = Screen.SENT
     except TooOften:
@@ -132,6 +134,12 @@ def _stored(here: Here) -> dict[str, str]:
     here.visit.mistakes, here.visit.asked, here.visit.news = {}, "", ""
     drafting.say(here.draft)
     return {}
+
+
+def _once(key: str, given: Report) -> str:
+    """The key of what is sent: of the draft and its words. Other words in a copy of the tab are another report."""
+    words = given.model_dump_json(exclude={"received_on", "ends_on", "latest_on"})
+    return hashlib.sha256(f"{key} {words}".encode()).hexdigest()
 
 
 def _report(here: Here, *, on_paper: bool) -> Report:

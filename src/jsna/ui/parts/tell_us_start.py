@@ -29,7 +29,7 @@ from jsna.words.plain import escaped
 def start(here: Here) -> None:
     """Draw the first screen."""
     said = here.language.page.start
-    say(here, said.lead.format(council=here.council), said.no_account)
+    say(here, said.lead.format(council=here.council), said.no_account, here.language.about.caution)
     title(here, said.choose)
     ways = {
         Screen.FIGURE: (said.figure, said.figure_hint),

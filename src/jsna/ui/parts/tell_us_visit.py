@@ -19,6 +19,8 @@ from jsna.ui import drafting
 from jsna.ui.drafting import PREFIX, Drafting
 
 _SESSION = "jsna.tell"
+#: The parameter of the address that holds the link of a figure.
+LINK = "figure"
 #: What the tab keeps beside the boxes: the form that somebody was on.
 SCREEN = "screen#"
 #: Boxes that belong to one screen and are never kept: for whom help is looked for; reference, words, and what is added.
@@ -48,8 +50,7 @@ class Visit:
         screen: what is shown.
         about: what the form is about.
         language: code of the language that was last drawn.
-        link: the link to a figure with which somebody came last.
-        figure: what it shows; None where there is none, or the link cannot be followed.
+        figure: what the link shows with which somebody came last; None without one, or where it cannot be followed.
         mistakes: what is wrong, by the box in which it is mended.
         asked: the question that somebody came back to change.
         news: what has just been done.
@@ -62,7 +63,6 @@ class Visit:
     screen: Screen = Screen.START
     about: About = About.HARM
     language: str = ""
-    link: str = ""
     figure: Figure | None = None
     mistakes: dict[str, str] = field(default_factory=dict)
     asked: str = ""

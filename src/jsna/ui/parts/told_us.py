@@ -10,7 +10,7 @@ from jsna.model.told_us import ToldUs
 from jsna.outputs import told_us as outputs
 from jsna.ui import data, ways
 from jsna.ui.link import state
-from jsna.ui.reading import sentence
+from jsna.ui.reading import say_what_is_lost, sentence
 from jsna.ui.register import register
 from jsna.ui.telling import telling
 from jsna.words import told_us as words
@@ -19,7 +19,10 @@ from jsna.words.plain import escaped
 
 def counts() -> None:
     """Draw the choice of a year, and what everybody may see of it."""
+    say_what_is_lost()
     options = {str(year): str(year) for year in years(register())}
+    if not options:
+        return
     # Another year is the last one next January: a link to share names it.
     year = int(state.page_pick("Year", options, "year", fixed=False))
     found = told_us(register(), year)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from jsna.model.register.report import Report
 from jsna.register import handling
-from jsna.ui import clock
+from jsna.ui import clock, last_saved
 from jsna.ui.parts import told_us_recorded
 from jsna.ui.recording import attempt
 from jsna.ui.register import person, register
@@ -19,7 +19,7 @@ from jsna.words import reports as words
 from jsna.words.plain import escaped
 from jsna.words.provenance import spoken_date
 
-_READ, _SAID = "jsna.told.whole", "jsna.told.said"
+_READ = "jsna.told.whole"
 _NO_THEME = ""
 
 
@@ -37,13 +37,6 @@ def keep(whole: Report) -> None:
 def close() -> None:
     """Take the words of a report out of sight."""
     st.session_state.pop(_READ, None)
-
-
-def say_what_was_done() -> None:
-    """Say once what was saved."""
-    place = st.empty()
-    if done := st.session_state.pop(_SAID, ""):
-        place.success(escaped(done), icon=":material/check:")
 
 
 def draw(whole: Report, themes: Mapping[str, str]) -> None:
@@ -106,6 +99,7 @@ def _erase(whole: Report) -> None:
             else:
                 erased = attempt("told.erase", lambda _: register().erase(person(), Report, whole.id, rule), {})
                 if erased is not None:
+                    last_saved.note("Its words are erased.")
                     st.rerun()
 
 
@@ -117,7 +111,7 @@ def _attempted(form: str, whole: Report, save: Callable[[], Report], done: str) 
     keep(saved)
     number = _saves(form, whole)
     st.session_state[number] = st.session_state.get(number, 0) + 1
-    st.session_state[_SAID] = done
+    last_saved.note(done)
     st.rerun()
 
 
@@ -127,7 +121,7 @@ def _key(form: str, whole: Report) -> str:
 
 
 def _button(form: str, whole: Report) -> str:
-    """The key of a form's button: it stays after a save, and so does the focus of whoever uses the keyboard."""
+    """The key of a form's button: it stays after a save."""
     return f"jsna.told.{form}.save.{whole.id}"
 
 

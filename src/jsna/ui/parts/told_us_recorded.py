@@ -70,7 +70,7 @@ def _recorded(whole: Report, said: str, theme: str, where: tuple[Place, ...]) ->
 
 def _place(whole: Report) -> str:
     """The place whose wards are offered: that of the report's ward, or the one chosen."""
-    areas = data.catalogue().areas
+    areas = data.catalogue().all_areas
     codes = [place.code for place in whole.places if place.code in areas.index]
     wards = [code for code in codes if areas.at[code, "level"] == Level.WARD.value]
     return place_of(areas, wards[0]) if wards else state.selection().area

@@ -16,6 +16,7 @@ from jsna.model.selection import Selection
 from jsna.model.ward import ProfileRow
 from jsna.outputs.ward import ward_profile_csv
 from jsna.ui import clock, data, timeliness, ways
+from jsna.ui.parts import ten_years
 from jsna.ui.reading import STILL, reading_table, sentence
 from jsna.words import gaps
 from jsna.words.numbers import count, spoken
@@ -72,6 +73,7 @@ def section(characteristic: Characteristic, rows: list[ProfileRow], selection: S
         if number == 0:
             _indicator(together, name, selection)
             _dots(together, name)
+            ten_years.beside(indicator.slug, str(selection.ward))
             continue
         with st.expander(escaped(indicator.title)):
             _indicator(together, name, selection)

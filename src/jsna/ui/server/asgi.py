@@ -38,10 +38,11 @@ _SAYS_WHAT_CAN_BE_IGNORED = "streamlit.runtime.scriptrunner_utils.script_run_con
 
 
 def routes() -> list[BaseRoute]:
-    """Return the routes that Streamlit does not have: map files, search, health, the first page's name."""
-    first = navigation.page_files(checkout() / "pages")[0]
+    """Return the routes that Streamlit does not have: map files, search, health, other names of pages."""
+    first, *others = navigation.page_files(checkout() / "pages")
     return [
         Route(f"/{first.name}", first_page),
+        *(Route(f"/{file.path.stem}", page_of_file) for file in others if file.path.stem != file.name),
         Route("/healthz", health),
         Route("/maps/{name}", geometry_file),
         Route("/find", find.answer),
@@ -132,8 +133,17 @@ def tell_calmly(error: Exception) -> bool:  # noqa: ARG001 - Streamlit has logge
 
 async def first_page(request: Request) -> Response:
     """Lead from the first page's own name to its address, ``/``: Streamlit shows the page below "Page not found"."""
+    return _led_to("", request)
+
+
+async def page_of_file(request: Request) -> Response:
+    """Lead from the name of a page's file, such as ``tell_us``, to its address: Streamlit shows the first page."""
+    return _led_to(navigation.address_of(request.url.path.rpartition("/")[2]), request)
+
+
+def _led_to(name: str, request: Request) -> Response:
     query = request.url.query
-    return RedirectResponse(f"./?{query}" if query else "./")
+    return RedirectResponse(f"./{name}?{query}" if query else f"./{name}")
 
 
 async def health(request: Request) -> Response:  # noqa: ARG001 - the same for every request

@@ -47,8 +47,8 @@ _FOLDERS = {
 def census_small_areas(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
     """Return the figures of one indicator; a ward whose count is estimated has the note ``e``.
 
-    The table is named with its folder: ``census2011/ks201_ethnic_5group_lsoa11``. A ward stands as it was published, where
-    ``recipe.published`` gives it; otherwise it is worked out. Higher levels are sums of wards.
+    The table is named with its folder: ``census2011/ks201_ethnic_5group_lsoa11``. A ward stands as it was published,
+    where ``recipe.published`` gives it; otherwise it is worked out. Higher levels are sums of wards.
 
     Raises:
         Findings: a file is missing, or some of its cells are wrong (all are listed).

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from jsna.areas.among import among
+from jsna.errors import Finding
 from jsna.files.parquet import parquet_table
 from jsna.files.to_numbers import to_numbers
 from jsna.ingest.official.inputs import Inputs, require
@@ -32,7 +33,7 @@ def wellbeing(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFr
     gone = own.loc[~present, "area_code"].nunique()
     inputs.remarks.append(f"{indicator.title}: {gone} areas that are not areas of today are left out.")
     rows = own[present & own["value"].notna().to_numpy()]
-    problems = []
+    problems: list[Finding] = []
     numbers = {
         column: to_numbers(rows[heading], path.name, problems, whole=False) for heading, column in _LIMITS.items()
     }

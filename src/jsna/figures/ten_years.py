@@ -1,0 +1,40 @@
+"""Two censuses side by side, as a table of words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from jsna.model.ten_years import TenYears
+from jsna.words.ten_years import change, counted
+
+
+def ten_years_table(found: TenYears) -> pd.DataFrame:
+    """Return a row for each group; a question that was asked in other words has a row of its own for each year.
+
+    Returns:
+        Columns ``Group``, the two years and ``Change``; or ``Census``, ``The question``, ``Group`` and ``How many``.
+    """
+    if found.questions is not None:
+        return pd.DataFrame(
+            [
+                {
+                    "Census": each.year,
+                    "The question": question,
+                    "Group": each.group.label,
+                    "How many": counted(each, found),
+                }
+                for question, years in zip(found.questions, (found.then, found.now), strict=True)
+                for each in years
+            ]
+        )
+    return pd.DataFrame(
+        [
+            {
+                "Group": now.group.label,
+                then.year: counted(then, found),
+                now.year: counted(now, found),
+                "Change": change(then, now, found),
+            }
+            for then, now in zip(found.then, found.now, strict=True)
+        ]
+    )

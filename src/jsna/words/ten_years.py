@@ -1,0 +1,51 @@
+"""Two censuses in words: a change where the question was the same, and only the two figures where it was not."""
+
+from __future__ import annotations
+
+import math
+
+from jsna.model.observations import Note
+from jsna.model.ten_years import Counted, TenYears
+from jsna.words.numbers import difference, n_of_n, signed, spoken
+
+
+def heading(found: TenYears) -> str:
+    """Return the heading of the figures: ``In 2011 and 2021``."""
+    return f"In {found.then[0].year} and {found.now[0].year}"
+
+
+def counted(own: Counted, found: TenYears) -> str:
+    """Return ``2,837 of 8,210 (34.6%)``, and whether it was estimated."""
+    said = n_of_n(own.numerator, own.denominator, own.value, found.indicator)
+    return f"{said}, {Note.ESTIMATED.words}" if own.note == Note.ESTIMATED else said
+
+
+def change(then: Counted, now: Counted, found: TenYears) -> str:
+    """Return how much a share and a number have changed: ``+1.2 points, +345 people``."""
+    if math.isnan(now.numerator) or math.isnan(then.numerator):
+        return "–"
+    people = f"{signed(now.numerator - then.numerator, 0)} {found.indicator.unit}"
+    points = 100 * (now.value - then.value)
+    return people if math.isnan(points) else f"{difference(points, found.indicator)}, {people}"
+
+
+def explained(found: TenYears, name: str) -> str:
+    """Return how far the two may be compared.
+
+    Args:
+        found: the figures.
+        name: the area's name.
+    """
+    if found.questions is not None:
+        return (
+            f"Asked differently in {found.then[0].year}, so these two figures are not to be set against each other: "
+            "whether there are more or fewer is not known from them."
+        )
+    estimated = any(each.note == Note.ESTIMATED for each in found.then)
+    fit = (
+        f"{spoken(name)} is not made of whole areas of the census of {found.then[0].year}, so its figures of then are "
+        "estimated"
+        if estimated
+        else f"{spoken(name)} is made of whole areas of the census of {found.then[0].year}"
+    )
+    return f"The question was the same. {fit[:1].upper()}{fit[1:]}."
