@@ -25,7 +25,7 @@ def test_nothing_is_marked_until_it_is_chosen_and_a_link_keeps_it(open_page: Ope
     listed = next(table for table in tables(page) if "What" in table)
     assert list(listed.index[:3]) == ["Boots", "Marisco Pharmacy", "Mablethorpe Library"]
     assert listed.loc["Mablethorpe Library"].tolist() == [
-        "Public library, run for the council by others", "LN12 1DP", "Mablethorpe",
+        "Public library: run for the council by others", "LN12 1DP", "Mablethorpe",
         "45 hours a week with staff, open 45 hours a week",
     ]  # fmt: skip
 

@@ -30,7 +30,7 @@ def table(items: Sequence[tuple[MarkedList, Marked]], names: Mapping[str, str]) 
     rows = [
         {
             "Name": item.name,
-            "What": f"{listed.one}, {item.kind}" if item.kind else listed.one,
+            "What": f"{listed.one}: {item.kind}" if item.kind else listed.one,
             "Where": item.where or "Not said",
             "Ward": ", ".join(names.get(code, code) for code in item.wards) or "Not known",
             "More": item.more or "–",

@@ -13,7 +13,7 @@ APART = (
     "People also use services in other wards: none in this ward does not mean none nearby."
 )
 RECORDED = "Recorded here"
-RECORDED_ABOUT = "What people recorded here, where its address has a point."
+RECORDED_ABOUT = "What people recorded here. An entry has a mark where its point is known."
 
 
 def about(services: Services) -> str:

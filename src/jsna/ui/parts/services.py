@@ -22,7 +22,7 @@ from jsna.words import services as words
 from jsna.words.plain import escaped
 
 #: More marks than these hide the map and slow the browser.
-MOST = 3000
+MOST = 1500
 ROWS_A_PAGE = 50
 _RECORDED = "recorded"
 
@@ -33,18 +33,23 @@ def choose(place: str) -> list[MarkedList]:
     titles = {slug: each.title for slug, each in lists.items()} | {_RECORDED: words.RECORDED}
     with st.sidebar:
         chosen = state.page_picks("Mark services", titles, "services", (), "None")
-    return [
-        of_provision(provision.recorded(place))
-        if code == _RECORDED
-        else of_services(data.catalogue(), lists[code], place)
-        for code in titles
-        if code in chosen
-    ]
+    found = []
+    for code in [code for code in titles if code in chosen]:
+        try:
+            found.append(_recorded(place) if code == _RECORDED else of_services(data.catalogue(), lists[code], place))
+        except JsnaError as problem:
+            st.info(str(problem), icon=":material/info:")
+    return found
+
+
+def _recorded(place: str) -> MarkedList:
+    return of_provision(provision.recorded(place))
 
 
 def layers(lists: Sequence[MarkedList]) -> tuple[Layer, ...]:
-    """Return the marks of lists; of those with too many for a map, none."""
-    return tuple(figures.layer(each) for each in lists if len(each.items) <= MOST)
+    """Return the marks of lists; none of a list with too many for a map, or without a point."""
+    drawn = (figures.layer(each) for each in lists if len(each.items) <= MOST)
+    return tuple(layer for layer in drawn if layer.points)
 
 
 def listed(lists: Sequence[MarkedList], place: str, ward: str | None) -> None:
