@@ -24,7 +24,7 @@ LINCOLNSHIRE = "E10000019"
 
 def share(catalogue: read.Catalogue, slug: str, group: str, area: str) -> tuple[int, int, float]:
     rows = catalogue.observations(slug)
-    row = rows[(rows["area_code"] == area) & (rows["group"] == group)].iloc[0]
+    row = rows[(rows["area_code"] == area) & (rows["group"] == group)].sort_values("period").iloc[-1]
     return int(row["numerator"]), int(row["denominator"]), round(100 * row["numerator"] / row["denominator"], 1)
 
 
@@ -44,7 +44,8 @@ def test_each_indicator_says_what_a_reader_needs(catalogue: read.Catalogue, path
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_population_characteristics_are_neither_better_nor_worse(catalogue: read.Catalogue, path: Path) -> None:
     described = catalogue.indicators[path.stem]
-    outcomes = {"life-expectancy", "preventable-mortality", "smoking", "overweight", "inactivity"}
+    outcomes = {"life-expectancy", "preventable-mortality", "smoking", "overweight", "inactivity", "connectivity"}
+    outcomes |= {"life-satisfaction", "worthwhile", "happiness", "anxiety"}
     assert (described.polarity == "neutral") == (described.slug not in outcomes)
 
 
@@ -66,6 +67,10 @@ def test_population_characteristics_are_neither_better_nor_worse(catalogue: read
         ("tenure", "social-rented", ENGLAND, 17.1),
         ("ethnic-group", "white", ENGLAND, 81.0),
         ("sexual-orientation", "not-answered", ENGLAND, 7.5),
+        ("disabled-people-2011", "limited", MABLETHORPE, 40.3),
+        ("disabled-people-2011", "limited", CHAPEL, 38.3),
+        ("disabled-people-2011", "limited", JAYWICK, 39.8),
+        ("out-of-work", "long-term-sick", ENGLAND, 4.1),
     ],
 )
 def test_published_figures(catalogue: read.Catalogue, slug: str, group: str, area: str, expected: float) -> None:

@@ -56,7 +56,7 @@ def test_women_in_south_derbyshire_have_no_ward_far_out(catalogue: Catalogue) ->
 def test_clusters_of_the_others_are_the_same_with_high_and_low_exchanged(catalogue: Catalogue) -> None:
     disabled = of_wards(catalogue, "E10000019", "disabled-people", "disabled")
     of = disabled["denominator"]
-    pairs = neighbourhood(catalogue.data / "boundaries", Level.WARD).pairs
+    pairs = neighbourhood(catalogue.data / "boundaries", Level.WARD, catalogue.year).pairs
     counts = (disabled["numerator"], of - disabled["numerator"])
     found, others = (local_clusters(standardised_shares(count, of), pairs)["cluster"] for count in counts)
     assert {Cluster.HIGH, Cluster.LOW} <= set(found)

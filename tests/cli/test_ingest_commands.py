@@ -115,7 +115,10 @@ def test_nomis_refuses_a_file_that_lacks_a_ward(source: Path, data: Path, tmp_pa
     file.write_text(WARDS.replace("2021,Castle,E05000004,200,20\n", ""), encoding="utf-8")
     before = official.hashes(data)
     ended = typed("ingest", "nomis", file, "--data", data)
-    assert ended.stderr == "Error: ts038: 3 wards have a figure ('first'). Accepted: 4, as [expect] says.\n"
+    assert (
+        ended.stderr
+        == "Error: ts038: 3 wards of December 2022 have a figure ('first'). Accepted: 4, as [expect] says.\n"
+    )
     assert official.hashes(data) == before
 
 

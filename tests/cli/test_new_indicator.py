@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
+from jsna.areas.places import of_ward_year
 from jsna.catalogue import read
 from jsna.catalogue.checks import check
 from jsna.cli import main
@@ -35,7 +36,7 @@ def new_indicator(data: Path, *more: str, typed: str | None = None) -> tuple[int
 
 
 def counts(folder: Path, **changed: str) -> Path:
-    areas = pd.read_parquet(folder / "areas.parquet")
+    areas = of_ward_year(pd.read_parquet(folder / "areas.parquet"), 2022)
     wards = areas[(areas["level"] == "ward") & (areas["county"] == "E10000019")]
     rows = [f"{code},{changed.get(code, '40')},400" for code in wards["code"]]
     path = folder.parent / "meals.csv"
@@ -60,7 +61,7 @@ def test_a_template_has_a_row_for_each_area_and_is_reported_as_empty(data: Path)
     assert len(rows) == 1 + 157 + 7 + 1 + 1
     assert "E05009888,2026,everyone,eligible,,,,,," in rows
     assert [finding.split(" (")[0].split(": ")[1] for finding in about(data, "free-school-meals")] == [
-        "0 wards with a figure in ",
+        "0 wards of December 2022 with a figure in ",
         "0 districts with a figure in ",
         "0 counties with a figure in ",
     ]
@@ -73,6 +74,40 @@ def test_a_councils_own_counts_stand_in_the_catalogue(data: Path) -> None:
     assert about(data, "free-school-meals") == []
     table = read.open_catalogue(data).observations("free-school-meals").set_index("area_code")
     assert table.loc[["E05009888", "E10000019"], "numerator"].tolist() == [40, 157 * 40]
+
+
+@pytest.mark.parametrize(("theirs", "ours"), [(2022, 2025), (2025, 2022)])
+def test_counts_of_one_list_go_into_the_list_that_the_place_works_with(data: Path, theirs: int, ours: int) -> None:
+    place = data / "place.toml"
+    place.write_text(f'wards = {ours}\narea = "E08000009"\n' + without(place, "wards", "area"), "utf-8")
+    every = pd.read_parquet(data / "areas.parquet")
+    trafford = {year: set(wards_of(every, year, "E08000009")) for year in (theirs, ours)}
+    path = data.parent / "meals.csv"
+    rows = [f"{code},40,400" for code in sorted(trafford[theirs])]
+    path.write_text("\n".join(["Ward code,Eligible,Pupils", *rows, ""]), "utf-8")
+
+    status, said = new_indicator(data, "--from", str(path), "--estimate")
+
+    assert status == 0, said
+    assert f"21 wards of {theirs} were carried to 21 wards of {ours}." in said
+    assert about(data, "free-school-meals") == []
+    shown = read.open_catalogue(data)
+    assert shown.year == ours
+    table = shown.observations("free-school-meals").set_index("area_code")
+    assert set(table.index) >= trafford[ours]
+    # Each figure is rounded to 5 by itself, to protect people.
+    carried = table.loc[sorted(trafford[ours]), "numerator"].sum()
+    assert table.at["E08000009", "numerator"] == 21 * 40 == pytest.approx(carried, abs=21 * 2.5)
+
+
+def without(path: Path, *keys: str) -> str:
+    """The lines of a TOML that do not give the keys."""
+    return "".join(line for line in path.read_text("utf-8").splitlines(True) if line.split(" =")[0] not in keys)
+
+
+def wards_of(areas: pd.DataFrame, year: int, district: str) -> list[str]:
+    listed = of_ward_year(areas, year)
+    return list(listed.loc[(listed["level"] == "ward") & (listed["district"] == district), "code"])
 
 
 def test_small_counts_of_people_are_withheld(data: Path) -> None:

@@ -17,12 +17,12 @@ from jsna.model.area import AREA_COLUMNS
 def data(tmp_path: Path) -> Path:
     """A stays; B and C become D; E is cut into F and G."""
     codes = {letter: f"E0500000{number}" for number, letter in enumerate("ABCDEFG", start=1)}
-    pairs = [("A", "A", 1.0), ("B", "D", 1.0), ("C", "D", 1.0), ("E", "F", 0.25), ("E", "G", 0.75)]
+    pairs = [("A", "A", 80), ("B", "D", 30), ("C", "D", 70), ("E", "F", 25), ("E", "G", 75)]
     relation = pd.DataFrame(
-        [(codes[old], codes[new], share, 1.0) for old, new, share in pairs],
-        columns=["ward_2022", "ward_2025", "of_2022", "of_2025"],
+        [(codes[old], codes[new], residents) for old, new, residents in pairs],
+        columns=["ward_2022", "ward_2025", "residents"],
     )
-    rows = [(code, f"Place {letter}", "ward", 2022, None, None, None) for letter, code in codes.items()]
+    rows = [(code, f"Place {letter}", "ward", 2022, 2025, None, None, None) for letter, code in codes.items()]
     pd.DataFrame(rows, columns=list(AREA_COLUMNS)).to_parquet(tmp_path / "areas.parquet", index=False)
     (tmp_path / "lookups").mkdir()
     relation.to_parquet(tmp_path / "lookups/wards-2022-2025.parquet", index=False)

@@ -107,8 +107,11 @@ def test_unknown_codes_are_counted_by_kind_and_looked_up_once(lookups: Lookups, 
     lines = ended.output.splitlines()
     assert ended.exit_code == 1
     assert len(lines) == 3
-    assert "row 3, column ward_code: 500 of the 802 codes are of wards that ended before December 2022" in lines[0]
-    assert "row 503, column ward_code: 300 of the 802 codes are of wards that began after December 2022" in lines[1]
+    assert (
+        "row 3, column ward_code: 500 of the 802 codes are of wards that were not in use in December 2022 or May 2025"
+        in lines[0]
+    )
+    assert "row 503, column ward_code: 300 of the 802 codes are of wards that began after May 2025" in lines[1]
     assert "row 803, column ward_code: an area outside England ('W05000001')" in lines[2]
 
 

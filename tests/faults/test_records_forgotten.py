@@ -86,7 +86,9 @@ def folder(tmp_path: Path, checkout: Path) -> Path:
     """A folder with a data folder, a mapping and an empty place for temporary files and settings."""
     data = tmp_path / "data"
     shutil.copytree(checkout / "data/codes", data / "codes")
-    shutil.copy(checkout / "data/areas.parquet", data)
+    shutil.copytree(checkout / "data/lookups", data / "lookups", ignore=shutil.ignore_patterns("postcodes-*"))
+    for name in ("areas.parquet", "place.toml"):
+        shutil.copy(checkout / "data" / name, data)
     (tmp_path / "map.toml").write_text(MAPPING, "utf-8")
     (tmp_path / "temporary").mkdir()
     return tmp_path

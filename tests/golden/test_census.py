@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from jsna.areas.places import of_ward_year
 from jsna.stats.funnel import (
     adjusted_z,
     benjamini_hochberg,
@@ -37,7 +38,8 @@ def disabled():
 @pytest.fixture(scope="module")
 def wards(disabled):
     areas = pd.read_parquet(DATA / "areas.parquet").set_index("code")
-    return disabled.loc[disabled.index.intersection(areas.index[areas["level"] == "ward"])].dropna()
+    of_2022 = of_ward_year(areas, 2022)
+    return disabled.loc[disabled.index.intersection(of_2022.index[of_2022["level"] == "ward"])].dropna()
 
 
 @pytest.fixture(scope="module")

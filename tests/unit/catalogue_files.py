@@ -65,14 +65,14 @@ LEVELS = ["ward", "district", "county", "region", "england"]
 def areas() -> pd.DataFrame:
     """Three wards of one district of one region."""
     rows = [
-        ("E05000001", "North", "ward", 2022, "E07000001", None, "E12000001"),
-        ("E05000002", "South", "ward", 2022, "E07000001", None, "E12000001"),
-        ("E05000003", "Tiny", "ward", 2022, "E07000001", None, "E12000001"),
-        ("E07000001", "Testshire", "district", 2023, "E07000001", None, "E12000001"),
-        ("E12000001", "The Region", "region", 2022, None, None, "E12000001"),
-        ("E92000001", "England", "england", 2022, None, None, None),
+        ("E05000001", "North", "ward", 2022, 2025, "E07000001", None, "E12000001"),
+        ("E05000002", "South", "ward", 2022, 2025, "E07000001", None, "E12000001"),
+        ("E05000003", "Tiny", "ward", 2022, 2025, "E07000001", None, "E12000001"),
+        ("E07000001", "Testshire", "district", 2023, 2025, "E07000001", None, "E12000001"),
+        ("E12000001", "The Region", "region", 2022, 2025, None, None, "E12000001"),
+        ("E92000001", "England", "england", 2022, 2025, None, None, None),
     ]
-    return pd.DataFrame(rows, columns=["code", "name", "level", "vintage", "district", "county", "region"])
+    return pd.DataFrame(rows, columns=["code", "name", "level", "vintage", "until", "district", "county", "region"])
 
 
 def characteristics(names: list[str]) -> str:

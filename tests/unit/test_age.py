@@ -36,9 +36,9 @@ def test_england_is_exactly_as_expected(catalogue: Catalogue) -> None:
 def test_mablethorpe_is_older_and_most_of_its_difference_remains(catalogue: Catalogue) -> None:
     own = allowance(catalogue, "disabled-people", MABLETHORPE)
 
-    assert (round(own.explained, 1), round(own.remaining, 1)) == (5.2, 12.1)
-    assert (round(own.ratio, 2), round(own.lower, 2), round(own.upper, 2)) == (1.54, 1.49, 1.59)
-    assert "The older population explains +5.2 of the +17.3" in explained(own)
+    assert (round(own.explained, 1), round(own.remaining, 1)) == (5.0, 12.3)
+    assert (round(own.ratio, 2), round(own.lower, 2), round(own.upper, 2)) == (1.55, 1.51, 1.6)
+    assert "The older population explains +5.0 of the +17.3" in explained(own)
 
 
 def test_an_indicator_without_rates_says_so(catalogue: Catalogue) -> None:

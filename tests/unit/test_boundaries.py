@@ -7,41 +7,48 @@ import numpy as np
 import pytest
 import shapely
 
-from jsna.errors import CatalogueError, SourceError
-from jsna.geo.boundaries import (
-    COARSE_WARDS,
-    DISTRICTS,
-    WARDS,
-    read_boundaries,
-    shapes_of,
-)
-from jsna.ingest.official.boundaries import simplify_together, write_boundaries
+from jsna.errors import CatalogueError, Findings, SourceError
+from jsna.geo.boundaries import DISTRICTS, read_boundaries, shapes_of, tiles_of, wards_of
+from jsna.ingest.official.boundaries import SOURCES, simplify_together, write_boundaries
+from jsna.ingest.official.inputs import Inputs
+from jsna.model.area import WARD_YEARS
+from tests.fixtures import official
 
 PROJECT = Path(__file__).parents[2]
 COMMITTED = PROJECT / "data/boundaries"
+WARDS, COARSE_WARDS = wards_of(2022), wards_of(2022, coarse=True)
+#: Every file of wards, with its year.
+OF_WARDS = [(wards_of(year, coarse=coarse), year) for year in WARD_YEARS for coarse in (False, True)]
+NAMES = [*(name for name, _ in OF_WARDS), DISTRICTS]
 
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory, shared):
     target = tmp_path_factory.mktemp("boundaries")
-    write_boundaries(shared / "boundaries", target)
+    write_boundaries(shared / "boundaries", Inputs.open(shared), target)
     return target
 
 
 @pytest.fixture(scope="module")
 def committed():
     """Each committed file, by name."""
-    return {name: read_boundaries(COMMITTED, name) for name in (WARDS, COARSE_WARDS, DISTRICTS)}
+    return {name: read_boundaries(COMMITTED, name) for name in NAMES}
 
 
 @pytest.fixture(scope="module")
 def ground(shared):
-    """England's ground by the official wards, in square metres."""
-    official = gpd.read_file(shared / "boundaries" / "wards_dec2022_EW_BGC.gpkg", columns=["WD22CD"])
-    return official[official["WD22CD"].str.startswith("E")].to_crs(27700).area.sum()
+    """England's ground by the official wards of each year, in square metres."""
+    found = {}
+    for year, (file, code, _) in SOURCES.items():
+        wards = gpd.read_file(shared / "boundaries" / file, columns=[code])
+        found[year] = wards[wards[code].str.startswith("E")].to_crs(27700).area.sum()
+    return found
 
 
-@pytest.mark.parametrize(("name", "count"), [(WARDS, 6903), (COARSE_WARDS, 6903), (DISTRICTS, 296)])
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [*((name, {2022: 6903, 2025: 6826}[year]) for name, year in OF_WARDS), (DISTRICTS, 296)],
+)
 def test_every_shape_is_there_valid_and_shares_its_edges(committed, name, count):
     areas = committed[name]
     shapes = areas.geometry.to_numpy()
@@ -54,12 +61,12 @@ def test_every_shape_is_there_valid_and_shares_its_edges(committed, name, count)
     assert set(areas.columns) == {"name", "vintage", "geometry"}
 
 
-@pytest.mark.parametrize("name", [WARDS, COARSE_WARDS])
-def test_simplifying_neither_gains_nor_loses_ground(committed, name, ground):
-    assert committed[name].to_crs(27700).area.sum() == pytest.approx(ground, rel=0.002)
+@pytest.mark.parametrize(("name", "year"), OF_WARDS)
+def test_simplifying_neither_gains_nor_loses_ground(committed, name, year, ground):
+    assert committed[name].to_crs(27700).area.sum() == pytest.approx(ground[year], rel=0.002)
 
 
-@pytest.mark.parametrize("name", [WARDS, COARSE_WARDS, DISTRICTS])
+@pytest.mark.parametrize("name", NAMES)
 def test_vertices_have_five_decimals(committed, name):
     vertices = shapely.get_coordinates(committed[name].geometry.to_numpy())
     assert np.array_equal(vertices, np.round(vertices, 5))
@@ -73,11 +80,13 @@ def test_the_smallest_wards_of_the_city_survive(committed):
 
 def test_files_are_small():
     sizes = {path.stem: path.stat().st_size for path in COMMITTED.glob("*.parquet")}
-    assert sizes[WARDS] < 5_000_000
-    assert sizes[COARSE_WARDS] < 1_200_000
+    for year in WARD_YEARS:
+        assert sizes[wards_of(year)] < 5_000_000
+        assert sizes[wards_of(year, coarse=True)] < 1_200_000
+        assert sizes[tiles_of(year)] < 100_000
 
 
-@pytest.mark.parametrize("name", [WARDS, COARSE_WARDS, DISTRICTS])
+@pytest.mark.parametrize("name", NAMES)
 def test_the_committed_files_are_what_the_source_gives(written, name):
     assert (written / f"{name}.parquet").read_bytes() == (COMMITTED / f"{name}.parquet").read_bytes()
 
@@ -108,15 +117,28 @@ def test_shapes_come_in_the_order_asked_for(committed):
     assert list(shapes_of(["E05000652", "E05000650"], coarse).index) == ["E05000652", "E05000650"]
 
 
-def test_a_missing_source_is_named(tmp_path):
+@pytest.fixture
+def few(tmp_path):
+    """The areas of a small country, whose wards have no shapes."""
+    return Inputs.open(official.write_source(tmp_path / "official"))
+
+
+def test_wards_of_another_list_than_the_shapes_are_named(shared, few, tmp_path):
+    with pytest.raises(Findings) as refused:
+        write_boundaries(shared / "boundaries", few, tmp_path / "out")
+    first = refused.value.findings[0]
+    assert (first.file, first.problem, first.value) == (SOURCES[2022][0], "a ward without a shape", official.WARDS[0])
+
+
+def test_a_missing_source_is_named(tmp_path, few):
     with pytest.raises(SourceError, match=r"wards_dec2022_EW_BGC\.gpkg is not in"):
-        write_boundaries(tmp_path, tmp_path / "out")
+        write_boundaries(tmp_path, few, tmp_path / "out")
 
 
-def test_a_file_that_is_no_geopackage_is_refused(tmp_path):
+def test_a_file_that_is_no_geopackage_is_refused(tmp_path, few):
     (tmp_path / "wards_dec2022_EW_BGC.gpkg").write_text("code,name\nE05000650,Abbey\n")
     with pytest.raises(SourceError, match="cannot be read as a GeoPackage"):
-        write_boundaries(tmp_path, tmp_path / "out")
+        write_boundaries(tmp_path, few, tmp_path / "out")
 
 
 def test_a_missing_boundary_file_says_how_to_make_it(tmp_path):

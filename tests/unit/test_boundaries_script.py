@@ -33,6 +33,10 @@ def folder(tmp_path):
     return tmp_path
 
 
+def script_of(folder, rows, names, place, level, year=2022):
+    return geometry_script(folder, year, rows, names, place, level)
+
+
 def rows(*districts, county="E10000001"):
     codes = [f"E0500000{number}" for number in range(1, len(districts) + 1)]
     return pd.DataFrame({"district": districts, "county": county, "region": "E12000001"}, index=codes)
@@ -51,7 +55,7 @@ def content(script):
 
 
 def test_an_area_is_its_code_its_name_and_a_path_in_the_maps_units(folder):
-    script = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
+    script = script_of(folder, rows("E07000001", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
     drawn = content(script)
     assert (drawn["title"], drawn["names"], drawn["codes"]) == ("Shire", ["West", "East"], ["E05000001", "E05000002"])
     # At the equator 0.001 degrees are 46.6 pixels of zoom 16; the place begins in the middle of the world, 93 above.
@@ -68,7 +72,7 @@ def test_every_part_and_every_hole_is_drawn(folder):
     wards = gpd.read_parquet(folder / "wards-2022.parquet")
     wards.geometry = [parts, shapely.box(0.002, 0, 0.003, 0.001)]
     wards.to_parquet(folder / "wards-2022.parquet")
-    script = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
+    script = script_of(folder, rows("E07000001", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
     assert [len(ring) for ring in lines(content(script)["shapes"][0])] == [5, 5, 5]
 
 
@@ -89,14 +93,14 @@ def shape(path: str) -> shapely.Geometry:
 
 
 def test_the_border_between_two_districts_is_drawn_once(folder):
-    script = geometry_script(folder, rows("E07000001", "E07000002"), names("West", "East"), "E10000001", Level.WARD)
+    script = script_of(folder, rows("E07000001", "E07000002"), names("West", "East"), "E10000001", Level.WARD)
     vertical = [sorted(line) for line in lines(content(script)["borders"]) if len(line) == 2]
     assert vertical == [[(47, 0), (47, 93)]]
 
 
 def test_districts_are_their_wards_together(folder):
     districts = names("Whole", level="E07")
-    script = geometry_script(folder, rows("E07000001", "E07000001"), districts, "E10000001", Level.DISTRICT)
+    script = script_of(folder, rows("E07000001", "E07000001"), districts, "E10000001", Level.DISTRICT)
     drawn = content(script)
     assert (drawn["codes"], drawn["names"]) == (["E07000001"], ["Whole"])
     assert shape(drawn["shapes"][0]).equals(shapely.box(0, 0, 93, 93))
@@ -104,27 +108,27 @@ def test_districts_are_their_wards_together(folder):
 
 
 def test_all_england_comes_in_larger_units(folder):
-    script = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "East"), "E92000001", Level.WARD)
+    script = script_of(folder, rows("E07000001", "E07000001"), names("West", "East"), "E92000001", Level.WARD)
     assert content(script)["zoom"] == 13
 
 
 def test_the_name_is_of_the_content(folder):
-    one = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
-    again = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
-    other = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "Eest"), "E10000001", Level.WARD)
+    one = script_of(folder, rows("E07000001", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
+    again = script_of(folder, rows("E07000001", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
+    other = script_of(folder, rows("E07000001", "E07000001"), names("West", "Eest"), "E10000001", Level.WARD)
     assert one == again
-    assert one.name.startswith("E10000001.wards.")
+    assert one.name.startswith("E10000001.wards-2022.")
     assert one.name != other.name
 
 
 def test_compressed_it_is_the_same(folder):
-    script = geometry_script(folder, rows("E07000001", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
+    script = script_of(folder, rows("E07000001", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
     assert gzip.decompress(script.gzipped) == brotli.decompress(script.brotlied) == script.plain
 
 
 def test_a_hostile_name_stays_a_text(folder):
     hostile = "</script><img src=x>\u2028&`${1}"
-    script = geometry_script(folder, rows("E07000001", "E07000001"), names("W", hostile), "E10000001", Level.WARD)
+    script = script_of(folder, rows("E07000001", "E07000001"), names("W", hostile), "E10000001", Level.WARD)
     assert not set(script.plain.decode()) & set("<>&\u2028")
     assert content(script)["names"][1] == hostile
 
@@ -132,11 +136,11 @@ def test_a_hostile_name_stays_a_text(folder):
 def test_a_ward_without_a_boundary_is_named(folder):
     three = rows("E07000001", "E07000001", "E07000001")
     with pytest.raises(CatalogueError, match="E05000003"):
-        geometry_script(folder, three, names("A", "B", "C"), "E10000001", Level.WARD)
+        script_of(folder, three, names("A", "B", "C"), "E10000001", Level.WARD)
 
 
 def test_larger_areas_come_by_how_much_they_hold_and_each_area_knows_its_own(folder):
-    script = geometry_script(folder, rows("E07000002", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
+    script = script_of(folder, rows("E07000002", "E07000001"), names("West", "East"), "E10000001", Level.WARD)
     drawn = content(script)
     assert [name for name, *_ in drawn["larger"]] == ["First", "Second"]
     assert drawn["parents"] == [1, 0]
@@ -145,7 +149,7 @@ def test_larger_areas_come_by_how_much_they_hold_and_each_area_knows_its_own(fol
 
 
 def test_all_england_names_its_regions(folder):
-    script = geometry_script(folder, rows("E07000001", "E07000002"), names("West", "East"), "E92000001", Level.WARD)
+    script = script_of(folder, rows("E07000001", "E07000002"), names("West", "East"), "E92000001", Level.WARD)
     assert [name for name, *_ in content(script)["regions"]] == ["South"]
     assert content(script)["regionOf"] == [0, 0]
 
@@ -155,7 +159,7 @@ def test_only_towns_within_the_place_are_named(folder):
         {"name": ["In", "Out"], "latitude": [0.001, 5], "longitude": [0.0005, 5], "weight": [1, 9]},
     )
     place = names("West", "East", towns=towns)
-    script = geometry_script(folder, rows("E07000001", "E07000001"), place, "E10000001", Level.WARD)
+    script = script_of(folder, rows("E07000001", "E07000001"), place, "E10000001", Level.WARD)
     assert content(script)["towns"] == [["In", 0.001, 0.0005]]
 
 
@@ -163,12 +167,12 @@ def test_tiles_come_in_the_order_of_the_areas(folder):
     columns = {"place": "E10000001", "code": ["E05000002", "E05000001"], "column": [1, 0], "row": [0, 2]}
     pd.DataFrame(columns).to_parquet(folder / "tiles-2022.parquet")
     one = rows("E07000001", "E07000001")
-    assert content(geometry_script(folder, one, names("A", "B"), "E10000001", Level.WARD))["tiles"] == [[0, 2], [1, 0]]
-    assert content(geometry_script(folder, one, names("A", "B"), "E10000002", Level.WARD))["tiles"] is None
+    assert content(script_of(folder, one, names("A", "B"), "E10000001", Level.WARD))["tiles"] == [[0, 2], [1, 0]]
+    assert content(script_of(folder, one, names("A", "B"), "E10000002", Level.WARD))["tiles"] is None
 
 
 def test_a_ward_without_a_tile_is_named(folder):
     columns = {"place": ["E10000001"], "code": ["E05000002"], "column": [1], "row": [0]}
     pd.DataFrame(columns).to_parquet(folder / "tiles-2022.parquet")
     with pytest.raises(CatalogueError, match=r"no tile in E10000001 for E05000001\."):
-        geometry_script(folder, rows("E07000001", "E07000001"), names("A", "B"), "E10000001", Level.WARD)
+        script_of(folder, rows("E07000001", "E07000001"), names("A", "B"), "E10000001", Level.WARD)

@@ -156,8 +156,8 @@ def test_each_fault_names_the_cell_and_what_is_accepted(tmp_path: Path, line: st
 @pytest.mark.parametrize(
     ("code", "problem"),
     [
-        ("E05999999", "a ward code issued after December 2022: out of vintage"),
-        ("E05000000", "a ward code that was not in use in December 2022: out of vintage, or mistyped"),
+        ("E05999999", "a ward code issued after May 2025: out of vintage"),
+        ("E05000000", "a ward code that was not in use in December 2022 or May 2025: out of vintage, or mistyped"),
         ("W05000001", "an area outside England"),
         ("E07999999", "an area that is not loaded here: the areas of England at other levels or of another year"),
         ("North", "not the code of an area"),
@@ -165,7 +165,7 @@ def test_each_fault_names_the_cell_and_what_is_accepted(tmp_path: Path, line: st
 )
 def test_an_unknown_area_is_told_by_its_vintage(tmp_path: Path, code: str, problem: str) -> None:
     figures = FIGURES + f"{code},2026,everyone,carers,1,60,,,,\n"
-    accepted = "codes of wards of December 2022 and of the areas they nest in"
+    accepted = "codes of wards of December 2022 or May 2025, and of the areas they nest in"
     assert faults(tmp_path, figures) == [
         f"carers.csv, row 6, column area_code: {problem} ({code!r}). Accepted: {accepted}."
     ]

@@ -217,7 +217,7 @@ def test_expected_areas_that_are_lost_are_named(tmp_path: Path) -> None:
     data = folder(tmp_path, indicator=CARERS.replace("[expect]", "[expect]\nareas = { ward = 3, district = 0 }"))
     report = check.check(data)
     assert [str(finding) for finding in report.fatal] == [
-        "carers.csv: 2 wards with a figure in 2026 ('E05000003'). Accepted: 3, as [expect] says."
+        "carers.csv: 2 wards of December 2022 with a figure in 2026 ('E05000003'). Accepted: 3, as [expect] says."
     ]
     assert "carers.csv: 1 district with a figure in 2026. Accepted: 0, as [expect] says." in map(str, report.warnings)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import pytest
 
-from jsna.areas.lookups import Lookups, read_areas
+from jsna.areas.lookups import Lookups
 from jsna.catalogue import documents, read
 from jsna.errors import Findings, NotAllowed
 from jsna.ingest import store
@@ -125,7 +125,7 @@ WRONG = [
     (2, "Eligible", "a percent sign: give how many, and out of how many"),
     (3, "Eligible", "the numerator is above the denominator"),
     (5, "code", "the area stands twice"),
-    (6, "code", "a ward code issued after December 2022: out of vintage"),
+    (6, "code", "a ward code issued after May 2025: out of vintage"),
 ]
 
 
@@ -151,7 +151,7 @@ def test_a_file_without_faults_is_told_none(data):
 def test_the_stored_file_is_read_by_the_catalogue(data):
     found = prepared(data, "E05000001,1,10", "E05000002,*,20")
     store.write(data, [found.entry], by=OWN_MACHINE)
-    table = read.observations(data, found.entry.indicator, read_areas(data))
+    table = read.observations(data, found.entry.indicator, Lookups.of(data).areas)
     pd.testing.assert_frame_equal(table, found.entry.observations.reset_index(drop=True), check_dtype=False)
 
 
@@ -198,7 +198,7 @@ def test_figures_are_stored_by_those_who_may(data, by, may):
 @pytest.mark.parametrize("period", ["=1+1", "now", "@2026", "2026\n2027", "-2026"])
 def test_a_period_that_a_spreadsheet_would_run_is_refused(data, period):
     with pytest.raises(Findings, match="not a period"):
-        empty_rows(described(), read_areas(data), "E07000001", period)
+        empty_rows(described(), Lookups.of(data).areas, "E07000001", period)
 
 
 def test_groups_get_codes_and_keep_what_they_say():
@@ -210,7 +210,7 @@ def test_groups_get_codes_and_keep_what_they_say():
 
 
 def test_the_template_has_a_row_for_each_area_up_to_the_place_and_for_england(data):
-    rows = empty_rows(described(), read_areas(data), "E07000001", "2026")
+    rows = empty_rows(described(), Lookups.of(data).areas, "E07000001", "2026")
     assert list(zip(rows["area_code"], rows["note"], strict=True)) == [
         ("E05000001", ""),
         ("E05000002", ""),
@@ -224,4 +224,4 @@ def test_the_template_has_a_row_for_each_area_up_to_the_place_and_for_england(da
 )
 def test_a_place_without_areas_is_refused(data, place, says):
     with pytest.raises(Findings, match=says):
-        codes_of(read_areas(data), place, Level.DISTRICT)
+        codes_of(Lookups.of(data).areas, place, Level.DISTRICT)

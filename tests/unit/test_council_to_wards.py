@@ -93,8 +93,8 @@ def test_an_lsoa_goes_to_the_ward_of_most_of_its_residents(data):
 @pytest.mark.parametrize(
     ("code", "problem"),
     [
-        ("E05999999", "a ward code issued after December 2022: out of vintage"),
-        ("E05000000", "a ward code that was not in use in December 2022: out of vintage, or mistyped"),
+        ("E05999999", "a ward code issued after May 2025: out of vintage"),
+        ("E05000000", "a ward code that was not in use in December 2022 or May 2025: out of vintage, or mistyped"),
         ("W05000001", "an area outside England"),
         ("E02000001", "an area that is not loaded here: the areas of England at other levels or of another year"),
     ],

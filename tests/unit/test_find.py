@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 
 from jsna.analysis.find import LONGEST, Match, MatchKind, find, index, plain, wards_of
 from jsna.areas.lookups import read_areas
+from jsna.areas.places import of_ward_year
 from jsna.areas.postcodes import look_up
 from jsna.catalogue import place_names
 
 DATA = Path(__file__).parents[2] / "data"
-AREAS = read_areas(DATA)
-KNOWN = index(AREAS, place_names.read(DATA, AREAS))
+ALL_AREAS = read_areas(DATA)
+AREAS = of_ward_year(ALL_AREAS, 2022)
+NAMES = place_names.read(DATA, ALL_AREAS)
+KNOWN = index(AREAS, place_names.with_wards_of(NAMES, AREAS), 2022)
 
 
 def asked(text):

@@ -219,12 +219,16 @@ def test_a_heading_that_the_table_does_not_have(refused: Refused) -> None:
 def test_nomis_files_give_the_same_figures(source: Path, tmp_path: Path, name: str) -> None:
     path = official.write_indicator(tmp_path / "data", "one").with_suffix(".parquet")
     pipeline.official(source, tmp_path / "data")
-    expected = path.read_bytes()
+    expected = pd.read_parquet(path)
     file = nomis_file(source, NOMIS, name)
     if file.suffix == ".zip":
         file.write_bytes(zipped(NOMIS))
     pipeline.official(source, tmp_path / "data")
-    assert path.read_bytes() == expected
+    # A file of wards of 2022 says nothing of the wards that are only in the later list.
+    newer = expected["area_code"].isin(official.NEWER_WARDS)
+    found = pd.read_parquet(path)
+    pd.testing.assert_frame_equal(found[~newer], expected[~newer])
+    assert found["note"][newer].tolist() == ["x", "x"]
 
 
 def test_nomis_headings_lose_their_measure(shared: Path) -> None:

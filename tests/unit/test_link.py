@@ -12,16 +12,20 @@ from hypothesis import strategies as st
 
 from jsna.areas.places import areas_within
 from jsna.catalogue.read import Catalogue, open_catalogue
-from jsna.model.area import Level
+from jsna.catalogue.ward_year import ward_year
+from jsna.model.area import WARD_YEARS, Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.selection import Baseline, Selection, View
 from jsna.ui.link import KEYS, address, default_selection, first_of, in_full, opened, to_share
 from jsna.ui.link.address_bar import says_the_same
 from jsna.ui.link.filters import place_names
+from jsna.ui.link.query import Opened
 
 RELEASE, EARLIER = "0123456789ab", "ba9876543210"
 LINCOLNSHIRE, MABLETHORPE = "E10000019", "E05009888"
 JAYWICK, ESSEX, TENDRING, ENGLAND = "E05011963", "E10000012", "E07000076", "E92000001"
+#: A ward of December 2022 that ended, and one of May 2025 that followed.
+GORSE_HILL, GORSE_HILL_AND_CORNBROOK = "E05000829", "E05015247"
 #: A ward of a metropolitan borough, whose county holds no council.
 ROTHERHAM_WARD, ROTHERHAM = "E05013001", "E08000018"
 
@@ -36,10 +40,16 @@ def catalogue() -> Catalogue:
     return real()
 
 
+def followed(query: dict[str, str], catalogue: Catalogue, release: str = RELEASE) -> Opened:
+    """What an address opens, on the list of wards that it asks for."""
+    year = ward_year(query.get("wards"), query.get("ward"), catalogue)
+    return opened(query, catalogue.of_wards(year), release)
+
+
 @st.composite
 def selections(draw: st.DrawFn) -> Selection:
     """Any selection that a reader can make."""
-    catalogue = real()
+    catalogue = real().of_wards(draw(st.sampled_from(WARD_YEARS)))
     area = draw(st.sampled_from(list(place_names(catalogue))))
     wards = areas_within(catalogue.areas, area, Level.WARD).index
     chosen = Selection(
@@ -47,6 +57,7 @@ def selections(draw: st.DrawFn) -> Selection:
         baseline=draw(st.sampled_from(Baseline)),
         measure=draw(st.none() | st.sampled_from(View)),
         ward=draw(st.none() | st.sampled_from(list(wards))) if len(wards) else None,
+        wards=catalogue.year,
         release=draw(st.sampled_from([None, EARLIER])),
     )
     chosen = first_of(catalogue, chosen, draw(st.sampled_from(Characteristic)))
@@ -59,20 +70,20 @@ def selections(draw: st.DrawFn) -> Selection:
 
 @given(selections())
 def test_every_selection_is_restored_from_its_shortest_address(chosen: Selection) -> None:
-    query = address(chosen, real())
+    query = address(chosen, real().of_wards(chosen.wards or 2022))
 
-    assert opened(query, real(), RELEASE).selection == chosen
+    assert followed(query, real()).selection == chosen
     assert list(query) == [key for key in KEYS if key in query]
     for key in query:
         fewer = {other: part for other, part in query.items() if other != key}
-        assert opened(fewer, real(), RELEASE).selection != chosen
+        assert followed(fewer, real()).selection != chosen
 
 
 @given(selections())
 def test_a_long_address_of_before_opens_as_the_short_one(chosen: Selection) -> None:
     long = {"measure": "difference", "release": RELEASE} | in_full(chosen)
 
-    found = opened(long, real(), RELEASE)
+    found = followed(long, real())
     assert found.notes == ()
     assert replace(found.selection, measure=chosen.measure) == chosen
     assert found.selection.measure is (chosen.measure or View.DIFFERENCE)
@@ -82,10 +93,13 @@ def test_a_long_address_of_before_opens_as_the_short_one(chosen: Selection) -> N
 def test_a_shared_link_opens_the_same_whatever_the_defaults_have_become(chosen: Selection) -> None:
     today = real()
     moved = replace(
-        today, place=today.place.model_copy(update={"area": ESSEX, "indicator": "cars", "baseline": "county"})
+        today,
+        place=today.place.model_copy(update={"area": ESSEX, "indicator": "cars", "baseline": "county", "wards": 2025}),
+        _years={},
+        _views={},
     )
 
-    found = opened(to_share(chosen, RELEASE), moved, EARLIER).selection
+    found = followed(to_share(chosen, RELEASE), moved, EARLIER).selection
     assert replace(found, release=None) == replace(chosen, release=None)
     assert found.release == (None if chosen.release else RELEASE)
 
@@ -144,6 +158,7 @@ def test_a_ward_alone_brings_its_place(catalogue: Catalogue, query: dict[str, st
             {"characteristic": "height"},
             "“Protected characteristic” for “height”, which is not known here: “Disability”",
         ),
+        ({"wards": "1999"}, "“Wards of” for “1999”, which is not known here: “December 2022” is shown instead."),
         ({"ward": "E05999999"}, "“Ward” for “E05999999”, which is not known here: no ward is picked out."),
     ],
 )
@@ -153,3 +168,20 @@ def test_what_cannot_be_followed_is_said_in_the_readers_words(
     (note,) = opened(query, catalogue, RELEASE).notes
 
     assert said in note
+
+
+def test_a_ward_of_one_list_alone_opens_that_list_and_a_ward_of_both_the_places_own(catalogue: Catalogue) -> None:
+    newer = followed({"ward": GORSE_HILL_AND_CORNBROOK}, catalogue)
+    assert (newer.selection.ward, newer.selection.wards, newer.notes) == (GORSE_HILL_AND_CORNBROOK, 2025, ())
+    assert [followed({"ward": ward}, catalogue).selection.wards for ward in (GORSE_HILL, MABLETHORPE)] == [2022, 2022]
+
+    other = catalogue.place.model_copy(update={"wards": 2025})
+    there = replace(catalogue, place=other, _years={}, _views={}).of_wards(2025)
+    assert [followed({"ward": ward}, there).selection.wards for ward in (GORSE_HILL, MABLETHORPE)] == [2022, 2025]
+
+
+def test_a_ward_that_the_list_of_the_link_has_not_is_named_and_not_shown(catalogue: Catalogue) -> None:
+    found = followed({"ward": GORSE_HILL, "wards": "2025"}, catalogue)
+
+    assert (found.selection.ward, found.selection.wards) == (None, 2025)
+    assert found.notes == ("Gorse Hill is not one of the wards of May 2025. Choose the other list of wards to see it.",)

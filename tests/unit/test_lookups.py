@@ -3,15 +3,45 @@
 import pandas as pd
 import pytest
 
-from jsna.areas.lookups import Lookups
+from jsna.areas.lookups import FOLDER, SMALL_AREAS, WARD_CHANGES, Lookups
 from jsna.errors import CatalogueError
 from jsna.ingest.official import lookups as official
+from jsna.ingest.official.inputs import Inputs
+
+#: The residents of England's output areas, in the file that says in which ward each lies.
+RESIDENTS = 56_490_284
 
 
-def test_lsoas_are_what_the_official_file_gives(checkout, shared):
-    given = official.lsoas(shared / "lookups/lsoa21_ward22_weights.csv")
-    pd.testing.assert_frame_equal(Lookups.of(checkout / "data").lsoas, given)
-    assert (given["lsoa"].nunique(), given["ward"].nunique()) == (33755, 6887)
+@pytest.fixture(scope="module")
+def inputs(shared):
+    return Inputs.open(shared)
+
+
+@pytest.mark.parametrize(("year", "wards"), [(2022, 6887), (2025, 6810)])
+def test_lsoas_and_msoas_of_either_list_hold_everybody(checkout, year, wards):
+    lookups = Lookups.of(checkout / "data", year)
+    for small, areas in ((lookups.lsoas, 33_755), (lookups.msoas, 6_856)):
+        assert (small["lsoa"].nunique(), small["ward"].nunique()) == (areas, wards)
+        assert small["residents"].sum() == RESIDENTS
+    assert set(lookups.lsoas["ward"]) <= set(lookups.areas.index)
+
+
+def test_the_pairs_of_lsoa_and_ward_are_those_that_are_published(checkout, shared):
+    given = pd.read_csv(shared / "lookups/lsoa21_ward22_weights.csv")
+    english = given[given["lsoa21cd"].str.startswith("E")].set_index(["lsoa21cd", "ward22cd"])["usual_residents"]
+    ours = Lookups.of(checkout / "data").lsoas.set_index(["lsoa", "ward"])["residents"]
+    assert ours.sort_index().to_dict() == english.sort_index().to_dict()
+
+
+def test_the_committed_look_ups_are_what_the_output_areas_give(checkout, inputs, tmp_path):
+    official.write_lookups(inputs, tmp_path)
+    for name in (SMALL_AREAS, WARD_CHANGES):
+        assert (tmp_path / FOLDER / name).read_bytes() == (checkout / "data" / FOLDER / name).read_bytes()
+
+
+def test_no_ward_of_2025_reaches_over_the_border_of_a_district(checkout, inputs):
+    placed, areas = inputs.output_areas, Lookups.of(checkout / "data", 2025).areas
+    assert placed["ward_2025"].map(areas["district"]).equals(placed["district"])
 
 
 def test_merged_districts_are_what_the_official_file_gives(checkout, shared):
@@ -22,5 +52,5 @@ def test_merged_districts_are_what_the_official_file_gives(checkout, shared):
 
 
 def test_a_look_up_that_is_not_there_says_how_to_get_it(tmp_path):
-    with pytest.raises(CatalogueError, match=r"lsoas-2021-wards-2022\.parquet is missing.*jsna ingest official"):
+    with pytest.raises(CatalogueError, match=r"small-areas-2021\.parquet is missing.*jsna ingest official"):
         _ = Lookups(tmp_path, pd.DataFrame()).lsoas

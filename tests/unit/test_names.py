@@ -46,7 +46,7 @@ def test_without_the_file_there_are_no_names(tmp_path, areas):
     assert place_names.read(tmp_path, areas).empty
 
 
-WARDS = "codes of wards of December 2022 with spaces between"
+WARDS = "codes of wards of December 2022 or May 2025 with spaces between"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ WARDS = "codes of wards of December 2022 with spaces between"
         ("Skegness,town,53,0.3,15,\n", "wards", "", "the wards are missing", WARDS),
         (
             "Skegness,town,53,0.3,15,E05009893 E05999999\n",
-            *("wards", "E05999999", "no ward", f"{WARDS}; the nearest is E05013999"),
+            *("wards", "E05999999", "no ward", f"{WARDS}; the nearest is E05015999"),
         ),
         (
             "Skegness,town,0.3,1,15,E05009893\n",

@@ -128,11 +128,14 @@ def test_the_interval_is_wider_than_the_census_and_widens_with_the_years(data: P
     assert now.fitted.upper - now.fitted.lower > now.counted.upper - now.counted.lower
 
 
-def test_with_populations_alone_a_share_stays_as_it_was_counted(data: Path) -> None:
+def test_with_populations_alone_the_share_stays_as_it_was_counted_and_that_is_said(data: Path) -> None:
     add(data, "population", "people-new", described("2025-06-30", ["all"]), [f"{NORTH},all,120,120"])
 
-    with pytest.raises(NotAvailable, match="nothing newer on the groups themselves"):
-        nowcast(open_catalogue(data), "ill", "ill", NORTH, TODAY)
+    found = nowcast(open_catalogue(data), "ill", "ill", NORTH, TODAY)
+
+    assert (found.fitted.numerator, found.fitted.value) == (pytest.approx(24), pytest.approx(0.2))
+    assert (found.by_age, found.to_group_total) == (False, False)
+    assert "newer number of people, as if the share had not changed" in nowcast_table([found])["Rests on"][0]
 
 
 def test_a_newer_figure_that_is_published_is_never_modelled(data: Path) -> None:

@@ -22,14 +22,14 @@ def placed(*given):
 
 def test_a_postcode_lies_in_its_ward_however_it_is_written():
     found = placed("LN12 1AA", "ln121aa", " LN12  1aa ", "LN12-1AA")
-    assert found["ward"].tolist() == ["E05009888"] * 4
+    assert found["ward_2022"].tolist() == ["E05009888"] * 4
     assert found["postcode"].tolist() == ["LN12 1AA"] * 4
     assert found["problem"].tolist() == [""] * 4
 
 
 def test_what_has_no_ward_says_why_and_stays():
     found = placed("EH1 1YZ", "S18 9AA", "ZZ1 1AA", "hello", "", None)
-    assert found["ward"].isna().all()
+    assert found["ward_2022"].isna().all()
     assert found["problem"].tolist() == [
         "outside England",
         "not in the look-up",
@@ -43,14 +43,14 @@ def test_what_has_no_ward_says_why_and_stays():
 def test_the_districts_of_the_look_up_and_of_the_wards_agree():
     areas = pd.read_parquet(DATA / "areas.parquet").set_index("code")
     found = placed("LN12 1AA", "SW1A 1AA", "PL1 1AE", "CA14 2AA", "YO11 1AA", "NR1 1EE")
-    assert found["ward"].map(areas["district"]).tolist() == found["district"].tolist()
+    assert found["ward_2022"].map(areas["district"]).tolist() == found["district"].tolist()
 
 
 def test_the_ward_of_2025_stands_beside_that_of_2022():
     found = placed("LN12 1AA", "SW1A 1AA", "B29 6XE")
     assert found["ward_2025"].tolist()[:2] == ["E05009888", "E05013806"]
     # Published without a ward of 2025: a post office, placed by its point.
-    assert (found["ward"].notna().all(), found["ward_2025"].isna()[2]) == (True, True)
+    assert (found["ward_2022"].notna().all(), found["ward_2025"].isna()[2]) == (True, True)
 
 
 def test_the_index_of_what_was_given_is_kept():
@@ -73,10 +73,13 @@ def test_one_postcode_and_the_first_half_of_many():
     known = look_up(DATA)
     assert known.place("LN121AA") == {"ward_2022": "E05009888", "ward_2025": "E05009888", "district": "E07000137"}
     assert known.place("LN129ZZ") is None
-    lincoln, with_more_digits = known.wards_of_outward("LN1"), known.wards_of_outward("LN12")
+    lincoln, with_more_digits = (known.wards_of_outward(half, 2022) for half in ("LN1", "LN12"))
     assert "E05009888" in with_more_digits
     assert not set(lincoln) & set(with_more_digits)
-    assert known.wards_of_outward("ZZ1") == []
+    assert known.wards_of_outward("ZZ1", 2022) == []
+    # Gorse Hill in Trafford ended; Gorse Hill & Cornbrook followed.
+    assert ["E05000829" in known.wards_of_outward("M32", year) for year in (2022, 2025)] == [True, False]
+    assert ["E05015247" in known.wards_of_outward("M32", year) for year in (2022, 2025)] == [False, True]
 
 
 def test_a_missing_or_damaged_look_up_says_how_to_make_it(tmp_path):

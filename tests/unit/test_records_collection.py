@@ -166,7 +166,7 @@ def test_the_report_says_what_was_read_refused_and_withheld(collected: collectio
     report = collected.report
     assert report.records == len(REPLIES)
     assert report.without_area == (
-        "fewer than 10 records: a ward code issued after December 2022: out of vintage.",
+        "fewer than 10 records: a ward code issued after May 2025: out of vintage.",
         "12 records: no area given.",
         "15 records: outside the place.",
     )

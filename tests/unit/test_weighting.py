@@ -12,6 +12,7 @@ from jsna.analysis.weighting import weighted
 from jsna.catalogue.figures import figures_of
 from jsna.catalogue.place import Place
 from jsna.catalogue.read import Catalogue
+from jsna.catalogue.view import View
 from jsna.errors import NotAvailable
 from jsna.model.characteristic import Characteristic, CharacteristicEntry
 from jsna.model.indicator import Disclosure
@@ -52,7 +53,8 @@ def opened(given: dict[str, tuple[float, float]], people: dict[str, float], rule
         title="Sex", summary="What is said of it in one plain sentence.", indicators=("people",)
     )
     entries = {Characteristic.SEX: entry}
-    return Catalogue(Path(), MappingProxyType(known), entries, Place.model_construct(), pd.DataFrame(), (), (), figures)
+    place, areas = Place.model_construct(), pd.DataFrame()
+    return Catalogue(Path(), MappingProxyType(known), entries, place, View(2022), areas, areas, (), (), figures)
 
 
 def test_each_group_counts_as_it_does_among_the_people() -> None:

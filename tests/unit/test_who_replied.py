@@ -13,6 +13,7 @@ from jsna.analysis.who_replied import who_replied
 from jsna.catalogue.figures import figures_of
 from jsna.catalogue.place import Place
 from jsna.catalogue.read import Catalogue
+from jsna.catalogue.view import View
 from jsna.errors import NotAvailable
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic, CharacteristicEntry, Gap
@@ -47,7 +48,8 @@ def opened(
     }
     place = Place.model_construct()
     figures = {slug: figures_of(tables[slug], characteristic.value) for slug in known}
-    return Catalogue(Path(), MappingProxyType(known), {characteristic: entry}, place, pd.DataFrame(), (), (), figures)
+    entries, areas = {characteristic: entry}, pd.DataFrame()
+    return Catalogue(Path(), MappingProxyType(known), entries, place, View(2022), areas, areas, (), (), figures)
 
 
 def test_a_group_from_which_nobody_replied_is_told_with_the_chance_of_that() -> None:

@@ -96,8 +96,11 @@ def test_population_is_said_to_have_moved_or_not_to_be_known() -> None:
     moved = PopulationChange("Mablethorpe", CENSUS, 8210, date(2024, 6, 30), 8005, "the council")
 
     assert spaced(timeliness.population_line(moved, TODAY)) == (
-        "The population of Mablethorpe changed by −205 (−2.5%) between 21 March 2021 (8,210) and "
-        "30 June 2024 (8,005), by the council."
+        "8,210 people lived in Mablethorpe on 21 March 2021, and 8,005 on 30 June 2024 (−205, −2.5%), by the council."
+    )
+    estimated = PopulationChange("Mablethorpe", CENSUS, 8210, date(2022, 6, 30), 8271, "the Ministry", estimated=True)
+    assert "and about 8,271 on 30 June 2022 (+61, +0.7%; estimated from small areas)" in spaced(
+        timeliness.population_line(estimated, TODAY)
     )
     assert timeliness.population_line(PopulationChange("Mablethorpe", CENSUS, 8210), TODAY).startswith(
         "No newer ward population is loaded, so whether Mablethorpe has grown or shrunk since 21 March 2021"

@@ -50,6 +50,11 @@ class Lookups:
         return next(year for year in WARD_YEARS if year != self.year)
 
     @cached_property
+    def codes(self) -> pd.Index[str]:
+        """Codes of every area, with the wards of both lists."""
+        return self.areas.index.union(pd.Index(self.ward_changes[f"ward_{self.other_year}"]))
+
+    @cached_property
     def lsoas(self) -> pd.DataFrame:
         """Pairs of LSOA (2021) and ward of ``year``, and the residents they share: ``lsoa, ward, residents``."""
         return _pairs(self._small_areas, "lsoa", f"ward_{self.year}")

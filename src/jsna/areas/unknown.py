@@ -10,34 +10,34 @@ import numpy.typing as npt
 import pandas as pd
 
 from jsna.errors import Finding, at_cells
-from jsna.model.area import VINTAGES, Level
+from jsna.model.area import WARD_LISTS, WARD_YEARS, Level
 
 #: Codes of one kind that are listed, each with its row; more than these are counted.
 _LISTED = 5
-_YEAR = VINTAGES[Level.WARD]
+_LAST, _LISTS = WARD_LISTS[WARD_YEARS[-1]], " or ".join(WARD_LISTS.values())
 _ABROAD = "an area outside England"
 _NO_CODE = "not the code of an area"
 _OTHER = "an area that is not loaded here: the areas of England at other levels or of another year"
-_LATER = f"a ward code issued after December {_YEAR}: out of vintage"
-_EARLIER = f"a ward code that was not in use in December {_YEAR}: out of vintage, or mistyped"
+_LATER = f"a ward code issued after {_LAST}: out of vintage"
+_EARLIER = f"a ward code that was not in use in {_LISTS}: out of vintage, or mistyped"
 #: What is said of many.
 _MANY = {
     _ABROAD: "are of areas outside England",
     _NO_CODE: "are not codes of areas",
     _OTHER: "are of areas that are not loaded here: the areas of England at other levels or of another year",
-    _LATER: f"are of wards that began after December {_YEAR}",
-    _EARLIER: f"are of wards that ended before December {_YEAR}, or mistyped",
+    _LATER: f"are of wards that began after {_LAST}",
+    _EARLIER: f"are of wards that were not in use in {_LISTS}, or mistyped",
 }
 
 
 def unknown_areas(codes: pd.Series[str], known: Iterable[str]) -> pd.Series[str]:
     """Return why each code is not one of our areas: its form, its country, or its vintage as far as the code shows it.
 
-    Ward codes are issued in order, so one above the last of our vintage is younger, and any other unknown one is older.
+    Ward codes are issued in order, so one above the last of ours is younger; any other unknown one is of another year.
 
     Args:
         codes: unknown codes.
-        known: the codes of our areas.
+        known: the codes of our areas, with the wards of every year.
 
     Returns:
         A reason for each code. Index: that of ``codes``.
@@ -59,7 +59,7 @@ def unknown_area_findings(
     Args:
         codes: the column. Index: row of the file. Name: its heading.
         unknown: whether a code is unknown, in the order of the codes.
-        known: the codes of our areas.
+        known: the codes of our areas, with the wards of every year.
         file: name of the file.
         accepted: what would be accepted instead.
     """

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import field_validator
 
+from jsna.areas.lookups import Lookups
 from jsna.catalogue import documents
 from jsna.model.area import ENGLAND, WARD_YEARS
 from jsna.model.characteristic import Characteristic
@@ -56,3 +57,12 @@ def read(data: Path) -> Place:
     """
     path = data / FILE
     return documents.typed(Place, path, documents.content(path))
+
+
+def lookups(data: Path) -> Lookups:
+    """Return where a row of a council's file may lie: in the wards that the place works with.
+
+    Raises:
+        CatalogueError: the areas are missing or damaged; as :func:`read`.
+    """
+    return Lookups.of(data, read(data).wards)

@@ -95,7 +95,7 @@ _RULES = ["published", "service", "survey"]
 @click.option(
     "--checked", is_flag=True, help="With --from: names beside other codes, and numbers such as 9999, are right."
 )
-@click.option("--estimate", is_flag=True, help="With --from: split wards that were cut since 2022 by area.")
+@click.option("--estimate", is_flag=True, help="With --from: divide wards that were cut, by residents.")
 @click.option(
     "--margin",
     type=float,
@@ -125,12 +125,11 @@ def new_indicator(
     **answers: Any,
 ) -> None:
     """Ask what an indicator is and write its TOML and a table: your own counts, or a row for each figure to come."""
-    from jsna.areas.lookups import Lookups  # noqa: PLC0415 - pandas is loaded by the command that needs it
-    from jsna.catalogue import place  # noqa: PLC0415
+    from jsna.catalogue import place  # noqa: PLC0415 - pandas is loaded by the command that needs it
     from jsna.ingest.council.answers import Answers, indicator_of  # noqa: PLC0415
     from jsna.ingest.council.empty_table import codes_of, empty_rows  # noqa: PLC0415
 
-    lookups = Lookups.of(data or Settings.read().data)
+    lookups = place.lookups(data or Settings.read().data)
     where = place_code or place.read(lookups.data).area
     described = Answers(
         **{key: answer for key, answer in answers.items() if answer is not None},
@@ -143,7 +142,7 @@ def new_indicator(
     )
     codes = [] if figures else codes_of(lookups.areas, where, described.level)
     levels = lookups.areas["level"].reindex(codes).to_list()
-    indicator = indicator_of(described, levels, datetime.now(UTC).date(), protected=bool(figures))
+    indicator = indicator_of(described, levels, datetime.now(UTC).date(), protected=bool(figures), year=lookups.year)
     if figures:
         told = _Told(period, Level(level) if level else None, out_of, named, checked, estimate)
         _from_file(figures, indicator, told, lookups, replace=replace)

@@ -20,7 +20,7 @@ from jsna.settings import Settings
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 def provision(file: Path, source: str, publish: bool, dry_run: bool) -> None:
     """Take in FILE: a CSV list of addresses, or Open Referral UK (JSON). Read again, a list updates its entries."""
-    from jsna.areas.lookups import Lookups  # noqa: PLC0415 - pandas is loaded by the command that needs it
+    from jsna.catalogue import place  # noqa: PLC0415 - pandas is loaded by the command that needs it
     from jsna.ingest.provision.read import read_provision  # noqa: PLC0415 - as above
     from jsna.model.register.person import Person, Role  # noqa: PLC0415 - as above
     from jsna.register.opening import open_register  # noqa: PLC0415 - as above
@@ -28,7 +28,7 @@ def provision(file: Path, source: str, publish: bool, dry_run: bool) -> None:
 
     settings, called = Settings.read(), source or file.stem
     today = datetime.now(tz=ZoneInfo("Europe/London")).date()
-    found = read_provision(file.name, _content(file), Lookups.of(settings.data), called, today)
+    found = read_provision(file.name, _content(file), place.lookups(settings.data), called, today)
     for line in found.repairs:
         click.echo(line)
     for finding in found.findings:

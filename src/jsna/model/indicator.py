@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
@@ -152,6 +153,14 @@ class Expect(Strict):
     """Lowest and highest value that can be true (proportions as fractions)."""
     warn: tuple[float, float] | None = None
     """Lowest and highest value that is not surprising."""
+
+    @staticmethod
+    def of_list(areas: Mapping[Level, int], year: int) -> dict[str, Any]:
+        """Return the keys that say how many areas of each level have a figure, with wards of a year's list."""
+        if year == WARD_YEARS[0]:
+            return {"areas": dict(areas), "wards_2025": None}
+        above = {level: number for level, number in areas.items() if level is not Level.WARD}
+        return {"areas": above, "wards_2025": areas.get(Level.WARD)}
 
     def of_years(self) -> dict[int, dict[Level, int]]:
         """Return how many areas of each level have a figure, by year of the list of wards."""

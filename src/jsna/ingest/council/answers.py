@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from jsna.errors import Finding, Findings
 from jsna.ingest.description import collection_of, described, groups_of
-from jsna.model.area import Level
+from jsna.model.area import WARD_YEARS, Level
 from jsna.model.audience import PUBLIC, from_text
 from jsna.model.characteristic import Characteristic
-from jsna.model.indicator import NOT_STATED, Group, Indicator, Measure, Quality, attribution
+from jsna.model.indicator import NOT_STATED, Expect, Group, Indicator, Measure, Quality, attribution
 from jsna.model.slug import require_slug, slug_of
 
 #: How each disclosure rule changes counts; shown beside every figure.
@@ -86,7 +86,14 @@ class Answers:
 REQUIRED = ("title", "summary", "topic", "unit", "base", "publisher", "url")
 
 
-def indicator_of(answers: Answers, levels: Sequence[str], today: date, *, protected: bool = True) -> Indicator:
+def indicator_of(
+    answers: Answers,
+    levels: Sequence[str],
+    today: date,
+    *,
+    protected: bool = True,
+    year: int = WARD_YEARS[0],
+) -> Indicator:
     """Return the indicator that answers describe.
 
     Args:
@@ -94,6 +101,7 @@ def indicator_of(answers: Answers, levels: Sequence[str], today: date, *, protec
         levels: the level of each area that will have a figure.
         today: the date of the answers.
         protected: whether the disclosure rule is applied before the figures are stored.
+        year: of the wards among them.
 
     Raises:
         Findings: one for every answer that is missing or breaks a catalogue rule, all at once.
@@ -109,7 +117,8 @@ def indicator_of(answers: Answers, levels: Sequence[str], today: date, *, protec
     if not answers.groups:
         wrong.append(Finding("groups", "no group", "at least one column of counts"))
     groups = _gathered(wrong, lambda: groups_of(answers.groups))
-    given = _given(answers, levels, today, protected) | {
+    given = _given(answers, today, protected) | {
+        "expect": _expect(answers, levels, year),
         "slug": slug or "unnamed",
         "topic": topic or "unnamed",
         "groups": groups or {"unnamed": Group(label="Unnamed", says="are unnamed")},
@@ -120,9 +129,14 @@ def indicator_of(answers: Answers, levels: Sequence[str], today: date, *, protec
     return indicator
 
 
-def _given(answers: Answers, levels: Sequence[str], today: date, protected: bool) -> dict[str, Any]:
+def _expect(answers: Answers, levels: Sequence[str], year: int) -> dict[str, Any]:
+    expected = Expect.of_list({Level(level): levels.count(level) for level in dict.fromkeys(levels)}, year)
+    return expected | ({"fatal": (0.0, 1.0)} if answers.measure == Measure.PROPORTION else {})
+
+
+def _given(answers: Answers, today: date, protected: bool) -> dict[str, Any]:
     """The parts of an indicator that are taken directly from the answers."""
-    given = {
+    return {
         **{key: getattr(answers, key) for key in ("title", "characteristic", "measure", "unit", "base")},
         "summary": _sentence(answers.summary),
         "margin_that_matters": answers.margin,
@@ -133,11 +147,7 @@ def _given(answers: Answers, levels: Sequence[str], today: date, protected: bool
         "source": _source(answers, today, answers.rule if protected else "published"),
         "disclosure": _disclosure(answers),
         "who_sees": None if answers.who_sees == PUBLIC else from_text(answers.who_sees),
-        "expect": {"areas": {level: levels.count(level) for level in dict.fromkeys(levels)}},
     }
-    if answers.measure == Measure.PROPORTION:
-        given["expect"]["fatal"] = (0.0, 1.0)
-    return given
 
 
 def _disclosure(answers: Answers) -> dict[str, Any]:

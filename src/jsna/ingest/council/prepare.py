@@ -23,7 +23,7 @@ from jsna.ingest.council.to_wards import to_wards
 from jsna.ingest.council.understood import Understood
 from jsna.ingest.store import Entry
 from jsna.model.area import Level
-from jsna.model.indicator import Indicator
+from jsna.model.indicator import Expect, Indicator
 from jsna.model.observations import COLUMNS, COUNTS, Note
 from jsna.model.period import require_period
 
@@ -61,11 +61,11 @@ def prepare(
 
     Args:
         understood: the file.
-        indicator: description of its figures; ``lowest_level`` and ``expect.areas`` are set from the file.
+        indicator: description of its figures; ``lowest_level`` and the areas of ``expect`` are set from the file.
         columns: which column is which, for each period, the earliest first.
         period: the period of figures whose columns name none: ``2026``.
         lookups: where a row may lie.
-        estimate: whether wards that were divided since 2022 are split by area.
+        estimate: whether counts of wards that were divided are split by residents.
         checked: whether the analyst says that names beside other codes, and numbers such as 9999, are right.
         level: the smallest areas, if the analyst named them.
 
@@ -89,7 +89,9 @@ def prepare(
     described = described.model_copy(
         update={
             "expect": indicator.expect.model_copy(
-                update={"areas": {each: int(expected[each.value]) for each in Level if each.value in expected}}
+                update=Expect.of_list(
+                    {each: int(expected[each.value]) for each in Level if each.value in expected}, lookups.year
+                )
             ),
         }
     )

@@ -11,7 +11,6 @@ import pandas as pd
 
 from jsna.areas.among import among
 from jsna.areas.lookups import Lookups
-from jsna.areas.postcodes import ward_column
 from jsna.areas.unknown import unknown_area_findings
 from jsna.errors import Finding, at_cells
 from jsna.files.cells import WITHHELD
@@ -76,7 +75,7 @@ def codes(understood: Understood, lookups: Lookups) -> list[Finding]:
     given = understood.table[understood.area]
     given = given[given.str.fullmatch(r"[A-Z]\d{8}")]
     strange = ~among(given, _known(understood.kind, lookups))
-    unknown = unknown_area_findings(given, strange, lookups.areas.index, understood.name, _CODES)
+    unknown = unknown_area_findings(given, strange, lookups.codes, understood.name, _CODES)
     accepted = "one row for each area; with several groups, one column for each"
     return [*unknown, *at_cells(given[given.duplicated()], understood.name, "the area stands twice", accepted)]
 
@@ -122,7 +121,7 @@ def _likely_columns(understood: Understood) -> tuple[list[str], str | None]:
 def _known(kind: Kind | None, lookups: Lookups) -> npt.NDArray[np.object_]:
     if kind is Kind.LSOA:
         return lookups.lsoas["lsoa"].to_numpy(dtype=object)
-    known = (lookups.areas.index, lookups.merged_districts.index, lookups.ward_changes[ward_column(lookups.other_year)])
+    known = (lookups.codes, lookups.merged_districts.index)
     return np.concatenate([codes.to_numpy(dtype=object) for codes in known])
 
 

@@ -16,6 +16,7 @@ from jsna.files.text_table import require_columns, text_table, tidy
 from jsna.ingest.official import areas, output_areas
 from jsna.model.area import WARD_YEARS, Level
 
+_WARDS = [f"ward_{year}" for year in WARD_YEARS]
 LSOAS_2011 = "lookups/lsoa11_lsoa21_exact_fit.parquet"
 
 
@@ -57,20 +58,17 @@ class Inputs:
         return codes
 
     @cached_property
-    def small_areas(self) -> dict[int, pd.DataFrame]:
-        """Residents of each small area (LSOA) in each ward, by year: columns ``lsoa``, ``ward``, ``residents``."""
-        return {year: _pairs(self.output_areas, f"ward_{year}") for year in WARD_YEARS}
+    def small_areas(self) -> pd.DataFrame:
+        """Residents of each small area (LSOA) by its wards: columns ``lsoa, ward_2022, ward_2025, residents``."""
+        return self.output_areas.groupby(["lsoa", *_WARDS])["residents"].sum().reset_index()
 
     @cached_property
-    def small_areas_2011(self) -> dict[int, pd.DataFrame]:
+    def small_areas_2011(self) -> pd.DataFrame:
         """The same for the LSOAs of 2011, through those of 2021 that they became; ``residents`` are weights."""
         became = parquet_table(self.folder / LSOAS_2011, ["lsoa11cd", "lsoa21cd"])
         became = became[became["lsoa11cd"].str.startswith("E")].rename(columns={"lsoa21cd": "lsoa"})
-        found = {}
-        for year, pairs in self.small_areas.items():
-            weights = became.merge(pairs, on="lsoa").groupby(["lsoa11cd", "ward"])["residents"].sum()
-            found[year] = weights.reset_index().set_axis(["lsoa", "ward", "residents"], axis=1)
-        return found
+        weights = became.merge(self.small_areas, on="lsoa").groupby(["lsoa11cd", *_WARDS])["residents"].sum()
+        return weights.reset_index().rename(columns={"lsoa11cd": "lsoa"})
 
     @cached_property
     def peopled_wards(self) -> pd.Index[str]:
@@ -122,11 +120,6 @@ class Inputs:
             *at_cells(unknown[elsewhere], name, "a ward of another year than 2022", accepted),
             *at_cells(unknown[~elsewhere], name, "not the code of any area known here", accepted),
         ]
-
-
-def _pairs(placed: pd.DataFrame, ward: str) -> pd.DataFrame:
-    by_pair = placed.groupby(["lsoa", ward])["residents"].sum()
-    return by_pair.reset_index().set_axis(["lsoa", "ward", "residents"], axis=1)
 
 
 def require(problems: list[Finding]) -> None:

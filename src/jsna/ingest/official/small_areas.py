@@ -8,6 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from jsna.model.area import WARD_YEARS
+
+_FIRST, _LAST = (f"ward_{year}" for year in WARD_YEARS)
+
 
 @dataclass(frozen=True)
 class ByWard:
@@ -22,24 +26,35 @@ class ByWard:
     exact: pd.Index[str]
 
 
-def to_wards(counts: pd.DataFrame, first: pd.DataFrame, last: pd.DataFrame) -> ByWard:
+def pairs(placed: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return the residents that each small area shares with each ward of a year: ``lsoa``, ``ward``, ``residents``.
+
+    Args:
+        placed: as for :func:`to_wards`.
+        year: one of ``model.area.WARD_YEARS``.
+    """
+    by_pair = placed.groupby(["lsoa", f"ward_{year}"])["residents"].sum()
+    return by_pair.reset_index().set_axis(["lsoa", "ward", "residents"], axis=1)
+
+
+def to_wards(counts: pd.DataFrame, placed: pd.DataFrame) -> ByWard:
     """Return counts by the wards of two lists.
 
     A small area in several wards is divided in proportion to the residents that it has in each. The parts are whole
     numbers: those with the largest remainders are rounded up, so that nobody is lost or counted twice. What the wards
     that ended have of a small area is divided among those that followed. So the wards of either list add up to the
-    small areas' own counts, and a ward that stands in both has one count.
+    small areas' own counts, in each district too, and a ward that stands in both has one count.
 
     Args:
         counts: whole numbers (float). Index: code of the small area.
-        first: a row for each small area and ward of the first list with residents in both: columns ``lsoa``, ``ward``,
-            ``residents``.
-        last: the same for the last list.
+        placed: a row for each small area, its ward in the first list and its ward in the last, with residents in all
+            three: columns ``lsoa``, ``ward_2022``, ``ward_2025``, ``residents``.
     """
+    first, last = (pairs(placed, year) for year in WARD_YEARS)
     area, ward, parts = _divided(counts, first)
-    ended = ~ward.isin(last["ward"])
-    left, newer = parts[ended].groupby(area[ended]).sum(), last[~last["ward"].isin(first["ward"])]
-    _, later_ward, later = _divided(left, newer)
+    over = placed[~placed[_FIRST].isin(placed[_LAST])]
+    left = parts.set_axis(pd.Index(area + ward))
+    _, later_ward, later = _divided(left, over.assign(lsoa=over["lsoa"] + over[_FIRST], ward=over[_LAST]))
     by_ward = pd.concat([_summed(parts, ward), _summed(later, later_ward)])
     whole = [table["ward"][table["lsoa"].duplicated(keep=False)] for table in (first, last)]
     return ByWard(by_ward, by_ward.index.difference(pd.Index(pd.concat(whole).unique())))
@@ -47,12 +62,12 @@ def to_wards(counts: pd.DataFrame, first: pd.DataFrame, last: pd.DataFrame) -> B
 
 def _divided(counts: pd.DataFrame, shares: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.DataFrame]:
     """The small area and the ward of each pair, and its whole part of every count; in one order."""
-    pairs = shares.sort_values(["lsoa", "ward"], ignore_index=True)
-    area = pairs["lsoa"]
-    weight = pairs["residents"] / pairs.groupby("lsoa")["residents"].transform("sum")
+    ordered = shares.sort_values(["lsoa", "ward"], ignore_index=True)
+    area = ordered["lsoa"]
+    weight = ordered["residents"] / ordered.groupby("lsoa")["residents"].transform("sum")
     spread = counts.reindex(area)
     parts = {name: _whole(area, spread[name].to_numpy(dtype=float) * weight.to_numpy(dtype=float)) for name in counts}
-    return area, pairs["ward"], pd.DataFrame(parts, index=pairs.index)
+    return area, ordered["ward"], pd.DataFrame(parts, index=ordered.index)
 
 
 def _summed(parts: pd.DataFrame, ward: pd.Series) -> pd.DataFrame:

@@ -60,7 +60,8 @@ def _as_codes(written: pd.Series[str], level: Level, lookups: Lookups) -> pd.Dat
     changed, cut = _of_another_year(level, lookups) if others.any() else (pd.Series(dtype="str"), frozenset())
     area = area.fillna(codes[others].map(changed))
     nowhere = area.isna()
-    problem = _of_another_level(codes[nowhere], level, lookups).fillna(unknown_areas(codes[nowhere], known))
+    unknown = unknown_areas(codes[nowhere], lookups.codes if nowhere.any() else ())
+    problem = _of_another_level(codes[nowhere], level, lookups).fillna(unknown)
     problem = problem.mask(codes[nowhere].isin(cut), CUT.format(other=lookups.other_year, year=lookups.year)).mask(
         codes[nowhere] == "", NOT_GIVEN
     )

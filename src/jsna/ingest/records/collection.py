@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from jsna.areas.lookups import Lookups, read_areas
+from jsna.areas.lookups import read_areas
 from jsna.areas.nesting import holders, with_holders
 from jsna.areas.places import lies_in
+from jsna.catalogue import place
 from jsna.disclosure.policy import Rule, rule_for
 from jsna.disclosure.table import Counts, Flags, Table
 from jsna.disclosure.withhold import shown_everyone, shown_groups
@@ -94,7 +95,7 @@ def collect_mapped(
 
     Raises: those of :func:`ingest`.
     """
-    lookups = Lookups.of(data)
+    lookups = place.lookups(data)
     parts = parts_of(lookups.areas, mapping.place, mapping.area.level)
     lists = {characteristic: read_codes(data, characteristic) for characteristic in mapping.characteristics}
     find_areas = area_finder(mapping, beside or data, lookups)

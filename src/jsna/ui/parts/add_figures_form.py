@@ -58,7 +58,7 @@ class Described:
     Attributes:
         answers: what the figures are.
         out_of: heading of the base, or None to find it by its words.
-        estimate: whether wards that were cut are split by area.
+        estimate: whether counts of wards that were cut are divided by residents.
         checked: whether names beside other codes, and numbers such as 9999, are right.
     """
 
@@ -86,7 +86,7 @@ def description(understood: Understood) -> Described | None:
             filter_mode=TYPED,
         )
         answers = _answers()
-        estimate = st.checkbox("Split wards that were cut since 2022 by area, and say so")
+        estimate = st.checkbox("Divide wards that were cut, by residents, and say so")
         checked = st.checkbox(CHECKED)
         asked = st.form_submit_button("Check and preview", type="primary")
     if not asked:

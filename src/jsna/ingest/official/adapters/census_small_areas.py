@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,7 +13,6 @@ from jsna.ingest.official import counts, small_areas
 from jsna.ingest.official.adapters.census_wards import published_wards
 from jsna.ingest.official.inputs import Inputs, require
 from jsna.ingest.official.small_areas import ByWard
-from jsna.model.area import WARD_YEARS
 from jsna.model.indicator import Indicator, Recipe
 from jsna.model.observations import Note
 
@@ -81,9 +79,8 @@ def _worked_out(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> ByWard:
     english = table[table[folder.code].str.startswith("E")]
     problems: list[Finding] = []
     groups = counts.group(english, recipe, path.name, problems)
-    shares: Mapping[int, pd.DataFrame] = inputs.small_areas if folder.year == 2021 else inputs.small_areas_2011
-    first, last = (shares[year] for year in WARD_YEARS)
-    once, known = repeated(english[folder.code], path.name, problems), pd.Index(first["lsoa"].unique())
+    placed = inputs.small_areas if folder.year == 2021 else inputs.small_areas_2011
+    once, known = repeated(english[folder.code], path.name, problems), pd.Index(placed["lsoa"].unique())
     accepted = f"the code of an English LSOA of {folder.year}"
     problems += at_cells(once[known.get_indexer(pd.Index(once)) < 0], path.name, "not the code of any area", accepted)
     if len(absent := known.difference(pd.Index(once))):
@@ -94,7 +91,7 @@ def _worked_out(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> ByWard:
     parts = groups.drop(columns=counts.TOTAL).set_axis(pd.Index(english[folder.code]))
     parts[_REST] = groups[counts.TOTAL].to_numpy() - parts.sum(axis=1)
     _refuse_overlaps(parts[_REST], path.name)
-    divided = small_areas.to_wards(parts, first, last)
+    divided = small_areas.to_wards(parts, placed)
     whole = divided.counts.assign(**{counts.TOTAL: divided.counts.sum(axis=1)})
     return ByWard(whole.drop(columns=_REST), divided.exact)
 

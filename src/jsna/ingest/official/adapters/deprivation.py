@@ -43,7 +43,7 @@ def imd(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
     path = inputs.folder / "deprivation" / f"{recipe.table}_england_lsoa21.csv"
     if not path.exists() and (underlying := path.with_name(f"{recipe.table}.parquet")).exists():
         path = underlying
-    shares = pd.concat([inputs.small_areas[year] for year in WARD_YEARS], ignore_index=True)
+    shares = pd.concat([small_areas.pairs(inputs.small_areas, year) for year in WARD_YEARS], ignore_index=True)
     shares = shares.drop_duplicates(["lsoa", "ward"])
     if recipe.denominator:
         return counts.every_level(inputs, indicator, _residents_within(shares, path, recipe))
@@ -59,17 +59,16 @@ def imd_people(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataF
         Findings: a file is missing, or some of its cells are wrong (all are listed).
     """
     path = inputs.folder / "deprivation" / f"{recipe.table}.parquet"
-    first, last = (inputs.small_areas[year] for year in WARD_YEARS)
+    placed = inputs.small_areas
     headings = {code: headings[0] for code, headings in recipe.groups.items()}
-    counted = _by_lsoa(path, sorted(headings.values()), first, may_lack=True)
+    counted = _by_lsoa(path, sorted(headings.values()), placed, may_lack=True)
     population = parquet_table(inputs.folder / _POPULATION, [_INDICATORS_CODE, _PEOPLE]).set_index(_INDICATORS_CODE)
     everyone = population[_PEOPLE].reindex(counted.index).astype(float)
     lost = counted.isna().any(axis=1) | everyone.isna()
     parts = counted[list(headings.values())].set_axis(list(headings), axis=1)[~lost]
     parts["rest"] = everyone[~lost] - parts.sum(axis=1)
     inputs.remarks.append(f"{indicator.title}: {int(lost.sum())} small areas have no count and are left out.")
-    known = (table[table["lsoa"].isin(parts.index)] for table in (first, last))
-    divided = small_areas.to_wards(parts, *known)
+    divided = small_areas.to_wards(parts, placed[placed["lsoa"].isin(parts.index)])
     whole = divided.counts.assign(**{counts.TOTAL: divided.counts.sum(axis=1)}).drop(columns="rest")
     figures = counts.every_level(inputs, indicator, whole, required=whole.index)
     exact = figures["area_code"].isin(divided.exact) | ~figures["area_code"].map(Level.WARD.has)
