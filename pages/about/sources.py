@@ -12,5 +12,6 @@ POSITION = 10
 
 with frame.page(__doc__):
     sources.table()
+    sources.services()
     sources.characteristics()
     sources.licences()

@@ -6,7 +6,7 @@ expected, how old the figure is, and who says it.
 
 from jsna.ui import data, frame
 from jsna.ui.link import filters
-from jsna.ui.parts import nowcast, provision, timeline, together, ward
+from jsna.ui.parts import nowcast, provision, services, timeline, together, ward
 
 MENU = "One area"
 POSITION = 20
@@ -17,6 +17,7 @@ with frame.page(__doc__):
     ward.summary(view, rows)
     timeline.section(str(view.ward), rows)
     provision.beside(str(view.ward), view)
+    services.beside(str(view.ward))
     for characteristic in ward.characteristics():
         ward.section(characteristic, rows, view)
     together.section(str(view.ward), view)

@@ -10,6 +10,8 @@ In a notebook::
     jsna.table(comparison)
     jsna.difference_map(data, comparison)
 
+    jsna.services(data, "pharmacies", place="Mablethorpe")
+
     register = jsna.open_register()
     jsna.items(register, "need")
 """
@@ -20,9 +22,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from jsna.notebook import compare, difference_map, items, open_data, open_register, sentence, table
+    from jsna.notebook import compare, difference_map, items, open_data, open_register, sentence, services, table
 
-__all__ = ["compare", "difference_map", "items", "open_data", "open_register", "sentence", "table"]
+__all__ = ["compare", "difference_map", "items", "open_data", "open_register", "sentence", "services", "table"]
 
 
 def __getattr__(name: str) -> Any:

@@ -16,6 +16,8 @@ from jsna.analysis import comparison as comparisons
 from jsna.analysis.naming import names_of
 from jsna.areas.places import areas_within, full_names
 from jsna.catalogue.read import Catalogue, open_catalogue
+from jsna.catalogue.services import in_place
+from jsna.catalogue.services import services as listed
 from jsna.errors import JsnaError, LinkError
 from jsna.figures import maps, tables
 from jsna.figures.painting import Picture
@@ -133,6 +135,27 @@ def difference_map(data: Catalogue, comparison: Comparison) -> folium.Map:
     picture = Picture(shade(comparison), sentence(comparison), selected=comparison.selection.ward)
     drawn.add_child(maps.paint(picture, script.codes))
     return drawn
+
+
+def services(data: Catalogue, slug: str, place: str | None = None) -> pd.DataFrame:
+    """Return a public list of services in a place, by name: kind, postcode, degrees, wards, district and facts.
+
+    Args:
+        data: from :func:`open_data`.
+        slug: of the list: ``gp-practices``, ``pharmacies``, ``public-libraries`` or ``schools``.
+        place: name or code of a ward, a district, a county or England; by default the place that opens first.
+
+    Raises:
+        LinkError: there is no such list, or no such place, or several areas share a name.
+        CatalogueError: the list cannot be read.
+    """
+    lists = listed(data)
+    if slug not in lists:
+        message = f"{slug!r} is no list of services. Known: {', '.join(lists)}."
+        raise LinkError(message)
+    levels = (Level.WARD, Level.DISTRICT, Level.COUNTY, Level.ENGLAND)
+    area = find(data, place, levels) if place else data.place.area
+    return in_place(data, lists[slug], area)
 
 
 def open_register(folder: str | Path | None = None) -> Register:

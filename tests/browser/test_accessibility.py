@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import ElementHandle, Page
+from playwright.sync_api import ElementHandle, Page, expect
 
 from tests.browser.harness import PAGES, Heard, Visited, address_of, visit
 
@@ -115,3 +115,11 @@ def test_the_finder_finds(page: Page, heard: Heard) -> None:
     assert any(finding.startswith("button-name") for finding in grave_findings(page))
     assert len(unspoken(page)) == 1
     assert len(page.eval_on_selector_all(DRAWN, WITHOUT_A_TABLE)) == 1
+
+
+def test_the_list_of_services_opens_by_keyboard_and_axe_finds_nothing_grave(page: Page, heard: Heard) -> None:
+    visit(page, f"{heard.address}/map?ward=E05009888&services=gp-practices,schools")
+    page.locator("summary", has_text="List of the services marked").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("row", name="Marisco Medical Practice")).to_be_visible()
+    assert grave_findings(page) == []

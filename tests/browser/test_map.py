@@ -408,6 +408,23 @@ def test_extra_people_are_circles_filled_for_more_and_hollow_for_fewer_that_can_
     page.wait_for_url(re.compile(f"ward={code}"))
 
 
+def test_services_are_marked_in_a_shape_of_their_list_and_say_their_name(page: Page, heard: Heard) -> None:
+    visit(page, address(heard, ward=MABLETHORPE, services="gp-practices,schools"))
+    frame, within = frame_of(page), page.frame_locator(FRAME)
+    marks = within.locator(".leaflet-marker-pane path.leaflet-interactive")
+    assert marks.count() > 200
+    corners = {len(re.findall("[ML]", str(mark.get_attribute("d")))) for mark in marks.all()[::40]}
+    assert corners == {7, 12}
+    expect(within.locator(".jsna-key li", has_text="GP practices").locator("path")).to_have_count(1)
+    frame.evaluate(
+        """() => Object.values(map_div._layers).find((one) => one.options.form === "cross"
+            && one.getTooltip().getContent().textContent.startsWith("Marisco")).openTooltip()"""
+    )
+    expect(within.locator(".jsna-words")).to_have_text("Marisco Medical Practice (GP practice)")
+    page.get_by_text("All the same size", exact=True).click()
+    expect(marks).to_have_count(0)
+
+
 def test_a_rare_ward_has_a_sign_and_words(looked: Opened) -> None:
     page, frame = looked.page, looked.frame
     signs = page.frame_locator(FRAME).locator(".jsna-name-sign")

@@ -149,7 +149,7 @@ window.jsnaAreas = (() => {
     const mark = (code) => circles.mark(code) || jsnaKey.swatch(looks.get(code));
     const lines = told.key.map(([code, said, baseline]) => jsnaKey.row(mark(code), said, baseline));
     const rare = Object.entries(told.rareWords).map(([end, said]) => jsnaKey.row(jsnaKey.sign(SIGNS[end]), said, ""));
-    key.fill([...lines, ...circles.rows(), ...rare]);
+    key.fill([...lines, ...circles.rows(), ...rare, ...points.rows()]);
   }
 
   function place(index) {
@@ -217,7 +217,7 @@ window.jsnaAreas = (() => {
     told = understood(fields);
     labelOf = jsnaWords.unpacked(told.sentences, told.width, told.digits);
     circles.take(told.circles);
-    points.take(told.points);
+    points.take(told.marks);
     sheet.picked = told.selected;
     sheet.paint(told.classes, told.looks);
     if (told.form !== (before.form ?? "ground")) takeForm(told.form);

@@ -13,6 +13,7 @@ import pandas as pd
 from jsna.errors import CatalogueError
 from jsna.figures import theme
 from jsna.figures.packing import DIGITS, pack, written
+from jsna.model.services import Form
 from jsna.model.shading import NO_DATA, Shading
 
 #: Escapes for characters that folium's templates or a parser could read as anything but text.
@@ -33,6 +34,14 @@ class Point(NamedTuple):
     words: str
 
 
+class Layer(NamedTuple):
+    """The points of one list, the shape that marks them, and what the key says of it."""
+
+    form: Form
+    words: str
+    points: tuple[Point, ...]
+
+
 @dataclass(frozen=True)
 class Picture:
     """What a map shows.
@@ -43,7 +52,7 @@ class Picture:
         name: what the map is, in a few words: screen readers read it on entering the map, and ``alt`` inside it.
         selected: code of the area to outline and to zoom to, or None.
         shapes: true shapes, or tiles of equal size if the geometry has them.
-        points: points over the areas.
+        layers: lists of points over the areas.
     """
 
     shading: Shading
@@ -51,7 +60,7 @@ class Picture:
     name: str = "Map of areas"
     selected: str | None = None
     shapes: Shapes = "ground"
-    points: tuple[Point, ...] = ()
+    layers: tuple[Layer, ...] = ()
 
 
 def painting(picture: Picture, codes: Sequence[str]) -> str:
@@ -84,7 +93,7 @@ def painting(picture: Picture, codes: Sequence[str]) -> str:
         "circles": None if shading.circles is None else _circles(shading.circles.reindex(index)),
         "selected": index.get_loc(picture.selected) if picture.selected in index else -1,
         "shapes": picture.shapes,
-        "points": [list(point) for point in picture.points],
+        "marks": [[form, words, [list(point) for point in points]] for form, words, points in picture.layers],
         "alt": picture.alt,
         "name": picture.name,
     }

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from jsna.figures.painting import Picture, Point
+from jsna.figures.painting import Layer, Picture
 from jsna.model.register.existing import Existing
 from jsna.model.shading import NO_DATA, KeyLine, Shading
 from jsna.words import provision as words
@@ -18,11 +18,14 @@ _CLASSES = ((10, "4", "10 or more recorded"), (4, "3", "4 to 9 recorded"), (2, "
             (1, "1", "1 recorded"))  # fmt: skip
 
 
-def picture(entries: Sequence[Existing], numbers: pd.Series[int], place: str, picked: str | None) -> Picture:
+def picture(
+    entries: Sequence[Existing], marks: Layer, numbers: pd.Series[int], place: str, picked: str | None
+) -> Picture:
     """Return the map: how many entries each ward has, and a point where an address has one.
 
     Args:
         entries: what exists.
+        marks: of the entries that have a point.
         numbers: how many each ward of the place has. Index: ward code.
         place: its name.
         picked: code of the ward that is picked out.
@@ -37,17 +40,12 @@ def picture(entries: Sequence[Existing], numbers: pd.Series[int], place: str, pi
         key=tuple(key),
         rare=pd.Series("", index=numbers.index),
     )
-    points = tuple(
-        Point(each.provision.latitude, each.provision.longitude, each.provision.name)
-        for each in entries
-        if each.provision.latitude is not None and each.provision.longitude is not None
-    )
     unchecked = sum(each.unchecked for each in entries)
     alt = (
         f"{words.headline(place, len(entries), unchecked)} {int((numbers > 0).sum())} of {len(numbers)} wards have one."
     )
     name = f"Map of what is recorded in {spoken(place)}, by ward"
-    return Picture(shading, alt, name, picked, points=points)
+    return Picture(shading, alt, name, picked, layers=(marks,) if marks.points else ())
 
 
 def _class_of(number: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from jsna.model.indicator import NOT_STATED, Indicator
+from jsna.model.services import Services
 from jsna.words.plain import Link
 from jsna.words.provenance import methods, spoken_date
 
@@ -31,4 +32,20 @@ def sources_table(indicators: Iterable[Indicator], addresses: Mapping[str, str])
             "Address": Link(indicator.source.url, indicator.source.url),
         }
         for indicator in indicators
+    )
+
+
+def services_table(lists: Iterable[Services]) -> pd.DataFrame:
+    """Return one row for each public list of services: publisher, date, how complete, licence and link."""
+    return pd.DataFrame(
+        {
+            "List": each.title,
+            "Publisher and table": f"{each.publisher}: {each.table}",
+            "As of": each.as_of,
+            "How complete": each.complete,
+            "Left out": each.left_out,
+            "Licence": each.licence,
+            "Address": Link(each.url, each.url),
+        }
+        for each in lists
     )

@@ -33,8 +33,7 @@
     }
     // This key is the only way for a script to close the menu.
     link.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", keyCode: 27, bubbles: true }));
-    if (line.matches(".jsna-headline")) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
-    else line.scrollIntoView({ block: "nearest" });
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   };
 
   const copy = async (event) => {

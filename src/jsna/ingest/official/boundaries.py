@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -102,8 +103,9 @@ def _snap_together(shapes: Shapes) -> Shapes:
     return np.array([shapely.normalize(shapely.coverage_union_all(group)) for group in groups])
 
 
+@lru_cache(maxsize=len(SOURCES))
 def official_wards(source: Path, year: int) -> gpd.GeoDataFrame:
-    """Return England's wards of a year in metres, by code: ``code, name, geometry``.
+    """Return England's wards of a year in metres, by code: ``code, name, geometry``. Read once; nobody may change them.
 
     Raises:
         SourceError: the file is missing or unreadable, or its wards overlap or leave gaps.

@@ -8,7 +8,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jsna.areas.places import of_ward_year
+from jsna.areas.among import among
+from jsna.areas.places import of_level, of_ward_year
 from jsna.errors import Finding, limited_of
 from jsna.model.area import HOLDERS, levels_from
 from jsna.model.indicator import Indicator
@@ -60,7 +61,9 @@ def observations(figures: pd.DataFrame, indicator: Indicator, areas: pd.DataFram
         indicator: the indicator they belong to.
         areas: every area; those at or above the indicator's lowest level get rows.
     """
-    codes = areas.loc[areas["level"].isin(levels_from(indicator.lowest_level)), "code"]
+    # A unitary authority is of the level of districts, and its own county.
+    lowest = among(areas["code"], of_level(areas.set_index("code"), indicator.lowest_level).index)
+    codes = areas.loc[areas["level"].isin(levels_from(indicator.lowest_level)) | lowest, "code"]
     periods = sorted(set(figures["period"]), key=Period.of)
     full = pd.MultiIndex.from_product([list(indicator.groups), periods, codes], names=["group", "period", "area_code"])
     rows = figures.set_index(full.names).reindex(full).reset_index()

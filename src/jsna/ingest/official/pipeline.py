@@ -17,7 +17,7 @@ from jsna.areas.places import of_ward_year
 from jsna.catalogue import commit, read, release
 from jsna.errors import Finding, Findings, SourceError
 from jsna.geo.boundaries import read_boundaries, wards_of
-from jsna.ingest.official import boundaries, lookups, observations, own_rows, postcodes, tiles
+from jsna.ingest.official import boundaries, lookups, observations, own_rows, postcodes, services, tiles
 from jsna.ingest.official.adapters import ADAPTERS
 from jsna.ingest.official.inputs import Inputs
 from jsna.model.area import WARD_YEARS
@@ -64,7 +64,10 @@ def official(source: Path, data: Path) -> PipelineReport:
     with commit.locked(data):
         inputs = Inputs.open(source)
         files = (
-            {AREAS: observations.areas_bytes(inputs.areas)} | _indicators(inputs, data) | _boundaries(source, inputs)
+            {AREAS: observations.areas_bytes(inputs.areas)}
+            | _indicators(inputs, data)
+            | _boundaries(source, inputs)
+            | services.service_files(inputs, data)
         )
         return save(data, files, inputs)
 

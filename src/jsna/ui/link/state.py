@@ -206,10 +206,19 @@ def page_number(label: str, key: str, most: int) -> int:
     return int(_written(key, str(st.number_input(label, 1, most, step=1, key=widget)), "1"))
 
 
-def page_picks(label: str, options: Mapping[str, str], key: str, default: Sequence[str]) -> list[str]:
+def page_picks(
+    label: str, options: Mapping[str, str], key: str, default: Sequence[str], placeholder: str | None = None
+) -> list[str]:
     """Draw a list of which several can be chosen, kept in the address under its own key; return the codes.
 
     A link with some codes that are not known keeps the others.
+
+    Args:
+        label: the list's label.
+        options: code → words.
+        key: the parameter of the address; none of ``link.KEYS``.
+        default: codes shown where the address asks for none of them; may be empty.
+        placeholder: what the list says while nothing is chosen.
     """
     usual = ",".join(default)
 
@@ -222,12 +231,22 @@ def page_picks(label: str, options: Mapping[str, str], key: str, default: Sequen
             label, unknown, "the others are shown" if known else "the usual ones are shown"
         )
 
-    widget = _prepared(key, usual, followed, lambda codes: codes.split(","))
+    widget = _prepared(key, usual, followed, _codes)
     # The words of an option may occur anywhere in it; Enter takes one, and never all that match.
     drawn = st.multiselect(
-        label, list(options), format_func=options.__getitem__, key=widget, filter_mode="contains", select_all=False
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=widget,
+        filter_mode="contains",
+        select_all=False,
+        placeholder=placeholder,
     )
-    return _written(key, ",".join(drawn or default), usual, fixed=False).split(",")
+    return _codes(_written(key, ",".join(drawn or default), usual, fixed=not default))
+
+
+def _codes(written: str) -> list[str]:
+    return [code for code in written.split(",") if code]
 
 
 def page_at(key: str) -> str:

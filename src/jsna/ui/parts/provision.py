@@ -7,10 +7,12 @@ from dataclasses import replace
 
 import streamlit as st
 
+from jsna.analysis.marked import of_provision
 from jsna.analysis.provision import by_ward, existing
 from jsna.areas.places import above, areas_within, lies_in, name_of
 from jsna.errors import JsnaError
 from jsna.figures import provision as figures
+from jsna.figures.marked import layer
 from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.register.existing import Existing
@@ -37,7 +39,12 @@ def of_place(area: str) -> list[Existing]:
     """Draw the choice of for whom, and return what exists in a place as this reader sees it, by name."""
     titles = {each.value: data.catalogue().characteristics[each].title for each in NINE}
     chosen = state.page_pick("For whom", {ALL: "Everybody", **titles}, "whom")
-    return existing(_found(_within(area)), clock.today(), Characteristic(chosen) if chosen else None)
+    return recorded(area, Characteristic(chosen) if chosen else None)
+
+
+def recorded(area: str, characteristic: Characteristic | None = None) -> list[Existing]:
+    """Return what exists in a place as this reader sees it, by name; only what is for some people where asked."""
+    return existing(_found(_within(area)), clock.today(), characteristic)
 
 
 def choose(entries: Sequence[Existing]) -> Existing | None:
@@ -68,7 +75,9 @@ def on_map(entries: Sequence[Existing], view: Selection) -> None:
     sentence(words.headline(place, len(entries), sum(each.unchecked for each in entries)))
     wards = areas_within(areas, view.area, Level.WARD).index
     numbers = by_ward(entries).reindex(wards, fill_value=0)
-    clicked = area_map(figures.picture(entries, numbers, place, view.ward), view.area, Level.WARD)
+    clicked = area_map(
+        figures.picture(entries, layer(of_provision(entries)), numbers, place, view.ward), view.area, Level.WARD
+    )
     if clicked is not None and clicked != view.ward:
         state.move(replace(view, ward=clicked))
     st.markdown(words.ABSENCE)
@@ -107,6 +116,7 @@ def beside(ward: str, view: Selection) -> None:
     areas = data.catalogue().areas
     name = name_of(areas, ward)
     st.header("What exists already", anchor=ward_page.EXISTS)
+    st.subheader("Recorded here", anchor=False)
     try:
         entries = existing(_found([ward]), clock.today())
         district = len(_found([above(areas, ward)[Level.DISTRICT]]))

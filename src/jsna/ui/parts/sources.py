@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from jsna.figures.sources import sources_table
+from jsna.catalogue.services import services as read_services
+from jsna.figures.sources import services_table, sources_table
 from jsna.model.characteristic import NINE
 from jsna.ui import data, ways
 from jsna.ui.footer import LICENCE
@@ -21,6 +22,14 @@ def table() -> None:
         st.header(topic.replace("-", " ").capitalize(), anchor=False)
         own = [indicator for indicator in indicators if indicator.topic == topic]
         reading_table(sources_table(own, ways.to_maps(own, state.selection())), f"Sources of the figures on {topic}")
+
+
+def services() -> None:
+    """Draw the public lists of services with source, licence, date and how complete each is."""
+    lists = read_services(data.catalogue())
+    if lists:
+        st.header("Lists of services", anchor=False)
+        reading_table(services_table(lists.values()), "Sources of the lists of services")
 
 
 def characteristics() -> None:

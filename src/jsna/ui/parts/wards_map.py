@@ -15,6 +15,7 @@ from jsna.figures.shade import shade, view_of
 from jsna.model.area import ENGLAND, Level
 from jsna.model.clusters import Pattern
 from jsna.model.comparison import Comparison, Verdict
+from jsna.model.marked import MarkedList
 from jsna.model.selection import View
 from jsna.stats.classes import CODES
 from jsna.ui import clock, data, ways
@@ -22,7 +23,7 @@ from jsna.ui.about import how_we_decide, provenance
 from jsna.ui.area_map import area_map
 from jsna.ui.compared import picked_area
 from jsna.ui.link import filters, state
-from jsna.ui.parts import clusters
+from jsna.ui.parts import clusters, services
 from jsna.words import card
 from jsna.words.clusters import summary as clusters_in_words
 from jsna.words.numbers import count, spoken
@@ -38,12 +39,14 @@ class Shown(NamedTuple):
         only_rare: whether only areas among the 25 in 1,000 at either end are coloured.
         shapes: the areas in their true shapes on the ground, or as tiles of one size.
         pattern: the clusters to paint instead of the figures, or None.
+        marked: the lists of places to mark.
     """
 
     comparison: Comparison
     only_rare: bool = False
     shapes: Shapes = "ground"
     pattern: Pattern | None = None
+    marked: tuple[MarkedList, ...] = ()
 
 
 #: Shares of the page's width: the map's and the card's.
@@ -55,7 +58,8 @@ def switches(comparison: Comparison) -> Shown:
     with st.container(horizontal=True, gap="medium", vertical_alignment="center", key="jsna-switches"):
         view = filters.choose_view(comparison, comparison.selection)
         chosen = data.compare(view)
-        return Shown(chosen, filters.choose_rare(), filters.choose_shapes(), clusters.choose(chosen))
+        rare, shapes, pattern = filters.choose_rare(), filters.choose_shapes(), clusters.choose(chosen)
+        return Shown(chosen, rare, shapes, pattern, tuple(services.choose(chosen.selection.area)))
 
 
 def map_and_card(shown: Shown) -> None:
@@ -65,6 +69,9 @@ def map_and_card(shown: Shown) -> None:
         difference_map(shown)
     with right:
         beside(shown.comparison)
+    if shown.marked and shown.shapes != "ground":
+        st.info("Services are marked only on the areas' true shapes.", icon=":material/info:")
+    services.listed(shown.marked, shown.comparison.selection.area, shown.comparison.selection.ward)
     _alone(shown.comparison)
     with st.expander("About these figures: what is counted, source, date, limits, how we decide"):
         st.markdown(f"{provenance(shown.comparison)}\n\n{how_we_decide(shown.comparison)}")
@@ -87,7 +94,9 @@ def difference_map(shown: Shown) -> None:
     shading = shade(comparison, only_rare=shown.only_rare) if pattern is None else shade_clusters(pattern)
     picked = picked_area(comparison)
     alt = in_full(comparison, clock.today()) if pattern is None else clusters_in_words(pattern)
-    picture = Picture(shading, alt, _name(comparison), picked, shown.shapes)
+    # A mark stands at its place on the ground; areas of one size have none.
+    marks = services.layers(shown.marked) if shown.shapes == "ground" else ()
+    picture = Picture(shading, alt, _name(comparison), picked, shown.shapes, marks)
     clicked = area_map(picture, selection.area, comparison.level)
     if clicked is not None and clicked != picked and clicked in data.catalogue().areas.index:
         state.move(replace(selection, ward=clicked))

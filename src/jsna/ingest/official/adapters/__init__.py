@@ -12,6 +12,7 @@ from jsna.ingest.official.adapters.census_tables import census
 from jsna.ingest.official.adapters.census_wards import census_ward
 from jsna.ingest.official.adapters.deprivation import imd, imd_people
 from jsna.ingest.official.adapters.fingertips import fingertips
+from jsna.ingest.official.adapters.fingertips_export import fingertips_export
 from jsna.ingest.official.adapters.population import population
 from jsna.ingest.official.adapters.wellbeing import wellbeing
 from jsna.ingest.official.inputs import Inputs
@@ -26,6 +27,7 @@ ADAPTERS: Mapping[str, Adapter] = {
     "census-small-areas": census_small_areas,
     "census-ward": census_ward,
     "fingertips": fingertips,
+    "fingertips-export": fingertips_export,
     "imd": imd,
     "imd-people": imd_people,
     "population": population,

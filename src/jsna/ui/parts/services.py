@@ -1,0 +1,98 @@
+"""Public lists of services: as marks on the map, as the list beside it, and in the section of a ward's page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from jsna.analysis.marked import of_provision, of_services
+from jsna.areas.places import name_of
+from jsna.catalogue.services import services
+from jsna.errors import JsnaError
+from jsna.figures import marked as figures
+from jsna.figures.painting import Layer
+from jsna.model.marked import MarkedList
+from jsna.ui import data
+from jsna.ui.link import state
+from jsna.ui.parts import provision
+from jsna.ui.parts.responses import area_names
+from jsna.ui.reading import page_of, reading_table
+from jsna.words import services as words
+from jsna.words.plain import escaped
+
+#: More marks than these hide the map and slow the browser.
+MOST = 1500
+ROWS_A_PAGE = 50
+_RECORDED = "recorded"
+
+
+def choose(place: str) -> list[MarkedList]:
+    """Draw, at the side, the choice of what is marked on the map, nothing at first; return the lists in order."""
+    lists = services(data.catalogue())
+    titles = {slug: each.title for slug, each in lists.items()} | {_RECORDED: words.RECORDED}
+    with st.sidebar:
+        chosen = state.page_picks("Mark services", titles, "services", (), "None")
+    found = []
+    for code in [code for code in titles if code in chosen]:
+        try:
+            found.append(_recorded(place) if code == _RECORDED else of_services(data.catalogue(), lists[code], place))
+        except JsnaError as problem:
+            st.info(str(problem), icon=":material/info:")
+    return found
+
+
+def _recorded(place: str) -> MarkedList:
+    return of_provision(provision.recorded(place))
+
+
+def layers(lists: Sequence[MarkedList]) -> tuple[Layer, ...]:
+    """Return the marks of lists; none of a list with too many for a map, or without a point."""
+    drawn = (figures.layer(each) for each in lists if len(each.items) <= MOST)
+    return tuple(layer for layer in drawn if layer.points)
+
+
+def listed(lists: Sequence[MarkedList], place: str, ward: str | None) -> None:
+    """Draw what is marked as a list, those in the picked ward first, with where each list comes from."""
+    if not lists:
+        return
+    name = name_of(data.catalogue().areas, place)
+    many = [each for each in lists if len(each.items) > MOST]
+    for each in many:
+        st.info(escaped(words.too_many(each.title, len(each.items), MOST)), icon=":material/info:")
+    short = [each for each in lists if each not in many]
+    items = sorted(((each, item) for each in short for item in each.items), key=lambda pair: ward not in pair[1].wards)
+    with st.expander(escaped(words.marked(len(items), name))):
+        st.markdown(
+            "\n".join(
+                f"- **{escaped(words.number(each.title, len(each.items), name))}.** {escaped(each.about)}"
+                for each in lists
+            )
+        )
+        if items:
+            page = page_of(len(items), ROWS_A_PAGE, "list of services", "services_page")
+            shown = items[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+            reading_table(figures.table(shown, area_names()), f"Services marked in {name}")
+
+
+def beside(ward: str) -> None:
+    """Draw, in a ward's section on what exists already, the services of public lists, apart from what is recorded."""
+    catalogue = data.catalogue()
+    lists = services(catalogue)
+    if not lists:
+        return
+    name = name_of(catalogue.areas, ward)
+    st.subheader("On national lists", anchor=False)
+    st.markdown(words.APART)
+    for each in lists.values():
+        try:
+            found = of_services(catalogue, each, ward)
+        except JsnaError as problem:
+            st.info(str(problem), icon=":material/info:")
+            continue
+        said = "\n".join(f"- {escaped(words.line(item))}" for item in found.items)
+        st.markdown(
+            f"**{escaped(words.number(found.title, len(found.items), name))}** ({escaped(each.as_of)})\n\n{said}"
+        )
+    with st.expander("How complete these lists are"):
+        st.markdown("\n".join(f"- **{escaped(each.title)}.** {escaped(words.about(each))}" for each in lists.values()))
