@@ -215,6 +215,7 @@ def test_the_copied_link_names_what_another_release_could_change(page: Page, hea
         "group": "disabled",
         "baseline": "england",
         "measure": "difference",
+        "wards": "2022",
         "order": "name",
     }
 

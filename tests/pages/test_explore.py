@@ -84,6 +84,6 @@ def test_highlights_have_their_table_and_date(open_page: OpenPage) -> None:
 def test_highlights_begin_with_how_many_and_give_englands_figure(open_page: OpenPage) -> None:
     page = open_page()
 
-    begins = r"- [\d,]+ of [\d,]+ people in .*?, .*? \([\d.]+%\) \D+.*?; in England [\d.]+%\."
+    begins = r"- [\d,]+ of [\d,]+ (?:people|households) in .*?, .*? \([\d.]+%\) \D+.*?; in England [\d.]+%\."
     said = [text.value.replace("\\", "") for text in page.markdown if text.value.startswith("- ")]
     assert all(re.match(begins, line) for line in said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from jsna.analysis.comparison import compare, family
+from jsna.catalogue.availability import of_today
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import Level
 from jsna.model.comparison import DIFFERENT
@@ -38,7 +39,7 @@ def highlights(catalogue: Catalogue, place: str, most: int = 6) -> list[Highligh
         place: code of the place.
         most: how many at the most.
     """
-    shares = [item for item in catalogue.indicators.values() if item.is_share and item.lowest_level is Level.WARD]
+    shares = [item for item in of_today(catalogue) if item.is_share and item.lowest_level is Level.WARD]
     found = [best for indicator in shares if (best := _furthest(catalogue, indicator, place)) is not None]
     ranked = sorted(found, key=lambda item: -item.surprise)
     widest: dict[tuple[str, str], Highlight] = {}

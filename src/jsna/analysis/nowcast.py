@@ -12,6 +12,7 @@ from jsna.analysis.comparison import indicator_of, latest, shares
 from jsna.analysis.nowcast_ages import INSIDE, OUTSIDE, ages_fit, at_newer_ages
 from jsna.analysis.timeliness import counts_everybody, newer_population, people
 from jsna.areas.places import areas_within, name_of
+from jsna.catalogue.availability import of_today
 from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable, NotComparable
 from jsna.model.area import Level
@@ -38,7 +39,7 @@ def nowcasts(catalogue: Catalogue, ward: str, today: date) -> tuple[list[Nowcast
     found: list[Nowcast] = []
     reasons: dict[str, None] = {}
     newest = newer_population(catalogue, date.min)
-    for indicator in catalogue.indicators.values():
+    for indicator in of_today(catalogue):
         everybody = indicator.is_share and counts_everybody(indicator)
         if not everybody or indicator.lowest_level is not Level.WARD or indicator is newest:
             continue

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from jsna.analysis.comparison import compare
 from jsna.areas.places import areas_within, level_of, place_of
+from jsna.catalogue.availability import of_today
 from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable
@@ -126,7 +127,7 @@ def _around(catalogue: Catalogue, place: str, topic: str) -> tuple[Comparison, .
 
 
 def _compared(catalogue: Catalogue, place: str, topic: str) -> Iterator[Comparison]:
-    for indicator in catalogue.indicators.values():
+    for indicator in of_today(catalogue):
         if indicator.topic != topic or not indicator.is_share:
             continue
         for group in indicator.groups:

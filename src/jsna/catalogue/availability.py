@@ -29,6 +29,12 @@ def indicators_of(catalogue: Catalogue, characteristic: Characteristic) -> tuple
     return tuple(sorted(every, key=lambda item: (order.get(item.slug, len(order)), item.title)))
 
 
+def of_today(catalogue: Catalogue) -> tuple[Indicator, ...]:
+    """Return the indicators without those that stand only beside another one, as what was asked before it."""
+    before = {item.asked_before.indicator for item in catalogue.indicators.values() if item.asked_before is not None}
+    return tuple(item for slug, item in catalogue.indicators.items() if slug not in before)
+
+
 def gap(catalogue: Catalogue, characteristic: Characteristic, level: Level) -> str | None:
     """Return why a characteristic has no figure at a level, in one sentence, or None where it has one.
 
