@@ -59,6 +59,7 @@ def test_the_focus_is_never_lost(report: Page) -> None:
     expect(page.get_by_text("Answered.", exact=True)).to_be_focused()
     page.get_by_text("Erase its words now").click()
     page.get_by_text("its author asked for it").click()
+    expect(page.get_by_role("radio", name="its author asked for it")).to_be_checked()
     settle(page)
     enter(page, "Erase its words for good")
     expect(page.get_by_text("Its words are erased.")).to_be_focused()

@@ -45,7 +45,7 @@ def test_each_indicator_says_what_a_reader_needs(catalogue: read.Catalogue, path
 def test_population_characteristics_are_neither_better_nor_worse(catalogue: read.Catalogue, path: Path) -> None:
     described = catalogue.indicators[path.stem]
     outcomes = {"life-expectancy", "preventable-mortality", "smoking", "overweight", "inactivity", "connectivity"}
-    outcomes |= {"life-satisfaction", "worthwhile", "happiness", "anxiety"}
+    outcomes |= {"life-satisfaction", "worthwhile", "happiness", "anxiety", "social-contact", "social-contact-carers"}
     assert (described.polarity == "neutral") == (described.slug not in outcomes)
 
 

@@ -25,7 +25,9 @@ NAMES = [*(name for name, _ in OF_WARDS), DISTRICTS]
 @pytest.fixture(scope="module")
 def written(tmp_path_factory, shared):
     target = tmp_path_factory.mktemp("boundaries")
-    write_boundaries(shared / "boundaries", Inputs.open(shared), target)
+    areas = Inputs.open(shared).areas
+    for year in WARD_YEARS:
+        write_boundaries(shared / "boundaries", areas, year, target)
     return target
 
 
@@ -120,25 +122,25 @@ def test_shapes_come_in_the_order_asked_for(committed):
 @pytest.fixture
 def few(tmp_path):
     """The areas of a small country, whose wards have no shapes."""
-    return Inputs.open(official.write_source(tmp_path / "official"))
+    return Inputs.open(official.write_source(tmp_path / "official")).areas
 
 
 def test_wards_of_another_list_than_the_shapes_are_named(shared, few, tmp_path):
     with pytest.raises(Findings) as refused:
-        write_boundaries(shared / "boundaries", few, tmp_path / "out")
+        write_boundaries(shared / "boundaries", few, 2022, tmp_path / "out")
     first = refused.value.findings[0]
     assert (first.file, first.problem, first.value) == (SOURCES[2022][0], "a ward without a shape", official.WARDS[0])
 
 
 def test_a_missing_source_is_named(tmp_path, few):
     with pytest.raises(SourceError, match=r"wards_dec2022_EW_BGC\.gpkg is not in"):
-        write_boundaries(tmp_path, few, tmp_path / "out")
+        write_boundaries(tmp_path, few, 2022, tmp_path / "out")
 
 
 def test_a_file_that_is_no_geopackage_is_refused(tmp_path, few):
     (tmp_path / "wards_dec2022_EW_BGC.gpkg").write_text("code,name\nE05000650,Abbey\n")
     with pytest.raises(SourceError, match="cannot be read as a GeoPackage"):
-        write_boundaries(tmp_path, few, tmp_path / "out")
+        write_boundaries(tmp_path, few, 2022, tmp_path / "out")
 
 
 def test_a_missing_boundary_file_says_how_to_make_it(tmp_path):

@@ -11,7 +11,7 @@ from jsna.catalogue.read import Catalogue
 from jsna.model.area import ENGLAND, Level
 from jsna.outputs.ward import ward_profile_csv
 
-CODES = {Level.WARD: "E05009888", Level.DISTRICT: "E07000137", Level.ENGLAND: ENGLAND}
+CODES = {Level.WARD: "E05009888", Level.DISTRICT: "E07000137", Level.COUNTY: "E10000019", Level.ENGLAND: ENGLAND}
 
 
 def test_every_row_has_code_and_plain_numbers(catalogue: Catalogue) -> None:
