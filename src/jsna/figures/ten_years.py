@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from jsna.model.ten_years import TenYears
-from jsna.words.ten_years import change, counted
+from jsna.words.numbers import counted
+from jsna.words.ten_years import change
 
 
 def ten_years_table(found: TenYears) -> pd.DataFrame:
@@ -21,7 +22,7 @@ def ten_years_table(found: TenYears) -> pd.DataFrame:
                     "Census": each.year,
                     "The question": question,
                     "Group": each.group.label,
-                    "How many": counted(each, found),
+                    "How many": counted(each, found.indicator),
                 }
                 for question, years in zip(found.questions, (found.then, found.now), strict=True)
                 for each in years
@@ -31,8 +32,8 @@ def ten_years_table(found: TenYears) -> pd.DataFrame:
         [
             {
                 "Group": now.group.label,
-                then.year: counted(then, found),
-                now.year: counted(now, found),
+                then.year: counted(then, found.indicator),
+                now.year: counted(now, found.indicator),
                 "Change": change(then, now, found),
             }
             for then, now in zip(found.then, found.now, strict=True)

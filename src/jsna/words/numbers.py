@@ -11,6 +11,7 @@ from jsna.disclosure.represent import decimals, may_show_percentage
 from jsna.model.comparison import AreaFigure
 from jsna.model.indicator import Indicator, Measure
 from jsna.model.observations import Note
+from jsna.model.ten_years import Counted
 from jsna.stats.proportions import wilson_interval
 
 #: No-break space: a number and its unit stay on one line.
@@ -130,7 +131,7 @@ def n_of_n(numerator: float, denominator: float, value: float, indicator: Indica
     return f"{counts} ({said})" if said else counts
 
 
-def counted(own: AreaFigure, indicator: Indicator) -> str:
+def counted(own: AreaFigure | Counted, indicator: Indicator) -> str:
     """Return an area's figure as :func:`n_of_n` does, and whether it was estimated."""
     said = n_of_n(own.numerator, own.denominator, own.value, indicator)
     return f"{said}, {Note.ESTIMATED.words}" if own.note == Note.ESTIMATED else said

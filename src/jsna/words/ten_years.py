@@ -6,18 +6,12 @@ import math
 
 from jsna.model.observations import Note
 from jsna.model.ten_years import Counted, TenYears
-from jsna.words.numbers import difference, n_of_n, signed, spoken
+from jsna.words.numbers import difference, signed, spoken
 
 
 def heading(found: TenYears) -> str:
     """Return the heading of the figures: ``In 2011 and 2021``."""
     return f"In {found.then[0].year} and {found.now[0].year}"
-
-
-def counted(own: Counted, found: TenYears) -> str:
-    """Return ``2,837 of 8,210 (34.6%)``, and whether it was estimated."""
-    said = n_of_n(own.numerator, own.denominator, own.value, found.indicator)
-    return f"{said}, {Note.ESTIMATED.words}" if own.note == Note.ESTIMATED else said
 
 
 def change(then: Counted, now: Counted, found: TenYears) -> str:
