@@ -1,25 +1,30 @@
-"""One area, everything known
+"""Ward profile
 
-A ward by protected characteristic, against its district, county, region and England: how many, how many more than
-expected, how old the figure is, and who says it.
+One area at a glance, and where each figure comes from. Choose a ward, several wards as one place, or a whole district
+or county.
 """
 
 from jsna.ui import data, frame
 from jsna.ui.link import filters
-from jsna.ui.parts import nowcast, provision, services, timeline, together, ward
+from jsna.ui.parts import glance, nowcast, profile, provision, services, timeline, together
 
-MENU = "One area"
+MENU = "Ward profile"
 POSITION = 20
 
 with frame.page(__doc__):
-    view = filters.choose_ward()
-    rows = data.ward_profile(view.ward, view.baseline)
-    ward.summary(view, rows)
-    timeline.section(str(view.ward), rows)
-    provision.beside(str(view.ward), view)
-    services.beside(str(view.ward))
-    for characteristic in ward.characteristics():
-        ward.section(characteristic, rows, view)
-    together.section(str(view.ward), view)
-    nowcast.section(str(view.ward))
-    ward.download(view, rows)
+    view, about = filters.choose_profile()
+    rows = data.profile(about, view.baseline)
+    profile.name_and_place(about, rows)
+    timeline.population(about)
+    glance.told(about, rows, view)
+    glance.spine(about, data.spine(about, view.baseline), view)
+    for characteristic in profile.characteristics():
+        profile.section(characteristic, rows, view, about)
+    timeline.section(about, rows)
+    if profile.is_ward(about):
+        provision.beside(about.codes[0], view)
+        services.beside(about.codes[0])
+        nowcast.section(about.codes[0])
+    if not about.is_joined:
+        together.section(about.codes[0], view)
+    profile.download(about, rows)

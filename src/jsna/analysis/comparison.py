@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -125,26 +126,32 @@ def latest(catalogue: Catalogue, slug: str, group: str) -> tuple[pd.DataFrame, s
 
 
 @kept(1024)
-def family(catalogue: Catalogue, slug: str, group: str) -> Floats:
-    """Return the figures of all England's areas at the indicator's lowest level, in order; see ``stats.standing``.
+def family(catalogue: Catalogue, slug: str, group: str, level: Level | None = None) -> Floats:
+    """Return the figures of all England's areas of a level, in order; see ``stats.standing``.
 
     The family is always all England's, whatever place is shown, so that a ward has the same standing everywhere.
+
+    Args:
+        catalogue: the open data.
+        slug: of the indicator.
+        group: code of one of its groups.
+        level: by default the indicator's lowest.
     """
     indicator = indicator_of(catalogue, slug)
     figures, _ = latest(catalogue, slug, group)
-    rows = figures.reindex(areas_within(catalogue.areas, ENGLAND, indicator.lowest_level).index)
+    rows = figures.reindex(areas_within(catalogue.areas, ENGLAND, level or indicator.lowest_level).index)
     values = shares(rows)
     if "ranked" in rows:
         values = values.mask(rows["ranked"].eq(other=False))
     return family_of(values.to_numpy(dtype=float))
 
 
-def with_standing(compared: pd.DataFrame, family: Floats) -> pd.DataFrame:
+def with_standing(compared: pd.DataFrame, family: Floats | Sequence[Floats]) -> pd.DataFrame:
     """Return compared areas with the columns of ``STANDING_COLUMNS``; where it is too few to say, nothing is said.
 
     Args:
         compared: from ``compare_with_baseline``.
-        family: from :func:`family`.
+        family: from :func:`family`; one for all rows, or one for each.
     """
     conclusive = compared[["value", "lower95", "upper95"]].mask(compared["verdict"] == Verdict.TOO_FEW.value)
     return pd.concat([compared, standings(conclusive, family)], axis=1)

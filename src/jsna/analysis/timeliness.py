@@ -19,25 +19,29 @@ from jsna.words.timeliness import fell_into
 POPULATION, EVERYBODY = "population", "all usual residents"
 
 
-def events_of(catalogue: Catalogue, area: str) -> tuple[Event, ...]:
-    """Return the national events and the local ones that touch an area, oldest first.
+def events_of(catalogue: Catalogue, *areas: str) -> tuple[Event, ...]:
+    """Return the national events and the local ones that touch any of some areas, oldest first.
 
     A local event touches the areas it names, the areas that lie in them, and the areas that they lie in.
 
     Args:
         catalogue: the open data.
-        area: code of any area.
+        areas: codes of any areas.
     """
-    own = _holders(catalogue.areas, area)
-    return tuple(event for event in catalogue.events if not event.areas or _touches(catalogue.areas, event, area, own))
+    around = {area: _holders(catalogue.areas, area) for area in areas}
+    return tuple(
+        event
+        for event in catalogue.events
+        if not event.areas or any(_touches(catalogue.areas, event, area, own) for area, own in around.items())
+    )
 
 
-def events_since(catalogue: Catalogue, indicator: Indicator, area: str) -> tuple[Event, ...]:
-    """Return the events that an indicator's figure of an area predates or fell into, oldest first."""
+def events_since(catalogue: Catalogue, indicator: Indicator, *areas: str) -> tuple[Event, ...]:
+    """Return the events that an indicator's figure of some areas predates or fell into, oldest first."""
     day = indicator.reference_date
     return tuple(
         event
-        for event in events_of(catalogue, area)
+        for event in events_of(catalogue, *areas)
         if indicator.topic in event.topics and (event.is_after(day) or fell_into(day, event))
     )
 
@@ -73,27 +77,30 @@ def people(catalogue: Catalogue, indicator: Indicator) -> pd.Series[float]:
     return counted
 
 
-def population_change(catalogue: Catalogue, area: str) -> PopulationChange | None:
-    """Return how far an area's population has moved since the census; None where there is no count of it.
+def population_change(catalogue: Catalogue, *areas: str) -> PopulationChange | None:
+    """Return how far the population of some areas has moved since the census; None where there is no count of them.
 
     The census is the oldest full count loaded (published or summed); the newest population after it is set against it.
 
     Args:
         catalogue: the open data.
-        area: code of the area.
+        areas: code of the area, or of each of several that are taken together.
     """
     counted = _last_count(catalogue)
-    if counted is None or pd.isna(then := people(catalogue, counted).get(area)):
+    if counted is None or pd.isna(then := _together(people(catalogue, counted), areas)):
         return None
-    own = PopulationChange(name_of(catalogue.areas, area), counted.reference_date, float(then))
+    name = name_of(catalogue.areas, areas[0]) if len(areas) == 1 else "these wards"
+    own = PopulationChange(name, counted.reference_date, then)
     newer = newer_population(catalogue, counted.reference_date)
-    if newer is None or pd.isna(now := people(catalogue, newer).get(area)):
+    if newer is None or pd.isna(now := _together(people(catalogue, newer), areas)):
         return own
     source = f"{newer.source.publisher}, {newer.source.table}"
     estimated = newer.source.quality is Quality.ESTIMATED
-    return PopulationChange(
-        own.name, own.reference_date, own.counted, newer.reference_date, float(now), source, estimated
-    )
+    return PopulationChange(own.name, own.reference_date, own.counted, newer.reference_date, now, source, estimated)
+
+
+def _together(counted: pd.Series[float], areas: tuple[str, ...]) -> float:
+    return float(counted.reindex(list(areas)).sum(skipna=False))
 
 
 def _last_count(catalogue: Catalogue) -> Indicator | None:

@@ -108,19 +108,19 @@ def _ground(shapes: gpd.GeoSeries, larger: gpd.GeoSeries, zoom: int) -> dict[str
         ``marks``, six numbers for each: a point within it, and how far it extends left, up, right and down from there;
         ``borders``, one path.
     """
-    areas = _projected(shapes, zoom)
+    areas = projected(shapes, zoom)
     left, top, right, bottom = np.rint(areas.total_bounds).astype(int).tolist()
     return {
         "zoom": zoom,
         "corner": [left, top],
         "size": [right - left, bottom - top],
-        "shapes": [_path(shapely.get_rings(shapely.get_parts(shape)), left, top) for shape in areas],
+        "shapes": [path_of(shapely.get_rings(shapely.get_parts(shape)), left, top) for shape in areas],
         "marks": _marks(areas, left, top).ravel().tolist(),
-        "borders": _path(_lines(_projected(larger, zoom)), left, top),
+        "borders": path_of(_lines(projected(larger, zoom)), left, top),
     }
 
 
-def _projected(shapes: gpd.GeoSeries, zoom: int) -> gpd.GeoSeries:
+def projected(shapes: gpd.GeoSeries, zoom: int) -> gpd.GeoSeries:
     """Return shapes in pixels of Web Mercator, right and down from the world's top-left corner."""
     pixels = _TILE * 2**zoom / _AROUND
     projected = shapes.to_crs(_WEB_MERCATOR)
@@ -183,7 +183,7 @@ def _lines(shapes: gpd.GeoSeries) -> npt.NDArray[np.object_]:
     return np.asarray(shapely.get_parts(shapely.line_merge(shapely.union_all(shapely.boundary(shapes.to_numpy())))))
 
 
-def _path(lines: npt.NDArray[np.object_], left: int, top: int) -> str:
+def path_of(lines: npt.NDArray[np.object_], left: int, top: int) -> str:
     """Return lines and rings as an SVG path in whole pixels from a corner.
 
     A vertex equal to the one before it is dropped; the first and last are always kept.

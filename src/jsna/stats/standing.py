@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -29,7 +30,7 @@ def family_of(values: NDArray[np.floating[Any]]) -> Floats:
     return known if enough else known[:0]
 
 
-def standings(areas: pd.DataFrame, family: Floats) -> pd.DataFrame:
+def standings(areas: pd.DataFrame, family: Floats | Sequence[Floats]) -> pd.DataFrame:
     """Return the standing of areas in their family; the columns of ``STANDING_COLUMNS``.
 
     The standing is the mid-rank: the share of areas with a lower figure, plus half of those with exactly the same. Its
@@ -42,7 +43,7 @@ def standings(areas: pd.DataFrame, family: Floats) -> pd.DataFrame:
     Args:
         areas: columns ``value``, ``lower95``, ``upper95``: NaN if the figure is missing or not to be ranked, or if no
             interval is published. Index: area code.
-        family: from :func:`family_of`, of every area of England at the same level.
+        family: from :func:`family_of`, of every area of England at the same level; one for all rows, or one for each.
 
     Returns:
         Index as given. ``standing``, ``standing_low``, ``standing_high`` and ``level_with`` (the share of areas with
@@ -58,8 +59,11 @@ def standings(areas: pd.DataFrame, family: Floats) -> pd.DataFrame:
     return pd.DataFrame(dict(zip(STANDING_COLUMNS, columns, strict=True)), index=areas.index)
 
 
-def _share(family: Floats, values: Floats, side: Literal["left", "right"]) -> Floats:
+def _share(family: Floats | Sequence[Floats], values: Floats, side: Literal["left", "right"]) -> Floats:
     """Return the share of the family below each value, or (``right``) at or below it; NaN for NaN."""
+    if not isinstance(family, np.ndarray):
+        pairs = zip(family, values, strict=True)
+        return np.array([_share(own, np.array([value]), side)[0] for own, value in pairs], dtype=np.float64)
     asked = _rounded(values)
     found = np.searchsorted(family, asked, side=side) / max(family.size, 1)
     return np.where(np.isnan(asked) | (family.size == 0), np.nan, found)

@@ -8,13 +8,15 @@ import pandas as pd
 
 from jsna.analysis import comparison
 from jsna.analysis import find as finding
-from jsna.analysis import ward as one_ward
+from jsna.analysis import profile as profiles
+from jsna.analysis import spine as spines
 from jsna.analysis.age import allowance
 from jsna.analysis.compare import compare_wards
 from jsna.analysis.highlights import Highlight, highlights
 from jsna.analysis.unusual import funnel as funnel_of
 from jsna.analysis.unusual import own_limits
 from jsna.areas.lookups import Lookups
+from jsna.areas.places import name_of
 from jsna.areas.postcodes import look_up
 from jsna.catalogue import availability
 from jsna.catalogue.kept import kept
@@ -22,15 +24,17 @@ from jsna.catalogue.quoted import read_quoted
 from jsna.catalogue.read import Catalogue
 from jsna.catalogue.release import compute as compute_release
 from jsna.geo.neighbours import neighbourhood
+from jsna.geo.outline import Outline
+from jsna.geo.outline import outline as outline_of
 from jsna.model.age import AgeAllowance
 from jsna.model.area import ENGLAND, Level
 from jsna.model.clusters import Neighbourhood, Pattern
 from jsna.model.compare import WardsCompared
 from jsna.model.comparison import Comparison
+from jsna.model.profile import Profiled, ProfileRow, SpineLine
 from jsna.model.quoted import Quoted
 from jsna.model.selection import Baseline, Selection, Subject
 from jsna.model.unusual import Funnel, FunnelLimits
-from jsna.model.ward import ProfileRow
 from jsna.settings import Settings
 from jsna.ui.look import Fingerprint, Seen, fingerprint, made_from_it, opened, seen, whole
 
@@ -73,9 +77,25 @@ def clusters(selection: Selection) -> Pattern:
     return _clusters(selection.subject, seen())
 
 
-def ward_profile(ward: str | None, baseline: Baseline) -> list[ProfileRow]:
-    """Return everything known about one ward; see ``jsna.analysis.ward``."""
-    return _ward_profile(str(ward), baseline, seen())
+def profile(about: Profiled, baseline: Baseline) -> list[ProfileRow]:
+    """Return everything known about an area; see ``jsna.analysis.profile``."""
+    return _profile(about, baseline, seen())
+
+
+def spine(about: Profiled, baseline: Baseline) -> list[SpineLine]:
+    """Return the lines of an area's spine; see ``jsna.analysis.spine``."""
+    return _spine(about, baseline, seen())
+
+
+def outline(about: Profiled) -> tuple[Outline, str]:
+    """Return where an area lies: its outline in the larger area that holds it, and that area's name."""
+    shown, around = catalogue(), profiles.holders(catalogue().areas, about.codes)
+    larger = next(code for code in around.values() if about.codes != (code,))
+    year, wards = shown.year, tuple(profiles.wards_of(shown.areas, (larger,)))
+    return (
+        _outline(year, wards, tuple(profiles.wards_of(shown.areas, about.codes)), fingerprint()),
+        name_of(shown.areas, larger),
+    )
 
 
 def wards_compared(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...]) -> WardsCompared:
@@ -145,8 +165,18 @@ def _comparison(subject: Subject, seen: Seen) -> Comparison:
 
 
 @made_from_it(KEPT)
-def _ward_profile(ward: str, baseline: Baseline, seen: Seen) -> list[ProfileRow]:
-    return one_ward.ward_profile(opened(seen), ward, baseline)
+def _profile(about: Profiled, baseline: Baseline, seen: Seen) -> list[ProfileRow]:
+    return profiles.profile(opened(seen), about, baseline)
+
+
+@made_from_it(KEPT)
+def _spine(about: Profiled, baseline: Baseline, seen: Seen) -> list[SpineLine]:
+    return spines.spine(opened(seen), _profile(about, baseline, seen))
+
+
+@made_from_it(KEPT)
+def _outline(year: int, wards: tuple[str, ...], own: tuple[str, ...], fingerprint: Fingerprint) -> Outline:  # noqa: ARG001 - the fingerprint is a part of the cache's key
+    return outline_of(Settings.read().data / "boundaries", year, wards, own)
 
 
 @made_from_it(KEPT)

@@ -9,15 +9,18 @@ from jsna.words.plain import escaped
 from jsna.words.timeliness import as_of, stale_note, taken_before
 
 
-def beside(indicator: Indicator, area: str) -> str:
-    """Return how old an area's figure is, what it predates and whether it is past its half-life, as escaped Markdown.
+def beside(indicator: Indicator, *areas: str) -> str:
+    """Return how old a figure of some areas is, what it predates and whether it is past its half-life.
 
     Args:
         indicator: what the figure is.
-        area: code of the area; a local event concerns only its own area.
+        areas: codes of the areas; a local event concerns only its own area.
+
+    Returns:
+        Escaped Markdown.
     """
     today = clock.today()
-    events = events_since(data.catalogue(), indicator, area)
+    events = events_since(data.catalogue(), indicator, *areas)
     said = (
         f"{as_of(indicator.reference_date, today)}.",
         taken_before(indicator.reference_date, events),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from jsna.model.area import Level
-from jsna.model.ward import ProfileRow
+from jsna.model.profile import ProfileRow
 
 #: The term in a method for the sum of the output areas that fit a ward best.
 _BEST_FIT = "best fit"

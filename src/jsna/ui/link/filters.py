@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from jsna.analysis.profile import one_area
 from jsna.areas.places import areas_within, full_names, name_of
 from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
@@ -14,11 +15,13 @@ from jsna.figures.shade import opening_view, views_of
 from jsna.model.area import ENGLAND, WARD_YEARS, Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.comparison import Comparison
+from jsna.model.profile import Profiled
 from jsna.model.selection import Baseline, Selection
 from jsna.ui import data
 from jsna.ui.link import address_bar, first_of, of_characteristic, state
 from jsna.ui.link.labels import BASELINE_LABELS, LABELS, VIEW_LABELS
 from jsna.ui.link.state import pick
+from jsna.words.numbers import listed
 from jsna.words.plain import escaped
 
 NO_WARD = ""
@@ -100,6 +103,33 @@ def choose_ward() -> Selection:
     return replace(chosen, ward=example)
 
 
+def choose_profile() -> tuple[Selection, Profiled]:
+    """Draw the filters of place and baseline and, first on the page, the wards; return what the profile is about.
+
+    No ward: the whole place; one: that ward; several: these taken together, under a name of the reader's. All of
+    England has no profile: without a ward or a district one ward is shown as an example, which is no choice.
+    """
+    catalogue = data.catalogue()
+    with st.sidebar:
+        chosen = _baseline(_place(catalogue, state.selection()))
+    prompt = st.empty()
+    place = _district(catalogue, chosen, narrow=False) if chosen.area == ENGLAND else chosen.area
+    whole = name_of(catalogue.areas, place) if place else ""
+    names = _names_of_wards(catalogue, place)
+    wards = state.page_wards(LABELS["ward"], names, chosen.ward, f"All of {whole}" if whole else "No ward chosen")
+    chosen = replace(chosen, ward=wards[0] if wards else None)
+    state.keep(chosen)
+    if len(wards) > 1:
+        called = state.page_text("Name of these wards together", "called", "for example Skegness")
+        return chosen, Profiled(tuple(wards), called.strip() or listed([names[ward] for ward in wards]))
+    shown = (wards or [place])[0] or _example(catalogue, chosen.area)
+    about = one_area(catalogue, shown)
+    if not wards and not place:
+        prompt.markdown(f"**You have not chosen a place.** This is {escaped(about.name)}, as an example.")
+        chosen = replace(chosen, ward=shown)
+    return chosen, about
+
+
 def _example(catalogue: Catalogue, place: str) -> str:
     """Return the ward of ``place.toml`` where the place holds it, else the place's first by name."""
     inside = areas_within(catalogue.areas, place, Level.WARD)
@@ -163,10 +193,7 @@ def _baseline(chosen: Selection) -> Selection:
 def _ward(catalogue: Catalogue, chosen: Selection, *, narrow: bool) -> Selection:
     """Draw the place's wards; over all England one district's, because the whole list is long to send."""
     place = _district(catalogue, chosen, narrow=narrow) if chosen.area == ENGLAND else chosen.area
-    inside = areas_within(catalogue.areas, place, Level.WARD) if place else catalogue.areas.head(0)
-    # A dictionary: looking each name up in a Series would take longer than everything else here.
-    named = full_names(catalogue.areas, inside).sort_values()
-    names = {str(code): str(name) for code, name in named.items()}
+    names = _names_of_wards(catalogue, place)
     ward = pick(
         LABELS["ward"],
         [NO_WARD, *names],
@@ -193,6 +220,16 @@ def _district(catalogue: Catalogue, chosen: Selection, *, narrow: bool) -> str:
         "Type to search; its wards are in the next list.",
         narrow=narrow,
     )
+
+
+def _names_of_wards(catalogue: Catalogue, place: str) -> dict[str, str]:
+    """Return the full names of a place's wards by code, in order; none without a place.
+
+    A dictionary: looking each name up in a Series would take longer than everything else here.
+    """
+    inside = areas_within(catalogue.areas, place, Level.WARD) if place else catalogue.areas.head(0)
+    named = full_names(catalogue.areas, inside).sort_values()
+    return {str(code): str(name) for code, name in named.items()}
 
 
 def place_names(catalogue: Catalogue) -> dict[str, str]:

@@ -19,6 +19,8 @@ _SELECTION, _NOTES, _NOTED, _ELSEWHERE = "jsna.selection", "jsna.notes", "jsna.n
 FITS = 16
 _Option = TypeVar("_Option")
 
+#: So many can be chosen of a list; each is in the address.
+MOST_CHOSEN = 60
 #: No name is longer, and no address should be.
 LONGEST_TEXT = 60
 #: What a list shows of its options while one types, Enter taking the first: those that begin so. Streamlit's own way
@@ -231,9 +233,35 @@ def page_picks(
             label, unknown, "the others are shown" if known else "the usual ones are shown"
         )
 
-    widget = _prepared(key, usual, followed, _codes)
+    drawn = _several(label, options, _prepared(key, usual, followed, _codes), placeholder)
+    return _codes(_written(key, ",".join(drawn or default), usual, fixed=not default))
+
+
+def page_wards(label: str, options: Mapping[str, str], ward: str | None, placeholder: str) -> list[str]:
+    """Draw a list of wards of which one or several can be chosen; return their codes, none for the whole place.
+
+    One alone is the link's ward; several are in the address under ``joined``.
+
+    Args:
+        label: the list's label.
+        options: code → name.
+        ward: the link's ward.
+        placeholder: what the list says while no ward is chosen.
+    """
+
+    def followed(asked: str) -> _Followed:
+        known = ",".join(code for code in dict.fromkeys(_codes(asked)) if code in options)
+        unknown = [code for code in _codes(asked) if code not in options]
+        return known, link.not_known(label, ", ".join(unknown), "the others are shown") if unknown else None
+
+    drawn = _several(label, options, _prepared("joined", ward or "", followed, _codes), placeholder)
+    written = ",".join(drawn)
+    return _codes(_written("joined", written, "" if len(drawn) > 1 else written))
+
+
+def _several(label: str, options: Mapping[str, str], widget: str, placeholder: str | None) -> list[str]:
     # The words of an option may occur anywhere in it; Enter takes one, and never all that match.
-    drawn = st.multiselect(
+    return st.multiselect(
         label,
         list(options),
         format_func=options.__getitem__,
@@ -241,8 +269,8 @@ def page_picks(
         filter_mode="contains",
         select_all=False,
         placeholder=placeholder,
+        max_selections=MOST_CHOSEN,
     )
-    return _codes(_written(key, ",".join(drawn or default), usual, fixed=not default))
 
 
 def _codes(written: str) -> list[str]:

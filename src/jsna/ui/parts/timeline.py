@@ -3,43 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from jsna.analysis.timeliness import events_of, population_change
 from jsna.figures.timeline import timeline, timeline_in_words, timeline_table
 from jsna.model.indicator import Indicator
-from jsna.model.ward import ProfileRow
+from jsna.model.profile import Profiled, ProfileRow
 from jsna.ui import clock, data
 from jsna.ui.reading import STILL, reading_table
 from jsna.words.plain import escaped
 from jsna.words.timeliness import dated, population_line
 
 
-def section(ward: str, rows: list[ProfileRow]) -> None:
-    """Draw how old an area's figures are, how far its population has changed since, and the timeline on request.
+def population(about: Profiled) -> None:
+    """Draw how many people live in an area, and how far that has changed since the census."""
+    change = population_change(data.catalogue(), *about.codes)
+    if change is not None:
+        st.markdown(escaped(population_line(replace(change, name=about.name), clock.today())))
+
+
+def section(about: Profiled, rows: list[ProfileRow]) -> None:
+    """Draw how old an area's figures are, on request, with what has happened since.
 
     Args:
-        ward: code of the ward.
+        about: the area.
         rows: everything known about it.
     """
-    today, catalogue = clock.today(), data.catalogue()
+    today = clock.today()
     indicators = list({row.indicator.slug: row.indicator for row in rows}.values())
     days = sorted(indicator.reference_date for indicator in indicators)
     if not days:
         return
-    change = population_change(catalogue, ward)
-    st.markdown(
-        f"The oldest figure here is of {dated(days[0], today)}; the newest of {dated(days[-1], today)}. "
-        f"{escaped(population_line(change, today)) if change else ''}"
-    )
-    with st.expander("Timeline: when the figures were taken, and what has happened since"):
-        drawn(indicators, ward)
+    with st.expander("How old these figures are, and what has happened since"):
+        st.markdown(f"The oldest figure here is of {dated(days[0], today)}; the newest of {dated(days[-1], today)}.")
+        _drawn(indicators, about.codes)
 
 
-def drawn(indicators: Sequence[Indicator], area: str) -> None:
-    """Draw the timeline of some indicators and of the events that concern an area: the table first, then the chart."""
-    today, events = clock.today(), events_of(data.catalogue(), area)
+def _drawn(indicators: Sequence[Indicator], areas: Sequence[str]) -> None:
+    """Draw the timeline of some indicators and of the events that concern some areas: the table, then the chart."""
+    today, events = clock.today(), events_of(data.catalogue(), *areas)
     reading_table(timeline_table(indicators, events, today), "Dates of the figures, and events")
     st.markdown(
         "An event says only that a figure was taken before it. Which way it moved the figure is not known here, and no "

@@ -9,7 +9,7 @@ from jsna.areas.places import name_of
 from jsna.errors import JsnaError
 from jsna.model.selection import Selection
 from jsna.ui import clock, data, ways
-from jsna.ui.parts.ward import SAY
+from jsna.ui.parts.profile import SAY
 from jsna.ui.recording import SAMPLE
 from jsna.ui.register import person, register
 from jsna.words import together as words

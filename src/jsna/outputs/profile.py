@@ -1,37 +1,35 @@
-"""One ward's whole profile as a file: one row for each figure, with unformatted numbers."""
+"""An area's whole profile as a file: one row for each figure, with unformatted numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 
-from jsna.model.area import Level
-from jsna.model.ward import ProfileRow
+from jsna.model.profile import ProfileRow
 from jsna.outputs.csv_file import as_csv
 from jsna.outputs.provenance import provenance
 from jsna.words.timeliness import dated
 
 
-def ward_profile_csv(rows: Sequence[ProfileRow], codes: Mapping[Level, str], release: str, today: date) -> bytes:
+def profile_csv(rows: Sequence[ProfileRow], release: str, today: date) -> bytes:
     """Return a profile as CSV, one row for each group of each indicator; unknown figures are empty.
 
     Shares are fractions and differences of shares are percentage points, as in the other files.
 
     Args:
-        rows: the ward's profile.
-        codes: code of the ward and of each area it lies in, by level.
+        rows: the area's profile.
         release: id of the data release.
         today: the date for calculating the figures' age.
     """
-    return as_csv(pd.DataFrame([_fields(row, codes, release, today) for row in rows]))
+    return as_csv(pd.DataFrame([_fields(row, release, today) for row in rows]))
 
 
-def _fields(row: ProfileRow, codes: Mapping[Level, str], release: str, today: date) -> dict[str, object]:
+def _fields(row: ProfileRow, release: str, today: date) -> dict[str, object]:
     own, about = row.figure, provenance(row.indicator, row.group_code, row.level, release)
     fields: dict[str, object] = {
-        "area_code": codes[row.level],
+        "area_code": own.code,
         "area": own.name,
         "level": row.level.value,
         "indicator": about["indicator"],

@@ -1,0 +1,46 @@
+"""The facts about an area that differ most, mixed over topics: large differences first, then many people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from jsna.model.area import Level
+from jsna.model.profile import ProfileRow
+
+#: A group with a larger share of England is what most places are made of: the White, the Christian, either sex.
+MOST_OF_ENGLAND = 0.4
+
+
+def facts(rows: Sequence[ProfileRow], most: int = 10) -> list[ProfileRow]:
+    """Return the figures that differ most from the baseline, one of each indicator, in the order to tell them.
+
+    The best of each topic comes first, then the second of each, and so on; within these, large differences ("much
+    higher", "much lower") before others, and many people before few. Only an area's own figures of today with counts
+    take part.
+
+    Args:
+        rows: the area's whole profile.
+        most: how many at the most.
+    """
+    before = {row.indicator.asked_before.indicator for row in rows if row.indicator.asked_before is not None}
+    told = [row for row in rows if _is_told(row) and row.indicator.slug not in before]
+    ranked = sorted(told, key=_weight)
+    best = {row.indicator.slug: row for row in reversed(ranked)}
+    by_topic = sorted(best.values(), key=lambda row: (_topic(row), *_weight(row)))
+    turns = [(turn, row) for _, own in groupby(by_topic, _topic) for turn, row in enumerate(own)]
+    return [row for _, row in sorted(turns, key=lambda item: (item[0], *_weight(item[1])))][:most]
+
+
+def _is_told(row: ProfileRow) -> bool:
+    own = row.figure
+    made_of = row.parents.get(Level.ENGLAND, 0.0) > MOST_OF_ENGLAND
+    return row.is_own and row.indicator.is_share and own.is_different and own.extra == own.extra and not made_of
+
+
+def _weight(row: ProfileRow) -> tuple[bool, float, str, str]:
+    return not row.figure.is_much, -abs(row.figure.extra), row.indicator.slug, row.group_code
+
+
+def _topic(row: ProfileRow) -> tuple[str, str]:
+    return row.indicator.topic, row.indicator.characteristic.value

@@ -1,0 +1,58 @@
+"""One area at a glance: the facts that differ most, and the spine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from jsna.analysis.facts import facts
+from jsna.analysis.profile import holders
+from jsna.areas.places import level_of, name_of
+from jsna.figures.spine import ORDERS, Order, in_order, key_html, spine_html, spine_table
+from jsna.model.area import ENGLAND
+from jsna.model.profile import Profiled, ProfileRow, SpineLine
+from jsna.model.selection import Selection
+from jsna.ui import clock, data, ways
+from jsna.ui.link import state
+from jsna.ui.parts import profile
+from jsna.ui.reading import reading_table
+from jsna.words.facts import fact
+from jsna.words.numbers import spoken
+from jsna.words.plain import Link, escaped
+
+
+def told(about: Profiled, rows: Sequence[ProfileRow], selection: Selection) -> None:
+    """Draw the facts that differ most, each with the way to its map."""
+    found = facts(rows)
+    base = spoken(rows[0].figure.baseline_name)
+    st.subheader(escaped(f"What differs most from {base}"), anchor=False)
+    if not found:
+        st.markdown(escaped(f"Nothing counted in {spoken(about.name)} differs from {base}."))
+        return
+    lines = []
+    for row in found:
+        way = Link(row.indicator.title, ways.to_map(row.indicator, selection, row.group_code)).markdown
+        lines.append(f"- {way}: {escaped(fact(row, clock.today()))}")
+    with st.container(key="jsna-facts"):
+        st.markdown("\n".join(lines))
+
+
+def spine(about: Profiled, lines: Sequence[SpineLine], selection: Selection) -> None:
+    """Draw a line for each main indicator, sorted as the reader likes, and the same as a table on request."""
+    areas = data.catalogue().areas
+    st.subheader("Main figures", anchor=False)
+    order = Order(state.page_switch("Sorted", {order.value: words for order, words in ORDERS.items()}, "order"))
+    around = {level: name_of(areas, code) for level, code in holders(areas, about.codes).items() if code != ENGLAND}
+    level = level_of(areas, about.codes[0])
+    around = {parent: name for parent, name in around.items() if parent is not level}
+    shown = in_order(lines, order)
+    keys = [(line.row.indicator, line.row.group_code) for line in shown]
+    addresses = {(item.slug, group): ways.to_map(item, selection, group) for item, group in keys}
+    titles = {each.value: profile.title(each) for each in profile.characteristics()} if order is Order.TOPIC else {}
+    st.html(
+        key_html(about.name, level, around)
+        + spine_html(shown, addresses, titles, f"Main figures of {about.name}, beside England's {level.plural}")
+    )
+    with st.expander("The same as a table"):
+        reading_table(spine_table(shown, addresses), f"Main figures of {about.name}")

@@ -1,0 +1,134 @@
+"""The parts of the profile page: the area at a glance, a section for each characteristic on request, the download."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from jsna.analysis.profile import holders
+from jsna.areas.places import level_of, name_of
+from jsna.catalogue.availability import indicators_of
+from jsna.figures.locator import locator_html
+from jsna.figures.profile import profile_table
+from jsna.model.area import ENGLAND
+from jsna.model.characteristic import NINE, Characteristic
+from jsna.model.comparison import ABOVE, BELOW
+from jsna.model.profile import Profiled, ProfileRow
+from jsna.model.selection import Selection
+from jsna.outputs.profile import profile_csv
+from jsna.ui import clock, data, timeliness, ways
+from jsna.ui.parts import ten_years
+from jsna.ui.reading import reading_table, sentence
+from jsna.words import gaps
+from jsna.words.numbers import count, listed, spoken
+from jsna.words.plain import escaped
+from jsna.words.provenance import source_link
+
+#: Anchors of the sections that the register fills.
+EXISTS, SAY = "what-exists", "people-say"
+
+
+def name_and_place(about: Profiled, rows: list[ProfileRow]) -> None:
+    """Draw the area's name, where it lies as words and as a small map, and its finding in one sentence."""
+    areas = data.catalogue().areas
+    around = [code for code in holders(areas, about.codes).values() if code not in (ENGLAND, *about.codes)]
+    left, right = st.columns([3, 1], vertical_alignment="center")
+    with left:
+        st.header(escaped(about.name), anchor=False)
+        within = listed([name_of(areas, code) for code in dict.fromkeys(around)])
+        if about.is_joined:
+            wards = listed([name_of(areas, code) for code in about.codes])
+            st.markdown(escaped(f"{len(about.codes)} wards together: {wards}. In {within}."))
+        else:
+            st.markdown(f"In {escaped(within)}.")
+        sentence(_in_short(about, [row for row in rows if row.is_own]))
+        notes = (gaps.without_output_area(about.name, rows), _known_above(rows))
+        st.markdown(escaped(" ".join(filter(None, notes))))
+    with right:
+        drawn, larger = data.outline(about)
+        st.html(locator_html(drawn, f"{about.name} in {spoken(larger)}"))
+
+
+def characteristics() -> list[Characteristic]:
+    """Return every section of the page, even empty ones: the nine characteristics in the Act's order, then everyone."""
+    return [*NINE, Characteristic.EVERYONE]
+
+
+def title(characteristic: Characteristic) -> str:
+    """Return the name of a section."""
+    entry = data.catalogue().characteristics.get(characteristic)
+    return entry.title if entry else "Wider needs: health, housing, work"
+
+
+def section(characteristic: Characteristic, rows: list[ProfileRow], selection: Selection, about: Profiled) -> None:
+    """Draw one characteristic, closed: its figures as tables, or the reason why they are missing."""
+    with st.expander(escaped(title(characteristic))):
+        entry = data.catalogue().characteristics.get(characteristic)
+        own = [row for row in rows if row.indicator.characteristic is characteristic]
+        if entry is not None and entry.warning:
+            st.markdown(escaped(entry.warning))
+        if not own:
+            st.info(_why_not(characteristic), icon=":material/info:")
+        for indicator in indicators_of(data.catalogue(), characteristic):
+            _indicator([row for row in own if row.indicator.slug == indicator.slug], about, selection)
+
+
+def _indicator(rows: list[ProfileRow], about: Profiled, selection: Selection) -> None:
+    """Draw one indicator's groups, each with a link to its map; one line if no group has a figure here."""
+    indicator = rows[0].indicator
+    beside = timeliness.beside(indicator, *about.codes)
+    source = source_link(indicator, rows[0].group_code, rows[0].level)
+    st.markdown(
+        f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {source} {beside[:1].upper()}{beside[1:]}"
+    )
+    if not any(row.figure.counted for row in rows):
+        st.markdown(f"No figure for {escaped(about.name)}: {escaped(rows[0].figure.reason)}.")
+        return
+    addresses = {row.group_code: ways.to_map(indicator, selection, row.group_code) for row in rows}
+    reading_table(profile_table(rows, addresses), f"{indicator.title} in {about.name}")
+    shown = replace(selection, characteristic=indicator.characteristic, indicator=indicator.slug)
+    st.markdown(ways.answering(replace(shown, group=indicator.first_group)))
+    if not about.is_joined:
+        ten_years.beside(indicator.slug, about.codes[0])
+
+
+def download(about: Profiled, rows: list[ProfileRow]) -> None:
+    """Draw the download of every row."""
+    st.download_button(
+        "Download everything on this page (CSV)",
+        lambda: profile_csv(rows, data.release(), clock.today()),
+        file_name=f"{about.name.lower().replace(' ', '-')}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def _in_short(about: Profiled, rows: list[ProfileRow]) -> str:
+    """Return how many of an area's own figures differ; a figure that is not known is not counted."""
+    name, known = spoken(about.name), [row.figure for row in rows if row.figure.known]
+    if not known:
+        return f"No figure is known for {name} itself."
+    higher, lower = (sum(figure.verdict in side for figure in known) for side in (ABOVE, BELOW))
+    base, all_of_them = spoken(known[0].baseline_name), f"{count(len(known))} figures"
+    differs = f"{name} is higher than {base} on {count(higher)} of {all_of_them} and lower on {count(lower)}"
+    return f"{differs[:1].upper()}{differs[1:]}."
+
+
+def _known_above(rows: list[ProfileRow]) -> str:
+    """Return how many figures are only available for a larger area; may be empty."""
+    above = [row.figure for row in rows if not row.is_own and row.figure.counted]
+    if not above:
+        return ""
+    where = listed(list(dict.fromkeys(spoken(figure.name) for figure in above)))
+    return f"{count(len(above))} more are only available for {where}."
+
+
+def _why_not(characteristic: Characteristic) -> str:
+    entry = data.catalogue().characteristics[characteristic]
+    return gaps.reasons(gap.reason for gap in entry.gaps) or entry.summary
+
+
+def is_ward(about: Profiled) -> bool:
+    """Return whether a profile is of one ward."""
+    return not about.is_joined and level_of(data.catalogue().areas, about.codes[0]).value == "ward"
