@@ -1,9 +1,11 @@
-"""A small map of where an area lies, as an SVG that prints as it is shown."""
+"""A small map of where an area lies, as a picture that prints as it is shown."""
 
 from __future__ import annotations
 
 import html
+from urllib.parse import quote
 
+from jsna.figures import theme
 from jsna.geo.outline import Outline
 
 
@@ -14,9 +16,11 @@ def locator_html(outline: Outline, said: str) -> str:
         outline: both shapes.
         said: where it lies, in a sentence: the map's alternative text.
     """
-    width, height = outline.width + 4, outline.height + 4
-    return (
-        f'<svg class="jsna-locator" role="img" aria-label="{html.escape(said, quote=True)}" '
-        f'viewBox="-2 -2 {width} {height}">'
-        f'<path class="jsna-larger" d="{outline.larger}"/><path class="jsna-here" d="{outline.own}"/></svg>'
+    drawn = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 {outline.width + 4} {outline.height + 4}" '
+        f'stroke="{theme.QUIET}" stroke-linejoin="round">'
+        f'<path fill="{theme.LAND}" d="{outline.larger}"/><path fill="{theme.PRIMARY}" d="{outline.own}"/></svg>'
     )
+    # As a picture, because Streamlit lets no SVG into a page.
+    source = f"data:image/svg+xml,{quote(drawn)}"
+    return f'<img class="jsna-locator" alt="{html.escape(said, quote=True)}" src="{source}">'

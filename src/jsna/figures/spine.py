@@ -1,6 +1,6 @@
 """The spine of a profile as a table: each line has its own scale, in the reader's unit, and is drawn with its words.
 
-A strip is an SVG in lengths of per cent, so that it fills its column on a screen, on a phone and on paper.
+A strip is made of spans in lengths of per cent, so that it fills its column on a screen, on a phone and on paper.
 """
 
 from __future__ import annotations
@@ -22,15 +22,8 @@ from jsna.words.plain import Link
 
 #: How far the ends of a strip lie beyond what is on it, as a share of its length.
 _AIR = 0.06
-_HEIGHT = 34
-#: Marks of the larger areas: their words, their shape and how far down they stand, so that none lies on another.
-MARKS = {
-    Level.DISTRICT: ("District", "◆", 9),
-    Level.COUNTY: ("County", "■", 32),
-    Level.REGION: ("Region", "▲", 21),
-}
-#: The middle of an own dot.
-_MIDDLE = 17
+#: Marks of the larger areas: their words and their shape; each stands at its own height, so that none lies on another.
+MARKS = {Level.DISTRICT: ("District", "◆"), Level.COUNTY: ("County", "■"), Level.REGION: ("Region", "▲")}
 
 
 class Order(StrEnum):
@@ -104,18 +97,15 @@ def key_html(name: str, level: Level, around: Mapping[Level, str]) -> str:
         level: of that area.
         around: names of the larger areas that it lies in, by level.
     """
-    entries = [(_own(50, Verdict.ABOUT_THE_SAME, 8), html.escape(name))]
+    here = _Scale(0, 1)
+    entries = [(_own(50, Verdict.ABOUT_THE_SAME), name)]
+    entries += [(_mark(50, parent), own) for parent, own in around.items() if parent in MARKS]
     entries += [
-        (_mark(50, MARKS[parent][1], 14), html.escape(own)) for parent, own in around.items() if parent in MARKS
+        (_mark(50, Level.ENGLAND), "England"),
+        (_band("half", here, 0, 1), f"the middle half of England’s {level.plural}"),
+        (_band("most", here, 0, 1), "9 in 10 of them"),
     ]
-    entries += [
-        (_england(50, 16), "England"),
-        (_bar("jsna-half", 8), f"the middle half of England’s {level.plural}"),
-        (_bar("jsna-most", 4), "9 in 10 of them"),
-    ]
-    drawn = "".join(
-        f'<li><svg aria-hidden="true" width="18" height="16">{shape}</svg> {words}</li>' for shape, words in entries
-    )
+    drawn = "".join(f"<li>{_drawn(shape)} {html.escape(words)}</li>" for shape, words in entries)
     return f'<ul class="jsna-spine-key">{drawn}</ul>'
 
 
@@ -153,49 +143,43 @@ def _strip(line: SpineLine) -> str:
     row, spread, scale = line.row, line.spread, _Scale.of(line)
     shapes = []
     if spread is not None:
-        shapes.append(_band("jsna-most", scale, spread.low, spread.high, 8))
-        shapes.append(_band("jsna-half", scale, spread.lower, spread.upper, 14))
-    larger = {level: scale.at(value) for level, value in row.parents.items() if not math.isnan(value)}
-    larger.pop(row.level, None)
-    if Level.ENGLAND in larger:
-        shapes.append(_england(larger[Level.ENGLAND], _HEIGHT))
-    shapes += [_mark(larger[level], shape, down) for level, (_, shape, down) in MARKS.items() if level in larger]
+        shapes.append(_band("most", scale, spread.low, spread.high))
+        shapes.append(_band("half", scale, spread.lower, spread.upper))
+    larger = {level: value for level, value in row.parents.items() if level is not row.level}
+    shapes += [_mark(scale.at(value), level) for level, value in larger.items() if not math.isnan(value)]
     if row.figure.known:
-        shapes.append(_own(scale.at(row.figure.value), row.figure.verdict, _MIDDLE))
-    left, right = (html.escape(figure(end, row.indicator)) for end in (scale.low, scale.high))
-    return (
-        f'<span class="jsna-strip"><span>{left}</span>'
-        f'<svg aria-hidden="true" width="100%" height="{_HEIGHT}">{"".join(shapes)}</svg><span>{right}</span></span>'
-    )
+        shapes.append(_own(scale.at(row.figure.value), row.figure.verdict))
+    left, right = (figure(end, row.indicator) for end in (scale.low, scale.high))
+    return f'<span class="jsna-strip">{_end(left)}{_drawn("".join(shapes))}{_end(right)}</span>'
 
 
-def _bar(look: str, height: int) -> str:
-    return f'<rect class="{look}" x="0" y="{8 - height // 2}" width="100%" height="{height}"/>'
+def _end(words: str) -> str:
+    return f'<span class="jsna-end">{html.escape(words)}</span>'
 
 
-def _band(look: str, scale: _Scale, start: float, end: float, height: int) -> str:
+def _drawn(shapes: str) -> str:
+    return f'<span class="jsna-line" aria-hidden="true">{shapes}</span>'
+
+
+def _band(what: str, scale: _Scale, start: float, end: float) -> str:
     left, right = scale.at(start), scale.at(end)
-    return (
-        f'<rect class="{look}" x="{left:.2f}%" y="{_MIDDLE - height / 2:g}" width="{right - left:.2f}%" '
-        f'height="{height}"/>'
-    )
+    return f'<span class="jsna-{what}" style="left:{left:.1f}%;width:{right - left:.1f}%"></span>'
 
 
-def _own(at: float, verdict: Verdict, down: int) -> str:
+def _own(at: float, verdict: Verdict) -> str:
     look = "lower" if verdict in BELOW else "higher" if verdict in ABOVE else "same"
-    return f'<circle class="jsna-own jsna-{look}" cx="{at:.2f}%" cy="{down}" r="6.5"/>'
+    return f'<span class="jsna-own jsna-{look}" style="left:{at:.1f}%"></span>'
 
 
-def _mark(at: float, shape: str, down: int) -> str:
-    return f'<text class="jsna-mark" x="{at:.2f}%" y="{down}" text-anchor="middle">{shape}</text>'
-
-
-def _england(at: float, height: int) -> str:
-    return f'<line class="jsna-england" x1="{at:.2f}%" x2="{at:.2f}%" y1="0" y2="{height}"/>'
+def _mark(at: float, level: Level) -> str:
+    shape = MARKS[level][1] if level in MARKS else ""
+    return f'<span class="jsna-mark jsna-{level.value}" style="left:{at:.1f}%">{shape}</span>'
 
 
 def _name(row: ProfileRow) -> str:
-    return row.group.label
+    if len(row.indicator.groups) == 1:
+        return row.indicator.title
+    return f"{row.indicator.title}: {row.group.label[:1].lower()}{row.group.label[1:]}"
 
 
 def _words(line: SpineLine, address: str) -> dict[str, object]:

@@ -121,7 +121,9 @@ def choose_profile() -> tuple[Selection, Profiled]:
     state.keep(chosen)
     if len(wards) > 1:
         called = state.page_text("Name of these wards together", "called", "for example Skegness")
-        return chosen, Profiled(tuple(wards), called.strip() or listed([names[ward] for ward in wards]))
+        return chosen, Profiled(
+            tuple(wards), called.strip() or listed([name_of(catalogue.areas, ward) for ward in wards])
+        )
     shown = (wards or [place])[0] or _example(catalogue, chosen.area)
     about = one_area(catalogue, shown)
     if not wards and not place:

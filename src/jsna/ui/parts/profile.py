@@ -36,7 +36,7 @@ def name_and_place(about: Profiled, rows: list[ProfileRow]) -> None:
     left, right = st.columns([3, 1], vertical_alignment="center")
     with left:
         st.header(escaped(about.name), anchor=False)
-        within = listed([name_of(areas, code) for code in dict.fromkeys(around)])
+        within = listed([spoken(name_of(areas, code)) for code in dict.fromkeys(around)])
         if about.is_joined:
             wards = listed([name_of(areas, code) for code in about.codes])
             st.markdown(escaped(f"{len(about.codes)} wards together: {wards}. In {within}."))
@@ -111,8 +111,8 @@ def _in_short(about: Profiled, rows: list[ProfileRow]) -> str:
         return f"No figure is known for {name} itself."
     higher, lower = (sum(figure.verdict in side for figure in known) for side in (ABOVE, BELOW))
     base, all_of_them = spoken(known[0].baseline_name), f"{count(len(known))} figures"
-    differs = f"{name} is higher than {base} on {count(higher)} of {all_of_them} and lower on {count(lower)}"
-    return f"{differs[:1].upper()}{differs[1:]}."
+    # Without a verb: several wards together have a name that may be of one or of many.
+    return f"{name[:1].upper()}{name[1:]}: higher than {base} on {count(higher)} of {all_of_them}, lower on {count(lower)}."
 
 
 def _known_above(rows: list[ProfileRow]) -> str:
