@@ -112,7 +112,8 @@ def _in_short(about: Profiled, rows: list[ProfileRow]) -> str:
     higher, lower = (sum(figure.verdict in side for figure in known) for side in (ABOVE, BELOW))
     base, all_of_them = spoken(known[0].baseline_name), f"{count(len(known))} figures"
     # Without a verb: several wards together have a name that may be of one or of many.
-    return f"{name[:1].upper()}{name[1:]}: higher than {base} on {count(higher)} of {all_of_them}, lower on {count(lower)}."
+    said = f"{name}: higher than {base} on {count(higher)} of {all_of_them}, lower on {count(lower)}."
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _known_above(rows: list[ProfileRow]) -> str:
