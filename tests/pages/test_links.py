@@ -35,7 +35,7 @@ def test_a_link_to_a_ward_alone_shows_the_place_it_lies_in(open_page: OpenPage) 
     assert warnings(page) == []
     assert address(page) == {"ward": "E05011963"}
     assert page.selectbox(key="jsna.area").value == ESSEX
-    assert page.selectbox(key="jsna.ward").value == "E05011963"
+    assert page.multiselect(key="jsna.page.joined").value == ["E05011963"]
 
 
 def test_notes_of_a_link_go_with_the_first_choice(open_page: OpenPage) -> None:
@@ -156,9 +156,8 @@ def test_a_link_keeps_its_release_until_the_reader_moves_to_todays(open_page: Op
     assert len(page.info) == 0
 
 
-@pytest.mark.parametrize("path", [AREA, "pages/explore/one_measure.py"])
-def test_a_ward_shown_as_an_example_is_no_choice(open_page: OpenPage, path: str) -> None:
-    page = open_page(path)
+def test_a_ward_shown_as_an_example_is_no_choice(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/one_measure.py")
     assert any(
         "You have not chosen a ward.** This is Mablethorpe, as an example" in text.value for text in page.markdown
     )

@@ -46,7 +46,7 @@ def test_what_is_published_of_a_ward_stands_on_its_page(open_page: OpenPage, reg
     for words in ("1 need, 1 idea, 1 answer that people wait for and 1 thing that exists already", "A \\<b\\>bus"):
         assert words in said(page)
     assert "Not for everybody" not in said(page)
-    assert "conversation" not in said(page).split("On this page")[1].split("Recorded for")[1].splitlines()[0]
+    assert "conversation" not in said(page).split("Recorded for")[1].splitlines()[0]
 
 
 def test_a_register_that_cannot_be_opened_takes_no_figures_away(

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from jsna import notebook
+from jsna.analysis.profile import one_area
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.catalogue.uses import as_toml
 from jsna.errors import JsnaError
@@ -162,7 +163,7 @@ def test_downloads_notebook_and_reads_by_name_obey(folder: Path, as_person: Any)
     assert missing[:4] == missing[4:]
     assert SLUG in notebook.open_data(folder, roles=["moderator"]).indicators
     assert SLUG not in notebook.open_data(folder, roles=["contributor"]).indicators
-    rows = data.ward_profile(WARD, view.baseline)
+    rows = data.profile(one_area(data.catalogue(), WARD), view.baseline)
     assert WORD not in json.dumps([str(row) for row in rows])
     assert not any(WORD in str(item) for item in data.place_highlights(PLACE))
 

@@ -1,0 +1,110 @@
+"""The profile of a ward, of several wards together, of a district and of a county: one page, at a glance."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from jsna.catalogue.read import Catalogue
+from tests.pages.conftest import OpenPage, tables
+from tests.pages.test_explore import headline
+from tests.pages.test_links import address
+
+AREA = "pages/explore/area.py"
+MABLETHORPE, LEGBOURNE = "E05009888", "E05009887"
+EAST_LINDSEY = "E07000137"
+
+
+def facts(page: Any) -> list[str]:
+    """Return the facts as plain text."""
+    (found,) = [text.value for text in page.markdown if text.value.startswith("- [")]
+    return [re.sub(r"\[([^]]*)\]\([^)]*\)|\\", r"\1", line).removeprefix("- ") for line in found.split("\n")]
+
+
+def test_ten_facts_lead_each_to_their_map(open_page: OpenPage) -> None:
+    page = open_page(AREA, ward=MABLETHORPE)
+
+    told = facts(page)
+    assert len(told) == 10
+    assert (
+        "Disabled people: 2,837 of 8,210 people (34.6%) are disabled: about 1,416 more than at England's rate (17.3%)."
+        in told
+    )
+    (written,) = [text.value for text in page.markdown if text.value.startswith("- [")]
+    assert len(re.findall(r"\(map\?[^)]*ward=E05009888", written)) == 10
+
+
+def test_without_a_ward_the_profile_is_of_the_whole_place(open_page: OpenPage) -> None:
+    page = open_page(AREA)
+
+    assert headline(page).startswith("Lincolnshire: higher than England on ")
+    assert address(page) == {}
+    assert "180,152 of 768,335 people (23.4%) were aged 65 or over" in " ".join(facts(page))
+
+
+def test_england_has_no_profile_and_a_ward_is_shown_as_an_example(open_page: OpenPage) -> None:
+    page = open_page(AREA, area="E92000001")
+
+    assert any("This is Mablethorpe, as an example" in text.value for text in page.markdown)
+    assert address(page) == {"area": "E92000001"}
+
+
+def test_counts_of_several_wards_are_added_up_and_rates_are_not(open_page: OpenPage, catalogue: Catalogue) -> None:
+    page = open_page(AREA, ward=MABLETHORPE, joined=f"{MABLETHORPE},{LEGBOURNE}", called="The coast")
+
+    disabled = catalogue.figures("disabled-people").latest("disabled").loc[[MABLETHORPE, LEGBOURNE]]
+    n, base = (f"{int(disabled[column].sum()):,}" for column in ("numerator", "denominator"))
+    assert headline(page).startswith("The coast: higher than England on ")
+    (table,) = [each for each in tables(page) if "Middle half" in each]
+    lines = table
+    assert lines.at["Disabled people: disabled", "Number and share"].startswith(f"{n} of {base} (")
+    assert lines.at["Disabled people: disabled", "Among England’s areas"] == "–"
+    scores = lines.index[lines["Number and share"].str.startswith("percentages and rates of several wards")]
+    assert "Illness and disability ratio" in scores
+    assert address(page)["joined"] == f"{MABLETHORPE},{LEGBOURNE}"
+
+
+def test_several_wards_are_chosen_and_one_is_left_again(open_page: OpenPage) -> None:
+    page = open_page(AREA, ward=MABLETHORPE)
+
+    page.multiselect(key="jsna.page.joined").set_value([MABLETHORPE, LEGBOURNE]).run()
+    assert headline(page).startswith("Mablethorpe and Legbourne: ")
+    assert address(page) == {"ward": MABLETHORPE, "joined": f"{MABLETHORPE},{LEGBOURNE}"}
+
+    page.multiselect(key="jsna.page.joined").set_value([LEGBOURNE]).run()
+    assert headline(page).startswith("Legbourne: ")
+    assert address(page) == {"ward": LEGBOURNE}
+
+    page.multiselect(key="jsna.page.joined").set_value([]).run()
+    assert headline(page).startswith("Lincolnshire: ")
+    assert address(page) == {}
+
+
+def test_a_code_that_is_no_ward_of_the_place_is_said_and_left_out(open_page: OpenPage) -> None:
+    page = open_page(AREA, ward=MABLETHORPE, joined=f"{MABLETHORPE},E05999999,{LEGBOURNE}")
+
+    assert any("E05999999" in each.value for each in page.warning)
+    assert headline(page).startswith("Mablethorpe and Legbourne: ")
+
+
+def test_the_spine_of_a_district_is_among_districts_and_sorted_as_the_reader_likes(open_page: OpenPage) -> None:
+    page = open_page(AREA, area=EAST_LINDSEY)
+
+    (table,) = [each for each in tables(page) if "Middle half" in each]
+    standing = table.at["Disabled people: disabled", "Among England’s areas"]
+    assert re.search(r"higher than 9\d of 100 districts", standing)
+
+    page.radio(key="jsna.page.order").set_value("people").run()
+
+    (table,) = [each for each in tables(page) if "Middle half" in each]
+    more = [re.search(r"([\d,]+) (?:more|fewer)", each) for each in table["Compared"]]
+    sizes = [int(found[1].replace(",", "")) for found in more if found]
+    assert sizes == sorted(sizes, reverse=True)
+    assert address(page) == {"area": EAST_LINDSEY, "order": "people"}
+
+
+def test_compared_with_its_district_a_countys_figure_stays_beside_england(open_page: OpenPage) -> None:
+    page = open_page(AREA, ward=MABLETHORPE, baseline="district")
+
+    assert len(page.exception) == 0
+    assert headline(page).startswith("Mablethorpe: higher than East Lindsey on ")
