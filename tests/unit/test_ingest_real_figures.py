@@ -15,7 +15,7 @@ from jsna.ingest.official import pipeline
 from jsna.ingest.official.inputs import Inputs
 from jsna.ingest.official.small_areas import to_wards
 from jsna.model.area import ENGLAND, WARD_YEARS, Level
-from jsna.model.indicator import FURTHEST_FROM_SUM
+from jsna.model.source import FURTHEST_FROM_SUM
 
 #: Its wards of 2022 are as published, those that followed are added up from small areas.
 PUBLISHED_BEFORE = "population/age-five-year"
