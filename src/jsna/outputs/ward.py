@@ -14,7 +14,9 @@ from jsna.outputs.provenance import provenance
 from jsna.words.timeliness import dated
 
 
-def ward_profile_csv(rows: Sequence[ProfileRow], codes: Mapping[Level, str], release: str, today: date) -> bytes:
+def ward_profile_csv(
+    rows: Sequence[ProfileRow], codes: Mapping[Level, str], release: str, wards: int, today: date
+) -> bytes:
     """Return a profile as CSV, one row for each group of each indicator; unknown figures are empty.
 
     Shares are fractions and differences of shares are percentage points, as in the other files.
@@ -23,13 +25,14 @@ def ward_profile_csv(rows: Sequence[ProfileRow], codes: Mapping[Level, str], rel
         rows: the ward's profile.
         codes: code of the ward and of each area it lies in, by level.
         release: id of the data release.
+        wards: year of the list of wards.
         today: the date for calculating the figures' age.
     """
-    return as_csv(pd.DataFrame([_fields(row, codes, release, today) for row in rows]))
+    return as_csv(pd.DataFrame([_fields(row, codes, release, wards, today) for row in rows]))
 
 
-def _fields(row: ProfileRow, codes: Mapping[Level, str], release: str, today: date) -> dict[str, object]:
-    own, about = row.figure, provenance(row.indicator, row.group_code, row.level, release)
+def _fields(row: ProfileRow, codes: Mapping[Level, str], release: str, wards: int, today: date) -> dict[str, object]:
+    own, about = row.figure, provenance(row.indicator, row.group_code, row.level, release, wards)
     fields: dict[str, object] = {
         "area_code": codes[row.level],
         "area": own.name,

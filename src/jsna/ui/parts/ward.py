@@ -106,12 +106,13 @@ def _dots(rows: list[ProfileRow], name: str) -> None:
 
 def download(selection: Selection, rows: list[ProfileRow]) -> None:
     """Draw the download of every row."""
-    areas, ward = data.catalogue().areas, str(selection.ward)
+    catalogue, ward = data.catalogue(), str(selection.ward)
+    areas, year = catalogue.areas, catalogue.year
     name = name_of(areas, ward)
     codes = {Level.WARD: ward, **above(areas, ward)}
     st.download_button(
         "Download everything on this page (CSV)",
-        lambda: ward_profile_csv(rows, codes, data.release(), clock.today()),
+        lambda: ward_profile_csv(rows, codes, data.release(), year, clock.today()),
         file_name=f"{name.lower().replace(' ', '-')}.csv",
         mime="text/csv",
         on_click="ignore",
