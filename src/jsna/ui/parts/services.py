@@ -43,7 +43,7 @@ def choose(place: str) -> list[MarkedList]:
 
 
 def _recorded(place: str) -> MarkedList:
-    return of_provision(provision.recorded(place))
+    return of_provision(data.catalogue(), provision.recorded(place))
 
 
 def layers(lists: Sequence[MarkedList]) -> tuple[Layer, ...]:
