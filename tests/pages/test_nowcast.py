@@ -38,8 +38,8 @@ def test_what_stands_for_a_topic_is_in_the_table_and_the_rest_in_the_download(op
 
     (shown,) = (table for table in tables(page) if "Modelled" in table)
     assert list(shown.index) == [
-        "Age in three bands: Aged 14 and under",
         "Age in three bands: Aged 65 and over",
+        "Age in three bands: Aged 14 and under",
         "Disabled people: Disabled",
         "Ethnic group in five: White",
         "Country of birth: Born outside the UK",

@@ -14,6 +14,7 @@ from jsna.catalogue.read import Catalogue
 from jsna.model.area import Level
 from tests.pages.conftest import OpenPage
 from tests.pages.test_links import address, warnings
+from tests.pages.test_pages import sentences
 
 MAP = "pages/explore/map.py"
 TRAFFORD, GORSE_HILL, GORSE_HILL_AND_CORNBROOK = "E08000009", "E05000829", "E05015247"
@@ -77,3 +78,12 @@ def copied(page: AppTest) -> dict[str, str]:
     """The query of the link that the page gives to be copied."""
     (body,) = (each.proto.body for each in page.get("html") if "data-jsna-copy" in each.proto.body)
     return dict(parse_qsl(html.unescape(body.split('data-jsna-copy="?')[1].split('"')[0])))
+
+
+@pytest.mark.parametrize("characteristic", ["age", "disability", "race", "sex", "everyone"])
+def test_the_first_indicator_of_a_characteristic_has_figures_for_a_new_ward(
+    open_page: OpenPage, characteristic: str
+) -> None:
+    page = open_page(MAP, characteristic=characteristic, ward=GORSE_HILL_AND_CORNBROOK)
+
+    assert sentences(page)[0].startswith("In Gorse Hill & Cornbrook")

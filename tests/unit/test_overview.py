@@ -30,7 +30,7 @@ def test_characteristics_come_in_the_order_of_the_act_and_then_what_is_about_eve
     lines = overview(catalogue)
 
     assert [line.topic for line in lines] == [
-        "Children", "Older people", "Disabled people", "Marriage and civil partnership", "Ethnic group",
+        "Older people", "Children", "Disabled people", "Marriage and civil partnership", "Ethnic group",
         "Country of birth", "Speaking English", "Religion", "Sex", "Sexual orientation", "General health",
         "Unpaid care", "Cars", "Renting", "Qualifications", "Long-term sickness", "Low income", "Happiness",
         "Deprived neighbourhoods",
