@@ -164,7 +164,8 @@ def observations(
 ) -> pd.DataFrame:
     """Return the observations of an indicator: every group of every area of the file, and of the areas above them.
 
-    A higher area has a row if the file gives one, or if each of its parts has a figure; then the row is their sum.
+    A higher area has a row if the file gives one, if the file's rows fill it, or if each of its parts has a figure;
+    then the row is their sum.
 
     Args:
         carried: counts by the codes of the data folder.
@@ -195,12 +196,16 @@ def observations(
 
 
 def _with_sums(carried: Carried, lowest: Level, areas: pd.DataFrame) -> pd.DataFrame:
-    """The counts of the file, and sums for higher areas if every part has a count."""
-    required = of_level(areas, lowest).index
-    smallest = carried.counts[among(carried.counts.index, required)]
-    summed = sums.every_level(smallest, areas.reset_index(), required, lowest).dropna()
-    above = summed[~among(summed.index, carried.counts.index)]
-    return pd.concat([carried.counts, above]).rename_axis("code")
+    """The counts of the file, the districts that its rows fill, and sums for higher areas if every part has a count."""
+    every = carried.counts
+    if len(carried.districts):
+        every = pd.concat([every, carried.districts.drop(every.index, errors="ignore")])
+    for level in (lowest, Level.DISTRICT) if lowest is Level.WARD else (lowest,):
+        required = of_level(areas, level).index
+        parts = every[among(every.index, required)]
+        summed = sums.every_level(parts, areas.reset_index(), required, level).dropna()
+        every = pd.concat([every, summed[~among(summed.index, every.index)]])
+    return every.rename_axis("code")
 
 
 def _strongest(one: pd.Series[str], other: pd.Series[str]) -> pd.Series[str]:
