@@ -63,7 +63,7 @@ def three_wards(folder: Path) -> Path:
     old.to_parquet(folder / "lookups/small-areas-2011.parquet", index=False)
     every = [(code, district, year) for code, _, level, year, _, district, *_ in AREAS if level == "ward"]
     since = pd.DataFrame([*every, *OTHER_WARDS], columns=["ward", "district", "since"])
-    since.to_parquet(folder / "lookups/wards-since-2016.parquet", index=False)
+    since.assign(district_then=since["district"]).to_parquet(folder / "lookups/wards-since-2016.parquet", index=False)
     merged = pd.DataFrame({"district_2022": ["E07000011", "E07000012"], "district_2023": ["E07000001"] * 2})
     merged.to_parquet(folder / "lookups/districts-2022-2023.parquet", index=False)
     squares = [shapely.box(0, 53, 0.1, 53.1), shapely.box(0.1, 53, 0.2, 53.1), shapely.box(0.2, 53, 0.3, 53.1)]

@@ -1,8 +1,8 @@
 """Which districts are filled by a list of wards: whether the wards of a file are all that a district has.
 
 The wards of 2022 and 2025 are known by the residents they share. Of wards of other years only the district is known,
-and the first list that has them. So a district with such wards counts as filled if every ward is listed that is known
-to have stood beside the newest of them.
+and the first list that has them. So a district with such wards counts as filled if every ward is given that is known
+to have stood beside the newest of them; of a district that was merged, in each of the districts it was made of.
 """
 
 from __future__ import annotations
@@ -53,9 +53,10 @@ def unfilled(wards: pd.Index[str], lookups: Lookups) -> frozenset[str]:
 def _all_beside(others: pd.DataFrame, every: pd.DataFrame, wards: pd.Index[str]) -> bool:
     """Whether every ward of a district is given that is known to have stood when the newest of the others began."""
     newest = others["since"].max()
-    lasted = (every["since"] < newest) & every["listed"] & (newest < WARD_YEARS[0])
-    stood = every[(every["since"] == newest) | lasted]
-    return bool(among(stood.index, wards).all())
+    known = every[every["since"] <= newest]
+    latest = known["since"] == known.groupby("district_then")["since"].transform("max")
+    lasted = known["listed"] & (newest < WARD_YEARS[0])
+    return bool(among(known.index[latest | lasted], wards).all())
 
 
 def _in_place_of(others: pd.DataFrame, given: pd.DataFrame, lacking: int) -> bool:

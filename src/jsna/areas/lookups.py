@@ -79,7 +79,7 @@ class Lookups:
 
     @cached_property
     def every_ward(self) -> pd.DataFrame:
-        """Every ward since 2016: its ``district`` of today and the year it is known ``since``. Index: code."""
+        """Every ward since 2016: ``district`` (today's), ``district_then``, ``since`` (first known). Index: code."""
         return _read(self.data / FOLDER / EVERY_WARD).set_index("ward")
 
     @cached_property

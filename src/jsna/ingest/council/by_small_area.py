@@ -111,10 +111,11 @@ def _said(understood: Understood, rows: int, fit: pd.Series, poor: pd.Series[boo
     kinds = f"{understood.kind}s"
     given, estimated = int((~poor).sum()), int((~poor & (fit < 1)).sum())
     report = [f"{rows:,} {kinds} were put in the ward of most of their residents (best fit)."]
-    report.append(
-        f"{given:,} wards have a figure, because at least {percent(LOWEST_FIT, 0)} of their residents live in {kinds} "
-        f"that lie wholly in them; {estimated:,} of them are marked as estimated."
-    )
+    if given:
+        report.append(
+            f"{given:,} wards have a figure, because at least {percent(LOWEST_FIT, 0)} of their residents live in "
+            f"{kinds} that lie wholly in them; {estimated:,} of them are marked as estimated."
+        )
     if poor.any():
         which = named(fit.index[poor])
         report.append(f"{int(poor.sum()):,} wards fit too badly or lack an {understood.kind}: {which}.")

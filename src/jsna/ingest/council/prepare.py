@@ -70,12 +70,13 @@ def prepare(
         level: the smallest areas, if the analyst named them.
 
     Raises:
-        Findings: the file, its areas or its counts were refused.
+        Findings: the file, its areas or its counts were refused, or no area has a figure.
     """
     areas = lookups.areas
     counted = [heading for each in columns for heading in (*each.counts.values(), each.out_of)]
     doubted = doubts(understood, counted, areas, checked=checked)
     carried = _carried(understood, columns, lookups, estimate, doubted)
+    _require_a_figure(understood, carried)
     described = indicator.model_copy(update={"lowest_level": _level(understood, carried, level, areas)})
     given = pd.concat(
         [observations(carried, described, each, each.period or period, areas) for each in columns], ignore_index=True
@@ -120,6 +121,15 @@ def _carried(
         raise Findings(dict.fromkeys([*found, *(doubt for doubt in doubted if doubt.fatal)]))
     headings = [heading for each in columns for heading in (*each.counts.values(), each.out_of)]
     return to_wards(understood, headings, lookups, estimate=estimate)
+
+
+def _require_a_figure(understood: Understood, carried: Carried) -> None:
+    """Refuse a file of which nothing would be shown, and say why; counts that it withholds itself are figures."""
+    there = carried.counts.notna() | (carried.notes == Note.CONFIDENTIAL.value)
+    if carried.districts.empty and not there.any(axis=None):
+        problem = " ".join(["no ward, and no larger area, would have a figure.", *carried.report]).removesuffix(".")
+        accepted = "rows for all of a ward or of a district"
+        raise Findings([Finding(understood.name, problem, accepted, column=understood.area)])
 
 
 def _other_year(understood: Understood, columns: Sequence[Columns], indicator: Indicator) -> list[Finding]:

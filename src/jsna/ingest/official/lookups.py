@@ -61,15 +61,16 @@ def small_areas_2011(inputs: Inputs) -> pd.DataFrame:
 
 
 def every_ward(inputs: Inputs) -> pd.DataFrame:
-    """Return every ward of England since 2016: ``ward, district, since``.
+    """Return every ward of England since 2016: ``ward, district, district_then, since``.
 
-    ``district`` is that of today; ``since`` the year of the first list that has the ward, 2016 for all older ones.
+    ``district`` is that of today, ``district_then`` that of the first list that has the ward, and ``since`` its year:
+    2016 for all older ones.
 
     Raises:
         Findings: the list of all wards is missing or damaged, or a ward has no district.
     """
     listed = text_table(inputs.folder / ALL_WARDS, ALL_WARDS)
-    require_columns(listed, ["WDCD", "LADCD_ACTIVE", "SOURCEFILE"], ALL_WARDS)
+    require_columns(listed, ["WDCD", "LADCD", "LADCD_ACTIVE", "SOURCEFILE"], ALL_WARDS)
     english = listed[listed["WDCD"].map(Level.WARD.has)].drop_duplicates("WDCD").set_index("WDCD")
     ours = inputs.areas.set_index("code")["district"]
     district = english.index.to_series().map(ours).fillna(english["LADCD_ACTIVE"].replace(RENUMBERED))
@@ -79,7 +80,8 @@ def every_ward(inputs: Inputs) -> pd.DataFrame:
             Finding(ALL_WARDS, f"the ward {ward} has no district", accepted, column="LADCD_ACTIVE", value=str(code))
             for ward, code in lost.items()
         )
-    table = pd.DataFrame({"district": district, "since": english["SOURCEFILE"].astype("int16")})
+    since, then = english["SOURCEFILE"].astype("int16"), english["LADCD"].replace(RENUMBERED)
+    table = pd.DataFrame({"district": district, "district_then": then, "since": since})
     return table.rename_axis("ward").reset_index().sort_values("ward", ignore_index=True)
 
 

@@ -1,0 +1,149 @@
+"""``jsna new-indicator --from`` takes small areas of 2011 and 2021 and wards of any year, into either list of wards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from jsna.areas.lookups import Lookups
+from jsna.catalogue import read
+from tests.cli.test_new_indicator import about, new_indicator, without
+
+WORCESTER, NEWCASTLE, LEEDS = "E07000237", "E08000021", "E08000035"
+PUBLISHED = ("--rule", "published")
+#: Residents of Worcester in 2021: those of its output areas.
+RESIDENTS = 103_851
+
+
+def of_place(data: Path, year: int, area: str) -> Lookups:
+    """The look-ups of a data folder whose place is another, and works with the wards of a year."""
+    place = data / "place.toml"
+    place.write_text(f'wards = {year}\narea = "{area}"\n' + without(place, "wards", "area"), "utf-8")
+    return Lookups.of(data, year)
+
+
+def stored(data: Path, rows: dict[str, tuple[int, int]], *more: str) -> tuple[str, pd.DataFrame]:
+    """What the command said, and the figures by area. Rows: by code, how many out of how many."""
+    path = data.parent / "own.csv"
+    lines = [f"{code},{part},{whole}" for code, (part, whole) in rows.items()]
+    path.write_text("\n".join(["Code,Eligible,Pupils", *lines, ""]), "utf-8")
+    status, said = new_indicator(data, "--from", str(path), *more)
+    assert status == 0, said
+    assert about(data, "free-school-meals") == []
+    return said, read.open_catalogue(data).observations("free-school-meals").set_index("area_code")
+
+
+def shared_out(rows: pd.DataFrame) -> dict[str, tuple[int, int]]:
+    """A tenth of the residents, and the residents, of each code, where each LSOA of 2021 is divided among its codes."""
+    among = rows.groupby(["code", "lsoa"])["residents"].sum().reset_index()
+    place = among.groupby("lsoa").cumcount()
+    several = among.groupby("lsoa")["code"].transform("size")
+    share = among["residents"] // several + (place < among["residents"] % several)
+    whole = share.groupby(among["code"]).sum()
+    return {str(code): (int(number) // 10, int(number)) for code, number in whole.items()}
+
+
+def small_areas(lookups: Lookups, chosen: Callable[[pd.Series], pd.Series]) -> pd.DataFrame:
+    every = lookups.small_areas
+    return every[(every["ward"].map(lookups.areas["district"]) == WORCESTER) & chosen(every["code"])]
+
+
+@pytest.mark.parametrize("year", [2022, 2025])
+@pytest.mark.parametrize("kind", ["LSOAs of 2011", "MSOAs"])
+def test_small_areas_are_exact_where_a_ward_is_made_of_them_and_in_the_district(
+    data: Path, kind: str, year: int
+) -> None:
+    lookups = of_place(data, year, WORCESTER)
+    cut = lookups.changed_lsoas.set_index("lsoa")["lsoa_2011"]
+
+    def chosen(codes: pd.Series) -> pd.Series:
+        if kind == "MSOAs":
+            return codes.str.startswith("E02")
+        return codes.str.startswith("E01") & ~codes.isin(cut.index)
+
+    rows = small_areas(lookups, chosen)
+    assert kind == "MSOAs" or rows["code"].isin(cut).any()
+    given = shared_out(rows)
+
+    said, table = stored(data, given, *PUBLISHED)
+
+    assert table.at[WORCESTER, "denominator"] == RESIDENTS
+    assert table.at[WORCESTER, "numerator"] == sum(part for part, _ in given.values())
+    wards = table[table.index.str.startswith("E05") & table["denominator"].notna()]
+    exact = wards[wards["note"].isna()]
+    assert len(exact) >= 1
+    residents = rows.groupby("ward")["residents"].sum()
+    assert exact["denominator"].to_dict() == residents[exact.index].to_dict()
+    assert (len(wards) - len(exact) == 0) or f"{len(wards) - len(exact)} of them are marked as estimated" in said
+    assert set(table.index) <= set(lookups.areas.index)
+
+
+def test_an_msoa_of_2011_that_is_none_of_2021_is_refused_by_name(data: Path) -> None:
+    path = data.parent / "own.csv"
+    path.write_text("Code,Eligible,Pupils\nE02005470,40,400\nE02005471,40,400\nE02001054,40,400\n", "utf-8")
+
+    status, said = new_indicator(data, "--from", str(path))
+
+    assert status == 1
+    assert "row 4, column Code: a small area (LSOA or MSOA) of another year" in said
+    assert "('E02001054')" in said
+    assert "LSOAs of 2011 or 2021, MSOAs of 2021" in said
+
+
+@pytest.mark.parametrize("year", [2022, 2025])
+@pytest.mark.parametrize(("then", "district"), [(2016, LEEDS), (2026, NEWCASTLE)])
+def test_wards_of_other_years_count_in_their_district_and_in_no_ward(
+    data: Path, then: int, district: str, year: int
+) -> None:
+    lookups = of_place(data, year, district)
+    every = lookups.every_ward[lookups.every_ward["district"] == district]
+    rows = {str(code): (30 + at, 300 + at) for at, code in enumerate(every.index[every["since"] == then])}
+
+    said, table = stored(data, rows, *PUBLISHED)
+
+    assert (table.at[district, "numerator"], table.at[district, "denominator"]) == (
+        sum(part for part, _ in rows.values()),
+        sum(whole for _, whole in rows.values()),
+    )
+    assert f"{len(rows)} wards of other years, with {sum(part for part, _ in rows.values()):,} of 'Eligible'" in said
+    assert all(code in said for code in rows)
+    assert not table.index.str.startswith("E05").any()
+
+
+def renumbered(data: Path, year: int) -> tuple[str, dict[str, tuple[int, int]], str]:
+    """A district with one ward's code changed for one of another year: the code, the rows, and the ward without one."""
+    lookups = of_place(data, year, LEEDS)
+    every = lookups.every_ward[lookups.every_ward["district"] == LEEDS]
+    wards = lookups.areas.index[(lookups.areas["district"] == LEEDS) & (lookups.areas["level"] == "ward")]
+    old = str(every.index[every["since"] == 2016][0])
+    return old, {str(code): (40, 400) for code in [*wards[1:], old]}, str(wards[0])
+
+
+@pytest.mark.parametrize("year", [2022, 2025])
+def test_one_ward_of_another_year_is_listed_and_takes_nothing_from_the_district(data: Path, year: int) -> None:
+    old, rows, lacking = renumbered(data, year)
+
+    said, table = stored(data, rows, *PUBLISHED)
+
+    assert (table.at[LEEDS, "numerator"], table.at[LEEDS, "denominator"]) == (40 * len(rows), 400 * len(rows))
+    assert f"Leeds: 1 ward of another year, with 40 of 'Eligible', 400 of 'Pupils', in no ward's figure: {old}." in said
+    assert f"These wards of it have no figure: {lacking}." in said
+    assert table.loc[table.index.str.startswith("E05"), "numerator"].eq(40).all()
+    assert len(table) == len(rows)
+
+
+def test_a_district_less_its_wards_gives_few_people_of_another_years_ward_away_to_nobody(data: Path) -> None:
+    """All but three people of the district are in wards that are listed: then no reader may learn the three."""
+    old, rows, _ = renumbered(data, 2022)
+
+    said, table = stored(data, rows | {old: (3, 400)}, "--rule", "survey")
+
+    assert "Withheld to protect people: 0" in said
+    _, table = stored(data, rows | {old: (3, 4)}, "--rule", "survey", "--title", "Other meals")
+    shown = table.dropna(subset=["denominator"])
+    whole = shown["denominator"].get(LEEDS)
+    rest = None if whole is None else whole - shown["denominator"].drop(LEEDS).sum()
+    assert rest is None or rest >= 10
