@@ -17,6 +17,12 @@ from jsna.words.numbers import count
 from jsna.words.plain import escaped
 
 _READ, PREPARED = "jsna.add.read", "jsna.add.prepared"
+_AREAS = """
+- Wards of 2022 or 2025. Wards of other years count in their district only.
+- LSOAs of 2011 or 2021, and MSOAs of 2021. A ward has a figure where they fit it well; a district's sum is exact.
+- Districts of 2022 or 2023, counties, regions and England.
+- Postcodes, and points in GeoJSON.
+"""
 
 
 def accepted() -> bool:
@@ -33,6 +39,8 @@ def accepted() -> bool:
 
 def file() -> Understood | None:
     """Draw the file upload and what was understood of the file; return None until there is a usable file."""
+    with st.expander("Which areas a row may be about"):
+        st.markdown(_AREAS)
     given = st.file_uploader(
         "A CSV, XLSX or GeoJSON file of counts, one row an area", ["csv", "xlsx", "geojson", "json"]
     )
