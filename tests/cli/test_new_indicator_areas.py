@@ -105,7 +105,8 @@ def test_wards_of_other_years_count_in_their_district_and_in_no_ward(
         sum(part for part, _ in rows.values()),
         sum(whole for _, whole in rows.values()),
     )
-    assert f"{len(rows)} wards of other years, with {sum(part for part, _ in rows.values()):,} of 'Eligible'" in said
+    people = f"{sum(part for part, _ in rows.values()):,} of 'Eligible'"
+    assert f"{len(rows)} wards of other years count in no ward ({people}, " in said
     assert all(code in said for code in rows)
     assert not table.index.str.startswith("E05").any()
 
@@ -126,8 +127,8 @@ def test_one_ward_of_another_year_is_listed_and_takes_nothing_from_the_district(
     said, table = stored(data, rows, *PUBLISHED)
 
     assert (table.at[LEEDS, "numerator"], table.at[LEEDS, "denominator"]) == (40 * len(rows), 400 * len(rows))
-    assert f"Leeds: 1 ward of another year, with 40 of 'Eligible', 400 of 'Pupils', in no ward's figure: {old}." in said
-    assert f"These wards of it have no figure: {lacking}." in said
+    assert f"Leeds: 1 ward of another year counts in no ward (40 of 'Eligible', 400 of 'Pupils'): {old}." in said
+    assert f"They are in the figure of Leeds. Its wards without a figure: {lacking}." in said
     assert table.loc[table.index.str.startswith("E05"), "numerator"].eq(40).all()
     assert len(table) == len(rows)
 

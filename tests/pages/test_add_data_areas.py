@@ -31,7 +31,7 @@ def test_small_areas_are_carried_and_the_district_is_exact(
     page = described(open_page(PAGE), content(rows), **{"Out of whom": "pupils"})
 
     said = " ".join(text.value for text in page.markdown).replace("\\", "")
-    assert f"with {len(rows)} rows, each a {each} " in said
+    assert f"with {len(rows)} rows, each an {each} " in said
     found = stored(page, desk)
     part, whole = (sum(each) for each in zip(*rows.values(), strict=True))
     assert found[WORCESTER, "2026", "eligible"] == f"{part} of {whole}"
@@ -49,8 +49,8 @@ def test_a_ward_of_another_year_is_listed_and_counts_in_its_district(
     page = described(open_page(PAGE), content(rows), **{"Out of whom": "pupils"})
 
     said = " ".join(text.value for text in page.markdown).replace("\\", "")
-    assert f"Leeds: 1 ward of another year, with 40 of 'Eligible', 400 of 'Pupils', in no ward's figure: {old}." in said
-    assert f"These wards of it have no figure: {lacking}." in said
+    assert f"Leeds: 1 ward of another year counts in no ward (40 of 'Eligible', 400 of 'Pupils'): {old}." in said
+    assert f"They are in the figure of Leeds. Its wards without a figure: {lacking}." in said
     found = stored(page, desk)
     assert found[LEEDS, "2026", "eligible"] == f"{40 * len(rows)} of {400 * len(rows)}"
     assert (lacking, "2026", "eligible") not in found

@@ -139,8 +139,8 @@ def test_wards_of_another_year_count_in_their_district_and_in_no_ward(data):
     assert as_dict(found.counts) == {"E05000001": {"n": 1, "all": 10}, "E05000002": {"n": 2, "all": 20}}
     assert as_dict(found.districts) == {"E07000001": {"n": 3, "all": 30}, "E07000002": {"n": 7, "all": 700}}
     assert found.report[-2:] == (
-        "Wold: 2 wards of other years, with 7 of 'n', 700 of 'all', in no ward's figure: E05000005, E05000006.",
-        "Wold's figure holds them. These wards of it have no figure: E05000003.",
+        "Wold: 2 wards of other years count in no ward (7 of 'n', 700 of 'all'): E05000005, E05000006.",
+        "They are in the figure of Wold. Its wards without a figure: E05000003.",
     )
 
 
@@ -156,6 +156,12 @@ def test_a_ward_of_another_year_may_stand_for_one_of_today(data):
     found = carried(data, "E05000001,1,10", "E05000004,2,20")
     assert as_dict(found.counts) == {"E05000001": {"n": 1, "all": 10}}
     assert as_dict(found.districts) == {"E07000001": {"n": 3, "all": 30}}
+
+
+def test_a_ward_of_another_year_beside_all_wards_of_today_raises_the_question_of_counting_twice(data):
+    found = carried(data, "E05000003,5,50", "E05000005,3,300")
+    assert as_dict(found.districts) == {"E07000002": {"n": 8, "all": 350}}
+    assert found.report[-1].endswith("All its present wards are in the file too: is anybody counted twice?")
 
 
 def test_wards_of_another_year_alone_are_given_by_district(data):

@@ -29,12 +29,13 @@ def said_of_other_wards(
     for district, rows in others.groupby(lookups.every_ward["district"].reindex(others.index)):
         name = lookups.areas["name"][district]
         people = ", ".join(f"{number:,.0f} of {column!r}" for column, number in rows.sum().items())
-        which = "1 ward of another year" if len(rows) == 1 else f"{len(rows):,} wards of other years"
-        yield f"{name}: {which}, with {people}, in no ward's figure: {named(rows.index, _LISTED)}."
+        which = "1 ward of another year counts" if len(rows) == 1 else f"{len(rows):,} wards of other years count"
+        yield f"{name}: {which} in no ward ({people}): {named(rows.index, _LISTED)}."
         without = lacking.index[lacking == district]
         if district not in filled:
             yield f"{name} has no sum of its wards, because not all of them are known to be in the file."
         elif len(without):
-            yield f"{name}'s figure holds them. These wards of it have no figure: {named(without, _LISTED)}."
+            yield f"They are in the figure of {name}. Its wards without a figure: {named(without, _LISTED)}."
         else:
-            yield f"{name}'s figure holds them. All its present wards are in the file too: is anybody counted twice?"
+            asked = "All its present wards are in the file too: is anybody counted twice?"
+            yield f"They are in the figure of {name}. {asked}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from jsna.ingest.council.row_faults import looked_at
-from jsna.ingest.council.understood import Understood
+from jsna.ingest.council.understood import SMALL, Understood
 from jsna.ingest.council.upload import read_upload
 from jsna.model.area import Level
 from jsna.model.register.person import Right
@@ -68,7 +68,7 @@ def _understood(understood: Understood) -> None:
     st.header("What was understood", anchor=False)
     if understood.kind is not None:
         st.markdown(
-            f"{escaped(understood.form)} with {count(len(understood.table))} rows, each a {_each(understood)} "
+            f"{escaped(understood.form)} with {count(len(understood.table))} rows, each {_each(understood)} "
             f"(column {escaped(understood.area or 'of points')}); numbers: {escaped(', '.join(understood.numbers))}."
         )
     for repair in understood.repairs:
@@ -77,7 +77,7 @@ def _understood(understood: Understood) -> None:
 
 
 def _each(understood: Understood) -> str:
-    """What a row is; areas of several levels are all named."""
+    """What a row is, with its article; areas of several levels are all named."""
     areas = data.catalogue().areas
     given = areas.index[areas.index.isin(understood.table.get(understood.area, []))]
     levels = [
@@ -85,4 +85,6 @@ def _each(understood: Understood) -> str:
         for level in Level
         if level.value in set(areas.loc[given, "level"])
     ]
-    return " or ".join([", ".join(levels[:-1]), levels[-1]]) if len(levels) > 1 else str(understood.kind)
+    if len(levels) > 1:
+        return f"a {' or '.join([', '.join(levels[:-1]), levels[-1]])}"
+    return f"{'an' if understood.kind in SMALL else 'a'} {understood.kind}"
