@@ -90,6 +90,18 @@ def test_an_msoa_of_2011_that_is_none_of_2021_is_refused_by_name(data: Path) -> 
     assert "LSOAs of 2011 or 2021, MSOAs of 2021" in said
 
 
+def test_a_file_of_which_nothing_would_be_shown_is_refused_with_the_reasons(data: Path) -> None:
+    path = data.parent / "own.csv"
+    path.write_text("Code,Eligible,Pupils\nE01006074,220,1700\nE01006185,200,1600\n", "utf-8")
+
+    status, said = new_indicator(data, "--from", str(path))
+
+    assert status == 1
+    assert "no ward, and no larger area, would have a figure" in said
+    assert "No district has all of its LSOAs in the file" in said
+    assert "Not in any ward shown: 420 of 'Eligible', 3,300 of 'Pupils'" in said
+
+
 @pytest.mark.parametrize("year", [2022, 2025])
 @pytest.mark.parametrize(("then", "district"), [(2016, LEEDS), (2026, NEWCASTLE)])
 def test_wards_of_other_years_count_in_their_district_and_in_no_ward(

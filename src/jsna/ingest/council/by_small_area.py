@@ -46,7 +46,7 @@ def by_small_area(understood: Understood, counts: pd.DataFrame, withheld: pd.Dat
     notes = notes.mask(poor, Note.NOT_AVAILABLE.value, axis=0)
     shown = sums.mask(poor, np.nan)
     report = [*_said(understood, len(counts), fit, poor), *left_over(counts.sum() - shown.sum())]
-    districts, said = _districts(counts, parts, absent, lookups.areas["district"])
+    districts, said = _districts(understood, counts, parts, absent, lookups.areas["district"])
     return Carried(shown, notes, Level.WARD, (*report, *said), districts)
 
 
@@ -90,7 +90,7 @@ def _refuse_same_ground(understood: Understood, parts: pd.DataFrame, old: pd.Ser
 
 
 def _districts(
-    counts: pd.DataFrame, parts: pd.DataFrame, absent: pd.DataFrame, district: pd.Series
+    understood: Understood, counts: pd.DataFrame, parts: pd.DataFrame, absent: pd.DataFrame, district: pd.Series
 ) -> tuple[pd.DataFrame, list[str]]:
     """Exact sums of the districts whose small areas are all there, and sentences on them.
 
@@ -100,7 +100,8 @@ def _districts(
     across = pairs["code"].duplicated(keep=False)
     lacking = [*absent["ward"].map(district).unique(), *pairs.loc[across, "district"]]
     sums = filled(counts, pairs[~across].set_index("code")["district"].reindex(counts.index), lacking)
-    said = [f"Exact sums of districts that the file fills: {len(sums):,}."] if len(sums) else []
+    none = f"No district has all of its {understood.kind}s in the file."
+    said = [f"Exact sums of districts that the file fills: {len(sums):,}." if len(sums) else none]
     if across.any():
         codes = pairs.loc[across, "code"].unique()
         said.append(f"These lie in two districts, which therefore have no sum: {named(codes)}.")

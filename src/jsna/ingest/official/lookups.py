@@ -8,11 +8,11 @@ import pandas as pd
 
 from jsna.areas.lookups import DISTRICTS, EVERY_WARD, FOLDER, SMALL_AREAS, SMALL_AREAS_2011, WARD_CHANGES
 from jsna.areas.renumbered import RENUMBERED
-from jsna.errors import Finding, Findings
+from jsna.errors import Finding, Findings, at_cells
 from jsna.files.parquet import parquet_table
 from jsna.files.text_table import require_columns, text_table
 from jsna.ingest.official.areas import ALL_WARDS
-from jsna.ingest.official.inputs import LSOAS_2011, Inputs
+from jsna.ingest.official.inputs import LSOAS_2011, Inputs, require
 from jsna.model.area import Level
 
 #: How the Office for National Statistics marks an LSOA of 2011 that is one of 2021, with the same code.
@@ -67,11 +67,14 @@ def every_ward(inputs: Inputs) -> pd.DataFrame:
     2016 for all older ones.
 
     Raises:
-        Findings: the list of all wards is missing or damaged, or a ward has no district.
+        Findings: the list of all wards is missing or damaged, or a ward has no year or no district.
     """
     listed = text_table(inputs.folder / ALL_WARDS, ALL_WARDS)
     require_columns(listed, ["WDCD", "LADCD", "LADCD_ACTIVE", "SOURCEFILE"], ALL_WARDS)
-    english = listed[listed["WDCD"].map(Level.WARD.has)].drop_duplicates("WDCD").set_index("WDCD")
+    english = listed[listed["WDCD"].map(Level.WARD.has)].drop_duplicates("WDCD")
+    undated = english["SOURCEFILE"][~english["SOURCEFILE"].str.fullmatch(r"20\d\d")]
+    require(at_cells(undated, ALL_WARDS, "a ward without the year of a list", "a year such as 2016"))
+    english = english.set_index("WDCD")
     ours = inputs.areas.set_index("code")["district"]
     district = english.index.to_series().map(ours).fillna(english["LADCD_ACTIVE"].replace(RENUMBERED))
     if len(lost := district[~district.isin(inputs.codes(Level.DISTRICT))]):
