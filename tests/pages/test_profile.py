@@ -57,8 +57,8 @@ def test_counts_of_several_wards_are_added_up_and_rates_are_not(open_page: OpenP
     assert headline(page).startswith("The coast: higher than England on ")
     (table,) = [each for each in tables(page) if "Middle half" in each]
     lines = table
-    assert lines.at["Disabled people: disabled", "Number and share"].startswith(f"{n} of {base} (")
-    assert lines.at["Disabled people: disabled", "Among England’s areas"] == "–"
+    assert lines.at["Disabled people: Disabled", "Number and share"].startswith(f"{n} of {base} (")
+    assert lines.at["Disabled people: Disabled", "Among England’s areas"] == "–"
     scores = lines.index[lines["Number and share"].str.startswith("percentages and rates of several wards")]
     assert "Illness and disability ratio" in scores
     assert address(page)["joined"] == f"{MABLETHORPE},{LEGBOURNE}"
@@ -91,7 +91,7 @@ def test_the_spine_of_a_district_is_among_districts_and_sorted_as_the_reader_lik
     page = open_page(AREA, area=EAST_LINDSEY)
 
     (table,) = [each for each in tables(page) if "Middle half" in each]
-    standing = table.at["Disabled people: disabled", "Among England’s areas"]
+    standing = table.at["Disabled people: Disabled", "Among England’s areas"]
     assert re.search(r"higher than 9\d of 100 districts", standing)
 
     page.radio(key="jsna.page.order").set_value("people").run()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from jsna.analysis.comparison import family
+from jsna.catalogue.overview import overview
 from jsna.catalogue.read import Catalogue
 from jsna.model.profile import ProfileRow, SpineLine, Spread
 
@@ -22,11 +23,8 @@ def spine(catalogue: Catalogue, rows: Sequence[ProfileRow]) -> list[SpineLine]:
         rows: the area's whole profile.
     """
     found = {(row.indicator.slug, row.group_code): row for row in rows}
-    return [SpineLine(found[key], _spread(catalogue, found[key])) for key in _overview(catalogue) if key in found]
-
-
-def _overview(catalogue: Catalogue) -> list[tuple[str, str]]:
-    return [(item.slug, item.first_group) for item in catalogue.indicators.values()]
+    lines = ((line, found.get((line.indicator.slug, line.group_code))) for line in overview(catalogue))
+    return [SpineLine(line.topic, row, _spread(catalogue, row)) for line, row in lines if row is not None]
 
 
 def _spread(catalogue: Catalogue, row: ProfileRow) -> Spread | None:

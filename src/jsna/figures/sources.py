@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from jsna.model.indicator import NOT_STATED, Indicator
+from jsna.model.indicator import Indicator
 from jsna.model.services import Services
+from jsna.model.source import NOT_STATED
 from jsna.words.plain import Link
 from jsna.words.provenance import methods, spoken_date
 

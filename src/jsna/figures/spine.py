@@ -134,7 +134,7 @@ def _line(line: SpineLine, address: str) -> str:
     said = html.escape(counted(row.figure, row.indicator) if row.figure.counted else row.figure.reason)
     whose = "" if row.is_own else f'<span class="jsna-whose">{html.escape(row.figure.name)} (its {row.level})</span>'
     return (
-        f'<tr><th scope="row">{Link(_name(row), address).html}<span>{said}</span>{whose}</th>'
+        f'<tr><th scope="row">{Link(_name(line), address).html}<span>{said}</span>{whose}</th>'
         f"<td>{_strip(line)}</td><td>{html.escape(str(row.figure.verdict))}</td></tr>"
     )
 
@@ -176,10 +176,9 @@ def _mark(at: float, level: Level) -> str:
     return f'<span class="jsna-mark jsna-{level.value}" style="left:{at:.1f}%">{shape}</span>'
 
 
-def _name(row: ProfileRow) -> str:
-    if len(row.indicator.groups) == 1:
-        return row.indicator.title
-    return f"{row.indicator.title}: {row.group.label[:1].lower()}{row.group.label[1:]}"
+def _name(line: SpineLine) -> str:
+    label = line.row.group.label
+    return label if label == line.topic else f"{line.topic}: {label}"
 
 
 def _words(line: SpineLine, address: str) -> dict[str, object]:
@@ -196,7 +195,7 @@ def _words(line: SpineLine, address: str) -> dict[str, object]:
         level: "–" if math.isnan(value) else figure(value, row.indicator) for level, value in row.parents.items()
     }
     return {
-        "Figure": Link(_name(row), address),
+        "Figure": Link(_name(line), address),
         "Number and share": counted(row.figure, row.indicator) if row.figure.counted else row.figure.reason,
         "Compared": compared(row.figure, row.indicator),
         "Among England’s areas": standing_cell(row.figure, row.level),

@@ -74,9 +74,11 @@ class SpineLine:
     """One line of the spine: the figure that stands for a topic, and the spread of England's areas of its level.
 
     Attributes:
+        topic: what it stands for, in a few words.
         row: the figure.
         spread: None if too few areas have a figure to speak of a spread.
     """
 
+    topic: str
     row: ProfileRow
     spread: Spread | None

@@ -13,7 +13,7 @@ from jsna.outputs.provenance import provenance
 from jsna.words.timeliness import dated
 
 
-def profile_csv(rows: Sequence[ProfileRow], release: str, today: date) -> bytes:
+def profile_csv(rows: Sequence[ProfileRow], release: str, wards: int, today: date) -> bytes:
     """Return a profile as CSV, one row for each group of each indicator; unknown figures are empty.
 
     Shares are fractions and differences of shares are percentage points, as in the other files.
@@ -21,13 +21,14 @@ def profile_csv(rows: Sequence[ProfileRow], release: str, today: date) -> bytes:
     Args:
         rows: the area's profile.
         release: id of the data release.
+        wards: year of the list of wards.
         today: the date for calculating the figures' age.
     """
-    return as_csv(pd.DataFrame([_fields(row, release, today) for row in rows]))
+    return as_csv(pd.DataFrame([_fields(row, release, wards, today) for row in rows]))
 
 
-def _fields(row: ProfileRow, release: str, today: date) -> dict[str, object]:
-    own, about = row.figure, provenance(row.indicator, row.group_code, row.level, release)
+def _fields(row: ProfileRow, release: str, wards: int, today: date) -> dict[str, object]:
+    own, about = row.figure, provenance(row.indicator, row.group_code, row.level, release, wards)
     fields: dict[str, object] = {
         "area_code": own.code,
         "area": own.name,

@@ -95,9 +95,10 @@ def _indicator(rows: list[ProfileRow], about: Profiled, selection: Selection) ->
 
 def download(about: Profiled, rows: list[ProfileRow]) -> None:
     """Draw the download of every row."""
+    year = data.catalogue().year
     st.download_button(
         "Download everything on this page (CSV)",
-        lambda: profile_csv(rows, data.release(), clock.today()),
+        lambda: profile_csv(rows, data.release(), year, clock.today()),
         file_name=f"{about.name.lower().replace(' ', '-')}.csv",
         mime="text/csv",
         on_click="ignore",

@@ -25,5 +25,7 @@ def beside(slug: str, area: str) -> None:
     if found is None:
         return
     name = name_of(catalogue.areas, area)
-    st.markdown(f"**{heading(found)}.** {escaped(explained(found, name))}")
-    reading_table(ten_years_table(found), f"{found.indicator.title} in {name}: {heading(found)}")
+    title = f"{found.indicator.title} {heading(found)}"
+    st.subheader(escaped(title), anchor=False)
+    st.markdown(escaped(explained(found, name)))
+    reading_table(ten_years_table(found), f"{title}, {name}")
