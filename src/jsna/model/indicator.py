@@ -232,6 +232,8 @@ class Recipe(Strict):
     """The same question in earlier censuses, by year; the groups are those of the indicator."""
     published: Recipe | None = None
     """Ward rows that the publisher counted itself; they come before what is worked out from smaller areas."""
+    newer: Recipe | None = None
+    """Counts of small areas, with the same groups: what wards of 2022 that ended have is divided as these are."""
 
 
 class Indicator(Strict):
