@@ -6,7 +6,7 @@ expected, how old the figure is, and who says it.
 
 from jsna.ui import data, frame
 from jsna.ui.link import filters
-from jsna.ui.parts import nowcast, provision, services, timeline, together, ward
+from jsna.ui.parts import msoas, nowcast, provision, services, timeline, together, ward
 
 MENU = "One area"
 POSITION = 20
@@ -20,6 +20,7 @@ with frame.page(__doc__):
     services.beside(str(view.ward))
     for characteristic in ward.characteristics():
         ward.section(characteristic, rows, view)
+        msoas.beside(characteristic, str(view.ward))
     together.section(str(view.ward), view)
     nowcast.section(str(view.ward))
     ward.download(view, rows)

@@ -57,7 +57,12 @@ class Lookups:
     @cached_property
     def lsoas(self) -> pd.DataFrame:
         """Pairs of LSOA (2021) and ward of ``year``, and the residents they share: ``lsoa, ward, residents``."""
-        return _pairs(self._small_areas, f"ward_{self.year}")
+        return _pairs(self._small_areas, "lsoa", f"ward_{self.year}")
+
+    @cached_property
+    def msoas(self) -> pd.DataFrame:
+        """Pairs of MSOA (2021) and ward of ``year``, and the residents they share: ``msoa, ward, residents``."""
+        return _pairs(self._small_areas, "msoa", f"ward_{self.year}")
 
     @cached_property
     def _small_areas(self) -> pd.DataFrame:
@@ -110,9 +115,9 @@ def read_ward_changes(data: Path) -> pd.DataFrame:
     return pairs[[f"ward_{year}" for year in WARD_YEARS]].assign(**shares)
 
 
-def _pairs(table: pd.DataFrame, ward: str) -> pd.DataFrame:
-    summed = table.groupby(["lsoa", ward], observed=True)["residents"].sum()
-    return summed.reset_index().set_axis(["lsoa", "ward", "residents"], axis=1)
+def _pairs(table: pd.DataFrame, area: str, ward: str) -> pd.DataFrame:
+    summed = table.groupby([area, ward], observed=True)["residents"].sum()
+    return summed.reset_index().set_axis([area, "ward", "residents"], axis=1)
 
 
 def _read(path: Path) -> pd.DataFrame:

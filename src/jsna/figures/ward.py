@@ -43,11 +43,11 @@ def ward_profile_table(rows: list[ProfileRow], addresses: Mapping[str, str] | No
 
 
 def dots(rows: list[ProfileRow], name: str, today: date) -> go.Figure | None:
-    """Return each share of a ward as a dot with those of the areas it lies in; None if no row is a percentage.
+    """Return each share of an area as a dot with those of the areas it lies in; None if no row is a percentage.
 
     Args:
         rows: rows of one characteristic.
-        name: the ward's name.
+        name: the name of the rows' area: the ward, or its district.
         today: figures past their half-life on this date have a crossed-out mark.
     """
     drawn = [row for row in rows if row.indicator.is_share and row.figure.known]
@@ -81,9 +81,7 @@ def dots_in_words(rows: list[ProfileRow], name: str) -> str:
     different = [row for row in rows if row.figure.is_different]
     found = "; ".join(f"{row.group.label} is {row.figure.verdict}" for row in different[:4])
     what = found or "nothing differs from the baseline"
-    return (
-        f"Dots of each share in {name} beside its district, county, region and England: {what}. The table has them all."
-    )
+    return f"Dots of each share in {name} beside the areas it lies in and England: {what}. The table has them all."
 
 
 def _words(row: ProfileRow) -> dict[str, str]:

@@ -30,6 +30,8 @@ def require_indicator(selection: Selection) -> None:
         return
     entry = data.catalogue().characteristics[selection.characteristic]
     reasons = gaps.reasons(gap.reason for gap in entry.gaps)
+    if entry.elsewhere is not None:
+        st.markdown(gaps.elsewhere(entry.elsewhere))
     msg = f"{entry.title}: there is no figure to show. {reasons or entry.summary}"
     raise NotAvailable(msg)
 

@@ -120,7 +120,8 @@ def of_whole_wards(between: pd.DataFrame, exact: pd.Index[str]) -> pd.Index[str]
     """
     ended, later = _pairs_of(between)
     parted = later[ended.duplicated(keep=False) | ~ended.isin(exact)]
-    return pd.Index(later).difference(pd.Index(parted))
+    found: pd.Index[str] = pd.Index(later).difference(pd.Index(parted))
+    return found
 
 
 def _pairs_of(between: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

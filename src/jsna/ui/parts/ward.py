@@ -16,7 +16,7 @@ from jsna.model.selection import Selection
 from jsna.model.ward import ProfileRow
 from jsna.outputs.ward import ward_profile_csv
 from jsna.ui import clock, data, timeliness, ways
-from jsna.ui.parts import ten_years
+from jsna.ui.parts import msoas, ten_years
 from jsna.ui.reading import STILL, reading_table, sentence
 from jsna.words import gaps
 from jsna.words.numbers import count, spoken
@@ -66,22 +66,23 @@ def section(characteristic: Characteristic, rows: list[ProfileRow], selection: S
         st.markdown(escaped(entry.warning))
     if not own:
         st.info(_why_not(characteristic), icon=":material/info:")
+        if entry is not None and entry.elsewhere is not None:
+            st.markdown(gaps.elsewhere(entry.elsewhere))
         return
-    name = name_of(data.catalogue().areas, str(selection.ward))
     for number, indicator in enumerate(indicators_of(data.catalogue(), characteristic)):
         together = [row for row in own if row.indicator.slug == indicator.slug]
         if number == 0:
-            _indicator(together, name, selection)
-            _dots(together, name)
+            _indicator(together, selection)
+            _dots(together)
             ten_years.beside(indicator.slug, str(selection.ward))
             continue
         with st.expander(escaped(indicator.title)):
-            _indicator(together, name, selection)
+            _indicator(together, selection)
 
 
-def _indicator(rows: list[ProfileRow], name: str, selection: Selection) -> None:
+def _indicator(rows: list[ProfileRow], selection: Selection) -> None:
     """Draw one indicator's groups, each with a link to its map; one line if no group has a figure here."""
-    indicator = rows[0].indicator
+    indicator, name = rows[0].indicator, rows[0].figure.name  # of the district, where that is the smallest area
     beside = timeliness.beside(indicator, str(selection.ward))
     source = source_link(indicator, rows[0].group_code, rows[0].level)
     st.markdown(
@@ -96,8 +97,9 @@ def _indicator(rows: list[ProfileRow], name: str, selection: Selection) -> None:
     st.markdown(ways.answering(replace(shown, group=indicator.first_group)))
 
 
-def _dots(rows: list[ProfileRow], name: str) -> None:
+def _dots(rows: list[ProfileRow]) -> None:
     """Draw a characteristic's main indicator as dots, for readers who prefer a chart to a table."""
+    name = rows[0].figure.name
     drawn = dots(rows, name, clock.today())
     if drawn is not None:
         key = f"jsna.dots.{rows[0].indicator.slug}"
@@ -111,7 +113,7 @@ def download(selection: Selection, rows: list[ProfileRow]) -> None:
     codes = {Level.WARD: ward, **above(areas, ward)}
     st.download_button(
         "Download everything on this page (CSV)",
-        lambda: ward_profile_csv(rows, codes, data.release(), clock.today()),
+        lambda: ward_profile_csv(rows, codes, data.release(), clock.today(), msoas.of_ward(ward)),
         file_name=f"{name.lower().replace(' ', '-')}.csv",
         mime="text/csv",
         on_click="ignore",
