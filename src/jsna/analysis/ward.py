@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from jsna.analysis.comparison import family, latest, shares, with_standing
+from jsna.analysis.ward_lists import with_reason
 from jsna.areas.places import above, baseline_codes, level_of, name_of
 from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError
@@ -48,6 +49,7 @@ def _rows(catalogue: Catalogue, ward: str, indicator: Indicator, baseline: Basel
         margin=indicator.margin_that_matters,
         measure=indicator.measure,
     ).assign(name=name_of(areas, code), parent="", baseline_name=name_of(areas, against))
+    compared = with_reason(catalogue, indicator, compared, pd.Index([code] * len(compared)))
     with_standings = [
         with_standing(compared.loc[[group]], family(catalogue, indicator.slug, group)) for group in figures
     ]
