@@ -22,25 +22,26 @@ def touched(catalogue: Catalogue, about: MsoaTable, ward: str) -> tuple[Touched,
     Raises:
         CatalogueError: the table, or the look-up of small areas, is missing or damaged.
     """
-    shared = _shared(catalogue)
-    own = shared[shared["ward"] == ward].sort_values(["residents", "msoa"], ascending=[False, True])
-    published = counts(catalogue, about.slug).loc[own["msoa"]]
+    shared, residents = _shared(catalogue)
+    if ward not in shared.index:
+        return ()
+    own = shared.loc[[ward]].sort_values(["residents", "msoa"], ascending=[False, True])
+    published, living = counts(catalogue, about.slug).loc[own["msoa"]].to_dict("index"), int(own["residents"].sum())
     return tuple(
         Touched(
-            code=str(row["msoa"]),
-            shared=int(row["residents"]),
-            of_ward=float(row["of_ward"]),
-            of_msoa=float(row["of_msoa"]),
-            base=int(whole[BASE]),
-            groups={group: int(whole[group]) for group in about.groups},
+            code=code,
+            shared=people,
+            of_ward=people / living,
+            of_msoa=people / int(residents[code]),
+            base=published[code][BASE],
+            groups={group: published[code][group] for group in about.groups},
         )
-        for (_, row), (_, whole) in zip(own.iterrows(), published.iterrows(), strict=True)
+        for code, people in own[["msoa", "residents"]].itertuples(index=False, name=None)
     )
 
 
 @kept(1)
-def _shared(catalogue: Catalogue) -> pd.DataFrame:
-    """The residents that wards and MSOAs share: ``msoa, ward, residents``, and their shares of each."""
+def _shared(catalogue: Catalogue) -> tuple[pd.DataFrame, pd.Series[int]]:
+    """The residents that wards and MSOAs share (``msoa, residents``; index: ward), and those of each MSOA."""
     pairs = Lookups(catalogue.data, catalogue.areas, catalogue.year).msoas
-    whole = {f"of_{each}": pairs.groupby(each)["residents"].transform("sum") for each in ("ward", "msoa")}
-    return pairs.assign(**{name: pairs["residents"] / total for name, total in whole.items()})
+    return pairs.set_index("ward"), pairs.groupby("msoa")["residents"].sum()

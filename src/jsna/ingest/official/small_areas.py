@@ -52,11 +52,11 @@ def to_wards(counts: pd.DataFrame, placed: pd.DataFrame, published: pd.DataFrame
         published: counts of wards of the first list that stand as they are, columns as ``counts``. Index: ``code``.
     """
     first, last = (pairs(placed, year) for year in WARD_YEARS)
-    _, ward, parts = _divided(counts, first)
+    area, ward, parts = _divided(counts, first)
     worked_out = _summed(parts, ward)
     stated = worked_out.iloc[:0] if published is None else published[list(counts)]
     before = pd.concat([worked_out.drop(index=stated.index, errors="ignore"), stated]).sort_index()
-    between = overlaps(counts, placed)
+    between = _overlaps(area, ward, parts, placed)
     cut = pd.Index(pd.concat([table["ward"][table["lsoa"].duplicated(keep=False)] for table in (first, last)]))
     exact = before.index.difference(cut).union(stated.index)
     ended, later = _pairs_of(between)
@@ -76,7 +76,11 @@ def overlaps(counts: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     Returns:
         Whole numbers (float), columns as ``counts``. Index: ward of the first list, ward of the last; sorted.
     """
-    area, ward, parts = _divided(counts, pairs(placed, WARD_YEARS[0]))
+    return _overlaps(*_divided(counts, pairs(placed, WARD_YEARS[0])), placed)
+
+
+def _overlaps(area: pd.Series, ward: pd.Series, parts: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
+    """The same, from what each small area has in each ward of the first list."""
     over = placed[~placed[_FIRST].isin(placed[_LAST])]
     over = over.assign(lsoa=over["lsoa"] + over[_FIRST], ward=over[_LAST])
     both, later, shared = _divided(parts.set_axis(pd.Index(area + ward)), over)
