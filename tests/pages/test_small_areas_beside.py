@@ -58,6 +58,12 @@ def test_a_ward_without_residents_of_its_own_says_so(open_page: OpenPage) -> Non
     assert any(said.startswith("No such area is known for") for said in plain(page.markdown))
 
 
+def test_the_map_of_districts_leads_to_a_wards_profile(open_page: OpenPage) -> None:
+    words = "in the small areas that a ward touches: see its profile](area?"
+    assert [said for said in plain(open_page(MAP, characteristic="sexual-orientation").markdown) if words in said]
+    assert not [said for said in plain(open_page(MAP, characteristic="religion-or-belief").markdown) if words in said]
+
+
 def test_the_sources_page_names_the_table_and_its_question(open_page: OpenPage) -> None:
     page = open_page(SOURCES)
     (listed,) = [table for table in tables(page) if "Question" in table]

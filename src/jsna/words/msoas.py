@@ -16,6 +16,11 @@ def heading(about: MsoaTable) -> str:
     return f"{about.title} in the small areas this ward touches"
 
 
+def lead(about: MsoaTable) -> str:
+    """Return the words of the way from a map of larger areas to a ward's profile."""
+    return f"{about.title} in the small areas that a ward touches: see its profile"
+
+
 def explained(about: MsoaTable, ward: str) -> str:
     """Return for what areas the figures are published, how people answered, and that the ward has none.
 

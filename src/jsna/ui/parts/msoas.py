@@ -11,12 +11,14 @@ from jsna.areas.places import name_of
 from jsna.catalogue.msoa import tables
 from jsna.errors import JsnaError
 from jsna.figures.msoas import msoas_table
+from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
+from jsna.model.comparison import Comparison
 from jsna.model.msoa import MsoaTable, Touched
-from jsna.ui import data
+from jsna.ui import data, ways
 from jsna.ui.reading import reading_table
 from jsna.words import msoas as words
-from jsna.words.plain import escaped
+from jsna.words.plain import Link, escaped
 
 
 def beside(characteristic: Characteristic, ward: str) -> None:
@@ -36,6 +38,16 @@ def beside(characteristic: Characteristic, ward: str) -> None:
             continue
         reading_table(msoas_table(about, areas), f"{about.title} in the MSOAs that {name} touches")
         st.markdown(f"{escaped(words.asked(about))} {words.source_link(about)}")
+
+
+def lead(comparison: Comparison) -> None:
+    """Draw the way to what is published for small areas, where the figures shown are of areas larger than wards."""
+    if comparison.level is Level.WARD:
+        return
+    for about in tables(data.catalogue()).values():
+        if about.characteristic is comparison.indicator.characteristic:
+            address = ways.to_page(ways.PROFILE, comparison.selection)
+            st.markdown(Link(words.lead(about), address).markdown)
 
 
 def of_ward(ward: str) -> list[tuple[MsoaTable, tuple[Touched, ...]]]:
