@@ -12,11 +12,12 @@ import pytest
 from playwright.sync_api import Frame, Page, Route, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from jsna.areas.places import areas_within
 from jsna.figures import maps, theme
 from jsna.figures.packing import pack
 from jsna.figures.painting import Picture
 from jsna.figures.shade import shade
-from jsna.model.area import Level
+from jsna.model.area import WARD_YEARS, Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.selection import Selection
 from jsna.model.shading import KeyLine, Shading
@@ -25,7 +26,7 @@ from jsna.ui.server import geometry
 from tests.browser.conftest import Tabs
 from tests.browser.harness import Heard, Server, settle, visit
 
-LINCOLNSHIRE, ENGLAND = "E10000019", "E92000001"
+LINCOLNSHIRE, TRAFFORD, ENGLAND = "E10000019", "E08000009", "E92000001"
 MABLETHORPE = "E05009888"
 FRAME = ".st-key-jsna-map-map iframe"
 
@@ -53,6 +54,7 @@ _LOWEST = f"""() => {{
     const lowest = Math.max(...{_SHEET}.form.boxes.map(([, , , bottom]) => bottom));
     return map_div.layerPointToContainerPoint({_SHEET}.pixel([0, lowest])).y;
 }}"""
+_CODES = f"() => {_SHEET}.codes"
 _CIRCLES = f"() => {_SHEET}.over.placed()"
 _WIDE = f"(code) => {_SHEET}.width({_SHEET}.codes.indexOf(code))"
 _WIDTHS = f"() => {_SHEET}.codes.map((_, index) => {_SHEET}.width(index))"
@@ -423,6 +425,28 @@ def test_services_are_marked_in_a_shape_of_their_list_and_say_their_name(page: P
     expect(within.locator(".jsna-words")).to_have_text("Marisco Medical Practice (GP practice)")
     page.get_by_text("All the same size", exact=True).click()
     expect(marks).to_have_count(0)
+
+
+def test_the_other_list_of_wards_is_one_choice_and_back_returns_to_the_first(page: Page, heard: Heard) -> None:
+    areas = {year: data.catalogue().of_wards(year).areas for year in WARD_YEARS}
+    listed = {year: set(areas_within(known, TRAFFORD, Level.WARD).index) for year, known in areas.items()}
+    visit(page, f"{heard.address}/map?area={TRAFFORD}")
+    assert set(frame_of(page).evaluate(_CODES)) == listed[2022]
+
+    page.get_by_role("radiogroup", name="Wards of").get_by_text("2025", exact=True).click()
+    page.wait_for_url(f"{heard.address}/map?area={TRAFFORD}&wards=2025")
+    settle(page)
+    assert set(frame_of(page).evaluate(_CODES)) == listed[2025]
+    with page.expect_download() as saved:
+        page.get_by_role("button", name=re.compile("Download all 21 rows")).click()
+    rows = pd.read_csv(saved.value.path())
+    assert (set(rows["area_code"]), set(rows["areas"])) == (listed[2025], {"wards of May 2025"})
+
+    page.go_back()
+    page.wait_for_url(f"{heard.address}/map?area={TRAFFORD}")
+    settle(page)
+    expect(page.get_by_role("radiogroup", name="Wards of").get_by_label("2022", exact=True)).to_be_checked()
+    assert set(frame_of(page).evaluate(_CODES)) == listed[2022]
 
 
 def test_a_rare_ward_has_a_sign_and_words(looked: Opened) -> None:

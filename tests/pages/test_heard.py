@@ -102,3 +102,36 @@ def test_people_with_a_role_see_one_year_or_everything(open_page: OpenPage, regi
     register.save(OFFICER, a_conversation(held_on=date(year - 1, 1, 5), groups=by_sex(female=4)))
     assert tables(open_page(PAGE, by="sex"))[0]["People reached"].iloc[0] == "4"
     assert f"in {year - 1}: nobody was asked" in sentences(open_page(PAGE, by="sex", year=str(year - 1)))[0]
+
+
+TRAFFORD = "E08000009"
+#: Brooklands has another code in each list and the same ground; each Gorse Hill lies in several of the other.
+BROOKLANDS, GORSE_HILL = {2022: "E05000823", 2025: "E05015243"}, {2022: "E05000829", 2025: "E05015247"}
+
+
+@pytest.mark.parametrize(
+    ("shown", "recorded", "lists"),
+    [(2025, 2022, ("December 2022", "May 2025")), (2022, 2025, ("May 2025", "December 2022"))],
+)
+def test_what_was_recorded_in_a_ward_of_the_other_list_counts_where_that_ward_lies_whole(
+    open_page: OpenPage, register, shown: int, recorded: int, lists: tuple[str, str]
+) -> None:
+    for wards in (BROOKLANDS, GORSE_HILL):
+        place = Place(code=wards[recorded], vintage=str(recorded))
+        register.save(OFFICER, a_conversation(people=20, places=(place,), groups=by_sex(female=12)))
+    register.save(OFFICER, a_conversation(people=10, places=(Place(code=BROOKLANDS[shown], vintage=str(shown)),)))
+
+    page = open_page(PAGE, area=TRAFFORD, wards=str(shown), by="sex")
+
+    assert sentences(page)[0].startswith("3 conversations are recorded in Trafford; in 20 of 21 wards nobody was asked")
+    last = tables(open_page(PAGE, area=TRAFFORD, wards=str(shown), by="sex", page="2"))[-1]
+    (brooklands,) = last.index[last.index.str.startswith("Brooklands")]
+    assert last.loc[brooklands, "Asked"] == "2 times"
+    assert last.loc[brooklands, "People reached"].startswith("30 of ")
+    said = (
+        f"1 conversation was in a ward of {lists[0]} that lies in several wards of {lists[1]}. "
+        "It counts for Trafford and for no ward."
+    )
+    assert said in [text.value for text in page.markdown]
+    assert not any("several wards at once" in text.value for text in page.markdown)
+    assert tables(page)[0]["People reached"].iloc[0] == "24"

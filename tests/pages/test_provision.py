@@ -199,3 +199,23 @@ def test_a_wards_page_lists_what_exists_there_beside_the_need(open_page: OpenPag
     listed = next(table for table in tables(page) if "Last checked" in table.columns)
     assert list(listed.index) == ["Warm room"]
     assert any("1 more is known only for its district" in each.value for each in page.markdown)
+
+
+def test_an_entry_of_the_other_list_of_wards_is_on_the_page_of_the_ward_that_it_lies_whole_in(
+    open_page: OpenPage, register: Register
+) -> None:
+    brooklands, gorse_hill = (Place(code=code, vintage="2022") for code in ("E05000823", "E05000829"))
+    register.save(OFFICER, a_provision(name="Warm room", places=(brooklands,)))
+    register.save(OFFICER, a_provision(name="Food bank", places=(gorse_hill,)))
+
+    ward = open_page(AREA, ward="E05015243")
+    assert any(list(table.index) == ["Warm room"] for table in tables(ward))
+    (said,) = (text.value for text in ward.markdown if "Recorded for" in text.value)
+    assert "1 thing that exists already" in said
+
+    page = open_page(PAGE, area="E08000009", ward="E05015243")
+    assert list(tables(page)[-1].index) == ["Warm room", "Food bank"]
+    assert (
+        "1 entry was recorded in a ward of December 2022 that lies in several wards of May 2025. "
+        "It is in the list below, and counted for no ward on the map."
+    ) in [text.value for text in page.markdown]

@@ -32,7 +32,7 @@ def test_nothing_is_marked_until_it_is_chosen_and_a_link_keeps_it(open_page: Ope
 
 def test_too_many_are_not_marked_and_areas_of_one_size_have_no_marks(open_page: OpenPage) -> None:
     page = open_page(MAP, area=ENGLAND, services="schools")
-    assert "Schools: 24,984 are too many to mark here" in plain(page.info)[0]
+    assert "England has 24,984 schools: too many to mark." in plain(page.info)[0]
     page = open_page(MAP, area=LINCOLNSHIRE, services="gp-practices,hospitals", shapes="tiles")
     assert page.info[0].value == "Services are marked only on the areas' true shapes."
     assert any("“hospitals”" in each.value for each in page.warning)

@@ -37,7 +37,7 @@ def test_in_england_every_ward_has_its_district(catalogue: Catalogue) -> None:
 def test_every_cell_is_a_row_with_its_counts_and_source(catalogue: Catalogue) -> None:
     wards = compare_wards(catalogue, LINCOLNSHIRE, Baseline.DISTRICT, [DISABLED, HOUSEHOLDS])
 
-    rows = list(csv.DictReader(io.StringIO(wards_csv(wards, "release").decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(wards_csv(wards, "release", 2022).decode("utf-8-sig"))))
     own = [row for row in rows if row["area_code"] == MABLETHORPE]
     assert [(row["unit"], row["numerator"], row["denominator"], row["baseline"]) for row in own] == [
         ("people", "2837.0", "8210.0", "East Lindsey"),

@@ -15,7 +15,7 @@ from jsna.ingest.official import pipeline
 from jsna.ingest.official.inputs import Inputs
 from jsna.ingest.official.small_areas import to_wards
 from jsna.model.area import ENGLAND, WARD_YEARS, Level
-from jsna.model.indicator import FURTHEST_FROM_SUM
+from jsna.model.source import FURTHEST_FROM_SUM
 
 MABLETHORPE, JAYWICK = "E05009888", "E05011963"
 
@@ -94,7 +94,8 @@ def test_every_level_is_the_exact_sum_of_the_level_below_but_for_the_publishers_
 ) -> None:
     wrong, key = [], ["period", "group"]
     for path in counted(data):
-        source = read.indicator(data / "indicators" / f"{path}.toml").source
+        described = read.indicator(data / "indicators" / f"{path}.toml")
+        source = described.source
         rows = figures(data, path).merge(of_ward_year(areas, year), left_on="area_code", right_index=True)
         rows["england"] = ENGLAND
         lowest = rows[rows["level"] == rows["level"].iloc[0]]

@@ -75,7 +75,7 @@ def test_the_wards_file_has_them_after_its_own_rows_and_without_a_comparison(cat
     about = tables(catalogue)["sexual-orientation"]
     areas = touched(catalogue, about, MABLETHORPE)
 
-    written = ward_profile_csv([], {}, "release", date(2026, 11, 29), [(about, areas)]).decode("utf-8-sig")
+    written = ward_profile_csv([], {}, "release", 2022, date(2026, 11, 29), [(about, areas)]).decode("utf-8-sig")
 
     rows = list(csv.DictReader(io.StringIO(written)))
     assert len(rows) == 2 * 5

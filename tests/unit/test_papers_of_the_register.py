@@ -99,6 +99,10 @@ def test_places_are_named_one_by_one_or_as_the_place_that_they_fill(catalogue) -
     wards = areas.index[(areas["level"] == "ward") & (areas["district"] == "E07000137")]
     places = [Place(code=str(code), vintage="2022") for code in wards]
     assert where(areas, places) == f"all {len(wards)} wards of East Lindsey"
+    for year, number in ((2022, 21), (2025, 21)):
+        listed = catalogue.of_wards(year).areas.query("level == 'ward' and district == 'E08000009'").index
+        own = [Place(code=str(code), vintage=str(year)) for code in listed]
+        assert where(catalogue.all_areas, own) == f"all {number} wards of Trafford"
     assert where(areas, places[:1]) == areas.at[wards[0], "name"]
     assert where(areas, places[:5]).endswith("and 2 more")
     assert where(areas, [Place(code="E99999999", vintage="2022")]) == "E99999999"

@@ -17,7 +17,7 @@ CODES = {Level.WARD: "E05009888", Level.DISTRICT: "E07000137", Level.COUNTY: "E1
 def test_every_row_has_code_and_plain_numbers(catalogue: Catalogue) -> None:
     profile = ward_profile(catalogue, CODES[Level.WARD])
 
-    written = ward_profile_csv(profile, CODES, "release", date(2026, 11, 24)).decode("utf-8-sig")
+    written = ward_profile_csv(profile, CODES, "release", 2022, date(2026, 11, 24)).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(written)))
 
     (own,) = [row for row in rows if row["indicator"] == "Disabled people" and row["group"] == "Disabled"]
@@ -26,3 +26,4 @@ def test_every_row_has_code_and_plain_numbers(catalogue: Catalogue) -> None:
     )  # fmt: skip
     assert float(own["value"]) == round(2837 / 8210, 6)
     assert {row["area_code"] for row in rows if row["level"] == "district"} == {"E07000137"}
+    assert {row["areas"] for row in rows} == {"wards of December 2022", "districts", "counties"}

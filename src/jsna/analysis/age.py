@@ -10,8 +10,8 @@ from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable
 from jsna.model.age import AgeAllowance
+from jsna.model.allowing_for_age import AllowingForAge
 from jsna.model.area import ENGLAND
-from jsna.model.indicator import AllowingForAge
 from jsna.stats.expected import allowing_for_age, scaled_to
 
 

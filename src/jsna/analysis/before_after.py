@@ -14,10 +14,11 @@ from jsna.catalogue.read import Catalogue
 from jsna.errors import JsnaError
 from jsna.model.area import Level
 from jsna.model.before_after import BeforeAfter, Reading
-from jsna.model.indicator import Indicator, Quality
+from jsna.model.indicator import Indicator
 from jsna.model.observations import Note
 from jsna.model.period import Period
 from jsna.model.register.response import Happened, Measured, Response
+from jsna.model.source import Quality
 from jsna.stats.proportions import wilson_interval
 from jsna.stats.timeliness import past_half_life
 from jsna.words.numbers import spoken

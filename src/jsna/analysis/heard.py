@@ -11,6 +11,7 @@ from jsna.analysis.finished_years import finished_years, shown_year
 from jsna.analysis.plan import codes_of
 from jsna.areas.places import areas_within
 from jsna.catalogue.kept import kept
+from jsna.catalogue.kept_codes import is_cut, shown_code
 from jsna.catalogue.read import Catalogue
 from jsna.disclosure.policy import SURVEY
 from jsna.disclosure.table import NONE, Table
@@ -65,8 +66,10 @@ def heard(
     table, why = _compared(catalogue, place, groups, found.groups, protect=not open_counts)
     wards = areas_within(catalogue.areas, place, Level.WARD).index
     counted = found.groups[found.groups["group"] == group] if group else found.talks
-    areas = counted.dropna(subset="area").set_index("area")[["asks", "people"]]
-    areas = areas.reindex(wards).assign(population=_population(catalogue, groups, group).reindex(wards))
+    areas = _in_shown_wards(catalogue, counted).reindex(wards)
+    areas = areas.assign(population=_population(catalogue, groups, group).reindex(wards))
+    at = _shown(catalogue, found.talks["area"])
+    cut = at.map(lambda code: is_cut(catalogue, code), na_action="ignore").eq(True)
     return Heard(
         place=place,
         groups=table,
@@ -74,7 +77,8 @@ def heard(
         areas=_rates(areas if open_counts else areas.assign(people=np.nan)),
         year=year,
         talks=int(found.talks["asks"].sum()),
-        elsewhere=int(found.talks.loc[~found.talks["area"].isin(wards), "asks"].sum()),
+        elsewhere=int(found.talks.loc[~(at.isin(wards) | cut), "asks"].sum()),
+        cut=int(found.talks.loc[cut, "asks"].sum()),
         first_time=_first_time(found, protect=not open_counts),
         protected=not open_counts,
         samples=bool(found.talks["samples"].any()),
@@ -85,6 +89,17 @@ def years(catalogue: Catalogue, register: Register, place: str) -> list[int]:
     """Return the years that can be shown, the last one first, back to the first with a conversation of the place."""
     first = register.first_year(_COUNTING, None if place == ENGLAND else codes_of(catalogue, place))
     return finished_years(register, register.now().year if first is None else first)
+
+
+def _shown(catalogue: Catalogue, areas: pd.Series[str]) -> pd.Series[str]:
+    """The codes under which areas are shown; missing where there was none. Index: as given."""
+    return areas.map(lambda code: shown_code(catalogue, code), na_action="ignore")
+
+
+def _in_shown_wards(catalogue: Catalogue, counted: pd.DataFrame) -> pd.DataFrame:
+    """Conversations and people by the areas that are shown; people are missing where nobody counted."""
+    known = counted.dropna(subset="area")
+    return known.groupby(_shown(catalogue, known["area"]))[["asks", "people"]].sum(min_count=1)
 
 
 def _compared(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from jsna.areas.postcodes import ward_column
+from jsna.catalogue.kept_codes import shown_code
 from jsna.catalogue.read import Catalogue
 from jsna.catalogue.services import in_place
 from jsna.model.marked import Marked, MarkedList
@@ -34,14 +35,19 @@ def of_services(catalogue: Catalogue, services: Services, place: str) -> MarkedL
     return MarkedList(services.title, services.one, services.mark, words.about(services), tuple(items))
 
 
-def of_provision(entries: Sequence[Existing]) -> MarkedList:
+def of_provision(catalogue: Catalogue, entries: Sequence[Existing]) -> MarkedList:
     """Return entries of the register in the same form.
 
     Args:
+        catalogue: the open data; an entry whose ward lies whole in one ward shown has that one.
         entries: as the reader may read them, in their order.
     """
     return MarkedList(
-        words.RECORDED, words.RECORDED, "circle", words.RECORDED_ABOUT, tuple(_recorded(each) for each in entries)
+        words.RECORDED,
+        words.RECORDED,
+        "circle",
+        words.RECORDED_ABOUT,
+        tuple(_recorded(catalogue, each) for each in entries),
     )
 
 
@@ -57,14 +63,14 @@ def _service(services: Services, row: dict[str, object], ward: str) -> Marked:
     )
 
 
-def _recorded(each: Existing) -> Marked:
+def _recorded(catalogue: Catalogue, each: Existing) -> Marked:
     own = each.provision
     checked = provision.checked(own.checked_on, own.checked_by, unchecked=each.unchecked)
     return Marked(
         name=f"Sample: {own.name}" if own.sample else own.name,
         kind="",
         where=", ".join(filter(None, (own.address, own.postcode))),
-        wards=tuple(place.code for place in own.places),
+        wards=tuple(dict.fromkeys(shown_code(catalogue, place.code) for place in own.places)),
         more=f"Last checked: {checked}" if own.checked_on and not each.unchecked else checked,
         latitude=own.latitude,
         longitude=own.longitude,

@@ -7,7 +7,8 @@ import pandas as pd
 from jsna.analysis.comparison import latest
 from jsna.analysis.timeliness import counts_everybody
 from jsna.catalogue.read import Catalogue
-from jsna.model.indicator import AllowingForAge, Indicator
+from jsna.model.allowing_for_age import AllowingForAge
+from jsna.model.indicator import Indicator
 from jsna.stats.spree import fit_to_totals
 
 #: The two columns of a table that is fitted.

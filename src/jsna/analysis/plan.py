@@ -11,6 +11,7 @@ from jsna.analysis.comparison import compare
 from jsna.areas.places import areas_within, level_of, place_of
 from jsna.catalogue.availability import of_today
 from jsna.catalogue.kept import kept
+from jsna.catalogue.kept_codes import codes_of_ward
 from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable
 from jsna.model.area import ENGLAND, Level
@@ -53,7 +54,7 @@ def plan(catalogue: Catalogue, register: Register, person: Person, place: str, t
     here = Wanted(areas=areas, most=MOST)
     about = [replace(here, equals=(("topic", each),)) for each in (topic, "")]
     # What was heard in the district as a whole was not heard in the ward.
-    asked = replace(here, areas=[place]) if is_ward else here
+    asked = replace(here, areas=codes_of_ward(catalogue, place)) if is_ward else here
     of_both = replace(asked, equals=(("topic", (topic, "")),), order="held_on")
     return Plan(
         place=place,
@@ -94,11 +95,12 @@ def _first(register: Register, person: Person, kind: type[AnyItem], asked: list[
 def codes_of(catalogue: Catalogue, place: str) -> list[str]:
     """Return the codes by which items of the register are found: of a place and everything in it, of every year.
 
-    Of a ward: its own and its district's, whose items concern it too.
+    Of a ward: its own, those of wards of the other list that lie whole in it, and its district's, whose items concern
+    it too.
     """
     areas = catalogue.all_areas
     if level_of(areas, place) is Level.WARD:
-        return [place, str(areas.at[place, "district"])]
+        return [*codes_of_ward(catalogue, place), str(areas.at[place, "district"])]
     inside = [areas_within(areas, place, level).index for level in (Level.DISTRICT, Level.WARD)]
     return list(dict.fromkeys([place, *(str(code) for index in inside for code in index)]))
 

@@ -8,6 +8,8 @@ from datetime import date
 
 import pandas as pd
 
+from jsna.catalogue.kept_codes import shown_code
+from jsna.catalogue.read import Catalogue
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic
 from jsna.model.register.existing import Existing
@@ -33,9 +35,13 @@ def existing(found: Iterable[Provision], today: date, characteristic: Characteri
     return [Existing(each, _unchecked(each, today)) for each in sorted(wanted, key=lambda each: each.name.casefold())]
 
 
-def by_ward(entries: Sequence[Existing]) -> pd.Series[int]:
-    """Return how many entries each ward has. Index: ward code; wards without one are not in it."""
-    counted = Counter(place.code for each in entries for place in each.provision.places if Level.WARD.has(place.code))
+def by_ward(catalogue: Catalogue, entries: Sequence[Existing]) -> pd.Series[int]:
+    """Return how many entries each ward shown has. Index: ward code; wards without one are not in it.
+
+    An entry counts once for a ward, and for none where its own ward was cut.
+    """
+    places = ({shown_code(catalogue, place.code) for place in each.provision.places} for each in entries)
+    counted = Counter(code for codes in places for code in codes if Level.WARD.has(code))
     return pd.Series(counted, dtype="int64")
 
 

@@ -11,8 +11,9 @@ from jsna.areas.places import above, name_of
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import ENGLAND, Level
 from jsna.model.event import Event
-from jsna.model.indicator import Indicator, Measure, Quality
+from jsna.model.indicator import Indicator, Measure
 from jsna.model.population import PopulationChange
+from jsna.model.source import Quality
 from jsna.words.timeliness import fell_into
 
 #: Populations are indicators of this folder that count people out of everyone who lives there.

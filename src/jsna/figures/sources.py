@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from jsna.model.indicator import NOT_STATED, Indicator
+from jsna.model.indicator import Indicator
 from jsna.model.msoa import MsoaTable
 from jsna.model.services import Services
+from jsna.model.source import NOT_STATED
 from jsna.words.plain import Link
 from jsna.words.provenance import method, methods, spoken_date
 

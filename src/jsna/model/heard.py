@@ -24,7 +24,8 @@ class Heard:
         areas: one row for each ward of the place, of the group asked for or of everybody. Index: code. ``asks``,
             ``people`` (reached; missing where nobody counted, or where the reader may not know), ``population``,
             ``rate`` (reached of every 1,000), ``lower``, ``upper``.
-        elsewhere: conversations held in several areas at once, which count for none of them.
+        elsewhere: conversations held in several areas at once, or in no ward, which count for none of them.
+        cut: conversations in wards of the other list that were divided, which count for the place only.
         first_time: people who were there for the first time, and out of how many; None where nobody counted.
         protected: whether small counts are withheld.
         samples: whether some of the conversations were made up.
@@ -37,6 +38,7 @@ class Heard:
     why_no_groups: str
     areas: pd.DataFrame
     elsewhere: int
+    cut: int
     first_time: tuple[int, int] | None
     protected: bool
     samples: bool

@@ -9,10 +9,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
+from jsna.model.allowing_for_age import AllowingForAge
 from jsna.model.area import WARD_YEARS, Level, levels_from
 from jsna.model.audience import PUBLIC, SIGNED_IN, WhoSees
 from jsna.model.characteristic import Characteristic
+from jsna.model.overview import OnOverview
 from jsna.model.register.person import Role
+from jsna.model.source import Source
 from jsna.model.strict import Strict
 
 
@@ -26,29 +29,8 @@ class Measure(StrEnum):
     SCORE = "score"
 
 
-#: What stands where a licence or a day of publication was not stated.
-NOT_STATED = "not stated"
-
-
-def attribution(publisher: str, licence: str) -> str:
-    """Return the attribution of figures of one's own: who published them, under which licence if that was stated."""
-    return f"{publisher}, {f'licence {NOT_STATED}' if licence == NOT_STATED else licence}"
-
-
-class Quality(StrEnum):
-    """How close a figure is to what its source published; shown on every screen."""
-
-    AS_PUBLISHED = "as published"
-    SUMMED = "summed"
-    DERIVED = "derived"
-    PROTECTED = "protected"
-    ESTIMATED = "estimated"
-    MODELLED = "modelled"
-
-
-#: How far a row that the publisher states itself may be from the sum of its parts, in people or households: more than
-#: protection at the source moves a district's census counts (at most 113 for disabled people).
-FURTHEST_FROM_SUM = 120
+#: What may stand for a topic on an overview: figures with a unit, which do not grow with the area.
+ON_OVERVIEW = (Measure.PROPORTION, Measure.RATE, Measure.MEAN)
 
 #: The shortest acceptable reason, in characters.
 SHORTEST_REASON = 12
@@ -81,54 +63,6 @@ class Group(Strict):
     """The same in the past tense, for figures past their half-life; empty if ``jsna.words.timeliness`` can make it."""
     definition: str = ""
     """What the source counts, where the label does not say it all."""
-
-
-class OwnRows(Strict):
-    """The rows of one level that the publisher states itself, where the rows of other levels are sums of small areas.
-
-    Such a row may differ a little from the sum of its parts, because the publisher protects each table on its own.
-    """
-
-    level: Level
-    groups: tuple[str, ...] = ()
-    """Codes of the groups with such rows; empty for all groups."""
-    table: str = ""
-    """The table that states them; empty if it is the source's."""
-    method: str = Field(min_length=10)
-    """What was done to them: ``as published by district``."""
-    quality: Quality = Quality.AS_PUBLISHED
-
-
-class Source(Strict):
-    """Who published the figures."""
-
-    publisher: str
-    table: str
-    url: str = Field(pattern=r"^https://")
-    licence: str
-    """Its name, or ``NOT_STATED``."""
-    published: date | None = None
-    """The day of publication; None where nobody has stated it."""
-    retrieved: date
-    method: str = Field(min_length=10)
-    """What was done to the published figures: ``sum of output areas (ONS best fit)``."""
-    quality: Quality
-    statement: str = "Office for National Statistics licensed under the Open Government Licence v.3.0"
-    """The attribution that the licence asks for."""
-    own_rows: OwnRows | None = None
-    """The level whose rows were made in another way; table, method and quality above are those of all other rows."""
-
-    def states(self, level: Level, group: str) -> bool:
-        """Return whether the publisher states the rows of a level and group itself."""
-        own = self.own_rows
-        return own is not None and level is own.level and (not own.groups or group in own.groups)
-
-    def of(self, level: Level, group: str) -> Source:
-        """Return the source as it is for the rows of a level and group: their table, method and quality."""
-        if self.own_rows is None or not self.states(level, group):
-            return self
-        own = self.own_rows
-        return self.model_copy(update={"table": own.table or self.table, "method": own.method, "quality": own.quality})
 
 
 class Disclosure(Strict):
@@ -184,27 +118,6 @@ class Purpose(Strict):
     smallest_group: int
     changed: str = ""
     """What the answers changed the last time they were used."""
-
-
-class AgeRate(Strict):
-    """England's rates for one age band."""
-
-    bands: tuple[str, ...]
-    """Group codes of the profile's indicator that make up the stretch."""
-    female: float = Field(ge=0, le=1)
-    male: float = Field(ge=0, le=1)
-
-
-class AllowingForAge(Strict):
-    """What is needed to calculate how much of a difference the age profile explains."""
-
-    group: str
-    """The group whose share is meant."""
-    profile: str
-    """Slug of the indicator that holds people by age band."""
-    source: str
-    """Who publishes the rates, of when."""
-    rates: Annotated[tuple[AgeRate, ...], Field(min_length=2)]
 
 
 class AskedBefore(Strict):
@@ -287,6 +200,8 @@ class Indicator(Strict):
     allowing_for_age: AllowingForAge | None = None
     asked_before: AskedBefore | None = None
     """What was asked ten years before in other words, if it was."""
+    overview: tuple[OnOverview, ...] = ()
+    """The topics for which it stands on an overview of one area, each by one group; see ``catalogue.overview``."""
     recipe: Recipe | None = None
 
     @model_validator(mode="after")
@@ -304,6 +219,18 @@ class Indicator(Strict):
         if own_recipe is not None and set(own_recipe.groups) != stated:
             accepted = "accepted: the groups of [source.own_rows], or neither of the two tables"
             message = f"[recipe.own_rows.groups] has {', '.join(sorted(own_recipe.groups))}; {accepted}"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _fits_an_overview(self) -> Indicator:
+        """Refuse a group that does not exist, and figures without a plain unit: scores, ranks, totals."""
+        if unknown := [each.group for each in self.overview if each.group not in self.groups]:
+            message = f"overview.group is {', '.join(unknown)}; accepted: {', '.join(self.groups)}"
+            raise ValueError(message)
+        if self.overview and self.measure not in ON_OVERVIEW:
+            accepted = ", ".join(measure.value for measure in ON_OVERVIEW)
+            message = f"a {self.measure.value} stands for no topic on an overview; accepted: {accepted}"
             raise ValueError(message)
         return self
 

@@ -12,7 +12,7 @@ from datetime import date
 from pydantic import Field, model_validator
 
 from jsna.model.characteristic import Characteristic
-from jsna.model.indicator import Source
+from jsna.model.source import Source
 from jsna.model.strict import Strict
 
 CODE, BASE = "msoa", "base"

@@ -16,21 +16,24 @@ _COLUMNS = {
 }  # fmt: skip
 
 
-def wards_csv(wards: WardsCompared, release: str) -> bytes:
+def wards_csv(compared: WardsCompared, release: str, wards: int) -> bytes:
     """Return every cell of the table as a row of a CSV; unknown figures are empty.
 
     Shares are fractions and differences of shares are percentage points, as in the other files.
 
     Args:
-        wards: the differences and their comparisons.
+        compared: the differences and their comparisons.
         release: id of the data release.
+        wards: year of the list of wards.
     """
-    return as_csv(pd.concat([_rows(comparison, release) for comparison in wards.comparisons], ignore_index=True))
+    return as_csv(
+        pd.concat([_rows(comparison, release, wards) for comparison in compared.comparisons], ignore_index=True)
+    )
 
 
-def _rows(comparison: Comparison, release: str) -> pd.DataFrame:
+def _rows(comparison: Comparison, release: str, wards: int) -> pd.DataFrame:
     areas = comparison.areas[list(_COLUMNS)].rename(columns=_COLUMNS)
-    about = provenance(comparison.indicator, comparison.selection.group, comparison.level, release)
+    about = provenance(comparison.indicator, comparison.selection.group, comparison.level, release, wards)
     rows = areas.assign(**about).reset_index(names="area_code")
     first = ["area_code", "ward", "district", "indicator", "group", "unit", "base"]
     return rows[[*first, *(column for column in rows.columns if column not in first)]]

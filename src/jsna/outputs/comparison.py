@@ -9,7 +9,7 @@ from jsna.outputs.provenance import provenance
 BOUNDARIES = "Boundaries: contains OS data © Crown copyright and database right"
 
 
-def comparison_csv(comparison: Comparison, release: str) -> bytes:
+def comparison_csv(comparison: Comparison, release: str, wards: int) -> bytes:
     """Return a comparison as CSV (UTF-8 with a byte order mark, so that spreadsheets read names correctly).
 
     Withheld figures are empty, with their note. Numbers stay numbers; text that a spreadsheet would calculate is
@@ -18,8 +18,9 @@ def comparison_csv(comparison: Comparison, release: str) -> bytes:
     Args:
         comparison: the protected record.
         release: id of the data release.
+        wards: year of the list of wards.
     """
     areas = comparison.areas.rename(columns={"verdict": "comparison"}).reset_index(names="area_code")
-    about = provenance(comparison.indicator, comparison.selection.group, comparison.level, release)
+    about = provenance(comparison.indicator, comparison.selection.group, comparison.level, release, wards)
     first = {key: about[key] for key in ("indicator", "group", "unit", "base")} | {"period": comparison.period}
     return as_csv(areas.assign(**first | about | {"licence": f"{about['licence']}. {BOUNDARIES}"}))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from jsna.model.indicator import NOT_STATED
 from jsna.model.msoa import MsoaTable, Touched
+from jsna.model.source import NOT_STATED
 from jsna.words.msoas import NOT_THE_WARD, source
 from jsna.words.timeliness import dated
 
@@ -32,6 +32,7 @@ def fields(about: MsoaTable, areas: Sequence[Touched], release: str, today: date
                 "period": str(about.reference_date.year),
                 "unit": about.unit,
                 "base": about.base,
+                "areas": "middle layer super output areas (MSOAs)",
                 "numerator": area.groups[group],
                 "denominator": area.base,
                 "value": area.groups[group] / area.base,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from jsna.model.area import Level
 from jsna.model.audience import PUBLIC, in_words
-from jsna.model.indicator import NOT_STATED, Indicator
+from jsna.model.indicator import Indicator
+from jsna.model.source import NOT_STATED
 from jsna.words.provenance import source_line
 
 
-def provenance(indicator: Indicator, group: str, level: Level, release: str) -> dict[str, str]:
+def provenance(indicator: Indicator, group: str, level: Level, release: str, wards: int) -> dict[str, str]:
     """Return the columns that every download of figures has, by heading; one added here is in all of them.
 
     Args:
@@ -16,12 +17,14 @@ def provenance(indicator: Indicator, group: str, level: Level, release: str) -> 
         group: code of the group they are about.
         level: level of the areas they are about.
         release: id of the data release.
+        wards: year of the list of wards.
     """
     return {
         "indicator": indicator.title,
         "group": indicator.groups[group].label,
         "unit": indicator.unit,
         "base": indicator.base,
+        "areas": level.of(wards),
         "reference_date": indicator.reference_date.isoformat(),
         "published": indicator.source.published.isoformat() if indicator.source.published else NOT_STATED,
         "source": f"{source_line(indicator, group, level)}{_not_public(indicator)}",

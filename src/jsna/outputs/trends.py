@@ -12,7 +12,7 @@ from jsna.outputs.csv_file import as_csv
 from jsna.outputs.provenance import provenance
 
 
-def trends_csv(histories: Iterable[History], indicator: Indicator, group: str, release: str) -> bytes:
+def trends_csv(histories: Iterable[History], indicator: Indicator, group: str, release: str, wards: int) -> bytes:
     """Return the years of several areas as CSV; ``reference_date`` is the day that each year's figure is about.
 
     Args:
@@ -20,6 +20,7 @@ def trends_csv(histories: Iterable[History], indicator: Indicator, group: str, r
         indicator: what the figures are.
         group: code of the group they are about.
         release: id of the data release.
+        wards: year of the list of wards.
     """
     rows = pd.concat(
         history.years.assign(area_code=history.code, area=history.name).reset_index(names="period")
@@ -28,5 +29,5 @@ def trends_csv(histories: Iterable[History], indicator: Indicator, group: str, r
     first = ["area_code", "area", "period"]
     rows = rows[[*first, *(column for column in rows.columns if column not in first)]]
     rows = rows.rename(columns={"apart": "shares_no_year", "day": "reference_date"})
-    about = provenance(indicator, group, indicator.lowest_level, release)
+    about = provenance(indicator, group, indicator.lowest_level, release, wards)
     return as_csv(rows.assign(**{heading: said for heading, said in about.items() if heading not in rows}))

@@ -20,6 +20,7 @@ def ward_profile_csv(
     rows: Sequence[ProfileRow],
     codes: Mapping[Level, str],
     release: str,
+    wards: int,
     today: date,
     touched: Sequence[tuple[MsoaTable, Sequence[Touched]]] = (),
 ) -> bytes:
@@ -34,16 +35,17 @@ def ward_profile_csv(
         rows: the ward's profile.
         codes: code of the ward and of each area it lies in, by level.
         release: id of the data release.
+        wards: year of the list of wards.
         today: the date for calculating the figures' age.
         touched: tables by MSOA, each with the MSOAs that the ward touches.
     """
-    own = [_fields(row, codes, release, today) for row in rows]
+    own = [_fields(row, codes, release, wards, today) for row in rows]
     beside = [fields for about, areas in touched for fields in msoas.fields(about, areas, release, today)]
     return as_csv(pd.DataFrame(own + beside))
 
 
-def _fields(row: ProfileRow, codes: Mapping[Level, str], release: str, today: date) -> dict[str, object]:
-    own, about = row.figure, provenance(row.indicator, row.group_code, row.level, release)
+def _fields(row: ProfileRow, codes: Mapping[Level, str], release: str, wards: int, today: date) -> dict[str, object]:
+    own, about = row.figure, provenance(row.indicator, row.group_code, row.level, release, wards)
     fields: dict[str, object] = {
         "area_code": codes[row.level],
         "area": own.name,

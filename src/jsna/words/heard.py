@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from jsna.model.heard import Heard, rows
 from jsna.words.numbers import count, listed, percent, spoken
+from jsna.words.places import several_wards
 
 NOBODY_ASKED = "nobody asked"
 #: The state of a group of which no conversation recorded anybody.
@@ -91,6 +92,12 @@ def elsewhere(talks: int) -> str:
     if talks == 1:
         return "1 conversation was held in several wards at once and counts for none of them."
     return f"{count(talks)} conversations were held in several wards at once and count for none of them."
+
+
+def cut(talks: int, place: str, year: int) -> str:
+    """Return how many conversations count for the place only, because their wards lie in several of a year's wards."""
+    said, they = several_wards(talks, "conversation was", "conversations were", year)
+    return f"{said} {they} {'counts' if talks == 1 else 'count'} for {spoken(place)} and for no ward."
 
 
 def _times(number: int) -> str:

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from jsna.model.area import Level, levels_from
-from jsna.model.indicator import FURTHEST_FROM_SUM, Group, Indicator, OwnRows, Quality, Source
+from jsna.model.indicator import Group, Indicator
+from jsna.model.source import FURTHEST_FROM_SUM, OwnRows, Quality, Source
 from jsna.words.numbers import listed
 from jsna.words.plain import Link, escaped
 

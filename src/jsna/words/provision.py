@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jsna.words.numbers import count, spoken
+from jsna.words.places import several_wards
 from jsna.words.provenance import spoken_date
 
 PURPOSE = (
@@ -39,6 +40,12 @@ def in_ward(number: int) -> str:
 def room(capacity: int | None) -> str:
     """Return how many people an entry has room for."""
     return "Not said" if capacity is None else count(capacity)
+
+
+def cut(number: int, year: int) -> str:
+    """Return how many entries no ward on the map counts, because their wards lie in several of a year's wards."""
+    said, they = several_wards(number, "entry was recorded", "entries were recorded", year)
+    return f"{said} {they} {'is' if number == 1 else 'are'} in the list below, and counted for no ward on the map."
 
 
 def of_district(number: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from jsna.model.marked import Marked
 from jsna.model.services import Services
-from jsna.words.numbers import count, spoken
+from jsna.words.numbers import count, listed, spoken
 
 APART = (
     "These come from national lists, not from what is recorded here. "
@@ -44,12 +44,21 @@ def line(item: Marked) -> str:
     return ", ".join(filter(None, (name, item.where, item.more)))
 
 
-def too_many(title: str, items: int, most: int) -> str:
-    """Return that a list has too many in a place for marks on a map."""
-    return (
-        f"{title}: {count(items)} are too many to mark here (at most {count(most)}). "
-        "Choose a county or district to see their marks."
-    )
+def too_many(numbers: Mapping[str, int], place: str, most: int) -> str:
+    """Return that lists have too many services in a place for marks on a map.
+
+    Args:
+        numbers: how many each has, by its title.
+        place: the place's name.
+        most: of one list on a map.
+    """
+    each = listed([f"{count(number)} {_lower_name(title)}" for title, number in numbers.items()])
+    return f"{spoken(place)} has {each}: too many to mark. Choose a county or district; up to {count(most)} are marked."
+
+
+def _lower_name(title: str) -> str:
+    """A title within a sentence; an abbreviation such as GP stays."""
+    return title if title[1:2].isupper() else _lower(title)
 
 
 def _number(value: object) -> str:

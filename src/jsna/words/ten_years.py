@@ -10,8 +10,8 @@ from jsna.words.numbers import difference, signed, spoken
 
 
 def heading(found: TenYears) -> str:
-    """Return the heading of the figures: ``In 2011 and 2021``."""
-    return f"In {found.then[0].year} and {found.now[0].year}"
+    """Return the end of the heading of the figures: ``in 2011 and 2021``."""
+    return f"in {found.then[0].year} and {found.now[0].year}"
 
 
 def change(then: Counted, now: Counted, found: TenYears) -> str:

@@ -8,8 +8,9 @@ from jsna.areas.among import among
 from jsna.areas.places import of_level, of_ward_year
 from jsna.errors import Finding, limited_of
 from jsna.model.area import ENGLAND, WARD_YEARS, Level
-from jsna.model.indicator import FURTHEST_FROM_SUM, Indicator, Quality
+from jsna.model.indicator import Indicator
 from jsna.model.observations import COUNTS, Note
+from jsna.model.source import FURTHEST_FROM_SUM, Quality
 
 _FIGURE = ["period", "group"]
 _MOST = 5

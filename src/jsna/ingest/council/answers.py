@@ -12,8 +12,9 @@ from jsna.ingest.description import collection_of, described, groups_of
 from jsna.model.area import WARD_YEARS, Level
 from jsna.model.audience import PUBLIC, from_text
 from jsna.model.characteristic import Characteristic
-from jsna.model.indicator import NOT_STATED, Expect, Group, Indicator, Measure, Quality, attribution
+from jsna.model.indicator import Expect, Group, Indicator, Measure
 from jsna.model.slug import require_slug, slug_of
+from jsna.model.source import NOT_STATED, Quality, attribution
 
 #: How each disclosure rule changes counts; shown beside every figure.
 METHODS = {

@@ -18,8 +18,9 @@ from jsna.ingest.records.mapping import Mapping
 from jsna.ingest.store import Entry
 from jsna.model.ages import EVERYONE as EVERYONE_AGED
 from jsna.model.characteristic import Characteristic
-from jsna.model.indicator import Disclosure, Group, Indicator, Measure, Quality, Source, attribution
+from jsna.model.indicator import Disclosure, Group, Indicator, Measure
 from jsna.model.observations import COLUMNS, Note
+from jsna.model.source import Quality, Source, attribution
 
 _CAVEATS = {
     "survey": (

@@ -16,10 +16,11 @@ from jsna.ingest.records.spelling import plain
 from jsna.model.ages import EVERYONE, Ages, overlapping
 from jsna.model.area import Level
 from jsna.model.characteristic import NINE, Characteristic
-from jsna.model.indicator import NOT_STATED, MarginReason, Purpose
+from jsna.model.indicator import MarginReason, Purpose
 from jsna.model.period import Period, fault
 from jsna.model.period_spelling import ACCEPTED
 from jsna.model.slug import require_slug
+from jsna.model.source import NOT_STATED
 from jsna.model.strict import Strict
 
 #: Roles of columns that are not characteristics.

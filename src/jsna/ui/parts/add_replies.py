@@ -19,8 +19,8 @@ from jsna.ingest.records.own_spellings import own_spellings
 from jsna.ingest.records.record_files import header
 from jsna.model.audience import CHOICES, SIGNED_IN, from_text
 from jsna.model.characteristic import NINE, Characteristic
-from jsna.model.indicator import NOT_STATED
 from jsna.model.slug import slug_of
+from jsna.model.source import NOT_STATED
 from jsna.settings import Settings
 from jsna.ui import data
 from jsna.ui.form import cells

@@ -68,9 +68,10 @@ def table(wards: WardsCompared, selection: Selection) -> None:
     asks, not_so = (" · ".join(each) for each in zip(*_answers(wards, selection), strict=True))
     st.markdown(f"{ways.ASK}: {asks}")
     st.markdown(f"{ways.NOT_SO}: {not_so}")
+    year = data.catalogue().year
     st.download_button(
         "Download all wards (CSV)",
-        lambda: wards_csv(wards, data.release()),
+        lambda: wards_csv(wards, data.release(), year),
         file_name=f"wards-of-{_file_word(place)}-against-{selection.baseline.value}.csv",
         mime="text/csv",
         on_click="ignore",

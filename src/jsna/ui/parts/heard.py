@@ -111,6 +111,8 @@ def wards(found: Heard, selection: Selection) -> None:
     reading_table(pd.DataFrame(shown), "Wards, those that nobody asked first")
     if found.elsewhere:
         st.markdown(words.elsewhere(found.elsewhere))
+    if found.cut:
+        st.markdown(escaped(words.cut(found.cut, name_of(catalogue.areas, found.place), catalogue.year)))
 
 
 @kept(4)

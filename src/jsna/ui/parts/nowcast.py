@@ -2,32 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from jsna.analysis.nowcast import nowcasts
+from jsna.catalogue.overview import overview
 from jsna.figures.nowcast import nowcast_table
+from jsna.model.nowcast import Nowcast
+from jsna.outputs.nowcast import nowcast_csv
 from jsna.ui import clock, data
 from jsna.ui.link import state
-from jsna.ui.reading import page_of, reading_table
+from jsna.ui.parts import ward as ward_page
+from jsna.ui.reading import reading_table
 from jsna.words.nowcast import FORMULA, WHAT
 from jsna.words.plain import escaped
 
 SWITCH = {"off": "Off: only what was counted or published", "on": "On: also modelled figures, labelled so"}
-ROWS_A_PAGE = 20
 
 
 def section(ward: str) -> None:
     """Draw the switch, kept in the address as ``nowcast``; when it is on, draw a ward's modelled figures."""
-    st.subheader("Carried forward to today", anchor=False)
+    st.header("Carried forward to today", anchor=ward_page.FORWARD)
     if state.page_pick("Modelled figures (nowcast)", SWITCH, "nowcast") == "off":
         return
     st.markdown(WHAT)
     found, reasons = nowcasts(data.catalogue(), ward, clock.today())
     if found:
-        page = page_of(len(found), ROWS_A_PAGE)
-        shown = found[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
-        reading_table(nowcast_table(shown), "Modelled figures beside what was counted")
+        reading_table(nowcast_table(_main(found)), "Modelled figures beside what was counted")
+        _download(found, ward)
     for reason in reasons:
         st.markdown(escaped(reason))
     with st.expander("How it is modelled"):
         st.markdown(FORMULA)
+
+
+def _main(found: Sequence[Nowcast]) -> list[Nowcast]:
+    """The modelled figures that stand for a topic of the overview, in its order; all where none does."""
+    by_group = {(own.indicator.slug, own.group.label): own for own in found}
+    lines = overview(data.catalogue())
+    main = [by_group.get((line.indicator.slug, line.group.label)) for line in lines]
+    return [own for own in main if own is not None] or list(found)
+
+
+def _download(found: Sequence[Nowcast], ward: str) -> None:
+    """Draw the download of every modelled figure."""
+    name, year, release = found[0].name, data.catalogue().year, data.release()
+    st.download_button(
+        f"Download all {len(found)} modelled figures (CSV)",
+        lambda: nowcast_csv(found, ward, release, year),
+        file_name=f"modelled-{name.lower().replace(' ', '-')}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )

@@ -10,6 +10,7 @@ import streamlit as st
 from jsna.analysis.marked import of_provision
 from jsna.analysis.provision import by_ward, existing
 from jsna.areas.places import above, areas_within, lies_in, name_of
+from jsna.catalogue.kept_codes import codes_of_ward, count_cut
 from jsna.errors import JsnaError
 from jsna.figures import provision as figures
 from jsna.figures.marked import layer
@@ -74,13 +75,14 @@ def on_map(entries: Sequence[Existing], view: Selection) -> None:
         return
     sentence(words.headline(place, len(entries), sum(each.unchecked for each in entries)))
     wards = areas_within(areas, view.area, Level.WARD).index
-    numbers = by_ward(entries).reindex(wards, fill_value=0)
-    clicked = area_map(
-        figures.picture(entries, layer(of_provision(entries)), numbers, place, view.ward), view.area, Level.WARD
-    )
+    numbers = by_ward(data.catalogue(), entries).reindex(wards, fill_value=0)
+    marks = layer(of_provision(data.catalogue(), entries))
+    clicked = area_map(figures.picture(entries, marks, numbers, place, view.ward), view.area, Level.WARD)
     if clicked is not None and clicked != view.ward:
         state.move(replace(view, ward=clicked))
     st.markdown(words.ABSENCE)
+    if cut := count_cut(data.catalogue(), ([place.code for place in each.provision.places] for each in entries)):
+        st.markdown(words.cut(cut, data.catalogue().year))
 
 
 def listed(entries: Sequence[Existing], view: Selection) -> None:
@@ -118,7 +120,7 @@ def beside(ward: str, view: Selection) -> None:
     st.header("What exists already", anchor=ward_page.EXISTS)
     st.subheader("Recorded here", anchor=False)
     try:
-        entries = existing(_found([ward]), clock.today())
+        entries = existing(_found(codes_of_ward(data.catalogue(), ward)), clock.today())
         district = len(_found([above(areas, ward)[Level.DISTRICT]]))
     except JsnaError as problem:
         st.info(str(problem), icon=":material/info:")
@@ -146,4 +148,7 @@ def _within(area: str) -> list[str] | None:
 
 
 def _in_ward(entry: Existing, ward: str | None) -> bool:
-    return ward is not None and any(place.code == ward for place in entry.provision.places)
+    if ward is None:
+        return False
+    codes = codes_of_ward(data.catalogue(), ward)
+    return any(place.code in codes for place in entry.provision.places)

@@ -13,13 +13,12 @@ from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.figures import promises as figures
 from jsna.model.area import ENGLAND
-from jsna.model.register.item import Place
 from jsna.model.register.person import Person, Right
 from jsna.model.register.promise import Promise
 from jsna.model.register.response import Response
 from jsna.model.selection import Selection
 from jsna.register.register import Wanted
-from jsna.ui import clock, data, last_saved, recording, ways
+from jsna.ui import choosing, clock, data, last_saved, recording, ways
 from jsna.ui.link import state
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.register import person, register
@@ -119,7 +118,7 @@ def record(view: Selection) -> None:
     with st.form(key, enter_to_submit=False):
         heard = st.text_area(f"{LABELS['heard']}: one thing, as people said it, without names", key=f"{key}.heard")
         heard_on = recording.day(LABELS["heard_on"], f"{key}.heard_on")
-        places = recording.wards(LABELS["places"], view.area, f"{key}.places", _ward(view))
+        places = recording.wards(LABELS["places"], view.area, f"{key}.places", choosing.ward_of(view.ward))
         with st.expander("What was promised, and who sees to it"):
             promised = st.text_area(LABELS["promised"], key=f"{key}.promised")
             owner = st.text_input(f"{LABELS['owner']}: a team or a post, which is published", key=f"{key}.owner")
@@ -158,7 +157,3 @@ def optional_day(label: str, key: str) -> date | None:
 def _required(day: date | None) -> date:
     """Return the day; what is no day is refused by the model, under the field's label."""
     return day  # type: ignore[return-value]
-
-
-def _ward(view: Selection) -> tuple[Place, ...]:
-    return (Place(code=view.ward, vintage="2022"),) if view.ward else ()

@@ -43,7 +43,7 @@ def choose(place: str) -> list[MarkedList]:
 
 
 def _recorded(place: str) -> MarkedList:
-    return of_provision(provision.recorded(place))
+    return of_provision(data.catalogue(), provision.recorded(place))
 
 
 def layers(lists: Sequence[MarkedList]) -> tuple[Layer, ...]:
@@ -58,9 +58,12 @@ def listed(lists: Sequence[MarkedList], place: str, ward: str | None) -> None:
         return
     name = name_of(data.catalogue().areas, place)
     many = [each for each in lists if len(each.items) > MOST]
-    for each in many:
-        st.info(escaped(words.too_many(each.title, len(each.items), MOST)), icon=":material/info:")
+    if many:
+        numbers = {each.title: len(each.items) for each in many}
+        st.info(escaped(words.too_many(numbers, name, MOST)), icon=":material/info:")
     short = [each for each in lists if each not in many]
+    if not short:
+        return
     items = sorted(((each, item) for each in short for item in each.items), key=lambda pair: ward not in pair[1].wards)
     with st.expander(escaped(words.marked(len(items), name))):
         st.markdown(

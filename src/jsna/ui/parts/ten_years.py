@@ -25,5 +25,18 @@ def beside(slug: str, area: str) -> None:
     if found is None:
         return
     name = name_of(catalogue.areas, area)
-    st.markdown(f"**{heading(found)}.** {escaped(explained(found, name))}")
-    reading_table(ten_years_table(found), f"{found.indicator.title} in {name}: {heading(found)}")
+    title = f"{found.indicator.title} {heading(found)}"
+    st.subheader(escaped(title), anchor=anchor_of(slug))
+    st.markdown(escaped(explained(found, name)))
+    reading_table(ten_years_table(found), f"{title}, {name}")
+
+
+def heading_of(slug: str, area: str) -> str:
+    """Return the words of a link to what :func:`beside` draws; empty where it draws nothing."""
+    found = ten_years(data.catalogue(), slug, area)
+    return "" if found is None else heading(found)
+
+
+def anchor_of(slug: str) -> str:
+    """Return the anchor of an indicator's figures at two censuses."""
+    return f"ten-years-{slug}"

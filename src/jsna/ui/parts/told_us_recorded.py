@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from jsna.areas.places import place_of
+from jsna.catalogue.kept_codes import shown_code
 from jsna.model.area import Level
 from jsna.model.register.conversation import Conversation, Heard, Way
 from jsna.model.register.item import Place
@@ -47,7 +48,7 @@ def draw(whole: Report, attempt: Attempt) -> None:
         said = st.text_area("What they see, in your words", key=f"{key}.words")
         naming_people.remind(said, f"{key}.words", "what they see")
         theme = st.text_input("Theme, in a few words (optional)", key=f"{key}.theme", max_chars=120)
-        where = recording.wards("Wards", _place(whole), f"{key}.wards", whole.places)
+        where = recording.wards("Wards", _place(whole), f"{key}.wards", _wards_shown(whole))
         if st.button("Record the conversation", key=f"{key}.save"):
             attempt(_FORM, whole, lambda: _recorded(whole, said, theme, where), "Recorded, and not published.")
 
@@ -66,6 +67,13 @@ def _recorded(whole: Report, said: str, theme: str, where: tuple[Place, ...]) ->
     # Keyed by the report: one of them becomes one conversation, however often the button is pressed.
     (saved,) = register().save(person(), talk, once=f"report:{whole.id}")
     return handling.note_conversation(register(), person(), whole, saved.id)
+
+
+def _wards_shown(whole: Report) -> tuple[Place, ...]:
+    """The report's places as they are offered: a ward of the other list as the one it lies whole in."""
+    catalogue = data.catalogue()
+    known = [place.code for place in whole.places if place.code in catalogue.all_areas.index]
+    return recording.as_places(shown_code(catalogue, code) for code in known)
 
 
 def _place(whole: Report) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from jsna.analysis.trends import areas_with_history, histories, over_years, with_history
 from jsna.areas.places import areas_within, name_of
+from jsna.catalogue.read import Catalogue
 from jsna.figures import trends as figures
 from jsna.model.area import Level
 from jsna.model.indicator import Group, Indicator
@@ -132,9 +133,11 @@ def rule() -> None:
 
 def download(followed: Followed) -> None:
     """Draw the download of every area's years; the file is made only when it is asked for."""
+    # Taken here: outside a page's run nobody knows which list of wards its reader looked at.
+    catalogue = data.catalogue()
     st.download_button(
         f"Download all {len(followed.areas):,} areas and years (CSV)",
-        lambda: _export(followed),
+        lambda: _export(catalogue, followed),
         file_name=f"{followed.indicator.slug}-over-the-years.csv",
         mime="text/csv",
         on_click="ignore",
@@ -210,7 +213,7 @@ def _events(history: History) -> None:
     st.markdown("A mark says only when an event was. Which way it moved the figures is not known here.")
 
 
-def _export(followed: Followed) -> bytes:
-    indicator, catalogue = followed.indicator, data.catalogue()
+def _export(catalogue: Catalogue, followed: Followed) -> bytes:
+    indicator = followed.indicator
     shown = histories(catalogue, indicator.slug, followed.group, followed.areas.index)
-    return trends_csv(shown, indicator, followed.group, data.release())
+    return trends_csv(shown, indicator, followed.group, data.release(), catalogue.year)

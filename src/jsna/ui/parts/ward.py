@@ -25,6 +25,8 @@ from jsna.words.provenance import source_link
 
 #: Anchors of the sections that the register fills.
 EXISTS, SAY = "what-exists", "people-say"
+#: Anchor of the modelled figures.
+FORWARD = "carried-forward"
 
 
 def summary(selection: Selection, rows: list[ProfileRow]) -> None:
@@ -37,13 +39,18 @@ def summary(selection: Selection, rows: list[ProfileRow]) -> None:
     sentence(_in_short(name_of(areas, ward), [row for row in rows if row.level is Level.WARD]))
     notes = (gaps.without_output_area(name_of(areas, ward), rows), _known_for_district(rows))
     st.markdown(escaped(" ".join(filter(None, notes))))
-    _contents()
+    _contents(ward)
 
 
-def _contents() -> None:
-    """Draw links to the sections of the page."""
-    titles = {each.value: _title(each) for each in characteristics()}
-    titles = {EXISTS: "What exists already", **titles, SAY: "What people say"}
+def _contents(ward: str) -> None:
+    """Draw links to the sections of the page, and to what a characteristic's section says of ten years before."""
+    titles = {EXISTS: "What exists already"}
+    for each in characteristics():
+        titles[each.value] = _title(each)
+        first = next(iter(indicators_of(data.catalogue(), each)), None)
+        if first is not None and (heading := ten_years.heading_of(first.slug, ward)):
+            titles[ten_years.anchor_of(first.slug)] = f"{_title(each)} {heading}"
+    titles |= {SAY: "What people say", FORWARD: "Carried forward to today"}
     st.markdown(f"On this page: {' · '.join(f'[{escaped(title)}](#{anchor})' for anchor, title in titles.items())}")
 
 
@@ -108,12 +115,13 @@ def _dots(rows: list[ProfileRow]) -> None:
 
 def download(selection: Selection, rows: list[ProfileRow]) -> None:
     """Draw the download of every row."""
-    areas, ward = data.catalogue().areas, str(selection.ward)
+    catalogue, ward = data.catalogue(), str(selection.ward)
+    areas, year = catalogue.areas, catalogue.year
     name = name_of(areas, ward)
     codes = {Level.WARD: ward, **above(areas, ward)}
     st.download_button(
         "Download everything on this page (CSV)",
-        lambda: ward_profile_csv(rows, codes, data.release(), clock.today(), msoas.of_ward(ward)),
+        lambda: ward_profile_csv(rows, codes, data.release(), year, clock.today(), msoas.of_ward(ward)),
         file_name=f"{name.lower().replace(' ', '-')}.csv",
         mime="text/csv",
         on_click="ignore",

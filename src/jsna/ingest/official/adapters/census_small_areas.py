@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from jsna.errors import Finding, Findings
 from jsna.ingest.official import counts, small_area_tables, small_areas
 from jsna.ingest.official.adapters.census_wards import published_wards
 from jsna.ingest.official.inputs import Inputs
@@ -20,13 +21,16 @@ def census_small_areas(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> 
     Raises:
         Findings: a file is missing, or some of its cells are wrong (all are listed).
     """
-    parts, placed = small_area_tables.counted(inputs, indicator, recipe)
-    stated = None
+    stated, fine = None, recipe
     if recipe.published is not None:
-        stated = small_area_tables.with_rest(published_wards(inputs, recipe.published))
+        # Each heading by itself, so that an indicator of broader groups is the sum of one of narrower groups.
+        fine, fine_published = _by_heading(indicator, recipe, recipe.published)
+        stated = small_area_tables.with_rest(published_wards(inputs, fine_published))
+    parts, placed = small_area_tables.counted(inputs, indicator, fine)
     divided = small_areas.to_wards(parts, placed, stated)
     # Each group is divided by itself, and their sum is the total: in these tables nobody is in two of them.
-    by_ward = small_area_tables.with_total(divided.counts)
+    whole = small_area_tables.with_total(divided.counts)
+    by_ward = whole if fine is recipe else _joined(whole, recipe)
     figures = counts.every_level(inputs, indicator, by_ward)
     estimated = by_ward.index.difference(divided.exact)
     return figures.assign(note=figures["area_code"].isin(estimated).map({True: Note.ESTIMATED.value, False: None}))
@@ -40,3 +44,23 @@ def population_totals(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> p
     """
     figures = census_small_areas(inputs, indicator, recipe)
     return figures.assign(value=figures["numerator"]).drop(columns=["numerator", "denominator"])
+
+
+def _by_heading(indicator: Indicator, recipe: Recipe, published: Recipe) -> tuple[Recipe, Recipe]:
+    """The two recipes with a group for each heading, under its name in the table of small areas."""
+    pairs: dict[str, str] = {}
+    for group, headings in recipe.groups.items():
+        theirs = published.groups.get(group, ())
+        if len(headings) != len(theirs):
+            accepted = "as many headings as in [recipe.groups], in the same order"
+            where = f"recipe.published.groups.{group}"
+            raise Findings([Finding(f"{indicator.slug}.toml", "headings that do not match", accepted, column=where)])
+        pairs |= dict(zip(headings, theirs, strict=True))
+    fine = recipe.model_copy(update={"groups": {own: (own,) for own in pairs}})
+    return fine, published.model_copy(update={"groups": {own: (theirs,) for own, theirs in pairs.items()}})
+
+
+def _joined(whole: pd.DataFrame, recipe: Recipe) -> pd.DataFrame:
+    """The groups of a recipe and their total, from its headings."""
+    groups = {group: whole[list(headings)].sum(axis=1) for group, headings in recipe.groups.items()}
+    return pd.DataFrame(groups | {counts.TOTAL: whole[counts.TOTAL]})
