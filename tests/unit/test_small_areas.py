@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
+import pytest
 
+from jsna.catalogue import read
+from jsna.errors import Findings
+from jsna.ingest.official.adapters.census_small_areas import census_small_areas
+from jsna.ingest.official.inputs import Inputs
 from jsna.ingest.official.small_areas import followed, overlaps, to_wards
 
 SHARES = pd.DataFrame(
@@ -92,3 +99,14 @@ def test_a_ward_whose_predecessor_has_no_count_has_none() -> None:
     found = followed(pd.DataFrame({"old": [31.0, 8.0]}, index=["W1", "W3"]), between)
 
     assert found["old"].to_dict() == {"N1": 31.0, "N3": 8.0}
+
+
+def test_published_headings_that_do_not_match_those_of_small_areas_are_refused(checkout: Path, tmp_path: Path) -> None:
+    indicator = read.indicator(checkout / "data/indicators/population/age-three-bands.toml")
+    recipe = indicator.recipe
+    assert recipe is not None
+    assert recipe.published is not None
+    fewer = recipe.published.model_copy(update={"groups": recipe.published.groups | {"under-15": ("0-4", "5-9")}})
+
+    with pytest.raises(Findings, match=r"recipe\.published\.groups\.under-15: headings that do not match"):
+        census_small_areas(Inputs(tmp_path, pd.DataFrame()), indicator, recipe.model_copy(update={"published": fewer}))
