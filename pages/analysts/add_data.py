@@ -1,6 +1,6 @@
 """Add your own figures
 
-Counts by ward, district, neighbourhood or postcode. You see what was understood, what is wrong, how it will look and
+Counts by area or postcode. You see what was understood, what is wrong, how it will look and
 what will be withheld to protect people; only then is anything stored.
 """
 

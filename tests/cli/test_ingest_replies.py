@@ -307,3 +307,45 @@ def test_adults_who_replied_in_proportion_are_found_to_be_so(tmp_path: Path, che
     assert found.population.slug == "age-five-year"
     assert set(found.table["state"]) == {"about right"}
     assert (len(found.table), found.left_out, found.among) == (6, ("Aged 18 to 24",), "25 and over")
+
+
+#: Postcodes of Trafford: in NUMBERED_ANEW, and in CUT where it was another ward in 2022. A ward of 2022 that was cut.
+IN_NUMBERED_ANEW, IN_CUT, WAS_CUT = "M33 5AH", "wa142de", "E05000819"
+#: The wards of 2025 without these two, each with a postcode.
+OTHERS = tuple(f"E050152{number}" for number in range(41, 60))
+
+
+def by_wards_of_2025(
+    tmp_path: Path, checkout: Path, many: dict[str, int], area: str = ""
+) -> tuple[str, dict[tuple[str, str], float]]:
+    """What the command said, and the numerators, where the place works with the wards of 2025. Many: yes, by area."""
+    data = shutil.copytree(checkout / "data", tmp_path / "data", ignore=shutil.ignore_patterns("boundaries"))
+    place = data / "place.toml"
+    place.write_text(place.read_text("utf-8").replace("wards = 2022", "wards = 2025"), "utf-8")
+    rows = [((code, "", answer), number) for code, number in many.items() for answer in ("yes", "no")]
+    ended = CliRunner().invoke(main, [*words(tmp_path, rows, "E08000009", area=area), "--data", str(data)])
+    assert ended.exit_code == 0, ended.output
+    counts = open_catalogue(data).observations("voices").set_index(["area_code", "group"])["numerator"]
+    return ended.output, counts.dropna().to_dict()
+
+
+def test_records_by_ward_go_into_the_wards_of_2025_where_the_place_works_with_these(
+    tmp_path: Path, checkout: Path
+) -> None:
+    many = {**dict.fromkeys(OTHERS, 20), KEPT: 30, NUMBERED_ANEW: 40, CUT: 50, WAS_CUT: 10}
+    said, counts = by_wards_of_2025(tmp_path, checkout, many)
+
+    assert (counts[NUMBERED_ANEW, "yes"], counts[CUT, "yes"], counts["E08000009", "yes"]) == (70, 50, 500)
+    assert (KEPT, "yes") not in counts
+    assert "20 records: a ward of 2022 that lies in several wards of 2025" in said
+
+
+def test_records_by_postcode_go_into_the_wards_of_2025_where_the_place_works_with_these(
+    tmp_path: Path, checkout: Path
+) -> None:
+    listed = pd.read_parquet(checkout / "data/lookups/postcodes-2025.parquet").drop_duplicates("ward_2025")
+    others = listed.set_index("ward_2025")["postcode"][list(OTHERS)]
+    many = {**dict.fromkeys(others, 20), IN_NUMBERED_ANEW: 40, IN_CUT: 50}
+    _, counts = by_wards_of_2025(tmp_path, checkout, many, 'kind = "postcode"')
+
+    assert (counts[NUMBERED_ANEW, "yes"], counts[CUT, "yes"], counts["E08000009", "yes"]) == (40, 50, 470)

@@ -90,13 +90,92 @@ def test_an_lsoa_goes_to_the_ward_of_most_of_its_residents(data):
     assert "Not in any ward shown: 6 of 'n', 600 of 'all'." in found.report
 
 
+def as_dict(counts):
+    return counts.to_dict("index")
+
+
+def test_an_lsoa_of_2011_that_was_cut_is_in_its_district_exactly_and_in_a_ward_only_if_all_of_it_is(data):
+    found = carried(data, "E01000021,96,1500", "E01000003,7,700")
+    assert as_dict(found.counts.dropna()) == {"E05000003": {"n": 7, "all": 700}}
+    assert found.notes["n"].to_dict() == {"E05000001": "x", "E05000002": "x", "E05000003": ""}
+    assert as_dict(found.districts) == {"E07000001": {"n": 96, "all": 1500}, "E07000002": {"n": 7, "all": 700}}
+
+
+def test_lsoas_of_2011_that_became_one_are_all_needed(data):
+    assert as_dict(carried(data, "E01000031,3,300", "E01000032,4,400").counts) == {"E05000003": {"n": 7, "all": 700}}
+    half = carried(data, "E01000031,3,300", "E01000021,96,1500")
+    assert half.counts.isna().all(axis=None) or "E05000003" not in half.counts.index
+    assert as_dict(half.districts) == {"E07000001": {"n": 96, "all": 1500}}
+
+
+def test_an_msoa_is_in_its_district_exactly_and_in_a_ward_that_holds_it(data):
+    found = carried(data, "E02000001,96,1500", "E02000002,7,700")
+    assert as_dict(found.counts.dropna()) == {"E05000003": {"n": 7, "all": 700}}
+    assert as_dict(found.districts) == {"E07000001": {"n": 96, "all": 1500}, "E07000002": {"n": 7, "all": 700}}
+
+
+def test_where_no_ward_has_a_figure_the_districts_are_given(data):
+    found = carried(data, "E02000001,96,1500")
+    assert (found.lowest, as_dict(found.counts)) == (Level.DISTRICT, {"E07000001": {"n": 96, "all": 1500}})
+    assert "Not in any ward shown: 96 of 'n', 1,500 of 'all'." in found.report
+
+
+@pytest.mark.parametrize("other", ["E01000003", "E01000031"])
+def test_small_areas_on_the_same_ground_are_refused(data, other):
+    problem = "another row holds the same ground"
+    assert refusal(data, "E02000002,7,700", f"{other},7,700") == [(None, "code", problem)] * 2
+
+
+def test_a_district_whose_wards_were_cut_keeps_its_sum(data):
+    assert as_dict(carried(data, "E05000009,51,101").counts) == {"E07000001": {"n": 51, "all": 101}}
+
+
+def test_a_withheld_part_leaves_a_district_without_a_sum(data):
+    assert carried(data, "E05000009,*,101", "E05000003,5,50").districts.index.tolist() == ["E07000002"]
+
+
+def test_wards_of_another_year_count_in_their_district_and_in_no_ward(data):
+    found = carried(data, "E05000001,1,10", "E05000002,2,20", "E05000005,3,300", "E05000006,4,400")
+    assert as_dict(found.counts) == {"E05000001": {"n": 1, "all": 10}, "E05000002": {"n": 2, "all": 20}}
+    assert as_dict(found.districts) == {"E07000001": {"n": 3, "all": 30}, "E07000002": {"n": 7, "all": 700}}
+    assert found.report[-2:] == (
+        "Wold: 2 wards of other years count in no ward (7 of 'n', 700 of 'all'): E05000005, E05000006.",
+        "They are in the figure of Wold. Its wards without a figure: E05000003.",
+    )
+
+
+def test_a_district_without_all_wards_of_that_year_has_no_sum(data):
+    found = carried(data, "E05000001,1,10", "E05000002,2,20", "E05000005,3,300")
+    assert found.districts.index.tolist() == ["E07000001"]
+    assert found.report[-1] == "Wold has no sum of its wards, because not all of them are known to be in the file."
+    problem = "these wards are of other years, and no district has all of its wards in the file"
+    assert refusal(data, "E05000005,3,300") == [(None, "code", problem)]
+
+
+def test_a_ward_of_another_year_may_stand_for_one_of_today(data):
+    found = carried(data, "E05000001,1,10", "E05000004,2,20")
+    assert as_dict(found.counts) == {"E05000001": {"n": 1, "all": 10}}
+    assert as_dict(found.districts) == {"E07000001": {"n": 3, "all": 30}}
+
+
+def test_a_ward_of_another_year_beside_all_wards_of_today_raises_the_question_of_counting_twice(data):
+    found = carried(data, "E05000003,5,50", "E05000005,3,300")
+    assert as_dict(found.districts) == {"E07000002": {"n": 8, "all": 350}}
+    assert found.report[-1].endswith("All its present wards are in the file too: is anybody counted twice?")
+
+
+def test_wards_of_another_year_alone_are_given_by_district(data):
+    found = carried(data, "E05000005,3,300", "E05000006,4,400")
+    assert (found.lowest, as_dict(found.counts)) == (Level.DISTRICT, {"E07000002": {"n": 7, "all": 700}})
+
+
 @pytest.mark.parametrize(
     ("code", "problem"),
     [
         ("E05999999", "a ward code issued after May 2025: out of vintage"),
         ("E05000000", "a ward code that was not in use in December 2022 or May 2025: out of vintage, or mistyped"),
         ("W05000001", "an area outside England"),
-        ("E02000001", "an area that is not loaded here: the areas of England at other levels or of another year"),
+        ("E02000001", "a small area (LSOA or MSOA) of another year, or where other areas are expected"),
     ],
 )
 def test_an_unknown_code_is_named_for_what_it_is(data, code, problem):

@@ -16,8 +16,10 @@ from jsna.model.area import AREA_COLUMNS, WARD_YEARS
 AREAS = "areas.parquet"
 FOLDER = "lookups"
 SMALL_AREAS = "small-areas-2021.parquet"
+SMALL_AREAS_2011 = "small-areas-2011.parquet"
 DISTRICTS = "districts-2022-2023.parquet"
 WARD_CHANGES = "wards-2022-2025.parquet"
+EVERY_WARD = "wards-since-2016.parquet"
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,18 +57,36 @@ class Lookups:
         return self.areas.index.union(pd.Index(self.ward_changes[f"ward_{self.other_year}"]))
 
     @cached_property
-    def lsoas(self) -> pd.DataFrame:
-        """Pairs of LSOA (2021) and ward of ``year``, and the residents they share: ``lsoa, ward, residents``."""
-        return _pairs(self._small_areas, "lsoa", f"ward_{self.year}")
+    def small_areas(self) -> pd.DataFrame:
+        """What each small area covers: ``code, lsoa, ward, residents``.
+
+        ``code`` is an LSOA of 2021, an MSOA of 2021, or an LSOA of 2011 that is none of 2021. ``lsoa`` (of 2021) and
+        ``ward`` (of ``year``) are its parts, with the residents of each in 2021. Where LSOAs of 2011 became one, each
+        of them covers all of it.
+        """
+        table = _read(self.data / FOLDER / SMALL_AREAS)
+        ward = f"ward_{self.year}"
+        parts = table.groupby(["lsoa", "msoa", ward], observed=True)["residents"].sum().reset_index()
+        parts = parts.rename(columns={ward: "ward"})
+        old = self.changed_lsoas.rename(columns={"lsoa_2011": "code"}).merge(parts, on="lsoa")
+        every = [parts.assign(code=parts["lsoa"]), parts.assign(code=parts["msoa"]), old]
+        return pd.concat(every, ignore_index=True)[["code", "lsoa", "ward", "residents"]]
 
     @cached_property
     def msoas(self) -> pd.DataFrame:
         """Pairs of MSOA (2021) and ward of ``year``, and the residents they share: ``msoa, ward, residents``."""
-        return _pairs(self._small_areas, "msoa", f"ward_{self.year}")
+        table = _read(self.data / FOLDER / SMALL_AREAS).rename(columns={f"ward_{self.year}": "ward"})
+        return table.groupby(["msoa", "ward"], observed=True)["residents"].sum().reset_index()
 
     @cached_property
-    def _small_areas(self) -> pd.DataFrame:
-        return _read(self.data / FOLDER / SMALL_AREAS)
+    def changed_lsoas(self) -> pd.DataFrame:
+        """The LSOAs of 2011 that are none of 2021, each with those it became: ``lsoa_2011, lsoa``."""
+        return _read(self.data / FOLDER / SMALL_AREAS_2011)
+
+    @cached_property
+    def every_ward(self) -> pd.DataFrame:
+        """Every ward since 2016: ``district`` (today's), ``district_then``, ``since`` (first known). Index: code."""
+        return _read(self.data / FOLDER / EVERY_WARD).set_index("ward")
 
     @cached_property
     def merged_districts(self) -> pd.Series[str]:
@@ -113,11 +133,6 @@ def read_ward_changes(data: Path) -> pd.DataFrame:
         # Wards without residents of their own lie whole in themselves.
         shares[f"of_{year}"] = (pairs["residents"] / whole).where(whole > 0, 1.0)
     return pairs[[f"ward_{year}" for year in WARD_YEARS]].assign(**shares)
-
-
-def _pairs(table: pd.DataFrame, area: str, ward: str) -> pd.DataFrame:
-    summed = table.groupby([area, ward], observed=True)["residents"].sum()
-    return summed.reset_index().set_axis([area, "ward", "residents"], axis=1)
 
 
 def _read(path: Path) -> pd.DataFrame:

@@ -17,6 +17,7 @@ _LISTED = 5
 _LAST, _LISTS = WARD_LISTS[WARD_YEARS[-1]], " or ".join(WARD_LISTS.values())
 _ABROAD = "an area outside England"
 _NO_CODE = "not the code of an area"
+_SMALL = "a small area (LSOA or MSOA) of another year, or where other areas are expected"
 _OTHER = "an area that is not loaded here: the areas of England at other levels or of another year"
 _LATER = f"a ward code issued after {_LAST}: out of vintage"
 _EARLIER = f"a ward code that was not in use in {_LISTS}: out of vintage, or mistyped"
@@ -24,6 +25,7 @@ _EARLIER = f"a ward code that was not in use in {_LISTS}: out of vintage, or mis
 _MANY = {
     _ABROAD: "are of areas outside England",
     _NO_CODE: "are not codes of areas",
+    _SMALL: "are of small areas (LSOAs or MSOAs) of another year, or stand where other areas are expected",
     _OTHER: "are of areas that are not loaded here: the areas of England at other levels or of another year",
     _LATER: f"are of wards that began after {_LAST}",
     _EARLIER: f"are of wards that were not in use in {_LISTS}, or mistyped",
@@ -83,5 +85,5 @@ def _reason(code: str, last: str) -> str:
     if not re.fullmatch(r"E\d{8}", code):
         return _NO_CODE
     if not Level.WARD.has(code):
-        return _OTHER
+        return _SMALL if code.startswith(("E01", "E02")) else _OTHER
     return _LATER if code > last else _EARLIER

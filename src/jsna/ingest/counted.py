@@ -64,5 +64,5 @@ def nested(counts: Counts, above: Positions) -> tuple[Table, Flags]:
         elif rest.any():
             pieces.append(rest[np.newaxis])
             unseen_above.append(int(outer))
-    unseen = np.array([False] * len(counts) + [True] * len(unseen_above))
+    unseen = np.arange(len(counts) + len(unseen_above)) >= len(counts)
     return Table(np.concatenate(pieces), np.array([*above, *unseen_above], dtype=np.int64)), unseen

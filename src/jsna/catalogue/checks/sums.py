@@ -25,7 +25,8 @@ def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.Data
 
     An area with a part that was withheld is left out: its sum is not known. A part that is not available counts as
     nothing (a ward without output areas has its people counted next door). Figures that were worked out rather than
-    summed (derived, estimated) give warnings. A published whole may include people whose smaller area is not known.
+    summed (derived, estimated) give warnings. A published whole may include people whose smaller area is not known, and
+    a council's own people of parts that have no figure.
 
     Args:
         file: name of the file, for the messages.
@@ -67,6 +68,8 @@ def _of_one_list(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.
         wholes = counted[counted["level"] == level.value]
         stated = wholes["group"].map(lambda group, level=level: indicator.source.states(level, group)).astype(bool)
         summed = _unlike(parts, wholes[~stated], level, areas, 0)
+        if indicator.source.quality is not Quality.SUMMED:
+            summed = summed[~_includes_parts_without_figure(summed, level, of_level(areas, smallest))]
         if indicator.source.quality is Quality.AS_PUBLISHED:
             summed = summed[~_includes_unplaced(summed)]
         found += _unequal(file, summed, smallest, level, indicator.source.quality is Quality.SUMMED)
@@ -75,13 +78,16 @@ def _of_one_list(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.
 
 
 def _unlike(parts: pd.DataFrame, wholes: pd.DataFrame, level: Level, areas: pd.DataFrame, allowed: int) -> pd.DataFrame:
-    """The wholes more than ``allowed`` from the sum of their parts: area_code, period, group, counts and ``…_sum``."""
+    """The wholes more than ``allowed`` from the sum of their parts: area_code, period, group, counts and ``…_sum``.
+
+    ``given`` is how many parts have a figure.
+    """
     parents = ENGLAND if level is Level.ENGLAND else parts["area_code"].map(areas[level.value])
     withheld = parts["note"] == Note.CONFIDENTIAL.value
     grouped = parts.assign(parent=parents, withheld=withheld).groupby(["parent", *_FIGURE])
     # One withheld part makes the sum unknown; a whole with no part that has a figure has nothing to be checked against.
     known = ~grouped["withheld"].any() & (grouped["numerator"].count() > 0)
-    totals = grouped[list(COUNTS)].sum()[known]
+    totals = grouped[list(COUNTS)].sum().assign(given=grouped["numerator"].count())[known]
     joined = wholes.merge(totals, left_on=["area_code", *_FIGURE], right_index=True, suffixes=("", "_sum"))
     apart = [(joined[column] - joined[f"{column}_sum"]).abs() > allowed for column in COUNTS]
     return joined[apart[0] | apart[1]]
@@ -96,6 +102,13 @@ def _includes_unplaced(unlike: pd.DataFrame) -> pd.Series[bool]:
         ],
         axis=1,
     ).all(axis=1)
+
+
+def _includes_parts_without_figure(unlike: pd.DataFrame, level: Level, smallest: pd.DataFrame) -> pd.Series[bool]:
+    """Whether a whole is larger than the parts that have a figure, while others of its parts have none."""
+    holders = pd.Series(ENGLAND, index=smallest.index) if level is Level.ENGLAND else smallest[level.value]
+    lacking = unlike["given"].astype(float) < unlike["area_code"].map(holders.value_counts()).astype(float)
+    return lacking & pd.concat([unlike[name] >= unlike[f"{name}_sum"] for name in COUNTS], axis=1).all(axis=1)
 
 
 def _unequal(file: str, unlike: pd.DataFrame, smallest: Level, level: Level, fatal: bool) -> list[Finding]:

@@ -15,9 +15,9 @@ from jsna.ingest.council.understood import Kind
 from jsna.model.area import Level
 
 #: Order of preference: the finest level that loses nothing. Wards win over districts, and over LSOAs too.
-_PREFERRED = (Kind.WARD, Kind.LSOA, Kind.POSTCODE, Kind.DISTRICT, Kind.COUNTY, Kind.REGION, Kind.ENGLAND)
+_PREFERRED = (Kind.WARD, Kind.LSOA, Kind.POSTCODE, Kind.MSOA, Kind.DISTRICT, Kind.COUNTY, Kind.REGION, Kind.ENGLAND)
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
-_LSOA = "E01"
+_SMALL = {"E01": Kind.LSOA, "E02": Kind.MSOA}
 _CODE = re.compile(r"[A-Z]\d{8}")
 _TOTAL = re.compile(r"(grand |over)?(total|totals|sum|all)( .*)?|.* total", re.IGNORECASE)
 
@@ -88,8 +88,8 @@ def _kind(column: pd.Series) -> Kind | None:
 
 
 def _kind_of_code(code: str) -> Kind | None:
-    if code.startswith(_LSOA):
-        return Kind.LSOA
+    if small := _SMALL.get(code[:3]):
+        return small
     return next((Kind(level.value) for level in Level if level.has(code)), None)
 
 

@@ -10,10 +10,10 @@ import pandas as pd
 
 from jsna.areas.among import among
 from jsna.errors import Finding, at_cells, limited_of
-from jsna.ingest.council.understood import Kind, Understood
+from jsna.ingest.council.understood import SMALL, Kind, Understood
 from jsna.model.area import HOLDERS
 
-_CODES = frozenset(kind for kind in Kind if kind not in (Kind.LSOA, Kind.POSTCODE, Kind.POINT))
+_CODES = frozenset(kind for kind in Kind if kind not in (*SMALL, Kind.POSTCODE, Kind.POINT))
 #: Words around a name that do not tell one area from another.
 _AROUND = re.compile(
     r"\((ed|ward|ua|met county|unitary|b|city|district|borough|county)\)|"

@@ -1,17 +1,24 @@
-"""Convert rows by code: keep codes we use, convert wards of the other list and districts of 2022."""
+"""Convert rows by code: keep codes we use, convert wards of the other list and districts of 2022.
+
+Wards of years that are in neither list count in their districts only.
+"""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from jsna.areas import ward_years
 from jsna.areas.among import among
+from jsna.areas.districts_filled import unfilled
 from jsna.areas.lookups import Lookups
 from jsna.areas.places import of_level
 from jsna.areas.postcodes import ward_column
 from jsna.errors import Finding, Findings
-from jsna.ingest.council.carried import Carried, left_over, named, summed, why_missing
+from jsna.ingest.council.carried import Carried, filled, left_over, named, summed, why_missing
+from jsna.ingest.council.other_wards import said_of_other_wards
 from jsna.ingest.council.understood import Understood
 from jsna.model.area import Level
 from jsna.model.observations import Note
@@ -27,13 +34,14 @@ def by_code(
 
     Args:
         understood: the file, for the messages.
-        counts: one row per code. Index: code of a ward of either list, or of an area above wards; none is unknown.
+        counts: one row per code. Index: code of a ward of any year, or of an area above wards; none is unknown.
         withheld: whether a count is withheld; index and columns as ``counts``.
         lookups: where a row may lie.
         estimate: whether wards of the other list that cross several of ours are divided by residents.
 
     Raises:
-        Findings: codes of two years cover the same place, or part of a merged district is missing.
+        Findings: codes of two years cover the same place, part of a merged district is missing, or all rows are wards
+            of other years that fill no district.
     """
     areas, relation, merged = lookups.areas, lookups.ward_changes, lookups.merged_districts
     ours = among(counts.index, areas.index)
@@ -41,14 +49,32 @@ def by_code(
     later = ~ours & among(counts.index, relation[ward_column(lookups.other_year)])
     kept = counts[ours]
     notes = why_missing(kept, withheld[ours], kept.index)
-    pieces = [(kept, notes.reindex(kept.index), [f"{len(kept):,} codes are those of the data folder."])]
+    said = [f"{len(kept):,} codes are those of the data folder."] if len(kept) else []
+    pieces = [(kept, notes.reindex(kept.index), said)]
     if old.any():
         pieces.append(_merged(understood, counts[old], withheld[old], merged))
     if later.any():
         pieces.append(_of_the_other_year(understood, counts[later], withheld[later], kept.index, lookups, estimate))
     present = pd.concat([piece[0] for piece in pieces]).rename_axis("code")
     notes = pd.concat([piece[1] for piece in pieces])
-    return Carried(present, notes, _lowest(present.index, areas), tuple(said for piece in pieces for said in piece[2]))
+    report = tuple(said for piece in pieces for said in piece[2])
+    carried = Carried(present, notes, _lowest(present.index, areas) if len(present) else Level.WARD, report)
+    of_wards = counts[[Level.WARD.has(code) for code in counts.index]]
+    return _with_districts(understood, carried, of_wards, lookups) if len(of_wards) else carried
+
+
+def _with_districts(understood: Understood, carried: Carried, of_wards: pd.DataFrame, lookups: Lookups) -> Carried:
+    """Add the districts that the wards fill, of whatever year they are."""
+    wards = of_wards.index
+    districts = filled(of_wards, lookups.every_ward["district"].reindex(wards), unfilled(wards, lookups))
+    others = of_wards[~among(wards, lookups.codes)]
+    if carried.counts.empty and districts.empty:
+        problem = "these wards are of other years, and no district has all of its wards in the file"
+        accepted = "wards of 2022 or 2025, or all wards of a district"
+        raise Findings([Finding(understood.name, problem, accepted, column=understood.area, value=named(others.index))])
+    said = said_of_other_wards(others, wards, districts.index, lookups)
+    lowest = Level.WARD if len(districts) else carried.lowest
+    return replace(carried, lowest=lowest, report=(*carried.report, *said), districts=districts)
 
 
 def _merged(understood: Understood, counts: pd.DataFrame, withheld: pd.DataFrame, merged: pd.Series) -> _Piece:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from jsna.areas.among import among
 from jsna.model.area import Level
 from jsna.model.observations import Note
 
@@ -22,18 +23,44 @@ class Carried:
             index and columns.
         lowest: level of the smallest areas.
         report: what was done, as sentences.
+        districts: exact sums of the districts that the rows fill. Index: code; columns as ``counts``.
     """
 
     counts: pd.DataFrame
     notes: pd.DataFrame
     lowest: Level
     report: tuple[str, ...]
+    districts: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    def by_district(self, wards: Iterable[str]) -> Carried:
+        """Return the districts in place of the wards if no ward has a figure and a district has one, else self."""
+        of_wards = among(self.counts.index, wards)
+        if self.lowest is not Level.WARD or self.districts.empty or self.counts[of_wards].notna().all(axis=1).any():
+            return self
+        own = self.counts[~of_wards]
+        counts = pd.concat([own, self.districts.drop(own.index, errors="ignore")]).rename_axis("code")
+        said = f"No ward has a figure, so the figures are those of {len(counts):,} districts and larger areas."
+        notes = self.notes.reindex(counts.index, fill_value="")
+        return replace(self, counts=counts, notes=notes, lowest=Level.DISTRICT, report=(*self.report, said))
 
 
 def summed(counts: pd.DataFrame, codes: pd.Series | pd.Index) -> pd.DataFrame:
     """Return sums of rows by code; a sum with a missing part is missing. Index: code."""
     by = pd.Index(codes)
     return counts.groupby(by).sum(min_count=1).mask(counts.isna().groupby(by).any()).rename_axis("code")
+
+
+def filled(counts: pd.DataFrame, districts: pd.Series[str], unfilled: Iterable[str]) -> pd.DataFrame:
+    """Return the sums of the districts that rows fill and of which no part is missing. Index: code.
+
+    Args:
+        counts: the rows.
+        districts: the district of each row, in the order of ``counts``; missing where it lies in several.
+        unfilled: districts of which a part is not among the rows.
+    """
+    known = districts.notna().to_numpy()
+    sums = summed(counts[known], pd.Index(districts[known]))
+    return sums[~among(sums.index, unfilled)].dropna()
 
 
 def why_missing(counts: pd.DataFrame, withheld: pd.DataFrame, codes: pd.Series | pd.Index) -> pd.DataFrame:

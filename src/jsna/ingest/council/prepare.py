@@ -70,12 +70,13 @@ def prepare(
         level: the smallest areas, if the analyst named them.
 
     Raises:
-        Findings: the file, its areas or its counts were refused.
+        Findings: the file, its areas or its counts were refused, or no area has a figure.
     """
     areas = lookups.areas
     counted = [heading for each in columns for heading in (*each.counts.values(), each.out_of)]
     doubted = doubts(understood, counted, areas, checked=checked)
     carried = _carried(understood, columns, lookups, estimate, doubted)
+    _require_a_figure(understood, carried)
     described = indicator.model_copy(update={"lowest_level": _level(understood, carried, level, areas)})
     given = pd.concat(
         [observations(carried, described, each, each.period or period, areas) for each in columns], ignore_index=True
@@ -122,6 +123,15 @@ def _carried(
     return to_wards(understood, headings, lookups, estimate=estimate)
 
 
+def _require_a_figure(understood: Understood, carried: Carried) -> None:
+    """Refuse a file of which nothing would be shown, and say why; counts that it withholds itself are figures."""
+    there = carried.counts.notna() | (carried.notes == Note.CONFIDENTIAL.value)
+    if carried.districts.empty and not there.any(axis=None):
+        problem = " ".join(["no ward, and no larger area, would have a figure.", *carried.report]).removesuffix(".")
+        accepted = "rows for all of a ward or of a district"
+        raise Findings([Finding(understood.name, problem, accepted, column=understood.area)])
+
+
 def _other_year(understood: Understood, columns: Sequence[Columns], indicator: Indicator) -> list[Finding]:
     """A warning if the file's last period is not of the year of the reference date."""
     last, day = columns[-1].period, indicator.reference_date
@@ -164,7 +174,8 @@ def observations(
 ) -> pd.DataFrame:
     """Return the observations of an indicator: every group of every area of the file, and of the areas above them.
 
-    A higher area has a row if the file gives one, or if each of its parts has a figure; then the row is their sum.
+    A higher area has a row if the file gives one, if the file's rows fill it, or if each of its parts has a figure;
+    then the row is their sum.
 
     Args:
         carried: counts by the codes of the data folder.
@@ -195,12 +206,16 @@ def observations(
 
 
 def _with_sums(carried: Carried, lowest: Level, areas: pd.DataFrame) -> pd.DataFrame:
-    """The counts of the file, and sums for higher areas if every part has a count."""
-    required = of_level(areas, lowest).index
-    smallest = carried.counts[among(carried.counts.index, required)]
-    summed = sums.every_level(smallest, areas.reset_index(), required, lowest).dropna()
-    above = summed[~among(summed.index, carried.counts.index)]
-    return pd.concat([carried.counts, above]).rename_axis("code")
+    """The counts of the file, the districts that its rows fill, and sums for higher areas if every part has a count."""
+    every = carried.counts
+    if len(carried.districts):
+        every = pd.concat([every, carried.districts.drop(every.index, errors="ignore")])
+    for level in (lowest, Level.DISTRICT) if lowest is Level.WARD else (lowest,):
+        required = of_level(areas, level).index
+        parts = every[among(every.index, required)]
+        summed = sums.every_level(parts, areas.reset_index(), required, level).dropna()
+        every = pd.concat([every, summed[~among(summed.index, every.index)]])
+    return every.rename_axis("code")
 
 
 def _strongest(one: pd.Series[str], other: pd.Series[str]) -> pd.Series[str]:

@@ -17,9 +17,12 @@ from jsna.files.cells import WITHHELD
 from jsna.files.to_numbers import WHOLE, to_numbers
 from jsna.ingest.council.columns import COUNTED, recognised
 from jsna.ingest.council.heading_words import Role
-from jsna.ingest.council.understood import Kind, Understood
+from jsna.ingest.council.understood import SMALL, Kind, Understood
 
-_CODES = "codes of wards of 2022 or 2025, LSOAs of 2021, districts of 2022 or 2023, or areas above these"
+_CODES = (
+    "codes of wards of 2022 or 2025 (those of other years count in their district), LSOAs of 2011 or 2021, "
+    "MSOAs of 2021, districts of 2022 or 2023, or areas above these"
+)
 
 
 def looked_at(understood: Understood, lookups: Lookups) -> Understood:
@@ -119,9 +122,9 @@ def _likely_columns(understood: Understood) -> tuple[list[str], str | None]:
 
 
 def _known(kind: Kind | None, lookups: Lookups) -> npt.NDArray[np.object_]:
-    if kind is Kind.LSOA:
-        return lookups.lsoas["lsoa"].to_numpy(dtype=object)
-    known = (lookups.codes, lookups.merged_districts.index)
+    if kind in SMALL:
+        return lookups.small_areas["code"].to_numpy(dtype=object)
+    known = (lookups.codes, lookups.every_ward.index, lookups.merged_districts.index)
     return np.concatenate([codes.to_numpy(dtype=object) for codes in known])
 
 

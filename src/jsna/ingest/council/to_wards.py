@@ -11,9 +11,10 @@ from jsna.errors import Finding, Findings
 from jsna.files.cells import WITHHELD
 from jsna.ingest.council import row_faults
 from jsna.ingest.council.by_code import by_code
-from jsna.ingest.council.by_place import by_lsoa, by_point, by_postcode
+from jsna.ingest.council.by_place import by_point, by_postcode
+from jsna.ingest.council.by_small_area import by_small_area
 from jsna.ingest.council.carried import Carried
-from jsna.ingest.council.understood import Kind, Understood
+from jsna.ingest.council.understood import SMALL, Kind, Understood
 
 
 def to_wards(
@@ -26,8 +27,10 @@ def to_wards(
 ) -> Carried:
     """Return the counts of a file by ward of ``lookups.year``; counts of larger areas keep their level.
 
-    Wards of that list stay. Those of the other are converted if that is exact (or, with ``estimate``, by residents).
-    LSOAs go to the ward of most of their residents if the fit is good, postcodes and points to the ward they are in.
+    Wards of that list stay. Those of the other are converted if that is exact (or, with ``estimate``, by residents);
+    those of other years count in their district only. Small areas (LSOAs, MSOAs) go to the ward of most of their
+    residents if the fit is good, postcodes and points to the ward they are in. Where no ward has a figure, the counts
+    are those of districts.
 
     Args:
         understood: a file that was read; one row per area, or several for postcodes and points.
@@ -51,9 +54,11 @@ def to_wards(
         return by_point(understood, counts, withheld, lookups)
     codes = understood.table[understood.area].to_numpy()
     counts, withheld = counts.set_axis(codes), withheld.set_axis(codes)
-    if understood.kind is Kind.LSOA:
-        return by_lsoa(counts, withheld, lookups)
-    return by_code(understood, counts, withheld, lookups, estimate)
+    if understood.kind in SMALL:
+        carried = by_small_area(understood, counts, withheld, lookups)
+    else:
+        carried = by_code(understood, counts, withheld, lookups, estimate)
+    return carried.by_district(lookups.every_ward.index)
 
 
 def counts_of(understood: Understood, columns: Iterable[str]) -> pd.DataFrame:

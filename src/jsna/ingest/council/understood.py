@@ -22,8 +22,13 @@ class Kind(StrEnum):
     REGION = Level.REGION.value
     ENGLAND = Level.ENGLAND.value
     LSOA = "LSOA"
+    MSOA = "MSOA"
     POSTCODE = "postcode"
     POINT = "point"
+
+
+#: The kinds of small areas, which hold no name that we know and are placed by their residents.
+SMALL = (Kind.LSOA, Kind.MSOA)
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from jsna.ingest.council.row_faults import looked_at
-from jsna.ingest.council.understood import Understood
+from jsna.ingest.council.understood import SMALL, Understood
 from jsna.ingest.council.upload import read_upload
 from jsna.model.area import Level
 from jsna.model.register.person import Right
@@ -17,6 +17,12 @@ from jsna.words.numbers import count
 from jsna.words.plain import escaped
 
 _READ, PREPARED = "jsna.add.read", "jsna.add.prepared"
+_AREAS = """
+- Wards of 2022 or 2025. Wards of other years count in their district only.
+- LSOAs of 2011 or 2021, and MSOAs of 2021. A ward has a figure where they fit it well; a district's sum is exact.
+- Districts of 2022 or 2023, counties, regions and England.
+- Postcodes, and points in GeoJSON.
+"""
 
 
 def accepted() -> bool:
@@ -33,6 +39,8 @@ def accepted() -> bool:
 
 def file() -> Understood | None:
     """Draw the file upload and what was understood of the file; return None until there is a usable file."""
+    with st.expander("Which areas a row may be about"):
+        st.markdown(_AREAS)
     given = st.file_uploader(
         "A CSV, XLSX or GeoJSON file of counts, one row an area", ["csv", "xlsx", "geojson", "json"]
     )
@@ -60,7 +68,7 @@ def _understood(understood: Understood) -> None:
     st.header("What was understood", anchor=False)
     if understood.kind is not None:
         st.markdown(
-            f"{escaped(understood.form)} with {count(len(understood.table))} rows, each a {_each(understood)} "
+            f"{escaped(understood.form)} with {count(len(understood.table))} rows, each {_each(understood)} "
             f"(column {escaped(understood.area or 'of points')}); numbers: {escaped(', '.join(understood.numbers))}."
         )
     for repair in understood.repairs:
@@ -69,7 +77,7 @@ def _understood(understood: Understood) -> None:
 
 
 def _each(understood: Understood) -> str:
-    """What a row is; areas of several levels are all named."""
+    """What a row is, with its article; areas of several levels are all named."""
     areas = data.catalogue().areas
     given = areas.index[areas.index.isin(understood.table.get(understood.area, []))]
     levels = [
@@ -77,4 +85,6 @@ def _each(understood: Understood) -> str:
         for level in Level
         if level.value in set(areas.loc[given, "level"])
     ]
-    return " or ".join([", ".join(levels[:-1]), levels[-1]]) if len(levels) > 1 else str(understood.kind)
+    if len(levels) > 1:
+        return f"a {' or '.join([', '.join(levels[:-1]), levels[-1]])}"
+    return f"{'an' if understood.kind in SMALL else 'a'} {understood.kind}"
