@@ -5,13 +5,15 @@ files that the figures come with.
 """
 
 from jsna.ui import frame
-from jsna.ui.parts import sources
+from jsna.ui.parts import gaps, sources
 
 MENU = "Sources"
 POSITION = 10
 
 with frame.page(__doc__):
     sources.table()
+    sources.msoas()
     sources.services()
     sources.characteristics()
+    gaps.published_elsewhere()
     sources.licences()

@@ -9,12 +9,12 @@ import pytest
 
 from jsna.areas.lookups import read_areas
 from jsna.catalogue import read
-from jsna.catalogue.checks import check
+from jsna.catalogue.checks import check, sums
 from jsna.catalogue.observations import from_csv
 from jsna.errors import Findings
 from jsna.ingest import store
 from jsna.model.period_spelling import ACCEPTED
-from tests.unit.catalogue_files import FIGURES, areas, folder
+from tests.unit.catalogue_files import CARERS, FIGURES, areas, folder
 
 SECOND = "E05000002,2026,everyone,carers,12,60,,,,"
 
@@ -345,3 +345,19 @@ def test_wards_of_two_lists_are_never_mixed_in_a_councils_file(tmp_path: Path) -
     indicator = read.indicator(path.with_suffix(".toml"))
     with pytest.raises(Findings, match=said):
         store.checked([store.Entry(indicator, from_csv(path, indicator)[0])], read_areas(data))
+
+
+@pytest.mark.parametrize("quality", ["summed", "derived", "estimated"])
+def test_each_list_of_wards_is_added_up_by_itself_whatever_was_done_to_the_figures(
+    tmp_path: Path, quality: str
+) -> None:
+    data = folder(tmp_path, FIGURES, CARERS.replace('quality = "summed"', f'quality = "{quality}"'))
+    known = areas().set_index("code")
+    known.loc["E05000002", "until"] = 2022
+    known.loc["E05000004"] = known.loc["E05000002"].replace({2022: 2025})
+    path = data / "indicators/health/carers.csv"
+    indicator = read.indicator(path.with_suffix(".toml"))
+    for carers, expected in ((12, 0), (13, 1)):
+        path.write_text(f"{FIGURES}E05000004,2026,everyone,carers,{carers},60,,,,\n", encoding="utf-8")
+        found = sums.findings("carers.csv", from_csv(path, indicator)[0], indicator, known)
+        assert [each.fatal for each in found] == [quality == "summed"] * expected

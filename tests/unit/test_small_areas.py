@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
+import pytest
 
-from jsna.ingest.official.small_areas import to_wards
+from jsna.catalogue import read
+from jsna.errors import Findings
+from jsna.ingest.official.adapters.census_small_areas import census_small_areas
+from jsna.ingest.official.inputs import Inputs
+from jsna.ingest.official.small_areas import followed, overlaps, to_wards
 
 SHARES = pd.DataFrame(
     [("L1", "W1", 100), ("L2", "W1", 30), ("L2", "W2", 60), ("L2", "W3", 10), ("L3", "W3", 50)],
@@ -59,3 +66,47 @@ def test_what_a_ward_that_ended_had_goes_to_those_that_followed_and_a_ward_that_
     assert old.to_dict() == {"W1": 23.0, "W2": 9.0, "W3": 8.0, "N2": 6.0, "N3": 8.0, "N4": 3.0}
     assert old[["W2"]].sum() == old[["N2", "N4"]].sum()
     assert old[["W1", "W2", "W3"]].sum() == old[["W1", "N2", "N3", "N4"]].sum() == counts["old"].sum()
+
+
+def test_what_was_published_of_a_ward_that_ended_is_divided_as_its_small_areas_are_and_nobody_is_lost() -> None:
+    placed = pd.DataFrame(
+        [
+            ("L1", "W1", "N1", 100), ("L2", "W1", "N2", 100),  # divided
+            ("L3", "W2", "N2", 100), ("L4", "W3", "N3", 50), ("L4", "W4", "N3", 50),  # whole: W3 and W4 became N3
+            ("L5", "W5", "N5", 80),
+        ],
+        columns=["lsoa", "ward_2022", "ward_2025", "residents"],
+    )  # fmt: skip
+    counts = pd.DataFrame({"old": [10.0, 30.0, 7.0, 9.0, 5.0], "none": [0.0] * 5}, index=["L1", "L2", "L3", "L4", "L5"])
+    published = pd.DataFrame(
+        {"old": [41.0, 8.0, 3.0, 4.0], "none": [1.0, 0.0, 0.0, 0.0]}, index=["W1", "W2", "W3", "W4"]
+    )
+
+    found = to_wards(counts, placed, published)
+
+    # 41 as 10 to 30; the one that the small areas do not have as all their people are, the larger part.
+    assert found.counts["old"].to_dict() == {
+        "W1": 41.0, "W2": 8.0, "W3": 3.0, "W4": 4.0, "W5": 5.0, "N1": 10.0, "N2": 39.0, "N3": 7.0, "N5": 5.0,
+    }  # fmt: skip
+    assert found.counts.loc[["N1", "N2", "N3", "N5"], "none"].tolist() == [0.0, 1.0, 0.0, 0.0]
+    assert set(found.exact) == {"W1", "W2", "W3", "W4", "W5", "N3", "N5"}
+
+
+def test_a_ward_whose_predecessor_has_no_count_has_none() -> None:
+    placed = STAYING.assign(ward_2025=["N1", "N1", "N2", "N3", "N3"])
+    between = overlaps(pd.DataFrame({"old": [20.0, 11.0, 7.0]}, index=["L1", "L2", "L3"]), placed)
+
+    found = followed(pd.DataFrame({"old": [31.0, 8.0]}, index=["W1", "W3"]), between)
+
+    assert found["old"].to_dict() == {"N1": 31.0, "N3": 8.0}
+
+
+def test_published_headings_that_do_not_match_those_of_small_areas_are_refused(checkout: Path, tmp_path: Path) -> None:
+    indicator = read.indicator(checkout / "data/indicators/population/age-three-bands.toml")
+    recipe = indicator.recipe
+    assert recipe is not None
+    assert recipe.published is not None
+    fewer = recipe.published.model_copy(update={"groups": recipe.published.groups | {"under-15": ("0-4", "5-9")}})
+
+    with pytest.raises(Findings, match=r"recipe\.published\.groups\.under-15: headings that do not match"):
+        census_small_areas(Inputs(tmp_path, pd.DataFrame()), indicator, recipe.model_copy(update={"published": fewer}))

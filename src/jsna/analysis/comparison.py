@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from jsna.analysis.ward_lists import with_reason
 from jsna.areas.places import areas_within, baseline_codes, name_of, parents
 from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
@@ -76,6 +77,7 @@ def compare_everywhere(catalogue: Catalogue, slug: str, group: str, baseline: Ba
         margin=indicator.margin_that_matters,
         measure=indicator.measure,
     )
+    compared = with_reason(catalogue, indicator, compared, compared.index)
     compared = with_standing(compared, family(catalogue, slug, group))
     return pd.concat([compared, named], axis=1)[list(COMPARISON_COLUMNS)]
 

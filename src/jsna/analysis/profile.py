@@ -9,6 +9,7 @@ from functools import reduce
 import numpy as np
 import pandas as pd
 
+from jsna.analysis import ward_lists
 from jsna.analysis.comparison import family, latest, shares, with_standing
 from jsna.areas.places import above, areas_within, baseline_codes, level_of, name_of
 from jsna.catalogue.kept import kept
@@ -92,7 +93,7 @@ class _Part:
         figures: as ``compare_with_baseline`` takes them. Index: code of the group.
         against: the baseline's figure of each group, in the same order.
         around: of each area that the area lies in, the figure of each group.
-        whys: why several wards' figures are not added up, of each group; empty where they are.
+        whys: why there is no figure, of each group, where the comparison cannot know it; empty where there is one.
         baseline_name: name of the baseline.
     """
 
@@ -118,7 +119,8 @@ def _part(catalogue: Catalogue, about: Profiled, indicator: Indicator, baseline:
     values: Floats = np.asarray(shares(every), dtype=np.float64).reshape(len(indicator.groups), len(wanted))
     # Of one area, its row of each group; of several, the sums.
     rows = [every.iloc[at : at + len(codes)] for at in range(0, len(every), len(wanted))] if len(codes) > 1 else []
-    whys = [_why_not(each, indicator) for each in rows] or [""] * len(indicator.groups)
+    other_list = ward_lists.reason(catalogue, indicator, codes)
+    whys = [other_list or _why_not(each, indicator) for each in rows] or [other_list] * len(indicator.groups)
     figures = pd.concat(map(_sum, rows, whys)) if rows else every.iloc[:: len(wanted)]
     return _Part(
         indicator=indicator,

@@ -73,6 +73,12 @@ class Lookups:
         return pd.concat(every, ignore_index=True)[["code", "lsoa", "ward", "residents"]]
 
     @cached_property
+    def msoas(self) -> pd.DataFrame:
+        """Pairs of MSOA (2021) and ward of ``year``, and the residents they share: ``msoa, ward, residents``."""
+        table = _read(self.data / FOLDER / SMALL_AREAS).rename(columns={f"ward_{self.year}": "ward"})
+        return table.groupby(["msoa", "ward"], observed=True)["residents"].sum().reset_index()
+
+    @cached_property
     def changed_lsoas(self) -> pd.DataFrame:
         """The LSOAs of 2011 that are none of 2021, each with those it became: ``lsoa_2011, lsoa``."""
         return _read(self.data / FOLDER / SMALL_AREAS_2011)

@@ -100,4 +100,7 @@ def _reason(catalogue: Catalogue, item: Indicator, level: Level) -> str:
     if order.index(level) < order.index(item.lowest_level):
         below = gap(catalogue, item.characteristic, level)
         return below or f"{item.title} stands for {item.lowest_level.together} and larger areas only."
+    year = item.expect.only_year
+    if level is Level.WARD and year not in {None, catalogue.year}:
+        return f"{item.title}: for {level.of(year)} only."
     return f"The source of {item.title.lower()} has no figure here at this level."

@@ -45,5 +45,7 @@ def _cell(rows: pd.DataFrame) -> str:
     ]
     dates = known["reference_date"].map(spoken_date)
     figures = known["title"] + " (" + dates + ", " + known["quality"] + some + ")"
-    missing = rows.loc[rows["areas"] == 0, "title"]
-    return "; ".join([*figures, *(f"[x] no figure here: {title}" for title in missing)])
+    missing = rows.loc[rows["areas"] == 0, ["title", "reason"]].itertuples(index=False)
+    # A reason that is of one indicator alone begins with its title.
+    said = [reason.removesuffix(".") if reason.startswith(title) else title for title, reason in missing]
+    return "; ".join([*figures, *(f"[x] no figure here: {each}" for each in said)])

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from jsna.model.indicator import Indicator
+from jsna.model.msoa import MsoaTable
 from jsna.model.services import Services
 from jsna.model.source import NOT_STATED
 from jsna.words.plain import Link
-from jsna.words.provenance import methods, spoken_date
+from jsna.words.provenance import method, methods, spoken_date
 
 
 def sources_table(indicators: Iterable[Indicator], addresses: Mapping[str, str]) -> pd.DataFrame:
@@ -49,4 +50,23 @@ def services_table(lists: Iterable[Services]) -> pd.DataFrame:
             "Address": Link(each.url, each.url),
         }
         for each in lists
+    )
+
+
+def msoa_tables(tables: Iterable[MsoaTable]) -> pd.DataFrame:
+    """Return one row for each table by MSOA: what it counts, publisher, dates, method, licence and link."""
+    return pd.DataFrame(
+        {
+            "Table": each.title,
+            "Counts": f"{each.unit}, out of {each.base}",
+            "Published for": "middle layer super output areas (MSOAs) of some 8,000 people",
+            "Question": f"{each.question} {each.answering}",
+            "Publisher and table": f"{each.source.publisher}: {each.source.table}",
+            "As of": spoken_date(each.reference_date),
+            "Published": spoken_date(each.source.published) if each.source.published else NOT_STATED,
+            "Method": method(each.source),
+            "Licence": each.source.licence,
+            "Address": Link(each.source.url, each.source.url),
+        }
+        for each in tables
     )

@@ -16,7 +16,7 @@ import pandas as pd
 from jsna.figures.tables import compared, standing_cell
 from jsna.model.area import Level
 from jsna.model.comparison import ABOVE, BELOW, Verdict
-from jsna.model.profile import ProfileRow, SpineLine
+from jsna.model.profile import SpineLine
 from jsna.words.numbers import counted, figure
 from jsna.words.plain import Link
 

@@ -36,6 +36,16 @@ class Gap(Strict):
     """One plain sentence: who does not publish it, and why."""
 
 
+class Elsewhere(Strict):
+    """Where figures are published that are not loaded here."""
+
+    says: str = Field(min_length=20)
+    """What is published, for which areas, and that it is not loaded here."""
+    at: str
+    """Publisher and table: the words of the link."""
+    url: str = Field(pattern=r"^https://")
+
+
 class CharacteristicEntry(Strict):
     """One characteristic as ``data/characteristics.toml`` describes it."""
 
@@ -51,3 +61,5 @@ class CharacteristicEntry(Strict):
     """Every level without a figure, with the reason."""
     warning: str = ""
     """What must be said wherever the figures stand."""
+    elsewhere: Elsewhere | None = None
+    """Figures that others publish and that are not loaded here; said wherever there is no figure."""

@@ -96,6 +96,12 @@ class Expect(Strict):
         above = {level: number for level, number in areas.items() if level is not Level.WARD}
         return {"areas": above, "wards_2025": areas.get(Level.WARD)}
 
+    @property
+    def only_year(self) -> int | None:
+        """The year of the only list of wards that has figures; None where both have, or nothing is said of wards."""
+        years = [year for year, areas in self.of_years().items() if Level.WARD in areas]
+        return years[0] if len(years) == 1 else None
+
     def of_years(self) -> dict[int, dict[Level, int]]:
         """Return how many areas of each level have a figure, by year of the list of wards."""
         first, last = WARD_YEARS
@@ -145,6 +151,8 @@ class Recipe(Strict):
     """The same question in earlier censuses, by year; the groups are those of the indicator."""
     published: Recipe | None = None
     """Ward rows that the publisher counted itself; they come before what is worked out from smaller areas."""
+    newer: Recipe | None = None
+    """Counts of small areas, with the same groups: what wards of 2022 that ended have is divided as these are."""
 
 
 class Indicator(Strict):

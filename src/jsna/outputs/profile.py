@@ -7,14 +7,25 @@ from datetime import date
 
 import pandas as pd
 
+from jsna.model.msoa import MsoaTable, Touched
 from jsna.model.profile import ProfileRow
+from jsna.outputs import msoas
 from jsna.outputs.csv_file import as_csv
 from jsna.outputs.provenance import provenance
 from jsna.words.timeliness import dated
 
 
-def profile_csv(rows: Sequence[ProfileRow], release: str, wards: int, today: date) -> bytes:
+def profile_csv(
+    rows: Sequence[ProfileRow],
+    release: str,
+    wards: int,
+    today: date,
+    touched: Sequence[tuple[MsoaTable, Sequence[Touched]]] = (),
+) -> bytes:
     """Return a profile as CSV, one row for each group of each indicator; unknown figures are empty.
+
+    After them come the small areas that the ward touches, one row for each group of each: their level is ``msoa``, and
+    they have no baseline and no comparison.
 
     Shares are fractions and differences of shares are percentage points, as in the other files.
 
@@ -23,8 +34,11 @@ def profile_csv(rows: Sequence[ProfileRow], release: str, wards: int, today: dat
         release: id of the data release.
         wards: year of the list of wards.
         today: the date for calculating the figures' age.
+        touched: tables by MSOA, each with the MSOAs that the ward touches.
     """
-    return as_csv(pd.DataFrame([_fields(row, release, wards, today) for row in rows]))
+    own = [_fields(row, release, wards, today) for row in rows]
+    beside = [fields for about, areas in touched for fields in msoas.fields(about, areas, release, today)]
+    return as_csv(pd.DataFrame(own + beside))
 
 
 def _fields(row: ProfileRow, release: str, wards: int, today: date) -> dict[str, object]:

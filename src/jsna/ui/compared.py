@@ -18,6 +18,7 @@ from jsna.words import gaps
 from jsna.words.headline import headline as headline_sentence
 from jsna.words.numbers import spoken
 from jsna.words.plain import escaped
+from jsna.words.ward_lists import of_one_list
 
 
 def require_indicator(selection: Selection) -> None:
@@ -30,6 +31,8 @@ def require_indicator(selection: Selection) -> None:
         return
     entry = data.catalogue().characteristics[selection.characteristic]
     reasons = gaps.reasons(gap.reason for gap in entry.gaps)
+    if entry.elsewhere is not None:
+        st.markdown(gaps.elsewhere(entry.elsewhere))
     msg = f"{entry.title}: there is no figure to show. {reasons or entry.summary}"
     raise NotAvailable(msg)
 
@@ -37,8 +40,15 @@ def require_indicator(selection: Selection) -> None:
 def headline(comparison: Comparison) -> None:
     """Draw the line above the map, spoken by screen readers when it changes."""
     sentence(headline_sentence(comparison, clock.today()))
+    without_this_list(comparison)
     if comparison.indicator.audience != PUBLIC:
         st.markdown(f":material/lock: Not public. These figures are for {in_words(comparison.indicator.audience)}.")
+
+
+def without_this_list(comparison: Comparison) -> None:
+    """Draw why wards of the list shown have no figure, if the figures are of the other list."""
+    if said := of_one_list(comparison):
+        st.info(escaped(said), icon=":material/info:")
 
 
 def table(comparison: Comparison, *, only_rare: bool = False) -> None:

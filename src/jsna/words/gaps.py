@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from jsna.model.area import Level
+from jsna.model.characteristic import Elsewhere
 from jsna.model.profile import ProfileRow
+from jsna.words.plain import Link, escaped
 
 #: The term in a method for the sum of the output areas that fit a ward best.
 _BEST_FIT = "best fit"
@@ -18,6 +20,11 @@ def reasons(found: Iterable[str]) -> str:
         shared, _, rest = reason.strip().removesuffix(".").partition("; ")
         endings.setdefault(shared, []).append(rest)
     return " ".join(f"{'; '.join([shared, *filter(None, rest)])}." for shared, rest in endings.items() if shared)
+
+
+def elsewhere(found: Elsewhere) -> str:
+    """Return in Markdown what is published and not loaded here, with the link to it."""
+    return f"{escaped(found.says)}. {Link(found.at, found.url).markdown}"
 
 
 def without_output_area(name: str, rows: Sequence[ProfileRow]) -> str:

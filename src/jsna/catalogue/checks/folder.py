@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from jsna.areas.places import is_ward_in
 from jsna.catalogue import context, observations, read, release
-from jsna.catalogue.checks import listening, overview, questions, services, telling, uses
+from jsna.catalogue.checks import listening, msoa, overview, questions, services, telling, uses
 from jsna.catalogue.place import FILE as PLACE
 from jsna.errors import CatalogueError, Finding
 from jsna.model.area import Level
@@ -29,6 +29,7 @@ def findings(catalogue: read.Catalogue) -> list[Finding]:
         *telling.findings(catalogue.data, catalogue.all_areas, datetime.now(ZoneInfo("Europe/London")).date()),
         *uses.findings(catalogue),
         *services.findings(catalogue.data, catalogue.all_areas),
+        *msoa.findings(catalogue.data),
         *_undescribed(catalogue.data),
         *_release(catalogue.data),
     ]

@@ -36,17 +36,13 @@ def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.Data
     """
     return [
         found
-        for year in _lists_in(rows, indicator, areas)
+        for year in _lists_in(rows, areas)
         for found in _of_one_list(file, rows, indicator, of_ward_year(areas, year))
     ]
 
 
-def _lists_in(rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> list[int]:
-    """The lists of wards that rows with counts are of. Where nothing shows it, the first.
-
-    Of two lists, the second is added up only where all its figures are sums: where some were published and others
-    estimated, only one of the lists can add up to the whole.
-    """
+def _lists_in(rows: pd.DataFrame, areas: pd.DataFrame) -> list[int]:
+    """The lists of wards that rows with counts are of. Where nothing shows it, the first."""
     with_counts = rows.loc[rows[list(COUNTS)].notna().all(axis=1), "area_code"]
     present = areas[among(areas.index, with_counts) & (areas["level"] == Level.WARD.value)]
     first, last = WARD_YEARS
@@ -55,8 +51,6 @@ def _lists_in(rows: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame) -> 
         for year, other in ((first, last), (last, first))
         if not present.index.isin(of_ward_year(present, other).index).all()
     ]
-    if len(only) == 2 and indicator.source.quality is not Quality.SUMMED:
-        return [first]
     return only or [first]
 
 

@@ -18,6 +18,7 @@ from jsna.model.indicator import Indicator
 from jsna.model.selection import Selection
 from jsna.outputs.compare import wards_csv
 from jsna.ui import clock, data, ways
+from jsna.ui.compared import without_this_list
 from jsna.ui.link import state
 from jsna.ui.reading import page_of, reading_table
 from jsna.words.numbers import listed
@@ -59,6 +60,8 @@ def table(wards: WardsCompared, selection: Selection) -> None:
     alt = f"Differences of wards in {place}"
     words, styles = wards_table(wards, shown, clock.today(), ways.to_areas(shown, selection))
     reading_table(words, alt, styles)
+    for comparison in wards.comparisons:
+        without_this_list(comparison)
     st.markdown(escaped(how_to_read([comparison.indicator for comparison in wards.comparisons])))
     st.header("What each column is, and as of when", anchor=False)
     reading_table(columns_table(wards, clock.today()), "What each column counts, its date and its source")

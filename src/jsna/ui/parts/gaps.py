@@ -12,6 +12,7 @@ from jsna.model.selection import Selection
 from jsna.outputs.csv_file import as_csv
 from jsna.ui import data, ways
 from jsna.ui.reading import reading_table, sentence
+from jsna.words.gaps import elsewhere
 from jsna.words.numbers import count, spoken
 from jsna.words.plain import Link, escaped
 
@@ -28,6 +29,7 @@ def matrix(selection: Selection) -> None:
     )
     table = gaps_table(gaps, data.catalogue().characteristics)
     reading_table(table, f"What is known of each protected characteristic in {place}")
+    published_elsewhere()
     _maps(list(dict.fromkeys(gaps.loc[gaps["areas"] > 0, "indicator"])), selection)
     st.download_button(
         "Download every cell (CSV)",
@@ -36,6 +38,13 @@ def matrix(selection: Selection) -> None:
         mime="text/csv",
         on_click="ignore",
     )
+
+
+def published_elsewhere() -> None:
+    """Draw what others publish and is not loaded here, with links."""
+    found = [entry.elsewhere for entry in data.catalogue().characteristics.values() if entry.elsewhere is not None]
+    if found:
+        st.markdown("\n".join(f"- {elsewhere(each)}" for each in found))
 
 
 def _maps(slugs: list[str], selection: Selection) -> None:

@@ -18,7 +18,7 @@ from jsna.model.profile import Profiled, ProfileRow
 from jsna.model.selection import Selection
 from jsna.outputs.profile import profile_csv
 from jsna.ui import clock, data, timeliness, ways
-from jsna.ui.parts import ten_years
+from jsna.ui.parts import msoas, ten_years
 from jsna.ui.reading import reading_table, sentence
 from jsna.words import gaps
 from jsna.words.numbers import count, listed, spoken
@@ -70,23 +70,27 @@ def section(characteristic: Characteristic, rows: list[ProfileRow], selection: S
             st.markdown(escaped(entry.warning))
         if not own:
             st.info(_why_not(characteristic), icon=":material/info:")
+            if entry is not None and entry.elsewhere is not None:
+                st.markdown(gaps.elsewhere(entry.elsewhere))
         for indicator in indicators_of(data.catalogue(), characteristic):
             _indicator([row for row in own if row.indicator.slug == indicator.slug], about, selection)
+        if is_ward(about):
+            msoas.beside(characteristic, about.codes[0])
 
 
 def _indicator(rows: list[ProfileRow], about: Profiled, selection: Selection) -> None:
     """Draw one indicator's groups, each with a link to its map; one line if no group has a figure here."""
-    indicator = rows[0].indicator
+    indicator, name = rows[0].indicator, rows[0].figure.name  # of a larger area, where that is the smallest
     beside = timeliness.beside(indicator, *about.codes)
     source = source_link(indicator, rows[0].group_code, rows[0].level)
     st.markdown(
         f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {source} {beside[:1].upper()}{beside[1:]}"
     )
     if not any(row.figure.counted for row in rows):
-        st.markdown(f"No figure for {escaped(about.name)}: {escaped(rows[0].figure.reason)}.")
+        st.markdown(f"No figure for {escaped(name)}: {escaped(rows[0].figure.reason)}.")
         return
     addresses = {row.group_code: ways.to_map(indicator, selection, row.group_code) for row in rows}
-    reading_table(profile_table(rows, addresses), f"{indicator.title} in {about.name}")
+    reading_table(profile_table(rows, addresses), f"{indicator.title} in {name}")
     shown = replace(selection, characteristic=indicator.characteristic, indicator=indicator.slug)
     st.markdown(ways.answering(replace(shown, group=indicator.first_group)))
     if not about.is_joined:
@@ -95,10 +99,10 @@ def _indicator(rows: list[ProfileRow], about: Profiled, selection: Selection) ->
 
 def download(about: Profiled, rows: list[ProfileRow]) -> None:
     """Draw the download of every row."""
-    year = data.catalogue().year
+    year, touched = data.catalogue().year, msoas.of_ward(about.codes[0]) if is_ward(about) else []
     st.download_button(
         "Download everything on this page (CSV)",
-        lambda: profile_csv(rows, data.release(), year, clock.today()),
+        lambda: profile_csv(rows, data.release(), year, clock.today(), touched),
         file_name=f"{about.name.lower().replace(' ', '-')}.csv",
         mime="text/csv",
         on_click="ignore",

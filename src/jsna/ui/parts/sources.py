@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from jsna.catalogue.msoa import tables as read_msoa_tables
 from jsna.catalogue.services import services as read_services
-from jsna.figures.sources import services_table, sources_table
+from jsna.figures.sources import msoa_tables, services_table, sources_table
 from jsna.model.characteristic import NINE
 from jsna.ui import data, ways
 from jsna.ui.footer import LICENCE
@@ -22,6 +23,15 @@ def table() -> None:
         st.header(topic.replace("-", " ").capitalize(), anchor=False)
         own = [indicator for indicator in indicators if indicator.topic == topic]
         reading_table(sources_table(own, ways.to_maps(own, state.selection())), f"Sources of the figures on {topic}")
+
+
+def msoas() -> None:
+    """Draw the tables that are published for MSOAs, and shown beside the wards that these touch."""
+    found = read_msoa_tables(data.catalogue())
+    if found:
+        st.header("Figures of small areas beside a ward", anchor=False)
+        st.markdown("Shown on a ward's profile for the small areas that the ward touches, never as the ward's own.")
+        reading_table(msoa_tables(found.values()), "Sources of the figures of small areas")
 
 
 def services() -> None:

@@ -15,7 +15,7 @@ from jsna.model.unusual import Funnel, FunnelLimits
 from jsna.outputs.comparison import comparison_csv
 from jsna.ui import clock, data, ways
 from jsna.ui.about import provenance
-from jsna.ui.compared import picked_area
+from jsna.ui.compared import picked_area, without_this_list
 from jsna.ui.link import state
 from jsna.ui.reading import ROWS_A_PAGE, STILL, page_of, reading_table, sentence
 from jsna.words import unusual as words
@@ -56,6 +56,7 @@ def sentences(found: UnusualAreas) -> None:
         sentence(not_fitting)
         return
     sentence(words.headline(found.funnel, found.comparison))
+    without_this_list(found.comparison)
     said: list[str | None] = []
     if found.edges is not None:
         said.append(words.of_another_baseline(found.edges, found.comparison))

@@ -23,7 +23,7 @@ from jsna.ui.about import how_we_decide, provenance
 from jsna.ui.area_map import area_map
 from jsna.ui.compared import picked_area
 from jsna.ui.link import filters, state
-from jsna.ui.parts import clusters, services
+from jsna.ui.parts import clusters, msoas, services
 from jsna.words import card
 from jsna.words.clusters import summary as clusters_in_words
 from jsna.words.numbers import count, spoken
@@ -73,6 +73,7 @@ def map_and_card(shown: Shown) -> None:
         st.info("Services are marked only on the areas' true shapes.", icon=":material/info:")
     services.listed(shown.marked, shown.comparison.selection.area, shown.comparison.selection.ward)
     _alone(shown.comparison)
+    msoas.lead(shown.comparison)
     with st.expander("About these figures: what is counted, source, date, limits, how we decide"):
         st.markdown(f"{provenance(shown.comparison)}\n\n{how_we_decide(shown.comparison)}")
 

@@ -2,44 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 
-from jsna.errors import Finding, Findings, at_cells
-from jsna.files.parquet import parquet_table
-from jsna.files.text_table import repeated
-from jsna.ingest.official import counts, small_areas
+from jsna.errors import Finding, Findings
+from jsna.ingest.official import counts, small_area_tables, small_areas
 from jsna.ingest.official.adapters.census_wards import published_wards
-from jsna.ingest.official.inputs import Inputs, require
-from jsna.ingest.official.small_areas import ByWard
+from jsna.ingest.official.inputs import Inputs
 from jsna.model.indicator import Indicator, Recipe
 from jsna.model.observations import Note
-
-_REST = "rest"
-
-
-@dataclass(frozen=True)
-class _Folder:
-    """Where tables of one kind of small area lie.
-
-    Attributes:
-        name: of the folder.
-        code: heading of the areas' codes.
-        year: of the small areas.
-    """
-
-    name: str
-    code: str
-    year: int
-
-
-#: By the beginning of a table's name, as it stands in a recipe.
-_FOLDERS = {
-    "census2021_lsoa": _Folder("census2021_lsoa", "lsoa21cd", 2021),
-    "census2011": _Folder("census2011", "lsoa11cd", 2011),
-    "population": _Folder("population", "lsoa21cd", 2021),
-}
 
 
 def census_small_areas(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
@@ -51,14 +21,18 @@ def census_small_areas(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> 
     Raises:
         Findings: a file is missing, or some of its cells are wrong (all are listed).
     """
-    found = _worked_out(inputs, indicator, recipe)
-    by_ward, exact = found.counts, found.exact
+    stated, fine = None, recipe
     if recipe.published is not None:
-        stated = published_wards(inputs, recipe.published)
-        by_ward.loc[stated.index, stated.columns] = stated
-        exact = exact.union(stated.index)
-    estimated = by_ward.index.difference(exact)
+        # Each heading by itself, so that an indicator of broader groups is the sum of one of narrower groups.
+        fine, fine_published = _by_heading(indicator, recipe, recipe.published)
+        stated = small_area_tables.with_rest(published_wards(inputs, fine_published))
+    parts, placed = small_area_tables.counted(inputs, indicator, fine)
+    divided = small_areas.to_wards(parts, placed, stated)
+    # Each group is divided by itself, and their sum is the total: in these tables nobody is in two of them.
+    whole = small_area_tables.with_total(divided.counts)
+    by_ward = whole if fine is recipe else _joined(whole, recipe)
     figures = counts.every_level(inputs, indicator, by_ward)
+    estimated = by_ward.index.difference(divided.exact)
     return figures.assign(note=figures["area_code"].isin(estimated).map({True: Note.ESTIMATED.value, False: None}))
 
 
@@ -72,40 +46,21 @@ def population_totals(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> p
     return figures.assign(value=figures["numerator"]).drop(columns=["numerator", "denominator"])
 
 
-def _worked_out(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> ByWard:
-    folder, table_name = _located(indicator, recipe)
-    path = inputs.folder / folder.name / f"{table_name}.parquet"
-    table = parquet_table(path, [folder.code, *counts.wanted(recipe)])
-    english = table[table[folder.code].str.startswith("E")]
-    problems: list[Finding] = []
-    groups = counts.group(english, recipe, path.name, problems)
-    placed = inputs.small_areas if folder.year == 2021 else inputs.small_areas_2011
-    once, known = repeated(english[folder.code], path.name, problems), pd.Index(placed["lsoa"].unique())
-    accepted = f"the code of an English LSOA of {folder.year}"
-    problems += at_cells(once[known.get_indexer(pd.Index(once)) < 0], path.name, "not the code of any area", accepted)
-    if len(absent := known.difference(pd.Index(once))):
-        problem = f"{len(absent):,} LSOAs are missing, the first {absent[0]}"
-        problems.append(Finding(path.name, problem, f"every English LSOA of {folder.year}: fetch the file again"))
-    require(problems)
-    # Each group is divided by itself, and their sum is the total: in these tables nobody is in two of them.
-    parts = groups.drop(columns=counts.TOTAL).set_axis(pd.Index(english[folder.code]))
-    parts[_REST] = groups[counts.TOTAL].to_numpy() - parts.sum(axis=1)
-    _refuse_overlaps(parts[_REST], path.name)
-    divided = small_areas.to_wards(parts, placed)
-    whole = divided.counts.assign(**{counts.TOTAL: divided.counts.sum(axis=1)})
-    return ByWard(whole.drop(columns=_REST), divided.exact)
+def _by_heading(indicator: Indicator, recipe: Recipe, published: Recipe) -> tuple[Recipe, Recipe]:
+    """The two recipes with a group for each heading, under its name in the table of small areas."""
+    pairs: dict[str, str] = {}
+    for group, headings in recipe.groups.items():
+        theirs = published.groups.get(group, ())
+        if len(headings) != len(theirs):
+            accepted = "as many headings as in [recipe.groups], in the same order"
+            where = f"recipe.published.groups.{group}"
+            raise Findings([Finding(f"{indicator.slug}.toml", "headings that do not match", accepted, column=where)])
+        pairs |= dict(zip(headings, theirs, strict=True))
+    fine = recipe.model_copy(update={"groups": {own: (own,) for own in pairs}})
+    return fine, published.model_copy(update={"groups": {own: (theirs,) for own, theirs in pairs.items()}})
 
 
-def _located(indicator: Indicator, recipe: Recipe) -> tuple[_Folder, str]:
-    folder, _, table = recipe.table.partition("/")
-    if folder not in _FOLDERS or not table:
-        name, accepted = f"{indicator.slug}.toml", f"FOLDER/TABLE; folders: {', '.join(_FOLDERS)}"
-        raise Findings([Finding(name, "no such table", accepted, column="recipe.table", value=recipe.table)])
-    return _FOLDERS[folder], table
-
-
-def _refuse_overlaps(rest: pd.Series, name: str) -> None:
-    if len(over := rest.index[rest < 0]):
-        problem = f"the groups of {len(over):,} LSOAs are more than their total"
-        accepted = "groups of which nobody is in two"
-        raise Findings([Finding(name, problem, accepted, value=str(over[0]))])
+def _joined(whole: pd.DataFrame, recipe: Recipe) -> pd.DataFrame:
+    """The groups of a recipe and their total, from its headings."""
+    groups = {group: whole[list(headings)].sum(axis=1) for group, headings in recipe.groups.items()}
+    return pd.DataFrame(groups | {counts.TOTAL: whole[counts.TOTAL]})

@@ -6,9 +6,10 @@ import pandas as pd
 
 from jsna.errors import Finding
 from jsna.files.text_table import require_columns, text_table
-from jsna.ingest.official import counts
+from jsna.ingest.official import counts, small_area_tables, small_areas
 from jsna.ingest.official.inputs import Inputs, require
 from jsna.model.indicator import Indicator, Recipe
+from jsna.model.observations import Note
 
 LEVEL, CODE = "geography", "area_code"
 
@@ -16,7 +17,9 @@ LEVEL, CODE = "geography", "area_code"
 def census_ward(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
     """Return the figures of one indicator; higher levels are sums of the wards, so that all levels agree.
 
-    If a region's wards are missing, the sums that need them are missing too.
+    If a region's wards are missing, the sums that need them are missing too. The table is about wards of 2022. With
+    ``recipe.newer``, what the wards that ended have is divided among those that followed; these have the note ``e``,
+    if they are not whole wards of 2022.
 
     Raises:
         Findings: the file is missing, or some of its cells are wrong (all are listed).
@@ -26,7 +29,13 @@ def census_ward(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.Data
     if len(absent):
         name = f"{recipe.table}.csv"
         inputs.remarks.append(f"{indicator.title}: {name} has no row for {len(absent):,} wards; they are [x].")
-    return counts.every_level(inputs, indicator, by_ward)
+    if recipe.newer is None:
+        return counts.every_level(inputs, indicator, by_ward)
+    between = small_areas.overlaps(*small_area_tables.counted(inputs, indicator, recipe.newer))
+    newer = small_area_tables.with_total(small_areas.followed(small_area_tables.with_rest(by_ward), between))
+    figures = counts.every_level(inputs, indicator, pd.concat([by_ward, newer]))
+    estimated = newer.index.difference(small_areas.of_whole_wards(between, by_ward.index))
+    return figures.assign(note=figures["area_code"].isin(estimated).map({True: Note.ESTIMATED.value, False: None}))
 
 
 def published_wards(inputs: Inputs, recipe: Recipe) -> pd.DataFrame:
