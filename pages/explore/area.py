@@ -6,7 +6,7 @@ or county.
 
 from jsna.ui import data, frame
 from jsna.ui.link import filters
-from jsna.ui.parts import glance, nowcast, profile, provision, services, timeline, together
+from jsna.ui.parts import glance, nowcast, profile, provision, services, similar, timeline, together
 
 MENU = "Ward profile"
 POSITION = 20
@@ -17,10 +17,13 @@ with frame.page(__doc__):
     profile.name_and_place(about, rows)
     timeline.population(about)
     glance.told(about, rows, view)
-    glance.spine(about, data.spine(about, view.baseline), view)
+    lines = data.spine(about, view.baseline)
+    glance.spine(about, lines, view)
     for characteristic in profile.characteristics():
         profile.section(characteristic, rows, view, about)
     timeline.section(about, rows)
+    if profile.is_ward(about):
+        similar.section(about, lines, view)
     if profile.is_ward(about):
         provision.beside(about.codes[0], view)
         services.beside(about.codes[0])

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from jsna.outputs.ward import ward_profile_csv
 
 from jsna.analysis.msoas import touched
 from jsna.areas.places import areas_within
@@ -20,7 +21,6 @@ from jsna.ingest.official.inputs import Inputs
 from jsna.ingest.official.msoa import msoa_files
 from jsna.model.area import WARD_YEARS, Level
 from jsna.model.characteristic import Characteristic
-from jsna.outputs.ward import ward_profile_csv
 
 NAME = "msoa/sexual-orientation.parquet"
 MABLETHORPE, TRAFFORD = "E05009888", "E08000009"

@@ -16,7 +16,7 @@ import pandas as pd
 from jsna.figures.tables import compared, standing_cell
 from jsna.model.area import Level
 from jsna.model.comparison import ABOVE, BELOW, Verdict
-from jsna.model.profile import SpineLine
+from jsna.model.profile import ProfileRow, SpineLine
 from jsna.words.numbers import counted, figure
 from jsna.words.plain import Link
 
@@ -87,6 +87,35 @@ def spine_table(lines: Sequence[SpineLine], addresses: Mapping[tuple[str, str], 
         addresses: as in :func:`spine_html`.
     """
     return pd.DataFrame([_words(line, addresses[line.row.indicator.slug, line.row.group_code]) for line in lines])
+
+
+def beside_together(
+    lines: Sequence[SpineLine], together: Sequence[ProfileRow], name: str, of_them: str
+) -> pd.DataFrame:
+    """Return the main figures of an area as words, beside those of several wards added up, and England's.
+
+    Args:
+        lines: of the area.
+        together: the whole profile of the several wards.
+        name: the area's.
+        of_them: what the several wards are called.
+    """
+    found = {(row.indicator.slug, row.group_code): row.figure for row in together}
+    rows = []
+    for line in lines:
+        row = line.row
+        other = found[row.indicator.slug, row.group_code]
+        if not row.is_own or not other.known:
+            continue
+        rows.append(
+            {
+                "Figure": _name(line),
+                name: counted(row.figure, row.indicator),
+                of_them[:1].upper() + of_them[1:]: counted(other, row.indicator),
+                "England": figure(row.parents[Level.ENGLAND], row.indicator),
+            }
+        )
+    return pd.DataFrame(rows)
 
 
 def key_html(name: str, level: Level, around: Mapping[Level, str]) -> str:

@@ -29,12 +29,14 @@ class Outline:
         height: of the larger shape.
         larger: path of the larger area.
         own: path of the area in it.
+        middles: a point of each of the area's wards, right and down from the corner.
     """
 
     width: int
     height: int
     larger: str
     own: str
+    middles: tuple[tuple[int, int], ...]
 
 
 def outline(folder: Path, year: int, wards: Collection[str], own: Collection[str]) -> Outline:
@@ -56,6 +58,9 @@ def outline(folder: Path, year: int, wards: Collection[str], own: Collection[str
     whole = gpd.GeoSeries([shapely.union_all(both.to_numpy()), both["own"]], crs=both.crs)
     left, top, right, bottom = whole.total_bounds
     size = SIDE / max(right - left, bottom - top)
-    drawn = whole.affine_transform([size, 0, 0, size, -left * size, -top * size]).simplify(_TOLERANCE)
+    moved = [size, 0, 0, size, -left * size, -top * size]
+    drawn = whole.affine_transform(moved).simplify(_TOLERANCE)
     larger, mine = (path_of(shapely.get_rings(shapely.get_parts(shape)), 0, 0) for shape in drawn)
-    return Outline(round((right - left) * size), round((bottom - top) * size), larger, mine)
+    mine_alone = projected(shapes.geometry[shapes.index.isin(list(own))].representative_point(), _ZOOM)
+    middles = tuple((round(point.x), round(point.y)) for point in mine_alone.affine_transform(moved))
+    return Outline(round((right - left) * size), round((bottom - top) * size), larger, mine, middles)

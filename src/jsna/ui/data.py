@@ -27,6 +27,7 @@ from jsna.geo.neighbours import neighbourhood
 from jsna.geo.outline import Outline
 from jsna.geo.outline import outline as outline_of
 from jsna.model.age import AgeAllowance
+from jsna.model.alike import SimilarWard
 from jsna.model.area import ENGLAND, Level
 from jsna.model.clusters import Neighbourhood, Pattern
 from jsna.model.compare import WardsCompared
@@ -87,15 +88,16 @@ def spine(about: Profiled, baseline: Baseline) -> list[SpineLine]:
     return _spine(about, baseline, seen())
 
 
+def similar(ward: str) -> list[SimilarWard]:
+    """Return the wards most like a ward; see ``jsna.analysis.similar``."""
+    return _similar(ward, seen())
+
+
 def outline(about: Profiled) -> tuple[Outline, str]:
     """Return where an area lies: its outline in the larger area that holds it, and that area's name."""
     shown, around = catalogue(), profiles.holders(catalogue().areas, about.codes)
     larger = next(code for code in around.values() if about.codes != (code,))
-    year, wards = shown.year, tuple(profiles.wards_of(shown.areas, (larger,)))
-    return (
-        _outline(year, wards, tuple(profiles.wards_of(shown.areas, about.codes)), fingerprint()),
-        name_of(shown.areas, larger),
-    )
+    return _outline(shown.year, larger, about.codes, fingerprint()), name_of(shown.areas, larger)
 
 
 def wards_compared(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...]) -> WardsCompared:
@@ -175,8 +177,17 @@ def _spine(about: Profiled, baseline: Baseline, seen: Seen) -> list[SpineLine]:
 
 
 @made_from_it(KEPT)
-def _outline(year: int, wards: tuple[str, ...], own: tuple[str, ...], fingerprint: Fingerprint) -> Outline:  # noqa: ARG001 - the fingerprint is a part of the cache's key
-    return outline_of(Settings.read().data / "boundaries", year, wards, own)
+def _similar(ward: str, seen: Seen) -> list[SimilarWard]:
+    from jsna.analysis.similar import similar  # noqa: PLC0415 - SciPy's distances are loaded where they are needed
+
+    return similar(opened(seen), ward)
+
+
+@made_from_it(KEPT)
+def _outline(year: int, larger: str, own: tuple[str, ...], fingerprint: Fingerprint) -> Outline:
+    areas = whole(fingerprint).of_wards(year).areas
+    wards = (profiles.wards_of(areas, codes) for codes in ((larger,), own))
+    return outline_of(Settings.read().data / "boundaries", year, *wards)
 
 
 @made_from_it(KEPT)

@@ -14,6 +14,7 @@ from jsna.ingest.official.adapters.deprivation import imd, imd_people
 from jsna.ingest.official.adapters.fingertips import fingertips
 from jsna.ingest.official.adapters.fingertips_export import fingertips_export
 from jsna.ingest.official.adapters.population import population
+from jsna.ingest.official.adapters.rural_urban import rural_urban
 from jsna.ingest.official.adapters.wellbeing import wellbeing
 from jsna.ingest.official.inputs import Inputs
 from jsna.model.indicator import Indicator, Recipe
@@ -32,5 +33,6 @@ ADAPTERS: Mapping[str, Adapter] = {
     "imd-people": imd_people,
     "population": population,
     "population-totals": population_totals,
+    "rural-urban": rural_urban,
     "wellbeing": wellbeing,
 }

@@ -1,0 +1,55 @@
+"""On a ward's profile: the wards of England that are most like it, with the reason, and beside them as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from jsna.areas.places import full_names
+from jsna.catalogue.alike import alike_by
+from jsna.errors import JsnaError
+from jsna.figures.locator import locator_html
+from jsna.figures.spine import beside_together
+from jsna.model.alike import SimilarWard
+from jsna.model.profile import Profiled, SpineLine
+from jsna.model.selection import Selection
+from jsna.ui import data, ways
+from jsna.ui.reading import reading_table
+from jsna.words import similar as words
+from jsna.words.numbers import count, spoken
+from jsna.words.plain import Link, escaped
+
+
+def section(about: Profiled, lines: Sequence[SpineLine], selection: Selection) -> None:
+    """Draw, closed, the wards most like a ward and why, and its main figures beside theirs added up."""
+    with st.expander("Wards like this one"):
+        try:
+            found = data.similar(about.codes[0])
+        except JsnaError as problem:
+            st.info(str(problem), icon=":material/info:")
+            return
+        if not found:
+            st.markdown(escaped(f"A figure that this needs is missing for {about.name}."))
+            return
+        areas = data.catalogue().areas
+        names = full_names(areas, areas.loc[[each.code for each in found]])
+        drawn, larger = data.outline(Profiled(tuple(each.code for each in found), ""))
+        st.html(locator_html(drawn, f"Where they are in {spoken(larger)}: the list below has each", dots=True))
+        reading_table(_list(found, names, selection), f"Wards of England most like {about.name}")
+        together = Profiled(tuple(each.code for each in found), f"{count(len(found))} wards like it")
+        rows = data.profile(together, selection.baseline)
+        reading_table(
+            beside_together(lines, rows, about.name, together.name), "Main figures beside those wards added up"
+        )
+        st.markdown(escaped(words.how(alike_by(data.catalogue()), len(found))))
+
+
+def _list(found: Sequence[SimilarWard], names: pd.Series, selection: Selection) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Ward": [Link(str(names[each.code]), ways.to_area(each.code, selection)) for each in found],
+            "What they share": [words.reason(each) for each in found],
+        }
+    )
