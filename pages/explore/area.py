@@ -6,7 +6,7 @@ or county.
 
 from jsna.ui import data, frame
 from jsna.ui.link import filters
-from jsna.ui.parts import glance, nowcast, profile, provision, services, similar, timeline, together
+from jsna.ui.parts import glance, profile, similar, timeline, together
 
 MENU = "Ward profile"
 POSITION = 20
@@ -17,17 +17,15 @@ with frame.page(__doc__):
     profile.name_and_place(about, rows)
     timeline.population(about)
     glance.told(about, rows, view)
-    lines = data.spine(about, view.baseline)
-    glance.spine(about, lines, view)
-    for characteristic in profile.characteristics():
-        profile.section(characteristic, rows, view, about)
-    timeline.section(about, rows)
-    if profile.is_ward(about):
-        similar.section(about, lines, view)
-    if profile.is_ward(about):
-        provision.beside(about.codes[0], view)
-        services.beside(about.codes[0])
-        nowcast.section(about.codes[0])
+    lines = glance.spine(about, data.spine(about, view.baseline), view)
+    with profile.details():
+        glance.table(about, lines, view)
+        for characteristic in profile.characteristics():
+            profile.section(characteristic, rows, view, about)
+        timeline.section(about, rows)
+        if profile.is_ward(about):
+            similar.section(about, lines, view)
+            profile.services_and_forecast(about, view)
     if not about.is_joined:
         together.section(about.codes[0], view)
     profile.download(about, rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -17,7 +18,7 @@ def facts(rows: Sequence[ProfileRow], most: int = 10) -> list[ProfileRow]:
 
     The best of each topic comes first, then the second of each, and so on; within these, large differences ("much
     higher", "much lower") before others, and many people before few. Only an area's own figures of today with counts
-    take part.
+    take part, and none of nobody.
 
     Args:
         rows: the area's whole profile.
@@ -34,8 +35,9 @@ def facts(rows: Sequence[ProfileRow], most: int = 10) -> list[ProfileRow]:
 
 def _is_told(row: ProfileRow) -> bool:
     own = row.figure
-    made_of = row.parents.get(Level.ENGLAND, 0.0) > MOST_OF_ENGLAND
-    return row.is_own and row.indicator.is_share and own.is_different and own.extra == own.extra and not made_of
+    if not (row.is_own and row.indicator.is_share and own.is_different) or math.isnan(own.extra):
+        return False
+    return own.numerator > 0 and not row.parents.get(Level.ENGLAND, 0.0) > MOST_OF_ENGLAND
 
 
 def _weight(row: ProfileRow) -> tuple[bool, float, str, str]:

@@ -11,11 +11,13 @@ FILE = "alike.toml"
 
 
 @kept(1)
-def alike_by(catalogue: Catalogue) -> AlikeBy:
-    """Return what makes two wards alike.
+def alike_by(catalogue: Catalogue) -> AlikeBy | None:
+    """Return what makes two wards alike; None without the file: the profile then shows no similar wards.
 
     Raises:
-        Findings: the file is missing, or something in it is wrong (all is listed).
+        Findings: something in the file is wrong (all is listed).
     """
     path = catalogue.data / FILE
+    if not path.exists():
+        return None
     return documents.typed(AlikeBy, path, documents.content(path))

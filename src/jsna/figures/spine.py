@@ -70,9 +70,9 @@ def spine_html(
         title = titles.get(line.row.indicator.characteristic.value, "")
         if title != topic:
             topic = title
-            drawn.append(f'<tr><th colspan="3" scope="colgroup" class="jsna-topic">{html.escape(topic)}</th></tr>')
+            drawn.append(f'<tr><th colspan="4" scope="colgroup" class="jsna-topic">{html.escape(topic)}</th></tr>')
         drawn.append(_line(line, addresses[line.row.indicator.slug, line.row.group_code]))
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Figure", "In England", "Compared"))
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Figure", "Number and share", "In England", "Compared"))
     return (
         f'<table class="jsna-spine"><caption>{html.escape(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{''.join(drawn)}</tbody></table>"
@@ -163,7 +163,7 @@ def _line(line: SpineLine, address: str) -> str:
     said = html.escape(counted(row.figure, row.indicator) if row.figure.counted else row.figure.reason)
     whose = "" if row.is_own else f'<span class="jsna-whose">{html.escape(row.figure.name)} (its {row.level})</span>'
     return (
-        f'<tr><th scope="row">{Link(_name(line), address).html}<span>{said}</span>{whose}</th>'
+        f'<tr><th scope="row">{Link(_name(line), address).html}{whose}</th><td>{said}</td>'
         f"<td>{_strip(line)}</td><td>{html.escape(str(row.figure.verdict))}</td></tr>"
     )
 

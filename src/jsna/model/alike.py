@@ -17,8 +17,10 @@ class AlikeFigure(Strict):
     """Slug of the indicator."""
     group: str
     """Code of the group."""
-    says: str = Field(min_length=3, max_length=60)
-    """What there is much or little of: ``people aged 65 and over``."""
+    much: str = Field(min_length=3, max_length=40)
+    """What wards far above the average of England's wards are: ``many flats``."""
+    little: str = Field(min_length=3, max_length=40)
+    """What wards far below it are: ``few flats``."""
 
 
 class AlikeTheme(Strict):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from jsna.model.alike import AlikeBy, Shared, SimilarWard
+from collections.abc import Mapping
+
+from jsna.model.alike import AlikeBy, AlikeFigure, Shared, SimilarWard
+from jsna.model.indicator import Indicator
 from jsna.words.numbers import figure, listed
 
 #: So many things that two wards share are said.
@@ -10,18 +13,24 @@ MOST = 3
 
 
 def reason(found: SimilarWard) -> str:
-    """Return ``much: people aged 65 and over (36.1%), little: flats (3.0%)``; the figures are the other ward's."""
+    """Return ``more deprived (60.9), older (36.1%) and few flats (3.0%)``; the figures are the other ward's."""
     said = [_said(each) for each in found.shared[:MOST]]
     return listed(said) if said else "close to the average of England's wards, as this one is"
 
 
-def how(by: AlikeBy, most: int) -> str:
-    """Return how wards that are alike are found."""
+def how(by: AlikeBy, indicators: Mapping[str, Indicator], most: int) -> str:
+    """Return how wards that are alike are found.
+
+    Args:
+        by: what makes wards alike.
+        indicators: by slug.
+        most: how many are shown.
+    """
     whole = sum(theme.weight for theme in by.theme)
-    themes = [
-        f"{theme.title.lower()} ({100 * theme.weight / whole:.0f}%: {listed([each.says for each in theme.figures])})"
-        for theme in by.theme
-    ]
+    themes = []
+    for theme in by.theme:
+        figures = listed([_figure(each, indicators) for each in theme.figures])
+        themes.append(f"{theme.title.lower()} ({100 * theme.weight / whole:.0f}%: {figures})")
     return (
         f"We compare every ward of England on {listed(themes)}. Each figure is set on one scale, in standard "
         f"deviations of England's wards, and counts by its weight. The {most} wards with the smallest distance are "
@@ -29,5 +38,10 @@ def how(by: AlikeBy, most: int) -> str:
     )
 
 
+def _figure(figure: AlikeFigure, indicators: Mapping[str, Indicator]) -> str:
+    return indicators[figure.indicator].groups[figure.group].label
+
+
 def _said(shared: Shared) -> str:
-    return f"{'much' if shared.many else 'little'}: {shared.figure.says} ({figure(shared.other, shared.indicator)})"
+    said = shared.figure.much if shared.many else shared.figure.little
+    return f"{said} ({figure(shared.other, shared.indicator)})"

@@ -14,11 +14,11 @@ from jsna.model.audience import PUBLIC
 def findings(catalogue: Catalogue) -> Iterator[Finding]:
     """Yield what is wrong with the file."""
     try:
-        figures = [figure for figure, _ in alike_by(catalogue).figures]
+        by = alike_by(catalogue)
     except Findings as wrong:
         yield from wrong.findings
         return
-    for figure in figures:
+    for figure, _ in by.figures if by else ():
         indicator = catalogue.indicators.get(figure.indicator)
         if indicator is None:
             yield Finding(

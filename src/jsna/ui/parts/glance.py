@@ -10,7 +10,6 @@ from jsna.analysis.facts import facts
 from jsna.analysis.profile import holders
 from jsna.areas.places import level_of, name_of
 from jsna.figures.spine import ORDERS, Order, in_order, key_html, spine_html, spine_table
-from jsna.model.area import ENGLAND
 from jsna.model.profile import Profiled, ProfileRow, SpineLine
 from jsna.model.selection import Selection
 from jsna.ui import clock, data, ways
@@ -38,21 +37,37 @@ def told(about: Profiled, rows: Sequence[ProfileRow], selection: Selection) -> N
         st.markdown("\n".join(lines))
 
 
-def spine(about: Profiled, lines: Sequence[SpineLine], selection: Selection) -> None:
-    """Draw a line for each main indicator, sorted as the reader likes, and the same as a table on request."""
+def spine(about: Profiled, lines: Sequence[SpineLine], selection: Selection) -> list[SpineLine]:
+    """Draw a line for each main indicator, sorted as the reader likes; return the lines in that order."""
     areas = data.catalogue().areas
     st.subheader("Main figures", anchor=False)
     order = Order(state.page_switch("Sorted", {order.value: words for order, words in ORDERS.items()}, "order"))
-    around = {level: name_of(areas, code) for level, code in holders(areas, about.codes).items() if code != ENGLAND}
     level = level_of(areas, about.codes[0])
-    around = {parent: name for parent, name in around.items() if parent is not level}
-    shown = in_order(lines, order)
-    keys = [(line.row.indicator, line.row.group_code) for line in shown]
-    addresses = {(item.slug, group): ways.to_map(item, selection, group) for item, group in keys}
+    around = {
+        parent: name_of(areas, code) for parent, code in holders(areas, about.codes).items() if parent is not level
+    }
     titles = {each.value: profile.title(each) for each in profile.characteristics()} if order is Order.TOPIC else {}
+    ordered = in_order(lines, order)
     st.html(
         key_html(about.name, level, around)
-        + spine_html(shown, addresses, titles, f"Main figures of {about.name}, beside England's {level.plural}")
+        + spine_html(
+            ordered,
+            _addresses(lines, selection),
+            titles,
+            f"Main figures of {about.name}, beside England's {level.plural}",
+        )
     )
-    with st.expander("The same as a table"):
-        reading_table(spine_table(shown, addresses), f"Main figures of {about.name}")
+    return ordered
+
+
+def table(about: Profiled, lines: Sequence[SpineLine], selection: Selection) -> None:
+    """Draw, closed, the same lines as a table."""
+    with st.expander("Main figures as a table"):
+        reading_table(spine_table(lines, _addresses(lines, selection)), f"Main figures of {about.name}")
+
+
+def _addresses(lines: Sequence[SpineLine], selection: Selection) -> dict[tuple[str, str], str]:
+    return {
+        (line.row.indicator.slug, line.row.group_code): ways.to_map(line.row.indicator, selection, line.row.group_code)
+        for line in lines
+    }

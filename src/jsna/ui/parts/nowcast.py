@@ -22,7 +22,6 @@ SWITCH = {"off": "Off: only what was counted or published", "on": "On: also mode
 
 def section(ward: str) -> None:
     """Draw the switch, kept in the address as ``nowcast``; when it is on, draw a ward's modelled figures."""
-    st.header("Carried forward to today", anchor=False)
     if state.page_pick("Modelled figures (nowcast)", SWITCH, "nowcast") == "off":
         return
     st.markdown(WHAT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from jsna.analysis.profile import holders
 from jsna.areas.places import level_of, name_of
@@ -18,15 +19,12 @@ from jsna.model.profile import Profiled, ProfileRow
 from jsna.model.selection import Selection
 from jsna.outputs.profile import profile_csv
 from jsna.ui import clock, data, timeliness, ways
-from jsna.ui.parts import msoas, ten_years
+from jsna.ui.parts import msoas, nowcast, provision, services, ten_years
 from jsna.ui.reading import reading_table, sentence
 from jsna.words import gaps
 from jsna.words.numbers import count, listed, spoken
 from jsna.words.plain import escaped
 from jsna.words.provenance import source_link
-
-#: Anchors of the sections that the register fills.
-EXISTS, SAY = "what-exists", "people-say"
 
 
 def name_and_place(about: Profiled, rows: list[ProfileRow]) -> None:
@@ -95,6 +93,20 @@ def _indicator(rows: list[ProfileRow], about: Profiled, selection: Selection) ->
     st.markdown(ways.answering(replace(shown, group=indicator.first_group)))
     if not about.is_joined:
         ten_years.beside(indicator.slug, about.codes[0])
+
+
+def details() -> DeltaGenerator:
+    """Return the place of what is drawn closed, line below line."""
+    return st.container(key="jsna-details")
+
+
+def services_and_forecast(about: Profiled, selection: Selection) -> None:
+    """Draw, closed, what exists already in a ward, and its figures carried forward to today."""
+    with st.expander("What exists already"):
+        provision.beside(about.codes[0], selection)
+        services.beside(about.codes[0])
+    with st.expander("Carried forward to today"):
+        nowcast.section(about.codes[0])
 
 
 def download(about: Profiled, rows: list[ProfileRow]) -> None:

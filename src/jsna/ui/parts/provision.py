@@ -24,7 +24,6 @@ from jsna.register.register import Wanted
 from jsna.ui import clock, data, recording, ways
 from jsna.ui.area_map import area_map
 from jsna.ui.link import state
-from jsna.ui.parts import profile
 from jsna.ui.parts.responses import area_names
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.register import person, register
@@ -117,7 +116,6 @@ def beside(ward: str, view: Selection) -> None:
     """Draw, on a ward's page, a few entries of the ward and the way to all of them."""
     areas = data.catalogue().areas
     name = name_of(areas, ward)
-    st.header("What exists already", anchor=profile.EXISTS)
     st.subheader("Recorded here", anchor=False)
     try:
         entries = existing(_found(codes_of_ward(data.catalogue(), ward)), clock.today())

@@ -23,13 +23,18 @@ from jsna.words.plain import Link, escaped
 
 
 def section(about: Profiled, lines: Sequence[SpineLine], selection: Selection) -> None:
-    """Draw, closed, the wards most like a ward and why, and its main figures beside theirs added up."""
+    """Draw, closed, the wards most like a ward and why, and its main figures beside theirs added up.
+
+    Draws nothing where the data folder does not say what makes wards alike.
+    """
+    try:
+        by, found = alike_by(data.catalogue()), data.similar(about.codes[0])
+    except JsnaError as problem:
+        st.info(str(problem), icon=":material/info:")
+        return
+    if by is None:
+        return
     with st.expander("Wards like this one"):
-        try:
-            found = data.similar(about.codes[0])
-        except JsnaError as problem:
-            st.info(str(problem), icon=":material/info:")
-            return
         if not found:
             st.markdown(escaped(f"A figure that this needs is missing for {about.name}."))
             return
@@ -43,7 +48,7 @@ def section(about: Profiled, lines: Sequence[SpineLine], selection: Selection) -
         reading_table(
             beside_together(lines, rows, about.name, together.name), "Main figures beside those wards added up"
         )
-        st.markdown(escaped(words.how(alike_by(data.catalogue()), len(found))))
+        st.markdown(escaped(words.how(by, data.catalogue().indicators, len(found))))
 
 
 def _list(found: Sequence[SimilarWard], names: pd.Series, selection: Selection) -> pd.DataFrame:

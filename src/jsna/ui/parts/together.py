@@ -9,7 +9,6 @@ from jsna.areas.places import name_of
 from jsna.errors import JsnaError
 from jsna.model.selection import Selection
 from jsna.ui import clock, data, ways
-from jsna.ui.parts.profile import SAY
 from jsna.ui.recording import SAMPLE
 from jsna.ui.register import person, register
 from jsna.words import together as words
@@ -25,7 +24,7 @@ def section(place: str, selection: Selection) -> None:
         place: code of the ward, the district or any larger area.
         selection: the choices that the links keep.
     """
-    st.header(HEADING, anchor=SAY)
+    st.header(HEADING, anchor=False)
     name = name_of(data.catalogue().areas, place)
     try:
         found = together(data.catalogue(), register(), person(), place)

@@ -1,0 +1,81 @@
+"""Wards that are alike: the distance is what it says, the file is checked, and no ward is like itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from jsna.analysis.similar import similar
+from jsna.areas.places import areas_within
+from jsna.catalogue.alike import FILE, alike_by
+from jsna.catalogue.checks.check import check
+from jsna.catalogue.read import Catalogue
+from jsna.model.area import ENGLAND, WARD_YEARS, Level
+from tests.unit.catalogue_files import folder
+
+MABLETHORPE, JAYWICK, ALDGATE = "E05009888", "E05011963", "E05009289"
+
+
+def test_the_coast_is_like_the_coast_and_says_what_it_shares(catalogue: Catalogue) -> None:
+    found = similar(catalogue, MABLETHORPE)
+
+    assert len(found) == 10
+    assert MABLETHORPE not in [each.code for each in found]
+    assert JAYWICK in [each.code for each in found[:3]]
+    deprived = next(each for each in found[0].shared if each.figure.indicator == "imd-score")
+    assert deprived.many
+    scores = catalogue.figures("imd-score").latest("score")["value"]
+    assert (deprived.own, deprived.other) == (scores[MABLETHORPE], scores[found[0].code])
+
+
+@pytest.mark.parametrize("year", WARD_YEARS)
+def test_the_distance_is_the_weighted_one_between_standardised_figures(catalogue: Catalogue, year: int) -> None:
+    shown = catalogue.of_wards(year)
+    wards = areas_within(shown.areas, ENGLAND, Level.WARD).index
+    by = alike_by(shown)
+    assert by is not None
+    squared = 0.0
+    values = []
+    for figure, weight in by.figures:
+        frame = shown.figures(figure.indicator).latest(figure.group).reindex(wards)
+        values.append(((frame["numerator"] / frame["denominator"]).fillna(frame["value"]), weight))
+    known = np.logical_and.reduce([each.notna() for each, _ in values])
+    for each, weight in values:
+        own = each[known]
+        standard = (own - own.mean()) / own.std(ddof=0)
+        squared = squared + weight * (standard - standard[MABLETHORPE]) ** 2
+    expected = np.sqrt(squared).drop(MABLETHORPE).nsmallest(10)
+
+    found = similar(shown, MABLETHORPE)
+
+    assert [each.code for each in found] == list(expected.index)
+    assert np.allclose([each.distance for each in found], expected)
+
+
+def test_a_ward_without_figures_is_like_none(catalogue: Catalogue) -> None:
+    assert similar(catalogue, ALDGATE) == []
+
+
+def test_the_weights_of_all_figures_are_one(catalogue: Catalogue) -> None:
+    by = alike_by(catalogue)
+    assert by is not None
+    assert sum(weight for _, weight in by.figures) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("figure", "says"),
+    [
+        ('indicator = "nosuch", group = "carers"', "unknown indicator"),
+        ('indicator = "carers", group = "nosuch"', "has no such group"),
+        ('indicator = "carers", group = "carers", weight = 2', "weight"),
+    ],
+)
+def test_what_the_file_gets_wrong_is_said(tmp_path: Path, figure: str, says: str) -> None:
+    root = folder(tmp_path)
+    theme = f'[[theme]]\ntitle = "Care"\nweight = 1\nfigures = [{{ {figure}, much = "many", little = "few" }}]\n'
+    (root / FILE).write_text(theme, encoding="utf-8")
+
+    problems = [str(each) for each in check(root).fatal if FILE in str(each)]
+    assert any(says in problem for problem in problems)
