@@ -6,7 +6,7 @@ or county.
 
 from jsna.ui import data, frame
 from jsna.ui.link import filters
-from jsna.ui.parts import glance, profile, similar, timeline, together
+from jsna.ui.parts import alike, glance, profile, timeline, together
 
 MENU = "Ward profile"
 POSITION = 20
@@ -24,7 +24,7 @@ with frame.page(__doc__):
             profile.section(characteristic, rows, view, about)
         timeline.section(about, rows)
         if profile.is_ward(about):
-            similar.section(about, lines, view)
+            alike.section(about, lines, view)
             profile.services_and_forecast(about, view)
     if not about.is_joined:
         together.section(about.codes[0], view)

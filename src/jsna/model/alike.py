@@ -66,7 +66,7 @@ class Shared:
 
 
 @dataclass(frozen=True)
-class SimilarWard:
+class AlikeWard:
     """A ward that is like another one.
 
     Attributes:

@@ -27,7 +27,7 @@ from jsna.geo.neighbours import neighbourhood
 from jsna.geo.outline import Outline
 from jsna.geo.outline import outline as outline_of
 from jsna.model.age import AgeAllowance
-from jsna.model.alike import SimilarWard
+from jsna.model.alike import AlikeWard
 from jsna.model.area import ENGLAND, Level
 from jsna.model.clusters import Neighbourhood, Pattern
 from jsna.model.compare import WardsCompared
@@ -88,9 +88,9 @@ def spine(about: Profiled, baseline: Baseline) -> list[SpineLine]:
     return _spine(about, baseline, seen())
 
 
-def similar(ward: str) -> list[SimilarWard]:
-    """Return the wards most like a ward; see ``jsna.analysis.similar``."""
-    return _similar(ward, seen())
+def alike(ward: str) -> list[AlikeWard]:
+    """Return the wards most like a ward; see ``jsna.analysis.alike``."""
+    return _alike(ward, seen())
 
 
 def outline(about: Profiled) -> tuple[Outline, str]:
@@ -177,10 +177,9 @@ def _spine(about: Profiled, baseline: Baseline, seen: Seen) -> list[SpineLine]:
 
 
 @made_from_it(KEPT)
-def _similar(ward: str, seen: Seen) -> list[SimilarWard]:
-    from jsna.analysis.similar import similar  # noqa: PLC0415 - SciPy's distances are loaded where they are needed
+def _alike(ward: str, seen: Seen) -> list[AlikeWard]:
 
-    return similar(opened(seen), ward)
+    return alike(opened(seen), ward)
 
 
 @made_from_it(KEPT)

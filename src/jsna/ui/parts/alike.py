@@ -12,12 +12,12 @@ from jsna.catalogue.alike import alike_by
 from jsna.errors import JsnaError
 from jsna.figures.locator import locator_html
 from jsna.figures.spine import beside_together
-from jsna.model.alike import SimilarWard
+from jsna.model.alike import AlikeWard
 from jsna.model.profile import Profiled, SpineLine
 from jsna.model.selection import Selection
 from jsna.ui import data, ways
 from jsna.ui.reading import reading_table
-from jsna.words import similar as words
+from jsna.words import alike as words
 from jsna.words.numbers import count, spoken
 from jsna.words.plain import Link, escaped
 
@@ -28,7 +28,7 @@ def section(about: Profiled, lines: Sequence[SpineLine], selection: Selection) -
     Draws nothing where the data folder does not say what makes wards alike.
     """
     try:
-        by, found = alike_by(data.catalogue()), data.similar(about.codes[0])
+        by, found = alike_by(data.catalogue()), data.alike(about.codes[0])
     except JsnaError as problem:
         st.info(str(problem), icon=":material/info:")
         return
@@ -51,7 +51,7 @@ def section(about: Profiled, lines: Sequence[SpineLine], selection: Selection) -
         st.markdown(escaped(words.how(by, data.catalogue().indicators, len(found))))
 
 
-def _list(found: Sequence[SimilarWard], names: pd.Series, selection: Selection) -> pd.DataFrame:
+def _list(found: Sequence[AlikeWard], names: pd.Series, selection: Selection) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Ward": [Link(str(names[each.code]), ways.to_area(each.code, selection)) for each in found],

@@ -11,14 +11,14 @@ from jsna.areas.places import areas_within
 from jsna.catalogue.alike import alike_by
 from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
-from jsna.model.alike import AlikeBy, Shared, SimilarWard
+from jsna.model.alike import AlikeBy, AlikeWard, Shared
 from jsna.model.area import ENGLAND, Level
 
 #: What two wards share is said from this distance from England's mean ward on, in standard deviations.
 UNLIKE_OTHERS = 0.5
 
 
-def similar(catalogue: Catalogue, ward: str, most: int = 10) -> list[SimilarWard]:
+def alike(catalogue: Catalogue, ward: str, most: int = 10) -> list[AlikeWard]:
     """Return the wards most like a ward, the most like it first; none where one of its figures is missing.
 
     Every figure is standardised over England's wards (mean 0, standard deviation 1). The distance of two wards is the
@@ -41,7 +41,7 @@ def similar(catalogue: Catalogue, ward: str, most: int = 10) -> list[SimilarWard
     order = np.lexsort((standard.index, np.round(apart, 9)))
     nearest = [at for at in order if standard.index[at] != ward][:most]
     return [
-        SimilarWard(code, float(apart[at]), _shared(catalogue, by, figures, standard, ward, code))
+        AlikeWard(code, float(apart[at]), _shared(catalogue, by, figures, standard, ward, code))
         for at in nearest
         for code in [str(standard.index[at])]
     ]

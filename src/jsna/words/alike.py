@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jsna.model.alike import AlikeBy, AlikeFigure, Shared, SimilarWard
+from jsna.model.alike import AlikeBy, AlikeFigure, AlikeWard, Shared
 from jsna.model.indicator import Indicator
 from jsna.words.numbers import figure, listed
 
@@ -12,7 +12,7 @@ from jsna.words.numbers import figure, listed
 MOST = 3
 
 
-def reason(found: SimilarWard) -> str:
+def reason(found: AlikeWard) -> str:
     """Return ``more deprived (60.9), older (36.1%) and few flats (3.0%)``; the figures are the other ward's."""
     said = [_said(each) for each in found.shared[:MOST]]
     return listed(said) if said else "close to the average of England's wards, as this one is"

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from jsna.analysis.similar import similar
+from jsna.analysis.alike import alike
 from jsna.areas.places import areas_within
 from jsna.catalogue.alike import FILE, alike_by
 from jsna.catalogue.checks.check import check
@@ -19,7 +19,7 @@ MABLETHORPE, JAYWICK, ALDGATE = "E05009888", "E05011963", "E05009289"
 
 
 def test_the_coast_is_like_the_coast_and_says_what_it_shares(catalogue: Catalogue) -> None:
-    found = similar(catalogue, MABLETHORPE)
+    found = alike(catalogue, MABLETHORPE)
 
     assert len(found) == 10
     assert MABLETHORPE not in [each.code for each in found]
@@ -48,14 +48,14 @@ def test_the_distance_is_the_weighted_one_between_standardised_figures(catalogue
         squared = squared + weight * (standard - standard[MABLETHORPE]) ** 2
     expected = np.sqrt(squared).drop(MABLETHORPE).nsmallest(10)
 
-    found = similar(shown, MABLETHORPE)
+    found = alike(shown, MABLETHORPE)
 
     assert [each.code for each in found] == list(expected.index)
     assert np.allclose([each.distance for each in found], expected)
 
 
 def test_a_ward_without_figures_is_like_none(catalogue: Catalogue) -> None:
-    assert similar(catalogue, ALDGATE) == []
+    assert alike(catalogue, ALDGATE) == []
 
 
 def test_the_weights_of_all_figures_are_one(catalogue: Catalogue) -> None:
