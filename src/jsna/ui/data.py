@@ -179,7 +179,9 @@ def _spine(about: Profiled, baseline: Baseline, seen: Seen) -> list[SpineLine]:
 @made_from_it(KEPT)
 def _alike(ward: str, seen: Seen) -> list[AlikeWard]:
 
-    return alike(opened(seen), ward)
+    from jsna.analysis import alike as alikes  # noqa: PLC0415 - SciPy's distances are loaded where they are needed
+
+    return alikes.alike(opened(seen), ward)
 
 
 @made_from_it(KEPT)

@@ -1,8 +1,7 @@
 // Listeners for the whole page. A link to another page of this app opens in place, without reloading the app. If it has
-// no query, not even an empty one, it carries the reader's choices along. A link to a section moves the focus there. The
-// foot's button copies its address. "Exit this page" forgets what was typed and takes this page's place in the browser's
-// history. What was saved is given the focus. What a page is done with is taken out of its address, also in the browser's
-// history. Wide tables say that they scroll.
+// no query, not even an empty one, it carries the reader's choices along. The foot's button copies its address. "Exit this
+// page" forgets what was typed and takes this page's place in the browser's history. What was saved is given the focus.
+// What a page is done with is taken out of its address, also in the browser's history. Wide tables say that they scroll.
 (() => {
   if (window.jsnaWays) return;
   window.jsnaWays = true;
@@ -35,13 +34,6 @@
     // This key is the only way for a script to close the menu.
     link.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", keyCode: 27, bubbles: true }));
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
-  };
-
-  // A link to a section moves the focus there: a heading that may have it gets it from the browser.
-  const within = (event) => {
-    const link = event.target.closest?.('a[href^="#"]');
-    const heading = link ? document.getElementById(link.hash.slice(1)) : null;
-    if (heading !== null) heading.tabIndex = -1;
   };
 
   const copy = async (event) => {
@@ -125,7 +117,6 @@
   document.addEventListener("scroll", ({ target }) => target.matches?.(".jsna-table") && measure(target), true);
 
   document.addEventListener("click", open, true);
-  document.addEventListener("click", within, true);
   document.addEventListener("click", copy);
   document.addEventListener("click", exit, true);
   document.addEventListener("click", (event) => event.target.closest?.("[data-jsna-print]") && print());
