@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import reduce
 
@@ -28,8 +28,6 @@ from jsna.stats.proportions import Floats
 NO_COUNTS = "percentages and rates of several wards are not added up"
 ROUNDED = "figures that protect people are not added up"
 PART_MISSING = "one of its wards has no figure"
-#: Columns of protected figures.
-PROTECTED_MARKS = ("percentage", "ranked", "why")
 NOBODY = np.empty(0)
 
 
@@ -42,7 +40,12 @@ def one_area(catalogue: Catalogue, code: str) -> Profiled:
     return Profiled((code,), name_of(catalogue.areas, code))
 
 
-def profile(catalogue: Catalogue, about: Profiled, baseline: Baseline = Baseline.ENGLAND) -> list[ProfileRow]:
+def profile(
+    catalogue: Catalogue,
+    about: Profiled,
+    baseline: Baseline = Baseline.ENGLAND,
+    indicators: Collection[Indicator] | None = None,
+) -> list[ProfileRow]:
     """Return a row for each group of each indicator, for an area, in the catalogue's order.
 
     Args:
@@ -50,6 +53,7 @@ def profile(catalogue: Catalogue, about: Profiled, baseline: Baseline = Baseline
         about: a ward, a district or a county; or several wards, whose counts are added up, and never percentages.
         baseline: what the area is compared with. Several wards that do not lie in one such area are compared with
             England.
+        indicators: only these, in their order; all by default.
 
     Raises:
         LinkError: a code is not that of an area below a region, or is one of several and not a ward's.
@@ -58,7 +62,7 @@ def profile(catalogue: Catalogue, about: Profiled, baseline: Baseline = Baseline
     if levels != {Level.WARD} and (about.is_joined or levels & {Level.REGION, Level.ENGLAND}):
         msg = f"{about.name} has no profile: choose a ward, a district, a county or several wards."
         raise LinkError(msg)
-    parts = [_part(catalogue, about, indicator, baseline) for indicator in catalogue.indicators.values()]
+    parts = [_part(catalogue, about, indicator, baseline) for indicator in indicators or catalogue.indicators.values()]
     alike: dict[tuple[object, ...], list[_Part]] = {}
     for part in parts:
         alike.setdefault((part.indicator.measure, part.indicator.margin_that_matters), []).append(part)
@@ -117,11 +121,8 @@ def _part(catalogue: Catalogue, about: Profiled, indicator: Indicator, baseline:
     # One table of all groups: a frame of each, worked on by itself, takes five times as long.
     every = pd.concat([latest(catalogue, indicator.slug, group)[0].reindex(wanted) for group in indicator.groups])
     values: Floats = np.asarray(shares(every), dtype=np.float64).reshape(len(indicator.groups), len(wanted))
-    # Of one area, its row of each group; of several, the sums.
-    rows = [every.iloc[at : at + len(codes)] for at in range(0, len(every), len(wanted))] if len(codes) > 1 else []
     other_list = ward_lists.reason(catalogue, indicator, codes)
-    whys = [other_list or _why_not(each, indicator) for each in rows] or [other_list] * len(indicator.groups)
-    figures = pd.concat(map(_sum, rows, whys)) if rows else every.iloc[:: len(wanted)]
+    figures, whys = _sums(every, len(codes), indicator) if len(codes) > 1 else (every.iloc[:: len(wanted)], [])
     return _Part(
         indicator=indicator,
         level=level,
@@ -132,7 +133,7 @@ def _part(catalogue: Catalogue, about: Profiled, indicator: Indicator, baseline:
         figures=figures.set_axis(list(indicator.groups)),
         against=values[:, wanted.get_loc(against)],
         around={parent: values[:, wanted.get_loc(code)] for parent, code in around.items()},
-        whys=whys,
+        whys=[other_list or why for why in whys] or [other_list] * len(indicator.groups),
         baseline_name=name_of(catalogue.areas, against),
     )
 
@@ -197,23 +198,35 @@ def _beside(catalogue: Catalogue, codes: tuple[str, ...], baseline: Baseline) ->
     return (str(found[0]) if len(found) == 1 else ENGLAND), holders(catalogue.areas, codes)
 
 
-def _sum(rows: pd.DataFrame, why_not: str) -> pd.DataFrame:
-    """Return one row: the sums of several wards' counts, or no number where these are not added up."""
-    summed = rows.iloc[[0]].drop(columns=[mark for mark in PROTECTED_MARKS if mark in rows])
-    nothing = dict.fromkeys((*COUNTS, *RATES), np.nan)
-    if why_not:
-        return summed.assign(**nothing, note=Note.NOT_AVAILABLE.value)
-    estimated = (rows["note"] == Note.ESTIMATED.value).any()
-    totals = {column: rows[column].sum() for column in COUNTS}
-    return summed.assign(**(nothing | totals), note=Note.ESTIMATED.value if estimated else "")
+def _sums(every: pd.DataFrame, several: int, indicator: Indicator) -> tuple[pd.DataFrame, list[str]]:
+    """Return the sums of several wards' counts, a row for each group, and why there is none; empty where there is one.
+
+    Args:
+        every: for each group, the rows of the wards first. In the order of the indicator's groups.
+        several: how many wards.
+        indicator: what the figures are.
+    """
+    shape = (len(indicator.groups), -1)
+    own = {column: every[column].to_numpy().reshape(shape)[:, :several] for column in (*COUNTS, "value", "note")}
+    sums = {column: own[column].astype(float).sum(axis=1) for column in COUNTS}
+    missing = np.isnan(sums["numerator"] + sums["denominator"])
+    rates = np.isnan(own["numerator"].astype(float)).all(axis=1) & ~np.isnan(own["value"].astype(float)).all(axis=1)
+    general = _never_added(indicator, protected="percentage" in every)
+    whys = [
+        general or (NO_COUNTS if rate else PART_MISSING if lacks else "")
+        for rate, lacks in zip(rates, missing, strict=True)
+    ]
+    added = np.array([not why for why in whys])
+    estimated = (own["note"] == Note.ESTIMATED.value).any(axis=1)
+    notes = np.where(added, np.where(estimated, Note.ESTIMATED.value, ""), Note.NOT_AVAILABLE.value)
+    columns = dict.fromkeys(RATES, np.nan) | {name: np.where(added, found, np.nan) for name, found in sums.items()}
+    return pd.DataFrame(columns | {"note": notes}), whys
 
 
-def _why_not(rows: pd.DataFrame, indicator: Indicator) -> str:
-    """Return why the figures of several wards are not added up; nothing where they are."""
+def _never_added(indicator: Indicator, *, protected: bool) -> str:
+    """Return why an indicator's figures of several wards are never added up; nothing where they are."""
     if indicator.lowest_level is not Level.WARD:
         return f"published for {indicator.lowest_level.plural}, and its wards lie in several"
-    if not indicator.is_share or (rows["numerator"].isna().all() and rows["value"].notna().any()):
+    if not indicator.is_share:
         return NO_COUNTS
-    if "percentage" in rows:
-        return ROUNDED
-    return PART_MISSING if rows[list(COUNTS)].isna().any(axis=None) else ""
+    return ROUNDED if protected else ""

@@ -131,7 +131,7 @@ def key_html(name: str, level: Level, around: Mapping[Level, str]) -> str:
     entries += [(_mark(50, parent), own) for parent, own in around.items() if parent in MARKS]
     entries += [
         (_mark(50, Level.ENGLAND), "England"),
-        (_band("half", here, 0, 1), f"the middle half of England’s {level.plural}"),
+        (_band("half", here, 0, 1), f"the middle half of England’s {level.together}"),
         (_band("most", here, 0, 1), "9 in 10 of them"),
     ]
     drawn = "".join(f"<li>{_drawn(shape)} {html.escape(words)}</li>" for shape, words in entries)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
-import pandas as pd
 import shapely
 
 from jsna.geo import boundaries
@@ -18,6 +17,23 @@ SIDE = 300
 _ZOOM = 9
 #: How many units a line may lie from where it is.
 _TOLERANCE = 0.8
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """A larger area, on which others are drawn.
+
+    Attributes:
+        width: of its outline.
+        height: of its outline.
+        path: its outline as an SVG path, from the corner at the top left.
+        wards: the shapes of its wards, in the same units. Index: code.
+    """
+
+    width: int
+    height: int
+    path: str
+    wards: gpd.GeoSeries
 
 
 @dataclass(frozen=True)
@@ -39,28 +55,38 @@ class Outline:
     middles: tuple[tuple[int, int], ...]
 
 
-def outline(folder: Path, year: int, wards: Collection[str], own: Collection[str]) -> Outline:
-    """Return the outline of some wards, and that of those among them that make up an area.
+def ground(folder: Path, year: int, wards: Collection[str]) -> Ground:
+    """Return the larger area that some wards make up.
 
     Args:
         folder: the folder of boundary files.
         year: of the wards.
-        wards: codes of the larger area's wards.
-        own: codes of the area's own wards.
+        wards: codes of its wards.
 
     Raises:
         CatalogueError: a ward has no boundary; the message names it.
     """
     every = boundaries.read_boundaries(folder, boundaries.wards_of(year, coarse=True))
-    shapes = boundaries.shapes_of(sorted(wards), every)
-    inside = pd.Series(["own" if code in own else "rest" for code in shapes.index], index=shapes.index)
-    both = projected(boundaries.dissolved(shapes.geometry, inside), _ZOOM)
-    whole = gpd.GeoSeries([shapely.union_all(both.to_numpy()), both["own"]], crs=both.crs)
-    left, top, right, bottom = whole.total_bounds
+    shapes = projected(boundaries.shapes_of(sorted(wards), every).geometry, _ZOOM)
+    left, top, right, bottom = shapes.total_bounds
     size = SIDE / max(right - left, bottom - top)
-    moved = [size, 0, 0, size, -left * size, -top * size]
-    drawn = whole.affine_transform(moved).simplify(_TOLERANCE)
-    larger, mine = (path_of(shapely.get_rings(shapely.get_parts(shape)), 0, 0) for shape in drawn)
-    mine_alone = projected(shapes.geometry[shapes.index.isin(list(own))].representative_point(), _ZOOM)
-    middles = tuple((round(point.x), round(point.y)) for point in mine_alone.affine_transform(moved))
-    return Outline(round((right - left) * size), round((bottom - top) * size), larger, mine, middles)
+    moved = shapes.affine_transform([size, 0, 0, size, -left * size, -top * size])
+    return Ground(round((right - left) * size), round((bottom - top) * size), _path(moved), moved)
+
+
+def within(larger: Ground, own: Collection[str]) -> Outline:
+    """Return the outline of an area on a larger one.
+
+    Args:
+        larger: the larger area.
+        own: codes of the area's wards, each of them one of the larger area's.
+    """
+    shapes = larger.wards.loc[sorted(own)]
+    middles = tuple((round(point.x), round(point.y)) for point in shapes.representative_point())
+    return Outline(larger.width, larger.height, larger.path, _path(shapes), middles)
+
+
+def _path(shapes: gpd.GeoSeries) -> str:
+    """The outline of shapes whose shared edges are shared."""
+    whole = shapely.coverage_union_all(shapes.to_numpy())
+    return path_of(shapely.get_rings(shapely.get_parts(shapely.simplify(whole, _TOLERANCE))), 0, 0)

@@ -20,12 +20,12 @@ from jsna.areas.places import name_of
 from jsna.areas.postcodes import look_up
 from jsna.catalogue import availability
 from jsna.catalogue.kept import kept
+from jsna.catalogue.overview import overview
 from jsna.catalogue.quoted import read_quoted
 from jsna.catalogue.read import Catalogue
 from jsna.catalogue.release import compute as compute_release
 from jsna.geo.neighbours import neighbourhood
-from jsna.geo.outline import Outline
-from jsna.geo.outline import outline as outline_of
+from jsna.geo.outline import Ground, Outline, ground, within
 from jsna.model.age import AgeAllowance
 from jsna.model.alike import AlikeWard
 from jsna.model.area import ENGLAND, Level
@@ -83,6 +83,11 @@ def profile(about: Profiled, baseline: Baseline) -> list[ProfileRow]:
     return _profile(about, baseline, seen())
 
 
+def main_figures(about: Profiled, baseline: Baseline) -> list[ProfileRow]:
+    """Return an area's rows of the indicators that stand for a topic on an overview, and of no other."""
+    return _main_figures(about, baseline, seen())
+
+
 def spine(about: Profiled, baseline: Baseline) -> list[SpineLine]:
     """Return the lines of an area's spine; see ``jsna.analysis.spine``."""
     return _spine(about, baseline, seen())
@@ -97,7 +102,8 @@ def outline(about: Profiled) -> tuple[Outline, str]:
     """Return where an area lies: its outline in the larger area that holds it, and that area's name."""
     shown, around = catalogue(), profiles.holders(catalogue().areas, about.codes)
     larger = next(code for code in around.values() if about.codes != (code,))
-    return _outline(shown.year, larger, about.codes, fingerprint()), name_of(shown.areas, larger)
+    drawn = within(_ground(shown.year, larger, fingerprint()), profiles.wards_of(shown.areas, about.codes))
+    return drawn, name_of(shown.areas, larger)
 
 
 def wards_compared(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...]) -> WardsCompared:
@@ -172,6 +178,13 @@ def _profile(about: Profiled, baseline: Baseline, seen: Seen) -> list[ProfileRow
 
 
 @made_from_it(KEPT)
+def _main_figures(about: Profiled, baseline: Baseline, seen: Seen) -> list[ProfileRow]:
+    shown = opened(seen)
+    standing = dict.fromkeys(line.indicator.slug for line in overview(shown))
+    return profiles.profile(shown, about, baseline, [shown.indicators[slug] for slug in standing])
+
+
+@made_from_it(KEPT)
 def _spine(about: Profiled, baseline: Baseline, seen: Seen) -> list[SpineLine]:
     return spines.spine(opened(seen), _profile(about, baseline, seen))
 
@@ -185,10 +198,9 @@ def _alike(ward: str, seen: Seen) -> list[AlikeWard]:
 
 
 @made_from_it(KEPT)
-def _outline(year: int, larger: str, own: tuple[str, ...], fingerprint: Fingerprint) -> Outline:
-    areas = whole(fingerprint).of_wards(year).areas
-    wards = (profiles.wards_of(areas, codes) for codes in ((larger,), own))
-    return outline_of(Settings.read().data / "boundaries", year, *wards)
+def _ground(year: int, larger: str, fingerprint: Fingerprint) -> Ground:
+    wards = profiles.wards_of(whole(fingerprint).of_wards(year).areas, (larger,))
+    return ground(Settings.read().data / "boundaries", year, wards)
 
 
 @made_from_it(KEPT)

@@ -44,7 +44,7 @@ def section(about: Profiled, lines: Sequence[SpineLine], selection: Selection) -
         st.html(locator_html(drawn, f"Where they are in {spoken(larger)}: the list below has each", dots=True))
         reading_table(_list(found, names, selection), f"Wards of England most like {about.name}")
         together = Profiled(tuple(each.code for each in found), f"{count(len(found))} wards like it")
-        rows = data.profile(together, selection.baseline)
+        rows = data.main_figures(together, selection.baseline)
         reading_table(
             beside_together(lines, rows, about.name, together.name), "Main figures beside those wards added up"
         )

@@ -54,7 +54,7 @@ def spine(about: Profiled, lines: Sequence[SpineLine], selection: Selection) -> 
             ordered,
             _addresses(lines, selection),
             titles,
-            f"Main figures of {about.name}, beside England's {level.plural}",
+            f"Main figures of {about.name}, beside England's {level.together}",
         )
     )
     return ordered
