@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import WARD_YEARS, Level
 
@@ -16,8 +17,14 @@ def ward_year(asked: str | None, ward: str | None, catalogue: Catalogue) -> int:
     """
     if asked is not None and asked in {str(year) for year in WARD_YEARS}:
         return int(asked)
+    return catalogue.place.wards if ward is None else _of_ward(catalogue, ward)
+
+
+@kept(512)
+def _of_ward(catalogue: Catalogue, ward: str) -> int:
+    """The place's own list where it has the ward, or no list has it. Kept: a page asks it for each of its links."""
     own, areas = catalogue.place.wards, catalogue.all_areas
-    if ward is None or ward not in areas.index or areas.at[ward, "level"] != Level.WARD.value:
+    if ward not in areas.index or areas.at[ward, "level"] != Level.WARD.value:
         return own
-    listed = areas.loc[[ward], ["vintage", "until"]].to_numpy(int)[0]
-    return own if listed[0] <= own <= listed[1] else int(listed[0])
+    first, last = (int(str(areas.at[ward, column])) for column in ("vintage", "until"))
+    return own if first <= own <= last else first
