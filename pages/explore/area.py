@@ -13,6 +13,7 @@ POSITION = 20
 
 with frame.page(__doc__):
     view, about = filters.choose_profile()
+    profile.ready_made(view)
     rows = data.profile(about, view.baseline)
     profile.name_and_place(about, rows)
     timeline.population(about)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from jsna.catalogue.read import Catalogue
 from tests.pages.conftest import OpenPage, tables
@@ -108,3 +109,22 @@ def test_compared_with_its_district_a_countys_figure_stays_beside_england(open_p
 
     assert len(page.exception) == 0
     assert headline(page).startswith("Mablethorpe: higher than East Lindsey on ")
+
+
+def test_a_place_of_the_deployment_is_offered_where_it_lies_and_is_the_sum_of_its_wards(
+    open_page: OpenPage, catalogue: Catalogue
+) -> None:
+    page = open_page(AREA)
+    (offered,) = [text.value for text in page.markdown if text.value.startswith("Several wards as one place: ")]
+    assert "[Skegness (town)](area?ward=E05009893" in offered.replace("\\", "")
+    assert not any(text.value.startswith("Several wards") for text in open_page(AREA, area="E10000020").markdown)
+
+    own = parse_qs(urlsplit(re.search(r"\((area\?[^)]*)\)", offered)[1]).query)
+    page = open_page(AREA, **{key: values[0] for key, values in own.items()})
+
+    assert headline(page).startswith("Skegness: higher than England on ")
+    wards = own["joined"][0].split(",")
+    older = catalogue.figures("age-three-bands").latest("65-and-over").loc[wards]
+    n, base = (f"{int(older[column].sum()):,}" for column in ("numerator", "denominator"))
+    (table,) = [each for each in tables(page) if "Middle half" in each]
+    assert table.at["Older people: Aged 65 and over", "Number and share"].startswith(f"{n} of {base} (")

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from jsna.areas.places import is_ward_in
 from jsna.catalogue import context, observations, read, release
-from jsna.catalogue.checks import alike, listening, msoa, overview, questions, services, telling, uses
+from jsna.catalogue.checks import alike, joined_places, listening, msoa, overview, questions, services, telling, uses
 from jsna.catalogue.place import FILE as PLACE
 from jsna.errors import CatalogueError, Finding
 from jsna.model.area import Level
@@ -25,6 +25,7 @@ def findings(catalogue: read.Catalogue) -> list[Finding]:
         *_asked_before(catalogue),
         *overview.findings(catalogue),
         *alike.findings(catalogue),
+        *joined_places.findings(catalogue),
         *questions.findings(catalogue),
         *listening.findings(catalogue.data),
         *telling.findings(catalogue.data, catalogue.all_areas, datetime.now(ZoneInfo("Europe/London")).date()),

@@ -9,6 +9,7 @@ from typing import Literal, NoReturn, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from jsna.model.joined_place import MOST_WARDS
 from jsna.model.selection import Selection
 from jsna.ui import data, link, look
 from jsna.ui.link import address_bar
@@ -19,8 +20,6 @@ _SELECTION, _NOTES, _NOTED, _ELSEWHERE = "jsna.selection", "jsna.notes", "jsna.n
 FITS = 16
 _Option = TypeVar("_Option")
 
-#: So many can be chosen of a list; each is in the address.
-MOST_CHOSEN = 60
 #: No name is longer, and no address should be.
 LONGEST_TEXT = 60
 #: What a list shows of its options while one types, Enter taking the first: those that begin so. Streamlit's own way
@@ -269,7 +268,7 @@ def _several(label: str, options: Mapping[str, str], widget: str, placeholder: s
         filter_mode="contains",
         select_all=False,
         placeholder=placeholder,
-        max_selections=MOST_CHOSEN,
+        max_selections=MOST_WARDS,
     )
 
 

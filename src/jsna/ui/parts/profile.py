@@ -8,8 +8,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from jsna.analysis.profile import holders
-from jsna.areas.places import level_of, name_of
+from jsna.areas.places import is_ward_in, level_of, name_of
 from jsna.catalogue.availability import indicators_of
+from jsna.catalogue.joined_places import joined_places
+from jsna.errors import JsnaError
 from jsna.figures.locator import locator_html
 from jsna.figures.profile import profile_table
 from jsna.model.area import ENGLAND
@@ -23,7 +25,7 @@ from jsna.ui.parts import msoas, nowcast, provision, services, ten_years
 from jsna.ui.reading import reading_table, sentence
 from jsna.words import gaps
 from jsna.words.numbers import count, listed, spoken
-from jsna.words.plain import escaped
+from jsna.words.plain import Link, escaped
 from jsna.words.provenance import source_link
 
 
@@ -46,6 +48,26 @@ def name_and_place(about: Profiled, rows: list[ProfileRow]) -> None:
     with right:
         drawn, larger = data.outline(about)
         st.html(locator_html(drawn, f"{about.name} in {spoken(larger)}"))
+
+
+def ready_made(selection: Selection) -> None:
+    """Draw the way to each place of several wards that lies in the place chosen; nothing where there is none."""
+    try:
+        places = joined_places(data.catalogue())
+    except JsnaError as problem:
+        st.info(escaped(str(problem)), icon=":material/info:")
+        return
+    ways_to = []
+    for place in places:
+        areas = data.catalogue().of_wards(place.year).areas
+        if all(is_ward_in(areas, ward, selection.area) for ward in place.wards):
+            shown = replace(selection, ward=place.wards[0], wards=place.year)
+            own = {"joined": ",".join(place.wards), "called": place.name}
+            ways_to.append(
+                Link(f"{place.name} ({place.kind.lower()})", ways.to_page(ways.PROFILE, shown, own)).markdown
+            )
+    if ways_to:
+        st.markdown(f"Several wards as one place: {' · '.join(ways_to)}")
 
 
 def characteristics() -> list[Characteristic]:
