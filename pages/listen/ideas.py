@@ -4,14 +4,14 @@ An idea answers a need. It stays “suggested” until people were asked about t
 """
 
 from jsna.ui import frame
-from jsna.ui.link import state
+from jsna.ui.link import page_state
 from jsna.ui.parts import idea, idea_new, ideas
 
 MENU = "Ideas"
 POSITION = 70
 
 with frame.page(__doc__):
-    shown, _ = (state.page_at(key) for key in ideas.KEYS)
+    shown, _ = (page_state.at(key) for key in ideas.KEYS)
     if shown == ideas.NEW:
         idea_new.search_then_write()
     elif shown:

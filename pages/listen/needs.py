@@ -4,14 +4,14 @@ Each starts as assumed. A figure does not confirm it, and neither does an office
 """
 
 from jsna.ui import frame
-from jsna.ui.link import state
+from jsna.ui.link import page_state
 from jsna.ui.parts import need, need_new, needs
 
 MENU = "Needs"
 POSITION = 50
 
 with frame.page(__doc__):
-    shown, _, _ = (state.page_at(key) for key in needs.KEYS)
+    shown, _, _ = (page_state.at(key) for key in needs.KEYS)
     if shown == needs.NEW:
         need_new.form()
     elif shown:

@@ -12,7 +12,7 @@ from jsna.model.comparison import Comparison
 from jsna.model.selection import Selection
 from jsna.outputs.comparison import comparison_csv
 from jsna.ui import clock, data, ways
-from jsna.ui.link import state
+from jsna.ui.link import page_state
 from jsna.ui.reading import ROWS_A_PAGE, page_of, reading_table, sentence
 from jsna.words import gaps
 from jsna.words.headline import headline as headline_sentence
@@ -54,8 +54,8 @@ def without_this_list(comparison: Comparison) -> None:
 def table(comparison: Comparison, *, only_rare: bool = False) -> None:
     """Draw the areas as a table that can be searched, put in order and paged, all by keyboard."""
     search, order = st.columns(2)
-    sought = state.page_text("Search the table", "search", "Part of a name", into=search)
-    first = state.page_pick("Order", tables.ORDERS, "order", into=order)
+    sought = page_state.text("Search the table", "search", "Part of a name", into=search)
+    first = page_state.pick("Order", tables.ORDERS, "order", into=order)
     codes = tables.ordered(comparison, first, sought, only_rare=only_rare)
     if codes.empty:
         kind = f"{'rare ' if only_rare else ''}{comparison.level.value}"

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from jsna.figures.reading import table_html
-from jsna.ui.link import state
+from jsna.ui.link import page_state
 from jsna.ui.register import register
 from jsna.words.lost_years import lost
 
@@ -39,7 +39,7 @@ def page_of(rows: int, rows_a_page: int, what: str = "table", key: str = "page")
         key: the parameter of the address, another one for each.
     """
     pages = -(-rows // rows_a_page)
-    return state.page_number(f"Page of the {what}, 1 to {pages}", key, pages)
+    return page_state.number(f"Page of the {what}, 1 to {pages}", key, pages)
 
 
 def reading_table(words: pd.DataFrame, alt: str, styles: pd.DataFrame | None = None) -> None:

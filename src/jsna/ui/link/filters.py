@@ -18,7 +18,7 @@ from jsna.model.comparison import Comparison
 from jsna.model.profile import Profiled
 from jsna.model.selection import Baseline, Selection
 from jsna.ui import data
-from jsna.ui.link import address_bar, first_of, of_characteristic, state
+from jsna.ui.link import address_bar, first_of, of_characteristic, page_state, state
 from jsna.ui.link.labels import BASELINE_LABELS, LABELS, VIEW_LABELS
 from jsna.ui.link.state import pick
 from jsna.words.numbers import listed
@@ -62,12 +62,12 @@ def choose_view(comparison: Comparison, selection: Selection) -> Selection:
 
 def choose_rare() -> bool:
     """Draw the box for showing only the areas at either end; return whether it is ticked."""
-    return state.page_tick("Only the rare", ("all", "rare"), "rare")
+    return page_state.tick("Only the rare", ("all", "rare"), "rare")
 
 
 def choose_shapes() -> Shapes:
     """Draw the box for areas that all have one size; return how they are drawn."""
-    return "tiles" if state.page_tick("All the same size", ("ground", "tiles"), "shapes") else "ground"
+    return "tiles" if page_state.tick("All the same size", ("ground", "tiles"), "shapes") else "ground"
 
 
 def choose_place(*, baseline: bool = True) -> Selection:
@@ -116,11 +116,11 @@ def choose_profile() -> tuple[Selection, Profiled]:
     place = _district(catalogue, chosen, narrow=False) if chosen.area == ENGLAND else chosen.area
     whole = name_of(catalogue.areas, place) if place else ""
     names = _names_of_wards(catalogue, place)
-    wards = state.page_wards(LABELS["ward"], names, chosen.ward, f"All of {whole}" if whole else "No ward chosen")
+    wards = page_state.wards(LABELS["ward"], names, chosen.ward, f"All of {whole}" if whole else "No ward chosen")
     chosen = replace(chosen, ward=wards[0] if wards else None)
     state.keep(chosen)
     if len(wards) > 1:
-        called = state.page_text("Name of these wards together", "called", "for example Skegness")
+        called = page_state.text("Name of these wards together", "called", "for example Skegness")
         return chosen, Profiled(
             tuple(wards), called.strip() or listed([name_of(catalogue.areas, ward) for ward in wards])
         )

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NoReturn, TypeVar
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from jsna.model.joined_place import MOST_WARDS
 from jsna.model.selection import Selection
 from jsna.ui import data, link, look
 from jsna.ui.link import address_bar
@@ -20,8 +18,6 @@ _SELECTION, _NOTES, _NOTED, _ELSEWHERE = "jsna.selection", "jsna.notes", "jsna.n
 FITS = 16
 _Option = TypeVar("_Option")
 
-#: No name is longer, and no address should be.
-LONGEST_TEXT = 60
 #: What a list shows of its options while one types, Enter taking the first: those that begin so. Streamlit's own way
 #: shows what is only like the text, and took Lincrest for "Louth".
 TYPED: Literal["prefix"] = "prefix"
@@ -139,195 +135,3 @@ def _following(options: Sequence[_Option], current: _Option, key: str) -> str:
     if key not in drawn or drawn[key] != shown or st.session_state.get(widget) not in options:
         st.session_state[widget] = shown
     return widget
-
-
-def page_pick(
-    label: str, options: Mapping[str, str], key: str, *, into: DeltaGenerator | None = None, fixed: bool = True
-) -> str:
-    """Draw a list that belongs to one page, kept in the address under its own key; return the code chosen.
-
-    Args:
-        label: the list's label.
-        options: code → words, at least one; the first is shown where the address asks for none of them.
-        key: the parameter of the address; none of ``link.KEYS``.
-        into: where it is drawn; here by default.
-        fixed: whether the first option is the same whatever the data are; a link to share names it where not.
-    """
-    widget = _prepared_list(label, options, key)
-    drawn = (into or st).selectbox(label, list(options), format_func=options.__getitem__, key=widget, filter_mode=TYPED)
-    return _written(key, drawn, next(iter(options)), fixed=fixed)
-
-
-def page_switch(label: str, options: Mapping[str, str], key: str) -> str:
-    """Draw a switch of few positions, all in sight, kept in the address under its own key; return the code chosen."""
-    widget = _prepared_list(label, options, key)
-    drawn = st.radio(label, list(options), format_func=options.__getitem__, key=widget, horizontal=True)
-    return _written(key, drawn, next(iter(options)))
-
-
-def page_tick(label: str, codes: tuple[str, str], key: str) -> bool:
-    """Draw a box to tick that belongs to one page, kept in the address under its own key; return whether it is ticked.
-
-    Args:
-        label: the box's label.
-        codes: what the address says where it is not ticked, which is the default, and where it is.
-        key: the parameter of the address; none of ``link.KEYS``.
-    """
-    usual, ticked = codes
-
-    def followed(asked: str) -> _Followed:
-        return _with_note(label, asked, asked if asked in codes else usual, "the box is not ticked")
-
-    widget = _prepared(key, usual, followed, lambda asked: asked == ticked)
-    return _written(key, ticked if st.checkbox(label, key=widget) else usual, usual) == ticked
-
-
-def page_text(label: str, key: str, placeholder: str, *, into: DeltaGenerator | None = None) -> str:
-    """Draw a text box that belongs to one page, kept in the address under its own key; return the text."""
-    widget = _prepared(
-        key,
-        "",
-        lambda asked: _with_note(label, asked, "" if len(asked) > LONGEST_TEXT else asked, "the box is left empty"),
-    )
-    drawn = (into or st).text_input(label, key=widget, placeholder=placeholder, max_chars=LONGEST_TEXT)
-    return _written(key, drawn, "")
-
-
-def page_number(label: str, key: str, most: int) -> int:
-    """Draw a whole number from 1 to ``most``, kept in the address under its own key; draws nothing where most is 1."""
-    if most <= 1:
-        return 1
-
-    def followed(asked: str) -> _Followed:
-        return _with_note(
-            label, asked, asked if asked.isdecimal() and 1 <= int(asked) <= most else "1", link.shown("1")
-        )
-
-    widget = _prepared(key, "1", followed, int)
-    return int(_written(key, str(st.number_input(label, 1, most, step=1, key=widget)), "1"))
-
-
-def page_picks(
-    label: str, options: Mapping[str, str], key: str, default: Sequence[str], placeholder: str | None = None
-) -> list[str]:
-    """Draw a list of which several can be chosen, kept in the address under its own key; return the codes.
-
-    A link with some codes that are not known keeps the others.
-
-    Args:
-        label: the list's label.
-        options: code → words.
-        key: the parameter of the address; none of ``link.KEYS``.
-        default: codes shown where the address asks for none of them; may be empty.
-        placeholder: what the list says while nothing is chosen.
-    """
-    usual = ",".join(default)
-
-    def followed(asked: str) -> _Followed:
-        known = [code for code in dict.fromkeys(asked.split(",")) if code in options]
-        unknown = ", ".join(code for code in asked.split(",") if code not in options)
-        if not unknown:
-            return ",".join(known), None
-        return ",".join(known) or usual, link.not_known(
-            label, unknown, "the others are shown" if known else "the usual ones are shown"
-        )
-
-    drawn = _several(label, options, _prepared(key, usual, followed, _codes), placeholder)
-    return _codes(_written(key, ",".join(drawn or default), usual, fixed=not default))
-
-
-def page_wards(label: str, options: Mapping[str, str], ward: str | None, placeholder: str) -> list[str]:
-    """Draw a list of wards of which one or several can be chosen; return their codes, none for the whole place.
-
-    One alone is the link's ward; several are in the address under ``joined``.
-
-    Args:
-        label: the list's label.
-        options: code → name.
-        ward: the link's ward.
-        placeholder: what the list says while no ward is chosen.
-    """
-
-    def followed(asked: str) -> _Followed:
-        known = ",".join(code for code in dict.fromkeys(_codes(asked)) if code in options)
-        unknown = [code for code in _codes(asked) if code not in options]
-        return known, link.not_known(label, ", ".join(unknown), "the others are shown") if unknown else None
-
-    drawn = _several(label, options, _prepared("joined", ward or "", followed, _codes), placeholder)
-    written = ",".join(drawn)
-    return _codes(_written("joined", written, "" if len(drawn) > 1 else written))
-
-
-def _several(label: str, options: Mapping[str, str], widget: str, placeholder: str | None) -> list[str]:
-    # The words of an option may occur anywhere in it; Enter takes one, and never all that match.
-    return st.multiselect(
-        label,
-        list(options),
-        format_func=options.__getitem__,
-        key=widget,
-        filter_mode="contains",
-        select_all=False,
-        placeholder=placeholder,
-        max_selections=MOST_WARDS,
-    )
-
-
-def _codes(written: str) -> list[str]:
-    return [code for code in written.split(",") if code]
-
-
-def page_at(key: str) -> str:
-    """Return a parameter of one page that no widget draws, such as which item it shows; empty where there is none."""
-    visit = address_bar.visit()
-    asked = str(visit.drawn.get(key, visit.seen.get(key, "")))
-    return _written(key, asked[:LONGEST_TEXT], "")
-
-
-def page_go(chosen: Mapping[str, str]) -> None:
-    """Show something else on the same page: set parameters that :func:`page_at` reads, and run the page again."""
-    address_bar.visit().drawn.update(chosen)
-    st.rerun()
-
-
-#: The code for what an address asks for, and a sentence where that is another.
-_Followed = tuple[str, str | None]
-
-
-def _with_note(label: str, asked: str, code: str, instead: str) -> _Followed:
-    return code, None if code == asked else link.not_known(label, asked, instead)
-
-
-def _prepared_list(label: str, options: Mapping[str, str], key: str) -> str:
-    first = next(iter(options))
-    return _prepared(
-        key,
-        first,
-        lambda asked: _with_note(label, asked, asked if asked in options else first, link.shown(options[first])),
-    )
-
-
-def _prepared(
-    key: str, default: str, followed: Callable[[str], _Followed], read: Callable[[str], object] = lambda asked: asked
-) -> str:
-    """Give a page's own widget what the address asks for, where the page has not drawn it since it was reached.
-
-    A choice that another choice has taken off the list is replaced without a note: the reader removed it.
-    """
-    visit = address_bar.visit()
-    widget, fresh = f"jsna.page.{key}", key not in visit.drawn
-    asked = visit.seen.get(key, default) if fresh else str(visit.drawn[key])
-    code, sentence = followed(asked)
-    if fresh and sentence is not None:
-        visit.missed[key] = sentence, code
-    if fresh or code != asked or widget not in st.session_state:
-        st.session_state[widget] = read(code)
-    return widget
-
-
-def _written(key: str, code: str, usual: str, *, fixed: bool = True) -> str:
-    visit = address_bar.visit()
-    visit.drawn[key] = code
-    visit.gathered[key] = address_bar.Own(code, usual, fixed)
-    if key in visit.missed and visit.missed[key][1] != code:
-        del visit.missed[key]
-    return code

@@ -15,7 +15,7 @@ from jsna.model.selection import Selection
 from jsna.outputs import asked_for as paper
 from jsna.ui import choosing, clock, data, ways
 from jsna.ui.choosing import where
-from jsna.ui.link import filters, state
+from jsna.ui.link import filters, page_state
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.recording import SAMPLE
 from jsna.ui.register import person, register
@@ -42,8 +42,8 @@ def choose() -> Looked:
     selection = filters.choose_place(baseline=False)
     left, right = st.columns(2)
     topics = choosing.topics() | {"": "Every topic"}
-    topic = state.page_pick("Topic", topics, "topic", into=left)
-    sought = state.page_text("Words", "words", "For example: bus", into=right)
+    topic = page_state.pick("Topic", topics, "topic", into=left)
+    sought = page_state.text("Words", "words", "For example: bus", into=right)
     found = asked_for(register(), person(), About(codes_within(catalogue.all_areas, selection.area), topic, sought))
     place = spoken(name_of(catalogue.all_areas, selection.area))
     about = words.looked_for(topics[topic] if topic else "", sought)

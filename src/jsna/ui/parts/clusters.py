@@ -10,7 +10,7 @@ from jsna.figures.tables import comparison_table, linked
 from jsna.model.clusters import Cluster, Pattern
 from jsna.model.comparison import Comparison
 from jsna.ui import clock, data, ways
-from jsna.ui.link import state
+from jsna.ui.link import page_state
 from jsna.ui.reading import ROWS_A_PAGE, reading_table
 from jsna.words import clusters as words
 from jsna.words.numbers import spoken
@@ -19,7 +19,7 @@ from jsna.words.plain import escaped
 
 def choose(comparison: Comparison) -> Pattern | None:
     """Draw the tick box for clusters; return them for the map if it is ticked."""
-    return data.clusters(comparison.selection) if state.page_tick("Clusters", ("off", "on"), "clusters") else None
+    return data.clusters(comparison.selection) if page_state.tick("Clusters", ("off", "on"), "clusters") else None
 
 
 def section(pattern: Pattern | None) -> None:
@@ -43,7 +43,7 @@ def _table(pattern: Pattern) -> None:
     if rows.empty:
         return
     pages = -(-len(rows) // ROWS_A_PAGE)
-    page = state.page_number(f"Page of the clusters, 1 to {pages}", "clusterpage", pages)
+    page = page_state.number(f"Page of the clusters, 1 to {pages}", "clusterpage", pages)
     shown = rows.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     table = comparison_table(shown, pattern.comparison)
     names = full_names(data.catalogue().areas, data.catalogue().areas.loc[shown.index])

@@ -19,7 +19,7 @@ from jsna.model.selection import Selection
 from jsna.outputs.compare import wards_csv
 from jsna.ui import clock, data, ways
 from jsna.ui.compared import without_this_list
-from jsna.ui.link import state
+from jsna.ui.link import page_state
 from jsna.ui.reading import page_of, reading_table
 from jsna.words.numbers import listed
 from jsna.words.plain import Link, escaped
@@ -39,7 +39,7 @@ def choose_columns(selection: Selection) -> tuple[Choice, ...]:
     main = [f"{slug}.{group}" for slug, group in default_choices(catalogue)][:COLUMNS]
     had = f"{selection.indicator}.{selection.group}"
     first = main if had in main or had not in options else [had, *main][:COLUMNS]
-    chosen = state.page_picks("Indicators", options, "columns", first)
+    chosen = page_state.picks("Indicators", options, "columns", first)
     return tuple(split_choice(code) for code in chosen)
 
 
@@ -52,7 +52,7 @@ def split_choice(code: str) -> Choice:
 def table(wards: WardsCompared, selection: Selection) -> None:
     """Draw the differences as a table in the order of a chosen column, and the download of all of them."""
     orders = {str(number): column for number, column in enumerate(wards.differences.columns, 1)}
-    order = state.page_pick("Order by the largest difference in", orders | {"name": "Ward, A to Z"}, "order")
+    order = page_state.pick("Order by the largest difference in", orders | {"name": "Ward, A to Z"}, "order")
     codes = ordered(wards, None if order == "name" else int(order) - 1)
     page = page_of(len(codes), ROWS_A_PAGE)
     shown = codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]

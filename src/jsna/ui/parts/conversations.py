@@ -17,7 +17,7 @@ from jsna.model.selection import Selection
 from jsna.register.register import NotHere, Wanted
 from jsna.settings import Settings
 from jsna.ui import data, ways
-from jsna.ui.link import filters, state
+from jsna.ui.link import filters, page_state, state
 from jsna.ui.parts import moderation
 from jsna.ui.parts.record import LINK, SHOWN
 from jsna.ui.parts.responses import KEY, PAGE
@@ -35,7 +35,7 @@ ROWS = 20
 def draw() -> None:
     """Draw the conversation that the address names, or the list of the place's conversations."""
     selection = filters.choose_place(baseline=False)
-    item = state.page_at(LINK)
+    item = page_state.at(LINK)
     if item:
         st.markdown(Link("All conversations of this place", ways.to_page(SHOWN, selection)).markdown)
         _one(item)
@@ -57,7 +57,7 @@ def _list(selection: Selection) -> None:
     sentence(f"{conversations} in {place}{'' if working else ' published'}, the latest first.")
     if working:
         st.markdown(record.markdown)
-    page = state.page_number(f"Page of the list, 1 to {-(-found // ROWS)}", "page", -(-found // ROWS))
+    page = page_state.number(f"Page of the list, 1 to {-(-found // ROWS)}", "page", -(-found // ROWS))
     wanted = Wanted(areas=areas, order="held_on", most=ROWS, skip=ROWS * (page - 1))
     shown = register().find(reader, Conversation, wanted)
     if any(each.sample for each in shown):

@@ -13,7 +13,7 @@ from jsna.figures.spine import ORDERS, Order, in_order, key_html, spine_html, sp
 from jsna.model.profile import Profiled, ProfileRow, SpineLine
 from jsna.model.selection import Selection
 from jsna.ui import clock, data, ways
-from jsna.ui.link import state
+from jsna.ui.link import page_state
 from jsna.ui.parts import profile
 from jsna.ui.reading import reading_table
 from jsna.words.facts import fact
@@ -41,7 +41,7 @@ def spine(about: Profiled, lines: Sequence[SpineLine], selection: Selection) -> 
     """Draw a line for each main indicator, sorted as the reader likes; return the lines in that order."""
     areas = data.catalogue().areas
     st.subheader("Main figures", anchor=False)
-    order = Order(state.page_switch("Sorted", {order.value: words for order, words in ORDERS.items()}, "order"))
+    order = Order(page_state.switch("Sorted", {order.value: words for order, words in ORDERS.items()}, "order"))
     level = level_of(areas, about.codes[0])
     around = {
         parent: name_of(areas, code) for parent, code in holders(areas, about.codes).items() if parent is not level

@@ -23,7 +23,7 @@ from jsna.model.register.person import Right
 from jsna.model.selection import Selection
 from jsna.ui import clock, data
 from jsna.ui.area_map import area_map
-from jsna.ui.link import filters, state
+from jsna.ui.link import filters, page_state
 from jsna.ui.parts import wards_map
 from jsna.ui.reading import ROWS_A_PAGE, page_of, reading_table, say_what_is_lost, sentence
 from jsna.ui.recording import SAMPLE
@@ -44,9 +44,9 @@ def choose() -> tuple[Heard, Selection]:
     asked = {each.characteristic: each.groups for each in answers_of(catalogue.data, clock.today()).asked}
     titles = {item.value: catalogue.characteristics[item].title for item in NINE if item in asked}
     left, right, last = st.columns(3)
-    chosen = Characteristic(state.page_pick("Compare by", titles, "by", into=left, fixed=False))
+    chosen = Characteristic(page_state.pick("Compare by", titles, "by", into=left, fixed=False))
     labels = {group.code: group.label for group in asked[chosen]}
-    group = state.page_pick("Who", {_EVERYBODY: "Everybody", **labels}, "who", into=right)
+    group = page_state.pick("Who", {_EVERYBODY: "Everybody", **labels}, "who", into=right)
     code = "" if group == _EVERYBODY else group
     found = heard(
         catalogue, register(), person(), selection.area, Grouped(chosen, labels), code, _year(selection, last)
@@ -72,7 +72,7 @@ def _year(selection: Selection, into: DeltaGenerator) -> int | None:
     everything = {_EVERYTHING: "Everything recorded"} if person().may(Right.READ_ALL) else {}
     if not everything | finished:
         return None
-    picked = state.page_pick("When", everything | finished, "year", into=into, fixed=bool(everything))
+    picked = page_state.pick("When", everything | finished, "year", into=into, fixed=bool(everything))
     return None if picked == _EVERYTHING else int(picked)
 
 

@@ -18,7 +18,7 @@ from jsna.model.selection import Selection
 from jsna.register.register import Wanted
 from jsna.ui import data, last_saved, ways
 from jsna.ui.choosing import where
-from jsna.ui.link import filters, state
+from jsna.ui.link import filters, page_state
 from jsna.ui.parts import ideas, needs
 from jsna.ui.reading import sentence
 from jsna.ui.recording import SAMPLE, allowed, attempt
@@ -62,7 +62,7 @@ def search_then_write() -> None:
         _block(each, selection)
     if st.button("Mine is different"):
         st.session_state[_DIFFERENT] = sought
-    if st.session_state.get(_DIFFERENT) == sought or state.page_at("need"):
+    if st.session_state.get(_DIFFERENT) == sought or page_state.at("need"):
         _form(selection, sought)
 
 
@@ -108,7 +108,7 @@ def _form(selection: Selection, sought: str) -> None:
         st.markdown("An idea answers a need, and none that is real is recorded here yet. Ask people first.")
         needs.write(selection)
         return
-    asked_for = state.page_at("need")
+    asked_for = page_state.at("need")
     first = list(options).index(asked_for) if asked_for in options else None
     with st.form("jsna.idea.new", enter_to_submit=False):
         title = st.text_input(LABELS["title"], short(sought))
@@ -138,7 +138,7 @@ def _form(selection: Selection, sought: str) -> None:
     if saved is not None:
         st.session_state.pop(_SOUGHT), st.session_state.pop(_DIFFERENT, None)
         last_saved.note()
-        state.page_go({"idea": saved[0].id, "need": ""})
+        page_state.go({"idea": saved[0].id, "need": ""})
 
 
 def _needs(selection: Selection) -> dict[str, Need]:

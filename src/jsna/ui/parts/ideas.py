@@ -12,7 +12,7 @@ from jsna.model.register.person import Right
 from jsna.model.selection import Selection
 from jsna.register.register import Wanted
 from jsna.ui import data, ways
-from jsna.ui.link import filters, state
+from jsna.ui.link import filters, page_state
 from jsna.ui.parts import needs
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.register import person, register
@@ -47,7 +47,7 @@ def overview() -> None:
     if not tally.total:
         st.markdown(words.NO_IDEAS)
         return
-    shown = state.page_pick("Show", _SHOWN, "show")
+    shown = page_state.pick("Show", _SHOWN, "show")
     wanted = _wanted(here, shown)
     found = [each for each in register().find(person(), Idea, wanted) if _fits(each, shown)]
     if not found:
@@ -79,7 +79,7 @@ def _begin(selection: Selection) -> None:
         with st.container(horizontal=True):
             needs.ask(selection)
             if st.button("See what people said about an idea"):
-                state.page_go({"idea": NEW})
+                page_state.go({"idea": NEW})
     plan = () if person().may(Right.WRITE) else (ways.PLAN,)
     st.markdown(f"See also: {ways.of_menu(selection, (*plan, ways.RECORD, ways.ASKED_FOR))}")
 

@@ -11,7 +11,7 @@ from jsna.model.register.person import Right
 from jsna.model.selection import Selection
 from jsna.register.register import NotHere
 from jsna.ui import choosing, citing, data, last_saved
-from jsna.ui.link import filters, state
+from jsna.ui.link import filters, page_state
 from jsna.ui.parts import needs
 from jsna.ui.recording import allowed, attempt
 from jsna.ui.register import person, register
@@ -54,7 +54,7 @@ def form() -> None:
     )
     if saved is not None:
         last_saved.note()
-        state.page_go({"need": saved[0].id, "cite": "", "talk": ""})
+        page_state.go({"need": saved[0].id, "cite": "", "talk": ""})
 
 
 def details(need: Need, selection: Selection, key: str) -> dict[str, object]:
@@ -71,12 +71,12 @@ def details(need: Need, selection: Selection, key: str) -> dict[str, object]:
 
 def _topic(selection: Selection) -> str:
     found = data.catalogue().indicators.get(selection.indicator)
-    return found.topic if found and state.page_at("cite") else ""
+    return found.topic if found and page_state.at("cite") else ""
 
 
 def _cited(selection: Selection) -> Figure | None:
     """Draw the figure that the reader came from, and return it; nothing where they came from none."""
-    if state.page_at("cite") != "yes":
+    if page_state.at("cite") != "yes":
         return None
     try:
         figure = citing.of_selection(selection)
@@ -89,7 +89,7 @@ def _cited(selection: Selection) -> Figure | None:
 
 def _talk() -> Conversation | None:
     """Draw the conversation that the reader came from, and return it; nothing where they came from none."""
-    asked = state.page_at("talk")
+    asked = page_state.at("talk")
     if not asked:
         return None
     try:

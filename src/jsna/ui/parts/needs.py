@@ -13,7 +13,7 @@ from jsna.register.register import Wanted
 from jsna.settings import checkout
 from jsna.ui import data, link, ways
 from jsna.ui.choosing import where
-from jsna.ui.link import filters, state
+from jsna.ui.link import filters, page_state
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.register import person, register
 from jsna.words import needs as words
@@ -42,7 +42,7 @@ def overview() -> None:
     if not total:
         st.markdown(words.NO_NEEDS)
         return
-    chosen = state.page_pick("Show", {_ALL: "All needs"} | {_slug(each): _named(each) for each in NeedStatus}, "status")
+    chosen = page_state.pick("Show", {_ALL: "All needs"} | {_slug(each): _named(each) for each in NeedStatus}, "status")
     status = next((each for each in NeedStatus if _slug(each) == chosen), None)
     found = _count(here, status)
     if not found:
@@ -65,7 +65,7 @@ def begin(selection: Selection) -> None:
     with st.container(horizontal=True):
         ask(selection)
         if st.button(WRITE):
-            state.page_go({"need": NEW})
+            page_state.go({"need": NEW})
     st.markdown(f"See also: {ways.of_menu(selection, (ways.RECORD,))}")
 
 

@@ -12,7 +12,7 @@ from jsna.figures.nowcast import nowcast_table
 from jsna.model.nowcast import Nowcast
 from jsna.outputs.nowcast import nowcast_csv
 from jsna.ui import clock, data
-from jsna.ui.link import state
+from jsna.ui.link import page_state
 from jsna.ui.reading import reading_table
 from jsna.words.nowcast import FORMULA, WHAT
 from jsna.words.plain import escaped
@@ -22,7 +22,7 @@ SWITCH = {"off": "Off: only what was counted or published", "on": "On: also mode
 
 def section(ward: str) -> None:
     """Draw the switch, kept in the address as ``nowcast``; when it is on, draw a ward's modelled figures."""
-    if state.page_pick("Modelled figures (nowcast)", SWITCH, "nowcast") == "off":
+    if page_state.pick("Modelled figures (nowcast)", SWITCH, "nowcast") == "off":
         return
     st.markdown(WHAT)
     found, reasons = nowcasts(data.catalogue(), ward, clock.today())

@@ -15,7 +15,7 @@ from jsna.model.comparison import Comparison
 from jsna.model.quoted import Quoted
 from jsna.model.selection import Selection
 from jsna.ui import clock, data, ways
-from jsna.ui.link import state
+from jsna.ui.link import page_state
 from jsna.ui.parts.wards_map import Shown, difference_map
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.words.age import explained
@@ -43,7 +43,7 @@ def definitions() -> None:
 
 def choose_reading() -> str:
     """Draw the switch between the readings and return the chosen one; it is kept in the address."""
-    return state.page_switch("Measure", READINGS, "reading")
+    return page_state.switch("Measure", READINGS, "reading")
 
 
 def sentences(selection: Selection, reading: str) -> None:

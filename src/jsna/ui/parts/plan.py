@@ -15,7 +15,7 @@ from jsna.model.asking import ways_it_leads
 from jsna.model.plan import Plan
 from jsna.outputs import plan_paper
 from jsna.ui import clock, data, ways
-from jsna.ui.link import filters, state
+from jsna.ui.link import filters, page_state, state
 from jsna.ui.reading import reading_table, sentence
 from jsna.ui.recording import SAMPLE
 from jsna.ui.register import person, register
@@ -33,7 +33,7 @@ def choose() -> Plan:
     catalogue = data.catalogue()
     selection = filters.choose_place(baseline=False)
     topics = sorted({indicator.topic for indicator in catalogue.indicators.values()})
-    topic = state.page_pick("What about", {each: _topic(each) for each in topics}, "topic", fixed=False)
+    topic = page_state.pick("What about", {each: _topic(each) for each in topics}, "topic", fixed=False)
     found = planning.plan(catalogue, register(), person(), selection.ward or selection.area, topic)
     sentence(words.headline(found, name_of(catalogue.areas, found.place)))
     if found.is_ward:
@@ -93,7 +93,7 @@ def script(found: Plan) -> None:
     st.header("What to ask", anchor=False)
     for part, lines in words.script(asking, council, asking.called(found.topic), by):
         st.markdown(f"**{part}**\n\n" + "\n\n".join(map(escaped, lines)))
-    own = state.page_text("Check a question of your own", "question", "Would you use …?")
+    own = page_state.text("Check a question of your own", "question", "Would you use …?")
     if own.strip():
         led = ways_it_leads(own, asking.leading)
         if led:

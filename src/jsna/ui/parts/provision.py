@@ -23,7 +23,7 @@ from jsna.model.selection import Selection
 from jsna.register.register import Wanted
 from jsna.ui import clock, data, recording, ways
 from jsna.ui.area_map import area_map
-from jsna.ui.link import state
+from jsna.ui.link import page_state, state
 from jsna.ui.parts.responses import area_names
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.register import person, register
@@ -38,7 +38,7 @@ ALL = ""
 def of_place(area: str) -> list[Existing]:
     """Draw the choice of for whom, and return what exists in a place as this reader sees it, by name."""
     titles = {each.value: data.catalogue().characteristics[each].title for each in NINE}
-    chosen = state.page_pick("For whom", {ALL: "Everybody", **titles}, "whom")
+    chosen = page_state.pick("For whom", {ALL: "Everybody", **titles}, "whom")
     return recorded(area, Characteristic(chosen) if chosen else None)
 
 
@@ -52,7 +52,7 @@ def choose(entries: Sequence[Existing]) -> Existing | None:
     if not entries:
         return None
     names = {each.provision.id: each.provision.name[:80] for each in entries}
-    picked = state.page_pick("Show", {ALL: "The whole list", **names}, KEY)
+    picked = page_state.pick("Show", {ALL: "The whole list", **names}, KEY)
     return next((each for each in entries if each.provision.id == picked), None)
 
 

@@ -24,7 +24,7 @@ from jsna.register.saving import new_id
 from jsna.settings import Settings
 from jsna.ui import clock, data, drafting, ways
 from jsna.ui.drafting import Drafting
-from jsna.ui.link import filters, state
+from jsna.ui.link import filters, page_state, state
 from jsna.ui.parts import record_boxes
 from jsna.ui.recording import allowed, attempt, mark_sample
 from jsna.ui.register import person, register
@@ -48,7 +48,7 @@ def draw() -> None:
         on_paper()
         return
     shown, place = form(), filters.choose_place(baseline=False)
-    item = state.page_at(LINK)
+    item = page_state.at(LINK)
     stored = register().get(person(), Conversation, item) if item else None
     draft = drafting.begin(Conversation.KIND, item, lambda: _start(shown, stored, place.ward))
     answers = answers_of(Settings.read().data, stored.held_on if stored else clock.today(), _list_of(stored))

@@ -22,7 +22,7 @@ from jsna.model.register.response import (
     Verdict,
 )
 from jsna.ui import clock, last_saved, recording
-from jsna.ui.link import state
+from jsna.ui.link import page_state
 from jsna.ui.parts import response_about
 from jsna.ui.parts.response_about import Change
 from jsna.ui.parts.responses import optional_day
@@ -67,7 +67,7 @@ def draw(promise: Promise) -> None:
     st.header("Record what happens", anchor=False)
     if not recording.allowed(Right.WRITE):
         return
-    wanted = state.page_pick("What do you want to record?", _FORMS, "do")
+    wanted = page_state.pick("What do you want to record?", _FORMS, "do")
     own = _base(promise.response, wanted)
     forms: dict[str, Callable[[Response], Change | None]] = {
         "answer": _answer,

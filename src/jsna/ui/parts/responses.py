@@ -19,7 +19,7 @@ from jsna.model.register.response import Response
 from jsna.model.selection import Selection
 from jsna.register.register import Wanted
 from jsna.ui import choosing, clock, data, last_saved, recording, ways
-from jsna.ui.link import state
+from jsna.ui.link import page_state
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.register import person, register
 from jsna.words import promises as words
@@ -72,7 +72,7 @@ def choose(promises: Sequence[Promise]) -> Promise | None:
     if not promises:
         return None
     names = {each.response.id: words.short(each.response.heard, 80) for each in promises}
-    picked = state.page_pick("Show", {ALL: "All responses", **names}, KEY)
+    picked = page_state.pick("Show", {ALL: "All responses", **names}, KEY)
     if picked == ALL:
         return None
     return promise(register().get(person(), Response, picked), clock.today())

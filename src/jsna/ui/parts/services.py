@@ -14,7 +14,7 @@ from jsna.figures import marked as figures
 from jsna.figures.painting import Layer
 from jsna.model.marked import MarkedList
 from jsna.ui import data
-from jsna.ui.link import state
+from jsna.ui.link import page_state
 from jsna.ui.parts import provision
 from jsna.ui.parts.responses import area_names
 from jsna.ui.reading import page_of, reading_table
@@ -32,7 +32,7 @@ def choose(place: str) -> list[MarkedList]:
     lists = services(data.catalogue())
     titles = {slug: each.title for slug, each in lists.items()} | {_RECORDED: words.RECORDED}
     with st.sidebar:
-        chosen = state.page_picks("Mark services", titles, "services", (), "None")
+        chosen = page_state.picks("Mark services", titles, "services", (), "None")
     found = []
     for code in [code for code in titles if code in chosen]:
         try:

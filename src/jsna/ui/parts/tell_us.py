@@ -12,7 +12,7 @@ from jsna.model.register.report import About, Report
 from jsna.model.telling.language import Language
 from jsna.ui import citing, data, drafting
 from jsna.ui.drafting import PREFIX
-from jsna.ui.link import address_bar, state
+from jsna.ui.link import address_bar, page_state
 from jsna.ui.parts import tell_us_follow, tell_us_form, tell_us_saying, tell_us_send, tell_us_start
 from jsna.ui.parts.tell_us_saying import pressed
 from jsna.ui.parts.tell_us_visit import LINK, SCREEN, Here, Screen, leave, visit
@@ -56,8 +56,8 @@ def draw() -> None:
     is_reached = _LANG not in address_bar.visit().drawn
     with st.container(horizontal=True, vertical_alignment="bottom", key="jsna-tell-choices"):
         names = {each.code: each.about.name for each in languages}
-        state.page_pick(_language().page.common.language, names, _LANG)
-        is_large = state.page_tick(_language().page.common.larger, ("usual", "large"), "text")
+        page_state.pick(_language().page.common.language, names, _LANG)
+        is_large = page_state.tick(_language().page.common.larger, ("usual", "large"), "text")
     language = _language()
     draft = drafting.begin(Report.KIND, "", lambda: ({}, 0), in_tab=True)
     here = Here(visit(), draft, language, settings, data.catalogue().place.bodies.council)

@@ -9,7 +9,7 @@ from jsna.figures.told_us import bars
 from jsna.model.told_us import ToldUs
 from jsna.outputs import told_us as outputs
 from jsna.ui import data, ways
-from jsna.ui.link import state
+from jsna.ui.link import page_state, state
 from jsna.ui.reading import say_what_is_lost, sentence
 from jsna.ui.register import register
 from jsna.ui.telling import telling
@@ -24,7 +24,7 @@ def counts() -> None:
     if not options:
         return
     # Another year is the last one next January: a link to share names it.
-    year = int(state.page_pick("Year", options, "year", fixed=False))
+    year = int(page_state.pick("Year", options, "year", fixed=False))
     found = told_us(register(), year)
     if all(each.is_withheld for each in found):
         st.info(words.empty(year), icon=":material/info:")

@@ -12,7 +12,7 @@ from jsna.model.register.report import Report
 from jsna.register.handling import SOON
 from jsna.register.waiting import Waiting, waiting
 from jsna.ui import ways
-from jsna.ui.link import state
+from jsna.ui.link import page_state, state
 from jsna.ui.parts import told_us_one
 from jsna.ui.reading import ROWS_A_PAGE, page_of, reading_table, sentence
 from jsna.ui.recording import allowed
@@ -26,7 +26,7 @@ PAGE, KEY = "told-us", "report"
 
 def for_moderators() -> bool:
     """Draw the moderators' part for those who may read private words; return whether it is one report, by itself."""
-    shown = state.page_at(KEY)
+    shown = page_state.at(KEY)
     if not person().may(Right.READ_PRIVATE):
         if shown:
             allowed(Right.READ_PRIVATE)

@@ -17,7 +17,7 @@ from jsna.model.indicator import Group, Indicator
 from jsna.model.trends import History
 from jsna.outputs.trends import trends_csv
 from jsna.ui import data, timeliness, ways
-from jsna.ui.link import state
+from jsna.ui.link import page_state, state
 from jsna.ui.link.filters import place_names
 from jsna.ui.reading import STILL, page_of, reading_table, sentence
 from jsna.words import trends as words
@@ -155,7 +155,7 @@ def _place() -> str:
 
 def _pick(label: str, options: Mapping[str, str], key: str) -> str:
     """Draw a list of this page; what was chosen is replaced where a filter above has taken it off the list."""
-    return state.page_pick(label, options, key, fixed=False)
+    return page_state.pick(label, options, key, fixed=False)
 
 
 def _series(series: Mapping[str, Indicator]) -> str:

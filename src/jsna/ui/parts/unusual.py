@@ -16,7 +16,7 @@ from jsna.outputs.comparison import comparison_csv
 from jsna.ui import clock, data, ways
 from jsna.ui.about import provenance
 from jsna.ui.compared import picked_area, without_this_list
-from jsna.ui.link import state
+from jsna.ui.link import page_state
 from jsna.ui.reading import ROWS_A_PAGE, STILL, page_of, reading_table, sentence
 from jsna.words import unusual as words
 from jsna.words.plain import escaped
@@ -91,11 +91,11 @@ def _table(found: UnusualAreas) -> None:
     codes = list(words.LISTED) if shown.fits else ["rare", *(code for code in words.LISTED if code != "rare")]
     kinds = {code: f"{level.capitalize()} {words.LISTED[code][1]}" for code in codes}
     listed, where = st.columns([2, 1])
-    kind = state.page_pick("List", kinds, "list", into=listed)
+    kind = page_state.pick("List", kinds, "list", into=listed)
     inside = _where(found, into=where)
     search, order = st.columns(2)
-    sought = state.page_text("Search the table", "search", "Part of a name", into=search)
-    first = state.page_pick("Order", tables.ORDERS, "order", into=order)
+    sought = page_state.text("Search the table", "search", "Part of a name", into=search)
+    first = page_state.pick("Order", tables.ORDERS, "order", into=order)
     rows = _listed(found, kind, inside)
     if not rows.empty:
         rows = rows.loc[tables.ordered(replace(shown.comparison, areas=rows), first, sought)]
@@ -119,7 +119,7 @@ def _where(found: UnusualAreas, into: st.delta_generator.DeltaGenerator) -> str:
     places = {PLACE: place, EVERYWHERE: england}
     # If a funnel does not fit, the list shows rare areas, and a place may not have any.
     order = (PLACE, EVERYWHERE) if found.funnel.fits else (EVERYWHERE, PLACE)
-    chosen = state.page_pick("Where", {code: places[code] for code in order}, "where", into=into)
+    chosen = page_state.pick("Where", {code: places[code] for code in order}, "where", into=into)
     return place if chosen == PLACE else england
 
 

@@ -14,7 +14,7 @@ from jsna.model.area import Level
 from jsna.model.selection import Selection
 from jsna.stats.weights import HIGHEST, LOWEST, MISFIT
 from jsna.ui import data
-from jsna.ui.link import state
+from jsna.ui.link import page_state, state
 from jsna.ui.reading import STILL, reading_table, sentence
 from jsna.words.plain import escaped
 from jsna.words.who_replied import TOGETHER, Represented, absent, compared_with, headline, how_far, variation
@@ -32,9 +32,9 @@ def choose() -> tuple[str, str] | None:
         )
         return None
     with st.sidebar:
-        slug = state.page_pick("Collection", found, "collection", fixed=False)
+        slug = page_state.pick("Collection", found, "collection", fixed=False)
         areas = _areas_of(slug)
-        area = state.page_pick("Area", areas, "where", fixed=False)
+        area = page_state.pick("Area", areas, "where", fixed=False)
     return slug, area
 
 

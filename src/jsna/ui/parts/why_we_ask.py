@@ -13,7 +13,7 @@ from jsna.outputs.editions import Edition
 from jsna.outputs.forms import as_html, as_text
 from jsna.settings import Settings
 from jsna.ui import data
-from jsna.ui.link import state
+from jsna.ui.link import page_state
 from jsna.ui.reading import reading_table, sentence
 from jsna.words import why_we_ask
 from jsna.words.plain import escaped
@@ -51,7 +51,7 @@ def cards(asked: tuple[Question, ...]) -> None:
     """Draw the purpose card of the picked question, or all cards; a link can name the question."""
     st.header("The purpose cards", anchor=False)
     options = {**{question.slug: question.title for question in asked}, _ALL: "All questions, one below the other"}
-    picked = state.page_pick("Show the card of", options, "question")
+    picked = page_state.pick("Show the card of", options, "question")
     for question in asked:
         if picked in (_ALL, question.slug):
             _card(question)
@@ -86,7 +86,7 @@ def forms(asked: tuple[Question, ...]) -> None:
         "Made from the same files as the cards, so that what people are told is what the cards say. Each opens "
         "without a network, holds no script and has no box for a name. Large print is 18 points."
     )
-    edition = Edition(state.page_switch("Which one", {each.value: each.heading for each in Edition}, "form"))
+    edition = Edition(page_state.switch("Which one", {each.value: each.heading for each in Edition}, "form"))
     council = data.catalogue().place.bodies.council
     left, right = st.columns(2)
     left.download_button(
