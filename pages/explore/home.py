@@ -4,6 +4,8 @@ See how your area differs from England, how sure we can be, and what we do not k
 service.
 """
 
+import streamlit as st
+
 from jsna.ui import data, frame
 from jsna.ui.link import filters
 from jsna.ui.parts import home, together
@@ -13,7 +15,14 @@ POSITION = 0
 
 with frame.page(__doc__):
     view = filters.choose_place(baseline=False)
-    home.for_whom()
-    home.highlights(data.place_highlights(view.area), view)
-    together.section(view.area, view)
-    home.where_next()
+    home.finding(view)
+    left, right = st.columns(2)
+    with left:
+        home.stands_out(data.place_highlights(view.area), view)
+    with right:
+        with st.container(border=True):
+            together.section(view.area, view)
+        home.not_known(view)
+        home.changed(view)
+    home.doors(view)
+    home.all_pages()

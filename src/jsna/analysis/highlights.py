@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from jsna.analysis.comparison import compare, family
+from jsna.analysis.comparison import compare
+from jsna.analysis.facts import MOST_OF_ENGLAND
 from jsna.catalogue.overview import overview
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import Level
-from jsna.model.comparison import DIFFERENT
+from jsna.model.comparison import DIFFERENT, Verdict
 from jsna.model.overview import OverviewLine
 from jsna.model.selection import Selection, Subject
 from jsna.words.highlight import highlight
@@ -20,19 +21,24 @@ class Highlight:
 
     Attributes:
         title: the topic and the ward's name.
-        sentence: how many, England's figure, and whether that is rare.
+        sentence: how many, England's figure, and how many more or fewer that is.
         selection: the view it was read from, its ward picked out.
-        surprise: how many standard deviations of England's wards the ward lies from the baseline.
+        is_much: whether the difference is large.
+        people: how many more or fewer than at England's rate.
     """
 
     title: str
     sentence: str
     selection: Selection
-    surprise: float
+    is_much: bool
+    people: float
 
 
-def highlights(catalogue: Catalogue, place: str, most: int = 6) -> list[Highlight]:
-    """Return the ward furthest from England for each topic of the overview, the most unusual first.
+def highlights(catalogue: Catalogue, place: str, most: int = 4) -> list[Highlight]:
+    """Return the ward with the most people beyond England's rate for each topic of the overview.
+
+    Large differences come first, then many people; how rare a figure is does not count. A group that holds most of
+    England, such as either sex or the White, is what most places are made of, and is left out.
 
     Args:
         catalogue: the open data.
@@ -43,23 +49,26 @@ def highlights(catalogue: Catalogue, place: str, most: int = 6) -> list[Highligh
         line for line in overview(catalogue) if line.indicator.is_share and line.indicator.lowest_level is Level.WARD
     ]
     found = [best for line in of_wards if (best := _furthest(catalogue, line, place)) is not None]
-    return sorted(found, key=lambda item: -item.surprise)[:most]
+    return sorted(found, key=lambda item: (not item.is_much, -item.people))[:most]
 
 
 def _furthest(catalogue: Catalogue, line: OverviewLine, place: str) -> Highlight | None:
-    """Return the ward furthest above or below England in what stands for a topic, or None where none differs."""
+    """Return the ward with the most people beyond England's rate in what stands for a topic; None where none differs."""
     indicator = line.indicator
     comparison = compare(catalogue, Subject(place, indicator.slug, line.group_code))
-    areas = comparison.areas
-    different = areas.loc[areas["verdict"].isin(DIFFERENT), "difference"]
-    wards = family(catalogue, indicator.slug, line.group_code)
-    if different.empty or not wards.size:
+    areas, base = comparison.areas, comparison.baseline
+    if base is None or base.value > MOST_OF_ENGLAND:
         return None
-    ward = str(different.abs().idxmax())
+    different = areas[areas["verdict"].isin(DIFFERENT) & areas["extra"].notna() & (areas["numerator"] > 0)]
+    if different.empty:
+        return None
+    large = different[different["verdict"].isin([Verdict.MUCH_LOWER, Verdict.MUCH_HIGHER])]
+    ward = str((different if large.empty else large)["extra"].abs().idxmax())
     own = comparison.of(ward)
     return Highlight(
         title=f"{line.topic}, {own.name}",
         sentence=highlight(own, indicator, comparison.group),
         selection=replace(comparison.selection, characteristic=indicator.characteristic, ward=ward),
-        surprise=abs(float(different[ward])) / (100 * float(wards.std())),
+        is_much=own.is_much,
+        people=abs(own.extra),
     )

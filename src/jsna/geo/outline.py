@@ -35,6 +35,11 @@ class Ground:
     path: str
     wards: gpd.GeoSeries
 
+    def paths(self) -> dict[str, str]:
+        """Return the SVG path of each ward, by code; shared edges stay shared."""
+        simple = self.wards.simplify_coverage(_TOLERANCE)
+        return {str(code): path_of(shapely.get_rings(shapely.get_parts(shape)), 0, 0) for code, shape in simple.items()}
+
 
 @dataclass(frozen=True)
 class Outline:

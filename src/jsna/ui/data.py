@@ -106,6 +106,11 @@ def outline(about: Profiled) -> tuple[Outline, str]:
     return drawn, name_of(shown.areas, larger)
 
 
+def ground_of(place: str) -> Ground:
+    """Return the outline of a place and of its wards."""
+    return _ground(catalogue().year, place, fingerprint())
+
+
 def wards_compared(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...]) -> WardsCompared:
     """Return the differences of a place's wards over several indicators; see ``jsna.analysis.compare``."""
     return _wards_compared(place, baseline, choices, seen())

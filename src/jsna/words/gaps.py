@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import pandas as pd
+
 from jsna.model.area import Level
 from jsna.model.characteristic import Elsewhere
 from jsna.model.profile import ProfileRow
+from jsna.words.numbers import count, spoken
 from jsna.words.plain import Link, escaped
 
 #: The term in a method for the sum of the output areas that fit a ward best.
@@ -20,6 +23,18 @@ def reasons(found: Iterable[str]) -> str:
         shared, _, rest = reason.strip().removesuffix(".").partition("; ")
         endings.setdefault(shared, []).append(rest)
     return " ".join(f"{'; '.join([shared, *filter(None, rest)])}." for shared, rest in endings.items() if shared)
+
+
+def not_known(gaps: pd.DataFrame, place: str) -> str:
+    """Return how many protected characteristics have no figure for a place's wards, in one sentence.
+
+    Args:
+        gaps: from ``catalogue.availability.coverage``.
+        place: name of the place.
+    """
+    unknown = int(gaps[gaps["level"] == Level.WARD.value].groupby("characteristic")["areas"].max().eq(0).sum())
+    have = "has" if unknown == 1 else "have"
+    return f"Of the nine protected characteristics, {count(unknown)} {have} no figure for any ward of {spoken(place)}."
 
 
 def elsewhere(found: Elsewhere) -> str:

@@ -1,59 +1,116 @@
-"""The parts of the Home page: who it is for, what differs most, and where to go next."""
+"""The parts of the Home page: the place's picture, what stands out, what is not known, what changed, and the doors."""
 
 from __future__ import annotations
 
+import html
 from dataclasses import replace
 
 import streamlit as st
 
 from jsna.analysis.highlights import Highlight
 from jsna.areas.places import name_of
-from jsna.model.selection import Selection
-from jsna.settings import checkout
-from jsna.ui import data, navigation, ways
-from jsna.words.highlight import RARE, WHAT_IS_RARE
+from jsna.catalogue.uses import read_uses, seen
+from jsna.errors import JsnaError
+from jsna.figures.picture import picture_html
+from jsna.figures.shade import colours
+from jsna.model.comparison import FIVE_WORDS
+from jsna.model.selection import Selection, View
+from jsna.settings import Settings, checkout
+from jsna.ui import clock, data, navigation, ways
+from jsna.ui.reading import sentence
+from jsna.words import gaps, what_changed
+from jsna.words.headline import headline
 from jsna.words.numbers import spoken
 from jsna.words.plain import Link, escaped
 from jsna.words.provenance import short_table, spoken_date
 
-
-def for_whom() -> None:
-    """Draw who this is for and what each of them does here."""
-    tell = Link("tell us what they see", f"{ways.TELL}?").markdown
-    st.markdown(
-        "**Planners** explore maps and areas, and find the counts behind them. **Analysts** add their own figures and "
-        "pages. **Board members** open a shared link and see exactly the view that was shared. **Residents** can see "
-        f"the figures for their area and what we do not know, and {tell}."
-    )
+#: More wards than these make a picture too heavy, and each too small to be seen.
+MOST_WARDS = 600
 
 
-def highlights(found: list[Highlight], selection: Selection) -> None:
-    """Draw the widest differences of a place, each with the way to the view it was read from."""
+def finding(selection: Selection) -> None:
+    """Draw the finding of the place's opening figure, and beside it the place in the colours of the map."""
+    comparison = data.compare(replace(selection, measure=View.DIFFERENCE, ward=None))
+    said, place = headline(comparison, clock.today()), spoken(comparison.place)
+    left, right = st.columns([3, 2], vertical_alignment="center")
+    with left:
+        sentence(said)
+        shown = replace(comparison.selection, measure=None, release=selection.release)
+        way = Link(f"See the map of {place}", ways.to_page(ways.MAP, shown)).markdown
+        profile = Link(f"{comparison.place} at a glance", ways.to_page(ways.PROFILE, shown)).markdown
+        st.markdown(f"{way} · {profile}")
+        if len(comparison.areas) <= MOST_WARDS and comparison.words.index.isin(FIVE_WORDS).any():
+            st.markdown(escaped(f"{comparison.indicator.title}: orange wards are higher than England, blue lower."))
+    with right:
+        few = len(comparison.areas) <= MOST_WARDS
+        painted = colours(comparison, comparison.areas.index) if few else {}
+        alt = f"Map of {place}, its wards coloured by how they compare with England" if few else f"Map of {place}"
+        drawn = picture_html(data.ground_of(selection.area), painted, alt)
+        st.html(f'<a href="{html.escape(ways.to_page(ways.MAP, shown), quote=True)}">{drawn}</a>')
+
+
+def stands_out(found: list[Highlight], selection: Selection) -> None:
+    """Draw the largest differences of a place, each with the way to the view it was read from."""
     place = name_of(data.catalogue().areas, selection.area)
-    st.header(f"Where {escaped(spoken(place))} differs most from England", anchor=False)
-    if not found:
-        st.markdown("No ward here differs from England on any of the main indicators.")
-    if any(item.sentence.endswith(RARE) for item in found):
-        st.markdown(WHAT_IS_RARE)
-    for item in found:
-        indicator = data.catalogue().indicators[item.selection.indicator]
-        of = f"({short_table(indicator)}, {spoken_date(indicator.reference_date)})"
-        st.markdown(f"- {escaped(f'{item.sentence} {of}')}")
-        ward = name_of(data.catalogue().areas, str(item.selection.ward))
-        shown = replace(item.selection, release=selection.release)
-        on_the_map = Link(f"See it on the map: {item.title}", ways.to_page(ways.MAP, shown))
-        profile = Link(f"All about {ward}", ways.to_area(str(item.selection.ward), shown))
-        not_so = Link(ways.NOT_SO, ways.to_tell(shown))
-        st.markdown(" · ".join(each.markdown for each in (on_the_map, profile, not_so)))
+    with st.container(border=True):
+        st.header(f"Where {escaped(spoken(place))} differs most from England", anchor=False)
+        if not found:
+            st.markdown("No ward here differs from England on any of the main indicators.")
+        for item in found:
+            indicator = data.catalogue().indicators[item.selection.indicator]
+            of = f"({short_table(indicator)}, {spoken_date(indicator.reference_date)})"
+            shown = replace(item.selection, release=selection.release)
+            ways_there = (
+                Link(f"See it on the map: {item.title}", ways.to_page(ways.MAP, shown)),
+                Link(f"All about {item.title.rsplit(', ', 1)[-1]}", ways.to_area(str(item.selection.ward), shown)),
+                Link(ways.NOT_SO, ways.to_tell(shown)),
+            )
+            st.markdown(f"- {escaped(f'{item.sentence} {of}')}")
+            st.markdown(" · ".join(each.markdown for each in ways_there))
 
 
-def where_next() -> None:
-    """Draw the way to every other page, by section: its title, and the first sentence of its lead."""
-    st.header("Where to go next", anchor=False)
-    section = ""
-    for page in navigation.page_files(checkout() / "pages")[1:]:
-        if page.section != section:
-            section = page.section
-            st.markdown(f"**{escaped(navigation.heading(section))}**")
-        label = ": ".join(filter(None, (page.title, page.lead))).replace("?: ", "? ")
-        st.page_link(str(page.path.relative_to(checkout())), label=escaped(label))
+def not_known(selection: Selection) -> None:
+    """Draw how much is not known of a place."""
+    with st.container(border=True):
+        st.header("What we do not know", anchor=False)
+        place = name_of(data.catalogue().areas, selection.area)
+        st.markdown(escaped(gaps.not_known(data.gaps(selection.area), place)))
+        st.markdown(ways.of_menu(selection, ("coverage", "who-is-missing")))
+
+
+def changed(selection: Selection) -> None:
+    """Draw how many decisions used these figures."""
+    with st.container(border=True):
+        st.header("What changed", anchor=False)
+        try:
+            uses = seen(read_uses(Settings.read().data), data.catalogue().hidden)
+            st.markdown(escaped(what_changed.decisions_sentence(uses)))
+        except JsnaError as problem:
+            st.info(str(problem), icon=":material/info:")
+        st.markdown(ways.of_menu(selection, ("use-log", "responses", "what-we-owe")))
+
+
+def doors(selection: Selection) -> None:
+    """Draw a door for each of those whom the site is for."""
+    st.header("Start here", anchor=False)
+    rooms = (
+        ("You plan a service", "Compare wards, and see how sure the figures are.", ("map", "area", "plan")),
+        ("You analyse data", "Add your own figures and survey replies.", ("add-data", "add-collection", "sources")),
+        ("You sit on a board", "See what people wait for, and check a claim.", ("what-we-owe", "claim", "trends")),
+        ("You live here", "Say what you see, and find who can help.", ("tell-us", "asked-for")),
+    )
+    for column, (who, does, pages) in zip(st.columns(len(rooms)), rooms, strict=True):
+        with column:
+            st.markdown(f"**{who}**\n\n{does}\n\n{ways.of_menu(selection, pages)}")
+
+
+def all_pages() -> None:
+    """Draw, closed, the way to every other page, by section: its title, and the first sentence of its lead."""
+    with st.expander("All pages"):
+        section = ""
+        for page in navigation.page_files(checkout() / "pages")[1:]:
+            if page.section != section:
+                section = page.section
+                st.markdown(f"**{escaped(navigation.heading(section))}**")
+            label = ": ".join(filter(None, (page.title, page.lead))).replace("?: ", "? ")
+            st.page_link(str(page.path.relative_to(checkout())), label=escaped(label))
