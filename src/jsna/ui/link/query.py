@@ -72,11 +72,11 @@ class _Reader:
         self.missed(key, shown(words))
 
     def area(self, fallback: str) -> str:
-        """Return the place asked for; if only a ward is given, the place that it lies in."""
-        areas = self.catalogue.areas
+        """Return the place asked for; if only a ward is given, of either list, the place that it lies in."""
+        areas, every = self.catalogue.areas, self.catalogue.all_areas
         ward = self.query.get("ward")
-        if "area" not in self.query and is_ward_in(areas, str(ward), ENGLAND):
-            return place_of(areas, str(ward))
+        if "area" not in self.query and is_ward_in(every, str(ward), ENGLAND):
+            return place_of(every, str(ward))
         code = self.query.get("area", fallback)
         if code in areas.index and areas.at[code, "level"] != Level.WARD.value:
             return code
