@@ -190,6 +190,15 @@ def test_years_of_a_district_that_nobody_chose_are_said_to_be_an_example(open_pa
     assert "as an example" not in " ".join(text.value for text in page.markdown)
 
 
+def test_years_of_a_district_that_is_the_place_are_its_own(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/trends.py", area="E07000137", indicator="anxiety")
+
+    assert "You have not chosen" not in " ".join(text.value for text in page.markdown)
+    assert not any(each.value.startswith("Every district of") for each in page.header)
+    assert page.get("download_button")[0].proto.label == "Download all years (CSV)"
+    assert address(page) == {"area": "E07000137", "indicator": "anxiety"}
+
+
 def test_a_measure_that_does_not_apply_is_not_offered(open_page: OpenPage) -> None:
     assert len(open_page(MAP).radio(key="jsna.measure").options) == 4
     assert "Extra people" not in open_page(MAP, indicator="imd-score").radio(key="jsna.measure").options
