@@ -38,6 +38,15 @@ def test_a_link_to_a_ward_alone_shows_the_place_it_lies_in(open_page: OpenPage) 
     assert page.selectbox(key="jsna.ward").value == "E05011963"
 
 
+def test_a_region_is_no_place_and_the_link_says_what_is_shown(open_page: OpenPage) -> None:
+    page = open_page(MAP, area="E12000002")
+
+    (said,) = warnings(page)
+    assert said.startswith("This link asks under “Place” for “E12000002”")
+    assert "“Lincolnshire” is shown instead" in said
+    assert page.selectbox(key="jsna.area").value == "E10000019"
+
+
 def test_notes_of_a_link_go_with_the_first_choice(open_page: OpenPage) -> None:
     page = open_page(MAP, baseline="moon")
     assert len(warnings(page)) == 1

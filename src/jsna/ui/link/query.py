@@ -16,6 +16,8 @@ from jsna.ui.link.labels import BASELINE_LABELS, LABELS, SHOWS_MOST, VIEW_LABELS
 from jsna.ui.link.notices import not_known, of_another_list, shown
 
 LONGEST_RELEASE = 12
+#: Levels whose areas can be chosen as a place; a region is there to be compared with.
+_PLACES = frozenset({Level.ENGLAND.value, Level.COUNTY.value, Level.DISTRICT.value})
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -78,7 +80,7 @@ class _Reader:
         if "area" not in self.query and is_ward_in(every, str(ward), ENGLAND):
             return place_of(every, str(ward))
         code = self.query.get("area", fallback)
-        if code in areas.index and areas.at[code, "level"] != Level.WARD.value:
+        if code in areas.index and areas.at[code, "level"] in _PLACES:
             return code
         self.showing("area", name_of(areas, fallback))
         return fallback
