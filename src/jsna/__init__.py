@@ -11,6 +11,7 @@ In a notebook::
     jsna.difference_map(data, comparison)
 
     jsna.services(data, "pharmacies", place="Mablethorpe")
+    jsna.open_data(wards=2025)
 
     register = jsna.open_register()
     jsna.items(register, "need")

@@ -14,7 +14,7 @@ import pandas as pd
 
 from jsna.analysis import comparison as comparisons
 from jsna.analysis.naming import names_of
-from jsna.areas.places import areas_within, full_names
+from jsna.areas.places import areas_within, full_names, name_of, of_ward_year
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.catalogue.services import in_place
 from jsna.catalogue.services import services as listed
@@ -23,7 +23,7 @@ from jsna.figures import maps, tables
 from jsna.figures.painting import Picture
 from jsna.figures.shade import shade
 from jsna.geo.assets import geometry_script
-from jsna.model.area import Level
+from jsna.model.area import WARD_LISTS, WARD_YEARS, Level
 from jsna.model.comparison import Comparison
 from jsna.model.register.person import ANYBODY, Person, Role
 from jsna.model.selection import Baseline, Selection, View
@@ -34,20 +34,26 @@ from jsna.settings import Settings
 from jsna.words.sentences import in_full
 
 
-def open_data(folder: str | Path | None = None, *, roles: Collection[str] = ()) -> Catalogue:
+def open_data(folder: str | Path | None = None, *, wards: int | None = None, roles: Collection[str] = ()) -> Catalogue:
     """Return the open data: its ``indicators`` by slug, its ``areas`` and their figures.
 
     Without a role it has what everybody may see, as the site has without a sign-in.
 
     Args:
         folder: a data folder; by default that of this checkout (or of ``JSNA_DATA``).
+        wards: the list of wards, 2022 or 2025; by default the one that the place works with.
         roles: yours: ``viewer`` for figures that are for people who are signed in, ``moderator`` and so on.
 
     Raises:
         CatalogueError: the folder's files are missing or invalid.
+        LinkError: there is no such list of wards.
     """
+    if wards is not None and wards not in WARD_YEARS:
+        message = f"There is no list of wards of {wards}. Known: {', '.join(map(str, WARD_YEARS))}."
+        raise LinkError(message)
     reader = Person("this notebook", frozenset(map(Role, roles))) if roles else ANYBODY
-    return open_catalogue(Path(folder) if folder else Settings.read().data).seen_by(reader)
+    data = open_catalogue(Path(folder) if folder else Settings.read().data).seen_by(reader)
+    return data if wards is None else data.of_wards(wards)
 
 
 def compare(
@@ -92,16 +98,30 @@ def find(data: Catalogue, name: str, levels: tuple[Level, ...], within: str | No
     """Return the code of the one area with that name or code.
 
     Raises:
-        LinkError: no area matches, or several do; the message lists them.
+        LinkError: no area matches, or several do; the message lists them, or says where a ward is instead.
     """
     rows = data.areas if within is None else areas_within(data.areas, within, levels[0])
-    rows = rows[rows["level"].isin([level.value for level in levels])]
-    found = rows[(rows["name"].str.casefold() == name.casefold()) | (rows.index == name)]
+    found = _called(rows, name, levels)
     if len(found) == 1:
         return str(found.index[0])
     several = ", ".join(f"{code} {words}" for code, words in full_names(data.areas, found).items())
-    msg = f"{name!r} is {'no area here' if found.empty else f'several areas: {several}'}."
+    msg = f"{name!r} is several areas: {several}." if several else _nowhere(data, name, levels, within)
     raise LinkError(msg)
+
+
+def _called(areas: pd.DataFrame, name: str, levels: tuple[Level, ...]) -> pd.DataFrame:
+    areas = areas[areas["level"].isin([level.value for level in levels])]
+    return areas[(areas["name"].str.casefold() == name.casefold()) | (areas.index == name)]
+
+
+def _nowhere(data: Catalogue, name: str, levels: tuple[Level, ...], within: str | None) -> str:
+    """What to do about an area that was not found: it may be in another place, or a ward of the other list."""
+    if within is not None and not _called(data.areas, name, levels).empty:
+        return f"{name!r} is not in {name_of(data.areas, within)}: name its place with place=…."
+    for year in WARD_YEARS:
+        if not _called(of_ward_year(data.all_areas, year), name, levels).empty:
+            return f"{name!r} is not one of the wards of {WARD_LISTS[data.year]}: open_data(wards={year}) has it."
+    return f"{name!r} is no area here."
 
 
 def sentence(comparison: Comparison) -> str:

@@ -74,7 +74,7 @@ def test_small_areas_are_exact_where_a_ward_is_made_of_them_and_in_the_district(
     residents = rows.drop_duplicates(["lsoa", "ward"]).groupby("ward")["residents"].sum()
     assert len(exact) >= 1
     assert exact["denominator"].to_dict() == residents[exact.index].to_dict()
-    assert f"{len(wards) - len(exact)} of them are marked as estimated" in said
+    assert f"Marked as estimated: {len(wards) - len(exact)}." in said
     assert set(table.index) <= set(lookups.areas.index)
 
 

@@ -11,6 +11,8 @@ import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+import jsna
+from jsna.errors import JsnaError
 from tests.docs.tracked import ROOT
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -46,3 +48,16 @@ def test_mablethorpe_says_its_figures_and_needs_no_other_host() -> None:
     drawn = shown(notebook, "map")
     assert "<script" in drawn
     assert _LOADED.findall(drawn) == []
+
+
+def test_a_notebook_opens_either_list_of_wards_and_says_where_a_ward_is() -> None:
+    new, old = "Gorse Hill & Cornbrook", "Gorse Hill"
+    data = jsna.open_data(wards=2025)
+    assert jsna.sentence(jsna.compare(data, "cars", place="Trafford", ward=new)).startswith(f"In {new} ")
+
+    with pytest.raises(JsnaError, match=r"not one of the wards of May 2025: open_data\(wards=2022\) has it"):
+        jsna.compare(data, "cars", place="Trafford", ward=old)
+    with pytest.raises(JsnaError, match="is not in Lincolnshire: name its place"):
+        jsna.compare(data, "cars", place="Lincolnshire", ward=new)
+    with pytest.raises(JsnaError, match=r"no list of wards of 2019\. Known: 2022, 2025"):
+        jsna.open_data(wards=2019)

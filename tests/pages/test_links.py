@@ -38,6 +38,15 @@ def test_a_link_to_a_ward_alone_shows_the_place_it_lies_in(open_page: OpenPage) 
     assert page.multiselect(key="jsna.page.joined").value == ["E05011963"]
 
 
+def test_a_region_is_no_place_and_the_link_says_what_is_shown(open_page: OpenPage) -> None:
+    page = open_page(MAP, area="E12000002")
+
+    (said,) = warnings(page)
+    assert said.startswith("This link asks under “Place” for “E12000002”")
+    assert "“Lincolnshire” is shown instead" in said
+    assert page.selectbox(key="jsna.area").value == "E10000019"
+
+
 def test_notes_of_a_link_go_with_the_first_choice(open_page: OpenPage) -> None:
     page = open_page(MAP, baseline="moon")
     assert len(warnings(page)) == 1
@@ -187,6 +196,15 @@ def test_years_of_a_district_that_nobody_chose_are_said_to_be_an_example(open_pa
 
     page = open_page("pages/explore/trends.py", ward="E05009888", indicator="smoking")
     assert "as an example" not in " ".join(text.value for text in page.markdown)
+
+
+def test_years_of_a_district_that_is_the_place_are_its_own(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/trends.py", area="E07000137", indicator="anxiety")
+
+    assert "You have not chosen" not in " ".join(text.value for text in page.markdown)
+    assert not any(each.value.startswith("Every district of") for each in page.header)
+    assert page.get("download_button")[0].proto.label == "Download all years (CSV)"
+    assert address(page) == {"area": "E07000137", "indicator": "anxiety"}
 
 
 def test_a_measure_that_does_not_apply_is_not_offered(open_page: OpenPage) -> None:

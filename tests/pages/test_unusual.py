@@ -38,7 +38,7 @@ def test_disabled_people_are_flagged_as_they_should_be(open_page: OpenPage) -> N
     ) in text_of(page)
     assert "That spread is 3.05 points (τ, one standard deviation)" in text_of(page)
     assert "(φ)" in text_of(page)
-    assert "16 wards have no figure and no point." in text_of(page)
+    assert "16 wards of England have no figure and no point." in text_of(page)
 
 
 def test_the_table_lists_the_flagged_wards_before_the_plot(open_page: OpenPage) -> None:

@@ -63,6 +63,15 @@ def test_a_link_with_a_ward_of_2025_alone_opens_that_list_and_its_copy_names_it(
     assert copied(page)["wards"] == "2025"
 
 
+def test_a_link_with_a_ward_of_the_other_list_shows_the_place_it_lies_in(open_page: OpenPage) -> None:
+    page = open_page(MAP, ward=GORSE_HILL, wards="2025")
+
+    (said,) = warnings(page)
+    assert said == "Gorse Hill is not one of the wards of May 2025. Choose the other list of wards to see it."
+    assert page.selectbox(key="jsna.area").value == TRAFFORD
+    assert (page.selectbox(key="jsna.ward").value, page.radio(key="jsna.wards").value) == ("", 2025)
+
+
 def test_a_list_of_wards_that_is_not_there_falls_back_and_is_said(open_page: OpenPage) -> None:
     page = open_page(MAP, area=TRAFFORD, wards="2019")
 

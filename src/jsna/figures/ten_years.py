@@ -13,16 +13,16 @@ def ten_years_table(found: TenYears) -> pd.DataFrame:
     """Return a row for each group; a question that was asked in other words has a row of its own for each year.
 
     Returns:
-        Columns ``Group``, the two years and ``Change``; or ``Census``, ``The question``, ``Group`` and ``How many``.
+        Columns ``Group``, the two years and ``Change``; or ``Census``, ``How many``, ``Group`` and ``The question``.
     """
     if found.questions is not None:
         return pd.DataFrame(
             [
                 {
                     "Census": each.year,
-                    "The question": question,
-                    "Group": each.group.label,
                     "How many": counted(each, found.indicator),
+                    "Group": each.group.label,
+                    "The question": question,
                 }
                 for question, years in zip(found.questions, (found.then, found.now), strict=True)
                 for each in years

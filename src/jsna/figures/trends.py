@@ -31,7 +31,7 @@ def years_table(history: History) -> pd.DataFrame:
             for low, high in zip(years["lower"], years["upper"], strict=True)
         ]
     words["England"] = ["[x]" if pd.isna(value) else figure(value, indicator) for value in years["england"]]
-    words["Against England"] = [difference(gap, indicator) for gap in years["difference"]]
+    words["Compared with England"] = [difference(gap, indicator) for gap in years["difference"]]
     if history.overlaps:
         words["Mark in the chart"] = ["full: stands apart" if alone else "open: overlaps" for alone in years["apart"]]
     return words

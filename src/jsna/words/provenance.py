@@ -14,7 +14,7 @@ from jsna.words.plain import Link, escaped
 _QUALITIES = {
     Quality.AS_PUBLISHED: "As published.",
     Quality.SUMMED: "Summed from small areas.",
-    Quality.DERIVED: "Derived: worked out from published percentages or scores, not itself published.",
+    Quality.DERIVED: "Derived: worked out from published figures, not itself published.",
     Quality.PROTECTED: "Protected, so not exactly as counted.",
     Quality.ESTIMATED: "Estimated.",
     Quality.MODELLED: "Modelled.",

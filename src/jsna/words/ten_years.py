@@ -32,14 +32,17 @@ def explained(found: TenYears, name: str) -> str:
     """
     if found.questions is not None:
         return (
-            f"Asked differently in {found.then[0].year}, so these two figures are not to be set against each other: "
-            "whether there are more or fewer is not known from them."
+            f"Asked differently in {found.then[0].year}, so do not compare these two figures: "
+            "they cannot say whether there are more or fewer."
         )
-    estimated = any(each.note == Note.ESTIMATED for each in found.then)
-    fit = (
-        f"{spoken(name)} is not made of whole areas of the census of {found.then[0].year}, so its figures of then are "
-        "estimated"
-        if estimated
-        else f"{spoken(name)} is made of whole areas of the census of {found.then[0].year}"
-    )
-    return f"The question was the same. {fit[:1].upper()}{fit[1:]}."
+    sides = (found.then, found.now)
+    years = [side[0].year for side in sides if any(each.note == Note.ESTIMATED for each in side)]
+    whole = f"made of whole areas of the census of {years[0] if years else found.then[0].year}"
+    if not years:
+        return f"The question was the same. {_capital(spoken(name))} is {whole}."
+    estimated = f"its figures for {' and '.join(years)} are estimated, and so is each change"
+    return f"The question was the same. {_capital(spoken(name))} is not {whole}, so {estimated}."
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -114,10 +114,10 @@ def _said(understood: Understood, rows: int, fit: pd.Series, poor: pd.Series[boo
     report = [f"{rows:,} {kinds} were put in the ward of most of their residents (best fit)."]
     if given:
         report.append(
-            f"{given:,} wards have a figure, because at least {percent(LOWEST_FIT, 0)} of their residents live in "
-            f"{kinds} that lie wholly in them; {estimated:,} of them are marked as estimated."
+            f"Wards with a figure: {given:,}, those of whose residents at least {percent(LOWEST_FIT, 0)} live in "
+            f"{kinds} that lie wholly in them. Marked as estimated: {estimated:,}."
         )
     if poor.any():
         which = named(fit.index[poor])
-        report.append(f"{int(poor.sum()):,} wards fit too badly or lack an {understood.kind}: {which}.")
+        report.append(f"Wards that fit too badly or lack an {understood.kind}: {int(poor.sum()):,} ({which}).")
     return report

@@ -16,6 +16,8 @@ from jsna.ui.link.labels import BASELINE_LABELS, LABELS, SHOWS_MOST, VIEW_LABELS
 from jsna.ui.link.notices import not_known, of_another_list, shown
 
 LONGEST_RELEASE = 12
+#: Levels whose areas can be chosen as a place; a region is there to be compared with.
+_PLACES = frozenset({Level.ENGLAND.value, Level.COUNTY.value, Level.DISTRICT.value})
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -72,13 +74,13 @@ class _Reader:
         self.missed(key, shown(words))
 
     def area(self, fallback: str) -> str:
-        """Return the place asked for; if only a ward is given, the place that it lies in."""
-        areas = self.catalogue.areas
+        """Return the place asked for; if only a ward is given, of either list, the place that it lies in."""
+        areas, every = self.catalogue.areas, self.catalogue.all_areas
         ward = self.query.get("ward")
-        if "area" not in self.query and is_ward_in(areas, str(ward), ENGLAND):
-            return place_of(areas, str(ward))
+        if "area" not in self.query and is_ward_in(every, str(ward), ENGLAND):
+            return place_of(every, str(ward))
         code = self.query.get("area", fallback)
-        if code in areas.index and areas.at[code, "level"] != Level.WARD.value:
+        if code in areas.index and areas.at[code, "level"] in _PLACES:
             return code
         self.showing("area", name_of(areas, fallback))
         return fallback

@@ -23,7 +23,7 @@ def matrix(selection: Selection) -> None:
     sentence(words.not_known(gaps, place))
     st.markdown(
         "**[x]** marks what is not known. **As published**: the source's own figure. **Summed**: added up from smaller "
-        "areas. **Derived**: worked out from published percentages or scores. **Estimated**: an estimate for the area."
+        "areas. **Derived**: worked out from published figures. **Estimated**: an estimate for the area."
     )
     table = gaps_table(gaps, data.catalogue().characteristics)
     reading_table(table, f"What is known of each protected characteristic in {place}")

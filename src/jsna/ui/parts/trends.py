@@ -67,7 +67,7 @@ def choose() -> Followed:
         group = _pick("Group", _own_first(series[slug].groups), "series-group")
         areas = areas_with_history(catalogue, slug, place)
         level = series[slug].lowest_level
-        area = _pick(level.value.capitalize(), _unchosen_first(areas, level), "district")
+        area = _pick(level.value.capitalize(), _unchosen_first(areas, level, place), "district")
     own = area or _holder(areas, level)
     return Followed(place, series[slug], group, own or _example(areas, level), areas, bool(picked), bool(own))
 
@@ -105,7 +105,12 @@ def _not_chosen(followed: Followed) -> None:
 
 
 def every_area(followed: Followed) -> None:
-    """Draw the place's areas, a page at a time: from first figure to last, and the verdict of the rule."""
+    """Draw the place's areas, a page at a time: from first figure to last, and the verdict of the rule.
+
+    Nothing is drawn where there is one only: it stands above.
+    """
+    if len(followed.areas) == 1:
+        return
     place = name_of(data.catalogue().areas, followed.place)
     st.header(f"Every {followed.indicator.lowest_level.value} of {escaped(place)}", anchor=False)
     page = page_of(len(followed.areas), ROWS_A_PAGE)
@@ -135,8 +140,9 @@ def download(followed: Followed) -> None:
     """Draw the download of every area's years; the file is made only when it is asked for."""
     # Taken here: outside a page's run nobody knows which list of wards its reader looked at.
     catalogue = data.catalogue()
+    number = len(followed.areas)
     st.download_button(
-        f"Download all {len(followed.areas):,} areas and years (CSV)",
+        "Download all years (CSV)" if number == 1 else f"Download all {number:,} areas and years (CSV)",
         lambda: _export(catalogue, followed),
         file_name=f"{followed.indicator.slug}-over-the-years.csv",
         mime="text/csv",
@@ -171,8 +177,13 @@ def _own_first(groups: Mapping[str, Group]) -> dict[str, str]:
     return {code: groups[code].label for code in [*([had] if had in groups else []), *groups]}
 
 
-def _unchosen_first(areas: pd.Series[str], level: Level) -> dict[str, str]:
-    """Return the areas as options; the first chooses none and shows the picked ward's own area or an example."""
+def _unchosen_first(areas: pd.Series[str], level: Level, place: str) -> dict[str, str]:
+    """Return the areas as options; the first chooses none and shows the picked ward's own area or an example.
+
+    A place that is such an area itself is the only option: whoever chose the place has chosen it.
+    """
+    if list(areas.index) == [place]:
+        return {place: str(areas[place])}
     own = _holder(areas, level)
     first = f"{areas[own]} (the ward’s)" if own else f"{areas[_example(areas, level)]} (an example)"
     return {UNCHOSEN: first, **{str(code): str(name) for code, name in areas.items()}}

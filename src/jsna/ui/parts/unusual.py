@@ -140,7 +140,8 @@ def _plot(found: UnusualAreas) -> None:
     )
     st.html(drawing.key_html(shown, comparison, edges, picked))
     if shown.unplotted:
-        st.markdown(f"{shown.unplotted:,} {comparison.level.together} have no figure and no point.")
+        where = escaped(shown.england.name)
+        st.markdown(f"{shown.unplotted:,} {comparison.level.together} of {where} have no figure and no point.")
 
 
 def method(found: UnusualAreas) -> None:
