@@ -69,19 +69,3 @@ def test_the_way_to_every_page_starts_at_home(open_page: OpenPage, checkout: Pat
     linked = {link.proto.page for link in page.get("page_link")}
     others = {path.stem.replace("_", "-") for path in (checkout / "pages").glob("*/*.py")} - {"home"}
     assert others <= linked
-
-
-def test_highlights_have_their_table_and_date(open_page: OpenPage) -> None:
-    page = open_page()
-
-    said = [text.value for text in page.markdown if text.value.startswith("- ")]
-    assert said
-    assert all(re.search(r"\\\(.*, \d{1,2} \w+ \d{4}\\\)$", line) for line in said)
-
-
-def test_highlights_begin_with_how_many_and_give_englands_figure(open_page: OpenPage) -> None:
-    page = open_page()
-
-    begins = r"- [\d,]+ of [\d,]+ (?:people|households) in .*?, .*? \([\d.]+%\) \D+.*?; in England [\d.]+%\."
-    said = [text.value.replace("\\", "") for text in page.markdown if text.value.startswith("- ")]
-    assert all(re.match(begins, line) for line in said)

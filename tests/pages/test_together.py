@@ -56,4 +56,4 @@ def test_a_register_that_cannot_be_opened_takes_no_figures_away(
     monkeypatch.setenv(STATE_VARIABLE, str(tmp_path))
     page = open_page("pages/explore/home.py")
     assert "damaged" in page.info[0].value
-    assert "Where to go next" in [head.value for head in page.header]
+    assert "What we do not know" in [head.value for head in page.header]

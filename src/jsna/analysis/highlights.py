@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from jsna.analysis.comparison import compare
-from jsna.analysis.facts import MOST_OF_ENGLAND
 from jsna.catalogue.overview import overview
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import Level
@@ -37,8 +36,8 @@ class Highlight:
 def highlights(catalogue: Catalogue, place: str, most: int = 4) -> list[Highlight]:
     """Return the ward with the most people beyond England's rate for each topic of the overview.
 
-    Large differences come first, then many people; how rare a figure is does not count. A group that holds most of
-    England, such as either sex or the White, is what most places are made of, and is left out.
+    Large differences come first, then many people; how rare a figure is does not count. What a place is made of, such
+    as its religions, is no need by itself and is left out.
 
     Args:
         catalogue: the open data.
@@ -46,19 +45,19 @@ def highlights(catalogue: Catalogue, place: str, most: int = 4) -> list[Highligh
         most: how many at the most.
     """
     of_wards = [
-        line for line in overview(catalogue) if line.indicator.is_share and line.indicator.lowest_level is Level.WARD
+        line
+        for line in overview(catalogue)
+        if line.indicator.is_share and line.indicator.lowest_level is Level.WARD and not line.make_up
     ]
     found = [best for line in of_wards if (best := _furthest(catalogue, line, place)) is not None]
     return sorted(found, key=lambda item: (not item.is_much, -item.people))[:most]
 
 
 def _furthest(catalogue: Catalogue, line: OverviewLine, place: str) -> Highlight | None:
-    """Return the ward with the most people beyond England's rate in what stands for a topic; None where none differs."""
+    """Return the ward with the most people beyond England's rate for a topic, or None where none differs."""
     indicator = line.indicator
     comparison = compare(catalogue, Subject(place, indicator.slug, line.group_code))
-    areas, base = comparison.areas, comparison.baseline
-    if base is None or base.value > MOST_OF_ENGLAND:
-        return None
+    areas = comparison.areas
     different = areas[areas["verdict"].isin(DIFFERENT) & areas["extra"].notna() & (areas["numerator"] > 0)]
     if different.empty:
         return None

@@ -16,7 +16,7 @@ def overview(catalogue: Catalogue) -> tuple[OverviewLine, ...]:
     has no line.
     """
     return tuple(
-        OverviewLine(each.topic, indicator, each.group)
+        OverviewLine(each.topic, indicator, each.group, each.make_up)
         for characteristic in (*NINE, Characteristic.EVERYONE)
         for indicator in indicators_of(catalogue, characteristic)
         for each in indicator.overview

@@ -1,4 +1,4 @@
-"""A place's wards in the colours of the map, as a picture: it stands where nobody needs to zoom, and prints as it is."""
+"""A place's wards in the colours of the map, as a picture that prints as it is shown."""
 
 from __future__ import annotations
 

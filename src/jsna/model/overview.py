@@ -19,6 +19,8 @@ class OnOverview(Strict):
     """The topic's name, in two or three words: ``Unpaid care``. No other indicator stands for it."""
     group: str
     """Code of the group."""
+    make_up: bool = False
+    """Whether it says what a place is made of, which is no need by itself: highlights leave it out."""
 
 
 class OverviewLine(NamedTuple):
@@ -28,11 +30,13 @@ class OverviewLine(NamedTuple):
         topic: its name.
         indicator: what stands for it; the figures are for its ``lowest_level`` and the levels above.
         group_code: code of the group.
+        make_up: whether it says what a place is made of, which is no need by itself.
     """
 
     topic: str
     indicator: Indicator
     group_code: str
+    make_up: bool
 
     @property
     def group(self) -> Group:

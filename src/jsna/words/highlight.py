@@ -1,18 +1,14 @@
-"""The sentence about a notable figure of a ward: how many first, then England, then whether that is rare."""
+"""The sentence about a notable figure of a ward: how many first, then England."""
 
 from __future__ import annotations
 
 import math
 
-from jsna.model.comparison import AreaFigure, Rare
+from jsna.model.comparison import AreaFigure
 from jsna.model.indicator import Group, Indicator
 from jsna.words.numbers import count, figure, possessive, share, spoken
 from jsna.words.sentences import extra_people, of_figure, whom
 from jsna.words.timeliness import predicate
-
-#: What follows if a ward is among the few at either end, and what that means.
-RARE = "Rare for a ward."
-WHAT_IS_RARE = "Rare: among the 25 in 1,000 wards with the highest or the lowest figures."
 
 
 def highlight(own: AreaFigure, indicator: Indicator, group: Group) -> str:
@@ -30,5 +26,4 @@ def highlight(own: AreaFigure, indicator: Indicator, group: Group) -> str:
     written = f"({share(own.numerator, own.denominator, indicator)}) {predicate(group, past=False)}"
     base = f"in {spoken(own.baseline_name)} {figure(own.baseline, indicator)}"
     people = extra_people(own, possessive(own.baseline_name), past=False)
-    said = [f"{counted} {written}; {base}.", f"That is {people}." if people else ""]
-    return " ".join(filter(None, [*said, "" if own.rare is Rare.NO else RARE]))
+    return " ".join(filter(None, [f"{counted} {written}; {base}.", f"That is {people}." if people else ""]))

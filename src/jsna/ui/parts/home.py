@@ -13,6 +13,7 @@ from jsna.catalogue.uses import read_uses, seen
 from jsna.errors import JsnaError
 from jsna.figures.picture import picture_html
 from jsna.figures.shade import colours
+from jsna.model.area import ENGLAND
 from jsna.model.comparison import FIVE_WORDS
 from jsna.model.selection import Selection, View
 from jsna.settings import Settings, checkout
@@ -38,7 +39,7 @@ def finding(selection: Selection) -> None:
         shown = replace(comparison.selection, measure=None, release=selection.release)
         way = Link(f"See the map of {place}", ways.to_page(ways.MAP, shown)).markdown
         profile = Link(f"{comparison.place} at a glance", ways.to_page(ways.PROFILE, shown)).markdown
-        st.markdown(f"{way} · {profile}")
+        st.markdown(way if selection.area == ENGLAND else f"{way} · {profile}")
         if len(comparison.areas) <= MOST_WARDS and comparison.words.index.isin(FIVE_WORDS).any():
             st.markdown(escaped(f"{comparison.indicator.title}: orange wards are higher than England, blue lower."))
     with right:
@@ -51,22 +52,24 @@ def finding(selection: Selection) -> None:
 
 def stands_out(found: list[Highlight], selection: Selection) -> None:
     """Draw the largest differences of a place, each with the way to the view it was read from."""
-    place = name_of(data.catalogue().areas, selection.area)
+    place = "any ward" if selection.area == ENGLAND else spoken(name_of(data.catalogue().areas, selection.area))
     with st.container(border=True):
-        st.header(f"Where {escaped(spoken(place))} differs most from England", anchor=False)
+        st.header(f"Where {escaped(place)} differs most from England", anchor=False)
         if not found:
             st.markdown("No ward here differs from England on any of the main indicators.")
-        for item in found:
-            indicator = data.catalogue().indicators[item.selection.indicator]
-            of = f"({short_table(indicator)}, {spoken_date(indicator.reference_date)})"
-            shown = replace(item.selection, release=selection.release)
-            ways_there = (
-                Link(f"See it on the map: {item.title}", ways.to_page(ways.MAP, shown)),
-                Link(f"All about {item.title.rsplit(', ', 1)[-1]}", ways.to_area(str(item.selection.ward), shown)),
-                Link(ways.NOT_SO, ways.to_tell(shown)),
-            )
-            st.markdown(f"- {escaped(f'{item.sentence} {of}')}")
-            st.markdown(" · ".join(each.markdown for each in ways_there))
+        st.markdown("\n".join(_line(item, selection) for item in found))
+
+
+def _line(item: Highlight, selection: Selection) -> str:
+    """One difference in Markdown: the way to its map, the sentence with its source and date, and the ways on."""
+    indicator = data.catalogue().indicators[item.selection.indicator]
+    shown = replace(item.selection, release=selection.release)
+    of = f"({short_table(indicator)}, {spoken_date(indicator.reference_date)})"
+    ward = str(item.selection.ward)
+    on_the_map = Link(item.title, ways.to_page(ways.MAP, shown)).markdown
+    profile = Link(f"All about {name_of(data.catalogue().areas, ward)}", ways.to_area(ward, shown)).markdown
+    not_so = Link(ways.NOT_SO, ways.to_tell(shown)).markdown
+    return f"- **{on_the_map}:** {escaped(f'{item.sentence} {of}')} {profile} · {not_so}"
 
 
 def not_known(selection: Selection) -> None:
