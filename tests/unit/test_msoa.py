@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from jsna.outputs.ward import ward_profile_csv
 
 from jsna.analysis.msoas import touched
 from jsna.areas.places import areas_within
@@ -21,6 +20,7 @@ from jsna.ingest.official.inputs import Inputs
 from jsna.ingest.official.msoa import msoa_files
 from jsna.model.area import WARD_YEARS, Level
 from jsna.model.characteristic import Characteristic
+from jsna.outputs.profile import profile_csv
 
 NAME = "msoa/sexual-orientation.parquet"
 MABLETHORPE, TRAFFORD = "E05009888", "E08000009"
@@ -75,7 +75,7 @@ def test_the_wards_file_has_them_after_its_own_rows_and_without_a_comparison(cat
     about = tables(catalogue)["sexual-orientation"]
     areas = touched(catalogue, about, MABLETHORPE)
 
-    written = ward_profile_csv([], {}, "release", 2022, date(2026, 11, 29), [(about, areas)]).decode("utf-8-sig")
+    written = profile_csv([], "release", 2022, date(2026, 11, 29), [(about, areas)]).decode("utf-8-sig")
 
     rows = list(csv.DictReader(io.StringIO(written)))
     assert len(rows) == 2 * 5
