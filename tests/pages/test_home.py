@@ -90,5 +90,5 @@ def test_there_is_a_door_for_each_reader(open_page: OpenPage) -> None:
 def test_what_is_not_known_and_what_changed_are_said(open_page: OpenPage) -> None:
     said = " ".join(text.value for text in open_page().markdown)
 
-    assert "Of the nine protected characteristics, 3 have no figure for any ward of Lincolnshire." in said
+    assert "Gender reassignment, pregnancy and maternity and sexual orientation have no figure for wards." in said
     assert "No decision that used these figures has been recorded yet." in said

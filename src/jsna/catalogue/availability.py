@@ -73,15 +73,16 @@ def _around(areas: pd.DataFrame, place: str) -> pd.Series:
 
 def _cells(catalogue: Catalogue, characteristic: Characteristic, around: pd.Series) -> Iterator[dict[str, object]]:
     found = indicators_of(catalogue, characteristic)
-    reached = {item.slug: catalogue.figures(item.slug).areas_with_figure() for item in found}
+    reached = {item.slug: catalogue.figures(item.slug).with_figure(around.index) for item in found}
     for level in Level:
-        codes = around.index[around == level.value]
+        of_level = (around == level.value).to_numpy()
+        codes = around.index[of_level]
         cell = {"characteristic": characteristic.value, "level": level.value, "of": len(codes)}
         if not found:
             reason = gap(catalogue, characteristic, level)
             yield cell | {"indicator": "", "title": "", "areas": 0, "reason": reason}
         for item in found:
-            have = sum(code in reached[item.slug] for code in codes)
+            have = int(reached[item.slug][of_level].sum())
             reason = "" if have or not len(codes) else _reason(catalogue, item, level)
             yield cell | _described(item, level) | {"areas": have, "reason": reason}
 

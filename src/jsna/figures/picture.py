@@ -15,12 +15,11 @@ def picture_html(ground: Ground, colours: Mapping[str, str], said: str) -> str:
 
     Args:
         ground: the place.
-        colours: of each ward, by code; without any, the place's outline alone is drawn.
+        colours: of each of its wards, by code; without any, the place's outline alone is drawn.
         said: what it shows, in a sentence: its alternative text.
     """
-    wards = "".join(
-        f'<path fill="{colours[code]}" d="{path}"/>' for code, path in ground.paths().items() if code in colours
-    )
+    paths = ground.paths() if colours else {}
+    wards = "".join(f'<path fill="{colours[code]}" d="{path}"/>' for code, path in paths.items())
     drawn = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 {ground.width + 4} {ground.height + 4}" '
         f'stroke-linejoin="round"><path fill="{theme.LAND}" d="{ground.path}"/>'

@@ -24,6 +24,8 @@ from jsna.catalogue.overview import overview
 from jsna.catalogue.quoted import read_quoted
 from jsna.catalogue.read import Catalogue
 from jsna.catalogue.release import compute as compute_release
+from jsna.figures.picture import picture_html
+from jsna.figures.shade import colours
 from jsna.geo.neighbours import neighbourhood
 from jsna.geo.outline import Ground, Outline, ground, within
 from jsna.model.age import AgeAllowance
@@ -34,10 +36,11 @@ from jsna.model.compare import WardsCompared
 from jsna.model.comparison import Comparison
 from jsna.model.profile import Profiled, ProfileRow, SpineLine
 from jsna.model.quoted import Quoted
-from jsna.model.selection import Baseline, Selection, Subject
+from jsna.model.selection import Baseline, Selection, Subject, View
 from jsna.model.unusual import Funnel, FunnelLimits
 from jsna.settings import Settings
 from jsna.ui.look import Fingerprint, Seen, fingerprint, made_from_it, opened, seen, whole
+from jsna.words.numbers import spoken
 
 #: Comparisons kept: one of all England is about 3 MB, shared by every session that looks at it.
 KEPT = 24
@@ -106,9 +109,14 @@ def outline(about: Profiled) -> tuple[Outline, str]:
     return drawn, name_of(shown.areas, larger)
 
 
-def ground_of(place: str) -> Ground:
-    """Return the outline of a place and of its wards."""
-    return _ground(catalogue().year, place, fingerprint())
+def picture(selection: Selection, most: int) -> str:
+    """Return a picture of a selection's place in the colours of the map; of a place with more wards, its outline.
+
+    Args:
+        selection: what the wards are coloured by: how they differ from the baseline.
+        most: so many wards are drawn at the most.
+    """
+    return _picture(selection.subject, most, seen())
 
 
 def wards_compared(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...]) -> WardsCompared:
@@ -206,6 +214,18 @@ def _alike(ward: str, seen: Seen) -> list[AlikeWard]:
 def _ground(year: int, larger: str, fingerprint: Fingerprint) -> Ground:
     wards = profiles.wards_of(whole(fingerprint).of_wards(year).areas, (larger,))
     return ground(Settings.read().data / "boundaries", year, wards)
+
+
+@made_from_it(KEPT)
+def _picture(subject: Subject, most: int, seen: Seen) -> str:
+    compared = _comparison(subject, seen)
+    drawn = _ground(seen.view.wards, subject.area, seen.folder)
+    place = spoken(compared.place)
+    if len(compared.areas) > most:
+        return picture_html(drawn, {}, f"Map of {place}")
+    by_word = replace(compared, selection=replace(compared.selection, measure=View.DIFFERENCE))
+    said = f"Map of {place}, its {compared.level.plural} coloured by how they compare with {spoken(compared.against)}"
+    return picture_html(drawn, colours(by_word, compared.areas.index), said)
 
 
 @made_from_it(KEPT)

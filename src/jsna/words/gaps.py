@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import pandas as pd
-
 from jsna.model.area import Level
 from jsna.model.characteristic import Elsewhere
 from jsna.model.profile import ProfileRow
-from jsna.words.numbers import count, spoken
+from jsna.words.numbers import listed
 from jsna.words.plain import Link, escaped
 
 #: The term in a method for the sum of the output areas that fit a ward best.
@@ -25,16 +23,13 @@ def reasons(found: Iterable[str]) -> str:
     return " ".join(f"{'; '.join([shared, *filter(None, rest)])}." for shared, rest in endings.items() if shared)
 
 
-def not_known(gaps: pd.DataFrame, place: str) -> str:
-    """Return how many protected characteristics have no figure for a place's wards, in one sentence.
-
-    Args:
-        gaps: from ``catalogue.availability.coverage``.
-        place: name of the place.
-    """
-    unknown = int(gaps[gaps["level"] == Level.WARD.value].groupby("characteristic")["areas"].max().eq(0).sum())
-    have = "has" if unknown == 1 else "have"
-    return f"Of the nine protected characteristics, {count(unknown)} {have} no figure for any ward of {spoken(place)}."
+def without_wards(titles: Sequence[str]) -> str:
+    """Return which protected characteristics have no figure for wards, in one sentence; by their titles."""
+    if not titles:
+        return "Each of the nine protected characteristics has a figure for wards."
+    said = "has" if len(titles) == 1 else "have"
+    names = listed([titles[0], *(title.lower() for title in titles[1:])])
+    return f"{names} {said} no figure for wards. The other protected characteristics have one."
 
 
 def elsewhere(found: Elsewhere) -> str:

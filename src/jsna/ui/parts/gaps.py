@@ -12,7 +12,8 @@ from jsna.model.selection import Selection
 from jsna.outputs.csv_file import as_csv
 from jsna.ui import data, ways
 from jsna.ui.reading import reading_table, sentence
-from jsna.words import gaps as words
+from jsna.words.gaps import elsewhere
+from jsna.words.numbers import count, spoken
 from jsna.words.plain import Link, escaped
 
 
@@ -20,7 +21,8 @@ def matrix(selection: Selection) -> None:
     """Draw the nine characteristics × levels: the figures we have, their date and quality, or the reason for a gap."""
     place = name_of(data.catalogue().areas, selection.area)
     gaps = data.gaps(selection.area)
-    sentence(words.not_known(gaps, place))
+    unknown = gaps[gaps["level"] == "ward"].groupby("characteristic")["areas"].max().eq(0).sum()
+    sentence(f"Of the nine protected characteristics, {count(unknown)} have no figure for any ward of {spoken(place)}.")
     st.markdown(
         "**[x]** marks what is not known. **As published**: the source's own figure. **Summed**: added up from smaller "
         "areas. **Derived**: worked out from published figures. **Estimated**: an estimate for the area."
@@ -42,7 +44,7 @@ def published_elsewhere() -> None:
     """Draw what others publish and is not loaded here, with links."""
     found = [entry.elsewhere for entry in data.catalogue().characteristics.values() if entry.elsewhere is not None]
     if found:
-        st.markdown("\n".join(f"- {words.elsewhere(each)}" for each in found))
+        st.markdown("\n".join(f"- {elsewhere(each)}" for each in found))
 
 
 def _maps(slugs: list[str], selection: Selection) -> None:

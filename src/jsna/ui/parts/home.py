@@ -9,13 +9,13 @@ import streamlit as st
 
 from jsna.analysis.highlights import Highlight
 from jsna.areas.places import name_of
+from jsna.catalogue.availability import gap
 from jsna.catalogue.uses import read_uses, seen
 from jsna.errors import JsnaError
-from jsna.figures.picture import picture_html
-from jsna.figures.shade import colours
-from jsna.model.area import ENGLAND
+from jsna.model.area import ENGLAND, Level
+from jsna.model.characteristic import NINE
 from jsna.model.comparison import FIVE_WORDS
-from jsna.model.selection import Selection, View
+from jsna.model.selection import Selection
 from jsna.settings import Settings, checkout
 from jsna.ui import clock, data, navigation, ways
 from jsna.ui.reading import sentence
@@ -31,23 +31,24 @@ MOST_WARDS = 600
 
 def finding(selection: Selection) -> None:
     """Draw the finding of the place's opening figure, and beside it the place in the colours of the map."""
-    comparison = data.compare(replace(selection, measure=View.DIFFERENCE, ward=None))
-    said, place = headline(comparison, clock.today()), spoken(comparison.place)
+    shown = replace(selection, measure=None, ward=None)
+    try:
+        comparison = data.compare(shown)
+    except JsnaError as problem:
+        st.info(escaped(str(problem)), icon=":material/info:")
+        return
+    place, few = spoken(comparison.place), len(comparison.areas) <= MOST_WARDS
     left, right = st.columns([3, 2], vertical_alignment="center")
     with left:
-        sentence(said)
-        shown = replace(comparison.selection, measure=None, release=selection.release)
+        sentence(headline(comparison, clock.today()))
         way = Link(f"See the map of {place}", ways.to_page(ways.MAP, shown)).markdown
         profile = Link(f"{comparison.place} at a glance", ways.to_page(ways.PROFILE, shown)).markdown
         st.markdown(way if selection.area == ENGLAND else f"{way} · {profile}")
-        if len(comparison.areas) <= MOST_WARDS and comparison.words.index.isin(FIVE_WORDS).any():
+        if few and comparison.words.index.isin(FIVE_WORDS).any():
             st.markdown(escaped(f"{comparison.indicator.title}: orange wards are higher than England, blue lower."))
     with right:
-        few = len(comparison.areas) <= MOST_WARDS
-        painted = colours(comparison, comparison.areas.index) if few else {}
-        alt = f"Map of {place}, its wards coloured by how they compare with England" if few else f"Map of {place}"
-        drawn = picture_html(data.ground_of(selection.area), painted, alt)
-        st.html(f'<a href="{html.escape(ways.to_page(ways.MAP, shown), quote=True)}">{drawn}</a>')
+        address = html.escape(ways.to_page(ways.MAP, shown), quote=True)
+        st.html(f'<a href="{address}">{data.picture(shown, MOST_WARDS)}</a>')
 
 
 def stands_out(found: list[Highlight], selection: Selection) -> None:
@@ -73,11 +74,13 @@ def _line(item: Highlight, selection: Selection) -> str:
 
 
 def not_known(selection: Selection) -> None:
-    """Draw how much is not known of a place."""
+    """Draw which protected characteristics have no figure for wards."""
+    catalogue = data.catalogue()
     with st.container(border=True):
         st.header("What we do not know", anchor=False)
-        place = name_of(data.catalogue().areas, selection.area)
-        st.markdown(escaped(gaps.not_known(data.gaps(selection.area), place)))
+        without = [each for each in NINE if gap(catalogue, each, Level.WARD) is not None]
+        titles = [catalogue.characteristics[each].title for each in without if each in catalogue.characteristics]
+        st.markdown(escaped(gaps.without_wards(titles)))
         st.markdown(ways.of_menu(selection, ("coverage", "who-is-missing")))
 
 
