@@ -10,7 +10,7 @@ from jsna.ingest.official.adapters.census_districts import census_district
 from jsna.ingest.official.adapters.census_small_areas import census_small_areas, population_totals
 from jsna.ingest.official.adapters.census_tables import census
 from jsna.ingest.official.adapters.census_wards import census_ward
-from jsna.ingest.official.adapters.deprivation import imd, imd_people
+from jsna.ingest.official.adapters.deprivation import imd, imd_households, imd_people
 from jsna.ingest.official.adapters.fingertips import fingertips
 from jsna.ingest.official.adapters.fingertips_export import fingertips_export
 from jsna.ingest.official.adapters.population import population
@@ -30,6 +30,7 @@ ADAPTERS: Mapping[str, Adapter] = {
     "fingertips": fingertips,
     "fingertips-export": fingertips_export,
     "imd": imd,
+    "imd-households": imd_households,
     "imd-people": imd_people,
     "population": population,
     "population-totals": population_totals,

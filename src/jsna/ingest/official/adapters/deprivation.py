@@ -27,6 +27,7 @@ CODE = "lsoa21_code"
 _INDICATORS_CODE = "lsoa21cd"
 _POPULATION = "population/mid2022_total_lsoa21_england.parquet"
 _PEOPLE = "population_mid2022"
+_HOUSEHOLDS = "census2021_lsoa/ts044_accommodation_type_lsoa21.parquet"
 #: Scores are stored to this many decimals: one more than the source gives.
 DECIMALS = 4
 
@@ -68,6 +69,30 @@ def imd_people(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataF
     parts = counted[list(headings.values())].set_axis(list(headings), axis=1)[~lost]
     parts["rest"] = everyone[~lost] - parts.sum(axis=1)
     inputs.remarks.append(f"{indicator.title}: {int(lost.sum())} small areas have no count and are left out.")
+    return _by_ward(inputs, indicator, parts)
+
+
+def imd_households(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame:
+    """Return how many households a share of the Indices stands for, out of the census's households.
+
+    A share of three decimals and some 700 households give the number of households back, to the nearest one.
+
+    Raises:
+        Findings: a file is missing, or some of its cells are wrong (all are listed).
+    """
+    path = inputs.folder / "deprivation" / f"{recipe.table}.parquet"
+    headings = {code: headings[0] for code, headings in recipe.groups.items()}
+    shares = _by_lsoa(path, sorted(headings.values()), inputs.small_areas)
+    listed = parquet_table(inputs.folder / _HOUSEHOLDS, [_INDICATORS_CODE, recipe.denominator])
+    households = listed.set_index(_INDICATORS_CODE)[recipe.denominator].reindex(shares.index).astype(float)
+    parts = shares[list(headings.values())].set_axis(list(headings), axis=1).mul(households, axis=0).round()
+    parts["rest"] = households - parts.sum(axis=1)
+    return _by_ward(inputs, indicator, parts)
+
+
+def _by_ward(inputs: Inputs, indicator: Indicator, parts: pd.DataFrame) -> pd.DataFrame:
+    """The figures from the counts of small areas and ``rest``; estimated wards have the note ``e``."""
+    placed = inputs.small_areas
     divided = small_areas.to_wards(parts, placed[placed["lsoa"].isin(parts.index)])
     whole = divided.counts.assign(**{counts.TOTAL: divided.counts.sum(axis=1)}).drop(columns="rest")
     figures = counts.every_level(inputs, indicator, whole, required=whole.index)
