@@ -26,7 +26,7 @@ def told(page: AppTest) -> list[str]:
 
 
 def picture(page: AppTest) -> str:
-    (drawn,) = [element.proto.body for element in page.get("html") if 'class="jsna-picture"' in element.proto.body]
+    (drawn,) = [element.proto.body for element in page.get("html") if 'class="jsna-place"' in element.proto.body]
     return html.unescape(drawn)
 
 

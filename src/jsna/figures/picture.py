@@ -27,4 +27,4 @@ def picture_html(ground: Ground, colours: Mapping[str, str], said: str) -> str:
         f'<path fill="none" stroke="{theme.QUIET}" stroke-width="1" d="{ground.path}"/></svg>'
     )
     source = f"data:image/svg+xml,{quote(drawn)}"
-    return f'<img class="jsna-picture" alt="{html.escape(said, quote=True)}" src="{source}">'
+    return f'<img class="jsna-place" alt="{html.escape(said, quote=True)}" src="{source}">'

@@ -187,7 +187,7 @@ def _end(words: str) -> str:
 
 
 def _drawn(shapes: str) -> str:
-    return f'<span class="jsna-line" aria-hidden="true">{shapes}</span>'
+    return f'<span class="jsna-strip-line" aria-hidden="true">{shapes}</span>'
 
 
 def _band(what: str, scale: _Scale, start: float, end: float) -> str:
@@ -202,7 +202,7 @@ def _own(at: float, verdict: Verdict) -> str:
 
 def _mark(at: float, level: Level) -> str:
     shape = MARKS[level][1] if level in MARKS else ""
-    return f'<span class="jsna-mark jsna-{level.value}" style="left:{at:.1f}%">{shape}</span>'
+    return f'<span class="jsna-strip-mark jsna-{level.value}" style="left:{at:.1f}%">{shape}</span>'
 
 
 def _name(line: SpineLine) -> str:
