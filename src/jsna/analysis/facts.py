@@ -14,7 +14,7 @@ MOST_OF_ENGLAND = 0.4
 
 
 def facts(rows: Sequence[ProfileRow], most: int = 10) -> list[ProfileRow]:
-    """Return the figures that differ most from the baseline, one of each indicator, in the order to tell them.
+    """Return the figures that differ most from the baseline, one of each indicator, in the order to show.
 
     The best of each topic comes first, then the second of each, and so on; within these, large differences ("much
     higher", "much lower") before others, and many people before few. Only an area's own figures of today with counts

@@ -14,7 +14,7 @@ from jsna.catalogue.joined_places import joined_places
 from jsna.errors import JsnaError
 from jsna.figures.locator import locator_html
 from jsna.figures.profile import profile_table
-from jsna.model.area import ENGLAND
+from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.comparison import ABOVE, BELOW
 from jsna.model.profile import Profiled, ProfileRow
@@ -171,4 +171,4 @@ def _why_not(characteristic: Characteristic) -> str:
 
 def is_ward(about: Profiled) -> bool:
     """Return whether a profile is of one ward."""
-    return not about.is_joined and level_of(data.catalogue().areas, about.codes[0]).value == "ward"
+    return not about.is_joined and level_of(data.catalogue().areas, about.codes[0]) is Level.WARD
