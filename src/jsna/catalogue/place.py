@@ -1,7 +1,8 @@
-"""Which place opens first, and which bodies answer for it: ``data/place.toml``."""
+"""Which place opens first, which bodies answer for it, and whom readers can ask: ``data/place.toml``."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from pydantic import field_validator
@@ -24,6 +25,24 @@ class Bodies(Strict):
     nhs: tuple[str, ...] = ()
 
 
+class Contact(Strict):
+    """Whom readers can ask about the site, as its foot and its statements name them; what is not given is left out."""
+
+    team: str
+    email: str = ""
+    telephone: str = ""
+    address: str = ""
+    reply_days: int = 10
+    """Working days within which an answer is promised."""
+
+
+class Confirmed(Strict):
+    """The day on which the council confirmed each statement; without one, the statement says that it has not."""
+
+    accessibility: date | None = None
+    privacy: date | None = None
+
+
 class Place(Strict):
     """What a reader sees first; the one file to change to use the product elsewhere."""
 
@@ -38,7 +57,16 @@ class Place(Strict):
     """Slug of the indicator that is shown first."""
     wards: int = WARD_YEARS[0]
     """Year of the list of wards that the place works with: pages open on it, and a council's own files go into it."""
+    site: str = ""
+    """The site's name, at the top of every page; if empty, made from the place's."""
     bodies: Bodies
+    contact: Contact | None = None
+    confirmed: Confirmed = Confirmed()
+
+    @property
+    def site_name(self) -> str:
+        """The site's name."""
+        return self.site or f"{self.name} needs assessment"
 
     @field_validator("wards")
     @classmethod

@@ -16,6 +16,7 @@ from jsna.errors import JsnaError
 from jsna.settings import checkout
 from jsna.ui import data, find, footer, last_saved, link, look, navigation, sign_in, ways
 from jsna.ui.link import address_bar, state
+from jsna.ui.reading import first_sentence_in
 from jsna.ui.register import one_reader
 from jsna.words.plain import Link, escaped
 
@@ -54,13 +55,17 @@ def page(
         find_a_place: whether to draw the box that chooses a place; a page that shows none of a place leaves it out.
     """
     title, _, said = (docstring or "").strip().partition("\n")
-    st.set_page_config(page_title=f"{title} – Needs assessment")
+    site = data.catalogue().place.site_name
+    st.set_page_config(page_title=f"{title} – {site}")
     with st.container(horizontal=True, vertical_alignment="center", key="jsna-top"):
-        st.title(title, anchor=False)
+        with st.container(gap=None):
+            navigation.here(site)
+            st.title(title, anchor=False)
         if find_a_place:
             with st.container(width=FIND_WIDTH):
                 find.box()
         sign_in.control()
+    finding = st.empty()
     if lead and said.strip():
         st.markdown(" ".join(said.split()))
     last_saved.say()
@@ -69,14 +74,16 @@ def page(
     box = st.empty()
     _draw_notes(box)
     try:
-        yield
+        with first_sentence_in(finding):
+            yield
     except JsnaError as problem:
         st.info(str(problem), icon=":material/info:")
     except StopException:
         state.write_address()
         raise
     chosen = state.selection()
-    footer.draw(ways.on(chosen), data.release(), address_bar.to_share(chosen) if in_address else None)
+    shared = address_bar.to_share(chosen) if in_address else None
+    footer.draw(ways.on(chosen), data.catalogue().place, data.release(), shared)
     state.write_address()
     # The page's own parts have been read by now, and what was wrong with the link may have been chosen again.
     _draw_notes(box)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import html
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from jsna.figures.reading import table_html
 from jsna.ui.link import page_state
@@ -18,9 +22,29 @@ ROWS_A_PAGE = 12
 STILL = {"displayModeBar": False, "staticPlot": False, "scrollZoom": False, "doubleClick": False}
 
 
+class _OneRun(threading.local):
+    """Where the first sentence of the page that this thread draws has its place; None once it is drawn."""
+
+    place: DeltaGenerator | None = None
+
+
+_run = _OneRun()
+
+
+@contextmanager
+def first_sentence_in(place: DeltaGenerator) -> Iterator[None]:
+    """Draw the first sentence of the block in ``place``: a page's finding is the first line under its title."""
+    _run.place = place
+    try:
+        yield
+    finally:
+        _run.place = None
+
+
 def sentence(text: str) -> None:
-    """Draw one line in large type, announced when it changes."""
-    st.html(f'<p class="jsna-headline" role="status" aria-live="polite">{html.escape(text)}</p>')
+    """Draw one line in large type; ``spoken.js`` announces the first of a page when it changes."""
+    place, _run.place = _run.place, None
+    (place or st).html(f'<p class="jsna-headline">{html.escape(text)}</p>')
 
 
 def say_what_is_lost() -> None:

@@ -119,6 +119,5 @@
   document.addEventListener("click", open, true);
   document.addEventListener("click", copy);
   document.addEventListener("click", exit, true);
-  document.addEventListener("click", (event) => event.target.closest?.("[data-jsna-print]") && print());
   document.addEventListener("keydown", toTheExit);
 })();

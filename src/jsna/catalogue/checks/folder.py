@@ -9,7 +9,18 @@ from zoneinfo import ZoneInfo
 
 from jsna.areas.places import is_ward_in
 from jsna.catalogue import context, observations, read, release
-from jsna.catalogue.checks import alike, joined_places, listening, msoa, overview, questions, services, telling, uses
+from jsna.catalogue.checks import (
+    alike,
+    joined_places,
+    listening,
+    msoa,
+    overview,
+    questions,
+    services,
+    statements,
+    telling,
+    uses,
+)
 from jsna.catalogue.place import FILE as PLACE
 from jsna.errors import CatalogueError, Finding
 from jsna.model.area import Level
@@ -32,6 +43,7 @@ def findings(catalogue: read.Catalogue) -> list[Finding]:
         *uses.findings(catalogue),
         *services.findings(catalogue.data, catalogue.all_areas),
         *msoa.findings(catalogue.data),
+        *statements.findings(catalogue.data),
         *_undescribed(catalogue.data),
         *_release(catalogue.data),
     ]

@@ -1,0 +1,34 @@
+"""Reads ``data/statements/``: what the law wants a public site to say, in the council's own words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import Template
+from typing import Literal
+
+from jsna.errors import CatalogueError
+
+FOLDER = "statements"
+Name = Literal["accessibility", "privacy"]
+NAMES: tuple[Name, ...] = ("accessibility", "privacy")
+#: What stands in a statement for what ``place.toml`` and the settings say, as ``${council}``.
+FILLED_IN = ("site", "council", "contact", "reply_days", "backup_days")
+
+
+def path_of(data: Path, name: Name) -> Path:
+    """Return the file of a statement."""
+    return data / FOLDER / f"{name}.md"
+
+
+def statement(data: Path, name: Name) -> Template:
+    """Return a statement, in Markdown, with ``FILLED_IN`` still to be filled in.
+
+    Raises:
+        CatalogueError: the file cannot be read.
+    """
+    path = path_of(data, name)
+    try:
+        return Template(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as wrong:
+        message = f"{path.name} cannot be read. Accepted: a text file in Markdown, encoded as UTF-8."
+        raise CatalogueError(message) from wrong
