@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from jsna.model.comparison import FIVE_WORDS, Comparison
 from jsna.ui import timeliness
 from jsna.words.numbers import quantity, unit_of_difference
@@ -22,6 +24,17 @@ the indicator has a margin of its own. **Much** higher or lower is at least half
 
 How common a difference is has no part in this. It is the second answer: where the area stands among England's.
 """
+
+
+def about(what: str, said: str) -> None:
+    """Draw notes on the figures of a page, closed at first; on paper they are always read.
+
+    Args:
+        what: what the notes are about, after "About these figures:".
+        said: the notes, in Markdown.
+    """
+    with st.container(key="jsna-about"), st.expander(f"About these figures: {what}"):
+        st.markdown(said)
 
 
 def provenance(comparison: Comparison) -> str:
