@@ -93,10 +93,10 @@ def test_dark_colours_are_not_printed(page: Page, heard: Heard) -> None:
 
 def test_the_button_lays_the_page_out_for_the_sheet_before_it_prints(page: Page, heard: Heard) -> None:
     visit(page, f"{heard.address}/funnel")
-    page.evaluate("""window.print = () => {
+    page.evaluate("""() => void (window.print = () => {
         window.printedAt = document.querySelector('[data-testid="stMainBlockContainer"]').clientWidth;
         dispatchEvent(new Event('afterprint'));
-    }""")
+    })""")
     page.get_by_role("button", name="Print or save as PDF").press("Enter")
     page.wait_for_function("window.printedAt")
     assert page.evaluate("window.printedAt") <= SHEET - 2 * MARGIN
