@@ -1,7 +1,7 @@
-"""What was done with it
+"""What changed
 
-Which decision used which figures, and what changed because of it. And, in public: what people here were asked for that
-nobody has used for two years.
+Which decision used which figures, and what changed because of it. Also: questions we asked but have not used for two
+years.
 """
 
 from jsna.ui import frame

@@ -1,7 +1,7 @@
 """Why we ask
 
-For each equality question: why it is asked, what makes it lawful, who sees the answer, the smallest group that is ever
-published, and what the answers changed last time. If we cannot say why, we should not ask.
+For each equality question: why we ask it, what makes it lawful, who sees the answer, the smallest group we publish, and
+what the answers changed last time. If we cannot say why, we should not ask.
 """
 
 from jsna.ui import frame

@@ -1,14 +1,12 @@
 """Ward profile
 
-One area at a glance, and where each figure comes from. Choose a ward, several wards as one place, or a whole district
-or county.
+Choose a ward, several wards as one place, or a whole district or county.
 """
 
 from jsna.ui import data, frame
 from jsna.ui.link import filters
 from jsna.ui.parts import alike, glance, profile, timeline, together
 
-MENU = "Ward profile"
 POSITION = 20
 
 with frame.page(__doc__):

@@ -1,6 +1,6 @@
 """Needs: what people may lack
 
-Each starts as assumed. A figure does not confirm it, and neither does an officer: people do, when they are asked.
+Each need starts as assumed. A figure does not confirm it, and neither does an officer. People do, when we ask them.
 """
 
 from jsna.ui import frame

@@ -1,12 +1,11 @@
 """Ask people
 
-Before anybody plans a service: who this is about, who of them was asked, what they said already, and what to ask next.
+Before anybody plans a service: who this is about, who was asked, what they said already, and what to ask next.
 """
 
 from jsna.ui import frame
 from jsna.ui.parts import plan
 
-MENU = "Ask people"
 POSITION = 10
 
 with frame.page(__doc__):

@@ -98,6 +98,6 @@ def test_the_button_lays_the_page_out_for_the_sheet_before_it_prints(page: Page,
         dispatchEvent(new Event('afterprint'));
     })""")
     page.get_by_role("button", name="Print or save as PDF").press("Enter")
-    page.wait_for_function("window.printedAt")
+    page.wait_for_function("() => window.printedAt")
     assert page.evaluate("window.printedAt") <= SHEET - 2 * MARGIN
     assert page.locator("html.jsna-paper").count() == 0

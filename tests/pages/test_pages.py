@@ -22,7 +22,7 @@ def test_every_page_renders_with_one_title_and_its_sources(open_page: OpenPage, 
 
     assert [problem.message for problem in page.exception] == []
     assert len(page.title) == 1
-    assert any("Open Government Licence" in text.value for text in page.markdown)
+    assert any("<footer" in body and "Open Government Licence" in body for body in bodies(page))
 
 
 def test_the_map_page_says_the_sentence_for_a_board(open_page: OpenPage) -> None:

@@ -65,10 +65,10 @@ def page(
             with st.container(width=FIND_WIDTH):
                 find.box()
         sign_in.control()
+    last_saved.say()
     finding = st.empty()
     if lead and said.strip():
         st.markdown(" ".join(said.split()))
-    last_saved.say()
     sign_in.problem()
     _of_another_release()
     box = st.empty()

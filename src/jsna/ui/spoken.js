@@ -10,7 +10,7 @@
   document.body.append(region);
 
   const repeat = () => {
-    const said = document.querySelector(".jsna-headline:not([data-jsna-saved])")?.textContent;
+    const said = document.querySelector(".jsna-headline:not([data-jsna-saved], [role])")?.textContent;
     if (said && region.textContent !== said) region.textContent = said;
   };
   new MutationObserver(repeat).observe(document.getElementById("root"), { childList: true, characterData: true, subtree: true });
