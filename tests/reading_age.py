@@ -23,7 +23,23 @@ _MARKUP = re.compile(r":material/\w+:|\\(?=\W)|[*_`#>|]|^\s*[-–]\s", re.MULTIL
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+|\n+|\s·\s")
 _NUMBER = re.compile(r"\S*\d\S*|%")
 #: Elements whose text is read as one piece.
-_BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "dd", "dt", "td", "th", "summary", "label", "div", "caption", "figcaption")
+_BLOCKS = (
+    "p",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "dd",
+    "dt",
+    "td",
+    "th",
+    "summary",
+    "label",
+    "div",
+    "caption",
+    "figcaption",
+)
 
 
 class _Pieces(HTMLParser):
@@ -56,7 +72,9 @@ def sentences(page: AppTest, names: Iterable[str]) -> list[str]:
         page: the page.
         names: what is left out wherever it stands, such as titles of indicators.
     """
-    left_out = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if name), re.IGNORECASE)
+    left_out = re.compile(
+        "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if " " in name), re.IGNORECASE
+    )
     found = []
     for piece in _pieces(page):
         for said in _SENTENCE_END.split(piece):
@@ -83,8 +101,11 @@ def _pieces(page: AppTest) -> Iterator[str]:
             reader.feed(element.proto.body)
             yield from reader.pieces
             continue
-        for said in (getattr(element, "value", None) if element.type in ("markdown", "info", "warning", "error") else None,
-                     getattr(element, "label", None), getattr(element, "help", None)):
+        for said in (
+            getattr(element, "value", None) if element.type in ("markdown", "info", "warning", "error") else None,
+            getattr(element, "label", None),
+            getattr(element, "help", None),
+        ):
             if isinstance(said, str):
                 yield _MARKUP.sub("", _MARKDOWN_LINK.sub(r"\1", said))
 

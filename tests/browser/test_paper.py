@@ -87,7 +87,9 @@ def test_dark_colours_are_not_printed(page: Page, heard: Heard) -> None:
     visit(page, f"{heard.address}/map")
     assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(20, 24, 27)"
     with on_paper(page):
-        assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(255, 255, 255)"
+        assert (
+            page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(255, 255, 255)"
+        )
         assert page.evaluate("getComputedStyle(document.querySelector('.jsna-table td')).color") == "rgb(11, 12, 12)"
 
 

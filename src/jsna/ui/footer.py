@@ -41,7 +41,7 @@ def draw(ways_on: str, place: Place, release: str, to_share: str | None) -> None
     )
     st.html(
         f'<footer class="jsna-foot">{_taking_away(to_share)}'
-        f"<p>Contact: {html.escape(contact_line(place))}</p><nav aria-label=\"About this site\">{about}</nav>"
+        f'<p>Contact: {html.escape(contact_line(place))}</p><nav aria-label="About this site">{about}</nav>'
         f'<div class="jsna-colours" role="group" aria-label="Colours" data-jsna-pages="{pages}">Colours: {colours}</div>'
         f"<p>{html.escape(LICENCE)} Data release <code>{html.escape(release)}</code>.</p></footer>"
     )

@@ -13,9 +13,9 @@ from jsna.words.plain import Link, escaped
 
 _QUALITIES = {
     Quality.AS_PUBLISHED: "As published.",
-    Quality.SUMMED: "Summed from small areas.",
-    Quality.DERIVED: "Derived: worked out from published figures, not itself published.",
-    Quality.PROTECTED: "Protected, so not exactly as counted.",
+    Quality.SUMMED: "Added up from smaller areas.",
+    Quality.DERIVED: "Our calculation from published figures.",
+    Quality.PROTECTED: "Changed a little to protect people.",
     Quality.ESTIMATED: "Estimated.",
     Quality.MODELLED: "Modelled.",
 }
