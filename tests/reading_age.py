@@ -1,8 +1,8 @@
 """How hard a page is to read: the reading age of its sentences, by the Automated Readability Index.
 
 Senter and Smith (1967), Automated Readability Index, AMRL-TR-66-220: 4.71 letters a word and half a point a word of the
-sentence, less 21.43, is a school year in the United States; five more is an age. Names of places, indicators and sources are
-left out, and numbers: nobody can make them plainer.
+sentence, less 21.43, is a school year in the United States; five more is an age. Names of places, indicators and
+sources are left out, and numbers: nobody can make them plainer.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class _Pieces(HTMLParser):
         self.pieces: list[str] = [""]
         self._inside = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._inside += tag in ("style", "script", "footer")
         if tag in _BLOCKS:
             self.pieces.append("")

@@ -1,4 +1,4 @@
-"""Every page as Chromium prints it: nothing cut off, nothing that only works on a screen, and the way back at the foot."""
+"""Every page as Chromium prints it: nothing cut off, no controls, and the way back at the foot."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ _CUT = """wide => [...document.querySelectorAll(
     .map(each => each.outerHTML.slice(0, 150))"""
 _CONTROLS = ":is(button, input, textarea, select, summary:not(.st-key-jsna-about *))"
 _BARS = """() => [...document.querySelectorAll('.jsna-bars tbody tr')].map(row => [
-    row.querySelector('.jsna-bar').getBoundingClientRect().width, parseFloat(row.querySelector('td:last-child').innerText)])"""
+    row.querySelector('.jsna-bar').getBoundingClientRect().width,
+    parseFloat(row.querySelector('td:last-child').innerText)])"""
 
 
 @contextmanager

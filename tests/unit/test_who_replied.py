@@ -11,13 +11,13 @@ import pytest
 
 from jsna.analysis.who_replied import who_replied
 from jsna.catalogue.figures import figures_of
-from jsna.catalogue.place import Place
 from jsna.catalogue.read import Catalogue
 from jsna.catalogue.view import View
 from jsna.errors import NotAvailable
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic, CharacteristicEntry, Gap
 from jsna.model.observations import COUNTS
+from jsna.model.place import Place
 from tests import making
 
 

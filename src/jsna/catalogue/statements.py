@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 from string import Template
-from typing import Literal
 
 from jsna.errors import CatalogueError
+from jsna.model.place import Statement
 
 FOLDER = "statements"
-Name = Literal["accessibility", "privacy"]
-NAMES: tuple[Name, ...] = ("accessibility", "privacy")
 #: What stands in a statement for what ``place.toml`` and the settings say, as ``${council}``.
 FILLED_IN = ("site", "council", "contact", "reply_days", "backup_days")
 
 
-def path_of(data: Path, name: Name) -> Path:
+def path_of(data: Path, name: Statement) -> Path:
     """Return the file of a statement."""
     return data / FOLDER / f"{name}.md"
 
 
-def statement(data: Path, name: Name) -> Template:
+def statement(data: Path, name: Statement) -> Template:
     """Return a statement, in Markdown, with ``FILLED_IN`` still to be filled in.
 
     Raises:

@@ -6,7 +6,7 @@ import html
 
 import streamlit as st
 
-from jsna.catalogue.place import Place
+from jsna.model.place import Place
 from jsna.settings import checkout
 from jsna.ui import navigation
 from jsna.words.plain import Link
@@ -42,7 +42,8 @@ def draw(ways_on: str, place: Place, release: str, to_share: str | None) -> None
     st.html(
         f'<footer class="jsna-foot">{_taking_away(to_share)}'
         f'<p>Contact: {html.escape(contact_line(place))}</p><nav aria-label="About this site">{about}</nav>'
-        f'<div class="jsna-colours" role="group" aria-label="Colours" data-jsna-pages="{pages}">Colours: {colours}</div>'
+        f'<div class="jsna-colours" role="group" aria-label="Colours" data-jsna-pages="{pages}">'
+        f"Colours: {colours}</div>"
         f"<p>{html.escape(LICENCE)} Data release <code>{html.escape(release)}</code>.</p></footer>"
     )
 

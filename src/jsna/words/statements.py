@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from string import Template
 
-from jsna.catalogue.place import Contact, Place
-from jsna.catalogue.statements import Name
-from jsna.words.provenance import spoken_date
+from jsna.model.place import Contact, Place, Statement
 from jsna.words.plain import escaped
+from jsna.words.provenance import spoken_date
 
 #: What the foot of a page and the statements say where ``place.toml`` has no contact.
 NO_CONTACT = "No address or telephone number has been given yet."
@@ -43,7 +42,7 @@ def filled_in(text: Template, place: Place, backup_days: int) -> str:
     )
 
 
-def standing(place: Place, name: Name) -> str:
+def standing(place: Place, name: Statement) -> str:
     """Return whether the council has confirmed a statement, and when, in one sentence."""
     council, day = place.bodies.council, getattr(place.confirmed, name)
     if day is None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from jsna.catalogue.statements import FILLED_IN, NAMES, path_of, statement
+from jsna.catalogue.statements import FILLED_IN, path_of, statement
 from jsna.errors import CatalogueError, Finding
+from jsna.model.place import STATEMENTS
 
 
 def findings(data: Path) -> Iterator[Finding]:
     """Yield what is wrong with the files of ``data/statements``."""
     accepted = ", ".join(f"${{{name}}}" for name in FILLED_IN)
-    for name in NAMES:
+    for name in STATEMENTS:
         file = path_of(data, name).name
         try:
             text = statement(data, name)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jsna.catalogue.statements import Name, statement
+from jsna.catalogue.statements import statement
+from jsna.model.place import Statement
 from jsna.settings import Settings
 from jsna.ui import data
 from jsna.ui.reading import sentence
 from jsna.words import statements as words
 
 
-def draw(name: Name) -> None:
+def draw(name: Statement) -> None:
     """Draw whether the council has confirmed a statement, then its text."""
     catalogue, settings = data.catalogue(), Settings.read()
     sentence(words.standing(catalogue.place, name))
