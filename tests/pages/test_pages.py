@@ -50,7 +50,7 @@ def test_a_districts_own_figure_is_the_published_one_and_the_page_says_so(open_p
 
     (said,) = sentences(page)
     assert said.startswith("In East Lindsey 35,512 of 142,296 people (25.0%) are disabled.")
-    (about,) = [text.value for text in page.markdown if "Sum of output areas" in text.value]
+    (about,) = [text.value for text in page.markdown if "Added up from smaller census areas" in text.value]
     assert "the publisher's own, also where a ward is compared with its district" in about
 
 
