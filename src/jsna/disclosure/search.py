@@ -57,8 +57,8 @@ class Choice:
 
     def of(self, areas: Positions) -> Choice:
         """Return the choice about some areas."""
-        flags = (self.safe, self.settled, self.secret, self.dear, self.counted)
-        return Choice(*(each[areas] for each in flags))
+        safe, settled, secret, counted = (each[areas] for each in (self.safe, self.settled, self.secret, self.counted))
+        return Choice(safe, settled, secret, self.dear[areas], counted)
 
 
 @dataclass(frozen=True, eq=False)

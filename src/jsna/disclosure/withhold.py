@@ -73,9 +73,7 @@ def shown_groups(
     return decided(table, rule, _of_groups(table, rule, everyone, unknown, dear, counted))
 
 
-def shown_and_counted(
-    table: Table, rule: Rule, everyone: Flags, *, unknown: int | None = None
-) -> tuple[Flags, Flags]:
+def shown_and_counted(table: Table, rule: Rule, everyone: Flags, *, unknown: int | None = None) -> tuple[Flags, Flags]:
     """Return which groups are shown with their answers, and which people are counted. Axes of both: area, group.
 
     Who replied is decided first, of each area that lies in no other, and from nothing but how many they are
