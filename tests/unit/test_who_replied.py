@@ -18,6 +18,7 @@ from jsna.errors import NotAvailable
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic, CharacteristicEntry, Gap
 from jsna.model.observations import COUNTS
+from jsna.words.who_replied import people_who
 from tests import making
 
 
@@ -68,7 +69,7 @@ def test_the_ratio_is_the_share_of_replies_over_the_share_of_people() -> None:
     assert found.table["ratio"].to_list() == pytest.approx([1.6, 0.4])
     assert found.table["state"].to_list() == ["over-represented", "under-represented"]
     assert found.areas.loc["w"].to_dict() == pytest.approx(
-        {"replies": 100, "variation": 0.6003, "dissimilarity": 0.3}, rel=1e-3
+        {"replies": 100, "variation": 0.6003, "dissimilarity": 0.3, "with_unanswered": False}, rel=1e-3
     )
 
 
@@ -163,3 +164,30 @@ def test_a_characteristic_without_a_population_says_why() -> None:
     catalogue = opened({("w", "a"): 50.0, ("w", "b"): 50.0}, {}, ({"w": 100}, {}))
     with pytest.raises(NotAvailable, match="Nobody publishes it, for any area"):
         who_replied(catalogue, "replies")
+
+
+@pytest.mark.parametrize(
+    ("says", "people"),
+    [
+        ("are male", "men"),
+        ("are White", "White people"),
+        ("are Asian, Asian British or Asian Welsh", "Asian, Asian British or Asian Welsh people"),
+        ("are Black, Black British, Black Welsh, Caribbean or African",
+         "Black, Black British, Black Welsh, Caribbean or African people"),
+        ("are of another ethnic group", "people of another ethnic group"),
+        ("are aged 16 to 24", "people aged 16 to 24"),
+        ("are disabled", "disabled people"),
+        ("are not disabled", "people who are not disabled"),
+        ("have no religion", "people who have no religion"),
+        ("are married or in a civil partnership", "people who are married or in a civil partnership"),
+    ],
+)  # fmt: skip
+def test_people_are_named_as_people(says: str, people: str) -> None:
+    assert people_who(says) == people
+
+
+def test_an_area_asked_for_of_which_nothing_is_told_has_only_unknown_groups() -> None:
+    """What its groups add up to is everybody, which is about right whoever replied."""
+    replies = {("w", group): np.nan for group in ("a", "b", "not-answered")}
+    found = who_replied(opened(replies, {("w", "a"): 5.0, ("w", "b"): 5.0}, ({"w": 900}, {"w": 10})), "replies", ["w"])
+    assert found.table["state"].to_list() == ["not known", "not known"]
