@@ -191,3 +191,15 @@ def test_an_area_asked_for_of_which_nothing_is_told_has_only_unknown_groups() ->
     replies = {("w", group): np.nan for group in ("a", "b", "not-answered")}
     found = who_replied(opened(replies, {("w", "a"): 5.0, ("w", "b"): 5.0}, ({"w": 900}, {"w": 10})), "replies", ["w"])
     assert found.table["state"].to_list() == ["not known", "not known"]
+
+
+def test_nobody_is_called_missing_because_others_did_not_say_their_group() -> None:
+    """Of 100 replies 60 are from a, who are 9 of 10 people: too few, unless the other 40 did not say their group."""
+    people = {("w", "a"): 900.0, ("w", "b"): 60.0, ("w", "c"): 40.0}
+    states = {}
+    for unanswered in (0.0, np.nan):
+        replies = {("w", "a"): 60.0, ("w", "b"): np.nan, ("w", "c"): np.nan, ("w", "not-answered"): unanswered}
+        found = who_replied(opened(replies, people, ({"w": 100}, {"w": 1_000})), "replies")
+        states[bool(found.areas.loc["w", "with_unanswered"])] = found.table.loc["w", "state"].to_dict()
+    assert (states[False]["a"], states[False]["withheld-together"]) == ("under-represented", "over-represented")
+    assert (states[True]["a"], states[True]["withheld-together"]) == ("not clear", "not clear")

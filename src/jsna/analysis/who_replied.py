@@ -28,7 +28,8 @@ class WhoReplied:
         population: the indicator of who lives here.
         table: index (area, group). ``respondents, population, expected, ratio, lower, upper, chance_of_none, state``;
             see ``jsna.stats.representation``. A withheld group is ``not known``; beside others that are known, a row
-            ``withheld-together`` says what they add up to, with those who did not answer where that is withheld too.
+            ``withheld-together`` says what they add up to, with those who did not answer where that is withheld too. A
+            state that depends on how many these are is ``not clear``.
         areas: index area. ``replies`` (all that are compared; missing where withheld), ``variation`` (coefficient of
             variation of the response rate over the rows compared), ``dissimilarity`` and ``with_unanswered`` (whether
             those who did not answer are counted among the groups withheld). There is no single score.
@@ -77,8 +78,9 @@ def who_replied(catalogue: Catalogue, slug: str, areas: Sequence[str] | None = N
         )
         raise NotAvailable(message)
     pairs = {code: _compared(respondents.T[code], people.T[code]) for code in codes}
-    compared = {code: _of_area(*pairs[code], people.T[code]) for code in codes}
-    summary = {code: _summary(*pairs[code], respondents.T[code]) for code in codes}
+    unsure = {code: TOGETHER in pairs[code][0] and bool(respondents[NOT_ANSWERED].isna()[code]) for code in codes}
+    compared = {code: _of_area(*pairs[code], people.T[code], unsure=unsure[code]) for code in codes}
+    summary = {code: {**_summary(*pairs[code]), "with_unanswered": unsure[code]} for code in codes}
     return WhoReplied(
         replies=replies,
         population=here.population,
@@ -115,9 +117,18 @@ def _compared(respondents: pd.Series[float], people: pd.Series[float]) -> tuple[
     return pd.concat([known, left]), pd.concat([people[known.index], joined])
 
 
-def _of_area(respondents: pd.Series[float], joined: pd.Series[float], people: pd.Series[float]) -> pd.DataFrame:
-    """The rows of one area: every group in the order of its people, and then those withheld, together."""
+def _of_area(
+    respondents: pd.Series[float], joined: pd.Series[float], people: pd.Series[float], *, unsure: bool
+) -> pd.DataFrame:
+    """The rows of one area: every group in the order of its people, and then those withheld, together.
+
+    Where these hold some who did not answer, a state stands only if it would also stand if they all were.
+    """
     rows = representation(respondents, joined)
+    if unsure:
+        other = representation(respondents.mask(respondents.index == TOGETHER, 0.0), joined)["state"]
+        stands = (rows["state"] == other) | ((rows["state"] == "under-represented") & (other == "nobody replied"))
+        rows["state"] = rows["state"].where(stands, "not clear")
     order = [*people.index, *(group for group in rows.index if group == TOGETHER)]
     table = rows.reindex(order)
     table["population"] = table["population"].fillna(people).astype(float)
@@ -128,14 +139,11 @@ def _of_area(respondents: pd.Series[float], joined: pd.Series[float], people: pd
     return table
 
 
-def _summary(
-    respondents: pd.Series[float], people: pd.Series[float], every: pd.Series[float]
-) -> dict[str, float | bool]:
+def _summary(respondents: pd.Series[float], people: pd.Series[float]) -> dict[str, float]:
     if respondents.empty:
-        return {"replies": math.nan, "variation": math.nan, "dissimilarity": math.nan, "with_unanswered": False}
+        return dict.fromkeys(("replies", "variation", "dissimilarity"), math.nan)
     return {
         "replies": float(respondents.sum(skipna=False)),
         "variation": response_variation(respondents, people),
         "dissimilarity": dissimilarity(respondents, people),
-        "with_unanswered": TOGETHER in respondents.index and bool(pd.isna(every[NOT_ANSWERED])),
     }

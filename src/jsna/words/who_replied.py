@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from jsna.disclosure.policy import WIDEST_HALF_WIDTH
@@ -16,7 +16,6 @@ from jsna.words.provenance import spoken_date
 
 NOT_KNOWN = "not known"
 UNDER, OVER, NOBODY = "under-represented", "over-represented", "nobody replied"
-ABOUT_RIGHT = "about right"
 #: Groups named in a headline; the picture and the table have them all.
 _MOST_NAMED = 3
 _PEOPLE = {"are female": "women", "are male": "men"}
@@ -41,7 +40,8 @@ class Represented:
         lower: lower 95% limit of the ratio.
         upper: its upper limit.
         chance_of_none: probability that a fair sample has nobody from the group.
-        state: ``under-represented``, ``over-represented``, ``about right``, ``nobody replied`` or ``not known``.
+        state: ``under-represented``, ``over-represented``, ``about right``, ``nobody replied``, ``not clear`` or
+            ``not known``.
         percentages: whether there are enough replies for a percentage.
     """
 
@@ -136,7 +136,7 @@ def headline(groups: Sequence[Represented], area: str, characteristic: Character
     return f"In {spoken(area)}, no group is clearly missing from the replies."
 
 
-def _by_gap(groups: Sequence[Represented], states: Sequence[str]) -> list[Represented]:
+def _by_gap(groups: Sequence[Represented], states: Collection[str]) -> list[Represented]:
     """The groups in some states, those with the largest difference between their shares first."""
     found = [group for group in groups if group.state in states]
     return sorted(found, key=lambda group: -abs(group.share_of_replies - group.share_of_people))
@@ -158,7 +158,8 @@ def finding(groups: Sequence[Represented]) -> str:
     known = [group for group in groups if group.state != NOT_KNOWN]
     if not known:
         return ""
-    most = next(iter(_by_gap(known, (UNDER, NOBODY)) or _by_gap(known, (OVER,)) or _by_gap(known, (ABOUT_RIGHT,))))
+    every = {group.state for group in known}
+    most = (_by_gap(known, (UNDER, NOBODY)) or _by_gap(known, (OVER,)) or _by_gap(known, every))[0]
     return (
         f"A fair sample of {count(most.replies)} replies would have {count(most.expected)} from {most.people}; "
         f"there are {count(most.respondents)}"
