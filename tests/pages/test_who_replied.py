@@ -106,7 +106,7 @@ def test_the_picture_comes_first_and_every_bar_lies_in_it_with_its_number(open_p
     drawn = [each.value for each in page.get("html")]
     (picture,) = (body for body in drawn if 'class="jsna-replied"' in body)
     assert drawn.index(picture) < next(at for at, body in enumerate(drawn) if "<table" in body)
-    assert page.subheader[0].value.startswith("A fair sample of ")
+    assert page.header[0].value.startswith("A fair sample of ")
     pieces = re.findall(r"left:([\d.]+)%;width:([\d.]+)%", picture)
     assert len(pieces) == 6
     assert all(float(left) >= 0 and float(left) + float(width) <= 100.01 for left, width in pieces)
@@ -138,7 +138,7 @@ def test_where_every_group_is_withheld_the_page_says_that_it_cannot_say(open_pag
     assert [problem.message for problem in page.exception] == []
     (said_first,) = sentences(page)
     assert said_first.startswith("We cannot say who has not replied in East Lindsey: a number for any of the 5 ethnic")
-    assert set(tables(page)[0]["In short"]) == {"not known"}
+    assert set(tables(page)[0]["Replies"]) == {"withheld"}
     assert not any('class="jsna-replied"' in each.value for each in page.get("html"))
 
 

@@ -203,3 +203,13 @@ def test_nobody_is_called_missing_because_others_did_not_say_their_group() -> No
         states[bool(found.areas.loc["w", "with_unanswered"])] = found.table.loc["w", "state"].to_dict()
     assert (states[False]["a"], states[False]["withheld-together"]) == ("under-represented", "over-represented")
     assert (states[True]["a"], states[True]["withheld-together"]) == ("not clear", "not clear")
+
+
+def test_where_a_band_that_is_left_out_is_withheld_nothing_is_compared() -> None:
+    """How many are compared is not known then, and two known bands are not all there are."""
+    replies = {"18-to-24": np.nan, "25-to-49": np.nan, "50-to-64": 30.0, "65-and-over": 40.0}
+    people = {"16-to-24": 100.0, "25-to-49": 100.0, "50-to-64": 100.0, "65-and-over": 100.0}
+    mine = {("w", group): number for group, number in {**replies, "not-answered": 0.0}.items()}
+    theirs = {("w", group): number for group, number in people.items()}
+    catalogue = opened(mine, theirs, ({"w": 140}, {"w": 400}), Characteristic.AGE)
+    assert set(who_replied(catalogue, "replies", ["w"]).table["state"]) == {"not known"}

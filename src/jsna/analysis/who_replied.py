@@ -107,7 +107,7 @@ def _compared(respondents: pd.Series[float], people: pd.Series[float]) -> tuple[
     """Replies and people by group; the withheld groups of one area are joined to one, if others are known."""
     known = respondents[people.index].dropna()
     hidden = people.index.difference(known.index, sort=False)
-    if hidden.empty or known.empty or pd.isna(respondents[_ALL]):
+    if hidden.empty or known.empty:
         return known, people[known.index]
     unanswered = respondents[NOT_ANSWERED]
     rest = respondents[_ALL] - known.sum() - (0 if pd.isna(unanswered) else unanswered)

@@ -15,15 +15,16 @@ from jsna.words.who_replied import NOBODY, NOT_KNOWN, OVER, UNDER, Represented, 
 
 #: The colour of the bar of replies. It is said in words beside the name too.
 _COLOURS = {UNDER: theme.DIVERGING[0], NOBODY: theme.DIVERGING[0], OVER: theme.DIVERGING[4]}
-_TOGETHER = "counted only with others"
+_WITH_OTHERS, _WITHHELD = "counted only with others", "withheld"
 
 
 def representation_table(groups: Sequence[Represented]) -> pd.DataFrame:
     """Return each group in words: replies, people, expected replies, ratio with interval, and the conclusion."""
+    hidden = _WITHHELD if all(group.state == NOT_KNOWN for group in groups) else _WITH_OTHERS
     return pd.DataFrame(
         {
             "Group": group.label,
-            "Replies": _TOGETHER if group.state == NOT_KNOWN else _counted_replies(group),
+            "Replies": hidden if math.isnan(group.respondents) else _counted_replies(group),
             "Residents": _counted_residents(group),
             "Replies in a fair sample": "–" if math.isnan(group.expected) else f"{group.expected:,.1f}",
             "Share of replies over share of residents": ratio(group),
@@ -100,6 +101,8 @@ def in_words(groups: Sequence[Represented]) -> str:
 
 
 def _counted_replies(group: Represented) -> str:
+    if math.isnan(group.replies):
+        return count(group.respondents)
     counts = f"{count(group.respondents)} of {count(group.replies)}"
     return f"{counts} ({percent(group.share_of_replies, 0)})" if group.percentages else counts
 

@@ -94,7 +94,7 @@ def replies(slug: str, area: str) -> None:
     name = name_of(data.catalogue().areas, area)
     sentence(headline(groups, name, of))
     if picture := shares_html(groups):
-        st.subheader(finding(groups), anchor=False)
+        st.header(finding(groups), anchor=False)
         st.html(picture)
         st.markdown("Thin line on each bar of replies: the 95% interval, if replies were random.")
     if together := told_together(groups, of):
@@ -110,7 +110,7 @@ def replies(slug: str, area: str) -> None:
 
 def answers(slug: str, area: str) -> None:
     """Draw the answers, below who gave them: as given, and weighted if that is possible."""
-    st.subheader("What was said, weighted", anchor=False)
+    st.header("What was said, weighted", anchor=False)
     try:
         found = weighted(data.catalogue(), slug, area)
     except NotAvailable as problem:
