@@ -190,7 +190,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--collections", type=int, default=500)
     options.add_argument("--cells", type=int, default=6, help="withheld cells attacked in each collection")
-    options.add_argument("--sparse", type=int, default=200, help="surveys to which nearly only White people replied")
+    options.add_argument("--sparse", type=int, default=100, help="surveys to which nearly only White people replied")
     options.add_argument("--linked", type=int, default=20, help="collections that come in as one file after another")
     given = options.parse_args()
     print(f"{platform.machine()}, Python {platform.python_version()}")
