@@ -196,6 +196,14 @@ def test_the_command_counts_white_people_and_all_others_together(stored: Path) -
     assert figures["voices-by-race"]["numerator"].isna().all()
 
 
+def test_the_report_says_where_it_can_be_said_who_replied(
+    data: Path, tmp_path: Path, replies: NDArray[np.int64]
+) -> None:
+    records(replies, WARDS[:3]).to_csv(tmp_path / "replies.csv", index=False)
+    said = by_command(data, str(tmp_path / "replies.csv"), "--dry-run")
+    assert "race: we can say who replied in the whole place and 0 of 15 smaller areas." in said
+
+
 def test_of_the_stored_files_nobody_learns_more_than_is_promised(stored: Path, replies: NDArray[np.int64]) -> None:
     attacker = of_replies(figures_of(stored), "voices", "race")
     truth = truth_of(replies, WARDS[:3], BOSTON, list(GROUPS))

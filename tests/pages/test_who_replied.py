@@ -174,3 +174,13 @@ def test_the_map_of_a_collection_says_first_who_is_missing(open_page: OpenPage) 
 
     assert any("men are under-represented" in text.value for text in page.markdown)
     assert [problem.message for problem in page.exception] == []
+
+
+@pytest.mark.parametrize("indicator", ["voices", "voices-replies-by-sex", "library-replies-by-race"])
+@pytest.mark.usefixtures("collected")
+def test_people_who_replied_are_said_to_have_replied_once(open_page: OpenPage, indicator: str) -> None:
+    page = open_page("pages/explore/map.py", indicator=indicator, area=EAST_LINDSEY)
+
+    told = " ".join([*sentences(page), said(page)])
+    assert "replied" in told
+    assert "replied who replied" not in told
