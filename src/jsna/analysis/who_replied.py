@@ -73,9 +73,7 @@ def who_replied(catalogue: Catalogue, slug: str, areas: Sequence[str] | None = N
         list(here_too.index[here_too[_ALL].notna()]) if areas is None else [*here_too.index.intersection(list(areas))]
     )
     if not codes:
-        message = (
-            f"{replies.title}: no group can be shown here without giving somebody away, so who is missing stays open."
-        )
+        message = f"{replies.title}: we cannot say who has not replied, because any number could give people away."
         raise NotAvailable(message)
     pairs = {code: _compared(respondents.T[code], people.T[code]) for code in codes}
     unsure = {code: TOGETHER in pairs[code][0] and bool(respondents[NOT_ANSWERED].isna()[code]) for code in codes}

@@ -186,9 +186,7 @@ def compared_with(population: Indicator, left_out: Sequence[str], among: str) ->
         among: the ages that are compared, in words; empty for everybody.
     """
     aged = f", of whom those aged {among} are compared" if among else ""
-    said = [
-        f"People here: {population.base} in “{population.title}”, as of {spoken_date(population.reference_date)}{aged}."
-    ]
+    said = [f"Residents: {population.base} in “{population.title}”, {spoken_date(population.reference_date)}{aged}."]
     if left_out:
         said.append(f"Not compared: {listed(list(left_out))}, because people here are not counted in ages that fit.")
     return said

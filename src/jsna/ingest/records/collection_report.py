@@ -76,7 +76,10 @@ class CollectionReport:
         lines += [
             f"{name}: {lost:,} of {every:,} figures of areas withheld." for name, (lost, every) in self.withheld.items()
         ]
-        lines += [f"{name}: no figure of an area can be shown without giving somebody away." for name in self.unsafe]
+        lines += [
+            f"{name}: no figure of the smallest areas can be shown without giving somebody away."
+            for name in self.unsafe
+        ]
         lines += [*self.earlier, NOT_PUBLIC]
         return [*lines, *(f"Written: {name}" for name in self.stored)]
 
