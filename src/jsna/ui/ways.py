@@ -1,4 +1,4 @@
-"""Links between pages: their addresses, and the script that opens them in place.
+"""Links between pages: their addresses, and the script that opens them in place and puts tables in order.
 
 Streamlit opens a Markdown link in another window, and a link in ``st.html`` by loading the whole app again. The script
 makes both behave like the menu. Without it the links still lead to the right page.
@@ -23,7 +23,7 @@ from jsna.settings import checkout
 from jsna.ui import data, link, navigation
 from jsna.words.plain import Link, escaped
 
-SCRIPT = Path(__file__).with_name("ways.js").read_bytes()
+SCRIPT = b"".join(Path(__file__).with_name(name).read_bytes() for name in ("ways.js", "tables.js"))
 SCRIPT_NAME = f"ways-{hashlib.sha256(SCRIPT).hexdigest()[:16]}.js"
 
 PROFILE, MAP, COMPARE, TRENDS = "area", "map", "compare", "trends"
