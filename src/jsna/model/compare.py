@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from jsna.model.comparison import Comparison
+from jsna.model.comparison import ABOVE, Comparison
 
 
 @dataclass(frozen=True)
@@ -24,3 +24,8 @@ class WardsCompared:
     names: pd.Series[str]
     differences: pd.DataFrame
     verdicts: pd.DataFrame
+
+    @property
+    def high(self) -> pd.DataFrame:
+        """Where a ward is called higher or much higher than its baseline; same shape as ``differences``."""
+        return self.verdicts.isin(list(ABOVE))

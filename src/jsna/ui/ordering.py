@@ -106,7 +106,11 @@ def of_register(headings: Sequence[Heading]) -> tuple[str, bool, dict[str, Head]
     Args:
         headings: their first code is the field's name; the list is usually in the order of the first of them.
     """
-    options = {code: each.column for each in headings for code in (each.first, each.second)}
-    now = page_state.linked("Order", options, "order")
+    now = page_state.linked("Order", orders(headings), "order")
     of = next(each for each in headings if now in (each.first, each.second))
     return of.first, of.down is (now == of.second), heads(headings, now)
+
+
+def orders(headings: Iterable[Heading]) -> dict[str, str]:
+    """Return the orders of headings, the first one as usual: their codes, and the heading's words."""
+    return {code: each.column for each in headings for code in (each.first, each.second)}
