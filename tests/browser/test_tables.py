@@ -90,7 +90,7 @@ def test_a_heading_orders_the_whole_list_and_keeps_the_focus(page: Page, heard: 
     heading.get_by_role("link").press("Enter")
     expect(heading).to_have_attribute("aria-sort", "ascending")
     expect(heading.get_by_role("link")).to_be_focused()
-    expect(said(page)).to_have_text("In the order of “Ward”, ascending.")
+    expect(said(page)).to_have_text("In the order of “Ward”, A to Z.")
     assert (first_row(page), query(page)) == ("Abbey", {"order": "name"})
     expect(page.get_by_label("Order", exact=True)).to_have_value("Name, A to Z")
 
@@ -109,7 +109,7 @@ def test_a_table_that_is_all_here_is_put_in_order_in_the_browser(page: Page, hea
     before = shown.locator("tbody").evaluate("body => body.offsetTop")
 
     heading.get_by_role("button").press("Enter")
-    expect(said(page)).to_have_text("In the order of “Column”, ascending.")
+    expect(said(page)).to_have_text("In the order of “Column”, A to Z.")
     assert names(shown) == sorted(names(shown))
     assert shown.locator("tbody").evaluate("body => body.offsetTop") == before
 

@@ -16,13 +16,9 @@ def cells(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     return table.set_index("Characteristic").to_dict("index")
 
 
-def test_what_is_not_known_is_marked_and_its_reason_said_once(cells: dict[str, dict[str, str]]) -> None:
-    assert cells["Pregnancy and maternity"]["Wards"].startswith(
-        "[x] Not available. The census has no table on pregnancy"
-    )
-    assert cells["Sexual orientation"]["Wards"].startswith(
-        "[x] Not available. The Office for National Statistics does not"
-    )
+def test_what_is_not_available_is_marked_and_leads_to_the_reason(cells: dict[str, dict[str, str]]) -> None:
+    assert cells["Pregnancy and maternity"]["Wards"] == "[x] Not available: the reason is above."
+    assert cells["Sexual orientation"]["Districts"].startswith("Sexual orientation (21 March 2021, as published")
 
 
 def test_an_indicator_without_a_figure_in_the_place_is_marked(catalogue: Catalogue) -> None:

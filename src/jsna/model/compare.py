@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -25,7 +26,7 @@ class WardsCompared:
     differences: pd.DataFrame
     verdicts: pd.DataFrame
 
-    @property
+    @cached_property
     def high(self) -> pd.DataFrame:
         """Where a ward is called higher or much higher than its baseline; same shape as ``differences``."""
         return self.verdicts.isin(list(ABOVE))

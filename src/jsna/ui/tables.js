@@ -40,37 +40,46 @@
     return rank < 0 ? NaN : rank * 1e9 + (size || 0);
   };
   const KINDS = [date, number, standing, verdict];
+  const DIRECTIONS = new Map([
+    [null, ["A to Z", "Z to A"]],
+    [date, ["earliest first", "latest first"]],
+  ]);
 
   // A column is read in the way that most of its cells can be read; the others, such as what is withheld, come last.
-  const keysOf = (texts) => {
+  const readColumn = (texts) => {
     const said = texts.filter((text) => !isNothing(text));
     for (const read of KINDS) {
       const keys = texts.map(read);
       const known = keys.filter((key) => !Number.isNaN(key)).length;
-      if (known * 2 > said.length) return keys.map((key) => (Number.isNaN(key) ? null : key));
+      if (known * 2 > said.length) return { read, keys: keys.map((key) => (Number.isNaN(key) ? null : key)) };
     }
-    return texts.map((text) => (isNothing(text) ? null : text));
+    return { read: null, keys: texts.map((text) => (isNothing(text) ? null : text)) };
   };
   const isNothing = (text) => text === "" || text === "–" || text.startsWith("[");
   const collator = new Intl.Collator("en-GB", { numeric: true });
   const compare = (one, other) => (typeof one === "string" ? collator.compare(one, other) : one - other);
 
+  const rowsOf = (heading) => [...heading.closest("table").tBodies[0].rows];
+  const textsOf = (heading) => rowsOf(heading).map((row) => row.cells[heading.cellIndex].textContent.trim());
+
   const put = (heading, order) => {
     const table = heading.closest("table");
-    const rows = [...table.tBodies[0].rows];
-    const keys = keysOf(rows.map((row) => row.cells[heading.cellIndex].textContent.trim()));
+    const rows = rowsOf(heading);
+    const { keys, read } = readColumn(textsOf(heading));
     const known = rows.map((row, at) => ({ row, key: keys[at] })).filter(({ key }) => key !== null);
     known.sort((one, other) => (order === "descending" ? compare(other.key, one.key) : compare(one.key, other.key)));
     table.tBodies[0].append(...known.map(({ row }) => row), ...rows.filter((_, at) => keys[at] === null));
     for (const each of table.tHead.rows[0].cells) each.removeAttribute("aria-sort");
     heading.setAttribute("aria-sort", order);
     table.dataset.jsnaSorted = "";
-    return typeof known[0]?.key === "number";
+    return read;
   };
 
   const inOrder = (heading) => {
-    const order = heading.getAttribute("aria-sort");
-    return order ? `In the order of “${heading.textContent.trim()}”, ${order}.` : "";
+    const { read } = readColumn(textsOf(heading));
+    const [up, down] = DIRECTIONS.get(read) ?? ["lowest first", "highest first"];
+    const order = heading.getAttribute("aria-sort") === "ascending" ? up : down;
+    return `In the order of “${heading.textContent.trim()}”, ${order}.`;
   };
 
   // The order is kept while the page is open: Streamlit draws a table anew when something in it changes.
@@ -82,9 +91,9 @@
     if (!heading) return;
     const now = heading.getAttribute("aria-sort");
     let order = now === "ascending" ? "descending" : "ascending";
-    const isNumber = put(heading, order);
+    const read = put(heading, order);
     // The first click on figures puts the largest first, as in the longer tables.
-    if (now === null && isNumber) put(heading, (order = "descending"));
+    if (now === null && read !== null) put(heading, (order = "descending"));
     kept.set(nameOf(heading.closest("table")), [heading.textContent, order]);
     say(inOrder(heading));
   };
@@ -92,7 +101,8 @@
   const sortAgain = () => {
     for (const table of kept.size ? document.querySelectorAll(".jsna-table table:not([data-jsna-sorted])") : []) {
       const [words, order] = kept.get(nameOf(table)) ?? [];
-      const heading = words && [...table.querySelectorAll("thead th:has(button)")].find((each) => each.textContent === words);
+      const headings = words ? [...table.querySelectorAll("thead th:has(button)")] : [];
+      const heading = headings.find((each) => each.textContent === words);
       if (heading) put(heading, order);
     }
   };
@@ -101,14 +111,17 @@
   let clicked = null;
   const remember = (event) => {
     const link = event.defaultPrevented ? event.target.closest?.("a[data-jsna-stay]") : null;
-    if (link) clicked = { link, name: link.dataset.jsnaStay, inPages: link.closest("nav")?.getAttribute("aria-label") };
+    if (!link) return;
+    const { jsnaStay: name } = link.dataset;
+    clicked = { link, name, page: location.pathname, inPages: link.closest("nav")?.getAttribute("aria-label") };
   };
   const focusAgain = () => {
     if (clicked === null || clicked.link.isConnected) return;
-    const { name, inPages } = clicked;
+    const { name, page, inPages } = clicked;
+    if (page !== location.pathname) clicked = null;
     const pages = inPages && document.querySelector(`nav[aria-label="${CSS.escape(inPages)}"]`);
     const link = document.querySelector(`a[data-jsna-stay="${CSS.escape(name)}"]`) ?? pages?.querySelector("a");
-    if (!link) return;
+    if (!link || clicked === null) return;
     clicked = null;
     const { activeElement } = document;
     if (activeElement === null || activeElement === document.body) link.focus({ preventScroll: true });

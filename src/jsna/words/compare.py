@@ -30,7 +30,7 @@ def headline(wards: WardsCompared, place: str, chosen: Sequence[int]) -> str:
 
 def of_own(wards: WardsCompared, ward: str) -> str:
     """Return on how many of the columns the reader's own ward is higher."""
-    own = wards.high.T[ward]
+    own = wards.high.loc[[ward]].iloc[0]
     if len(own) == 1:
         return f"Your ward, {wards.names[ward]}, is {'' if own.all() else 'not '}higher than {_against(wards)}."
     return f"Your ward, {wards.names[ward]}, is higher than {_against(wards)} {_part(int(own.sum()), len(own))}."

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Mapping, Sequence
+from itertools import chain
+
 import streamlit as st
 
 from jsna.areas.places import name_of
 from jsna.catalogue.msoa import tables
 from jsna.figures import gaps as figures
+from jsna.figures.gaps import Known
 from jsna.figures.sources import sources_table
 from jsna.model.area import Level
 from jsna.model.audience import in_words
@@ -24,26 +27,29 @@ def matrix(selection: Selection) -> None:
     """Draw the nine characteristics × levels in signs and words, and why some is missing."""
     place = name_of(data.catalogue().areas, selection.area)
     gaps, entries = data.gaps(selection.area), data.catalogue().characteristics
-    none = gaps.groupby(["characteristic", "level"], sort=False)["areas"].max().eq(0)
-    unknown = [str(each) for each, is_none in none.xs("ward", level="level").items() if is_none]
+    cells = figures.by_cell(gaps)
+    unknown = [name for name, levels in cells.items() if not any(row.areas for row in levels[Level.WARD])]
     sentence(words.headline([entries[Characteristic(each)].title for each in unknown], place))
     years = {table.characteristic: table.reference_date.year for table in tables(data.catalogue()).values()}
     table, styles = figures.matrix(gaps, entries, years)
     reading_table(table, f"What is available for each protected characteristic in {place}", styles, sorts=False)
     st.html(figures.key_html())
-    _why(gaps)
+    _why(cells)
 
 
-def _why(gaps: pd.DataFrame) -> None:
+def _why(cells: Mapping[str, Mapping[Level, Sequence[Known]]]) -> None:
     """Draw for each characteristic with a gap why, with a link to what others publish."""
     st.header("Why some is missing", anchor=False)
     said = []
-    for name, rows in gaps.groupby("characteristic", sort=False):
-        entry = data.catalogue().characteristics[Characteristic(str(name))]
-        here = rows.groupby("level", sort=False).filter(lambda level: level["of"].any() and not level["areas"].any())
-        if len(here):
-            levels = [Level(level) for level in dict.fromkeys(here["level"])]
-            said.append(f"- {words.why(entry, levels, here['reason'].astype(str))}")
+    for name, levels in cells.items():
+        without = {
+            level: [row.reason for row in rows]
+            for level, rows in levels.items()
+            if any(row.of for row in rows) and not any(row.areas for row in rows)
+        }
+        if without:
+            entry = data.catalogue().characteristics[Characteristic(name)]
+            said.append(f"- {words.why(entry, list(without), chain.from_iterable(without.values()))}")
     st.markdown("\n".join(said) or "Nothing is missing.")
 
 
