@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from datetime import date
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from jsna.figures import theme
 from jsna.figures.tables import distinct_names, linked
 from jsna.model.compare import WardsCompared
-from jsna.model.comparison import AreaFigure, Verdict, area_figures
+from jsna.model.comparison import Comparison, Verdict
 from jsna.model.indicator import Indicator
 from jsna.stats.classes import CODES
 from jsna.words.numbers import counted, share
@@ -66,16 +67,33 @@ def wards_table(
     names = distinct_names(wards.comparisons[0], pd.Index(codes))
     if own is not None:
         names[own] = f"{names[own]} (your ward)"
-    words = pd.DataFrame({"Ward": linked(names, addresses)})
     pinned = [OWN_ROW if code == own else "" for code in codes]
-    styles = pd.DataFrame({"Ward": pinned}, index=words.index)
+    words: dict[str, list[Any]] = {"Ward": linked(names, addresses).tolist()}
+    styles = {"Ward": pinned}
     for comparison, heading in zip(wards.comparisons, column_headings(wards, today), strict=True):
-        figures = list(area_figures(comparison.areas.loc[codes]))
+        figures = _figures(comparison, codes)
         words[heading] = [_cell(figure, comparison.indicator) for figure in figures]
         styles[heading] = [
             f"{_paint(each.verdict)};{line}".strip(";") for each, line in zip(figures, pinned, strict=True)
         ]
-    return words, styles
+    return pd.DataFrame(words, index=codes), pd.DataFrame(styles, index=codes)
+
+
+class _Figure(NamedTuple):
+    """The part of a ward's figure that a cell shows."""
+
+    numerator: float
+    denominator: float
+    value: float
+    note: str
+    verdict: str
+
+
+def _figures(comparison: Comparison, codes: list[str]) -> list[_Figure]:
+    """Return the wards' figures, in order. A frame's rows would be read one by one: its columns are."""
+    at = comparison.areas.index.get_indexer(pd.Index(codes))
+    columns = (comparison.areas[name].array[at].tolist() for name in _Figure._fields)
+    return [_Figure(*row) for row in zip(*columns, strict=True)]
 
 
 def column_headings(wards: WardsCompared, today: date) -> list[str]:
@@ -99,15 +117,15 @@ def columns_table(wards: WardsCompared, today: date) -> pd.DataFrame:
     )
 
 
-def _cell(own: AreaFigure, indicator: Indicator) -> str:
+def _cell(own: _Figure, indicator: Indicator) -> str:
     """Return the share, the counts and the word, each on a line of its own; what is withheld has the word alone."""
-    if not own.counted:
-        return str(own.verdict)
+    if math.isnan(own.value) and (math.isnan(own.numerator) or not own.denominator > 0):
+        return own.verdict
     said = counted(own, indicator)
     if not indicator.is_share or math.isnan(own.numerator):
         return f"{said}\n{own.verdict}"
     percentage = share(own.numerator, own.denominator, indicator)
-    return "\n".join(filter(None, [percentage, said.replace(f" ({percentage})", ""), str(own.verdict)]))
+    return "\n".join(filter(None, [percentage, said.replace(f" ({percentage})", ""), own.verdict]))
 
 
 def _paint(word: str) -> str:

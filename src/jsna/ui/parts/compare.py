@@ -84,9 +84,11 @@ def _picture(wards: WardsCompared, selection: Selection, high: Sequence[int]) ->
     column = order.removesuffix(BACK)
     codes = ordered(wards, None if column == "name" else int(column) - 1, back=order.endswith(BACK))
     own = selection.ward if selection.ward in wards.names.index else None
-    fits = wards.high.iloc[:, list(high)].all(axis=1)
-    left = set(fits.index[fits]) - {own}
-    codes = [code for code in codes if code in left]
+    if high:
+        fits = wards.high.iloc[:, list(high)].all(axis=1)
+        left = set(fits.index[fits])
+        codes = [code for code in codes if code in left]
+    codes = [code for code in codes if code != own]
     page = page_of(len(codes), ROWS_A_PAGE)
     shown = [*([own] if own else []), *codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]]
     if not shown:
