@@ -52,5 +52,5 @@ def test_how_to_read_says_what_differs_in_short(catalogue: Catalogue) -> None:
 
     assert how_to_read([people, people]) == ""
     assert how_to_read([people, households]) == (
-        "Read each column by itself, down the page and never across: the columns differ in unit and base."
+        "Compare down a column, not across: the columns differ in unit and base."
     )

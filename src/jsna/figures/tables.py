@@ -18,21 +18,25 @@ from jsna.words.standing import SIGNS, standing
 
 #: How the table can be ordered: code for the link → words for the reader.
 ORDERS = {
-    "above": "Furthest above the baseline",
-    "below": "Furthest below the baseline",
+    "above": "Highest compared with the baseline",
+    "below": "Lowest compared with the baseline",
     "extra": "Most extra people",
+    "extra-back": "Most people fewer",
     "highest": "Highest figure",
     "lowest": "Lowest figure",
     "name": "Name, A to Z",
+    "name-back": "Name, Z to A",
 }
 #: The column behind each order, and whether its smallest comes first.
 _COLUMNS = {
     "above": ("difference", False),
     "below": ("difference", True),
     "extra": ("extra", False),
+    "extra-back": ("extra", True),
     "highest": ("value", False),
     "lowest": ("value", True),
     "name": ("name", True),
+    "name-back": ("name", False),
 }
 
 
