@@ -11,7 +11,7 @@ from jsna.words.numbers import listed, spoken
 from jsna.words.plain import Link, escaped
 
 #: The term in a method for the sum of the output areas that fit a ward best.
-_BEST_FIT = "best fit"
+_BEST_FIT = "fits it best"
 
 
 def reasons(found: Iterable[str]) -> str:

@@ -5,11 +5,7 @@
   if (window.jsnaTables) return;
   window.jsnaTables = true;
 
-  const line = document.createElement("div");
-  line.className = "jsna-read";
-  line.setAttribute("role", "status");
-  document.body.append(line);
-  const say = (words) => (line.textContent = words);
+  const say = window.jsnaSay;
 
   const WORDS = ["much lower", "lower", "about the same", "higher", "much higher"];
   const MONTHS = "January February March April May June July August September October November December".split(" ");
