@@ -10,6 +10,7 @@ from jsna.analysis.comparison import indicator_of, shares
 from jsna.analysis.periods import apart, consecutive, single_years, with_gaps
 from jsna.analysis.timeliness import events_of
 from jsna.areas.places import areas_within, name_of
+from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError, NotAvailable
 from jsna.model.area import ENGLAND
@@ -23,11 +24,13 @@ from jsna.words.trends import direction, unmet_conditions
 _NUMBERS = ["numerator", "denominator", "value", "lower", "upper"]
 
 
-def with_history(catalogue: Catalogue) -> list[Indicator]:
+@kept(1)
+def with_history(catalogue: Catalogue) -> tuple[Indicator, ...]:
     """Return the indicators with figures of two periods or more, in the catalogue's order."""
-    return [
+    found = (
         indicator for indicator in catalogue.indicators.values() if len(catalogue.figures(indicator.slug).periods) > 1
-    ]
+    )
+    return tuple(found)
 
 
 def areas_with_history(catalogue: Catalogue, slug: str, place: str) -> pd.Series[str]:
@@ -114,6 +117,7 @@ def verdict(years: pd.DataFrame, indicator: Indicator) -> TrendVerdict:
         yearly=single_years(last),
         overlapping=not years["apart"].all(),
         measured=_has_counts(known) or _has_limits(known),
+        partly=bool(known[["numerator", "lower"]].notna().any(axis=None)),
         needed=POINTS,
     )
     said = direction(years, indicator)

@@ -1,14 +1,17 @@
-"""Figures over the years: a table, and lines with England's for comparison and events as marks."""
+"""Figures over the years: a table, and lines with their names at their ends, beside England's, and events as marks."""
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from jsna.figures import theme
+from jsna.figures.line_ends import End, frame, label_ends, mark_events
 from jsna.model.event import Event
 from jsna.model.indicator import Indicator
 from jsna.model.observations import Note
@@ -16,7 +19,13 @@ from jsna.model.trends import History
 from jsna.words.numbers import count, difference, figure, is_percentage, listed, n_of_n
 from jsna.words.plain import Link
 from jsna.words.timeliness import span
-from jsna.words.trends import subject, why_missing
+from jsna.words.trends import finding, subject, why_missing
+
+ENGLAND = "England"
+#: The grey of the other areas' lines.
+OTHERS = "#8a9296"
+#: So many grey lines have their names; of more only the highest and the lowest.
+MOST_NAMES = 8
 
 
 def years_table(history: History) -> pd.DataFrame:
@@ -48,7 +57,7 @@ def areas_table(histories: Sequence[History], addresses: Mapping[str, str]) -> p
         {
             "Area": Link(history.name, addresses[history.code]),
             "First to last": history.verdict.direction,
-            "Trend by the published rule": history.verdict.state,
+            "Trend": history.verdict.state,
         }
         for history in histories
     )
@@ -63,47 +72,28 @@ def events_table(events: Sequence[Event]) -> pd.DataFrame:
 def lines(history: History, others: pd.DataFrame) -> go.Figure:
     """Return an area's figures as a line with England's, the place's other areas in grey, and events as marks.
 
-    A line breaks where a figure is missing.
-
-    Filled marks are periods that do not share a year; intervals are drawn if the source gives them.
+    Each line has its name at its end; of the grey ones the highest and the lowest have, unless there are few. A line
+    breaks where a figure is missing. Filled marks are periods that do not share a year; intervals are drawn if the
+    source gives them.
 
     Args:
         history: the area picked out.
         others: values of the other areas of the place. Index: their names; columns: the periods of the history.
     """
     years, scale = history.years, 100 if history.indicator.is_share else 1
-    days = pd.to_datetime(years["day"])
-    chart = go.Figure(layout=_layout(history))
-    for number, (name, values) in enumerate(others.iterrows()):
-        drawn = {"color": theme.GRID, "width": 1.5}
-        label = "Other areas of the place"
-        chart.add_scatter(
-            x=days, y=values.reindex(years.index) * scale, mode="lines+markers", marker={"size": 4}, line=drawn,
-            name=label, legendgroup="others", showlegend=number == 0,
-            text=_written(values.reindex(years.index), history.indicator),
-            hovertemplate=f"{name}: %{{text}}<extra></extra>",
-        )  # fmt: skip
+    drawn = others.reindex(columns=years.index) * scale
+    chart = go.Figure(layout=_layout(history, drawn))
+    for name, values in drawn.iterrows():
+        _line(chart, years, values, history.indicator, str(name), {"color": OTHERS, "width": 1.2}, {"size": 3})
+    whole = {"size": 10, "symbol": ["circle" if alone else "circle-open" for alone in years["apart"]]}
+    own = {"color": theme.PRIMARY, "width": 3}
+    _line(chart, years, years["value"] * scale, history.indicator, history.name, own, whole, _interval(years, scale))
+    # England's marks are small and lie on top, so that both are seen where the figures are the same. A year between two
+    # gaps does not have a line: only its mark shows it.
     england = {"color": theme.INK, "dash": "dash", "width": 2}
-    # A year between two gaps does not have a line: only its mark shows it.
-    chart.add_scatter(
-        x=days,
-        y=years["england"] * scale,
-        mode="lines+markers",
-        marker={"size": 6},
-        line=england,
-        name="England",
-        text=_written(years["england"], history.indicator),
-        hovertemplate="England: %{text}<extra></extra>",
-    )
-    chart.add_scatter(
-        x=days, y=years["value"] * scale, mode="lines+markers", name=history.name,
-        text=years.index + ": " + _written(years["value"], history.indicator),
-        line={"color": theme.PRIMARY, "width": 3}, error_y=_interval(years, scale),
-        marker={"size": 11, "symbol": ["circle" if alone else "circle-open" for alone in years["apart"]]},
-        hovertemplate="%{text}<extra></extra>",
-    )  # fmt: skip
-    for number, event in enumerate(history.events):
-        _mark(chart, event, number)
+    _line(chart, years, years["england"] * scale, history.indicator, ENGLAND, england, {"size": 5})
+    label_ends(chart, years["day"], _named(history, drawn, scale))
+    mark_events(chart, history.events, years["day"])
     return chart
 
 
@@ -111,11 +101,13 @@ def in_words(history: History) -> str:
     """Return the alternative text of the lines: what they show and what they find."""
     years = history.years
     gone = list(years.index[years["value"].isna()])
+    events = f"{count(len(history.events))} event{' is' if len(history.events) == 1 else 's are'} marked. "
     breaks = f"The line breaks at {listed(gone)}, which has no figure. " if gone else ""
+    periods = f"{count(len(years))} periods, {years.index[0]} to {years.index[-1]}"
     return (
-        f"Lines of {subject(history).lower()} over {count(len(years))} periods, {years.index[0]} to {years.index[-1]}: "
-        f"{history.name} {history.verdict.direction}; England {history.england.direction}. {breaks}"
-        f"{count(len(history.events))} events are marked. The table has every figure."
+        f"{finding(history)}. Lines of {subject(history).lower()} over {periods}: {history.name} "
+        f"{history.verdict.direction}; England {history.england.direction}. {breaks}"
+        f"{events if history.events else ''}The table has every figure."
     )
 
 
@@ -139,35 +131,62 @@ def _interval(years: pd.DataFrame, scale: float) -> dict[str, object] | None:
         "symmetric": False,
         "array": (years["upper"] - years["value"]) * scale,
         "arrayminus": (years["value"] - years["lower"]) * scale,
-        "color": theme.INK,
+        "color": theme.PRIMARY,
         "thickness": 1.2,
         "width": 3,
     }
 
 
-def _mark(chart: go.Figure, event: Event, number: int) -> None:
-    """Mark an event: a line on its first day, a pale band to its last, its title above; titles alternate in height."""
-    start = event.start.isoformat()
-    if event.end is not None:
-        chart.add_vrect(
-            x0=start, x1=event.end.isoformat(), fillcolor=theme.GRID, opacity=0.35, line_width=0, layer="below"
-        )
-    chart.add_vline(x=start, line={"color": theme.QUIET, "dash": "dot", "width": 1.5})
-    chart.add_annotation(
-        x=start, y=1, yref="paper", yanchor="bottom", xanchor="left", yshift=18 * (number % 3), text=event.title,
-        showarrow=False, font={"size": 12, "color": theme.INK},
+def _line(
+    chart: go.Figure,
+    years: pd.DataFrame,
+    values: pd.Series[float],
+    indicator: Indicator,
+    name: str,
+    line: dict[str, object],
+    marker: dict[str, object],
+    interval: dict[str, object] | None = None,
+) -> None:
+    """Add a line; ``values`` are as drawn, shares in per cent. Index: the periods."""
+    unscaled = values / (100 if indicator.is_share else 1)
+    chart.add_scatter(
+        x=pd.to_datetime(years["day"]), y=values, mode="lines+markers", name=name, line=line, marker=marker,
+        error_y=interval, text=values.index + ": " + _written(unscaled, indicator),
+        hovertemplate=f"{html.escape(name)}, %{{text}}<extra></extra>",
     )  # fmt: skip
 
 
-def _layout(history: History) -> dict[str, object]:
-    unit = "%" if is_percentage(history.indicator) else history.indicator.unit
-    return {
-        "template": None,
-        "height": 460,
-        "margin": {"l": 60, "r": 10, "t": 70, "b": 80},
-        "xaxis": {"gridcolor": theme.GRID, "fixedrange": True},
-        "yaxis": {"title": {"text": unit}, "gridcolor": theme.GRID, "fixedrange": True},
-        "font": {"color": theme.INK, "size": 14},
-        "legend": {"orientation": "h", "yanchor": "top", "y": -0.12},
-        "dragmode": False,
-    }
+def _named(history: History, others: pd.DataFrame, scale: float) -> list[End]:
+    """Return the names at the ends of the lines: the area's, England's and those of some grey lines."""
+    days = history.years["day"]
+    known = others.dropna(how="all")
+    last = known.ffill(axis=1).iloc[:, -1].sort_values() if len(known) else pd.Series(dtype=float)
+    names = list(last.index) if len(last) <= MOST_NAMES else [last.index[0], last.index[-1]]
+    ends = [(str(name), known.loc[name], theme.QUIET) for name in names]
+    ends += [
+        (ENGLAND, history.years["england"] * scale, theme.INK),
+        (history.name, history.years["value"] * scale, theme.PRIMARY),
+    ]
+    found = []
+    for name, values, colour in ends:
+        known_years = values.dropna()
+        if len(known_years):
+            at = float(known_years.iloc[-1])
+            found.append(End(name, days[known_years.index[-1]], at, colour, bold=name == history.name))
+    return found
+
+
+def _layout(history: History, others: pd.DataFrame) -> dict[str, object]:
+    scale = 100 if history.indicator.is_share else 1
+    drawn = [others, history.years[["value", "lower", "upper", "england"]] * scale]
+    every = np.concatenate([each.to_numpy(dtype=float).ravel() for each in drawn])
+    every = every[~np.isnan(every)]
+    low, high = (float(every.min()), float(every.max())) if len(every) else (0.0, 1.0)
+    room = 0.05 * (high - low) or 1.0
+    axis: dict[str, object] = {"range": [max(low - room, 0.0) if low >= 0 else low - room, high + room]}
+    if is_percentage(history.indicator):
+        axis |= {"ticksuffix": "%"}
+    else:
+        axis |= {"title": {"text": history.indicator.unit, "standoff": 8}}
+    names = [history.name, ENGLAND, *map(str, others.index)]
+    return frame(names, history.events, history.years["day"], axis)
