@@ -38,7 +38,7 @@ def test_a_series_that_cannot_be_tested_says_why_in_plain_words(open_page: OpenP
         # Each series of Boston's own lacks a year; of its county's, one does not.
         (
             {"ward": BOSTON_WARD},
-            "Social contact, people who use social care, aged 18 and over in Lincolnshire went from ",
+            "Social contact, people who use social care (Aged 18 and over) in Lincolnshire went from ",
         ),
     ],
 )
@@ -84,7 +84,7 @@ def test_the_lines_come_first_with_their_finding_and_then_the_table_of_the_same_
 def test_a_link_restores_indicator_group_and_district(open_page: OpenPage) -> None:
     page = open_page(PAGE, **{"series": "life-expectancy", "series-group": "female", "district": "E07000138"})
 
-    assert sentences(page)[0].startswith("Life expectancy at birth, females in Lincoln went from")
+    assert sentences(page)[0].startswith("Life expectancy at birth (Females) in Lincoln went from")
     assert any("2017-19, 2020-22 and 2023-25 share no year" in text.value for text in page.markdown)
 
 
@@ -94,7 +94,7 @@ def test_another_place_moves_the_district_and_keeps_the_indicator(open_page: Ope
     page.selectbox(key="jsna.area").select("E06000001").run()
 
     assert [problem.message for problem in page.exception] == []
-    assert sentences(page)[0].startswith("Life expectancy at birth, females in Hartlepool went from")
+    assert sentences(page)[0].startswith("Life expectancy at birth (Females) in Hartlepool went from")
 
 
 def test_another_indicator_leaves_a_group_it_does_not_have(open_page: OpenPage) -> None:

@@ -119,9 +119,9 @@ def _beside_england(gap: float, indicator: Indicator) -> str:
 
 
 def subject(history: History) -> str:
-    """Return the subject of the series: the indicator's title, and the group if there are several."""
+    """Return the subject of the series: the indicator's title, and the group as it is written if there are several."""
     title = history.indicator.title
-    return title if len(history.indicator.groups) == 1 else f"{title}, {history.group.label.lower()}"
+    return title if len(history.indicator.groups) == 1 else f"{title} ({history.group.label})"
 
 
 def notes(history: History) -> str:
