@@ -14,8 +14,9 @@ import plotly.graph_objects as go
 from jsna.figures import theme
 from jsna.model.event import Event
 
-#: Pixels: the height of the lines, a line of a name, a row of an event, the least room below.
-LINES, A_NAME, A_ROW, BELOW = 380, 17, 20, 36
+#: Pixels: the height of the lines, a line of a name, a row of an event, the room between them and the highest number
+#: of the axis, the room below.
+LINES, A_NAME, A_ROW, ABOVE, BELOW = 380, 20, 20, 12, 36
 #: Letters on one line of a name, and about how wide a letter is, in pixels.
 LETTERS, A_LETTER = 18, 7
 #: The name begins so far after the last day, as a share of the time shown.
@@ -48,7 +49,7 @@ def frame(names: Sequence[str], events: Sequence[Event], days: pd.Series[Any], y
         days: of the figures, oldest first.
         yaxis: the vertical axis, with its ``range``.
     """
-    above = 12 + A_ROW * len(events)
+    above = ABOVE + A_ROW * len(events)
     right = 14 + A_LETTER * max(len(line) for name in names for line in _lines(name))
     first, last = days.iloc[0], days.iloc[-1]
     span = last - first
@@ -106,7 +107,7 @@ def mark_events(chart: go.Figure, events: Sequence[Event], days: pd.Series[Any])
         if event.end is not None:
             band = min(event.end, last + timedelta(days=1))
             chart.add_vrect(x0=start, x1=band, fillcolor=theme.GRID, opacity=0.35, line_width=0, layer="below")
-        middle = A_ROW * (row + 0.5)
+        middle = ABOVE + A_ROW * (row + 0.5)
         chart.add_shape(
             type="line", x0=start, x1=start, yref="paper", y0=0, y1=1 + middle / LINES,
             line={"color": theme.QUIET, "dash": "dot", "width": 1.5},

@@ -23,6 +23,8 @@ ALL, LOCAL = "#8a9296", theme.INK
 TEXT, BARS, NAMES = 19, 20, 22
 #: How many dots of a kind would fill the axis, side by side.
 DOTS_ACROSS = 800
+#: Pixels: the smallest dot; of a pile that is too high even then, the dots lie on one another.
+SMALLEST = 3
 
 
 class _Look(NamedTuple):
@@ -130,11 +132,18 @@ def _dots(placed: _Placed, low: float, high: float) -> list[Drawing]:
     """Return a lane's dots; England's are named only if they are rare, because thousands of names are heavy."""
     rows, look = placed.lane.areas, placed.look
     x = 100 * rows["value"].to_numpy(dtype=float)
-    heights = stacked(x, low, high, DOTS_ACROSS // look.dot)
-    step = min(look.dot, look.height / 2 / max(float(np.abs(heights).max()), 0.5))
-    y = placed.middle + step * heights
+    dot, heights = look.dot, stacked(x, low, high, DOTS_ACROSS // look.dot)
+    while dot > SMALLEST and _highest(heights) * dot > look.height / 2:
+        dot -= 1
+        heights = stacked(x, low, high, DOTS_ACROSS // dot)
+    look = look._replace(dot=dot)
+    y = placed.middle + min(dot, look.height / 2 / _highest(heights)) * heights
     named = rows["is_rare"].to_numpy(dtype=bool) if look.colour == ALL else np.ones(len(rows), dtype=bool)
     return [_trace(rows[part], x[part], y[part], look, named=bool(own)) for part, own in ((~named, 0), (named, 1))]
+
+
+def _highest(heights: npt.NDArray[np.float64]) -> float:
+    return max(float(np.abs(heights).max()), 0.5)
 
 
 def _trace(rows: pd.DataFrame, x: npt.NDArray[Any], y: npt.NDArray[Any], look: _Look, *, named: bool) -> Drawing:
