@@ -12,12 +12,11 @@ MENU = "People or households"
 POSITION = 40
 
 with frame.page(__doc__):
-    view = filters.choose_ward()
-    people_or_households.headline(view)
-    people_or_households.pictures(view)
+    found = people_or_households.find(filters.choose_ward())
+    people_or_households.pictures(found)
     reading = people_or_households.choose_reading()
-    people_or_households.allowing_for_age(view, reading)
-    people_or_households.reading_map(view, reading)
-    people_or_households.side_by_side(view)
+    people_or_households.allowing_for_age(found, reading)
+    people_or_households.reading_map(found, reading)
+    people_or_households.side_by_side(found)
     people_or_households.refusal()
     people_or_households.quoted(data.quoted())

@@ -120,7 +120,7 @@ def test_a_year_left_out_is_a_row_and_breaks_the_line(tmp_path: Path) -> None:
 
     (found,) = trends.histories(catalogue, "carers", "carers", [NORTH])
     row = figures.years_table(found).set_index("Period").loc["2024"]
-    chart = figures.lines(found, trends.over_years(catalogue, "carers", "carers"))
+    chart = go.Figure(figures.lines(found, trends.over_years(catalogue, "carers", "carers")))
 
     assert list(row) == ["[x] not in the extract", "[x]", "–"]
     assert [math.isnan(drawn.y[2]) for drawn in chart.data] == [True] * len(chart.data)
@@ -144,7 +144,7 @@ def test_values_with_intervals_are_judged_and_drawn(tmp_path: Path) -> None:
 
     catalogue = opened(tmp_path, rows)
     (found,) = trends.histories(catalogue, "carers", "carers", [NORTH])
-    chart = figures.lines(found, trends.over_years(catalogue, "carers", "carers").iloc[:0])
+    chart = go.Figure(figures.lines(found, trends.over_years(catalogue, "carers", "carers").iloc[:0]))
 
     assert found.verdict.state == "increasing"
     assert spaced(figures.years_table(found)["95% interval"][0]) == "9.5% to 10.5%"
@@ -161,7 +161,7 @@ def test_rolling_years_are_too_few_apart(tmp_path: Path) -> None:
     assert "Only 2021-23 and 2024-26 share no year with one another" in words.notes(found)
     table = figures.years_table(found)
     assert table["Mark in the chart"].tolist() == ["open: overlaps", "open: overlaps", "full: stands apart"] * 2
-    drawn = line_of(figures.lines(found, trends.over_years(catalogue, "carers", "carers").iloc[:0]), "North")
+    drawn = line_of(go.Figure(figures.lines(found, trends.over_years(catalogue, "carers", "carers").iloc[:0])), "North")
     assert list(drawn.marker.symbol) == ["circle-open", "circle-open", "circle"] * 2
 
 

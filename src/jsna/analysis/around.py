@@ -6,13 +6,15 @@ import math
 
 from jsna.analysis.comparison import figure_of, latest
 from jsna.areas.places import above, level_of
+from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import ENGLAND
 from jsna.model.around import FigureAround
 from jsna.stats.proportions import wilson_interval
 
 
-def around(catalogue: Catalogue, slug: str, group: str, area: str) -> list[FigureAround]:
+@kept(256)
+def around(catalogue: Catalogue, slug: str, group: str, area: str) -> tuple[FigureAround, ...]:
     """Return the figures of an area and of those it lies in, smallest first; one without counts is left out.
 
     Args:
@@ -24,10 +26,12 @@ def around(catalogue: Catalogue, slug: str, group: str, area: str) -> list[Figur
     Raises:
         LinkError: there is no such indicator, group or area.
     """
-    figures, _ = latest(catalogue, slug, group)
-    found = []
+    every, _ = latest(catalogue, slug, group)
     # A unitary authority is a district and a county: it is drawn once.
-    for code in dict.fromkeys([area, *above(catalogue.areas, area).values()]):
+    codes = list(dict.fromkeys([area, *above(catalogue.areas, area).values()]))
+    figures = every.loc[every.index.intersection(codes)]
+    found = []
+    for code in codes:
         own = figure_of(catalogue, figures, code)
         if own is None or own.numerator is None or own.denominator is None:
             continue
@@ -35,4 +39,4 @@ def around(catalogue: Catalogue, slug: str, group: str, area: str) -> list[Figur
         lower, upper = (float(limit) for limit in limits)
         level = level_of(catalogue.areas, code)
         found.append(FigureAround(level, own.name, own.numerator, own.denominator, own.value, lower, upper))
-    return found
+    return tuple(found)

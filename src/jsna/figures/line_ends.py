@@ -5,14 +5,16 @@ from __future__ import annotations
 import html
 import textwrap
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from jsna.figures import theme
 from jsna.model.event import Event
+
+#: A part of a chart. Plotly's own objects would validate each piece again and again.
+Drawing = dict[str, Any]
 
 #: Pixels: the height of the lines, a line of a name, a row of an event, the room between them and the highest number
 #: of the axis, the room below.
@@ -40,39 +42,49 @@ class End(NamedTuple):
         return _lines(self.name)
 
 
-def frame(names: Sequence[str], events: Sequence[Event], days: pd.Series[Any], yaxis: dict[str, Any]) -> dict[str, Any]:
-    """Return a layout with room for names on the right and for a row for each event above.
+def layout(days: pd.Series[Any], ends: Sequence[End], events: Sequence[Event], yaxis: Drawing) -> Drawing:
+    """Return the layout of lines, with their names on the right and a row for each event above.
 
     Args:
-        names: that may be written at the ends of the lines.
-        events: that are marked.
         days: of the figures, oldest first.
+        ends: of the lines that have a name.
+        events: that are marked.
         yaxis: the vertical axis, with its ``range``.
     """
     above = ABOVE + A_ROW * len(events)
-    right = 14 + A_LETTER * max(len(line) for name in names for line in _lines(name))
+    right = 14 + A_LETTER * max((len(line) for end in ends for line in end.lines), default=0)
     first, last = days.iloc[0], days.iloc[-1]
     span = last - first
-    time = {"type": "date", "range": [first - 0.02 * span, last + AFTER * span], "nticks": 8}
-    return theme.layout(LINES + above + BELOW, time, yaxis, margin={"l": 10, "r": right, "t": above, "b": BELOW})
+    time = {"type": "date", "range": [str(first - 0.02 * span), str(last + AFTER * span)], "nticks": 8}
+    shapes, titles = _marks(events, first, last)
+    return theme.layout(
+        LINES + above + BELOW,
+        time,
+        yaxis,
+        margin={"l": 10, "r": right, "t": above, "b": BELOW},
+        shapes=shapes,
+        annotations=[*titles, *_names(ends, str(last + AFTER * span), *yaxis["range"])],
+    )
 
 
-def label_ends(chart: go.Figure, days: pd.Series[Any], ends: Sequence[End]) -> None:
-    """Write each name beside the end of its line, moved up or down as far as the others need."""
-    low, high = chart.layout.yaxis.range
+def _names(ends: Sequence[End], margin: str, low: float, high: float) -> list[Drawing]:
+    """Return each name beside the end of its line, moved up or down as far as the others need."""
     per_pixel = (high - low) / LINES
-    margin = days.iloc[-1] + AFTER * (days.iloc[-1] - days.iloc[0])
     ordered = sorted(ends, key=lambda end: (end.height, end.name))
     sizes = [A_NAME * len(end.lines) * per_pixel for end in ordered]
-    for end, height in zip(ordered, apart([end.height for end in ordered], sizes, low, high), strict=True):
-        said = "<br>".join(html.escape(line) for line in end.lines)
-        said = f"<b>{said}</b>" if end.bold else said
-        chart.add_annotation(
-            x=end.day, y=end.height, axref="x", ayref="y", ax=margin, ay=height, text=said,
-            xanchor="left", yanchor="middle", align="left", showarrow=True, arrowhead=0, arrowwidth=1,
-            arrowcolor=end.colour, standoff=6 if end.bold else 3,
-            font={"color": end.colour, "size": theme.LETTERS if end.colour != theme.QUIET else theme.SMALL_LETTERS},
-        )  # fmt: skip
+    heights = apart([end.height for end in ordered], sizes, low, high)
+    return [_name(end, height, margin) for end, height in zip(ordered, heights, strict=True)]
+
+
+def _name(end: End, height: float, margin: str) -> Drawing:
+    said = "<br>".join(html.escape(line) for line in end.lines)
+    small = {"size": theme.SMALL_LETTERS} if end.colour == theme.QUIET else {}
+    return {
+        "x": str(end.day), "y": end.height, "axref": "x", "ayref": "y", "ax": margin, "ay": height,
+        "text": f"<b>{said}</b>" if end.bold else said, "xanchor": "left", "align": "left", "arrowhead": 0,
+        "arrowwidth": 1, "arrowcolor": end.colour, "standoff": 6 if end.bold else 3,
+        "font": {"color": end.colour} | small,
+    }  # fmt: skip
 
 
 def apart(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
@@ -96,28 +108,33 @@ def apart(wanted: Sequence[float], sizes: Sequence[float], low: float, high: flo
     return placed
 
 
-def mark_events(chart: go.Figure, events: Sequence[Event], days: pd.Series[Any]) -> None:
-    """Mark each event: a line on its first day, a pale band to its last, and its title in a row of its own above."""
-    first, last = days.iloc[0], days.iloc[-1]
+def _marks(events: Sequence[Event], first: date, last: date) -> tuple[list[Drawing], list[Drawing]]:
+    """Return the marks of the events and their titles.
+
+    A line on an event's first day, a pale band to its last, and its title in a row of its own above.
+    """
     early = [event for event in events if _seen(event, first) - first <= FIRST_PART * (last - first)]
     # The first on top: its line passes no title of those after it, which stand on their right.
     ordered = [event for event in events if event not in early] + early[::-1]
+    shapes: list[Drawing] = []
+    titles: list[Drawing] = []
     for row, event in enumerate(ordered):
-        start = _seen(event, first)
+        start, middle = str(_seen(event, first)), ABOVE + A_ROW * (row + 0.5)
+        stem = {"type": "line", "x0": start, "x1": start, "yref": "paper", "y0": 0, "y1": 1 + middle / LINES}
+        shapes.append(stem | {"line": {"color": theme.QUIET, "dash": "dot", "width": 1.5}})
         if event.end is not None:
-            band = min(event.end, last + timedelta(days=1))
-            chart.add_vrect(x0=start, x1=band, fillcolor=theme.GRID, opacity=0.35, line_width=0, layer="below")
-        middle = ABOVE + A_ROW * (row + 0.5)
-        chart.add_shape(
-            type="line", x0=start, x1=start, yref="paper", y0=0, y1=1 + middle / LINES,
-            line={"color": theme.QUIET, "dash": "dot", "width": 1.5},
+            band = {"x0": start, "x1": str(min(event.end, last)), "yref": "paper", "y0": 0, "y1": 1}
+            look = {"fillcolor": theme.GRID, "opacity": 0.35, "line": {"width": 0}, "layer": "below"}
+            shapes.append({"type": "rect"} | band | look)
+        side = {"xanchor": "left", "xshift": 4} if event in early else {"xanchor": "right", "xshift": -4}
+        titles.append(
+            {
+                "x": start, "y": 1, "yref": "paper", "yshift": middle, "text": html.escape(event.title),
+                "showarrow": False, "bgcolor": theme.PAPER, "borderpad": 0, "font": {"size": theme.SMALL_LETTERS},
+            }
+            | side
         )  # fmt: skip
-        right = event in early
-        chart.add_annotation(
-            x=start, y=1, yref="paper", yshift=middle, yanchor="middle", xanchor="left" if right else "right",
-            xshift=4 if right else -4, text=html.escape(event.title), showarrow=False, bgcolor=theme.PAPER, borderpad=0,
-            font={"size": theme.SMALL_LETTERS, "color": theme.INK},
-        )  # fmt: skip
+    return shapes, titles
 
 
 def _seen(event: Event, first: date) -> date:

@@ -8,10 +8,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from jsna.figures import theme
-from jsna.figures.line_ends import End, frame, label_ends, mark_events
+from jsna.figures.line_ends import Drawing, End, layout
 from jsna.model.event import Event
 from jsna.model.indicator import Indicator
 from jsna.model.observations import Note
@@ -69,7 +68,7 @@ def events_table(events: Sequence[Event]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def lines(history: History, others: pd.DataFrame) -> go.Figure:
+def lines(history: History, others: pd.DataFrame) -> Drawing:
     """Return an area's figures as a line with England's, the place's other areas in grey, and events as marks.
 
     Each line has its name at its end; of the grey ones the highest and the lowest have, unless there are few. A line
@@ -82,19 +81,24 @@ def lines(history: History, others: pd.DataFrame) -> go.Figure:
     """
     years, scale = history.years, 100 if history.indicator.is_share else 1
     drawn = others.reindex(columns=years.index) * scale
-    chart = go.Figure(layout=_layout(history, drawn))
-    for name, values in drawn.iterrows():
-        _line(chart, years, values, history.indicator, str(name), {"color": OTHERS, "width": 1.2}, {"size": 3})
-    whole = {"size": 10, "symbol": ["circle" if alone else "circle-open" for alone in years["apart"]]}
-    own = {"color": theme.PRIMARY, "width": 3}
-    _line(chart, years, years["value"] * scale, history.indicator, history.name, own, whole, _interval(years, scale))
+    draw = _Lines(years, history.indicator)
+    grey: Drawing = {"line": {"color": OTHERS, "width": 1.2}, "marker": {"size": 3}}
+    own: Drawing = {
+        "line": {"color": theme.PRIMARY, "width": 3},
+        "marker": {"size": 10, "symbol": ["circle" if alone else "circle-open" for alone in years["apart"]]},
+        "error_y": _interval(years, scale),
+    }
     # England's marks are small and lie on top, so that both are seen where the figures are the same. A year between two
     # gaps does not have a line: only its mark shows it.
-    england = {"color": theme.INK, "dash": "dash", "width": 2}
-    _line(chart, years, years["england"] * scale, history.indicator, ENGLAND, england, {"size": 5})
-    label_ends(chart, years["day"], _named(history, drawn, scale))
-    mark_events(chart, history.events, years["day"])
-    return chart
+    england: Drawing = {"line": {"color": theme.INK, "dash": "dash", "width": 2}, "marker": {"size": 5}}
+    return {
+        "data": [
+            *(draw.line(str(name), values, grey) for name, values in drawn.iterrows()),
+            draw.line(history.name, years["value"] * scale, own),
+            draw.line(ENGLAND, years["england"] * scale, england),
+        ],
+        "layout": layout(years["day"], _named(history, drawn, scale), history.events, _axis(history, drawn)),
+    }
 
 
 def in_words(history: History) -> str:
@@ -123,37 +127,40 @@ def _year_figure(row: Any, indicator: Indicator) -> str:
     return f"[{row.note or Note.NOT_AVAILABLE.value}] {why_missing(row.note)}"
 
 
-def _interval(years: pd.DataFrame, scale: float) -> dict[str, object] | None:
+def _interval(years: pd.DataFrame, scale: float) -> Drawing | None:
     if years["lower"].isna().all():
         return None
     return {
         "type": "data",
         "symmetric": False,
-        "array": (years["upper"] - years["value"]) * scale,
-        "arrayminus": (years["value"] - years["lower"]) * scale,
+        "array": ((years["upper"] - years["value"]) * scale).to_numpy(),
+        "arrayminus": ((years["value"] - years["lower"]) * scale).to_numpy(),
         "color": theme.PRIMARY,
         "thickness": 1.2,
         "width": 3,
     }
 
 
-def _line(
-    chart: go.Figure,
-    years: pd.DataFrame,
-    values: pd.Series[float],
-    indicator: Indicator,
-    name: str,
-    line: dict[str, object],
-    marker: dict[str, object],
-    interval: dict[str, object] | None = None,
-) -> None:
-    """Add a line; ``values`` are as drawn, shares in per cent. Index: the periods."""
-    unscaled = values / (100 if indicator.is_share else 1)
-    chart.add_scatter(
-        x=pd.to_datetime(years["day"]), y=values, mode="lines+markers", name=name, line=line, marker=marker,
-        error_y=interval, text=values.index + ": " + _written(unscaled, indicator),
-        hovertemplate=f"{html.escape(name)}, %{{text}}<extra></extra>",
-    )  # fmt: skip
+class _Lines:
+    """Lines over the same years."""
+
+    def __init__(self, years: pd.DataFrame, indicator: Indicator) -> None:
+        self.days = years["day"].astype(str).tolist()
+        self.indicator = indicator
+
+    def line(self, name: str, values: pd.Series[float], look: Drawing) -> Drawing:
+        """Return one line; ``values`` are as drawn, shares in per cent. Index: the periods."""
+        unscaled = values / (100 if self.indicator.is_share else 1)
+        written = _written(unscaled, self.indicator)
+        return {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "x": self.days,
+            "y": values.to_numpy(dtype=np.float32),
+            "name": html.escape(name),
+            "text": [f"{period}: {said}" for period, said in written.items()],
+            "hovertemplate": "%{fullData.name}, %{text}<extra></extra>",
+        } | look
 
 
 def _named(history: History, others: pd.DataFrame, scale: float) -> list[End]:
@@ -176,17 +183,15 @@ def _named(history: History, others: pd.DataFrame, scale: float) -> list[End]:
     return found
 
 
-def _layout(history: History, others: pd.DataFrame) -> dict[str, object]:
+def _axis(history: History, others: pd.DataFrame) -> Drawing:
+    """Return the vertical axis: it reaches a little further than every figure and interval."""
     scale = 100 if history.indicator.is_share else 1
     drawn = [others, history.years[["value", "lower", "upper", "england"]] * scale]
     every = np.concatenate([each.to_numpy(dtype=float).ravel() for each in drawn])
     every = every[~np.isnan(every)]
     low, high = (float(every.min()), float(every.max())) if len(every) else (0.0, 1.0)
     room = 0.05 * (high - low) or 1.0
-    axis: dict[str, object] = {"range": [max(low - room, 0.0) if low >= 0 else low - room, high + room]}
+    axis: Drawing = {"range": [max(low - room, 0.0) if low >= 0 else low - room, high + room]}
     if is_percentage(history.indicator):
-        axis |= {"ticksuffix": "%"}
-    else:
-        axis |= {"title": {"text": history.indicator.unit, "standoff": 8}}
-    names = [history.name, ENGLAND, *map(str, others.index)]
-    return frame(names, history.events, history.years["day"], axis)
+        return axis | {"ticksuffix": "%"}
+    return axis | {"title": {"text": history.indicator.unit, "standoff": 8}}

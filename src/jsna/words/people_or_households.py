@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from jsna.model.comparison import Comparison
+from jsna.model.comparison import AreaFigure, Comparison
+from jsna.model.indicator import Indicator
 from jsna.words.numbers import figure, spoken
 from jsna.words.sentences import compared, of_figure, stated
 from jsna.words.timeliness import is_stale
@@ -21,27 +23,23 @@ AGE_FORMULA = (
 )
 
 
-def headline(people: Comparison, households: Comparison, ward: str, today: date | None = None) -> str:
+def headline(both: Sequence[tuple[AreaFigure, Comparison]], today: date | None = None) -> str:
     """Return the two figures of a ward in one sentence.
 
     Args:
-        people: the comparison of people.
-        households: that of households.
-        ward: code of the ward, which both have.
+        both: the ward's figure of people and of households, each with its comparison.
         today: today's date; figures past their half-life are told in the past tense. None: the present tense.
     """
-    both = [(each, each.of(ward)) for each in (people, households)]
-    if not all(own.known for _, own in both):
-        return " ".join(of_figure(own, each.indicator, each.group, today) for each, own in both)
+    if not all(own.known for own, _ in both):
+        return " ".join(of_figure(own, each.indicator, each.group, today) for own, each in both)
     first, second = (
-        stated(own.name, own, each.indicator, each.group, past=is_stale(each.indicator, today)) for each, own in both
+        stated(own.name, own, each.indicator, each.group, past=is_stale(each.indicator, today)) for own, each in both
     )
-    return f"{first}, and {second.removeprefix(f'In {spoken(both[1][1].name)} ')}."
+    return f"{first}, and {second.removeprefix(f'In {spoken(both[1][0].name)} ')}."
 
 
-def finding(comparison: Comparison, ward: str) -> str:
+def finding(own: AreaFigure, indicator: Indicator) -> str:
     """Return the title of a measure's picture: ``Disabled people in Mablethorpe: 34.6%, twice England's 17.3%``."""
-    own, indicator = comparison.of(ward), comparison.indicator
     whole = f"{indicator.title} in {spoken(own.name)}"
     if not own.known:
         return f"{whole}: no figure"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +14,7 @@ from jsna.analysis.likeness import unlike
 from jsna.figures.around import around_html
 from jsna.figures.tables import comparison_table
 from jsna.model.area import ENGLAND
-from jsna.model.comparison import Comparison
+from jsna.model.comparison import AreaFigure, Comparison
 from jsna.model.quoted import Quoted
 from jsna.model.selection import Selection
 from jsna.ui import clock, data, ways
@@ -35,28 +36,48 @@ ROWS_A_PAGE = 12
 READINGS = {"people": "Disabled people", "households": "Households with a disabled person", "age": "Allowing for age"}
 
 
-def headline(selection: Selection) -> None:
-    """Draw the picked ward's two figures in one sentence."""
-    people, households = _both(selection)
-    sentence(words.headline(people, households, str(selection.ward), clock.today()))
+class BothMeasures(NamedTuple):
+    """What the page shows: the same wards by people and by households, and the ward it is about."""
+
+    selection: Selection
+    people: Comparison
+    households: Comparison
+
+    @property
+    def ward(self) -> str:
+        """The ward's code."""
+        return str(self.selection.ward)
 
 
-def pictures(selection: Selection) -> None:
-    """Draw a picture of each measure, with what it counts beside it: the ward and the areas that it lies in."""
-    for column, comparison in zip(st.columns(2, gap="large"), _both(selection), strict=True):
+def find(selection: Selection) -> BothMeasures:
+    """Return both measures of a selection's place, each compared with its own baseline."""
+    people, households = (
+        data.compare(replace(selection, indicator=slug, group=group)) for slug, group in (PEOPLE, HOUSEHOLDS)
+    )
+    return BothMeasures(selection, people, households)
+
+
+def pictures(found: BothMeasures) -> None:
+    """Draw the ward's two figures in one sentence, then a picture of each, with what it counts beside it."""
+    both = [(each.of(found.ward), each) for each in (found.people, found.households)]
+    sentence(words.headline(both, clock.today()))
+    for column, (own, comparison) in zip(st.columns(2, gap="large"), both, strict=True):
         with column:
-            _picture(comparison, str(selection.ward))
+            _picture(own, comparison)
 
 
-def _picture(comparison: Comparison, ward: str) -> None:
+def _picture(own: AreaFigure, comparison: Comparison) -> None:
     indicator, group, today = comparison.indicator, comparison.group, clock.today()
-    st.header(escaped(words.finding(comparison, ward)), anchor=False)
-    if figures := around(data.catalogue(), indicator.slug, comparison.selection.group, ward):
+    st.header(escaped(words.finding(own, indicator)), anchor=False)
+    if figures := around(data.catalogue(), indicator.slug, comparison.selection.group, own.code):
         st.html(around_html(figures, indicator))
-    st.markdown(escaped(f"{group.definition} Out of {indicator.base}."))
-    st.markdown(escaped(of_area(comparison, ward, today)))
-    st.markdown(escaped(f"{short_table(indicator)}, {as_of(indicator.reference_date, today)}."))
-    st.markdown(ways.answering(comparison.selection))
+    said = (
+        f"{group.definition} Out of {indicator.base}.",
+        of_area(comparison, own.code, today),
+        f"{short_table(indicator)}, {as_of(indicator.reference_date, today)}.",
+    )
+    for line in (*map(escaped, said), ways.answering(comparison.selection)):
+        st.markdown(line)
 
 
 def choose_reading() -> str:
@@ -64,11 +85,11 @@ def choose_reading() -> str:
     return page_state.switch("Measure", READINGS, "reading")
 
 
-def allowing_for_age(selection: Selection, reading: str) -> None:
+def allowing_for_age(found: BothMeasures, reading: str) -> None:
     """Draw, where it is asked for, how much of the difference age explains: beside the count, never instead of it."""
     if reading != "age":
         return
-    st.markdown(escaped(explained(data.age_allowance(PEOPLE[0], str(selection.ward)))))
+    st.markdown(escaped(explained(data.age_allowance(PEOPLE[0], found.ward))))
     with st.expander("How we allow for age"):
         rates = data.catalogue().indicators[PEOPLE[0]].allowing_for_age
         source = (
@@ -78,17 +99,16 @@ def allowing_for_age(selection: Selection, reading: str) -> None:
         st.markdown(f"{words.AGE_METHOD}\n\n{escaped(source)}\n\n{words.AGE_FORMULA}")
 
 
-def reading_map(selection: Selection, reading: str) -> None:
+def reading_map(found: BothMeasures, reading: str) -> None:
     """Draw the map of the chosen reading: people or households, never a mixture."""
-    people, households = _both(selection)
-    shown = households if reading == "households" else people
+    shown = found.households if reading == "households" else found.people
     st.header(f"The map of {shown.indicator.unit}", anchor=False)
     difference_map(Shown(shown))
 
 
-def side_by_side(selection: Selection) -> None:
+def side_by_side(found: BothMeasures) -> None:
     """Draw people and households for the same wards, each compared with its own baseline."""
-    people, households = _both(selection)
+    selection, people, households = found
     st.header(f"People and households, {people.level.value} by {people.level.value}", anchor=False)
     order = people.areas.sort_values("value", ascending=False, na_position="last").index
     if selection.ward is not None:
@@ -142,10 +162,3 @@ def _computed(item: Quoted) -> str:
     figures, _ = latest(catalogue, indicator.slug, item.group)
     england = figure_of(catalogue, figures, ENGLAND)
     return "–" if england is None else percent(england.value, indicator.decimals)
-
-
-def _both(selection: Selection) -> tuple[Comparison, Comparison]:
-    people, households = (
-        data.compare(replace(selection, indicator=slug, group=group)) for slug, group in (PEOPLE, HOUSEHOLDS)
-    )
-    return people, households

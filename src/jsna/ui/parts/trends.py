@@ -85,7 +85,7 @@ def one_area(followed: Followed) -> History:
     chart = figures.lines(history, _others(followed))
     st.plotly_chart(chart, theme=None, config=STILL, alt=figures.in_words(history), key="jsna.trend")
     place = name_of(data.catalogue().areas, followed.place)
-    st.markdown(escaped(words.what_is_drawn(history, len(chart.data) - 2, place)))
+    st.markdown(escaped(words.what_is_drawn(history, len(chart["data"]) - 2, place)))
     reading_table(figures.years_table(history), f"{words.subject(history)} in {history.name} and England, by period")
     if said := words.notes(history):
         st.markdown(said)
