@@ -83,7 +83,9 @@ def lines(history: History, others: pd.DataFrame) -> Drawing:
     drawn = others.reindex(columns=years.index) * scale
     draw = _Lines(years, history.indicator)
     grey: Drawing = {"line": {"color": OTHERS, "width": 1.2}, "marker": {"size": 3}}
+    written = _written(years["value"], history.indicator)
     own: Drawing = {
+        "text": [f"{said} in {period}" for period, said in written.items()],
         "line": {"color": theme.PRIMARY, "width": 3},
         "marker": {"size": 10, "symbol": ["circle" if alone else "circle-open" for alone in years["apart"]]},
         "error_y": _interval(years, scale),
@@ -158,8 +160,8 @@ class _Lines:
             "x": self.days,
             "y": values.to_numpy(dtype=np.float32),
             "name": html.escape(name),
-            "text": [f"{period}: {said}" for period, said in written.items()],
-            "hovertemplate": "%{fullData.name}, %{text}<extra></extra>",
+            "text": written.tolist(),
+            "hovertemplate": "%{fullData.name}: %{text}<extra></extra>",
         } | look
 
 
