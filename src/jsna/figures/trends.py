@@ -56,7 +56,7 @@ def areas_table(histories: Sequence[History], addresses: Mapping[str, str]) -> p
         {
             "Area": Link(history.name, addresses[history.code]),
             "First to last": history.verdict.direction,
-            "Trend": history.verdict.state,
+            "Trend by the published rule": history.verdict.state,
         }
         for history in histories
     )
