@@ -13,8 +13,8 @@ from jsna.words.plain import escaped
 
 RULE = (
     "We test the last five single years by the rule that Fingertips publishes. A trend must pass two checks. Chance "
-    "alone would show as much fewer than 2 times in 1,000 (99.8% confidence). And it keeps its direction whichever year "
-    "is left out."
+    "alone would show as much fewer than 2 times in 1,000 (99.8% confidence). And it keeps its direction whichever "
+    "year is left out."
 )
 FORMULA = (
     "For shares, with x of n people in each year t = 1 to 5, X the sum of x and N the sum of n: "
