@@ -66,7 +66,7 @@ def opening(catalogue: Catalogue, place: str, ward: str) -> Series:
     ]
     return next(
         chain(
-            (series for series, inside in every if can_be_tested(catalogue, series) & inside & own),
+            (series for series, inside in every if inside & own and can_be_tested(catalogue, series) & inside & own),
             (series for series, inside in every if can_be_tested(catalogue, series) & inside),
             (series for series, inside in every if catalogue.figures(series.indicator).areas() & inside),
             (series for series, _ in every),
