@@ -11,8 +11,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from jsna.figures import theme
+from jsna.model.indicator import Indicator
 from jsna.model.unusual import Funnel, Lane
-from jsna.words.numbers import percent
+from jsna.words.numbers import figure
 from jsna.words.swarm import lane_title, line_names, spread_words
 
 #: A trace or a layout. Plotly's own objects would validate seven thousand names one by one.
@@ -64,8 +65,8 @@ def chart(shown: Funnel, lanes: Sequence[Lane], picked: str | None) -> Drawing:
     placed, height = _placed(lanes)
     low, high = _reach(lanes[0])
     own = shown.points.loc[[picked]] if picked in shown.points.index else shown.points.iloc[:0]
-    drawn = [trace for each in placed for trace in _dots(each, low, high)]
-    drawn += [_diamond(own, placed[-1].middle)] if len(own) else []
+    drawn = [trace for each in placed for trace in _dots(each, low, high, shown.comparison.indicator)]
+    drawn += [_diamond(own, placed[-1].middle, shown.comparison.indicator)] if len(own) else []
     lines, names = _lines(shown, own, height, low, high)
     bars, said = _spread(placed[0], shown)
     titles = [_text(lane_title(each.lane, shown.comparison.level), each.text) for each in placed]
@@ -128,7 +129,7 @@ def _reach(everywhere: Lane) -> tuple[float, float]:
     return max(low - room, -room / 2), min(high + room, 100 + room / 2)
 
 
-def _dots(placed: _Placed, low: float, high: float) -> list[Drawing]:
+def _dots(placed: _Placed, low: float, high: float, indicator: Indicator) -> list[Drawing]:
     """Return a lane's dots; England's are named only if they are rare, because thousands of names are heavy."""
     rows, look = placed.lane.areas, placed.look
     x = 100 * rows["value"].to_numpy(dtype=float)
@@ -139,15 +140,18 @@ def _dots(placed: _Placed, low: float, high: float) -> list[Drawing]:
     look = look._replace(dot=dot)
     y = placed.middle + min(dot, look.height / 2 / _highest(heights)) * heights
     named = rows["is_rare"].to_numpy(dtype=bool) if look.colour == ALL else np.ones(len(rows), dtype=bool)
-    return [_trace(rows[part], x[part], y[part], look, named=bool(own)) for part, own in ((~named, 0), (named, 1))]
+    return [
+        _trace(x[part], y[part], look) | (_hover(rows[part], indicator) if own else {})
+        for part, own in ((~named, 0), (named, 1))
+    ]
 
 
 def _highest(heights: npt.NDArray[np.float64]) -> float:
     return max(float(np.abs(heights).max()), 0.5)
 
 
-def _trace(rows: pd.DataFrame, x: npt.NDArray[Any], y: npt.NDArray[Any], look: _Look, *, named: bool) -> Drawing:
-    drawn: Drawing = {
+def _trace(x: npt.NDArray[Any], y: npt.NDArray[Any], look: _Look) -> Drawing:
+    return {
         "type": "scatter",
         "mode": "markers",
         # Four bytes and two: a hundredth of a point and a pixel are the least that is seen.
@@ -156,20 +160,19 @@ def _trace(rows: pd.DataFrame, x: npt.NDArray[Any], y: npt.NDArray[Any], look: _
         "marker": {"color": look.colour, "size": look.dot, "opacity": 0.75},
         "hoverinfo": "skip",
     }
-    return drawn | (_hover(rows) if named else {})
 
 
-def _hover(rows: pd.DataFrame) -> Drawing:
+def _hover(rows: pd.DataFrame, indicator: Indicator) -> Drawing:
     """Return the names that a pointer finds, escaped, because Plotly would interpret tags in them."""
     full = rows["name"].where(rows["parent"] == "", rows["name"] + " (" + rows["parent"] + ")").map(html.escape)
-    said = [f"{name}: {percent(value)}" for name, value in zip(full, rows["value"], strict=True)]
+    said = [f"{name}: {figure(value, indicator)}" for name, value in zip(full, rows["value"], strict=True)]
     return {"customdata": said, "hovertemplate": "%{customdata}<extra></extra>", "hoverinfo": "text"}
 
 
-def _diamond(own: pd.DataFrame, middle: float) -> Drawing:
+def _diamond(own: pd.DataFrame, middle: float, indicator: Indicator) -> Drawing:
     look = {"symbol": "diamond", "color": theme.PRIMARY, "size": 16, "line": {"width": 2, "color": theme.PAPER}}
     marked = {"type": "scatter", "mode": "markers", "x": [100 * float(own["value"].iloc[0])], "y": [middle]}
-    return marked | {"marker": look} | _hover(own)
+    return marked | {"marker": look} | _hover(own, indicator)
 
 
 def _lines(
@@ -224,10 +227,10 @@ def _text(said: str, top: float) -> Drawing:
 def table(shown: Funnel, lanes: Sequence[Lane]) -> pd.DataFrame:
     """Return the lanes as text: how many areas, and between which shares they lie."""
     comparison = shown.comparison
-    kind, decimals = comparison.level.together.capitalize(), comparison.indicator.decimals
+    kind, indicator = comparison.level.together.capitalize(), comparison.indicator
 
     def between(low: float, high: float) -> str:
-        return f"{percent(low, decimals)} to {percent(high, decimals)}"
+        return f"{figure(low, indicator)} to {figure(high, indicator)}"
 
     return pd.DataFrame(
         {

@@ -111,7 +111,7 @@ def in_words(history: History) -> str:
     breaks = f"The line breaks at {listed(gone)}, which has no figure. " if gone else ""
     periods = f"{count(len(years))} periods, {years.index[0]} to {years.index[-1]}"
     return (
-        f"{finding(history)}. Lines of {subject(history)} over {periods}: {history.name} "
+        f"{finding(history)}; lines of {subject(history)} over {periods}: {history.name} "
         f"{history.verdict.direction}; England {history.england.direction}. {breaks}"
         f"{events if history.events else ''}The table has every figure."
     )
