@@ -22,7 +22,7 @@ def test_the_finding_is_said_first_and_the_matrix_leads(open_page: OpenPage) -> 
 def test_each_reason_is_given_once(open_page: OpenPage) -> None:
     why = next(text.value for text in open_page(PAGE).markdown if "Pregnancy and maternity" in text.value)
 
-    assert why.count("births are registered") == 1
+    assert why.count("Births are registered") == 1
     assert why.count("not the same as gender reassignment") == 1
 
 

@@ -17,7 +17,7 @@ from jsna.model.selection import Selection
 from jsna.model.unusual import Funnel, FunnelLimits, Lane
 from jsna.outputs.comparison import comparison_csv
 from jsna.ui import clock, data, ways
-from jsna.ui.about import provenance
+from jsna.ui.about import about, provenance
 from jsna.ui.compared import order_heads, picked_area, without_this_list
 from jsna.ui.link import page_state
 from jsna.ui.reading import ROWS_A_PAGE, STILL, page_of, reading_table, sentence
@@ -173,8 +173,7 @@ def _listed(found: UnusualAreas, kind: str, inside: str) -> pd.DataFrame:
 
 def method(found: UnusualAreas) -> None:
     """Draw, on request, what is counted, how many areas each method flags, and the method."""
-    with st.expander("About these figures: what is counted, source, date, limits"):
-        st.markdown(provenance(found.comparison))
+    about("what is counted, source, date, limits", provenance(found.comparison))
     with st.expander("How the funnel is made"):
         st.markdown(
             "The funnel asks which areas lie outside the spread that areas have anyway. How an area compares with "
