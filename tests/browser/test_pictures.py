@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.harness import Heard, settle, visit
-from tests.browser.test_accessibility import grave_findings
+from tests.browser.test_accessibility import findings
 
 #: With many events, with a name at each line's end, with as many dots as there are, and with one's own ward named.
 CHARTS = (
@@ -60,7 +60,7 @@ def test_the_picture_is_reached_soon_and_no_heading_is_skipped(page: Page, heard
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
     picture = page.locator('[data-testid="stPlotlyChart"], .jsna-around').first
     assert picture.bounding_box()["y"] < DESK["height"]
-    assert grave_findings(page, ("minor", "moderate", "serious", "critical")) == []
+    assert findings(page) == []
 
 
 def test_the_funnel_is_chosen_by_keyboard_and_is_in_the_address(page: Page, heard: Heard) -> None:
