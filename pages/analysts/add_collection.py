@@ -1,7 +1,7 @@
 """Add survey replies
 
-Survey replies or service records become counts that protect people: one row for each person. The rows are counted and
-forgotten. We keep nothing about a single person.
+Turn survey replies or service records into counts that protect people. Your file has one row for each person. The rows
+are counted and forgotten. We keep nothing about a single person.
 """
 
 from jsna.ui import frame

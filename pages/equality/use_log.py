@@ -1,6 +1,6 @@
 """What changed
 
-Which decision used which figures, and what changed because of it. Also: questions we asked but have not used for two
+See who used which figures, and what changed because of it. See also the questions we asked but have not used for two
 years.
 """
 

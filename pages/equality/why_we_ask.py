@@ -1,6 +1,6 @@
 """Why we ask
 
-For each equality question: why we ask it, what makes it lawful, who sees the answer, the smallest group we publish, and
+See why we ask each equality question. See what makes it lawful, who sees the answer, the smallest group we publish, and
 what the answers changed last time. If we cannot say why, we should not ask.
 """
 

@@ -1,6 +1,6 @@
 """Who has not been heard
 
-Whom conversations reached, compared with who lives here. Look at this before you ask the same people again.
+Compare the people we spoke with and the people who live here. Look at this before you ask the same people again.
 """
 
 from jsna.ui import frame

@@ -17,7 +17,9 @@ def cells(catalogue: Catalogue) -> dict[str, dict[str, str]]:
 
 def test_what_is_not_known_is_marked_and_its_reason_said_once(cells: dict[str, dict[str, str]]) -> None:
     assert cells["Pregnancy and maternity"]["Wards"].startswith("[x] Not known. The census has no table on pregnancy")
-    assert cells["Sexual orientation"]["Wards"].startswith("[x] Not known. The Office for National Statistics does not")
+    assert cells["Sexual orientation"]["Wards"].startswith(
+        "[x] Not known. To protect people, sexual orientation is not"
+    )
 
 
 def test_an_indicator_without_a_figure_in_the_place_is_marked(catalogue: Catalogue) -> None:

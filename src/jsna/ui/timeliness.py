@@ -6,7 +6,7 @@ from jsna.analysis.timeliness import events_since
 from jsna.model.indicator import Indicator
 from jsna.ui import clock, data
 from jsna.words.plain import escaped
-from jsna.words.timeliness import as_of, stale_note, taken_before
+from jsna.words.timeliness import dated, stale_note, taken_before
 
 
 def beside(indicator: Indicator, *areas: str) -> str:
@@ -22,7 +22,7 @@ def beside(indicator: Indicator, *areas: str) -> str:
     today = clock.today()
     events = events_since(data.catalogue(), indicator, *areas)
     said = (
-        f"{as_of(indicator.reference_date, today)}.",
+        f"{dated(indicator.reference_date, today)}.",
         taken_before(indicator.reference_date, events),
         stale_note(indicator, today),
     )

@@ -70,8 +70,8 @@ def summary(pattern: Pattern) -> str:
 def _nothing(pattern: Pattern) -> str:
     comparison = pattern.comparison
     return (
-        f"No {comparison.level.together} of {spoken(comparison.place)} form a cluster: high and low values lie beside "
-        "each other no more than chance would have it."
+        f"No {comparison.level.together} of {spoken(comparison.place)} form a cluster: high and low values are mixed, "
+        "as chance alone would mix them."
     )
 
 
@@ -105,7 +105,8 @@ def _counted(piece: Piece, pattern: Pattern, *, past: bool) -> str:
     )
     if comparison.place_figure is None:
         return said
-    return f"{said}, against {whose(comparison.place, figure(comparison.place_figure.value, comparison.indicator))}"
+    whole = figure(comparison.place_figure.value, comparison.indicator)
+    return f"{said}, compared with {whose(comparison.place, whole)}"
 
 
 def _smaller(pieces: list[Piece], pattern: Pattern) -> list[str]:

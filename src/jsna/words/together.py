@@ -19,8 +19,8 @@ _NAMES = {
     Conversation.KIND: ("conversation", "conversations"),
     Need.KIND: ("need", "needs"),
     Idea.KIND: ("idea", "ideas"),
-    Response.KIND: ("answer that people wait for", "answers that people wait for"),
-    Provision.KIND: ("thing that exists already", "things that exist already"),
+    Response.KIND: ("answer we owe", "answers we owe"),
+    Provision.KIND: ("group or service", "groups and services"),
 }
 
 
