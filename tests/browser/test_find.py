@@ -14,7 +14,7 @@ from jsna.catalogue.read import open_catalogue
 from jsna.ui import link
 from tests.browser.conftest import Tabs
 from tests.browser.harness import ROOT, Heard, Server, settle, visit
-from tests.browser.test_accessibility import SIDEWAYS, grave_findings
+from tests.browser.test_accessibility import SIDEWAYS, findings
 from tests.browser.test_security import ask
 
 SKEGNESS = {"E05009893", "E05009897", "E05009906"}
@@ -152,7 +152,7 @@ def test_axe_finds_nothing_while_the_list_is_open(phone: Page, heard: Heard) -> 
     box_of(phone).fill("Louth")
     expect(phone.get_by_role("option").first).to_be_visible()
     box_of(phone).press("ArrowDown")
-    assert grave_findings(phone) == []
+    assert findings(phone) == []
     assert phone.evaluate(SIDEWAYS) == [0, 0]
     phone.get_by_role("option").first.tap()
     expect(phone.get_by_role("option")).to_have_count(7)

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import Heard, settle, visit
-from tests.browser.test_accessibility import grave_findings
+from tests.browser.test_accessibility import findings
 from tests.browser.test_map import choose, click_on, frame_of, show
 
 NORFOLK = "E10000020"
@@ -228,7 +228,7 @@ def test_where_a_page_may_not_copy_the_address_stands_in_a_field(page: Page, hea
 
     expect(page.get_by_label("Link to this view")).to_be_visible()
     expect(page.get_by_label("Link to this view")).to_have_value(re.compile(r"/map\?area=E10000019&.*order=name$"))
-    assert grave_findings(page) == []
+    assert findings(page) == []
 
 
 def test_a_menu_entry_is_reached_by_keyboard_takes_the_choices_along_and_then_changes_nothing(

@@ -14,11 +14,10 @@ from jsna.settings import DATA_VARIABLE, STATE_VARIABLE
 from jsna.words.routes import read_out
 from tests.browser.conftest import DESK, PHONE, opened
 from tests.browser.harness import Heard, Server, served, settle, visit
-from tests.browser.test_accessibility import GRAVE, SIDEWAYS, grave_findings
+from tests.browser.test_accessibility import SIDEWAYS, findings
 from tests.collecting import collecting
 from tests.conftest import ROOT
 
-ANY = (*GRAVE, "moderate", "minor")
 KEPT = "JSON.stringify({...sessionStorage})"
 FOCUSED = """() => {
     const element = document.activeElement;
@@ -167,7 +166,7 @@ def test_axe_finds_nothing_on_any_screen(code: str, size: ViewportSize, browser:
         found: list[str] = []
 
         def look(screen: str) -> None:
-            found.extend(f"{screen}: {each}" for each in grave_findings(page, ANY))
+            found.extend(f"{screen}: {each}" for each in findings(page))
             found.extend(f"{screen}: scrolls sideways" for each in page.evaluate(SIDEWAYS) if each)
 
         _walk(page, language, look)
