@@ -4,12 +4,13 @@ Turn survey replies or service records into counts that protect people. Your fil
 are counted and forgotten. We keep nothing about a single person.
 """
 
-from jsna.ui import frame
+from jsna.ui import frame, terms
 from jsna.ui.parts import add_figures, add_replies
 
 POSITION = 20
 
 with frame.page(__doc__, in_address=False):
+    terms.explained("collection", "group", "withheld", "marks")
     if add_figures.accepted():
         found = add_replies.records()
         if found is not None:

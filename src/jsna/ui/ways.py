@@ -25,7 +25,8 @@ from jsna.words.plain import Link, escaped
 
 #: One file, because a page fetches its files one after the other.
 SCRIPT = b"\n".join(
-    Path(__file__).with_name(name).read_bytes() for name in ("ways.js", "menu.js", "spoken.js", "paper.js", "colours.js")
+    Path(__file__).with_name(name).read_bytes()
+    for name in ("ways.js", "menu.js", "spoken.js", "paper.js", "colours.js")
 )
 SCRIPT_NAME = f"ways-{hashlib.sha256(SCRIPT).hexdigest()[:16]}.js"
 

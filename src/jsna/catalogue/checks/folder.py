@@ -11,6 +11,7 @@ from jsna.areas.places import is_ward_in
 from jsna.catalogue import context, observations, read, release
 from jsna.catalogue.checks import (
     alike,
+    glossary,
     joined_places,
     listening,
     msoa,
@@ -37,6 +38,7 @@ def findings(catalogue: read.Catalogue) -> list[Finding]:
         *overview.findings(catalogue),
         *alike.findings(catalogue),
         *joined_places.findings(catalogue),
+        *glossary.findings(catalogue),
         *questions.findings(catalogue),
         *listening.findings(catalogue.data),
         *telling.findings(catalogue.data, catalogue.all_areas, datetime.now(ZoneInfo("Europe/London")).date()),
