@@ -18,8 +18,8 @@ from jsna.words.standing import SIGNS, standing
 
 #: How the table can be ordered: code for the link → words for the reader.
 ORDERS = {
-    "above": "Furthest above the baseline",
-    "below": "Furthest below the baseline",
+    "above": "Highest compared with the baseline",
+    "below": "Lowest compared with the baseline",
     "extra": "Most extra people",
     "highest": "Highest figure",
     "lowest": "Lowest figure",
