@@ -65,7 +65,9 @@ def ons_boundaries(year: int, cache: Path | None, base: str, again: bool, data: 
     help="Smallest difference that matters, in the unit (default: a tenth of the baseline).",
 )
 @click.option("--margin-reason", default="", help="With --margin: why that difference matters.")
-@click.option("--half-life", "half_life_years", type=float, default=3.0, help="Years after which a figure is out of date.")
+@click.option(
+    "--half-life", "half_life_years", type=float, default=3.0, help="Years after which a figure is out of date."
+)
 @click.option("--replace", is_flag=True, help="Write over an indicator of the same topic and name.")
 @fetching
 def fingertips(

@@ -36,7 +36,7 @@ def age_in_words(reference: date, today: date) -> str:
 
 
 def past_half_life(reference: date, today: date, half_life_years: float) -> bool:
-    """Return whether a figure is past its half-life: sentences about it are then in the past tense."""
+    """Return whether a figure is out of date: sentences about it are then in the past tense."""
     return age_in_years(reference, today) >= half_life_years
 
 

@@ -1,4 +1,4 @@
-"""The age of a figure, shown beside it: date, age, what it predates, and whether it is past its half-life."""
+"""The age of a figure, shown beside it: date, age, what it predates, and whether it is out of date."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jsna.words.timeliness import dated, stale_note, taken_before
 
 
 def beside(indicator: Indicator, *areas: str) -> str:
-    """Return how old a figure of some areas is, what it predates and whether it is past its half-life.
+    """Return how old a figure of some areas is, what it predates and whether it is out of date.
 
     Args:
         indicator: what the figure is.

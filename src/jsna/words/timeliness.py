@@ -40,7 +40,7 @@ def dated(day: date, today: date) -> str:
 
 
 def is_stale(indicator: Indicator, today: date | None) -> bool:
-    """Return whether a figure is past its half-life on that day; False without a day."""
+    """Return whether a figure is out of date on that day; False without a day."""
     return today is not None and past_half_life(indicator.reference_date, today, indicator.half_life_years)
 
 

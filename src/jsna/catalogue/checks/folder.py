@@ -109,7 +109,9 @@ def _events(catalogue: read.Catalogue) -> Iterator[Finding]:
     seen: set[str] = set()
     for event in catalogue.events:
         if event.slug in seen:
-            yield Finding(context.EVENTS, "the event stands twice", "a slug used once", column="slug", value=event.slug)
+            yield Finding(
+                context.EVENTS, "the event is there twice", "a slug used once", column="slug", value=event.slug
+            )
         seen.add(event.slug)
         for topic in [topic for topic in event.topics if topic not in topics]:
             column = f"{event.slug}.topics"
@@ -155,6 +157,6 @@ def _release(data: Path) -> Iterator[Finding]:
     present = release.compute(data)
     if stated.sha256 != present.sha256:
         names = {name for name, _ in set(stated.files.items()) ^ set(present.files.items())}
-        problem = f"{len(names)} files changed since the release was stated: links cannot pin what stands here"
+        problem = f"{len(names)} files changed since the release was stated: links cannot name these data"
         value = ", ".join(sorted(names)[:5])
         yield Finding(release.FILE, problem, "run `jsna release`", value=value, fatal=False)
