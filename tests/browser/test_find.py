@@ -178,7 +178,8 @@ def test_a_list_takes_no_place_that_was_not_typed(map_page: Page) -> None:
 
 def test_a_column_is_added_one_at_a_time(page: Page, heard: Heard) -> None:
     visit(page, f"{heard.address}/compare")
-    page.get_by_test_id("stMultiSelect").get_by_role("combobox").click()
+    page.locator("summary", has_text="Choose the columns").click()
+    page.get_by_role("combobox", name="Indicators").click()
     page.keyboard.type("no car")
     expect(page.get_by_role("option").first).to_contain_text("no car", ignore_case=True)
     page.keyboard.press("Enter")

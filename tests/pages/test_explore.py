@@ -60,7 +60,7 @@ def test_each_column_of_the_compare_page_says_what_it_is_and_of_when(open_page: 
     shown, texts = tables(page)
     assert shown.index.name == "Ward"
     assert list(texts.reset_index()["Column"]) == list(shown.columns)
-    assert "Read each column by itself, down the page and never across" in "".join(t.value for t in page.markdown)
+    assert "Compare down a column, not across" in "".join(t.value for t in page.markdown)
 
 
 def test_the_way_to_every_page_starts_at_home(open_page: OpenPage, checkout: Path) -> None:

@@ -336,21 +336,21 @@ OWN = {"own_rows": {"level": "district", "groups": ("disabled",), "method": "As 
             "disabled",
             Level.WARD,
             (
-                "Sum of output areas. Figures of districts (disabled) are the publisher's own. We use them too where "
-                "we compare a ward with its district. As published by district. They may be up to 120 people from the "
-                "sum of their wards."
+                "Added up from output areas. Figures of districts (disabled) are the publisher's own. We use them too "
+                "where we compare a ward with its district. As published by district. They may be up to 120 people "
+                "from the sum of their wards."
             ),
         ),
         (
             "disabled",
             Level.DISTRICT,
-            "As published by district. Larger areas: Added up from smaller areas. Sum of output areas.",
+            "As published by district. Larger areas: Added up from output areas.",
         ),
-        ("disabled", Level.COUNTY, "Sum of output areas."),
-        ("other", Level.DISTRICT, "Sum of output areas."),
+        ("disabled", Level.COUNTY, "Added up from output areas."),
+        ("other", Level.DISTRICT, "Added up from output areas."),
     ],
 )
 def test_the_source_says_whether_a_figure_is_the_publishers_own_or_a_sum(group: str, level: Level, said: str) -> None:
     indicator = making.indicator(groups=("disabled", "other"), source=OWN)
     line = provenance.source_line(indicator, group, level)
-    assert line.partition(": Disability. ")[2].removeprefix("Added up from smaller areas. ") == said
+    assert line.partition(": Disability. ")[2] == said

@@ -18,13 +18,15 @@ def path_of(data: Path, name: Statement) -> Path:
     return data / FOLDER / f"{name}.md"
 
 
-def statement(data: Path, name: Statement) -> Template:
-    """Return a statement, in Markdown, with ``FILLED_IN`` still to be filled in.
+def statement(data: Path, name: Statement) -> Template | None:
+    """Return a statement, in Markdown, with ``FILLED_IN`` still to be filled in; None if it has not been written.
 
     Raises:
         CatalogueError: the file cannot be read.
     """
     path = path_of(data, name)
+    if not path.exists():
+        return None
     try:
         return Template(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as wrong:

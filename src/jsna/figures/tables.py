@@ -21,18 +21,22 @@ ORDERS = {
     "above": "Highest compared with the baseline",
     "below": "Lowest compared with the baseline",
     "extra": "Most extra people",
+    "extra-back": "Most people fewer",
     "highest": "Highest figure",
     "lowest": "Lowest figure",
     "name": "Name, A to Z",
+    "name-back": "Name, Z to A",
 }
 #: The column behind each order, and whether its smallest comes first.
 _COLUMNS = {
     "above": ("difference", False),
     "below": ("difference", True),
     "extra": ("extra", False),
+    "extra-back": ("extra", True),
     "highest": ("value", False),
     "lowest": ("value", True),
     "name": ("name", True),
+    "name-back": ("name", False),
 }
 
 

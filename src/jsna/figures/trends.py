@@ -54,6 +54,12 @@ def areas_table(histories: Sequence[History], addresses: Mapping[str, str]) -> p
     )
 
 
+def change(history: History) -> float | None:
+    """Return the last figure less the first; None where there are not two."""
+    values = history.years["value"].dropna()
+    return float(values.iloc[-1] - values.iloc[0]) if len(values) > 1 else None
+
+
 def events_table(events: Sequence[Event]) -> pd.DataFrame:
     """Return the events marked in the chart as text, oldest first."""
     rows = [{"When": span(event), "Event": event.title, "About it": event.summary} for event in events]

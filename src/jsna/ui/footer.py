@@ -51,7 +51,7 @@ def draw(ways_on: str, place: Place, release: str, to_share: str | None) -> None
 def _taking_away(query: str | None) -> str:
     """The buttons that copy the link and print; if a page may not copy, a field shows the address instead.
 
-    On paper the address stands in their place, which ``ways.js`` writes there.
+    On paper the address stands in their place, which ``paper.js`` writes there.
     """
     printing = '<button type="button" data-jsna-print>Print or save as PDF</button>'
     if query is None:

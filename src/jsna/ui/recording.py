@@ -140,4 +140,4 @@ def _side_by_side(conflict: Conflict, labels: Mapping[str, str]) -> None:
         for name in mine
         if mine[name] != theirs[name] and name not in ("version", "changed_at")
     ]
-    reading.reading_table(pd.DataFrame(rows), "Both versions, field by field")
+    reading.reading_table(pd.DataFrame(rows), "Both versions, field by field", sorts=False)

@@ -24,10 +24,7 @@ from jsna.ui import data, link, navigation
 from jsna.words.plain import Link, escaped
 
 #: One file, because a page fetches its files one after the other.
-SCRIPT = b"\n".join(
-    Path(__file__).with_name(name).read_bytes()
-    for name in ("ways.js", "menu.js", "spoken.js", "paper.js", "colours.js")
-)
+SCRIPT = b"\n".join(path.read_bytes() for path in sorted(Path(__file__).with_name("frame_scripts").glob("*.js")))
 SCRIPT_NAME = f"ways-{hashlib.sha256(SCRIPT).hexdigest()[:16]}.js"
 
 PROFILE, MAP, COMPARE, TRENDS = "area", "map", "compare", "trends"

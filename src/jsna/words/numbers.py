@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import Protocol
 
 from jsna.disclosure.policy import Rule, rule_for
 from jsna.disclosure.protected import ShownFigure, is_wide
 from jsna.disclosure.represent import decimals, may_show_percentage
-from jsna.model.comparison import AreaFigure
 from jsna.model.indicator import Indicator, Measure
 from jsna.model.observations import Note
-from jsna.model.ten_years import Counted
 from jsna.stats.proportions import wilson_interval
 
 #: No-break space: a number and its unit stay on one line.
@@ -131,7 +130,27 @@ def n_of_n(numerator: float, denominator: float, value: float, indicator: Indica
     return f"{counts} ({said})" if said else counts
 
 
-def counted(own: AreaFigure | Counted, indicator: Indicator) -> str:
+class Figure(Protocol):
+    """What is written of an area: its counts, its value, and the note on them; as in ``AreaFigure``."""
+
+    @property
+    def numerator(self) -> float:
+        """How many; NaN where that is missing."""
+
+    @property
+    def denominator(self) -> float:
+        """Out of how many; NaN where that is missing."""
+
+    @property
+    def value(self) -> float:
+        """The share or the figure; NaN where that is missing."""
+
+    @property
+    def note(self) -> str:
+        """As ``model.observations.Note``; empty where there is none."""
+
+
+def counted(own: Figure, indicator: Indicator) -> str:
     """Return an area's figure as :func:`n_of_n` does, and whether it was estimated."""
     said = n_of_n(own.numerator, own.denominator, own.value, indicator)
     return f"{said}, {Note.ESTIMATED.words}" if own.note == Note.ESTIMATED else said

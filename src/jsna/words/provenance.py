@@ -13,7 +13,7 @@ from jsna.words.plain import Link, escaped
 
 _QUALITIES = {
     Quality.AS_PUBLISHED: "As published.",
-    Quality.SUMMED: "Added up from smaller areas.",
+    Quality.SUMMED: "Added up.",
     Quality.DERIVED: "Our calculation from published figures.",
     Quality.PROTECTED: "Changed a little to protect people.",
     Quality.ESTIMATED: "Estimated.",

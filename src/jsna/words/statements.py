@@ -42,6 +42,11 @@ def filled_in(text: Template, place: Place, backup_days: int) -> str:
     )
 
 
+def not_written(place: Place) -> str:
+    """Return the sentence for a statement that is not there."""
+    return f"{place.bodies.council} has not written this statement yet."
+
+
 def standing(place: Place, name: Statement) -> str:
     """Return whether the council has confirmed a statement, and when, in one sentence."""
     council, day = place.bodies.council, getattr(place.confirmed, name)

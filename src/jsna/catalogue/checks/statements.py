@@ -20,6 +20,8 @@ def findings(data: Path) -> Iterator[Finding]:
         except CatalogueError as wrong:
             yield Finding(file, str(wrong), "a text file in Markdown")
             continue
+        if text is None:
+            continue
         if not text.is_valid():
             yield Finding(file, "a $ without a known name", f"{accepted}; $$ for a dollar")
             continue

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +18,7 @@ from jsna.model.quoted import Quoted
 from jsna.model.selection import Selection
 from jsna.ui import clock, data, ways
 from jsna.ui.link import page_state
+from jsna.ui.ordering import By, in_order, known
 from jsna.ui.parts.wards_map import Shown, difference_map
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.words.age import explained
@@ -90,19 +93,41 @@ def side_by_side(selection: Selection) -> None:
     order = people.areas.sort_values("value", ascending=False, na_position="last").index
     if selection.ward is not None:
         order = order[order == selection.ward].append(order[order != selection.ward])
-    page = page_of(len(order), ROWS_A_PAGE)
-    codes = order[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    listed, heads = in_order(order, _by(people, households))
+    page = page_of(len(listed), ROWS_A_PAGE)
+    codes = pd.Index(listed[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE])
     addresses = ways.to_areas(codes, selection)
     tables = [comparison_table(each.areas.loc[codes], each, addresses) for each in (people, households)]
     joined = pd.concat([tables[0].iloc[:, :3], tables[1].iloc[:, 1:3].add_suffix(" (households)")], axis=1)
-    joined.columns = [
+    joined.columns = pd.Index(_columns(people, households))
+    title = f"Disabled people and households with a disabled person in wards of {people.place}"
+    reading_table(joined, title, heads=heads)
+
+
+def _columns(people: Comparison, households: Comparison) -> list[str]:
+    return [
         "Ward",
         "People: number and share",
         f"People, compared with {people.against}",
         "Households: number and share",
         f"Households, compared with {households.against}",
     ]
-    reading_table(joined, f"Disabled people and households with a disabled person in wards of {people.place}")
+
+
+def _by(people: Comparison, households: Comparison) -> dict[str, By]:
+    ward, *columns = _columns(people, households)
+    names = people.areas["name"].to_dict()
+    by = {"name": By(ward, names.__getitem__)}
+    kinds = ((unit, column) for unit in ("people", "households") for column in ("value", "difference"))
+    for (unit, column), heading in zip(kinds, columns, strict=True):
+        figures = (people if unit == "people" else households).areas[column].to_dict()
+        code = unit if column == "value" else f"{unit}-difference"
+        by[code] = By(heading, _key(figures), down=True)
+    return by
+
+
+def _key(figures: Mapping[Any, float]) -> Callable[[str], float | None]:
+    return lambda code: known(figures[code])
 
 
 def refusal() -> None:

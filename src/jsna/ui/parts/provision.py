@@ -24,6 +24,7 @@ from jsna.register.register import Wanted
 from jsna.ui import clock, data, recording, ways
 from jsna.ui.area_map import area_map
 from jsna.ui.link import page_state, state
+from jsna.ui.ordering import By, in_order
 from jsna.ui.parts.responses import area_names
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.register import person, register
@@ -32,6 +33,12 @@ from jsna.words.plain import Link, escaped
 
 PAGE, KEY = "provision", "entry"
 ROWS_A_PAGE, ON_A_WARD = 20, 5
+#: What the list can be ordered by.
+_BY = {
+    "name": By("Name", lambda entry: entry.provision.name.casefold()),
+    "whom": By("For whom", lambda entry: entry.provision.whom.casefold() or None),
+    "checked": By("Last checked", lambda entry: entry.provision.checked_on, down=True),
+}
 ALL = ""
 
 
@@ -88,12 +95,12 @@ def listed(entries: Sequence[Existing], view: Selection) -> None:
     """Draw the list, a page at a time; those of the ward that is picked come first."""
     if not entries:
         return
-    ordered = sorted(entries, key=lambda each: not _in_ward(each, view.ward))
+    ordered, heads = in_order(sorted(entries, key=lambda each: not _in_ward(each, view.ward)), _BY)
     page = page_of(len(ordered), ROWS_A_PAGE)
     shown = ordered[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     addresses = {each.provision.id: address(each.provision, view) for each in shown}
     place = name_of(data.catalogue().areas, view.area)
-    reading_table(figures.table(shown, area_names(), addresses), f"What exists already in {place}")
+    reading_table(figures.table(shown, area_names(), addresses), f"What exists already in {place}", heads=heads)
     if any(each.provision.sample for each in shown):
         st.warning(recording.SAMPLE, icon=":material/science:")
 

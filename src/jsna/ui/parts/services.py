@@ -15,6 +15,7 @@ from jsna.figures.painting import Layer
 from jsna.model.marked import MarkedList
 from jsna.ui import data
 from jsna.ui.link import page_state
+from jsna.ui.ordering import By, in_order
 from jsna.ui.parts import provision
 from jsna.ui.parts.responses import area_names
 from jsna.ui.reading import page_of, reading_table
@@ -24,6 +25,11 @@ from jsna.words.plain import escaped
 #: More marks than these hide the map and slow the browser.
 MOST = 1500
 ROWS_A_PAGE = 50
+#: What the list can be ordered by; each row is a list and one of its items.
+_BY = {
+    "name": By("Name", lambda row: row[1].name.casefold()),
+    "what": By("What", lambda row: (row[0].one, row[1].kind)),
+}
 _RECORDED = "recorded"
 
 
@@ -73,9 +79,10 @@ def listed(lists: Sequence[MarkedList], place: str, ward: str | None) -> None:
             )
         )
         if items:
+            items, heads = in_order(items, _BY, "services_order", "services_page")
             page = page_of(len(items), ROWS_A_PAGE, "list of services", "services_page")
             shown = items[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
-            reading_table(figures.table(shown, area_names()), f"Services marked in {name}")
+            reading_table(figures.table(shown, area_names()), f"Services marked in {name}", heads=heads)
 
 
 def beside(ward: str) -> None:

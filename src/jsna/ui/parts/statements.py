@@ -15,6 +15,10 @@ from jsna.words import statements as words
 def draw(name: Statement) -> None:
     """Draw whether the council has confirmed a statement, then its text."""
     catalogue, settings = data.catalogue(), Settings.read()
+    text = statement(catalogue.data, name)
+    if text is None:
+        sentence(words.not_written(catalogue.place))
+        return
     sentence(words.standing(catalogue.place, name))
     with st.container(key="jsna-statement"):
-        st.markdown(words.filled_in(statement(catalogue.data, name), catalogue.place, settings.backup_days))
+        st.markdown(words.filled_in(text, catalogue.place, settings.backup_days))

@@ -10,8 +10,10 @@ import streamlit as st
 
 from jsna.analysis.trends import areas_with_history, histories, over_years, with_history
 from jsna.areas.places import areas_within, name_of
+from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.figures import trends as figures
+from jsna.figures.reading import Head
 from jsna.model.area import Level
 from jsna.model.indicator import Group, Indicator
 from jsna.model.trends import History
@@ -19,6 +21,7 @@ from jsna.outputs.trends import trends_csv
 from jsna.ui import data, timeliness, ways
 from jsna.ui.link import page_state, state
 from jsna.ui.link.filters import place_names
+from jsna.ui.ordering import By, in_order
 from jsna.ui.reading import STILL, page_of, reading_table, sentence
 from jsna.words import trends as words
 from jsna.words.plain import escaped
@@ -113,13 +116,35 @@ def every_area(followed: Followed) -> None:
         return
     place = name_of(data.catalogue().areas, followed.place)
     st.header(f"Every {followed.indicator.lowest_level.value} of {escaped(place)}", anchor=False)
-    page = page_of(len(followed.areas), ROWS_A_PAGE)
-    codes = list(followed.areas.index[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE])
+    codes, heads = _in_order(followed)
+    page = page_of(len(codes), ROWS_A_PAGE)
+    codes = codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     shown = histories(data.catalogue(), followed.indicator.slug, followed.group, codes)
     reading_table(
         figures.areas_table(shown, _addresses(followed, codes)),
         f"{words.subject(shown[0])} in areas of {place}, first to last figure",
+        heads=heads,
     )
+
+
+def _in_order(followed: Followed) -> tuple[list[str], dict[str, Head]]:
+    """Return the codes of the place's areas in the order that the address asks for, and the links of the headings."""
+
+    def own(code: str) -> History:
+        return _every(data.catalogue(), followed.indicator.slug, followed.group, tuple(followed.areas.index))[code]
+
+    by = {
+        "name": By("Area", followed.areas.__getitem__),
+        "change": By("First to last", lambda code: figures.change(own(code)), down=True),
+        "trend": By("Trend by the published rule", lambda code: own(code).verdict.state),
+    }
+    return in_order(followed.areas.index, by)
+
+
+@kept(1)
+def _every(catalogue: Catalogue, slug: str, group: str, codes: tuple[str, ...]) -> dict[str, History]:
+    """The history of every area of a place, which is needed only to put them in the order of what it says."""
+    return {each.code: each for each in histories(catalogue, slug, group, codes)}
 
 
 def _addresses(followed: Followed, codes: list[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from jsna.model.unusual import Funnel, FunnelLimits
 from jsna.outputs.comparison import comparison_csv
 from jsna.ui import clock, data, ways
 from jsna.ui.about import provenance
-from jsna.ui.compared import picked_area, without_this_list
+from jsna.ui.compared import order_heads, picked_area, without_this_list
 from jsna.ui.link import page_state
 from jsna.ui.reading import ROWS_A_PAGE, STILL, page_of, reading_table, sentence
 from jsna.words import unusual as words
@@ -108,7 +108,8 @@ def _table(found: UnusualAreas) -> None:
     number = f"{len(rows):,} {found.comparison.level.value if len(rows) == 1 else level}"
     st.markdown(escaped(f"{number} of {inside} {words.LISTED[kind][1]}:"))
     addresses = ways.to_areas(few.index, found.comparison.selection)
-    reading_table(drawing.flagged_table(few, shown, addresses), f"{kinds[kind]}, {inside}")
+    table = drawing.flagged_table(few, shown, addresses)
+    reading_table(table, f"{kinds[kind]}, {inside}", heads=order_heads(table, first))
 
 
 def _where(found: UnusualAreas, into: st.delta_generator.DeltaGenerator) -> str:

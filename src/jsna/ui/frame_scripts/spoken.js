@@ -9,9 +9,15 @@
   region.setAttribute("aria-live", "polite");
   document.body.append(region);
 
+  window.jsnaSay = (words) => {
+    region.textContent = words;
+  };
+  let last = "";
   const repeat = () => {
     const said = document.querySelector(".jsna-headline:not([data-jsna-saved], [role])")?.textContent;
-    if (said && region.textContent !== said) region.textContent = said;
+    if (!said || said === last) return;
+    last = said;
+    window.jsnaSay(said);
   };
   new MutationObserver(repeat).observe(document.getElementById("root"), { childList: true, characterData: true, subtree: true });
 })();
