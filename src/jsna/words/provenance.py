@@ -47,9 +47,9 @@ def source_link(indicator: Indicator, group: str, level: Level) -> str:
 
 
 def method(source: Source) -> str:
-    """Return quality and method; only the method if it begins as the words of the quality do."""
+    """Return quality and method; only the method if it begins with the words of the quality."""
     quality = _QUALITIES[source.quality]
-    said = "" if source.method.startswith(" ".join(quality.removesuffix(".").split()[:3])) else f"{quality} "
+    said = "" if source.method.startswith(quality.removesuffix(".")) else f"{quality} "
     return f"{said}{source.method}."
 
 
