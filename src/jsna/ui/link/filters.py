@@ -209,11 +209,12 @@ def _ward(catalogue: Catalogue, chosen: Selection, *, narrow: bool) -> Selection
     """Draw the place's wards; over all England one district's, because the whole list is long to send."""
     place = _district(catalogue, chosen, narrow=narrow) if chosen.area == ENGLAND else chosen.area
     names = _names_of_wards(catalogue, place)
+    nothing = "All wards" if narrow and place else "No ward chosen"
     ward = pick(
         LABELS["ward"],
         [NO_WARD, *names],
         chosen.ward or NO_WARD,
-        lambda code: names.get(code, "No ward chosen"),
+        lambda code: names.get(code, nothing),
         "ward",
         "Type a ward's name.",
         narrow=narrow,
