@@ -7,7 +7,6 @@ from jsna.ui import frame
 from jsna.ui.link import filters
 from jsna.ui.parts import compare
 
-MENU = "Compare"
 POSITION = 30
 
 with frame.page(__doc__):

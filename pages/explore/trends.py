@@ -1,7 +1,6 @@
-"""Over the years
+"""Trends
 
-How a district's figures have moved beside England's, what happened meanwhile, and whether we can say
-that it is a trend.
+How a district’s figures have moved beside England’s, and whether there is a clear trend.
 """
 
 from jsna.ui import frame

@@ -36,11 +36,12 @@ NAMES = """(element) => [element, ...element.querySelectorAll('[aria-label], [al
     .flatMap(each => ['aria-label', 'alt', 'title'].map(name => each.getAttribute(name) ?? ''))"""
 #: A text that states a finding is longer than this; the name of a library or a button is not.
 SHORTEST_TEXT = 25
-#: Maps have their table after them, other drawings before them.
+#: The picture leads and its table follows; a few charts have their table before them.
 WITHOUT_A_TABLE = """(drawn) => {
     const tables = [...document.querySelectorAll('table')];
     const isMap = (element) => element.tagName === 'IFRAME' || element.dataset.testid === 'stCustomComponentV1';
-    const where = (element) => isMap(element) ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
+    const either = Node.DOCUMENT_POSITION_PRECEDING | Node.DOCUMENT_POSITION_FOLLOWING;
+    const where = (element) => isMap(element) ? Node.DOCUMENT_POSITION_PRECEDING : either;
     return drawn.filter(element => !tables.some(table => table.compareDocumentPosition(element) & where(element)))
         .map(element => element.outerHTML.slice(0, 200));
 }"""

@@ -48,7 +48,7 @@ def test_a_pasted_link_restores_every_choice_and_they_follow_from_page_to_page(p
     expect(page.locator("table").first).to_contain_text("Grim")
 
     page.get_by_text("Explore", exact=True).click()
-    page.get_by_role("menuitem", name="Compare", exact=True).click()
+    page.get_by_role("menuitem", name="Compare wards", exact=True).click()
     page.wait_for_url("**/compare*")
     settle(page)
 
@@ -237,16 +237,16 @@ def test_a_menu_entry_is_reached_by_keyboard_takes_the_choices_along_and_then_ch
     visit(page, f"{heard.address}/sources?area={NORFOLK}")
 
     page.get_by_role("button", name="Explore").press("Enter")
-    page.get_by_role("menuitem", name="Compare", exact=True).press("Enter")
+    page.get_by_role("menuitem", name="Compare wards", exact=True).press("Enter")
 
     page.wait_for_url(f"{heard.address}/compare?area={NORFOLK}")
     settle(page)
-    expect(page.get_by_role("menuitem", name="Compare", exact=True)).to_have_count(0)
+    expect(page.get_by_role("menuitem", name="Compare wards", exact=True)).to_have_count(0)
 
     page.get_by_role("button", name="Explore").click()
-    page.get_by_role("menuitem", name="Compare", exact=True).click()
+    page.get_by_role("menuitem", name="Compare wards", exact=True).click()
 
-    expect(page.get_by_role("menuitem", name="Compare", exact=True)).to_have_count(0)
+    expect(page.get_by_role("menuitem", name="Compare wards", exact=True)).to_have_count(0)
     settle(page)
     assert page.url == f"{heard.address}/compare?area={NORFOLK}"
 

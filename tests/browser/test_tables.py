@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 from jsna.figures.reading import table_html
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.harness import Heard, settle, visit
-from tests.browser.test_accessibility import grave_findings
+from tests.browser.test_accessibility import findings
 
 SIZES = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 #: A table as the pages have it: figures, dates, verdicts and standings, and in each what is withheld.
@@ -97,7 +97,7 @@ def test_a_heading_orders_the_whole_list_and_keeps_the_focus(page: Page, heard: 
     heading.get_by_role("link").click()
     expect(heading).to_have_attribute("aria-sort", "descending")
     assert first_row(page) == "Wyberton"
-    assert grave_findings(page) == []
+    assert findings(page) == []
 
 
 @SIZES

@@ -82,14 +82,6 @@ def test_a_link_of_another_release_says_so(open_page: OpenPage) -> None:
     assert note.value.startswith("This link was made on data release 000000000000")
 
 
-def test_one_measure_opens_on_mablethorpe_with_both_measures(open_page: OpenPage) -> None:
-    page = open_page("pages/explore/one_measure.py")
-
-    people, households = sentences(page)[:2]
-    assert "2,837 of 8,210 people (34.6%)" in people
-    assert "2,064 of 3,981 households (51.8%)" in households
-
-
 def test_a_change_of_characteristic_moves_indicator_and_group(open_page: OpenPage) -> None:
     page = open_page("pages/explore/map.py")
 

@@ -105,13 +105,13 @@ def _name_each_kind_once(chart: go.Figure) -> None:
 
 
 def _layout(rows: int) -> dict[str, object]:
-    return {
-        "template": None,
-        "height": 110 + 26 * rows,
-        "margin": {"l": 10, "r": 10, "t": 10, "b": 40},
-        "xaxis": {"type": "date", "gridcolor": theme.GRID, "fixedrange": True},
-        "yaxis": {"automargin": True, "autorange": "reversed", "fixedrange": True, "gridcolor": theme.GRID},
-        "font": {"color": theme.INK, "size": 13},
-        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0},
-        "dragmode": False,
-    }
+    return theme.layout(
+        110 + 26 * rows,
+        {"type": "date"},
+        {"autorange": "reversed"},
+        margin={"l": 10, "r": 10, "t": 10, "b": 40},
+        # Titles of events are long: on a phone they leave little room for the line.
+        font={"family": theme.FONT, "color": theme.INK, "size": theme.SMALL_LETTERS},
+        showlegend=True,
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1.0},
+    )
