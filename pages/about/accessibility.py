@@ -1,6 +1,6 @@
 """Accessibility statement
 
-What works for everybody on this site, what does not yet, and how to tell us.
+See what works for everybody here, what does not yet, and how to tell us.
 """
 
 from jsna.ui import frame

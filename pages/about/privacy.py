@@ -1,6 +1,6 @@
 """Privacy notice
 
-What this site keeps about you, why, and for how long.
+See what this site keeps about you, why, and for how long.
 """
 
 from jsna.ui import frame

@@ -9,6 +9,7 @@ from jsna.ui.parts import gaps, sources
 POSITION = 10
 
 with frame.page(__doc__):
+    sources.words()
     sources.table()
     sources.msoas()
     sources.services()

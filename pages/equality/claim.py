@@ -4,13 +4,14 @@
 you can say, what you cannot, and how many more people to ask.
 """
 
-from jsna.ui import frame
+from jsna.ui import frame, terms
 from jsna.ui.parts import claim
 
 POSITION = 20
 
 with frame.page(__doc__, in_address=False):
     claim.explanation()
+    terms.explained("interval", "withheld", "share")
     report = claim.ask()
     if report is not None:
         claim.answer(report)

@@ -3,7 +3,7 @@
 Choose a ward, several wards as one place, or a whole district or county.
 """
 
-from jsna.ui import data, frame
+from jsna.ui import data, frame, terms
 from jsna.ui.link import filters
 from jsna.ui.parts import alike, glance, profile, timeline, together
 
@@ -17,6 +17,7 @@ with frame.page(__doc__):
     timeline.population(about)
     glance.told(about, rows, view)
     lines = glance.spine(about, data.spine(about, view.baseline), view)
+    terms.explained("spread", "about-the-same", "points", "standing", "estimated", "marks")
     with profile.details():
         glance.table(about, lines, view)
         for characteristic in profile.characteristics():

@@ -1,6 +1,6 @@
 """What people asked for
 
-Look here before you consult: what people here have said already, and what came of it.
+Look here before you consult. See what people here have said already, and what came of it.
 """
 
 from jsna.ui import frame

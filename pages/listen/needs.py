@@ -1,6 +1,6 @@
 """Needs: what people may lack
 
-Each need starts as assumed. A figure does not confirm it, and neither does an officer. People do, when we ask them.
+At first we only assume each need. A figure does not confirm it, and neither does an officer. People do, when we ask.
 """
 
 from jsna.ui import frame

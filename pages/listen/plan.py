@@ -1,6 +1,6 @@
 """Ask people
 
-Before anybody plans a service: who this is about, who was asked, what they said already, and what to ask next.
+Start here before you plan a service. See who it is about, who was asked, what they said, and what to ask next.
 """
 
 from jsna.ui import frame

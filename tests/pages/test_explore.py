@@ -58,7 +58,8 @@ def test_each_of_the_two_sentences_has_its_table_and_date_below(open_page: OpenP
     page = open_page("pages/explore/one_measure.py")
 
     dated = [text.value for text in page.markdown if text.value.startswith("Census 2021, TS")]
-    assert [line.split(", as of")[0] for line in dated] == ["Census 2021, TS038", "Census 2021, TS040"]
+    assert [line.rpartition(", ")[0] for line in dated] == ["Census 2021, TS038", "Census 2021, TS040"]
+    assert all(line.endswith("21 March 2021 \\(5 years old\\).") for line in dated)
 
 
 def test_only_figures_of_the_ward_itself_are_counted(open_page: OpenPage) -> None:

@@ -22,11 +22,11 @@ def test_the_finding_is_said_first_and_the_matrix_leads(open_page: OpenPage) -> 
 def test_each_reason_is_given_once(open_page: OpenPage) -> None:
     why = next(text.value for text in open_page(PAGE).markdown if "Pregnancy and maternity" in text.value)
 
-    assert why.count("Births are registered") == 1
+    assert why.count("Births are counted") == 1
     assert why.count("not the same as gender reassignment") == 1
 
 
 def test_a_characteristic_without_figures_gives_its_reason_once_on_the_map(open_page: OpenPage) -> None:
     page = open_page("pages/explore/map.py", characteristic="pregnancy-and-maternity")
 
-    assert " ".join(text.value for text in page.info).count("no such file is loaded here") == 1
+    assert " ".join(text.value for text in page.info).count("we have not loaded them") == 1

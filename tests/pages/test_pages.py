@@ -50,8 +50,8 @@ def test_a_districts_own_figure_is_the_published_one_and_the_page_says_so(open_p
 
     (said,) = sentences(page)
     assert said.startswith("In East Lindsey 35,512 of 142,296 people (25.0%) are disabled.")
-    (about,) = [text.value for text in page.markdown if "Added up from smaller census areas" in text.value]
-    assert "the publisher's own, also where a ward is compared with its district" in about
+    (about,) = [text.value for text in page.markdown if "the publisher's own" in text.value]
+    assert "We use them too where we compare a ward with its district" in about
 
 
 def test_a_characteristic_without_figures_says_why(open_page: OpenPage) -> None:

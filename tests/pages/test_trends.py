@@ -111,7 +111,7 @@ def test_the_area_page_says_how_old_its_figures_are(open_page: OpenPage) -> None
 
     texts = [text.value for text in page.markdown]
     assert any("8,214 people lived in Mablethorpe on 21 March 2021, and about 8,271 on" in text for text in texts)
-    assert any("As of 21 March 2021, " in text and "during Covid" in text for text in texts)
+    assert any("Date: 21 March 2021 " in text and "Collected during Covid, before" in text for text in texts)
     assert "How old these figures are, and what has happened since" in [each.label for each in page.expander]
 
 

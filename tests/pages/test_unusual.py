@@ -132,7 +132,7 @@ def test_clusters_are_said_and_listed_where_the_switch_is_on(open_page: OpenPage
 
     assert (
         "Ten wards in the north east of Lincolnshire (East Lindsey), from Mablethorpe to Croft, form a cluster of high "
-        "values: 12,824 of 43,515 people there (29.5%) are disabled, against Lincolnshire's 20.1%."
+        "values: 12,824 of 43,515 people there (29.5%) are disabled, compared with Lincolnshire's 20.1%."
     ) in text_of(page)
     listed = tables(page)[0]
     assert "Mablethorpe (East Lindsey)" in listed.index

@@ -336,9 +336,9 @@ OWN = {"own_rows": {"level": "district", "groups": ("disabled",), "method": "As 
             "disabled",
             Level.WARD,
             (
-                "Added up from output areas. Figures of districts (disabled) are the publisher's own, also where a "
-                "ward is compared with its district: As published by district. They may be up to 120 people from the "
-                "sum of their wards."
+                "Added up from output areas. Figures of districts (disabled) are the publisher's own. We use them too "
+                "where we compare a ward with its district. As published by district. They may be up to 120 people "
+                "from the sum of their wards."
             ),
         ),
         (

@@ -24,7 +24,7 @@ class Grouped:
     Attributes:
         characteristic: what the groups are of.
         labels: name of each group, by its code.
-        slug: the indicator that counts them, which is no counterpart of itself; empty where there is none.
+        slug: the indicator that counts them, which is not a counterpart of itself; empty where there is none.
     """
 
     characteristic: Characteristic

@@ -112,7 +112,7 @@ class Catalogue:
         return self._views[view]
 
     def _with_wards(self, year: int) -> Catalogue:
-        """The catalogue with the wards of a year; figures are read anew for it."""
+        """The catalogue with the wards of a year; figures are read again for it."""
         if year == self.year:
             return self
         if year not in self._years:

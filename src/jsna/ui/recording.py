@@ -45,7 +45,7 @@ def day(label: str, key: str, usual: date | None = None, hint: str = "For exampl
     Args:
         label: what day.
         key: of the widgets.
-        usual: what stands in the boxes first; today where nothing is given.
+        usual: what is in the boxes first; today where nothing is given.
         hint: below the label.
     """
     first = usual or clock.today()

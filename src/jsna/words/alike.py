@@ -32,9 +32,9 @@ def how(by: AlikeBy, indicators: Mapping[str, Indicator], most: int) -> str:
         figures = listed([_figure(each, indicators) for each in theme.figures])
         themes.append(f"{theme.title.lower()} ({100 * theme.weight / whole:.0f}%: {figures})")
     return (
-        f"We compare every ward of England on {listed(themes)}. Each figure is set on one scale, in standard "
-        f"deviations of England's wards, and counts by its weight. The {most} wards with the smallest distance are "
-        "shown. Wards that are alike in these figures can differ in everything else."
+        f"We compare every ward of England on {listed(themes)}. We put each figure on one scale: standard deviations "
+        f"of England's wards. Each counts by its weight. We show the {most} wards with the smallest distance. Wards "
+        "that are alike in these figures can differ in everything else."
     )
 
 

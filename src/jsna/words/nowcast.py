@@ -6,9 +6,8 @@ from jsna.model.nowcast import Estimate, Nowcast
 from jsna.words.numbers import count, listed, percent
 
 WHAT = (
-    "A nowcast keeps what the census says about who lives where and fits it to newer totals. It is **modelled and "
-    "experimental**: nobody counted these people, it must not be used to decide on its own, and it is never coloured, "
-    "ranked or mapped."
+    "A nowcast starts with what the census says about who lives where. It fits this to newer totals. It is **modelled "
+    "and experimental**: nobody counted these people. Never decide on it alone. We never colour, rank or map it."
 )
 FORMULA = (
     "Structure-preserving estimation: the table nearest to the census table that has the newer totals, by iterative "

@@ -68,9 +68,9 @@ def _how(indicator: Indicator, group: str, level: Level) -> str:
     stated = source.of(own.level, group)
     table = "" if stated.table == source.table else f"{stated.table}. "
     return (
-        f"{said} Figures of {_stated(indicator, own)} are the publisher's own, also where a {level.value} is compared "
-        f"with its {own.level.value}: {table}{method(stated)} They may be up to {FURTHEST_FROM_SUM} {indicator.unit} "
-        f"from the sum of their {level.plural}."
+        f"{said} Figures of {_stated(indicator, own)} are the publisher's own. We use them too where we compare a "
+        f"{level.value} with its {own.level.value}. {table}{method(stated)} They may be up to {FURTHEST_FROM_SUM} "
+        f"{indicator.unit} from the sum of their {level.plural}."
     )
 
 

@@ -23,7 +23,7 @@ def findings(data: Path) -> Iterator[Finding]:
         if text is None:
             continue
         if not text.is_valid():
-            yield Finding(file, "a $ that stands for nothing", f"{accepted}; $$ for a dollar")
+            yield Finding(file, "a $ without a known name", f"{accepted}; $$ for a dollar")
             continue
         for unknown in sorted(set(text.get_identifiers()) - set(FILLED_IN)):
             yield Finding(file, "nothing is known by this name", accepted, value=f"${{{unknown}}}")

@@ -34,8 +34,8 @@ def section(pattern: Pattern | None) -> None:
     st.markdown("\n".join(f"- {escaped(said)}" for said in words.sentences(pattern, clock.today())))
     _table(pattern)
     st.markdown(
-        "A cluster is where like lies beside like more than chance would have it. High and low are against the average "
-        f"of {escaped(spoken(place))} itself."
+        "In a cluster, high areas lie side by side, or low ones do, more often than by chance. "
+        f"We call an area high or low compared with the average of {escaped(spoken(place))}."
     )
     with st.expander("How clusters are found"):
         st.markdown(words.METHOD)

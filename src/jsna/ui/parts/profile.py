@@ -103,9 +103,7 @@ def _indicator(rows: list[ProfileRow], about: Profiled, selection: Selection) ->
     indicator, name = rows[0].indicator, rows[0].figure.name  # of a larger area, where that is the smallest
     beside = timeliness.beside(indicator, *about.codes)
     source = source_link(indicator, rows[0].group_code, rows[0].level)
-    st.markdown(
-        f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {source} {beside[:1].upper()}{beside[1:]}"
-    )
+    st.markdown(f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {source} Date: {beside}")
     if not any(row.figure.counted for row in rows):
         st.markdown(f"No figure for {escaped(name)}: {escaped(rows[0].figure.reason)}.")
         return
