@@ -3,7 +3,7 @@
 Replies tell you only about the people who replied.
 """
 
-from jsna.ui import frame
+from jsna.ui import frame, terms
 from jsna.ui.parts import who_replied
 
 MENU = "Who has not replied"
@@ -14,3 +14,4 @@ with frame.page(__doc__):
     if chosen is not None:
         who_replied.replies(*chosen)
         who_replied.answers(*chosen)
+        terms.explained("collection", "group", "interval", "withheld")

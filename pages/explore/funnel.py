@@ -3,7 +3,7 @@
 Which areas are further from England than areas usually are.
 """
 
-from jsna.ui import compared, frame
+from jsna.ui import compared, frame, terms
 from jsna.ui.link import filters
 from jsna.ui.parts import unusual
 
@@ -17,4 +17,5 @@ with frame.page(__doc__):
     unusual.picture(found)
     unusual.table(found)
     unusual.method(found)
+    terms.explained("unusual", "rare", "natural-variation", "standing")
     unusual.download(found)

@@ -4,7 +4,7 @@
 households. They are different measures, so we never compare one with the other.
 """
 
-from jsna.ui import data, frame
+from jsna.ui import data, frame, terms
 from jsna.ui.link import filters
 from jsna.ui.parts import people_or_households
 
@@ -18,5 +18,6 @@ with frame.page(__doc__):
     people_or_households.allowing_for_age(found, reading)
     people_or_households.reading_map(found, reading)
     people_or_households.side_by_side(found)
+    terms.explained("base", "share", "points", "about-the-same", "standing")
     people_or_households.refusal()
     people_or_households.quoted(data.quoted())

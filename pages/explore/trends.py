@@ -3,7 +3,7 @@
 How a district’s figures have moved beside England’s, and whether there is a clear trend.
 """
 
-from jsna.ui import frame
+from jsna.ui import frame, terms
 from jsna.ui.parts import trends
 
 POSITION = 50
@@ -13,4 +13,5 @@ with frame.page(__doc__):
     trends.one_area(followed)
     trends.every_area(followed)
     trends.rule()
+    terms.explained("trend", "interval", "margin-of-error", "points")
     trends.download(followed)

@@ -3,7 +3,7 @@
 Start here before you plan a service. See who it is about, who was asked, what they said, and what to ask next.
 """
 
-from jsna.ui import frame
+from jsna.ui import frame, terms
 from jsna.ui.parts import plan
 
 POSITION = 10
@@ -15,3 +15,4 @@ with frame.page(__doc__):
     plan.where(found)
     plan.explanations(found)
     plan.script(found)
+    terms.explained("need", "lived-experience", "pre-production")

@@ -23,9 +23,9 @@ from tests.browser.harness import CHROMIUM_FLAGS, PAGES, ROOT, Server, address_o
 FOLDER = ROOT / "docs" / "images"
 SIZES = {"desk": ViewportSize(width=1280, height=900), "phone": ViewportSize(width=390, height=844)}
 #: The page itself scrolls within the window, so a picture of all of it needs a window as high; no higher than this.
-TALLEST = 4000
-#: Colours kept of a picture: enough for the five classes of the map and its words.
-COLOURS = 64
+TALLEST = 2600
+#: Colours kept of a picture: enough for the classes of the map and the words.
+COLOURS = 32
 _HEIGHT = "document.querySelector('[data-testid=\"stMain\"]').scrollHeight"
 
 

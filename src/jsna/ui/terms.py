@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from jsna.catalogue.glossary import glossary
 from jsna.errors import JsnaError
 from jsna.ui import data
 from jsna.words.terms import row_html
-
-STYLE = Path(__file__).parent / "terms.css"
 
 
 def explained(*slugs: str) -> None:
@@ -25,7 +21,6 @@ def explained(*slugs: str) -> None:
     except JsnaError:  # "Sources and help" says what is wrong with the file
         return
     if drawn := row_html(known[slug] for slug in slugs if slug in known):
-        st.html(STYLE)
         st.html(drawn)
 
 
