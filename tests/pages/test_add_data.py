@@ -218,7 +218,7 @@ def test_licence_and_day_of_publication_are_asked_for(
 
     sources = open_page("pages/about/sources.py")
     table = pd.concat([found for found in tables(sources) if "Licence" in found])
-    row = table[table["Publisher and table"] == "The council: Own count"].iloc[0]
+    row = table[table["Source"] == "The council: Own count"].iloc[0]
     assert tuple(row[["Licence", "Published"]]) == shown
 
 

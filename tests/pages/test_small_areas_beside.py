@@ -67,7 +67,7 @@ def test_the_map_of_districts_leads_to_a_wards_profile(open_page: OpenPage) -> N
 def test_the_sources_page_names_the_table_and_its_question(open_page: OpenPage) -> None:
     page = open_page(SOURCES)
     (listed,) = [table for table in tables(page) if "Question" in table]
-    assert listed.at["Sexual orientation", "As of"] == "21 March 2021"
+    assert listed.at["Sexual orientation", "Figures of"] == "21 March 2021"
     assert "Nobody had to answer" in listed.at["Sexual orientation", "Question"]
 
 
