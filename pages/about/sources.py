@@ -9,10 +9,11 @@ from jsna.ui.parts import gaps, sources
 POSITION = 10
 
 with frame.page(__doc__):
-    sources.words()
+    sources.headline()
     sources.table()
     sources.msoas()
     sources.services()
     sources.characteristics()
     gaps.published_elsewhere()
+    sources.words()
     sources.licences()

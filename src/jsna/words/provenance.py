@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -87,6 +88,15 @@ def _stated(indicator: Indicator, own: OwnRows) -> str:
     """Return which rows the publisher states itself: ``districts (disabled)``."""
     labels = listed([indicator.groups[code].label for code in own.groups]).lower()
     return f"{own.level.plural} ({labels})" if labels else own.level.plural
+
+
+def in_short(indicators: Sequence[Indicator]) -> str:
+    """Return how many indicators there are, from how many publishers, and between which dates; empty without any."""
+    if not indicators:
+        return ""
+    publishers = len({each.source.publisher for each in indicators})
+    first, last = (spoken_date(of(each.reference_date for each in indicators)) for of in (min, max))
+    return f"{len(indicators)} indicators come from {publishers} publishers; the figures are from {first} to {last}."
 
 
 def spoken_date(day: date) -> str:

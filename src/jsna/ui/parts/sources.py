@@ -14,8 +14,14 @@ from jsna.model.characteristic import NINE
 from jsna.ui import data, ways
 from jsna.ui.footer import LICENCE
 from jsna.ui.link import state
-from jsna.ui.reading import reading_table
+from jsna.ui.reading import reading_table, sentence
 from jsna.words.plain import escaped
+from jsna.words.provenance import in_short
+
+
+def headline() -> None:
+    """Draw how many indicators there are, from how many publishers, and from when."""
+    sentence(in_short(list(data.catalogue().indicators.values())))
 
 
 def table() -> None:
