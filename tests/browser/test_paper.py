@@ -25,7 +25,8 @@ _CUT = """wide => [...document.querySelectorAll(
     .filter(each => each.getClientRects().length && !each.closest('.jsna-read, caption'))
     .filter(each => each.getBoundingClientRect().right > wide + 1)
     .map(each => each.outerHTML.slice(0, 150))"""
-_CONTROLS = ":is(button, input, textarea, select, summary:not(.st-key-jsna-about *))"
+#: Headings that put a table in order are plain words on paper.
+_CONTROLS = ":is(button:not(thead *), input, textarea, select, summary:not(.st-key-jsna-about *))"
 _BARS = """() => [...document.querySelectorAll('.jsna-bars tbody tr')].map(row => [
     row.querySelector('.jsna-bar').getBoundingClientRect().width,
     parseFloat(row.querySelector('td:last-child').innerText)])"""

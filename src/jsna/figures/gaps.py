@@ -42,7 +42,7 @@ class Known(NamedTuple):
 _ESTIMATES = (Quality.ESTIMATED.value, Quality.MODELLED.value)
 #: A gap looks empty, and has an outline that stays in print and in forced colours.
 _GAP = f"outline:2px dashed {theme.QUIET};outline-offset:-5px;padding:0.5rem 0.6rem"
-_HAS = "background:#e8ecef"
+_HAS = f"background:#e8ecef;color:{theme.INK}"
 
 
 def matrix(

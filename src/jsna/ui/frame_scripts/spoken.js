@@ -14,7 +14,7 @@
   };
   let last = "";
   const repeat = () => {
-    const said = document.querySelector(".jsna-headline:not([data-jsna-saved], [role])")?.textContent;
+    const said = document.querySelector(".jsna-headline:not([data-jsna-saved], [role], [role] *)")?.textContent;
     if (!said || said === last) return;
     last = said;
     window.jsnaSay(said);
