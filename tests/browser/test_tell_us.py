@@ -149,7 +149,7 @@ def test_by_keyboard_a_resident_reports_harm_follows_it_and_adds_to_it(resident:
     enter(page, "Add this")
     status = page.get_by_role("status").filter(has_text="We have added it.")
     expect(status).to_be_visible()
-    assert (page.url, page.title(), page.evaluate(KEPT)) == (address, "Tell us – Needs assessment", "{}")
+    assert (page.url, page.title(), page.evaluate(KEPT)) == (address, "Tell us – Lincolnshire needs assessment", "{}")
     log = council.log.read_text(errors="replace")
     assert not [each for each in (TOLD, reference, words) if each in log]
 
