@@ -130,7 +130,7 @@ def test_a_page_of_entries_does_not_promise_a_link_to_them(open_page: OpenPage, 
     (foot,) = [each.proto.body for each in open_page(path).get("html") if "<footer" in each.proto.body]
 
     assert NOT_IN_ADDRESS in foot
-    assert "Copy link" not in foot
+    assert 'data-jsna-copy="?"' in foot
 
 
 def test_what_is_at_its_default_stays_out_of_the_address(open_page: OpenPage) -> None:

@@ -53,12 +53,10 @@ def _taking_away(query: str | None) -> str:
 
     On paper the address stands in their place, which ``paper.js`` writes there.
     """
-    printing = '<button type="button" data-jsna-print>Print or save as PDF</button>'
-    if query is None:
-        return f'<div class="jsna-copy">{printing}</div><p>{NOT_IN_ADDRESS}</p>'
-    shared = html.escape(query)
+    shared, note = html.escape(query or ""), "" if query is not None else f"<p>{NOT_IN_ADDRESS}</p>"
     return (
-        f'<div class="jsna-copy"><button type="button" data-jsna-copy="?{shared}">Copy link</button> {printing} '
+        f'<div class="jsna-copy"><button type="button" data-jsna-copy="?{shared}">Copy link</button> '
+        '<button type="button" data-jsna-print>Print or save as PDF</button> '
         '<input type="text" readonly hidden aria-label="Link to this view"> <span role="status"></span></div>'
-        f'<p class="jsna-address" data-jsna-address="?{shared}"></p>'
+        f'{note}<p class="jsna-address" data-jsna-address="?{shared}"></p>'
     )

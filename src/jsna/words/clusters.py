@@ -23,9 +23,9 @@ PARTS = {
     Cluster.LOW_AMONG_HIGH: "low, among high",
 }
 
-METHOD = r"""
-Local Moran's $I_i = z_i \sum_j w_{ij} z_j$ says whether an area and its neighbours (those that share an edge or a
-corner, weighted equally) lie on the same side of the place's average. Shares are first standardised for the size of
+METHOD = """
+Local Moran's I says whether an area and its neighbours lie on the same side of the place's average. It is the area's
+distance from that average times the mean distance of its neighbours: those that share an edge or a corner. Shares are first standardised for the size of
 each area (Assunção and Reis), so that small areas make no pattern by chance. The neighbours' values are shuffled
 9,999 times with a fixed seed; p is twice the smaller tail, and Benjamini–Hochberg at 5% corrects for having looked at
 every area. High and low are compared with the place's own average, not with England. Areas without a figure are left
