@@ -25,11 +25,11 @@ PARTS = {
 
 METHOD = """
 Local Moran's I says whether an area and its neighbours lie on the same side of the place's average. It is the area's
-distance from that average times the mean distance of its neighbours: those that share an edge or a corner. Shares are first standardised for the size of
-each area (Assunção and Reis), so that small areas make no pattern by chance. The neighbours' values are shuffled
-9,999 times with a fixed seed; p is twice the smaller tail, and Benjamini–Hochberg at 5% corrects for having looked at
-every area. High and low are compared with the place's own average, not with England. Areas without a figure are left
-out. Areas on two sides of water are not neighbours.
+distance from that average times the mean distance of its neighbours: those that share an edge or a corner. Shares are
+first standardised for the size of each area (Assunção and Reis), so that small areas make no pattern by chance. The
+neighbours' values are shuffled 9,999 times with a fixed seed; p is twice the smaller tail, and Benjamini–Hochberg at 5%
+corrects for having looked at every area. High and low are compared with the place's own average, not with England's.
+Areas without a figure are left out. Areas on two sides of water are not neighbours.
 
 Anselin L (1995), Local indicators of spatial association, *Geographical Analysis* 27:93–115. Assunção RM, Reis EA
 (1999), *Statistics in Medicine* 18:2147–2162. Benjamini Y, Hochberg Y (1995), *JRSS B* 57:289–300.
