@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import Heard, settle, visit
@@ -66,3 +67,21 @@ def test_the_focus_is_seen_on_any_ground(page: Page, heard: Heard) -> None:
     page.keyboard.press("Tab")
     look = button.evaluate("each => [getComputedStyle(each).outline, getComputedStyle(each).boxShadow]")
     assert look == ["rgb(255, 221, 0) solid 3px", "rgb(11, 12, 12) 0px 0px 0px 6px"]
+
+
+@pytest.mark.parametrize(
+    ("path", "drawn"),
+    [("map", ".jsna-bar"), ("area?ward=E05009888", ".jsna-spine .jsna-own.jsna-higher"), ("one-measure", ".jsna-bar")],
+)
+def test_what_is_drawn_keeps_its_colours_where_the_system_forces_its_own(
+    page: Page, heard: Heard, path: str, drawn: str
+) -> None:
+    look = "each => [getComputedStyle(each).backgroundColor, getComputedStyle(each).borderTopWidth]"
+    visit(page, f"{heard.address}/{path}")
+    before = page.locator(drawn).first.evaluate(look)
+    assert before[0] not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
+    page.emulate_media(forced_colors="active")
+    try:
+        assert page.locator(drawn).first.evaluate(look) == before
+    finally:
+        page.emulate_media(forced_colors="none")
