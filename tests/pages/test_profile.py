@@ -27,10 +27,10 @@ def test_ten_facts_lead_each_to_their_map(open_page: OpenPage) -> None:
 
     told = facts(page)
     assert len(told) == 10
-    assert (
-        "Disabled people: 2,837 of 8,210 people (34.6%) are disabled: about 1,416 more than at England's rate (17.3%)."
-        in told
-    )
+    assert "Disabled people: 2,837 of 8,210 people (34.6%), about 1,416 more than at England's rate (17.3%)" in told
+    # The ages of the facts are those of the main figures.
+    (ages,) = [line for line in told if "Aged 65 and over" in line]
+    assert "3,145 of 8,225 people (38.2%), " in ages
     (written,) = [text.value for text in page.markdown if text.value.startswith("- [")]
     assert len(re.findall(r"\(map\?[^)]*ward=E05009888", written)) == 10
 
@@ -40,7 +40,7 @@ def test_without_a_ward_the_profile_is_of_the_whole_place(open_page: OpenPage) -
 
     assert headline(page).startswith("Lincolnshire: higher than England on ")
     assert address(page) == {}
-    assert re.search(r"of 768,\d{3} people \(23\.4%\) were aged 65 or over", " ".join(facts(page)))
+    assert re.search(r"Aged 65 and over: [\d,]+ of 768,\d{3} people \(23\.4%\)", " ".join(facts(page)))
 
 
 def test_england_has_no_profile_and_a_ward_is_shown_as_an_example(open_page: OpenPage) -> None:
@@ -128,3 +128,13 @@ def test_a_place_of_the_deployment_is_offered_where_it_lies_and_is_the_sum_of_it
     n, base = (f"{int(older[column].sum()):,}" for column in ("numerator", "denominator"))
     (table,) = [each for each in tables(page) if "Middle half" in each]
     assert table.at["Older people: Aged 65 and over", "Number and share"].startswith(f"{n} of {base} (")
+
+
+def test_a_district_says_what_exists_and_why_nothing_is_carried_forward(open_page: OpenPage) -> None:
+    page = open_page(AREA, area=EAST_LINDSEY)
+
+    said = [text.value.replace("\\", "") for text in page.markdown]
+    assert any(text.startswith("Figures are carried forward for wards only") for text in said)
+    (schools,) = [text for text in said if text.startswith("**Schools in East Lindsey: 78**")]
+    assert "[See them on the map](map?area=E07000137&services=schools)" in schools
+    assert any(text.startswith("Nothing is recorded for East Lindsey yet") for text in said)
