@@ -25,6 +25,6 @@ def fact(row: ProfileRow) -> str:
 
 
 def topic(row: ProfileRow) -> str:
-    """Return what a fact is about: ``Tenure: Owned outright``; ``Disabled people`` alone says its group."""
+    """Return what a fact is about: ``Tenure: Owned outright``; ``Disabled people`` alone begins with its group."""
     title, label = row.indicator.title, row.group.label
-    return title if label.casefold() in title.casefold() else f"{title}: {label}"
+    return title if title.startswith(label) else f"{title}: {label}"

@@ -34,7 +34,7 @@ def name_and_place(about: Profiled, rows: list[ProfileRow]) -> None:
     """Draw the area's name, where it lies as words and as a small map, its finding and its people."""
     areas = data.catalogue().areas
     around = [code for code in holders(areas, about.codes).values() if code not in (ENGLAND, *about.codes)]
-    left, right = st.columns([5, 1], vertical_alignment="center")
+    left, right = st.columns([7, 1], vertical_alignment="center")
     with left:
         st.header(escaped(about.name), anchor=False)
         within = listed([spoken(name_of(areas, code)) for code in dict.fromkeys(around)])
