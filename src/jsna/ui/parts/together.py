@@ -43,7 +43,8 @@ def section(place: str, selection: Selection, most: int = 3) -> None:
         ("Waiting for an answer", "responses", found.responses),
     ):
         way = Link(title, ways.to_page(page, selection)).markdown
-        lines += [f"- {way}: {escaped(words.line(item, today))}" for item in items]
+        if items:
+            lines.append(f"- {way}: {' · '.join(escaped(words.line(item, today)) for item in items)}")
     if lines:
         st.markdown("\n".join(lines))
     st.markdown(
