@@ -14,17 +14,16 @@ with frame.page(__doc__):
     profile.ready_made(view)
     rows = data.profile(about, view.baseline)
     profile.name_and_place(about, rows)
-    timeline.population(about)
     glance.told(about, rows, view)
     lines = glance.spine(about, data.spine(about, view.baseline), view)
     terms.explained("spread", "about-the-same", "points", "standing", "estimated", "marks")
     with profile.details():
         glance.table(about, lines, view)
-        for characteristic in profile.characteristics():
-            profile.section(characteristic, rows, view, about)
+        profile.sections(rows, view, about)
         timeline.section(about, rows)
         if profile.is_ward(about):
             alike.section(about, lines, view)
+        if not about.is_joined:
             profile.services_and_forecast(about, view)
     if not about.is_joined:
         together.section(about.codes[0], view)

@@ -66,7 +66,7 @@ def test_only_figures_of_the_ward_itself_are_counted(open_page: OpenPage) -> Non
     page = open_page("pages/explore/area.py", ward="E05009888")
 
     assert re.fullmatch(r"Mablethorpe: higher than England on \d+ of \d+ figures, lower on \d+\.", headline(page))
-    above = "more are only available for East Lindsey and Lincolnshire."
+    above = "more figures are only available for East Lindsey and Lincolnshire."
     assert any(text.value.endswith(above) for text in page.markdown)
 
 

@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 import pandas as pd
 
@@ -22,6 +23,7 @@ from jsna.words.plain import Link
 
 #: How far the ends of a strip lie beyond what is on it, as a share of its length.
 _AIR = 0.06
+_HEADS = ("Figure", "Number and share", "In England", "Compared")
 #: Marks of the larger areas: their words and their shape; each stands at its own height, so that none lies on another.
 MARKS = {Level.DISTRICT: ("District", "◆"), Level.COUNTY: ("County", "■"), Level.REGION: ("Region", "▲")}
 
@@ -62,20 +64,22 @@ def spine_html(
     Args:
         lines: in the order to show.
         addresses: of the map of each indicator's group, by slug and group.
-        titles: of each line's topic, by characteristic; a heading stands where it changes. Empty for no headings.
+        titles: of each line's topic, by characteristic; each stands before its lines. Empty for none.
         caption: what the table is, in a few words.
     """
-    drawn, topic = [], ""
-    for line in lines:
-        title = titles.get(line.row.indicator.characteristic.value, "")
-        if title != topic:
-            topic = title
-            drawn.append(f'<tr><th colspan="4" scope="colgroup" class="jsna-topic">{html.escape(topic)}</th></tr>')
-        drawn.append(_line(line, addresses[line.row.indicator.slug, line.row.group_code]))
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Figure", "Number and share", "In England", "Compared"))
+    drawn = []
+    for title, own in groupby(lines, lambda line: titles.get(line.row.indicator.characteristic.value, "")):
+        shown = [_line(line, addresses[line.row.indicator.slug, line.row.group_code], title) for line in own]
+        if title:
+            shown[0] = (
+                f'<th scope="rowgroup" rowspan="{len(shown)}" class="jsna-topic">{html.escape(title)}</th>{shown[0]}'
+            )
+        drawn.append(f"<tbody>{''.join(f'<tr>{row}</tr>' for row in shown)}</tbody>")
+    names = ("Topic", *_HEADS) if titles else _HEADS
+    heads = "".join(f'<th scope="col">{head}</th>' for head in names)
     return (
         f'<table class="jsna-spine"><caption>{html.escape(caption)}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(drawn)}</tbody></table>"
+        f"<thead><tr>{heads}</tr></thead>{''.join(drawn)}</table>"
     )
 
 
@@ -158,14 +162,15 @@ class _Scale:
         return 100 * (_AIR + (1 - 2 * _AIR) * (value - self.low) / length)
 
 
-def _line(line: SpineLine, address: str) -> str:
+def _line(line: SpineLine, address: str, title: str) -> str:
     row = line.row
     said = html.escape(counted(row.figure, row.indicator) if row.figure.counted else row.figure.reason)
     whose = "" if row.is_own else f'<span class="jsna-whose">{html.escape(row.figure.name)} (its {row.level})</span>'
-    return (
-        f'<tr><th scope="row">{Link(_name(line), address).html}{whose}</th><td>{said}</td>'
-        f"<td>{_strip(line)}</td><td>{html.escape(str(row.figure.verdict))}</td></tr>"
-    )
+    name = row.group.label if line.topic == title else _name(line)
+    cells = (said, _strip(line), html.escape(str(row.figure.verdict)))
+    # On a phone, where the headings are not seen, each cell has its own.
+    drawn = "".join(f'<td data-label="{head}">{cell}</td>' for head, cell in zip(_HEADS[1:], cells, strict=True))
+    return f'<th scope="row">{Link(name, address).html}{whose}</th>{drawn}'
 
 
 def _strip(line: SpineLine) -> str:

@@ -9,6 +9,10 @@ WHAT = (
     "A nowcast starts with what the census says about who lives where. It fits this to newer totals. It is **modelled "
     "and experimental**: nobody counted these people. Never decide on it alone. We never colour, rank or map it."
 )
+NOT_CARRIED = (
+    "Figures are carried forward for wards only: a ward is fitted to the newer totals of its district. Choose a ward "
+    "to see them."
+)
 FORMULA = (
     "Structure-preserving estimation: the table nearest to the census table that has the newer totals, by iterative "
     "proportional fitting (Deming and Stephan 1940, Annals of Mathematical Statistics 11: 427–444; Purcell and Kish "

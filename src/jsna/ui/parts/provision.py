@@ -9,7 +9,7 @@ import streamlit as st
 
 from jsna.analysis.marked import of_provision
 from jsna.analysis.provision import by_ward, existing
-from jsna.areas.places import above, areas_within, lies_in, name_of
+from jsna.areas.places import above, areas_within, level_of, lies_in, name_of
 from jsna.catalogue.kept_codes import codes_of_ward, count_cut
 from jsna.errors import JsnaError
 from jsna.figures import provision as figures
@@ -32,7 +32,7 @@ from jsna.words import provision as words
 from jsna.words.plain import Link, escaped
 
 PAGE, KEY = "provision", "entry"
-ROWS_A_PAGE, ON_A_WARD = 20, 5
+ROWS_A_PAGE, ON_A_PROFILE = 20, 5
 #: What the list can be ordered by.
 _BY = {
     "name": By("Name", lambda entry: entry.provision.name.casefold()),
@@ -119,14 +119,15 @@ def one(entry: Existing, view: Selection) -> None:
     st.markdown(Link("The whole list", ways.to_page(PAGE, view)).markdown)
 
 
-def beside(ward: str, view: Selection) -> None:
-    """Draw, on a ward's page, a few entries of the ward and the way to all of them."""
+def beside(place: str, view: Selection) -> None:
+    """Draw, on the page of a ward, a district or a county, a few entries of it and the way to all of them."""
     areas = data.catalogue().areas
-    name = name_of(areas, ward)
+    name, is_ward = name_of(areas, place), level_of(areas, place) is Level.WARD
     st.subheader("Recorded here", anchor=False)
     try:
-        entries = existing(_found(codes_of_ward(data.catalogue(), ward)), clock.today())
-        district = len(_found([above(areas, ward)[Level.DISTRICT]]))
+        within = codes_of_ward(data.catalogue(), place) if is_ward else _within(place)
+        entries = existing(_found(within), clock.today())
+        district = len(_found([above(areas, place)[Level.DISTRICT]])) if is_ward else 0
     except JsnaError as problem:
         st.info(str(problem), icon=":material/info:")
         return
@@ -134,7 +135,7 @@ def beside(ward: str, view: Selection) -> None:
         unchecked = sum(each.unchecked for each in entries)
         st.markdown(escaped(words.headline(name, len(entries), unchecked)))
         addresses = {each.provision.id: address(each.provision, view) for each in entries}
-        shown = figures.table(entries[:ON_A_WARD], area_names(), addresses)
+        shown = figures.table(entries[:ON_A_PROFILE], area_names(), addresses)
         reading_table(shown[["Name", "For whom", "Where", "When", "Last checked"]], f"What exists already in {name}")
     else:
         st.markdown(f"Nothing is recorded for {escaped(name)} yet. {words.ABSENCE}")
