@@ -13,13 +13,15 @@ from jsna.model.profile import ProfileRow
 
 #: A group with a larger share of England is what most places are made of: the White, the Christian, either sex.
 MOST_OF_ENGLAND = 0.4
+#: A large difference of a rare group, such as homes that are rent free, is told late if it concerns fewer of the base.
+FEWEST_CONCERNED = 0.01
 
 
 def facts(catalogue: Catalogue, rows: Sequence[ProfileRow], most: int = 10) -> list[ProfileRow]:
     """Return the figures that differ most from the baseline, one of each indicator, in the order to show.
 
     The best of each topic comes first, then the second of each, and so on; within these, large differences ("much
-    higher", "much lower") before others, and many people before few. Only an area's own figures of today with counts
+    higher", "much lower", of a hundredth of the base at least) before others, and many people before few. Only an area's own figures of today with counts
     take part, and none of nobody. Only indicators of the overview take part, so that each topic has one source; what a
     place is made of, such as its religions, is no need by itself and is left out.
 
@@ -45,7 +47,9 @@ def _is_told(row: ProfileRow) -> bool:
 
 
 def _weight(row: ProfileRow) -> tuple[bool, float, str, str]:
-    return not row.figure.is_much, -abs(row.figure.extra), row.indicator.slug, row.group_code
+    own = row.figure
+    is_large = own.is_much and abs(own.extra) >= FEWEST_CONCERNED * own.denominator
+    return not is_large, -abs(own.extra), row.indicator.slug, row.group_code
 
 
 def _topic(row: ProfileRow) -> tuple[str, str]:
