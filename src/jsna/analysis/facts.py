@@ -21,9 +21,10 @@ def facts(catalogue: Catalogue, rows: Sequence[ProfileRow], most: int = 10) -> l
     """Return the figures that differ most from the baseline, one of each indicator, in the order to show.
 
     The best of each topic comes first, then the second of each, and so on; within these, large differences ("much
-    higher", "much lower", of a hundredth of the base at least) before others, and many people before few. Only an area's own figures of today with counts
-    take part, and none of nobody. Only indicators of the overview take part, so that each topic has one source; what a
-    place is made of, such as its religions, is no need by itself and is left out.
+    higher", "much lower", of a hundredth of the base at least) before others, and many people before few. Only an
+    area's own figures of today with counts take part, and none of nobody. Only indicators of the overview take part, so
+    that each topic has one source; what a place is made of, such as its religions, is no need by itself and is left
+    out.
 
     Args:
         catalogue: the open data.
