@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jsna.model.profile import ProfileRow
-from jsna.words.numbers import count, possessive, share, whose
+from jsna.words.numbers import count, rate_of, share, whose
 from jsna.words.numbers import figure as written
 from jsna.words.sentences import whom
 from jsna.words.timeliness import is_stale, predicate
@@ -26,4 +26,4 @@ def fact(row: ProfileRow, today: date) -> str:
     base = written(own.baseline, indicator)
     if base.startswith(("under", "over")):
         return f"{said}: {more} than at the rate of {whose(own.baseline_name, base).removeprefix('the figure of ')}."
-    return f"{said}: {more} than at {possessive(own.baseline_name)} rate ({base})."
+    return f"{said}: {more} than at {rate_of(own.baseline_name)} ({base})."

@@ -23,13 +23,13 @@ from jsna.outputs.profile import profile_csv
 from jsna.ui import clock, data, timeliness, ways
 from jsna.ui.parts import msoas, nowcast, provision, services, ten_years
 from jsna.ui.reading import reading_table, sentence
-from jsna.words import gaps
+from jsna.words import alike, gaps
 from jsna.words.numbers import count, listed, spoken
 from jsna.words.plain import Link, escaped
 from jsna.words.provenance import source_link
 
 
-def name_and_place(about: Profiled, rows: list[ProfileRow]) -> None:
+def name_and_place(about: Profiled, rows: list[ProfileRow], selection: Selection) -> None:
     """Draw the area's name, where it lies as words and as a small map, and its finding in one sentence."""
     areas = data.catalogue().areas
     around = [code for code in holders(areas, about.codes).values() if code not in (ENGLAND, *about.codes)]
@@ -42,8 +42,14 @@ def name_and_place(about: Profiled, rows: list[ProfileRow]) -> None:
             st.markdown(escaped(f"{len(about.codes)} wards together: {wards}. In {within}."))
         else:
             st.markdown(f"In {escaped(within)}.")
-        sentence(_in_short(about, [row for row in rows if row.is_own]))
-        notes = (gaps.without_output_area(about.name, rows), _known_above(rows))
+        own = [row for row in rows if row.is_own]
+        sentence(_in_short(about, own))
+        notes = (
+            alike.not_compared([row.figure for row in own]),
+            alike.instead_of(about.name, selection.baseline, own[0].figure.baseline_name) if own else "",
+            gaps.without_output_area(about.name, rows),
+            _known_above(rows),
+        )
         st.markdown(escaped(" ".join(filter(None, notes))))
     with right:
         drawn, larger = data.outline(about)
