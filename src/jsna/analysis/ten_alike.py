@@ -17,7 +17,7 @@ from jsna.model.selection import Baseline
 from jsna.stats.proportions import Floats, share
 
 #: Why there is no figure of the ten.
-RATES = "percentages and rates of several wards are not added up"
+RATES = "rates and scores of several wards are not added up"
 PROTECTED = "figures that protect people are not added up"
 LIKE_NONE = "this ward lacks a figure that is needed to find wards like it"
 #: By how many of the ten have counts.

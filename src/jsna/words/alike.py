@@ -62,20 +62,19 @@ def instead(comparison: Comparison) -> str:
     """Return why areas are compared with England although wards like them were chosen; empty where they are not."""
     if comparison.selection.baseline is not Baseline.ALIKE or comparison.is_with_wards_like_it:
         return ""
-    return _only_wards(f"each {comparison.level.value}", comparison.against)
+    return _only_wards(comparison.against)
 
 
-def instead_of(name: str, baseline: Baseline, against: str) -> str:
+def instead_of(baseline: Baseline, against: str) -> str:
     """Return why a profile is compared with England although wards like it were chosen; empty where it is not.
 
     Args:
-        name: of what the profile is about.
         baseline: what was chosen.
         against: name of what its own figures are compared with.
     """
     if baseline is not Baseline.ALIKE or against == LIKE_IT:
         return ""
-    return _only_wards(spoken(name), against)
+    return _only_wards(against)
 
 
 def not_compared(figures: Sequence[AreaFigure]) -> str:
@@ -92,8 +91,8 @@ def not_compared(figures: Sequence[AreaFigure]) -> str:
     return f"{count(len(without))} of these {are} not compared with ten wards like it: {'; '.join(reasons)}."
 
 
-def _only_wards(whom: str, against: str) -> str:
-    return f"Wards like it are found for single wards only. So {whom} is compared with {spoken(against)}."
+def _only_wards(against: str) -> str:
+    return f"Wards like it are found for single wards only. So the comparison here is with {spoken(against)}."
 
 
 def _figure(figure: AlikeFigure, indicators: Mapping[str, Indicator]) -> str:

@@ -48,7 +48,10 @@ def rare_areas(comparison: Comparison) -> str:
 
 
 def _baseline(own: AreaFigure, indicator: Indicator) -> str:
-    return "" if own.baseline != own.baseline else f" ({spoken(own.baseline_name)} {figure(own.baseline, indicator)})"
+    # Wards like it have a line of their own, with their counts.
+    if own.baseline != own.baseline or own.baseline_name == LIKE_IT:
+        return ""
+    return f" ({spoken(own.baseline_name)} {figure(own.baseline, indicator)})"
 
 
 def _standing(own: AreaFigure, level: Level) -> str:

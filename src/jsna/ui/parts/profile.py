@@ -46,7 +46,7 @@ def name_and_place(about: Profiled, rows: list[ProfileRow], selection: Selection
         sentence(_in_short(about, own))
         notes = (
             alike.not_compared([row.figure for row in own]),
-            alike.instead_of(about.name, selection.baseline, own[0].figure.baseline_name) if own else "",
+            alike.instead_of(selection.baseline, own[0].figure.baseline_name) if own else "",
             gaps.without_output_area(about.name, rows),
             _known_above(rows),
         )
