@@ -55,7 +55,7 @@ def profile(
         catalogue: the open data.
         about: a ward, a district or a county; or several wards, whose counts are added up, and never percentages.
         baseline: what the area is compared with. Several wards that do not lie in one such area are compared with
-            England; so is all that is no single ward's, where wards like it are chosen.
+            England. Where wards like it are chosen, so is everything but a single ward.
         indicators: only these, in their order; all by default.
 
     Raises:

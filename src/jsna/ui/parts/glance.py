@@ -49,7 +49,7 @@ def spine(about: Profiled, lines: Sequence[SpineLine], selection: Selection) -> 
     titles = {each.value: profile.title(each) for each in profile.characteristics()} if order is Order.TOPIC else {}
     ordered = in_order(lines, order)
     st.html(
-        key_html(about.name, level, around)
+        key_html(about.name, level, around, lines)
         + spine_html(
             ordered,
             _addresses(lines, selection),
