@@ -65,7 +65,8 @@ def _of_place(comparison: Comparison, whole: BaselineFigure, *, past: bool) -> s
 def _beside_wards_like_them(comparison: Comparison, *, past: bool) -> str:
     higher, lower = (int(comparison.areas["verdict"].isin(side).sum()) for side in (ABOVE, BELOW))
     wards = f"{count(len(comparison.areas))} {comparison.level.together}"
-    found = f"{count(higher)} of {possessive(comparison.place)} {wards} {'were' if past else 'are'} higher than"
+    verb = ("was" if past else "is") if higher == 1 else ("were" if past else "are")
+    found = f"{count(higher)} of {possessive(comparison.place)} {wards} {verb} higher than"
     return f"{comparison.group.label}: {found} {of_several(comparison.against)}, {count(lower)} lower."
 
 
