@@ -13,7 +13,7 @@ with frame.page(__doc__):
     view, about = filters.choose_profile()
     profile.ready_made(view)
     rows = data.profile(about, view.baseline)
-    profile.name_and_place(about, rows)
+    profile.name_and_place(about, rows, view)
     glance.told(about, rows, view)
     lines = glance.spine(about, data.spine(about, view.baseline), view)
     terms.explained("spread", "about-the-same", "points", "standing", "estimated", "marks")

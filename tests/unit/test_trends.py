@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from jsna.analysis import periods, trends
-from jsna.analysis.comparison import latest
+from jsna.analysis.latest import latest
 from jsna.analysis.trends_testable import Series, can_be_tested
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.errors import LinkError, NotAvailable

@@ -23,7 +23,8 @@ def a_figure(**changes: object) -> AreaFigure:
     usual = {
         "code": "E05009888", "name": "Mablethorpe", "parent": "East Lindsey", "numerator": 2837.0,
         "denominator": 8210.0, "value": 2837 / 8210, "lower95": 0.335, "upper95": 0.356, "lower998": 0.329,
-        "upper998": 0.362, "baseline": 0.173, "baseline_name": "England", "difference": 17.3, "ratio": 1.997,
+        "upper998": 0.362, "baseline": 0.173, "baseline_name": "England", "baseline_numerator": 173.0,
+        "baseline_denominator": 1000.0, "difference": 17.3, "ratio": 1.997,
         "extra": 1416.0, "verdict": Verdict.MUCH_HIGHER, "reason": "beyond chance", "note": "",
         "standing": 0.993, "standing_low": 0.99, "standing_high": 0.996, "level_with": 0.0001, "rare": Rare.HIGH,
     }  # fmt: skip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from jsna.analysis.comparison import figure_of, latest
+from jsna.analysis.comparison import figure_of
+from jsna.analysis.latest import latest
 from jsna.areas.places import above, level_of
 from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from jsna.analysis.comparison import indicator_of, shares
+from jsna.analysis.latest import indicator_of, shares
 from jsna.areas.places import name_of
 from jsna.catalogue.read import Catalogue
 from jsna.errors import JsnaError

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from jsna.analysis.comparison import latest
+from jsna.analysis.latest import latest
 from jsna.areas.places import above, name_of
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import ENGLAND, Level

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from jsna.analysis.comparison import indicator_of, shares
+from jsna.analysis.latest import indicator_of, shares
 from jsna.analysis.periods import apart, consecutive, single_years, with_gaps
 from jsna.analysis.timeliness import events_of
 from jsna.areas.places import areas_within, name_of

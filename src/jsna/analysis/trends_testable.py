@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import NamedTuple
 
-from jsna.analysis.comparison import shares
+from jsna.analysis.latest import shares
 from jsna.analysis.periods import apart, consecutive, single_years, with_gaps
 from jsna.analysis.trends import with_history
 from jsna.areas.places import areas_within

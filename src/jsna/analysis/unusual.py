@@ -62,6 +62,8 @@ def funnel(comparison: Comparison) -> Funnel:
 def own_limits(shown: Funnel, comparison: Comparison, picked: str | None) -> FunnelLimits | None:
     """Return the edges around the chosen baseline; None where it is England, or several and none is picked.
 
+    None too for wards like a ward: no area is one of them for all, and ten are too few.
+
     The spread is the family's about England, so that only the middle of the funnel moves.
 
     Args:
@@ -71,6 +73,8 @@ def own_limits(shown: Funnel, comparison: Comparison, picked: str | None) -> Fun
     """
     areas = comparison.areas
     names = areas["baseline_name"].unique()
+    if comparison.is_with_wards_like_it:
+        return None
     if picked in areas.index:
         name = str(areas.at[picked, "baseline_name"])
     elif len(names) == 1:

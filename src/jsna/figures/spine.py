@@ -16,8 +16,9 @@ import pandas as pd
 
 from jsna.figures.tables import compared, standing_cell
 from jsna.model.area import Level
-from jsna.model.comparison import ABOVE, BELOW, Verdict
+from jsna.model.comparison import ABOVE, BELOW, LIKE_IT, Verdict
 from jsna.model.profile import ProfileRow, SpineLine
+from jsna.words.alike import counts_of_ten
 from jsna.words.numbers import counted, figure
 from jsna.words.plain import Link
 
@@ -26,6 +27,9 @@ _AIR = 0.06
 _HEADS = ("Figure", "Number and share", "In England", "Compared")
 #: Marks of the larger areas: their words and their shape; each stands at its own height, so that none lies on another.
 MARKS = {Level.DISTRICT: ("District", "◆"), Level.COUNTY: ("County", "■"), Level.REGION: ("Region", "▲")}
+
+#: The mark of ten wards like a ward: a dotted line, as high as England's.
+_TEN = '<span class="jsna-strip-mark jsna-ten" style="left:{:.1f}%"></span>'
 
 
 class Order(StrEnum):
@@ -90,7 +94,11 @@ def spine_table(lines: Sequence[SpineLine], addresses: Mapping[tuple[str, str], 
         lines: in the order to show.
         addresses: as in :func:`spine_html`.
     """
-    return pd.DataFrame([_words(line, addresses[line.row.indicator.slug, line.row.group_code]) for line in lines])
+    table = pd.DataFrame([_words(line, addresses[line.row.indicator.slug, line.row.group_code]) for line in lines])
+    if any(_of_ten(line.row) for line in lines):
+        said = [counts_of_ten(line.row.figure, line.row.indicator) or "–" for line in lines]
+        table.insert(list(table.columns).index("Compared") + 1, LIKE_IT.capitalize(), said)
+    return table
 
 
 def beside_together(
@@ -122,19 +130,21 @@ def beside_together(
     return pd.DataFrame(rows)
 
 
-def key_html(name: str, level: Level, around: Mapping[Level, str]) -> str:
+def key_html(name: str, level: Level, around: Mapping[Level, str], lines: Sequence[SpineLine]) -> str:
     """Return what the marks of a strip mean.
 
     Args:
         name: the profile's area.
         level: of that area.
         around: names of the larger areas that it lies in, by level.
+        lines: of the spine; where a ward is compared with wards like it, these have a mark too.
     """
     here = _Scale(0, 1)
     entries = [(_own(50, Verdict.ABOUT_THE_SAME), name)]
     entries += [(_mark(50, parent), own) for parent, own in around.items() if parent in MARKS]
     entries += [
         (_mark(50, Level.ENGLAND), "England"),
+        *([(_TEN.format(50), LIKE_IT)] if any(_of_ten(line.row) for line in lines) else []),
         (_band("half", here, 0, 1), f"the middle half of England’s {level.together}"),
         (_band("most", here, 0, 1), "9 in 10 of them"),
     ]
@@ -153,6 +163,7 @@ class _Scale:
     def of(cls, line: SpineLine) -> _Scale:
         own, spread = line.row, line.spread
         figures = [own.figure.value, *own.parents.values(), *((spread.low, spread.high) if spread else ())]
+        figures += [own.figure.baseline] if _of_ten(own) else []
         known = [value for value in figures if not math.isnan(value)] or [0.0]
         return cls(min(known), max(known))
 
@@ -181,6 +192,8 @@ def _strip(line: SpineLine) -> str:
         shapes.append(_band("half", scale, spread.lower, spread.upper))
     larger = {level: value for level, value in row.parents.items() if level is not row.level}
     shapes += [_mark(scale.at(value), level) for level, value in larger.items() if not math.isnan(value)]
+    if _of_ten(row):
+        shapes.append(_TEN.format(scale.at(row.figure.baseline)))
     if row.figure.known:
         shapes.append(_own(scale.at(row.figure.value), row.figure.verdict))
     left, right = (figure(end, row.indicator) for end in (scale.low, scale.high))
@@ -208,6 +221,11 @@ def _own(at: float, verdict: Verdict) -> str:
 def _mark(at: float, level: Level) -> str:
     shape = MARKS[level][1] if level in MARKS else ""
     return f'<span class="jsna-strip-mark jsna-{level.value}" style="left:{at:.1f}%">{shape}</span>'
+
+
+def _of_ten(row: ProfileRow) -> bool:
+    """Return whether a figure is compared with that of ten wards like its ward."""
+    return row.figure.baseline_name == LIKE_IT and not math.isnan(row.figure.baseline)
 
 
 def _name(line: SpineLine) -> str:

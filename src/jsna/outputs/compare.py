@@ -11,7 +11,9 @@ from jsna.outputs.provenance import like_the_value, provenance
 
 _COLUMNS = {
     "name": "ward", "parent": "district", "numerator": "numerator", "denominator": "denominator", "value": "value",
-    "baseline_name": "baseline", "baseline": "baseline_value", "difference": "difference", "verdict": "comparison",
+    "baseline_name": "baseline", "baseline": "baseline_value",
+    "baseline_numerator": "baseline_numerator", "baseline_denominator": "baseline_denominator",
+    "difference": "difference", "verdict": "comparison",
     "reason": "reason", "note": "note",
 }  # fmt: skip
 

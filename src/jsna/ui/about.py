@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jsna.model.comparison import FIVE_WORDS, Comparison
-from jsna.ui import timeliness
+from jsna.analysis.alike import MOST
+from jsna.catalogue.alike import alike_by
+from jsna.model.comparison import FIVE_WORDS, LIKE_IT, Comparison
+from jsna.ui import data, timeliness
+from jsna.words import alike
 from jsna.words.numbers import quantity, unit_of_difference
 from jsna.words.plain import escaped
 from jsna.words.provenance import definition, source_link
@@ -19,7 +22,8 @@ counts everyone. So its interval is natural variation, not a margin of error.
 
 **Large enough to matter** is more than a tenth of the baseline's share. Where the rest is smaller than the share, it is
 a tenth of the rest. Some indicators have a margin of their own. **Much** higher or lower is at least half of that share
-or rest: five times the margin.
+or rest: five times the margin. We take the baseline as fixed: only the natural variation of the area's own
+figure counts.
 
 **Too few to say** means that there are fewer than 30 to count, or that the figures are too uncertain. All other areas
 are **about the same**.
@@ -59,6 +63,9 @@ def how_we_decide(comparison: Comparison) -> str:
     """Return the rule behind the words, in Markdown."""
     own = comparison.indicator.margin_that_matters
     said = [HOW_WE_DECIDE, escaped(STANDING)]
+    if comparison.is_with_wards_like_it and (by := alike_by(data.catalogue())) is not None:
+        how = f"{alike.how_added_up(by)} {alike.how(by, data.catalogue().indicators, MOST)}"
+        said.append(f"**{LIKE_IT.capitalize()}.** {escaped(how)}")
     conclusive = comparison.everywhere["verdict"].isin(FIVE_WORDS).any()
     if own is not None and conclusive:
         unit = unit_of_difference(comparison.indicator)

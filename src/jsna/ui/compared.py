@@ -16,7 +16,7 @@ from jsna.outputs.comparison import comparison_csv
 from jsna.ui import clock, data, ordering, ways
 from jsna.ui.link import page_state
 from jsna.ui.reading import ROWS_A_PAGE, page_of, reading_table, sentence
-from jsna.words import gaps
+from jsna.words import alike, gaps
 from jsna.words.headline import headline as headline_sentence
 from jsna.words.numbers import spoken
 from jsna.words.plain import escaped
@@ -43,6 +43,8 @@ def headline(comparison: Comparison) -> None:
     """Draw the line above the map, spoken by screen readers when it changes."""
     sentence(headline_sentence(comparison, clock.today()))
     without_this_list(comparison)
+    if said := alike.instead(comparison):
+        st.markdown(escaped(said))
     if comparison.indicator.audience != PUBLIC:
         st.markdown(f":material/lock: Not public. These figures are for {in_words(comparison.indicator.audience)}.")
 

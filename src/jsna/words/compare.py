@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from jsna.model.compare import WardsCompared
-from jsna.words.numbers import count, listed, spoken
+from jsna.words.numbers import count, listed, of_several, spoken
 
 #: Names that a sentence lists; more are counted.
 _MOST_NAMED = 3
@@ -25,7 +25,7 @@ def headline(wards: WardsCompared, place: str, chosen: Sequence[int]) -> str:
     if not columns:
         return _most(wards, place)
     number = int(wards.high.iloc[:, columns].all(axis=1).sum())
-    return f"{_of(number, len(wards.names), place)} higher than {_against(wards)} {_on(wards, columns)}."
+    return f"{_of(number, len(wards.names), place)} higher than {_against(wards, number)} {_on(wards, columns)}."
 
 
 def of_own(wards: WardsCompared, ward: str) -> str:
@@ -42,7 +42,7 @@ def _most(wards: WardsCompared, place: str) -> str:
     if not most:
         return f"No ward of {spoken(place)} is higher than {_against(wards)} on any of these {of} figures."
     first: pd.Series[str] = wards.names[on == most].sort_values()
-    higher = f"higher than {_against(wards)} {_part(most, of)}"
+    higher = f"higher than {_against(wards, len(first))} {_part(most, of)}"
     if len(first) > _MOST_NAMED:
         return f"{count(len(first))} wards of {spoken(place)} are {higher}{'' if most == of else '; none is on more'}."
     return f"{listed(list(first))} {'is' if len(first) == 1 else 'are'} {higher}, the most in {spoken(place)}."
@@ -67,5 +67,6 @@ def _on(wards: WardsCompared, columns: Sequence[int]) -> str:
     return f"on {listed([f'“{wards.differences.columns[each]}”' for each in columns])}"
 
 
-def _against(wards: WardsCompared) -> str:
-    return spoken(wards.comparisons[0].against)
+def _against(wards: WardsCompared, number: int = 1) -> str:
+    name = wards.comparisons[0].against
+    return spoken(name) if number < 2 else of_several(name)

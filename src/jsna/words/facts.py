@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jsna.model.profile import ProfileRow
-from jsna.words.numbers import count, possessive, share, whose
+from jsna.words.numbers import count, rate_of, share, whose
 from jsna.words.numbers import figure as written
 from jsna.words.sentences import whom
 
@@ -21,7 +21,7 @@ def fact(row: ProfileRow) -> str:
     base = written(own.baseline, indicator)
     if base.startswith(("under", "over")):
         return f"{said}, {more} than at the rate of {whose(own.baseline_name, base).removeprefix('the figure of ')}"
-    return f"{said}, {more} than at {possessive(own.baseline_name)} rate ({base})"
+    return f"{said}, {more} than at {rate_of(own.baseline_name)} ({base})"
 
 
 def topic(row: ProfileRow) -> str:

@@ -9,6 +9,7 @@ from typing import Protocol
 from jsna.disclosure.policy import Rule, rule_for
 from jsna.disclosure.protected import ShownFigure, is_wide
 from jsna.disclosure.represent import decimals, may_show_percentage
+from jsna.model.comparison import LIKE_IT
 from jsna.model.indicator import Indicator, Measure
 from jsna.model.observations import Note
 from jsna.stats.proportions import wilson_interval
@@ -283,9 +284,19 @@ def possessive(name: str) -> str:
 
 def whose(name: str, written: str) -> str:
     """Return whose figure it is: ``England's 17.3%``, or ``the figure of England (under 0.1%)``."""
-    if written.startswith(("under", "over")):
+    if written.startswith(("under", "over")) or name == LIKE_IT:
         return f"the figure of {spoken(name)} ({written})"
     return f"{possessive(name)} {written}"
+
+
+def rate_of(name: str) -> str:
+    """Return whose rate: ``England's rate``, ``the rate of ten wards like it``."""
+    return f"the rate of {name}" if name == LIKE_IT else f"{possessive(name)} rate"
+
+
+def of_several(name: str) -> str:
+    """Return what several areas are compared with: ``their county``, ``ten wards like them``, ``England``."""
+    return "ten wards like them" if name == LIKE_IT else spoken(name.replace("its ", "their "))
 
 
 def listed(names: list[str]) -> str:

@@ -193,10 +193,11 @@ def _indicator(catalogue: Catalogue, chosen: Selection) -> Selection:
 
 
 def _baseline(chosen: Selection) -> Selection:
+    kinds = [kind for kind in Baseline if kind is not Baseline.ALIKE or data.knows_alike()]
     baseline = pick(
         LABELS["baseline"],
-        list(Baseline),
-        chosen.baseline,
+        kinds,
+        chosen.baseline if chosen.baseline in kinds else Baseline.ENGLAND,
         BASELINE_LABELS.__getitem__,
         "baseline",
         terms.meaning("baseline"),

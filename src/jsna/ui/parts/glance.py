@@ -24,7 +24,7 @@ from jsna.words.plain import Link, escaped
 def told(about: Profiled, rows: Sequence[ProfileRow], selection: Selection) -> None:
     """Draw the facts that differ most, each with the way to its map."""
     found = facts(data.catalogue(), rows)
-    base = spoken(rows[0].figure.baseline_name)
+    base = spoken(next((row for row in rows if row.is_own), rows[0]).figure.baseline_name)
     st.subheader(escaped(f"What differs most from {base}"), anchor=False)
     if not found:
         st.markdown(escaped(f"Nothing counted in {spoken(about.name)} differs from {base}."))
@@ -49,7 +49,7 @@ def spine(about: Profiled, lines: Sequence[SpineLine], selection: Selection) -> 
     titles = {each.value: profile.title(each) for each in profile.characteristics()} if order is Order.TOPIC else {}
     ordered = in_order(lines, order)
     st.html(
-        key_html(about.name, level, around)
+        key_html(about.name, level, around, lines)
         + spine_html(
             ordered,
             _addresses(lines, selection),

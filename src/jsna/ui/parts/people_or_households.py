@@ -10,7 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from jsna.analysis.around import around
-from jsna.analysis.comparison import figure_of, latest
+from jsna.analysis.comparison import figure_of
+from jsna.analysis.latest import latest
 from jsna.analysis.likeness import unlike
 from jsna.figures.around import around_html
 from jsna.figures.tables import comparison_table

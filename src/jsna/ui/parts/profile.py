@@ -23,14 +23,14 @@ from jsna.outputs.profile import profile_csv
 from jsna.ui import clock, data, timeliness, ways
 from jsna.ui.parts import msoas, nowcast, provision, services, ten_years, timeline
 from jsna.ui.reading import reading_table, sentence
-from jsna.words import gaps
+from jsna.words import alike, gaps
 from jsna.words.nowcast import NOT_CARRIED
 from jsna.words.numbers import count, listed, spoken
 from jsna.words.plain import Link, escaped
 from jsna.words.provenance import source_link
 
 
-def name_and_place(about: Profiled, rows: list[ProfileRow]) -> None:
+def name_and_place(about: Profiled, rows: list[ProfileRow], selection: Selection) -> None:
     """Draw the area's name, where it lies as words and as a small map, its finding and its people."""
     areas = data.catalogue().areas
     around = [code for code in holders(areas, about.codes).values() if code not in (ENGLAND, *about.codes)]
@@ -38,13 +38,20 @@ def name_and_place(about: Profiled, rows: list[ProfileRow]) -> None:
     with left:
         st.header(escaped(about.name), anchor=False)
         within = listed([spoken(name_of(areas, code)) for code in dict.fromkeys(around)])
-        notes = escaped(" ".join(filter(None, (gaps.without_output_area(about.name, rows), _known_above(rows)))))
+        own = [row for row in rows if row.is_own]
+        said = (
+            alike.not_compared([row.figure for row in own]),
+            alike.instead_of(selection.baseline, own[0].figure.baseline_name) if own else "",
+            gaps.without_output_area(about.name, rows),
+            _known_above(rows),
+        )
+        notes = escaped(" ".join(filter(None, said)))
         if about.is_joined:
             wards = listed([name_of(areas, code) for code in about.codes])
             st.markdown(escaped(f"{len(about.codes)} wards together: {wards}. In {within}.") + f" {notes}")
         else:
             st.markdown(f"In {escaped(within)}. {notes}")
-        sentence(_in_short(about, [row for row in rows if row.is_own]))
+        sentence(_in_short(about, own))
         timeline.population(about)
     with right:
         drawn, larger = data.outline(about)

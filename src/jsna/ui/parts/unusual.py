@@ -115,7 +115,9 @@ def _funnel(found: UnusualAreas) -> None:
     if any(said):
         st.markdown(escaped(" ".join(filter(None, said))))
     baseline = comparison.selection.baseline
-    if edges is None and comparison.baseline is None:
+    if comparison.is_with_wards_like_it:
+        st.markdown("The funnel stands around England's figure: ten wards like each are too few for a funnel.")
+    elif edges is None and comparison.baseline is None:
         level = comparison.level
         st.markdown(f"Choose a {level} to see the funnel around its own {baseline} as well: here each has its own.")
 

@@ -105,7 +105,8 @@ def difference_map(shown: Shown) -> None:
 
 def _name(comparison: Comparison) -> str:
     """Return the map's name: ``Map of wards of Lincolnshire: disabled, compared with England``."""
-    against = f", compared with {spoken(comparison.against)}" if comparison.has_baseline else ""
+    each = "each " if comparison.is_with_wards_like_it else ""
+    against = f", {each}compared with {spoken(comparison.against)}" if comparison.has_baseline else ""
     where = f"Map of {comparison.level.together} of {spoken(comparison.place)}"
     return f"{where}: {comparison.group.label.lower()}{against}"
 
