@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from tests.browser.harness import Heard, Visited, settle, visit
 
-#: Millimetres of a sheet in CSS pixels, and the margin of ``style.css``.
+#: Millimetres of a sheet in CSS pixels, and the margin of ``styles/paper.css``.
 _PIXELS = 96 / 25.4
 SHEET, MARGIN = 210 * _PIXELS, 14 * _PIXELS
 _COLUMNS = """() => [...document.querySelectorAll('[data-testid="stMain"] thead th')]

@@ -76,9 +76,7 @@ def test_a_profile_is_compared_with_them_and_says_what_is_not(open_page: OpenPag
         r"Mablethorpe: higher than ten wards like it on \d+ of \d+ figures, lower on \d+\.", headline(page)
     )
     assert "11 of these are not compared with ten wards like it: rates and scores of several wards" in written(page)
-    assert "2,837 of 8,210 people (34.6%) are disabled: about 491 more than at the rate of ten wards like it" in (
-        written(page)
-    )
+    assert "2,837 of 8,210 people (34.6%), about 491 more than at the rate of ten wards like it" in (written(page))
     told = [each for each in tables(page) if "Compared with ten wards like it" in each]
     (table,) = [each for each in told if TEN in set(each["Ten wards like it"])]
     (spine,) = [each for each in tables(page) if {"Compared", "Ten wards like it"} <= set(each)]

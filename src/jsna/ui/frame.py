@@ -21,6 +21,9 @@ from jsna.ui.register import one_reader
 from jsna.words.plain import Link, escaped
 
 HERE = Path(__file__).parent
+#: What each kind of part looks like; where two say something of one element, the later counts.
+_LOOKS = ("base", "tables", "card", "bars", "frame", "tell_us", "terms", "paper", "glance")
+STYLE = "\n".join(["<style>", *((HERE / "styles" / f"{look}.css").read_text("utf-8") for look in _LOOKS), "</style>"])
 #: Pixels. The map has the remaining width.
 SIDEBAR_WIDTH, FIND_WIDTH = 232, 360
 
@@ -28,7 +31,7 @@ SIDEBAR_WIDTH, FIND_WIDTH = 232, 360
 def run() -> None:
     """Run the app once: what ``app.py`` does at every visit and every change."""
     st.set_page_config(page_icon=HERE / "icon.png", layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
-    st.html(HERE / "style.css")
+    st.html(STYLE)
     ways.listen()
     page = navigation.build(checkout() / "pages")
     with one_reader(), look.one_look():
