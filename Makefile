@@ -9,7 +9,7 @@ APART := tests/browser tests/pages
 # The tests start the app and the commands many times: what is compiled once is kept, whatever the environment says.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help run test spark check format services bench clean
+.PHONY: help run test spark check format services pictures bench clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -45,6 +45,9 @@ services: $(VENV)/.installed-dev ## make sure of what the tests need beside Pyth
 	$(BIN)/python tests/browser/chromium.py
 	for each in tests/services/*.py; do $(BIN)/python "$$each" || exit 1; done
 
+pictures: services ## take a picture of every page at a desk and on a phone, for docs/images
+	$(BIN)/python -m tests.browser.pictures $(FLAGS)
+
 bench: $(VENV)/.installed-bench ## measure what benchmarks/README.md promises
 	for each in benchmarks/*.py; do echo "== $$each"; $(BIN)/python -m "benchmarks.$$(basename "$$each" .py)" || missed=1; done; \
 	  test -z "$$missed"
@@ -71,6 +74,9 @@ $(VENV)/.installed-spark: $(BIN)/python pyproject.toml constraints.txt
 	$(INSTALL) --editable '.[dev,spark]'
 	@touch $(VENV)/.installed $(VENV)/.installed-dev $@
 
-$(VENV)/.installed-bench: $(VENV)/.installed-dev
+$(VENV)/.installed-pictures: services ## take a picture of every page at a desk and on a phone, for docs/images
+	$(BIN)/python -m tests.browser.pictures $(FLAGS)
+
+bench: $(VENV)/.installed-dev
 	$(INSTALL) --editable '.[dev,bench]'
 	@touch $@

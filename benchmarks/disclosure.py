@@ -4,7 +4,8 @@ Run from the checkout: ``python -m benchmarks.disclosure``; ``--collections 50``
 made at random: 8 to 15 wards, five groups, 4,600 replies. The attacker of the tests has all that is published of each,
 and tries by integer programming, which the search does not use. Beside ours is the spreadsheet's way: withhold the next
 smallest cell until no row or column has a single gap. Then collections of two to four wards come in as files of
-everyone, of one group or of several, one after another, and are attacked in the same way.
+everyone, of one group or of several, one after another, and are attacked in the same way. And surveys to which nearly
+only White people replied: of how many it can be told who replied, and what that costs.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ import numpy as np
 
 from jsna.disclosure.policy import SURVEY, Rule
 from jsna.disclosure.table import NONE, Counts, Flags, Table
-from jsna.disclosure.withhold import may_be_shown, shown_everyone, shown_groups
+from jsna.disclosure.withhold import may_be_shown, shown_and_counted, shown_everyone, shown_groups
 from jsna.ingest.protection import protected as stored
-from tests.faults import random_collections, test_linked_attacks
+from tests.faults import random_collections, test_counted_attacks, test_linked_attacks
 from tests.faults.attacker_of_files import ALL, Attacker, Count, too_narrow
 from tests.faults.test_linked_attacks import AREAS, BOSTON, WARDS, as_shown, described, uploaded
 
@@ -154,6 +155,23 @@ def linked(collections: int, rule: str, most: int) -> int:
     return given
 
 
+def sparse(surveys: int, most: int) -> int:
+    """Print of how many sparse surveys White people are counted, and what that costs; return how many leak."""
+    before, now, cells_before, cells_now, given = 0, 0, 0, 0, 0
+    for seed in range(surveys):
+        above = test_counted_attacks.COUNTY if seed % 2 else test_counted_attacks.DISTRICT
+        table = Table.summed(test_counted_attacks.sparse(seed), np.array(above))
+        everyone = shown_everyone(table, SURVEY)
+        alone = shown_groups(table, SURVEY, everyone)
+        shown, counted = shown_and_counted(table, SURVEY, everyone)
+        before, now = before + int(alone[-1, 0]), now + int(counted[-1, 0])
+        cells_before, cells_now = cells_before + int(alone[:, :-1].sum()), cells_now + int(shown[:, :-1].sum())
+        given += bool(test_counted_attacks.known_too_well(seed, above, most))
+    print(f"sparse surveys: White people are counted in {now} of {surveys}, and in {before} with their answers alone;")
+    print(f"  {cells_now} cells with answers, not {cells_before}; {given} of {surveys} give somebody away")
+    return given
+
+
 def large() -> float:
     """Print the time of tables of 20 x 20; return the slowest."""
     seconds = []
@@ -172,6 +190,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--collections", type=int, default=500)
     options.add_argument("--cells", type=int, default=6, help="withheld cells attacked in each collection")
+    options.add_argument("--sparse", type=int, default=100, help="surveys to which nearly only White people replied")
     options.add_argument("--linked", type=int, default=20, help="collections that come in as one file after another")
     given = options.parse_args()
     print(f"{platform.machine()}, Python {platform.python_version()}")
@@ -179,6 +198,7 @@ def main() -> int:
     slowest = large()
     share = frontier(every[: max(1, given.collections // 10)])
     told = attack(every, given.cells)
+    told += sparse(given.sparse, given.cells)
     told += sum(linked(given.linked, rule, given.cells) for rule in ("survey", "service"))
     return int(told > 0 or share < BAR_SHOWN or slowest > BAR_SECONDS)
 

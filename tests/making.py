@@ -20,7 +20,7 @@ SOURCE = {
     "licence": "Open Government Licence v3.0",
     "published": "2023-01-19",
     "retrieved": "2026-11-24",
-    "method": "Sum of output areas",
+    "method": "Added up from output areas",
     "quality": "summed",
 }
 

@@ -1,16 +1,16 @@
-"""Add a collection
+"""Add survey replies
 
-Survey replies or service records, one row a person, become counts that protect people. The records are counted and
-forgotten: nothing of a single person is stored, cached or logged.
+Turn survey replies or service records into counts that protect people. Your file has one row for each person. The rows
+are counted and forgotten. We keep nothing about a single person.
 """
 
-from jsna.ui import frame
+from jsna.ui import frame, terms
 from jsna.ui.parts import add_figures, add_replies
 
-MENU = "Add a collection"
 POSITION = 20
 
 with frame.page(__doc__, in_address=False):
+    terms.explained("collection", "group", "withheld", "marks")
     if add_figures.accepted():
         found = add_replies.records()
         if found is not None:

@@ -1,16 +1,16 @@
-"""Add your own figures
+"""Add figures
 
-Counts by area or postcode. You see what was understood, what is wrong, how it will look and
-what will be withheld to protect people; only then is anything stored.
+Add your own counts by area or postcode. You see what was understood, what is wrong, how it will look and what will be
+left out to protect people. Nothing is stored before that.
 """
 
-from jsna.ui import frame
+from jsna.ui import frame, terms
 from jsna.ui.parts import add_figures, add_figures_form, add_figures_preview
 
-MENU = "Add data"
 POSITION = 10
 
 with frame.page(__doc__, in_address=False):
+    terms.explained("indicator", "base", "lsoa", "msoa", "withheld", "marks")
     if add_figures.accepted():
         understood = add_figures.file()
         if understood is not None:

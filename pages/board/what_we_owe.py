@@ -1,6 +1,6 @@
 """What we owe
 
-Answers that people in this place still wait for. The oldest unanswered comes first.
+See which answers people in this place still wait for. Those who have waited longest come first.
 """
 
 from jsna.ui import frame

@@ -1,17 +1,17 @@
-"""May this be said?
+"""Check a claim
 
-“100% of respondents from ethnic minorities are happy.” It was one person. Type the numbers and the sentence, and see
-what may be said, what may not, and how many more people would have to be asked.
+“100% of respondents from ethnic minorities are happy.” It was one person. Type the numbers and the sentence. See what
+you can say, what you cannot, and how many more people to ask.
 """
 
-from jsna.ui import frame
+from jsna.ui import frame, terms
 from jsna.ui.parts import claim
 
-MENU = "Claim checker"
 POSITION = 20
 
 with frame.page(__doc__, in_address=False):
     claim.explanation()
+    terms.explained("interval", "withheld", "share")
     report = claim.ask()
     if report is not None:
         claim.answer(report)

@@ -1,13 +1,12 @@
-"""Who is missing
+"""Who has not replied
 
-Who replied, beside who lives here. Look at this before anything people said: asking the same people again says nothing
-about those who were not asked.
+Replies tell you only about the people who replied.
 """
 
-from jsna.ui import frame
+from jsna.ui import frame, terms
 from jsna.ui.parts import who_replied
 
-MENU = "Who is missing"
+MENU = "Who has not replied"
 POSITION = 15
 
 with frame.page(__doc__):
@@ -15,3 +14,4 @@ with frame.page(__doc__):
     if chosen is not None:
         who_replied.replies(*chosen)
         who_replied.answers(*chosen)
+        terms.explained("collection", "group", "interval", "withheld")

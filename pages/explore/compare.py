@@ -1,16 +1,14 @@
-"""Compare wards on several indicators
+"""Compare wards
 
-Each cell is a ward's difference from the baseline, in its own unit, and how it compares: the colours of the map.
+Each cell has a ward's share and number, and how it compares. A click on a heading puts the wards in order.
 """
 
-from jsna.ui import data, frame
+from jsna.ui import frame, terms
 from jsna.ui.link import filters
 from jsna.ui.parts import compare
 
-MENU = "Compare"
 POSITION = 30
 
 with frame.page(__doc__):
-    view = filters.choose_place()
-    choices = compare.choose_columns(view)
-    compare.table(data.wards_compared(view.area, view.baseline, choices), view)
+    compare.draw(filters.choose_place())
+    terms.explained("ward", "share", "about-the-same", "indicator")

@@ -1,21 +1,21 @@
-"""Which areas are unusual for their size?
+"""Unusual areas
 
-Areas differ from England by chance, by size and by what they are. The funnel shows how far each lies from England
-against how many people it has, and which lie outside the spread that areas have anyway.
+Which areas are further from England than areas usually are.
 """
 
-from jsna.ui import compared, frame
+from jsna.ui import compared, frame, terms
 from jsna.ui.link import filters
 from jsna.ui.parts import unusual
 
-MENU = "Funnel"
 POSITION = 35
 
 with frame.page(__doc__):
     view = filters.choose()
     compared.require_indicator(view)
     found = unusual.find(view)
-    unusual.sentences(found)
-    unusual.table_and_plot(found)
+    unusual.headline(found)
+    unusual.picture(found)
+    unusual.table(found)
     unusual.method(found)
+    terms.explained("unusual", "rare", "natural-variation", "standing")
     unusual.download(found)

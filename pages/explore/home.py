@@ -21,7 +21,7 @@ with frame.page(__doc__):
         home.stands_out(data.place_highlights(view.area), view)
     with right:
         with st.container(border=True):
-            together.section(view.area, view)
+            together.section(view.area, view, most=1)
         home.not_known(view)
         home.changed(view)
     home.doors(view)

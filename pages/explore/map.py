@@ -3,7 +3,7 @@
 Choose a place and a topic.
 """
 
-from jsna.ui import compared, data, frame, outbox
+from jsna.ui import compared, data, frame, outbox, terms
 from jsna.ui.link import filters
 from jsna.ui.parts import clusters, wards_map, who_replied
 
@@ -18,6 +18,7 @@ with frame.page(__doc__, lead=False), outbox.hold_back():
     compared.headline(comparison)
     shown = wards_map.switches(comparison)
     wards_map.map_and_card(shown)
+    terms.explained("ward", "share", "points", "extra-people", "about-the-same", "standing", "natural-variation")
     clusters.section(shown.pattern)
     compared.table(shown.comparison, only_rare=shown.only_rare)
     compared.ranked(shown.comparison)

@@ -1,22 +1,23 @@
-"""One measure or another?
+"""People or households?
 
-“Around 20%” of people nationally, “over 50%” in one town: both have been said of disability, and they are not
-the same measure. Here are people and households on the same wards, with what each one counts beside it.
+“Around 20%” nationally and “over 50%” in one town have both been said of disability. One counts people, the other
+households. They are different measures, so we never compare one with the other.
 """
 
-from jsna.ui import data, frame
+from jsna.ui import data, frame, terms
 from jsna.ui.link import filters
 from jsna.ui.parts import people_or_households
 
-MENU = "One measure or another"
+MENU = "People or households"
 POSITION = 40
 
 with frame.page(__doc__):
-    view = filters.choose_ward()
-    people_or_households.definitions()
+    found = people_or_households.find(filters.choose_ward())
+    people_or_households.pictures(found)
     reading = people_or_households.choose_reading()
-    people_or_households.sentences(view, reading)
-    people_or_households.side_by_side(view)
-    people_or_households.reading_map(view, reading)
+    people_or_households.allowing_for_age(found, reading)
+    people_or_households.reading_map(found, reading)
+    people_or_households.side_by_side(found)
+    terms.explained("base", "share", "points", "about-the-same", "standing")
     people_or_households.refusal()
     people_or_households.quoted(data.quoted())

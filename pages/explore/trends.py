@@ -1,10 +1,9 @@
-"""Over the years
+"""Trends
 
-How a district's figures have moved beside England's, what happened meanwhile, and whether we can say
-that it is a trend.
+How a district’s figures have moved beside England’s, and whether there is a clear trend.
 """
 
-from jsna.ui import frame
+from jsna.ui import frame, terms
 from jsna.ui.parts import trends
 
 POSITION = 50
@@ -14,4 +13,5 @@ with frame.page(__doc__):
     trends.one_area(followed)
     trends.every_area(followed)
     trends.rule()
+    terms.explained("trend", "interval", "margin-of-error", "points")
     trends.download(followed)

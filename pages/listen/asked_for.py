@@ -1,12 +1,11 @@
 """What people asked for
 
-Look here before anything is consulted on: what people of a place have said already, and what came of it.
+Look here before you consult. See what people here have said already, and what came of it.
 """
 
 from jsna.ui import frame
 from jsna.ui.parts import asked_for
 
-MENU = "What people asked for"
 POSITION = 60
 
 with frame.page(__doc__):

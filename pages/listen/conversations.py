@@ -1,7 +1,7 @@
 """What people said
 
-Conversations with people of a place: what was heard, what was promised, and what came of it. People’s own
-words are shown only if they agreed and a moderator has released them.
+Read what we heard from people here, what we promised, and what came of it. We show people’s own words only if they
+agreed and a moderator has released them.
 """
 
 from jsna.ui import frame

@@ -3,7 +3,7 @@
 An idea answers a need. It stays “suggested” until people were asked about that need.
 """
 
-from jsna.ui import frame
+from jsna.ui import frame, terms
 from jsna.ui.link import page_state
 from jsna.ui.parts import idea, idea_new, ideas
 
@@ -17,4 +17,5 @@ with frame.page(__doc__):
     elif shown:
         idea.one(shown)
     else:
+        terms.explained("need", "lived-experience", "pre-production")
         ideas.overview()

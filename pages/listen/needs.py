@@ -1,9 +1,9 @@
 """Needs: what people may lack
 
-Each starts as assumed. A figure does not confirm it, and neither does an officer: people do, when they are asked.
+At first we only assume each need. A figure does not confirm it, and neither does an officer. People do, when we ask.
 """
 
-from jsna.ui import frame
+from jsna.ui import frame, terms
 from jsna.ui.link import page_state
 from jsna.ui.parts import need, need_new, needs
 
@@ -18,3 +18,4 @@ with frame.page(__doc__):
         need.one(shown)
     else:
         needs.overview()
+        terms.explained("need", "lived-experience")

@@ -1,12 +1,11 @@
 """Ask people
 
-Before anybody plans a service: who this is about, who of them was asked, what they said already, and what to ask next.
+Start here before you plan a service. See who it is about, who was asked, what they said, and what to ask next.
 """
 
-from jsna.ui import frame
+from jsna.ui import frame, terms
 from jsna.ui.parts import plan
 
-MENU = "Ask people"
 POSITION = 10
 
 with frame.page(__doc__):
@@ -16,3 +15,4 @@ with frame.page(__doc__):
     plan.where(found)
     plan.explanations(found)
     plan.script(found)
+    terms.explained("need", "lived-experience", "pre-production")

@@ -1,6 +1,6 @@
 """What exists already
 
-Groups, places and services that people can go to now: for whom, where, and when somebody last checked.
+Find groups, places and services that people can go to now. See whom they are for, and when somebody last checked.
 """
 
 from jsna.ui import frame

@@ -1,6 +1,6 @@
 """Record a conversation
 
-Two minutes are enough: a day, a place and one thing you heard. What you type is kept as a draft until you save it.
+It takes two minutes. Give a day, a place and one thing you heard. What you type is kept as a draft until you save it.
 """
 
 from jsna.ui import frame

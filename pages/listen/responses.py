@@ -1,6 +1,6 @@
 """You said, we did, did it work?
 
-What people said, what was decided, what was done, and whether it helped. The oldest unanswered comes first.
+See what people said, what we decided, what we did, and whether it helped. Those who have waited longest come first.
 """
 
 from jsna.ui import frame

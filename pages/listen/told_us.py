@@ -1,6 +1,6 @@
 """What people told us
 
-Nobody asked them: they wrote to us. See under which themes, and how long our answers took.
+People wrote to us before anybody asked. See under which themes, and how long our answers took.
 """
 
 from jsna.ui import frame

@@ -13,6 +13,7 @@ import folium
 import pandas as pd
 
 from jsna.analysis import comparison as comparisons
+from jsna.analysis.latest import indicator_of
 from jsna.analysis.naming import names_of
 from jsna.areas.places import areas_within, full_names, name_of, of_ward_year
 from jsna.catalogue.read import Catalogue, open_catalogue
@@ -74,13 +75,13 @@ def compare(
         group: code of a group; by default the indicator's first.
         place: name or code of a county, a district or England; by default the place that opens first.
         ward: name or code of a ward to pick out.
-        baseline: ``england``, ``region``, ``county`` or ``district``.
+        baseline: ``england``, ``region``, ``county``, ``district``, or ``alike``: the ten wards most like each ward.
         measure: what the map shows: ``difference``, ``share``, ``ratio`` or ``extra``.
 
     Raises:
         LinkError: a name or code is not in the data, or several areas share a name.
     """
-    described = comparisons.indicator_of(data, indicator)
+    described = indicator_of(data, indicator)
     area = find(data, place, (Level.COUNTY, Level.DISTRICT, Level.ENGLAND)) if place else data.place.area
     selection = Selection(
         area=area,

@@ -80,7 +80,7 @@ class Settings:
 
         Raises:
             SettingsError: ``JSNA_TILES`` is not an https address with the three numbers of a tile, or
-                ``JSNA_BACKUP_DAYS`` is no number of days.
+                ``JSNA_BACKUP_DAYS`` is not a number of days.
         """
         named, state = environment.get(DATA_VARIABLE), environment.get(STATE_VARIABLE)
         roles = environment.get(ROLES_VARIABLE)

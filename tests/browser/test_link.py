@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import Heard, settle, visit
-from tests.browser.test_accessibility import grave_findings
+from tests.browser.test_accessibility import findings
 from tests.browser.test_map import choose, click_on, frame_of, show
 
 NORFOLK = "E10000020"
@@ -48,7 +48,7 @@ def test_a_pasted_link_restores_every_choice_and_they_follow_from_page_to_page(p
     expect(page.locator("table").first).to_contain_text("Grim")
 
     page.get_by_text("Explore", exact=True).click()
-    page.get_by_role("menuitem", name="Compare", exact=True).click()
+    page.get_by_role("menuitem", name="Compare wards", exact=True).click()
     page.wait_for_url("**/compare*")
     settle(page)
 
@@ -228,7 +228,7 @@ def test_where_a_page_may_not_copy_the_address_stands_in_a_field(page: Page, hea
 
     expect(page.get_by_label("Link to this view")).to_be_visible()
     expect(page.get_by_label("Link to this view")).to_have_value(re.compile(r"/map\?area=E10000019&.*order=name$"))
-    assert grave_findings(page) == []
+    assert findings(page) == []
 
 
 def test_a_menu_entry_is_reached_by_keyboard_takes_the_choices_along_and_then_changes_nothing(
@@ -237,16 +237,16 @@ def test_a_menu_entry_is_reached_by_keyboard_takes_the_choices_along_and_then_ch
     visit(page, f"{heard.address}/sources?area={NORFOLK}")
 
     page.get_by_role("button", name="Explore").press("Enter")
-    page.get_by_role("menuitem", name="Compare", exact=True).press("Enter")
+    page.get_by_role("menuitem", name="Compare wards", exact=True).press("Enter")
 
     page.wait_for_url(f"{heard.address}/compare?area={NORFOLK}")
     settle(page)
-    expect(page.get_by_role("menuitem", name="Compare", exact=True)).to_have_count(0)
+    expect(page.get_by_role("menuitem", name="Compare wards", exact=True)).to_have_count(0)
 
     page.get_by_role("button", name="Explore").click()
-    page.get_by_role("menuitem", name="Compare", exact=True).click()
+    page.get_by_role("menuitem", name="Compare wards", exact=True).click()
 
-    expect(page.get_by_role("menuitem", name="Compare", exact=True)).to_have_count(0)
+    expect(page.get_by_role("menuitem", name="Compare wards", exact=True)).to_have_count(0)
     settle(page)
     assert page.url == f"{heard.address}/compare?area={NORFOLK}"
 

@@ -15,7 +15,7 @@ from jsna.register.register import Register
 from jsna.settings import LOCAL_VARIABLE, STATE_VARIABLE, Settings
 from tests.browser.conftest import DESK, PHONE, opened
 from tests.browser.harness import MILLISECONDS_TO_SETTLE, Heard, Server, served, settle, visit
-from tests.browser.test_accessibility import SIDEWAYS, grave_findings
+from tests.browser.test_accessibility import SIDEWAYS, findings
 from tests.register.making import MODERATOR, a_conversation, a_need, a_response
 
 
@@ -138,7 +138,7 @@ def test_a_table_that_is_wider_than_a_phone_says_so_and_prints_without_menus_and
             page.keyboard.press("ArrowRight")
         page.wait_for_function("() => document.querySelector('.jsna-table').dataset.jsnaMore === undefined")
         expect(sign).to_be_in_viewport()
-        assert grave_findings(page) == []
+        assert findings(page) == []
         assert page.evaluate(SIDEWAYS) == [0, 0]
         page.set_viewport_size(DESK)
         expect(sign).to_be_hidden()

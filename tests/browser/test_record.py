@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from jsna.settings import LOCAL_VARIABLE, STATE_VARIABLE
 from tests.browser.conftest import PHONE, opened
 from tests.browser.harness import MILLISECONDS_TO_SETTLE, Heard, Server, served, settle, visit
-from tests.browser.test_accessibility import SIDEWAYS, grave_findings
+from tests.browser.test_accessibility import SIDEWAYS, findings
 
 RECORD = "record?ward=E05009888"
 KEPT = "sessionStorage.getItem('jsna.drafts')"
@@ -134,7 +134,7 @@ def test_axe_finds_nothing_with_everything_open_and_the_phone_does_not_scroll_si
     for button in ("Add another thing you heard", "Add somebody’s own words"):
         street.get_by_role("button", name=button).click()
         settle(street)
-    assert grave_findings(street) == []
+    assert findings(street) == []
     assert street.evaluate(SIDEWAYS) == [0, 0]
 
 
@@ -157,7 +157,7 @@ def test_hostile_words_run_nowhere_and_the_moderators_page_is_clean(street: Page
     expect(street.get_by_text("Show all 100,069 letters")).to_be_visible()
     assert street.evaluate("window.ran") is None
     assert street.locator("main img, main script:not([src])").count() == 0
-    assert grave_findings(street) == []
+    assert findings(street) == []
     assert street.evaluate(SIDEWAYS) == [0, 0]
 
 
@@ -191,5 +191,5 @@ def test_what_was_saved_elsewhere_has_the_focus_on_the_page_that_follows(browser
         page.get_by_role("button", name="Save as assumed").click()
         expect(page.locator("[data-jsna-saved]")).to_be_focused()
         expect(page.locator("[data-jsna-saved]")).to_have_text("Saved.")
-        assert grave_findings(page) == []
+        assert findings(page) == []
     assert (heard.errors, heard.elsewhere, heard.refused) == ([], [], [])

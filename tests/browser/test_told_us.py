@@ -15,10 +15,9 @@ from jsna.register.opening import open_register
 from jsna.settings import LOCAL_VARIABLE, STATE_VARIABLE, Settings
 from tests.browser.conftest import PHONE, opened
 from tests.browser.harness import Heard, served, settle, visit
-from tests.browser.test_accessibility import grave_findings
+from tests.browser.test_accessibility import findings
 from tests.register.making import KEEP, a_report
 
-ANY = ("serious", "critical", "moderate", "minor")
 MODERATOR = Person("Mo", frozenset({Role.MODERATOR}))
 
 
@@ -47,7 +46,7 @@ def test_the_focus_is_never_lost(report: Page) -> None:
     page = report
     enter(page, "Read it")
     expect(page.get_by_role("heading", name="What its author wrote")).to_be_focused()
-    assert grave_findings(page, ANY) == []
+    assert findings(page) == []
     enter(page, "Close its words")
     expect(page.get_by_text("Its words are closed.")).to_be_focused()
     enter(page, "Read it")
@@ -67,4 +66,4 @@ def test_the_focus_is_never_lost(report: Page) -> None:
     settle(page)
     enter(page, "Erase its words for good")
     expect(page.get_by_text("Its words are erased.")).to_be_focused()
-    assert grave_findings(page, ANY) == []
+    assert findings(page) == []

@@ -151,7 +151,7 @@ def _counts_in(sentence: str, areas: int) -> dict[Verdict, int]:
     [
         ("disabled-people", "disabled", "Figures of districts (disabled) are the publisher's own"),
         ("disabled-people", "limited-a-lot", None),
-        ("sexual-orientation", "lgb-plus", "As published by district; districts that merged"),
+        ("sexual-orientation", "lgb-plus", "As published. Districts that merged"),
         ("religion", "muslim", None),
     ],
 )
@@ -161,8 +161,6 @@ def test_a_download_says_which_figures_are_the_publishers_own(
     made = compare(catalogue, Subject(ENGLAND, slug, group, Baseline.ENGLAND))
     (source,) = pd.read_csv(io.BytesIO(comparison_csv(made, "r", 2022)))["source"].unique()
     if published is None:
-        assert source.endswith(
-            "Sum of output areas, placed in wards by the best fit of the Office for National Statistics."
-        )
+        assert source.endswith("Added up from smaller census areas (output areas), each in the ward that fits it best.")
     else:
         assert published in source

@@ -81,8 +81,8 @@ def test_a_question_that_stayed_has_a_change_in_points_and_in_people(catalogue: 
         assert spaced(said).endswith(f"{abs(now.numerator - then.numerator):,.0f} people")
         assert " points, " in spaced(said)
     assert explained(found, "Mablethorpe") == (
-        "The question was the same. Mablethorpe is not made of whole areas of the census of 2011, "
-        "so its figures for 2011 and 2021 are estimated, and so is each change."
+        "The question was the same. Mablethorpe is not made of whole areas of the census of 2011. "
+        "So its figures for 2011 and 2021 are estimates, and so is each change."
     )
 
 
@@ -97,7 +97,7 @@ def test_a_question_that_changed_stands_beside_the_other_and_nothing_is_worked_o
         "2,837 of 8,210 (34.6%)",
     ]
     assert table["The question"].nunique() == 2
-    assert explained(found, "Mablethorpe").startswith("Asked differently in 2011, so do not compare")
+    assert explained(found, "Mablethorpe").startswith("The question was different in 2011. So do not compare")
 
 
 def test_an_indicator_without_an_earlier_census_has_no_ten_years(catalogue: Catalogue) -> None:

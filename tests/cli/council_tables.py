@@ -90,7 +90,7 @@ def _gaps(chance: random.Random, labels: list[str], rows: int) -> set[tuple[str,
 
 
 def _other(chance: random.Random, kind: str, counts: list[int], whole: list[int]) -> tuple[str, list[object]]:
-    """A column that is no count of a group, and no base of them."""
+    """A column that is not a count of a group, and no base of them."""
     rows = range(len(whole))
     first = chance.randint(1, 5000)
     shares = [round(100 * one / of, chance.choice([0, 1])) for one, of in zip(counts, whole, strict=True)]

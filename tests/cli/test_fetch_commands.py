@@ -223,14 +223,14 @@ def test_boundaries_are_fetched_a_page_at_a_time(data: Path) -> None:
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        (page(ward("E05000001", 0), ward("E05000001", 0.1)), "the ward stands twice"),
+        (page(ward("E05000001", 0), ward("E05000001", 0.1)), "the ward is there twice"),
         (page(ward("E05000001", 0), ward("E05000002", 0.05)), "overlap or leave gaps"),
         (page(ward("E05000001", 0, geometry=None)), "the shape is empty"),
         (page(ward("E05000001", 0, properties={"wd23cd": "E05000001"})), "the column is missing"),
         (page(ward("W05000001", 0)), "there is no English ward"),
         (page(), "there are no features"),
         (Answer(b'{"error": {"code": 400, "message": "Invalid query"}}'), "Invalid query"),
-        (Answer(b'{"type": "FeatureCollection", "feat'), "no GeoJSON"),
+        (Answer(b'{"type": "FeatureCollection", "feat'), "not GeoJSON"),
     ],
 )
 def test_boundaries_that_are_no_good_change_nothing(data: Path, answer: Answer, says: str) -> None:

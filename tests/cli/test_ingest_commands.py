@@ -139,5 +139,5 @@ def test_release_pins_a_folder_that_was_edited_by_hand(source: Path, data: Path)
 
 def test_a_damaged_release_says_how_to_mend_it(data: Path) -> None:
     (data / "release.json").write_text("{", encoding="utf-8")
-    with pytest.raises(release.CatalogueError, match="run `jsna release` to write it anew"):
+    with pytest.raises(release.CatalogueError, match="run `jsna release` to write it again"):
         release.read(data)

@@ -137,7 +137,7 @@ def test_a_name_is_taken_once(data: Path) -> None:
         ("--topic", "../health", "not a name for a file"),
         ("--summary", "Too short.", "summary"),
         ("--url", "http://example.gov.uk", "url"),
-        ("--groups", "Eligible;eligible", "the label stands twice"),
+        ("--groups", "Eligible;eligible", "the label is there twice"),
         ("--place", "E07000999", "unknown area"),
         ("--margin-reason", "A class of thirty.", "the margin that it is for, or no reason"),
     ],

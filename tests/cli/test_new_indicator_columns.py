@@ -117,7 +117,7 @@ def test_a_column_that_is_no_count_is_no_base_even_if_it_is_named(data: Path, ou
     text = ward_rows(f"Cases,{out_of}", "12,25", "9,31", "14,28")
     said, found = stored(data, text, "Cases", "people", "--out-of", out_of)
     assert found == {}
-    assert re.search(rf"'{out_of}' \(.*: its heading says so\) is no count", said)
+    assert re.search(rf"'{out_of}' \(.*: its heading says so\) is not a count", said)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_a_percentage_without_a_sign_is_known_by_its_numbers(data: Path) -> None
     text = ward_rows("Eligible,Number,Pupils", "17,210,1240", "27,302,1105", "16,188,1190")
     said, found = stored(data, text, "Eligible", "pupils")
     assert found == {}
-    assert "'Eligible' (a percentage: it is 'Number' out of 'Pupils' in every row) is no count" in said
+    assert "'Eligible' (a percentage: it is 'Number' out of 'Pupils' in every row) is not a count" in said
     assert stored(data, text, "Eligible", "pupils", "--count", "Eligible=Number")[1] != {}
 
 
@@ -205,7 +205,9 @@ def test_counts_in_thousands_are_refused_in_one_line(data: Path) -> None:
     said, found = stored(data, text, "Claimants", "residents")
     assert found == {}
     assert said.count("\n") == 1
-    assert "'Claimants (000s)' (rounded to thousands: its heading says so) is no count. Accepted: single people" in said
+    assert (
+        "'Claimants (000s)' (rounded to thousands: its heading says so) is not a count. Accepted: single people" in said
+    )
 
 
 @pytest.mark.parametrize("code", ["999", "9999", "99999"])

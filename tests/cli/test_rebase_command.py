@@ -87,7 +87,7 @@ def test_only_what_is_known_to_be_a_count_is_added_up(data: Path) -> None:
     assert "'FSM pct' (a percentage: its heading says so), 'Prevalence' (a rate, score or average" in said
 
     assert rebase(data, text, "--count", "2021")[2][0]["2021"] == "3"
-    assert "'FSM pct' (a percentage: its heading says so) is no count" in rebase(data, text, "--count", "FSM pct")[1]
+    assert "'FSM pct' (a percentage: its heading says so) is not a count" in rebase(data, text, "--count", "FSM pct")[1]
 
 
 def test_what_is_missing_is_not_called_withheld(data: Path) -> None:

@@ -96,7 +96,7 @@ def _element(element: Any) -> Iterator[Seen]:
     if proto is None or element.type in ("root", "main", "sidebar", "event"):
         return
     if element.type == "html":
-        yield from _table(proto.body) if 'class="jsna-table"' in proto.body else _html(proto.body)
+        yield from _table(proto.body) if 'class="jsna-table' in proto.body else _html(proto.body)
         return
     for text in _texts(MessageToDict(proto, preserving_proto_field_name=True)):
         yield from _text(element.type, text)

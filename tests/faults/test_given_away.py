@@ -109,11 +109,13 @@ def records(counts: NDArray[np.int64], wards: list[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["ward", "race", "answer"])
 
 
-def by_command(data: Path, source: str, *more: str, kind: str = "survey") -> None:
+def by_command(data: Path, source: str, *more: str, kind: str = "survey") -> str:
+    """What the command says."""
     mapping = data.parent / "map.toml"
     mapping.write_text(MAPPING.format(kind=kind), "utf-8")
     ended = CliRunner().invoke(main, ["ingest", "records", source, "--map", str(mapping), "--data", str(data), *more])
     assert ended.exit_code == 0, ended.output
+    return ended.output
 
 
 def figures_of(data: Path, collection: str = "voices") -> dict[str, pd.DataFrame]:

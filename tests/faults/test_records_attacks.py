@@ -124,7 +124,7 @@ def test_headings_that_look_like_statements_are_read_as_they_are(tmp_path: Path)
         ("Ward,Q\nE1,canary\n".encode("utf-16"), "the text is UTF-16"),
         (b"Ward;Q\nE1;canary\n", "separated by semicolons"),
         (b"E1;canary\nE2;canary\n", "separated by semicolons"),
-        (b"Ward,Ward\nE1,canary\n", "stands twice"),
+        (b"Ward,Ward\nE1,canary\n", "is there twice"),
         (b"", "the file is empty"),
         (b"PK\x03\x04canary,\0\n", "a workbook or a zip file, not a CSV"),
         (b"Ward," + b"x" * 2_000_000, "a line of 1,000,000 characters"),

@@ -69,8 +69,27 @@ def _pages(file: Path) -> Mapping[str, Any]:
 
 def tables(page: AppTest) -> list[pd.DataFrame]:
     """Return the reading tables of a page as their words, in order. Index: the rows' headings."""
-    found = [element.proto.body for element in page.get("html") if 'class="jsna-table"' in element.proto.body]
-    return [table_of(body) for body in found]
+    return [table_of(body) for body in _html(page) if 'class="jsna-table' in body]
+
+
+def turning(page: AppTest) -> list[str]:
+    """Return the names of the lists that have pages, each with the page shown, in order."""
+    found = [ElementTree.fromstring(body) for body in _html(page) if 'class="jsna-pages"' in body]  # noqa: S314 - our own HTML
+    return [f"{nav.get('aria-label')}: {nav.findtext('span[@data-jsna-where]')}" for nav in found]
+
+
+def headings(page: AppTest, number: int = 0) -> dict[str, tuple[str, str]]:
+    """Return the headings of a table that are links: how it is ordered by each, and what a click opens."""
+    table = [body for body in _html(page) if 'class="jsna-table' in body][number]
+    cells = [cell for cell in ElementTree.fromstring(table).iterfind("table/thead/tr/th") if cell.find("a") is not None]  # noqa: S314
+    return {
+        "".join(cell.itertext()): (cell.get("aria-sort", ""), str(cell.find("a").get("href")))  # type: ignore[union-attr]
+        for cell in cells
+    }
+
+
+def _html(page: AppTest) -> list[str]:
+    return [element.proto.body for element in page.get("html")]
 
 
 def table_of(body: str) -> pd.DataFrame:

@@ -51,7 +51,7 @@ ANSWERS = {
     "One plain sentence on what is counted": "How many pupils are eligible for free school meals.",
     "What is counted": "pupils",
     "Out of whom": "all pupils",
-    "Who says it": "The council",
+    "Who counted": "The council",
     "Where it can be read": "https://www.example.gov.uk/",
     "Day the figures are about, as 2026-01-31": "2026-01-15",
 }
@@ -218,7 +218,7 @@ def test_licence_and_day_of_publication_are_asked_for(
 
     sources = open_page("pages/about/sources.py")
     table = pd.concat([found for found in tables(sources) if "Licence" in found])
-    row = table[table["Publisher and table"] == "The council: Own count"].iloc[0]
+    row = table[table["Source"] == "The council: Own count"].iloc[0]
     assert tuple(row[["Licence", "Published"]]) == shown
 
 
@@ -258,7 +258,7 @@ def test_all_answers_to_mend_are_named_at_once_as_the_form_names_them(open_page:
     (said,) = [text.value for text in page.markdown if "of your answers to mend" in text.value]
     assert said.splitlines()[2:] == [
         "- Title, as a reader should see it: a few words",
-        "- Who says it: a few words",
+        "- Who counted: a few words",
         "- Where it can be read: a few words",
         "- One plain sentence on what is counted: at least 30 characters",
         "- Day the figures are about, as 2026-01-31: a day such as 2026-01-31",
@@ -271,7 +271,7 @@ def test_a_margin_is_asked_for_with_its_reason_and_may_stay_empty(open_page: Ope
     page = open_page(PAGE)
     page.file_uploader[0].upload("counts.csv", COUNTS, "text/csv").run()
     (margin,) = page.number_input
-    assert (margin.label, margin.value) == ("Smallest difference worth speaking of, in percentage points", None)
+    assert (margin.label, margin.value) == ("Smallest difference that matters, in percentage points", None)
     assert any(text.value.startswith("Leave empty: a tenth of the baseline, or") for text in page.markdown)
 
     margin.set_value(3.0)

@@ -9,7 +9,7 @@ import pytest
 from jsna.model.register.conversation import Heard, OwnWords
 from jsna.register.register import Register
 from jsna.settings import LOCAL_VARIABLE
-from tests.pages.conftest import OpenPage, tables
+from tests.pages.conftest import OpenPage, tables, turning
 from tests.pages.test_pages import sentences
 from tests.register.making import MODERATOR, a_conversation, a_need, a_published_response, a_response
 
@@ -95,7 +95,7 @@ def test_what_is_long_is_divided_into_pages_that_a_link_names(open_page: OpenPag
     register.save(MODERATOR, heard("doors are heavy", published=True, own_words=(said,) * 26))
     register.save(MODERATOR, *(a_need(title=f"Need {number}", published=True) for number in range(26)), reason="Agreed")
     page = open_page(PAGE)
-    assert [each.label for each in page.number_input] == ["Page of the words, 1 to 2", "Page of the needs, 1 to 2"]
+    assert turning(page) == ["Pages of the words: Page 1 of 2", "Pages of the needs: Page 1 of 2"]
     first = set(tables(page)[1].index)
     last = set(tables(open_page(PAGE, needspage="2"))[1].index)
     assert (len(first), len(last), len(first | last)) == (25, 1, 26)

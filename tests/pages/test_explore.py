@@ -18,18 +18,55 @@ def test_both_measures_are_headed_by_the_baseline_that_is_chosen(open_page: Open
     assert headings == ["People, compared with its district", "Households, compared with its district"]
 
 
+def test_people_and_households_are_said_in_one_sentence_and_drawn_apart(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/one_measure.py")
+
+    assert headline(page) == (
+        "In Mablethorpe 2,837 of 8,210 people (34.6%) are disabled, and 2,064 of 3,981 households (51.8%) have at "
+        "least one disabled member."
+    )
+    titles = [each.value.replace("\\", "") for each in page.header]
+    assert titles[:3] == [
+        "Disabled people in Mablethorpe: 34.6%, twice England's 17.3%",
+        "Households with a disabled person in Mablethorpe: 51.8%, 1.6 times England's 32.0%",
+        "The map of people",
+    ]
+    drawn = [each.proto.body for each in page.get("html") if 'jsna-around">' in each.proto.body]
+    assert [re.findall(r"<td>([^<]+)</td>", each) for each in drawn] == [
+        ["34.6%", "25.0%", "20.1%", "18.3%", "17.3%"],
+        ["51.8%", "40.6%", "34.8%", "33.4%", "32.0%"],
+    ]
+    assert ["40%" in each for each in drawn] == [True, False]
+
+
+def test_a_unitary_authority_is_drawn_once(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/one_measure.py", ward="E05001527")
+
+    people = next(each.proto.body for each in page.get("html") if 'jsna-around">' in each.proto.body)
+    assert len(re.findall(r'<th scope="row">', people)) == 4
+
+
+def test_how_age_is_allowed_for_is_in_words_and_signs_that_everybody_can_read(open_page: OpenPage) -> None:
+    page = open_page("pages/explore/one_measure.py", reading="age")
+
+    said = " ".join(text.value for text in page.markdown)
+    assert "Expected people E = N × Σ(s × r)" in said
+    assert "$" not in said
+
+
 def test_each_of_the_two_sentences_has_its_table_and_date_below(open_page: OpenPage) -> None:
     page = open_page("pages/explore/one_measure.py")
 
     dated = [text.value for text in page.markdown if text.value.startswith("Census 2021, TS")]
-    assert [line.split(", as of")[0] for line in dated] == ["Census 2021, TS038", "Census 2021, TS040"]
+    assert [line.rpartition(", ")[0] for line in dated] == ["Census 2021, TS038", "Census 2021, TS040"]
+    assert all(line.endswith("21 March 2021 \\(5 years old\\).") for line in dated)
 
 
 def test_only_figures_of_the_ward_itself_are_counted(open_page: OpenPage) -> None:
     page = open_page("pages/explore/area.py", ward="E05009888")
 
     assert re.fullmatch(r"Mablethorpe: higher than England on \d+ of \d+ figures, lower on \d+\.", headline(page))
-    above = "more are only available for East Lindsey and Lincolnshire."
+    above = "more figures are only available for East Lindsey and Lincolnshire."
     assert any(text.value.endswith(above) for text in page.markdown)
 
 
@@ -60,7 +97,7 @@ def test_each_column_of_the_compare_page_says_what_it_is_and_of_when(open_page: 
     shown, texts = tables(page)
     assert shown.index.name == "Ward"
     assert list(texts.reset_index()["Column"]) == list(shown.columns)
-    assert "Read each column by itself, down the page and never across" in "".join(t.value for t in page.markdown)
+    assert "Compare down a column, not across" in "".join(t.value for t in page.markdown)
 
 
 def test_the_way_to_every_page_starts_at_home(open_page: OpenPage, checkout: Path) -> None:

@@ -18,11 +18,12 @@ PAGES = sorted(
 )
 WARD = re.compile(r"ward=(E05\d{6})")
 NOTHING = re.compile(r"(?<!\d)0\.0%")
-#: Nobody, said with the count before it or as the share of the lowest ward, which is never rounded to that; and where
-#: England's wards begin on a spine, or a length on it.
+#: Nobody, said with the count before it or as the share of the lowest ward, which is never rounded to that; the two
+#: wards of the place with nobody, as dots; and where England's wards begin on a spine, or a length on it.
 NOBODY = re.compile(
     r"(?<![\d,])0 of [\d,]+[^(]{0,12}\(0\.0%\\*\)|<td>0\.0% to( 0\.0%)?|width:0\.0%"
     r"|Lowest: [^,.]+, 0\.0%"
+    r"|(?:Chatsworth|Winster and South Darley) \(Derbyshire Dales\): 0\.0%|wards of Derbyshire Dales: 0\.0% to"
     r'|<span class=\\*"jsna-end\\*">0\.0%</span>'
 )
 

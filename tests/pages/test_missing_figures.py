@@ -81,7 +81,7 @@ def test_the_limits_of_fetched_figures_are_those_of_their_last_month(
 
     assert re.match(r"In England 10\.0% of people aged 65 and over (are|were) counted in “Falls”\.", headline(page))
     (about,) = [text.value for text in page.markdown if "Limits of these figures" in text.value]
-    assert "as of 30 April 2024" in about
+    assert "Date of the figures: 30 April 2024" in about
     assert "South Holland" in about
     assert "data quality" not in about
 

@@ -19,7 +19,8 @@ EAST_LINDSEY = "E07000137"
 def facts(page: Any) -> list[str]:
     """Return the facts as plain text."""
     (found,) = [text.value for text in page.markdown if text.value.startswith("- [")]
-    return [re.sub(r"\[([^]]*)\]\([^)]*\)|\\", r"\1", line).removeprefix("- ") for line in found.split("\n")]
+    plain = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", found).replace("\\", "")
+    return [line.removeprefix("- ") for line in plain.split("\n")]
 
 
 def test_ten_facts_lead_each_to_their_map(open_page: OpenPage) -> None:
@@ -27,10 +28,11 @@ def test_ten_facts_lead_each_to_their_map(open_page: OpenPage) -> None:
 
     told = facts(page)
     assert len(told) == 10
-    assert (
-        "Disabled people: 2,837 of 8,210 people (34.6%) are disabled: about 1,416 more than at England's rate (17.3%)."
-        in told
-    )
+    assert "Disabled people: 2,837 of 8,210 people (34.6%), about 1,416 more than at England's rate (17.3%)" in told
+    # The ages of the facts are those of the main figures.
+    assert any(line.startswith("Sick, disabled or retired, and not in work: Retired: ") for line in told)
+    (ages,) = [line for line in told if "Aged 65 and over" in line]
+    assert "3,145 of 8,225 people (38.2%), " in ages
     (written,) = [text.value for text in page.markdown if text.value.startswith("- [")]
     assert len(re.findall(r"\(map\?[^)]*ward=E05009888", written)) == 10
 
@@ -40,7 +42,7 @@ def test_without_a_ward_the_profile_is_of_the_whole_place(open_page: OpenPage) -
 
     assert headline(page).startswith("Lincolnshire: higher than England on ")
     assert address(page) == {}
-    assert re.search(r"of 768,\d{3} people \(23\.4%\) were aged 65 or over", " ".join(facts(page)))
+    assert re.search(r"Aged 65 and over: [\d,]+ of 768,\d{3} people \(23\.4%\)", " ".join(facts(page)))
 
 
 def test_england_has_no_profile_and_a_ward_is_shown_as_an_example(open_page: OpenPage) -> None:
@@ -128,3 +130,24 @@ def test_a_place_of_the_deployment_is_offered_where_it_lies_and_is_the_sum_of_it
     n, base = (f"{int(older[column].sum()):,}" for column in ("numerator", "denominator"))
     (table,) = [each for each in tables(page) if "Middle half" in each]
     assert table.at["Older people: Aged 65 and over", "Number and share"].startswith(f"{n} of {base} (")
+
+
+def test_main_figures_are_grouped_by_topic_and_each_cell_has_its_label_for_a_phone(open_page: OpenPage) -> None:
+    page = open_page(AREA, ward=MABLETHORPE)
+
+    (drawn,) = [each.proto.body for each in page.get("html") if '<table class="jsna-spine"' in each.proto.body]
+    lines, groups = drawn.count('<th scope="row">'), drawn.count("<tbody>")
+    assert [int(number) for number in re.findall(r'scope="rowgroup" rowspan="(\d+)"', drawn)][:3] == [2, 1, 1]
+    assert drawn.count('scope="rowgroup"') == groups < lines
+    for head in ("Number and share", "In England", "Compared"):
+        assert drawn.count(f'<td data-label="{head}">') == lines
+
+
+def test_a_district_says_what_exists_and_why_nothing_is_carried_forward(open_page: OpenPage) -> None:
+    page = open_page(AREA, area=EAST_LINDSEY)
+
+    said = [text.value.replace("\\", "") for text in page.markdown]
+    assert any(text.startswith("Figures are carried forward for wards only") for text in said)
+    (schools,) = [text for text in said if text.startswith("**Schools in East Lindsey: 78**")]
+    assert "[See them on the map](map?area=E07000137&services=schools)" in schools
+    assert any(text.startswith("Nothing is recorded for East Lindsey yet") for text in said)

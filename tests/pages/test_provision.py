@@ -211,7 +211,7 @@ def test_an_entry_of_the_other_list_of_wards_is_on_the_page_of_the_ward_that_it_
     ward = open_page(AREA, ward="E05015243")
     assert any(list(table.index) == ["Warm room"] for table in tables(ward))
     (said,) = (text.value for text in ward.markdown if "Recorded for" in text.value)
-    assert "1 thing that exists already" in said
+    assert "1 group or service" in said
 
     page = open_page(PAGE, area="E08000009", ward="E05015243")
     assert list(tables(page)[-1].index) == ["Warm room", "Food bank"]

@@ -55,6 +55,6 @@ def test_the_list_of_wards_decides_in_which_ward_a_service_lies(open_page: OpenP
 
 def test_the_sources_page_says_how_complete_each_list_is(open_page: OpenPage) -> None:
     (listed,) = [table for table in tables(open_page(SOURCES)) if "How complete" in table]
-    assert listed["As of"].to_dict() == {
+    assert listed["Figures of"].to_dict() == {
         "GP practices": "March 2026", "Pharmacies": "April 2025", "Public libraries": "2023", "Schools": "March 2026"
     }  # fmt: skip

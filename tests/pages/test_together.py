@@ -43,7 +43,7 @@ def test_what_is_published_of_a_ward_stands_on_its_page(open_page: OpenPage, reg
     )
     register.save(MODERATOR, a_published_response())
     page = open_page("pages/explore/area.py", ward="E05009888")
-    for words in ("1 need, 1 idea, 1 answer that people wait for and 1 thing that exists already", "A \\<b\\>bus"):
+    for words in ("1 need and 1 idea. And 1 answer we owe and 1 group or service", "A \\<b\\>bus"):
         assert words in said(page)
     assert "Not for everybody" not in said(page)
     assert "conversation" not in said(page).split("Recorded for")[1].splitlines()[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from jsna.ingest.records import collection
 from tests.faults.test_records_forgotten import MAPPING
 from tests.pages.conftest import OpenPage, tables
 from tests.pages.test_pages import sentences
-from tests.pages.test_unusual import plot
 
 PAGE = "pages/equality/who_is_missing.py"
 WARDS = ("E05009888", "E05009876", "E05009900")
@@ -21,17 +21,19 @@ WARDS = ("E05009888", "E05009876", "E05009900")
 
 @pytest.fixture(scope="module")
 def replies(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder to which two collections were added.
+    """A data folder to which three collections were added.
 
     voices: 300 replies, two thirds from women, none from other ethnic groups. panel: 600 replies, one in twenty from
-    men, most of whom say no.
+    men, most of whom say no. library: 869 White people and 31 others, nearly all of whom say yes.
     """
     tmp_path = tmp_path_factory.mktemp("collected")
     data = tmp_path / "data"
     shutil.copytree(checkout / "data", data)
-    for slug, given in (("voices", REPLIES), ("panel", HARDLY_ANY_MEN)):
-        rows = [(ward, "White", sex, answer) for ward in WARDS for sex, answer, n in given for _ in range(n)]
-        pd.DataFrame(rows, columns=["Ward", "Ethnic origin", "Sex", "Q1"]).to_csv(tmp_path / "replies.csv", index=False)
+    for slug, given in (("voices", REPLIES), ("panel", HARDLY_ANY_MEN), ("library", HARDLY_ANY_OTHERS)):
+        rows = [row for *row, many in given for _ in range(many)]
+        records = pd.DataFrame(rows, columns=["Ethnic origin", "Sex", "Q1"])
+        records["Ward"] = [WARDS[at % len(WARDS)] for at in range(len(records))]
+        records.to_csv(tmp_path / "replies.csv", index=False)
         (tmp_path / "map.toml").write_text(MAPPING.replace("voices", slug), "utf-8")
         collection.ingest(str(tmp_path / "replies.csv"), tmp_path / "map.toml", data)
     return data
@@ -42,8 +44,17 @@ def collected(replies: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JSNA_DATA", str(replies))
 
 
-REPLIES = (("F", "yes", 50), ("F", "no", 17), ("M", "yes", 11), ("M", "no", 22))
-HARDLY_ANY_MEN = (("F", "yes", 125), ("F", "no", 65), ("M", "yes", 2), ("M", "no", 8))
+REPLIES = (
+    ("White", "F", "yes", 150), ("White", "F", "no", 51), ("White", "M", "yes", 33), ("White", "M", "no", 66),
+)  # fmt: skip
+HARDLY_ANY_MEN = (
+    ("White", "F", "yes", 375), ("White", "F", "no", 195), ("White", "M", "yes", 6), ("White", "M", "no", 24),
+)  # fmt: skip
+HARDLY_ANY_OTHERS = (
+    ("White", "F", "yes", 520), ("White", "M", "yes", 280), ("White", "M", "no", 69), ("Asian", "F", "yes", 9),
+    ("Black", "M", "yes", 6), ("Mixed", "F", "yes", 8), ("Other", "F", "yes", 7), ("Other", "M", "no", 1),
+)  # fmt: skip
+EAST_LINDSEY = "E07000137"
 
 
 def said(page: AppTest) -> str:
@@ -55,8 +66,8 @@ def said(page: AppTest) -> str:
 def test_who_replied_stands_beside_who_lives_here(open_page: OpenPage) -> None:
     page = open_page(PAGE, collection="voices-replies-by-sex", where="E07000137")
 
-    assert sentences(page) == ["In East Lindsey too few from Male; too many from Female."]
-    assert list(tables(page)[0]["Replies"]) == ["201", "99"]
+    assert sentences(page) == ["In East Lindsey, men are under-represented: 33% of replies, 49% of residents."]
+    assert list(tables(page)[0]["Replies"]) == ["201 of 300 (67%)", "99 of 300 (33%)"]
 
 
 @pytest.mark.usefixtures("collected")
@@ -88,38 +99,88 @@ def test_no_answer_is_weighted_where_a_group_cannot_be_made_up_for(open_page: Op
     assert "Weighted for" not in said(page)
 
 
-@pytest.mark.parametrize("collection", ["voices", "panel"])
+@pytest.mark.parametrize("collection", ["voices-replies-by-sex", "panel-replies-by-sex", "library-replies-by-race"])
 @pytest.mark.usefixtures("collected")
-def test_every_ratio_lies_on_the_axis_with_its_interval(open_page: OpenPage, collection: str) -> None:
-    """In the panel one reply of twenty is a man's: a tenth of their share of the people."""
-    drawn = plot(open_page(PAGE, collection=f"{collection}-replies-by-sex", where="E07000137"))["spec"]
-    (points,), axis = drawn["data"], drawn["layout"]["xaxis"]  # type: ignore[index]
-    low, high = (10**power for power in axis["range"])
-    spread = points["error_x"]
-    assert all(low < x - below and x + above < high
-               for x, below, above in zip(points["x"], spread["arrayminus"], spread["array"], strict=True))  # fmt: skip
-    assert (len(points["x"]), "title" in axis) == (2, False)
+def test_the_picture_comes_first_and_every_bar_lies_in_it_with_its_number(open_page: OpenPage, collection: str) -> None:
+    page = open_page(PAGE, collection=collection, where=EAST_LINDSEY)
+    drawn = [each.value for each in page.get("html")]
+    (picture,) = (body for body in drawn if 'class="jsna-replied"' in body)
+    assert drawn.index(picture) < next(at for at, body in enumerate(drawn) if "<table" in body)
+    assert page.header[0].value.startswith("A fair sample of ")
+    pieces = re.findall(r"left:([\d.]+)%;width:([\d.]+)%", picture)
+    assert len(pieces) == 6
+    assert all(float(left) >= 0 and float(left) + float(width) <= 100.01 for left, width in pieces)
+    words = re.search(r'aria-label="([^"]+)"', picture)
+    shares = re.findall(r"<span>([^<]+ of [^<]+)</span>", picture)
+    assert words
+    assert len(shares) == 4
+    assert all(share in words[1] for share in shares)
 
 
 @pytest.mark.usefixtures("collected")
-def test_where_every_group_is_withheld_the_page_says_so(open_page: OpenPage) -> None:
+def test_a_survey_of_nearly_only_white_people_says_so(open_page: OpenPage) -> None:
+    """Their answers and those of others are withheld: they would say that nearly all others said yes."""
+    page = open_page(PAGE, collection="library-replies-by-race", where=EAST_LINDSEY)
+
+    (said_first,) = sentences(page)
+    assert said_first.endswith("all other ethnic groups together are over-represented: 3% of replies, 2% of residents.")
+    rows = tables(page)[0]["Replies"]
+    assert (rows["White"], rows["All other ethnic groups together"]) == ("869 of 900 (97%)", "31 of 900 (3%)")
+    assert list(rows).count("counted only with others") == 4
+    assert "4 ethnic groups cannot be told apart" in said(page)
+
+
+@pytest.mark.usefixtures("collected")
+def test_where_every_group_is_withheld_the_page_says_that_it_cannot_say(open_page: OpenPage) -> None:
     """All 300 replies are from White people: shown, they would tell that there is none from anybody else."""
-    page = open_page(PAGE, collection="voices-replies-by-race", where="E07000137")
+    page = open_page(PAGE, collection="voices-replies-by-race", where=EAST_LINDSEY)
 
     assert [problem.message for problem in page.exception] == []
-    assert "no group can be shown here without giving somebody away" in "".join(info.value for info in page.info)
-    assert tables(page) == []
+    (said_first,) = sentences(page)
+    assert said_first.startswith("We cannot say who has not replied in East Lindsey: a number for any of the 5 ethnic")
+    assert set(tables(page)[0]["Replies"]) == {"withheld"}
+    assert not any('class="jsna-replied"' in each.value for each in page.get("html"))
+
+
+@pytest.mark.parametrize("asked", [{"ward": "E05009888"}, {"area": "E10000019"}, {"area": EAST_LINDSEY}])
+@pytest.mark.usefixtures("collected")
+def test_the_page_opens_at_the_smallest_area_of_which_something_is_known(
+    open_page: OpenPage, asked: dict[str, str]
+) -> None:
+    """No ward has enough replies from other ethnic groups; the district has."""
+    page = open_page(PAGE, collection="library-replies-by-race", **asked)
+
+    assert "East Lindsey" in sentences(page)[0]
+    assert "cannot say" not in sentences(page)[0]
+
+
+@pytest.mark.parametrize("collection", ["voices-replies-by-sex", "library-replies-by-race", "voices-replies-by-race"])
+@pytest.mark.usefixtures("collected")
+def test_no_formula_is_left_in_the_words(open_page: OpenPage, collection: str) -> None:
+    page = open_page(PAGE, collection=collection, where=EAST_LINDSEY)
+
+    assert not [text.value for text in page.markdown if "$" in text.value or "\\frac" in text.value]
 
 
 def test_without_a_collection_the_page_says_how_to_add_one(open_page: OpenPage) -> None:
     page = open_page(PAGE)
 
-    assert any("No collection has been added yet" in text.value for text in page.markdown)
+    assert any("No replies have been added yet" in text.value for text in page.markdown)
 
 
 @pytest.mark.usefixtures("collected")
 def test_the_map_of_a_collection_says_first_who_is_missing(open_page: OpenPage) -> None:
     page = open_page("pages/explore/map.py", indicator="voices", area="E07000137")
 
-    assert any("too few from Male" in text.value for text in page.markdown)
+    assert any("men are under-represented" in text.value for text in page.markdown)
     assert [problem.message for problem in page.exception] == []
+
+
+@pytest.mark.parametrize("indicator", ["voices", "voices-replies-by-sex", "library-replies-by-race"])
+@pytest.mark.usefixtures("collected")
+def test_people_who_replied_are_said_to_have_replied_once(open_page: OpenPage, indicator: str) -> None:
+    page = open_page("pages/explore/map.py", indicator=indicator, area=EAST_LINDSEY)
+
+    told = " ".join([*sentences(page), said(page)])
+    assert "replied" in told
+    assert "replied who replied" not in told

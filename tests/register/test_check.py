@@ -129,7 +129,7 @@ def test_a_damaged_index_is_made_anew_when_it_is_opened(state, kept, caplog):
     by_force(register, "PRAGMA writable_schema = 0", "UPDATE found_data SET block = x'00' WHERE id > 10")
     register.database.close()
     register, said = again(state, caplog)
-    assert said == ["The search index was damaged, and was made anew."]
+    assert said == ["The search index was damaged, and was made again."]
     assert check.check(register.database) == []
     register.database.close()
 

@@ -79,11 +79,11 @@ def test_without_a_postcode_that_is_known_the_point_or_the_district_says_where(r
     [
         ("2,,,,LN12 1AA,,,,,,,\n", 3, "Group name", "no name"),
         ("2,A,,,,12,0.2,,,,,\n", 3, "Lat", "not in England"),
-        ("2,A,,,,north,0.2,,,,,\n", 3, "Lat", "no pair of numbers"),
-        ("2,A,,,,,,,,,about 20,\n", 3, "Capacity", "no whole number"),
+        ("2,A,,,,north,0.2,,,,,\n", 3, "Lat", "not a pair of numbers"),
+        ("2,A,,,,,,,,,about 20,\n", 3, "Capacity", "not a whole number"),
         ("2,A,,,,,,,,,,31/12/2026\n", 3, "Last checked", "day to come"),
         ("2,A,,,,,,,,,,last year\n", 3, "Last checked", "cannot be read"),
-        ("1,A,,,,,,,,,,\n", 3, "Ref", "the same entry stands in row 2"),
+        ("1,A,,,,,,,,,,\n", 3, "Ref", "the same entry is in row 2"),
         ("2,A\n", 3, None, "fields"),
     ],
 )

@@ -33,7 +33,11 @@ def a_comparison(
     areas["note"] = pd.Series(notes or {}, dtype="str").reindex(areas.index)
     compared = compare_with_baseline(areas, baseline, margin=None, measure=described.measure)
     compared = with_standing(compared, family_of(compared["value"].to_numpy())).assign(
-        name=[f"Ward {code}" for code in areas.index], parent="Borough", baseline_name=baseline_name
+        name=[f"Ward {code}" for code in areas.index],
+        parent="Borough",
+        baseline_name=baseline_name,
+        baseline_numerator=200.0,
+        baseline_denominator=1000.0,
     )
     return Comparison(
         selection=Selection(area=area, indicator=described.slug, group=group, ward=ward),

@@ -74,8 +74,8 @@ def test_only_periods_from_before_and_after_can_be_chosen(folder) -> None:
     [
         ({"source": {"quality": "modelled"}}, "modelled"),
         ({"figures": FIGURES[-1:]}, "one period only (2025)"),
-        ({"half_life_years": 0.95, "today": date(2026, 6, 1)}, "the figure of 2021 is past its half-life"),
-        ({"today": date(2028, 8, 1)}, "the figure of 2025 is past its half-life today"),
+        ({"half_life_years": 0.95, "today": date(2026, 6, 1)}, "the figure of 2021 is out of date"),
+        ({"today": date(2028, 8, 1)}, "the figure of 2025 is out of date today"),
         ({"figures": FIGURES[1:]}, "no figure is from before it was heard"),
         ({"figures": FIGURES[:3]}, "no figure is wholly from after 1 May 2023 yet; the newest is of 2023"),
         ({"measured": Measured(indicator="waits", area=WARD, before="2022")}, "no figure of 2022 is from before"),

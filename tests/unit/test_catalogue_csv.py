@@ -143,7 +143,7 @@ def test_the_mark_that_excel_puts_in_front_is_not_a_fault(tmp_path: Path) -> Non
         (
             "E05000001,2026,everyone,carers,12,60,,,,",
             (
-                "carers.csv, row 3, column area_code: the figure stands twice ('E05000001, 2026, everyone, carers'). "
+                "carers.csv, row 3, column area_code: the figure is there twice ('E05000001, 2026, everyone, carers'). "
                 "Accepted: one row for each area, period, characteristic and group."
             ),
         ),
@@ -310,7 +310,7 @@ def test_a_fault_that_repeats_is_counted_not_listed(tmp_path: Path) -> None:
         ),
         (
             FIGURES.replace(",lower,", ",value,").encode(),
-            "carers.csv, row 1, column value: the heading stands twice. Accepted: each heading once.",
+            "carers.csv, row 1, column value: the heading is there twice. Accepted: each heading once.",
         ),
         (
             FIGURES.replace("30,100", "30\0,100").encode(),

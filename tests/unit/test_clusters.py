@@ -105,7 +105,7 @@ def test_the_sentence_says_how_many_where_and_who(pattern: Pattern) -> None:
     first = text(words.sentences(replace(pattern, pieces=(SEASIDE,)))[0])
     assert first == (
         "Three wards in the north east of Shire (Seaside), from Mablethorpe to Croft, form a cluster of high values: "
-        "900 of 3,000 people there (30.0%) are disabled, against Shire's 20.0%."
+        "900 of 3,000 people there (30.0%) are disabled, compared with Shire's 20.0%."
     )
 
 
@@ -140,7 +140,7 @@ def test_no_pattern_is_said_to_be_none() -> None:
     flat = pattern_of(a_comparison(dict.fromkeys(CODES, (100.0, 1000.0)), area="E10000001", place="Shire"))
     assert flat.pieces == ()
     assert words.sentences(flat) == [
-        "No wards of Shire form a cluster: high and low values lie beside each other no more than chance would have it."
+        "No wards of Shire form a cluster: high and low values are mixed, as chance alone would mix them."
     ]
     assert words.summary(flat) == words.sentences(flat)[0]
 

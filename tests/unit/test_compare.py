@@ -40,8 +40,8 @@ def test_every_cell_is_a_row_with_its_counts_and_source(catalogue: Catalogue) ->
     rows = list(csv.DictReader(io.StringIO(wards_csv(wards, "release", 2022).decode("utf-8-sig"))))
     own = [row for row in rows if row["area_code"] == MABLETHORPE]
     assert [(row["unit"], row["numerator"], row["denominator"], row["baseline"]) for row in own] == [
-        ("people", "2837.0", "8210.0", "East Lindsey"),
-        ("households", "2064.0", "3981.0", "East Lindsey"),
+        ("people", "2837", "8210", "East Lindsey"),
+        ("households", "2064", "3981", "East Lindsey"),
     ]
     assert {row["release"] for row in rows} == {"release"}
     assert all("Census 2021" in row["source"] and row["licence"] for row in rows)
@@ -52,5 +52,5 @@ def test_how_to_read_says_what_differs_in_short(catalogue: Catalogue) -> None:
 
     assert how_to_read([people, people]) == ""
     assert how_to_read([people, households]) == (
-        "Read each column by itself, down the page and never across: the columns differ in unit and base."
+        "Compare down a column, not across: the columns differ in unit and base."
     )

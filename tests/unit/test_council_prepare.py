@@ -124,7 +124,7 @@ BAD_ROWS = ("E05000001,5%,10", "E05000002,30,20", "E05000003,1,10", "E05000003,2
 WRONG = [
     (2, "Eligible", "a percent sign: give how many, and out of how many"),
     (3, "Eligible", "the numerator is above the denominator"),
-    (5, "code", "the area stands twice"),
+    (5, "code", "the area is there twice"),
     (6, "code", "a ward code issued after May 2025: out of vintage"),
 ]
 
@@ -159,7 +159,7 @@ def test_a_name_that_is_taken_is_refused_and_nothing_is_written(data):
     found = prepared(data, "E05000001,1,10")
     store.write(data, [found.entry], by=OWN_MACHINE)
     before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
-    with pytest.raises(Findings, match="an indicator of this name stands under health"):
+    with pytest.raises(Findings, match="an indicator of this name is under health"):
         store.write(
             data,
             [store.Entry(found.entry.indicator.model_copy(update={"topic": "housing"}), found.entry.observations)],

@@ -122,7 +122,7 @@ def test_where_no_ward_has_a_figure_the_districts_are_given(data):
 
 @pytest.mark.parametrize("other", ["E01000003", "E01000031"])
 def test_small_areas_on_the_same_ground_are_refused(data, other):
-    problem = "another row holds the same ground"
+    problem = "another row covers the same ground"
     assert refusal(data, "E02000002,7,700", f"{other},7,700") == [(None, "code", problem)] * 2
 
 
@@ -183,7 +183,7 @@ def test_an_unknown_code_is_named_for_what_it_is(data, code, problem):
 
 
 def test_an_area_that_stands_twice_is_refused(data):
-    assert refusal(data, "E05000001,1,10", "E05000001,2,20") == [(3, "code", "the area stands twice")]
+    assert refusal(data, "E05000001,1,10", "E05000001,2,20") == [(3, "code", "the area is there twice")]
 
 
 @pytest.mark.parametrize(("count", "problem"), [("-3", "a negative count"), ("3.5", "a fraction in a count")])

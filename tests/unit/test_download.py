@@ -22,10 +22,10 @@ def test_ordinary_text_is_left_alone(cell: str) -> None:
 
 
 def test_numbers_stay_numbers_and_missing_stays_empty() -> None:
-    written = as_csv(pd.DataFrame({"name": ["A", None], "difference": [-1.5, float("nan")]}))
+    written = as_csv(pd.DataFrame({"name": ["A", None], "difference": [-1.5, float("nan")], "people": [2744.0, 0.0]}))
 
     assert list(csv.reader(io.StringIO(written.decode("utf-8-sig")))) == [
-        ["name", "difference"],
-        ["A", "-1.5"],
-        ["", ""],
+        ["name", "difference", "people"],
+        ["A", "-1.5", "2744"],
+        ["", "", "0"],
     ]

@@ -46,7 +46,7 @@ def test_a_ward_or_a_name_that_stands_twice_is_said(tmp_path: Path) -> None:
 
     problems = said(root, twice + twice)
 
-    assert any("the ward stands twice" in problem for problem in problems)
+    assert any("the ward is there twice" in problem for problem in problems)
     assert any("two places have this name" in problem for problem in problems)
 
 

@@ -43,7 +43,7 @@ def test_the_committed_files_are_in_order(data: Path) -> None:
         ('{ code = "online", label = "Online" },', "", "an answer has no label"),
         ('name = "held_on"', 'name = "way"', "lacks held_on"),
         ('kind = "day"', 'kind = "date"', "unknown word"),
-        ('name = "promised"', 'name = "asked"', "stands twice"),
+        ('name = "promised"', 'name = "asked"', "is there twice"),
         ('usual = "about"', 'usual = "perhaps"', "none of the choices"),
         ('wanted = "Select at least one ward."', "", "says what to do"),
     ],

@@ -69,9 +69,9 @@ def test_a_council_may_add_a_topic_and_need_not(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("toml", "said"),
     [
-        (with_topic(topic=TOPIC * 2), "carers.toml stands for this topic already ('Unpaid care')"),
+        (with_topic(topic=TOPIC * 2), "carers.toml is shown for this topic already ('Unpaid care')"),
         (with_topic(CARERS.replace('"summed"', '"modelled"')), "such as Unpaid care (modelled)"),
-        (CARERS + RECIPE, "health: no indicator of this folder stands for a topic on the overview"),
+        (CARERS + RECIPE, "health: no indicator of this folder is shown for a topic on the overview"),
         (with_topic(CARERS + RECIPE), "Carers: 2 wards of May 2025 have a figure ('carers')"),
     ],
 )

@@ -109,7 +109,7 @@ def test_a_good_question_has_no_finding(tmp_path: Path) -> None:
         ('code = "carers"', 'code = "cares"', "a group that the indicator does not have ('cares')"),
         ('code = "carers"', "goes_on = true", "every part but the last has an answer with goes_on = true"),
         ('code = "carers"', 'code = "carers", goes_on = true', "an answer either has a code, or goes_on = true"),
-        ('label = "No"', 'label = "Yes"', "the answer 'Yes' stands twice"),
+        ('label = "No"', 'label = "Yes"', "the answer 'Yes' is there twice"),
         ('"no standard"', '"fine"', "unknown word ('fine')"),
         ('"everyone"', '"sex"', "No such file or directory"),
     ],

@@ -75,9 +75,9 @@ def test_only_counts_are_carried(wrong):
 
 
 def test_unknown_and_repeated_codes_are_named():
-    with pytest.raises(CatalogueError, match="1 codes are no wards of 2022: D"):
+    with pytest.raises(CatalogueError, match="1 codes are not wards of 2022: D"):
         carried(counts(A=1, D=1))
-    with pytest.raises(CatalogueError, match="These wards stand twice: A"):
+    with pytest.raises(CatalogueError, match="These wards are there twice: A"):
         carried(pd.DataFrame({"n": [1.0, 2.0]}, index=["A", "A"]))
 
 

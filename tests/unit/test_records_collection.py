@@ -217,7 +217,7 @@ def test_a_name_of_an_official_indicator_is_not_written_over(plenty: str, mappin
     taken = mapping.with_name("taken.toml")
     taken.write_text(MAPPING.replace('slug = "voices"', 'slug = "religion"'), "utf-8")
     before = release.compute(data)
-    with pytest.raises(Findings, match="an indicator of this name stands under identity"):
+    with pytest.raises(Findings, match="an indicator of this name is under identity"):
         collection.ingest(plenty, taken, data)
     assert release.compute(data) == before
 

@@ -32,7 +32,7 @@ def only(compared):
 def test_the_columns_are_those_of_a_comparison_without_names_and_standing():
     compared = compare(areas(numerator=[340], denominator=[1_000]))
     assert list(compared.columns) == list(COMPUTED_COLUMNS)
-    joined = {"name", "parent", "baseline_name", *STANDING_COLUMNS}
+    joined = {"name", "parent", "baseline_name", "baseline_numerator", "baseline_denominator", *STANDING_COLUMNS}
     assert set(COMPARISON_COLUMNS) - set(COMPUTED_COLUMNS) == joined
 
 

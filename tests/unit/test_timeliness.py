@@ -102,11 +102,11 @@ def test_the_timeline_is_a_table_in_order_of_time_and_a_chart_of_the_same() -> N
     chart = timeline.timeline(indicators, [COVID, an_event()], TODAY)
 
     assert table["When"].tolist() == [
-        "23 March 2020 to 24 February 2022", "21 March 2021, 5 years and 8 months ago", "24 February 2022",
+        "23 March 2020 to 24 February 2022", "21 March 2021 (5 years old)", "24 February 2022",
     ]  # fmt: skip
     assert table["What"].tolist() == ["Event: Covid", "Figures: Disabled people, and 1 more", "Event: War in Ukraine"]
-    assert table["About it"][1] == "Past their half-life: Age."
-    assert [trace.name for trace in chart.data if trace.showlegend] == ["Event", "Figures, some past their half-life"]
+    assert table["About it"][1] == "Out of date: Age."
+    assert [trace.name for trace in chart.data if trace.showlegend] == ["Event", "Figures, some out of date"]
     assert "Since the newest figure: War in Ukraine" in timeline.timeline_in_words(
         indicators, [COVID, an_event()], TODAY
     )

@@ -7,15 +7,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from jsna.analysis import periods, trends
-from jsna.analysis.comparison import latest
+from jsna.analysis.latest import latest
+from jsna.analysis.trends_testable import Series, can_be_tested
 from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.errors import LinkError, NotAvailable
 from jsna.figures import trends as figures
+from jsna.figures.line_ends import apart
 from jsna.model.period import Period
 from jsna.words import trends as words
 from tests import making
@@ -36,6 +39,12 @@ def opened(root: Path, rows: list[str]) -> Catalogue:
 
 def counts(years: dict[str, int], area: str = NORTH) -> list[str]:
     return [f"{area},{year},{n},1000,,," for year, n in years.items()]
+
+
+def line_of(chart: go.Figure, name: str) -> go.Scatter:
+    """The line of one area."""
+    (found,) = [line for line in chart.data if line.name == name]
+    return found
 
 
 RISING = {"2022": 100, "2023": 130, "2024": 160, "2025": 190, "2026": 220}
@@ -60,9 +69,10 @@ def test_with_counts_of_five_years_the_rule_speaks(tmp_path: Path) -> None:
 
     assert (found.verdict.state, found.england.state) == ("increasing", "no clear change")
     assert spaced(words.headline(found)) == (
-        "Carers in North: from 10.0% in 2022 to 22.0% in 2026 (+12.0 points); "
-        "in England from 20.0% in 2022 to 20.0% in 2026 (0.0 points). Trend: increasing."
+        "Carers in North went from 10.0% in 2022 to 22.0% in 2026 (+12.0 points); "
+        "the trend over the last five years is increasing."
     )
+    assert spaced(words.finding(found)) == "North: 10.0 points below England in 2022, 2.0 points above England in 2026"
     assert found.years["difference"].round(6).tolist() == [-10, -7, -4, -1, 2]
 
 
@@ -72,7 +82,7 @@ def test_a_year_left_out_ends_the_rule_but_not_the_direction(tmp_path: Path) -> 
     (found,) = trends.histories(opened(tmp_path, counts(gap)), "carers", "carers", [NORTH])
 
     assert (found.verdict.state, found.verdict.reason) == (
-        "cannot be calculated", "a year among the last five is missing",
+        "cannot be tested", "a year among the last five is missing",
     )  # fmt: skip
     assert found.verdict.direction.startswith("from 8.0")
 
@@ -110,7 +120,7 @@ def test_a_year_left_out_is_a_row_and_breaks_the_line(tmp_path: Path) -> None:
 
     (found,) = trends.histories(catalogue, "carers", "carers", [NORTH])
     row = figures.years_table(found).set_index("Period").loc["2024"]
-    chart = figures.lines(found, trends.over_years(catalogue, "carers", "carers"))
+    chart = go.Figure(figures.lines(found, trends.over_years(catalogue, "carers", "carers")))
 
     assert list(row) == ["[x] not in the extract", "[x]", "–"]
     assert [math.isnan(drawn.y[2]) for drawn in chart.data] == [True] * len(chart.data)
@@ -125,9 +135,8 @@ def test_values_without_intervals_name_the_missing_part(tmp_path: Path) -> None:
 
     (found,) = trends.histories(opened(tmp_path, rows), "carers", "carers", [NORTH])
 
-    assert found.verdict.reason == "neither counts nor 95% intervals are given for each of the years"
-    assert words.notes(found).startswith("Trend by the published rule")
-    assert "No intervals are given" in words.notes(found)
+    assert found.verdict.reason == "the source gives no margins of error"
+    assert words.trend(found.verdict) == "we cannot test the trend: the source gives no margins of error"
 
 
 def test_values_with_intervals_are_judged_and_drawn(tmp_path: Path) -> None:
@@ -135,11 +144,11 @@ def test_values_with_intervals_are_judged_and_drawn(tmp_path: Path) -> None:
 
     catalogue = opened(tmp_path, rows)
     (found,) = trends.histories(catalogue, "carers", "carers", [NORTH])
-    chart = figures.lines(found, trends.over_years(catalogue, "carers", "carers").iloc[:0])
+    chart = go.Figure(figures.lines(found, trends.over_years(catalogue, "carers", "carers").iloc[:0]))
 
     assert found.verdict.state == "increasing"
     assert spaced(figures.years_table(found)["95% interval"][0]) == "9.5% to 10.5%"
-    assert chart.data[-1].error_y.array == pytest.approx([0.5] * 5)
+    assert line_of(chart, "North").error_y.array == pytest.approx([0.5] * 5)
 
 
 def test_rolling_years_are_too_few_apart(tmp_path: Path) -> None:
@@ -148,11 +157,11 @@ def test_rolling_years_are_too_few_apart(tmp_path: Path) -> None:
 
     (found,) = trends.histories(catalogue, "carers", "carers", [NORTH])
 
-    assert found.verdict.reason == "it takes 5 figures whose years do not overlap, and there are 2"
+    assert found.verdict.reason == "the test needs 5 figures whose years do not overlap, and there are 2"
     assert "Only 2021-23 and 2024-26 share no year with one another" in words.notes(found)
     table = figures.years_table(found)
     assert table["Mark in the chart"].tolist() == ["open: overlaps", "open: overlaps", "full: stands apart"] * 2
-    drawn = figures.lines(found, trends.over_years(catalogue, "carers", "carers").iloc[:0]).data[-1]
+    drawn = line_of(go.Figure(figures.lines(found, trends.over_years(catalogue, "carers", "carers").iloc[:0])), "North")
     assert list(drawn.marker.symbol) == ["circle-open", "circle-open", "circle"] * 2
 
 
@@ -163,9 +172,9 @@ MONTHS = ["2025 Nov", "2025 Dec", "2026 Jan", "2026 Feb", "2026 Mar"]
     ("spellings", "reason"),
     [
         (["2016 - 18", "2017 - 19", "2018 - 20", "2019 - 21", "2020 - 22"], "years do not overlap, and there are 2"),
-        (MONTHS, "it is for single years, and these are other periods"),
-        (MONTHS[:3], "it is for single years, and these are other periods"),
-        (["2011 - 13", "2014 - 16", "2017 - 19", "2020 - 22", "2023 - 25"], "it is for single years"),
+        (MONTHS, "the test is for single years, and these are other periods"),
+        (MONTHS[:3], "the test is for single years, and these are other periods"),
+        (["2011 - 13", "2014 - 16", "2017 - 19", "2020 - 22", "2023 - 25"], "the test is for single years"),
         (["2021", "2022", "2023", "2024", "2024/25"], "years do not overlap, and there are 4"),
     ],
 )
@@ -174,7 +183,7 @@ def test_the_rule_does_not_speak_of_what_is_not_single_years(tmp_path: Path, spe
 
     (found,) = trends.histories(catalogue, "carers", "carers", [NORTH])
 
-    assert (found.verdict.state, reason in found.verdict.reason) == ("cannot be calculated", True), found.verdict
+    assert (found.verdict.state, reason in found.verdict.reason) == ("cannot be tested", True), found.verdict
     assert figures.years_table(found)["Period"].tolist() == spellings
 
 
@@ -205,7 +214,7 @@ def test_the_order_of_the_rows_changes_nothing(spellings: list[str], data: some.
 def test_one_period_is_no_trend(tmp_path: Path) -> None:
     catalogue = opened(tmp_path, counts({"2026": 100}))
 
-    assert trends.with_history(catalogue) == []
+    assert trends.with_history(catalogue) == ()
     with pytest.raises(NotAvailable, match="one period only"):
         trends.histories(catalogue, "carers", "carers", [NORTH])
 
@@ -223,3 +232,25 @@ def test_fewer_than_two_figures_have_no_direction() -> None:
     assert words.direction(pd.DataFrame({"value": [0.1]}), making.indicator()) == (
         "fewer than two figures, so no direction"
     )
+
+
+def test_a_series_is_testable_exactly_where_the_rule_speaks(tmp_path: Path) -> None:
+    rows = counts(RISING) + counts({**RISING, "2026": 0}, "E05000002") + counts(RISING, DISTRICT)[1:]
+    catalogue = opened(tmp_path, rows + counts(RISING, ENGLAND))
+
+    found = can_be_tested(catalogue, Series("carers", "carers"))
+
+    told = trends.histories(catalogue, "carers", "carers", [NORTH, "E05000002", DISTRICT, ENGLAND])
+    assert found == {each.code for each in told if each.verdict.state != "cannot be tested"} == {NORTH, ENGLAND}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "sizes", "placed"),
+    [
+        ([1.0, 1.0, 5.0], [2.0, 2.0, 2.0], [1.0, 3.0, 5.0]),
+        ([9.0, 9.5], [2.0, 2.0], [7.0, 9.0]),
+        ([5.0, 5.0], [8.0, 8.0], [4.0, 12.0]),
+    ],
+)
+def test_names_at_the_ends_of_lines_never_touch(wanted: list[float], sizes: list[float], placed: list[float]) -> None:
+    assert apart(wanted, sizes, 0.0, 10.0) == placed

@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from jsna.analysis.unusual import funnel, own_limits
+from jsna.analysis.unusual import funnel, lanes, own_limits
 from jsna.errors import NotAvailable
+from jsna.figures import swarm
 from jsna.figures import unusual as drawing
 from jsna.model.comparison import Comparison
 from jsna.model.observations import Note
@@ -83,7 +85,7 @@ def test_the_chosen_baseline_has_a_funnel_with_the_same_spread(shown: Funnel) ->
     assert edges is not None
     assert edges.outside == Outside(areas=2, chance=1, funnel_95=1, funnel_998=1, named=1)
     assert text(words.of_another_baseline(edges, shire)) == (
-        "Set against Shire's 30.0% instead, the usual 95% test flags 1 of 2 wards, and the adjusted funnel 1 at 95% "
+        "Compared with Shire's 30.0% instead, the usual 95% test flags 1 of 2 wards, and the adjusted funnel 1 at 95% "
         "and 1 at 99.8%."
     )
 
@@ -106,12 +108,37 @@ def test_the_sentence_counts_every_method(shown: Funnel) -> None:
     )
 
 
-def test_the_headline_is_of_the_place_where_one_is_chosen(shown: Funnel) -> None:
+def test_the_headline_counts_the_areas_of_the_place(shown: Funnel) -> None:
     assert text(words.headline(shown, local(shown, "W01", "W18"))) == (
-        "In Shire 1 of 2 wards lies further from England's 20.0% than wards usually do, 1 of them far further "
-        "(at 99.8%); the usual 95% test flags 2."
+        f"{words.subject(shown.comparison)}: in Shire, 1 of 2 wards is further from England's 20.0% than wards usually "
+        "are, 1 of them much further."
     )
-    assert words.headline(shown, shown.comparison) == words.flagged_areas(shown)
+    assert ": in England, 1 of 19 wards is further" in text(words.headline(shown, shown.comparison))
+
+
+def test_dots_of_one_pile_do_not_lie_on_one_another() -> None:
+    values = np.array([1.0, 5.0, 1.1, 1.2])
+
+    assert swarm.stacked(values, 0.0, 10.0, 10).tolist() == [-1.0, 0.0, 0.0, 1.0]
+
+
+def test_lanes_hold_england_and_the_places_that_have_a_figure(shown: Funnel) -> None:
+    found = lanes(shown, {"Shire": pd.Index(["W01", "W18", "W19"]), "Borough": pd.Index(["W19"])})
+
+    assert [(lane.place, len(lane.areas)) for lane in found] == [("England", 19), ("Shire", 2)]
+    assert (found[1].lowest, found[1].highest, found[1].spread) == (0.176, 0.3, None)
+
+
+def test_a_withheld_ward_and_a_hostile_name_are_not_in_the_dots() -> None:
+    comparison = england()
+    named = replace(comparison, areas=comparison.areas.assign(name=HOSTILE))
+    shown = funnel(named)
+    drawn = go.Figure(swarm.chart(shown, lanes(shown, {"Shire": pd.Index(["W18", "W19"])}), "W18"))
+
+    written = json.dumps(drawn.to_plotly_json(), default=np.ndarray.tolist)
+
+    assert "<img" not in written
+    assert sum(len(trace.x) for trace in drawn.data) == 19 + 1 + 1
 
 
 def test_past_its_half_life_a_ward_is_told_in_the_past(shown: Funnel) -> None:

@@ -10,13 +10,13 @@ import pytest
 
 from jsna.analysis.weighting import weighted
 from jsna.catalogue.figures import figures_of
-from jsna.catalogue.place import Place
 from jsna.catalogue.read import Catalogue
 from jsna.catalogue.view import View
 from jsna.errors import NotAvailable
 from jsna.model.characteristic import Characteristic, CharacteristicEntry
 from jsna.model.indicator import Disclosure
 from jsna.model.observations import COUNTS
+from jsna.model.place import Place
 from tests import making
 
 NAN = float("nan")

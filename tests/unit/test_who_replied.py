@@ -11,13 +11,14 @@ import pytest
 
 from jsna.analysis.who_replied import who_replied
 from jsna.catalogue.figures import figures_of
-from jsna.catalogue.place import Place
 from jsna.catalogue.read import Catalogue
 from jsna.catalogue.view import View
 from jsna.errors import NotAvailable
 from jsna.model.area import Level
 from jsna.model.characteristic import Characteristic, CharacteristicEntry, Gap
 from jsna.model.observations import COUNTS
+from jsna.model.place import Place
+from jsna.words.who_replied import people_who
 from tests import making
 
 
@@ -68,7 +69,7 @@ def test_the_ratio_is_the_share_of_replies_over_the_share_of_people() -> None:
     assert found.table["ratio"].to_list() == pytest.approx([1.6, 0.4])
     assert found.table["state"].to_list() == ["over-represented", "under-represented"]
     assert found.areas.loc["w"].to_dict() == pytest.approx(
-        {"replies": 100, "variation": 0.6003, "dissimilarity": 0.3}, rel=1e-3
+        {"replies": 100, "variation": 0.6003, "dissimilarity": 0.3, "with_unanswered": False}, rel=1e-3
     )
 
 
@@ -96,7 +97,7 @@ def test_withheld_groups_are_compared_together() -> None:
 def test_an_area_of_which_all_is_withheld_is_refused() -> None:
     replies = {("w", "a"): np.nan, ("w", "b"): np.nan, ("w", "not-answered"): np.nan}
     catalogue = opened(replies, {("w", "a"): 5.0, ("w", "b"): 5.0}, ({"w": np.nan}, {"w": 10}))
-    with pytest.raises(NotAvailable, match="without giving somebody away"):
+    with pytest.raises(NotAvailable, match="could give people away"):
         who_replied(catalogue, "replies")
 
 
@@ -155,7 +156,7 @@ def test_a_withheld_band_is_never_taken_for_those_that_are_left_out() -> None:
 
 
 def test_ages_that_do_not_fit_at_all_are_not_compared() -> None:
-    with pytest.raises(NotAvailable, match="Who is missing by sex cannot be shown"):
+    with pytest.raises(NotAvailable, match="We cannot say who has not replied by sex"):
         who_replied(of_ages({"18-to-30": 10.0, "31-to-60": 10.0}, {"under-16": 5.0, "16-to-64": 5.0}), "replies")
 
 
@@ -163,3 +164,52 @@ def test_a_characteristic_without_a_population_says_why() -> None:
     catalogue = opened({("w", "a"): 50.0, ("w", "b"): 50.0}, {}, ({"w": 100}, {}))
     with pytest.raises(NotAvailable, match="Nobody publishes it, for any area"):
         who_replied(catalogue, "replies")
+
+
+@pytest.mark.parametrize(
+    ("says", "people"),
+    [
+        ("are male", "men"),
+        ("are White", "White people"),
+        ("are Asian, Asian British or Asian Welsh", "Asian, Asian British or Asian Welsh people"),
+        ("are Black, Black British, Black Welsh, Caribbean or African",
+         "Black, Black British, Black Welsh, Caribbean or African people"),
+        ("are of another ethnic group", "people of another ethnic group"),
+        ("are aged 16 to 24", "people aged 16 to 24"),
+        ("are disabled", "disabled people"),
+        ("are not disabled", "people who are not disabled"),
+        ("have no religion", "people who have no religion"),
+        ("are married or in a civil partnership", "people who are married or in a civil partnership"),
+    ],
+)  # fmt: skip
+def test_people_are_named_as_people(says: str, people: str) -> None:
+    assert people_who(says) == people
+
+
+def test_an_area_asked_for_of_which_nothing_is_told_has_only_unknown_groups() -> None:
+    """What its groups add up to is everybody, which is about right whoever replied."""
+    replies = {("w", group): np.nan for group in ("a", "b", "not-answered")}
+    found = who_replied(opened(replies, {("w", "a"): 5.0, ("w", "b"): 5.0}, ({"w": 900}, {"w": 10})), "replies", ["w"])
+    assert found.table["state"].to_list() == ["not known", "not known"]
+
+
+def test_nobody_is_called_missing_because_others_did_not_say_their_group() -> None:
+    """Of 100 replies 60 are from a, who are 9 of 10 people: too few, unless the other 40 did not say their group."""
+    people = {("w", "a"): 900.0, ("w", "b"): 60.0, ("w", "c"): 40.0}
+    states = {}
+    for unanswered in (0.0, np.nan):
+        replies = {("w", "a"): 60.0, ("w", "b"): np.nan, ("w", "c"): np.nan, ("w", "not-answered"): unanswered}
+        found = who_replied(opened(replies, people, ({"w": 100}, {"w": 1_000})), "replies")
+        states[bool(found.areas.loc["w", "with_unanswered"])] = found.table.loc["w", "state"].to_dict()
+    assert (states[False]["a"], states[False]["withheld-together"]) == ("under-represented", "over-represented")
+    assert (states[True]["a"], states[True]["withheld-together"]) == ("not clear", "not clear")
+
+
+def test_where_a_band_that_is_left_out_is_withheld_nothing_is_compared() -> None:
+    """How many are compared is not known then, and two known bands are not all there are."""
+    replies = {"18-to-24": np.nan, "25-to-49": np.nan, "50-to-64": 30.0, "65-and-over": 40.0}
+    people = {"16-to-24": 100.0, "25-to-49": 100.0, "50-to-64": 100.0, "65-and-over": 100.0}
+    mine = {("w", group): number for group, number in {**replies, "not-answered": 0.0}.items()}
+    theirs = {("w", group): number for group, number in people.items()}
+    catalogue = opened(mine, theirs, ({"w": 140}, {"w": 400}), Characteristic.AGE)
+    assert set(who_replied(catalogue, "replies", ["w"]).table["state"]) == {"not known"}

@@ -23,7 +23,8 @@ def a_figure(**changes: object) -> AreaFigure:
     usual = {
         "code": "E05009888", "name": "Mablethorpe", "parent": "East Lindsey", "numerator": 2837.0,
         "denominator": 8210.0, "value": 2837 / 8210, "lower95": 0.335, "upper95": 0.356, "lower998": 0.329,
-        "upper998": 0.362, "baseline": 0.173, "baseline_name": "England", "difference": 17.3, "ratio": 1.997,
+        "upper998": 0.362, "baseline": 0.173, "baseline_name": "England", "baseline_numerator": 173.0,
+        "baseline_denominator": 1000.0, "difference": 17.3, "ratio": 1.997,
         "extra": 1416.0, "verdict": Verdict.MUCH_HIGHER, "reason": "beyond chance", "note": "",
         "standing": 0.993, "standing_low": 0.99, "standing_high": 0.996, "level_with": 0.0001, "rare": Rare.HIGH,
     }  # fmt: skip
@@ -336,21 +337,21 @@ OWN = {"own_rows": {"level": "district", "groups": ("disabled",), "method": "As 
             "disabled",
             Level.WARD,
             (
-                "Sum of output areas. Figures of districts (disabled) are the publisher's own, also where a ward is "
-                "compared with its district: As published by district. They may be up to 120 people from the sum of "
-                "their wards."
+                "Added up from output areas. Figures of districts (disabled) are the publisher's own. We use them too "
+                "where we compare a ward with its district. As published by district. They may be up to 120 people "
+                "from the sum of their wards."
             ),
         ),
         (
             "disabled",
             Level.DISTRICT,
-            "As published by district. Larger areas: Summed from small areas. Sum of output areas.",
+            "As published by district. Larger areas: Added up from output areas.",
         ),
-        ("disabled", Level.COUNTY, "Sum of output areas."),
-        ("other", Level.DISTRICT, "Sum of output areas."),
+        ("disabled", Level.COUNTY, "Added up from output areas."),
+        ("other", Level.DISTRICT, "Added up from output areas."),
     ],
 )
 def test_the_source_says_whether_a_figure_is_the_publishers_own_or_a_sum(group: str, level: Level, said: str) -> None:
     indicator = making.indicator(groups=("disabled", "other"), source=OWN)
     line = provenance.source_line(indicator, group, level)
-    assert line.partition(": Disability. ")[2].removeprefix("Summed from small areas. ") == said
+    assert line.partition(": Disability. ")[2] == said

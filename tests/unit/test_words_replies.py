@@ -29,7 +29,8 @@ def figures(pairs: list[tuple[int, int]], rule: Rule = SURVEY, baseline: float =
     protected = marked(protect(given, rule), rule).set_index("area_code")
     compared = compare_with_baseline(protected, baseline, margin=2.0, measure=Measure.PROPORTION)
     compared = with_standing(compared, np.array([]))
-    return area_figures(compared.assign(name="Fenside", parent="Boston", baseline_name="Boston"))
+    counts = {"baseline_numerator": 500.0, "baseline_denominator": 1000.0}
+    return area_figures(compared.assign(name="Fenside", parent="Boston", baseline_name="Boston", **counts))
 
 
 def sentence(own: AreaFigure) -> str:

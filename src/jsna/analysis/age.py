@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from jsna.analysis.comparison import indicator_of, latest, shares
+from jsna.analysis.latest import indicator_of, latest, shares
 from jsna.areas.places import name_of
 from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue

@@ -2,49 +2,99 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
-from scipy.spatial.distance import cdist
+from numpy.typing import NDArray
 
-from jsna.analysis.comparison import latest, shares
+from jsna.analysis.latest import latest, shares
 from jsna.areas.places import areas_within
 from jsna.catalogue.alike import alike_by
 from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.model.alike import AlikeBy, AlikeWard, Shared
 from jsna.model.area import ENGLAND, Level
+from jsna.stats.proportions import Floats
 
+#: So many wards are called like a ward.
+MOST = 10
 #: What two wards share is said from this distance from England's mean ward on, in standard deviations.
 UNLIKE_OTHERS = 0.5
 
 
-def alike(catalogue: Catalogue, ward: str, most: int = 10) -> list[AlikeWard]:
+class Nearest(NamedTuple):
+    """The wards most like each ward that has all figures.
+
+    Attributes:
+        wards: codes, sorted.
+        at: the positions in ``wards`` of those most like each, the most like it first. Shape: wards × ``MOST``; no row
+            where there are not so many other wards.
+        apart: their distances, in standard deviations; same shape.
+    """
+
+    wards: pd.Index[str]
+    at: NDArray[np.int64]
+    apart: Floats
+
+
+def alike(catalogue: Catalogue, ward: str) -> list[AlikeWard]:
     """Return the wards most like a ward, the most like it first; none where one of its figures is missing.
+
+    Args:
+        catalogue: the open data.
+        ward: code of the ward.
+    """
+    by, found = alike_by(catalogue), nearest(catalogue)
+    if by is None or ward not in found.wards:
+        return []
+    figures, standard = _wards(catalogue, by)
+    row = found.wards.get_loc(ward)
+    codes = found.wards[found.at[row]]
+    return [
+        AlikeWard(str(code), float(apart), _shared(catalogue, by, figures, standard, ward, str(code)))
+        for code, apart in zip(codes, found.apart[row], strict=True)
+    ]
+
+
+@kept(1)
+def nearest(catalogue: Catalogue) -> Nearest:
+    """Return the wards most like each ward of England. Kept; not to be changed.
 
     Every figure is standardised over England's wards (mean 0, standard deviation 1). The distance of two wards is the
     Euclidean one, each squared difference multiplied by the figure's weight. Wards that lack a figure take no part.
     Wards at the same distance come in the order of their codes.
 
-    Args:
-        catalogue: the open data.
-        ward: code of the ward.
-        most: how many.
+    Raises:
+        Findings: ``data/alike.toml`` is wrong.
     """
+    # SciPy's trees take a third of a second to load.
+    from scipy.spatial import KDTree  # noqa: PLC0415
+
     by = alike_by(catalogue)
     if by is None:
-        return []
-    figures, standard = _wards(catalogue, by)
-    if ward not in standard.index:
-        return []
-    weights = [weight for _, weight in by.figures]
-    apart = cdist(standard.loc[[ward]], standard, w=weights)[0]
-    order = np.lexsort((standard.index, np.round(apart, 9)))
-    nearest = [at for at in order if standard.index[at] != ward][:most]
-    return [
-        AlikeWard(code, float(apart[at]), _shared(catalogue, by, figures, standard, ward, code))
-        for at in nearest
-        for code in [str(standard.index[at])]
-    ]
+        return _none()
+    _, standard = _wards(catalogue, by)
+    if len(standard) <= MOST:
+        return _none()
+    points = standard.to_numpy() * np.sqrt([weight for _, weight in by.figures])
+    tree = KDTree(points)
+    reach = tree.query(points, k=MOST + 1)[0][:, -1]
+    # All that lie no further than the last: of wards at the same distance the code decides, not the tree.
+    within = tree.query_ball_point(points, reach + 1e-8)
+    own = np.repeat(np.arange(len(points)), [len(each) for each in within])
+    other = np.concatenate([np.asarray(each, dtype=np.int64) for each in within])
+    own, other = own[own != other], other[own != other]
+    apart = np.sqrt(((points[own] - points[other]) ** 2).sum(axis=1))
+    order = np.lexsort((other, np.round(apart, 9), own))
+    own, other, apart = own[order], other[order], apart[order]
+    taken = np.searchsorted(own, np.arange(len(points)))[:, None] + np.arange(MOST)
+    return Nearest(standard.index, other[taken], apart[taken])
+
+
+def _none() -> Nearest:
+    nothing = np.empty((0, MOST))
+    return Nearest(pd.Index([], dtype="str"), nothing.astype(np.int64), nothing)
 
 
 @kept(1)

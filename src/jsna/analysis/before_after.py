@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from jsna.analysis.comparison import indicator_of, shares
+from jsna.analysis.latest import indicator_of, shares
 from jsna.areas.places import name_of
 from jsna.catalogue.read import Catalogue
 from jsna.errors import JsnaError
@@ -134,12 +134,12 @@ def _chosen(
     if after is None:
         return none(_none_since(series[-1][0], measured.after, _since(response)))
     if before[0].end >= after[0].start:
-        return none(f"{before[0]} and {after[0]} share days, so they cannot be told apart")
+        return none(f"{before[0]} and {after[0]} share days, so we cannot compare them")
     for (period, figure), day, when in ((before, response.heard_on, "when it was heard"), (after, today, "today")):
         if isinstance(figure, str):
             return none(f"the figure of {period} is {figure}")
         if past_half_life(figure.day, day, indicator.half_life_years):
-            return none(f"the figure of {period} is past its half-life {when}: too old to say how things are")
+            return none(f"the figure of {period} is out of date {when}: too old to say how things are")
     first, second = before[1], after[1]
     assert isinstance(first, Reading)  # noqa: S101 - sentences were returned above
     assert isinstance(second, Reading)  # noqa: S101 - the same

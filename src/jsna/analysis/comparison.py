@@ -7,22 +7,24 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from jsna.analysis.latest import indicator_of, latest, shares
+from jsna.analysis.ten_alike import fitting, of_every_ward
 from jsna.analysis.ward_lists import with_reason
 from jsna.areas.places import areas_within, baseline_codes, name_of, parents
 from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
-from jsna.errors import LinkError, NotAvailable
+from jsna.errors import NotAvailable
 from jsna.model.area import ENGLAND, Level
-from jsna.model.comparison import COMPARISON_COLUMNS, BaselineFigure, Comparison, Verdict
-from jsna.model.indicator import Indicator
+from jsna.model.comparison import COMPARISON_COLUMNS, LIKE_IT, BaselineFigure, Comparison, Verdict
+from jsna.model.observations import COUNTS
 from jsna.model.selection import Baseline, Selection, Subject
-from jsna.stats.baseline import compare_with_baseline
+from jsna.stats.baseline import NO_BASELINE, compare_with_baseline
 from jsna.stats.proportions import Floats
 from jsna.stats.standing import family_of, standings
 
 
 def compare(catalogue: Catalogue, subject: Subject) -> Comparison:
-    """Return the chosen place's areas against the chosen baseline.
+    """Return the chosen place's areas against the chosen baseline; see ``ten_alike.fitting``.
 
     Args:
         catalogue: the open data.
@@ -41,7 +43,8 @@ def compare(catalogue: Catalogue, subject: Subject) -> Comparison:
     if rows.empty:
         msg = f"{indicator.title} has no figure within {name_of(catalogue.areas, subject.area)}."
         raise NotAvailable(msg)
-    everywhere = compare_everywhere(catalogue, indicator.slug, subject.group, subject.baseline)
+    baseline = fitting(catalogue, subject.baseline, indicator.lowest_level)
+    everywhere = compare_everywhere(catalogue, indicator.slug, subject.group, baseline)
     return Comparison(
         selection=Selection(subject.area, subject.indicator, subject.group, subject.baseline),
         indicator=indicator,
@@ -51,7 +54,7 @@ def compare(catalogue: Catalogue, subject: Subject) -> Comparison:
         place=name_of(catalogue.areas, subject.area),
         areas=everywhere if subject.area == ENGLAND else everywhere.loc[rows.index],
         everywhere=everywhere,
-        baseline=_common(catalogue, figures, baseline_codes(rows, subject.baseline)),
+        baseline=None if baseline is Baseline.ALIKE else _common(catalogue, figures, baseline_codes(rows, baseline)),
         place_figure=figure_of(catalogue, figures, subject.area),
     )
 
@@ -71,15 +74,36 @@ def compare_everywhere(catalogue: Catalogue, slug: str, group: str, baseline: Ba
     indicator = indicator_of(catalogue, slug)
     figures, _ = latest(catalogue, slug, group)
     named = _named(catalogue, indicator.lowest_level, baseline)
+    if baseline is Baseline.ALIKE:
+        against = of_every_ward(catalogue, slug, group)
+    else:
+        against = _of_areas(figures, named["baseline_code"])
     compared = compare_with_baseline(
         figures.reindex(named.index),
-        shares(figures).reindex(named["baseline_code"]).set_axis(named.index),
+        against["baseline"],
         margin=indicator.margin_that_matters,
         measure=indicator.measure,
     )
+    compared["reason"] = why_not_compared(compared, against["why"])
     compared = with_reason(catalogue, indicator, compared, compared.index)
     compared = with_standing(compared, family(catalogue, slug, group))
-    return pd.concat([compared, named], axis=1)[list(COMPARISON_COLUMNS)]
+    return pd.concat([compared, named, against.drop(columns=["baseline", "why"])], axis=1)[list(COMPARISON_COLUMNS)]
+
+
+def why_not_compared(compared: pd.DataFrame, why: pd.Series[str]) -> pd.Series[str]:
+    """Return the reasons of compared areas; where the baseline has no figure and it is known why, that.
+
+    Args:
+        compared: from ``compare_with_baseline``.
+        why: why the baseline has no figure; empty where it is not known. Same index.
+    """
+    return compared["reason"].mask((compared["reason"] == NO_BASELINE) & (why != ""), why)
+
+
+def _of_areas(figures: pd.DataFrame, codes: pd.Series[str]) -> pd.DataFrame:
+    """Return the figures of the areas that others are compared with; as ``ten_alike.of_every_ward``."""
+    found = figures[list(COUNTS)].assign(baseline=shares(figures)).reindex(codes).set_axis(codes.index)
+    return found.set_axis(["baseline_numerator", "baseline_denominator", "baseline"], axis=1).assign(why="")
 
 
 @kept(8)
@@ -88,43 +112,17 @@ def _named(catalogue: Catalogue, level: Level, baseline: Baseline) -> pd.DataFra
 
     Returns:
         Index: area code. Columns: ``name``, ``parent``, ``baseline_code`` and ``baseline_name`` (of what it is compared
-        with).
+        with); wards like it have no code.
     """
     rows = areas_within(catalogue.areas, ENGLAND, level)
-    codes = baseline_codes(rows, baseline)
-    named = codes.map(catalogue.areas["name"])
+    if baseline is Baseline.ALIKE:
+        codes, named = pd.Series("", index=rows.index), pd.Series(LIKE_IT, index=rows.index)
+    else:
+        codes = baseline_codes(rows, baseline)
+        named = codes.map(catalogue.areas["name"])
     return pd.DataFrame(
         {"name": rows["name"], "parent": parents(catalogue.areas, rows), "baseline_code": codes, "baseline_name": named}
     )
-
-
-def indicator_of(catalogue: Catalogue, slug: str) -> Indicator:
-    """Return an indicator by its slug.
-
-    Raises:
-        LinkError: there is no such indicator.
-    """
-    if slug not in catalogue.indicators:
-        msg = f"There is no indicator called {slug!r} here."
-        raise LinkError(msg)
-    found: Indicator = catalogue.indicators[slug]
-    return found
-
-
-def latest(catalogue: Catalogue, slug: str, group: str) -> tuple[pd.DataFrame, str]:
-    """Return one group's protected figures of the last period, and the period, which is empty without any row.
-
-    Index: area code. The frame is shared, so nobody may change it.
-
-    Raises:
-        LinkError: there is no such indicator, or it has no such group.
-    """
-    indicator = indicator_of(catalogue, slug)
-    if group not in indicator.groups:
-        msg = f"{indicator.title} has no group called {group!r}; it has {', '.join(indicator.groups)}."
-        raise LinkError(msg)
-    figures = catalogue.figures(slug)
-    return figures.latest(group), str(figures.periods[-1]) if figures.periods else ""
 
 
 @kept(1024)
@@ -170,15 +168,6 @@ def figure_of(catalogue: Catalogue, figures: pd.DataFrame, code: str) -> Baselin
         denominator=None if math.isnan(denominator) else denominator,
         value=float(shares(figures)[code]),
     )
-
-
-def shares(figures: pd.DataFrame) -> pd.Series[float]:
-    """Return each area's figure: n over N where there are counts, the published value otherwise. Index as given.
-
-    Missing where the counts are too few for a percentage.
-    """
-    found = (figures["numerator"] / figures["denominator"]).fillna(figures["value"])
-    return found.mask(figures["percentage"].eq(other=False)) if "percentage" in figures else found
 
 
 def _common(catalogue: Catalogue, figures: pd.DataFrame, codes: pd.Series[str]) -> BaselineFigure | None:

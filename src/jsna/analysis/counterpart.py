@@ -24,7 +24,7 @@ class Grouped:
     Attributes:
         characteristic: what the groups are of.
         labels: name of each group, by its code.
-        slug: the indicator that counts them, which is no counterpart of itself; empty where there is none.
+        slug: the indicator that counts them, which is not a counterpart of itself; empty where there is none.
     """
 
     characteristic: Characteristic
@@ -88,7 +88,7 @@ def counterpart(catalogue: Catalogue, replies: Grouped, areas: Sequence[str] | N
     here = [found for found in fitting if areas is None or found.people.index.isin(areas).any()]
     if not here:
         message = (
-            f"{fitting[0].population.title} is not published for these areas, so nothing can be said of who is missing."
+            f"{fitting[0].population.title} is not published for these areas, so we cannot say who has not replied."
         )
         raise NotAvailable(message)
     return max(here, key=_fit) if bands else here[0]
@@ -177,4 +177,4 @@ def _fit(found: Counterpart) -> tuple[int, int]:
 def _reason(catalogue: Catalogue, replies: Grouped) -> str:
     entry = catalogue.characteristics[replies.characteristic]
     reason = entry.gaps[0].reason if entry.gaps else "No indicator has groups that fit those of the replies."
-    return f"Who is missing by {entry.title.lower()} cannot be shown: {reason}"
+    return f"We cannot say who has not replied by {entry.title.lower()}: {reason}"

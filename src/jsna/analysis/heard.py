@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from jsna.analysis.comparison import latest
 from jsna.analysis.counterpart import Counterpart, Grouped, counterpart, joined
 from jsna.analysis.finished_years import finished_years, shown_year
+from jsna.analysis.latest import latest
 from jsna.analysis.plan import codes_of
 from jsna.areas.places import areas_within
 from jsna.catalogue.kept import kept

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from jsna.analysis.comparison import indicator_of, latest, shares
+from jsna.analysis.latest import indicator_of, latest, shares
 from jsna.analysis.nowcast_ages import INSIDE, OUTSIDE, ages_fit, at_newer_ages
 from jsna.analysis.timeliness import counts_everybody, newer_population, people
 from jsna.areas.places import areas_within, name_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from jsna.analysis.comparison import latest
+from jsna.analysis.latest import latest
 from jsna.analysis.timeliness import counts_everybody
 from jsna.catalogue.read import Catalogue
 from jsna.model.allowing_for_age import AllowingForAge

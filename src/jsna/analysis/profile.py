@@ -8,15 +8,18 @@ from functools import reduce
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from jsna.analysis import ward_lists
-from jsna.analysis.comparison import family, latest, shares, with_standing
+from jsna.analysis.comparison import family, why_not_compared, with_standing
+from jsna.analysis.latest import latest, shares
+from jsna.analysis.ten_alike import added_up, fitting, ten_like
 from jsna.areas.places import above, areas_within, baseline_codes, level_of, name_of
 from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError
 from jsna.model.area import ENGLAND, Level, levels_from
-from jsna.model.comparison import AreaFigure, area_figures
+from jsna.model.comparison import LIKE_IT, AreaFigure, area_figures
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COUNTS, RATES, Note
 from jsna.model.profile import Profiled, ProfileRow
@@ -52,7 +55,7 @@ def profile(
         catalogue: the open data.
         about: a ward, a district or a county; or several wards, whose counts are added up, and never percentages.
         baseline: what the area is compared with. Several wards that do not lie in one such area are compared with
-            England.
+            England. Where wards like it are chosen, so is everything but a single ward.
         indicators: only these, in their order; all by default.
 
     Raises:
@@ -95,10 +98,10 @@ class _Part:
         code: of the area they are of; of several wards all their codes, with commas.
         name: of that area.
         figures: as ``compare_with_baseline`` takes them. Index: code of the group.
-        against: the baseline's figure of each group, in the same order.
+        against: of each group, in the same order: the baseline's figure and counts, why it has none, and its name.
+            Columns: as ``ten_alike.of_every_ward``, and ``baseline_name``.
         around: of each area that the area lies in, the figure of each group.
         whys: why there is no figure, of each group, where the comparison cannot know it; empty where there is one.
-        baseline_name: name of the baseline.
     """
 
     indicator: Indicator
@@ -108,16 +111,17 @@ class _Part:
     code: str
     name: str
     figures: pd.DataFrame
-    against: Floats
+    against: pd.DataFrame
     around: dict[Level, Floats]
     whys: list[str]
-    baseline_name: str
 
 
 def _part(catalogue: Catalogue, about: Profiled, indicator: Indicator, baseline: Baseline) -> _Part:
     level, codes, own = _where(catalogue.areas, about, indicator)
-    against, around = _beside(catalogue, codes, baseline)
-    wanted = pd.Index(list(dict.fromkeys([*codes, against, *around.values()])))
+    with_ten = len(codes) == 1 and fitting(catalogue, baseline, level) is Baseline.ALIKE
+    against, around = _beside(catalogue, codes, Baseline.ENGLAND if baseline is Baseline.ALIKE else baseline)
+    ten = ten_like(catalogue, codes[0]) if with_ten else []
+    wanted = pd.Index(list(dict.fromkeys([*codes, against, *around.values(), *ten])))
     # One table of all groups: a frame of each, worked on by itself, takes five times as long.
     every = pd.concat([latest(catalogue, indicator.slug, group)[0].reindex(wanted) for group in indicator.groups])
     values: Floats = np.asarray(shares(every), dtype=np.float64).reshape(len(indicator.groups), len(wanted))
@@ -131,27 +135,38 @@ def _part(catalogue: Catalogue, about: Profiled, indicator: Indicator, baseline:
         code=",".join(codes),
         name=about.name if own else name_of(catalogue.areas, codes[0]),
         figures=figures.set_axis(list(indicator.groups)),
-        against=values[:, wanted.get_loc(against)],
+        against=_of_ten(every, wanted.get_indexer(pd.Index(ten)), indicator)
+        if with_ten
+        else _of_area(every.iloc[wanted.get_loc(against) :: len(wanted)], name_of(catalogue.areas, against)),
         around={parent: values[:, wanted.get_loc(code)] for parent, code in around.items()},
         whys=[other_list or why for why in whys] or [other_list] * len(indicator.groups),
-        baseline_name=name_of(catalogue.areas, against),
     )
+
+
+def _of_area(figures: pd.DataFrame, name: str) -> pd.DataFrame:
+    counts = {f"baseline_{column}": figures[column].to_numpy(dtype=float) for column in COUNTS}
+    return pd.DataFrame({"baseline": shares(figures).to_numpy(), **counts, "why": "", "baseline_name": name})
+
+
+def _of_ten(every: pd.DataFrame, at: NDArray[np.intp], indicator: Indicator) -> pd.DataFrame:
+    """Return the counts of ten wards, whose rows are at some positions in those of each group, added up."""
+    counts = every[list(COUNTS)].to_numpy(dtype=float).reshape(len(indicator.groups), -1, len(COUNTS))[:, at]
+    return added_up(counts, indicator, protected="percentage" in every).assign(baseline_name=LIKE_IT)
 
 
 def _compared(catalogue: Catalogue, parts: list[_Part]) -> Iterator[tuple[_Part, list[ProfileRow]]]:
     """Compare indicators that are compared in the same way; all at once, because the work is mostly pandas' own."""
+    against = pd.concat([part.against for part in parts], ignore_index=True)
     compared = compare_with_baseline(
         pd.concat([part.figures for part in parts], ignore_index=True),
-        pd.Series(np.concatenate([part.against for part in parts])),
+        against["baseline"],
         margin=parts[0].indicator.margin_that_matters,
         measure=parts[0].indicator.measure,
-    ).assign(
-        name=[part.name for part in parts for _ in part.whys],
-        parent="",
-        baseline_name=[part.baseline_name for part in parts for _ in part.whys],
-    )
+    ).assign(name=[part.name for part in parts for _ in part.whys], parent="")
+    compared["reason"] = why_not_compared(compared, against["why"])
     whys = [why for part in parts for why in part.whys]
     compared["reason"] = [why or reason for why, reason in zip(whys, compared["reason"], strict=True)]
+    compared = pd.concat([compared, against.drop(columns=["baseline", "why"])], axis=1)
     families = [_family(catalogue, part, group) for part in parts for group in part.figures.index]
     codes = [part.code for part in parts for _ in part.whys]
     figures = iter(area_figures(with_standing(compared, families).set_axis(codes)))

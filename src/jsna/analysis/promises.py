@@ -12,7 +12,7 @@ from jsna.model.register.response import Progress, Response, SaidWho
 
 
 def promise(response: Response, today: date) -> Promise:
-    """Return a response as it stands on a day."""
+    """Return a response as it is on a day."""
     ended = response.closed_on
     people = [each for each in response.verdicts if each.said_by is not SaidWho.COUNCIL]
     council = [each for each in response.verdicts if each.said_by is SaidWho.COUNCIL]

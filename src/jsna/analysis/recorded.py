@@ -1,4 +1,4 @@
-"""What stands in the boxes of the form for a conversation, as what the register keeps; and back.
+"""What is in the boxes of the form for a conversation, as what the register keeps; and back.
 
 Boxes are flat: a name and a value for each, so that a draft, the browser's own copy and the page mean the same by them.
 ``heard.0.words`` is a box of the first thing heard, ``heard.#`` how many things there are, ``held_on.day`` one of the
@@ -51,13 +51,13 @@ class Recorded:
 
 
 def at_first(form: Form, day: date, wards: tuple[str, ...] = ()) -> Boxes:
-    """Return what stands in the boxes before anybody has typed: the day, the ward, and the usual choices."""
+    """Return what is in the boxes before anybody has typed: the day, the ward, and the usual choices."""
     boxes: Boxes = day_boxes("held_on", day) | {"places": list(wards), "heard.#": 1, "own_words.#": 0}
     return boxes | {field.name: field.usual for field in form if field.usual}
 
 
 def boxes_of(conversation: Conversation, form: Form) -> Boxes:
-    """Return what stands in the boxes of a conversation that is saved. People's own words can only be added to."""
+    """Return what is in the boxes of a conversation that is saved. People's own words can only be added to."""
     boxes: Boxes = {"heard.#": len(conversation.heard), "own_words.#": 0}
     for field in form:
         match field.kind:

@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from jsna.analysis.comparison import indicator_of, shares
+from jsna.analysis.latest import indicator_of, shares
 from jsna.catalogue.read import Catalogue
 from jsna.model.indicator import Indicator
 from jsna.model.ten_years import Counted, TenYears

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from jsna.analysis.comparison import latest
+from jsna.analysis.latest import latest
 from jsna.areas.places import above, name_of
 from jsna.catalogue.read import Catalogue
 from jsna.model.area import ENGLAND, Level
@@ -79,7 +79,7 @@ def people(catalogue: Catalogue, indicator: Indicator) -> pd.Series[float]:
 
 
 def population_change(catalogue: Catalogue, *areas: str) -> PopulationChange | None:
-    """Return how far the population of some areas has moved since the census; None where there is no count of them.
+    """Return how far the population of some areas has moved since the census; None where there is not a count of them.
 
     The census is the oldest full count loaded (published or summed); the newest population after it is set against it.
 

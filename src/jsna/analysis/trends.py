@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from jsna.analysis.comparison import indicator_of, shares
+from jsna.analysis.latest import indicator_of, shares
 from jsna.analysis.periods import apart, consecutive, single_years, with_gaps
 from jsna.analysis.timeliness import events_of
 from jsna.areas.places import areas_within, name_of
+from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError, NotAvailable
 from jsna.model.area import ENGLAND
@@ -23,11 +25,13 @@ from jsna.words.trends import direction, unmet_conditions
 _NUMBERS = ["numerator", "denominator", "value", "lower", "upper"]
 
 
-def with_history(catalogue: Catalogue) -> list[Indicator]:
+@kept(1)
+def with_history(catalogue: Catalogue) -> tuple[Indicator, ...]:
     """Return the indicators with figures of two periods or more, in the catalogue's order."""
-    return [
+    found = (
         indicator for indicator in catalogue.indicators.values() if len(catalogue.figures(indicator.slug).periods) > 1
-    ]
+    )
+    return tuple(found)
 
 
 def areas_with_history(catalogue: Catalogue, slug: str, place: str) -> pd.Series[str]:
@@ -51,8 +55,11 @@ def areas_with_history(catalogue: Catalogue, slug: str, place: str) -> pd.Series
     return published.sort_values()
 
 
+@kept(8)
 def over_years(catalogue: Catalogue, slug: str, group: str) -> pd.DataFrame:
     """Return the figures of every area: fractions for proportions, the unit otherwise, NaN where missing.
+
+    The frame is shared, so nobody may change it.
 
     Returns:
         Index: area code. Columns: the periods, oldest first.
@@ -78,21 +85,33 @@ def histories(catalogue: Catalogue, slug: str, group: str, codes: Iterable[str])
         LinkError: there is no such indicator or group.
         NotAvailable: the indicator has fewer than two periods, too few for a trend.
     """
+    series = _series(catalogue, slug, group)
+    return [_history(catalogue, series, group, code) for code in codes if code in series.rows]
+
+
+class _Series(NamedTuple):
+    """One group of one indicator: every area's figures, and the years of England and what the rule says of them."""
+
+    indicator: Indicator
+    figures: pd.DataFrame
+    rows: Mapping[Hashable, Any]
+    periods: list[Period]
+    england: pd.DataFrame
+    national: TrendVerdict
+
+
+@kept(8)
+def _series(catalogue: Catalogue, slug: str, group: str) -> _Series:
     indicator = indicator_of(catalogue, slug)
     figures = _figures(catalogue, slug, group)
     periods = with_gaps(sorted(map(Period.of, figures["period"].unique())))
     if len(periods) < 2:
         msg = f"{indicator.title} has figures of one period only ({', '.join(map(str, periods))}): that is no trend."
         raise NotAvailable(msg)
-    england = _years(figures[figures["area_code"] == ENGLAND], periods, indicator)
-    national = verdict(england, indicator)
-    found = []
-    for code in codes:
-        own = figures[figures["area_code"] == code]
-        if not own.empty:
-            years = _beside(_years(own, periods, indicator), england, indicator)
-            found.append(_history(catalogue, indicator, group, code, years, national))
-    return found
+    # An area is found by the places of its rows: to look for it among thousands takes far longer.
+    rows = figures.groupby("area_code", observed=True).indices
+    england = _years(figures.iloc[rows.get(ENGLAND, [])], periods, indicator)
+    return _Series(indicator, figures, rows, periods, england, verdict(england, indicator))
 
 
 def verdict(years: pd.DataFrame, indicator: Indicator) -> TrendVerdict:
@@ -114,6 +133,7 @@ def verdict(years: pd.DataFrame, indicator: Indicator) -> TrendVerdict:
         yearly=single_years(last),
         overlapping=not years["apart"].all(),
         measured=_has_counts(known) or _has_limits(known),
+        partly=bool(known[["numerator", "lower"]].notna().any(axis=None)),
         needed=POINTS,
     )
     said = direction(years, indicator)
@@ -137,9 +157,10 @@ def _has_limits(years: pd.DataFrame) -> bool:
     return bool(years[["lower", "upper"]].tail(POINTS).notna().all(axis=None))
 
 
-def _history(
-    catalogue: Catalogue, indicator: Indicator, group: str, code: str, years: pd.DataFrame, england: TrendVerdict
-) -> History:
+def _history(catalogue: Catalogue, series: _Series, group: str, code: str) -> History:
+    indicator = series.indicator
+    own = _years(series.figures.iloc[series.rows[code]], series.periods, indicator)
+    years = _beside(own, series.england, indicator)
     touched = [event for event in events_of(catalogue, code) if indicator.topic in event.topics]
     first, last = years["day"].iloc[0], years["day"].iloc[-1]
     return History(
@@ -149,7 +170,7 @@ def _history(
         name=name_of(catalogue.areas, code),
         years=years,
         verdict=verdict(years, indicator),
-        england=england,
+        england=series.national,
         events=tuple(event for event in touched if (event.end or event.start) >= first and event.start <= last),
     )
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
+from jsna.analysis.spine import PERCENTILES
 from jsna.errors import NotAvailable
 from jsna.model.comparison import BaselineFigure, Comparison, Rare
-from jsna.model.unusual import Funnel, FunnelLimits, Outside
+from jsna.model.profile import Spread
+from jsna.model.unusual import Funnel, FunnelLimits, Lane, Outside
 from jsna.stats.funnel import (
     adjusted_z,
     benjamini_hochberg,
@@ -23,6 +26,8 @@ from jsna.stats.proportions import normal_deviate
 
 #: Of the areas named after Benjamini–Hochberg, about this share is named wrongly.
 FALSE_DISCOVERIES = 0.05
+#: Of fewer areas than this, no quarter and no tenth is told.
+FEWEST_SPREAD = 20
 #: Sizes at which the edges are drawn, evenly on the logarithm.
 STEPS = 48
 
@@ -57,6 +62,8 @@ def funnel(comparison: Comparison) -> Funnel:
 def own_limits(shown: Funnel, comparison: Comparison, picked: str | None) -> FunnelLimits | None:
     """Return the edges around the chosen baseline; None where it is England, or several and none is picked.
 
+    None too for wards like a ward: no area is one of them for all, and ten are too few.
+
     The spread is the family's about England, so that only the middle of the funnel moves.
 
     Args:
@@ -66,6 +73,8 @@ def own_limits(shown: Funnel, comparison: Comparison, picked: str | None) -> Fun
     """
     areas = comparison.areas
     names = areas["baseline_name"].unique()
+    if comparison.is_with_wards_like_it:
+        return None
     if picked in areas.index:
         name = str(areas.at[picked, "baseline_name"])
     elif len(names) == 1:
@@ -77,6 +86,26 @@ def own_limits(shown: Funnel, comparison: Comparison, picked: str | None) -> Fun
     if name == shown.england.name or not 0 < value < 1:
         return None
     return limits(_counted(rows), name, value, shown.tau)
+
+
+def lanes(shown: Funnel, places: Mapping[str, pd.Index[str]]) -> list[Lane]:
+    """Return all of England's areas and, below them, those of smaller and smaller places.
+
+    Args:
+        shown: every area with a figure.
+        places: the codes of each place's areas by its name, larger places first; one without a figure is left out.
+    """
+    points = shown.points
+    inside = {shown.england.name: points} | {
+        name: points.loc[codes.intersection(points.index)] for name, codes in places.items()
+    }
+    return [_lane(name, rows) for name, rows in inside.items() if len(rows)]
+
+
+def _lane(place: str, rows: pd.DataFrame) -> Lane:
+    values = rows["value"].to_numpy()
+    ends = [float(end) for end in np.percentile(values, PERCENTILES)] if len(values) >= FEWEST_SPREAD else None
+    return Lane(place, rows, float(values.min()), None if ends is None else Spread(*ends), float(values.max()))
 
 
 def limits(rows: pd.DataFrame, name: str, value: float, tau: float) -> FunnelLimits:

@@ -127,7 +127,7 @@ def baseline_codes(rows: pd.DataFrame, baseline: Baseline) -> pd.Series[str]:
 
     Args:
         rows: some rows of the areas table.
-        baseline: England, or each area's own region, county or district.
+        baseline: England, or each area's own region, county or district; not the wards like it, which have no code.
     """
     if baseline is Baseline.ENGLAND:
         return pd.Series(ENGLAND, index=rows.index)

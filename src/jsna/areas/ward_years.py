@@ -152,11 +152,11 @@ def _reasons(relation: pd.DataFrame, given: str, sources: str, counts: pd.DataFr
 def _require_counts(counts: pd.DataFrame, known: pd.Series, year: int) -> None:
     unknown = [str(code) for code in counts.index.difference(pd.Index(known.unique()))]
     if unknown:
-        message = f"{len(unknown)} codes are no wards of {year}: {', '.join(unknown[:10])}."
+        message = f"{len(unknown)} codes are not wards of {year}: {', '.join(unknown[:10])}."
         raise CatalogueError(message)
     if not counts.index.is_unique:
         twice = ", ".join(sorted(set(map(str, counts.index[counts.index.duplicated()])))[:10])
-        message = f"These wards stand twice: {twice}."
+        message = f"These wards are there twice: {twice}."
         raise CatalogueError(message)
     values = counts.to_numpy(dtype=float)
     known_values = values[~np.isnan(values)]

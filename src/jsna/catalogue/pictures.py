@@ -91,7 +91,7 @@ def _fault(path: Path) -> Finding | None:
     more = sorted(set(re.findall(r"<\s*/?\s*([^\s<>/]+)", drawn)) - _TAGS)
     if len(text) <= _LONGEST and _DRAWING.fullmatch(drawn) and not more:
         return None
-    problem = "this is no drawing of lines"
+    problem = "this is not a drawing of lines"
     return Finding(f"{FOLDER}/{path.name}", problem, _ACCEPTED, value=more[0] if more else None, fatal=False)
 
 

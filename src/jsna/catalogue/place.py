@@ -1,52 +1,14 @@
-"""Which place opens first, and which bodies answer for it: ``data/place.toml``."""
+"""Reads ``data/place.toml``: which place opens first, which bodies answer for it, and whom readers can ask."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import field_validator
-
 from jsna.areas.lookups import Lookups
 from jsna.catalogue import documents
-from jsna.model.area import ENGLAND, WARD_YEARS
-from jsna.model.characteristic import Characteristic
-from jsna.model.selection import Baseline
-from jsna.model.strict import Strict
+from jsna.model.place import Place
 
 FILE = "place.toml"
-
-
-class Bodies(Strict):
-    """Who is responsible for the place, by the names readers know."""
-
-    council: str
-    board: str
-    nhs: tuple[str, ...] = ()
-
-
-class Place(Strict):
-    """What a reader sees first; the one file to change to use the product elsewhere."""
-
-    name: str
-    area: str = ENGLAND
-    """Code of the place: a county, a district, a region or England."""
-    ward: str
-    """Code of the ward that the pages about one ward open on."""
-    baseline: Baseline = Baseline.ENGLAND
-    characteristic: Characteristic = Characteristic.DISABILITY
-    indicator: str
-    """Slug of the indicator that is shown first."""
-    wards: int = WARD_YEARS[0]
-    """Year of the list of wards that the place works with: pages open on it, and a council's own files go into it."""
-    bodies: Bodies
-
-    @field_validator("wards")
-    @classmethod
-    def _a_list_that_is_loaded(cls, year: int) -> int:
-        if year not in WARD_YEARS:
-            message = f"there are wards of {' and '.join(map(str, WARD_YEARS))}"
-            raise ValueError(message)
-        return year
 
 
 def read(data: Path) -> Place:

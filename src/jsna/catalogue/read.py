@@ -26,6 +26,7 @@ from jsna.model.audience import sees
 from jsna.model.characteristic import Characteristic, CharacteristicEntry
 from jsna.model.event import Event
 from jsna.model.indicator import Indicator
+from jsna.model.place import Place
 from jsna.model.register.person import Person, Right
 
 INDICATORS = "indicators"
@@ -55,7 +56,7 @@ class Catalogue:
     data: Path
     indicators: Mapping[str, Indicator]
     characteristics: Mapping[Characteristic, CharacteristicEntry]
-    place: place.Place
+    place: Place
     view: View
     areas: pd.DataFrame
     all_areas: pd.DataFrame
@@ -111,7 +112,7 @@ class Catalogue:
         return self._views[view]
 
     def _with_wards(self, year: int) -> Catalogue:
-        """The catalogue with the wards of a year; figures are read anew for it."""
+        """The catalogue with the wards of a year; figures are read again for it."""
         if year == self.year:
             return self
         if year not in self._years:

@@ -79,7 +79,7 @@ def read(data: Path) -> Release:
         content = json.loads(path.read_text(encoding="utf-8"))
         return Release(id=content["release"], sha256=content["sha256"], files=content["files"])
     except (OSError, ValueError, KeyError) as error:
-        message = f"{path} is missing or damaged: run `jsna release` to write it anew."
+        message = f"{path} is missing or damaged: run `jsna release` to write it again."
         raise CatalogueError(message) from error
 
 

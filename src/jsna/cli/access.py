@@ -17,7 +17,7 @@ def whoever() -> Person:
 
 @click.command()
 @click.argument("person")
-@click.option("--because", required=True, help="Why; it stands in the history.")
+@click.option("--because", required=True, help="Why. The history shows it.")
 def block(person: str, because: str) -> None:
     """End somebody's access from the next thing they do. PERSON is their name in the history, or the provider's."""
     from jsna.register import access as doing  # noqa: PLC0415 - SQLAlchemy is loaded by the command that needs it
@@ -29,7 +29,7 @@ def block(person: str, because: str) -> None:
 
 @click.command()
 @click.argument("person")
-@click.option("--because", required=True, help="Why; it stands in the history.")
+@click.option("--because", required=True, help="Why. The history shows it.")
 def unblock(person: str, because: str) -> None:
     """Give somebody back the access that their sign-in gives."""
     from jsna.register import access as doing  # noqa: PLC0415 - as above

@@ -19,7 +19,7 @@ def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--cache", type=click.Path(path_type=Path), help="Folder that keeps what was fetched."),
         click.option("--base", default="", help="Address of the service (default: the public one)."),
-        click.option("--again", is_flag=True, help="Fetch anew although it is kept."),
+        click.option("--again", is_flag=True, help="Fetch again, even if it is kept."),
         click.option("--data", type=click.Path(path_type=Path), help="Data folder to fill (default: JSNA_DATA)."),
     ):
         command = option(command)
@@ -62,10 +62,12 @@ def ons_boundaries(year: int, cache: Path | None, base: str, again: bool, data: 
     "margin_that_matters",
     type=float,
     default=None,
-    help="Smallest difference worth speaking of, in the unit (default: a tenth of the baseline).",
+    help="Smallest difference that matters, in the unit (default: a tenth of the baseline).",
 )
 @click.option("--margin-reason", default="", help="With --margin: why that difference matters.")
-@click.option("--half-life", "half_life_years", type=float, default=3.0, help="Years until half its authority is gone.")
+@click.option(
+    "--half-life", "half_life_years", type=float, default=3.0, help="Years after which a figure is out of date."
+)
 @click.option("--replace", is_flag=True, help="Write over an indicator of the same topic and name.")
 @fetching
 def fingertips(

@@ -38,7 +38,7 @@ def official(source: Path, data: Path | None) -> None:
 )
 @click.option("--cache", type=click.Path(path_type=Path), help="Folder that keeps what was fetched.")
 @click.option("--base", default="", help="Address of the service (default: the public one).")
-@click.option("--again", is_flag=True, help="Fetch anew although it is kept.")
+@click.option("--again", is_flag=True, help="Fetch again, even if it is kept.")
 @_DATA
 def nomis(file: Path, lookups: Path | None, cache: Path | None, base: str, again: bool, data: Path | None) -> None:
     """Make the figures of one census table from FILE, a CSV or ZIP from Nomis, or fetch it by its name, TS021."""

@@ -46,7 +46,7 @@ _RULES = ["published", "service", "survey"]
 )
 @click.option("--unit", prompt="What is counted", default="people", help="people, households, … (default: people).")
 @click.option("--base", prompt="Out of whom", default="all residents", help="Out of whom, such as all pupils.")
-@click.option("--publisher", prompt="Who says it", help="Who counted: a council, a service.")
+@click.option("--publisher", prompt="Who counted", help="Who counted: a council, a service.")
 @click.option("--url", prompt="Where it can be read", help="Page of the source.")
 @click.option(
     "--reference-date", prompt="Day the figures are about (2026-01-15)", type=_DAY, help="Day they are about."
@@ -100,10 +100,10 @@ _RULES = ["published", "service", "survey"]
     "--margin",
     type=float,
     default=None,
-    help="Smallest difference worth speaking of (default: a tenth of the baseline, or of its complement).",
+    help="Smallest difference that matters (default: a tenth of the baseline, or of the rest).",
 )
 @click.option("--margin-reason", default="", help="With --margin: why that difference matters.")
-@click.option("--half-life", type=float, default=3.0, help="Years until half of its authority is gone (default: 3).")
+@click.option("--half-life", type=float, default=3.0, help="Years after which it is out of date (default: 3).")
 @click.option("--replace", is_flag=True, help="Write over an indicator of the same topic and name.")
 @click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder (default: JSNA_DATA).")
 def new_indicator(
@@ -198,7 +198,7 @@ def _from_file(figures: Path, indicator: Indicator, told: _Told, lookups: Lookup
     click.echo(f"Withheld to protect people: {prepared.withheld:,} of {len(prepared.entry.observations):,} figures.")
     for path in written:
         click.echo(f"Written: {path}")
-    click.echo("It stands in the app at its next reload. `jsna check` tells how complete it is.")
+    click.echo("Reload the app to see it. `jsna check` says how complete it is.")
 
 
 def _headings(named: tuple[str, ...]) -> dict[str, str]:
@@ -220,8 +220,8 @@ def _to_fill_in(indicator: Indicator, rows: pd.DataFrame, data: Path, *, replace
         click.echo(f"Written: {path}")
     click.echo(f"Fill in {written[1].name}. What is missing stays empty, with a note: {notes_in_words()}.")
     if indicator.disclosure.rule != "published":
-        click.echo("What you fill in is shown as it stands. To have it protected, give your file with --from instead.")
-    click.echo("Then run `jsna check`; a good file stands in the app at its next reload.")
+        click.echo("We show what you fill in as it is. To have it protected, give your file with --from instead.")
+    click.echo("Then run `jsna check`. Reload the app to see a good file.")
 
 
 COMMANDS = (new_indicator,)

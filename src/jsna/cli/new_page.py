@@ -88,7 +88,7 @@ def new_page(title: str, section: str, root: Path | None) -> None:
     """Write a page that runs, and its test; TITLE is its heading and, in small letters, its address."""
     for path in write(root or checkout(), title, section):
         click.echo(f"Written: {path}")
-    click.echo("Reload the app: the page stands in its menu.")
+    click.echo("Reload the app. The page is in its menu.")
 
 
 COMMANDS = (new_page,)

@@ -48,7 +48,7 @@ def provision(file: Path, source: str, publish: bool, dry_run: bool) -> None:
     )
     if taken.gone:
         names = ", ".join(each.name for each in taken.gone[:5])
-        click.echo(f"{len(taken.gone):,} are in the register and not in the file; they stay: {names}.")
+        click.echo(f"{len(taken.gone):,} are in the register and not in the file. They stay: {names}.")
 
 
 def _content(file: Path) -> bytes:

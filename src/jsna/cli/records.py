@@ -21,7 +21,7 @@ from jsna.settings import Settings
 @click.option("--dry-run", is_flag=True, help="Count and report; write nothing.")
 @click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder to fill (default: JSNA_DATA).")
 def records(source: str, mapping: Path, engine: str, dry_run: bool, data: Path | None) -> None:
-    """Turn survey replies or service records (SOURCE: a file or table, one row a response) into protected counts.
+    """Turn survey replies or service records into protected counts. SOURCE: a file or table, a row for each response.
 
     The records themselves are not kept: not stored, not cached, not logged.
     """

@@ -77,7 +77,7 @@ def register() -> None:
 
 @register.command()
 @click.option("--against", type=click.Path(path_type=Path), help="A backup whose seal the history must still hold.")
-@click.option("--mend", is_flag=True, help="Make the search index anew from the items.")
+@click.option("--mend", is_flag=True, help="Build the search index again from the items.")
 def check(against: Path | None, mend: bool) -> None:
     """Say whether the register is whole; exits with 1 where it is not."""
     database = opening.existing(Settings.read())
@@ -111,7 +111,7 @@ def import_files(folder: Path) -> None:
 @register.command()
 @click.option("--dry-run", is_flag=True, help="List what is past its date; delete nothing.")
 @click.option(
-    "--most", type=click.IntRange(1), default=retiring.MOST, show_default=True, help="At most so many of each."
+    "--most", type=click.IntRange(1), default=retiring.MOST, show_default=True, help="Delete at most this many of each."
 )
 def retire(dry_run: bool, most: int) -> None:
     """Delete what is past its date, and clear its bytes from the register's files. A server does it by itself."""

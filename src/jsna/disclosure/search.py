@@ -36,17 +36,19 @@ class Choice:
         settled: whether ``safe`` is final.
         secret: whether a cell that may not be shown must stay unknown.
         dear: what it costs to withhold a cell; next to nothing for one that nobody would be shown.
+        counted: whether the people of a cell are shown, whatever becomes of their answers.
     """
 
     safe: Flags
     settled: Flags
     secret: Flags
     dear: Floats
+    counted: Flags
 
     @classmethod
     def about(cls, safe: Flags) -> Choice:
         """Return the choice in which all is open, all is secret and each cell costs one."""
-        return cls(safe, np.zeros_like(safe), np.ones_like(safe), np.ones(safe.shape))
+        return cls(safe, np.zeros_like(safe), np.ones_like(safe), np.ones(safe.shape), np.zeros_like(safe))
 
     @property
     def final(self) -> Flags:
@@ -55,7 +57,8 @@ class Choice:
 
     def of(self, areas: Positions) -> Choice:
         """Return the choice about some areas."""
-        return Choice(self.safe[areas], self.settled[areas], self.secret[areas], self.dear[areas])
+        safe, settled, secret, counted = (each[areas] for each in (self.safe, self.settled, self.secret, self.counted))
+        return Choice(safe, settled, secret, self.dear[areas], counted)
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +94,7 @@ def _pattern(problem: Problem, needs: list[Need], demands: list[Lack]) -> Flags 
     safe = problem.choice.safe.ravel()
     if not needs:
         return safe
-    worlds = Worlds(problem.table, problem.rule)
+    worlds = Worlds(problem.table, problem.rule, problem.choice.counted)
     may, rounds = safe, 0
     while True:
         shown = _answering(problem, demands, may)
@@ -185,8 +188,12 @@ def _first_alike(problem: Problem) -> dict[int, int]:
     """
     table = problem.table
     withheld = [not own.any() for own in problem.choice.safe]
-    found: dict[tuple[int, bytes], int] = {}
-    keys = [(int(up), own.tobytes()) for up, own in zip(table.above, table.counts, strict=True)]
+    found: dict[tuple[int, bytes, bytes], int] = {}
+    counted = problem.choice.counted
+    keys = [
+        (int(up), own.tobytes(), also.tobytes())
+        for up, own, also in zip(table.above, table.counts, counted, strict=True)
+    ]
     return {area: found.setdefault(key, area) if withheld[area] else area for area, key in enumerate(keys)}
 
 

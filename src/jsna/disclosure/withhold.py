@@ -14,6 +14,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from jsna.disclosure.grouping import counted_apart
 from jsna.disclosure.policy import Rule
 from jsna.disclosure.search import Choice, Problem, cheapest_pattern
 from jsna.disclosure.table import NONE, Counts, Flags, Positions, Table
@@ -50,7 +51,13 @@ def shown_everyone(table: Table, rule: Rule) -> Flags:
 
 
 def shown_groups(
-    table: Table, rule: Rule, everyone: Flags, *, unknown: int | None = None, dear: Floats | None = None
+    table: Table,
+    rule: Rule,
+    everyone: Flags,
+    *,
+    unknown: int | None = None,
+    dear: Floats | None = None,
+    counted: Flags | None = None,
 ) -> Flags:
     """Return which groups are shown in which areas, given in which the counts of everyone are. Axes: area, group.
 
@@ -61,7 +68,54 @@ def shown_groups(
         unknown: position of the people whose group is not known. They are withheld before others, and are not
             protected as a group where there are fewer of them than a group needs to be shown.
         dear: what it costs to withhold each cell; default: one.
+        counted: the cells whose people are shown, whatever becomes of their answers; default: none.
     """
+    return decided(table, rule, _of_groups(table, rule, everyone, unknown, dear, counted))
+
+
+def shown_and_counted(table: Table, rule: Rule, everyone: Flags, *, unknown: int | None = None) -> tuple[Flags, Flags]:
+    """Return which groups are shown with their answers, and which people are counted. Axes of both: area, group.
+
+    Who replied is decided first, of each area that lies in no other, and from nothing but how many they are
+    (:func:`jsna.disclosure.grouping.counted_apart`). Answers are shown where the promise holds beside that. Where no
+    answers could be withheld that keep it, nothing more is counted than is shown.
+
+    Args: as for :func:`shown_groups`.
+    """
+    counted = _counted(table, rule, everyone, unknown)
+    if counted.any() and _can_be_kept(table, rule, _of_groups(table, rule, everyone, unknown, None, counted)):
+        shown = shown_groups(table, rule, everyone, unknown=unknown, counted=counted)
+        if shown.any():
+            return shown, shown | counted
+    shown = shown_groups(table, rule, everyone, unknown=unknown)
+    return shown, shown
+
+
+def _counted(table: Table, rule: Rule, everyone: Flags, unknown: int | None) -> Flags:
+    """The groups that are counted by themselves. Axes: area, group."""
+    counted = np.zeros(table.people.shape, dtype=bool)
+    # Counts of a service are promised more: that one from 0 to 7 is withheld out of whatever number of people.
+    if rule.smallest_count:
+        return counted
+    few = None if unknown is None or _is_secret(table, rule, unknown) else unknown
+    for area in table.parts(NONE)[everyone[table.parts(NONE)]]:
+        counted[area, :-1] = counted_apart(table.people[area, :-1], rule, few)
+    return counted
+
+
+def _can_be_kept(table: Table, rule: Rule, choice: Choice) -> bool:
+    """Whether the outermost areas keep the promise, if enough of their answers are withheld."""
+    areas = table.parts(NONE)
+    return cheapest_pattern(Problem(table.only(areas), rule, choice.of(areas))) is not None
+
+
+def _is_secret(table: Table, rule: Rule, unknown: int) -> bool:
+    return bool(table.people[:, unknown].max(initial=0) >= rule.smallest_base)
+
+
+def _of_groups(
+    table: Table, rule: Rule, everyone: Flags, unknown: int | None, dear: Floats | None, counted: Flags | None
+) -> Choice:
     safe = may_be_shown(table.counts, rule)
     safe[:, -1] = everyone
     safe[~everyone] = False
@@ -71,8 +125,10 @@ def shown_groups(
         choice.dear[:] = dear
     if unknown is not None:
         choice.dear[:, unknown] = PRICE_OF_UNKNOWN
-        choice.secret[:, unknown] = table.people[:, unknown].max(initial=0) >= rule.smallest_base
-    return decided(table, rule, choice)
+        choice.secret[:, unknown] = _is_secret(table, rule, unknown)
+    if counted is not None:
+        choice.counted[:] = counted
+    return choice
 
 
 def decided(table: Table, rule: Rule, choice: Choice) -> Flags:

@@ -65,10 +65,18 @@ class Lack:
 
 
 class Worlds:
-    """The worlds that fit what is shown of one table."""
+    """The worlds that fit what is shown of one table.
 
-    def __init__(self, table: Table, rule: Rule) -> None:
+    Args:
+        table: the true counts.
+        rule: the disclosure rule of the source.
+        counted: the cells whose people are shown whatever becomes of their answers; axes area, group.
+    """
+
+    def __init__(self, table: Table, rule: Rule, counted: Flags) -> None:
         self._layers = layers_of(table.counts)
+        self._seen = np.zeros(self._layers.shape, dtype=bool)
+        self._seen[:, -1] = counted.ravel()
         self._exact = bounds_of(self._layers, rule)
         # More than any count has to rise by, so that it holds nothing back.
         self._most = np.full(self._layers.shape, 2 * self._layers.max(initial=0) + rule.smallest_base)
@@ -78,7 +86,7 @@ class Worlds:
     def show(self, shown: Flags) -> None:
         """Set which cells are shown; by flattened cell."""
         lowest, highest = self._exact
-        seen = shown[:, np.newaxis]
+        seen = shown[:, np.newaxis] | self._seen
         self._bounds = (np.where(seen, lowest, 0), np.where(seen, highest, self._most))
         self._programme.bound(*self._bounds)
 
@@ -106,7 +114,7 @@ class Worlds:
         prices = world.prices.reshape(self._layers.shape)
         lowest, highest = self._exact
         gains = np.maximum(-prices, 0) * (self._most - highest) + np.maximum(prices, 0) * lowest
-        return Lack(need, gains.sum(axis=1), missing)
+        return Lack(need, np.where(self._seen, 0, gains).sum(axis=1), missing)
 
     def _place(self, need: Need) -> int:
         width = self._layers.shape[1]

@@ -136,7 +136,8 @@ window.jsnaAreas = (() => {
     jsnaView.letThePageScroll(map);
     jsnaView.focusInPlace(map.getContainer());
     jsnaView.keepFitted(map, show);
-    map.getContainer().setAttribute("role", "region");
+    // A group: the frame is in a region of this name already, and a page has no two regions of one name.
+    map.getContainer().setAttribute("role", "group");
   }
 
   function takeForm(name) {

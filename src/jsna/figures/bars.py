@@ -92,16 +92,17 @@ def _row(name: str, written: str, own: pd.Series[float], scale: _Scale, colour: 
 def _bar(own: pd.Series[float], scale: _Scale, colour: str) -> str:
     """Return the bar with its whisker and the baseline's line on top."""
     zero, end = scale.position(0.0), scale.position(float(own["value"]))
-    pieces = [_piece("jsna-bar", min(zero, end), abs(end - zero), f"background-color:{colour}")]
+    pieces = [piece("jsna-bar", min(zero, end), abs(end - zero), f"background-color:{colour}")]
     if not math.isnan(own["lower95"]):
         low, high = scale.position(float(own["lower95"])), scale.position(float(own["upper95"]))
-        pieces.append(_piece("jsna-whisker", low, high - low))
+        pieces.append(piece("jsna-whisker", low, high - low))
     if not math.isnan(scale.baseline):
-        pieces.append(_piece("jsna-baseline", scale.position(scale.baseline), 0.0))
+        pieces.append(piece("jsna-baseline", scale.position(scale.baseline), 0.0))
     return f'<span class="jsna-bar-ground">{"".join(pieces)}</span>'
 
 
-def _piece(kind: str, left: float, width: float, style: str = "") -> str:
+def piece(kind: str, left: float, width: float, style: str = "") -> str:
+    """Return one thing on the ground of a bar: a class of the style sheet, its start and length in per cent."""
     return f'<span class="{kind}" style="left:{left:.2f}%;width:{width:.2f}%;{style}"></span>'
 
 

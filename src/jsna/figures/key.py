@@ -11,7 +11,7 @@ from jsna.model.comparison import FIVE_WORDS, Comparison, Verdict
 from jsna.model.shading import KeyLine
 from jsna.stats.baseline import margins
 from jsna.stats.classes import CODES, STATES, Ramp
-from jsna.words.numbers import decimals_for, decimals_of, figure, percent, possessive
+from jsna.words.numbers import decimals_for, decimals_of, figure, percent, rate_of
 
 #: Classes of the circles of more and of fewer people.
 MORE, FEWER = CODES[Verdict.HIGHER], CODES[Verdict.LOWER]
@@ -62,7 +62,7 @@ def word_key(comparison: Comparison) -> list[KeyLine]:
 
 def extra_key(comparison: Comparison) -> list[KeyLine]:
     """Return the lines that explain the two kinds of circles."""
-    rate = f"{comparison.indicator.unit} than {possessive(comparison.against)} rate would give"
+    rate = f"{comparison.indicator.unit} than {rate_of(comparison.against)} would give"
     return [KeyLine(MORE, f"more {rate}"), KeyLine(FEWER, f"fewer {rate}")]
 
 

@@ -9,7 +9,9 @@ import pandas as pd
 
 from jsna.figures.tables import compared, linked, standing_cell
 from jsna.model.area import Level
+from jsna.model.comparison import LIKE_IT
 from jsna.model.profile import ProfileRow
+from jsna.words.alike import counts_of_ten
 from jsna.words.numbers import counted, figure, spoken
 
 #: The areas that an area lies in, as the heads of columns.
@@ -35,6 +37,7 @@ def _words(row: ProfileRow) -> dict[str, str]:
         "Group": f"{row.group.label}{whose}",
         "Number and share": counted(own, indicator),
         f"Compared with {spoken(own.baseline_name)}": compared(own, indicator),
+        **({LIKE_IT.capitalize(): counts_of_ten(own, indicator) or "–"} if own.baseline_name == LIKE_IT else {}),
         f"Among England's {row.level.together}": standing_cell(own, row.level),
         **{str(level.value).capitalize(): _parent(row, level) for level in _PARENTS if level is not row.level},
     }

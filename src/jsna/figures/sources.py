@@ -9,7 +9,7 @@ import pandas as pd
 from jsna.model.indicator import Indicator
 from jsna.model.msoa import MsoaTable
 from jsna.model.services import Services
-from jsna.model.source import NOT_STATED
+from jsna.model.source import NOT_STATED, Source
 from jsna.words.plain import Link
 from jsna.words.provenance import method, methods, spoken_date
 
@@ -26,12 +26,11 @@ def sources_table(indicators: Iterable[Indicator], addresses: Mapping[str, str])
             "Indicator": Link(indicator.title, addresses[indicator.slug]),
             "Counts": f"{indicator.unit}, out of {indicator.base}" if indicator.is_share else indicator.unit,
             "Published for": f"{indicator.lowest_level.together} and above",
-            "Publisher and table": f"{indicator.source.publisher}: {indicator.source.table}",
-            "As of": spoken_date(indicator.reference_date),
+            "Source": _table(indicator.source),
+            "Figures of": spoken_date(indicator.reference_date),
             "Published": spoken_date(indicator.source.published) if indicator.source.published else NOT_STATED,
-            "Method": methods(indicator),
+            "What was done": methods(indicator),
             "Licence": indicator.source.licence,
-            "Address": Link(indicator.source.url, indicator.source.url),
         }
         for indicator in indicators
     )
@@ -42,12 +41,11 @@ def services_table(lists: Iterable[Services]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "List": each.title,
-            "Publisher and table": f"{each.publisher}: {each.table}",
-            "As of": each.as_of,
+            "Source": Link(f"{each.publisher}: {each.table}", each.url),
+            "Figures of": each.as_of,
             "How complete": each.complete,
             "Left out": each.left_out,
             "Licence": each.licence,
-            "Address": Link(each.url, each.url),
         }
         for each in lists
     )
@@ -59,14 +57,18 @@ def msoa_tables(tables: Iterable[MsoaTable]) -> pd.DataFrame:
         {
             "Table": each.title,
             "Counts": f"{each.unit}, out of {each.base}",
-            "Published for": "middle layer super output areas (MSOAs) of some 8,000 people",
+            "Published for": "census areas of some 8,000 people (MSOAs)",
             "Question": f"{each.question} {each.answering}",
-            "Publisher and table": f"{each.source.publisher}: {each.source.table}",
-            "As of": spoken_date(each.reference_date),
+            "Source": _table(each.source),
+            "Figures of": spoken_date(each.reference_date),
             "Published": spoken_date(each.source.published) if each.source.published else NOT_STATED,
-            "Method": method(each.source),
+            "What was done": method(each.source),
             "Licence": each.source.licence,
-            "Address": Link(each.source.url, each.source.url),
         }
         for each in tables
     )
+
+
+def _table(source: Source) -> Link:
+    """Return publisher and table, as the link to it."""
+    return Link(f"{source.publisher}: {source.table}", source.url)

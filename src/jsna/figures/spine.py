@@ -10,20 +10,26 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 import pandas as pd
 
 from jsna.figures.tables import compared, standing_cell
 from jsna.model.area import Level
-from jsna.model.comparison import ABOVE, BELOW, Verdict
+from jsna.model.comparison import ABOVE, BELOW, LIKE_IT, Verdict
 from jsna.model.profile import ProfileRow, SpineLine
+from jsna.words.alike import counts_of_ten
 from jsna.words.numbers import counted, figure
 from jsna.words.plain import Link
 
 #: How far the ends of a strip lie beyond what is on it, as a share of its length.
 _AIR = 0.06
+_HEADS = ("Figure", "Number and share", "In England", "Compared")
 #: Marks of the larger areas: their words and their shape; each stands at its own height, so that none lies on another.
 MARKS = {Level.DISTRICT: ("District", "◆"), Level.COUNTY: ("County", "■"), Level.REGION: ("Region", "▲")}
+
+#: The mark of ten wards like a ward: a dotted line, as high as England's.
+_TEN = '<span class="jsna-strip-mark jsna-ten" style="left:{:.1f}%"></span>'
 
 
 class Order(StrEnum):
@@ -62,20 +68,22 @@ def spine_html(
     Args:
         lines: in the order to show.
         addresses: of the map of each indicator's group, by slug and group.
-        titles: of each line's topic, by characteristic; a heading stands where it changes. Empty for no headings.
+        titles: of each line's topic, by characteristic; each stands before its lines. Empty for none.
         caption: what the table is, in a few words.
     """
-    drawn, topic = [], ""
-    for line in lines:
-        title = titles.get(line.row.indicator.characteristic.value, "")
-        if title != topic:
-            topic = title
-            drawn.append(f'<tr><th colspan="4" scope="colgroup" class="jsna-topic">{html.escape(topic)}</th></tr>')
-        drawn.append(_line(line, addresses[line.row.indicator.slug, line.row.group_code]))
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Figure", "Number and share", "In England", "Compared"))
+    drawn = []
+    for title, own in groupby(lines, lambda line: titles.get(line.row.indicator.characteristic.value, "")):
+        shown = [_line(line, addresses[line.row.indicator.slug, line.row.group_code], title) for line in own]
+        if title:
+            shown[0] = (
+                f'<th scope="rowgroup" rowspan="{len(shown)}" class="jsna-topic">{html.escape(title)}</th>{shown[0]}'
+            )
+        drawn.append(f"<tbody>{''.join(f'<tr>{row}</tr>' for row in shown)}</tbody>")
+    names = ("Topic", *_HEADS) if titles else _HEADS
+    heads = "".join(f'<th scope="col">{head}</th>' for head in names)
     return (
         f'<table class="jsna-spine"><caption>{html.escape(caption)}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(drawn)}</tbody></table>"
+        f"<thead><tr>{heads}</tr></thead>{''.join(drawn)}</table>"
     )
 
 
@@ -86,7 +94,11 @@ def spine_table(lines: Sequence[SpineLine], addresses: Mapping[tuple[str, str], 
         lines: in the order to show.
         addresses: as in :func:`spine_html`.
     """
-    return pd.DataFrame([_words(line, addresses[line.row.indicator.slug, line.row.group_code]) for line in lines])
+    table = pd.DataFrame([_words(line, addresses[line.row.indicator.slug, line.row.group_code]) for line in lines])
+    if any(_of_ten(line.row) for line in lines):
+        said = [counts_of_ten(line.row.figure, line.row.indicator) or "–" for line in lines]
+        table.insert(list(table.columns).index("Compared") + 1, LIKE_IT.capitalize(), said)
+    return table
 
 
 def beside_together(
@@ -118,19 +130,21 @@ def beside_together(
     return pd.DataFrame(rows)
 
 
-def key_html(name: str, level: Level, around: Mapping[Level, str]) -> str:
+def key_html(name: str, level: Level, around: Mapping[Level, str], lines: Sequence[SpineLine]) -> str:
     """Return what the marks of a strip mean.
 
     Args:
         name: the profile's area.
         level: of that area.
         around: names of the larger areas that it lies in, by level.
+        lines: of the spine; where a ward is compared with wards like it, these have a mark too.
     """
     here = _Scale(0, 1)
     entries = [(_own(50, Verdict.ABOUT_THE_SAME), name)]
     entries += [(_mark(50, parent), own) for parent, own in around.items() if parent in MARKS]
     entries += [
         (_mark(50, Level.ENGLAND), "England"),
+        *([(_TEN.format(50), LIKE_IT)] if any(_of_ten(line.row) for line in lines) else []),
         (_band("half", here, 0, 1), f"the middle half of England’s {level.together}"),
         (_band("most", here, 0, 1), "9 in 10 of them"),
     ]
@@ -149,6 +163,7 @@ class _Scale:
     def of(cls, line: SpineLine) -> _Scale:
         own, spread = line.row, line.spread
         figures = [own.figure.value, *own.parents.values(), *((spread.low, spread.high) if spread else ())]
+        figures += [own.figure.baseline] if _of_ten(own) else []
         known = [value for value in figures if not math.isnan(value)] or [0.0]
         return cls(min(known), max(known))
 
@@ -158,14 +173,15 @@ class _Scale:
         return 100 * (_AIR + (1 - 2 * _AIR) * (value - self.low) / length)
 
 
-def _line(line: SpineLine, address: str) -> str:
+def _line(line: SpineLine, address: str, title: str) -> str:
     row = line.row
     said = html.escape(counted(row.figure, row.indicator) if row.figure.counted else row.figure.reason)
     whose = "" if row.is_own else f'<span class="jsna-whose">{html.escape(row.figure.name)} (its {row.level})</span>'
-    return (
-        f'<tr><th scope="row">{Link(_name(line), address).html}{whose}</th><td>{said}</td>'
-        f"<td>{_strip(line)}</td><td>{html.escape(str(row.figure.verdict))}</td></tr>"
-    )
+    name = row.group.label if line.topic == title else _name(line)
+    cells = (said, _strip(line), html.escape(str(row.figure.verdict)))
+    # On a phone, where the headings are not seen, each cell has its own.
+    drawn = "".join(f'<td data-label="{head}">{cell}</td>' for head, cell in zip(_HEADS[1:], cells, strict=True))
+    return f'<th scope="row">{Link(name, address).html}{whose}</th>{drawn}'
 
 
 def _strip(line: SpineLine) -> str:
@@ -176,6 +192,8 @@ def _strip(line: SpineLine) -> str:
         shapes.append(_band("half", scale, spread.lower, spread.upper))
     larger = {level: value for level, value in row.parents.items() if level is not row.level}
     shapes += [_mark(scale.at(value), level) for level, value in larger.items() if not math.isnan(value)]
+    if _of_ten(row):
+        shapes.append(_TEN.format(scale.at(row.figure.baseline)))
     if row.figure.known:
         shapes.append(_own(scale.at(row.figure.value), row.figure.verdict))
     left, right = (figure(end, row.indicator) for end in (scale.low, scale.high))
@@ -203,6 +221,11 @@ def _own(at: float, verdict: Verdict) -> str:
 def _mark(at: float, level: Level) -> str:
     shape = MARKS[level][1] if level in MARKS else ""
     return f'<span class="jsna-strip-mark jsna-{level.value}" style="left:{at:.1f}%">{shape}</span>'
+
+
+def _of_ten(row: ProfileRow) -> bool:
+    """Return whether a figure is compared with that of ten wards like its ward."""
+    return row.figure.baseline_name == LIKE_IT and not math.isnan(row.figure.baseline)
 
 
 def _name(line: SpineLine) -> str:

@@ -10,29 +10,34 @@ import pandas as pd
 
 from jsna.figures.shade import may_rank
 from jsna.model.area import ENGLAND, Level
-from jsna.model.comparison import AreaFigure, Comparison, Rare, Verdict, area_figures
+from jsna.model.comparison import LIKE_IT, AreaFigure, Comparison, Rare, Verdict, area_figures
 from jsna.model.indicator import Indicator
+from jsna.words.alike import counts_of_ten
 from jsna.words.numbers import counted, difference, extra, is_of_replies, spoken
 from jsna.words.plain import Link
 from jsna.words.standing import SIGNS, standing
 
 #: How the table can be ordered: code for the link → words for the reader.
 ORDERS = {
-    "above": "Furthest above the baseline",
-    "below": "Furthest below the baseline",
+    "above": "Highest compared with the baseline",
+    "below": "Lowest compared with the baseline",
     "extra": "Most extra people",
+    "extra-back": "Most people fewer",
     "highest": "Highest figure",
     "lowest": "Lowest figure",
     "name": "Name, A to Z",
+    "name-back": "Name, Z to A",
 }
 #: The column behind each order, and whether its smallest comes first.
 _COLUMNS = {
     "above": ("difference", False),
     "below": ("difference", True),
     "extra": ("extra", False),
+    "extra-back": ("extra", True),
     "highest": ("value", False),
     "lowest": ("value", True),
     "name": ("name", True),
+    "name-back": ("name", False),
 }
 
 
@@ -75,12 +80,16 @@ def comparison_table(
         addresses: link of each area's name, by code; a name without one is plain text.
 
     Returns:
-        Columns: the area, number and share, how it compares with the baseline, its standing. Index: area code.
+        Columns: the area, number and share, how it compares with the baseline, the figure of the wards like it where
+        that is the baseline, its standing. Index: area code.
     """
     indicator = comparison.indicator
     names = linked(distinct_names(comparison, areas.index), addresses)
     rows = [(names[own.code], *_words(own, indicator)) for own in area_figures(areas)]
-    return pd.DataFrame(rows, index=areas.index, columns=_headings(comparison))
+    table = pd.DataFrame(rows, index=areas.index, columns=_headings(comparison))
+    if comparison.is_with_wards_like_it and comparison.has_baseline:
+        table.insert(3, LIKE_IT.capitalize(), [counts_of_ten(own, indicator) or "–" for own in area_figures(areas)])
+    return table
 
 
 def linked(names: pd.Series[str], addresses: Mapping[str, str] | None) -> pd.Series[Any]:

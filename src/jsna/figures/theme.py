@@ -1,4 +1,4 @@
-"""Colours, patterns and the key: what each class looks like, and the matching words.
+"""Colours, patterns, the key and the look of charts: what each class looks like, and the matching words.
 
 Red and green are never combined. Blue and orange are distinguishable with every kind of colour-blindness, and the steps
 of each ramp in grey. The five colours of the difference have a contrast of at least 3 to 1 on a dark background; on a
@@ -7,7 +7,7 @@ light one the three pale ones have an outline. States are patterns, never only a
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from jsna.model.shading import NO_DATA, NOT_COMPARABLE, TOO_FEW, USUAL, WITHHELD
 
@@ -19,6 +19,9 @@ DIVERGING = ("#1a62b0", "#8ebdea", "#dcd8cc", "#f5ab5e", "#a34900")
 SEQUENTIAL = ("#f3f0b5", "#b9cf6a", "#7aa84a", "#3f7a3b", "#153f1f")
 #: The surroundings of the areas, and the areas beneath circles.
 SEA, LAND = "#eef4f9", "#f7f5f0"
+
+#: The letters of charts: those of the pages. Pixels.
+FONT, LETTERS, SMALL_LETTERS = '"Source Sans", "Source Sans Pro", Arial, sans-serif', 15, 13
 
 Pattern = Literal["", "dots", "cross", "dashed", "hatch"]
 STATES: dict[str, tuple[str, Pattern]] = {
@@ -63,3 +66,24 @@ def swatch_html(colour: str, pattern: Pattern) -> str:
         f"background-image:{_BACKGROUNDS[pattern]};background-size:{size}"
     )
     return f'<span aria-hidden="true" style="{style}"></span>'
+
+
+def layout(height: int, xaxis: dict[str, Any], yaxis: dict[str, Any], **own: object) -> dict[str, Any]:
+    """Return the layout of a Plotly chart in the look that all charts share: one font, a quiet grid, nothing to drag.
+
+    Args:
+        height: of the whole chart, in pixels.
+        xaxis: what is particular to this chart's horizontal axis.
+        yaxis: and to its vertical one.
+        own: everything else that is particular to it, such as its margins.
+    """
+    axis = {"gridcolor": GRID, "zeroline": False, "fixedrange": True, "automargin": True}
+    look = {
+        "template": None,
+        "height": height,
+        "font": {"family": FONT, "color": INK, "size": LETTERS},
+        "hoverlabel": {"font": {"family": FONT, "size": LETTERS}},
+        "showlegend": False,
+        "dragmode": False,
+    }
+    return look | {"xaxis": axis | xaxis, "yaxis": axis | yaxis} | own

@@ -49,7 +49,7 @@ def timeline(indicators: Sequence[Indicator], events: Sequence[Event], today: da
     for day, group in by_date(indicators):
         stale = any(is_stale(each, today) for each in group)
         marker = {"symbol": "diamond-x-open" if stale else "diamond", "size": 14, "color": theme.PRIMARY}
-        name = "Figures, some past their half-life" if stale else "Figures"
+        name = "Figures, some out of date" if stale else "Figures"
         chart.add_scatter(x=[day], y=[_row(day, group)], mode="markers", name=name, marker=marker)
     _name_each_kind_once(chart)
     chart.add_vline(x=today.isoformat(), line={"color": theme.INK, "dash": "dash", "width": 2})
@@ -82,7 +82,7 @@ def _named(group: list[Indicator]) -> str:
 
 def _half_lives(group: list[Indicator], today: date) -> str:
     gone = [each.title for each in group if is_stale(each, today)]
-    return f"Past their half-life: {', '.join(gone)}." if gone else "None is past its half-life."
+    return f"Out of date: {', '.join(gone)}." if gone else "None is out of date."
 
 
 def _row(day: date, group: list[Indicator]) -> str:
@@ -105,13 +105,13 @@ def _name_each_kind_once(chart: go.Figure) -> None:
 
 
 def _layout(rows: int) -> dict[str, object]:
-    return {
-        "template": None,
-        "height": 110 + 26 * rows,
-        "margin": {"l": 10, "r": 10, "t": 10, "b": 40},
-        "xaxis": {"type": "date", "gridcolor": theme.GRID, "fixedrange": True},
-        "yaxis": {"automargin": True, "autorange": "reversed", "fixedrange": True, "gridcolor": theme.GRID},
-        "font": {"color": theme.INK, "size": 13},
-        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0},
-        "dragmode": False,
-    }
+    return theme.layout(
+        110 + 26 * rows,
+        {"type": "date"},
+        {"autorange": "reversed"},
+        margin={"l": 10, "r": 10, "t": 10, "b": 40},
+        # Titles of events are long: on a phone they leave little room for the line.
+        font={"family": theme.FONT, "color": theme.INK, "size": theme.SMALL_LETTERS},
+        showlegend=True,
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1.0},
+    )

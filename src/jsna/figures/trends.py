@@ -1,14 +1,16 @@
-"""Figures over the years: a table, and lines with England's for comparison and events as marks."""
+"""Figures over the years: a table, and lines with their names at their ends, beside England's, and events as marks."""
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from jsna.figures import theme
+from jsna.figures.line_ends import Drawing, End, layout
 from jsna.model.event import Event
 from jsna.model.indicator import Indicator
 from jsna.model.observations import Note
@@ -16,7 +18,13 @@ from jsna.model.trends import History
 from jsna.words.numbers import count, difference, figure, is_percentage, listed, n_of_n
 from jsna.words.plain import Link
 from jsna.words.timeliness import span
-from jsna.words.trends import subject, why_missing
+from jsna.words.trends import finding, subject, why_missing
+
+ENGLAND = "England"
+#: The grey of the other areas' lines.
+OTHERS = "#8a9296"
+#: So many grey lines have their names; of more only the highest and the lowest.
+MOST_NAMES = 8
 
 
 def years_table(history: History) -> pd.DataFrame:
@@ -54,68 +62,64 @@ def areas_table(histories: Sequence[History], addresses: Mapping[str, str]) -> p
     )
 
 
+def change(history: History) -> float | None:
+    """Return the last figure less the first; None where there are not two."""
+    values = history.years["value"].dropna()
+    return float(values.iloc[-1] - values.iloc[0]) if len(values) > 1 else None
+
+
 def events_table(events: Sequence[Event]) -> pd.DataFrame:
     """Return the events marked in the chart as text, oldest first."""
     rows = [{"When": span(event), "Event": event.title, "About it": event.summary} for event in events]
     return pd.DataFrame(rows)
 
 
-def lines(history: History, others: pd.DataFrame) -> go.Figure:
+def lines(history: History, others: pd.DataFrame) -> Drawing:
     """Return an area's figures as a line with England's, the place's other areas in grey, and events as marks.
 
-    A line breaks where a figure is missing.
-
-    Filled marks are periods that do not share a year; intervals are drawn if the source gives them.
+    Each line has its name at its end; of the grey ones the highest and the lowest have, unless there are few. A line
+    breaks where a figure is missing. Filled marks are periods that do not share a year; intervals are drawn if the
+    source gives them.
 
     Args:
         history: the area picked out.
         others: values of the other areas of the place. Index: their names; columns: the periods of the history.
     """
     years, scale = history.years, 100 if history.indicator.is_share else 1
-    days = pd.to_datetime(years["day"])
-    chart = go.Figure(layout=_layout(history))
-    for number, (name, values) in enumerate(others.iterrows()):
-        drawn = {"color": theme.GRID, "width": 1.5}
-        label = "Other areas of the place"
-        chart.add_scatter(
-            x=days, y=values.reindex(years.index) * scale, mode="lines+markers", marker={"size": 4}, line=drawn,
-            name=label, legendgroup="others", showlegend=number == 0,
-            text=_written(values.reindex(years.index), history.indicator),
-            hovertemplate=f"{name}: %{{text}}<extra></extra>",
-        )  # fmt: skip
-    england = {"color": theme.INK, "dash": "dash", "width": 2}
-    # A year between two gaps does not have a line: only its mark shows it.
-    chart.add_scatter(
-        x=days,
-        y=years["england"] * scale,
-        mode="lines+markers",
-        marker={"size": 6},
-        line=england,
-        name="England",
-        text=_written(years["england"], history.indicator),
-        hovertemplate="England: %{text}<extra></extra>",
-    )
-    chart.add_scatter(
-        x=days, y=years["value"] * scale, mode="lines+markers", name=history.name,
-        text=years.index + ": " + _written(years["value"], history.indicator),
-        line={"color": theme.PRIMARY, "width": 3}, error_y=_interval(years, scale),
-        marker={"size": 11, "symbol": ["circle" if alone else "circle-open" for alone in years["apart"]]},
-        hovertemplate="%{text}<extra></extra>",
-    )  # fmt: skip
-    for number, event in enumerate(history.events):
-        _mark(chart, event, number)
-    return chart
+    drawn = others.reindex(columns=years.index) * scale
+    draw = _Lines(years, history.indicator)
+    grey: Drawing = {"line": {"color": OTHERS, "width": 1.2}, "marker": {"size": 3}}
+    written = _written(years["value"], history.indicator)
+    own: Drawing = {
+        "text": [f"{said} in {period}" for period, said in written.items()],
+        "line": {"color": theme.PRIMARY, "width": 3},
+        "marker": {"size": 10, "symbol": ["circle" if alone else "circle-open" for alone in years["apart"]]},
+        "error_y": _interval(years, scale),
+    }
+    # England's marks are small and lie on top, so that both are seen where the figures are the same. A year between two
+    # gaps does not have a line: only its mark shows it.
+    england: Drawing = {"line": {"color": theme.INK, "dash": "dash", "width": 2}, "marker": {"size": 5}}
+    return {
+        "data": [
+            *(draw.line(str(name), values, grey) for name, values in drawn.iterrows()),
+            draw.line(history.name, years["value"] * scale, own),
+            draw.line(ENGLAND, years["england"] * scale, england),
+        ],
+        "layout": layout(years["day"], _named(history, drawn, scale), history.events, _axis(history, drawn)),
+    }
 
 
 def in_words(history: History) -> str:
     """Return the alternative text of the lines: what they show and what they find."""
     years = history.years
     gone = list(years.index[years["value"].isna()])
+    events = f"{count(len(history.events))} event{' is' if len(history.events) == 1 else 's are'} marked. "
     breaks = f"The line breaks at {listed(gone)}, which has no figure. " if gone else ""
+    periods = f"{count(len(years))} periods, {years.index[0]} to {years.index[-1]}"
     return (
-        f"Lines of {subject(history).lower()} over {count(len(years))} periods, {years.index[0]} to {years.index[-1]}: "
-        f"{history.name} {history.verdict.direction}; England {history.england.direction}. {breaks}"
-        f"{count(len(history.events))} events are marked. The table has every figure."
+        f"{finding(history)}; lines of {subject(history)} over {periods}: {history.name} "
+        f"{history.verdict.direction}; England {history.england.direction}. {breaks}"
+        f"{events if history.events else ''}The table has every figure."
     )
 
 
@@ -131,43 +135,71 @@ def _year_figure(row: Any, indicator: Indicator) -> str:
     return f"[{row.note or Note.NOT_AVAILABLE.value}] {why_missing(row.note)}"
 
 
-def _interval(years: pd.DataFrame, scale: float) -> dict[str, object] | None:
+def _interval(years: pd.DataFrame, scale: float) -> Drawing | None:
     if years["lower"].isna().all():
         return None
     return {
         "type": "data",
         "symmetric": False,
-        "array": (years["upper"] - years["value"]) * scale,
-        "arrayminus": (years["value"] - years["lower"]) * scale,
-        "color": theme.INK,
+        "array": ((years["upper"] - years["value"]) * scale).to_numpy(),
+        "arrayminus": ((years["value"] - years["lower"]) * scale).to_numpy(),
+        "color": theme.PRIMARY,
         "thickness": 1.2,
         "width": 3,
     }
 
 
-def _mark(chart: go.Figure, event: Event, number: int) -> None:
-    """Mark an event: a line on its first day, a pale band to its last, its title above; titles alternate in height."""
-    start = event.start.isoformat()
-    if event.end is not None:
-        chart.add_vrect(
-            x0=start, x1=event.end.isoformat(), fillcolor=theme.GRID, opacity=0.35, line_width=0, layer="below"
-        )
-    chart.add_vline(x=start, line={"color": theme.QUIET, "dash": "dot", "width": 1.5})
-    chart.add_annotation(
-        x=start, y=1, yref="paper", yanchor="bottom", xanchor="left", yshift=18 * (number % 3), text=event.title,
-        showarrow=False, font={"size": 12, "color": theme.INK},
-    )  # fmt: skip
+class _Lines:
+    """Lines over the same years."""
+
+    def __init__(self, years: pd.DataFrame, indicator: Indicator) -> None:
+        self.days = years["day"].astype(str).tolist()
+        self.indicator = indicator
+
+    def line(self, name: str, values: pd.Series[float], look: Drawing) -> Drawing:
+        """Return one line; ``values`` are as drawn, shares in per cent. Index: the periods."""
+        unscaled = values / (100 if self.indicator.is_share else 1)
+        written = _written(unscaled, self.indicator)
+        return {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "x": self.days,
+            "y": values.to_numpy(dtype=np.float32),
+            "name": html.escape(name),
+            "text": written.tolist(),
+            "hovertemplate": "%{fullData.name}: %{text}<extra></extra>",
+        } | look
 
 
-def _layout(history: History) -> dict[str, object]:
-    unit = "%" if is_percentage(history.indicator) else history.indicator.unit
-    return {
-        "template": None,
-        "height": 460,
-        "margin": {"l": 60, "r": 10, "t": 70, "b": 80},
-        "xaxis": {"gridcolor": theme.GRID, "fixedrange": True},
-        "yaxis": {"title": {"text": unit}, "gridcolor": theme.GRID, "fixedrange": True},
-        "font": {"color": theme.INK, "size": 14},
-        "legend": {"orientation": "h", "yanchor": "top", "y": -0.12},
-        "dragmode": False,
-    }
+def _named(history: History, others: pd.DataFrame, scale: float) -> list[End]:
+    """Return the names at the ends of the lines: the area's, England's and those of some grey lines."""
+    days = history.years["day"]
+    known = others.dropna(how="all")
+    last = known.ffill(axis=1).iloc[:, -1].sort_values() if len(known) else pd.Series(dtype=float)
+    names = list(last.index) if len(last) <= MOST_NAMES else [last.index[0], last.index[-1]]
+    ends = [(str(name), known.loc[name], theme.QUIET) for name in names]
+    ends += [
+        (ENGLAND, history.years["england"] * scale, theme.INK),
+        (history.name, history.years["value"] * scale, theme.PRIMARY),
+    ]
+    found = []
+    for name, values, colour in ends:
+        known_years = values.dropna()
+        if len(known_years):
+            at = float(known_years.iloc[-1])
+            found.append(End(name, days[known_years.index[-1]], at, colour, bold=name == history.name))
+    return found
+
+
+def _axis(history: History, others: pd.DataFrame) -> Drawing:
+    """Return the vertical axis: it reaches a little further than every figure and interval."""
+    scale = 100 if history.indicator.is_share else 1
+    drawn = [others, history.years[["value", "lower", "upper", "england"]] * scale]
+    every = np.concatenate([each.to_numpy(dtype=float).ravel() for each in drawn])
+    every = every[~np.isnan(every)]
+    low, high = (float(every.min()), float(every.max())) if len(every) else (0.0, 1.0)
+    room = 0.05 * (high - low) or 1.0
+    axis: Drawing = {"range": [max(low - room, 0.0) if low >= 0 else low - room, high + room]}
+    if is_percentage(history.indicator):
+        return axis | {"ticksuffix": "%"}
+    return axis | {"title": {"text": history.indicator.unit, "standoff": 8}}

@@ -152,31 +152,19 @@ def _line(frame: pd.DataFrame, columns: Iterable[str], colour: str, width: float
 
 def _layout(shown: Funnel, own: pd.DataFrame) -> Trace:
     unit = shown.comparison.indicator.unit
-    return {
-        "template": None,
-        "height": HEIGHT,
-        "margin": {"l": 10, "r": 10, "t": 10, "b": 10},
-        "xaxis": {
+    return theme.layout(
+        HEIGHT,
+        {
             "type": "log",
             "tickvals": [1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000],
             "tickformat": ",",
-            "automargin": True,
-            "gridcolor": theme.GRID,
             "title": {"text": f"{unit.capitalize()} to count (logarithmic scale)"},
         },
-        "yaxis": {
-            "automargin": True,
-            "gridcolor": theme.GRID,
-            "zeroline": False,
-            "range": _heights(shown),
-            "title": {"text": f"{html.escape(shown.comparison.group.label)} (%)"},
-        },
-        "font": {"color": theme.INK, "size": 14},
-        "showlegend": False,
-        "dragmode": False,
-        "hovermode": "closest",
-        "annotations": [_named(row) for _, row in own.iterrows()],
-    }
+        {"range": _heights(shown), "title": {"text": f"{html.escape(shown.comparison.group.label)} (%)"}},
+        margin={"l": 10, "r": 10, "t": 10, "b": 10},
+        hovermode="closest",
+        annotations=[_named(row) for _, row in own.iterrows()],
+    )
 
 
 def _heights(shown: Funnel) -> list[float]:

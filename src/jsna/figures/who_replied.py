@@ -1,28 +1,34 @@
-"""Who replied compared with who lives here: a table and a chart of ratios."""
+"""Who replied beside who lives here: a picture of shares, and a table of the same."""
 
 from __future__ import annotations
 
+import html
 import math
+from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from jsna.figures import theme
 from jsna.model.weighting import WeightedAnswers
 from jsna.words.numbers import count, percent
-from jsna.words.who_replied import Represented, ratio, weighted_range
+from jsna.words.who_replied import NOBODY, NOT_KNOWN, OVER, UNDER, Represented, ratio, weighted_range
+
+#: The colour of the bar of replies. It is said in words beside the name too.
+_COLOURS = {UNDER: theme.DIVERGING[0], NOBODY: theme.DIVERGING[0], OVER: theme.DIVERGING[4]}
+_WITH_OTHERS, _WITHHELD = "counted only with others", "withheld"
 
 
-def representation_table(groups: list[Represented]) -> pd.DataFrame:
-    """Return each group in words: replies, expected replies, people, ratio with interval, and the conclusion."""
+def representation_table(groups: Sequence[Represented]) -> pd.DataFrame:
+    """Return each group in words: replies, people, expected replies, ratio with interval, and the conclusion."""
+    hidden = _WITHHELD if all(group.state == NOT_KNOWN for group in groups) else _WITH_OTHERS
     return pd.DataFrame(
         {
             "Group": group.label,
-            "Replies": "withheld" if group.respondents != group.respondents else count(group.respondents),
-            "Expected": "–" if group.expected != group.expected else f"{group.expected:,.1f}",
-            "People here": count(group.population),
-            "Share of replies over share of people": ratio(group),
-            "State": group.state,
+            "Replies": hidden if math.isnan(group.respondents) else _counted_replies(group),
+            "Residents": _counted_residents(group),
+            "Replies in a fair sample": "–" if math.isnan(group.expected) else f"{group.expected:,.1f}",
+            "Share of replies over share of residents": ratio(group),
+            "In short": group.state,
         }
         for group in groups
     )
@@ -41,58 +47,65 @@ def weighted_table(found: WeightedAnswers) -> pd.DataFrame:
     )
 
 
-def ratios(groups: list[Represented]) -> go.Figure | None:
-    """Return the ratios with their intervals around 1, on a logarithmic scale; None without a known ratio above 0."""
-    known = [group for group in groups if group.ratio > 0]
+def shares_html(groups: Sequence[Represented]) -> str:
+    """Return each group's share of the replies as a bar, with its 95% interval, above its share of the residents.
+
+    Every bar has its number beside it. Groups that are not known are left out: the table names them. Empty where
+    nothing can be told.
+    """
+    known = [group for group in groups if group.state != NOT_KNOWN]
     if not known:
-        return None
-    points = go.Scatter(
-        x=[round(group.ratio, 3) for group in known],
-        y=[group.label for group in known],
-        mode="markers",
-        marker={"color": theme.PRIMARY, "size": 12},
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": [round(group.upper - group.ratio, 3) for group in known],
-            "arrayminus": [round(group.ratio - group.lower, 3) for group in known],
-            "color": theme.INK,
-        },
-        hovertemplate="%{y}: %{x}<extra></extra>",
+        return ""
+    longest = max(max(group.share_of_people, group.upper * group.share_of_people) for group in known)
+    drawn = "".join(_group(group, longest) for group in known)
+    alt = html.escape(in_words(known), quote=True)
+    return f'<div class="jsna-replied" role="img" aria-label="{alt}">{drawn}</div>'
+
+
+def _group(group: Represented, longest: float) -> str:
+    replies = _bar(group.share_of_replies, longest, _COLOURS.get(group.state, theme.DIVERGING[2]))
+    low, high = (end * group.share_of_people for end in (group.lower, group.upper))
+    replies += _piece("jsna-replied-range", low / longest, (high - low) / longest)
+    residents = _bar(group.share_of_people, longest, theme.PAPER)
+    name = f"<strong>{html.escape(group.label)}</strong>: {html.escape(group.state)}"
+    return (
+        f'<p class="jsna-replied-name">{name}</p>'
+        + _line("Replies", replies, _counted_replies(group))
+        + _line("Residents", residents, _counted_residents(group))
     )
-    drawn = go.Figure(points, layout=_layout(known))
-    drawn.add_vline(x=1, line={"color": theme.INK, "dash": "dash", "width": 2})
-    return drawn
 
 
-def in_words(groups: list[Represented]) -> str:
-    """Return the alternative text of the ratios."""
-    states = "; ".join(f"{group.label}: {group.state}" for group in groups)
-    return f"Share of replies over share of people, by group, around 1. {states}. The table has the same figures."
+def _line(what: str, drawn: str, said: str) -> str:
+    return (
+        f'<p class="jsna-replied-line"><span>{what}</span><span class="jsna-replied-ground">{drawn}</span>'
+        f"<span>{html.escape(said)}</span></p>"
+    )
 
 
-def _layout(known: list[Represented]) -> dict[str, object]:
-    # What the axis measures is said above the chart, where words wrap on a phone.
-    return {
-        "template": None,
-        "height": 80 + 32 * len(known),
-        "margin": {"l": 10, "r": 10, "t": 20, "b": 30},
-        "xaxis": {
-            "type": "log",
-            "tickvals": [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100],
-            "tickangle": 0,
-            "range": _reach(known),
-            "gridcolor": theme.GRID,
-        },
-        "yaxis": {"automargin": True, "autorange": "reversed", "fixedrange": True},
-        "font": {"color": theme.INK, "size": 14},
-        "showlegend": False,
-        "dragmode": False,
-    }
+def _bar(share: float, longest: float, colour: str) -> str:
+    return _piece("jsna-replied-bar", 0, share / longest, f"background-color:{colour}")
 
 
-def _reach(known: list[Represented]) -> list[float]:
-    """The ends of the axis, as powers of ten: wide enough for every ratio and interval, and at least from 0.2 to 5."""
-    lowest = min(0.2, *(group.lower if group.lower > 0 else group.ratio for group in known))
-    highest = max(5.0, *(group.upper for group in known))
-    return [math.log10(lowest) - 0.1, math.log10(highest) + 0.1]
+def _piece(kind: str, left: float, width: float, style: str = "") -> str:
+    return f'<span class="{kind}" style="left:{100 * left:.2f}%;width:{100 * width:.2f}%;{style}"></span>'
+
+
+def in_words(groups: Sequence[Represented]) -> str:
+    """Return the alternative text of the picture."""
+    said = "; ".join(
+        f"{group.label}: {_counted_replies(group)} replies, {_counted_residents(group)} residents, {group.state}"
+        for group in groups
+        if group.state != NOT_KNOWN
+    )
+    return f"Share of replies above share of residents, by group. {said}."
+
+
+def _counted_replies(group: Represented) -> str:
+    if math.isnan(group.replies):
+        return count(group.respondents)
+    counts = f"{count(group.respondents)} of {count(group.replies)}"
+    return f"{counts} ({percent(group.share_of_replies, 0)})" if group.percentages else counts
+
+
+def _counted_residents(group: Represented) -> str:
+    return f"{count(group.population)} of {count(group.residents)} ({percent(group.share_of_people, 0)})"

@@ -90,7 +90,7 @@ def _refuse_constant(word: str) -> float:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise ValueError("a name stands twice in one object")
+        raise ValueError("a name is there twice in one object")
     return found
 
 
@@ -128,7 +128,7 @@ def _refuse_elsewhere(geometry: Any, row: int, notes: Notes) -> None:
     if max(abs(west), abs(south), abs(east), abs(north)) > 360:
         problem = "the coordinates are metres (British National Grid), not degrees"
     elif west >= SOUTH and east <= NORTH and south >= WEST and north <= EAST:
-        problem = "latitude stands before longitude"
+        problem = "latitude comes before longitude"
     raise notes.refuse(problem, _COLLECTION, row=row, value=f"{west:g}, {south:g}")
 
 

@@ -82,7 +82,7 @@ def require_headings(names: list[str], notes: Notes) -> None:
             problem = f"column {position} has no heading; perhaps cells are merged"
             found.append(Finding(notes.name, problem, "one heading in each column", row=1))
         elif name.casefold() in seen:
-            found.append(Finding(notes.name, "the heading stands twice", "each heading once", 1, name))
+            found.append(Finding(notes.name, "the heading is there twice", "each heading once", 1, name))
         elif name[0] in "=+@":
             found.append(Finding(notes.name, "a formula as a heading", "plain words", 1, None, name[:80]))
         seen.add(name.casefold())

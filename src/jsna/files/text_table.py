@@ -91,7 +91,7 @@ def repeated_headings(names: Sequence[str], name: str) -> list[Finding]:
     """Return a finding for each heading that is used twice."""
     twice = [heading for heading in dict.fromkeys(names) if names.count(heading) > 1]
     return limited_of(
-        twice, lambda heading: Finding(name, "the heading stands twice", "each heading once", 1, heading[:80])
+        twice, lambda heading: Finding(name, "the heading is there twice", "each heading once", 1, heading[:80])
     )
 
 

@@ -76,7 +76,7 @@ def groups_of(labels: Iterable[str]) -> dict[str, Group]:
         label, _, says = (part.strip() for part in given.partition(":"))
         code = slug_of(label)
         if not code or code in groups:
-            problem = "the label stands twice" if code else "a label without letters"
+            problem = "the label is there twice" if code else "a label without letters"
             raise Findings([Finding("groups", problem, "labels that differ in their letters", value=label)])
         groups[code] = Group(label=label, says=says or f"are counted as “{label}”")
     return groups

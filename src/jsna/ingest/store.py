@@ -146,7 +146,7 @@ def _taken(data: Path, indicator: Indicator, may_replace: MayReplace) -> list[Fi
     for path in read.indicator_files(data):
         same = path.parent.name == indicator.topic
         if path.stem == indicator.slug and not (same and may_replace(path)):
-            problem = f"an indicator of this name stands under {path.parent.name}"
+            problem = f"an indicator of this name is under {path.parent.name}"
             accepted = "another name, or --replace to write over your own" if same else "a name used once"
             return [Finding(path.name, problem, accepted, value=indicator.slug)]
     return []

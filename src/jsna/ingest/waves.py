@@ -1,6 +1,6 @@
 """The waves of a collection: each is published once, because two states of one tell what the replies between them said.
 
-One more reply, protected anew, is the difference of two figures. So what was published of a period stays as it is, and
+One more reply, protected again, is the difference of two figures. So what was published of a period stays as it is, and
 the replies that come later are a wave of their own, which is another period.
 """
 

@@ -18,7 +18,7 @@ class Reading:
         numerator: how many; NaN where the source gives no counts.
         denominator: out of how many.
         value: the share as a fraction, or the figure in its unit.
-        interval: its 95 % interval; None where none can be given.
+        interval: its 95% interval; None where none can be given.
     """
 
     period: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
-from jsna.model.comparison import Comparison
+from jsna.model.comparison import ABOVE, Comparison
 
 
 @dataclass(frozen=True)
@@ -24,3 +25,8 @@ class WardsCompared:
     names: pd.Series[str]
     differences: pd.DataFrame
     verdicts: pd.DataFrame
+
+    @cached_property
+    def high(self) -> pd.DataFrame:
+        """Where a ward is called higher or much higher than its baseline; same shape as ``differences``."""
+        return self.verdicts.isin(list(ABOVE))

@@ -53,17 +53,23 @@ class Rare(StrEnum):
 #: Columns of ``Comparison.areas``, in order. Index: ``code`` (text, unique).
 #: name, parent (name of the district, or of the county for districts), numerator, denominator (float, NaN where
 #: missing), value (fraction for proportions, the indicator's unit otherwise), lower95 … upper998 (same unit as value),
-#: baseline (same unit), baseline_name, difference (percentage points for proportions, the unit otherwise), ratio, extra
+#: baseline (same unit), baseline_name, baseline_numerator, baseline_denominator (NaN without counts),
+#: difference (percentage points for proportions, the unit otherwise), ratio, extra
 #: (people or households more than the baseline's rate would give; NaN unless a proportion), verdict, reason, note;
 #: standing (share of England's areas of this level that lie below, 0 to 1), standing_low, standing_high (its range by
 #: chance), level_with (share of England's areas with exactly this figure), rare (values of :class:`Rare`).
 COMPARISON_COLUMNS = (
     "name", "parent", "numerator", "denominator", "value", "lower95", "upper95", "lower998", "upper998",
-    "baseline", "baseline_name", "difference", "ratio", "extra", "verdict", "reason", "note",
+    "baseline", "baseline_name", "baseline_numerator", "baseline_denominator",
+    "difference", "ratio", "extra", "verdict", "reason", "note",
     "standing", "standing_low", "standing_high", "level_with", "rare",
 )  # fmt: skip
 #: The columns that give an area's standing among all of England's areas (``jsna.stats.standing``).
 STANDING_COLUMNS = COMPARISON_COLUMNS[-5:]
+
+
+#: What each ward's baseline is called where it is the ten wards most like it, added up.
+LIKE_IT = "ten wards like it"
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,8 @@ class AreaFigure:
     upper998: float
     baseline: float
     baseline_name: str
+    baseline_numerator: float
+    baseline_denominator: float
     difference: float
     ratio: float
     extra: float
@@ -180,6 +188,11 @@ class Comparison:
         """The name of the common baseline, or ``its county`` if each area has its own."""
         names = self.areas["baseline_name"].unique()
         return str(names[0]) if len(names) == 1 else f"its {self.selection.baseline}"
+
+    @property
+    def is_with_wards_like_it(self) -> bool:
+        """True if each ward is compared with the ten wards most like it, added up."""
+        return self.against == LIKE_IT
 
     @cached_property
     def words(self) -> pd.Series[int]:

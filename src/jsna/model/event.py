@@ -20,7 +20,7 @@ class Event(Strict):
     slug: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     title: str
     said: str = ""
-    """The title as it stands inside a sentence: ``the war in Ukraine``; empty where the title can stand there."""
+    """The title as it is inside a sentence: ``the war in Ukraine``; empty where the title can stand there."""
     summary: str = Field(min_length=20)
     """One plain sentence: what happened."""
     start: date

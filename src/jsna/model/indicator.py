@@ -178,7 +178,7 @@ class Indicator(Strict):
     standardised: bool = False
     """True where the figure allows for age: it is then nobody's count."""
     margin_that_matters: float | None = Field(default=None, gt=0, allow_inf_nan=False)
-    """Smallest difference worth speaking of, where it is not the usual one: percentage points for proportions, the
+    """Smallest difference that matters, where it is not the usual one: percentage points for proportions, the
     unit otherwise. Usual is a tenth of the baseline, or of the complement of a proportion where that is smaller."""
     margin_reason: MarginReason = ""
     """Why it has a margin of its own, in a sentence; empty where it has none."""

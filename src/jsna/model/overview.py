@@ -20,7 +20,7 @@ class OnOverview(Strict):
     group: str
     """Code of the group."""
     make_up: bool = False
-    """Whether it says what a place is made of, which is no need by itself: highlights leave it out."""
+    """Whether it says what a place is made of, which is no need by itself: highlights and facts leave it out."""
 
 
 class OverviewLine(NamedTuple):

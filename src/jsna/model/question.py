@@ -78,7 +78,7 @@ class Part(Strict):
             raise ValueError("a question needs two answers or more")
         named = [(answer.under, answer.label) for answer in self.answers]
         if twice := [label for number, (_, label) in enumerate(named) if named[number] in named[:number]]:
-            message = f"the answer {twice[0]!r} stands twice"
+            message = f"the answer {twice[0]!r} is there twice"
             raise ValueError(message)
         return self
 

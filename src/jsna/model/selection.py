@@ -10,12 +10,13 @@ from jsna.model.characteristic import Characteristic
 
 
 class Baseline(StrEnum):
-    """What each area is compared with: its own district, county or region, or England."""
+    """What each area is compared with: its own district, county or region, England, or the ten wards most like it."""
 
     ENGLAND = Level.ENGLAND.value
     REGION = Level.REGION.value
     COUNTY = Level.COUNTY.value
     DISTRICT = Level.DISTRICT.value
+    ALIKE = "alike"
 
 
 class View(StrEnum):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from jsna.model.comparison import BaselineFigure, Comparison
+from jsna.model.profile import Spread
 
 
 @dataclass(frozen=True)
@@ -85,3 +86,22 @@ class Funnel:
     def unplotted(self) -> int:
         """How many areas do not have a figure, and therefore no point."""
         return len(self.comparison.areas) - len(self.points)
+
+
+@dataclass(frozen=True, eq=False)
+class Lane:
+    """The areas of one place that have a figure, and how they are spread.
+
+    Attributes:
+        place: the place's name.
+        areas: their rows of ``Funnel.points``; at least one.
+        lowest: the lowest share.
+        spread: the ends of the middle half and of nine in ten; None if they are too few for that.
+        highest: the highest share.
+    """
+
+    place: str
+    areas: pd.DataFrame
+    lowest: float
+    spread: Spread | None
+    highest: float

@@ -12,7 +12,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def as_csv(table: pd.DataFrame) -> bytes:
-    """Return a table as CSV bytes without formulas in any cell."""
+    """Return a table as CSV bytes without formulas in any cell; a whole number is written without a decimal point."""
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow([inert(column) for column in table.columns])
@@ -34,7 +34,9 @@ def as_typed(cell: str) -> str:
 
 def _cell(value: object) -> object:
     if isinstance(value, float):
-        return "" if pd.isna(value) else round(value, 6)
+        if pd.isna(value):
+            return ""
+        return int(value) if value.is_integer() else round(value, 6)
     if isinstance(value, int):
         return value
     return "" if value is None or value is pd.NA else inert(value)

@@ -11,7 +11,7 @@ from jsna.model.msoa import MsoaTable, Touched
 from jsna.model.profile import ProfileRow
 from jsna.outputs import msoas
 from jsna.outputs.csv_file import as_csv
-from jsna.outputs.provenance import provenance
+from jsna.outputs.provenance import like_the_value, provenance
 from jsna.words.timeliness import dated
 
 
@@ -27,7 +27,7 @@ def profile_csv(
     After them come the small areas that the ward touches, one row for each group of each: their level is ``msoa``, and
     they have no baseline and no comparison.
 
-    Shares are fractions and differences of shares are percentage points, as in the other files.
+    Shares and their differences are fractions, as in the other files.
 
     Args:
         rows: the area's profile.
@@ -58,7 +58,9 @@ def _fields(row: ProfileRow, release: str, wards: int, today: date) -> dict[str,
         **{parent.value: share for parent, share in row.parents.items()},
         "baseline": own.baseline_name,
         "baseline_value": own.baseline,
-        "difference": own.difference,
+        "baseline_numerator": own.baseline_numerator,
+        "baseline_denominator": own.baseline_denominator,
+        "difference": like_the_value(own.difference, row.indicator),
         "extra": own.extra,
         "comparison": str(own.verdict),
         "reason": own.reason,

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+import pandas as pd
+
 from jsna.model.area import Level
 from jsna.model.audience import PUBLIC, in_words
 from jsna.model.indicator import Indicator
 from jsna.model.source import NOT_STATED
 from jsna.words.provenance import source_line
+
+#: One difference, or a column of them.
+Points = TypeVar("Points", float, "pd.Series[float]")
 
 
 def provenance(indicator: Indicator, group: str, level: Level, release: str, wards: int) -> dict[str, str]:
@@ -31,6 +38,16 @@ def provenance(indicator: Indicator, group: str, level: Level, release: str, war
         "licence": indicator.source.statement,
         "release": release,
     }
+
+
+def like_the_value(difference: Points, indicator: Indicator) -> Points:
+    """Return differences in the unit of the column ``value``: shares and their differences are fractions in every file.
+
+    Args:
+        difference: percentage points for shares, otherwise in the indicator's unit.
+        indicator: what the figures are.
+    """
+    return difference / 100 if indicator.is_share else difference
 
 
 def _not_public(indicator: Indicator) -> str:

@@ -17,7 +17,7 @@ _SHOWN = 80
 _KINDS = {
     "date": ("this is no day that can be read", "year, month and day, such as 2026-11-27"),
     "datetime": ("this is no moment that can be read", "day and time, such as 2026-11-27T09:30:00Z"),
-    "int": ("this is no whole number", "a whole number"),
+    "int": ("this is not a whole number", "a whole number"),
     "float": ("this is no number", "a number"),
     "bool": ("this is neither yes nor no", "yes or no"),
     "enum": ("this is none of the words that can stand here", "{expected}"),

@@ -9,7 +9,7 @@ import pandas as pd
 from jsna.model.indicator import Indicator
 from jsna.model.trends import History
 from jsna.outputs.csv_file import as_csv
-from jsna.outputs.provenance import provenance
+from jsna.outputs.provenance import like_the_value, provenance
 
 
 def trends_csv(histories: Iterable[History], indicator: Indicator, group: str, release: str, wards: int) -> bytes:
@@ -28,6 +28,7 @@ def trends_csv(histories: Iterable[History], indicator: Indicator, group: str, r
     )
     first = ["area_code", "area", "period"]
     rows = rows[[*first, *(column for column in rows.columns if column not in first)]]
+    rows["difference"] = like_the_value(rows["difference"], indicator)
     rows = rows.rename(columns={"apart": "shares_no_year", "day": "reference_date"})
     about = provenance(indicator, group, indicator.lowest_level, release, wards)
     return as_csv(rows.assign(**{heading: said for heading, said in about.items() if heading not in rows}))

@@ -51,7 +51,7 @@ _READ: dict[_Tag, Callable[[Any], Any]] = {
 
 
 class NotAnArchive(JsnaError):
-    """The file is no archive of a register, or not as it was written: nothing was changed."""
+    """The file is not an archive of a register, or not as it was written: nothing was changed."""
 
 
 class Stored(BaseModel):

@@ -90,7 +90,7 @@ class _Index:
         self._wrong += sum(known.get(item.id) != search.texts(item) for item in found)
 
     def faults(self) -> list[str]:
-        """Return what is wrong, after a look at every item; the index is derived, and can be made anew."""
+        """Return what is wrong, after a look at every item; the index is derived, and can be made again."""
         wrong = self._wrong + search.size(self._connection) - self._seen
         said = f"{wrong:,} items are not in the search index as they are. Run `jsna register check --mend`."
         return [said] if wrong else []
@@ -121,20 +121,20 @@ def _is_damaged(database: Database) -> bool:
 
 
 def mend_if_damaged(database: Database) -> bool:
-    """Make the search index anew if its own check fails; return whether it did."""
+    """Make the search index again if its own check fails; return whether it did."""
     if damaged := _is_damaged(database):
         mend_index(database)
     return damaged
 
 
 def mend_index(database: Database) -> None:
-    """Make the search index anew from the items."""
+    """Make the search index again from the items."""
     with database.writing() as connection:
         fill_index(connection)
 
 
 def fill_index(connection: sa.Connection) -> None:
-    """Make the search index anew within a transaction."""
+    """Make the search index again within a transaction."""
     search.empty(connection)
     for kind in KINDS:
         found = _all(connection, kind)

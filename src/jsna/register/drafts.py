@@ -36,7 +36,7 @@ class Draft:
     Attributes:
         key: nobody can guess it; it is never in a link.
         kind: of the item that it may become.
-        content: what stands in the boxes of a form.
+        content: what is in the boxes of a form.
         changed_at: when it was last changed.
         ends_at: when it ends.
     """
@@ -66,7 +66,7 @@ class Drafts:
             person: its author.
             key: a new one, or that of a draft of the same person.
             kind: of the item that it may become.
-            content: what stands in the boxes.
+            content: what is in the boxes.
 
         Raises:
             NotAllowed: the person may not record anything.

@@ -141,7 +141,7 @@ def _clear_sqlite(database: Database) -> None:
 
 
 def _clear_postgresql(database: Database) -> None:
-    """Write each table anew. A plain VACUUM leaves the bytes where they were until their place is used again.
+    """Write each table again. A plain VACUUM leaves the bytes where they were until their place is used again.
 
     Rows that an older transaction can still see would be written, too: they are waited for.
     """
@@ -164,7 +164,7 @@ def _read(kind: type[Item], contents: list[str]) -> Iterator[Item]:
     for content in contents:
         try:
             yield kind.model_validate_json(content)
-        except ValidationError:  # written by an earlier version of the program, with fields that are no more
+        except ValidationError:  # written by an earlier version of the program, with fields that have ended
             continue
 
 

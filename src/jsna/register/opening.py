@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 def open_register(settings: Settings, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Register:
     """Return the register of a deployment; a new one is made where there was none.
 
-    What a short check finds is written to the server's log. A search index that is damaged is made anew.
+    What a short check finds is written to the server's log. A search index that is damaged is made again.
 
     Args:
         settings: of the deployment.
@@ -47,7 +47,7 @@ def open_register(settings: Settings, now: Callable[[], datetime] = lambda: date
 
 
 def open_to_read(settings: Settings, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Register:
-    """Return the register of a deployment as it stands; whoever tries to change it is refused.
+    """Return the register of a deployment as it is; whoever tries to change it is refused.
 
     Raises:
         NotRecorded: there is none, or it stands at other tables than this program's.
@@ -63,7 +63,7 @@ def open_to_read(settings: Settings, now: Callable[[], datetime] = lambda: datet
 
 
 def existing(settings: Settings) -> Database:
-    """Return the database of a deployment as it stands, damaged or not; nothing is made or changed.
+    """Return the database of a deployment as it is, damaged or not; nothing is made or changed.
 
     Raises:
         NotRecorded: there is none.
@@ -83,4 +83,4 @@ def _looked_after(database: Database) -> list[str]:
         keepsake.renew(database)
     except NotRecorded as error:  # it can be read, and not written to
         return [str(error)]
-    return ["The search index was damaged, and was made anew."] if mended else []
+    return ["The search index was damaged, and was made again."] if mended else []

@@ -1,7 +1,7 @@
 """Search over the register: one parser and one way of writing words for both databases.
 
 Words are written without capitals and accents before they are indexed and before they are looked for, so that SQLite's
-FTS5 and PostgreSQL's own search find the same. The index is derived: it can be made anew at any time.
+FTS5 and PostgreSQL's own search find the same. The index is derived: it can be made again at any time.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _without_marks(found: re.Match[str]) -> str:
 
 
 def index(connection: sa.Connection, *given: Item) -> None:
-    """Index items anew."""
+    """Index items again."""
     ids = [item.id for item in given]
     connection.execute(_TABLE.delete().where(_rows_of(connection, ids)))
     rows: list[dict[str, Any]] = [{"item_id": item.id, "kind": item.KIND, **texts(item)} for item in given]

@@ -148,7 +148,7 @@ def add(
     with register.writing(person, Right.TELL) as connection:
         (report,) = items.read(connection, Report, [known.id])
         if report.is_over:
-            raise Refused("This has ended, and its words were erased. Tell us anew.")
+            raise Refused("This has ended, and its words were erased. Tell us again.")
         if not once or connection.scalar(ONCE.select().where(ONCE.c.key == once)) is None:
             at = register.now()
             added = (*report.added, Added(on=day_in_england(at), words=said))

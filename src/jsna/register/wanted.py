@@ -31,6 +31,7 @@ class Wanted:
         refers_to: an identifier by the name of a list of identifiers, such as ``conversations``.
         owed: whether only responses are asked for that have not ended, or conversations to which none has ended.
         order: field to order by, the largest first.
+        rising: whether the smallest comes first instead.
         most: how many; None for all.
         skip: how many are left out first.
     """
@@ -44,6 +45,7 @@ class Wanted:
     refers_to: tuple[tuple[str, str], ...] = ()
     owed: bool = False
     order: str = "changed_at"
+    rising: bool = False
     most: int | None = 100
     skip: int = 0
 
@@ -60,7 +62,8 @@ def chosen(connection: sa.Connection, person: Person, kind: type[Item], wanted: 
         asked_by.add("groups")
     if asked_by & hidden_fields(kind, without_words(person)):
         raise NotAllowed("Items cannot be looked up by what you may not read.")
-    found = sa.select(table.c.id).order_by(table.c[wanted.order].desc(), table.c.id)
+    order = table.c[wanted.order]
+    found = sa.select(table.c.id).order_by(order.asc() if wanted.rising else order.desc(), table.c.id)
     if not person.may(kind.READ_BY):
         found = found.where(table.c.published)
     found = found.where(*_of_itself(table, wanted), *_of_lists(kind, wanted))

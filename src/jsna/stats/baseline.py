@@ -24,10 +24,12 @@ MUCH = 5
 WITHIN_CHANCE = "within natural variation"
 WITHIN_MARGIN = "beyond chance, but too small a difference to matter"
 FEW_PEOPLE = f"beyond chance, but a matter of fewer than {FEWEST_PEOPLE}"
+#: Why an area is not comparable where its baseline has no figure.
+NO_BASELINE = "there is no figure to compare with"
 
-#: Columns of a comparison that are computed here; the caller joins the names and the standing.
+#: Columns of a comparison that are computed here; the caller joins the names, the baseline's counts and the standing.
 LIMITS = ("lower", "upper")
-NAMES = ("name", "parent", "baseline_name")
+NAMES = ("name", "parent", "baseline_name", "baseline_numerator", "baseline_denominator")
 COMPUTED_COLUMNS = tuple(column for column in COMPARISON_COLUMNS if column not in (*NAMES, *STANDING_COLUMNS))
 
 
@@ -170,7 +172,7 @@ def _inconclusive_cases(figures: pd.DataFrame, measure: Measure) -> list[Case]:
         (plain_count, Verdict.NOT_COMPARABLE, "counts of areas of different size are not compared"),
         (total == 0, Verdict.TOO_FEW, "there is nobody here to count"),
         (_missing(figures["value"]), Verdict.NOT_PUBLISHED, Verdict.NOT_PUBLISHED.value),
-        (_missing(figures["baseline"]), Verdict.NOT_COMPARABLE, "there is no figure to compare with"),
+        (_missing(figures["baseline"]), Verdict.NOT_COMPARABLE, NO_BASELINE),
         (total < FEWEST_TO_SAY, Verdict.TOO_FEW, few),
         (unreliable, Verdict.TOO_FEW, "the source marks this figure as of low reliability"),
         (_missing(figures["lower95"]), Verdict.NOT_COMPARABLE, "the source gives no margin of error"),

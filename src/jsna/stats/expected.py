@@ -96,7 +96,7 @@ def expected_events(population: pd.DataFrame, reference_rates: pd.Series[float])
     """Return the events each area would have if every band had the reference rate.
 
     Args:
-        population: people; one row an area, one column a band. A missing band makes the answer missing.
+        population: people; one row for each area, one column a band. A missing band makes the answer missing.
         reference_rates: events per person in each band. Index: the bands; every one must be in ``population``.
 
     Raises:

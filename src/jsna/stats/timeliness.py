@@ -22,7 +22,7 @@ def age_in_years(reference: date, today: date) -> float:
 
 
 def age_in_words(reference: date, today: date) -> str:
-    """Return the age of a figure in words: ``4 years and 8 months``, ``3 months``, ``less than a month``.
+    """Return the age of a figure in words: ``5 years``; in the first year ``3 months``, ``under a month``.
 
     Raises:
         ValueError: the reference date is after today.
@@ -30,13 +30,13 @@ def age_in_words(reference: date, today: date) -> str:
     if reference > today:
         raise ValueError("A figure cannot be about a day to come.")
     months = 12 * (today.year - reference.year) + today.month - reference.month - (today.day < reference.day)
-    years, rest = divmod(months, 12)
-    lengths = [_counted(number, word) for number, word in ((years, "year"), (rest, "month")) if number]
-    return " and ".join(lengths) or "less than a month"
+    if months == 0:
+        return "under a month"
+    return _counted(months // 12, "year") if months >= 12 else _counted(months, "month")
 
 
 def past_half_life(reference: date, today: date, half_life_years: float) -> bool:
-    """Return whether a figure is past its half-life: sentences about it are then in the past tense."""
+    """Return whether a figure is out of date: sentences about it are then in the past tense."""
     return age_in_years(reference, today) >= half_life_years
 
 

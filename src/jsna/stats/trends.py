@@ -21,7 +21,7 @@ class Trend(StrEnum):
     INCREASING = "increasing"
     DECREASING = "decreasing"
     NO_CHANGE = "no clear change"
-    NOT_CALCULABLE = "cannot be calculated"
+    NOT_CALCULABLE = "cannot be tested"
 
 
 def recent_trend_of_proportions(numerator: ArrayLike, denominator: ArrayLike) -> pd.DataFrame:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from jsna.model.comparison import FIVE_WORDS, Comparison
-from jsna.ui import timeliness
+import streamlit as st
+
+from jsna.analysis.alike import MOST
+from jsna.catalogue.alike import alike_by
+from jsna.model.comparison import FIVE_WORDS, LIKE_IT, Comparison
+from jsna.ui import data, timeliness
+from jsna.words import alike
 from jsna.words.numbers import quantity, unit_of_difference
 from jsna.words.plain import escaped
 from jsna.words.provenance import definition, source_link
@@ -11,23 +16,37 @@ from jsna.words.sentences import why_without_word
 from jsna.words.standing import METHOD as STANDING
 
 HOW_WE_DECIDE = """
-**Different** means three things at once: the difference is beyond chance (the area's 99.8% interval, Wilson's, leaves
-the baseline out), it is large enough to matter, and it concerns at least ten people or households. A census counts
-everyone, so its interval is natural variation, not a margin of error.
+An area is **different** if three things are true. The difference is more than chance: the area's 99.8% interval
+(Wilson's) leaves the baseline out. It is large enough to matter. It is at least ten people or households. A census
+counts everyone. So its interval is natural variation, not a margin of error.
 
-**Large enough to matter** is more than a tenth of the baseline's share, or of the rest where that is smaller, unless
-the indicator has a margin of its own. **Much** higher or lower is at least half of it: five times the margin.
+**Large enough to matter** is more than a tenth of the baseline's share. Where the rest is smaller than the share, it is
+a tenth of the rest. Some indicators have a margin of their own. **Much** higher or lower is at least half of that share
+or rest: five times the margin. We take the baseline as fixed: only the natural variation of the area's own
+figure counts.
 
-**Too few to say**: fewer than 30 to count, or figures that are too uncertain. Everything else is about the same.
+**Too few to say** means that there are fewer than 30 to count, or that the figures are too uncertain. All other areas
+are **about the same**.
 
-How common a difference is has no part in this. It is the second answer: where the area stands among England's.
+How common a difference is plays no part here. That is a second question: where the area stands among England's.
 """
+
+
+def about(what: str, said: str) -> None:
+    """Draw notes on the figures of a page, closed at first; on paper they are always read.
+
+    Args:
+        what: what the notes are about, after "About these figures:".
+        said: the notes, in Markdown.
+    """
+    with st.container(key="jsna-about"), st.expander(f"About these figures: {what}"):
+        st.markdown(said)
 
 
 def provenance(comparison: Comparison) -> str:
     """Return definition, base, source, reference date and limits, in Markdown."""
     indicator = comparison.indicator
-    age = f"Figures for {escaped(comparison.period)}, {timeliness.beside(indicator, _shown(comparison))}"
+    age = f"Date of the figures: {timeliness.beside(indicator, _shown(comparison))}"
     source = source_link(indicator, comparison.selection.group, comparison.level)
     said = [f"{escaped(definition(indicator, comparison.group))} {age} {source}"]
     if indicator.caveats:
@@ -44,6 +63,9 @@ def how_we_decide(comparison: Comparison) -> str:
     """Return the rule behind the words, in Markdown."""
     own = comparison.indicator.margin_that_matters
     said = [HOW_WE_DECIDE, escaped(STANDING)]
+    if comparison.is_with_wards_like_it and (by := alike_by(data.catalogue())) is not None:
+        how = f"{alike.how_added_up(by)} {alike.how(by, data.catalogue().indicators, MOST)}"
+        said.append(f"**{LIKE_IT.capitalize()}.** {escaped(how)}")
     conclusive = comparison.everywhere["verdict"].isin(FIVE_WORDS).any()
     if own is not None and conclusive:
         unit = unit_of_difference(comparison.indicator)

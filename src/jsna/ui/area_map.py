@@ -14,7 +14,7 @@ from jsna.settings import Settings
 from jsna.ui import outbox, region
 from jsna.ui.server import geometry
 
-#: Pixels on a desktop; ``style.css`` sets the height on a phone.
+#: Pixels on a desktop; ``styles/frame.css`` sets the height on a phone.
 HEIGHT = 700
 KEY = "jsna-map"
 _LAST_CLICK = "jsna.map.click"

@@ -23,7 +23,7 @@ def of_link(address: str) -> Figure:
         address: as somebody copied it, with or without the server's name.
 
     Raises:
-        LinkError: it is no link of this app, or a part of it cannot be followed; the message says which.
+        LinkError: it is not a link of this app, or a part of it cannot be followed; the message says which.
     """
     parts = urlsplit(address.strip()[:LONGEST_LINK])
     page = parts.path.rstrip("/").rpartition("/")[2]

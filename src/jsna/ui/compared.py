@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from jsna.errors import NotAvailable
 from jsna.figures import bars, tables
+from jsna.figures.reading import Head
 from jsna.model.area import ENGLAND
 from jsna.model.audience import PUBLIC, in_words
 from jsna.model.comparison import Comparison
 from jsna.model.selection import Selection
 from jsna.outputs.comparison import comparison_csv
-from jsna.ui import clock, data, ways
+from jsna.ui import clock, data, ordering, ways
 from jsna.ui.link import page_state
 from jsna.ui.reading import ROWS_A_PAGE, page_of, reading_table, sentence
-from jsna.words import gaps
+from jsna.words import alike, gaps
 from jsna.words.headline import headline as headline_sentence
 from jsna.words.numbers import spoken
 from jsna.words.plain import escaped
@@ -41,6 +43,8 @@ def headline(comparison: Comparison) -> None:
     """Draw the line above the map, spoken by screen readers when it changes."""
     sentence(headline_sentence(comparison, clock.today()))
     without_this_list(comparison)
+    if said := alike.instead(comparison):
+        st.markdown(escaped(said))
     if comparison.indicator.audience != PUBLIC:
         st.markdown(f":material/lock: Not public. These figures are for {in_words(comparison.indicator.audience)}.")
 
@@ -66,7 +70,18 @@ def table(comparison: Comparison, *, only_rare: bool = False) -> None:
     rows = comparison.areas.loc[codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]]
     addresses = ways.to_areas(rows.index, comparison.selection)
     words = tables.comparison_table(rows, comparison, addresses)
-    reading_table(words, f"{comparison.group.label} in {comparison.place}")
+    reading_table(words, f"{comparison.group.label} in {comparison.place}", heads=order_heads(words, first))
+
+
+def order_heads(words: pd.DataFrame, order: str) -> dict[str, Head]:
+    """Return the links of the headings of a table of a comparison, which stands in one of ``tables.ORDERS``."""
+    area, share, compared = words.columns[:3]
+    headings = (
+        ordering.Heading(area, "name", "name-back"),
+        ordering.Heading(share, "highest", "lowest", down=True),
+        ordering.Heading(compared, "above", "below", down=True),
+    )
+    return ordering.heads(headings, order)
 
 
 def picked_area(comparison: Comparison) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from jsna.analysis import alike as alikes
 from jsna.analysis import comparison
 from jsna.analysis import find as finding
 from jsna.analysis import profile as profiles
@@ -19,11 +20,13 @@ from jsna.areas.lookups import Lookups
 from jsna.areas.places import name_of
 from jsna.areas.postcodes import look_up
 from jsna.catalogue import availability
+from jsna.catalogue.alike import alike_by
 from jsna.catalogue.kept import kept
 from jsna.catalogue.overview import overview
 from jsna.catalogue.quoted import read_quoted
 from jsna.catalogue.read import Catalogue
 from jsna.catalogue.release import compute as compute_release
+from jsna.errors import JsnaError
 from jsna.figures.picture import picture_html
 from jsna.figures.shade import colours
 from jsna.geo.neighbours import neighbourhood
@@ -40,7 +43,7 @@ from jsna.model.selection import Baseline, Selection, Subject, View
 from jsna.model.unusual import Funnel, FunnelLimits
 from jsna.settings import Settings
 from jsna.ui.look import Fingerprint, Seen, fingerprint, made_from_it, opened, seen, whole
-from jsna.words.numbers import spoken
+from jsna.words.numbers import of_several, spoken
 
 #: Comparisons kept: one of all England is about 3 MB, shared by every session that looks at it.
 KEPT = 24
@@ -99,6 +102,14 @@ def spine(about: Profiled, baseline: Baseline) -> list[SpineLine]:
 def alike(ward: str) -> list[AlikeWard]:
     """Return the wards most like a ward; see ``jsna.analysis.alike``."""
     return _alike(ward, seen())
+
+
+def knows_alike() -> bool:
+    """Return whether the data folder says, without a mistake, what makes wards alike."""
+    try:
+        return alike_by(catalogue()) is not None
+    except JsnaError:
+        return False
 
 
 def outline(about: Profiled) -> tuple[Outline, str]:
@@ -204,9 +215,6 @@ def _spine(about: Profiled, baseline: Baseline, seen: Seen) -> list[SpineLine]:
 
 @made_from_it(KEPT)
 def _alike(ward: str, seen: Seen) -> list[AlikeWard]:
-
-    from jsna.analysis import alike as alikes  # noqa: PLC0415 - SciPy's distances are loaded where they are needed
-
     return alikes.alike(opened(seen), ward)
 
 
@@ -224,7 +232,9 @@ def _picture(subject: Subject, most: int, seen: Seen) -> str:
     if len(compared.areas) > most:
         return picture_html(drawn, {}, f"Map of {place}")
     by_word = replace(compared, selection=replace(compared.selection, measure=View.DIFFERENCE))
-    said = f"Map of {place}, its {compared.level.plural} coloured by how they compare with {spoken(compared.against)}"
+    said = (
+        f"Map of {place}, its {compared.level.plural} coloured by how they compare with {of_several(compared.against)}"
+    )
     return picture_html(drawn, colours(by_word, compared.areas.index), said)
 
 

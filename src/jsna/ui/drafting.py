@@ -37,7 +37,7 @@ class Drafting:
     Attributes:
         kind: of the item that it may become.
         of: the item that it changes; empty for a new one.
-        boxes: what stands in the boxes.
+        boxes: what is in the boxes.
         version: of the item, as it was read; 0 for a new one.
         key: of the draft.
         kept: the draft as the server has it; None before the first change.
@@ -75,12 +75,12 @@ def drafts() -> Drafts:
 
 
 def begin(kind: str, of: str, start: Callable[[], tuple[dict[str, Any], int]], *, in_tab: bool = False) -> Drafting:
-    """Return the draft that this session works on, with what stands in the boxes now.
+    """Return the draft that this session works on, with what is in the boxes now.
 
     Args:
         kind: of the item that it may become.
         of: the item that the address names; another one begins another draft, and the first stays as it was left.
-        start: what stands in the boxes at first, and the version of the item.
+        start: what is in the boxes at first, and the version of the item.
         in_tab: whether the draft is kept in the tab alone.
     """
     known: Drafting | None = st.session_state.get(_SESSION)
@@ -182,7 +182,7 @@ def saved(draft: Drafting) -> None:
 
 
 def forget(draft: Drafting) -> None:
-    """Leave the session so that the next run begins anew, and the tab forgets what it kept of this draft."""
+    """Leave the session so that the next run begins again, and the tab forgets what it kept of this draft."""
     done = [*draft.done, draft.key]
     st.session_state[_SESSION] = Drafting("", "", {}, fresh=False, done=done, focus=draft.focus)
 

@@ -16,10 +16,14 @@ from jsna.errors import JsnaError
 from jsna.settings import checkout
 from jsna.ui import data, find, footer, last_saved, link, look, navigation, sign_in, ways
 from jsna.ui.link import address_bar, state
+from jsna.ui.reading import first_sentence_in
 from jsna.ui.register import one_reader
 from jsna.words.plain import Link, escaped
 
 HERE = Path(__file__).parent
+#: What each kind of part looks like; where two say something of one element, the later counts.
+_LOOKS = ("base", "tables", "card", "bars", "frame", "tell_us", "terms", "paper", "glance")
+STYLE = "\n".join(["<style>", *((HERE / "styles" / f"{look}.css").read_text("utf-8") for look in _LOOKS), "</style>"])
 #: Pixels. The map has the remaining width.
 SIDEBAR_WIDTH, FIND_WIDTH = 232, 360
 
@@ -27,7 +31,7 @@ SIDEBAR_WIDTH, FIND_WIDTH = 232, 360
 def run() -> None:
     """Run the app once: what ``app.py`` does at every visit and every change."""
     st.set_page_config(page_icon=HERE / "icon.png", layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
-    st.html(HERE / "style.css")
+    st.html(STYLE)
     ways.listen()
     page = navigation.build(checkout() / "pages")
     with one_reader(), look.one_look():
@@ -54,29 +58,35 @@ def page(
         find_a_place: whether to draw the box that chooses a place; a page that shows none of a place leaves it out.
     """
     title, _, said = (docstring or "").strip().partition("\n")
-    st.set_page_config(page_title=f"{title} – Needs assessment")
+    site = data.catalogue().place.site_name
+    st.set_page_config(page_title=f"{title} – {site}")
     with st.container(horizontal=True, vertical_alignment="center", key="jsna-top"):
-        st.title(title, anchor=False)
+        with st.container(gap=None):
+            navigation.here(site)
+            st.title(title, anchor=False)
         if find_a_place:
             with st.container(width=FIND_WIDTH):
                 find.box()
         sign_in.control()
+    last_saved.say()
+    finding = st.empty()
     if lead and said.strip():
         st.markdown(" ".join(said.split()))
-    last_saved.say()
     sign_in.problem()
     _of_another_release()
     box = st.empty()
     _draw_notes(box)
     try:
-        yield
+        with first_sentence_in(finding):
+            yield
     except JsnaError as problem:
         st.info(str(problem), icon=":material/info:")
     except StopException:
         state.write_address()
         raise
     chosen = state.selection()
-    footer.draw(ways.on(chosen), data.release(), address_bar.to_share(chosen) if in_address else None)
+    shared = address_bar.to_share(chosen) if in_address else None
+    footer.draw(ways.on(chosen), data.catalogue().place, data.release(), shared)
     state.write_address()
     # The page's own parts have been read by now, and what was wrong with the link may have been chosen again.
     _draw_notes(box)

@@ -28,7 +28,7 @@ def note(words: str = "Saved.", way: Link | None = None) -> None:
 def say() -> None:
     """Draw once what was saved; ``ways.js`` moves the focus to it."""
     words, way, token = st.session_state.pop(_SAID, ("", None, ""))
-    # Its place is there without it too: what follows would be drawn anew, and what somebody has opened would be shut.
+    # Its place is there without it too: what follows would be drawn again, and what somebody has opened would be shut.
     place = st.empty()
     if words:
         on = f" {way.html}" if way else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import html
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -11,16 +12,17 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-#: Sections in the order of the menu; other folders follow by name.
+#: Sections in the order of the menu; other folders follow by name. Two folders of one name are one section.
 SECTIONS = {
     "explore": "Explore",
-    "equality": "Equality",
+    "equality": "Check",
     "listen": "Listen",
-    "board": "Board",
-    "analysts": "Analysts",
+    "board": "Listen",
+    "analysts": "Add",
     "about": "About",
 }
 
+_HERE = "jsna.section"
 _SENTENCE_END = re.compile(r"(?<=[.?!]) ")
 
 
@@ -86,7 +88,20 @@ def build(root: Path) -> StreamlitPage:
     for number, file in enumerate(files):
         page = st.Page(file.path, title=file.menu, url_path=file.name, default=number == 0)
         sections.setdefault(heading(file.section), []).append(page)
-    return st.navigation(sections, position="top")
+    opened = st.navigation(sections, position="top")
+    st.session_state[_HERE] = next((name for name, pages in sections.items() if opened in pages), "")
+    return opened
+
+
+def here(site: str) -> None:
+    """Draw the site's name, which leads home, and the section of the menu that the page is in.
+
+    Args:
+        site: the site's name.
+    """
+    section = st.session_state.get(_HERE, "")
+    where = f" <span>›</span> {html.escape(section)}" if section else ""
+    st.html(f'<nav class="jsna-here" aria-label="Where you are"><a href="./">{html.escape(site)}</a>{where}</nav>')
 
 
 @cache

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import html
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from jsna.figures.reading import table_html
+from jsna.figures.reading import Head, pages_html, table_html
 from jsna.ui.link import page_state
 from jsna.ui.register import register
 from jsna.words.lost_years import lost
@@ -18,9 +22,29 @@ ROWS_A_PAGE = 12
 STILL = {"displayModeBar": False, "staticPlot": False, "scrollZoom": False, "doubleClick": False}
 
 
+class _OneRun(threading.local):
+    """Where the first sentence of the page that this thread draws has its place; None once it is drawn."""
+
+    place: DeltaGenerator | None = None
+
+
+_run = _OneRun()
+
+
+@contextmanager
+def first_sentence_in(place: DeltaGenerator) -> Iterator[None]:
+    """Draw the first sentence of the block in ``place``: a page's finding is the first line under its title."""
+    _run.place = place
+    try:
+        yield
+    finally:
+        _run.place = None
+
+
 def sentence(text: str) -> None:
-    """Draw one line in large type, announced when it changes."""
-    st.html(f'<p class="jsna-headline" role="status" aria-live="polite">{html.escape(text)}</p>')
+    """Draw one line in large type; ``spoken.js`` announces the first of a page when it changes."""
+    place, _run.place = _run.place, None
+    (place or st).html(f'<p class="jsna-headline">{html.escape(text)}</p>')
 
 
 def say_what_is_lost() -> None:
@@ -30,7 +54,7 @@ def say_what_is_lost() -> None:
 
 
 def page_of(rows: int, rows_a_page: int, what: str = "table", key: str = "page") -> int:
-    """Draw the choice of a table's page and return it; draws nothing where there is only one.
+    """Draw the links to the pages before and after, and return the page; draws nothing where there is only one.
 
     Args:
         rows: of the table.
@@ -39,9 +63,25 @@ def page_of(rows: int, rows_a_page: int, what: str = "table", key: str = "page")
         key: the parameter of the address, another one for each.
     """
     pages = -(-rows // rows_a_page)
-    return page_state.number(f"Page of the {what}, 1 to {pages}", key, pages)
+    if pages <= 1:
+        return 1
+    page = int(page_state.linked(f"Page of the {what}", {str(each): str(each) for each in range(1, pages + 1)}, key))
+    near = [each for each in (page - 1, page + 1) if 1 <= each <= pages]
+    st.html(pages_html(what, page, pages, {each: page_state.way_to({key: str(each)}) for each in near}))
+    return page
 
 
-def reading_table(words: pd.DataFrame, alt: str, styles: pd.DataFrame | None = None) -> None:
-    """Draw a table of words; see ``figures.reading.table_html``."""
-    st.html(table_html(words, alt, styles))
+def reading_table(
+    words: pd.DataFrame,
+    alt: str,
+    styles: pd.DataFrame | None = None,
+    heads: Mapping[str, Head] | None = None,
+    *,
+    sorts: bool = True,
+    look: str = "",
+) -> None:
+    """Draw a table of words; see ``figures.reading.table_html``.
+
+    Its headings put it in order: in the browser, if all its rows are here, or by the links of ``heads``.
+    """
+    st.html(table_html(words, alt, styles, heads, sorts=sorts and heads is None, look=look))

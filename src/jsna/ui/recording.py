@@ -45,7 +45,7 @@ def day(label: str, key: str, usual: date | None = None, hint: str = "For exampl
     Args:
         label: what day.
         key: of the widgets.
-        usual: what stands in the boxes first; today where nothing is given.
+        usual: what is in the boxes first; today where nothing is given.
         hint: below the label.
     """
     first = usual or clock.today()
@@ -140,4 +140,4 @@ def _side_by_side(conflict: Conflict, labels: Mapping[str, str]) -> None:
         for name in mine
         if mine[name] != theirs[name] and name not in ("version", "changed_at")
     ]
-    reading.reading_table(pd.DataFrame(rows), "Both versions, field by field")
+    reading.reading_table(pd.DataFrame(rows), "Both versions, field by field", sorts=False)

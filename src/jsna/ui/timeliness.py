@@ -1,4 +1,4 @@
-"""The age of a figure, shown beside it: date, age, what it predates, and whether it is past its half-life."""
+"""The age of a figure, shown beside it: date, age, what it predates, and whether it is out of date."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from jsna.analysis.timeliness import events_since
 from jsna.model.indicator import Indicator
 from jsna.ui import clock, data
 from jsna.words.plain import escaped
-from jsna.words.timeliness import as_of, stale_note, taken_before
+from jsna.words.timeliness import dated, stale_note, taken_before
 
 
 def beside(indicator: Indicator, *areas: str) -> str:
-    """Return how old a figure of some areas is, what it predates and whether it is past its half-life.
+    """Return how old a figure of some areas is, what it predates and whether it is out of date.
 
     Args:
         indicator: what the figure is.
@@ -22,7 +22,7 @@ def beside(indicator: Indicator, *areas: str) -> str:
     today = clock.today()
     events = events_since(data.catalogue(), indicator, *areas)
     said = (
-        f"{as_of(indicator.reference_date, today)}.",
+        f"{dated(indicator.reference_date, today)}.",
         taken_before(indicator.reference_date, events),
         stale_note(indicator, today),
     )

@@ -1,4 +1,4 @@
-"""Links between pages: their addresses, and the script that opens them in place.
+"""Links between pages: their addresses, and the scripts of the frame, one of which opens them in place.
 
 Streamlit opens a Markdown link in another window, and a link in ``st.html`` by loading the whole app again. The script
 makes both behave like the menu. Without it the links still lead to the right page.
@@ -23,7 +23,9 @@ from jsna.settings import checkout
 from jsna.ui import data, link, navigation
 from jsna.words.plain import Link, escaped
 
-SCRIPT = Path(__file__).with_name("ways.js").read_bytes()
+#: One file, because a page fetches its files one after the other. What one uses of another stands after it.
+_PARTS = ("spoken", "ways", "tables", "menu", "paper", "colours")
+SCRIPT = b"\n".join(Path(__file__).with_name("frame_scripts").joinpath(f"{part}.js").read_bytes() for part in _PARTS)
 SCRIPT_NAME = f"ways-{hashlib.sha256(SCRIPT).hexdigest()[:16]}.js"
 
 PROFILE, MAP, COMPARE, TRENDS = "area", "map", "compare", "trends"

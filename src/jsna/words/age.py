@@ -22,12 +22,12 @@ def _share_of_age(own: AgeAllowance, crude: float) -> str:
         return f"There is no difference from England's {percent(own.england)} to explain."
     if crude * own.explained <= 0:
         return (
-            f"Its {who} population would by itself make {signed(own.explained)}{SPACE}points; the difference from "
-            f"England is {signed(crude)}, so age does not explain it."
+            f"Its {who} population would by itself make {signed(own.explained)}{SPACE}points. The difference from "
+            f"England is {signed(crude)}. So age does not explain it."
         )
     return (
         f"The {who} population explains {signed(own.explained)} of the {signed(crude)}{SPACE}points of difference from "
-        f"England's {percent(own.england)}; {signed(own.remaining)} remain."
+        f"England's {percent(own.england)}. The other {signed(own.remaining)} remain."
     )
 
 

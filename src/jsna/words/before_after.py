@@ -9,7 +9,7 @@ from jsna.words.numbers import figure, n_of_n
 def reading(
     value: float, numerator: float, denominator: float, interval: tuple[float, float] | None, indicator: Indicator
 ) -> str:
-    """Return a figure with its counts and its 95 % interval, or that no interval is published."""
+    """Return a figure with its counts and its 95% interval, or that no interval is published."""
     if numerator == numerator and indicator.is_share:  # noqa: PLR0124 - a missing count is no number
         said = n_of_n(numerator, denominator, value, indicator)
     else:
@@ -23,7 +23,7 @@ def reading(
 def whether_apart(apart: bool | None) -> str:
     """Return what two intervals say of a change."""
     if apart is None:
-        return "Whether it changed by more than chance cannot be said: a margin of error is missing."
+        return "We cannot say whether it changed by more than chance: a margin of error is missing."
     if apart:
         return "The intervals do not overlap: it changed by more than chance."
     return "The intervals overlap: chance alone may explain the difference."
@@ -36,4 +36,4 @@ def no_comparison(reason: str) -> str:
 
 def chosen(usual: tuple[str, str]) -> str:
     """Return that somebody chose the periods, and which ones are usual."""
-    return f"Somebody chose these periods; usual are {usual[0]} and {usual[1]}."
+    return f"Somebody chose these periods. The usual ones are {usual[0]} and {usual[1]}."

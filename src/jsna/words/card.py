@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from jsna.model.area import Level
-from jsna.model.comparison import FIVE_WORDS, AreaFigure, Comparison, Verdict
+from jsna.model.comparison import FIVE_WORDS, LIKE_IT, AreaFigure, Comparison, Verdict
 from jsna.model.indicator import Indicator
+from jsna.words.alike import counts_of_ten
 from jsna.words.numbers import count, counted, difference, extra, figure, percent, spoken
 from jsna.words.standing import RARE_WORDS, SIGNS, by_chance, standing
 
@@ -23,6 +24,7 @@ def of_area(own: AreaFigure, indicator: Indicator, level: Level) -> dict[str, st
     lines = {
         "Number and share": counted(own, indicator) if own.counted else "",
         f"Compared with {spoken(own.baseline_name)}": compared,
+        LIKE_IT.capitalize(): counts_of_ten(own, indicator),
         "Difference": difference(own.difference, indicator, own.denominator),
         f"Extra {indicator.unit}": extra(own.extra, indicator),
         f"Among England's {level.together}": _standing(own, level),
@@ -46,7 +48,10 @@ def rare_areas(comparison: Comparison) -> str:
 
 
 def _baseline(own: AreaFigure, indicator: Indicator) -> str:
-    return "" if own.baseline != own.baseline else f" ({spoken(own.baseline_name)} {figure(own.baseline, indicator)})"
+    # Wards like it have a line of their own, with their counts.
+    if own.baseline != own.baseline or own.baseline_name == LIKE_IT:
+        return ""
+    return f" ({spoken(own.baseline_name)} {figure(own.baseline, indicator)})"
 
 
 def _standing(own: AreaFigure, level: Level) -> str:

@@ -23,13 +23,13 @@ PARTS = {
     Cluster.LOW_AMONG_HIGH: "low, among high",
 }
 
-METHOD = r"""
-Local Moran's $I_i = z_i \sum_j w_{ij} z_j$ says whether an area and its neighbours (those that share an edge or a
-corner, weighted equally) lie on the same side of the place's average. Shares are first standardised for the size of
-each area (Assunção and Reis), so that small areas make no pattern by chance. The neighbours' values are shuffled
-9,999 times with a fixed seed; p is twice the smaller tail, and Benjamini–Hochberg at 5% corrects for having looked at
-every area. High and low are against the place's own average, not against England. Areas without a figure are left out;
-areas on two sides of water are not neighbours.
+METHOD = """
+Local Moran's I says whether an area and its neighbours lie on the same side of the place's average. It is the area's
+distance from that average times the mean distance of its neighbours: those that share an edge or a corner. Shares are
+first standardised for the size of each area (Assunção and Reis), so that small areas make no pattern by chance. The
+neighbours' values are shuffled 9,999 times with a fixed seed; p is twice the smaller tail, and Benjamini–Hochberg at 5%
+corrects for having looked at every area. High and low are compared with the place's own average, not with England's.
+Areas without a figure are left out. Areas on two sides of water are not neighbours.
 
 Anselin L (1995), Local indicators of spatial association, *Geographical Analysis* 27:93–115. Assunção RM, Reis EA
 (1999), *Statistics in Medicine* 18:2147–2162. Benjamini Y, Hochberg Y (1995), *JRSS B* 57:289–300.
@@ -70,8 +70,8 @@ def summary(pattern: Pattern) -> str:
 def _nothing(pattern: Pattern) -> str:
     comparison = pattern.comparison
     return (
-        f"No {comparison.level.together} of {spoken(comparison.place)} form a cluster: high and low values lie beside "
-        "each other no more than chance would have it."
+        f"No {comparison.level.together} of {spoken(comparison.place)} form a cluster: high and low values are mixed, "
+        "as chance alone would mix them."
     )
 
 
@@ -105,7 +105,8 @@ def _counted(piece: Piece, pattern: Pattern, *, past: bool) -> str:
     )
     if comparison.place_figure is None:
         return said
-    return f"{said}, against {whose(comparison.place, figure(comparison.place_figure.value, comparison.indicator))}"
+    whole = figure(comparison.place_figure.value, comparison.indicator)
+    return f"{said}, compared with {whose(comparison.place, whole)}"
 
 
 def _smaller(pieces: list[Piece], pattern: Pattern) -> list[str]:

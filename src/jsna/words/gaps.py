@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from jsna.model.area import Level
-from jsna.model.characteristic import Elsewhere
+from jsna.model.characteristic import CharacteristicEntry, Elsewhere
 from jsna.model.profile import ProfileRow
-from jsna.words.numbers import listed
+from jsna.words.numbers import listed, spoken
 from jsna.words.plain import Link, escaped
 
 #: The term in a method for the sum of the output areas that fit a ward best.
-_BEST_FIT = "best fit"
+_BEST_FIT = "fits it best"
 
 
 def reasons(found: Iterable[str]) -> str:
@@ -30,6 +30,24 @@ def without_wards(titles: Sequence[str]) -> str:
     said = "has" if len(titles) == 1 else "have"
     names = listed([titles[0], *(title.lower() for title in titles[1:])])
     return f"{names} {said} no figure for wards. The other protected characteristics have one."
+
+
+def headline(titles: Sequence[str], place: str) -> str:
+    """Return which protected characteristics have no figure for the wards of a place; by their titles."""
+    wards = f"the wards of {spoken(place)}"
+    if not titles:
+        return f"All 9 protected characteristics have figures for {wards}."
+    *others, last = (each.lower() for each in titles)
+    names = ", ".join([*others, f"and {last}" if others else last])
+    has = "has" if len(titles) == 1 else "have"
+    return f"{len(titles)} of the 9 protected characteristics {has} no figure for {wards}: {names}."
+
+
+def why(entry: CharacteristicEntry, levels: Sequence[Level], found: Iterable[str]) -> str:
+    """Return in Markdown why a characteristic has no figure for some levels, and who publishes one elsewhere."""
+    names = listed(["England" if level is Level.ENGLAND else level.plural for level in levels])
+    link = f" {Link(entry.elsewhere.at, entry.elsewhere.url).markdown}" if entry.elsewhere else ""
+    return f"**{escaped(entry.title)}:** not available for {names}. {escaped(reasons(found))}{link}"
 
 
 def elsewhere(found: Elsewhere) -> str:

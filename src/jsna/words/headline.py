@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from datetime import date
 
-from jsna.model.comparison import FIVE_WORDS, AreaFigure, BaselineFigure, Comparison
-from jsna.words.numbers import count, figure
+from jsna.model.comparison import ABOVE, BELOW, FIVE_WORDS, AreaFigure, BaselineFigure, Comparison
+from jsna.words.numbers import count, figure, of_several, possessive
 from jsna.words.sentences import compared, furthest, in_full, stated
 from jsna.words.timeliness import is_stale
 
@@ -48,13 +48,26 @@ def _people(own: AreaFigure, unit: str) -> str:
 
 
 def _of_place(comparison: Comparison, whole: BaselineFigure, *, past: bool) -> str:
-    """Return n of N, the share and the baseline's; also the furthest area if it fits on the line."""
+    """Return n of N, the share and the baseline's; also the furthest area if it fits on the line.
+
+    Where each ward is compared with wards like it, how many are higher or lower than these.
+    """
+    if comparison.is_with_wards_like_it:
+        return _beside_wards_like_them(comparison, past=past)
     said = f"{stated(comparison.place, whole, comparison.indicator, comparison.group, past=past)}."
     base = comparison.baseline
     if base is not None and base.name != comparison.place:
         said = f"{said} {base.name}: {figure(base.value, comparison.indicator)}."
     longer = f"{said} {_furthest(comparison)}".strip()
     return longer if len(longer) <= ONE_LINE else said
+
+
+def _beside_wards_like_them(comparison: Comparison, *, past: bool) -> str:
+    higher, lower = (int(comparison.areas["verdict"].isin(side).sum()) for side in (ABOVE, BELOW))
+    wards = f"{count(len(comparison.areas))} {comparison.level.together}"
+    verb = ("was" if past else "is") if higher == 1 else ("were" if past else "are")
+    found = f"{count(higher)} of {possessive(comparison.place)} {wards} {verb} higher than"
+    return f"{comparison.group.label}: {found} {of_several(comparison.against)}, {count(lower)} lower."
 
 
 def _furthest(comparison: Comparison) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from jsna.model.heard import Heard, rows
 from jsna.words.numbers import count, listed, percent, spoken
@@ -45,16 +45,15 @@ def group_rows(found: Heard) -> Iterator[dict[str, str]]:
         }
 
 
-def ward_rows(found: Heard, names: Mapping[str, str], start: int, stop: int) -> Iterator[dict[str, str]]:
-    """Yield some wards as rows, those that nobody asked first.
+def ward_rows(found: Heard, names: Mapping[str, str], codes: Sequence[str]) -> Iterator[dict[str, str]]:
+    """Yield some wards as rows.
 
     Args:
         found: who has been heard.
         names: of the wards, by code.
-        start: place of the first row, from 0.
-        stop: place after the last one.
+        codes: of the wards, in the order of the rows.
     """
-    for code, row in rows(found.areas.sort_values(["asks", "population"], ascending=[True, False]).iloc[start:stop]):
+    for code, row in rows(found.areas.loc[list(codes)]):
         yield {
             "Ward": names[code],
             "Asked": _times(int(row["asks"])) if row["asks"] else NOBODY_ASKED,

@@ -6,7 +6,7 @@ import math
 
 from jsna.model.comparison import AreaFigure
 from jsna.model.indicator import Group, Indicator
-from jsna.words.numbers import count, figure, possessive, share, spoken
+from jsna.words.numbers import count, figure, rate_of, share, spoken
 from jsna.words.sentences import extra_people, of_figure, whom
 from jsna.words.timeliness import predicate
 
@@ -25,5 +25,5 @@ def highlight(own: AreaFigure, indicator: Indicator, group: Group) -> str:
     counted = f"{count(own.numerator)} of {count(own.denominator)} {whom(indicator)} in {where}"
     written = f"({share(own.numerator, own.denominator, indicator)}) {predicate(group, past=False)}"
     base = f"in {spoken(own.baseline_name)} {figure(own.baseline, indicator)}"
-    people = extra_people(own, possessive(own.baseline_name), past=False)
+    people = extra_people(own, rate_of(own.baseline_name), past=False)
     return " ".join(filter(None, [f"{counted} {written}; {base}.", f"That is {people}." if people else ""]))

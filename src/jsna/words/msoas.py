@@ -30,14 +30,15 @@ def explained(about: MsoaTable, ward: str) -> str:
     """
     return (
         f"Published for areas of some 8,000 people (middle layer super output areas, MSOAs), not for wards. "
-        f"{about.answering} These are figures of the whole areas: no figure for {spoken(ward)} is worked out from them."
+        f"{about.answering} These are figures of the whole areas. We do not work out a figure for {spoken(ward)} "
+        "from them."
     )
 
 
 def asked(about: MsoaTable) -> str:
     """Return the question, out of whom, and when it was asked."""
     when = spoken_date(about.reference_date)
-    return f"The question was: “{about.question}” Numbers are out of {about.base}. As of {when}."
+    return f"The question was: “{about.question}” Numbers are out of {about.base}. Date: {when}."
 
 
 def source(about: MsoaTable) -> str:

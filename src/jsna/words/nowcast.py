@@ -6,16 +6,19 @@ from jsna.model.nowcast import Estimate, Nowcast
 from jsna.words.numbers import count, listed, percent
 
 WHAT = (
-    "A nowcast keeps what the census says about who lives where and fits it to newer totals. It is **modelled and "
-    "experimental**: nobody counted these people, it must not be used to decide on its own, and it is never coloured, "
-    "ranked or mapped."
+    "A nowcast starts with what the census says about who lives where. It fits this to newer totals. It is **modelled "
+    "and experimental**: nobody counted these people. Never decide on it alone. We never colour, rank or map it."
+)
+NOT_CARRIED = (
+    "Figures are carried forward for wards only: a ward is fitted to the newer totals of its district. Choose a ward "
+    "to see them."
 )
 FORMULA = (
     "Structure-preserving estimation: the table nearest to the census table that has the newer totals, by iterative "
     "proportional fitting (Deming and Stephan 1940, Annals of Mathematical Statistics 11: 427–444; Purcell and Kish "
     "1980, International Statistical Review 48: 3–18). Where rates by age are known, each ward's census rates by age "
-    "are applied to its newer ages. Interval: $1.96\\sqrt{\\sigma_0^2 + (g t)^2}$, $\\sigma_0$ natural variation, $t$ "
-    "the years since the census, $g$ the larger of 1.4% of the share and 0.065 points a year: a judgement of ours, "
+    "are applied to its newer ages. Interval: 1.96 √(s² + (g t)²). Here s is natural variation, t the years since the "
+    "census, and g the larger of 1.4% of the share and 0.065 points a year: a judgement of ours, "
     "from ages of wards and ethnic groups of districts between two censuses."
 )
 

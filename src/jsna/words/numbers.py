@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import Protocol
 
 from jsna.disclosure.policy import Rule, rule_for
 from jsna.disclosure.protected import ShownFigure, is_wide
 from jsna.disclosure.represent import decimals, may_show_percentage
-from jsna.model.comparison import AreaFigure
+from jsna.model.comparison import LIKE_IT
 from jsna.model.indicator import Indicator, Measure
 from jsna.model.observations import Note
-from jsna.model.ten_years import Counted
 from jsna.stats.proportions import wilson_interval
 
 #: No-break space: a number and its unit stay on one line.
@@ -131,7 +131,27 @@ def n_of_n(numerator: float, denominator: float, value: float, indicator: Indica
     return f"{counts} ({said})" if said else counts
 
 
-def counted(own: AreaFigure | Counted, indicator: Indicator) -> str:
+class Figure(Protocol):
+    """What is written of an area: its counts, its value, and the note on them; as in ``AreaFigure``."""
+
+    @property
+    def numerator(self) -> float:
+        """How many; NaN where that is missing."""
+
+    @property
+    def denominator(self) -> float:
+        """Out of how many; NaN where that is missing."""
+
+    @property
+    def value(self) -> float:
+        """The share or the figure; NaN where that is missing."""
+
+    @property
+    def note(self) -> str:
+        """As ``model.observations.Note``; empty where there is none."""
+
+
+def counted(own: Figure, indicator: Indicator) -> str:
     """Return an area's figure as :func:`n_of_n` does, and whether it was estimated."""
     said = n_of_n(own.numerator, own.denominator, own.value, indicator)
     return f"{said}, {Note.ESTIMATED.words}" if own.note == Note.ESTIMATED else said
@@ -264,9 +284,19 @@ def possessive(name: str) -> str:
 
 def whose(name: str, written: str) -> str:
     """Return whose figure it is: ``England's 17.3%``, or ``the figure of England (under 0.1%)``."""
-    if written.startswith(("under", "over")):
+    if written.startswith(("under", "over")) or name == LIKE_IT:
         return f"the figure of {spoken(name)} ({written})"
     return f"{possessive(name)} {written}"
+
+
+def rate_of(name: str) -> str:
+    """Return whose rate: ``England's rate``, ``the rate of ten wards like it``."""
+    return f"the rate of {name}" if name == LIKE_IT else f"{possessive(name)} rate"
+
+
+def of_several(name: str) -> str:
+    """Return what several areas are compared with: ``their county``, ``ten wards like them``, ``England``."""
+    return "ten wards like them" if name == LIKE_IT else spoken(name.replace("its ", "their "))
 
 
 def listed(names: list[str]) -> str:

@@ -10,7 +10,7 @@ from jsna.model.plan import Concern, Plan
 from jsna.model.register.conversation import Conversation
 from jsna.model.register.need import Rival
 from jsna.model.register.response import Response
-from jsna.words.numbers import count, listed, possessive, spoken
+from jsna.words.numbers import count, listed, rate_of, spoken
 from jsna.words.promises import STAGES
 from jsna.words.provenance import spoken_date
 
@@ -71,7 +71,7 @@ def concern_row(concern: Concern, *, is_ward: bool) -> dict[str, str]:
     where = {} if is_ward else {"Where most of them live": most}
     return {
         "Group": _group(comparison),
-        f"More than {possessive(comparison.against)} rate would give": f"about {count(figures.extra)} more "
+        f"More than {rate_of(comparison.against)} would give": f"about {count(figures.extra)} more "
         f"{comparison.indicator.unit}",
         **where,
         "Asked here": asked(concern),

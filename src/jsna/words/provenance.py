@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,9 +14,9 @@ from jsna.words.plain import Link, escaped
 
 _QUALITIES = {
     Quality.AS_PUBLISHED: "As published.",
-    Quality.SUMMED: "Summed from small areas.",
-    Quality.DERIVED: "Derived: worked out from published figures, not itself published.",
-    Quality.PROTECTED: "Protected, so not exactly as counted.",
+    Quality.SUMMED: "Added up.",
+    Quality.DERIVED: "Our calculation from published figures.",
+    Quality.PROTECTED: "Changed a little to protect people.",
     Quality.ESTIMATED: "Estimated.",
     Quality.MODELLED: "Modelled.",
 }
@@ -68,9 +69,9 @@ def _how(indicator: Indicator, group: str, level: Level) -> str:
     stated = source.of(own.level, group)
     table = "" if stated.table == source.table else f"{stated.table}. "
     return (
-        f"{said} Figures of {_stated(indicator, own)} are the publisher's own, also where a {level.value} is compared "
-        f"with its {own.level.value}: {table}{method(stated)} They may be up to {FURTHEST_FROM_SUM} {indicator.unit} "
-        f"from the sum of their {level.plural}."
+        f"{said} Figures of {_stated(indicator, own)} are the publisher's own. We use them too where we compare a "
+        f"{level.value} with its {own.level.value}. {table}{method(stated)} They may be up to {FURTHEST_FROM_SUM} "
+        f"{indicator.unit} from the sum of their {level.plural}."
     )
 
 
@@ -87,6 +88,15 @@ def _stated(indicator: Indicator, own: OwnRows) -> str:
     """Return which rows the publisher states itself: ``districts (disabled)``."""
     labels = listed([indicator.groups[code].label for code in own.groups]).lower()
     return f"{own.level.plural} ({labels})" if labels else own.level.plural
+
+
+def in_short(indicators: Sequence[Indicator]) -> str:
+    """Return how many indicators there are, from how many publishers, and between which dates; empty without any."""
+    if not indicators:
+        return ""
+    publishers = len({each.source.publisher for each in indicators})
+    first, last = (spoken_date(of(each.reference_date for each in indicators)) for of in (min, max))
+    return f"{len(indicators)} indicators come from {publishers} publishers; the figures are from {first} to {last}."
 
 
 def spoken_date(day: date) -> str:

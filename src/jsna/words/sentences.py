@@ -12,6 +12,7 @@ from jsna.model.comparison import (
     ABOVE,
     BELOW,
     FIVE_WORDS,
+    LIKE_IT,
     AreaFigure,
     BaselineFigure,
     Comparison,
@@ -27,7 +28,9 @@ from jsna.words.numbers import (
     is_percentage,
     listed,
     of_100,
+    of_several,
     possessive,
+    rate_of,
     share,
     spoken,
     times,
@@ -78,9 +81,11 @@ def of_figure(own: AreaFigure, indicator: Indicator, group: Group, today: date |
     said = stated(own.name, own, indicator, group, past=past)
     if not own.known:
         return f"{said}: {own.verdict} – {own.reason}."
+    if math.isnan(own.baseline) and own.baseline_name == LIKE_IT:
+        return f"{said}: {own.verdict} – {own.reason}."
     if math.isnan(own.baseline):
         return f"{said}. There is no figure to compare it with."
-    people = extra_people(own, possessive(own.baseline_name), past=past)
+    people = extra_people(own, rate_of(own.baseline_name), past=past)
     return f"{said}{compared(own, indicator, people)}."
 
 
@@ -103,11 +108,11 @@ def _own(comparison: Comparison, own: BaselineFigure, *, past: bool) -> str:
 def _areas(comparison: Comparison, *, past: bool) -> list[str]:
     """Return sentences about a place's areas: how many have each word, the furthest, and whether that is usual."""
     areas = _areas_of(comparison)
-    if not comparison.has_baseline:
+    if not comparison.has_baseline and not comparison.is_with_wards_like_it:
         return [_without_a_baseline(comparison, areas)]
     words = comparison.words
     if not words.index.isin(FIVE_WORDS).any():
-        what = f"{comparison.level.value} is called higher or lower than {spoken(_base(comparison))}"
+        what = f"{comparison.level.value} is called higher or lower than {spoken(comparison.against)}"
         return [f"No {what}: {why_without_word(comparison.areas)}."]
     said = [_each_word(comparison, areas, words, past=past), _furthest_of(comparison, past=past)]
     return list(filter(None, [*said, usual(comparison, past=past)]))
@@ -115,7 +120,7 @@ def _areas(comparison: Comparison, *, past: bool) -> list[str]:
 
 def _without_a_baseline(comparison: Comparison, areas: str) -> str:
     """Return how many areas have a figure, and that a baseline is missing."""
-    known, base = int(comparison.areas["value"].notna().sum()), spoken(_base(comparison))
+    known, base = int(comparison.areas["value"].notna().sum()), of_several(comparison.against)
     if known == 0:
         return f"No figure is published for {areas}, nor for {base}."
     if known == len(comparison.areas):
@@ -127,7 +132,7 @@ def _each_word(comparison: Comparison, areas: str, words: pd.Series[int], *, pas
     """Return how many areas have each word, highest first; the counts match the colours and the table."""
     counts = [(word, int(words.get(word.value, 0))) for word in reversed(FIVE_WORDS)]
     counts = [(word, number) for word, number in counts if number]
-    base = spoken(_base(comparison))
+    base = of_several(comparison.against)
     unknown = len(comparison.areas) - sum(number for _, number in counts)
     rest = f"; for {count(unknown)} we cannot say: {why_without_word(comparison.areas)}" if unknown else ""
     if len(counts) == 1 and not unknown:
@@ -150,10 +155,6 @@ def _areas_of(comparison: Comparison) -> str:
     whose = "its" if comparison.place_figure is not None else possessive(comparison.place)
     name = comparison.level.value if len(comparison.areas) == 1 else comparison.level.together
     return f"{whose} {count(len(comparison.areas))} {name}"
-
-
-def _base(comparison: Comparison) -> str:
-    return comparison.against.replace("its ", "their ")
 
 
 def why_without_word(areas: pd.DataFrame) -> str:
@@ -254,9 +255,9 @@ def _times(own: AreaFigure, indicator: Indicator) -> str:
     return "" if near or own.ratio <= 0 or not own.is_much else times(own.ratio)
 
 
-def extra_people(own: AreaFigure, whose: str, *, past: bool) -> str:
+def extra_people(own: AreaFigure, rate: str, *, past: bool) -> str:
     """Return ``about 1,416 more than England's rate would give``; empty if that is nobody or unknown."""
     if math.isnan(own.extra) or round(own.extra) == 0:
         return ""
     would = "would have given" if past else "would give"
-    return f"about {count(abs(own.extra))} {'more' if own.extra > 0 else 'fewer'} than {whose} rate {would}"
+    return f"about {count(abs(own.extra))} {'more' if own.extra > 0 else 'fewer'} than {rate} {would}"

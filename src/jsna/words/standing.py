@@ -19,9 +19,9 @@ RARE_WORDS = {
 A_TIE = 0.015
 
 METHOD = (
-    "An area's standing is the share of England's areas with a lower figure, and half of those with the same. Its "
-    "range by chance runs from the areas below the lower end of its 95% interval to those below the upper end. A rare "
-    "area is one whose whole range lies in the lowest or the highest 25 of 1,000."
+    "An area's standing is the share of England's areas that have a lower figure. Half of those with the same figure "
+    "count too. Chance gives it a range: from the areas below the lower end of its 95% interval to those below the "
+    "upper end. An area is rare if its whole range is in the lowest or the highest 25 of 1,000."
 )
 
 

@@ -32,16 +32,16 @@ def explained(found: TenYears, name: str) -> str:
     """
     if found.questions is not None:
         return (
-            f"Asked differently in {found.then[0].year}, so do not compare these two figures: "
-            "they cannot say whether there are more or fewer."
+            f"The question was different in {found.then[0].year}. So do not compare these two figures: "
+            "they do not show whether there are more or fewer."
         )
     sides = (found.then, found.now)
     years = [side[0].year for side in sides if any(each.note == Note.ESTIMATED for each in side)]
     whole = f"made of whole areas of the census of {years[0] if years else found.then[0].year}"
     if not years:
         return f"The question was the same. {_capital(spoken(name))} is {whole}."
-    estimated = f"its figures for {' and '.join(years)} are estimated, and so is each change"
-    return f"The question was the same. {_capital(spoken(name))} is not {whole}, so {estimated}."
+    estimated = f"So its figures for {' and '.join(years)} are estimates, and so is each change"
+    return f"The question was the same. {_capital(spoken(name))} is not {whole}. {estimated}."
 
 
 def _capital(words: str) -> str:

@@ -29,19 +29,18 @@ _ALREADY_PAST = (("are or were", "were or had been"), ("or last worked", "or had
 
 
 def as_of(reference: date, today: date) -> str:
-    """Return a reference date and its age: ``as of 21 March 2021, 5 years and 8 months ago``."""
-    return f"as of {dated(reference, today)}"
+    """Return a reference date and its age, as :func:`dated` does."""
+    return dated(reference, today)
 
 
 def dated(day: date, today: date) -> str:
-    """Return a day and how long ago it was: ``21 March 2021, 5 years and 8 months ago``."""
-    if day > today:
-        return f"{spoken_date(day)}, which is still to come"
-    return f"{spoken_date(day)}, {age_in_words(day, today)} ago"
+    """Return a day and how long ago it was: ``21 March 2021 (5 years old)``."""
+    age = "in the future" if day > today else f"{age_in_words(day, today)} old"
+    return f"{spoken_date(day)} ({age})"
 
 
 def is_stale(indicator: Indicator, today: date | None) -> bool:
-    """Return whether a figure is past its half-life on that day; False without a day."""
+    """Return whether a figure is out of date on that day; False without a day."""
     return today is not None and past_half_life(indicator.reference_date, today, indicator.half_life_years)
 
 
@@ -49,9 +48,7 @@ def stale_note(indicator: Indicator, today: date) -> str:
     """Return why a figure is in the past tense; empty if it is not."""
     if not is_stale(indicator, today):
         return ""
-    return (
-        f"Out of date ({age_in_words(indicator.reference_date, today)} old): treat with care. It says how things were."
-    )
+    return "Out of date: treat with care."
 
 
 def predicate(group: Group, *, past: bool) -> str:
@@ -70,16 +67,18 @@ def predicate(group: Group, *, past: bool) -> str:
 
 
 def taken_before(reference: date, events: Sequence[Event]) -> str:
-    """Return which events a figure predates or was collected during, in one line; empty without events.
+    """Return which events a figure was collected during or before: ``Collected during Covid, before the war.``
+
+    Their dates are on the timeline. Empty without events.
 
     Args:
         reference: the figure's date.
         events: the events that may have touched it, oldest first.
     """
-    after = [f"{_named(event)} ({spoken_date(event.start)})" for event in events if event.is_after(reference)]
-    during = [f"{_named(event)} ({span(event)})" for event in events if fell_into(reference, event)]
-    clauses = [f"before {listed(after)}"] * bool(after) + [f"during {listed(during)}"] * bool(during)
-    return f"Taken {'; '.join(clauses)}." if clauses else ""
+    during = [_named(event) for event in events if fell_into(reference, event)]
+    after = [_named(event) for event in events if event.is_after(reference)]
+    clauses = [f"during {listed(during)}"] * bool(during) + [f"before {listed(after)}"] * bool(after)
+    return f"Collected {', '.join(clauses)}." if clauses else ""
 
 
 def fell_into(reference: date, event: Event) -> bool:
@@ -98,17 +97,16 @@ def population_line(change: PopulationChange, today: date) -> str:
     """Return how much the population has changed since the figure's date, or that newer data is not loaded."""
     if change.newer is None or change.newer_date is None:
         return (
-            f"No newer ward population is loaded, so whether {change.name} has grown or shrunk since "
-            f"{spoken_date(change.reference_date)} ({age_in_words(change.reference_date, today)} ago, "
-            f"{count(change.counted)} people) is not known here."
+            f"{count(change.counted)} people lived in {change.name} on {dated(change.reference_date, today)}. "
+            "We have no newer figure, so we cannot say whether this has changed."
         )
     gap = change.newer - change.counted
     share = gap / change.counted if change.counted else float("nan")
-    about, how = ("about ", "; estimated from small areas") if change.estimated else ("", "")
+    about, how = ("about ", " This is an estimate from small areas.") if change.estimated else ("", "")
     return (
         f"{count(change.counted)} people lived in {change.name} on {spoken_date(change.reference_date)}, and "
         f"{about}{count(change.newer)} on {spoken_date(change.newer_date)} ({signed(gap, 0)}, "
-        f"{percent_change(share)}{how}), by {change.source}."
+        f"{percent_change(share)}).{how} Source: {change.source}."
     )
 
 

@@ -19,17 +19,21 @@ _NAMES = {
     Conversation.KIND: ("conversation", "conversations"),
     Need.KIND: ("need", "needs"),
     Idea.KIND: ("idea", "ideas"),
-    Response.KIND: ("answer that people wait for", "answers that people wait for"),
-    Provision.KIND: ("thing that exists already", "things that exist already"),
+    Response.KIND: ("answer we owe", "answers we owe"),
+    Provision.KIND: ("group or service", "groups and services"),
 }
+#: Said first; what is done about it is a sentence of its own.
+_HEARD = (Conversation.KIND, Need.KIND, Idea.KIND)
 
 
 def headline(found: Together, place: str) -> str:
     """Return how much is recorded about a place, or that nobody was asked."""
-    kinds = [f"{count(number)} {_NAMES[kind][number > 1]}" for kind, number in found.counts.items() if number]
-    if not kinds:
+    said = {kind: f"{count(number)} {_NAMES[kind][number > 1]}" for kind, number in found.counts.items() if number}
+    if not said:
         return f"Nothing is recorded yet of what people in {spoken(place)} say. Figures do not say what they need."
-    return f"Recorded for {spoken(place)}: {listed(kinds)}."
+    heard = listed([words for kind, words in said.items() if kind in _HEARD])
+    rest = listed([words for kind, words in said.items() if kind not in _HEARD])
+    return f"Recorded for {spoken(place)}: {f'{heard}. And {rest}' if heard and rest else heard or rest}."
 
 
 def line(item: Item, today: date) -> str:

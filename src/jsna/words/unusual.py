@@ -1,4 +1,4 @@
-"""Sentences about the funnel: how many areas each method flags, and why the first number is misleading."""
+"""Sentences about unusual areas: how many lie further out than usual, how many each method flags, and the method."""
 
 from __future__ import annotations
 
@@ -17,26 +17,28 @@ AT_95, AT_998 = "at 95%", "at 99.8%"
 
 #: Which areas the table lists: code for the link → the column that selects them, and words.
 LISTED = {
-    "95": ("beyond_95", f"outside the adjusted funnel {AT_95}"),
-    "998": ("beyond_998", f"outside the adjusted funnel {AT_998}"),
+    "95": ("beyond_95", f"further out than usual (outside the funnel {AT_95})"),
+    "998": ("beyond_998", f"much further out (outside the funnel {AT_998})"),
     "named": ("named", "named after Benjamini–Hochberg at 5%"),
     "chance": ("beyond_chance", "flagged by the usual 95% test"),
     "rare": ("is_rare", "among the 25 in 1,000 at either end"),
 }
 
-METHOD = r"""
-Each area's share $p = n/N$ is set against the baseline $p_0$. By chance alone it would vary with standard error
-$s = \sqrt{p_0(1-p_0)/N}$, which gives the inner limits $p_0 \pm z\,s$; an area lies outside them exactly when its
-Wilson interval excludes $p_0$. Areas differ by more than that. The spread beyond chance, $\tau$, is estimated from all
-areas of England, with $z$-scores drawn in at the 10th and 90th percentile so that outliers do not widen the funnel:
+METHOD = """
+Each area’s share p (n of N) is compared with the baseline’s share p₀.
 
-$$
-\varphi = \overline{z^2}, \qquad \tau^2 = \max\!\left(0, \frac{K\varphi - (K-1)}{\sum w - \sum w^2/\sum w}\right),
-\quad w = 1/s^2, \qquad z_{\mathrm{adj}} = \frac{p - p_0}{\sqrt{s^2 + \tau^2}}
-$$
+**Chance alone.** If only chance were at work, p would vary with a standard error of s = √(p₀ × (1 − p₀) ÷ N). The inner
+limits are p₀ ± z × s. An area lies outside them exactly when its Wilson interval does not hold p₀.
 
-The outer limits are $p_0 \pm z\sqrt{s^2 + \tau^2}$, with $z$ = 1.960 (95%) and 3.090 (99.8%). Benjamini–Hochberg is
-applied to the two-sided p-values of $z_{\mathrm{adj}}$ within one indicator, level and period.
+**The spread that areas have anyway.** Areas differ by more than chance. That spread is called τ (tau). We estimate it
+from all K areas of England. Outliers must not widen the funnel, so z-scores beyond the 10th and 90th percentiles are
+drawn in to these. φ (phi) is the mean of their squares. With w = 1 ÷ s²:
+
+τ² = (K × φ − (K − 1)) ÷ (Σw − Σw² ÷ Σw), and 0 where that is below 0.
+
+**The funnel.** The adjusted z-score of an area is (p − p₀) ÷ √(s² + τ²). The outer limits are p₀ ± z × √(s² + τ²), with
+z = 1.960 (95%) and 3.090 (99.8%). Benjamini–Hochberg corrects the two-sided p-values of the adjusted z-scores within
+one indicator, level and period.
 
 Spiegelhalter DJ (2005), Funnel plots for comparing institutional performance, *Statistics in Medicine* 24:1185–1202,
 and *Qual Saf Health Care* 14:347–351. Jones HE, Ohlssen DI, Spiegelhalter DJ (2008), *J Clin Epidemiol* 61:232–240.
@@ -45,8 +47,45 @@ Benjamini Y, Hochberg Y (1995), *JRSS B* 57:289–300.
 
 
 def headline(shown: Funnel, comparison: Comparison) -> str:
-    """Return the one line for the board: about the place, or about all of England if that is chosen."""
-    return of_the_place(shown, comparison) or flagged_areas(shown)
+    """Return the one line for the board: how many of the place's areas lie further out than usual.
+
+    Where no funnel fits, how many are rare among England's.
+    """
+    rows, level = shown.of(comparison), comparison.level
+    england = whose(shown.england.name, figure(shown.england.value, comparison.indicator))
+    areas = f"{count(len(rows))} {level.value if len(rows) == 1 else level.together}"
+    found = f"{subject(comparison)}: in {spoken(comparison.place)}"
+    if not shown.fits:
+        rare = rows["is_rare"]
+        return f"{found}, {_some(rare)} of {areas} {_are(rare)} among the 25 in 1,000 lowest or highest."
+    far, further = rows["beyond_95"], int(rows["beyond_998"].sum())
+    much = f", {count(further)} of them much further" if further else ""
+    usual = f"further from {england} than {level.together} usually are"
+    return f"{found}, {_some(far)} of {areas} {_are(far)} {usual}{much}."
+
+
+def subject(comparison: Comparison) -> str:
+    """Return what is compared: the indicator's title, and the group unless the title says it: ``Disabled people``."""
+    title, group = comparison.indicator.title, comparison.group.label
+    return title if group.lower() in title.lower() else f"{title} ({group})"
+
+
+def _some(flags: pd.Series[bool]) -> str:
+    return count(int(flags.sum())) if flags.any() else "none"
+
+
+def _are(flags: pd.Series[bool]) -> str:
+    return "is" if int(flags.sum()) < 2 and (len(flags) == 1 or flags.any()) else "are"
+
+
+def finding(shown: Funnel) -> str:
+    """Return the title of the funnel: how many of England's areas lie outside it."""
+    out, level = shown.limits.outside, shown.comparison.level.together
+    lie = "lies" if out.funnel_95 == 1 else "lie"
+    return (
+        f"{count(out.funnel_95)} of {count(out.areas)} {level} {lie} outside the funnel {AT_95}, "
+        f"{count(out.funnel_998)} {AT_998}"
+    )
 
 
 def flagged_areas(shown: Funnel) -> str:
@@ -69,23 +108,24 @@ def why_the_first_misleads(shown: Funnel) -> str:
             "so both methods use the same limits."
         )
     return (
-        f"The usual test misleads. It asks whether {level} are exactly England, and none is: they are places, not "
-        f"samples, and in a complete count even a gap of {100 * _smallest_seen(shown):.1f} points is “larger "
-        f"than chance”. Their z-scores vary {shown.phi:.1f} times as much as chance alone would make them (φ). The "
-        f"funnel asks the useful question instead: which {level} lie outside the spread that {level} have anyway? That "
-        f"spread is {100 * shown.tau:.2f} points (τ, one standard deviation)."
+        f"The usual test misleads. It asks whether {level} are exactly like England. None is, because they are places, "
+        f"not samples: in a complete count even a gap of {100 * _smallest_seen(shown):.1f} points is “larger than "
+        f"chance”. Their z-scores vary {shown.phi:.1f} times as much as by chance alone (φ). The funnel asks which "
+        f"{level} lie outside the spread that {level} have anyway. That spread is {100 * shown.tau:.2f} points "
+        f"(τ, one standard deviation)."
     )
 
 
 def where_it_does_not_fit(shown: Funnel) -> str:
-    """Return a warning that the funnel does not fit the areas, and what is shown instead; empty if it fits."""
+    """Return why there is no funnel of these areas, and what is listed instead; empty if it fits."""
     if shown.fits:
         return ""
     level, indicator = shown.comparison.level.together, shown.comparison.indicator
+    england = f"{spoken(shown.england.name)} has {figure(shown.england.value, indicator)}"
     return (
-        f"A funnel does not fit this figure. It is as wide above England as below, and the {level} are not spread like "
-        f"that: half of them have under {figure(shown.middle, indicator).removeprefix('under ')}, England has "
-        f"{figure(shown.england.value, indicator)}. So the {level} that are rare among England's are listed instead."
+        f"We show no funnel, because it would not fit these figures. A funnel is as wide above England as below. But "
+        f"half of {level} have under {figure(shown.middle, indicator).removeprefix('under ')}, and "
+        f"{england}. So the list begins with the {level} that are rare among England's."
     )
 
 
@@ -95,28 +135,12 @@ def _smallest_seen(shown: Funnel) -> float:
     return 1.96 * math.sqrt(shown.england.value * (1 - shown.england.value) / size)
 
 
-def of_the_place(shown: Funnel, comparison: Comparison) -> str | None:
-    """Return how many of a place's areas lie outside England's funnel; None for all England."""
-    rows = shown.of(comparison)
-    if rows.empty or len(rows) == len(shown.points):
-        return None
-    naive, at_95, at_998 = (int(rows[column].sum()) for column in ("beyond_chance", "beyond_95", "beyond_998"))
-    one = len(rows) == 1
-    areas = f"{count(len(rows))} {comparison.level.value if one else comparison.level.together}"
-    kind, england = comparison.level.together, whose("England", figure(shown.england.value, comparison.indicator))
-    return (
-        f"In {spoken(comparison.place)} {count(at_95)} of {areas} {'lies' if at_95 == 1 else 'lie'} further from "
-        f"{england} than {kind} usually do, {count(at_998)} of them far further ({AT_998}); the usual 95% test "
-        f"flags {count(naive)}."
-    )
-
-
 def of_another_baseline(edges: FunnelLimits, comparison: Comparison) -> str:
     """Return how many of the baseline's own areas lie outside the funnel around it."""
     out = edges.outside
     level = comparison.level.value if out.areas == 1 else comparison.level.together
     return (
-        f"Set against {whose(edges.name, figure(edges.value, comparison.indicator))} instead, the usual "
+        f"Compared with {whose(edges.name, figure(edges.value, comparison.indicator))} instead, the usual "
         f"95% test flags {count(out.chance)} of {count(out.areas)} {level}, and the adjusted funnel "
         f"{count(out.funnel_95)} {AT_95} and {count(out.funnel_998)} {AT_998}."
     )
@@ -177,11 +201,9 @@ def in_words(shown: Funnel, edges: FunnelLimits | None, picked: str | None, toda
     """Return the alternative text of the chart: what it shows and what it finds. ``today`` as in `of_the_picked`."""
     indicator, out = shown.comparison.indicator, shown.limits.outside
     said = (
-        f"Funnel plot of {count(out.areas)} {shown.comparison.level.together}: {indicator.unit} to count from left to "
-        f"right, the share that {_predicate(shown, today)} upwards, around "
-        f"{whose(shown.england.name, figure(shown.england.value, indicator))}. "
-        f"{count(out.funnel_95)} lie outside the adjusted funnel {AT_95} and "
-        f"{count(out.funnel_998)} {AT_998}."
+        f"{finding(shown)}. Funnel plot of {count(out.areas)} {shown.comparison.level.together}: {indicator.unit} to "
+        f"count from left to right, the share that {_predicate(shown, today)} upwards, around "
+        f"{whose(shown.england.name, figure(shown.england.value, indicator))}."
     )
     if edges is not None:
         said += f" A second funnel stands around {whose(edges.name, figure(edges.value, indicator))}."

@@ -20,7 +20,7 @@ def of_one_list(comparison: Comparison) -> str:
             shown = next(other for other in WARD_YEARS if other != year)
             return (
                 f"“{comparison.indicator.title}” has no figure for {count(number)} of {count(len(comparison.areas))} "
-                f"wards: they are only in the list of {WARD_LISTS[shown]}, and {only_of(year)}. "
+                f"wards. They are only in the list of {WARD_LISTS[shown]}, and {only_of(year)}. "
                 f"To see them, choose {year} under “Wards of”."
             )
     return ""

@@ -69,7 +69,7 @@ def _indicator(catalogue: read.Catalogue, indicator: Indicator) -> tuple[list[Fi
     except Findings as wrong:
         return list(wrong.findings), empty
     except CatalogueError as wrong:
-        return [Finding(path.name, str(wrong), "a file written anew by `jsna ingest official`")], empty
+        return [Finding(path.name, str(wrong), "a file written again by `jsna ingest official`")], empty
     found += _figures(path.name, table, indicator, catalogue.all_areas)
     return found, completeness.row(table[among(table["area_code"], catalogue.areas.index)], indicator, catalogue.areas)
 

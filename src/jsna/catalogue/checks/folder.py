@@ -9,7 +9,19 @@ from zoneinfo import ZoneInfo
 
 from jsna.areas.places import is_ward_in
 from jsna.catalogue import context, observations, read, release
-from jsna.catalogue.checks import alike, joined_places, listening, msoa, overview, questions, services, telling, uses
+from jsna.catalogue.checks import (
+    alike,
+    glossary,
+    joined_places,
+    listening,
+    msoa,
+    overview,
+    questions,
+    services,
+    statements,
+    telling,
+    uses,
+)
 from jsna.catalogue.place import FILE as PLACE
 from jsna.errors import CatalogueError, Finding
 from jsna.model.area import Level
@@ -26,12 +38,14 @@ def findings(catalogue: read.Catalogue) -> list[Finding]:
         *overview.findings(catalogue),
         *alike.findings(catalogue),
         *joined_places.findings(catalogue),
+        *glossary.findings(catalogue),
         *questions.findings(catalogue),
         *listening.findings(catalogue.data),
         *telling.findings(catalogue.data, catalogue.all_areas, datetime.now(ZoneInfo("Europe/London")).date()),
         *uses.findings(catalogue),
         *services.findings(catalogue.data, catalogue.all_areas),
         *msoa.findings(catalogue.data),
+        *statements.findings(catalogue.data),
         *_undescribed(catalogue.data),
         *_release(catalogue.data),
     ]
@@ -95,7 +109,9 @@ def _events(catalogue: read.Catalogue) -> Iterator[Finding]:
     seen: set[str] = set()
     for event in catalogue.events:
         if event.slug in seen:
-            yield Finding(context.EVENTS, "the event stands twice", "a slug used once", column="slug", value=event.slug)
+            yield Finding(
+                context.EVENTS, "the event is there twice", "a slug used once", column="slug", value=event.slug
+            )
         seen.add(event.slug)
         for topic in [topic for topic in event.topics if topic not in topics]:
             column = f"{event.slug}.topics"
@@ -141,6 +157,6 @@ def _release(data: Path) -> Iterator[Finding]:
     present = release.compute(data)
     if stated.sha256 != present.sha256:
         names = {name for name, _ in set(stated.files.items()) ^ set(present.files.items())}
-        problem = f"{len(names)} files changed since the release was stated: links cannot pin what stands here"
+        problem = f"{len(names)} files changed since the release was stated: links cannot name these data"
         value = ", ".join(sorted(names)[:5])
         yield Finding(release.FILE, problem, "run `jsna release`", value=value, fatal=False)

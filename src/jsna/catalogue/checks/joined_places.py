@@ -29,4 +29,4 @@ def findings(catalogue: Catalogue) -> Iterator[Finding]:
             if code not in wards:
                 yield Finding(FILE, f"{place.name}: no such ward", accepted, column="wards", value=code)
             elif place.wards.count(code) > 1:
-                yield Finding(FILE, f"{place.name}: the ward stands twice", "each once", column="wards", value=code)
+                yield Finding(FILE, f"{place.name}: the ward is there twice", "each once", column="wards", value=code)

@@ -25,7 +25,7 @@ def findings(catalogue: Catalogue) -> Iterator[Finding]:
     for line in lines:
         name, topic = f"{line.indicator.slug}.toml", line.topic.casefold()
         if topic in stands:
-            problem = f"{stands[topic]} stands for this topic already"
+            problem = f"{stands[topic]} is shown for this topic already"
             yield Finding(name, problem, "one indicator for each topic", column=_KEY, value=line.topic)
         stands.setdefault(topic, name)
         yield from _modelled(name, line)
@@ -72,6 +72,6 @@ def _nothing_stands_for(catalogue: Catalogue, lines: tuple[OverviewLine, ...]) -
     without = {item.characteristic for item in official} - {line.indicator.characteristic for line in lines}
     accepted = "[[overview]] in one of its indicators"
     for folder in sorted({item.topic for item in official} - shown):
-        yield Finding(folder, "no indicator of this folder stands for a topic on the overview", accepted)
+        yield Finding(folder, "no indicator of this folder is shown for a topic on the overview", accepted)
     for characteristic in sorted(without - {Characteristic.EVERYONE}):
-        yield Finding(characteristic.value, "nothing stands for this characteristic on the overview", accepted)
+        yield Finding(characteristic.value, "nothing is shown for this characteristic on the overview", accepted)

@@ -101,7 +101,7 @@ def _words(indicator: Indicator, areas: pd.DataFrame) -> list[_RowRule]:
             "once",
             "area_code",
             lambda rows: ~rows.duplicated(list(KEY)),
-            "the figure stands twice",
+            "the figure is there twice",
             "one row for each area, period, characteristic and group",
         ),
     ]

@@ -48,7 +48,7 @@ class Answers:
         licence: of the figures; empty: not stated.
         published: the day they were published, perhaps as text, or None if it is not stated.
         method: what was done to them; empty: what the rule does.
-        margin: smallest difference worth speaking of; None: the usual one.
+        margin: smallest difference that matters; None: the usual one.
         margin_reason: why that difference matters.
         half_life: years until half of the figures' authority is gone.
         slug: name of the files; empty: the title's words.

@@ -33,7 +33,7 @@ def area_column(table: pd.DataFrame, notes: Notes) -> tuple[str, Kind | None]:
         for column, found in kinds.items():
             if found is kind:
                 return column, kind
-    accepted = "a column of codes such as E05009888, or of postcodes; names alone do not tell two wards apart"
+    accepted = "a column of codes such as E05009888, or of postcodes; two wards may have the same name"
     raise notes.refuse("no column says where each row lies", accepted)
 
 
@@ -68,7 +68,7 @@ def without_totals(table: pd.DataFrame, column: str, notes: Notes) -> pd.DataFra
         notes.findings.append(Finding(notes.name, problem, "rows for areas only: delete it", int(str(row)), column))
     kept = pd.DataFrame(table[~trailing])
     for row in table.index[trailing]:
-        notes.repairs.append(f"Row {row} is a total; it was left out, and the total is worked out anew.")
+        notes.repairs.append(f"Row {row} is a total; it was left out, and we work out the total again.")
         _compare(table.loc[row], kept, column, notes)
     return kept
 

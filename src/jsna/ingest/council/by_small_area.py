@@ -84,7 +84,7 @@ def _refuse_same_ground(understood: Understood, parts: pd.DataFrame, old: pd.Ser
     pairs = parts.assign(old=old).drop_duplicates(["code", "lsoa"])
     shared = pairs["lsoa"].duplicated(keep=False) & among(pairs["lsoa"], pairs.loc[~pairs["old"], "lsoa"])
     if codes := sorted(set(pairs.loc[shared, "code"])):
-        problem, accepted = "another row holds the same ground", "small areas of one kind and one year"
+        problem, accepted = "another row covers the same ground", "small areas of one kind and one year"
         area = understood.area
         raise Findings(Finding(understood.name, problem, accepted, column=area, value=code) for code in codes[:20])
 

@@ -269,7 +269,7 @@ def _require_people(understood: Understood, columns: Mapping[str, Column], total
 
 
 def _here(columns: Mapping[str, Column]) -> str:
-    """Every column of numbers, and what it was taken for if it is no count."""
+    """Every column of numbers, and what it was taken for if it is not a count."""
     without = (Role.TEXT, Role.AREA, Role.NAME, Role.POSTCODE, Role.NOTE)
     numbers = [column for column in columns.values() if column.role not in without]
     return ", ".join(repr(each.heading) if each.role in COUNTED else str(each) for each in numbers) or "no numbers"

@@ -78,7 +78,9 @@ def require_counts(understood: Understood, columns: Mapping[str, Column], headin
     """
     wrong = [columns[heading] for heading in dict.fromkeys(headings) if not columns[heading].may_be_counts]
     if wrong:
-        raise Findings(Finding(understood.name, f"{column} is no count", _accepted(column), row=1) for column in wrong)
+        raise Findings(
+            Finding(understood.name, f"{column} is not a count", _accepted(column), row=1) for column in wrong
+        )
 
 
 def _accepted(column: Column) -> str:

@@ -39,6 +39,6 @@ def _stand_ins(understood: Understood, headings: Sequence[str]) -> list[Finding]
     for heading in headings:
         odd = numbers[heading].isin(column_values.stand_ins(numbers[heading]))
         problem = "a number that often stands for a missing one"
-        accepted = "nothing or [x] where there is no count, [c] where it is withheld"
+        accepted = "nothing or [x] where there is not a count, [c] where it is withheld"
         found += at_cells(understood.table.loc[odd, heading], understood.name, problem, accepted)
     return found

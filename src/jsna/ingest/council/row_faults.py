@@ -80,7 +80,7 @@ def codes(understood: Understood, lookups: Lookups) -> list[Finding]:
     strange = ~among(given, _known(understood.kind, lookups))
     unknown = unknown_area_findings(given, strange, lookups.codes, understood.name, _CODES)
     accepted = "one row for each area; with several groups, one column for each"
-    return [*unknown, *at_cells(given[given.duplicated()], understood.name, "the area stands twice", accepted)]
+    return [*unknown, *at_cells(given[given.duplicated()], understood.name, "the area is there twice", accepted)]
 
 
 def above(understood: Understood, counts: Iterable[str], out_of: str | None) -> list[Finding]:

@@ -86,7 +86,7 @@ def faults(figures: pd.DataFrame, indicator: Indicator, areas: pd.DataFrame, nam
         name: the input file, for the findings.
     """
     again = figures.duplicated(["area_code", "period", "group"])
-    found = _named(figures[again], name, "the figure stands twice", "one row for each area, period and group")
+    found = _named(figures[again], name, "the figure is there twice", "one row for each area, period and group")
     if indicator.expect.fatal:
         low, high = indicator.expect.fatal
         value = figures["numerator"] / figures["denominator"] if "numerator" in figures else figures["value"]

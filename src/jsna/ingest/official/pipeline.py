@@ -114,7 +114,7 @@ def _figures(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> bytes:
     if odd := sorted(set(recipe.groups) ^ set(indicator.groups)):
         accepted = "the same groups in [groups] and in [recipe.groups]"
         name = f"{indicator.slug}.toml"
-        raise Findings(Finding(name, "the group stands in one place only", accepted, value=group) for group in odd)
+        raise Findings(Finding(name, "the group is in one place only", accepted, value=group) for group in odd)
     figures = _adapted(inputs, indicator, recipe)
     for year, before in recipe.earlier.items():
         then = indicator.model_copy(update={"reference_date": date(int(year), 3, 27)})

@@ -32,7 +32,7 @@ class _Folder:
     year: int
 
 
-#: By the beginning of a table's name, as it stands in a recipe.
+#: By the beginning of a table's name, as it is in a recipe.
 _FOLDERS = {
     "census2021_lsoa": _Folder("census2021_lsoa", "lsoa21cd", 2021),
     "census2011": _Folder("census2011", "lsoa11cd", 2011),

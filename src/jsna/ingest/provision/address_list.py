@@ -26,7 +26,7 @@ def read_addresses(content: bytes, notes: Notes) -> list[Given]:
         notes: of the file; repairs and findings are added.
 
     Raises:
-        Findings: it is no table, or no column holds the names.
+        Findings: it is not a table, or no column holds the names.
     """
     lines = split(decode(content, notes, any_encoding=True), notes, UPLOAD, any_separator=True)
     names, rows = headings(lines, notes)

@@ -23,7 +23,7 @@ _BELONGS = {
     "service_capacities": ("service_id",),
     "service_at_locations": ("service_id",),
 }
-#: Said of a service that is no more.
+#: Said of a service that has ended.
 _GONE = ("inactive", "defunct", "temporarily closed")
 _DAYS = {"MO": "Monday", "TU": "Tuesday", "WE": "Wednesday", "TH": "Thursday", "FR": "Friday", "SA": "Saturday",
          "SU": "Sunday"}  # fmt: skip
@@ -39,13 +39,13 @@ def read_services(content: bytes, notes: Notes) -> list[Given]:
         notes: of the file; repairs and findings are added.
 
     Raises:
-        Findings: it is no JSON, or holds no services.
+        Findings: it is not JSON, or holds no services.
     """
     try:
         whole = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         where = getattr(error, "lineno", None)
-        raise notes.refuse("this is no JSON", _ACCEPTED, row=where) from error
+        raise notes.refuse("this is not JSON", _ACCEPTED, row=where) from error
     services = _services(whole)
     if not services:
         raise notes.refuse("it holds no services", _ACCEPTED)

@@ -107,7 +107,7 @@ def _made(entries: Sequence[Given], notes: Notes, lookups: Lookups, source: str,
     for number, each in enumerate(entries):
         own = each.said.get("source_id", "")
         if own in seen:
-            find(each, "source_id", f"the same entry stands in row {seen[own]}", "each entry once")
+            find(each, "source_id", f"the same entry is in row {seen[own]}", "each entry once")
         seen.setdefault(own, each.row)
         postcode, place, problem = placed.iloc[number]
         if problem:
@@ -153,7 +153,7 @@ def _point(each: Given, find: Find) -> tuple[float, float] | None:
     try:
         latitude, longitude = map(float, given)
     except ValueError:
-        find(each, "latitude", "the position is no pair of numbers", "degrees, such as 53.34 and 0.26")
+        find(each, "latitude", "the position is not a pair of numbers", "degrees, such as 53.34 and 0.26")
         return None
     if not (math.isfinite(latitude) and 49 <= latitude <= 61 and -9 <= longitude <= 2):
         find(each, "latitude", "the position is not in England", "latitude 49 to 61, longitude -9 to 2")
@@ -166,7 +166,7 @@ def _capacity(each: Given, find: Find) -> int | None:
     if not given:
         return None
     if not _WHOLE.fullmatch(given):
-        find(each, "capacity", "how many it has room for is no whole number", "a whole number, or nothing")
+        find(each, "capacity", "how many it has room for is not a whole number", "a whole number, or nothing")
         return None
     return int(given.replace(",", ""))
 

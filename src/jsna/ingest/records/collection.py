@@ -16,7 +16,7 @@ from jsna.areas.places import lies_in
 from jsna.catalogue import place
 from jsna.disclosure.policy import Rule, rule_for
 from jsna.disclosure.table import Counts, Flags, Table
-from jsna.disclosure.withhold import shown_everyone, shown_groups
+from jsna.disclosure.withhold import shown_and_counted, shown_everyone
 from jsna.errors import Finding, Findings
 from jsna.ingest import store, waves
 from jsna.ingest.records import engine, left_out, tally
@@ -179,17 +179,16 @@ class _Place:
     def of_everyone(self, cells: Counts, rule: Rule) -> Crosstab:
         """Return the counts of everyone, protected; axes area, answer."""
         table = Table.summed(cells[:, np.newaxis], self.above).everyone
-        return Crosstab(
-            table.counts, shown_everyone(table, rule)[:, np.newaxis], self.codes, (EVERYONE,), self.smallest
-        )
+        shown = shown_everyone(table, rule)[:, np.newaxis]
+        return Crosstab(table.counts, shown, shown, self.codes, (EVERYONE,), self.smallest)
 
     def of_groups(self, cells: Counts, codes: CodeList, rule: Rule, everyone: Flags) -> Crosstab:
         """Return the counts of groups, protected; axes area, group of the list or not known, answer."""
         groups = (*codes.codes, NOT_ANSWERED) if cells[:, -1].any() else tuple(codes.codes)
         table = Table.summed(cells[:, : len(groups)], self.above)
         unknown = groups.index(NOT_ANSWERED) if NOT_ANSWERED in groups else None
-        shown = shown_groups(table, rule, everyone, unknown=unknown)
-        return Crosstab(table.counts, shown, self.codes, (*groups, EVERYONE), self.smallest)
+        shown, counted = shown_and_counted(table, rule, everyone, unknown=unknown)
+        return Crosstab(table.counts, shown, counted, self.codes, (*groups, EVERYONE), self.smallest)
 
 
 def _by_area(counts: pd.Series[int], parts: pd.Index[str], answers: list[str]) -> Counts:

@@ -72,10 +72,14 @@ class CollectionReport:
         lines += [f"{role}, refused: {text}." for role, texts in self.refused.items() for text in texts]
         lines += [f"age, counted in the bands {', '.join(self.bands)}."] if self.bands else []
         lines += [_groups(name, table.iloc[-1]) for name, table in self.by_group.items()]
+        lines += [_where_told(name, table) for name, table in self.by_group.items()]
         lines += [
             f"{name}: {lost:,} of {every:,} figures of areas withheld." for name, (lost, every) in self.withheld.items()
         ]
-        lines += [f"{name}: no figure of an area can be shown without giving somebody away." for name in self.unsafe]
+        lines += [
+            f"{name}: no figure of the smallest areas can be shown without giving somebody away."
+            for name in self.unsafe
+        ]
         lines += [*self.earlier, NOT_PUBLIC]
         return [*lines, *(f"Written: {name}" for name in self.stored)]
 
@@ -142,6 +146,15 @@ def _labels(counted: Tally, characteristic: Characteristic) -> dict[str, str]:
 def _groups(name: str, bases: pd.Series[float]) -> str:
     said = [f"{group} ({'withheld' if pd.isna(base) else f'{base:,.0f}'})" for group, base in bases.items()]
     return f"{name}: {', '.join(said)}."
+
+
+def _where_told(name: str, bases: pd.DataFrame) -> str:
+    """In which areas some group is counted; the last one is the whole place."""
+    told = bases.drop(columns=EVERYONE).notna().any(axis=1)
+    if not told.any():
+        return f"{name}: we cannot say who replied, in any area."
+    smaller = f"{int(told.iloc[:-1].sum()):,} of {len(told) - 1:,} smaller areas"
+    return f"{name}: we can say who replied in {'the whole place and ' if told.iloc[-1] else ''}{smaller}."
 
 
 def _withheld(crosstab: Crosstab) -> tuple[int, int]:

@@ -23,6 +23,7 @@ class Crosstab:
     Attributes:
         counts: replies; axes area, group, answer.
         shown: True where the cell is shown; axes area, group.
+        counted: True where its replies are counted, with or without their answers; axes area, group.
         areas: codes of the smallest areas, then of those that hold them; the last is the place.
         groups: codes, the last is ``EVERYONE``.
         smallest: how many of the areas hold no other.
@@ -30,15 +31,16 @@ class Crosstab:
 
     counts: Counts
     shown: Flags
+    counted: Flags
     areas: tuple[str, ...]
     groups: tuple[str, ...]
     smallest: int
 
     @property
     def bases(self) -> pd.DataFrame:
-        """Replies of each cell; missing where withheld. Index: areas; columns: groups."""
+        """Replies of each cell; missing where they are not counted. Index: areas; columns: groups."""
         bases = self.counts.sum(axis=2).astype(float)
-        return pd.DataFrame(np.where(self.shown, bases, np.nan), index=list(self.areas), columns=list(self.groups))
+        return pd.DataFrame(np.where(self.counted, bases, np.nan), index=list(self.areas), columns=list(self.groups))
 
     @property
     def local(self) -> Flags:

@@ -24,7 +24,7 @@ from jsna.model.source import Quality, Source, attribution
 
 _CAVEATS = {
     "survey": (
-        "Those who replied chose to: they are not a random sample of the people here. Look at who is missing first.",
+        "Those who replied chose to: they are not a random sample. Look first at who has not replied.",
         "Areas and groups with too few replies are withheld, and others with them, so that nothing can be worked out.",
     ),
     "service": (

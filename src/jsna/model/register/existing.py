@@ -1,4 +1,4 @@
-"""Community provision as it stands on a day."""
+"""Community provision as it is on a day."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from jsna.model.register.provision import Provision
 
 @dataclass(frozen=True)
 class Existing:
-    """One entry as it stands on a day.
+    """One entry as it is on a day.
 
     Attributes:
         provision: as it is kept.

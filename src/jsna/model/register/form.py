@@ -152,7 +152,7 @@ class Form(Strict):
             raise ValueError(message)
         names = [field.name for field in self]
         if twice := [name for number, name in enumerate(names) if name in names[:number]]:
-            message = f"{twice[0]} stands twice; accepted: each field once"
+            message = f"{twice[0]} is there twice; accepted: each field once"
             raise ValueError(message)
         return self
 

@@ -58,7 +58,7 @@ class Person:
     """Somebody who reads or writes.
 
     Attributes:
-        name: as it stands in the history; empty for somebody who has not signed in.
+        name: as it is in the history; empty for somebody who has not signed in.
         roles: what they may do.
         signed_in_at: when; None where nobody has to sign in.
         subject: the provider's own name for them, which never changes; empty where they did not sign in.

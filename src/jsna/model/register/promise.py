@@ -1,4 +1,4 @@
-"""A response as it stands on a day, and all of a place together."""
+"""A response as it is on a day, and all of a place together."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jsna.model.register.response import Helped, Progress, Response, Verdict
 
 @dataclass(frozen=True)
 class Promise:
-    """One response as it stands on a day.
+    """One response as it is on a day.
 
     Attributes:
         response: as it is kept.

@@ -178,7 +178,7 @@ class Routes(Strict):
     def _complete(self) -> Self:
         ids = [route.id for route in self.routes]
         if twice := [each for number, each in enumerate(ids) if each in ids[:number]]:
-            message = f"the id {twice[0]!r} stands twice; accepted: each id once"
+            message = f"the id {twice[0]!r} is there twice; accepted: each id once"
             raise ValueError(message)
         if not any(route.first for route in self.routes):
             message = "nobody is named for danger to life; accepted: a route with first = true"

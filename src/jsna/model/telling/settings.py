@@ -107,7 +107,7 @@ class TellUs(Strict):
     def _agrees(self) -> Self:
         for key, codes in (("services", self.services), ("themes", tuple(theme.code for theme in self.themes))):
             if twice := [code for number, code in enumerate(codes) if code in codes[:number]]:
-                message = f"{key}: {twice[0]!r} stands twice; accepted: each code once"
+                message = f"{key}: {twice[0]!r} is there twice; accepted: each code once"
                 raise ValueError(message)
         if self.harm.collecting and not self.council.post:
             message = "harm is collected and a paper form cannot be sent back; accepted: lines for council.post"

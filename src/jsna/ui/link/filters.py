@@ -17,7 +17,7 @@ from jsna.model.characteristic import Characteristic
 from jsna.model.comparison import Comparison
 from jsna.model.profile import Profiled
 from jsna.model.selection import Baseline, Selection
-from jsna.ui import data
+from jsna.ui import data, terms
 from jsna.ui.link import address_bar, first_of, of_characteristic, page_state, state
 from jsna.ui.link.labels import BASELINE_LABELS, LABELS, VIEW_LABELS
 from jsna.ui.link.state import pick
@@ -165,6 +165,7 @@ def _indicator(catalogue: Catalogue, chosen: Selection) -> Selection:
         chosen.characteristic,
         titles.__getitem__,
         "characteristic",
+        terms.meaning("protected-characteristic"),
         narrow=True,
     )
     if characteristic is not chosen.characteristic or not chosen.indicator:
@@ -174,7 +175,13 @@ def _indicator(catalogue: Catalogue, chosen: Selection) -> Selection:
         return chosen
     indicators = catalogue.indicators
     slug = pick(
-        LABELS["indicator"], slugs, chosen.indicator, lambda item: indicators[item].title, "indicator", narrow=True
+        LABELS["indicator"],
+        slugs,
+        chosen.indicator,
+        lambda item: indicators[item].title,
+        "indicator",
+        terms.meaning("indicator"),
+        narrow=True,
     )
     if slug != chosen.indicator:
         chosen = replace(chosen, indicator=slug, group=indicators[slug].first_group)
@@ -186,8 +193,15 @@ def _indicator(catalogue: Catalogue, chosen: Selection) -> Selection:
 
 
 def _baseline(chosen: Selection) -> Selection:
+    kinds = [kind for kind in Baseline if kind is not Baseline.ALIKE or data.knows_alike()]
     baseline = pick(
-        LABELS["baseline"], list(Baseline), chosen.baseline, BASELINE_LABELS.__getitem__, "baseline", narrow=True
+        LABELS["baseline"],
+        kinds,
+        chosen.baseline if chosen.baseline in kinds else Baseline.ENGLAND,
+        BASELINE_LABELS.__getitem__,
+        "baseline",
+        terms.meaning("baseline"),
+        narrow=True,
     )
     return replace(chosen, baseline=baseline)
 
@@ -196,13 +210,14 @@ def _ward(catalogue: Catalogue, chosen: Selection, *, narrow: bool) -> Selection
     """Draw the place's wards; over all England one district's, because the whole list is long to send."""
     place = _district(catalogue, chosen, narrow=narrow) if chosen.area == ENGLAND else chosen.area
     names = _names_of_wards(catalogue, place)
+    nothing = "All wards" if narrow and place else "No ward chosen"
     ward = pick(
         LABELS["ward"],
         [NO_WARD, *names],
         chosen.ward or NO_WARD,
-        lambda code: names.get(code, "No ward chosen"),
+        lambda code: names.get(code, nothing),
         "ward",
-        "Every ward is in these lists: the map is never needed to reach one.",
+        "Type a ward's name.",
         narrow=narrow,
     )
     return replace(chosen, ward=ward or None)
@@ -219,7 +234,7 @@ def _district(catalogue: Catalogue, chosen: Selection, *, narrow: bool) -> str:
         str(had),
         lambda code: names.get(code, "No district chosen"),
         "district",
-        "Type to search; its wards are in the next list.",
+        "Type to search. Its wards are in the next list.",
         narrow=narrow,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jsna.model.comparison import LIKE_IT
 from jsna.model.selection import Baseline, View
 
 #: Each filter's name, as the reader sees it.
@@ -20,6 +21,7 @@ BASELINE_LABELS = {
     Baseline.REGION: "its region",
     Baseline.COUNTY: "its county or unitary authority",
     Baseline.DISTRICT: "its district",
+    Baseline.ALIKE: LIKE_IT,
 }
 VIEW_LABELS = {
     View.DIFFERENCE: "Difference",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from jsna.model.joined_place import MOST_WARDS
-from jsna.ui import link
+from jsna.ui import data, link
 from jsna.ui.link import address_bar, state
 
 #: No name is longer, and no address should be.
@@ -69,18 +70,30 @@ def text(label: str, key: str, placeholder: str, *, into: DeltaGenerator | None 
     return _written(key, drawn, "")
 
 
-def number(label: str, key: str, most: int) -> int:
-    """Draw a whole number from 1 to ``most``, kept in the address under its own key; draws nothing where most is 1."""
-    if most <= 1:
-        return 1
+def linked(label: str, options: Mapping[str, str], key: str) -> str:
+    """Return what links on the page choose, such as the page of a table: kept in the address, and nothing is drawn.
 
-    def followed(asked: str) -> _Followed:
-        return _with_note(
-            label, asked, asked if asked.isdecimal() and 1 <= int(asked) <= most else "1", link.shown("1")
-        )
+    Args:
+        label: what is chosen, for the sentence about a link that cannot be followed.
+        options: code → words, at least one; the first is the usual one.
+        key: the parameter of the address; none of ``link.KEYS``.
+    """
+    usual = next(iter(options))
+    code, _ = _asked(key, usual, _one_of(label, options))
+    return _written(key, code, usual)
 
-    widget = _prepared(key, "1", followed, int)
-    return int(_written(key, str(st.number_input(label, 1, most, step=1, key=widget)), "1"))
+
+def way_to(changes: Mapping[str, str]) -> str:
+    """Return the address of this page with some of its own parameters changed, for a link that :func:`linked` reads.
+
+    Args:
+        changes: code by key; an empty one leaves the parameter out.
+    """
+    visit = address_bar.visit()
+    own = visit.seen | {key: each.code for key, each in visit.gathered.items()} | dict(changes)
+    usual = {key: each.usual for key, each in visit.gathered.items()}
+    kept = {key: code for key, code in own.items() if code and key not in link.KEYS and code != usual.get(key)}
+    return "?" + urlencode(link.address(state.selection(), data.catalogue()) | kept, safe=",")
 
 
 def picks(
@@ -174,30 +187,37 @@ def _with_note(label: str, asked: str, code: str, instead: str) -> _Followed:
 
 
 def _prepared_list(label: str, options: Mapping[str, str], key: str) -> str:
+    return _prepared(key, next(iter(options)), _one_of(label, options))
+
+
+def _one_of(label: str, options: Mapping[str, str]) -> Callable[[str], _Followed]:
     first = next(iter(options))
-    return _prepared(
-        key,
-        first,
-        lambda asked: _with_note(label, asked, asked if asked in options else first, link.shown(options[first])),
-    )
+    return lambda asked: _with_note(label, asked, asked if asked in options else first, link.shown(options[first]))
 
 
 def _prepared(
     key: str, default: str, followed: Callable[[str], _Followed], read: Callable[[str], object] = lambda asked: asked
 ) -> str:
-    """Give a page's own widget what the address asks for, where the page has not drawn it since it was reached.
+    """Give a page's own widget what the address asks for, where the page has not drawn it since it was reached."""
+    widget = f"jsna.page.{key}"
+    code, changed = _asked(key, default, followed)
+    if changed or widget not in st.session_state:
+        st.session_state[widget] = read(code)
+    return widget
+
+
+def _asked(key: str, default: str, followed: Callable[[str], _Followed]) -> tuple[str, bool]:
+    """Return the code to show for a parameter, and whether that is another than the page last drew.
 
     A choice that another choice has taken off the list is replaced without a note: the reader removed it.
     """
     visit = address_bar.visit()
-    widget, fresh = f"jsna.page.{key}", key not in visit.drawn
+    fresh = key not in visit.drawn
     asked = visit.seen.get(key, default) if fresh else str(visit.drawn[key])
     code, sentence = followed(asked)
     if fresh and sentence is not None:
         visit.missed[key] = sentence, code
-    if fresh or code != asked or widget not in st.session_state:
-        st.session_state[widget] = read(code)
-    return widget
+    return code, fresh or code != asked
 
 
 def _written(key: str, code: str, usual: str, *, fixed: bool = True) -> str:

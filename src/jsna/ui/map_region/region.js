@@ -31,7 +31,9 @@ function drawButton(parent, region) {
   });
   region.addEventListener("fullscreenchange", say);
   say();
-  parent.replaceChildren(button);
+  const onPaper = document.createElement("style");
+  onPaper.textContent = "@media print { button { display: none; } }";
+  parent.replaceChildren(onPaper, button);
 }
 
 // Called in every run of the page; leaves what is already there unchanged.

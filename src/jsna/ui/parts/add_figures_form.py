@@ -34,14 +34,14 @@ LABELS = {
     "characteristic": "Whom it is about",
     "rule": "How people are protected",
     "who_sees": "Who may see the figures",
-    "publisher": "Who says it",
+    "publisher": "Who counted",
     "url": "Where it can be read",
     "licence": "Licence of the figures, if stated",
     "reference_date": "Day the figures are about, as 2026-01-31",
     "published": "Day they were published, as 2026-01-31, if stated",
     "collection": "Name of the survey or the records, if several files come from them",
     "topic": "Topic (a folder: health, housing, …)",
-    "margin_that_matters": "Smallest difference worth speaking of, in percentage points",
+    "margin_that_matters": "Smallest difference that matters, in percentage points",
     "margin_reason": "Why that difference matters",
 }
 #: What an empty answer means.

@@ -140,8 +140,8 @@ def storing(counted: collection.Collection) -> None:
         return
     stored = collection.write(Settings.read().data, counted.entries, by=person())
     st.session_state.pop(_COUNTED, None)
-    st.success(f"{len(stored)} indicators are stored; the records are forgotten. Look first at who is missing.")
-    st.page_link("pages/equality/who_is_missing.py", label="Who is missing from this collection")
+    st.success(f"{len(stored)} indicators are stored; the records are forgotten. Look first at who has not replied.")
+    st.page_link("pages/equality/who_is_missing.py", label="Who has not replied")
 
 
 def _in_words(bases: pd.DataFrame) -> pd.DataFrame:

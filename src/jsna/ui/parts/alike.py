@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +15,7 @@ from jsna.figures.locator import locator_html
 from jsna.figures.spine import beside_together
 from jsna.model.alike import AlikeWard
 from jsna.model.profile import Profiled, SpineLine
-from jsna.model.selection import Selection
+from jsna.model.selection import Baseline, Selection
 from jsna.ui import data, ways
 from jsna.ui.reading import reading_table
 from jsna.words import alike as words
@@ -43,6 +44,9 @@ def section(about: Profiled, lines: Sequence[SpineLine], selection: Selection) -
         drawn, larger = data.outline(Profiled(tuple(each.code for each in found), ""))
         st.html(locator_html(drawn, f"Where they are in {spoken(larger)}: the list below has each", dots=True))
         reading_table(_list(found, names, selection), f"Wards of England most like {about.name}")
+        beside_them = replace(selection, baseline=Baseline.ALIKE)
+        way = ways.to_area(about.codes[0], beside_them)
+        st.markdown(Link("Compare the whole profile with these wards", way).markdown)
         together = Profiled(tuple(each.code for each in found), f"{count(len(found))} wards like it")
         rows = data.main_figures(together, selection.baseline)
         reading_table(

@@ -11,11 +11,13 @@ import streamlit as st
 from jsna.analysis.asked_for import About, asked_for
 from jsna.areas.places import codes_within, name_of
 from jsna.model.asked_for import AskedFor
+from jsna.model.register.need import NeedStatus
 from jsna.model.selection import Selection
 from jsna.outputs import asked_for as paper
 from jsna.ui import choosing, clock, data, ways
 from jsna.ui.choosing import where
 from jsna.ui.link import filters, page_state
+from jsna.ui.ordering import By, in_order
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.recording import SAMPLE
 from jsna.ui.register import person, register
@@ -25,6 +27,20 @@ from jsna.words.plain import Link, escaped
 
 ROWS_A_PAGE = 25
 _Row = TypeVar("_Row")
+#: What each list can be ordered by.
+_THEMES = {
+    "heard": By("What was heard", lambda theme: theme.words.casefold()),
+    "often": By("In how many", lambda theme: theme.conversations, down=True),
+    "last": By("Last", lambda theme: theme.last_on, down=True),
+}
+_NEEDS = {
+    "title": By("Need", lambda need: need.title.casefold()),
+    "status": By("Where it stands", lambda need: list(NeedStatus).index(need.status)),
+}
+_ANSWERS = {
+    "said": By("You said", lambda response: response.heard.casefold()),
+    "when": By("When", lambda response: response.heard_on, down=True),
+}
 
 
 class Looked(NamedTuple):
@@ -62,9 +78,10 @@ def heard(looked: Looked) -> None:
     if not found.conversations:
         return
     st.header("What was heard", anchor=False)
-    themes = _page(found.themes, "themes", "page")
+    ordered, heads = in_order(found.themes, _THEMES)
+    themes = _page(ordered, "themes", "page")
     rows = [words.theme_row(each, len(found.conversations), where) for each in themes]
-    reading_table(pd.DataFrame(rows), "Each theme, those heard most often first")
+    reading_table(pd.DataFrame(rows), "Each theme", heads=heads)
     st.markdown(words.HOW_COUNTED)
     if found.own_words:
         st.header("In people’s own words", anchor=False)
@@ -79,10 +96,11 @@ def needs(looked: Looked) -> None:
         st.markdown(words.NO_NEEDS)
         return
     rows = []
-    for each in _page(looked.found.needs, "needs", "needspage"):
+    ordered, heads = in_order(looked.found.needs, _NEEDS, "needsorder", "needspage")
+    for each in _page(ordered, "needs", "needspage"):
         way = Link(each.title, ways.to_page(ways.NEEDS, looked.selection, {"need": each.id}))
         rows.append({**words.need_row(each, where), "Need": way})
-    reading_table(pd.DataFrame(rows), "Each need, and where it stands")
+    reading_table(pd.DataFrame(rows), "Each need, and where it stands", heads=heads)
 
 
 def came_of_it(looked: Looked) -> None:
@@ -91,8 +109,9 @@ def came_of_it(looked: Looked) -> None:
     if not looked.found.responses:
         st.markdown(words.NO_RESPONSES)
         return
-    rows = pd.DataFrame(map(words.response_row, _page(looked.found.responses, "answers", "answerspage")))
-    reading_table(rows, "What was heard, what was done, and whether it helped")
+    ordered, heads = in_order(looked.found.responses, _ANSWERS, "answersorder", "answerspage")
+    rows = pd.DataFrame(map(words.response_row, _page(ordered, "answers", "answerspage")))
+    reading_table(rows, "What was heard, what was done, and whether it helped", heads=heads)
 
 
 def _page(rows: Sequence[_Row], what: str, key: str) -> Sequence[_Row]:

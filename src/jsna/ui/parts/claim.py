@@ -46,8 +46,8 @@ def explanation() -> None:
     st.markdown("A few replies can have come from almost any group: the range says which groups could have given them.")
     with st.expander("The formula"):
         st.markdown(
-            "The range is Wilson's score interval at 95%: "
-            "$\\frac{2x + z^2 \\mp z\\sqrt{z^2 + 4x(1 - x/n)}}{2(n + z^2)}$ with $z = 1.96$. "
+            "The range is Wilson's score interval at 95%: (2x + z² ∓ z √(z² + 4x(1 − x/n))) ÷ 2(n + z²). Here x is how "
+            "many gave the answer, n how many replied, and z is 1.96. "
             "Wilson EB (1927), JASA 22: 209–212. It holds for a random sample; people who chose to reply are not one."
         )
 

@@ -9,12 +9,15 @@ from jsna.areas.places import full_names
 from jsna.figures.tables import comparison_table, linked
 from jsna.model.clusters import Cluster, Pattern
 from jsna.model.comparison import Comparison
-from jsna.ui import clock, data, ways
+from jsna.ui import clock, data, ordering, ways
 from jsna.ui.link import page_state
-from jsna.ui.reading import ROWS_A_PAGE, reading_table
+from jsna.ui.ordering import By
+from jsna.ui.reading import ROWS_A_PAGE, page_of, reading_table
 from jsna.words import clusters as words
 from jsna.words.numbers import spoken
 from jsna.words.plain import escaped
+
+PART = "Part of the pattern"
 
 
 def choose(comparison: Comparison) -> Pattern | None:
@@ -31,8 +34,8 @@ def section(pattern: Pattern | None) -> None:
     st.markdown("\n".join(f"- {escaped(said)}" for said in words.sentences(pattern, clock.today())))
     _table(pattern)
     st.markdown(
-        "A cluster is where like lies beside like more than chance would have it. High and low are against the average "
-        f"of {escaped(spoken(place))} itself."
+        "In a cluster, high areas lie side by side, or low ones do, more often than by chance. "
+        f"We call an area high or low compared with the average of {escaped(spoken(place))}."
     )
     with st.expander("How clusters are found"):
         st.markdown(words.METHOD)
@@ -42,15 +45,21 @@ def _table(pattern: Pattern) -> None:
     rows = listed(pattern)
     if rows.empty:
         return
-    pages = -(-len(rows) // ROWS_A_PAGE)
-    page = page_state.number(f"Page of the clusters, 1 to {pages}", "clusterpage", pages)
-    shown = rows.iloc[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    area, share = comparison_table(rows.iloc[:1], pattern.comparison).columns[:2]
+    by = {
+        "name": By(area, lambda code: rows.at[code, "name"]),
+        "part": By(PART, lambda code: rows.at[code, "part"]),
+        "highest": By(share, lambda code: ordering.known(rows.at[code, "value"]), down=True),
+    }
+    codes, heads = ordering.in_order(rows.index, by, "clusterorder", "clusterpage")
+    page = page_of(len(codes), ROWS_A_PAGE, "clusters", "clusterpage")
+    shown = rows.loc[codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]]
     table = comparison_table(shown, pattern.comparison)
     names = full_names(data.catalogue().areas, data.catalogue().areas.loc[shown.index])
     table[table.columns[0]] = linked(names, ways.to_areas(shown.index, pattern.comparison.selection))
-    table.insert(1, "Part of the pattern", shown["part"])
+    table.insert(1, PART, shown["part"])
     # The pattern is within the place; the table below has the difference from a baseline.
-    reading_table(table.drop(columns=table.columns[3]), words.summary(pattern))
+    reading_table(table.drop(columns=table.columns[3]), words.summary(pattern), heads=heads)
 
 
 def listed(pattern: Pattern) -> pd.DataFrame:

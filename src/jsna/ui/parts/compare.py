@@ -1,4 +1,4 @@
-"""The parts of the page that compares wards: which columns, and the table in the reader's order."""
+"""The parts of the page that compares wards: what stands out, the wards in colours, and what each column is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import streamlit as st
 from jsna.analysis.compare import Choice, default_choices, heading
 from jsna.analysis.likeness import first_unlike
 from jsna.areas.places import name_of
-from jsna.figures.compare import columns_table, ordered, wards_table
+from jsna.figures.compare import column_headings, columns_table, ordered, wards_table
 from jsna.model.area import Level
 from jsna.model.compare import WardsCompared
 from jsna.model.indicator import Indicator
@@ -20,15 +20,34 @@ from jsna.outputs.compare import wards_csv
 from jsna.ui import clock, data, ways
 from jsna.ui.compared import without_this_list
 from jsna.ui.link import page_state
-from jsna.ui.reading import page_of, reading_table
+from jsna.ui.ordering import BACK, Heading, heads, orders
+from jsna.ui.reading import page_of, reading_table, sentence
+from jsna.words import compare as words
 from jsna.words.numbers import listed
 from jsna.words.plain import Link, escaped
 
 ROWS_A_PAGE, COLUMNS = 25, 7
 
 
-def choose_columns(selection: Selection) -> tuple[Choice, ...]:
-    """Draw the choice of indicators and return it; the default is the main ones and the one the reader had."""
+def draw(selection: Selection) -> None:
+    """Draw what stands out, the wards in colours with the choice of columns, what each column is, and the download."""
+    finding = st.container()
+    chosen = choose_columns(selection)
+    wards = data.wards_compared(selection.area, selection.baseline, tuple(split_choice(code) for code in chosen))
+    high = _choose_high(wards, chosen)
+    with finding:
+        sentence(words.headline(wards, name_of(data.catalogue().areas, selection.area), high))
+        if selection.ward in wards.names.index:
+            st.markdown(escaped(words.of_own(wards, str(selection.ward))))
+        for comparison in wards.comparisons:
+            without_this_list(comparison)
+    _picture(wards, selection, high)
+    _columns(wards, selection)
+    _download(wards, selection)
+
+
+def choose_columns(selection: Selection) -> list[str]:
+    """Draw the choice of columns and return their codes; the default is the main ones and the one the reader had."""
     catalogue = data.catalogue()
     options = {
         f"{indicator.slug}.{group}": heading(indicator, group)
@@ -39,8 +58,8 @@ def choose_columns(selection: Selection) -> tuple[Choice, ...]:
     main = [f"{slug}.{group}" for slug, group in default_choices(catalogue)][:COLUMNS]
     had = f"{selection.indicator}.{selection.group}"
     first = main if had in main or had not in options else [had, *main][:COLUMNS]
-    chosen = page_state.picks("Indicators", options, "columns", first)
-    return tuple(split_choice(code) for code in chosen)
+    with st.expander("Choose the columns"):
+        return page_state.picks("Indicators", options, "columns", first)
 
 
 def split_choice(code: str) -> Choice:
@@ -49,26 +68,49 @@ def split_choice(code: str) -> Choice:
     return slug, group
 
 
-def table(wards: WardsCompared, selection: Selection) -> None:
-    """Draw the differences as a table in the order of a chosen column, and the download of all of them."""
-    orders = {str(number): column for number, column in enumerate(wards.differences.columns, 1)}
-    order = page_state.pick("Order by the largest difference in", orders | {"name": "Ward, A to Z"}, "order")
-    codes = ordered(wards, None if order == "name" else int(order) - 1)
+def _choose_high(wards: WardsCompared, chosen: Sequence[str]) -> list[int]:
+    """Draw the filter for wards that are high on several columns, and return the columns' numbers."""
+    options = dict(zip(chosen, wards.differences.columns, strict=True))
+    picked = page_state.picks("Only wards that are high on all of these", options, "high", (), "All wards")
+    return [list(options).index(code) for code in picked]
+
+
+def _picture(wards: WardsCompared, selection: Selection, high: Sequence[int]) -> None:
+    """Draw the wards as a table in colours, in the order of the heading that was clicked, the reader's own first."""
+    columns = enumerate(column_headings(wards, clock.today()), 1)
+    headings = [Heading(column, str(number), f"{number}{BACK}", down=True) for number, column in columns]
+    headings.append(Heading("Ward", "name", f"name{BACK}"))
+    order = page_state.linked("Order", orders(headings), "order")
+    column = order.removesuffix(BACK)
+    codes = ordered(wards, None if column == "name" else int(column) - 1, back=order.endswith(BACK))
+    own = selection.ward if selection.ward in wards.names.index else None
+    if high:
+        fits = wards.high.iloc[:, list(high)].all(axis=1)
+        left = set(fits.index[fits])
+        codes = [code for code in codes if code in left]
+    codes = [code for code in codes if code != own]
     page = page_of(len(codes), ROWS_A_PAGE)
-    shown = codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    shown = [*([own] if own else []), *codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]]
+    if not shown:
+        st.markdown("Take a column out of the filter to see more wards.")
+        return
     place = name_of(data.catalogue().areas, selection.area)
-    alt = f"Differences of wards in {place}"
-    words, styles = wards_table(wards, shown, clock.today(), ways.to_areas(shown, selection))
-    reading_table(words, alt, styles)
-    for comparison in wards.comparisons:
-        without_this_list(comparison)
+    table, styles = wards_table(wards, shown, clock.today(), ways.to_areas(shown, selection), own)
+    reading_table(table, f"Wards of {place} compared", styles, heads(headings, order), look="jsna-heat")
     st.markdown(escaped(how_to_read([comparison.indicator for comparison in wards.comparisons])))
-    st.header("What each column is, and as of when", anchor=False)
+
+
+def _columns(wards: WardsCompared, selection: Selection) -> None:
+    """Draw what each column is, and the ways from its figures to the people they are about."""
+    st.header("What each column is", anchor=False)
     reading_table(columns_table(wards, clock.today()), "What each column counts, its date and its source")
     asks, not_so = (" · ".join(each) for each in zip(*_answers(wards, selection), strict=True))
     st.markdown(f"{ways.ASK}: {asks}")
     st.markdown(f"{ways.NOT_SO}: {not_so}")
-    year = data.catalogue().year
+
+
+def _download(wards: WardsCompared, selection: Selection) -> None:
+    year, place = data.catalogue().year, name_of(data.catalogue().areas, selection.area)
     st.download_button(
         "Download all wards (CSV)",
         lambda: wards_csv(wards, data.release(), year),
@@ -99,7 +141,7 @@ def how_to_read(indicators: Sequence[Indicator]) -> str:
         "date": {item.reference_date for item in indicators},
     }
     apart = listed([kind for kind, found in kinds.items() if len(found) > 1])
-    return f"Read each column by itself, down the page and never across: the columns differ in {apart}."
+    return f"Compare down a column, not across: the columns differ in {apart}."
 
 
 def _file_word(name: str) -> str:

@@ -18,10 +18,11 @@ from jsna.register.register import NotHere, Wanted
 from jsna.settings import Settings
 from jsna.ui import data, ways
 from jsna.ui.link import filters, page_state, state
+from jsna.ui.ordering import BACK, Heading, of_register
 from jsna.ui.parts import moderation
 from jsna.ui.parts.record import LINK, SHOWN
 from jsna.ui.parts.responses import KEY, PAGE
-from jsna.ui.reading import reading_table, sentence
+from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.recording import mark_sample
 from jsna.ui.register import person, register
 from jsna.words import conversations as words
@@ -30,6 +31,7 @@ from jsna.words.plain import Link, escaped
 
 #: Conversations on one page of the list.
 ROWS = 20
+_HEADINGS = (Heading("Day", "held_on", f"held_on{BACK}", down=True),)
 
 
 def draw() -> None:
@@ -54,17 +56,18 @@ def _list(selection: Selection) -> None:
         return
     conversations = "1 conversation" if found == 1 else f"{count(found)} conversations"
     place = name_of(data.catalogue().areas, selection.area)
-    sentence(f"{conversations} in {place}{'' if working else ' published'}, the latest first.")
+    sentence(f"{conversations} in {place}{'' if working else ' published'}.")
     if working:
         st.markdown(record.markdown)
-    page = page_state.number(f"Page of the list, 1 to {-(-found // ROWS)}", "page", -(-found // ROWS))
-    wanted = Wanted(areas=areas, order="held_on", most=ROWS, skip=ROWS * (page - 1))
+    field, rising, heads = of_register(_HEADINGS)
+    page = page_of(found, ROWS, "list")
+    wanted = Wanted(areas=areas, order=field, rising=rising, most=ROWS, skip=ROWS * (page - 1))
     shown = register().find(reader, Conversation, wanted)
     if any(each.sample for each in shown):
         st.warning(words.SAMPLES, icon=":material/science:")
     links = {each.id: ways.to_page(SHOWN, selection, {LINK: each.id}) for each in shown}
     table = tables.listed(shown, _names(shown), links, working=working)
-    reading_table(table, "Conversations, the latest first")
+    reading_table(table, "Conversations", heads=heads)
 
 
 def _areas_of(place: str) -> frozenset[str] | None:
@@ -107,7 +110,7 @@ def _one(item: str) -> None:
         add = Link("Add to this conversation", ways.to_page("record", state.selection(), {LINK: found.id}))
         st.markdown(f"{escaped(said)} {add.markdown}".strip())
     table = tables.facts(found, form, names)
-    reading_table(table, "How the conversation was held", tables.wrapped(table))
+    reading_table(table, "How the conversation was held", tables.wrapped(table), sorts=False)
     if working:
         _groups(found)
     _promises(found)

@@ -64,7 +64,7 @@ def settled(whole: Conversation) -> None:
 
 
 def _untouched(whole: Conversation) -> dict[str, str]:
-    """What stands in the boxes before anything is typed: of those who agreed, what was released or what they said."""
+    """What is in the boxes before anything is typed: of those who agreed, what was released or what they said."""
     return {_box(at): own.released or own.words for at, own in enumerate(whole.own_words) if own.agreed}
 
 

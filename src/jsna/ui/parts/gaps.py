@@ -1,35 +1,68 @@
-"""The parts of the page on what is not known: the table, and what local evidence has been added."""
+"""The parts of the page on gaps: what is available at which level, why some is missing, and every figure."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import streamlit as st
 
 from jsna.areas.places import name_of
-from jsna.figures.gaps import gaps_table
+from jsna.catalogue.msoa import tables
+from jsna.figures import gaps as figures
+from jsna.figures.gaps import Known
 from jsna.figures.sources import sources_table
+from jsna.model.area import Level
 from jsna.model.audience import in_words
+from jsna.model.characteristic import Characteristic
 from jsna.model.selection import Selection
 from jsna.outputs.csv_file import as_csv
 from jsna.ui import data, ways
 from jsna.ui.reading import reading_table, sentence
-from jsna.words.gaps import elsewhere
-from jsna.words.numbers import count, spoken
+from jsna.words import gaps as words
 from jsna.words.plain import Link, escaped
 
 
 def matrix(selection: Selection) -> None:
-    """Draw the nine characteristics × levels: the figures we have, their date and quality, or the reason for a gap."""
+    """Draw the nine characteristics × levels in signs and words, and why some is missing."""
     place = name_of(data.catalogue().areas, selection.area)
-    gaps = data.gaps(selection.area)
-    unknown = gaps[gaps["level"] == "ward"].groupby("characteristic")["areas"].max().eq(0).sum()
-    sentence(f"Of the nine protected characteristics, {count(unknown)} have no figure for any ward of {spoken(place)}.")
+    gaps, entries = data.gaps(selection.area), data.catalogue().characteristics
+    cells = figures.by_cell(gaps)
+    unknown = [name for name, levels in cells.items() if not any(row.areas for row in levels[Level.WARD])]
+    sentence(words.headline([entries[Characteristic(each)].title for each in unknown], place))
+    years = {table.characteristic: table.reference_date.year for table in tables(data.catalogue()).values()}
+    table, styles = figures.matrix(gaps, entries, years)
+    reading_table(table, f"What is available for each protected characteristic in {place}", styles, sorts=False)
+    st.html(figures.key_html())
+    _why(cells)
+
+
+def _why(cells: Mapping[str, Mapping[Level, Sequence[Known]]]) -> None:
+    """Draw for each characteristic with a gap why, with a link to what others publish."""
+    st.header("Why some is missing", anchor=False)
+    said = []
+    for name, levels in cells.items():
+        without = {
+            level: [row.reason for row in rows]
+            for level, rows in levels.items()
+            if any(row.of for row in rows) and not any(row.areas for row in rows)
+        }
+        if without:
+            entry = data.catalogue().characteristics[Characteristic(name)]
+            said.append(f"- {words.why(entry, list(without), chain.from_iterable(without.values()))}")
+    st.markdown("\n".join(said) or "Nothing is missing.")
+
+
+def every_figure(selection: Selection) -> None:
+    """Draw every figure we have with its date and quality, the way to its map, and the download."""
+    place, gaps = name_of(data.catalogue().areas, selection.area), data.gaps(selection.area)
+    st.header("Every figure, its date and its quality", anchor=False)
     st.markdown(
-        "**[x]** marks what is not known. **As published**: the source's own figure. **Summed**: added up from smaller "
-        "areas. **Derived**: worked out from published figures. **Estimated**: an estimate for the area."
+        "**[x]** means not available. **As published**: the source's own figure. **Summed**: added up from smaller "
+        "areas. **Derived**: our calculation from published figures. **Estimated**: an estimate for the area."
     )
-    table = gaps_table(gaps, data.catalogue().characteristics)
-    reading_table(table, f"What is known of each protected characteristic in {place}")
-    published_elsewhere()
+    table = figures.gaps_table(gaps, data.catalogue().characteristics)
+    reading_table(table, f"Every figure of each protected characteristic in {place}", sorts=False)
     _maps(list(dict.fromkeys(gaps.loc[gaps["areas"] > 0, "indicator"])), selection)
     st.download_button(
         "Download every cell (CSV)",
@@ -44,7 +77,7 @@ def published_elsewhere() -> None:
     """Draw what others publish and is not loaded here, with links."""
     found = [entry.elsewhere for entry in data.catalogue().characteristics.values() if entry.elsewhere is not None]
     if found:
-        st.markdown("\n".join(f"- {elsewhere(each)}" for each in found))
+        st.markdown("\n".join(f"- {words.elsewhere(each)}" for each in found))
 
 
 def _maps(slugs: list[str], selection: Selection) -> None:
@@ -56,11 +89,11 @@ def _maps(slugs: list[str], selection: Selection) -> None:
 
 def local_evidence(selection: Selection) -> None:
     """Draw the indicators that were added here rather than taken from the shipped official sources."""
-    st.header("Local evidence that has been added", anchor=False)
+    st.header("Local evidence added here", anchor=False)
     added = [indicator for indicator in data.catalogue().indicators.values() if indicator.recipe is None]
     if not added:
         st.markdown(
-            "None yet. Where a cell above says “not known”, local evidence is worth most: counts from maternity, "
+            "None yet. Where nothing is available, local evidence is worth most: counts from maternity, "
             "community or advice services, or a collection of your own, can be added without touching what is here."
         )
         return

@@ -12,27 +12,27 @@ from jsna.areas.places import level_of, name_of
 from jsna.figures.spine import ORDERS, Order, in_order, key_html, spine_html, spine_table
 from jsna.model.profile import Profiled, ProfileRow, SpineLine
 from jsna.model.selection import Selection
-from jsna.ui import clock, data, ways
+from jsna.ui import data, ways
 from jsna.ui.link import page_state
 from jsna.ui.parts import profile
 from jsna.ui.reading import reading_table
-from jsna.words.facts import fact
+from jsna.words.facts import fact, topic
 from jsna.words.numbers import spoken
 from jsna.words.plain import Link, escaped
 
 
 def told(about: Profiled, rows: Sequence[ProfileRow], selection: Selection) -> None:
     """Draw the facts that differ most, each with the way to its map."""
-    found = facts(rows)
-    base = spoken(rows[0].figure.baseline_name)
+    found = facts(data.catalogue(), rows)
+    base = spoken(next((row for row in rows if row.is_own), rows[0]).figure.baseline_name)
     st.subheader(escaped(f"What differs most from {base}"), anchor=False)
     if not found:
         st.markdown(escaped(f"Nothing counted in {spoken(about.name)} differs from {base}."))
         return
     lines = []
     for row in found:
-        way = Link(row.indicator.title, ways.to_map(row.indicator, selection, row.group_code)).markdown
-        lines.append(f"- {way}: {escaped(fact(row, clock.today()))}")
+        way = Link(topic(row), ways.to_map(row.indicator, selection, row.group_code)).markdown
+        lines.append(f"- {way}: {escaped(fact(row))}")
     with st.container(key="jsna-facts"):
         st.markdown("\n".join(lines))
 
@@ -49,7 +49,7 @@ def spine(about: Profiled, lines: Sequence[SpineLine], selection: Selection) -> 
     titles = {each.value: profile.title(each) for each in profile.characteristics()} if order is Order.TOPIC else {}
     ordered = in_order(lines, order)
     st.html(
-        key_html(about.name, level, around)
+        key_html(about.name, level, around, lines)
         + spine_html(
             ordered,
             _addresses(lines, selection),

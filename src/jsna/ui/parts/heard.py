@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -24,6 +25,7 @@ from jsna.model.selection import Selection
 from jsna.ui import clock, data
 from jsna.ui.area_map import area_map
 from jsna.ui.link import filters, page_state
+from jsna.ui.ordering import By, in_order, known
 from jsna.ui.parts import wards_map
 from jsna.ui.reading import ROWS_A_PAGE, page_of, reading_table, say_what_is_lost, sentence
 from jsna.ui.recording import SAMPLE
@@ -90,6 +92,22 @@ def groups(found: Heard) -> None:
     st.markdown(f"**Same faces?** {escaped(words.same_faces(found))}")
 
 
+def _table(found: Heard, names: Mapping[str, str]) -> None:
+    """Draw the wards, a page at a time, those that nobody asked first."""
+    usual = found.areas.sort_values(["asks", "population"], ascending=[True, False])
+    by = {
+        "name": By("Ward", names.__getitem__),
+        "asked": By("Asked", usual["asks"].to_dict().__getitem__, down=True),
+        "reached": By("People reached", lambda code: known(usual.at[code, "rate"]), down=True),
+    }
+    if found.protected:
+        del by["reached"]
+    codes, heads = in_order(usual.index, by)
+    page = page_of(len(codes), ROWS_A_PAGE)
+    shown = words.ward_rows(found, names, codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE])
+    reading_table(pd.DataFrame(shown), "Wards, and how often people there were asked", heads=heads)
+
+
 def wards(found: Heard, selection: Selection) -> None:
     """Draw the map of who was reached beside the map of the figures, and the table of the wards."""
     catalogue = data.catalogue()
@@ -106,9 +124,7 @@ def wards(found: Heard, selection: Selection) -> None:
         area_map(picture, found.place, Level.WARD, "reached")
     with right:
         _figures(selection)
-    page = page_of(len(found.areas), ROWS_A_PAGE)
-    shown = words.ward_rows(found, names, (page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE)
-    reading_table(pd.DataFrame(shown), "Wards, those that nobody asked first")
+    _table(found, names)
     if found.elsewhere:
         st.markdown(words.elsewhere(found.elsewhere))
     if found.cut:

@@ -54,7 +54,7 @@ def finding(selection: Selection) -> None:
 def stands_out(found: list[Highlight], selection: Selection) -> None:
     """Draw the largest differences of a place, each with the way to the view it was read from."""
     place = "any ward" if selection.area == ENGLAND else spoken(name_of(data.catalogue().areas, selection.area))
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         st.header(f"Where {escaped(place)} differs most from England", anchor=False)
         if not found:
             st.markdown("No ward here differs from England on any of the main indicators.")
@@ -86,7 +86,7 @@ def not_known(selection: Selection) -> None:
 
 def changed(selection: Selection) -> None:
     """Draw how many decisions used these figures."""
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         st.header("What changed", anchor=False)
         try:
             uses = seen(read_uses(Settings.read().data), data.catalogue().hidden)

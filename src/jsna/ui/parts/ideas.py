@@ -13,6 +13,7 @@ from jsna.model.selection import Selection
 from jsna.register.register import Wanted
 from jsna.ui import data, ways
 from jsna.ui.link import filters, page_state
+from jsna.ui.ordering import By, in_order
 from jsna.ui.parts import needs
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.register import person, register
@@ -34,6 +35,12 @@ _SHOWN = {
     "passed": words.PASSED,
     **{stage.value.replace(" ", "-"): str(stage).capitalize() for stage in Stage},
 }
+#: What the list can be ordered by.
+_BY = {
+    "title": By("Idea", lambda idea: idea.title.casefold()),
+    "began": By("How it began", words.began),
+    "stage": By("Stage", lambda idea: list(Stage).index(idea.stage)),
+}
 
 
 def overview() -> None:
@@ -53,13 +60,14 @@ def overview() -> None:
     if not found:
         st.markdown("No idea here is like this.")
         return
+    found, heads = in_order(found, _BY)
     page = page_of(len(found), ROWS_A_PAGE)
     rows_shown = found[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     if any(each.sample for each in rows_shown):
         st.warning(SAMPLES, icon=":material/science:")
     seen = {need.id: need for need in register().find(person(), Need, Wanted(ids=[each.need for each in rows_shown]))}
     rows = [{"Idea": to_idea(each, selection), **words.row(each, seen.get(each.need))} for each in rows_shown]
-    reading_table(pd.DataFrame(rows).fillna(""), f"Ideas for {name}, the last changed first")
+    reading_table(pd.DataFrame(rows).fillna(""), f"Ideas for {name}", heads=heads)
 
 
 def to_idea(idea: Idea, selection: Selection) -> Link:

@@ -14,6 +14,7 @@ from jsna.settings import checkout
 from jsna.ui import data, link, ways
 from jsna.ui.choosing import where
 from jsna.ui.link import filters, page_state
+from jsna.ui.ordering import BACK, Heading, of_register
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.register import person, register
 from jsna.words import needs as words
@@ -27,6 +28,12 @@ WRITE = "Write down what people may lack"
 #: The page's own parameters: which need it shows, and the figure or the conversation that a new one cites.
 KEYS = ("need", "cite", "talk")
 ROWS_A_PAGE = 25
+#: What the list can be ordered by: the last changed first, unless the reader chooses otherwise.
+_HEADINGS = (
+    Heading("Last changed", "changed_at", f"changed_at{BACK}", down=True),
+    Heading("Need", "title", f"title{BACK}"),
+    Heading("Status", "status", f"status{BACK}"),
+)
 _ALL = "all"
 
 
@@ -48,13 +55,16 @@ def overview() -> None:
     if not found:
         st.markdown("No need has this status here.")
         return
+    field, rising, heads = of_register(_HEADINGS)
     page = page_of(found, ROWS_A_PAGE)
-    wanted = Wanted(here, _equals(status), most=ROWS_A_PAGE, skip=(page - 1) * ROWS_A_PAGE)
+    skip = (page - 1) * ROWS_A_PAGE
+    wanted = Wanted(here, _equals(status), order=field, rising=rising, most=ROWS_A_PAGE, skip=skip)
     found_here = _find(wanted)
     if any(each.sample for each in found_here):
         st.warning(SAMPLES, icon=":material/science:")
     rows = [{"Need": to_need(each, selection), **words.row(each, where)} for each in found_here]
-    reading_table(pd.DataFrame(rows).fillna(""), f"Needs of {name_of(areas, selection.area)}, the last changed first")
+    name = name_of(areas, selection.area)
+    reading_table(pd.DataFrame(rows).fillna(""), f"Needs of {name}", heads=heads)
 
 
 def begin(selection: Selection) -> None:

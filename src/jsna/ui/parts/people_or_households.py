@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
-from jsna.analysis.comparison import figure_of, latest
+from jsna.analysis.around import around
+from jsna.analysis.comparison import figure_of
+from jsna.analysis.latest import latest
 from jsna.analysis.likeness import unlike
+from jsna.figures.around import around_html
 from jsna.figures.tables import comparison_table
 from jsna.model.area import ENGLAND
-from jsna.model.comparison import Comparison
+from jsna.model.comparison import AreaFigure, Comparison
 from jsna.model.quoted import Quoted
 from jsna.model.selection import Selection
 from jsna.ui import clock, data, ways
 from jsna.ui.link import page_state
+from jsna.ui.ordering import By, in_order, known
 from jsna.ui.parts.wards_map import Shown, difference_map
 from jsna.ui.reading import page_of, reading_table, sentence
+from jsna.words import people_or_households as words
 from jsna.words.age import explained
 from jsna.words.numbers import percent
 from jsna.words.plain import escaped
@@ -32,13 +39,48 @@ ROWS_A_PAGE = 12
 READINGS = {"people": "Disabled people", "households": "Households with a disabled person", "age": "Allowing for age"}
 
 
-def definitions() -> None:
-    """Draw what the figures of people and of households count."""
-    indicators = data.catalogue().indicators
-    for column, (slug, group) in zip(st.columns(2), (PEOPLE, HOUSEHOLDS), strict=True):
-        indicator = indicators[slug]
-        column.header(indicator.unit.capitalize(), anchor=False)
-        column.markdown(f"{escaped(indicator.groups[group].definition)} Out of {escaped(indicator.base)}.")
+class BothMeasures(NamedTuple):
+    """What the page shows: the same wards by people and by households, and the ward it is about."""
+
+    selection: Selection
+    people: Comparison
+    households: Comparison
+
+    @property
+    def ward(self) -> str:
+        """The ward's code."""
+        return str(self.selection.ward)
+
+
+def find(selection: Selection) -> BothMeasures:
+    """Return both measures of a selection's place, each compared with its own baseline."""
+    people, households = (
+        data.compare(replace(selection, indicator=slug, group=group)) for slug, group in (PEOPLE, HOUSEHOLDS)
+    )
+    return BothMeasures(selection, people, households)
+
+
+def pictures(found: BothMeasures) -> None:
+    """Draw the ward's two figures in one sentence, then a picture of each, with what it counts beside it."""
+    both = [(each.of(found.ward), each) for each in (found.people, found.households)]
+    sentence(words.headline(both, clock.today()))
+    for column, (own, comparison) in zip(st.columns(2, gap="large"), both, strict=True):
+        with column:
+            _picture(own, comparison)
+
+
+def _picture(own: AreaFigure, comparison: Comparison) -> None:
+    indicator, group, today = comparison.indicator, comparison.group, clock.today()
+    st.header(escaped(words.finding(own, indicator)), anchor=False)
+    if figures := around(data.catalogue(), indicator.slug, comparison.selection.group, own.code):
+        st.html(around_html(figures, indicator))
+    said = (
+        f"{group.definition} Out of {indicator.base}.",
+        of_area(comparison, own.code, today),
+        f"{short_table(indicator)}, {as_of(indicator.reference_date, today)}.",
+    )
+    for line in (*map(escaped, said), ways.answering(comparison.selection)):
+        st.markdown(line)
 
 
 def choose_reading() -> str:
@@ -46,63 +88,69 @@ def choose_reading() -> str:
     return page_state.switch("Measure", READINGS, "reading")
 
 
-def sentences(selection: Selection, reading: str) -> None:
-    """Draw the picked ward's two sentences; allowing for age is shown beside the crude figure, never instead of it."""
-    ward = str(selection.ward)
-    for comparison in _both(selection):
-        sentence(of_area(comparison, ward, clock.today()))
-        st.markdown(
-            escaped(
-                f"{short_table(comparison.indicator)}, {as_of(comparison.indicator.reference_date, clock.today())}."
-            )
-        )
-        st.markdown(ways.answering(comparison.selection))
-    if reading == "age":
-        sentence(explained(data.age_allowance(PEOPLE[0], ward)))
-        _how_age_is_allowed_for()
-
-
-def _how_age_is_allowed_for() -> None:
-    with st.expander("How age is allowed for"):
+def allowing_for_age(found: BothMeasures, reading: str) -> None:
+    """Draw, where it is asked for, how much of the difference age explains: beside the count, never instead of it."""
+    if reading != "age":
+        return
+    st.markdown(escaped(explained(data.age_allowance(PEOPLE[0], found.ward))))
+    with st.expander("How we allow for age"):
         rates = data.catalogue().indicators[PEOPLE[0]].allowing_for_age
-        st.markdown(
-            "England's rate at each age is applied to the number of people of that age here; the sum is what would be "
-            "expected. The crude figure is not changed: it says how many people there are, and that is who needs "
-            f"services.\n\nRates: {escaped(rates.source if rates else '')}, the mean of both sexes in each stretch of "
-            "ages, scaled so that England comes out exactly. Ages: mid-2020 estimates in five-year bands.\n\n"
-            "$E = N \\sum_a s_a r_a$, where $s_a$ is the share of the area's people in age band $a$, $r_a$ England's "
-            "rate there and $N$ the census count; explained $= E/N - p_{England}$, remaining $= O/N - E/N$. "
-            "Breslow and Day (1987), Statistical methods in cancer research II; Kitagawa (1955), JASA 50: 1168–1194."
+        source = (
+            f"Rates: {rates.source if rates else ''}, the mean of both sexes in each stretch of ages, scaled so that "
+            "England comes out exactly. Ages: mid-2020 estimates in five-year bands."
         )
+        st.markdown(f"{words.AGE_METHOD}\n\n{escaped(source)}\n\n{words.AGE_FORMULA}")
 
 
-def reading_map(selection: Selection, reading: str) -> None:
+def reading_map(found: BothMeasures, reading: str) -> None:
     """Draw the map of the chosen reading: people or households, never a mixture."""
-    people, households = _both(selection)
-    shown = households if reading == "households" else people
+    shown = found.households if reading == "households" else found.people
     st.header(f"The map of {shown.indicator.unit}", anchor=False)
     difference_map(Shown(shown))
 
 
-def side_by_side(selection: Selection) -> None:
+def side_by_side(found: BothMeasures) -> None:
     """Draw people and households for the same wards, each compared with its own baseline."""
-    people, households = _both(selection)
+    selection, people, households = found
+    st.header(f"People and households, {people.level.value} by {people.level.value}", anchor=False)
     order = people.areas.sort_values("value", ascending=False, na_position="last").index
     if selection.ward is not None:
         order = order[order == selection.ward].append(order[order != selection.ward])
-    page = page_of(len(order), ROWS_A_PAGE)
-    codes = order[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    listed, heads = in_order(order, _by(people, households))
+    page = page_of(len(listed), ROWS_A_PAGE)
+    codes = pd.Index(listed[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE])
     addresses = ways.to_areas(codes, selection)
     tables = [comparison_table(each.areas.loc[codes], each, addresses) for each in (people, households)]
     joined = pd.concat([tables[0].iloc[:, :3], tables[1].iloc[:, 1:3].add_suffix(" (households)")], axis=1)
-    joined.columns = [
+    joined.columns = pd.Index(_columns(people, households))
+    title = f"Disabled people and households with a disabled person in wards of {people.place}"
+    reading_table(joined, title, heads=heads)
+
+
+def _columns(people: Comparison, households: Comparison) -> list[str]:
+    return [
         "Ward",
         "People: number and share",
         f"People, compared with {people.against}",
         "Households: number and share",
         f"Households, compared with {households.against}",
     ]
-    reading_table(joined, f"Disabled people and households with a disabled person in wards of {people.place}")
+
+
+def _by(people: Comparison, households: Comparison) -> dict[str, By]:
+    ward, *columns = _columns(people, households)
+    names = people.areas["name"].to_dict()
+    by = {"name": By(ward, names.__getitem__)}
+    kinds = ((unit, column) for unit in ("people", "households") for column in ("value", "difference"))
+    for (unit, column), heading in zip(kinds, columns, strict=True):
+        figures = (people if unit == "people" else households).areas[column].to_dict()
+        code = unit if column == "value" else f"{unit}-difference"
+        by[code] = By(heading, _key(figures), down=True)
+    return by
+
+
+def _key(figures: Mapping[Any, float]) -> Callable[[str], float | None]:
+    return lambda code: known(figures[code])
 
 
 def refusal() -> None:
@@ -139,10 +187,3 @@ def _computed(item: Quoted) -> str:
     figures, _ = latest(catalogue, indicator.slug, item.group)
     england = figure_of(catalogue, figures, ENGLAND)
     return "–" if england is None else percent(england.value, indicator.decimals)
-
-
-def _both(selection: Selection) -> tuple[Comparison, Comparison]:
-    people, households = (
-        data.compare(replace(selection, indicator=slug, group=group)) for slug, group in (PEOPLE, HOUSEHOLDS)
-    )
-    return people, households

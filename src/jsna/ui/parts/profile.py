@@ -21,30 +21,38 @@ from jsna.model.profile import Profiled, ProfileRow
 from jsna.model.selection import Selection
 from jsna.outputs.profile import profile_csv
 from jsna.ui import clock, data, timeliness, ways
-from jsna.ui.parts import msoas, nowcast, provision, services, ten_years
+from jsna.ui.parts import msoas, nowcast, provision, services, ten_years, timeline
 from jsna.ui.reading import reading_table, sentence
-from jsna.words import gaps
+from jsna.words import alike, gaps
+from jsna.words.nowcast import NOT_CARRIED
 from jsna.words.numbers import count, listed, spoken
 from jsna.words.plain import Link, escaped
 from jsna.words.provenance import source_link
 
 
-def name_and_place(about: Profiled, rows: list[ProfileRow]) -> None:
-    """Draw the area's name, where it lies as words and as a small map, and its finding in one sentence."""
+def name_and_place(about: Profiled, rows: list[ProfileRow], selection: Selection) -> None:
+    """Draw the area's name, where it lies as words and as a small map, its finding and its people."""
     areas = data.catalogue().areas
     around = [code for code in holders(areas, about.codes).values() if code not in (ENGLAND, *about.codes)]
-    left, right = st.columns([3, 1], vertical_alignment="center")
+    left, right = st.columns([7, 1], vertical_alignment="center")
     with left:
         st.header(escaped(about.name), anchor=False)
         within = listed([spoken(name_of(areas, code)) for code in dict.fromkeys(around)])
+        own = [row for row in rows if row.is_own]
+        said = (
+            alike.not_compared([row.figure for row in own]),
+            alike.instead_of(selection.baseline, own[0].figure.baseline_name) if own else "",
+            gaps.without_output_area(about.name, rows),
+            _known_above(rows),
+        )
+        notes = escaped(" ".join(filter(None, said)))
         if about.is_joined:
             wards = listed([name_of(areas, code) for code in about.codes])
-            st.markdown(escaped(f"{len(about.codes)} wards together: {wards}. In {within}."))
+            st.markdown(escaped(f"{len(about.codes)} wards together: {wards}. In {within}.") + f" {notes}")
         else:
-            st.markdown(f"In {escaped(within)}.")
-        sentence(_in_short(about, [row for row in rows if row.is_own]))
-        notes = (gaps.without_output_area(about.name, rows), _known_above(rows))
-        st.markdown(escaped(" ".join(filter(None, notes))))
+            st.markdown(f"In {escaped(within)}. {notes}")
+        sentence(_in_short(about, own))
+        timeline.population(about)
     with right:
         drawn, larger = data.outline(about)
         st.html(locator_html(drawn, f"{about.name} in {spoken(larger)}"))
@@ -81,7 +89,14 @@ def title(characteristic: Characteristic) -> str:
     return entry.title if entry else "Wider needs: health, housing, work"
 
 
-def section(characteristic: Characteristic, rows: list[ProfileRow], selection: Selection, about: Profiled) -> None:
+def sections(rows: list[ProfileRow], selection: Selection, about: Profiled) -> None:
+    """Draw every figure, closed: a section for each characteristic."""
+    with st.expander("All figures, by characteristic"):
+        for characteristic in characteristics():
+            _section(characteristic, rows, selection, about)
+
+
+def _section(characteristic: Characteristic, rows: list[ProfileRow], selection: Selection, about: Profiled) -> None:
     """Draw one characteristic, closed: its figures as tables, or the reason why they are missing."""
     with st.expander(escaped(title(characteristic))):
         entry = data.catalogue().characteristics.get(characteristic)
@@ -103,9 +118,7 @@ def _indicator(rows: list[ProfileRow], about: Profiled, selection: Selection) ->
     indicator, name = rows[0].indicator, rows[0].figure.name  # of a larger area, where that is the smallest
     beside = timeliness.beside(indicator, *about.codes)
     source = source_link(indicator, rows[0].group_code, rows[0].level)
-    st.markdown(
-        f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {source} {beside[:1].upper()}{beside[1:]}"
-    )
+    st.markdown(f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {source} Date: {beside}")
     if not any(row.figure.counted for row in rows):
         st.markdown(f"No figure for {escaped(name)}: {escaped(rows[0].figure.reason)}.")
         return
@@ -123,12 +136,15 @@ def details() -> DeltaGenerator:
 
 
 def services_and_forecast(about: Profiled, selection: Selection) -> None:
-    """Draw, closed, what exists already in a ward, and its figures carried forward to today."""
+    """Draw, closed, what exists already in an area, and a ward's figures carried forward to today."""
     with st.expander("What exists already"):
         provision.beside(about.codes[0], selection)
-        services.beside(about.codes[0])
+        services.beside(about.codes[0], selection)
     with st.expander("Carried forward to today"):
-        nowcast.section(about.codes[0])
+        if is_ward(about):
+            nowcast.section(about.codes[0])
+        else:
+            st.markdown(NOT_CARRIED)
 
 
 def download(about: Profiled, rows: list[ProfileRow]) -> None:
@@ -161,7 +177,7 @@ def _known_above(rows: list[ProfileRow]) -> str:
     if not above:
         return ""
     where = listed(list(dict.fromkeys(spoken(figure.name) for figure in above)))
-    return f"{count(len(above))} more are only available for {where}."
+    return f"{count(len(above))} more figures are only available for {where}."
 
 
 def _why_not(characteristic: Characteristic) -> str:

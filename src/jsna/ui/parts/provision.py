@@ -9,7 +9,7 @@ import streamlit as st
 
 from jsna.analysis.marked import of_provision
 from jsna.analysis.provision import by_ward, existing
-from jsna.areas.places import above, areas_within, lies_in, name_of
+from jsna.areas.places import above, areas_within, level_of, lies_in, name_of
 from jsna.catalogue.kept_codes import codes_of_ward, count_cut
 from jsna.errors import JsnaError
 from jsna.figures import provision as figures
@@ -24,6 +24,7 @@ from jsna.register.register import Wanted
 from jsna.ui import clock, data, recording, ways
 from jsna.ui.area_map import area_map
 from jsna.ui.link import page_state, state
+from jsna.ui.ordering import By, in_order
 from jsna.ui.parts.responses import area_names
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.register import person, register
@@ -31,7 +32,13 @@ from jsna.words import provision as words
 from jsna.words.plain import Link, escaped
 
 PAGE, KEY = "provision", "entry"
-ROWS_A_PAGE, ON_A_WARD = 20, 5
+ROWS_A_PAGE, ON_A_PROFILE = 20, 5
+#: What the list can be ordered by.
+_BY = {
+    "name": By("Name", lambda entry: entry.provision.name.casefold()),
+    "whom": By("For whom", lambda entry: entry.provision.whom.casefold() or None),
+    "checked": By("Last checked", lambda entry: entry.provision.checked_on, down=True),
+}
 ALL = ""
 
 
@@ -88,12 +95,12 @@ def listed(entries: Sequence[Existing], view: Selection) -> None:
     """Draw the list, a page at a time; those of the ward that is picked come first."""
     if not entries:
         return
-    ordered = sorted(entries, key=lambda each: not _in_ward(each, view.ward))
+    ordered, heads = in_order(sorted(entries, key=lambda each: not _in_ward(each, view.ward)), _BY)
     page = page_of(len(ordered), ROWS_A_PAGE)
     shown = ordered[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     addresses = {each.provision.id: address(each.provision, view) for each in shown}
     place = name_of(data.catalogue().areas, view.area)
-    reading_table(figures.table(shown, area_names(), addresses), f"What exists already in {place}")
+    reading_table(figures.table(shown, area_names(), addresses), f"What exists already in {place}", heads=heads)
     if any(each.provision.sample for each in shown):
         st.warning(recording.SAMPLE, icon=":material/science:")
 
@@ -112,14 +119,15 @@ def one(entry: Existing, view: Selection) -> None:
     st.markdown(Link("The whole list", ways.to_page(PAGE, view)).markdown)
 
 
-def beside(ward: str, view: Selection) -> None:
-    """Draw, on a ward's page, a few entries of the ward and the way to all of them."""
+def beside(place: str, view: Selection) -> None:
+    """Draw, on the page of a ward, a district or a county, a few entries of it and the way to all of them."""
     areas = data.catalogue().areas
-    name = name_of(areas, ward)
+    name, is_ward = name_of(areas, place), level_of(areas, place) is Level.WARD
     st.subheader("Recorded here", anchor=False)
     try:
-        entries = existing(_found(codes_of_ward(data.catalogue(), ward)), clock.today())
-        district = len(_found([above(areas, ward)[Level.DISTRICT]]))
+        within = codes_of_ward(data.catalogue(), place) if is_ward else _within(place)
+        entries = existing(_found(within), clock.today())
+        district = len(_found([above(areas, place)[Level.DISTRICT]])) if is_ward else 0
     except JsnaError as problem:
         st.info(str(problem), icon=":material/info:")
         return
@@ -127,7 +135,7 @@ def beside(ward: str, view: Selection) -> None:
         unchecked = sum(each.unchecked for each in entries)
         st.markdown(escaped(words.headline(name, len(entries), unchecked)))
         addresses = {each.provision.id: address(each.provision, view) for each in entries}
-        shown = figures.table(entries[:ON_A_WARD], area_names(), addresses)
+        shown = figures.table(entries[:ON_A_PROFILE], area_names(), addresses)
         reading_table(shown[["Name", "For whom", "Where", "When", "Last checked"]], f"What exists already in {name}")
     else:
         st.markdown(f"Nothing is recorded for {escaped(name)} yet. {words.ABSENCE}")

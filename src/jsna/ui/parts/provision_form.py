@@ -75,7 +75,7 @@ def _check(own: Provision) -> None:
     """Draw the form that says that somebody made sure of an entry."""
     key = editing.key("provision.check", own)
     with st.form(key, enter_to_submit=False):
-        st.markdown("**Does it still exist as it stands here?** Call or go there. Saving a change is not checking.")
+        st.markdown("**Does it still exist as it is here?** Call or go there. Saving a change is not checking.")
         on = recording.day("The day you checked", f"{key}.on")
         by = st.text_input("Who checked: a team or a post", key=f"{key}.by")
         pressed = st.form_submit_button("It was checked", type="primary")

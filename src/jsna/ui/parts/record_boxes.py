@@ -41,7 +41,7 @@ def section(drawn: Section, form: Form, draft: Drafting, answers: AnswerList, pl
     Args:
         drawn: the section.
         form: the whole form.
-        draft: what stands in the boxes.
+        draft: what is in the boxes.
         answers: the list by which groups are counted.
         place: code of the place whose wards can be chosen.
     """
@@ -182,7 +182,7 @@ def _choices(field: Field) -> dict[str, str]:
 
 
 def _prepared(box: str, draft: Drafting, default: object) -> str:
-    """Give a widget what stands in its box, where it is drawn anew; return the widget's key."""
+    """Give a widget what stands in its box, where it is drawn again; return the widget's key."""
     key = PREFIX + box
     if key not in st.session_state:
         value = draft.boxes.get(box, default)

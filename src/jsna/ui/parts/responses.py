@@ -20,6 +20,7 @@ from jsna.model.selection import Selection
 from jsna.register.register import Wanted
 from jsna.ui import choosing, clock, data, last_saved, recording, ways
 from jsna.ui.link import page_state
+from jsna.ui.ordering import By, in_order
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.register import person, register
 from jsna.words import promises as words
@@ -28,6 +29,13 @@ from jsna.words.plain import Link, escaped
 #: The page's part of the address, and the key of the response it shows.
 PAGE, KEY = "responses", "response"
 ROWS_A_PAGE = 20
+#: What the list can be ordered by.
+BY = {
+    "what": By("What was heard", lambda promise: promise.response.heard.casefold()),
+    "when": By("Heard on", lambda promise: promise.response.heard_on, down=True),
+    "open": By("Open for", lambda promise: promise.days, down=True),
+    "owner": By("Owner", lambda promise: promise.response.owner.casefold() or None),
+}
 ALL = ""
 LABELS = {
     "heard": "What was heard",
@@ -99,12 +107,14 @@ def listed(promises: Sequence[Promise], view: Selection) -> None:
     """Draw the table of all responses, a page at a time."""
     if not promises:
         return
-    st.header("The oldest unanswered first", anchor=False)
-    page = page_of(len(promises), ROWS_A_PAGE)
-    shown = promises[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+    st.header("All responses", anchor=False)
+    ordered, heads = in_order(promises, BY)
+    page = page_of(len(ordered), ROWS_A_PAGE)
+    shown = ordered[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     addresses = {each.response.id: address(each.response, view) for each in shown}
     place = name_of(data.catalogue().all_areas, view.area)
-    reading_table(figures.list_table(shown, area_names(), addresses), f"What was heard in {place} and what came of it")
+    table = figures.list_table(shown, area_names(), addresses)
+    reading_table(table, f"What was heard in {place} and what came of it", heads=heads)
     if any(each.response.sample for each in shown):
         st.warning(recording.SAMPLE, icon=":material/science:")
 

@@ -1,4 +1,4 @@
-"""Who can help: the list as it stands on a page, with headings in order, and numbers that can be called."""
+"""Who can help: the list as it is on a page, with headings in order, and numbers that can be called."""
 
 from __future__ import annotations
 

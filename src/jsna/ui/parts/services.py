@@ -13,17 +13,24 @@ from jsna.errors import JsnaError
 from jsna.figures import marked as figures
 from jsna.figures.painting import Layer
 from jsna.model.marked import MarkedList
-from jsna.ui import data
+from jsna.model.selection import Selection
+from jsna.ui import data, ways
 from jsna.ui.link import page_state
+from jsna.ui.ordering import By, in_order
 from jsna.ui.parts import provision
 from jsna.ui.parts.responses import area_names
 from jsna.ui.reading import page_of, reading_table
 from jsna.words import services as words
-from jsna.words.plain import escaped
+from jsna.words.plain import Link, escaped
 
 #: More marks than these hide the map and slow the browser.
 MOST = 1500
-ROWS_A_PAGE = 50
+ROWS_A_PAGE, ON_A_PROFILE = 50, 20
+#: What the list can be ordered by; each row is a list and one of its items.
+_BY = {
+    "name": By("Name", lambda row: row[1].name.casefold()),
+    "what": By("What", lambda row: (row[0].one, row[1].kind)),
+}
 _RECORDED = "recorded"
 
 
@@ -73,27 +80,33 @@ def listed(lists: Sequence[MarkedList], place: str, ward: str | None) -> None:
             )
         )
         if items:
+            items, heads = in_order(items, _BY, "services_order", "services_page")
             page = page_of(len(items), ROWS_A_PAGE, "list of services", "services_page")
             shown = items[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
-            reading_table(figures.table(shown, area_names()), f"Services marked in {name}")
+            reading_table(figures.table(shown, area_names()), f"Services marked in {name}", heads=heads)
 
 
-def beside(ward: str) -> None:
-    """Draw, in a ward's section on what exists already, the services of public lists, apart from what is recorded."""
+def beside(place: str, selection: Selection) -> None:
+    """Draw, in a profile's section on what exists already, the services of public lists, apart from what is recorded.
+
+    Where a list has many in a place, their number and the way to them on the map.
+    """
     catalogue = data.catalogue()
     lists = services(catalogue)
     if not lists:
         return
-    name = name_of(catalogue.areas, ward)
+    name = name_of(catalogue.areas, place)
     st.subheader("On national lists", anchor=False)
     st.markdown(words.APART)
-    for each in lists.values():
+    for slug, each in lists.items():
         try:
-            found = of_services(catalogue, each, ward)
+            found = of_services(catalogue, each, place)
         except JsnaError as problem:
             st.info(str(problem), icon=":material/info:")
             continue
         said = "\n".join(f"- {escaped(words.line(item))}" for item in found.items)
+        if len(found.items) > ON_A_PROFILE:
+            said = Link("See them on the map", ways.to_page(ways.MAP, selection, {"services": slug})).markdown
         st.markdown(
             f"**{escaped(words.number(found.title, len(found.items), name))}** ({escaped(each.as_of)})\n\n{said}"
         )

@@ -5,15 +5,23 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from jsna.catalogue.glossary import glossary
 from jsna.catalogue.msoa import tables as read_msoa_tables
 from jsna.catalogue.services import services as read_services
+from jsna.figures.glossary import glossary_table
 from jsna.figures.sources import msoa_tables, services_table, sources_table
 from jsna.model.characteristic import NINE
 from jsna.ui import data, ways
 from jsna.ui.footer import LICENCE
 from jsna.ui.link import state
-from jsna.ui.reading import reading_table
+from jsna.ui.reading import reading_table, sentence
 from jsna.words.plain import escaped
+from jsna.words.provenance import in_short
+
+
+def headline() -> None:
+    """Draw how many indicators there are, from how many publishers, and from when."""
+    sentence(in_short(list(data.catalogue().indicators.values())))
 
 
 def table() -> None:
@@ -23,6 +31,14 @@ def table() -> None:
         st.header(topic.replace("-", " ").capitalize(), anchor=False)
         own = [indicator for indicator in indicators if indicator.topic == topic]
         reading_table(sources_table(own, ways.to_maps(own, state.selection())), f"Sources of the figures on {topic}")
+
+
+def words() -> None:
+    """Draw every word of the glossary with what it means, in the order of the alphabet."""
+    terms = glossary(data.catalogue()).values()
+    if terms:
+        st.header("What our words mean", anchor=False)
+        reading_table(glossary_table(terms), "Words and what they mean")
 
 
 def msoas() -> None:

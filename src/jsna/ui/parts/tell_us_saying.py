@@ -143,7 +143,7 @@ def _name(label: str, hint: str) -> str:
 
 
 def _prepared(here: Here, box: str) -> str:
-    """Give a widget what stands in its box, where it is drawn anew; return the widget's key."""
+    """Give a widget what stands in its box, where it is drawn again; return the widget's key."""
     key = PREFIX + box
     if key not in st.session_state:
         st.session_state[key] = here.typed(box)

@@ -37,7 +37,7 @@ def section(about: Profiled, rows: list[ProfileRow]) -> None:
     if not days:
         return
     with st.expander("How old these figures are, and what has happened since"):
-        st.markdown(f"The oldest figure here is of {dated(days[0], today)}; the newest of {dated(days[-1], today)}.")
+        st.markdown(f"Oldest figure: {dated(days[0], today)}. Newest: {dated(days[-1], today)}.")
         _drawn(indicators, about.codes)
 
 
@@ -46,8 +46,8 @@ def _drawn(indicators: Sequence[Indicator], areas: Sequence[str]) -> None:
     today, events = clock.today(), events_of(data.catalogue(), *areas)
     reading_table(timeline_table(indicators, events, today), "Dates of the figures, and events")
     st.markdown(
-        "An event says only that a figure was taken before it. Which way it moved the figure is not known here, and no "
-        "figure is adjusted for it."
+        "A figure from before an event cannot show what the event changed. We do not know which way it moved the "
+        "figure, and we adjust no figure for it."
     )
     alt = timeline_in_words(indicators, events, today)
     st.plotly_chart(timeline(indicators, events, today), theme=None, config=STILL, alt=alt, key="jsna.timeline")

@@ -52,7 +52,7 @@ def _list() -> None:
         page = page_of(found.number, ROWS_A_PAGE)
         if page > 1:
             found = waiting(register(), person(), ROWS_A_PAGE, ROWS_A_PAGE * (page - 1))
-        reading_table(_rows(found.shown), "Reports: unread first, then the oldest without an answer")
+        reading_table(_rows(found.shown), "Reports: unread first, then the oldest without an answer", sorts=False)
     else:
         st.markdown("Nothing waits for you. What people tell us is listed here until its words are erased.")
     st.header("What everybody sees", anchor=False)
@@ -64,7 +64,7 @@ def _ending(found: Waiting) -> None:
             f"These end within {SOON.days} days, and are not read or not answered. Then nobody can read them any more.",
             icon=":material/schedule:",
         )
-        reading_table(_rows(found.ending), f"Reports that end soon, the first {ROWS_A_PAGE} to end first")
+        reading_table(_rows(found.ending), f"Reports that end soon, the first {ROWS_A_PAGE} to end first", sorts=False)
 
 
 def _rows(shown: Sequence[Report]) -> pd.DataFrame:

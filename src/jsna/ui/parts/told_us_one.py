@@ -81,7 +81,9 @@ def _facts(found: Report, themes: Mapping[str, str]) -> None:
         "Came": "On paper" if found.on_paper else "By this site",
         "Language": _language(found.language),
     }
-    reading_table(pd.DataFrame({"What": list(facts), "This report": list(facts.values())}), "What is known of it")
+    reading_table(
+        pd.DataFrame({"What": list(facts), "This report": list(facts.values())}), "What is known of it", sorts=False
+    )
 
 
 def _language(code: str) -> str:

@@ -9,9 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from jsna.analysis.trends import areas_with_history, histories, over_years, with_history
+from jsna.analysis.trends_testable import Series, can_be_tested, opening
 from jsna.areas.places import areas_within, name_of
+from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.figures import trends as figures
+from jsna.figures.reading import Head
 from jsna.model.area import Level
 from jsna.model.indicator import Group, Indicator
 from jsna.model.trends import History
@@ -19,6 +22,7 @@ from jsna.outputs.trends import trends_csv
 from jsna.ui import data, timeliness, ways
 from jsna.ui.link import page_state, state
 from jsna.ui.link.filters import place_names
+from jsna.ui.ordering import By, in_order
 from jsna.ui.reading import STILL, page_of, reading_table, sentence
 from jsna.words import trends as words
 from jsna.words.plain import escaped
@@ -62,31 +66,39 @@ def choose() -> Followed:
     with st.sidebar:
         place = _place()
         series = {indicator.slug: indicator for indicator in with_history(catalogue)}
-        picked = _series(series)
-        slug = picked or next(iter(series))
-        group = _pick("Group", _own_first(series[slug].groups), "series-group")
+        example = opening(catalogue, place, state.selection().ward or catalogue.place.ward)
+        picked = _series(series, example)
+        slug = picked or example.indicator
+        groups = _first(series[slug].groups, state.selection().group if picked else example.group)
+        group = _pick("Group", {code: groups[code].label for code in groups}, "series-group")
         areas = areas_with_history(catalogue, slug, place)
         level = series[slug].lowest_level
-        area = _pick(level.value.capitalize(), _unchosen_first(areas, level, place), "district")
+        shown = _example(areas, level, Series(slug, group))
+        area = _pick(level.value.capitalize(), _unchosen_first(areas, level, place, shown), "district")
     own = area or _holder(areas, level)
-    return Followed(place, series[slug], group, own or _example(areas, level), areas, bool(picked), bool(own))
+    return Followed(place, series[slug], group, own or shown, areas, bool(picked), bool(own))
 
 
 def one_area(followed: Followed) -> History:
-    """Draw the picked area: the sentence, what it is, the years as a table, then as lines with the events."""
+    """Draw the picked area: the sentence, the lines with the events, the years as a table, and what they are."""
     _not_chosen(followed)
     history = histories(data.catalogue(), followed.indicator.slug, followed.group, [followed.area])[0]
     sentence(words.headline(history))
+    st.header(escaped(words.finding(history)), anchor=False)
+    chart = figures.lines(history, _others(followed))
+    st.plotly_chart(chart, theme=None, config=STILL, alt=figures.in_words(history), key="jsna.trend")
+    place = name_of(data.catalogue().areas, followed.place)
+    st.markdown(escaped(words.what_is_drawn(history, len(chart["data"]) - 2, place)))
+    reading_table(figures.years_table(history), f"{words.subject(history)} in {history.name} and England, by period")
+    if said := words.notes(history):
+        st.markdown(said)
+    if history.events:
+        reading_table(figures.events_table(history.events), "Events marked in the chart")
     source = source_link(history.indicator, followed.group, history.indicator.lowest_level)
     st.markdown(
         f"{escaped(definition(history.indicator, history.group))} {source} "
         f"The newest figure is {timeliness.beside(history.indicator, followed.area)}"
     )
-    st.markdown(words.notes(history))
-    reading_table(figures.years_table(history), f"{words.subject(history)} in {history.name} and England, by period")
-    chart = figures.lines(history, _others(followed))
-    st.plotly_chart(chart, theme=None, config=STILL, alt=figures.in_words(history), key="jsna.trend")
-    _events(history)
     indicator = followed.indicator
     shown = replace(state.selection(), area=followed.area, ward=None, characteristic=indicator.characteristic)
     st.markdown(ways.answering(replace(shown, indicator=indicator.slug, group=followed.group)))
@@ -95,13 +107,15 @@ def one_area(followed: Followed) -> History:
 
 def _not_chosen(followed: Followed) -> None:
     """Say what is shown that the reader did not ask for: another indicator, or a district as an example."""
-    had = data.catalogue().indicators.get(state.selection().indicator)
-    level, name = followed.indicator.lowest_level, escaped(str(followed.areas[followed.area]))
+    had, said = data.catalogue().indicators.get(state.selection().indicator), []
+    title, name = followed.indicator.title, str(followed.areas[followed.area])
     if had is not None and not followed.indicator_chosen:
-        title = escaped(followed.indicator.title)
-        st.markdown(f"There are no earlier years for “{escaped(had.title)}”. This is “{title}”, as an example.")
+        said.append(f"There are no earlier years for “{had.title}”. This is “{title}”, as an example.")
     if not followed.area_chosen:
-        st.markdown(f"You have not chosen a {level.value}. This is {name}, as an example. Choose one in the list.")
+        level = followed.indicator.lowest_level.value
+        said.append(f"You have not chosen a {level}. This is {name}, as an example. Choose one in the list.")
+    if said:
+        st.markdown(escaped(" ".join(said)))
 
 
 def every_area(followed: Followed) -> None:
@@ -113,13 +127,35 @@ def every_area(followed: Followed) -> None:
         return
     place = name_of(data.catalogue().areas, followed.place)
     st.header(f"Every {followed.indicator.lowest_level.value} of {escaped(place)}", anchor=False)
-    page = page_of(len(followed.areas), ROWS_A_PAGE)
-    codes = list(followed.areas.index[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE])
+    codes, heads = _in_order(followed)
+    page = page_of(len(codes), ROWS_A_PAGE)
+    codes = codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     shown = histories(data.catalogue(), followed.indicator.slug, followed.group, codes)
     reading_table(
         figures.areas_table(shown, _addresses(followed, codes)),
         f"{words.subject(shown[0])} in areas of {place}, first to last figure",
+        heads=heads,
     )
+
+
+def _in_order(followed: Followed) -> tuple[list[str], dict[str, Head]]:
+    """Return the codes of the place's areas in the order that the address asks for, and the links of the headings."""
+
+    def own(code: str) -> History:
+        return _every(data.catalogue(), followed.indicator.slug, followed.group, tuple(followed.areas.index))[code]
+
+    by = {
+        "name": By("Area", followed.areas.__getitem__),
+        "change": By("First to last", lambda code: figures.change(own(code)), down=True),
+        "trend": By("Trend by the published rule", lambda code: own(code).verdict.state),
+    }
+    return in_order(followed.areas.index, by)
+
+
+@kept(1)
+def _every(catalogue: Catalogue, slug: str, group: str, codes: tuple[str, ...]) -> dict[str, History]:
+    """The history of every area of a place, which is needed only to put them in the order of what it says."""
+    return {each.code: each for each in histories(catalogue, slug, group, codes)}
 
 
 def _addresses(followed: Followed, codes: list[str]) -> dict[str, str]:
@@ -130,10 +166,9 @@ def _addresses(followed: Followed, codes: list[str]) -> dict[str, str]:
 
 
 def rule() -> None:
-    """Draw the rule of the trend in one sentence, and its formula on request."""
-    st.markdown(words.RULE)
-    with st.expander("The formula, and where it comes from"):
-        st.markdown(words.FORMULA)
+    """Draw, on request, the rule of the trend, its formula, and where it comes from."""
+    with st.expander("How we test a trend"):
+        st.markdown(f"{words.RULE}\n\n{words.FORMULA}")
 
 
 def download(followed: Followed) -> None:
@@ -164,20 +199,19 @@ def _pick(label: str, options: Mapping[str, str], key: str) -> str:
     return page_state.pick(label, options, key, fixed=False)
 
 
-def _series(series: Mapping[str, Indicator]) -> str:
+def _series(series: Mapping[str, Indicator], example: Series) -> str:
     """Draw the list of indicators: first the one that the reader had, or no choice if that has no history."""
     had, titles = state.selection().indicator, {slug: indicator.title for slug, indicator in series.items()}
-    first = {had: titles[had]} if had in titles else {UNCHOSEN: f"{next(iter(titles.values()))} (an example)"}
+    first = {had: titles[had]} if had in titles else {UNCHOSEN: f"{titles[example.indicator]} (an example)"}
     return _pick("Indicator", first | titles, "series")
 
 
-def _own_first(groups: Mapping[str, Group]) -> dict[str, str]:
-    """Return groups as options, with the one that the reader had first."""
-    had = state.selection().group
-    return {code: groups[code].label for code in [*([had] if had in groups else []), *groups]}
+def _first(groups: Mapping[str, Group], wanted: str) -> dict[str, Group]:
+    """Return groups as they are, but one of them first."""
+    return {code: groups[code] for code in [*([wanted] if wanted in groups else []), *groups]}
 
 
-def _unchosen_first(areas: pd.Series[str], level: Level, place: str) -> dict[str, str]:
+def _unchosen_first(areas: pd.Series[str], level: Level, place: str, example: str) -> dict[str, str]:
     """Return the areas as options; the first chooses none and shows the picked ward's own area or an example.
 
     A place that is such an area itself is the only option: whoever chose the place has chosen it.
@@ -185,7 +219,7 @@ def _unchosen_first(areas: pd.Series[str], level: Level, place: str) -> dict[str
     if list(areas.index) == [place]:
         return {place: str(areas[place])}
     own = _holder(areas, level)
-    first = f"{areas[own]} (the ward’s)" if own else f"{areas[_example(areas, level)]} (an example)"
+    first = f"{areas[own]} (the ward’s)" if own else f"{areas[example]} (an example)"
     return {UNCHOSEN: first, **{str(code): str(name) for code, name in areas.items()}}
 
 
@@ -194,9 +228,14 @@ def _holder(areas: pd.Series[str], level: Level) -> str:
     return _above(state.selection().ward, areas, level)
 
 
-def _example(areas: pd.Series[str], level: Level) -> str:
-    """Return the area that the ward of ``place.toml`` lies in, if it is listed, otherwise the first."""
-    return _above(data.catalogue().place.ward, areas, level) or str(areas.index[0])
+def _example(areas: pd.Series[str], level: Level, series: Series) -> str:
+    """Return an area whose trend can be tested: that of the ward of ``place.toml``, otherwise the first in the list.
+
+    If none can be tested, that of the ward, if it is listed, otherwise the first.
+    """
+    usual = _above(data.catalogue().place.ward, areas, level) or str(areas.index[0])
+    tested = can_be_tested(data.catalogue(), series)
+    return usual if usual in tested else next((str(code) for code in areas.index if code in tested), usual)
 
 
 def _above(ward: str | None, areas: pd.Series[str], level: Level) -> str:
@@ -214,14 +253,6 @@ def _others(followed: Followed) -> pd.DataFrame:
     if len(others) > MOST_LINES:
         others = others.iloc[:0]
     return values.reindex(others.index).set_axis(others.to_numpy(), axis=0)
-
-
-def _events(history: History) -> None:
-    if not history.events:
-        st.markdown("No event of the register falls into these years.")
-        return
-    reading_table(figures.events_table(history.events), "Events marked in the chart")
-    st.markdown("A mark says only when an event was. Which way it moved the figures is not known here.")
 
 
 def _export(catalogue: Catalogue, followed: Followed) -> bytes:

@@ -1,4 +1,4 @@
-"""The parts of the page on unusual areas: how many are flagged, the table of them, the plot, the method."""
+"""The parts of the page on unusual areas: every area as a dot or in a funnel, the list of the unusual, the method."""
 
 from __future__ import annotations
 
@@ -7,30 +7,37 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from jsna.figures import tables
+from jsna.analysis.unusual import lanes
+from jsna.areas.places import areas_within, name_of
+from jsna.figures import swarm, tables
 from jsna.figures import unusual as drawing
+from jsna.model.area import Level
 from jsna.model.comparison import Comparison
 from jsna.model.selection import Selection
-from jsna.model.unusual import Funnel, FunnelLimits
+from jsna.model.unusual import Funnel, FunnelLimits, Lane
 from jsna.outputs.comparison import comparison_csv
 from jsna.ui import clock, data, ways
-from jsna.ui.about import provenance
-from jsna.ui.compared import picked_area, without_this_list
+from jsna.ui.about import about, provenance
+from jsna.ui.compared import order_heads, picked_area, without_this_list
 from jsna.ui.link import page_state
 from jsna.ui.reading import ROWS_A_PAGE, STILL, page_of, reading_table, sentence
+from jsna.words import swarm as swarm_words
 from jsna.words import unusual as words
 from jsna.words.plain import escaped
 
 #: Where the listed areas lie: code for the link.
 PLACE, EVERYWHERE = "place", "england"
+#: The picture: code for the link. Only the one that is asked for is sent, because each is heavy.
+DOTS, FUNNEL = "dots", "funnel"
 
 
 @dataclass(frozen=True)
 class UnusualAreas:
-    """What the page shows: the funnel, the chosen place and baseline, and the area picked out."""
+    """What the page shows: the funnel, the chosen place and baseline, the area picked out, and the lanes of dots."""
 
     funnel: Funnel
     comparison: Comparison
+    lanes: list[Lane]
     edges: FunnelLimits | None
     picked: str | None
 
@@ -41,49 +48,85 @@ def find(selection: Selection) -> UnusualAreas:
     Raises:
         NotAvailable: the source gives no counts, or no figure of England.
     """
-    comparison = data.compare(selection)
+    comparison, funnel = data.compare(selection), data.funnel(selection)
+    picked = picked_area(comparison)
     return UnusualAreas(
-        funnel=data.funnel(selection),
+        funnel=funnel,
         comparison=comparison,
+        lanes=lanes(funnel, _places(comparison, picked)),
         edges=data.funnel_edges(selection),
-        picked=picked_area(comparison),
+        picked=picked,
     )
 
 
-def sentences(found: UnusualAreas) -> None:
-    """Draw how many areas of the place lie far out, or why no funnel fits; then add the other baseline and the ward."""
-    if not_fitting := words.where_it_does_not_fit(found.funnel):
-        sentence(not_fitting)
-        return
+def _places(comparison: Comparison, picked: str | None) -> dict[str, pd.Index[str]]:
+    """Return the codes of the areas of the place, and of the picked ward's own district, by their names."""
+    areas, places = data.catalogue().areas, {}
+    if len(comparison.areas) < len(comparison.everywhere):
+        places[comparison.place] = comparison.areas.index
+    if picked is not None and comparison.level is Level.WARD:
+        district = str(areas.at[picked, Level.DISTRICT.value])
+        places[name_of(areas, district)] = areas_within(areas, district, Level.WARD).index
+    return places
+
+
+def headline(found: UnusualAreas) -> None:
+    """Draw how many areas of the place lie further out than usual."""
     sentence(words.headline(found.funnel, found.comparison))
     without_this_list(found.comparison)
-    said: list[str | None] = []
-    if found.edges is not None:
-        said.append(words.of_another_baseline(found.edges, found.comparison))
-    said.append(words.of_the_picked(found.funnel, found.picked, clock.today()))
-    if any(said):
-        st.markdown(escaped(" ".join(each for each in said if each)))
-    _no_second_funnel(found)
+
+
+def picture(found: UnusualAreas) -> None:
+    """Draw every area as a dot or, where the reader asks for it and one fits, the funnel; then the same in numbers."""
+    above = st.container()
+    kinds = {DOTS: f"Every {found.comparison.level.value} as a dot", FUNNEL: "Funnel: by size"}
+    kind = page_state.switch("Picture", kinds, "picture") if found.funnel.fits else DOTS
+    with above:
+        (_funnel if kind == FUNNEL else _dots)(found)
+    if found.funnel.unplotted:
+        missing, where = f"{found.funnel.unplotted:,}", escaped(found.funnel.england.name)
+        st.markdown(f"{missing} {found.comparison.level.together} of {where} have no figure and no dot.")
+    reading_table(swarm.table(found.funnel, found.lanes), f"{found.comparison.group.label}: where the areas lie")
     st.markdown(ways.answering(found.comparison.selection))
 
 
-def _no_second_funnel(found: UnusualAreas) -> None:
-    baseline = found.comparison.selection.baseline
-    if found.edges is None and found.comparison.baseline is None:
-        level = found.comparison.level
-        st.markdown(f"Pick a {level} out to see the funnel around its own {baseline} as well: here each has its own.")
+def _dots(found: UnusualAreas) -> None:
+    shown, comparison, picked = found.funnel, found.comparison, found.picked
+    st.header(escaped(swarm_words.finding(shown, comparison, found.lanes, picked)), anchor=False)
+    alt = swarm_words.in_words(shown, comparison, found.lanes, picked)
+    drawn = swarm.chart(shown, found.lanes, picked)
+    st.plotly_chart(drawn, theme=None, config=STILL, alt=alt, key="jsna.dots")
+    said = [swarm_words.range_by_chance(shown, picked), words.where_it_does_not_fit(shown)]
+    if any(said):
+        st.markdown(escaped(" ".join(filter(None, said))))
 
 
-def table_and_plot(found: UnusualAreas) -> None:
-    """Draw the flagged areas as a table, then the plot where a funnel fits, side by side where there is room."""
-    if not found.funnel.fits:
-        _table(found)
-        return
-    left, right = st.columns([6, 5], gap="medium")
-    with left:
-        _table(found)
-    with right:
-        _plot(found)
+def _funnel(found: UnusualAreas) -> None:
+    shown, comparison, edges, picked = found.funnel, found.comparison, found.edges, found.picked
+    st.header(escaped(words.finding(shown)), anchor=False)
+    alt = words.in_words(shown, edges, picked, clock.today())
+    drawn = drawing.chart(shown, comparison, edges, picked)
+    st.plotly_chart(drawn, theme=None, config=STILL, alt=alt, key="jsna.funnel")
+    st.html(drawing.key_html(shown, comparison, edges, picked))
+    said = [
+        None if edges is None else words.of_another_baseline(edges, comparison),
+        words.of_the_picked(shown, picked, clock.today()),
+    ]
+    if any(said):
+        st.markdown(escaped(" ".join(filter(None, said))))
+    baseline = comparison.selection.baseline
+    if comparison.is_with_wards_like_it:
+        st.markdown("The funnel stands around England's figure: ten wards like each are too few for a funnel.")
+    elif edges is None and comparison.baseline is None:
+        level = comparison.level
+        st.markdown(f"Choose a {level} to see the funnel around its own {baseline} as well: here each has its own.")
+
+
+def table(found: UnusualAreas) -> None:
+    """Draw the list of the areas that lie far out, or are rare, as a table."""
+    level = found.comparison.level.together
+    st.header(f"Unusual {level}" if found.funnel.fits else f"Rare {level}", anchor=False)
+    _table(found)
 
 
 def _table(found: UnusualAreas) -> None:
@@ -108,7 +151,8 @@ def _table(found: UnusualAreas) -> None:
     number = f"{len(rows):,} {found.comparison.level.value if len(rows) == 1 else level}"
     st.markdown(escaped(f"{number} of {inside} {words.LISTED[kind][1]}:"))
     addresses = ways.to_areas(few.index, found.comparison.selection)
-    reading_table(drawing.flagged_table(few, shown, addresses), f"{kinds[kind]}, {inside}")
+    table = drawing.flagged_table(few, shown, addresses)
+    reading_table(table, f"{kinds[kind]}, {inside}", heads=order_heads(table, first))
 
 
 def _where(found: UnusualAreas, into: st.delta_generator.DeltaGenerator) -> str:
@@ -129,30 +173,14 @@ def _listed(found: UnusualAreas, kind: str, inside: str) -> pd.DataFrame:
     return points[points[words.LISTED[kind][0]].astype(bool)]
 
 
-def _plot(found: UnusualAreas) -> None:
-    shown, comparison, edges, picked = found.funnel, found.comparison, found.edges, found.picked
-    st.plotly_chart(
-        drawing.chart(shown, comparison, edges, picked),
-        theme=None,
-        config=STILL,
-        alt=words.in_words(shown, edges, picked, clock.today()),
-        key="jsna.funnel",
-    )
-    st.html(drawing.key_html(shown, comparison, edges, picked))
-    if shown.unplotted:
-        where = escaped(shown.england.name)
-        st.markdown(f"{shown.unplotted:,} {comparison.level.together} of {where} have no figure and no point.")
-
-
 def method(found: UnusualAreas) -> None:
-    """Draw the method in one sentence; on request what is counted, how many each method flags, and the formula."""
-    st.markdown(
-        "The funnel asks which areas lie outside the spread that areas have anyway. How an area compares with England, "
-        "and where it stands, are other questions: the table has all three."
-    )
-    with st.expander("About these figures: what is counted, source, date, limits"):
-        st.markdown(provenance(found.comparison))
+    """Draw, on request, what is counted, how many areas each method flags, and the method."""
+    about("what is counted, source, date, limits", provenance(found.comparison))
     with st.expander("How the funnel is made"):
+        st.markdown(
+            "The funnel asks which areas lie outside the spread that areas have anyway. How an area compares with "
+            "England, and where it stands among all, are other questions. The list has all three answers."
+        )
         if found.funnel.fits:
             national, why = words.flagged_areas(found.funnel), words.why_the_first_misleads(found.funnel)
             st.markdown(escaped(f"{national} {why}"))

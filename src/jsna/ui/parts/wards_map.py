@@ -19,7 +19,7 @@ from jsna.model.marked import MarkedList
 from jsna.model.selection import View
 from jsna.stats.classes import CODES
 from jsna.ui import clock, data, ways
-from jsna.ui.about import how_we_decide, provenance
+from jsna.ui.about import about, how_we_decide, provenance
 from jsna.ui.area_map import area_map
 from jsna.ui.compared import picked_area
 from jsna.ui.link import filters, state
@@ -74,8 +74,8 @@ def map_and_card(shown: Shown) -> None:
     services.listed(shown.marked, shown.comparison.selection.area, shown.comparison.selection.ward)
     _alone(shown.comparison)
     msoas.lead(shown.comparison)
-    with st.expander("About these figures: what is counted, source, date, limits, how we decide"):
-        st.markdown(f"{provenance(shown.comparison)}\n\n{how_we_decide(shown.comparison)}")
+    notes = f"{provenance(shown.comparison)}\n\n{how_we_decide(shown.comparison)}"
+    about("what is counted, source, date, limits, how we decide", notes)
 
 
 def _alone(comparison: Comparison) -> None:
@@ -105,7 +105,8 @@ def difference_map(shown: Shown) -> None:
 
 def _name(comparison: Comparison) -> str:
     """Return the map's name: ``Map of wards of Lincolnshire: disabled, compared with England``."""
-    against = f", compared with {spoken(comparison.against)}" if comparison.has_baseline else ""
+    each = "each " if comparison.is_with_wards_like_it else ""
+    against = f", {each}compared with {spoken(comparison.against)}" if comparison.has_baseline else ""
     where = f"Map of {comparison.level.together} of {spoken(comparison.place)}"
     return f"{where}: {comparison.group.label.lower()}{against}"
 

@@ -54,6 +54,6 @@ def unused() -> None:
             "and no recipe of the official pipeline. Its days without use are counted from the date of the last "
             "decision in the log that names it; where there is none, from the day its replies came in (`retrieved` in "
             f"its source). It is listed once they are more than {UNUSED_AFTER_DAYS}. A decision dated after today does "
-            "not count yet. A collection that is asked anew and was never used starts again from its newest replies; "
+            "not count yet. A collection that is asked again and was never used starts again from its newest replies; "
             "the table still says “never”."
         )

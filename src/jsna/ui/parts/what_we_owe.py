@@ -14,6 +14,7 @@ from jsna.model.register.promise import Promise
 from jsna.model.selection import Selection
 from jsna.outputs.promises import as_html
 from jsna.ui import clock, data, recording
+from jsna.ui.ordering import in_order
 from jsna.ui.parts import responses
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.words import promises as words
@@ -46,12 +47,14 @@ def listed(promises: Sequence[Promise], view: Selection) -> None:
     waiting = [each for each in promises if each.is_owed]
     if not waiting:
         return
-    page = page_of(len(waiting), responses.ROWS_A_PAGE)
-    shown = waiting[(page - 1) * responses.ROWS_A_PAGE : page * responses.ROWS_A_PAGE]
+    ordered, heads = in_order(waiting, responses.BY)
+    page = page_of(len(ordered), responses.ROWS_A_PAGE)
+    shown = ordered[(page - 1) * responses.ROWS_A_PAGE : page * responses.ROWS_A_PAGE]
     addresses = {each.response.id: responses.address(each.response, view) for each in shown}
     reading_table(
         figures.list_table(shown, responses.area_names(), addresses),
-        "Answers that people still wait for, the oldest first",
+        "Answers that people still wait for",
+        heads=heads,
     )
     if any(each.response.sample for each in shown):
         st.warning(recording.SAMPLE, icon=":material/science:")

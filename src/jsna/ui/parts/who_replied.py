@@ -5,19 +5,48 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from jsna.analysis.counterpart import NOT_ANSWERED
 from jsna.analysis.weighting import BY, REPLIES_BY, weighted
-from jsna.analysis.who_replied import WhoReplied, who_replied
-from jsna.areas.places import name_of
+from jsna.analysis.who_replied import TOGETHER, WhoReplied, who_replied
+from jsna.areas.places import above, name_of
+from jsna.disclosure.policy import rule_for
 from jsna.errors import NotAvailable
-from jsna.figures.who_replied import in_words, ratios, representation_table, weighted_table
+from jsna.figures.who_replied import representation_table, shares_html, weighted_table
 from jsna.model.area import Level
 from jsna.model.selection import Selection
+from jsna.stats.representation import OVER, UNDER
 from jsna.stats.weights import HIGHEST, LOWEST, MISFIT
 from jsna.ui import data
 from jsna.ui.link import page_state, state
-from jsna.ui.reading import STILL, reading_table, sentence
+from jsna.ui.reading import reading_table, sentence
 from jsna.words.plain import escaped
-from jsna.words.who_replied import TOGETHER, Represented, absent, compared_with, headline, how_far, variation
+from jsna.words.who_replied import (
+    NOBODY,
+    Represented,
+    absent,
+    all_others,
+    compared_with,
+    finding,
+    headline,
+    how_far,
+    people_who,
+    told_together,
+    variation,
+)
+
+_WORKED_OUT = f"""
+Replies in a fair sample: all replies, times the group's residents, divided by all residents.
+
+The ratio is the group's share of the replies divided by its share of the residents: 1 is a fair share. Its range is
+Wilson's 95% interval. A group is called under-represented only below {UNDER:g}, and over-represented only above
+{OVER:g}, and only where the range leaves 1 out.
+
+The chance that nobody of a group replies: the share of all others, multiplied with itself once for each reply.
+
+Which groups of a whole survey are counted together is decided by how many replied, never by what they said.
+
+How unevenly groups replied: Schouten, Cobben and Bethlehem (2009), Survey Methodology 35: 101–113.
+"""
 
 
 def choose() -> tuple[str, str] | None:
@@ -26,9 +55,8 @@ def choose() -> tuple[str, str] | None:
     found = {slug: indicators[slug].title for slug in indicators if REPLIES_BY in slug}
     if not found:
         st.markdown(
-            "No collection has been added yet. `jsna ingest records`, or the page “Add a collection”, turns survey "
-            "replies or service records into protected counts; who is missing is then shown here, before anything "
-            "they said."
+            "No replies have been added yet. `jsna ingest records`, or the page that adds a collection, turns survey "
+            "replies or service records into protected counts. This page then shows who replied and who did not."
         )
         return None
     with st.sidebar:
@@ -51,39 +79,38 @@ def before(selection: Selection) -> None:
             found = who_replied(data.catalogue(), slug, [selection.area])
         except NotAvailable:
             continue
-        st.markdown(escaped(headline(_groups(found, selection.area), place)))
-    st.page_link("pages/equality/who_is_missing.py", label="First look at who is missing from this collection")
+        st.markdown(escaped(headline(_groups(found, selection.area), place, found.replies.characteristic)))
+    st.page_link("pages/equality/who_is_missing.py", label="Look first at who has not replied")
 
 
 def replies(slug: str, area: str) -> None:
     """Draw who replied compared with who lives in an area, by one characteristic."""
-    found = who_replied(data.catalogue(), slug, [area])
-    groups = _groups(found, area)
+    try:
+        found = who_replied(data.catalogue(), slug, [area])
+    except NotAvailable as problem:
+        sentence(str(problem))
+        return
+    groups, of = _groups(found, area), found.replies.characteristic
     name = name_of(data.catalogue().areas, area)
-    sentence(headline(groups, name))
-    said = [*compared_with(found.population, found.left_out, found.among), *found.replies.caveats]
-    st.markdown("\n".join(f"- {escaped(line)}" for line in said))
+    sentence(headline(groups, name, of))
+    if picture := shares_html(groups):
+        st.header(finding(groups), anchor=False)
+        st.html(picture)
+        st.markdown("Thin line on each bar of replies: the 95% interval, if replies were random.")
+    if together := told_together(groups, of):
+        st.markdown(escaped(together))
     reading_table(representation_table(groups), f"Who replied and who lives in {name}")
-    nobody = [absent(group) for group in groups if group.state == "nobody replied"]
-    if nobody:
-        st.markdown("\n".join(f"- {escaped(line)}" for line in nobody))
-    drawn = ratios(groups)
-    if drawn is not None:
-        st.markdown("Share of replies over share of people, with its 95% interval: 1 is a fair share.")
-        st.plotly_chart(drawn, theme=None, config=STILL, alt=in_words(groups), key="jsna.missing")
-    st.markdown(escaped(variation(float(found.areas["variation"][area]))))
+    said = [absent(group) for group in groups if group.state == NOBODY]
+    said += [*compared_with(found.population, found.left_out, found.among), *found.replies.caveats]
+    st.markdown("\n".join(f"- {escaped(line)}" for line in said))
     with st.expander("How this is worked out"):
-        st.markdown(
-            "Expected is how many replies a fair sample of this size would have from the group: $n N_g / N$. The ratio "
-            "is $(n_g/n)/(N_g/N)$ with Wilson's interval of $n_g/n$; a group is called under- or over-represented only "
-            "below 0.8 or above 1.25 with an interval that excludes 1. The chance of nobody is $(1 - N_g/N)^n$. "
-            "Schouten, Cobben and Bethlehem (2009), Survey Methodology 35: 101–113, on the variation of response."
-        )
+        st.markdown(escaped(variation(float(found.areas["variation"][area]))))
+        st.markdown(_WORKED_OUT)
 
 
 def answers(slug: str, area: str) -> None:
     """Draw the answers, below who gave them: as given, and weighted if that is possible."""
-    st.subheader("What was said, weighted", anchor=False)
+    st.header("What was said, weighted", anchor=False)
     try:
         found = weighted(data.catalogue(), slug, area)
     except NotAvailable as problem:
@@ -95,28 +122,44 @@ def answers(slug: str, area: str) -> None:
         st.markdown(
             "A reply counts for its group's share of the people over its share of the replies, but no less than "
             f"{LOWEST:g} and no more than {HIGHEST:g} times the mean. No weighted figure is shown where that leaves a "
-            f"group more than {100 * MISFIT:.0f} percentage point from its share of the people. The range is Wilson's, "
-            "of the replies that are left after weighting: $(\\sum w)^2 / \\sum w^2$, or $p(1-p)/v$ if that is fewer, "
-            "with $v$ the variance of the weighted share. Kish (1965), Survey Sampling; Deville and Särndal (1992), "
-            "JASA 87: 376–382."
+            f"group more than {100 * MISFIT:.0f} percentage point from its share of the people. The range is Wilson's "
+            "95% interval, of the replies that are left after weighting: the sum of the weights, squared, over the sum "
+            "of the squared weights; or, if that is fewer, as many as give the variance that the weighted share has. "
+            "Kish (1965), Survey Sampling; Deville and Särndal (1992), JASA 87: 376–382."
         )
 
 
 def _groups(found: WhoReplied, area: str) -> list[Represented]:
-    rows = found.table.loc[[area]].droplevel("area").reset_index(names="group")
-    rows["label"] = rows["group"].map(found.labels).fillna(TOGETHER)
+    rows, of = found.table.loc[[area]].droplevel("area").reset_index(names="group"), found.replies.characteristic
+    summary, single = found.areas.loc[area], rows[rows["group"] != TOGETHER]
+    names = {**found.labels, TOGETHER: all_others(of, unanswered=bool(summary["with_unanswered"]))}
+    said = {code: people_who(group.says) for code, group in found.replies.groups.items()}
+    rows["people"] = [said.get(code) or people_who(f"are {names[code].lower()}") for code in rows["group"]]
+    rows.loc[rows["group"] == TOGETHER, "people"] = f"people of {names[TOGETHER]}"
+    rows["label"] = rows["group"].map(names).map(lambda name: name[0].upper() + name[1:])
+    enough = summary["replies"] >= rule_for(found.replies.disclosure).percentage_base
+    every = {"replies": summary["replies"], "residents": single["population"].sum(), "percentages": enough}
     columns = list(Represented.__dataclass_fields__)
-    return [Represented(**row) for row in rows[columns].to_dict("records")]  # type: ignore[arg-type]
+    return [Represented(**row) for row in rows.assign(**every)[columns].to_dict("records")]  # type: ignore[arg-type]
 
 
 def _areas_of(slug: str) -> dict[str, str]:
-    """Return the areas whose replies are shown, the chosen place first, then the largest level: code → name."""
-    areas = data.catalogue().areas
+    """Return the areas of which something can be told: code → name, first the one that is shown first.
+
+    That is the smallest of the reader's ward, the place chosen and those they lie in; otherwise the largest of all.
+    Where nothing can be told of any area, the largest one that was counted.
+    """
+    areas, chosen = data.catalogue().areas, state.selection()
     rows = data.catalogue().observations(slug)
-    codes = rows.loc[rows["denominator"].notna(), "area_code"].unique()
+    told = rows.loc[rows["numerator"].notna() & (rows["group"] != NOT_ANSWERED), "area_code"]
+    ranked = _largest_first(areas, told) or _largest_first(areas, rows["area_code"])[:1]
+    picked = [code for code in (chosen.ward, chosen.area) if code]
+    near = [code for own in picked for code in (own, *above(areas, own).values())]
+    first = next((code for code in near if code in ranked), ranked[0])
+    return {code: name_of(areas, code) for code in (first, *ranked)}
+
+
+def _largest_first(areas: pd.DataFrame, codes: pd.Series[str]) -> list[str]:
     order = [level.value for level in reversed(Level)]
-    known = areas.loc[areas.index.isin(codes)]
-    ranked = known.assign(rank=known["level"].map(order.index)).sort_values(["rank", "name"])
-    chosen = ranked.index == state.selection().area
-    ranked = pd.concat([ranked[chosen], ranked[~chosen]])
-    return {str(code): str(name) for code, name in ranked["name"].items()} or {data.catalogue().place.area: "the place"}
+    known = areas.loc[areas.index.isin(codes.unique())]
+    return list(known.assign(rank=known["level"].map(order.index)).sort_values(["rank", "name"]).index)

@@ -52,7 +52,7 @@ def _successors(inputs: Inputs) -> pd.Series:
 
 def _faults(table: pd.DataFrame, answer: str, districts: pd.Series, name: str) -> list[Finding]:
     again = table[table.duplicated([CODE, answer])]
-    found = at_cells(again[CODE] + ", " + again[answer], name, "the figure stands twice", "each answer once")
+    found = at_cells(again[CODE] + ", " + again[answer], name, "the figure is there twice", "each answer once")
     accepted = "the code of an English district of 2021"
     unknown = table.loc[districts.isna(), CODE]
     return [*found, *at_cells(unknown, name, "not the code of any area known here", accepted)]

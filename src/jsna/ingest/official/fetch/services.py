@@ -140,9 +140,9 @@ def _page(service: str, offset: int, name: str, wanted: Wanted) -> dict[str, Any
         given = json.loads(path.read_text(encoding="utf-8"))
         if isinstance(given["features"], list):
             return dict(given)
-        problem = "its features are no list"
+        problem = "its features are not a list"
     except (ValueError, KeyError, TypeError) as error:
-        problem = f"it is no GeoJSON ({type(error).__name__})"
+        problem = f"it is not GeoJSON ({type(error).__name__})"
     path.unlink()
     message = f"{service} gave a page that cannot be read: {problem}. Try again later."
     raise SourceError(message)

@@ -59,7 +59,7 @@ def _english(features: list[dict[str, Any]], year: int) -> gpd.GeoDataFrame:
         raise Findings(Finding(file, "the column is missing", accepted, column=column) for column in missing)
     english = [feature for feature in features if Level.WARD.has(str(feature["properties"].get(code, "")))]
     codes = [str(feature["properties"][code]) for feature in english]
-    found = [Finding(file, "the ward stands twice", "each ward once", value=each) for each in sorted(_twice(codes))]
+    found = [Finding(file, "the ward is there twice", "each ward once", value=each) for each in sorted(_twice(codes))]
     shapes, broken = _shapes(english, codes, file)
     found += broken
     if not english:

@@ -31,6 +31,7 @@
       history.pushState({}, "", target);
       dispatchEvent(new PopStateEvent("popstate"));
     }
+    if ("jsnaStay" in link.dataset) return;
     // This key is the only way for a script to close the menu.
     link.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", keyCode: 27, bubbles: true }));
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
@@ -119,6 +120,5 @@
   document.addEventListener("click", open, true);
   document.addEventListener("click", copy);
   document.addEventListener("click", exit, true);
-  document.addEventListener("click", (event) => event.target.closest?.("[data-jsna-print]") && print());
   document.addEventListener("keydown", toTheExit);
 })();
