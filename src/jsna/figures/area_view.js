@@ -25,6 +25,8 @@ window.jsnaView = (() => {
       window.addEventListener(kind, mark, { capture: true, passive: true });
     }
     map.on("resize", () => { if (!moved) show(); });
+    // A busy browser may give the frame its height without an event of the window, and the map would stay flat.
+    new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false })).observe(map.getContainer());
   }
 
   return { letThePageScroll, focusInPlace, keepFitted };

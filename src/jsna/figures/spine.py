@@ -17,8 +17,10 @@ import pandas as pd
 from jsna.figures.tables import compared, standing_cell
 from jsna.model.area import Level
 from jsna.model.comparison import ABOVE, BELOW, LIKE_IT, Verdict
+from jsna.model.neighbourhoods import Among
 from jsna.model.profile import ProfileRow, SpineLine
 from jsna.words.alike import counts_of_ten
+from jsna.words.neighbourhoods import ends
 from jsna.words.numbers import counted, figure
 from jsna.words.plain import Link
 
@@ -87,14 +89,26 @@ def spine_html(
     )
 
 
-def spine_table(lines: Sequence[SpineLine], addresses: Mapping[tuple[str, str], str]) -> pd.DataFrame:
+def spine_table(
+    lines: Sequence[SpineLine],
+    addresses: Mapping[tuple[str, str], str],
+    ranges: Mapping[tuple[str, str], Among] | None = None,
+) -> pd.DataFrame:
     """Return the same as words: the figure, the spread of England's areas, and each larger area's figure.
 
     Args:
         lines: in the order to show.
         addresses: as in :func:`spine_html`.
+        ranges: how far figures range among a ward's neighbourhoods, by the same keys; a column, if there are any.
     """
     table = pd.DataFrame([_words(line, addresses[line.row.indicator.slug, line.row.group_code]) for line in lines])
+    if ranges:
+        keys = [(line.row.indicator.slug, line.row.group_code) for line in lines]
+        among = [
+            ends(ranges[key], line.row.indicator) if key in ranges else "–"
+            for key, line in zip(keys, lines, strict=True)
+        ]
+        table.insert(list(table.columns).index("Compared"), "Among its neighbourhoods", among)
     if any(_of_ten(line.row) for line in lines):
         said = [counts_of_ten(line.row.figure, line.row.indicator) or "–" for line in lines]
         table.insert(list(table.columns).index("Compared") + 1, LIKE_IT.capitalize(), said)

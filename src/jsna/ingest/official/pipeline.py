@@ -17,7 +17,17 @@ from jsna.areas.places import of_ward_year
 from jsna.catalogue import commit, read, release
 from jsna.errors import Finding, Findings, SourceError
 from jsna.geo.boundaries import read_boundaries, wards_of
-from jsna.ingest.official import boundaries, lookups, msoa, observations, own_rows, postcodes, services, tiles
+from jsna.ingest.official import (
+    boundaries,
+    lookups,
+    msoa,
+    neighbourhoods,
+    observations,
+    own_rows,
+    postcodes,
+    services,
+    tiles,
+)
 from jsna.ingest.official.adapters import ADAPTERS
 from jsna.ingest.official.inputs import Inputs
 from jsna.model.area import WARD_YEARS
@@ -67,6 +77,7 @@ def official(source: Path, data: Path) -> PipelineReport:
             {AREAS: observations.areas_bytes(inputs.areas)}
             | _indicators(inputs, data)
             | msoa.msoa_files(inputs, data)
+            | neighbourhoods.neighbourhood_files(inputs, data)
             | _boundaries(source, inputs)
             | services.service_files(inputs, data)
         )

@@ -9,6 +9,7 @@ import streamlit as st
 from jsna.analysis.facts import facts
 from jsna.analysis.profile import holders
 from jsna.areas.places import level_of, name_of
+from jsna.catalogue.neighbourhoods import among
 from jsna.figures.spine import ORDERS, Order, in_order, key_html, spine_html, spine_table
 from jsna.model.profile import Profiled, ProfileRow, SpineLine
 from jsna.model.selection import Selection
@@ -63,7 +64,8 @@ def spine(about: Profiled, lines: Sequence[SpineLine], selection: Selection) -> 
 def table(about: Profiled, lines: Sequence[SpineLine], selection: Selection) -> None:
     """Draw, closed, the same lines as a table."""
     with st.expander("Main figures as a table"):
-        reading_table(spine_table(lines, _addresses(lines, selection)), f"Main figures of {about.name}")
+        ranges = among(data.catalogue(), about.codes[0]) if profile.is_ward(about) else {}
+        reading_table(spine_table(lines, _addresses(lines, selection), ranges), f"Main figures of {about.name}")
 
 
 def _addresses(lines: Sequence[SpineLine], selection: Selection) -> dict[tuple[str, str], str]:

@@ -11,6 +11,7 @@ from jsna.analysis.profile import holders
 from jsna.areas.places import is_ward_in, level_of, name_of
 from jsna.catalogue.availability import indicators_of
 from jsna.catalogue.joined_places import joined_places
+from jsna.catalogue.neighbourhoods import among
 from jsna.errors import JsnaError
 from jsna.figures.locator import locator_html
 from jsna.figures.profile import profile_table
@@ -23,7 +24,7 @@ from jsna.outputs.profile import profile_csv
 from jsna.ui import clock, data, timeliness, ways
 from jsna.ui.parts import msoas, nowcast, provision, services, ten_years, timeline
 from jsna.ui.reading import reading_table, sentence
-from jsna.words import alike, gaps
+from jsna.words import alike, gaps, neighbourhoods
 from jsna.words.nowcast import NOT_CARRIED
 from jsna.words.numbers import count, listed, spoken
 from jsna.words.plain import Link, escaped
@@ -124,10 +125,23 @@ def _indicator(rows: list[ProfileRow], about: Profiled, selection: Selection) ->
         return
     addresses = {row.group_code: ways.to_map(indicator, selection, row.group_code) for row in rows}
     reading_table(profile_table(rows, addresses), f"{indicator.title} in {name}")
+    if is_ward(about) and (said := _neighbourhoods(rows, about.codes[0])):
+        st.markdown(escaped(said))
     shown = replace(selection, characteristic=indicator.characteristic, indicator=indicator.slug)
     st.markdown(ways.answering(replace(shown, group=indicator.first_group)))
     if not about.is_joined:
         ten_years.beside(indicator.slug, about.codes[0])
+
+
+def _neighbourhoods(rows: list[ProfileRow], ward: str) -> str:
+    """Return how far an indicator's figures range among the ward's neighbourhoods; empty where that is not known."""
+    ranges = among(data.catalogue(), ward)
+    known = [row for row in rows if (row.indicator.slug, row.group_code) in ranges]
+    said = [
+        neighbourhoods.sentence(row.group.label, ranges[row.indicator.slug, row.group_code], row.indicator)
+        for row in known
+    ]
+    return " ".join(said)
 
 
 def details() -> DeltaGenerator:

@@ -23,9 +23,19 @@ def census(inputs: Inputs, indicator: Indicator, recipe: Recipe) -> pd.DataFrame
     Raises:
         Findings: the table is missing, or some of its cells are wrong (all are listed).
     """
+    codes, cells, name = cells_of(inputs, recipe)
+    return counts.every_level(inputs, indicator, by_ward(inputs, codes, cells, recipe, name))
+
+
+def cells_of(inputs: Inputs, recipe: Recipe) -> tuple[pd.Series, pd.DataFrame, str]:
+    """Return the code and the cells by heading of each area of a recipe's table, and the name of its file.
+
+    Raises:
+        Findings: the table is missing, or has other headings.
+    """
     path = _find(inputs, recipe.table)
     codes, cells = _stored(inputs, path, recipe) if path.suffix == ".parquet" else downloaded(path, recipe)
-    return counts.every_level(inputs, indicator, by_ward(inputs, codes, cells, recipe, path.name))
+    return codes, cells, path.name
 
 
 def by_ward(inputs: Inputs, codes: pd.Series, cells: pd.DataFrame, recipe: Recipe, name: str) -> pd.DataFrame:
