@@ -26,7 +26,7 @@ window.jsnaView = (() => {
     }
     map.on("resize", () => { if (!moved) show(); });
     // A busy browser may give the frame its height without an event of the window, and the map would stay flat.
-    new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false })).observe(map.getContainer());
+    new ResizeObserver(() => map.invalidateSize({ debounceMoveend: true })).observe(map.getContainer());
   }
 
   return { letThePageScroll, focusInPlace, keepFitted };
