@@ -28,11 +28,6 @@ _VERB = re.compile(rf"(^|\b(?:and|or|they|that|who|which) )({'|'.join(PAST)})\b"
 _ALREADY_PAST = (("are or were", "were or had been"), ("or last worked", "or had last worked"))
 
 
-def as_of(reference: date, today: date) -> str:
-    """Return a reference date and its age, as :func:`dated` does."""
-    return dated(reference, today)
-
-
 def dated(day: date, today: date) -> str:
     """Return a day and how long ago it was: ``21 March 2021 (5 years old)``."""
     age = "in the future" if day > today else f"{age_in_words(day, today)} old"

@@ -30,7 +30,7 @@ from jsna.words.numbers import percent
 from jsna.words.plain import escaped
 from jsna.words.provenance import short_table
 from jsna.words.sentences import of_area
-from jsna.words.timeliness import as_of
+from jsna.words.timeliness import dated
 
 PEOPLE, HOUSEHOLDS = ("disabled-people", "disabled"), ("households-with-disabled-person", "any")
 ROWS_A_PAGE = 12
@@ -77,7 +77,7 @@ def _picture(own: AreaFigure, comparison: Comparison) -> None:
     said = (
         f"{group.definition} Out of {indicator.base}.",
         of_area(comparison, own.code, today),
-        f"{short_table(indicator)}, {as_of(indicator.reference_date, today)}.",
+        f"{short_table(indicator)}, {dated(indicator.reference_date, today)}.",
     )
     for line in (*map(escaped, said), ways.answering(comparison.selection)):
         st.markdown(line)
