@@ -14,17 +14,18 @@ from jsna.areas.places import of_level
 from jsna.catalogue.checks.completeness import areas_with_figure
 from jsna.errors import Finding, Findings
 from jsna.ingest import ever_published, protection, store, waves
-from jsna.ingest.council import row_faults
+from jsna.ingest.council import percentages, row_faults
 from jsna.ingest.council.carried import Carried
-from jsna.ingest.council.choice import Columns, left_out
-from jsna.ingest.council.columns import recognised
 from jsna.ingest.council.doubts import doubts
+from jsna.ingest.council.published import as_published
+from jsna.ingest.council.residents import out_of_residents
+from jsna.ingest.council.shape import Columns, Shaped
 from jsna.ingest.council.to_wards import to_wards
 from jsna.ingest.council.understood import Understood
 from jsna.ingest.store import Entry
 from jsna.model.area import Level
-from jsna.model.indicator import Expect, Indicator
-from jsna.model.observations import COLUMNS, COUNTS, Note
+from jsna.model.indicator import Expect, Indicator, Measure
+from jsna.model.observations import COLUMNS, COUNTS, RATES, Note
 from jsna.model.period import require_period
 
 
@@ -47,9 +48,8 @@ class Prepared:
 
 
 def prepare(
-    understood: Understood,
+    file: Shaped,
     indicator: Indicator,
-    columns: Sequence[Columns],
     period: str,
     lookups: Lookups,
     *,
@@ -60,9 +60,8 @@ def prepare(
     """Return an indicator made from a file, checked and with disclosure control, without storing it.
 
     Args:
-        understood: the file.
+        file: a row for each area, and which column is which.
         indicator: description of its figures; ``lowest_level`` and the areas of ``expect`` are set from the file.
-        columns: which column is which, for each period, the earliest first.
         period: the period of figures whose columns name none: ``2026``.
         lookups: where a row may lie.
         estimate: whether counts of wards that were divided are split by residents.
@@ -72,10 +71,17 @@ def prepare(
     Raises:
         Findings: the file, its areas or its counts were refused, or no area has a figure.
     """
-    areas = lookups.areas
-    counted = [heading for each in columns for heading in (*each.counts.values(), each.out_of)]
-    doubted = doubts(understood, counted, areas, checked=checked)
+    areas, understood, columns = lookups.areas, file.understood, file.columns
+    counted = [heading for each in columns for heading in each.headings]
+    doubted = [
+        *doubts(understood, counted, areas, checked=checked),
+        *percentages.misfits(understood, columns, checked=checked),
+    ]
     carried = _carried(understood, columns, lookups, estimate, doubted)
+    if any(each.values for each in columns):
+        carried = as_published(understood, carried)
+    elif any(each.residents for each in columns):
+        carried, columns = out_of_residents(carried, columns, lookups)
     _require_a_figure(understood, carried)
     described = indicator.model_copy(update={"lowest_level": _level(understood, carried, level, areas)})
     given = pd.concat(
@@ -98,7 +104,8 @@ def prepare(
     )
     report = (
         *understood.repairs,
-        *_said(understood, columns),
+        *file.said,
+        *_said(columns),
         *carried.report,
         *_nobody(given, areas),
         *waves.about_earlier(lookups.data, described, protected),
@@ -115,11 +122,11 @@ def _carried(
     found = [
         finding
         for each in columns
-        for finding in row_faults.findings(understood, [*each.counts.values()], each.out_of, lookups)
+        for finding in row_faults.findings(understood, each, lookups)
     ]
     if any(finding.fatal for finding in found):
         raise Findings(dict.fromkeys([*found, *(doubt for doubt in doubted if doubt.fatal)]))
-    headings = [heading for each in columns for heading in (*each.counts.values(), each.out_of)]
+    headings = [heading for each in columns for heading in each.headings]
     return to_wards(understood, headings, lookups, estimate=estimate)
 
 
@@ -154,11 +161,9 @@ def _level(understood: Understood, carried: Carried, level: Level | None, areas:
     return lowest
 
 
-def _said(understood: Understood, columns: Sequence[Columns]) -> list[str]:
-    """Sentences that set the analyst's words beside the columns, and name those that were not used."""
-    said = [f"{each.period}: {line}" if each.period else line for each in columns for line in each.said]
-    rest = left_out(recognised(understood), columns)
-    return [*said, *([rest] if rest else [])]
+def _said(columns: Sequence[Columns]) -> list[str]:
+    """Sentences that set the analyst's words beside the columns."""
+    return [f"{each.period}: {line}" if each.period else line for each in columns for line in each.said]
 
 
 def _nobody(given: pd.DataFrame, areas: pd.DataFrame) -> list[str]:
@@ -185,7 +190,7 @@ def observations(
         areas: every area, index ``code``.
     """
     spelling = require_period(period).spelling
-    every = _with_sums(carried, indicator.lowest_level, areas)
+    every = carried.counts if columns.values else _with_sums(carried, indicator.lowest_level, areas)
     notes = carried.notes.reindex(every.index, fill_value="")
     pieces = [
         pd.DataFrame(
@@ -194,15 +199,25 @@ def observations(
                 "period": spelling,
                 "characteristic": indicator.characteristic.value,
                 "group": code,
-                "numerator": every[heading].to_numpy(),
-                "denominator": every[columns.out_of].to_numpy(),
-                "note": _strongest(notes[heading], notes[columns.out_of]).to_numpy(),
+                **_numbers(every, columns, code, shares=indicator.measure is Measure.PROPORTION),
+                "note": _strongest([notes[heading] for heading in columns.of_group(code)]).to_numpy(),
             }
         )
-        for code, heading in columns.counts.items()
+        for code in (columns.counts or columns.values)
     ]
     table = pd.concat(pieces, ignore_index=True).reindex(columns=list(COLUMNS))
-    return _noted(table.astype({"value": float, "lower": float, "upper": float}))
+    return _noted(table.astype(dict.fromkeys((*COUNTS, *RATES), float)), columns)
+
+
+def _numbers(every: pd.DataFrame, columns: Columns, code: str, *, shares: bool) -> dict[str, object]:
+    """The numbers of one group, by the column of the observations that they stand in."""
+    if code in columns.counts:
+        counts = {"numerator": columns.counts[code]}
+        counts |= {"denominator": columns.bases[code]} if code in columns.bases else {}
+        return {key: every[heading].to_numpy() for key, heading in counts.items()}
+    headings = (columns.values[code], *columns.limits.get(code, ()))
+    scale = 100 if shares and (every[headings[0]] > 1).any() else 1
+    return {key: every[heading].to_numpy() / scale for key, heading in zip(RATES, headings, strict=False)}
 
 
 def _with_sums(carried: Carried, lowest: Level, areas: pd.DataFrame) -> pd.DataFrame:
@@ -218,19 +233,21 @@ def _with_sums(carried: Carried, lowest: Level, areas: pd.DataFrame) -> pd.DataF
     return every.rename_axis("code")
 
 
-def _strongest(one: pd.Series[str], other: pd.Series[str]) -> pd.Series[str]:
-    """The stronger of two notes: withheld, then not available, then estimated."""
+def _strongest(given: Sequence[pd.Series[str]]) -> pd.Series[str]:
+    """The strongest of some notes: withheld, then not available, then estimated."""
     strength = (Note.CONFIDENTIAL.value, Note.NOT_AVAILABLE.value, Note.ESTIMATED.value)
-    notes = pd.Series("", index=one.index, dtype="str")
+    notes = pd.Series("", index=given[0].index, dtype="str")
     for note in reversed(strength):
-        notes = notes.mask((one == note) | (other == note), note)
+        for own in given:
+            notes = notes.mask(own == note, note)
     return notes
 
 
-def _noted(table: pd.DataFrame) -> pd.DataFrame:
-    """Rows that lack a count become empty and keep the reason; complete rows keep only an estimate note."""
-    missing = table[list(COUNTS)].isna().any(axis=1)
+def _noted(table: pd.DataFrame, columns: Columns) -> pd.DataFrame:
+    """Rows that lack a number become empty and keep the reason; complete rows keep only an estimate note."""
+    needed = [RATES[0]] if columns.values else list(COUNTS) if columns.bases else [COUNTS[0]]
+    missing = table[needed].isna().any(axis=1)
     note = table["note"].astype("str")
     stands = note.where(note == Note.ESTIMATED.value)
     table = table.assign(note=note.where(missing, stands))
-    return table.assign(**{column: table[column].mask(missing) for column in COUNTS})
+    return table.assign(**{column: table[column].mask(missing) for column in (*COUNTS, *RATES)})

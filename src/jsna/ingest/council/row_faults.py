@@ -17,6 +17,7 @@ from jsna.files.cells import WITHHELD
 from jsna.files.to_numbers import WHOLE, to_numbers
 from jsna.ingest.council.columns import COUNTED, recognised
 from jsna.ingest.council.heading_words import Role
+from jsna.ingest.council.shape import Columns
 from jsna.ingest.council.understood import SMALL, Kind, Understood
 
 _CODES = (
@@ -41,21 +42,20 @@ def looked_at(understood: Understood, lookups: Lookups) -> Understood:
     return replace(understood, findings=(*understood.findings, *found))
 
 
-def findings(understood: Understood, counts: Iterable[str], out_of: str | None, lookups: Lookups) -> list[Finding]:
+def findings(understood: Understood, columns: Columns, lookups: Lookups) -> list[Finding]:
     """Return everything wrong with the rows of a file, without repeats, including what was found while reading it.
 
     Args:
         understood: a file that was read.
-        counts: headings of the counts.
-        out_of: heading of the denominator, or None if unknown.
+        columns: which column is which.
         lookups: where a row may lie.
     """
-    every = list(dict.fromkeys([*counts, *([out_of] if out_of else [])]))
     reported = {(finding.row, finding.column) for finding in understood.findings}
-    found = [*cells(understood, every), *codes(understood, lookups)]
-    if out_of:
-        found += above(understood, counts, out_of)
-    return [*understood.findings, *(each for each in found if (each.row, each.column) not in reported)]
+    counted = list(dict.fromkeys([*columns.counts.values(), *columns.bases.values()]))
+    found = [*cells(understood, counted), *codes(understood, lookups)]
+    for code, base in columns.bases.items():
+        found += above(understood, [columns.counts[code]], base)
+    return [*understood.findings, *(each for each in dict.fromkeys(found) if (each.row, each.column) not in reported)]
 
 
 def cells(understood: Understood, columns: Sequence[str]) -> list[Finding]:

@@ -57,6 +57,7 @@ class Understood:
     repairs: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     shapes: Mapping[int, Any] = field(default_factory=dict)
+    marks: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def refused(self) -> bool:
