@@ -33,7 +33,7 @@ _RULES = ["published", "service", "survey"]
 @click.option(
     "--characteristic",
     prompt="Whom it is about",
-    type=click.Choice([member.value for member in Characteristic]),
+    type=click.Choice([member.value for member in Characteristic], case_sensitive=False),
     default=Characteristic.EVERYONE.value,
     help="One of the nine protected characteristics, or everyone.",
 )
@@ -50,7 +50,12 @@ _RULES = ["published", "service", "survey"]
     "--reference-date", prompt="Day the figures are about (2026-01-15)", type=_DAY, help="Day they are about."
 )
 @click.option("--slug", default=None, help="Name of the files (default: the title's words).")
-@click.option("--measure", type=click.Choice(list(Measure)), default=Measure.PROPORTION, help="Default: proportion.")
+@click.option(
+    "--measure",
+    type=click.Choice([member.value for member in Measure], case_sensitive=False),
+    default=Measure.PROPORTION.value,
+    help="Default: proportion. Others: a count alone, or a rate, mean or score as it was published.",
+)
 @click.option(
     "--level",
     type=click.Choice(list(Level), case_sensitive=False),
@@ -68,7 +73,10 @@ _RULES = ["published", "service", "survey"]
 @click.option("--published", type=_DAY, default=None, help="Day they were published (default: not stated).")
 @click.option("--method", default=None, help="What was done to the figures (default: what the rule does).")
 @click.option(
-    "--rule", type=click.Choice(_RULES), default="service", help="How people are protected (default: service)."
+    "--rule",
+    type=click.Choice(_RULES, case_sensitive=False),
+    default="service",
+    help="How people are protected (default: service).",
 )
 @click.option(
     "--collection",
@@ -118,6 +126,8 @@ _RULES = ["published", "service", "survey"]
 @click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder (default: JSNA_DATA).")
 def new_indicator(
     groups: str,
+    measure: str,
+    characteristic: str,
     reference_date: datetime,
     margin: float | None,
     margin_reason: str,
@@ -157,6 +167,8 @@ def new_indicator(
         level=Level(level or Level.WARD),
         margin=margin,
         margin_reason=margin_reason or _reason(margin),
+        measure=Measure(measure),
+        characteristic=Characteristic(characteristic),
     )
     if figures:
         from jsna.cli import from_file  # noqa: PLC0415

@@ -17,6 +17,7 @@ from jsna.ingest import ever_published, protection, store, waves
 from jsna.ingest.council import percentages, row_faults
 from jsna.ingest.council.carried import Carried
 from jsna.ingest.council.doubts import doubts
+from jsna.ingest.council.mapping import as_toml
 from jsna.ingest.council.published import as_published
 from jsna.ingest.council.residents import out_of_residents
 from jsna.ingest.council.shape import Columns, Shaped
@@ -111,7 +112,10 @@ def prepare(
         *waves.about_earlier(lookups.data, described, protected),
     )
     return Prepared(
-        Entry(described, protected), store.withheld(given, protected), report, (*understood.findings, *found)
+        Entry(described, protected, as_toml(file.mapping)),
+        store.withheld(given, protected),
+        report,
+        (*understood.findings, *found),
     )
 
 
@@ -119,15 +123,17 @@ def _carried(
     understood: Understood, columns: Sequence[Columns], lookups: Lookups, estimate: bool, doubted: Sequence[Finding]
 ) -> Carried:
     """The counts of every period by area; everything wrong with them and every doubt is told at once."""
+    whole = not any(each.values for each in columns)
     found = [
         finding
         for each in columns
-        for finding in row_faults.findings(understood, each, lookups)
+        for code, heading in (each.counts or each.values).items()
+        for finding in row_faults.findings(understood, [heading], each.bases.get(code), lookups, whole=whole)
     ]
     if any(finding.fatal for finding in found):
         raise Findings(dict.fromkeys([*found, *(doubt for doubt in doubted if doubt.fatal)]))
     headings = [heading for each in columns for heading in each.headings]
-    return to_wards(understood, headings, lookups, estimate=estimate)
+    return to_wards(understood, headings, lookups, estimate=estimate, whole=whole)
 
 
 def _require_a_figure(understood: Understood, carried: Carried) -> None:

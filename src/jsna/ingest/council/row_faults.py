@@ -15,9 +15,6 @@ from jsna.areas.unknown import unknown_area_findings
 from jsna.errors import Finding, at_cells
 from jsna.files.cells import WITHHELD
 from jsna.files.to_numbers import WHOLE, to_numbers
-from jsna.ingest.council.columns import COUNTED, recognised
-from jsna.ingest.council.heading_words import Role
-from jsna.ingest.council.shape import Columns
 from jsna.ingest.council.understood import SMALL, Kind, Understood
 
 _CODES = (
@@ -27,60 +24,67 @@ _CODES = (
 
 
 def looked_at(understood: Understood, lookups: Lookups) -> Understood:
-    """Return the file with findings on its codes and, if it is refused, on its counts above their base.
-
-    This reports every error at once, although a single cell is enough to refuse a file. The counts of a file that is
-    not refused are checked once its columns have been chosen.
+    """Return the file with findings on its codes, which are known before anybody says what its columns are.
 
     Args:
         understood: a file that was read.
         lookups: where a row may lie.
     """
-    found = codes(understood, lookups)
-    if found or understood.refused:
-        found += likely(understood)
-    return replace(understood, findings=(*understood.findings, *found))
+    return replace(understood, findings=(*understood.findings, *unknown(understood, lookups)))
 
 
-def findings(understood: Understood, columns: Columns, lookups: Lookups) -> list[Finding]:
+def findings(
+    understood: Understood, counts: Iterable[str], out_of: str | None, lookups: Lookups, *, whole: bool = True
+) -> list[Finding]:
     """Return everything wrong with the rows of a file, without repeats, including what was found while reading it.
 
     Args:
         understood: a file that was read.
-        columns: which column is which.
+        counts: headings of the counts.
+        out_of: heading of the denominator, or None if unknown.
         lookups: where a row may lie.
+        whole: whether the numbers are counts; published rates and means may have fractions.
     """
+    every = list(dict.fromkeys([*counts, *([out_of] if out_of else [])]))
     reported = {(finding.row, finding.column) for finding in understood.findings}
-    counted = list(dict.fromkeys([*columns.counts.values(), *columns.bases.values()]))
-    found = [*cells(understood, counted), *codes(understood, lookups)]
-    for code, base in columns.bases.items():
-        found += above(understood, [columns.counts[code]], base)
-    return [*understood.findings, *(each for each in dict.fromkeys(found) if (each.row, each.column) not in reported)]
+    found = [*cells(understood, every, whole=whole), *unknown(understood, lookups), *repeated(understood)]
+    if out_of:
+        found += above(understood, counts, out_of)
+    return [*understood.findings, *(each for each in found if (each.row, each.column) not in reported)]
 
 
-def cells(understood: Understood, columns: Sequence[str]) -> list[Finding]:
-    """Return a finding for each cell of the columns that is not a count; withheld and empty cells are accepted."""
+def cells(understood: Understood, columns: Sequence[str], *, whole: bool = True) -> list[Finding]:
+    """Return a finding for each cell of the columns that is no number; withheld and empty cells are accepted."""
     found: list[Finding] = []
     for column in columns:
         given = understood.table[column]
         filled = given[(given != "") & (given != WITHHELD)]
-        to_numbers(filled, understood.name, found, may_be_empty=True)
+        to_numbers(filled, understood.name, found, whole=whole, may_be_empty=True)
     return found
 
 
-def codes(understood: Understood, lookups: Lookups) -> list[Finding]:
-    """Return what is wrong with unknown and repeated area codes; postcodes and points are not checked.
+def unknown(understood: Understood, lookups: Lookups) -> list[Finding]:
+    """Return what is wrong with unknown area codes; postcodes and points are not checked.
 
     Cells that do not look like a code were already reported when the file was read.
     """
-    if not understood.area or understood.kind in (Kind.POSTCODE, Kind.POINT, None):
-        return []
-    given = understood.table[understood.area]
-    given = given[given.str.fullmatch(r"[A-Z]\d{8}")]
+    given = _codes(understood)
     strange = ~among(given, _known(understood.kind, lookups))
-    unknown = unknown_area_findings(given, strange, lookups.codes, understood.name, _CODES)
+    return unknown_area_findings(given, strange, lookups.codes, understood.name, _CODES)
+
+
+def repeated(understood: Understood) -> list[Finding]:
+    """Return a finding for each area that is there twice."""
+    given = _codes(understood)
     accepted = "one row for each area; with several groups, one column for each"
-    return [*unknown, *at_cells(given[given.duplicated()], understood.name, "the area is there twice", accepted)]
+    return at_cells(given[given.duplicated()], understood.name, "the area is there twice", accepted)
+
+
+def _codes(understood: Understood) -> pd.Series:
+    if not understood.area or understood.kind in (Kind.POSTCODE, Kind.POINT, None):
+        return pd.Series(dtype="str")
+    given = understood.table[understood.area]
+    return given[given.str.fullmatch(r"[A-Z]\d{8}")]
 
 
 def above(understood: Understood, counts: Iterable[str], out_of: str | None) -> list[Finding]:
@@ -102,23 +106,6 @@ def above(understood: Understood, counts: Iterable[str], out_of: str | None) -> 
         accepted = f"at most what {out_of!r} says"
         found += at_cells(shown, understood.name, "the numerator is above the denominator", accepted)
     return found
-
-
-def likely(understood: Understood) -> list[Finding]:
-    """Return a finding for each count above its denominator, in the columns that headings and numbers show."""
-    return above(understood, *_likely_columns(understood))
-
-
-def _likely_columns(understood: Understood) -> tuple[list[str], str | None]:
-    """Headings of the counts and of their denominator, as far as headings and numbers show them."""
-    columns = recognised(understood)
-    counted = [heading for heading, column in columns.items() if column.role in COUNTED]
-    if len(counted) < 2:
-        return [], None
-    numbers = {heading: _numbers(understood.table[heading]) for heading in counted}
-    largest = max(counted, key=lambda heading: (columns[heading].role is Role.TOTAL, numbers[heading].sum()))
-    base = numbers.pop(largest)
-    return [heading for heading, own in numbers.items() if (own <= base).sum() > (own > base).sum()], largest
 
 
 def _known(kind: Kind | None, lookups: Lookups) -> npt.NDArray[np.object_]:

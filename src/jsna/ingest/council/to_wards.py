@@ -24,6 +24,7 @@ def to_wards(
     *,
     out_of: str | None = None,
     estimate: bool = False,
+    whole: bool = True,
 ) -> Carried:
     """Return the counts of a file by ward of ``lookups.year``; counts of larger areas keep their level.
 
@@ -38,13 +39,14 @@ def to_wards(
         lookups: where a row may lie.
         out_of: heading of the denominators, above which no count may lie.
         estimate: whether counts of wards that were divided are split by residents.
+        whole: whether the numbers are counts; published rates and means may have fractions.
 
     Raises:
         Findings: the file was refused, a cell is not a count, or a code is unknown, repeated, or from another year.
         CatalogueError: postcodes are given and their look-up is missing or damaged.
     """
     counts = counts_of(understood, dict.fromkeys([*columns, *([out_of] if out_of else [])]))
-    found = row_faults.findings(understood, columns, out_of, lookups)
+    found = row_faults.findings(understood, columns, out_of, lookups, whole=whole)
     if any(finding.fatal for finding in found):
         raise Findings(found)
     withheld = understood.table[list(counts)] == WITHHELD

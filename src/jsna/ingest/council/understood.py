@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from jsna.errors import Finding, Findings
+from jsna.ingest.council.layouts.layout import Layout
 from jsna.model.area import Level
 
 
@@ -45,6 +46,7 @@ class Understood:
         numbers: headings of the number columns.
         repairs: what was fixed while reading, as sentences for the analyst.
         findings: what is wrong; if one is fatal, the file must not be used.
+        layout: the known layout, if it is one.
         shapes: one shapely geometry per row, by ``row``; only for GeoJSON.
     """
 
@@ -58,6 +60,7 @@ class Understood:
     findings: tuple[Finding, ...] = ()
     shapes: Mapping[int, Any] = field(default_factory=dict)
     marks: pd.DataFrame = field(default_factory=pd.DataFrame)
+    layout: Layout | None = None
 
     @property
     def refused(self) -> bool:

@@ -18,7 +18,7 @@ from jsna.files.limits import UPLOAD
 from jsna.files.lines import Line, split
 from jsna.files.notes import Notes
 from jsna.files.text_table import tidy
-from jsna.ingest.council import area_column
+from jsna.ingest.council import area_column, layouts
 from jsna.ingest.council.understood import Kind, Understood
 
 FORMS = {".csv": "CSV", ".txt": "CSV", ".tsv": "CSV", ".xlsx": "workbook", ".geojson": "GeoJSON", ".json": "GeoJSON"}
@@ -98,6 +98,10 @@ def _properties(lines: list[Line], notes: Notes) -> tuple[list[str], list[Line]]
 
 def _understand(form: str, table: pd.DataFrame, geometries: dict[int, Any], notes: Notes) -> Understood:
     table = cells.tidy(table, notes)
+    layout = layouts.known(table)
+    if layout is not None:
+        table = layout.table
+        notes.repairs += [f"This is the layout “{layout.name}”.", *layout.said]
     cells.refuse_formulas(table, notes)
     area, kind = _area(table, geometries, notes)
     if area:
@@ -108,7 +112,16 @@ def _understand(form: str, table: pd.DataFrame, geometries: dict[int, Any], note
         notes.repairs += said
     table, numbers = cells.number_columns(table, notes, area)
     return Understood(
-        notes.name, form, table, area, kind, numbers, tuple(notes.repairs), tuple(notes.findings), geometries
+        notes.name,
+        form,
+        table,
+        area,
+        kind,
+        numbers,
+        tuple(notes.repairs),
+        tuple(notes.findings),
+        geometries,
+        layout=layout,
     )
 
 
