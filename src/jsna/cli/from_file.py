@@ -104,6 +104,46 @@ def _use(word: str) -> Use:
         raise click.UsageError(message) from error
 
 
+@click.command()
+@click.argument("indicator")
+@click.option("--from", "figures", type=click.Path(path_type=Path), required=True, help="The next file of its kind.")
+@click.option(
+    "--reference-date",
+    prompt="Day the figures are about (2026-01-15)",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day they are about.",
+)
+@click.option("--period", default="", help="2026, 2025/26, … (default: what the file says, or the year of that day).")
+@click.option("--checked", is_flag=True, help="Names beside other codes, and numbers such as 9999, are right.")
+@click.option("--estimate", is_flag=True, help="Divide wards that were cut, by residents.")
+@click.option("--dry-run", is_flag=True, help="Show what was understood, and write nothing.")
+@click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder (default: JSNA_DATA).")
+def add_period(
+    indicator: str,
+    figures: Path,
+    reference_date: datetime,
+    period: str,
+    checked: bool,
+    estimate: bool,
+    dry_run: bool,
+    data: Path | None,
+) -> None:
+    """Add the next file of an indicator: its columns are what those of the last one were, and earlier periods stay."""
+    from jsna.catalogue import place  # noqa: PLC0415
+    from jsna.ingest.council import again, prepare, row_faults, upload  # noqa: PLC0415
+    from jsna.settings import Settings  # noqa: PLC0415
+
+    lookups = place.lookups(data or Settings.read().data)
+    path, mapping = again.mapping_of(lookups.data, indicator)
+    understood = row_faults.looked_at(upload.read_file(figures), lookups).require()
+    day, today = reference_date.date(), datetime.now(UTC).date()
+    file, described = again.next_file(understood, path, mapping, day, today, period)
+    prepared = prepare.prepare(
+        file, described, period or str(day.year), lookups, estimate=estimate, checked=checked, level=None
+    )
+    _written(prepared, lookups, replaces=True, dry_run=dry_run)
+
+
 def _written(prepared: Prepared, lookups: Lookups, *, replaces: bool, dry_run: bool) -> None:
     from jsna.ingest import store as stored  # noqa: PLC0415
     from jsna.ingest.council.examples import examples  # noqa: PLC0415
@@ -122,4 +162,4 @@ def _written(prepared: Prepared, lookups: Lookups, *, replaces: bool, dry_run: b
     click.echo("Reload the app to see it. `jsna check` says how complete it is.")
 
 
-COMMANDS = ()
+COMMANDS = (add_period,)
