@@ -263,7 +263,7 @@ def test_all_answers_to_mend_are_named_at_once_as_the_form_names_them(open_page:
         "- One plain sentence on what is counted: at least 30 characters",
         "- Day the figures are about, as 2026-01-31: a day such as 2026-01-31",
     ]
-    assert "401 of 400" in list(tables(page)[0]["Value"])
+    assert "401 of 400" in list(tables(page)[-1]["Value"])
     assert not (desk / "indicators/local").exists()
 
 

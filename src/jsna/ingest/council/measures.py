@@ -45,6 +45,12 @@ def column(understood: Understood, wanted: Wanted, taken: set[str]) -> dict[str,
     return {}
 
 
+def is_measure(understood: Understood, heading: str) -> bool:
+    """Return whether a column says of each row what its number is."""
+    known = _uses_of(understood, heading)
+    return bool(known) and _is_measure(heading, known)
+
+
 def has_base(understood: Understood, wanted: Wanted) -> bool:
     """Return whether rows of the file are the base."""
     found = column(understood, wanted, set())

@@ -78,7 +78,7 @@ def prepare(
         *doubts(understood, counted, areas, checked=checked),
         *percentages.misfits(understood, columns, checked=checked),
     ]
-    carried = _carried(understood, columns, lookups, estimate, doubted)
+    carried = _carried(file, lookups, estimate, doubted)
     if any(each.values for each in columns):
         carried = as_published(understood, carried)
     elif any(each.residents for each in columns):
@@ -119,21 +119,31 @@ def prepare(
     )
 
 
-def _carried(
-    understood: Understood, columns: Sequence[Columns], lookups: Lookups, estimate: bool, doubted: Sequence[Finding]
-) -> Carried:
-    """The counts of every period by area; everything wrong with them and every doubt is told at once."""
-    whole = not any(each.values for each in columns)
+def wrong_rows(file: Shaped, lookups: Lookups) -> list[Finding]:
+    """Return everything wrong with the rows of a file, each once.
+
+    Args:
+        file: a row for each area, and which column is which.
+        lookups: where a row may lie.
+    """
+    whole = not any(each.values for each in file.columns)
     found = [
         finding
-        for each in columns
+        for each in file.columns
         for code, heading in (each.counts or each.values).items()
-        for finding in row_faults.findings(understood, [heading], each.bases.get(code), lookups, whole=whole)
+        for finding in row_faults.findings(file.understood, [heading], each.bases.get(code), lookups, whole=whole)
     ]
+    return list(dict.fromkeys(found))
+
+
+def _carried(file: Shaped, lookups: Lookups, estimate: bool, doubted: Sequence[Finding]) -> Carried:
+    """The counts of every period by area; everything wrong with them and every doubt is told at once."""
+    found = wrong_rows(file, lookups)
     if any(finding.fatal for finding in found):
         raise Findings(dict.fromkeys([*found, *(doubt for doubt in doubted if doubt.fatal)]))
-    headings = [heading for each in columns for heading in each.headings]
-    return to_wards(understood, headings, lookups, estimate=estimate, whole=whole)
+    headings = [heading for each in file.columns for heading in each.headings]
+    whole = not any(each.values for each in file.columns)
+    return to_wards(file.understood, headings, lookups, estimate=estimate, whole=whole)
 
 
 def _require_a_figure(understood: Understood, carried: Carried) -> None:

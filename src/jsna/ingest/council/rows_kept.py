@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from jsna.errors import Finding, Findings
-from jsna.ingest.council.columns import Column
+from jsna.ingest.council.columns import Column, recognised
 from jsna.ingest.council.heading_words import Role
 from jsna.ingest.council.labels import labels_of, total_of
 from jsna.ingest.council.mapping import ColumnUse, Use
+from jsna.ingest.council.measures import is_measure
 from jsna.ingest.council.understood import Kind, Understood
 from jsna.ingest.council.wanted import Wanted
 
@@ -57,6 +58,44 @@ def uses(
         elif not wanted.add_up:
             raise Findings([_ask(understood, heading, labels)])
     return made
+
+
+def parting(understood: Understood, columns: Mapping[str, Column], taken: set[str]) -> list[str]:
+    """Return the columns that part the rows of an area, beside those that say the group, the measure or the period.
+
+    Args:
+        understood: the file.
+        columns: from ``recognised``.
+        taken: headings that are something else.
+    """
+    key = _key(understood, columns, taken)
+    if not understood.area or not understood.table.duplicated(key).any():
+        return []
+    by = understood.table.groupby(key, observed=True)
+    settled = {*taken, *key}
+    uses = {heading: ColumnUse(use=Use.LEFT_OUT) for heading in settled}
+    return [
+        heading
+        for heading in _parting(understood, columns, understood.table, uses, {})
+        if (by[heading].nunique() > 1).any()
+    ]
+
+
+def repeated(understood: Understood, taken: set[str]) -> bool:
+    """Return whether several rows are about one area, and no other column can say which is read."""
+    columns = recognised(understood)
+    key = _key(understood, columns, taken)
+    every = bool(understood.area) and bool(understood.table.duplicated(key).any())
+    return every and not parting(understood, columns, taken)
+
+
+def _key(understood: Understood, columns: Mapping[str, Column], taken: set[str]) -> list[str]:
+    """The columns that tell the rows of one area apart, as far as they are known."""
+    periods = [heading for heading, column in columns.items() if column.role is Role.PERIOD]
+    measures = [
+        heading for heading in map(str, understood.table) if heading not in taken and is_measure(understood, heading)
+    ]
+    return list(dict.fromkeys([understood.area, *sorted(taken), *periods, *measures]))
 
 
 def kept(table: pd.DataFrame, only: Mapping[str, ColumnUse]) -> pd.DataFrame:
