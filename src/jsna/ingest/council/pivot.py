@@ -9,7 +9,8 @@ import pandas as pd
 from jsna.errors import Finding, Findings, at_cells
 from jsna.ingest.council.heading_periods import one_way
 from jsna.ingest.council.labels import labels_of, total_of
-from jsna.ingest.council.mapping import SUM, Mapping, Use
+from jsna.ingest.council.mapping import NUMBERS, SUM, Mapping, Use
+from jsna.ingest.council.row_faults import of_cells
 from jsna.ingest.council.understood import Kind, Understood
 from jsna.model.observations import Note
 from jsna.model.period_spelling import ACCEPTED
@@ -33,6 +34,7 @@ def pivoted(understood: Understood, mapping: Mapping) -> tuple[Understood, dict[
     Raises:
         Findings: several rows are about one area, group and period; or a period cannot be read.
     """
+    _require_numbers(understood, mapping)
     cells = _cells(understood, mapping)
     _require_once(understood, mapping, cells)
     by = ["at", "period", "group", "use"]
@@ -51,6 +53,14 @@ def pivoted(understood: Understood, mapping: Mapping) -> tuple[Understood, dict[
     return replace(understood, table=table, marks=wide_marks.loc[table.index], numbers=there), names
 
 
+def _require_numbers(understood: Understood, mapping: Mapping) -> None:
+    """Refuse a cell that is no number, in a column and a row that are read: put together, it would look missing."""
+    numbers = mapping.headings(*NUMBERS)
+    found = of_cells(understood, numbers, whole=False)
+    if any(each.fatal for each in found):
+        raise Findings([*understood.findings, *found])
+
+
 def _cells(understood: Understood, mapping: Mapping) -> pd.DataFrame:
     """Every number that is read: row, at (first row of its area), label, period, group, use, number, mark."""
     table = understood.table
@@ -59,7 +69,7 @@ def _cells(understood: Understood, mapping: Mapping) -> pd.DataFrame:
     groups, measures = mapping.one(Use.GROUP), mapping.one(Use.MEASURE)
     period = _periods(understood, mapping)
     pieces = []
-    for heading in mapping.headings(*(use for use in Use if use.is_number)):
+    for heading in mapping.headings(*NUMBERS):
         own = mapping.columns[heading]
         piece = pd.DataFrame({
             "at": first, "heading": heading, "period": own.period or period, "group": own.group, "use": own.use.value,

@@ -250,20 +250,20 @@ def _with_sums(carried: Carried, lowest: Level, areas: pd.DataFrame) -> pd.DataF
 
 
 def _strongest(given: Sequence[pd.Series[str]]) -> pd.Series[str]:
-    """The strongest of some notes: withheld, then not available, then estimated."""
-    strength = (Note.CONFIDENTIAL.value, Note.NOT_AVAILABLE.value, Note.ESTIMATED.value)
+    """The strongest of some notes: why there is no figure first, then what asks for most care."""
+    strength = ("CONFIDENTIAL", "NOT_AVAILABLE", "NOT_APPLICABLE", "LOW_RELIABILITY", "LOW", "ESTIMATED", "PROVISIONAL")
     notes = pd.Series("", index=given[0].index, dtype="str")
-    for note in reversed(strength):
+    for note in (Note[name].value for name in reversed(strength)):
         for own in given:
             notes = notes.mask(own == note, note)
     return notes
 
 
 def _noted(table: pd.DataFrame, columns: Columns) -> pd.DataFrame:
-    """Rows that lack a number become empty and keep the reason; complete rows keep only an estimate note."""
+    """Rows that lack a number become empty and keep the reason; others keep a note that stands beside a figure."""
     needed = [RATES[0]] if columns.values else list(COUNTS) if columns.bases else [COUNTS[0]]
     missing = table[needed].isna().any(axis=1)
     note = table["note"].astype("str")
-    stands = note.where(note == Note.ESTIMATED.value)
+    stands = note.where(note.isin([each.value for each in Note if not each.withholds]))
     table = table.assign(note=note.where(missing, stands))
     return table.assign(**{column: table[column].mask(missing) for column in (*COUNTS, *RATES)})

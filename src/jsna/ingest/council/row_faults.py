@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -13,8 +13,7 @@ from jsna.areas.among import among
 from jsna.areas.lookups import Lookups
 from jsna.areas.unknown import unknown_area_findings
 from jsna.errors import Finding, at_cells
-from jsna.files.cells import WITHHELD
-from jsna.files.to_numbers import WHOLE, to_numbers
+from jsna.files.to_numbers import PLAIN, WHOLE, to_numbers
 from jsna.ingest.council.understood import SMALL, Kind, Understood
 
 _CODES = (
@@ -36,7 +35,7 @@ def looked_at(understood: Understood, lookups: Lookups) -> Understood:
 def findings(
     understood: Understood, counts: Iterable[str], out_of: str | None, lookups: Lookups, *, whole: bool = True
 ) -> list[Finding]:
-    """Return everything wrong with the rows of a file, without repeats, including what was found while reading it.
+    """Return everything wrong with the file and the cells of the columns that are used, without repeats.
 
     Args:
         understood: a file that was read.
@@ -45,21 +44,29 @@ def findings(
         lookups: where a row may lie.
         whole: whether the numbers are counts; published rates and means may have fractions.
     """
-    every = list(dict.fromkeys([*counts, *([out_of] if out_of else [])]))
-    reported = {(finding.row, finding.column) for finding in understood.findings}
-    found = [*cells(understood, every, whole=whole), *unknown(understood, lookups), *repeated(understood)]
+    counts = list(counts)
+    every = [*counts, *([out_of] if out_of else [])]
+    found = [*of_cells(understood, every, whole=whole), *unknown(understood, lookups), *repeated(understood)]
     if out_of:
-        found += above(understood, counts, out_of)
-    return [*understood.findings, *(each for each in found if (each.row, each.column) not in reported)]
+        reported = {(finding.row, finding.column) for finding in found}
+        found += [each for each in above(understood, counts, out_of) if (each.row, each.column) not in reported]
+    return [*understood.findings, *found]
 
 
-def cells(understood: Understood, columns: Sequence[str], *, whole: bool = True) -> list[Finding]:
-    """Return a finding for each cell of the columns that is no number; withheld and empty cells are accepted."""
+def of_cells(understood: Understood, columns: Iterable[str], *, whole: bool = True) -> list[Finding]:
+    """Return what is wrong with the cells of columns that are used, in the rows that are read; they may be empty."""
     found: list[Finding] = []
-    for column in columns:
+    for column in dict.fromkeys(columns):
         given = understood.table[column]
-        filled = given[(given != "") & (given != WITHHELD)]
-        to_numbers(filled, understood.name, found, whole=whole, may_be_empty=True)
+        given = given[given != ""]
+        known = [
+            found for found in understood.in_columns.get(column, ()) if found.row is None or found.row in given.index
+        ]
+        if known:
+            # What is no number was told when the file was read; a fraction or a negative number was not.
+            given = given[given.str.fullmatch(PLAIN)]
+        found += known
+        to_numbers(given, understood.name, found, whole=whole, may_be_empty=True)
     return found
 
 

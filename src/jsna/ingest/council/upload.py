@@ -102,26 +102,30 @@ def _understand(form: str, table: pd.DataFrame, geometries: dict[int, Any], note
     if layout is not None:
         table = layout.table
         notes.repairs += [f"This is the layout “{layout.name}”.", *layout.said]
-    cells.refuse_formulas(table, notes)
+    cells.find_formulas(table, notes)
     area, kind = _area(table, geometries, notes)
+    numbers = cells.number_columns(table, notes, area)
+    table = numbers.table
     if area:
-        table = area_column.without_totals(table, area, notes)
+        notes.findings += notes.in_columns.pop(area, [])
+        table = area_column.without_totals(table, numbers.marks, area, notes)
         table = area_column.plain_codes(table, area, kind, notes)
         codes, said = our_codes(table[area])
         table = table.assign(**{area: codes})
         notes.repairs += said
-    table, numbers = cells.number_columns(table, notes, area)
     return Understood(
         notes.name,
         form,
         table,
         area,
         kind,
-        numbers,
+        numbers.headings,
+        numbers.marks.loc[table.index],
         tuple(notes.repairs),
         tuple(notes.findings),
+        {heading: tuple(found) for heading, found in notes.in_columns.items()},
         geometries,
-        layout=layout,
+        layout,
     )
 
 

@@ -28,7 +28,7 @@ MEASURES = {
 BY_NAME = "The one named in “Out of whom”"
 IN_COLUMNS = "Each group has a column of its own"
 ADDED_UP = "All of them, added up"
-_BASES = {SUM: "The sum of the groups", RESIDENTS: "Residents at the census of 2021"}
+_BASES: dict[str | None, str] = {SUM: "The sum of the groups", RESIDENTS: "Residents at the census of 2021"}
 #: Cells of a column that are shown.
 _SHOWN = 3
 
@@ -145,7 +145,7 @@ def _out_of(
 ) -> str | None:
     usable = [heading for heading in understood.numbers if columns[heading].may_be_counts]
     labels = [label for label in labels_of(understood.table[holder]) if label not in groups] if holder else []
-    by_label = {label: f"Rows of {label!r}" for label in labels}
+    by_label: dict[str | None, str] = {label: f"Rows of {label!r}" for label in labels}
     names: dict[str | None, str] = {None: BY_NAME, **dict(zip(usable, usable, strict=True)), **by_label, **_BASES}
     return st.selectbox(
         "Which column says out of how many", list(names), format_func=names.__getitem__, filter_mode=TYPED
