@@ -8,7 +8,7 @@ no file and drops no number.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import import_module
 
 import pandas as pd
@@ -17,6 +17,12 @@ from jsna.ingest.council.layouts.layout import Layout
 
 __all__ = ["Layout", "known"]
 
+_MODULES = [import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
+#: The function of each known layout, in the order of the modules' names.
+_EVERY: list[Callable[[pd.DataFrame], Layout | None]] = [
+    module.recognised for module in _MODULES if hasattr(module, "recognised")
+]
+
 
 def known(table: pd.DataFrame) -> Layout | None:
     """Return the known layout of a table, or None.
@@ -24,11 +30,4 @@ def known(table: pd.DataFrame) -> Layout | None:
     Args:
         table: every cell as text, missing cells empty; columns are the headings.
     """
-    return next((layout for recognised in _every() if (layout := recognised(table)) is not None), None)
-
-
-def _every() -> Iterator[Callable[[pd.DataFrame], Layout | None]]:
-    for found in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name):
-        module = import_module(f"{__name__}.{found.name}")
-        if hasattr(module, "recognised"):
-            yield module.recognised
+    return next((layout for recognised in _EVERY if (layout := recognised(table)) is not None), None)
