@@ -36,12 +36,14 @@ def uses(
     """
     made: dict[str, ColumnUse] = {}
     for code, own in headings.items():
-        label = wanted.groups[code]
+        label = wanted.groups.get(code, "")
         for heading in own:
             refuse_ranks(understood, columns[heading])
             period = period_in(heading)
             made[heading] = ColumnUse(use=Use.VALUE, group=label, period=period)
             made |= _limits(understood, heading, label, period, alone=len(made) == 1 and len(headings) == 1)
+    for use in (Use.LOWER, Use.UPPER):
+        made |= {each: ColumnUse(use=use, group=next(iter(wanted.groups.values()))) for each in wanted.used_as(use)}
     return made
 
 

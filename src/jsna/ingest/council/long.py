@@ -48,8 +48,7 @@ def group_column(understood: Understood, columns: Mapping[str, Column], wanted: 
     Raises:
         Findings: several columns hold them all.
     """
-    said = [heading for heading, use in wanted.uses.items() if use is Use.GROUP]
-    if said:
+    if said := wanted.used_as(Use.GROUP):
         return said[0]
     texts = [heading for heading in columns if may_hold_labels(understood, columns, heading, wanted)]
     holding = [heading for heading in texts if _holds(understood, heading, wanted)]
@@ -132,6 +131,7 @@ def _numbers(
     if asked in (SUM, RESIDENTS):
         return made, asked
     free = {each: columns[each] for each in rest}
+    asked = asked or next(iter(wanted.used_as(Use.BASE)), "")
     if asked in free:
         require_counts(understood, columns, [asked])
         return made | {asked: ColumnUse(use=Use.BASE)}, ""
@@ -143,15 +143,13 @@ def _numbers(
 
 def _dated(understood: Understood, wanted: Wanted) -> dict[str, str]:
     """The columns whose headings are periods and nothing else, with their periods."""
-    counts = [heading for heading, use in wanted.uses.items() if use is Use.COUNT]
-    given = [heading for heading in counts or understood.numbers if is_only_a_period(heading)]
+    given = [heading for heading in wanted.used_as(Use.COUNT) or understood.numbers if is_only_a_period(heading)]
     return {heading: period_in(heading) for heading in given}
 
 
 def _one(understood: Understood, columns: Mapping[str, Column], wanted: Wanted, use: Use) -> str:
     """The column that holds the numbers of the groups."""
-    said = [heading for heading, named_use in wanted.uses.items() if named_use is use and heading in understood.numbers]
-    if said:
+    if said := [heading for heading in wanted.used_as(use) if heading in understood.numbers]:
         return said[0]
     likely = [heading for heading in understood.numbers if is_only_a_number(heading) or is_a_value(heading)]
     base = whom(wanted.base)

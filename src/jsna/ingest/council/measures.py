@@ -33,7 +33,7 @@ def column(understood: Understood, wanted: Wanted, taken: set[str]) -> dict[str,
     Raises:
         Findings: what the analyst named has labels that say nothing of what a number is.
     """
-    said = [heading for heading, use in wanted.uses.items() if use is Use.MEASURE]
+    said = wanted.used_as(Use.MEASURE)
     for heading in said or [str(each) for each in understood.table if each not in taken]:
         known = _uses_of(understood, heading)
         if said and not known:

@@ -31,11 +31,12 @@ def propose(understood: Understood, wanted: Wanted) -> Mapping:
         raise Findings([Finding(understood.name, "no group was named", "at least one column of counts")])
     wanted = _with_layout(understood, wanted)
     _require_headings(understood, wanted)
+    understood = _without(understood, wanted.used_as(Use.LEFT_OUT))
     columns = recognised(understood)
     headings = wide.found(understood, columns, wanted)
     out_of = next((each for each in wanted.out_of.values() if each in (SUM, RESIDENTS)), "")
     numbers: dict[str, ColumnUse] = {}
-    if not all(headings.values()) or _says_group(wanted):
+    if not all(headings.values()) or wanted.used_as(Use.GROUP):
         numbers, out_of_label = long.uses(understood, columns, wanted)
         out_of = out_of_label or out_of
     if not numbers:
@@ -59,8 +60,12 @@ def _with_layout(understood: Understood, wanted: Wanted) -> Wanted:
     return replace(wanted, uses={**uses, **wanted.uses}, only={**only, **wanted.only})
 
 
-def _says_group(wanted: Wanted) -> bool:
-    return Use.GROUP in wanted.uses.values()
+def _without(understood: Understood, headings: list[str]) -> Understood:
+    """The file without columns that the analyst leaves out."""
+    if not headings:
+        return understood
+    numbers = tuple(heading for heading in understood.numbers if heading not in headings)
+    return replace(understood, table=understood.table.drop(columns=headings), numbers=numbers)
 
 
 def _require_headings(understood: Understood, wanted: Wanted) -> None:
@@ -76,7 +81,7 @@ def _period(
     """The column that says of each row when; none where the headings of the numbers say it."""
     if any(use.period for use in numbers.values()):
         return {}
-    said = [heading for heading, use in wanted.uses.items() if use is Use.PERIOD]
+    said = wanted.used_as(Use.PERIOD)
     likely = said or [
         heading
         for heading, column in columns.items()

@@ -55,7 +55,11 @@ class Wanted:
         """Return what the analyst named as the base of a group, or an empty text."""
         label = self.groups[code]
         own = (heading for key, heading in self.out_of.items() if key and named(key) in (named(label), named(code)))
-        return next(own, self.out_of.get("", ""))
+        return next(own, "") or self.out_of.get("", "") or next(iter(self.used_as(Use.BASE)), "")
+
+    def used_as(self, use: Use) -> list[str]:
+        """Return the headings that the analyst says are one thing."""
+        return [heading for heading, said in self.uses.items() if said is use]
 
 
 def pairs(texts: Iterable[str], option: str, example: str) -> list[tuple[str, str]]:

@@ -59,17 +59,19 @@ def chosen(understood: Understood) -> Chosen:
     st.header("What each column is", anchor=False)
     columns = recognised(understood)
     _taken_for(understood, columns)
+    said = _said(columns)
     measure = st.selectbox("How a figure is made", list(MEASURES), format_func=MEASURES.__getitem__, filter_mode=TYPED)
     shared = measure is Measure.PROPORTION
-    holder = _holder(understood, columns)
+    group = next((heading for heading, use in said.items() if use is Use.GROUP), None)
+    holder = group or _holder(understood, columns, said)
     uses: dict[str, Use] = {}
     if holder is None:
         groups = _in_columns(understood, columns, published=not shared and measure is not Measure.COUNT)
     else:
         groups, uses = _in_rows(understood, holder)
     out_of = _out_of(understood, columns, holder, groups) if shared else None
-    only, add_up = _rows(understood, columns, {holder} if holder else set())
-    return Chosen(groups, measure, out_of, uses, only, add_up)
+    only, add_up = _rows(understood, columns, {*([holder] if holder else []), *said})
+    return Chosen(groups, measure, out_of, {**uses, **said}, only, add_up)
 
 
 def _taken_for(understood: Understood, columns: Mapping[str, Column]) -> None:
@@ -90,13 +92,25 @@ def _taken_for(understood: Understood, columns: Mapping[str, Column]) -> None:
         st.markdown(f"Not offered, because they do not count single people or things: {escaped(in_words(without))}.")
 
 
-def _holder(understood: Understood, columns: Mapping[str, Column]) -> str | None:
+def _said(columns: Mapping[str, Column]) -> dict[str, Use]:
+    """Ask which columns are something else than they were taken for, and what."""
+    others = st.multiselect("Columns that are something else", list(columns))
+    offered = [use for use in Use if use not in (Use.AREA, Use.ONLY)]
+    return {
+        heading: st.selectbox(f"What {heading!r} is", offered, offered.index(Use.LEFT_OUT), filter_mode=TYPED)
+        for heading in others
+    }
+
+
+def _holder(understood: Understood, columns: Mapping[str, Column], said: Mapping[str, Use]) -> str | None:
     """Ask whether the groups stand in a column; None if each has a column of its own."""
     without = (Role.AREA, Role.POSTCODE, Role.NAME, Role.NOTE, Role.PERIOD)
     texts = [
         heading
         for heading, column in columns.items()
-        if column.role not in without and heading not in understood.numbers and labels_of(understood.table[heading])
+        if column.role not in without
+        and heading not in (*understood.numbers, *said)
+        and labels_of(understood.table[heading])
     ]
     if not texts:
         return None

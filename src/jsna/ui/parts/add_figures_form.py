@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import streamlit as st
 
@@ -11,7 +10,7 @@ from jsna.ingest.council.answers import Answers
 from jsna.model.audience import CHOICES
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.ui import data
-from jsna.ui.form import cells
+from jsna.ui.form import cells, day
 from jsna.ui.link.state import TYPED
 
 RULES = {
@@ -40,6 +39,7 @@ LABELS = {
 }
 #: What an empty answer means.
 USUAL_MARGIN = "Leave empty: a tenth of the baseline, or of its complement where that is smaller."
+ESTIMATE = "Divide wards that were cut, by residents, and say so"
 CHECKED = "I have checked the file: names beside other codes, and numbers such as 9999, are right"
 
 
@@ -63,7 +63,7 @@ def description() -> Described | None:
     st.header("What the figures are", anchor=False)
     with st.form("jsna.add"):
         answers = _answers()
-        estimate = st.checkbox("Divide wards that were cut, by residents, and say so")
+        estimate = st.checkbox(ESTIMATE)
         checked = st.checkbox(CHECKED)
         asked = st.form_submit_button("Check and preview", type="primary")
     return Described(answers, estimate, checked) if asked else None
@@ -86,7 +86,7 @@ def _answers() -> Answers:
     rule = next(cell).selectbox(LABELS["rule"], list(RULES), format_func=RULES.__getitem__, filter_mode=TYPED)
     publisher = next(cell).text_input(LABELS["publisher"])
     url = next(cell).text_input(LABELS["url"], placeholder="https://")
-    reference_date = _date(next(cell).text_input(LABELS["reference_date"]))
+    reference_date = day(next(cell).text_input(LABELS["reference_date"]))
     published = next(cell).text_input(LABELS["published"])
     licence = next(cell).text_input(LABELS["licence"])
     topic = next(cell).text_input(LABELS["topic"], "local")
@@ -122,10 +122,3 @@ def _margin() -> tuple[float | None, str]:
     given = left.number_input(LABELS["margin_that_matters"], value=None)
     left.markdown(USUAL_MARGIN)
     return given, right.text_input(LABELS["margin_reason"])
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None

@@ -14,6 +14,7 @@ from jsna.ingest.council.answers import Answers, indicator_of
 from jsna.ingest.council.columns import recognised
 from jsna.ingest.council.examples import examples
 from jsna.ingest.council.group_names import in_file
+from jsna.ingest.council.mapping import Use
 from jsna.ingest.council.prepare import Prepared, prepare, wrong_rows
 from jsna.ingest.council.propose import propose
 from jsna.ingest.council.shape import Shaped, shaped
@@ -60,9 +61,14 @@ def shown(prepared: Prepared | None) -> Prepared | None:
     return prepared
 
 
-def storing(prepared: Prepared) -> None:
-    """Draw the button that stores the indicator, and store it when pressed; nothing is written before that."""
-    replaces = st.checkbox("Write over your own indicator of the same name")
+def storing(prepared: Prepared, *, is_next: bool = False) -> None:
+    """Draw the button that stores the indicator, and store it when pressed; nothing is written before that.
+
+    Args:
+        prepared: what is stored.
+        is_next: whether it is the next file of figures that are here, which may be written over then.
+    """
+    replaces = is_next or st.checkbox("Write over your own indicator of the same name")
     if not st.button("Store it", type="primary"):
         return
     store.write(Settings.read().data, [prepared.entry], store.own if replaces else store.never, by=person())
@@ -76,7 +82,7 @@ def storing(prepared: Prepared) -> None:
 def _prepared(understood: Understood, chosen: Chosen, given: form.Described) -> Prepared | None:
     """The indicator that the answers make of the file; everything wrong with both is shown at once."""
     named = chosen.groups
-    if not chosen.uses and chosen.measure is Measure.PROPORTION:
+    if Use.GROUP not in chosen.uses.values() and chosen.measure is Measure.PROPORTION:
         named = labels_of(recognised(understood), named, given.answers.base, chosen.out_of)
     labels, own = in_file(named, understood)
     answers = replace(given.answers, groups=labels, measure=chosen.measure)
