@@ -20,7 +20,7 @@ from jsna.ingest.council.doubts import doubts
 from jsna.ingest.council.its_list import of_its_list
 from jsna.ingest.council.mapping import as_toml
 from jsna.ingest.council.published import as_published
-from jsna.ingest.council.residents import out_of_residents
+from jsna.ingest.council.residents import OUT_OF_RESIDENTS, out_of_residents
 from jsna.ingest.council.shape import Columns, Shaped
 from jsna.ingest.council.to_wards import to_wards
 from jsna.ingest.council.understood import Understood
@@ -97,6 +97,8 @@ def prepare(
         raise Findings(found)
     told = ever_published.of_collection(lookups.data, areas, described)
     protected = protection.protected(described, given, areas, told)
+    if any(each.residents for each in columns):
+        described = described.model_copy(update={"caveats": (*described.caveats, OUT_OF_RESIDENTS)})
     expected = pd.Series(sorted(areas_with_figure(protected)), dtype="str").map(areas["level"]).value_counts()
     described = described.model_copy(
         update={
