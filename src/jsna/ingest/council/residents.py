@@ -17,7 +17,7 @@ from jsna.ingest.council.shape import Columns
 INDICATOR = "population/sex"
 HEADING = "residents at the census of 2021"
 #: Said beside every figure that is out of them.
-OUT_OF_RESIDENTS = "The file gives no number that these are out of. They are out of the residents of the census of 2021."
+OUT_OF_RESIDENTS = "The file gives no base. These are out of the residents of the census of 2021."
 
 
 def out_of_residents(
