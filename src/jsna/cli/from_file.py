@@ -145,12 +145,13 @@ def add_period(
 
 
 def _written(prepared: Prepared, lookups: Lookups, *, replaces: bool, dry_run: bool) -> None:
+    from jsna.areas.lookups import read_areas  # noqa: PLC0415
     from jsna.ingest import store as stored  # noqa: PLC0415
     from jsna.ingest.council.examples import examples  # noqa: PLC0415
 
     for said in (*prepared.report, *map(str, prepared.findings)):
         click.echo(said)
-    for sentence in examples(prepared.entry, lookups.areas):
+    for sentence in examples(prepared.entry, read_areas(lookups.data)):
         click.echo(sentence)
     click.echo(f"Withheld to protect people: {prepared.withheld:,} of {len(prepared.entry.observations):,} figures.")
     if dry_run:

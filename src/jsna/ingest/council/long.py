@@ -31,13 +31,12 @@ def uses(understood: Understood, columns: Mapping[str, Column], wanted: Wanted) 
             numbers, or out of how many they are.
     """
     heading = group_column(understood, columns, wanted)
-    if not heading:
-        return {}, ""
-    labels = _labels(understood, heading, wanted)
-    made = {heading: ColumnUse(use=Use.GROUP, labels=labels)}
     measure = measures.column(understood, wanted, {heading})
-    if measure:
-        made |= measure
+    if not heading and not (measure and len(wanted.groups) == 1):
+        return {}, ""
+    labels = _labels(understood, heading, wanted) if heading else {}
+    made = {heading: ColumnUse(use=Use.GROUP, labels=labels)} if heading else {}
+    made |= measure
     numbers, out_of = _numbers(understood, columns, wanted, heading, labels, bool(measure))
     return made | numbers, out_of
 
@@ -150,15 +149,14 @@ def _dated(understood: Understood, wanted: Wanted) -> dict[str, str]:
 
 def _one(understood: Understood, columns: Mapping[str, Column], wanted: Wanted, use: Use) -> str:
     """The column that holds the numbers of the groups."""
-    if said := [heading for heading in wanted.used_as(use) if heading in understood.numbers]:
+    named_by = [name for code in wanted.groups for name in wanted.own_names(code)]
+    if said := [heading for heading in [*wanted.used_as(use), *named_by] if heading in understood.numbers]:
         return said[0]
     likely = [heading for heading in understood.numbers if is_only_a_number(heading) or is_a_value(heading)]
     base = whom(wanted.base)
-    counted = likely or [
-        heading
-        for heading in understood.numbers
-        if columns[heading].may_be_counts and not (columns[heading].role in COUNTED and whom(heading) == base)
-    ]
+    every = [heading for heading in understood.numbers if columns[heading].may_be_counts]
+    others = [heading for heading in every if not (columns[heading].role in COUNTED and whom(heading) == base)]
+    counted = likely or others or every
     if len(counted) != 1:
         problem = "no column holds the numbers of the groups" if not counted else "several columns may hold the numbers"
         option = f'--column "{(counted or ["Count"])[0]}={use}"'
@@ -172,7 +170,7 @@ def _base_label(
 ) -> str:
     """The label of the column of groups whose rows are everyone; empty if there is none."""
     used = {label for own in labels.values() for label in own}
-    there = [label for label in labels_of(understood.table[groups]) if label not in used]
+    there = [label for label in labels_of(understood.table[groups]) if label not in used] if groups else []
     if asked:
         return next((label for label in there if named(label) == named(asked)), "")
     alike = [label for label in there if whom(label) and whom(label) == whom(wanted.base)]

@@ -45,6 +45,11 @@ def column(understood: Understood, wanted: Wanted, taken: set[str]) -> dict[str,
     return {}
 
 
+def several(understood: Understood, wanted: Wanted) -> bool:
+    """Return whether a column says that the numbers of the rows are of several uses."""
+    return any(len(use.labels) > 1 for use in column(understood, wanted, set()).values())
+
+
 def is_measure(understood: Understood, heading: str) -> bool:
     """Return whether a column says of each row what its number is."""
     known = _uses_of(understood, heading)

@@ -17,6 +17,7 @@ from jsna.ingest import ever_published, protection, store, waves
 from jsna.ingest.council import percentages, row_faults
 from jsna.ingest.council.carried import Carried
 from jsna.ingest.council.doubts import doubts
+from jsna.ingest.council.its_list import of_its_list
 from jsna.ingest.council.mapping import as_toml
 from jsna.ingest.council.published import as_published
 from jsna.ingest.council.residents import out_of_residents
@@ -40,12 +41,14 @@ class Prepared:
         withheld: how many figures the disclosure rule withheld.
         report: what was done to the file, as sentences.
         findings: warnings, and errors that must be fixed first.
+        year: of the list of wards that the figures are of.
     """
 
     entry: Entry
     withheld: int
     report: tuple[str, ...]
     findings: tuple[Finding, ...]
+    year: int
 
 
 def prepare(
@@ -72,6 +75,7 @@ def prepare(
     Raises:
         Findings: the file, its areas or its counts were refused, or no area has a figure.
     """
+    lookups = of_its_list(file.understood, lookups)
     areas, understood, columns = lookups.areas, file.understood, file.columns
     counted = [heading for each in columns for heading in each.headings]
     doubted = [
@@ -116,6 +120,7 @@ def prepare(
         store.withheld(given, protected),
         report,
         (*understood.findings, *found),
+        lookups.year,
     )
 
 

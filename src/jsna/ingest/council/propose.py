@@ -6,7 +6,7 @@ from collections.abc import Mapping as Map
 from dataclasses import replace
 
 from jsna.errors import Finding, Findings
-from jsna.ingest.council import long, rows_kept, wide
+from jsna.ingest.council import long, measures, rows_kept, wide
 from jsna.ingest.council.columns import Column, recognised
 from jsna.ingest.council.heading_periods import one_way
 from jsna.ingest.council.heading_words import Role
@@ -36,7 +36,7 @@ def propose(understood: Understood, wanted: Wanted) -> Mapping:
     headings = wide.found(understood, columns, wanted)
     out_of = next((each for each in wanted.out_of.values() if each in (SUM, RESIDENTS)), "")
     numbers: dict[str, ColumnUse] = {}
-    if not all(headings.values()) or wanted.used_as(Use.GROUP):
+    if not all(headings.values()) or wanted.used_as(Use.GROUP) or measures.several(understood, wanted):
         numbers, out_of_label = long.uses(understood, columns, wanted)
         out_of = out_of_label or out_of
     if not numbers:

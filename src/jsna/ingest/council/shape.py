@@ -186,7 +186,8 @@ def _said(columns: Columns, groups: Map[str, str], base: str) -> list[str]:
                 f"{groups[code]}: {heading!r}" + (f", limits {limits[0]!r} and {limits[1]!r}." if limits else ".")
             )
         elif code in columns.bases:
-            said.append(f"{groups[code]}: {heading!r} out of {columns.bases[code]!r}, for “{base}”.")
+            checked = f" It was checked against {columns.checks[code]!r}." if code in columns.checks else ""
+            said.append(f"{groups[code]}: {heading!r} out of {columns.bases[code]!r}, for “{base}”.{checked}")
         else:
             said.append(f"{groups[code]}: {heading!r}" + (", out of residents." if columns.residents else ", a count."))
     return said

@@ -9,7 +9,7 @@ from jsna.ingest.council import bases, limits_of_rates
 from jsna.ingest.council.bases import here
 from jsna.ingest.council.columns import Column, require_counts
 from jsna.ingest.council.heading_periods import is_only_a_period, period_in, without_period
-from jsna.ingest.council.heading_words import bare, is_only_a_number, named, whom, without_years
+from jsna.ingest.council.heading_words import Role, bare, is_only_a_number, named, whom, without_years
 from jsna.ingest.council.mapping import RESIDENTS, SUM, ColumnUse, Use
 from jsna.ingest.council.understood import Understood
 from jsna.ingest.council.wanted import Wanted
@@ -17,6 +17,9 @@ from jsna.model.indicator import Measure
 
 #: Measures whose figures are published as they are, and are not worked out from counts.
 PUBLISHED = (Measure.RATE, Measure.MEAN, Measure.SCORE)
+
+#: Words of a percentage's heading that do not say whose it is.
+_OF_SHARES = frozenset({"percent", "share", "proportion", "rate", "of", "the", "total"})
 
 #: Headings of each group, by code.
 Found = dict[str, list[str]]
@@ -59,7 +62,9 @@ def uses(
     for period, of_groups in periods:
         for code, own in of_groups.items():
             made |= {each: ColumnUse(use=Use.COUNT, group=wanted.groups[code], period=period) for each in own}
-        made |= _bases(understood, columns, wanted, period, of_groups, several=len(periods) > 1)
+        based = _bases(understood, columns, wanted, period, of_groups, several=len(periods) > 1)
+        made |= based
+        made |= _percentages(columns, wanted, of_groups, period) if based else {}
     return made
 
 
@@ -177,6 +182,23 @@ def _bases(
     return {
         heading: ColumnUse(use=Use.BASE, group=wanted.groups[code], period=period) for code, heading in found.items()
     }
+
+
+def _percentages(columns: Mapping[str, Column], wanted: Wanted, of_groups: Found, period: str) -> dict[str, ColumnUse]:
+    """The percentages that stand beside count and base, against which they are checked."""
+    shares = [
+        heading
+        for heading, column in columns.items()
+        if column.role is Role.PERCENTAGE and period_in(heading) in ("", period)
+    ]
+    made = {}
+    for code, own in of_groups.items():
+        counted = set(named(own[0]))
+        alike = [each for each in shares if (rest := {*named(each)} - _OF_SHARES) and rest <= counted]
+        alike = alike or (shares if len(of_groups) == 1 else [])
+        if len(alike) == 1:
+            made[alike[0]] = ColumnUse(use=Use.VALUE, group=wanted.groups[code], period=period)
+    return made
 
 
 def labels_of(columns: Mapping[str, Column], chosen: Sequence[str], base: str, out_of: str | None) -> tuple[str, ...]:

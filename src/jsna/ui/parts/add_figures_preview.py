@@ -50,7 +50,7 @@ def shown(prepared: Prepared | None) -> Prepared | None:
     if prepared is None:
         return None
     st.header("How it will look", anchor=False)
-    st.markdown("\n".join(f"- {escaped(line)}" for line in examples(prepared.entry, data.catalogue().areas)))
+    st.markdown("\n".join(f"- {escaped(line)}" for line in examples(prepared.entry, data.catalogue().all_areas)))
     st.markdown(
         f"{count(prepared.withheld)} of {count(len(prepared.entry.observations))} figures will be withheld "
         "to protect people."
@@ -132,8 +132,9 @@ def _of_file(
 
 def _selection(prepared: Prepared) -> Selection:
     """The view of the new figures: the county that most of them lie in, or England if they lie in many."""
-    areas = data.catalogue().areas
-    counted = prepared.entry.observations.dropna(subset=["numerator"])["area_code"].unique()
+    areas = data.catalogue().of_wards(prepared.year).areas
+    rows = prepared.entry.observations
+    counted = rows.loc[rows[["numerator", "value"]].notna().any(axis=1), "area_code"].unique()
     counties = areas.loc[areas.index.isin(counted), "county"].value_counts()
     many = counties.empty or counties.iloc[0] * 2 <= counties.sum()
     return Selection(
@@ -141,12 +142,15 @@ def _selection(prepared: Prepared) -> Selection:
         characteristic=prepared.entry.indicator.characteristic,
         indicator=prepared.entry.indicator.slug,
         group=prepared.entry.indicator.first_group,
+        wards=prepared.year,
     )
 
 
 def _map_of(prepared: Prepared) -> None:
     """Draw table and map of the indicator in the catalogue it will join, without storing it."""
-    trial = data.catalogue().with_one_more(prepared.entry.indicator, prepared.entry.observations)
+    trial = (
+        data.catalogue().of_wards(prepared.year).with_one_more(prepared.entry.indicator, prepared.entry.observations)
+    )
     comparison = compare(trial, _selection(prepared))
     compared.headline(comparison)
     wards_map.map_and_card(wards_map.Shown(comparison))
