@@ -13,7 +13,7 @@ def in_file(texts: Iterable[str], understood: Understood) -> tuple[tuple[str, ..
     """Return the groups as ``Eligible: are eligible``, and the heading or label of each whose own name has a colon.
 
     A colon parts a label from its sentence, unless the whole text is a heading or a label of the file: of
-    ``Faith: Alpha`` the last part is the label then.
+    ``Faith: Alpha`` the last part is the label then, or the heading that a known layout gives it.
 
     Args:
         texts: as the analyst gives them.
@@ -24,7 +24,7 @@ def in_file(texts: Iterable[str], understood: Understood) -> tuple[tuple[str, ..
     for text in (given.strip() for given in texts):
         whole = there.get(named(text))
         if ":" in text and whole is not None:
-            label = whole.rpartition(":")[2].strip()
+            label = whole if ":" not in whole else whole.rpartition(":")[2].strip()
             own[label] = [whole]
             labels.append(label)
         else:
@@ -33,8 +33,10 @@ def in_file(texts: Iterable[str], understood: Understood) -> tuple[tuple[str, ..
 
 
 def _there(understood: Understood) -> dict[tuple[str, ...], str]:
-    """Every heading and every label that has a colon, by its plain name."""
+    """The heading or label of the table for every text of the file that has a colon, by its plain name."""
     table = understood.table
+    own = understood.layout.headings if understood.layout else {}
     words = [str(heading) for heading in table if heading not in (understood.area, *understood.numbers)]
     names = [*map(str, table), *(label for heading in words for label in labels_of(table[heading]))]
-    return {named(name): name for name in reversed(names) if ":" in name}
+    there = {named(name): name for name in reversed(names) if ":" in name}
+    return there | {named(given): heading for given, heading in own.items()}

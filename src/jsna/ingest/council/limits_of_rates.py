@@ -29,7 +29,7 @@ def uses(
         understood: the file.
         columns: from ``recognised``.
         wanted: the analyst's words.
-        headings: of each group, by code.
+        headings: of each group, by code; under an empty code, of all groups, which another column tells apart.
 
     Raises:
         Findings: a column holds ranks or classes, which are no figures that areas can be compared by.

@@ -113,7 +113,8 @@ def _numbers(
     measured: bool,
 ) -> tuple[dict[str, ColumnUse], str]:
     """What the columns of numbers are, and out of whom, where no column says it."""
-    wants_value = wanted.measure in PUBLISHED
+    said = set(wanted.uses.values())
+    wants_value = wanted.measure in PUBLISHED or (Use.VALUE in said and Use.COUNT not in said)
     if dated := _dated(understood, wanted):
         made, rest = {heading: ColumnUse(use=Use.COUNT, period=period) for heading, period in dated.items()}, []
     elif wants_value and not measured:

@@ -80,6 +80,9 @@ def _wanted_of(known: dict[str, Use], wanted: Wanted) -> dict[str, tuple[str, ..
     uses = {
         use.value: tuple(label for label, own in known.items() if own is use) for use in dict.fromkeys(known.values())
     }
-    if wanted.measure in PUBLISHED and Use.VALUE.value in uses:
-        return {key: labels for key, labels in uses.items() if key in ("value", "lower", "upper")}
-    return uses
+    if wanted.measure not in PUBLISHED:
+        return uses
+    if Use.VALUE.value not in uses:
+        # A mean or a median is called no more than "value".
+        uses[Use.VALUE.value] = tuple(label for label in uses.get(Use.COUNT.value, ()) if named(label) == ("value",))
+    return {key: labels for key, labels in uses.items() if labels and key in ("value", "lower", "upper")}

@@ -114,7 +114,8 @@ def _periods(understood: Understood, mapping: Mapping) -> pd.Series | str:
     read = one_way(given)
     if wrong := at_cells(given[~given.isin(read)], understood.name, "not a period", ACCEPTED):
         raise Findings(wrong)
-    if understood.area and not understood.table[understood.area].duplicated().any():
+    several = len(set(read.values())) > 1
+    if several and understood.area and not understood.table[understood.area].duplicated().any():
         problem = f"the rows are about several periods ({', '.join(list(read)[:5])}), and no area has two of them"
         raise Findings([Finding(understood.name, problem, "rows of one period, or all areas for each", column=heading)])
     return given.map(read)

@@ -50,10 +50,18 @@ def propose(understood: Understood, wanted: Wanted) -> Mapping:
 
 
 def _with_layout(understood: Understood, wanted: Wanted) -> Wanted:
-    """The analyst's words, with what the known layout says of other columns."""
+    """The analyst's words, with the headings of the table, and with what the known layout says of other columns."""
     layout = understood.layout
     if layout is None:
         return wanted
+    plain = layout.headings
+    wanted = replace(
+        wanted,
+        counts={group: [plain.get(name, name) for name in names] for group, names in wanted.counts.items()},
+        out_of={group: plain.get(name, name) for group, name in wanted.out_of.items()},
+        uses={plain.get(heading, heading): use for heading, use in wanted.uses.items()},
+        only={plain.get(heading, heading): labels for heading, labels in wanted.only.items()},
+    )
     said = {*wanted.uses, *wanted.only}
     uses = {heading: use for heading, use in layout.uses.items() if heading not in said}
     only = {heading: labels for heading, labels in layout.only.items() if heading not in said}

@@ -141,7 +141,7 @@ def _repeats(table: pd.DataFrame, area: str, heading: str) -> bool:
     if not len(labels) > 1:
         return False
     areas = table.groupby(heading, observed=True)[area].nunique()
-    return bool(areas.median() >= 2) or table[area].nunique() == 1
+    return bool(areas.median() >= 2 or total_of(pd.Series(labels, dtype=str))) or table[area].nunique() == 1
 
 
 def _named(understood: Understood, heading: str, labels: Sequence[str]) -> tuple[str, ...]:

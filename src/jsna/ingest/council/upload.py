@@ -101,9 +101,10 @@ def _understand(form: str, table: pd.DataFrame, geometries: dict[int, Any], note
     layout = layouts.known(table)
     if layout is not None:
         table = layout.table
+        notes.in_columns = {layout.headings.get(heading, heading): found for heading, found in notes.in_columns.items()}
         notes.repairs += [f"This is the layout “{layout.name}”.", *layout.said]
     cells.find_formulas(table, notes)
-    area, kind = _area(table, geometries, notes)
+    area, kind = _area(table[[layout.area]] if layout and layout.area else table, geometries, notes)
     numbers = cells.number_columns(table, notes, area)
     table = numbers.table
     if area:

@@ -8,7 +8,7 @@ from jsna.errors import Finding, Findings
 from jsna.ingest.council import bases, limits_of_rates
 from jsna.ingest.council.bases import here
 from jsna.ingest.council.columns import Column, require_counts
-from jsna.ingest.council.heading_periods import period_in, without_period
+from jsna.ingest.council.heading_periods import is_only_a_period, period_in, without_period
 from jsna.ingest.council.heading_words import Role, bare, is_only_a_number, named, whom, without_years
 from jsna.ingest.council.mapping import RESIDENTS, SUM, ColumnUse, Use
 from jsna.ingest.council.understood import Understood
@@ -32,10 +32,6 @@ def found(understood: Understood, columns: Mapping[str, Column], wanted: Wanted)
     heading has the same words more ("White eligible", "Other eligible"), it is the group's too.
     """
     headings = {code: _of_group(understood, columns, code, label, wanted) for code, label in wanted.groups.items()}
-    if len(headings) == 1 and not any(headings.values()):
-        if wanted.measure in PUBLISHED:
-            return {code: limits_of_rates.likely(understood, columns) for code in headings}
-        return {code: [heading for heading in columns if is_only_a_number(heading)] for code in headings}
     if not any(headings.values()):
         return _with_words_more(columns, wanted) or headings
     return headings
@@ -55,6 +51,7 @@ def uses(
     Raises:
         Findings: a group or the base has no column, or several, or one that is known to hold something else.
     """
+    headings = _of_the_only_group(understood, columns, wanted, headings)
     _require_groups(understood, columns, wanted, headings)
     chosen = [heading for each in headings.values() for heading in each]
     if wanted.measure in PUBLISHED or _all_values(chosen, wanted):
@@ -69,6 +66,16 @@ def uses(
         made |= based
         made |= _percentages(columns, wanted, of_groups, period) if based else {}
     return made
+
+
+def _of_the_only_group(understood: Understood, columns: Mapping[str, Column], wanted: Wanted, headings: Found) -> Found:
+    """The columns of one group that none names: those that hold figures, say "count", or are a period each."""
+    if len(headings) > 1 or any(headings.values()):
+        return headings
+    if wanted.measure in PUBLISHED:
+        return dict.fromkeys(headings, limits_of_rates.likely(understood, columns))
+    only = [heading for heading in columns if is_only_a_number(heading)]
+    return dict.fromkeys(headings, only or [heading for heading in understood.numbers if is_only_a_period(heading)])
 
 
 def _all_values(headings: Sequence[str], wanted: Wanted) -> bool:
