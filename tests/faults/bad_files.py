@@ -105,12 +105,8 @@ REFUSED = {
     "one column": Bad("a.csv", b"ward_code\nE05009888\n", "only one column", 1),
     "headings only": Bad("a.csv", HEADER, "nothing below them"),
     "no headings": Bad("a.csv", ROWS, "row 1 is data", 1),
-    "title above": Bad("a.csv", b"School meals 2026,,\n" + GOOD, "a title stands above the headings", 1),
-    "title of one cell": Bad("a.csv", b"School meals 2026\n" + GOOD, "a title stands above the headings", 1),
-    "two rows of headings": Bad("a.csv", b"ward_code,Pupils,Pupils 2\n,eligible,all\n" + ROWS, "take two rows", 2),
-    "merged headings": Bad("a.csv", b"ward_code,Pupils,\n" + ROWS, "column 3 has no heading"),
-    "heading twice": Bad("a.csv", b"ward_code,pupils,Pupils\n" + ROWS, "the heading is there twice", 1),
     "formula as heading": Bad("a.csv", b"ward_code,=1+1,pupils\n" + ROWS, "a formula as a heading", 1),
+    "another table below": Bad("a.csv", GOOD + b"code,girls,boys\nE05009890,1,2\n", "other headings stand", 4),
     "row too long": Bad("a.csv", GOOD + b"E05009890,1,2,3\n", "4 fields", 4),
     "row too short": Bad("a.csv", GOOD + b"E05009890,1\n", "2 fields", 4),
     "open quotation mark": Bad("a.csv", HEADER + b'"E05009888,210,800\n' + ROWS, "is not closed", 2),
@@ -142,8 +138,7 @@ REFUSED = {
     ),
     "damaged sheet": Bad("a.xlsx", with_part(workbook(SHEET), "xl/worksheets/sheet1.xml", b"<a"), "workbook"),
     "empty workbook": Bad("a.xlsx", workbook([]), "the workbook is empty"),
-    "merged cells": Bad("a.xlsx", workbook(SHEET, merged="B1:C1"), "ranges of cells are merged", 1),
-    "formula not saved": Bad("a.xlsx", workbook([*SHEET, ["E05009890", "=1", None]]), "result was not saved", 4),
+    "merged numbers": Bad("a.xlsx", workbook(SHEET, merged="B2:B3"), "ranges of cells are merged", 2),
     "wide workbook": Bad("a.xlsx", workbook([[f"c{n}" for n in range(300)]]), "300 columns"),
     # GeoJSON
     "deep JSON": Bad("a.geojson", b"[" * 100_000 + b"]" * 100_000, "nested too deeply"),
@@ -190,7 +185,12 @@ IN_A_COLUMN = {
     "number with a note that contradicts it": Bad("a.csv", table("E05009888,5 [c],800", *MORE), "a mark beside", 2),
     "note without a number": Bad("a.csv", table("E05009888,[p],800", *MORE), "a note in place of", 2),
     "control character of no encoding": Bad("a.csv", table("E05009888,2\u008110,800"), "a control character", 2),
+    # headings
+    "merged headings": Bad("a.csv", b"ward_code,Pupils,\n" + ROWS, "column C has no heading", 1),
+    "heading twice": Bad("a.csv", b"ward_code,pupils,Pupils\n" + ROWS, "is there 2 times, above different cells", 1),
+    "merged headings of a workbook": Bad("a.xlsx", workbook(SHEET, merged="B1:C1"), "column C has no heading", 1),
     # formulas
+    "formula not saved": Bad("a.xlsx", workbook([*SHEET, ["E05009890", "=1", None]]), "result was not saved", 4),
     "formula": Bad("a.csv", table("E05009888,=SUM(A1:A9),800", "E05009889,30,410"), "a formula", 2),
     "command": Bad("a.csv", table("E05009888,210,\"=cmd|' /C calc'!A0\""), "a formula", 2),
     "at sign": Bad("a.csv", b"ward_code,name,n\nE05009888,@SUM(1),8\n", "a formula", 2),
@@ -214,7 +214,16 @@ MENDED = {
     "Windows lines": Bad("a.csv", GOOD.replace(b"\n", b"\r\n"), ""),
     "blank lines": Bad("a.csv", GOOD.replace(b"\n", b"\n\n"), ""),
     "empty columns at the right": Bad("a.csv", GOOD.replace(b"\n", b",,\n"), "2 empty columns"),
-    "note under the table": Bad("a.csv", GOOD + b"Source: schools\n", "Notes under the table"),
+    "note under the table": Bad(
+        "a.csv", GOOD + b"Source: schools\n", "row below the table was left out: 'Source: schools'"
+    ),
+    "title above": Bad(
+        "a.csv", b"School meals 2026,,\n" + GOOD, "above the headings was left out: 'School meals 2026'"
+    ),
+    "title of one cell": Bad("a.csv", b"School meals 2026\n" + GOOD, "above the headings was left out"),
+    "two rows of headings": Bad("a.csv", b"ward_code,Girls,Boys\n,eligible,all\n" + ROWS, "'Girls – eligible'"),
+    "headings repeated": Bad("a.csv", GOOD + HEADER + b"E05009890,1,2\n", "between those of areas was left out"),
+    "column twice": Bad("a.csv", b"ward_code,n,n\nE05009888,8,8\n", "it was read once"),
     "total at the end": Bad("a.csv", GOOD + b"Total,240,1210\n", "Row 4 is a total"),
     "thousands": Bad("a.csv", HEADER + b'E05009888,210,800\nE05009889,30,"1,410"\n', "1,410 was read as 1410"),
     "unbreakable space": Bad("a.csv", GOOD.replace(b"800", "\u00a0800".encode()), "spaces were mended"),

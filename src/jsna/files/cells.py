@@ -79,7 +79,8 @@ def find_formulas(table: pd.DataFrame, notes: Notes) -> None:
 def number_columns(table: pd.DataFrame, notes: Notes, leave: str) -> Numbers:
     """Return the table with the numbers and marks of its columns read.
 
-    A column holds numbers if most of its cells look like numbers; its other cells become findings about it. Thousands
+    A column holds numbers if most of its cells look like numbers; its other cells become findings about it. A column of
+    which no cell could be read does too, so that it can be named and told. Thousands
     separators are removed if all commas of the column are separators; a percentage is never a count.
 
     Args:
@@ -91,7 +92,9 @@ def number_columns(table: pd.DataFrame, notes: Notes, leave: str) -> Numbers:
     thousands: dict[str, tuple[int, str]] = {}
     for column in [str(name) for name in table if name != leave]:
         given, marked = table[column], read_marks(table[column])
-        if not mostly_numbers(marked.text[marked.text != ""]) and not are_marks_only(given, marked):
+        filled = marked.text[marked.text != ""]
+        unread = filled.empty and column in notes.in_columns
+        if not mostly_numbers(filled) and not are_marks_only(given, marked) and not unread:
             continue
         read[column] = given, marked
         plain = _without_thousands(marked.text, column, thousands)

@@ -84,6 +84,12 @@ def read_marks(column: pd.Series[str]) -> Marked:
     return Marked(text, notes)
 
 
+def is_mark(text: str) -> bool:
+    """Return whether a cell that is not empty holds a mark in place of a number, or a number with one beside it."""
+    own, note = _read(text)
+    return bool(note) or own != text
+
+
 def are_marks_only(column: pd.Series[str], marked: Marked) -> bool:
     """Return whether a column holds marks and nothing else, most of them such as no word is: all of it is withheld."""
     sure = column.str.lower().str.fullmatch(rf"{_BRACKETS}|\*+|{_LIMIT.pattern}").astype(bool)

@@ -38,7 +38,7 @@ class Understood:
 
     Attributes:
         name: name of the file.
-        form: ``CSV``, ``workbook`` or ``GeoJSON``; empty if unknown.
+        form: ``CSV``, ``workbook``, ``OpenDocument`` or ``GeoJSON``; empty if unknown.
         table: every cell as text; numbers in plain digits, empty where a mark such as ``[c]`` stands in place of one.
             Index ``row``: the line in the file as an editor shows it, from 1. Empty if the file was refused.
         area: heading of the column with each row's area, or empty.
@@ -52,6 +52,10 @@ class Understood:
             is used.
         layout: the known layout, if it is one.
         shapes: one shapely geometry per row, by ``row``; only for GeoJSON.
+        above: what the rows above the headings said, one text for each: a title, the period.
+        below: what the rows below the table said: notes, the source.
+        sheet: name of the sheet that was read; empty if the file has none, ``*`` if several were read together.
+        sheets: names of the visible sheets that hold a table.
     """
 
     name: str
@@ -66,6 +70,10 @@ class Understood:
     in_columns: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     shapes: Mapping[int, Any] = field(default_factory=dict)
     layout: Layout | None = None
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:
