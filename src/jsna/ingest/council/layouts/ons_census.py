@@ -15,6 +15,8 @@ _CATEGORIES = re.compile(r"\(\d+ categor(y|ies)\)")
 _NUMBERS = ("observation", "count")
 #: The code of those whom the question does not ask.
 _DOES_NOT_APPLY = "-8"
+#: Custom datasets are made of this census only; a later one may have another form.
+_CENSUS, _YEAR = "Census", "2021"
 
 
 def recognised(table: pd.DataFrame) -> Layout | None:
@@ -30,8 +32,9 @@ def recognised(table: pd.DataFrame) -> Layout | None:
         rows = (table[heading] == _DOES_NOT_APPLY) | (table[label].str.lower() == "does not apply")
         table, sentence = rows_left_out(table, rows, f"of {label!r} that say {in_words(table.loc[rows, label])}")
         said += [f"{each} They count in no base." for each in sentence]
-    kept = table.drop(columns=list(codes)[1:])
-    return Layout("ONS, custom dataset of the census", kept, area, {number: Use.COUNT}, said=tuple(said))
+    kept = table.drop(columns=list(codes)[1:]).assign(**{_CENSUS: _YEAR})
+    uses = {number: Use.COUNT, _CENSUS: Use.PERIOD}
+    return Layout("ONS, custom dataset of the census", kept, area, uses, said=tuple(said))
 
 
 def _label(heading: str, table: pd.DataFrame) -> str:

@@ -10,7 +10,7 @@ from jsna.ingest.council.layouts.layout import Layout
 from jsna.ingest.council.layouts.parts import CODE, is_whole, rows_left_out, without
 from jsna.ingest.council.mapping import Use
 
-_AREAS = re.compile(r"national - regional - la( - oas)?|.*\bgeography\b.*", re.IGNORECASE)
+_AREAS = re.compile(r"national - regional - la\b.*|geography \(.*based\)|westminster parliamentary.*", re.IGNORECASE)
 _ANNOTATIONS = re.compile(r"annotations?( \d+)?|", re.IGNORECASE)
 _INSIDE = re.compile(rf"\b({CODE})\b")
 _NOT_SHOWN = ".."
