@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -19,7 +20,7 @@ _DOES_NOT_APPLY = "-8"
 _CENSUS, _YEAR = "Census", "2021"
 
 
-def recognised(table: pd.DataFrame) -> Layout | None:
+def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
     """Return the table with labels in place of codes and without those who were not asked, or None if it is another."""
     names = by_name(table)
     number = next((names[name] for name in _NUMBERS if name in names), "")

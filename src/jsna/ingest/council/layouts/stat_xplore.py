@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ _NOT_SHOWN = ".."
 _AREA = "area code"
 
 
-def recognised(table: pd.DataFrame) -> Layout | None:
+def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
     """Return the table with the codes of its areas, or None if it is not in this layout."""
     headings = [str(heading) for heading in table]
     side = next((heading for heading in headings if _AREAS.fullmatch(heading)), "")
