@@ -158,7 +158,7 @@ def test_a_percentage_that_is_not_its_counts_is_asked_about(command: Command) ->
     rows = [f"{ward},{100 + at},1000,{(100 + at) / 10}" for at, ward in enumerate(WARDS)]
     text = "\n".join(["Ward code,Eligible,Pupils,% eligible", *rows, ""])
     assert command(text, "Eligible", "pupils").of(WARDS[0], "eligible") == "100 of 1000"
-    wrong = command(text.replace("102,1000", "120,1000"), "Eligible", "pupils", "--replace")
+    wrong = command(text.replace("102,1000", "120,1000"), "Eligible", "pupils")
     assert "the percentage is not the count out of its base in 1 of 5 rows (4)" in wrong.said
 
 
