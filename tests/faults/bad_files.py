@@ -289,8 +289,8 @@ IN_A_COLUMN = {
     "error of OpenDocument": Bad(
         "a.ods",
         last(ods_cell("", "#REF!", more='calcext:value-type="error"'), 9),
-        "an error of the spreadsheet, such as #REF!, in cell B3 of the sheet 'Counts'",
-        3,
+        "an error of the spreadsheet, such as #REF!, in cell B4 of the sheet 'Counts'",
+        4,
     ),
     "percentage of OpenDocument": Bad(
         "a.ods",
