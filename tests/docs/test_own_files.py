@@ -25,7 +25,10 @@ STORED = {
 
 
 def test_each_layout_goes_in_as_it_is(
-    checkout: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+    checkout: Path,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
 ) -> None:
     text = (checkout / "docs/own-files.md").read_text("utf-8")
     about = re.search(r'ABOUT="(.*)"', text)
