@@ -16,8 +16,10 @@ WARDS = (
 LINCOLN = "E07000138"
 _LABELS = ("Carers", "Veterans", "Born abroad")
 _BASES = {"pupils": "Pupils", "all residents": "Residents", "people aged 65 and over": "Aged 65 and over"}
-LAYOUTS = ("wide", "years in headings", "groups in rows", "years in rows", "groups and years in rows", "measures in rows",
-           "sexes in rows", "own bases", "months in headings")  # fmt: skip
+LAYOUTS = (
+    "wide", "years in headings", "groups in rows", "years in rows", "groups and years in rows", "measures in rows",
+    "sexes in rows", "own bases", "months in headings",
+)  # fmt: skip
 MISSING = {"*": "c", "[x]": "x", "..": "x", "~": "c", "[z]": "z"}
 
 #: Numerator and denominator by ward, period and label; a note where none is given.
@@ -34,7 +36,7 @@ class Made:
         groups: labels, as ``--groups`` takes them.
         base: out of whom, in the analyst's words.
         options: further options of the command.
-        true: what each figure is, "12 of 345" or its note, by ward, period and label; period "" where the file names none.
+        true: what each figure is, "12 of 345" or its note, by ward, period and label; period "" where none is named.
     """
 
     layout: str
@@ -82,7 +84,7 @@ class _Maker:
         places = dict(WARDS)
         table = [[code, *([places.get(code, "")] if names else []), *rest] for code, *rest in rows]
         headings = ["Ward code", *(["Ward"] if names else []), *headings]
-        if self.layout not in ("measures in rows",) and self.chance.random() < 0.4:
+        if self.layout != "measures in rows" and self.chance.random() < 0.4:
             order = list(range(1, len(headings)))
             self.chance.shuffle(order)
             headings = [headings[0], *(headings[at] for at in order)]
