@@ -22,7 +22,8 @@ _NAMED = 3
 def misfits(understood: Understood, columns: Sequence[Columns], *, checked: bool) -> list[Finding]:
     """Return a finding where a percentage is not its count out of its base, within the rounding that it shows.
 
-    A percentage that fits most rows is the figures' own, and the rows that it does not fit are asked about.
+    A percentage that fits most rows is the figures' own, and the rows that it does not fit are asked about. One that
+    fits few is of something else, which is a warning.
 
     Args:
         understood: the file.
@@ -66,8 +67,14 @@ def _apart(
     allowed = (0.5000001 * 10.0**-digits).where(known)
     fits = (given - scale * shares).abs() <= allowed
     wrong = known & ~fits
-    if not wrong.any() or fits[known].mean() < _FITS:
+    if not wrong.any():
         return []
+    if fits[known].mean() < _FITS:
+        problem = (
+            f"the percentage is of something else: it fits {int(fits[known].sum()):,} of {int(known.sum()):,} rows"
+        )
+        accepted = "one that is the count out of its base"
+        return [Finding(understood.name, problem, accepted, column=heading, fatal=False)]
     rows = [str(row) for row in wrong.index[wrong]]
     named = ", ".join(rows[:_NAMED]) + (f" and {len(rows) - _NAMED:,} more" if len(rows) > _NAMED else "")
     first = wrong.index[wrong][0]

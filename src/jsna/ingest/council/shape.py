@@ -169,6 +169,9 @@ def _columns(
 ) -> tuple[Columns, ...]:
     """The columns of each period, the earliest first; of the one period that is wanted if the file has several."""
     periods = sorted({period for period, _, use in names if use in (Use.COUNT, Use.VALUE)}, key=_order)
+    if not periods:
+        problem, accepted = "no row that is read holds a figure of the groups", "rows with the numbers of each group"
+        raise Findings([Finding(understood.name, problem, accepted, row=1)])
     every = [_of_period(period, names, mapping, groups, base) for period in periods]
     wanted = tuple(each for each in every if not mapping.period or each.period in ("", mapping.period))
     if not wanted:
