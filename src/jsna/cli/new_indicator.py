@@ -59,7 +59,12 @@ _RULES = ["published", "service", "survey"]
     default=None,
     help="Smallest areas (default: those of the file, or wards).",
 )
-@click.option("--place", "place_code", default=None, help="Code of the place (default: that of data/place.toml).")
+@click.option(
+    "--place",
+    "place_code",
+    default=None,
+    help="Code or name of the place; names of wards are looked for in it (default: that of data/place.toml).",
+)
 @click.option(
     "--period",
     default="",
@@ -95,6 +100,10 @@ _RULES = ["published", "service", "survey"]
 @click.option(
     "--checked", is_flag=True, help="With --from: names beside other codes, and numbers such as 9999, are right."
 )
+@click.option("--add-up", is_flag=True, help="With --from: several rows of one area are added up.")
+@click.option(
+    "--whole", is_flag=True, help="With --from: the rows are all there are; areas that are not in the file have nobody."
+)
 @click.option("--estimate", is_flag=True, help="With --from: divide wards that were cut, by residents.")
 @click.option(
     "--margin",
@@ -119,6 +128,8 @@ def new_indicator(
     out_of: str | None,
     named: tuple[str, ...],
     checked: bool,
+    add_up: bool,
+    whole: bool,
     estimate: bool,
     replace: bool,
     data: Path | None,
@@ -126,11 +137,12 @@ def new_indicator(
 ) -> None:
     """Ask what an indicator is and write its TOML and a table: your own counts, or a row for each figure to come."""
     from jsna.catalogue import place  # noqa: PLC0415 - pandas is loaded by the command that needs it
+    from jsna.ingest.council import name_index  # noqa: PLC0415
     from jsna.ingest.council.answers import Answers, indicator_of  # noqa: PLC0415
     from jsna.ingest.council.empty_table import codes_of, empty_rows  # noqa: PLC0415
 
     lookups = place.lookups(data or Settings.read().data)
-    where = place_code or place.read(lookups.data).area
+    where = name_index.place_of(place_code, lookups) if place_code else place.read(lookups.data).area
     described = Answers(
         **{key: answer for key, answer in answers.items() if answer is not None},
         groups=tuple(groups.split(";")),
@@ -144,7 +156,7 @@ def new_indicator(
     levels = lookups.areas["level"].reindex(codes).to_list()
     indicator = indicator_of(described, levels, datetime.now(UTC).date(), protected=bool(figures), year=lookups.year)
     if figures:
-        told = _Told(period, Level(level) if level else None, out_of, named, checked, estimate)
+        told = _Told(period, Level(level) if level else None, out_of, named, checked, estimate, add_up, whole, where)
         _from_file(figures, indicator, told, lookups, replace=replace)
     else:
         rows = empty_rows(indicator, lookups.areas, where, period or str(indicator.reference_date.year))
@@ -161,6 +173,9 @@ class _Told:
     named: tuple[str, ...]
     checked: bool
     estimate: bool
+    add_up: bool
+    whole: bool
+    place: str
 
 
 def _reason(margin: float | None) -> str:
@@ -172,7 +187,7 @@ def _from_file(figures: Path, indicator: Indicator, told: _Told, lookups: Lookup
     from jsna.ingest import store  # noqa: PLC0415
     from jsna.ingest.council import choice, prepare, row_faults, upload  # noqa: PLC0415
 
-    understood = row_faults.looked_at(upload.read_file(figures), lookups).require()
+    understood = row_faults.looked_at(upload.read_file(figures), lookups, told.place).require()
     labels = {code: group.label for code, group in indicator.groups.items()}
     columns = choice.choose(
         understood,
@@ -191,6 +206,8 @@ def _from_file(figures: Path, indicator: Indicator, told: _Told, lookups: Lookup
         estimate=told.estimate,
         checked=told.checked,
         level=told.level,
+        add_up=told.add_up,
+        whole=told.whole,
     )
     for said in (*prepared.report, *map(str, prepared.findings)):
         click.echo(said)

@@ -98,7 +98,7 @@ def _percentages(numbers: pd.DataFrame) -> dict[str, Evidence]:
     found = {}
     for at, heading in enumerate(rows):
         pairs = np.argwhere(_are_shares(values[:, at], shares, values))
-        others = [(a, b) for a, b in pairs if at not in (a, b)]
+        others = [(a, b) for a, b in pairs if a != b and at not in (a, b)]
         if others:
             part, whole = (str(rows.columns[each]) for each in others[0])
             reason = f"it is {part!r} out of {whole!r} in every row"

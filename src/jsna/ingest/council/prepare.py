@@ -14,7 +14,7 @@ from jsna.areas.places import of_level
 from jsna.catalogue.checks.completeness import areas_with_figure
 from jsna.errors import Finding, Findings
 from jsna.ingest import ever_published, protection, store, waves
-from jsna.ingest.council import row_faults
+from jsna.ingest.council import apart_rows, row_faults, totals, ward_list
 from jsna.ingest.council.carried import Carried
 from jsna.ingest.council.choice import Columns, left_out
 from jsna.ingest.council.columns import recognised
@@ -56,6 +56,8 @@ def prepare(
     estimate: bool = False,
     checked: bool = False,
     level: Level | None = None,
+    add_up: bool = False,
+    whole: bool = False,
 ) -> Prepared:
     """Return an indicator made from a file, checked and with disclosure control, without storing it.
 
@@ -68,20 +70,33 @@ def prepare(
         estimate: whether counts of wards that were divided are split by residents.
         checked: whether the analyst says that names beside other codes, and numbers such as 9999, are right.
         level: the smallest areas, if the analyst named them.
+        add_up: whether several rows of one area are added up.
+        whole: whether the analyst says that the rows are all there are, so that areas not in the file have nobody.
 
     Raises:
         Findings: the file, its areas or its counts were refused, or no area has a figure.
     """
+    understood, apart = apart_rows.split(understood)
+    lookups, of_list = ward_list.of_file(understood, lookups, estimate=estimate)
     areas = lookups.areas
     counted = [heading for each in columns for heading in (*each.counts.values(), each.out_of)]
     doubted = doubts(understood, counted, areas, checked=checked)
-    carried = _carried(understood, columns, lookups, estimate, doubted)
+    carried = _carried(understood, columns, lookups, doubted, estimate=estimate, add_up=add_up, whole=whole)
+    own = totals.own_figures(
+        understood, apart, counted, carried, lookups, published=indicator.disclosure.rule == "published"
+    )
+    carried = own.carried
     _require_a_figure(understood, carried)
     described = indicator.model_copy(update={"lowest_level": _level(understood, carried, level, areas)})
     given = pd.concat(
         [observations(carried, described, each, each.period or period, areas) for each in columns], ignore_index=True
     )
-    found = [*doubted, *_other_year(understood, columns, described), *store.faults(described, given, areas)]
+    found = [
+        *doubted,
+        *own.findings,
+        *_other_year(understood, columns, described),
+        *store.faults(described, given, areas),
+    ]
     if any(finding.fatal for finding in found):
         raise Findings(found)
     told = ever_published.of_collection(lookups.data, areas, described)
@@ -99,7 +114,10 @@ def prepare(
     report = (
         *understood.repairs,
         *_said(understood, columns),
+        *of_list,
         *carried.report,
+        *_nowhere(apart, columns),
+        *own.said,
         *_nobody(given, areas),
         *waves.about_earlier(lookups.data, described, protected),
     )
@@ -109,18 +127,33 @@ def prepare(
 
 
 def _carried(
-    understood: Understood, columns: Sequence[Columns], lookups: Lookups, estimate: bool, doubted: Sequence[Finding]
+    understood: Understood,
+    columns: Sequence[Columns],
+    lookups: Lookups,
+    doubted: Sequence[Finding],
+    *,
+    estimate: bool,
+    add_up: bool,
+    whole: bool,
 ) -> Carried:
     """The counts of every period by area; everything wrong with them and every doubt is told at once."""
     found = [
         finding
         for each in columns
-        for finding in row_faults.findings(understood, [*each.counts.values()], each.out_of, lookups)
+        for finding in row_faults.findings(understood, [*each.counts.values()], each.out_of, lookups, add_up=add_up)
     ]
     if any(finding.fatal for finding in found):
         raise Findings(dict.fromkeys([*found, *(doubt for doubt in doubted if doubt.fatal)]))
     headings = [heading for each in columns for heading in (*each.counts.values(), each.out_of)]
-    return to_wards(understood, headings, lookups, estimate=estimate)
+    return to_wards(understood, headings, lookups, estimate=estimate, add_up=add_up, whole=whole)
+
+
+def _nowhere(apart: pd.DataFrame, columns: Sequence[Columns]) -> list[str]:
+    """Sentences on the people of the rows that lie in no known area."""
+    rows = totals.nowhere(apart)
+    return [
+        said for each in columns if len(rows) for said in apart_rows.sums(rows, [*each.counts.values()], each.out_of)
+    ]
 
 
 def _require_a_figure(understood: Understood, carried: Carried) -> None:

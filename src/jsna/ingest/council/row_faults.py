@@ -15,6 +15,7 @@ from jsna.areas.unknown import unknown_area_findings
 from jsna.errors import Finding, at_cells
 from jsna.files.cells import WITHHELD
 from jsna.files.to_numbers import WHOLE, to_numbers
+from jsna.ingest.council import named_areas
 from jsna.ingest.council.columns import COUNTED, recognised
 from jsna.ingest.council.heading_words import Role
 from jsna.ingest.council.understood import SMALL, Kind, Understood
@@ -23,10 +24,12 @@ _CODES = (
     "codes of wards of 2022 or 2025 (those of other years count in their district), LSOAs of 2011 or 2021, "
     "MSOAs of 2021, districts of 2022 or 2023, or areas above these"
 )
+#: Rows of one area that are named.
+_FIRST = 3
 
 
-def looked_at(understood: Understood, lookups: Lookups) -> Understood:
-    """Return the file with findings on its codes and, if it is refused, on its counts above their base.
+def looked_at(understood: Understood, lookups: Lookups, place: str = "") -> Understood:
+    """Return the file with the areas that it names, findings on its codes and, if refused, on counts above their base.
 
     This reports every error at once, although a single cell is enough to refuse a file. The counts of a file that is
     not refused are checked once its columns have been chosen.
@@ -34,14 +37,18 @@ def looked_at(understood: Understood, lookups: Lookups) -> Understood:
     Args:
         understood: a file that was read.
         lookups: where a row may lie.
+        place: code of the place in which names of wards are looked for, where no column says the district.
     """
+    understood = named_areas.found(understood, lookups, place)
     found = codes(understood, lookups)
     if found or understood.refused:
         found += likely(understood)
     return replace(understood, findings=(*understood.findings, *found))
 
 
-def findings(understood: Understood, counts: Iterable[str], out_of: str | None, lookups: Lookups) -> list[Finding]:
+def findings(
+    understood: Understood, counts: Iterable[str], out_of: str | None, lookups: Lookups, *, add_up: bool = False
+) -> list[Finding]:
     """Return everything wrong with the rows of a file, without repeats, including what was found while reading it.
 
     Args:
@@ -49,10 +56,13 @@ def findings(understood: Understood, counts: Iterable[str], out_of: str | None, 
         counts: headings of the counts.
         out_of: heading of the denominator, or None if unknown.
         lookups: where a row may lie.
+        add_up: whether several rows of one area are added up.
     """
     every = list(dict.fromkeys([*counts, *([out_of] if out_of else [])]))
     reported = {(finding.row, finding.column) for finding in understood.findings}
     found = [*cells(understood, every), *codes(understood, lookups)]
+    if not add_up:
+        found += repeated(understood)
     if out_of:
         found += above(understood, counts, out_of)
     return [*understood.findings, *(each for each in found if (each.row, each.column) not in reported)]
@@ -69,7 +79,7 @@ def cells(understood: Understood, columns: Sequence[str]) -> list[Finding]:
 
 
 def codes(understood: Understood, lookups: Lookups) -> list[Finding]:
-    """Return what is wrong with unknown and repeated area codes; postcodes and points are not checked.
+    """Return what is wrong with unknown area codes; postcodes and points are not checked.
 
     Cells that do not look like a code were already reported when the file was read.
     """
@@ -78,9 +88,23 @@ def codes(understood: Understood, lookups: Lookups) -> list[Finding]:
     given = understood.table[understood.area]
     given = given[given.str.fullmatch(r"[A-Z]\d{8}")]
     strange = ~among(given, _known(understood.kind, lookups))
-    unknown = unknown_area_findings(given, strange, lookups.codes, understood.name, _CODES)
-    accepted = "one row for each area; with several groups, one column for each"
-    return [*unknown, *at_cells(given[given.duplicated()], understood.name, "the area is there twice", accepted)]
+    return unknown_area_findings(given, strange, lookups.codes, understood.name, _CODES)
+
+
+def repeated(understood: Understood) -> list[Finding]:
+    """Return one finding on the areas that have several rows, or none; postcodes and points may have them."""
+    if understood.kind in (Kind.POSTCODE, Kind.POINT, None):
+        return []
+    areas = understood.located[understood.area]
+    again = areas[areas.duplicated(keep=False)]
+    if again.empty:
+        return []
+    first = again[again == again.iloc[0]]
+    which = "1 area" if again.nunique() == 1 else f"{again.nunique():,} areas"
+    rows = ", ".join(map(str, first.index[:_FIRST])) + (" …" if len(first) > _FIRST else "")
+    problem = f"several rows of an area: {which}, first {first.iloc[0]} (rows {rows})"
+    accepted = "one row for each area; or --add-up, or the box on the form, to add them up"
+    return [Finding(understood.name, problem, accepted, int(str(first.index[0])), understood.area)]
 
 
 def above(understood: Understood, counts: Iterable[str], out_of: str | None) -> list[Finding]:

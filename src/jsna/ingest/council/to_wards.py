@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from jsna.areas.lookups import Lookups
 from jsna.errors import Finding, Findings
 from jsna.files.cells import WITHHELD
-from jsna.ingest.council import row_faults
+from jsna.ingest.council import apart_rows, row_faults
 from jsna.ingest.council.by_code import by_code
 from jsna.ingest.council.by_place import by_point, by_postcode
 from jsna.ingest.council.by_small_area import by_small_area
-from jsna.ingest.council.carried import Carried
+from jsna.ingest.council.carried import Carried, summed
 from jsna.ingest.council.understood import SMALL, Kind, Understood
 
 
@@ -24,6 +25,8 @@ def to_wards(
     *,
     out_of: str | None = None,
     estimate: bool = False,
+    add_up: bool = False,
+    whole: bool = False,
 ) -> Carried:
     """Return the counts of a file by ward of ``lookups.year``; counts of larger areas keep their level.
 
@@ -33,18 +36,22 @@ def to_wards(
     are those of districts.
 
     Args:
-        understood: a file that was read; one row per area, or several for postcodes and points.
+        understood: a file that was read; one row per area, or several for postcodes and points. Rows that lie in no
+            area are left out.
         columns: headings of the counts.
         lookups: where a row may lie.
         out_of: heading of the denominators, above which no count may lie.
         estimate: whether counts of wards that were divided are split by residents.
+        add_up: whether several rows of one area are added up; otherwise they are refused.
+        whole: whether the rows are all there are: what is not in the file has nobody, and its district is whole.
 
     Raises:
         Findings: the file was refused, a cell is not a count, or a code is unknown, repeated, or from another year.
         CatalogueError: postcodes are given and their look-up is missing or damaged.
     """
+    understood, _ = apart_rows.split(understood)
     counts = counts_of(understood, dict.fromkeys([*columns, *([out_of] if out_of else [])]))
-    found = row_faults.findings(understood, columns, out_of, lookups)
+    found = row_faults.findings(understood, columns, out_of, lookups, add_up=add_up)
     if any(finding.fatal for finding in found):
         raise Findings(found)
     withheld = understood.table[list(counts)] == WITHHELD
@@ -53,12 +60,24 @@ def to_wards(
     if understood.kind is Kind.POINT:
         return by_point(understood, counts, withheld, lookups)
     codes = understood.table[understood.area].to_numpy()
-    counts, withheld = counts.set_axis(codes), withheld.set_axis(codes)
+    counts, withheld, said = _of_each_area(counts.set_axis(codes), withheld.set_axis(codes))
     if understood.kind in SMALL:
-        carried = by_small_area(understood, counts, withheld, lookups)
+        carried = by_small_area(understood, counts, withheld, lookups, whole=whole)
     else:
-        carried = by_code(understood, counts, withheld, lookups, estimate)
-    return carried.by_district(lookups.every_ward.index)
+        carried = by_code(understood, counts, withheld, lookups, estimate=estimate, whole=whole)
+    carried = carried.by_district(lookups.every_ward.index)
+    return replace(carried, report=(*said, *carried.report))
+
+
+def _of_each_area(counts: pd.DataFrame, withheld: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
+    """One row for each area, and a sentence: several are added up, and a missing part makes a missing sum."""
+    again = counts.index[counts.index.duplicated()]
+    if again.empty:
+        return counts, withheld, []
+    codes = counts.index
+    said = f"{len(codes):,} rows were added up to {codes.nunique():,} areas; {again.nunique():,} of them had several."
+    order = codes.unique()
+    return summed(counts, codes).reindex(order), withheld.groupby(codes).any().reindex(order), [said]
 
 
 def counts_of(understood: Understood, columns: Iterable[str]) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from jsna.files.limits import UPLOAD
 from jsna.files.lines import Line, split
 from jsna.files.notes import Notes
 from jsna.files.text_table import tidy
-from jsna.ingest.council import area_column
+from jsna.ingest.council import apart_rows, area_column, coordinates
 from jsna.ingest.council.understood import Kind, Understood
 
 FORMS = {".csv": "CSV", ".txt": "CSV", ".tsv": "CSV", ".xlsx": "workbook", ".geojson": "GeoJSON", ".json": "GeoJSON"}
@@ -99,23 +99,21 @@ def _properties(lines: list[Line], notes: Notes) -> tuple[list[str], list[Line]]
 def _understand(form: str, table: pd.DataFrame, geometries: dict[int, Any], notes: Notes) -> Understood:
     table = cells.tidy(table, notes)
     cells.refuse_formulas(table, notes)
-    area, kind = _area(table, geometries, notes)
+    points = bool(geometries) and all(geometry.geom_type == "Point" for geometry in geometries.values())
+    area, kind = ("", Kind.POINT) if points else area_column.area_column(table)
     if area:
-        table = area_column.without_totals(table, area, notes)
-        table = area_column.plain_codes(table, area, kind, notes)
+        table = apart_rows.with_codes(table, area, kind, notes)
         codes, said = our_codes(table[area])
         table = table.assign(**{area: codes})
         notes.repairs += said
+    if not points and kind in (None, Kind.POSTCODE) and (found := coordinates.points(table, notes, kind)):
+        geometries, kind = found, kind or Kind.POINT
     table, numbers = cells.number_columns(table, notes, area)
+    if kind is None:
+        notes.findings.append(area_column.none_found(notes.name))
     return Understood(
         notes.name, form, table, area, kind, numbers, tuple(notes.repairs), tuple(notes.findings), geometries
     )
-
-
-def _area(table: pd.DataFrame, geometries: dict[int, Any], notes: Notes) -> tuple[str, Kind | None]:
-    if geometries and all(geometry.geom_type == "Point" for geometry in geometries.values()):
-        return "", Kind.POINT
-    return area_column.area_column(table, notes)
 
 
 def _too_large(size: int, notes: Notes) -> Findings:

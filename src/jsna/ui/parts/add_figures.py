@@ -20,8 +20,9 @@ _READ, PREPARED = "jsna.add.read", "jsna.add.prepared"
 _AREAS = """
 - Wards of 2022 or 2025. Wards of other years count in their district only.
 - LSOAs of 2011 or 2021, and MSOAs of 2021. A ward has a figure where they fit it well; a district's sum is exact.
+- Names of wards, with the district in a column beside them or in the place of this site; names of larger areas.
 - Districts of 2022 or 2023, counties, regions and England.
-- Postcodes, and points in GeoJSON.
+- Postcodes, points in GeoJSON, and columns of longitude and latitude (or easting and northing). Each row can be one.
 """
 
 
@@ -51,7 +52,8 @@ def file() -> Understood | None:
     if given is None:
         return None
     if known is None:
-        known = (given.file_id, looked_at(read_upload(given.name, given.getvalue()), data.lookups()))
+        place = data.catalogue().place.area
+        known = (given.file_id, looked_at(read_upload(given.name, given.getvalue()), data.lookups(), place))
         st.session_state[_READ] = known
     understood = known[1]
     _understood(understood)
@@ -68,7 +70,7 @@ def _understood(understood: Understood) -> None:
     st.header("What was understood", anchor=False)
     if understood.kind is not None:
         st.markdown(
-            f"{escaped(understood.form)} with {count(len(understood.table))} rows, each {_each(understood)} "
+            f"{escaped(understood.form)} with {count(len(understood.located))} rows, each {_each(understood)} "
             f"(column {escaped(understood.area or 'of points')}); numbers: {escaped(', '.join(understood.numbers))}."
         )
     for repair in understood.repairs:

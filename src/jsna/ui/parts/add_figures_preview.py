@@ -110,12 +110,14 @@ def _selection(prepared: Prepared) -> Selection:
         characteristic=prepared.entry.indicator.characteristic,
         indicator=prepared.entry.indicator.slug,
         group=prepared.entry.indicator.first_group,
+        wards=prepared.entry.indicator.expect.only_year,
     )
 
 
 def _map_of(prepared: Prepared) -> None:
     """Draw table and map of the indicator in the catalogue it will join, without storing it."""
-    trial = data.catalogue().with_one_more(prepared.entry.indicator, prepared.entry.observations)
+    year = prepared.entry.indicator.expect.only_year or data.catalogue().year
+    trial = data.catalogue().of_wards(year).with_one_more(prepared.entry.indicator, prepared.entry.observations)
     comparison = compare(trial, _selection(prepared))
     compared.headline(comparison)
     wards_map.map_and_card(wards_map.Shown(comparison))
