@@ -8,7 +8,7 @@ import pandas as pd
 from jsna.areas import postcodes
 from jsna.areas.lookups import Lookups
 from jsna.geo.boundaries import read_boundaries, wards_of
-from jsna.ingest.council.carried import Carried, left_over, summed, why_missing
+from jsna.ingest.council.carried import Carried, left_over, named, summed, why_missing
 from jsna.ingest.council.understood import Understood
 from jsna.model.area import Level
 
@@ -21,6 +21,10 @@ def by_postcode(understood: Understood, counts: pd.DataFrame, withheld: pd.DataF
     """
     placed = postcodes.place_postcodes(understood.table[understood.area], lookups.data)
     wards, said = placed[postcodes.ward_column(lookups.year)], postcodes.summary(placed)
+    given = understood.table[understood.area]
+    partial = given[(placed["problem"] == postcodes.MALFORMED) & (given != "")].drop_duplicates()
+    if len(partial):
+        said.append(f"Not whole postcodes: {named(map(repr, partial))}.")
     if understood.shapes and wards.isna().any():
         by_points = _at(understood, wards.index[wards.isna()], lookups)
         wards = wards.fillna(by_points)

@@ -11,8 +11,9 @@ import pandas as pd
 
 from jsna.areas.lookups import Lookups, read_areas
 from jsna.areas.places import lies_in
+from jsna.errors import Finding, Findings
 from jsna.ingest.council.area_names import plain
-from jsna.model.area import WARD_YEARS, Level
+from jsna.model.area import ENGLAND, WARD_YEARS, Level
 
 #: Words that councils add to the name of their district, and that the official name may lack.
 _OF_COUNCILS = re.compile(r"\b(city|borough|mbc|bc|dc|cc|cbc|lb|rb|la|corporation|unitary|the)\b")
@@ -78,6 +79,13 @@ class NameIndex:
                 return codes
         return []
 
+    @cached_property
+    def _lists(self) -> dict[int, frozenset[str]]:
+        wards = self.areas[self._of_wards]
+        return {
+            year: frozenset(wards.index[(wards["vintage"] <= year) & (wards["until"] >= year)]) for year in WARD_YEARS
+        }
+
     def inside(self, place: str) -> frozenset[str]:
         """Return the wards of both lists in a place."""
         if place not in self._inside:
@@ -86,10 +94,7 @@ class NameIndex:
 
     def listed(self, year: int) -> frozenset[str]:
         """Return the wards of one list."""
-        if year not in WARD_YEARS:
-            return frozenset()
-        wards = self.areas[self._of_wards]
-        return frozenset(wards.index[(wards["vintage"] <= year) & (wards["until"] >= year)])
+        return self._lists[year]
 
     def name(self, code: str) -> str:
         """Return an area's name."""
@@ -107,8 +112,16 @@ class NameIndex:
 
 
 def place_of(text: str, lookups: Lookups) -> str:
-    """Return the code of a place that is given by its code or by its name; a text that is neither stays as it is."""
-    return text if text in lookups.areas.index else NameIndex(lookups).holder(text) or text
+    """Return the code of a place that is given by its code or by its name.
+
+    Raises:
+        Findings: there is no such place.
+    """
+    code = text if text in lookups.areas.index else NameIndex(lookups).holder(text)
+    if code is None:
+        accepted = f"the code or the name of a county or district, or {ENGLAND}"
+        raise Findings([Finding("place", "unknown area", accepted, value=text)])
+    return code
 
 
 def _by_name(areas: pd.DataFrame) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ matched is said; what is not, or could be several wards, is listed. Nothing is g
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -217,17 +217,16 @@ def _not_matched(cells: pd.Series, place: str, matched: _Matched, index: NameInd
             near = index.like(name, inside)
             return f"{name!r} (row {first[name]}{f': {near}?' if near else ''})"
 
-        shown = _list([asked(name) for name in matched.unknown])
+        shown = _list(matched.unknown, asked)
         problem = f"{len(matched.unknown):,} of {total:,} names are of no ward of {where}: {shown}"
         accepted = "names of wards of that place; a column with the district of each; another place (--place); or codes"
         found.append(Finding(notes.name, problem, accepted, first[matched.unknown[0]], str(cells.name)))
     if matched.several:
-        shown = _list(
-            [
-                f"{name!r} (row {first[name]}: {' or '.join(map(index.full_name, codes[:4]))})"
-                for name, codes in matched.several.items()
-            ]
-        )
+
+        def either(name: str) -> str:
+            return f"{name!r} (row {first[name]}: {' or '.join(map(index.full_name, matched.several[name][:4]))})"
+
+        shown = _list([*matched.several], either)
         problem = f"{len(matched.several):,} of {total:,} names are of several wards of {where}: {shown}"
         accepted = "a column with the district of each, a district as the place (--place), or codes"
         found.append(Finding(notes.name, problem, accepted, first[next(iter(matched.several))], str(cells.name)))
@@ -245,11 +244,13 @@ def _tell_larger(cells: pd.Series, codes: pd.Series, index: NameIndex, notes: No
     if len(lost):
         larger = index.areas.index[index.areas["level"] != Level.WARD.value]
 
-        def asked(name: str, row: object) -> str:
-            near = index.like(name, larger)
-            return f"{name!r} (row {row}{f': {near}?' if near else ''})"
+        rows = {str(name): row for row, name in lost.items()}
 
-        shown = _list([asked(str(name), row) for row, name in lost.items()])
+        def asked(name: str) -> str:
+            near = index.like(name, larger)
+            return f"{name!r} (row {rows[name]}{f': {near}?' if near else ''})"
+
+        shown = _list([*rows], asked)
         problem = f"{len(lost):,} of {cells.nunique():,} names are of no district, county or region: {shown}"
         accepted = "names of areas of 2023, or codes"
         notes.findings.append(Finding(notes.name, problem, accepted, int(str(lost.index[0])), str(cells.name)))
@@ -257,8 +258,12 @@ def _tell_larger(cells: pd.Series, codes: pd.Series, index: NameIndex, notes: No
 
 def _spelt_otherwise(codes: Mapping[str, str], index: NameIndex) -> list[str]:
     """A sentence on the names that are not letter for letter those of their areas, or none."""
-    odd = [f"{name!r} is {index.name(code)} ({code})" for name, code in codes.items() if name != index.name(code)]
-    return [f"Not letter for letter: {_list(odd, '; ')}."] if odd else []
+    odd = [name for name, code in codes.items() if name != index.name(code)]
+
+    def meant(name: str) -> str:
+        return f"{name!r} is {index.name(codes[name])} ({codes[name]})"
+
+    return [f"Not letter for letter: {_list(odd, meant)}."] if odd else []
 
 
 def _kind_of(codes: pd.Series, index: NameIndex) -> Kind:
@@ -266,5 +271,7 @@ def _kind_of(codes: pd.Series, index: NameIndex) -> Kind:
     return Kind(str(levels.mode().iloc[0]))
 
 
-def _list(texts: Sequence[str], between: str = ", ") -> str:
-    return between.join(texts[:_LISTED]) + (f" and {len(texts) - _LISTED:,} more" if len(texts) > _LISTED else "")
+def _list(names: Sequence[str], said: Callable[[str], str]) -> str:
+    """The first names with what is said of each, and how many more there are."""
+    more = f"; and {len(names) - _LISTED:,} more" if len(names) > _LISTED else ""
+    return "; ".join(map(said, names[:_LISTED])) + more

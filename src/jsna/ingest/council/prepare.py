@@ -82,9 +82,9 @@ def prepare(
     counted = [heading for each in columns for heading in (*each.counts.values(), each.out_of)]
     doubted = doubts(understood, counted, areas, checked=checked)
     carried = _carried(understood, columns, lookups, doubted, estimate=estimate, add_up=add_up, whole=whole)
-    own = totals.own_figures(
-        understood, apart, counted, carried, lookups, published=indicator.disclosure.rule == "published"
-    )
+    published = indicator.disclosure.rule == "published"
+    carried, guarded = (carried, []) if published else totals.guarded(understood, carried, lookups)
+    own = totals.own_figures(understood, apart, counted, carried, lookups, published=published)
     carried = own.carried
     _require_a_figure(understood, carried)
     described = indicator.model_copy(update={"lowest_level": _level(understood, carried, level, areas)})
@@ -117,6 +117,7 @@ def prepare(
         *of_list,
         *carried.report,
         *_nowhere(apart, columns),
+        *guarded,
         *own.said,
         *_nobody(given, areas),
         *waves.about_earlier(lookups.data, described, protected),

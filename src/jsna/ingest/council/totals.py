@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from jsna.areas.among import among
 from jsna.areas.districts_filled import unfilled
 from jsna.areas.lookups import Lookups
+from jsna.areas.places import lies_in
 from jsna.errors import Finding
 from jsna.ingest.council.carried import Carried
 from jsna.ingest.council.understood import NOWHERE, SMALL, TOTAL, Kind, Understood
 from jsna.model.area import Level
+from jsna.model.observations import Note
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +89,40 @@ def own_figures(
     notes = carried.notes.reindex(counts.index, fill_value="")
     said.append(f"{name} has the figure of the total in row {row}, because not all of its wards have one.")
     return OwnFigures(replace(carried, counts=counts, notes=notes), tuple(said), tuple(found))
+
+
+def guarded(understood: Understood, carried: Carried, lookups: Lookups) -> tuple[Carried, list[str]]:
+    """Withhold a larger area's own figure of a service where it gives away a ward that the file withholds.
+
+    It does where all the wards of the area are in the file: what they do not add up to is the withheld one.
+
+    Args:
+        understood: the file, without rows that lie in no area.
+        carried: the counts by area.
+        lookups: the areas and look-ups.
+    """
+    if understood.kind is not Kind.WARD:
+        return carried, []
+    codes = pd.Index(understood.table[understood.area])
+    wards = codes[among(codes, lookups.every_ward.index)]
+    hidden = carried.notes.index[(carried.notes == Note.CONFIDENTIAL.value).any(axis=1)]
+    known = lookups.every_ward["district"]
+    filled = frozenset(known.reindex(wards)) - unfilled(wards, lookups)
+    areas = lookups.areas
+    districts = areas[areas["level"] == Level.DISTRICT.value]
+    with_hidden = frozenset(areas["district"].reindex(hidden[among(hidden, wards)]))
+    masked = []
+    for code in carried.counts.index[among(carried.counts.index, areas.index[areas["level"] != Level.WARD.value])]:
+        own = frozenset(districts.index[lies_in(districts, str(code))])
+        if own & with_hidden and own <= filled:
+            masked.append(str(code))
+    if not masked:
+        return carried, []
+    rows = pd.Series(carried.counts.index.isin(masked), index=carried.counts.index)
+    notes = carried.notes.mask(rows, Note.CONFIDENTIAL.value, axis=0)
+    names = ", ".join(areas["name"][code] for code in masked)
+    said = f"Withheld, because it would give away what the file withholds in a ward: the file's own figure of {names}."
+    return replace(carried, counts=carried.counts.mask(rows, axis=0), notes=notes), [said]
 
 
 def _held(
