@@ -5,7 +5,13 @@ left out to protect people. Nothing is stored before that.
 """
 
 from jsna.ui import frame, terms
-from jsna.ui.parts import add_figures, add_figures_form, add_figures_preview
+from jsna.ui.parts import (
+    add_figures,
+    add_figures_columns,
+    add_figures_form,
+    add_figures_next,
+    add_figures_preview,
+)
 
 POSITION = 10
 
@@ -14,7 +20,12 @@ with frame.page(__doc__, in_address=False):
     if add_figures.accepted():
         understood = add_figures.file()
         if understood is not None:
-            answers = add_figures_form.description(understood)
-            prepared = add_figures_preview.preview(understood, answers)
+            known = add_figures_next.chosen()
+            if known is not None:
+                prepared = add_figures_next.preview(understood, known)
+            else:
+                columns = add_figures_columns.chosen(understood)
+                answers = add_figures_form.description()
+                prepared = add_figures_preview.preview(understood, columns, answers)
             if prepared is not None:
-                add_figures_preview.storing(prepared)
+                add_figures_preview.storing(prepared, is_next=known is not None)

@@ -248,7 +248,7 @@ def test_names_in_other_spellings_are_matched_and_said(data: Path) -> None:
 def test_every_name_without_a_ward_is_listed_and_the_nearest_is_only_asked_about(data: Path) -> None:
     rows = "\n".join(f"{name},10,100" for name in ("Abbey", "Carholm", "Nowhere Hill", "Minster", "Castle"))
     said, figures = stored(data, f"Ward,{PUPILS}\n{rows}\n", "--place", LINCOLN)
-    assert "2 of 5 names are of no ward of Lincoln: 'Carholm' (row 3: Carholme?), 'Nowhere Hill' (row 4)" in said
+    assert "2 of 5 names are of no ward of Lincoln: 'Carholm' (row 3: Carholme?); 'Nowhere Hill' (row 4)" in said
     assert not figures
 
 

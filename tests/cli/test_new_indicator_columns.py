@@ -162,7 +162,7 @@ def test_a_percentage_never_takes_a_counts_place(data: Path) -> None:
     text = ward_rows("Eligible,% eligible,Pupils", "210,17,1240", "302,27,1105", "188,16,1190")
     said, found = stored(data, text, "Eligible", "pupils")
     assert found[("E05010784", "2024", "eligible")] == "210 of 1240"
-    assert "'% eligible' (a percentage: it is 'Eligible' out of 'Pupils' in every row)" in said
+    assert "Eligible: 'Eligible' out of 'Pupils', for “pupils”. It was checked against '% eligible'." in said
 
 
 def test_a_percentage_without_a_sign_is_known_by_its_numbers(data: Path) -> None:

@@ -101,17 +101,12 @@ REFUSED = {
     "UTF-16 cut short": Bad("a.csv", GOOD.decode().encode("utf-16")[:-1], "cut short"),
     "UTF-32": Bad("a.csv", GOOD.decode().encode("utf-32"), "UTF-32"),
     "no known encoding": Bad("a.csv", HEADER + b"E05009888,\x81\x8d,800\n", "neither UTF-8 nor Windows-1252", 2),
-    "control character": Bad("a.csv", HEADER + b"E05009888,2\x0810,800\n", "a control character", 2),
     # form
     "one column": Bad("a.csv", b"ward_code\nE05009888\n", "only one column", 1),
     "headings only": Bad("a.csv", HEADER, "nothing below them"),
     "no headings": Bad("a.csv", ROWS, "row 1 is data", 1),
-    "title above": Bad("a.csv", b"School meals 2026,,\n" + GOOD, "a title stands above the headings", 1),
-    "title of one cell": Bad("a.csv", b"School meals 2026\n" + GOOD, "a title stands above the headings", 1),
-    "two rows of headings": Bad("a.csv", b"ward_code,Pupils,Pupils 2\n,eligible,all\n" + ROWS, "take two rows", 2),
-    "merged headings": Bad("a.csv", b"ward_code,Pupils,\n" + ROWS, "column 3 has no heading"),
-    "heading twice": Bad("a.csv", b"ward_code,pupils,Pupils\n" + ROWS, "the heading is there twice", 1),
     "formula as heading": Bad("a.csv", b"ward_code,=1+1,pupils\n" + ROWS, "a formula as a heading", 1),
+    "another table below": Bad("a.csv", GOOD + b"code,girls,boys\nE05009890,1,2\n", "other headings stand", 4),
     "row too long": Bad("a.csv", GOOD + b"E05009890,1,2,3\n", "4 fields", 4),
     "row too short": Bad("a.csv", GOOD + b"E05009890,1\n", "2 fields", 4),
     "open quotation mark": Bad("a.csv", HEADER + b'"E05009888,210,800\n' + ROWS, "is not closed", 2),
@@ -122,32 +117,6 @@ REFUSED = {
     "very long cell": Bad("a.csv", HEADER + b"E05009888," + b"9" * 5_000 + b",8\n", "a cell of 5,000 characters", 2),
     "too many rows": Bad("a.csv", HEADER + b"E05009888,1,2\n" * 300_000, "the table is too large"),
     "too many bytes": Bad("a.csv", GOOD + b"\n" * 10_000_001, "the file is 10 MB"),
-    # numbers
-    "percent signs": Bad("a.csv", table("E05009888,26%,800", "E05009889,7%,410"), "a percent sign", 2),
-    "decimal commas": Bad("a.csv", b"ward_code;rate;n\nE05009888;26,2;8\nE05009889;7,3;4\n", "a comma in a number", 2),
-    "odd commas": Bad("a.csv", table('E05009888,"1,2345",9', "E05009889,30,410", "E05009890,3,4"), "do not part", 2),
-    "date for a number": Bad("a.csv", table("E05009888,03-Apr,800", "E05009889,30,410", "E05009890,3,4"), "a date", 2),
-    "ISO date": Bad("a.csv", table("E05009888,2026-04-03,800", "E05009889,30,410", "E05009890,3,4"), "a date", 2),
-    "letter O for nought": Bad("a.csv", table("E05009888,21O,800", "E05009889,3,4", "E05009890,3,4"), "a letter", 2),
-    "currency": Bad("a.csv", table("E05009888,£210,800", "E05009889,£30,410"), "a currency sign", 2),
-    "powers of ten": Bad("a.csv", table("E05009888,2.1E+02,800", "E05009889,30,410"), "powers of ten", 2),
-    "not a number": Bad("a.csv", table("E05009888,nan,800", "E05009889,30,410"), "not a number", 2),
-    "infinity": Bad("a.csv", table("E05009888,inf,800", "E05009889,30,410"), "not a number", 2),
-    "digits of another script": Bad(
-        "a.csv", table("E05009888,२१०,80", "E05009889,3,4", "E05009890,3,4"), "not a num", 2
-    ),
-    "number with a mark": Bad("a.csv", table("E05009888,5*,800", *MORE), "a mark beside a number", 2),
-    "number with a note": Bad("a.csv", table("E05009888,5 [p],800", *MORE), "a mark beside a number", 2),
-    "note without a number": Bad("a.csv", table("E05009888,[low],800", *MORE), "a note in place of", 2),
-    "control character of no encoding": Bad("a.csv", table("E05009888,2\u008110,800"), "a control character", 2),
-    # formulas
-    "formula": Bad("a.csv", table("E05009888,=SUM(A1:A9),800", "E05009889,30,410"), "a formula", 2),
-    "command": Bad("a.csv", table("E05009888,210,\"=cmd|' /C calc'!A0\""), "a formula", 2),
-    "at sign": Bad("a.csv", b"ward_code,name,n\nE05009888,@SUM(1),8\n", "a formula", 2),
-    "plus sign": Bad("a.csv", b"ward_code,name,n\nE05009888,+cmd,8\n", "a formula", 2),
-    "full-width sign": Bad("a.csv", "ward_code,name,n\nE05009888,＝1+1,8\n".encode(), "a formula", 2),
-    "formula after a quotation mark": Bad("a.csv", b"ward_code,name,n\nE05009888,'=1+1,8\n", "a formula", 2),
-    "error of a spreadsheet": Bad("a.csv", table("E05009888,#REF!,800", "E05009889,30,410"), "an error of the spr", 2),
     # areas
     "names only": Bad("a.csv", b"ward,n,m\nMablethorpe,1,2\nSutton,3,4\n", "no column says where"),
     "a word in place of a code": Bad("a.csv", GOOD + b"Sutton,3,4\nE05009890,5,6\n", "not the code of an area", 4),
@@ -169,11 +138,8 @@ REFUSED = {
     ),
     "damaged sheet": Bad("a.xlsx", with_part(workbook(SHEET), "xl/worksheets/sheet1.xml", b"<a"), "workbook"),
     "empty workbook": Bad("a.xlsx", workbook([]), "the workbook is empty"),
-    "merged cells": Bad("a.xlsx", workbook(SHEET, merged="B1:C1"), "ranges of cells are merged", 1),
+    "merged numbers": Bad("a.xlsx", workbook(SHEET, merged="B2:B3"), "ranges of cells are merged", 2),
     "wide workbook": Bad("a.xlsx", workbook([[f"c{n}" for n in range(300)]]), "300 columns"),
-    "date in a workbook": Bad(
-        "a.xlsx", workbook([*SHEET, ["E05009890", "=1", None], ["E05009891", "x1", 2]]), "a letter"
-    ),
     # GeoJSON
     "deep JSON": Bad("a.geojson", b"[" * 100_000 + b"]" * 100_000, "nested too deeply"),
     "broken JSON": Bad("a.geojson", geojson(SQUARE)[:-5], "not JSON"),
@@ -199,6 +165,42 @@ REFUSED = {
     "GeoJSON not in UTF-8": Bad("a.geojson", b'{"a": "\xe9"}', "not UTF-8"),
 }
 
+#: Each is read, and is refused where the column of its bad cell is used.
+IN_A_COLUMN = {
+    # numbers
+    "percent signs": Bad("a.csv", table("E05009888,26%,800", "E05009889,7%,410"), "a percent sign", 2),
+    "decimal commas": Bad("a.csv", b"ward_code;rate;n\nE05009888;26,2;8\nE05009889;7,3;4\n", "a comma in a number", 2),
+    "odd commas": Bad("a.csv", table('E05009888,"1,2345",9', "E05009889,30,410", "E05009890,3,4"), "do not part", 2),
+    "date for a number": Bad("a.csv", table("E05009888,03-Apr,800", "E05009889,30,410", "E05009890,3,4"), "a date", 2),
+    "ISO date": Bad("a.csv", table("E05009888,2026-04-03,800", "E05009889,30,410", "E05009890,3,4"), "a date", 2),
+    "letter O for nought": Bad("a.csv", table("E05009888,21O,800", "E05009889,3,4", "E05009890,3,4"), "a letter", 2),
+    "currency": Bad("a.csv", table("E05009888,£210,800", "E05009889,£30,410"), "a currency sign", 2),
+    "powers of ten": Bad("a.csv", table("E05009888,2.1E+02,800", "E05009889,30,410"), "powers of ten", 2),
+    "not a number": Bad("a.csv", table("E05009888,nan,800", "E05009889,30,410"), "not a number", 2),
+    "infinity": Bad("a.csv", table("E05009888,inf,800", "E05009889,30,410"), "not a number", 2),
+    "digits of another script": Bad(
+        "a.csv", table("E05009888,२१०,80", "E05009889,3,4", "E05009890,3,4"), "not a num", 2
+    ),
+    "number with a mark": Bad("a.csv", table("E05009888,5*,800", *MORE), "a mark beside a number", 2),
+    "number with a note that contradicts it": Bad("a.csv", table("E05009888,5 [c],800", *MORE), "a mark beside", 2),
+    "note without a number": Bad("a.csv", table("E05009888,[p],800", *MORE), "a note in place of", 2),
+    "control character of no encoding": Bad("a.csv", table("E05009888,2\u008110,800"), "a control character", 2),
+    # headings
+    "merged headings": Bad("a.csv", b"ward_code,Pupils,\n" + ROWS, "column C has no heading", 1),
+    "heading twice": Bad("a.csv", b"ward_code,pupils,Pupils\n" + ROWS, "is there 2 times, above different cells", 1),
+    "merged headings of a workbook": Bad("a.xlsx", workbook(SHEET, merged="B1:C1"), "column C has no heading", 1),
+    # formulas
+    "formula not saved": Bad("a.xlsx", workbook([*SHEET, ["E05009890", "=1", None]]), "result was not saved", 4),
+    "formula": Bad("a.csv", table("E05009888,=SUM(A1:A9),800", "E05009889,30,410"), "a formula", 2),
+    "command": Bad("a.csv", table("E05009888,210,\"=cmd|' /C calc'!A0\""), "a formula", 2),
+    "at sign": Bad("a.csv", b"ward_code,name,n\nE05009888,@SUM(1),8\n", "a formula", 2),
+    "plus sign": Bad("a.csv", b"ward_code,name,n\nE05009888,+cmd,8\n", "a formula", 2),
+    "full-width sign": Bad("a.csv", "ward_code,name,n\nE05009888,＝1+1,8\n".encode(), "a formula", 2),
+    "formula after a quotation mark": Bad("a.csv", b"ward_code,name,n\nE05009888,'=1+1,8\n", "a formula", 2),
+    "error of a spreadsheet": Bad("a.csv", table("E05009888,#REF!,800", "E05009889,30,410"), "an error of the spr", 2),
+    "control character": Bad("a.csv", HEADER + b"E05009888,2\x0810,800\n", "a control character", 2),
+}
+
 #: Each is mended, and it is said how.
 MENDED = {
     "byte order mark": Bad("a.csv", b"\xef\xbb\xbf" + GOOD, ""),
@@ -212,7 +214,16 @@ MENDED = {
     "Windows lines": Bad("a.csv", GOOD.replace(b"\n", b"\r\n"), ""),
     "blank lines": Bad("a.csv", GOOD.replace(b"\n", b"\n\n"), ""),
     "empty columns at the right": Bad("a.csv", GOOD.replace(b"\n", b",,\n"), "2 empty columns"),
-    "note under the table": Bad("a.csv", GOOD + b"Source: schools\n", "Notes under the table"),
+    "note under the table": Bad(
+        "a.csv", GOOD + b"Source: schools\n", "row below the table was left out: 'Source: schools'"
+    ),
+    "title above": Bad(
+        "a.csv", b"School meals 2026,,\n" + GOOD, "above the headings was left out: 'School meals 2026'"
+    ),
+    "title of one cell": Bad("a.csv", b"School meals 2026\n" + GOOD, "above the headings was left out"),
+    "two rows of headings": Bad("a.csv", b"ward_code,Girls,Boys\n,eligible,all\n" + ROWS, "'Girls – eligible'"),
+    "headings repeated": Bad("a.csv", GOOD + HEADER + b"E05009890,1,2\n", "between those of areas was left out"),
+    "column twice": Bad("a.csv", b"ward_code,n,n\nE05009888,8,8\n", "it was read once"),
     "code among words": Bad("a.csv", GOOD.replace(b"E05009888", b"E05009888 : Alford"), "was read as E05009888"),
     "thousands": Bad("a.csv", HEADER + b'E05009888,210,800\nE05009889,30,"1,410"\n', "1,410 was read as 1410"),
     "unbreakable space": Bad("a.csv", GOOD.replace(b"800", "\u00a0800".encode()), "spaces were mended"),
@@ -227,7 +238,7 @@ MENDED = {
         "a.csv", "ward_code,name,n\nE05009888,King\u0092s,8\nE05009889,Sutton,9\n".encode(), "look at 'King’s'"
     ),
     "heading saved wrongly": Bad("a.csv", GOOD.replace(b"eligible", "children\u0092s".encode()), ""),
-    "dash for missing": Bad("a.csv", GOOD.replace(b"30", b"-"), "missing, not as 0"),
+    "dash for missing": Bad("a.csv", GOOD.replace(b"30", b"-"), "not available, not as 0"),
     "workbook": Bad("a.xlsx", workbook(SHEET), ""),
     "workbook of two sheets": Bad("a.xlsx", workbook(SHEET, sheets=("Notes",)), "left out: 'Notes'"),
     "shapes": Bad("a.geojson", geojson(SQUARE, properties={"ward_code": "E05009888", "n": 8}), ""),

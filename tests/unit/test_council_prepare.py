@@ -10,9 +10,12 @@ from jsna.areas.lookups import Lookups
 from jsna.catalogue import documents, read
 from jsna.errors import Findings, NotAllowed
 from jsna.ingest import store
-from jsna.ingest.council import choice, prepare, row_faults
+from jsna.ingest.council import prepare, row_faults
 from jsna.ingest.council.empty_table import codes_of, empty_rows
+from jsna.ingest.council.propose import propose
+from jsna.ingest.council.shape import shaped
 from jsna.ingest.council.upload import read_upload
+from jsna.ingest.council.wanted import Wanted
 from jsna.ingest.description import groups_of
 from jsna.ingest.store import as_toml
 from jsna.model.area import Level
@@ -50,13 +53,15 @@ def understood(*rows, header="code,Eligible,Pupils"):
 
 
 def chosen(given, indicator):
-    return choice.choose(given, {code: group.label for code, group in indicator.groups.items()}, indicator.base)
+    groups = {code: group.label for code, group in indicator.groups.items()}
+    mapping = propose(given, Wanted(groups, indicator.base))
+    return shaped(given, mapping, groups, indicator.base)
 
 
 def prepared(data, *rows, rule="published"):
     indicator = described(disclosure={"rule": rule})
     given = understood(*rows)
-    return prepare.prepare(given, indicator, chosen(given, indicator), "2026", Lookups.of(data))
+    return prepare.prepare(chosen(given, indicator), indicator, "2026", Lookups.of(data))
 
 
 def renamed(found, **changes):
@@ -109,7 +114,7 @@ def test_one_withheld_group_takes_the_others_of_its_area_with_it(data):
     three = {code: {"label": code.capitalize(), "says": "answered so"} for code in ("yes", "no", "unsure")}
     indicator = described(disclosure={"rule": "survey"}, groups=three, characteristic="disability")
     given = understood("E05000001,0,8,12,20", "E05000002,10,20,30,60", header="code,Yes,No,Unsure,All")
-    found = prepare.prepare(given, indicator, chosen(given, indicator), "2026", Lookups.of(data))
+    found = prepare.prepare(chosen(given, indicator), indicator, "2026", Lookups.of(data))
     shown = found.entry.observations.dropna(subset="numerator")
     assert "E05000001" not in set(shown["area_code"])
     assert len(shown) == 3
@@ -140,8 +145,9 @@ def test_everything_wrong_with_the_rows_is_told_at_once(data):
     assert told(wrong.value.findings) == sorted([*WRONG, several])
 
 
-def test_a_refused_file_is_told_all_of_it_before_any_question(data):
-    assert told(row_faults.looked_at(understood(*BAD_ROWS), Lookups.of(data)).findings) == WRONG
+def test_codes_are_told_before_any_question(data):
+    said = told(row_faults.looked_at(understood(*BAD_ROWS), Lookups.of(data)).findings)
+    assert said == [each for each in WRONG if "vintage" in str(each)]
 
 
 def test_a_file_without_faults_is_told_none(data):

@@ -22,14 +22,15 @@ NUMBERS = (*COUNTS, *RATES)
 
 def required(indicator: Indicator) -> tuple[str, ...]:
     """Return the columns an analyst's CSV must have; the others may be left out."""
-    counted = indicator.measure in (Measure.PROPORTION, Measure.COUNT)
-    return (*KEY, *(COUNTS if counted else ("value",)))
+    if indicator.measure is Measure.COUNT:
+        return (*KEY, COUNTS[0])
+    return (*KEY, *(COUNTS if indicator.measure is Measure.PROPORTION else ("value",)))
 
 
 def values(rows: pd.DataFrame) -> pd.Series[float]:
-    """Return the figure of each row: the share where there are counts, else the value; NaN where missing."""
+    """Return the figure of each row: the share of a base, a count without one, else the value; NaN where missing."""
     share = rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0)
-    return share.where(rows["denominator"].notna(), rows["value"])
+    return share.where(rows["denominator"].notna(), rows["value"].fillna(rows["numerator"]))
 
 
 def from_parquet(path: Path) -> pd.DataFrame:

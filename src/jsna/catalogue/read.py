@@ -30,6 +30,8 @@ from jsna.model.place import Place
 from jsna.model.register.person import Person, Right
 
 INDICATORS = "indicators"
+#: How a file beside an indicator ends that says what the columns of its source are; it describes no figures.
+COLUMNS_ENDING = ".columns.toml"
 
 
 @dataclass(frozen=True, eq=False)
@@ -272,7 +274,7 @@ def observations(data: Path, described: Indicator, known: pd.DataFrame) -> pd.Da
 
 def indicator_files(data: Path) -> list[Path]:
     """Return the TOML file of every indicator, in the order of topics and names."""
-    return sorted((data / INDICATORS).glob("*/*.toml"))
+    return sorted(path for path in (data / INDICATORS).glob("*/*.toml") if not path.name.endswith(COLUMNS_ENDING))
 
 
 def _indicators(data: Path) -> tuple[dict[str, Indicator], list[Finding], list[Finding]]:

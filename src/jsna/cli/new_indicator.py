@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,6 @@ from jsna.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
-    from jsna.areas.lookups import Lookups
     from jsna.model.indicator import Indicator
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -35,7 +33,7 @@ _RULES = ["published", "service", "survey"]
 @click.option(
     "--characteristic",
     prompt="Whom it is about",
-    type=click.Choice([member.value for member in Characteristic]),
+    type=click.Choice([member.value for member in Characteristic], case_sensitive=False),
     default=Characteristic.EVERYONE.value,
     help="One of the nine protected characteristics, or everyone.",
 )
@@ -52,7 +50,12 @@ _RULES = ["published", "service", "survey"]
     "--reference-date", prompt="Day the figures are about (2026-01-15)", type=_DAY, help="Day they are about."
 )
 @click.option("--slug", default=None, help="Name of the files (default: the title's words).")
-@click.option("--measure", type=click.Choice(list(Measure)), default=Measure.PROPORTION, help="Default: proportion.")
+@click.option(
+    "--measure",
+    type=click.Choice([member.value for member in Measure], case_sensitive=False),
+    default=Measure.PROPORTION.value,
+    help="Default: proportion. Others: a count alone, or a rate, mean or score as it was published.",
+)
 @click.option(
     "--level",
     type=click.Choice(list(Level), case_sensitive=False),
@@ -75,7 +78,10 @@ _RULES = ["published", "service", "survey"]
 @click.option("--published", type=_DAY, default=None, help="Day they were published (default: not stated).")
 @click.option("--method", default=None, help="What was done to the figures (default: what the rule does).")
 @click.option(
-    "--rule", type=click.Choice(_RULES), default="service", help="How people are protected (default: service)."
+    "--rule",
+    type=click.Choice(_RULES, case_sensitive=False),
+    default="service",
+    help="How people are protected (default: service).",
 )
 @click.option(
     "--collection",
@@ -90,17 +96,28 @@ _RULES = ["published", "service", "survey"]
     help='Who may see the figures: public, "signed in", or roles separated by commas.',
 )
 @click.option("--from", "figures", type=click.Path(path_type=Path), default=None, help="Your CSV or XLSX of counts.")
-@click.option("--out-of", default=None, help="With --from: heading of the number that each count is out of.")
+@click.option(
+    "--out-of",
+    multiple=True,
+    help="With --from: heading of the number that each count is out of, or a label of the column of groups; "
+    '"sum of the groups" or "residents"; or of one group, "White=White pupils".',
+)
 @click.option(
     "--count",
     "named",
     multiple=True,
-    help='With --from: heading of a group\'s counts, "Eligible=FSM"; may be given several times.',
+    help='With --from: heading or label of a group\'s counts, "Eligible=FSM"; several of one group are added up.',
 )
+@click.option(
+    "--column", "uses", multiple=True, help='With --from: what a column is, "Kind=group"; one of the words below.'
+)
+@click.option("--only", multiple=True, help='With --from: rows to read, "Sex=Persons"; may be given several times.')
+@click.option("--add-up", is_flag=True, help="With --from: add up several rows of one area.")
+@click.option("--sheet", default="", help="With --from: sheet of a workbook (default: the first with areas).")
+@click.option("--dry-run", is_flag=True, help="With --from: show what was understood, and write nothing.")
 @click.option(
     "--checked", is_flag=True, help="With --from: names beside other codes, and numbers such as 9999, are right."
 )
-@click.option("--add-up", is_flag=True, help="With --from: several rows of one area are added up.")
 @click.option(
     "--whole", is_flag=True, help="With --from: the rows are all there are; areas that are not in the file have nobody."
 )
@@ -117,6 +134,8 @@ _RULES = ["published", "service", "survey"]
 @click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder (default: JSNA_DATA).")
 def new_indicator(
     groups: str,
+    measure: str,
+    characteristic: str,
     reference_date: datetime,
     margin: float | None,
     margin_reason: str,
@@ -125,17 +144,24 @@ def new_indicator(
     published: datetime | None,
     level: str | None,
     figures: Path | None,
-    out_of: str | None,
+    out_of: tuple[str, ...],
     named: tuple[str, ...],
-    checked: bool,
+    uses: tuple[str, ...],
+    only: tuple[str, ...],
     add_up: bool,
+    sheet: str,
+    dry_run: bool,
+    checked: bool,
     whole: bool,
     estimate: bool,
     replace: bool,
     data: Path | None,
     **answers: Any,
 ) -> None:
-    """Ask what an indicator is and write its TOML and a table: your own counts, or a row for each figure to come."""
+    """Ask what an indicator is and write its TOML and a table: your own counts, or a row for each figure to come.
+
+    What a column is (--column): area, group, measure, period, count, base, value, lower, upper or "left out".
+    """
     from jsna.catalogue import place  # noqa: PLC0415 - pandas is loaded by the command that needs it
     from jsna.ingest.council import name_index  # noqa: PLC0415
     from jsna.ingest.council.answers import Answers, indicator_of  # noqa: PLC0415
@@ -151,80 +177,39 @@ def new_indicator(
         level=Level(level or Level.WARD),
         margin=margin,
         margin_reason=margin_reason or _reason(margin),
+        measure=Measure(measure),
+        characteristic=Characteristic(characteristic),
     )
-    codes = [] if figures else codes_of(lookups.areas, where, described.level)
-    levels = lookups.areas["level"].reindex(codes).to_list()
-    indicator = indicator_of(described, levels, datetime.now(UTC).date(), protected=bool(figures), year=lookups.year)
     if figures:
-        told = _Told(period, Level(level) if level else None, out_of, named, checked, estimate, add_up, whole, where)
-        _from_file(figures, indicator, told, lookups, replace=replace)
-    else:
-        rows = empty_rows(indicator, lookups.areas, where, period or str(indicator.reference_date.year))
-        _to_fill_in(indicator, rows, lookups.data, replace=replace)
+        from jsna.cli import from_file  # noqa: PLC0415
 
-
-@dataclass(frozen=True)
-class _Told:
-    """What the command line says of a file: see the options."""
-
-    period: str
-    level: Level | None
-    out_of: str | None
-    named: tuple[str, ...]
-    checked: bool
-    estimate: bool
-    add_up: bool
-    whole: bool
-    place: str
+        told = from_file.Told(
+            named,
+            out_of,
+            uses,
+            only,
+            period,
+            sheet,
+            add_up,
+            Level(level) if level else None,
+            checked,
+            estimate,
+            where,
+            whole,
+        )
+        from_file.store(figures, described, told, lookups, replaces=replace, dry_run=dry_run)
+        return
+    levels_of = lookups.areas["level"]
+    codes = codes_of(lookups.areas, where, described.level)
+    indicator = indicator_of(
+        described, levels_of.reindex(codes).to_list(), datetime.now(UTC).date(), protected=False, year=lookups.year
+    )
+    rows = empty_rows(indicator, lookups.areas, where, period or str(indicator.reference_date.year))
+    _to_fill_in(indicator, rows, lookups.data, replace=replace)
 
 
 def _reason(margin: float | None) -> str:
     return "" if margin is None else str(click.prompt("Why that difference matters, in a sentence"))
-
-
-def _from_file(figures: Path, indicator: Indicator, told: _Told, lookups: Lookups, *, replace: bool) -> None:
-    """Store the counts of a file, and print the result."""
-    from jsna.ingest import store  # noqa: PLC0415
-    from jsna.ingest.council import choice, prepare, row_faults, upload  # noqa: PLC0415
-
-    understood = row_faults.looked_at(upload.read_file(figures), lookups, told.place).require()
-    labels = {code: group.label for code, group in indicator.groups.items()}
-    columns = choice.choose(
-        understood,
-        labels,
-        indicator.base,
-        out_of=told.out_of,
-        counts=_headings(told.named),
-        period=told.period,
-    )
-    prepared = prepare.prepare(
-        understood,
-        indicator,
-        columns,
-        told.period or str(indicator.reference_date.year),
-        lookups,
-        estimate=told.estimate,
-        checked=told.checked,
-        level=told.level,
-        add_up=told.add_up,
-        whole=told.whole,
-    )
-    for said in (*prepared.report, *map(str, prepared.findings)):
-        click.echo(said)
-    written = store.write(lookups.data, [prepared.entry], store.own if replace else store.never, by=OWN_MACHINE)
-    click.echo(f"Withheld to protect people: {prepared.withheld:,} of {len(prepared.entry.observations):,} figures.")
-    for path in written:
-        click.echo(f"Written: {path}")
-    click.echo("Reload the app to see it. `jsna check` says how complete it is.")
-
-
-def _headings(named: tuple[str, ...]) -> dict[str, str]:
-    """The headings that were named for groups, by the group's label."""
-    pairs = [text.partition("=") for text in named]
-    if wrong := [label for label, sign, heading in pairs if not sign or not heading.strip()]:
-        message = f"--count {wrong[0]}: give the group and its heading, such as Eligible=FSM"
-        raise click.UsageError(message)
-    return {label.strip(): heading.strip() for label, _, heading in pairs}
 
 
 def _to_fill_in(indicator: Indicator, rows: pd.DataFrame, data: Path, *, replace: bool) -> None:

@@ -12,6 +12,10 @@ from jsna.files.notes import Notes
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
+#: How much of a text, and how many of its rows, are looked at for the mark that parts its fields.
+_LOOKED_AT, _ROWS_LOOKED_AT = 50_000, 20
+
+
 class Line(NamedTuple):
     """One row of a file: its first line number and its cells. A tuple, because there may be millions."""
 
@@ -83,7 +87,8 @@ def _without_hint(text: str, notes: Notes) -> tuple[str, int]:
 def _separator(text: str, notes: Notes, limits: Limits) -> str:
     first = next(line for line in text.splitlines() if line.strip())
     counted = {mark: first.count(mark) for mark in SEPARATORS}
-    likely = max(counted, key=counted.__getitem__)
+    alike = {mark: _rows_alike(text, mark) for mark in SEPARATORS if counted[mark]}
+    likely = max(counted, key=lambda mark: (alike.get(mark, 0), counted[mark]))
     if not counted[likely]:
         # If there is a title above the headings, the most common delimiter of the next lines is a better guide.
         several = text[:5_000]
@@ -96,6 +101,16 @@ def _separator(text: str, notes: Notes, limits: Limits) -> str:
     if likely != ",":
         notes.repairs.append(f"The fields are separated by {SEPARATORS[likely]}; they were read as such.")
     return likely
+
+
+def _rows_alike(text: str, separator: str) -> int:
+    """How many of the first rows have as many fields as the first; a mark inside the headings parts no other row."""
+    lines = text[:_LOOKED_AT].splitlines(keepends=True)[:_ROWS_LOOKED_AT]
+    try:
+        fields = [len(row) for row in csv.reader(lines, delimiter=separator) if "".join(row).strip()]
+    except csv.Error:
+        return 0
+    return fields.count(fields[0])
 
 
 def _rows(text: str, separator: str, skipped: int, notes: Notes, limits: Limits, most: int | None) -> list[Line]:

@@ -19,7 +19,7 @@ from jsna.ingest.counted import PRICE_OF_UNSEEN, Counted, nested
 from jsna.ingest.linked import beside
 from jsna.ingest.linked_files import Published
 from jsna.model.characteristic import Characteristic
-from jsna.model.indicator import Indicator
+from jsna.model.indicator import Indicator, Measure
 from jsna.model.observations import COUNTS, RATES, Note
 from jsna.model.period import require_period
 
@@ -36,7 +36,7 @@ def protected(
         published: what is published of the same collection already.
     """
     rule = rule_for(indicator.disclosure)
-    if not rule.protects or not indicator.is_share:
+    if not rule.protects or not (indicator.is_share or indicator.measure is Measure.COUNT):
         return protect(observations, rule, indicator.measure)
     hidden = pd.Series(data=False, index=observations.index)
     for period, rows in observations.groupby("period", sort=False, observed=True):
@@ -68,14 +68,23 @@ def _shown(
     told: list[Published],
 ) -> pd.Series[bool]:
     """Which rows of one period may be shown; rows without counts stay as they are."""
-    counted = Counted.of(rows, list(indicator.groups), areas)
+    alone = indicator.measure is Measure.COUNT
+    counted = Counted.of(rows.assign(denominator=rows["numerator"]) if alone else rows, list(indicator.groups), areas)
     shown = np.ones((len(counted.codes), len(counted.groups)), dtype=bool)
-    for positions, flags in _each_table(indicator, counted, rule):
+    for positions, flags in _without_bases(counted, rule) if alone else _each_table(indicator, counted, rule):
         shown[:, positions] &= flags
     shown = beside(indicator, counted, told, areas, shown)
     flat = pd.Series(shown.ravel(), pd.MultiIndex.from_product([counted.codes, counted.groups]))
     keys = pd.MultiIndex.from_arrays([rows["area_code"], rows["group"]])
     return pd.Series(flat.reindex(keys, fill_value=True).to_numpy(dtype=bool), index=rows.index, dtype=bool)
+
+
+def _without_bases(counted: Counted, rule: Rule) -> Iterator[tuple[list[int], Flags]]:
+    """Each group by itself; where one is not shown in an area none is, because groups may be parts of one another."""
+    every = list(range(len(counted.groups)))
+    for group in every:
+        seen = shown_everyone(nested(counted.people[:, [group], np.newaxis], counted.above)[0], rule)
+        yield every, seen[: len(counted.codes), np.newaxis]
 
 
 def _each_table(indicator: Indicator, counted: Counted, rule: Rule) -> Iterator[tuple[list[int], Flags]]:

@@ -29,10 +29,12 @@ class Entry:
     Attributes:
         indicator: what the figures are, with ``slug`` and ``topic``.
         observations: columns as ``model.observations.COLUMNS``.
+        columns: TOML that says what the columns of their file are; empty where they come from no such file.
     """
 
     indicator: Indicator
     observations: pd.DataFrame
+    columns: str = ""
 
     @property
     def name(self) -> str:
@@ -92,6 +94,7 @@ def _files(data: Path, entry: Entry) -> dict[str, bytes]:
     figures = waves.joined(data, entry.indicator, entry.observations)
     described, table = as_toml(entry.indicator).encode(), as_csv(figures).encode()
     own = {f"{stem}.toml": described, f"{stem}.csv": table}
+    own |= {f"{stem}{read.COLUMNS_ENDING}": entry.columns.encode()} if entry.columns else {}
     return own | ever_published.copies(entry.indicator, described, table)
 
 

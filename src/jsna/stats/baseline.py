@@ -215,6 +215,8 @@ def _figures(areas: pd.DataFrame, measure: Measure) -> dict[str, Floats]:
     if measure is Measure.PROPORTION:
         shown = _allowed(areas, "percentage")
         columns |= {name: np.where(shown, values, np.nan) for name, values in _computed(columns).items()}
+    if measure is Measure.COUNT:
+        columns["value"] = np.where(np.isnan(columns["value"]), columns["numerator"], columns["value"])
     return columns
 
 

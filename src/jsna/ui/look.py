@@ -75,7 +75,7 @@ def _ward_year(everything: Catalogue) -> int:
     asked = st.query_params
     if _CHOSEN in st.session_state:
         return int(st.session_state[_CHOSEN])
-    return ward_year(asked.get("wards"), asked.get("ward"), everything)
+    return ward_year(asked.get("wards"), asked.get("ward"), everything, asked.get("indicator"))
 
 
 def open_with(year: int) -> None:

@@ -12,7 +12,7 @@ from jsna.catalogue.observations import NUMBERS, values
 from jsna.errors import Finding, limited_of
 from jsna.model.area import WARD_LISTS, WARD_YEARS, Level
 from jsna.model.characteristic import Characteristic
-from jsna.model.indicator import Indicator
+from jsna.model.indicator import Indicator, Measure
 from jsna.model.observations import COUNTS, KEY, Note
 from jsna.model.period import as_periods, fault, unreadable
 from jsna.model.period_spelling import ACCEPTED
@@ -64,7 +64,7 @@ def of_two_lists(file: str, table: pd.DataFrame, areas: pd.DataFrame) -> list[Fi
 
 
 def _rules(indicator: Indicator, areas: pd.DataFrame) -> list[_RowRule]:
-    return [*_words(indicator, areas), *_counts(), *_figures(indicator)]
+    return [*_words(indicator, areas), *_counts(indicator), *_figures(indicator)]
 
 
 def _words(indicator: Indicator, areas: pd.DataFrame) -> list[_RowRule]:
@@ -107,21 +107,26 @@ def _words(indicator: Indicator, areas: pd.DataFrame) -> list[_RowRule]:
     ]
 
 
-def _counts() -> list[_RowRule]:
+def _counts(indicator: Indicator) -> list[_RowRule]:
     rules = []
     for column in COUNTS:
         rules += [
             _RowRule(f"{column} above 0", column, _not_negative(column), "a negative count", "0 or more"),
             _RowRule(f"{column} whole", column, _whole(column), "a fraction in a count", "a whole number such as 137"),
         ]
-    rules += [
+    rules.append(
         _RowRule(
             "part of whole",
             "numerator",
             lambda rows: ~(rows["numerator"] > rows["denominator"]),
             "the numerator is above the denominator",
             "at most the denominator",
-        ),
+        )
+    )
+    if indicator.measure is Measure.COUNT:
+        return rules
+    return [
+        *rules,
         _RowRule(
             "both counts",
             "denominator",
@@ -130,7 +135,6 @@ def _counts() -> list[_RowRule]:
             "how many there are in all",
         ),
     ]
-    return rules
 
 
 def _figures(indicator: Indicator) -> list[_RowRule]:

@@ -145,6 +145,7 @@ def _given(answers: Answers, today: date, protected: bool) -> dict[str, Any]:
         "lowest_level": answers.level,
         "reference_date": answers.reference_date,
         "half_life_years": answers.half_life,
+        "decimals": 0 if answers.measure is Measure.COUNT else 1,
         "source": _source(answers, today, answers.rule if protected else "published"),
         "disclosure": _disclosure(answers),
         "who_sees": None if answers.who_sees == PUBLIC else from_text(answers.who_sees),

@@ -8,12 +8,12 @@ import pandas as pd
 from jsna.areas import postcodes
 from jsna.areas.lookups import Lookups
 from jsna.geo.boundaries import read_boundaries, wards_of
-from jsna.ingest.council.carried import Carried, left_over, named, summed, why_missing
+from jsna.ingest.council.carried import Carried, left_over, named, notes_of_sums, summed
 from jsna.ingest.council.understood import Understood
 from jsna.model.area import Level
 
 
-def by_postcode(understood: Understood, counts: pd.DataFrame, withheld: pd.DataFrame, lookups: Lookups) -> Carried:
+def by_postcode(understood: Understood, counts: pd.DataFrame, marks: pd.DataFrame, lookups: Lookups) -> Carried:
     """Return counts by the ward of each postcode; several rows may have the same postcode.
 
     Raises:
@@ -29,17 +29,17 @@ def by_postcode(understood: Understood, counts: pd.DataFrame, withheld: pd.DataF
         by_points = _at(understood, wards.index[wards.isna()], lookups)
         wards = wards.fillna(by_points)
         said.append(f"Of these, {int(by_points.notna().sum()):,} were placed by the coordinates beside them.")
-    return _gathered(counts, withheld, wards, "rows" if understood.shapes else "postcodes", said)
+    return _gathered(counts, marks, wards, "rows" if understood.shapes else "postcodes", said)
 
 
-def by_point(understood: Understood, counts: pd.DataFrame, withheld: pd.DataFrame, lookups: Lookups) -> Carried:
+def by_point(understood: Understood, counts: pd.DataFrame, marks: pd.DataFrame, lookups: Lookups) -> Carried:
     """Return counts by the ward that each point lies in."""
     wards = _at(understood, counts.index, lookups)
     without = sum(row not in understood.shapes for row in counts.index)
     lost = int(wards.isna().sum()) - without
     said = [f"{lost:,} of {len(wards):,} points lie in no ward."] if lost else []
     said += [f"{without:,} rows have no place in England."] if without else []
-    return _gathered(counts, withheld, wards, "points", said)
+    return _gathered(counts, marks, wards, "points", said)
 
 
 def _at(understood: Understood, rows: pd.Index, lookups: Lookups) -> pd.Series:
@@ -50,13 +50,11 @@ def _at(understood: Understood, rows: pd.Index, lookups: Lookups) -> pd.Series:
     return postcodes.wards_at(points, outlines).set_axis(there).reindex(rows)
 
 
-def _gathered(
-    counts: pd.DataFrame, withheld: pd.DataFrame, wards: pd.Series, what: str, sentences: list[str]
-) -> Carried:
+def _gathered(counts: pd.DataFrame, marks: pd.DataFrame, wards: pd.Series, what: str, sentences: list[str]) -> Carried:
     """Sums by ward of the rows that are in a ward."""
     inside = wards.notna()
     codes = pd.Index(wards[inside])
     sums = summed(counts[inside], codes)
-    notes = why_missing(counts[inside], withheld[inside], codes)
+    notes = notes_of_sums(counts[inside], marks[inside], codes)
     said = f"{int(inside.sum()):,} {what} of {len(wards):,} were placed in {len(sums):,} wards."
     return Carried(sums, notes, Level.WARD, (said, *sentences, *left_over(counts[~inside].sum())))

@@ -8,7 +8,7 @@ import pandas as pd
 from jsna.areas.among import among
 from jsna.areas.lookups import Lookups
 from jsna.errors import Finding, Findings
-from jsna.ingest.council.carried import Carried, filled, left_over, named, summed, why_missing
+from jsna.ingest.council.carried import Carried, filled, left_over, named, notes_of_sums, summed
 from jsna.ingest.council.understood import Understood
 from jsna.model.area import Level
 from jsna.model.observations import Note
@@ -21,16 +21,16 @@ _ASKED = "so it has no sum; say --whole, or tick the box on the form, if the row
 
 
 def by_small_area(
-    understood: Understood, counts: pd.DataFrame, withheld: pd.DataFrame, lookups: Lookups, *, whole: bool = False
+    understood: Understood, counts: pd.DataFrame, marks: pd.DataFrame, lookups: Lookups, *, all_there: bool = False
 ) -> Carried:
     """Return counts by ward, each small area in the ward of most of its residents; no figure where the fit is poor.
 
     Args:
         understood: the file, for the messages.
         counts: one row per small area. Index: code of an LSOA of 2021 or 2011, or of an MSOA of 2021, in England.
-        withheld: whether a count is withheld; index and columns as ``counts``.
+        marks: the note of each count; index and columns as ``counts``.
         lookups: where a row may lie.
-        whole: whether the rows are all there are, so that a district of which some are not there is whole.
+        all_there: whether the rows are all there are, so that a district of which some are not there is whole.
 
     Raises:
         Findings: two small areas of different kinds lie on the same ground.
@@ -46,12 +46,12 @@ def by_small_area(
     sums = summed(counts, wards).reindex(touched)
     fit = fit_of_wards(parts, ground).reindex(touched)
     poor = (fit < LOWEST_FIT) | among(touched, absent["ward"])
-    notes = why_missing(counts, withheld, wards).reindex(touched, fill_value="")
-    notes = notes.mask((notes == "").mul(fit < 1, axis=0), Note.ESTIMATED.value)
+    notes = notes_of_sums(counts, marks, wards).reindex(touched, fill_value="")
+    notes = notes.mask(notes.isin(["", Note.PROVISIONAL.value]).mul(fit < 1, axis=0), Note.ESTIMATED.value)
     notes = notes.mask(poor, Note.NOT_AVAILABLE.value, axis=0)
     shown = sums.mask(poor, np.nan)
     report = [*_said(understood, len(counts), fit, poor), *left_over(counts.sum() - shown.sum())]
-    districts, said = _districts(understood, counts, parts, absent, ground, lookups.areas, whole=whole)
+    districts, said = _districts(understood, counts, parts, absent, ground, lookups.areas, all_there=all_there)
     return Carried(shown, notes, Level.WARD, (*report, *said), districts)
 
 
@@ -102,7 +102,7 @@ def _districts(
     ground: pd.DataFrame,
     areas: pd.DataFrame,
     *,
-    whole: bool,
+    all_there: bool,
 ) -> tuple[pd.DataFrame, list[str]]:
     """Exact sums of the districts whose small areas are all there, and sentences on them.
 
@@ -112,11 +112,11 @@ def _districts(
     pairs = parts.assign(district=parts["ward"].map(district)).drop_duplicates(["code", "district"])
     across = pairs["code"].duplicated(keep=False)
     lacking = pd.Index(absent["ward"].map(district).unique()).intersection(pairs["district"])
-    without = [*([] if whole else lacking), *pairs.loc[across, "district"]]
+    without = [*([] if all_there else lacking), *pairs.loc[across, "district"]]
     sums = filled(counts, pairs[~across].set_index("code")["district"].reindex(counts.index), without)
     none = f"No district has all of its {understood.kind}s in the file."
     said = [f"Exact sums of districts that the file fills: {len(sums):,}." if len(sums) else none]
-    said += _incomplete(lacking, absent["lsoa"], ground, areas, whole=whole)
+    said += _incomplete(lacking, absent["lsoa"], ground, areas, all_there=all_there)
     if across.any():
         codes = pairs.loc[across, "code"].unique()
         said.append(f"These lie in two districts, which therefore have no sum: {named(codes)}.")
@@ -124,7 +124,7 @@ def _districts(
 
 
 def _incomplete(
-    lacking: pd.Index, absent: pd.Series, ground: pd.DataFrame, areas: pd.DataFrame, *, whole: bool
+    lacking: pd.Index, absent: pd.Series, ground: pd.DataFrame, areas: pd.DataFrame, *, all_there: bool
 ) -> list[str]:
     """Sentences on the districts of which only a part is in the file: how large a part, and what was made of it."""
     lsoas = ground.assign(district=ground["ward"].map(areas["district"])).drop_duplicates("lsoa")
@@ -132,7 +132,7 @@ def _incomplete(
     for district in lacking[:_NAMED]:
         own = lsoas.loc[lsoas["district"] == district, "lsoa"]
         name, there = areas["name"][district], int((~among(own, absent)).sum())
-        made = "they are all there is, as you say" if whole else _ASKED
+        made = "they are all there is, as you say" if all_there else _ASKED
         said.append(f"{there:,} of the {len(own):,} LSOAs of 2021 of {name} are in the file: {made}.")
     if len(lacking) > _NAMED:
         said.append(f"Of {len(lacking) - _NAMED:,} more districts, too, only a part is in the file.")

@@ -133,6 +133,11 @@ def is_only_a_number(heading: str) -> bool:
     return set(tokens(heading)) in ({"number"}, {"count"}, {"numerator"})
 
 
+def is_a_value(heading: str) -> bool:
+    """Return whether a heading says that its column holds the numbers of a long table: Value, OBS_VALUE."""
+    return set(tokens(heading)) in ({"value"}, {"ob", "value"}, {"obs", "value"}, {"observation"}, {"figure"})
+
+
 def is_of_another_time(heading: str) -> bool:
     """Return whether a heading is about an earlier time than the others: "Pupils last year"."""
     return bool({"last", "previous", "prior", "earlier", "ago"} & set(tokens(heading)))
@@ -170,7 +175,7 @@ def period_of(heading: str) -> str:
 def is_generic(heading: str) -> bool:
     """Return whether a heading names a total without saying of whom: Total, All, Out of, Denominator."""
     said = set(tokens(without_years(heading)))
-    return said == {"out", "of"} or (said <= GENERIC | {"of", "in", "number"} and bool(said & GENERIC))
+    return said == {"out", "of"} or (said <= GENERIC | {"of", "in", "number", "age", "sex"} and bool(said & GENERIC))
 
 
 def may_repeat(heading: str) -> bool:

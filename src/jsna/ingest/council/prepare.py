@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -14,17 +14,20 @@ from jsna.areas.places import of_level
 from jsna.catalogue.checks.completeness import areas_with_figure
 from jsna.errors import Finding, Findings
 from jsna.ingest import ever_published, protection, store, waves
-from jsna.ingest.council import apart_rows, row_faults, totals, ward_list
+from jsna.ingest.council import apart_rows, percentages, row_faults, totals
 from jsna.ingest.council.carried import Carried
-from jsna.ingest.council.choice import Columns, left_out
-from jsna.ingest.council.columns import recognised
 from jsna.ingest.council.doubts import doubts
+from jsna.ingest.council.its_list import of_its_list
+from jsna.ingest.council.mapping import as_toml
+from jsna.ingest.council.published import as_published
+from jsna.ingest.council.residents import OUT_OF_RESIDENTS, out_of_residents
+from jsna.ingest.council.shape import Columns, Shaped
 from jsna.ingest.council.to_wards import to_wards
 from jsna.ingest.council.understood import Understood
 from jsna.ingest.store import Entry
-from jsna.model.area import Level
-from jsna.model.indicator import Expect, Indicator
-from jsna.model.observations import COLUMNS, COUNTS, Note
+from jsna.model.area import WARD_LISTS, Level
+from jsna.model.indicator import Expect, Indicator, Measure
+from jsna.model.observations import COLUMNS, COUNTS, RATES, Note
 from jsna.model.period import require_period
 
 
@@ -38,69 +41,71 @@ class Prepared:
         withheld: how many figures the disclosure rule withheld.
         report: what was done to the file, as sentences.
         findings: warnings, and errors that must be fixed first.
+        year: of the list of wards that the figures are of.
     """
 
     entry: Entry
     withheld: int
     report: tuple[str, ...]
     findings: tuple[Finding, ...]
+    year: int
 
 
 def prepare(
-    understood: Understood,
+    file: Shaped,
     indicator: Indicator,
-    columns: Sequence[Columns],
     period: str,
     lookups: Lookups,
     *,
     estimate: bool = False,
     checked: bool = False,
     level: Level | None = None,
-    add_up: bool = False,
-    whole: bool = False,
+    all_there: bool = False,
 ) -> Prepared:
     """Return an indicator made from a file, checked and with disclosure control, without storing it.
 
     Args:
-        understood: the file.
+        file: a row for each area, and which column is which.
         indicator: description of its figures; ``lowest_level`` and the areas of ``expect`` are set from the file.
-        columns: which column is which, for each period, the earliest first.
         period: the period of figures whose columns name none: ``2026``.
         lookups: where a row may lie.
         estimate: whether counts of wards that were divided are split by residents.
         checked: whether the analyst says that names beside other codes, and numbers such as 9999, are right.
         level: the smallest areas, if the analyst named them.
-        add_up: whether several rows of one area are added up.
-        whole: whether the analyst says that the rows are all there are, so that areas not in the file have nobody.
+        all_there: whether the analyst says that the rows are all there are: areas not in the file have nobody.
 
     Raises:
         Findings: the file, its areas or its counts were refused, or no area has a figure.
     """
-    understood, apart = apart_rows.split(understood)
-    lookups, of_list = ward_list.of_file(understood, lookups, estimate=estimate)
-    areas = lookups.areas
-    counted = [heading for each in columns for heading in (*each.counts.values(), each.out_of)]
-    doubted = doubts(understood, counted, areas, checked=checked)
-    carried = _carried(understood, columns, lookups, doubted, estimate=estimate, add_up=add_up, whole=whole)
-    published = indicator.disclosure.rule == "published"
-    carried, guarded = (carried, []) if published else totals.guarded(understood, carried, lookups)
-    own = totals.own_figures(understood, apart, counted, carried, lookups, published=published)
+    understood, apart = apart_rows.split(file.understood)
+    file = replace(file, understood=understood)
+    of_place, lookups = lookups.year, of_its_list(understood, lookups)
+    areas, columns = lookups.areas, file.columns
+    counted = [heading for each in columns for heading in each.headings]
+    doubted = [
+        *doubts(understood, counted, areas, checked=checked),
+        *percentages.misfits(understood, columns, checked=checked),
+    ]
+    carried = _carried(file, lookups, doubted, estimate=estimate, all_there=all_there)
+    own = totals.own_figures(file, apart, carried, lookups, published=indicator.disclosure.rule == "published")
     carried = own.carried
+    if any(each.values for each in columns):
+        carried = as_published(understood, carried)
+    elif any(each.residents for each in columns):
+        carried, columns = out_of_residents(carried, columns, lookups)
     _require_a_figure(understood, carried)
     described = indicator.model_copy(update={"lowest_level": _level(understood, carried, level, areas)})
     given = pd.concat(
         [observations(carried, described, each, each.period or period, areas) for each in columns], ignore_index=True
     )
-    found = [
-        *doubted,
-        *own.findings,
-        *_other_year(understood, columns, described),
-        *store.faults(described, given, areas),
-    ]
+    found = [*doubted, *own.findings, *_other_year(understood, columns, described)]
+    found += store.faults(described, given, areas)
     if any(finding.fatal for finding in found):
         raise Findings(found)
     told = ever_published.of_collection(lookups.data, areas, described)
     protected = protection.protected(described, given, areas, told)
+    if any(each.residents for each in columns):
+        described = described.model_copy(update={"caveats": (*described.caveats, OUT_OF_RESIDENTS)})
     expected = pd.Series(sorted(areas_with_figure(protected)), dtype="str").map(areas["level"]).value_counts()
     described = described.model_copy(
         update={
@@ -113,48 +118,53 @@ def prepare(
     )
     report = (
         *understood.repairs,
-        *_said(understood, columns),
-        *of_list,
+        *file.said,
+        *_said(columns),
+        *_of_list(of_place, lookups.year),
         *carried.report,
-        *_nowhere(apart, columns),
-        *guarded,
         *own.said,
         *_nobody(given, areas),
         *waves.about_earlier(lookups.data, described, protected),
     )
     return Prepared(
-        Entry(described, protected), store.withheld(given, protected), report, (*understood.findings, *found)
+        Entry(described, protected, as_toml(file.mapping)),
+        store.withheld(given, protected),
+        report,
+        (*understood.findings, *found),
+        lookups.year,
     )
 
 
-def _carried(
-    understood: Understood,
-    columns: Sequence[Columns],
-    lookups: Lookups,
-    doubted: Sequence[Finding],
-    *,
-    estimate: bool,
-    add_up: bool,
-    whole: bool,
-) -> Carried:
-    """The counts of every period by area; everything wrong with them and every doubt is told at once."""
+def wrong_rows(file: Shaped, lookups: Lookups) -> list[Finding]:
+    """Return everything wrong with the rows of a file, each once.
+
+    Args:
+        file: a row for each area, and which column is which.
+        lookups: where a row may lie.
+    """
+    whole = not any(each.values for each in file.columns)
     found = [
         finding
-        for each in columns
-        for finding in row_faults.findings(understood, [*each.counts.values()], each.out_of, lookups, add_up=add_up)
+        for each in file.columns
+        for code, heading in (each.counts or each.values).items()
+        for finding in row_faults.findings(file.understood, [heading], each.bases.get(code), lookups, whole=whole)
     ]
+    return list(dict.fromkeys(found))
+
+
+def _carried(file: Shaped, lookups: Lookups, doubted: Sequence[Finding], *, estimate: bool, all_there: bool) -> Carried:
+    """The counts of every period by area; everything wrong with them and every doubt is told at once."""
+    found = wrong_rows(file, lookups)
     if any(finding.fatal for finding in found):
         raise Findings(dict.fromkeys([*found, *(doubt for doubt in doubted if doubt.fatal)]))
-    headings = [heading for each in columns for heading in (*each.counts.values(), each.out_of)]
-    return to_wards(understood, headings, lookups, estimate=estimate, add_up=add_up, whole=whole)
+    headings = [heading for each in file.columns for heading in each.headings]
+    whole = not any(each.values for each in file.columns)
+    return to_wards(file.understood, headings, lookups, estimate=estimate, whole=whole, all_there=all_there)
 
 
-def _nowhere(apart: pd.DataFrame, columns: Sequence[Columns]) -> list[str]:
-    """Sentences on the people of the rows that lie in no known area."""
-    rows = totals.nowhere(apart)
-    return [
-        said for each in columns if len(rows) for said in apart_rows.sums(rows, [*each.counts.values()], each.out_of)
-    ]
+def _of_list(place: int, year: int) -> list[str]:
+    """A sentence where the figures are of another list of wards than that of the place."""
+    return [] if place == year else [f"The figures are of the wards of {WARD_LISTS[year]}, as in the file."]
 
 
 def _require_a_figure(understood: Understood, carried: Carried) -> None:
@@ -188,11 +198,9 @@ def _level(understood: Understood, carried: Carried, level: Level | None, areas:
     return lowest
 
 
-def _said(understood: Understood, columns: Sequence[Columns]) -> list[str]:
-    """Sentences that set the analyst's words beside the columns, and name those that were not used."""
-    said = [f"{each.period}: {line}" if each.period else line for each in columns for line in each.said]
-    rest = left_out(recognised(understood), columns)
-    return [*said, *([rest] if rest else [])]
+def _said(columns: Sequence[Columns]) -> list[str]:
+    """Sentences that set the analyst's words beside the columns."""
+    return [f"{each.period}: {line}" if each.period else line for each in columns for line in each.said]
 
 
 def _nobody(given: pd.DataFrame, areas: pd.DataFrame) -> list[str]:
@@ -219,7 +227,7 @@ def observations(
         areas: every area, index ``code``.
     """
     spelling = require_period(period).spelling
-    every = _with_sums(carried, indicator.lowest_level, areas)
+    every = carried.counts if columns.values else _with_sums(carried, indicator.lowest_level, areas)
     notes = carried.notes.reindex(every.index, fill_value="")
     pieces = [
         pd.DataFrame(
@@ -228,15 +236,25 @@ def observations(
                 "period": spelling,
                 "characteristic": indicator.characteristic.value,
                 "group": code,
-                "numerator": every[heading].to_numpy(),
-                "denominator": every[columns.out_of].to_numpy(),
-                "note": _strongest(notes[heading], notes[columns.out_of]).to_numpy(),
+                **_numbers(every, columns, code, shares=indicator.measure is Measure.PROPORTION),
+                "note": _strongest([notes[heading] for heading in columns.of_group(code)]).to_numpy(),
             }
         )
-        for code, heading in columns.counts.items()
+        for code in (columns.counts or columns.values)
     ]
     table = pd.concat(pieces, ignore_index=True).reindex(columns=list(COLUMNS))
-    return _noted(table.astype({"value": float, "lower": float, "upper": float}))
+    return _noted(table.astype(dict.fromkeys((*COUNTS, *RATES), float)), columns)
+
+
+def _numbers(every: pd.DataFrame, columns: Columns, code: str, *, shares: bool) -> dict[str, object]:
+    """The numbers of one group, by the column of the observations that they stand in."""
+    if code in columns.counts:
+        counts = {"numerator": columns.counts[code]}
+        counts |= {"denominator": columns.bases[code]} if code in columns.bases else {}
+        return {key: every[heading].to_numpy() for key, heading in counts.items()}
+    headings = (columns.values[code], *columns.limits.get(code, ()))
+    scale = 100 if shares and (every[headings[0]] > 1).any() else 1
+    return {key: every[heading].to_numpy() / scale for key, heading in zip(RATES, headings, strict=False)}
 
 
 def _with_sums(carried: Carried, lowest: Level, areas: pd.DataFrame) -> pd.DataFrame:
@@ -252,19 +270,21 @@ def _with_sums(carried: Carried, lowest: Level, areas: pd.DataFrame) -> pd.DataF
     return every.rename_axis("code")
 
 
-def _strongest(one: pd.Series[str], other: pd.Series[str]) -> pd.Series[str]:
-    """The stronger of two notes: withheld, then not available, then estimated."""
-    strength = (Note.CONFIDENTIAL.value, Note.NOT_AVAILABLE.value, Note.ESTIMATED.value)
-    notes = pd.Series("", index=one.index, dtype="str")
-    for note in reversed(strength):
-        notes = notes.mask((one == note) | (other == note), note)
+def _strongest(given: Sequence[pd.Series[str]]) -> pd.Series[str]:
+    """The strongest of some notes: why there is no figure first, then what asks for most care."""
+    strength = ("CONFIDENTIAL", "NOT_AVAILABLE", "NOT_APPLICABLE", "LOW_RELIABILITY", "LOW", "ESTIMATED", "PROVISIONAL")
+    notes = pd.Series("", index=given[0].index, dtype="str")
+    for note in (Note[name].value for name in reversed(strength)):
+        for own in given:
+            notes = notes.mask(own == note, note)
     return notes
 
 
-def _noted(table: pd.DataFrame) -> pd.DataFrame:
-    """Rows that lack a count become empty and keep the reason; complete rows keep only an estimate note."""
-    missing = table[list(COUNTS)].isna().any(axis=1)
+def _noted(table: pd.DataFrame, columns: Columns) -> pd.DataFrame:
+    """Rows that lack a number become empty and keep the reason; others keep a note that stands beside a figure."""
+    needed = [RATES[0]] if columns.values else list(COUNTS) if columns.bases else [COUNTS[0]]
+    missing = table[needed].isna().any(axis=1)
     note = table["note"].astype("str")
-    stands = note.where(note == Note.ESTIMATED.value)
+    stands = note.where(note.isin([each.value for each in Note if not each.withholds]))
     table = table.assign(note=note.where(missing, stands))
-    return table.assign(**{column: table[column].mask(missing) for column in COUNTS})
+    return table.assign(**{column: table[column].mask(missing) for column in (*COUNTS, *RATES)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -13,11 +13,8 @@ from jsna.areas.among import among
 from jsna.areas.lookups import Lookups
 from jsna.areas.unknown import unknown_area_findings
 from jsna.errors import Finding, at_cells
-from jsna.files.cells import WITHHELD
-from jsna.files.to_numbers import WHOLE, to_numbers
+from jsna.files.to_numbers import PLAIN, WHOLE, to_numbers
 from jsna.ingest.council import named_areas
-from jsna.ingest.council.columns import COUNTED, recognised
-from jsna.ingest.council.heading_words import Role
 from jsna.ingest.council.understood import SMALL, Kind, Understood
 
 _CODES = (
@@ -29,10 +26,7 @@ _FIRST = 3
 
 
 def looked_at(understood: Understood, lookups: Lookups, place: str = "") -> Understood:
-    """Return the file with the areas that it names, findings on its codes and, if refused, on counts above their base.
-
-    This reports every error at once, although a single cell is enough to refuse a file. The counts of a file that is
-    not refused are checked once its columns have been chosen.
+    """Return the file with the areas that it names, and findings on its codes: both are known before its columns are.
 
     Args:
         understood: a file that was read.
@@ -40,63 +34,61 @@ def looked_at(understood: Understood, lookups: Lookups, place: str = "") -> Unde
         place: code of the place in which names of wards are looked for, where no column says the district.
     """
     understood = named_areas.found(understood, lookups, place)
-    found = codes(understood, lookups)
-    if found or understood.refused:
-        found += likely(understood)
-    return replace(understood, findings=(*understood.findings, *found))
+    return replace(understood, findings=(*understood.findings, *unknown(understood, lookups)))
 
 
 def findings(
-    understood: Understood, counts: Iterable[str], out_of: str | None, lookups: Lookups, *, add_up: bool = False
+    understood: Understood, counts: Iterable[str], out_of: str | None, lookups: Lookups, *, whole: bool = True
 ) -> list[Finding]:
-    """Return everything wrong with the rows of a file, without repeats, including what was found while reading it.
+    """Return everything wrong with the file and the cells of the columns that are used, without repeats.
 
     Args:
         understood: a file that was read.
         counts: headings of the counts.
         out_of: heading of the denominator, or None if unknown.
         lookups: where a row may lie.
-        add_up: whether several rows of one area are added up.
+        whole: whether the numbers are counts; published rates and means may have fractions.
     """
-    every = list(dict.fromkeys([*counts, *([out_of] if out_of else [])]))
-    reported = {(finding.row, finding.column) for finding in understood.findings}
-    found = [*cells(understood, every), *codes(understood, lookups)]
-    if not add_up:
-        found += repeated(understood)
+    counts = list(counts)
+    every = [*counts, *([out_of] if out_of else [])]
+    found = [*of_cells(understood, every, whole=whole), *unknown(understood, lookups), *repeated(understood)]
     if out_of:
-        found += above(understood, counts, out_of)
-    return [*understood.findings, *(each for each in found if (each.row, each.column) not in reported)]
+        reported = {(finding.row, finding.column) for finding in found}
+        found += [each for each in above(understood, counts, out_of) if (each.row, each.column) not in reported]
+    return [*understood.findings, *found]
 
 
-def cells(understood: Understood, columns: Sequence[str]) -> list[Finding]:
-    """Return a finding for each cell of the columns that is not a count; withheld and empty cells are accepted."""
+def of_cells(understood: Understood, columns: Iterable[str], *, whole: bool = True) -> list[Finding]:
+    """Return what is wrong with the cells of columns that are used, in the rows that are read; they may be empty."""
     found: list[Finding] = []
-    for column in columns:
+    for column in dict.fromkeys(columns):
         given = understood.table[column]
-        filled = given[(given != "") & (given != WITHHELD)]
-        to_numbers(filled, understood.name, found, may_be_empty=True)
+        given = given[given != ""]
+        known = [
+            found for found in understood.in_columns.get(column, ()) if found.row is None or found.row in given.index
+        ]
+        if known:
+            # What is no number was told when the file was read; a fraction or a negative number was not.
+            given = given[given.str.fullmatch(PLAIN)]
+        found += known
+        to_numbers(given, understood.name, found, whole=whole, may_be_empty=True)
     return found
 
 
-def codes(understood: Understood, lookups: Lookups) -> list[Finding]:
+def unknown(understood: Understood, lookups: Lookups) -> list[Finding]:
     """Return what is wrong with unknown area codes; postcodes and points are not checked.
 
     Cells that do not look like a code were already reported when the file was read.
     """
-    if not understood.area or understood.kind in (Kind.POSTCODE, Kind.POINT, None):
-        return []
-    given = understood.table[understood.area]
-    given = given[given.str.fullmatch(r"[A-Z]\d{8}")]
+    given = _codes(understood)
     strange = ~among(given, _known(understood.kind, lookups))
     return unknown_area_findings(given, strange, lookups.codes, understood.name, _CODES)
 
 
 def repeated(understood: Understood) -> list[Finding]:
     """Return one finding on the areas that have several rows, or none; postcodes and points may have them."""
-    if understood.kind in (Kind.POSTCODE, Kind.POINT, None):
-        return []
-    areas = understood.located[understood.area]
-    again = areas[areas.duplicated(keep=False)]
+    given = _codes(understood)
+    again = given[given.duplicated(keep=False)]
     if again.empty:
         return []
     first = again[again == again.iloc[0]]
@@ -105,6 +97,13 @@ def repeated(understood: Understood) -> list[Finding]:
     problem = f"several rows of an area: {which}, first {first.iloc[0]} (rows {rows})"
     accepted = "one row for each area; or --add-up, or the box on the form, to add them up"
     return [Finding(understood.name, problem, accepted, int(str(first.index[0])), understood.area)]
+
+
+def _codes(understood: Understood) -> pd.Series:
+    if not understood.area or understood.kind in (Kind.POSTCODE, Kind.POINT, None):
+        return pd.Series(dtype="str")
+    given = understood.table[understood.area]
+    return given[given.str.fullmatch(r"[A-Z]\d{8}")]
 
 
 def above(understood: Understood, counts: Iterable[str], out_of: str | None) -> list[Finding]:
@@ -126,23 +125,6 @@ def above(understood: Understood, counts: Iterable[str], out_of: str | None) -> 
         accepted = f"at most what {out_of!r} says"
         found += at_cells(shown, understood.name, "the numerator is above the denominator", accepted)
     return found
-
-
-def likely(understood: Understood) -> list[Finding]:
-    """Return a finding for each count above its denominator, in the columns that headings and numbers show."""
-    return above(understood, *_likely_columns(understood))
-
-
-def _likely_columns(understood: Understood) -> tuple[list[str], str | None]:
-    """Headings of the counts and of their denominator, as far as headings and numbers show them."""
-    columns = recognised(understood)
-    counted = [heading for heading, column in columns.items() if column.role in COUNTED]
-    if len(counted) < 2:
-        return [], None
-    numbers = {heading: _numbers(understood.table[heading]) for heading in counted}
-    largest = max(counted, key=lambda heading: (columns[heading].role is Role.TOTAL, numbers[heading].sum()))
-    base = numbers.pop(largest)
-    return [heading for heading, own in numbers.items() if (own <= base).sum() > (own > base).sum()], largest
 
 
 def _known(kind: Kind | None, lookups: Lookups) -> npt.NDArray[np.object_]:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import pandas as pd
 
 from jsna.areas.lookups import Lookups
 from jsna.errors import Finding, Findings
-from jsna.files.cells import WITHHELD
 from jsna.ingest.council import apart_rows, row_faults
 from jsna.ingest.council.by_code import by_code
 from jsna.ingest.council.by_place import by_point, by_postcode
 from jsna.ingest.council.by_small_area import by_small_area
-from jsna.ingest.council.carried import Carried, summed
+from jsna.ingest.council.carried import Carried
 from jsna.ingest.council.understood import SMALL, Kind, Understood
 
 
@@ -25,8 +23,8 @@ def to_wards(
     *,
     out_of: str | None = None,
     estimate: bool = False,
-    add_up: bool = False,
-    whole: bool = False,
+    whole: bool = True,
+    all_there: bool = False,
 ) -> Carried:
     """Return the counts of a file by ward of ``lookups.year``; counts of larger areas keep their level.
 
@@ -42,8 +40,8 @@ def to_wards(
         lookups: where a row may lie.
         out_of: heading of the denominators, above which no count may lie.
         estimate: whether counts of wards that were divided are split by residents.
-        add_up: whether several rows of one area are added up; otherwise they are refused.
-        whole: whether the rows are all there are: what is not in the file has nobody, and its district is whole.
+        whole: whether the numbers are counts; published rates and means may have fractions.
+        all_there: whether the rows are all there are: areas that are not in the file have nobody.
 
     Raises:
         Findings: the file was refused, a cell is not a count, or a code is unknown, repeated, or from another year.
@@ -51,33 +49,21 @@ def to_wards(
     """
     understood, _ = apart_rows.split(understood)
     counts = counts_of(understood, dict.fromkeys([*columns, *([out_of] if out_of else [])]))
-    found = row_faults.findings(understood, columns, out_of, lookups, add_up=add_up)
+    found = row_faults.findings(understood, columns, out_of, lookups, whole=whole)
     if any(finding.fatal for finding in found):
         raise Findings(found)
-    withheld = understood.table[list(counts)] == WITHHELD
+    marks = understood.notes_of(map(str, counts))
     if understood.kind is Kind.POSTCODE:
-        return by_postcode(understood, counts, withheld, lookups)
+        return by_postcode(understood, counts, marks, lookups)
     if understood.kind is Kind.POINT:
-        return by_point(understood, counts, withheld, lookups)
+        return by_point(understood, counts, marks, lookups)
     codes = understood.table[understood.area].to_numpy()
-    counts, withheld, said = _of_each_area(counts.set_axis(codes), withheld.set_axis(codes))
+    counts, marks = counts.set_axis(codes), marks.set_axis(codes)
     if understood.kind in SMALL:
-        carried = by_small_area(understood, counts, withheld, lookups, whole=whole)
+        carried = by_small_area(understood, counts, marks, lookups, all_there=all_there)
     else:
-        carried = by_code(understood, counts, withheld, lookups, estimate=estimate, whole=whole)
-    carried = carried.by_district(lookups.every_ward.index)
-    return replace(carried, report=(*said, *carried.report))
-
-
-def _of_each_area(counts: pd.DataFrame, withheld: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
-    """One row for each area, and a sentence: several are added up, and a missing part makes a missing sum."""
-    again = counts.index[counts.index.duplicated()]
-    if again.empty:
-        return counts, withheld, []
-    codes = counts.index
-    said = f"{len(codes):,} rows were added up to {codes.nunique():,} areas; {again.nunique():,} of them had several."
-    order = codes.unique()
-    return summed(counts, codes).reindex(order), withheld.groupby(codes).any().reindex(order), [said]
+        carried = by_code(understood, counts, marks, lookups, estimate=estimate, all_there=all_there)
+    return carried.by_district(lookups.every_ward.index)
 
 
 def counts_of(understood: Understood, columns: Iterable[str]) -> pd.DataFrame:
@@ -91,6 +77,6 @@ def counts_of(understood: Understood, columns: Iterable[str]) -> pd.DataFrame:
     if missing:
         accepted = ", ".join(map(str, understood.table.columns))
         raise Findings(Finding(understood.name, "there is no such column", accepted, 1, column) for column in missing)
-    text = understood.table[columns].replace(WITHHELD, "")
+    text = understood.table[columns]
     numbers = {column: pd.to_numeric(text[column], errors="coerce").astype(float) for column in columns}
     return pd.DataFrame(numbers, index=text.index)

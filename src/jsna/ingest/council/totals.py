@@ -12,7 +12,9 @@ from jsna.areas.districts_filled import unfilled
 from jsna.areas.lookups import Lookups
 from jsna.areas.places import lies_in
 from jsna.errors import Finding
+from jsna.ingest.council import apart_rows
 from jsna.ingest.council.carried import Carried
+from jsna.ingest.council.shape import Shaped
 from jsna.ingest.council.understood import NOWHERE, SMALL, TOTAL, Kind, Understood
 from jsna.model.area import Level
 from jsna.model.observations import Note
@@ -39,6 +41,34 @@ def nowhere(apart: pd.DataFrame) -> pd.DataFrame:
 
 
 def own_figures(
+    file: Shaped, apart: pd.DataFrame, carried: Carried, lookups: Lookups, *, published: bool
+) -> OwnFigures:
+    """Return what a file says itself of the areas above its rows, and of the people of no area.
+
+    Args:
+        file: the file without the rows of ``apart``.
+        apart: rows that lie in no area.
+        carried: the counts by area.
+        lookups: the areas and look-ups.
+        published: whether the figures are published already and protected at their source.
+    """
+    if any(each.values for each in file.columns):
+        return OwnFigures(carried)
+    headings = list(dict.fromkeys(heading for each in file.columns for heading in each.headings))
+    carried, withheld = (carried, []) if published else guarded(file.understood, carried, lookups)
+    own = _of_total(file.understood, apart, headings, carried, lookups, published=published)
+    rows = nowhere(apart)
+    people = [
+        said
+        for each in file.columns
+        for code, heading in each.counts.items()
+        if len(rows)
+        for said in apart_rows.sums(rows, [heading], each.bases.get(code))
+    ]
+    return replace(own, said=(*people, *withheld, *own.said))
+
+
+def _of_total(
     understood: Understood,
     apart: pd.DataFrame,
     headings: Sequence[str],
@@ -60,7 +90,6 @@ def own_figures(
         lookups: the areas and look-ups.
         published: whether the figures are published already and protected at their source.
     """
-    headings = list(dict.fromkeys(headings))
     elsewhere = _numbers(nowhere(apart)[headings]).sum()
     parts = _numbers(_smallest(understood)[headings])
     district = _only_district(understood, lookups)

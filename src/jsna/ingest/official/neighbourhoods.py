@@ -34,7 +34,7 @@ def neighbourhood_files(inputs: Inputs, data: Path) -> dict[str, bytes]:
     Raises:
         Findings: some cells are wrong (all of a table are listed).
     """
-    described = [read.indicator(path) for path in sorted((data / read.INDICATORS).glob("*/*.toml"))]
+    described = [read.indicator(path) for path in read.indicator_files(data)]
     tables = [
         _ranges(inputs, indicator, indicator.recipe)
         for indicator in described

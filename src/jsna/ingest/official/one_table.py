@@ -53,7 +53,7 @@ def _asking(file: Path, data: Path) -> list[tuple[Path, Indicator, Recipe]]:
     if named is None:
         message = f"{file.name} names no table. Accepted: a name as downloaded, for example census2021-ts021.zip."
         raise SourceError(message)
-    described = [(path, read.indicator(path)) for path in sorted((data / read.INDICATORS).glob("*/*.toml"))]
+    described = [(path, read.indicator(path)) for path in read.indicator_files(data)]
     asking = [
         (path, indicator, indicator.recipe)
         for path, indicator in described

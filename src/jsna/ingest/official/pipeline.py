@@ -106,7 +106,7 @@ def _indicators(inputs: Inputs, data: Path) -> dict[str, bytes]:
     """Every indicator's figures, by path; the problems of all files are collected before any is raised."""
     files: dict[str, bytes] = {}
     problems: list[Finding] = []
-    described = sorted((data / read.INDICATORS).glob("*/*.toml"))
+    described = read.indicator_files(data)
     for path in tqdm(described, desc="Making figures", unit="indicator", leave=False, disable=None):
         try:
             indicator = read.indicator(path)

@@ -18,7 +18,7 @@ def address(selection: Selection, catalogue: Catalogue) -> dict[str, str]:
         catalogue: the data, which decide the defaults.
     """
     usual = {"area": _usual_area(selection, catalogue), **_usual_figures(selection, catalogue)}
-    usual["wards"] = str(ward_year(None, selection.ward, catalogue))
+    usual["wards"] = str(ward_year(None, selection.ward, catalogue, selection.indicator))
     return {key: part for key, part in in_full(selection).items() if part != usual.get(key)}
 
 

@@ -1,24 +1,17 @@
-"""The questions about a council's own counts: what the figures are, and which columns hold them."""
+"""The questions about a council's own figures: what they are, who counted, and who may see them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 import streamlit as st
 
 from jsna.ingest.council.answers import Answers
-from jsna.ingest.council.choice import groups_of
-from jsna.ingest.council.columns import Column, in_words, recognised
-from jsna.ingest.council.heading_words import Role, is_of_another_time
-from jsna.ingest.council.understood import Understood
 from jsna.model.audience import CHOICES
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.ui import data
-from jsna.ui.form import cells
+from jsna.ui.form import cells, day
 from jsna.ui.link.state import TYPED
-from jsna.words.plain import escaped
 
 RULES = {
     "service": "Service counts: 0 to 7 withheld, the rest rounded to 5",
@@ -46,8 +39,7 @@ LABELS = {
 }
 #: What an empty answer means.
 USUAL_MARGIN = "Leave empty: a tenth of the baseline, or of its complement where that is smaller."
-#: The choice that leaves the base to the words of the answer "Out of whom".
-BY_NAME = "The one named in “Out of whom”"
+ESTIMATE = "Divide wards that were cut, by residents, and say so"
 CHECKED = "I have checked the file: names beside other codes, and numbers such as 9999, are right"
 
 
@@ -57,49 +49,24 @@ class Described:
 
     Attributes:
         answers: what the figures are.
-        out_of: heading of the base, or None to find it by its words.
         estimate: whether counts of wards that were cut are divided by residents.
         checked: whether names beside other codes, and numbers such as 9999, are right.
     """
 
     answers: Answers
-    out_of: str | None
     estimate: bool
     checked: bool
 
 
-def description(understood: Understood) -> Described | None:
-    """Draw the questions about what the counts are; return the answers once submitted, None before."""
+def description() -> Described | None:
+    """Draw the questions about what the figures are; return the answers once submitted, None before."""
     st.header("What the figures are", anchor=False)
-    columns = recognised(understood)
-    usable = [heading for heading in understood.numbers if columns[heading].may_be_counts]
-    _not_offered(columns, understood)
     with st.form("jsna.add"):
-        counted = [
-            heading for heading in usable if columns[heading].role is Role.COUNT and not is_of_another_time(heading)
-        ]
-        chosen = st.multiselect("Which columns are the groups", usable, counted)
-        out_of = st.selectbox(
-            "Which column says out of how many",
-            [None, *usable],
-            format_func=lambda heading: BY_NAME if heading is None else heading,
-            filter_mode=TYPED,
-        )
         answers = _answers()
-        estimate = st.checkbox("Divide wards that were cut, by residents, and say so")
+        estimate = st.checkbox(ESTIMATE)
         checked = st.checkbox(CHECKED)
         asked = st.form_submit_button("Check and preview", type="primary")
-    if not asked:
-        return None
-    groups = groups_of(columns, chosen, answers.base, out_of)
-    return Described(replace(answers, groups=groups), out_of, estimate, checked)
-
-
-def _not_offered(columns: Mapping[str, Column], understood: Understood) -> None:
-    """Say which columns of numbers are no counts, and why."""
-    without = [columns[heading] for heading in understood.numbers if not columns[heading].may_be_counts]
-    if without:
-        st.markdown(f"Not offered, because they do not count single people or things: {escaped(in_words(without))}.")
+    return Described(answers, estimate, checked) if asked else None
 
 
 def _answers() -> Answers:
@@ -119,7 +86,7 @@ def _answers() -> Answers:
     rule = next(cell).selectbox(LABELS["rule"], list(RULES), format_func=RULES.__getitem__, filter_mode=TYPED)
     publisher = next(cell).text_input(LABELS["publisher"])
     url = next(cell).text_input(LABELS["url"], placeholder="https://")
-    reference_date = _date(next(cell).text_input(LABELS["reference_date"]))
+    reference_date = day(next(cell).text_input(LABELS["reference_date"]))
     published = next(cell).text_input(LABELS["published"])
     licence = next(cell).text_input(LABELS["licence"])
     topic = next(cell).text_input(LABELS["topic"], "local")
@@ -155,10 +122,3 @@ def _margin() -> tuple[float | None, str]:
     given = left.number_input(LABELS["margin_that_matters"], value=None)
     left.markdown(USUAL_MARGIN)
     return given, right.text_input(LABELS["margin_reason"])
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None

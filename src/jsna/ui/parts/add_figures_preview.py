@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import streamlit as st
 
 from jsna.analysis.comparison import compare
 from jsna.errors import Finding, Findings
 from jsna.ingest import store
-from jsna.ingest.council.answers import indicator_of
-from jsna.ingest.council.choice import Columns, choose
-from jsna.ingest.council.prepare import Prepared, prepare
-from jsna.ingest.council.row_faults import findings, likely
+from jsna.ingest.council.answers import Answers, indicator_of
+from jsna.ingest.council.columns import recognised
+from jsna.ingest.council.examples import examples
+from jsna.ingest.council.group_names import in_file
+from jsna.ingest.council.mapping import Use
+from jsna.ingest.council.prepare import Prepared, prepare, wrong_rows
+from jsna.ingest.council.propose import propose
+from jsna.ingest.council.shape import Shaped, shaped
 from jsna.ingest.council.understood import Understood
+from jsna.ingest.council.wanted import Wanted
+from jsna.ingest.council.wide import labels_of
 from jsna.model.area import ENGLAND
+from jsna.model.indicator import Measure
 from jsna.model.selection import Selection
 from jsna.model.slug import slug_of
 from jsna.settings import Settings
@@ -21,20 +31,26 @@ from jsna.ui.mending import mistakes, problems
 from jsna.ui.parts import add_figures_form as form
 from jsna.ui.parts import wards_map
 from jsna.ui.parts.add_figures import PREPARED, forget
+from jsna.ui.parts.add_figures_columns import Chosen
 from jsna.ui.register import person
 from jsna.words.numbers import count
 from jsna.words.plain import Link, escaped
 
 
-def preview(understood: Understood, given: form.Described | None) -> Prepared | None:
+def preview(understood: Understood, chosen: Chosen, given: form.Described | None) -> Prepared | None:
     """Draw the indicator as it would look, with what will be withheld; return it, or None until there is one."""
     if given is not None:
         st.session_state.pop(PREPARED, None)
-        st.session_state[PREPARED] = _prepared(understood, given)
-    prepared: Prepared | None = st.session_state.get(PREPARED)
+        st.session_state[PREPARED] = _prepared(understood, chosen, given)
+    return shown(st.session_state.get(PREPARED))
+
+
+def shown(prepared: Prepared | None) -> Prepared | None:
+    """Draw an indicator as it would look; return it."""
     if prepared is None:
         return None
     st.header("How it will look", anchor=False)
+    st.markdown("\n".join(f"- {escaped(line)}" for line in examples(prepared.entry, data.catalogue().all_areas)))
     st.markdown(
         f"{count(prepared.withheld)} of {count(len(prepared.entry.observations))} figures will be withheld "
         "to protect people."
@@ -45,9 +61,14 @@ def preview(understood: Understood, given: form.Described | None) -> Prepared | 
     return prepared
 
 
-def storing(prepared: Prepared) -> None:
-    """Draw the button that stores the indicator, and store it when pressed; nothing is written before that."""
-    replaces = st.checkbox("Write over your own indicator of the same name")
+def storing(prepared: Prepared, *, is_next: bool = False) -> None:
+    """Draw the button that stores the indicator, and store it when pressed; nothing is written before that.
+
+    Args:
+        prepared: what is stored.
+        is_next: whether it is the next file of figures that are here, which may be written over then.
+    """
+    replaces = is_next or st.checkbox("Write over your own indicator of the same name")
     if not st.button("Store it", type="primary"):
         return
     store.write(Settings.read().data, [prepared.entry], store.own if replaces else store.never, by=person())
@@ -58,51 +79,62 @@ def storing(prepared: Prepared) -> None:
     st.markdown(Link("See it on the map", ways.to_page(ways.MAP, _selection(prepared))).markdown)
 
 
-def _prepared(understood: Understood, given: form.Described) -> Prepared | None:
+def _prepared(understood: Understood, chosen: Chosen, given: form.Described) -> Prepared | None:
+    """The indicator that the answers make of the file; everything wrong with both is shown at once."""
+    named = chosen.groups
+    if Use.GROUP not in chosen.uses.values() and chosen.measure is Measure.PROPORTION:
+        named = labels_of(recognised(understood), named, given.answers.base, chosen.out_of)
+    labels, own = in_file(named, understood)
+    answers = replace(given.answers, groups=labels, measure=chosen.measure)
     try:
-        indicator = indicator_of(given.answers, [], clock.today())
+        indicator = indicator_of(answers, [], clock.today())
     except Findings as wrong:
         mistakes(wrong.findings, form.LABELS)
-        problems(_of_file(understood, given))
+        problems(_of_file(understood, chosen, answers, own))
         return None
     try:
-        columns = _columns(understood, given)
+        file = _shaped(understood, chosen, answers, own)
         period = str(indicator.reference_date.year)
-        return prepare(
-            understood,
-            indicator,
-            columns,
-            period,
-            data.lookups(),
-            estimate=given.estimate,
-            checked=given.checked,
-        )
+        return prepare(file, indicator, period, data.lookups(), estimate=given.estimate, checked=given.checked)
     except Findings as wrong:
         problems(wrong.findings)
         return None
 
 
-def _columns(understood: Understood, given: form.Described) -> tuple[Columns, ...]:
-    groups = {slug_of(label): label for label in given.answers.groups}
-    return choose(understood, groups, given.answers.base, out_of=given.out_of)
+def _shaped(understood: Understood, chosen: Chosen, answers: Answers, own: Mapping[str, list[str]]) -> Shaped:
+    groups = {slug_of(label): label for label in answers.groups}
+    out_of = {} if chosen.out_of is None else {"": chosen.out_of}
+    wanted = Wanted(
+        groups,
+        answers.base,
+        chosen.measure,
+        own,
+        out_of,
+        chosen.uses,
+        chosen.only,
+        add_up=chosen.add_up,
+    )
+    return shaped(understood, propose(understood, wanted), groups, answers.base)
 
 
-def _of_file(understood: Understood, given: form.Described) -> tuple[Finding, ...]:
+def _of_file(
+    understood: Understood, chosen: Chosen, answers: Answers, own: Mapping[str, list[str]]
+) -> tuple[Finding, ...]:
     """What is wrong with the file, while the answers are wrong too."""
-    if not given.answers.groups:
-        return tuple(likely(understood))
+    if not answers.groups:
+        return ()
     try:
-        columns = _columns(understood, given)
+        file = _shaped(understood, chosen, answers, own)
     except Findings as wrong:
-        return (*wrong.findings, *likely(understood))
-    found = [findings(understood, each.counts.values(), each.out_of, data.lookups()) for each in columns]
-    return tuple(dict.fromkeys(finding for each in found for finding in each))
+        return tuple(wrong.findings)
+    return tuple(wrong_rows(file, data.lookups()))
 
 
 def _selection(prepared: Prepared) -> Selection:
     """The view of the new figures: the county that most of them lie in, or England if they lie in many."""
-    areas = data.catalogue().areas
-    counted = prepared.entry.observations.dropna(subset=["numerator"])["area_code"].unique()
+    areas = data.catalogue().of_wards(prepared.year).areas
+    rows = prepared.entry.observations
+    counted = rows.loc[rows[["numerator", "value"]].notna().any(axis=1), "area_code"].unique()
     counties = areas.loc[areas.index.isin(counted), "county"].value_counts()
     many = counties.empty or counties.iloc[0] * 2 <= counties.sum()
     return Selection(
@@ -110,14 +142,15 @@ def _selection(prepared: Prepared) -> Selection:
         characteristic=prepared.entry.indicator.characteristic,
         indicator=prepared.entry.indicator.slug,
         group=prepared.entry.indicator.first_group,
-        wards=prepared.entry.indicator.expect.only_year,
+        wards=prepared.year,
     )
 
 
 def _map_of(prepared: Prepared) -> None:
     """Draw table and map of the indicator in the catalogue it will join, without storing it."""
-    year = prepared.entry.indicator.expect.only_year or data.catalogue().year
-    trial = data.catalogue().of_wards(year).with_one_more(prepared.entry.indicator, prepared.entry.observations)
+    trial = (
+        data.catalogue().of_wards(prepared.year).with_one_more(prepared.entry.indicator, prepared.entry.observations)
+    )
     comparison = compare(trial, _selection(prepared))
     compared.headline(comparison)
     wards_map.map_and_card(wards_map.Shown(comparison))

@@ -15,6 +15,7 @@ from jsna.areas.renumbered import our_codes
 from jsna.errors import Finding, Findings
 from jsna.files.text_table import require_columns, text_table
 from jsna.files.to_numbers import to_numbers
+from jsna.files.value_notes import note_of
 from jsna.ingest.description import described
 from jsna.ingest.official.fingertips_periods import as_published
 from jsna.model.ages import Ages
@@ -36,9 +37,6 @@ NEEDED = (
     "Upper CI 95.0 limit",
 )
 _NUMBERS = {"Value": "value", "Lower CI 95.0 limit": "lower", "Upper CI 95.0 limit": "upper"}
-#: Words of a value note that say that a value was withheld, or that it is doubtful.
-_WITHHELD = r"suppress|withheld|disclos|confidential|small"
-_DOUBT = r"quality|caution|reliab|unstable|incomplete|issue"
 #: What Fingertips writes under "Sex" for everyone.
 _BOTH = "Persons"
 #: Areas that are named in one sentence.
@@ -94,8 +92,7 @@ def _counted(observations: pd.DataFrame) -> str:
 def _observations(rows: pd.DataFrame, name: str, problems: list[Finding]) -> pd.DataFrame:
     """The rows with a value or a note on why there is none, with the contract's columns.
 
-    One row per area, period and group. A value note that says something was withheld is ``c``, another without a value
-    ``x``; one that doubts the value is ``u``, one that calls it an estimate ``e``.
+    One row per area, period and group.
     """
     given = rows[(rows["Value"] != "") | (_value_notes(rows) != "")]
     periods = as_published(given["Time period"], name, problems)
@@ -103,13 +100,14 @@ def _observations(rows: pd.DataFrame, name: str, problems: list[Finding]) -> pd.
         column: to_numbers(given.loc[given[heading] != "", heading], name, problems, whole=False)
         for heading, column in _NUMBERS.items()
     }
+    notes = note_of(_value_notes(given), given["Value"] == "")
     figures = pd.DataFrame(
         {
             "area_code": given["Area Code"],
             "period": periods,
             "group": _labels(given).map(slug_of),
             **{column: series.reindex(given.index) for column, series in numbers.items()},
-            "note": _notes(given),
+            "note": notes.mask(notes == ""),
         }
     )
     # England's row is repeated for each set of areas it is the parent of.
@@ -120,17 +118,6 @@ def _observations(rows: pd.DataFrame, name: str, problems: list[Finding]) -> pd.
 def _value_notes(rows: pd.DataFrame) -> pd.Series[str]:
     """What Fingertips says of each value; empty where it says nothing."""
     return rows["Value note"] if "Value note" in rows else pd.Series("", index=rows.index, dtype="str")
-
-
-def _notes(rows: pd.DataFrame) -> pd.Series[str]:
-    """The note of each row by its value note; missing without one."""
-    said, missing = _value_notes(rows), rows["Value"] == ""
-    withheld = said.str.contains(_WITHHELD, case=False)
-    doubted = said.str.contains(_DOUBT, case=False)
-    notes = pd.Series(Note.NOT_AVAILABLE.value, index=rows.index).where(missing & (said != ""))
-    notes = notes.mask(missing & withheld, Note.CONFIDENTIAL.value)
-    notes = notes.mask(~missing & said.str.contains("estimate", case=False), Note.ESTIMATED.value)
-    return notes.mask(~missing & doubted, Note.LOW_RELIABILITY.value)
 
 
 def _caveats(rows: pd.DataFrame, last: Period) -> list[str]:

@@ -1,0 +1,37 @@
+"""SDMX-CSV: DATAFLOW or STRUCTURE_ID, a column for each dimension, REF_AREA, TIME_PERIOD, OBS_VALUE and OBS_STATUS."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from jsna.ingest.council.layouts.layout import Layout
+from jsna.ingest.council.layouts.observation_status import with_status
+from jsna.ingest.council.layouts.parts import without
+from jsna.ingest.council.mapping import Use
+
+_VALUE, _TIME = "OBS_VALUE", "TIME_PERIOD"
+_AREAS = ("REF_AREA", "GEOGRAPHY_CODE", "GEO", "AREA")
+_REST = ("DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "DECIMALS", "UNIT_MULT", "CONF_STATUS")
+
+
+def recognised(table: pd.DataFrame) -> Layout | None:
+    """Return the table with the codes of its headings alone, or None if it is no SDMX-CSV."""
+    ids = {str(heading): re.split(r":\s*", str(heading), maxsplit=1)[0].strip().upper() for heading in table}
+    area = next((name for name in _AREAS if name in ids.values()), "")
+    if not {_VALUE, _TIME} <= set(ids.values()) or not area or len(set(ids.values())) < len(ids):
+        return None
+    value = _VALUE
+    multiplied = next((table[heading] for heading, name in ids.items() if name == "UNIT_MULT"), pd.Series(dtype="str"))
+    if not multiplied.str.partition(":")[0].isin(["", "0"]).all():
+        # Numbers in thousands are not people: the door knows them by the heading.
+        value = f"{_VALUE} (thousands)"
+        ids = {heading: value if name == _VALUE else name for heading, name in ids.items()}
+    table = table.rename(columns=ids)
+    # With labels, a cell is its code, a colon and its label.
+    labelled = [name for name in map(str, table) if name != area and table[name].str.contains(": ").all()]
+    table = table.assign(**{area: table[area].str.partition(":")[0].str.strip()})
+    table = table.assign(**{name: table[name].str.partition(": ")[2].str.strip() for name in labelled})
+    table = with_status(table, [value], "OBS_STATUS" if "OBS_STATUS" in table else "")
+    return Layout("SDMX-CSV", without(table, _REST), area, {_TIME: Use.PERIOD}, headings=ids)

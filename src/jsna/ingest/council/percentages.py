@@ -1,0 +1,58 @@
+"""Check a percentage that a file gives beside count and base against the two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from jsna.errors import Finding
+from jsna.ingest.council.columns import numbers_of
+from jsna.ingest.council.doubts import CHECKED
+from jsna.ingest.council.shape import Columns
+from jsna.ingest.council.understood import Understood
+
+#: A percentage that fits fewer rows than this is one of something else.
+_FITS = 0.7
+#: Rows that are named; the others are counted.
+_NAMED = 3
+
+
+def misfits(understood: Understood, columns: Sequence[Columns], *, checked: bool) -> list[Finding]:
+    """Return a finding where a percentage is not its count out of its base, within the rounding that it shows.
+
+    A percentage that fits most rows is the figures' own, and the rows that it does not fit are asked about.
+
+    Args:
+        understood: the file.
+        columns: which column is which, for each period.
+        checked: whether the analyst says that the file is right: the findings are then warnings.
+    """
+    numbers = numbers_of(understood)
+    found = []
+    for each in columns:
+        for code, heading in each.checks.items():
+            if code in each.counts and code in each.bases and heading in numbers:
+                shares = numbers[each.counts[code]] / numbers[each.bases[code]].where(numbers[each.bases[code]] > 0)
+                found += _apart(understood, heading, numbers[heading], shares, checked=checked)
+    return found
+
+
+def _apart(
+    understood: Understood, heading: str, given: pd.Series, shares: pd.Series, *, checked: bool
+) -> list[Finding]:
+    known = given.notna() & shares.notna()
+    scale = 100.0 if (given[known] > 1).any() else 1.0
+    digits = understood.table[heading].str.partition(".")[2].str.len()
+    allowed = (0.5000001 * 10.0**-digits).where(known)
+    fits = (given - scale * shares).abs() <= allowed
+    wrong = known & ~fits
+    if not wrong.any() or fits[known].mean() < _FITS:
+        return []
+    rows = [str(row) for row in wrong.index[wrong]]
+    named = ", ".join(rows[:_NAMED]) + (f" and {len(rows) - _NAMED:,} more" if len(rows) > _NAMED else "")
+    first = wrong.index[wrong][0]
+    problem = f"the percentage is not the count out of its base in {len(rows):,} of {int(known.sum()):,} rows ({named})"
+    accepted = f"{scale * shares[first]:.{max(int(digits[first]), 1)}f} here, {CHECKED}"
+    row = int(str(first))
+    return [Finding(understood.name, problem, accepted, row, heading, f"{given[first]:g}", fatal=not checked)]
