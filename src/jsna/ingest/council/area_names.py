@@ -10,6 +10,7 @@ import pandas as pd
 
 from jsna.areas.among import among
 from jsna.errors import Finding, at_cells, limited_of
+from jsna.ingest.council.area_cells import is_total
 from jsna.ingest.council.understood import SMALL, Kind, Understood
 from jsna.model.area import HOLDERS
 
@@ -49,6 +50,7 @@ def misfits(understood: Understood, areas: pd.DataFrame) -> list[Finding]:
         return []
     given = understood.table.loc[codes.index, column]
     own = codes.map(names.of)
+    given = given.mask(given.map(is_total).astype(bool), "")
     odd = codes.index[[bool(name) and not _fits(name, true) for name, true in zip(given, own, strict=True)]]
     others = {row: _another(str(given[row]), str(codes[row]), names) for row in odd}
     wrong = [(row, other) for row, other in others.items() if other]
