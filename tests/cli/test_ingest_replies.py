@@ -106,6 +106,40 @@ def test_a_code_for_no_answer_is_not_the_answer_with_its_number(counted: Counted
     assert "answer: 80 answered (80 of them in a spelling that was put right), 20 did not" in ended.output
 
 
+def test_99_that_more_people_have_than_the_ages_below_it_is_refused_until_the_mapping_says_what_it_is(
+    counted: Counted,
+) -> None:
+    rows = of_age(("41", 80), ("72", 80), ("91", 4), ("99", 30))
+    assert "age, refused: “99” 30 times." in counted(rows, characteristics=AGE).output
+
+    said = 'age = { column = "Group", not-answered = ["99"] }'
+    assert (
+        "age: 164 answered (164 of them in a spelling that was put right), 30 did not"
+        in counted(rows, characteristics=said).output
+    )
+
+
+@pytest.mark.parametrize("birth", ["12/03/1961", "1961-03-12", "3-Dec-61", "1961", "12 March 1961"])
+def test_dates_of_birth_are_refused_without_repeating_one(counted: Counted, birth: str) -> None:
+    ended = counted(of_age((birth, 60), ("41", 40)), characteristics=AGE)
+
+    assert ended.exit_code == 1
+    assert "column Group: 60 of 100 records have a date or a year of birth, not an age. Accepted: ages" in ended.output
+    assert birth not in ended.output
+
+
+def test_counts_are_for_administrators_only_where_a_mapping_says_who_sees_them_in_its_own_words(
+    counted: Counted, tmp_path: Path, checkout: Path
+) -> None:
+    counted(of_age(("41", 40)))
+    mapping = tmp_path / "map.toml"
+    mapping.write_text(mapping.read_text("utf-8").replace('who_sees = "public"', 'who_sees = "The library"'), "utf-8")
+    words = ["ingest", "records", str(tmp_path / "replies.csv"), "--map", str(mapping), "--dry-run"]
+    ended = CliRunner().invoke(main, [*words, "--data", str(checkout / "data")])
+
+    assert "Who may see the counts: administrators only; for others, who_sees names them" in ended.output
+
+
 def test_a_mapping_lists_what_stands_for_no_answer(counted: Counted) -> None:
     rows = [((MABLETHORPE, "99", "yes"), 30), ((MABLETHORPE, "41", "no"), 30), ((MABLETHORPE, "41", "unclear"), 30)]
     ended = counted(
@@ -118,12 +152,13 @@ def test_a_mapping_lists_what_stands_for_no_answer(counted: Counted) -> None:
     assert "answer: 60 answered (fewer than 10 of them in a spelling that was put right), 30 did not" in ended.output
 
 
-def test_a_group_called_not_answered_is_refused_with_the_key_for_it(counted: Counted) -> None:
-    own = 'age = { column = "Group", spellings = { not-answered = ["99"] } }'
-    ended = counted(of_age(("41", 40)), characteristics=own)
+@pytest.mark.parametrize("key", ["not-answered", "not_answered", "spellings.not-answered"])
+def test_what_stands_for_no_answer_may_be_said_in_three_ways(counted: Counted, key: str) -> None:
+    ended = counted(
+        of_age(("41", 40), ("lost count", 20)), characteristics=f'age = {{ column = "Group", {key} = ["Lost count"] }}'
+    )
 
-    assert ended.exit_code == 1
-    assert "for no answer, the key not_answered" in ended.output
+    assert "age: 40 answered (40 of them in a spelling that was put right), 20 did not" in ended.output
 
 
 @pytest.mark.parametrize("several", ["yes; no", "yes, no", "Yes|No", "Yes and no", "1;2"])

@@ -356,7 +356,7 @@ def test_the_page_says_what_spellings_mean_and_who_was_asked(open_page: OpenPage
     )
 
     assert "80 of 160 answers are not understood (“kids” 40 times; “lost count” 40 times)" in (said := previewed(page))
-    assert "spellings of your own that say what they mean, or that nobody answered" in said
+    assert "your own words for what these mean" in said
 
     written(page, "Your own spellings", "Age: kids = Aged 15 and under\nAge: lost count")
     assert "lines such as “Age: under16 = Aged 15 and under”" in previewed(page)

@@ -21,21 +21,28 @@ from jsna.errors import Finding, Findings
 from jsna.ingest import store, waves
 from jsna.ingest.records import engine, left_out, tally
 from jsna.ingest.records.area_finder import area_finder
-from jsna.ingest.records.codes import NOT_ANSWERED, WITHOUT_CODE, CodeList, read_codes
+from jsna.ingest.records.codes import CodeList, read_codes
 from jsna.ingest.records.collection_report import CollectionReport, report
 from jsna.ingest.records.crosstab import EVERYONE, Crosstab
 from jsna.ingest.records.indicators import by_group, disclosure_of, of_answers, of_replies
 from jsna.ingest.records.mapping import AREA, Mapping, read_mapping
+from jsna.ingest.records.no_answer import NOT_ANSWERED, WITHOUT_CODE
 from jsna.ingest.store import Entry
 from jsna.model.area import Level
+from jsna.model.audience import ACCEPTED, in_words
 from jsna.model.characteristic import Characteristic
-from jsna.model.register.person import OWN_MACHINE, Person
+from jsna.model.register.person import OWN_MACHINE, Person, Role
 
 #: Which places hold areas of a level.
 _PLACES = {
     Level.WARD: "the code of a district, county, region or England",
     Level.DISTRICT: "the code of a county, region or England",
 }
+
+
+#: What a mapping means by an audience that names nobody we know.
+_ONLY = (Role.ADMINISTRATOR,)
+_SEEN_BY_NOBODY = f"administrators only; for others, who_sees names them: {ACCEPTED}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +111,8 @@ def collect_mapped(
     collected = _protected(counted, mapping, counted.lists, lookups.areas, parts)
     entries = left_out.beside(collected.entries, counted, mapping)
     earlier = [said for entry in entries for said in waves.about_earlier(data, entry.indicator, entry.observations)]
-    return Collection(entries, replace(collected.report, earlier=tuple(earlier[:1])))
+    seen_by = _SEEN_BY_NOBODY if mapping.purpose.who_sees == _ONLY else in_words(mapping.purpose.who_sees)
+    return Collection(entries, replace(collected.report, earlier=tuple(earlier[:1]), seen_by=seen_by))
 
 
 def parts_of(areas: pd.DataFrame, place: str, level: Level) -> pd.Index[str]:

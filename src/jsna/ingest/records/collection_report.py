@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from jsna.ingest.records.codes import FATE, NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD, Fate
+from jsna.ingest.records.codes import FATE, Fate
 from jsna.ingest.records.crosstab import EVERYONE, Crosstab
 from jsna.ingest.records.expression import CODE, RECORDS
 from jsna.ingest.records.indicators import groups_of
+from jsna.ingest.records.no_answer import NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD
 from jsna.ingest.records.refusals import few, refusals, silences
 from jsna.ingest.records.tally import Tally
 from jsna.model.characteristic import Characteristic
@@ -42,6 +43,8 @@ class CollectionReport:
             ``EVERYONE``); missing where withheld.
         withheld: by characteristic, how many figures of areas are withheld, and out of how many.
         unsafe: characteristics withheld in every area, because totals would reveal some figures.
+        letters: sentences on single letters that were read as a publisher's codes.
+        seen_by: who may see the counts.
         stored: the indicators that were written, as topic/slug; empty if none were.
         earlier: a sentence if the records seem to hold those of an earlier wave.
     """
@@ -56,6 +59,8 @@ class CollectionReport:
     by_group: Named[Characteristic, pd.DataFrame]
     withheld: Named[str, tuple[int, int]]
     unsafe: tuple[Characteristic, ...]
+    letters: tuple[str, ...] = ()
+    seen_by: str = ""
     stored: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
 
@@ -70,6 +75,7 @@ class CollectionReport:
         lines += [_question(str(role), row) for role, row in self.questions.iterrows()]
         lines += [f"{role}, read as not answered: {text}." for role, texts in self.silent.items() for text in texts]
         lines += [f"{role}, refused: {text}." for role, texts in self.refused.items() for text in texts]
+        lines += self.letters
         lines += [f"age, counted in the bands {', '.join(self.bands)}."] if self.bands else []
         lines += [_groups(name, table.iloc[-1]) for name, table in self.by_group.items()]
         lines += [_where_told(name, table) for name, table in self.by_group.items()]
@@ -80,6 +86,7 @@ class CollectionReport:
             f"{name}: no figure of the smallest areas can be shown without giving somebody away."
             for name in self.unsafe
         ]
+        lines += [f"Who may see the counts: {self.seen_by}."] if self.seen_by else []
         lines += [*self.earlier, NOT_PUBLIC]
         return [*lines, *(f"Written: {name}" for name in self.stored)]
 
@@ -108,6 +115,11 @@ def report(
         by_group={name: crosstab.bases.rename(columns=_labels(counted, name)) for name, crosstab in groups.items()},
         withheld={EVERYONE: _withheld(everyone), **withheld},
         unsafe=tuple(name for name, crosstab in groups.items() if not crosstab.local.any()),
+        letters=tuple(
+            f"{name}, single letters were read as {listed.letters.name}."
+            for name, listed in counted.lists.items()
+            if listed.letters
+        ),
         stored=stored,
     )
 

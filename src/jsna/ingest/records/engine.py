@@ -10,8 +10,8 @@ import pandas as pd
 
 from jsna.errors import SourceError
 from jsna.ingest.records import expression
-from jsna.ingest.records.codes import NOT_ANSWERED
 from jsna.ingest.records.expression import CODE, RECORDS, SPELLING, Columns, Lazy
+from jsna.ingest.records.no_answer import NOT_ANSWERED
 
 #: Code of each spelling, by role.
 Plan = Mapping[str, Mapping[str, str]]

@@ -12,9 +12,10 @@ import pandas as pd
 from jsna.disclosure.policy import rule_for
 from jsna.disclosure.protected import protect
 from jsna.ingest.description import collection_of
-from jsna.ingest.records.codes import NOT_ANSWERED, CodeList
+from jsna.ingest.records.codes import CodeList
 from jsna.ingest.records.crosstab import EVERYONE, Crosstab
 from jsna.ingest.records.mapping import Mapping
+from jsna.ingest.records.no_answer import NOT_ANSWERED
 from jsna.ingest.store import Entry
 from jsna.model.ages import EVERYONE as EVERYONE_AGED
 from jsna.model.characteristic import Characteristic

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jsna.disclosure.policy import RULES
-from jsna.ingest.records.codes import NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD
 from jsna.ingest.records.mapping import ANSWER, Mapping
+from jsna.ingest.records.no_answer import NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD
 from jsna.ingest.records.refusals import SMALLEST_NAMED, few
 from jsna.ingest.records.tally import GROUP, Tally, answered, placed
 from jsna.ingest.store import Entry

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from jsna.catalogue import documents
 from jsna.errors import Finding, Findings
 from jsna.ingest.description import misfits
-from jsna.ingest.records.codes import WITHOUT_CODE, Code, Spellings
+from jsna.ingest.records.codes import Code, Spellings
+from jsna.ingest.records.no_answer import NOT_ANSWERED, NOT_SAID, WITHOUT_CODE
 from jsna.ingest.records.spelling import plain
 from jsna.model.ages import EVERYONE, Ages, overlapping
 from jsna.model.area import Level
+from jsna.model.audience import PUBLIC, SIGNED_IN
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.indicator import MarginReason, Purpose
 from jsna.model.period import Period, fault
 from jsna.model.period_spelling import ACCEPTED
+from jsna.model.register.person import Role
 from jsna.model.slug import require_slug
 from jsna.model.source import NOT_STATED
 from jsna.model.strict import Strict
 
 #: Roles of columns that are not characteristics.
 AREA, ANSWER = "area", "answer"
+SILENT = (NOT_ANSWERED, NOT_SAID)
 
 
 class AreaColumn(Strict):
@@ -50,22 +54,40 @@ class AreaColumn(Strict):
         return Level.DISTRICT if self.kind == "district" else Level.WARD
 
 
-class AnswerColumn(Strict):
+class AskedColumn(Strict):
+    """A column with the answers to a question."""
+
+    column: str
+    not_answered: tuple[str, ...] = ()
+    """What is written where nobody answered, such as ``"routed past"``; the usual words are known."""
+    prefer_not_to_say: tuple[str, ...] = ()
+    """What is written where somebody would rather not answer."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_hyphens(cls, given: object) -> object:
+        """Take the names that the report has for these keys, too."""
+        if not isinstance(given, dict):
+            return given
+        return {name.replace("-", "_") if name in SILENT else name: value for name, value in given.items()}
+
+    @property
+    def silent(self) -> dict[str, tuple[str, ...]]:
+        """What is written where there is no answer, by the code for that."""
+        return {NOT_ANSWERED: self.not_answered, NOT_SAID: self.prefer_not_to_say}
+
+
+class AnswerColumn(AskedColumn):
     """The column with the answers to the question, and what they mean."""
 
-    column: str
     codes: dict[str, Code] = Field(min_length=2)
-    not_answered: tuple[str, ...] = ()
-    """What is written where nobody answered, such as ``"-9"``."""
 
 
-class CharacteristicColumn(Strict):
+class CharacteristicColumn(AskedColumn):
     """A column with the answers to an equality question, and spellings that only this collection has."""
 
-    column: str
     spellings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    not_answered: tuple[str, ...] = ()
-    """What is written where nobody answered, such as ``"-9"``."""
+    """By the code of the answer; ``not-answered`` and ``prefer-not-to-say`` are codes of every question."""
     bands: tuple[str, ...] = ()
     """Of age: the bands to count in, such as ``"18-24"``; without them those of the answers."""
 
@@ -79,6 +101,11 @@ class CharacteristicColumn(Strict):
             )
             raise ValueError(message)
         return given
+
+    @property
+    def own(self) -> dict[str, tuple[str, ...]]:
+        """Everything that the mapping says of what is written in it, by code."""
+        return {**self.spellings, **{code: (*self.spellings.get(code, ()), *own) for code, own in self.silent.items()}}
 
     @property
     def age_bands(self) -> tuple[Ages, ...]:
@@ -177,7 +204,16 @@ def read_mapping(path: Path) -> Mapping:
     Raises:
         Findings: everything wrong with it: key, value and what is accepted.
     """
-    return checked(documents.typed(Mapping, path, documents.content(path)), path.name)
+    return checked(documents.typed(Mapping, path, _closed_where_unclear(documents.content(path))), path.name)
+
+
+def _closed_where_unclear(given: dict[str, Any]) -> dict[str, Any]:
+    """The same keys; counts are for administrators only, where ``who_sees`` is a sentence that names nobody we know."""
+    purpose = given.get("purpose")
+    said = purpose.get("who_sees") if isinstance(purpose, dict) else None
+    if not isinstance(purpose, dict) or not isinstance(said, str) or said.strip().lower() in (PUBLIC, SIGNED_IN):
+        return given
+    return {**given, "purpose": {**purpose, "who_sees": [Role.ADMINISTRATOR.value]}}
 
 
 def described(answers: dict[str, object]) -> Mapping:
@@ -203,7 +239,7 @@ def checked(mapping: Mapping, name: str) -> Mapping:
     require_slug(mapping.topic, "topic")
     for code in mapping.answer.codes:
         require_slug(code, "answer")
-    Spellings.of(mapping.answer.codes, name, not_answered=mapping.answer.not_answered)
+    Spellings.of(mapping.answer.codes, name, mapping.answer.silent)
     roles = mapping.columns
     twice = [role for role, column in roles.items() if list(roles.values()).count(column) > 1]
     if twice:

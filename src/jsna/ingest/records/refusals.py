@@ -8,9 +8,10 @@ import pandas as pd
 
 from jsna.errors import Finding, Findings
 from jsna.ingest.records.area_finder import ELSEWHERE
-from jsna.ingest.records.codes import FATE, NOT_UNDERSTOOD, CodeList, Fate
+from jsna.ingest.records.codes import FATE, CodeList, Fate
 from jsna.ingest.records.expression import CODE, RECORDS, SPELLING
 from jsna.ingest.records.mapping import ANSWER, Mapping
+from jsna.ingest.records.no_answer import NOT_UNDERSTOOD
 from jsna.model.characteristic import Characteristic
 
 #: A report names a spelling if at least this many records have it: a rare one may be somebody's own words.
@@ -83,7 +84,7 @@ def refuse_misunderstood(
             named = "; ".join(refusals(table)) or "no spelling that many records have"
             codes = mapping.answer.codes if role == ANSWER else lists[Characteristic(role)].codes
             labels = ", ".join(code.label for code in codes.values())
-            accepted = f"{labels}; or spellings of your own that say what they mean, or that nobody answered"
+            accepted = f"{labels}; or your own words for what these mean: an answer, not answered, or prefer not to say"
             findings.append(Finding("records", f"{problem} ({named})", accepted, column=mapping.columns[role]))
     if findings:
         raise Findings(findings)

@@ -11,10 +11,11 @@ import pandas as pd
 from jsna.errors import Finding, Findings
 from jsna.ingest.records import age_bands
 from jsna.ingest.records.area_finder import ELSEWHERE, AreaFinder
-from jsna.ingest.records.codes import NOT_ANSWERED, NOT_UNDERSTOOD, WITHOUT_CODE, CodeList, Spellings
+from jsna.ingest.records.codes import CodeList, Spellings
 from jsna.ingest.records.engine import Engine
 from jsna.ingest.records.expression import CODE, RECORDS, SPELLING
 from jsna.ingest.records.mapping import ANSWER, AREA, Mapping
+from jsna.ingest.records.no_answer import NOT_ANSWERED, NOT_UNDERSTOOD, WITHOUT_CODE
 from jsna.ingest.records.refusals import SMALLEST_NAMED, refuse_misunderstood, refuse_several, refuse_unplaced
 from jsna.model.characteristic import Characteristic
 
@@ -76,7 +77,7 @@ def tally(
     refuse_unplaced(mapping, int(areas[RECORDS].sum()), without)
     found = {role: _spellings(engine, role, mapping) for role in mapping.columns if role != AREA}
     counted = {each: _counted(listed, mapping, found[each.value]) for each, listed in lists.items()}
-    fates = {role: _spelt(role, mapping, counted).judged(table) for role, table in found.items()}
+    fates = {role: _spelt(role, mapping, counted, table).judged(table) for role, table in found.items()}
     refuse_several(mapping, fates[ANSWER])
     refuse_misunderstood(mapping, fates, counted)
     plan = {role: _codes(table) for role, table in {AREA: areas, **fates}.items()}
@@ -93,6 +94,8 @@ def _spellings(engine: Engine, role: str, mapping: Mapping) -> pd.DataFrame:
     column = mapping.columns[role]
     if found.empty:
         raise Findings([Finding("records", "there are no records", "one row a response below the header")])
+    if role == Characteristic.AGE:
+        age_bands.refuse_births(found, column)
     if len(found) > most:
         problem = f"more than {most:,} different texts: these are no answers to a question with a list"
         raise Findings([Finding("records", problem, "a column of answers from a list", column=column)])
@@ -102,21 +105,22 @@ def _spellings(engine: Engine, role: str, mapping: Mapping) -> pd.DataFrame:
 def _counted(listed: CodeList, mapping: Mapping, found: pd.DataFrame) -> CodeList:
     """The groups to count: those listed; of age, the collection's own bands among those who were asked."""
     if listed.characteristic is not Characteristic.AGE:
-        return listed
+        return listed.read_in(found[SPELLING].dropna())
     column = mapping.characteristics[Characteristic.AGE]
-    own = (*column.not_answered, *chain(*column.spellings.values()))
-    words = Spellings.of({}, "the mapping", not_answered=own)
+    own = (*chain(*column.own.values()), *age_bands.doubtful(found))
+    words = Spellings.of({}, "the mapping", {NOT_ANSWERED: own})
     given = found[[words.judge(None if pd.isna(text) else text)[0] == NOT_UNDERSTOOD for text in found[SPELLING]]]
     return age_bands.of_collection(listed, column, mapping.asked_ages, given, SMALLEST_NAMED)
 
 
-def _spelt(role: str, mapping: Mapping, lists: Named[Characteristic, CodeList]) -> Spellings:
+def _spelt(role: str, mapping: Mapping, lists: Named[Characteristic, CodeList], found: pd.DataFrame) -> Spellings:
     if role == ANSWER:
-        return Spellings.of(mapping.answer.codes, "the mapping", not_answered=mapping.answer.not_answered)
+        return Spellings.of(mapping.answer.codes, "the mapping", mapping.answer.silent)
     characteristic = Characteristic(role)
-    column = mapping.characteristics[characteristic]
-    codes = lists[characteristic].codes
-    return Spellings.of(codes, f"{role}.toml", column.spellings, column.not_answered, mapping.asked_ages)
+    column, listed = mapping.characteristics[characteristic], lists[characteristic]
+    doubtful = age_bands.doubtful(found) if characteristic is Characteristic.AGE else ()
+    own = listed.with_letters(column.own)
+    return Spellings.of(listed.codes, f"{role}.toml", own, mapping.asked_ages, doubtful)
 
 
 def _with_areas(found: pd.DataFrame, find_areas: AreaFinder, place: pd.Index[str]) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from jsna.ingest.records import collection
 from jsna.ingest.records.codes import FOLDER, Code, read_codes
 from jsna.ingest.records.crosstab import EVERYONE
 from jsna.ingest.records.in_memory import in_memory
-from jsna.ingest.records.mapping import Mapping, described
+from jsna.ingest.records.mapping import SILENT, Mapping, described
 from jsna.ingest.records.own_spellings import own_spellings
 from jsna.ingest.records.record_files import header
 from jsna.model.audience import CHOICES, SIGNED_IN, from_text
@@ -196,12 +196,12 @@ def _with_spellings(answers: Answers, said: str) -> Answers:
     codes = {item: read_codes(Settings.read().data, item).codes for item in answers["characteristics"]}
     own_codes = {name: Code.model_validate(given) for name, given in answers["answer"]["codes"].items()}
     for role, own in own_spellings(said, roles, {"answer": own_codes, **codes}).items():
-        columns[role]["not_answered"] = own.not_answered
         if role != "answer":
-            columns[role]["spellings"] = own.spellings
+            columns[role]["spellings"] = own
             continue
-        for name, spellings in own.spellings.items():
-            answers["answer"]["codes"][name]["spellings"] = spellings
+        for name, spellings in own.items():
+            target = answers["answer"] if name in SILENT else answers["answer"]["codes"][name]
+            target[name if name in SILENT else "spellings"] = spellings
     return answers
 
 
