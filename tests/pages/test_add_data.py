@@ -375,7 +375,7 @@ def test_replies_without_a_ward_stop_until_that_is_accepted(open_page: OpenPage)
     replies = REPLIES + b"nowhere,F,no\n" * 40
     page = described_collection(open_page(RECORDS), replies, "yes = are happy\nno = are not happy")
 
-    assert "40 of 111 records have no ward known here" in previewed(page)
+    assert "40 of 111 records have no area known here" in previewed(page)
     (found,) = tables(page)
     assert (found.index.name, list(found.columns)) == ("Column", ["What is wrong", "What is accepted"])
 

@@ -106,7 +106,10 @@ def report(
     withheld = {str(name): _withheld(crosstab) for name, crosstab in groups.items()}
     return CollectionReport(
         records=counted.records,
-        without_area=tuple(f"{few(int(count))} records: {reason}." for reason, count in counted.without_area.items()),
+        without_area=(
+            *(f"{few(int(count))} records: {reason}." for reason, count in counted.without_area.items()),
+            *counted.settled.said,
+        ),
         questions=pd.DataFrame.from_dict(questions, orient="index"),
         refused={role: found for role, table in counted.fates.items() if (found := refusals(table))},
         silent={role: found for role, table in counted.fates.items() if (found := silences(table))},

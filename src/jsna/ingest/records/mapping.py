@@ -37,14 +37,14 @@ class AreaColumn(Strict):
     column: str
     kind: Literal["ward", "lsoa", "postcode", "district"] = "ward"
     lookup: str = ""
-    """For lower super output areas: a CSV with the columns ``lsoa`` and ``ward``, beside the mapping."""
+    """Of lower super output areas, if not the usual one: a CSV with ``lsoa`` and ``ward``, beside the mapping."""
     most_unplaced: float = Field(default=0.2, ge=0, lt=1)
     """Largest share of the records without an area that is accepted; those outside the place do not count."""
 
     @model_validator(mode="after")
     def _has_lookup(self) -> Self:
-        if (self.kind == "lsoa") != bool(self.lookup):
-            message = 'a lookup file stands with kind = "lsoa", and only there'
+        if self.lookup and self.kind != "lsoa":
+            message = 'a lookup file stands with kind = "lsoa" only'
             raise ValueError(message)
         return self
 
@@ -185,6 +185,13 @@ class Mapping(Strict):
             message = f"{taken[0]} is kept for records without an answer"
             raise ValueError(message)
         return given
+
+    def counted_by(self, level: Level) -> Mapping:
+        """Return the same mapping, counted by areas of a level."""
+        if self.area.level is level:
+            return self
+        kind = "district" if level is Level.DISTRICT else "ward"
+        return self.model_copy(update={"area": self.area.model_copy(update={"kind": kind, "lookup": ""})})
 
     @property
     def asked_ages(self) -> Ages:

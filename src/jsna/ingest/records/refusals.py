@@ -6,8 +6,8 @@ from collections.abc import Mapping as Named
 
 import pandas as pd
 
+from jsna.areas.placing import OUTSIDE
 from jsna.errors import Finding, Findings
-from jsna.ingest.records.area_finder import ELSEWHERE
 from jsna.ingest.records.codes import FATE, CodeList, Fate
 from jsna.ingest.records.expression import CODE, RECORDS, SPELLING
 from jsna.ingest.records.mapping import ANSWER, Mapping
@@ -20,12 +20,13 @@ FEW = f"fewer than {SMALLEST_NAMED}"
 #: If a larger share of a column is not understood, its mapping is wrong.
 MOST_REFUSED = 0.2
 _REFUSED = (Fate.REFUSED, Fate.SEVERAL)
+_ANY = "codes or names of wards, codes of LSOAs, postcodes in use in England, or codes or names of districts"
 #: What an area column may hold, by its kind.
 _AREAS = {
-    "ward": "codes of wards of December 2022, or of wards of 2025 that lie whole in one of them",
-    "lsoa": "codes that stand in the look-up",
-    "postcode": "postcodes in use in England",
-    "district": "codes of districts of 2023, or of districts that became part of one",
+    "ward": _ANY,
+    "postcode": _ANY,
+    "lsoa": "codes of LSOAs, or those that stand in the look-up",
+    "district": f"names or codes of districts; or {_ANY}",
 }
 
 
@@ -37,13 +38,13 @@ def refuse_unplaced(mapping: Mapping, every: int, without: pd.Series[int]) -> No
         every: the number of records.
         without: records without an area of the place, by reason.
     """
-    unit, accepted = mapping.area.level.value, _AREAS[mapping.area.kind]
-    lost = int(without.drop(ELSEWHERE, errors="ignore").sum())
-    inside = every - int(without.get(ELSEWHERE, 0))
+    accepted = _AREAS[mapping.area.kind]
+    lost = int(without.drop(OUTSIDE, errors="ignore").sum())
+    inside = every - int(without.get(OUTSIDE, 0))
     if int(without.sum()) == every:
-        problem = f"none of the records has a {unit} of the place"
+        problem = "none of the records has an area of the place"
     elif lost > mapping.area.most_unplaced * inside:
-        problem = f"{few(lost)} of {inside:,} records have no {unit} known here, and would be left out of every figure"
+        problem = f"{few(lost)} of {inside:,} records have no area known here, and would be left out of every figure"
         accepted += (
             f"; or, to leave out as many, a share above {mapping.area.most_unplaced:.0%} that you accept: in a mapping "
             "most_unplaced, in the form “Percentage of records without an area”"

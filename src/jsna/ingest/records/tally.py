@@ -8,22 +8,22 @@ from itertools import chain
 
 import pandas as pd
 
+from jsna.areas.placing import NO_NAME, OUTSIDE, SEVERAL
 from jsna.errors import Finding, Findings
 from jsna.ingest.records import age_bands
-from jsna.ingest.records.area_finder import ELSEWHERE, AreaFinder
+from jsna.ingest.records.area_finder import AreaFinder
 from jsna.ingest.records.codes import CodeList, Spellings
 from jsna.ingest.records.engine import Engine
 from jsna.ingest.records.expression import CODE, RECORDS, SPELLING
 from jsna.ingest.records.mapping import ANSWER, AREA, Mapping
 from jsna.ingest.records.no_answer import NOT_ANSWERED, NOT_UNDERSTOOD, WITHOUT_CODE
 from jsna.ingest.records.refusals import SMALLEST_NAMED, refuse_misunderstood, refuse_several, refuse_unplaced
+from jsna.ingest.records.settled import NO_AREA, Settled, settled
 from jsna.model.characteristic import Characteristic
 
 #: A column with more different texts holds free text or names, not answers from a list.
 MOST_ANSWERS, MOST_AREAS = 5_000, 2_000_000
 GROUP = "group"
-#: The code of every area that is not one of the place.
-NO_AREA = "no area"
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +37,7 @@ class Tally:
         lists: by characteristic, the groups that were counted; of age, in the collection's own bands.
         fates: by role, except the area: ``spelling, records, code, fate``, one row per spelling.
         without_area: records without an area of the place, by reason.
+        settled: the areas that they are counted by.
     """
 
     records: int
@@ -45,11 +46,12 @@ class Tally:
     lists: Named[Characteristic, CodeList]
     fates: Named[str, pd.DataFrame]
     without_area: pd.Series[int]
+    settled: Settled
 
     @property
     def unplaced(self) -> int:
         """Records without an area, except those that lie outside the place."""
-        return int(self.without_area.drop(ELSEWHERE, errors="ignore").sum())
+        return int(self.without_area.drop(OUTSIDE, errors="ignore").sum())
 
 
 def tally(
@@ -57,7 +59,7 @@ def tally(
     mapping: Mapping,
     lists: Named[Characteristic, CodeList],
     find_areas: AreaFinder,
-    place: pd.Index[str],
+    areas: pd.DataFrame,
 ) -> Tally:
     """Return the counts of a collection.
 
@@ -66,26 +68,27 @@ def tally(
         mapping: of the collection.
         lists: the code list of each mapped characteristic.
         find_areas: finds the area of each text in the area column.
-        place: codes of the wards or districts of the place; every other area counts as outside it.
+        areas: the areas table, index ``code``.
 
     Raises:
         Findings: there are no records, too many have no area, people ticked several answers, or a column is free text
             or mostly not understood.
     """
-    areas = _with_areas(_spellings(engine, AREA, mapping), find_areas, place)
-    without = _without_area(areas)
-    refuse_unplaced(mapping, int(areas[RECORDS].sum()), without)
+    written = _spellings(engine, AREA, mapping)
+    by, placed_ones = settled(written.join(find_areas(written[SPELLING])), mapping, areas)
+    without = _without_area(placed_ones)
+    refuse_unplaced(mapping, int(written[RECORDS].sum()), without)
     found = {role: _spellings(engine, role, mapping) for role in mapping.columns if role != AREA}
     counted = {each: _counted(listed, mapping, found[each.value]) for each, listed in lists.items()}
     fates = {role: _spelt(role, mapping, counted, table).judged(table) for role, table in found.items()}
     refuse_several(mapping, fates[ANSWER])
     refuse_misunderstood(mapping, fates, counted)
-    plan = {role: _codes(table) for role, table in {AREA: areas, **fates}.items()}
+    plan = {role: _codes(table) for role, table in {AREA: placed_ones, **fates}.items()}
     everyone = engine.counts({AREA: plan[AREA], ANSWER: plan[ANSWER]}).set_index([AREA, ANSWER])[RECORDS]
     groups = {
         characteristic: _by_group(engine, characteristic.value, plan) for characteristic in mapping.characteristics
     }
-    return Tally(int(everyone.sum()), everyone, groups, counted, fates, without)
+    return Tally(int(everyone.sum()), everyone, groups, counted, fates, without, by)
 
 
 def _spellings(engine: Engine, role: str, mapping: Mapping) -> pd.DataFrame:
@@ -123,18 +126,18 @@ def _spelt(role: str, mapping: Mapping, lists: Named[Characteristic, CodeList], 
     return Spellings.of(listed.codes, f"{role}.toml", own, mapping.asked_ages, doubtful)
 
 
-def _with_areas(found: pd.DataFrame, find_areas: AreaFinder, place: pd.Index[str]) -> pd.DataFrame:
-    """The spellings of areas, with ``code`` (an area of the place, or why not) and ``problem``."""
-    judged = find_areas(found[SPELLING].astype("str"))
-    inside = judged["area"].isin(place)
-    problem = judged["problem"].where(judged["area"].isna(), ELSEWHERE).mask(inside, "")
-    code = judged["area"].astype("object").where(inside, NO_AREA)
-    return found.assign(code=code, problem=problem)
-
-
 def _without_area(areas: pd.DataFrame) -> pd.Series[int]:
+    """Records without an area of the place, by reason; names that many records have stand beside it."""
     without = areas[areas[CODE] == NO_AREA]
-    return without.groupby("problem")[RECORDS].sum().sort_index()
+    reasons = {problem: f"{problem}{_named(rows)}" for problem, rows in without.groupby("problem")}
+    return without.groupby(without["problem"].map(reasons))[RECORDS].sum().sort_index()
+
+
+def _named(rows: pd.DataFrame) -> str:
+    """The first names of areas that are not known, where many records have them."""
+    often = rows[rows[RECORDS].ge(SMALLEST_NAMED) & rows["problem"].isin((NO_NAME, SEVERAL))]
+    common = often.sort_values(RECORDS, ascending=False)[SPELLING].head(3)
+    return f" ({', '.join(f'“{name}”' for name in common)})" if len(common) else ""
 
 
 def _codes(table: pd.DataFrame) -> dict[str, str]:
