@@ -136,7 +136,7 @@ def test_nothing_of_a_person_is_in_what_is_written_or_said(folder: Path) -> None
         f"{CANARIES['name']},E05009888,White,F\n",
         f"{CANARIES['name']},E05009888,White,F,yes,{CANARIES['answer']}\n",
         f'"{CANARIES["name"]},E05009888,White,F,yes\n',
-        f"A,E05009888,{CANARIES['name']}\udcff,F,yes\n",
+        f"A,E05009888,{CANARIES['name']}\udc81,F,yes\n",
     ],
 )
 def test_nothing_of_a_person_is_in_what_a_failed_run_says(

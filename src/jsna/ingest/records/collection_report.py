@@ -43,6 +43,7 @@ class CollectionReport:
             ``EVERYONE``); missing where withheld.
         withheld: by characteristic, how many figures of areas are withheld, and out of how many.
         unsafe: characteristics withheld in every area, because totals would reveal some figures.
+        mended: what was mended in the file, as sentences.
         letters: sentences on single letters that were read as a publisher's codes.
         seen_by: who may see the counts.
         stored: the indicators that were written, as topic/slug; empty if none were.
@@ -59,6 +60,7 @@ class CollectionReport:
     by_group: Named[Characteristic, pd.DataFrame]
     withheld: Named[str, tuple[int, int]]
     unsafe: tuple[Characteristic, ...]
+    mended: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     seen_by: str = ""
     stored: tuple[str, ...] = ()
@@ -71,7 +73,7 @@ class CollectionReport:
         """Return the report, one line per fact."""
         whole = float(self.replies[EVERYONE].iloc[-1])
         in_place = "Too few replies to report." if pd.isna(whole) else f"{whole:,.0f} replies lie in the place."
-        lines = [f"{self.records:,} records read. {in_place}", *self.without_area]
+        lines = [f"{self.records:,} records read. {in_place}", *self.mended, *self.without_area]
         lines += [_question(str(role), row) for role, row in self.questions.iterrows()]
         lines += [f"{role}, read as not answered: {text}." for role, texts in self.silent.items() for text in texts]
         lines += [f"{role}, refused: {text}." for role, texts in self.refused.items() for text in texts]
@@ -118,6 +120,7 @@ def report(
         by_group={name: crosstab.bases.rename(columns=_labels(counted, name)) for name, crosstab in groups.items()},
         withheld={EVERYONE: _withheld(everyone), **withheld},
         unsafe=tuple(name for name, crosstab in groups.items() if not crosstab.local.any()),
+        mended=counted.mended,
         letters=tuple(
             f"{name}, single letters were read as {listed.letters.name}."
             for name, listed in counted.lists.items()

@@ -38,6 +38,7 @@ class Tally:
         fates: by role, except the area: ``spelling, records, code, fate``, one row per spelling.
         without_area: records without an area of the place, by reason.
         settled: the areas that they are counted by.
+        mended: what was mended in the file, as sentences.
     """
 
     records: int
@@ -47,6 +48,7 @@ class Tally:
     fates: Named[str, pd.DataFrame]
     without_area: pd.Series[int]
     settled: Settled
+    mended: tuple[str, ...] = ()
 
     @property
     def unplaced(self) -> int:
@@ -88,7 +90,7 @@ def tally(
     groups = {
         characteristic: _by_group(engine, characteristic.value, plan) for characteristic in mapping.characteristics
     }
-    return Tally(int(everyone.sum()), everyone, groups, counted, fates, without, by)
+    return Tally(int(everyone.sum()), everyone, groups, counted, fates, without, by, engine.said)
 
 
 def _spellings(engine: Engine, role: str, mapping: Mapping) -> pd.DataFrame:
