@@ -10,7 +10,7 @@ import pandas as pd
 from jsna.errors import Finding, Findings
 from jsna.ingest.records.codes import Code, CodeList
 from jsna.ingest.records.expression import RECORDS, SPELLING
-from jsna.ingest.records.mapping import CharacteristicColumn
+from jsna.ingest.records.mapped_columns import CharacteristicColumn
 from jsna.ingest.records.spelling import plain
 from jsna.model.ages import Ages, overlapping
 

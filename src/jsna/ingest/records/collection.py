@@ -145,7 +145,7 @@ def _protected(counted: tally.Tally, mapping: Mapping, areas: pd.DataFrame) -> C
     for characteristic, crosstab in groups.items():
         entries.append(by_group(mapping, crosstab, answers, lists[characteristic]))
         entries.append(of_replies(mapping, crosstab, lists[characteristic]))
-    return Collection(tuple(entries), report(counted, everyone, groups, stored=()))
+    return Collection(tuple(entries), report(mapping, counted, everyone, groups, stored=()))
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Named
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -11,8 +11,9 @@ from jsna.ingest.records.codes import FATE, Fate
 from jsna.ingest.records.crosstab import EVERYONE, Crosstab
 from jsna.ingest.records.expression import CODE, RECORDS
 from jsna.ingest.records.indicators import groups_of
+from jsna.ingest.records.mapping import Mapping
 from jsna.ingest.records.no_answer import NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD
-from jsna.ingest.records.refusals import few, refusals, silences
+from jsna.ingest.records.refusals import Unknown, few, refusals, silences, unknown_spellings
 from jsna.ingest.records.tally import Tally
 from jsna.model.characteristic import Characteristic
 
@@ -43,6 +44,7 @@ class CollectionReport:
             ``EVERYONE``); missing where withheld.
         withheld: by characteristic, how many figures of areas are withheld, and out of how many.
         unsafe: characteristics withheld in every area, because totals would reveal some figures.
+        unknown: what is not understood and may be repeated, by role.
         mended: what was mended in the file, as sentences.
         letters: sentences on single letters that were read as a publisher's codes.
         seen_by: who may see the counts.
@@ -60,6 +62,7 @@ class CollectionReport:
     by_group: Named[Characteristic, pd.DataFrame]
     withheld: Named[str, tuple[int, int]]
     unsafe: tuple[Characteristic, ...]
+    unknown: Named[str, Unknown] = field(default_factory=dict)
     mended: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     seen_by: str = ""
@@ -94,11 +97,16 @@ class CollectionReport:
 
 
 def report(
-    counted: Tally, everyone: Crosstab, groups: Named[Characteristic, Crosstab], stored: tuple[str, ...]
+    mapping: Mapping,
+    counted: Tally,
+    everyone: Crosstab,
+    groups: Named[Characteristic, Crosstab],
+    stored: tuple[str, ...],
 ) -> CollectionReport:
     """Return the report of a collection.
 
     Args:
+        mapping: of the collection.
         counted: the unprotected counts; only publishable numbers are passed on.
         everyone: which areas are shown.
         groups: which groups are shown in which areas, by characteristic.
@@ -120,6 +128,7 @@ def report(
         by_group={name: crosstab.bases.rename(columns=_labels(counted, name)) for name, crosstab in groups.items()},
         withheld={EVERYONE: _withheld(everyone), **withheld},
         unsafe=tuple(name for name, crosstab in groups.items() if not crosstab.local.any()),
+        unknown=unknown_spellings(mapping, counted.fates, counted.lists),
         mended=counted.mended,
         letters=tuple(
             f"{name}, single letters were read as {listed.letters.name}."

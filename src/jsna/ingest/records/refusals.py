@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping as Named
+from dataclasses import dataclass
 
 import pandas as pd
 
 from jsna.areas.placing import OUTSIDE
 from jsna.errors import Finding, Findings
-from jsna.ingest.records.codes import FATE, CodeList, Fate
+from jsna.ingest.records.codes import FATE, Code, CodeList, Fate
 from jsna.ingest.records.expression import CODE, RECORDS, SPELLING
 from jsna.ingest.records.mapping import ANSWER, Mapping
 from jsna.ingest.records.no_answer import NOT_UNDERSTOOD
@@ -28,6 +30,55 @@ _AREAS = {
     "lsoa": "codes of LSOAs, or those that stand in the look-up",
     "district": f"names or codes of districts; or {_ANY}",
 }
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """What stands in a column and is not understood, as far as it may be repeated.
+
+    Attributes:
+        column: its heading.
+        spellings: those that many records have, and how many.
+        answers: what they may mean: label by code.
+    """
+
+    column: str
+    spellings: Named[str, int]
+    answers: Named[str, str]
+
+
+class NotUnderstood(Findings):
+    """Too much of a column is not understood: somebody has to say what it means.
+
+    Attributes:
+        unknown: what is not understood, by role.
+    """
+
+    def __init__(self, findings: Iterable[Finding], unknown: Named[str, Unknown] | None = None) -> None:
+        super().__init__(findings)
+        self.unknown = unknown or {}
+
+
+def unknown_spellings(
+    mapping: Mapping, fates: Named[str, pd.DataFrame], lists: Named[Characteristic, CodeList]
+) -> dict[str, Unknown]:
+    """Return what is not understood, by role; only columns of which something may be repeated.
+
+    Args: as for :func:`refuse_misunderstood`.
+    """
+    found = {}
+    for role, table in fates.items():
+        rows = table[table[FATE].isin(_REFUSED) & table[RECORDS].ge(SMALLEST_NAMED)]
+        rows = rows.sort_values(RECORDS, ascending=False)
+        if len(rows):
+            answers = {code: given.label for code, given in _answers(role, mapping, lists).items()}
+            many = dict(zip(rows[SPELLING].astype(str), rows[RECORDS].astype(int), strict=True))
+            found[role] = Unknown(mapping.columns[role], many, answers)
+    return found
+
+
+def _answers(role: str, mapping: Mapping, lists: Named[Characteristic, CodeList]) -> Named[str, Code]:
+    return mapping.answer.codes if role == ANSWER else lists[Characteristic(role)].codes
 
 
 def refuse_unplaced(mapping: Mapping, every: int, without: pd.Series[int]) -> None:
@@ -70,7 +121,7 @@ def refuse_several(mapping: Mapping, fates: pd.DataFrame) -> None:
 def refuse_misunderstood(
     mapping: Mapping, fates: Named[str, pd.DataFrame], lists: Named[Characteristic, CodeList]
 ) -> None:
-    """Raise Findings if more than a fifth of a column is not understood.
+    """Raise NotUnderstood if more than a fifth of a column is not understood.
 
     Args:
         mapping: of the collection.
@@ -83,12 +134,11 @@ def refuse_misunderstood(
         if refused > MOST_REFUSED * int(table[RECORDS].sum()):
             problem = f"{refused:,} of {int(table[RECORDS].sum()):,} answers are not understood"
             named = "; ".join(refusals(table)) or "no spelling that many records have"
-            codes = mapping.answer.codes if role == ANSWER else lists[Characteristic(role)].codes
-            labels = ", ".join(code.label for code in codes.values())
+            labels = ", ".join(code.label for code in _answers(role, mapping, lists).values())
             accepted = f"{labels}; or your own words for what these mean: an answer, not answered, or prefer not to say"
             findings.append(Finding("records", f"{problem} ({named})", accepted, column=mapping.columns[role]))
     if findings:
-        raise Findings(findings)
+        raise NotUnderstood(findings, unknown_spellings(mapping, fates, lists))
 
 
 def refusals(fates: pd.DataFrame) -> list[str]:
