@@ -19,7 +19,7 @@ from jsna.settings import Settings
 from jsna.ui import data
 from jsna.ui.mending import problems
 from jsna.ui.parts.add_replies_form import description
-from jsna.ui.parts.add_replies_meanings import meanings, with_meanings
+from jsna.ui.parts.add_replies_meanings import meanings, still_meant, with_meanings
 from jsna.ui.reading import reading_table
 from jsna.ui.register import person
 from jsna.words.numbers import count
@@ -80,6 +80,7 @@ def preview(given: Records, mapping: Mapping | None) -> collection.Collection | 
     """
     state = st.session_state
     if mapping is not None:
+        state[_MEANT] = still_meant(state.get(_MEANT, {}), state.get(_MAPPING, mapping), mapping)
         state[_MAPPING] = mapping
         _count(given)
     problems(state.get(_WRONG, ()))

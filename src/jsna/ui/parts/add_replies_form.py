@@ -27,8 +27,8 @@ from jsna.ui.mending import mistakes
 NOT_ASKED = "not asked"
 KINDS = {"survey": "Replies to a survey or consultation", "service": "Records of a service"}
 AREAS = {
-    "ward": "Wards or smaller: codes, names or postcodes",
-    "district": "Districts only: codes or names",
+    "ward": "Wards, small areas or postcodes",
+    "district": "Districts",
 }
 #: The form's label for each answer.
 LABELS = {

@@ -6,12 +6,14 @@ from collections.abc import Mapping as Named
 
 import streamlit as st
 
-from jsna.ingest.records.mapping import Mapping
+from jsna.ingest.records.mapping import ANSWER, Mapping
 from jsna.ingest.records.no_answer import NOT_ANSWERED, NOT_SAID
 from jsna.ingest.records.refusals import Unknown
+from jsna.model.characteristic import Characteristic
 from jsna.ui.form import cells
 from jsna.ui.link.state import TYPED
 from jsna.words.numbers import count
+from jsna.words.plain import escaped
 
 #: Spellings that are asked about; for more, a mapping is the better place.
 MOST = 40
@@ -32,13 +34,13 @@ def meanings(unknown: Named[str, Unknown]) -> Meanings | None:
     if not asked:
         return None
     with st.form("jsna.collection.meanings"):
-        st.header("What these words mean", anchor=False)
-        st.markdown("We did not understand them. Choose what each means, then count again.")
+        st.header("Words we did not understand", anchor=False)
+        st.markdown("Choose what each means, then count again.")
         cell, chosen = cells(), {}
         for role, spelling in asked[:MOST]:
             each = unknown[role]
             options = {_OPEN: _OPEN, **each.answers, **_SILENT}
-            label = f"{each.column}: “{spelling}” ({count(each.spellings[spelling])} records)"
+            label = escaped(f"{each.column}: “{spelling}” ({count(each.spellings[spelling])} records)")
             chosen[role, spelling] = next(cell).selectbox(
                 label,
                 list(options),
@@ -53,8 +55,21 @@ def meanings(unknown: Named[str, Unknown]) -> Meanings | None:
 
 
 def with_meanings(mapping: Mapping, meant: Meanings) -> Mapping:
-    """Return the mapping in which these spellings mean what was chosen; columns that are not mapped are passed over."""
+    """Return the mapping in which these spellings mean what was chosen."""
     for (role, spelling), code in meant.items():
-        if role in mapping.columns:
-            mapping = mapping.meaning(role, spelling, code)
+        mapping = mapping.meaning(role, spelling, code)
     return mapping
+
+
+def still_meant(meant: Meanings, before: Mapping, now: Mapping) -> Meanings:
+    """Return what still holds where somebody describes a file anew: of columns with the same answers to choose from."""
+    return {(role, spelling): code for (role, spelling), code in meant.items() if _same(role, before, now)}
+
+
+def _same(role: str, before: Mapping, now: Mapping) -> bool:
+    if before.columns.get(role) != now.columns.get(role):
+        return False
+    if role == ANSWER:
+        return before.answer.codes.keys() == now.answer.codes.keys()
+    columns = [each.characteristics[Characteristic(role)] for each in (before, now)]
+    return columns[0].bands == columns[1].bands and before.asked == now.asked
