@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from jsna.errors import Finding
+from jsna.ingest.council import row_faults
 from jsna.ingest.council.understood import Kind
 from jsna.ingest.council.upload import read_file, read_upload
-from tests.faults.bad_files import GOOD, MENDED, REFUSED
+from tests.faults.bad_files import GOOD, IN_A_COLUMN, MENDED, REFUSED
 
 
 def _said(findings: tuple[Finding, ...]) -> list[tuple[str, int | None]]:
@@ -24,6 +25,18 @@ def test_a_bad_file_is_refused_in_words(kind):
     assert all(finding.accepted for finding in understood.findings)
 
 
+@pytest.mark.parametrize("kind", IN_A_COLUMN)
+def test_a_bad_cell_stops_only_those_who_use_its_column(kind):
+    bad = IN_A_COLUMN[kind]
+    understood = read_upload(bad.name, bad.content)
+    own = [heading for heading in understood.table if understood.in_columns.get(heading)]
+    said = row_faults.of_cells(understood, [heading for heading in understood.table if heading != understood.area])
+    assert not understood.refused
+    assert [found.row for found in said if found.fatal and bad.says in found.problem and bad.row in (None, found.row)]
+    assert {found.column for found in said} >= set(own)
+    assert all(found.accepted for found in said)
+
+
 @pytest.mark.parametrize("kind", MENDED)
 def test_a_slip_is_mended_and_said(kind):
     mended = MENDED[kind]
@@ -35,7 +48,7 @@ def test_a_slip_is_mended_and_said(kind):
 
 
 def test_there_are_enough_kinds():
-    assert len(REFUSED) + len(MENDED) >= 100
+    assert len(REFUSED) + len(IN_A_COLUMN) + len(MENDED) >= 100
 
 
 def test_a_good_file_is_read_as_it_stands():
@@ -60,23 +73,24 @@ def test_a_heading_saved_in_the_wrong_encoding_is_mended():
 
 def test_a_withheld_figure_stays_withheld():
     understood = read_upload("a.csv", b"ward_code,n,m\nE05009888,*,8\nE05009889,,9\nE05009890,5,9\n")
-    assert understood.table["n"].tolist() == ["[c]", "", "5"]
+    assert understood.table["n"].tolist() == ["", "", "5"]
+    assert understood.marks["n"].tolist() == ["c", "x", ""]
 
 
 def test_everything_wrong_is_said_at_once():
     content = b"ward_code,n,m\nE05009888,1%,8\nE0500,2O,9\nE05009890,3-Apr,9\nE05009891,4,5\n"
-    said = [(finding.row, finding.column) for finding in read_upload("a.csv", content).findings]
+    said = [(finding.row, finding.column) for finding in read_upload("a.csv", content).with_columns(["n"])]
     assert sorted(said) == [(2, "n"), (3, "n"), (3, "ward_code"), (4, "n")]
 
 
 def test_the_row_is_the_one_an_editor_shows():
     content = b'ward_code,name,n\nE05009888,"two\nlines",8\n\nE05009889,x,9%\n'
-    assert [finding.row for finding in read_upload("a.csv", content).findings] == [5]
+    assert [finding.row for finding in row_faults.of_cells(read_upload("a.csv", content), ["n"])] == [5]
 
 
 def test_a_total_that_does_not_add_up_is_worth_a_look():
     understood = read_upload("a.csv", GOOD + b"Total,250,1210\n")
-    assert [(f.row, f.column, f.value, f.fatal) for f in understood.findings] == [
+    assert [(f.row, f.column, f.value, f.fatal) for f in understood.with_columns(["eligible"])] == [
         (4, "eligible", "250, sum 240", False)
     ]
 

@@ -251,7 +251,7 @@ def test_counts_are_previewed_and_then_stored_protected(open_page: OpenPage, des
 
 def test_all_answers_to_mend_are_named_at_once_as_the_form_names_them(open_page: OpenPage, desk: Path) -> None:
     page = open_page(PAGE)
-    page.file_uploader[0].upload("counts.csv", COUNTS.replace(b"4,400", b"401,400"), "text/csv").run()
+    page.file_uploader[0].upload("counts.csv", COUNTS, "text/csv").run()
     next(box for box in page.text_input if box.label == "One plain sentence on what is counted").input("Too short")
     next(button for button in page.button if button.label == "Check and preview").click().run()
 
@@ -263,7 +263,6 @@ def test_all_answers_to_mend_are_named_at_once_as_the_form_names_them(open_page:
         "- One plain sentence on what is counted: at least 30 characters",
         "- Day the figures are about, as 2026-01-31: a day such as 2026-01-31",
     ]
-    assert "401 of 400" in list(tables(page)[0]["Value"])
     assert not (desk / "indicators/local").exists()
 
 
@@ -301,7 +300,7 @@ def test_the_answers_on_a_collection_are_named_as_the_form_names_them(open_page:
 
 def test_a_bad_file_is_refused_by_row_and_nothing_is_stored(open_page: OpenPage, desk: Path) -> None:
     page = open_page(PAGE)
-    page.file_uploader[0].upload("counts.csv", COUNTS.replace(b"321", b"=1+1"), "text/csv").run()
+    page.file_uploader[0].upload("counts.csv", COUNTS.replace(b"E05009888", b"=1+1"), "text/csv").run()
 
     assert "2" in list(tables(page)[0].index)
     assert not any(button.label == "Check and preview" for button in page.button)

@@ -20,7 +20,7 @@ from typing import Any
 import shapely
 
 from jsna.errors import Finding, Findings
-from jsna.files.lines import Line
+from jsna.files.grid import Grid, Sheets
 from jsna.files.notes import Notes
 
 #: Seconds until a process is ended from outside; it ends itself after fewer seconds of work (``apart_child.py``).
@@ -50,33 +50,35 @@ def turn(notes: Notes) -> Iterator[None]:
         _readers.release()
 
 
-def read_apart(form: str, content: bytes, notes: Notes) -> tuple[list[Line], dict[int, Any]]:
-    """Return the rows of a file, and the shape of each row of a GeoJSON by its row.
+def read_apart(form: str, content: bytes, notes: Notes, sheet: str = "") -> tuple[Sheets, dict[int, Any]]:
+    """Return the sheets of a file, and the shape of each row of a GeoJSON by its row.
 
     Args:
-        form: ``workbook`` or ``GeoJSON``.
+        form: ``workbook``, ``OpenDocument`` or ``GeoJSON``.
         content: its bytes.
         notes: of the file; what the process found is added.
+        sheet: name of the one sheet that is wanted, if any.
 
     Raises:
         Findings: the file was refused, or took too much memory or time.
     """
-    answer = _answer(form, content, notes)
+    answer = _answer(form, content, notes, sheet)
     notes.repairs += answer["repairs"]
     notes.findings += [Finding(**found) for found in answer["findings"]]
     if answer["refused"]:
         raise Findings(notes.findings)
     shapes = {int(row): shape for row, shape in zip(answer["shapes"], _shapes(answer["shapes"]), strict=True)}
-    return [Line(row, cells) for row, cells in answer["lines"]], shapes
+    grids = [Grid.from_json(given) for given in answer["grids"]]
+    return Sheets(grids, answer["tables"], answer["described"]), shapes
 
 
 def _shapes(written: dict[str, str]) -> list[Any]:
     return list(shapely.from_wkb(list(written.values()))) if written else []
 
 
-def _answer(form: str, content: bytes, notes: Notes) -> dict[str, Any]:
+def _answer(form: str, content: bytes, notes: Notes, sheet: str) -> dict[str, Any]:
     # -I: neither the folder that the server was started in nor its variables decide what is imported.
-    command = [sys.executable, "-I", "-c", _START, str(_SOURCE), form, notes.name]
+    command = [sys.executable, "-I", "-c", _START, str(_SOURCE), form, notes.name, sheet.replace("\0", "")]
     try:
         # The command is ours; only the content, passed on standard input, is untrusted.
         ended = subprocess.run(  # noqa: S603

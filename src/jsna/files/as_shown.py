@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime
 import itertools
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TypeGuard
 
+from jsna.files.grid import Grid, Merged
+from jsna.files.lines import Line
 from jsna.files.notes import Notes, cells_in_words
 from jsna.files.number_formats import UnclearError, shown_date, shown_number, shown_text
 from jsna.files.sheet_xml import Sheet, Styles
@@ -16,16 +20,33 @@ _NUMBER = "the number itself (number format General), or [c] typed where it is w
 _TEXTS = 5
 
 
-def as_shown(table: Table, sheet: Sheet, styles: Styles, notes: Notes) -> list[list[str]]:
-    """Return the rows of a table as its sheet shows them, without hidden columns.
+def as_formatted(table: Table, sheet: Sheet, styles: Styles, merged: Sequence[Merged], notes: Notes) -> Grid:
+    """Return a sheet as the number formats of its cells show it; otherwise as :func:`as_shown`."""
+    unusual = _unusual(table, sheet)
+    return as_shown(
+        table, sheet, unusual, lambda cell: _shown(styles.code_of(unusual[cell]), table, cell, sheet), merged, notes
+    )
 
-    Cells that show another number than they hold, or nothing, get a finding, as do formulas that failed.
+
+def as_shown(
+    table: Table,
+    sheet: Sheet,
+    unusual: Iterable[Cell],
+    shown: Callable[[Cell], str],
+    merged: Sequence[Merged],
+    notes: Notes,
+) -> Grid:
+    """Return a sheet as it shows, without hidden columns.
+
+    Cells that show another number than they hold, or nothing, are empty and have a fault, as have formulas that failed.
 
     Args:
         table: the cells; their text is changed to what they show.
         sheet: what is unusual about the sheet.
-        styles: of the workbook.
-        notes: repairs and findings are added.
+        unusual: the cells that may show something else than they hold.
+        shown: what such a cell shows; raises UnclearError if that cannot be said.
+        merged: ranges of merged cells.
+        notes: of this sheet; repairs and findings are added.
 
     Raises:
         Findings: rows are hidden, or conditional formatting hides numbers.
@@ -34,8 +55,8 @@ def as_shown(table: Table, sheet: Sheet, styles: Styles, notes: Notes) -> list[l
     _refuse_conditional(table, sheet, notes)
     hidden = {column for column in range(1, len(table.rows[0]) + 1) if sheet.hides_column(column)}
     _read_formulas(table, sheet, hidden, notes)
-    _read_formats(table, sheet, styles, hidden, notes)
-    return _without_columns(table, hidden, notes)
+    _read_formats(table, [cell for cell in unusual if _is_read(cell, table, hidden)], shown, notes)
+    return _without_columns(table, merged, hidden, notes)
 
 
 def _refuse_hidden_rows(table: Table, sheet: Sheet, notes: Notes) -> None:
@@ -74,18 +95,18 @@ def _read_formulas(table: Table, sheet: Sheet, hidden: set[int], notes: Notes) -
     unsaved = {cell for cell in formulas if not sheet.formulas[cell] and table.value(cell) == ""} - failed
     accepted = "the value itself: open the workbook in a spreadsheet program and save it"
     problem = "an error of the spreadsheet, such as #REF!,"
-    notes.findings += table.findings(failed, problem, "a value without errors", notes)
-    notes.findings += table.findings(unsaved, "a formula whose result was not saved", accepted, notes)
+    table.add_faults(failed, problem, "a value without errors")
+    table.add_faults(unsaved, "a formula whose result was not saved", accepted)
 
 
-def _read_formats(table: Table, sheet: Sheet, styles: Styles, hidden: set[int], notes: Notes) -> None:
+def _read_formats(table: Table, cells: Iterable[Cell], shows: Callable[[Cell], str], notes: Notes) -> None:
     """Put what each cell shows in its place, and say so; refuse the cells of which that cannot be said."""
     shown: dict[str, list[Cell]] = {}
     unclear: list[Cell] = []
     blank: list[Cell] = []
-    for cell, style in _unusual(table, sheet, hidden).items():
+    for cell in cells:
         try:
-            text = _shown(styles.code_of(style), table, cell, sheet)
+            text = shows(cell)
         except UnclearError:
             unclear.append(cell)
             continue
@@ -98,8 +119,8 @@ def _read_formats(table: Table, sheet: Sheet, styles: Styles, hidden: set[int], 
             shown.setdefault("%" if text.endswith("%") else text, []).append(cell)
     _tell(shown, table, notes)
     problem = "a number format that shows another number than the cell holds,"
-    notes.findings += table.findings(unclear, problem, _NUMBER, notes)
-    notes.findings += table.findings(blank, "a number format that shows nothing", _NUMBER, notes)
+    table.add_faults(unclear, problem, _NUMBER)
+    table.add_faults(blank, "a number format that shows nothing", _NUMBER)
 
 
 def _tell(shown: dict[str, list[Cell]], table: Table, notes: Notes) -> None:
@@ -114,16 +135,16 @@ def _tell(shown: dict[str, list[Cell]], table: Table, notes: Notes) -> None:
         notes.repairs.append(f"Read as shown, not as stored: {more} of the sheet {table.name!r} that show other texts.")
 
 
-def _unusual(table: Table, sheet: Sheet, hidden: set[int]) -> dict[Cell, int]:
+def _unusual(table: Table, sheet: Sheet) -> dict[Cell, int]:
     """Return the cells that may show something else than they hold, and their styles."""
-    styled = {cell: style for cell, style in sheet.styled.items() if _is_read(cell, table, hidden)}
+    styled = {cell: style for cell, style in sheet.styled.items() if table.holds(cell)}
     if sheet.shows_zeros:
         return styled
     zeros = [
         (row, column)
         for row, values in enumerate(table.values, start=1)
         for column, value in enumerate(values, start=1)
-        if _is_number(value) and value == 0 and column not in hidden
+        if _is_number(value) and value == 0
     ]
     return dict.fromkeys(zeros, 0) | styled
 
@@ -144,14 +165,26 @@ def _shown(code: str, table: Table, cell: Cell, sheet: Sheet) -> str:
     return shown_text(code, plain)
 
 
-def _without_columns(table: Table, hidden: set[int], notes: Notes) -> list[list[str]]:
-    """Return the rows without hidden columns."""
+def _without_columns(table: Table, merged: Sequence[Merged], hidden: set[int], notes: Notes) -> Grid:
+    """Return the sheet without hidden columns."""
     filled = [column for column in sorted(hidden) if any(row[column - 1] for row in table.rows)]
     if filled:
         names = [f"{letters(column)} {table.rows[0][column - 1]!r}" for column in filled]
         notes.repairs.append(f"Hidden columns of the sheet {table.name!r} were left out: {some(names)}.")
-    kept = [column for column in range(len(table.rows[0])) if column + 1 not in hidden]
-    return [[row[column] for column in kept] for row in table.rows] if hidden else table.rows
+    kept = [at for at in range(len(table.rows[0])) if at + 1 not in hidden]
+    lines = [Line(row, [cells[at] for at in kept]) for row, cells in enumerate(table.rows, start=1)]
+    new = {old: at for at, old in enumerate(kept)}
+    faults = [replace(fault, position=new[fault.position]) for fault in table.faults]
+    seen = [_moved(each, new) for each in merged]
+    return Grid(table.name, [line for line in lines if line.filled], list(filter(None, seen)), faults, notes.repairs)
+
+
+def _moved(merged: Merged, new: dict[int, int]) -> Merged | None:
+    """A range of merged cells without hidden columns, or None if a single cell is left of it."""
+    columns = [new[at] for at in range(merged.left, merged.right + 1) if at in new]
+    if not columns or (len(columns) == 1 and merged.top == merged.bottom):
+        return None
+    return replace(merged, left=columns[0], right=columns[-1])
 
 
 def _is_read(cell: Cell, table: Table, hidden: set[int]) -> bool:

@@ -1,47 +1,54 @@
-"""Clean the cells of a table: trim spaces, read or refuse numbers, mark withheld figures."""
+"""Clean the cells of a table: trim spaces, read numbers and their marks, and tell what is wrong by column."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from dataclasses import dataclass
 
 import pandas as pd
 
-from jsna.errors import Finding, at_cells, limited_of
+from jsna.errors import Finding, at_cells
 from jsna.files.characters import has_control, is_of_windows, mended
-from jsna.files.notes import Notes, cells_in_words
+from jsna.files.marks import Marked, are_marks_only, read_marks, told
+from jsna.files.notes import Notes, cells_in_words, columns_in_words
 from jsna.files.to_numbers import PLAIN, THOUSANDS, WHOLE_ACCEPTED, in_powers, mostly_numbers, what_is_wrong
 
-#: How a withheld figure is marked in a table that was read.
-WITHHELD = "[c]"
-#: Marks of withheld figures, in small letters: a word, a limit such as ≤5, a range such as 1-4.
-_MARK = re.compile(
-    r"\*{1,3}|#|~|s|c|\[c\]|\(c\)|suppressed|withheld|(<|≤|<=|less than|fewer than|under) ?\d{1,2}"
-    r"|[01] ?(-|–|to) ?([2-9]|10)"
-)
-_NOTHING = {"", "-", "–", "—", ".", "..", ":", "n/a", "na", "#n/a", "null", "none", "nil return", "[x]", "x"}
-#: Columns whose wrong cells are listed; of the others the first is, and the rest are counted.
-_COLUMNS = 5
-
 _ACCEPTED = f"{WHOLE_ACCEPTED}, or nothing"
+#: A percentage or an amount is no count, and may be a published value: who uses the column decides.
+_DIGITS = r"(\d{1,3}(,\d{3})+|\d+)(\.\d+)?"
+_PERCENTAGES, _AMOUNTS = rf"-?{_DIGITS} ?%", rf"-?£ ?{_DIGITS}"
 
-#: Row, heading and text of a cell.
-_Cell = tuple[object, str, str]
+
+@dataclass(frozen=True, eq=False)
+class Numbers:
+    """A table whose columns of numbers were read.
+
+    Attributes:
+        table: every cell as text; numbers in plain digits, empty where a mark stands in place of one.
+        headings: of the columns of numbers.
+        marks: the note of each cell of these columns: a code of ``model.observations.Note``, or empty text. Index as
+            the table.
+    """
+
+    table: pd.DataFrame
+    headings: tuple[str, ...]
+    marks: pd.DataFrame
 
 
 def tidy(table: pd.DataFrame, notes: Notes) -> pd.DataFrame:
-    """Return the table without leading and trailing spaces, invisible characters and those that were saved wrongly."""
-    control: list[_Cell] = []
+    """Return the table without leading and trailing spaces, invisible characters and those that were saved wrongly.
+
+    A cell with a control character becomes a finding about its column.
+    """
     changed: list[tuple[str, str]] = []
     for column in map(str, table):
         given = table[column]
         odd = given[~given.map(str.isascii) | ~given.map(str.isprintable)]
         clean = odd.map(mended).astype("str")
         changed += list(zip(odd[clean != odd], clean[clean != odd], strict=True))
-        control += [(row, column, text) for row, text in clean[clean.map(has_control).astype(bool)].items()]
+        control = clean[clean.map(has_control).astype(bool)]
+        notes.in_column(column, at_cells(control, notes.name, "a control character", "plain text"))
         table = table.assign(**{column: given.mask(given.index.isin(odd.index), clean).str.strip()})
     _tell_mended(changed, notes)
-    notes.findings += _listed(control, "a control character", "plain text", notes)
     return table
 
 
@@ -58,89 +65,76 @@ def _tell_mended(changed: list[tuple[str, str]], notes: Notes) -> None:
         notes.repairs.append(f"Line breaks and invisible or unbreakable spaces were mended in {cells}.")
 
 
-def refuse_formulas(table: pd.DataFrame, notes: Notes) -> None:
-    """Add a finding for each cell that a spreadsheet would run as a formula, or that holds a formula error."""
-    formulas: list[_Cell] = []
-    errors: list[_Cell] = []
+def find_formulas(table: pd.DataFrame, notes: Notes) -> None:
+    """Add a finding on its column for each cell that a spreadsheet would run as a formula, or that holds its error."""
     for column in map(str, table):
         given = table[column]
-        risky = given[given.str.match(r"^\s*['\"]?[=@+\-＝＋－＠]")]
-        formulas += [
-            (row, column, text)
-            for row, text in risky.items()
-            if not (PLAIN.match(text) or in_powers(text) or len(text) == 1)
-        ]
-        failed = given[given.str.fullmatch(r"#(REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC)[!?]?")]
-        errors += [(row, column, text) for row, text in failed.items()]
-    notes.findings += _listed(formulas, "a formula", "the value itself", notes)
-    notes.findings += _listed(errors, "an error of the spreadsheet", "the value itself", notes)
+        formulas, errors = given[_are_formulas(given)], given[_are_errors(given)]
+        notes.in_column(column, at_cells(formulas, notes.name, "a formula", "the value itself"))
+        notes.in_column(column, at_cells(errors, notes.name, "an error of the spreadsheet", "the value itself"))
 
 
-def _listed(cells: list[_Cell], problem: str, accepted: str, notes: Notes) -> list[Finding]:
-    """Return a finding for the first cells, and one that counts the rest."""
-    return limited_of(
-        cells, lambda cell: Finding(notes.name, problem, accepted, int(str(cell[0])), cell[1], cell[2][:80])
-    )
+def _are_formulas(given: pd.Series) -> pd.Series[bool]:
+    risky = given.str.match(r"^\s*['\"]?[=@+\-＝＋－＠]") & ~given.str.fullmatch("-+|.")
+    return risky & ~given.str.match(PLAIN) & ~given.map(in_powers).astype(bool)
 
 
-def number_columns(table: pd.DataFrame, notes: Notes, leave: str) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """Return the table with numbers in plain digits, and the headings of the number columns.
+def _are_errors(given: pd.Series) -> pd.Series[bool]:
+    return given.str.fullmatch(r"#(REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC)[!?]?")
 
-    A column holds numbers if most of its cells look like numbers; its other cells get a finding. Thousands separators
-    are removed if all commas of the column are separators; a percentage is never a count.
+
+def number_columns(table: pd.DataFrame, notes: Notes, leave: str) -> Numbers:
+    """Return the table with the numbers and marks of its columns read.
+
+    A column holds numbers if most of its cells look like numbers; its other cells become findings about it. A column of
+    which no cell could be read does too, so that it can be named and told. Thousands
+    separators are removed if all commas of the column are separators; a percentage is never a count.
 
     Args:
         table: every cell as text.
         notes: repairs and findings are added here.
         leave: heading of the area column, which is left as it is.
     """
-    headings: list[str] = []
-    wrong: list[pd.Series] = []
+    read: dict[str, tuple[pd.Series, Marked]] = {}
+    thousands: dict[str, tuple[int, str]] = {}
     for column in [str(name) for name in table if name != leave]:
-        lower = table[column].str.lower()
-        marks, nothing = lower.str.fullmatch(_MARK).astype(bool), lower.isin(_NOTHING)
-        if not mostly_numbers(table[column][~marks & ~nothing]):
+        given, marked = table[column], read_marks(table[column])
+        filled = marked.text[marked.text != ""]
+        unread = filled.empty and column in notes.in_columns
+        if not mostly_numbers(filled) and not are_marks_only(given, marked) and not unread:
             continue
-        headings.append(column)
-        plain = _without_thousands(_withheld(table[column], marks, nothing, notes), column, notes)
+        read[column] = given, marked
+        plain = _without_thousands(marked.text, column, thousands)
         table = table.assign(**{column: plain})
-        wrong.append(plain[(plain != "") & (plain != WITHHELD) & ~plain.str.fullmatch(PLAIN)])
-    notes.findings += _wrong_numbers([cells for cells in wrong if len(cells)], notes)
-    return table, tuple(headings)
+        notes.in_column(column, _wrong_numbers(plain, notes.name))
+    notes.repairs += told(read)
+    _tell_thousands(thousands, notes)
+    marks = pd.DataFrame({column: marked.notes for column, (_, marked) in read.items()}, index=table.index, dtype="str")
+    return Numbers(table, tuple(read), marks)
 
 
-def _withheld(given: pd.Series, marks: pd.Series[bool], nothing: pd.Series[bool], notes: Notes) -> pd.Series:
-    """Give marks for "withheld" and "nothing" one spelling each."""
-    column = str(given.name)
-    if marks.any():
-        shown = ", ".join(sorted(set(given[marks]))[:4])
-        notes.repairs.append(f"Read as withheld, not as 0: {cells_in_words(int(marks.sum()))} of {column!r} ({shown}).")
-    if (nothing & (given != "")).any():
-        notes.repairs.append(
-            f"Read as missing, not as 0: {cells_in_words(int((nothing & (given != '')).sum()))} of {column!r}."
-        )
-    return given.mask(nothing, "").mask(marks, WITHHELD)
-
-
-def _without_thousands(given: pd.Series, column: str, notes: Notes) -> pd.Series:
+def _without_thousands(given: pd.Series, column: str, thousands: dict[str, tuple[int, str]]) -> pd.Series:
     marked = given[given.str.contains(r"\d[, \u202f]\d", regex=True)]
     if not len(marked) or not marked.str.fullmatch(THOUSANDS).all():
         return given
-    example = marked.iloc[0]
-    mended = given.mask(given.index.isin(marked.index), marked.str.replace(r"[, \u202f]", "", regex=True))
-    notes.repairs.append(
-        f"Separators of thousands were taken out of {cells_in_words(len(marked))} of {column!r}: {example} was read "
-        f"as {mended[marked.index[0]]}."
-    )
-    return mended
+    clean = given.mask(given.index.isin(marked.index), marked.str.replace(r"[, \u202f]", "", regex=True))
+    thousands[column] = len(marked), f"{marked.iloc[0]} was read as {clean[marked.index[0]]}"
+    return clean
 
 
-def _wrong_numbers(columns: list[pd.Series], notes: Notes) -> list[Finding]:
-    """Return what is wrong with the cells of the first columns; of further ones the first cell and a count."""
-    found: list[Finding] = []
-    for cells in columns[:_COLUMNS]:
-        found += at_cells(cells, notes.name, lambda text: what_is_wrong(text, whole=True), _ACCEPTED)
-    for cells in columns[_COLUMNS:]:
-        (first,) = at_cells(cells.iloc[:1], notes.name, lambda text: what_is_wrong(text, whole=True), _ACCEPTED)
-        found.append(replace(first, problem=f"{first.problem}; {cells_in_words(len(cells))} of this column are wrong"))
-    return found
+def _tell_thousands(thousands: dict[str, tuple[int, str]], notes: Notes) -> None:
+    if thousands:
+        cells = cells_in_words(sum(number for number, _ in thousands.values()))
+        example = next(iter(thousands.values()))[1]
+        where = columns_in_words(thousands)
+        notes.repairs.append(f"Separators of thousands were taken out of {cells} of {where}: {example}.")
+
+
+def _wrong_numbers(column: pd.Series, file: str) -> list[Finding]:
+    """Return what is wrong with the cells of a column; one that holds percentages or amounts only is left alone."""
+    filled = column[column != ""]
+    told_already = _are_formulas(filled) | _are_errors(filled) | filled.map(has_control).astype(bool)
+    wrong = filled[~filled.str.fullmatch(PLAIN) & ~told_already]
+    if filled.str.fullmatch(_PERCENTAGES).all() or filled.str.fullmatch(_AMOUNTS).all():
+        return []
+    return at_cells(wrong, file, lambda text: what_is_wrong(text, whole=True), _ACCEPTED)

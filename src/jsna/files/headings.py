@@ -1,114 +1,216 @@
-"""Check the header: one row of unique headings, above rows of the same length."""
+"""Take a table out of the rows of a sheet: its headings, its body, and what stands above and below, which is quoted."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from jsna.errors import Finding, Findings, limited
-from jsna.files.characters import mended
+from jsna.errors import Finding, Findings
+from jsna.files import table_area
+from jsna.files.area_codes import CODE, POSTCODE, is_code
+from jsna.files.grid import Fault, Grid, Merged
+from jsna.files.heading_names import joined, named, without_markers
 from jsna.files.lines import Line
 from jsna.files.notes import Notes
-from jsna.files.text_table import ragged, tidy
+from jsna.files.table_area import Place, is_number
+from jsna.files.text_table import ragged
+from jsna.files.workbook_table import some
 
-_CODE = re.compile(r"[EWSN]\d{8}")
-_NUMBER = re.compile(r"-?[\d,]+(\.\d+)?%?")
+_KEYS = ((CODE, "Area code"), (POSTCODE, "Postcode"))
+#: Rows without a heading's width that are quoted from above and below a table.
+_QUOTED = 60
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A table that was taken out of a sheet.
+
+    Attributes:
+        names: heading of each column; each is there once.
+        rows: the body, each row as long as ``names``.
+        above: what the rows above the headings said, one text for each.
+        below: what the rows below the body said.
+    """
+
+    names: list[str]
+    rows: list[Line]
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = field(default=())
 
 
 def headings(lines: list[Line], notes: Notes) -> tuple[list[str], list[Line]]:
-    """Return the headings, and the rows below them, all as long as the header.
+    """Return the headings, and the rows below them, as :func:`take` finds them in a file without sheets."""
+    taken = take(Grid(lines=lines), notes)
+    return taken.names, taken.rows
 
-    Single-cell notes and sources under the table, and columns without heading or content, are left out and reported.
+
+def take(grid: Grid, notes: Notes) -> Taken:
+    """Return the table of a sheet. What was left out above and below it is said.
+
+    Faults of cells become findings about their columns.
+
+    Args:
+        grid: the sheet.
+        notes: of the file; repairs and findings are added.
 
     Raises:
-        Findings: there is a title above the header, more than one row of headings, an empty heading (merged cells), a
-            repeated heading, no headings at all, or a row of another length.
+        Findings: there is no row of headings, nothing below it, a row of another length, another table, or merged cells
+            among the numbers.
     """
-    _refuse_title(lines, notes)
-    header, rows = lines[0], _without_footnotes(lines[1:], notes)
-    header, rows = _without_empty_columns(header, rows, notes)
-    names = [tidy(mended(cell)) for cell in header.cells]
-    require_headings(names, notes)
-    if not rows:
-        raise notes.refuse("there are headings and nothing below them", "a row for each area")
-    _refuse_ragged(len(names), rows, notes)
-    _refuse_second_header(names, rows, notes)
-    return names, rows
-
-
-def _refuse_title(lines: list[Line], notes: Notes) -> None:
-    first = lines[0]
-    fuller = next((line for line in lines if line.filled > 1), None)
-    if fuller is None:
-        raise notes.refuse("there is only one column", "fields separated by commas", row=1, value=first.cells[0])
-    if first.filled == 1:
-        accepted = f"the headings in row 1: delete the rows above row {fuller.row}"
-        value = next(cell for cell in first.cells if cell.strip())
-        raise notes.refuse("a title stands above the headings", accepted, row=first.row, value=value)
-
-
-def _without_footnotes(rows: list[Line], notes: Notes) -> list[Line]:
-    kept = list(rows)
-    while kept and kept[-1].filled == 1 and any(cell.strip() for cell in kept[-1].cells[:1]):
-        if _CODE.fullmatch(kept[-1].cells[0].strip()):
-            break
-        kept.pop()
-    if len(kept) < len(rows):
-        left = ", ".join(f"{line.cells[0].strip()[:40]!r} (row {line.row})" for line in rows[len(kept) :][:3])
-        notes.repairs.append(f"Notes under the table were left out: {left}.")
-    return kept
-
-
-def _without_empty_columns(header: Line, rows: list[Line], notes: Notes) -> tuple[Line, list[Line]]:
-    """Remove empty columns on the right, which spreadsheets often save; those further left stay."""
-    wide = len(header.cells)
-    while (
-        wide and not header.cells[wide - 1].strip() and not any("".join(row.cells[wide - 1 :]).strip() for row in rows)
-    ):
-        wide -= 1
-    if wide < len(header.cells):
-        notes.repairs.append(f"{len(header.cells) - wide} empty columns at the right were left out.")
-        rows = [Line(row.row, row.cells[:wide]) for row in rows]
-    return Line(header.row, header.cells[:wide]), rows
+    place = _placed(grid.lines, notes)
+    storeys = [grid.lines[at] for at in place.header]
+    body = grid.lines[slice(*place.body)]
+    above = _quoted(grid.lines[: place.header[0]], "above the headings", notes)
+    below = _quoted(grid.lines[place.body[1] :], "below the table", notes)
+    wide = _width(storeys, body)
+    if empty := max(len(line.cells) for line in storeys) - wide:
+        notes.repairs.append(f"{empty} empty columns at the right were left out.")
+    body = _without_repeats(_filled_down(grid.merged, body, place, notes), storeys, place, wide, notes)
+    _refuse_ragged(wide, body, notes)
+    cells = [[*line.cells, *[""] * wide][:wide] for line in body]
+    columns = {at: [row[at].strip() for row in cells] for at in range(wide)}
+    names = _with_key(without_markers(joined(storeys, grid.merged, wide, notes), notes), columns, notes)
+    kept = named(names, columns, storeys[-1].row, notes)
+    _refuse_formulas(list(kept.names.values()), storeys[-1].row, notes)
+    for name, finding in kept.wrong.items():
+        notes.in_column(name, [finding])
+    rows = [Line(line.row, [row[at] for at in kept.names]) for line, row in zip(body, cells, strict=True)]
+    _add_faults(grid.faults, kept.names, {line.row for line in storeys}, {line.row for line in body}, notes)
+    return Taken(list(kept.names.values()), rows, above, below)
 
 
 def require_headings(names: list[str], notes: Notes) -> None:
     """Raise Findings if a heading is empty, repeated, a formula, or data."""
-    if any(_CODE.fullmatch(name) for name in names):
+    if any(CODE.fullmatch(name) for name in names):
         raise notes.refuse("row 1 is data, not headings", "a row of headings at the top", row=1, value=", ".join(names))
-    seen: set[str] = set()
-    found: list[Finding] = []
-    for position, name in enumerate(names, start=1):
-        if not name:
-            problem = f"column {position} has no heading; perhaps cells are merged"
-            found.append(Finding(notes.name, problem, "one heading in each column", row=1))
-        elif name.casefold() in seen:
-            found.append(Finding(notes.name, "the heading is there twice", "each heading once", 1, name))
-        elif name[0] in "=+@":
-            found.append(Finding(notes.name, "a formula as a heading", "plain words", 1, None, name[:80]))
-        seen.add(name.casefold())
-    if found:
-        notes.findings += limited(found)
-        raise Findings(notes.findings)
+    if not all(names):
+        raise notes.refuse("a column has no heading", "one heading in each column", row=1)
+    folded = [name.casefold() for name in names]
+    if twice := [name for name in names if folded.count(name.casefold()) > 1]:
+        raise notes.refuse("the heading is there twice", "each heading once", row=1, column=twice[0])
+    _refuse_formulas(names, 1, notes)
 
 
-def _refuse_ragged(wide: int, rows: list[Line], notes: Notes) -> None:
-    if found := ragged(wide, rows, notes.name):
+def _placed(lines: list[Line], notes: Notes) -> Place:
+    place = table_area.place_of(lines)
+    if place is None:
+        value = next(cell for cell in lines[0].cells if cell.strip())
+        raise notes.refuse("there is only one column", "a column of areas and one of numbers", row=1, value=value)
+    if not place.header:
+        first = lines[place.body[0]]
+        problem = f"row {first.row} is data, not headings"
+        raise notes.refuse(problem, "a row of headings at the top", row=first.row, value=", ".join(first.cells))
+    if place.body[0] >= place.body[1]:
+        raise notes.refuse("there are headings and nothing below them", "a row for each area")
+    return place
+
+
+def _quoted(lines: Sequence[Line], where: str, notes: Notes) -> tuple[str, ...]:
+    """What rows outside the table say, and a sentence that they were left out."""
+    said = tuple(" ".join(text.strip() for text in line.cells if text.strip()) for line in lines)
+    if said:
+        rows = f"{len(said):,} rows {where} were" if len(said) > 1 else f"A row {where} was"
+        shown = some([f"{text[:_QUOTED]!r} (row {line.row})" for text, line in zip(said, lines, strict=True)])
+        notes.repairs.append(f"{rows} left out: {shown}.")
+    return said
+
+
+def _width(storeys: Sequence[Line], body: Sequence[Line]) -> int:
+    """The number of columns: as far as the headings reach, or a column of the body below empty ones."""
+    ends = [at + 1 for line in storeys for at, text in enumerate(line.cells) if text.strip()]
+    declared = max(len(line.cells) for line in storeys)
+    filled = (at + 1 for line in body for at, text in enumerate(line.cells[:declared]) if text.strip())
+    return max(*ends, *filled, 1)
+
+
+def _filled_down(merged: Sequence[Merged], body: Sequence[Line], place: Place, notes: Notes) -> list[Line]:
+    """Write the label of an area, or of a group of rows, into each row that its merged cell covers.
+
+    Raises:
+        Findings: numbers are merged, or cells of several columns.
+    """
+    first, last = body[0].row, body[-1].row
+    inside = [each for each in merged if each.top <= last and each.bottom >= first]
+    wrong = [each for each in inside if each.left != each.right or each.left in place.numbers or each.top < first]
+    if wrong:
+        problem = f"{len(wrong)} ranges of cells are merged"
+        raise notes.refuse(problem, "one value in each cell: unmerge them", row=min(each.top for each in wrong))
+    if not inside:
+        return list(body)
+    by_row = {line.row: list(line.cells) for line in body}
+    for each in inside:
+        for row in range(each.top, each.bottom + 1):
+            if row in by_row and each.top in by_row:
+                by_row[row][each.left] = by_row[each.top][each.left]
+    notes.repairs.append(f"{len(inside)} cells merged over several rows were read as the same in each of them.")
+    return [Line(line.row, by_row[line.row]) for line in body]
+
+
+def _without_repeats(
+    body: Sequence[Line], storeys: Sequence[Line], place: Place, wide: int, notes: Notes
+) -> list[Line]:
+    """Leave out headings that are repeated within the table, and titles of its parts; refuse another table.
+
+    Raises:
+        Findings: other headings stand between the rows.
+    """
+    if place.key is None:
+        return list(body)
+    header = [[text.strip() for text in line.cells[:wide]] for line in storeys]
+    kept, left = [], []
+    for line in body:
+        if is_code(line.cells[place.key] if place.key < len(line.cells) else ""):
+            kept.append(line)
+            continue
+        words = [at for at, text in enumerate(line.cells) if text.strip() and at in place.numbers]
+        if [text.strip() for text in line.cells[:wide]] in header or (line.filled == 1 and not words):
+            left.append(line)
+        elif words and not any(is_number(line.cells[at]) for at in words) and len(words) == line.filled - 1 > 1:
+            problem = "other headings stand between the rows"
+            value = ", ".join(text.strip() for text in line.cells if text.strip())
+            raise notes.refuse(problem, "one table on the sheet", row=line.row, value=value)
+        else:
+            kept.append(line)
+    _quoted(left, "between those of areas", notes)
+    return kept
+
+
+def _refuse_ragged(wide: int, rows: Sequence[Line], notes: Notes) -> None:
+    """Refuse rows that are not as long as the headings; empty cells at their end do not count."""
+    whole = [line if any(map(str.strip, line.cells[wide:])) else Line(line.row, line.cells[:wide]) for line in rows]
+    if found := ragged(wide, whole, notes.name):
         notes.findings += found
         raise Findings(notes.findings)
 
 
-def _refuse_second_header(names: list[str], rows: list[Line], notes: Notes) -> None:
-    """Refuse a second row of headings: words where every row below has a number."""
-    second, below = rows[0], rows[1:]
-    if not below or any(_CODE.fullmatch(cell.strip()) for cell in second.cells):
-        return
-    words = [
-        position
-        for position in range(len(names))
-        if second.cells[position].strip()
-        and not _NUMBER.match(second.cells[position].strip())
-        and all(_NUMBER.fullmatch(row.cells[position].strip() or "0") for row in below)
-    ]
-    if words and any(below[0].cells[position].strip() for position in words):
-        value = ", ".join(second.cells[position].strip() for position in words)
-        raise notes.refuse("the headings take two rows", "one row of headings", row=second.row, value=value)
+def _with_key(names: list[str], columns: dict[int, list[str]], notes: Notes) -> list[str]:
+    """The headings, with one for a column of codes or postcodes that has none."""
+    for at, name in enumerate(names):
+        filled = [text for text in columns[at] if text]
+        for pattern, own in _KEYS:
+            if not name and filled and sum(bool(pattern.fullmatch(text)) for text in filled) > len(filled) / 2:
+                names[at] = own
+                notes.repairs.append(f"A column without a heading holds codes; it was called {own!r}.")
+    return names
+
+
+def _refuse_formulas(names: Sequence[str], row: int, notes: Notes) -> None:
+    formulas = [name for name in names if re.match(r"[=+@]", name)]
+    for name in formulas:
+        notes.findings.append(Finding(notes.name, "a formula as a heading", "plain words", row, None, name[:80]))
+    if formulas:
+        raise Findings(notes.findings)
+
+
+def _add_faults(
+    faults: Sequence[Fault], names: dict[int, str], headers: set[int], rows: set[int], notes: Notes
+) -> None:
+    """Make findings of what is wrong with cells: of the headings at once, of other cells where they are used."""
+    for fault in faults:
+        if headers & set(fault.rows):
+            notes.findings.append(Finding(notes.name, fault.problem, fault.accepted, fault.rows[0]))
+        inside = [row for row in fault.rows if row in rows]
+        if inside and fault.position in names:
+            name = names[fault.position]
+            notes.in_column(name, [Finding(notes.name, fault.problem, fault.accepted, inside[0], name)])

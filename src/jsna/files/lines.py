@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
+import re
+from collections import Counter
 from typing import NamedTuple
 
 from jsna.files.limits import Limits
 from jsna.files.notes import Notes
 
+#: Lines that are looked at to find the separator.
+_LOOKED_AT = 200
+_QUOTED = re.compile(r'"[^"]*"')
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
@@ -81,17 +87,15 @@ def _without_hint(text: str, notes: Notes) -> tuple[str, int]:
 
 
 def _separator(text: str, notes: Notes, limits: Limits) -> str:
-    first = next(line for line in text.splitlines() if line.strip())
-    counted = {mark: first.count(mark) for mark in SEPARATORS}
-    likely = max(counted, key=counted.__getitem__)
-    if not counted[likely]:
-        # If there is a title above the headings, the most common delimiter of the next lines is a better guide.
-        several = text[:5_000]
-        likely = max(SEPARATORS, key=several.count)
-        if not several.count(likely):
-            raise notes.refuse("there is only one column", "fields separated by commas", row=1, value=first)
-    if counted[likely] + 1 > limits.columns:
-        problem = f"{counted[likely] + 1:,} columns"
+    """The separator that parts most lines into the same number of fields; a title above a table has none or others."""
+    lines = [_QUOTED.sub("", line) for line in itertools.islice(filter(str.strip, io.StringIO(text)), _LOOKED_AT)]
+    usual = {mark: Counter(filter(None, (line.count(mark) for line in lines))).most_common(1) for mark in SEPARATORS}
+    fields = {mark: found[0] for mark, found in usual.items() if found}
+    if not fields:
+        raise notes.refuse("there is only one column", "fields separated by commas", row=1, value=lines[0].strip())
+    likely = max(fields, key=lambda mark: (fields[mark][1], fields[mark][0]))
+    if fields[likely][0] + 1 > limits.columns:
+        problem = f"{fields[likely][0] + 1:,} columns"
         raise notes.refuse(problem, f"at most {limits.columns}", row=1)
     if likely != ",":
         notes.repairs.append(f"The fields are separated by {SEPARATORS[likely]}; they were read as such.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -105,11 +105,12 @@ def read_styles(archive: zipfile.ZipFile) -> Styles:
     return styles
 
 
-def read_sheet(archive: zipfile.ZipFile, position: int, styles: Styles) -> Sheet:
+def read_sheet(archive: zipfile.ZipFile, sheets: Sequence[str], position: int, styles: Styles) -> Sheet:
     """Return what is unusual about a sheet.
 
     Args:
         archive: the workbook.
+        sheets: the part of each sheet, from :func:`sheet_parts`.
         position: of the sheet in the workbook, from 0.
         styles: of the workbook.
 
@@ -117,7 +118,9 @@ def read_sheet(archive: zipfile.ZipFile, position: int, styles: Styles) -> Sheet
         ValueError: a part is missing or is not XML, or a cell does not lie in its row.
     """
     reader = _SheetReader(styles)
-    _walk(archive, _sheet_part(archive, position), reader.start)
+    if not sheets[position]:
+        raise ValueError("a part of the workbook is missing")
+    _walk(archive, sheets[position], reader.start)
     return reader.sheet
 
 
@@ -216,8 +219,14 @@ def _is_hidden(given: dict[str, str], size: str) -> bool:
     return given.get("hidden", "0") in _TRUE or float(given.get(size, THINNEST)) < THINNEST
 
 
-def _sheet_part(archive: zipfile.ZipFile, position: int) -> str:
-    """Return the name of the part that holds a sheet: the workbook lists identifiers, another part their targets."""
+def sheet_parts(archive: zipfile.ZipFile) -> list[str]:
+    """Return the name of the part that holds each sheet, empty if it is missing.
+
+    The workbook lists identifiers, another part their targets.
+
+    Raises:
+        ValueError: these parts are missing or not XML.
+    """
     wanted: list[str] = []
     targets: dict[str, str] = {}
 
@@ -233,9 +242,9 @@ def _sheet_part(archive: zipfile.ZipFile, position: int) -> str:
     try:
         _walk(archive, parts["xl/workbook.xml"], sheet)
         _walk(archive, parts["xl/_rels/workbook.xml.rels"], relation)
-        target = targets[wanted[position]]
-        return parts[posixpath.normpath(posixpath.join("/xl", target)).lstrip("/").lower()]
-    except (KeyError, IndexError, StopIteration) as error:
+        paths = (posixpath.normpath(posixpath.join("/xl", targets.get(each, ""))) for each in wanted)
+        return [parts.get(path.lstrip("/").lower(), "") for path in paths]
+    except (KeyError, StopIteration) as error:
         raise ValueError("a part of the workbook is missing") from error
 
 

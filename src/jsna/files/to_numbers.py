@@ -63,7 +63,7 @@ def what_is_wrong(text: str, *, whole: bool = False) -> str:
         (whole and "%" in lower, "a percent sign: give how many, and out of how many"),
         ("%" in lower, "a percent sign in a number"),
         (_MARKED.fullmatch(lower), "a mark beside a number: does the number stand, or is it withheld?"),
-        (_NOTE.fullmatch(lower), "a note in place of a number, other than [c] (withheld) and [x] (not available)"),
+        (_NOTE.fullmatch(lower), "a note in place of a number that is not one of [c], [x], [z], [u] and [low]"),
         (_DATE.fullmatch(lower), "a date where a number should be: spreadsheets turn 3-4 into 3 April"),
         (_POWER.fullmatch(lower), "a number in powers of ten, of which digits may be lost"),
         (lower in ("nan", "inf", "-inf", "infinity"), "not a number that can be counted"),

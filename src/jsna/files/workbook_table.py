@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from jsna.errors import Finding, limited_of
-from jsna.files.notes import Notes
+from jsna.files.grid import MOST_ROWS, Fault
 
 #: Row and column, from 1.
 Cell = tuple[int, int]
@@ -17,23 +16,19 @@ _NAMED = 5
 
 @dataclass
 class Table:
-    """The first sheet that shows anything.
+    """The cells of one sheet.
 
     Attributes:
         name: name of the sheet.
-        others: the other sheets that hold something.
         values: its cells as they are stored, from A1.
         rows: its cells as text; changed to what they show.
-        merged: first row of each range of merged cells, from 1.
-        position: of the sheet in the workbook, from 0.
+        faults: what is wrong with cells; positions are those of the sheet.
     """
 
     name: str
-    others: list[str]
     values: list[list[Any]]
     rows: list[list[str]]
-    merged: list[int]
-    position: int
+    faults: list[Fault] = field(default_factory=list)
 
     def holds(self, cell: Cell) -> bool:
         """Return whether a cell lies within the table."""
@@ -47,14 +42,17 @@ class Table:
         """Return a cell as text."""
         return self.rows[cell[0] - 1][cell[1] - 1]
 
-    def findings(self, cells: Iterable[Cell], problem: str, accepted: str, notes: Notes) -> list[Finding]:
-        """Return a finding for each of some cells, which it names: the first 20, and a count of the rest."""
-
-        def finding(cell: Cell) -> Finding:
-            said = f"{problem} in cell {place(cell)} of the sheet {self.name!r}"
-            return Finding(notes.name, said, accepted, cell[0], self.rows[0][cell[1] - 1] or letters(cell[1]))
-
-        return limited_of(sorted(cells), finding)
+    def add_faults(self, cells: Iterable[Cell], problem: str, accepted: str) -> None:
+        """Say what is wrong with cells, column by column, and empty them: what they hold is read nowhere."""
+        by_column: dict[int, list[int]] = {}
+        for row, column in sorted(cells):
+            by_column.setdefault(column, []).append(row)
+            self.rows[row - 1][column - 1] = ""
+        for column, rows in by_column.items():
+            said = f"{problem} in cell {place((rows[0], column))} of the sheet {self.name!r}"
+            if len(rows) > 1:
+                said += f" and {len(rows) - 1:,} more ({some([place((row, column)) for row in rows[1:]])})"
+            self.faults.append(Fault(column - 1, rows[:MOST_ROWS], said, accepted))
 
 
 def place(cell: Cell) -> str:

@@ -7,12 +7,12 @@ import re
 import pandas as pd
 
 from jsna.errors import Finding, at_cells
-from jsna.files.cells import WITHHELD
 from jsna.files.notes import Notes
 from jsna.files.to_numbers import PLAIN
 from jsna.ingest.council.heading_words import Role, role_of
 from jsna.ingest.council.understood import Kind
 from jsna.model.area import Level
+from jsna.model.observations import Note
 
 #: Order of preference: the finest level that loses nothing. Wards win over districts, and over LSOAs too.
 _PREFERRED = (Kind.WARD, Kind.LSOA, Kind.POSTCODE, Kind.MSOA, Kind.DISTRICT, Kind.COUNTY, Kind.REGION, Kind.ENGLAND)
@@ -49,7 +49,7 @@ def plain_codes(table: pd.DataFrame, column: str, kind: Kind | None, notes: Note
     return table.assign(**{column: upper})
 
 
-def without_totals(table: pd.DataFrame, column: str, notes: Notes) -> pd.DataFrame:
+def without_totals(table: pd.DataFrame, marks: pd.DataFrame, column: str, notes: Notes) -> pd.DataFrame:
     """Return the table without the totals at its end; warn if a total is not the sum of the rows above.
 
     A total between other rows gets a finding, because we cannot know what it adds up.
@@ -69,7 +69,7 @@ def without_totals(table: pd.DataFrame, column: str, notes: Notes) -> pd.DataFra
     kept = pd.DataFrame(table[~trailing])
     for row in table.index[trailing]:
         notes.repairs.append(f"Row {row} is a total; it was left out, and we work out the total again.")
-        _compare(table.loc[row], kept, column, notes)
+        _compare(table.loc[row], kept, marks, notes)
     return kept
 
 
@@ -99,17 +99,17 @@ def _is_total(cells: tuple[str, ...]) -> bool:
     return any(_TOTAL.fullmatch(text) for text in words)
 
 
-def _compare(total: pd.Series, rows: pd.DataFrame, column: str, notes: Notes) -> None:
+def _compare(total: pd.Series, rows: pd.DataFrame, marks: pd.DataFrame, notes: Notes) -> None:
     added = (Role.COUNT, Role.TOTAL, Role.UNKNOWN)
-    for heading in [str(name) for name in rows if name != column and role_of(str(name)) in added]:
-        said = total[heading].replace(",", "")
-        if not PLAIN.fullmatch(said) or (rows[heading] == WITHHELD).any():
+    for heading in [str(name) for name in marks if role_of(str(name)) in added]:
+        said = total[heading]
+        if not PLAIN.fullmatch(said) or (marks.loc[rows.index, heading] == Note.CONFIDENTIAL).any():
             continue
-        summed = pd.to_numeric(rows[heading].str.replace(",", ""), errors="coerce").sum()
+        summed = pd.to_numeric(rows[heading], errors="coerce").sum()
         if float(said) != summed:
             problem = "the total is not the sum of the rows above"
             value = f"{said}, sum {summed:g}"
             finding = Finding(
                 notes.name, problem, "a total that adds up", int(str(total.name)), heading, value, fatal=False
             )
-            notes.findings.append(finding)
+            notes.in_column(heading, [finding])

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
 from jsna.areas import ward_years
@@ -17,7 +16,7 @@ from jsna.areas.lookups import Lookups
 from jsna.areas.places import of_level
 from jsna.areas.postcodes import ward_column
 from jsna.errors import Finding, Findings
-from jsna.ingest.council.carried import Carried, filled, left_over, named, summed, why_missing
+from jsna.ingest.council.carried import Carried, filled, left_over, named, notes_of_sums, summed
 from jsna.ingest.council.other_wards import said_of_other_wards
 from jsna.ingest.council.understood import Understood
 from jsna.model.area import Level
@@ -28,14 +27,14 @@ _Piece = tuple[pd.DataFrame, pd.DataFrame, list[str]]
 
 
 def by_code(
-    understood: Understood, counts: pd.DataFrame, withheld: pd.DataFrame, lookups: Lookups, estimate: bool
+    understood: Understood, counts: pd.DataFrame, marks: pd.DataFrame, lookups: Lookups, estimate: bool
 ) -> Carried:
     """Return counts by the area codes of the data folder.
 
     Args:
         understood: the file, for the messages.
         counts: one row per code. Index: code of a ward of any year, or of an area above wards; none is unknown.
-        withheld: whether a count is withheld; index and columns as ``counts``.
+        marks: the note of each count; index and columns as ``counts``.
         lookups: where a row may lie.
         estimate: whether wards of the other list that cross several of ours are divided by residents.
 
@@ -48,13 +47,13 @@ def by_code(
     old = among(counts.index, merged.index)
     later = ~ours & among(counts.index, relation[ward_column(lookups.other_year)])
     kept = counts[ours]
-    notes = why_missing(kept, withheld[ours], kept.index)
+    notes = notes_of_sums(kept, marks[ours], kept.index)
     said = [f"{len(kept):,} codes are those of the data folder."] if len(kept) else []
     pieces = [(kept, notes.reindex(kept.index), said)]
     if old.any():
-        pieces.append(_merged(understood, counts[old], withheld[old], merged))
+        pieces.append(_merged(understood, counts[old], marks[old], merged))
     if later.any():
-        pieces.append(_of_the_other_year(understood, counts[later], withheld[later], kept.index, lookups, estimate))
+        pieces.append(_of_the_other_year(understood, counts[later], marks[later], kept.index, lookups, estimate))
     present = pd.concat([piece[0] for piece in pieces]).rename_axis("code")
     notes = pd.concat([piece[1] for piece in pieces])
     report = tuple(said for piece in pieces for said in piece[2])
@@ -77,7 +76,7 @@ def _with_districts(understood: Understood, carried: Carried, of_wards: pd.DataF
     return replace(carried, lowest=lowest, report=(*carried.report, *said), districts=districts)
 
 
-def _merged(understood: Understood, counts: pd.DataFrame, withheld: pd.DataFrame, merged: pd.Series) -> _Piece:
+def _merged(understood: Understood, counts: pd.DataFrame, marks: pd.DataFrame, merged: pd.Series) -> _Piece:
     """Districts of 2022 added up to those of 2023; all parts of a merged district must be present."""
     needed = merged.index[merged.isin(merged[counts.index])]
     absent = [str(code) for code in needed.difference(counts.index)]
@@ -91,7 +90,7 @@ def _merged(understood: Understood, counts: pd.DataFrame, withheld: pd.DataFrame
     sums = summed(counts, codes)
     return (
         sums,
-        why_missing(counts, withheld, codes),
+        notes_of_sums(counts, marks, codes),
         [f"{len(counts)} districts of 2022 were added up to {len(sums)} of 2023, exactly."],
     )
 
@@ -99,7 +98,7 @@ def _merged(understood: Understood, counts: pd.DataFrame, withheld: pd.DataFrame
 def _of_the_other_year(
     understood: Understood,
     counts: pd.DataFrame,
-    withheld: pd.DataFrame,
+    marks: pd.DataFrame,
     present: pd.Index,
     lookups: Lookups,
     estimate: bool,
@@ -119,18 +118,24 @@ def _of_the_other_year(
     for reason in dict.fromkeys(carried.refused.values()):
         codes = [code for code, said in carried.refused.items() if said == reason]
         report.append(f"{len(codes):,} wards of {end} have no figure, because {reason}: {named(codes)}.")
-    parts = ward_years.of_parts(withheld.any(axis=1), lookups.ward_changes, start, end)
+    pieces = lookups.ward_changes[among(lookups.ward_changes[ward_column(start)], counts.index)]
+    own, target = counts.index.get_indexer(pd.Index(pieces[ward_column(start)])), pd.Index(pieces[ward_column(end)])
+    parts = notes_of_sums(counts.iloc[own], marks.iloc[own], target)
     return carried.counts, _notes(carried, parts), [*report, *left_over(carried.left)]
 
 
-def _notes(carried: ward_years.Rebased, withheld: pd.Series[bool]) -> pd.DataFrame:
-    """Notes by area: estimated if a part was split, withheld if a part was, not available if there is no figure."""
-    parts = withheld.reindex(carried.counts.index)
-    exact = np.where(carried.fit > ward_years.WHOLE, "", Note.ESTIMATED.value)
-    notes = pd.Series(exact, index=carried.counts.index, dtype="str")
-    missing = carried.counts.isna().any(axis=1)
-    notes = notes.mask(missing, Note.NOT_AVAILABLE.value).mask(missing & parts, Note.CONFIDENTIAL.value)
-    return pd.DataFrame(dict.fromkeys(carried.counts, notes))
+def _notes(carried: ward_years.Rebased, parts: pd.DataFrame) -> pd.DataFrame:
+    """Notes by area: those of its parts; estimated if one was split, not available if there is no figure.
+
+    Args:
+        carried: the counts by ward of the year we use.
+        parts: the note of the sum of its parts, by ward.
+    """
+    notes = parts.reindex(carried.counts.index, fill_value="")
+    split = carried.fit <= ward_years.WHOLE
+    notes = notes.mask(notes.isin(["", Note.PROVISIONAL.value]).mul(split, axis=0), Note.ESTIMATED.value)
+    withholding = notes.isin([note.value for note in Note if note.withholds])
+    return notes.mask(carried.counts.isna() & ~withholding, Note.NOT_AVAILABLE.value)
 
 
 def _lowest(codes: pd.Index, areas: pd.DataFrame) -> Level:

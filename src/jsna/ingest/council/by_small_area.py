@@ -8,7 +8,7 @@ import pandas as pd
 from jsna.areas.among import among
 from jsna.areas.lookups import Lookups
 from jsna.errors import Finding, Findings
-from jsna.ingest.council.carried import Carried, filled, left_over, named, summed, why_missing
+from jsna.ingest.council.carried import Carried, filled, left_over, named, notes_of_sums, summed
 from jsna.ingest.council.understood import Understood
 from jsna.model.area import Level
 from jsna.model.observations import Note
@@ -18,13 +18,13 @@ from jsna.words.numbers import percent
 LOWEST_FIT = 0.85
 
 
-def by_small_area(understood: Understood, counts: pd.DataFrame, withheld: pd.DataFrame, lookups: Lookups) -> Carried:
+def by_small_area(understood: Understood, counts: pd.DataFrame, marks: pd.DataFrame, lookups: Lookups) -> Carried:
     """Return counts by ward, each small area in the ward of most of its residents; no figure where the fit is poor.
 
     Args:
         understood: the file, for the messages.
         counts: one row per small area. Index: code of an LSOA of 2021 or 2011, or of an MSOA of 2021, in England.
-        withheld: whether a count is withheld; index and columns as ``counts``.
+        marks: the note of each count; index and columns as ``counts``.
         lookups: where a row may lie.
 
     Raises:
@@ -41,8 +41,8 @@ def by_small_area(understood: Understood, counts: pd.DataFrame, withheld: pd.Dat
     sums = summed(counts, wards).reindex(touched)
     fit = fit_of_wards(parts, ground).reindex(touched)
     poor = (fit < LOWEST_FIT) | among(touched, absent["ward"])
-    notes = why_missing(counts, withheld, wards).reindex(touched, fill_value="")
-    notes = notes.mask((notes == "").mul(fit < 1, axis=0), Note.ESTIMATED.value)
+    notes = notes_of_sums(counts, marks, wards).reindex(touched, fill_value="")
+    notes = notes.mask(notes.isin(["", Note.PROVISIONAL.value]).mul(fit < 1, axis=0), Note.ESTIMATED.value)
     notes = notes.mask(poor, Note.NOT_AVAILABLE.value, axis=0)
     shown = sums.mask(poor, np.nan)
     report = [*_said(understood, len(counts), fit, poor), *left_over(counts.sum() - shown.sum())]

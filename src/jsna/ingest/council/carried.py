@@ -63,18 +63,33 @@ def filled(counts: pd.DataFrame, districts: pd.Series[str], unfilled: Iterable[s
     return sums[~among(sums.index, unfilled)].dropna()
 
 
-def why_missing(counts: pd.DataFrame, withheld: pd.DataFrame, codes: pd.Series | pd.Index) -> pd.DataFrame:
-    """Return the note of each sum by code: ``c`` where a part is withheld, ``x`` where one is not there, else empty.
+def notes_of_sums(counts: pd.DataFrame, marks: pd.DataFrame, codes: pd.Series | pd.Index) -> pd.DataFrame:
+    """Return the note of each sum by code.
+
+    A sum without a figure is ``c`` where a part is withheld; it has the note of its parts where all have one note, else
+    ``x``. A sum with a figure has the most careful note of its parts: ``u``, then ``e``, then ``p``.
 
     Args:
         counts: the parts; missing is NaN.
-        withheld: whether a part is withheld; index and columns as ``counts``.
+        marks: the note of each part, empty text where there is none; index and columns as ``counts``.
         codes: the area that each part is added to.
     """
     by = pd.Index(codes)
     missing = counts.isna().groupby(by).any()
+    written = set(marks.to_numpy().ravel())
+    noted = {note: (marks == note.value).groupby(by) for note in Note if note.value in written}
     notes = pd.DataFrame("", index=missing.index, columns=missing.columns, dtype="str")
-    notes = notes.mask(missing, Note.NOT_AVAILABLE.value).mask(withheld.groupby(by).any(), Note.CONFIDENTIAL.value)
+    for beside in (Note.PROVISIONAL, Note.ESTIMATED, Note.LOW_RELIABILITY):
+        if beside in noted:
+            notes = notes.mask(noted[beside].any(), beside.value)
+    if Note.LOW in noted:
+        notes = notes.mask(noted[Note.LOW].all(), Note.LOW.value)
+    notes = notes.mask(missing, Note.NOT_AVAILABLE.value)
+    for alone in (Note.LOW, Note.LOW_RELIABILITY, Note.NOT_APPLICABLE):
+        if alone in noted:
+            notes = notes.mask(missing & noted[alone].all(), alone.value)
+    if Note.CONFIDENTIAL in noted:
+        notes = notes.mask(missing & noted[Note.CONFIDENTIAL].any(), Note.CONFIDENTIAL.value)
     return notes.rename_axis("code")
 
 

@@ -219,18 +219,18 @@ def _with_sums(carried: Carried, lowest: Level, areas: pd.DataFrame) -> pd.DataF
 
 
 def _strongest(one: pd.Series[str], other: pd.Series[str]) -> pd.Series[str]:
-    """The stronger of two notes: withheld, then not available, then estimated."""
-    strength = (Note.CONFIDENTIAL.value, Note.NOT_AVAILABLE.value, Note.ESTIMATED.value)
+    """The stronger of two notes: why there is no figure first, then what asks for most care."""
+    strength = ("CONFIDENTIAL", "NOT_AVAILABLE", "NOT_APPLICABLE", "LOW_RELIABILITY", "LOW", "ESTIMATED", "PROVISIONAL")
     notes = pd.Series("", index=one.index, dtype="str")
-    for note in reversed(strength):
+    for note in (Note[name].value for name in reversed(strength)):
         notes = notes.mask((one == note) | (other == note), note)
     return notes
 
 
 def _noted(table: pd.DataFrame) -> pd.DataFrame:
-    """Rows that lack a count become empty and keep the reason; complete rows keep only an estimate note."""
+    """Rows that lack a count become empty and keep the reason; others keep a note that stands beside a figure."""
     missing = table[list(COUNTS)].isna().any(axis=1)
     note = table["note"].astype("str")
-    stands = note.where(note == Note.ESTIMATED.value)
+    stands = note.where(note.isin([each.value for each in Note if not each.withholds]))
     table = table.assign(note=note.where(missing, stands))
     return table.assign(**{column: table[column].mask(missing) for column in COUNTS})

@@ -9,7 +9,6 @@ import pandas as pd
 
 from jsna.areas import ward_years
 from jsna.errors import Finding, Findings, SourceError
-from jsna.files.cells import WITHHELD
 from jsna.ingest.council import row_faults
 from jsna.ingest.council.carried import left_over, named
 from jsna.ingest.council.columns import COUNTED, in_words, recognised, require_counts
@@ -67,12 +66,12 @@ def rebase_file(
     _refuse_other_areas(understood)
     parting = [heading for heading in understood.table if heading in (*_PARTING, *by)]
     columns, report = _counted(understood, parting, counts)
-    found = [*row_faults.cells(understood, columns), *doubts(understood, columns, areas, checked=checked)]
+    found = [*row_faults.of_cells(understood, columns), *doubts(understood, columns, areas, checked=checked)]
     if any(finding.fatal for finding in found):
         raise Findings(found)
     codes = understood.table[understood.area].to_numpy()
     numbers = counts_of(understood, columns).set_axis(codes)
-    withheld = (understood.table[columns] == WITHHELD).set_axis(codes)
+    withheld = (understood.notes_of(columns) == Note.CONFIDENTIAL).set_axis(codes)
     parts = []
     report = [*understood.repairs, *report, *map(str, found)]
     for key, rows in _parts(understood, parting):

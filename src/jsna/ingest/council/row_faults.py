@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -13,10 +13,7 @@ from jsna.areas.among import among
 from jsna.areas.lookups import Lookups
 from jsna.areas.unknown import unknown_area_findings
 from jsna.errors import Finding, at_cells
-from jsna.files.cells import WITHHELD
-from jsna.files.to_numbers import WHOLE, to_numbers
-from jsna.ingest.council.columns import COUNTED, recognised
-from jsna.ingest.council.heading_words import Role
+from jsna.files.to_numbers import PLAIN, WHOLE, to_numbers
 from jsna.ingest.council.understood import SMALL, Kind, Understood
 
 _CODES = (
@@ -26,23 +23,17 @@ _CODES = (
 
 
 def looked_at(understood: Understood, lookups: Lookups) -> Understood:
-    """Return the file with findings on its codes and, if it is refused, on its counts above their base.
-
-    This reports every error at once, although a single cell is enough to refuse a file. The counts of a file that is
-    not refused are checked once its columns have been chosen.
+    """Return the file with findings on its codes. Its columns are checked once they have been chosen.
 
     Args:
         understood: a file that was read.
         lookups: where a row may lie.
     """
-    found = codes(understood, lookups)
-    if found or understood.refused:
-        found += likely(understood)
-    return replace(understood, findings=(*understood.findings, *found))
+    return replace(understood, findings=(*understood.findings, *codes(understood, lookups)))
 
 
 def findings(understood: Understood, counts: Iterable[str], out_of: str | None, lookups: Lookups) -> list[Finding]:
-    """Return everything wrong with the rows of a file, without repeats, including what was found while reading it.
+    """Return everything wrong with the file and the cells of the columns that are used, without repeats.
 
     Args:
         understood: a file that was read.
@@ -50,21 +41,26 @@ def findings(understood: Understood, counts: Iterable[str], out_of: str | None, 
         out_of: heading of the denominator, or None if unknown.
         lookups: where a row may lie.
     """
-    every = list(dict.fromkeys([*counts, *([out_of] if out_of else [])]))
-    reported = {(finding.row, finding.column) for finding in understood.findings}
-    found = [*cells(understood, every), *codes(understood, lookups)]
+    counts = list(counts)
+    every = [*counts, *([out_of] if out_of else [])]
+    found = [*of_cells(understood, every), *codes(understood, lookups)]
     if out_of:
-        found += above(understood, counts, out_of)
-    return [*understood.findings, *(each for each in found if (each.row, each.column) not in reported)]
+        reported = {(finding.row, finding.column) for finding in found}
+        found += [each for each in above(understood, counts, out_of) if (each.row, each.column) not in reported]
+    return [*understood.findings, *found]
 
 
-def cells(understood: Understood, columns: Sequence[str]) -> list[Finding]:
-    """Return a finding for each cell of the columns that is not a count; withheld and empty cells are accepted."""
+def of_cells(understood: Understood, columns: Iterable[str]) -> list[Finding]:
+    """Return what is wrong with the cells of columns that are counted; empty cells are accepted."""
     found: list[Finding] = []
-    for column in columns:
+    for column in dict.fromkeys(columns):
         given = understood.table[column]
-        filled = given[(given != "") & (given != WITHHELD)]
-        to_numbers(filled, understood.name, found, may_be_empty=True)
+        given = given[given != ""]
+        if known := understood.in_columns.get(column, ()):
+            # What is no number was told when the file was read; a fraction or a negative number was not.
+            given = given[given.str.fullmatch(PLAIN)]
+        found += known
+        to_numbers(given, understood.name, found, may_be_empty=True)
     return found
 
 
@@ -102,23 +98,6 @@ def above(understood: Understood, counts: Iterable[str], out_of: str | None) -> 
         accepted = f"at most what {out_of!r} says"
         found += at_cells(shown, understood.name, "the numerator is above the denominator", accepted)
     return found
-
-
-def likely(understood: Understood) -> list[Finding]:
-    """Return a finding for each count above its denominator, in the columns that headings and numbers show."""
-    return above(understood, *_likely_columns(understood))
-
-
-def _likely_columns(understood: Understood) -> tuple[list[str], str | None]:
-    """Headings of the counts and of their denominator, as far as headings and numbers show them."""
-    columns = recognised(understood)
-    counted = [heading for heading, column in columns.items() if column.role in COUNTED]
-    if len(counted) < 2:
-        return [], None
-    numbers = {heading: _numbers(understood.table[heading]) for heading in counted}
-    largest = max(counted, key=lambda heading: (columns[heading].role is Role.TOTAL, numbers[heading].sum()))
-    base = numbers.pop(largest)
-    return [heading for heading, own in numbers.items() if (own <= base).sum() > (own > base).sum()], largest
 
 
 def _known(kind: Kind | None, lookups: Lookups) -> npt.NDArray[np.object_]:

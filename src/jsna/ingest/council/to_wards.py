@@ -8,7 +8,6 @@ import pandas as pd
 
 from jsna.areas.lookups import Lookups
 from jsna.errors import Finding, Findings
-from jsna.files.cells import WITHHELD
 from jsna.ingest.council import row_faults
 from jsna.ingest.council.by_code import by_code
 from jsna.ingest.council.by_place import by_point, by_postcode
@@ -47,17 +46,17 @@ def to_wards(
     found = row_faults.findings(understood, columns, out_of, lookups)
     if any(finding.fatal for finding in found):
         raise Findings(found)
-    withheld = understood.table[list(counts)] == WITHHELD
+    marks = understood.notes_of(map(str, counts))
     if understood.kind is Kind.POSTCODE:
-        return by_postcode(understood, counts, withheld, lookups)
+        return by_postcode(understood, counts, marks, lookups)
     if understood.kind is Kind.POINT:
-        return by_point(understood, counts, withheld, lookups)
+        return by_point(understood, counts, marks, lookups)
     codes = understood.table[understood.area].to_numpy()
-    counts, withheld = counts.set_axis(codes), withheld.set_axis(codes)
+    counts, marks = counts.set_axis(codes), marks.set_axis(codes)
     if understood.kind in SMALL:
-        carried = by_small_area(understood, counts, withheld, lookups)
+        carried = by_small_area(understood, counts, marks, lookups)
     else:
-        carried = by_code(understood, counts, withheld, lookups, estimate)
+        carried = by_code(understood, counts, marks, lookups, estimate)
     return carried.by_district(lookups.every_ward.index)
 
 
@@ -72,6 +71,6 @@ def counts_of(understood: Understood, columns: Iterable[str]) -> pd.DataFrame:
     if missing:
         accepted = ", ".join(map(str, understood.table.columns))
         raise Findings(Finding(understood.name, "there is no such column", accepted, 1, column) for column in missing)
-    text = understood.table[columns].replace(WITHHELD, "")
+    text = understood.table[columns]
     numbers = {column: pd.to_numeric(text[column], errors="coerce").astype(float) for column in columns}
     return pd.DataFrame(numbers, index=text.index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -37,15 +37,23 @@ class Understood:
 
     Attributes:
         name: name of the file.
-        form: ``CSV``, ``workbook`` or ``GeoJSON``; empty if unknown.
-        table: every cell as text, missing cells empty, withheld ones ``[c]``. Index ``row``: the line in the file as an
-            editor shows it, with the header on line 1. Empty if the file was refused.
+        form: ``CSV``, ``workbook``, ``OpenDocument`` or ``GeoJSON``; empty if unknown.
+        table: every cell as text; numbers in plain digits, empty where a mark such as ``[c]`` stands in place of one.
+            Index ``row``: the line in the file as an editor shows it, from 1. Empty if the file was refused.
         area: heading of the column with each row's area, or empty.
         kind: the kind of area in that column, or None.
         numbers: headings of the number columns.
+        marks: the note of each cell of the number columns: a code of ``model.observations.Note``, or empty text. An
+            empty cell has the note ``x``. Index as ``table``.
         repairs: what was fixed while reading, as sentences for the analyst.
-        findings: what is wrong; if one is fatal, the file must not be used.
+        findings: what is wrong with the file, the table or the area column; if one is fatal, the file must not be used.
+        in_columns: what is wrong with the cells of each other column, by its heading. It stops nothing until the column
+            is used.
         shapes: one shapely geometry per row, by ``row``; only for GeoJSON.
+        above: what the rows above the headings said, one text for each: a title, the period.
+        below: what the rows below the table said: notes, the source.
+        sheet: name of the sheet that was read; empty if the file has none, ``*`` if several were read together.
+        sheets: names of the visible sheets that hold a table.
     """
 
     name: str
@@ -54,14 +62,29 @@ class Understood:
     area: str = ""
     kind: Kind | None = None
     numbers: tuple[str, ...] = ()
+    marks: pd.DataFrame = field(default_factory=pd.DataFrame)
     repairs: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    in_columns: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     shapes: Mapping[int, Any] = field(default_factory=dict)
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:
         """True if something must be fixed before the file can be used."""
         return any(finding.fatal for finding in self.findings)
+
+    def with_columns(self, headings: Iterable[str]) -> tuple[Finding, ...]:
+        """Return what is wrong with the file and with the cells of columns that are used."""
+        used = dict.fromkeys(headings)
+        return (*self.findings, *(found for heading in used for found in self.in_columns.get(heading, ())))
+
+    def notes_of(self, headings: Iterable[str]) -> pd.DataFrame:
+        """Return the notes of columns, empty text where there is none. Index as ``table``."""
+        return self.marks.reindex(index=self.table.index, columns=list(headings)).astype("str").fillna("")
 
     def require(self) -> Understood:
         """Return self, or raise Findings if something must be fixed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -13,19 +14,26 @@ from jsna.files import cells
 from jsna.files.apart import read_apart, turn
 from jsna.files.characters import mended
 from jsna.files.decoding import decode
-from jsna.files.headings import headings, require_headings
+from jsna.files.grid import Grid, Sheets
+from jsna.files.headings import Taken, require_headings
 from jsna.files.limits import UPLOAD
-from jsna.files.lines import Line, split
+from jsna.files.lines import split
 from jsna.files.notes import Notes
+from jsna.files.sheet_choice import table_of
 from jsna.files.text_table import tidy
 from jsna.ingest.council import area_column
 from jsna.ingest.council.understood import Kind, Understood
 
-FORMS = {".csv": "CSV", ".txt": "CSV", ".tsv": "CSV", ".xlsx": "workbook", ".geojson": "GeoJSON", ".json": "GeoJSON"}
-_ACCEPTED = "a name that ends in .csv, .xlsx or .geojson"
+FORMS = {
+    **dict.fromkeys((".csv", ".txt", ".tsv"), "CSV"),
+    ".xlsx": "workbook",
+    ".ods": "OpenDocument",
+    **dict.fromkeys((".geojson", ".json"), "GeoJSON"),
+}
+_ACCEPTED = "a name that ends in .csv, .xlsx, .ods or .geojson"
 
 
-def read_upload(name: str, content: bytes) -> Understood:
+def read_upload(name: str, content: bytes, sheet: str = "") -> Understood:
     """Return the result of reading a file: its table, what was fixed, and everything that is wrong.
 
     The file's content never makes it raise: a file that cannot be used is ``refused`` with reasons. Nothing is written.
@@ -34,17 +42,23 @@ def read_upload(name: str, content: bytes) -> Understood:
     Args:
         name: the file name; only its extension is used, and only as a hint.
         content: all of its bytes.
+        sheet: name of the sheet of a workbook; ``*`` for all sheets of the same headings, which get a column ``Sheet``;
+            empty for the first that holds areas.
     """
     notes = Notes(PurePath(name).name[:120] or "the file")
     try:
         with turn(notes):
-            return _read(notes, content)
+            return _read(notes, content, sheet)
     except Findings as wrong:
         return Understood(notes.name, repairs=tuple(notes.repairs), findings=wrong.findings)
 
 
-def read_file(path: Path) -> Understood:
+def read_file(path: Path, sheet: str = "") -> Understood:
     """Return the result of reading a file on disk; a file that is too large is not read at all.
+
+    Args:
+        path: of the file.
+        sheet: as :func:`read_upload` has it.
 
     Raises:
         Findings: there is no such file.
@@ -55,22 +69,24 @@ def read_file(path: Path) -> Understood:
         if size > UPLOAD.size:
             return Understood(path.name, findings=(_too_large(size, notes).findings))
         with path.open("rb") as file:
-            return read_upload(path.name, file.read(UPLOAD.size + 1))
+            return read_upload(path.name, file.read(UPLOAD.size + 1), sheet)
     except OSError as error:
         problem = f"cannot be read: {error.strerror}"
         raise notes.refuse(problem, "the path of a file") from error
 
 
-def _read(notes: Notes, content: bytes) -> Understood:
+def _read(notes: Notes, content: bytes, sheet: str) -> Understood:
     if len(content) > UPLOAD.size:
         raise _too_large(len(content), notes)
     if not content.strip():
         raise notes.refuse("the file is empty", "a row of headings and a row for each area")
     form = _form(notes)
-    lines, geometries = _lines(form, content, notes)
-    names, rows = _properties(lines, notes) if form == "GeoJSON" else headings(lines, notes)
-    table = pd.DataFrame([row.cells for row in rows], index=[row.row for row in rows], columns=names, dtype="str")
-    return _understand(form, table.rename_axis("row"), geometries, notes)
+    sheets, geometries = _sheets(form, content, notes, sheet)
+    taken, name = (_properties(sheets, notes), "") if form == "GeoJSON" else table_of(sheets, sheet, notes)
+    rows = [line.row for line in taken.rows]
+    table = pd.DataFrame([line.cells for line in taken.rows], index=rows, columns=taken.names, dtype="str")
+    understood = _understand(form, table.rename_axis("row"), geometries, notes)
+    return replace(understood, above=taken.above, below=taken.below, sheet=name, sheets=tuple(sheets.tables))
 
 
 def _form(notes: Notes) -> str:
@@ -82,33 +98,46 @@ def _form(notes: Notes) -> str:
     return FORMS[ending]
 
 
-def _lines(form: str, content: bytes, notes: Notes) -> tuple[list[Line], dict[int, Any]]:
+def _sheets(form: str, content: bytes, notes: Notes, sheet: str) -> tuple[Sheets, dict[int, Any]]:
     if form != "CSV":
-        return read_apart(form, content, notes)
+        return read_apart(form, content, notes, sheet)
     text = decode(content, notes, any_encoding=True)
-    return split(text, notes, UPLOAD, any_separator=True), {}
+    return Sheets([Grid(lines=split(text, notes, UPLOAD, any_separator=True))]), {}
 
 
-def _properties(lines: list[Line], notes: Notes) -> tuple[list[str], list[Line]]:
+def _properties(sheets: Sheets, notes: Notes) -> Taken:
     """Names and values of features, which have no titles above or notes below."""
-    names = [tidy(mended(name)) for name in lines[0].cells]
+    header, *rows = sheets.grids[0].lines
+    names = [tidy(mended(name)) for name in header.cells]
     require_headings(names, notes)
-    return names, lines[1:]
+    return Taken(names, rows)
 
 
 def _understand(form: str, table: pd.DataFrame, geometries: dict[int, Any], notes: Notes) -> Understood:
     table = cells.tidy(table, notes)
-    cells.refuse_formulas(table, notes)
+    cells.find_formulas(table, notes)
     area, kind = _area(table, geometries, notes)
+    numbers = cells.number_columns(table, notes, area)
+    table = numbers.table
     if area:
-        table = area_column.without_totals(table, area, notes)
+        notes.findings += notes.in_columns.pop(area, [])
+        table = area_column.without_totals(table, numbers.marks, area, notes)
         table = area_column.plain_codes(table, area, kind, notes)
         codes, said = our_codes(table[area])
         table = table.assign(**{area: codes})
         notes.repairs += said
-    table, numbers = cells.number_columns(table, notes, area)
     return Understood(
-        notes.name, form, table, area, kind, numbers, tuple(notes.repairs), tuple(notes.findings), geometries
+        notes.name,
+        form,
+        table,
+        area,
+        kind,
+        numbers.headings,
+        numbers.marks.loc[table.index],
+        tuple(notes.repairs),
+        tuple(notes.findings),
+        {heading: tuple(found) for heading, found in notes.in_columns.items()},
+        geometries,
     )
 
 

@@ -35,6 +35,8 @@ def read_addresses(content: bytes, notes: Notes) -> list[Given]:
     columns = recognised(names)
     if "name" not in columns.fields:
         raise notes.refuse("no column holds the names", _WANTED, row=1, value=", ".join(names))
+    used = {*columns.fields.values(), *columns.address}
+    notes.findings += [found for heading in used for found in notes.in_columns.get(heading, ())]
     _tell(columns, notes)
     return [_given(int(str(row)), {str(key): str(cell) for key, cell in said.items()}, columns)
             for row, said in table.iterrows()]  # fmt: skip

@@ -42,7 +42,7 @@ def file() -> Understood | None:
     with st.expander("Which areas a row may be about"):
         st.markdown(_AREAS)
     given = st.file_uploader(
-        "A CSV, XLSX or GeoJSON file of counts, one row for each area", ["csv", "xlsx", "geojson", "json"]
+        "A CSV, XLSX, ODS or GeoJSON file of counts, one row for each area", ["csv", "xlsx", "ods", "geojson", "json"]
     )
     known: tuple[str, Understood] | None = st.session_state.get(_READ)
     if known is not None and (given is None or known[0] != given.file_id):

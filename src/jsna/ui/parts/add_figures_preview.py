@@ -10,7 +10,7 @@ from jsna.ingest import store
 from jsna.ingest.council.answers import indicator_of
 from jsna.ingest.council.choice import Columns, choose
 from jsna.ingest.council.prepare import Prepared, prepare
-from jsna.ingest.council.row_faults import findings, likely
+from jsna.ingest.council.row_faults import findings
 from jsna.ingest.council.understood import Understood
 from jsna.model.area import ENGLAND
 from jsna.model.selection import Selection
@@ -90,11 +90,11 @@ def _columns(understood: Understood, given: form.Described) -> tuple[Columns, ..
 def _of_file(understood: Understood, given: form.Described) -> tuple[Finding, ...]:
     """What is wrong with the file, while the answers are wrong too."""
     if not given.answers.groups:
-        return tuple(likely(understood))
+        return ()
     try:
         columns = _columns(understood, given)
     except Findings as wrong:
-        return (*wrong.findings, *likely(understood))
+        return wrong.findings
     found = [findings(understood, each.counts.values(), each.out_of, data.lookups()) for each in columns]
     return tuple(dict.fromkeys(finding for each in found for finding in each))
 
