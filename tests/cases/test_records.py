@@ -19,6 +19,7 @@ from click.testing import CliRunner
 from jsna.analysis.who_replied import who_replied
 from jsna.catalogue.read import open_catalogue
 from jsna.cli import main
+from tests.faults.bad_files import ods, ods_row
 from tests.faults.local_figures import folder
 from tests.pages.conftest import OpenPage, open_page, tables
 
@@ -400,6 +401,17 @@ def test_answers_behind_their_codes(way: Way, tmp_path: Path) -> None:
 
     assert told.figures()[LINCOLN, "yes"] == (80, 120)
     assert "gender-reassignment: 80 answered (80 of them in a spelling that was put right), 40 did not" in told.said
+
+
+def test_an_opendocument_sheet_of_a_service(way: Way, tmp_path: Path) -> None:
+    file = tmp_path / "service.ods"
+    rows = many(("LN12 1BU", "Refused", "Yes", 20), ("LN1 3AX", "Woman", "Yes", 40), ("Not known", "Man", "No", 5))
+    rows += many(("LN1 3AX", "Male", "No", 40))
+    file.write_bytes(ods(ods_row("Postcode", "Sex", "Answer"), *(ods_row(*row) for row in rows)))
+    told = way(file, Described(LINCOLNSHIRE, "Postcode", "Answer", YES_NO, {"sex": "Sex"}))
+
+    assert told.figures()[LINCOLNSHIRE, "yes"] == (60, 100)
+    assert "fewer than 10 did not, 20 prefer not to say" in told.said
 
 
 def test_dates_of_birth_are_refused_and_none_is_repeated(way: Way, tmp_path: Path) -> None:

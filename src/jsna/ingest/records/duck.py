@@ -78,6 +78,8 @@ class Duck:
         path = record_files.checked(source)
         mended = record_files.mended_if_needed(path, columns.values())
         columns = _found(columns, list(mended.table.columns) if mended else record_files.header(path), path.name)
+        if mended:
+            mended.require(columns.values())
         connection = locked(path)
         try:
             yield cls._of(connection, path, columns, mended)

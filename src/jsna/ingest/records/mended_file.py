@@ -7,22 +7,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
-from jsna.errors import Findings
+from jsna.errors import Finding, Findings
 from jsna.files.apart import read_apart, turn
 from jsna.files.characters import mended
 from jsna.files.decoding import decode
+from jsna.files.grid import Grid
 from jsna.files.headings import require_headings
 from jsna.files.limits import Limits
 from jsna.files.lines import SEPARATORS, Line, split
 from jsna.files.notes import Notes
 from jsna.files.text_table import ragged, tidy
 
-WORKBOOKS = (".xlsx",)
+#: What each workbook is called where it is read, by the ending of its name.
+WORKBOOKS = {".xlsx": "workbook", ".ods": "OpenDocument"}
 #: A larger file is for an engine, as a CSV in UTF-8 or as Parquet.
 LIMITS = Limits(10_000_000, rows=250_000, columns=500, cells=2_500_000, field=50_000, line=1_000_000)
 _TOO_LARGE = f"at most {LIMITS.size // 1_000_000} MB; a larger one as CSV UTF-8 with commas and the headings in row 1"
@@ -37,10 +40,17 @@ class Mended:
     Attributes:
         table: a column for each heading; missing where a cell is empty.
         said: what was mended, as sentences without any text of the file.
+        faults: by heading, cells that cannot be read; they matter only in a column that is used.
     """
 
     table: pd.DataFrame
     said: tuple[str, ...]
+    faults: Mapping[str, Finding]
+
+    def require(self, columns: Iterable[str]) -> None:
+        """Raise Findings if cells of one of some columns cannot be read."""
+        if wrong := [self.faults[name] for name in dict.fromkeys(columns) if name in self.faults]:
+            raise Findings(wrong)
 
 
 def read_mended(path: Path) -> Mended:
@@ -60,15 +70,8 @@ def read_mended(path: Path) -> Mended:
 
 
 def _mended(content: bytes, suffix: str, notes: Notes) -> Mended:
-    said = []
-    if suffix in WORKBOOKS:
-        lines, _ = read_apart("workbook", content, notes)
-        said.append("Read from a workbook, its first sheet with anything in it.")
-    else:
-        text = decode(content, notes, any_encoding=True)
-        said += [] if _is_utf8(content) else ["Not in UTF-8: read as the encoding that Excel writes."]
-        lines = split(text, notes, LIMITS, any_separator=True)
-    above, lines = _without_titles(lines, notes)
+    grid, said = _workbook(content, suffix, notes) if suffix in WORKBOOKS else _text(content, notes)
+    above, lines = _without_titles(grid.lines, notes)
     said += [f"Rows above the headings, left out: {above:,}."] if above else []
     header, rows = lines[0], lines[1:]
     width = _width(header)
@@ -76,11 +79,36 @@ def _mended(content: bytes, suffix: str, notes: Notes) -> Mended:
     require_headings(names, notes)
     rows, below = _without_notes([Line(row.row, _cut(row.cells, width)) for row in rows], width)
     said += [f"Notes under the table, left out: {below:,}."] if below else []
+    if rows and any(
+        merged.bottom > max(merged.top, header.row) for merged in grid.merged if merged.top <= rows[-1].row
+    ):
+        raise notes.refuse("cells of several records are merged", "one cell for each record and column")
     notes.findings += ragged(width, rows, notes.name)
     if any(finding.fatal for finding in notes.findings):
         raise Findings(notes.findings)
     cells = [[mended(cell).strip() or None for cell in row.cells] for row in rows]
-    return Mended(pd.DataFrame(cells, columns=names, dtype="object"), tuple(said))
+    faults = {
+        names[fault.position]: Finding(notes.name, fault.problem, fault.accepted, column=names[fault.position])
+        for fault in grid.faults
+        if fault.position < width
+    }
+    return Mended(pd.DataFrame(cells, columns=names, dtype="object"), tuple(said), faults)
+
+
+def _text(content: bytes, notes: Notes) -> tuple[Grid, list[str]]:
+    """The rows of a text, and what was unusual about it."""
+    text = decode(content, notes, any_encoding=True)
+    said = [] if _is_utf8(content) else ["Not in UTF-8: read as the encoding that Excel writes."]
+    return Grid(lines=split(text, notes, LIMITS, any_separator=True)), said
+
+
+def _workbook(content: bytes, suffix: str, notes: Notes) -> tuple[Grid, list[str]]:
+    """The first sheet of a workbook that holds a table, and how many others there are."""
+    sheets, _ = read_apart(WORKBOOKS[suffix], content, notes)
+    grid = sheets.grids[0]
+    notes.findings += grid.findings
+    others = len(sheets.described) - 1
+    return grid, [f"Read from one sheet of a workbook; other sheets, left out: {max(others, 0):,}."]
 
 
 def _is_utf8(content: bytes) -> bool:
