@@ -76,10 +76,14 @@ def folder(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def command(folder: Path, tmp_path: Path) -> Command:
-    """Return ``command(file, groups, base, *options)``: ``jsna new-indicator --from`` on a path, or on text."""
-    shutil.rmtree(folder / "indicators/local", ignore_errors=True)
+    """Return ``command(file, groups, base, *options)``: ``jsna new-indicator --from`` on a path, or on text.
+
+    What an earlier file stored goes first, unless the figures are to stand beside it (``--replace``).
+    """
 
     def run(file: Path | str, groups: str, base: str, *options: str) -> Told:
+        if "--replace" not in options:
+            shutil.rmtree(folder / "indicators/local", ignore_errors=True)
         path = file if isinstance(file, Path) else tmp_path / "own.csv"
         if isinstance(file, str):
             path.write_text(file, encoding="utf-8")

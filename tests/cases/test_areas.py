@@ -422,3 +422,22 @@ def test_wards_of_today_keep_their_figures_where_the_place_has_older_ones(data: 
     whole = sum(10 + at for at in range(len(wards))), sum(500 + at for at in range(len(wards)))
     assert figures["E08000009"] == f"{whole[0]} of {whole[1]}"
     assert found_by_check(data) == []
+
+
+def test_a_long_table_keeps_totals_and_rows_of_no_area_apart(data: Path) -> None:
+    areas = {"E05010784,Abbey": 100, "E05010793,Park": 50, "Unknown,": 5, ",Not known": 7, "Total,": 162}
+    rows = [f"{area},{group},{n * times}" for area, n in areas.items() for group, times in (("Alpha", 1), ("All", 10))]
+    text = "\n".join(["Ward code,Ward,Faith,Value", *rows, ""])
+    said, figures = stored(data, text, groups="Alpha", base="residents")
+    assert figures == {"E05010784": "100 of 1000", "E05010793": "50 of 500"}
+    assert "12 of 120" in said
+    assert "The total of the file holds the people of no known area" in said
+
+
+def test_a_long_table_of_names_has_the_totals_of_its_district(data: Path) -> None:
+    areas = {"Lincoln,Abbey": 100, "Lincoln,Park Ward": 50, "Lincoln,Unknown": 5, "Lincoln,Total": 155}
+    rows = [f"{area},{group},{n * times}" for area, n in areas.items() for group, times in (("Alpha", 1), ("All", 10))]
+    text = "\n".join(["District,Ward,Faith,Value", *rows, ""])
+    said, figures = stored(data, text, groups="Alpha", base="residents")
+    assert figures == {"E05010784": "100 of 1000", "E05010793": "50 of 500", LINCOLN: "155 of 1550"}
+    assert "5 of 50" in said

@@ -27,7 +27,8 @@ Case = Callable[[str], Path]
         ("C01/long_groups.csv", "Alpha", "people", ("--out-of", "sum of the groups"), {(ABBEY, "alpha"): "500 of 820"}),
         ("C04/count_and_percentage_rows.csv", "Aged 65+", "all residents", ("--out-of", "residents"),
          {(ABBEY, "aged-65"): "210 of 11308"}),
-        ("C04/count_and_percentage_rows.csv", "Aged 65+", "people", ("--measure", "COUNT"), {(LINCOLN, "aged-65"): "1916"}),
+        ("C04/count_and_percentage_rows.csv", "Aged 65+", "people", ("--measure", "COUNT"),
+         {(LINCOLN, "aged-65"): "1916"}),
         ("C06/count_without_base.csv", "Electors", "people", ("--measure", "count"), {(LINCOLN, "electors"): "10615"}),
         ("C08/long_by_month.csv", "Burglary", "offences", ("--measure", "count", "--period", "Jan 2024"),
          {(ABBEY, "burglary"): "1", ("E05010788", "burglary"): "5"}),
@@ -126,7 +127,8 @@ def long_table(headings: str, *rows: str) -> str:
             long_table("Ethnic group,Persons", "White,{}", "Asian,7", "All people,250"), "White", "all people", (),
             "100 of 250", id="the base is a row of the groups"),
         pytest.param(
-            long_table("Year,Sex,Claimants,Residents", "2023,Male,{},500", "2023,Total,260,1000", "2024,Total,270,1010"),
+            long_table(
+                "Year,Sex,Claimants,Residents", "2023,Male,{},500", "2023,Total,260,1000", "2024,Total,270,1010"),
             "Claimants", "residents", ("--period", "2023"), "260 of 1000", id="rows of everyone are read"),
         pytest.param(
             long_table("Sex,Claimants,Residents", "Male,{},500", "Female,160,510"), "Male; Female", "residents",
@@ -158,7 +160,7 @@ def test_a_percentage_that_is_not_its_counts_is_asked_about(command: Command) ->
     rows = [f"{ward},{100 + at},1000,{(100 + at) / 10}" for at, ward in enumerate(WARDS)]
     text = "\n".join(["Ward code,Eligible,Pupils,% eligible", *rows, ""])
     assert command(text, "Eligible", "pupils").of(WARDS[0], "eligible") == "100 of 1000"
-    wrong = command(text.replace("102,1000", "120,1000"), "Eligible", "pupils", "--replace")
+    wrong = command(text.replace("102,1000", "120,1000"), "Eligible", "pupils")
     assert "the percentage is not the count out of its base in 1 of 5 rows (4)" in wrong.said
 
 

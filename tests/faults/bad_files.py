@@ -47,6 +47,39 @@ def workbook(rows: list[list[object]], merged: str = "", sheets: tuple[str, ...]
     return out.getvalue()
 
 
+_ODS = "urn:oasis:names:tc:opendocument:xmlns:"
+_ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def ods_cell(value: object, shows: str | None = None, more: str = "", inside: str = "") -> str:
+    """One cell of an OpenDocument sheet: what it holds, what it shows, more attributes and more elements."""
+    text = str(value) if shows is None else shows
+    kind = "string" if isinstance(value, str) else "float"
+    held = "" if kind == "string" else f' office:value="{value}"'
+    return f'<t:table-cell office:value-type="{kind}"{held} {more}>{inside}<text:p>{text}</text:p></t:table-cell>'
+
+
+def ods_row(*cells: object, more: str = "") -> str:
+    written = (cell if str(cell).startswith("<") else ods_cell(cell) for cell in cells)
+    return f"<t:table-row {more}>{''.join(map(str, written))}</t:table-row>"
+
+
+def ods(*rows: str, before: str = "", styles: str = "", more: str = "", parts: dict[str, bytes] | None = None) -> bytes:
+    """An OpenDocument spreadsheet of one sheet, after those ``before`` it."""
+    names = " ".join(f'xmlns:{own}="{_ODS}{name}:1.0"' for own, name in (("office", "office"), ("t", "table"),
+                     ("text", "text"), ("style", "style"), ("draw", "drawing"), ("svg", "svg-compatible")))  # fmt: skip
+    names += ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    content = (
+        f'<?xml version="1.0"?><office:document-content {names}><office:automatic-styles>{styles}'
+        f"</office:automatic-styles><office:body><office:spreadsheet>{before}"
+        f'<t:table t:name="Counts" {more}>{"".join(rows)}</t:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    manifest = b'<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    held = {"mimetype": _ODS_TYPE.encode(), "META-INF/manifest.xml": manifest, "content.xml": content.encode()}
+    return zipped(held | (parts or {}))
+
+
 def with_part(content: bytes, name: str, part: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {found: archive.read(found) for found in archive.namelist()}
@@ -68,6 +101,22 @@ def table(*rows: str, header: str = "ward_code,eligible,pupils") -> bytes:
 
 MORE = ("E05009889,30,410", "E05009890,40,420")
 SHEET = [["ward_code", "eligible", "pupils"], ["E05009888", 210, 800], ["E05009889", 30, 410]]
+ODS = (ods_row("ward_code", "eligible", "pupils"), ods_row("E05009888", 210, 800), ods_row("E05009889", 30, 410))
+_COMMENT = "<office:annotation><text:p>never read</text:p></office:annotation>"
+_PICTURE = "<draw:frame><svg:title>never</svg:title><draw:text-box><text:p>read</text:p></draw:text-box></draw:frame>"
+_PERCENTAGE = ods_cell(0.26, "26%").replace("float", "percentage")
+_WIDE = 't:number-columns-spanned="2"'
+_ENTITY = b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+_ENDLESS = ods_row('<t:table-cell t:number-columns-repeated="16384"/>', more='t:number-rows-repeated="1048000"')
+_HIDDEN = '<style:style style:name="ta1" style:family="table"><style:table-properties t:display="false"/></style:style>'
+_THIN = '<style:style style:name="ro1"><style:table-row-properties style:row-height="0.01cm"/></style:style>'
+
+
+def last(*cells: object, more: str = "", **given: str) -> bytes:
+    """The usual sheet with one more row."""
+    return ods(*ODS, ods_row("E05009890", *cells, more=more), **given)
+
+
 SQUARE = [[[0.1, 53.2], [0.2, 53.2], [0.2, 53.3], [0.1, 53.3], [0.1, 53.2]]]
 BOWTIE = [[[0.1, 53.2], [0.2, 53.3], [0.2, 53.2], [0.1, 53.3], [0.1, 53.2]]]
 _SHEET_XML = b"<worksheet><sheetData>" + b"<row><c><v>1</v></c></row>" * 2_000_000 + b"</sheetData></worksheet>"
@@ -130,7 +179,7 @@ REFUSED = {
     "workbook cut short": Bad("a.xlsx", workbook(SHEET)[:-200], "cut short"),
     "workbook with a password": Bad("a.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), "a password"),
     "binary workbook": Bad("a.xlsx", zipped({"xl/workbook.bin": b"x"}), "another kind of workbook"),
-    "OpenDocument": Bad("a.xlsx", zipped({"content.xml": b"x"}), "another kind of workbook"),
+    "OpenDocument as workbook": Bad("a.xlsx", zipped({"content.xml": b"x"}), "another kind of workbook"),
     "zip bomb": Bad("a.xlsx", with_part(workbook(SHEET), "xl/media/a.bin", bytes(90_000_000)), "would unpack to 90 MB"),
     "bomb of rows": Bad("a.xlsx", with_part(workbook(SHEET), "xl/worksheets/sheet1.xml", _SHEET_XML), "would unpack"),
     "thousands of parts": Bad(
@@ -140,6 +189,51 @@ REFUSED = {
     "empty workbook": Bad("a.xlsx", workbook([]), "the workbook is empty"),
     "merged numbers": Bad("a.xlsx", workbook(SHEET, merged="B2:B3"), "ranges of cells are merged", 2),
     "wide workbook": Bad("a.xlsx", workbook([[f"c{n}" for n in range(300)]]), "300 columns"),
+    # OpenDocument
+    "OpenDocument with macros": Bad("a.ods", ods(*ODS, parts={"Basic/Standard/Module1.xml": b"x"}), "holds macros"),
+    "OpenDocument with a password": Bad(
+        "a.ods", ods(*ODS, parts={"META-INF/manifest.xml": b"<a><manifest:encryption-data/></a>"}), "a password"
+    ),
+    "csv as OpenDocument": Bad("a.ods", GOOD, "not a workbook"),
+    "workbook as OpenDocument": Bad("a.ods", workbook(SHEET), "another kind of workbook"),
+    "OpenDocument cut short": Bad("a.ods", ods(*ODS)[:-200], "cut short"),
+    "damaged content": Bad("a.ods", ods(*ODS, parts={"content.xml": b"<a"}), "the workbook is damaged"),
+    "no content": Bad("a.ods", ods(*ODS, parts={"content.xml": b"<a/>"}), "the workbook is empty"),
+    "entities": Bad(
+        "a.ods",
+        ods(*ODS, parts={"content.xml": _ENTITY}),
+        "the workbook is damaged",
+    ),
+    "hidden sheet only": Bad("a.ods", ods(*ODS, styles=_HIDDEN, more='t:style-name="ta1"'), "is hidden"),
+    "hidden row": Bad("a.ods", last(4, 9, more='t:visibility="collapse"'), "is hidden", 4),
+    "filtered row": Bad("a.ods", last(4, 9, more='t:visibility="filter"'), "is hidden", 4),
+    "thin row": Bad("a.ods", last(4, 9, more='t:style-name="ro1"', styles=_THIN), "hidden", 4),
+    "collapsed rows": Bad(
+        "a.ods", ods(*ODS, f'<t:table-row-group t:display="false">{ODS[1]}</t:table-row-group>'), "is hidden", 4
+    ),
+    "rows without end": Bad("a.ods", last(4, 9, more='t:number-rows-repeated="1048576"'), "too large"),
+    "texts without end": Bad(
+        "a.ods",
+        last("x" * 900, 9, more='t:number-rows-repeated="200000"'),
+        "too large",
+    ),
+    "cells without end": Bad("a.ods", last(ods_cell(4, more='t:number-columns-repeated="16000"')), "too large"),
+    "spaces without end": Bad(
+        "a.ods",
+        last(ods_cell("", '<text:s text:c="999999999"/>' * 40), 9),
+        "a cell is too long",
+    ),
+    "merged numbers of OpenDocument": Bad(
+        "a.ods",
+        ods(
+            *ODS[:2], ods_row("E05009889", ods_cell(30, more='t:number-columns-spanned="2"'), "<t:covered-table-cell/>")
+        ),
+        "ranges of cells are merged",
+        3,
+    ),
+    "table within a cell": Bad(
+        "a.ods", ods(*ODS, ods_row(ods_cell("", inside="<t:table/>"))), "the workbook is damaged"
+    ),
     # GeoJSON
     "deep JSON": Bad("a.geojson", b"[" * 100_000 + b"]" * 100_000, "nested too deeply"),
     "broken JSON": Bad("a.geojson", geojson(SQUARE)[:-5], "not JSON"),
@@ -189,6 +283,24 @@ IN_A_COLUMN = {
     "merged headings": Bad("a.csv", b"ward_code,Pupils,\n" + ROWS, "column C has no heading", 1),
     "heading twice": Bad("a.csv", b"ward_code,pupils,Pupils\n" + ROWS, "is there 2 times, above different cells", 1),
     "merged headings of a workbook": Bad("a.xlsx", workbook(SHEET, merged="B1:C1"), "column C has no heading", 1),
+    # cells of OpenDocument
+    "number shown in thousands": Bad("a.ods", last(ods_cell(30_410, "30"), 9), "another num", 4),
+    "number that is not shown": Bad("a.ods", last(ods_cell(30, ""), 9), "shows nothing", 4),
+    "error of OpenDocument": Bad(
+        "a.ods",
+        last(ods_cell("", "#REF!", more='calcext:value-type="error"'), 9),
+        "an error of the spreadsheet, such as #REF!, in cell B4 of the sheet 'Counts'",
+        4,
+    ),
+    "percentage of OpenDocument": Bad(
+        "a.ods",
+        ods(
+            *ODS[:1],
+            *(ods_row(f"E0500988{n}", ods_cell(0.26, "26%").replace("float", "percentage"), 9) for n in (8, 9)),
+        ),
+        "a percent sign",
+        2,
+    ),
     # formulas
     "formula not saved": Bad("a.xlsx", workbook([*SHEET, ["E05009890", "=1", None]]), "result was not saved", 4),
     "formula": Bad("a.csv", table("E05009888,=SUM(A1:A9),800", "E05009889,30,410"), "a formula", 2),
@@ -241,5 +353,30 @@ MENDED = {
     "dash for missing": Bad("a.csv", GOOD.replace(b"30", b"-"), "not available, not as 0"),
     "workbook": Bad("a.xlsx", workbook(SHEET), ""),
     "workbook of two sheets": Bad("a.xlsx", workbook(SHEET, sheets=("Notes",)), "left out: 'Notes'"),
+    "OpenDocument": Bad("a.ods", ods(*ODS), ""),
+    "OpenDocument with a comment": Bad("a.ods", last(ods_cell(30, inside=_COMMENT), 9), ""),
+    "OpenDocument with a drawing": Bad(
+        "a.ods", ods(*ODS[:2], ods_row(ods_cell("E05009889", inside=_PICTURE), ods_cell(30, inside=_PICTURE), 9)), ""
+    ),
+    "mark shown in OpenDocument": Bad("a.ods", last(ods_cell(3, "[c]"), 9), "that show '[c]' (B4)"),
+    "empty rows without end": Bad(
+        "a.ods",
+        ods(
+            *ODS,
+            '<t:table-row t:number-rows-repeated="1048000"><t:table-cell t:number-columns-repeated="16384"/>'
+            "</t:table-row>",
+        ),
+        "",
+    ),
+    "hidden column of OpenDocument": Bad(
+        "a.ods",
+        ods('<t:table-column t:number-columns-repeated="2"/><t:table-column t:visibility="collapse"/>', *ODS),
+        "Hidden columns of the sheet 'Counts' were left out: C 'pupils'",
+    ),
+    "hidden sheet of OpenDocument": Bad(
+        "a.ods",
+        ods(*ODS, styles=_HIDDEN, before=f'<t:table t:name="Raw" t:style-name="ta1">{ODS[1]}</t:table>'),
+        "left out: 'Raw' (hidden)",
+    ),
     "shapes": Bad("a.geojson", geojson(SQUARE, properties={"ward_code": "E05009888", "n": 8}), ""),
 }

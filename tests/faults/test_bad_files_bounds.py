@@ -17,7 +17,7 @@ import json, resource, sys
 from jsna.files import apart, apart_child
 from jsna.files.notes import Notes
 from jsna.ingest.council.upload import FORMS, read_upload
-from tests.faults.bad_files import GOOD, MENDED, REFUSED, SHEET, SQUARE, geojson, workbook
+from tests.faults.bad_files import GOOD, IN_A_COLUMN, MENDED, ODS, REFUSED, SHEET, SQUARE, geojson, ods, workbook
 
 def form(bad):
     return FORMS.get("." + bad.name.rpartition(".")[2], "CSV")
@@ -28,10 +28,12 @@ def read(bad, content):
     else:
         apart_child.answer(apart_child._reader(form(bad)), content, Notes(bad.name))
 
-here = [bad for bad in (*REFUSED.values(), *MENDED.values()) if (form(bad) == "CSV") == (sys.argv[1] == "CSV")]
+every = (*REFUSED.values(), *IN_A_COLUMN.values(), *MENDED.values())
+here = [bad for bad in every if (form(bad) == "CSV") == (sys.argv[1] == "CSV")]
 for bad in here:
     read(bad, bad.content[:1_000])
 usual = (("a.csv", GOOD + b"Total,240,1210\\n"), ("a.geojson", geojson(SQUARE)), ("a.xlsx", workbook(SHEET)))
+usual = (*usual, ("a.ods", ods(*ODS)))
 for name, content in usual:
     read(type(here[0])(name, content, ""), content)
 seen = []
@@ -47,10 +49,10 @@ print(json.dumps([grown, sorted(set(seen))]))
 _READ_APART = """
 import json, resource
 from jsna.ingest.council.upload import read_upload
-from tests.faults.bad_files import MENDED, REFUSED
+from tests.faults.bad_files import IN_A_COLUMN, MENDED, REFUSED
 
-for bad in (*REFUSED.values(), *MENDED.values()):
-    if bad.name.endswith((".xlsx", ".geojson")):
+for bad in (*REFUSED.values(), *IN_A_COLUMN.values(), *MENDED.values()):
+    if bad.name.endswith((".xlsx", ".ods", ".geojson")):
         read_upload(bad.name, bad.content)
 print(json.dumps(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
 """

@@ -57,7 +57,7 @@ def store(path: Path, answers: Answers, told: Told, lookups: Lookups, *, replace
     from jsna.ingest.council.answers import indicator_of  # noqa: PLC0415
     from jsna.ingest.council.group_names import in_file  # noqa: PLC0415
 
-    understood = row_faults.looked_at(upload.read_file(path), lookups, told.place).require()
+    understood = row_faults.looked_at(upload.read_file(path, told.sheet), lookups, told.place).require()
     labels, own = in_file(answers.groups, understood)
     answers = replace(answers, groups=labels)
     indicator = indicator_of(answers, [], datetime.now(UTC).date(), year=lookups.year)
@@ -138,7 +138,7 @@ def add_period(
     lookups = place.lookups(data or Settings.read().data)
     path, mapping = again.mapping_of(lookups.data, indicator)
     where = place.read(lookups.data).area
-    understood = row_faults.looked_at(upload.read_file(figures), lookups, where).require()
+    understood = row_faults.looked_at(upload.read_file(figures, mapping.sheet), lookups, where).require()
     day, today = reference_date.date(), datetime.now(UTC).date()
     file, described = again.next_file(understood, path, mapping, day, today, period)
     prepared = prepare.prepare(

@@ -66,6 +66,10 @@ def _reader(form: str, sheet: str = "") -> _Reader:
             return Sheets([Grid(lines=lines)]), shapes
 
         return of_shapes
+    if form == "OpenDocument":
+        from jsna.files import ods  # noqa: PLC0415
+
+        return lambda content, notes: (ods.read(content, notes, sheet), {})
     from jsna.files import workbook  # noqa: PLC0415
 
     return lambda content, notes: (workbook.read(content, notes, sheet), {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
@@ -20,7 +20,22 @@ _NUMBER = "the number itself (number format General), or [c] typed where it is w
 _TEXTS = 5
 
 
-def as_shown(table: Table, sheet: Sheet, styles: Styles, merged: Sequence[Merged], notes: Notes) -> Grid:
+def as_formatted(table: Table, sheet: Sheet, styles: Styles, merged: Sequence[Merged], notes: Notes) -> Grid:
+    """Return a sheet as the number formats of its cells show it; otherwise as :func:`as_shown`."""
+    unusual = _unusual(table, sheet)
+    return as_shown(
+        table, sheet, unusual, lambda cell: _shown(styles.code_of(unusual[cell]), table, cell, sheet), merged, notes
+    )
+
+
+def as_shown(
+    table: Table,
+    sheet: Sheet,
+    unusual: Iterable[Cell],
+    shown: Callable[[Cell], str],
+    merged: Sequence[Merged],
+    notes: Notes,
+) -> Grid:
     """Return a sheet as it shows, without hidden columns.
 
     Cells that show another number than they hold, or nothing, are empty and have a fault, as have formulas that failed.
@@ -28,7 +43,8 @@ def as_shown(table: Table, sheet: Sheet, styles: Styles, merged: Sequence[Merged
     Args:
         table: the cells; their text is changed to what they show.
         sheet: what is unusual about the sheet.
-        styles: of the workbook.
+        unusual: the cells that may show something else than they hold.
+        shown: what such a cell shows; raises UnclearError if that cannot be said.
         merged: ranges of merged cells.
         notes: of this sheet; repairs and findings are added.
 
@@ -39,7 +55,7 @@ def as_shown(table: Table, sheet: Sheet, styles: Styles, merged: Sequence[Merged
     _refuse_conditional(table, sheet, notes)
     hidden = {column for column in range(1, len(table.rows[0]) + 1) if sheet.hides_column(column)}
     _read_formulas(table, sheet, hidden, notes)
-    _read_formats(table, sheet, styles, hidden, notes)
+    _read_formats(table, [cell for cell in unusual if _is_read(cell, table, hidden)], shown, notes)
     return _without_columns(table, merged, hidden, notes)
 
 
@@ -83,14 +99,14 @@ def _read_formulas(table: Table, sheet: Sheet, hidden: set[int], notes: Notes) -
     table.add_faults(unsaved, "a formula whose result was not saved", accepted)
 
 
-def _read_formats(table: Table, sheet: Sheet, styles: Styles, hidden: set[int], notes: Notes) -> None:
+def _read_formats(table: Table, cells: Iterable[Cell], shows: Callable[[Cell], str], notes: Notes) -> None:
     """Put what each cell shows in its place, and say so; refuse the cells of which that cannot be said."""
     shown: dict[str, list[Cell]] = {}
     unclear: list[Cell] = []
     blank: list[Cell] = []
-    for cell, style in _unusual(table, sheet, hidden).items():
+    for cell in cells:
         try:
-            text = _shown(styles.code_of(style), table, cell, sheet)
+            text = shows(cell)
         except UnclearError:
             unclear.append(cell)
             continue
@@ -119,16 +135,16 @@ def _tell(shown: dict[str, list[Cell]], table: Table, notes: Notes) -> None:
         notes.repairs.append(f"Read as shown, not as stored: {more} of the sheet {table.name!r} that show other texts.")
 
 
-def _unusual(table: Table, sheet: Sheet, hidden: set[int]) -> dict[Cell, int]:
+def _unusual(table: Table, sheet: Sheet) -> dict[Cell, int]:
     """Return the cells that may show something else than they hold, and their styles."""
-    styled = {cell: style for cell, style in sheet.styled.items() if _is_read(cell, table, hidden)}
+    styled = {cell: style for cell, style in sheet.styled.items() if table.holds(cell)}
     if sheet.shows_zeros:
         return styled
     zeros = [
         (row, column)
         for row, values in enumerate(table.values, start=1)
         for column, value in enumerate(values, start=1)
-        if _is_number(value) and value == 0 and column not in hidden
+        if _is_number(value) and value == 0
     ]
     return dict.fromkeys(zeros, 0) | styled
 

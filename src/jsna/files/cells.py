@@ -69,11 +69,18 @@ def find_formulas(table: pd.DataFrame, notes: Notes) -> None:
     """Add a finding on its column for each cell that a spreadsheet would run as a formula, or that holds its error."""
     for column in map(str, table):
         given = table[column]
-        risky = given[given.str.match(r"^\s*['\"]?[=@+\-＝＋－＠]")]
-        harmless = risky.str.match(PLAIN) | risky.str.fullmatch("-+|.") | risky.map(in_powers).astype(bool)
-        notes.in_column(column, at_cells(risky[~harmless], notes.name, "a formula", "the value itself"))
-        failed = given[given.str.fullmatch(r"#(REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC)[!?]?")]
-        notes.in_column(column, at_cells(failed, notes.name, "an error of the spreadsheet", "the value itself"))
+        formulas, errors = given[_are_formulas(given)], given[_are_errors(given)]
+        notes.in_column(column, at_cells(formulas, notes.name, "a formula", "the value itself"))
+        notes.in_column(column, at_cells(errors, notes.name, "an error of the spreadsheet", "the value itself"))
+
+
+def _are_formulas(given: pd.Series) -> pd.Series[bool]:
+    risky = given.str.match(r"^\s*['\"]?[=@+\-＝＋－＠]") & ~given.str.fullmatch("-+|.")
+    return risky & ~given.str.match(PLAIN) & ~given.map(in_powers).astype(bool)
+
+
+def _are_errors(given: pd.Series) -> pd.Series[bool]:
+    return given.str.fullmatch(r"#(REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC)[!?]?")
 
 
 def number_columns(table: pd.DataFrame, notes: Notes, leave: str) -> Numbers:
@@ -126,7 +133,8 @@ def _tell_thousands(thousands: dict[str, tuple[int, str]], notes: Notes) -> None
 def _wrong_numbers(column: pd.Series, file: str) -> list[Finding]:
     """Return what is wrong with the cells of a column; one that holds percentages or amounts only is left alone."""
     filled = column[column != ""]
-    wrong = filled[~filled.str.fullmatch(PLAIN)]
+    told_already = _are_formulas(filled) | _are_errors(filled) | filled.map(has_control).astype(bool)
+    wrong = filled[~filled.str.fullmatch(PLAIN) & ~told_already]
     if filled.str.fullmatch(_PERCENTAGES).all() or filled.str.fullmatch(_AMOUNTS).all():
         return []
     return at_cells(wrong, file, lambda text: what_is_wrong(text, whole=True), _ACCEPTED)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
+import re
+from collections import Counter
 from typing import NamedTuple
 
 from jsna.files.limits import Limits
 from jsna.files.notes import Notes
 
+#: Lines that are looked at to find the separator.
+_LOOKED_AT = 200
+_QUOTED = re.compile(r'"[^"]*"')
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
-
-
-#: How much of a text, and how many of its rows, are looked at for the mark that parts its fields.
-_LOOKED_AT, _ROWS_LOOKED_AT = 50_000, 20
 
 
 class Line(NamedTuple):
@@ -85,32 +87,19 @@ def _without_hint(text: str, notes: Notes) -> tuple[str, int]:
 
 
 def _separator(text: str, notes: Notes, limits: Limits) -> str:
-    first = next(line for line in text.splitlines() if line.strip())
-    counted = {mark: first.count(mark) for mark in SEPARATORS}
-    alike = {mark: _rows_alike(text, mark) for mark in SEPARATORS if counted[mark]}
-    likely = max(counted, key=lambda mark: (alike.get(mark, 0), counted[mark]))
-    if not counted[likely]:
-        # If there is a title above the headings, the most common delimiter of the next lines is a better guide.
-        several = text[:5_000]
-        likely = max(SEPARATORS, key=several.count)
-        if not several.count(likely):
-            raise notes.refuse("there is only one column", "fields separated by commas", row=1, value=first)
-    if counted[likely] + 1 > limits.columns:
-        problem = f"{counted[likely] + 1:,} columns"
+    """The separator that parts most lines into the same number of fields; a title above a table has none or others."""
+    lines = [_QUOTED.sub("", line) for line in itertools.islice(filter(str.strip, io.StringIO(text)), _LOOKED_AT)]
+    usual = {mark: Counter(filter(None, (line.count(mark) for line in lines))).most_common(1) for mark in SEPARATORS}
+    fields = {mark: found[0] for mark, found in usual.items() if found}
+    if not fields:
+        raise notes.refuse("there is only one column", "fields separated by commas", row=1, value=lines[0].strip())
+    likely = max(fields, key=lambda mark: (fields[mark][1], fields[mark][0]))
+    if fields[likely][0] + 1 > limits.columns:
+        problem = f"{fields[likely][0] + 1:,} columns"
         raise notes.refuse(problem, f"at most {limits.columns}", row=1)
     if likely != ",":
         notes.repairs.append(f"The fields are separated by {SEPARATORS[likely]}; they were read as such.")
     return likely
-
-
-def _rows_alike(text: str, separator: str) -> int:
-    """How many of the first rows have as many fields as the first; a mark inside the headings parts no other row."""
-    lines = text[:_LOOKED_AT].splitlines(keepends=True)[:_ROWS_LOOKED_AT]
-    try:
-        fields = [len(row) for row in csv.reader(lines, delimiter=separator) if "".join(row).strip()]
-    except csv.Error:
-        return 0
-    return fields.count(fields[0])
 
 
 def _rows(text: str, separator: str, skipped: int, notes: Notes, limits: Limits, most: int | None) -> list[Line]:

@@ -98,9 +98,10 @@ def _bottom(lines: Sequence[Line], first: int, numbers: frozenset[int]) -> int |
 
 
 def _is_data(line: Line, numbers: Iterable[int]) -> bool:
-    """Whether most cells of a line's columns of numbers are numbers, and neither years nor ages in their order."""
-    filled = [text for position in numbers if (text := cell_of(line, position))]
-    found = [text for text in filled if is_number(text) and not _YEAR.fullmatch(text)]
+    """Whether most cells of a line's columns of numbers are numbers, beside years, and no ages in their order."""
+    every = [text for position in numbers if (text := cell_of(line, position))]
+    filled = [text for text in every if not _YEAR.fullmatch(text)]
+    found = [text for text in filled if is_number(text)]
     whole = [int(text) for text in found if text.isdecimal()]
     steps = {after - before for before, after in itertools.pairwise(whole)}
     return len(found) > len(filled) / 2 and not (len(whole) > 2 and steps == {1})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import python_calamine as calamine
@@ -23,28 +23,48 @@ _MOST_SHEETS = 60
 ALL = "*"
 _ACCEPTED = "a workbook with a table on a sheet that can be seen"
 
-#: Makes a grid of a table, its merged cells and its position among all sheets; the notes are those of the sheet.
-Shown = Callable[[Table, list[Merged], int, Notes], Grid]
+
+@dataclass(frozen=True)
+class Held:
+    """A sheet that a workbook holds.
+
+    Attributes:
+        name: of the sheet.
+        visible: whether it can be seen.
+        position: among all sheets, from 0.
+        sheet: its cells.
+        merged: ranges of merged cells.
+        too_large: whether it is known to hold too many cells.
+    """
+
+    name: str
+    visible: bool
+    position: int
+    sheet: calamine.CalamineSheet
+    merged: list[Merged]
+    too_large: bool = False
+
+
+#: Makes a grid of a table; the notes are those of the sheet.
+Shown = Callable[[Table, Held, Notes], Grid]
 
 
 @dataclass
 class _Found:
     """A visible sheet that holds anything: its cells, or why they cannot be read."""
 
-    name: str
-    position: int
-    sheet: calamine.CalamineSheet
+    held: Held
     table: Table | None
     too_large: Grid | None = None
     areas: bool = False
     wide_rows: int = 0
 
 
-def sheets_of(book: calamine.CalamineWorkbook, shown: Shown, notes: Notes, wanted: str) -> Sheets:
+def sheets_of(every: Sequence[Held], shown: Shown, notes: Notes, wanted: str) -> Sheets:
     """Return the sheets of a workbook that may be read.
 
     Args:
-        book: the workbook.
+        every: the sheets that the workbook holds.
         shown: reads a sheet as it shows.
         notes: of the file.
         wanted: name of the one sheet that is wanted, if any.
@@ -55,31 +75,28 @@ def sheets_of(book: calamine.CalamineWorkbook, shown: Shown, notes: Notes, wante
     described: dict[str, str] = {}
     found: list[_Found] = []
     left = UPLOAD.cells
-    for position, each in enumerate(book.sheets_metadata):
-        if each.typ != calamine.SheetTypeEnum.WorkSheet:
+    for each in every:
+        if not each.sheet.height and not each.too_large:
             continue
-        sheet = book.get_sheet_by_index(position)
-        if not sheet.height:
-            continue
-        visible = each.visible == calamine.SheetVisibleEnum.Visible
-        described[each.name] = repr(each.name) if visible else f"{each.name!r} (hidden)"
-        if visible:
-            found.append(_looked_at(each.name, position, sheet, left, notes.name))
-            left -= (found[-1].table is not None) * _size(sheet)[0] * _size(sheet)[1]
+        described[each.name] = repr(each.name) if each.visible else f"{each.name!r} (hidden)"
+        if each.visible:
+            found.append(_looked_at(each, left, notes.name))
+            high, wide = _size(each.sheet)
+            left -= high * wide if found[-1].table is not None else 0
     if not found:
         problem = "every sheet that holds anything is hidden" if described else "the workbook is empty"
         raise notes.refuse(problem, _ACCEPTED)
     with_areas = [each for each in found if each.areas]
-    tables = [each.name for each in with_areas or found if each.areas or each.wide_rows > 1]
+    tables = [each.held.name for each in with_areas or found if each.areas or each.wide_rows > 1]
     chosen = _chosen(found, with_areas, wanted, notes)
     return Sheets([_grid(each, shown, notes.name) for each in chosen], tables, described)
 
 
 def _chosen(found: list[_Found], with_areas: list[_Found], wanted: str, notes: Notes) -> list[_Found]:
     if wanted and wanted != ALL:
-        chosen = [each for each in found if each.name.casefold() == wanted.strip().casefold()]
+        chosen = [each for each in found if each.held.name.casefold() == wanted.strip().casefold()]
         if not chosen:
-            names = some([repr(each.name) for each in found])
+            names = some([repr(each.held.name) for each in found])
             raise notes.refuse("there is no such sheet that can be seen", f"one of {names}", value=wanted)
         return chosen
     if with_areas:
@@ -88,21 +105,24 @@ def _chosen(found: list[_Found], with_areas: list[_Found], wanted: str, notes: N
     return unread[:1] or [max(found, key=lambda each: each.wide_rows)]
 
 
-def _looked_at(name: str, position: int, sheet: calamine.CalamineSheet, left: int, file: str) -> _Found:
+def _looked_at(held: Held, left: int, file: str) -> _Found:
     notes = Notes(file)
-    high, wide = _size(sheet)
-    if wide > UPLOAD.columns:
+    high, wide = _size(held.sheet)
+    limit = f"at most {UPLOAD.rows:,} rows and {UPLOAD.cells:,} cells"
+    if held.too_large:
+        notes.refuse("the table is too large", limit)
+    elif wide > UPLOAD.columns:
         notes.refuse(f"{wide:,} columns", f"at most {UPLOAD.columns}", row=1)
     elif high > UPLOAD.rows + 1 or high * wide > min(left, UPLOAD.cells):
-        notes.refuse(f"{high:,} rows", f"at most {UPLOAD.rows:,} rows and {UPLOAD.cells:,} cells")
+        notes.refuse(f"{high:,} rows", limit)
     if notes.findings:
-        return _Found(name, position, sheet, None, Grid(name, findings=notes.findings))
-    values = sheet.to_python(skip_empty_area=False)
+        return _Found(held, None, Grid(held.name, findings=notes.findings))
+    values = held.sheet.to_python(skip_empty_area=False)
     rows = [[_text(value) for value in row] for row in values]
     lines = [Line(row, cells) for row, cells in enumerate(rows, start=1)]
     wide_rows = sum(line.filled > 1 for line in lines)
     areas = wide_rows > 0 and key_column(lines) is not None
-    return _Found(name, position, sheet, Table(name, values, rows), areas=areas, wide_rows=wide_rows)
+    return _Found(held, Table(held.name, values, rows), areas=areas, wide_rows=wide_rows)
 
 
 def _size(sheet: calamine.CalamineSheet) -> tuple[int, int]:
@@ -112,15 +132,13 @@ def _size(sheet: calamine.CalamineSheet) -> tuple[int, int]:
 
 def _grid(found: _Found, shown: Shown, file: str) -> Grid:
     if found.table is None:
-        return found.too_large or Grid(found.name)
+        return found.too_large or Grid(found.held.name)
     notes = Notes(file)
-    ranges = found.sheet.merged_cell_ranges or []
-    merged = [Merged(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges]
     try:
-        grid = shown(found.table, merged, found.position, notes)
+        grid = shown(found.table, found.held, notes)
         _refuse_long(grid.lines, notes)
     except Findings:
-        return Grid(found.name, findings=notes.findings)
+        return Grid(found.held.name, findings=notes.findings)
     return grid
 
 

@@ -114,7 +114,13 @@ def _common(
         _require_one(understood, alike, base)
         found = alike[0]
     else:
-        totals = [heading for heading in free if is_generic(heading) and free[heading].may_be_counts]
+        # "All ages" says nothing of whom, so a heading that holds these words may be meant: "All ages 16+".
+        words = set() if whom(base) else set(named(base))
+        totals = [
+            heading
+            for heading in free
+            if free[heading].may_be_counts and (is_generic(heading) or (words and words <= set(named(heading))))
+        ]
         if not totals:
             raise Findings([without_base(understood, columns, base)])
         _require_one(understood, totals, base)

@@ -37,6 +37,6 @@ def _figure(row: pd.Series, indicator: Indicator) -> str:
         return f"{numerator:,.0f} of {denominator:,.0f}{share}"
     if pd.notna(numerator):
         return f"{numerator:,.0f}"
-    value = f"{100 * row['value']:.1f}%" if indicator.measure is Measure.PROPORTION else f"{row['value']:g}"
-    limits = f", from {row['lower']:g} to {row['upper']:g}" if pd.notna(row["lower"]) else ""
+    value = f"{100 * row['value']:.1f}%" if indicator.measure is Measure.PROPORTION else f"{row['value']:,.10g}"
+    limits = f", from {row['lower']:,.10g} to {row['upper']:,.10g}" if pd.notna(row["lower"]) else ""
     return value + ("" if indicator.measure is Measure.PROPORTION else limits)

@@ -9,7 +9,7 @@ import pandas as pd
 from jsna.errors import Finding, Findings
 from jsna.ingest.council import bases, limits_of_rates, measures
 from jsna.ingest.council.columns import COUNTED, Column, require_counts
-from jsna.ingest.council.heading_periods import is_only_a_period, period_in
+from jsna.ingest.council.heading_periods import is_only_a_period, period_in, without_period
 from jsna.ingest.council.heading_words import Role, is_a_value, is_only_a_number, named, whom
 from jsna.ingest.council.labels import labels_of, total_of
 from jsna.ingest.council.mapping import RESIDENTS, SUM, ColumnUse, Use
@@ -142,8 +142,14 @@ def _numbers(
 
 
 def _dated(understood: Understood, wanted: Wanted) -> dict[str, str]:
-    """The columns whose headings are periods and nothing else, with their periods."""
-    given = [heading for heading in wanted.used_as(Use.COUNT) or understood.numbers if is_only_a_period(heading)]
+    """The columns whose headings are periods and nothing else, or the same words beside each, with their periods."""
+    likely = wanted.used_as(Use.COUNT) or understood.numbers
+    given = [heading for heading in likely if is_only_a_period(heading)]
+    if not given:
+        dated = [heading for heading in likely if period_in(heading)]
+        alike = {named(without_period(heading)) for heading in dated}
+        periods = {period_in(heading) for heading in dated}
+        given = dated if len(alike) == 1 and len(periods) == len(dated) else []
     return {heading: period_in(heading) for heading in given}
 
 

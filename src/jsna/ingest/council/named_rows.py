@@ -55,10 +55,15 @@ def by_name(understood: Understood, lookups: Lookups, place: str) -> Understood 
     notes = Notes(understood.name)
     table = without_abroad(understood.table, column, notes)
     given = table[column]
-    holders = _holders(table, column, index, place)
+    beside = _beside(table, column, index) if of_wards else None
+    holders = beside if beside is not None else pd.Series(place or ENGLAND, index=table.index)
     wards = frozenset[str]().union(*map(index.inside, holders.unique())) if of_wards else frozenset[str]()
     marks = {text: mark for text in given.unique() if (mark := _mark(str(text), index, wards))}
     marked = given.map(marks)
+    if beside is not None:
+        # A total beside the name of a district is that district's.
+        total = marked.map(lambda mark: str(mark).startswith(TOTAL)).astype(bool)
+        marked = marked.mask(total & (beside != _NO_AREA), beside)
     named = pd.DataFrame(table[marked.isna()])
     if of_wards:
         codes = _wards(named, column, holders[named.index], index, lookups.year, notes)
@@ -118,17 +123,17 @@ def _mark(text: str, index: NameIndex, wards: frozenset[str]) -> str:
     return larger or (f"{TOTAL}{text}" if is_total(text) else "")
 
 
-def _holders(named: pd.DataFrame, column: str, index: NameIndex, place: str) -> pd.Series:
-    """The place in which each row's name is looked for: its district, where a column says it, else the place."""
+def _beside(table: pd.DataFrame, column: str, index: NameIndex) -> pd.Series | None:
+    """The district, or larger area, that another column names beside each ward; None without such a column."""
     found = []
-    for heading in [str(name) for name in named if name != column]:
-        texts = [str(text) for text in named.loc[named[heading] != "", heading].unique()]
+    for heading in [str(name) for name in table if name != column]:
+        texts = [str(text) for text in table.loc[table[heading] != "", heading].unique()]
         codes = [code for text in texts if (code := index.holder(text))]
         if codes and len(codes) >= _MOST * len(texts):
             found.append((_order(codes, index), heading))
     if not found:
-        return pd.Series(place or ENGLAND, index=named.index)
-    cells = named[min(found)[1]]
+        return None
+    cells = table[min(found)[1]]
     return cells.map({text: index.holder(str(text)) or _NO_AREA for text in cells.unique()})
 
 

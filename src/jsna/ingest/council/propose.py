@@ -46,7 +46,9 @@ def propose(understood: Understood, wanted: Wanted) -> Mapping:
     if understood.area:
         made = {understood.area: ColumnUse(use=Use.AREA)} | made
     layout = understood.layout.name if understood.layout else ""
-    return Mapping(layout=layout, columns=made, out_of=out_of, period=wanted.period, add_up=wanted.add_up)
+    return Mapping(
+        layout=layout, sheet=understood.sheet, columns=made, out_of=out_of, period=wanted.period, add_up=wanted.add_up
+    )
 
 
 def _with_layout(understood: Understood, wanted: Wanted) -> Wanted:

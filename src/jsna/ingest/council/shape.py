@@ -87,7 +87,7 @@ def shaped(understood: Understood, mapping: Mapping, groups: Map[str, str], base
             mapping names is not there.
     """
     _require_there(understood, mapping)
-    table = kept(understood.table, mapping.columns)
+    table = _without_percent_signs(kept(understood.table, mapping.columns), mapping)
     said = (*_said_of_rows(understood, mapping, len(table)), *_left_out(understood, mapping))
     understood = replace(understood, table=table, marks=understood.marks.reindex(table.index))
     if _is_one_layout(understood, mapping):
@@ -97,6 +97,20 @@ def shaped(understood: Understood, mapping: Mapping, groups: Map[str, str], base
         understood, names = pivoted(understood, mapping)
     columns = _columns(understood, names, mapping, groups, base)
     return Shaped(understood, columns, mapping, said)
+
+
+def _without_percent_signs(table: pd.DataFrame, mapping: Mapping) -> pd.DataFrame:
+    """The table whose columns of published percentages are numbers: 12.5% is 12.5.
+
+    A sign stays where every percentage is 1 or less: without it, they would be read as parts of one.
+    """
+    for heading in mapping.headings(Use.VALUE, Use.LOWER, Use.UPPER):
+        given = table[heading]
+        signed = given.str.fullmatch(r"-?\d+(\.\d+)? ?%")
+        plain = given.mask(signed, given.str.rstrip("% "))
+        if signed.any() and (signed | (given == "")).all() and (pd.to_numeric(plain, errors="coerce") > 1).any():
+            table = table.assign(**{heading: plain})
+    return table
 
 
 def _require_there(understood: Understood, mapping: Mapping) -> None:

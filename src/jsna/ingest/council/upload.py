@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
@@ -85,7 +86,7 @@ def _read(notes: Notes, content: bytes, sheet: str) -> Understood:
     taken, name = (_properties(sheets, notes), "") if form == "GeoJSON" else table_of(sheets, sheet, notes)
     rows = [line.row for line in taken.rows]
     table = pd.DataFrame([line.cells for line in taken.rows], index=rows, columns=taken.names, dtype="str")
-    understood = _understand(form, table.rename_axis("row"), geometries, notes)
+    understood = _understand(form, table.rename_axis("row"), taken.above, geometries, notes)
     return replace(understood, above=taken.above, below=taken.below, sheet=name, sheets=tuple(sheets.tables))
 
 
@@ -113,9 +114,11 @@ def _properties(sheets: Sheets, notes: Notes) -> Taken:
     return Taken(names, rows)
 
 
-def _understand(form: str, table: pd.DataFrame, geometries: dict[int, Any], notes: Notes) -> Understood:
+def _understand(
+    form: str, table: pd.DataFrame, above: Sequence[str], geometries: dict[int, Any], notes: Notes
+) -> Understood:
     table = cells.tidy(table, notes)
-    layout = layouts.known(table)
+    layout = layouts.known(table, above)
     if layout is not None:
         table = layout.table
         notes.in_columns = {layout.headings.get(heading, heading): found for heading, found in notes.in_columns.items()}

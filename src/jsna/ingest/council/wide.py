@@ -72,10 +72,14 @@ def _of_the_only_group(understood: Understood, columns: Mapping[str, Column], wa
     """The columns of one group that none names: those that hold figures, say "count", or are a period each."""
     if len(headings) > 1 or any(headings.values()):
         return headings
+    said = [each for use in (Use.COUNT, Use.VALUE) for each in wanted.used_as(use) if each in understood.numbers]
+    if said:
+        return dict.fromkeys(headings, said)
+    periods = [heading for heading in understood.numbers if is_only_a_period(heading)]
     if wanted.measure in PUBLISHED:
-        return dict.fromkeys(headings, limits_of_rates.likely(understood, columns))
-    only = [heading for heading in columns if is_only_a_number(heading)]
-    return dict.fromkeys(headings, only or [heading for heading in understood.numbers if is_only_a_period(heading)])
+        return dict.fromkeys(headings, limits_of_rates.likely(understood, columns) or periods)
+    only = [heading for heading in understood.numbers if is_only_a_number(without_period(heading))]
+    return dict.fromkeys(headings, only or periods)
 
 
 def _all_values(headings: Sequence[str], wanted: Wanted) -> bool:

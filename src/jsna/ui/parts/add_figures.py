@@ -11,12 +11,14 @@ from jsna.model.area import Level
 from jsna.model.register.person import Right
 from jsna.settings import UPLOADS_VARIABLE, Settings
 from jsna.ui import data
+from jsna.ui.link.state import TYPED
 from jsna.ui.mending import problems
 from jsna.ui.recording import allowed
 from jsna.words.numbers import count
 from jsna.words.plain import escaped
 
 _READ, PREPARED = "jsna.add.read", "jsna.add.prepared"
+ALL_SHEETS = "All sheets with the same headings"
 _AREAS = """
 - Wards of 2022 or 2025. Wards of other years count in their district only.
 - LSOAs of 2011 or 2021, and MSOAs of 2021. A ward has a figure where they fit it well; a district's sum is exact.
@@ -46,18 +48,33 @@ def file() -> Understood | None:
         "A CSV, XLSX, ODS or GeoJSON file of counts, one row for each area", ["csv", "xlsx", "ods", "geojson", "json"]
     )
     known: tuple[str, Understood] | None = st.session_state.get(_READ)
-    if known is not None and (given is None or known[0] != given.file_id):
+    if known is not None and (given is None or not known[0].startswith(given.file_id)):
         forget()
         known = None
     if given is None:
         return None
-    if known is None:
+    sheet = _sheet(known[1]) if known else ""
+    key = f"{given.file_id} {sheet}"
+    if known is None or known[0] != key:
+        forget()
         place = data.catalogue().place.area
-        known = (given.file_id, looked_at(read_upload(given.name, given.getvalue()), data.lookups(), place))
+        known = (key, looked_at(read_upload(given.name, given.getvalue(), sheet), data.lookups(), place))
         st.session_state[_READ] = known
+        if len(known[1].sheets) > 1 and not sheet:
+            st.rerun()
     understood = known[1]
     _understood(understood)
     return None if understood.refused else understood
+
+
+def _sheet(understood: Understood) -> str:
+    """Ask which sheet is read, where several hold a table; empty for the first that holds areas."""
+    sheets = understood.sheets
+    if len(sheets) < 2:
+        return ""
+    first = sheets.index(understood.sheet) if understood.sheet in sheets else 0
+    chosen = st.selectbox("Which sheet is read", [*sheets, ALL_SHEETS], first, filter_mode=TYPED, key="jsna.add.sheet")
+    return "*" if chosen == ALL_SHEETS else chosen
 
 
 def forget() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -24,7 +25,7 @@ _AREA, _NAME = "area code", "area name"
 _YEARS = re.compile(r"(\d{4})(\d\d)")
 
 
-def recognised(table: pd.DataFrame) -> Layout | None:
+def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
     """Return the table with one column of codes and one of periods, or None if it is not in this layout."""
     lower = {str(heading): str(heading).strip().lower() for heading in table}
     table = table.rename(columns=lower)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from jsna.files.value_notes import note_of
@@ -21,7 +23,7 @@ _REST = ("indicator id", "parent code", "parent name", "area type", "category ty
 # fmt: on
 
 
-def recognised(table: pd.DataFrame) -> Layout | None:
+def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
     """Return the table with whole populations only, each area once, or None if it is no download of Fingertips."""
     names = by_name(table)
     if not set(names) >= _NEEDED:

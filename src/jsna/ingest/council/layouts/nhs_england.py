@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pandas as pd
@@ -18,7 +19,7 @@ _NEEDED = {"reporting period start", "reporting period end", "breakdown", "prima
 _PERIOD, _VALUE, _NOTHING = "REPORTING_PERIOD", "Value", ("", "none", "null", "na", "n/a")
 
 
-def recognised(table: pd.DataFrame) -> Layout | None:
+def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
     """Return the rows of areas with one column of periods, or None if it is not in this layout."""
     names = by_name(table)
     value = next((names[name] for name in ("measure value", "metric value") if name in names), "")

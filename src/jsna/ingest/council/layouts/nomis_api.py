@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from jsna.ingest.council.layouts.layout import Layout
@@ -14,7 +16,7 @@ _TECHNICAL = ("_TYPE", "_TYPECODE", "_SORTORDER")
 _OTHERS = ("URN", "RECORD_OFFSET", "RECORD_COUNT", "OBS_CONF", "OBS_CONF_NAME")
 
 
-def recognised(table: pd.DataFrame) -> Layout | None:
+def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
     """Return the table with the names of what its numbers are about, or None if it is not of the API of Nomis."""
     capitals = {str(heading).upper(): str(heading) for heading in table}
     areas = [heading for name, heading in capitals.items() if name in ("GEOGRAPHY_CODE", "GEOGRAPHY_NAME")]

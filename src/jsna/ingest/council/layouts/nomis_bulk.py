@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from jsna.ingest.council.layouts.layout import Layout
@@ -10,7 +12,7 @@ from jsna.ingest.council.layouts.parts import by_name
 from jsna.ingest.council.mapping import Use
 
 
-def recognised(table: pd.DataFrame) -> Layout | None:
+def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
     """Return the table with the names of its groups as headings, or None if it is no bulk download."""
     names = by_name(table)
     if not {"date", "geography", "geography code"} <= set(names):

@@ -1,18 +1,26 @@
-"""Nomis, download of one table: a column of areas, one of codes called "mnemonic", and a column for each group."""
+"""Nomis, download of one table as CSV or workbook: a column of areas, one of codes, and a column for each group."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Sequence
 
 import pandas as pd
 
 from jsna.ingest.council.layouts.layout import Layout
 from jsna.ingest.council.layouts.nomis_headings import plainer
-from jsna.ingest.council.layouts.parts import by_name
+from jsna.ingest.council.layouts.parts import CODE, by_name
+
+_FROM = re.compile(r"\bfrom nomis\b", re.IGNORECASE)
 
 
-def recognised(table: pd.DataFrame) -> Layout | None:
+def recognised(table: pd.DataFrame, above: Sequence[str]) -> Layout | None:
     """Return the table with the names of its groups as headings, or None if it is no such download."""
-    codes = by_name(table).get("mnemonic")
-    if codes is None:
+    codes = by_name(table).get("mnemonic", "")
+    if not codes and any(map(_FROM.search, above)):
+        # A workbook has no heading above its codes.
+        codes = next((str(each) for each in table if table[each].str.fullmatch(CODE).mean() > 0.5), "")
+    if not codes:
         return None
     groups = [str(heading) for heading in table if ": " in str(heading)]
     plain = plainer(groups, topic=False)

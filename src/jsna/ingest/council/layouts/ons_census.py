@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -15,9 +16,11 @@ _CATEGORIES = re.compile(r"\(\d+ categor(y|ies)\)")
 _NUMBERS = ("observation", "count")
 #: The code of those whom the question does not ask.
 _DOES_NOT_APPLY = "-8"
+#: Custom datasets are made of this census only; a later one may have another form.
+_CENSUS, _YEAR = "Census", "2021"
 
 
-def recognised(table: pd.DataFrame) -> Layout | None:
+def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
     """Return the table with labels in place of codes and without those who were not asked, or None if it is another."""
     names = by_name(table)
     number = next((names[name] for name in _NUMBERS if name in names), "")
@@ -30,8 +33,9 @@ def recognised(table: pd.DataFrame) -> Layout | None:
         rows = (table[heading] == _DOES_NOT_APPLY) | (table[label].str.lower() == "does not apply")
         table, sentence = rows_left_out(table, rows, f"of {label!r} that say {in_words(table.loc[rows, label])}")
         said += [f"{each} They count in no base." for each in sentence]
-    kept = table.drop(columns=list(codes)[1:])
-    return Layout("ONS, custom dataset of the census", kept, area, {number: Use.COUNT}, said=tuple(said))
+    kept = table.drop(columns=list(codes)[1:]).assign(**{_CENSUS: _YEAR})
+    uses = {number: Use.COUNT, _CENSUS: Use.PERIOD}
+    return Layout("ONS, custom dataset of the census", kept, area, uses, said=tuple(said))
 
 
 def _label(heading: str, table: pd.DataFrame) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -15,7 +16,7 @@ _FIRST = re.compile(r"v4_(?P<marks>\d+)", re.IGNORECASE)
 _NUMBER = "Observation"
 
 
-def recognised(table: pd.DataFrame) -> Layout | None:
+def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
     """Return the table with labels in place of codes, or None if its first heading is not ``v4_`` and a number."""
     headings = [str(heading) for heading in table]
     first = _FIRST.fullmatch(headings[0])

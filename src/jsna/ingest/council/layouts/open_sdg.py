@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from jsna.ingest.council.layouts.layout import Layout
@@ -14,7 +16,7 @@ _KNOWN = _NEEDED | {"units", "series", "observation status", "unit multiplier", 
 _ALL = "Total"
 
 
-def recognised(table: pd.DataFrame) -> Layout | None:
+def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
     """Return the table with ``Total`` where a disaggregation is empty, or None if it is not in this layout."""
     names = {name.replace("geocode", "geo code"): heading for name, heading in by_name(table).items()}
     if not set(names) >= _NEEDED or not set(names) & {"units", "series"}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ _AREAS = ("REF_AREA", "GEOGRAPHY_CODE", "GEO", "AREA")
 _REST = ("DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "DECIMALS", "UNIT_MULT", "CONF_STATUS")
 
 
-def recognised(table: pd.DataFrame) -> Layout | None:
+def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
     """Return the table with the codes of its headings alone, or None if it is no SDMX-CSV."""
     ids = {str(heading): re.split(r":\s*", str(heading), maxsplit=1)[0].strip().upper() for heading in table}
     area = next((name for name in _AREAS if name in ids.values()), "")

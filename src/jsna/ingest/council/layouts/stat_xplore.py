@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -10,14 +11,14 @@ from jsna.ingest.council.layouts.layout import Layout
 from jsna.ingest.council.layouts.parts import CODE, is_whole, rows_left_out, without
 from jsna.ingest.council.mapping import Use
 
-_AREAS = re.compile(r"national - regional - la( - oas)?|.*\bgeography\b.*", re.IGNORECASE)
+_AREAS = re.compile(r"national - regional - la\b.*|geography \(.*based\)|westminster parliamentary.*", re.IGNORECASE)
 _ANNOTATIONS = re.compile(r"annotations?( \d+)?|", re.IGNORECASE)
 _INSIDE = re.compile(rf"\b({CODE})\b")
 _NOT_SHOWN = ".."
 _AREA = "area code"
 
 
-def recognised(table: pd.DataFrame) -> Layout | None:
+def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
     """Return the table with the codes of its areas, or None if it is not in this layout."""
     headings = [str(heading) for heading in table]
     side = next((heading for heading in headings if _AREAS.fullmatch(heading)), "")
