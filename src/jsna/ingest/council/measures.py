@@ -13,7 +13,7 @@ from jsna.ingest.council.wide import PUBLISHED
 _WORDS = {
     Use.COUNT: "count, counts, number, numerator, value, number of people, observations, frequency, n",
     Use.BASE: "denominator, base, out of, population, total population",
-    Use.VALUE: "percentage, percent, %, per cent, proportion, rate, ratio, mean, average, score, median",
+    Use.VALUE: "percentage, percent, %, per cent, proportion, rate, ratio, mean, average, score, median, variable",
     Use.LOWER: "lower ci, lower limit, lower 95% ci, lower confidence limit, lower 95% confidence limit, lci",
     Use.UPPER: "upper ci, upper limit, upper 95% ci, upper confidence limit, upper 95% confidence limit, uci",
 }

@@ -11,8 +11,8 @@ import pandas as pd
 
 from jsna.areas.lookups import Lookups, read_areas
 from jsna.areas.places import lies_in
+from jsna.areas.plain_names import plain
 from jsna.errors import Finding, Findings
-from jsna.ingest.council.area_names import plain
 from jsna.model.area import ENGLAND, WARD_YEARS, Level
 
 #: Words that councils add to the name of their district, and that the official name may lack.

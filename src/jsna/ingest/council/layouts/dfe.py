@@ -44,6 +44,9 @@ def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
     kept = without(table, [each for each in map(str, table) if _OWN.fullmatch(each) or each in _NEEDED])
     kept = pd.concat([pd.DataFrame({_AREA: codes, _NAME: names, "time_period": period}), kept], axis=1)
     kept, said = rows_left_out(kept, without_area, f"of {levels}, without the code of an area that is known here")
+    # A unitary authority is there as an authority and as a district.
+    kept, twice = rows_left_out(kept, kept.duplicated(), "that are there at another level as well")
+    said = (*said, *twice)
     uses = {"time_period": Use.PERIOD}
     return Layout("Department for Education, open data", kept, _AREA, uses, headings=lower, said=said)
 

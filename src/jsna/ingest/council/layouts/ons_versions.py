@@ -13,6 +13,7 @@ from jsna.ingest.council.layouts.parts import CODE, without
 from jsna.ingest.council.mapping import Use
 
 _FIRST = re.compile(r"v4_(?P<marks>\d+)", re.IGNORECASE)
+_PLACE = re.compile(r" \(column [A-Z]+\)$")
 _NUMBER = "Observation"
 
 
@@ -30,5 +31,8 @@ def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
         return None
     table = with_status(table.rename(columns={headings[0]: _NUMBER}), [_NUMBER], marks[0] if marks else "")
     kept = without(table, [*marks, *(heading for heading in codes if heading != area)])
+    # A label differs from its code by capitals only, and was named by its place.
+    plain = {label: own for label in labels if (own := _PLACE.sub("", label)) not in kept}
     uses = {_NUMBER: Use.COUNT} | {label: Use.PERIOD for label in labels if label.lower() == "time"}
-    return Layout("ONS, CSV of a dataset", kept, area, uses, headings={headings[0]: _NUMBER})
+    renamed = {**plain, headings[0]: _NUMBER}
+    return Layout("ONS, CSV of a dataset", kept.rename(columns=plain), area, uses, headings=renamed)
