@@ -194,3 +194,58 @@ def test_nothing_is_written_where_only_a_look_is_wanted(command: Command) -> Non
     told = command(text, "Claimants", "residents", "--dry-run")
     assert "Abbey, Claimants: 100 of 1,000, 10.0% (2024)." in told.said
     assert told.figures == {}
+
+
+def of_ages(base: Callable[[int, int], int], *, without_last: bool = False) -> str:
+    """Claimants of each ward by three ages, with the number that they are out of in each row."""
+    rows = [
+        f"{ward},{age},{10 * at + place},{base(at, place)}"
+        for at, ward in enumerate(WARDS, start=1)
+        for place, age in enumerate(("0-64", "65-74", "75+"))
+    ]
+    return "\n".join(["Ward code,Age,Claimants,Residents", *rows[: -1 if without_last else None], ""])
+
+
+OLD = ("--count", "65 and over=65-74", "--count", "65 and over=75+")
+
+
+def test_a_base_that_all_rows_of_an_area_share_is_taken_once(command: Command) -> None:
+    shared = command(of_ages(lambda at, _: 1240 + at), "65 and over", "residents", *OLD)
+    assert shared.of(WARDS[0], "65-and-over") == "23 of 1241"
+    assert "'Residents' is the same in all rows of an area; it was taken once." in shared.said
+    assert (
+        command(of_ages(lambda at, place: 700 + at + place), "65 and over", "residents", *OLD).of(
+            WARDS[0], "65-and-over"
+        )
+        == "23 of 1405"
+    )
+
+
+def test_a_sum_with_a_row_that_is_not_there_is_missing(command: Command) -> None:
+    told = command(of_ages(lambda at, place: 700 + at + place, without_last=True), "65 and over", "residents", *OLD)
+    assert told.of(WARDS[3], "65-and-over") == "83 of 1411"
+    assert told.of(WARDS[4], "65-and-over") == "x"
+
+
+def test_the_sum_of_the_groups_counts_nobody_twice(command: Command) -> None:
+    parts = (("White", 300, 7), ("Asian", 70, 3), ("Asian: Indian", 40, 2), ("Asian: Other", 30, 1), ("Total", 370, 10))
+    rows = [f"{ward},{label},{size + more * at}" for at, ward in enumerate(WARDS) for label, size, more in parts]
+    text = "\n".join(["Ward code,Group,Number", *rows, ""])
+    told = command(text, "White", "people", "--out-of", "sum of the groups")
+    assert "'Asian' is the sum of 'Asian: Indian', 'Asian: Other'" in told.said
+    flat = "\n".join(line for line in text.splitlines() if ": " not in line) + "\n"
+    assert command(flat, "White", "people", "--out-of", "sum of the groups").of(WARDS[1], "white") == "307 of 380"
+
+
+def test_areas_that_a_choice_of_rows_leaves_out_are_named(command: Command) -> None:
+    text = long_table("Sex,Claimants,Residents", "Male,{},500", "Persons,260,1000")
+    text = text.replace(f"{WARDS[4]},Persons,260,1000\n", "")
+    told = command(text, "Claimants", "residents")
+    assert f"1 areas have no such row, and no figure: {WARDS[4]}." in told.said
+
+
+@pytest.mark.parametrize(("heading", "expected"), [("% obese", "0.005"), ("Proportion obese", "0.5"), ("Obese", None)])
+def test_small_percentages_are_not_taken_for_fractions(command: Command, heading: str, expected: str | None) -> None:
+    text = "\n".join([f"Ward code,{heading}", *(f"{ward},0.{5 + at}" for at, ward in enumerate(WARDS[:4])), ""])
+    told = command(text, "Obese", "children", "--count", f"Obese={heading}", "--column", f"{heading}=value")
+    assert told.of(WARDS[0], "obese") == expected if expected else "percentages or fractions" in told.said

@@ -69,18 +69,18 @@ def find_formulas(table: pd.DataFrame, notes: Notes) -> None:
     """Add a finding on its column for each cell that a spreadsheet would run as a formula, or that holds its error."""
     for column in map(str, table):
         given = table[column]
-        formulas, errors = given[_are_formulas(given)], given[_are_errors(given)]
-        notes.in_column(column, at_cells(formulas, notes.name, "a formula", "the value itself"))
-        notes.in_column(column, at_cells(errors, notes.name, "an error of the spreadsheet", "the value itself"))
+        notes.in_column(column, at_cells(_formulas(given), notes.name, "a formula", "the value itself"))
+        notes.in_column(column, at_cells(_errors(given), notes.name, "an error of the spreadsheet", "the value itself"))
 
 
-def _are_formulas(given: pd.Series) -> pd.Series[bool]:
-    risky = given.str.match(r"^\s*['\"]?[=@+\-＝＋－＠]") & ~given.str.fullmatch("-+|.")
-    return risky & ~given.str.match(PLAIN) & ~given.map(in_powers).astype(bool)
+def _formulas(given: pd.Series) -> pd.Series:
+    risky = given[given.str.match(r"^\s*['\"]?[=@+\-＝＋－＠]")]
+    harmless = risky.str.match(PLAIN) | risky.str.fullmatch("-+|.") | risky.map(in_powers).astype(bool)
+    return risky[~harmless]
 
 
-def _are_errors(given: pd.Series) -> pd.Series[bool]:
-    return given.str.fullmatch(r"#(REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC)[!?]?")
+def _errors(given: pd.Series) -> pd.Series:
+    return given[given.str.fullmatch(r"#(REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC)[!?]?")]
 
 
 def number_columns(table: pd.DataFrame, notes: Notes, leave: str) -> Numbers:
@@ -107,7 +107,7 @@ def number_columns(table: pd.DataFrame, notes: Notes, leave: str) -> Numbers:
         plain = _without_thousands(marked.text, column, thousands)
         table = table.assign(**{column: plain})
         notes.in_column(column, _wrong_numbers(plain, notes.name))
-    notes.repairs += told(read)
+    notes.repairs += told({column: each for column, each in read.items() if each[1].any})
     _tell_thousands(thousands, notes)
     marks = pd.DataFrame({column: marked.notes for column, (_, marked) in read.items()}, index=table.index, dtype="str")
     return Numbers(table, tuple(read), marks)
@@ -133,8 +133,9 @@ def _tell_thousands(thousands: dict[str, tuple[int, str]], notes: Notes) -> None
 def _wrong_numbers(column: pd.Series, file: str) -> list[Finding]:
     """Return what is wrong with the cells of a column; one that holds percentages or amounts only is left alone."""
     filled = column[column != ""]
-    told_already = _are_formulas(filled) | _are_errors(filled) | filled.map(has_control).astype(bool)
-    wrong = filled[~filled.str.fullmatch(PLAIN) & ~told_already]
-    if filled.str.fullmatch(_PERCENTAGES).all() or filled.str.fullmatch(_AMOUNTS).all():
+    wrong = filled[~filled.str.fullmatch(PLAIN)]
+    if wrong.empty or filled.str.fullmatch(_PERCENTAGES).all() or filled.str.fullmatch(_AMOUNTS).all():
         return []
+    control = wrong[wrong.map(has_control).astype(bool)]
+    wrong = wrong.drop([*_formulas(wrong).index, *_errors(wrong).index, *control.index], errors="ignore")
     return at_cells(wrong, file, lambda text: what_is_wrong(text, whole=True), _ACCEPTED)

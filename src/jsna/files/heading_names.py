@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from jsna.errors import Finding
@@ -73,7 +73,7 @@ def without_markers(names: Sequence[str], notes: Notes) -> list[str]:
     return kept
 
 
-def named(names: Sequence[str], columns: Mapping[int, Sequence[str]], row: int, notes: Notes) -> Named:
+def named(names: Sequence[str], column: Callable[[int], Sequence[str]], row: int, notes: Notes) -> Named:
     """Return one name for each column that holds anything.
 
     A column that is the same as an earlier one of its name is left out. Columns of one name that differ, and columns
@@ -81,12 +81,12 @@ def named(names: Sequence[str], columns: Mapping[int, Sequence[str]], row: int, 
 
     Args:
         names: heading of each column.
-        columns: cells of each column, by position.
+        column: cells of a column, by its position.
         row: of the headings.
         notes: repairs are added.
     """
     found = Named()
-    empty = [place for place, name in enumerate(names) if not name and not any(columns[place])]
+    empty = [place for place, name in enumerate(names) if not name and not any(column(place))]
     if empty:
         where = f"{len(empty)} empty columns were" if len(empty) > 1 else "1 empty column was"
         notes.repairs.append(f"{where} left out.")
@@ -96,7 +96,7 @@ def named(names: Sequence[str], columns: Mapping[int, Sequence[str]], row: int, 
             by_name.setdefault(name.casefold(), []).append(place)
     for key, places in by_name.items():
         if key:
-            _tell_apart(names, columns, places, row, found, notes)
+            _tell_apart(names, column, places, row, found, notes)
     for place in by_name.get("", []):
         problem, accepted = f"column {letters(place + 1)} has no heading", "one heading in each column"
         _by_place(found, place, f"column {letters(place + 1)}", problem, accepted, row, notes)
@@ -125,7 +125,7 @@ def _fill(row: list[str], lowest: Sequence[str], merged: Sequence[Merged]) -> No
 
 def _tell_apart(
     names: Sequence[str],
-    columns: Mapping[int, Sequence[str]],
+    column: Callable[[int], Sequence[str]],
     places: Sequence[int],
     row: int,
     found: Named,
@@ -133,7 +133,7 @@ def _tell_apart(
 ) -> None:
     """Name the columns of one heading: those that are the same as the first are left out."""
     first = places[0]
-    same = [place for place in places[1:] if list(columns[place]) == list(columns[first])]
+    same = [place for place in places[1:] if column(place) == column(first)]
     if same:
         notes.repairs.append(f"{names[first]!r} is there {len(same) + 1} times with the same cells; it was read once.")
     different = [place for place in places if place not in same]

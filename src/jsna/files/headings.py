@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from jsna.errors import Finding, Findings
 from jsna.files import table_area
-from jsna.files.area_codes import CODE, POSTCODE, is_code
+from jsna.files.area_codes import CODE, POSTCODE, cell_of, is_code
 from jsna.files.grid import Fault, Grid, Merged
 from jsna.files.heading_names import joined, named, without_markers
 from jsna.files.lines import Line
@@ -67,15 +67,18 @@ def take(grid: Grid, notes: Notes) -> Taken:
     if empty := max(len(line.cells) for line in storeys) - wide:
         notes.repairs.append(f"{empty} empty columns at the right were left out.")
     body = _without_repeats(_filled_down(grid.merged, body, place, notes), storeys, place, wide, notes)
-    _refuse_ragged(wide, body, notes)
-    cells = [[*line.cells, *[""] * wide][:wide] for line in body]
-    columns = {at: [row[at].strip() for row in cells] for at in range(wide)}
-    names = _with_key(without_markers(joined(storeys, grid.merged, wide, notes), notes), columns, notes)
-    kept = named(names, columns, storeys[-1].row, notes)
+    body = _as_long(wide, body, notes)
+
+    def column(at: int) -> list[str]:
+        return [cell_of(line, at) for line in body]
+
+    names = _with_key(without_markers(joined(storeys, grid.merged, wide, notes), notes), column, notes)
+    kept = named(names, column, storeys[-1].row, notes)
     _refuse_formulas(list(kept.names.values()), storeys[-1].row, notes)
     for name, finding in kept.wrong.items():
         notes.in_column(name, [finding])
-    rows = [Line(line.row, [row[at] for at in kept.names]) for line, row in zip(body, cells, strict=True)]
+    every = list(kept.names) == list(range(wide))
+    rows = [line if every else Line(line.row, [line.cells[at] for at in kept.names]) for line in body]
     _add_faults(grid.faults, kept.names, {line.row for line in storeys}, {line.row for line in body}, notes)
     return Taken(list(kept.names.values()), rows, above, below)
 
@@ -160,7 +163,7 @@ def _without_repeats(
     header = [[text.strip() for text in line.cells[:wide]] for line in storeys]
     kept, left = [], []
     for line in body:
-        if is_code(line.cells[place.key] if place.key < len(line.cells) else ""):
+        if is_code(cell_of(line, place.key)):
             kept.append(line)
             continue
         words = [at for at, text in enumerate(line.cells) if text.strip() and at in place.numbers]
@@ -176,20 +179,28 @@ def _without_repeats(
     return kept
 
 
-def _refuse_ragged(wide: int, rows: Sequence[Line], notes: Notes) -> None:
-    """Refuse rows that are not as long as the headings; empty cells at their end do not count."""
-    whole = [line if any(map(str.strip, line.cells[wide:])) else Line(line.row, line.cells[:wide]) for line in rows]
+def _as_long(wide: int, rows: Sequence[Line], notes: Notes) -> list[Line]:
+    """The rows, each as long as the headings; empty cells at their end do not count.
+
+    Raises:
+        Findings: a row is shorter or longer.
+    """
+    whole = [
+        line if len(line.cells) == wide or any(map(str.strip, line.cells[wide:])) else Line(line.row, line.cells[:wide])
+        for line in rows
+    ]
     if found := ragged(wide, whole, notes.name):
         notes.findings += found
         raise Findings(notes.findings)
+    return whole
 
 
-def _with_key(names: list[str], columns: dict[int, list[str]], notes: Notes) -> list[str]:
+def _with_key(names: list[str], column: Callable[[int], list[str]], notes: Notes) -> list[str]:
     """The headings, with one for a column of codes or postcodes that has none."""
-    for at, name in enumerate(names):
-        filled = [text for text in columns[at] if text]
+    for at in [at for at, name in enumerate(names) if not name]:
+        filled = list(filter(None, column(at)))
         for pattern, own in _KEYS:
-            if not name and filled and sum(bool(pattern.fullmatch(text)) for text in filled) > len(filled) / 2:
+            if sum(bool(pattern.fullmatch(text)) for text in filled) > len(filled) / 2:
                 names[at] = own
                 notes.repairs.append(f"A column without a heading holds codes; it was called {own!r}.")
     return names

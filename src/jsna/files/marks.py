@@ -69,15 +69,19 @@ class Marked:
     Attributes:
         text: each cell without its marks; empty where a mark stands in place of a number. Index as the column.
         notes: the note of each cell, a code of ``model.observations.Note``, or empty text. Same index.
+        any: whether there may be any mark.
     """
 
     text: pd.Series[str]
     notes: pd.Series[str]
+    any: bool = True
 
 
 def read_marks(column: pd.Series[str]) -> Marked:
     """Return a column with its marks read; cells that hold anything else than numbers and marks stay as they are."""
     odd = column[~column.str.fullmatch(PLAIN).astype(bool)].unique()
+    if not len(odd):
+        return Marked(column, pd.Series("", column.index, "str", column.name), any=False)
     read = {text: _read(text) for text in odd}
     cells = [read.get(text, (text, "")) for text in column]
     text, notes = (pd.Series([cell[part] for cell in cells], column.index, "str", column.name) for part in (0, 1))

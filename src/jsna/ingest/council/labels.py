@@ -24,9 +24,14 @@ def labels_of(column: pd.Series) -> list[str]:
     return labels if len(labels) <= MOST else []
 
 
+def is_total(label: str) -> bool:
+    """Return whether a label is that of a whole: All, Total, Persons."""
+    return bool(_TOTAL.fullmatch(label.strip()))
+
+
 def total_of(labels: pd.Series) -> str:
     """Return the one label that is the whole of the others, or an empty text if none is, or several may be."""
-    totals = [label for label in dict.fromkeys(map(str, labels)) if _TOTAL.fullmatch(label.strip())]
+    totals = [label for label in dict.fromkeys(map(str, labels)) if is_total(label)]
     if len(totals) > 1:
         plain = [label for label in totals if label.strip().lower() in ("total", "all", "persons")]
         totals = plain if len(plain) == 1 else totals

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
 
-from jsna.errors import Finding
+from jsna.errors import Finding, Findings
 from jsna.ingest.council.columns import numbers_of
 from jsna.ingest.council.doubts import CHECKED
 from jsna.ingest.council.shape import Columns
@@ -37,6 +38,24 @@ def misfits(understood: Understood, columns: Sequence[Columns], *, checked: bool
                 shares = numbers[each.counts[code]] / numbers[each.bases[code]].where(numbers[each.bases[code]] > 0)
                 found += _apart(understood, heading, numbers[heading], shares, checked=checked)
     return found
+
+
+def scale(given: pd.Series) -> int:
+    """Return by what a published percentage is divided to be a fraction: 100, or 1 if it is one already.
+
+    Args:
+        given: the figures of one column; its name is the heading.
+
+    Raises:
+        Findings: all are 1 or less, and the heading does not say whether they are percentages or fractions.
+    """
+    heading = str(given.name)
+    if (given > 1).any() or re.search(r"%|per ?cent|percent|pct", heading, re.IGNORECASE):
+        return 100
+    if re.search(r"proportion|fraction|share", heading, re.IGNORECASE) or given.dropna().empty:
+        return 1
+    problem = f"nobody can tell whether {heading!r} holds percentages or fractions: none is above 1"
+    raise Findings([Finding("the file", problem, "a heading that says % or proportion", column=heading)])
 
 
 def _apart(

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pandas as pd
 
 from jsna.errors import Finding, Findings, at_cells
+from jsna.ingest.council import adding
 from jsna.ingest.council.heading_periods import one_way
-from jsna.ingest.council.labels import labels_of, total_of
+from jsna.ingest.council.labels import is_total, labels_of
 from jsna.ingest.council.mapping import NUMBERS, SUM, Mapping, Use
 from jsna.ingest.council.row_faults import of_cells
 from jsna.ingest.council.understood import Kind, Understood
@@ -37,9 +38,10 @@ def pivoted(understood: Understood, mapping: Mapping) -> tuple[Understood, dict[
     _require_numbers(understood, mapping)
     cells = _cells(understood, mapping)
     _require_once(understood, mapping, cells)
+    cells, said = adding.once(adding.complete(cells, mapping), mapping)
     by = ["at", "period", "group", "use"]
     parts = cells.groupby(by, sort=False, observed=True)
-    numbers = parts["number"].sum(min_count=1).mask(parts["number"].apply(lambda each: each.isna().any()))
+    numbers = parts["number"].sum(min_count=1).mask(cells["number"].isna().groupby([cells[key] for key in by]).any())
     marks = (
         parts["mark"].min().map(lambda place: "" if place < 0 or place >= len(_STRONGEST) else _STRONGEST[place].value)
     )
@@ -50,7 +52,8 @@ def pivoted(understood: Understood, mapping: Mapping) -> tuple[Understood, dict[
     first = understood.table.loc[text.index, own]
     table = pd.concat([first, text], axis=1).rename_axis("row")
     there = tuple(names[key] for key in names)
-    return replace(understood, table=table, marks=wide_marks.loc[table.index], numbers=there), names
+    repairs = (*understood.repairs, *said)
+    return replace(understood, table=table, marks=wide_marks.loc[table.index], numbers=there, repairs=repairs), names
 
 
 def _require_numbers(understood: Understood, mapping: Mapping) -> None:
@@ -90,12 +93,13 @@ def _of_groups(piece: pd.DataFrame, mapping: Mapping, groups: str, understood: U
     """The numbers of each group, and those of its base."""
     labels = mapping.columns[groups].labels
     every = labels_of(understood.table[groups])
-    whole = total_of(pd.Series(every, dtype=str))
     counted = piece["use"].eq(Use.COUNT.value)
     found = [piece[piece["label"].isin(own)].assign(group=group) for group, own in labels.items()]
     found = [each[each["use"] != Use.BASE.value] if mapping.out_of else each for each in found]
     if mapping.out_of == SUM:
-        found.append(piece[counted & (piece["label"] != whole)].assign(group="", use=Use.BASE.value))
+        parts = piece[counted & ~piece["label"].map(is_total).astype(bool) & (piece["label"] != "")]
+        adding.require_apart(parts, understood, groups)
+        found.append(parts.assign(group="", use=Use.BASE.value))
     elif mapping.out_of in every:
         found.append(piece[counted & (piece["label"] == mapping.out_of)].assign(group="", use=Use.BASE.value))
     return found
@@ -147,15 +151,14 @@ def _require_once(understood: Understood, mapping: Mapping, cells: pd.DataFrame)
 
 def _names(mapping: Mapping, cells: pd.DataFrame) -> dict[Key, str]:
     """A heading for each number, which names what it is made of."""
-    each = cells[["period", "group", "use"]].drop_duplicates().astype("str").itertuples(index=False, name=None)
-    keys = [(str(period), str(group), Use(use)) for period, group, use in each]
     groups = mapping.one(Use.GROUP)
     names: dict[Key, str] = {}
-    for period, group, use in keys:
-        what = group or (mapping.out_of or use.value)
-        name = f"{groups}: {what}" if groups else what
-        name = name if use in (Use.COUNT, Use.BASE) else f"{name} ({use})"
-        names[period, group, use] = f"{name}, {period}" if period else name
+    for key, own in cells.groupby(["period", "group", "use"], sort=False, observed=True)["heading"]:
+        period, group, use = str(key[0]), str(key[1]), Use(str(key[2]))
+        headings = " + ".join(map(str, own.unique()))
+        what = f"{groups}: {group or mapping.out_of or headings}" if groups else headings
+        what = what if use in (Use.COUNT, Use.BASE) else f"{what} ({use})"
+        names[period, group, use] = f"{what}, {period}" if period and period not in what else what
     twice = [name for name in names.values() if list(names.values()).count(name) > 1]
     return {key: f"{name} ({key[2]})" if name in twice else name for key, name in names.items()}
 

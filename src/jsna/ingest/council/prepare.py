@@ -239,7 +239,7 @@ def _numbers(every: pd.DataFrame, columns: Columns, code: str, *, shares: bool) 
         counts |= {"denominator": columns.bases[code]} if code in columns.bases else {}
         return {key: every[heading].to_numpy() for key, heading in counts.items()}
     headings = (columns.values[code], *columns.limits.get(code, ()))
-    scale = 100 if shares and (every[headings[0]] > 1).any() else 1
+    scale = percentages.scale(every[headings[0]]) if shares else 1
     return {key: every[heading].to_numpy() / scale for key, heading in zip(RATES, headings, strict=False)}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from jsna.errors import Finding, Findings
+from jsna.ingest.council.carried import named as named_of
 from jsna.ingest.council.columns import in_words, recognised
 from jsna.ingest.council.heading_periods import one_way
 from jsna.ingest.council.heading_words import Role
@@ -88,7 +89,7 @@ def shaped(understood: Understood, mapping: Mapping, groups: Map[str, str], base
     """
     _require_there(understood, mapping)
     table = _without_percent_signs(kept(understood.table, mapping.columns), mapping)
-    said = (*_said_of_rows(understood, mapping, len(table)), *_left_out(understood, mapping))
+    said = (*_said_of_rows(understood, mapping, table), *_left_out(understood, mapping))
     understood = replace(understood, table=table, marks=understood.marks.reindex(table.index))
     if _is_one_layout(understood, mapping):
         stated = _stated(table, mapping)
@@ -120,13 +121,18 @@ def _require_there(understood: Understood, mapping: Mapping) -> None:
         raise Findings(Finding(understood.name, "there is no such column", accepted, 1, each) for each in missing)
 
 
-def _said_of_rows(understood: Understood, mapping: Mapping, left: int) -> tuple[str, ...]:
-    """A sentence on the rows that are not read, or none."""
+def _said_of_rows(understood: Understood, mapping: Mapping, table: pd.DataFrame) -> tuple[str, ...]:
+    """Sentences on the rows that are not read, and on the areas that have no other."""
     only = {heading: use.keep for heading, use in mapping.columns.items() if use.use is Use.ONLY}
-    if left == len(understood.table) or not only:
+    if len(table) == len(understood.table) or not only:
         return ()
     wanted = "; ".join(f"{heading}: {', '.join(labels)}" for heading, labels in only.items())
-    return (f"Only rows of {wanted} were read: {left:,} of {len(understood.table):,}.",)
+    said = [f"Only rows of {wanted} were read: {len(table):,} of {len(understood.table):,}."]
+    if understood.area:
+        given, there = (each[understood.area].unique() for each in (understood.table, table))
+        lost = [code for code in given if code and code not in set(there)]
+        said += [f"{len(lost):,} areas have no such row, and no figure: {named_of(lost)}."] if lost else []
+    return tuple(said)
 
 
 def _left_out(understood: Understood, mapping: Mapping) -> tuple[str, ...]:

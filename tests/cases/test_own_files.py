@@ -11,7 +11,6 @@ import pytest
 from click.testing import CliRunner
 
 from jsna.cli import main
-from tests.cases.conftest import folder  # noqa: F401 - the data folder of the walks
 
 ABBEY = "E05010784"
 #: The last figure of Abbey that each walk stores, by group.
@@ -25,10 +24,7 @@ STORED = {
 
 
 def test_each_layout_goes_in_as_it_is(
-    checkout: Path,
-    folder: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
+    checkout: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = (checkout / "docs/own-files.md").read_text("utf-8")
     about = re.search(r'ABOUT="(.*)"', text)
