@@ -146,11 +146,10 @@ def _counted(source: str, mapping_file: Path) -> int:
     """Count only: judge every spelling, and tally area × group × answer for everyone and each characteristic."""
     mapping = read_mapping(mapping_file)
     lookups = Lookups.of(DATA)
-    wards = collection.parts_of(lookups.areas, mapping.place, mapping.area.level)
     lists = {characteristic: read_codes(DATA, characteristic) for characteristic in mapping.characteristics}
     find_areas = area_finder(mapping, mapping_file.parent, lookups)
     with engine.opened(engine.IN_PROCESS, source, mapping.columns) as opened:
-        return tally.tally(opened, mapping, lists, find_areas, wards).records
+        return tally.tally(opened, mapping, lists, find_areas, lookups.areas).records
 
 
 def _pandas(source: str, _mapping: Path) -> int:

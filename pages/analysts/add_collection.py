@@ -14,6 +14,6 @@ with frame.page(__doc__, in_address=False):
     if add_figures.accepted():
         found = add_replies.records()
         if found is not None:
-            counted = add_replies.preview(found.content, add_replies.description(found.headings))
+            counted = add_replies.preview(found, add_replies.asked(found))
             if counted is not None:
                 add_replies.storing(counted)

@@ -168,9 +168,9 @@ REFUSED = {
     "too many bytes": Bad("a.csv", GOOD + b"\n" * 10_000_001, "the file is 10 MB"),
     # areas
     "names only": Bad("a.csv", b"ward,n,m\nMablethorpe,1,2\nSutton,3,4\n", "no column says where"),
-    "row without a code": Bad("a.csv", GOOD + b",3,4\nE05009890,5,6\n", "no code on this row", 4),
+    "a word in place of a code": Bad("a.csv", GOOD + b"Sutton,3,4\nE05009890,5,6\n", "not the code of an area", 4),
     "half a code": Bad("a.csv", GOOD + b"E0500988,3,4\n", "not the code of an area", 4),
-    "total among the rows": Bad("a.csv", HEADER + b"Total,240,1210\n" + ROWS, "a total among the rows", 2),
+    "total among the rows": Bad("a.csv", GOOD + b"Total,240,1210\nE05009890,5,6\n", "a total among the rows", 4),
     # workbooks
     "workbook with macros": Bad("a.xlsx", with_part(workbook(SHEET), "xl/vbaProject.bin", b"x"), "holds macros"),
     "name of a workbook with macros": Bad("a.xlsm", workbook(SHEET), "macros are not read"),
@@ -336,7 +336,7 @@ MENDED = {
     "two rows of headings": Bad("a.csv", b"ward_code,Girls,Boys\n,eligible,all\n" + ROWS, "'Girls – eligible'"),
     "headings repeated": Bad("a.csv", GOOD + HEADER + b"E05009890,1,2\n", "between those of areas was left out"),
     "column twice": Bad("a.csv", b"ward_code,n,n\nE05009888,8,8\n", "it was read once"),
-    "total at the end": Bad("a.csv", GOOD + b"Total,240,1210\n", "Row 4 is a total"),
+    "code among words": Bad("a.csv", GOOD.replace(b"E05009888", b"E05009888 : Alford"), "was read as E05009888"),
     "thousands": Bad("a.csv", HEADER + b'E05009888,210,800\nE05009889,30,"1,410"\n', "1,410 was read as 1410"),
     "unbreakable space": Bad("a.csv", GOOD.replace(b"800", "\u00a0800".encode()), "spaces were mended"),
     "zero-width space": Bad("a.csv", GOOD.replace(b"800", "8\u200b00".encode()), "spaces were mended"),

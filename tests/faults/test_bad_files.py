@@ -88,13 +88,6 @@ def test_the_row_is_the_one_an_editor_shows():
     assert [finding.row for finding in row_faults.of_cells(read_upload("a.csv", content), ["n"])] == [5]
 
 
-def test_a_total_that_does_not_add_up_is_worth_a_look():
-    understood = read_upload("a.csv", GOOD + b"Total,250,1210\n")
-    assert [(f.row, f.column, f.value, f.fatal) for f in understood.with_columns(["eligible"])] == [
-        (4, "eligible", "250, sum 240", False)
-    ]
-
-
 def test_a_file_of_two_gigabytes_is_not_read(tmp_path):
     large = tmp_path / "large.csv"
     with large.open("wb") as file:

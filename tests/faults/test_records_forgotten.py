@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import resource
 import shutil
@@ -10,6 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -99,12 +101,12 @@ def ours(folder: Path) -> dict[str, str]:
     return dict.fromkeys(("TMPDIR", "HOME", "XDG_CACHE_HOME"), str(folder / "temporary"))
 
 
-def run(folder: Path, *more: str, writes: bool = True) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *more: str, words: list[str] = WORDS, writes: bool = True) -> subprocess.CompletedProcess[str]:
     """Run the command on the replies, everything it may write lying under the folder."""
     command = "from jsna.cli import main; main()"
     limit = None if writes else lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     return subprocess.run(
-        [sys.executable, "-c", command, *WORDS, *more],
+        [sys.executable, "-c", command, *words, *more],
         cwd=folder,
         env={**os.environ, **ours(folder), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
@@ -114,10 +116,10 @@ def run(folder: Path, *more: str, writes: bool = True) -> subprocess.CompletedPr
     )
 
 
-def found(folder: Path, *said: str) -> list[str]:
+def found(folder: Path, *said: str, but: str = "records.csv") -> list[str]:
     """Return every canary, or telling part of one, that stands in what was said or in any file but the records."""
     parts = [part for words in CANARIES.values() for part in (words, *words.split()) if len(part) > 6]
-    files = [path for path in folder.rglob("*") if path.is_file() and path.name != "records.csv"]
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != but]
     texts = [*said, *(path.read_bytes().decode("utf-8", "replace") for path in files)]
     return [part for part in parts if any(part.lower() in text.lower() for text in texts)]
 
@@ -136,7 +138,7 @@ def test_nothing_of_a_person_is_in_what_is_written_or_said(folder: Path) -> None
         f"{CANARIES['name']},E05009888,White,F\n",
         f"{CANARIES['name']},E05009888,White,F,yes,{CANARIES['answer']}\n",
         f'"{CANARIES["name"]},E05009888,White,F,yes\n',
-        f"A,E05009888,{CANARIES['name']}\udcff,F,yes\n",
+        f"A,E05009888,{CANARIES['name']}\udc81,F,yes\n",
     ],
 )
 def test_nothing_of_a_person_is_in_what_a_failed_run_says(
@@ -154,11 +156,27 @@ def test_nothing_of_a_person_is_in_what_a_failed_run_says(
     assert not (folder / "data/indicators").exists()
 
 
-def test_counting_writes_not_one_byte_to_any_file(folder: Path) -> None:
+@pytest.mark.parametrize("form", ["csv", "semicolons", "workbook"])
+def test_counting_writes_not_one_byte_to_any_file(folder: Path, form: str) -> None:
     """The system would end a process that writes to a file; what is said goes through pipes, which are none."""
-    (folder / "records.csv").write_text(HEADER + "".join(replies() * 200), "utf-8")
-    done = run(folder, "--dry-run", writes=False)
-    assert (done.returncode, done.stdout.partition(" ")[0]) == (0, "49,000")
+    rows = replies() * (200 if form == "csv" else 4)
+    words = list(WORDS)
+    if form == "workbook":
+        words[2] = "records.xlsx"
+        book = openpyxl.Workbook(write_only=True)
+        sheet = book.create_sheet()
+        for row in csv.reader([HEADER, *rows]):
+            sheet.append(row)
+        book.save(folder / words[2])
+    else:
+        text = HEADER + "".join(rows)
+        written = text if form == "csv" else text.replace(",", ";") + "Caf\xe9;E05009888;White;F;yes\n" * 20
+        (folder / "records.csv").write_bytes(written.encode("cp1252"))
+    done = run(folder, "--dry-run", words=words, writes=False)
+    expected = {"csv": "49,000", "semicolons": "1,000", "workbook": "980"}
+    assert (done.returncode, done.stdout.partition(" ")[0]) == (0, expected[form])
+    # What ten or more records say is no secret: that is so of the two hundred.
+    assert form == "csv" or found(folder, done.stdout, done.stderr, but=words[2]) == []
 
 
 def test_the_search_finds_a_canary_where_there_is_one(folder: Path) -> None:

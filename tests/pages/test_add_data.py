@@ -355,7 +355,7 @@ def test_the_page_says_what_spellings_mean_and_who_was_asked(open_page: OpenPage
     )
 
     assert "80 of 160 answers are not understood (“kids” 40 times; “lost count” 40 times)" in (said := previewed(page))
-    assert "spellings of your own that say what they mean, or that nobody answered" in said
+    assert "your own words for what these mean" in said
 
     written(page, "Your own spellings", "Age: kids = Aged 15 and under\nAge: lost count")
     assert "lines such as “Age: under16 = Aged 15 and under”" in previewed(page)
@@ -374,7 +374,7 @@ def test_replies_without_a_ward_stop_until_that_is_accepted(open_page: OpenPage)
     replies = REPLIES + b"nowhere,F,no\n" * 40
     page = described_collection(open_page(RECORDS), replies, "yes = are happy\nno = are not happy")
 
-    assert "40 of 111 records have no ward known here" in previewed(page)
+    assert "40 of 111 records have no area known here" in previewed(page)
     (found,) = tables(page)
     assert (found.index.name, list(found.columns)) == ("Column", ["What is wrong", "What is accepted"])
 

@@ -174,7 +174,6 @@ def test_wards_of_another_year_alone_are_given_by_district(data):
     [
         ("E05999999", "a ward code issued after May 2025: out of vintage"),
         ("E05000000", "a ward code that was not in use in December 2022 or May 2025: out of vintage, or mistyped"),
-        ("W05000001", "an area outside England"),
         ("E02000001", "a small area (LSOA or MSOA) of another year, or where other areas are expected"),
     ],
 )
@@ -183,7 +182,9 @@ def test_an_unknown_code_is_named_for_what_it_is(data, code, problem):
 
 
 def test_an_area_that_stands_twice_is_refused(data):
-    assert refusal(data, "E05000001,1,10", "E05000001,2,20") == [(3, "code", "the area is there twice")]
+    assert refusal(data, "E05000001,1,10", "E05000001,2,20") == [
+        (2, "code", "several rows of an area: 1 area, first E05000001 (rows 2, 3)")
+    ]
 
 
 @pytest.mark.parametrize(("count", "problem"), [("-3", "a negative count"), ("3.5", "a fraction in a count")])

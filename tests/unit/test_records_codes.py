@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from jsna.catalogue import read
 from jsna.errors import Findings
-from jsna.ingest.records.codes import WITHOUT_CODE, Code, Fate, Spellings, read_codes
+from jsna.ingest.records.codes import Code, Fate, Spellings, read_codes
+from jsna.ingest.records.no_answer import WITHOUT_CODE
 from jsna.ingest.records.spelling import tidied
 from jsna.model.characteristic import NINE, Characteristic
 
@@ -60,6 +61,18 @@ CODES = {
         ("", "not-answered", Fate.BLANK),
         ("\u00a0 \t", "not-answered", Fate.BLANK),
         ("-", "not-answered", Fate.BLANK),
+        (".", "not-answered", Fate.BLANK),
+        ("#N/A", "not-answered", Fate.BLANK),
+        ("<NA>", "not-answered", Fate.BLANK),
+        ("99", "not-answered", Fate.BLANK),
+        ("9", "not-understood", Fate.REFUSED),
+        ("Information Not Yet Obtained", "not-answered", Fate.BLANK),
+        ("9 - Not Specified", "not-answered", Fate.BLANK),
+        ("X - Not known", "not-answered", Fate.BLANK),
+        ("Z - not stated (PERSON asked but declined to provide a response)", "prefer-not-to-say", Fate.UNSAID),
+        ("Client refused", "prefer-not-to-say", Fate.UNSAID),
+        ("1. Very satisfied", "yes", Fate.FIXABLE),
+        ("a5", "not-understood", Fate.REFUSED),
         (None, "not-answered", Fate.BLANK),
     ],
 )
@@ -84,8 +97,32 @@ def test_a_number_below_0_is_no_missing_code_where_the_question_has_such_answers
 
 
 def test_what_a_collection_lists_as_no_answer_goes_before_everything() -> None:
-    answers = Spellings.of(CODES, "q.toml", not_answered=("99", "No"))
+    answers = Spellings.of(CODES, "q.toml", {"not-answered": ("99", "No")})
     assert [answers.judge(text)[0] for text in ("99", "99.0", "no", "yes")] == [*["not-answered"] * 3, "yes"]
+
+
+def test_99_is_no_missing_code_where_the_question_has_such_answers() -> None:
+    scale = {"few": Code(label="Few", says="x", spellings=("10",)), "all": Code(label="All", says="y")}
+    share = {**scale, "all": Code(label="All", says="y", spellings=("100",))}
+    assert [Spellings.of(each, "q.toml").judge("99")[0] for each in (scale, share)] == [
+        "not-answered",
+        "not-understood",
+    ]
+
+
+def test_letters_are_the_nhs_s_where_a_column_tells_it() -> None:
+    listed = read_codes(ROOT / "data", Characteristic.RACE)
+    for column, letter, code in (
+        ("ABHJKMNSZ", "A", "white"),
+        ("ABHJKMNSZ", "Z", "not-answered"),
+        ("ABMOW", "A", "not-understood"),
+        ("ABCDEFGHIJKL", "A", "not-understood"),
+        ("ABCDE", "B", "not-understood"),
+    ):
+        read_as = listed.read_in(column)
+        assert Spellings.of(read_as.codes, "x", read_as.with_letters({})).judge(letter)[0] == code
+    own = listed.read_in("ABHJKMNSZ").with_letters({"other": ("a",)})
+    assert Spellings.of(listed.codes, "x", own).judge("A")[0] == "other"
 
 
 def test_a_spelling_of_two_answers_is_refused_with_both() -> None:
@@ -162,6 +199,25 @@ def test_every_characteristic_has_a_list_that_agrees_with_its_figures(
         ("race", "Asian or Asian British – Indian", "asian"),
         ("race", "White: English / Welsh / Scottish / Northern Irish / British", "white"),
         ("race", "British", "not-understood"),
+        ("race", "Asian, Asian British or Asian Welsh: Bangladeshi", "asian"),
+        ("race", "Mixed/Multiple ethnic groups: White and Asian", "mixed"),
+        ("race", "A - British", "white"),
+        ("race", "M - Caribbean", "black"),
+        ("race", "WBRI", "white"),
+        ("race", "A1", "asian"),
+        ("race", "A", "not-understood"),
+        ("race", "Z", "not-understood"),
+        ("race", "99", "not-answered"),
+        ("sex", "2 - Female", "female"),
+        ("sex", "2", "not-understood"),
+        ("sex", "Woman (including trans woman)", "female"),
+        ("sex", "X", "not-understood"),
+        ("age", "75 and over", "65-and-over"),
+        ("age", "16-24 years", "16-to-24"),
+        ("age", "25 to 34", "25-to-34"),
+        ("age", "99", "65-and-over"),
+        ("age", "999", "not-answered"),
+        ("age", "01/02/1941", "not-understood"),
         ("disability", "Yes, limited a little", "disabled"),
         ("disability", "diabetes", "not-understood"),
         ("religion-or-belief", "C of E", "christian"),

@@ -242,7 +242,7 @@ def test_nothing_is_written_while_another_run_writes(plenty: str, mapping: Path,
         ('column = "Q1"', 'column = "Ethnic origin"\nx = 1', "unknown key"),
         ("[area]", "margin_that_matters = 5\n[area]", "a margin needs its reason"),
         ("[area]", 'margin_reason = "A class of thirty."\n[area]', "a reason without a margin"),
-        ("[area]", '[area]\nkind = "lsoa"', "a lookup file stands with"),
+        ("[area]", '[area]\nlookup = "wards.csv"', "a lookup file stands with"),
         ("codes.no =", "codes.prefer-not-to-say =", "kept for records without an answer"),
         ('period = "2026"', 'period = "2025-26"', r"row \d+, column period: one year or two: 2025/26 .*\('2025-26'\)"),
         ('period = "2026"', 'period = "this year"', "not a period"),
@@ -308,5 +308,7 @@ def test_postcodes_are_placed_in_wards(tmp_path: Path, data: Path) -> None:
     lines = "ln12 1bu,White,F,yes\n" * 20 + "LN121BU,White,M,no\n" * 20 + "somewhere,White,F,yes\n"
     path.write_text("Ward,Ethnic origin,Sex,Q1\n" + lines, "utf-8")
     collected = collection.collect(str(path), tmp_path / "map.toml", data)
-    assert collected.report.without_area == ("fewer than 10 records: not a postcode.",)
+    assert collected.report.without_area == (
+        "fewer than 10 records: neither a code, nor a postcode, nor the name of an area of the place.",
+    )
     assert figures(collected, "voices", "E07000137") == {"yes": (20, 40), "no": (20, 40)}

@@ -36,6 +36,7 @@ class Told:
     checked: bool = False
     estimate: bool = False
     place: str = ""
+    whole: bool = False
 
 
 def store(path: Path, answers: Answers, told: Told, lookups: Lookups, *, replaces: bool, dry_run: bool) -> None:
@@ -56,7 +57,7 @@ def store(path: Path, answers: Answers, told: Told, lookups: Lookups, *, replace
     from jsna.ingest.council.answers import indicator_of  # noqa: PLC0415
     from jsna.ingest.council.group_names import in_file  # noqa: PLC0415
 
-    understood = row_faults.looked_at(upload.read_file(path, told.sheet), lookups).require()
+    understood = row_faults.looked_at(upload.read_file(path, told.sheet), lookups, told.place).require()
     labels, own = in_file(answers.groups, understood)
     answers = replace(answers, groups=labels)
     indicator = indicator_of(answers, [], datetime.now(UTC).date(), year=lookups.year)
@@ -71,6 +72,7 @@ def store(path: Path, answers: Answers, told: Told, lookups: Lookups, *, replace
         estimate=told.estimate,
         checked=told.checked,
         level=told.level,
+        all_there=told.whole,
     )
     _written(prepared, lookups, replaces=replaces, dry_run=dry_run)
 
@@ -135,7 +137,8 @@ def add_period(
 
     lookups = place.lookups(data or Settings.read().data)
     path, mapping = again.mapping_of(lookups.data, indicator)
-    understood = row_faults.looked_at(upload.read_file(figures, mapping.sheet), lookups).require()
+    where = place.read(lookups.data).area
+    understood = row_faults.looked_at(upload.read_file(figures, mapping.sheet), lookups, where).require()
     day, today = reference_date.date(), datetime.now(UTC).date()
     file, described = again.next_file(understood, path, mapping, day, today, period)
     prepared = prepare.prepare(

@@ -62,7 +62,12 @@ _RULES = ["published", "service", "survey"]
     default=None,
     help="Smallest areas (default: those of the file, or wards).",
 )
-@click.option("--place", "place_code", default=None, help="Code of the place (default: that of data/place.toml).")
+@click.option(
+    "--place",
+    "place_code",
+    default=None,
+    help="Code or name of the place; names of wards are looked for in it (default: that of data/place.toml).",
+)
 @click.option(
     "--period",
     default="",
@@ -113,6 +118,9 @@ _RULES = ["published", "service", "survey"]
 @click.option(
     "--checked", is_flag=True, help="With --from: names beside other codes, and numbers such as 9999, are right."
 )
+@click.option(
+    "--whole", is_flag=True, help="With --from: the rows are all there are; areas that are not in the file have nobody."
+)
 @click.option("--estimate", is_flag=True, help="With --from: divide wards that were cut, by residents.")
 @click.option(
     "--margin",
@@ -144,6 +152,7 @@ def new_indicator(
     sheet: str,
     dry_run: bool,
     checked: bool,
+    whole: bool,
     estimate: bool,
     replace: bool,
     data: Path | None,
@@ -154,11 +163,12 @@ def new_indicator(
     What a column is (--column): area, group, measure, period, count, base, value, lower, upper or "left out".
     """
     from jsna.catalogue import place  # noqa: PLC0415 - pandas is loaded by the command that needs it
+    from jsna.ingest.council import name_index  # noqa: PLC0415
     from jsna.ingest.council.answers import Answers, indicator_of  # noqa: PLC0415
     from jsna.ingest.council.empty_table import codes_of, empty_rows  # noqa: PLC0415
 
     lookups = place.lookups(data or Settings.read().data)
-    where = place_code or place.read(lookups.data).area
+    where = name_index.place_of(place_code, lookups) if place_code else place.read(lookups.data).area
     described = Answers(
         **{key: answer for key, answer in answers.items() if answer is not None},
         groups=tuple(groups.split(";")),
@@ -174,7 +184,18 @@ def new_indicator(
         from jsna.cli import from_file  # noqa: PLC0415
 
         told = from_file.Told(
-            named, out_of, uses, only, period, sheet, add_up, Level(level) if level else None, checked, estimate, where
+            named,
+            out_of,
+            uses,
+            only,
+            period,
+            sheet,
+            add_up,
+            Level(level) if level else None,
+            checked,
+            estimate,
+            where,
+            whole,
         )
         from_file.store(figures, described, told, lookups, replaces=replace, dry_run=dry_run)
         return

@@ -43,11 +43,19 @@ def may_be_shown(counts: Counts, rule: Rule, *, sensitive: bool = True) -> Flags
     return np.asarray(~few & ~alike, dtype=bool)
 
 
-def shown_everyone(table: Table, rule: Rule) -> Flags:
-    """Return in which areas the counts of everyone are shown. Axis: area."""
+def shown_everyone(table: Table, rule: Rule, *, dear: Floats | None = None) -> Flags:
+    """Return in which areas the counts of everyone are shown. Axis: area.
+
+    Args:
+        table: the true counts.
+        rule: the disclosure rule of the source.
+        dear: what it costs to withhold each area; default: one.
+    """
     alone = table.everyone
-    safe = may_be_shown(alone.counts, rule, sensitive=False)
-    return decided(alone, rule, Choice.about(safe))[:, 0]
+    choice = Choice.about(may_be_shown(alone.counts, rule, sensitive=False))
+    if dear is not None:
+        choice.dear[:] = dear[:, np.newaxis]
+    return decided(alone, rule, choice)[:, 0]
 
 
 def shown_groups(
@@ -73,7 +81,9 @@ def shown_groups(
     return decided(table, rule, _of_groups(table, rule, everyone, unknown, dear, counted))
 
 
-def shown_and_counted(table: Table, rule: Rule, everyone: Flags, *, unknown: int | None = None) -> tuple[Flags, Flags]:
+def shown_and_counted(
+    table: Table, rule: Rule, everyone: Flags, *, unknown: int | None = None, dear: Floats | None = None
+) -> tuple[Flags, Flags]:
     """Return which groups are shown with their answers, and which people are counted. Axes of both: area, group.
 
     Who replied is decided first, of each area that lies in no other, and from nothing but how many they are
@@ -83,11 +93,11 @@ def shown_and_counted(table: Table, rule: Rule, everyone: Flags, *, unknown: int
     Args: as for :func:`shown_groups`.
     """
     counted = _counted(table, rule, everyone, unknown)
-    if counted.any() and _can_be_kept(table, rule, _of_groups(table, rule, everyone, unknown, None, counted)):
-        shown = shown_groups(table, rule, everyone, unknown=unknown, counted=counted)
+    if counted.any() and _can_be_kept(table, rule, _of_groups(table, rule, everyone, unknown, dear, counted)):
+        shown = shown_groups(table, rule, everyone, unknown=unknown, dear=dear, counted=counted)
         if shown.any():
             return shown, shown | counted
-    shown = shown_groups(table, rule, everyone, unknown=unknown)
+    shown = shown_groups(table, rule, everyone, unknown=unknown, dear=dear)
     return shown, shown
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from jsna.areas.among import among
 from jsna.areas.places import of_level, of_ward_year
+from jsna.disclosure.policy import rule_for
 from jsna.errors import Finding, limited_of
 from jsna.model.area import ENGLAND, WARD_YEARS, Level
 from jsna.model.indicator import Indicator
@@ -23,6 +24,7 @@ def findings(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.Data
 
     Rows that the publisher states itself (``source.own_rows``) may be up to ``FURTHEST_FROM_SUM`` away from their sums.
 
+    Figures that our own rule rounded, each by itself, may differ by that rounding.
     An area with a part that was withheld is left out: its sum is not known. A part that is not available counts as
     nothing (a ward without output areas has its people counted next door). Figures that were worked out rather than
     summed (derived, estimated) give warnings. A published whole may include people whose smaller area is not known, and
@@ -63,11 +65,13 @@ def _of_one_list(file: str, rows: pd.DataFrame, indicator: Indicator, areas: pd.
     order = list(Level)
     smallest = max(present[0], indicator.lowest_level, key=order.index)
     parts = placed[among(placed["area_code"], of_level(areas, smallest).index)]
+    rounding = rule_for(indicator.disclosure).rounding
     found: list[Finding] = []
     for level in [level for level in present if order.index(level) > order.index(smallest)]:
         wholes = counted[counted["level"] == level.value]
         stated = wholes["group"].map(lambda group, level=level: indicator.source.states(level, group)).astype(bool)
         summed = _unlike(parts, wholes[~stated], level, areas, 0)
+        summed = summed[~_rounded_by_itself(summed, rounding)]
         if indicator.source.quality is not Quality.SUMMED:
             summed = summed[~_includes_parts_without_figure(summed, level, of_level(areas, smallest))]
         if indicator.source.quality is Quality.AS_PUBLISHED:
@@ -91,6 +95,14 @@ def _unlike(parts: pd.DataFrame, wholes: pd.DataFrame, level: Level, areas: pd.D
     joined = wholes.merge(totals, left_on=["area_code", *_FIGURE], right_index=True, suffixes=("", "_sum"))
     apart = [(joined[column] - joined[f"{column}_sum"]).abs() > allowed for column in COUNTS]
     return joined[apart[0] | apart[1]]
+
+
+def _rounded_by_itself(unlike: pd.DataFrame, rounding: int) -> pd.Series[bool]:
+    """Whether a whole is as far from the sum of its parts as rounding each of them by itself may make it."""
+    if rounding == 1:
+        return pd.Series(False, index=unlike.index)
+    most = rounding / 2 * (unlike["given"].astype(float) + 1)
+    return pd.concat([(unlike[name] - unlike[f"{name}_sum"]).abs() <= most for name in COUNTS], axis=1).all(axis=1)
 
 
 def _includes_unplaced(unlike: pd.DataFrame) -> pd.Series[bool]:

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
-from functools import lru_cache
 
 import pandas as pd
 
 from jsna.areas.among import among
+from jsna.areas.plain_names import plain
 from jsna.errors import Finding, at_cells, limited_of
+from jsna.ingest.council.area_cells import is_total
 from jsna.ingest.council.understood import SMALL, Kind, Understood
 from jsna.model.area import HOLDERS
 
 _CODES = frozenset(kind for kind in Kind if kind not in (*SMALL, Kind.POSTCODE, Kind.POINT))
-#: Words around a name that do not tell one area from another.
-_AROUND = re.compile(
-    r"\((ed|ward|ua|met county|unitary|b|city|district|borough|county)\)|"
-    r"\b(ward|wards|electoral division|district|borough|"
-    r"council|metropolitan|unitary authority|london borough of|royal borough of|city of|county of|county)\b"
-)
 #: Words beside a level that say that a column holds names.
 _NAMES = ("", "area", "name", "nm")
 #: From this likeness on, two spellings are one name.
@@ -49,6 +44,7 @@ def misfits(understood: Understood, areas: pd.DataFrame) -> list[Finding]:
         return []
     given = understood.table.loc[codes.index, column]
     own = codes.map(names.of)
+    given = given.mask(given.map(is_total).astype(bool), "")
     odd = codes.index[[bool(name) and not _fits(name, true) for name, true in zip(given, own, strict=True)]]
     others = {row: _another(str(given[row]), str(codes[row]), names) for row in odd}
     wrong = [(row, other) for row, other in others.items() if other]
@@ -95,15 +91,6 @@ def _name_column(understood: Understood, codes: pd.Series, names: _Names, above:
         return likely
     called = {*_NAMES[1:], *(f"{understood.kind} {word}".strip() for word in _NAMES), "area name"}
     return next((heading for heading in texts if heading.lower().replace("_", " ") in called), None)
-
-
-@lru_cache(maxsize=65_536)
-def plain(name: str) -> str:
-    """Return a name as it is compared: small letters, "and" for "&", "saint" for "St", no punctuation or level."""
-    text = name.lower().replace("&", " and ")
-    text = _AROUND.sub(" ", text)
-    text = re.sub(r"\bst\b\.?", "saint", re.sub(r"['’`]", "", text))
-    return " ".join(re.findall(r"\w+", text)) or name.lower()
 
 
 def _fits(name: str, true: str) -> bool:

@@ -27,7 +27,13 @@ _Piece = tuple[pd.DataFrame, pd.DataFrame, list[str]]
 
 
 def by_code(
-    understood: Understood, counts: pd.DataFrame, marks: pd.DataFrame, lookups: Lookups, estimate: bool
+    understood: Understood,
+    counts: pd.DataFrame,
+    marks: pd.DataFrame,
+    lookups: Lookups,
+    *,
+    estimate: bool,
+    all_there: bool = False,
 ) -> Carried:
     """Return counts by the area codes of the data folder.
 
@@ -37,6 +43,7 @@ def by_code(
         marks: the note of each count; index and columns as ``counts``.
         lookups: where a row may lie.
         estimate: whether wards of the other list that cross several of ours are divided by residents.
+        all_there: whether the rows are all there are, so that a district of which some wards are not there is whole.
 
     Raises:
         Findings: codes of two years cover the same place, part of a merged district is missing, or all rows are wards
@@ -59,17 +66,22 @@ def by_code(
     report = tuple(said for piece in pieces for said in piece[2])
     carried = Carried(present, notes, _lowest(present.index, areas) if len(present) else Level.WARD, report)
     of_wards = counts[[Level.WARD.has(code) for code in counts.index]]
-    return _with_districts(understood, carried, of_wards, lookups) if len(of_wards) else carried
+    return _with_districts(understood, carried, of_wards, lookups, all_there=all_there) if len(of_wards) else carried
 
 
-def _with_districts(understood: Understood, carried: Carried, of_wards: pd.DataFrame, lookups: Lookups) -> Carried:
+def _with_districts(
+    understood: Understood, carried: Carried, of_wards: pd.DataFrame, lookups: Lookups, *, all_there: bool
+) -> Carried:
     """Add the districts that the wards fill, of whatever year they are."""
     wards = of_wards.index
-    districts = filled(of_wards, lookups.every_ward["district"].reindex(wards), unfilled(wards, lookups))
+    lacking = () if all_there else unfilled(wards, lookups)
+    districts = filled(of_wards, lookups.every_ward["district"].reindex(wards), lacking)
     others = of_wards[~among(wards, lookups.codes)]
     if carried.counts.empty and districts.empty:
         problem = "these wards are of other years, and no district has all of its wards in the file"
-        accepted = "wards of 2022 or 2025, or all wards of a district"
+        accepted = (
+            "wards of 2022 or 2025, or all wards of a district, or --whole or the box if the rows are all there are"
+        )
         raise Findings([Finding(understood.name, problem, accepted, column=understood.area, value=named(others.index))])
     said = said_of_other_wards(others, wards, districts.index, lookups)
     lowest = Level.WARD if len(districts) else carried.lowest

@@ -16,9 +16,13 @@ from jsna.words.numbers import percent
 
 #: A ward gets no figure if less than this share of its residents live in small areas wholly inside it.
 LOWEST_FIT = 0.85
+_NAMED = 5
+_ASKED = "so it has no sum; say --whole, or tick the box on the form, if the rows are all there are"
 
 
-def by_small_area(understood: Understood, counts: pd.DataFrame, marks: pd.DataFrame, lookups: Lookups) -> Carried:
+def by_small_area(
+    understood: Understood, counts: pd.DataFrame, marks: pd.DataFrame, lookups: Lookups, *, all_there: bool = False
+) -> Carried:
     """Return counts by ward, each small area in the ward of most of its residents; no figure where the fit is poor.
 
     Args:
@@ -26,6 +30,7 @@ def by_small_area(understood: Understood, counts: pd.DataFrame, marks: pd.DataFr
         counts: one row per small area. Index: code of an LSOA of 2021 or 2011, or of an MSOA of 2021, in England.
         marks: the note of each count; index and columns as ``counts``.
         lookups: where a row may lie.
+        all_there: whether the rows are all there are, so that a district of which some are not there is whole.
 
     Raises:
         Findings: two small areas of different kinds lie on the same ground.
@@ -46,7 +51,7 @@ def by_small_area(understood: Understood, counts: pd.DataFrame, marks: pd.DataFr
     notes = notes.mask(poor, Note.NOT_AVAILABLE.value, axis=0)
     shown = sums.mask(poor, np.nan)
     report = [*_said(understood, len(counts), fit, poor), *left_over(counts.sum() - shown.sum())]
-    districts, said = _districts(understood, counts, parts, absent, lookups.areas["district"])
+    districts, said = _districts(understood, counts, parts, absent, ground, lookups.areas, all_there=all_there)
     return Carried(shown, notes, Level.WARD, (*report, *said), districts)
 
 
@@ -90,22 +95,48 @@ def _refuse_same_ground(understood: Understood, parts: pd.DataFrame, old: pd.Ser
 
 
 def _districts(
-    understood: Understood, counts: pd.DataFrame, parts: pd.DataFrame, absent: pd.DataFrame, district: pd.Series
+    understood: Understood,
+    counts: pd.DataFrame,
+    parts: pd.DataFrame,
+    absent: pd.DataFrame,
+    ground: pd.DataFrame,
+    areas: pd.DataFrame,
+    *,
+    all_there: bool,
 ) -> tuple[pd.DataFrame, list[str]]:
     """Exact sums of the districts whose small areas are all there, and sentences on them.
 
     Of the LSOAs of 2011 a few lie in two districts, and fill neither.
     """
+    district = areas["district"]
     pairs = parts.assign(district=parts["ward"].map(district)).drop_duplicates(["code", "district"])
     across = pairs["code"].duplicated(keep=False)
-    lacking = [*absent["ward"].map(district).unique(), *pairs.loc[across, "district"]]
-    sums = filled(counts, pairs[~across].set_index("code")["district"].reindex(counts.index), lacking)
+    lacking = pd.Index(absent["ward"].map(district).unique()).intersection(pairs["district"])
+    without = [*([] if all_there else lacking), *pairs.loc[across, "district"]]
+    sums = filled(counts, pairs[~across].set_index("code")["district"].reindex(counts.index), without)
     none = f"No district has all of its {understood.kind}s in the file."
     said = [f"Exact sums of districts that the file fills: {len(sums):,}." if len(sums) else none]
+    said += _incomplete(lacking, absent["lsoa"], ground, areas, all_there=all_there)
     if across.any():
         codes = pairs.loc[across, "code"].unique()
         said.append(f"These lie in two districts, which therefore have no sum: {named(codes)}.")
     return sums, said
+
+
+def _incomplete(
+    lacking: pd.Index, absent: pd.Series, ground: pd.DataFrame, areas: pd.DataFrame, *, all_there: bool
+) -> list[str]:
+    """Sentences on the districts of which only a part is in the file: how large a part, and what was made of it."""
+    lsoas = ground.assign(district=ground["ward"].map(areas["district"])).drop_duplicates("lsoa")
+    said = []
+    for district in lacking[:_NAMED]:
+        own = lsoas.loc[lsoas["district"] == district, "lsoa"]
+        name, there = areas["name"][district], int((~among(own, absent)).sum())
+        made = "they are all there is, as you say" if all_there else _ASKED
+        said.append(f"{there:,} of the {len(own):,} LSOAs of 2021 of {name} are in the file: {made}.")
+    if len(lacking) > _NAMED:
+        said.append(f"Of {len(lacking) - _NAMED:,} more districts, too, only a part is in the file.")
+    return said
 
 
 def _said(understood: Understood, rows: int, fit: pd.Series, poor: pd.Series[bool]) -> list[str]:

@@ -39,7 +39,8 @@ class Carried:
             return self
         own = self.counts[~of_wards]
         counts = pd.concat([own, self.districts.drop(own.index, errors="ignore")]).rename_axis("code")
-        said = f"No ward has a figure, so the figures are those of {len(counts):,} districts and larger areas."
+        which = "1 district" if len(counts) == 1 else f"{len(counts):,} districts and larger areas"
+        said = f"No ward has a figure, so the figures are those of {which}."
         notes = self.notes.reindex(counts.index, fill_value="")
         return replace(self, counts=counts, notes=notes, lowest=Level.DISTRICT, report=(*self.report, said))
 

@@ -58,9 +58,13 @@ def recognised(understood: Understood) -> dict[str, Column]:
 
 
 def numbers_of(understood: Understood) -> pd.DataFrame:
-    """Return the number columns as floats; what is withheld, missing or no number is NaN. Index: ``row``."""
-    columns = {heading: pd.to_numeric(understood.table[heading], errors="coerce") for heading in understood.numbers}
-    return pd.DataFrame(columns, index=understood.table.index, dtype=float)
+    """Return the number columns as floats; what is withheld, missing or no number is NaN.
+
+    Index: ``row``, those that lie in an area.
+    """
+    rows = understood.located
+    columns = {heading: pd.to_numeric(rows[heading], errors="coerce") for heading in understood.numbers}
+    return pd.DataFrame(columns, index=rows.index, dtype=float)
 
 
 def in_words(columns: Iterable[Column]) -> str:

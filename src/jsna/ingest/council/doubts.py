@@ -37,7 +37,7 @@ def _stand_ins(understood: Understood, headings: Sequence[str]) -> list[Finding]
     numbers = numbers_of(understood)
     found: list[Finding] = []
     for heading in headings:
-        odd = numbers[heading].isin(column_values.stand_ins(numbers[heading]))
+        odd = numbers.index[numbers[heading].isin(column_values.stand_ins(numbers[heading]))]
         problem = "a number that often stands for a missing one"
         accepted = "nothing or [x] where there is not a count, [c] where it is withheld"
         found += at_cells(understood.table.loc[odd, heading], understood.name, problem, accepted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -14,7 +14,7 @@ from jsna.areas.places import of_level
 from jsna.catalogue.checks.completeness import areas_with_figure
 from jsna.errors import Finding, Findings
 from jsna.ingest import ever_published, protection, store, waves
-from jsna.ingest.council import percentages, row_faults
+from jsna.ingest.council import apart_rows, percentages, row_faults, totals
 from jsna.ingest.council.carried import Carried
 from jsna.ingest.council.doubts import doubts
 from jsna.ingest.council.its_list import of_its_list
@@ -25,7 +25,7 @@ from jsna.ingest.council.shape import Columns, Shaped
 from jsna.ingest.council.to_wards import to_wards
 from jsna.ingest.council.understood import Understood
 from jsna.ingest.store import Entry
-from jsna.model.area import Level
+from jsna.model.area import WARD_LISTS, Level
 from jsna.model.indicator import Expect, Indicator, Measure
 from jsna.model.observations import COLUMNS, COUNTS, RATES, Note
 from jsna.model.period import require_period
@@ -60,6 +60,7 @@ def prepare(
     estimate: bool = False,
     checked: bool = False,
     level: Level | None = None,
+    all_there: bool = False,
 ) -> Prepared:
     """Return an indicator made from a file, checked and with disclosure control, without storing it.
 
@@ -71,18 +72,23 @@ def prepare(
         estimate: whether counts of wards that were divided are split by residents.
         checked: whether the analyst says that names beside other codes, and numbers such as 9999, are right.
         level: the smallest areas, if the analyst named them.
+        all_there: whether the analyst says that the rows are all there are: areas not in the file have nobody.
 
     Raises:
         Findings: the file, its areas or its counts were refused, or no area has a figure.
     """
-    lookups = of_its_list(file.understood, lookups)
-    areas, understood, columns = lookups.areas, file.understood, file.columns
+    understood, apart = apart_rows.split(file.understood)
+    file = replace(file, understood=understood)
+    of_place, lookups = lookups.year, of_its_list(understood, lookups)
+    areas, columns = lookups.areas, file.columns
     counted = [heading for each in columns for heading in each.headings]
     doubted = [
         *doubts(understood, counted, areas, checked=checked),
         *percentages.misfits(understood, columns, checked=checked),
     ]
-    carried = _carried(file, lookups, estimate, doubted)
+    carried = _carried(file, lookups, doubted, estimate=estimate, all_there=all_there)
+    own = totals.own_figures(file, apart, carried, lookups, published=indicator.disclosure.rule == "published")
+    carried = own.carried
     if any(each.values for each in columns):
         carried = as_published(understood, carried)
     elif any(each.residents for each in columns):
@@ -92,7 +98,8 @@ def prepare(
     given = pd.concat(
         [observations(carried, described, each, each.period or period, areas) for each in columns], ignore_index=True
     )
-    found = [*doubted, *_other_year(understood, columns, described), *store.faults(described, given, areas)]
+    found = [*doubted, *own.findings, *_other_year(understood, columns, described)]
+    found += store.faults(described, given, areas)
     if any(finding.fatal for finding in found):
         raise Findings(found)
     told = ever_published.of_collection(lookups.data, areas, described)
@@ -113,7 +120,9 @@ def prepare(
         *understood.repairs,
         *file.said,
         *_said(columns),
+        *_of_list(of_place, lookups.year),
         *carried.report,
+        *own.said,
         *_nobody(given, areas),
         *waves.about_earlier(lookups.data, described, protected),
     )
@@ -143,14 +152,19 @@ def wrong_rows(file: Shaped, lookups: Lookups) -> list[Finding]:
     return list(dict.fromkeys(found))
 
 
-def _carried(file: Shaped, lookups: Lookups, estimate: bool, doubted: Sequence[Finding]) -> Carried:
+def _carried(file: Shaped, lookups: Lookups, doubted: Sequence[Finding], *, estimate: bool, all_there: bool) -> Carried:
     """The counts of every period by area; everything wrong with them and every doubt is told at once."""
     found = wrong_rows(file, lookups)
     if any(finding.fatal for finding in found):
         raise Findings(dict.fromkeys([*found, *(doubt for doubt in doubted if doubt.fatal)]))
     headings = [heading for each in file.columns for heading in each.headings]
     whole = not any(each.values for each in file.columns)
-    return to_wards(file.understood, headings, lookups, estimate=estimate, whole=whole)
+    return to_wards(file.understood, headings, lookups, estimate=estimate, whole=whole, all_there=all_there)
+
+
+def _of_list(place: int, year: int) -> list[str]:
+    """A sentence where the figures are of another list of wards than that of the place."""
+    return [] if place == year else [f"The figures are of the wards of {WARD_LISTS[year]}, as in the file."]
 
 
 def _require_a_figure(understood: Understood, carried: Carried) -> None:

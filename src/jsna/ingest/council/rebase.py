@@ -9,7 +9,7 @@ import pandas as pd
 
 from jsna.areas import ward_years
 from jsna.errors import Finding, Findings, SourceError
-from jsna.ingest.council import row_faults
+from jsna.ingest.council import apart_rows, row_faults
 from jsna.ingest.council.carried import left_over, named
 from jsna.ingest.council.columns import COUNTED, in_words, recognised, require_counts
 from jsna.ingest.council.doubts import doubts
@@ -62,7 +62,8 @@ def rebase_file(
         NotAvailable: there is no look-up between the two years.
         SourceError: the target cannot be written.
     """
-    understood = read_file(source).require()
+    whole = read_file(source).require()
+    understood, _ = apart_rows.split(whole)
     _refuse_other_areas(understood)
     parting = [heading for heading in understood.table if heading in (*_PARTING, *by)]
     columns, report = _counted(understood, parting, counts)
@@ -73,7 +74,7 @@ def rebase_file(
     numbers = counts_of(understood, columns).set_axis(codes)
     withheld = (understood.notes_of(columns) == Note.CONFIDENTIAL).set_axis(codes)
     parts = []
-    report = [*understood.repairs, *report, *map(str, found)]
+    report = [*understood.repairs, *apart_rows.said(whole), *report, *map(str, found)]
     for key, rows in _parts(understood, parting):
         carried = ward_years.carry(_apart(numbers.iloc[rows]), relation, start, end, estimate=estimate)
         hidden = ward_years.of_parts(withheld.iloc[rows].any(axis=1), relation, start, end)

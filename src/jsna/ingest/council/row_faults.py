@@ -14,21 +14,26 @@ from jsna.areas.lookups import Lookups
 from jsna.areas.unknown import unknown_area_findings
 from jsna.errors import Finding, at_cells
 from jsna.files.to_numbers import PLAIN, WHOLE, to_numbers
+from jsna.ingest.council import named_areas
 from jsna.ingest.council.understood import SMALL, Kind, Understood
 
 _CODES = (
     "codes of wards of 2022 or 2025 (those of other years count in their district), LSOAs of 2011 or 2021, "
     "MSOAs of 2021, districts of 2022 or 2023, or areas above these"
 )
+#: Rows of one area that are named.
+_FIRST = 3
 
 
-def looked_at(understood: Understood, lookups: Lookups) -> Understood:
-    """Return the file with findings on its codes, which are known before anybody says what its columns are.
+def looked_at(understood: Understood, lookups: Lookups, place: str = "") -> Understood:
+    """Return the file with the areas that it names, and findings on its codes: both are known before its columns are.
 
     Args:
         understood: a file that was read.
         lookups: where a row may lie.
+        place: code of the place in which names of wards are looked for, where no column says the district.
     """
+    understood = named_areas.found(understood, lookups, place)
     return replace(understood, findings=(*understood.findings, *unknown(understood, lookups)))
 
 
@@ -81,10 +86,17 @@ def unknown(understood: Understood, lookups: Lookups) -> list[Finding]:
 
 
 def repeated(understood: Understood) -> list[Finding]:
-    """Return a finding for each area that is there twice."""
+    """Return one finding on the areas that have several rows, or none; postcodes and points may have them."""
     given = _codes(understood)
-    accepted = "one row for each area; with several groups, one column for each"
-    return at_cells(given[given.duplicated()], understood.name, "the area is there twice", accepted)
+    again = given[given.duplicated(keep=False)]
+    if again.empty:
+        return []
+    first = again[again == again.iloc[0]]
+    which = "1 area" if again.nunique() == 1 else f"{again.nunique():,} areas"
+    rows = ", ".join(map(str, first.index[:_FIRST])) + (" …" if len(first) > _FIRST else "")
+    problem = f"several rows of an area: {which}, first {first.iloc[0]} (rows {rows})"
+    accepted = "one row for each area; or --add-up, or the box on the form, to add them up"
+    return [Finding(understood.name, problem, accepted, int(str(first.index[0])), understood.area)]
 
 
 def _codes(understood: Understood) -> pd.Series:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from jsna.areas.lookups import Lookups
 from jsna.errors import Finding, Findings
-from jsna.ingest.council import row_faults
+from jsna.ingest.council import apart_rows, row_faults
 from jsna.ingest.council.by_code import by_code
 from jsna.ingest.council.by_place import by_point, by_postcode
 from jsna.ingest.council.by_small_area import by_small_area
@@ -24,6 +24,7 @@ def to_wards(
     out_of: str | None = None,
     estimate: bool = False,
     whole: bool = True,
+    all_there: bool = False,
 ) -> Carried:
     """Return the counts of a file by ward of ``lookups.year``; counts of larger areas keep their level.
 
@@ -33,17 +34,20 @@ def to_wards(
     are those of districts.
 
     Args:
-        understood: a file that was read; one row per area, or several for postcodes and points.
+        understood: a file that was read; one row per area, or several for postcodes and points. Rows that lie in no
+            area are left out.
         columns: headings of the counts.
         lookups: where a row may lie.
         out_of: heading of the denominators, above which no count may lie.
         estimate: whether counts of wards that were divided are split by residents.
         whole: whether the numbers are counts; published rates and means may have fractions.
+        all_there: whether the rows are all there are: areas that are not in the file have nobody.
 
     Raises:
         Findings: the file was refused, a cell is not a count, or a code is unknown, repeated, or from another year.
         CatalogueError: postcodes are given and their look-up is missing or damaged.
     """
+    understood, _ = apart_rows.split(understood)
     counts = counts_of(understood, dict.fromkeys([*columns, *([out_of] if out_of else [])]))
     found = row_faults.findings(understood, columns, out_of, lookups, whole=whole)
     if any(finding.fatal for finding in found):
@@ -56,9 +60,9 @@ def to_wards(
     codes = understood.table[understood.area].to_numpy()
     counts, marks = counts.set_axis(codes), marks.set_axis(codes)
     if understood.kind in SMALL:
-        carried = by_small_area(understood, counts, marks, lookups)
+        carried = by_small_area(understood, counts, marks, lookups, all_there=all_there)
     else:
-        carried = by_code(understood, counts, marks, lookups, estimate)
+        carried = by_code(understood, counts, marks, lookups, estimate=estimate, all_there=all_there)
     return carried.by_district(lookups.every_ward.index)
 
 

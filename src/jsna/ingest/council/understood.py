@@ -32,6 +32,11 @@ class Kind(StrEnum):
 SMALL = (Kind.LSOA, Kind.MSOA)
 
 
+#: How the rows that lie in no area are marked in the column of areas; no name or code begins so.
+TOTAL, NOWHERE = "[total] ", "[nowhere] "
+APART = (TOTAL, NOWHERE)
+
+
 @dataclass(frozen=True, eq=False)
 class Understood:
     """One file as it was read. None of it has been written anywhere.
@@ -41,7 +46,8 @@ class Understood:
         form: ``CSV``, ``workbook``, ``OpenDocument`` or ``GeoJSON``; empty if unknown.
         table: every cell as text; numbers in plain digits, empty where a mark such as ``[c]`` stands in place of one.
             Index ``row``: the line in the file as an editor shows it, from 1. Empty if the file was refused.
-        area: heading of the column with each row's area, or empty.
+        area: heading of the column with each row's area, or empty. A row that lies in no area has ``[total] Total`` or
+            ``[nowhere] Unknown`` there.
         kind: the kind of area in that column, or None.
         numbers: headings of the number columns.
         marks: the note of each cell of the number columns: a code of ``model.observations.Note``, or empty text. An
@@ -51,7 +57,7 @@ class Understood:
         in_columns: what is wrong with the cells of each other column, by its heading. It stops nothing until the column
             is used.
         layout: the known layout, if it is one.
-        shapes: one shapely geometry per row, by ``row``; only for GeoJSON.
+        shapes: a shapely geometry by ``row``: of every feature of GeoJSON, and of the rows with coordinates in a table.
         above: what the rows above the headings said, one text for each: a title, the period.
         below: what the rows below the table said: notes, the source.
         sheet: name of the sheet that was read; empty if the file has none, ``*`` if several were read together.
@@ -79,6 +85,18 @@ class Understood:
     def refused(self) -> bool:
         """True if something must be fixed before the file can be used."""
         return any(finding.fatal for finding in self.findings)
+
+    @property
+    def apart(self) -> pd.Series[bool]:
+        """Whether each row lies in no area: totals, and rows that say that they lie nowhere. Index: ``row``."""
+        if not self.area:
+            return pd.Series(False, index=self.table.index, dtype=bool)
+        return self.table[self.area].str.startswith(APART).astype(bool)
+
+    @property
+    def located(self) -> pd.DataFrame:
+        """The rows of the table that lie in an area."""
+        return pd.DataFrame(self.table[~self.apart])
 
     def with_columns(self, headings: Iterable[str]) -> tuple[Finding, ...]:
         """Return what is wrong with the file and with the cells of columns that are used."""

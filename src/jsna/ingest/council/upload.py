@@ -22,7 +22,7 @@ from jsna.files.lines import split
 from jsna.files.notes import Notes
 from jsna.files.sheet_choice import table_of
 from jsna.files.text_table import tidy
-from jsna.ingest.council import area_column, layouts
+from jsna.ingest.council import apart_rows, area_column, coordinates, layouts
 from jsna.ingest.council.understood import Kind, Understood
 
 FORMS = {
@@ -124,16 +124,21 @@ def _understand(
         notes.in_columns = {layout.headings.get(heading, heading): found for heading, found in notes.in_columns.items()}
         notes.repairs += [f"This is the layout “{layout.name}”.", *layout.said]
     cells.find_formulas(table, notes)
-    area, kind = _area(table[[layout.area]] if layout and layout.area else table, geometries, notes)
+    points = bool(geometries) and all(geometry.geom_type == "Point" for geometry in geometries.values())
+    searched = table[[layout.area]] if layout and layout.area else table
+    area, kind = ("", Kind.POINT) if points else area_column.area_column(searched)
     numbers = cells.number_columns(table, notes, area)
     table = numbers.table
     if area:
         notes.findings += notes.in_columns.pop(area, [])
-        table = area_column.without_totals(table, numbers.marks, area, notes)
-        table = area_column.plain_codes(table, area, kind, notes)
+        table = apart_rows.with_codes(table, area, kind, notes)
         codes, said = our_codes(table[area])
         table = table.assign(**{area: codes})
         notes.repairs += said
+    if not points and kind in (None, Kind.POSTCODE) and (found := coordinates.points(table, notes, kind)):
+        geometries, kind = found, kind or Kind.POINT
+    if kind is None:
+        notes.findings.append(area_column.none_found(notes.name))
     return Understood(
         notes.name,
         form,
@@ -148,12 +153,6 @@ def _understand(
         geometries,
         layout,
     )
-
-
-def _area(table: pd.DataFrame, geometries: dict[int, Any], notes: Notes) -> tuple[str, Kind | None]:
-    if geometries and all(geometry.geom_type == "Point" for geometry in geometries.values()):
-        return "", Kind.POINT
-    return area_column.area_column(table, notes)
 
 
 def _too_large(size: int, notes: Notes) -> Findings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -9,9 +10,23 @@ import pandas as pd
 from jsna.errors import Finding, Findings
 from jsna.ingest.records.codes import Code, CodeList
 from jsna.ingest.records.expression import RECORDS, SPELLING
-from jsna.ingest.records.mapping import CharacteristicColumn
+from jsna.ingest.records.mapped_columns import CharacteristicColumn
 from jsna.ingest.records.spelling import plain
 from jsna.model.ages import Ages, overlapping
+
+#: Ages that also stand for no answer, and the ages beside them, which as many people have.
+_BESIDE = {0: range(1, 16), **dict.fromkeys((97, 98, 99), range(90, 97))}
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+#: A date, or a year of birth alone.
+_BIRTH = re.compile(
+    r"(?:1[89]|20)\d\d(?:\.0)?"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ][\d:.+Z]*)?"
+    r"|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}(?: [\d:.]*)?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[-/ ]?{_MONTH},?[-/ ]?\d{{2,4}}|{_MONTH} \d{{1,2}},? \d{{4}}",
+    re.IGNORECASE,
+)
+#: A larger share of dates is no slip.
+MOST_BIRTHS = 0.2
 
 
 def of_collection(
@@ -40,6 +55,41 @@ def of_collection(
         characteristic=listed.characteristic,
         codes=dict(same.get(shared) or (shared.code, _code(shared)) for _, shared in kept),
     )
+
+
+def doubtful(found: pd.DataFrame) -> frozenset[str]:
+    """Return the ages that may stand for no answer, because more records have them than the ages beside them together.
+
+    Survey files write 97, 98 and 99 for it; databases write 0.
+
+    Args:
+        found: what stands in the column: ``spelling`` and ``records``.
+
+    Returns:
+        Tidied spellings.
+    """
+    many: dict[int, int] = {}
+    for spelling, records in zip(found[SPELLING], found[RECORDS], strict=True):
+        ages = None if pd.isna(spelling) else Ages.read(plain(spelling))
+        if ages and ages.is_year:
+            many[ages.youngest] = many.get(ages.youngest, 0) + int(records)
+    odd = [code for code, beside in _BESIDE.items() if many.get(code, 0) > sum(many.get(age, 0) for age in beside)]
+    return frozenset(map(str, odd))
+
+
+def refuse_births(found: pd.DataFrame, column: str) -> None:
+    """Raise Findings if a column of ages holds dates or years of birth. No date is repeated.
+
+    Args:
+        found: what stands in the column: ``spelling`` and ``records``.
+        column: its heading.
+    """
+    births = found[SPELLING].fillna("").astype("str").str.strip().str.fullmatch(_BIRTH)
+    many, every = int(found.loc[births, RECORDS].sum()), int(found[RECORDS].sum())
+    if many > MOST_BIRTHS * every:
+        problem = f"{many:,} of {every:,} records have a date or a year of birth, not an age"
+        accepted = "ages in whole years, or age bands: work them out where the dates are, and leave the dates there"
+        raise Findings([Finding("records", problem, accepted, column=column)])
 
 
 def _fitting(census: list[Ages], asked: Ages, often: pd.DataFrame, column: str) -> list[Ages]:

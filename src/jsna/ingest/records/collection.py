@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Named
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,31 +10,27 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from jsna.areas.lookups import read_areas
-from jsna.areas.nesting import holders, with_holders
-from jsna.areas.places import lies_in
 from jsna.catalogue import place
 from jsna.disclosure.policy import Rule, rule_for
 from jsna.disclosure.table import Counts, Flags, Table
 from jsna.disclosure.withhold import shown_and_counted, shown_everyone
-from jsna.errors import Finding, Findings
 from jsna.ingest import store, waves
+from jsna.ingest.counted import PRICE_OF_UNSEEN
 from jsna.ingest.records import engine, left_out, tally
 from jsna.ingest.records.area_finder import area_finder
-from jsna.ingest.records.codes import NOT_ANSWERED, WITHOUT_CODE, CodeList, read_codes
+from jsna.ingest.records.codes import CodeList, read_codes
 from jsna.ingest.records.collection_report import CollectionReport, report
 from jsna.ingest.records.crosstab import EVERYONE, Crosstab
 from jsna.ingest.records.indicators import by_group, disclosure_of, of_answers, of_replies
 from jsna.ingest.records.mapping import AREA, Mapping, read_mapping
+from jsna.ingest.records.no_answer import NOT_ANSWERED, WITHOUT_CODE
 from jsna.ingest.store import Entry
-from jsna.model.area import Level
-from jsna.model.characteristic import Characteristic
-from jsna.model.register.person import OWN_MACHINE, Person
+from jsna.model.audience import ACCEPTED, in_words
+from jsna.model.register.person import OWN_MACHINE, Person, Role
 
-#: Which places hold areas of a level.
-_PLACES = {
-    Level.WARD: "the code of a district, county, region or England",
-    Level.DISTRICT: "the code of a county, region or England",
-}
+#: What a mapping means by an audience that names nobody we know.
+_ONLY = (Role.ADMINISTRATOR,)
+_SEEN_BY_NOBODY = f"administrators only; for others, who_sees names them: {ACCEPTED}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,28 +91,16 @@ def collect_mapped(
     Raises: those of :func:`ingest`.
     """
     lookups = place.lookups(data)
-    parts = parts_of(lookups.areas, mapping.place, mapping.area.level)
     lists = {characteristic: read_codes(data, characteristic) for characteristic in mapping.characteristics}
     find_areas = area_finder(mapping, beside or data, lookups)
     with engine.opened(address, source, mapping.columns) as opened:
-        counted = tally.tally(opened, mapping, lists, find_areas, parts)
-    collected = _protected(counted, mapping, counted.lists, lookups.areas, parts)
+        counted = tally.tally(opened, mapping, lists, find_areas, lookups.areas)
+    mapping = mapping.counted_by(counted.settled.level)
+    collected = _protected(counted, mapping, lookups.areas)
     entries = left_out.beside(collected.entries, counted, mapping)
     earlier = [said for entry in entries for said in waves.about_earlier(data, entry.indicator, entry.observations)]
-    return Collection(entries, replace(collected.report, earlier=tuple(earlier[:1])))
-
-
-def parts_of(areas: pd.DataFrame, place: str, level: Level) -> pd.Index[str]:
-    """Return the codes of the wards or districts of a place.
-
-    Raises:
-        Findings: the place does not exist, or has no areas of that level other than itself.
-    """
-    codes = areas.index[lies_in(areas, place) & (areas["level"] == level.value)]
-    if codes.empty or list(codes) == [place]:
-        problem = f"a place without {level.plural}"
-        raise Findings([Finding("the mapping", problem, _PLACES[level], column="place", value=place)])
-    return codes
+    seen_by = _SEEN_BY_NOBODY if mapping.purpose.who_sees == _ONLY else in_words(mapping.purpose.who_sees)
+    return Collection(entries, replace(collected.report, earlier=tuple(earlier[:1]), seen_by=seen_by))
 
 
 def write(data: Path, entries: tuple[Entry, ...], *, by: Person) -> tuple[str, ...]:
@@ -141,31 +124,28 @@ def write(data: Path, entries: tuple[Entry, ...], *, by: Person) -> tuple[str, .
     return tuple(entry.name for entry in entries)
 
 
-def _protected(
-    counted: tally.Tally,
-    mapping: Mapping,
-    lists: Named[Characteristic, CodeList],
-    areas: pd.DataFrame,
-    parts: pd.Index[str],
-) -> Collection:
+def _protected(counted: tally.Tally, mapping: Mapping, areas: pd.DataFrame) -> Collection:
     rule, answers = rule_for(disclosure_of(mapping)), list(mapping.answer.codes)
-    codes = with_holders(areas, parts, mapping.place)
-    place = _Place(tuple(codes), holders(areas, codes), len(parts))
-    everyone = place.of_everyone(_by_area(counted.everyone, parts, answers), rule)
+    by, lists = counted.settled, counted.lists
+    codes, above = by.nested(areas, mapping.place)
+    place, cells = _Place(tuple(codes), above, len(by.cells), len(by.parts)), by.cells
+    everyone = place.of_everyone(_by_area(counted.everyone, cells, answers), rule)
     groups = {
         characteristic: place.of_groups(
-            _by_group(counted.groups[characteristic], codes, parts, answers),
+            _by_group(counted.groups[characteristic], codes, cells, answers),
             codes,
             rule,
             everyone.shown[:, -1],
         )
         for characteristic, codes in lists.items()
     }
+    everyone = everyone.published(len(by.parts), by.unavailable)
+    groups = {name: crosstab.published(len(by.parts), by.unavailable) for name, crosstab in groups.items()}
     entries = [of_answers(mapping, everyone, answers)]
     for characteristic, crosstab in groups.items():
         entries.append(by_group(mapping, crosstab, answers, lists[characteristic]))
         entries.append(of_replies(mapping, crosstab, lists[characteristic]))
-    return Collection(tuple(entries), report(counted, everyone, groups, stored=()))
+    return Collection(tuple(entries), report(mapping, counted, everyone, groups, stored=()))
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,28 +155,37 @@ class _Place:
     codes: tuple[str, ...]
     above: NDArray[np.int64]
     smallest: int
+    parts: int
+    """How many of the smallest are published; the others only complete a sum, and are withheld before these."""
+
+    @property
+    def _dear(self) -> NDArray[np.float64]:
+        """What it costs to withhold each area."""
+        unseen = np.arange(len(self.codes))
+        return np.where((unseen >= self.parts) & (unseen < self.smallest), PRICE_OF_UNSEEN, 1.0)
 
     def of_everyone(self, cells: Counts, rule: Rule) -> Crosstab:
         """Return the counts of everyone, protected; axes area, answer."""
         table = Table.summed(cells[:, np.newaxis], self.above).everyone
-        shown = shown_everyone(table, rule)[:, np.newaxis]
+        shown = shown_everyone(table, rule, dear=self._dear)[:, np.newaxis]
         return Crosstab(table.counts, shown, shown, self.codes, (EVERYONE,), self.smallest)
 
     def of_groups(self, cells: Counts, codes: CodeList, rule: Rule, everyone: Flags) -> Crosstab:
         """Return the counts of groups, protected; axes area, group of the list or not known, answer."""
         groups = (*codes.codes, NOT_ANSWERED) if cells[:, -1].any() else tuple(codes.codes)
         table = Table.summed(cells[:, : len(groups)], self.above)
+        dear = np.repeat(self._dear[:, np.newaxis], len(groups) + 1, axis=1)
         unknown = groups.index(NOT_ANSWERED) if NOT_ANSWERED in groups else None
-        shown, counted = shown_and_counted(table, rule, everyone, unknown=unknown)
+        shown, counted = shown_and_counted(table, rule, everyone, unknown=unknown, dear=dear)
         return Crosstab(table.counts, shown, counted, self.codes, (*groups, EVERYONE), self.smallest)
 
 
-def _by_area(counts: pd.Series[int], parts: pd.Index[str], answers: list[str]) -> Counts:
+def _by_area(counts: pd.Series[int], parts: list[str], answers: list[str]) -> Counts:
     known = tally.answered(counts).reindex(index=parts, columns=answers, fill_value=0)
     return known.to_numpy(dtype=np.int64)
 
 
-def _by_group(counts: pd.Series[int], codes: CodeList, parts: pd.Index[str], answers: list[str]) -> Counts:
+def _by_group(counts: pd.Series[int], codes: CodeList, parts: list[str], answers: list[str]) -> Counts:
     """The counts of one characteristic; everyone whose group is unknown, for any reason, is one group."""
     known = tally.answered(counts).rename(index=dict.fromkeys(WITHOUT_CODE, NOT_ANSWERED), level=tally.GROUP)
     joined = known.groupby(level=[AREA, tally.GROUP]).sum()

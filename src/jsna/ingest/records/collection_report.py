@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Named
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from jsna.ingest.records.codes import FATE, NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD, Fate
+from jsna.ingest.records.codes import FATE, Fate
 from jsna.ingest.records.crosstab import EVERYONE, Crosstab
 from jsna.ingest.records.expression import CODE, RECORDS
 from jsna.ingest.records.indicators import groups_of
-from jsna.ingest.records.refusals import few, refusals, silences
+from jsna.ingest.records.mapping import Mapping
+from jsna.ingest.records.no_answer import NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD
+from jsna.ingest.records.refusals import Unknown, few, refusals, silences, unknown_spellings
 from jsna.ingest.records.tally import Tally
 from jsna.model.characteristic import Characteristic
 
@@ -42,6 +44,10 @@ class CollectionReport:
             ``EVERYONE``); missing where withheld.
         withheld: by characteristic, how many figures of areas are withheld, and out of how many.
         unsafe: characteristics withheld in every area, because totals would reveal some figures.
+        unknown: what is not understood and may be repeated, by role.
+        mended: what was mended in the file, as sentences.
+        letters: sentences on single letters that were read as a publisher's codes.
+        seen_by: who may see the counts.
         stored: the indicators that were written, as topic/slug; empty if none were.
         earlier: a sentence if the records seem to hold those of an earlier wave.
     """
@@ -56,6 +62,10 @@ class CollectionReport:
     by_group: Named[Characteristic, pd.DataFrame]
     withheld: Named[str, tuple[int, int]]
     unsafe: tuple[Characteristic, ...]
+    unknown: Named[str, Unknown] = field(default_factory=dict)
+    mended: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    seen_by: str = ""
     stored: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
 
@@ -66,10 +76,11 @@ class CollectionReport:
         """Return the report, one line per fact."""
         whole = float(self.replies[EVERYONE].iloc[-1])
         in_place = "Too few replies to report." if pd.isna(whole) else f"{whole:,.0f} replies lie in the place."
-        lines = [f"{self.records:,} records read. {in_place}", *self.without_area]
+        lines = [f"{self.records:,} records read. {in_place}", *self.mended, *self.without_area]
         lines += [_question(str(role), row) for role, row in self.questions.iterrows()]
         lines += [f"{role}, read as not answered: {text}." for role, texts in self.silent.items() for text in texts]
         lines += [f"{role}, refused: {text}." for role, texts in self.refused.items() for text in texts]
+        lines += self.letters
         lines += [f"age, counted in the bands {', '.join(self.bands)}."] if self.bands else []
         lines += [_groups(name, table.iloc[-1]) for name, table in self.by_group.items()]
         lines += [_where_told(name, table) for name, table in self.by_group.items()]
@@ -80,16 +91,22 @@ class CollectionReport:
             f"{name}: no figure of the smallest areas can be shown without giving somebody away."
             for name in self.unsafe
         ]
+        lines += [f"Who may see the counts: {self.seen_by}."] if self.seen_by else []
         lines += [*self.earlier, NOT_PUBLIC]
         return [*lines, *(f"Written: {name}" for name in self.stored)]
 
 
 def report(
-    counted: Tally, everyone: Crosstab, groups: Named[Characteristic, Crosstab], stored: tuple[str, ...]
+    mapping: Mapping,
+    counted: Tally,
+    everyone: Crosstab,
+    groups: Named[Characteristic, Crosstab],
+    stored: tuple[str, ...],
 ) -> CollectionReport:
     """Return the report of a collection.
 
     Args:
+        mapping: of the collection.
         counted: the unprotected counts; only publishable numbers are passed on.
         everyone: which areas are shown.
         groups: which groups are shown in which areas, by characteristic.
@@ -99,7 +116,10 @@ def report(
     withheld = {str(name): _withheld(crosstab) for name, crosstab in groups.items()}
     return CollectionReport(
         records=counted.records,
-        without_area=tuple(f"{few(int(count))} records: {reason}." for reason, count in counted.without_area.items()),
+        without_area=(
+            *(f"{few(int(count))} records: {reason}." for reason, count in counted.without_area.items()),
+            *counted.settled.said,
+        ),
         questions=pd.DataFrame.from_dict(questions, orient="index"),
         refused={role: found for role, table in counted.fates.items() if (found := refusals(table))},
         silent={role: found for role, table in counted.fates.items() if (found := silences(table))},
@@ -108,6 +128,13 @@ def report(
         by_group={name: crosstab.bases.rename(columns=_labels(counted, name)) for name, crosstab in groups.items()},
         withheld={EVERYONE: _withheld(everyone), **withheld},
         unsafe=tuple(name for name, crosstab in groups.items() if not crosstab.local.any()),
+        unknown=unknown_spellings(mapping, counted.fates, counted.lists),
+        mended=counted.mended,
+        letters=tuple(
+            f"{name}, single letters were read as {listed.letters.name}."
+            for name, listed in counted.lists.items()
+            if listed.letters
+        ),
         stored=stored,
     )
 

@@ -27,6 +27,7 @@ class Crosstab:
         areas: codes of the smallest areas, then of those that hold them; the last is the place.
         groups: codes, the last is ``EVERYONE``.
         smallest: how many of the areas hold no other.
+        unavailable: areas that have no figure, because too much is not known of them.
     """
 
     counts: Counts
@@ -35,6 +36,20 @@ class Crosstab:
     areas: tuple[str, ...]
     groups: tuple[str, ...]
     smallest: int
+    unavailable: frozenset[str] = frozenset()
+
+    def published(self, parts: int, unavailable: frozenset[str]) -> Crosstab:
+        """Return the same without the smallest areas after the first ``parts``, which only complete a sum."""
+        kept = [place for place in range(len(self.areas)) if not parts <= place < self.smallest]
+        return Crosstab(
+            self.counts[kept],
+            self.shown[kept],
+            self.counted[kept],
+            tuple(self.areas[place] for place in kept),
+            self.groups,
+            parts,
+            unavailable,
+        )
 
     @property
     def bases(self) -> pd.DataFrame:
@@ -45,4 +60,5 @@ class Crosstab:
     @property
     def local(self) -> Flags:
         """Which figures of the smallest areas are shown: of the groups, or of everyone where there are none."""
-        return self.shown[: self.smallest, : max(1, len(self.groups) - 1)]
+        open_ones = [place for place in range(self.smallest) if self.areas[place] not in self.unavailable]
+        return self.shown[open_ones, : max(1, len(self.groups) - 1)]

@@ -10,8 +10,8 @@ import pandas as pd
 
 from jsna.errors import SourceError
 from jsna.ingest.records import expression
-from jsna.ingest.records.codes import NOT_ANSWERED
 from jsna.ingest.records.expression import CODE, RECORDS, SPELLING, Columns, Lazy
+from jsna.ingest.records.no_answer import NOT_ANSWERED
 
 #: Code of each spelling, by role.
 Plan = Mapping[str, Mapping[str, str]]
@@ -25,6 +25,9 @@ ADDRESSES = (
 class Engine(Protocol):
     """Counts the records of one source. The results are whole numbers, identical on every engine."""
 
+    said: tuple[str, ...]
+    """What was mended in the source, as sentences."""
+
     def spellings(self, role: str, most: int) -> pd.DataFrame:
         """Return ``spelling`` (None if empty) and ``records``, sorted; at most ``most`` + 1 rows."""
 
@@ -34,6 +37,9 @@ class Engine(Protocol):
 
 class Backend(Protocol):
     """What runs the queries of one kind of engine: it gives access to the records and returns the rows of a query."""
+
+    said: tuple[str, ...]
+    """What was mended in the source, as sentences."""
 
     def records(self) -> Lazy:
         """Return the records, lazily: one text column per role."""
@@ -50,6 +56,7 @@ class Narwhals:
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
+        self.said = backend.said
 
     def spellings(self, role: str, most: int) -> pd.DataFrame:
         """See :class:`Engine`."""

@@ -12,13 +12,14 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - only this process can read the folder 
 
 
 @contextmanager
-def in_memory(content: bytes) -> Iterator[Path]:
-    """Yield the path of a CSV of records that only this process can read, and delete it at the end.
+def in_memory(content: bytes, ending: str = ".csv") -> Iterator[Path]:
+    """Yield the path of a file of records that only this process can read, and delete it at the end.
 
     Args:
         content: the file's bytes.
+        ending: of its name.
     """
     with tempfile.TemporaryDirectory(prefix="jsna-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
-        path = Path(folder) / "records.csv"
+        path = Path(folder) / f"records{ending}"
         path.write_bytes(content)
         yield path

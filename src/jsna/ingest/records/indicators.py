@@ -12,9 +12,10 @@ import pandas as pd
 from jsna.disclosure.policy import rule_for
 from jsna.disclosure.protected import protect
 from jsna.ingest.description import collection_of
-from jsna.ingest.records.codes import NOT_ANSWERED, CodeList
+from jsna.ingest.records.codes import CodeList
 from jsna.ingest.records.crosstab import EVERYONE, Crosstab
 from jsna.ingest.records.mapping import Mapping
+from jsna.ingest.records.no_answer import NOT_ANSWERED
 from jsna.ingest.store import Entry
 from jsna.model.ages import EVERYONE as EVERYONE_AGED
 from jsna.model.characteristic import Characteristic
@@ -39,7 +40,7 @@ def of_answers(mapping: Mapping, everyone: Crosstab, answers: Iterable[str]) -> 
     """Return the indicator for everyone: each answer out of all who answered."""
     groups = {code: _group(given.label, given.says) for code, given in mapping.answer.codes.items()}
     figures = _figures(everyone, [EVERYONE], list(answers), lambda _, answer: answer)
-    return _entry(mapping, mapping.slug, mapping.title, Characteristic.EVERYONE, groups, figures)
+    return _entry(mapping, mapping.slug, mapping.title, Characteristic.EVERYONE, groups, figures, everyone)
 
 
 def by_group(mapping: Mapping, crosstab: Crosstab, answers: Iterable[str], codes: CodeList) -> Entry:
@@ -52,7 +53,9 @@ def by_group(mapping: Mapping, crosstab: Crosstab, answers: Iterable[str], codes
     }
     figures = _figures(crosstab, named, list(answers), _of_both)
     title = f"{mapping.title}, by {_words(codes.characteristic)}"
-    return _entry(mapping, f"{mapping.slug}-by-{codes.characteristic}", title, codes.characteristic, groups, figures)
+    return _entry(
+        mapping, f"{mapping.slug}-by-{codes.characteristic}", title, codes.characteristic, groups, figures, crosstab
+    )
 
 
 def of_replies(mapping: Mapping, crosstab: Crosstab, codes: CodeList) -> Entry:
@@ -63,7 +66,7 @@ def of_replies(mapping: Mapping, crosstab: Crosstab, codes: CodeList) -> Entry:
     figures = rows.assign(denominator=rows["area_code"].map(bases[EVERYONE]))
     title = f"{mapping.title}: who replied, by {_words(codes.characteristic)}"
     slug = f"{mapping.slug}-replies-by-{codes.characteristic}"
-    return _entry(mapping, slug, title, codes.characteristic, groups, figures)
+    return _entry(mapping, slug, title, codes.characteristic, groups, figures, crosstab)
 
 
 def groups_of(codes: CodeList) -> dict[str, Group]:
@@ -95,11 +98,14 @@ def _entry(
     characteristic: Characteristic,
     groups: Named[str, Group],
     figures: pd.DataFrame,
+    crosstab: Crosstab,
 ) -> Entry:
+    unavailable = figures["area_code"].isin(crosstab.unavailable)
+    hidden = figures["numerator"].isna().map({True: Note.CONFIDENTIAL.value, False: None})
     table = figures.assign(
         period=mapping.period,
         characteristic=characteristic.value,
-        note=figures["numerator"].isna().map({True: Note.CONFIDENTIAL.value, False: None}),
+        note=hidden.mask(unavailable, Note.NOT_AVAILABLE.value),
     ).reindex(columns=list(COLUMNS))
     indicator = _described(mapping, slug, title, characteristic, groups)
     return Entry(indicator, protect(table, rule_for(indicator.disclosure)))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jsna.disclosure.policy import RULES
-from jsna.ingest.records.codes import NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD
 from jsna.ingest.records.mapping import ANSWER, Mapping
+from jsna.ingest.records.no_answer import NOT_ANSWERED, NOT_SAID, NOT_UNDERSTOOD
 from jsna.ingest.records.refusals import SMALLEST_NAMED, few
 from jsna.ingest.records.tally import GROUP, Tally, answered, placed
 from jsna.ingest.store import Entry
@@ -27,7 +27,10 @@ def beside(entries: Sequence[Entry], counted: Tally, mapping: Mapping) -> tuple[
     answers = placed(counted.everyone).groupby(level=ANSWER).sum()
     silent = int(answers.reindex([NOT_ANSWERED, NOT_SAID], fill_value=0).sum())
     lost = _LeftOut(counted.unplaced, silent, int(answers.get(NOT_UNDERSTOOD, 0)))
-    return tuple(_with_caveats(entry, lost, _unclear(entry, entries, counted), mapping) for entry in entries)
+    return tuple(
+        _with_caveats(entry, lost, (*counted.settled.caveats, *_unclear(entry, entries, counted)), mapping)
+        for entry in entries
+    )
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,12 @@ class _LeftOut:
     misunderstood: int
 
 
-def _with_caveats(entry: Entry, lost: _LeftOut, unclear: str, mapping: Mapping) -> Entry:
+def _with_caveats(entry: Entry, lost: _LeftOut, also: Sequence[str], mapping: Mapping) -> Entry:
     numbers = {why: _number(count, mapping) for why, count in vars(lost).items() if count}
-    unit, asked = mapping.area.level, mapping.asked_ages
-    short = {"unplaced": f"without a {unit}", "misunderstood": "not understood"}
+    asked = mapping.asked_ages
+    short = {"unplaced": "without an area", "misunderstood": "not understood"}
     full = {
-        "unplaced": f"no {unit} is known for them",
+        "unplaced": "no area is known for them",
         "silent": "they do not answer the question",
         "misunderstood": "their answer is not understood",
     }
@@ -54,14 +57,14 @@ def _with_caveats(entry: Entry, lost: _LeftOut, unclear: str, mapping: Mapping) 
         for why, reason in full.items()
         if why in numbers
     ]
-    said += [unclear] if unclear else []
+    said += also
     named = ", ".join(f"{numbers[why]} {reason}" for why, reason in short.items() if why in numbers)
     base = f"{entry.indicator.base} (left out: {named})" if named else entry.indicator.base
     update = {"caveats": (*said, *entry.indicator.caveats), "base": base}
     return replace(entry, indicator=entry.indicator.model_copy(update=update))
 
 
-def _unclear(entry: Entry, entries: Sequence[Entry], counted: Tally) -> str:
+def _unclear(entry: Entry, entries: Sequence[Entry], counted: Tally) -> tuple[str, ...]:
     """How many have a characteristic that is not understood; without a number where it would give away other groups.
 
     They are among those who did not answer. Where that number is withheld to protect another group, a part of it would
@@ -69,14 +72,14 @@ def _unclear(entry: Entry, entries: Sequence[Entry], counted: Tally) -> str:
     """
     characteristic = entry.indicator.characteristic
     if characteristic is Characteristic.EVERYONE:
-        return ""
+        return ()
     groups = answered(counted.groups[characteristic]).sum(axis=1).groupby(level=GROUP).sum()
     count = int(groups.get(NOT_UNDERSTOOD, 0))
     if not count:
-        return ""
+        return ()
     words = characteristic.value.replace("-", " ")
     number = _capital(few(count)) if _is_shown(characteristic, entries) else "Some"
-    return f"{number} records give no {words} that is understood; they count as not answered."
+    return (f"{number} records give no {words} that is understood; they count as not answered.",)
 
 
 def _is_shown(characteristic: Characteristic, entries: Sequence[Entry]) -> bool:

@@ -4,86 +4,31 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator
 
 from jsna.catalogue import documents
 from jsna.errors import Finding, Findings
 from jsna.ingest.description import misfits
-from jsna.ingest.records.codes import WITHOUT_CODE, Code, Spellings
+from jsna.ingest.records.codes import Spellings
+from jsna.ingest.records.mapped_columns import SILENT, AnswerColumn, AreaColumn, CharacteristicColumn
+from jsna.ingest.records.no_answer import WITHOUT_CODE
 from jsna.ingest.records.spelling import plain
-from jsna.model.ages import EVERYONE, Ages, overlapping
+from jsna.model.ages import EVERYONE, Ages
 from jsna.model.area import Level
+from jsna.model.audience import PUBLIC, SIGNED_IN
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.indicator import MarginReason, Purpose
 from jsna.model.period import Period, fault
 from jsna.model.period_spelling import ACCEPTED
+from jsna.model.register.person import Role
 from jsna.model.slug import require_slug
 from jsna.model.source import NOT_STATED
 from jsna.model.strict import Strict
 
 #: Roles of columns that are not characteristics.
 AREA, ANSWER = "area", "answer"
-
-
-class AreaColumn(Strict):
-    """The column that says where a person lives."""
-
-    column: str
-    kind: Literal["ward", "lsoa", "postcode", "district"] = "ward"
-    lookup: str = ""
-    """For lower super output areas: a CSV with the columns ``lsoa`` and ``ward``, beside the mapping."""
-    most_unplaced: float = Field(default=0.2, ge=0, lt=1)
-    """Largest share of the records without an area that is accepted; those outside the place do not count."""
-
-    @model_validator(mode="after")
-    def _has_lookup(self) -> Self:
-        if (self.kind == "lsoa") != bool(self.lookup):
-            message = 'a lookup file stands with kind = "lsoa", and only there'
-            raise ValueError(message)
-        return self
-
-    @property
-    def level(self) -> Level:
-        """The areas that the records are counted by."""
-        return Level.DISTRICT if self.kind == "district" else Level.WARD
-
-
-class AnswerColumn(Strict):
-    """The column with the answers to the question, and what they mean."""
-
-    column: str
-    codes: dict[str, Code] = Field(min_length=2)
-    not_answered: tuple[str, ...] = ()
-    """What is written where nobody answered, such as ``"-9"``."""
-
-
-class CharacteristicColumn(Strict):
-    """A column with the answers to an equality question, and spellings that only this collection has."""
-
-    column: str
-    spellings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    not_answered: tuple[str, ...] = ()
-    """What is written where nobody answered, such as ``"-9"``."""
-    bands: tuple[str, ...] = ()
-    """Of age: the bands to count in, such as ``"18-24"``; without them those of the answers."""
-
-    @field_validator("bands")
-    @classmethod
-    def _are_bands(cls, given: tuple[str, ...]) -> tuple[str, ...]:
-        read = [Ages.read(plain(band)) for band in given]
-        if None in read or len(read) == 1 or overlapping(ages for ages in read if ages):
-            message = (
-                'these are no age bands; accepted: two bands or more that do not overlap, such as "18-24" and "25+"'
-            )
-            raise ValueError(message)
-        return given
-
-    @property
-    def age_bands(self) -> tuple[Ages, ...]:
-        """The bands that are stated; empty where there are none."""
-        return tuple(ages for band in self.bands if (ages := Ages.read(plain(band))))
 
 
 class Mapping(Strict):
@@ -159,6 +104,35 @@ class Mapping(Strict):
             raise ValueError(message)
         return given
 
+    def meaning(self, role: str, spelling: str, code: str) -> Mapping:
+        """Return the same mapping, in which a spelling of one column means an answer, or none.
+
+        Args:
+            role: the answer, or a characteristic.
+            spelling: as it stands in the column.
+            code: of the answer, or one of ``SILENT``.
+        """
+        if role != ANSWER:
+            column = self.characteristics[Characteristic(role)]
+            said = {**column.spellings, code: (*column.spellings.get(code, ()), spelling)}
+            changed = column.model_copy(update={"spellings": said})
+            return self.model_copy(update={"characteristics": {**self.characteristics, Characteristic(role): changed}})
+        if code in SILENT:
+            name = code.replace("-", "_")
+            update: dict[str, object] = {name: (*self.answer.silent[code], spelling)}
+        else:
+            given = self.answer.codes[code]
+            own = given.model_copy(update={"spellings": (*given.spellings, spelling)})
+            update = {"codes": {**self.answer.codes, code: own}}
+        return self.model_copy(update={"answer": self.answer.model_copy(update=update)})
+
+    def counted_by(self, level: Level) -> Mapping:
+        """Return the same mapping, counted by areas of a level."""
+        if self.area.level is level:
+            return self
+        kind = "district" if level is Level.DISTRICT else "ward"
+        return self.model_copy(update={"area": self.area.model_copy(update={"kind": kind, "lookup": ""})})
+
     @property
     def asked_ages(self) -> Ages:
         """The ages of those who were asked."""
@@ -177,7 +151,16 @@ def read_mapping(path: Path) -> Mapping:
     Raises:
         Findings: everything wrong with it: key, value and what is accepted.
     """
-    return checked(documents.typed(Mapping, path, documents.content(path)), path.name)
+    return checked(documents.typed(Mapping, path, _closed_where_unclear(documents.content(path))), path.name)
+
+
+def _closed_where_unclear(given: dict[str, Any]) -> dict[str, Any]:
+    """The same keys; counts are for administrators only, where ``who_sees`` is a sentence that names nobody we know."""
+    purpose = given.get("purpose")
+    said = purpose.get("who_sees") if isinstance(purpose, dict) else None
+    if not isinstance(purpose, dict) or not isinstance(said, str) or said.strip().lower() in (PUBLIC, SIGNED_IN):
+        return given
+    return {**given, "purpose": {**purpose, "who_sees": [Role.ADMINISTRATOR.value]}}
 
 
 def described(answers: dict[str, object]) -> Mapping:
@@ -203,7 +186,7 @@ def checked(mapping: Mapping, name: str) -> Mapping:
     require_slug(mapping.topic, "topic")
     for code in mapping.answer.codes:
         require_slug(code, "answer")
-    Spellings.of(mapping.answer.codes, name, not_answered=mapping.answer.not_answered)
+    Spellings.of(mapping.answer.codes, name, mapping.answer.silent)
     roles = mapping.columns
     twice = [role for role, column in roles.items() if list(roles.values()).count(column) > 1]
     if twice:

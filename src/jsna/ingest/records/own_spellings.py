@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from jsna.errors import Finding, Findings
-from jsna.ingest.records.codes import NOT_ANSWERED, WITHOUT_CODE, Code, Spellings
+from jsna.ingest.records.codes import Code, Spellings
+from jsna.ingest.records.no_answer import NOT_UNDERSTOOD
 from jsna.ingest.records.spelling import plain
 from jsna.model.ages import Ages
 
@@ -15,17 +15,8 @@ _ACCEPTED = (
 )
 
 
-@dataclass(frozen=True)
-class OwnSpellings:
-    """The spellings of one column that only this collection has.
-
-    Attributes:
-        spellings: by the code of the answer.
-        not_answered: what is written where nobody answered.
-    """
-
-    spellings: dict[str, list[str]] = field(default_factory=dict)
-    not_answered: list[str] = field(default_factory=list)
+#: What is written, by the code of the answer that it means, or of no answer.
+OwnSpellings = dict[str, list[str]]
 
 
 def own_spellings(
@@ -34,14 +25,15 @@ def own_spellings(
     """Return the spellings of each role.
 
     Args:
-        said: lines ``column: as written = answer``; the answer is a code, a label, an age band, or ``not answered``.
+        said: lines ``column: as written = answer``; the answer is a code, a label, an age band, ``not answered`` or
+            ``prefer not to say``.
         roles: role by column.
         codes: the answers of each role.
 
     Raises:
         Findings: one for each line that names no column in use, or an answer that is not listed.
     """
-    own = {role: OwnSpellings() for role in roles.values()}
+    own: dict[str, OwnSpellings] = {role: {} for role in roles.values()}
     wrong = []
     for line in filter(str.strip, said.splitlines()):
         meant = next(_meanings(line, roles, codes), None)
@@ -51,10 +43,7 @@ def own_spellings(
             )
             continue
         role, written, code = meant
-        if code == NOT_ANSWERED:
-            own[role].not_answered.append(written)
-        else:
-            own[role].spellings.setdefault(code, []).append(written)
+        own[role].setdefault(code, []).append(written)
     if wrong:
         raise Findings(wrong)
     return own
@@ -76,4 +65,4 @@ def _code(answer: str, codes: Mapping[str, Code]) -> str | None:
     if any(code.band for code in codes.values()) and (ages := Ages.read(plain(answer))):
         return ages.code
     code, _ = Spellings.of(codes, "your answers").judge(answer)
-    return code if code not in WITHOUT_CODE or code == NOT_ANSWERED else None
+    return code if code != NOT_UNDERSTOOD else None

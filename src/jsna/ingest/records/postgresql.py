@@ -31,6 +31,8 @@ _SOURCES = itertools.count(1)
 class Postgres:
     """The records of one table or view."""
 
+    said: tuple[str, ...] = ()
+
     def __init__(self, connection: psycopg.Connection, source: str, columns: Columns) -> None:
         self._connection = connection
         self._compiler = StandaloneSession()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping as Named
+from dataclasses import dataclass
 
 import pandas as pd
 
+from jsna.areas.placing import OUTSIDE
 from jsna.errors import Finding, Findings
-from jsna.ingest.records.area_finder import ELSEWHERE
-from jsna.ingest.records.codes import FATE, NOT_UNDERSTOOD, CodeList, Fate
+from jsna.ingest.records.codes import FATE, Code, CodeList, Fate
 from jsna.ingest.records.expression import CODE, RECORDS, SPELLING
 from jsna.ingest.records.mapping import ANSWER, Mapping
+from jsna.ingest.records.no_answer import NOT_UNDERSTOOD
 from jsna.model.characteristic import Characteristic
 
 #: A report names a spelling if at least this many records have it: a rare one may be somebody's own words.
@@ -19,13 +22,63 @@ FEW = f"fewer than {SMALLEST_NAMED}"
 #: If a larger share of a column is not understood, its mapping is wrong.
 MOST_REFUSED = 0.2
 _REFUSED = (Fate.REFUSED, Fate.SEVERAL)
+_ANY = "codes or names of wards, codes of LSOAs, postcodes in use in England, or codes or names of districts"
 #: What an area column may hold, by its kind.
 _AREAS = {
-    "ward": "codes of wards of December 2022, or of wards of 2025 that lie whole in one of them",
-    "lsoa": "codes that stand in the look-up",
-    "postcode": "postcodes in use in England",
-    "district": "codes of districts of 2023, or of districts that became part of one",
+    "ward": _ANY,
+    "postcode": _ANY,
+    "lsoa": "codes of LSOAs, or those that stand in the look-up",
+    "district": f"names or codes of districts; or {_ANY}",
 }
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """What stands in a column and is not understood, as far as it may be repeated.
+
+    Attributes:
+        column: its heading.
+        spellings: those that many records have, and how many.
+        answers: what they may mean: label by code.
+    """
+
+    column: str
+    spellings: Named[str, int]
+    answers: Named[str, str]
+
+
+class NotUnderstood(Findings):
+    """Too much of a column is not understood: somebody has to say what it means.
+
+    Attributes:
+        unknown: what is not understood, by role.
+    """
+
+    def __init__(self, findings: Iterable[Finding], unknown: Named[str, Unknown] | None = None) -> None:
+        super().__init__(findings)
+        self.unknown = unknown or {}
+
+
+def unknown_spellings(
+    mapping: Mapping, fates: Named[str, pd.DataFrame], lists: Named[Characteristic, CodeList]
+) -> dict[str, Unknown]:
+    """Return what is not understood, by role; only columns of which something may be repeated.
+
+    Args: as for :func:`refuse_misunderstood`.
+    """
+    found = {}
+    for role, table in fates.items():
+        rows = table[table[FATE].isin(_REFUSED) & table[RECORDS].ge(SMALLEST_NAMED)]
+        rows = rows.sort_values(RECORDS, ascending=False)
+        if len(rows):
+            answers = {code: given.label for code, given in _answers(role, mapping, lists).items()}
+            many = dict(zip(rows[SPELLING].astype(str), rows[RECORDS].astype(int), strict=True))
+            found[role] = Unknown(mapping.columns[role], many, answers)
+    return found
+
+
+def _answers(role: str, mapping: Mapping, lists: Named[Characteristic, CodeList]) -> Named[str, Code]:
+    return mapping.answer.codes if role == ANSWER else lists[Characteristic(role)].codes
 
 
 def refuse_unplaced(mapping: Mapping, every: int, without: pd.Series[int]) -> None:
@@ -36,13 +89,13 @@ def refuse_unplaced(mapping: Mapping, every: int, without: pd.Series[int]) -> No
         every: the number of records.
         without: records without an area of the place, by reason.
     """
-    unit, accepted = mapping.area.level.value, _AREAS[mapping.area.kind]
-    lost = int(without.drop(ELSEWHERE, errors="ignore").sum())
-    inside = every - int(without.get(ELSEWHERE, 0))
+    accepted = _AREAS[mapping.area.kind]
+    lost = int(without.drop(OUTSIDE, errors="ignore").sum())
+    inside = every - int(without.get(OUTSIDE, 0))
     if int(without.sum()) == every:
-        problem = f"none of the records has a {unit} of the place"
+        problem = "none of the records has an area of the place"
     elif lost > mapping.area.most_unplaced * inside:
-        problem = f"{few(lost)} of {inside:,} records have no {unit} known here, and would be left out of every figure"
+        problem = f"{few(lost)} of {inside:,} records have no area known here, and would be left out of every figure"
         accepted += (
             f"; or, to leave out as many, a share above {mapping.area.most_unplaced:.0%} that you accept: in a mapping "
             "most_unplaced, in the form “Percentage of records without an area”"
@@ -68,7 +121,7 @@ def refuse_several(mapping: Mapping, fates: pd.DataFrame) -> None:
 def refuse_misunderstood(
     mapping: Mapping, fates: Named[str, pd.DataFrame], lists: Named[Characteristic, CodeList]
 ) -> None:
-    """Raise Findings if more than a fifth of a column is not understood.
+    """Raise NotUnderstood if more than a fifth of a column is not understood.
 
     Args:
         mapping: of the collection.
@@ -81,12 +134,11 @@ def refuse_misunderstood(
         if refused > MOST_REFUSED * int(table[RECORDS].sum()):
             problem = f"{refused:,} of {int(table[RECORDS].sum()):,} answers are not understood"
             named = "; ".join(refusals(table)) or "no spelling that many records have"
-            codes = mapping.answer.codes if role == ANSWER else lists[Characteristic(role)].codes
-            labels = ", ".join(code.label for code in codes.values())
-            accepted = f"{labels}; or spellings of your own that say what they mean, or that nobody answered"
+            labels = ", ".join(code.label for code in _answers(role, mapping, lists).values())
+            accepted = f"{labels}; or your own words for what these mean: an answer, not answered, or prefer not to say"
             findings.append(Finding("records", f"{problem} ({named})", accepted, column=mapping.columns[role]))
     if findings:
-        raise Findings(findings)
+        raise NotUnderstood(findings, unknown_spellings(mapping, fates, lists))
 
 
 def refusals(fates: pd.DataFrame) -> list[str]:

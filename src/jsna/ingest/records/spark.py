@@ -33,6 +33,8 @@ _LOCAL = {
 class Spark:
     """The records of one table or file that Spark can read."""
 
+    said: tuple[str, ...] = ()
+
     def __init__(self, session: SparkSession, source: str, columns: Columns) -> None:
         from pyspark.sql import functions  # noqa: PLC0415 - an optional extra
 

@@ -8,21 +8,22 @@ from itertools import chain
 
 import pandas as pd
 
+from jsna.areas.placing import NO_NAME, OUTSIDE, SEVERAL
 from jsna.errors import Finding, Findings
 from jsna.ingest.records import age_bands
-from jsna.ingest.records.area_finder import ELSEWHERE, AreaFinder
-from jsna.ingest.records.codes import NOT_ANSWERED, NOT_UNDERSTOOD, WITHOUT_CODE, CodeList, Spellings
+from jsna.ingest.records.area_finder import AreaFinder
+from jsna.ingest.records.codes import CodeList, Spellings
 from jsna.ingest.records.engine import Engine
 from jsna.ingest.records.expression import CODE, RECORDS, SPELLING
 from jsna.ingest.records.mapping import ANSWER, AREA, Mapping
+from jsna.ingest.records.no_answer import NOT_ANSWERED, NOT_UNDERSTOOD, WITHOUT_CODE
 from jsna.ingest.records.refusals import SMALLEST_NAMED, refuse_misunderstood, refuse_several, refuse_unplaced
+from jsna.ingest.records.settled import NO_AREA, Settled, settled
 from jsna.model.characteristic import Characteristic
 
 #: A column with more different texts holds free text or names, not answers from a list.
 MOST_ANSWERS, MOST_AREAS = 5_000, 2_000_000
 GROUP = "group"
-#: The code of every area that is not one of the place.
-NO_AREA = "no area"
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +37,8 @@ class Tally:
         lists: by characteristic, the groups that were counted; of age, in the collection's own bands.
         fates: by role, except the area: ``spelling, records, code, fate``, one row per spelling.
         without_area: records without an area of the place, by reason.
+        settled: the areas that they are counted by.
+        mended: what was mended in the file, as sentences.
     """
 
     records: int
@@ -44,11 +47,13 @@ class Tally:
     lists: Named[Characteristic, CodeList]
     fates: Named[str, pd.DataFrame]
     without_area: pd.Series[int]
+    settled: Settled
+    mended: tuple[str, ...] = ()
 
     @property
     def unplaced(self) -> int:
         """Records without an area, except those that lie outside the place."""
-        return int(self.without_area.drop(ELSEWHERE, errors="ignore").sum())
+        return int(self.without_area.drop(OUTSIDE, errors="ignore").sum())
 
 
 def tally(
@@ -56,7 +61,7 @@ def tally(
     mapping: Mapping,
     lists: Named[Characteristic, CodeList],
     find_areas: AreaFinder,
-    place: pd.Index[str],
+    areas: pd.DataFrame,
 ) -> Tally:
     """Return the counts of a collection.
 
@@ -65,26 +70,27 @@ def tally(
         mapping: of the collection.
         lists: the code list of each mapped characteristic.
         find_areas: finds the area of each text in the area column.
-        place: codes of the wards or districts of the place; every other area counts as outside it.
+        areas: the areas table, index ``code``.
 
     Raises:
         Findings: there are no records, too many have no area, people ticked several answers, or a column is free text
             or mostly not understood.
     """
-    areas = _with_areas(_spellings(engine, AREA, mapping), find_areas, place)
-    without = _without_area(areas)
-    refuse_unplaced(mapping, int(areas[RECORDS].sum()), without)
+    written = _spellings(engine, AREA, mapping)
+    by, placed_ones = settled(written.join(find_areas(written[SPELLING])), mapping, areas)
+    without = _without_area(placed_ones)
+    refuse_unplaced(mapping, int(written[RECORDS].sum()), without)
     found = {role: _spellings(engine, role, mapping) for role in mapping.columns if role != AREA}
     counted = {each: _counted(listed, mapping, found[each.value]) for each, listed in lists.items()}
-    fates = {role: _spelt(role, mapping, counted).judged(table) for role, table in found.items()}
+    fates = {role: _spelt(role, mapping, counted, table).judged(table) for role, table in found.items()}
     refuse_several(mapping, fates[ANSWER])
     refuse_misunderstood(mapping, fates, counted)
-    plan = {role: _codes(table) for role, table in {AREA: areas, **fates}.items()}
+    plan = {role: _codes(table) for role, table in {AREA: placed_ones, **fates}.items()}
     everyone = engine.counts({AREA: plan[AREA], ANSWER: plan[ANSWER]}).set_index([AREA, ANSWER])[RECORDS]
     groups = {
         characteristic: _by_group(engine, characteristic.value, plan) for characteristic in mapping.characteristics
     }
-    return Tally(int(everyone.sum()), everyone, groups, counted, fates, without)
+    return Tally(int(everyone.sum()), everyone, groups, counted, fates, without, by, engine.said)
 
 
 def _spellings(engine: Engine, role: str, mapping: Mapping) -> pd.DataFrame:
@@ -93,6 +99,8 @@ def _spellings(engine: Engine, role: str, mapping: Mapping) -> pd.DataFrame:
     column = mapping.columns[role]
     if found.empty:
         raise Findings([Finding("records", "there are no records", "one row a response below the header")])
+    if role == Characteristic.AGE:
+        age_bands.refuse_births(found, column)
     if len(found) > most:
         problem = f"more than {most:,} different texts: these are no answers to a question with a list"
         raise Findings([Finding("records", problem, "a column of answers from a list", column=column)])
@@ -102,35 +110,36 @@ def _spellings(engine: Engine, role: str, mapping: Mapping) -> pd.DataFrame:
 def _counted(listed: CodeList, mapping: Mapping, found: pd.DataFrame) -> CodeList:
     """The groups to count: those listed; of age, the collection's own bands among those who were asked."""
     if listed.characteristic is not Characteristic.AGE:
-        return listed
+        return listed.read_in(found[SPELLING].dropna())
     column = mapping.characteristics[Characteristic.AGE]
-    own = (*column.not_answered, *chain(*column.spellings.values()))
-    words = Spellings.of({}, "the mapping", not_answered=own)
+    own = (*chain(*column.own.values()), *age_bands.doubtful(found))
+    words = Spellings.of({}, "the mapping", {NOT_ANSWERED: own})
     given = found[[words.judge(None if pd.isna(text) else text)[0] == NOT_UNDERSTOOD for text in found[SPELLING]]]
     return age_bands.of_collection(listed, column, mapping.asked_ages, given, SMALLEST_NAMED)
 
 
-def _spelt(role: str, mapping: Mapping, lists: Named[Characteristic, CodeList]) -> Spellings:
+def _spelt(role: str, mapping: Mapping, lists: Named[Characteristic, CodeList], found: pd.DataFrame) -> Spellings:
     if role == ANSWER:
-        return Spellings.of(mapping.answer.codes, "the mapping", not_answered=mapping.answer.not_answered)
+        return Spellings.of(mapping.answer.codes, "the mapping", mapping.answer.silent)
     characteristic = Characteristic(role)
-    column = mapping.characteristics[characteristic]
-    codes = lists[characteristic].codes
-    return Spellings.of(codes, f"{role}.toml", column.spellings, column.not_answered, mapping.asked_ages)
-
-
-def _with_areas(found: pd.DataFrame, find_areas: AreaFinder, place: pd.Index[str]) -> pd.DataFrame:
-    """The spellings of areas, with ``code`` (an area of the place, or why not) and ``problem``."""
-    judged = find_areas(found[SPELLING].astype("str"))
-    inside = judged["area"].isin(place)
-    problem = judged["problem"].where(judged["area"].isna(), ELSEWHERE).mask(inside, "")
-    code = judged["area"].astype("object").where(inside, NO_AREA)
-    return found.assign(code=code, problem=problem)
+    column, listed = mapping.characteristics[characteristic], lists[characteristic]
+    doubtful = age_bands.doubtful(found) if characteristic is Characteristic.AGE else ()
+    own = listed.with_letters(column.own)
+    return Spellings.of(listed.codes, f"{role}.toml", own, mapping.asked_ages, doubtful)
 
 
 def _without_area(areas: pd.DataFrame) -> pd.Series[int]:
+    """Records without an area of the place, by reason; names that many records have stand beside it."""
     without = areas[areas[CODE] == NO_AREA]
-    return without.groupby("problem")[RECORDS].sum().sort_index()
+    reasons = {problem: f"{problem}{_named(rows)}" for problem, rows in without.groupby("problem")}
+    return without.groupby(without["problem"].map(reasons))[RECORDS].sum().sort_index()
+
+
+def _named(rows: pd.DataFrame) -> str:
+    """The first names of areas that are not known, where many records have them."""
+    often = rows[rows[RECORDS].ge(SMALLEST_NAMED) & rows["problem"].isin((NO_NAME, SEVERAL))]
+    common = often.sort_values(RECORDS, ascending=False)[SPELLING].head(3)
+    return f" ({', '.join(f'“{name}”' for name in common)})" if len(common) else ""
 
 
 def _codes(table: pd.DataFrame) -> dict[str, str]:

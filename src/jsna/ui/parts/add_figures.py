@@ -22,8 +22,9 @@ ALL_SHEETS = "All sheets with the same headings"
 _AREAS = """
 - Wards of 2022 or 2025. Wards of other years count in their district only.
 - LSOAs of 2011 or 2021, and MSOAs of 2021. A ward has a figure where they fit it well; a district's sum is exact.
+- Names of wards, with the district in a column beside them or in the place of this site; names of larger areas.
 - Districts of 2022 or 2023, counties, regions and England.
-- Postcodes, and points in GeoJSON.
+- Postcodes, points in GeoJSON, and columns of longitude and latitude (or easting and northing). Each row can be one.
 """
 
 
@@ -56,7 +57,8 @@ def file() -> Understood | None:
     key = f"{given.file_id} {sheet}"
     if known is None or known[0] != key:
         forget()
-        known = (key, looked_at(read_upload(given.name, given.getvalue(), sheet), data.lookups()))
+        place = data.catalogue().place.area
+        known = (key, looked_at(read_upload(given.name, given.getvalue(), sheet), data.lookups(), place))
         st.session_state[_READ] = known
         if len(known[1].sheets) > 1 and not sheet:
             st.rerun()
@@ -85,7 +87,7 @@ def _understood(understood: Understood) -> None:
     st.header("What was understood", anchor=False)
     if understood.kind is not None:
         st.markdown(
-            f"{escaped(understood.form)} with {count(len(understood.table))} rows, each {_each(understood)} "
+            f"{escaped(understood.form)} with {count(len(understood.located))} rows, each {_each(understood)} "
             f"(column {escaped(understood.area or 'of points')}); numbers: {escaped(', '.join(understood.numbers))}."
         )
     for repair in understood.repairs:

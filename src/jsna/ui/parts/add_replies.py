@@ -2,65 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import PurePath
 
 import pandas as pd
 import streamlit as st
 
 from jsna.errors import Findings
 from jsna.ingest.records import collection
-from jsna.ingest.records.codes import FOLDER, Code, read_codes
 from jsna.ingest.records.crosstab import EVERYONE
 from jsna.ingest.records.in_memory import in_memory
-from jsna.ingest.records.mapping import Mapping, described
-from jsna.ingest.records.own_spellings import own_spellings
-from jsna.ingest.records.record_files import header
-from jsna.model.audience import CHOICES, SIGNED_IN, from_text
-from jsna.model.characteristic import NINE, Characteristic
-from jsna.model.slug import slug_of
-from jsna.model.source import NOT_STATED
+from jsna.ingest.records.mapping import Mapping
+from jsna.ingest.records.record_files import CSV, SMALL, headings
+from jsna.ingest.records.refusals import NotUnderstood
 from jsna.settings import Settings
 from jsna.ui import data
-from jsna.ui.form import cells
-from jsna.ui.link.filters import place_names
-from jsna.ui.link.state import TYPED
-from jsna.ui.mending import mistakes, problems
+from jsna.ui.mending import problems
+from jsna.ui.parts.add_replies_form import description
+from jsna.ui.parts.add_replies_meanings import meanings, still_meant, with_meanings
 from jsna.ui.reading import reading_table
 from jsna.ui.register import person
 from jsna.words.numbers import count
 from jsna.words.plain import escaped
 
-NOT_ASKED = "not asked"
-KINDS = {"survey": "Replies to a survey or consultation", "service": "Records of a service"}
-AREAS = {"ward": "Ward codes of 2022 or 2025", "postcode": "Postcodes", "district": "District codes"}
-#: The form's label for each answer.
-LABELS = {
-    "title": "Title, as a reader should see it",
-    "question": "The question, word for word",
-    "period": "What the records are about, such as 2026",
-    "reference_date": "Last day of it, as 2026-01-31",
-    "publisher": "Who collected it",
-    "url": "Where it can be read",
-    "licence": "Licence of the counts, if stated",
-    "published": "Day they are published, as 2026-01-31, if stated",
-    "answer": "The answers, one a line: as written = what they say (yes = are satisfied)",
-    "answer.codes": "The answers, one a line: as written = what they say (yes = are satisfied)",
-    "collection": "Name of the survey or the records, if files of counts are made from them too",
-    "asked": "Who was asked: everyone, or ages such as 18 and over",
-    "characteristics.age.bands": "Age bands, if not those of the answers: 18-24; 25-34; 35+",
-    "spellings": "Your own spellings, one a line: column: as written = group, or not answered",
-    "most_unplaced": "Percentage of records without an area that you accept",
-    "purpose.why": "Why we ask",
-    "purpose.lawful_basis": "Lawful basis",
-    "purpose.who_sees": "Who may see the counts",
-}
-_COUNTED, _FILE = "jsna.collection", "jsna.collection.of"
-_OWN_SPELLINGS = "For spellings that the preview does not understand. Such as: Age: under16 = Aged 15 and under"
-
-#: The answers of the form, nested as the mapping is.
-Answers = dict[str, Any]
+#: What is kept while somebody describes one file: its counts, the file, the mapping, what spellings mean and what is
+#: wrong. No record is among it.
+_COUNTED, _FILE, _MAPPING = "jsna.collection", "jsna.collection.of", "jsna.collection.mapping"
+_MEANT, _UNKNOWN, _WRONG = "jsna.collection.meant", "jsna.collection.unknown", "jsna.collection.wrong"
+_ENDINGS = [ending.removeprefix(".") for ending in (CSV, *SMALL)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,10 +38,12 @@ class Records:
 
     Attributes:
         content: the file's bytes.
+        ending: of its name, such as ``.csv``.
         headings: of its columns, in order.
     """
 
     content: bytes = field(repr=False)
+    ending: str
     headings: list[str]
 
 
@@ -81,46 +52,44 @@ def records() -> Records | None:
 
     What was counted of one file is forgotten as soon as there is another, or none.
     """
-    given = st.file_uploader("A CSV of records, one row a response", ["csv"], key="jsna.collection.file")
+    given = st.file_uploader("A table of records, one row a response", _ENDINGS, key="jsna.collection.file")
     if st.session_state.get(_FILE) != (given and given.file_id):
-        st.session_state.pop(_COUNTED, None)
+        for kept in (_COUNTED, _MAPPING, _MEANT, _UNKNOWN, _WRONG):
+            st.session_state.pop(kept, None)
     st.session_state[_FILE] = given and given.file_id
     if given is None:
         return None
+    ending = PurePath(given.name).suffix.lower()
     try:
-        with in_memory(given.getvalue()) as path:
-            return Records(given.getvalue(), header(path))
+        with in_memory(given.getvalue(), ending) as path:
+            return Records(given.getvalue(), ending, headings(path))
     except Findings as wrong:
         problems(wrong.findings)
         return None
 
 
-def description(headings: list[str]) -> Mapping | None:
-    """Draw the questions about what the columns mean; return the mapping once it is submitted without mistakes.
+def asked(given: Records) -> Mapping | None:
+    """Draw the form on a file; return the mapping once it is submitted without mistakes."""
+    return description(given.headings, _forget)
 
-    What was counted before is dropped when new answers are submitted, and mistakes are drawn below the form.
+
+def preview(given: Records, mapping: Mapping | None) -> collection.Collection | None:
+    """Count the records by the mapping and draw the report; keep no single record; return None until counted.
+
+    Spellings that are not understood are asked about, and what was said of them holds for this file.
     """
-    with st.form("jsna.collection.form"):
-        st.header("What the columns mean", anchor=False)
-        answers = _columns(headings)
-        said = st.text_area(LABELS["spellings"], help=_OWN_SPELLINGS)
-        answers |= _about() | {"purpose": _purpose()}
-        asked = st.form_submit_button("Count and preview", type="primary")
-    if not asked:
-        return None
-    st.session_state.pop(_COUNTED, None)
-    try:
-        return described(_with_spellings(answers, said))
-    except Findings as wrong:
-        mistakes(wrong.findings, LABELS)
-        return None
-
-
-def preview(content: bytes, mapping: Mapping | None) -> collection.Collection | None:
-    """Count the records by the mapping and draw the report; keep no single record; return None until counted."""
+    state = st.session_state
     if mapping is not None:
-        st.session_state[_COUNTED] = _counted(content, mapping)
-    counted: collection.Collection | None = st.session_state.get(_COUNTED)
+        state[_MEANT] = still_meant(state.get(_MEANT, {}), state.get(_MAPPING, mapping), mapping)
+        state[_MAPPING] = mapping
+        _count(given)
+    problems(state.get(_WRONG, ()))
+    said = meanings(state.get(_UNKNOWN, {}))
+    if said is not None:
+        state[_MEANT] = {**state.get(_MEANT, {}), **said}
+        _count(given)
+        st.rerun()
+    counted: collection.Collection | None = state.get(_COUNTED)
     if counted is None:
         return None
     st.header("What would be stored", anchor=False)
@@ -153,119 +122,21 @@ def _in_words(bases: pd.DataFrame) -> pd.DataFrame:
     return words.rename(columns={EVERYONE: "Everyone"})
 
 
-def _columns(headings: list[str]) -> Answers:
-    cell = cells()
-    area = next(cell).selectbox("Column of the area", headings, filter_mode=TYPED)
-    kind = next(cell).selectbox("What stands in it", list(AREAS), format_func=AREAS.__getitem__, filter_mode=TYPED)
-    answer = next(cell).selectbox("Column of the answer", headings, index=len(headings) - 1, filter_mode=TYPED)
-    unplaced = next(cell).number_input(LABELS["most_unplaced"], 0, 99, 20)
-    said = st.text_area(LABELS["answer"])
-    folder = Settings.read().data / FOLDER
-    entries = data.catalogue().characteristics
-    listed = [item for item in NINE if (folder / f"{item}.toml").is_file()]
-    chosen = {
-        item: next(cell).selectbox(
-            f"Column of {entries[item].title.lower()}",
-            [NOT_ASKED, *headings],
-            key=f"jsna.collection.{item}",
-            filter_mode=TYPED,
-        )
-        for item in listed
-    }
-    asked = next(cell).text_input(LABELS["asked"], "everyone")
-    bands = next(cell).text_input(LABELS["characteristics.age.bands"])
-    columns: Answers = {item: {"column": column} for item, column in chosen.items() if column != NOT_ASKED}
-    if Characteristic.AGE in columns:
-        columns[Characteristic.AGE]["bands"] = [band.strip() for band in re.split("[;,]", bands) if band.strip()]
-    return {
-        "area": {"column": area, "kind": kind, "most_unplaced": unplaced / 100},
-        "asked": asked,
-        "answer": {"column": answer, "codes": _codes(said)},
-        "characteristics": columns,
-    }
-
-
-def _with_spellings(answers: Answers, said: str) -> Answers:
-    """The answers with the spellings of this collection.
-
-    Raises:
-        Findings: a line cannot be read.
-    """
-    columns = {"answer": answers["answer"], **answers["characteristics"]}
-    roles = {given["column"]: str(role) for role, given in columns.items()}
-    codes = {item: read_codes(Settings.read().data, item).codes for item in answers["characteristics"]}
-    own_codes = {name: Code.model_validate(given) for name, given in answers["answer"]["codes"].items()}
-    for role, own in own_spellings(said, roles, {"answer": own_codes, **codes}).items():
-        columns[role]["not_answered"] = own.not_answered
-        if role != "answer":
-            columns[role]["spellings"] = own.spellings
-            continue
-        for name, spellings in own.spellings.items():
-            answers["answer"]["codes"][name]["spellings"] = spellings
-    return answers
-
-
-def _codes(said: str) -> Answers:
-    pairs = [line.partition("=") for line in said.splitlines() if line.strip()]
-    return {
-        slug_of(written): {"label": written.strip(), "says": says.strip() or f"answered “{written.strip()}”"}
-        for written, _, says in pairs
-    }
-
-
-def _about() -> Answers:
-    st.header("What it is", anchor=False)
-    names = data.catalogue().areas["name"].to_dict()
-    codes = list(place_names(data.catalogue()))
-    title = st.text_input(LABELS["title"])
-    question = st.text_input(LABELS["question"])
-    cell = cells()
-    return {
-        "title": title,
-        "slug": slug_of(title),
-        "question": question,
-        "topic": "local",
-        "kind": next(cell).selectbox("What it is", list(KINDS), format_func=KINDS.__getitem__, filter_mode=TYPED),
-        "place": next(cell).selectbox(
-            "Place",
-            codes,
-            index=codes.index(data.catalogue().place.area),
-            format_func=names.__getitem__,
-            filter_mode=TYPED,
-        ),
-        "period": next(cell).text_input(LABELS["period"]),
-        "reference_date": next(cell).text_input(LABELS["reference_date"]),
-        "publisher": next(cell).text_input(LABELS["publisher"]),
-        "url": next(cell).text_input(LABELS["url"], placeholder="https://"),
-        "licence": next(cell).text_input(LABELS["licence"]).strip() or NOT_STATED,
-        "published": next(cell).text_input(LABELS["published"]).strip() or None,
-        "collection": next(cell).text_input(LABELS["collection"]),
-    }
-
-
-def _purpose() -> Answers:
-    st.header("Why it was asked", anchor=False)
-    cell = cells()
-    return {
-        "why": next(cell).text_input(LABELS["purpose.why"]),
-        "lawful_basis": next(cell).text_input(LABELS["purpose.lawful_basis"]),
-        "who_sees": from_text(
-            next(cell).selectbox(
-                LABELS["purpose.who_sees"],
-                list(CHOICES),
-                index=list(CHOICES).index(SIGNED_IN),
-                format_func=CHOICES.__getitem__,
-                filter_mode=TYPED,
-            )
-        ),
-        "smallest_group": int(next(cell).number_input("Smallest group published", 10, 1000, 10)),
-    }
-
-
-def _counted(content: bytes, mapping: Mapping) -> collection.Collection | None:
+def _count(given: Records) -> None:
+    """Count by the last mapping and what was said of spellings; keep the counts, or what is wrong."""
+    state = st.session_state
+    state[_COUNTED], state[_UNKNOWN], state[_WRONG] = None, {}, ()
     try:
-        with in_memory(content) as path:
-            return collection.collect_mapped(str(path), mapping, Settings.read().data)
+        with in_memory(given.content, given.ending) as path:
+            mapping = with_meanings(state[_MAPPING], state.get(_MEANT, {}))
+            state[_COUNTED] = collection.collect_mapped(str(path), mapping, Settings.read().data)
+            state[_UNKNOWN] = state[_COUNTED].report.unknown
+    except NotUnderstood as wrong:
+        state[_UNKNOWN], state[_WRONG] = wrong.unknown, wrong.findings
     except Findings as wrong:
-        problems(wrong.findings)
-        return None
+        state[_WRONG] = wrong.findings
+
+
+def _forget() -> None:
+    for kept in (_COUNTED, _UNKNOWN, _WRONG):
+        st.session_state.pop(kept, None)
