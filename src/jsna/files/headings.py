@@ -182,6 +182,8 @@ def _without_repeats(
 def _as_long(wide: int, rows: Sequence[Line], notes: Notes) -> list[Line]:
     """The rows, each as long as the headings; empty cells at their end do not count.
 
+    A first row of one cell, which is no code, names what stands down the side.
+
     Raises:
         Findings: a row is shorter or longer.
     """
@@ -189,6 +191,8 @@ def _as_long(wide: int, rows: Sequence[Line], notes: Notes) -> list[Line]:
         line if len(line.cells) == wide or any(map(str.strip, line.cells[wide:])) else Line(line.row, line.cells[:wide])
         for line in rows
     ]
+    if whole and len(whole[0].cells) == 1 and not is_code(whole[0].cells[0]):
+        whole[0] = Line(whole[0].row, [*whole[0].cells, *[""] * (wide - 1)])
     if found := ragged(wide, whole, notes.name):
         notes.findings += found
         raise Findings(notes.findings)

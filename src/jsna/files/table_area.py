@@ -76,10 +76,11 @@ def _without_codes(lines: Sequence[Line]) -> Place | None:
         return None
     usual = widths[len(widths) // 2]
     wide = [at for at, line in enumerate(lines[:200]) if line.filled > 1]
+    # The name of what stands down the side may have a row of its own below the headings.
     fitting = [
         at
-        for at in wide
-        if lines[at].filled >= 0.6 * usual and at + 1 < len(lines) and any(map(is_number, lines[at + 1].cells))
+        for at, below in itertools.pairwise(wide)
+        if lines[at].filled >= 0.6 * usual and any(map(is_number, lines[below].cells))
     ]
     header = fitting[0] if fitting else wide[0]
     numbers = number_columns(lines[header + 1 : header + 500])

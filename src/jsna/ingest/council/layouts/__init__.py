@@ -26,8 +26,8 @@ _MODULES = [import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_
 _EVERY: list[Callable[[pd.DataFrame, Sequence[str]], Layout | None]] = [
     module.recognised for module in _MODULES if hasattr(module, "recognised")
 ]
-#: A line above a table that says of when it is: "Date 2021", "Time period: 2023/24".
-_DATED = re.compile(r"(?P<what>date|year|month|period|time period|time):? (?P<when>.+)", re.IGNORECASE)
+#: A line above a table that says of when it is: "Date 2021", "Date       : 2011", "Time period: 2023/24".
+_DATED = re.compile(r"(?P<what>date|year|month|period|time period|time)(\s*:\s*|\s+)(?P<when>.+)", re.IGNORECASE)
 
 _NUMBER = r"[\d,. %-]+"
 

@@ -18,8 +18,8 @@ _LIMITS = {"lower ci 95 0 limit": Use.LOWER, "upper ci 95 0 limit": Use.UPPER, "
 # fmt: off
 #: What says nothing of whom a row is about.
 _REST = ("indicator id", "parent code", "parent name", "area type", "category type", "category", "lower ci 99 8 limit",
-         "upper ci 99 8 limit", "value note", "recent trend", "compared to england value or percentiles",
-         "compared to percentiles", "time period sortable", "new data", "compared to goal", "time period range")
+         "upper ci 99 8 limit", "value note", "recent trend", "time period sortable", "new data", "time period range")
+_COMPARED = "compared to "
 # fmt: on
 
 
@@ -38,7 +38,7 @@ def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
     if note:
         shown = [names[name] for name in ("value", "count") if name in names]
         table = marked(table, shown, note_of(table[note], table[value] == ""))
-    kept = without(table, [names[name] for name in _REST if name in names])
+    kept = without(table, [names[name] for name in names if name in _REST or name.startswith(_COMPARED)])
     # England, and an authority with both tiers, are there once for each set of areas they belong to.
     alike = kept.duplicated([heading for heading in kept if heading not in numbers or heading == value])
     kept = kept[~alike].assign(**{period: kept.loc[~alike, period].map(_spelling)})

@@ -35,6 +35,8 @@ def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
     filled = {each: table[each].mask(table[each].str.lower().isin(_NOTHING), "Total") for each in secondary}
     table = without(table.assign(**{area: codes, _PERIOD: periods}, **filled), sides)
     table, said = rows_left_out(table.rename(columns={value: _VALUE}), others, what)
+    # Rows are told apart by their secondary level first.
+    table = table[[*(heading for heading in table if heading != breakdown), breakdown]]
     uses = {_PERIOD: Use.PERIOD}
     return Layout("NHS England, monthly data", table, area, uses, headings={value: _VALUE}, said=said)
 

@@ -38,6 +38,7 @@ def with_status(table: pd.DataFrame, numbers: Sequence[str], heading: str) -> pd
 
 
 def _note(text: str) -> str:
-    if len(text) <= 1:
-        return _CODES.get(text.lower(), "")
+    code = text.partition(":")[0].strip()
+    if len(code) <= 1:
+        return _CODES.get(code.lower(), "")
     return next((note for words, note in _WORDS if words.search(text)), "")

@@ -19,7 +19,7 @@ _ALL = "Total"
 def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
     """Return the table with ``Total`` where a disaggregation is empty, or None if it is not in this layout."""
     names = {name.replace("geocode", "geo code"): heading for name, heading in by_name(table).items()}
-    if not set(names) >= _NEEDED or not set(names) & {"units", "series"}:
+    if not set(names) >= _NEEDED or not ("GeoCode" in table or set(names) & {"units", "series"}):
         return None
     area, value = names["geo code"], names["value"]
     table, said = rows_left_out(table, table[area] == "", "without a GeoCode: the figures of the whole country")

@@ -12,7 +12,7 @@ from jsna.ingest.council.layouts.observation_status import with_status
 from jsna.ingest.council.layouts.parts import without
 from jsna.ingest.council.mapping import Use
 
-_VALUE, _TIME = "OBS_VALUE", "TIME_PERIOD"
+_VALUE, _TIME, _STATUS = "OBS_VALUE", "TIME_PERIOD", "OBS_STATUS"
 _AREAS = ("REF_AREA", "GEOGRAPHY_CODE", "GEO", "AREA")
 _REST = ("DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "DECIMALS", "UNIT_MULT", "CONF_STATUS")
 
@@ -25,14 +25,15 @@ def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
         return None
     value = _VALUE
     multiplied = next((table[heading] for heading, name in ids.items() if name == "UNIT_MULT"), pd.Series(dtype="str"))
-    if not multiplied.str.partition(":")[0].isin(["", "0"]).all():
+    if not multiplied.str.split(":").str[0].isin(["", "0"]).all():
         # Numbers in thousands are not people: the door knows them by the heading.
         value = f"{_VALUE} (thousands)"
         ids = {heading: value if name == _VALUE else name for heading, name in ids.items()}
     table = table.rename(columns=ids)
     # With labels, a cell is its code, a colon and its label.
-    labelled = [name for name in map(str, table) if name != area and table[name].str.contains(": ").all()]
-    table = table.assign(**{area: table[area].str.partition(":")[0].str.strip()})
-    table = table.assign(**{name: table[name].str.partition(": ")[2].str.strip() for name in labelled})
-    table = with_status(table, [value], "OBS_STATUS" if "OBS_STATUS" in table else "")
+    words = [name for name in map(str, table) if name not in (area, _STATUS)]
+    labelled = [name for name in words if table[name].str.contains(": ").all()]
+    table = table.assign(**{area: table[area].str.split(":").str[0].str.strip()})
+    table = table.assign(**{name: table[name].str.split(": ", n=1).str[1].str.strip() for name in labelled})
+    table = with_status(table, [value], _STATUS if _STATUS in table else "")
     return Layout("SDMX-CSV", without(table, _REST), area, {_TIME: Use.PERIOD}, headings=ids)

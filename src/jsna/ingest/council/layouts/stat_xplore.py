@@ -35,7 +35,7 @@ def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
     table = table.assign(**{each: table[each].mask(table[each] == _NOT_SHOWN, "[c]") for each in numbers})
     codes = table[side].str.extract(_INSIDE, expand=False)
     if codes.isna().any():
-        names = table[side].str.partition(" / ")[0].str.strip()
+        names = table[side].str.split(" / ").str[0].str.strip()
         return Layout("Stat-Xplore", table.assign(**{side: names}), side, _dated(table), said=said)
     return Layout("Stat-Xplore", table.assign(**{_AREA: codes}), _AREA, _dated(table), said=said)
 
