@@ -24,6 +24,7 @@ NOT_GIVEN, OUTSIDE = "no area given", "outside the place"
 ONLY_DISTRICT = "only the district is known"
 CUT = "a ward of {other} that lies in several wards of {year}"
 OTHER_YEAR = "a ward of another year than {other} and {year}"
+BOTH_LISTS = "the name of a ward of {year} and of one of {other} with other boundaries"
 SEVERAL_WARDS = "a small area (LSOA or MSOA) that lies in several wards"
 LARGER = "only a county or a larger area is known"
 NO_NAME = "neither a code, nor a postcode, nor the name of an area of the place"
@@ -155,17 +156,26 @@ class _Names:
             inside = self._index.inside(self._place)
             years = (self._lookups.year, self._lookups.other_year)
             self._lists = [inside & self._index.listed(year) for year in years]
-        for wards in self._lists:
-            if codes := self._index.wards_of(name, wards):
-                if len(codes) > 1:
-                    return None, None, SEVERAL
-                row = _by_code(pd.Series(codes), self._lookups).iloc[0]
-                return row[WARD], row[HOLDER], row[PROBLEM]
+        own, other = (self._index.wards_of(name, wards) for wards in self._lists)
+        if own or other:
+            return self._ward(own, other)
         if lies_abroad(name) or _OUTSIDE.fullmatch(name):
             return None, None, OUTSIDE
         if lies_nowhere(name):
             return None, None, NOT_GIVEN
         return self._larger(name)
+
+    def _ward(self, own: list[str], other: list[str]) -> tuple[str | None, str | None, str]:
+        """The one ward of a name; its district alone where the other list has a ward of that name on other ground."""
+        if len(own) > 1 or len(other) > 1:
+            return None, None, SEVERAL
+        rows = _by_code(pd.Series([*own, *other]), self._lookups)
+        first = rows.iloc[0]
+        if rows[WARD].nunique(dropna=False) == 1:
+            return first[WARD], first[HOLDER], first[PROBLEM]
+        if rows[HOLDER].nunique() != 1:
+            return None, None, SEVERAL
+        return None, first[HOLDER], BOTH_LISTS.format(other=self._lookups.other_year, year=self._lookups.year)
 
     def _larger(self, name: str) -> tuple[str | None, str | None, str]:
         index = self._index or NameIndex(self._lookups)
