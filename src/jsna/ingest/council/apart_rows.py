@@ -12,10 +12,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from jsna.errors import Finding, at_cells, limited
-from jsna.files.notes import Notes
-from jsna.files.to_numbers import PLAIN
-from jsna.ingest.council.area_cells import (
+from jsna.areas.area_cells import (
     CODE,
     POSTCODE,
     codes_within,
@@ -23,6 +20,9 @@ from jsna.ingest.council.area_cells import (
     lies_abroad,
     lies_nowhere,
 )
+from jsna.errors import Finding, at_cells, limited
+from jsna.files.notes import Notes
+from jsna.files.to_numbers import PLAIN
 from jsna.ingest.council.understood import NOWHERE, TOTAL, Kind, Understood
 
 _NAMED = 5

@@ -11,13 +11,13 @@ from dataclasses import replace
 
 import pandas as pd
 
+from jsna.areas.area_cells import is_total, lies_abroad, lies_nowhere, without_total
 from jsna.areas.lookups import Lookups
+from jsna.areas.name_index import NameIndex
 from jsna.errors import Finding
 from jsna.files.notes import Notes
 from jsna.ingest.council.apart_rows import EMPTY, without_abroad
-from jsna.ingest.council.area_cells import is_total, lies_abroad, lies_nowhere, without_total
 from jsna.ingest.council.heading_words import tokens
-from jsna.ingest.council.name_index import NameIndex
 from jsna.ingest.council.names_told import Matched, not_matched, tell, tell_larger
 from jsna.ingest.council.understood import NOWHERE, TOTAL, Kind, Understood
 from jsna.model.area import ENGLAND, WARD_LISTS, Level

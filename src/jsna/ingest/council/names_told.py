@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from jsna.areas.name_index import NameIndex
 from jsna.errors import Finding
 from jsna.files.notes import Notes
-from jsna.ingest.council.name_index import NameIndex
 from jsna.model.area import WARD_LISTS, Level
 
 #: Names that are listed in one line.
