@@ -170,6 +170,8 @@ AROUND: dict[str, tuple[list[object], str, str]] = {
         ["Table 3: made-up meals", "", ["", "", "2024", "", "2025", ""],
          ["Ward code", "Ward", "eligible", "pupils", "eligible", "pupils"], *([*row, "1", "2"] for row in ROWS)],
         "2024 – eligible", "Table 3"),
+    "units below the headings": (
+        ["Made up", HEADINGS, ["(code)", "(name)", "n", "n"], *ROWS], "Eligible – n", "'Pupils – n'"),
     "note markers": (
         [["Ward code", "Ward (note 3)", "Eligible [2]", "Pupils¹"], *ROWS], "Eligible", "'Pupils¹' is 'Pupils'"),
     "a row of headings on each page": (

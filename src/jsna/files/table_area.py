@@ -130,6 +130,9 @@ def _labels(upper: Line, lower: Line, key: int | None, numbers: frozenset[int]) 
     if not above & below and above | below >= numbers | keys:
         # Each heading stands in one of two rows: "Ward code" above, "eligible" below.
         return True
+    if len(numbers) > 1 and above >= numbers | keys and not any(NUMBER.fullmatch(cell_of(upper, at)) for at in numbers):
+        # Both rows are headings of their own: "Eligible" above, "number" below.
+        return True
     complete = keys <= above and not keys & below
     labels = own and (len(own) < len(numbers) or len(numbers) > 1) and not is_number(cell_of(upper, min(own)))
     beside = above - numbers <= {position for position in above if cell_of(upper, position) == cell_of(lower, position)}
