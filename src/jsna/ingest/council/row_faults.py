@@ -58,15 +58,18 @@ def findings(
     return [*understood.findings, *found]
 
 
+def _is_read(found: Finding, column: pd.Series) -> bool:
+    """Whether a finding is about a row that is read, or about a heading."""
+    return found.row is None or found.row in column.index or found.row < column.index.min()
+
+
 def of_cells(understood: Understood, columns: Iterable[str], *, whole: bool = True) -> list[Finding]:
     """Return what is wrong with the cells of columns that are used, in the rows that are read; they may be empty."""
     found: list[Finding] = []
     for column in dict.fromkeys(columns):
         given = understood.table[column]
+        known = [found for found in understood.in_columns.get(column, ()) if _is_read(found, given)]
         given = given[given != ""]
-        known = [
-            found for found in understood.in_columns.get(column, ()) if found.row is None or found.row in given.index
-        ]
         if known:
             # What is no number was told when the file was read; a fraction or a negative number was not.
             given = given[given.str.fullmatch(PLAIN)]
