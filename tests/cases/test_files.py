@@ -191,7 +191,7 @@ def test_a_table_is_found_whatever_stands_around_it(kind: str) -> None:
     rows, heading, says = AROUND[kind]
     understood = read(*rows)
     assert total(understood, heading) == sum(ELIGIBLE)
-    assert understood.table[understood.area].tolist() == WARDS
+    assert understood.located[understood.area].tolist() == WARDS
     assert says in " ".join(understood.repairs)
 
 
@@ -321,14 +321,14 @@ def test_words_of_drawings_and_comments_are_no_part_of_a_cell_of_opendocument() 
     assert total(understood, "Pupils") == sum(PUPILS)
 
 
-def test_nothing_of_a_column_that_is_not_read_is_stored(put: Put, tmp_path: Path) -> None:
+def test_nothing_of_a_column_that_is_not_read_is_stored(put: Put, folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "counts.csv"
     rows = [[*row, "=HYPERLINK(1)", "\x08 bell", "#REF!", "£3"] for row in ROWS]
     text = [",".join([*HEADINGS, "Link", "Odd", "Broken", "Cost"]), *(",".join(row) for row in rows)]
     path.write_text("\n".join(text), "utf-8")
     said, stored = put(path)
     assert stored[LINCOLN] == "1916 of 10615", said
-    kept = "".join(each.read_text("utf-8") for each in (tmp_path / "data/indicators/health").iterdir())
+    kept = "".join(each.read_text("utf-8") for each in (folder / "indicators/health").iterdir())
     assert not [word for word in ("HYPERLINK", "bell", "#REF!", "£3") if word in kept + said]
 
 
