@@ -14,10 +14,10 @@ from click.testing import CliRunner
 from jsna.areas.lookups import Lookups
 from jsna.catalogue.checks import check
 from jsna.cli import main
-from jsna.ingest.council.its_list import of_its_list
-from jsna.ingest.council.row_faults import looked_at
-from jsna.ingest.council.rows_as_ones import each_row_is_one, ones_of
-from jsna.ingest.council.to_wards import to_wards
+from jsna.ingest.council.carrying.its_list import of_its_list
+from jsna.ingest.council.carrying.to_wards import to_wards
+from jsna.ingest.council.rows.row_faults import looked_at
+from jsna.ingest.council.rows.rows_as_ones import each_row_is_one, ones_of
 from jsna.ingest.council.upload import read_upload
 from tests.cases.conftest import emptied
 from tests.cli.council_tables import WARDS
