@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 #: Findings of one kind that are listed; the rest are counted.
 LISTED = 20
 
+#: Cells of a column whose causes are told apart; there may be a million.
+_TOLD_APART = 1_000
+
 _Item = TypeVar("_Item")
 
 
@@ -103,12 +106,12 @@ class Findings(CatalogueError):
 
 
 def limited(found: Sequence[Finding], most: int = LISTED) -> list[Finding]:
-    """Return the first findings of one kind, and one that counts the rest."""
+    """Return findings of one kind as one, if they differ in nothing but row and value; else the first, and a count."""
     return limited_of(found, lambda finding: finding, most)
 
 
 def limited_of(items: Sequence[_Item], finding: Callable[[_Item], Finding], most: int = LISTED) -> list[Finding]:
-    """Return findings for the first items, and one that counts the rest.
+    """Return one finding for all items if only row and value differ; else those of the first, and a count of the rest.
 
     Args:
         items: everything wrong of one kind.
@@ -116,14 +119,32 @@ def limited_of(items: Sequence[_Item], finding: Callable[[_Item], Finding], most
         most: how many are listed.
     """
     found = [finding(item) for item in items[:most]]
+    if len({replace(each, row=None, value=None) for each in found}) == 1:
+        return [_together(found, len(items))]
     if len(items) > most:
         problem = f"{found[-1].problem}: {len(items) - most:,} more like this"
         found.append(replace(found[-1], problem=problem, row=None, value=None))
     return found
 
 
+def _together(found: Sequence[Finding], number: int, counted: str = "") -> Finding:
+    """Findings of one cause as one: the first, how many there are, and where the next two are."""
+    if number == 1:
+        return found[0]
+    places = ", ".join(filter(None, map(_place, found[1:3])))
+    unit = "times" if found[0].row is None else "rows"
+    said = f"{found[0].problem}; {counted or f'{number:,}'} {unit}"
+    return replace(found[0], problem=f"{said}, the next {places}" if places else said)
+
+
+def _place(finding: Finding) -> str:
+    row = "" if finding.row is None else f"row {finding.row}"
+    value = "" if finding.value is None else f"({finding.value[:20]!r})"
+    return f"{row} {value}".strip()
+
+
 def at_cells(wrong: pd.Series, file: str, problem: str | Callable[[str], str], accepted: str) -> list[Finding]:
-    """Return a finding for each cell of a column: the first 20, and a count of the rest.
+    """Return a finding for each cause among the cells of a column: its first cell, how many, and the next two.
 
     Args:
         wrong: the cells. Index: row of the file. Name: heading of the column, or None.
@@ -132,10 +153,16 @@ def at_cells(wrong: pd.Series, file: str, problem: str | Callable[[str], str], a
         accepted: what would be accepted instead.
     """
     column = None if wrong.name is None else str(wrong.name)
-
-    def finding(cell: tuple[object, object]) -> Finding:
-        row, text = int(str(cell[0])), str(cell[1])
+    by_cause: dict[str, list[Finding]] = {}
+    for row, given in wrong.iloc[:_TOLD_APART].items():
+        text = str(given)
         said = problem if isinstance(problem, str) else problem(text)
-        return Finding(file, said, accepted, row, column, text[:80])
-
-    return limited_of(list(wrong.items()), finding)
+        same = by_cause.setdefault(said, [])
+        # The rest is only counted.
+        same.append(Finding(file, said, accepted, int(str(row)), column, text[:80]) if len(same) < 3 else same[0])
+    more = len(wrong) - min(len(wrong), _TOLD_APART)
+    alone = len(by_cause) == 1
+    return [
+        _together(same, len(same) + more, f"{len(same):,} or more" if more and not alone else "")
+        for same in by_cause.values()
+    ]

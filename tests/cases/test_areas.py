@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from jsna.areas.lookups import Lookups
 from jsna.catalogue.checks import check
 from jsna.cli import main
+from jsna.ingest.council.its_list import of_its_list
 from jsna.ingest.council.row_faults import looked_at
 from jsna.ingest.council.rows_as_ones import each_row_is_one, ones_of
 from jsna.ingest.council.to_wards import to_wards
@@ -422,3 +423,52 @@ def test_wards_of_today_keep_their_figures_where_the_place_has_older_ones(data: 
     whole = sum(10 + at for at in range(len(wards))), sum(500 + at for at in range(len(wards)))
     assert figures["E08000009"] == f"{whole[0]} of {whole[1]}"
     assert found_by_check(data) == []
+
+
+def test_a_long_table_keeps_totals_and_rows_of_no_area_apart(data: Path) -> None:
+    areas = {"E05010784,Abbey": 100, "E05010793,Park": 50, "Unknown,": 5, ",Not known": 7, "Total,": 162}
+    rows = [f"{area},{group},{n * times}" for area, n in areas.items() for group, times in (("Alpha", 1), ("All", 10))]
+    text = "\n".join(["Ward code,Ward,Faith,Value", *rows, ""])
+    said, figures = stored(data, text, groups="Alpha", base="residents")
+    assert figures == {"E05010784": "100 of 1000", "E05010793": "50 of 500"}
+    assert "12 of 120" in said
+    assert "The total of the file holds the people of no known area" in said
+
+
+def test_a_long_table_of_names_has_the_totals_of_its_district(data: Path) -> None:
+    areas = {"Lincoln,Abbey": 100, "Lincoln,Park Ward": 50, "Lincoln,Unknown": 5, "Lincoln,Total": 155}
+    rows = [f"{area},{group},{n * times}" for area, n in areas.items() for group, times in (("Alpha", 1), ("All", 10))]
+    text = "\n".join(["District,Ward,Faith,Value", *rows, ""])
+    said, figures = stored(data, text, groups="Alpha", base="residents")
+    assert figures == {"E05010784": "100 of 1000", "E05010793": "50 of 500", LINCOLN: "155 of 1550"}
+    assert "5 of 50" in said
+
+
+@pytest.mark.parametrize("year", [2022, 2025])
+def test_every_table_of_a_council_adds_up_to_its_district(data: Path, year: int) -> None:
+    """Of a sample of councils, tables of all wards of both lists, and of all small areas, into either list."""
+    lookups = Lookups.of(data, year)
+    areas = pd.read_parquet(data / "areas.parquet").set_index("code")
+    wards = areas[areas["level"] == "ward"]
+    small = lookups.small_areas.assign(district=lookups.small_areas["ward"].map(areas["district"]))
+    changed = lookups.changed_lsoas
+    of_2011 = small["code"].str.startswith("E01") & ~small["code"].isin(changed["lsoa"])
+    kinds = {
+        "wards of 2022": wards[wards["vintage"] <= 2022],
+        "wards of 2025": wards[wards["until"] >= 2025],
+        "LSOAs of 2021": small[small["code"] == small["lsoa"]].drop_duplicates("code").set_index("code"),
+        "LSOAs of 2011": small[of_2011].drop_duplicates("code").set_index("code"),
+        "MSOAs": small[small["code"].str.startswith("E02")].drop_duplicates("code").set_index("code"),
+    }
+    councils = sorted(areas.index[areas["level"] == "district"])[7::70]
+    assert len(councils) >= 4
+    for council in councils:
+        for kind, every in kinds.items():
+            codes = every.index[every["district"] == council]
+            rows = [f"{code},{at + 20},{3 * at + 500}" for at, code in enumerate(codes)]
+            understood = read_upload("a.csv", "\n".join(["code,n,all", *rows, ""]).encode())
+            carried = to_wards(understood, ["n"], of_its_list(understood, lookups), out_of="all")
+            own = (carried.districts if council in carried.districts.index else carried.counts).loc[council]
+            assert (own["n"], own["all"]) == (sum(range(20, 20 + len(codes))), sum(range(500, 500 + 3 * len(codes), 3)))
+            if kind.startswith("wards"):
+                assert carried.counts.loc[codes, "n"].tolist() == list(range(20, 20 + len(codes))), (council, kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -169,6 +170,8 @@ AROUND: dict[str, tuple[list[object], str, str]] = {
         ["Table 3: made-up meals", "", ["", "", "2024", "", "2025", ""],
          ["Ward code", "Ward", "eligible", "pupils", "eligible", "pupils"], *([*row, "1", "2"] for row in ROWS)],
         "2024 – eligible", "Table 3"),
+    "units below the headings": (
+        ["Made up", HEADINGS, ["(code)", "(name)", "n", "n"], *ROWS], "Eligible – n", "'Pupils – n'"),
     "note markers": (
         [["Ward code", "Ward (note 3)", "Eligible [2]", "Pupils¹"], *ROWS], "Eligible", "'Pupils¹' is 'Pupils'"),
     "a row of headings on each page": (
@@ -338,3 +341,45 @@ def test_nothing_of_a_column_that_is_not_read_is_stored(put: Put, tmp_path: Path
     assert stored[LINCOLN] == "1916 of 10615", said
     kept = "".join(each.read_text("utf-8") for each in (tmp_path / "data/indicators/health").iterdir())
     assert not [word for word in ("HYPERLINK", "bell", "#REF!", "£3") if word in kept + said]
+
+
+def _random_file(chance: random.Random) -> tuple[str, dict[str, dict[str, str]]]:
+    """A file of random form, and what each of its columns says of each ward."""
+    wards = chance.sample(WARDS, chance.randint(3, 11))
+    years = chance.sample(["2022", "2023", "2024/25"], chance.choice([1, 2, 3]))
+    groups = chance.sample(["Eligible", "Not known", "Boys"], chance.choice([1, 2]))
+    two = len(years) > 1 or chance.random() < 0.3
+    headings = [f"{year} – {group}" if two else group for year in years for group in groups]
+    told = {head: {ward: str(chance.randint(0, 5_000)) for ward in wards} for head in headings}
+    upper = ["" if place % len(groups) else years[place // len(groups)] for place in range(len(headings))]
+    lower = [head.rpartition(" – ")[2] + chance.choice(["", "", " [note 1]"]) for head in headings]
+    names = chance.random() < 0.5
+    first = [["Ward code", "Ward"], ["Ward code"]][not names]
+    empty = [""] * len(first)
+    downwards = chance.random() < 0.5
+    storeys = [[*(first if downwards else empty), *upper], [*(empty if downwards else first), *lower]] if two else []
+    rows: list[list[str]] = [["Made-up figures"], [""], ["Date", "January 2024"], [""]][: chance.choice([0, 1, 2, 4])]
+    if rows and rows[-1] != [""]:
+        rows.append([""])
+    rows += storeys or [[*first, *lower]]
+    for ward in wards:
+        cells = [chance.choice([told[head][ward], f"{int(told[head][ward]):,}"]) for head in headings]
+        rows.append([ward, *(["A ward"] if names else []), *cells])
+        if chance.random() < 0.1:
+            rows.append([""])
+    if chance.random() < 0.4:
+        rows.append(["Total", *empty[1:], *(str(sum(map(int, told[head].values()))) for head in headings)])
+    rows += [[""], ["Source: made up"], ["[c]", "withheld"]][: chance.choice([0, 2, 3])]
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(rows)
+    return out.getvalue(), told
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_file_of_random_form_is_read_as_it_was_meant_or_refused(seed: int) -> None:
+    text, told = _random_file(random.Random(seed))  # noqa: S311
+    understood = read_upload("a.csv", text.encode())
+    assert not understood.refused, (text, understood.findings)
+    read_back = understood.table.set_index(understood.area)
+    for heading, figures in told.items():
+        assert read_back[heading].to_dict() == figures, text

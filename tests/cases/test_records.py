@@ -39,6 +39,7 @@ class Described:
     answer: str = "Answer"
     answers: dict[str, str] = field(default_factory=lambda: YES_NO)
     characteristics: dict[str, str] = field(default_factory=dict)
+    district: str = ""
     spellings: tuple[tuple[str, str, str], ...] = ()
     """Characteristic, what is written, and the code it means."""
 
@@ -68,7 +69,7 @@ class Described:
                 "reference_date": "2026-06-30",
                 "publisher": "The council",
                 "url": "https://www.example.gov.uk/",
-                "area": {"column": self.area},
+                "area": {"column": self.area} | ({"district": self.district} if self.district else {}),
                 "answer": {"column": self.answer, "codes": codes},
                 "characteristics": columns,
                 "purpose": {
@@ -156,6 +157,7 @@ def by_page(data: Path, open_page: OpenPage) -> Way:
         }.items():
             next(each for each in fields if each.label.startswith(label)).input(text)
         wanted = {"Column of the area": given.area, "Column of the answer": given.answer, "Place": given.place}
+        wanted |= {"Column of the district, if there is one": given.district} if given.district else {}
         for label, choice in wanted.items():
             next(box for box in page.selectbox if box.label == label).select(choice)
         for name, column in given.characteristics.items():
@@ -389,7 +391,7 @@ def test_words_and_a_doubtful_99_are_given_their_meaning(way: Way, tmp_path: Pat
     file = tmp_path / "panel.csv"
     file.write_text(text(PANEL, "Ward,Age,Answer"), "utf-8")
     spellings = (("age", "99", "not-answered"), ("age", "kids", "under-16"))
-    told = way(file, Described(LINCOLN, "Ward", "Answer", YES_NO, {"age": "Age"}, spellings))
+    told = way(file, Described(LINCOLN, "Ward", "Answer", YES_NO, {"age": "Age"}, spellings=spellings))
 
     assert "age: 110 answered (110 of them in a spelling that was put right), 30 did not" in told.said
 
@@ -401,6 +403,17 @@ def test_answers_behind_their_codes(way: Way, tmp_path: Path) -> None:
 
     assert told.figures()[LINCOLN, "yes"] == (80, 120)
     assert "gender-reassignment: 80 answered (80 of them in a spelling that was put right), 40 did not" in told.said
+
+
+def test_names_of_wards_in_the_districts_beside_them(way: Way, tmp_path: Path) -> None:
+    """There is an Abbey in Lincoln and one in Reading: England is the place of both."""
+    file = tmp_path / "named.csv"
+    rows = many(("Abbey", "Lincoln", "Yes", 60), ("Abbey", "Reading", "No", 40), ("", "Lincoln", "No", 11))
+    file.write_text(text(rows, "Ward name,Council,Answer"), "utf-8")
+    told = way(file, Described(LINCOLN, "Ward name", "Answer", YES_NO, district="Council"))
+
+    assert told.figures()[LINCOLN, "yes"] == (60, 71)
+    assert "40 records: outside the place." in told.said
 
 
 def test_an_opendocument_sheet_of_a_service(way: Way, tmp_path: Path) -> None:

@@ -224,7 +224,7 @@ def test_a_code_for_missing_is_no_count(data: Path, code: str) -> None:
 def test_a_code_for_missing_that_is_repeated_is_no_count(data: Path) -> None:
     text = ward_rows("Eligible,Pupils", "210,1240", "302,999", "188,1190", "95,999", "171,840")
     said, _ = stored(data, text, "Eligible", "pupils")
-    assert "column Pupils: a number that often stands for a missing one ('999')" in said
+    assert "column Pupils: a number that often stands for a missing one; 2 rows, the next row 5 ('999')" in said
     once = text.replace("302,999", "302,1105")
     assert stored(data, once, "Eligible", "pupils")[1][("E05010787", "2024", "eligible")] == "95 of 999"
 

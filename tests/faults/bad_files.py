@@ -156,6 +156,12 @@ REFUSED = {
     "no headings": Bad("a.csv", ROWS, "row 1 is data", 1),
     "formula as heading": Bad("a.csv", b"ward_code,=1+1,pupils\n" + ROWS, "a formula as a heading", 1),
     "another table below": Bad("a.csv", GOOD + b"code,girls,boys\nE05009890,1,2\n", "other headings stand", 4),
+    "another table beside": Bad(
+        "a.csv",
+        b"code,girls,,code,boys\nE05009888,1,,E05009889,2\nE05009889,3,,E05009888,4\n",
+        "two tables stand beside each other",
+        1,
+    ),
     "row too long": Bad("a.csv", GOOD + b"E05009890,1,2,3\n", "4 fields", 4),
     "row too short": Bad("a.csv", GOOD + b"E05009890,1\n", "2 fields", 4),
     "open quotation mark": Bad("a.csv", HEADER + b'"E05009888,210,800\n' + ROWS, "is not closed", 2),

@@ -7,6 +7,7 @@ import io
 import openpyxl
 import pytest
 
+from tests.faults.bad_files import ods, ods_row
 from tests.pages.conftest import OpenPage, tables
 from tests.pages.test_add_data import PAGE, desk  # noqa: F401 - the folder is a fixture
 
@@ -55,3 +56,13 @@ def test_a_number_that_a_sheet_does_not_show_is_shown_nowhere(open_page: OpenPag
 
     assert not page.exception
     assert not any("321" in str(element) for element in page.main)
+
+
+def test_an_opendocument_spreadsheet_is_taken_with_a_title_above_its_table(open_page: OpenPage) -> None:
+    page = open_page(PAGE)
+    rows = (ods_row("Made-up meals"), ods_row("ward code", "Eligible", "Pupils"), ods_row("E05009888", 321, 1200))
+
+    page.file_uploader[0].upload("counts.ods", ods(*rows), "application/vnd.oasis.opendocument.spreadsheet").run()
+
+    assert any("up meals" in text.value for text in page.markdown)
+    assert [button.label for button in page.button].count("Check and preview") == 1

@@ -125,6 +125,15 @@ def test_all_engines_give_one_frame_bit_for_bit(opened: dict[str, engine.Engine]
 
 
 @pytest.mark.parametrize("name", ENGINES)
+def test_an_area_and_its_district_are_one_text(parquet: str, table: tuple[str, str], name: str) -> None:
+    columns = {"area": COLUMNS["area"], "district": COLUMNS["sex"], "answer": COLUMNS["answer"]}
+    with engine.opened(*source_of(name, parquet, table), columns) as both:
+        found = both.spellings("area", most=100)
+    written = Counter(f"{row[0] or ''}\x1f{row[2] or ''}" for row in ROWS)
+    assert dict(zip(found["spelling"], found["records"], strict=True)) == dict(written)
+
+
+@pytest.mark.parametrize("name", ENGINES)
 def test_free_text_is_cut_off_after_one_row_too_many(opened: dict[str, engine.Engine], name: str) -> None:
     assert len(opened[name].spellings("race", most=3)) == 4
 

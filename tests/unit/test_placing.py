@@ -89,5 +89,31 @@ def test_what_lies_nowhere(lookups: Lookups, text: str | None, why: str) -> None
     assert found(lookups, text) == (None, None, why)
 
 
+def test_a_name_of_two_lists_with_other_boundaries_counts_in_the_district(lookups: Lookups) -> None:
+    why = "the name of a ward of 2022 and of one of 2025 with other boundaries"
+    assert found(lookups, "Altrincham", TRAFFORD) == (None, TRAFFORD, why)
+    assert found(lookups, "Ashton upon Mersey", TRAFFORD) == ("E05000820", TRAFFORD, "")
+
+
 def test_a_name_of_several_wards_of_the_place_is_not_guessed(lookups: Lookups) -> None:
     assert found(lookups, "Abbey", "E92000001") == (None, None, "the name of several wards of the place")
+
+
+@pytest.mark.parametrize(
+    ("text", "district", "expected"),
+    [
+        ("Abbey", "Lincoln", (ABBEY, LINCOLN, "")),
+        ("Abbey", LINCOLN, (ABBEY, LINCOLN, "")),
+        ("abbey", "Lincoln City Council", (ABBEY, LINCOLN, "")),
+        ("Unknown", "Lincoln", (None, LINCOLN, ONLY_DISTRICT)),
+        (None, "Lincoln", (None, LINCOLN, ONLY_DISTRICT)),
+        (MABLETHORPE, "", (MABLETHORPE, EAST_LINDSEY, "")),
+        ("Abbey", "", (None, None, "the name of several wards of the place")),
+    ],
+)
+def test_the_district_beside_a_name_says_which_is_meant(
+    lookups: Lookups, text: str | None, district: str, expected: tuple[str | None, str | None, str]
+) -> None:
+    rows = placed(pd.Series([text], dtype="object"), lookups, "E92000001", pd.Series([district]))
+    ward, holder, problem = rows.iloc[0]
+    assert (ward if pd.notna(ward) else None, holder if pd.notna(holder) else None, problem) == expected

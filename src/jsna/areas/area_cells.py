@@ -21,6 +21,7 @@ _ALL = r"(the )?(wards?|areas?|districts?|rows?|people|persons|residents|places|
 _TOTAL = re.compile(
     rf"(grand |over)?(total|totals|sum)( .*)?|.*[^\w]totals?|all( {_ALL})?|overall|whole (area|district|county|place)",
 )
+_TOTALS = frozenset({"total", "totals", "all", "overall"})
 _UNKNOWN = (
     r"un(known|specified|allocated|assigned|matched|coded|mapped|placed|recorded|stated|identified)|not (yet )?(known|"
     r"recorded|stated|specified|allocated|assigned|matched|available|given|provided|found|applicable|coded|mapped|held|"
@@ -48,7 +49,7 @@ def codes_within(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
 
     Returns:
         Two columns of text with the index of ``cells``: codes and postcodes in capitals, only the code where a cell
-        holds one and other words, and other cells as they are; and what stands beside the code, or nothing.
+        holds one among other words, and other cells as they are; and the words beside the code, or empty text.
     """
     upper = cells.str.upper()
     plain = cells.mask(upper.str.fullmatch(CODE) | upper.str.fullmatch(POSTCODE), upper)
@@ -68,6 +69,11 @@ def codes_within(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
 def is_total(text: str) -> bool:
     """Return whether a label is that of a total: Total, Lincoln total, All wards."""
     return bool(_TOTAL.fullmatch(_plain(text)))
+
+
+def without_total(text: str) -> str:
+    """Return a label without the words of a total: "Lincoln total" is Lincoln."""
+    return " ".join(word for word in text.split() if word.lower().strip(":()") not in _TOTALS)
 
 
 def lies_nowhere(text: str) -> bool:

@@ -12,12 +12,15 @@ import pandas as pd
 from jsna.areas.lookups import Lookups, read_areas
 from jsna.areas.places import lies_in
 from jsna.areas.plain_names import plain
-from jsna.model.area import WARD_YEARS, Level
+from jsna.errors import Finding, Findings
+from jsna.model.area import ENGLAND, WARD_YEARS, Level
 
 #: Words that councils add to the name of their district, and that the official name may lack.
 _OF_COUNCILS = re.compile(r"\b(city|borough|mbc|bc|dc|cc|cbc|lb|rb|la|corporation|unitary|the)\b")
 _BRACKETS = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]+)[)\]]\s*$")
 _PARTS = re.compile(r"\s+[-–—:|/]\s+|\s*[:|]\s+|,\s+")
+#: Everyday names of districts, by plain name.
+_EVERYDAY = {"hull": "kingston upon hull", "bcp": "bournemouth christchurch and poole"}
 #: From this likeness on, a name is offered as a question.
 _LIKE = 0.75
 
@@ -28,6 +31,8 @@ class NameIndex:
     def __init__(self, lookups: Lookups) -> None:
         self.areas = read_areas(lookups.data)
         self._of_wards = self.areas["level"] == Level.WARD.value
+        self._inside: dict[str, frozenset[str]] = {}
+        self._names = {str(code): str(name) for code, name in self.areas["name"].items()}
 
     @cached_property
     def wards(self) -> dict[str, list[str]]:
@@ -41,12 +46,10 @@ class NameIndex:
 
     def holder(self, name: str) -> str | None:
         """Return the code of the one district, county or region, or of England, that a name means; None without."""
-        for spelling in (
-            name,
-            _OF_COUNCILS.sub(" ", name.lower()),
-            _OF_COUNCILS.sub(" ", re.sub(r",.*", "", name.lower())),
-        ):
-            codes = self.above.get(plain(spelling), []) if spelling.strip() else []
+        lower = name.lower()
+        for spelling in (name, _OF_COUNCILS.sub(" ", lower), _OF_COUNCILS.sub(" ", re.sub(r",.*", "", lower))):
+            known = _EVERYDAY.get(plain(spelling), plain(spelling)) if spelling.strip() else ""
+            codes = self.above.get(known, [])
             own = [code for code in codes if self.name(code).lower() == name.strip().lower()]
             if len(own or codes) == 1:
                 return (own or codes)[0]
@@ -71,29 +74,31 @@ class NameIndex:
         for spelling, holder in self.ward_names(name):
             codes = [code for code in self.wards.get(spelling, ()) if code in inside]
             if holder:
-                codes = [code for code in codes if holder in self._above(code)]
+                codes = [code for code in codes if code in self.inside(holder)]
             if codes:
                 return codes
         return []
 
-    def _above(self, code: str) -> list[object]:
-        return [self.areas.at[code, column] for column in ("district", "county", "region")]
+    @cached_property
+    def _lists(self) -> dict[int, frozenset[str]]:
+        wards = self.areas[self._of_wards]
+        return {
+            year: frozenset(wards.index[(wards["vintage"] <= year) & (wards["until"] >= year)]) for year in WARD_YEARS
+        }
 
     def inside(self, place: str) -> frozenset[str]:
         """Return the wards of both lists in a place."""
-        return frozenset(self.areas.index[lies_in(self.areas, place) & self._of_wards])
+        if place not in self._inside:
+            self._inside[place] = frozenset(self.areas.index[lies_in(self.areas, place) & self._of_wards])
+        return self._inside[place]
 
     def listed(self, year: int) -> frozenset[str]:
         """Return the wards of one list."""
-        if year not in WARD_YEARS:
-            return frozenset()
-        return frozenset(
-            self.areas.index[self._of_wards & (self.areas["vintage"] <= year) & (self.areas["until"] >= year)]
-        )
+        return self._lists[year]
 
     def name(self, code: str) -> str:
         """Return an area's name."""
-        return str(self.areas.at[code, "name"])
+        return self._names[code]
 
     def full_name(self, code: str) -> str:
         """Return a ward's name with its district's."""
@@ -107,8 +112,16 @@ class NameIndex:
 
 
 def place_of(text: str, lookups: Lookups) -> str:
-    """Return the code of a place that is given by its code or by its name; a text that is neither stays as it is."""
-    return text if text in lookups.areas.index else NameIndex(lookups).holder(text) or text
+    """Return the code of a place that is given by its code or by its name.
+
+    Raises:
+        Findings: there is no such place.
+    """
+    code = text if text in lookups.areas.index else NameIndex(lookups).holder(text)
+    if code is None:
+        accepted = f"the code or the name of a county or district, or {ENGLAND}"
+        raise Findings([Finding("place", "unknown area", accepted, value=text)])
+    return code
 
 
 def _by_name(areas: pd.DataFrame) -> dict[str, list[str]]:

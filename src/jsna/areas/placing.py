@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 import pandas as pd
 
@@ -24,6 +25,7 @@ NOT_GIVEN, OUTSIDE = "no area given", "outside the place"
 ONLY_DISTRICT = "only the district is known"
 CUT = "a ward of {other} that lies in several wards of {year}"
 OTHER_YEAR = "a ward of another year than {other} and {year}"
+BOTH_LISTS = "the name of a ward of {year} and of one of {other} with other boundaries"
 SEVERAL_WARDS = "a small area (LSOA or MSOA) that lies in several wards"
 LARGER = "only a county or a larger area is known"
 NO_NAME = "neither a code, nor a postcode, nor the name of an area of the place"
@@ -39,7 +41,9 @@ _OUTSIDE = re.compile(
 )
 
 
-def placed(texts: pd.Series[str], lookups: Lookups, place: str) -> pd.DataFrame:
+def placed(
+    texts: pd.Series[str], lookups: Lookups, place: str, districts: pd.Series[str] | None = None
+) -> pd.DataFrame:
     """Return where each text lies, in the wards of ``lookups.year``.
 
     Codes are read of wards of every year, small areas, districts of every year; postcodes; and names of wards of the
@@ -50,6 +54,8 @@ def placed(texts: pd.Series[str], lookups: Lookups, place: str) -> pd.DataFrame:
         texts: what is written, each once; it may be missing.
         lookups: where a text may lie.
         place: code of the place in which names of wards are looked for.
+        districts: the code or name of the district beside each, if it is known: names are looked for in it, and where
+            there is no other area, it is the area. Index: as ``texts``.
 
     Returns:
         ``ward`` and ``holder`` (the smallest larger area that is known, nearly always the district; codes, or missing)
@@ -61,7 +67,8 @@ def placed(texts: pd.Series[str], lookups: Lookups, place: str) -> pd.DataFrame:
     coded = cells.str.fullmatch(CODE)
     posted = ~coded & squeezed.str.fullmatch(FORM)
     found = [_by_code(squeezed[coded], lookups), _by_postcode(squeezed[posted], lookups)]
-    found.append(_by_name(given[~coded & ~posted], lookups, place))
+    names = given[~coded & ~posted]
+    found.append(_by_name(names, lookups, place, None if districts is None else districts[names.index]))
     return pd.concat(found).reindex(texts.index)
 
 
@@ -129,13 +136,15 @@ def _by_postcode(postcodes: pd.Series[str], lookups: Lookups) -> pd.DataFrame:
     return _table(ward, district, problem.mask((problem == "") & ward.isna(), ONLY_DISTRICT))
 
 
-def _by_name(names: pd.Series[str], lookups: Lookups, place: str) -> pd.DataFrame:
+def _by_name(
+    names: pd.Series[str], lookups: Lookups, place: str, districts: pd.Series[str] | None = None
+) -> pd.DataFrame:
     """Names of wards of the place, in either list, and of districts; and words that say that there is no area."""
-    unique = [str(name) for name in names.unique()]
-    index, wards = _Names(lookups, place), {}
-    for name in unique[:_MOST_NAMES]:
-        wards[name] = index.found(name)
-    rows = [wards.get(str(name), (None, None, NO_POSTCODE)) for name in names]
+    beside = pd.Series("", index=names.index) if districts is None else districts.fillna("").str.strip()
+    pairs = list(zip(names.astype(str), beside.astype(str), strict=True))
+    index = _Names(lookups, place)
+    found = {pair: index.found(*pair) for pair in list(dict.fromkeys(pairs))[:_MOST_NAMES]}
+    rows = [found.get(pair, (None, None, NO_POSTCODE)) for pair in pairs]
     return pd.DataFrame(rows, index=names.index, columns=[WARD, HOLDER, PROBLEM], dtype="object")
 
 
@@ -144,33 +153,66 @@ class _Names:
 
     def __init__(self, lookups: Lookups, place: str) -> None:
         self._lookups, self._place = lookups, place
-        self._index: NameIndex | None = None
+        self._lists: dict[str, list[frozenset[str]]] = {}
+        self._holders: dict[str, str | None] = {"": None}
 
-    def found(self, name: str) -> tuple[str | None, str | None, str]:
-        """Return the ward, the larger area and the problem of a name."""
-        if not name:
-            return None, None, NOT_GIVEN
-        if self._index is None:
-            self._index = NameIndex(self._lookups)
-            inside = self._index.inside(self._place)
-            years = (self._lookups.year, self._lookups.other_year)
-            self._lists = [inside & self._index.listed(year) for year in years]
-        for wards in self._lists:
-            if codes := self._index.wards_of(name, wards):
-                if len(codes) > 1:
-                    return None, None, SEVERAL
-                row = _by_code(pd.Series(codes), self._lookups).iloc[0]
-                return row[WARD], row[HOLDER], row[PROBLEM]
-        if lies_abroad(name) or _OUTSIDE.fullmatch(name):
+    @cached_property
+    def _index(self) -> NameIndex:
+        return NameIndex(self._lookups)
+
+    @cached_property
+    def _wards(self) -> dict[str, tuple[str | None, str | None, str]]:
+        """Where each ward of either list lies: as :meth:`found` returns it."""
+        codes = pd.Series(list(self._lookups.codes[[Level.WARD.has(code) for code in self._lookups.codes]]))
+        rows = _by_code(codes, self._lookups)
+        rows = rows.where(rows.notna(), None)
+        return dict(zip(codes, rows.itertuples(index=False, name=None), strict=True))
+
+    def found(self, name: str, district: str) -> tuple[str | None, str | None, str]:
+        """Return the ward, the larger area and the problem of a name, with its district or an empty text."""
+        holder = self._holder(district)
+        own, other = (
+            self._index.wards_of(name, wards) if name else [] for wards in self._inside(holder or self._place)
+        )
+        if own or other:
+            return self._ward(own, other)
+        if name and (lies_abroad(name) or _OUTSIDE.fullmatch(name)):
             return None, None, OUTSIDE
-        if lies_nowhere(name):
+        if holder:
+            return None, holder, ONLY_DISTRICT if Level.DISTRICT.has(holder) else LARGER
+        if not name or lies_nowhere(name):
             return None, None, NOT_GIVEN
         return self._larger(name)
 
+    def _holder(self, district: str) -> str | None:
+        """The larger area that a code or a name beside an area means."""
+        if district not in self._holders:
+            row = _by_code(pd.Series([district.upper()]), self._lookups).iloc[0]
+            self._holders[district] = str(row[HOLDER]) if pd.notna(row[HOLDER]) else self._index.holder(district)
+        return self._holders[district]
+
+    def _inside(self, place: str) -> list[frozenset[str]]:
+        """The wards of a place, in our list and in the other."""
+        if place not in self._lists:
+            inside, years = self._index.inside(place), (self._lookups.year, self._lookups.other_year)
+            self._lists[place] = [inside & self._index.listed(year) for year in years]
+        return self._lists[place]
+
+    def _ward(self, own: list[str], other: list[str]) -> tuple[str | None, str | None, str]:
+        """The one ward of a name; its district alone where the other list has a ward of that name on other ground."""
+        if len(own) > 1 or len(other) > 1:
+            return None, None, SEVERAL
+        places = [self._wards[code] for code in (*own, *other)]
+        wards, holders = {ward for ward, _, _ in places}, {holder for _, holder, _ in places}
+        if len(wards) == 1:
+            return places[0]
+        if len(holders) > 1:
+            return None, None, SEVERAL
+        return None, places[0][1], BOTH_LISTS.format(other=self._lookups.other_year, year=self._lookups.year)
+
     def _larger(self, name: str) -> tuple[str | None, str | None, str]:
-        index = self._index or NameIndex(self._lookups)
-        holder = index.holder(name)
+        holder = self._index.holder(name)
         if holder is None:
             return None, None, NO_NAME
-        level = str(index.areas.at[holder, "level"])
+        level = str(self._index.areas.at[holder, "level"])
         return None, holder, ONLY_DISTRICT if level == Level.DISTRICT.value else LARGER

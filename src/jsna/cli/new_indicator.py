@@ -162,8 +162,8 @@ def new_indicator(
 
     What a column is (--column): area, group, measure, period, count, base, value, lower, upper or "left out".
     """
+    from jsna.areas import name_index  # noqa: PLC0415
     from jsna.catalogue import place  # noqa: PLC0415 - pandas is loaded by the command that needs it
-    from jsna.ingest.council import name_index  # noqa: PLC0415
     from jsna.ingest.council.answers import Answers, indicator_of  # noqa: PLC0415
     from jsna.ingest.council.empty_table import codes_of, empty_rows  # noqa: PLC0415
 

@@ -114,11 +114,12 @@ def _fill(row: list[str], lowest: Sequence[str], merged: Sequence[Merged]) -> No
         for each in merged:
             row[each.left : each.right + 1] = [row[each.left]] * (each.right + 1 - each.left)
         return
-    repeated = {name for name in lowest if name and lowest.count(name) > 1}
+    bare = [_MARKER.sub("", name).strip().casefold() for name in lowest]
+    repeated = {name for name in bare if name and bare.count(name) > 1}
     label = ""
     for place, own in enumerate(row):
         label = own or label
-        below = lowest[place]
+        below = bare[place]
         if label and not own and below and (below in repeated or not repeated):
             row[place] = label
 

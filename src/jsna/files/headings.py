@@ -75,6 +75,7 @@ def take(grid: Grid, notes: Notes) -> Taken:
     names = _with_key(without_markers(joined(storeys, grid.merged, wide, notes), notes), column, notes)
     kept = named(names, column, storeys[-1].row, notes)
     _refuse_formulas(list(kept.names.values()), storeys[-1].row, notes)
+    _refuse_beside([at for at, name in kept.names.items() if name in kept.wrong], column, storeys[-1].row, notes)
     for name, finding in kept.wrong.items():
         notes.in_column(name, [finding])
     every = list(kept.names) == list(range(wide))
@@ -216,6 +217,12 @@ def _refuse_formulas(names: Sequence[str], row: int, notes: Notes) -> None:
         notes.findings.append(Finding(notes.name, "a formula as a heading", "plain words", row, None, name[:80]))
     if formulas:
         raise Findings(notes.findings)
+
+
+def _refuse_beside(doubtful: Sequence[int], column: Callable[[int], list[str]], row: int, notes: Notes) -> None:
+    """Refuse a second column of codes under the heading of the first: two tables whose rows need not be alike."""
+    if len([at for at in doubtful if sum(map(is_code, column(at))) > 1]) > 1:
+        raise notes.refuse("two tables stand beside each other", "one table on the sheet", row=row)
 
 
 def _add_faults(

@@ -93,7 +93,8 @@ def _bottom(lines: Sequence[Line], first: int, numbers: frozenset[int]) -> int |
     """The lowest row of headings: the nearest above the first code that does not hold mostly numbers."""
     for at in range(first - 1, -1, -1):
         more = any(line.filled > 1 for line in lines[:at])
-        if lines[at].filled > 1 and not (more and _is_data(lines[at], numbers)):
+        labels = lines[at].filled > 1 or (more and _filled(lines[at]) <= numbers)
+        if labels and not (more and _is_data(lines[at], numbers)):
             return at
     return None
 
@@ -102,7 +103,7 @@ def _is_data(line: Line, numbers: Iterable[int]) -> bool:
     """Whether most cells of a line's columns of numbers are numbers, beside years, and no ages in their order."""
     every = [text for position in numbers if (text := cell_of(line, position))]
     filled = [text for text in every if not _YEAR.fullmatch(text)]
-    found = [text for text in filled if is_number(text)]
+    found = [text for text in filled if NUMBER.fullmatch(text)]
     whole = [int(text) for text in found if text.isdecimal()]
     steps = {after - before for before, after in itertools.pairwise(whole)}
     return len(found) > len(filled) / 2 and not (len(whole) > 2 and steps == {1})
@@ -129,6 +130,9 @@ def _labels(upper: Line, lower: Line, key: int | None, numbers: frozenset[int]) 
     if not above & below and above | below >= numbers | keys:
         # Each heading stands in one of two rows: "Ward code" above, "eligible" below.
         return True
+    if len(numbers) > 1 and above >= numbers | keys and not any(NUMBER.fullmatch(cell_of(upper, at)) for at in numbers):
+        # Both rows are headings of their own: "Eligible" above, "number" below.
+        return True
     complete = keys <= above and not keys & below
     labels = own and (len(own) < len(numbers) or len(numbers) > 1) and not is_number(cell_of(upper, min(own)))
     beside = above - numbers <= {position for position in above if cell_of(upper, position) == cell_of(lower, position)}
@@ -143,12 +147,21 @@ def _end(lines: Sequence[Line], start: int, numbers: frozenset[int]) -> int:
     end = len(lines)
     while end > start:
         line = lines[end - 1]
+        if _is_legend(line):
+            end -= 1
+            continue
         if any(is_code(text) for text in line.cells) or any(is_number(cell_of(line, position)) for position in numbers):
             break
         if not numbers and line.filled > 1:
             break
         end -= 1
     return end
+
+
+def _is_legend(line: Line) -> bool:
+    """Whether a line explains a mark: "[c]", "withheld"."""
+    filled = [text.strip() for text in line.cells if text.strip()]
+    return len(filled) == 2 and bool(re.fullmatch(r"\[\w+\]|\*+|[~:-]|\.\.", filled[0]))
 
 
 def _filled(line: Line) -> frozenset[int]:

@@ -12,10 +12,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from jsna.errors import Finding, at_cells, limited
-from jsna.files.notes import Notes
-from jsna.files.to_numbers import PLAIN
-from jsna.ingest.council.area_cells import (
+from jsna.areas.area_cells import (
     CODE,
     POSTCODE,
     codes_within,
@@ -23,6 +20,9 @@ from jsna.ingest.council.area_cells import (
     lies_abroad,
     lies_nowhere,
 )
+from jsna.errors import Finding, at_cells, limited
+from jsna.files.notes import Notes
+from jsna.files.to_numbers import PLAIN
 from jsna.ingest.council.understood import NOWHERE, TOTAL, Kind, Understood
 
 _NAMED = 5
@@ -51,7 +51,7 @@ def with_codes(table: pd.DataFrame, column: str, kind: Kind | None, notes: Notes
     codes = table[column]
     proper = codes.str.fullmatch(CODE) | codes.str.fullmatch(POSTCODE)
     others = table[~proper | codes.str.fullmatch(r"[EXZLM]9{8}")]
-    beside_them = _labels(others.drop(columns=column))
+    beside_them = _labels(others[_of_areas(table[proper], column)])
     marks = {row: _mark(str(codes[row]), words) for row, words in zip(others.index, beside_them, strict=True)}
     if kind is Kind.POSTCODE:
         marks = {row: mark if mark.startswith(TOTAL) else "" for row, mark in marks.items()}
@@ -128,6 +128,15 @@ def _number(cells: pd.Series) -> int:
     return int(pd.to_numeric(cells, errors="coerce").fillna(0).sum())
 
 
+def _of_areas(coded: pd.DataFrame, column: str) -> list[str]:
+    """The columns that say of an area what it is: they have one word for each. A group or a measure has several."""
+    columns = [str(heading) for heading in coded if heading != column]
+    if not coded[column].duplicated().any():
+        return columns
+    several = coded.groupby(column)[columns].nunique().max()
+    return [heading for heading in columns if several[heading] <= 1]
+
+
 def _labels(rows: pd.DataFrame) -> Iterable[list[str]]:
     """The words of each row: its cells that hold no numbers."""
     for cells in rows.itertuples(index=False, name=None):
@@ -143,9 +152,11 @@ def _mark(cell: str, labels: list[str]) -> str:
         return f"{TOTAL}{cell}"
     if lies_nowhere(cell):
         return f"{NOWHERE}{cell}"
+    if not cell and any(map(lies_nowhere, labels)):
+        return f"{NOWHERE}{next(filter(lies_nowhere, labels))}"
     if not re.search(r"\d", cell) and any(map(is_total, labels)):
         return f"{TOTAL}{cell or next(filter(is_total, labels))}"
-    return "" if cell else f"{NOWHERE}{next(filter(lies_nowhere, labels), EMPTY)}"
+    return "" if cell else f"{NOWHERE}{EMPTY}"
 
 
 def _refuse_among(table: pd.DataFrame, marks: dict[object, str], column: str, notes: Notes) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from jsna.areas.area_cells import CODE, POSTCODE, codes_within
 from jsna.errors import Finding
-from jsna.ingest.council.area_cells import CODE, POSTCODE, codes_within
 from jsna.ingest.council.understood import Kind
 from jsna.model.area import Level
 

@@ -8,9 +8,9 @@ import re
 import pandas as pd
 
 from jsna.areas.among import among
+from jsna.areas.area_cells import is_total
 from jsna.areas.plain_names import plain
 from jsna.errors import Finding, at_cells, limited_of
-from jsna.ingest.council.area_cells import is_total
 from jsna.ingest.council.understood import SMALL, Kind, Understood
 from jsna.model.area import HOLDERS
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pandas as pd
 
+from jsna.areas.area_cells import CODE, without_total
 from jsna.areas.lookups import Lookups
+from jsna.areas.name_index import NameIndex
 from jsna.errors import Finding
 from jsna.ingest.council import apart_rows, named_rows, rows_as_ones
 from jsna.ingest.council.apart_rows import EMPTY
-from jsna.ingest.council.area_cells import CODE, without_total
-from jsna.ingest.council.name_index import NameIndex
 from jsna.ingest.council.understood import APART, NOWHERE, TOTAL, Kind, Understood
 from jsna.model.area import Level
 

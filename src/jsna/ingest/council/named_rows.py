@@ -6,38 +6,27 @@ matched is said; what is not, or could be several wards, is listed. Nothing is g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
+from jsna.areas.area_cells import is_total, lies_abroad, lies_nowhere, without_total
 from jsna.areas.lookups import Lookups
+from jsna.areas.name_index import NameIndex
 from jsna.errors import Finding
 from jsna.files.notes import Notes
 from jsna.ingest.council.apart_rows import EMPTY, without_abroad
-from jsna.ingest.council.area_cells import is_total, lies_abroad, lies_nowhere, without_total
 from jsna.ingest.council.heading_words import tokens
-from jsna.ingest.council.name_index import NameIndex
+from jsna.ingest.council.names_told import Matched, not_matched, tell, tell_larger
 from jsna.ingest.council.understood import NOWHERE, TOTAL, Kind, Understood
 from jsna.model.area import ENGLAND, WARD_LISTS, Level
 
-#: Names that are listed in one line.
-_LISTED = 40
 #: A column of names is one in which at least this share of the cells are names of areas.
 _MOST = 0.5
 #: Different names of a column that are looked at to see what it holds.
 _SAMPLE = 400
 _NO_AREA = ""
-
-
-@dataclass
-class _Matched:
-    """The areas of the names of one place: code by name; why others have none; and what is to be said."""
-
-    codes: dict[str, str] = field(default_factory=dict)
-    unknown: list[str] = field(default_factory=list)
-    several: dict[str, list[str]] = field(default_factory=dict)
-    said: list[str] = field(default_factory=list)
 
 
 def by_name(understood: Understood, lookups: Lookups, place: str) -> Understood | None:
@@ -55,17 +44,22 @@ def by_name(understood: Understood, lookups: Lookups, place: str) -> Understood 
     notes = Notes(understood.name)
     table = without_abroad(understood.table, column, notes)
     given = table[column]
-    holders = _holders(table, column, index, place)
+    beside = _beside(table, column, index) if of_wards else None
+    holders = beside if beside is not None else pd.Series(place or ENGLAND, index=table.index)
     wards = frozenset[str]().union(*map(index.inside, holders.unique())) if of_wards else frozenset[str]()
     marks = {text: mark for text in given.unique() if (mark := _mark(str(text), index, wards))}
     marked = given.map(marks)
+    if beside is not None:
+        # A total beside the name of a district is that district's.
+        total = marked.map(lambda mark: str(mark).startswith(TOTAL)).astype(bool)
+        marked = marked.mask(total & (beside != _NO_AREA), beside)
     named = pd.DataFrame(table[marked.isna()])
     if of_wards:
         codes = _wards(named, column, holders[named.index], index, lookups.year, notes)
     else:
         found = {text: index.holder(str(text)) for text in named[column].unique()}
         codes = named[column].map(found)
-        _tell_larger(named[column], codes, index, notes)
+        tell_larger(named[column], codes, index, notes)
     areas = marked.where(marked.notna(), codes.reindex(table.index)).where(lambda cells: cells.notna(), given)
     kind = Kind.WARD if of_wards else _kind_of(codes, index)
     return replace(
@@ -118,17 +112,17 @@ def _mark(text: str, index: NameIndex, wards: frozenset[str]) -> str:
     return larger or (f"{TOTAL}{text}" if is_total(text) else "")
 
 
-def _holders(named: pd.DataFrame, column: str, index: NameIndex, place: str) -> pd.Series:
-    """The place in which each row's name is looked for: its district, where a column says it, else the place."""
+def _beside(table: pd.DataFrame, column: str, index: NameIndex) -> pd.Series | None:
+    """The district, or larger area, that another column names beside each ward; None without such a column."""
     found = []
-    for heading in [str(name) for name in named if name != column]:
-        texts = [str(text) for text in named.loc[named[heading] != "", heading].unique()]
+    for heading in [str(name) for name in table if name != column]:
+        texts = [str(text) for text in table.loc[table[heading] != "", heading].unique()]
         codes = [code for text in texts if (code := index.holder(text))]
         if codes and len(codes) >= _MOST * len(texts):
             found.append((_order(codes, index), heading))
     if not found:
-        return pd.Series(place or ENGLAND, index=named.index)
-    cells = named[min(found)[1]]
+        return None
+    cells = table[min(found)[1]]
     return cells.map({text: index.holder(str(text)) or _NO_AREA for text in cells.unique()})
 
 
@@ -146,11 +140,11 @@ def _wards(
         matched = _matched(texts, str(place), index, year)
         codes.loc[rows.index] = rows[column].map(matched.codes).to_numpy()
         notes.repairs += matched.said
-        notes.findings += _not_matched(rows[column], str(place), matched, index, notes)
+        notes.findings += not_matched(rows[column], str(place), matched, index, notes)
     return codes
 
 
-def _matched(names: Sequence[str], place: str, index: NameIndex, year: int) -> _Matched:
+def _matched(names: Sequence[str], place: str, index: NameIndex, year: int) -> Matched:
     """The ward of each name in a place: of the list that has most of the names, and all its own; else of the other."""
     inside = index.inside(place)
     lists = {each: inside & index.listed(each) for each in sorted(WARD_LISTS, key=lambda each: each != year)}
@@ -161,7 +155,7 @@ def _matched(names: Sequence[str], place: str, index: NameIndex, year: int) -> _
         return len(found), {code for (code,) in found} >= lists[each], each == year
 
     first = max(by_list, key=worth)
-    matched = _Matched()
+    matched = Matched()
     used: dict[int, int] = dict.fromkeys(by_list, 0)
     for name in names:
         own = next((each for each in (first, *by_list) if by_list[each][name]), None)
@@ -172,106 +166,10 @@ def _matched(names: Sequence[str], place: str, index: NameIndex, year: int) -> _
             matched.several[name] = codes
         else:
             matched.unknown.append(name)
-    _tell(matched, place, used, by_list, index)
+    tell(matched, place, used, by_list, index)
     return matched
-
-
-def _tell(
-    matched: _Matched,
-    place: str,
-    used: Mapping[int, int],
-    by_list: Mapping[int, Mapping[str, list[str]]],
-    index: NameIndex,
-) -> None:
-    where = index.name(place)
-    for year, number in used.items():
-        if number:
-            names = "name was" if number == 1 else "names were"
-            matched.said.append(
-                f"{number:,} {names} matched to wards of {WARD_LISTS[year]} in {where}, each to one ward."
-            )
-    matched.said += _spelt_otherwise(matched.codes, index)
-    taken = max(used, key=lambda year: used[year])
-    others = [
-        name
-        for name, code in matched.codes.items()
-        for year in by_list
-        if year != taken and by_list[year][name] and by_list[year][name] != [code]
-    ]
-    if others:
-        other = next(year for year in by_list if year != taken)
-        shown = ", ".join(map(repr, others[:_LISTED]))
-        also = f"Wards of {WARD_LISTS[other]} with other boundaries have these names too"
-        matched.said.append(f"{also}: {shown}. Give codes if you mean those.")
-
-
-def _not_matched(cells: pd.Series, place: str, matched: _Matched, index: NameIndex, notes: Notes) -> list[Finding]:
-    """One finding for the names that are no ward's, and one for those that are several wards'."""
-    where, found = index.name(place), []
-    first = {str(text): int(str(row)) for row, text in reversed(list(cells.items()))}
-    total = cells.nunique()
-    if matched.unknown:
-        inside = index.inside(place)
-
-        def asked(name: str) -> str:
-            near = index.like(name, inside)
-            return f"{name!r} (row {first[name]}{f': {near}?' if near else ''})"
-
-        shown = _list(matched.unknown, asked)
-        problem = f"{len(matched.unknown):,} of {total:,} names are of no ward of {where}: {shown}"
-        accepted = "names of wards of that place; a column with the district of each; another place (--place); or codes"
-        found.append(Finding(notes.name, problem, accepted, first[matched.unknown[0]], str(cells.name)))
-    if matched.several:
-
-        def either(name: str) -> str:
-            return f"{name!r} (row {first[name]}: {' or '.join(map(index.full_name, matched.several[name][:4]))})"
-
-        shown = _list([*matched.several], either)
-        problem = f"{len(matched.several):,} of {total:,} names are of several wards of {where}: {shown}"
-        accepted = "a column with the district of each, a district as the place (--place), or codes"
-        found.append(Finding(notes.name, problem, accepted, first[next(iter(matched.several))], str(cells.name)))
-    return found
-
-
-def _tell_larger(cells: pd.Series, codes: pd.Series, index: NameIndex, notes: Notes) -> None:
-    """Say which larger areas were found by name; a finding lists the names that are of none."""
-    known = cells[codes.notna()]
-    if len(known):
-        notes.repairs.append(f"{known.nunique():,} names of {str(cells.name)!r} were matched, each to one area.")
-    pairs = dict(zip(known, codes[codes.notna()], strict=True))
-    notes.repairs += _spelt_otherwise(pairs, index)
-    lost = cells[codes.isna()].drop_duplicates()
-    if len(lost):
-        larger = index.areas.index[index.areas["level"] != Level.WARD.value]
-
-        rows = {str(name): row for row, name in lost.items()}
-
-        def asked(name: str) -> str:
-            near = index.like(name, larger)
-            return f"{name!r} (row {rows[name]}{f': {near}?' if near else ''})"
-
-        shown = _list([*rows], asked)
-        problem = f"{len(lost):,} of {cells.nunique():,} names are of no district, county or region: {shown}"
-        accepted = "names of areas of 2023, or codes"
-        notes.findings.append(Finding(notes.name, problem, accepted, int(str(lost.index[0])), str(cells.name)))
-
-
-def _spelt_otherwise(codes: Mapping[str, str], index: NameIndex) -> list[str]:
-    """A sentence on the names that are not letter for letter those of their areas, or none."""
-    odd = [name for name, code in codes.items() if name != index.name(code)]
-
-    def meant(name: str) -> str:
-        return f"{name!r} is {index.name(codes[name])} ({codes[name]})"
-
-    return [f"Not letter for letter: {_list(odd, meant)}."] if odd else []
 
 
 def _kind_of(codes: pd.Series, index: NameIndex) -> Kind:
     levels = codes.dropna().map(index.areas["level"])
     return Kind(str(levels.mode().iloc[0]))
-
-
-def _list(names: Sequence[str], said: Callable[[str], str]) -> str:
-    """The first names with what is said of each, and how many more there are."""
-    more = f"; and {len(names) - _LISTED:,} more" if len(names) > _LISTED else ""
-    return "; ".join(map(said, names[:_LISTED])) + more

@@ -79,7 +79,7 @@ def prepare(
     """
     understood, apart = apart_rows.split(file.understood)
     file = replace(file, understood=understood)
-    of_place, lookups = lookups.year, of_its_list(understood, lookups)
+    of_place, lookups = lookups.year, lookups if estimate else of_its_list(understood, lookups)
     areas, columns = lookups.areas, file.columns
     counted = [heading for each in columns for heading in each.headings]
     doubted = [

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from jsna.ingest.council.columns import COUNTED, recognised
+from jsna.ingest.council.heading_words import Role
 from jsna.ingest.council.understood import Kind, Understood
 
 #: Heading of the column that counts the rows.
 ONES = "Count of rows"
+#: What numbers may be that stand beside an address; others are figures of the rows.
+_NO_FIGURES = (Role.IDENTIFIER, Role.AMOUNT, Role.PERIOD, Role.RANK)
 
 
 def each_row_is_one(understood: Understood) -> bool:
     """Return whether each row of a file is one thing that is counted: it has a place, and no column of counts.
 
     A list of postcodes or points is one, though it may have numbers whose headings do not say that they count, such as
-    telephone numbers; and so is a table with several rows of an area and no numbers that may be counts.
+    telephone numbers; and so is a table with several rows of an area and no figures.
     """
     if understood.kind is None or understood.refused:
         return False
@@ -24,7 +27,7 @@ def each_row_is_one(understood: Understood) -> bool:
     if understood.kind in (Kind.POSTCODE, Kind.POINT):
         return not any(column.role in COUNTED for column in others)
     several = understood.located[understood.area].duplicated().any()
-    return bool(several) and not any(column.may_be_counts for column in others)
+    return bool(several) and all(column.role in _NO_FIGURES for column in others)
 
 
 def ones_of(understood: Understood) -> str:

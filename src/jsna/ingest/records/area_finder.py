@@ -13,6 +13,7 @@ from jsna.areas.lookups import Lookups
 from jsna.areas.placing import HOLDER, NOT_GIVEN, PROBLEM, WARD, placed
 from jsna.errors import Finding, Findings, at_cells
 from jsna.files.text_table import repeated, require_columns, text_table
+from jsna.ingest.records.expression import BETWEEN
 from jsna.ingest.records.mapping import Mapping
 from jsna.model.area import Level
 
@@ -35,7 +36,15 @@ def area_finder(mapping: Mapping, beside: Path, lookups: Lookups) -> AreaFinder:
         wards = lookups.areas.index[lookups.areas["level"] == Level.WARD.value]
         ward_of = _lookup(beside / mapping.area.lookup, wards)
         return partial(_looked_up, ward_of=ward_of, district=lookups.areas["district"])
+    if mapping.area.district:
+        return partial(_beside, lookups=lookups, place=mapping.place)
     return partial(placed, lookups=lookups, place=mapping.place)
+
+
+def _beside(written: pd.Series[str], lookups: Lookups, place: str) -> pd.DataFrame:
+    """Areas with the district behind each."""
+    parts = written.fillna("").astype("str").str.partition(BETWEEN)
+    return placed(parts[0], lookups, place, parts[2])
 
 
 def _looked_up(written: pd.Series[str], ward_of: pd.Series[str], district: pd.Series[str]) -> pd.DataFrame:

@@ -21,8 +21,9 @@ from jsna.ingest.records.area_finder import area_finder
 from jsna.ingest.records.codes import CodeList, read_codes
 from jsna.ingest.records.collection_report import CollectionReport, report
 from jsna.ingest.records.crosstab import EVERYONE, Crosstab
+from jsna.ingest.records.expression import AREA
 from jsna.ingest.records.indicators import by_group, disclosure_of, of_answers, of_replies
-from jsna.ingest.records.mapping import AREA, Mapping, read_mapping
+from jsna.ingest.records.mapping import Mapping, read_mapping
 from jsna.ingest.records.no_answer import NOT_ANSWERED, WITHOUT_CODE
 from jsna.ingest.store import Entry
 from jsna.model.audience import ACCEPTED, in_words

@@ -54,13 +54,14 @@ class Backend(Protocol):
 class Narwhals:
     """An engine for any backend that can run Narwhals expressions."""
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: Backend, columns: Columns) -> None:
         self._backend = backend
+        self._has_district = expression.DISTRICT in columns
         self.said = backend.said
 
     def spellings(self, role: str, most: int) -> pd.DataFrame:
         """See :class:`Engine`."""
-        rows = self._backend.run(expression.spellings(self._backend.records(), role, most))
+        rows = self._backend.run(expression.spellings(self._records(), role, most))
         rows.sort(key=lambda row: (row[0] is None, str(row[0])))
         return pd.DataFrame(rows, columns=[SPELLING, RECORDS], dtype="object").astype({RECORDS: "int64"})
 
@@ -69,10 +70,14 @@ class Narwhals:
         names = {role: sorted({*codes.values(), NOT_ANSWERED}) for role, codes in plan.items()}
         tables = {role: _numbered(codes, names[role]) for role, codes in plan.items()}
         codes = {role: (self._backend.lookup(role, tables[role]), names[role].index(NOT_ANSWERED)) for role in plan}
-        rows = self._backend.run(expression.counts(self._backend.records(), codes))
+        rows = self._backend.run(expression.counts(self._records(), codes))
         frame = pd.DataFrame(rows, columns=[*plan, RECORDS]).astype("int64").sort_values(list(plan), ignore_index=True)
         named = {role: pd.Series(names[role], dtype="object").take(frame[role].to_numpy()).array for role in plan}
         return frame.assign(**named)
+
+    def _records(self) -> Lazy:
+        records = self._backend.records()
+        return expression.with_district(records) if self._has_district else records
 
 
 @contextlib.contextmanager
@@ -97,7 +102,7 @@ def opened(address: str, source: str, columns: Columns) -> Iterator[Engine]:
         message = f"No engine is called {address!r}. Accepted: {ADDRESSES}."
         raise SourceError(message)
     with Kind.opened(address, source, columns) as backend:
-        yield Narwhals(backend)
+        yield Narwhals(backend, columns)
 
 
 def _numbered(codes: Mapping[str, str], names: list[str]) -> pd.DataFrame:

@@ -16,6 +16,15 @@ Lazy = nw.LazyFrame[Any]
 Columns = Mapping[str, str]
 
 SPELLING, CODE, RECORDS = "spelling", "code", "records"
+#: Roles of the area and of the district beside it; they are counted as one text, with a sign between that nobody types.
+AREA, DISTRICT, BETWEEN = "area", "district", "\x1f"
+
+
+def with_district(records: Lazy) -> Lazy:
+    """Return the records, the district behind each area in one text."""
+    # No column is null any more: to say so spares a test for it that PostgreSQL has not.
+    both = [nw.col(role).fill_null("") for role in (AREA, DISTRICT)]
+    return records.with_columns(nw.concat_str(both, separator=BETWEEN, ignore_nulls=True).alias(AREA))
 
 
 def spellings(records: Lazy, role: str, most: int) -> Lazy:

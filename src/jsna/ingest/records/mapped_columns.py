@@ -24,6 +24,8 @@ class AreaColumn(Strict):
     kind: Literal["ward", "lsoa", "postcode", "district"] = "ward"
     lookup: str = ""
     """Of lower super output areas, if not the usual one: a CSV with ``lsoa`` and ``ward``, beside the mapping."""
+    district: str = ""
+    """The column with the district of each, if there is one: names of wards are looked for in it."""
     most_unplaced: float = Field(default=0.2, ge=0, lt=1)
     """Largest share of the records without an area that is accepted; those outside the place do not count."""
 

@@ -12,6 +12,7 @@ from jsna.catalogue import documents
 from jsna.errors import Finding, Findings
 from jsna.ingest.description import misfits
 from jsna.ingest.records.codes import Spellings
+from jsna.ingest.records.expression import AREA, DISTRICT
 from jsna.ingest.records.mapped_columns import SILENT, AnswerColumn, AreaColumn, CharacteristicColumn
 from jsna.ingest.records.no_answer import WITHOUT_CODE
 from jsna.ingest.records.spelling import plain
@@ -27,8 +28,8 @@ from jsna.model.slug import require_slug
 from jsna.model.source import NOT_STATED
 from jsna.model.strict import Strict
 
-#: Roles of columns that are not characteristics.
-AREA, ANSWER = "area", "answer"
+#: Role of the column of the answer.
+ANSWER = "answer"
 
 
 class Mapping(Strict):
@@ -140,9 +141,10 @@ class Mapping(Strict):
 
     @property
     def columns(self) -> dict[str, str]:
-        """Column of the records by role: the area, the answer, and each characteristic by name."""
+        """Column of the records by role: the area, its district, the answer, and each characteristic by name."""
         named = {characteristic.value: given.column for characteristic, given in self.characteristics.items()}
-        return {AREA: self.area.column, ANSWER: self.answer.column, **named}
+        beside = {DISTRICT: self.area.district} if self.area.district else {}
+        return {AREA: self.area.column, **beside, ANSWER: self.answer.column, **named}
 
 
 def read_mapping(path: Path) -> Mapping:

@@ -14,8 +14,8 @@ from jsna.ingest.records import age_bands
 from jsna.ingest.records.area_finder import AreaFinder
 from jsna.ingest.records.codes import CodeList, Spellings
 from jsna.ingest.records.engine import Engine
-from jsna.ingest.records.expression import CODE, RECORDS, SPELLING
-from jsna.ingest.records.mapping import ANSWER, AREA, Mapping
+from jsna.ingest.records.expression import AREA, BETWEEN, CODE, DISTRICT, RECORDS, SPELLING
+from jsna.ingest.records.mapping import ANSWER, Mapping
 from jsna.ingest.records.no_answer import NOT_ANSWERED, NOT_UNDERSTOOD, WITHOUT_CODE
 from jsna.ingest.records.refusals import SMALLEST_NAMED, refuse_misunderstood, refuse_several, refuse_unplaced
 from jsna.ingest.records.settled import NO_AREA, Settled, settled
@@ -80,7 +80,7 @@ def tally(
     by, placed_ones = settled(written.join(find_areas(written[SPELLING])), mapping, areas)
     without = _without_area(placed_ones)
     refuse_unplaced(mapping, int(written[RECORDS].sum()), without)
-    found = {role: _spellings(engine, role, mapping) for role in mapping.columns if role != AREA}
+    found = {role: _spellings(engine, role, mapping) for role in mapping.columns if role not in (AREA, DISTRICT)}
     counted = {each: _counted(listed, mapping, found[each.value]) for each, listed in lists.items()}
     fates = {role: _spelt(role, mapping, counted, table).judged(table) for role, table in found.items()}
     refuse_several(mapping, fates[ANSWER])
@@ -139,7 +139,8 @@ def _named(rows: pd.DataFrame) -> str:
     """The first names of areas that are not known, where many records have them."""
     often = rows[rows[RECORDS].ge(SMALLEST_NAMED) & rows["problem"].isin((NO_NAME, SEVERAL))]
     common = often.sort_values(RECORDS, ascending=False)[SPELLING].head(3)
-    return f" ({', '.join(f'“{name}”' for name in common)})" if len(common) else ""
+    names = [str(name).replace(BETWEEN, ", ").strip(", ") for name in common]
+    return f" ({', '.join(f'“{name}”' for name in names)})" if names else ""
 
 
 def _codes(table: pd.DataFrame) -> dict[str, str]:

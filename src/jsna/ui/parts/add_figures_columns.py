@@ -114,9 +114,9 @@ def _holder(understood: Understood, columns: Mapping[str, Column], said: Mapping
     ]
     if not texts:
         return None
-    repeated = bool(understood.area) and bool(understood.table[understood.area].duplicated().any())
     counted = [heading for heading in understood.numbers if columns[heading].role is Role.COUNT]
-    first = 1 if repeated and len(counted) < 2 else 0
+    parting = [heading for heading in rows_kept.parting(understood, columns, set(said)) if heading in texts]
+    first = texts.index(parting[0]) + 1 if parting and len(counted) < 2 else 0
     return st.selectbox(
         "Where the groups stand",
         [None, *texts],

@@ -24,7 +24,7 @@ from jsna.ui.link.filters import place_names
 from jsna.ui.link.state import TYPED
 from jsna.ui.mending import mistakes
 
-NOT_ASKED = "not asked"
+NOT_ASKED, NO_DISTRICT = "not asked", "no such column"
 KINDS = {"survey": "Replies to a survey or consultation", "service": "Records of a service"}
 AREAS = {
     "ward": "Wards, small areas or postcodes",
@@ -86,6 +86,7 @@ def _columns(names: list[str]) -> Answers:
     cell = cells()
     area = next(cell).selectbox("Column of the area", names, filter_mode=TYPED)
     kind = next(cell).selectbox("What stands in it", list(AREAS), format_func=AREAS.__getitem__, filter_mode=TYPED)
+    district = next(cell).selectbox("Column of the district, if there is one", [NO_DISTRICT, *names], filter_mode=TYPED)
     answer = next(cell).selectbox("Column of the answer", names, index=len(names) - 1, filter_mode=TYPED)
     unplaced = next(cell).number_input(LABELS["most_unplaced"], 0, 99, 20)
     said = st.text_area(LABELS["answer"])
@@ -107,7 +108,12 @@ def _columns(names: list[str]) -> Answers:
     if Characteristic.AGE in columns:
         columns[Characteristic.AGE]["bands"] = [band.strip() for band in re.split("[;,]", bands) if band.strip()]
     return {
-        "area": {"column": area, "kind": kind, "most_unplaced": unplaced / 100},
+        "area": {
+            "column": area,
+            "kind": kind,
+            "district": "" if district == NO_DISTRICT else district,
+            "most_unplaced": unplaced / 100,
+        },
         "asked": asked,
         "answer": {"column": answer, "codes": _codes(said)},
         "characteristics": columns,
