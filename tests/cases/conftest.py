@@ -60,12 +60,12 @@ def case(shared: Path, tmp_path: Path) -> Callable[[str], Path]:
     return copied
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def folder(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with areas, look-ups and residents; what a test stores in it goes before the next."""
     made = tmp_path_factory.mktemp("data")
     shutil.copytree(checkout / "data/lookups", made / "lookups")
-    shutil.copytree(checkout / "data/boundaries", made / "boundaries")
+    (made / "boundaries").symlink_to(checkout / "data/boundaries")
     for name in ("areas.parquet", "place.toml", "characteristics.toml", "events.toml", "release.json"):
         shutil.copy(checkout / "data" / name, made / name)
     (made / "indicators/population").mkdir(parents=True)
@@ -83,7 +83,7 @@ def command(folder: Path, tmp_path: Path) -> Command:
 
     def run(file: Path | str, groups: str, base: str, *options: str) -> Told:
         if "--replace" not in options:
-            shutil.rmtree(folder / "indicators/local", ignore_errors=True)
+            emptied(folder)
         path = file if isinstance(file, Path) else tmp_path / "own.csv"
         if isinstance(file, str):
             path.write_text(file, encoding="utf-8")
@@ -93,6 +93,13 @@ def command(folder: Path, tmp_path: Path) -> Command:
         return Told(ended.output, stored(folder))
 
     return run
+
+
+def emptied(folder: Path) -> Path:
+    """Return the data folder without what another test stored in it."""
+    for name in ("indicators/local", "indicators/health", "published"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    return folder
 
 
 def stored(folder: Path) -> Figures:

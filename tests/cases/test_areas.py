@@ -14,11 +14,12 @@ from click.testing import CliRunner
 from jsna.areas.lookups import Lookups
 from jsna.catalogue.checks import check
 from jsna.cli import main
-from jsna.ingest.council.its_list import of_its_list
-from jsna.ingest.council.row_faults import looked_at
-from jsna.ingest.council.rows_as_ones import each_row_is_one, ones_of
-from jsna.ingest.council.to_wards import to_wards
+from jsna.ingest.council.carrying.its_list import of_its_list
+from jsna.ingest.council.carrying.to_wards import to_wards
+from jsna.ingest.council.rows.row_faults import looked_at
+from jsna.ingest.council.rows.rows_as_ones import each_row_is_one, ones_of
 from jsna.ingest.council.upload import read_upload
+from tests.cases.conftest import emptied
 from tests.cli.council_tables import WARDS
 
 LINCOLN, LINCOLNSHIRE, ENGLAND = "E07000138", "E10000019", "E92000001"
@@ -35,21 +36,9 @@ ANSWERS = {
 }
 
 
-@pytest.fixture(scope="module")
-def folder(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with every area; what a test stores in it is written over by the next."""
-    made = tmp_path_factory.mktemp("data")
-    shutil.copytree(checkout / "data/lookups", made / "lookups")
-    (made / "boundaries").symlink_to(checkout / "data/boundaries")
-    for name in ("areas.parquet", "place.toml", "characteristics.toml", "events.toml", "release.json"):
-        shutil.copy(checkout / "data" / name, made / name)
-    return made
-
-
 @pytest.fixture
 def data(folder: Path) -> Path:
-    shutil.rmtree(folder / "indicators/local", ignore_errors=True)
-    return folder
+    return emptied(folder)
 
 
 @pytest.fixture

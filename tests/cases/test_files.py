@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import random
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jsna.cli import main
 from jsna.ingest.council.understood import Understood
 from jsna.ingest.council.upload import read_file, read_upload
+from tests.cases.conftest import emptied
 from tests.faults.bad_files import ods, ods_cell, ods_row
 
 LINCOLN = "E07000138"
@@ -46,15 +46,9 @@ Put = Callable[..., tuple[str, dict[str, str]]]
 
 
 @pytest.fixture
-def put(checkout: Path, tmp_path: Path) -> Put:
+def put(folder: Path) -> Put:
     """Give a file to the command: what it said, and what it stored by area, as "210 of 1240" or the note."""
-    folder = tmp_path / "data"
-    shutil.copytree(checkout / "data/lookups", folder / "lookups")
-    for name in ("areas.parquet", "place.toml", "characteristics.toml", "events.toml", "release.json"):
-        shutil.copy(checkout / "data" / name, folder / name)
-    (folder / "indicators/disability").mkdir(parents=True)
-    for path in (checkout / "data/indicators/disability").glob("disabled-people.*"):
-        shutil.copy(path, folder / "indicators/disability" / path.name)
+    emptied(folder)
 
     def given(path: Path, **answers: str) -> tuple[str, dict[str, str]]:
         said = ANSWERS | {f"--{name.replace('_', '-')}": value for name, value in answers.items()}
@@ -73,11 +67,6 @@ def put(checkout: Path, tmp_path: Path) -> Put:
 def _figure(row: dict[str, str]) -> str:
     counts = f"{row['numerator'].removesuffix('.0')} of {row['denominator'].removesuffix('.0')}"
     return " ".join(filter(None, (counts if row["numerator"] else "", row["note"])))
-
-
-@pytest.fixture
-def case(shared: Path, tmp_path: Path) -> Callable[[str], Path]:
-    return lambda name: Path(shutil.copy(shared.parent / "cases" / name, tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -148,7 +137,7 @@ def read(*rows: object, name: str = "a.csv", sheet: str = "") -> Understood:
 
 def total(understood: Understood, heading: str) -> int:
     assert not understood.with_columns([heading]), understood.with_columns([heading])
-    return int(understood.table[heading].replace("", "0").astype(int).sum())
+    return int(understood.located[heading].replace("", "0").astype(int).sum())
 
 
 HEADINGS = ["Ward code", "Ward", "Eligible", "Pupils"]
@@ -202,7 +191,7 @@ def test_a_table_is_found_whatever_stands_around_it(kind: str) -> None:
     rows, heading, says = AROUND[kind]
     understood = read(*rows)
     assert total(understood, heading) == sum(ELIGIBLE)
-    assert understood.table[understood.area].tolist() == WARDS
+    assert understood.located[understood.area].tolist() == WARDS
     assert says in " ".join(understood.repairs)
 
 
@@ -332,14 +321,14 @@ def test_words_of_drawings_and_comments_are_no_part_of_a_cell_of_opendocument() 
     assert total(understood, "Pupils") == sum(PUPILS)
 
 
-def test_nothing_of_a_column_that_is_not_read_is_stored(put: Put, tmp_path: Path) -> None:
+def test_nothing_of_a_column_that_is_not_read_is_stored(put: Put, folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "counts.csv"
     rows = [[*row, "=HYPERLINK(1)", "\x08 bell", "#REF!", "£3"] for row in ROWS]
     text = [",".join([*HEADINGS, "Link", "Odd", "Broken", "Cost"]), *(",".join(row) for row in rows)]
     path.write_text("\n".join(text), "utf-8")
     said, stored = put(path)
     assert stored[LINCOLN] == "1916 of 10615", said
-    kept = "".join(each.read_text("utf-8") for each in (tmp_path / "data/indicators/health").iterdir())
+    kept = "".join(each.read_text("utf-8") for each in (folder / "indicators/health").iterdir())
     assert not [word for word in ("HYPERLINK", "bell", "#REF!", "£3") if word in kept + said]
 
 
@@ -380,6 +369,6 @@ def test_a_file_of_random_form_is_read_as_it_was_meant_or_refused(seed: int) -> 
     text, told = _random_file(random.Random(seed))  # noqa: S311
     understood = read_upload("a.csv", text.encode())
     assert not understood.refused, (text, understood.findings)
-    read_back = understood.table.set_index(understood.area)
+    read_back = understood.located.set_index(understood.area)
     for heading, figures in told.items():
         assert read_back[heading].to_dict() == figures, text

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from jsna.cli import main
+from tests.cases.conftest import emptied
 
 ABBEY = "E05010784"
 #: The last figure of Abbey that each walk stores, by group.
@@ -30,7 +31,7 @@ def test_each_layout_goes_in_as_it_is(
     about = re.search(r'ABOUT="(.*)"', text)
     assert about is not None
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("JSNA_DATA", str(folder))
+    monkeypatch.setenv("JSNA_DATA", str(emptied(folder)))
     for table, command in re.findall(r"```csv\n(.*?)```\n\n```sh\n(.*?)```", text, re.DOTALL):
         words = shlex.split(command.replace("\\\n", " ").replace("$ABOUT", about[1]))[1:]
         (tmp_path / words[words.index("--from") + 1]).write_text(table, "utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jsna.errors import Finding
-from jsna.ingest.council import row_faults
+from jsna.ingest.council.rows import row_faults
 from jsna.ingest.council.understood import Kind
 from jsna.ingest.council.upload import read_file, read_upload
 from tests.faults.bad_files import GOOD, IN_A_COLUMN, MENDED, REFUSED

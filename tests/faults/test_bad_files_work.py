@@ -13,7 +13,7 @@ from jsna.areas.lookups import Lookups
 from jsna.areas.unknown import unknown_areas
 from jsna.cli import main
 from jsna.files import apart
-from jsna.ingest.council import row_faults
+from jsna.ingest.council.rows import row_faults
 from jsna.ingest.council.understood import Understood
 from jsna.ingest.council.upload import read_upload
 from tests.faults.bad_files import GOOD, SHEET, geojson, table, workbook

@@ -10,12 +10,13 @@ from jsna.areas.lookups import Lookups
 from jsna.catalogue import documents, read
 from jsna.errors import Findings, NotAllowed
 from jsna.ingest import store
-from jsna.ingest.council import prepare, row_faults
+from jsna.ingest.council import prepare
+from jsna.ingest.council.columns.propose import propose
+from jsna.ingest.council.columns.wanted import Wanted
 from jsna.ingest.council.empty_table import codes_of, empty_rows
-from jsna.ingest.council.propose import propose
-from jsna.ingest.council.shape import shaped
+from jsna.ingest.council.rows import row_faults
+from jsna.ingest.council.shaping.shape import shaped
 from jsna.ingest.council.upload import read_upload
-from jsna.ingest.council.wanted import Wanted
 from jsna.ingest.description import groups_of
 from jsna.ingest.store import as_toml
 from jsna.model.area import Level

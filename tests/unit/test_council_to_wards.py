@@ -6,7 +6,7 @@ import pytest
 
 from jsna.areas.lookups import Lookups
 from jsna.errors import Findings
-from jsna.ingest.council.to_wards import to_wards
+from jsna.ingest.council.carrying.to_wards import to_wards
 from jsna.ingest.council.upload import read_upload
 from jsna.model.area import Level
 from tests.unit.local_data import three_wards

@@ -9,7 +9,7 @@ from jsna.areas import postcodes
 from jsna.areas.lookups import Lookups
 from jsna.areas.postcodes import look_up, place_postcodes, summary
 from jsna.errors import CatalogueError, Findings
-from jsna.ingest.council.to_wards import to_wards
+from jsna.ingest.council.carrying.to_wards import to_wards
 from jsna.ingest.council.upload import read_upload
 from jsna.ingest.official.postcodes import SOURCE, write_postcodes
 

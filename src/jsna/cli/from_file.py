@@ -15,10 +15,10 @@ from jsna.model.register.person import OWN_MACHINE
 if TYPE_CHECKING:
     from jsna.areas.lookups import Lookups
     from jsna.ingest.council.answers import Answers
-    from jsna.ingest.council.mapping import Use
+    from jsna.ingest.council.columns.mapping import Use
+    from jsna.ingest.council.columns.wanted import Wanted
     from jsna.ingest.council.prepare import Prepared
     from jsna.ingest.council.understood import Understood
-    from jsna.ingest.council.wanted import Wanted
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,12 @@ def store(path: Path, answers: Answers, told: Told, lookups: Lookups, *, replace
     Raises:
         Findings: the file, its columns or its rows were refused.
     """
-    from jsna.ingest.council import prepare, propose, row_faults, shape, upload  # noqa: PLC0415 - pandas
+    from jsna.ingest.council import prepare, upload  # noqa: PLC0415 - pandas
     from jsna.ingest.council.answers import indicator_of  # noqa: PLC0415
-    from jsna.ingest.council.group_names import in_file  # noqa: PLC0415
+    from jsna.ingest.council.columns import propose  # noqa: PLC0415 - pandas
+    from jsna.ingest.council.columns.group_names import in_file  # noqa: PLC0415
+    from jsna.ingest.council.rows import row_faults  # noqa: PLC0415 - pandas
+    from jsna.ingest.council.shaping import shape  # noqa: PLC0415 - pandas
 
     understood = row_faults.looked_at(upload.read_file(path, told.sheet), lookups, told.place).require()
     labels, own = in_file(answers.groups, understood)
@@ -80,7 +83,7 @@ def store(path: Path, answers: Answers, told: Told, lookups: Lookups, *, replace
 def _wanted(
     understood: Understood, groups: dict[str, str], answers: Answers, told: Told, own: dict[str, list[str]]
 ) -> Wanted:
-    from jsna.ingest.council.wanted import Wanted, pairs  # noqa: PLC0415
+    from jsna.ingest.council.columns.wanted import Wanted, pairs  # noqa: PLC0415
 
     counts = {label: list(names) for label, names in own.items()}
     for label, heading in pairs(told.named, "--count", "Eligible=FSM"):
@@ -97,7 +100,7 @@ def _wanted(
 
 
 def _use(word: str) -> Use:
-    from jsna.ingest.council.mapping import Use  # noqa: PLC0415
+    from jsna.ingest.council.columns.mapping import Use  # noqa: PLC0415
 
     try:
         return Use(word.strip().lower())
@@ -132,7 +135,9 @@ def add_period(
 ) -> None:
     """Add the next file of an indicator: its columns are what those of the last one were, and earlier periods stay."""
     from jsna.catalogue import place  # noqa: PLC0415
-    from jsna.ingest.council import again, prepare, row_faults, upload  # noqa: PLC0415
+    from jsna.ingest.council import prepare, upload  # noqa: PLC0415
+    from jsna.ingest.council.columns import again  # noqa: PLC0415
+    from jsna.ingest.council.rows import row_faults  # noqa: PLC0415
     from jsna.settings import Settings  # noqa: PLC0415
 
     lookups = place.lookups(data or Settings.read().data)
@@ -150,7 +155,7 @@ def add_period(
 def _written(prepared: Prepared, lookups: Lookups, *, replaces: bool, dry_run: bool) -> None:
     from jsna.areas.lookups import read_areas  # noqa: PLC0415
     from jsna.ingest import store as stored  # noqa: PLC0415
-    from jsna.ingest.council.examples import examples  # noqa: PLC0415
+    from jsna.ingest.council.shaping.examples import examples  # noqa: PLC0415
 
     for said in (*prepared.report, *map(str, prepared.findings)):
         click.echo(said)

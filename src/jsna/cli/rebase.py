@@ -32,7 +32,7 @@ def rebase(
 ) -> None:
     """Carry the counts of FILE from the wards of one year to those of another; sums are kept to the unit."""
     from jsna.areas.lookups import Lookups  # noqa: PLC0415 - pandas is loaded by the command that needs it
-    from jsna.ingest.council import rebase  # noqa: PLC0415 - pandas is loaded by the command that needs it
+    from jsna.ingest.council.carrying import rebase  # noqa: PLC0415 - pandas is loaded by the command that needs it
 
     lookups = Lookups.of(data or Settings.read().data)
     target = out or file.with_name(f"{file.stem}-{end}.csv")

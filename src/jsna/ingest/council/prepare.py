@@ -14,15 +14,17 @@ from jsna.areas.places import of_level
 from jsna.catalogue.checks.completeness import areas_with_figure
 from jsna.errors import Finding, Findings
 from jsna.ingest import ever_published, protection, store, waves
-from jsna.ingest.council import apart_rows, percentages, row_faults, totals
-from jsna.ingest.council.carried import Carried
-from jsna.ingest.council.doubts import doubts
-from jsna.ingest.council.its_list import of_its_list
-from jsna.ingest.council.mapping import as_toml
-from jsna.ingest.council.published import as_published
-from jsna.ingest.council.residents import OUT_OF_RESIDENTS, out_of_residents
-from jsna.ingest.council.shape import Columns, Shaped
-from jsna.ingest.council.to_wards import to_wards
+from jsna.ingest.council.carrying import totals
+from jsna.ingest.council.carrying.carried import Carried
+from jsna.ingest.council.carrying.its_list import of_its_list
+from jsna.ingest.council.carrying.published import as_published
+from jsna.ingest.council.carrying.residents import OUT_OF_RESIDENTS, out_of_residents
+from jsna.ingest.council.carrying.to_wards import to_wards
+from jsna.ingest.council.columns.mapping import as_toml
+from jsna.ingest.council.rows import apart_rows, row_faults
+from jsna.ingest.council.rows.doubts import doubts
+from jsna.ingest.council.shaping import percentages
+from jsna.ingest.council.shaping.shape import Columns, Shaped
 from jsna.ingest.council.understood import Understood
 from jsna.ingest.store import Entry
 from jsna.model.area import WARD_LISTS, Level

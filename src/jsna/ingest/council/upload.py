@@ -22,7 +22,8 @@ from jsna.files.lines import split
 from jsna.files.notes import Notes
 from jsna.files.sheet_choice import table_of
 from jsna.files.text_table import tidy
-from jsna.ingest.council import apart_rows, area_column, coordinates, layouts
+from jsna.ingest.council import layouts
+from jsna.ingest.council.rows import apart_rows, area_column, coordinates
 from jsna.ingest.council.understood import Kind, Understood
 
 FORMS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jsna.ingest.council.row_faults import looked_at
+from jsna.ingest.council.rows.row_faults import looked_at
 from jsna.ingest.council.understood import SMALL, Understood
 from jsna.ingest.council.upload import read_upload
 from jsna.model.area import Level

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from jsna.ingest.council import rows_kept
-from jsna.ingest.council.columns import Column, in_words, recognised
-from jsna.ingest.council.heading_words import Role, is_of_another_time
-from jsna.ingest.council.labels import labels_of, total_of
-from jsna.ingest.council.mapping import RESIDENTS, SUM, Use
+from jsna.ingest.council.columns import rows_kept
+from jsna.ingest.council.columns.heading_words import Role, is_of_another_time
+from jsna.ingest.council.columns.labels import labels_of, total_of
+from jsna.ingest.council.columns.mapping import RESIDENTS, SUM, Use
+from jsna.ingest.council.columns.recognised import Column, in_words, recognised
 from jsna.ingest.council.understood import Understood
 from jsna.model.indicator import Measure
 from jsna.ui.link.state import TYPED

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from jsna.errors import Findings
-from jsna.ingest.council import again
+from jsna.ingest.council.columns import again
 from jsna.ingest.council.prepare import Prepared, prepare
 from jsna.ingest.council.understood import Understood
 from jsna.settings import Settings

@@ -11,16 +11,16 @@ from jsna.analysis.comparison import compare
 from jsna.errors import Finding, Findings
 from jsna.ingest import store
 from jsna.ingest.council.answers import Answers, indicator_of
-from jsna.ingest.council.columns import recognised
-from jsna.ingest.council.examples import examples
-from jsna.ingest.council.group_names import in_file
-from jsna.ingest.council.mapping import Use
+from jsna.ingest.council.columns.group_names import in_file
+from jsna.ingest.council.columns.mapping import Use
+from jsna.ingest.council.columns.propose import propose
+from jsna.ingest.council.columns.recognised import recognised
+from jsna.ingest.council.columns.wanted import Wanted
+from jsna.ingest.council.columns.wide import labels_of
 from jsna.ingest.council.prepare import Prepared, prepare, wrong_rows
-from jsna.ingest.council.propose import propose
-from jsna.ingest.council.shape import Shaped, shaped
+from jsna.ingest.council.shaping.examples import examples
+from jsna.ingest.council.shaping.shape import Shaped, shaped
 from jsna.ingest.council.understood import Understood
-from jsna.ingest.council.wanted import Wanted
-from jsna.ingest.council.wide import labels_of
 from jsna.model.area import ENGLAND
 from jsna.model.indicator import Measure
 from jsna.model.selection import Selection

@@ -15,9 +15,9 @@ from importlib import import_module
 
 import pandas as pd
 
-from jsna.ingest.council.heading_periods import is_only_a_period, period_in
+from jsna.ingest.council.columns.heading_periods import is_only_a_period, period_in
+from jsna.ingest.council.columns.mapping import Use
 from jsna.ingest.council.layouts.layout import Layout
-from jsna.ingest.council.mapping import Use
 
 __all__ = ["Layout", "known"]
 

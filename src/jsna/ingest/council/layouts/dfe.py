@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from jsna.ingest.council.columns.mapping import Use
 from jsna.ingest.council.layouts.layout import Layout
 from jsna.ingest.council.layouts.parts import CODE, in_words, rows_left_out, without
-from jsna.ingest.council.mapping import Use
 
 _NEEDED = {"time_period", "time_identifier", "geographic_level"}
 #: The column of codes of each level.

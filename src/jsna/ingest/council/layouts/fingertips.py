@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from jsna.files.value_notes import note_of
+from jsna.ingest.council.columns.mapping import Use
 from jsna.ingest.council.layouts.layout import Layout
 from jsna.ingest.council.layouts.parts import by_name, marked, rows_left_out, without
-from jsna.ingest.council.mapping import Use
 from jsna.model.period import Period, fault
 
 _NEEDED = {"indicator name", "area code", "area type", "sex", "age", "time period", "value"}

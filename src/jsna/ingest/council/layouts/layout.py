@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from jsna.ingest.council.mapping import Use
+from jsna.ingest.council.columns.mapping import Use
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,10 +8,10 @@ from datetime import timedelta
 
 import pandas as pd
 
-from jsna.ingest.council.heading_periods import period_in
+from jsna.ingest.council.columns.heading_periods import period_in
+from jsna.ingest.council.columns.mapping import Use
 from jsna.ingest.council.layouts.layout import Layout
 from jsna.ingest.council.layouts.parts import CODE, by_name, in_words, rows_left_out, without
-from jsna.ingest.council.mapping import Use
 from jsna.model.area import ENGLAND
 from jsna.model.period import Period, fault
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from jsna.ingest.council.columns.mapping import Use
 from jsna.ingest.council.layouts.layout import Layout
 from jsna.ingest.council.layouts.nomis_headings import plainer, without_measure
 from jsna.ingest.council.layouts.parts import by_name
-from jsna.ingest.council.mapping import Use
 
 
 def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:

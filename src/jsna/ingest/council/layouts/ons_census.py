@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from jsna.ingest.council.columns.mapping import Use
 from jsna.ingest.council.layouts.layout import Layout
 from jsna.ingest.council.layouts.parts import by_name, in_words, rows_left_out
-from jsna.ingest.council.mapping import Use
 
 _CODE = re.compile(r"(?P<stem>.+?) code", re.IGNORECASE)
 _CATEGORIES = re.compile(r"\(\d+ categor(y|ies)\)")

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from jsna.ingest.council.columns.mapping import Use
 from jsna.ingest.council.layouts.layout import Layout
 from jsna.ingest.council.layouts.observation_status import with_status
 from jsna.ingest.council.layouts.parts import CODE, without
-from jsna.ingest.council.mapping import Use
 
 _FIRST = re.compile(r"v4_(?P<marks>\d+)", re.IGNORECASE)
 _PLACE = re.compile(r" \(column [A-Z]+\)$")

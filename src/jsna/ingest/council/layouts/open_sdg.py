@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from jsna.ingest.council.columns.mapping import Use
 from jsna.ingest.council.layouts.layout import Layout
 from jsna.ingest.council.layouts.observation_status import with_status
 from jsna.ingest.council.layouts.parts import by_name, rows_left_out
-from jsna.ingest.council.mapping import Use
 
 _NEEDED = {"year", "value", "geo code"}
 _KNOWN = _NEEDED | {"units", "series", "observation status", "unit multiplier", "unit measure"}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from jsna.ingest.council.labels import total_of
+from jsna.ingest.council.columns.labels import total_of
 
 CODE = r"[EWSNK]\d{8}"
 _NAMED = 4

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from jsna.ingest.council.columns.mapping import Use
 from jsna.ingest.council.layouts.layout import Layout
 from jsna.ingest.council.layouts.observation_status import with_status
 from jsna.ingest.council.layouts.parts import without
-from jsna.ingest.council.mapping import Use
 
 _VALUE, _TIME, _STATUS = "OBS_VALUE", "TIME_PERIOD", "OBS_STATUS"
 _AREAS = ("REF_AREA", "GEOGRAPHY_CODE", "GEO", "AREA")

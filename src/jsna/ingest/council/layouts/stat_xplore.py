@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from jsna.ingest.council.columns.mapping import Use
 from jsna.ingest.council.layouts.layout import Layout
 from jsna.ingest.council.layouts.parts import CODE, is_whole, rows_left_out, without
-from jsna.ingest.council.mapping import Use
 
 _AREAS = re.compile(r"national - regional - la\b.*|geography \(.*based\)|westminster parliamentary.*", re.IGNORECASE)
 _ANNOTATIONS = re.compile(r"annotations?( \d+)?|", re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""Rows are carried to the areas of the data folder."""

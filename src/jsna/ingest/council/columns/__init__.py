@@ -1,0 +1,1 @@
+"""What each column of a file is: from its heading, its cells and the analyst's words."""

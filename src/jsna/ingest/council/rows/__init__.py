@@ -1,0 +1,1 @@
+"""Which area each row is about, and what is wrong with it."""

@@ -1,0 +1,1 @@
+"""Any layout is put into one: a row for each area, a column for each number."""
