@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from jsna.ingest.council.columns.mapping import Use
 from jsna.ingest.council.layouts.layout import Layout
 from jsna.ingest.council.layouts.parts import by_name, rows_left_out
-from jsna.ingest.council.mapping import Use
 
 _KEPT = ("month", "lsoa code", "crime type")
 _NEEDED = {*_KEPT, "reported by", "falls within"}
