@@ -249,3 +249,16 @@ def test_small_percentages_are_not_taken_for_fractions(command: Command, heading
     text = "\n".join([f"Ward code,{heading}", *(f"{ward},0.{5 + at}" for at, ward in enumerate(WARDS[:4])), ""])
     told = command(text, "Obese", "children", "--count", f"Obese={heading}", "--column", f"{heading}=value")
     assert told.of(WARDS[0], "obese") == expected if expected else "percentages or fractions" in told.said
+
+
+@pytest.mark.parametrize(("title", "expected"), [("Claims, 2023/24", "2023/24"), ("Claims by ward", "2024")])
+def test_a_line_above_the_table_says_the_period(command: Command, title: str, expected: str) -> None:
+    text = f"{title},,\n,,\n" + long_table("Claimants,Residents", "{},1000")
+    assert {period for _, period, _ in command(text, "Claimants", "residents").figures} == {expected}
+
+
+def test_a_line_above_the_table_that_says_another_year_is_asked_about(command: Command) -> None:
+    text = "Claims in 2019,,\n,,\n" + long_table("Claimants,Residents", "{},1000")
+    told = command(text, "Claimants", "residents")
+    assert "a line above the table says 2019, and the day the figures are about is 2024-01-15" in told.said
+    assert command(text, "Claimants", "residents", "--period", "2024").of(WARDS[0], "claimants") == "100 of 1000"
