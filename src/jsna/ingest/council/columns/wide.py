@@ -133,13 +133,27 @@ def _require_groups(understood: Understood, columns: Mapping[str, Column], wante
     for code, own in headings.items():
         label = wanted.groups[code]
         if not own:
-            accepted = f"a column with that heading, or one named with --count; here are: {here(columns)}"
-            wrong.append(Finding(understood.name, f"no column for {label!r}", accepted, row=1))
+            wrong.append(_no_column(understood, columns, label))
         if len({period_in(heading) for heading in own}) < len(own) and not wanted.own_names(code):
             problem = f"several columns for {label!r}: {', '.join(map(repr, own))}"
             wrong.append(Finding(understood.name, problem, "one of them, named for this group", row=1))
     if wrong:
         raise Findings(wrong)
+
+
+def _no_column(understood: Understood, columns: Mapping[str, Column], label: str) -> Finding:
+    """The finding that a group has no column of numbers; one of words with its heading is named, with a cell."""
+    words = [heading for heading in columns if named(heading) == named(label) and heading != understood.area]
+    if words:
+        cells = understood.table[words[0]]
+        first = cells[cells != ""].head(1)
+        value = str(first.iloc[0])[:80] if len(first) else None
+        row = int(str(first.index[0])) if len(first) else None
+        return Finding(
+            understood.name, "the column holds no numbers", "whole numbers such as 137", row, words[0], value
+        )
+    accepted = f"a column with that heading, or one named with --count; here are: {here(columns)}"
+    return Finding(understood.name, f"no column for {label!r}", accepted, row=1)
 
 
 def _by_period(understood: Understood, wanted: Wanted, headings: Found) -> list[tuple[str, Found]]:
