@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from jsna.errors import Finding, Findings
+from jsna.files.to_numbers import PLAIN
 from jsna.ingest.council.columns import bases, limits_of_rates
 from jsna.ingest.council.columns.bases import here
 from jsna.ingest.council.columns.heading_periods import is_only_a_period, period_in, without_period
@@ -146,7 +147,7 @@ def _no_column(understood: Understood, columns: Mapping[str, Column], label: str
     words = [heading for heading in columns if named(heading) == named(label) and heading != understood.area]
     if words:
         cells = understood.table[words[0]]
-        first = cells[cells != ""].head(1)
+        first = cells[(cells != "") & ~cells.str.fullmatch(PLAIN)].head(1)
         value = str(first.iloc[0])[:80] if len(first) else None
         row = int(str(first.index[0])) if len(first) else None
         return Finding(
