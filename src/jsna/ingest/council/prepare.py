@@ -89,9 +89,7 @@ def prepare(
     carried = _carried(file, lookups, doubted, estimate=estimate, all_there=all_there)
     own = totals.own_figures(file, apart, carried, lookups, published=indicator.disclosure.rule == "published")
     carried = own.carried
-    if any(each.values for each in columns):
-        carried = as_published(understood, carried)
-    elif any(each.residents for each in columns):
+    if any(each.residents for each in columns):
         carried, columns = out_of_residents(carried, columns, lookups)
     _require_a_figure(understood, carried)
     described = indicator.model_copy(update={"lowest_level": _level(understood, carried, level, areas)})
@@ -158,8 +156,9 @@ def _carried(file: Shaped, lookups: Lookups, doubted: Sequence[Finding], *, esti
     if any(finding.fatal for finding in found):
         raise Findings(dict.fromkeys([*found, *(doubt for doubt in doubted if doubt.fatal)]))
     headings = [heading for each in file.columns for heading in each.headings]
-    whole = not any(each.values for each in file.columns)
-    return to_wards(file.understood, headings, lookups, estimate=estimate, whole=whole, all_there=all_there)
+    if any(each.values for each in file.columns):
+        return as_published(file.understood, headings, lookups)
+    return to_wards(file.understood, headings, lookups, estimate=estimate, all_there=all_there)
 
 
 def _of_list(place: int, year: int) -> list[str]:

@@ -138,6 +138,9 @@ def _require_one(understood: Understood, headings: list[str], base: str) -> None
 def without_base(understood: Understood, columns: Mapping[str, Column], base: str) -> Finding:
     """Return the finding that nothing in the file says out of how many."""
     problem = f"no column says out of how many: none is called “{base}”"
+    shares = [heading for heading, column in columns.items() if column.role in (Role.PERCENTAGE, Role.RATE)]
+    if shares and not any(column.role in COUNTED for column in columns.values()):
+        problem += f'; if {shares[0]!r} holds percentages that were published, say --column "{shares[0]}=value"'
     return Finding(understood.name, problem, f"a column with that heading, or {_ASK}; here are: {here(columns)}", row=1)
 
 

@@ -12,12 +12,8 @@ from jsna.ingest.council.columns.heading_periods import is_only_a_period, period
 from jsna.ingest.council.columns.heading_words import Role, bare, is_only_a_number, named, whom, without_years
 from jsna.ingest.council.columns.mapping import RESIDENTS, SUM, ColumnUse, Use
 from jsna.ingest.council.columns.recognised import Column, require_counts
-from jsna.ingest.council.columns.wanted import Wanted
+from jsna.ingest.council.columns.wanted import PUBLISHED, Wanted
 from jsna.ingest.council.understood import Understood
-from jsna.model.indicator import Measure
-
-#: Measures whose figures are published as they are, and are not worked out from counts.
-PUBLISHED = (Measure.RATE, Measure.MEAN, Measure.SCORE)
 
 #: Words of a percentage's heading that do not say whose it is.
 _OF_SHARES = frozenset({"percent", "share", "proportion", "rate", "of", "the", "total"})

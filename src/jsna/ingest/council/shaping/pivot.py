@@ -47,6 +47,7 @@ def pivoted(understood: Understood, mapping: Mapping) -> tuple[Understood, dict[
     )
     names = _names(mapping, cells)
     wide, wide_marks = _wide(numbers, names), _wide(marks, names).fillna("")
+    wide_marks = wide_marks.mask(wide.isna() & (wide_marks == ""), Note.NOT_AVAILABLE.value)
     text = wide.map(_text)
     own = [heading for heading in understood.table if heading not in understood.numbers]
     first = understood.table.loc[text.index, own]
