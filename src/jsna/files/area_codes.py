@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from jsna.files.lines import Line
 
 CODE = re.compile(r"[A-Za-z]\d{8}")
-POSTCODE = re.compile(r"[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}")
+#: No postcode ends in letters among C, I, K, M, O and V, so that headings such as WD22CD are none.
+POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}", re.IGNORECASE)
 #: Rows that are looked at to find the column.
 _LOOKED_AT = 3_000
 

@@ -20,6 +20,8 @@ _LONG = 5
 _SAMPLE = 40
 #: Columns of which every selection is tried as the parts of a total.
 _PARTS = 10
+#: What percentages of one base add up to, and how far they may be from it where each is rounded.
+_HUNDRED, _ROUNDED = 100, 1.01
 _NINES = re.compile(r"9{2,}[789]")
 
 
@@ -45,7 +47,7 @@ def evidence(numbers: pd.DataFrame) -> dict[str, Evidence]:
         numbers: every column of numbers (float); missing is NaN.
     """
     found = {str(heading): shown for heading in numbers if (shown := _alone(numbers[heading])) is not None}
-    return found | _percentages(numbers)
+    return found | _of_a_hundred(numbers) | _percentages(numbers)
 
 
 def sums(numbers: pd.DataFrame) -> dict[str, tuple[str, ...]]:
@@ -86,6 +88,22 @@ def _alone(column: pd.Series) -> Evidence | None:
         (long and sorted(given) == list(range(1, len(given) + 1)), Role.RANK, "it holds each place once"),
     )
     return next((Evidence(role, reason, certain=False) for holds, role, reason in shown if holds), None)
+
+
+def _of_a_hundred(numbers: pd.DataFrame) -> dict[str, Evidence]:
+    """Columns side by side that add up to 100 in every row, but for rounding; the rows are not all alike."""
+    rows = numbers.head(_SAMPLE)
+    found: dict[str, Evidence] = {}
+    for start in range(len(rows.columns) - 1):
+        added = rows.iloc[:, start : start + _PARTS].cumsum(axis=1, skipna=False)
+        hundred = added.notna().sum() >= _FEWEST
+        hundred &= (added.isna() | added.sub(_HUNDRED).abs().le(_ROUNDED)).all()
+        ends = [place for place in np.flatnonzero(hundred) if place > 0]
+        run = rows.iloc[:, start : start + ends[-1] + 1] if ends else rows.iloc[:, :0]
+        if run.dropna().drop_duplicates().shape[0] >= _FEWEST:
+            reason = f"it and {len(run.columns) - 1} beside it add up to 100 in every row"
+            found |= {str(heading): Evidence(Role.PERCENTAGE, reason, certain=True) for heading in run}
+    return found
 
 
 def _percentages(numbers: pd.DataFrame) -> dict[str, Evidence]:
@@ -133,6 +151,9 @@ def _parts(rows: pd.DataFrame, whole: Floats, at: int) -> tuple[str, ...]:
     others = [other for other in range(values.shape[1]) if other != at and (values[:, other] <= whole).all()]
     if not whole.any() or len(others) < 2:
         return ()
+    if len(others) > _PARTS:
+        start, end = _side_by_side(values[:, others], whole)
+        return tuple(str(rows.columns[other]) for other in others[start:end])
     chosen = _selections(len(others))
     fits = (values[:, others] @ chosen.T == whole[:, np.newaxis]).all(axis=0)
     if not fits.any():
@@ -142,11 +163,19 @@ def _parts(rows: pd.DataFrame, whole: Floats, at: int) -> tuple[str, ...]:
 
 
 def _selections(number: int) -> npt.NDArray[np.float64]:
-    """Return selections of two or more columns: all of them if they are few, else those that stand side by side."""
-    places = np.arange(number)
-    if number <= _PARTS:
-        every = (np.arange(2**number)[:, np.newaxis] >> places & 1).astype(bool)
-    else:
-        starts, ends = (edge.ravel()[:, np.newaxis] for edge in np.meshgrid(places, places + 1, indexing="ij"))
-        every = (places >= starts) & (places < ends)
+    """Return every selection of two or more of a few columns."""
+    every = (np.arange(2**number)[:, np.newaxis] >> np.arange(number) & 1).astype(bool)
     return np.asarray(every[every.sum(axis=1) >= 2], dtype=float)
+
+
+def _side_by_side(values: Floats, whole: Floats) -> tuple[int, int]:
+    """The longest run of two or more columns that add up to ``whole`` in every row: its start, and the place after."""
+    added = np.concatenate([np.zeros((len(values), 1)), values.cumsum(axis=1)], axis=1)
+    starts, ends = np.triu_indices(added.shape[1], 2)
+    for own, of in zip(added, whole, strict=True):
+        fits = np.isclose(own[ends] - own[starts], of, rtol=0, atol=1e-9)
+        starts, ends = starts[fits], ends[fits]
+    if not len(starts):
+        return 0, 0
+    longest = int((ends - starts).argmax())
+    return int(starts[longest]), int(ends[longest])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from jsna.errors import Finding, Findings
 from jsna.ingest.council.columns.heading_periods import period_in, without_period
 from jsna.ingest.council.columns.heading_words import Role, named, tokens
 from jsna.ingest.council.columns.mapping import ColumnUse, Use
-from jsna.ingest.council.columns.recognised import Column
+from jsna.ingest.council.columns.recognised import COUNTED, Column
 from jsna.ingest.council.columns.wanted import Wanted
 from jsna.ingest.council.understood import Understood
 
@@ -37,6 +37,8 @@ def uses(
     made: dict[str, ColumnUse] = {}
     for code, own in headings.items():
         label = wanted.groups.get(code, "")
+        if label and not wanted.own_names(code):
+            _require_no_counts(understood, columns, own, label)
         for heading in own:
             refuse_ranks(understood, columns[heading])
             period = period_in(heading)
@@ -56,6 +58,22 @@ def likely(understood: Understood, columns: Mapping[str, Column]) -> list[str]:
         and not _LOWER.search(heading)
         and not _UPPER.search(heading)
     ]
+
+
+def _require_no_counts(
+    understood: Understood, columns: Mapping[str, Column], headings: Sequence[str], label: str
+) -> None:
+    """Refuse a column of counts that has the group's name, where others hold rates: those may be meant."""
+    rates = [each for each in likely(understood, columns) if each not in headings]
+    counts = [
+        each
+        for each in headings
+        if columns[each].role in COUNTED and not understood.table[each].str.contains(".", regex=False).any()
+    ]
+    if rates and counts:
+        problem = f"{counts[0]!r} holds counts, and {', '.join(map(repr, rates[:5]))} beside it may be the figures"
+        accepted = f'one of them: --count "{label}={rates[0]}", or in the form'
+        raise Findings([Finding(understood.name, problem, accepted, row=1)])
 
 
 def refuse_ranks(understood: Understood, column: Column) -> None:
