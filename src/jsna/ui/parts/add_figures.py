@@ -22,6 +22,8 @@ from jsna.words.numbers import count
 from jsna.words.plain import escaped
 
 _READ, PREPARED = "jsna.add.read", "jsna.add.prepared"
+#: Columns of numbers that are named.
+_NAMED = 12
 ALL_SHEETS = "All sheets with the same headings"
 _AREAS = """
 - Wards of 2022 or 2025. Wards of other years count in their district only.
@@ -114,12 +116,20 @@ def _understood(understood: Understood) -> None:
     st.header("What was understood", anchor=False)
     if understood.kind is not None:
         st.markdown(
-            f"{escaped(understood.form)} with {count(len(understood.located))} rows, each {_each(understood)} "
-            f"(column {escaped(understood.area or 'of points')}); numbers: {escaped(', '.join(understood.numbers))}."
+            f"{escaped(understood.form[:1].upper() + understood.form[1:])} with {count(len(understood.located))} rows, "
+            f"each {_each(understood)} (column {escaped(understood.area or 'of points')}); "
+            f"numbers: {escaped(_numbers(understood))}."
         )
     for repair in understood.repairs:
         st.markdown(f"- {escaped(repair)}")
     problems(of_page(understood.findings))
+
+
+def _numbers(understood: Understood) -> str:
+    """The first columns of numbers, and how many more there are."""
+    shown = ", ".join(understood.numbers[:_NAMED])
+    more = len(understood.numbers) - _NAMED
+    return f"{shown} and {count(more)} more" if more > 0 else shown
 
 
 def _each(understood: Understood) -> str:

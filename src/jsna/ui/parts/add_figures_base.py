@@ -36,7 +36,7 @@ def asked(
     if measure is not Measure.PROPORTION:
         return base, {}
     usable = [heading for heading in understood.numbers if columns[heading].may_be_counts]
-    labels = [label for label in labels_of(understood.table[holder]) if label not in groups.names] if holder else []
+    labels = labels_of(understood.table[holder]) if holder else []
     names: dict[str | None, str] = {None: BY_NAME, **dict(zip(usable, usable, strict=True))}
     names |= {label: f"Rows of {label!r}" for label in labels}
     names |= _BASES

@@ -81,20 +81,18 @@ def _of_rows(usable: Sequence[str], ones: str) -> Groups:
 
 def _asked(label: str, offered: Sequence[str], usual: Sequence[str]) -> Groups:
     """Ask which headings or labels are groups of their own, and which are added up to one."""
-    place = st.container()
+    proposed = list(usual) if len(usual) <= _MOST_PROPOSED else []
+    names = st.multiselect(label, list(offered), proposed, placeholder=f"Choose among {len(offered)}")
     own = _own_names(offered)
-    taken = {each for parts in own.values() for each in parts}
-    proposed = [each for each in usual if each not in taken]
-    if len(proposed) > _MOST_PROPOSED:
-        proposed = []
-    names = place.multiselect(label, list(offered), proposed, placeholder=f"Choose among {len(offered)}")
-    return Groups((*(name for name in names if name not in own), *own), own)
+    taken = {*own, *(each for parts in own.values() for each in parts)}
+    return Groups((*(name for name in names if name not in taken), *own), own)
 
 
 def _own_names(offered: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Ask for groups with names of their own: what is added up for each, by name."""
     if not offered or not st.checkbox(OWN_NAMES):
         return {}
+    st.markdown("What is in a group here is not a group of its own as well.")
     number = int(st.session_state.setdefault(_HOW_MANY, 1))
     own: dict[str, tuple[str, ...]] = {}
     for at in range(1, number + 1):

@@ -9,6 +9,7 @@ import streamlit as st
 from jsna.ingest.council.columns import rows_kept
 from jsna.ingest.council.columns.labels import labels_of, total_of
 from jsna.ingest.council.columns.recognised import Column
+from jsna.ingest.council.rows.rows_as_ones import each_row_is_one
 from jsna.ingest.council.understood import Understood
 from jsna.ui.parts.add_figures_words import ADD_UP, ROWS
 from jsna.words.plain import escaped_label
@@ -46,6 +47,6 @@ def read(
         several = several or len(chosen) > 1 or ADD_UP in chosen
         if chosen and ADD_UP not in chosen:
             only[heading] = tuple(chosen)
-    if rows_kept.repeated(understood, taken | set(parting)):
+    if rows_kept.repeated(understood, taken | set(parting)) and not each_row_is_one(understood):
         return only, st.checkbox(ADD_UP) and answered
     return only, several and answered
