@@ -13,6 +13,7 @@ from jsna.ingest.council.columns.labels import labels_of
 from jsna.ingest.council.columns.mapping import RESIDENTS, SUM, ColumnUse, Mapping, Use
 from jsna.ingest.council.columns.recognised import Column, recognised
 from jsna.ingest.council.columns.wanted import Wanted
+from jsna.ingest.council.rows.rows_as_ones import ones_of
 from jsna.ingest.council.understood import Understood
 
 
@@ -47,8 +48,18 @@ def propose(understood: Understood, wanted: Wanted) -> Mapping:
         made = {understood.area: ColumnUse(use=Use.AREA)} | made
     layout = understood.layout.name if understood.layout else ""
     return Mapping(
-        layout=layout, sheet=understood.sheet, columns=made, out_of=out_of, period=wanted.period, add_up=wanted.add_up
+        layout=layout,
+        sheet=understood.sheet,
+        columns=made,
+        out_of=out_of,
+        period=wanted.period,
+        add_up=wanted.add_up or _counts_rows(understood, made),
     )
+
+
+def _counts_rows(understood: Understood, made: Map[str, ColumnUse]) -> bool:
+    """Whether the only number is that each row is one: the rows of an area are counted then."""
+    return [heading for heading, use in made.items() if use.use.is_number] == [ones_of(understood)]
 
 
 def _with_layout(understood: Understood, wanted: Wanted) -> Wanted:

@@ -199,5 +199,5 @@ def _named(understood: Understood, heading: str, labels: Sequence[str]) -> tuple
 def _ask(understood: Understood, heading: str, labels: Sequence[str]) -> Finding:
     shown = ", ".join(labels[:6]) + (" …" if len(labels) > 6 else "")
     problem = f"an area has several rows, which differ by {heading!r} ({shown})"
-    accepted = f'one of them: --only "{heading}={labels[0]}"; or --add-up for all of them together; or in the form'
+    accepted = f'one or several of them: --only "{heading}={labels[0]}"; or all of them together: --add-up'
     return Finding(understood.name, problem, accepted, column=heading)
