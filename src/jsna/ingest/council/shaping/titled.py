@@ -17,8 +17,8 @@ _SAYS = re.compile(r"\W*(date|period|year|time|month|quarter|reporting period|fi
 def period_of(file: Shaped, day: date) -> tuple[str, list[Finding]]:
     """Return the period of the figures whose columns name none, and a warning where a line says another one.
 
-    A line such as "Date: January 2024" says it. A title says it where the day lies in its period; elsewhere its year may
-    be that of something else, and the day counts.
+    A line such as "Date: January 2024" says it. A title says it where the day lies in its period; elsewhere its
+    year may be that of something else, and the day counts.
 
     Args:
         file: a row for each area, and which column is which.
