@@ -10,10 +10,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from jsna.catalogue.read import open_catalogue
+from jsna.ui.parts.add_figures_words import on_page
 from jsna.words.plain import escaped
 from tests.pages.conftest import OpenPage, tables
 from tests.pages.test_add_data import ANSWERS, PAGE
 from tests.pages.test_add_data_cases import SLUG, box, data, desk  # noqa: F401 - the folder is a fixture
+from tests.pages.test_reading_age import HIGHEST
+from tests.reading_age import median_age, sentences
 
 pytestmark = pytest.mark.usefixtures("desk")
 CODES = ("E05010784", "E05010785", "E05010786")
@@ -176,3 +179,23 @@ def test_words_of_a_file_are_words_in_every_question(open_page: OpenPage) -> Non
     assert any(r"\[x\]" in label for label in labels)
     assert any(escaped(link) in text for text in shown)
     assert not any(mark in text for text in shown for mark in (link, "[x](", " $y$", " `z`"))
+
+
+def test_no_refusal_speaks_of_an_option_of_the_command(checkout: Path) -> None:
+    rooms = [checkout / "src/jsna/ingest/council" / room for room in ("columns", "shaping", "rows", "carrying")]
+    # Wards of other years are moved by a command alone.
+    files = [path for room in rooms for path in room.glob("*.py") if path.name != "rebase.py"]
+    lines = [line for path in files for line in path.read_text("utf-8").splitlines() if "--" in line]
+    lines = [line for line in lines if "`jsna new-indicator" not in line]
+
+    assert len(lines) > 8
+    assert [line for line in lines if "--" in on_page(line)] == []
+
+
+def test_the_page_is_easy_to_read_with_a_file(open_page: OpenPage) -> None:
+    page = uploaded(open_page(PAGE), AGES)
+    box(page, "checkbox", OWN).check().run()
+
+    found = sentences(page, ["Ward code", "Number", "all residents"])
+    assert len(found) > 12
+    assert median_age(found) <= HIGHEST, found

@@ -87,6 +87,14 @@ def chosen(understood: Understood) -> Chosen:
 def _taken_for(understood: Understood, columns: Mapping[str, Column]) -> dict[str, Use]:
     """A table of every column, with what it was taken for and why; ask which are something else, and what."""
     with st.expander(f"What each of the {len(columns)} columns was taken for"):
+        others = st.multiselect(OTHERS, list(columns))
+        offered = [use for use in Use if use not in (Use.AREA, Use.ONLY)]
+        said: dict[str, Use] = {
+            heading: st.selectbox(
+                f"What {escaped_label(heading)} is", offered, offered.index(Use.LEFT_OUT), filter_mode=TYPED
+            )
+            for heading in others
+        }
         rows = [
             {
                 "Column": _short(heading),
@@ -97,14 +105,7 @@ def _taken_for(understood: Understood, columns: Mapping[str, Column]) -> dict[st
             for heading, column in columns.items()
         ]
         reading.reading_table(pd.DataFrame(rows), "What each column was taken for")
-        others = st.multiselect(OTHERS, list(columns))
-        offered = [use for use in Use if use not in (Use.AREA, Use.ONLY)]
-        return {
-            heading: st.selectbox(
-                f"What {escaped_label(heading)} is", offered, offered.index(Use.LEFT_OUT), filter_mode=TYPED
-            )
-            for heading in others
-        }
+    return said
 
 
 def _short(said: str) -> str:
