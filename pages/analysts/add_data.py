@@ -28,5 +28,5 @@ with frame.page(__doc__, in_address=False):
                 checked = add_figures_check.checked(understood, add_figures_columns.chosen(understood))
                 answers = add_figures_form.description(checked.periods)
                 prepared = add_figures_preview.preview(checked, answers)
-            if prepared is not None:
-                add_figures_preview.storing(prepared, is_next=known is not None)
+            if prepared is not None and not add_figures_preview.storing(prepared, is_next=known is not None):
+                add_figures_preview.on_the_map(prepared)

@@ -38,6 +38,23 @@ def test_small_areas_are_carried_and_the_district_is_exact(
     assert any(code.startswith("E05") and said != "nan of nan" for (code, _, _), said in found.items())
 
 
+def test_a_district_is_whole_if_the_reader_says_that_the_rows_are_all_there_are(
+    open_page: OpenPage,
+    desk: Path,  # noqa: F811
+) -> None:
+    rows = units_of(small_areas(of_place(desk, 2022, WORCESTER), "MSOAs"))
+    rows.popitem()
+    page = described(open_page(PAGE), content(rows), **{"Out of whom": "pupils"})
+    said = " ".join(text.value for text in page.markdown).replace("\\", "")
+    assert "so it has no sum; say “All there is of these areas is in the file” if the rows are all there are" in said
+
+    next(box for box in page.checkbox if box.label.startswith("All there is of these areas")).check()
+    next(button for button in page.button if button.label == "Check and preview").click().run()
+
+    part, whole = (sum(each) for each in zip(*rows.values(), strict=True))
+    assert stored(page, desk)[WORCESTER, "2026", "eligible"] == f"{part} of {whole}"
+
+
 @pytest.mark.parametrize("year", [2022, 2025])
 def test_a_ward_of_another_year_is_listed_and_counts_in_its_district(
     open_page: OpenPage,

@@ -10,10 +10,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from jsna.catalogue.read import open_catalogue
+from jsna.ui.parts.add_figures_words import on_page
 from jsna.words.plain import escaped
 from tests.pages.conftest import OpenPage, tables
 from tests.pages.test_add_data import ANSWERS, PAGE
 from tests.pages.test_add_data_cases import SLUG, box, data, desk  # noqa: F401 - the folder is a fixture
+from tests.pages.test_reading_age import HIGHEST
+from tests.reading_age import median_age, sentences
 
 pytestmark = pytest.mark.usefixtures("desk")
 CODES = ("E05010784", "E05010785", "E05010786")
@@ -74,6 +77,21 @@ def test_labels_are_added_up_to_a_group_and_so_are_the_rows_that_are_chosen(open
     assert "Abbey, Aged 65 or over: 190 of 800, 23.8% (2026)" in previewed(page)
 
 
+def test_everyone_is_not_added_to_a_part_of_them(open_page: OpenPage) -> None:
+    rows = [f"{code},{sex},{at},900" for code in CODES for sex, at in (("Persons", 90), ("Female", 50), ("Male", 40))]
+    page = uploaded(open_page(PAGE), table("Ward code,Sex,Carers,Pupils", *rows))
+    box(page, "selectbox", "Where the groups stand").select(None).run()
+    box(page, "multiselect", "Which columns are the groups").set_value(["Carers"])
+    box(page, "text_input", "Out of whom").input("pupils").run()
+    assert box(page, "multiselect", f"{ROWS}: Sex").value == ["Persons"]
+
+    box(page, "multiselect", f"{ROWS}: Sex").set_value(["Persons", "Female"]).run()
+    assert "'Persons' is everyone, so people would be counted twice beside 'Female'" in words(page)
+
+    box(page, "multiselect", f"{ROWS}: Sex").set_value(["Persons"]).run()
+    assert "Abbey, Carers: 90 of 900, 10.0% (2026)" in previewed(page)
+
+
 def test_each_group_may_have_a_base_of_its_own(open_page: OpenPage) -> None:
     content = table("Ward code,Boys meals,Girls meals,On roll A,On roll B", *(f"{c},100,90,400,300" for c in CODES))
     page = uploaded(open_page(PAGE), content)
@@ -122,6 +140,10 @@ def test_the_period_is_asked_only_where_the_file_does_not_say_one(open_page: Ope
     assert "Eligible: 205 of 1,230, 16.7% (2023)" in previewed(page)
     box(page, "button", "Store it").click().run()
     assert set(open_catalogue(data).observations(SLUG)["period"].astype("str")) == {"2023"}
+
+    previewed(page)
+    box(page, "button", "Store it").click().run()
+    assert "another name, or “Write over your own indicator of the same name”" in tables(page)[-2].to_string()
 
 
 def test_limits_are_asked_where_no_heading_says_them(open_page: OpenPage) -> None:
@@ -176,3 +198,23 @@ def test_words_of_a_file_are_words_in_every_question(open_page: OpenPage) -> Non
     assert any(r"\[x\]" in label for label in labels)
     assert any(escaped(link) in text for text in shown)
     assert not any(mark in text for text in shown for mark in (link, "[x](", " $y$", " `z`"))
+
+
+def test_no_refusal_speaks_of_an_option_of_the_command(checkout: Path) -> None:
+    rooms = [checkout / "src/jsna/ingest/council" / room for room in ("columns", "shaping", "rows", "carrying")]
+    # Wards of other years are moved by a command alone.
+    files = [path for room in rooms for path in room.glob("*.py") if path.name != "rebase.py"]
+    lines = [line for path in files for line in path.read_text("utf-8").splitlines() if "--" in line]
+    lines = [line for line in lines if "`jsna new-indicator" not in line]
+
+    assert len(lines) > 8
+    assert [line for line in lines if "--" in on_page(line)] == []
+
+
+def test_the_page_is_easy_to_read_with_a_file(open_page: OpenPage) -> None:
+    page = uploaded(open_page(PAGE), AGES)
+    box(page, "checkbox", OWN).check().run()
+
+    found = sentences(page, ["Ward code", "Number", "all residents"])
+    assert len(found) > 12
+    assert median_age(found) <= HIGHEST, found

@@ -10,10 +10,22 @@ from urllib.parse import quote
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:&])")
 #: In a label, which is one paragraph: a colon before a space, or a bracket without a link, is no mark.
 _MARKS_OF_A_LABEL = re.compile(r"([\\`*_\[\]<~$]|:(?!\s|$)|&(?=[#A-Za-z])|^[#+>])", re.MULTILINE)
+#: A name between two colons, which Streamlit draws as a picture.
+_PICTURE = re.compile(r"\\:([\w+-]+):(?=\s|$)")
+#: Where a bare address of the web begins, which Markdown makes a link of, whatever is escaped in it.
+_ADDRESS = re.compile(r"(https?\\?://|www)(?=[\w.])", re.IGNORECASE)
+_UNSEEN = "\u2060"
 
 
 def escaped(text: str) -> str:
-    """Return text that Markdown shows literally, without images, links, formulas, emphasis or tags."""
+    """Return text that Markdown shows literally, without images, links, formulas, emphasis or tags.
+
+    A bare address of the web has an unseen mark after its beginning, or Markdown would make a link of it.
+    """
+    return _ADDRESS.sub(rf"\1{_UNSEEN}", _marked(text))
+
+
+def _marked(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
 
 
@@ -22,7 +34,8 @@ def escaped_label(text: str) -> str:
 
     Streamlit also hands the label to screen readers as it is, so a backslash stands only before what would be a mark.
     """
-    return _MARKS_OF_A_LABEL.sub(r"\\\1", text)
+    marked = _PICTURE.sub(r"\\:\1\\:", _MARKS_OF_A_LABEL.sub(r"\\\1", text))
+    return _ADDRESS.sub(rf"\1{_UNSEEN}", marked)
 
 
 @dataclass(frozen=True)
@@ -44,7 +57,7 @@ class Link:
     def markdown(self) -> str:
         """The link in Markdown; only the words if the address is neither a page of the app nor of the web."""
         kept = self._kept
-        return f"[{escaped(self.words)}]({kept})" if kept else escaped(self.words)
+        return f"[{_marked(self.words)}]({kept})" if kept else escaped(self.words)
 
     @property
     def html(self) -> str:

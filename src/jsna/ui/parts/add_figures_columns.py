@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import pandas as pd
 import streamlit as st
 
 from jsna.ingest.council.columns import rows_kept
@@ -15,10 +16,11 @@ from jsna.ingest.council.columns.recognised import Column, recognised
 from jsna.ingest.council.rows.rows_as_ones import each_row_is_one
 from jsna.ingest.council.understood import Understood
 from jsna.model.indicator import Measure
+from jsna.ui import reading
 from jsna.ui.link.state import TYPED
 from jsna.ui.parts import add_figures_base, add_figures_groups, add_figures_rows
 from jsna.ui.parts.add_figures_words import HOLDER, OTHERS
-from jsna.words.plain import escaped, escaped_label
+from jsna.words.plain import escaped_label
 
 MEASURES = {
     Measure.PROPORTION: "A share: so many of so many",
@@ -85,28 +87,28 @@ def chosen(understood: Understood) -> Chosen:
 def _taken_for(understood: Understood, columns: Mapping[str, Column]) -> dict[str, Use]:
     """A table of every column, with what it was taken for and why; ask which are something else, and what."""
     with st.expander(f"What each of the {len(columns)} columns was taken for"):
-        rows = [
-            {
-                "Column": escaped(heading),
-                "First cells": escaped(_first_cells(understood, heading)),
-                "Taken for": str(column.role),
-                "Why": escaped(column.reason),
-            }
-            for heading, column in columns.items()
-        ]
-        st.table({key: [row[key] for row in rows] for key in rows[0]} if rows else {}, hide_index=True)
         others = st.multiselect(OTHERS, list(columns))
         offered = [use for use in Use if use not in (Use.AREA, Use.ONLY)]
-        return {
+        said: dict[str, Use] = {
             heading: st.selectbox(
                 f"What {escaped_label(heading)} is", offered, offered.index(Use.LEFT_OUT), filter_mode=TYPED
             )
             for heading in others
         }
+        rows = [
+            {
+                "Column": _short(heading),
+                "First cells": _short(", ".join(map(str, understood.table[heading].head(_SHOWN)))),
+                "Taken for": str(column.role),
+                "Why": column.reason,
+            }
+            for heading, column in columns.items()
+        ]
+        reading.reading_table(pd.DataFrame(rows), "What each column was taken for")
+    return said
 
 
-def _first_cells(understood: Understood, heading: str) -> str:
-    said = ", ".join(map(str, understood.table[heading].head(_SHOWN)))
+def _short(said: str) -> str:
     return said if len(said) <= _LETTERS else f"{said[:_LETTERS]}…"
 
 

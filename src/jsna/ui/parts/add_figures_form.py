@@ -44,6 +44,7 @@ LABELS = {
 USUAL_MARGIN = "Leave empty: a tenth of the baseline, or of its complement where that is smaller."
 ESTIMATE = "Divide wards that were cut, by residents, and say so"
 PERIOD = "Period, as 2026 or 2025/26, if the file does not say it"
+TICK = "Tick these only where the check asks for it:"
 _EVERY_PERIOD = "All of them"
 
 
@@ -76,7 +77,7 @@ def description(periods: Sequence[str]) -> Described | None:
     with st.form("jsna.add"):
         answers = _answers()
         period = _period(periods)
-        st.markdown("Tick these only where the check asks for it:")
+        st.markdown(TICK)
         estimate, checked, all_there = st.checkbox(ESTIMATE), st.checkbox(CHECKED), st.checkbox(WHOLE)
         asked = st.form_submit_button("Check and preview", type="primary")
     return Described(answers, estimate, checked, all_there, period) if asked else None

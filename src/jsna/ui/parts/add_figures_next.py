@@ -15,7 +15,7 @@ from jsna.ui import clock, data
 from jsna.ui.form import day
 from jsna.ui.link.state import TYPED
 from jsna.ui.mending import problems
-from jsna.ui.parts.add_figures_form import ESTIMATE, LABELS, PERIOD
+from jsna.ui.parts.add_figures_form import ESTIMATE, LABELS, PERIOD, TICK
 from jsna.ui.parts.add_figures_preview import shown
 from jsna.ui.parts.add_figures_words import CHECKED, WHOLE, of_page
 
@@ -44,6 +44,7 @@ def preview(understood: Understood, path: Path) -> Prepared | None:
     with st.form("jsna.next"):
         said = st.text_input(LABELS["reference_date"])
         period = st.text_input(PERIOD)
+        st.markdown(TICK)
         estimate, checked, all_there = st.checkbox(ESTIMATE), st.checkbox(CHECKED), st.checkbox(WHOLE)
         asked = st.form_submit_button("Check and preview", type="primary")
     if not asked:

@@ -52,6 +52,7 @@ def shown(of: object, made: Callable[[], Prepared | None] | None) -> Prepared | 
     if prepared is None:
         return None
     st.header("How it will look", anchor=False)
+    st.markdown("If you store it, this site says:")
     st.markdown("\n".join(f"- {escaped(line)}" for line in examples(prepared.entry, data.catalogue().all_areas)))
     st.markdown(
         f"{count(prepared.withheld)} of {count(len(prepared.entry.observations))} figures will be withheld "
@@ -59,12 +60,11 @@ def shown(of: object, made: Callable[[], Prepared | None] | None) -> Prepared | 
     )
     st.markdown("\n".join(f"- {escaped(on_page(line))}" for line in prepared.report))
     problems(of_page(prepared.findings))
-    _map_of(prepared)
     return prepared
 
 
-def storing(prepared: Prepared, *, is_next: bool = False) -> None:
-    """Draw the button that stores the indicator, and store it when pressed; nothing is written before that.
+def storing(prepared: Prepared, *, is_next: bool = False) -> bool:
+    """Draw the button that stores the indicator, and store it when pressed; return whether it was stored just now.
 
     Args:
         prepared: what is stored.
@@ -72,17 +72,18 @@ def storing(prepared: Prepared, *, is_next: bool = False) -> None:
     """
     replaces = is_next or st.checkbox(REPLACE)
     if not st.button("Store it", type="primary"):
-        return
+        return False
     try:
         store.write(Settings.read().data, [prepared.entry], store.own if replaces else store.never, by=person())
     except Findings as wrong:
         problems(of_page(wrong.findings))
-        return
+        return False
     forget()
     st.success(
         f"{escaped(prepared.entry.indicator.title)} is stored. It stands in every map, area page and comparison now."
     )
     st.markdown(Link("See it on the map", ways.to_page(ways.MAP, _selection(prepared))).markdown)
+    return True
 
 
 def _prepared(checked: Checked, given: form.Described) -> Prepared | None:
@@ -128,8 +129,9 @@ def _selection(prepared: Prepared) -> Selection:
     )
 
 
-def _map_of(prepared: Prepared) -> None:
+def on_the_map(prepared: Prepared) -> None:
     """Draw table and map of the indicator in the catalogue it will join, without storing it."""
+    st.header("On the map", anchor=False)
     trial = (
         data.catalogue().of_wards(prepared.year).with_one_more(prepared.entry.indicator, prepared.entry.observations)
     )

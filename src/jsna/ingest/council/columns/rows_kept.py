@@ -40,6 +40,8 @@ def uses(
         heading: ColumnUse(use=Use.ONLY, keep=_named(understood, heading, labels))
         for heading, labels in wanted.only.items()
     }
+    if wanted.add_up:
+        _require_no_total(understood, made)
     table = kept(understood.table, made)
     if understood.kind in (Kind.POSTCODE, Kind.POINT):
         return made
@@ -194,6 +196,17 @@ def _named(understood: Understood, heading: str, labels: Sequence[str]) -> tuple
             ]
         )
     return found
+
+
+def _require_no_total(understood: Understood, made: Mapping[str, ColumnUse]) -> None:
+    """Refuse to add up rows of everyone and rows of a part of them."""
+    for heading, use in made.items():
+        whole = total_of(pd.Series(use.keep, dtype=str))
+        if whole and len(use.keep) > 1:
+            problem = (
+                f"{whole!r} is everyone, so people would be counted twice beside {use.keep[use.keep[0] == whole]!r}"
+            )
+            raise Findings([Finding(understood.name, problem, f"{whole!r} alone, or the others", column=heading)])
 
 
 def _ask(understood: Understood, heading: str, labels: Sequence[str]) -> Finding:
