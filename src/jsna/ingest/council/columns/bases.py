@@ -15,6 +15,7 @@ from jsna.ingest.council.columns.heading_words import (
     is_generic,
     may_repeat,
     named,
+    nearest,
     tokens,
     whom,
     without_years,
@@ -138,7 +139,10 @@ def _require_one(understood: Understood, headings: list[str], base: str) -> None
 def without_base(understood: Understood, columns: Mapping[str, Column], base: str) -> Finding:
     """Return the finding that nothing in the file says out of how many."""
     problem = f"no column says out of how many: none is called “{base}”"
-    return Finding(understood.name, problem, f"a column with that heading, or {_ASK}; here are: {here(columns)}", row=1)
+    such = nearest(base, [each for each, column in columns.items() if column.may_be_counts])
+    asked = _ASK.replace("--out-of", f'--out-of "{such}"', 1) if such else _ASK
+    accepted = f"a column with that heading, or {asked}; here are: {here(columns)}"
+    return Finding(understood.name, problem, accepted, row=1)
 
 
 def _require_people(understood: Understood, columns: Mapping[str, Column], total: str) -> None:

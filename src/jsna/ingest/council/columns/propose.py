@@ -13,6 +13,7 @@ from jsna.ingest.council.columns.labels import labels_of
 from jsna.ingest.council.columns.mapping import RESIDENTS, SUM, ColumnUse, Mapping, Use
 from jsna.ingest.council.columns.recognised import Column, recognised
 from jsna.ingest.council.columns.wanted import Wanted
+from jsna.ingest.council.rows import rows_as_ones
 from jsna.ingest.council.understood import Understood
 
 
@@ -41,6 +42,8 @@ def propose(understood: Understood, wanted: Wanted) -> Mapping:
         out_of = out_of_label or out_of
     if not numbers:
         numbers = wide.uses(understood, columns, wanted, headings)
+    if rows_as_ones.ones_of(understood) in numbers:
+        wanted = replace(wanted, add_up=True)
     made = _period(understood, columns, wanted, numbers) | numbers
     made |= rows_kept.uses(understood, columns, wanted, made)
     if understood.area:

@@ -8,7 +8,7 @@ from jsna.errors import Finding, Findings
 from jsna.ingest.council.columns import bases, limits_of_rates
 from jsna.ingest.council.columns.bases import here
 from jsna.ingest.council.columns.heading_periods import is_only_a_period, period_in, without_period
-from jsna.ingest.council.columns.heading_words import Role, bare, is_only_a_number, named, whom, without_years
+from jsna.ingest.council.columns.heading_words import Role, bare, is_only_a_number, named, nearest, whom, without_years
 from jsna.ingest.council.columns.mapping import RESIDENTS, SUM, ColumnUse, Use
 from jsna.ingest.council.columns.recognised import Column, require_counts
 from jsna.ingest.council.columns.wanted import Wanted
@@ -17,6 +17,9 @@ from jsna.model.indicator import Measure
 
 #: Measures whose figures are published as they are, and are not worked out from counts.
 PUBLISHED = (Measure.RATE, Measure.MEAN, Measure.SCORE)
+
+#: What stands between the headings of two rows that were joined.
+STOREYS = " – "
 
 #: Words of a percentage's heading that do not say whose it is.
 _OF_SHARES = frozenset({"percent", "share", "proportion", "rate", "of", "the", "total"})
@@ -96,9 +99,16 @@ def _of_group(
     called = {named(label), named(code)}
     numbers = [heading for heading, column in columns.items() if heading in understood.numbers]
     exact = [heading for heading in numbers if named(heading) in called]
-    return exact or [
-        heading for heading in numbers if bare(without_period(heading)) in {bare(label), bare(code)} - {()}
-    ]
+    dated = [heading for heading in numbers if bare(without_period(heading)) in {bare(label), bare(code)} - {()}]
+    return exact or dated or _alike(columns, numbers, label, wanted)
+
+
+def _alike(columns: Mapping[str, Column], numbers: Sequence[str], label: str, wanted: Wanted) -> list[str]:
+    """The columns of the same people in other words ("65 and over", "Aged 65+"), or below a label of several."""
+    counts = [heading for heading in numbers if wanted.measure in PUBLISHED or columns[heading].may_be_counts]
+    people = whom(label)
+    same = [heading for heading in counts if people and whom(without_period(heading)) == people]
+    return same or [heading for heading in counts if bare(heading.rpartition(STOREYS)[2]) == bare(label) != ()]
 
 
 def _require_numbers(understood: Understood, headings: Sequence[str]) -> None:
@@ -133,11 +143,14 @@ def _require_groups(understood: Understood, columns: Mapping[str, Column], wante
     for code, own in headings.items():
         label = wanted.groups[code]
         if not own:
-            accepted = f"a column with that heading, or one named with --count; here are: {here(columns)}"
+            such = nearest(label, [each for each, column in columns.items() if column.may_be_counts])
+            named_by = f'--count "{label}={such}"' if such else "--count"
+            accepted = f"a column with that heading, or one named with {named_by}; here are: {here(columns)}"
             wrong.append(Finding(understood.name, f"no column for {label!r}", accepted, row=1))
         if len({period_in(heading) for heading in own}) < len(own) and not wanted.own_names(code):
             problem = f"several columns for {label!r}: {', '.join(map(repr, own))}"
-            wrong.append(Finding(understood.name, problem, "one of them, named for this group", row=1))
+            accepted = f'one of them: --count "{label}={own[0]}", or in the form'
+            wrong.append(Finding(understood.name, problem, accepted, row=1))
     if wrong:
         raise Findings(wrong)
 
