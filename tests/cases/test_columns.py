@@ -249,3 +249,38 @@ def test_small_percentages_are_not_taken_for_fractions(command: Command, heading
     text = "\n".join([f"Ward code,{heading}", *(f"{ward},0.{5 + at}" for at, ward in enumerate(WARDS[:4])), ""])
     told = command(text, "Obese", "children", "--count", f"Obese={heading}", "--column", f"{heading}=value")
     assert told.of(WARDS[0], "obese") == expected if expected else "percentages or fractions" in told.said
+
+
+@pytest.mark.parametrize(("title", "expected"), [("Claims, 2023/24", "2023/24"), ("Claims by ward", "2024")])
+def test_a_line_above_the_table_says_the_period(command: Command, title: str, expected: str) -> None:
+    text = f"{title},,\n,,\n" + long_table("Claimants,Residents", "{},1000")
+    assert {period for _, period, _ in command(text, "Claimants", "residents").figures} == {expected}
+
+
+def test_a_line_above_the_table_that_says_another_year_is_asked_about(command: Command) -> None:
+    text = "Claims in 2019,,\n,,\n" + long_table("Claimants,Residents", "{},1000")
+    told = command(text, "Claimants", "residents")
+    assert "a line above the table says 2019, and the day the figures are about is 2024-01-15" in told.said
+    assert command(text, "Claimants", "residents", "--period", "2024").of(WARDS[0], "claimants") == "100 of 1000"
+
+
+def test_an_authority_that_stands_at_two_levels_is_read_once(command: Command) -> None:
+    upper = ("E06000015", "E06000016", "E06000017")
+    rows = [
+        f"{kind},{code},{10 + at},{100 + at}" for kind in ("district", "upper tier") for at, code in enumerate(upper)
+    ]
+    text = "\n".join(["Kind,Area code,Claimants,Residents", *rows, ""])
+    told = command(text, "Claimants", "residents")
+    assert told.of("E06000016", "claimants") == "11 of 101"
+    assert "3 rows repeat another of the same area; they were read once." in told.said
+    assert "which differ by 'Kind'" in command(text.replace("11,101", "12,101", 1), "Claimants", "residents").said
+
+
+def test_districts_that_ended_are_left_out_and_counted(command: Command) -> None:
+    codes = ("E06000015", "E06000016", "E06000017", "E06000028")
+    text = "\n".join(
+        ["Area code,Period,Measure,Value", *(f"{code},2014/15,Percentage,7.{at}" for at, code in enumerate(codes)), ""]
+    )
+    told = command(text, "Depression", "patients", "--column", "Value=value")
+    assert told.of("E06000016", "depression") == "0.071"
+    assert "Rows of areas of other years or kinds were left out: 1, of 1 areas (E06000028)." in told.said

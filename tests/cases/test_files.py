@@ -148,7 +148,7 @@ AROUND: dict[str, tuple[list[object], str, str]] = {
     "notes, sources and a legend": (
         [HEADINGS, *ROWS, "", "Source: a census", ["[c]", "withheld"], ["Note 1", "Made up"]], "Eligible", "Source:"),
     "total and note": (
-        [HEADINGS, *ROWS, ["Total", "", "1916", "10615"], "Rounded to the nearest 5."], "Eligible", "Row 13"),
+        [HEADINGS, *ROWS, ["Total", "", "1916", "10615"], "Rounded to the nearest 5."], "Eligible", "Rounded to"),
     "headings of two rows, merged to the right": (
         [["", "", "2024", "", "2025", ""], ["Ward code", "Ward", "eligible", "pupils", "eligible", "pupils"],
          *([*row, "1", "2"] for row in ROWS)], "2024 – eligible", "'2025 – pupils'"),

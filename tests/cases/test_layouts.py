@@ -6,12 +6,14 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from tests.cases.conftest import Command
 
 Case = Callable[[str], Path]
 ABBEY, BOSTON, LINDSEY, LINCOLN, DERBY = "E05010784", "E07000136", "E07000137", "E07000138", "E06000015"
+WARDS = [f"E050107{number}" for number in range(84, 95)]
 ENGLAND, MIDLANDS, COUNTY = "E92000001", "E12000004", "E10000019"
 
 
@@ -89,6 +91,12 @@ def test_made_up_files_give_the_stated_figures(
           (DERBY, "academic year 2023/24", "eligible"): "12500 of 44500",
           (COUNTY, "academic year 2022/23", "eligible"): "c",
           (COUNTY, "academic year 2023/24", "eligible"): "21000 of 111000"}),
+        ("stat_xplore.csv", "People on Universal Credit", "people", ("--measure", "count"),
+         {(ABBEY, "January 2024", "people-on-universal-credit"): "310",
+          ("E05010786", "January 2024", "people-on-universal-credit"): "c",
+          ("E05010786", "February 2024", "people-on-universal-credit"): "7"}),
+        ("stat_xplore_long.csv", "In employment", "people on Universal Credit", (),
+         {(BOSTON, "January 2024", "in-employment"): "3000 of 8000"}),
         ("open_sdg.csv", "Deaths", "people", ("--measure", "count"),
          {(BOSTON, "2023", "deaths"): "12", (LINDSEY, "2023", "deaths"): "20", (LINCOLN, "2023", "deaths"): "c"}),
         ("sdmx.csv", "Aged 65 and over", "all residents", (),
@@ -111,3 +119,17 @@ def test_a_download_of_each_layout_gives_its_figures(
     path = Path(shutil.copy(checkout / "tests/fixtures/layouts" / name, tmp_path))
     told = command(path, groups, base, *options)
     assert {key: told.figures.get(key) for key in expected} == expected, told.said
+
+
+def test_crimes_are_counted_in_their_wards(checkout: Path, command: Command) -> None:
+    small = pd.read_parquet(checkout / "data/lookups/small-areas-2021.parquet")
+    areas = small.loc[small["ward_2022"].isin(WARDS), "lsoa"].sort_values().unique()
+    heading = ("Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,"
+               "Last outcome category,Context")  # fmt: skip
+    rows = [f",2024-01,Police,Police,-0.5,53.2,On or near A,{lsoa},Lincoln,Burglary,," for lsoa in areas]
+    other = f",2024-01,Police,Police,-0.5,53.2,On or near A,{areas[0]},Lincoln,Drugs,,"
+    nowhere = ",2024-01,Police,Police,,,No location,,,Burglary,,"
+    told = command("\n".join([heading, rows[0], nowhere, other, *rows]), "Burglary", "offences", "--measure", "count",
+                   "--add-up")  # fmt: skip
+    assert told.figures.get((LINCOLN, "2024-01", "burglary")) == str(len(areas) + 1), told.said
+    assert "Left out: 1 row without an LSOA." in told.said

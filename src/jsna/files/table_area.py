@@ -102,7 +102,7 @@ def _bottom(lines: Sequence[Line], first: int, numbers: frozenset[int]) -> int |
 def _is_data(line: Line, numbers: Iterable[int]) -> bool:
     """Whether most cells of a line's columns of numbers are numbers, beside years, and no ages in their order."""
     every = [text for position in numbers if (text := cell_of(line, position))]
-    filled = [text for text in every if not _YEAR.fullmatch(text)]
+    filled = [text for text in every if not _YEAR.fullmatch(text) and not is_mark(text)]
     found = [text for text in filled if NUMBER.fullmatch(text)]
     whole = [int(text) for text in found if text.isdecimal()]
     steps = {after - before for before, after in itertools.pairwise(whole)}

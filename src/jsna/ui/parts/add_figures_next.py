@@ -9,6 +9,7 @@ import streamlit as st
 from jsna.errors import Findings
 from jsna.ingest.council.columns import again
 from jsna.ingest.council.prepare import Prepared, prepare
+from jsna.ingest.council.shaping.titled import period_of
 from jsna.ingest.council.understood import Understood
 from jsna.settings import Settings
 from jsna.ui import clock, data
@@ -63,7 +64,9 @@ def _prepared(
     try:
         _, mapping = again.mapping_of(Settings.read().data, path.stem)
         file, described = again.next_file(understood, path, mapping, about, clock.today(), period)
-        found = prepare(file, described, period or str(about.year), data.lookups(), estimate=estimate, checked=checked)
+        found = prepare(
+            file, described, period or period_of(file, about), data.lookups(), estimate=estimate, checked=checked
+        )
     except Findings as wrong:
         problems(wrong.findings)
         return None

@@ -20,6 +20,7 @@ from jsna.ingest.council.columns.wide import labels_of
 from jsna.ingest.council.prepare import Prepared, prepare, wrong_rows
 from jsna.ingest.council.shaping.examples import examples
 from jsna.ingest.council.shaping.shape import Shaped, shaped
+from jsna.ingest.council.shaping.titled import period_of
 from jsna.ingest.council.understood import Understood
 from jsna.model.area import ENGLAND
 from jsna.model.indicator import Measure
@@ -94,7 +95,7 @@ def _prepared(understood: Understood, chosen: Chosen, given: form.Described) -> 
         return None
     try:
         file = _shaped(understood, chosen, answers, own)
-        period = str(indicator.reference_date.year)
+        period = period_of(file, indicator.reference_date)
         return prepare(file, indicator, period, data.lookups(), estimate=given.estimate, checked=given.checked)
     except Findings as wrong:
         problems(wrong.findings)

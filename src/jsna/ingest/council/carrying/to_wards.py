@@ -23,7 +23,6 @@ def to_wards(
     *,
     out_of: str | None = None,
     estimate: bool = False,
-    whole: bool = True,
     all_there: bool = False,
 ) -> Carried:
     """Return the counts of a file by ward of ``lookups.year``; counts of larger areas keep their level.
@@ -40,7 +39,6 @@ def to_wards(
         lookups: where a row may lie.
         out_of: heading of the denominators, above which no count may lie.
         estimate: whether counts of wards that were divided are split by residents.
-        whole: whether the numbers are counts; published rates and means may have fractions.
         all_there: whether the rows are all there are: areas that are not in the file have nobody.
 
     Raises:
@@ -49,7 +47,7 @@ def to_wards(
     """
     understood, _ = apart_rows.split(understood)
     counts = counts_of(understood, dict.fromkeys([*columns, *([out_of] if out_of else [])]))
-    found = row_faults.findings(understood, columns, out_of, lookups, whole=whole)
+    found = row_faults.findings(understood, columns, out_of, lookups)
     if any(finding.fatal for finding in found):
         raise Findings(found)
     marks = understood.notes_of(map(str, counts))

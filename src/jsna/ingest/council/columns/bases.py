@@ -139,6 +139,9 @@ def _require_one(understood: Understood, headings: list[str], base: str) -> None
 def without_base(understood: Understood, columns: Mapping[str, Column], base: str) -> Finding:
     """Return the finding that nothing in the file says out of how many."""
     problem = f"no column says out of how many: none is called “{base}”"
+    shares = [heading for heading, column in columns.items() if column.role in (Role.PERCENTAGE, Role.RATE)]
+    if shares and not any(column.role in COUNTED for column in columns.values()):
+        problem += f'; if {shares[0]!r} holds percentages that were published, say --column "{shares[0]}=value"'
     such = nearest(base, [each for each, column in columns.items() if column.may_be_counts])
     asked = _ASK.replace("--out-of", f'--out-of "{such}"', 1) if such else _ASK
     accepted = f"a column with that heading, or {asked}; here are: {here(columns)}"

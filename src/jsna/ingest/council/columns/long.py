@@ -14,7 +14,6 @@ from jsna.ingest.council.columns.labels import labels_of, total_of
 from jsna.ingest.council.columns.mapping import RESIDENTS, SUM, ColumnUse, Use
 from jsna.ingest.council.columns.recognised import COUNTED, Column, require_counts
 from jsna.ingest.council.columns.wanted import Wanted
-from jsna.ingest.council.columns.wide import PUBLISHED
 from jsna.ingest.council.rows.rows_as_ones import ONES
 from jsna.ingest.council.understood import Understood
 
@@ -114,15 +113,13 @@ def _numbers(
     measured: bool,
 ) -> tuple[dict[str, ColumnUse], str]:
     """What the columns of numbers are, and out of whom, where no column says it."""
-    said = set(wanted.uses.values())
-    wants_value = wanted.measure in PUBLISHED or (Use.VALUE in said and Use.COUNT not in said)
     if dated := _dated(understood, wanted):
         made, rest = {heading: ColumnUse(use=Use.COUNT, period=period) for heading, period in dated.items()}, []
-    elif wants_value and not measured:
+    elif wanted.publishes and not measured:
         value = _one(understood, columns, wanted, Use.VALUE)
         return limits_of_rates.uses(understood, columns, wanted, {"": [value]} if value else {}), ""
     else:
-        counted = _one(understood, columns, wanted, Use.COUNT)
+        counted = _one(understood, columns, wanted, Use.VALUE if wanted.publishes else Use.COUNT)
         if not measured and not is_a_value(counted):
             require_counts(understood, columns, [counted])
         made, rest = {counted: ColumnUse(use=Use.COUNT)}, [each for each in understood.numbers if each != counted]

@@ -7,7 +7,6 @@ from jsna.ingest.council.columns.heading_words import named
 from jsna.ingest.council.columns.labels import labels_of
 from jsna.ingest.council.columns.mapping import ColumnUse, Use
 from jsna.ingest.council.columns.wanted import Wanted
-from jsna.ingest.council.columns.wide import PUBLISHED
 from jsna.ingest.council.understood import Understood
 
 _WORDS = {
@@ -80,7 +79,7 @@ def _wanted_of(known: dict[str, Use], wanted: Wanted) -> dict[str, tuple[str, ..
     uses = {
         use.value: tuple(label for label, own in known.items() if own is use) for use in dict.fromkeys(known.values())
     }
-    if wanted.measure not in PUBLISHED:
+    if not wanted.publishes:
         return uses
     if Use.VALUE.value not in uses:
         # A mean or a median is called no more than "value".

@@ -15,6 +15,9 @@ from jsna.ingest.council.columns.recognised import Column, recognised
 from jsna.ingest.council.columns.wanted import Wanted
 from jsna.ingest.council.understood import Kind, Understood
 
+#: Fewer areas with rows that are there twice prove nothing.
+_FEWEST = 3
+
 
 def uses(
     understood: Understood, columns: Mapping[str, Column], wanted: Wanted, taken: Mapping[str, ColumnUse]
@@ -44,7 +47,8 @@ def uses(
         understood.area,
         *(heading for heading, use in taken.items() if use.use in (Use.GROUP, Use.MEASURE, Use.PERIOD)),
     ]
-    table = _of_interest(table, taken)
+    numbers = [heading for heading, use in taken.items() if use.use.is_number]
+    table = twice_removed(_of_interest(table, taken), key, numbers)
     for heading in _parting(understood, columns, table, taken, made):
         if not table.duplicated(key).any():
             break
@@ -56,8 +60,35 @@ def uses(
             made[heading] = ColumnUse(use=Use.ONLY, keep=(whole,))
             table = table[table[heading] == whole]
         elif not wanted.add_up:
-            raise Findings([_ask(understood, heading, labels)])
+            raise Findings(
+                [_ask(understood, *_telling(table, key, heading, _parting(understood, columns, table, taken, made)))]
+            )
     return made
+
+
+def twice_removed(table: pd.DataFrame, key: list[str], numbers: list[str]) -> pd.DataFrame:
+    """Return the rows without those that repeat another: a unitary authority stands among districts and counties.
+
+    Args:
+        table: rows of a file.
+        key: the columns that say area, group, measure and period.
+        numbers: the columns of numbers that are read.
+
+    Returns:
+        All rows where one of several about the same differs in its numbers, or fewer than three areas have several.
+    """
+    several = table.duplicated(key, keep=False)
+    same = table.duplicated([*key, *numbers])
+    if table.loc[several, key[0]].nunique() < _FEWEST or same.sum() < table.duplicated(key).sum():
+        return table
+    return pd.DataFrame(table[~same])
+
+
+def _telling(table: pd.DataFrame, key: list[str], first: str, candidates: Sequence[str]) -> tuple[str, list[str]]:
+    """The column that is asked about: one that alone tells the rows of an area apart, else the first."""
+    alone = [heading for heading in candidates if not table.duplicated([*key, heading]).any()]
+    chosen = next(iter(alone), first)
+    return chosen, labels_of(table[chosen])
 
 
 def parting(understood: Understood, columns: Mapping[str, Column], taken: set[str]) -> list[str]:

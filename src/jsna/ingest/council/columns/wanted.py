@@ -11,6 +11,9 @@ from jsna.ingest.council.columns.mapping import Use
 from jsna.model.indicator import Measure
 from jsna.model.slug import slug_of
 
+#: Measures whose figures are published as they are, and are not worked out from counts.
+PUBLISHED = (Measure.RATE, Measure.MEAN, Measure.SCORE)
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -40,9 +43,15 @@ class Wanted:
     add_up: bool = False
 
     @property
+    def publishes(self) -> bool:
+        """Whether figures are read as they were published, and are not worked out from counts."""
+        said = set(self.uses.values())
+        return self.measure in PUBLISHED or (Use.VALUE in said and Use.COUNT not in said)
+
+    @property
     def needs_base(self) -> bool:
         """Whether figures are shares of a base."""
-        return self.measure is Measure.PROPORTION
+        return self.measure is Measure.PROPORTION and not self.publishes
 
     def own_names(self, code: str) -> list[str]:
         """Return the headings or labels that the analyst named for a group; empty if none was named."""

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from jsna.errors import Finding, Findings
+from jsna.files.to_numbers import PLAIN
 from jsna.ingest.council.columns import bases, limits_of_rates
 from jsna.ingest.council.columns.bases import here
 from jsna.ingest.council.columns.heading_periods import is_only_a_period, period_in, without_period
 from jsna.ingest.council.columns.heading_words import Role, bare, is_only_a_number, named, nearest, whom, without_years
 from jsna.ingest.council.columns.mapping import RESIDENTS, SUM, ColumnUse, Use
 from jsna.ingest.council.columns.recognised import Column, require_counts
-from jsna.ingest.council.columns.wanted import Wanted
+from jsna.ingest.council.columns.wanted import PUBLISHED, Wanted
 from jsna.ingest.council.understood import Understood
-from jsna.model.indicator import Measure
-
-#: Measures whose figures are published as they are, and are not worked out from counts.
-PUBLISHED = (Measure.RATE, Measure.MEAN, Measure.SCORE)
 
 #: What stands between the headings of two rows that were joined.
 STOREYS = " – "
@@ -143,16 +140,30 @@ def _require_groups(understood: Understood, columns: Mapping[str, Column], wante
     for code, own in headings.items():
         label = wanted.groups[code]
         if not own:
-            such = nearest(label, [each for each, column in columns.items() if column.may_be_counts])
-            named_by = f'--count "{label}={such}"' if such else "--count"
-            accepted = f"a column with that heading, or one named with {named_by}; here are: {here(columns)}"
-            wrong.append(Finding(understood.name, f"no column for {label!r}", accepted, row=1))
+            wrong.append(_no_column(understood, columns, label))
         if len({period_in(heading) for heading in own}) < len(own) and not wanted.own_names(code):
             problem = f"several columns for {label!r}: {', '.join(map(repr, own))}"
             accepted = f'one of them: --count "{label}={own[0]}", or in the form'
             wrong.append(Finding(understood.name, problem, accepted, row=1))
     if wrong:
         raise Findings(wrong)
+
+
+def _no_column(understood: Understood, columns: Mapping[str, Column], label: str) -> Finding:
+    """The finding that a group has no column of numbers; one of words with its heading is named, with a cell."""
+    words = [heading for heading in columns if named(heading) == named(label) and heading != understood.area]
+    if words:
+        cells = understood.table[words[0]]
+        first = cells[(cells != "") & ~cells.str.fullmatch(PLAIN)].head(1)
+        value = str(first.iloc[0])[:80] if len(first) else None
+        row = int(str(first.index[0])) if len(first) else None
+        return Finding(
+            understood.name, "the column holds no numbers", "whole numbers such as 137", row, words[0], value
+        )
+    such = nearest(label, [each for each, column in columns.items() if column.may_be_counts])
+    named_by = f'--count "{label}={such}"' if such else "--count"
+    accepted = f"a column with that heading, or one named with {named_by}; here are: {here(columns)}"
+    return Finding(understood.name, f"no column for {label!r}", accepted, row=1)
 
 
 def _by_period(understood: Understood, wanted: Wanted, headings: Found) -> list[tuple[str, Found]]:

@@ -27,9 +27,9 @@ def recognised(table: pd.DataFrame, _above: Sequence[str]) -> Layout | None:
         return None
     side = side or top
     # The name of what stands down the side may have a row of its own, below the months.
-    table = table[~table[side].map(lambda text: bool(_AREAS.fullmatch(text)))]
+    table = table[~table[side].map(lambda text: bool(_AREAS.fullmatch(text))).astype(bool)]
     table = without(table, [heading for heading in headings if _ANNOTATIONS.fullmatch(heading)])
-    whole = table[side].map(is_whole) | table[side].str.lower().isin(["unknown", "other", "abroad"])
+    whole = table[side].map(is_whole).astype(bool) | table[side].str.lower().isin(["unknown", "other", "abroad"])
     table, said = rows_left_out(pd.DataFrame(table), whole, "of totals and of people who live nowhere known")
     numbers = [str(heading) for heading in table if heading != side]
     table = table.assign(**{each: table[each].mask(table[each] == _NOT_SHOWN, "[c]") for each in numbers})

@@ -14,6 +14,7 @@ from jsna.areas.lookups import Lookups
 from jsna.areas.unknown import unknown_area_findings
 from jsna.errors import Finding, at_cells
 from jsna.files.to_numbers import PLAIN, WHOLE, to_numbers
+from jsna.ingest.council.carrying.carried import named
 from jsna.ingest.council.rows import named_areas
 from jsna.ingest.council.understood import SMALL, Kind, Understood
 
@@ -21,6 +22,10 @@ _CODES = (
     "codes of wards of 2022 or 2025 (those of other years count in their district), LSOAs of 2011 or 2021, "
     "MSOAs of 2021, districts of 2022 or 2023, or areas above these"
 )
+#: Codes of wards, and of the smaller areas that make them up.
+_SMALLER = ("E00", "E01", "E02", "E05")
+#: Larger areas that are not known are left out if they are at most this share of a file's areas.
+_FEW = 0.4
 #: Rows of one area that are named.
 _FIRST = 3
 
@@ -33,8 +38,28 @@ def looked_at(understood: Understood, lookups: Lookups, place: str = "") -> Unde
         lookups: where a row may lie.
         place: code of the place in which names of wards are looked for, where no column says the district.
     """
-    understood = named_areas.found(understood, lookups, place)
+    understood = _without_others(named_areas.found(understood, lookups, place), lookups)
     return replace(understood, findings=(*understood.findings, *unknown(understood, lookups)))
+
+
+def _without_others(understood: Understood, lookups: Lookups) -> Understood:
+    """The file without larger areas of other years or kinds, such as districts that ended, if most areas are known.
+
+    They are counted in a sentence. Wards and small areas that are not known are left: a figure may depend on them.
+    """
+    given = _codes(understood)
+    if not len(given):
+        return understood
+    strange = given[~among(given, _known(understood.kind, lookups))]
+    larger = strange[~strange.str[:3].isin(_SMALLER)]
+    if larger.empty or larger.nunique() > _FEW * given.nunique():
+        return understood
+    said = (
+        f"Rows of areas of other years or kinds were left out: {len(larger):,}, of {larger.nunique():,} areas "
+        f"({named(larger.unique())})."
+    )
+    table = understood.table.drop(index=larger.index)
+    return replace(understood, table=table, repairs=(*understood.repairs, said))
 
 
 def findings(

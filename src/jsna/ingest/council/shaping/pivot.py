@@ -52,6 +52,7 @@ def pivoted(understood: Understood, mapping: Mapping) -> tuple[Understood, dict[
     if ones:
         # A label that no row of an area has stands for nobody there.
         wide = wide.fillna(0)
+    wide_marks = wide_marks.mask(wide.isna() & (wide_marks == ""), Note.NOT_AVAILABLE.value)
     text = wide.map(_text)
     own = [heading for heading in understood.table if heading not in understood.numbers]
     first = understood.table.loc[text.index, own]

@@ -12,12 +12,15 @@ from jsna.errors import Finding, Findings
 from jsna.ingest.council.carrying.carried import named as named_of
 from jsna.ingest.council.columns.heading_periods import one_way
 from jsna.ingest.council.columns.heading_words import Role
-from jsna.ingest.council.columns.mapping import RESIDENTS, SUM, Mapping, Use
+from jsna.ingest.council.columns.mapping import NUMBERS, RESIDENTS, SUM, Mapping, Use
 from jsna.ingest.council.columns.recognised import in_words, recognised
-from jsna.ingest.council.columns.rows_kept import kept
+from jsna.ingest.council.columns.rows_kept import kept, twice_removed
 from jsna.ingest.council.shaping.pivot import Key, pivoted
-from jsna.ingest.council.understood import Understood
+from jsna.ingest.council.understood import Kind, Understood
 from jsna.model.period import Period, fault
+
+#: Columns that are left out and named; the others are counted.
+_NAMED = 8
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,10 @@ def shaped(understood: Understood, mapping: Mapping, groups: Map[str, str], base
     _require_there(understood, mapping)
     table = _without_percent_signs(kept(understood.table, mapping.columns), mapping)
     said = (*_said_of_rows(understood, mapping, table), *_left_out(understood, mapping))
+    once = _once(understood, mapping, table)
+    if len(once) < len(table):
+        said = (*said, f"{len(table) - len(once):,} rows repeat another of the same area; they were read once.")
+        table = once
     understood = replace(understood, table=table, marks=understood.marks.reindex(table.index))
     if _is_one_layout(understood, mapping):
         stated = _stated(table, mapping)
@@ -112,6 +119,14 @@ def _without_percent_signs(table: pd.DataFrame, mapping: Mapping) -> pd.DataFram
         if signed.any() and (signed | (given == "")).all() and (pd.to_numeric(plain, errors="coerce") > 1).any():
             table = table.assign(**{heading: plain})
     return table
+
+
+def _once(understood: Understood, mapping: Mapping, table: pd.DataFrame) -> pd.DataFrame:
+    """The rows without those that repeat another; all of them where several rows of an area are added up."""
+    if mapping.add_up or not understood.area or understood.kind in (Kind.POSTCODE, Kind.POINT):
+        return table
+    key = [understood.area, *mapping.headings(Use.GROUP, Use.MEASURE, Use.PERIOD)]
+    return twice_removed(table, key, mapping.headings(*NUMBERS))
 
 
 def _require_there(understood: Understood, mapping: Mapping) -> None:
@@ -140,7 +155,8 @@ def _left_out(understood: Understood, mapping: Mapping) -> tuple[str, ...]:
     without = (Role.AREA, Role.POSTCODE, Role.NAME, Role.TEXT, Role.NOTE)
     columns = recognised(understood).items()
     rest = [column for heading, column in columns if heading not in mapping.columns and column.role not in without]
-    return (f"Left out: {in_words(rest)}.",) if rest else ()
+    more = f" and {len(rest) - _NAMED:,} more" if len(rest) > _NAMED else ""
+    return (f"Left out: {in_words(rest[:_NAMED])}{more}.",) if rest else ()
 
 
 def _keys(mapping: Mapping) -> dict[str, Key]:
