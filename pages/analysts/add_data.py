@@ -7,6 +7,7 @@ left out to protect people. Nothing is stored before that.
 from jsna.ui import frame, terms
 from jsna.ui.parts import (
     add_figures,
+    add_figures_check,
     add_figures_columns,
     add_figures_form,
     add_figures_next,
@@ -24,8 +25,8 @@ with frame.page(__doc__, in_address=False):
             if known is not None:
                 prepared = add_figures_next.preview(understood, known)
             else:
-                columns = add_figures_columns.chosen(understood)
-                answers = add_figures_form.description()
-                prepared = add_figures_preview.preview(understood, columns, answers)
+                checked = add_figures_check.checked(understood, add_figures_columns.chosen(understood))
+                answers = add_figures_form.description(checked.periods)
+                prepared = add_figures_preview.preview(checked, answers)
             if prepared is not None:
                 add_figures_preview.storing(prepared, is_next=known is not None)

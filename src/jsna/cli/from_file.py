@@ -58,7 +58,7 @@ def store(path: Path, answers: Answers, told: Told, lookups: Lookups, *, replace
     from jsna.ingest.council.columns import propose  # noqa: PLC0415 - pandas
     from jsna.ingest.council.columns.group_names import in_file  # noqa: PLC0415
     from jsna.ingest.council.rows import row_faults  # noqa: PLC0415 - pandas
-    from jsna.ingest.council.shaping import shape, titled  # noqa: PLC0415 - pandas
+    from jsna.ingest.council.shaping import shape  # noqa: PLC0415 - pandas
 
     understood = row_faults.looked_at(upload.read_file(path, told.sheet), lookups, told.place).require()
     labels, own = in_file(answers.groups, understood)
@@ -70,7 +70,7 @@ def store(path: Path, answers: Answers, told: Told, lookups: Lookups, *, replace
     prepared = prepare.prepare(
         shaped,
         indicator,
-        told.period or titled.period_of(shaped, indicator.reference_date),
+        told.period,
         lookups,
         estimate=told.estimate,
         checked=told.checked,
@@ -138,7 +138,6 @@ def add_period(
     from jsna.ingest.council import prepare, upload  # noqa: PLC0415
     from jsna.ingest.council.columns import again  # noqa: PLC0415
     from jsna.ingest.council.rows import row_faults  # noqa: PLC0415
-    from jsna.ingest.council.shaping import titled  # noqa: PLC0415
     from jsna.settings import Settings  # noqa: PLC0415
 
     lookups = place.lookups(data or Settings.read().data)
@@ -147,9 +146,7 @@ def add_period(
     understood = row_faults.looked_at(upload.read_file(figures, mapping.sheet), lookups, where).require()
     day, today = reference_date.date(), datetime.now(UTC).date()
     file, described = again.next_file(understood, path, mapping, day, today, period)
-    prepared = prepare.prepare(
-        file, described, period or titled.period_of(file, day), lookups, estimate=estimate, checked=checked, level=None
-    )
+    prepared = prepare.prepare(file, described, period, lookups, estimate=estimate, checked=checked, level=None)
     _written(prepared, lookups, replaces=True, dry_run=dry_run)
 
 

@@ -17,7 +17,7 @@ from jsna.files.workbook_table import some
 _TOTALS = ("total", "all", "persons", "all persons", "people", "all people", "both", "both sexes", "everyone")
 #: Rows of each further sheet are numbered from the next million.
 APART = 1_000_000
-_SHEET = "Sheet"
+SHEET = "Sheet"
 
 
 def table_of(sheets: Sheets, wanted: str, notes: Notes) -> tuple[Taken, str]:
@@ -94,7 +94,7 @@ def _together(alike: Sequence[Grid], sheets: Sheets, notes: Notes) -> Taken:
         first = first or own.repairs
         for heading, found in own.in_columns.items():
             notes.in_column(heading, [_of_sheet(finding, number, grid.name) for finding in found])
-    heading = _SHEET
+    heading = SHEET
     while heading.casefold() in {name.casefold() for name in taken[0].names}:
         heading += " name"
     rows = [

@@ -22,7 +22,7 @@ from jsna.ingest.council.columns.mapping import as_toml
 from jsna.ingest.council.observed import observations
 from jsna.ingest.council.rows import apart_rows, row_faults
 from jsna.ingest.council.rows.doubts import doubts
-from jsna.ingest.council.shaping import percentages
+from jsna.ingest.council.shaping import percentages, titled
 from jsna.ingest.council.shaping.shape import Columns, Shaped
 from jsna.ingest.council.understood import Understood
 from jsna.ingest.store import Entry
@@ -67,7 +67,8 @@ def prepare(
     Args:
         file: a row for each area, and which column is which.
         indicator: description of its figures; ``lowest_level`` and the areas of ``expect`` are set from the file.
-        period: the period of figures whose columns name none: ``2026``.
+        period: the period of figures whose columns name none: ``2026``; empty: what a line above the table says, or the
+            year of the day that the figures are about.
         lookups: where a row may lie.
         estimate: whether counts of wards that were divided are split by residents.
         checked: whether the analyst says that names beside other codes, and numbers such as 9999, are right.
@@ -79,6 +80,7 @@ def prepare(
     """
     understood, apart = apart_rows.split(file.understood)
     file = replace(file, understood=understood)
+    period, dated = (period, []) if period else titled.period_of(file, indicator.reference_date)
     of_place, lookups = lookups.year, lookups if estimate else of_its_list(understood, lookups)
     areas, columns = lookups.areas, file.columns
     counted = [heading for each in columns for heading in each.headings]
@@ -96,7 +98,7 @@ def prepare(
     given = pd.concat(
         [observations(carried, described, each, each.period or period, areas) for each in columns], ignore_index=True
     )
-    found = [*doubted, *own.findings, *_other_year(understood, columns, described)]
+    found = [*doubted, *dated, *own.findings, *_other_year(understood, columns, described)]
     found += store.faults(described, given, areas)
     if any(finding.fatal for finding in found):
         raise Findings(found)

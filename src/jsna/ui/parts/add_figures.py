@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
+from jsna.ingest.council.rows.named_rows import needs_a_place
 from jsna.ingest.council.rows.row_faults import looked_at
 from jsna.ingest.council.understood import SMALL, Understood
 from jsna.ingest.council.upload import read_upload
@@ -13,11 +16,14 @@ from jsna.settings import UPLOADS_VARIABLE, Settings
 from jsna.ui import data
 from jsna.ui.link.state import TYPED
 from jsna.ui.mending import problems
+from jsna.ui.parts.add_figures_words import PLACE, of_page
 from jsna.ui.recording import allowed
 from jsna.words.numbers import count
 from jsna.words.plain import escaped
 
 _READ, PREPARED = "jsna.add.read", "jsna.add.prepared"
+#: Columns of numbers that are named.
+_NAMED = 12
 ALL_SHEETS = "All sheets with the same headings"
 _AREAS = """
 - Wards of 2022 or 2025. Wards of other years count in their district only.
@@ -26,6 +32,17 @@ _AREAS = """
 - Districts of 2022 or 2023, counties, regions and England.
 - Postcodes, points in GeoJSON, and columns of longitude and latitude (or easting and northing). Each row can be one.
 """
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A file as it was read: its identifier, the sheet and the place that were chosen, and whether a place is asked."""
+
+    file: str
+    sheet: str
+    place: str
+    understood: Understood
+    needs_a_place: bool
 
 
 def accepted() -> bool:
@@ -45,26 +62,27 @@ def file() -> Understood | None:
     with st.expander("Which areas a row may be about"):
         st.markdown(_AREAS)
     given = st.file_uploader(
-        "A CSV, XLSX, ODS or GeoJSON file of counts, one row for each area", ["csv", "xlsx", "ods", "geojson", "json"]
+        "A CSV, XLSX, ODS or GeoJSON file of counts by area", ["csv", "xlsx", "ods", "geojson", "json"]
     )
-    known: tuple[str, Understood] | None = st.session_state.get(_READ)
-    if known is not None and (given is None or not known[0].startswith(given.file_id)):
+    known: _Read | None = st.session_state.get(_READ)
+    if known is not None and (given is None or known.file != given.file_id):
         forget()
         known = None
     if given is None:
         return None
-    sheet = _sheet(known[1]) if known else ""
-    key = f"{given.file_id} {sheet}"
-    if known is None or known[0] != key:
+    sheet = _sheet(known.understood) if known else ""
+    place = _place() if known and known.needs_a_place else data.catalogue().place.area
+    if known is None or (known.sheet, known.place) != (sheet, place):
+        first = known is None
         forget()
-        place = data.catalogue().place.area
-        known = (key, looked_at(read_upload(given.name, given.getvalue(), sheet), data.lookups(), place))
+        raw = read_upload(given.name, given.getvalue(), sheet)
+        asks = needs_a_place(raw, data.lookups())
+        known = _Read(given.file_id, sheet, place, looked_at(raw, data.lookups(), place), asks)
         st.session_state[_READ] = known
-        if len(known[1].sheets) > 1 and not sheet:
+        if first and (len(known.understood.sheets) > 1 or asks):
             st.rerun()
-    understood = known[1]
-    _understood(understood)
-    return None if understood.refused else understood
+    _understood(known.understood)
+    return None if known.understood.refused else known.understood
 
 
 def _sheet(understood: Understood) -> str:
@@ -77,6 +95,17 @@ def _sheet(understood: Understood) -> str:
     return "*" if chosen == ALL_SHEETS else chosen
 
 
+def _place() -> str:
+    """Ask in which place the names of wards are, where nothing beside them says it; first the place of this site."""
+    areas = data.catalogue().areas
+    held = areas[areas["level"].isin([Level.DISTRICT.value, Level.COUNTY.value, Level.ENGLAND.value])]
+    names = held["name"].sort_values()
+    own = data.catalogue().place.area
+    st.markdown("The file names wards without codes. Wards in several places share a name, so say which place it is.")
+    codes = [own, *map(str, names.index.drop(own, errors="ignore"))]
+    return st.selectbox(PLACE, codes, format_func=lambda code: str(areas.at[code, "name"]), filter_mode=TYPED)
+
+
 def forget() -> None:
     """Forget the file and the preview made of it: the preview of one file must not be stored as another's."""
     for key in (_READ, PREPARED):
@@ -87,12 +116,20 @@ def _understood(understood: Understood) -> None:
     st.header("What was understood", anchor=False)
     if understood.kind is not None:
         st.markdown(
-            f"{escaped(understood.form)} with {count(len(understood.located))} rows, each {_each(understood)} "
-            f"(column {escaped(understood.area or 'of points')}); numbers: {escaped(', '.join(understood.numbers))}."
+            f"{escaped(understood.form[:1].upper() + understood.form[1:])} with {count(len(understood.located))} rows, "
+            f"each {_each(understood)} (column {escaped(understood.area or 'of points')}); "
+            f"numbers: {escaped(_numbers(understood))}."
         )
     for repair in understood.repairs:
         st.markdown(f"- {escaped(repair)}")
-    problems(understood.findings)
+    problems(of_page(understood.findings))
+
+
+def _numbers(understood: Understood) -> str:
+    """The first columns of numbers, and how many more there are."""
+    shown = ", ".join(understood.numbers[:_NAMED])
+    more = len(understood.numbers) - _NAMED
+    return f"{shown} and {count(more)} more" if more > 0 else shown
 
 
 def _each(understood: Understood) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -12,6 +13,8 @@ from jsna.model.characteristic import NINE, Characteristic
 from jsna.ui import data
 from jsna.ui.form import cells, day
 from jsna.ui.link.state import TYPED
+from jsna.ui.parts.add_figures_base import BASE
+from jsna.ui.parts.add_figures_words import CHECKED, WHOLE
 
 RULES = {
     "service": "Service counts: 0 to 7 withheld, the rest rounded to 5",
@@ -23,7 +26,7 @@ LABELS = {
     "title": "Title, as a reader should see it",
     "summary": "One plain sentence on what is counted",
     "unit": "What is counted",
-    "base": "Out of whom",
+    "base": BASE,
     "characteristic": "Whom it is about",
     "rule": "How people are protected",
     "who_sees": "Who may see the figures",
@@ -40,7 +43,8 @@ LABELS = {
 #: What an empty answer means.
 USUAL_MARGIN = "Leave empty: a tenth of the baseline, or of its complement where that is smaller."
 ESTIMATE = "Divide wards that were cut, by residents, and say so"
-CHECKED = "I have checked the file: names beside other codes, and numbers such as 9999, are right"
+PERIOD = "Period, as 2026 or 2025/26, if the file does not say it"
+_EVERY_PERIOD = "All of them"
 
 
 @dataclass(frozen=True)
@@ -51,32 +55,49 @@ class Described:
         answers: what the figures are.
         estimate: whether counts of wards that were cut are divided by residents.
         checked: whether names beside other codes, and numbers such as 9999, are right.
+        all_there: whether areas that are not in the file have nobody.
+        period: the period of the figures, or the one of the file's that is read; empty: what the file says.
     """
 
     answers: Answers
     estimate: bool
     checked: bool
+    all_there: bool
+    period: str
 
 
-def description() -> Described | None:
-    """Draw the questions about what the figures are; return the answers once submitted, None before."""
+def description(periods: Sequence[str]) -> Described | None:
+    """Draw the questions about what the figures are; return the answers once submitted, None before.
+
+    Args:
+        periods: what the file says of the time of its figures; empty text where it says nothing.
+    """
     st.header("What the figures are", anchor=False)
     with st.form("jsna.add"):
         answers = _answers()
-        estimate = st.checkbox(ESTIMATE)
-        checked = st.checkbox(CHECKED)
+        period = _period(periods)
+        st.markdown("Tick these only where the check asks for it:")
+        estimate, checked, all_there = st.checkbox(ESTIMATE), st.checkbox(CHECKED), st.checkbox(WHOLE)
         asked = st.form_submit_button("Check and preview", type="primary")
-    return Described(answers, estimate, checked) if asked else None
+    return Described(answers, estimate, checked, all_there, period) if asked else None
+
+
+def _period(periods: Sequence[str]) -> str:
+    """Ask for the period where the file says none, and which is read where it says several."""
+    if "" in periods:
+        return st.text_input(PERIOD).strip()
+    if len(periods) < 2:
+        return ""
+    return st.selectbox("Which period is read", ["", *periods], format_func=lambda each: each or _EVERY_PERIOD)
 
 
 def _answers() -> Answers:
-    """Draw the questions on what the figures are; the groups are chosen among the columns."""
+    """Draw the questions on what the figures are; groups and base are asked with the columns."""
     characteristics = data.catalogue().characteristics
     title = st.text_input(LABELS["title"])
     summary = st.text_input(LABELS["summary"])
     cell = cells()
     unit = next(cell).text_input(LABELS["unit"], "people")
-    base = next(cell).text_input(LABELS["base"], "all residents")
     characteristic = next(cell).selectbox(
         LABELS["characteristic"],
         [Characteristic.EVERYONE, *NINE],
@@ -106,7 +127,6 @@ def _answers() -> Answers:
         licence=licence,
         published=published.strip() or None,
         unit=unit,
-        base=base,
         characteristic=characteristic,
         rule=rule,
         collection=collection,

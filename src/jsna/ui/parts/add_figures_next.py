@@ -9,19 +9,17 @@ import streamlit as st
 from jsna.errors import Findings
 from jsna.ingest.council.columns import again
 from jsna.ingest.council.prepare import Prepared, prepare
-from jsna.ingest.council.shaping.titled import period_of
 from jsna.ingest.council.understood import Understood
 from jsna.settings import Settings
 from jsna.ui import clock, data
 from jsna.ui.form import day
 from jsna.ui.link.state import TYPED
 from jsna.ui.mending import problems
-from jsna.ui.parts.add_figures import PREPARED
-from jsna.ui.parts.add_figures_form import CHECKED, ESTIMATE, LABELS
+from jsna.ui.parts.add_figures_form import ESTIMATE, LABELS, PERIOD
 from jsna.ui.parts.add_figures_preview import shown
+from jsna.ui.parts.add_figures_words import CHECKED, WHOLE, of_page
 
 _NEW = "No, these are new figures"
-_PERIOD = "Period, as 2026 or 2025/26, if the file does not say it"
 
 
 def chosen() -> Path | None:
@@ -45,17 +43,19 @@ def preview(understood: Understood, path: Path) -> Prepared | None:
     st.markdown("Its columns are taken for what those of the last file were. Earlier periods stay.")
     with st.form("jsna.next"):
         said = st.text_input(LABELS["reference_date"])
-        period = st.text_input(_PERIOD)
-        estimate, checked = st.checkbox(ESTIMATE), st.checkbox(CHECKED)
+        period = st.text_input(PERIOD)
+        estimate, checked, all_there = st.checkbox(ESTIMATE), st.checkbox(CHECKED), st.checkbox(WHOLE)
         asked = st.form_submit_button("Check and preview", type="primary")
-    if asked:
-        st.session_state.pop(PREPARED, None)
-        st.session_state[PREPARED] = _prepared(understood, path, said, period.strip(), estimate, checked)
-    return shown(st.session_state.get(PREPARED))
+    if not asked:
+        return shown((understood, path), None)
+    return shown(
+        (understood, path),
+        lambda: _prepared(understood, path, said, period.strip(), estimate=estimate, checked=checked, whole=all_there),
+    )
 
 
 def _prepared(
-    understood: Understood, path: Path, said: str, period: str, estimate: bool, checked: bool
+    understood: Understood, path: Path, said: str, period: str, *, estimate: bool, checked: bool, whole: bool
 ) -> Prepared | None:
     about = day(said)
     if about is None:
@@ -64,10 +64,15 @@ def _prepared(
     try:
         _, mapping = again.mapping_of(Settings.read().data, path.stem)
         file, described = again.next_file(understood, path, mapping, about, clock.today(), period)
-        found = prepare(
-            file, described, period or period_of(file, about), data.lookups(), estimate=estimate, checked=checked
+        return prepare(
+            file,
+            described,
+            period,
+            data.lookups(),
+            estimate=estimate,
+            checked=checked,
+            all_there=whole,
         )
     except Findings as wrong:
-        problems(wrong.findings)
+        problems(of_page(wrong.findings))
         return None
-    return found

@@ -79,9 +79,7 @@ def _with_districts(
     others = of_wards[~among(wards, lookups.codes)]
     if carried.counts.empty and districts.empty:
         problem = "these wards are of other years, and no district has all of its wards in the file"
-        accepted = (
-            "wards of 2022 or 2025, or all wards of a district, or --whole or the box if the rows are all there are"
-        )
+        accepted = "wards of 2022 or 2025, or all wards of a district, or --whole if the rows are all there are"
         raise Findings([Finding(understood.name, problem, accepted, column=understood.area, value=named(others.index))])
     said = said_of_other_wards(others, wards, districts.index, lookups)
     lowest = Level.WARD if len(districts) else carried.lowest

@@ -17,7 +17,7 @@ from jsna.words.numbers import percent
 #: A ward gets no figure if less than this share of its residents live in small areas wholly inside it.
 LOWEST_FIT = 0.85
 _NAMED = 5
-_ASKED = "so it has no sum; say --whole, or tick the box on the form, if the rows are all there are"
+_ASKED = "so it has no sum; say --whole if the rows are all there are"
 
 
 def by_small_area(

@@ -25,7 +25,7 @@ from jsna.ingest.council.columns.recognised import COUNTED, Column, numbers_of, 
 from jsna.ingest.council.columns.wanted import Wanted
 from jsna.ingest.council.understood import Understood
 
-_ASK = f'one named with --out-of or in the form; "{SUM}" or "{RESIDENTS}" will do as well'
+_ASK = f'one named with --out-of; "{SUM}" or "{RESIDENTS}" will do as well'
 
 
 def of_groups(
@@ -133,7 +133,7 @@ def _common(
 def _require_one(understood: Understood, headings: list[str], base: str) -> None:
     if len(headings) > 1:
         problem = f"several columns may be “{base}”: {', '.join(map(repr, headings))}"
-        raise Findings([Finding(understood.name, problem, "one of them, named with --out-of or in the form", row=1)])
+        raise Findings([Finding(understood.name, problem, "one of them, named with --out-of", row=1)])
 
 
 def without_base(understood: Understood, columns: Mapping[str, Column], base: str) -> Finding:
@@ -156,7 +156,7 @@ def _require_people(understood: Understood, columns: Mapping[str, Column], total
     parts = column_values.sums(pd.DataFrame(numbers_of(understood)[usable])).get(total, ())
     if parts and not exclude_each_other(parts):
         problem = f"{total!r} is the sum of {', '.join(map(repr, parts))}: answers, if people may be in several of them"
-        accepted = "a column of people; or --out-of, or the form, if nobody is in two of them"
+        accepted = "a column of people; or --out-of, if nobody is in two of them"
         raise Findings([Finding(understood.name, problem, accepted, row=1)])
 
 

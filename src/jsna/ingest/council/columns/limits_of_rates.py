@@ -43,7 +43,7 @@ def uses(
             refuse_ranks(understood, columns[heading])
             period = period_in(heading)
             made[heading] = ColumnUse(use=Use.VALUE, group=label, period=period)
-            made |= _limits(understood, heading, label, period, alone=len(made) == 1 and len(headings) == 1)
+            made |= limits_of(understood, heading, label, period, alone=len(made) == 1 and len(headings) == 1)
     for use in (Use.LOWER, Use.UPPER):
         made |= {each: ColumnUse(use=use, group=next(iter(wanted.groups.values()))) for each in wanted.used_as(use)}
     return made
@@ -85,8 +85,18 @@ def refuse_ranks(understood: Understood, column: Column) -> None:
         raise Findings([Finding(understood.name, problem, "scores, rates or counts", row=1)])
 
 
-def _limits(understood: Understood, heading: str, label: str, period: str, *, alone: bool) -> dict[str, ColumnUse]:
-    """The lower and upper limits of a figure: those that name it, or the only ones of the file."""
+def limits_of(
+    understood: Understood, heading: str, label: str, period: str = "", *, alone: bool = True
+) -> dict[str, ColumnUse]:
+    """Return the lower and upper limits of a figure: those that name it, or the only ones of the file; else none.
+
+    Args:
+        understood: the file.
+        heading: of the figure.
+        label: of its group.
+        period: of the figure.
+        alone: whether no other figure of the file may have the only limits.
+    """
     found: dict[str, ColumnUse] = {}
     for use, words in ((Use.LOWER, _LOWER), (Use.UPPER, _UPPER)):
         likely = [

@@ -54,7 +54,7 @@ def group_column(understood: Understood, columns: Mapping[str, Column], wanted: 
     holding = _without_doubles(understood, holding)
     if len(holding) > 1:
         problem = f"the groups stand in several columns: {', '.join(map(repr, holding))}"
-        accepted = f'one of them: --column "{holding[0]}=group", or in the form'
+        accepted = f'one of them: --column "{holding[0]}=group"'
         raise Findings([Finding(understood.name, problem, accepted, row=1)])
     return holding[0] if holding else ""
 
@@ -164,7 +164,7 @@ def _one(understood: Understood, columns: Mapping[str, Column], wanted: Wanted, 
     if len(counted) != 1:
         problem = "no column holds the numbers of the groups" if not counted else "several columns may hold the numbers"
         option = f'--column "{(counted or understood.numbers or ("Count",))[0]}={use}"'
-        accepted = f"one of them: {option}, or in the form; here are: {bases.here(columns)}"
+        accepted = f"one of them: {option}; here are: {bases.here(columns)}"
         raise Findings([Finding(understood.name, problem, accepted, row=1)])
     return counted[0]
 

@@ -13,7 +13,7 @@ from jsna.ingest.council.columns.labels import labels_of
 from jsna.ingest.council.columns.mapping import RESIDENTS, SUM, ColumnUse, Mapping, Use
 from jsna.ingest.council.columns.recognised import Column, recognised
 from jsna.ingest.council.columns.wanted import Wanted
-from jsna.ingest.council.rows import rows_as_ones
+from jsna.ingest.council.rows.rows_as_ones import ones_of
 from jsna.ingest.council.understood import Understood
 
 
@@ -42,7 +42,7 @@ def propose(understood: Understood, wanted: Wanted) -> Mapping:
         out_of = out_of_label or out_of
     if not numbers:
         numbers = wide.uses(understood, columns, wanted, headings)
-    if rows_as_ones.ones_of(understood) in numbers:
+    if _counts_rows(understood, numbers):
         wanted = replace(wanted, add_up=True)
     made = _period(understood, columns, wanted, numbers) | numbers
     made |= rows_kept.uses(understood, columns, wanted, made)
@@ -50,8 +50,18 @@ def propose(understood: Understood, wanted: Wanted) -> Mapping:
         made = {understood.area: ColumnUse(use=Use.AREA)} | made
     layout = understood.layout.name if understood.layout else ""
     return Mapping(
-        layout=layout, sheet=understood.sheet, columns=made, out_of=out_of, period=wanted.period, add_up=wanted.add_up
+        layout=layout,
+        sheet=understood.sheet,
+        columns=made,
+        out_of=out_of,
+        period=wanted.period,
+        add_up=wanted.add_up,
     )
+
+
+def _counts_rows(understood: Understood, made: Map[str, ColumnUse]) -> bool:
+    """Whether the only number is that each row is one: the rows of an area are counted then."""
+    return [heading for heading, use in made.items() if use.use.is_number] == [ones_of(understood)]
 
 
 def _with_layout(understood: Understood, wanted: Wanted) -> Wanted:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from jsna.errors import Finding, Findings
+from jsna.files.sheet_choice import SHEET
 from jsna.ingest.council.columns import column_values
+from jsna.ingest.council.columns.heading_periods import period_in
 from jsna.ingest.council.columns.heading_words import YEARS, Role, is_a_name, role_of
 from jsna.ingest.council.understood import Kind, Understood
 
@@ -49,12 +51,23 @@ def recognised(understood: Understood) -> dict[str, Column]:
     numbers = numbers_of(understood)
     shown, parts = column_values.evidence(numbers), column_values.sums(numbers)
     counted = {heading: whole for whole, added in parts.items() for heading in (*added, whole)}
+    sheets = _periods_of_sheets(understood)
     return {
-        heading: _number(heading, shown.get(heading), counted.get(heading, ""))
+        heading: sheets[heading]
+        if heading in sheets
+        else _number(heading, shown.get(heading), counted.get(heading, ""))
         if heading in numbers
         else _words(understood, heading)
         for heading in map(str, understood.table)
     }
+
+
+def _periods_of_sheets(understood: Understood) -> dict[str, Column]:
+    """The column with the name of each row's sheet, where several were read together and each names a period."""
+    if understood.sheet != "*" or SHEET not in understood.table:
+        return {}
+    names = understood.table[SHEET].unique()
+    return {SHEET: Column(SHEET, Role.PERIOD, "it names the sheets")} if all(map(period_in, names)) else {}
 
 
 def numbers_of(understood: Understood) -> pd.DataFrame:

@@ -17,6 +17,8 @@ from jsna.ingest.council.understood import Kind, Understood
 
 #: Fewer areas with rows that are there twice prove nothing.
 _FEWEST = 3
+#: Codes of unitary authorities, metropolitan districts and London boroughs: districts and county-level at once.
+_AT_TWO_LEVELS = ("E06", "E08", "E09")
 
 
 def uses(
@@ -75,11 +77,14 @@ def twice_removed(table: pd.DataFrame, key: list[str], numbers: list[str]) -> pd
         numbers: the columns of numbers that are read.
 
     Returns:
-        All rows where one of several about the same differs in its numbers, or fewer than three areas have several.
+        All rows where one of several about the same differs in its numbers, where fewer than three areas have several,
+        or where one of these stands at one level only: two rows of a ward may be two parts of it.
     """
     several = table.duplicated(key, keep=False)
     same = table.duplicated([*key, *numbers])
-    if table.loc[several, key[0]].nunique() < _FEWEST or same.sum() < table.duplicated(key).sum():
+    areas = table.loc[several, key[0]]
+    at_two_levels = areas.str.startswith(_AT_TWO_LEVELS).all()
+    if not at_two_levels or areas.nunique() < _FEWEST or same.sum() < table.duplicated(key).sum():
         return table
     return pd.DataFrame(table[~same])
 
@@ -199,5 +204,5 @@ def _named(understood: Understood, heading: str, labels: Sequence[str]) -> tuple
 def _ask(understood: Understood, heading: str, labels: Sequence[str]) -> Finding:
     shown = ", ".join(labels[:6]) + (" …" if len(labels) > 6 else "")
     problem = f"an area has several rows, which differ by {heading!r} ({shown})"
-    accepted = f'one of them: --only "{heading}={labels[0]}"; or --add-up for all of them together; or in the form'
+    accepted = f'one or several of them: --only "{heading}={labels[0]}"; or all of them together: --add-up'
     return Finding(understood.name, problem, accepted, column=heading)

@@ -13,6 +13,7 @@ from jsna.ingest.council.columns.heading_words import Role, bare, is_only_a_numb
 from jsna.ingest.council.columns.mapping import RESIDENTS, SUM, ColumnUse, Use
 from jsna.ingest.council.columns.recognised import Column, require_counts
 from jsna.ingest.council.columns.wanted import PUBLISHED, Wanted
+from jsna.ingest.council.rows.rows_as_ones import each_row_is_one, ones_of
 from jsna.ingest.council.understood import Understood
 
 #: What stands between the headings of two rows that were joined.
@@ -78,6 +79,8 @@ def _of_the_only_group(understood: Understood, columns: Mapping[str, Column], wa
     periods = [heading for heading in understood.numbers if is_only_a_period(heading)]
     if wanted.measure in PUBLISHED:
         return dict.fromkeys(headings, limits_of_rates.likely(understood, columns) or periods)
+    if each_row_is_one(understood):
+        return {code: [ones_of(understood)] for code in headings}
     only = [heading for heading in understood.numbers if is_only_a_number(without_period(heading))]
     return dict.fromkeys(headings, only or periods)
 

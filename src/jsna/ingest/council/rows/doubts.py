@@ -14,7 +14,7 @@ from jsna.ingest.council.rows import area_names
 from jsna.ingest.council.understood import Understood
 
 #: How the analyst says that the file is right.
-CHECKED = "or the file as it is, once it has been checked: --checked, or the box on the form"
+CHECKED = "or the file as it is, once it has been checked: --checked"
 
 
 def doubts(understood: Understood, headings: Iterable[str], areas: pd.DataFrame, *, checked: bool) -> list[Finding]:

@@ -76,6 +76,15 @@ def by_name(understood: Understood, lookups: Lookups, place: str) -> Understood 
     )
 
 
+def needs_a_place(understood: Understood, lookups: Lookups) -> bool:
+    """Return whether a file has names of wards without codes, and no column says the district of each."""
+    if understood.table.empty or understood.kind is not None:
+        return False
+    index = NameIndex(lookups)
+    column, of_wards = _column(understood, index)
+    return of_wards and _beside(understood.table, column, index) is None
+
+
 def _column(understood: Understood, index: NameIndex) -> tuple[str, bool]:
     """The column of names, wards before larger areas, and whether they are wards; an empty text without one."""
     wards, larger = [], []

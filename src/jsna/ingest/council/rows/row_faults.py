@@ -123,7 +123,7 @@ def repeated(understood: Understood) -> list[Finding]:
     which = "1 area" if again.nunique() == 1 else f"{again.nunique():,} areas"
     rows = ", ".join(map(str, first.index[:_FIRST])) + (" …" if len(first) > _FIRST else "")
     problem = f"several rows of an area: {which}, first {first.iloc[0]} (rows {rows})"
-    accepted = "one row for each area; or --add-up, or the box on the form, to add them up"
+    accepted = "one row for each area; or add them up: --add-up"
     return [Finding(understood.name, problem, accepted, int(str(first.index[0])), understood.area)]
 
 

@@ -155,7 +155,7 @@ def _require_once(understood: Understood, mapping: Mapping, cells: pd.DataFrame)
     problem = f"{several:,} areas have several rows, such as {code} in rows {rows[0]} and {rows[1]}"
     if several == 1:
         problem = f"{code} has several rows, such as rows {rows[0]} and {rows[1]}"
-    accepted = "one row for each area; or add them up: --add-up, or the box on the form"
+    accepted = "one row for each area; or add them up: --add-up"
     raise Findings([Finding(understood.name, problem, accepted, int(str(rows[1])), understood.area)])
 
 
