@@ -68,7 +68,10 @@ _PERIODS = _set(
     "year period date month quarter fy financial academic calendar school reporting reference data ending end of the"
 )
 _PERIOD_HEADS = _set("year period date month quarter fy")
-_IDENTIFIERS = _set("id objectid oid fid gid uid pid rowid globalid ogcfid uprn usrn urn guid uuid identifier")
+_IDENTIFIERS = _set(
+    "id objectid oid fid gid uid pid rowid globalid ogcfid uprn usrn urn guid uuid identifier tel "
+    "telephone phone mobile fax"
+)
 #: Words that are an identifier only where nothing else is said but whose.
 _NUMBERING = _set("code ref reference serial key row line index number no")
 _REFERENCES = _set("reference ref serial")

@@ -79,10 +79,17 @@ def _of_the_only_group(understood: Understood, columns: Mapping[str, Column], wa
     periods = [heading for heading in understood.numbers if is_only_a_period(heading)]
     if wanted.measure in PUBLISHED:
         return dict.fromkeys(headings, limits_of_rates.likely(understood, columns) or periods)
-    if each_row_is_one(understood):
+    if _only_rows_are_counted(understood, columns):
         return {code: [ones_of(understood)] for code in headings}
     only = [heading for heading in understood.numbers if is_only_a_number(without_period(heading))]
     return dict.fromkeys(headings, only or periods)
+
+
+def _only_rows_are_counted(understood: Understood, columns: Mapping[str, Column]) -> bool:
+    """Whether each row of a list is one, and no other column may hold the numbers that are meant: months, places."""
+    ones = ones_of(understood)
+    others = [columns[heading] for heading in understood.numbers if heading != ones]
+    return bool(ones) and each_row_is_one(understood) and all(each.role is not Role.UNKNOWN for each in others)
 
 
 def _all_values(headings: Sequence[str], wanted: Wanted) -> bool:
