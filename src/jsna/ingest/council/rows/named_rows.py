@@ -82,14 +82,16 @@ def needs_a_place(understood: Understood, lookups: Lookups) -> bool:
         return False
     index = NameIndex(lookups)
     column, of_wards = _column(understood, index)
-    return of_wards and _beside(understood.table, column, index) is None
+    if not of_wards or _heading_beside(understood.table, column, index):
+        return False
+    return not all(index.named_beside(str(text)) for text in understood.table[column].unique() if text)
 
 
 def _column(understood: Understood, index: NameIndex) -> tuple[str, bool]:
     """The column of names, wards before larger areas, and whether they are wards; an empty text without one."""
     wards, larger = [], []
-    texts = [str(name) for name in understood.table if name not in understood.numbers]
-    for heading in [text for text in texts if not other_areas.holds_others(text)]:
+    words = [str(name) for name in understood.table if name not in understood.numbers]
+    for heading in [each for each in words if not other_areas.holds_others(each)]:
         cells = understood.table[heading]
         texts = [str(text) for text in cells[cells != ""].unique()[:_SAMPLE] if not _is_apart(str(text))]
         if not texts:
