@@ -149,8 +149,11 @@ def _beside(cells: pd.Series, index: NameIndex) -> pd.Series:
 
 
 def _within(cells: pd.Series, place: str, index: NameIndex) -> pd.Series:
-    """The larger area in which each name is looked for: the one that it names itself, else the place."""
-    return cells.map({text: index.named_beside(str(text)) or place for text in cells.unique()})
+    """The larger area in which each name is looked for: the place; of no ward there, the one that it names itself."""
+    inside = index.inside(place)
+    texts = [str(text) for text in cells.unique()]
+    own = {text: "" if index.wards_of(text, inside) else index.named_beside(text) for text in texts}
+    return cells.map({text: own[text] or place for text in texts})
 
 
 def _wards(
