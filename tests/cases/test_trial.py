@@ -69,6 +69,15 @@ TABLEAU = text(
     ["Ward", "Measure Names", "Measure Values"],
     *([name, *pair] for name in WARDS.values() for pair in (("Referrals", 56), ("Children", "1,204"), ("%", "4.7%"))),
 )
+YEARS_ABOVE = text(["", "2022", "", "2023", ""], ["Ward", "FSM", "NOR", "FSM", "NOR"], ["Abbey", 59, 509, 69, 516],
+                   ["Park", 51, 503, 61, 512])  # fmt: skip
+STAT_XPLORE = text(
+    ["People on Universal Credit"], [], ["Month", "January 2024", "", "February 2024", ""],
+    ["Employment indicator", "In employment", "Not in employment", "In employment", "Not in employment"],
+    ["National - Regional - LA - OAs"],
+    ["E05010784 : Abbey", 204, 304, 214, 314], ["E05010785 : Birchwood", 8, 7, 9, 6],
+    ["Total", 212, 311, 223, 320],
+)  # fmt: skip
 
 
 def named(form: str) -> str:
@@ -100,6 +109,9 @@ def named(form: str) -> str:
         (named("{1} - {0}"), "Carers", "residents", (),
          {(FENSIDE, "carers"): "70 of 900", (ABBEY, "carers"): "70 of 900"}),
         (named("{0} ({1})"), "Carers", "residents", (), {(FENSIDE, "carers"): "70 of 900"}),
+        (YEARS_ABOVE, "FSM", "pupils", ("--out-of", "NOR"), {(ABBEY, "fsm"): "69 of 516"}),
+        (STAT_XPLORE, "In employment; Not in employment", "people", ("--out-of", "sum of the groups"),
+         {(ABBEY, "in-employment"): "214 of 528"}),
         (TABLEAU, "Referrals", "children", (), {(ABBEY, "referrals"): "56 of 1204"}),
     ],
 )  # fmt: skip
