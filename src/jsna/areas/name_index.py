@@ -65,6 +65,13 @@ class NameIndex:
                 yield plain(part), holder
         yield plain(re.sub(r"^\d+[.)]?\s+", "", name)), None
 
+    def named_beside(self, name: str) -> str:
+        """Return the larger area that stands beside a ward's name, as in "Boston - Fenside"; empty without."""
+        for spelling, holder in self.ward_names(name):
+            if holder and any(code in self.inside(holder) for code in self.wards.get(spelling, ())):
+                return holder
+        return ""
+
     def is_ward(self, name: str) -> bool:
         """Return whether a text is the name of any ward, in any spelling."""
         return any(spelling in self.wards for spelling, _ in self.ward_names(name))

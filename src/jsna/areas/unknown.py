@@ -21,8 +21,26 @@ _SMALL = "a small area (LSOA or MSOA) of another year, or where other areas are 
 _OTHER = "an area that is not loaded here: the areas of England at other levels or of another year"
 _LATER = f"a ward code issued after {_LAST}: out of vintage"
 _EARLIER = f"a ward code that was not in use in {_LISTS}: out of vintage, or mistyped"
+#: Areas of England that are not put into wards: the beginning of their codes, one, and many.
+_NOT_READ = {
+    "E00": ("an output area", "output areas"),
+    "E04": ("a parish", "parishes"),
+    "E14": ("a constituency", "constituencies"),
+    "E22": ("a community safety partnership", "community safety partnerships"),
+    "E23": ("a police force area", "police force areas"),
+    "E33": ("a workplace zone", "workplace zones"),
+    "E34": ("a built-up area", "built-up areas"),
+    "E35": ("a built-up area", "built-up areas"),
+    "E38": ("an NHS sub-ICB location", "NHS sub-ICB locations"),
+    "E40": ("an NHS region", "NHS regions"),
+    "E54": ("an integrated care board", "integrated care boards"),
+    "E58": ("a county's electoral division", "electoral divisions of counties"),
+    "E63": ("a built-up area", "built-up areas"),
+}
+_NOT_WARDS = "cannot be put into wards"
 #: What is said of many.
 _MANY = {
+    **{f"{one} {_NOT_WARDS}": f"are of {many}, which {_NOT_WARDS}" for one, many in _NOT_READ.values()},
     _ABROAD: "are of areas outside England",
     _NO_CODE: "are not codes of areas",
     _SMALL: "are of small areas (LSOAs or MSOAs) of another year, or stand where other areas are expected",
@@ -84,6 +102,8 @@ def _reason(code: str, last: str) -> str:
         return _ABROAD
     if not re.fullmatch(r"E\d{8}", code):
         return _NO_CODE
+    if code[:3] in _NOT_READ:
+        return f"{_NOT_READ[code[:3]][0]} {_NOT_WARDS}"
     if not Level.WARD.has(code):
         return _SMALL if code.startswith(("E01", "E02")) else _OTHER
     return _LATER if code > last else _EARLIER

@@ -86,7 +86,22 @@ def _without_codes(lines: Sequence[Line]) -> Place | None:
     numbers = number_columns(lines[header + 1 : header + 500])
     if any(map(is_number, lines[header].cells)) and not fitting:
         numbers = frozenset()
-    return Place((header,), (header + 1, _end(lines, header + 1, numbers)), None, numbers)
+    storeys = _storeys_of_names(lines, header, numbers)
+    return Place(storeys, (header + 1, _end(lines, header + 1, numbers)), None, numbers)
+
+
+def _storeys_of_names(lines: Sequence[Line], bottom: int, numbers: frozenset[int]) -> tuple[int, ...]:
+    """The rows of headings that end with one, in a table whose first column of words holds names.
+
+    Where the name of that column has a row of its own below, the words at the left of these rows say what they label.
+    """
+    if bottom + 1 < len(lines) and lines[bottom + 1].filled == 1:
+        first = bottom
+        while first > 0 and bottom - first + 1 < _STOREYS and _filled(lines[first - 1]) & numbers:
+            first -= 1
+        return tuple(range(first, bottom + 1))
+    key = min(set(range(len(lines[bottom].cells))) - numbers, default=None)
+    return _storeys(lines, bottom, key, numbers)
 
 
 def _bottom(lines: Sequence[Line], first: int, numbers: frozenset[int]) -> int | None:

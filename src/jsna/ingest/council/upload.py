@@ -24,7 +24,7 @@ from jsna.files.sheet_choice import table_of
 from jsna.files.text_table import tidy
 from jsna.ingest.council import layouts
 from jsna.ingest.council.rows import apart_rows, area_column, coordinates
-from jsna.ingest.council.understood import Kind, Understood
+from jsna.ingest.council.understood import SMALL, Kind, Understood
 
 FORMS = {
     **dict.fromkeys((".csv", ".txt", ".tsv"), "CSV"),
@@ -128,6 +128,8 @@ def _understand(
     points = bool(geometries) and all(geometry.geom_type == "Point" for geometry in geometries.values())
     searched = table[[layout.area]] if layout and layout.area else table
     area, kind = ("", Kind.POINT) if points else area_column.area_column(searched)
+    if kind in SMALL and coordinates.are_nearer(table, area):
+        area, kind = "", None
     numbers = cells.number_columns(table, notes, area)
     table = numbers.table
     if area:

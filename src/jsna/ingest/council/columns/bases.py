@@ -15,6 +15,7 @@ from jsna.ingest.council.columns.heading_words import (
     is_generic,
     may_repeat,
     named,
+    nearest,
     tokens,
     whom,
     without_years,
@@ -141,7 +142,10 @@ def without_base(understood: Understood, columns: Mapping[str, Column], base: st
     shares = [heading for heading, column in columns.items() if column.role in (Role.PERCENTAGE, Role.RATE)]
     if shares and not any(column.role in COUNTED for column in columns.values()):
         problem += f'; if {shares[0]!r} holds percentages that were published, say --column "{shares[0]}=value"'
-    return Finding(understood.name, problem, f"a column with that heading, or {_ASK}; here are: {here(columns)}", row=1)
+    such = nearest(base, [each for each, column in columns.items() if column.may_be_counts])
+    asked = _ASK.replace("--out-of", f'--out-of "{such}"', 1) if such else _ASK
+    accepted = f"a column with that heading, or {asked}; here are: {here(columns)}"
+    return Finding(understood.name, problem, accepted, row=1)
 
 
 def _require_people(understood: Understood, columns: Mapping[str, Column], total: str) -> None:

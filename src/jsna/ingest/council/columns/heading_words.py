@@ -68,9 +68,13 @@ _PERIODS = _set(
     "year period date month quarter fy financial academic calendar school reporting reference data ending end of the"
 )
 _PERIOD_HEADS = _set("year period date month quarter fy")
-_IDENTIFIERS = _set("id objectid oid fid gid uid pid rowid globalid ogcfid uprn usrn urn guid uuid identifier")
+_IDENTIFIERS = _set(
+    "id objectid oid fid gid uid pid rowid globalid ogcfid uprn usrn urn guid uuid identifier tel "
+    "telephone phone mobile fax"
+)
 #: Words that are an identifier only where nothing else is said but whose.
 _NUMBERING = _set("code ref reference serial key row line index number no")
+_REFERENCES = _set("reference ref serial")
 _WHOSE = _set("area ward lsoa msoa district county council authority local school practice object feature unique of")
 _PERCENTAGES = _set("percent share proportion")
 _RATES = _set(
@@ -135,7 +139,8 @@ def is_only_a_number(heading: str) -> bool:
 
 def is_a_value(heading: str) -> bool:
     """Return whether a heading says that its column holds the numbers of a long table: Value, OBS_VALUE."""
-    return set(tokens(heading)) in ({"value"}, {"ob", "value"}, {"obs", "value"}, {"observation"}, {"figure"})
+    said = set(tokens(heading))
+    return said in ({"observation"}, {"figure"}) or "value" in said <= {"value", "ob", "obs", "measure", "data"}
 
 
 def is_of_another_time(heading: str) -> bool:
@@ -151,6 +156,15 @@ def whom(text: str) -> frozenset[str]:
     """
     said = {word for word in tokens(without_years(text)) if word not in _FILLING}
     return frozenset(said - {"person"} or said)
+
+
+def nearest(text: str, headings: Iterable[str]) -> str:
+    """Return the one heading that shares most words with a text; empty if none or several do."""
+    said = whom(text)
+    shared = {heading: len(said & whom(heading)) for heading in headings}
+    most = max(shared.values(), default=0)
+    found = [heading for heading, number in shared.items() if number == most]
+    return found[0] if most and len(found) == 1 else ""
 
 
 def without_years(text: str) -> str:
@@ -208,7 +222,9 @@ def role_of(heading: str) -> Role:
         (words & _RATES or _PER.search(heading), Role.RATE),
         (words & _PERIOD_HEADS and words <= _PERIODS | set(filter(str.isdigit, said)), Role.PERIOD),
         (
-            words & _IDENTIFIERS or (whose < words and whose <= _WHOSE and words not in ({"number"}, {"no"})),
+            words & _IDENTIFIERS
+            or (words & _REFERENCES and not words & _PEOPLE)
+            or (whose < words and whose <= _WHOSE and words not in ({"number"}, {"no"})),
             Role.IDENTIFIER,
         ),
         (is_generic(heading) or whom(heading) == {"person"}, Role.TOTAL),

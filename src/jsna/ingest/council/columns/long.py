@@ -14,6 +14,7 @@ from jsna.ingest.council.columns.labels import labels_of, total_of
 from jsna.ingest.council.columns.mapping import RESIDENTS, SUM, ColumnUse, Use
 from jsna.ingest.council.columns.recognised import COUNTED, Column, require_counts
 from jsna.ingest.council.columns.wanted import Wanted
+from jsna.ingest.council.rows.rows_as_ones import ONES
 from jsna.ingest.council.understood import Understood
 
 
@@ -159,13 +160,19 @@ def _one(understood: Understood, columns: Mapping[str, Column], wanted: Wanted, 
     base = whom(wanted.base)
     every = [heading for heading in understood.numbers if columns[heading].may_be_counts]
     others = [heading for heading in every if not (columns[heading].role in COUNTED and whom(heading) == base)]
-    counted = likely or others or every
+    counted = likely or _without_attributes(others, columns) or every
     if len(counted) != 1:
         problem = "no column holds the numbers of the groups" if not counted else "several columns may hold the numbers"
-        option = f'--column "{(counted or ["Count"])[0]}={use}"'
+        option = f'--column "{(counted or understood.numbers or ("Count",))[0]}={use}"'
         accepted = f"one of them: {option}; here are: {bases.here(columns)}"
         raise Findings([Finding(understood.name, problem, accepted, row=1)])
     return counted[0]
+
+
+def _without_attributes(headings: Sequence[str], columns: Mapping[str, Column]) -> list[str]:
+    """The columns that may be counts, without amounts such as co-ordinates where others are; that of the rows first."""
+    counts = [heading for heading in headings if columns[heading].role is not Role.AMOUNT]
+    return sorted(counts or headings, key=lambda heading: not heading.startswith(ONES))
 
 
 def _base_label(

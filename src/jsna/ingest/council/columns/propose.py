@@ -42,6 +42,8 @@ def propose(understood: Understood, wanted: Wanted) -> Mapping:
         out_of = out_of_label or out_of
     if not numbers:
         numbers = wide.uses(understood, columns, wanted, headings)
+    if _counts_rows(understood, numbers):
+        wanted = replace(wanted, add_up=True)
     made = _period(understood, columns, wanted, numbers) | numbers
     made |= rows_kept.uses(understood, columns, wanted, made)
     if understood.area:
@@ -53,7 +55,7 @@ def propose(understood: Understood, wanted: Wanted) -> Mapping:
         columns=made,
         out_of=out_of,
         period=wanted.period,
-        add_up=wanted.add_up or _counts_rows(understood, made),
+        add_up=wanted.add_up,
     )
 
 

@@ -17,6 +17,8 @@ from jsna.ingest.council.understood import Kind, Understood
 
 #: Fewer areas with rows that are there twice prove nothing.
 _FEWEST = 3
+#: Codes of unitary authorities, metropolitan districts and London boroughs: districts and county-level at once.
+_AT_TWO_LEVELS = ("E06", "E08", "E09")
 
 
 def uses(
@@ -77,11 +79,14 @@ def twice_removed(table: pd.DataFrame, key: list[str], numbers: list[str]) -> pd
         numbers: the columns of numbers that are read.
 
     Returns:
-        All rows where one of several about the same differs in its numbers, or fewer than three areas have several.
+        All rows where one of several about the same differs in its numbers, where fewer than three areas have several,
+        or where one of these stands at one level only: two rows of a ward may be two parts of it.
     """
     several = table.duplicated(key, keep=False)
     same = table.duplicated([*key, *numbers])
-    if table.loc[several, key[0]].nunique() < _FEWEST or same.sum() < table.duplicated(key).sum():
+    areas = table.loc[several, key[0]]
+    at_two_levels = areas.str.startswith(_AT_TWO_LEVELS).all()
+    if not at_two_levels or areas.nunique() < _FEWEST or same.sum() < table.duplicated(key).sum():
         return table
     return pd.DataFrame(table[~same])
 

@@ -9,12 +9,15 @@ from jsna.files.to_numbers import PLAIN
 from jsna.ingest.council.columns import bases, limits_of_rates
 from jsna.ingest.council.columns.bases import here
 from jsna.ingest.council.columns.heading_periods import is_only_a_period, period_in, without_period
-from jsna.ingest.council.columns.heading_words import Role, bare, is_only_a_number, named, whom, without_years
+from jsna.ingest.council.columns.heading_words import Role, bare, is_only_a_number, named, nearest, whom, without_years
 from jsna.ingest.council.columns.mapping import RESIDENTS, SUM, ColumnUse, Use
 from jsna.ingest.council.columns.recognised import Column, require_counts
 from jsna.ingest.council.columns.wanted import PUBLISHED, Wanted
 from jsna.ingest.council.rows.rows_as_ones import each_row_is_one, ones_of
 from jsna.ingest.council.understood import Understood
+
+#: What stands between the headings of two rows that were joined.
+STOREYS = " – "
 
 #: Words of a percentage's heading that do not say whose it is.
 _OF_SHARES = frozenset({"percent", "share", "proportion", "rate", "of", "the", "total"})
@@ -76,10 +79,17 @@ def _of_the_only_group(understood: Understood, columns: Mapping[str, Column], wa
     periods = [heading for heading in understood.numbers if is_only_a_period(heading)]
     if wanted.measure in PUBLISHED:
         return dict.fromkeys(headings, limits_of_rates.likely(understood, columns) or periods)
-    if each_row_is_one(understood):
+    if _only_rows_are_counted(understood, columns):
         return {code: [ones_of(understood)] for code in headings}
     only = [heading for heading in understood.numbers if is_only_a_number(without_period(heading))]
     return dict.fromkeys(headings, only or periods)
+
+
+def _only_rows_are_counted(understood: Understood, columns: Mapping[str, Column]) -> bool:
+    """Whether each row of a list is one, and no other column may hold the numbers that are meant: months, places."""
+    ones = ones_of(understood)
+    others = [columns[heading] for heading in understood.numbers if heading != ones]
+    return bool(ones) and each_row_is_one(understood) and all(each.role is not Role.UNKNOWN for each in others)
 
 
 def _all_values(headings: Sequence[str], wanted: Wanted) -> bool:
@@ -96,9 +106,16 @@ def _of_group(
     called = {named(label), named(code)}
     numbers = [heading for heading, column in columns.items() if heading in understood.numbers]
     exact = [heading for heading in numbers if named(heading) in called]
-    return exact or [
-        heading for heading in numbers if bare(without_period(heading)) in {bare(label), bare(code)} - {()}
-    ]
+    dated = [heading for heading in numbers if bare(without_period(heading)) in {bare(label), bare(code)} - {()}]
+    return exact or dated or _alike(columns, numbers, label, wanted)
+
+
+def _alike(columns: Mapping[str, Column], numbers: Sequence[str], label: str, wanted: Wanted) -> list[str]:
+    """The columns of the same people in other words ("65 and over", "Aged 65+"), or below a label of several."""
+    counts = [heading for heading in numbers if wanted.measure in PUBLISHED or columns[heading].may_be_counts]
+    people = whom(label)
+    same = [heading for heading in counts if people and whom(without_period(heading)) == people]
+    return same or [heading for heading in counts if bare(heading.rpartition(STOREYS)[2]) == bare(label) != ()]
 
 
 def _require_numbers(understood: Understood, headings: Sequence[str]) -> None:
@@ -136,7 +153,8 @@ def _require_groups(understood: Understood, columns: Mapping[str, Column], wante
             wrong.append(_no_column(understood, columns, label))
         if len({period_in(heading) for heading in own}) < len(own) and not wanted.own_names(code):
             problem = f"several columns for {label!r}: {', '.join(map(repr, own))}"
-            wrong.append(Finding(understood.name, problem, "one of them, named for this group", row=1))
+            accepted = f'one of them: --count "{label}={own[0]}", or in the form'
+            wrong.append(Finding(understood.name, problem, accepted, row=1))
     if wrong:
         raise Findings(wrong)
 
@@ -152,7 +170,9 @@ def _no_column(understood: Understood, columns: Mapping[str, Column], label: str
         return Finding(
             understood.name, "the column holds no numbers", "whole numbers such as 137", row, words[0], value
         )
-    accepted = f"a column with that heading, or one named with --count; here are: {here(columns)}"
+    such = nearest(label, [each for each, column in columns.items() if column.may_be_counts])
+    named_by = f'--count "{label}={such}"' if such else "--count"
+    accepted = f"a column with that heading, or one named with {named_by}; here are: {here(columns)}"
     return Finding(understood.name, f"no column for {label!r}", accepted, row=1)
 
 

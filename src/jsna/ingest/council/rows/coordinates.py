@@ -44,6 +44,21 @@ def points(table: pd.DataFrame, notes: Notes, kind: Kind | None) -> dict[int, An
     return {}
 
 
+def are_nearer(table: pd.DataFrame, area: str) -> bool:
+    """Return whether coordinates say more than a column of small areas: rows of one area lie at different places.
+
+    Args:
+        table: every cell as text.
+        area: heading of the column of small areas.
+    """
+    codes = table.loc[table[area] != "", area]
+    shapes = points(table, Notes(""), None) if codes.duplicated().any() else {}
+    if not shapes or not codes.index.isin(list(shapes)).all():
+        return False
+    places = codes.index.map({row: shape.wkb for row, shape in shapes.items()})
+    return bool(pd.Series(places, codes.index).groupby(codes).nunique().gt(1).any())
+
+
 def _called(table: pd.DataFrame, words: set[str]) -> list[str]:
     return [str(heading) for heading in table if words & set(tokens(str(heading)))]
 

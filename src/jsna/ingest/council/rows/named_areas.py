@@ -11,10 +11,10 @@ from jsna.areas.area_cells import CODE, without_total
 from jsna.areas.lookups import Lookups
 from jsna.areas.name_index import NameIndex
 from jsna.errors import Finding
-from jsna.ingest.council.rows import apart_rows, named_rows, rows_as_ones
+from jsna.ingest.council.rows import apart_rows, named_rows, other_areas, rows_as_ones
 from jsna.ingest.council.rows.apart_rows import EMPTY
 from jsna.ingest.council.understood import APART, NOWHERE, TOTAL, Kind, Understood
-from jsna.model.area import Level
+from jsna.model.area import ENGLAND, Level
 
 #: Findings that a name may settle.
 _SETTLED = ("no column says where each row lies", "not the code of an area", "a total among the rows")
@@ -31,11 +31,19 @@ def found(understood: Understood, lookups: Lookups, place: str = "") -> Understo
     if understood.table.empty:
         return understood
     if understood.kind is None:
-        understood = named_rows.by_name(_without(understood, [None]), lookups, place) or understood
+        named = named_rows.by_name(_without(understood, [None]), lookups, place)
+        understood = named or _with_others(understood, lookups, place)
     elif understood.area and understood.kind is not Kind.POSTCODE:
         understood = _with_named(understood, lookups)
     understood = replace(understood, repairs=(*understood.repairs, *apart_rows.said(understood)))
     return rows_as_ones.with_ones(understood)
+
+
+def _with_others(understood: Understood, lookups: Lookups, place: str) -> Understood:
+    """The file with a finding on the areas that it holds, if they are known, in place of the one that it has none."""
+    told = other_areas.finding(understood, NameIndex(lookups), place or ENGLAND)
+    rest = _without(understood, [None])
+    return replace(rest, findings=(*rest.findings, told)) if told else understood
 
 
 def _with_named(understood: Understood, lookups: Lookups) -> Understood:

@@ -17,6 +17,7 @@ from jsna.areas.name_index import NameIndex
 from jsna.errors import Finding
 from jsna.files.notes import Notes
 from jsna.ingest.council.columns.heading_words import tokens
+from jsna.ingest.council.rows import other_areas
 from jsna.ingest.council.rows.apart_rows import EMPTY, without_abroad
 from jsna.ingest.council.rows.names_told import Matched, not_matched, tell, tell_larger
 from jsna.ingest.council.understood import NOWHERE, TOTAL, Kind, Understood
@@ -44,8 +45,9 @@ def by_name(understood: Understood, lookups: Lookups, place: str) -> Understood 
     notes = Notes(understood.name)
     table = without_abroad(understood.table, column, notes)
     given = table[column]
-    beside = _beside(table, column, index) if of_wards else None
-    holders = beside if beside is not None else pd.Series(place or ENGLAND, index=table.index)
+    heading = _heading_beside(table, column, index) if of_wards else ""
+    beside = _beside(table[heading], index) if heading else None
+    holders = beside if beside is not None else _within(given, place or ENGLAND, index)
     wards = frozenset[str]().union(*map(index.inside, holders.unique())) if of_wards else frozenset[str]()
     marks = {text: mark for text in given.unique() if (mark := _mark(str(text), index, wards))}
     marked = given.map(marks)
@@ -53,6 +55,8 @@ def by_name(understood: Understood, lookups: Lookups, place: str) -> Understood 
         # A total beside the name of a district is that district's.
         total = marked.map(lambda mark: str(mark).startswith(TOTAL)).astype(bool)
         marked = marked.mask(total & (beside != _NO_AREA), beside)
+        of_holder = (given == "") & table[heading].map(is_total).astype(bool)
+        marked = marked.mask(of_holder, beside.where(beside != _NO_AREA, TOTAL + table[heading]))
     named = pd.DataFrame(table[marked.isna()])
     if of_wards:
         codes = _wards(named, column, holders[named.index], index, lookups.year, notes)
@@ -78,13 +82,16 @@ def needs_a_place(understood: Understood, lookups: Lookups) -> bool:
         return False
     index = NameIndex(lookups)
     column, of_wards = _column(understood, index)
-    return of_wards and _beside(understood.table, column, index) is None
+    if not of_wards or _heading_beside(understood.table, column, index):
+        return False
+    return not all(index.named_beside(str(text)) for text in understood.table[column].unique() if text)
 
 
 def _column(understood: Understood, index: NameIndex) -> tuple[str, bool]:
     """The column of names, wards before larger areas, and whether they are wards; an empty text without one."""
     wards, larger = [], []
-    for heading in [str(name) for name in understood.table if name not in understood.numbers]:
+    words = [str(name) for name in understood.table if name not in understood.numbers]
+    for heading in [each for each in words if not other_areas.holds_others(each)]:
         cells = understood.table[heading]
         texts = [str(text) for text in cells[cells != ""].unique()[:_SAMPLE] if not _is_apart(str(text))]
         if not texts:
@@ -121,18 +128,32 @@ def _mark(text: str, index: NameIndex, wards: frozenset[str]) -> str:
     return larger or (f"{TOTAL}{text}" if is_total(text) else "")
 
 
-def _beside(table: pd.DataFrame, column: str, index: NameIndex) -> pd.Series | None:
-    """The district, or larger area, that another column names beside each ward; None without such a column."""
+def _heading_beside(table: pd.DataFrame, column: str, index: NameIndex) -> str:
+    """The column that names the district, or larger area, beside each ward; an empty text without one."""
     found = []
     for heading in [str(name) for name in table if name != column]:
-        texts = [str(text) for text in table.loc[table[heading] != "", heading].unique()]
-        codes = [code for text in texts if (code := index.holder(text))]
-        if codes and len(codes) >= _MOST * len(texts):
+        named = {without_total(str(text)) for text in table.loc[table[heading] != "", heading].unique()} - {""}
+        codes = [code for text in named if (code := index.holder(text))]
+        if codes and len(codes) >= _MOST * len(named):
             found.append((_order(codes, index), heading))
-    if not found:
-        return None
-    cells = table[min(found)[1]]
-    return cells.map({text: index.holder(str(text)) or _NO_AREA for text in cells.unique()})
+    return min(found)[1] if found else ""
+
+
+def _beside(cells: pd.Series, index: NameIndex) -> pd.Series:
+    """The larger area of each row; one that stands once, above its wards, is that of the empty cells below it."""
+    holders = cells.map({text: index.holder(without_total(str(text))) or _NO_AREA for text in cells.unique()})
+    filled = cells[cells != ""]
+    if len(filled) < len(cells) and filled.is_unique and cells.iloc[0] != "":
+        holders = holders.mask(cells == "").ffill()
+    return holders
+
+
+def _within(cells: pd.Series, place: str, index: NameIndex) -> pd.Series:
+    """The larger area in which each name is looked for: the place; of no ward there, the one that it names itself."""
+    inside = index.inside(place)
+    texts = [str(text) for text in cells.unique()]
+    own = {text: "" if index.wards_of(text, inside) else index.named_beside(text) for text in texts}
+    return cells.map({text: own[text] or place for text in texts})
 
 
 def _wards(

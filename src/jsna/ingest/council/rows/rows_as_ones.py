@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from jsna.ingest.council.columns.heading_words import Role
-from jsna.ingest.council.columns.recognised import COUNTED, recognised
+from jsna.ingest.council.columns.recognised import COUNTED, Column, recognised
 from jsna.ingest.council.understood import Kind, Understood
 
 #: Heading of the column that counts the rows.
@@ -18,16 +19,24 @@ def each_row_is_one(understood: Understood) -> bool:
     """Return whether each row of a file is one thing that is counted: it has a place, and no column of counts.
 
     A list of postcodes or points is one, though it may have numbers whose headings do not say that they count, such as
-    telephone numbers; and so is a table with several rows of an area and no figures.
+    telephone numbers; or whose rows have references of their own; and so is a table with several rows of an area and no
+    figures.
     """
     if understood.kind is None or understood.refused:
         return False
     columns = recognised(understood)
     others = [columns[heading] for heading in understood.numbers if heading != ones_of(understood)]
     if understood.kind in (Kind.POSTCODE, Kind.POINT):
-        return not any(column.role in COUNTED for column in others)
+        return not any(column.role in COUNTED for column in others) or _have_numbers(understood, columns)
     several = understood.located[understood.area].duplicated().any()
     return bool(several) and all(column.role in _NO_FIGURES for column in others)
+
+
+def _have_numbers(understood: Understood, columns: Mapping[str, Column]) -> bool:
+    """Whether each row has a reference of its own, as each planning application and each collision has."""
+    rows = understood.table
+    named = [heading for heading, column in columns.items() if column.role is Role.IDENTIFIER]
+    return any((rows[heading] != "").all() and rows[heading].is_unique for heading in named)
 
 
 def ones_of(understood: Understood) -> str:

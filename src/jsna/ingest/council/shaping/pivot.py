@@ -10,6 +10,7 @@ from jsna.errors import Finding, Findings, at_cells
 from jsna.ingest.council.columns.heading_periods import one_way
 from jsna.ingest.council.columns.labels import is_total, labels_of
 from jsna.ingest.council.columns.mapping import NUMBERS, SUM, Mapping, Use
+from jsna.ingest.council.rows import rows_as_ones
 from jsna.ingest.council.rows.row_faults import of_cells
 from jsna.ingest.council.shaping import adding
 from jsna.ingest.council.understood import Kind, Understood
@@ -38,7 +39,8 @@ def pivoted(understood: Understood, mapping: Mapping) -> tuple[Understood, dict[
     _require_numbers(understood, mapping)
     cells = _cells(understood, mapping)
     _require_once(understood, mapping, cells)
-    cells, said = adding.once(adding.complete(cells, mapping), mapping)
+    ones = rows_as_ones.ones_of(understood) in mapping.headings(Use.COUNT)
+    cells, said = adding.once(cells if ones else adding.complete(cells, mapping), mapping)
     by = ["at", "period", "group", "use"]
     parts = cells.groupby(by, sort=False, observed=True)
     numbers = parts["number"].sum(min_count=1).mask(cells["number"].isna().groupby([cells[key] for key in by]).any())
@@ -47,6 +49,9 @@ def pivoted(understood: Understood, mapping: Mapping) -> tuple[Understood, dict[
     )
     names = _names(mapping, cells)
     wide, wide_marks = _wide(numbers, names), _wide(marks, names).fillna("")
+    if ones:
+        # A label that no row of an area has stands for nobody there.
+        wide = wide.fillna(0)
     wide_marks = wide_marks.mask(wide.isna() & (wide_marks == ""), Note.NOT_AVAILABLE.value)
     text = wide.map(_text)
     own = [heading for heading in understood.table if heading not in understood.numbers]
@@ -59,7 +64,10 @@ def pivoted(understood: Understood, mapping: Mapping) -> tuple[Understood, dict[
 
 def _require_numbers(understood: Understood, mapping: Mapping) -> None:
     """Refuse a cell that is no number, in a column and a row that are read: put together, it would look missing."""
-    numbers = mapping.headings(*NUMBERS)
+    numbers, groups = mapping.headings(*NUMBERS), mapping.one(Use.GROUP)
+    if groups and mapping.out_of != SUM:
+        read = {label for labels in mapping.columns[groups].labels.values() for label in labels} | {mapping.out_of}
+        understood = replace(understood, table=understood.table[understood.table[groups].isin(read)])
     found = of_cells(understood, numbers, whole=False)
     if any(each.fatal for each in found):
         raise Findings([*understood.findings, *found])
@@ -99,7 +107,8 @@ def _of_groups(piece: pd.DataFrame, mapping: Mapping, groups: str, understood: U
     found = [each[each["use"] != Use.BASE.value] if mapping.out_of else each for each in found]
     if mapping.out_of == SUM:
         parts = piece[counted & ~piece["label"].map(is_total).astype(bool) & (piece["label"] != "")]
-        adding.require_apart(parts, understood, groups)
+        if rows_as_ones.ones_of(understood) not in mapping.headings(Use.COUNT):
+            adding.require_apart(parts, understood, groups)
         found.append(parts.assign(group="", use=Use.BASE.value))
     elif mapping.out_of in every:
         found.append(piece[counted & (piece["label"] == mapping.out_of)].assign(group="", use=Use.BASE.value))
