@@ -113,8 +113,13 @@ def _of_group(
 def _alike(columns: Mapping[str, Column], numbers: Sequence[str], label: str, wanted: Wanted) -> list[str]:
     """The columns of the same people in other words ("65 and over", "Aged 65+"), or below a label of several."""
     counts = [heading for heading in numbers if wanted.measure in PUBLISHED or columns[heading].may_be_counts]
-    people = whom(label)
-    same = [heading for heading in counts if people and whom(without_period(heading)) == people]
+    people, base = whom(label), whom(wanted.base) - whom(label)
+    same = [
+        heading
+        for heading in counts
+        # "White people" is the base of "White eligible", where people are the base.
+        if people and whom(without_period(heading)) == people and not (base and base <= set(named(heading)))
+    ]
     return same or [heading for heading in counts if bare(heading.rpartition(STOREYS)[2]) == bare(label) != ()]
 
 
