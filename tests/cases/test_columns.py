@@ -286,3 +286,11 @@ def test_districts_that_ended_are_left_out_and_counted(command: Command) -> None
     told = command(text, "Depression", "patients", "--column", "Value=value")
     assert told.of("E06000016", "depression") == "0.071"
     assert "Rows of areas of other years or kinds were left out: 1, of 1 areas (E06000028)." in told.said
+
+
+@pytest.mark.parametrize(("heading", "taken"), [("Aged 65+", True), ("65 or over", True), ("Aged over 65", False)])
+def test_over_65_is_not_65_and_over(command: Command, heading: str, taken: bool) -> None:
+    text = long_table(f"{heading},Residents", "{},1000")
+    told = command(text, "Aged 65 and over", "residents")
+    assert bool(told.figures) == taken
+    assert told.figures or f"'{heading}'" in told.said

@@ -110,6 +110,9 @@ def tokens(text: str) -> list[str]:
     """Return the words of a text in small letters, singular, with one word for "%" and "per cent"."""
     plain = re.sub(r"per[ -]?cent\b|%", " percent ", text.lower()).replace("’", "'").replace("'s", "s")
     plain = re.sub(r"\bmeans[- ]test", " meanstest", plain)
+    # "Over 65" leaves out those who are 65, and "under 16" those who are 16: neither is "65 and over", "16 and under".
+    plain = re.sub(r"\b(?:over|above|older than|more than) (\d+)", r" beyond \1", plain)
+    plain = re.sub(r"(\d+) (?:and|or|&) (?:under|younger|below)\b", r"\1 upto ", plain)
     plain = re.sub(r"(\d)\s?\+", r"\1 over ", plain)
     plain = re.sub(r"\bno\.? of\b|#", " number ", plain)
     return [_one(word) for word in re.findall(r"[a-z]+|\d+", plain)]

@@ -35,5 +35,5 @@ def period_of(file: Shaped, day: date) -> tuple[str, list[Finding]]:
         return spelling, []
     taken = spelling if _SAYS.match(text) else usual
     problem = f"a line above the table says {spelling}, and the day the figures are about is {day.isoformat()}"
-    accepted = f"the period that is right, with --period or in the form; {taken} was taken"
+    accepted = f"the period that is right, with --period; {taken} was taken"
     return taken, [Finding(file.understood.name, problem, accepted, value=text[:80], fatal=False)]
