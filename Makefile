@@ -4,8 +4,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 FLAGS ?=
-# The slower half of the tests, on two cores: the browser's and the pages'.
-APART := tests/browser tests/pages
+# The slower half of the tests, on two cores: the browser's and the pages', and others to make both as long.
+APART := tests/browser tests/pages tests/cases/test_records.py
 # The tests start the app and the commands many times: what is compiled once is kept, whatever the environment says.
 export PYTHONDONTWRITEBYTECODE =
 

@@ -17,7 +17,7 @@ from jsna.cli import main
 from jsna.model.slug import slug_of
 from tests.cli.council_tables import WARDS, table
 
-RANDOM = 12
+RANDOM = 5
 ANSWERS = {
     "--title": "Own figures",
     "--summary": "How many people are counted here, for a test of the columns.",

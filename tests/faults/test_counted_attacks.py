@@ -51,7 +51,7 @@ def test_the_choice_tells_nothing_of_a_small_group(base: int, alone: int, groups
     assert attacked
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(12))
 def test_any_number_from_0_to_9_leads_to_the_same_choice(seed: int) -> None:
     """The rule as it is: the people of a small group change places with those of another, and nobody sees it."""
     generator = np.random.default_rng(seed)

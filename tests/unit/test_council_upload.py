@@ -13,7 +13,7 @@ CODES = st.lists(st.integers(500_000, 599_999), min_size=1, max_size=8, unique=T
 WORDS = st.lists(st.text(st.characters(categories=["L"]), min_size=4, max_size=8), min_size=1, max_size=3).map(" ".join)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(CODES, st.data(), st.sampled_from([",", ";", "\t"]), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_a_valid_file_comes_back_as_it_was_written(codes, data, separator, encoding):
     counts = [str(data.draw(st.integers(0, 10**9))) for _ in codes]

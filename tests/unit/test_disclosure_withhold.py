@@ -153,7 +153,7 @@ def of_rows(rows: list[list[tuple[int, int]]]) -> Cells:
 
 
 @pytest.mark.parametrize("rule", [SURVEY, SERVICE], ids=lambda rule: rule.name)
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(rows_of_cells)
 def test_no_small_number_and_no_answers_of_a_few_can_be_worked_out(
     rule: Rule, rows: list[list[tuple[int, int]]]
@@ -161,7 +161,7 @@ def test_no_small_number_and_no_answers_of_a_few_can_be_worked_out(
     assert Protected(of_rows(rows), rule).learned() == []
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(rows_of_cells)
 def test_what_is_shown_may_be_shown_by_itself(rows: list[list[tuple[int, int]]]) -> None:
     found = Protected(of_rows(rows))

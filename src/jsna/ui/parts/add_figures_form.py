@@ -14,7 +14,7 @@ from jsna.ui import data
 from jsna.ui.form import cells, day
 from jsna.ui.link.state import TYPED
 from jsna.ui.parts.add_figures_base import BASE
-from jsna.ui.parts.add_figures_words import CHECKED, WHOLE
+from jsna.ui.parts.add_figures_words import CHECKED, PERIOD, WHOLE
 
 RULES = {
     "service": "Service counts: 0 to 7 withheld, the rest rounded to 5",
@@ -43,7 +43,6 @@ LABELS = {
 #: What an empty answer means.
 USUAL_MARGIN = "Leave empty: a tenth of the baseline, or of its complement where that is smaller."
 ESTIMATE = "Divide wards that were cut, by residents, and say so"
-PERIOD = "Period, as 2026 or 2025/26, if the file does not say it"
 TICK = "Tick these only where the check asks for it:"
 _EVERY_PERIOD = "All of them"
 

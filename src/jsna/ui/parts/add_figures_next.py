@@ -15,9 +15,9 @@ from jsna.ui import clock, data
 from jsna.ui.form import day
 from jsna.ui.link.state import TYPED
 from jsna.ui.mending import problems
-from jsna.ui.parts.add_figures_form import ESTIMATE, LABELS, PERIOD, TICK
+from jsna.ui.parts.add_figures_form import ESTIMATE, LABELS, TICK
 from jsna.ui.parts.add_figures_preview import shown
-from jsna.ui.parts.add_figures_words import CHECKED, WHOLE, of_page
+from jsna.ui.parts.add_figures_words import CHECKED, PERIOD, WHOLE, of_page
 
 _NEW = "No, these are new figures"
 

@@ -15,6 +15,7 @@ ROWS = "Which rows are read"
 ADD_UP = "Add up several rows of one area"
 OUT_OF = "Which column says out of how many"
 OTHERS = "Columns that are something else"
+PERIOD = "Period, as 2026 or 2025/26, if the file does not say it"
 PLACE = "Where the wards are"
 WHOLE = "All there is of these areas is in the file"
 CHECKED = "I have checked the file: names beside other codes, and numbers such as 9999, are right"
@@ -27,6 +28,7 @@ _QUESTIONS = {
     "--count": COLUMNS,
     "--only": ROWS,
     "--out-of": OUT_OF,
+    "--period": PERIOD,
     "--place": PLACE,
     "--replace": REPLACE,
     "--whole": WHOLE,
