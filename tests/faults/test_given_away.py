@@ -164,7 +164,7 @@ def test_records_in_postgresql_give_nobody_away(data: Path, wards: list[str], se
 
 
 @pytest.mark.skipif(not HAS_SPARK, reason="the extra for Spark is not installed")
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(2))
 def test_records_in_spark_give_nobody_away(data: Path, tmp_path: Path, wards: list[str], seed: int) -> None:
     counts = random_collections.counts(seed, wards=len(wards))
     records(counts, wards).to_parquet(tmp_path / "replies.parquet", index=False)
