@@ -106,16 +106,7 @@ def prepare(
     protected = protection.protected(described, given, areas, told)
     if any(each.residents for each in columns):
         described = described.model_copy(update={"caveats": (*described.caveats, OUT_OF_RESIDENTS)})
-    expected = pd.Series(sorted(areas_with_figure(protected)), dtype="str").map(areas["level"]).value_counts()
-    described = described.model_copy(
-        update={
-            "expect": indicator.expect.model_copy(
-                update=Expect.of_list(
-                    {each: int(expected[each.value]) for each in Level if each.value in expected}, lookups.year
-                )
-            ),
-        }
-    )
+    described = _expecting(described, protected, lookups)
     report = (
         *understood.repairs,
         *file.said,
@@ -133,6 +124,15 @@ def prepare(
         (*understood.findings, *found),
         lookups.year,
     )
+
+
+def _expecting(described: Indicator, protected: pd.DataFrame, lookups: Lookups) -> Indicator:
+    """The indicator whose ``[expect]`` says how many areas of each level have a figure."""
+    levels = pd.Series(sorted(areas_with_figure(protected)), dtype="str").map(lookups.areas["level"])
+    there = levels.value_counts()
+    counted = {each: int(there[each.value]) for each in Level if each.value in there}
+    expected = described.expect.model_copy(update=Expect.of_list(counted, lookups.year))
+    return described.model_copy(update={"expect": expected})
 
 
 def wrong_rows(file: Shaped, lookups: Lookups) -> list[Finding]:
