@@ -74,9 +74,6 @@ $(VENV)/.installed-spark: $(BIN)/python pyproject.toml constraints.txt
 	$(INSTALL) --editable '.[dev,spark]'
 	@touch $(VENV)/.installed $(VENV)/.installed-dev $@
 
-$(VENV)/.installed-pictures: services ## take a picture of every page at a desk and on a phone, for docs/images
-	$(BIN)/python -m tests.browser.pictures $(FLAGS)
-
-bench: $(VENV)/.installed-dev
+$(VENV)/.installed-bench: $(BIN)/python pyproject.toml constraints.txt
 	$(INSTALL) --editable '.[dev,bench]'
-	@touch $@
+	@touch $(VENV)/.installed $(VENV)/.installed-dev $@
