@@ -15,7 +15,7 @@ from jsna.model.register.person import OWN_MACHINE
 from jsna.register.opening import open_register
 from jsna.settings import DATA_VARIABLE, STATE_VARIABLE, Settings
 from tests import making
-from tests.register.making import need
+from tests.register.making import a_need
 
 VISITS = making.indicator(
     slug="visits", topic="local", title="Visits", characteristic="everyone", lowest_level="district", groups=["yes"]
@@ -106,7 +106,7 @@ def test_only_what_nobody_pins_is_pruned(data: Path) -> None:
     _age(data.parent / "state/releases")
     link = f"map?area=E10000019&indicator=visits&release={pinned.id}"
     figure = Figure(link=link, said="60 in 100", indicator="visits", area="E07000137", group="yes", release=pinned.id)
-    open_register(Settings.read()).save(OWN_MACHINE, need(figures=(figure,)))
+    open_register(Settings.read()).save(OWN_MACHINE, a_need(figures=(figure,)))
 
     assert "1 releases would be removed" in run("release", "prune", "--dry-run").stdout
     assert "1 releases were removed" in run("release", "prune").stdout
