@@ -72,17 +72,20 @@ def standing_still(data: Path, patience: float = PATIENCE) -> Iterator[None]:
 
     Raises:
         Busy: another run is putting files into it.
+        NotSaved: an interrupted run is to be finished, and the folder cannot be written to.
     """
-    try:
-        held = _held(data, "looking at the data", patience)
-    except OSError:
-        if (data / INCOMING / MARKER).exists():
-            raise
+    if os.access(data, os.W_OK) and not _is_read_only(data):
+        with locked(data, "looking at the data", patience=patience):
+            yield
+    elif (data / INCOMING / MARKER).exists():
+        raise NotSaved("An import was interrupted, and the data folder cannot be written to: allow writing.")
+    else:
         yield
-        return
-    with held:
-        _clear(data)
-        yield
+
+
+def _is_read_only(data: Path) -> bool:
+    """Whether the disk of a folder refuses every writer, also the one who may do everything."""
+    return bool(os.statvfs(data).f_flag & os.ST_RDONLY) if hasattr(os, "statvfs") else False
 
 
 def was_put_into(data: Path) -> bool:
@@ -115,16 +118,18 @@ def locked(data: Path, doing: str, *, patience: float = PATIENCE) -> Iterator[No
         Busy: another run holds it, and went on holding it; the message says what it does.
         NotSaved: the folder cannot be written to.
     """
-    try:
-        with _held(data, doing, patience):
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(_held(data, doing, patience))
             _clear(data)
-            yield
-    except OSError as error:
-        raise NotSaved(refusal(data, error)) from error
+        except OSError as error:
+            raise NotSaved(refusal(data, error)) from error
+        yield
 
 
-def _held(data: Path, doing: str, patience: float) -> contextlib.AbstractContextManager[object]:
-    """Return the lock of a data folder, held: it goes with the process, so a killed run never leaves it closed."""
+@contextlib.contextmanager
+def _held(data: Path, doing: str, patience: float) -> Iterator[None]:
+    """Hold the lock of a data folder: it goes with the process, so a killed run never leaves the folder closed."""
     incoming = data / INCOMING
     incoming.mkdir(parents=True, exist_ok=True)
     try:
@@ -134,8 +139,12 @@ def _held(data: Path, doing: str, patience: float) -> contextlib.AbstractContext
         message = f"Another run is writing to the data{who}. Try again when it has finished."
         raise Busy(message) from error
     note = {"doing": doing, "since": datetime.now(UTC).isoformat()}
-    (incoming / HOLDER).write_text(json.dumps(note), encoding="utf-8")
-    return lock
+    with lock:
+        (incoming / HOLDER).write_text(json.dumps(note), encoding="utf-8")
+        try:
+            yield
+        finally:
+            (incoming / HOLDER).unlink(missing_ok=True)
 
 
 def _holder(incoming: Path) -> str:
