@@ -67,7 +67,7 @@ def commit(data: Path, files: Mapping[str, bytes]) -> None:
 
 
 @contextlib.contextmanager
-def standing_still(data: Path, patience: float = PATIENCE) -> Iterator[None]:
+def standing_still(data: Path, patience: float | None = None) -> Iterator[None]:
     """Hold the data folder so that nobody puts files into it meanwhile; one that cannot be written to stands still.
 
     Raises:
@@ -106,13 +106,13 @@ def recover(data: Path) -> bool:
 
 
 @contextlib.contextmanager
-def locked(data: Path, doing: str, *, patience: float = PATIENCE) -> Iterator[None]:
+def locked(data: Path, doing: str, *, patience: float | None = None) -> Iterator[None]:
     """Hold the data folder for one writer; finish a sealed run and clear an unsealed one first.
 
     Args:
         data: the data folder.
         doing: what the writer does, in words, for others who must wait: ``storing figures``.
-        patience: seconds to wait for another writer.
+        patience: seconds to wait for another writer; ten by default.
 
     Raises:
         Busy: another run holds it, and went on holding it; the message says what it does.
@@ -128,12 +128,12 @@ def locked(data: Path, doing: str, *, patience: float = PATIENCE) -> Iterator[No
 
 
 @contextlib.contextmanager
-def _held(data: Path, doing: str, patience: float) -> Iterator[None]:
+def _held(data: Path, doing: str, patience: float | None) -> Iterator[None]:
     """Hold the lock of a data folder: it goes with the process, so a killed run never leaves the folder closed."""
     incoming = data / INCOMING
     incoming.mkdir(parents=True, exist_ok=True)
     try:
-        lock = FileLock(incoming / LOCK, timeout=patience).acquire()
+        lock = FileLock(incoming / LOCK, timeout=PATIENCE if patience is None else patience).acquire()
     except Timeout as error:
         who = _holder(incoming)
         message = f"Another run is writing to the data{who}. Try again when it has finished."
