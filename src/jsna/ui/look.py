@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from jsna.catalogue.commit import recover
 from jsna.catalogue.read import Catalogue, open_catalogue
-from jsna.catalogue.view import View
 from jsna.catalogue.ward_year import ward_year
 from jsna.settings import Settings
 from jsna.ui.register import person
@@ -23,25 +21,10 @@ Fingerprint = tuple[int, int]
 _CHOSEN = "jsna.ward-list"
 
 
-class Seen(NamedTuple):
-    """What somebody may see of the data as they are now: the key of everything that is kept.
-
-    Attributes:
-        folder: the data folder.
-        view: which wards they look at, and what of it is hidden from them.
-    """
-
-    folder: Fingerprint
-    view: View
-
-
-_Function = TypeVar("_Function", bound=Callable[..., Any])
-
-
 class _OneLook(threading.local):
     """What the run of a page in this thread has found out: its parts ask for the data a hundred times."""
 
-    seen: Seen | None = None
+    folder: Fingerprint | None = None
     catalogue: Catalogue | None = None
 
 
@@ -51,21 +34,12 @@ _look = _OneLook()
 @contextmanager
 def one_look() -> Iterator[None]:
     """Look once, for as long as the block runs, whether the data have changed, and what the reader may see."""
-    _look.seen = seen()
-    _look.catalogue = _viewed(_look.seen)
+    _look.folder = fingerprint()
+    _look.catalogue = _viewed()
     try:
         yield
     finally:
-        _look.seen = _look.catalogue = None
-
-
-def seen() -> Seen:
-    """Return the data as they are now, and what the reader may see of them."""
-    if _look.seen is not None:
-        return _look.seen
-    folder = fingerprint()
-    everything = whole(folder)
-    return Seen(folder, everything.view_of(person(), _ward_year(everything)))
+        _look.folder = _look.catalogue = None
 
 
 def _ward_year(everything: Catalogue) -> int:
@@ -93,8 +67,8 @@ def settle() -> None:
 
 def fingerprint() -> Fingerprint:
     """Return how many data files there are and when the newest was written: a millisecond, where it must look."""
-    if _look.seen is not None:
-        return _look.seen.folder
+    if _look.folder is not None:
+        return _look.folder
     stamps = list(_written(Settings.read().data))
     return len(stamps), max(stamps, default=0)
 
@@ -111,42 +85,23 @@ def _written(folder: Path | str) -> Iterator[int]:
                 yield entry.stat().st_mtime_ns
 
 
-#: The caches of everything that is made from a catalogue; they are emptied before another one is opened.
-_MADE_FROM_IT: list[Any] = []
-
-
-def made_from_it(most: int, spinner: str | bool = False) -> Callable[[_Function], _Function]:
-    """Cache what is made from a catalogue, for as long as that catalogue is the open one.
-
-    Otherwise the results of a replaced catalogue would keep it in memory whole.
-
-    Args:
-        most: results kept.
-        spinner: what the page says while it waits, if anything.
-    """
-
-    def decorate(function: _Function) -> _Function:
-        cached = st.cache_resource(max_entries=most, show_spinner=spinner)(function)
-        _MADE_FROM_IT.append(cached)
-        return cast("_Function", cached)
-
-    return decorate
-
-
 @st.cache_resource(max_entries=1, show_spinner="Opening the data")
-def whole(folder: Fingerprint) -> Catalogue:  # noqa: ARG001 - the fingerprint is the cache's key
-    """Return everything in the data folder as it is now, whoever may see it."""
-    for cached in _MADE_FROM_IT:
-        cached.clear()
+def _whole(folder: Fingerprint) -> Catalogue:  # noqa: ARG001 - the fingerprint is the cache's key
     data = Settings.read().data
     recover(data)
     return open_catalogue(data)
 
 
-def opened(shown: Seen) -> Catalogue:
-    """Return the open data as somebody may see them."""
-    return _look.catalogue if _look.catalogue is not None and _look.seen == shown else _viewed(shown)
+def whole() -> Catalogue:
+    """Return everything in the data folder as it is now, whoever may see it."""
+    return _whole(fingerprint())
 
 
-def _viewed(shown: Seen) -> Catalogue:
-    return whole(shown.folder).as_view(shown.view)
+def catalogue() -> Catalogue:
+    """Return the open data as the reader may see them; opened again as soon as a file under ``data/`` has changed."""
+    return _look.catalogue or _viewed()
+
+
+def _viewed() -> Catalogue:
+    everything = whole()
+    return everything.as_view(everything.view_of(person(), _ward_year(everything)))
