@@ -1,18 +1,17 @@
-"""The geometry scripts that browsers fetch: made on first request, cached for everybody."""
+"""The geometry scripts that browsers fetch: made on first request, kept with the data for everybody."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from pathlib import Path
 
 from jsna.analysis.naming import names_of
 from jsna.areas.places import areas_within
-from jsna.catalogue.place_names import FILE as NAMES
+from jsna.catalogue.kept import kept
+from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError
 from jsna.geo.assets import GeometryScript, geometry_script
 from jsna.model.area import ENGLAND, WARD_YEARS, Level
-from jsna.ui import data
+from jsna.ui import data, look
 
 #: All England is 3 MB, a county about a tenth of one.
 KEPT = 64
@@ -33,10 +32,8 @@ def of(place: str, level: Level, year: int | None = None) -> GeometryScript:
         LinkError: there is no such place.
         CatalogueError: an area has no boundary; the message names it.
     """
-    catalogue = data.catalogue() if year is None else data.catalogue().of_wards(year)
-    files = [*(catalogue.data / "boundaries").iterdir(), *catalogue.data.glob(NAMES)]
-    stamp = max(path.stat().st_mtime_ns for path in files)
-    return _of(catalogue.data, stamp, place, level, catalogue.year)
+    # Shapes are the same for all readers, whatever is hidden from them.
+    return _of(look.whole().of_wards(year or data.catalogue().year), place, level)
 
 
 def named(name: str) -> GeometryScript:
@@ -59,11 +56,11 @@ def named(name: str) -> GeometryScript:
     return script
 
 
-@lru_cache(maxsize=KEPT)
-def _of(folder: Path, stamp: int, place: str, level: Level, year: int) -> GeometryScript:  # noqa: ARG001 - a key
-    areas = data.catalogue().of_wards(year).areas
-    names = names_of(areas, data.catalogue().names, place, level)
-    return geometry_script(folder / "boundaries", year, areas_within(areas, place, Level.WARD), names, place, level)
+@kept(KEPT)
+def _of(everything: Catalogue, place: str, level: Level) -> GeometryScript:
+    areas, boundaries = everything.areas, everything.data / "boundaries"
+    names, wards = names_of(areas, everything.names, place, level), areas_within(areas, place, Level.WARD)
+    return geometry_script(boundaries, everything.year, wards, names, place, level)
 
 
 def prepare() -> None:
