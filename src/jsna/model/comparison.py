@@ -13,6 +13,7 @@ import pandas as pd
 from jsna.model.area import Level
 from jsna.model.indicator import Group, Indicator
 from jsna.model.kept_beside import kept_beside
+from jsna.model.rule import RULE, Rule
 from jsna.model.selection import Selection
 
 
@@ -172,6 +173,7 @@ class Comparison:
         everywhere: the same for all of England; its values decide the classes where these distinguish the areas.
         baseline: the common baseline, or None if each area has its own.
         place_figure: the place's own figure, or None if it does not have one.
+        rule: by which areas are called different: the one of the release.
         kept: what is worked out from the figures; see ``jsna.model.kept_beside``.
     """
 
@@ -185,6 +187,7 @@ class Comparison:
     everywhere: pd.DataFrame
     baseline: BaselineFigure | None
     place_figure: BaselineFigure | None
+    rule: Rule = RULE
     kept: dict[Any, Callable[..., Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def shown_by(self, selection: Selection) -> Comparison:

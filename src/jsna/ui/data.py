@@ -26,7 +26,6 @@ from jsna.catalogue.kept import kept
 from jsna.catalogue.overview import overview
 from jsna.catalogue.quoted import read_quoted
 from jsna.catalogue.read import Catalogue
-from jsna.catalogue.release import compute as compute_release
 from jsna.errors import JsnaError
 from jsna.figures.picture import picture_html
 from jsna.figures.shade import colours
@@ -42,7 +41,6 @@ from jsna.model.profile import Profiled, ProfileRow, SpineLine
 from jsna.model.quoted import Quoted
 from jsna.model.selection import Baseline, Selection, Subject, View
 from jsna.model.unusual import Funnel, FunnelLimits
-from jsna.settings import Settings
 from jsna.ui import look
 from jsna.ui.look import whole
 from jsna.words.numbers import of_several, spoken
@@ -62,8 +60,13 @@ def lookups() -> Lookups:
 
 
 def release() -> str:
-    """Return the id of the data shown here, made from its content: a file added by hand counts at once."""
-    return _release(whole())
+    """Return the id of the release shown here, made from its content."""
+    return look.shown().release.frozen.id
+
+
+def pinned() -> str | None:
+    """Return the id of the release shown here where it is not today's."""
+    return None if look.shown().is_todays else release()
 
 
 def compare(selection: Selection) -> Comparison:
@@ -154,7 +157,7 @@ def gaps(place: str) -> pd.DataFrame:
 
 def find(text: str) -> finding.FindResults:
     """Return the areas and names that a text finds; see ``jsna.analysis.find``."""
-    return finding.find(text, name_index(), lambda: look_up(Settings.read().data))
+    return finding.find(text, name_index(), lambda: look_up(whole().data))
 
 
 def name_index() -> finding.Index:
@@ -164,7 +167,7 @@ def name_index() -> finding.Index:
 
 def quoted(topic: str = "disability") -> tuple[Quoted, ...]:
     """Return the national figures people quote on a topic."""
-    return read_quoted(Settings.read().data, topic)
+    return read_quoted(whole().data, topic)
 
 
 def _figures(subject: Subject) -> Subject:
@@ -185,11 +188,6 @@ def _lookups(shown: Catalogue) -> Lookups:
 @kept(1)
 def _name_index(everything: Catalogue) -> finding.Index:
     return finding.index(everything.areas, everything.names, everything.year)
-
-
-@kept(1)
-def _release(everything: Catalogue) -> str:
-    return compute_release(everything.data).id
 
 
 @kept(KEPT)

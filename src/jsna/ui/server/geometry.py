@@ -1,12 +1,16 @@
-"""The geometry scripts that browsers fetch: made on first request, kept with the data for everybody."""
+"""The geometry scripts that browsers fetch: made on first request, cached for everybody."""
 
 from __future__ import annotations
 
 import re
+from threading import Condition
+
+from cachetools import LRUCache, cached
 
 from jsna.analysis.naming import names_of
+from jsna.areas.lookups import AREAS
 from jsna.areas.places import areas_within
-from jsna.catalogue.kept import kept
+from jsna.catalogue.place_names import FILE as NAMES
 from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError
 from jsna.geo.assets import GeometryScript, geometry_script
@@ -32,8 +36,8 @@ def of(place: str, level: Level, year: int | None = None) -> GeometryScript:
         LinkError: there is no such place.
         CatalogueError: an area has no boundary; the message names it.
     """
-    # Shapes are the same for all readers, whatever is hidden from them.
-    return _of(look.whole().of_wards(year or data.catalogue().year), place, level)
+    shown = data.catalogue() if year is None else data.catalogue().of_wards(year)
+    return _of(shown, place, level)
 
 
 def named(name: str) -> GeometryScript:
@@ -49,18 +53,29 @@ def named(name: str) -> GeometryScript:
     if int(parts[3]) not in WARD_YEARS:
         message = f"There are no wards of {parts[3]} here."
         raise LinkError(message)
-    script = of(parts[1], _LEVELS[parts[2]], int(parts[3]))
-    if script.name != name:
-        message = f"{name} is of other boundaries than those loaded here."
-        raise LinkError(message)
-    return script
+    known = look.releases()
+    known.today()
+    for opened in known.in_memory():
+        script = _of(opened.catalogue.of_wards(int(parts[3])), parts[1], _LEVELS[parts[2]])
+        if script.name == name:
+            return script
+    message = f"{name} is of other boundaries than those loaded here."
+    raise LinkError(message)
 
 
-@kept(KEPT)
-def _of(everything: Catalogue, place: str, level: Level) -> GeometryScript:
-    areas, boundaries = everything.areas, everything.data / "boundaries"
-    names, wards = names_of(areas, everything.names, place, level), areas_within(areas, place, Level.WARD)
-    return geometry_script(boundaries, everything.year, wards, names, place, level)
+def _contents(shown: Catalogue, place: str, level: Level) -> tuple[object, ...]:
+    """What a script is made from: releases in which that is the same share it."""
+    made_from = ("boundaries/", AREAS, NAMES)
+    found = (content for name, content in shown.stated.items() if name.startswith(made_from))
+    return *sorted(found), shown.year, place, level
+
+
+@cached(LRUCache(KEPT), key=_contents, condition=Condition())
+def _of(shown: Catalogue, place: str, level: Level) -> GeometryScript:
+    names = names_of(shown.areas, shown.names, place, level)
+    return geometry_script(
+        shown.data / "boundaries", shown.year, areas_within(shown.areas, place, Level.WARD), names, place, level
+    )
 
 
 def prepare() -> None:
