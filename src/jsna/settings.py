@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from jsna.errors import SettingsError
@@ -111,6 +112,7 @@ def _tiles(address: str, credit: str) -> TileServer:
     return TileServer(address, credit)
 
 
+@cache
 def checkout() -> Path:
     """Return the root of the checkout this package is installed from (``pip install -e .``)."""
     return Path(__file__).resolve().parents[2]
