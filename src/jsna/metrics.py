@@ -10,8 +10,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 #: This process's own: with several processes, each answers for itself.
 REGISTRY = CollectorRegistry()
 ProcessCollector(registry=REGISTRY)
-# The moment at which each number began is a second line for each, and nobody asks for it.
-disable_created_metrics()  # type: ignore[no-untyped-call] - it has no annotations
+# The moment at which each number began is a second line for each, and nobody asks for it. It has no annotations.
+disable_created_metrics()  # type: ignore[no-untyped-call]
 
 #: Upper bounds in seconds.
 _BOUNDS = (0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
