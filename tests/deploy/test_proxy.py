@@ -141,7 +141,7 @@ def test_the_app_is_told_who_comes_and_how(site: str, ports: tuple[int, int]) ->
         for path in ("/", STREAM):
             _, said, _ = ask(site + path, X_Forwarded_For=VISITOR, Upgrade="websocket", Connection="Upgrade")
             told = dict(line.split(": ") for line in said.splitlines()[1:])
-            assert told["Host"] == "127.0.0.1"
+            assert told["Host"] == site.removeprefix("http://")
             assert (told["X-Forwarded-For"], told["X-Forwarded-Proto"]) == ("127.0.0.1", "http")
     assert (told["Upgrade"], told["Connection"]) == ("websocket", "upgrade")
 
