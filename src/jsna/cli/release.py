@@ -16,7 +16,7 @@ from jsna.settings import Settings
 def release(data: Path | None) -> None:
     """Write release.json, the content hash that links pin, after files were edited by hand."""
     folder = data or Settings.read().data
-    with commit.locked(folder):
+    with commit.locked(folder, "stating the release"):
         stated = releases.commit_release(folder, {})
     click.echo(f"Release {stated.id}, {len(stated.files)} files.")
 

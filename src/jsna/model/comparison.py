@@ -11,6 +11,7 @@ import pandas as pd
 
 from jsna.model.area import Level
 from jsna.model.indicator import Group, Indicator
+from jsna.model.rule import RULE, Rule
 from jsna.model.selection import Selection
 
 
@@ -170,6 +171,7 @@ class Comparison:
         everywhere: the same for all of England; its values decide the classes where these distinguish the areas.
         baseline: the common baseline, or None if each area has its own.
         place_figure: the place's own figure, or None if it does not have one.
+        rule: by which areas are called different: the one of the release.
     """
 
     selection: Selection
@@ -182,6 +184,7 @@ class Comparison:
     everywhere: pd.DataFrame
     baseline: BaselineFigure | None
     place_figure: BaselineFigure | None
+    rule: Rule = RULE
 
     @property
     def against(self) -> str:
