@@ -164,3 +164,16 @@ def test_a_server_that_is_told_to_stop_finishes_what_runs_and_ends_with_0(browse
             assert server.process.wait(timeout=30) == 0
     saved = [each.title for each in open_register(settings).find(OWN_MACHINE, Need)]
     assert saved == ["Getting to the clinic"]
+
+
+def test_a_server_with_a_wrong_setting_says_which_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "jsna.toml").write_text("upload = true\n", "utf-8")
+    with (
+        pytest.raises(RuntimeError) as refused,
+        served(tmp_path / "server.log", environment={STATE_VARIABLE: str(tmp_path)}),
+    ):
+        pass
+    said = str(refused.value)
+    assert "The server does not start: " in said
+    assert "'upload' is not a setting. Accepted: backup_days, data" in said
+    assert "Traceback" not in said

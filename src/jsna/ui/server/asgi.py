@@ -20,7 +20,7 @@ from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 
 from jsna import ui
-from jsna.errors import JsnaError
+from jsna.errors import JsnaError, SettingsError
 from jsna.figures import maps
 from jsna.settings import Settings, checkout
 from jsna.ui import custom_components, data, find, navigation, register, roles, signed_in, ways
@@ -54,8 +54,16 @@ def routes() -> list[BaseRoute]:
 
 
 def middleware() -> list[Middleware]:
-    """Return the layers around every request: headers, the gate for uploads, and Streamlit's files from memory."""
-    settings = Settings.read()
+    """Return the layers around every request: headers, the gate for uploads, and Streamlit's files from memory.
+
+    Raises:
+        SystemExit: a setting is wrong; the message is all that is printed.
+    """
+    try:
+        settings = Settings.read()
+    except SettingsError as problem:
+        message = f"The server does not start: {problem}"
+        raise SystemExit(message) from None
     return [
         Middleware(SecurityHeaders, pictures=settings.tiles.host, https=signed_in.is_over_https),
         Middleware(SmallCookies),

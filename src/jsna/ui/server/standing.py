@@ -8,8 +8,7 @@ from enum import StrEnum
 
 from jsna import metrics
 from jsna.errors import JsnaError
-from jsna.register.database import NotRecorded
-from jsna.register.opening import existing
+from jsna.register.opening import is_there
 from jsna.settings import Settings
 from jsna.ui import data
 
@@ -70,20 +69,12 @@ def _data() -> tuple[str, str]:
         return data.release(), OPEN
     except JsnaError as problem:
         return "", str(problem)
+    except OSError as problem:
+        return "", f"The data folder cannot be read: {problem.strerror}."
 
 
 def _register() -> str:
-    settings = Settings.read()
     try:
-        database = existing(settings)
-    except NotRecorded:
-        return ABSENT
+        return OPEN if is_there(Settings.read()) else ABSENT
     except JsnaError as problem:
         return str(problem)
-    try:
-        database.outside("SELECT 1")
-    except JsnaError as problem:
-        return str(problem)
-    finally:
-        database.close()
-    return OPEN
