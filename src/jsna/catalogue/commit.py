@@ -29,6 +29,10 @@ STAGED, MARKER, LOCK, HOLDER = "files", "marker.json", "lock", "holder.json"
 PATIENCE = 10.0
 
 
+#: Data folders that this process has put files into.
+_PUT_INTO: set[Path] = set()
+
+
 class Busy(JsnaError):
     """Another run is writing to the same data folder: wait for it, then try again."""
 
@@ -56,6 +60,7 @@ def commit(data: Path, files: Mapping[str, bytes]) -> None:
         raise NotSaved(refusal(data, error)) from error
     try:
         _finish(data)
+        _PUT_INTO.add(data.resolve())
     except OSError as error:
         message = f"Not finished: {error.strerror}. Make room or allow writing; the next command finishes the work."
         raise NotSaved(message) from error
@@ -78,6 +83,11 @@ def standing_still(data: Path, patience: float = PATIENCE) -> Iterator[None]:
     with held:
         _clear(data)
         yield
+
+
+def was_put_into(data: Path) -> bool:
+    """Return whether this process has put files into a data folder."""
+    return data.resolve() in _PUT_INTO
 
 
 def recover(data: Path) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,7 @@ class Catalogue:
         names: the names people use, each with its wards of that year; see ``catalogue.place_names``.
         local_problems: those of ``problems`` that are about a council's own files.
         rule: by which areas are called different: the one that the release states, or today's.
-        withdrawn: what is said of indicators that were withdrawn, by slug.
+        gone: what is said of indicators that were withdrawn or whose files are damaged, by slug.
         stated: hash of each file, by its path in the folder; empty where the folder is not a frozen release.
     """
 
@@ -75,7 +76,7 @@ class Catalogue:
     kept: dict[Any, Callable[..., Any]] = field(default_factory=dict, repr=False)
     local_problems: frozenset[Finding] = frozenset()
     rule: Rule = RULE
-    withdrawn: Mapping[str, str] = field(default_factory=dict)
+    gone: Mapping[str, str] = field(default_factory=dict)
     stated: Mapping[str, str] = field(default_factory=dict, repr=False)
     _views: dict[View, Catalogue] = field(default_factory=dict, repr=False)
     _years: dict[int, Catalogue] = field(default_factory=dict, repr=False)
@@ -222,12 +223,39 @@ class Catalogue:
                 except CatalogueError as wrong:
                     local += findings_of(wrong, f"{slug}.csv")
                     lost.add(slug)
-        return replace(
+        left = {slug: own for slug, own in self.indicators.items() if slug not in lost}
+        broken = {Path(name).name.split(".")[0] for name in damaged if name.startswith(INDICATORS)}
+        said = {slug: f"The files of “{self._title(slug)}” are damaged, so it is not shown." for slug in broken | lost}
+        made = self.with_problems([*problems, *local], local, indicators=left)
+        return replace(made, gone={**said, **self.gone})
+
+    def _title(self, slug: str) -> str:
+        """What an indicator is called, even if it has no figures; its slug where its TOML is lost too."""
+        with suppress(CatalogueError, StopIteration):
+            return indicator(next((self.data / INDICATORS).glob(f"*/{slug}.toml"))).title
+        return slug
+
+    def with_problems(
+        self, found: Sequence[Finding], local: Sequence[Finding] = (), indicators: Mapping[str, Indicator] | None = None
+    ) -> Catalogue:
+        """Return the same catalogue with more that is wrong with it.
+
+        Args:
+            found: what is wrong.
+            local: those of them that are about a council's own files.
+            indicators: those that are left; all of them by default.
+        """
+        made = replace(
             self,
-            indicators={slug: own for slug, own in self.indicators.items() if slug not in lost},
-            problems=(*self.problems, *problems, *local),
+            indicators=self.indicators if indicators is None else indicators,
+            problems=(*self.problems, *found),
             local_problems=self.local_problems | frozenset(local),
+            kept={},
+            _views={},
+            _years={},
         )
+        made.take_over(self)
+        return made
 
     def with_one_more(self, described: Indicator, observed: pd.DataFrame) -> Catalogue:
         """Return the same catalogue with one more indicator, which is not stored.

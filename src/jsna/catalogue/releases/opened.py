@@ -152,13 +152,16 @@ class Releases:
             return None
 
     def _opened(self, found: Frozen, other: Open | None) -> Open:
-        damaged = dict(sound.mended(self.store.folder, found))
+        damaged = dict(sound.mended(self.store.folder, found, self.data))
         catalogue = open_catalogue(found.folder)
-        gone = {each.slug: each.said for each in withdrawn.read(self.store.folder)}
         made = replace(
             catalogue,
             rule=found.release.rule,
-            withdrawn={slug: said for slug, said in gone.items() if slug not in catalogue.indicators},
+            gone={
+                each.slug: each.said
+                for each in withdrawn.read(self.store.folder)
+                if each.slug not in catalogue.indicators
+            },
             stated=found.files,
         )
         if other is not None:
@@ -174,7 +177,7 @@ class Releases:
 def _with_problem(shown: Open, problem: CatalogueError) -> Open:
     """A release that stays today's although the data folder has changed, with what is wrong there."""
     found = findings_of(problem, "data")
-    return shown._replace(catalogue=replace(shown.catalogue, problems=(*found, *shown.catalogue.problems)))
+    return shown._replace(catalogue=shown.catalogue.with_problems(found))
 
 
 def _written(folder: Path | str) -> Iterator[tuple[str, int, int, int, int]]:

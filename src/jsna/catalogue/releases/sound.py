@@ -34,15 +34,28 @@ def faults(store: Path, release: Frozen) -> Iterator[tuple[str, str]]:
                 yield name, DAMAGED
 
 
-def mended(store: Path, release: Frozen) -> list[tuple[str, str]]:
-    """Mend a release from the contents that are kept, as far as it goes; return what is still wrong with it."""
+def mended(store: Path, release: Frozen, data: Path) -> list[tuple[str, str]]:
+    """Mend a release as far as it goes; return what is still wrong with it.
+
+    Args:
+        store: the store of releases, whose contents may be whole where the release is not.
+        release: the release.
+        data: the data folder, which may have the same files.
+    """
     left = []
     for name, problem in faults(store, release):
-        kept = contents.path_of(store, release.files[name])
-        with suppress(OSError):
-            if digest(kept.read_bytes()) == release.files[name]:
-                (release.folder / name).unlink(missing_ok=True)
-                contents.link(store, release.files[name], release.folder / name)
-                continue
-        left.append((name, problem))
+        if not _mend(store, release, name, data):
+            left.append((name, problem))
     return left
+
+
+def _mend(store: Path, release: Frozen, name: str, data: Path) -> bool:
+    """Put a file back as it was stated; return False where nobody has it any more, or the disk refuses."""
+    content, target = release.files[name], release.folder / name
+    for source in (contents.path_of(store, content), data / name):
+        with suppress(OSError):
+            if digest(source.read_bytes()) == content:
+                contents.keep(store, source)
+                target.unlink(missing_ok=True)
+                return contents.link(store, content, target)
+    return False

@@ -71,9 +71,9 @@ class _Reader:
         self.missed(key, shown(words))
 
     def lost(self, slug: str, instead: str) -> None:
-        """Note an indicator that is not here: whether it was withdrawn, or never was."""
-        if slug in self.catalogue.withdrawn:
-            self.notes.append(f"{self.catalogue.withdrawn[slug]} {shown(instead).capitalize()}.")
+        """Note an indicator that is not here: whether it was withdrawn, is damaged, or never was."""
+        if slug in self.catalogue.gone:
+            self.notes.append(f"{self.catalogue.gone[slug]} {shown(instead).capitalize()}.")
         else:
             self.showing("indicator", instead)
 
