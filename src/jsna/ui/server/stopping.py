@@ -7,6 +7,7 @@ import logging
 import signal
 import threading
 import time
+from contextlib import suppress
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -32,8 +33,9 @@ def finish_first() -> None:
     server = getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
     if not isinstance(server, uvicorn.Server):
         return
-    server.config.timeout_graceful_shutdown = CLOSING
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, _begin, server)
+    with suppress(NotImplementedError):  # Windows has no such signal
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, _begin, server)
+        server.config.timeout_graceful_shutdown = CLOSING
 
 
 _ending: set[asyncio.Task[None]] = set()
