@@ -7,7 +7,6 @@ import logging
 import signal
 import threading
 import time
-from contextlib import suppress
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -33,9 +32,10 @@ def finish_first() -> None:
     server = getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
     if not isinstance(server, uvicorn.Server):
         return
-    with suppress(NotImplementedError):  # Windows has no such signal
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, _begin, server)
-        server.config.timeout_graceful_shutdown = CLOSING
+    server.config.timeout_graceful_shutdown = CLOSING
+    loop = asyncio.get_running_loop()
+    # Not by the loop's own handlers: of a busy loop what wakes it is full, and then it never hears of a signal.
+    signal.signal(signal.SIGTERM, lambda *_: loop.call_soon_threadsafe(_begin, server))
 
 
 _ending: set[asyncio.Task[None]] = set()
