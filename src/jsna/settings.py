@@ -19,9 +19,12 @@ UPLOADS_VARIABLE = "JSNA_UPLOADS"
 STATE_VARIABLE, REGISTER_VARIABLE = "JSNA_STATE", "JSNA_REGISTER"
 LOCAL_VARIABLE, ROLES_VARIABLE, BACKUP_VARIABLE = "JSNA_LOCAL", "JSNA_ROLES", "JSNA_BACKUP_DAYS"
 TILES_VARIABLE, CREDIT_VARIABLE = "JSNA_TILES", "JSNA_TILES_CREDIT"
+HOST_VARIABLE = "JSNA_HOST"
 
 #: What the address of a tile server must look like: https, a plain host, and the three numbers that name a tile.
 _TILES = re.compile(r"https://[a-z0-9][a-z0-9.-]*(:\d+)?/[\w./{}~%?=&-]*")
+
+_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Settings:
         local: whether the server serves its own user alone, who needs no sign-in. It must listen to this machine only.
         backup_days: days for which backups, and other copies of the register, are kept.
         roles: the file that says which groups of the sign-in have which role; None for ``roles.toml`` in ``state``.
+        hosts: names by which people ask for the server, beside this machine's own; in small letters, without port.
     """
 
     data: Path
@@ -65,6 +69,7 @@ class Settings:
     local: bool = False
     backup_days: int = 35
     roles: Path | None = None
+    hosts: tuple[str, ...] = ()
 
     @property
     def roles_file(self) -> Path:
@@ -79,8 +84,8 @@ class Settings:
         accepted only if ``JSNA_UPLOADS`` is ``yes``; tiles are loaded only if ``JSNA_TILES`` names a tile server.
 
         Raises:
-            SettingsError: ``JSNA_TILES`` is not an https address with the three numbers of a tile, or
-                ``JSNA_BACKUP_DAYS`` is not a number of days.
+            SettingsError: ``JSNA_TILES`` is not an https address with the three numbers of a tile,
+                ``JSNA_BACKUP_DAYS`` is not a number of days, or ``JSNA_HOST`` is not a list of names.
         """
         named, state = environment.get(DATA_VARIABLE), environment.get(STATE_VARIABLE)
         roles = environment.get(ROLES_VARIABLE)
@@ -93,7 +98,17 @@ class Settings:
             local=environment.get(LOCAL_VARIABLE, "") == "yes",
             backup_days=_days(environment.get(BACKUP_VARIABLE, "35")),
             roles=Path(roles) if roles else None,
+            hosts=_hosts(environment.get(HOST_VARIABLE, "")),
         )
+
+
+def _hosts(given: str) -> tuple[str, ...]:
+    names = tuple(name.strip().lower() for name in given.split(",") if name.strip())
+    if not all(_HOST.fullmatch(name) for name in names):
+        accepted = "names with commas between them and without port, such as needs.example.gov.uk"
+        message = f"{HOST_VARIABLE} is {given!r}. Accepted: {accepted}."
+        raise SettingsError(message)
+    return names
 
 
 def _days(given: str) -> int:
