@@ -56,6 +56,7 @@ def compare(catalogue: Catalogue, subject: Subject) -> Comparison:
         everywhere=everywhere,
         baseline=None if baseline is Baseline.ALIKE else _common(catalogue, figures, baseline_codes(rows, baseline)),
         place_figure=figure_of(catalogue, figures, subject.area),
+        rule=catalogue.rule,
     )
 
 
@@ -83,6 +84,7 @@ def compare_everywhere(catalogue: Catalogue, slug: str, group: str, baseline: Ba
         against["baseline"],
         margin=indicator.margin_that_matters,
         measure=indicator.measure,
+        rule=catalogue.rule,
     )
     compared["reason"] = why_not_compared(compared, against["why"])
     compared = with_reason(catalogue, indicator, compared, compared.index)

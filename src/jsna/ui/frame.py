@@ -18,6 +18,7 @@ from jsna.ui import data, find, footer, last_saved, link, look, navigation, sign
 from jsna.ui.link import address_bar, state
 from jsna.ui.reading import first_sentence_in
 from jsna.ui.register import one_reader
+from jsna.ui.server import runs
 from jsna.words.plain import Link, escaped
 
 HERE = Path(__file__).parent
@@ -34,7 +35,8 @@ def run() -> None:
     st.html(STYLE)
     ways.listen()
     page = navigation.build(checkout() / "pages")
-    with one_reader(), look.one_look():
+    with runs.measured(page.url_path) as run, one_reader(), look.one_look():
+        run.release = data.release()
         try:
             state.follow_address()
         except JsnaError as problem:
@@ -93,14 +95,16 @@ def page(
 
 
 def _of_another_release() -> None:
-    """Say that the link was made on another release, while the address names that release, and offer today's."""
-    selection = state.selection()
-    if selection.release is None:
+    """Say that the link's release is not today's, and offer today's; or that it is not here."""
+    shown = look.shown()
+    if shown.problem is not None:
+        st.warning(escaped(shown.problem), icon=":material/link_off:")
+    if shown.is_todays:
         return
-    note = link.of_another_release(selection.release, data.release())
+    note = link.of_another_release(shown.release.frozen, shown.today)
     st.info(escaped(note), icon=":material/history:")
     if st.button("Show today’s figures", key="jsna.today"):
-        state.move(replace(selection, release=None))
+        state.move_to_today()
 
 
 def _draw_notes(box: DeltaGenerator) -> None:
