@@ -6,11 +6,13 @@ import html
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from jsna.figures.plotly_text import literal
 from jsna.figures.reading import Head, pages_html, table_html
 from jsna.ui.link import page_state
 from jsna.ui.register import register
@@ -19,7 +21,18 @@ from jsna.words.lost_years import lost
 ROWS_A_PAGE = 12
 
 #: No zooming, dragging or toolbar: a chart is read, and its table is beside it.
-STILL = {"displayModeBar": False, "staticPlot": False, "scrollZoom": False, "doubleClick": False}
+_STILL = {"displayModeBar": False, "staticPlot": False, "scrollZoom": False, "doubleClick": False}
+
+
+def chart(drawn: dict[str, Any], alt: str, key: str) -> None:
+    """Draw a chart of Plotly, in which every name is shown as it is written. No other function hands it one.
+
+    Args:
+        drawn: its traces and layout.
+        alt: its alternative text.
+        key: of the element.
+    """
+    st.plotly_chart(literal(drawn), theme=None, config=_STILL, alt=alt, key=key)
 
 
 class _OneRun(threading.local):

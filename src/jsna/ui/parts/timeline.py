@@ -12,7 +12,7 @@ from jsna.figures.timeline import timeline, timeline_in_words, timeline_table
 from jsna.model.indicator import Indicator
 from jsna.model.profile import Profiled, ProfileRow
 from jsna.ui import clock, data
-from jsna.ui.reading import STILL, reading_table
+from jsna.ui.reading import chart, reading_table
 from jsna.words.plain import escaped
 from jsna.words.timeliness import dated, population_line
 
@@ -49,5 +49,4 @@ def _drawn(indicators: Sequence[Indicator], areas: Sequence[str]) -> None:
         "A figure from before an event cannot show what the event changed. We do not know which way it moved the "
         "figure, and we adjust no figure for it."
     )
-    alt = timeline_in_words(indicators, events, today)
-    st.plotly_chart(timeline(indicators, events, today), theme=None, config=STILL, alt=alt, key="jsna.timeline")
+    chart(timeline(indicators, events, today), timeline_in_words(indicators, events, today), "jsna.timeline")

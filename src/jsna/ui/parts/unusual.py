@@ -20,7 +20,7 @@ from jsna.ui import clock, data, ways
 from jsna.ui.about import about, provenance
 from jsna.ui.compared import order_heads, picked_area, without_this_list
 from jsna.ui.link import page_state
-from jsna.ui.reading import ROWS_A_PAGE, STILL, page_of, reading_table, sentence
+from jsna.ui.reading import ROWS_A_PAGE, chart, page_of, reading_table, sentence
 from jsna.words import swarm as swarm_words
 from jsna.words import unusual as words
 from jsna.words.plain import escaped
@@ -95,7 +95,7 @@ def _dots(found: UnusualAreas) -> None:
     st.header(escaped(swarm_words.finding(shown, comparison, found.lanes, picked)), anchor=False)
     alt = swarm_words.in_words(shown, comparison, found.lanes, picked)
     drawn = swarm.chart(shown, found.lanes, picked)
-    st.plotly_chart(drawn, theme=None, config=STILL, alt=alt, key="jsna.dots")
+    chart(drawn, alt, "jsna.dots")
     said = [swarm_words.range_by_chance(shown, picked), words.where_it_does_not_fit(shown)]
     if any(said):
         st.markdown(escaped(" ".join(filter(None, said))))
@@ -106,7 +106,7 @@ def _funnel(found: UnusualAreas) -> None:
     st.header(escaped(words.finding(shown)), anchor=False)
     alt = words.in_words(shown, edges, picked, clock.today())
     drawn = drawing.chart(shown, comparison, edges, picked)
-    st.plotly_chart(drawn, theme=None, config=STILL, alt=alt, key="jsna.funnel")
+    chart(drawn, alt, "jsna.funnel")
     st.html(drawing.key_html(shown, comparison, edges, picked))
     said = [
         None if edges is None else words.of_another_baseline(edges, comparison),
