@@ -46,7 +46,9 @@ def headline(comparison: Comparison) -> None:
     if said := alike.instead(comparison):
         st.markdown(escaped(said))
     if comparison.indicator.audience != PUBLIC:
-        st.markdown(f":material/lock: Not public. These figures are for {in_words(comparison.indicator.audience)}.")
+        st.markdown(
+            f":material/lock: Not public. These figures are for {escaped(in_words(comparison.indicator.audience))}."
+        )
 
 
 def without_this_list(comparison: Comparison) -> None:
@@ -64,7 +66,7 @@ def table(comparison: Comparison, *, only_rare: bool = False) -> None:
     if codes.empty:
         kind = f"{'rare ' if only_rare else ''}{comparison.level.value}"
         named = f" with “{escaped(sought)}” in its name" if sought else ""
-        st.markdown(f"There is no {kind} in {escaped(spoken(comparison.place))}{named}.")
+        st.markdown(f"There is no {escaped(kind)} in {escaped(spoken(comparison.place))}{named}.")
         return
     page = page_of(len(codes), ROWS_A_PAGE)
     rows = comparison.areas.loc[codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]]
@@ -97,7 +99,7 @@ def ranked(comparison: Comparison) -> None:
     drawn = bars.ranked(comparison, lambda code: ways.to_area(code, comparison.selection))
     if drawn is None:
         return
-    st.header(f"Highest and lowest {comparison.level.together}", anchor=False)
+    st.header(escaped(f"Highest and lowest {comparison.level.together}"), anchor=False)
     st.html(drawn)
 
 

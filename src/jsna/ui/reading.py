@@ -17,6 +17,7 @@ from jsna.figures.reading import Head, pages_html, table_html
 from jsna.ui.link import page_state
 from jsna.ui.register import register
 from jsna.words.lost_years import lost
+from jsna.words.plain import escaped
 
 ROWS_A_PAGE = 12
 
@@ -63,7 +64,7 @@ def sentence(text: str) -> None:
 def say_what_is_lost() -> None:
     """Say which finished years are not shown because a backup was restored, if there are any."""
     if said := lost(register().lost_years()):
-        st.info(said, icon=":material/history:")
+        st.info(escaped(said), icon=":material/history:")
 
 
 def page_of(rows: int, rows_a_page: int, what: str = "table", key: str = "page") -> int:

@@ -126,7 +126,7 @@ def every_area(followed: Followed) -> None:
     if len(followed.areas) == 1:
         return
     place = name_of(data.catalogue().areas, followed.place)
-    st.header(f"Every {followed.indicator.lowest_level.value} of {escaped(place)}", anchor=False)
+    st.header(f"Every {escaped(followed.indicator.lowest_level.value)} of {escaped(place)}", anchor=False)
     codes, heads = _in_order(followed)
     page = page_of(len(codes), ROWS_A_PAGE)
     codes = codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]

@@ -85,7 +85,7 @@ def picture(found: UnusualAreas) -> None:
         (_funnel if kind == FUNNEL else _dots)(found)
     if found.funnel.unplotted:
         missing, where = f"{found.funnel.unplotted:,}", escaped(found.funnel.england.name)
-        st.markdown(f"{missing} {found.comparison.level.together} of {where} have no figure and no dot.")
+        st.markdown(f"{missing} {escaped(found.comparison.level.together)} of {where} have no figure and no dot.")
     reading_table(swarm.table(found.funnel, found.lanes), f"{found.comparison.group.label}: where the areas lie")
     st.markdown(ways.answering(found.comparison.selection))
 
@@ -119,13 +119,14 @@ def _funnel(found: UnusualAreas) -> None:
         st.markdown("The funnel stands around England's figure: ten wards like each are too few for a funnel.")
     elif edges is None and comparison.baseline is None:
         level = comparison.level
-        st.markdown(f"Choose a {level} to see the funnel around its own {baseline} as well: here each has its own.")
+        way = f"Choose a {level} to see the funnel around its own {baseline} as well: here each has its own."
+        st.markdown(escaped(way))
 
 
 def table(found: UnusualAreas) -> None:
     """Draw the list of the areas that lie far out, or are rare, as a table."""
     level = found.comparison.level.together
-    st.header(f"Unusual {level}" if found.funnel.fits else f"Rare {level}", anchor=False)
+    st.header(escaped(f"{'Unusual' if found.funnel.fits else 'Rare'} {level}"), anchor=False)
     _table(found)
 
 

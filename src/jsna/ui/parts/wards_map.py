@@ -27,7 +27,7 @@ from jsna.ui.parts import clusters, msoas, services
 from jsna.words import card
 from jsna.words.clusters import summary as clusters_in_words
 from jsna.words.numbers import count, spoken
-from jsna.words.plain import Link
+from jsna.words.plain import Link, Markdown
 from jsna.words.sentences import in_full, usual
 
 
@@ -74,7 +74,7 @@ def map_and_card(shown: Shown) -> None:
     services.listed(shown.marked, shown.comparison.selection.area, shown.comparison.selection.ward)
     _alone(shown.comparison)
     msoas.lead(shown.comparison)
-    notes = f"{provenance(shown.comparison)}\n\n{how_we_decide(shown.comparison)}"
+    notes = Markdown(f"{provenance(shown.comparison)}\n\n{how_we_decide(shown.comparison)}")
     about("what is counted, source, date, limits, how we decide", notes)
 
 
