@@ -9,7 +9,7 @@ import streamlit as st
 from jsna.model.place import Place
 from jsna.settings import checkout
 from jsna.ui import navigation
-from jsna.words.plain import Link
+from jsna.words.plain import Link, Markdown
 from jsna.words.statements import contact_line
 
 LICENCE = (
@@ -24,11 +24,11 @@ ABOUT = {"sources": "Sources and help", "accessibility": "Accessibility statemen
 COLOURS = {"System": "As on my device", "Light": "Light", "Dark": "Dark"}
 
 
-def draw(ways_on: str, place: Place, release: str, to_share: str | None) -> None:
+def draw(ways_on: Markdown, place: Place, release: str, to_share: str | None) -> None:
     """Draw the footer.
 
     Args:
-        ways_on: links to other pages, in Markdown.
+        ways_on: links to other pages.
         place: whose site it is.
         release: id of the data release shown.
         to_share: the query of a link to exactly this view, or None if the address does not hold what is entered.
