@@ -22,13 +22,13 @@ from jsna.model.profile import Profiled, ProfileRow
 from jsna.model.selection import Selection
 from jsna.outputs.profile import profile_csv
 from jsna.ui import clock, data, timeliness, ways
+from jsna.ui.about import source as source_of
 from jsna.ui.parts import msoas, nowcast, provision, services, ten_years, timeline
 from jsna.ui.reading import reading_table, sentence
 from jsna.words import alike, gaps, neighbourhoods
 from jsna.words.nowcast import NOT_CARRIED
 from jsna.words.numbers import count, listed, spoken
 from jsna.words.plain import Link, escaped
-from jsna.words.provenance import source_link
 
 
 def name_and_place(about: Profiled, rows: list[ProfileRow], selection: Selection) -> None:
@@ -118,7 +118,7 @@ def _indicator(rows: list[ProfileRow], about: Profiled, selection: Selection) ->
     """Draw one indicator's groups, each with a link to its map; one line if no group has a figure here."""
     indicator, name = rows[0].indicator, rows[0].figure.name  # of a larger area, where that is the smallest
     beside = timeliness.beside(indicator, *about.codes)
-    source = source_link(indicator, rows[0].group_code, rows[0].level)
+    source = source_of(indicator, rows[0].group_code, rows[0].level)
     st.markdown(f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {source} Date: {beside}")
     if not any(row.figure.counted for row in rows):
         st.markdown(f"No figure for {escaped(name)}: {escaped(rows[0].figure.reason)}.")
