@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from jsna.catalogue import release
-from jsna.settings import DATA_VARIABLE, STATE_VARIABLE
+from jsna.settings import DATA_VARIABLE, LOCAL_VARIABLE, STATE_VARIABLE, UPLOADS_VARIABLE
 from tests import making
 from tests.pages.conftest import OpenPage, tables
 
@@ -131,3 +131,28 @@ def test_a_data_folder_that_cannot_be_opened_leaves_the_last_release(open_page: 
 
     assert share(page) == share(before)
     assert any("place.toml" in text.value for text in open_page(COVERAGE).markdown)
+
+
+def test_what_was_taken_back_on_the_page_is_gone_from_every_release(
+    open_page: OpenPage, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(LOCAL_VARIABLE, "yes")
+    monkeypatch.setenv(UPLOADS_VARIABLE, "yes")
+    old = release_of(open_page(MAP, **VISITS))
+    counted(data, 700)
+    newer = release_of(open_page(MAP, **VISITS))
+    page = open_page("pages/analysts/add_data.py")
+
+    page.button[-1].click().run()
+    assert page.error[0].value == "Give the reason and tick the box: the figures are still here."
+    page.text_input[-1].set_value("one cell told too much")
+    page.checkbox[-1].check()
+    page.button[-1].click().run()
+
+    assert page.success[0].value.startswith("“Visits” was withdrawn on")
+    for pinned in ({"release": old}, {"release": newer}, {}):
+        after = open_page(MAP, **VISITS, **pinned)
+        assert "“Visits” was withdrawn on" in after.warning[0].value
+        assert "one cell told too much. Its figures are gone." in after.warning[0].value
+    left = [path for path in data.parent.rglob("*") if path.is_file() and b"E07000137,2024" in path.read_bytes()]
+    assert left == []

@@ -81,7 +81,7 @@ def by_hand() -> tuple[str, ...]:
 
 def compare(selection: Selection) -> Comparison:
     """Return the comparison a selection asks for; which ward is picked and what is shown do not change its figures."""
-    return replace(_comparison(catalogue(), selection.subject), selection=selection)
+    return _comparison(catalogue(), selection.subject).shown_by(selection)
 
 
 def funnel(selection: Selection) -> Funnel:

@@ -25,7 +25,7 @@ from jsna.errors import CatalogueError
 from jsna.files.checked import STATEMENT
 
 FOLDER, TODAY, LOCK = "releases", "today", ".lock"
-_MAKING = ".making-"
+MAKING, REMOVING = ".making-", ".removing-"
 
 
 @dataclass
@@ -87,7 +87,7 @@ class Store:
         """Return the names of the releases whose statement cannot be read."""
         return [path.name for path in self._folders() if _sound(path) is None]
 
-    def freeze(self, data: Path, now: Callable[[], datetime], patience: float = commit.PATIENCE) -> Frozen:
+    def freeze(self, data: Path, now: Callable[[], datetime], patience: float | None = None) -> Frozen:
         """Freeze a data folder as it is and return the release; nothing is written if that was done before.
 
         It becomes today's by :meth:`point_to`, once it is known that it can be opened.
@@ -97,7 +97,7 @@ class Store:
         Args:
             data: the data folder.
             now: the clock.
-            patience: seconds to wait for an import that is putting its files in place.
+            patience: seconds to wait for an import that is putting its files in place; ten by default.
 
         Raises:
             Busy: another run is putting files into the data folder, or is freezing it.
@@ -141,8 +141,9 @@ class Store:
             message = f"Another run is writing to the releases in {self.folder}: try again when it has finished."
             raise commit.Busy(message) from error
         with lock:
-            for left in self.folder.glob(f"{_MAKING}*"):
-                shutil.rmtree(left, ignore_errors=True)
+            for name in (MAKING, REMOVING):
+                for left in self.folder.glob(f"{name}*"):
+                    shutil.rmtree(left, ignore_errors=True)
             withdrawn.finish(self.folder)
             yield
 
@@ -171,7 +172,7 @@ class Store:
         return self._hashes[stamp]
 
     def _make(self, made: Frozen) -> None:
-        part = self.folder / f"{_MAKING}{os.getpid()}"
+        part = self.folder / f"{MAKING}{os.getpid()}"
         for name, content in made.files.items():
             contents.link(self.folder, content, part / name)
         contents.write(part / STATEMENT, made.as_json())

@@ -179,12 +179,12 @@ def rule() -> None:
 
 def download(followed: Followed) -> None:
     """Draw the download of every area's years; the file is made only when it is asked for."""
-    # Taken here: outside a page's run nobody knows which list of wards its reader looked at.
-    catalogue = data.catalogue()
+    # Taken here: outside a page's run nobody knows which release and list of wards its reader looked at.
+    catalogue, release = data.catalogue(), data.release()
     number = len(followed.areas)
     st.download_button(
         "Download all years (CSV)" if number == 1 else f"Download all {number:,} areas and years (CSV)",
-        lambda: _export(catalogue, followed),
+        lambda: _export(catalogue, release, followed),
         file_name=f"{followed.indicator.slug}-over-the-years.csv",
         mime="text/csv",
         on_click="ignore",
@@ -261,7 +261,7 @@ def _others(followed: Followed) -> pd.DataFrame:
     return values.reindex(others.index).set_axis(others.to_numpy(), axis=0)
 
 
-def _export(catalogue: Catalogue, followed: Followed) -> bytes:
+def _export(catalogue: Catalogue, release: str, followed: Followed) -> bytes:
     indicator = followed.indicator
     shown = histories(catalogue, indicator.slug, followed.group, followed.areas.index)
-    return trends_csv(shown, indicator, followed.group, data.release(), catalogue.year)
+    return trends_csv(shown, indicator, followed.group, release, catalogue.year)
