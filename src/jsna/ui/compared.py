@@ -143,11 +143,11 @@ def _ranked(comparison: Comparison) -> str | None:
 def download(comparison: Comparison) -> None:
     """Draw the download of every row; the file is made only when it is asked for."""
     place = "england" if comparison.selection.area == ENGLAND else comparison.place.lower().replace(" ", "-")
-    # A file is made outside a page's run, where nobody knows which list of wards its reader looked at.
-    wards = data.catalogue().year
+    # A file is made outside a page's run, where nobody knows which release and list of wards its reader looked at.
+    release, wards = data.release(), data.catalogue().year
     st.download_button(
         f"Download all {len(comparison.areas):,} rows (CSV)",
-        lambda: comparison_csv(comparison, data.release(), wards),
+        lambda: comparison_csv(comparison, release, wards),
         file_name=f"{comparison.indicator.slug}-{place}.csv",
         mime="text/csv",
         on_click="ignore",

@@ -14,7 +14,7 @@ from streamlit.runtime.scriptrunner import StopException
 from jsna.areas.places import name_of, place_of
 from jsna.errors import JsnaError
 from jsna.settings import checkout
-from jsna.ui import data, find, footer, last_saved, link, look, navigation, sign_in, ways
+from jsna.ui import data, find, footer, last_saved, link, look, navigation, release_changes, sign_in, ways
 from jsna.ui.link import address_bar, state
 from jsna.ui.reading import first_sentence_in
 from jsna.ui.register import one_reader
@@ -87,24 +87,27 @@ def page(
         state.write_address()
         raise
     chosen = state.selection()
+    release_changes.for_others(chosen.area)
     shared = address_bar.to_share(chosen) if in_address else None
-    footer.draw(ways.on(chosen), data.catalogue().place, data.release(), shared)
+    footer.draw(ways.on(chosen), data.catalogue().place, look.shown().release.frozen, shared)
     state.write_address()
     # The page's own parts have been read by now, and what was wrong with the link may have been chosen again.
     _draw_notes(box)
 
 
 def _of_another_release() -> None:
-    """Say that the link's release is not today's, and offer today's; or that it is not here."""
+    """Say that the link's release is not today's, and offer what has changed, and today's; or that it is not here."""
     shown = look.shown()
     if shown.problem is not None:
         st.warning(escaped(shown.problem), icon=":material/link_off:")
     if shown.is_todays:
+        release_changes.not_offered()
         return
-    note = link.of_another_release(shown.release.frozen, shown.today)
+    note = link.of_another_release(shown.release.frozen, shown.today.frozen)
     st.info(escaped(note), icon=":material/history:")
     if st.button("Show today’s figures", key="jsna.today"):
         state.move_to_today()
+    release_changes.offer()
 
 
 def _draw_notes(box: DeltaGenerator) -> None:
