@@ -22,6 +22,7 @@ UPLOADS_VARIABLE = "JSNA_UPLOADS"
 STATE_VARIABLE, REGISTER_VARIABLE = "JSNA_STATE", "JSNA_REGISTER"
 LOCAL_VARIABLE, ROLES_VARIABLE, BACKUP_VARIABLE = "JSNA_LOCAL", "JSNA_ROLES", "JSNA_BACKUP_DAYS"
 TILES_VARIABLE, CREDIT_VARIABLE = "JSNA_TILES", "JSNA_TILES_CREDIT"
+HOST_VARIABLE = "JSNA_HOST"
 LOG_VARIABLE = "JSNA_LOG"
 #: Names the file of settings; it can stand in the environment alone.
 CONFIG_VARIABLE = "JSNA_CONFIG"
@@ -38,12 +39,15 @@ KEYS: dict[str, type] = {
     "tiles": str,
     "tiles_credit": str,
     "log": str,
+    "host": str,
 }
 #: What nobody but the server reads.
 SECRET = (REGISTER_VARIABLE,)
 
 #: What the address of a tile server must look like: https, a plain host, and the three numbers that name a tile.
 _TILES = re.compile(r"https://[a-z0-9][a-z0-9.-]*(:\d+)?/[\w./{}~%?=&-]*")
+
+_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,7 @@ class Settings:
         local: whether the server serves its own user alone, who needs no sign-in. It must listen to this machine only.
         backup_days: days for which backups, and other copies of the register, are kept.
         roles: the file that says which groups of the sign-in have which role; None for ``roles.toml`` in ``state``.
+        hosts: names by which people ask for the server, beside this machine's own; in small letters, without port.
         log: how the server's log is written: ``plain``, or ``json`` for one object a line.
     """
 
@@ -88,6 +93,7 @@ class Settings:
     local: bool = False
     backup_days: int = 35
     roles: Path | None = None
+    hosts: tuple[str, ...] = ()
     log: str = "plain"
 
     @property
@@ -105,8 +111,8 @@ class Settings:
 
         Raises:
             SettingsError: ``JSNA_TILES`` is not an https address with the three numbers of a tile,
-                ``JSNA_BACKUP_DAYS`` is not a number of days, ``JSNA_LOG`` is no way to write a log, or the file of
-                settings cannot be read or holds what is not a setting.
+                ``JSNA_BACKUP_DAYS`` is not a number of days, ``JSNA_LOG`` is no way to write a log, ``JSNA_HOST`` is no
+                list of names, or the file of settings cannot be read or holds what is not a setting.
         """
         environment = {name: each.value for name, each in in_force(environment).items()}
         named, state = environment.get(DATA_VARIABLE), environment.get(STATE_VARIABLE)
@@ -120,6 +126,7 @@ class Settings:
             local=environment.get(LOCAL_VARIABLE, "") == "yes",
             backup_days=_days(environment.get(BACKUP_VARIABLE, "35")),
             roles=Path(roles) if roles else None,
+            hosts=_hosts(environment.get(HOST_VARIABLE, "")),
             log=_log(environment.get(LOG_VARIABLE, "")),
         )
 
@@ -142,6 +149,15 @@ def _log(given: str) -> str:
         message = f"{LOG_VARIABLE} is {given!r}. Accepted: plain, json."
         raise SettingsError(message)
     return given or "plain"
+
+
+def _hosts(given: str) -> tuple[str, ...]:
+    names = tuple(name.strip().lower() for name in given.split(",") if name.strip())
+    if not all(_HOST.fullmatch(name) for name in names):
+        accepted = "names with commas between them and without port, such as needs.example.gov.uk"
+        message = f"{HOST_VARIABLE} is {given!r}. Accepted: {accepted}."
+        raise SettingsError(message)
+    return names
 
 
 def _days(given: str) -> int:

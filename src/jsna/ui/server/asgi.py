@@ -29,9 +29,12 @@ from jsna.ui.server import collector, geometry, log, standing, stopping, watchin
 from jsna.ui.server.at_once import send_at_once
 from jsna.ui.server.compressed import SCRIPT, StreamlitsFiles, accepted, coded, named_by_content
 from jsna.ui.server.early import EarlyParts
+from jsna.ui.server.hosts import Hosts
+from jsna.ui.server.incoming import Incoming
 from jsna.ui.server.local_only import LocalOnly, require_local_address
 from jsna.ui.server.security import SecurityHeaders, UploadGate
 from jsna.ui.server.small_cookies import SmallCookies
+from jsna.ui.server.values import check_values
 
 #: Warns of every cache that is used outside a page, which warm-up and the map's files do on purpose.
 _SAYS_WHAT_CAN_BE_IGNORED = "streamlit.runtime.scriptrunner_utils.script_run_context"
@@ -66,10 +69,12 @@ def middleware() -> list[Middleware]:
         raise SystemExit(message) from None
     return [
         Middleware(SecurityHeaders, pictures=settings.tiles.host, https=signed_in.is_over_https),
+        Middleware(Hosts, named=settings.hosts),
         Middleware(SmallCookies),
         Middleware(LocalOnly, local=settings.local),
         Middleware(watching.ForThisMachine),
         Middleware(stopping.NobodyNew),
+        Middleware(Incoming),
         Middleware(UploadGate, allowed=settings.uploads, may=who.may_add_figures),
         Middleware(EarlyParts),
         Middleware(StreamlitsFiles),
@@ -90,6 +95,7 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 -
     elif signed_in.is_configured():
         _check_roles()
     send_at_once()
+    check_values()
     _announce_map()
     custom_components.announce()
     warming = threading.Thread(target=_begin_warm, name="warm-up", daemon=True)
