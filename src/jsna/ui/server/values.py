@@ -71,7 +71,7 @@ def _most(offered: WidgetMetadata[Any]) -> float:
 
 
 def _is_sound(text: str, *shapes: type) -> bool:
-    """Return whether JSON is of one of these shapes, not nested beyond reason, its numbers finite and its texts encodable."""
+    """Return whether JSON is of one of these shapes, not nested beyond reason, finite and encodable."""
     try:
         found = json.loads(text)
         json.dumps(found, ensure_ascii=False, allow_nan=False).encode()
