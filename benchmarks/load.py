@@ -41,8 +41,16 @@ _AT_ONCE = 8
 
 
 class Cost(NamedTuple):
-    """What was taken meanwhile: cores by the servers and by the readers, and the servers' memory in megabytes."""
+    """What was taken meanwhile.
 
+    Attributes:
+        seconds: of the processor by the servers; what one rerun takes of it is the figure that no neighbour disturbs.
+        cores: by the servers.
+        readers: cores by the readers.
+        megabytes: of memory by the servers.
+    """
+
+    seconds: float
     cores: float
     readers: float
     megabytes: float
@@ -113,7 +121,8 @@ async def readers(
     await asyncio.gather(*(goes_on(each, think, began + seconds, heard) for each in opened if each))
     took = asyncio.get_running_loop().time() - began
     megabytes = sum(process.memory_info().rss for process in processes) / 1e6
-    return heard, Cost((_spent(processes) - before) / took, (_spent([psutil.Process()]) - own) / took, megabytes)
+    spent, by_readers = _spent(processes) - before, _spent([psutil.Process()]) - own
+    return heard, Cost(spent, spent / took, by_readers / took, megabytes)
 
 
 def _spent(processes: list[psutil.Process]) -> float:
@@ -133,6 +142,7 @@ def told(name: str, heard: Heard, cost: Cost) -> str:
         f"{len(heard.reruns)}",
         f"{100 * len(heard.reruns) / asked if asked else 0:.1f}%",
         *(f"{seconds:.2f} s" for seconds in times),
+        f"{1000 * cost.seconds / max(1, len(heard.reruns)):.0f} ms",
         *(f"{cores:.2f}" for cores in (cost.cores, cost.readers)),
         f"{cost.megabytes:.0f} MB",
         f"{os.getloadavg()[0]:.1f}",
@@ -141,7 +151,7 @@ def told(name: str, heard: Heard, cost: Cost) -> str:
 
 
 #: Headings of the table.
-HEADINGS = ("reruns", "answered", "median", "95%", "first 95%", "cores", "readers’", "memory", "load")
+HEADINGS = ("reruns", "answered", "median", "95%", "first 95%", "each", "cores", "readers’", "memory", "load")
 
 
 def row(name: str, values: Sequence[str]) -> str:

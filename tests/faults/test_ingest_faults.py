@@ -185,7 +185,7 @@ def test_a_second_run_is_refused_while_the_first_is_writing(tmp_path: Path, monk
 def test_a_reader_does_not_wait_for_a_run_that_is_finishing(tmp_path: Path) -> None:
     write(tmp_path, OLD)
     with commit.locked(tmp_path, "testing"):
-        (tmp_path / ".incoming/marker.json").write_text("[]", encoding="utf-8")
+        (tmp_path / ".incoming/marker.json").write_text('{"files": [], "removed": []}', encoding="utf-8")
         assert commit.recover(tmp_path) is False
     assert commit.recover(tmp_path) is True
     assert content(tmp_path) == OLD

@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,12 +41,13 @@ class NotSaved(JsnaError):
     """The disk is full or cannot be written to: nothing was changed; make room and try again."""
 
 
-def commit(data: Path, files: Mapping[str, bytes]) -> None:
-    """Put all files in place, or none of them.
+def commit(data: Path, files: Mapping[str, bytes], removed: Collection[str] = ()) -> None:
+    """Put all files in place and take others away, or none of it.
 
     Args:
         data: the data folder.
         files: content by path relative to ``data``, with forward slashes. Call it while holding ``locked``.
+        removed: paths of files that go.
 
     Raises:
         NotSaved: the disk is full or refuses; the data folder is as it was.
@@ -54,7 +55,7 @@ def commit(data: Path, files: Mapping[str, bytes]) -> None:
     incoming = data / INCOMING
     try:
         _stage(incoming / STAGED, files)
-        _seal(incoming, sorted(files))
+        _seal(incoming, sorted(files), sorted(removed))
     except OSError as error:
         shutil.rmtree(incoming / STAGED, ignore_errors=True)
         raise NotSaved(refusal(data, error)) from error
@@ -170,10 +171,10 @@ def _stage(staging: Path, files: Mapping[str, bytes]) -> None:
         flush_folder(target.parent)
 
 
-def _seal(incoming: Path, names: list[str]) -> None:
+def _seal(incoming: Path, names: list[str], removed: list[str]) -> None:
     """The marker appears whole, by a rename, and only after every staged file is on the disk."""
     unsealed = incoming / STAGED / MARKER
-    _write(unsealed, json.dumps(names).encode())
+    _write(unsealed, json.dumps({"files": names, "removed": removed}).encode())
     unsealed.replace(incoming / MARKER)
     flush_folder(incoming)
 
@@ -184,13 +185,16 @@ def _finish(data: Path) -> None:
     marker = incoming / MARKER
     if not marker.exists():
         return
-    for name in json.loads(marker.read_text(encoding="utf-8")):
+    sealed = json.loads(marker.read_text(encoding="utf-8"))
+    for name in sealed["files"]:
         target = data / name
         target.parent.mkdir(parents=True, exist_ok=True)
         # A file that is no longer staged was put in place before the interruption.
         with contextlib.suppress(FileNotFoundError):
             (incoming / STAGED / name).replace(target)
         flush_folder(target.parent)
+    for name in sealed["removed"]:
+        (data / name).unlink(missing_ok=True)
     marker.unlink(missing_ok=True)
     shutil.rmtree(incoming / STAGED, ignore_errors=True)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -118,9 +120,13 @@ def figures_of(observations: pd.DataFrame, characteristic: str, shared: Shared |
     """
     shared, frames = shared or Shared(), {}
     read = _with_periods(observations)
-    for (period, group), rows in read.groupby(["period", "group"], sort=True, observed=True):
-        frame = rows.drop(columns=["period", "group", "characteristic"]).set_index("area_code")
-        index = shared.index(frame.index)
-        columns = {name: shared.column(frame[name].set_axis(index)) for name in frame}
+    areas, arrays = pd.Index(read["area_code"]), {name: read[name].array for name in read if name not in KEY}
+    # Positions and arrays: a table of each group, cut and cut again, takes twice as long.
+    positions: dict[Any, Any] = read.groupby(["period", "group"], sort=True, observed=True).indices
+    for (period, group), at in sorted(positions.items(), key=itemgetter(0)):
+        index = shared.index(areas[at])
+        columns = {
+            name: shared.column(pd.Series(array[at], index, name=name, copy=False)) for name, array in arrays.items()
+        }
         frames[str(period), str(group)] = pd.DataFrame(columns, copy=False)
     return Figures(characteristic, tuple(sorted(map(Period.of, {period for period, _ in frames}))), frames)

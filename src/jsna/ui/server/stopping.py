@@ -33,7 +33,9 @@ def finish_first() -> None:
     if not isinstance(server, uvicorn.Server):
         return
     server.config.timeout_graceful_shutdown = CLOSING
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, _begin, server)
+    loop = asyncio.get_running_loop()
+    # Not by the loop's own handlers: of a busy loop what wakes it is full, and then it never hears of a signal.
+    signal.signal(signal.SIGTERM, lambda *_: loop.call_soon_threadsafe(_begin, server))
 
 
 _ending: set[asyncio.Task[None]] = set()
