@@ -21,8 +21,8 @@ LONGEST_ADDRESS = 8_000
 BURST, PER_SECOND = 60, 10
 BURST_OF_BYTES, BYTES_PER_SECOND = 3_000_000, 200_000
 
-#: Pages that one process holds open at once, and the seconds in which each must have asked for something.
-MOST_PAGES, SECONDS_TO_BEGIN = 1_000, 30.0
+#: Seconds in which a page must have asked for something.
+SECONDS_TO_BEGIN = 30.0
 
 _PROTOCOL_ERROR, _NOT_ACCEPTED, _POLICY, _TRY_LATER = 1002, 1003, 1008, 1013
 
@@ -33,7 +33,7 @@ class Incoming:
     ``most`` says how many pages may be open at once, ``seconds`` how long one may be open and send nothing at all.
     """
 
-    def __init__(self, app: ASGIApp, *, most: int = MOST_PAGES, seconds: float = SECONDS_TO_BEGIN) -> None:
+    def __init__(self, app: ASGIApp, *, most: int, seconds: float = SECONDS_TO_BEGIN) -> None:
         self.app, self.most, self.seconds = app, most, seconds
         self.open = 0
 
