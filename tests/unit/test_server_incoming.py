@@ -152,3 +152,17 @@ def test_the_process_opens_as_many_files_as_it_may(files, pages):
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     needed = room.OTHER_FILES + room.MOST_PAGES * room.FILES_A_PAGE
     assert done.stdout.split() == [str(pages), str(max(files[0], min(files[1], needed)))]
+
+
+def test_nothing_goes_wrong_where_the_other_side_has_hung_up():
+    async def gone(_message):
+        raise BrokenPipeError
+
+    async def receive():
+        return {"type": "websocket.disconnect", "code": 1006}
+
+    async def app(_scope, receive, send):
+        await send({"type": "websocket.send", "bytes": b"x"})
+        assert (await receive())["code"] == 1006
+
+    asyncio.run(Incoming(app, most=9)({"type": "websocket"}, receive, gone))

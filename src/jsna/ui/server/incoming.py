@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -47,7 +48,7 @@ class Incoming:
         else:
             self.open += 1
             try:
-                await self.app(scope, self._checked(receive, send), send)
+                await self.app(scope, self._checked(receive, send), _to_whoever_is_there(send))
             finally:
                 self.open -= 1
 
@@ -111,6 +112,19 @@ def shortened(asked: BackMsg, sent: bytes) -> bytes:
         return sent
     asked.rerun_script.query_string = ""
     return bytes(asked.SerializeToString())
+
+
+def _to_whoever_is_there(send: Send) -> Send:
+    """Return a way to send that does nothing once the other side has gone, which is noticed where messages come in.
+
+    Streamlit would take it for a message of the wrong kind, and the log would hold a fault of the program.
+    """
+
+    async def send_or_not(message: Message) -> None:
+        with suppress(OSError):
+            await send(message)
+
+    return send_or_not
 
 
 async def _closed(send: Send, code: int, what: str) -> Message:
