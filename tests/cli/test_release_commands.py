@@ -137,3 +137,41 @@ def test_what_is_withdrawn_is_named_and_leaves_no_byte(data: Path) -> None:
     assert left == []
     assert run("release", "withdraw", "visits", "--because", " ").exit_code == 1
     assert "no release has an indicator of this name" in run("release", "withdraw", "x", "--because", "y").output
+
+
+def test_a_backup_brings_releases_back_and_what_was_withdrawn_stays_gone(data: Path, tmp_path: Path) -> None:
+    first, copy = store().today(), str(tmp_path / "copy.zip")
+    counted(data, 700)
+    run("release")
+    assert "2 releases" in run("backup", copy).stdout
+    run("release", "withdraw", "visits", "--because", "wrong file")
+    shutil.rmtree(store().folder / "contents")
+    for path in store().folder.glob("*-*"):
+        shutil.rmtree(path)
+    shutil.rmtree(data / "indicators")
+
+    said = run("restore", copy)
+
+    assert said.exit_code == 0, said.output
+    assert "2 releases were put back, and 2 files that the data folder lacked." in said.stdout
+    assert first is not None
+    brought = store().named(first.id)
+    assert brought is not None
+    assert (brought.folder / "indicators/housing/cars.parquet").exists()
+    assert not list(brought.folder.glob("indicators/local/*"))
+    assert not list(data.glob("indicators/local/*"))
+    assert run("release", "verify").exit_code == 0
+
+
+def test_a_damaged_backup_changes_nothing(data: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.zip"
+    run("backup", str(copy))
+    content = bytearray(copy.read_bytes())
+    content[len(content) // 2] ^= 1
+    copy.write_bytes(content)
+    shutil.rmtree(store().folder)
+
+    ended = run("restore", str(copy))
+
+    assert ended.exit_code == 1
+    assert not store().folder.exists()

@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,12 +41,13 @@ class NotSaved(JsnaError):
     """The disk is full or cannot be written to: nothing was changed; make room and try again."""
 
 
-def commit(data: Path, files: Mapping[str, bytes]) -> None:
-    """Put all files in place, or none of them.
+def commit(data: Path, files: Mapping[str, bytes], removed: Collection[str] = ()) -> None:
+    """Put all files in place and take others away, or none of it.
 
     Args:
         data: the data folder.
         files: content by path relative to ``data``, with forward slashes. Call it while holding ``locked``.
+        removed: paths of files that go.
 
     Raises:
         NotSaved: the disk is full or refuses; the data folder is as it was.
@@ -54,7 +55,7 @@ def commit(data: Path, files: Mapping[str, bytes]) -> None:
     incoming = data / INCOMING
     try:
         _stage(incoming / STAGED, files)
-        _seal(incoming, sorted(files))
+        _seal(incoming, sorted(files), sorted(removed))
     except OSError as error:
         shutil.rmtree(incoming / STAGED, ignore_errors=True)
         raise NotSaved(refusal(data, error)) from error
@@ -67,22 +68,25 @@ def commit(data: Path, files: Mapping[str, bytes]) -> None:
 
 
 @contextlib.contextmanager
-def standing_still(data: Path, patience: float = PATIENCE) -> Iterator[None]:
+def standing_still(data: Path, patience: float | None = None) -> Iterator[None]:
     """Hold the data folder so that nobody puts files into it meanwhile; one that cannot be written to stands still.
 
     Raises:
         Busy: another run is putting files into it.
+        NotSaved: an interrupted run is to be finished, and the folder cannot be written to.
     """
-    try:
-        held = _held(data, "looking at the data", patience)
-    except OSError:
-        if (data / INCOMING / MARKER).exists():
-            raise
+    if os.access(data, os.W_OK) and not _is_read_only(data):
+        with locked(data, "looking at the data", patience=patience):
+            yield
+    elif (data / INCOMING / MARKER).exists():
+        raise NotSaved("An import was interrupted, and the data folder cannot be written to: allow writing.")
+    else:
         yield
-        return
-    with held:
-        _clear(data)
-        yield
+
+
+def _is_read_only(data: Path) -> bool:
+    """Whether the disk of a folder refuses every writer, also the one who may do everything."""
+    return bool(os.statvfs(data).f_flag & os.ST_RDONLY) if hasattr(os, "statvfs") else False
 
 
 def was_put_into(data: Path) -> bool:
@@ -103,39 +107,45 @@ def recover(data: Path) -> bool:
 
 
 @contextlib.contextmanager
-def locked(data: Path, doing: str, *, patience: float = PATIENCE) -> Iterator[None]:
+def locked(data: Path, doing: str, *, patience: float | None = None) -> Iterator[None]:
     """Hold the data folder for one writer; finish a sealed run and clear an unsealed one first.
 
     Args:
         data: the data folder.
         doing: what the writer does, in words, for others who must wait: ``storing figures``.
-        patience: seconds to wait for another writer.
+        patience: seconds to wait for another writer; ten by default.
 
     Raises:
         Busy: another run holds it, and went on holding it; the message says what it does.
         NotSaved: the folder cannot be written to.
     """
-    try:
-        with _held(data, doing, patience):
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(_held(data, doing, patience))
             _clear(data)
-            yield
-    except OSError as error:
-        raise NotSaved(refusal(data, error)) from error
+        except OSError as error:
+            raise NotSaved(refusal(data, error)) from error
+        yield
 
 
-def _held(data: Path, doing: str, patience: float) -> contextlib.AbstractContextManager[object]:
-    """Return the lock of a data folder, held: it goes with the process, so a killed run never leaves it closed."""
+@contextlib.contextmanager
+def _held(data: Path, doing: str, patience: float | None) -> Iterator[None]:
+    """Hold the lock of a data folder: it goes with the process, so a killed run never leaves the folder closed."""
     incoming = data / INCOMING
     incoming.mkdir(parents=True, exist_ok=True)
     try:
-        lock = FileLock(incoming / LOCK, timeout=patience).acquire()
+        lock = FileLock(incoming / LOCK, timeout=PATIENCE if patience is None else patience).acquire()
     except Timeout as error:
         who = _holder(incoming)
         message = f"Another run is writing to the data{who}. Try again when it has finished."
         raise Busy(message) from error
     note = {"doing": doing, "since": datetime.now(UTC).isoformat()}
-    (incoming / HOLDER).write_text(json.dumps(note), encoding="utf-8")
-    return lock
+    with lock:
+        (incoming / HOLDER).write_text(json.dumps(note), encoding="utf-8")
+        try:
+            yield
+        finally:
+            (incoming / HOLDER).unlink(missing_ok=True)
 
 
 def _holder(incoming: Path) -> str:
@@ -161,10 +171,10 @@ def _stage(staging: Path, files: Mapping[str, bytes]) -> None:
         flush_folder(target.parent)
 
 
-def _seal(incoming: Path, names: list[str]) -> None:
+def _seal(incoming: Path, names: list[str], removed: list[str]) -> None:
     """The marker appears whole, by a rename, and only after every staged file is on the disk."""
     unsealed = incoming / STAGED / MARKER
-    _write(unsealed, json.dumps(names).encode())
+    _write(unsealed, json.dumps({"files": names, "removed": removed}).encode())
     unsealed.replace(incoming / MARKER)
     flush_folder(incoming)
 
@@ -175,13 +185,16 @@ def _finish(data: Path) -> None:
     marker = incoming / MARKER
     if not marker.exists():
         return
-    for name in json.loads(marker.read_text(encoding="utf-8")):
+    sealed = json.loads(marker.read_text(encoding="utf-8"))
+    for name in sealed["files"]:
         target = data / name
         target.parent.mkdir(parents=True, exist_ok=True)
         # A file that is no longer staged was put in place before the interruption.
         with contextlib.suppress(FileNotFoundError):
             (incoming / STAGED / name).replace(target)
         flush_folder(target.parent)
+    for name in sealed["removed"]:
+        (data / name).unlink(missing_ok=True)
     marker.unlink(missing_ok=True)
     shutil.rmtree(incoming / STAGED, ignore_errors=True)
 

@@ -66,16 +66,19 @@ def is_beside(name: str) -> bool:
     return name.startswith(BESIDE_THE_FIGURES)
 
 
-def compute(data: Path, incoming: Mapping[str, bytes] | None = None) -> Release:
+def compute(data: Path, incoming: Mapping[str, bytes] | None = None, removed: Collection[str] = ()) -> Release:
     """Return the release that the folder's content makes; names and dates of the disk play no part.
 
     Args:
         data: the data folder; hidden files, ``release.json`` itself and ``BESIDE_THE_FIGURES`` are left out.
         incoming: files about to be put in place, by relative path; they count instead of what is there.
+        removed: paths of files about to go.
     """
-    hashes = {name: digest(path.read_bytes()) for name, path in files_of(data).items() if name not in (incoming or {})}
-    hashes |= {name: digest(content) for name, content in (incoming or {}).items()}
-    return Release.of(held_to(stated(data), hashes, incoming or ()))
+    written = dict(incoming or {})
+    left = {name: path for name, path in files_of(data).items() if name not in written and name not in removed}
+    hashes = {name: digest(path.read_bytes()) for name, path in left.items()}
+    hashes |= {name: digest(content) for name, content in written.items()}
+    return Release.of(held_to(stated(data), hashes, {*written, *removed}))
 
 
 def held_to(before: Release | None, hashes: Mapping[str, str], written: Collection[str] = ()) -> dict[str, str]:
@@ -111,18 +114,19 @@ def changed_behind(data: Path) -> Iterator[tuple[str, str]]:
             yield name, "is not what was stated: it was damaged, or changed by hand"
 
 
-def commit_release(data: Path, files: Mapping[str, bytes]) -> Release:
+def commit_release(data: Path, files: Mapping[str, bytes], removed: Collection[str] = ()) -> Release:
     """Put files in place together with the ``release.json`` that they make, or none of them; return the release.
 
     Args:
         data: the data folder; the caller holds :func:`jsna.catalogue.commit.locked`.
         files: content by path relative to ``data``; may be empty, to state the release of what is there.
+        removed: paths of files that go.
 
     Raises:
         NotSaved: the disk is full or refuses; the data folder is as it was.
     """
-    made = compute(data, files)
-    commit(data, {**files, STATEMENT: made.as_json()})
+    made = compute(data, files, removed)
+    commit(data, {**files, STATEMENT: made.as_json()}, removed)
     return made
 
 

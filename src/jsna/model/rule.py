@@ -21,7 +21,7 @@ class Rule:
     fewest_to_say: int = 30
     fewest_people: int = 10
     margin: float = 0.1
-    much: float = 5
+    much: int = 5
 
     @property
     def words(self) -> str:
@@ -35,7 +35,7 @@ class Rule:
 
     def as_numbers(self) -> dict[str, float]:
         """Return the numbers by name, as a release states them."""
-        return {name: float(number) for name, number in asdict(self).items()}
+        return asdict(self)
 
 
 #: The rule of today.

@@ -18,6 +18,7 @@ from jsna.ui import data, find, footer, last_saved, link, look, navigation, sign
 from jsna.ui.link import address_bar, state
 from jsna.ui.reading import first_sentence_in
 from jsna.ui.register import one_reader
+from jsna.ui.server import runs
 from jsna.words.plain import Link, escaped
 
 HERE = Path(__file__).parent
@@ -34,7 +35,8 @@ def run() -> None:
     st.html(STYLE)
     ways.listen()
     page = navigation.build(checkout() / "pages")
-    with one_reader(), look.one_look():
+    with runs.measured(page.url_path) as run, one_reader(), look.one_look():
+        run.release = data.release()
         try:
             state.follow_address()
         except JsnaError as problem:

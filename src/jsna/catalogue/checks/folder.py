@@ -153,8 +153,10 @@ def _release(data: Path) -> Iterator[Finding]:
     try:
         before = release.read(data)
     except CatalogueError:
+        there = (data / STATEMENT).exists()
+        problem = "the release is damaged" if there else "the release has not been stated"
         accepted = "the file of a backup, or the one that `jsna release` writes"
-        yield Finding(STATEMENT, "the release is missing or damaged", accepted)
+        yield Finding(STATEMENT, problem, accepted, fatal=there)
         return
     behind = dict(release.changed_behind(data))
     for name, problem in behind.items():

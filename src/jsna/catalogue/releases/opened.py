@@ -119,7 +119,7 @@ class Releases:
         """Return the release to show now, and whether it is the data folder as it is."""
         before = self._today or self._last()
         try:
-            found = self.store.freeze(self.data, self._now, patience=0 if before else commit.PATIENCE)
+            found = self.store.freeze(self.data, self._now, patience=0 if before else None)
         except commit.Busy:
             if before is None:
                 raise

@@ -87,7 +87,7 @@ class Store:
         """Return the names of the releases whose statement cannot be read."""
         return [path.name for path in self._folders() if _sound(path) is None]
 
-    def freeze(self, data: Path, now: Callable[[], datetime], patience: float = commit.PATIENCE) -> Frozen:
+    def freeze(self, data: Path, now: Callable[[], datetime], patience: float | None = None) -> Frozen:
         """Freeze a data folder as it is and return the release; nothing is written if that was done before.
 
         It becomes today's by :meth:`point_to`, once it is known that it can be opened.
@@ -97,7 +97,7 @@ class Store:
         Args:
             data: the data folder.
             now: the clock.
-            patience: seconds to wait for an import that is putting its files in place.
+            patience: seconds to wait for an import that is putting its files in place; ten by default.
 
         Raises:
             Busy: another run is putting files into the data folder, or is freezing it.

@@ -50,9 +50,7 @@ def withdraw(store: Store, data: Path, slug: str, why: str, *, by: Person, now: 
             found = _found(store, data, slug, reason, by, now())
             withdrawn.record(store.folder, found)
             withdrawn.finish(store.folder)
-        for name in found.names:
-            (data / name).unlink(missing_ok=True)
-        releases.commit_release(data, {})
+        releases.commit_release(data, {}, found.names)
     return found
 
 

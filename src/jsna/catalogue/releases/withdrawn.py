@@ -57,7 +57,18 @@ def read(store: Path) -> tuple[Withdrawal, ...]:
         CatalogueError: the record is damaged.
     """
     try:
-        given = json.loads((store / FILE).read_bytes())
+        return parsed((store / FILE).read_bytes())
+    except FileNotFoundError:
+        return ()
+
+
+def parsed(record: bytes) -> tuple[Withdrawal, ...]:
+    """Return the withdrawals of a record, the newest first.
+
+    Raises:
+        CatalogueError: it is damaged.
+    """
+    try:
         found = [
             Withdrawal(
                 **{
@@ -67,11 +78,9 @@ def read(store: Path) -> tuple[Withdrawal, ...]:
                     "contents": tuple(each["contents"]),
                 }
             )
-            for each in given
+            for each in json.loads(record)
         ]
-    except FileNotFoundError:
-        return ()
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         message = f"The record of what was withdrawn ({FILE}) is damaged: take it from a backup."
         raise CatalogueError(message) from error
     return tuple(sorted(found, key=lambda each: each.at, reverse=True))
