@@ -17,6 +17,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import ConnectionClosed
 
 from jsna.settings import HOST_VARIABLE, LOCAL_VARIABLE, STATE_VARIABLE, UPLOADS_VARIABLE
+from jsna.ui.link.page_state import LONGEST_TEXT
 from tests.browser.harness import PAGES, Server, served
 from tests.browser.raw import asked, opened
 
@@ -189,6 +190,19 @@ def test_a_page_is_drawn_whatever_its_widgets_are_said_to_hold(own: Server, name
         return bad
 
     assert asked(tamper()) == []
+
+
+def test_a_text_is_no_longer_than_its_box_whatever_is_sent(own: Server) -> None:
+    async def search() -> str:
+        async with opened(own.address) as tab:
+            there = widgets(await tab.run("asked-for"))
+            text = next(widget for widget in there if widget.endswith("jsna.page.search"))
+            await tab.run("asked-for", states=[WidgetState(id=text, string_value="x" * 5000)])
+            return "".join(map(str, await tab.run("asked-for")))
+
+    said = asked(search())
+    assert "x" * LONGEST_TEXT in said
+    assert "x" * (LONGEST_TEXT + 1) not in said
 
 
 KEYS = (
