@@ -236,6 +236,6 @@ def test_the_indicators_of_a_place_that_changed_are_listed(catalogue: Catalogue)
 
     (listed,) = found.changes
     assert (listed.areas, listed.looked_at, listed.whys) == (1, 7, (Why.PERIOD,))
-    assert indicators_in_words(found).endswith("indicators 1 is different in today’s release.")
+    assert indicators_in_words(found).endswith("indicators, 1 is different in today’s release.")
     assert [each.whys for each in of_indicators(catalogue, after, PLACE).changes] == [(Why.ADDED,)]
     assert indicators_in_words(of_indicators(before, before, PLACE)) == "Nothing has changed in the figures."
