@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -120,9 +122,8 @@ def figures_of(observations: pd.DataFrame, characteristic: str, shared: Shared |
     read = _with_periods(observations)
     areas, arrays = pd.Index(read["area_code"]), {name: read[name].array for name in read if name not in KEY}
     # Positions and arrays: a table of each group, cut and cut again, takes twice as long.
-    positions = read.groupby(["period", "group"], sort=True, observed=True).indices
-    for period, group in sorted(positions):
-        at = positions[period, group]
+    positions: dict[Any, Any] = read.groupby(["period", "group"], sort=True, observed=True).indices
+    for (period, group), at in sorted(positions.items(), key=itemgetter(0)):
         index = shared.index(areas[at])
         columns = {
             name: shared.column(pd.Series(array[at], index, name=name, copy=False)) for name, array in arrays.items()

@@ -10,7 +10,7 @@ from jsna.catalogue.releases.frozen import Frozen
 from jsna.model.place import Place
 from jsna.settings import checkout
 from jsna.ui import navigation
-from jsna.words.plain import Link
+from jsna.words.plain import Link, Markdown
 from jsna.words.provenance import spoken_date
 from jsna.words.statements import contact_line
 
@@ -26,11 +26,11 @@ ABOUT = {"sources": "Sources and help", "accessibility": "Accessibility statemen
 COLOURS = {"System": "As on my device", "Light": "Light", "Dark": "Dark"}
 
 
-def draw(ways_on: str, place: Place, release: Frozen, to_share: str | None) -> None:
+def draw(ways_on: Markdown, place: Place, release: Frozen, to_share: str | None) -> None:
     """Draw the footer.
 
     Args:
-        ways_on: links to other pages, in Markdown.
+        ways_on: links to other pages.
         place: whose site it is.
         release: the data release shown.
         to_share: the query of a link to exactly this view, or None if the address does not hold what is entered.

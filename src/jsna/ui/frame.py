@@ -19,7 +19,7 @@ from jsna.ui.link import address_bar, state
 from jsna.ui.reading import first_sentence_in
 from jsna.ui.register import one_reader
 from jsna.ui.server import runs
-from jsna.words.plain import Link, escaped
+from jsna.words.plain import Link, Markdown, escaped
 
 HERE = Path(__file__).parent
 #: What each kind of part looks like; where two say something of one element, the later counts.
@@ -40,7 +40,7 @@ def run() -> None:
         try:
             state.follow_address()
         except JsnaError as problem:
-            st.error(str(problem))
+            st.error(escaped(str(problem)))
             st.stop()
         page.run()
 
@@ -65,7 +65,7 @@ def page(
     with st.container(horizontal=True, vertical_alignment="center", key="jsna-top"):
         with st.container(gap=None):
             navigation.here(site)
-            st.title(title, anchor=False)
+            st.title(escaped(title), anchor=False)
         if find_a_place:
             with st.container(width=FIND_WIDTH):
                 find.box()
@@ -73,7 +73,7 @@ def page(
     last_saved.say()
     finding = st.empty()
     if lead and said.strip():
-        st.markdown(" ".join(said.split()))
+        st.markdown(Markdown(" ".join(said.split())))
     sign_in.problem()
     _of_another_release()
     box = st.empty()
@@ -82,7 +82,7 @@ def page(
         with first_sentence_in(finding):
             yield
     except JsnaError as problem:
-        st.info(str(problem), icon=":material/info:")
+        st.info(escaped(str(problem)), icon=":material/info:")
     except StopException:
         state.write_address()
         raise
@@ -122,10 +122,10 @@ def _draw_notes(box: DeltaGenerator) -> None:
     box.warning("\n\n".join(notes), icon=":material/link_off:")
 
 
-def _elsewhere(ward: str) -> str:
+def _elsewhere(ward: str) -> Markdown:
     """Return the sentence that a ward is outside the place shown, with a link that shows it on this page."""
     areas, selection = data.catalogue().areas, state.selection()
     name, district = name_of(areas, ward), name_of(areas, str(areas.at[ward, "district"]))
     said = link.in_another_place(name, district, name_of(areas, selection.area))
     there = replace(selection, ward=ward, area=place_of(areas, ward))
-    return f"{escaped(said)} {Link(f'Show {name}', ways.to_page('', there)).markdown}"
+    return Markdown(f"{escaped(said)} {Link(f'Show {name}', ways.to_page('', there)).markdown}")

@@ -10,7 +10,7 @@ from jsna.model.area import Level, levels_from
 from jsna.model.indicator import Group, Indicator
 from jsna.model.source import FURTHEST_FROM_SUM, OwnRows, Quality, Source
 from jsna.words.numbers import listed
-from jsna.words.plain import Link, escaped
+from jsna.words.plain import Link, Markdown, escaped
 
 _QUALITIES = {
     Quality.AS_PUBLISHED: "As published.",
@@ -41,10 +41,10 @@ def source_line(indicator: Indicator, group: str, level: Level) -> str:
     return f"{_published(source)}. {_how(indicator, group, level)}"
 
 
-def source_link(indicator: Indicator, group: str, level: Level) -> str:
-    """Return the source line in Markdown, with a link to the publisher's table. Arguments as :func:`source_line`."""
+def source_link(indicator: Indicator, group: str, level: Level) -> Markdown:
+    """Return the source line with a link to the publisher's table. Arguments as :func:`source_line`."""
     source = indicator.source.of(level, group)
-    return f"{Link(_published(source), source.url).markdown}. {escaped(_how(indicator, group, level))}"
+    return Markdown(f"{Link(_published(source), source.url).markdown}. {escaped(_how(indicator, group, level))}")
 
 
 def method(source: Source) -> str:

@@ -24,7 +24,7 @@ from jsna.ui.ordering import BACK, Heading, heads, orders
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.words import compare as words
 from jsna.words.numbers import listed
-from jsna.words.plain import Link, escaped
+from jsna.words.plain import Link, Markdown, escaped
 
 ROWS_A_PAGE, COLUMNS = 25, 7
 
@@ -120,7 +120,7 @@ def _download(wards: WardsCompared, selection: Selection) -> None:
     )
 
 
-def _answers(wards: WardsCompared, selection: Selection) -> Iterator[tuple[str, str]]:
+def _answers(wards: WardsCompared, selection: Selection) -> Iterator[tuple[Markdown, Markdown]]:
     """Yield for each column the ways from its figure to the people it is about: to ask them, and for them to say."""
     for comparison in wards.comparisons:
         own, column = comparison.selection, heading(comparison.indicator, comparison.selection.group)

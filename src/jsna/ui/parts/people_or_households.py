@@ -106,14 +106,14 @@ def reading_map(found: BothMeasures, reading: str) -> None:
     """Draw the map of the chosen reading: people or households, never a mixture."""
     shown = found.households if reading == "households" else found.people
     release_changes.for_areas(shown.selection.subject)
-    st.header(f"The map of {shown.indicator.unit}", anchor=False)
+    st.header(escaped(f"The map of {shown.indicator.unit}"), anchor=False)
     difference_map(Shown(shown))
 
 
 def side_by_side(found: BothMeasures) -> None:
     """Draw people and households for the same wards, each compared with its own baseline."""
     selection, people, households = found
-    st.header(f"People and households, {people.level.value} by {people.level.value}", anchor=False)
+    st.header(escaped(f"People and households, {people.level.value} by {people.level.value}"), anchor=False)
     order = people.areas.sort_values("value", ascending=False, na_position="last").index
     if selection.ward is not None:
         order = order[order == selection.ward].append(order[order != selection.ward])

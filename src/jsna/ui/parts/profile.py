@@ -113,7 +113,7 @@ def _section(characteristic: Characteristic, rows: list[ProfileRow], selection: 
         if entry is not None and entry.warning:
             st.markdown(escaped(entry.warning))
         if not own:
-            st.info(_why_not(characteristic), icon=":material/info:")
+            st.info(escaped(_why_not(characteristic)), icon=":material/info:")
             if entry is not None and entry.elsewhere is not None:
                 st.markdown(gaps.elsewhere(entry.elsewhere))
         for indicator in indicators_of(data.catalogue(), characteristic):

@@ -32,7 +32,7 @@ def table() -> None:
     """Draw every indicator with its source, licence, dates and method, a table for each topic."""
     indicators = list(data.catalogue().indicators.values())
     for topic in dict.fromkeys(indicator.topic for indicator in indicators):
-        st.header(topic.replace("-", " ").capitalize(), anchor=False)
+        st.header(escaped(topic.replace("-", " ").capitalize()), anchor=False)
         own = [indicator for indicator in indicators if indicator.topic == topic]
         listed = sources_table(own, ways.to_maps(own, state.selection()), data.by_hand())
         reading_table(listed, f"Sources of the figures on {topic}")

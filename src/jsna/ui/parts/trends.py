@@ -24,7 +24,7 @@ from jsna.ui import about, data, timeliness, ways
 from jsna.ui.link import page_state, state
 from jsna.ui.link.filters import place_names
 from jsna.ui.ordering import By, in_order
-from jsna.ui.reading import STILL, page_of, reading_table, sentence
+from jsna.ui.reading import chart, page_of, reading_table, sentence
 from jsna.words import trends as words
 from jsna.words.plain import escaped
 from jsna.words.provenance import definition
@@ -91,10 +91,10 @@ def one_area(followed: Followed) -> History:
     history = histories(data.catalogue(), followed.indicator.slug, followed.group, [followed.area])[0]
     sentence(words.headline(history))
     st.header(escaped(words.finding(history)), anchor=False)
-    chart = figures.lines(history, _others(followed))
-    st.plotly_chart(chart, theme=None, config=STILL, alt=figures.in_words(history), key="jsna.trend")
+    drawn = figures.lines(history, _others(followed))
+    chart(drawn, figures.in_words(history), "jsna.trend")
     place = name_of(data.catalogue().areas, followed.place)
-    st.markdown(escaped(words.what_is_drawn(history, len(chart["data"]) - 2, place)))
+    st.markdown(escaped(words.what_is_drawn(history, len(drawn["data"]) - 2, place)))
     reading_table(figures.years_table(history), f"{words.subject(history)} in {history.name} and England, by period")
     if said := words.notes(history):
         st.markdown(said)
@@ -132,7 +132,7 @@ def every_area(followed: Followed) -> None:
     if len(followed.areas) == 1:
         return
     place = name_of(data.catalogue().areas, followed.place)
-    st.header(f"Every {followed.indicator.lowest_level.value} of {escaped(place)}", anchor=False)
+    st.header(f"Every {escaped(followed.indicator.lowest_level.value)} of {escaped(place)}", anchor=False)
     codes, heads = _in_order(followed)
     page = page_of(len(codes), ROWS_A_PAGE)
     codes = codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from types import UnionType
+from types import NoneType
 from typing import Any
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -55,9 +55,9 @@ def fits(sent: WidgetState, offered: WidgetMetadata[Any]) -> bool:
     if kind not in (offered.value_type, _ALSO.get(offered.value_type)):
         return False
     if kind == "json_value":
-        return _is_sound(sent.json_value, dict | None)
+        return _is_sound(sent.json_value, dict, NoneType)
     if kind == "json_trigger_value":
-        return _is_sound(sent.json_trigger_value, dict | list | None)
+        return _is_sound(sent.json_trigger_value, dict, list, NoneType)
     if kind == "string_array_value":
         chosen = sent.string_array_value.data
         return len(chosen) <= _most(offered) and not any(_NOWHERE in each for each in chosen)
@@ -70,12 +70,12 @@ def _most(offered: WidgetMetadata[Any]) -> float:
     return min(offered.max_array_length or math.inf, math.inf if options is None else len(options))
 
 
-def _is_sound(text: str, shape: UnionType) -> bool:
-    """Return whether JSON is of that shape, not nested beyond reason, its numbers finite and its texts encodable."""
+def _is_sound(text: str, *shapes: type) -> bool:
+    """Return whether JSON is of one of these shapes, not nested beyond reason, finite and encodable."""
     try:
         found = json.loads(text)
         json.dumps(found, ensure_ascii=False, allow_nan=False).encode()
-        return isinstance(found, shape) and _depth(found) <= DEEPEST and "\\u0000" not in text
+        return isinstance(found, shapes) and _depth(found) <= DEEPEST and "\\u0000" not in text
     except (ValueError, RecursionError):
         return False
 

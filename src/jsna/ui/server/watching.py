@@ -15,7 +15,8 @@ from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY
 
 from jsna import metrics
 from jsna.ui.server import runs, standing
-from jsna.ui.server.local_only import is_from_elsewhere, is_loopback
+from jsna.ui.server.hosts import is_loopback
+from jsna.ui.server.local_only import is_from_elsewhere
 
 READY, METRICS = "/readyz", "/metrics"
 #: Streamlit's own numbers, which anybody could read and which cost a walk through all caches.
