@@ -6,8 +6,10 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import pytest
 
 from jsna.analysis.indicators_changed import of_indicators
@@ -16,6 +18,7 @@ from jsna.analysis.release_changes import of_areas, of_profile
 from jsna.areas.lookups import AREAS
 from jsna.catalogue.read import Catalogue
 from jsna.figures.release_changes import changes_table, rows
+from jsna.geo.boundaries import DISTRICTS
 from jsna.model.area import ENGLAND
 from jsna.model.profile import Profiled, ProfileRow
 from jsna.model.release_changes import ViewChanges, Why
@@ -134,6 +137,23 @@ def test_areas_that_are_not_the_same_have_new_boundaries(catalogue: Catalogue) -
     }
 
 
+def test_an_outline_is_another_one_where_more_than_a_hundredth_differs(catalogue: Catalogue, tmp_path: Path) -> None:
+    name = f"boundaries/{DISTRICTS}.parquet"
+    shapes = gpd.read_parquet(catalogue.data / name).set_index("code")
+    shapes.loc[[LINCOLN], "geometry"] = shapes.loc[[LINCOLN]].geometry.translate(0.01)
+    shapes.loc[[BOSTON], "geometry"] = shapes.loc[[BOSTON]].geometry.simplify(0.0001)
+    (tmp_path / "boundaries").mkdir()
+    shapes.reset_index().to_parquet(tmp_path / name)
+    before = replace(release(catalogue), stated={name: "one"}, kept={})
+    counts = {**COUNTS, LINCOLN: (510, 1000), BOSTON: (510, 1000)}
+    now = replace(release(catalogue, counts), data=tmp_path, stated={name: "other"}, kept={})
+
+    view = of_areas(before, now, SUBJECT)
+
+    assert whys(view) == {LINCOLN: (Why.BOUNDARIES,), BOSTON: (Why.CORRECTION,)}
+    assert view.outlines == 1
+
+
 def test_figures_of_another_unit_are_shown_without_a_difference(catalogue: Catalogue) -> None:
     now = release(catalogue, {**COUNTS, EAST_LINDSEY: (620, 1000)}, unit="households")
     view = of_areas(release(catalogue), now, SUBJECT)
@@ -236,6 +256,6 @@ def test_the_indicators_of_a_place_that_changed_are_listed(catalogue: Catalogue)
 
     (listed,) = found.changes
     assert (listed.areas, listed.looked_at, listed.whys) == (1, 7, (Why.PERIOD,))
-    assert indicators_in_words(found).endswith("indicators 1 is different in today’s release.")
+    assert indicators_in_words(found).endswith("indicators, 1 is different in today’s release.")
     assert [each.whys for each in of_indicators(catalogue, after, PLACE).changes] == [(Why.ADDED,)]
     assert indicators_in_words(of_indicators(before, before, PLACE)) == "Nothing has changed in the figures."

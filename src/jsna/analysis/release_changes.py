@@ -157,8 +157,8 @@ def _names(both: _Both, codes: pd.Index[str]) -> Mapping[str, str]:
     """Names by code, with the district's where they would not be clear; of an area that is gone, its old one."""
     areas = pd.concat([both.now.areas, both.then.areas.drop(both.now.areas.index, errors="ignore")])
     rows = areas.loc[codes]
-    whole = both.subject.area == ENGLAND or rows["name"].duplicated().any()
-    return dict(zip(codes, full_names(areas, rows) if whole else rows["name"], strict=True))
+    unclear = rows["name"].duplicated(keep=False) | (both.subject.area == ENGLAND)
+    return dict(zip(codes, rows["name"].where(~unclear, full_names(areas, rows)), strict=True))
 
 
 def _larger(both: _Both, codes: pd.Index[str]) -> Iterator[FigureChange]:
