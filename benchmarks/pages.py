@@ -1,9 +1,9 @@
 """The server's time for each page at all England: the first visit, and the ones after it.
 
 Server time is the processor time of the process, so that other work on the machine does not count; the time on the
-clock is printed beside it. First the process warms up as the server does when it starts; what is kept lasts from one
-page to the next. A page is run as Streamlit runs it, without a browser, from the address to the last element. The
-output is also read back as a test reads it, so the server's own share is a little less. Run with
+clock is printed beside it. First the process warms up as the server does when it starts. What is kept lasts from
+one page to the next. A page is run as Streamlit runs it, without a browser, from the address to the last element.
+The output is also read back as a test reads it, so the server's own share is a little less. Run with
 ``python -m benchmarks.pages``.
 """
 

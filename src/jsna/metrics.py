@@ -30,6 +30,9 @@ SESSIONS = Gauge("jsna_sessions", "Readers' sessions that are connected.", regis
 RUNNING = Gauge("jsna_page_runs_in_progress", "Runs of pages in progress.", registry=REGISTRY)
 READY = Gauge("jsna_ready", "1 where the process is ready to serve, 0 where it is not.", registry=REGISTRY)
 RELEASE = Gauge("jsna_release_info", "The release of the data that is shown.", ["release"], registry=REGISTRY)
+DATA_PROBLEMS = Gauge(
+    "jsna_data_problems", "Findings that keep an indicator out of the release that is shown.", registry=REGISTRY
+)
 REGISTER_WRITES = Counter("jsna_register_writes", "Changes of the register that were kept.", registry=REGISTRY)
 REGISTER_FAULTS = Counter(
     "jsna_register_faults",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import subprocess
 import urllib.error
@@ -20,11 +21,12 @@ from websockets.exceptions import InvalidStatus
 from jsna.model.register.need import Need
 from jsna.model.register.person import OWN_MACHINE
 from jsna.register.opening import open_register
-from jsna.settings import LOCAL_VARIABLE, LOG_VARIABLE, STATE_VARIABLE, Settings
+from jsna.settings import DATA_VARIABLE, LOCAL_VARIABLE, LOG_VARIABLE, STATE_VARIABLE, Settings
 from tests.browser.conftest import DESK, opened
 from tests.browser.harness import Heard, Server, free_port, served, settle, visit
 from tests.browser.raw import asked, page_of, xsrf
 from tests.browser.signing_in import cookies, deployment
+from tests.conftest import ROOT
 
 #: Words that come in by every way there is and must not come out in the log or in a number.
 CANARY, MAIL, ADDRESS = "Canaryword", "canary.officer@example.gov.uk", "203.0.113.77"
@@ -139,6 +141,32 @@ def test_no_word_name_or_address_of_a_person_reaches_the_log_or_the_numbers(
     events = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
     assert {"map", "needs", "add-data"} <= {each.get("page") for each in events}
     assert [word for word in (CANARY, MAIL, ADDRESS) if word in log + numbers] == []
+
+
+#: A page with a fault that repeats what the reader asked for.
+FAULTY = '''"""Faulty"""
+import streamlit as st
+
+raise ValueError(st.query_params["area"])
+'''
+
+
+def test_a_fault_is_counted_and_told_by_its_place_without_what_was_asked_for(tmp_path: Path) -> None:
+    for folder in ("src", "pages", ".streamlit"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "app.py", tmp_path)
+    (tmp_path / "pages/explore/faulty.py").write_text(FAULTY, "utf-8")
+    environment = {"PYTHONPATH": str(tmp_path / "src"), DATA_VARIABLE: str(ROOT / "data"), LOG_VARIABLE: "json"}
+    with served(tmp_path / "server.log", tmp_path, {**environment, STATE_VARIABLE: str(tmp_path / "state")}) as server:
+        said, _ = asked(page_of(server.address, {}, xsrf(server.address), "faulty", f"area={CANARY}"))
+        numbers = get(f"{server.address}/metrics")[1]
+    log = server.log.read_text(errors="replace")
+    told = [json.loads(line) for line in log.splitlines() if '"error"' in line]
+    assert "This page could not be drawn." in said
+    assert 'jsna_page_faults_total{page="faulty"} 1.0' in numbers
+    assert [(each["page"], each["error"]["kind"]) for each in told] == [("faulty", "ValueError")]
+    assert told[0]["error"]["at"][-1].startswith("pages/explore/faulty.py:4 ")
+    assert CANARY not in log + numbers
 
 
 def test_a_server_that_is_told_to_stop_finishes_what_runs_and_ends_with_0(browser: Browser, tmp_path: Path) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from jsna.catalogue.releases import frozen
 from jsna.catalogue.releases.store import Store
 from jsna.cli import main
 from jsna.model.register.need import Figure
@@ -119,8 +122,9 @@ def test_only_what_nobody_pins_is_pruned(data: Path) -> None:
 def _age(releases: Path) -> None:
     """Make every release two years old."""
     for path in releases.glob("*/release.json"):
+        known = frozen.read(path.parent)
         path.chmod(0o644)
-        path.write_text(path.read_text("utf-8").replace('"at": "20', '"at": "19'), encoding="utf-8")
+        path.write_bytes(replace(known, at=known.at - timedelta(days=730)).as_json())
 
 
 def test_what_is_withdrawn_is_named_and_leaves_no_byte(data: Path) -> None:

@@ -126,6 +126,11 @@ REFUSED = {
     # not text, or not the text it says it is
     "empty": Bad("a.csv", b"", "the file is empty"),
     "only blanks": Bad("a.csv", b" \n\n  \r\n", "the file is empty"),
+    "only a byte order mark": Bad("a.csv", b"\xef\xbb\xbf", "the file is empty"),
+    "only commas": Bad("a.csv", b",,,,\n,,,\n", "every cell of the file is empty"),
+    "only semicolons": Bad("a.csv", b";;;\r\n;;;", "every cell of the file is empty"),
+    "only quotation marks": Bad("a.csv", b'"",""\n"",""\n', "every cell of the file is empty"),
+    "one cell": Bad("a.csv", b"x", "only one column", 1),
     "gzip as csv": Bad("a.csv", gzip.compress(GOOD), "packed with gzip"),
     "bzip2 as csv": Bad("a.csv", bz2.compress(GOOD), "packed with bzip2"),
     "zip as csv": Bad("a.csv", zipped({"a.csv": GOOD}), "a workbook or a zip file"),
@@ -183,11 +188,16 @@ REFUSED = {
     "csv as workbook": Bad("a.xlsx", GOOD, "not a workbook"),
     "zip as workbook": Bad("a.xlsx", zipped({"a.csv": GOOD}), "a zip file, not a workbook"),
     "workbook cut short": Bad("a.xlsx", workbook(SHEET)[:-200], "cut short"),
-    "workbook with a password": Bad("a.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), "a password"),
+    "old Excel as workbook": Bad("a.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), "an old Excel file"),
+    "workbook with a password": Bad(
+        "a.xlsx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a password"
+    ),
     "binary workbook": Bad("a.xlsx", zipped({"xl/workbook.bin": b"x"}), "another kind of workbook"),
     "OpenDocument as workbook": Bad("a.xlsx", zipped({"content.xml": b"x"}), "another kind of workbook"),
-    "zip bomb": Bad("a.xlsx", with_part(workbook(SHEET), "xl/media/a.bin", bytes(90_000_000)), "would unpack to 90 MB"),
-    "bomb of rows": Bad("a.xlsx", with_part(workbook(SHEET), "xl/worksheets/sheet1.xml", _SHEET_XML), "would unpack"),
+    "zip bomb": Bad("a.xlsx", with_part(workbook(SHEET), "xl/media/a.bin", bytes(90_000_000)), "more than 200 times"),
+    "bomb of rows": Bad(
+        "a.xlsx", with_part(workbook(SHEET), "xl/worksheets/sheet1.xml", _SHEET_XML), "would unpack to"
+    ),
     "thousands of parts": Bad(
         "a.xlsx", zipped({"xl/workbook.xml": b""} | {f"{n}.xml": b"" for n in range(1_500)}), "in 1,501 parts"
     ),

@@ -82,7 +82,7 @@ def test_what_was_asked_and_not_recorded_is_said_as_it_is(open_page: OpenPage, r
     page = open_page(PAGE, idea=idea.id)
     assert page.info[0].value.startswith("People were asked about the need for this idea. Nobody has recorded what")
     said = "\n".join(text.value for text in page.markdown)
-    assert "**Were people asked?** Yes: nobody has recorded what that showed" in said
+    assert "**Were people asked?** Yes: nobody has recorded what that showed" in said.replace("\\", "")
     assert "say under “What asking showed” where it stands" in said
     assert tables(open_page(PAGE))[0]["People asked?"].iloc[0] == "Yes: nobody has recorded what that showed"
     needs = open_page("pages/listen/needs.py")

@@ -288,7 +288,7 @@ def test_a_year_that_a_restored_backup_cut_is_named_and_not_shown(
     for now, others in ((datetime(2027, 3, 1, tzinfo=UTC), []), (datetime(2028, 3, 1, tzinfo=UTC), ["2027"])):
         register.now.time = now
         opened = shown(open_page(page, year="2026"))
-        assert any("2026 is not shown: a backup was restored" in each.value for each in opened.info)
+        assert any("2026 is not shown: a backup was restored" in each.value.replace("\\", "") for each in opened.info)
         assert [each.options for each in opened.selectbox if each.label in ("Year", "When")] == [others] * bool(others)
 
 

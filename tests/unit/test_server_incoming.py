@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.state.common import WidgetMetadata
 
+from jsna.ui.server import room
 from jsna.ui.server.incoming import LONGEST_ADDRESS, Allowance, Incoming
 from jsna.ui.server.values import DEEPEST, fits
 
@@ -28,7 +31,7 @@ def passed(*sent):
         while (message := await receive())["type"] == "websocket.receive":
             heard.append(BackMsg.FromString(message["bytes"]))
 
-    asyncio.run(Incoming(app)({"type": "websocket", "path": "/_stcore/stream"}, receive, send))
+    asyncio.run(Incoming(app, most=9)({"type": "websocket", "path": "/_stcore/stream"}, receive, send))
     return [each.WhichOneof("type") for each in heard], heard
 
 
@@ -87,7 +90,7 @@ def test_a_connection_that_sends_nothing_is_closed():
     async def app(_scope, receive, _send):
         assert (await receive())["type"] == "websocket.disconnect"
 
-    asyncio.run(Incoming(app, seconds=0.01)({"type": "websocket"}, receive, send))
+    asyncio.run(Incoming(app, most=9, seconds=0.01)({"type": "websocket"}, receive, send))
     assert sent == [1008]
 
 
@@ -133,3 +136,33 @@ def test_nobody_chooses_more_options_than_there_are(number, most, fitting):
     sent.string_array_value.data.extend(["a"] * number)
     list_of_two = offered("string_array_value", formatted_options=["a", "b"], max_array_length=most)
     assert fits(sent, list_of_two) is fitting
+
+
+@pytest.mark.parametrize(
+    ("files", "pages"), [((256, 9000), 1000), ((256, 1024), 106), ((256, 256), 1), ((9000, 9000), 1000)]
+)
+def test_the_process_opens_as_many_files_as_it_may(files, pages):
+    resource = pytest.importorskip("resource")
+    if resource.getrlimit(resource.RLIMIT_NOFILE)[1] < max(files):
+        pytest.skip("this system allows fewer files")
+    program = (
+        f"import resource; resource.setrlimit(resource.RLIMIT_NOFILE, {files})\n"
+        "from jsna.ui.server import room; print(room.pages(), resource.getrlimit(resource.RLIMIT_NOFILE)[0])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    needed = room.OTHER_FILES + room.MOST_PAGES * room.FILES_A_PAGE
+    assert done.stdout.split() == [str(pages), str(max(files[0], min(files[1], needed)))]
+
+
+def test_nothing_goes_wrong_where_the_other_side_has_hung_up():
+    async def gone(_message):
+        raise BrokenPipeError
+
+    async def receive():
+        return {"type": "websocket.disconnect", "code": 1006}
+
+    async def app(_scope, receive, send):
+        await send({"type": "websocket.send", "bytes": b"x"})
+        assert (await receive())["code"] == 1006
+
+    asyncio.run(Incoming(app, most=9)({"type": "websocket"}, receive, gone))

@@ -106,7 +106,7 @@ def test_the_timeline_is_a_table_in_order_of_time_and_a_chart_of_the_same() -> N
     ]  # fmt: skip
     assert table["What"].tolist() == ["Event: Covid", "Figures: Disabled people, and 1 more", "Event: War in Ukraine"]
     assert table["About it"][1] == "Out of date: Age."
-    assert [trace.name for trace in chart.data if trace.showlegend] == ["Event", "Figures, some out of date"]
+    assert [trace["name"] for trace in chart["data"] if trace["showlegend"]] == ["Event", "Figures, some out of date"]
     assert "Since the newest figure: War in Ukraine" in timeline.timeline_in_words(
         indicators, [COVID, an_event()], TODAY
     )

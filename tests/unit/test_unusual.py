@@ -15,6 +15,7 @@ from jsna.analysis.unusual import funnel, lanes, own_limits
 from jsna.errors import NotAvailable
 from jsna.figures import swarm
 from jsna.figures import unusual as drawing
+from jsna.figures.plotly_text import literal
 from jsna.model.comparison import Comparison
 from jsna.model.observations import Note
 from jsna.model.unusual import Funnel, Outside
@@ -133,7 +134,7 @@ def test_a_withheld_ward_and_a_hostile_name_are_not_in_the_dots() -> None:
     comparison = england()
     named = replace(comparison, areas=comparison.areas.assign(name=HOSTILE))
     shown = funnel(named)
-    drawn = go.Figure(swarm.chart(shown, lanes(shown, {"Shire": pd.Index(["W18", "W19"])}), "W18"))
+    drawn = go.Figure(literal(swarm.chart(shown, lanes(shown, {"Shire": pd.Index(["W18", "W19"])}), "W18")))
 
     written = json.dumps(drawn.to_plotly_json(), default=np.ndarray.tolist)
 
@@ -182,9 +183,8 @@ def test_a_hostile_name_stays_text_in_plot_and_key() -> None:
     named = replace(comparison, areas=comparison.areas.assign(name=HOSTILE))
     shown = funnel(named)
 
-    written = json.dumps(
-        go.Figure(drawing.chart(shown, named, None, "W18")).to_plotly_json(), default=np.ndarray.tolist
-    )
+    drawn = go.Figure(literal(drawing.chart(shown, named, None, "W18")))
+    written = json.dumps(drawn.to_plotly_json(), default=np.ndarray.tolist)
 
     assert "<img" not in written
     assert "&lt;img src=x" in written

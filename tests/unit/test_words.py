@@ -316,6 +316,29 @@ def test_markdown_shows_hostile_names_as_they_stand(hostile: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("live", "marked"),
+    [
+        ("me@council.example", "me@\u2060council.example"), ("www.a.example", "www\u2060.a.example"),
+        ("- one", "\\- one"), ("2024. Adults", "2024\\. Adults"), ("a\r---", "a\n\\---"), ("a\n\t- b", "a\n \\- b"),
+        ("\tcode", " code"), (":material/lock:", "\\:\u2060material/lock\\:"), ("34.6% of 3-4", "34.6% of 3-4"),
+    ],
+)  # fmt: skip
+def test_markdown_makes_no_link_list_or_picture_of_what_needs_no_sign(live: str, marked: str) -> None:
+    assert plain.escaped(live) == marked
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        ("map?area=E07000137", True), ("https://a.example/b", True), ("mailto:me@council.example", True),
+        ("//a.example", False), ("javascript:alert(1)", False), ("mailto:me@a.example?body=x", False),
+    ],
+)  # fmt: skip
+def test_a_link_leads_to_a_page_or_to_nowhere(address: str, leads: bool) -> None:
+    assert ("](" in plain.Link("Words", address).markdown, "<a" in plain.Link("Words", address).html) == (leads, leads)
+
+
+@pytest.mark.parametrize(
     ("method", "said"),
     [
         ("As published by district", "Office, A. As published by district."),

@@ -29,7 +29,8 @@ _NAMES = [(key, variable(key)) for key in KEYS]
 
 
 def _shown(read: Settings, key: str) -> str:
-    value = read.tiles.credit if key == "tiles_credit" else read.tiles.address if key == "tiles" else getattr(read, key)
+    together = {"tiles": read.tiles.address, "tiles_credit": read.tiles.credit, "host": ", ".join(read.hosts)}
+    value = together[key] if key in together else getattr(read, key)
     if variable(key) in SECRET and value:
         return _HIDDEN
     if isinstance(value, bool):

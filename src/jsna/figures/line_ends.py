@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import textwrap
 from collections.abc import Sequence
 from datetime import date
@@ -10,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from jsna.figures import theme
+from jsna.figures import plotly_text, theme
 from jsna.model.event import Event
 
 #: A part of a chart. Plotly's own objects would validate each piece again and again.
@@ -77,11 +76,10 @@ def _names(ends: Sequence[End], margin: str, low: float, high: float) -> list[Dr
 
 
 def _name(end: End, height: float, margin: str) -> Drawing:
-    said = "<br>".join(html.escape(line) for line in end.lines)
     small = {"size": theme.SMALL_LETTERS} if end.colour == theme.QUIET else {}
     return {
         "x": str(end.day), "y": end.height, "axref": "x", "ayref": "y", "ax": margin, "ay": height,
-        "text": f"<b>{said}</b>" if end.bold else said, "xanchor": "left", "align": "left", "arrowhead": 0,
+        "text": plotly_text.lines(end.lines, bold=end.bold), "xanchor": "left", "align": "left", "arrowhead": 0,
         "arrowwidth": 1, "arrowcolor": end.colour, "standoff": 6 if end.bold else 3,
         "font": {"color": end.colour} | small,
     }  # fmt: skip
@@ -129,7 +127,7 @@ def _marks(events: Sequence[Event], first: date, last: date) -> tuple[list[Drawi
         side = {"xanchor": "left", "xshift": 4} if event in early else {"xanchor": "right", "xshift": -4}
         titles.append(
             {
-                "x": start, "y": 1, "yref": "paper", "yshift": middle, "text": html.escape(event.title),
+                "x": start, "y": 1, "yref": "paper", "yshift": middle, "text": event.title,
                 "showarrow": False, "bgcolor": theme.PAPER, "borderpad": 0, "font": {"size": theme.SMALL_LETTERS},
             }
             | side

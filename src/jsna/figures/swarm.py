@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -10,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from jsna.figures import theme
+from jsna.figures import plotly_text, theme
 from jsna.model.indicator import Indicator
 from jsna.model.unusual import Funnel, Lane
 from jsna.words.numbers import figure
@@ -163,10 +162,11 @@ def _trace(x: npt.NDArray[Any], y: npt.NDArray[Any], look: _Look) -> Drawing:
 
 
 def _hover(rows: pd.DataFrame, indicator: Indicator) -> Drawing:
-    """Return the names that a pointer finds, escaped, because Plotly would interpret tags in them."""
-    full = rows["name"].where(rows["parent"] == "", rows["name"] + " (" + rows["parent"] + ")").map(html.escape)
+    """Return the names that a pointer finds."""
+    full = rows["name"].where(rows["parent"] == "", rows["name"] + " (" + rows["parent"] + ")")
     said = [f"{name}: {figure(value, indicator)}" for name, value in zip(full, rows["value"], strict=True)]
-    return {"customdata": said, "hovertemplate": "%{customdata}<extra></extra>", "hoverinfo": "text"}
+    pointed = plotly_text.Marked("%{customdata}<extra></extra>")
+    return {"customdata": said, "hovertemplate": pointed, "hoverinfo": "text"}
 
 
 def _diamond(own: pd.DataFrame, middle: float, indicator: Indicator) -> Drawing:
@@ -190,7 +190,8 @@ def _lines(
         on_the_right = (x - low) / (high - low) < 0.5
         names.append(
             {
-                "x": x, "y": at, "text": f"<b>{html.escape(said)}</b>", "showarrow": False, "font": {"color": colour},
+                "x": x, "y": at, "text": plotly_text.lines([said], bold=True), "showarrow": False,
+                "font": {"color": colour},
                 "xanchor": "left" if on_the_right else "right", "yanchor": "top" if at else "bottom",
                 "bgcolor": theme.PAPER, "borderpad": 1,
             }
@@ -219,7 +220,7 @@ def _spread(placed: _Placed, shown: Funnel) -> tuple[list[Drawing], list[Drawing
 
 def _text(said: str, top: float) -> Drawing:
     return {
-        "x": 0, "xref": "paper", "xanchor": "left", "y": top, "yanchor": "top", "text": html.escape(said),
+        "x": 0, "xref": "paper", "xanchor": "left", "y": top, "yanchor": "top", "text": said,
         "showarrow": False, "bgcolor": theme.PAPER, "borderpad": 0,
     }  # fmt: skip
 

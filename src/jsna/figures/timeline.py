@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from jsna.figures import theme
+from jsna.figures.line_ends import Drawing
+from jsna.figures.plotly_text import Marked
 from jsna.model.event import Event
 from jsna.model.indicator import Indicator
 from jsna.words.numbers import count
@@ -36,24 +36,16 @@ def timeline_table(indicators: Sequence[Indicator], events: Sequence[Event], tod
     return pd.DataFrame([row[1:] for row in sorted(rows, key=lambda row: row[0])], columns=["When", "What", "About it"])
 
 
-def timeline(indicators: Sequence[Indicator], events: Sequence[Event], today: date) -> go.Figure:
+def timeline(indicators: Sequence[Indicator], events: Sequence[Event], today: date) -> Drawing:
     """Return one row for each date of figures and each event, on one time axis that ends today.
 
     Figures past their half-life have a crossed-out mark, explained in the legend. Arguments as in
     :func:`timeline_table`.
     """
-    chart = go.Figure(layout=_layout(len(list(by_date(indicators))) + len(events)))
-    for event in events:
-        days = [event.start] if event.end is None else [event.start, event.end]
-        chart.add_scatter(x=days, y=[event.title] * len(days), mode="lines+markers", name="Event", **_drawn(event))
-    for day, group in by_date(indicators):
-        stale = any(is_stale(each, today) for each in group)
-        marker = {"symbol": "diamond-x-open" if stale else "diamond", "size": 14, "color": theme.PRIMARY}
-        name = "Figures, some out of date" if stale else "Figures"
-        chart.add_scatter(x=[day], y=[_row(day, group)], mode="markers", name=name, marker=marker)
-    _name_each_kind_once(chart)
-    chart.add_vline(x=today.isoformat(), line={"color": theme.INK, "dash": "dash", "width": 2})
-    return chart
+    drawn = [_of_event(event) for event in events]
+    drawn += [_of_figures(day, group, today) for day, group in by_date(indicators)]
+    _name_each_kind_once(drawn)
+    return {"data": drawn, "layout": _layout(len(drawn), today)}
 
 
 def timeline_in_words(indicators: Sequence[Indicator], events: Sequence[Event], today: date) -> str:
@@ -89,22 +81,42 @@ def _row(day: date, group: list[Indicator]) -> str:
     return f"Figures of {day.day} {day:%b %Y} ({len(group)})"
 
 
-def _drawn(event: Event) -> dict[str, object]:
+def _of_event(event: Event) -> Drawing:
+    days = [event.start] if event.end is None else [event.start, event.end]
     return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": "Event",
+        "x": days,
+        "y": [event.title] * len(days),
         "line": {"color": theme.QUIET, "width": 6},
         "marker": {"color": theme.QUIET, "size": 10, "symbol": "square"},
-        "hovertemplate": f"{html.escape(event.title)}: %{{x}}<extra></extra>",
+        "hovertemplate": Marked("%{y}: %{x}<extra></extra>"),
     }
 
 
-def _name_each_kind_once(chart: go.Figure) -> None:
+def _of_figures(day: date, group: list[Indicator], today: date) -> Drawing:
+    stale = any(is_stale(each, today) for each in group)
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "Figures, some out of date" if stale else "Figures",
+        "x": [day],
+        "y": [_row(day, group)],
+        "marker": {"symbol": "diamond-x-open" if stale else "diamond", "size": 14, "color": theme.PRIMARY},
+    }
+
+
+def _name_each_kind_once(drawn: list[Drawing]) -> None:
     seen: set[str] = set()
-    for trace in chart.data:
-        trace.showlegend = trace.name not in seen
-        seen.add(trace.name)
+    for trace in drawn:
+        trace["showlegend"] = trace["name"] not in seen
+        seen.add(trace["name"])
 
 
-def _layout(rows: int) -> dict[str, object]:
+def _layout(rows: int, today: date) -> Drawing:
+    line = {"color": theme.INK, "dash": "dash", "width": 2}
+    now = {"type": "line", "x0": today.isoformat(), "x1": today.isoformat(), "y0": 0, "y1": 1, "yref": "y domain"}
     return theme.layout(
         110 + 26 * rows,
         {"type": "date"},
@@ -112,6 +124,7 @@ def _layout(rows: int) -> dict[str, object]:
         margin={"l": 10, "r": 10, "t": 10, "b": 40},
         # Titles of events are long: on a phone they leave little room for the line.
         font={"family": theme.FONT, "color": theme.INK, "size": theme.SMALL_LETTERS},
+        shapes=[now | {"line": line}],
         showlegend=True,
         legend={"orientation": "h", "yanchor": "bottom", "y": 1.0},
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ import pandas as pd
 
 from jsna.figures import theme
 from jsna.figures.line_ends import Drawing, End, layout
+from jsna.figures.plotly_text import Marked
 from jsna.model.event import Event
 from jsna.model.indicator import Indicator
 from jsna.model.observations import Note
@@ -165,9 +165,9 @@ class _Lines:
             "mode": "lines+markers",
             "x": self.days,
             "y": values.to_numpy(dtype=np.float32),
-            "name": html.escape(name),
+            "name": name,
             "text": written.tolist(),
-            "hovertemplate": "%{fullData.name}: %{text}<extra></extra>",
+            "hovertemplate": Marked("%{fullData.name}: %{text}<extra></extra>"),
         } | look
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from jsna.figures import tables, theme
+from jsna.figures.plotly_text import Marked
 from jsna.model.comparison import Comparison
 from jsna.model.unusual import Funnel, FunnelLimits
 from jsna.words.numbers import percent
@@ -107,9 +108,9 @@ def _full_names(rows: pd.DataFrame) -> pd.Series[str]:
 
 
 def _areas(rows: pd.DataFrame, marks: Marks) -> Trace:
-    """Return the points of some areas; names are escaped, because Plotly would interpret tags in them."""
+    """Return the points of some areas."""
     twice = rows["name"].duplicated(keep=False) | (marks is not _INSIDE)
-    named = rows["name"].where(~twice, _full_names(rows)).map(html.escape)
+    named = rows["name"].where(~twice, _full_names(rows))
     return {
         "type": "scatter",
         "mode": "markers",
@@ -118,7 +119,7 @@ def _areas(rows: pd.DataFrame, marks: Marks) -> Trace:
         "x": rows["denominator"].to_numpy(dtype=np.float32),
         "y": (100 * rows["value"]).round(2).to_numpy(dtype=np.float32),
         "customdata": [f"{name}: {percent(value)}" for name, value in zip(named, rows["value"], strict=True)],
-        "hovertemplate": "%{customdata} of %{x:,.0f}<extra></extra>",
+        "hovertemplate": Marked("%{customdata} of %{x:,.0f}<extra></extra>"),
         "marker": {"symbol": marks.symbol, "color": marks.colour, "size": marks.size, "line": _OUTLINE}
         | ({"opacity": 0.55, "line": {"width": 0}} if marks is _INSIDE else {}),
     }
@@ -160,7 +161,7 @@ def _layout(shown: Funnel, own: pd.DataFrame) -> Trace:
             "tickformat": ",",
             "title": {"text": f"{unit.capitalize()} to count (logarithmic scale)"},
         },
-        {"range": _heights(shown), "title": {"text": f"{html.escape(shown.comparison.group.label)} (%)"}},
+        {"range": _heights(shown), "title": {"text": f"{shown.comparison.group.label} (%)"}},
         margin={"l": 10, "r": 10, "t": 10, "b": 10},
         hovermode="closest",
         annotations=[_named(row) for _, row in own.iterrows()],
@@ -178,7 +179,7 @@ def _named(own: pd.Series[Any]) -> Trace:
     return {
         "x": math.log10(own["denominator"]),
         "y": 100 * own["value"],
-        "text": html.escape(str(own["name"])),
+        "text": str(own["name"]),
         "ax": 30,
         "ay": -30,
         "arrowcolor": theme.INK,

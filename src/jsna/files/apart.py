@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -31,6 +32,9 @@ WAIT = 30.0
 _SOURCE = Path(__file__).parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from jsna.files.apart_child import main; main(*sys.argv[2:])"
 _ACCEPTED = "a smaller or simpler file, or the table alone saved as CSV UTF-8"
+
+#: What Python says of a library that is not there.
+_LACKING = re.compile(rb"^ModuleNotFoundError: No module named '([\w.]+)'", re.MULTILINE)
 
 _readers = threading.BoundedSemaphore(READERS)
 
@@ -81,11 +85,14 @@ def _answer(form: str, content: bytes, notes: Notes, sheet: str) -> dict[str, An
     command = [sys.executable, "-I", "-c", _START, str(_SOURCE), form, notes.name, sheet.replace("\0", "")]
     try:
         # The command is ours; only the content, passed on standard input, is untrusted.
-        ended = subprocess.run(  # noqa: S603
+        ended = subprocess.run(  # noqa: S603  # nosec B603
             command, input=content, capture_output=True, timeout=SECONDS, check=False, env=_environment()
         )
     except subprocess.TimeoutExpired as error:
         raise notes.refuse("the file took too long to read", _ACCEPTED) from error
+    if lacking := _LACKING.search(ended.stderr):
+        problem = f"this server cannot read a file of this kind: {lacking[1].decode()} is not installed"
+        raise notes.refuse(problem, "the table alone saved as CSV UTF-8")
     if ended.returncode != 0 or not ended.stdout:
         raise notes.refuse("the file took too much memory or time, or is damaged", _ACCEPTED)
     answer: dict[str, Any] = json.loads(ended.stdout)

@@ -14,6 +14,8 @@ from jsna.files.notes import Notes
 
 #: Lines that are looked at to find the separator.
 _LOOKED_AT = 200
+#: What can stand in a cell: no space, no separator and no quotation mark.
+_SAID = re.compile(r'[^\s,;|"\u200b\ufeff]')
 _QUOTED = re.compile(r'"[^"]*"')
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
@@ -48,8 +50,9 @@ def split(
     """
     _refuse_long_lines(text, notes, limits)
     text, skipped = _without_hint(text, notes) if any_separator else (text, 0)
-    if not text.strip():
-        raise notes.refuse("the file is empty", "a row of headings and a row for each area")
+    if not _SAID.search(text):
+        problem = "every cell of the file is empty" if text.strip() else "the file is empty"
+        raise notes.refuse(problem, "a row of headings and a row for each area")
     separator = _separator(text, notes, limits) if any_separator else _commas(text, notes)
     lines = _rows(text, separator, skipped, notes, limits, most)
     return lines if most else _bounded(lines, notes, limits)

@@ -19,6 +19,8 @@ MOST_PARTS = 1_000
 ACCEPTED = "an .xlsx or .ods workbook, or the sheet saved as CSV UTF-8"
 #: What reading a damaged workbook raises.
 BROKEN = (calamine.CalamineError, zipfile.BadZipFile, zlib.error, ValueError, KeyError, EOFError, RuntimeError)
+#: What a workbook with a password holds, in the file that Excel puts around it.
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _MACROS = ("vbaproject", "macrosheets")
 _SCRIPTS = ("basic/", "scripts/")
 
@@ -35,7 +37,8 @@ def look_at_directory(content: bytes, notes: Notes, main: str) -> None:
         Findings: it is not such a workbook, holds macros, or is too large unpacked.
     """
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise notes.refuse("this is an old Excel file, or a workbook with a password", ACCEPTED)
+        problem = "the workbook has a password" if _LOCKED in content else "this is an old Excel file"
+        raise notes.refuse(problem, ACCEPTED)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
@@ -53,9 +56,12 @@ def look_at_directory(content: bytes, notes: Notes, main: str) -> None:
         raise notes.refuse("a part of the workbook is there twice", ACCEPTED)
     unpacked = sum(part.file_size for part in parts)
     bomb = any(part.file_size > 1_000_000 and part.file_size > HIGHEST_RATIO * part.compress_size for part in parts)
-    if unpacked > LARGEST_UNPACKED or bomb or len(parts) > MOST_PARTS:
+    if bomb:
+        problem = f"a part of the workbook would unpack to more than {HIGHEST_RATIO} times its size"
+        raise notes.refuse(problem, "the table alone in a new workbook, or saved as CSV UTF-8")
+    if unpacked > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
         problem = f"the workbook would unpack to {unpacked / 1e6:,.0f} MB in {len(parts):,} parts"
-        raise notes.refuse(problem, f"at most {LARGEST_UNPACKED // 1_000_000} MB, packed as Excel packs it")
+        raise notes.refuse(problem, f"at most {LARGEST_UNPACKED // 1_000_000} MB in {MOST_PARTS:,} parts")
 
 
 def damaged(error: Exception, notes: Notes) -> Findings:

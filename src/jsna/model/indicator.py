@@ -16,7 +16,7 @@ from jsna.model.characteristic import Characteristic
 from jsna.model.overview import OnOverview
 from jsna.model.register.person import Role
 from jsna.model.source import Source
-from jsna.model.strict import Strict
+from jsna.model.strict import Short, Strict
 
 
 class Measure(StrEnum):
@@ -55,7 +55,7 @@ MarginReason = Annotated[str, Field(validate_default=True), AfterValidator(_besi
 class Group(Strict):
     """One group of an indicator; a share is always the share of one group."""
 
-    label: str
+    label: Short
     """The group's name in lists: ``Disabled, limited a lot``."""
     says: str
     """The predicate of a sentence about many: ``are disabled and limited a lot``."""
@@ -165,14 +165,14 @@ class Indicator(Strict):
     """The file's name without its ending; set by the reader, never written in the file."""
     topic: str = ""
     """The folder's name; set by the reader."""
-    title: str
+    title: Short
     summary: str = Field(min_length=30)
     """One plain sentence."""
     characteristic: Characteristic
     measure: Measure
-    unit: str
+    unit: Short
     """What is counted: ``people``, ``households``, or the unit of a score: ``years``, ``per 100,000 people``."""
-    base: str
+    base: Short
     """Out of whom: ``all usual residents``."""
     polarity: Literal["neutral", "high is worse", "high is better"] = "neutral"
     standardised: bool = False

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from jsna.model.area import Level
-from jsna.model.strict import Strict
+from jsna.model.strict import Short, Strict
 
 #: What stands where a licence or a day of publication was not stated.
 NOT_STATED = "not stated"
@@ -54,10 +54,10 @@ class OwnRows(Strict):
 class Source(Strict):
     """Who published the figures."""
 
-    publisher: str
-    table: str
+    publisher: Short
+    table: Short
     url: str = Field(pattern=r"^https://")
-    licence: str
+    licence: Short
     """Its name, or ``NOT_STATED``."""
     published: date | None = None
     """The day of publication; None where nobody has stated it."""

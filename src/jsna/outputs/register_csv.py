@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 from jsna.errors import Finding, JsnaError, limited
 from jsna.model.register.item import Item, RefersTo, marks
 from jsna.model.register.person import Person, Right
-from jsna.outputs.csv_file import as_typed, inert
+from jsna.outputs.csv_file import as_typed, written
 from jsna.outputs.register_faults import Line, of_item, refused
 from jsna.register.kinds import KINDS
 from jsna.register.refusing import Refused
@@ -59,14 +59,14 @@ def export(register: Register, person: Person, folder: Path) -> list[Path]:
         raise NotImported(message)
     register.note_export(person, "CSV files, without private words")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    written = []
+    files = []
     for kind in _WRITTEN:
         found = register.find(person, kind, Wanted(most=None, order="created_at"))
         for name, rows in _tables(kind, found).items():
             target = folder / f"{name}.csv"
             target.write_bytes(_csv(_columns(kind, name), rows))
-            written.append(target)
-    return written
+            files.append(target)
+    return files
 
 
 def import_from(register: Register, person: Person, folder: Path) -> tuple[int, int]:
@@ -155,17 +155,11 @@ def _columns(kind: type[Item], table: str) -> list[str]:
 
 
 def _csv(columns: list[str], rows: list[_Row]) -> bytes:
-    written = io.StringIO(newline="")
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row[name]) for name in columns] for row in rows)
-    return written.getvalue().encode("utf-8-sig")
+    return written([columns, *([_cell(row[name]) for name in columns] for row in rows)])
 
 
-def _cell(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value) if isinstance(value, int | float) else inert(value)
+def _cell(value: Any) -> Any:
+    return ("no", "yes")[value] if isinstance(value, bool) else value
 
 
 def _lines(path: Path) -> list[Line]:

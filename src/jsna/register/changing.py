@@ -18,6 +18,9 @@ from jsna.register.rules import checked
 from jsna.register.saving import Changed, written
 from jsna.register.tables import KEPT, ONCE
 
+#: Letters of the reason that stands in the history.
+LONGEST_REASON = 2_000
+
 
 def save(
     connection: sa.Connection, person: Person, given: Item, reason: str, reads: Callable[[Right], bool], now: datetime
@@ -36,6 +39,9 @@ def save(
         Conflict: somebody else saved it meanwhile.
         Refused: a rule of the register is not met.
     """
+    if len(reason) > LONGEST_REASON:
+        message = f"The reason has {len(reason):,} letters; {LONGEST_REASON:,} at most can be kept."
+        raise Refused(message)
     stored = next(iter(items.read(connection, type(given), [given.id])), None) if given.id else None
     if stored is not None and stored.version != given.version:
         raise Conflict(given, as_read(stored, without_words(person)))

@@ -6,12 +6,14 @@ import streamlit as st
 
 from jsna.analysis.alike import MOST
 from jsna.catalogue.alike import alike_by
+from jsna.model.area import Level
 from jsna.model.comparison import FIVE_WORDS, LIKE_IT, Comparison
+from jsna.model.indicator import Indicator
 from jsna.ui import data, timeliness
 from jsna.words import alike
 from jsna.words.numbers import quantity, unit_of_difference
-from jsna.words.plain import escaped
-from jsna.words.provenance import definition, source_link
+from jsna.words.plain import Markdown, escaped
+from jsna.words.provenance import definition, edited, source_link
 from jsna.words.sentences import why_without_word
 from jsna.words.standing import METHOD as STANDING
 
@@ -32,26 +34,38 @@ How common a difference is plays no part here. That is a second question: where 
 """
 
 
-def about(what: str, said: str) -> None:
+def about(what: str, said: Markdown) -> None:
     """Draw notes on the figures of a page, closed at first; on paper they are always read.
 
     Args:
         what: what the notes are about, after "About these figures:".
-        said: the notes, in Markdown.
+        said: the notes.
     """
-    with st.container(key="jsna-about"), st.expander(f"About these figures: {what}"):
+    with st.container(key="jsna-about"), st.expander(f"About these figures: {escaped(what)}"):
         st.markdown(said)
 
 
-def provenance(comparison: Comparison) -> str:
-    """Return definition, base, source, reference date and limits, in Markdown."""
+def provenance(comparison: Comparison) -> Markdown:
+    """Return definition, base, source, reference date and limits."""
     indicator = comparison.indicator
     age = f"Date of the figures: {timeliness.beside(indicator, _shown(comparison))}"
-    source = source_link(indicator, comparison.selection.group, comparison.level)
-    said = [f"{escaped(definition(indicator, comparison.group))} {age} {source}"]
+    own = source(indicator, comparison.selection.group, comparison.level)
+    said = [f"{escaped(definition(indicator, comparison.group))} {age} {own}"]
     if indicator.caveats:
         said += ["**Limits of these figures**", "\n".join(f"- {escaped(caveat)}" for caveat in indicator.caveats)]
-    return "\n\n".join(said)
+    return Markdown("\n\n".join(said))
+
+
+def source(indicator: Indicator, group: str, level: Level) -> str:
+    """Return the source line in Markdown, and whether somebody edited the files of the release shown by hand.
+
+    Args:
+        indicator: what the figures are.
+        group: code of the group they are about.
+        level: level of the areas they are about.
+    """
+    by_hand = escaped(edited(indicator, data.by_hand()))
+    return f"{source_link(indicator, group, level)} {by_hand}".strip()
 
 
 def _shown(comparison: Comparison) -> str:
@@ -59,8 +73,8 @@ def _shown(comparison: Comparison) -> str:
     return comparison.selection.ward or comparison.selection.area
 
 
-def how_we_decide(comparison: Comparison) -> str:
-    """Return the rule behind the words, in Markdown."""
+def how_we_decide(comparison: Comparison) -> Markdown:
+    """Return the rule behind the words."""
     own = comparison.indicator.margin_that_matters
     said = [HOW_WE_DECIDE, escaped(STANDING)]
     if comparison.is_with_wards_like_it and (by := alike_by(data.catalogue())) is not None:
@@ -76,4 +90,4 @@ def how_we_decide(comparison: Comparison) -> str:
         said.append(f"No {comparison.level} is called higher or lower: {escaped(why)}.")
     if comparison.indicator.polarity == "neutral":
         said.append("Neither higher nor lower is better or worse.")
-    return "\n\n".join(said)
+    return Markdown("\n\n".join(said))

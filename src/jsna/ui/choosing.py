@@ -20,6 +20,7 @@ from jsna.ui.register import person, register
 from jsna.words import places as place_words
 from jsna.words.needs import conversation_option
 from jsna.words.numbers import spoken
+from jsna.words.plain import escaped, escaped_label
 
 #: Conversations in the list at a time; more are found by their words.
 MOST = 100
@@ -77,7 +78,9 @@ def places(area: str, key: str, chosen: tuple[Place, ...] = ()) -> tuple[Place, 
     inside = areas_within(areas, area, Level.WARD).index
     elsewhere = tuple(place for place in chosen if place.code not in inside)
     whole = len(inside) == len(chosen) - len(elsewhere)
-    every = st.checkbox(f"All {len(inside)} wards of {spoken(name_of(areas, area))}", whole, key=f"{key}.all")
+    every = st.checkbox(
+        f"All {len(inside)} wards of {escaped_label(spoken(name_of(areas, area)))}", whole, key=f"{key}.all"
+    )
     here = wards("Or these wards", area, f"{key}.wards", () if whole else chosen)
     return elsewhere + (as_places(inside) if every else here)
 
@@ -118,13 +121,13 @@ def conversations(
         hint: which ones these are.
     """
     picked = st.multiselect(
-        label,
+        escaped_label(label),
         list(options),
         [each for each in chosen if each in options],
         format_func=lambda each: conversation_option(options[each], where),
         key=key,
         select_all=False,
-        help=hint,
+        help=escaped(hint),
     )
     return (*(each for each in chosen if each not in options), *picked)
 

@@ -52,7 +52,9 @@ def headline(comparison: Comparison) -> None:
     if said := alike.instead(comparison):
         st.markdown(escaped(said))
     if comparison.indicator.audience != PUBLIC:
-        st.markdown(f":material/lock: Not public. These figures are for {in_words(comparison.indicator.audience)}.")
+        st.markdown(
+            f":material/lock: Not public. These figures are for {escaped(in_words(comparison.indicator.audience))}."
+        )
 
 
 @kept_beside(all_of_it, most=MOST)
@@ -80,7 +82,7 @@ def table(comparison: Comparison, *, only_rare: bool = False) -> None:
     if codes.empty:
         kind = f"{'rare ' if only_rare else ''}{comparison.level.value}"
         named = f" with “{escaped(sought)}” in its name" if sought else ""
-        st.markdown(f"There is no {kind} in {escaped(spoken(comparison.place))}{named}.")
+        st.markdown(f"There is no {escaped(kind)} in {escaped(spoken(comparison.place))}{named}.")
         return
     page = page_of(len(codes), ROWS_A_PAGE)
     shown = tuple(codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE])
@@ -128,7 +130,7 @@ def ranked(comparison: Comparison) -> None:
     drawn = _ranked(comparison)
     if drawn is None:
         return
-    st.header(f"Highest and lowest {comparison.level.together}", anchor=False)
+    st.header(escaped(f"Highest and lowest {comparison.level.together}"), anchor=False)
     st.html(drawn)
 
 
@@ -141,11 +143,11 @@ def _ranked(comparison: Comparison) -> str | None:
 def download(comparison: Comparison) -> None:
     """Draw the download of every row; the file is made only when it is asked for."""
     place = "england" if comparison.selection.area == ENGLAND else comparison.place.lower().replace(" ", "-")
-    # A file is made outside a page's run, where nobody knows which list of wards its reader looked at.
-    wards = data.catalogue().year
+    # A file is made outside a page's run, where nobody knows which release and list of wards its reader looked at.
+    release, wards = data.release(), data.catalogue().year
     st.download_button(
         f"Download all {len(comparison.areas):,} rows (CSV)",
-        lambda: comparison_csv(comparison, data.release(), wards),
+        lambda: comparison_csv(comparison, release, wards),
         file_name=f"{comparison.indicator.slug}-{place}.csv",
         mime="text/csv",
         on_click="ignore",

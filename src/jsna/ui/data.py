@@ -64,9 +64,19 @@ def release() -> str:
     return look.shown().release.frozen.id
 
 
+def todays() -> Catalogue:
+    """Return today's release as the reader may see it: the one shown, unless a link pins another."""
+    return look.todays()
+
+
 def pinned() -> str | None:
     """Return the id of the release shown here where it is not today's."""
     return None if look.shown().is_todays else release()
+
+
+def by_hand() -> tuple[str, ...]:
+    """Return the paths of the files of the release shown that somebody edited outside the tool."""
+    return look.shown().release.frozen.by_hand
 
 
 def compare(selection: Selection) -> Comparison:
@@ -92,6 +102,11 @@ def clusters(selection: Selection) -> Pattern:
 def profile(about: Profiled, baseline: Baseline) -> list[ProfileRow]:
     """Return everything known about an area; see ``jsna.analysis.profile``."""
     return _profile(catalogue(), about, baseline)
+
+
+def todays_profile(about: Profiled, baseline: Baseline) -> list[ProfileRow]:
+    """Return everything known about an area in today's release, whichever is shown."""
+    return _profile(todays(), about, baseline)
 
 
 def main_figures(about: Profiled, baseline: Baseline) -> list[ProfileRow]:

@@ -14,12 +14,12 @@ from streamlit.runtime.scriptrunner import StopException
 from jsna.areas.places import name_of, place_of
 from jsna.errors import JsnaError
 from jsna.settings import checkout
-from jsna.ui import data, find, footer, last_saved, link, look, navigation, sign_in, ways
+from jsna.ui import data, find, footer, last_saved, link, look, navigation, release_changes, sign_in, ways
 from jsna.ui.link import address_bar, state
 from jsna.ui.reading import first_sentence_in
 from jsna.ui.register import one_reader
 from jsna.ui.server import runs
-from jsna.words.plain import Link, escaped
+from jsna.words.plain import Link, Markdown, escaped
 
 HERE = Path(__file__).parent
 #: What each kind of part looks like; where two say something of one element, the later counts.
@@ -40,7 +40,7 @@ def run() -> None:
         try:
             state.follow_address()
         except JsnaError as problem:
-            st.error(str(problem))
+            st.error(escaped(str(problem)))
             st.stop()
         page.run()
 
@@ -65,7 +65,7 @@ def page(
     with st.container(horizontal=True, vertical_alignment="center", key="jsna-top"):
         with st.container(gap=None):
             navigation.here(site)
-            st.title(title, anchor=False)
+            st.title(escaped(title), anchor=False)
         if find_a_place:
             with st.container(width=FIND_WIDTH):
                 find.box()
@@ -73,7 +73,7 @@ def page(
     last_saved.say()
     finding = st.empty()
     if lead and said.strip():
-        st.markdown(" ".join(said.split()))
+        st.markdown(Markdown(" ".join(said.split())))
     sign_in.problem()
     _of_another_release()
     box, noted = st.empty(), _notes()
@@ -83,13 +83,14 @@ def page(
         with first_sentence_in(finding):
             yield
     except JsnaError as problem:
-        st.info(str(problem), icon=":material/info:")
+        st.info(escaped(str(problem)), icon=":material/info:")
     except StopException:
         state.write_address()
         raise
     chosen = state.selection()
+    release_changes.for_others(chosen.area)
     shared = address_bar.to_share(chosen) if in_address else None
-    footer.draw(ways.on(chosen), data.catalogue().place, data.release(), shared)
+    footer.draw(ways.on(chosen), data.catalogue().place, look.shown().release.frozen, shared)
     state.write_address()
     # The page's own parts have been read by now, and what was wrong with the link may have been chosen again.
     if (now := _notes()) != noted:
@@ -97,16 +98,18 @@ def page(
 
 
 def _of_another_release() -> None:
-    """Say that the link's release is not today's, and offer today's; or that it is not here."""
+    """Say that the link's release is not today's, and offer what has changed, and today's; or that it is not here."""
     shown = look.shown()
     if shown.problem is not None:
         st.warning(escaped(shown.problem), icon=":material/link_off:")
     if shown.is_todays:
+        release_changes.not_offered()
         return
-    note = link.of_another_release(shown.release.frozen, shown.today)
+    note = link.of_another_release(shown.release.frozen, shown.today.frozen)
     st.info(escaped(note), icon=":material/history:")
     if st.button("Show today’s figures", key="jsna.today"):
         state.move_to_today()
+    release_changes.offer()
 
 
 def _notes() -> str:
@@ -122,10 +125,10 @@ def _draw_notes(box: DeltaGenerator, notes: str) -> None:
         box.empty()
 
 
-def _elsewhere(ward: str) -> str:
+def _elsewhere(ward: str) -> Markdown:
     """Return the sentence that a ward is outside the place shown, with a link that shows it on this page."""
     areas, selection = data.catalogue().areas, state.selection()
     name, district = name_of(areas, ward), name_of(areas, str(areas.at[ward, "district"]))
     said = link.in_another_place(name, district, name_of(areas, selection.area))
     there = replace(selection, ward=ward, area=place_of(areas, ward))
-    return f"{escaped(said)} {Link(f'Show {name}', ways.to_page('', there)).markdown}"
+    return Markdown(f"{escaped(said)} {Link(f'Show {name}', ways.to_page('', there)).markdown}")

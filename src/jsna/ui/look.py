@@ -13,7 +13,6 @@ from cachetools import LRUCache, cached
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from jsna.catalogue.read import Catalogue
-from jsna.catalogue.releases.frozen import Frozen
 from jsna.catalogue.releases.opened import Open, Releases
 from jsna.catalogue.releases.store import Store
 from jsna.catalogue.ward_year import ward_year
@@ -31,18 +30,18 @@ class Shown(NamedTuple):
 
     Attributes:
         release: the one shown.
-        today: today's.
+        today: today's, whether or not it is shown.
         problem: why the release that the link names is not shown; None if it is, or if it names none.
     """
 
     release: Open
-    today: Frozen
+    today: Open
     problem: str | None = None
 
     @property
     def is_todays(self) -> bool:
         """Whether the figures are today's."""
-        return self.release.frozen.id == self.today.id
+        return self.release.frozen.id == self.today.frozen.id
 
 
 class _OneLook(threading.local):
@@ -81,6 +80,12 @@ def catalogue() -> Catalogue:
     return _look.catalogue or _viewed(_chosen())
 
 
+def todays() -> Catalogue:
+    """Return today's release as the reader may see it, with the list of wards that is shown."""
+    today = shown().today.catalogue
+    return today.as_view(today.view_of(person(), catalogue().year))
+
+
 def releases() -> Releases:
     """Return the releases of this server."""
     settings = Settings.read()
@@ -117,15 +122,15 @@ def _chosen() -> Shown:
     today = known.today()
     asked = _asked()
     if asked is None or asked == today.frozen.id:
-        return Shown(today, today.frozen)
+        return Shown(today, today)
     try:
         found = known.named(asked)
     except CatalogueError as wrong:
-        return Shown(today, today.frozen, f"{wrong} These are the figures of today’s release, {today.frozen.id}.")
+        return Shown(today, today, f"{wrong} These are the figures of today’s release, {today.frozen.id}.")
     if found is None:
         problem = f"This link names the data release {asked}, which was never made here. These are the figures of"
-        return Shown(today, today.frozen, f"{problem} today’s release, {today.frozen.id}.")
-    return Shown(found, today.frozen)
+        return Shown(today, today, f"{problem} today’s release, {today.frozen.id}.")
+    return Shown(found, today)
 
 
 def _asked() -> str | None:
@@ -136,7 +141,12 @@ def _asked() -> str | None:
 
 def _viewed(chosen: Shown) -> Catalogue:
     everything = chosen.release.catalogue
-    return everything.as_view(everything.view_of(person(), _ward_year(everything)))
+    view = everything.view_of(person(), _ward_year(everything))
+    if not chosen.is_todays:
+        # Who may see a figure is decided today: what was taken from somebody since is not in an old link either.
+        hidden = {*view.hidden, *chosen.today.catalogue.view_of(person()).hidden}
+        view = view._replace(hidden=tuple(sorted(hidden)))
+    return everything.as_view(view)
 
 
 def _ward_year(everything: Catalogue) -> int:

@@ -6,20 +6,34 @@ import html
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from jsna.figures.plotly_text import literal
 from jsna.figures.reading import Head, pages_html, table_html
 from jsna.ui.link import page_state
 from jsna.ui.register import register
 from jsna.words.lost_years import lost
+from jsna.words.plain import escaped
 
 ROWS_A_PAGE = 12
 
 #: No zooming, dragging or toolbar: a chart is read, and its table is beside it.
-STILL = {"displayModeBar": False, "staticPlot": False, "scrollZoom": False, "doubleClick": False}
+_STILL = {"displayModeBar": False, "staticPlot": False, "scrollZoom": False, "doubleClick": False}
+
+
+def chart(drawn: dict[str, Any], alt: str, key: str) -> None:
+    """Draw a chart of Plotly, in which every name is shown as it is written. No other function hands it one.
+
+    Args:
+        drawn: its traces and layout.
+        alt: its alternative text.
+        key: of the element.
+    """
+    st.plotly_chart(literal(drawn), theme=None, config=_STILL, alt=alt, key=key)
 
 
 class _OneRun(threading.local):
@@ -50,7 +64,7 @@ def sentence(text: str) -> None:
 def say_what_is_lost() -> None:
     """Say which finished years are not shown because a backup was restored, if there are any."""
     if said := lost(register().lost_years()):
-        st.info(said, icon=":material/history:")
+        st.info(escaped(said), icon=":material/history:")
 
 
 def page_of(rows: int, rows_a_page: int, what: str = "table", key: str = "page") -> int:

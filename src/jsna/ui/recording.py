@@ -19,7 +19,7 @@ from jsna.model.register.person import Right
 from jsna.register.register import Conflict
 from jsna.ui import clock, data, reading
 from jsna.ui.register import person
-from jsna.words.plain import escaped
+from jsna.words.plain import escaped, escaped_label
 
 _Saved = TypeVar("_Saved")
 SAMPLE = "This is a sample: made up, to show how the register works."
@@ -29,7 +29,7 @@ def allowed(right: Right) -> bool:
     """Return whether the reader may do something; if not, say so. The register checks again when it is done."""
     if person().may(right):
         return True
-    st.info(f"To {right}, sign in with an account that may.", icon=":material/lock:")
+    st.info(f"To {escaped(str(right))}, sign in with an account that may.", icon=":material/lock:")
     return False
 
 
@@ -52,7 +52,7 @@ def day(label: str, key: str, usual: date | None = None, hint: str = "For exampl
     st.markdown(f"**{escaped(label)}**  \n{escaped(hint)}")
     boxes = st.columns([2, 2, 2, 4], vertical_alignment="bottom")
     typed = [
-        box.text_input(f"{label}: {part}", str(value), key=f"{key}.{part}", max_chars=4)
+        box.text_input(escaped_label(f"{label}: {part}"), str(value), key=f"{key}.{part}", max_chars=4)
         for box, part, value in zip(boxes, ("day", "month", "year"), (first.day, first.month, first.year), strict=False)
     ]
     try:
@@ -75,7 +75,9 @@ def wards(label: str, area: str, key: str, chosen: tuple[Place, ...] = ()) -> tu
     inside = areas_within(catalogue.areas, area, Level.WARD)
     names = {str(code): str(name) for code, name in inside["name"].sort_values().items()}
     first = [place.code for place in chosen if place.code in names]
-    codes = st.multiselect(label, list(names), first, format_func=names.__getitem__, key=key, select_all=False)
+    codes = st.multiselect(
+        escaped_label(label), list(names), first, format_func=names.__getitem__, key=key, select_all=False
+    )
     return as_places(codes)
 
 
@@ -101,7 +103,7 @@ def attempt(form: str, save: Callable[[str], _Saved], labels: Mapping[str, str])
     except ValidationError as wrong:
         _mistakes(wrong, labels)
     except JsnaError as problem:
-        st.error(str(problem), icon=":material/error:")
+        st.error(escaped(str(problem)), icon=":material/error:")
     else:
         del st.session_state[key]
         st.session_state[_saves(form)] = st.session_state.get(_saves(form), 0) + 1
@@ -133,7 +135,7 @@ def _mistakes(wrong: ValidationError, labels: Mapping[str, str]) -> None:
 
 def _side_by_side(conflict: Conflict, labels: Mapping[str, str]) -> None:
     """Draw both versions where they differ. What was typed still stands in the form."""
-    st.error(str(conflict), icon=":material/error:")
+    st.error(escaped(str(conflict)), icon=":material/error:")
     mine, theirs = conflict.mine.model_dump(mode="json"), conflict.theirs.model_dump(mode="json")
     rows = [
         {"Field": labels.get(name, name), "Yours, not saved": str(mine[name]), "Theirs, saved": str(theirs[name])}

@@ -5,19 +5,16 @@ from __future__ import annotations
 from jsna.analysis.timeliness import events_since
 from jsna.model.indicator import Indicator
 from jsna.ui import clock, data
-from jsna.words.plain import escaped
+from jsna.words.plain import Markdown, escaped
 from jsna.words.timeliness import dated, stale_note, taken_before
 
 
-def beside(indicator: Indicator, *areas: str) -> str:
+def beside(indicator: Indicator, *areas: str) -> Markdown:
     """Return how old a figure of some areas is, what it predates and whether it is out of date.
 
     Args:
         indicator: what the figure is.
         areas: codes of the areas; a local event concerns only its own area.
-
-    Returns:
-        Escaped Markdown.
     """
     today = clock.today()
     events = events_since(data.catalogue(), indicator, *areas)

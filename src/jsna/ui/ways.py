@@ -21,7 +21,7 @@ from jsna.model.indicator import Indicator
 from jsna.model.selection import Selection
 from jsna.settings import checkout
 from jsna.ui import data, link, navigation
-from jsna.words.plain import Link, escaped
+from jsna.words.plain import Link, Markdown, escaped
 
 #: One file, because a page fetches its files one after the other. What one uses of another stands after it.
 _PARTS = ("spoken", "ways", "tables", "menu", "paper", "colours")
@@ -116,24 +116,25 @@ def answers(selection: Selection) -> list[Link]:
     return [Link(ASK, to_ask(selection)), Link(NOT_SO, to_tell(selection))]
 
 
-def answering(selection: Selection) -> str:
-    """Return the links of :func:`answers` in one line of Markdown."""
-    return " · ".join(each.markdown for each in answers(selection))
+def answering(selection: Selection) -> Markdown:
+    """Return the links of :func:`answers` in one line."""
+    return Markdown(" · ".join(each.markdown for each in answers(selection)))
 
 
-def of_menu(selection: Selection, pages: Iterable[str]) -> str:
-    """Return links to pages under their names in the menu, in one line of Markdown; pages that are not here go.
+def of_menu(selection: Selection, pages: Iterable[str]) -> Markdown:
+    """Return links to pages under their names in the menu, in one line; pages that are not here go.
 
     Args:
         selection: what they show.
         pages: their parts of the address.
     """
     menu = {file.name: file.menu for file in navigation.page_files(checkout() / "pages")}
-    return " · ".join(Link(menu[page], to_page(page, selection)).markdown for page in pages if page in menu)
+    links = [Link(menu[page], to_page(page, selection)).markdown for page in pages if page in menu]
+    return Markdown(" · ".join(links))
 
 
-def on(selection: Selection) -> str:
-    """Return links to the other pages about the same ward or place and indicator, and to "Tell us", in Markdown."""
+def on(selection: Selection) -> Markdown:
+    """Return links to the other pages about the same ward or place and indicator, and to "Tell us"."""
     about = name_of(data.catalogue().areas, selection.ward or selection.area)
     tell = Link("Tell us what you see, or find who can help", f"{TELL}?").markdown
-    return f"More about {escaped(about)}: {of_menu(selection, (PROFILE, MAP, COMPARE, TRENDS))}\n\n{tell}"
+    return Markdown(f"More about {escaped(about)}: {of_menu(selection, (PROFILE, MAP, COMPARE, TRENDS))}\n\n{tell}")

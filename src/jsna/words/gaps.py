@@ -8,7 +8,7 @@ from jsna.model.area import Level
 from jsna.model.characteristic import CharacteristicEntry, Elsewhere
 from jsna.model.profile import ProfileRow
 from jsna.words.numbers import listed, spoken
-from jsna.words.plain import Link, escaped
+from jsna.words.plain import Link, Markdown, escaped
 
 #: The term in a method for the sum of the output areas that fit a ward best.
 _BEST_FIT = "fits it best"
@@ -43,16 +43,16 @@ def headline(titles: Sequence[str], place: str) -> str:
     return f"{len(titles)} of the 9 protected characteristics {has} no figure for {wards}: {names}."
 
 
-def why(entry: CharacteristicEntry, levels: Sequence[Level], found: Iterable[str]) -> str:
-    """Return in Markdown why a characteristic has no figure for some levels, and who publishes one elsewhere."""
+def why(entry: CharacteristicEntry, levels: Sequence[Level], found: Iterable[str]) -> Markdown:
+    """Return why a characteristic has no figure for some levels, and who publishes one elsewhere."""
     names = listed(["England" if level is Level.ENGLAND else level.plural for level in levels])
     link = f" {Link(entry.elsewhere.at, entry.elsewhere.url).markdown}" if entry.elsewhere else ""
-    return f"**{escaped(entry.title)}:** not available for {names}. {escaped(reasons(found))}{link}"
+    return Markdown(f"**{escaped(entry.title)}:** not available for {names}. {escaped(reasons(found))}{link}")
 
 
-def elsewhere(found: Elsewhere) -> str:
-    """Return in Markdown what is published and not loaded here, with the link to it."""
-    return f"{escaped(found.says)}. {Link(found.at, found.url).markdown}"
+def elsewhere(found: Elsewhere) -> Markdown:
+    """Return what is published and not loaded here, with the link to it."""
+    return Markdown(f"{escaped(found.says)}. {Link(found.at, found.url).markdown}")
 
 
 def without_output_area(name: str, rows: Sequence[ProfileRow]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jsna.model.msoa import MsoaTable, Touched
 from jsna.words.numbers import count, percent, spoken
-from jsna.words.plain import Link, escaped
+from jsna.words.plain import Link, Markdown, escaped
 from jsna.words.provenance import method, spoken_date
 
 #: Why a row of a download has no ward's code.
@@ -46,9 +46,9 @@ def source(about: MsoaTable) -> str:
     return f"{_published(about)}. {method(about.source)}"
 
 
-def source_link(about: MsoaTable) -> str:
+def source_link(about: MsoaTable) -> Markdown:
     """Return the same in Markdown, with a link to the publisher's table."""
-    return f"{Link(_published(about), about.source.url).markdown}. {escaped(method(about.source))}"
+    return Markdown(f"{Link(_published(about), about.source.url).markdown}. {escaped(method(about.source))}")
 
 
 def nowhere(ward: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jsna.words.first_names import FIRST_NAMES
-from jsna.words.plain import escaped
+from jsna.words.plain import Markdown, escaped
 
 REMINDER = "This list is a help and misses things. Read the words yourself before everybody can."
 #: Parts of one kind that a list names before it counts the rest.
@@ -87,17 +87,17 @@ def seems_to_show(text: str) -> tuple[Seems, ...]:
     return tuple(dict.fromkeys(_found(text[:LOOKED_THROUGH])))
 
 
-def listed(found: Sequence[Seems]) -> Iterator[str]:
-    """Yield what was found as lines of Markdown: a sentence, and one point for each kind."""
+def listed(found: Sequence[Seems]) -> Iterator[Markdown]:
+    """Yield what was found, line by line: a sentence, and one point for each kind."""
     if not found:
-        yield "No name, address, postcode, phone number or e-mail address was found."
+        yield Markdown("No name, address, postcode, phone number or e-mail address was found.")
         return
-    yield "**This may show who somebody is:**\n"
+    yield Markdown("**This may show who somebody is:**\n")
     for shows in Shows:
         words = [each.words for each in found if each.shows is shows]
         more = f", and {len(words) - _MOST_NAMED} more" if len(words) > _MOST_NAMED else ""
         if words:
-            yield f"- {shows.plural}: {escaped(', '.join(words[:_MOST_NAMED]))}{more}"
+            yield Markdown(f"- {shows.plural}: {escaped(', '.join(words[:_MOST_NAMED]))}{more}")
 
 
 def without(text: str, taken: Iterable[Seems]) -> str:

@@ -7,35 +7,51 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:&])")
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:&])")
 #: In a label, which is one paragraph: a colon before a space, or a bracket without a link, is no mark.
-_MARKS_OF_A_LABEL = re.compile(r"([\\`*_\[\]<~$]|:(?!\s|$)|&(?=[#A-Za-z])|^[#+>])", re.MULTILINE)
+_MARKS_OF_A_LABEL = re.compile(r"([\\`*_\[\]<~$]|:(?!\s|$)|&(?=[#A-Za-z])|^[#+>])")
 #: A name between two colons, which Streamlit draws as a picture.
 _PICTURE = re.compile(r"\\:([\w+-]+):(?=\s|$)")
-#: Where a bare address of the web begins, which Markdown makes a link of, whatever is escaped in it.
-_ADDRESS = re.compile(r"(https?\\?://|www)(?=[\w.])", re.IGNORECASE)
-_UNSEEN = "\u2060"
+#: What makes a list, a heading or a rule at the beginning of a line: a number and a full stop, a dash, a row of signs.
+_FIRST_OF_A_LINE = re.compile(r"^( ?\d+(?=\.(?:\s|$))| ?(?=-[ \t]|[-=]+[ \t]*$))", re.MULTILINE)
+#: Space before a line would make a block of code of it.
+_MARGIN, _SPACE = re.compile(r"^[ \t]+", re.MULTILINE), re.compile(r"[ \t\r\n]+")
+#: What is a link in Markdown whatever is escaped in it: the beginning of an address of the web, the middle of one of
+#: e-mail; and what is a picture: the colon before the name of an icon.
+_ADDRESS = re.compile(r"https?\\?://(?=\S)|www(?=\.)|(?<=[-.\w+])@(?=[-\w])", re.IGNORECASE)
+_ICON = re.compile(r":(?=material(?:/|\\?_)|streamlit\\?:)")
+_UNSEEN = "\\g<0>\u2060"
+#: Where a link may lead but to a page of the app.
+_ELSEWHERE = re.compile(r"https?://|mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+$", re.ASCII)
 
 
-def escaped(text: str) -> str:
-    """Return text that Markdown shows literally, without images, links, formulas, emphasis or tags.
+class Markdown(str):
+    """Markdown that we wrote, in which everything from data is escaped."""
 
-    A bare address of the web has an unseen mark after its beginning, or Markdown would make a link of it.
+    __slots__ = ()
+
+
+def escaped(text: str) -> Markdown:
+    """Return text that Markdown shows literally, without images, links, formulas, emphasis, lists or tags.
+
+    An address of the web or of e-mail has an unseen mark in it, or Markdown would make a link of it.
     """
-    return _ADDRESS.sub(rf"\1{_UNSEEN}", _marked(text))
+    lines = _MARGIN.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return Markdown(_ADDRESS.sub(_UNSEEN, _FIRST_OF_A_LINE.sub(r"\1\\", _marked(lines))))
 
 
-def _marked(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", text)
-
-
-def escaped_label(text: str) -> str:
-    """Return the label of a box to type or choose in, which Markdown shows literally.
+def escaped_label(text: str) -> Markdown:
+    """Return the label of a box to type or choose in, or the words of a choice, which Markdown shows literally.
 
     Streamlit also hands the label to screen readers as it is, so a backslash stands only before what would be a mark.
     """
-    marked = _PICTURE.sub(r"\\:\1\\:", _MARKS_OF_A_LABEL.sub(r"\\\1", text))
-    return _ADDRESS.sub(rf"\1{_UNSEEN}", marked)
+    line = _SPACE.sub(" ", text.strip(" \t\r\n"))
+    marked = _PICTURE.sub(r"\\:\1\\:", _MARKS_OF_A_LABEL.sub(r"\\\1", line))
+    return Markdown(_ADDRESS.sub(_UNSEEN, _ICON.sub(_UNSEEN, marked)))
+
+
+def _marked(text: str) -> str:
+    return _ICON.sub(_UNSEEN, _MARKS.sub(r"\\\1", text))
 
 
 @dataclass(frozen=True)
@@ -44,7 +60,7 @@ class Link:
 
     Attributes:
         words: the visible text; never interpreted.
-        address: the target: a relative page of the app, or an external page.
+        address: the target: a relative page of the app, an external page, or ``mailto:`` and an address of e-mail.
     """
 
     words: str
@@ -54,18 +70,19 @@ class Link:
         return self.words
 
     @property
-    def markdown(self) -> str:
-        """The link in Markdown; only the words if the address is neither a page of the app nor of the web."""
+    def markdown(self) -> Markdown:
+        """The link in Markdown; only the words if the address is of no page and of no e-mail."""
         kept = self._kept
-        return f"[{_marked(self.words)}]({kept})" if kept else escaped(self.words)
+        return Markdown(f"[{_marked(_SPACE.sub(' ', self.words))}]({kept})") if kept else escaped(self.words)
 
     @property
     def html(self) -> str:
-        """The link in HTML; only the words if the address is neither a page of the app nor of the web."""
+        """The link in HTML; only the words if the address is of no page and of no e-mail."""
         kept, said = self._kept, html.escape(self.words)
         return f'<a href="{html.escape(kept, quote=True)}">{said}</a>' if kept else said
 
     @property
     def _kept(self) -> str:
         kept = quote(self.address, safe="/:?=&%,;@+~#!$'*-._")
-        return "" if ":" in kept and not kept.startswith(("https://", "http://")) else kept
+        leaves = ":" in kept or kept.startswith("//")
+        return "" if leaves and not _ELSEWHERE.match(kept) else kept

@@ -24,7 +24,7 @@ def about(services: Services) -> str:
 def facts(services: Services, row: Mapping[str, object]) -> str:
     """Return what a list says of one service, without what it does not know."""
     known = {name: row[name] for name in services.facts}
-    said = [services.facts[name].says.format(_number(value)) for name, value in known.items() if value == value]  # noqa: PLR0124 - NaN
+    said = [services.facts[name].says.replace("{}", _number(value)) for name, value in known.items() if value == value]  # noqa: PLR0124 - NaN
     return ", ".join(said)
 
 

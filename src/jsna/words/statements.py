@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import Template
 
 from jsna.model.place import Contact, Place, Statement
-from jsna.words.plain import escaped
+from jsna.words.plain import Link, Markdown, escaped
 from jsna.words.provenance import spoken_date
 
 #: What the foot of a page and the statements say where ``place.toml`` has no contact.
@@ -20,12 +20,21 @@ def contact_line(place: Place) -> str:
     return ", ".join(each for each in (contact.team, *_ways(contact)) if each) + "."
 
 
+def _contact(place: Place) -> Markdown:
+    """The same with the address of e-mail as a link."""
+    contact = place.contact
+    if contact is None:
+        return escaped(contact_line(place))
+    said = [escaped(contact.team), Link(contact.email, f"mailto:{contact.email}").markdown]
+    return Markdown(", ".join(filter(None, (*said, *map(escaped, _ways(contact)[1:])))) + ".")
+
+
 def _ways(contact: Contact) -> tuple[str, ...]:
     return (contact.email, contact.telephone, contact.address)
 
 
-def filled_in(text: Template, place: Place, backup_days: int) -> str:
-    """Return a statement in Markdown, with everything filled in; what comes from ``place.toml`` is never interpreted.
+def filled_in(text: Template, place: Place, backup_days: int) -> Markdown:
+    """Return a statement with everything filled in; what comes from ``place.toml`` is never interpreted.
 
     Args:
         text: the statement.
@@ -33,12 +42,14 @@ def filled_in(text: Template, place: Place, backup_days: int) -> str:
         backup_days: days for which copies are kept.
     """
     reply_days = place.contact.reply_days if place.contact else Contact(team="").reply_days
-    return text.substitute(
-        site=escaped(place.site_name),
-        council=escaped(place.bodies.council),
-        contact=escaped(contact_line(place)),
-        reply_days=reply_days,
-        backup_days=backup_days,
+    return Markdown(
+        text.substitute(
+            site=escaped(place.site_name),
+            council=escaped(place.bodies.council),
+            contact=_contact(place),
+            reply_days=reply_days,
+            backup_days=backup_days,
+        )
     )
 
 

@@ -9,6 +9,7 @@ from jsna.disclosure.policy import SURVEY
 from jsna.model.register.report import About
 from jsna.model.told_us import STEP, ToldUs, Waits
 from jsna.words.numbers import count, percent
+from jsna.words.plain import Markdown
 
 TITLES = {About.FIGURE: "Figures that people do not recognise", About.HARM: "Harm from services"}
 EVERYTHING = "All reports"
@@ -33,9 +34,9 @@ HOW = (
 UNIT, BASE = "reports", "reports given a theme in the year"
 
 
-def how() -> str:
-    """Return how all this is counted, in Markdown."""
-    return HOW.format(fewest=SURVEY.smallest_base, step=STEP)
+def how() -> Markdown:
+    """Return how all this is counted."""
+    return Markdown(HOW.format(fewest=SURVEY.smallest_base, step=STEP))
 
 
 def empty(year: int) -> str:

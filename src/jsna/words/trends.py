@@ -9,7 +9,7 @@ from jsna.model.observations import Note
 from jsna.model.trends import History, TrendVerdict
 from jsna.stats.trends import Trend
 from jsna.words.numbers import count, difference, figure, listed, spoken
-from jsna.words.plain import escaped
+from jsna.words.plain import Markdown, escaped
 
 RULE = (
     "We test the last five single years by the rule that Fingertips publishes. A trend must pass two checks. Chance "
@@ -124,8 +124,8 @@ def subject(history: History) -> str:
     return title if len(history.indicator.groups) == 1 else f"{title} ({history.group.label})"
 
 
-def notes(history: History) -> str:
-    """Return, as Markdown, what a reader of the series must know: the rule's reason, overlaps, gaps."""
+def notes(history: History) -> Markdown:
+    """Return what a reader of the series must know: the rule's reason, overlaps, gaps."""
     verdict, tested = history.verdict, history.verdict.state != Trend.NOT_CALCULABLE
     said = [f"The last five years: {verdict.state} ({verdict.reason})."] if tested else []
     if not history.has_intervals and tested:

@@ -50,7 +50,7 @@ class Frozen:
         """Return the text of its ``release.json``."""
         frozen = {"at": self.at.isoformat(), "by_hand": list(self.by_hand)}
         content = {**self.release.stated(), "beside": dict(sorted(self.beside.items())), "frozen": frozen}
-        return (json.dumps(content, indent=1) + "\n").encode()
+        return (json.dumps({**content, "seal": _seal(content)}, indent=1) + "\n").encode()
 
 
 def read(folder: Path) -> Frozen:
@@ -61,7 +61,9 @@ def read(folder: Path) -> Frozen:
     """
     try:
         content = json.loads((folder / STATEMENT).read_bytes())
-        frozen = content["frozen"]
+        frozen, seal = content["frozen"], content.pop("seal")
+        if seal != _seal(content):
+            raise ValueError(seal)
         made = Frozen(
             folder=folder,
             release=parsed(content),
@@ -75,6 +77,11 @@ def read(folder: Path) -> Frozen:
         message = f"What release {folder.name.partition('-')[0]} holds is missing or damaged."
         raise CatalogueError(message) from error
     return made
+
+
+def _seal(content: Mapping[str, object]) -> str:
+    """The hash over everything else that the statement says."""
+    return digest(json.dumps(content).encode())
 
 
 def _short(beside: Mapping[str, str]) -> str:

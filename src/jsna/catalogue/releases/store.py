@@ -106,7 +106,7 @@ class Store:
         try:
             with commit.standing_still(data, patience), self.locked():
                 made = self._described(data, now())
-                if not (self.folder / made.name).is_dir():
+                if _sound(self.folder / made.name) is None:
                     self._make(made)
                 for left in withdrawn.left_in(self.folder, data):
                     left.unlink()
@@ -176,7 +176,10 @@ class Store:
         for name, content in made.files.items():
             contents.link(self.folder, content, part / name)
         contents.write(part / STATEMENT, made.as_json())
-        part.replace(self.folder / made.name)
+        place = self.folder / made.name
+        if place.is_dir():  # its statement is damaged
+            place.replace(self.folder / f"{REMOVING}{made.name}")
+        part.replace(place)
         commit.flush_folder(self.folder)
 
     def _folders(self) -> list[Path]:

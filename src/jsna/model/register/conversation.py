@@ -45,7 +45,7 @@ class Reached(Part):
     """How many people of a group were reached."""
 
     characteristic: Characteristic
-    group: str
+    group: Words
     """Code of the group, or one of ``not-asked``, ``not-answered``, ``prefer-not-to-say``, ``not-recorded``."""
     people: int = Field(ge=0)
     said_by: SaidBy = SaidBy.THEMSELVES
@@ -82,7 +82,7 @@ class Conversation(Item):
     places: Annotated[tuple[Place, ...], Field(min_length=1)]
     heard: Annotated[tuple[Heard, ...], Field(min_length=1)]
     way: Way = Way.NOT_SAID
-    topic: str = ""
+    topic: Words = ""
     """Folder of the indicators that it is about, such as ``health``; empty for several or none."""
     asked: Said = ""
     """What was asked, as it was asked."""
@@ -94,7 +94,7 @@ class Conversation(Item):
     first_time: Annotated[int | None, INTERNAL] = Field(default=None, ge=0)
     """How many of the people were there for the first time."""
     groups: Annotated[tuple[Reached, ...], INTERNAL] = ()
-    answer_list: str = ""
+    answer_list: Words = ""
     """Which list of answers the groups were counted by, such as ``2026``."""
     own_words: tuple[OwnWords, ...] = ()
 

@@ -58,10 +58,10 @@ class Figure(Part):
 
     link: Words
     said: Said
-    indicator: str = ""
-    area: str = ""
-    group: str = ""
-    release: str = ""
+    indicator: Words = ""
+    area: Words = ""
+    group: Words = ""
+    release: Words = ""
 
 
 class Need(Item):
@@ -71,7 +71,7 @@ class Need(Item):
 
     title: Annotated[Said, Field(min_length=1)]
     places: Annotated[tuple[Place, ...], Field(min_length=1)]
-    topic: str = ""
+    topic: Words = ""
     words: Said = ""
     groups: tuple[Group, ...] = ()
     status: NeedStatus = NeedStatus.ASSUMED

@@ -18,12 +18,12 @@ class Provision(Item):
     name: Annotated[Said, Field(min_length=1)]
     offers: Said = ""
     """What it offers, in plain words."""
-    topic: str = ""
+    topic: Words = ""
     whom: Said = ""
     """For whom it is, in the words of whoever runs it."""
     groups: tuple[Group, ...] = ()
     address: Words = ""
-    postcode: str = ""
+    postcode: Words = ""
     latitude: float | None = Field(default=None, ge=49, le=61)
     longitude: float | None = Field(default=None, ge=-9, le=2)
     places: tuple[Place, ...] = ()
@@ -31,12 +31,12 @@ class Provision(Item):
     capacity: int | None = Field(default=None, ge=0)
     """How many people it has room for at a time."""
     times: Words = ""
-    phone: str = ""
-    website: str = ""
+    phone: Words = ""
+    website: Words = ""
     checked_on: date | None = None
     """When somebody last made sure that it still exists. Saving is not checking."""
     checked_by: Words = ""
-    source: str = ""
+    source: Words = ""
     """The file or list it comes from; empty where it was entered."""
-    source_id: str = ""
+    source_id: Words = ""
     """Its identifier there."""

@@ -99,11 +99,11 @@ class Moved(Part):
 class Measured(Part):
     """The indicator before and after."""
 
-    indicator: str
-    area: str
-    group: str = ""
-    before: str = ""
-    after: str = ""
+    indicator: Words
+    area: Words
+    group: Words = ""
+    before: Words = ""
+    after: Words = ""
     """Periods, as the indicator spells them; empty: the last before it was heard, and the newest since."""
 
 
@@ -115,7 +115,7 @@ class Response(Item):
     heard: Annotated[Said, Field(min_length=1)]
     heard_on: date
     places: Annotated[tuple[Place, ...], Field(min_length=1)]
-    topic: str = ""
+    topic: Words = ""
     groups: tuple[Group, ...] = ()
     conversations: tuple[Annotated[str, RefersTo("conversation")], ...] = ()
     need: Annotated[str | None, RefersTo("need")] = None

@@ -9,8 +9,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from jsna.model.joined_place import MOST_WARDS
+from jsna.model.selection import Selection
 from jsna.ui import data, link
 from jsna.ui.link import address_bar, state
+from jsna.words.plain import escaped_label
 
 #: No name is longer, and no address should be.
 LONGEST_TEXT = 60
@@ -30,7 +32,7 @@ def pick(
     """
     widget = _prepared_list(label, options, key)
     drawn = (into or st).selectbox(
-        label, list(options), format_func=options.__getitem__, key=widget, filter_mode=state.TYPED
+        escaped_label(label), list(options), format_func=options.__getitem__, key=widget, filter_mode=state.TYPED
     )
     return _written(key, drawn, next(iter(options)), fixed=fixed)
 
@@ -38,7 +40,8 @@ def pick(
 def switch(label: str, options: Mapping[str, str], key: str) -> str:
     """Draw a switch of few positions, all in sight, kept in the address under its own key; return the code chosen."""
     widget = _prepared_list(label, options, key)
-    drawn = st.radio(label, list(options), format_func=options.__getitem__, key=widget, horizontal=True)
+    shown = {code: escaped_label(words) for code, words in options.items()}
+    drawn = st.radio(escaped_label(label), list(shown), format_func=shown.__getitem__, key=widget, horizontal=True)
     return _written(key, drawn, next(iter(options)))
 
 
@@ -56,7 +59,7 @@ def tick(label: str, codes: tuple[str, str], key: str) -> bool:
         return _with_note(label, asked, asked if asked in codes else usual, "the box is not ticked")
 
     widget = _prepared(key, usual, followed, lambda asked: asked == ticked)
-    return _written(key, ticked if st.checkbox(label, key=widget) else usual, usual) == ticked
+    return _written(key, ticked if st.checkbox(escaped_label(label), key=widget) else usual, usual) == ticked
 
 
 def text(label: str, key: str, placeholder: str, *, into: DeltaGenerator | None = None) -> str:
@@ -66,7 +69,7 @@ def text(label: str, key: str, placeholder: str, *, into: DeltaGenerator | None 
         "",
         lambda asked: _with_note(label, asked, "" if len(asked) > LONGEST_TEXT else asked, "the box is left empty"),
     )
-    drawn = (into or st).text_input(label, key=widget, placeholder=placeholder, max_chars=LONGEST_TEXT)
+    drawn = (into or st).text_input(escaped_label(label), key=widget, placeholder=placeholder, max_chars=LONGEST_TEXT)
     return _written(key, drawn, "")
 
 
@@ -83,17 +86,19 @@ def linked(label: str, options: Mapping[str, str], key: str) -> str:
     return _written(key, code, usual)
 
 
-def way_to(changes: Mapping[str, str]) -> str:
+def way_to(changes: Mapping[str, str], selection: Selection | None = None) -> str:
     """Return the address of this page with some of its own parameters changed, for a link that :func:`linked` reads.
 
     Args:
         changes: code by key; an empty one leaves the parameter out.
+        selection: the choices, in full, for another release with other defaults; by default as they are.
     """
     visit = address_bar.visit()
     own = visit.seen | {key: each.code for key, each in visit.gathered.items()} | dict(changes)
     usual = {key: each.usual for key, each in visit.gathered.items()}
     kept = {key: code for key, code in own.items() if code and key not in link.KEYS and code != usual.get(key)}
-    return "?" + urlencode(link.address(state.selection(), data.catalogue()) | kept, safe=",")
+    chosen = link.address(state.selection(), data.catalogue()) if selection is None else link.in_full(selection)
+    return "?" + urlencode(chosen | kept, safe=",")
 
 
 def picks(
@@ -150,7 +155,7 @@ def wards(label: str, options: Mapping[str, str], ward: str | None, placeholder:
 def _several(label: str, options: Mapping[str, str], widget: str, placeholder: str | None) -> list[str]:
     # The words of an option may occur anywhere in it; Enter takes one, and never all that match.
     return st.multiselect(
-        label,
+        escaped_label(label),
         list(options),
         format_func=options.__getitem__,
         key=widget,

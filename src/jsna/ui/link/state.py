@@ -12,6 +12,7 @@ import streamlit as st
 from jsna.model.selection import Selection
 from jsna.ui import data, link, look
 from jsna.ui.link import address_bar
+from jsna.words.plain import escaped, escaped_label
 
 _SELECTION, _NOTES, _NOTED, _ELSEWHERE = "jsna.selection", "jsna.notes", "jsna.noted", "jsna.elsewhere"
 
@@ -121,7 +122,8 @@ def pick(
             screen reader has it from the list itself.
     """
     widget, drawn = _following(options, current, key), address_bar.visit().drawn
-    drawn[key] = st.selectbox(label, options, format_func=name, key=widget, help=help_text, filter_mode=TYPED)
+    asked, helped = escaped_label(label), escaped(help_text or "") or None
+    drawn[key] = st.selectbox(asked, options, format_func=name, key=widget, help=helped, filter_mode=TYPED)
     words = name(drawn[key])  # type: ignore[arg-type]
     if narrow and len(words) > FITS:
         st.html(f'<p class="jsna-whole" aria-hidden="true">{html.escape(words)}</p>')
@@ -133,7 +135,8 @@ def switch(
 ) -> _Option:
     """Draw a switch of few positions, all in sight, and return what is chosen; it follows as a list does."""
     widget, drawn = _following(options, current, key), address_bar.visit().drawn
-    drawn[key] = st.radio(label, options, format_func=name, key=widget, horizontal=True)
+    shown = {option: escaped_label(name(option)) for option in options}
+    drawn[key] = st.radio(escaped_label(label), options, format_func=shown.__getitem__, key=widget, horizontal=True)
     return drawn[key]  # type: ignore[return-value]
 
 

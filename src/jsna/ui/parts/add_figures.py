@@ -117,7 +117,7 @@ def _understood(understood: Understood) -> None:
     if understood.kind is not None:
         st.markdown(
             f"{escaped(understood.form[:1].upper() + understood.form[1:])} with {count(len(understood.located))} rows, "
-            f"each {_each(understood)} (column {escaped(understood.area or 'of points')}); "
+            f"each {escaped(_each(understood))} (column {escaped(understood.area or 'of points')}); "
             f"numbers: {escaped(_numbers(understood))}."
         )
     for repair in understood.repairs:

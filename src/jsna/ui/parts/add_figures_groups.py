@@ -16,7 +16,7 @@ from jsna.ingest.council.understood import Understood
 from jsna.model.indicator import Measure
 from jsna.ui.link.state import TYPED
 from jsna.ui.parts.add_figures_words import COLUMNS, LABELS, NUMBERS, PUBLISHED
-from jsna.words.plain import escaped
+from jsna.words.plain import escaped, escaped_label
 
 OWN_NAMES = "Name a group yourself, or add several up"
 _HOW_MANY = "jsna.add.own-groups"
@@ -82,7 +82,7 @@ def _of_rows(usable: Sequence[str], ones: str) -> Groups:
 def _asked(label: str, offered: Sequence[str], usual: Sequence[str]) -> Groups:
     """Ask which headings or labels are groups of their own, and which are added up to one."""
     proposed = list(usual) if len(usual) <= _MOST_PROPOSED else []
-    names = st.multiselect(label, list(offered), proposed, placeholder=f"Choose among {len(offered)}")
+    names = st.multiselect(escaped_label(label), list(offered), proposed, placeholder=f"Choose among {len(offered)}")
     own = _own_names(offered)
     taken = {*own, *(each for parts in own.values() for each in parts)}
     return Groups((*(name for name in names if name not in taken), *own), own)

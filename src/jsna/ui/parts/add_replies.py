@@ -98,7 +98,7 @@ def preview(given: Records, mapping: Mapping | None) -> collection.Collection | 
     st.markdown("These indicators would be written:\n\n" + "\n".join(titles))
     for characteristic, bases in counted.report.by_group.items():
         heading = f"Replies by {characteristic.replace('-', ' ')} and area"
-        with st.expander(heading):
+        with st.expander(escaped(heading)):
             reading_table(_in_words(bases), heading)
     return counted
 

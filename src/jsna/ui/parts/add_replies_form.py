@@ -22,6 +22,7 @@ from jsna.ui.form import cells
 from jsna.ui.link.filters import place_names
 from jsna.ui.link.state import TYPED
 from jsna.ui.mending import mistakes
+from jsna.words.plain import escaped_label
 
 NOT_ASKED, NO_DISTRICT = "not asked", "no such column"
 KINDS = {"survey": "Replies to a survey or consultation", "service": "Records of a service"}
@@ -94,7 +95,7 @@ def _columns(names: list[str]) -> Answers:
     listed = [item for item in NINE if (folder / f"{item}.toml").is_file()]
     chosen = {
         item: next(cell).selectbox(
-            f"Column of {entries[item].title.lower()}",
+            f"Column of {escaped_label(entries[item].title.lower())}",
             [NOT_ASKED, *names],
             key=f"jsna.collection.{item}",
             filter_mode=TYPED,

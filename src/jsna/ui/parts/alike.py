@@ -31,7 +31,7 @@ def section(about: Profiled, lines: Sequence[SpineLine], selection: Selection) -
     try:
         by, found = alike_by(data.catalogue()), data.alike(about.codes[0])
     except JsnaError as problem:
-        st.info(str(problem), icon=":material/info:")
+        st.info(escaped(str(problem)), icon=":material/info:")
         return
     if by is None:
         return

@@ -53,5 +53,5 @@ def explanation() -> None:
 
 
 def _listed(title: str, lines: tuple[str, ...]) -> None:
-    st.header(title, anchor=False)
+    st.header(escaped(title), anchor=False)
     st.markdown("\n".join(f"- {escaped(line)}" for line in lines))

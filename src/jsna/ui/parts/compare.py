@@ -24,7 +24,7 @@ from jsna.ui.ordering import BACK, Heading, heads, orders
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.words import compare as words
 from jsna.words.numbers import listed
-from jsna.words.plain import Link, escaped
+from jsna.words.plain import Link, Markdown, escaped
 
 ROWS_A_PAGE, COLUMNS = 25, 7
 
@@ -110,17 +110,17 @@ def _columns(wards: WardsCompared, selection: Selection) -> None:
 
 
 def _download(wards: WardsCompared, selection: Selection) -> None:
-    year, place = data.catalogue().year, name_of(data.catalogue().areas, selection.area)
+    release, year, place = data.release(), data.catalogue().year, name_of(data.catalogue().areas, selection.area)
     st.download_button(
         "Download all wards (CSV)",
-        lambda: wards_csv(wards, data.release(), year),
+        lambda: wards_csv(wards, release, year),
         file_name=f"wards-of-{_file_word(place)}-against-{selection.baseline.value}.csv",
         mime="text/csv",
         on_click="ignore",
     )
 
 
-def _answers(wards: WardsCompared, selection: Selection) -> Iterator[tuple[str, str]]:
+def _answers(wards: WardsCompared, selection: Selection) -> Iterator[tuple[Markdown, Markdown]]:
     """Yield for each column the ways from its figure to the people it is about: to ask them, and for them to say."""
     for comparison in wards.comparisons:
         own, column = comparison.selection, heading(comparison.indicator, comparison.selection.group)

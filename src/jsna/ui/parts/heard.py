@@ -126,7 +126,7 @@ def wards(found: Heard, selection: Selection) -> None:
         _figures(selection)
     _table(found, names)
     if found.elsewhere:
-        st.markdown(words.elsewhere(found.elsewhere))
+        st.markdown(escaped(words.elsewhere(found.elsewhere)))
     if found.cut:
         st.markdown(escaped(words.cut(found.cut, name_of(catalogue.areas, found.place), catalogue.year)))
 
@@ -145,7 +145,7 @@ def _figures(selection: Selection) -> None:
         indicator = catalogue.indicators.get(slug)
         if indicator is not None and indicator.lowest_level is Level.WARD:
             chosen = replace(selection, indicator=slug, group=indicator.first_group)
-            st.subheader(f"{indicator.title}: {indicator.groups[indicator.first_group].label}", anchor=False)
+            st.subheader(escaped(f"{indicator.title}: {indicator.groups[indicator.first_group].label}"), anchor=False)
             comparison = data.compare(chosen)
             wards_map.difference_map(wards_map.Shown(comparison))
             st.markdown(escaped(in_full(comparison, clock.today())))

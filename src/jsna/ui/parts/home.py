@@ -22,7 +22,7 @@ from jsna.ui.reading import sentence
 from jsna.words import gaps, what_changed
 from jsna.words.headline import headline
 from jsna.words.numbers import spoken
-from jsna.words.plain import Link, escaped
+from jsna.words.plain import Link, Markdown, escaped
 from jsna.words.provenance import short_table, spoken_date
 
 #: More wards than these make a picture too heavy, and each too small to be seen.
@@ -61,8 +61,8 @@ def stands_out(found: list[Highlight], selection: Selection) -> None:
         st.markdown("\n".join(_line(item, selection) for item in found))
 
 
-def _line(item: Highlight, selection: Selection) -> str:
-    """One difference in Markdown: the way to its map, the sentence with its source and date, and the ways on."""
+def _line(item: Highlight, selection: Selection) -> Markdown:
+    """One difference: the way to its map, the sentence with its source and date, and the ways on."""
     indicator = data.catalogue().indicators[item.selection.indicator]
     shown = replace(item.selection, release=selection.release)
     of = f"({short_table(indicator)}, {spoken_date(indicator.reference_date)})"
@@ -70,7 +70,7 @@ def _line(item: Highlight, selection: Selection) -> str:
     on_the_map = Link(item.title, ways.to_page(ways.MAP, shown)).markdown
     profile = Link(f"All about {name_of(data.catalogue().areas, ward)}", ways.to_area(ward, shown)).markdown
     not_so = Link(ways.NOT_SO, ways.to_tell(shown)).markdown
-    return f"- **{on_the_map}:** {escaped(f'{item.sentence} {of}')} {profile} · {not_so}"
+    return Markdown(f"- **{on_the_map}:** {escaped(f'{item.sentence} {of}')} {profile} · {not_so}")
 
 
 def not_known(selection: Selection) -> None:
@@ -92,7 +92,7 @@ def changed(selection: Selection) -> None:
             uses = seen(read_uses(data.catalogue().data), data.catalogue().hidden)
             st.markdown(escaped(what_changed.decisions_sentence(uses)))
         except JsnaError as problem:
-            st.info(str(problem), icon=":material/info:")
+            st.info(escaped(str(problem)), icon=":material/info:")
         st.markdown(ways.of_menu(selection, ("use-log", "responses", "what-we-owe")))
 
 
@@ -107,7 +107,7 @@ def doors(selection: Selection) -> None:
     )
     for column, (who, does, pages) in zip(st.columns(len(rooms)), rooms, strict=True):
         with column:
-            st.markdown(f"**{who}**\n\n{does}\n\n{ways.of_menu(selection, pages)}")
+            st.markdown(f"**{escaped(who)}**\n\n{escaped(does)}\n\n{ways.of_menu(selection, pages)}")
 
 
 def all_pages() -> None:

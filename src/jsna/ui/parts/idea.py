@@ -18,7 +18,7 @@ from jsna.ui.reading import reading_table, sentence
 from jsna.ui.recording import mark_sample
 from jsna.ui.register import person, register
 from jsna.words import ideas as words
-from jsna.words.plain import escaped
+from jsna.words.plain import escaped, escaped_label
 
 LABELS = {
     **idea_new.LABELS,
@@ -67,9 +67,10 @@ def _need(idea: Idea) -> Need | None:
 
 
 def _about(idea: Idea, need: Need | None, selection: Selection) -> None:
-    lines = [f"**Where it stands:** {idea.stage}{f', because: {escaped(idea.because)}' if idea.because else ''}"]
+    why = f", because: {idea.because}" if idea.because else ""
+    lines = [f"**Where it stands:** {escaped(f'{idea.stage}{why}')}"]
     link = needs.to_need(need, selection).markdown if need else "not published"
-    lines += [f"**The need it answers:** {link}", f"**Were people asked?** {words.need_said(need)}"]
+    lines += [f"**The need it answers:** {link}", f"**Were people asked?** {escaped(words.need_said(need))}"]
     lines += [f"**Looked after by:** {escaped(idea.owner)}"] if idea.owner else []
     lines += [publishing.who_reads(idea)]
     st.markdown("  \n".join(lines))
@@ -80,7 +81,7 @@ def _about(idea: Idea, need: Need | None, selection: Selection) -> None:
 def _gate(idea: Idea, need: Need | None, selection: Selection) -> None:
     """Draw why the idea waits, what to do first, and the way past, which everybody will see."""
     st.header("What comes first", anchor=False)
-    st.info(words.gate(need), icon=":material/hearing:")
+    st.info(escaped(words.gate(need)), icon=":material/hearing:")
     open_it = needs.to_need(need, selection).markdown if need else "the need"
     if need is not None and need.people_were_asked:
         steps_to_take = [f"Open {open_it}, and say under “What asking showed” where it stands."]
@@ -128,7 +129,10 @@ def _move(idea: Idea) -> None:
     key = editing.key("idea.move", idea)
     with st.expander("Say where it stands"), st.form(f"{key}.form", enter_to_submit=False):
         stage = st.radio(
-            LABELS["stage"], [idea.stage, *idea.stage.next], format_func=str.capitalize, key=f"{key}.stage"
+            LABELS["stage"],
+            [idea.stage, *idea.stage.next],
+            format_func=lambda each: escaped_label(each.capitalize()),
+            key=f"{key}.stage",
         )
         because = st.text_area(f"{LABELS['because']} (if it was)", idea.because, key=f"{key}.because")
         asked = st.form_submit_button("Save where it stands")

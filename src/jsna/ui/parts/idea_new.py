@@ -26,7 +26,7 @@ from jsna.ui.register import person, register
 from jsna.words import ideas as words
 from jsna.words.needs import short
 from jsna.words.numbers import spoken
-from jsna.words.plain import Link, escaped
+from jsna.words.plain import Link, escaped, escaped_label
 from jsna.words.provenance import spoken_date
 
 LABELS = {
@@ -119,7 +119,9 @@ def _form(selection: Selection, sought: str) -> None:
             format_func=lambda each: _named(options[each]),
             placeholder="Choose one",
         )
-        origin = st.radio(LABELS["origin"], list(Origin), None, format_func=str.capitalize)
+        origin = st.radio(
+            LABELS["origin"], list(Origin), None, format_func=lambda each: escaped_label(each.capitalize())
+        )
         origin_words = st.text_input(LABELS["origin_words"])
         said = st.text_area(LABELS["words"])
         owner = st.text_input(LABELS["owner"])

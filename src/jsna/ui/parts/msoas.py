@@ -31,7 +31,7 @@ def beside(characteristic: Characteristic, ward: str) -> None:
         try:
             areas = touched(catalogue, about, ward)
         except JsnaError as problem:
-            st.info(str(problem), icon=":material/info:")
+            st.info(escaped(str(problem)), icon=":material/info:")
             continue
         if not areas:
             st.markdown(escaped(words.nowhere(name)))

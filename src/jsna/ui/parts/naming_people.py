@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from jsna.words.naming_people import REMINDER, Seems, listed, seems_to_show, without
+from jsna.words.plain import escaped, escaped_label
 
 
 def remind(text: str, box: str = "", called: str = "") -> None:
@@ -24,10 +25,12 @@ def remind(text: str, box: str = "", called: str = "") -> None:
     # Not the beginning of the box's key: what is picked here is no part of a draft.
     chosen = f"jsna.names.{box}"
     st.multiselect(
-        f"Take out ({called})", found, format_func=lambda each: f"{each.words} ({each.shows})", key=chosen,
-        placeholder="Select what shows who it is",
+        f"Take out ({escaped_label(called)})", found, key=chosen,
+        format_func=lambda each: f"{each.words} ({each.shows})", placeholder="Select what shows who it is",
     )  # fmt: skip
-    st.button(f"Take out what is selected ({called})", key=f"{chosen}.out", on_click=_take_out, args=(box, chosen))
+    st.button(
+        f"Take out what is selected ({escaped(called)})", key=f"{chosen}.out", on_click=_take_out, args=(box, chosen)
+    )
 
 
 def _take_out(box: str, chosen: str) -> None:

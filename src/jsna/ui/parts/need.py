@@ -86,7 +86,7 @@ def _conversations(known: Regard, selection: Selection) -> None:
     if any(each.sample for each in known.conversations):
         st.markdown("Some of these conversations are samples: made up.")
     if more := words.unseen(known.unseen, others=bool(known.conversations)):
-        st.markdown(more)
+        st.markdown(escaped(more))
 
 
 def _explanations(need: Need) -> None:

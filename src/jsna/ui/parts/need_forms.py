@@ -11,6 +11,7 @@ from jsna.model.selection import Selection
 from jsna.ui import choosing, citing, editing
 from jsna.ui.parts import need_new, publishing
 from jsna.words import needs as words
+from jsna.words.plain import escaped, escaped_label
 
 LABELS = {
     **need_new.LABELS,
@@ -67,7 +68,7 @@ def _status(need: Need) -> None:
         status = st.radio(
             LABELS["status"],
             [need.status, *need.status.next],
-            format_func=lambda each: words.said_of(each, need),
+            format_func=lambda each: escaped_label(words.said_of(each, need)),
             key=key,
         )
         because = st.text_area(LABELS["because"], need.because, key=f"{key}.because")
@@ -116,7 +117,7 @@ def _figure(need: Need) -> None:
         try:
             figure = citing.of_link(address)
         except JsnaError as problem:
-            st.error(str(problem), icon=":material/error:")
+            st.error(escaped(str(problem)), icon=":material/error:")
         else:
             others = tuple(each for each in need.figures if each.link != figure.link)
             _done(need, "need.figure", {"figures": (*others, figure)})

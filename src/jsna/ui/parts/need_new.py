@@ -81,7 +81,7 @@ def _cited(selection: Selection) -> Figure | None:
     try:
         figure = citing.of_selection(selection)
     except NotAvailable as problem:
-        st.info(str(problem), icon=":material/info:")
+        st.info(escaped(str(problem)), icon=":material/info:")
         return None
     st.markdown(f"**The figure it cites.** {escaped(figure.said)}")
     return figure
@@ -95,7 +95,7 @@ def _talk() -> Conversation | None:
     try:
         talk = register().get(person(), Conversation, asked)
     except NotHere as problem:
-        st.info(str(problem), icon=":material/info:")
+        st.info(escaped(str(problem)), icon=":material/info:")
         return None
     st.markdown(f"**The conversation it cites.** {escaped(words.conversation_option(talk, choosing.where))}")
     return talk

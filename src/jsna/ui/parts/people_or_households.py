@@ -19,7 +19,7 @@ from jsna.model.area import ENGLAND
 from jsna.model.comparison import AreaFigure, Comparison
 from jsna.model.quoted import Quoted
 from jsna.model.selection import Selection
-from jsna.ui import clock, data, ways
+from jsna.ui import clock, data, release_changes, ways
 from jsna.ui.link import page_state
 from jsna.ui.ordering import By, in_order, known
 from jsna.ui.parts.wards_map import Shown, difference_map
@@ -105,14 +105,15 @@ def allowing_for_age(found: BothMeasures, reading: str) -> None:
 def reading_map(found: BothMeasures, reading: str) -> None:
     """Draw the map of the chosen reading: people or households, never a mixture."""
     shown = found.households if reading == "households" else found.people
-    st.header(f"The map of {shown.indicator.unit}", anchor=False)
+    release_changes.for_areas(shown.selection.subject)
+    st.header(escaped(f"The map of {shown.indicator.unit}"), anchor=False)
     difference_map(Shown(shown))
 
 
 def side_by_side(found: BothMeasures) -> None:
     """Draw people and households for the same wards, each compared with its own baseline."""
     selection, people, households = found
-    st.header(f"People and households, {people.level.value} by {people.level.value}", anchor=False)
+    st.header(escaped(f"People and households, {people.level.value} by {people.level.value}"), anchor=False)
     order = people.areas.sort_values("value", ascending=False, na_position="last").index
     if selection.ward is not None:
         order = order[order == selection.ward].append(order[order != selection.ward])

@@ -39,8 +39,8 @@ def choose() -> Plan:
     if found.is_ward:
         name = spoken(name_of(catalogue.areas, selection.area))
         whole = ways.to_page(ways.PLAN, replace(selection, ward=None), {"topic": topic})
-        ward = escaped(name_of(catalogue.areas, found.place))
-        st.markdown(f"{words.for_ward(ward)} {Link(f'Plan for all of {name}', whole).markdown}")
+        ward = name_of(catalogue.areas, found.place)
+        st.markdown(f"{escaped(words.for_ward(ward))} {Link(f'Plan for all of {name}', whole).markdown}")
     if found.samples:
         st.warning(SAMPLE, icon=":material/science:")
     return found
@@ -63,9 +63,9 @@ def already_said(found: Plan) -> None:
     """Draw what was said here already and what came of it."""
     st.header(words.SAID_ON_TOPIC, anchor=False)
     if not found.said and not found.responses:
-        st.markdown(words.nothing_said(found))
+        st.markdown(escaped(words.nothing_said(found)))
     if found.said:
-        st.markdown(words.talks_said(found))
+        st.markdown(escaped(words.talks_said(found)))
         reading_table(pd.DataFrame(map(words.heard_row, found.said)), "What was heard, the latest first")
     if found.responses:
         reading_table(pd.DataFrame(map(words.response_row, found.responses)), "What came of what was heard")
@@ -92,7 +92,7 @@ def script(found: Plan) -> None:
     council, by = catalogue.place.bodies.council, spoken_date(clock.today() + TOLD_WITHIN)
     st.header("What to ask", anchor=False)
     for part, lines in words.script(asking, council, asking.called(found.topic), by):
-        st.markdown(f"**{part}**\n\n" + "\n\n".join(map(escaped, lines)))
+        st.markdown(f"**{escaped(part)}**\n\n" + "\n\n".join(map(escaped, lines)))
     own = page_state.text("Check a question of your own", "question", "Would you use …?")
     if own.strip():
         led = ways_it_leads(own, asking.leading)

@@ -27,13 +27,13 @@ from jsna.model.profile import Profiled, ProfileRow
 from jsna.model.selection import Selection
 from jsna.outputs.profile import profile_csv
 from jsna.ui import clock, data, timeliness, ways
+from jsna.ui.about import source as source_of
 from jsna.ui.parts import msoas, nowcast, provision, services, ten_years, timeline
 from jsna.ui.reading import sentence
 from jsna.words import alike, gaps, neighbourhoods
 from jsna.words.nowcast import NOT_CARRIED
 from jsna.words.numbers import count, listed, spoken
 from jsna.words.plain import Link, escaped
-from jsna.words.provenance import source_link
 
 #: So many indicators of profiles are kept as they are drawn, six kilobytes each: those of ten profiles.
 KEPT = 600
@@ -113,7 +113,7 @@ def _section(characteristic: Characteristic, rows: list[ProfileRow], selection: 
         if entry is not None and entry.warning:
             st.markdown(escaped(entry.warning))
         if not own:
-            st.info(_why_not(characteristic), icon=":material/info:")
+            st.info(escaped(_why_not(characteristic)), icon=":material/info:")
             if entry is not None and entry.elsewhere is not None:
                 st.markdown(gaps.elsewhere(entry.elsewhere))
         for indicator in indicators_of(data.catalogue(), characteristic):
@@ -148,7 +148,7 @@ def _told(shown: Catalogue, slug: str, about: Profiled, selection: Selection, to
     rows = [row for row in data.profile(about, selection.baseline) if row.indicator.slug == slug]
     indicator, name = rows[0].indicator, rows[0].figure.name  # of a larger area, where that is the smallest
     beside = timeliness.beside(indicator, *about.codes)
-    source = source_link(indicator, rows[0].group_code, rows[0].level)
+    source = source_of(indicator, rows[0].group_code, rows[0].level)
     lead = f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {source} Date: {beside}"
     if not any(row.figure.counted for row in rows):
         return _Told(lead, "", (f"No figure for {escaped(name)}: {escaped(rows[0].figure.reason)}.",))
@@ -189,10 +189,11 @@ def services_and_forecast(about: Profiled, selection: Selection) -> None:
 
 def download(about: Profiled, rows: list[ProfileRow]) -> None:
     """Draw the download of every row."""
-    year, touched = data.catalogue().year, msoas.of_ward(about.codes[0]) if is_ward(about) else []
+    release, year = data.release(), data.catalogue().year
+    touched = msoas.of_ward(about.codes[0]) if is_ward(about) else []
     st.download_button(
         "Download everything on this page (CSV)",
-        lambda: profile_csv(rows, data.release(), year, clock.today(), touched),
+        lambda: profile_csv(rows, release, year, clock.today(), touched),
         file_name=f"{about.name.lower().replace(' ', '-')}.csv",
         mime="text/csv",
         on_click="ignore",

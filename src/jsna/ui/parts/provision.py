@@ -88,7 +88,7 @@ def on_map(entries: Sequence[Existing], view: Selection) -> None:
         state.move(replace(view, ward=clicked))
     st.markdown(words.ABSENCE)
     if cut := count_cut(data.catalogue(), ([place.code for place in each.provision.places] for each in entries)):
-        st.markdown(words.cut(cut, data.catalogue().year))
+        st.markdown(escaped(words.cut(cut, data.catalogue().year)))
 
 
 def listed(entries: Sequence[Existing], view: Selection) -> None:
@@ -115,7 +115,9 @@ def one(entry: Existing, view: Selection) -> None:
     row = figures.table([entry], area_names(), {}).iloc[0].drop("Name")
     rest = {"Phone": own.phone, "Website": own.website, "From the list": own.source}
     lines = {**{str(head): str(said) for head, said in row.items()}, **rest}
-    st.markdown("\n".join(f"- **{head}:** {escaped(' '.join(said.split()))}" for head, said in lines.items() if said))
+    st.markdown(
+        "\n".join(f"- **{escaped(head)}:** {escaped(' '.join(said.split()))}" for head, said in lines.items() if said)
+    )
     st.markdown(Link("The whole list", ways.to_page(PAGE, view)).markdown)
 
 
@@ -129,7 +131,7 @@ def beside(place: str, view: Selection) -> None:
         entries = existing(_found(within), clock.today())
         district = len(_found([above(areas, place)[Level.DISTRICT]])) if is_ward else 0
     except JsnaError as problem:
-        st.info(str(problem), icon=":material/info:")
+        st.info(escaped(str(problem)), icon=":material/info:")
         return
     if entries:
         unchecked = sum(each.unchecked for each in entries)

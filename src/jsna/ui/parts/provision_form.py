@@ -18,6 +18,7 @@ from jsna.model.register.provision import Provision
 from jsna.model.selection import Selection
 from jsna.ui import data, editing, last_saved, recording
 from jsna.ui.register import person, register
+from jsna.words.plain import escaped
 
 LABELS = {
     "name": "Name",
@@ -140,6 +141,6 @@ def _placed(typed: dict[str, Any], own: Provision | None) -> dict[str, Any]:
     found = Placer(data.lookups()).placed([entry], [None]).iloc[0]
     place: Place | None = found["place"]
     if found["problem"]:
-        st.warning(f"The postcode is {found['problem']}.", icon=":material/warning:")
+        st.warning(escaped(f"The postcode is {found['problem']}."), icon=":material/warning:")
     postcode = found["postcode"] or typed["postcode"]
     return {**typed, "postcode": postcode, "places": (place,) if place else typed["places"]}

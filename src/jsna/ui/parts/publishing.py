@@ -12,14 +12,15 @@ from jsna.model.register.person import Right
 from jsna.ui import editing
 from jsna.ui.register import person
 from jsna.words.conversations import READ_AGAIN
+from jsna.words.plain import Markdown
 
 
-def who_reads(item: Need | Idea) -> str:
-    """Return who can read it, as Markdown; say so where the reader has just hidden it by a change."""
+def who_reads(item: Need | Idea) -> Markdown:
+    """Return who can read it; say so where the reader has just hidden it by a change."""
     if editing.was_hidden(item):
         st.info(READ_AGAIN, icon=":material/visibility_off:")
     readers = "everybody" if item.published else "people with a role, until a moderator publishes it"
-    return f"**Who can read it:** {readers}"
+    return Markdown(f"**Who can read it:** {readers}")
 
 
 def draw(item: Need | Idea, labels: Mapping[str, str]) -> None:

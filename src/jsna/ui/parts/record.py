@@ -79,7 +79,7 @@ def on_paper() -> None:
         st.markdown("The same form to print and fill in by hand. Type it in here afterwards.")
         for edition in Print:
             st.download_button(
-                edition.heading,
+                escaped(edition.heading),
                 partial(conversation_form.as_html, form(), answers, edition, council),
                 file_name=f"conversation-{edition.value}.html",
                 mime="text/html",
@@ -184,10 +184,10 @@ def _drafts(draft: Drafting) -> None:
             st.text(said)
             with st.container(horizontal=True):
                 name = hashlib.sha256(each.key.encode()).hexdigest()[:12]
-                if st.button(f"Go on with {_called(each)}", key=f"jsna.record.go.{name}"):
+                if st.button(f"Go on with {escaped(_called(each))}", key=f"jsna.record.go.{name}"):
                     drafting.go_on(each)
                     _follow(drafting.of_item(each))
-                if st.button(f"Throw away {_called(each)}", key=f"jsna.record.drop.{name}"):
+                if st.button(f"Throw away {escaped(_called(each))}", key=f"jsna.record.drop.{name}"):
                     drafting.throw_away(draft, each.key)
                     st.rerun()
 

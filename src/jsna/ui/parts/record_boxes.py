@@ -25,7 +25,7 @@ from jsna.model.register.form import (
 )
 from jsna.ui import data
 from jsna.ui.drafting import PREFIX, Drafting
-from jsna.words.plain import escaped, escaped_label
+from jsna.words.plain import Markdown, escaped, escaped_label
 
 _STATES = {
     NOT_RECORDED: "We did not write it down",
@@ -93,13 +93,14 @@ def _again(drawn: Section, form: Form, draft: Drafting, answers: AnswerList, pla
         st.markdown(f"**{escaped(drawn.title)}: {at + 1}**")
         for field in form.of_list(drawn.again):
             _field(field, _box(field, at), draft, answers, place)
-    if st.button(drawn.add, key=f"jsna.add.{drawn.again}"):
+    if st.button(escaped(drawn.add), key=f"jsna.add.{drawn.again}"):
         draft.boxes[f"{drawn.again}.#"] = _rows(draft, drawn.again) + 1
         st.rerun()
 
 
 def _field(field: Field, box: str, draft: Drafting, answers: AnswerList, place: str) -> None:
-    label = escaped_label(field.label) + (" (needed)" if field.needed and _is_first(box) else "")
+    needed = " (needed)" if field.needed and _is_first(box) else ""
+    label = Markdown(escaped_label(field.label) + needed)
     match field.kind:
         case Kind.DAY:
             _day(label, field, draft)
@@ -120,7 +121,7 @@ def _field(field: Field, box: str, draft: Drafting, answers: AnswerList, place: 
                 _groups(asked, field, draft)
 
 
-def count(label: str, box: str, draft: Drafting) -> None:
+def count(label: Markdown, box: str, draft: Drafting) -> None:
     """Draw the box of a whole number, which may stay empty."""
     key = _prepared(box, draft, None)
     # What the tab hands back is text.
@@ -130,16 +131,16 @@ def count(label: str, box: str, draft: Drafting) -> None:
     st.number_input(label, min_value=0, max_value=1_000_000, value=None, step=1, key=key)
 
 
-def _day(label: str, field: Field, draft: Drafting) -> None:
+def _day(label: Markdown, field: Field, draft: Drafting) -> None:
     hint = f"  \n{escaped(field.hint)}" if field.hint else ""
     st.markdown(f"{label}{hint}")
     with st.container(horizontal=True, key=f"{PREFIX}{field.name}.boxes"):
         for box, width in _DAY_WIDTHS.items():
             key = _prepared(f"{field.name}.{box}", draft, "")
-            st.text_input(box.capitalize(), key=key, max_chars=4, width=width)
+            st.text_input(escaped_label(box.capitalize()), key=key, max_chars=4, width=width)
 
 
-def _wards(label: str, field: Field, draft: Drafting, place: str) -> None:
+def _wards(label: Markdown, field: Field, draft: Drafting, place: str) -> None:
     catalogue = data.catalogue()
     inside = areas_within(catalogue.areas, place, Level.WARD)["name"].sort_values()
     names = {str(code): str(name) for code, name in inside.items()}
@@ -150,11 +151,11 @@ def _wards(label: str, field: Field, draft: Drafting, place: str) -> None:
     elsewhere = {code: name_of(catalogue.all_areas, code) for code in chosen if code not in names}
     named = names | elsewhere
     at = escaped_label(f"{field.hint} These are the wards of {name_of(catalogue.areas, place)}.")
-    label = f"{label}  \n{at}"
-    st.multiselect(label, list(named), format_func=named.__getitem__, key=key, select_all=False, filter_mode="contains")
+    asked = Markdown(f"{label}  \n{at}")
+    st.multiselect(asked, list(named), format_func=named.__getitem__, key=key, select_all=False, filter_mode="contains")
 
 
-def _choice(label: str, box: str, draft: Drafting, names: Mapping[str, str], usual: str) -> None:
+def _choice(label: Markdown, box: str, draft: Drafting, names: Mapping[str, str], usual: str) -> None:
     key = _prepared(box, draft, usual)
     if st.session_state[key] not in names:
         st.session_state[key] = usual if usual in names else next(iter(names))
@@ -169,7 +170,9 @@ def _groups(asked: Asked, field: Field, draft: Drafting) -> None:
     if st.session_state[PREFIX + name] != ASKED:
         return
     said_by = {str(each): str(each).capitalize() for each in SaidBy}
-    _choice(f"{escaped_label(title)}: who said so?", f"{name}.said_by", draft, said_by, str(SaidBy.THEMSELVES))
+    _choice(
+        Markdown(f"{escaped_label(title)}: who said so?"), f"{name}.said_by", draft, said_by, str(SaidBy.THEMSELVES)
+    )
     for code, label in group_labels(asked).items():
         count(escaped_label(f"{title}: {label}"), f"{name}.{code}", draft)
 
@@ -194,8 +197,8 @@ def _is_first(box: str) -> bool:
     return ".0." in box or "." not in box
 
 
-def _with_hint(label: str, field: Field) -> str:
-    return f"{label}  \n{escaped_label(field.hint)}" if field.hint else label
+def _with_hint(label: Markdown, field: Field) -> Markdown:
+    return Markdown(f"{label}  \n{escaped_label(field.hint)}") if field.hint else label
 
 
 def _height(field: Field) -> int:

@@ -20,7 +20,7 @@ from jsna.ui.parts import response_about, response_forms
 from jsna.ui.reading import reading_table
 from jsna.ui.register import person, register
 from jsna.words import promises as words
-from jsna.words.plain import Link, escaped
+from jsna.words.plain import Link, Markdown, escaped
 from jsna.words.provenance import spoken_date
 
 
@@ -66,8 +66,8 @@ def _heard(promise: Promise) -> None:
         "Owner": own.owner or "Nobody named",
         "Next date": next_date if promise.is_owed else "Ended",
     }
-    marked = {name: escaped(said) for name, said in lines.items()} | response_about.lines(own)
-    st.markdown("\n".join(f"- **{name}:** {said}" for name, said in marked.items()))
+    marked: dict[str, Markdown] = {name: escaped(line) for name, line in lines.items()} | response_about.lines(own)
+    st.markdown("\n".join(f"- **{escaped(name)}:** {said}" for name, said in marked.items()))
     if own.moves:
         reasons = "; ".join(f"{spoken_date(each.was)}: {each.reason}" for each in own.moves)
         st.markdown(f"Put off because: {escaped(reasons)}")

@@ -21,7 +21,7 @@ from jsna.ui.parts.record import LINK, SHOWN
 from jsna.ui.register import person, register
 from jsna.words.needs import unseen
 from jsna.words.numbers import spoken
-from jsna.words.plain import Link, escaped
+from jsna.words.plain import Link, Markdown, escaped, escaped_label
 from jsna.words.provenance import spoken_date
 
 #: Makes the fields that a form changes; what is no day or no choice is refused then, under its label.
@@ -38,9 +38,9 @@ LABELS = {
 _NONE = ""
 
 
-def lines(own: Response) -> dict[str, str]:
-    """Return what a response is about, as Markdown by its label; what the reader may not read is left out."""
-    view, found = state.selection(), dict[str, str]()
+def lines(own: Response) -> dict[str, Markdown]:
+    """Return what a response is about, by its label; what the reader may not read is left out."""
+    view, found = state.selection(), dict[str, Markdown]()
     for kind, named, page in ((Need, own.need, ways.NEEDS), (Idea, own.idea, ways.IDEAS)):
         item = _read(kind, named)
         if item is not None:
@@ -54,15 +54,15 @@ def lines(own: Response) -> dict[str, str]:
     return found
 
 
-def _heard_in(own: Response) -> str:
-    """The conversations, as Markdown, and how many the reader may not see."""
+def _heard_in(own: Response) -> Markdown:
+    """The conversations, and how many the reader may not see."""
     seen, view = _conversations(own), state.selection()
     links = [
         Link(f"{spoken_date(each.held_on)}, {choosing.where(each.places)}", ways.to_page(SHOWN, view, {LINK: each.id}))
         for each in seen
     ]
     more = unseen(len(own.conversations) - len(seen), others=bool(seen))
-    return " · ".join([*(each.markdown for each in links), *([escaped(more)] if more else [])])
+    return Markdown(" · ".join([*(each.markdown for each in links), *([escaped(more)] if more else [])]))
 
 
 def _conversations(own: Response) -> list[Conversation]:
@@ -106,7 +106,9 @@ def about(own: Response, key: Key) -> Change | None:
 
 def _pick(label: str, options: dict[str, str], chosen: str | None, key: str) -> str:
     codes = list(options)
-    return st.selectbox(label, codes, codes.index(chosen or _NONE), format_func=options.__getitem__, key=key)
+    return st.selectbox(
+        escaped_label(label), codes, codes.index(chosen or _NONE), format_func=options.__getitem__, key=key
+    )
 
 
 def _titles(own: Response, kind: type[Need | Idea], here: list[str], chosen: str | None) -> dict[str, str]:
@@ -156,7 +158,7 @@ def _add(own: Response, key: Key) -> Change | None:
 
 
 def _period(label: str, usual: str, periods: tuple[str, ...], key: str) -> str:
-    return st.selectbox(label, ("", *periods), format_func=lambda each: each or usual, key=key)
+    return st.selectbox(escaped_label(label), ("", *periods), format_func=lambda each: each or usual, key=key)
 
 
 def _take_off(own: Response, key: Key) -> Change | None:

@@ -28,6 +28,7 @@ from jsna.ui.parts.response_about import Change
 from jsna.ui.parts.responses import optional_day
 from jsna.ui.register import person, register
 from jsna.words import promises as words
+from jsna.words.plain import escaped_label
 
 #: What each stage is explained by: the field, and its label.
 ANSWERS = {
@@ -144,7 +145,7 @@ def _answer(own: Response) -> Change | None:
     field, label = ANSWERS[chosen]
     with st.form(_key(own, "answer"), enter_to_submit=False):
         _heard_again(own)
-        said = st.text_area(label, getattr(own, field) or own.drafted, key=_key(own, field))
+        said = st.text_area(escaped_label(label), getattr(own, field) or own.drafted, key=_key(own, field))
         on = recording.day("The day of this step", _key(own, "answer.on"))
         reason = ""
         if own.published and chosen is not Progress.HEARD:

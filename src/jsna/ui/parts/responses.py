@@ -24,7 +24,7 @@ from jsna.ui.ordering import By, in_order
 from jsna.ui.reading import page_of, reading_table, sentence
 from jsna.ui.register import person, register
 from jsna.words import promises as words
-from jsna.words.plain import Link, escaped
+from jsna.words.plain import Link, escaped, escaped_label
 
 #: The page's part of the address, and the key of the response it shows.
 PAGE, KEY = "responses", "response"
@@ -159,7 +159,7 @@ def record(view: Selection) -> None:
 
 def optional_day(label: str, key: str) -> date | None:
     """Draw a box to tick and, below it, a day; return the day, or None where the box is not ticked."""
-    wanted = st.checkbox(f"{label}: set one", key=f"{key}.set")
+    wanted = st.checkbox(f"{escaped_label(label)}: set one", key=f"{key}.set")
     given = recording.day(label, key)
     return given if wanted else None
 

@@ -45,7 +45,7 @@ def choose(place: str) -> list[MarkedList]:
         try:
             found.append(_recorded(place) if code == _RECORDED else of_services(data.catalogue(), lists[code], place))
         except JsnaError as problem:
-            st.info(str(problem), icon=":material/info:")
+            st.info(escaped(str(problem)), icon=":material/info:")
     return found
 
 
@@ -102,7 +102,7 @@ def beside(place: str, selection: Selection) -> None:
         try:
             found = of_services(catalogue, each, place)
         except JsnaError as problem:
-            st.info(str(problem), icon=":material/info:")
+            st.info(escaped(str(problem)), icon=":material/info:")
             continue
         said = "\n".join(f"- {escaped(words.line(item))}" for item in found.items)
         if len(found.items) > ON_A_PROFILE:

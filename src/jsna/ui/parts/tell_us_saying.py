@@ -12,7 +12,7 @@ from jsna.outputs import easy_read
 from jsna.ui import drafting
 from jsna.ui.drafting import PREFIX
 from jsna.ui.parts.tell_us_visit import Here
-from jsna.words.plain import escaped
+from jsna.words.plain import Markdown, escaped, escaped_label
 
 
 def markup(text: str, here: Here) -> str:
@@ -119,7 +119,8 @@ def radio(here: Here, box: str, label: str, options: Mapping[str, str], hint: st
     key = _prepared(here, box)
     if st.session_state[key] not in options:
         st.session_state[key] = None
-    st.radio(_name(label, hint), list(options), format_func=options.__getitem__, key=key, label_visibility="collapsed")
+    shown = {code: escaped_label(words) for code, words in options.items()}
+    st.radio(_name(label, hint), list(shown), format_func=shown.__getitem__, key=key, label_visibility="collapsed")
 
 
 def _above(here: Here, box: str, label: str, hint: str) -> None:
@@ -137,9 +138,9 @@ def _above(here: Here, box: str, label: str, hint: str) -> None:
     st.html(f'<p class="jsna-label" aria-hidden="true" data-jsna-box="{html.escape(box)}">{said}</p>')
 
 
-def _name(label: str, hint: str) -> str:
+def _name(label: str, hint: str) -> Markdown:
     """What a box is called for screen readers: Streamlit hands them a label as it is, with any marks in it."""
-    return f"{label} {hint}".strip()
+    return escaped_label(f"{label} {hint}".strip())
 
 
 def _prepared(here: Here, box: str) -> str:

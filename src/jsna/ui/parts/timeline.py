@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from jsna.analysis.timeliness import events_of, population_change
@@ -15,7 +15,7 @@ from jsna.figures.reading import table_html
 from jsna.figures.timeline import timeline, timeline_in_words, timeline_table
 from jsna.model.profile import Profiled, ProfileRow
 from jsna.ui import clock, data
-from jsna.ui.reading import STILL
+from jsna.ui.reading import chart
 from jsna.words.plain import escaped
 from jsna.words.timeliness import dated, population_line
 
@@ -41,17 +41,19 @@ def section(about: Profiled, rows: list[ProfileRow]) -> None:
         return
     with st.expander("How old these figures are, and what has happened since"):
         st.markdown(f"Oldest figure: {dated(days[0], today)}. Newest: {dated(days[-1], today)}.")
-        table, chart, alt = _drawn(data.catalogue(), tuple(each.slug for each in indicators), about.codes, today)
+        table, drawn, alt = _drawn(data.catalogue(), tuple(each.slug for each in indicators), about.codes, today)
         st.html(table)
         st.markdown(
             "A figure from before an event cannot show what the event changed. We do not know which way it moved the "
             "figure, and we adjust no figure for it."
         )
-        st.plotly_chart(chart, theme=None, config=STILL, alt=alt, key="jsna.timeline")
+        chart(drawn, alt, "jsna.timeline")
 
 
 @kept(8)
-def _drawn(shown: Catalogue, slugs: tuple[str, ...], areas: tuple[str, ...], today: date) -> tuple[str, go.Figure, str]:
+def _drawn(
+    shown: Catalogue, slugs: tuple[str, ...], areas: tuple[str, ...], today: date
+) -> tuple[str, dict[str, Any], str]:
     """The timeline of some indicators and of the events that concern some areas: table, chart, and chart in words."""
     indicators, events = [shown.indicators[slug] for slug in slugs], events_of(shown, *areas)
     table = table_html(timeline_table(indicators, events, today), "Dates of the figures, and events", sorts=True)

@@ -30,7 +30,7 @@ def section(place: str, selection: Selection, most: int = 3) -> None:
     try:
         found = together(data.catalogue(), register(), person(), place, most)
     except JsnaError as problem:
-        st.info(str(problem), icon=":material/info:")
+        st.info(escaped(str(problem)), icon=":material/info:")
         return
     st.markdown(f"**{escaped(words.headline(found, name))}**")
     if found.samples:

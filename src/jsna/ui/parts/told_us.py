@@ -27,7 +27,7 @@ def counts() -> None:
     year = int(page_state.pick("Year", options, "year", fixed=False))
     found = told_us(register(), year)
     if all(each.is_withheld for each in found):
-        st.info(words.empty(year), icon=":material/info:")
+        st.info(escaped(words.empty(year)), icon=":material/info:")
         tell = ways.of_menu(state.selection(), [ways.TELL])
         st.markdown(f"**First step:** say where people are that they can tell us something. {tell}".strip())
     else:
@@ -42,7 +42,7 @@ def counts() -> None:
 def _of_a_kind(found: ToldUs, names: dict[str, str]) -> None:
     st.header(words.TITLES[found.about], anchor=False)
     if found.is_withheld:
-        st.markdown(words.too_few(found))
+        st.markdown(escaped(words.too_few(found)))
         return
     sentence(words.headline(found, names))
     if drawn := bars(found, names):

@@ -106,7 +106,7 @@ def _words(whole: Report) -> None:
         st.markdown(Link("Open the figure", whole.link.lstrip("/")).markdown if ours else escaped(whole.link))
     for field, name in words.SAID.items():
         if written := getattr(whole, field):
-            st.markdown(f"**{name}**")
+            st.markdown(f"**{escaped(name)}**")
             st.html(said(written))
     for each in whole.added:
         st.markdown(f"**Added on {spoken_date(each.on)}**")

@@ -20,7 +20,7 @@ from jsna.ui import clock, data, ways
 from jsna.ui.about import about, provenance
 from jsna.ui.compared import order_heads, picked_area, without_this_list
 from jsna.ui.link import page_state
-from jsna.ui.reading import ROWS_A_PAGE, STILL, page_of, reading_table, sentence
+from jsna.ui.reading import ROWS_A_PAGE, chart, page_of, reading_table, sentence
 from jsna.words import swarm as swarm_words
 from jsna.words import unusual as words
 from jsna.words.plain import escaped
@@ -85,7 +85,7 @@ def picture(found: UnusualAreas) -> None:
         (_funnel if kind == FUNNEL else _dots)(found)
     if found.funnel.unplotted:
         missing, where = f"{found.funnel.unplotted:,}", escaped(found.funnel.england.name)
-        st.markdown(f"{missing} {found.comparison.level.together} of {where} have no figure and no dot.")
+        st.markdown(f"{missing} {escaped(found.comparison.level.together)} of {where} have no figure and no dot.")
     reading_table(swarm.table(found.funnel, found.lanes), f"{found.comparison.group.label}: where the areas lie")
     st.markdown(ways.answering(found.comparison.selection))
 
@@ -95,7 +95,7 @@ def _dots(found: UnusualAreas) -> None:
     st.header(escaped(swarm_words.finding(shown, comparison, found.lanes, picked)), anchor=False)
     alt = swarm_words.in_words(shown, comparison, found.lanes, picked)
     drawn = swarm.chart(shown, found.lanes, picked)
-    st.plotly_chart(drawn, theme=None, config=STILL, alt=alt, key="jsna.dots")
+    chart(drawn, alt, "jsna.dots")
     said = [swarm_words.range_by_chance(shown, picked), words.where_it_does_not_fit(shown)]
     if any(said):
         st.markdown(escaped(" ".join(filter(None, said))))
@@ -106,7 +106,7 @@ def _funnel(found: UnusualAreas) -> None:
     st.header(escaped(words.finding(shown)), anchor=False)
     alt = words.in_words(shown, edges, picked, clock.today())
     drawn = drawing.chart(shown, comparison, edges, picked)
-    st.plotly_chart(drawn, theme=None, config=STILL, alt=alt, key="jsna.funnel")
+    chart(drawn, alt, "jsna.funnel")
     st.html(drawing.key_html(shown, comparison, edges, picked))
     said = [
         None if edges is None else words.of_another_baseline(edges, comparison),
@@ -119,13 +119,14 @@ def _funnel(found: UnusualAreas) -> None:
         st.markdown("The funnel stands around England's figure: ten wards like each are too few for a funnel.")
     elif edges is None and comparison.baseline is None:
         level = comparison.level
-        st.markdown(f"Choose a {level} to see the funnel around its own {baseline} as well: here each has its own.")
+        way = f"Choose a {level} to see the funnel around its own {baseline} as well: here each has its own."
+        st.markdown(escaped(way))
 
 
 def table(found: UnusualAreas) -> None:
     """Draw the list of the areas that lie far out, or are rare, as a table."""
     level = found.comparison.level.together
-    st.header(f"Unusual {level}" if found.funnel.fits else f"Rare {level}", anchor=False)
+    st.header(escaped(f"{'Unusual' if found.funnel.fits else 'Rare'} {level}"), anchor=False)
     _table(found)
 
 
@@ -189,10 +190,10 @@ def method(found: UnusualAreas) -> None:
 
 def download(found: UnusualAreas) -> None:
     """Draw the download of every area with its position in the funnel."""
-    shown, wards = found.funnel, data.catalogue().year
+    shown, release, wards = found.funnel, data.release(), data.catalogue().year
     st.download_button(
         f"Download all {len(shown.points):,} rows (CSV)",
-        lambda: comparison_csv(replace(shown.comparison, areas=shown.points), data.release(), wards),
+        lambda: comparison_csv(replace(shown.comparison, areas=shown.points), release, wards),
         file_name=f"funnel-{shown.comparison.indicator.slug}.csv",
         mime="text/csv",
         on_click="ignore",

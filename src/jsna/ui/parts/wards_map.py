@@ -31,7 +31,7 @@ from jsna.ui.server import geometry
 from jsna.words import card
 from jsna.words.clusters import summary as clusters_in_words
 from jsna.words.numbers import count, spoken
-from jsna.words.plain import Link
+from jsna.words.plain import Link, Markdown
 from jsna.words.sentences import in_full, usual
 
 
@@ -84,8 +84,8 @@ def map_and_card(shown: Shown) -> None:
 
 
 @kept_beside(all_of_it, most=20)
-def _notes(comparison: Comparison, today: date) -> str:  # noqa: ARG001 - the day is a key: notes say how old figures are
-    return f"{provenance(comparison)}\n\n{how_we_decide(comparison)}"
+def _notes(comparison: Comparison, today: date) -> Markdown:  # noqa: ARG001 - the day is a key: notes say how old figures are
+    return Markdown(f"{provenance(comparison)}\n\n{how_we_decide(comparison)}")
 
 
 def _alone(comparison: Comparison) -> None:

@@ -94,7 +94,7 @@ def replies(slug: str, area: str) -> None:
     name = name_of(data.catalogue().areas, area)
     sentence(headline(groups, name, of))
     if picture := shares_html(groups):
-        st.header(finding(groups), anchor=False)
+        st.header(escaped(finding(groups)), anchor=False)
         st.html(picture)
         st.markdown("Thin line on each bar of replies: the 95% interval, if replies were random.")
     if together := told_together(groups, of):

@@ -25,7 +25,7 @@ from jsna.figures import maps
 from jsna.settings import Settings, checkout
 from jsna.ui import custom_components, data, find, navigation, register, roles, signed_in, ways
 from jsna.ui.link import default_selection
-from jsna.ui.server import collector, geometry, log, standing, stopping, watching, who
+from jsna.ui.server import collector, geometry, log, room, standing, stopping, watching, who
 from jsna.ui.server.at_once import send_at_once
 from jsna.ui.server.compressed import SCRIPT, StreamlitsFiles, accepted, coded, named_by_content
 from jsna.ui.server.early import EarlyParts
@@ -74,7 +74,7 @@ def middleware() -> list[Middleware]:
         Middleware(LocalOnly, local=settings.local),
         Middleware(watching.ForThisMachine),
         Middleware(stopping.NobodyNew),
-        Middleware(Incoming),
+        Middleware(Incoming, most=room.pages()),
         Middleware(UploadGate, allowed=settings.uploads, may=who.may_add_figures),
         Middleware(EarlyParts),
         Middleware(StreamlitsFiles),

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -21,8 +22,8 @@ LONGEST_ADDRESS = 8_000
 BURST, PER_SECOND = 60, 10
 BURST_OF_BYTES, BYTES_PER_SECOND = 3_000_000, 200_000
 
-#: Pages that one process holds open at once, and the seconds in which each must have asked for something.
-MOST_PAGES, SECONDS_TO_BEGIN = 1_000, 30.0
+#: Seconds in which a page must have asked for something.
+SECONDS_TO_BEGIN = 30.0
 
 _PROTOCOL_ERROR, _NOT_ACCEPTED, _POLICY, _TRY_LATER = 1002, 1003, 1008, 1013
 
@@ -33,7 +34,7 @@ class Incoming:
     ``most`` says how many pages may be open at once, ``seconds`` how long one may be open and send nothing at all.
     """
 
-    def __init__(self, app: ASGIApp, *, most: int = MOST_PAGES, seconds: float = SECONDS_TO_BEGIN) -> None:
+    def __init__(self, app: ASGIApp, *, most: int, seconds: float = SECONDS_TO_BEGIN) -> None:
         self.app, self.most, self.seconds = app, most, seconds
         self.open = 0
 
@@ -47,7 +48,7 @@ class Incoming:
         else:
             self.open += 1
             try:
-                await self.app(scope, self._checked(receive, send), send)
+                await self.app(scope, self._checked(receive, send), _to_whoever_is_there(send))
             finally:
                 self.open -= 1
 
@@ -111,6 +112,19 @@ def shortened(asked: BackMsg, sent: bytes) -> bytes:
         return sent
     asked.rerun_script.query_string = ""
     return bytes(asked.SerializeToString())
+
+
+def _to_whoever_is_there(send: Send) -> Send:
+    """Return a way to send that does nothing once the other side has gone, which is noticed where messages come in.
+
+    Streamlit would take it for a message of the wrong kind, and the log would hold a fault of the program.
+    """
+
+    async def send_or_not(message: Message) -> None:
+        with suppress(OSError):
+            await send(message)
+
+    return send_or_not
 
 
 async def _closed(send: Send, code: int, what: str) -> Message:

@@ -89,6 +89,6 @@ def _is_here(server: Iterable[object] | None) -> bool:
 
 def _listened_to() -> Iterator[str]:
     """Yield the addresses at which this process takes connections, and the one that it was told to take them at."""
-    yield config.get_option("server.address") or "0.0.0.0"  # noqa: S104 - Streamlit's own default, which is refused
+    yield config.get_option("server.address") or "0.0.0.0"  # noqa: S104 - what is refused  # nosec B104
     for opened in listening():
         yield str(opened.getsockname()[0])

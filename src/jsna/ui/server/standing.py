@@ -65,7 +65,7 @@ def _stage(*, is_whole: bool) -> Stage:
 
 def _data() -> tuple[str, str]:
     try:
-        data.catalogue()
+        metrics.DATA_PROBLEMS.set(len(data.catalogue().problems))
         return data.release(), OPEN
     except JsnaError as problem:
         return "", str(problem)

@@ -55,9 +55,9 @@ def fits(sent: WidgetState, offered: WidgetMetadata[Any]) -> bool:
     if kind not in (offered.value_type, _ALSO.get(offered.value_type)):
         return False
     if kind == "json_value":
-        return _is_sound(sent.json_value, dict, NoneType)
+        return _is_sound(sent.json_value, (dict, NoneType))
     if kind == "json_trigger_value":
-        return _is_sound(sent.json_trigger_value, dict, list, NoneType)
+        return _is_sound(sent.json_trigger_value, (dict, list, NoneType))
     if kind == "string_array_value":
         chosen = sent.string_array_value.data
         return len(chosen) <= _most(offered) and not any(_NOWHERE in each for each in chosen)
@@ -70,8 +70,8 @@ def _most(offered: WidgetMetadata[Any]) -> float:
     return min(offered.max_array_length or math.inf, math.inf if options is None else len(options))
 
 
-def _is_sound(text: str, *shapes: type) -> bool:
-    """Return whether JSON is of one of these shapes, not nested beyond reason, its numbers finite and its texts encodable."""
+def _is_sound(text: str, shapes: tuple[type, ...]) -> bool:
+    """Return whether JSON has one of the shapes, is not nested beyond reason, and can be encoded again."""
     try:
         found = json.loads(text)
         json.dumps(found, ensure_ascii=False, allow_nan=False).encode()
