@@ -155,7 +155,7 @@ VALUES: list[dict[str, object]] = [
     {"trigger_value": True},
     {"bytes_value": b"\xff"},
 ]
-ROUNDS = 6
+ROUNDS = 4
 
 
 def tampered(there: list[str], seed: str) -> Iterator[list[WidgetState]]:
@@ -184,7 +184,7 @@ def test_a_page_is_drawn_whatever_its_widgets_are_said_to_hold(own: Server, name
             there = widgets(await tab.run(name))
             bad = [at for at, states in enumerate(tampered(there, name)) if failed(await tab.run(name, states=states))]
         # A browser that comes back says what its widgets hold before it is shown any.
-        for states in list(tampered(there, name))[:2]:
+        for states in list(tampered(there, name))[:1]:
             async with opened(own.address) as tab:
                 bad += [-1] * failed(await tab.run(name, states=states))
         return bad
@@ -196,9 +196,8 @@ def test_a_text_is_no_longer_than_its_box_whatever_is_sent(own: Server) -> None:
     async def search() -> str:
         async with opened(own.address) as tab:
             there = widgets(await tab.run("asked-for"))
-            text = next(widget for widget in there if widget.endswith("jsna.page.search"))
-            await tab.run("asked-for", states=[WidgetState(id=text, string_value="x" * 5000)])
-            return "".join(map(str, await tab.run("asked-for")))
+            text = next(widget for widget in there if widget.endswith("jsna.page.words"))
+            return "".join(map(str, await tab.run("asked-for", states=[WidgetState(id=text, string_value="x" * 5000)])))
 
     said = asked(search())
     assert "x" * LONGEST_TEXT in said
