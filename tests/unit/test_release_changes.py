@@ -14,18 +14,20 @@ import pytest
 
 from jsna.analysis.indicators_changed import of_indicators
 from jsna.analysis.profile import one_area, profile
-from jsna.analysis.release_changes import of_areas, of_profile
+from jsna.analysis.profile_changes import of_profile
+from jsna.analysis.release_changes import of_areas, of_years
 from jsna.areas.lookups import AREAS
 from jsna.catalogue.read import Catalogue
 from jsna.figures.release_changes import changes_table, rows
 from jsna.geo.boundaries import DISTRICTS
 from jsna.model.area import ENGLAND
+from jsna.model.period import Period
 from jsna.model.profile import Profiled, ProfileRow
 from jsna.model.release_changes import ViewChanges, Why
 from jsna.model.rule import Rule
 from jsna.model.selection import Baseline, Subject
 from jsna.outputs.release_changes import changes_csv
-from jsna.words.release_changes import NOTHING, of_view
+from jsna.words.release_changes import NO_FIGURE, NOTHING, of_view
 from jsna.words.release_changes import of_indicators as indicators_in_words
 from tests import making
 
@@ -47,7 +49,8 @@ def release(catalogue: Catalogue, counts: Mapping[str, tuple[int, int]] = COUNTS
         figures["note"] = figures["note"].astype("object")
         figures.loc[figures["area_code"] == code, "note"] = note
     added = catalogue.with_one_more(made, figures)
-    return replace(added, stated={"indicators/local/visits.csv": figures.to_csv()}, kept={})
+    stem = "indicators/local/visits"
+    return replace(added, stated={f"{stem}.csv": figures.to_csv(), f"{stem}.toml": made.model_dump_json()}, kept={})
 
 
 def whys(view: ViewChanges) -> dict[str, tuple[Why, ...]]:
@@ -98,6 +101,20 @@ def test_an_earlier_period_that_was_corrected_too_is_both(catalogue: Catalogue) 
 
     assert whys(view)[EAST_LINDSEY] == (Why.PERIOD, Why.CORRECTION)
     assert whys(view)[LINCOLN] == (Why.PERIOD,)
+
+
+def test_over_the_years_an_earlier_period_that_is_different_is_named(catalogue: Catalogue) -> None:
+    then, now = release(catalogue), release(catalogue)
+    for each, numerator in ((then, 600), (now, 590)):
+        figures = each.figures("visits")
+        earlier = figures.frames["2023", "yes"].assign(numerator=[5000, 1600, numerator, 500, 500])
+        frames = {**figures.frames, ("2022", "yes"): earlier}
+        each._opened["visits"] = replace(figures, frames=frames, periods=(Period.of("2022"), *figures.periods))
+
+    assert of_view(of_years(then, now, SUBJECT)) == (
+        "No figure of the newest period has changed. Earlier periods that are different: 2022."
+    )
+    assert of_view(of_years(then, then, SUBJECT)) == NOTHING
 
 
 def test_another_rule_or_margin_changes_words_and_no_figure(catalogue: Catalogue) -> None:
@@ -166,7 +183,7 @@ def test_only_another_description_is_said_to_be_that(catalogue: Catalogue) -> No
     now = release(catalogue, title="Visits to a library", source={"table": "Another table"})
 
     assert of_view(of_areas(release(catalogue), now, SUBJECT)) == (
-        f"{NOTHING} Only the description has: title and source."
+        f"{NO_FIGURE} Only the description has: title and source."
     )
     assert of_view(of_areas(release(catalogue), release(catalogue), SUBJECT)) == NOTHING
 

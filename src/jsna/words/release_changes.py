@@ -10,6 +10,7 @@ from jsna.model.release_changes import FigureChange, IndicatorChange, Indicators
 from jsna.words.numbers import count, counted, difference, listed, spoken
 
 NOTHING = "Nothing in this view has changed."
+NO_FIGURE = "No figure and no word in this view has changed."
 #: Stands for a figure that is shown, where the other release withholds it.
 BESIDE_HIDDEN = "not shown beside a hidden figure"
 #: Of figures: why they are others.
@@ -32,9 +33,12 @@ def of_view(view: ViewChanges) -> str:
         return view.instead
     said = [_how_many(view), *(_larger(view) if not view.changes else [])]
     if not any(said):
-        said = ["" if view.replaced else NOTHING]
+        said = ["" if view.replaced else NOTHING if view.untouched and not view.periods else NO_FIGURE]
     if view.described:
         said.append(f"Only the description has: {listed(list(view.described))}.")
+    if view.periods:
+        said = [part.replace(NO_FIGURE, "No figure of the newest period has changed.") for part in said]
+        said.append(f"Earlier periods that are different: {listed(list(view.periods))}.")
     if view.outlines and not any(Why.BOUNDARIES in each.whys for each in view.changes):
         said.append(_outlines(view.outlines))
     if view.replaced:
