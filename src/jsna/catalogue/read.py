@@ -28,7 +28,7 @@ from jsna.model.characteristic import Characteristic, CharacteristicEntry
 from jsna.model.event import Event
 from jsna.model.indicator import Indicator
 from jsna.model.place import Place
-from jsna.model.register.person import Person, Right
+from jsna.model.register.person import ANYBODY, Person, Right
 from jsna.model.rule import RULE, Rule
 
 INDICATORS = "indicators"
@@ -237,14 +237,19 @@ class Catalogue:
                     lost.add(slug)
         left = {slug: own for slug, own in self.indicators.items() if slug not in lost}
         broken = {Path(name).name.split(".")[0] for name in damaged if name.startswith(INDICATORS)}
-        said = {slug: f"The files of “{self._title(slug)}” are damaged, so it is not shown." for slug in broken | lost}
+        said = {
+            slug: f"The files of “{title}” are damaged, so it is not shown."
+            for slug in broken | lost
+            if (title := self._title(slug))
+        }
         made = self.with_problems([*problems, *local], local, indicators=left)
         return replace(made, gone={**said, **self.gone})
 
     def _title(self, slug: str) -> str:
-        """What an indicator is called, even if it has no figures; its slug where its TOML is lost too."""
+        """What an indicator is called, even if it has no figures; empty where not everybody may know that."""
         with suppress(CatalogueError, StopIteration):
-            return indicator(next((self.data / INDICATORS).glob(f"*/{slug}.toml"))).title
+            own = indicator(next((self.data / INDICATORS).glob(f"*/{slug}.toml")))
+            return own.title if sees(own.audience, ANYBODY) else ""
         return slug
 
     def with_problems(

@@ -130,24 +130,10 @@ class Releases:
     def _follow(self) -> tuple[Open, bool]:
         """Return the release to show now, and whether it is the data folder as it is."""
         before = self._today or self._last()
-        if not self.data.is_dir():
-            if before is None:
-                raise CatalogueError("The data folder is missing: put it back, or set JSNA_DATA to where it is.")
-            return before, False
-        try:
-            found = self.store.freeze(self.data, self._now, patience=0 if before else None)
-        except commit.Busy:
-            if before is None:
-                raise
-            return before, False
-        except commit.NotSaved as problem:
-            _LOG.warning("The data could not be frozen: %s", problem)
-            if before is not None:
-                return before, False
-            self.store = self._elsewhere
-            found = self.store.freeze(self.data, self._now)
-        if before is not None and found.name == before.frozen.name:
-            return before, True
+        found = self._frozen(before)
+        if before is not None and (found is None or found.name == before.frozen.name):
+            return before, found is not None
+        assert found is not None  # noqa: S101 - without a release before, freezing is done or raises
         try:
             opened = self._opened(found, before)
         except CatalogueError as problem:
@@ -159,6 +145,28 @@ class Releases:
         if before is not None:
             before.catalogue.let_go()
         return opened, True
+
+    def _frozen(self, before: Open | None) -> Frozen | None:
+        """Freeze the data folder; return None where that cannot be done now and a release stands in for it.
+
+        Raises:
+            CatalogueError, Busy, NotSaved: it cannot be done, and there is no release before.
+        """
+        if not self.data.is_dir():
+            if before is None:
+                raise CatalogueError("The data folder is missing: put it back, or set JSNA_DATA to where it is.")
+            return None
+        try:
+            return self.store.freeze(self.data, self._now, patience=0 if before else None)
+        except commit.Busy:
+            if before is None:
+                raise
+        except commit.NotSaved as problem:
+            _LOG.warning("The data could not be frozen: %s", problem)
+            if before is None:
+                self.store = self._elsewhere
+                return self.store.freeze(self.data, self._now)
+        return None
 
     def _last(self) -> Open | None:
         """The release that was today's when another process or an earlier start looked."""
@@ -176,7 +184,7 @@ class Releases:
             gone={
                 each.slug: each.said
                 for each in withdrawn.read(self.store.folder)
-                if each.slug not in catalogue.indicators
+                if each.is_public and each.slug not in catalogue.indicators
             },
             stated=found.files,
         )

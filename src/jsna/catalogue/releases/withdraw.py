@@ -14,7 +14,8 @@ from jsna.catalogue.releases.store import Store
 from jsna.catalogue.releases.withdrawn import Withdrawal
 from jsna.errors import CatalogueError, Finding, Findings
 from jsna.files.checked import digest
-from jsna.model.register.person import Person, Right
+from jsna.model.audience import sees
+from jsna.model.register.person import ANYBODY, Person, Right
 
 #: Characters that a reason has at the most; readers of old links see it.
 LONGEST_REASON = 300
@@ -68,9 +69,11 @@ def _found(store: Store, data: Path, slug: str, why: str, by: Person, at: dateti
         raise Findings([Finding(slug, "no release has an indicator of this name", "its slug, as links have it")])
     # What another indicator has too, such as an empty file, stays with that one.
     contents = {content for found in files.values() for content in found} - others
+    title, is_public = _described(store, data, slug)
     return Withdrawal(
         slug=slug,
-        title=_title(store, data, slug),
+        title=title,
+        is_public=is_public,
         at=at,
         why=why,
         by=by.name,
@@ -79,9 +82,11 @@ def _found(store: Store, data: Path, slug: str, why: str, by: Person, at: dateti
     )
 
 
-def _title(store: Store, data: Path, slug: str) -> str:
+def _described(store: Store, data: Path, slug: str) -> tuple[str, bool]:
+    """What an indicator is called, and whether everybody may know that there was one."""
     for folder in (data, *(each.folder for each in store.all())):
         for path in (folder / read.INDICATORS).glob(f"*/{slug}.toml"):
             with contextlib.suppress(CatalogueError):
-                return read.indicator(path).title
-    return slug
+                found = read.indicator(path)
+                return found.title, sees(found.audience, ANYBODY)
+    return slug, False

@@ -32,6 +32,7 @@ class Withdrawal:
         at: when (UTC).
         why: the reason, as readers of old links see it.
         by: who withdrew it.
+        is_public: whether everybody may know that there was such an indicator.
         names: paths of its files, in whatever release.
         contents: hashes of what they held; it is never taken into a release again.
     """
@@ -43,6 +44,7 @@ class Withdrawal:
     by: str
     names: tuple[str, ...]
     contents: tuple[str, ...]
+    is_public: bool = False
 
     @property
     def said(self) -> str:

@@ -7,10 +7,11 @@ from jsna.words.numbers import spoken
 
 
 def of_another_release(shown: Frozen, today: Frozen) -> str:
-    """Return the sentence about an older release that is shown."""
+    """Return the sentence about an older release that is shown; of one day, with the time."""
+    form = "%-d %B %Y" if shown.at.date() != today.at.date() else "%-d %B %Y at %H:%M"
     return (
-        f"This link shows the figures as they were in data release {shown.id} of {shown.at:%-d %B %Y}. "
-        f"Today’s is {today.id}, of {today.at:%-d %B %Y}."
+        f"This link shows the figures as they were in data release {shown.id} of {shown.at.astimezone():{form}}. "
+        f"Today’s is {today.id}, of {today.at.astimezone():{form}}."
     )
 
 
