@@ -7,11 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from jsna.catalogue import release
 from jsna.settings import DATA_VARIABLE, LOCAL_VARIABLE, STATE_VARIABLE, UPLOADS_VARIABLE
+from jsna.ui import look
 from tests import making
 from tests.pages.conftest import OpenPage, tables
 
@@ -115,7 +115,7 @@ def test_a_release_with_a_damaged_statement_is_said_to_be_damaged(open_page: Ope
     release_of(open_page(MAP, **VISITS))
     (stated,) = (data.parent / "state/releases").glob(f"{old}-*/release.json")
     stated.unlink()
-    st.cache_resource.clear()
+    look._releases.cache_clear()
 
     page = open_page(MAP, **VISITS, release=old)
 

@@ -141,11 +141,15 @@ def family(catalogue: Catalogue, slug: str, group: str, level: Level | None = No
     """
     indicator = indicator_of(catalogue, slug)
     figures, _ = latest(catalogue, slug, group)
-    rows = figures.reindex(areas_within(catalogue.areas, ENGLAND, level or indicator.lowest_level).index)
-    values = shares(rows)
-    if "ranked" in rows:
-        values = values.mask(rows["ranked"].eq(other=False))
-    return family_of(values.to_numpy(dtype=float))
+    values = shares(figures)
+    if "ranked" in figures:
+        values = values.mask(figures["ranked"].eq(other=False))
+    return family_of(values.reindex(_of_level(catalogue, level or indicator.lowest_level)).to_numpy(dtype=float))
+
+
+@kept(len(Level))
+def _of_level(catalogue: Catalogue, level: Level) -> pd.Index[str]:
+    return areas_within(catalogue.areas, ENGLAND, level).index
 
 
 def with_standing(compared: pd.DataFrame, family: Floats | Sequence[Floats]) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -95,7 +97,12 @@ def _ordered(comparison: Comparison, order: str, sought: str, only_rare: bool) -
     return tables.ordered(comparison, order, sought, only_rare=only_rare)
 
 
-@kept_beside(all_of_it, most=20)
+def _but_the_ward(selection: Selection) -> Hashable:
+    """No link of a row keeps the ward that is picked: a ward's leads to that ward, a larger area's to its map."""
+    return replace(selection, ward=None)
+
+
+@kept_beside(_but_the_ward, most=20)
 def _words(comparison: Comparison, codes: tuple[str, ...]) -> pd.DataFrame:
     rows = comparison.areas.loc[list(codes)]
     return tables.comparison_table(rows, comparison, ways.to_areas(rows.index, comparison.selection))

@@ -76,8 +76,9 @@ def page(
         st.markdown(Markdown(" ".join(said.split())))
     sign_in.problem()
     _of_another_release()
-    box = st.empty()
-    _draw_notes(box)
+    box, noted = st.empty(), _notes()
+    if noted:
+        _draw_notes(box, noted)
     try:
         with first_sentence_in(finding):
             yield
@@ -92,7 +93,8 @@ def page(
     footer.draw(ways.on(chosen), data.catalogue().place, look.shown().release.frozen, shared)
     state.write_address()
     # The page's own parts have been read by now, and what was wrong with the link may have been chosen again.
-    _draw_notes(box)
+    if (now := _notes()) != noted:
+        _draw_notes(box, now)
 
 
 def _of_another_release() -> None:
@@ -110,16 +112,17 @@ def _of_another_release() -> None:
     release_changes.offer()
 
 
-def _draw_notes(box: DeltaGenerator) -> None:
-    """Draw in one box the parts of the link that could not be followed; nothing if all could."""
-    notes = [escaped(note) for note in state.notes()]
-    ward = state.elsewhere()
-    if ward is not None:
-        notes.append(_elsewhere(ward))
-    if not notes:
+def _notes() -> str:
+    """Return the parts of the link that could not be followed, in Markdown; empty if all could."""
+    notes, ward = [escaped(note) for note in state.notes()], state.elsewhere()
+    return "\n\n".join(notes if ward is None else [*notes, _elsewhere(ward)])
+
+
+def _draw_notes(box: DeltaGenerator, notes: str) -> None:
+    if notes:
+        box.warning(notes, icon=":material/link_off:")
+    else:
         box.empty()
-        return
-    box.warning("\n\n".join(notes), icon=":material/link_off:")
 
 
 def _elsewhere(ward: str) -> Markdown:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 import streamlit as st
+from cachetools import LRUCache, cached
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from jsna.catalogue.read import Catalogue
@@ -82,7 +83,9 @@ def catalogue() -> Catalogue:
 def todays() -> Catalogue:
     """Return today's release as the reader may see it, with the list of wards that is shown."""
     today = shown().today.catalogue
-    return today.as_view(today.view_of(person(), catalogue().year))
+    viewed = today.as_view(today.view_of(person(), catalogue().year))
+    viewed.take_over(catalogue())
+    return viewed
 
 
 def releases() -> Releases:
@@ -110,7 +113,7 @@ def settle() -> None:
     st.session_state.pop(_TODAYS, None)
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@cached(LRUCache(1), condition=threading.Condition())
 def _releases(settings: Settings) -> Releases:
     return Releases(settings.data, Store.of(settings.state), lambda: datetime.now(UTC))
 
