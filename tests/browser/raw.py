@@ -16,6 +16,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
 _Answer = TypeVar("_Answer")
+#: A page runs itself again once or twice, where a reader's choice changes another.
+MOST_RUNS = 10
 
 
 def xsrf(address: str) -> str:
@@ -44,13 +46,22 @@ class Tab:
         await self.socket.send(asked.SerializeToString())
 
     async def run(self, name: str, query: str = "", states: Iterable[WidgetState] = ()) -> list[ForwardMsg]:
-        """Ask for a page, and return all that the server sends for it."""
+        """Ask for a page, and return all that the server sends until the page is at rest.
+
+        Raises:
+            TimeoutError: it never is: it is run again and again.
+        """
         await self.send(name, query, states)
-        said = []
-        while True:
+        said: list[ForwardMsg] = []
+        runs = 0
+        while runs < MOST_RUNS:
             said.append(ForwardMsg.FromString(bytes(await asyncio.wait_for(self.socket.recv(), 60))))
             if said[-1].WhichOneof("type") == "script_finished":
-                return said
+                if said[-1].script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    return said
+                runs += 1
+        message = f"{name} is run without end"
+        raise TimeoutError(message)
 
 
 @asynccontextmanager

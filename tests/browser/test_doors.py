@@ -141,12 +141,17 @@ def test_what_is_no_message_writes_one_line_and_nothing_of_what_it_holds(
 
 
 DEEP = "[" * 5000
+#: A choice that a browser sends once, sent as one that lasts.
+CHOSEN = '{"chosen": {"ward": "E05009888"}, "last_object_clicked": {"code": "E05009888"}}'
 VALUES: list[dict[str, object]] = [
     *({"double_value": value} for value in (float("nan"), float("inf"), 1e308, -0.5)),
     *({"int_value": value} for value in (-(2**63), 2**63 - 1, 7)),
     *({"string_value": value} for value in ("not offered", "9" * 5000, "z" * 20_000, "a\0b", "٣²")),
     *({"string_array_value": StringArray(data=value)} for value in (["nope"], [str(each) for each in range(2000)])),
-    *({"json_value": value} for value in ("{", "[1]", '"x"', "9" * 5000, DEEP, '{"a": "\\ud800"}', '{"last": [NaN]}')),
+    *(
+        {"json_value": value}
+        for value in ("{", "[1]", '"x"', "9" * 5000, DEEP, '{"a": "\\ud800"}', '{"a": [NaN]}', CHOSEN)
+    ),
     *(
         {"json_trigger_value": value}
         for value in ("{", "[1]", DEEP, '{"event": "chosen", "value": {"ward": "\\ud800"}}')
@@ -190,6 +195,16 @@ def test_a_page_is_drawn_whatever_its_widgets_are_said_to_hold(own: Server, name
         return bad
 
     assert asked(tamper()) == []
+
+
+@pytest.mark.parametrize("name", ["map", "needs", "record"])
+def test_no_value_makes_a_page_run_without_end(own: Server, name: str) -> None:
+    async def choose() -> None:
+        async with opened(own.address) as tab:
+            there = widgets(await tab.run(name))
+            await tab.run(name, states=[WidgetState(id=widget, json_value=CHOSEN) for widget in there])
+
+    asked(choose())
 
 
 def test_a_text_is_no_longer_than_its_box_whatever_is_sent(own: Server) -> None:

@@ -26,7 +26,8 @@ def box() -> None:
     draw = custom_components.component("find", "find.js", "find.css", isolate_styles=False)
     drawn = draw(key=_NAME, data=shown, on_chosen_change=lambda: None)
     moved = chosen(drawn.chosen, present, data.catalogue().areas)
-    if moved is not None:
+    # A program may say in every run what a reader says once: that would move to the same place for ever.
+    if moved not in (None, present):
         state.move(moved)
 
 
