@@ -14,6 +14,7 @@ from jsna.figures.shade import colours, may_rank
 from jsna.figures.tables import distinct_names
 from jsna.model.comparison import Comparison
 from jsna.model.indicator import Indicator
+from jsna.model.kept_beside import kept_beside
 from jsna.words.numbers import decimals_of, figure, is_of_replies, is_percentage, spoken
 from jsna.words.plain import Link
 
@@ -63,6 +64,7 @@ def chosen_areas(comparison: Comparison) -> pd.DataFrame:
     return _as_written(comparison.areas.loc[known.index], comparison.indicator)
 
 
+@kept_beside()
 def _known(comparison: Comparison) -> pd.Series[float]:
     """Return the figures that may be ranked, lowest first."""
     areas = comparison.areas
