@@ -10,7 +10,7 @@ POSITION = 50
 
 with frame.page(__doc__):
     followed = trends.choose()
-    release_changes.for_areas(trends.subject(followed))
+    release_changes.for_years(trends.subject(followed))
     trends.one_area(followed)
     trends.every_area(followed)
     trends.rule()

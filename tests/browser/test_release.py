@@ -101,7 +101,7 @@ def _what_has_changed(page: Page, link: str) -> None:
     table = page.get_by_role("region", name="Figures of Lincolnshire that have changed")
     expect(table).to_be_visible()
     settle(page)
-    expect(page.get_by_text(re.compile(r"^Of \d+ wards, \d+ have another figure in today’s release"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^All \d+ wards have another figure in today’s release"))).to_be_visible()
     first = table.inner_text()
 
     page.get_by_role("link", name="Next page of the changes").click()

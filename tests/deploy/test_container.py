@@ -33,6 +33,14 @@ def test_everything_copied_is_in_the_checkout() -> None:
     assert [source for source in sources if not (ROOT / source).exists()] == []
 
 
+def test_it_installs_no_file_but_those_whose_hashes_are_named() -> None:
+    installs = [words for step, words in STEPS if step == "RUN" and "pip install" in words]
+    assert ["--require-hashes" in words or "--no-deps --no-build-isolation" in words for words in installs] == [
+        True,
+        True,
+    ]
+
+
 def test_it_does_not_run_as_root_and_says_how_it_is() -> None:
     by_step = dict(STEPS)
     assert by_step["USER"] not in ("root", "0")

@@ -197,6 +197,14 @@ def test_a_day_of_publication_that_is_no_day_is_named(open_page: OpenPage, desk:
     assert f"- {label}: a day such as 2026-01-31" in said
 
 
+def test_an_answer_that_is_too_long_is_named_with_its_length(open_page: OpenPage, desk: Path) -> None:
+    label = "Title, as a reader should see it"
+    page = described(open_page(PAGE), COUNTS, **{label: ("Pupils " * 1000).strip()})
+
+    (said,) = [text.value for text in page.markdown if "of your answers to mend" in text.value]
+    assert f"- {label}: at most 200 letters, and it has 6,999" in said
+
+
 def test_counts_are_previewed_and_then_stored_protected(open_page: OpenPage, desk: Path) -> None:
     before = wrong(desk)
     page = open_page(PAGE)

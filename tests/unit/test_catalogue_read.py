@@ -44,6 +44,21 @@ def test_a_margin_of_its_own_stands_with_its_reason(tmp_path: Path) -> None:
         ),
         ('unit = "people"', "", "carers.toml, column unit: the key is missing. Accepted: a value for it."),
         (
+            'unit = "people"',
+            'unit = "pe\u202eople"',
+            "carers.toml, row 6, column unit: the text holds the character U+202E, which is not seen",
+        ),
+        (
+            'unit = "people"',
+            'unit = "pe\\u2028ople"',
+            "carers.toml, row 6, column unit: the text holds the character U+2028, which is not seen",
+        ),
+        (
+            'unit = "people"',
+            f'unit = "{"people" * 50}"',
+            "carers.toml, row 6, column unit: the text is too long",
+        ),
+        (
             'measure = "proportion"',
             'measure = "percent"',
             (

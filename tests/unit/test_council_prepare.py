@@ -11,6 +11,7 @@ from jsna.catalogue import documents, read
 from jsna.errors import Findings, NotAllowed
 from jsna.ingest import store
 from jsna.ingest.council import prepare
+from jsna.ingest.council.columns.mapping import Use
 from jsna.ingest.council.columns.propose import propose
 from jsna.ingest.council.columns.wanted import Wanted
 from jsna.ingest.council.empty_table import codes_of, empty_rows
@@ -43,6 +44,12 @@ GIVEN = {
 @pytest.fixture
 def data(tmp_path):
     return three_wards(tmp_path)
+
+
+def test_the_column_of_areas_cannot_be_left_out():
+    given = understood("E05009888,1,2")
+    with pytest.raises(Findings, match="says where each row lies"):
+        propose(given, Wanted({"eligible": "Eligible"}, "pupils", uses={"code": Use.LEFT_OUT}))
 
 
 def described(**changes):

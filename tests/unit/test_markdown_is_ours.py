@@ -140,6 +140,10 @@ def _live(path: Path) -> Iterator[str]:
             yield from (f"{path.name}:{part.lineno} {ast.unparse(part)}" for part in read if not scope.is_ours(part))
 
 
+def test_one_function_hands_charts_to_plotly() -> None:
+    assert [path.name for path in FILES if "st.plotly_chart(" in path.read_text()] == ["reading.py"]
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_nothing_from_data_is_read_as_markdown(path: Path) -> None:
     assert sorted(set(_live(path))) == []

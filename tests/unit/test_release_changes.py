@@ -6,23 +6,28 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import pytest
 
 from jsna.analysis.indicators_changed import of_indicators
 from jsna.analysis.profile import one_area, profile
-from jsna.analysis.release_changes import of_areas, of_profile
+from jsna.analysis.profile_changes import of_profile
+from jsna.analysis.release_changes import of_areas, of_years
 from jsna.areas.lookups import AREAS
 from jsna.catalogue.read import Catalogue
 from jsna.figures.release_changes import changes_table, rows
+from jsna.geo.boundaries import DISTRICTS
 from jsna.model.area import ENGLAND
+from jsna.model.period import Period
 from jsna.model.profile import Profiled, ProfileRow
 from jsna.model.release_changes import ViewChanges, Why
 from jsna.model.rule import Rule
 from jsna.model.selection import Baseline, Subject
 from jsna.outputs.release_changes import changes_csv
-from jsna.words.release_changes import NOTHING, of_view
+from jsna.words.release_changes import NO_FIGURE, NOTHING, of_view
 from jsna.words.release_changes import of_indicators as indicators_in_words
 from tests import making
 
@@ -44,7 +49,8 @@ def release(catalogue: Catalogue, counts: Mapping[str, tuple[int, int]] = COUNTS
         figures["note"] = figures["note"].astype("object")
         figures.loc[figures["area_code"] == code, "note"] = note
     added = catalogue.with_one_more(made, figures)
-    return replace(added, stated={"indicators/local/visits.csv": figures.to_csv()}, kept={})
+    stem = "indicators/local/visits"
+    return replace(added, stated={f"{stem}.csv": figures.to_csv(), f"{stem}.toml": made.model_dump_json()}, kept={})
 
 
 def whys(view: ViewChanges) -> dict[str, tuple[Why, ...]]:
@@ -97,6 +103,20 @@ def test_an_earlier_period_that_was_corrected_too_is_both(catalogue: Catalogue) 
     assert whys(view)[LINCOLN] == (Why.PERIOD,)
 
 
+def test_over_the_years_an_earlier_period_that_is_different_is_named(catalogue: Catalogue) -> None:
+    then, now = release(catalogue), release(catalogue)
+    for each, numerator in ((then, 600), (now, 590)):
+        figures = each.figures("visits")
+        earlier = figures.frames["2023", "yes"].assign(numerator=[5000, 1600, numerator, 500, 500])
+        frames = {**figures.frames, ("2022", "yes"): earlier}
+        each._opened["visits"] = replace(figures, frames=frames, periods=(Period.of("2022"), *figures.periods))
+
+    assert of_view(of_years(then, now, SUBJECT)) == (
+        "No figure of the newest period has changed. Earlier periods that are different: 2022."
+    )
+    assert of_view(of_years(then, then, SUBJECT)) == NOTHING
+
+
 def test_another_rule_or_margin_changes_words_and_no_figure(catalogue: Catalogue) -> None:
     margin = {"margin_that_matters": 20, "margin_reason": "only a fifth matters here"}
     for now in (release(catalogue, **margin), replace(release(catalogue), rule=Rule(margin=0.5), kept={})):
@@ -134,6 +154,23 @@ def test_areas_that_are_not_the_same_have_new_boundaries(catalogue: Catalogue) -
     }
 
 
+def test_an_outline_is_another_one_where_more_than_a_hundredth_differs(catalogue: Catalogue, tmp_path: Path) -> None:
+    name = f"boundaries/{DISTRICTS}.parquet"
+    shapes = gpd.read_parquet(catalogue.data / name).set_index("code")
+    shapes.loc[[LINCOLN], "geometry"] = shapes.loc[[LINCOLN]].geometry.translate(0.01)
+    shapes.loc[[BOSTON], "geometry"] = shapes.loc[[BOSTON]].geometry.simplify(0.0001)
+    (tmp_path / "boundaries").mkdir()
+    shapes.reset_index().to_parquet(tmp_path / name)
+    before = replace(release(catalogue), stated={name: "one"}, kept={})
+    counts = {**COUNTS, LINCOLN: (510, 1000), BOSTON: (510, 1000)}
+    now = replace(release(catalogue, counts), data=tmp_path, stated={name: "other"}, kept={})
+
+    view = of_areas(before, now, SUBJECT)
+
+    assert whys(view) == {LINCOLN: (Why.BOUNDARIES,), BOSTON: (Why.CORRECTION,)}
+    assert view.outlines == 1
+
+
 def test_figures_of_another_unit_are_shown_without_a_difference(catalogue: Catalogue) -> None:
     now = release(catalogue, {**COUNTS, EAST_LINDSEY: (620, 1000)}, unit="households")
     view = of_areas(release(catalogue), now, SUBJECT)
@@ -146,7 +183,7 @@ def test_only_another_description_is_said_to_be_that(catalogue: Catalogue) -> No
     now = release(catalogue, title="Visits to a library", source={"table": "Another table"})
 
     assert of_view(of_areas(release(catalogue), now, SUBJECT)) == (
-        f"{NOTHING} Only the description has: title and source."
+        f"{NO_FIGURE} Only the description has: title and source."
     )
     assert of_view(of_areas(release(catalogue), release(catalogue), SUBJECT)) == NOTHING
 
@@ -236,6 +273,6 @@ def test_the_indicators_of_a_place_that_changed_are_listed(catalogue: Catalogue)
 
     (listed,) = found.changes
     assert (listed.areas, listed.looked_at, listed.whys) == (1, 7, (Why.PERIOD,))
-    assert indicators_in_words(found).endswith("indicators 1 is different in today’s release.")
+    assert indicators_in_words(found).endswith("indicators, 1 is different in today’s release.")
     assert [each.whys for each in of_indicators(catalogue, after, PLACE).changes] == [(Why.ADDED,)]
     assert indicators_in_words(of_indicators(before, before, PLACE)) == "Nothing has changed in the figures."

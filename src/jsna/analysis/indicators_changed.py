@@ -15,6 +15,7 @@ from jsna.catalogue.read import Catalogue
 from jsna.model.area import Level
 from jsna.model.observations import COUNTS
 from jsna.model.release_changes import IndicatorChange, IndicatorsChanged, Why
+from jsna.words.numbers import listed
 
 #: What is said of a survey or of records whose figures of one period were replaced.
 REPLACED = (
@@ -59,7 +60,7 @@ def _change(then: Catalogue, now: Catalogue, slug: str, place: str) -> Indicator
     if not why:
         return None
     words = described(one, two)
-    said = f"Different: {', '.join(words)}." if Why.DESCRIPTION in why else ""
+    said = f"Another {listed(list(words))}." if Why.DESCRIPTION in why else ""
     return IndicatorChange(two.title, len(changed), len(codes), early, late, why, said)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -108,6 +108,15 @@ def another_file(then: Catalogue, now: Catalogue, slug: str) -> bool:
     """Return whether a file of an indicator that both releases have is another one."""
     one, other = (_files(each, each.indicators[slug]) for each in (then, now))
     return one != other or (not one and then.data != now.data)
+
+
+def untouched(then: Catalogue, now: Catalogue, slugs: Iterable[str]) -> bool:
+    """Return whether all files are the same in both releases but for those of indicators that are not among some."""
+    own = tuple(f"{INDICATORS}/{each.indicators[slug].topic}/{slug}." for each in (then, now) for slug in slugs)
+    differ = {name for name, _ in {*then.stated.items()} ^ {*now.stated.items()}}
+    return then.rule == now.rule and all(
+        name.startswith(f"{INDICATORS}/") and not name.startswith(own) for name in differ
+    )
 
 
 def is_replaced(then: Catalogue, now: Catalogue, slug: str) -> bool:

@@ -192,6 +192,18 @@ class Catalogue:
             own = self._with_wards(year)
             own._opened.update({slug: figures for slug, figures in theirs._opened.items() if slug in same})
 
+    def let_go(self) -> None:
+        """Give up what is kept here, because another release has taken this one's place.
+
+        What is worked out from a catalogue refers to it, so that it would stay in memory until the next collection. A
+        page that is just being drawn reads again what it needs.
+        """
+        for other in (*self._years.values(), *self._views.values()):
+            if other is not self:
+                other.let_go()
+        for each in (self.kept, self._opened, self._years, self._views):
+            each.clear()
+
     def _files(self, described: Indicator) -> list[str | None]:
         """Hashes of the files of an indicator: what it is, and its figures."""
         return [self.stated.get(name) for name in sorted(self._names(described))]

@@ -43,7 +43,7 @@ def indicators_table(changes: Sequence[IndicatorChange]) -> pd.DataFrame:
             "Indicator": each.title,
             "Period": words.period(each),
             "Areas with another figure": _areas(each),
-            "Why": ", ".join([*each.whys, *([each.said] if each.said else [])]) if each.whys else each.said,
+            "Why": ". ".join(filter(None, (", ".join(each.whys), each.said))),
         }
         for each in changes
     )

@@ -132,6 +132,8 @@ class ViewChanges:
         outlines: how many areas of the view have new boundaries.
         replaced: titles of surveys and records whose figures of one period were replaced: no numbers are given.
         instead: why there is nothing to compare with, in a sentence; empty where there is.
+        untouched: whether every file that the view is made of is the same in both releases.
+        periods: earlier periods of a series that today's release states otherwise, or that only one of the two has.
     """
 
     about: str
@@ -143,6 +145,8 @@ class ViewChanges:
     outlines: int = 0
     replaced: tuple[str, ...] = ()
     instead: str = ""
+    untouched: bool = False
+    periods: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, field_validator
 
@@ -30,9 +30,9 @@ class Strict(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    @field_validator("*", mode="before")
+    @field_validator("*")
     @classmethod
-    def _is_plain_text(cls, given: object) -> object:
+    def _is_plain_text(cls, given: Any) -> Any:
         """Refuse a text that is too long, or holds what is no letter, sign or line break."""
         for text in _texts(given):
             _within(text, LONGEST)
@@ -47,5 +47,7 @@ class Strict(BaseModel):
 
 def _texts(given: object) -> Iterator[str]:
     """Yield a text, or those of a list or a table; a record within is checked by itself."""
-    parts = [*given, *given.values()] if isinstance(given, dict) else given if isinstance(given, list) else [given]
+    parts = (
+        [*given, *given.values()] if isinstance(given, dict) else given if isinstance(given, list | tuple) else [given]
+    )
     yield from (part for part in parts if isinstance(part, str))

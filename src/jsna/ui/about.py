@@ -56,8 +56,8 @@ def provenance(comparison: Comparison) -> Markdown:
     return Markdown("\n\n".join(said))
 
 
-def source(indicator: Indicator, group: str, level: Level) -> str:
-    """Return the source line in Markdown, and whether somebody edited the files of the release shown by hand.
+def source(indicator: Indicator, group: str, level: Level) -> Markdown:
+    """Return the source line, and whether somebody edited the files of the release shown by hand.
 
     Args:
         indicator: what the figures are.
@@ -65,7 +65,7 @@ def source(indicator: Indicator, group: str, level: Level) -> str:
         level: level of the areas they are about.
     """
     by_hand = escaped(edited(indicator, data.by_hand()))
-    return f"{source_link(indicator, group, level)} {by_hand}".strip()
+    return Markdown(f"{source_link(indicator, group, level)} {by_hand}".strip())
 
 
 def _shown(comparison: Comparison) -> str:

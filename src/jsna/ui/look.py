@@ -83,7 +83,9 @@ def catalogue() -> Catalogue:
 def todays() -> Catalogue:
     """Return today's release as the reader may see it, with the list of wards that is shown."""
     today = shown().today.catalogue
-    return today.as_view(today.view_of(person(), catalogue().year))
+    viewed = today.as_view(today.view_of(person(), catalogue().year))
+    viewed.take_over(catalogue())
+    return viewed
 
 
 def releases() -> Releases:

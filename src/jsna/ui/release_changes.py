@@ -10,7 +10,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from jsna.analysis.indicators_changed import of_indicators
-from jsna.analysis.release_changes import of_areas, of_profile
+from jsna.analysis.profile_changes import of_profile
+from jsna.analysis.release_changes import of_areas, of_years
 from jsna.catalogue.read import Catalogue
 from jsna.figures import release_changes as figures
 from jsna.model.profile import Profiled
@@ -54,6 +55,11 @@ def not_offered() -> None:
 def for_areas(subject: Subject) -> None:
     """Draw what has changed in the areas that the page compares, where it was asked for."""
     _draw(lambda then, now: of_areas(then, now, subject))
+
+
+def for_years(subject: Subject) -> None:
+    """Draw what has changed in the areas that the page follows over the years, where it was asked for."""
+    _draw(lambda then, now: of_years(then, now, subject))
 
 
 def for_profile(about: Profiled, baseline: Baseline) -> None:

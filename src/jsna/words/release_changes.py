@@ -10,6 +10,7 @@ from jsna.model.release_changes import FigureChange, IndicatorChange, Indicators
 from jsna.words.numbers import count, counted, difference, listed, spoken
 
 NOTHING = "Nothing in this view has changed."
+NO_FIGURE = "No figure and no word in this view has changed."
 #: Stands for a figure that is shown, where the other release withholds it.
 BESIDE_HIDDEN = "not shown beside a hidden figure"
 #: Of figures: why they are others.
@@ -32,9 +33,12 @@ def of_view(view: ViewChanges) -> str:
         return view.instead
     said = [_how_many(view), *(_larger(view) if not view.changes else [])]
     if not any(said):
-        said = ["" if view.replaced else NOTHING]
+        said = ["" if view.replaced else NOTHING if view.untouched and not view.periods else NO_FIGURE]
     if view.described:
         said.append(f"Only the description has: {listed(list(view.described))}.")
+    if view.periods:
+        said = [part.replace(NO_FIGURE, "No figure of the newest period has changed.") for part in said]
+        said.append(f"Earlier periods that are different: {listed(list(view.periods))}.")
     if view.outlines and not any(Why.BOUNDARIES in each.whys for each in view.changes):
         said.append(_outlines(view.outlines))
     if view.replaced:
@@ -47,7 +51,7 @@ def of_indicators(found: IndicatorsChanged) -> str:
     said = []
     if found.changes:
         number = f"{count(len(found.changes))} {_be(len(found.changes), 'is', 'are')}"
-        said.append(f"Of {count(found.looked_at)} indicators {number} different in today’s release.")
+        said.append(f"Of {count(found.looked_at)} indicators, {number} different in today’s release.")
     if found.another_rule:
         said.append("The rule by which areas are called different is new.")
     if found.outlines:
@@ -108,8 +112,11 @@ def _how_many(view: ViewChanges) -> str:
         return f"{of}, {number}{end}"
     if not figures:
         return f"{of}, {word} in today’s release{end}"
-    number = f"{count(len(figures))} {_be(len(figures), 'has', 'have')} another figure in today’s release"
-    return f"{of}, {number}{_at_most(figures)}{f'; {word}' if others else ''}{end}"
+    said = f"another figure in today’s release{_at_most(figures)}"
+    if len(figures) == view.looked_at > 1:
+        return f"All {count(view.looked_at)} {view.what} have {said}{end}"
+    number = f"{count(len(figures))} {_be(len(figures), 'has', 'have')}"
+    return f"{of}, {number} {said}{f'; {word}' if others else ''}{end}"
 
 
 def _at_most(changes: Iterable[FigureChange]) -> str:
@@ -138,19 +145,20 @@ def _because(changes: Sequence[FigureChange]) -> str:
     said = []
     for reason, of in number.most_common():
         periods = _periods(changes) if reason is Why.PERIOD else ""
-        few = f" ({count(of)} of them)" if of < len(changes) and not periods else ""
-        said.append(f"{_BECAUSE[reason]}{periods}{few}")
+        few = f"{count(of)} of them" if of < len(changes) else ""
+        within = "; ".join(filter(None, (few, periods)))
+        said.append(f"{_BECAUSE[reason]} ({within})" if within else _BECAUSE[reason])
     return listed(said) or "they were worked out otherwise"
 
 
 def _periods(changes: Iterable[FigureChange]) -> str:
-    """Return ``(2024 instead of 2023)`` where all changes of the period are the same."""
+    """Return ``2024 instead of 2023`` where all changes of the period are the same."""
     found = {
         (each.now.period, each.then.period)
         for each in changes
         if Why.PERIOD in each.whys and each.now is not None and each.then is not None
     }
-    return " ({} instead of {})".format(*next(iter(found))) if len(found) == 1 else ""
+    return "{} instead of {}".format(*next(iter(found))) if len(found) == 1 else ""
 
 
 def _outlines(number: int) -> str:

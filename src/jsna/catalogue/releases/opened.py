@@ -39,6 +39,15 @@ class Open(NamedTuple):
     catalogue: Catalogue
 
 
+class _Others(LRUCache[str, Open]):
+    """Releases that are open besides today's; the one that was asked for longest ago makes room."""
+
+    def popitem(self) -> tuple[str, Open]:
+        name, opened = super().popitem()
+        opened.catalogue.let_go()
+        return name, opened
+
+
 class Releases:
     """The releases of a data folder, as one process has them open; several threads may ask at once.
 
@@ -52,7 +61,7 @@ class Releases:
         self.data, self.store, self._now = data, store, now
         self._lock = threading.RLock()
         self._today: Open | None = None
-        self._others: LRUCache[str, Open] = LRUCache(OTHERS)
+        self._others = _Others(OTHERS)
         self._seen: tuple[object, ...] | None = None
         self._withdrawn = withdrawn.stamp(store.folder)
 
@@ -141,7 +150,7 @@ class Releases:
             return _with_problem(before, problem), True
         self.store.point_to(found, self.data)
         if before is not None:
-            self._others[before.frozen.name] = before
+            before.catalogue.let_go()
         return opened, True
 
     def _last(self) -> Open | None:

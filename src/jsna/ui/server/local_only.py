@@ -13,6 +13,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
+from streamlit.web.server.starlette.starlette_server_config import DEFAULT_SERVER_ADDRESS
 
 from jsna.errors import SettingsError
 from jsna.settings import LOCAL_VARIABLE
@@ -89,6 +90,6 @@ def _is_here(server: Iterable[object] | None) -> bool:
 
 def _listened_to() -> Iterator[str]:
     """Yield the addresses at which this process takes connections, and the one that it was told to take them at."""
-    yield config.get_option("server.address") or "0.0.0.0"  # noqa: S104 - what is refused  # nosec B104
+    yield config.get_option("server.address") or DEFAULT_SERVER_ADDRESS  # all addresses, which is refused
     for opened in listening():
         yield str(opened.getsockname()[0])

@@ -84,9 +84,16 @@ def _with_layout(understood: Understood, wanted: Wanted) -> Wanted:
 
 
 def _without(understood: Understood, headings: list[str]) -> Understood:
-    """The file without columns that the analyst leaves out."""
+    """The file without columns that the analyst leaves out.
+
+    Raises:
+        Findings: one of them says where each row lies.
+    """
     if not headings:
         return understood
+    if understood.area in headings:
+        problem = "this column says where each row lies, and cannot be left out"
+        raise Findings([Finding(understood.name, problem, "other columns", column=understood.area)])
     numbers = tuple(heading for heading in understood.numbers if heading not in headings)
     return replace(understood, table=understood.table.drop(columns=headings), numbers=numbers)
 
