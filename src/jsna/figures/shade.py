@@ -67,7 +67,7 @@ def shade(comparison: Comparison, *, only_rare: bool = False) -> Shading:
         classes = classes.mask((rare == "") & ~classes.isin(list(STATES)), USUAL)
         circles = None if circles is None else circles.mask(rare == "")
         lines = [*lines, KeyLine(USUAL, "all others")]
-        occurring |= {USUAL}
+        occurring = occurring | {USUAL}
     return Shading(
         palette=_palette(view),
         classes=classes,
@@ -106,15 +106,16 @@ class _Painted(NamedTuple):
 
     classes: pd.Series[str]
     lines: list[KeyLine]
-    occurring: set[str]
+    occurring: frozenset[str]
 
 
+@kept_beside()
 def _painted(comparison: Comparison, view: View) -> _Painted:
     if view is View.SHARE:
         return _by_figure(comparison)
     if view is View.RATIO:
         return _by_ratio(comparison)
-    everywhere = set(word_classes(comparison.everywhere["verdict"]).unique())
+    everywhere = frozenset(word_classes(comparison.everywhere["verdict"]).unique())
     classes = word_classes(comparison.areas["verdict"])
     if view is View.EXTRA:
         return _Painted(classes, extra_key(comparison), everywhere | {MORE, FEWER})
@@ -138,7 +139,7 @@ def _by_figure(comparison: Comparison) -> _Painted:
     if own is None:
         return _by_ramp(comparison, england, numbers, marked_at)
     painted = _by_ramp(comparison, own, numbers, marked_at)
-    return painted._replace(lines=marked_as_own(painted.lines), occurring=set(painted.classes.unique()))
+    return painted._replace(lines=marked_as_own(painted.lines), occurring=frozenset(painted.classes.unique()))
 
 
 def _by_ramp(comparison: Comparison, ramp: Ramp, numbers: pd.Series[float], marked_at: float) -> _Painted:
@@ -147,7 +148,7 @@ def _by_ramp(comparison: Comparison, ramp: Ramp, numbers: pd.Series[float], mark
     return _Painted(
         classes=ramp_classes(ramp, numbers.loc[areas.index], areas["verdict"]),
         lines=ramp_key(comparison, ramp, marked_at),
-        occurring=set(ramp_classes(ramp, numbers, everywhere["verdict"]).unique()),
+        occurring=frozenset(ramp_classes(ramp, numbers, everywhere["verdict"]).unique()),
     )
 
 

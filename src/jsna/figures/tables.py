@@ -12,6 +12,7 @@ from jsna.figures.shade import may_rank
 from jsna.model.area import ENGLAND, Level
 from jsna.model.comparison import LIKE_IT, AreaFigure, Comparison, Rare, Verdict, area_figures
 from jsna.model.indicator import Indicator
+from jsna.model.kept_beside import kept_beside
 from jsna.words.alike import counts_of_ten
 from jsna.words.numbers import counted, difference, extra, is_of_replies, spoken
 from jsna.words.plain import Link
@@ -111,8 +112,14 @@ def distinct_names(comparison: Comparison, codes: pd.Index[str] | None = None) -
     if comparison.selection.area == ENGLAND:
         alone = parents.eq("")
     else:
-        alone = parents.eq("") | ~comparison.areas["name"].duplicated(keep=False).loc[wanted]
+        alone = parents.eq("") | ~_repeated(comparison).loc[wanted]
     return names.where(alone, names + " (" + parents + ")")
+
+
+@kept_beside()
+def _repeated(comparison: Comparison) -> pd.Series[bool]:
+    """Whether another area of the place has the same name. Index: area code."""
+    return comparison.areas["name"].duplicated(keep=False)
 
 
 def _headings(comparison: Comparison) -> list[str]:
