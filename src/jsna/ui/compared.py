@@ -12,6 +12,7 @@ from jsna.model.area import ENGLAND
 from jsna.model.audience import PUBLIC, in_words
 from jsna.model.comparison import Comparison
 from jsna.model.selection import Selection
+from jsna.model.slug import slug_of
 from jsna.outputs.comparison import comparison_csv
 from jsna.ui import clock, data, ordering, ways
 from jsna.ui.link import page_state
@@ -105,7 +106,7 @@ def ranked(comparison: Comparison) -> None:
 
 def download(comparison: Comparison) -> None:
     """Draw the download of every row; the file is made only when it is asked for."""
-    place = "england" if comparison.selection.area == ENGLAND else comparison.place.lower().replace(" ", "-")
+    place = "england" if comparison.selection.area == ENGLAND else slug_of(comparison.place)
     # A file is made outside a page's run, where nobody knows which list of wards its reader looked at.
     wards = data.catalogue().year
     st.download_button(

@@ -20,6 +20,7 @@ from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.comparison import ABOVE, BELOW
 from jsna.model.profile import Profiled, ProfileRow
 from jsna.model.selection import Selection
+from jsna.model.slug import slug_of
 from jsna.outputs.profile import profile_csv
 from jsna.ui import clock, data, timeliness, ways
 from jsna.ui.parts import msoas, nowcast, provision, services, ten_years, timeline
@@ -167,7 +168,7 @@ def download(about: Profiled, rows: list[ProfileRow]) -> None:
     st.download_button(
         "Download everything on this page (CSV)",
         lambda: profile_csv(rows, data.release(), year, clock.today(), touched),
-        file_name=f"{about.name.lower().replace(' ', '-')}.csv",
+        file_name=f"{slug_of(about.name)}.csv",
         mime="text/csv",
         on_click="ignore",
     )
