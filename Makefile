@@ -9,7 +9,7 @@ APART := tests/browser tests/pages tests/cases/test_records.py
 # The tests start the app and the commands many times: what is compiled once is kept, whatever the environment says.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help run test spark check format services pictures bench clean
+.PHONY: help run test spark check format deployed locked bom services pictures bench clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -31,15 +31,27 @@ endif
 
 spark: $(VENV)/.installed-spark ## add Spark (half a gigabyte), so that `make test` counts on it too; it needs Java 17
 
-check: $(VENV)/.installed-dev ## style, types, layers and the figures under data/, without the tests
+check: $(VENV)/.installed-dev ## style, types, layers, unsafe calls and the figures under data/, without the tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
-	@$(BIN)/jsna check & figures=$$!; $(BIN)/mypy; types=$$?; wait $$figures && exit $$types
+	@$(BIN)/jsna check & figures=$$!; $(BIN)/bandit --quiet --configfile pyproject.toml --recursive src pages app.py & safe=$$!; \
+	  $(BIN)/mypy; types=$$?; wait $$figures && wait $$safe && exit $$types
 
 format: $(VENV)/.installed-dev ## put the code in the house style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+deployed: $(VENV)/.installed-deployed ## install a server in .venv: no file but those whose hashes deployment.txt holds
+
+locked: $(VENV)/.installed-supply ## write deployment.txt anew: what a server installs, each file by its hash
+	echo 'setuptools>=77' | $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --constraint constraints.txt \
+	  --extra postgresql --generate-hashes --no-header --no-annotate --no-emit-package jsna --output-file deployment.txt \
+	  pyproject.toml - >/dev/null
+
+bom: $(VENV)/.installed-supply ## write build/bom.json, the bill of materials of a server, from deployment.txt (CycloneDX)
+	@mkdir -p build
+	$(BIN)/cyclonedx-py requirements deployment.txt --pyproject pyproject.toml --output-reproducible --of JSON -o build/bom.json
 
 services: $(VENV)/.installed-dev ## make sure of what the tests need beside Python: a browser, and what tests/services/ names
 	$(BIN)/python tests/browser/chromium.py
@@ -72,6 +84,16 @@ $(VENV)/.installed-dev: $(BIN)/python pyproject.toml constraints.txt
 
 $(VENV)/.installed-spark: $(BIN)/python pyproject.toml constraints.txt
 	$(INSTALL) --editable '.[dev,spark]'
+	@touch $(VENV)/.installed $(VENV)/.installed-dev $@
+
+# Setuptools is among what has been checked by then, so nothing is fetched to build the project itself.
+$(VENV)/.installed-deployed: $(BIN)/python pyproject.toml deployment.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r deployment.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/.installed $@
+
+$(VENV)/.installed-supply: $(BIN)/python pyproject.toml constraints.txt
+	$(INSTALL) --editable '.[dev,supply]'
 	@touch $(VENV)/.installed $(VENV)/.installed-dev $@
 
 $(VENV)/.installed-bench: $(BIN)/python pyproject.toml constraints.txt

@@ -1,7 +1,8 @@
 """The server's time for each page at all England: the first visit, and the ones after it.
 
 Server time is the processor time of the process, so that other work on the machine does not count; the time on the
-clock is printed beside it. A page is run as Streamlit runs it, without a browser, from the address to the last element.
+clock is printed beside it. First the process warms up as the server does when it starts. What is kept lasts from
+one page to the next. A page is run as Streamlit runs it, without a browser, from the address to the last element.
 The output is also read back as a test reads it, so the server's own share is a little less. Run with
 ``python -m benchmarks.pages``.
 """
@@ -19,9 +20,10 @@ from streamlit.testing.v1 import AppTest
 
 from jsna.model.area import ENGLAND
 from jsna.ui.navigation import page_files
+from jsna.ui.server import asgi
 
 ROOT = Path(__file__).parents[1]
-BAR_MILLISECONDS = 300.0
+BAR_MILLISECONDS, BAR_FIRST_MILLISECONDS = 300.0, 1_500.0
 SECONDS = 300
 #: Visits after the first. Each looks its figures up again; caches shared by all readers are kept.
 TIMES = 7
@@ -100,17 +102,20 @@ def measured() -> dict[str, list[Taken]]:
 def main() -> int:
     """Print the first visit and the median and range of those after it; return 1 if one misses the bar."""
     logging.disable(logging.WARNING)  # Streamlit says at each run that there is no browser
-    missed = 0
+    began, missed = time.process_time(), 0
+    asgi.warm_up()
+    print(f"warm-up: {time.process_time() - began:.1f} s of the processor")
     print(f"{'all England':34} {'first':>9} {'after it (fastest to slowest)':>32} {'on the clock':>16}")
     for name, (first, *after) in measured().items():
         processor = [each.processor for each in after]
         middle = statistics.median(processor)
-        missed += middle > BAR_MILLISECONDS
+        over = middle > BAR_MILLISECONDS or first.processor > BAR_FIRST_MILLISECONDS
+        missed += over
         spread = f"({min(processor):.0f} to {max(processor):.0f})"
         clock = statistics.median(each.clock for each in after)
-        mark = "  over the bar" if middle > BAR_MILLISECONDS else ""
+        mark = "  over the bar" if over else ""
         print(f"{name:34} {first.processor:6.0f} ms {middle:10.0f} ms {spread:>18} {clock:13.0f} ms{mark}")
-    print(f"the bar is {BAR_MILLISECONDS:.0f} ms after the first visit")
+    print(f"the bars are {BAR_FIRST_MILLISECONDS:.0f} ms for the first visit and {BAR_MILLISECONDS:.0f} ms after it")
     return int(missed > 0)
 
 

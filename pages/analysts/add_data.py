@@ -7,6 +7,7 @@ left out to protect people. Nothing is stored before that.
 from jsna.ui import frame, terms
 from jsna.ui.parts import (
     add_figures,
+    add_figures_back,
     add_figures_check,
     add_figures_columns,
     add_figures_form,
@@ -30,3 +31,4 @@ with frame.page(__doc__, in_address=False):
                 prepared = add_figures_preview.preview(checked, answers)
             if prepared is not None and not add_figures_preview.storing(prepared, is_next=known is not None):
                 add_figures_preview.on_the_map(prepared)
+        add_figures_back.offer()

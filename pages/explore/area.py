@@ -3,7 +3,7 @@
 Choose a ward, several wards as one place, or a whole district or county.
 """
 
-from jsna.ui import data, frame, terms
+from jsna.ui import data, frame, release_changes, terms
 from jsna.ui.link import filters
 from jsna.ui.parts import alike, glance, profile, timeline, together
 
@@ -13,6 +13,7 @@ with frame.page(__doc__):
     view, about = filters.choose_profile()
     profile.ready_made(view)
     rows = data.profile(about, view.baseline)
+    release_changes.for_profile(about, view.baseline)
     profile.name_and_place(about, rows, view)
     glance.told(about, rows, view)
     lines = glance.spine(about, data.spine(about, view.baseline), view)

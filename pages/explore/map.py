@@ -3,7 +3,7 @@
 Choose a place and a topic.
 """
 
-from jsna.ui import compared, data, frame, outbox, terms
+from jsna.ui import compared, data, frame, outbox, release_changes, terms
 from jsna.ui.link import filters
 from jsna.ui.parts import clusters, wards_map, who_replied
 
@@ -15,6 +15,7 @@ with frame.page(__doc__, lead=False), outbox.hold_back():
     compared.require_indicator(view)
     who_replied.before(view)
     comparison = data.compare(view)
+    release_changes.for_areas(view.subject)
     compared.headline(comparison)
     shown = wards_map.switches(comparison)
     wards_map.map_and_card(shown)

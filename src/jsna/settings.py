@@ -1,4 +1,4 @@
-"""Where this deployment keeps its data, read once from the environment.
+"""What differs from one machine to another: read from the environment, and from ``jsna.toml`` below it.
 
 Settings of the place (its default area, its bodies) are in ``data/place.toml``; policy is next to the code that
 applies it. Only what differs between machines is here.
@@ -10,18 +10,44 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from jsna import settings_file
 from jsna.errors import SettingsError
+from jsna.settings_file import Given, variable
 
 DATA_VARIABLE = "JSNA_DATA"
 UPLOADS_VARIABLE = "JSNA_UPLOADS"
 STATE_VARIABLE, REGISTER_VARIABLE = "JSNA_STATE", "JSNA_REGISTER"
 LOCAL_VARIABLE, ROLES_VARIABLE, BACKUP_VARIABLE = "JSNA_LOCAL", "JSNA_ROLES", "JSNA_BACKUP_DAYS"
 TILES_VARIABLE, CREDIT_VARIABLE = "JSNA_TILES", "JSNA_TILES_CREDIT"
+HOST_VARIABLE = "JSNA_HOST"
+LOG_VARIABLE = "JSNA_LOG"
+#: Names the file of settings; it can stand in the environment alone.
+CONFIG_VARIABLE = "JSNA_CONFIG"
+
+#: Every key of the file of settings: the name of a variable without ``JSNA_``, and what it is.
+KEYS: dict[str, type] = {
+    "data": Path,
+    "uploads": bool,
+    "state": Path,
+    "register": str,
+    "local": bool,
+    "roles": Path,
+    "backup_days": int,
+    "tiles": str,
+    "tiles_credit": str,
+    "log": str,
+    "host": str,
+}
+#: What nobody but the server reads.
+SECRET = (REGISTER_VARIABLE,)
 
 #: What the address of a tile server must look like: https, a plain host, and the three numbers that name a tile.
 _TILES = re.compile(r"https://[a-z0-9][a-z0-9.-]*(:\d+)?/[\w./{}~%?=&-]*")
+
+_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
 
 @dataclass(frozen=True)
@@ -55,6 +81,8 @@ class Settings:
         local: whether the server serves its own user alone, who needs no sign-in. It must listen to this machine only.
         backup_days: days for which backups, and other copies of the register, are kept.
         roles: the file that says which groups of the sign-in have which role; None for ``roles.toml`` in ``state``.
+        hosts: names by which people ask for the server, beside this machine's own; in small letters, without port.
+        log: how the server's log is written: ``plain``, or ``json`` for one object a line.
     """
 
     data: Path
@@ -65,6 +93,8 @@ class Settings:
     local: bool = False
     backup_days: int = 35
     roles: Path | None = None
+    hosts: tuple[str, ...] = ()
+    log: str = "plain"
 
     @property
     def roles_file(self) -> Path:
@@ -75,13 +105,16 @@ class Settings:
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Return the settings of this process; without ``JSNA_DATA``, the ``data`` folder of the checkout.
 
-        The state folder is ``state`` in the checkout unless ``JSNA_STATE`` names another. Uploads are
-        accepted only if ``JSNA_UPLOADS`` is ``yes``; tiles are loaded only if ``JSNA_TILES`` names a tile server.
+        What the environment says counts over the file of settings. The state folder is ``state`` in the checkout
+        unless ``JSNA_STATE`` names another. Uploads are accepted only if ``JSNA_UPLOADS`` is ``yes``; tiles are loaded
+        only if ``JSNA_TILES`` names a tile server.
 
         Raises:
-            SettingsError: ``JSNA_TILES`` is not an https address with the three numbers of a tile, or
-                ``JSNA_BACKUP_DAYS`` is not a number of days.
+            SettingsError: ``JSNA_TILES`` is not an https address with the three numbers of a tile,
+                ``JSNA_BACKUP_DAYS`` is not a number of days, ``JSNA_LOG`` is no way to write a log, ``JSNA_HOST`` is no
+                list of names, or the file of settings cannot be read or holds what is not a setting.
         """
+        environment = {name: each.value for name, each in in_force(environment).items()}
         named, state = environment.get(DATA_VARIABLE), environment.get(STATE_VARIABLE)
         roles = environment.get(ROLES_VARIABLE)
         return cls(
@@ -93,7 +126,38 @@ class Settings:
             local=environment.get(LOCAL_VARIABLE, "") == "yes",
             backup_days=_days(environment.get(BACKUP_VARIABLE, "35")),
             roles=Path(roles) if roles else None,
+            hosts=_hosts(environment.get(HOST_VARIABLE, "")),
+            log=_log(environment.get(LOG_VARIABLE, "")),
         )
+
+
+def in_force(environment: Mapping[str, str] = os.environ) -> dict[str, Given]:
+    """Return what was given, by variable: in the environment, and in the file of settings where that says nothing.
+
+    Raises:
+        SettingsError: the file cannot be read, or holds what is not a setting.
+    """
+    known = [variable(key) for key in KEYS]
+    named = {name: Given(environment[name], "the environment") for name in known if name in environment}
+    state = named.get(STATE_VARIABLE)
+    folder = Path(state.value) if state and state.value else checkout() / "state"
+    return {**settings_file.read(environment.get(CONFIG_VARIABLE) or None, folder, KEYS), **named}
+
+
+def _log(given: str) -> str:
+    if given not in ("", "plain", "json"):
+        message = f"{LOG_VARIABLE} is {given!r}. Accepted: plain, json."
+        raise SettingsError(message)
+    return given or "plain"
+
+
+def _hosts(given: str) -> tuple[str, ...]:
+    names = tuple(name.strip().lower() for name in given.split(",") if name.strip())
+    if not all(_HOST.fullmatch(name) for name in names):
+        accepted = "names with commas between them and without port, such as needs.example.gov.uk"
+        message = f"{HOST_VARIABLE} is {given!r}. Accepted: {accepted}."
+        raise SettingsError(message)
+    return names
 
 
 def _days(given: str) -> int:
@@ -111,6 +175,7 @@ def _tiles(address: str, credit: str) -> TileServer:
     return TileServer(address, credit)
 
 
+@cache
 def checkout() -> Path:
     """Return the root of the checkout this package is installed from (``pip install -e .``)."""
     return Path(__file__).resolve().parents[2]

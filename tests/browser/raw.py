@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import urllib.error
 import urllib.request
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import connect
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
 
 _Answer = TypeVar("_Answer")
 
@@ -28,29 +30,51 @@ def header_of(given: dict[str, str], token: str) -> str:
     return "; ".join(f"{key}={value}" for key, value in {**given, "_streamlit_xsrf": token}.items())
 
 
+class Tab:
+    """A page as the server knows it: what it is sent, and what it sends."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+
+    async def send(self, name: str, query: str = "", states: Iterable[WidgetState] = ()) -> None:
+        """Ask for a page, saying what its widgets hold."""
+        asked = BackMsg()
+        asked.rerun_script.page_name, asked.rerun_script.query_string = name, query
+        asked.rerun_script.widget_states.widgets.extend(states)
+        await self.socket.send(asked.SerializeToString())
+
+    async def run(self, name: str, query: str = "", states: Iterable[WidgetState] = ()) -> list[ForwardMsg]:
+        """Ask for a page, and return all that the server sends for it."""
+        await self.send(name, query, states)
+        said = []
+        while True:
+            said.append(ForwardMsg.FromString(bytes(await asyncio.wait_for(self.socket.recv(), 60))))
+            if said[-1].WhichOneof("type") == "script_finished":
+                return said
+
+
+@asynccontextmanager
+async def opened(address: str, cookies: str = "", token: str = "") -> AsyncIterator[Tab]:
+    """Open the connection of a page, until the block ends."""
+    async with connect(
+        f"{address.replace('http', 'ws', 1)}/_stcore/stream",
+        origin=address,  # type: ignore[arg-type] - a plain text is one
+        subprotocols=["streamlit", token or "none"],  # type: ignore[list-item] - as above
+        additional_headers={"Cookie": cookies} if cookies else {},
+        max_size=None,
+    ) as socket:
+        yield Tab(socket)
+
+
 async def page_of(
     address: str, given: dict[str, str], token: str, name: str, query: str = "", upload: bool = False
 ) -> tuple[str, int]:
     """Return what the server sends for a page, and the status of a file that is sent while the page is open, or 0."""
     header = header_of(given, token)
-    async with connect(
-        f"{address.replace('http', 'ws', 1)}/_stcore/stream",
-        origin=address,  # type: ignore[arg-type] - a plain text is one
-        subprotocols=["streamlit", token],  # type: ignore[list-item] - as above
-        additional_headers={"Cookie": header},
-        max_size=None,
-    ) as socket:
-        asked = BackMsg()
-        asked.rerun_script.page_name, asked.rerun_script.query_string = name, query
-        await socket.send(asked.SerializeToString())
-        said, session = "", ""
-        while True:
-            message = ForwardMsg()
-            message.ParseFromString(bytes(await asyncio.wait_for(socket.recv(), 60)))
-            said += str(message)
-            session = message.new_session.initialize.session_id or session
-            if message.WhichOneof("type") == "script_finished":
-                return said, put(address, header, token, session) if upload else 0
+    async with opened(address, header, token) as tab:
+        said = await tab.run(name, query)
+        session = next(each.new_session.initialize.session_id for each in said if each.HasField("new_session"))
+        return "".join(map(str, said)), put(address, header, token, session) if upload else 0
 
 
 def asked(page: Coroutine[Any, Any, _Answer]) -> _Answer:

@@ -35,7 +35,7 @@ def chosen(page: Page) -> dict[str, str]:
 
 def place_of(page: Page) -> str:
     """The place that the address stands for; a ward's own county or district is left out of it."""
-    return link.opened(chosen(page), open_catalogue(ROOT / "data"), "").selection.area
+    return link.opened(chosen(page), open_catalogue(ROOT / "data")).selection.area
 
 
 def enter(page: Page, text: str) -> None:

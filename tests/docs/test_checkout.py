@@ -60,6 +60,25 @@ def test_constraints_are_names_and_versions_only() -> None:
     assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
 
 
+def test_a_server_installs_the_same_versions_and_only_files_with_a_hash() -> None:
+    pinned = dict(line.split("==") for line in (ROOT / "constraints.txt").read_text("utf-8").lower().splitlines())
+    blocks = re.split(r"\n(?=\S)", (ROOT / "deployment.txt").read_text("utf-8").strip())
+    found = {}
+    for block in blocks:
+        first, *hashes = block.replace("\\\n", "\n").split("\n")
+        named = re.fullmatch(r"([\w.-]+)==([\w.]+)( ; .*)? *", first)
+        assert named, first
+        assert [line for line in hashes if not re.fullmatch(r" +--hash=sha256:[0-9a-f]{64} *", line)] == []
+        assert hashes, first
+        found[_normal(named[1])] = named[2]
+    exact = {_normal(name): version for name, version in pinned.items()}
+    assert {name: version for name, version in found.items() if exact.get(name, version) != version} == {}
+    # What builds the project, and what Windows alone needs.
+    assert set(found) - set(exact) <= {"setuptools", "colorama"}
+    asked = {_normal(re.split(r"[^\w.-]", each)[0]) for each in [*PROJECT["dependencies"], *EXTRAS["postgresql"]]}
+    assert asked - set(found) == set()
+
+
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 FOR_USE = [*PROJECT["dependencies"], *EXTRAS["postgresql"], *EXTRAS["spark"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -37,7 +38,7 @@ from pathlib import Path
 from jsna.catalogue import commit
 files = {"areas.parquet": b"new areas", "indicators/a/b.parquet": b"new figures", "indicators/c/d.parquet": b"more"}
 sys.addaudithook(hook)
-with commit.locked(Path(data)):
+with commit.locked(Path(data), "testing"):
     commit.commit(Path(data), files)
 """
 INGEST = """
@@ -87,7 +88,7 @@ def killed() -> Iterator[Killed]:
 
 
 def write(data: Path, files: dict[str, bytes]) -> None:
-    with commit.locked(data):
+    with commit.locked(data, "testing"):
         commit.commit(data, files)
 
 
@@ -155,32 +156,36 @@ import resource
 from pathlib import Path
 from jsna.catalogue import commit
 resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
-with commit.locked(Path(data)):
+with commit.locked(Path(data), "testing"):
     commit.commit(Path(data), {"areas.parquet": b"new", "big.parquet": bytes(6000)})
 """
     command = [sys.executable, "-c", KILLED + statement, "0", str(tmp_path)]
     ended = subprocess.run(command, check=False, capture_output=True, text=True)
     assert ended.stderr.splitlines()[-1] == (
-        f"jsna.catalogue.commit.NotSaved: Not saved: File too large. Nothing in {tmp_path} was changed. "
+        f"jsna.catalogue.commit.NotSaved: Not saved: file too large. Nothing under {tmp_path.name}/ was changed. "
         "Make room or allow writing, then try again."
     )
     assert content(tmp_path) == OLD
     assert not (tmp_path / ".incoming/files").exists()
 
 
-def test_a_second_run_is_refused_while_the_first_is_writing(tmp_path: Path) -> None:
+def test_a_second_run_is_refused_while_the_first_is_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(commit, "PATIENCE", 0.1)
     source, data = official.write_source(tmp_path / "source"), tmp_path / "data"
-    with commit.locked(data):
+    with commit.locked(data, "testing"):
         ended = CliRunner().invoke(main, ["ingest", "official", "--from", str(source), "--data", str(data)])
     assert ended.exit_code == 1
-    assert ended.stderr == (f"Error: Another run is writing to {data}: wait until it has finished, then try again.\n")
+    assert re.fullmatch(
+        r"Error: Another run is writing to the data: it is testing, since \d\d:\d\d. Try again when it has finished.\n",
+        ended.stderr,
+    )
     assert content(data) == {}
 
 
 def test_a_reader_does_not_wait_for_a_run_that_is_finishing(tmp_path: Path) -> None:
     write(tmp_path, OLD)
-    with commit.locked(tmp_path):
-        (tmp_path / ".incoming/marker.json").write_text("[]", encoding="utf-8")
+    with commit.locked(tmp_path, "testing"):
+        (tmp_path / ".incoming/marker.json").write_text('{"files": [], "removed": []}', encoding="utf-8")
         assert commit.recover(tmp_path) is False
     assert commit.recover(tmp_path) is True
     assert content(tmp_path) == OLD

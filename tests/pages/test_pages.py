@@ -75,11 +75,10 @@ def test_a_damaged_link_falls_back_calmly_and_says_so(open_page: OpenPage) -> No
     assert sentences(page)[0].startswith("In Lincolnshire 154,477 of 768,265 people")
 
 
-def test_a_link_of_another_release_says_so(open_page: OpenPage) -> None:
+def test_a_link_of_a_release_that_was_never_made_says_so(open_page: OpenPage) -> None:
     page = open_page("pages/explore/map.py", release="000000000000")
 
-    (note,) = page.info
-    assert note.value.startswith("This link was made on data release 000000000000")
+    assert page.warning[0].value.startswith("This link names the data release 000000000000, which was never made here.")
 
 
 def test_a_change_of_characteristic_moves_indicator_and_group(open_page: OpenPage) -> None:

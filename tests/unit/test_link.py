@@ -43,7 +43,8 @@ def catalogue() -> Catalogue:
 def followed(query: dict[str, str], catalogue: Catalogue, release: str = RELEASE) -> Opened:
     """What an address opens, on the list of wards that it asks for."""
     year = ward_year(query.get("wards"), query.get("ward"), catalogue)
-    return opened(query, catalogue.of_wards(year), release)
+    asked = query.get("release", release)
+    return opened(query, catalogue.of_wards(year), None if asked == release else asked)
 
 
 @st.composite

@@ -8,12 +8,13 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
+import streamlit_folium
 from streamlit_folium import _get_map_string, generate_js_hash
 
 from jsna.errors import CatalogueError
 from jsna.figures import maps, theme
 from jsna.figures.packing import DIGITS
-from jsna.figures.painting import Picture, painting
+from jsna.figures.painting import Picture, packed, painting
 from jsna.model.shading import KeyLine, Shading
 from jsna.settings import TileServer
 from tests.unit.test_theme import contrast, luminance
@@ -133,6 +134,30 @@ def test_the_script_of_a_place_is_the_same_in_every_run_and_another_for_another_
     assert key("E10000019.wards.ab12.js") == key("E10000019.wards.ab12.js")
     assert key("E10000019.wards.ab12.js") != key("E10000019.districts.ab12.js")
     assert key("E10000019.wards.ab12.js") != key("E10000019.wards.cd34.js")
+
+
+def test_a_map_that_is_not_rendered_is_sent_as_one_that_is(monkeypatch):
+    sent = []
+    monkeypatch.setattr(streamlit_folium, "_component_func", lambda **told: sent.append(told))
+    picture = Picture(shading(), "A map", selected=CODES[0])
+    for drawn, paint, render in (
+        (maps.base_map("x.js", BOUNDS), maps.paint(picture, CODES), True),
+        (maps.sent_map("x.js", BOUNDS), maps.sent_paint(picture, CODES), False),
+    ):
+        streamlit_folium.st_folium(drawn, key="map", feature_group_to_add=paint, render=render, returned_objects=["x"])
+    rendered, unrendered = ({**told, "on_change": None, "header": None} for told in sent)
+    lines = [line.strip() for line in rendered.pop("feature_group").splitlines() if line.strip()]
+    # It adds itself to the map, and st_folium adds it once more.
+    lines.remove("feature_group_feature_group_0.addTo(map_div);")
+    assert [line.strip() for line in unrendered.pop("feature_group").splitlines() if line.strip()] == lines
+    assert "map_div.addLayer(feature_group_feature_group_0);" in lines
+    assert unrendered == rendered
+    # The page's style has what the header of a rendered map says of its place.
+    assert "#map_div, .folium-map { position: relative; width: 100%" in maps.SCRIPT.decode()
+
+
+def test_a_shading_that_is_packed_already_is_painted_the_same():
+    assert painted(packed(shading(), CODES), CODES, CODES[1]) == painted(shading(), CODES, CODES[1])
 
 
 def test_a_map_names_no_other_host_and_no_script_of_folium():

@@ -224,7 +224,7 @@ def test_a_name_of_an_official_indicator_is_not_written_over(plenty: str, mappin
 
 def test_nothing_is_written_while_another_run_writes(plenty: str, mapping: Path, data: Path) -> None:
     before = release.compute(data)
-    with commit.locked(data), pytest.raises(commit.Busy):
+    with commit.locked(data, "importing"), pytest.raises(commit.Busy):
         collection.ingest(plenty, mapping, data)
     assert release.compute(data) == before
 

@@ -61,7 +61,7 @@ def test_a_share_is_computed_with_everything_beside_it():
         (0, 100_000, Verdict.MUCH_LOWER, "beyond chance, and a large difference"),
         # 17 of 30 is 11 more than a fifth of 30; 15 of 30 is nine.
         (17, 30, Verdict.MUCH_HIGHER, "beyond chance, and a large difference"),
-        (15, 30, Verdict.ABOUT_THE_SAME, FEW_PEOPLE),
+        (15, 30, Verdict.ABOUT_THE_SAME, FEW_PEOPLE.format(fewest=10)),
         (29, 29, Verdict.TOO_FEW, "fewer than 30 to count"),
         (0, 0, Verdict.TOO_FEW, "there is nobody here to count"),
         (NAN, 500, Verdict.NOT_PUBLISHED, "not published"),

@@ -50,8 +50,9 @@ def clusters(catalogue: Catalogue, comparison: Comparison, near: Neighbourhood, 
         near: the neighbours of the comparison's level.
         found: from :func:`local_pattern`, of the same figures.
     """
+    everywhere = _metres(near.centres.loc[comparison.areas.index])
     pieces = [
-        _piece(codes, kind is Cluster.HIGH, catalogue, comparison, near)
+        _piece(codes, kind is Cluster.HIGH, catalogue, comparison, near, everywhere)
         for kind in (Cluster.HIGH, Cluster.LOW)
         for codes in connected(found.index[found["cluster"] == kind.value], near.pairs)
     ]
@@ -64,7 +65,12 @@ def clusters(catalogue: Catalogue, comparison: Comparison, near: Neighbourhood, 
 
 
 def _piece(
-    codes: tuple[str, ...], high: bool, catalogue: Catalogue, comparison: Comparison, near: Neighbourhood
+    codes: tuple[str, ...],
+    high: bool,
+    catalogue: Catalogue,
+    comparison: Comparison,
+    near: Neighbourhood,
+    everywhere: np.ndarray,
 ) -> Piece:
     rows = comparison.areas.loc[list(codes)]
     counts = rows[["numerator", "denominator"]].sum(skipna=False)
@@ -76,7 +82,7 @@ def _piece(
         high=high,
         codes=tuple(sorted(codes)),
         ends=tuple(str(rows["name"].iloc[position]) for position in _ends(here)),
-        side=_side(here, _metres(near.centres.loc[comparison.areas.index])),
+        side=_side(here, everywhere),
         within=within,
         numerator=numerator,
         denominator=denominator,
@@ -84,8 +90,9 @@ def _piece(
 
 
 def _districts(catalogue: Catalogue, codes: tuple[str, ...]) -> tuple[str, ...]:
-    districts = catalogue.areas.loc[list(codes), "district"].map(catalogue.areas["name"])
-    return tuple(str(name) for name in districts.value_counts().index)
+    # The codes are counted, not the names: to look up the name of each area takes ten times as long.
+    districts = catalogue.areas.loc[list(codes), "district"].value_counts()
+    return tuple(str(name) for name in catalogue.areas.loc[districts.index, "name"])
 
 
 def _metres(centres: pd.DataFrame) -> np.ndarray:

@@ -56,6 +56,7 @@ def compare(catalogue: Catalogue, subject: Subject) -> Comparison:
         everywhere=everywhere,
         baseline=None if baseline is Baseline.ALIKE else _common(catalogue, figures, baseline_codes(rows, baseline)),
         place_figure=figure_of(catalogue, figures, subject.area),
+        rule=catalogue.rule,
     )
 
 
@@ -83,6 +84,7 @@ def compare_everywhere(catalogue: Catalogue, slug: str, group: str, baseline: Ba
         against["baseline"],
         margin=indicator.margin_that_matters,
         measure=indicator.measure,
+        rule=catalogue.rule,
     )
     compared["reason"] = why_not_compared(compared, against["why"])
     compared = with_reason(catalogue, indicator, compared, compared.index)
@@ -139,11 +141,15 @@ def family(catalogue: Catalogue, slug: str, group: str, level: Level | None = No
     """
     indicator = indicator_of(catalogue, slug)
     figures, _ = latest(catalogue, slug, group)
-    rows = figures.reindex(areas_within(catalogue.areas, ENGLAND, level or indicator.lowest_level).index)
-    values = shares(rows)
-    if "ranked" in rows:
-        values = values.mask(rows["ranked"].eq(other=False))
-    return family_of(values.to_numpy(dtype=float))
+    values = shares(figures)
+    if "ranked" in figures:
+        values = values.mask(figures["ranked"].eq(other=False))
+    return family_of(values.reindex(_of_level(catalogue, level or indicator.lowest_level)).to_numpy(dtype=float))
+
+
+@kept(len(Level))
+def _of_level(catalogue: Catalogue, level: Level) -> pd.Index[str]:
+    return areas_within(catalogue.areas, ENGLAND, level).index
 
 
 def with_standing(compared: pd.DataFrame, family: Floats | Sequence[Floats]) -> pd.DataFrame:

@@ -162,6 +162,7 @@ def _compared(catalogue: Catalogue, parts: list[_Part]) -> Iterator[tuple[_Part,
         against["baseline"],
         margin=parts[0].indicator.margin_that_matters,
         measure=parts[0].indicator.measure,
+        rule=catalogue.rule,
     ).assign(name=[part.name for part in parts for _ in part.whys], parent="")
     compared["reason"] = why_not_compared(compared, against["why"])
     whys = [why for part in parts for why in part.whys]

@@ -86,7 +86,7 @@ def histories(catalogue: Catalogue, slug: str, group: str, codes: Iterable[str])
         NotAvailable: the indicator has fewer than two periods, too few for a trend.
     """
     series = _series(catalogue, slug, group)
-    return [_history(catalogue, series, group, code) for code in codes if code in series.rows]
+    return [_history(catalogue, slug, group, code) for code in codes if code in series.rows]
 
 
 class _Series(NamedTuple):
@@ -157,7 +157,10 @@ def _has_limits(years: pd.DataFrame) -> bool:
     return bool(years[["lower", "upper"]].tail(POINTS).notna().all(axis=None))
 
 
-def _history(catalogue: Catalogue, series: _Series, group: str, code: str) -> History:
+@kept(300)
+def _history(catalogue: Catalogue, slug: str, group: str, code: str) -> History:
+    """One area's history: ten kilobytes. A page shows a dozen, and the same ones for as long as it is not turned."""
+    series = _series(catalogue, slug, group)
     indicator = series.indicator
     own = _years(series.figures.iloc[series.rows[code]], series.periods, indicator)
     years = _beside(own, series.england, indicator)

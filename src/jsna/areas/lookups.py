@@ -11,6 +11,7 @@ import pandas as pd
 from jsna.areas.places import of_ward_year
 from jsna.areas.postcodes import Postcodes, look_up
 from jsna.errors import CatalogueError
+from jsna.files import checked
 from jsna.model.area import AREA_COLUMNS, WARD_YEARS
 
 AREAS = "areas.parquet"
@@ -137,7 +138,7 @@ def read_ward_changes(data: Path) -> pd.DataFrame:
 
 def _read(path: Path) -> pd.DataFrame:
     try:
-        return pd.read_parquet(path)
+        return pd.read_parquet(checked.opened(path))
     except (OSError, ValueError) as error:
         message = f"{path} is missing or damaged: run `jsna ingest official --from FOLDER` to write it."
         raise CatalogueError(message) from error

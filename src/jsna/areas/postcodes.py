@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
+from threading import Condition
 from typing import Any
 
 import geopandas as gpd
@@ -22,8 +22,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
+from cachetools import LRUCache, cached
 
 from jsna.errors import CatalogueError
+from jsna.files import checked
 
 FILE = "lookups/postcodes-2025.parquet"
 #: Columns of the look-up after ``postcode``: the ward of December 2022, the ward and the district as published.
@@ -139,7 +141,7 @@ def look_up(data: Path) -> Postcodes:
     """
     path = data / FILE
     try:
-        return _read(path, path.stat().st_mtime_ns)
+        return _read(path, checked.name_of_content(path))
     except (OSError, ValueError, KeyError) as error:  # pyarrow's errors descend from ValueError and OSError
         message = f"{path} is missing or damaged: run `jsna ingest official --from FOLDER` to write it."
         raise CatalogueError(message) from error
@@ -205,9 +207,9 @@ def wards_at(points: npt.NDArray[Any], outlines: gpd.GeoSeries, near: float = _N
     return wards
 
 
-@lru_cache(maxsize=2)
-def _read(path: Path, changed: int) -> Postcodes:  # noqa: ARG001 - a changed file is read again
-    table = pq.read_table(path, read_dictionary=list(PLACES))
+@cached(LRUCache(2), key=lambda _, content: content, condition=Condition())
+def _read(path: Path, content: str) -> Postcodes:  # noqa: ARG001 - releases with the same look-up share it
+    table = pq.read_table(checked.opened(path), read_dictionary=list(PLACES))
     filled = pc.utf8_rpad(table["postcode"].combine_chunks(), _WIDTH)
     codes = np.frombuffer(filled.buffers()[2], dtype=f"S{_WIDTH}", count=len(filled)).copy()
     places = {column: _numbered(table[column].combine_chunks()) for column in PLACES}

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from jsna.errors import Finding, Findings
+from jsna.files import checked
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -23,7 +24,7 @@ def content(path: Path) -> dict[str, Any]:
         Findings: the file is missing, is not UTF-8, or is not TOML; the line is named where it is known.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(checked.read_text(path))
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         row = int(line.group(1)) if line else None
@@ -118,7 +119,7 @@ def _lines(path: Path) -> dict[tuple[str, ...], int]:
     found: dict[tuple[str, ...], int] = {}
     last: dict[tuple[str, ...], int] = {}
     table: tuple[str, ...] = ()
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(checked.read_text(path).splitlines(), start=1):
         if header := re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]", line):
             table = ()
             names = [part.strip().strip('"') for part in header[2].split(".")]

@@ -12,6 +12,7 @@ from jsna.catalogue import documents
 from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.errors import CatalogueError, Findings
+from jsna.files import checked
 from jsna.model.msoa import CODE, MsoaTable
 
 FOLDER = "msoa"
@@ -58,7 +59,8 @@ def read_counts(data: Path, about: MsoaTable) -> pd.DataFrame:
     """
     path = data / FOLDER / f"{about.slug}.parquet"
     try:
-        found: pd.DataFrame = pq.read_table(path, columns=list(about.columns)).to_pandas().set_index(CODE)
+        content = checked.opened(path)
+        found: pd.DataFrame = pq.read_table(content, columns=list(about.columns)).to_pandas().set_index(CODE)
     except (OSError, ValueError, KeyError) as error:  # pyarrow's errors descend from ValueError and OSError
         message = f"{path.name} is missing or damaged: run `jsna ingest official --from FOLDER` to write it."
         raise CatalogueError(message) from error

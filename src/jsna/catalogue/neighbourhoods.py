@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.errors import CatalogueError
+from jsna.files import checked
 from jsna.model.neighbourhoods import COLUMNS, Among
 
 FILE = "neighbourhoods.parquet"
@@ -25,7 +26,7 @@ def read_ranges(data: Path) -> pd.DataFrame:
     if not path.exists():
         return pd.DataFrame(columns=list(COLUMNS))
     try:
-        found: pd.DataFrame = pq.read_table(path, columns=list(COLUMNS)).to_pandas()
+        found: pd.DataFrame = pq.read_table(checked.opened(path), columns=list(COLUMNS)).to_pandas()
     except (OSError, ValueError, KeyError) as error:  # pyarrow's errors descend from ValueError and OSError
         message = f"{FILE} is damaged: run `jsna ingest official --from FOLDER` to write it."
         raise CatalogueError(message) from error

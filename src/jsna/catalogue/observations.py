@@ -8,6 +8,7 @@ import pandas as pd
 import pyarrow as pa
 
 from jsna.errors import CatalogueError, Finding, Findings, limited
+from jsna.files import checked
 from jsna.files.limits import DATA_FOLDER
 from jsna.files.text_table import read_text_table, repeated_headings
 from jsna.files.to_numbers import to_numbers
@@ -40,7 +41,7 @@ def from_parquet(path: Path) -> pd.DataFrame:
         CatalogueError: the file is damaged, has other columns or a period that cannot be read.
     """
     try:
-        table = pd.read_parquet(path)
+        table = pd.read_parquet(checked.opened(path))
     except (OSError, ValueError, pa.ArrowException) as error:
         message = f"{path.name} cannot be read as Parquet. Accepted: the file that `jsna ingest official` writes."
         raise CatalogueError(message) from error
@@ -64,7 +65,7 @@ def from_csv(path: Path, indicator: Indicator) -> tuple[pd.DataFrame, list[Findi
     Raises:
         Findings: the file cannot be taken apart at all.
     """
-    text = read_text_table(path, path.name, DATA_FOLDER)
+    text = read_text_table(checked.read_bytes(path), path.name, DATA_FOLDER)
     _refuse_header(path, list(text.frame.columns), indicator)
     table = text.frame.reindex(columns=list(COLUMNS), fill_value="").apply(lambda column: column.str.strip())
     spellings = {period: " ".join(period.split()) for period in table["period"].unique()}

@@ -11,6 +11,7 @@ from typing import Any
 
 from jsna.catalogue import documents
 from jsna.errors import Finding, Findings
+from jsna.files import checked
 from jsna.model.telling.pictures import Pictures, sentences
 
 FILE, FOLDER = "pictures.toml", "pictures"
@@ -84,7 +85,7 @@ def _unknown(key: str, name: str, drawings: Mapping[str, Path]) -> Finding:
 def _fault(path: Path) -> Finding | None:
     """What is wrong with a drawing. It is shown as an image, in which nothing runs; anything else would not be seen."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = checked.read_text(path)
     except (OSError, UnicodeDecodeError):
         return Finding(f"{FOLDER}/{path.name}", "cannot be read", _ACCEPTED, fatal=False)
     drawn = re.sub(r"<!--.*?-->", "", text[: _LONGEST + 1], flags=re.DOTALL)
@@ -96,4 +97,4 @@ def _fault(path: Path) -> Finding | None:
 
 
 def _address(path: Path) -> str:
-    return f"data:image/svg+xml;base64,{b64encode(path.read_bytes()).decode()}"
+    return f"data:image/svg+xml;base64,{b64encode(checked.read_bytes(path)).decode()}"

@@ -10,6 +10,7 @@ import pandas as pd
 
 from jsna.areas.among import among
 from jsna.errors import LISTED, Finding, Findings, limited
+from jsna.files import checked
 from jsna.files.limits import DATA_FOLDER
 from jsna.files.text_table import read_text_table
 from jsna.model.area import Level
@@ -39,7 +40,7 @@ def read(data: Path, areas: pd.DataFrame) -> pd.DataFrame:
     path = data / FILE
     if not path.exists():
         return _typed(pd.DataFrame(columns=list(COLUMNS), dtype="str"))
-    text = read_text_table(path, FILE, DATA_FOLDER)
+    text = read_text_table(checked.read_bytes(path), FILE, DATA_FOLDER)
     _refuse_header(list(text.frame.columns))
     table, found = text.frame.apply(lambda column: column.str.strip()), list(text.ragged)
     for check in (_names(table), _kinds(table), _numbers(table), _wards(table, areas)):

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from jsna.errors import CatalogueError
+from jsna.files import checked
 from jsna.model.quoted import Quoted
 
 
@@ -19,7 +20,7 @@ def read_quoted(data: Path, topic: str) -> tuple[Quoted, ...]:
     """
     path = data / "quoted.toml"
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get(topic, [])
+        entries = tomllib.loads(checked.read_text(path)).get(topic, [])
         return tuple(Quoted.model_validate(entry) for entry in entries)
     except (tomllib.TOMLDecodeError, ValidationError) as problem:
         msg = f"{path.name}: {problem}"

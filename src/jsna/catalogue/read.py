@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from jsna.areas.among import among
-from jsna.areas.lookups import read_areas
+from jsna.areas.lookups import AREAS, read_areas
 from jsna.areas.places import of_ward_year
 from jsna.catalogue import commit, documents, place, place_names
 from jsna.catalogue import observations as stored
@@ -28,6 +29,7 @@ from jsna.model.event import Event
 from jsna.model.indicator import Indicator
 from jsna.model.place import Place
 from jsna.model.register.person import Person, Right
+from jsna.model.rule import RULE, Rule
 
 INDICATORS = "indicators"
 #: How a file beside an indicator ends that says what the columns of its source are; it describes no figures.
@@ -53,6 +55,9 @@ class Catalogue:
         all_names: the same with the wards of every year.
         names: the names people use, each with its wards of that year; see ``catalogue.place_names``.
         local_problems: those of ``problems`` that are about a council's own files.
+        rule: by which areas are called different: the one that the release states, or today's.
+        gone: what is said of indicators that were withdrawn or whose files are damaged, by slug.
+        stated: hash of each file, by its path in the folder; empty where the folder is not a frozen release.
     """
 
     data: Path
@@ -70,6 +75,9 @@ class Catalogue:
     all_names: pd.DataFrame = field(default_factory=pd.DataFrame)
     kept: dict[Any, Callable[..., Any]] = field(default_factory=dict, repr=False)
     local_problems: frozenset[Finding] = frozenset()
+    rule: Rule = RULE
+    gone: Mapping[str, str] = field(default_factory=dict)
+    stated: Mapping[str, str] = field(default_factory=dict, repr=False)
     _views: dict[View, Catalogue] = field(default_factory=dict, repr=False)
     _years: dict[int, Catalogue] = field(default_factory=dict, repr=False)
 
@@ -170,6 +178,96 @@ class Catalogue:
             stored = observations(self.data, described, self.all_areas)
             self._keep(described, stored[among(stored["area_code"], self.areas.index)])
         return self._opened[slug]
+
+    def take_over(self, other: Catalogue) -> None:
+        """Take over the figures that another release has in memory and that are the same here, so that they are shared.
+
+        Args:
+            other: another release, with the wards of any year; of all its years the same is taken.
+        """
+        if self.stated.get(AREAS) is None or self.stated.get(AREAS) != other.stated.get(AREAS):
+            return
+        same = {slug for slug, own in self.indicators.items() if self._files(own) == other._files(own)}
+        for year, theirs in {other.year: other, **other._years}.items():
+            own = self._with_wards(year)
+            own._opened.update({slug: figures for slug, figures in theirs._opened.items() if slug in same})
+
+    def let_go(self) -> None:
+        """Give up what is kept here, because another release has taken this one's place.
+
+        What is worked out from a catalogue refers to it, so that it would stay in memory until the next collection. A
+        page that is just being drawn reads again what it needs.
+        """
+        for other in (*self._years.values(), *self._views.values()):
+            if other is not self:
+                other.let_go()
+        for each in (self.kept, self._opened, self._years, self._views):
+            each.clear()
+
+    def _files(self, described: Indicator) -> list[str | None]:
+        """Hashes of the files of an indicator: what it is, and its figures."""
+        return [self.stated.get(name) for name in sorted(self._names(described))]
+
+    def _names(self, described: Indicator) -> set[str]:
+        """Paths that the files of an indicator may have in the folder."""
+        stem = f"{INDICATORS}/{described.topic}/{described.slug}"
+        return {f"{stem}{ending}" for ending in (".toml", *stored.ENDINGS)}
+
+    def _described(self, own: Indicator) -> Path:
+        return self.data / INDICATORS / own.topic / f"{own.slug}.toml"
+
+    def without_unreadable(self, damaged: Mapping[str, str]) -> Catalogue:
+        """Return the same catalogue without the indicators that cannot be read: one bad file takes away no other.
+
+        A council's own figures are read for it. Official ones were checked when they were made, and are known by their
+        hash.
+
+        Args:
+            damaged: what is wrong with files of the folder, by their path.
+        """
+        problems = [Finding(name, problem, "the file as it was") for name, problem in damaged.items()]
+        lost = {slug for slug, own in self.indicators.items() if self._names(own) & damaged.keys()}
+        local: list[Finding] = []
+        for slug, own in self.indicators.items():
+            if slug not in lost and figures_file(self._described(own)).suffix == ".csv":
+                try:
+                    self.figures(slug)
+                except CatalogueError as wrong:
+                    local += findings_of(wrong, f"{slug}.csv")
+                    lost.add(slug)
+        left = {slug: own for slug, own in self.indicators.items() if slug not in lost}
+        broken = {Path(name).name.split(".")[0] for name in damaged if name.startswith(INDICATORS)}
+        said = {slug: f"The files of “{self._title(slug)}” are damaged, so it is not shown." for slug in broken | lost}
+        made = self.with_problems([*problems, *local], local, indicators=left)
+        return replace(made, gone={**said, **self.gone})
+
+    def _title(self, slug: str) -> str:
+        """What an indicator is called, even if it has no figures; its slug where its TOML is lost too."""
+        with suppress(CatalogueError, StopIteration):
+            return indicator(next((self.data / INDICATORS).glob(f"*/{slug}.toml"))).title
+        return slug
+
+    def with_problems(
+        self, found: Sequence[Finding], local: Sequence[Finding] = (), indicators: Mapping[str, Indicator] | None = None
+    ) -> Catalogue:
+        """Return the same catalogue with more that is wrong with it.
+
+        Args:
+            found: what is wrong.
+            local: those of them that are about a council's own files.
+            indicators: those that are left; all of them by default.
+        """
+        made = replace(
+            self,
+            indicators=self.indicators if indicators is None else indicators,
+            problems=(*self.problems, *found),
+            local_problems=self.local_problems | frozenset(local),
+            kept={},
+            _views={},
+            _years={},
+        )
+        made.take_over(self)
+        return made
 
     def with_one_more(self, described: Indicator, observed: pd.DataFrame) -> Catalogue:
         """Return the same catalogue with one more indicator, which is not stored.
@@ -277,6 +375,11 @@ def indicator_files(data: Path) -> list[Path]:
     return sorted(path for path in (data / INDICATORS).glob("*/*.toml") if not path.name.endswith(COLUMNS_ENDING))
 
 
+def findings_of(wrong: CatalogueError, file: str) -> tuple[Finding, ...]:
+    """Return what is wrong with a file as findings."""
+    return wrong.findings if isinstance(wrong, Findings) else (Finding(file, str(wrong), "the file as it was"),)
+
+
 def _indicators(data: Path) -> tuple[dict[str, Indicator], list[Finding], list[Finding]]:
     """Return the indicators, everything wrong with others, and what of that is about a council's own files."""
     read: dict[str, Indicator] = {}
@@ -287,10 +390,10 @@ def _indicators(data: Path) -> tuple[dict[str, Indicator], list[Finding], list[F
             described = indicator(path)
             figures_file(path)
             _refuse_twice(path, read)
-        except Findings as wrong:
-            problems += wrong.findings
+        except CatalogueError as wrong:
+            problems += findings_of(wrong, path.name)
             if not path.with_suffix(".parquet").exists():
-                local += wrong.findings
+                local += findings_of(wrong, path.name)
         else:
             read[described.slug] = described
     return read, problems, local

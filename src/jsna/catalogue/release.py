@@ -1,17 +1,21 @@
-"""The release: one hash over everything under the data folder, the id that a link pins."""
+"""The release: one hash over the figures under the data folder and the rule they are read by; the id that a link pins.
+
+``release.json`` states it. What the pipeline made (Parquet) is never stated anew because it has changed on the disk:
+only an import may change it, and states it as it writes it. Everything else may be edited by hand.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jsna.catalogue.commit import commit
 from jsna.errors import CatalogueError
+from jsna.files.checked import OFFICIAL, STATEMENT, digest
+from jsna.model.rule import RULE, Rule
 
-FILE = "release.json"
 ID_LENGTH = 12
 #: What lies beside the figures and changes none of them: the use log, the questions asked, the codes of answers,
 #: the names people use, the forms for conversations, and copies of what was published of collections.
@@ -21,51 +25,109 @@ BESIDE_THE_FIGURES = ("uses.toml", "names.csv", "questions/", "codes/", "listen/
 
 @dataclass(frozen=True)
 class Release:
-    """One state of the data folder.
+    """One state of the figures.
 
     Attributes:
         id: first twelve hexadecimal digits of ``sha256``; what links carry.
-        sha256: hash over the names and hashes of all files.
+        sha256: hash over the rule, and the names and hashes of all files.
         files: hash of each file, by its path relative to the data folder.
+        rule: by which areas are called different.
     """
 
     id: str
     sha256: str
     files: Mapping[str, str]
+    rule: Rule = field(default=RULE)
+
+    @classmethod
+    def of(cls, files: Mapping[str, str], rule: Rule = RULE) -> Release:
+        """Return the release that files and a rule make; files beside the figures play no part."""
+        own = {name: found for name, found in sorted(files.items()) if not is_beside(name)}
+        numbers = "".join(f"{name}={number}\n" for name, number in sorted(rule.as_numbers().items()))
+        whole = digest((numbers + "".join(f"{name}\0{found}\n" for name, found in own.items())).encode())
+        return cls(id=whole[:ID_LENGTH], sha256=whole, files=own, rule=rule)
+
+    def stated(self) -> dict[str, object]:
+        """Return what ``release.json`` says."""
+        return {
+            "release": self.id,
+            "sha256": self.sha256,
+            "rule": self.rule.as_numbers(),
+            "files": dict(self.files),
+        }
 
     def as_json(self) -> bytes:
         """Return the text of ``release.json``."""
-        content = {"release": self.id, "sha256": self.sha256, "files": dict(self.files)}
-        return (json.dumps(content, indent=1) + "\n").encode()
+        return (json.dumps(self.stated(), indent=1) + "\n").encode()
 
 
-def compute(data: Path, incoming: Mapping[str, bytes] | None = None) -> Release:
+def is_beside(name: str) -> bool:
+    """Return whether a file lies beside the figures, so that it changes no release."""
+    return name.startswith(BESIDE_THE_FIGURES)
+
+
+def compute(data: Path, incoming: Mapping[str, bytes] | None = None, removed: Collection[str] = ()) -> Release:
     """Return the release that the folder's content makes; names and dates of the disk play no part.
 
     Args:
         data: the data folder; hidden files, ``release.json`` itself and ``BESIDE_THE_FIGURES`` are left out.
         incoming: files about to be put in place, by relative path; they count instead of what is there.
+        removed: paths of files about to go.
     """
-    hashes = {name: _hash(path.read_bytes()) for name, path in _files(data).items() if name not in (incoming or {})}
-    hashes |= {name: _hash(content) for name, content in (incoming or {}).items()}
-    files = {name: digest for name, digest in sorted(hashes.items()) if not name.startswith(BESIDE_THE_FIGURES)}
-    whole = _hash("".join(f"{name}\0{digest}\n" for name, digest in files.items()).encode())
-    return Release(id=whole[:ID_LENGTH], sha256=whole, files=files)
+    written = dict(incoming or {})
+    left = {name: path for name, path in files_of(data).items() if name not in written and name not in removed}
+    hashes = {name: digest(path.read_bytes()) for name, path in left.items()}
+    hashes |= {name: digest(content) for name, content in written.items()}
+    return Release.of(held_to(stated(data), hashes, {*written, *removed}))
 
 
-def commit_release(data: Path, files: Mapping[str, bytes]) -> Release:
+def held_to(before: Release | None, hashes: Mapping[str, str], written: Collection[str] = ()) -> dict[str, str]:
+    """Return the hash that each file of a folder counts with: official ones as they were stated.
+
+    Args:
+        before: what was stated; None where nothing was, and everything counts as it is.
+        hashes: of what is there.
+        written: names of files that an import or a command is writing: they count as they are.
+    """
+    if before is None:
+        return dict(hashes)
+    held = {name: found for name, found in hashes.items() if name in written or not name.endswith(OFFICIAL)}
+    return held | {
+        name: found
+        for name, found in before.files.items()
+        if name.endswith(OFFICIAL) and name not in written and not _removed(name, hashes)
+    }
+
+
+def changed_behind(data: Path) -> Iterator[tuple[str, str]]:
+    """Yield each official file that is not what ``release.json`` states, and how: damaged, missing or not stated."""
+    if (before := stated(data)) is None:
+        return
+    hashes = {name: digest(path.read_bytes()) for name, path in files_of(data).items()}
+    for name in sorted(name for name in {*hashes, *before.files} if name.endswith(OFFICIAL) and not is_beside(name)):
+        if name not in before.files:
+            yield name, "is not stated"
+        elif name not in hashes:
+            if not _removed(name, hashes):
+                yield name, "is missing"
+        elif hashes[name] != before.files[name]:
+            yield name, "is not what was stated: it was damaged, or changed by hand"
+
+
+def commit_release(data: Path, files: Mapping[str, bytes], removed: Collection[str] = ()) -> Release:
     """Put files in place together with the ``release.json`` that they make, or none of them; return the release.
 
     Args:
         data: the data folder; the caller holds :func:`jsna.catalogue.commit.locked`.
         files: content by path relative to ``data``; may be empty, to state the release of what is there.
+        removed: paths of files that go.
 
     Raises:
         NotSaved: the disk is full or refuses; the data folder is as it was.
     """
-    stated = compute(data, files)
-    commit(data, {**files, FILE: stated.as_json()})
-    return stated
+    made = compute(data, files, removed)
+    commit(data, {**files, STATEMENT: made.as_json()}, removed)
+    return made
 
 
 def read(data: Path) -> Release:
@@ -74,20 +136,42 @@ def read(data: Path) -> Release:
     Raises:
         CatalogueError: the file is missing or is not what it should be.
     """
-    path = data / FILE
+    path = data / STATEMENT
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        return Release(id=content["release"], sha256=content["sha256"], files=content["files"])
-    except (OSError, ValueError, KeyError) as error:
-        message = f"{path} is missing or damaged: run `jsna release` to write it again."
+        return parsed(json.loads(path.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        message = f"{path.name} is missing or damaged: take it from a backup, or run `jsna release` to write it again."
         raise CatalogueError(message) from error
 
 
-def _files(data: Path) -> dict[str, Path]:
+def parsed(content: Mapping[str, object]) -> Release:
+    """Return the release that a statement holds.
+
+    Raises:
+        ValueError, KeyError, TypeError: it is not one, or its hash does not fit what it says.
+    """
+    made = Release.of(dict(content["files"]), Rule(**content["rule"]))  # type: ignore[call-overload,arg-type]
+    if content["sha256"] != made.sha256 or content["release"] != made.id:
+        raise ValueError(content["release"])
+    return made
+
+
+def stated(data: Path) -> Release | None:
+    """Return the release as ``release.json`` states it, or None where it is missing or damaged."""
+    try:
+        return read(data)
+    except CatalogueError:
+        return None
+
+
+def files_of(data: Path) -> dict[str, Path]:
+    """Return every file of a data folder by its path in it; hidden ones and ``release.json`` are left out."""
     paths = {path.relative_to(data).as_posix(): path for path in data.rglob("*") if path.is_file()}
     hidden = {name for name in paths if any(part.startswith(".") for part in name.split("/"))}
-    return {name: path for name, path in paths.items() if name not in hidden and name != FILE}
+    return {name: path for name, path in paths.items() if name not in hidden and name != STATEMENT}
 
 
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _removed(name: str, hashes: Mapping[str, str]) -> bool:
+    """Whether an official file went together with the TOML that described it: somebody took the indicator away."""
+    described = name.removesuffix(OFFICIAL) + ".toml"
+    return name.startswith(("indicators/", "msoa/", "services/")) and name not in hashes and described not in hashes

@@ -15,6 +15,7 @@ from jsna.catalogue import documents
 from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.errors import CatalogueError, Findings
+from jsna.files import checked
 from jsna.model.area import Level
 from jsna.model.services import Services
 
@@ -62,7 +63,8 @@ def table(data: Path, about: Services, within: tuple[str, Collection[str]] | Non
     path = data / FOLDER / f"{about.slug}.parquet"
     wanted = None if within is None else [(within[0], "in", list(within[1]))]
     try:
-        found: pd.DataFrame = pq.read_table(path, columns=list(about.columns), filters=wanted).to_pandas()
+        content = checked.opened(path)
+        found: pd.DataFrame = pq.read_table(content, columns=list(about.columns), filters=wanted).to_pandas()
     except (OSError, ValueError, KeyError) as error:  # pyarrow's errors descend from ValueError and OSError
         message = f"{path.name} is missing or damaged: run `jsna ingest official --from FOLDER` to write it."
         raise CatalogueError(message) from error

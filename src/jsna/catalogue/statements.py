@@ -6,6 +6,7 @@ from pathlib import Path
 from string import Template
 
 from jsna.errors import CatalogueError
+from jsna.files import checked
 from jsna.model.place import Statement
 
 FOLDER = "statements"
@@ -28,7 +29,7 @@ def statement(data: Path, name: Statement) -> Template | None:
     if not path.exists():
         return None
     try:
-        return Template(path.read_text(encoding="utf-8"))
+        return Template(checked.read_text(path))
     except (OSError, UnicodeDecodeError) as wrong:
         message = f"{path.name} cannot be read. Accepted: a text file in Markdown, encoded as UTF-8."
         raise CatalogueError(message) from wrong

@@ -58,7 +58,7 @@ def log(data: Path, use: Use) -> Path:
         Busy: another run is writing to the data folder.
     """
     path = data / FILE
-    with commit.locked(data):
+    with commit.locked(data, "writing a decision to the use log"):
         read_uses(data)
         if found := list(unknown_datasets(data, [use])):
             raise Findings(found)

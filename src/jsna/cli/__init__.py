@@ -24,7 +24,9 @@ class Themes(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; an error that is safe to show is printed plainly, with exit status 1."""
         try:
-            return super().invoke(ctx)
+            done: object = super().invoke(ctx)
+            _freeze()
+            return done
         except JsnaError as error:
             raise click.ClickException(str(error)) from error
 
@@ -32,6 +34,17 @@ class Themes(click.Group):
 @click.group(cls=Themes)
 def main() -> None:
     """Needs assessment on ward-level data: fill, check and release the data folder."""
+
+
+def _freeze() -> None:
+    """Freeze the data that are served here, where the command has stored something in them."""
+    from jsna.catalogue import commit  # noqa: PLC0415 - `jsna --help` needs none of it
+    from jsna.settings import Settings  # noqa: PLC0415
+
+    if commit.was_put_into(Settings.read().data):
+        from jsna.cli.release import freeze  # noqa: PLC0415 - pandas is loaded by the command that needs it
+
+        freeze()
 
 
 def _commands() -> dict[str, click.Command]:

@@ -13,61 +13,10 @@ from jsna.cli.provision import provision
 from jsna.model.register.person import Role
 from jsna.outputs import register_csv
 from jsna.register import archive, opening, retiring
-from jsna.register import backup as backups
 from jsna.register import check as checks
-from jsna.register.database import connect
 from jsna.register.day import day_in_england
-from jsna.register.register import Register
 from jsna.register.sample import load_sample
 from jsna.settings import Settings
-from jsna.words import lost_years as words
-
-
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-def backup(file: Path) -> None:
-    """Write the whole register, as it is now, to FILE; the server goes on. Works for SQLite and PostgreSQL."""
-    settings = Settings.read()
-    opening.existing(settings).close()
-    made = backups.back_up(opening.open_register(settings), whoever(), file)
-    click.echo(f"Written and read again: {file}, {sum(each.rows for each in made.tables):,} rows.")
-    click.echo(f"Its history has {made.rows:,} rows and ends in {made.last[:16]}. Delete the file on {made.ends_on}.")
-
-
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--before", type=click.Path(path_type=Path), help="Where to keep what is replaced.")
-@click.option("--discard", is_flag=True, help="Keep nothing of what is replaced.")
-@click.option("--dry-run", is_flag=True, help="Verify FILE and say what would be replaced; change nothing.")
-def restore(file: Path, before: Path | None, discard: bool, dry_run: bool) -> None:
-    """Put the backup in FILE in the place of the register; what was erased since is erased again."""
-    settings, source = Settings.read(), archive.opened(file)
-    database = connect(settings.register, settings.state)
-    source.verify()
-    there = backups.replaced(database, source)
-    made = source.manifest
-    click.echo(f"{file} is whole: made on {made.made_at:%d %B %Y at %H:%M}, {made.rows:,} changes.")
-    click.echo(_told(there))
-    if dry_run:
-        return
-    if (there.rows or not there.is_readable) and not (before or discard):
-        raise click.ClickException("Say --before FILE to keep what is replaced, or --discard.")
-    if before and not there.is_readable:
-        backups.keep_damaged(database, before)
-    elif before and there.rows:
-        backups.back_up(Register(database, lambda: datetime.now(UTC), settings.backup_days), whoever(), before)
-    erased = backups.restore(database, source, whoever().name, datetime.now(UTC))
-    click.echo(f"Restored. {erased:,} items were erased since the backup, and are erased again.")
-    if lost := words.lost(opening.open_register(settings).lost_years()):
-        click.echo(f"Everybody’s counts: {lost}")
-
-
-def _told(there: backups.Replaced) -> str:
-    if not there.is_readable:
-        return "The register here is damaged and would be replaced."
-    if not there.rows:
-        return "There is nothing here that would be replaced."
-    return f"It would replace a register of {there.rows:,} changes, {there.since:,} of which the backup does not have."
 
 
 @click.group()
@@ -132,4 +81,4 @@ def sample() -> None:
 for command in (provision, *OF_REGISTER):
     register.add_command(command)
 
-COMMANDS = (backup, restore, register)
+COMMANDS = (register,)

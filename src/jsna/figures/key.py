@@ -38,7 +38,7 @@ def word_key(comparison: Comparison) -> list[KeyLine]:
     scale = 100.0 if indicator.is_share else 1.0
     matters, much = (
         float(edge[0]) / scale
-        for edge in margins(np.array([base.value]), indicator.margin_that_matters, indicator.measure)
+        for edge in margins(np.array([base.value]), indicator.margin_that_matters, indicator.measure, comparison.rule)
     )
 
     edges = [base.value + points for points in (-much, -matters, matters, much)]

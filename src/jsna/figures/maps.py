@@ -138,6 +138,35 @@ class _Paint(MacroElement):
         self.content = content
 
 
+class _Unrendered(MacroElement):
+    """A part of the map that st_folium sends: it takes the script from the templates, and no page is rendered.
+
+    Folium compiles a template of each part that it renders, in every run of a page; one has the figures of all areas.
+    """
+
+    def render(self, **kwargs: object) -> str:  # noqa: ARG002 - Folium's own way to call it
+        """Render nothing."""
+        return ""
+
+
+class _SentMap(_Unrendered, AreaMap):
+    pass
+
+
+class _SentGroup(_Unrendered, folium.FeatureGroup):
+    pass
+
+
+def sent_map(geometry: str, bounds: Bounds, tiles: TileServer = NO_TILES) -> AreaMap:
+    """Return the map of :func:`base_map` for st_folium; see there."""
+    return _with_areas(_SentMap(served(geometry)), geometry, served(geometry), bounds, tiles)
+
+
+def sent_paint(picture: Picture, codes: Sequence[str]) -> folium.FeatureGroup:
+    """Return what paints the map of :func:`sent_map`."""
+    return _painted(_SentGroup(name="figures"), picture, codes)
+
+
 def base_map(geometry: str, bounds: Bounds, sources: Sources | None = None, tiles: TileServer = NO_TILES) -> AreaMap:
     """Return the unpainted map of a place; create a new one in every run, because st_folium modifies it.
 
@@ -150,14 +179,20 @@ def base_map(geometry: str, bounds: Bounds, sources: Sources | None = None, tile
         tiles: a background that the deployment chose; none by default.
     """
     sources = sources or served(geometry)
-    drawn = AreaMap(sources)
+    return _with_areas(AreaMap(sources), geometry, sources, bounds, tiles)
+
+
+def _with_areas(drawn: AreaMap, geometry: str, sources: Sources, bounds: Bounds, tiles: TileServer) -> AreaMap:
     drawn.add_child(_Areas(geometry, sources, bounds, tiles))
     return drawn
 
 
 def paint(picture: Picture, codes: Sequence[str]) -> folium.FeatureGroup:
     """Return what paints the map. See :func:`jsna.figures.painting.painting`."""
-    group = folium.FeatureGroup(name="figures")
+    return _painted(folium.FeatureGroup(name="figures"), picture, codes)
+
+
+def _painted(group: folium.FeatureGroup, picture: Picture, codes: Sequence[str]) -> folium.FeatureGroup:
     group.add_child(_Paint(painting(picture, codes)))
     return group
 

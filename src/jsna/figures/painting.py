@@ -42,12 +42,19 @@ class Layer(NamedTuple):
     points: tuple[Point, ...]
 
 
+class PackedShading(NamedTuple):
+    """A shading packed for the areas of one geometry, as JSON."""
+
+    fields: str
+
+
 @dataclass(frozen=True)
 class Picture:
     """What a map shows.
 
     Attributes:
         shading: classes, labels, key, rare areas and circles; areas without a class are painted as missing a figure.
+            Or all of that packed already, which takes most of the time.
         alt: what the map shows, in a sentence.
         name: what the map is, in a few words: screen readers read it on entering the map, and ``alt`` inside it.
         selected: code of the area to outline and to zoom to, or None.
@@ -55,7 +62,7 @@ class Picture:
         layers: lists of points over the areas.
     """
 
-    shading: Shading
+    shading: Shading | PackedShading
     alt: str
     name: str = "Map of areas"
     selected: str | None = None
@@ -73,31 +80,54 @@ def painting(picture: Picture, codes: Sequence[str]) -> str:
     Raises:
         CatalogueError: a shaded area does not have a boundary; the message names it.
     """
-    shading, index = picture.shading, pd.Index(codes)
-    lost = shading.classes.index.difference(index)
-    if len(lost):
-        message = f"There is a figure but no boundary for {', '.join(lost)}."
-        raise CatalogueError(message)
-    classes = shading.classes.reindex(index, fill_value=NO_DATA)
-    packed = pack(shading.labels.reindex(index, fill_value="no figure"))
-    rare = _rare(shading.rare.reindex(index, fill_value=""))
+    shading = picture.shading if isinstance(picture.shading, PackedShading) else packed(picture.shading, codes)
     fields = {
-        "classes": "".join(classes.to_numpy(dtype=object)),
-        "looks": [_look(shading, code) for code in _codes(shading, classes)],
-        "key": [(line.code, line.words, line.baseline) for line in shading.key],
-        "sentences": packed.sentences,
-        "width": packed.width,
-        "digits": packed.digits,
-        "rare": rare,
-        "rareWords": [(end, RARE[end]) for end, _ in rare],
-        "circles": None if shading.circles is None else _circles(shading.circles.reindex(index)),
-        "selected": index.get_loc(picture.selected) if picture.selected in index else -1,
+        "selected": _position(picture.selected, codes),
         "shapes": picture.shapes,
         "marks": [[form, words, [list(point) for point in points]] for form, words, points in picture.layers],
         "alt": picture.alt,
         "name": picture.name,
     }
-    return safe(list(fields.items()))
+    return f"{shading.fields[:-1]},{safe(list(fields.items()))[1:]}"
+
+
+def packed(shading: Shading, codes: Sequence[str]) -> PackedShading:
+    """Return a shading as it is sent; it is the same whatever is picked and whatever is written beside the map.
+
+    Args:
+        shading: what the areas show.
+        codes: the geometry's area codes, in its order.
+
+    Raises:
+        CatalogueError: a shaded area does not have a boundary; the message names it.
+    """
+    index = pd.Index(codes)
+    lost = shading.classes.index.difference(index)
+    if len(lost):
+        message = f"There is a figure but no boundary for {', '.join(lost)}."
+        raise CatalogueError(message)
+    classes = shading.classes.reindex(index, fill_value=NO_DATA)
+    lines = pack(shading.labels.reindex(index, fill_value="no figure"))
+    rare = _rare(shading.rare.reindex(index, fill_value=""))
+    fields = {
+        "classes": "".join(classes.to_numpy(dtype=object)),
+        "looks": [_look(shading, code) for code in _codes(shading, classes)],
+        "key": [(line.code, line.words, line.baseline) for line in shading.key],
+        "sentences": lines.sentences,
+        "width": lines.width,
+        "digits": lines.digits,
+        "rare": rare,
+        "rareWords": [(end, RARE[end]) for end, _ in rare],
+        "circles": None if shading.circles is None else _circles(shading.circles.reindex(index)),
+    }
+    return PackedShading(safe(list(fields.items())))
+
+
+def _position(code: str | None, codes: Sequence[str]) -> int:
+    try:
+        return -1 if code is None else codes.index(code)
+    except ValueError:
+        return -1
 
 
 def _codes(shading: Shading, classes: pd.Series[str]) -> list[str]:

@@ -14,6 +14,7 @@ from jsna.figures.key import FEWER, MORE, extra_key, marked_as_own, ramp_key, st
 from jsna.figures.labels import ending_of, labels
 from jsna.model.comparison import FIVE_WORDS, Comparison
 from jsna.model.indicator import Indicator
+from jsna.model.kept_beside import kept_beside
 from jsna.model.selection import View
 from jsna.model.shading import USUAL, KeyLine, Shading
 from jsna.stats.classes import STATES, Ramp, figure_ramp, ramp_classes, ratio_ramp, word_classes
@@ -25,6 +26,7 @@ from jsna.words.numbers import PERCENT, count, decimals_of
 MOST_OF_ONE = 0.6
 
 
+@kept_beside()
 def opening_view(comparison: Comparison) -> View:
     """Return what the map shows by default: the difference, unless nearly all areas have one word.
 
@@ -42,6 +44,7 @@ def view_of(comparison: Comparison) -> View:
     return chosen if chosen in views_of(comparison) else View.SHARE
 
 
+@kept_beside()
 def views_of(comparison: Comparison) -> tuple[View, ...]:
     """Return the available views of a comparison, in the order of the switch."""
     if not comparison.everywhere["verdict"].isin(FIVE_WORDS).any():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 
@@ -11,15 +11,18 @@ from jsna.model.msoa import MsoaTable
 from jsna.model.services import Services
 from jsna.model.source import NOT_STATED, Source
 from jsna.words.plain import Link
-from jsna.words.provenance import method, methods, spoken_date
+from jsna.words.provenance import edited, method, methods, spoken_date
 
 
-def sources_table(indicators: Iterable[Indicator], addresses: Mapping[str, str]) -> pd.DataFrame:
+def sources_table(
+    indicators: Iterable[Indicator], addresses: Mapping[str, str], by_hand: Collection[str] = ()
+) -> pd.DataFrame:
     """Return one row for each indicator: what it is, publisher, licence, dates, method and links.
 
     Args:
         indicators: the rows.
         addresses: link of each indicator's title, by slug.
+        by_hand: paths of the files that were edited outside the tool.
     """
     return pd.DataFrame(
         {
@@ -29,7 +32,7 @@ def sources_table(indicators: Iterable[Indicator], addresses: Mapping[str, str])
             "Source": _table(indicator.source),
             "Figures of": spoken_date(indicator.reference_date),
             "Published": spoken_date(indicator.source.published) if indicator.source.published else NOT_STATED,
-            "What was done": methods(indicator),
+            "What was done": f"{methods(indicator)} {edited(indicator, by_hand)}".strip(),
             "Licence": indicator.source.licence,
         }
         for indicator in indicators

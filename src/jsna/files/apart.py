@@ -85,7 +85,7 @@ def _answer(form: str, content: bytes, notes: Notes, sheet: str) -> dict[str, An
     command = [sys.executable, "-I", "-c", _START, str(_SOURCE), form, notes.name, sheet.replace("\0", "")]
     try:
         # The command is ours; only the content, passed on standard input, is untrusted.
-        ended = subprocess.run(  # noqa: S603
+        ended = subprocess.run(  # noqa: S603  # nosec B603
             command, input=content, capture_output=True, timeout=SECONDS, check=False, env=_environment()
         )
     except subprocess.TimeoutExpired as error:

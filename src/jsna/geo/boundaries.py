@@ -14,6 +14,7 @@ import pandas as pd
 import shapely
 
 from jsna.errors import CatalogueError
+from jsna.files import checked
 
 DISTRICTS = "districts-2023"
 
@@ -38,7 +39,7 @@ def read_boundaries(folder: Path, name: str) -> gpd.GeoDataFrame:
     if not path.is_file():
         message = f"{path.name} is missing from {folder.name}/. Run `jsna ingest official` to make it."
         raise CatalogueError(message)
-    boundaries = gpd.read_parquet(path).set_index("code")
+    boundaries = gpd.read_parquet(checked.opened(path)).set_index("code")
     without = boundaries.index[boundaries.geometry.isna() | boundaries.geometry.is_empty]
     if len(without):
         message = f"{path.name} has no shape of {', '.join(without)}. Run `jsna ingest official` to make it again."
@@ -92,7 +93,7 @@ def read_tiles(folder: Path, year: int, place: str, codes: list[str]) -> list[tu
     path = folder / f"{tiles_of(year)}.parquet"
     if not path.is_file():
         return None
-    own = pd.read_parquet(path, filters=[("place", "==", place)]).set_index("code")
+    own = pd.read_parquet(checked.opened(path), filters=[("place", "==", place)]).set_index("code")
     if own.empty:
         return None
     if lost := [code for code in codes if code not in own.index]:

@@ -81,7 +81,7 @@ def write(data: Path, entries: Sequence[Entry], may_replace: MayReplace = never,
     for entry in entries:
         require_slug(entry.indicator.topic, "topic")
         require_slug(entry.indicator.slug, "slug")
-    with commit.locked(data):
+    with commit.locked(data, "storing figures"):
         if taken := [finding for entry in entries for finding in _taken(data, entry.indicator, may_replace)]:
             raise Findings(taken)
         files = {name: content for entry in entries for name, content in _files(data, entry).items()}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
 from jsna.model.area import Level
 from jsna.model.indicator import Group, Indicator
+from jsna.model.kept_beside import kept_beside
+from jsna.model.rule import RULE, Rule
 from jsna.model.selection import Selection
 
 
@@ -170,6 +173,8 @@ class Comparison:
         everywhere: the same for all of England; its values decide the classes where these distinguish the areas.
         baseline: the common baseline, or None if each area has its own.
         place_figure: the place's own figure, or None if it does not have one.
+        rule: by which areas are called different: the one of the release.
+        kept: what is worked out from the figures; see ``jsna.model.kept_beside``.
     """
 
     selection: Selection
@@ -182,8 +187,17 @@ class Comparison:
     everywhere: pd.DataFrame
     baseline: BaselineFigure | None
     place_figure: BaselineFigure | None
+    rule: Rule = RULE
+    kept: dict[Any, Callable[..., Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def shown_by(self, selection: Selection) -> Comparison:
+        """Return the same figures shown as a selection of the same subject asks, with what is kept beside them."""
+        shown = replace(self, selection=selection)
+        object.__setattr__(shown, "kept", self.kept)
+        return shown
 
     @property
+    @kept_beside()
     def against(self) -> str:
         """The name of the common baseline, or ``its county`` if each area has its own."""
         names = self.areas["baseline_name"].unique()
@@ -194,12 +208,14 @@ class Comparison:
         """True if each ward is compared with the ten wards most like it, added up."""
         return self.against == LIKE_IT
 
-    @cached_property
+    @property
+    @kept_beside()
     def words(self) -> pd.Series[int]:
         """How many areas have each word or state, the most common first. Index: values of :class:`Verdict`."""
         return self.areas["verdict"].value_counts()
 
     @property
+    @kept_beside()
     def has_baseline(self) -> bool:
         """True if at least one area has a baseline figure."""
         return bool(self.areas["baseline"].notna().any())

@@ -114,7 +114,7 @@ def _is_damaged(database: Database) -> bool:
         return False
     try:
         with database.writing() as connection:
-            connection.exec_driver_sql(f"INSERT INTO {search.TABLE}({search.TABLE}) VALUES ('integrity-check')")  # noqa: S608
+            connection.execute(search.told("integrity-check"))
     except Damaged:
         return True
     return False

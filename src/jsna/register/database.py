@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
+from jsna import metrics
 from jsna.errors import JsnaError, SettingsError
 from jsna.register import folder
 
@@ -82,11 +83,13 @@ class Database:
         """
         if self.is_read_only:
             raise NotRecorded("The register was opened to be read. Nothing was changed.")
-        with _calmly(), self._writes.connect() as connection, connection.begin():
-            if not self.is_sqlite:
-                connection.execute(sa.text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
-                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
-            yield connection
+        with metrics.REGISTER_WRITING.track_inprogress(), _calmly():
+            with self._writes.connect() as connection, connection.begin():
+                if not self.is_sqlite:
+                    connection.execute(sa.text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
+                    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+                yield connection
+            metrics.REGISTER_WRITES.inc()
 
     @contextmanager
     def migrating(self) -> Iterator[sa.Connection]:
@@ -201,30 +204,35 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-#: What databases say, and what readers are told.
-_SAID: tuple[tuple[tuple[str, ...], type[NotRecorded], str], ...] = (
+#: What databases say, what it is called when it is counted, and what readers are told.
+_SAID: tuple[tuple[tuple[str, ...], str, type[NotRecorded], str], ...] = (
     (
         ("disk is full", "no space", "disk full", "disk i/o error"),
+        "disk",
         NotRecorded,
         "Not saved: the disk is full or fails. Nothing was changed. Make room and save again.",
     ),
     (
         ("readonly", "read-only"),
+        "read-only",
         NotRecorded,
         "Not saved: the register may only be read on this machine. Nothing was changed.",
     ),
     (
         ("locked", "lock timeout"),
+        "busy",
         NotRecorded,
         "Not saved: the register is busy. Nothing was changed. Save again in a minute.",
     ),
     (
         ("malformed", "not a database", "corrupt"),
+        "damaged",
         Damaged,
         DAMAGED,
     ),
     (
         ("unable to open database file",),
+        "not opened",
         NotRecorded,
         "The register's file cannot be opened. Nothing was changed. See that the folder JSNA_STATE is there and yours.",
     ),
@@ -243,9 +251,11 @@ def _calmly() -> Iterator[None]:
 
 
 def _in_words(said: str, error: Exception) -> Exception:
-    for signs, kind, words in _SAID:
+    for signs, reason, kind, words in _SAID:
         if any(sign in said for sign in signs):
+            metrics.REGISTER_FAULTS.labels(reason).inc()
             return kind(words)
     if isinstance(error, OperationalError | sqlite3.OperationalError):
+        metrics.REGISTER_FAULTS.labels("not reached").inc()
         return NotRecorded("The register cannot be reached now. Nothing was changed. Try again in a minute.")
     return error

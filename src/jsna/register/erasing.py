@@ -134,7 +134,7 @@ def private_words(item: BaseModel) -> Iterator[str]:
 
 def _clear_sqlite(database: Database) -> None:
     with database.writing() as connection:
-        connection.exec_driver_sql(f"INSERT INTO {search.TABLE}({search.TABLE}) VALUES ('optimize')")  # noqa: S608
+        connection.execute(search.told("optimize"))
     row = database.outside("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
     if row is None or row[0] != 0:
         raise NotRecorded(_READ_FOR_LONG)

@@ -30,13 +30,7 @@ def open_register(settings: Settings, now: Callable[[], datetime] = lambda: date
         NotRecorded: the database cannot be opened, is damaged or has gone; the message says what to do.
     """
     database = connect(settings.register, settings.state)
-    known = keepsake.known(database)
-    if known.seal is not None and database.file is not None and not database.file.exists():
-        message = (
-            f"The register's file has gone; its history had {known.rows:,} rows. Put it back, or run `jsna restore` "
-            f"with the last backup. To start a new register, delete {keepsake.FILE} in the state folder."
-        )
-        raise NotRecorded(message)
+    known = _known(database)
     bring_up(database)
     found = check.quick_faults(database, known.seal)
     if not found:
@@ -60,6 +54,36 @@ def open_to_read(settings: Settings, now: Callable[[], datetime] = lambda: datet
         raise NotRecorded(message)
     database.is_read_only = True
     return Register(database, now, settings.backup_days)
+
+
+def is_there(settings: Settings) -> bool:
+    """Return whether there is a register, and it answers; False where none was made yet.
+
+    Raises:
+        SettingsError: the address of the database is not one.
+        NotRecorded: it has gone, or cannot be read; the message says what to do.
+    """
+    database = connect(settings.register, settings.state)
+    try:
+        _known(database)
+        if database.file is not None and not database.file.exists():
+            return False
+        database.outside("SELECT 1")
+    finally:
+        database.close()
+    return True
+
+
+def _known(database: Database) -> keepsake.Known:
+    """Return what the state folder knows of the register, whose file must be there if it was before."""
+    known = keepsake.known(database)
+    if known.seal is not None and database.file is not None and not database.file.exists():
+        message = (
+            f"The register's file has gone; its history had {known.rows:,} rows. Put it back, or run `jsna restore` "
+            f"with the last backup. To start a new register, delete {keepsake.FILE} in the state folder."
+        )
+        raise NotRecorded(message)
+    return known
 
 
 def existing(settings: Settings) -> Database:

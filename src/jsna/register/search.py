@@ -32,6 +32,11 @@ _NAMES = ("item_id", "kind", PUBLIC, WORKING, "rowid", TABLE, "rank", "public_wo
 _TABLE = sa.table(TABLE, *(sa.column(name) for name in _NAMES))
 
 
+def told(command: str) -> sa.Insert:
+    """Return the statement that gives SQLite's index one of its own commands, such as ``optimize``."""
+    return _TABLE.insert().values({TABLE: command})
+
+
 def plain_words(text: str) -> list[str]:
     """Return the words of a text without capitals and accents; "step-free" is two, "o'clock" too."""
     letters = text.casefold()

@@ -9,21 +9,13 @@ from numpy.typing import NDArray
 from jsna.model.comparison import COMPARISON_COLUMNS, STANDING_COLUMNS, Verdict
 from jsna.model.indicator import Measure
 from jsna.model.observations import COUNTS, RATES, Note
+from jsna.model.rule import RULE, Rule
 from jsna.stats.proportions import Floats, share, wilson_interval
-
-#: With a denominator below this many people (or households), one person changes the share by more than 3 points.
-FEWEST_TO_SAY = 30
-#: A difference of fewer people or households than this is never called a difference.
-FEWEST_PEOPLE = 10
-#: The default margin: this share of the baseline, or of the rest (1 − baseline) if that is smaller.
-MARGIN = 0.1
-#: A difference of this many margins is "much": half of the baseline, or of the rest, if the margin is a tenth.
-MUCH = 5
 
 #: Why an area is about the same.
 WITHIN_CHANCE = "within natural variation"
 WITHIN_MARGIN = "beyond chance, but too small a difference to matter"
-FEW_PEOPLE = f"beyond chance, but a matter of fewer than {FEWEST_PEOPLE}"
+FEW_PEOPLE = "beyond chance, but a matter of fewer than {fewest}"
 #: Why an area is not comparable where its baseline has no figure.
 NO_BASELINE = "there is no figure to compare with"
 
@@ -39,6 +31,7 @@ def compare_with_baseline(
     *,
     margin: float | None,
     measure: Measure,
+    rule: Rule = RULE,
 ) -> pd.DataFrame:
     """Return every area compared with its baseline, with the columns of ``COMPUTED_COLUMNS``.
 
@@ -51,6 +44,7 @@ def compare_with_baseline(
             missing, which makes the area not comparable.
         margin: the indicator's own, or None; see :func:`margins`.
         measure: proportions are computed from the counts if there are any; other measures are used as given.
+        rule: of the release; today's by default.
 
     Returns:
         The same index. A withheld figure is NaN in every column computed from it, whatever the input row held. If a
@@ -62,7 +56,7 @@ def compare_with_baseline(
         ImpossibleCounts: a numerator below 0 or above its denominator.
         KeyError: a column is missing, or ``baseline`` lacks an area.
     """
-    columns = _figures(areas, measure)
+    columns = _figures(areas, measure, rule)
     against = baseline.loc[areas.index] if isinstance(baseline, pd.Series) else np.full(len(areas), baseline)
     columns["baseline"] = known = np.asarray(against, dtype=float)
     proportion = measure is Measure.PROPORTION
@@ -72,11 +66,11 @@ def compare_with_baseline(
     extra = np.where(np.isnan(value), np.nan, columns["numerator"]) - columns["denominator"] * known
     columns["extra"] = extra if proportion else np.full(len(areas), np.nan)
     figures = pd.DataFrame(columns, index=areas.index, copy=False).assign(note=_notes(areas))
-    figures["verdict"], figures["reason"] = verdicts(figures, margin, measure, areas.get("why"))
+    figures["verdict"], figures["reason"] = verdicts(figures, margin, measure, areas.get("why"), rule)
     return figures[list(COMPUTED_COLUMNS)]
 
 
-def margins(baseline: Floats, margin: float | None, measure: Measure) -> tuple[Floats, Floats]:
+def margins(baseline: Floats, margin: float | None, measure: Measure, rule: Rule = RULE) -> tuple[Floats, Floats]:
     """Return how large a difference must be to count, and to count as "much", in the unit of ``difference``.
 
     Let m be the smaller of the baseline's share and the rest (for other measures: the baseline itself). A difference
@@ -87,18 +81,23 @@ def margins(baseline: Floats, margin: float | None, measure: Measure) -> tuple[F
         baseline: one for each area; fraction for proportions. NaN where missing.
         margin: the indicator's own, in percentage points for proportions and its unit otherwise; None: the default.
         measure: how the figures are calculated.
+        rule: of the release; the text above is of today's.
     """
     if margin is not None:
         own = np.full(baseline.shape, margin)
     elif measure is Measure.PROPORTION:
-        own = MARGIN * 100 * np.minimum(baseline, 1 - baseline)
+        own = rule.margin * 100 * np.minimum(baseline, 1 - baseline)
     else:
-        own = MARGIN * np.abs(baseline)
-    return own, MUCH * own
+        own = rule.margin * np.abs(baseline)
+    return own, rule.much * own
 
 
 def verdicts(
-    figures: pd.DataFrame, margin: float | None, measure: Measure, why: pd.Series[str] | None = None
+    figures: pd.DataFrame,
+    margin: float | None,
+    measure: Measure,
+    why: pd.Series[str] | None = None,
+    rule: Rule = RULE,
 ) -> tuple[pd.Series[str], pd.Series[str]]:
     """Return the word for each area and its reason: only this function calls an area different.
 
@@ -117,6 +116,7 @@ def verdicts(
         margin: see :func:`margins`.
         measure: how the figures are calculated.
         why: for protected figures, why one is withheld or not ranked; empty if it is ranked.
+        rule: of the release; the text above is of today's.
 
     Returns:
         Verdict (values of :class:`Verdict`) and reason, both with the index of ``figures``.
@@ -125,8 +125,8 @@ def verdicts(
     cases = (
         protected
         + _withheld_cases(figures)
-        + _inconclusive_cases(figures, measure)
-        + _conclusive_cases(figures, margin, measure)
+        + _inconclusive_cases(figures, measure, rule)
+        + _conclusive_cases(figures, margin, measure, rule)
     )
     # The first matching case decides, so that a withheld figure is never called anything else.
     chosen = np.select([holds for holds, _, _ in cases], list(range(len(cases))), default=len(cases))
@@ -163,37 +163,37 @@ def _withheld_cases(figures: pd.DataFrame) -> list[Case]:
     ]
 
 
-def _inconclusive_cases(figures: pd.DataFrame, measure: Measure) -> list[Case]:
+def _inconclusive_cases(figures: pd.DataFrame, measure: Measure, rule: Rule) -> list[Case]:
     total = figures["denominator"].to_numpy(dtype=float)
     plain_count = np.full(len(figures), measure is Measure.COUNT)
     unreliable = figures["note"].to_numpy() == Note.LOW_RELIABILITY.value
-    few = f"fewer than {FEWEST_TO_SAY} to count"
+    few = f"fewer than {rule.fewest_to_say} to count"
     return [
         (plain_count, Verdict.NOT_COMPARABLE, "counts of areas of different size are not compared"),
         (total == 0, Verdict.TOO_FEW, "there is nobody here to count"),
         (_missing(figures["value"]), Verdict.NOT_PUBLISHED, Verdict.NOT_PUBLISHED.value),
         (_missing(figures["baseline"]), Verdict.NOT_COMPARABLE, NO_BASELINE),
-        (total < FEWEST_TO_SAY, Verdict.TOO_FEW, few),
+        (total < rule.fewest_to_say, Verdict.TOO_FEW, few),
         (unreliable, Verdict.TOO_FEW, "the source marks this figure as of low reliability"),
         (_missing(figures["lower95"]), Verdict.NOT_COMPARABLE, "the source gives no margin of error"),
     ]
 
 
-def _conclusive_cases(figures: pd.DataFrame, margin: float | None, measure: Measure) -> list[Case]:
+def _conclusive_cases(figures: pd.DataFrame, margin: float | None, measure: Measure, rule: Rule) -> list[Case]:
     baseline, difference, people = (
         figures[column].to_numpy(dtype=float) for column in ("baseline", "difference", "extra")
     )
     tested = ~_missing(figures["lower998"])
     low = np.where(tested, figures["lower998"], figures["lower95"])
     high = np.where(tested, figures["upper998"], figures["upper95"])
-    matters, much = margins(baseline, margin, measure)
+    matters, much = margins(baseline, margin, measure, rule)
     # Differences of shares come from subtractions: a rounding error must not exclude exactly half.
-    size, few = np.round(np.abs(difference), 9), np.abs(people) < FEWEST_PEOPLE
+    size, few = np.round(np.abs(difference), 9), np.abs(people) < rule.fewest_people
     large, above = size >= np.round(much, 9), difference > 0
     return [
         ((low <= baseline) & (baseline <= high), Verdict.ABOUT_THE_SAME, WITHIN_CHANCE),
         (size <= np.round(matters, 9), Verdict.ABOUT_THE_SAME, WITHIN_MARGIN),
-        (few, Verdict.ABOUT_THE_SAME, FEW_PEOPLE),
+        (few, Verdict.ABOUT_THE_SAME, FEW_PEOPLE.format(fewest=rule.fewest_people)),
         (tested & large & above, Verdict.MUCH_HIGHER, "beyond chance, and a large difference"),
         (tested & large, Verdict.MUCH_LOWER, "beyond chance, and a large difference"),
         (tested & above, Verdict.HIGHER, "beyond chance, and large enough to matter"),
@@ -201,7 +201,7 @@ def _conclusive_cases(figures: pd.DataFrame, margin: float | None, measure: Meas
     ]
 
 
-def _figures(areas: pd.DataFrame, measure: Measure) -> dict[str, Floats]:
+def _figures(areas: pd.DataFrame, measure: Measure, rule: Rule) -> dict[str, Floats]:
     """Return counts, value and limits as arrays, all NaN where a note withholds the figure."""
     withheld = areas["note"].isin([member.value for member in Note if member.withholds]).to_numpy()
     nothing = np.full(len(areas), np.nan)
@@ -214,17 +214,17 @@ def _figures(areas: pd.DataFrame, measure: Measure) -> dict[str, Floats]:
     columns |= {"lower998": nothing, "upper998": nothing}
     if measure is Measure.PROPORTION:
         shown = _allowed(areas, "percentage")
-        columns |= {name: np.where(shown, values, np.nan) for name, values in _computed(columns).items()}
+        columns |= {name: np.where(shown, values, np.nan) for name, values in _computed(columns, rule).items()}
     if measure is Measure.COUNT:
         columns["value"] = np.where(np.isnan(columns["value"]), columns["numerator"], columns["value"])
     return columns
 
 
-def _computed(columns: dict[str, Floats]) -> dict[str, Floats]:
+def _computed(columns: dict[str, Floats], rule: Rule) -> dict[str, Floats]:
     counted, total = columns["numerator"], columns["denominator"]
     computed = {"value": share(counted, total)}
     computed["lower95"], computed["upper95"] = wilson_interval(counted, total, 0.95)
-    computed["lower998"], computed["upper998"] = wilson_interval(counted, total, 0.998)
+    computed["lower998"], computed["upper998"] = wilson_interval(counted, total, rule.confidence)
     # Counts take precedence; a published share is used only without them.
     has_counts = np.isfinite(counted) & np.isfinite(total)
     return {column: np.where(has_counts, values, columns[column]) for column, values in computed.items()}

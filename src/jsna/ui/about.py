@@ -6,12 +6,14 @@ import streamlit as st
 
 from jsna.analysis.alike import MOST
 from jsna.catalogue.alike import alike_by
+from jsna.model.area import Level
 from jsna.model.comparison import FIVE_WORDS, LIKE_IT, Comparison
+from jsna.model.indicator import Indicator
 from jsna.ui import data, timeliness
 from jsna.words import alike
 from jsna.words.numbers import quantity, unit_of_difference
 from jsna.words.plain import Markdown, escaped
-from jsna.words.provenance import definition, source_link
+from jsna.words.provenance import definition, edited, source_link
 from jsna.words.sentences import why_without_word
 from jsna.words.standing import METHOD as STANDING
 
@@ -47,11 +49,23 @@ def provenance(comparison: Comparison) -> Markdown:
     """Return definition, base, source, reference date and limits."""
     indicator = comparison.indicator
     age = f"Date of the figures: {timeliness.beside(indicator, _shown(comparison))}"
-    source = source_link(indicator, comparison.selection.group, comparison.level)
-    said = [f"{escaped(definition(indicator, comparison.group))} {age} {source}"]
+    own = source(indicator, comparison.selection.group, comparison.level)
+    said = [f"{escaped(definition(indicator, comparison.group))} {age} {own}"]
     if indicator.caveats:
         said += ["**Limits of these figures**", "\n".join(f"- {escaped(caveat)}" for caveat in indicator.caveats)]
     return Markdown("\n\n".join(said))
+
+
+def source(indicator: Indicator, group: str, level: Level) -> Markdown:
+    """Return the source line, and whether somebody edited the files of the release shown by hand.
+
+    Args:
+        indicator: what the figures are.
+        group: code of the group they are about.
+        level: level of the areas they are about.
+    """
+    by_hand = escaped(edited(indicator, data.by_hand()))
+    return Markdown(f"{source_link(indicator, group, level)} {by_hand}".strip())
 
 
 def _shown(comparison: Comparison) -> str:

@@ -39,12 +39,13 @@ def area_map(picture: Picture, place: str, level: Level, name: str = "map") -> s
     with st.container(key=key):
         with outbox.ahead():
             answer = st_folium(
-                maps.base_map(script.name, script.bounds, tiles=Settings.read().tiles),
+                maps.sent_map(script.name, script.bounds, Settings.read().tiles),
                 key=name,
                 height=HEIGHT,
                 width=None,
                 returned_objects=[_CLICKED],
-                feature_group_to_add=maps.paint(picture, script.codes),
+                feature_group_to_add=maps.sent_paint(picture, script.codes),
+                render=False,
             )
         region.label(key, picture.name)
     return _newly_clicked(answer, script.codes, name)

@@ -34,7 +34,7 @@ def of_link(address: str) -> Figure:
             "This is no link to a figure here. Open the figure on the map or a ward’s profile, press “Copy link” at "
             "the end of the page, and paste it."
         )
-    found = link.opened({key: query[key] for key in link.KEYS if key in query}, data.catalogue(), data.release())
+    found = link.opened({key: query[key] for key in link.KEYS if key in query}, data.catalogue(), data.pinned())
     if found.notes or found.elsewhere:
         message = " ".join(found.notes) or "The ward of this link is not in its place."
         raise LinkError(message)

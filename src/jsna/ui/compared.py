@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from dataclasses import replace
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from jsna.errors import NotAvailable
 from jsna.figures import bars, tables
-from jsna.figures.reading import Head
+from jsna.figures.reading import Head, table_html
 from jsna.model.area import ENGLAND
 from jsna.model.audience import PUBLIC, in_words
 from jsna.model.comparison import Comparison
+from jsna.model.kept_beside import all_of_it, kept_beside
 from jsna.model.selection import Selection
 from jsna.model.slug import slug_of
 from jsna.outputs.comparison import comparison_csv
 from jsna.ui import clock, data, ordering, ways
 from jsna.ui.link import page_state
-from jsna.ui.reading import ROWS_A_PAGE, page_of, reading_table, sentence
+from jsna.ui.reading import ROWS_A_PAGE, page_of, sentence
 from jsna.words import alike, gaps
 from jsna.words.headline import headline as headline_sentence
 from jsna.words.numbers import spoken
 from jsna.words.plain import escaped
 from jsna.words.ward_lists import of_one_list
+
+#: So many wards' headlines are kept for one comparison.
+MOST = 100
 
 
 def require_indicator(selection: Selection) -> None:
@@ -42,7 +50,7 @@ def require_indicator(selection: Selection) -> None:
 
 def headline(comparison: Comparison) -> None:
     """Draw the line above the map, spoken by screen readers when it changes."""
-    sentence(headline_sentence(comparison, clock.today()))
+    sentence(_headline(comparison, clock.today()))
     without_this_list(comparison)
     if said := alike.instead(comparison):
         st.markdown(escaped(said))
@@ -52,10 +60,20 @@ def headline(comparison: Comparison) -> None:
         )
 
 
+@kept_beside(all_of_it, most=MOST)
+def _headline(comparison: Comparison, today: date) -> str:
+    return headline_sentence(comparison, today)
+
+
 def without_this_list(comparison: Comparison) -> None:
     """Draw why wards of the list shown have no figure, if the figures are of the other list."""
-    if said := of_one_list(comparison):
+    if said := _of_one_list(comparison):
         st.info(escaped(said), icon=":material/info:")
+
+
+@kept_beside()
+def _of_one_list(comparison: Comparison) -> str:
+    return of_one_list(comparison)
 
 
 def table(comparison: Comparison, *, only_rare: bool = False) -> None:
@@ -63,17 +81,37 @@ def table(comparison: Comparison, *, only_rare: bool = False) -> None:
     search, order = st.columns(2)
     sought = page_state.text("Search the table", "search", "Part of a name", into=search)
     first = page_state.pick("Order", tables.ORDERS, "order", into=order)
-    codes = tables.ordered(comparison, first, sought, only_rare=only_rare)
+    codes = _ordered(comparison, first, sought, only_rare)
     if codes.empty:
         kind = f"{'rare ' if only_rare else ''}{comparison.level.value}"
         named = f" with “{escaped(sought)}” in its name" if sought else ""
         st.markdown(f"There is no {escaped(kind)} in {escaped(spoken(comparison.place))}{named}.")
         return
     page = page_of(len(codes), ROWS_A_PAGE)
-    rows = comparison.areas.loc[codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]]
-    addresses = ways.to_areas(rows.index, comparison.selection)
-    words = tables.comparison_table(rows, comparison, addresses)
-    reading_table(words, f"{comparison.group.label} in {comparison.place}", heads=order_heads(words, first))
+    shown = tuple(codes[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE])
+    heads = order_heads(_words(comparison, shown), first)
+    st.html(_table(comparison, shown, tuple(heads.items())))
+
+
+@kept_beside(most=20)
+def _ordered(comparison: Comparison, order: str, sought: str, only_rare: bool) -> pd.Index[str]:
+    return tables.ordered(comparison, order, sought, only_rare=only_rare)
+
+
+def _but_the_ward(selection: Selection) -> Hashable:
+    """No link of a row keeps the ward that is picked: a ward's leads to that ward, a larger area's to its map."""
+    return replace(selection, ward=None)
+
+
+@kept_beside(_but_the_ward, most=20)
+def _words(comparison: Comparison, codes: tuple[str, ...]) -> pd.DataFrame:
+    rows = comparison.areas.loc[list(codes)]
+    return tables.comparison_table(rows, comparison, ways.to_areas(rows.index, comparison.selection))
+
+
+@kept_beside(all_of_it, most=20)
+def _table(comparison: Comparison, codes: tuple[str, ...], heads: tuple[tuple[str, Head], ...]) -> str:
+    return table_html(_words(comparison, codes), f"{comparison.group.label} in {comparison.place}", heads=dict(heads))
 
 
 def order_heads(words: pd.DataFrame, order: str) -> dict[str, Head]:
@@ -97,21 +135,27 @@ def picked_area(comparison: Comparison) -> str | None:
 
 def ranked(comparison: Comparison) -> None:
     """Draw the bars of the areas at both ends, with their intervals; each name leads to its area."""
-    drawn = bars.ranked(comparison, lambda code: ways.to_area(code, comparison.selection))
+    drawn = _ranked(comparison)
     if drawn is None:
         return
     st.header(escaped(f"Highest and lowest {comparison.level.together}"), anchor=False)
     st.html(drawn)
 
 
+@kept_beside(all_of_it, most=20)
+def _ranked(comparison: Comparison) -> str | None:
+    """The bars: ten kilobytes."""
+    return bars.ranked(comparison, lambda code: ways.to_area(code, comparison.selection))
+
+
 def download(comparison: Comparison) -> None:
     """Draw the download of every row; the file is made only when it is asked for."""
     place = "england" if comparison.selection.area == ENGLAND else slug_of(comparison.place)
-    # A file is made outside a page's run, where nobody knows which list of wards its reader looked at.
-    wards = data.catalogue().year
+    # A file is made outside a page's run, where nobody knows which release and list of wards its reader looked at.
+    release, wards = data.release(), data.catalogue().year
     st.download_button(
         f"Download all {len(comparison.areas):,} rows (CSV)",
-        lambda: comparison_csv(comparison, data.release(), wards),
+        lambda: comparison_csv(comparison, release, wards),
         file_name=f"{comparison.indicator.slug}-{place}.csv",
         mime="text/csv",
         on_click="ignore",

@@ -7,6 +7,7 @@ be run from a ``blob:``, which the page's security policy refuses.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,4 +40,10 @@ def component(name: str, js: str, css: str | None = None, *, isolate_styles: boo
     """
     # A page test runs without the server, so the components may not be registered yet.
     announce()
+    return _registered(name, js, css, isolate_styles)
+
+
+@cache
+def _registered(name: str, js: str, css: str | None, isolate_styles: bool) -> Callable[..., Any]:
+    """Registering looks for the files on the disk; a drawn component sees to it that its server knows it."""
     return st.components.v2.component(f"{_PACKAGE}.{name}", js=js, css=css, isolate_styles=isolate_styles)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pandas as pd
+import streamlit as st
 
 from jsna.analysis import alike as alikes
 from jsna.analysis import comparison
@@ -25,7 +26,6 @@ from jsna.catalogue.kept import kept
 from jsna.catalogue.overview import overview
 from jsna.catalogue.quoted import read_quoted
 from jsna.catalogue.read import Catalogue
-from jsna.catalogue.release import compute as compute_release
 from jsna.errors import JsnaError
 from jsna.figures.picture import picture_html
 from jsna.figures.shade import colours
@@ -41,8 +41,8 @@ from jsna.model.profile import Profiled, ProfileRow, SpineLine
 from jsna.model.quoted import Quoted
 from jsna.model.selection import Baseline, Selection, Subject, View
 from jsna.model.unusual import Funnel, FunnelLimits
-from jsna.settings import Settings
-from jsna.ui.look import Fingerprint, Seen, fingerprint, made_from_it, opened, seen, whole
+from jsna.ui import look
+from jsna.ui.look import whole
 from jsna.words.numbers import of_several, spoken
 
 #: Comparisons kept: one of all England is about 3 MB, shared by every session that looks at it.
@@ -50,8 +50,8 @@ KEPT = 24
 
 
 def catalogue() -> Catalogue:
-    """Return the open data as the reader may see them; opened again as soon as a file under ``data/`` has changed."""
-    return opened(seen())
+    """Return the open data as the reader may see them."""
+    return look.catalogue()
 
 
 def lookups() -> Lookups:
@@ -60,48 +60,68 @@ def lookups() -> Lookups:
 
 
 def release() -> str:
-    """Return the id of the data shown here, made from its content: a file added by hand counts at once."""
-    return _release(fingerprint())
+    """Return the id of the release shown here, made from its content."""
+    return look.shown().release.frozen.id
+
+
+def todays() -> Catalogue:
+    """Return today's release as the reader may see it: the one shown, unless a link pins another."""
+    return look.todays()
+
+
+def pinned() -> str | None:
+    """Return the id of the release shown here where it is not today's."""
+    return None if look.shown().is_todays else release()
+
+
+def by_hand() -> tuple[str, ...]:
+    """Return the paths of the files of the release shown that somebody edited outside the tool."""
+    return look.shown().release.frozen.by_hand
 
 
 def compare(selection: Selection) -> Comparison:
     """Return the comparison a selection asks for; which ward is picked and what is shown do not change its figures."""
-    return replace(_comparison(selection.subject, seen()), selection=selection)
+    return _comparison(catalogue(), selection.subject).shown_by(selection)
 
 
 def funnel(selection: Selection) -> Funnel:
     """Return the funnel of a selection's indicator and group; see ``jsna.analysis.unusual``."""
-    return _funnel(_everywhere(selection.subject), seen())
+    return _funnel(catalogue(), _everywhere(selection.subject))
 
 
 def funnel_edges(selection: Selection) -> FunnelLimits | None:
     """Return the funnel's edges around a selection's own baseline, or None; see ``jsna.analysis.unusual``."""
-    return _funnel_edges(selection.subject, selection.ward, seen())
+    return _funnel_edges(catalogue(), selection.subject, selection.ward)
 
 
 def clusters(selection: Selection) -> Pattern:
     """Return the clusters of high and low values of a selection's place; see ``jsna.analysis.clusters``."""
-    return _clusters(selection.subject, seen())
+    return _clusters(catalogue(), selection.subject)
 
 
 def profile(about: Profiled, baseline: Baseline) -> list[ProfileRow]:
     """Return everything known about an area; see ``jsna.analysis.profile``."""
-    return _profile(about, baseline, seen())
+    return _profile(catalogue(), about, baseline)
+
+
+def todays_profile(about: Profiled, baseline: Baseline) -> list[ProfileRow]:
+    """Return everything known about an area in today's release, whichever is shown."""
+    return _profile(todays(), about, baseline)
 
 
 def main_figures(about: Profiled, baseline: Baseline) -> list[ProfileRow]:
     """Return an area's rows of the indicators that stand for a topic on an overview, and of no other."""
-    return _main_figures(about, baseline, seen())
+    return _main_figures(catalogue(), about, baseline)
 
 
 def spine(about: Profiled, baseline: Baseline) -> list[SpineLine]:
     """Return the lines of an area's spine; see ``jsna.analysis.spine``."""
-    return _spine(about, baseline, seen())
+    return _spine(catalogue(), about, baseline)
 
 
 def alike(ward: str) -> list[AlikeWard]:
     """Return the wards most like a ward; see ``jsna.analysis.alike``."""
-    return _alike(ward, seen())
+    return _alike(catalogue(), ward)
 
 
 def knows_alike() -> bool:
@@ -116,7 +136,7 @@ def outline(about: Profiled) -> tuple[Outline, str]:
     """Return where an area lies: its outline in the larger area that holds it, and that area's name."""
     shown, around = catalogue(), profiles.holders(catalogue().areas, about.codes)
     larger = next(code for code in around.values() if about.codes != (code,))
-    drawn = within(_ground(shown.year, larger, fingerprint()), profiles.wards_of(shown.areas, about.codes))
+    drawn = within(_ground(whole().of_wards(shown.year), larger), profiles.wards_of(shown.areas, about.codes))
     return drawn, name_of(shown.areas, larger)
 
 
@@ -127,17 +147,17 @@ def picture(selection: Selection, most: int) -> str:
         selection: what the wards are coloured by: how they differ from the baseline.
         most: so many wards are drawn at the most.
     """
-    return _picture(selection.subject, most, seen())
+    return _picture(catalogue(), selection.subject, most)
 
 
 def wards_compared(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...]) -> WardsCompared:
     """Return the differences of a place's wards over several indicators; see ``jsna.analysis.compare``."""
-    return _wards_compared(place, baseline, choices, seen())
+    return _wards_compared(catalogue(), place, baseline, choices)
 
 
 def place_highlights(place: str) -> list[Highlight]:
     """Return the widest differences of a place; see ``jsna.analysis.highlights``."""
-    return _highlights(place, seen())
+    return _highlights(catalogue(), place)
 
 
 def age_allowance(slug: str, area: str) -> AgeAllowance:
@@ -147,22 +167,22 @@ def age_allowance(slug: str, area: str) -> AgeAllowance:
 
 def gaps(place: str) -> pd.DataFrame:
     """Return what is known of each characteristic at each level around a place, and the reason for each gap."""
-    return _gaps(place, seen())
+    return _gaps(catalogue(), place)
 
 
 def find(text: str) -> finding.FindResults:
     """Return the areas and names that a text finds; see ``jsna.analysis.find``."""
-    return finding.find(text, name_index(), lambda: look_up(Settings.read().data))
+    return finding.find(text, name_index(), lambda: look_up(whole().data))
 
 
 def name_index() -> finding.Index:
     """Return every name that can be found; see ``jsna.analysis.find``."""
-    return _name_index(seen().view.wards, fingerprint())
+    return _name_index(whole().of_wards(catalogue().year))
 
 
 def quoted(topic: str = "disability") -> tuple[Quoted, ...]:
     """Return the national figures people quote on a topic."""
-    return read_quoted(Settings.read().data, topic)
+    return read_quoted(whole().data, topic)
 
 
 def _figures(subject: Subject) -> Subject:
@@ -180,54 +200,47 @@ def _lookups(shown: Catalogue) -> Lookups:
     return Lookups(own.data, own.areas, own.year)
 
 
-@made_from_it(2)
-def _name_index(year: int, fingerprint: Fingerprint) -> finding.Index:
-    everything = whole(fingerprint).of_wards(year)
-    return finding.index(everything.areas, everything.names, year)
+@kept(1)
+def _name_index(everything: Catalogue) -> finding.Index:
+    return finding.index(everything.areas, everything.names, everything.year)
 
 
-@made_from_it(2)
-def _release(fingerprint: Fingerprint) -> str:  # noqa: ARG001 - the fingerprint is the cache's key
-    return compute_release(Settings.read().data).id
+@kept(KEPT)
+def _comparison(shown: Catalogue, subject: Subject) -> Comparison:
+    return comparison.compare(shown, subject)
 
 
-@made_from_it(KEPT)
-def _comparison(subject: Subject, seen: Seen) -> Comparison:
-    return comparison.compare(opened(seen), subject)
+@kept(KEPT)
+def _profile(shown: Catalogue, about: Profiled, baseline: Baseline) -> list[ProfileRow]:
+    return profiles.profile(shown, about, baseline)
 
 
-@made_from_it(KEPT)
-def _profile(about: Profiled, baseline: Baseline, seen: Seen) -> list[ProfileRow]:
-    return profiles.profile(opened(seen), about, baseline)
-
-
-@made_from_it(KEPT)
-def _main_figures(about: Profiled, baseline: Baseline, seen: Seen) -> list[ProfileRow]:
-    shown = opened(seen)
+@kept(KEPT)
+def _main_figures(shown: Catalogue, about: Profiled, baseline: Baseline) -> list[ProfileRow]:
     standing = dict.fromkeys(line.indicator.slug for line in overview(shown))
     return profiles.profile(shown, about, baseline, [shown.indicators[slug] for slug in standing])
 
 
-@made_from_it(KEPT)
-def _spine(about: Profiled, baseline: Baseline, seen: Seen) -> list[SpineLine]:
-    return spines.spine(opened(seen), _profile(about, baseline, seen))
+@kept(KEPT)
+def _spine(shown: Catalogue, about: Profiled, baseline: Baseline) -> list[SpineLine]:
+    return spines.spine(shown, _profile(shown, about, baseline))
 
 
-@made_from_it(KEPT)
-def _alike(ward: str, seen: Seen) -> list[AlikeWard]:
-    return alikes.alike(opened(seen), ward)
+@kept(KEPT)
+def _alike(shown: Catalogue, ward: str) -> list[AlikeWard]:
+    return alikes.alike(shown, ward)
 
 
-@made_from_it(KEPT)
-def _ground(year: int, larger: str, fingerprint: Fingerprint) -> Ground:
-    wards = profiles.wards_of(whole(fingerprint).of_wards(year).areas, (larger,))
-    return ground(Settings.read().data / "boundaries", year, wards)
+@kept(KEPT)
+def _ground(everything: Catalogue, larger: str) -> Ground:
+    wards = profiles.wards_of(everything.areas, (larger,))
+    return ground(everything.data / "boundaries", everything.year, wards)
 
 
-@made_from_it(KEPT)
-def _picture(subject: Subject, most: int, seen: Seen) -> str:
-    compared = _comparison(subject, seen)
-    drawn = _ground(seen.view.wards, subject.area, seen.folder)
+@kept(KEPT)
+def _picture(shown: Catalogue, subject: Subject, most: int) -> str:
+    compared = _comparison(shown, subject)
+    drawn = _ground(whole().of_wards(shown.year), subject.area)
     place = spoken(compared.place)
     if len(compared.areas) > most:
         return picture_html(drawn, {}, f"Map of {place}")
@@ -238,52 +251,55 @@ def _picture(subject: Subject, most: int, seen: Seen) -> str:
     return picture_html(drawn, colours(by_word, compared.areas.index), said)
 
 
-@made_from_it(KEPT)
-def _wards_compared(place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...], seen: Seen) -> WardsCompared:
-    return compare_wards(opened(seen), place, baseline, choices)
+@kept(KEPT)
+def _wards_compared(
+    shown: Catalogue, place: str, baseline: Baseline, choices: tuple[tuple[str, str], ...]
+) -> WardsCompared:
+    return compare_wards(shown, place, baseline, choices)
 
 
-@made_from_it(KEPT)
-def _highlights(place: str, seen: Seen) -> list[Highlight]:
-    return highlights(opened(seen), place)
+@kept(KEPT)
+def _highlights(shown: Catalogue, place: str) -> list[Highlight]:
+    return highlights(shown, place)
 
 
-@made_from_it(KEPT)
-def _gaps(place: str, seen: Seen) -> pd.DataFrame:
-    return availability.coverage(opened(seen), place)
+@kept(KEPT)
+def _gaps(shown: Catalogue, place: str) -> pd.DataFrame:
+    return availability.coverage(shown, place)
 
 
-@made_from_it(KEPT)
-def _clusters(subject: Subject, seen: Seen) -> Pattern:
+@kept(KEPT)
+def _clusters(shown: Catalogue, subject: Subject) -> Pattern:
     from jsna.analysis.clusters import clusters  # noqa: PLC0415 - see _local_pattern
 
-    compared = _comparison(subject, seen)
-    near = _neighbourhood(compared.level, seen.view.wards, seen.folder)
-    found = _local_pattern(_figures(subject), seen)
-    return clusters(opened(seen), compared, near, found)
+    compared = _comparison(shown, subject)
+    near = _neighbourhood(whole().of_wards(shown.year), compared.level)
+    found = _local_pattern(shown, _figures(subject))
+    return clusters(shown, compared, near, found)
 
 
-@made_from_it(KEPT, spinner="Looking for clusters")
-def _local_pattern(subject: Subject, seen: Seen) -> pd.DataFrame:
+@kept(KEPT)
+def _local_pattern(shown: Catalogue, subject: Subject) -> pd.DataFrame:
     # esda, libpysal and scikit-learn take a second and 100 MB to load: only where the clusters are drawn.
-    from jsna.analysis.clusters import local_pattern  # noqa: PLC0415
+    with st.spinner("Looking for clusters"):
+        from jsna.analysis.clusters import local_pattern  # noqa: PLC0415
 
-    compared = _comparison(subject, seen)
-    return local_pattern(compared, _neighbourhood(compared.level, seen.view.wards, seen.folder))
+        compared = _comparison(shown, subject)
+        return local_pattern(compared, _neighbourhood(whole().of_wards(shown.year), compared.level))
 
 
-@made_from_it(4)
-def _neighbourhood(level: Level, year: int, fingerprint: Fingerprint) -> Neighbourhood:
-    areas = whole(fingerprint).areas
+@kept(3)
+def _neighbourhood(everything: Catalogue, level: Level) -> Neighbourhood:
+    areas = everything.areas
     counties = areas.loc[areas["level"] == Level.DISTRICT.value, Level.COUNTY.value]
-    return neighbourhood(Settings.read().data / "boundaries", level, year, counties)
+    return neighbourhood(everything.data / "boundaries", level, everything.year, counties)
 
 
-@made_from_it(KEPT)
-def _funnel(subject: Subject, seen: Seen) -> Funnel:
-    return funnel_of(_comparison(subject, seen))
+@kept(KEPT)
+def _funnel(shown: Catalogue, subject: Subject) -> Funnel:
+    return funnel_of(_comparison(shown, subject))
 
 
-@made_from_it(KEPT)
-def _funnel_edges(subject: Subject, ward: str | None, seen: Seen) -> FunnelLimits | None:
-    return own_limits(_funnel(_everywhere(subject), seen), _comparison(subject, seen), ward)
+@kept(KEPT)
+def _funnel_edges(shown: Catalogue, subject: Subject, ward: str | None) -> FunnelLimits | None:
+    return own_limits(_funnel(shown, _everywhere(subject)), _comparison(shown, subject), ward)

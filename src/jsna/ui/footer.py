@@ -6,10 +6,12 @@ import html
 
 import streamlit as st
 
+from jsna.catalogue.releases.frozen import Frozen
 from jsna.model.place import Place
 from jsna.settings import checkout
 from jsna.ui import navigation
 from jsna.words.plain import Link, Markdown
+from jsna.words.provenance import spoken_date
 from jsna.words.statements import contact_line
 
 LICENCE = (
@@ -24,13 +26,13 @@ ABOUT = {"sources": "Sources and help", "accessibility": "Accessibility statemen
 COLOURS = {"System": "As on my device", "Light": "Light", "Dark": "Dark"}
 
 
-def draw(ways_on: Markdown, place: Place, release: str, to_share: str | None) -> None:
+def draw(ways_on: Markdown, place: Place, release: Frozen, to_share: str | None) -> None:
     """Draw the footer.
 
     Args:
         ways_on: links to other pages.
         place: whose site it is.
-        release: id of the data release shown.
+        release: the data release shown.
         to_share: the query of a link to exactly this view, or None if the address does not hold what is entered.
     """
     st.markdown(ways_on)
@@ -44,7 +46,8 @@ def draw(ways_on: Markdown, place: Place, release: str, to_share: str | None) ->
         f'<p>Contact: {html.escape(contact_line(place))}</p><nav aria-label="About this site">{about}</nav>'
         f'<div class="jsna-colours" role="group" aria-label="Colours" data-jsna-pages="{pages}">'
         f"Colours: {colours}</div>"
-        f"<p>{html.escape(LICENCE)} Data release <code>{html.escape(release)}</code>.</p></footer>"
+        f"<p>{html.escape(LICENCE)} Data release <code>{html.escape(release.id)}</code> of "
+        f"{spoken_date(release.at.date())}.</p></footer>"
     )
 
 

@@ -14,10 +14,11 @@ from streamlit.runtime.scriptrunner import StopException
 from jsna.areas.places import name_of, place_of
 from jsna.errors import JsnaError
 from jsna.settings import checkout
-from jsna.ui import data, find, footer, last_saved, link, look, navigation, sign_in, ways
+from jsna.ui import data, find, footer, last_saved, link, look, navigation, release_changes, sign_in, ways
 from jsna.ui.link import address_bar, state
 from jsna.ui.reading import first_sentence_in
 from jsna.ui.register import one_reader
+from jsna.ui.server import runs
 from jsna.words.plain import Link, Markdown, escaped
 
 HERE = Path(__file__).parent
@@ -34,7 +35,8 @@ def run() -> None:
     st.html(STYLE)
     ways.listen()
     page = navigation.build(checkout() / "pages")
-    with one_reader(), look.one_look():
+    with runs.measured(page.url_path) as run, one_reader(), look.one_look():
+        run.release = data.release()
         try:
             state.follow_address()
         except JsnaError as problem:
@@ -74,8 +76,9 @@ def page(
         st.markdown(Markdown(" ".join(said.split())))
     sign_in.problem()
     _of_another_release()
-    box = st.empty()
-    _draw_notes(box)
+    box, noted = st.empty(), _notes()
+    if noted:
+        _draw_notes(box, noted)
     try:
         with first_sentence_in(finding):
             yield
@@ -85,34 +88,41 @@ def page(
         state.write_address()
         raise
     chosen = state.selection()
+    release_changes.for_others(chosen.area)
     shared = address_bar.to_share(chosen) if in_address else None
-    footer.draw(ways.on(chosen), data.catalogue().place, data.release(), shared)
+    footer.draw(ways.on(chosen), data.catalogue().place, look.shown().release.frozen, shared)
     state.write_address()
     # The page's own parts have been read by now, and what was wrong with the link may have been chosen again.
-    _draw_notes(box)
+    if (now := _notes()) != noted:
+        _draw_notes(box, now)
 
 
 def _of_another_release() -> None:
-    """Say that the link was made on another release, while the address names that release, and offer today's."""
-    selection = state.selection()
-    if selection.release is None:
+    """Say that the link's release is not today's, and offer what has changed, and today's; or that it is not here."""
+    shown = look.shown()
+    if shown.problem is not None:
+        st.warning(escaped(shown.problem), icon=":material/link_off:")
+    if shown.is_todays:
+        release_changes.not_offered()
         return
-    note = link.of_another_release(selection.release, data.release())
+    note = link.of_another_release(shown.release.frozen, shown.today.frozen)
     st.info(escaped(note), icon=":material/history:")
     if st.button("Show today’s figures", key="jsna.today"):
-        state.move(replace(selection, release=None))
+        state.move_to_today()
+    release_changes.offer()
 
 
-def _draw_notes(box: DeltaGenerator) -> None:
-    """Draw in one box the parts of the link that could not be followed; nothing if all could."""
-    notes = [escaped(note) for note in state.notes()]
-    ward = state.elsewhere()
-    if ward is not None:
-        notes.append(_elsewhere(ward))
-    if not notes:
+def _notes() -> Markdown:
+    """Return the parts of the link that could not be followed; empty if all could."""
+    notes, ward = [escaped(note) for note in state.notes()], state.elsewhere()
+    return Markdown("\n\n".join(notes if ward is None else [*notes, _elsewhere(ward)]))
+
+
+def _draw_notes(box: DeltaGenerator, notes: Markdown) -> None:
+    if notes:
+        box.warning(notes, icon=":material/link_off:")
+    else:
         box.empty()
-        return
-    box.warning("\n\n".join(notes), icon=":material/link_off:")
 
 
 def _elsewhere(ward: str) -> Markdown:

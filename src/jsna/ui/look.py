@@ -1,47 +1,53 @@
-"""Which data are open, who looks at them, and for how long what is made from them is kept."""
+"""Which release a page shows, and who looks at it: decided once, when the run of the page starts."""
 
 from __future__ import annotations
 
-import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
+from datetime import UTC, datetime
+from typing import NamedTuple
 
 import streamlit as st
+from cachetools import LRUCache, cached
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from jsna.catalogue.commit import recover
-from jsna.catalogue.read import Catalogue, open_catalogue
-from jsna.catalogue.view import View
+from jsna.catalogue.read import Catalogue
+from jsna.catalogue.releases.opened import Open, Releases
+from jsna.catalogue.releases.store import Store
 from jsna.catalogue.ward_year import ward_year
+from jsna.errors import CatalogueError
 from jsna.settings import Settings
 from jsna.ui.register import person
 
-Fingerprint = tuple[int, int]
-_CHOSEN = "jsna.ward-list"
+_CHOSEN, _TODAYS = "jsna.ward-list", "jsna.todays"
+#: No id of a release is longer.
+LONGEST_RELEASE = 12
 
 
-class Seen(NamedTuple):
-    """What somebody may see of the data as they are now: the key of everything that is kept.
+class Shown(NamedTuple):
+    """The release that a page shows.
 
     Attributes:
-        folder: the data folder.
-        view: which wards they look at, and what of it is hidden from them.
+        release: the one shown.
+        today: today's, whether or not it is shown.
+        problem: why the release that the link names is not shown; None if it is, or if it names none.
     """
 
-    folder: Fingerprint
-    view: View
+    release: Open
+    today: Open
+    problem: str | None = None
 
-
-_Function = TypeVar("_Function", bound=Callable[..., Any])
+    @property
+    def is_todays(self) -> bool:
+        """Whether the figures are today's."""
+        return self.release.frozen.id == self.today.frozen.id
 
 
 class _OneLook(threading.local):
-    """What the run of a page in this thread has found out: its parts ask for the data a hundred times."""
+    """What the run of a page in this thread shows: its parts ask for the data a hundred times."""
 
-    seen: Seen | None = None
+    shown: Shown | None = None
     catalogue: Catalogue | None = None
 
 
@@ -50,32 +56,42 @@ _look = _OneLook()
 
 @contextmanager
 def one_look() -> Iterator[None]:
-    """Look once, for as long as the block runs, whether the data have changed, and what the reader may see."""
-    _look.seen = seen()
-    _look.catalogue = _viewed(_look.seen)
+    """Choose once, for as long as the block runs, the release that is shown and what the reader may see of it."""
+    _look.shown = _chosen()
+    _look.catalogue = _viewed(_look.shown)
     try:
         yield
     finally:
-        _look.seen = _look.catalogue = None
+        _look.shown = _look.catalogue = None
 
 
-def seen() -> Seen:
-    """Return the data as they are now, and what the reader may see of them."""
-    if _look.seen is not None:
-        return _look.seen
-    folder = fingerprint()
-    everything = whole(folder)
-    return Seen(folder, everything.view_of(person(), _ward_year(everything)))
+def shown() -> Shown:
+    """Return the release that this page shows; outside a page, today's."""
+    return _look.shown or _chosen()
 
 
-def _ward_year(everything: Catalogue) -> int:
-    """The list of wards that the address asks for; outside a page, the place's own."""
-    if get_script_run_ctx(suppress_warning=True) is None:
-        return everything.place.wards
-    asked = st.query_params
-    if _CHOSEN in st.session_state:
-        return int(st.session_state[_CHOSEN])
-    return ward_year(asked.get("wards"), asked.get("ward"), everything, asked.get("indicator"))
+def whole() -> Catalogue:
+    """Return everything in the release that is shown, whoever may see it."""
+    return shown().release.catalogue
+
+
+def catalogue() -> Catalogue:
+    """Return the release that is shown, as the reader may see it."""
+    return _look.catalogue or _viewed(_chosen())
+
+
+def todays() -> Catalogue:
+    """Return today's release as the reader may see it, with the list of wards that is shown."""
+    today = shown().today.catalogue
+    viewed = today.as_view(today.view_of(person(), catalogue().year))
+    viewed.take_over(catalogue())
+    return viewed
+
+
+def releases() -> Releases:
+    """Return the releases of this server."""
+    settings = Settings.read()
+    return _releases(settings)
 
 
 def open_with(year: int) -> None:
@@ -86,67 +102,60 @@ def open_with(year: int) -> None:
     st.session_state[_CHOSEN] = year
 
 
+def open_todays() -> None:
+    """Show today's release from the next run on, whatever the address still says."""
+    st.session_state[_TODAYS] = True
+
+
 def settle() -> None:
     """Leave the choice of data to the address again, which holds it now."""
     st.session_state.pop(_CHOSEN, None)
+    st.session_state.pop(_TODAYS, None)
 
 
-def fingerprint() -> Fingerprint:
-    """Return how many data files there are and when the newest was written: a millisecond, where it must look."""
-    if _look.seen is not None:
-        return _look.seen.folder
-    stamps = list(_written(Settings.read().data))
-    return len(stamps), max(stamps, default=0)
+@cached(LRUCache(1), condition=threading.Condition())
+def _releases(settings: Settings) -> Releases:
+    return Releases(settings.data, Store.of(settings.state), lambda: datetime.now(UTC))
 
 
-def _written(folder: Path | str) -> Iterator[int]:
-    """Yield when each data file below a folder was written, in nanoseconds; hidden ones are not data."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir():
-                yield from _written(entry.path)
-            elif "." in entry.name:
-                yield entry.stat().st_mtime_ns
+def _chosen() -> Shown:
+    """The release that the address asks for, or today's."""
+    known = releases()
+    today = known.today()
+    asked = _asked()
+    if asked is None or asked == today.frozen.id:
+        return Shown(today, today)
+    try:
+        found = known.named(asked)
+    except CatalogueError as wrong:
+        return Shown(today, today, f"{wrong} These are the figures of today’s release, {today.frozen.id}.")
+    if found is None:
+        problem = f"This link names the data release {asked}, which was never made here. These are the figures of"
+        return Shown(today, today, f"{problem} today’s release, {today.frozen.id}.")
+    return Shown(found, today)
 
 
-#: The caches of everything that is made from a catalogue; they are emptied before another one is opened.
-_MADE_FROM_IT: list[Any] = []
+def _asked() -> str | None:
+    if get_script_run_ctx(suppress_warning=True) is None or _TODAYS in st.session_state:
+        return None
+    return st.query_params.get("release", "")[:LONGEST_RELEASE] or None
 
 
-def made_from_it(most: int, spinner: str | bool = False) -> Callable[[_Function], _Function]:
-    """Cache what is made from a catalogue, for as long as that catalogue is the open one.
-
-    Otherwise the results of a replaced catalogue would keep it in memory whole.
-
-    Args:
-        most: results kept.
-        spinner: what the page says while it waits, if anything.
-    """
-
-    def decorate(function: _Function) -> _Function:
-        cached = st.cache_resource(max_entries=most, show_spinner=spinner)(function)
-        _MADE_FROM_IT.append(cached)
-        return cast("_Function", cached)
-
-    return decorate
+def _viewed(chosen: Shown) -> Catalogue:
+    everything = chosen.release.catalogue
+    view = everything.view_of(person(), _ward_year(everything))
+    if not chosen.is_todays:
+        # Who may see a figure is decided today: what was taken from somebody since is not in an old link either.
+        hidden = {*view.hidden, *chosen.today.catalogue.view_of(person()).hidden}
+        view = view._replace(hidden=tuple(sorted(hidden)))
+    return everything.as_view(view)
 
 
-@st.cache_resource(max_entries=1, show_spinner="Opening the data")
-def whole(folder: Fingerprint) -> Catalogue:  # noqa: ARG001 - the fingerprint is the cache's key
-    """Return everything in the data folder as it is now, whoever may see it."""
-    for cached in _MADE_FROM_IT:
-        cached.clear()
-    data = Settings.read().data
-    recover(data)
-    return open_catalogue(data)
-
-
-def opened(shown: Seen) -> Catalogue:
-    """Return the open data as somebody may see them."""
-    return _look.catalogue if _look.catalogue is not None and _look.seen == shown else _viewed(shown)
-
-
-def _viewed(shown: Seen) -> Catalogue:
-    return whole(shown.folder).as_view(shown.view)
+def _ward_year(everything: Catalogue) -> int:
+    """The list of wards that the address asks for; outside a page, the place's own."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return everything.place.wards
+    asked = st.query_params
+    if _CHOSEN in st.session_state:
+        return int(st.session_state[_CHOSEN])
+    return ward_year(asked.get("wards"), asked.get("ward"), everything, asked.get("indicator"))

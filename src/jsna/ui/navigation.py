@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import html
 import re
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -57,22 +58,25 @@ def address_of(stem: str) -> str:
     return stem.replace("_", "-")
 
 
-def page_files(root: Path) -> list[PageFile]:
-    """Return every page under ``root`` in the order of the menu.
+@cache
+def page_files(root: Path) -> tuple[PageFile, ...]:
+    """Return every page under ``root`` in the order of the menu. Looked up once: the server reads no page again either.
 
     Args:
         root: the folder ``pages``.
     """
-    found = [_described(path, path.stat().st_mtime_ns) for path in sorted(root.glob("*/*.py"))]
+    found = [_described(path) for path in sorted(root.glob("*/*.py"))]
     order = list(SECTIONS)
-    return sorted(
-        found,
-        key=lambda page: (
-            order.index(page.section) if page.section in order else len(order),
-            page.section,
-            page.position,
-            page.title,
-        ),
+    return tuple(
+        sorted(
+            found,
+            key=lambda page: (
+                order.index(page.section) if page.section in order else len(order),
+                page.section,
+                page.position,
+                page.title,
+            ),
+        )
     )
 
 
@@ -83,14 +87,21 @@ def heading(section: str) -> str:
 
 def build(root: Path) -> StreamlitPage:
     """Draw the menu and return the page that the address asks for; the first page is the home page."""
-    files = page_files(root)
+    # Copies, because Streamlit marks the page that is opened.
+    sections = {name: [copy(page) for page in pages] for name, pages in _menu(page_files(root)).items()}
+    opened = st.navigation(sections, position="top")
+    st.session_state[_HERE] = next((name for name, pages in sections.items() if opened in pages), "")
+    return opened
+
+
+@cache
+def _menu(files: tuple[PageFile, ...]) -> dict[str, list[StreamlitPage]]:
+    """Streamlit's pages by section. It looks for each one's file, link by link: three hundred looks in every run."""
     sections: dict[str, list[StreamlitPage]] = {}
     for number, file in enumerate(files):
         page = st.Page(file.path, title=file.menu, url_path=file.name, default=number == 0)
         sections.setdefault(heading(file.section), []).append(page)
-    opened = st.navigation(sections, position="top")
-    st.session_state[_HERE] = next((name for name, pages in sections.items() if opened in pages), "")
-    return opened
+    return sections
 
 
 def here(site: str) -> None:
@@ -104,8 +115,7 @@ def here(site: str) -> None:
     st.html(f'<nav class="jsna-here" aria-label="Where you are"><a href="./">{html.escape(site)}</a>{where}</nav>')
 
 
-@cache
-def _described(path: Path, written: int) -> PageFile:  # noqa: ARG001 - a changed file is read again
+def _described(path: Path) -> PageFile:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     said = _constants(tree)
     title, _, lead = (ast.get_docstring(tree) or path.stem.replace("_", " ").capitalize()).partition("\n")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 import streamlit as st
+from cachetools import LRUCache, cached
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from jsna.errors import JsnaError
@@ -81,7 +82,7 @@ def _reader() -> Reader:
         return Reader(claimed=signed_in.claimed(claims), problem=str(problem))
 
 
-@st.cache_resource(show_spinner=False)
+@cached(LRUCache(100), condition=threading.Condition())
 def _opened(settings: Settings) -> Register:
     opened = open_register(settings)
     keeping.start(opened)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from jsna.catalogue.kept import kept
+from jsna.catalogue.read import Catalogue
 from jsna.catalogue.telling import offered, read_routes, read_settings
 from jsna.model.telling.language import Language
 from jsna.model.telling.route import Routes
 from jsna.model.telling.settings import TellUs
-from jsna.settings import Settings
-from jsna.ui.look import Fingerprint, fingerprint, made_from_it
+from jsna.ui.look import whole
 
 
 class Telling(NamedTuple):
@@ -36,10 +37,10 @@ def telling() -> Telling:
     Raises:
         Findings: the settings, the contacts or the first language are wrong.
     """
-    return _telling(fingerprint())
+    return _telling(whole())
 
 
-@made_from_it(1)
-def _telling(fingerprint: Fingerprint) -> Telling:  # noqa: ARG001 - the fingerprint is the cache's key
-    data = Settings.read().data
+@kept(1)
+def _telling(everything: Catalogue) -> Telling:
+    data = everything.data
     return Telling(read_settings(data), read_routes(data), tuple(offered(data)))

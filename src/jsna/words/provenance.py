@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -75,6 +75,19 @@ def _how(indicator: Indicator, group: str, level: Level) -> str:
     )
 
 
+def edited(indicator: Indicator, by_hand: Collection[str]) -> str:
+    """Return that an indicator's files were edited outside the tool; empty if they were not.
+
+    Args:
+        indicator: what the figures are.
+        by_hand: paths, in the data folder, of the files that were.
+    """
+    stem = f"indicators/{indicator.topic}/{indicator.slug}"
+    if not {f"{stem}.csv", f"{stem}.parquet"}.isdisjoint(by_hand):
+        return "These figures were edited outside the tool."
+    return "Their description was edited outside the tool." if f"{stem}.toml" in by_hand else ""
+
+
 def methods(indicator: Indicator) -> str:
     """Return how all figures of an indicator were made, and those that were made in another way by themselves."""
     own = indicator.source.own_rows
@@ -97,6 +110,21 @@ def in_short(indicators: Sequence[Indicator]) -> str:
     publishers = len({each.source.publisher for each in indicators})
     first, last = (spoken_date(of(each.reference_date for each in indicators)) for of in (min, max))
     return f"{len(indicators)} indicators come from {publishers} publishers; the figures are from {first} to {last}."
+
+
+def frozen(release: str, at: datetime, by_hand: int) -> str:
+    """Return which data release is shown, when it was frozen, and how many of its indicators were edited by hand.
+
+    Args:
+        release: its id.
+        at: when it was frozen.
+        by_hand: how many indicators were edited outside the tool.
+    """
+    said = f"Data release {release} was frozen on {spoken_moment(at)}."
+    if not by_hand:
+        return said
+    whose = "one indicator" if by_hand == 1 else f"{by_hand} indicators"
+    return f"{said} The files of {whose} were edited outside the tool."
 
 
 def spoken_date(day: date) -> str:

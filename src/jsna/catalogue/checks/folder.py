@@ -25,6 +25,7 @@ from jsna.catalogue.checks import (
 )
 from jsna.catalogue.place import FILE as PLACE
 from jsna.errors import CatalogueError, Finding
+from jsna.files.checked import STATEMENT
 from jsna.model.area import Level
 from jsna.model.characteristic import NINE, Characteristic, CharacteristicEntry
 
@@ -150,15 +151,20 @@ def _undescribed(data: Path) -> Iterator[Finding]:
 
 def _release(data: Path) -> Iterator[Finding]:
     try:
-        stated = release.read(data)
+        before = release.read(data)
     except CatalogueError:
-        yield Finding(
-            release.FILE, "the release is missing or damaged", "the file that `jsna release` writes", fatal=False
-        )
+        there = (data / STATEMENT).exists()
+        problem = "the release is damaged" if there else "the release has not been stated"
+        accepted = "the file of a backup, or the one that `jsna release` writes"
+        yield Finding(STATEMENT, problem, accepted, fatal=there)
         return
-    present = release.compute(data)
-    if stated.sha256 != present.sha256:
-        names = {name for name, _ in set(stated.files.items()) ^ set(present.files.items())}
-        problem = f"{len(names)} files changed since the release was stated: links cannot name these data"
-        value = ", ".join(sorted(names)[:5])
-        yield Finding(release.FILE, problem, "run `jsna release`", value=value, fatal=False)
+    behind = dict(release.changed_behind(data))
+    for name, problem in behind.items():
+        yield Finding(name, f"the official file {problem}", "the file as `jsna ingest official` wrote it")
+    now = release.compute(data)
+    if before.sha256 != now.sha256:
+        names = sorted({name for name, _ in set(before.files.items()) ^ set(now.files.items())})
+        changed = f"{len(names)} files were edited since the release was stated" if names else "the rule has changed"
+        value = ", ".join(names[:5]) or None
+        accepted = "your own edits only; then run `jsna release`"
+        yield Finding(STATEMENT, changed, accepted, value=value, fatal=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -11,14 +12,20 @@ from jsna.areas.lookups import FOLDER as LOOKUPS
 from jsna.areas.lookups import SMALL_AREAS
 from jsna.catalogue.msoa import FOLDER, described, read_counts, table_files
 from jsna.errors import CatalogueError, Finding, Findings, at_cells
+from jsna.files import checked
 from jsna.model.msoa import BASE, CODE, MsoaTable
+
+
+def _msoas(data: Path) -> frozenset[str]:
+    content = checked.read_bytes(data / LOOKUPS / SMALL_AREAS)
+    return frozenset(pd.read_parquet(io.BytesIO(content), columns=["msoa"])["msoa"])
 
 
 def findings(data: Path) -> list[Finding]:
     """Return everything wrong with the tables by MSOA of a data folder."""
     found: list[Finding] = []
     files = table_files(data)
-    known = frozenset(pd.read_parquet(data / LOOKUPS / SMALL_AREAS, columns=["msoa"])["msoa"]) if files else frozenset()
+    known = _msoas(data) if files else frozenset()
     for path in files:
         try:
             about = described(path)

@@ -10,6 +10,7 @@ import pandas as pd
 from jsna.areas.lookups import read_areas
 from jsna.catalogue import commit, read
 from jsna.errors import Finding, Findings, SourceError
+from jsna.files import checked
 from jsna.ingest.official import counts, own_rows, pipeline
 from jsna.ingest.official.adapters import census_tables
 from jsna.ingest.official.inputs import Inputs
@@ -31,20 +32,21 @@ def table(file: Path, data: Path, lookups: Path | None = None) -> pipeline.Pipel
         Findings: everything wrong with the file.
         Busy, NotSaved: as ``pipeline.official``.
     """
-    with commit.locked(data):
-        inputs = Inputs(lookups or file.parent, read_areas(data).reset_index())
-        files: dict[str, bytes] = {}
-        problems: list[Finding] = []
-        for path, indicator, recipe in _asking(file, data):
-            try:
-                name = path.relative_to(data).with_suffix(".parquet").as_posix()
-                own = _stored_own_rows(path, indicator, inputs.areas)
-                files[name] = _figures(inputs, indicator, recipe, file, own, None if lookups else "ward")
-            except Findings as wrong:
-                problems.extend(found for found in wrong.findings if found not in problems)
-        if problems:
-            raise Findings(problems)
-        return pipeline.save(data, files, inputs)
+    commit.recover(data)
+    before = pipeline.recipes(data)
+    inputs = Inputs(lookups or file.parent, read_areas(data).reset_index())
+    files: dict[str, bytes] = {}
+    problems: list[Finding] = []
+    for path, indicator, recipe in _asking(file, data):
+        try:
+            name = path.relative_to(data).with_suffix(".parquet").as_posix()
+            own = _stored_own_rows(path, indicator, inputs.areas)
+            files[name] = _figures(inputs, indicator, recipe, file, own, None if lookups else "ward")
+        except Findings as wrong:
+            problems.extend(found for found in wrong.findings if found not in problems)
+    if problems:
+        raise Findings(problems)
+    return pipeline.save(data, files, inputs, before)
 
 
 def _asking(file: Path, data: Path) -> list[tuple[Path, Indicator, Recipe]]:
@@ -73,7 +75,11 @@ def _stored_own_rows(path: Path, indicator: Indicator, areas: pd.DataFrame) -> p
     if indicator.source.own_rows is None:
         return None
     stored = path.with_suffix(".parquet")
-    own = own_rows.of_source(pd.read_parquet(stored), indicator, areas) if stored.exists() else pd.DataFrame()
+    own = (
+        own_rows.of_source(pd.read_parquet(checked.opened(stored)), indicator, areas)
+        if stored.exists()
+        else pd.DataFrame()
+    )
     if own.empty:
         level = indicator.source.own_rows.level.plural
         accepted = f"figures with the publisher's own rows for {level}: run `jsna ingest official` first"

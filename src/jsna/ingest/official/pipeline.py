@@ -71,22 +71,42 @@ def official(source: Path, data: Path) -> PipelineReport:
     if not source.is_dir():
         message = f"{source} is not a folder: give the folder that holds the official files."
         raise SourceError(message)
-    with commit.locked(data):
-        inputs = Inputs.open(source)
-        files = (
-            {AREAS: observations.areas_bytes(inputs.areas)}
-            | _indicators(inputs, data)
-            | msoa.msoa_files(inputs, data)
-            | neighbourhoods.neighbourhood_files(inputs, data)
-            | _boundaries(source, inputs)
-            | services.service_files(inputs, data)
-        )
-        return save(data, files, inputs)
+    commit.recover(data)
+    before, inputs = recipes(data), Inputs.open(source)
+    files = (
+        {AREAS: observations.areas_bytes(inputs.areas)}
+        | _indicators(inputs, data)
+        | msoa.msoa_files(inputs, data)
+        | neighbourhoods.neighbourhood_files(inputs, data)
+        | _boundaries(source, inputs)
+        | services.service_files(inputs, data)
+    )
+    return save(data, files, inputs, before)
 
 
-def save(data: Path, files: dict[str, bytes], inputs: Inputs) -> PipelineReport:
-    """Write the files and the release they make; the caller must hold ``commit.locked``."""
-    stated = release.commit_release(data, files)
+def recipes(data: Path) -> dict[Path, bytes]:
+    """Return the text of every TOML with a recipe: what figures are made by, by its path."""
+    texts = {path: path.read_bytes() for path in sorted(data.glob("*/**/*.toml"))}
+    return {path: text for path, text in texts.items() if b"[recipe" in text}
+
+
+def save(data: Path, files: dict[str, bytes], inputs: Inputs, before: dict[Path, bytes]) -> PipelineReport:
+    """Write the files and the release they make. Only this holds the folder: making them takes a minute and more.
+
+    Args:
+        data: the data folder.
+        files: content by path.
+        inputs: what they were made from.
+        before: what :func:`recipes` returned before they were made.
+
+    Raises:
+        Busy: another run is writing, or a recipe was changed meanwhile.
+        NotSaved: the files cannot be written.
+    """
+    with commit.locked(data, "importing official figures"):
+        if recipes(data) != before:
+            raise commit.Busy("A recipe was changed while the figures were made: run the import again.")
+        stated = release.commit_release(data, files)
     sizes = {name: len(content) for name, content in files.items()}
     return PipelineReport(files=sizes, release=stated.id, remarks=tuple(inputs.remarks))
 

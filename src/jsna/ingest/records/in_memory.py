@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 #: Linux keeps this folder in memory. Without it, the system's temporary folder is used briefly.
-MEMORY = Path("/dev/shm")  # noqa: S108 - only this process can read the folder made in it
+MEMORY = Path("/dev/shm")  # noqa: S108 - only this process reads what is made in it  # nosec B108
 
 
 @contextmanager

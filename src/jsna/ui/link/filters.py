@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from jsna.analysis.profile import one_area
-from jsna.areas.places import areas_within, full_names, name_of
+from jsna.areas.places import areas_within, full_names, is_ward_in, name_of
 from jsna.catalogue.kept import kept
 from jsna.catalogue.read import Catalogue
 from jsna.figures.painting import Shapes
@@ -142,8 +142,8 @@ def _example(catalogue: Catalogue, place: str) -> str:
 def _place(catalogue: Catalogue, chosen: Selection) -> Selection:
     names = place_names(catalogue)
     area = pick(LABELS["area"], list(names), chosen.area, names.__getitem__, "area", "Type to search.", narrow=True)
-    inside = areas_within(catalogue.areas, area, Level.WARD).index
-    return _wards(catalogue, replace(chosen, area=area, ward=chosen.ward if chosen.ward in inside else None))
+    keeps = chosen.ward is not None and is_ward_in(catalogue.areas, chosen.ward, area)
+    return _wards(catalogue, replace(chosen, area=area, ward=chosen.ward if keeps else None))
 
 
 def _wards(catalogue: Catalogue, chosen: Selection) -> Selection:
@@ -239,6 +239,7 @@ def _district(catalogue: Catalogue, chosen: Selection, *, narrow: bool) -> str:
     )
 
 
+@kept(64)
 def _names_of_wards(catalogue: Catalogue, place: str) -> dict[str, str]:
     """Return the full names of a place's wards by code, in order; none without a place.
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from jsna.catalogue.releases.frozen import Frozen
 from jsna.words.numbers import spoken
 
 
-def of_another_release(made_on: str, release: str) -> str:
-    """Return the sentence about a link that was made on another release than the one shown."""
+def of_another_release(shown: Frozen, today: Frozen) -> str:
+    """Return the sentence about an older release that is shown."""
     return (
-        f"This link was made on data release {made_on}. The figures here are of release {release}, "
-        "so they may not be the same."
+        f"This link shows the figures as they were in data release {shown.id} of {shown.at:%-d %B %Y}. "
+        f"Today’s is {today.id}, of {today.at:%-d %B %Y}."
     )
 
 

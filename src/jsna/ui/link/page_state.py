@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from jsna.model.joined_place import MOST_WARDS
+from jsna.model.selection import Selection
 from jsna.ui import data, link
 from jsna.ui.link import address_bar, state
 from jsna.words.plain import escaped_label
@@ -85,17 +86,19 @@ def linked(label: str, options: Mapping[str, str], key: str) -> str:
     return _written(key, code, usual)
 
 
-def way_to(changes: Mapping[str, str]) -> str:
+def way_to(changes: Mapping[str, str], selection: Selection | None = None) -> str:
     """Return the address of this page with some of its own parameters changed, for a link that :func:`linked` reads.
 
     Args:
         changes: code by key; an empty one leaves the parameter out.
+        selection: the choices, in full, for another release with other defaults; by default as they are.
     """
     visit = address_bar.visit()
     own = visit.seen | {key: each.code for key, each in visit.gathered.items()} | dict(changes)
     usual = {key: each.usual for key, each in visit.gathered.items()}
     kept = {key: code for key, code in own.items() if code and key not in link.KEYS and code != usual.get(key)}
-    return "?" + urlencode(link.address(state.selection(), data.catalogue()) | kept, safe=",")
+    chosen = link.address(state.selection(), data.catalogue()) if selection is None else link.in_full(selection)
+    return "?" + urlencode(chosen | kept, safe=",")
 
 
 def picks(

@@ -15,7 +15,6 @@ from jsna.ui.link.defaults import default_selection, first_of
 from jsna.ui.link.labels import BASELINE_LABELS, LABELS, SHOWS_MOST, VIEW_LABELS
 from jsna.ui.link.notices import not_known, of_another_list, shown
 
-LONGEST_RELEASE = 12
 #: Levels whose areas can be chosen as a place; a region is there to be compared with.
 _PLACES = frozenset({Level.ENGLAND.value, Level.COUNTY.value, Level.DISTRICT.value})
 
@@ -37,13 +36,13 @@ class Opened:
     elsewhere: str | None = None
 
 
-def opened(query: Mapping[str, str], catalogue: Catalogue, release: str) -> Opened:
+def opened(query: Mapping[str, str], catalogue: Catalogue, release: str | None = None) -> Opened:
     """Return the selection a link asks for; parts that cannot be followed fall back to defaults and get a note.
 
     Args:
         query: the address's query; unknown keys are ignored.
         catalogue: the areas and indicators available.
-        release: the release shown here.
+        release: the release that is shown where that is not today's.
     """
     reader = _Reader(query, catalogue)
     start = default_selection(catalogue)
@@ -53,9 +52,7 @@ def opened(query: Mapping[str, str], catalogue: Catalogue, release: str) -> Open
     reader.wards()
     selection = reader.indicator(selection)
     selection = replace(selection, measure=reader.measure(), ward=reader.ward(selection.area))
-    asked = query.get("release", release)[:LONGEST_RELEASE]
-    selection = replace(selection, release=None if asked == release else asked or None)
-    return Opened(selection, tuple(reader.notes), reader.elsewhere)
+    return Opened(replace(selection, release=release), tuple(reader.notes), reader.elsewhere)
 
 
 class _Reader:
@@ -72,6 +69,13 @@ class _Reader:
 
     def showing(self, key: str, words: str) -> None:
         self.missed(key, shown(words))
+
+    def lost(self, slug: str, instead: str) -> None:
+        """Note an indicator that is not here: whether it was withdrawn, is damaged, or never was."""
+        if slug in self.catalogue.gone:
+            self.notes.append(f"{self.catalogue.gone[slug]} {shown(instead).capitalize()}.")
+        else:
+            self.showing("indicator", instead)
 
     def area(self, fallback: str) -> str:
         """Return the place asked for; if only a ward is given, of either list, the place that it lies in."""
@@ -113,7 +117,7 @@ class _Reader:
             chosen = replace(selection, characteristic=found.characteristic, indicator=found.slug)
             return replace(chosen, group=self.group(found.slug))
         if slug is not None:
-            self.showing("indicator", indicators[selection.indicator].title)
+            self.lost(slug, indicators[selection.indicator].title)
             return selection
         return self.characteristic(selection)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Literal, NoReturn, TypeVar
 
 import streamlit as st
@@ -29,12 +30,14 @@ def follow_address() -> None:
 
     The session decides nothing: whoever opens the same address sees the same, and so does a step back.
     """
-    moved = address_bar.arrive()
+    moved, pinned = address_bar.arrive(), data.pinned()
     if _SELECTION in st.session_state and not moved:
+        # Today's release may have become an older one since this page was last drawn.
+        keep(replace(selection(), release=pinned))
         return
     st.session_state[_NOTED] = None
     asked = address_bar.chosen(address_bar.visit().seen)
-    opened = link.opened(asked, data.catalogue(), data.release())
+    opened = link.opened(asked, data.catalogue(), pinned)
     if _SELECTION in st.session_state and opened == link.Opened(selection()):
         # The same choices on another page: what could not be followed of the link is still to be said.
         return
@@ -79,6 +82,12 @@ def move(chosen: Selection) -> NoReturn:
     """Change the selection from outside the filters (a click on the map) and run the page again."""
     keep(chosen)
     st.rerun()
+
+
+def move_to_today() -> NoReturn:
+    """Show today's release instead of the one that the address pins, and run the page again."""
+    look.open_todays()
+    move(replace(selection(), release=None))
 
 
 def reopen(chosen: Selection, year: int) -> NoReturn:

@@ -17,7 +17,6 @@ from jsna.model.audience import CHOICES, SIGNED_IN, from_text
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.slug import slug_of
 from jsna.model.source import NOT_STATED
-from jsna.settings import Settings
 from jsna.ui import data
 from jsna.ui.form import cells
 from jsna.ui.link.filters import place_names
@@ -91,7 +90,7 @@ def _columns(names: list[str]) -> Answers:
     answer = next(cell).selectbox("Column of the answer", names, index=len(names) - 1, filter_mode=TYPED)
     unplaced = next(cell).number_input(LABELS["most_unplaced"], 0, 99, 20)
     said = st.text_area(LABELS["answer"])
-    folder = Settings.read().data / FOLDER
+    folder = data.catalogue().data / FOLDER
     entries = data.catalogue().characteristics
     listed = [item for item in NINE if (folder / f"{item}.toml").is_file()]
     chosen = {
@@ -129,7 +128,7 @@ def _with_spellings(answers: Answers, said: str) -> Answers:
     """
     columns = {"answer": answers["answer"], **answers["characteristics"]}
     roles = {given["column"]: str(role) for role, given in columns.items()}
-    codes = {item: read_codes(Settings.read().data, item).codes for item in answers["characteristics"]}
+    codes = {item: read_codes(data.catalogue().data, item).codes for item in answers["characteristics"]}
     own_codes = {name: Code.model_validate(given) for name, given in answers["answer"]["codes"].items()}
     for role, own in own_spellings(said, roles, {"answer": own_codes, **codes}).items():
         if role != "answer":

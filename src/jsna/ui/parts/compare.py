@@ -110,10 +110,10 @@ def _columns(wards: WardsCompared, selection: Selection) -> None:
 
 
 def _download(wards: WardsCompared, selection: Selection) -> None:
-    year, place = data.catalogue().year, name_of(data.catalogue().areas, selection.area)
+    release, year, place = data.release(), data.catalogue().year, name_of(data.catalogue().areas, selection.area)
     st.download_button(
         "Download all wards (CSV)",
-        lambda: wards_csv(wards, data.release(), year),
+        lambda: wards_csv(wards, release, year),
         file_name=f"wards-of-{slug_of(place)}-against-{selection.baseline.value}.csv",
         mime="text/csv",
         on_click="ignore",

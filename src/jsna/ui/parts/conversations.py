@@ -15,7 +15,6 @@ from jsna.model.register.person import Right
 from jsna.model.register.response import Response
 from jsna.model.selection import Selection
 from jsna.register.register import NotHere, Wanted
-from jsna.settings import Settings
 from jsna.ui import data, ways
 from jsna.ui.link import filters, page_state, state
 from jsna.ui.ordering import BACK, Heading, of_register
@@ -96,7 +95,7 @@ def _one(item: str) -> None:
         st.info(escaped(str(problem)), icon=":material/search_off:")
         return
     working = reader.may(Right.READ_ALL)
-    names, form = _names([found]), read_form(Settings.read().data)
+    names, form = _names([found]), read_form(data.catalogue().data)
     st.header(escaped(words.title(found, names)), anchor=False)
     mark_sample(found)
     if working:
@@ -139,7 +138,7 @@ def _groups(found: Conversation) -> None:
     st.subheader("Which groups were reached", anchor=False)
     titles = {str(name): entry.title for name, entry in data.catalogue().characteristics.items()}
     try:
-        answers = answers_of(Settings.read().data, found.held_on, found.answer_list)
+        answers = answers_of(data.catalogue().data, found.held_on, found.answer_list)
     except JsnaError as problem:
         st.info(escaped(str(problem)), icon=":material/info:")
         return

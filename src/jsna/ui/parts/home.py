@@ -16,7 +16,7 @@ from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import NINE
 from jsna.model.comparison import FIVE_WORDS
 from jsna.model.selection import Selection
-from jsna.settings import Settings, checkout
+from jsna.settings import checkout
 from jsna.ui import clock, data, navigation, ways
 from jsna.ui.reading import sentence
 from jsna.words import gaps, what_changed
@@ -89,7 +89,7 @@ def changed(selection: Selection) -> None:
     with st.container(border=True, height="stretch"):
         st.header("What changed", anchor=False)
         try:
-            uses = seen(read_uses(Settings.read().data), data.catalogue().hidden)
+            uses = seen(read_uses(data.catalogue().data), data.catalogue().hidden)
             st.markdown(escaped(what_changed.decisions_sentence(uses)))
         except JsnaError as problem:
             st.info(escaped(str(problem)), icon=":material/info:")

@@ -19,7 +19,7 @@ from jsna.model.area import ENGLAND
 from jsna.model.comparison import AreaFigure, Comparison
 from jsna.model.quoted import Quoted
 from jsna.model.selection import Selection
-from jsna.ui import clock, data, ways
+from jsna.ui import clock, data, release_changes, ways
 from jsna.ui.link import page_state
 from jsna.ui.ordering import By, in_order, known
 from jsna.ui.parts.wards_map import Shown, difference_map
@@ -105,6 +105,7 @@ def allowing_for_age(found: BothMeasures, reading: str) -> None:
 def reading_map(found: BothMeasures, reading: str) -> None:
     """Draw the map of the chosen reading: people or households, never a mixture."""
     shown = found.households if reading == "households" else found.people
+    release_changes.for_areas(shown.selection.subject)
     st.header(escaped(f"The map of {shown.indicator.unit}"), anchor=False)
     difference_map(Shown(shown))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,10 +13,13 @@ from jsna.analysis.profile import holders
 from jsna.areas.places import is_ward_in, level_of, name_of
 from jsna.catalogue.availability import indicators_of
 from jsna.catalogue.joined_places import joined_places
+from jsna.catalogue.kept import kept
 from jsna.catalogue.neighbourhoods import among
+from jsna.catalogue.read import Catalogue
 from jsna.errors import JsnaError
 from jsna.figures.locator import locator_html
 from jsna.figures.profile import profile_table
+from jsna.figures.reading import table_html
 from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.comparison import ABOVE, BELOW
@@ -23,13 +28,16 @@ from jsna.model.selection import Selection
 from jsna.model.slug import slug_of
 from jsna.outputs.profile import profile_csv
 from jsna.ui import clock, data, timeliness, ways
+from jsna.ui.about import source as source_of
 from jsna.ui.parts import msoas, nowcast, provision, services, ten_years, timeline
-from jsna.ui.reading import reading_table, sentence
+from jsna.ui.reading import sentence
 from jsna.words import alike, gaps, neighbourhoods
 from jsna.words.nowcast import NOT_CARRIED
 from jsna.words.numbers import count, listed, spoken
-from jsna.words.plain import Link, escaped
-from jsna.words.provenance import source_link
+from jsna.words.plain import Link, Markdown, escaped
+
+#: So many indicators of profiles are kept as they are drawn, six kilobytes each: those of ten profiles.
+KEPT = 600
 
 
 def name_and_place(about: Profiled, rows: list[ProfileRow], selection: Selection) -> None:
@@ -110,28 +118,46 @@ def _section(characteristic: Characteristic, rows: list[ProfileRow], selection: 
             if entry is not None and entry.elsewhere is not None:
                 st.markdown(gaps.elsewhere(entry.elsewhere))
         for indicator in indicators_of(data.catalogue(), characteristic):
-            _indicator([row for row in own if row.indicator.slug == indicator.slug], about, selection)
+            _indicator(indicator.slug, about, selection)
         if is_ward(about):
             msoas.beside(characteristic, about.codes[0])
 
 
-def _indicator(rows: list[ProfileRow], about: Profiled, selection: Selection) -> None:
+def _indicator(slug: str, about: Profiled, selection: Selection) -> None:
     """Draw one indicator's groups, each with a link to its map; one line if no group has a figure here."""
+    told = _told(data.catalogue(), slug, about, selection, clock.today())
+    st.markdown(told.lead)
+    if told.table:
+        st.html(told.table)
+    for line in told.below:
+        st.markdown(line)
+    if told.table and not about.is_joined:
+        ten_years.beside(slug, about.codes[0])
+
+
+class _Told(NamedTuple):
+    """What is drawn of one indicator: its lead, the table of its groups as HTML, and what stands below it."""
+
+    lead: Markdown
+    table: str
+    below: tuple[Markdown, ...]
+
+
+@kept(KEPT)
+def _told(shown: Catalogue, slug: str, about: Profiled, selection: Selection, today: date) -> _Told:  # noqa: ARG001
+    """What is drawn of one indicator. The day is a key: it says how old the figures are."""
+    rows = [row for row in data.profile(about, selection.baseline) if row.indicator.slug == slug]
     indicator, name = rows[0].indicator, rows[0].figure.name  # of a larger area, where that is the smallest
     beside = timeliness.beside(indicator, *about.codes)
-    source = source_link(indicator, rows[0].group_code, rows[0].level)
-    st.markdown(f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {source} Date: {beside}")
+    source = source_of(indicator, rows[0].group_code, rows[0].level)
+    lead = Markdown(f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {source} Date: {beside}")
     if not any(row.figure.counted for row in rows):
-        st.markdown(f"No figure for {escaped(name)}: {escaped(rows[0].figure.reason)}.")
-        return
+        return _Told(lead, "", (escaped(f"No figure for {name}: {rows[0].figure.reason}."),))
     addresses = {row.group_code: ways.to_map(indicator, selection, row.group_code) for row in rows}
-    reading_table(profile_table(rows, addresses), f"{indicator.title} in {name}")
-    if is_ward(about) and (said := _neighbourhoods(rows, about.codes[0])):
-        st.markdown(escaped(said))
-    shown = replace(selection, characteristic=indicator.characteristic, indicator=indicator.slug)
-    st.markdown(ways.answering(replace(shown, group=indicator.first_group)))
-    if not about.is_joined:
-        ten_years.beside(indicator.slug, about.codes[0])
+    table = table_html(profile_table(rows, addresses), f"{indicator.title} in {name}", sorts=True)
+    near = escaped(_neighbourhoods(rows, about.codes[0]) if is_ward(about) else "")
+    own = replace(selection, characteristic=indicator.characteristic, indicator=slug, group=indicator.first_group)
+    return _Told(lead, table, tuple(filter(None, (near, ways.answering(own)))))
 
 
 def _neighbourhoods(rows: list[ProfileRow], ward: str) -> str:
@@ -164,10 +190,11 @@ def services_and_forecast(about: Profiled, selection: Selection) -> None:
 
 def download(about: Profiled, rows: list[ProfileRow]) -> None:
     """Draw the download of every row."""
-    year, touched = data.catalogue().year, msoas.of_ward(about.codes[0]) if is_ward(about) else []
+    release, year = data.release(), data.catalogue().year
+    touched = msoas.of_ward(about.codes[0]) if is_ward(about) else []
     st.download_button(
         "Download everything on this page (CSV)",
-        lambda: profile_csv(rows, data.release(), year, clock.today(), touched),
+        lambda: profile_csv(rows, release, year, clock.today(), touched),
         file_name=f"{slug_of(about.name)}.csv",
         mime="text/csv",
         on_click="ignore",

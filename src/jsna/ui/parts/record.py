@@ -21,7 +21,6 @@ from jsna.outputs.editions import Print
 from jsna.register.drafts import Draft
 from jsna.register.register import Conflict
 from jsna.register.saving import new_id
-from jsna.settings import Settings
 from jsna.ui import clock, data, drafting, ways
 from jsna.ui.drafting import Drafting
 from jsna.ui.link import filters, page_state, state
@@ -39,7 +38,7 @@ SHOWN = "conversations"
 
 def form() -> Form:
     """Return the form as ``data/listen`` describes it."""
-    return read_form(Settings.read().data)
+    return read_form(data.catalogue().data)
 
 
 def draw() -> None:
@@ -51,7 +50,7 @@ def draw() -> None:
     item = page_state.at(LINK)
     stored = register().get(person(), Conversation, item) if item else None
     draft = drafting.begin(Conversation.KIND, item, lambda: _start(shown, stored, place.ward))
-    answers = answers_of(Settings.read().data, stored.held_on if stored else clock.today(), _list_of(stored))
+    answers = answers_of(data.catalogue().data, stored.held_on if stored else clock.today(), _list_of(stored))
     _say_mistakes(draft)
     _say_saved(draft, shown)
     known = record_boxes.typed_in(shown, draft, answers)
@@ -75,7 +74,7 @@ def draw() -> None:
 def on_paper() -> None:
     """Draw the downloads of the paper form."""
     council = data.catalogue().place.bodies.council
-    answers = answers_of(Settings.read().data, clock.today())
+    answers = answers_of(data.catalogue().data, clock.today())
     with st.expander("On paper"):
         st.markdown("The same form to print and fill in by hand. Type it in here afterwards.")
         for edition in Print:

@@ -11,17 +11,21 @@ from jsna.catalogue.services import services as read_services
 from jsna.figures.glossary import glossary_table
 from jsna.figures.sources import msoa_tables, services_table, sources_table
 from jsna.model.characteristic import NINE
-from jsna.ui import data, ways
+from jsna.ui import data, look, ways
 from jsna.ui.footer import LICENCE
 from jsna.ui.link import state
 from jsna.ui.reading import reading_table, sentence
 from jsna.words.plain import escaped
-from jsna.words.provenance import in_short
+from jsna.words.provenance import edited, frozen, in_short
 
 
 def headline() -> None:
     """Draw how many indicators there are, from how many publishers, and from when."""
-    sentence(in_short(list(data.catalogue().indicators.values())))
+    indicators = list(data.catalogue().indicators.values())
+    sentence(in_short(indicators))
+    release = look.shown().release.frozen
+    by_hand = sum(bool(edited(each, release.by_hand)) for each in indicators)
+    st.markdown(escaped(frozen(release.id, release.at, by_hand)))
 
 
 def table() -> None:
@@ -30,7 +34,8 @@ def table() -> None:
     for topic in dict.fromkeys(indicator.topic for indicator in indicators):
         st.header(escaped(topic.replace("-", " ").capitalize()), anchor=False)
         own = [indicator for indicator in indicators if indicator.topic == topic]
-        reading_table(sources_table(own, ways.to_maps(own, state.selection())), f"Sources of the figures on {topic}")
+        listed = sources_table(own, ways.to_maps(own, state.selection()), data.by_hand())
+        reading_table(listed, f"Sources of the figures on {topic}")
 
 
 def words() -> None:

@@ -17,16 +17,17 @@ from jsna.figures import trends as figures
 from jsna.figures.reading import Head
 from jsna.model.area import Level
 from jsna.model.indicator import Group, Indicator
+from jsna.model.selection import Subject
 from jsna.model.trends import History
 from jsna.outputs.trends import trends_csv
-from jsna.ui import data, timeliness, ways
+from jsna.ui import about, data, timeliness, ways
 from jsna.ui.link import page_state, state
 from jsna.ui.link.filters import place_names
 from jsna.ui.ordering import By, in_order
 from jsna.ui.reading import chart, page_of, reading_table, sentence
 from jsna.words import trends as words
 from jsna.words.plain import escaped
-from jsna.words.provenance import definition, source_link
+from jsna.words.provenance import definition
 
 ROWS_A_PAGE = 12
 
@@ -79,6 +80,11 @@ def choose() -> Followed:
     return Followed(place, series[slug], group, own or shown, areas, bool(picked), bool(own))
 
 
+def subject(followed: Followed) -> Subject:
+    """Return what the page shows of the newest period: every area of the place."""
+    return Subject(followed.place, followed.indicator.slug, followed.group)
+
+
 def one_area(followed: Followed) -> History:
     """Draw the picked area: the sentence, the lines with the events, the years as a table, and what they are."""
     _not_chosen(followed)
@@ -94,7 +100,7 @@ def one_area(followed: Followed) -> History:
         st.markdown(said)
     if history.events:
         reading_table(figures.events_table(history.events), "Events marked in the chart")
-    source = source_link(history.indicator, followed.group, history.indicator.lowest_level)
+    source = about.source(history.indicator, followed.group, history.indicator.lowest_level)
     st.markdown(
         f"{escaped(definition(history.indicator, history.group))} {source} "
         f"The newest figure is {timeliness.beside(history.indicator, followed.area)}"
@@ -173,12 +179,12 @@ def rule() -> None:
 
 def download(followed: Followed) -> None:
     """Draw the download of every area's years; the file is made only when it is asked for."""
-    # Taken here: outside a page's run nobody knows which list of wards its reader looked at.
-    catalogue = data.catalogue()
+    # Taken here: outside a page's run nobody knows which release and list of wards its reader looked at.
+    catalogue, release = data.catalogue(), data.release()
     number = len(followed.areas)
     st.download_button(
         "Download all years (CSV)" if number == 1 else f"Download all {number:,} areas and years (CSV)",
-        lambda: _export(catalogue, followed),
+        lambda: _export(catalogue, release, followed),
         file_name=f"{followed.indicator.slug}-over-the-years.csv",
         mime="text/csv",
         on_click="ignore",
@@ -255,7 +261,7 @@ def _others(followed: Followed) -> pd.DataFrame:
     return values.reindex(others.index).set_axis(others.to_numpy(), axis=0)
 
 
-def _export(catalogue: Catalogue, followed: Followed) -> bytes:
+def _export(catalogue: Catalogue, release: str, followed: Followed) -> bytes:
     indicator = followed.indicator
     shown = histories(catalogue, indicator.slug, followed.group, followed.areas.index)
-    return trends_csv(shown, indicator, followed.group, data.release(), catalogue.year)
+    return trends_csv(shown, indicator, followed.group, release, catalogue.year)

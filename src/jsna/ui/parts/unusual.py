@@ -190,10 +190,10 @@ def method(found: UnusualAreas) -> None:
 
 def download(found: UnusualAreas) -> None:
     """Draw the download of every area with its position in the funnel."""
-    shown, wards = found.funnel, data.catalogue().year
+    shown, release, wards = found.funnel, data.release(), data.catalogue().year
     st.download_button(
         f"Download all {len(shown.points):,} rows (CSV)",
-        lambda: comparison_csv(replace(shown.comparison, areas=shown.points), data.release(), wards),
+        lambda: comparison_csv(replace(shown.comparison, areas=shown.points), release, wards),
         file_name=f"funnel-{shown.comparison.indicator.slug}.csv",
         mime="text/csv",
         on_click="ignore",

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Hashable
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 import streamlit as st
 
 from jsna.figures import theme
 from jsna.figures.clusters import shade_clusters
-from jsna.figures.painting import Picture, Shapes
+from jsna.figures.painting import PackedShading, Picture, Shapes, packed
 from jsna.figures.shade import shade, view_of
 from jsna.model.area import ENGLAND, Level
 from jsna.model.clusters import Pattern
 from jsna.model.comparison import Comparison, Verdict
+from jsna.model.kept_beside import all_of_it, kept_beside
 from jsna.model.marked import MarkedList
-from jsna.model.selection import View
+from jsna.model.selection import Selection, View
 from jsna.stats.classes import CODES
 from jsna.ui import clock, data, ways
 from jsna.ui.about import about, how_we_decide, provenance
@@ -24,6 +27,7 @@ from jsna.ui.area_map import area_map
 from jsna.ui.compared import picked_area
 from jsna.ui.link import filters, state
 from jsna.ui.parts import clusters, msoas, services
+from jsna.ui.server import geometry
 from jsna.words import card
 from jsna.words.clusters import summary as clusters_in_words
 from jsna.words.numbers import count, spoken
@@ -49,6 +53,8 @@ class Shown(NamedTuple):
     marked: tuple[MarkedList, ...] = ()
 
 
+#: So many wards' cards and sentences are kept for one comparison: a kilobyte each.
+MOST = 100
 #: Shares of the page's width: the map's and the card's.
 WIDTHS = (4, 1)
 
@@ -74,8 +80,12 @@ def map_and_card(shown: Shown) -> None:
     services.listed(shown.marked, shown.comparison.selection.area, shown.comparison.selection.ward)
     _alone(shown.comparison)
     msoas.lead(shown.comparison)
-    notes = Markdown(f"{provenance(shown.comparison)}\n\n{how_we_decide(shown.comparison)}")
-    about("what is counted, source, date, limits, how we decide", notes)
+    about("what is counted, source, date, limits, how we decide", _notes(shown.comparison, clock.today()))
+
+
+@kept_beside(all_of_it, most=20)
+def _notes(comparison: Comparison, today: date) -> Markdown:  # noqa: ARG001 - the day is a key: notes say how old figures are
+    return Markdown(f"{provenance(comparison)}\n\n{how_we_decide(comparison)}")
 
 
 def _alone(comparison: Comparison) -> None:
@@ -92,9 +102,9 @@ def difference_map(shown: Shown) -> None:
     """Draw the map of the figures, or of their clusters, with its key; a click picks an area."""
     comparison, pattern = shown.comparison, shown.pattern
     selection = comparison.selection
-    shading = shade(comparison, only_rare=shown.only_rare) if pattern is None else shade_clusters(pattern)
+    shading = _packed(comparison, shown.only_rare) if pattern is None else shade_clusters(pattern)
     picked = picked_area(comparison)
-    alt = in_full(comparison, clock.today()) if pattern is None else clusters_in_words(pattern)
+    alt = _in_full(comparison, clock.today()) if pattern is None else clusters_in_words(pattern)
     # A mark stands at its place on the ground; areas of one size have none.
     marks = services.layers(shown.marked) if shown.shapes == "ground" else ()
     picture = Picture(shading, alt, _name(comparison), picked, shown.shapes, marks)
@@ -103,6 +113,23 @@ def difference_map(shown: Shown) -> None:
         state.move(replace(selection, ward=clicked))
 
 
+def _measure(selection: Selection) -> Hashable:
+    return selection.measure
+
+
+@kept_beside(_measure, most=8)
+def _packed(comparison: Comparison, only_rare: bool) -> PackedShading:
+    """The colours and words of every area: 35 kB for all England, whatever ward is picked."""
+    codes = geometry.of(comparison.selection.area, comparison.level).codes
+    return packed(shade(comparison, only_rare=only_rare), codes)
+
+
+@kept_beside(all_of_it, most=MOST)
+def _in_full(comparison: Comparison, today: date) -> str:
+    return in_full(comparison, today)
+
+
+@kept_beside()
 def _name(comparison: Comparison) -> str:
     """Return the map's name: ``Map of wards of Lincolnshire: disabled, compared with England``."""
     each = "each " if comparison.is_with_wards_like_it else ""
@@ -114,22 +141,29 @@ def _name(comparison: Comparison) -> str:
 def beside(comparison: Comparison) -> None:
     """Draw the card of the picked area; if no area is picked, how many areas of the place have each verdict."""
     picked = picked_area(comparison)
-    if picked is None or picked not in comparison.areas.index:
-        _place(comparison)
-        return
+    st.html(
+        _of_place(comparison)
+        if picked is None or picked not in comparison.areas.index
+        else _of_area(comparison, picked)
+    )
+
+
+@kept_beside(all_of_it, most=MOST)
+def _of_area(comparison: Comparison, picked: str) -> str:
     own = comparison.of(picked)
     lines = card.of_area(own, comparison.indicator, comparison.level)
     terms = "".join(f"<dt>{html.escape(head)}</dt><dd>{html.escape(words)}</dd>" for head, words in lines.items())
     swatch = _swatch(comparison, own.verdict)
     leads = html.escape(ways.to_area(picked, comparison.selection))
     label = "Ward profile" if comparison.level is Level.WARD else "Its map"
-    st.html(
+    return (
         f'<section class="jsna-card"><h2>{swatch}{html.escape(own.name)}</h2><dl>{terms}</dl>'
         f'<p><a href="{leads}">{label}</a></p>{_ask(comparison)}</section>'
     )
 
 
-def _place(comparison: Comparison) -> None:
+@kept_beside(all_of_it, most=MOST)
+def _of_place(comparison: Comparison) -> str:
     lines = "".join(
         f"<li>{_swatch(comparison, word)}<strong>{count(number)}</strong> {html.escape(word)}</li>"
         for word, number in card.of_place(comparison)
@@ -138,7 +172,7 @@ def _place(comparison: Comparison) -> None:
     areas = f"{count(len(comparison.areas))} {level.value if len(comparison.areas) == 1 else level.together}"
     sentences = [usual(comparison), f"{rare}." if rare else ""]
     sentences += [f"Choose a {level.value} on the map or in the search box to see its figures here."]
-    st.html(
+    return (
         f'<section class="jsna-card"><h2>{html.escape(comparison.place)}: {areas}</h2><ul>{lines}</ul>'
         f"{''.join(f'<p>{html.escape(words)}</p>' for words in sentences if words)}{_ask(comparison)}</section>"
     )

@@ -8,7 +8,6 @@ import streamlit as st
 from jsna.catalogue.uses import collections, read_uses, seen
 from jsna.model.use import UNUSED_AFTER_DAYS
 from jsna.outputs.csv_file import as_csv
-from jsna.settings import Settings
 from jsna.ui import clock, data
 from jsna.ui.reading import reading_table, sentence
 from jsna.words import what_changed
@@ -17,7 +16,7 @@ from jsna.words.plain import escaped
 
 def decisions() -> None:
     """Draw the decisions that used a dataset, by dataset, and how to add one."""
-    uses = seen(read_uses(Settings.read().data), data.catalogue().hidden)
+    uses = seen(read_uses(data.catalogue().data), data.catalogue().hidden)
     sentence(what_changed.decisions_sentence(uses))
     titles = {slug: indicator.title for slug, indicator in data.catalogue().indicators.items()}
     rows = pd.DataFrame(what_changed.decisions(uses, titles))

@@ -11,7 +11,6 @@ from jsna.catalogue.questions import read_questions
 from jsna.model.question import Question
 from jsna.outputs.editions import Edition
 from jsna.outputs.forms import as_html, as_text
-from jsna.settings import Settings
 from jsna.ui import data
 from jsna.ui.link import page_state
 from jsna.ui.reading import reading_table, sentence
@@ -29,7 +28,7 @@ def promise(questions: tuple[Question, ...]) -> None:
 
 def questions() -> tuple[Question, ...]:
     """Return the agreed questions, in the order of a form."""
-    return read_questions(Settings.read().data)
+    return read_questions(data.catalogue().data)
 
 
 def overview(asked: tuple[Question, ...]) -> None:

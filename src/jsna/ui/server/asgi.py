@@ -14,36 +14,41 @@ import streamlit as st
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 
 from jsna import ui
-from jsna.errors import JsnaError
+from jsna.errors import JsnaError, SettingsError
 from jsna.figures import maps
 from jsna.settings import Settings, checkout
 from jsna.ui import custom_components, data, find, navigation, register, roles, signed_in, ways
 from jsna.ui.link import default_selection
-from jsna.ui.server import collector, geometry, who
+from jsna.ui.server import collector, geometry, log, room, standing, stopping, watching, who
 from jsna.ui.server.at_once import send_at_once
 from jsna.ui.server.compressed import SCRIPT, StreamlitsFiles, accepted, coded, named_by_content
 from jsna.ui.server.early import EarlyParts
+from jsna.ui.server.hosts import Hosts
+from jsna.ui.server.incoming import Incoming
 from jsna.ui.server.local_only import LocalOnly, require_local_address
 from jsna.ui.server.security import SecurityHeaders, UploadGate
 from jsna.ui.server.small_cookies import SmallCookies
+from jsna.ui.server.values import check_values
 
 #: Warns of every cache that is used outside a page, which warm-up and the map's files do on purpose.
 _SAYS_WHAT_CAN_BE_IGNORED = "streamlit.runtime.scriptrunner_utils.script_run_context"
 
 
 def routes() -> list[BaseRoute]:
-    """Return the routes that Streamlit does not have: map files, search, health, other names of pages."""
+    """Return the routes that Streamlit does not have: map files, search, health, numbers, other names of pages."""
     first, *others = navigation.page_files(checkout() / "pages")
     return [
         Route(f"/{first.name}", first_page),
         *(Route(f"/{file.path.stem}", page_of_file) for file in others if file.path.stem != file.name),
-        Route("/healthz", health),
+        Route("/healthz", watching.health),
+        Route(watching.READY, watching.ready),
+        Route(watching.METRICS, watching.numbers),
         Route("/maps/{name}", geometry_file),
         Route("/find", find.answer),
         Route(f"/assets/{maps.SCRIPT_NAME}", map_script),
@@ -52,12 +57,24 @@ def routes() -> list[BaseRoute]:
 
 
 def middleware() -> list[Middleware]:
-    """Return the layers around every request: headers, the gate for uploads, and Streamlit's files from memory."""
-    settings = Settings.read()
+    """Return the layers around every request: headers, the gate for uploads, and Streamlit's files from memory.
+
+    Raises:
+        SystemExit: a setting is wrong; the message is all that is printed.
+    """
+    try:
+        settings = Settings.read()
+    except SettingsError as problem:
+        message = f"The server does not start: {problem}"
+        raise SystemExit(message) from None
     return [
         Middleware(SecurityHeaders, pictures=settings.tiles.host, https=signed_in.is_over_https),
+        Middleware(Hosts, named=settings.hosts),
         Middleware(SmallCookies),
         Middleware(LocalOnly, local=settings.local),
+        Middleware(watching.ForThisMachine),
+        Middleware(stopping.NobodyNew),
+        Middleware(Incoming, most=room.pages()),
         Middleware(UploadGate, allowed=settings.uploads, may=who.may_add_figures),
         Middleware(EarlyParts),
         Middleware(StreamlitsFiles),
@@ -70,15 +87,18 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 -
     # Streamlit would take the folder `pages` for its older kind of pages until the first visit had run, so that the
     # first reader of a shared link would see that there is no such page.
     PagesManager.uses_pages_directory = False
+    log.set_up(Settings.read().log)
     logging.getLogger(_SAYS_WHAT_CAN_BE_IGNORED).setLevel(logging.ERROR)
+    stopping.finish_first()
     if Settings.read().local:
         require_local_address()
     elif signed_in.is_configured():
         _check_roles()
     send_at_once()
+    check_values()
     _announce_map()
     custom_components.announce()
-    warming = threading.Thread(target=warm_up, name="warm-up", daemon=True)
+    warming = threading.Thread(target=_begin_warm, name="warm-up", daemon=True)
     warming.start()
     with collector.collecting():
         yield {}
@@ -100,6 +120,13 @@ def _announce_map() -> None:
     """Register the map's component, which registers itself only if a page is the first to import it."""
     component = importlib.import_module("streamlit_folium")._component_func
     get_instance().component_registry.register_component(component)
+
+
+def _begin_warm() -> None:
+    try:
+        warm_up()
+    finally:
+        standing.warm.set()
 
 
 def warm_up() -> None:
@@ -144,11 +171,6 @@ async def page_of_file(request: Request) -> Response:
 def _led_to(name: str, request: Request) -> Response:
     query = request.url.query
     return RedirectResponse(f"./{name}?{query}" if query else f"./{name}")
-
-
-async def health(request: Request) -> Response:  # noqa: ARG001 - the same for every request
-    """Return 200 while the server answers."""
-    return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
 
 
 def geometry_file(request: Request) -> Response:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from pathlib import Path
+from threading import Condition
+
+from cachetools import LRUCache, cached
 
 from jsna.analysis.naming import names_of
+from jsna.areas.lookups import AREAS
 from jsna.areas.places import areas_within
 from jsna.catalogue.place_names import FILE as NAMES
+from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError
 from jsna.geo.assets import GeometryScript, geometry_script
 from jsna.model.area import ENGLAND, WARD_YEARS, Level
-from jsna.ui import data
+from jsna.ui import data, look
 
 #: All England is 3 MB, a county about a tenth of one.
 KEPT = 64
@@ -33,10 +36,8 @@ def of(place: str, level: Level, year: int | None = None) -> GeometryScript:
         LinkError: there is no such place.
         CatalogueError: an area has no boundary; the message names it.
     """
-    catalogue = data.catalogue() if year is None else data.catalogue().of_wards(year)
-    files = [*(catalogue.data / "boundaries").iterdir(), *catalogue.data.glob(NAMES)]
-    stamp = max(path.stat().st_mtime_ns for path in files)
-    return _of(catalogue.data, stamp, place, level, catalogue.year)
+    shown = data.catalogue() if year is None else data.catalogue().of_wards(year)
+    return _of(shown, place, level)
 
 
 def named(name: str) -> GeometryScript:
@@ -52,18 +53,29 @@ def named(name: str) -> GeometryScript:
     if int(parts[3]) not in WARD_YEARS:
         message = f"There are no wards of {parts[3]} here."
         raise LinkError(message)
-    script = of(parts[1], _LEVELS[parts[2]], int(parts[3]))
-    if script.name != name:
-        message = f"{name} is of other boundaries than those loaded here."
-        raise LinkError(message)
-    return script
+    known = look.releases()
+    known.today()
+    for opened in known.in_memory():
+        script = _of(opened.catalogue.of_wards(int(parts[3])), parts[1], _LEVELS[parts[2]])
+        if script.name == name:
+            return script
+    message = f"{name} is of other boundaries than those loaded here."
+    raise LinkError(message)
 
 
-@lru_cache(maxsize=KEPT)
-def _of(folder: Path, stamp: int, place: str, level: Level, year: int) -> GeometryScript:  # noqa: ARG001 - a key
-    areas = data.catalogue().of_wards(year).areas
-    names = names_of(areas, data.catalogue().names, place, level)
-    return geometry_script(folder / "boundaries", year, areas_within(areas, place, Level.WARD), names, place, level)
+def _contents(shown: Catalogue, place: str, level: Level) -> tuple[object, ...]:
+    """What a script is made from: releases in which that is the same share it."""
+    made_from = ("boundaries/", AREAS, NAMES)
+    found = (content for name, content in shown.stated.items() if name.startswith(made_from))
+    return *sorted(found), shown.year, place, level
+
+
+@cached(LRUCache(KEPT), key=_contents, condition=Condition())
+def _of(shown: Catalogue, place: str, level: Level) -> GeometryScript:
+    names = names_of(shown.areas, shown.names, place, level)
+    return geometry_script(
+        shown.data / "boundaries", shown.year, areas_within(shown.areas, place, Level.WARD), names, place, level
+    )
 
 
 def prepare() -> None:

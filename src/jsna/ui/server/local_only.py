@@ -7,17 +7,18 @@ stranger's page can give its own name this machine's address), and nothing may s
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Iterable, Iterator, Mapping
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
+from streamlit.web.server.starlette.starlette_server_config import DEFAULT_SERVER_ADDRESS
 
 from jsna.errors import SettingsError
 from jsna.settings import LOCAL_VARIABLE
 from jsna.ui.server.at_once import listening
+from jsna.ui.server.hosts import is_loopback, name_of
 
 _HANDED_ON = ("forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip")
 _REFUSED = (
@@ -78,24 +79,7 @@ def is_from_elsewhere(headers: Mapping[str, str], *, host_needed: bool = False) 
     if any(name in _HANDED_ON or name.startswith("x-forwarded") for name in names):
         return True
     host = names.get("host")
-    return host_needed if host is None else not _is_local_name(host)
-
-
-def is_loopback(address: str) -> bool:
-    """Return whether an address is this machine's own, which no other machine can reach."""
-    if address.lower() == "localhost":
-        return True
-    try:
-        found = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    mapped = getattr(found, "ipv4_mapped", None)
-    return bool((mapped or found).is_loopback)
-
-
-def _is_local_name(host: str) -> bool:
-    name = host.partition("]")[0].lstrip("[") if host.startswith("[") else host.rpartition(":")[0] or host
-    return is_loopback(name)
+    return host_needed if host is None else not is_loopback(name_of(host))
 
 
 def _is_here(server: Iterable[object] | None) -> bool:
@@ -106,6 +90,6 @@ def _is_here(server: Iterable[object] | None) -> bool:
 
 def _listened_to() -> Iterator[str]:
     """Yield the addresses at which this process takes connections, and the one that it was told to take them at."""
-    yield config.get_option("server.address") or "0.0.0.0"  # noqa: S104 - Streamlit's own default, which is refused
+    yield config.get_option("server.address") or DEFAULT_SERVER_ADDRESS  # all addresses, which is refused
     for opened in listening():
         yield str(opened.getsockname()[0])

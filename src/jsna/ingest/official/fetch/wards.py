@@ -42,7 +42,7 @@ def store_wards(features: list[dict[str, Any]], year: int, data: Path) -> str:
     wards = gpd.GeoDataFrame(english[["code", "name"]].assign(vintage=year), geometry=shapes, crs=_DEGREES)
     wards.to_parquet(content, index=False, compression="zstd", compression_level=19)
     files = {f"boundaries/wards-{year}.parquet": content.getvalue()}
-    with commit.locked(data):
+    with commit.locked(data, "storing a list of wards"):
         release.commit_release(data, files)
     return f"{len(wards):,} wards of {year} in boundaries/wards-{year}.parquet, {len(content.getvalue()) / 1e6:.1f} MB."
 

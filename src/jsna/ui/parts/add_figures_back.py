@@ -1,0 +1,62 @@
+"""Taking back what was stored here: out of every map and every release, with a reason that readers of old links see."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from jsna.catalogue.read import figures_file
+from jsna.catalogue.releases.withdraw import LONGEST_REASON, withdraw
+from jsna.errors import CatalogueError
+from jsna.settings import Settings
+from jsna.ui import data, look
+from jsna.ui.link.state import TYPED
+from jsna.ui.register import person
+from jsna.words.plain import escaped
+
+_TOLD = "jsna.back.told"
+
+
+def offer() -> None:
+    """Draw the form that takes figures back, if the council has any here of its own."""
+    if told := st.session_state.pop(_TOLD, None):
+        st.success(escaped(told), icon=":material/undo:")
+    own = _own()
+    if not own:
+        return
+    with st.expander("Take figures back"):
+        st.markdown(
+            "For a wrong file, a cell that says too much, or a consent that was taken back. The figures are deleted "
+            "from every release, also from those that old links show. Their name, the day and your reason stay."
+        )
+        with st.form("jsna.back", border=False):
+            slug = st.selectbox("Which figures", list(own), format_func=own.__getitem__, filter_mode=TYPED)
+            why = st.text_input("Why, in words for everybody", max_chars=LONGEST_REASON)
+            sure = st.checkbox("Delete them. This cannot be undone.")
+            asked = st.form_submit_button("Take them back")
+        if asked and not (sure and why.strip()):
+            st.error("Give the reason and tick the box: the figures are still here.")
+        elif asked:
+            _take_back(slug, why)
+
+
+def _own() -> dict[str, str]:
+    """Titles by slug of the figures that are the council's own."""
+    shown = data.catalogue()
+    found = {}
+    for slug, indicator in shown.indicators.items():
+        if figures_file(shown.data / "indicators" / indicator.topic / f"{slug}.toml").suffix == ".csv":
+            found[slug] = indicator.title
+    return found
+
+
+def _take_back(slug: str, why: str) -> None:
+    store = look.releases().store
+    try:
+        gone = withdraw(store, Settings.read().data, slug, why, by=person(), now=lambda: datetime.now(UTC))
+    except CatalogueError as wrong:
+        st.error(escaped(str(wrong)))
+        return
+    st.session_state[_TOLD] = f"{gone.said} Backups that were made before still hold them."
+    st.rerun()

@@ -1,0 +1,181 @@
+"""The commands of releases, as whoever runs the server types them."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from jsna.catalogue.releases import frozen
+from jsna.catalogue.releases.store import Store
+from jsna.cli import main
+from jsna.model.register.need import Figure
+from jsna.model.register.person import OWN_MACHINE
+from jsna.register.opening import open_register
+from jsna.settings import DATA_VARIABLE, STATE_VARIABLE, Settings
+from tests import making
+from tests.register.making import a_need
+
+VISITS = making.indicator(
+    slug="visits", topic="local", title="Visits", characteristic="everyone", lowest_level="district", groups=["yes"]
+)
+
+
+@pytest.fixture
+def data(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small data folder with figures of a council."""
+    folder = tmp_path / "data"
+    (folder / "indicators/housing").mkdir(parents=True)
+    names = ("areas.parquet", "place.toml", "characteristics.toml", "events.toml")
+    for name in (*names, "indicators/housing/cars.toml", "indicators/housing/cars.parquet"):
+        shutil.copy(checkout / "data" / name, folder / name)
+    monkeypatch.setenv(DATA_VARIABLE, str(folder))
+    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path / "state"))
+    counted(folder, 600)
+    assert run("release").exit_code == 0
+    return folder
+
+
+def counted(data: Path, numerator: int) -> None:
+    same = {"period": "2024", "characteristic": "everyone", "group": "yes"}
+    making.write(data, VISITS, making.observations([("E07000137", numerator, 1000)], **same))
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, words)
+
+
+def store() -> Store:
+    return Store.of(Settings.read().state)
+
+
+def test_every_release_is_listed_with_what_was_withdrawn(data: Path) -> None:
+    counted(data, 700)
+    run("release")
+    run("release", "withdraw", "visits", "--because", "a cell told too much")
+
+    listed = run("release", "list").stdout.splitlines()
+
+    assert len(listed) == 4
+    assert listed[0].endswith("today’s")
+    assert listed[3].startswith("Withdrawn: visits, ")
+    assert listed[3].endswith("a cell told too much")
+
+
+def test_a_changed_official_file_is_never_sealed(data: Path) -> None:
+    with (data / "indicators/housing/cars.parquet").open("r+b") as file:
+        file.seek(900)
+        file.write(b"\0")
+
+    ended = run("release")
+
+    assert ended.exit_code == 1
+    assert "cars.parquet: the official file is not what was stated" in ended.output
+    assert "cars.parquet: the official file is not what was stated" in run("check").output
+
+
+def test_a_damaged_file_is_named_and_mended_where_somebody_has_it(data: Path) -> None:
+    today = store().today()
+    assert today is not None
+    kept = today.folder / "indicators/housing/cars.parquet"
+    kept.chmod(0o644)
+    with kept.open("r+b") as file:
+        file.seek(900)
+        file.write(b"\0")
+
+    assert "1 files mended" in run("release", "verify").stdout
+
+    kept.unlink()
+    shutil.rmtree(store().folder / "contents")
+    (data / "indicators/housing/cars.parquet").unlink()
+    ended = run("release", "verify")
+
+    assert ended.exit_code == 1
+    assert f"{today.id}: indicators/housing/cars.parquet is missing from its release" in ended.stdout
+
+
+def test_only_what_nobody_pins_is_pruned(data: Path) -> None:
+    pinned, loose = store().today(), None
+    for number in (700, 800):
+        counted(data, number)
+        run("release")
+        loose = loose or store().today()
+    assert pinned is not None
+    assert loose is not None
+    _age(data.parent / "state/releases")
+    link = f"map?area=E10000019&indicator=visits&release={pinned.id}"
+    figure = Figure(link=link, said="60 in 100", indicator="visits", area="E07000137", group="yes", release=pinned.id)
+    open_register(Settings.read()).save(OWN_MACHINE, a_need(figures=(figure,)))
+
+    assert "1 releases would be removed" in run("release", "prune", "--dry-run").stdout
+    assert "1 releases were removed" in run("release", "prune").stdout
+
+    assert store().named(pinned.id) is not None
+    assert store().named(loose.id) is None
+    assert run("release", "verify").stdout == "2 releases are whole.\n"
+
+
+def _age(releases: Path) -> None:
+    """Make every release two years old."""
+    for path in releases.glob("*/release.json"):
+        known = frozen.read(path.parent)
+        path.chmod(0o644)
+        path.write_bytes(replace(known, at=known.at - timedelta(days=730)).as_json())
+
+
+def test_what_is_withdrawn_is_named_and_leaves_no_byte(data: Path) -> None:
+    counted(data, 700)
+    run("release")
+
+    assert run("release", "withdraw", "visits", "--because", "wrong file", "--dry-run").stdout == (
+        "2 of 2 releases have visits.\n"
+    )
+    ended = run("release", "withdraw", "visits", "--because", "wrong file")
+
+    assert ended.stdout.startswith("Withdrawn: Visits. 3 files are gone from every release:")
+    left = [path for path in data.parent.rglob("*") if path.is_file() and b"E07000137,2024" in path.read_bytes()]
+    assert left == []
+    assert run("release", "withdraw", "visits", "--because", " ").exit_code == 1
+    assert "no release has an indicator of this name" in run("release", "withdraw", "x", "--because", "y").output
+
+
+def test_a_backup_brings_releases_back_and_what_was_withdrawn_stays_gone(data: Path, tmp_path: Path) -> None:
+    first, copy = store().today(), str(tmp_path / "copy.zip")
+    counted(data, 700)
+    run("release")
+    assert "2 releases" in run("backup", copy).stdout
+    run("release", "withdraw", "visits", "--because", "wrong file")
+    shutil.rmtree(store().folder / "contents")
+    for path in store().folder.glob("*-*"):
+        shutil.rmtree(path)
+    shutil.rmtree(data / "indicators")
+
+    said = run("restore", copy)
+
+    assert said.exit_code == 0, said.output
+    assert "2 releases were put back, and 2 files that the data folder lacked." in said.stdout
+    assert first is not None
+    brought = store().named(first.id)
+    assert brought is not None
+    assert (brought.folder / "indicators/housing/cars.parquet").exists()
+    assert not list(brought.folder.glob("indicators/local/*"))
+    assert not list(data.glob("indicators/local/*"))
+    assert run("release", "verify").exit_code == 0
+
+
+def test_a_damaged_backup_changes_nothing(data: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.zip"
+    run("backup", str(copy))
+    content = bytearray(copy.read_bytes())
+    content[len(content) // 2] ^= 1
+    copy.write_bytes(content)
+    shutil.rmtree(store().folder)
+
+    ended = run("restore", str(copy))
+
+    assert ended.exit_code == 1
+    assert not store().folder.exists()

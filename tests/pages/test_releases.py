@@ -1,0 +1,158 @@
+"""A link opens its own release: the same numbers after the data were replaced, edited, damaged, or taken away."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from jsna.catalogue import release
+from jsna.settings import DATA_VARIABLE, LOCAL_VARIABLE, STATE_VARIABLE, UPLOADS_VARIABLE
+from jsna.ui import look
+from tests import making
+from tests.pages.conftest import OpenPage, tables
+
+MAP, HOME, COVERAGE = "pages/explore/map.py", "pages/explore/home.py", "pages/equality/coverage.py"
+CARS, DISTRICT = "indicators/housing/cars.parquet", "E07000137"
+VISITS = {"area": "E10000019", "indicator": "visits", "characteristic": "everyone"}
+INDICATOR = making.indicator(
+    slug="visits", topic="local", title="Visits", characteristic="everyone", lowest_level="district", groups=["yes"]
+)
+
+
+@pytest.fixture
+def data(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder with figures of a council in it, and a state of its own."""
+    folder = tmp_path / "data"
+    shutil.copytree(checkout / "data", folder)
+    monkeypatch.setenv(DATA_VARIABLE, str(folder))
+    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path / "state"))
+    counted(folder, 600)
+    release.commit_release(folder, {})
+    return folder
+
+
+def counted(data: Path, numerator: int) -> Path:
+    """Write the council's figures, with one count in them."""
+    rows = [(DISTRICT, numerator, 1000), ("E07000138", 500, 1000)]
+    same = {"period": "2024", "characteristic": "everyone", "group": "yes"}
+    return making.write(data, INDICATOR, making.observations(rows, **same)).with_suffix(".csv")
+
+
+def release_of(page: AppTest) -> str:
+    foot = next(element.proto.body for element in page.get("html") if "jsna-foot" in element.proto.body)
+    return foot.split("Data release <code>")[1].split("</code>")[0]
+
+
+def share(page: AppTest) -> str:
+    (table,) = [each for each in tables(page) if "East Lindsey" in each.index]
+    return str(table.loc["East Lindsey"].iloc[0])
+
+
+def test_a_link_opens_its_own_release_whatever_became_of_the_data(open_page: OpenPage, data: Path) -> None:
+    first = open_page(MAP, **VISITS)
+    assert "60" in share(first)
+
+    counted(data, 700)
+    today = open_page(MAP, **VISITS)
+    pinned = open_page(MAP, **VISITS, release=release_of(first))
+
+    assert "70" in share(today)
+    assert release_of(today) != release_of(first)
+    assert share(pinned) == share(first)
+    assert release_of(pinned) == release_of(first)
+    assert pinned.info[0].value.startswith("This link shows the figures as they were in data release")
+
+    pinned.button(key="jsna.today").click().run()
+
+    assert share(pinned) == share(today)
+    assert "release" not in dict(pinned.query_params)
+
+
+def test_an_edit_is_seen_whatever_the_time_on_the_file(open_page: OpenPage, data: Path) -> None:
+    page = open_page(MAP, **VISITS)
+    path = counted(data, 700)
+    os.utime(path, (0, 0))
+
+    page.run()
+
+    assert "70" in share(page)
+
+
+def test_a_damaged_official_table_takes_one_indicator_away_and_is_never_sealed(open_page: OpenPage, data: Path) -> None:
+    path = data / CARS
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+    page = open_page(MAP, area="E10000019", indicator="cars", characteristic="everyone")
+
+    assert "The files of “Cars” are damaged, so it is not shown." in page.warning[0].value
+    assert [problem.message for problem in open_page(HOME).exception] == []
+    assert any("housing/cars.parquet" in text.value for text in open_page(COVERAGE).markdown)
+
+
+def test_a_table_damaged_after_it_was_frozen_is_taken_from_the_data_folder(open_page: OpenPage, data: Path) -> None:
+    before = open_page(MAP, indicator="cars", characteristic="everyone")
+    (kept,) = (data.parent / "state/releases").glob(f"{release_of(before)}-*/{CARS}")
+    content = bytearray(kept.read_bytes())
+    content[len(content) // 2] ^= 1
+    kept.chmod(0o644)
+    kept.write_bytes(content)
+    counted(data, 700)
+
+    page = open_page(MAP, indicator="cars", characteristic="everyone")
+
+    assert "not known here" not in "".join(note.value for note in page.warning)
+
+
+def test_a_release_with_a_damaged_statement_is_said_to_be_damaged(open_page: OpenPage, data: Path) -> None:
+    old = release_of(open_page(MAP, **VISITS))
+    counted(data, 700)
+    release_of(open_page(MAP, **VISITS))
+    (stated,) = (data.parent / "state/releases").glob(f"{old}-*/release.json")
+    stated.unlink()
+    look._releases.cache_clear()
+
+    page = open_page(MAP, **VISITS, release=old)
+
+    assert page.warning[0].value.startswith(f"What release {old} holds is missing or damaged.")
+    assert "70" in share(page)
+
+
+def test_a_data_folder_that_cannot_be_opened_leaves_the_last_release(open_page: OpenPage, data: Path) -> None:
+    before = open_page(MAP, **VISITS)
+    (data / "place.toml").write_text("site_name = ", encoding="utf-8")
+
+    page = open_page(MAP, **VISITS)
+
+    assert share(page) == share(before)
+    assert any("place.toml" in text.value for text in open_page(COVERAGE).markdown)
+
+
+def test_what_was_taken_back_on_the_page_is_gone_from_every_release(
+    open_page: OpenPage, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(LOCAL_VARIABLE, "yes")
+    monkeypatch.setenv(UPLOADS_VARIABLE, "yes")
+    old = release_of(open_page(MAP, **VISITS))
+    counted(data, 700)
+    newer = release_of(open_page(MAP, **VISITS))
+    page = open_page("pages/analysts/add_data.py")
+
+    page.button[-1].click().run()
+    assert page.error[0].value == "Give the reason and tick the box: the figures are still here."
+    page.text_input[-1].set_value("one cell told too much")
+    page.checkbox[-1].check()
+    page.button[-1].click().run()
+
+    assert page.success[0].value.startswith("“Visits” was withdrawn on")
+    for pinned in ({"release": old}, {"release": newer}, {}):
+        after = open_page(MAP, **VISITS, **pinned)
+        assert "“Visits” was withdrawn on" in after.warning[0].value
+        assert "one cell told too much. Its figures are gone." in after.warning[0].value
+    left = [path for path in data.parent.rglob("*") if path.is_file() and b"E07000137,2024" in path.read_bytes()]
+    assert left == []
