@@ -23,7 +23,7 @@ def test_a_page_of_the_walk_runs(checkout: Path, tmp_path: Path, monkeypatch: py
 
     file = tmp_path / "page.py"
     file.write_text(shown[number], "utf-8")
-    page = SimpleNamespace(run=lambda: runpy.run_path(str(file)))
+    page = SimpleNamespace(run=lambda: runpy.run_path(str(file)), url_path="page")
     monkeypatch.setattr(navigation, "build", lambda _: page)
     opened = AppTest.from_file(str(checkout / "app.py"), default_timeout=60).run()
     assert [problem.message for problem in opened.exception] == []
