@@ -156,3 +156,19 @@ def test_what_was_taken_back_on_the_page_is_gone_from_every_release(
         assert "one cell told too much. Its figures are gone." in after.warning[0].value
     left = [path for path in data.parent.rglob("*") if path.is_file() and b"E07000137,2024" in path.read_bytes()]
     assert left == []
+
+
+@pytest.mark.parametrize("lost", ["", "areas.parquet"])
+def test_data_that_have_gone_leave_the_last_release_or_one_sentence(
+    open_page: OpenPage, data: Path, lost: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = open_page(MAP, **VISITS)
+    (data / lost).rename(data.parent / "elsewhere")
+
+    assert share(open_page(MAP, **VISITS)) == share(before)
+
+    monkeypatch.setenv(STATE_VARIABLE, str(data.parent / "new state"))
+    page = open_page(MAP)
+    assert [problem.message for problem in page.exception] == []
+    assert len(page.error) == 1
+    assert str(data) not in page.error[0].value

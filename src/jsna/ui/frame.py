@@ -35,14 +35,13 @@ def run() -> None:
     st.html(STYLE)
     ways.listen()
     page = navigation.build(checkout() / "pages")
-    with runs.measured(page.url_path) as run, one_reader(), look.one_look():
-        run.release = data.release()
-        try:
+    try:
+        with runs.measured(page.url_path) as run, one_reader(), look.one_look():
+            run.release = data.release()
             state.follow_address()
-        except JsnaError as problem:
-            st.error(escaped(str(problem)))
-            st.stop()
-        page.run()
+            page.run()
+    except JsnaError as problem:
+        st.error(escaped(str(problem)))
 
 
 @contextmanager

@@ -122,11 +122,18 @@ class Releases:
             with self._lock:
                 self._withdrawn, self._today = stamp, None
                 self._others.clear()
-        return (*sorted(_written(self.data)), stamp)
+        try:
+            return (*sorted(_written(self.data)), stamp)
+        except OSError:  # the folder has gone, or a part of it while it was looked at
+            return "unreadable", stamp
 
     def _follow(self) -> tuple[Open, bool]:
         """Return the release to show now, and whether it is the data folder as it is."""
         before = self._today or self._last()
+        if not self.data.is_dir():
+            if before is None:
+                raise CatalogueError("The data folder is missing: put it back, or set JSNA_DATA to where it is.")
+            return before, False
         try:
             found = self.store.freeze(self.data, self._now, patience=0 if before else None)
         except commit.Busy:
