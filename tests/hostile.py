@@ -65,6 +65,7 @@ def data_folder(real: Path, folder: Path, start: int = 0) -> Path:
     """
     data, turn = folder / "data", count(start)
     shutil.copytree(real, data)
+    (data / "release.json").unlink()  # it holds the official files to what they were
     areas = pd.read_parquet(data / "areas.parquet")
     areas["name"] = [poison(str(name), turn) for name in areas["name"]]
     areas.to_parquet(data / "areas.parquet", index=False)

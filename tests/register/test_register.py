@@ -96,6 +96,12 @@ def test_all_is_saved_or_nothing(register):
     assert kept(register) == []
 
 
+def test_a_reason_has_a_length(register):
+    with pytest.raises(Refused, match="The reason has 2,001 letters; 2,000 at most can be kept"):
+        register.save(OFFICER, a_need(), reason="x" * 2001)
+    assert register.find(OFFICER, Need) == []
+
+
 def test_items_are_found_by_place_field_and_reference(register):
     (talk,) = register.save(OFFICER, a_conversation())
     (here,) = register.save(OFFICER, a_need(conversations=(talk.id,), topic="health"))

@@ -20,24 +20,34 @@ OTHERS = {"help", "captions"}
 #: What these give holds no words from data: numbers and dates.
 NUMBERS = {"count", "len", "range", "spoken_date", "spoken_moment", "dated"}
 #: Objects with a method of the same name that is not Streamlit's.
-NOT_STREAMLIT = {"figures", "words", "glance", "unusual", "compared", "about", "profile", "logging.getLogger(__name__)"}
+NOT_STREAMLIT = ("figures", "words", "glance", "unusual", "compared", "about", "profile", "logging.")
 
 
 def _is_ours(annotation: ast.expr) -> bool:
     return "Markdown" in ast.unparse(annotation) or ast.unparse(annotation) == "int"
 
 
-def _annotated() -> set[str]:
-    """The names of functions that return Markdown, by their annotations; ``Markdown`` is made by :func:`escaped`."""
-    names = set()
+def _is_field(part: ast.stmt) -> bool:
+    return isinstance(part, ast.AnnAssign) and "Markdown" in ast.unparse(part.annotation)
+
+
+def _name(part: ast.stmt) -> str:
+    return part.target.id if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name) else ""
+
+
+def _annotated() -> tuple[set[str], set[str]]:
+    """The names of functions that return Markdown and of fields that hold it, by their annotations."""
+    functions, fields = set(NUMBERS | {"Markdown"}), {"markdown", "year", "days"}
     for path in SOURCE.glob("src/jsna/**/*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.FunctionDef) and node.returns and _is_ours(node.returns):
-                names.add(node.name)
-    return names | NUMBERS | {"Markdown"}
+                functions.add(node.name)
+            if isinstance(node, ast.ClassDef):
+                fields |= {_name(part) for part in node.body if _is_field(part)}
+    return functions, fields
 
 
-MARKDOWN = _annotated()
+MARKDOWN, FIELDS = _annotated()
 #: Of what an expression consists, all of which has to be ours.
 _PARTS: dict[type[ast.expr], tuple[str, ...]] = {
     ast.JoinedStr: ("values",), ast.BoolOp: ("values",), ast.Tuple: ("elts",), ast.List: ("elts",),
@@ -94,7 +104,7 @@ class _Scope:
             case ast.Attribute(attr="__getitem__", value=part):
                 return self.is_ours(part, seen)
             case ast.Attribute(attr=name):
-                return name in ("markdown", "year", "days") or name.isupper()
+                return name in FIELDS or name.isupper()
             case ast.Call():
                 return self._gives_ours(node, seen)
         parts = [part for field in _PARTS.get(type(node), ()) for part in _listed(getattr(node, field))]
@@ -132,7 +142,7 @@ def _live(path: Path) -> Iterator[str]:
         for node in ast.walk(function):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
                 continue
-            if node.func.attr not in BODIES or ast.unparse(node.func.value) in NOT_STREAMLIT:
+            if node.func.attr not in BODIES or ast.unparse(node.func.value).startswith(NOT_STREAMLIT):
                 continue
             read = [*node.args[:1], *(each.value for each in node.keywords if each.arg in OTHERS)]
             if node.func.attr == "radio":

@@ -17,6 +17,7 @@ from jsna.model.audience import PUBLIC, in_words
 from jsna.model.comparison import Comparison
 from jsna.model.kept_beside import all_of_it, kept_beside
 from jsna.model.selection import Selection
+from jsna.model.slug import slug_of
 from jsna.outputs.comparison import comparison_csv
 from jsna.ui import clock, data, ordering, ways
 from jsna.ui.link import page_state
@@ -149,7 +150,7 @@ def _ranked(comparison: Comparison) -> str | None:
 
 def download(comparison: Comparison) -> None:
     """Draw the download of every row; the file is made only when it is asked for."""
-    place = "england" if comparison.selection.area == ENGLAND else comparison.place.lower().replace(" ", "-")
+    place = "england" if comparison.selection.area == ENGLAND else slug_of(comparison.place)
     # A file is made outside a page's run, where nobody knows which release and list of wards its reader looked at.
     release, wards = data.release(), data.catalogue().year
     st.download_button(

@@ -111,13 +111,13 @@ def _of_another_release() -> None:
     release_changes.offer()
 
 
-def _notes() -> str:
-    """Return the parts of the link that could not be followed, in Markdown; empty if all could."""
+def _notes() -> Markdown:
+    """Return the parts of the link that could not be followed; empty if all could."""
     notes, ward = [escaped(note) for note in state.notes()], state.elsewhere()
-    return "\n\n".join(notes if ward is None else [*notes, _elsewhere(ward)])
+    return Markdown("\n\n".join(notes if ward is None else [*notes, _elsewhere(ward)]))
 
 
-def _draw_notes(box: DeltaGenerator, notes: str) -> None:
+def _draw_notes(box: DeltaGenerator, notes: Markdown) -> None:
     if notes:
         box.warning(notes, icon=":material/link_off:")
     else:

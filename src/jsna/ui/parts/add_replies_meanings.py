@@ -13,7 +13,7 @@ from jsna.model.characteristic import Characteristic
 from jsna.ui.form import cells
 from jsna.ui.link.state import TYPED
 from jsna.words.numbers import count
-from jsna.words.plain import escaped
+from jsna.words.plain import escaped_label
 
 #: Spellings that are asked about; for more, a mapping is the better place.
 MOST = 40
@@ -40,7 +40,7 @@ def meanings(unknown: Named[str, Unknown]) -> Meanings | None:
         for role, spelling in asked[:MOST]:
             each = unknown[role]
             options = {_OPEN: _OPEN, **each.answers, **_SILENT}
-            label = escaped(f"{each.column}: “{spelling}” ({count(each.spellings[spelling])} records)")
+            label = escaped_label(f"{each.column}: “{spelling}” ({count(each.spellings[spelling])} records)")
             chosen[role, spelling] = next(cell).selectbox(
                 label,
                 list(options),

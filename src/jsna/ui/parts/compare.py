@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from jsna.model.area import Level
 from jsna.model.compare import WardsCompared
 from jsna.model.indicator import Indicator
 from jsna.model.selection import Selection
+from jsna.model.slug import slug_of
 from jsna.outputs.compare import wards_csv
 from jsna.ui import clock, data, ways
 from jsna.ui.compared import without_this_list
@@ -114,7 +114,7 @@ def _download(wards: WardsCompared, selection: Selection) -> None:
     st.download_button(
         "Download all wards (CSV)",
         lambda: wards_csv(wards, release, year),
-        file_name=f"wards-of-{_file_word(place)}-against-{selection.baseline.value}.csv",
+        file_name=f"wards-of-{slug_of(place)}-against-{selection.baseline.value}.csv",
         mime="text/csv",
         on_click="ignore",
     )
@@ -142,7 +142,3 @@ def how_to_read(indicators: Sequence[Indicator]) -> str:
     }
     apart = listed([kind for kind, found in kinds.items() if len(found) > 1])
     return f"Compare down a column, not across: the columns differ in {apart}."
-
-
-def _file_word(name: str) -> str:
-    return "-".join(re.findall(r"[a-z0-9]+", name.casefold()))

@@ -10,6 +10,7 @@ from jsna.analysis.nowcast import nowcasts
 from jsna.catalogue.overview import overview
 from jsna.figures.nowcast import nowcast_table
 from jsna.model.nowcast import Nowcast
+from jsna.model.slug import slug_of
 from jsna.outputs.nowcast import nowcast_csv
 from jsna.ui import clock, data
 from jsna.ui.link import page_state
@@ -49,7 +50,7 @@ def _download(found: Sequence[Nowcast], ward: str) -> None:
     st.download_button(
         f"Download all {len(found)} modelled figures (CSV)",
         lambda: nowcast_csv(found, ward, release, year),
-        file_name=f"modelled-{name.lower().replace(' ', '-')}.csv",
+        file_name=f"modelled-{slug_of(name)}.csv",
         mime="text/csv",
         on_click="ignore",
     )

@@ -25,6 +25,7 @@ from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.comparison import ABOVE, BELOW
 from jsna.model.profile import Profiled, ProfileRow
 from jsna.model.selection import Selection
+from jsna.model.slug import slug_of
 from jsna.outputs.profile import profile_csv
 from jsna.ui import clock, data, timeliness, ways
 from jsna.ui.about import source as source_of
@@ -33,7 +34,7 @@ from jsna.ui.reading import sentence
 from jsna.words import alike, gaps, neighbourhoods
 from jsna.words.nowcast import NOT_CARRIED
 from jsna.words.numbers import count, listed, spoken
-from jsna.words.plain import Link, escaped
+from jsna.words.plain import Link, Markdown, escaped
 
 #: So many indicators of profiles are kept as they are drawn, six kilobytes each: those of ten profiles.
 KEPT = 600
@@ -135,11 +136,11 @@ def _indicator(slug: str, about: Profiled, selection: Selection) -> None:
 
 
 class _Told(NamedTuple):
-    """What is drawn of one indicator: Markdown, the table of its groups as HTML, and Markdown below it."""
+    """What is drawn of one indicator: its lead, the table of its groups as HTML, and what stands below it."""
 
-    lead: str
+    lead: Markdown
     table: str
-    below: tuple[str, ...]
+    below: tuple[Markdown, ...]
 
 
 @kept(KEPT)
@@ -149,12 +150,12 @@ def _told(shown: Catalogue, slug: str, about: Profiled, selection: Selection, to
     indicator, name = rows[0].indicator, rows[0].figure.name  # of a larger area, where that is the smallest
     beside = timeliness.beside(indicator, *about.codes)
     source = source_of(indicator, rows[0].group_code, rows[0].level)
-    lead = f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {source} Date: {beside}"
+    lead = Markdown(f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {source} Date: {beside}")
     if not any(row.figure.counted for row in rows):
-        return _Told(lead, "", (f"No figure for {escaped(name)}: {escaped(rows[0].figure.reason)}.",))
+        return _Told(lead, "", (escaped(f"No figure for {name}: {rows[0].figure.reason}."),))
     addresses = {row.group_code: ways.to_map(indicator, selection, row.group_code) for row in rows}
     table = table_html(profile_table(rows, addresses), f"{indicator.title} in {name}", sorts=True)
-    near = escaped(_neighbourhoods(rows, about.codes[0])) if is_ward(about) else ""
+    near = escaped(_neighbourhoods(rows, about.codes[0]) if is_ward(about) else "")
     own = replace(selection, characteristic=indicator.characteristic, indicator=slug, group=indicator.first_group)
     return _Told(lead, table, tuple(filter(None, (near, ways.answering(own)))))
 
@@ -194,7 +195,7 @@ def download(about: Profiled, rows: list[ProfileRow]) -> None:
     st.download_button(
         "Download everything on this page (CSV)",
         lambda: profile_csv(rows, release, year, clock.today(), touched),
-        file_name=f"{about.name.lower().replace(' ', '-')}.csv",
+        file_name=f"{slug_of(about.name)}.csv",
         mime="text/csv",
         on_click="ignore",
     )

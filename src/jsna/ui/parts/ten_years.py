@@ -11,7 +11,7 @@ from jsna.catalogue.read import Catalogue
 from jsna.figures.reading import table_html
 from jsna.figures.ten_years import ten_years_table
 from jsna.ui import data
-from jsna.words.plain import escaped
+from jsna.words.plain import Markdown, escaped
 from jsna.words.ten_years import explained, heading
 
 
@@ -32,7 +32,7 @@ def beside(slug: str, area: str) -> None:
 
 
 @kept(600)
-def _drawn(catalogue: Catalogue, slug: str, area: str) -> tuple[str, str, str] | None:
+def _drawn(catalogue: Catalogue, slug: str, area: str) -> tuple[Markdown, Markdown, str] | None:
     found = ten_years(catalogue, slug, area)
     if found is None:
         return None
