@@ -66,7 +66,7 @@ def folder(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("data")
     shutil.copytree(checkout / "data/lookups", made / "lookups")
     (made / "boundaries").symlink_to(checkout / "data/boundaries")
-    for name in ("areas.parquet", "place.toml", "characteristics.toml", "events.toml", "release.json"):
+    for name in ("areas.parquet", "place.toml", "characteristics.toml", "events.toml"):
         shutil.copy(checkout / "data" / name, made / name)
     (made / "indicators/population").mkdir(parents=True)
     for path in (checkout / "data/indicators/population").glob("sex.*"):

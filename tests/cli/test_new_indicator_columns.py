@@ -40,7 +40,7 @@ def areas(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     every = pd.read_parquet(checkout / "data/areas.parquet")
     own = every["county"].isin(["E10000019", "E08000016", "E08000017", "E08000018", "E08000019"])
     every[own | every["level"].isin(["region", "england"])].to_parquet(folder / "areas.parquet", index=False)
-    for name in ("place.toml", "characteristics.toml", "events.toml", "release.json"):
+    for name in ("place.toml", "characteristics.toml", "events.toml"):
         shutil.copy(checkout / "data" / name, folder / name)
     return folder
 

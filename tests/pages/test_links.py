@@ -155,17 +155,6 @@ def test_a_long_link_of_before_opens_the_same_view_and_is_left_as_it_is(open_pag
     assert page.selectbox(key="jsna.ward").value == "E05011963"
 
 
-def test_a_link_keeps_its_release_until_the_reader_moves_to_todays(open_page: OpenPage) -> None:
-    page = open_page(MAP, release="000000000000", indicator="cars")
-    page.selectbox(key="jsna.area").select(NORFOLK).run()
-    assert address(page) == {"area": NORFOLK, "indicator": "cars", "release": "000000000000"}
-
-    page.button(key="jsna.today").click().run()
-
-    assert address(page) == {"area": NORFOLK, "indicator": "cars"}
-    assert len(page.info) == 0
-
-
 def test_a_ward_shown_as_an_example_is_no_choice(open_page: OpenPage) -> None:
     page = open_page("pages/explore/one_measure.py")
     assert any(

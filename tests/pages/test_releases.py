@@ -66,6 +66,10 @@ def test_a_link_opens_its_own_release_whatever_became_of_the_data(open_page: Ope
     assert release_of(pinned) == release_of(first)
     assert pinned.info[0].value.startswith("This link shows the figures as they were in data release")
 
+    pinned.selectbox(key="jsna.ward").select(DISTRICT).run()
+    assert release_of(pinned) == release_of(first)
+    assert dict(pinned.query_params)["release"] in (release_of(first), [release_of(first)])
+
     pinned.button(key="jsna.today").click().run()
 
     assert share(pinned) == share(today)

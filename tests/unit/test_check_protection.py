@@ -19,7 +19,7 @@ HEADER = "area_code,period,characteristic,group,numerator,denominator,value,lowe
 
 @pytest.fixture
 def local(checkout: Path, tmp_path: Path) -> Path:
-    for name in ("areas.parquet", "characteristics.toml", "events.toml", "place.toml", "release.json"):
+    for name in ("areas.parquet", "characteristics.toml", "events.toml", "place.toml"):
         shutil.copy(checkout / "data" / name, tmp_path)
     described = making.write(tmp_path, MEALS)
     shutil.copytree(checkout / "data/indicators/disability", tmp_path / "indicators/disability")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import itertools
 
 import pandas as pd
@@ -126,7 +127,7 @@ def test_whoever_asked_for_no_answer_is_not_called_unanswered() -> None:
 def test_the_file_holds_what_the_page_shows_and_no_number_where_something_is_withheld() -> None:
     found = harm(told(("waiting", 12, "2026-05-01"), ("access", 15, "2026-05-01"), ("respect", 3, "2026-05-01")))
     lines = as_file([found], NAMES, "Lincolnshire County Council", "abc").decode("utf-8-sig").splitlines()
-    shown = {line.split(",")[0]: line.split(",")[1:3] for line in lines}
+    shown = {row[0]: row[1:3] for row in csv.reader(lines)}
     assert shown == {
         "theme": ["reports", "note"],
         "All reports": ["30", ""],
