@@ -152,7 +152,7 @@ def _told(shown: Catalogue, slug: str, about: Profiled, selection: Selection, to
     source = source_of(indicator, rows[0].group_code, rows[0].level)
     lead = Markdown(f"**{escaped(indicator.title)}.** {escaped(indicator.summary)} {source} Date: {beside}")
     if not any(row.figure.counted for row in rows):
-        return _Told(lead, "", (escaped(f"No figure for {name}: {rows[0].figure.reason}."),))
+        return _Told(lead, "", (Markdown(f"No figure for {escaped(name)}: {escaped(rows[0].figure.reason)}."),))
     addresses = {row.group_code: ways.to_map(indicator, selection, row.group_code) for row in rows}
     table = table_html(profile_table(rows, addresses), f"{indicator.title} in {name}", sorts=True)
     near = escaped(_neighbourhoods(rows, about.codes[0]) if is_ward(about) else "")
