@@ -436,3 +436,17 @@ def test_the_preview_is_what_is_stored(open_page: OpenPage, desk: Path, rule: st
     stored = compare(open_catalogue(desk), subject)
     pd.testing.assert_frame_equal(preview.areas, stored.areas)
     assert preview.areas["numerator"].notna().any()
+
+
+@pytest.mark.parametrize(("path", "content"), [(PAGE, COUNTS), (RECORDS, REPLIES)])
+def test_what_a_restart_has_lost_is_said(open_page: OpenPage, desk: Path, path: str, content: bytes) -> None:
+    page = open_page(path)
+    page.file_uploader[0].upload("counts.csv", content, "text/csv").run()
+    address = {key: value if isinstance(value, str) else value[0] for key, value in dict(page.query_params).items()}
+    assert page.warning.values == []
+
+    again = open_page(path, **address)
+
+    assert again.warning[0].value.startswith("The server was started again, or this page was loaded anew.")
+    again.file_uploader[0].upload("counts.csv", content, "text/csv").run()
+    assert again.warning.values == []

@@ -176,3 +176,19 @@ def test_data_that_have_gone_leave_the_last_release_or_one_sentence(
     assert [problem.message for problem in page.exception] == []
     assert len(page.error) == 1
     assert str(data) not in page.error[0].value
+
+
+def test_a_file_that_is_damaged_while_the_server_runs_is_said_to_be_and_mended(open_page: OpenPage, data: Path) -> None:
+    before = open_page(MAP, **VISITS)
+    (kept,) = (data.parent / "state/releases").glob(f"{release_of(before)}-*/{CARS}")
+    content = bytearray(kept.read_bytes())
+    content[len(content) // 2] ^= 1
+    kept.chmod(0o644)
+    kept.write_bytes(content)
+
+    first = open_page(MAP, indicator="cars", characteristic="everyone")
+    second = open_page(MAP, indicator="cars", characteristic="everyone")
+
+    assert any(f"{CARS} is damaged" in note.value.replace("\\", "") for note in first.info)
+    assert len(second.info) == 0
+    assert "Boston" in " ".join(str(each.index) for each in tables(second))

@@ -13,6 +13,7 @@ from streamlit.runtime.scriptrunner import StopException
 
 from jsna.areas.places import name_of, place_of
 from jsna.errors import JsnaError
+from jsna.files.checked import Damaged
 from jsna.settings import checkout
 from jsna.ui import data, find, footer, last_saved, link, look, navigation, release_changes, sign_in, ways
 from jsna.ui.link import address_bar, state
@@ -82,6 +83,8 @@ def page(
         with first_sentence_in(finding):
             yield
     except JsnaError as problem:
+        if isinstance(problem, Damaged):
+            look.close_damaged()
         st.info(escaped(str(problem)), icon=":material/info:")
     except StopException:
         state.write_address()

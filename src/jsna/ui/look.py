@@ -94,6 +94,11 @@ def releases() -> Releases:
     return _releases(settings)
 
 
+def close_damaged() -> None:
+    """Close the release that is shown, in which a file was found damaged: the next visit opens what is whole."""
+    releases().forget(shown().release.frozen.name)
+
+
 def open_with(year: int) -> None:
     """Open the data with a list of wards from the next run on, until the address says something else.
 

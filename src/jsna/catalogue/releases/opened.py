@@ -6,6 +6,7 @@ import logging
 import os
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -24,6 +25,8 @@ from jsna.errors import CatalogueError, JsnaError
 
 #: Releases in memory besides today's.
 OTHERS = 2
+#: Where the data folder cannot be frozen now, so many seconds pass before it is tried again.
+AGAIN_SECONDS = 1.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -64,24 +67,32 @@ class Releases:
         self._others = _Others(OTHERS)
         self._seen: tuple[object, ...] | None = None
         self._withdrawn = withdrawn.stamp(store.folder)
+        self._again_at = 0.0
 
     def today(self) -> Open:
         """Return today's release: the data folder as it is now, frozen if that has not been done.
 
         While an import puts its files in place, where the disk is full, and while place, areas, characteristics, events
-        or names cannot be read, the last release stays today's.
+        or names cannot be read, the last release stays today's. So it does for everybody else while one reader's visit
+        opens the next: nobody waits who has something to look at.
 
         Raises:
             CatalogueError: nothing can be opened.
         """
-        seen = self._look()
-        if self._today is not None and seen == self._seen:
-            return self._today
-        with self._lock:
+        seen, known = self._look(), self._today
+        if known is not None and (seen == self._seen or time.monotonic() < self._again_at):
+            return known
+        if not self._lock.acquire(blocking=known is None):
+            assert known is not None  # noqa: S101 - otherwise the lock was waited for
+            return known
+        try:
             if self._today is None or seen != self._seen:
                 self._today, whole = self._follow()
                 self._seen = seen if whole else None
+                self._again_at = 0.0 if whole else time.monotonic() + AGAIN_SECONDS
             return self._today
+        finally:
+            self._lock.release()
 
     def named(self, release: str) -> Open | None:
         """Return the release that a link pins; None if it was never made here.
@@ -114,6 +125,7 @@ class Releases:
             self._others.pop(name, None)
             if self._today is not None and self._today.frozen.name == name:
                 self._today = self._seen = None
+                self._again_at = 0.0
 
     def _look(self) -> tuple[object, ...]:
         """What changes when the data folder does, or when something is withdrawn."""

@@ -13,7 +13,7 @@ from jsna.ingest.council.upload import read_upload
 from jsna.model.area import Level
 from jsna.model.register.person import Right
 from jsna.settings import UPLOADS_VARIABLE, Settings
-from jsna.ui import data
+from jsna.ui import begun, data
 from jsna.ui.link.state import TYPED
 from jsna.ui.mending import problems
 from jsna.ui.parts.add_figures_words import PLACE, of_page
@@ -64,6 +64,7 @@ def file() -> Understood | None:
     given = st.file_uploader(
         "A CSV, XLSX, ODS or GeoJSON file of counts by area", ["csv", "xlsx", "ods", "geojson", "json"]
     )
+    begun.keep_in_mind(has_file=given is not None)
     known: _Read | None = st.session_state.get(_READ)
     if known is not None and (given is None or known.file != given.file_id):
         forget()

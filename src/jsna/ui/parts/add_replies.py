@@ -16,7 +16,7 @@ from jsna.ingest.records.mapping import Mapping
 from jsna.ingest.records.record_files import CSV, SMALL, headings
 from jsna.ingest.records.refusals import NotUnderstood
 from jsna.settings import Settings
-from jsna.ui import data
+from jsna.ui import begun, data
 from jsna.ui.mending import problems
 from jsna.ui.parts.add_replies_form import description
 from jsna.ui.parts.add_replies_meanings import meanings, still_meant, with_meanings
@@ -53,6 +53,7 @@ def records() -> Records | None:
     What was counted of one file is forgotten as soon as there is another, or none.
     """
     given = st.file_uploader("A table of records, one row a response", _ENDINGS, key="jsna.collection.file")
+    begun.keep_in_mind(has_file=given is not None)
     if st.session_state.get(_FILE) != (given and given.file_id):
         for kept in (_COUNTED, _MAPPING, _MEANT, _UNKNOWN, _WRONG):
             st.session_state.pop(kept, None)
