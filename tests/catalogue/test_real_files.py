@@ -10,14 +10,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from jsna.catalogue import documents, read
+from jsna.catalogue import documents, indicator_folder, read
 from jsna.catalogue.availability import coverage, gap
 from jsna.model.area import ENGLAND, Level
 from jsna.model.characteristic import NINE, Characteristic
 from jsna.model.indicator import Measure
 
 DATA = Path(__file__).parents[2] / "data"
-FILES = read.indicator_files(DATA)
+FILES = indicator_folder.files(DATA)
 MABLETHORPE, CHAPEL, JAYWICK = "E05009888", "E05009876", "E05011963"
 LINCOLNSHIRE = "E10000019"
 

@@ -15,7 +15,7 @@ import shapely
 from click.testing import CliRunner, Result
 
 from jsna.areas.lookups import read_areas
-from jsna.catalogue import read
+from jsna.catalogue import indicator_folder
 from jsna.catalogue.figures import figures_of
 from jsna.cli import main
 from jsna.geo.boundaries import read_boundaries
@@ -102,13 +102,13 @@ def test_a_fingertips_indicator_stands_in_the_catalogue(data: Path) -> None:
         assert ended.exit_code == 0, ended.output
         assert service.asked[0][0].startswith("/all_data/csv/by_indicator_id?indicator_ids=7&")
     assert "Left out: 1 areas that are not among the districts of 2023. Their codes: E07000098." in ended.output
-    described = read.indicator(data / "indicators/health/falls.toml")
+    described = indicator_folder.read(data / "indicators/health/falls.toml")
     assert (described.title, str(described.reference_date), list(described.groups)) == (
         "Falls",
         "2023-03-31",
         ["persons"],
     )
-    table = read.observations(data, described, read_areas(data)).set_index("area_code")
+    table = indicator_folder.observations(data, described, read_areas(data)).set_index("area_code")
     assert table[["value", "lower", "upper"]].T.to_dict("list") == {
         "E92000001": [100.5, 99, 102],
         "E07000001": [140, 120.25, 160],
@@ -128,8 +128,8 @@ def test_what_fingertips_says_of_a_value_is_kept(data: Path) -> None:
         ended = fetched(service, data, "fingertips", 7, "--unit", "per 100,000 people")
     assert ended.exit_code == 0, ended.output
     assert "2 figures of 3 areas; 1 withheld to protect the people counted." in ended.output
-    described = read.indicator(data / "indicators/health/falls.toml")
-    notes = read.observations(data, described, read_areas(data)).set_index("area_code")["note"].fillna("")
+    described = indicator_folder.read(data / "indicators/health/falls.toml")
+    notes = indicator_folder.observations(data, described, read_areas(data)).set_index("area_code")["note"].fillna("")
     assert notes.to_dict() == {"E92000001": "", "E07000001": "u", "E07000002": "c"}
     assert described.caveats == ("Coast: There is a data quality issue with this value.",)
     assert described.source.published is None
@@ -142,7 +142,7 @@ def test_a_fetched_indicator_may_have_a_margin_of_its_own_with_its_reason(data: 
         ended = fetched(service, data, *margin, "--margin-reason", "One bed in the ward for falls.")
     assert (refused.exit_code, ended.exit_code) == (1, 0), ended.output
     assert "column margin_reason: " in refused.output
-    described = read.indicator(data / "indicators/health/falls.toml")
+    described = indicator_folder.read(data / "indicators/health/falls.toml")
     assert (described.margin_that_matters, described.margin_reason) == (20, "One bed in the ward for falls.")
 
 
@@ -167,8 +167,8 @@ def test_the_latest_period_of_a_download_gives_its_figures_and_its_date(
     with serving(Answer("\n".join([heading, *many, ""]).encode())) as service:
         ended = fetched(service, data, "fingertips", 7, "--unit", "per 100,000 people")
     assert ended.exit_code == 0, ended.output
-    described = read.indicator(data / "indicators/health/falls.toml")
-    figures = figures_of(read.observations(data, described, read_areas(data)), "everyone")
+    described = indicator_folder.read(data / "indicators/health/falls.toml")
+    figures = figures_of(indicator_folder.observations(data, described, read_areas(data)), "everyone")
     assert (str(figures.periods[-1]), str(described.reference_date)) == (latest, day)
     assert len(figures.periods) == len(published)
 

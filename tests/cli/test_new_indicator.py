@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from jsna.areas.places import of_ward_year
-from jsna.catalogue import read
+from jsna.catalogue import indicator_folder, read
 from jsna.catalogue.checks import check
 from jsna.cli import main
 
@@ -52,7 +52,7 @@ def test_it_asks_for_what_it_is_not_told(data: Path) -> None:
     typed = "\n".join([*ANSWERS.values(), ""])
     status, said = new_indicator(data, typed=typed)
     assert (status, "One plain sentence on what is counted" in said) == (0, True)
-    assert read.indicator(data / "indicators/health/free-school-meals.toml").title == TITLE
+    assert indicator_folder.read(data / "indicators/health/free-school-meals.toml").title == TITLE
 
 
 def test_a_template_has_a_row_for_each_area_and_is_reported_as_empty(data: Path) -> None:
@@ -167,7 +167,7 @@ def test_a_margin_is_written_with_its_reason_and_asks_for_it(data: Path, more: l
     assert ended.exit_code == 0, ended.output
     assert ("Why that difference matters" in ended.output) is (typed is not None)
     assert margin_keys(data) == ["margin_that_matters = 3.0", f'margin_reason = "{REASON}"']
-    assert read.indicator(data / "indicators/health/free-school-meals.toml").margin_reason == REASON
+    assert indicator_folder.read(data / "indicators/health/free-school-meals.toml").margin_reason == REASON
 
 
 def test_the_figures_have_the_period_that_is_given(data: Path) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from jsna.catalogue import read
+from jsna.catalogue import indicator_folder
 from jsna.catalogue.checks import check
 from jsna.cli import main
 from jsna.model.slug import slug_of
@@ -285,7 +285,7 @@ def test_districts_by_their_codes_of_2025_are_taken_for_what_they_are(data: Path
 
 def test_what_nobody_states_of_a_source_is_not_made_up(data: Path) -> None:
     stored(data, PLAIN, "Eligible", "pupils")
-    source = read.indicator(data / "indicators/local/own-figures.toml").source
+    source = indicator_folder.read(data / "indicators/local/own-figures.toml").source
     assert (source.licence, source.published, source.statement) == (
         "not stated",
         None,
@@ -293,7 +293,7 @@ def test_what_nobody_states_of_a_source_is_not_made_up(data: Path) -> None:
     )
     shutil.rmtree(data / "indicators/local")
     stored(data, PLAIN, "Eligible", "pupils", "--licence", "CC BY 4.0", "--published", "2024-03-01")
-    source = read.indicator(data / "indicators/local/own-figures.toml").source
+    source = indicator_folder.read(data / "indicators/local/own-figures.toml").source
     assert (source.licence, str(source.published), source.statement) == (
         "CC BY 4.0",
         "2024-03-01",

@@ -13,7 +13,7 @@ import pytest
 import tomlkit
 from click.testing import CliRunner
 
-from jsna.catalogue.read import indicator_files
+from jsna.catalogue import indicator_folder
 from jsna.cli import main
 from jsna.model.area import Level
 from tests.faults.local_figures import folder
@@ -44,7 +44,7 @@ def desk(tmp_path: Path, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
 
 def leave_out_what_is_not_there(data: Path) -> None:
     """Name no indicator among the characteristics that the folder has not."""
-    path, known = data / "characteristics.toml", {path.stem for path in indicator_files(data)}
+    path, known = data / "characteristics.toml", {path.stem for path in indicator_folder.files(data)}
     entries = tomllib.loads(path.read_text(encoding="utf-8"))
     for entry in entries.values():
         entry["indicators"] = [slug for slug in entry.get("indicators", ()) if slug in known]

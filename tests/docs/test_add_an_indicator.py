@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from jsna.catalogue import read
+from jsna.catalogue import indicator_folder
 from tests.docs.tracked import ROOT
 
 
@@ -17,7 +17,7 @@ def test_the_whole_example_of_a_census_table_is_accepted(tmp_path: Path) -> None
     path.parent.mkdir()
     path.write_text(found[2], "utf-8")
 
-    described = read.indicator(path)
+    described = indicator_folder.read(path)
 
     assert described.slug == found[1]
     assert described.recipe is not None

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from jsna.areas.lookups import read_areas
-from jsna.catalogue import read
+from jsna.catalogue import indicator_folder, read
 from jsna.catalogue.checks import check, sums
 from jsna.catalogue.observations import from_csv
 from jsna.errors import Findings
@@ -342,7 +342,7 @@ def test_wards_of_two_lists_are_never_mixed_in_a_councils_file(tmp_path: Path) -
     assert f"carers.csv, row 6, column area_code: {said} ('E05000004'). {accepted}" in found
 
     path = data / "indicators/health/carers.csv"
-    indicator = read.indicator(path.with_suffix(".toml"))
+    indicator = indicator_folder.read(path.with_suffix(".toml"))
     with pytest.raises(Findings, match=said):
         store.checked([store.Entry(indicator, from_csv(path, indicator)[0])], read_areas(data))
 
@@ -356,7 +356,7 @@ def test_each_list_of_wards_is_added_up_by_itself_whatever_was_done_to_the_figur
     known.loc["E05000002", "until"] = 2022
     known.loc["E05000004"] = known.loc["E05000002"].replace({2022: 2025})
     path = data / "indicators/health/carers.csv"
-    indicator = read.indicator(path.with_suffix(".toml"))
+    indicator = indicator_folder.read(path.with_suffix(".toml"))
     for carers, expected in ((12, 0), (13, 1)):
         path.write_text(f"{FIGURES}E05000004,2026,everyone,carers,{carers},60,,,,\n", encoding="utf-8")
         found = sums.findings("carers.csv", from_csv(path, indicator)[0], indicator, known)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jsna.catalogue import availability, read
+from jsna.catalogue import availability, indicator_folder, read
 from jsna.catalogue.checks import check
 from jsna.errors import CatalogueError, Findings
 from jsna.model.area import Level
@@ -17,18 +17,18 @@ from tests.unit.catalogue_files import CARERS, FIGURES, PLACE, folder
 def wrong(root: Path, indicator: str) -> list[str]:
     data = folder(root, indicator=indicator)
     with pytest.raises(Findings) as refused:
-        read.indicator(data / "indicators/health/carers.toml")
+        indicator_folder.read(data / "indicators/health/carers.toml")
     return [str(finding) for finding in refused.value.findings]
 
 
 def test_an_indicator_is_known_by_where_it_stands(tmp_path: Path) -> None:
-    described = read.indicator(folder(tmp_path) / "indicators/health/carers.toml")
+    described = indicator_folder.read(folder(tmp_path) / "indicators/health/carers.toml")
     assert (described.slug, described.topic, described.first_group) == ("carers", "health", "carers")
 
 
 def test_a_margin_of_its_own_stands_with_its_reason(tmp_path: Path) -> None:
     own = 'margin_that_matters = 2.5\nmargin_reason = "Half a point is a class of thirty."\nlowest_level'
-    given = read.indicator(
+    given = indicator_folder.read(
         folder(tmp_path, indicator=CARERS.replace("lowest_level", own)) / "indicators/health/carers.toml"
     )
     assert (given.margin_that_matters, given.margin_reason) == (2.5, "Half a point is a class of thirty.")

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from jsna.areas.lookups import Lookups
-from jsna.catalogue import documents, read
+from jsna.catalogue import documents, indicator_folder
 from jsna.errors import Findings, NotAllowed
 from jsna.ingest import store
 from jsna.ingest.council import prepare
@@ -165,7 +165,7 @@ def test_a_file_without_faults_is_told_none(data):
 def test_the_stored_file_is_read_by_the_catalogue(data):
     found = prepared(data, "E05000001,1,10", "E05000002,*,20")
     store.write(data, [found.entry], by=OWN_MACHINE)
-    table = read.observations(data, found.entry.indicator, Lookups.of(data).areas)
+    table = indicator_folder.observations(data, found.entry.indicator, Lookups.of(data).areas)
     pd.testing.assert_frame_equal(table, found.entry.observations.reset_index(drop=True), check_dtype=False)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from jsna.areas.lookups import read_areas
-from jsna.catalogue import read
+from jsna.catalogue import indicator_folder
 from jsna.ingest.official import pipeline
 from jsna.ingest.official.inputs import Inputs
 from tests.fixtures import official
@@ -179,6 +179,6 @@ def test_twice_the_same_input_gives_the_same_bytes(source: Path, tmp_path: Path)
 
 def test_the_catalogue_reads_what_the_pipeline_wrote(source: Path, data: Path) -> None:
     written = made(source, data)
-    described = read.indicator(data / "indicators/topic/one.toml")
-    observations = read.observations(data, described, read_areas(data)).set_index("area_code")
+    described = indicator_folder.read(data / "indicators/topic/one.toml")
+    observations = indicator_folder.observations(data, described, read_areas(data)).set_index("area_code")
     assert observations["numerator"].sum() == written["numerator"].sum() == 324

@@ -10,7 +10,7 @@ import pytest
 
 from jsna.areas.lookups import read_areas
 from jsna.areas.places import of_ward_year
-from jsna.catalogue import read, release
+from jsna.catalogue import indicator_folder, release
 from jsna.ingest.official import pipeline
 from jsna.ingest.official.inputs import Inputs
 from jsna.ingest.official.small_areas import to_wards
@@ -94,7 +94,7 @@ def test_every_level_is_the_exact_sum_of_the_level_below_but_for_the_publishers_
 ) -> None:
     wrong, key = [], ["period", "group"]
     for path in counted(data):
-        described = read.indicator(data / "indicators" / f"{path}.toml")
+        described = indicator_folder.read(data / "indicators" / f"{path}.toml")
         source = described.source
         rows = figures(data, path).merge(of_ward_year(areas, year), left_on="area_code", right_index=True)
         rows["england"] = ENGLAND

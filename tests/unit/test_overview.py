@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from jsna.catalogue import indicator_folder
 from jsna.catalogue.checks.check import check
 from jsna.catalogue.overview import overview
-from jsna.catalogue.read import Catalogue, indicator
+from jsna.catalogue.read import Catalogue
 from jsna.errors import Findings
 from jsna.model.area import WARD_YEARS
 from jsna.model.characteristic import NINE
@@ -91,5 +92,5 @@ def test_the_check_refuses_a_second_one_a_hidden_model_none_at_all_and_wards_of_
 )
 def test_an_indicator_that_cannot_stand_for_a_topic_is_refused(tmp_path: Path, toml: str, said: str) -> None:
     with pytest.raises(Findings) as refused:
-        indicator(folder(tmp_path, indicator=toml) / "indicators/health/carers.toml")
+        indicator_folder.read(folder(tmp_path, indicator=toml) / "indicators/health/carers.toml")
     assert any(said in str(each) for each in refused.value.findings)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from jsna.catalogue import read
+from jsna.catalogue import indicator_folder
 from jsna.errors import Findings
 from jsna.ingest.official.adapters.census_small_areas import census_small_areas
 from jsna.ingest.official.inputs import Inputs
@@ -102,7 +102,7 @@ def test_a_ward_whose_predecessor_has_no_count_has_none() -> None:
 
 
 def test_published_headings_that_do_not_match_those_of_small_areas_are_refused(checkout: Path, tmp_path: Path) -> None:
-    indicator = read.indicator(checkout / "data/indicators/population/age-three-bands.toml")
+    indicator = indicator_folder.read(checkout / "data/indicators/population/age-three-bands.toml")
     recipe = indicator.recipe
     assert recipe is not None
     assert recipe.published is not None

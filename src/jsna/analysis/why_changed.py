@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from jsna.catalogue import indicator_folder
 from jsna.catalogue.observations import values
-from jsna.catalogue.read import INDICATORS, Catalogue
+from jsna.catalogue.read import Catalogue
 from jsna.disclosure.policy import rule_for
 from jsna.model.indicator import Indicator
 from jsna.model.release_changes import Told, Why, same_number
@@ -112,10 +113,12 @@ def another_file(then: Catalogue, now: Catalogue, slug: str) -> bool:
 
 def untouched(then: Catalogue, now: Catalogue, slugs: Iterable[str]) -> bool:
     """Return whether all files are the same in both releases but for those of indicators that are not among some."""
-    own = tuple(f"{INDICATORS}/{each.indicators[slug].topic}/{slug}." for each in (then, now) for slug in slugs)
+    own = tuple(
+        f"{indicator_folder.NAME}/{each.indicators[slug].topic}/{slug}." for each in (then, now) for slug in slugs
+    )
     differ = {name for name, _ in {*then.stated.items()} ^ {*now.stated.items()}}
     return then.rule == now.rule and all(
-        name.startswith(f"{INDICATORS}/") and not name.startswith(own) for name in differ
+        name.startswith(f"{indicator_folder.NAME}/") and not name.startswith(own) for name in differ
     )
 
 
@@ -149,7 +152,7 @@ def stated_otherwise(then: Catalogue, now: Catalogue, slug: str, group: str, per
 
 
 def _files(catalogue: Catalogue, own: Indicator) -> dict[str, str]:
-    stem = f"{INDICATORS}/{own.topic}/{own.slug}."
+    stem = f"{indicator_folder.NAME}/{own.topic}/{own.slug}."
     return {
         name: found
         for name, found in catalogue.stated.items()

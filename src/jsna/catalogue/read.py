@@ -1,4 +1,4 @@
-"""The catalogue: everything under the data folder, found by its place. The directory is the registry."""
+"""The catalogue: one opened data folder, with the figures that are asked for."""
 
 from __future__ import annotations
 
@@ -13,16 +13,15 @@ import pandas as pd
 from jsna.areas.among import among
 from jsna.areas.lookups import AREAS, read_areas
 from jsna.areas.places import of_ward_year
-from jsna.catalogue import commit, documents, place, place_names
+from jsna.catalogue import commit, indicator_folder, place, place_names
 from jsna.catalogue import observations as stored
-from jsna.catalogue.checks import rules
 from jsna.catalogue.context import characteristics, events
 from jsna.catalogue.figures import Figures, Shared, figures_of
 from jsna.catalogue.view import Left, View
 from jsna.disclosure.policy import rule_for
 from jsna.disclosure.protected import protect
 from jsna.disclosure.represent import marked
-from jsna.errors import CatalogueError, Finding, Findings
+from jsna.errors import CatalogueError, Finding
 from jsna.model.audience import sees
 from jsna.model.characteristic import Characteristic, CharacteristicEntry
 from jsna.model.event import Event
@@ -30,10 +29,6 @@ from jsna.model.indicator import Indicator
 from jsna.model.place import Place
 from jsna.model.register.person import ANYBODY, Person, Right
 from jsna.model.rule import RULE, Rule
-
-INDICATORS = "indicators"
-#: How a file beside an indicator ends that says what the columns of its source are; it describes no figures.
-COLUMNS_ENDING = ".columns.toml"
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,7 +170,7 @@ class Catalogue:
             raise CatalogueError(message)
         if slug not in self._opened:
             described = self.indicators[slug]
-            stored = observations(self.data, described, self.all_areas)
+            stored = indicator_folder.observations(self.data, described, self.all_areas)
             self._keep(described, stored[among(stored["area_code"], self.areas.index)])
         return self._opened[slug]
 
@@ -210,11 +205,11 @@ class Catalogue:
 
     def _names(self, described: Indicator) -> set[str]:
         """Paths that the files of an indicator may have in the folder."""
-        stem = f"{INDICATORS}/{described.topic}/{described.slug}"
+        stem = f"{indicator_folder.NAME}/{described.topic}/{described.slug}"
         return {f"{stem}{ending}" for ending in (".toml", *stored.ENDINGS)}
 
     def _described(self, own: Indicator) -> Path:
-        return self.data / INDICATORS / own.topic / f"{own.slug}.toml"
+        return self.data / indicator_folder.NAME / own.topic / f"{own.slug}.toml"
 
     def without_unreadable(self, damaged: Mapping[str, str]) -> Catalogue:
         """Return the same catalogue without the indicators that cannot be read: one bad file takes away no other.
@@ -229,14 +224,14 @@ class Catalogue:
         lost = {slug for slug, own in self.indicators.items() if self._names(own) & damaged.keys()}
         local: list[Finding] = []
         for slug, own in self.indicators.items():
-            if slug not in lost and figures_file(self._described(own)).suffix == ".csv":
+            if slug not in lost and indicator_folder.figures_file(self._described(own)).suffix == ".csv":
                 try:
                     self.figures(slug)
                 except CatalogueError as wrong:
-                    local += findings_of(wrong, f"{slug}.csv")
+                    local += indicator_folder.findings_of(wrong, f"{slug}.csv")
                     lost.add(slug)
         left = {slug: own for slug, own in self.indicators.items() if slug not in lost}
-        broken = {Path(name).name.split(".")[0] for name in damaged if name.startswith(INDICATORS)}
+        broken = {Path(name).name.split(".")[0] for name in damaged if name.startswith(indicator_folder.NAME)}
         said = {
             slug: f"The files of “{title}” are damaged, so it is not shown."
             for slug in broken | lost
@@ -248,7 +243,7 @@ class Catalogue:
     def _title(self, slug: str) -> str:
         """What an indicator is called, even if it has no figures; empty where not everybody may know that."""
         with suppress(CatalogueError, StopIteration):
-            own = indicator(next((self.data / INDICATORS).glob(f"*/{slug}.toml")))
+            own = indicator_folder.read(next((self.data / indicator_folder.NAME).glob(f"*/{slug}.toml")))
             return own.title if sees(own.audience, ANYBODY) else ""
         return slug
 
@@ -302,7 +297,7 @@ def open_catalogue(data: Path) -> Catalogue:
         CatalogueError: the areas are missing, or place, characteristics, events or names cannot be read.
     """
     commit.recover(data)
-    indicators, problems, local = _indicators(data)
+    indicators, problems, local = indicator_folder.readable(data)
     entries, known, own = characteristics(data), read_areas(data), place.read(data)
     names, areas = place_names.read(data, known), of_ward_year(known, own.wards)
     return Catalogue(
@@ -319,92 +314,3 @@ def open_catalogue(data: Path) -> Catalogue:
         all_names=names,
         local_problems=frozenset(local),
     )
-
-
-def indicator(path: Path) -> Indicator:
-    """Return the indicator of one TOML file; its name is the slug, its folder the topic.
-
-    Raises:
-        Findings: everything wrong with the file: key, value and what is accepted.
-    """
-    given = documents.content(path)
-    written = [name for name in ("slug", "topic") if name in given]
-    if written:
-        accepted = "the name of the file is the slug, and the name of its folder the topic"
-        raise Findings(
-            Finding(path.name, "the key is not written in the file", accepted, column=key) for key in written
-        )
-    return documents.typed(Indicator, path, {"slug": path.stem, "topic": path.parent.name, **given})
-
-
-def figures_file(path: Path) -> Path:
-    """Return the file with the figures of an indicator, which lies beside its TOML.
-
-    Raises:
-        Findings: the file is missing, or there are two.
-    """
-    found = [path.with_suffix(ending) for ending in stored.ENDINGS if path.with_suffix(ending).exists()]
-    accepted = f"{path.stem}.csv or {path.stem}.parquet beside it"
-    if not found:
-        raise Findings([Finding(path.name, "the indicator has no figures", accepted)])
-    if len(found) > 1:
-        problem = "the indicator has two files of figures"
-        raise Findings([Finding(path.name, problem, f"either {path.stem}.csv or {path.stem}.parquet")])
-    return found[0]
-
-
-def observations(data: Path, described: Indicator, known: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures of one indicator; Parquet is the pipeline's own and trusted, CSV is checked row by row.
-
-    Args:
-        data: the data folder.
-        described: what the figures are.
-        known: every area, with the wards of every year; index ``code``.
-
-    Raises:
-        CatalogueError: a Parquet file is damaged.
-        Findings: a CSV breaks the contract.
-    """
-    path = figures_file(data / INDICATORS / described.topic / f"{described.slug}.toml")
-    if path.suffix == ".parquet":
-        return stored.from_parquet(path)
-    table, found = stored.from_csv(path, described)
-    found += rules.findings(path.name, table, described, known)
-    if any(finding.fatal for finding in found):
-        raise Findings(found)
-    return table.reset_index(drop=True)
-
-
-def indicator_files(data: Path) -> list[Path]:
-    """Return the TOML file of every indicator, in the order of topics and names."""
-    return sorted(path for path in (data / INDICATORS).glob("*/*.toml") if not path.name.endswith(COLUMNS_ENDING))
-
-
-def findings_of(wrong: CatalogueError, file: str) -> tuple[Finding, ...]:
-    """Return what is wrong with a file as findings."""
-    return wrong.findings if isinstance(wrong, Findings) else (Finding(file, str(wrong), "the file as it was"),)
-
-
-def _indicators(data: Path) -> tuple[dict[str, Indicator], list[Finding], list[Finding]]:
-    """Return the indicators, everything wrong with others, and what of that is about a council's own files."""
-    read: dict[str, Indicator] = {}
-    problems: list[Finding] = []
-    local: list[Finding] = []
-    for path in indicator_files(data):
-        try:
-            described = indicator(path)
-            figures_file(path)
-            _refuse_twice(path, read)
-        except CatalogueError as wrong:
-            problems += findings_of(wrong, path.name)
-            if not path.with_suffix(".parquet").exists():
-                local += findings_of(wrong, path.name)
-        else:
-            read[described.slug] = described
-    return read, problems, local
-
-
-def _refuse_twice(path: Path, read: Mapping[str, Indicator]) -> None:
-    if path.stem in read:
-        problem = f"the name is already that of an indicator under {read[path.stem].topic}"
-        raise Findings([Finding(f"{path.parent.name}/{path.name}", problem, "a name used once", value=path.stem)])

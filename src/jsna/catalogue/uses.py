@@ -9,8 +9,7 @@ from pathlib import Path
 
 import tomlkit
 
-from jsna.catalogue import commit, documents, release
-from jsna.catalogue.read import indicator_files
+from jsna.catalogue import commit, documents, indicator_folder, release
 from jsna.errors import Finding, Findings
 from jsna.model.indicator import Indicator
 from jsna.model.strict import Strict
@@ -92,7 +91,7 @@ def collections(indicators: Mapping[str, Indicator], uses: Iterable[Use], today:
 
 def unknown_datasets(data: Path, uses: Iterable[Use]) -> Iterator[Finding]:
     """Yield a finding for each dataset of a decision that is not an indicator."""
-    known = sorted(path.stem for path in indicator_files(data))
+    known = sorted(path.stem for path in indicator_folder.files(data))
     for use in uses:
         for slug in [slug for slug in use.datasets if slug not in known]:
             near = difflib.get_close_matches(slug, known, n=1)

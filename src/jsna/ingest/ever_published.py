@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from jsna.catalogue import indicator_folder
 from jsna.catalogue import observations as stored
-from jsna.catalogue import read
 from jsna.disclosure.policy import rule_for
 from jsna.errors import Findings
 from jsna.ingest.linked_files import Published
@@ -52,7 +52,7 @@ def of_collection(data: Path, areas: pd.DataFrame, new: Indicator) -> list[Publi
     found = [_copy(path, known) for path, known in _same(kept, new)]
     names = {path.stem for path in kept}
     others = [known for _, known in _same(_not_kept(data, names), new)]
-    return [*found, *(Published(known, read.observations(data, known, areas)) for known in others)]
+    return [*found, *(Published(known, indicator_folder.observations(data, known, areas)) for known in others)]
 
 
 def _copy(path: Path, known: Indicator) -> Published:
@@ -64,7 +64,7 @@ def _copy(path: Path, known: Indicator) -> Published:
 
 def _not_kept(data: Path, names: set[str]) -> list[Path]:
     """Indicators of which there is no copy: those of the pipeline are none of a collection."""
-    found = [path for path in read.indicator_files(data) if path.with_suffix(".csv").exists()]
+    found = [path for path in indicator_folder.files(data) if path.with_suffix(".csv").exists()]
     return [path for path in found if f"{path.stem}-{_of_files(path)}" not in names]
 
 
@@ -73,7 +73,7 @@ def _same(paths: list[Path], new: Indicator) -> Iterator[tuple[Path, Indicator]]
     if not new.disclosure.collection:
         return
     for path in paths:
-        known = read.indicator(path)
+        known = indicator_folder.read(path)
         if known.disclosure.collection == new.disclosure.collection:
             yield path, known
 

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import tomlkit
 
-from jsna.catalogue import commit, read, release
+from jsna.catalogue import commit, indicator_folder, release
 from jsna.catalogue.checks import rules, sums
 from jsna.errors import Finding, Findings
 from jsna.ingest import ever_published, waves
@@ -53,7 +53,7 @@ def own(path: Path) -> bool:
 
 def from_records(path: Path) -> bool:
     """Return whether an indicator was made from records of people."""
-    return read.indicator(path).purpose is not None
+    return indicator_folder.read(path).purpose is not None
 
 
 def never(_: Path) -> bool:
@@ -90,11 +90,11 @@ def write(data: Path, entries: Sequence[Entry], may_replace: MayReplace = never,
 
 
 def _files(data: Path, entry: Entry) -> dict[str, bytes]:
-    stem = f"{read.INDICATORS}/{entry.name}"
+    stem = f"{indicator_folder.NAME}/{entry.name}"
     figures = waves.joined(data, entry.indicator, entry.observations)
     described, table = as_toml(entry.indicator).encode(), as_csv(figures).encode()
     own = {f"{stem}.toml": described, f"{stem}.csv": table}
-    own |= {f"{stem}{read.COLUMNS_ENDING}": entry.columns.encode()} if entry.columns else {}
+    own |= {f"{stem}{indicator_folder.COLUMNS_ENDING}": entry.columns.encode()} if entry.columns else {}
     return own | ever_published.copies(entry.indicator, described, table)
 
 
@@ -146,7 +146,7 @@ def as_csv(table: pd.DataFrame) -> str:
 
 def _taken(data: Path, indicator: Indicator, may_replace: MayReplace) -> list[Finding]:
     """A finding if the name belongs to another indicator, or to one that may not be written over."""
-    for path in read.indicator_files(data):
+    for path in indicator_folder.files(data):
         same = path.parent.name == indicator.topic
         if path.stem == indicator.slug and not (same and may_replace(path)):
             problem = f"an indicator of this name is under {path.parent.name}"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from jsna.areas.lookups import read_areas
-from jsna.catalogue import read
+from jsna.catalogue import indicator_folder
 from jsna.disclosure.policy import rule_for
 from jsna.errors import Finding, Findings
 from jsna.model.indicator import Indicator
@@ -87,13 +87,13 @@ def _overlap(before: pd.Series, after: pd.Series) -> pd.Series[bool]:
 
 def _stored(data: Path, indicator: Indicator) -> pd.DataFrame | None:
     """The figures of the same name, if they are a council's own and of the same groups."""
-    path = data / read.INDICATORS / indicator.topic / f"{indicator.slug}.toml"
+    path = data / indicator_folder.NAME / indicator.topic / f"{indicator.slug}.toml"
     if not path.exists() or not path.with_suffix(".csv").exists():
         return None
-    known = read.indicator(path)
+    known = indicator_folder.read(path)
     if known.characteristic != indicator.characteristic or set(known.groups) != set(indicator.groups):
         return None
-    return read.observations(data, known, read_areas(data))
+    return indicator_folder.observations(data, known, read_areas(data))
 
 
 def _same(before: pd.DataFrame, after: pd.DataFrame) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from jsna.areas.among import among
-from jsna.catalogue import observations, read
+from jsna.catalogue import indicator_folder, observations, read
 from jsna.catalogue.checks import completeness, folder, rules, sums
 from jsna.disclosure.policy import rule_for
 from jsna.disclosure.protected import protect
@@ -61,7 +61,9 @@ def check(data: Path) -> Report:
 
 def _indicator(catalogue: read.Catalogue, indicator: Indicator) -> tuple[list[Finding], dict[str, object]]:
     """The findings and the quality row of one indicator; an unreadable file has an empty row."""
-    path = read.figures_file(catalogue.data / read.INDICATORS / indicator.topic / f"{indicator.slug}.toml")
+    path = indicator_folder.figures_file(
+        catalogue.data / indicator_folder.NAME / indicator.topic / f"{indicator.slug}.toml"
+    )
     source = indicator.source.of(indicator.lowest_level, indicator.first_group)
     empty: dict[str, object] = {"topic": indicator.topic, "quality": source.quality.value}
     try:

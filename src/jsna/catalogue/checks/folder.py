@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from jsna.areas.places import is_ward_in
-from jsna.catalogue import context, observations, read, release
+from jsna.catalogue import context, indicator_folder, observations, read, release
 from jsna.catalogue.checks import (
     alike,
     glossary,
@@ -63,7 +63,7 @@ def _place(catalogue: read.Catalogue) -> Iterator[Finding]:
     if not is_ward_in(areas, place.ward, place.area):
         accepted = f"a ward of {place.name}"
         yield Finding(PLACE, "not a ward of the place", accepted, column="ward", value=place.ward)
-    known = {path.stem for path in read.indicator_files(catalogue.data)}
+    known = {path.stem for path in indicator_folder.files(catalogue.data)}
     if place.indicator not in known:
         yield Finding(PLACE, "unknown indicator", "the name of an indicator", column="indicator", value=place.indicator)
 
@@ -76,7 +76,7 @@ def _characteristics(catalogue: read.Catalogue) -> Iterator[Finding]:
 
 
 def _entry(catalogue: read.Catalogue, name: Characteristic, entry: CharacteristicEntry) -> Iterator[Finding]:
-    known = {path.stem for path in read.indicator_files(catalogue.data)}
+    known = {path.stem for path in indicator_folder.files(catalogue.data)}
     for slug in [slug for slug in entry.indicators if slug not in known]:
         problem, accepted = "unknown indicator", "the name of an indicator"
         yield Finding(context.CHARACTERISTICS, problem, accepted, column=name.value, value=slug)
@@ -108,7 +108,7 @@ def _gaps(name: Characteristic, entry: CharacteristicEntry) -> Iterator[Finding]
 
 
 def _events(catalogue: read.Catalogue) -> Iterator[Finding]:
-    topics = sorted({path.parent.name for path in read.indicator_files(catalogue.data)})
+    topics = sorted({path.parent.name for path in indicator_folder.files(catalogue.data)})
     seen: set[str] = set()
     for event in catalogue.events:
         if event.slug in seen:
@@ -143,7 +143,7 @@ def _asked_before(catalogue: read.Catalogue) -> Iterator[Finding]:
 
 
 def _undescribed(data: Path) -> Iterator[Finding]:
-    for path in sorted((data / read.INDICATORS).glob("*/*")):
+    for path in sorted((data / indicator_folder.NAME).glob("*/*")):
         if path.suffix in observations.ENDINGS and not path.with_suffix(".toml").exists():
             accepted = f"{path.stem}.toml beside it"
             yield Finding(f"{path.parent.name}/{path.name}", "figures that nothing describes", accepted)

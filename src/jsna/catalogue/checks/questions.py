@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from jsna.catalogue import documents
+from jsna.catalogue import documents, indicator_folder
 from jsna.catalogue.questions import FOLDER, read_what_can_be
-from jsna.catalogue.read import Catalogue, indicator_files
+from jsna.catalogue.read import Catalogue
 from jsna.disclosure.policy import SMALLEST_BASE
 from jsna.errors import Finding, Findings
 from jsna.model.question import Answer, Question
@@ -40,7 +40,7 @@ def _codes(data: Path, question: Question) -> Iterator[Finding]:
 
 
 def _groups(catalogue: Catalogue, question: Question) -> Iterator[Finding]:
-    known = {path.stem for path in indicator_files(catalogue.data)}
+    known = {path.stem for path in indicator_folder.files(catalogue.data)}
     if question.indicator and question.indicator not in known:
         accepted = "the name of an indicator, or nothing"
         yield Finding(_file(question), "unknown indicator", accepted, column="indicator", value=question.indicator)

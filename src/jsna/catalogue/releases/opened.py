@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from cachetools import LRUCache
 
-from jsna.catalogue import commit
-from jsna.catalogue.read import Catalogue, findings_of, open_catalogue
+from jsna.catalogue import commit, indicator_folder
+from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.catalogue.releases import sound, withdrawn
 from jsna.catalogue.releases.frozen import Frozen
 from jsna.catalogue.releases.store import Store
@@ -212,7 +212,7 @@ class Releases:
 
 def _with_problem(shown: Open, problem: CatalogueError) -> Open:
     """A release that stays today's although the data folder has changed, with what is wrong there."""
-    found = findings_of(problem, "data")
+    found = indicator_folder.findings_of(problem, "data")
     return shown._replace(catalogue=shown.catalogue.with_problems(found))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from jsna.catalogue import commit, read
+from jsna.catalogue import commit, indicator_folder
 from jsna.catalogue import release as releases
 from jsna.catalogue.releases import withdrawn
 from jsna.catalogue.releases.store import Store
@@ -85,8 +85,8 @@ def _found(store: Store, data: Path, slug: str, why: str, by: Person, at: dateti
 def _described(store: Store, data: Path, slug: str) -> tuple[str, bool]:
     """What an indicator is called, and whether everybody may know that there was one."""
     for folder in (data, *(each.folder for each in store.all())):
-        for path in (folder / read.INDICATORS).glob(f"*/{slug}.toml"):
+        for path in (folder / indicator_folder.NAME).glob(f"*/{slug}.toml"):
             with contextlib.suppress(CatalogueError):
-                found = read.indicator(path)
+                found = indicator_folder.read(path)
                 return found.title, sees(found.audience, ANYBODY)
     return slug, False

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jsna.catalogue import read
+from jsna.catalogue import indicator_folder
 from jsna.catalogue.neighbourhoods import FILE
 from jsna.errors import Finding
 from jsna.ingest.official import counts
@@ -34,7 +34,7 @@ def neighbourhood_files(inputs: Inputs, data: Path) -> dict[str, bytes]:
     Raises:
         Findings: some cells are wrong (all of a table are listed).
     """
-    described = [read.indicator(path) for path in read.indicator_files(data)]
+    described = [indicator_folder.read(path) for path in indicator_folder.files(data)]
     tables = [
         _ranges(inputs, indicator, indicator.recipe)
         for indicator in described

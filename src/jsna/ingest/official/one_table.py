@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from jsna.areas.lookups import read_areas
-from jsna.catalogue import commit, read
+from jsna.catalogue import commit, indicator_folder
 from jsna.errors import Finding, Findings, SourceError
 from jsna.files import checked
 from jsna.ingest.official import counts, own_rows, pipeline
@@ -55,7 +55,7 @@ def _asking(file: Path, data: Path) -> list[tuple[Path, Indicator, Recipe]]:
     if named is None:
         message = f"{file.name} names no table. Accepted: a name as downloaded, for example census2021-ts021.zip."
         raise SourceError(message)
-    described = [(path, read.indicator(path)) for path in read.indicator_files(data)]
+    described = [(path, indicator_folder.read(path)) for path in indicator_folder.files(data)]
     asking = [
         (path, indicator, indicator.recipe)
         for path, indicator in described

@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from jsna.areas.lookups import AREAS
 from jsna.areas.places import of_ward_year
-from jsna.catalogue import commit, read, release
+from jsna.catalogue import commit, indicator_folder, release
 from jsna.errors import Finding, Findings, SourceError
 from jsna.geo.boundaries import read_boundaries, wards_of
 from jsna.ingest.official import (
@@ -126,10 +126,10 @@ def _indicators(inputs: Inputs, data: Path) -> dict[str, bytes]:
     """Every indicator's figures, by path; the problems of all files are collected before any is raised."""
     files: dict[str, bytes] = {}
     problems: list[Finding] = []
-    described = read.indicator_files(data)
+    described = indicator_folder.files(data)
     for path in tqdm(described, desc="Making figures", unit="indicator", leave=False, disable=None):
         try:
-            indicator = read.indicator(path)
+            indicator = indicator_folder.read(path)
             if indicator.recipe is not None:
                 name = path.relative_to(data).with_suffix(".parquet").as_posix()
                 files[name] = _figures(inputs, indicator, indicator.recipe)

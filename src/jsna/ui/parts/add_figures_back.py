@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from jsna.catalogue.read import figures_file
+from jsna.catalogue import indicator_folder
 from jsna.catalogue.releases.withdraw import LONGEST_REASON, withdraw
 from jsna.errors import CatalogueError
 from jsna.settings import Settings
@@ -46,7 +46,7 @@ def _own() -> dict[str, str]:
     shown = data.catalogue()
     found = {}
     for slug, indicator in shown.indicators.items():
-        if figures_file(shown.data / "indicators" / indicator.topic / f"{slug}.toml").suffix == ".csv":
+        if indicator_folder.figures_file(shown.data / "indicators" / indicator.topic / f"{slug}.toml").suffix == ".csv":
             found[slug] = indicator.title
     return found
 

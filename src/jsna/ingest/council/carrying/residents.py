@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from jsna.areas.lookups import Lookups
-from jsna.catalogue import read
+from jsna.catalogue import indicator_folder
 from jsna.errors import Finding, Findings
 from jsna.ingest.council.carrying.carried import Carried
 from jsna.ingest.council.shaping.shape import Columns
@@ -49,11 +49,11 @@ def residents(lookups: Lookups) -> pd.Series:
     Raises:
         Findings: the data folder does not hold them.
     """
-    path = lookups.data / read.INDICATORS / f"{INDICATOR}.toml"
+    path = lookups.data / indicator_folder.NAME / f"{INDICATOR}.toml"
     if not path.exists():
         problem = "the data folder holds no residents to count out of"
         raise Findings([Finding(f"{INDICATOR}.toml", problem, "a column of the file, named with --out-of")])
-    described = read.indicator(path)
-    rows = read.observations(lookups.data, described, lookups.areas)
+    described = indicator_folder.read(path)
+    rows = indicator_folder.observations(lookups.data, described, lookups.areas)
     last = rows[rows["period"].astype("str") == str(described.reference_date.year)]
     return (last if len(last) else rows).groupby("area_code")["denominator"].first()

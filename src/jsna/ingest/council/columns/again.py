@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from jsna.catalogue import read as catalogue
+from jsna.catalogue import indicator_folder
 from jsna.errors import Finding, Findings
 from jsna.ingest.council.columns import mapping as mappings
 from jsna.ingest.council.columns.heading_periods import period_in, without_period
@@ -19,7 +19,7 @@ from jsna.model.indicator import Indicator
 
 def kept(data: Path) -> list[Path]:
     """Return the TOML of every indicator of which it is kept what the columns of its file are."""
-    return [path for path in catalogue.indicator_files(data) if _columns_of(path).exists()]
+    return [path for path in indicator_folder.files(data) if _columns_of(path).exists()]
 
 
 def mapping_of(data: Path, slug: str) -> tuple[Path, Mapping]:
@@ -54,7 +54,7 @@ def next_file(
     Raises:
         Findings: a column of the last file is not in this one, or its rows were refused.
     """
-    described = catalogue.indicator(path)
+    described = indicator_folder.read(path)
     moved = mapping.model_copy(update={"columns": _of_this_file(mapping, understood), "period": period})
     groups = {code: group.label for code, group in described.groups.items()}
     source = described.source.model_copy(update={"retrieved": today})
@@ -63,7 +63,7 @@ def next_file(
 
 
 def _columns_of(path: Path) -> Path:
-    return path.with_name(f"{path.stem}{catalogue.COLUMNS_ENDING}")
+    return path.with_name(f"{path.stem}{indicator_folder.COLUMNS_ENDING}")
 
 
 def _of_this_file(mapping: Mapping, understood: Understood) -> dict[str, ColumnUse]:
