@@ -39,7 +39,8 @@ def test_what_a_council_writes_that_stands_for_nothing_is_named(tmp_path: Path) 
 def test_a_contact_is_text_and_what_is_not_given_is_left_out() -> None:
     place = read(ROOT / "data").model_copy(update={"contact": Contact(team="A *team*", email="a@b.example")})
     assert contact_line(place) == "A *team*, a@b.example."
-    assert filled_in(Template("Ask ${contact}"), place, 35) == "Ask A \\*team\\*, a@b.example."
+    said = "Ask A \\*team\\*, [a@b.example](mailto:a@b.example)."
+    assert filled_in(Template("Ask ${contact}"), place, 35) == said
 
 
 def test_a_statement_says_whether_the_council_has_confirmed_it() -> None:

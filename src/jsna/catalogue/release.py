@@ -7,6 +7,7 @@ only an import may change it, and states it as it writes it. Everything else may
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -165,10 +166,18 @@ def stated(data: Path) -> Release | None:
 
 
 def files_of(data: Path) -> dict[str, Path]:
-    """Return every file of a data folder by its path in it; hidden ones and ``release.json`` are left out."""
-    paths = {path.relative_to(data).as_posix(): path for path in data.rglob("*") if path.is_file()}
-    hidden = {name for name in paths if any(part.startswith(".") for part in name.split("/"))}
-    return {name: path for name, path in paths.items() if name not in hidden and name != STATEMENT}
+    """Return every file of a data folder by its path in it; hidden ones and ``release.json`` are left out.
+
+    Folders may be links to others: a deployment may keep the boundaries elsewhere.
+    """
+    found, known = {}, set[str]()
+    for folder, inside, files in os.walk(data, followlinks=True):
+        known.add(os.path.realpath(folder))
+        inside[:] = [name for name in inside if not name.startswith(".")]
+        inside[:] = [name for name in inside if os.path.realpath(Path(folder, name)) not in known]
+        for path in (Path(folder, name) for name in files if not name.startswith(".")):
+            found[path.relative_to(data).as_posix()] = path
+    return {name: path for name, path in found.items() if name != STATEMENT}
 
 
 def _removed(name: str, hashes: Mapping[str, str]) -> bool:
