@@ -186,18 +186,6 @@ def test_an_address_without_choices_is_the_usual_view_on_the_way_forward_too(pag
     expect(page.get_by_label("Place", exact=True)).to_have_value("Lincolnshire")
 
 
-def test_a_link_of_another_release_keeps_it_until_the_button(page: Page, heard: Heard) -> None:
-    visit(page, f"{heard.address}/map?indicator=cars&release=000000000000")
-    show(page, "Figure")
-    assert asked_for(page) == {"indicator": "cars", "measure": "share", "release": "000000000000"}
-
-    page.get_by_role("button", name="Show today’s figures").click()
-    page.wait_for_url(f"{heard.address}/map?indicator=cars&measure=share")
-    settle(page)
-
-    expect(page.get_by_text("This link was made on data release")).to_have_count(0)
-
-
 def test_the_copied_link_names_what_another_release_could_change(page: Page, heard: Heard) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit(page, f"{heard.address}/map?order=name")
