@@ -16,7 +16,8 @@ from tests import making
 from tests.pages.conftest import OpenPage, tables
 
 MAP, HOME, COVERAGE = "pages/explore/map.py", "pages/explore/home.py", "pages/equality/coverage.py"
-CARS, DISTRICT = "indicators/housing/cars.parquet", "E07000137"
+CARS, STUDENTS = "indicators/housing/cars.parquet", "indicators/education/students.parquet"
+DISTRICT = "E07000137"
 VISITS = {"area": "E10000019", "indicator": "visits", "characteristic": "everyone"}
 INDICATOR = making.indicator(
     slug="visits", topic="local", title="Visits", characteristic="everyone", lowest_level="district", groups=["yes"]
@@ -180,15 +181,15 @@ def test_data_that_have_gone_leave_the_last_release_or_one_sentence(
 
 def test_a_file_that_is_damaged_while_the_server_runs_is_said_to_be_and_mended(open_page: OpenPage, data: Path) -> None:
     before = open_page(MAP, **VISITS)
-    (kept,) = (data.parent / "state/releases").glob(f"{release_of(before)}-*/{CARS}")
+    (kept,) = (data.parent / "state/releases").glob(f"{release_of(before)}-*/{STUDENTS}")
     content = bytearray(kept.read_bytes())
     content[len(content) // 2] ^= 1
     kept.chmod(0o644)
     kept.write_bytes(content)
 
-    first = open_page(MAP, indicator="cars", characteristic="everyone")
-    second = open_page(MAP, indicator="cars", characteristic="everyone")
+    first = open_page(MAP, indicator="students", characteristic="everyone")
+    second = open_page(MAP, indicator="students", characteristic="everyone")
 
-    assert any(f"{CARS} is damaged" in note.value.replace("\\", "") for note in first.info)
+    assert any(f"{STUDENTS} is damaged" in note.value.replace("\\", "") for note in (*first.info, *first.error))
     assert len(second.info) == 0
     assert any("Park" in each.index for each in tables(second))

@@ -17,6 +17,7 @@ from jsna.catalogue.releases.opened import Open, Releases
 from jsna.catalogue.releases.store import Store
 from jsna.catalogue.ward_year import ward_year
 from jsna.errors import CatalogueError
+from jsna.files.checked import Damaged
 from jsna.settings import Settings
 from jsna.ui.register import person
 
@@ -61,6 +62,9 @@ def one_look() -> Iterator[None]:
     _look.catalogue = _viewed(_look.shown)
     try:
         yield
+    except Damaged:
+        close_damaged()
+        raise
     finally:
         _look.shown = _look.catalogue = None
 
