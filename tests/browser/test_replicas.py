@@ -66,6 +66,7 @@ def test_a_reader_whose_replica_is_killed_goes_on_at_the_other(site: Site, brows
         page.get_by_role("button", name="Save as assumed").click()
         expect(page.locator("[data-jsna-saved]")).to_have_text("Saved.")
         assert kept(page, address) == before
+        page.wait_for_url(lambda shown: "need=new" not in shown)
         killed = site.replicas[before].process
         with page.expect_websocket(timeout=MILLISECONDS_TO_SETTLE):  # of the other replica
             os.killpg(killed.pid, signal.SIGKILL)
