@@ -29,6 +29,6 @@ def keep_in_mind(*, has_file: bool) -> None:
     if page_state.at(_KEY) == _YES and not has_file:
         st.warning(
             "The server was started again, or this page was loaded anew. The file that you gave here, and your answers "
-            "about it, are lost: they were never written to the disk. Give the file again.",
+            "about it, are gone: only what you stored is kept. If you had not stored it yet, give the file again.",
             icon=":material/restart_alt:",
         )
