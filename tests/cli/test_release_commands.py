@@ -14,11 +14,12 @@ from jsna.catalogue.releases import frozen
 from jsna.catalogue.releases.store import Store
 from jsna.cli import main
 from jsna.model.register.need import Figure
-from jsna.model.register.person import OWN_MACHINE
+from jsna.model.register.person import ANYBODY, OWN_MACHINE
 from jsna.register.opening import open_register
+from jsna.register.telling import tell
 from jsna.settings import DATA_VARIABLE, STATE_VARIABLE, Settings
 from tests import making
-from tests.register.making import a_need
+from tests.register.making import KEEP, a_need, a_report
 
 VISITS = making.indicator(
     slug="visits", topic="local", title="Visits", characteristic="everyone", lowest_level="district", groups=["yes"]
@@ -130,13 +131,20 @@ def _age(releases: Path) -> None:
 def test_what_is_withdrawn_is_named_and_leaves_no_byte(data: Path) -> None:
     counted(data, 700)
     run("release")
+    figure = Figure(link="map?area=E10000019&indicator=visits", said="60 in 100", indicator="visits")
+    register = open_register(Settings.read())
+    (need,) = register.save(OWN_MACHINE, a_need(figures=(figure,)))
+    told = tell(register, ANYBODY, a_report(link=figure.link, shown=figure.said), KEEP)
+    assert told is not None
 
-    assert run("release", "withdraw", "visits", "--because", "wrong file", "--dry-run").stdout == (
-        "2 of 2 releases have visits.\n"
-    )
+    ended = run("release", "withdraw", "visits", "--because", "wrong file", "--dry-run")
+    assert ended.stdout.startswith("2 of 2 releases have visits.\n")
+    assert f"  {need.id}  Getting to the clinic\n" in ended.stdout
     ended = run("release", "withdraw", "visits", "--because", "wrong file")
 
     assert ended.stdout.startswith("Withdrawn: Visits. 3 files are gone from every release:")
+    assert f"  {need.id}  Getting to the clinic\n" in ended.stdout
+    assert f"  {told.reference}\n" in ended.stdout
     left = [path for path in data.parent.rglob("*") if path.is_file() and b"E07000137,2024" in path.read_bytes()]
     assert left == []
     assert run("release", "withdraw", "visits", "--because", " ").exit_code == 1

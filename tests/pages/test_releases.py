@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from streamlit.testing.v1 import AppTest
 
-from jsna.catalogue import release
-from jsna.settings import DATA_VARIABLE, LOCAL_VARIABLE, STATE_VARIABLE, UPLOADS_VARIABLE
+from jsna.catalogue import release, uses
+from jsna.cli import main
+from jsna.model.register.need import Figure
+from jsna.model.register.person import OWN_MACHINE
+from jsna.model.use import Use
+from jsna.register.opening import open_register
+from jsna.settings import DATA_VARIABLE, LOCAL_VARIABLE, STATE_VARIABLE, UPLOADS_VARIABLE, Settings
 from jsna.ui import look
 from tests import making
 from tests.pages.conftest import OpenPage, tables
+from tests.register.making import a_need
 
 MAP, HOME, COVERAGE = "pages/explore/map.py", "pages/explore/home.py", "pages/equality/coverage.py"
 CARS, STUDENTS = "indicators/housing/cars.parquet", "indicators/education/students.parquet"
@@ -146,7 +154,12 @@ def test_what_was_taken_back_on_the_page_is_gone_from_every_release(
     old = release_of(open_page(MAP, **VISITS))
     counted(data, 700)
     newer = release_of(open_page(MAP, **VISITS))
+    words = {"decision": "A bus to the clinic", "body": "Board", "changed": "It runs twice a day"}
+    uses.log(data, Use(date=date(2026, 1, 5), datasets=("visits",), **words))
+    figure = Figure(link=f"map?indicator=visits&release={old}", said="60 in 100.", indicator="visits", release=old)
+    (need,) = open_register(Settings.read()).save(OWN_MACHINE, a_need(figures=(figure,)))
     page = open_page("pages/analysts/add_data.py")
+    assert any("keep a sentence" in each.value and "[Getting to the clinic]" in each.value for each in page.markdown)
 
     page.button[-1].click().run()
     assert page.error[0].value == "Give the reason and tick the box: the figures are still here."
@@ -161,6 +174,14 @@ def test_what_was_taken_back_on_the_page_is_gone_from_every_release(
         assert "one cell told too much. Its figures are gone." in after.warning[0].value
     left = [path for path in data.parent.rglob("*") if path.is_file() and b"E07000137,2024" in path.read_bytes()]
     assert left == []
+
+    cited = open_page("pages/listen/needs.py", need=need.id)
+    assert any("60 in 100. " in each.value and "was withdrawn on" in each.value for each in cited.markdown)
+    (decided,) = tables(open_page("pages/equality/use_log.py"))
+    assert [*decided.index] == ["Visits (not here any more)"]
+    changed = open_page(HOME, release=newer, changes="yes")
+    assert any("“Visits” was withdrawn on" in table.to_string() for table in tables(changed))
+    assert "uses.toml" not in CliRunner().invoke(main, ["check"]).output
 
 
 @pytest.mark.parametrize("lost", ["", "areas.parquet"])

@@ -33,6 +33,7 @@ def the_record() -> str:
         figures=(
             Figure(link="map?ward=E05009888", said=TYPED, release="ab12"),
             Figure(link="http://[", said=TYPED),
+            Figure(link="map?indicator=visits", said=TYPED, indicator="visits"),
         ),
         explanations=(Explanation(kind=Rival.OTHER, words=TYPED, evidence_for=TYPED),),
         conversations=("t",),
@@ -41,7 +42,8 @@ def the_record() -> str:
     idea = an_idea(need, title=TYPED, origin_words=TYPED, stage=Stage.PLANNED, overrides=(passed,))
     responses = (a_response(heard=TYPED, because=TYPED),)
     regard = Regard(need, (talk,), 2, (idea,), responses, (Step(NOW, TYPED, TYPED, None, need),))
-    return due_regard_paper.as_html(regard, lambda _: TYPED, [TYPED], TYPED, TODAY, "https://needs.example/x/needs")
+    opens = due_regard_paper.Ways("https://needs.example/x/needs", {"visits": "“Visits” was withdrawn."})
+    return due_regard_paper.as_html(regard, lambda _: TYPED, [TYPED], TYPED, TODAY, opens)
 
 
 def what_was_asked_for() -> str:
@@ -72,6 +74,8 @@ def test_the_record_has_who_let_an_idea_pass_and_what_was_known_then() -> None:
     assert "What was known then:" in made
     assert "2 more conversations are cited that are not published." in made
     assert "Data release ab12. https://needs.example/x/map?ward=E05009888<" in made
+    assert "“Visits” was withdrawn.<" in made
+    assert "map?indicator=visits" not in made
 
 
 def test_a_theme_is_counted_once_a_conversation() -> None:

@@ -21,6 +21,7 @@ from jsna.catalogue.read import Catalogue
 from jsna.figures.release_changes import changes_table, rows
 from jsna.geo.boundaries import DISTRICTS
 from jsna.model.area import ENGLAND
+from jsna.model.gone import Gone
 from jsna.model.period import Period
 from jsna.model.profile import Profiled, ProfileRow
 from jsna.model.release_changes import ViewChanges, Why
@@ -190,9 +191,22 @@ def test_only_another_description_is_said_to_be_that(catalogue: Catalogue) -> No
 
 def test_an_indicator_that_is_gone_says_what_the_catalogue_says_of_it(catalogue: Catalogue) -> None:
     said = "“Visits” was withdrawn on 3 May 2026: a wrong file. Its figures are gone."
+    gone = {"visits": Gone("Visits", said)}
 
     assert of_view(of_areas(release(catalogue), catalogue, SUBJECT)) == "Today’s release does not have “Visits”."
-    assert of_view(of_areas(release(catalogue), replace(catalogue, gone={"visits": said}), SUBJECT)) == said
+    assert of_view(of_areas(release(catalogue), replace(catalogue, gone=gone), SUBJECT)) == said
+
+
+def test_what_was_withdrawn_or_is_damaged_is_told_where_the_older_release_had_it(catalogue: Catalogue) -> None:
+    said = "“Visits” was withdrawn on 3 May 2026: a wrong file. Its figures are gone."
+    had, never = (replace(catalogue, gone={"visits": Gone("Visits", said, was)}) for was in (True, False))
+    now = replace(catalogue, gone=never.gone)
+
+    assert [(each.title, each.whys, each.said) for each in of_indicators(had, now, PLACE).changes] == [
+        ("Visits", (Why.GONE,), said)
+    ]
+    assert of_indicators(never, now, PLACE).changes == ()
+    assert [(each.whys, each.said) for each in of_indicators(had, release(catalogue), PLACE).changes] == [((), said)]
 
 
 def test_new_and_ended_figures_are_told_as_such(catalogue: Catalogue) -> None:

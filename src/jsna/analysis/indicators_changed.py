@@ -32,7 +32,8 @@ def of_indicators(then: Catalogue, now: Catalogue, place: str) -> IndicatorsChan
         now: today's, as the same reader sees it, with the same list of wards.
         place: code of the place; where today's release does not have it, only what is described is compared.
     """
-    slugs = list(dict.fromkeys([*then.indicators, *now.indicators]))
+    gone = [slug for slug, one in then.gone.items() if one.was_here]
+    slugs = list(dict.fromkeys([*then.indicators, *now.indicators, *gone]))
     wards = _codes(then, now, place, Level.WARD)
     unlike_areas = changed_areas(then, now, wards)
     found = [change for slug in slugs if (change := _change(then, now, slug, place)) is not None]
@@ -45,10 +46,8 @@ def of_indicators(then: Catalogue, now: Catalogue, place: str) -> IndicatorsChan
 def _change(then: Catalogue, now: Catalogue, slug: str, place: str) -> IndicatorChange | None:
     one, two = then.indicators.get(slug), now.indicators.get(slug)
     if one is None or two is None:
-        own = two or one
-        assert own is not None  # noqa: S101 - the slug comes from one of the two
-        only, said = (Why.ADDED, "") if one is None else (Why.GONE, now.gone.get(slug, ""))
-        return IndicatorChange(own.title, None, 0, _period(then, slug), _period(now, slug), (only,), said)
+        title, only, said = _only_one(then, now, slug)
+        return IndicatorChange(title, None, 0, _period(then, slug), _period(now, slug), only, said)
     if not another_file(then, now, slug):
         return None
     early, late = _period(then, slug), _period(now, slug)
@@ -62,6 +61,16 @@ def _change(then: Catalogue, now: Catalogue, slug: str, place: str) -> Indicator
     words = described(one, two)
     said = f"Another {listed(list(words))}." if Why.DESCRIPTION in why else ""
     return IndicatorChange(two.title, len(changed), len(codes), early, late, why, said)
+
+
+def _only_one(then: Catalogue, now: Catalogue, slug: str) -> tuple[str, tuple[Why, ...], str]:
+    """The title of an indicator that one of the two releases shows, or neither; why, and what is said of it."""
+    lost_then, lost_now = then.gone.get(slug), now.gone.get(slug)
+    if shown := now.indicators.get(slug):
+        return (shown.title, (), lost_then.said) if lost_then else (shown.title, (Why.ADDED,), "")
+    title = then.indicators[slug].title if slug in then.indicators else then.gone[slug].title
+    lost = lost_now or lost_then
+    return title, (Why.GONE,), lost.said if lost else ""
 
 
 def _whys(then: Catalogue, now: Catalogue, slug: str, codes: pd.Index[str], changed: pd.Index[str]) -> Iterator[Why]:

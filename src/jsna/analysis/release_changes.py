@@ -100,7 +100,8 @@ def _lost(now: Catalogue, before: Comparison) -> str:
     """Return why today's release cannot show a comparison at all; empty where it can."""
     own = before.selection
     if own.indicator not in now.indicators:
-        return now.gone.get(own.indicator, f"Today’s release does not have “{before.indicator.title}”.")
+        gone = now.gone.get(own.indicator)
+        return gone.said if gone else f"Today’s release does not have “{before.indicator.title}”."
     if own.group not in now.indicators[own.indicator].groups:
         return f"Today’s release does not have the group “{before.group.label}” of “{before.indicator.title}”."
     if own.area not in now.areas.index:

@@ -25,6 +25,7 @@ from jsna.errors import CatalogueError, Finding
 from jsna.model.audience import sees
 from jsna.model.characteristic import Characteristic, CharacteristicEntry
 from jsna.model.event import Event
+from jsna.model.gone import Gone
 from jsna.model.indicator import Indicator
 from jsna.model.place import Place
 from jsna.model.register.person import ANYBODY, Person, Right
@@ -51,7 +52,7 @@ class Catalogue:
         names: the names people use, each with its wards of that year; see ``catalogue.place_names``.
         local_problems: those of ``problems`` that are about a council's own files.
         rule: by which areas are called different: the one that the release states, or today's.
-        gone: what is said of indicators that were withdrawn or whose files are damaged, by slug.
+        gone: indicators that were withdrawn or whose files are damaged, by slug.
         stated: hash of each file, by its path in the folder; empty where the folder is not a frozen release.
     """
 
@@ -71,7 +72,7 @@ class Catalogue:
     kept: dict[Any, Callable[..., Any]] = field(default_factory=dict, repr=False)
     local_problems: frozenset[Finding] = frozenset()
     rule: Rule = RULE
-    gone: Mapping[str, str] = field(default_factory=dict)
+    gone: Mapping[str, Gone] = field(default_factory=dict)
     stated: Mapping[str, str] = field(default_factory=dict, repr=False)
     _views: dict[View, Catalogue] = field(default_factory=dict, repr=False)
     _years: dict[int, Catalogue] = field(default_factory=dict, repr=False)
@@ -83,7 +84,7 @@ class Catalogue:
 
     @property
     def hidden(self) -> frozenset[str]:
-        """Slugs of the indicators that are left out because the reader may not see them."""
+        """Slugs of the indicators that are left out because the reader may not see them, or know of them."""
         return frozenset(self.view.hidden)
 
     def seen_by(self, person: Person) -> Catalogue:
@@ -101,7 +102,8 @@ class Catalogue:
             person: what they may not see is hidden.
             year: of the wards; by default those that the catalogue shows.
         """
-        hidden = (slug for slug, indicator in self.indicators.items() if not sees(indicator.audience, person))
+        hidden = {slug for slug, indicator in self.indicators.items() if not sees(indicator.audience, person)}
+        hidden |= {slug for slug, gone in self.gone.items() if not gone.is_public}
         return View(year or self.year, tuple(sorted(hidden)), person.may(Right.ADD_FIGURES) or not self.local_problems)
 
     def of_wards(self, year: int) -> Catalogue:
@@ -142,8 +144,9 @@ class Catalogue:
         problems = self.problems
         if not view.with_local_problems:
             problems = tuple(problem for problem in problems if problem not in self.local_problems)
+        gone = {slug: one for slug, one in self.gone.items() if slug not in view.hidden}
         # Figures stay shared: they are asked for by slug, and only for slugs that are left.
-        return replace(self, view=view, indicators=left, problems=problems, kept={}, _views={}, _years={})
+        return replace(self, view=view, indicators=left, problems=problems, gone=gone, kept={}, _views={}, _years={})
 
     def observations(self, slug: str) -> pd.DataFrame:
         """Return :meth:`figures` as one table: columns as ``model.observations.COLUMNS``; missing is NaN.
@@ -233,7 +236,7 @@ class Catalogue:
         left = {slug: own for slug, own in self.indicators.items() if slug not in lost}
         broken = {Path(name).name.split(".")[0] for name in damaged if name.startswith(indicator_folder.NAME)}
         said = {
-            slug: f"The files of “{title}” are damaged, so it is not shown."
+            slug: Gone(title, f"The files of “{title}” are damaged, so it is not shown.")
             for slug in broken | lost
             if (title := self._title(slug))
         }

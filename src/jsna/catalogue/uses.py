@@ -89,9 +89,9 @@ def collections(indicators: Mapping[str, Indicator], uses: Iterable[Use], today:
     return tuple(sorted(found, key=lambda one: (-one.idle_days, one.slug)))
 
 
-def unknown_datasets(data: Path, uses: Iterable[Use]) -> Iterator[Finding]:
-    """Yield a finding for each dataset of a decision that is not an indicator."""
-    known = sorted(path.stem for path in indicator_folder.files(data))
+def unknown_datasets(data: Path, uses: Iterable[Use], gone: Iterable[str] = ()) -> Iterator[Finding]:
+    """Yield a finding for each dataset of a decision that is not an indicator, and was none that is withdrawn."""
+    known = sorted({*gone, *(path.stem for path in indicator_folder.files(data))})
     for use in uses:
         for slug in [slug for slug in use.datasets if slug not in known]:
             near = difflib.get_close_matches(slug, known, n=1)

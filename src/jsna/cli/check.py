@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from jsna.catalogue.checks import check as catalogue_check
+from jsna.catalogue.releases import withdrawn
+from jsna.catalogue.releases.store import Store
 from jsna.model.area import Level
 from jsna.settings import Settings
 
@@ -35,7 +37,9 @@ _SHOWN = {
 )
 def check(data: Path | None) -> None:
     """Check every file of the data folder; exits with 1 where something must be mended."""
-    report = catalogue_check.check(data or Settings.read().data)
+    settings = Settings.read()
+    gone = {each.slug: each.of({}) for each in withdrawn.read(Store.of(settings.state).folder)}
+    report = catalogue_check.check(data or settings.data, gone)
     click.echo(_table(report.quality))
     for heading, findings in (("To mend", report.fatal), ("Worth a look", report.warnings)):
         if findings:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +19,9 @@ from jsna.catalogue.releases.withdraw import withdraw as take_out
 from jsna.errors import Finding, Findings
 from jsna.model.register.person import OWN_MACHINE
 from jsna.settings import Settings
+
+if TYPE_CHECKING:
+    from jsna.register.register import Register
 
 _DATA = click.option("--data", type=click.Path(path_type=Path), help="Data folder (default: JSNA_DATA, or data/).")
 
@@ -113,13 +118,34 @@ def prune(days: int, dry_run: bool) -> None:
 
 def _pinned(settings: Settings) -> frozenset[str]:
     """The releases that the register pins; none where there is no register yet."""
-    from jsna.register.database import FILE  # noqa: PLC0415 - SQLAlchemy is loaded by the command that needs it
+    from jsna.register.pins import pinned  # noqa: PLC0415 - SQLAlchemy is loaded by the command that needs it
+
+    register = _register(settings)
+    return pinned(register) if register else frozenset()
+
+
+def _still_quoting(settings: Settings, indicator: str) -> Iterator[str]:
+    """Yield what in the register keeps a sentence about the figures of an indicator, and who can take it off."""
+    from jsna.register.quoting import needs_quoting, reports_quoting  # noqa: PLC0415
+
+    if not (register := _register(settings)):
+        return
+    if needs := needs_quoting(register, OWN_MACHINE, indicator):
+        yield "These needs cite its figures, and keep the sentence. Open each, and take the figure off:"
+        yield from (f"  {need.id}  {need.title}" for need in needs)
+    if told := reports_quoting(register, OWN_MACHINE, indicator):
+        yield "People told us something about its figures. What the page said then is kept with it until it is erased:"
+        yield from (f"  {reference}" for reference in told)
+
+
+def _register(settings: Settings) -> Register | None:
+    """The register; None where there is none yet."""
+    from jsna.register.database import FILE  # noqa: PLC0415
     from jsna.register.opening import open_to_read  # noqa: PLC0415
-    from jsna.register.pins import pinned  # noqa: PLC0415
 
     if settings.register is None and not (settings.state / FILE).exists():
-        return frozenset()
-    return pinned(open_to_read(settings))
+        return None
+    return open_to_read(settings)
 
 
 @release.command()
@@ -133,11 +159,15 @@ def withdraw(indicator: str, because: str, dry_run: bool) -> None:
     if dry_run:
         have = [each for each in store.all() if withdrawn.names_of(indicator, each.files)]
         click.echo(f"{len(have)} of {len(store.all())} releases have {indicator}.")
+        for line in _still_quoting(settings, indicator):
+            click.echo(line)
         return
     gone = take_out(store, settings.data, indicator, because, by=OWN_MACHINE, now=lambda: datetime.now(UTC))
     click.echo(f"Withdrawn: {gone.title}. {len(gone.contents)} files are gone from every release:")
     for name in gone.names:
         click.echo(f"  {name}")
+    for line in _still_quoting(settings, indicator):
+        click.echo(line)
     click.echo(
         "Backups made before still hold them: delete those that you need not keep. git keeps what was committed."
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from jsna.model.due_regard import Regard
@@ -16,7 +17,19 @@ from jsna.words.needs import Where
 from jsna.words.provenance import spoken_date
 
 
-def as_html(regard: Regard, where: Where, groups: Sequence[str], council: str, today: date, page: str) -> str:
+class Ways(NamedTuple):
+    """Where figures open.
+
+    Attributes:
+        page: the whole address of a page of the app, so that the addresses of figures can be typed from paper.
+        gone: what is said of indicators that were withdrawn or are damaged, by slug.
+    """
+
+    page: str
+    gone: Mapping[str, str]
+
+
+def as_html(regard: Regard, where: Where, groups: Sequence[str], council: str, today: date, ways: Ways) -> str:
     """Return the record as one HTML document.
 
     Args:
@@ -25,15 +38,15 @@ def as_html(regard: Regard, where: Where, groups: Sequence[str], council: str, t
         groups: names of the groups.
         council: whose record it is.
         today: the day of printing.
-        page: the whole address of a page of the app, so that the addresses of figures can be typed from paper.
+        ways: where the figures open.
     """
     title = f"Record of due regard: {regard.need.title}"
     return document(
-        title, _body(regard, title, where, (groups, council, today), page), style_sheet("paper", "paper_report")
+        title, _body(regard, title, where, (groups, council, today), ways), style_sheet("paper", "paper_report")
     )
 
 
-def _body(regard: Regard, title: str, where: Where, said: tuple[Sequence[str], str, date], page: str) -> Iterator[str]:
+def _body(regard: Regard, title: str, where: Where, said: tuple[Sequence[str], str, date], ways: Ways) -> Iterator[str]:
     need, (groups, council, today) = regard.need, said
     yield heading(title, 1)
     yield paragraph(f"{council}. Printed on {spoken_date(today)}, from version {need.version}. Item {need.id}.")
@@ -43,7 +56,7 @@ def _body(regard: Regard, title: str, where: Where, said: tuple[Sequence[str], s
     yield paragraph(f"Where: {where(need.places)}. For whom: {'; '.join(groups) or 'everybody there'}.")
     yield from map(paragraph, filter(None, (need.words, need.because, need.elsewhere)))
     yield heading("Figures cited, as they read on the day they were cited")
-    yield bullets(_figure(each, page) for each in need.figures) or paragraph("None.")
+    yield bullets(_figure(each, ways) for each in need.figures) or paragraph("None.")
     yield heading("Who was asked")
     yield rows("Conversations cited", [words.conversation_row(each, where) for each in regard.conversations])
     yield from map(paragraph, filter(None, (words.unseen(regard.unseen, others=bool(regard.conversations)),)))
@@ -62,9 +75,9 @@ def _body(regard: Regard, title: str, where: Where, said: tuple[Sequence[str], s
     yield rows("Every change, the first one first", words.step_rows(regard))
 
 
-def _figure(each: Figure, page: str) -> str:
+def _figure(each: Figure, ways: Ways) -> str:
     release = f"Data release {each.release}. " if each.release else ""
-    return f"{each.said} {release}{_in_full(page, each.link)}"
+    return f"{each.said} {release}{ways.gone.get(each.indicator) or _in_full(ways.page, each.link)}"
 
 
 def _in_full(page: str, link: str) -> str:

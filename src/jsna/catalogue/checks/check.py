@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +14,7 @@ from jsna.catalogue.checks import completeness, folder, rules, sums
 from jsna.disclosure.policy import rule_for
 from jsna.disclosure.protected import protect
 from jsna.errors import CatalogueError, Finding, Findings
+from jsna.model.gone import Gone
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COUNTS
 
@@ -41,13 +42,17 @@ class Report:
         return tuple(finding for finding in self.findings if not finding.fatal)
 
 
-def check(data: Path) -> Report:
+def check(data: Path, gone: Mapping[str, Gone] | None = None) -> Report:
     """Return everything wrong with a data folder and the quality of its figures.
+
+    Args:
+        data: the data folder.
+        gone: indicators that were withdrawn, by slug: a decision that used them was taken all the same.
 
     Raises:
         CatalogueError: the areas, the place, the characteristics or the events cannot be read, so nothing else can be.
     """
-    catalogue = read.open_catalogue(data)
+    catalogue = replace(read.open_catalogue(data), gone=gone or {})
     found = [*catalogue.problems, *folder.findings(catalogue)]
     rows: dict[str, dict[str, object]] = {}
     for slug, indicator in catalogue.indicators.items():

@@ -13,4 +13,4 @@ def findings(catalogue: Catalogue) -> list[Finding]:
         uses = read_uses(catalogue.data)
     except Findings as wrong:
         return list(wrong.findings)
-    return list(unknown_datasets(catalogue.data, uses))
+    return list(unknown_datasets(catalogue.data, uses, catalogue.gone))

@@ -194,9 +194,9 @@ class Releases:
             catalogue,
             rule=found.release.rule,
             gone={
-                each.slug: each.said
+                each.slug: each.of(found.files)
                 for each in withdrawn.read(self.store.folder)
-                if each.is_public and each.slug not in catalogue.indicators
+                if each.slug not in catalogue.indicators
             },
             stated=found.files,
         )

@@ -16,6 +16,7 @@ from pathlib import Path
 from jsna.catalogue.releases import contents
 from jsna.errors import CatalogueError
 from jsna.files.checked import digest
+from jsna.model.gone import Gone
 
 FILE = "withdrawn.json"
 #: The files of an indicator, and the copies of what was published of it.
@@ -50,6 +51,15 @@ class Withdrawal:
     def said(self) -> str:
         """The sentence for somebody who opens a link to it."""
         return f"“{self.title}” was withdrawn on {self.at:%-d %B %Y}: {self.why.rstrip('.')}. Its figures are gone."
+
+    def of(self, files: Mapping[str, str]) -> Gone:
+        """Return what a release knows of it.
+
+        Args:
+            files: hash of each file that the release states, by its path.
+        """
+        was_here = any(files.get(name) in self.contents for name in self.names)
+        return Gone(self.title, self.said, was_here, self.is_public)
 
 
 def read(store: Path) -> tuple[Withdrawal, ...]:

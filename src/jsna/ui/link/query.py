@@ -73,7 +73,7 @@ class _Reader:
     def lost(self, slug: str, instead: str) -> None:
         """Note an indicator that is not here: whether it was withdrawn, is damaged, or never was."""
         if slug in self.catalogue.gone:
-            self.notes.append(f"{self.catalogue.gone[slug]} {shown(instead).capitalize()}.")
+            self.notes.append(f"{self.catalogue.gone[slug].said} {shown(instead).capitalize()}.")
         else:
             self.showing("indicator", instead)
 

@@ -71,7 +71,9 @@ def _figures(need: Need) -> None:
         st.markdown("No figure is cited. A need can rest on what people say alone.")
     for each in need.figures:
         on = f"Data release {escaped(each.release)}. " if each.release else ""
-        st.markdown(f"- {escaped(each.said)} {on}{Link('Open this figure', each.link).markdown}")
+        gone = data.catalogue().gone.get(each.indicator)
+        way = escaped(gone.said) if gone else Link("Open this figure", each.link).markdown
+        st.markdown(f"- {escaped(each.said)} {on}{way}")
 
 
 def _conversations(known: Regard, selection: Selection) -> None:
@@ -123,12 +125,13 @@ def _responses(known: Regard, selection: Selection) -> None:
 
 def _history(known: Regard) -> None:
     council, groups = data.catalogue().place.bodies.council, choosing.group_names(known.need.groups)
-    page = ways.here()
+    gone = {slug: each.said for slug, each in data.catalogue().gone.items()}
+    opens = due_regard.Ways(ways.here(), gone)
     st.header("What was known when", anchor=False)
     reading_table(pd.DataFrame(words.step_rows(known)), "Every change of this need, the first one first")
     st.download_button(
         "Download the record of due regard, to print (HTML)",
-        lambda: due_regard.as_html(known, where, groups, council, clock.today(), page),
+        lambda: due_regard.as_html(known, where, groups, council, clock.today(), opens),
         file_name="record-of-due-regard.html",
         mime="text/html",
         on_click="ignore",

@@ -16,9 +16,11 @@ from jsna.words.plain import escaped
 
 def decisions() -> None:
     """Draw the decisions that used a dataset, by dataset, and how to add one."""
-    uses = seen(read_uses(data.catalogue().data), data.catalogue().hidden)
+    catalogue = data.catalogue()
+    uses = seen(read_uses(catalogue.data), catalogue.hidden)
     sentence(what_changed.decisions_sentence(uses))
-    titles = {slug: indicator.title for slug, indicator in data.catalogue().indicators.items()}
+    titles = {slug: f"{gone.title} (not here any more)" for slug, gone in catalogue.gone.items()}
+    titles |= {slug: indicator.title for slug, indicator in catalogue.indicators.items()}
     rows = pd.DataFrame(what_changed.decisions(uses, titles))
     if not rows.empty:
         reading_table(rows, "Decisions by the dataset they used")
