@@ -10,8 +10,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from jsna.catalogue import release
+from jsna.catalogue.release import Release
 from jsna.catalogue.releases.store import Store
 from jsna.cli import main
+from jsna.model.rule import RULE, Rule
 from jsna.settings import DATA_VARIABLE, STATE_VARIABLE, Settings
 from tests import making
 
@@ -67,14 +69,17 @@ def _shipped(checkout: Path, folder: Path, names: tuple[str, ...]) -> Path:
 
 
 def test_a_dry_run_says_what_changes_and_changes_nothing(data: Path, shipped: Path) -> None:
+    other_rule = Release.of(release.read(data).files, Rule(fewest_people=20))
+    (data / "release.json").write_bytes(other_rule.as_json())
     before = release.compute(data)
 
     said = run("upgrade", "--from", str(shipped), "--dry-run").stdout.splitlines()
 
     assert said == [
+        f"The rule by which areas are called different changes. {RULE.words}",
         "disabled-people: goes",
         "tenure: new",
-        "cars: margin the usual one becomes 4; figures: 4 changed",
+        "cars: margin the usual one becomes 4; figures: 4 changed; 126 areas of Lincolnshire called otherwise",
         "4 files are taken, 2 go, 2 are only yours.",
         "Nothing was changed.",
     ]

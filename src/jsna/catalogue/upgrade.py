@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from jsna.catalogue import commit
 from jsna.catalogue import release as releases
 from jsna.catalogue.checks import check
-from jsna.catalogue.read import Catalogue
-from jsna.errors import CatalogueError, Finding
+from jsna.errors import Finding
 from jsna.files.checked import OFFICIAL, digest
-from jsna.model.area import Level
 
 #: In the store of releases: what was shipped when this installation last moved on.
 SHIPPED = "shipped.json"
@@ -97,20 +95,6 @@ def tried(data: Path, shipped: Path, planned: Plan, folder: Path) -> list[str]:
     return [str(finding) for finding in check.check(folder).fatal if _what(finding) not in known]
 
 
-def differences(before: Catalogue, after: Catalogue) -> Iterator[str]:
-    """Yield in words what moving on changes for readers: the areas, the rule, the margins, the figures."""
-    yield from _of_areas(before, after)
-    if before.rule != after.rule:
-        yield f"The rule by which areas are called different changes. {after.rule.words}"
-    for slug in sorted(before.indicators.keys() - after.indicators.keys()):
-        yield f"{slug}: goes"
-    for slug in sorted(after.indicators.keys() - before.indicators.keys()):
-        yield f"{slug}: new"
-    for slug in sorted(before.indicators.keys() & after.indicators.keys()):
-        if said := "; ".join(_of_indicator(before, after, slug)):
-            yield f"{slug}: {said}"
-
-
 def apply(data: Path, shipped: Path, planned: Plan, store: Path) -> releases.Release:
     """Move on: all of it, or nothing; return the release that it makes.
 
@@ -129,39 +113,6 @@ def apply(data: Path, shipped: Path, planned: Plan, store: Path) -> releases.Rel
 
 def _what(finding: Finding) -> tuple[object, ...]:
     return finding.file, finding.problem, finding.row, finding.column, finding.value
-
-
-def _of_areas(before: Catalogue, after: Catalogue) -> Iterator[str]:
-    for level in Level:
-        old, new = ({*each.all_areas.index[each.all_areas["level"] == level.value]} for each in (before, after))
-        if old != new:
-            yield f"{level.plural.capitalize()}: {len(new - old):,} new, {len(old - new):,} gone"
-
-
-def _of_indicator(before: Catalogue, after: Catalogue, slug: str) -> Iterator[str]:
-    old, new = before.indicators[slug], after.indicators[slug]
-    if old.margin_that_matters != new.margin_that_matters:
-        yield f"margin {_number(old.margin_that_matters)} becomes {_number(new.margin_that_matters)}"
-    try:
-        was, now = before.figures(slug), after.figures(slug)
-    except CatalogueError as wrong:
-        yield str(wrong)
-        return
-    if was.periods[-1:] != now.periods[-1:]:
-        yield f"latest period {was.periods[-1].spelling} becomes {now.periods[-1].spelling}"
-    keys = ["area_code", "period", "group"]
-    one, two = (each.table().astype({"period": "str"}).set_index(keys) for each in (was, now))
-    both = one.index.intersection(two.index)
-    columns = ["numerator", "denominator", "value"]
-    left, right = one.loc[both, columns], two.loc[both, columns]
-    changed = int((left.ne(right) & ~(left.isna() & right.isna())).any(axis=1).sum())
-    counted = {"changed": changed, "new": len(two.index.difference(one.index)), "gone": len(one.index.difference(both))}
-    if any(counted.values()):
-        yield "figures: " + ", ".join(f"{number:,} {word}" for word, number in counted.items() if number)
-
-
-def _number(margin: float | None) -> str:
-    return "the usual one" if margin is None else f"{margin:g}"
 
 
 def _is_official(folder: Path, name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -20,8 +21,10 @@ from jsna.settings import Settings, checkout
 @click.option("--dry-run", is_flag=True, help="Say what would change; change nothing.")
 def upgrade(shipped: Path | None, dry_run: bool) -> None:
     """Take over the figures of a new version; what is your own stays, and old links go on showing what they showed."""
-    from jsna.catalogue import upgrade as moving  # noqa: PLC0415 - pandas is loaded by the command that needs it
+    from jsna.analysis.upgrade_differences import differences  # noqa: PLC0415 - pandas is loaded by what needs it
+    from jsna.catalogue import upgrade as moving  # noqa: PLC0415
     from jsna.catalogue.read import open_catalogue  # noqa: PLC0415
+    from jsna.catalogue.release import stated  # noqa: PLC0415
     from jsna.catalogue.releases.store import Store  # noqa: PLC0415
     from jsna.cli.release import freeze  # noqa: PLC0415
 
@@ -32,7 +35,10 @@ def upgrade(shipped: Path | None, dry_run: bool) -> None:
     planned = moving.plan(settings.data, source, moving.shipped_before(store.folder))
     with tempfile.TemporaryDirectory() as folder:
         wrong = moving.tried(settings.data, source, planned, Path(folder))
-        for line in moving.differences(open_catalogue(settings.data), open_catalogue(Path(folder))):
+        before, after = open_catalogue(settings.data), open_catalogue(Path(folder))
+        if known := stated(settings.data):
+            before = replace(before, rule=known.rule)
+        for line in differences(before, after):
             click.echo(line)
     click.echo(f"{len(planned.taken)} files are taken, {len(planned.removed)} go, {len(planned.local)} are only yours.")
     for name in planned.yours:
