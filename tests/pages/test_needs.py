@@ -62,6 +62,11 @@ def test_what_is_missing_is_named_and_nothing_typed_is_lost(open_page: OpenPage,
         "**Not saved yet:**\n\n- What people may lack, in a few words: this is needed\n- Where: this is needed"
     )
     assert next(box for box in page.text_area).value == "The bus company"
+    fill(page, "What people may lack, in a few words", "clinic " * 50)
+    page.multiselect[0].select("E05009888")
+    press(page, "Save as assumed")
+    assert "This has 350 letters; 300 at most can stand in one line." in page.error[0].value
+    assert page.text_input[0].value == "clinic " * 50
     assert register.count(OFFICER, Need) == 0
 
 

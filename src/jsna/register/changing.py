@@ -20,6 +20,9 @@ from jsna.register.tables import KEPT, ONCE
 
 #: Letters of the reason that stands in the history.
 LONGEST_REASON = 2_000
+#: Letters of what stands in one line, in lists, links and choices.
+LONGEST_LINE = 300
+_LINES = ("title", "name", "owner")
 
 
 def save(
@@ -47,6 +50,11 @@ def save(
         raise Conflict(given, as_read(stored, without_words(person)))
     if stored is not None:
         given = as_changed(stored, given, reads)
+    for name in _LINES:
+        letters = len(getattr(given, name, ""))
+        if letters > LONGEST_LINE and letters > len(getattr(stored, name, "")):
+            message = f"This has {letters:,} letters; {LONGEST_LINE} at most can stand in one line."
+            raise Refused(message, name, given.id)
     at = now.astimezone(UTC)
     try:
         after = checked(stored, type(given).model_validate(dict(given)), _around(connection, at, reason), person)
