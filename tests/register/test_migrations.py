@@ -7,9 +7,10 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from jsna.model.register.item import PRIVATE, marks
 from jsna.model.register.response import Happened, Step
 from jsna.register import history, migrating
-from jsna.register.tables import METADATA
+from jsna.register.tables import KEPT, METADATA, part_of
 from tests.register.killing import apart
 from tests.register.making import OFFICER, a_provision, a_response, fill, rows
 
@@ -39,7 +40,7 @@ _CONSTRAINTS = (
     "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace"
 )
 _COLUMNS = (
-    "SELECT attrelid::regclass::text, attname, atttypid::regtype, attnotnull FROM pg_attribute "
+    "SELECT attrelid::regclass::text, attname, atttypid::regtype, attnotnull, attstattarget FROM pg_attribute "
     "JOIN pg_class ON pg_class.oid = attrelid WHERE relnamespace = 'public'::regnamespace AND attnum > 0 "
     "AND NOT attisdropped"
 )
@@ -58,6 +59,24 @@ def made_of(register):
                 _COLUMNS,
             ]
         return sorted(tuple(map(str, row)) for each in asked for row in connection.execute(sa.text(each)))
+
+
+@pytest.mark.parametrize("register", ["postgresql"], indirect=True)
+def test_postgresql_takes_no_samples_of_private_words(register):
+    with register.database.reading() as connection:
+        sampled = {(table, name) for table, name, *_, target in connection.execute(sa.text(_COLUMNS)) if target != 0}
+    tables = {kept.table.name: kept.kind for kept in KEPT.values()}
+    tables |= {own.name: part_of(kept.kind, field) for kept in KEPT.values() for field, own in kept.lists.items()}
+    private = {
+        (table, name)
+        for table, model in tables.items()
+        if model is not None
+        for name, field in model.model_fields.items()
+        if PRIVATE in marks(model, name) and field.annotation is str
+    }
+    assert ("report", "what") in private
+    assert private & sampled == set()
+    assert {("found", "working"), ("history", "content"), ("draft", "content")} & sampled == set()
 
 
 def hits(register):
