@@ -12,7 +12,7 @@ from jsna.catalogue.telling import read_language
 from jsna.model.telling.language import Language
 from jsna.settings import DATA_VARIABLE, STATE_VARIABLE
 from jsna.words.routes import read_out
-from tests.browser.conftest import DESK, PHONE, opened
+from tests.browser.conftest import DESK, PHONE, Tabs, opened
 from tests.browser.harness import Heard, Server, served, settle, visit
 from tests.browser.test_accessibility import SIDEWAYS, findings
 from tests.collecting import collecting
@@ -37,10 +37,10 @@ def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def resident(browser: Browser, council: Server) -> Iterator[Page]:
-    """The page on a phone, in a fresh profile; nothing may go wrong on it unseen, and nobody else is asked."""
+def resident(phones: Tabs, council: Server) -> Iterator[Page]:
+    """The page on a phone; nothing may go wrong on it unseen, and nobody else is asked."""
     heard = Heard(council.address)
-    with opened(browser, heard, viewport=PHONE) as page:
+    with phones.lent(heard) as page:
         visit(page, f"{council.address}/tell-us")
         yield page
         assert (heard.errors, heard.elsewhere, heard.refused) == ([], [], [])
