@@ -157,8 +157,8 @@ def test_by_keyboard_a_resident_reports_harm_follows_it_and_adds_to_it(resident:
 Look = Callable[[str], None]
 
 
-@pytest.mark.parametrize("code", ["en", "en-easy"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+# Easy Read has the longer words, for which a phone has least room.
+@pytest.mark.parametrize(("code", "size"), [("en-easy", PHONE), ("en", DESK)], ids=["phone", "desk"])
 def test_axe_finds_nothing_on_any_screen(code: str, size: ViewportSize, browser: Browser, council: Server) -> None:
     heard, language = Heard(council.address), read_language(ROOT / "data", code)
     with opened(browser, heard, viewport=size) as page:
