@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ import tomlkit
 
 from jsna.model.indicator import Indicator
 from jsna.model.observations import COLUMNS, COUNTS
+
+#: The committed data.
+DATA = Path(__file__).resolve().parents[1] / "data"
 
 SOURCE = {
     "publisher": "Office for National Statistics",
@@ -23,6 +27,27 @@ SOURCE = {
     "method": "Added up from output areas",
     "quality": "summed",
 }
+
+
+def copied(target: Path, *names: str) -> Path:
+    """Copy committed files into a data folder, made where it is not there, and return the folder.
+
+    Args:
+        target: the data folder.
+        names: paths under ``data``, of files and whole folders; ``*`` stands for any part of a name, so that
+            ``indicators/housing/cars.*`` are the two files of an indicator.
+    """
+    for name in names:
+        found = sorted(DATA.glob(name))
+        assert found, f"{name} is not under data"
+        for path in found:
+            to = target / path.relative_to(DATA)
+            to.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir():
+                shutil.copytree(path, to)
+            else:
+                shutil.copy(path, to)
+    return target
 
 
 def indicator(**changes: Any) -> Indicator:

@@ -31,12 +31,16 @@ _HERE = Path(__file__).parent
 _LOG = pytest.StashKey[Path]()
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest puts those of one visit together
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test here, and run them last: Playwright keeps an event loop in the thread that all tests share."""
+    """Mark every test here, and run them last: Playwright keeps an event loop in the thread that all tests share.
+
+    Of the tests that look at one visit, those on a phone come last: no page is loaded a second time for a desk.
+    """
     for item in items:
         if item.path.is_relative_to(_HERE):
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: item.path.is_relative_to(_HERE))
+    items.sort(key=lambda item: (item.path.is_relative_to(_HERE), "on_phone" in getattr(item, "fixturenames", ())))
 
 
 @pytest.fixture(scope="session")
@@ -98,11 +102,18 @@ def page(tabs: Tabs, heard: Heard) -> Iterator[Page]:
         yield tab
 
 
+@pytest.fixture(scope="session")
+def phones(browser: Browser) -> Iterator[Tabs]:
+    """Tabs of a phone's size that stay open from test to test."""
+    with Tabs(browser, PHONE, has_touch=True) as kept:
+        yield kept
+
+
 @pytest.fixture
-def phone(browser: Browser, heard: Heard) -> Iterator[Page]:
-    """A page of a phone's size in a fresh profile."""
-    with opened(browser, heard, viewport=PHONE, has_touch=True) as opened_page:
-        yield opened_page
+def phone(phones: Tabs, heard: Heard) -> Iterator[Page]:
+    """An empty page of a phone's size, without anything of another test."""
+    with phones.lent(heard) as tab:
+        yield tab
 
 
 # One visit serves all tests that only look at a page, at both sizes: pytest runs them together.
@@ -139,8 +150,8 @@ class Tabs:
     That is more than half of the work of a visit. Nothing else is left of the test before.
     """
 
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
+    def __init__(self, browser: Browser, viewport: ViewportSize = DESK, *, has_touch: bool = False) -> None:
+        self._browser, self._viewport, self._has_touch = browser, viewport, has_touch
         self._free: list[Page] = []
         self._profiles = ExitStack()
 
@@ -152,16 +163,18 @@ class Tabs:
 
     @contextmanager
     def lent(self, heard: Heard) -> Iterator[Page]:
-        """Lend an empty tab of a desk's size, listened to; each tab has a profile of its own."""
+        """Lend an empty tab, listened to; each tab has a profile of its own."""
         tab = self._free.pop() if self._free else self._new()
         with heard.listening(tab):
             yield tab
         # A test that fails keeps its tab, whose state nobody knows.
         _empty(tab)
+        if tab.viewport_size != self._viewport:
+            resize(tab, self._viewport, has_touch=self._has_touch)
         self._free.append(tab)
 
     def _new(self) -> Page:
-        profile = self._browser.new_context(viewport=DESK, reduced_motion="reduce")
+        profile = self._browser.new_context(viewport=self._viewport, has_touch=self._has_touch, reduced_motion="reduce")
         return self._profiles.enter_context(profile).new_page()
 
 
@@ -176,8 +189,6 @@ def _empty(tab: Page) -> None:
         tab.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
     tab.mouse.move(0, 0)
     tab.goto("about:blank")
-    if tab.viewport_size != DESK:
-        resize(tab, DESK, has_touch=False)
 
 
 def resize(page: Page, viewport: ViewportSize, *, has_touch: bool) -> None:

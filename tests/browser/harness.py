@@ -29,6 +29,8 @@ SECONDS_TO_START = 60
 MILLISECONDS_TO_SETTLE = 30_000
 #: So long must a page have been idle to count as settled: longer than Streamlit holds a click back (debouncing).
 MILLISECONDS_OF_QUIET = 300
+#: So often is the page asked: at every frame, as Playwright does of itself, a page that does nothing keeps a core busy.
+MILLISECONDS_BETWEEN_LOOKS = 50
 
 #: Nothing but 127.0.0.1 can be reached: a page that needs another host fails in every test.
 CHROMIUM_FLAGS = (
@@ -41,6 +43,8 @@ CHROMIUM_FLAGS = (
     # The map's frame in the page's own process: in another, a click just after the page has scrolled is handed to where
     # the frame was.
     "--disable-features=IsolateSandboxedIframes",
+    # What is run once or twice is not worth the compilers that make it faster.
+    "--js-flags=--no-turbofan --no-maglev",
     "--no-proxy-server",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
@@ -114,7 +118,9 @@ class Heard:
 def settle(page: Page) -> None:
     """Wait until the page has nothing left to do: connected, its script ended, and idle for a moment."""
     page.evaluate("window.jsnaIdleSince = undefined")
-    page.wait_for_function(_IDLE % MILLISECONDS_OF_QUIET, timeout=MILLISECONDS_TO_SETTLE)
+    page.wait_for_function(
+        _IDLE % MILLISECONDS_OF_QUIET, polling=MILLISECONDS_BETWEEN_LOOKS, timeout=MILLISECONDS_TO_SETTLE
+    )
 
 
 def address_of(address: str, file: PageFile) -> str:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from jsna.settings import LOCAL_VARIABLE, STATE_VARIABLE
-from tests.browser.conftest import PHONE, opened
+from tests.browser.conftest import PHONE, Tabs, opened
 from tests.browser.harness import MILLISECONDS_TO_SETTLE, Heard, Server, served, settle, visit
 from tests.browser.test_accessibility import SIDEWAYS, findings
 
@@ -31,10 +31,10 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def street(browser: Browser, own: Server) -> Iterator[Page]:
-    """The page on a phone, in a fresh profile; nothing may go wrong on it unseen."""
+def street(phones: Tabs, own: Server) -> Iterator[Page]:
+    """The page on a phone; nothing may go wrong on it unseen."""
     heard = Heard(own.address)
-    with opened(browser, heard, viewport=PHONE, has_touch=True) as page:
+    with phones.lent(heard) as page:
         visit(page, f"{own.address}/{RECORD}")
         yield page
         assert (heard.errors, heard.elsewhere, heard.refused) == ([], [], [])
@@ -183,9 +183,9 @@ def test_words_are_back_after_the_server_was_killed(browser: Browser, tmp_path: 
                 assert page.evaluate(KEPT) is None
 
 
-def test_what_was_saved_elsewhere_has_the_focus_on_the_page_that_follows(browser: Browser, own: Server) -> None:
+def test_what_was_saved_elsewhere_has_the_focus_on_the_page_that_follows(phones: Tabs, own: Server) -> None:
     heard = Heard(own.address)
-    with opened(browser, heard, viewport=PHONE) as page:
+    with phones.lent(heard) as page:
         visit(page, f"{own.address}/needs?need=new&ward=E05009888")
         page.get_by_role("textbox", name="What people may lack, in a few words").fill("Getting to the clinic")
         page.get_by_role("button", name="Save as assumed").click()

@@ -9,7 +9,7 @@ from tests.cases.conftest import Command
 from tests.cases.random_tables import LAYOUTS, made
 
 #: Tables of each layout.
-EACH = 3
+EACH = 2
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -18,6 +18,8 @@ from jsna.settings import DATA_VARIABLE, STATE_VARIABLE, Settings
 from tests import making
 
 CARS = "indicators/housing/cars"
+#: Figures of one county are enough: the commands check them all, several times.
+COUNTY = "E10000019"
 
 
 def run(*words: str) -> Result:
@@ -25,9 +27,9 @@ def run(*words: str) -> Result:
 
 
 @pytest.fixture
-def shipped(checkout: Path, tmp_path: Path) -> Path:
+def shipped(tmp_path: Path) -> Path:
     """The new version: one indicator has another margin and another figure, one is new, one has gone."""
-    folder = _shipped(checkout, tmp_path / "new", ("housing/cars", "housing/tenure"))
+    folder = _shipped(tmp_path / "new", ("housing/cars", "housing/tenure"))
     table = pd.read_parquet(folder / f"{CARS}.parquet")
     table.loc[table["area_code"] == "E07000137", "numerator"] += 1
     table.to_parquet(folder / f"{CARS}.parquet", index=False)
@@ -40,9 +42,9 @@ def shipped(checkout: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def data(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An installation with figures of its own and a changed place."""
-    old = _shipped(checkout, tmp_path / "old", ("housing/cars", "disability/disabled-people"))
+    old = _shipped(tmp_path / "old", ("housing/cars", "disability/disabled-people"))
     folder = shutil.copytree(old, tmp_path / "data")
     monkeypatch.setenv(DATA_VARIABLE, str(folder))
     monkeypatch.setenv(STATE_VARIABLE, str(tmp_path / "state"))
@@ -56,14 +58,14 @@ def data(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     return folder
 
 
-def _shipped(checkout: Path, folder: Path, names: tuple[str, ...]) -> Path:
-    folder.mkdir()
-    for name in ("areas.parquet", "place.toml", "characteristics.toml", "events.toml"):
-        shutil.copy(checkout / "data" / name, folder / name)
-    for name in names:
-        (folder / "indicators" / name).parent.mkdir(parents=True, exist_ok=True)
-        for ending in (".toml", ".parquet"):
-            shutil.copy(checkout / f"data/indicators/{name}{ending}", folder / f"indicators/{name}{ending}")
+def _shipped(folder: Path, names: tuple[str, ...]) -> Path:
+    context = ("areas.parquet", "place.toml", "characteristics.toml", "events.toml")
+    making.copied(folder, *context, *(f"indicators/{name}.*" for name in names))
+    areas = pd.read_parquet(folder / "areas.parquet").set_index("code")
+    inside = set(areas.index[areas["county"].eq(COUNTY)]) | {COUNTY}
+    for path in (folder / "indicators").rglob("*.parquet"):
+        figures = pd.read_parquet(path)
+        figures[figures["area_code"].isin(inside)].to_parquet(path, index=False)
     release.commit_release(folder, {})
     return folder
 

@@ -5,7 +5,6 @@ The raw counts stay here. What is stored is protected as an analyst's files are,
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,9 +29,11 @@ FENSIDE = "E05009622"
 SURVEY_GROUPS, SERVICE_GROUPS = ("black", "asian", "white"), ("deaf", "blind")
 PERIODS = ("2024", "2025")
 #: What the pages cannot do without: the smallest of the committed files, whatever else is in the folder.
-COMMITTED = ("areas.parquet", "characteristics.toml", "place.toml", "events.toml", "quoted.toml", "uses.toml")
-COMMITTED_FOLDERS = ("boundaries", "codes", "lookups", "questions", "indicators/disability")
-COMMITTED_INDICATORS = ("population/population-mid-2020",)
+COMMITTED = (
+    "areas.parquet", "characteristics.toml", "place.toml", "events.toml", "quoted.toml", "uses.toml",
+    "boundaries", "codes", "lookups", "questions", "indicators/disability",
+    "indicators/population/population-mid-2020.*",
+)  # fmt: skip
 
 #: What both sources say of themselves.
 USUAL = {
@@ -172,16 +173,7 @@ def folder(root: Path, *sources: tuple[Source, pd.DataFrame], rule: str | None =
         sources: each source with the figures to store for it.
         rule: what the indicators' ``[disclosure]`` says; without it, each source's own.
     """
-    for name in COMMITTED:
-        if (ROOT / "data" / name).exists():
-            shutil.copy(ROOT / "data" / name, root / name)
-    for name in COMMITTED_FOLDERS:
-        if (ROOT / "data" / name).exists():
-            shutil.copytree(ROOT / "data" / name, root / name)
-    for name in COMMITTED_INDICATORS:
-        (root / "indicators" / name).parent.mkdir(parents=True, exist_ok=True)
-        for path in (ROOT / "data/indicators").glob(f"{name}.*"):
-            shutil.copy(path, root / "indicators" / name.partition("/")[0])
+    making.copied(root, *COMMITTED)
     for source, figures in sources:
         changes = {} if rule is None else {"disclosure": source.described.disclosure.model_copy(update={"rule": rule})}
         making.write(root, source.described.model_copy(update=changes), figures)

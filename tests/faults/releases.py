@@ -6,12 +6,12 @@ import contextlib
 import json
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -38,10 +38,10 @@ _SAME = {"period": "2024", "characteristic": "everyone", "group": "yes"}
 
 def folder(target: Path) -> Path:
     """Return a small data folder: areas, two official indicators, three of a council."""
-    target.mkdir(parents=True)
-    for name in (*CONTEXT, *(f"indicators/{name}.{ending}" for name in OFFICIAL for ending in ("toml", "parquet"))):
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / "data" / name, target / name)
+    making.copied(target, *CONTEXT, *(f"indicators/{name}.*" for name in OFFICIAL))
+    # A few names are enough: every reader of a release reads them all.
+    names = (target / "names.csv").read_text("utf-8").splitlines(keepends=True)
+    (target / "names.csv").write_text("".join(names[:300]), "utf-8")
     own = dict(_own(0))
     with commit.locked(target, "testing"):
         release.commit_release(target, own)
@@ -93,8 +93,8 @@ def tables(catalogue: Catalogue) -> dict[str, pd.DataFrame]:
 # Flipped bits
 
 
-def flipped(store: Store, data: Path, pinned: str, chance: random.Random) -> str:
-    """Flip one bit of a pinned release, open it as a reader does, and return what became of it.
+def flipped(store: Store, data: Path, pinned: str, chance: random.Random, times: int) -> Counter[str]:
+    """Flip one bit of a pinned release, again and again; open it as a reader does, and count what became of it.
 
     Returns:
         ``unchanged``: every figure and every word is as it was; ``said``: what is damaged is left out and named;
@@ -103,6 +103,10 @@ def flipped(store: Store, data: Path, pinned: str, chance: random.Random) -> str
     kept = store.named(pinned)
     assert kept is not None
     before = tables(_opened(store, data, pinned).catalogue)
+    return Counter(_flipped(store, data, kept, before, chance) for _ in range(times))
+
+
+def _flipped(store: Store, data: Path, kept: Frozen, before: dict[str, pd.DataFrame], chance: random.Random) -> str:
     path = kept.folder / chance.choice([*kept.files, "release.json"])
     content = path.read_bytes()
     position = chance.randrange(len(content))
@@ -111,7 +115,7 @@ def flipped(store: Store, data: Path, pinned: str, chance: random.Random) -> str
     path.chmod(0o644)
     path.write_bytes(changed)
     try:
-        shown = _opened(store, data, pinned).catalogue
+        shown = _opened(store, data, kept.id).catalogue
         after = tables(shown)
     except JsnaError:
         return "refused"

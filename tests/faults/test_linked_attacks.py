@@ -27,8 +27,8 @@ AREAS = read_areas(ROOT / "data")
 WARDS = list(AREAS.index[(AREAS["district"] == BOSTON) & (AREAS["level"] == "ward")])
 #: Collections of two to four files.
 BY_COMMAND = [(26, "survey"), (27, "service"), (36, "service"), (37, "service"), (53, "survey")]
-#: Collections that give somebody away where a file that was deleted is forgotten.
-DELETED = [1, 3]
+#: A collection that gives somebody away where a file that was deleted is forgotten.
+DELETED = [3]
 #: Withheld cells looked at in each collection.
 LOOKED_AT = 6
 

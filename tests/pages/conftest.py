@@ -13,9 +13,10 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest, local_script_runner
 
+from jsna.register.database import FILE
 from jsna.register.opening import open_register
 from jsna.register.register import Register
-from jsna.settings import LOCAL_VARIABLE, STATE_VARIABLE, Settings
+from jsna.settings import LOCAL_VARIABLE, REGISTER_VARIABLE, Settings
 
 #: Far above what any page takes; a page that hangs fails instead of waiting for ever.
 SECONDS = 60
@@ -104,6 +105,14 @@ def table_of(body: str) -> pd.DataFrame:
 @pytest.fixture
 def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Register:
     """The register that the pages open too, on one's own machine."""
-    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path))
+    own_register(tmp_path, monkeypatch)
     monkeypatch.setenv(LOCAL_VARIABLE, "yes")
     return open_register(Settings.read())
+
+
+def own_register(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pages open the register of a folder, beside the releases that all tests share.
+
+    To freeze the data anew in a state folder of each test takes longer than most pages.
+    """
+    monkeypatch.setenv(REGISTER_VARIABLE, f"sqlite:///{folder / FILE}")

@@ -10,8 +10,8 @@ import pytest
 from jsna.model.register.conversation import Reached
 from jsna.model.register.item import Place
 from jsna.register.opening import open_register
-from jsna.settings import LOCAL_VARIABLE, STATE_VARIABLE, Settings
-from tests.pages.conftest import OpenPage, tables
+from jsna.settings import LOCAL_VARIABLE, Settings
+from tests.pages.conftest import OpenPage, own_register, tables
 from tests.pages.test_pages import sentences
 from tests.register.making import OFFICER, a_conversation
 
@@ -21,7 +21,7 @@ TWO_WARDS = (Place(code="E05009888", vintage="2022"), Place(code="E05010784", vi
 
 @pytest.fixture
 def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path))
+    own_register(tmp_path, monkeypatch)
     monkeypatch.setenv(LOCAL_VARIABLE, "yes")
     return open_register(Settings.read())
 

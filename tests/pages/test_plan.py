@@ -12,8 +12,8 @@ from jsna.model.register.conversation import Heard, Reached
 from jsna.model.register.item import Place
 from jsna.model.register.response import Progress, Told
 from jsna.register.opening import open_register
-from jsna.settings import LOCAL_VARIABLE, STATE_VARIABLE, Settings
-from tests.pages.conftest import OpenPage, tables
+from jsna.settings import LOCAL_VARIABLE, Settings
+from tests.pages.conftest import OpenPage, own_register, tables
 from tests.pages.test_pages import sentences
 from tests.register.making import OFFICER, a_conversation, a_provision, a_response
 
@@ -22,7 +22,7 @@ PAGE = "pages/listen/plan.py"
 
 @pytest.fixture
 def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path))
+    own_register(tmp_path, monkeypatch)
     monkeypatch.setenv(LOCAL_VARIABLE, "yes")
     return open_register(Settings.read())
 

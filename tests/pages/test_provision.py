@@ -13,7 +13,7 @@ from jsna.model.register.item import Place
 from jsna.model.register.provision import Provision
 from jsna.register.register import Register
 from jsna.ui import clock
-from tests.pages.conftest import OpenPage, tables
+from tests.pages.conftest import OpenPage, own_register, tables
 from tests.pages.test_pages import sentences
 from tests.register.making import OFFICER, a_provision, a_register
 
@@ -23,7 +23,7 @@ TODAY = date(2026, 11, 29)
 
 @pytest.fixture
 def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Register]:
-    monkeypatch.setenv("JSNA_STATE", str(tmp_path / "state"))
+    own_register(tmp_path / "state", monkeypatch)
     monkeypatch.setenv("JSNA_LOCAL", "yes")
     monkeypatch.setattr(clock, "today", lambda: TODAY)
     with a_register(tmp_path / "state") as made:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from jsna.register import keeping
+from jsna.register.database import FILE
 from jsna.register.register import Register
 from jsna.settings import STATE_VARIABLE
 from jsna.ui import register as of_the_server
@@ -24,7 +25,7 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> list[Register]:
 def test_the_dates_of_a_register_that_is_there_are_kept_from_the_start(kept: list[Register], tmp_path: Path) -> None:
     of_the_server.open_what_is_there()
 
-    assert [each.database.state for each in kept] == [tmp_path]
+    assert [each.database.file for each in kept] == [tmp_path / FILE]
 
 
 def test_no_register_is_made_by_a_start(kept: list[Register], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

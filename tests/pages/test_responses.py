@@ -16,7 +16,7 @@ from jsna.model.register.response import Happened, Helped, Measured, Progress, R
 from jsna.outputs.promises import as_html
 from jsna.register.register import Register
 from jsna.ui import clock
-from tests.pages.conftest import OpenPage, tables
+from tests.pages.conftest import OpenPage, own_register, tables
 from tests.pages.test_pages import sentences
 from tests.register.making import MODERATOR, a_conversation, a_need, a_register, a_response, an_idea
 
@@ -28,7 +28,7 @@ MARKUP = "<img src=x onerror=alert(1)> **buses** [x](https://example.org)"
 
 @pytest.fixture
 def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Register]:
-    monkeypatch.setenv("JSNA_STATE", str(tmp_path / "state"))
+    own_register(tmp_path / "state", monkeypatch)
     monkeypatch.setenv("JSNA_LOCAL", "yes")
     monkeypatch.setattr(clock, "today", lambda: TODAY)
     with a_register(tmp_path / "state") as made:

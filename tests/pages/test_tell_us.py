@@ -17,13 +17,13 @@ from jsna.register.database import NotRecorded
 from jsna.register.flood import TooOften
 from jsna.register.opening import open_register
 from jsna.register.register import Register
-from jsna.settings import DATA_VARIABLE, STATE_VARIABLE, Settings
+from jsna.settings import DATA_VARIABLE, Settings
 from jsna.ui import citing
 from jsna.ui import register as who
 from jsna.ui.signed_in import Reader
 from jsna.words.reports import RULES
 from tests.collecting import PURPOSE, collecting, switch
-from tests.pages.conftest import OpenPage
+from tests.pages.conftest import OpenPage, own_register
 
 PAGE = "pages/listen/tell_us.py"
 MODERATOR = Person("Mo", frozenset({Role.MODERATOR}))
@@ -40,7 +40,7 @@ def council(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def register(tmp_path: Path, council: Path, monkeypatch: pytest.MonkeyPatch) -> Register:
     """The register that the page opens, where nobody has signed in."""
-    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path))
+    own_register(tmp_path, monkeypatch)
     monkeypatch.setenv(DATA_VARIABLE, str(council))
     return open_register(Settings.read())
 

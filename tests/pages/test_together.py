@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from jsna.register.opening import open_register
-from jsna.settings import STATE_VARIABLE, Settings
-from tests.pages.conftest import OpenPage
+from jsna.settings import Settings
+from tests.pages.conftest import OpenPage, own_register
 from tests.register.making import MODERATOR, a_conversation, a_need, a_provision, a_published_response, an_idea
 
 PAGES = ["pages/explore/area.py", "pages/explore/home.py", "pages/equality/coverage.py"]
@@ -16,7 +16,7 @@ PAGES = ["pages/explore/area.py", "pages/explore/home.py", "pages/equality/cover
 
 @pytest.fixture
 def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path))
+    own_register(tmp_path, monkeypatch)
     return open_register(Settings.read())
 
 
@@ -53,7 +53,7 @@ def test_a_register_that_cannot_be_opened_takes_no_figures_away(
     open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "register.sqlite").write_bytes(b"not a database" * 100)
-    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path))
+    own_register(tmp_path, monkeypatch)
     page = open_page("pages/explore/home.py")
     assert "damaged" in page.info[0].value
     assert "What we do not know" in [head.value for head in page.header]

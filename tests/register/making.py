@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
 
@@ -29,8 +31,8 @@ from jsna.model.register.response import (
     Verdict,
 )
 from jsna.register import handling, telling
-from jsna.register.database import Database, connect
-from jsna.register.migrating import bring_up, move
+from jsna.register.database import FILE, Database, connect
+from jsna.register.migrating import bring_up
 from jsna.register.register import Register
 from jsna.register.tables import BLOCKED, DRAFT, METADATA, OF_THE_DAY
 
@@ -58,16 +60,29 @@ class Clock:
 @contextmanager
 def a_register(state: Path, address: str | None = None) -> Iterator[Register]:
     """A new register: in a file, or in a PostgreSQL that has none yet."""
+    if address is None and not (state / FILE).exists():
+        state.mkdir(parents=True, exist_ok=True)
+        (state / FILE).write_bytes(_empty())
     database = connect(address, state)
     bring_up(database)
     try:
         yield Register(database, Clock())
     finally:
         if address:
-            move(database, "base")
             with database.writing() as connection:
-                connection.execute(sa.text("DROP TABLE IF EXISTS alembic_version"))
+                connection.execute(sa.text("DROP SCHEMA public CASCADE"))
+                connection.execute(sa.text("CREATE SCHEMA public"))
         database.close()
+
+
+@cache
+def _empty() -> bytes:
+    """The file of a register without anything in it: its steps are gone through once, not for every test."""
+    with TemporaryDirectory() as folder:
+        database = connect(None, Path(folder))
+        bring_up(database)
+        database.close()
+        return (Path(folder) / FILE).read_bytes()
 
 
 def fill(register: Register) -> None:

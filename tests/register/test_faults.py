@@ -7,6 +7,8 @@ import resource
 import shutil
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -77,39 +79,49 @@ def test_a_restore_that_is_killed_leaves_the_register_before_it_or_after_it(regi
 
 
 @pytest.mark.parametrize("register", ["sqlite"], indirect=True)
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can become another account here")
-def test_a_register_that_may_only_be_read_says_so(register, tmp_path_factory):
+@pytest.mark.skipif(os.name != "posix", reason="this system has other rights")
+def test_a_register_that_may_only_be_read_says_so(register, tmp_path):
     fill(register)
-    folder = tmp_path_factory.mktemp("open") / "state"
     register.database.outside("PRAGMA wal_checkpoint(TRUNCATE)")
     register.database.close()
-    shutil.copytree(register.database.state, folder)
-    for path in (folder, *folder.parents[:2]):
-        path.chmod(0o755)
-    for path in folder.iterdir():
-        path.chmod(0o444)
-    command = [sys.executable, "-c", _READ_ONLY, str(folder)]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, user=65534, check=False)
-    except PermissionError:
-        pytest.skip("another account cannot run this Python")
+    own = shutil.copytree(register.database.state, tmp_path / "own")
+    # pytest's own folders are for nobody else.
+    with tempfile.TemporaryDirectory() as outside:
+        folder = shutil.copytree(own, Path(outside) / "state")
+        for path in (Path(outside), folder):
+            path.chmod(0o755)
+        for path in folder.iterdir():
+            path.chmod(0o444)
+        if os.geteuid() != 0:  # else another account is taken, which owns nothing here
+            folder.chmod(0o555)
+        command = [sys.executable, "-c", _READ_ONLY, str(own), str(folder)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        folder.chmod(0o755)
     assert done.stdout.splitlines() == [
         "Not saved: the register may only be read on this machine. Nothing was changed."
     ]
 
 
 _READ_ONLY = """
-import sys
+import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from jsna.model.register.person import Person, Role
 from jsna.model.register.need import Need
 from jsna.register.database import NotRecorded, connect
-from jsna.register.register import Wanted
-register = Register(connect(None, Path(sys.argv[1])), lambda: datetime.now(UTC))
-try:
+from jsna.register.register import Register
+def save(state):
+    register = Register(connect(None, Path(state)), lambda: datetime.now(UTC))
     officer = Person("Ann", frozenset({Role.CONTRIBUTOR}))
     register.save(officer, Need(title="x", places=({"code": "E05009888", "vintage": "2022"},)))
+# Another account may not be able to read this Python: by now all of it is loaded.
+save(sys.argv[1])
+if os.geteuid() == 0:  # who may write whatever a file says
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+try:
+    save(sys.argv[2])
 except NotRecorded as error:
     print(error)
 """

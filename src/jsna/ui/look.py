@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import NamedTuple
 
 import streamlit as st
@@ -95,7 +96,7 @@ def todays() -> Catalogue:
 def releases() -> Releases:
     """Return the releases of this server."""
     settings = Settings.read()
-    return _releases(settings)
+    return _releases(settings.data, settings.state)
 
 
 def close_damaged() -> None:
@@ -123,8 +124,8 @@ def settle() -> None:
 
 
 @cached(LRUCache(1), condition=threading.Condition())
-def _releases(settings: Settings) -> Releases:
-    return Releases(settings.data, Store.of(settings.state), lambda: datetime.now(UTC))
+def _releases(data: Path, state: Path) -> Releases:
+    return Releases(data, Store.of(state), lambda: datetime.now(UTC))
 
 
 def _chosen() -> Shown:

@@ -51,7 +51,7 @@ def _lists_in(rows: pd.DataFrame, areas: pd.DataFrame) -> list[int]:
     only = [
         year
         for year, other in ((first, last), (last, first))
-        if not present.index.isin(of_ward_year(present, other).index).all()
+        if not among(present.index, of_ward_year(present, other).index).all()
     ]
     return only or [first]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jsna.areas.among import among
 from jsna.areas.lookups import Lookups
 from jsna.ingest.council.understood import Kind, Understood
 
@@ -20,7 +21,7 @@ def of_its_list(understood: Understood, lookups: Lookups) -> Lookups:
     given = understood.table[understood.area].unique()
     ours = lookups.areas.index
     other = lookups.codes.difference(ours)
-    only_ours = ours[ours.isin(given) & ~ours.isin(lookups.ward_changes[f"ward_{lookups.other_year}"])]
-    if other.isin(given).sum() > len(only_ours):
+    only_ours = ours[among(ours, given) & ~among(ours, lookups.ward_changes[f"ward_{lookups.other_year}"])]
+    if among(other, given).sum() > len(only_ours):
         return Lookups.of(lookups.data, lookups.other_year)
     return lookups

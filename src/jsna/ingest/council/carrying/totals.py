@@ -178,7 +178,7 @@ def _only_district(understood: Understood, lookups: Lookups) -> str | None:
     if understood.kind is not Kind.WARD:
         return None
     codes = pd.Index(understood.table[understood.area])
-    wards = codes[codes.isin(lookups.every_ward.index)]
+    wards = codes[among(codes, lookups.every_ward.index)]
     districts = lookups.every_ward["district"].reindex(wards).unique()
     if len(districts) != 1 or str(districts[0]) in unfilled(wards, lookups):
         return None

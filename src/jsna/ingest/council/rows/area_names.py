@@ -132,8 +132,9 @@ class _Names:
         self._rows = rows
         self._around: dict[object, list[str]] = {}
         for code, name in self.of.items():
-            self.codes.setdefault(plain(name), []).append(str(code))
-            self._around.setdefault(self._district[code], []).append(plain(name))
+            spelt = plain(name)
+            self.codes.setdefault(spelt, []).append(str(code))
+            self._around.setdefault(self._district[code], []).append(spelt)
 
     def near(self, other: str, code: str) -> bool:
         """Return whether an area stands in the same file or the same district as another."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from jsna.areas.among import among
 from jsna.areas.area_cells import CODE, without_total
 from jsna.areas.lookups import Lookups
 from jsna.areas.name_index import NameIndex
@@ -101,8 +102,8 @@ def _holders(uncoded: pd.DataFrame, understood: Understood, index: NameIndex) ->
 
 def _wards(uncoded: pd.DataFrame, understood: Understood, index: NameIndex) -> dict[object, tuple[str, str]]:
     """The wards that rows without a code name, among those of the districts that the file is about."""
-    given = understood.table.loc[understood.table[understood.area].isin(index.areas.index), understood.area]
-    districts = index.areas.loc[index.areas.index.isin(given), "district"].dropna().unique()
+    given = understood.table.loc[among(understood.table[understood.area], index.areas.index), understood.area]
+    districts = index.areas.loc[among(index.areas.index, given), "district"].dropna().unique()
     inside = frozenset[str]().union(*(index.inside(str(district)) for district in districts[:_DISTRICTS]))
     found: dict[object, tuple[str, str]] = {}
     for row, words in zip(uncoded.index, uncoded.itertuples(index=False, name=None), strict=True):
