@@ -13,6 +13,7 @@ from jsna.catalogue import release
 from jsna.catalogue.release import Release
 from jsna.catalogue.releases.store import Store
 from jsna.cli import main
+from jsna.model.area import ENGLAND
 from jsna.model.rule import RULE, Rule
 from jsna.settings import DATA_VARIABLE, STATE_VARIABLE, Settings
 from tests import making
@@ -62,7 +63,7 @@ def _shipped(folder: Path, names: tuple[str, ...]) -> Path:
     context = ("areas.parquet", "place.toml", "characteristics.toml", "events.toml")
     making.copied(folder, *context, *(f"indicators/{name}.*" for name in names))
     areas = pd.read_parquet(folder / "areas.parquet").set_index("code")
-    inside = set(areas.index[areas["county"].eq(COUNTY)]) | {COUNTY}
+    inside = set(areas.index[areas["county"].eq(COUNTY)]) | {COUNTY, ENGLAND}
     for path in (folder / "indicators").rglob("*.parquet"):
         figures = pd.read_parquet(path)
         figures[figures["area_code"].isin(inside)].to_parquet(path, index=False)
