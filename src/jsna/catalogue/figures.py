@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -116,21 +115,43 @@ class Shared:
         return self._columns[key]
 
 
-def figures_of(observations: pd.DataFrame, characteristic: str, shared: Shared | None = None) -> Figures:
+def figures_of(
+    observations: pd.DataFrame, characteristic: str, shared: Shared | None = None, areas: pd.Index[str] | None = None
+) -> Figures:
     """Return observations as figures.
 
     Args:
         observations: columns ``COLUMNS`` and any marks; each area once for each period and group.
         characteristic: what the indicator is about.
         shared: what the figures of other indicators can share with these.
+        areas: codes of the areas whose figures are wanted; all by default.
     """
     shared, frames = shared or Shared(), {}
-    read = _with_periods(observations)
-    areas, arrays = pd.Index(read["area_code"]), {str(name): read[name].array for name in read if name not in KEY}
-    # Positions and arrays: a table of each group, cut and cut again, takes twice as long.
-    positions: dict[Any, Any] = read.groupby(["period", "group"], sort=True, observed=True).indices
-    for (period, group), at in sorted(positions.items(), key=itemgetter(0)):
-        index = shared.index(areas[at])
+    period, group, area = (
+        pd.Categorical(each)
+        for each in (as_periods(observations["period"]), observations["group"], observations["area_code"])
+    )
+    arrays = {str(name): observations[name].array for name in observations if name not in KEY}
+    codes = area.categories.rename("area_code")
+    wanted = np.ones(len(codes), dtype=bool) if areas is None else areas.get_indexer(codes) >= 0
+    known, index = None, codes
+    for (spelling, name), rows in sorted(_blocks(period, group), key=itemgetter(0)):
+        # Positions and arrays: a table of each group, cut and cut again, takes four times as long.
+        at = rows[wanted[area.codes[rows]]]
+        if known is None or not np.array_equal(area.codes[at], known):
+            known = area.codes[at]
+            index = shared.index(codes[known])
         columns = {name: shared.column(index, name, array[at]) for name, array in arrays.items()}
-        frames[str(period), str(group)] = pd.DataFrame(columns, copy=False)
+        frames[spelling, name] = pd.DataFrame(columns, index, copy=False)
     return Figures(characteristic, tuple(sorted(map(Period.of, {period for period, _ in frames}))), frames)
+
+
+def _blocks(period: pd.Categorical, group: pd.Categorical) -> Iterator[tuple[tuple[str, str], npt.NDArray[np.intp]]]:
+    """Return period and group of each block of rows, and the positions of its rows, in their order."""
+    block = period.codes.astype(np.int64) * len(group.categories) + group.codes
+    order = np.argsort(block, kind="stable")
+    # A row without a period or a group is in no block.
+    order = order[(period.codes >= 0)[order] & (group.codes >= 0)[order]]
+    for rows in np.split(order, np.flatnonzero(np.diff(block[order])) + 1):
+        if len(rows):
+            yield (str(period[rows[0]]), str(group[rows[0]])), rows
