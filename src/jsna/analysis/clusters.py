@@ -57,7 +57,8 @@ def clusters(catalogue: Catalogue, comparison: Comparison, near: Neighbourhood, 
     districts = None
     if comparison.level is Level.WARD:
         lying = catalogue.areas["district"].reindex(comparison.areas.index)
-        districts = [(str(code), str(name)) for code, name in zip(lying, catalogue.areas["name"].reindex(lying))]
+        named = catalogue.areas["name"].reindex(lying)
+        districts = list(zip(map(str, lying), map(str, named), strict=True))
     place = _Place(
         codes=comparison.areas.index,
         points=_metres(near.centres.loc[comparison.areas.index]),
@@ -97,7 +98,7 @@ class _Place(NamedTuple):
 
 
 def _piece(place: _Place, codes: tuple[str, ...], *, high: bool) -> Piece:
-    at = place.codes.get_indexer(list(codes))
+    at = place.codes.get_indexer(pd.Index(codes))
     here, sums = place.points[at], np.full(2, np.nan) if place.counts is None else place.counts[at].sum(axis=0)
     numerator, denominator = _NO_COUNTS if np.isnan(sums).any() else map(float, sums)
     within = Counter(place.districts[each] for each in at) if place.districts else Counter()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -101,7 +102,7 @@ class Shared:
             self._indexes.append(found := given)
         return found
 
-    def column(self, index: pd.Index[str], name: str, given: ExtensionArray) -> pd.Series:
+    def column(self, index: pd.Index[str], name: str, given: ExtensionArray | npt.NDArray[np.float64]) -> pd.Series:
         """Return the last column of that name on that index if it says the same, otherwise a new one.
 
         Args:
@@ -110,9 +111,17 @@ class Shared:
             given: what the column says, in an array of its own.
         """
         key = (id(index), name)
-        if key not in self._columns or not given.equals(self._columns[key].array):  # type: ignore[attr-defined]
-            self._columns[key] = pd.Series(given, index, name=name, copy=False)
-        return self._columns[key]
+        last = self._columns.get(key)
+        if last is None or not _equal(given, last):
+            self._columns[key] = last = pd.Series(given, index, name=name, copy=False)
+        return last
+
+
+def _equal(given: ExtensionArray | npt.NDArray[np.float64], column: pd.Series) -> bool:
+    if isinstance(given, np.ndarray):
+        # Bit by bit: a missing number is equal to one that is written in the same way.
+        return column.dtype == given.dtype and bool((given.view(np.int64) == column.to_numpy().view(np.int64)).all())
+    return bool(given.equals(column.array))  # type: ignore[attr-defined]
 
 
 def figures_of(
@@ -127,11 +136,11 @@ def figures_of(
         areas: codes of the areas whose figures are wanted; all by default.
     """
     shared, frames = shared or Shared(), {}
-    period, group, area = (
-        pd.Categorical(each)
-        for each in (as_periods(observations["period"]), observations["group"], observations["area_code"])
-    )
-    arrays = {str(name): observations[name].array for name in observations if name not in KEY}
+    period, group, area = (pd.Categorical(observations[name]) for name in ("period", "group", "area_code"))
+    if not period.ordered:
+        spelt = as_periods(pd.Series(period.categories))
+        period = spelt.array.take(period.codes, allow_fill=True)
+    arrays = {str(name): _array(observations[name]) for name in observations if name not in KEY}
     codes = area.categories.rename("area_code")
     wanted = np.ones(len(codes), dtype=bool) if areas is None else areas.get_indexer(codes) >= 0
     known, index = None, codes
@@ -144,6 +153,11 @@ def figures_of(
         columns = {name: shared.column(index, name, array[at]) for name, array in arrays.items()}
         frames[spelling, name] = pd.DataFrame(columns, index, copy=False)
     return Figures(characteristic, tuple(sorted(map(Period.of, {period for period, _ in frames}))), frames)
+
+
+def _array(column: pd.Series) -> Any:
+    """Return a column's values: numbers without pandas' own array around them, which takes as long as the work."""
+    return column.to_numpy() if column.dtype == np.float64 else column.array
 
 
 def _blocks(period: pd.Categorical, group: pd.Categorical) -> Iterator[tuple[tuple[str, str], npt.NDArray[np.intp]]]:

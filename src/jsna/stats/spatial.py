@@ -34,12 +34,12 @@ class _Beside(NamedTuple):
     Attributes:
         areas: their positions among all areas given.
         neighbours: positions among ``areas`` of each one's neighbours, in order; ``len(areas)`` fills the row up.
-        count: how many neighbours each has.
+        many: how many neighbours each has.
     """
 
     areas: Positions
     neighbours: Positions
-    count: Positions
+    many: Positions
 
 
 def standardised_shares(numerator: pd.Series[float], denominator: pd.Series[float]) -> pd.Series[float]:
@@ -153,7 +153,7 @@ def _lag(z: Floats, beside: _Beside) -> Floats:
     """Return the mean of each area's neighbours."""
     padded, lag = np.append(z, 0.0), np.zeros(len(z))
     for each in beside.neighbours.T:
-        lag += (1 / beside.count) * padded[each]
+        lag += (1 / beside.many) * padded[each]
     return lag
 
 
@@ -177,7 +177,7 @@ def _smaller_tail(z: Floats, local: Floats, beside: _Beside, permutations: int, 
     turn = np.argsort(others, axis=None, kind="stable")
     begins = np.searchsorted(others.ravel()[turn], np.arange(len(z)))
     flat, larger = drawn.reshape(-1), np.empty(len(z), dtype=np.int64)
-    for area, count in enumerate(beside.count.tolist()):
+    for area, count in enumerate(beside.many.tolist()):
         if area:
             flat[turn[begins[area - 1] : begins[area]]] = z[area - 1]
         found = z[area] * (drawn[:, :count] @ np.full(count, 1 / count)) * scale
@@ -193,7 +193,7 @@ def _shuffles(areas: int, most: int, permutations: int, seed: int) -> npt.NDArra
     They depend on nothing but how many areas there are, and half a second goes into them. So the last ones are kept.
     """
     # The stream of this generator is fixed for good, and esda draws from it.
-    stream = np.random.RandomState(seed)  # noqa: NPY002
+    stream = np.random.RandomState(seed)
     others = np.arange(areas - 1)
     order, found = others.copy(), np.empty((permutations, most), dtype=np.int32)
     for each in found:
@@ -206,11 +206,11 @@ def _shuffles(areas: int, most: int, permutations: int, seed: int) -> npt.NDArra
 def _chance_of_the_same(z: Floats, beside: _Beside) -> Floats:
     """Return the probability that a permutation gives each area exactly its neighbours' values."""
     _, number, times = np.unique(z, return_inverse=True, return_counts=True)
-    draws = {count: math.comb(len(z) - 1, count) for count in np.unique(beside.count).tolist()}
+    draws = {count: math.comb(len(z) - 1, count) for count in np.unique(beside.many).tolist()}
     ways = np.ones(len(z), dtype=object)
     shared = np.append(times[number] > 1, False)[beside.neighbours].any(axis=1)
     for area in np.flatnonzero(shared):
-        wanted = Counter(number[beside.neighbours[area, : beside.count[area]]].tolist())
+        wanted = Counter(number[beside.neighbours[area, : beside.many[area]]].tolist())
         own = int(number[area])
         ways[area] = math.prod(math.comb(int(times[of]) - (of == own), much) for of, much in wanted.items())
-    return np.array([way / draws[count] for way, count in zip(ways, beside.count.tolist(), strict=True)])
+    return np.array([way / draws[count] for way, count in zip(ways, beside.many.tolist(), strict=True)])
