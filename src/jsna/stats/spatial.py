@@ -176,11 +176,13 @@ def _smaller_tail(z: Floats, local: Floats, beside: _Beside, permutations: int, 
     drawn = z[1:][others]
     turn = np.argsort(others, axis=None, kind="stable")
     begins = np.searchsorted(others.ravel()[turn], np.arange(len(z)))
-    flat, larger = drawn.reshape(-1), np.empty(len(z), dtype=np.int64)
+    flat, larger, found = drawn.reshape(-1), np.empty(len(z), dtype=np.int64), np.empty(permutations)
+    equal = {count: np.full(count, 1 / count) for count in set(beside.many.tolist())}
     for area, count in enumerate(beside.many.tolist()):
         if area:
             flat[turn[begins[area - 1] : begins[area]]] = z[area - 1]
-        found = z[area] * (drawn[:, :count] @ np.full(count, 1 / count)) * scale
+        np.matmul(drawn[:, :count], equal[count], out=found)
+        np.multiply(np.multiply(found, z[area], out=found), scale, out=found)
         larger[area] = np.count_nonzero(found >= local[area])
     # Rounded as esda rounds it, so that figures stay the same.
     return ((np.minimum(larger, permutations - larger) + 1) / (permutations + 1)).astype(np.float32).astype(np.float64)
