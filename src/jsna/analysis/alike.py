@@ -45,16 +45,35 @@ def alike(catalogue: Catalogue, ward: str) -> list[AlikeWard]:
         catalogue: the open data.
         ward: code of the ward.
     """
-    by, found = alike_by(catalogue), nearest(catalogue)
-    if by is None or ward not in found.wards:
+    by, found = alike_by(catalogue), nearest_to(catalogue, ward)
+    if by is None or not found:
         return []
     figures, standard = _wards(catalogue, by)
-    row = found.wards.get_loc(ward)
-    codes = found.wards[found.at[row]]
     return [
-        AlikeWard(str(code), float(apart), _shared(catalogue, by, figures, standard, ward, str(code)))
-        for code, apart in zip(codes, found.apart[row], strict=True)
+        AlikeWard(code, apart, _shared(catalogue, by, figures, standard, ward, code)) for code, apart in found.items()
     ]
+
+
+def nearest_to(catalogue: Catalogue, ward: str) -> dict[str, float]:
+    """Return the wards most like one ward, as :func:`nearest`, without looking at all the others' own.
+
+    Args:
+        catalogue: the open data.
+        ward: code of the ward.
+
+    Returns:
+        The distance of each ward, by code, the most like it first; empty where no ward is known to be like it.
+    """
+    by = alike_by(catalogue)
+    if by is None or ward not in _wards(catalogue, by)[1].index:
+        return {}
+    wards, points = _points(catalogue, by)
+    if len(wards) <= MOST:
+        return {}
+    own = wards.get_loc(ward)
+    other = np.delete(np.arange(len(wards)), own)
+    _, other, apart = _in_order(points, np.full(len(other), own), other)
+    return dict(zip(map(str, wards[other[:MOST]]), apart[:MOST].tolist(), strict=True))
 
 
 @kept(1)
@@ -74,22 +93,33 @@ def nearest(catalogue: Catalogue) -> Nearest:
     by = alike_by(catalogue)
     if by is None:
         return _none()
-    _, standard = _wards(catalogue, by)
-    if len(standard) <= MOST:
+    wards, points = _points(catalogue, by)
+    if len(wards) <= MOST:
         return _none()
-    points = standard.to_numpy() * np.sqrt([weight for _, weight in by.figures])
     tree = KDTree(points)
     reach = tree.query(points, k=MOST + 1)[0][:, -1]
     # All that lie no further than the last: of wards at the same distance the code decides, not the tree.
     within = tree.query_ball_point(points, reach + 1e-8)
     own = np.repeat(np.arange(len(points)), [len(each) for each in within])
     other = np.concatenate([np.asarray(each, dtype=np.int64) for each in within])
-    own, other = own[own != other], other[own != other]
+    own, other, apart = _in_order(points, own[own != other], other[own != other])
+    taken = np.searchsorted(own, np.arange(len(points)))[:, None] + np.arange(MOST)
+    return Nearest(wards, other[taken], apart[taken])
+
+
+def _in_order(
+    points: Floats, own: NDArray[np.int64], other: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
+    """Return pairs of wards by the first, then by their distance, which comes third, then by the second."""
     apart = np.sqrt(((points[own] - points[other]) ** 2).sum(axis=1))
     order = np.lexsort((other, np.round(apart, 9), own))
-    own, other, apart = own[order], other[order], apart[order]
-    taken = np.searchsorted(own, np.arange(len(points)))[:, None] + np.arange(MOST)
-    return Nearest(standard.index, other[taken], apart[taken])
+    return own[order], other[order], apart[order]
+
+
+def _points(catalogue: Catalogue, by: AlikeBy) -> tuple[pd.Index[str], Floats]:
+    """Return the codes of the wards that have all figures, and a point for each: distances are those of points."""
+    _, standard = _wards(catalogue, by)
+    return standard.index, standard.to_numpy() * np.sqrt([weight for _, weight in by.figures])
 
 
 def _none() -> Nearest:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
@@ -11,6 +14,7 @@ from jsna.disclosure.represent import only_ranked
 from jsna.model.area import Level
 from jsna.model.clusters import Cluster, Neighbourhood, Pattern, Piece
 from jsna.model.comparison import Comparison
+from jsna.model.observations import COUNTS
 from jsna.stats.spatial import PERMUTATIONS, connected, local_clusters, standardised_shares
 
 #: A piece lies to one side of its place when its middle is further out than this share of the way to the edge.
@@ -50,9 +54,20 @@ def clusters(catalogue: Catalogue, comparison: Comparison, near: Neighbourhood, 
         near: the neighbours of the comparison's level.
         found: from :func:`local_pattern`, of the same figures.
     """
-    everywhere = _metres(near.centres.loc[comparison.areas.index])
+    districts = None
+    if comparison.level is Level.WARD:
+        lying = catalogue.areas["district"].reindex(comparison.areas.index)
+        named = catalogue.areas["name"].reindex(lying)
+        districts = list(zip(map(str, lying), map(str, named), strict=True))
+    place = _Place(
+        codes=comparison.areas.index,
+        points=_metres(near.centres.loc[comparison.areas.index]),
+        names=comparison.areas["name"].to_numpy(dtype=object),
+        counts=comparison.areas[list(COUNTS)].to_numpy(dtype=float) if comparison.indicator.is_share else None,
+        districts=districts,
+    )
     pieces = [
-        _piece(codes, kind is Cluster.HIGH, catalogue, comparison, near, everywhere)
+        _piece(place, codes, high=kind is Cluster.HIGH)
         for kind in (Cluster.HIGH, Cluster.LOW)
         for codes in connected(found.index[found["cluster"] == kind.value], near.pairs)
     ]
@@ -64,35 +79,38 @@ def clusters(catalogue: Catalogue, comparison: Comparison, near: Neighbourhood, 
     )
 
 
-def _piece(
-    codes: tuple[str, ...],
-    high: bool,
-    catalogue: Catalogue,
-    comparison: Comparison,
-    near: Neighbourhood,
-    everywhere: np.ndarray,
-) -> Piece:
-    rows = comparison.areas.loc[list(codes)]
-    counts = rows[["numerator", "denominator"]].sum(skipna=False)
-    counted = comparison.indicator.is_share and counts.notna().all()
-    numerator, denominator = (float(counts.iloc[0]), float(counts.iloc[1])) if counted else _NO_COUNTS
-    here = _metres(near.centres.loc[list(codes)])
-    within = _districts(catalogue, codes) if comparison.level is Level.WARD else ()
+class _Place(NamedTuple):
+    """The areas of a place, in the order of its comparison; as arrays, because it may fall into a hundred pieces.
+
+    Attributes:
+        codes: of the areas.
+        points: where they lie, as :func:`_metres`.
+        names: of the areas.
+        counts: numerator and denominator of each; None where the indicator is not a share.
+        districts: code and name of each one's district; None where the areas are not wards.
+    """
+
+    codes: pd.Index[str]
+    points: np.ndarray
+    names: np.ndarray
+    counts: np.ndarray | None
+    districts: list[tuple[str, str]] | None
+
+
+def _piece(place: _Place, codes: tuple[str, ...], *, high: bool) -> Piece:
+    at = place.codes.get_indexer(pd.Index(codes))
+    here, sums = place.points[at], np.full(2, np.nan) if place.counts is None else place.counts[at].sum(axis=0)
+    numerator, denominator = _NO_COUNTS if np.isnan(sums).any() else map(float, sums)
+    within = Counter(place.districts[each] for each in at) if place.districts else Counter()
     return Piece(
         high=high,
         codes=tuple(sorted(codes)),
-        ends=tuple(str(rows["name"].iloc[position]) for position in _ends(here)),
-        side=_side(here, everywhere),
-        within=within,
+        ends=tuple(str(place.names[at[position]]) for position in _ends(here)),
+        side=_side(here, place.points),
+        within=tuple(name for (_, name), _ in within.most_common()),
         numerator=numerator,
         denominator=denominator,
     )
-
-
-def _districts(catalogue: Catalogue, codes: tuple[str, ...]) -> tuple[str, ...]:
-    # The codes are counted, not the names: to look up the name of each area takes ten times as long.
-    districts = catalogue.areas.loc[list(codes), "district"].value_counts()
-    return tuple(str(name) for name in catalogue.areas.loc[districts.index, "name"])
 
 
 def _metres(centres: pd.DataFrame) -> np.ndarray:

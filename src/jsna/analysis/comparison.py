@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from jsna.analysis.latest import indicator_of, latest, shares
 from jsna.analysis.ten_alike import fitting, of_every_ward
 from jsna.analysis.ward_lists import with_reason
 from jsna.areas.places import areas_within, baseline_codes, name_of, parents
 from jsna.catalogue.kept import kept
+from jsna.catalogue.last import of_last
 from jsna.catalogue.read import Catalogue
 from jsna.errors import NotAvailable
 from jsna.model.area import ENGLAND, Level
@@ -141,15 +144,18 @@ def family(catalogue: Catalogue, slug: str, group: str, level: Level | None = No
     """
     indicator = indicator_of(catalogue, slug)
     figures, _ = latest(catalogue, slug, group)
-    values = shares(figures)
+    values = shares(figures).to_numpy()
     if "ranked" in figures:
-        values = values.mask(figures["ranked"].eq(other=False))
-    return family_of(values.reindex(_of_level(catalogue, level or indicator.lowest_level)).to_numpy(dtype=float))
+        values = np.where(figures["ranked"].eq(other=False), np.nan, values)
+    at = _of_level(catalogue, level or indicator.lowest_level)(figures.index)
+    return family_of(np.where(at >= 0, np.append(values, np.nan)[at], np.nan))
 
 
 @kept(len(Level))
-def _of_level(catalogue: Catalogue, level: Level) -> pd.Index[str]:
-    return areas_within(catalogue.areas, ENGLAND, level).index
+def _of_level(catalogue: Catalogue, level: Level) -> Callable[[pd.Index[str]], NDArray[np.intp]]:
+    """Return where the areas of a level stand in an index of figures, -1 where they do not; most figures share one."""
+    codes = areas_within(catalogue.areas, ENGLAND, level).index
+    return of_last(lambda index: index.get_indexer(codes))
 
 
 def with_standing(compared: pd.DataFrame, family: Floats | Sequence[Floats]) -> pd.DataFrame:

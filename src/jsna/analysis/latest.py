@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from jsna.catalogue.read import Catalogue
 from jsna.errors import LinkError
 from jsna.model.indicator import Indicator
+from jsna.model.observations import COUNTS
+from jsna.stats.proportions import Floats
+
+_OF_A_SHARE = (*COUNTS, "value", "percentage")
 
 
 def indicator_of(catalogue: Catalogue, slug: str) -> Indicator:
@@ -43,5 +52,16 @@ def shares(figures: pd.DataFrame) -> pd.Series[float]:
 
     Missing where the counts are too few for a percentage.
     """
-    found = (figures["numerator"] / figures["denominator"]).fillna(figures["value"])
-    return found.mask(figures["percentage"].eq(other=False)) if "percentage" in figures else found
+    needed = [name for name in _OF_A_SHARE if name in figures]
+    return pd.Series(share_values({name: figures[name].to_numpy() for name in needed}), figures.index)
+
+
+def share_values(figures: Mapping[str, NDArray[Any]]) -> Floats:
+    """Return what :func:`shares` returns, of columns in arrays of any shape: pandas takes five times as long."""
+    counted, total, value = (figures[name].astype(float, copy=False) for name in _OF_A_SHARE[:3])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = counted / total
+    found = np.where(np.isnan(found), value, found)
+    if "percentage" in figures:
+        found = np.where(figures["percentage"].astype(object) == False, np.nan, found)  # noqa: E712 - each cell
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import reduce
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from jsna.analysis import ward_lists
 from jsna.analysis.comparison import family, why_not_compared, with_standing
-from jsna.analysis.latest import latest, shares
+from jsna.analysis.latest import latest, share_values
 from jsna.analysis.ten_alike import added_up, fitting, ten_like
 from jsna.areas.places import above, areas_within, baseline_codes, level_of, name_of
 from jsna.catalogue.kept import kept
@@ -32,6 +33,9 @@ NO_COUNTS = "percentages and rates of several wards are not added up"
 ROUNDED = "figures that protect people are not added up"
 PART_MISSING = "one of its wards has no figure"
 NOBODY = np.empty(0)
+
+#: Columns of a table as arrays: a table of each indicator, worked on by itself, takes several times as long.
+_Columns = dict[str, NDArray[Any]]
 
 
 def one_area(catalogue: Catalogue, code: str) -> Profiled:
@@ -97,7 +101,7 @@ class _Part:
         is_own: whether they are the area's own.
         code: of the area they are of; of several wards all their codes, with commas.
         name: of that area.
-        figures: as ``compare_with_baseline`` takes them. Index: code of the group.
+        figures: the columns that ``compare_with_baseline`` takes, a cell for each group.
         against: of each group, in the same order: the baseline's figure and counts, why it has none, and its name.
             Columns: as ``ten_alike.of_every_ward``, and ``baseline_name``.
         around: of each area that the area lies in, the figure of each group.
@@ -110,8 +114,8 @@ class _Part:
     is_own: bool
     code: str
     name: str
-    figures: pd.DataFrame
-    against: pd.DataFrame
+    figures: _Columns
+    against: _Columns
     around: dict[Level, Floats]
     whys: list[str]
 
@@ -122,11 +126,10 @@ def _part(catalogue: Catalogue, about: Profiled, indicator: Indicator, baseline:
     against, around = _beside(catalogue, codes, Baseline.ENGLAND if baseline is Baseline.ALIKE else baseline)
     ten = ten_like(catalogue, codes[0]) if with_ten else []
     wanted = pd.Index(list(dict.fromkeys([*codes, against, *around.values(), *ten])))
-    # One table of all groups: a frame of each, worked on by itself, takes five times as long.
-    every = pd.concat([latest(catalogue, indicator.slug, group)[0].reindex(wanted) for group in indicator.groups])
-    values: Floats = np.asarray(shares(every), dtype=np.float64).reshape(len(indicator.groups), len(wanted))
+    every = _cells([latest(catalogue, indicator.slug, group)[0] for group in indicator.groups], wanted)
+    values = share_values(every)
     other_list = ward_lists.reason(catalogue, indicator, codes)
-    figures, whys = _sums(every, len(codes), indicator) if len(codes) > 1 else (every.iloc[:: len(wanted)], [])
+    figures, whys = _sums(every, len(codes), indicator) if len(codes) > 1 else (_of(every, 0), [])
     return _Part(
         indicator=indicator,
         level=level,
@@ -134,31 +137,60 @@ def _part(catalogue: Catalogue, about: Profiled, indicator: Indicator, baseline:
         is_own=own,
         code=",".join(codes),
         name=about.name if own else name_of(catalogue.areas, codes[0]),
-        figures=figures.set_axis(list(indicator.groups)),
+        figures=figures,
         against=_of_ten(every, wanted.get_indexer(pd.Index(ten)), indicator)
         if with_ten
-        else _of_area(every.iloc[wanted.get_loc(against) :: len(wanted)], name_of(catalogue.areas, against)),
+        else _of_area(_of(every, list(wanted).index(against)), name_of(catalogue.areas, against)),
         around={parent: values[:, wanted.get_loc(code)] for parent, code in around.items()},
         whys=[other_list or why for why in whys] or [other_list] * len(indicator.groups),
     )
 
 
-def _of_area(figures: pd.DataFrame, name: str) -> pd.DataFrame:
-    counts = {f"baseline_{column}": figures[column].to_numpy(dtype=float) for column in COUNTS}
-    return pd.DataFrame({"baseline": shares(figures).to_numpy(), **counts, "why": "", "baseline_name": name})
+def _cells(figures: list[pd.DataFrame], wanted: pd.Index[str]) -> _Columns:
+    """Return the cells of some areas in each of several tables, by column; shape: tables × areas."""
+    index = figures[0].index
+    at = index.get_indexer(wanted)
+    if (at < 0).any() or any(each.index is not index for each in figures):
+        rows = [{name: column.to_numpy() for name, column in each.reindex(wanted).items()} for each in figures]
+    else:
+        rows = [{name: column.array[at] for name, column in each.items()} for each in figures]
+    return {str(name): np.stack([np.asarray(row[name]) for row in rows]) for name in rows[0]}
 
 
-def _of_ten(every: pd.DataFrame, at: NDArray[np.intp], indicator: Indicator) -> pd.DataFrame:
-    """Return the counts of ten wards, whose rows are at some positions in those of each group, added up."""
-    counts = every[list(COUNTS)].to_numpy(dtype=float).reshape(len(indicator.groups), -1, len(COUNTS))[:, at]
-    return added_up(counts, indicator, protected="percentage" in every).assign(baseline_name=LIKE_IT)
+def _of(every: _Columns, at: int) -> _Columns:
+    """Return the cells of the area at a position: one for each table."""
+    return {name: cells[:, at] for name, cells in every.items()}
+
+
+def _of_area(figures: _Columns, name: str) -> _Columns:
+    counts = {f"baseline_{column}": figures[column].astype(float) for column in COUNTS}
+    why, named = (np.full(len(figures["note"]), text, dtype=object) for text in ("", name))
+    return {"baseline": share_values(figures), **counts, "why": why, "baseline_name": named}
+
+
+def _of_ten(every: _Columns, at: NDArray[np.intp], indicator: Indicator) -> _Columns:
+    """Return the counts of ten wards, whose cells are at some positions, added up."""
+    counts = np.stack([every[column].astype(float)[:, at] for column in COUNTS], axis=2)
+    added = added_up(counts, indicator, protected="percentage" in every).assign(baseline_name=LIKE_IT)
+    return {str(name): column.to_numpy() for name, column in added.items()}
+
+
+def _table(parts: list[_Columns]) -> pd.DataFrame:
+    """Return columns one below the other as a table; a cell is missing where a part lacks the column."""
+    names = dict.fromkeys(name for part in parts for name in part)
+    columns = {}
+    for name in names:
+        cells = [part.get(name, np.full(len(next(iter(part.values()))), np.nan)) for part in parts]
+        numbers = all(each.dtype.kind == "f" for each in cells)
+        columns[name] = np.concatenate(cells if numbers else [each.astype(object) for each in cells])
+    return pd.DataFrame(columns)
 
 
 def _compared(catalogue: Catalogue, parts: list[_Part]) -> Iterator[tuple[_Part, list[ProfileRow]]]:
     """Compare indicators that are compared in the same way; all at once, because the work is mostly pandas' own."""
-    against = pd.concat([part.against for part in parts], ignore_index=True)
+    against = _table([part.against for part in parts])
     compared = compare_with_baseline(
-        pd.concat([part.figures for part in parts], ignore_index=True),
+        _table([part.figures for part in parts]),
         against["baseline"],
         margin=parts[0].indicator.margin_that_matters,
         measure=parts[0].indicator.measure,
@@ -168,7 +200,7 @@ def _compared(catalogue: Catalogue, parts: list[_Part]) -> Iterator[tuple[_Part,
     whys = [why for part in parts for why in part.whys]
     compared["reason"] = [why or reason for why, reason in zip(whys, compared["reason"], strict=True)]
     compared = pd.concat([compared, against.drop(columns=["baseline", "why"])], axis=1)
-    families = [_family(catalogue, part, group) for part in parts for group in part.figures.index]
+    families = [_family(catalogue, part, group) for part in parts for group in part.indicator.groups]
     codes = [part.code for part in parts for _ in part.whys]
     figures = iter(area_figures(with_standing(compared, families).set_axis(codes)))
     for part in parts:
@@ -214,16 +246,15 @@ def _beside(catalogue: Catalogue, codes: tuple[str, ...], baseline: Baseline) ->
     return (str(found[0]) if len(found) == 1 else ENGLAND), holders(catalogue.areas, codes)
 
 
-def _sums(every: pd.DataFrame, several: int, indicator: Indicator) -> tuple[pd.DataFrame, list[str]]:
+def _sums(every: _Columns, several: int, indicator: Indicator) -> tuple[_Columns, list[str]]:
     """Return the sums of several wards' counts, a row for each group, and why there is none; empty where there is one.
 
     Args:
-        every: for each group, the rows of the wards first. In the order of the indicator's groups.
+        every: from :func:`_cells`, for each group, the wards first.
         several: how many wards.
         indicator: what the figures are.
     """
-    shape = (len(indicator.groups), -1)
-    own = {column: every[column].to_numpy().reshape(shape)[:, :several] for column in (*COUNTS, "value", "note")}
+    own = {column: every[column][:, :several] for column in (*COUNTS, "value", "note")}
     sums = {column: own[column].astype(float).sum(axis=1) for column in COUNTS}
     missing = np.isnan(sums["numerator"] + sums["denominator"])
     rates = np.isnan(own["numerator"].astype(float)).all(axis=1) & ~np.isnan(own["value"].astype(float)).all(axis=1)
@@ -235,8 +266,9 @@ def _sums(every: pd.DataFrame, several: int, indicator: Indicator) -> tuple[pd.D
     added = np.array([not why for why in whys])
     estimated = (own["note"] == Note.ESTIMATED.value).any(axis=1)
     notes = np.where(added, np.where(estimated, Note.ESTIMATED.value, ""), Note.NOT_AVAILABLE.value)
-    columns = dict.fromkeys(RATES, np.nan) | {name: np.where(added, found, np.nan) for name, found in sums.items()}
-    return pd.DataFrame(columns | {"note": notes}), whys
+    columns = {name: np.where(added, found, np.nan) for name, found in sums.items()}
+    rates_of_them = {name: np.full(len(whys), np.nan) for name in RATES}
+    return columns | rates_of_them | {"note": notes.astype(object)}, whys
 
 
 def _never_added(indicator: Indicator, *, protected: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from jsna.analysis.alike import MOST, nearest
+from jsna.analysis.alike import MOST, nearest, nearest_to
 from jsna.analysis.latest import latest
 from jsna.areas.places import areas_within
 from jsna.catalogue.alike import alike_by
@@ -61,8 +61,7 @@ def of_every_ward(catalogue: Catalogue, slug: str, group: str) -> pd.DataFrame:
 
 def ten_like(catalogue: Catalogue, ward: str) -> list[str]:
     """Return the codes of the ten wards most like a ward, the most like it first; none where no wards are known."""
-    found = nearest(catalogue)
-    return list(found.wards[found.at[found.wards.get_loc(ward)]]) if ward in found.wards else []
+    return list(nearest_to(catalogue, ward))
 
 
 def added_up(counts: Floats, indicator: Indicator, *, protected: bool) -> pd.DataFrame:

@@ -53,6 +53,8 @@ def figures_file(path: Path) -> Path:
 def observations(data: Path, described: Indicator, known: pd.DataFrame) -> pd.DataFrame:
     """Return the figures of one indicator; Parquet is the pipeline's own and trusted, CSV is checked row by row.
 
+    The columns of ``KEY`` are text where they come from a CSV, and categories of text where they come from Parquet.
+
     Args:
         data: the data folder.
         described: what the figures are.

@@ -42,8 +42,11 @@ def _ranges(catalogue: Catalogue) -> pd.DataFrame:
     return ranges.set_index("area_code").sort_index(kind="stable")
 
 
+@kept(32)
 def among(catalogue: Catalogue, ward: str) -> dict[tuple[str, str], Among]:
     """Return how far figures range among a ward's neighbourhoods, by slug and group; only those that are known.
+
+    Kept; not to be changed.
 
     Args:
         catalogue: the open data.

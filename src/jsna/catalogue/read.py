@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 
-from jsna.areas.among import among
 from jsna.areas.lookups import AREAS, read_areas
 from jsna.areas.places import of_ward_year
 from jsna.catalogue import commit, indicator_folder, place, place_names
@@ -174,7 +173,7 @@ class Catalogue:
         if slug not in self._opened:
             described = self.indicators[slug]
             stored = indicator_folder.observations(self.data, described, self.all_areas)
-            self._keep(described, stored[among(stored["area_code"], self.areas.index)])
+            self._keep(described, stored, self.areas.index)
         return self._opened[slug]
 
     def take_over(self, other: Catalogue) -> None:
@@ -285,12 +284,11 @@ class Catalogue:
         more._keep(described, observed)
         return more
 
-    def _keep(self, described: Indicator, observed: pd.DataFrame) -> None:
+    def _keep(self, described: Indicator, observed: pd.DataFrame, areas: pd.Index[str] | None = None) -> None:
         """Protect the figures of an indicator and keep them: the one way by which figures reach a page."""
         rule = rule_for(described.disclosure)
-        protected = protect(observed, rule, described.measure)
-        shown = marked(protected, rule) if rule.protects else protected
-        self._opened[described.slug] = figures_of(shown, described.characteristic.value, self._shared)
+        shown = marked(protect(observed, rule, described.measure), rule) if rule.protects else observed
+        self._opened[described.slug] = figures_of(shown, described.characteristic.value, self._shared, areas)
 
 
 def open_catalogue(data: Path) -> Catalogue:

@@ -123,8 +123,21 @@ def _ground(shapes: gpd.GeoSeries, larger: gpd.GeoSeries, zoom: int) -> dict[str
 def projected(shapes: gpd.GeoSeries, zoom: int) -> gpd.GeoSeries:
     """Return shapes in pixels of Web Mercator, right and down from the world's top-left corner."""
     pixels = _TILE * 2**zoom / _AROUND
-    projected = shapes.to_crs(_WEB_MERCATOR)
-    return projected.affine_transform([pixels, 0, 0, -pixels, _AROUND / 2 * pixels, _AROUND / 2 * pixels])
+    return moved(shapes.to_crs(_WEB_MERCATOR), (pixels, -pixels), (_AROUND / 2 * pixels, _AROUND / 2 * pixels))
+
+
+def moved(shapes: gpd.GeoSeries, by: tuple[float, float], to: tuple[float, float]) -> gpd.GeoSeries:
+    """Return shapes whose coordinates are multiplied and then moved.
+
+    All coordinates at once: geopandas' own transformation takes one shape at a time, and ten times as long for England.
+
+    Args:
+        shapes: any.
+        by: factors across and down.
+        to: what is added after that, across and down.
+    """
+    found = shapely.transform(shapes.to_numpy(), lambda coordinates: coordinates * by + to)
+    return gpd.GeoSeries(found, shapes.index, crs=shapes.crs, name=shapes.name)
 
 
 def _marks(areas: gpd.GeoSeries, left: int, top: int) -> Ints:

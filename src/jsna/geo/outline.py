@@ -10,7 +10,7 @@ import geopandas as gpd
 import shapely
 
 from jsna.geo import boundaries
-from jsna.geo.assets import path_of, projected
+from jsna.geo.assets import moved, path_of, projected
 
 #: The longer side, in the outline's own units, and the zoom that gives about as many.
 SIDE = 300
@@ -75,8 +75,8 @@ def ground(folder: Path, year: int, wards: Collection[str]) -> Ground:
     shapes = projected(boundaries.shapes_of(sorted(wards), every).geometry, _ZOOM)
     left, top, right, bottom = shapes.total_bounds
     size = SIDE / max(right - left, bottom - top)
-    moved = shapes.affine_transform([size, 0, 0, size, -left * size, -top * size])
-    return Ground(round((right - left) * size), round((bottom - top) * size), _path(moved), moved)
+    drawn = moved(shapes, (size, size), (-left * size, -top * size))
+    return Ground(round((right - left) * size), round((bottom - top) * size), _path(drawn), drawn)
 
 
 def within(larger: Ground, own: Collection[str]) -> Outline:

@@ -114,14 +114,12 @@ def benjamini_hochberg(p: ArrayLike) -> Floats:
     References:
         Benjamini Y, Hochberg Y (1995), JRSS B 57:289–300. Equal to R's ``p.adjust(method = "BH")``.
     """
-    # scipy.stats takes 0.3 s to load, and only the funnel and the clusters need it.
-    from scipy.stats import false_discovery_control  # noqa: PLC0415
-
+    # By hand: scipy.stats, which has it, takes half a second to load.
     given = np.asarray(p, dtype=float)
     adjusted = np.full(given.shape, np.nan)
-    known = np.isfinite(given)
-    if known.any():
-        adjusted[known] = false_discovery_control(given[known], method="bh")
+    order = np.argsort(given, axis=None)[: np.count_nonzero(np.isfinite(given))]
+    raised = given[order] * (len(order) / np.arange(1, len(order) + 1))
+    adjusted[order] = np.minimum(np.minimum.accumulate(raised[::-1])[::-1], 1.0)
     return adjusted
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
-import esda
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
-from libpysal.weights import W
-from numpy.typing import ArrayLike
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from jsna.model.clusters import Cluster
 from jsna.stats.funnel import benjamini_hochberg
@@ -25,10 +22,24 @@ SEED = 20_210_321
 SIGNIFICANT = 0.05
 
 Pairs = Iterable[tuple[str, str]]
+Positions = npt.NDArray[np.int64]
+
+#: By whether an area's own value, and the mean of its neighbours, is above the mean of all.
+_QUADRANTS = np.array([[Cluster.LOW, Cluster.LOW_AMONG_HIGH], [Cluster.HIGH_AMONG_LOW, Cluster.HIGH]], dtype=object)
 
 
-#: The quadrants of Moran's scatter, as esda numbers them.
-_QUADRANTS = {1: Cluster.HIGH, 2: Cluster.LOW_AMONG_HIGH, 3: Cluster.LOW, 4: Cluster.HIGH_AMONG_LOW}
+class _Beside(NamedTuple):
+    """Which areas lie beside which: those that have a figure, and a neighbour that has one.
+
+    Attributes:
+        areas: their positions among all areas given.
+        neighbours: positions among ``areas`` of each one's neighbours, in order; ``len(areas)`` fills the row up.
+        many: how many neighbours each has.
+    """
+
+    areas: Positions
+    neighbours: Positions
+    many: Positions
 
 
 def standardised_shares(numerator: pd.Series[float], denominator: pd.Series[float]) -> pd.Series[float]:
@@ -67,6 +78,9 @@ def local_clusters(
 ) -> pd.DataFrame:
     """Return which areas lie in a cluster of high or low values, corrected for multiple testing.
 
+    Local Moran's I with neighbours that weigh the same. In each permutation an area keeps its value and draws its
+    neighbours from all others; the draws are the same for every area.
+
     Args:
         values: one for each area (for shares, pass :func:`standardised_shares`). Index: area code.
         pairs: neighbours, each pair once or twice.
@@ -79,81 +93,126 @@ def local_clusters(
         0.05). Index as given.
 
     References:
-        Anselin L (1995), Local indicators of spatial association. Geographical Analysis 27:93–115.
+        Anselin L (1995), Local indicators of spatial association. Geographical Analysis 27:93–115. Equal to
+        ``Moran_Local`` of esda, with its p doubled.
     """
-    neighbours = _neighbours(values, pairs)
-    kept = values.loc[list(neighbours)]
+    beside = _beside(values, pairs)
+    kept = values.iloc[beside.areas].to_numpy(dtype=float)
     columns = ["local_i", "p", "p_adjusted"]
     figures = pd.DataFrame(np.nan, index=values.index, columns=columns)
-    clusters = pd.Series(Cluster.NO_NEIGHBOURS.value, index=values.index, dtype="str")
-    clusters[values.isna()] = Cluster.NO_FIGURE.value
-    clusters[kept.index] = Cluster.NONE.value
-    if len(kept) >= 3 and kept.nunique() > 1:
-        local = _moran_local(kept, _weights(neighbours), permutations, seed)
-        p = np.minimum(2 * _one_sided(local, kept, neighbours), 1.0)
-        figures.loc[kept.index, columns] = np.column_stack([local.Is, p, benjamini_hochberg(p)])
-        significant = (figures["p_adjusted"] < SIGNIFICANT)[kept.index].to_numpy()
-        named = [_QUADRANTS[int(quadrant)].value for quadrant in local.q]
-        clusters[kept.index] = np.where(significant, named, Cluster.NONE.value)
-    return figures.assign(cluster=clusters)
+    clusters = np.full(len(values), Cluster.NO_NEIGHBOURS.value, dtype=object)
+    clusters[values.isna().to_numpy()] = Cluster.NO_FIGURE.value
+    clusters[beside.areas] = Cluster.NONE.value
+    if len(kept) >= 3 and (kept != kept[0]).any():
+        z = (kept - kept.mean()) / kept.std()
+        lag = _lag(z, beside)
+        local = (len(z) - 1) * z * lag / (z * z).sum()
+        p = np.minimum(2 * _one_sided(z, local, beside, permutations, seed), 1.0)
+        adjusted = benjamini_hochberg(p)
+        figures.iloc[beside.areas] = np.column_stack([local, p, adjusted])
+        named = _QUADRANTS[(z > 0).astype(int), (lag > 0).astype(int)]
+        clusters[beside.areas] = np.where(adjusted < SIGNIFICANT, named, Cluster.NONE)
+    return figures.assign(cluster=pd.Series(map(str, clusters), index=values.index, dtype="str"))
 
 
 def connected(codes: Iterable[str], pairs: Pairs) -> list[tuple[str, ...]]:
     """Return the codes as connected components, the largest first; "eleven wards form a cluster" is one of eleven."""
-    order = list(codes)
-    number_of = {code: number for number, code in enumerate(order)}
-    links = [(number_of[one], number_of[other]) for one, other in pairs if one in number_of and other in number_of]
-    rows, columns = np.array(links, dtype=int).reshape(-1, 2).T
-    graph = coo_array((np.ones(len(rows)), (rows, columns)), shape=(len(order), len(order)))
-    piece: ArrayLike = connected_components(graph, directed=False)[1] if order else []
-    pieces = pd.Series(order, dtype="str").groupby(np.asarray(piece, dtype=int), sort=True).agg(tuple)
-    return sorted(pieces, key=len, reverse=True)
+    leads_to = {code: code for code in codes}
 
+    def first(code: str) -> str:
+        while (further := leads_to[code]) != code:
+            leads_to[code] = code = leads_to[further]
+        return code
 
-def _neighbours(values: pd.Series[float], pairs: Pairs) -> dict[str, list[str]]:
-    """Return, for each area with a figure, the neighbours with a figure; areas without such neighbours are left out."""
-    known = set(values.index[values.notna()])
-    beside: dict[str, set[str]] = {}
     for one, other in pairs:
-        if one in known and other in known and one != other:
-            beside.setdefault(one, set()).add(other)
-            beside.setdefault(other, set()).add(one)
-    return {code: sorted(beside[code]) for code in values.index if code in beside}
+        if one in leads_to and other in leads_to:
+            leads_to[first(other)] = first(one)
+    pieces: dict[str, list[str]] = {}
+    for code in leads_to:
+        pieces.setdefault(first(code), []).append(code)
+    return sorted(map(tuple, pieces.values()), key=len, reverse=True)
 
 
-def _moran_local(values: pd.Series[float], weights: W, permutations: int, seed: int) -> esda.Moran_Local:
-    with warnings.catch_warnings():
-        # esda warns that its p-values will become two-sided; it has no argument for that yet, so double them here.
-        warnings.filterwarnings("ignore", message="The alternative hypothesis", category=DeprecationWarning)
-        return esda.Moran_Local(
-            values.to_numpy(dtype=float), weights, permutations=permutations, seed=seed, keep_simulations=False
-        )
+def _beside(values: pd.Series[float], pairs: Pairs) -> _Beside:
+    known = np.flatnonzero(values.notna())
+    codes = pd.Index(values.index[known], dtype=object)
+    named = np.array(list(pairs), dtype=object).reshape(-1, 2)
+    one, other = (codes.get_indexer(pd.Index(column, dtype=object)) for column in named.T)
+    linked = (one >= 0) & (other >= 0) & (one != other)
+    one, other = one[linked], other[linked]
+    both = np.unique(np.concatenate([one * len(known) + other, other * len(known) + one]))
+    one, other = np.divmod(both, max(len(known), 1))
+    areas, one = np.unique(one, return_inverse=True)
+    count = np.bincount(one, minlength=len(areas))
+    neighbours = np.full((len(areas), int(count.max(initial=0))), len(areas))
+    neighbours[one, np.arange(len(one)) - np.repeat(np.cumsum(count) - count, count)] = np.searchsorted(areas, other)
+    return _Beside(known[areas], neighbours, count)
 
 
-def _one_sided(local: esda.Moran_Local, values: pd.Series[float], neighbours: dict[str, list[str]]) -> Floats:
+def _lag(z: Floats, beside: _Beside) -> Floats:
+    """Return the mean of each area's neighbours."""
+    padded, lag = np.append(z, 0.0), np.zeros(len(z))
+    for each in beside.neighbours.T:
+        lag += (1 / beside.many) * padded[each]
+    return lag
+
+
+def _one_sided(z: Floats, local: Floats, beside: _Beside, permutations: int, seed: int) -> Floats:
     """Return each area's smaller tail, including permutations that give it exactly the neighbours it has.
 
-    esda leaves these out if an area is unlike its neighbours. With few areas, or one neighbour, they matter: an area
-    next to all the others has them in every permutation.
+    Where an area is unlike its neighbours these are not among the tail that was counted. With few areas, or one
+    neighbour, they matter: an area next to all the others has them in every permutation.
     """
-    same = _chance_of_the_same(values, neighbours)
-    return np.asarray(np.where(local.Is < 0, local.p_sim + same, np.maximum(local.p_sim, same)), dtype=float)
+    tail, same = _smaller_tail(z, local, beside, permutations, seed), _chance_of_the_same(z, beside)
+    return np.where(local < 0, tail + same, np.maximum(tail, same))
 
 
-def _chance_of_the_same(values: pd.Series[float], neighbours: dict[str, list[str]]) -> Floats:
+def _smaller_tail(z: Floats, local: Floats, beside: _Beside, permutations: int, seed: int) -> Floats:
+    """Return the share of permutations, and of what was seen, on the smaller side of each area's local statistic."""
+    others = _shuffles(len(z), beside.neighbours.shape[1], permutations, seed)
+    scale = (len(z) - 1) / (z * z).sum()
+    # The others of the first area begin with the second. From one area to the next, one of the others changes places
+    # with it: what is drawn for it is all that changes.
+    drawn = z[1:][others]
+    turn = np.argsort(others, axis=None, kind="stable")
+    begins = np.searchsorted(others.ravel()[turn], np.arange(len(z)))
+    flat, larger, found = drawn.reshape(-1), np.empty(len(z), dtype=np.int64), np.empty(permutations)
+    equal = {count: np.full(count, 1 / count) for count in set(beside.many.tolist())}
+    for area, count in enumerate(beside.many.tolist()):
+        if area:
+            flat[turn[begins[area - 1] : begins[area]]] = z[area - 1]
+        np.matmul(drawn[:, :count], equal[count], out=found)
+        np.multiply(np.multiply(found, z[area], out=found), scale, out=found)
+        larger[area] = np.count_nonzero(found >= local[area])
+    # Rounded as esda rounds it, so that figures stay the same.
+    return ((np.minimum(larger, permutations - larger) + 1) / (permutations + 1)).astype(np.float32).astype(np.float64)
+
+
+@lru_cache(maxsize=2)
+def _shuffles(areas: int, most: int, permutations: int, seed: int) -> npt.NDArray[np.int32]:
+    """Return, for each permutation, which of an area's others are drawn; shape: permutations × ``most``.
+
+    They depend on nothing but how many areas there are, and half a second goes into them. So the last ones are kept.
+    """
+    # The stream of this generator is fixed for good, and esda draws from it.
+    stream = np.random.RandomState(seed)
+    others = np.arange(areas - 1)
+    order, found = others.copy(), np.empty((permutations, most), dtype=np.int32)
+    for each in found:
+        order[:] = others
+        stream.shuffle(order)
+        each[:] = order[:most]
+    return found
+
+
+def _chance_of_the_same(z: Floats, beside: _Beside) -> Floats:
     """Return the probability that a permutation gives each area exactly its neighbours' values."""
-    value_of = dict(zip(values.index, values.tolist(), strict=True))
-    everywhere = Counter(value_of.values())
-    chances = []
-    for code, beside in neighbours.items():
-        own = value_of[code]
-        drawn = Counter(value_of[other] for other in beside)
-        ways = math.prod(math.comb(everywhere[value] - (value == own), times) for value, times in drawn.items())
-        chances.append(ways / math.comb(len(value_of) - 1, len(beside)))
-    return np.array(chances)
-
-
-def _weights(neighbours: dict[str, list[str]]) -> W:
-    weights = W(neighbours, id_order=list(neighbours), silence_warnings=True)
-    weights.transform = "r"
-    return weights
+    _, number, times = np.unique(z, return_inverse=True, return_counts=True)
+    draws = {count: math.comb(len(z) - 1, count) for count in np.unique(beside.many).tolist()}
+    ways = np.ones(len(z), dtype=object)
+    shared = np.append(times[number] > 1, False)[beside.neighbours].any(axis=1)
+    for area in np.flatnonzero(shared):
+        wanted = Counter(number[beside.neighbours[area, : beside.many[area]]].tolist())
+        own = int(number[area])
+        ways[area] = math.prod(math.comb(int(times[of]) - (of == own), much) for of, much in wanted.items())
+    return np.array([way / draws[count] for way, count in zip(ways, beside.many.tolist(), strict=True)])

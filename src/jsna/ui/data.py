@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from jsna.analysis import alike as alikes
+from jsna.analysis import clusters as patterns
 from jsna.analysis import comparison
 from jsna.analysis import find as finding
 from jsna.analysis import profile as profiles
@@ -270,22 +271,17 @@ def _gaps(shown: Catalogue, place: str) -> pd.DataFrame:
 
 @kept(KEPT)
 def _clusters(shown: Catalogue, subject: Subject) -> Pattern:
-    from jsna.analysis.clusters import clusters  # noqa: PLC0415 - see _local_pattern
-
     compared = _comparison(shown, subject)
     near = _neighbourhood(whole().of_wards(shown.year), compared.level)
     found = _local_pattern(shown, _figures(subject))
-    return clusters(shown, compared, near, found)
+    return patterns.clusters(shown, compared, near, found)
 
 
 @kept(KEPT)
 def _local_pattern(shown: Catalogue, subject: Subject) -> pd.DataFrame:
-    # esda, libpysal and scikit-learn take a second and 100 MB to load: only where the clusters are drawn.
     with st.spinner("Looking for clusters"):
-        from jsna.analysis.clusters import local_pattern  # noqa: PLC0415
-
         compared = _comparison(shown, subject)
-        return local_pattern(compared, _neighbourhood(whole().of_wards(shown.year), compared.level))
+        return patterns.local_pattern(compared, _neighbourhood(whole().of_wards(shown.year), compared.level))
 
 
 @kept(3)

@@ -16,7 +16,7 @@ from jsna.disclosure.protected import protect
 from jsna.errors import CatalogueError, Finding, Findings
 from jsna.model.gone import Gone
 from jsna.model.indicator import Indicator
-from jsna.model.observations import COUNTS
+from jsna.model.observations import COUNTS, KEY
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def _indicator(catalogue: read.Catalogue, indicator: Indicator) -> tuple[list[Fi
 def _table(path: Path, indicator: Indicator) -> tuple[pd.DataFrame, list[Finding]]:
     if path.suffix == ".csv":
         return observations.from_csv(path, indicator)
-    table = observations.from_parquet(path)
+    table = observations.from_parquet(path).astype(dict.fromkeys(KEY, "str"))
     # Numbered as the lines of a CSV would be, under a header.
     return table.set_axis(pd.RangeIndex(2, len(table) + 2)), []
 

@@ -54,6 +54,6 @@ def residents(lookups: Lookups) -> pd.Series:
         problem = "the data folder holds no residents to count out of"
         raise Findings([Finding(f"{INDICATOR}.toml", problem, "a column of the file, named with --out-of")])
     described = indicator_folder.read(path)
-    rows = indicator_folder.observations(lookups.data, described, lookups.areas)
+    rows = indicator_folder.observations(lookups.data, described, lookups.areas).astype({"area_code": "str"})
     last = rows[rows["period"].astype("str") == str(described.reference_date.year)]
     return (last if len(last) else rows).groupby("area_code")["denominator"].first()
