@@ -118,8 +118,9 @@ def test_a_release_with_a_damaged_statement_is_said_to_be_damaged(open_page: Ope
     old = release_of(open_page(MAP, **VISITS))
     counted(data, 700)
     release_of(open_page(MAP, **VISITS))
-    (stated,) = (data.parent / "state/releases").glob(f"{old}-*/release.json")
-    stated.unlink()
+    kept = data.parent / "state/releases"
+    for stated in (*kept.glob(f"{old}-*/release.json"), *kept.glob(f"copies/{old}-*.json")):
+        stated.unlink()
     look._releases.cache_clear()
 
     page = open_page(MAP, **VISITS, release=old)

@@ -94,7 +94,7 @@ def verify() -> None:
 
 @release.command()
 @click.option(
-    "--days", type=click.IntRange(1), default=pruning.KEPT_DAYS, show_default=True, help="Keep all younger than this."
+    "--days", type=click.IntRange(1), default=pruning.KEPT_DAYS, show_default=True, help="Keep those replaced since."
 )
 @click.option("--dry-run", is_flag=True, help="List what would be removed; remove nothing.")
 def prune(days: int, dry_run: bool) -> None:

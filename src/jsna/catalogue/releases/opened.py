@@ -22,6 +22,7 @@ from jsna.catalogue.releases import sound, withdrawn
 from jsna.catalogue.releases.frozen import Frozen
 from jsna.catalogue.releases.store import Store
 from jsna.errors import CatalogueError, JsnaError
+from jsna.files.checked import STATEMENT
 
 #: Releases in memory besides today's.
 OTHERS = 2
@@ -189,6 +190,9 @@ class Releases:
 
     def _opened(self, found: Frozen, other: Open | None) -> Open:
         damaged = dict(sound.mended(self.store.folder, found, self.data))
+        if STATEMENT in damaged:
+            message = f"What release {found.id} holds is missing or damaged."
+            raise CatalogueError(message)
         catalogue = open_catalogue(found.folder)
         made = replace(
             catalogue,
@@ -207,7 +211,8 @@ class Releases:
     @cached_property
     def _elsewhere(self) -> Store:
         """Where releases are kept while the state folder cannot be written to: until the process ends."""
-        return Store.of(Path(tempfile.mkdtemp(prefix="jsna-")))
+        self._aside = tempfile.TemporaryDirectory(prefix="jsna-")
+        return Store.of(Path(self._aside.name))
 
 
 def _with_problem(shown: Open, problem: CatalogueError) -> Open:
