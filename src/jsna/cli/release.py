@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -73,7 +74,9 @@ def verify() -> None:
     settings = Settings.read()
     store = Store.of(settings.state)
     wrong = [f"{name}: its list of files cannot be read" for name in store.unsound()]
-    with store.locked():
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(commit.NotSaved):  # what can be read only is verified all the same
+            stack.enter_context(store.locked())
         known = store.all()
         for each in known:
             before = len(list(sound.faults(store.folder, each)))

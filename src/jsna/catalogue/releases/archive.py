@@ -130,12 +130,13 @@ def _merge_withdrawn(archive: zipfile.ZipFile, store: Path) -> None:
 
 def _into(data: Path, today: Frozen, gone: frozenset[str]) -> tuple[list[str], list[str]]:
     """Put the files that a data folder lacks into it; return their paths, and those of files that differ."""
-    with commit.locked(data, "restoring a backup"):
-        here = releases.files_of(data)
-        wanted = {name: content for name, content in today.files.items() if content not in gone}
-        lacking = [name for name in wanted if name not in here and (today.folder / name).exists()]
-        differing = [name for name in wanted if name in here and digest(here[name].read_bytes()) != wanted[name]]
-        releases.commit_release(data, {name: (today.folder / name).read_bytes() for name in lacking})
+    here = releases.files_of(data)
+    wanted = {name: content for name, content in today.files.items() if content not in gone}
+    lacking = [name for name in wanted if name not in here and (today.folder / name).exists()]
+    differing = [name for name in wanted if name in here and digest(here[name].read_bytes()) != wanted[name]]
+    if lacking:
+        with commit.locked(data, "restoring a backup"):
+            releases.commit_release(data, {name: (today.folder / name).read_bytes() for name in lacking})
     return lacking, differing
 
 

@@ -95,6 +95,11 @@ class Releases:
         finally:
             self._lock.release()
 
+    def is_behind(self) -> bool:
+        """Return whether the data folder has changed and cannot be frozen now, so that the last release is shown."""
+        self.today()
+        return self._seen is None
+
     def named(self, release: str) -> Open | None:
         """Return the release that a link pins; None if it was never made here.
 

@@ -8,6 +8,7 @@ leaves the releases as they were.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -134,17 +135,22 @@ class Store:
 
         Raises:
             Busy: another writer held it for ten seconds.
+            NotSaved: the folder cannot be written to.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        try:
-            lock = FileLock(self.folder / LOCK, timeout=commit.PATIENCE).acquire()
-        except Timeout as error:
-            raise commit.Busy("Another run is writing to the releases: try again when it has finished.") from error
-        with lock:
-            for name in (MAKING, REMOVING):
-                for left in self.folder.glob(f"{name}*"):
-                    shutil.rmtree(left, ignore_errors=True)
-            withdrawn.finish(self.folder)
+        with contextlib.ExitStack() as stack:
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                if not os.access(self.folder, os.W_OK):  # a lock would be tried again and again
+                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+                stack.enter_context(FileLock(self.folder / LOCK, timeout=commit.PATIENCE).acquire())
+                for name in (MAKING, REMOVING):
+                    for left in self.folder.glob(f"{name}*"):
+                        shutil.rmtree(left, ignore_errors=True)
+                withdrawn.finish(self.folder)
+            except Timeout as error:
+                raise commit.Busy("Another run is writing to the releases: try again when it has finished.") from error
+            except OSError as error:
+                raise commit.NotSaved(commit.refusal(self.folder, error)) from error
             yield
 
     def moment(self, now: datetime) -> datetime:

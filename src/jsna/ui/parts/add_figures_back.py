@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from jsna.catalogue import indicator_folder
+from jsna.catalogue.releases.store import Store
 from jsna.catalogue.releases.withdraw import LONGEST_REASON, withdraw
 from jsna.errors import CatalogueError
 from jsna.settings import Settings
-from jsna.ui import data, look
+from jsna.ui import data
 from jsna.ui.link.state import TYPED
 from jsna.ui.register import person
 from jsna.words.plain import escaped
@@ -52,9 +53,9 @@ def _own() -> dict[str, str]:
 
 
 def _take_back(slug: str, why: str) -> None:
-    store = look.releases().store
+    settings = Settings.read()
     try:
-        gone = withdraw(store, Settings.read().data, slug, why, by=person(), now=lambda: datetime.now(UTC))
+        gone = withdraw(Store.of(settings.state), settings.data, slug, why, by=person(), now=lambda: datetime.now(UTC))
     except CatalogueError as wrong:
         st.error(escaped(str(wrong)))
         return
