@@ -478,3 +478,14 @@ def test_what_a_restart_has_lost_is_said(open_page: OpenPage, desk: Path, path: 
     assert again.warning[0].value.startswith("The server was started again, or this page was loaded anew.")
     again.file_uploader[0].upload("counts.csv", content, "text/csv").run()
     assert again.warning.values == []
+
+
+def test_once_it_is_stored_a_restart_has_lost_nothing(open_page: OpenPage, desk: Path) -> None:
+    page = described(open_page(PAGE), COUNTS)
+    assert "begun" in page.query_params
+
+    stored(page, desk)
+
+    assert "begun" not in page.query_params
+    page.run()
+    assert "begun" not in page.query_params

@@ -10,25 +10,37 @@ import streamlit as st
 
 from jsna.ui.link import address_bar, page_state
 
-_KEY, _HERE, _YES = "begun", "jsna.begun", "yes"
+_KEY, _HERE, _STORED, _YES = "begun", "jsna.begun", "jsna.begun.stored", "yes"
 
 
-def keep_in_mind(*, has_file: bool) -> None:
-    """Keep in the address that a file was given on this page; say where it is lost.
+def keep_in_mind(file: str | None) -> None:
+    """Keep in the address that a file was given on this page and not stored yet; say where it is lost.
 
     Args:
-        has_file: whether this session holds a file of the page now.
+        file: the id of the file of the page that this session holds now; None without one.
     """
     visit, here = address_bar.visit(), st.session_state.get(_HERE)
-    if has_file:
+    if file is not None and file != st.session_state.get(_STORED):
         st.session_state[_HERE] = visit.page
         visit.drawn[_KEY] = _YES
-    elif here == visit.page:  # the reader took the file away again
+    elif here == visit.page:  # the reader took the file away again, or stored what is in it
         st.session_state.pop(_HERE)
         visit.drawn[_KEY] = ""
-    if page_state.at(_KEY) == _YES and not has_file:
+    if page_state.at(_KEY) == _YES and file is None:
         st.warning(
             "The server was started again, or this page was loaded anew. The file that you gave here, and your answers "
             "about it, are gone: only what you stored is kept. If you had not stored it yet, give the file again.",
             icon=":material/restart_alt:",
         )
+
+
+def stored(file: str | None) -> None:
+    """Note that what was made of a file is stored: a restart loses nothing of it any more.
+
+    Args:
+        file: its id.
+    """
+    st.session_state[_STORED] = file
+    st.session_state.pop(_HERE, None)
+    address_bar.visit().drawn[_KEY] = ""
+    page_state.at(_KEY)  # and so out of the address

@@ -20,7 +20,7 @@ from jsna.ui import clock, compared, data, look, ways
 from jsna.ui.mending import mistakes, problems
 from jsna.ui.parts import add_figures_form as form
 from jsna.ui.parts import wards_map
-from jsna.ui.parts.add_figures import PREPARED, forget
+from jsna.ui.parts.add_figures import PREPARED, stored
 from jsna.ui.parts.add_figures_check import Checked, of_period
 from jsna.ui.parts.add_figures_words import REPLACE, of_page, on_page
 from jsna.ui.register import person
@@ -78,7 +78,7 @@ def storing(prepared: Prepared, *, is_next: bool = False) -> bool:
     except Findings as wrong:
         problems(of_page(wrong.findings))
         return False
-    forget()
+    stored()
     title = escaped(prepared.entry.indicator.title)
     if look.releases().is_behind():
         st.warning(f"{title} is stored, but cannot be shown yet: the server’s disk is full, or may only be read.")
