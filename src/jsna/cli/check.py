@@ -33,9 +33,10 @@ _SHOWN = {
 @click.option(
     "--data", type=click.Path(path_type=Path), default=None, help="Data folder to check (default: JSNA_DATA)."
 )
-def check(data: Path | None) -> None:
+@click.option("--as-released", is_flag=True, help="Every file must be as the release states it, your own too.")
+def check(data: Path | None, as_released: bool) -> None:
     """Check every file of the data folder; exits with 1 where something must be mended."""
-    report = catalogue_check.check(data or Settings.read().data)
+    report = catalogue_check.check(data or Settings.read().data, as_released=as_released)
     click.echo(_table(report.quality))
     for heading, findings in (("To mend", report.fatal), ("Worth a look", report.warnings)):
         if findings:

@@ -41,14 +41,18 @@ class Report:
         return tuple(finding for finding in self.findings if not finding.fatal)
 
 
-def check(data: Path) -> Report:
+def check(data: Path, *, as_released: bool = False) -> Report:
     """Return everything wrong with a data folder and the quality of its figures.
+
+    Args:
+        data: the data folder.
+        as_released: whether a file that was edited since the release was stated is fatal.
 
     Raises:
         CatalogueError: the areas, the place, the characteristics or the events cannot be read, so nothing else can be.
     """
     catalogue = read.open_catalogue(data)
-    found = [*catalogue.problems, *folder.findings(catalogue)]
+    found = [*catalogue.problems, *folder.findings(catalogue, as_released=as_released)]
     rows: dict[str, dict[str, object]] = {}
     for slug, indicator in catalogue.indicators.items():
         wrong, row = _indicator(catalogue, indicator)

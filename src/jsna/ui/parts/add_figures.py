@@ -64,7 +64,7 @@ def file() -> Understood | None:
     given = st.file_uploader(
         "A CSV, XLSX, ODS or GeoJSON file of counts by area", ["csv", "xlsx", "ods", "geojson", "json"]
     )
-    begun.keep_in_mind(given and given.file_id)
+    begun.keep_in_mind(given.file_id if given else None)
     known: _Read | None = st.session_state.get(_READ)
     if known is not None and (given is None or known.file != given.file_id):
         forget()
@@ -116,7 +116,7 @@ def forget() -> None:
 def stored() -> None:
     """Forget the file, of which the figures are stored."""
     known: _Read | None = st.session_state.get(_READ)
-    begun.stored(known and known.file)
+    begun.stored(known.file if known else None)
     forget()
 
 
