@@ -1,13 +1,15 @@
 """Says that what was entered on a page is lost, where the server was started again meanwhile.
 
 Files, and the answers about them, are held by the session alone: they are never written to the disk. So a restart ends
-them. The address outlives it, and keeps in mind that something was begun.
+them. The address outlives it, and keeps in mind that something was begun. The page runs again as soon as the server is
+there again (``begun_keeper/again.js``), so that nobody fills in more that will be lost.
 """
 
 from __future__ import annotations
 
 import streamlit as st
 
+from jsna.ui import custom_components
 from jsna.ui.link import address_bar, page_state
 
 _KEY, _HERE, _STORED, _YES = "begun", "jsna.begun", "jsna.begun.stored", "yes"
@@ -23,6 +25,8 @@ def keep_in_mind(file: str | None) -> None:
     if file is not None and file != st.session_state.get(_STORED):
         st.session_state[_HERE] = visit.page
         visit.drawn[_KEY] = _YES
+        draw = custom_components.component("begun", "again.js")
+        draw(key=f"{_HERE}.again", on_again_change=lambda: None)
     elif here == visit.page:  # the reader took the file away again, or stored what is in it
         st.session_state.pop(_HERE)
         visit.drawn[_KEY] = ""
