@@ -207,6 +207,7 @@ def test_a_server_that_stops_finishes_what_runs_and_the_next_one_has_what_stood_
         stack.enter_context(served(tmp_path / "next.log", environment=environment, port=port))
 
         expect(desk.get_by_text("and your answers about it, are gone")).to_be_visible(timeout=MILLISECONDS_TO_SETTLE)
+        expect(desk.get_by_text("counts.csv")).to_have_count(0)
         settle(form)
         expect(form.get_by_role("textbox", name=NEED)).to_have_value("Half a sentence")
         form.get_by_role("button", name="Save as assumed").click()

@@ -7,12 +7,25 @@ there again (``begun_keeper/again.js``), so that nobody fills in more that will 
 
 from __future__ import annotations
 
+import secrets
+
 import streamlit as st
 
 from jsna.ui import custom_components
 from jsna.ui.link import address_bar, page_state
 
-_KEY, _HERE, _STORED, _YES = "begun", "jsna.begun", "jsna.begun.stored", "yes"
+_KEY, _YES = "begun", "yes"
+_HERE, _STORED, _SESSION = "jsna.begun", "jsna.begun.stored", "jsna.begun.session"
+
+
+def key(page: str) -> str:
+    """Return the key of a page's upload, new in each session: after a restart no file is shown that has gone.
+
+    Args:
+        page: a short name of the page.
+    """
+    session = st.session_state.setdefault(_SESSION, secrets.token_hex(4))
+    return f"jsna.{page}.file.{session}"
 
 
 def keep_in_mind(file: str | None) -> None:

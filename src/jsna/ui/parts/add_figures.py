@@ -62,7 +62,9 @@ def file() -> Understood | None:
     with st.expander("Which areas a row may be about"):
         st.markdown(_AREAS)
     given = st.file_uploader(
-        "A CSV, XLSX, ODS or GeoJSON file of counts by area", ["csv", "xlsx", "ods", "geojson", "json"]
+        "A CSV, XLSX, ODS or GeoJSON file of counts by area",
+        ["csv", "xlsx", "ods", "geojson", "json"],
+        key=begun.key("add"),
     )
     begun.keep_in_mind(given.file_id if given else None)
     known: _Read | None = st.session_state.get(_READ)

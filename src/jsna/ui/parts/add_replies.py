@@ -52,7 +52,7 @@ def records() -> Records | None:
 
     What was counted of one file is forgotten as soon as there is another, or none.
     """
-    given = st.file_uploader("A table of records, one row a response", _ENDINGS, key="jsna.collection.file")
+    given = st.file_uploader("A table of records, one row a response", _ENDINGS, key=begun.key("collection"))
     begun.keep_in_mind(given.file_id if given else None)
     if st.session_state.get(_FILE) != (given and given.file_id):
         for kept in (_COUNTED, _MAPPING, _MEANT, _UNKNOWN, _WRONG):
