@@ -9,7 +9,7 @@ import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -21,15 +21,17 @@ from websockets.exceptions import InvalidStatus
 from jsna.model.register.need import Need
 from jsna.model.register.person import OWN_MACHINE
 from jsna.register.opening import open_register
-from jsna.settings import DATA_VARIABLE, LOCAL_VARIABLE, LOG_VARIABLE, STATE_VARIABLE, Settings
+from jsna.settings import DATA_VARIABLE, LOCAL_VARIABLE, LOG_VARIABLE, STATE_VARIABLE, UPLOADS_VARIABLE, Settings
 from tests.browser.conftest import DESK, opened
-from tests.browser.harness import Heard, Server, free_port, served, settle, visit
+from tests.browser.harness import MILLISECONDS_TO_SETTLE, Heard, Server, free_port, served, settle, visit
 from tests.browser.raw import asked, page_of, xsrf
 from tests.browser.signing_in import cookies, deployment
 from tests.conftest import ROOT
 
 #: Words that come in by every way there is and must not come out in the log or in a number.
 CANARY, MAIL, ADDRESS = "Canaryword", "canary.officer@example.gov.uk", "203.0.113.77"
+
+NEED = "What people may lack, in a few words"
 
 
 def get(url: str, **headers: str) -> tuple[int, str]:
@@ -169,29 +171,49 @@ def test_a_fault_is_counted_and_told_by_its_place_without_what_was_asked_for(tmp
     assert CANARY not in log + numbers
 
 
-def test_a_server_that_is_told_to_stop_finishes_what_runs_and_ends_with_0(browser: Browser, tmp_path: Path) -> None:
-    environment = {STATE_VARIABLE: str(tmp_path), LOCAL_VARIABLE: "yes"}
+def test_a_server_that_stops_finishes_what_runs_and_the_next_one_has_what_stood_in_forms(
+    browser: Browser, tmp_path: Path
+) -> None:
+    environment = {STATE_VARIABLE: str(tmp_path), LOCAL_VARIABLE: "yes", UPLOADS_VARIABLE: "yes"}
     settings = Settings.read(environment)
     open_register(settings).database.close()
-    with served(tmp_path / "server.log", environment=environment) as server:
+    with ExitStack() as stack:
+        server = stack.enter_context(served(tmp_path / "server.log", environment=environment))
         until(lambda: stage(server) == (200, "ready"), server)
-        with opened(browser, Heard(server.address), viewport=DESK) as page:
-            visit(page, f"{server.address}/needs?need=new&ward=E05009888")
-            page.get_by_role("textbox", name="What people may lack, in a few words").fill("Getting to the clinic")
-            other = sqlite3.connect(tmp_path / "register.sqlite", isolation_level=None)
-            other.execute("BEGIN IMMEDIATE")  # whoever saves now waits
-            page.get_by_role("button", name="Save as assumed").click()
-            until(lambda: "jsna_page_runs_in_progress 1.0" in get(f"{server.address}/metrics")[1], server)
-            server.process.terminate()
-            until(lambda: stage(server) == (503, "stopping"), server)
-            with pytest.raises(InvalidStatus) as refused:
-                asked(page_of(server.address, {}, xsrf(server.address), "map"))
-            assert refused.value.response.status_code == 503
-            other.execute("ROLLBACK")
-            other.close()
-            assert server.process.wait(timeout=30) == 0
-    saved = [each.title for each in open_register(settings).find(OWN_MACHINE, Need)]
-    assert saved == ["Getting to the clinic"]
+        page, form, desk = (
+            stack.enter_context(opened(browser, Heard(server.address), viewport=DESK)) for _ in range(3)
+        )
+        for tab, words in ((page, "Getting to the clinic"), (form, "Half a sentence")):
+            visit(tab, f"{server.address}/needs?need=new&ward=E05009888")
+            tab.get_by_role("textbox", name=NEED).fill(words)
+        visit(desk, f"{server.address}/add-data")
+        counts = {"name": "counts.csv", "mimeType": "text/csv", "buffer": b"ward code,Eligible\nE05009888,321\n"}
+        desk.locator("input[type=file]").first.set_input_files(counts)  # type: ignore[arg-type] - a file of these bytes
+        desk.wait_for_url("**begun=yes**")
+        other = sqlite3.connect(tmp_path / "register.sqlite", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")  # whoever saves now waits
+        page.get_by_role("button", name="Save as assumed").click()
+        until(lambda: "jsna_page_runs_in_progress 1.0" in get(f"{server.address}/metrics")[1], server)
+        server.process.terminate()
+        until(lambda: stage(server) == (503, "stopping"), server)
+        with pytest.raises(InvalidStatus) as refused:
+            asked(page_of(server.address, {}, xsrf(server.address), "map"))
+        assert refused.value.response.status_code == 503
+        other.execute("ROLLBACK")
+        other.close()
+        assert server.process.wait(timeout=30) == 0
+
+        port = int(server.address.rpartition(":")[2])
+        stack.enter_context(served(tmp_path / "next.log", environment=environment, port=port))
+
+        expect(desk.get_by_text("and your answers about it, are gone")).to_be_visible(timeout=MILLISECONDS_TO_SETTLE)
+        expect(desk.get_by_text("counts.csv")).to_have_count(0)
+        settle(form)
+        expect(form.get_by_role("textbox", name=NEED)).to_have_value("Half a sentence")
+        form.get_by_role("button", name="Save as assumed").click()
+        expect(form.locator("[data-jsna-saved]")).to_have_text("Saved.")
+    saved = {each.title for each in open_register(settings).find(OWN_MACHINE, Need)}
+    assert saved == {"Getting to the clinic", "Half a sentence"}
 
 
 def test_a_server_with_a_wrong_setting_says_which_and_nothing_else(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ import pandas as pd
 
 from jsna.catalogue import commit, release
 from jsna.catalogue.read import Catalogue
-from jsna.catalogue.releases import frozen, pruning, sound
+from jsna.catalogue.releases import pruning, sound
 from jsna.catalogue.releases.frozen import Frozen
 from jsna.catalogue.releases.opened import Open, Releases
 from jsna.catalogue.releases.store import Store
@@ -120,6 +120,7 @@ def _flipped(store: Store, data: Path, kept: Frozen, before: dict[str, pd.DataFr
     except JsnaError:
         return "refused"
     finally:
+        path.chmod(0o644)  # what was mended may only be read
         path.write_bytes(content)
     if any(not table.equals(before[slug]) for slug, table in after.items()):
         return "wrong"
@@ -139,9 +140,9 @@ def _opened(store: Store, data: Path, pinned: str) -> Open:
 
 
 def age(state: Path) -> None:
-    """Make every release two years old."""
-    for path in (state / "releases").glob("*/release.json"):
-        known = frozen.read(path.parent)
+    """Make every release but the newest two years old."""
+    for known in Store.of(state).all()[1:]:
+        path = known.folder / "release.json"
         path.chmod(0o644)
         path.write_bytes(replace(known, at=known.at - timedelta(days=730)).as_json())
 

@@ -13,6 +13,7 @@ from jsna.analysis.comparison import compare
 from jsna.catalogue.checks.check import check
 from jsna.catalogue.read import open_catalogue
 from jsna.model.selection import Subject
+from jsna.ui import look
 from tests.faults.local_figures import folder
 from tests.pages.conftest import OpenPage, tables
 
@@ -88,6 +89,33 @@ def stored(page: AppTest, data: Path) -> dict[tuple[str, str, str], str]:
         (row.area_code, row.period, row.group): f"{row.numerator:.0f} of {row.denominator:.0f}"
         for row in rows.itertuples()
     }
+
+
+def test_a_state_folder_that_refuses_is_said_and_nothing_is_taken_back_by_half(
+    open_page: OpenPage, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JSNA_STATE", str(tmp_path / "state"))
+    open_page("pages/analysts/add_collection.py")
+    (tmp_path / "state/releases/.lock").unlink()
+    (tmp_path / "state/releases/.lock").mkdir()
+    page = described(open_page(PAGE), COUNTS)
+
+    stored(page, desk)
+
+    assert page.success == []
+    assert "is stored, but cannot be shown yet" in page.warning[0].value
+    (tmp_path / "state/releases/.lock").rmdir()
+    look._releases.cache_clear()
+    shown = open_page(PAGE)
+    (tmp_path / "state/releases/.lock").unlink()
+    (tmp_path / "state/releases/.lock").mkdir()
+    shown.text_input[-1].set_value("one cell told too much")
+    shown.checkbox[-1].check()
+    shown.button[-1].click().run()
+    assert shown.success == []
+    assert shown.info[0].value.startswith("Not saved")
+    assert str(tmp_path) not in shown.info[0].value
+    assert "pupils-eligible-for-free-meals" in open_catalogue(desk).indicators
 
 
 @pytest.mark.parametrize(
@@ -450,3 +478,14 @@ def test_what_a_restart_has_lost_is_said(open_page: OpenPage, desk: Path, path: 
     assert again.warning[0].value.startswith("The server was started again, or this page was loaded anew.")
     again.file_uploader[0].upload("counts.csv", content, "text/csv").run()
     assert again.warning.values == []
+
+
+def test_once_it_is_stored_a_restart_has_lost_nothing(open_page: OpenPage, desk: Path) -> None:
+    page = described(open_page(PAGE), COUNTS)
+    assert "begun" in page.query_params
+
+    stored(page, desk)
+
+    assert "begun" not in page.query_params
+    page.run()
+    assert "begun" not in page.query_params

@@ -126,8 +126,9 @@ def test_a_release_with_a_damaged_statement_is_said_to_be_damaged(open_page: Ope
     old = release_of(open_page(MAP, **VISITS))
     counted(data, 700)
     release_of(open_page(MAP, **VISITS))
-    (stated,) = (data.parent / "state/releases").glob(f"{old}-*/release.json")
-    stated.unlink()
+    kept = data.parent / "state/releases"
+    for stated in (*kept.glob(f"{old}-*/release.json"), *kept.glob(f"copies/{old}-*.json")):
+        stated.unlink()
     look._releases.cache_clear()
 
     page = open_page(MAP, **VISITS, release=old)
@@ -214,3 +215,21 @@ def test_a_file_that_is_damaged_while_the_server_runs_is_said_to_be_and_mended(o
     assert any(f"{STUDENTS} is damaged" in note.value.replace("\\", "") for note in (*first.info, *first.error))
     assert len(second.info) == 0
     assert any("Park" in each.index for each in tables(second))
+
+
+@pytest.mark.parametrize("ending", [".toml", ".parquet"])
+def test_damaged_files_of_what_the_site_opens_with_are_said_and_the_next_is_shown(
+    open_page: OpenPage, data: Path, ending: str
+) -> None:
+    path = data / f"indicators/disability/disabled-people{ending}"
+    path.write_bytes(path.read_bytes()[:500])
+
+    opened, linked = open_page(MAP), open_page(MAP, indicator="disabled-people")
+    other = open_page(MAP, **VISITS)
+
+    for page in (opened, linked):
+        assert "are damaged, so it is not shown. " in page.warning[0].value
+        assert page.warning[0].value.endswith("is shown instead.")
+    assert "60" in share(other)
+    assert other.warning.values == []
+    assert open_page(HOME).exception == open_page("pages/explore/area.py").exception == []

@@ -234,6 +234,7 @@ class Catalogue:
                     lost.add(slug)
         left = {slug: own for slug, own in self.indicators.items() if slug not in lost}
         broken = {Path(name).name.split(".")[0] for name in damaged if name.startswith(indicator_folder.NAME)}
+        broken |= {path.stem for path in indicator_folder.files(self.data)} - self.indicators.keys()
         said = {
             slug: Gone(title, f"The files of “{title}” are damaged, so it is not shown.")
             for slug in broken | lost

@@ -1,7 +1,8 @@
 """The release: one hash over the figures under the data folder and the rule they are read by; the id that a link pins.
 
-``release.json`` states it. What the pipeline made (Parquet) is never stated anew because it has changed on the disk:
-only an import may change it, and states it as it writes it. Everything else may be edited by hand.
+``release.json`` states it, and the hashes of the files beside the figures too. What the pipeline made (Parquet) is
+never stated anew because it has changed on the disk: only an import may change it, and states it as it writes it.
+Everything else may be edited by hand.
 """
 
 from __future__ import annotations
@@ -57,9 +58,9 @@ class Release:
             "files": dict(self.files),
         }
 
-    def as_json(self) -> bytes:
-        """Return the text of ``release.json``."""
-        return (json.dumps(self.stated(), indent=1) + "\n").encode()
+    def as_json(self, beside: Mapping[str, str]) -> bytes:
+        """Return the text of ``release.json``, with the hashes of the files beside the figures."""
+        return (json.dumps({**self.stated(), "beside": dict(sorted(beside.items()))}, indent=1) + "\n").encode()
 
 
 def is_beside(name: str) -> bool:
@@ -127,8 +128,23 @@ def commit_release(data: Path, files: Mapping[str, bytes], removed: Collection[s
         NotSaved: the disk is full or refuses; the data folder is as it was.
     """
     made = compute(data, files, removed)
-    commit(data, {**files, STATEMENT: made.as_json()}, removed)
+    commit(data, {**files, STATEMENT: made.as_json(beside(data, files, removed))}, removed)
     return made
+
+
+def beside(data: Path, incoming: Mapping[str, bytes] | None = None, removed: Collection[str] = ()) -> dict[str, str]:
+    """Return the hash of each file beside the figures, by its path; arguments as for :func:`compute`."""
+    here = {name: path for name, path in files_of(data).items() if is_beside(name) and name not in removed}
+    hashes = {name: digest(path.read_bytes()) for name, path in here.items()}
+    return hashes | {name: digest(content) for name, content in (incoming or {}).items() if is_beside(name)}
+
+
+def beside_as_stated(data: Path) -> dict[str, str]:
+    """Return what ``release.json`` states of the files beside the figures; nothing where it states none."""
+    try:
+        return dict(json.loads((data / STATEMENT).read_bytes()).get("beside", {}))
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
 
 
 def read(data: Path) -> Release:

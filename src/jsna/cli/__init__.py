@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import pkgutil
 
@@ -22,18 +23,29 @@ class Themes(click.Group):
         return super().get_command(ctx, cmd_name) or _commands().get(cmd_name)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; an error that is safe to show is printed plainly, with exit status 1."""
+        """Run the command; an error that is safe to show, or of the disk, is one sentence and exit status 1."""
         try:
             done: object = super().invoke(ctx)
             _freeze()
             return done
         except JsnaError as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read what is printed has gone
+                raise
+            raise click.ClickException(_refused(error)) from error
 
 
 @click.group(cls=Themes)
 def main() -> None:
     """Needs assessment on ward-level data: fill, check and release the data folder."""
+
+
+def _refused(error: OSError) -> str:
+    """The sentence about a file that the disk refuses to write or read; whoever types commands may know where it is."""
+    where = error.filename or "A file"
+    reason = "the disk is full" if error.errno == errno.ENOSPC else (error.strerror or "the disk refuses").lower()
+    return f"{where} cannot be used: {reason}."
 
 
 def _freeze() -> None:
@@ -44,7 +56,11 @@ def _freeze() -> None:
     if commit.was_put_into(Settings.read().data):
         from jsna.cli.release import freeze  # noqa: PLC0415 - pandas is loaded by the command that needs it
 
-        freeze()
+        try:
+            freeze()
+        except commit.NotSaved as problem:
+            message = f"It is stored, but not kept as a release yet; the next command or visit does that. {problem}"
+            raise commit.NotSaved(message) from problem
 
 
 def _commands() -> dict[str, click.Command]:

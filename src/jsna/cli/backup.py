@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,7 +47,8 @@ def backup(file: Path) -> None:
         message = f"{file} cannot be written ({error.strerror}). Nothing was left there."
         raise click.ClickException(message) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
     click.echo(f"Written and read again: {file}, {releases} releases. {' '.join(said)}")
 
 

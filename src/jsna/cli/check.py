@@ -35,11 +35,12 @@ _SHOWN = {
 @click.option(
     "--data", type=click.Path(path_type=Path), default=None, help="Data folder to check (default: JSNA_DATA)."
 )
-def check(data: Path | None) -> None:
+@click.option("--as-released", is_flag=True, help="Every file must be as the release states it, your own too.")
+def check(data: Path | None, as_released: bool) -> None:
     """Check every file of the data folder; exits with 1 where something must be mended."""
     settings = Settings.read()
     gone = {each.slug: each.of({}) for each in withdrawn.read(Store.of(settings.state).folder)}
-    report = catalogue_check.check(data or settings.data, gone)
+    report = catalogue_check.check(data or settings.data, gone, as_released=as_released)
     click.echo(_table(report.quality))
     for heading, findings in (("To mend", report.fatal), ("Worth a look", report.warnings)):
         if findings:

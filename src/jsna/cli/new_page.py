@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import keyword
 from pathlib import Path
 
@@ -71,7 +72,13 @@ def write(root: Path, title: str, section: str) -> tuple[Path, Path]:
         (test, _TEST.format(title=heading, path=path, quoted=_quoted(heading))),
     ):
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+        try:
+            target.write_text(text, encoding="utf-8")
+        except OSError:
+            with contextlib.suppress(OSError):
+                page.unlink(missing_ok=True)
+                test.unlink(missing_ok=True)
+            raise
     return page, test
 
 

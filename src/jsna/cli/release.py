@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,7 +79,9 @@ def verify() -> None:
     settings = Settings.read()
     store = Store.of(settings.state)
     wrong = [f"{name}: its list of files cannot be read" for name in store.unsound()]
-    with store.locked():
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(commit.NotSaved):  # what can be read only is verified all the same
+            stack.enter_context(store.locked())
         known = store.all()
         for each in known:
             before = len(list(sound.faults(store.folder, each)))
@@ -99,7 +102,7 @@ def verify() -> None:
 
 @release.command()
 @click.option(
-    "--days", type=click.IntRange(1), default=pruning.KEPT_DAYS, show_default=True, help="Keep all younger than this."
+    "--days", type=click.IntRange(1), default=pruning.KEPT_DAYS, show_default=True, help="Keep those replaced since."
 )
 @click.option("--dry-run", is_flag=True, help="List what would be removed; remove nothing.")
 def prune(days: int, dry_run: bool) -> None:

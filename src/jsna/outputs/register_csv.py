@@ -57,8 +57,8 @@ def export(register: Register, person: Person, folder: Path) -> list[Path]:
     if folder.exists() and any(folder.iterdir()):
         message = f"{folder} is not empty. Name a new folder."
         raise NotImported(message)
-    register.note_export(person, "CSV files, without private words")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    register.note_export(person, "CSV files, without private words")
     files = []
     for kind in _WRITTEN:
         found = register.find(person, kind, Wanted(most=None, order="created_at"))

@@ -18,7 +18,7 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 _HERE = Path(__file__).parent
 _PACKAGE = "jsna"
 #: Each component's name, and the folder of its files.
-FOLDERS = {"draft": "draft_keeper", "find": "find_box", "region": "map_region"}
+FOLDERS = {"begun": "begun_keeper", "draft": "draft_keeper", "find": "find_box", "region": "map_region"}
 
 
 def announce() -> None:

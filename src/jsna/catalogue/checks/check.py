@@ -42,18 +42,19 @@ class Report:
         return tuple(finding for finding in self.findings if not finding.fatal)
 
 
-def check(data: Path, gone: Mapping[str, Gone] | None = None) -> Report:
+def check(data: Path, gone: Mapping[str, Gone] | None = None, *, as_released: bool = False) -> Report:
     """Return everything wrong with a data folder and the quality of its figures.
 
     Args:
         data: the data folder.
         gone: indicators that were withdrawn, by slug: a decision that used them was taken all the same.
+        as_released: whether a file that was edited since the release was stated is fatal.
 
     Raises:
         CatalogueError: the areas, the place, the characteristics or the events cannot be read, so nothing else can be.
     """
     catalogue = replace(read.open_catalogue(data), gone=gone or {})
-    found = [*catalogue.problems, *folder.findings(catalogue)]
+    found = [*catalogue.problems, *folder.findings(catalogue, as_released=as_released)]
     rows: dict[str, dict[str, object]] = {}
     for slug, indicator in catalogue.indicators.items():
         wrong, row = _indicator(catalogue, indicator)

@@ -24,14 +24,21 @@ from jsna.catalogue.checks import (
     uses,
 )
 from jsna.catalogue.place import FILE as PLACE
+from jsna.catalogue.quoted import FILE as QUOTED
+from jsna.catalogue.quoted import every_quoted
 from jsna.errors import CatalogueError, Finding
 from jsna.files.checked import STATEMENT
 from jsna.model.area import Level
 from jsna.model.characteristic import NINE, Characteristic, CharacteristicEntry
 
 
-def findings(catalogue: read.Catalogue) -> list[Finding]:
-    """Return everything on which two files disagree, and every figures file that nothing describes."""
+def findings(catalogue: read.Catalogue, *, as_released: bool = False) -> list[Finding]:
+    """Return everything on which two files disagree, and every figures file that nothing describes.
+
+    Args:
+        catalogue: of the folder.
+        as_released: whether a file that was edited since the release was stated is fatal.
+    """
     return [
         *_place(catalogue),
         *_characteristics(catalogue),
@@ -41,6 +48,7 @@ def findings(catalogue: read.Catalogue) -> list[Finding]:
         *alike.findings(catalogue),
         *joined_places.findings(catalogue),
         *glossary.findings(catalogue),
+        *_quoted(catalogue),
         *questions.findings(catalogue),
         *listening.findings(catalogue.data),
         *telling.findings(catalogue.data, catalogue.all_areas, datetime.now(ZoneInfo("Europe/London")).date()),
@@ -50,7 +58,7 @@ def findings(catalogue: read.Catalogue) -> list[Finding]:
         *neighbourhoods.findings(catalogue),
         *statements.findings(catalogue.data),
         *_undescribed(catalogue.data),
-        *_release(catalogue.data),
+        *_release(catalogue.data, as_released=as_released),
     ]
 
 
@@ -124,6 +132,21 @@ def _events(catalogue: read.Catalogue) -> Iterator[Finding]:
             yield Finding(context.EVENTS, "unknown area", accepted, column=f"{event.slug}.areas", value=code)
 
 
+def _quoted(catalogue: read.Catalogue) -> Iterator[Finding]:
+    """Every figure that people quote can be read, and one that is computed names what is there."""
+    try:
+        topics = every_quoted(catalogue.data)
+    except CatalogueError as problem:
+        yield from indicator_folder.findings_of(problem, QUOTED)
+        return
+    for quoted in (quoted for entries in topics.values() for quoted in entries if quoted.indicator):
+        own = catalogue.indicators.get(quoted.indicator)
+        if own is None:
+            yield Finding(QUOTED, "unknown indicator", "the name of an indicator", value=quoted.indicator)
+        elif quoted.group not in own.groups:
+            yield Finding(QUOTED, "unknown group", ", ".join(own.groups), column=quoted.indicator, value=quoted.group)
+
+
 def _asked_before(catalogue: read.Catalogue) -> Iterator[Finding]:
     """Every question that was asked before in other words names an indicator and groups that exist."""
     for indicator in catalogue.indicators.values():
@@ -149,7 +172,7 @@ def _undescribed(data: Path) -> Iterator[Finding]:
             yield Finding(f"{path.parent.name}/{path.name}", "figures that nothing describes", accepted)
 
 
-def _release(data: Path) -> Iterator[Finding]:
+def _release(data: Path, *, as_released: bool) -> Iterator[Finding]:
     try:
         before = release.read(data)
     except CatalogueError:
@@ -161,10 +184,11 @@ def _release(data: Path) -> Iterator[Finding]:
     behind = dict(release.changed_behind(data))
     for name, problem in behind.items():
         yield Finding(name, f"the official file {problem}", "the file as `jsna ingest official` wrote it")
-    now = release.compute(data)
-    if before.sha256 != now.sha256:
-        names = sorted({name for name, _ in set(before.files.items()) ^ set(now.files.items())})
+    now, beside = release.compute(data), release.beside(data)
+    stated = {**before.files, **(release.beside_as_stated(data) or beside)}
+    names = sorted({name for name, _ in set(stated.items()) ^ {*now.files.items(), *beside.items()}})
+    if names or before.sha256 != now.sha256:
         changed = f"{len(names)} files were edited since the release was stated" if names else "the rule has changed"
         value = ", ".join(names[:5]) or None
         accepted = "your own edits only; then run `jsna release`"
-        yield Finding(STATEMENT, changed, accepted, value=value, fatal=False)
+        yield Finding(STATEMENT, changed, accepted, value=value, fatal=as_released)

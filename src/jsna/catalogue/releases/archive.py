@@ -9,9 +9,9 @@ from pathlib import Path
 
 from jsna.catalogue import commit
 from jsna.catalogue import release as releases
-from jsna.catalogue.releases import contents, frozen, withdrawn
+from jsna.catalogue.releases import contents, frozen, sound, twice, withdrawn
 from jsna.catalogue.releases.frozen import Frozen
-from jsna.catalogue.releases.store import MAKING, Store
+from jsna.catalogue.releases.store import MAKING, REMOVING, Store
 from jsna.errors import CatalogueError
 from jsna.files.checked import STATEMENT, digest
 
@@ -34,9 +34,9 @@ def write(archive: zipfile.ZipFile, store: Store, data: Path) -> int:
             if path.exists() and digest(path.read_bytes()) == content:
                 archive.write(path, f"{_CONTENTS}/{content}")
         for each in known:
-            archive.write(each.folder / STATEMENT, f"{_RELEASES}/{each.folder.name}/{STATEMENT}")
-        if (store.folder / withdrawn.FILE).exists():
-            archive.write(store.folder / withdrawn.FILE, _WITHDRAWN)
+            archive.writestr(f"{_RELEASES}/{each.folder.name}/{STATEMENT}", each.as_json())
+        if gone := withdrawn.read(store.folder):
+            archive.writestr(_WITHDRAWN, withdrawn.as_json(gone))
         if today is not None:
             archive.writestr(_TODAY, today.folder.name)
     return len(known)
@@ -62,7 +62,7 @@ def has_releases(archive: zipfile.ZipFile) -> bool:
 def restore(archive: zipfile.ZipFile, store: Store, data: Path) -> tuple[int, list[str], list[str]]:
     """Put the releases of an archive back, and the files of its today's release that the data folder lacks.
 
-    What was withdrawn, before the backup or since, stays gone. Nothing that is there is written over.
+    What was withdrawn, before the backup or since, stays gone. Nothing that is whole is written over.
 
     Args:
         archive: open for reading, and known to be whole.
@@ -70,8 +70,8 @@ def restore(archive: zipfile.ZipFile, store: Store, data: Path) -> tuple[int, li
         data: the data folder.
 
     Returns:
-        How many releases were put back, the paths of files put back into the data folder, and the paths of those that
-        are there with other content.
+        How many releases were put back or mended, the paths of files put back into the data folder, and the paths of
+        those that are there with other content.
 
     Raises:
         Busy: another run is writing.
@@ -80,7 +80,7 @@ def restore(archive: zipfile.ZipFile, store: Store, data: Path) -> tuple[int, li
     try:
         with store.locked():
             _merge_withdrawn(archive, store.folder)
-            added = sum(_put_back(archive, store.folder, name) for name in _names(archive))
+            added = sum(_put_back(archive, store.folder, name, data) for name in _names(archive))
             withdrawn.finish(store.folder)
     except OSError as error:
         raise commit.NotSaved(commit.refusal(store.folder, error)) from error
@@ -94,19 +94,27 @@ def _names(archive: zipfile.ZipFile) -> list[str]:
     return [name.split("/")[1] for name in archive.namelist() if name.endswith(f"/{STATEMENT}")]
 
 
-def _put_back(archive: zipfile.ZipFile, store: Path, name: str) -> bool:
-    """Put one release back; return False where it is there already."""
-    if (store / name).is_dir():
+def _put_back(archive: zipfile.ZipFile, store: Path, name: str, data: Path) -> bool:
+    """Put one release back, or mend the one that is there; return False where that one is whole."""
+    statement = archive.read(f"{_RELEASES}/{name}/{STATEMENT}")
+    known = frozen.sound(store / name)
+    if known is not None and not list(sound.faults(store, known)):
         return False
-    stated = json.loads(archive.read(f"{_RELEASES}/{name}/{STATEMENT}"))
+    stated, there = json.loads(statement), set(archive.namelist())
+    files = {**stated["files"], **stated["beside"]}
+    for content in {*files.values()} - withdrawn.contents_of(store):
+        if f"{_CONTENTS}/{content}" in there and not contents.is_whole(store, content):
+            contents.write(contents.path_of(store, content), archive.read(f"{_CONTENTS}/{content}"))
+    if known is not None:
+        sound.mended(store, known, data)
+        return True
     part = store / f"{MAKING}{name}"
-    there = set(archive.namelist())
-    for path, content in {**stated["files"], **stated["beside"]}.items():
-        kept = contents.path_of(store, content)
-        if not kept.exists() and f"{_CONTENTS}/{content}" in there:
-            contents.write(kept, archive.read(f"{_CONTENTS}/{content}"))
+    for path, content in files.items():
         contents.link(store, content, part / path)
-    contents.write(part / STATEMENT, archive.read(f"{_RELEASES}/{name}/{STATEMENT}"))
+    contents.write(twice.copy_of(store / name / STATEMENT), statement)
+    contents.write(part / STATEMENT, statement)
+    if (store / name).is_dir():  # its statement is damaged
+        (store / name).replace(store / f"{REMOVING}{name}")
     part.replace(store / name)
     return True
 
@@ -122,12 +130,13 @@ def _merge_withdrawn(archive: zipfile.ZipFile, store: Path) -> None:
 
 def _into(data: Path, today: Frozen, gone: frozenset[str]) -> tuple[list[str], list[str]]:
     """Put the files that a data folder lacks into it; return their paths, and those of files that differ."""
-    with commit.locked(data, "restoring a backup"):
-        here = releases.files_of(data)
-        wanted = {name: content for name, content in today.files.items() if content not in gone}
-        lacking = [name for name in wanted if name not in here and (today.folder / name).exists()]
-        differing = [name for name in wanted if name in here and digest(here[name].read_bytes()) != wanted[name]]
-        releases.commit_release(data, {name: (today.folder / name).read_bytes() for name in lacking})
+    here = releases.files_of(data)
+    wanted = {name: content for name, content in today.files.items() if content not in gone}
+    lacking = [name for name in wanted if name not in here and (today.folder / name).exists()]
+    differing = [name for name in wanted if name in here and digest(here[name].read_bytes()) != wanted[name]]
+    if lacking:
+        with commit.locked(data, "restoring a backup"):
+            releases.commit_release(data, {name: (today.folder / name).read_bytes() for name in lacking})
     return lacking, differing
 
 

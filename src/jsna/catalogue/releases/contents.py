@@ -27,10 +27,17 @@ def keep(store: Path, source: Path) -> str:
     """
     content = source.read_bytes()
     found = digest(content)
-    path = path_of(store, found)
-    if not path.exists() or digest(path.read_bytes()) != found:
-        write(path, content)
+    if not is_whole(store, found):
+        write(path_of(store, found), content)
     return found
+
+
+def is_whole(store: Path, content: str) -> bool:
+    """Return whether content is kept, and is what its name says."""
+    try:
+        return digest(path_of(store, content).read_bytes()) == content
+    except FileNotFoundError:
+        return False
 
 
 def write(path: Path, content: bytes) -> None:
@@ -56,6 +63,13 @@ def link(store: Path, content: str, target: Path) -> bool:
     except FileNotFoundError:
         return False
     return True
+
+
+def delete(store: Path, content: str) -> None:
+    """Delete content, and what an interruption left of it."""
+    path = path_of(store, content)
+    for each in (path, *path.parent.glob(f".{content}.*")):
+        each.unlink(missing_ok=True)
 
 
 def unused(store: Path) -> Iterator[Path]:

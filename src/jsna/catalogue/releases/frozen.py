@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from jsna.catalogue.release import Release, parsed
+from jsna.catalogue.releases import contents, twice
 from jsna.errors import CatalogueError
 from jsna.files.checked import STATEMENT, digest
 
@@ -53,29 +55,73 @@ class Frozen:
         return (json.dumps({**content, "seal": _seal(content)}, indent=1) + "\n").encode()
 
 
+def folders(store: Path) -> list[Path]:
+    """Return the folder of every release in a store, whether or not it can be read."""
+    if not store.is_dir():
+        return []
+    others = (contents.FOLDER, twice.FOLDER)
+    return [
+        path
+        for path in sorted(store.iterdir())
+        if path.is_dir() and not path.name.startswith(".") and path.name not in others
+    ]
+
+
 def read(folder: Path) -> Frozen:
     """Return the release that a folder holds.
 
     Raises:
-        CatalogueError: its ``release.json`` is missing or damaged.
+        CatalogueError: its ``release.json`` is missing or damaged, and so is the copy.
     """
     try:
-        content = json.loads((folder / STATEMENT).read_bytes())
-        frozen, seal = content["frozen"], content.pop("seal")
-        if seal != _seal(content):
-            raise ValueError(seal)
-        made = Frozen(
-            folder=folder,
-            release=parsed(content),
-            beside=content["beside"],
-            at=datetime.fromisoformat(frozen["at"]),
-            by_hand=tuple(frozen["by_hand"]),
-        )
-        if made.name != folder.name:
-            raise ValueError(folder.name)
+        if not folder.is_dir():
+            raise FileNotFoundError(folder.name)
+        return twice.read(folder / STATEMENT, lambda content: _parsed(folder, content))
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = f"What release {folder.name.partition('-')[0]} holds is missing or damaged."
         raise CatalogueError(message) from error
+
+
+def sound(folder: Path) -> Frozen | None:
+    """Return the release that a folder holds; None where that is missing or damaged."""
+    with suppress(CatalogueError):
+        return read(folder)
+    return None
+
+
+def has_statement(release: Frozen) -> bool:
+    """Return whether ``release.json`` in a release's folder is whole: files are checked against it when read."""
+    return twice.is_whole(release.folder / STATEMENT, lambda content: _parsed(release.folder, content))
+
+
+def state(release: Frozen) -> None:
+    """Put what a release states back wherever it is missing or damaged.
+
+    Raises:
+        OSError: the disk is full or refuses.
+    """
+    path = release.folder / STATEMENT
+    if not release.folder.is_dir():  # somebody removes it just now
+        return
+    for each in (twice.copy_of(path), path):
+        if not twice.is_whole(each, lambda content: _parsed(release.folder, content)):
+            contents.write(each, release.as_json())
+
+
+def _parsed(folder: Path, statement: bytes) -> Frozen:
+    content = json.loads(statement)
+    frozen, seal = content["frozen"], content.pop("seal")
+    if seal != _seal(content):
+        raise ValueError(seal)
+    made = Frozen(
+        folder=folder,
+        release=parsed(content),
+        beside=content["beside"],
+        at=datetime.fromisoformat(frozen["at"]),
+        by_hand=tuple(frozen["by_hand"]),
+    )
+    if made.name != folder.name:
+        raise ValueError(folder.name)
     return made
 
 

@@ -22,6 +22,7 @@ from jsna.catalogue.releases import sound, withdrawn
 from jsna.catalogue.releases.frozen import Frozen
 from jsna.catalogue.releases.store import Store
 from jsna.errors import CatalogueError, JsnaError
+from jsna.files.checked import STATEMENT
 
 #: Releases in memory besides today's.
 OTHERS = 2
@@ -93,6 +94,11 @@ class Releases:
             return self._today
         finally:
             self._lock.release()
+
+    def is_behind(self) -> bool:
+        """Return whether the data folder has changed and cannot be frozen now, so that the last release is shown."""
+        self.today()
+        return self._seen is None
 
     def named(self, release: str) -> Open | None:
         """Return the release that a link pins; None if it was never made here.
@@ -189,6 +195,9 @@ class Releases:
 
     def _opened(self, found: Frozen, other: Open | None) -> Open:
         damaged = dict(sound.mended(self.store.folder, found, self.data))
+        if STATEMENT in damaged:
+            message = f"What release {found.id} holds is missing or damaged."
+            raise CatalogueError(message)
         catalogue = open_catalogue(found.folder)
         made = replace(
             catalogue,
@@ -207,7 +216,8 @@ class Releases:
     @cached_property
     def _elsewhere(self) -> Store:
         """Where releases are kept while the state folder cannot be written to: until the process ends."""
-        return Store.of(Path(tempfile.mkdtemp(prefix="jsna-")))
+        self._aside = tempfile.TemporaryDirectory(prefix="jsna-")
+        return Store.of(Path(self._aside.name))
 
 
 def _with_problem(shown: Open, problem: CatalogueError) -> Open:

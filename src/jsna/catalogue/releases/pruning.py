@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from jsna.catalogue.releases import contents
+from jsna.catalogue.releases import contents, twice
 from jsna.catalogue.releases.frozen import Frozen
 from jsna.catalogue.releases.store import REMOVING, Store
 from jsna.errors import JsnaError
@@ -21,24 +21,28 @@ def superfluous(
 ) -> list[Frozen]:
     """Return the releases that may go, oldest first.
 
-    Of releases with the same figures only the last is needed, with the files beside it as they were last.
+    A release is as old as the one that took its place: until then, pages showed it and links were made to it. Of
+    releases with the same figures only the last is needed, with the files beside it as they were last. Where the clock
+    stands after the newest release, that one's time counts: a clock that is years ahead makes nothing old.
 
     Args:
         store: the releases.
         data: the data folder.
         pinned: ids that links in the register pin.
         now: the time.
-        days: for which every release is kept.
+        days: for which every release is kept, from when the next took its place.
     """
-    today, newest = store.today_of(data), set[str]()
-    going = []
-    for each in store.all():
+    known, today, newest = store.all(), store.today_of(data), set[str]()
+    going: list[Frozen] = []
+    replaced = until = min([now, *(each.at for each in known[:1])])
+    for each in known:
         repeated = each.id in newest
         newest.add(each.id)
         is_todays = today is not None and each.name == today.name
-        young = each.at > now - timedelta(days=1 if repeated else days)
+        young = replaced > until - timedelta(days=1 if repeated else days)
         if not (is_todays or young or (each.id in pinned and not repeated)):
             going.append(each)
+        replaced = each.at
     return going[::-1]
 
 
@@ -63,4 +67,7 @@ def prune(store: Store, going: Collection[Frozen]) -> int:
         for path in list(contents.unused(store.folder)):
             freed += path.stat().st_size
             path.unlink()
+        for copy in (store.folder / twice.FOLDER).glob("*-*.json"):
+            if not (store.folder / copy.stem).is_dir():
+                copy.unlink()
     return freed

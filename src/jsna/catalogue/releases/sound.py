@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from jsna.catalogue.releases import contents, withdrawn
+from jsna.catalogue.releases import contents, frozen, withdrawn
 from jsna.catalogue.releases.frozen import Frozen
-from jsna.files.checked import digest
+from jsna.files.checked import STATEMENT, digest
 
 MISSING = "is missing from its release"
 DAMAGED = "is damaged: its content is not what its release states"
+DAMAGED_STATEMENT = "is missing or damaged, and so nothing of its release can be checked"
 
 
 def faults(store: Path, release: Frozen) -> Iterator[tuple[str, str]]:
@@ -21,9 +22,11 @@ def faults(store: Path, release: Frozen) -> Iterator[tuple[str, str]]:
         store: the store of releases.
         release: the release.
     """
-    gone = withdrawn.contents_of(store)
+    if not frozen.has_statement(release):
+        yield STATEMENT, DAMAGED_STATEMENT
+    gone = withdrawn.gone_from(store, release)
     for name, content in release.files.items():
-        if content in gone:
+        if name in gone:
             continue
         try:
             found = (release.folder / name).read_bytes()
@@ -42,9 +45,11 @@ def mended(store: Path, release: Frozen, data: Path) -> list[tuple[str, str]]:
         release: the release.
         data: the data folder, which may have the same files.
     """
+    with suppress(OSError):
+        frozen.state(release)
     left = []
     for name, problem in faults(store, release):
-        if not _mend(store, release, name, data):
+        if name == STATEMENT or not _mend(store, release, name, data):
             left.append((name, problem))
     return left
 

@@ -8,20 +8,20 @@ leaves the releases as they were.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from jsna.catalogue import commit
 from jsna.catalogue.release import Release, files_of, held_to, is_beside, stated
-from jsna.catalogue.releases import contents, frozen, withdrawn
+from jsna.catalogue.releases import contents, frozen, twice, withdrawn
 from jsna.catalogue.releases.frozen import Frozen
-from jsna.errors import CatalogueError
 from jsna.files.checked import STATEMENT
 
 FOLDER, TODAY, LOCK = "releases", "today", ".lock"
@@ -56,7 +56,7 @@ class Store:
     def today_of(self, data: Path) -> Frozen | None:
         """Return today's release if it was made of this data folder; None if not, or if it is damaged."""
         name, made_of = self._pointer()
-        return _sound(self.folder / name) if name and made_of == str(data.resolve()) else None
+        return frozen.sound(self.folder / name) if name and made_of == str(data.resolve()) else None
 
     def _pointer(self) -> tuple[str, str]:
         """The name of today's release and the data folder that it was made of; empty before the first."""
@@ -72,20 +72,20 @@ class Store:
         Raises:
             CatalogueError: it was made, and is damaged.
         """
-        found = [path for path in self._folders() if path.name.partition("-")[0] == release]
-        read = [each for path in found if (each := _sound(path)) is not None]
+        found = [path for path in frozen.folders(self.folder) if path.name.partition("-")[0] == release]
+        read = [each for path in found if (each := frozen.sound(path)) is not None]
         if found and not read:
             return frozen.read(found[0])
         return max(read, key=lambda each: each.at, default=None)
 
     def all(self) -> list[Frozen]:
         """Return every release whose statement can be read, newest first."""
-        found = [each for path in self._folders() if (each := _sound(path)) is not None]
+        found = [each for path in frozen.folders(self.folder) if (each := frozen.sound(path)) is not None]
         return sorted(found, key=lambda each: each.at, reverse=True)
 
     def unsound(self) -> list[str]:
         """Return the names of the releases whose statement cannot be read."""
-        return [path.name for path in self._folders() if _sound(path) is None]
+        return [path.name for path in frozen.folders(self.folder) if frozen.sound(path) is None]
 
     def freeze(self, data: Path, now: Callable[[], datetime], patience: float | None = None) -> Frozen:
         """Freeze a data folder as it is and return the release; nothing is written if that was done before.
@@ -106,8 +106,10 @@ class Store:
         try:
             with commit.standing_still(data, patience), self.locked():
                 made = self._described(data, now())
-                if _sound(self.folder / made.name) is None:
-                    self._make(made)
+                if (known := frozen.sound(self.folder / made.name)) is None:
+                    self._make(replace(made, at=self.moment(made.at)))
+                else:
+                    frozen.state(known)
                 for left in withdrawn.left_in(self.folder, data):
                     left.unlink()
                 return frozen.read(self.folder / made.name)
@@ -133,19 +135,31 @@ class Store:
 
         Raises:
             Busy: another writer held it for ten seconds.
+            NotSaved: the folder cannot be written to.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        try:
-            lock = FileLock(self.folder / LOCK, timeout=commit.PATIENCE).acquire()
-        except Timeout as error:
-            message = f"Another run is writing to the releases in {self.folder}: try again when it has finished."
-            raise commit.Busy(message) from error
-        with lock:
-            for name in (MAKING, REMOVING):
-                for left in self.folder.glob(f"{name}*"):
-                    shutil.rmtree(left, ignore_errors=True)
-            withdrawn.finish(self.folder)
+        with contextlib.ExitStack() as stack:
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                if not os.access(self.folder, os.W_OK):  # a lock would be tried again and again
+                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+                stack.enter_context(FileLock(self.folder / LOCK, timeout=commit.PATIENCE).acquire())
+                for name in (MAKING, REMOVING):
+                    for left in self.folder.glob(f"{name}*"):
+                        shutil.rmtree(left, ignore_errors=True)
+                withdrawn.finish(self.folder)
+            except Timeout as error:
+                raise commit.Busy("Another run is writing to the releases: try again when it has finished.") from error
+            except OSError as error:
+                raise commit.NotSaved(commit.refusal(self.folder, error)) from error
             yield
+
+    def moment(self, now: datetime) -> datetime:
+        """Return the time for what is written now: after everything that is on record, also if the clock went back.
+
+        What was frozen or withdrawn first stays first, and nothing looks older than it is.
+        """
+        known = [*(each.at for each in self.all()), *(each.at for each in withdrawn.read(self.folder))]
+        return max([now, *(each + timedelta(microseconds=1) for each in known)])
 
     def _described(self, data: Path, at: datetime) -> Frozen:
         """What freezing a folder makes; the content of its files is kept by then."""
@@ -175,24 +189,10 @@ class Store:
         part = self.folder / f"{MAKING}{os.getpid()}"
         for name, content in made.files.items():
             contents.link(self.folder, content, part / name)
-        contents.write(part / STATEMENT, made.as_json())
         place = self.folder / made.name
+        contents.write(twice.copy_of(place / STATEMENT), made.as_json())
+        contents.write(part / STATEMENT, made.as_json())
         if place.is_dir():  # its statement is damaged
             place.replace(self.folder / f"{REMOVING}{made.name}")
         part.replace(place)
         commit.flush_folder(self.folder)
-
-    def _folders(self) -> list[Path]:
-        if not self.folder.is_dir():
-            return []
-        return [
-            path
-            for path in sorted(self.folder.iterdir())
-            if path.is_dir() and not path.name.startswith(".") and path.name != contents.FOLDER
-        ]
-
-
-def _sound(folder: Path) -> Frozen | None:
-    with contextlib.suppress(CatalogueError):
-        return frozen.read(folder)
-    return None

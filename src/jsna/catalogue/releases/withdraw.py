@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jsna.catalogue import commit, indicator_folder
 from jsna.catalogue import release as releases
-from jsna.catalogue.releases import withdrawn
+from jsna.catalogue.releases import frozen, withdrawn
 from jsna.catalogue.releases.store import Store
 from jsna.catalogue.releases.withdrawn import Withdrawal
 from jsna.errors import CatalogueError, Finding, Findings
@@ -48,7 +48,7 @@ def withdraw(store: Store, data: Path, slug: str, why: str, *, by: Person, now: 
         raise Findings([Finding(slug, "the reason is missing or too long", accepted)])
     with commit.locked(data, "withdrawing figures"):
         with store.locked():
-            found = _found(store, data, slug, reason, by, now())
+            found = _found(store, data, slug, reason, by, store.moment(now()))
             withdrawn.record(store.folder, found)
             withdrawn.finish(store.folder)
         releases.commit_release(data, {}, found.names)
@@ -56,19 +56,19 @@ def withdraw(store: Store, data: Path, slug: str, why: str, *, by: Person, now: 
 
 
 def _found(store: Store, data: Path, slug: str, why: str, by: Person, at: datetime) -> Withdrawal:
-    """Everything that any release, and the data folder, has of an indicator."""
-    files: dict[str, set[str]] = {}
-    others: set[str] = set()
+    """Everything that any release, and the data folder, has of an indicator: what is stated, and what is there."""
     here = {name: digest(path.read_bytes()) for name, path in releases.files_of(data).items()}
-    for listed in (here, *(each.files for each in store.all())):
-        own = set(withdrawn.names_of(slug, listed))
-        for name in own:
+    listings = [here, *(each.files for each in store.all())]
+    for folder in frozen.folders(store.folder):
+        own = withdrawn.own_files(folder, slug)
+        listings.append({path.relative_to(folder).as_posix(): digest(path.read_bytes()) for path in own})
+    files: dict[str, set[str]] = {}
+    for listed in listings:
+        for name in withdrawn.names_of(slug, listed):
             files.setdefault(name, set()).add(listed[name])
-        others |= {content for name, content in listed.items() if name not in own}
     if not files:
         raise Findings([Finding(slug, "no release has an indicator of this name", "its slug, as links have it")])
-    # What another indicator has too, such as an empty file, stays with that one.
-    contents = {content for found in files.values() for content in found} - others
+    contents = withdrawn.only_its_own(files, listings)
     title, is_public = _described(store, data, slug)
     return Withdrawal(
         slug=slug,

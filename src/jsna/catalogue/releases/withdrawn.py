@@ -5,20 +5,23 @@ The record is written first. Whatever it names is deleted by whoever next holds 
 
 from __future__ import annotations
 
+import glob
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from jsna.catalogue.releases import contents
+from jsna.catalogue.releases import contents, frozen, twice
+from jsna.catalogue.releases.frozen import Frozen
 from jsna.errors import CatalogueError
 from jsna.files.checked import digest
 from jsna.model.gone import Gone
 
 FILE = "withdrawn.json"
+_DAMAGED = f"The record of what was withdrawn ({FILE}) is damaged: take it from a backup."
 #: The files of an indicator, and the copies of what was published of it.
 _OWN = r"indicators/[^/]+/{slug}(\.columns)?\.(toml|csv|parquet)|published/[^/]+/{slug}-[0-9a-f]{{12}}\.(toml|csv)"
 
@@ -66,12 +69,14 @@ def read(store: Path) -> tuple[Withdrawal, ...]:
     """Return every withdrawal, the newest first; none where there is no record.
 
     Raises:
-        CatalogueError: the record is damaged.
+        CatalogueError: the record is damaged, and so is its copy.
     """
     try:
-        return parsed((store / FILE).read_bytes())
+        return twice.read(store / FILE, _parsed)
     except FileNotFoundError:
         return ()
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CatalogueError(_DAMAGED) from error
 
 
 def parsed(record: bytes) -> tuple[Withdrawal, ...]:
@@ -81,20 +86,23 @@ def parsed(record: bytes) -> tuple[Withdrawal, ...]:
         CatalogueError: it is damaged.
     """
     try:
-        found = [
-            Withdrawal(
-                **{
-                    **each,
-                    "at": datetime.fromisoformat(each["at"]),
-                    "names": tuple(each["names"]),
-                    "contents": tuple(each["contents"]),
-                }
-            )
-            for each in json.loads(record)
-        ]
+        return _parsed(record)
     except (ValueError, KeyError, TypeError) as error:
-        message = f"The record of what was withdrawn ({FILE}) is damaged: take it from a backup."
-        raise CatalogueError(message) from error
+        raise CatalogueError(_DAMAGED) from error
+
+
+def _parsed(record: bytes) -> tuple[Withdrawal, ...]:
+    found = [
+        Withdrawal(
+            **{
+                **each,
+                "at": datetime.fromisoformat(each["at"]),
+                "names": tuple(each["names"]),
+                "contents": tuple(each["contents"]),
+            }
+        )
+        for each in json.loads(record)
+    ]
     return tuple(sorted(found, key=lambda each: each.at, reverse=True))
 
 
@@ -106,13 +114,16 @@ def stamp(store: Path) -> int:
         return 0
 
 
-def record(store: Path, withdrawal: Withdrawal) -> None:
-    """Add a withdrawal to the record, whole or not at all; the caller holds the store."""
-    listed = [
-        {**asdict(each), "at": each.at.isoformat()}
-        for each in (withdrawal, *(each for each in read(store) if each != withdrawal))
-    ]
-    contents.write(store / FILE, (json.dumps(listed, indent=1) + "\n").encode())
+def record(store: Path, *withdrawals: Withdrawal) -> None:
+    """Add withdrawals to the record, or state them anew; whole or not at all. The caller holds the store."""
+    added = {(each.slug, each.at) for each in withdrawals}
+    listed = [*withdrawals, *(each for each in read(store) if (each.slug, each.at) not in added)]
+    twice.write(store / FILE, as_json(listed))
+
+
+def as_json(withdrawals: Iterable[Withdrawal]) -> bytes:
+    """Return the text of the record."""
+    return (json.dumps([{**asdict(each), "at": each.at.isoformat()} for each in withdrawals], indent=1) + "\n").encode()
 
 
 def names_of(slug: str, names: Iterable[str]) -> list[str]:
@@ -126,15 +137,80 @@ def contents_of(store: Path) -> frozenset[str]:
     return frozenset(content for each in read(store) for content in each.contents)
 
 
-def finish(store: Path) -> None:
-    """Delete whatever the record names from the contents and from every release; the caller holds the store."""
+def gone_from(store: Path, release: Frozen) -> set[str]:
+    """Return the files that a release states and must not have: what was withdrawn."""
+    gone = set[str]()
     for each in read(store):
-        for content in each.contents:
-            contents.path_of(store, content).unlink(missing_ok=True)
-        for release in _releases(store):
-            for name, content in _files_of(release).items():
-                if content in each.contents:
-                    (release / name).unlink(missing_ok=True)
+        gone |= {name for name, content in release.files.items() if content in each.contents}
+        if release.at <= each.at:
+            gone |= {*names_of(each.slug, release.files)}
+    return gone
+
+
+def finish(store: Path) -> None:
+    """Delete what was withdrawn from the contents and from every release; the caller holds the store.
+
+    What counts is what lies on the disk, whatever a release states: every file of the indicator in a release that was
+    frozen before, and in any release the files with the bytes that were withdrawn. What is found first now, such as in
+    a release from a backup, is added to the record before it goes.
+    """
+    known = read(store)
+    going = {each: _left(store, each) for each in known}
+    if more := [found for each, left in going.items() if (found := _with(store, each, left)) != each]:
+        record(store, *more)
+    for left in going.values():
+        for path in left:
+            path.unlink(missing_ok=True)
+    for content in contents_of(store):
+        contents.delete(store, content)
+
+
+def own_files(folder: Path, slug: str) -> Iterator[Path]:
+    """Yield the files of an indicator in a data folder, as they lie on the disk."""
+    escaped = glob.escape(slug)
+    named = [*folder.glob(f"indicators/*/{escaped}.*"), *folder.glob(f"published/*/{escaped}-*")]
+    of_it = set(names_of(slug, [path.relative_to(folder).as_posix() for path in named]))
+    yield from (path for path in named if path.relative_to(folder).as_posix() in of_it)
+
+
+def only_its_own(found: Mapping[str, set[str]], listings: Iterable[Mapping[str, str]]) -> set[str]:
+    """Return the content that an indicator had alone: what another has too, such as an empty file, stays with that one.
+
+    Args:
+        found: hashes of its content, by the path of its file.
+        listings: hash of every file by its path, of each release or folder.
+    """
+    others = {content for listed in listings for name, content in listed.items() if name not in found}
+    return {content for each in found.values() for content in each} - others
+
+
+def _left(store: Path, withdrawal: Withdrawal) -> list[Path]:
+    """Files of a withdrawn indicator that releases still have and must not."""
+    going = []
+    for folder in frozen.folders(store):
+        if not (own := list(own_files(folder, withdrawal.slug))):
+            continue
+        release = frozen.sound(folder)
+        before = release is None or release.at <= withdrawal.at
+        going += [path for path in own if before or digest(path.read_bytes()) in withdrawal.contents]
+    return going
+
+
+def _with(store: Path, withdrawal: Withdrawal, left: Iterable[Path]) -> Withdrawal:
+    """The record of a withdrawal with what was found of it since."""
+    found: dict[str, set[str]] = {}
+    for path in left:
+        release = path.parents[2]
+        found.setdefault(path.relative_to(release).as_posix(), set()).add(digest(path.read_bytes()))
+    if not found:
+        return withdrawal
+    known = [each.files for folder in frozen.folders(store) if (each := frozen.sound(folder))]
+    contents_too = only_its_own(found, known)
+    return replace(
+        withdrawal,
+        names=tuple(sorted({*withdrawal.names, *found})),
+        contents=tuple(sorted({*withdrawal.contents, *contents_too})),
+    )
 
 
 def left_in(store: Path, data: Path) -> Iterator[Path]:
@@ -145,14 +221,3 @@ def left_in(store: Path, data: Path) -> Iterator[Path]:
             with suppress(FileNotFoundError):
                 if digest(path.read_bytes()) in each.contents:
                     yield path
-
-
-def _releases(store: Path) -> list[Path]:
-    return [path.parent for path in store.glob("*/release.json")]
-
-
-def _files_of(release: Path) -> Mapping[str, str]:
-    with suppress(OSError, ValueError, KeyError):
-        content = json.loads((release / "release.json").read_bytes())
-        return {**content["files"], **content["beside"]}
-    return {}

@@ -73,7 +73,7 @@ class _Reader:
     def lost(self, slug: str, instead: str) -> None:
         """Note an indicator that is not here: whether it was withdrawn, is damaged, or never was."""
         if slug in self.catalogue.gone:
-            self.notes.append(f"{self.catalogue.gone[slug].said} {shown(instead).capitalize()}.")
+            self.notes.append(f"{self.catalogue.gone[slug].said} {shown(instead)}.")
         else:
             self.showing("indicator", instead)
 
@@ -124,6 +124,8 @@ class _Reader:
     def characteristic(self, selection: Selection) -> Selection:
         """Follow a characteristic alone: choose its first indicator, or none if nothing is known of it."""
         if "characteristic" not in self.query:
+            if self.catalogue.place.indicator in self.catalogue.gone:
+                self.lost(self.catalogue.place.indicator, self.catalogue.indicators[selection.indicator].title)
             return replace(selection, group=self.group(selection.indicator))
         titles = {item: entry.title for item, entry in self.catalogue.characteristics.items()}
         chosen = self.choice("characteristic", selection.characteristic, titles)

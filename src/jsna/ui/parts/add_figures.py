@@ -62,9 +62,11 @@ def file() -> Understood | None:
     with st.expander("Which areas a row may be about"):
         st.markdown(_AREAS)
     given = st.file_uploader(
-        "A CSV, XLSX, ODS or GeoJSON file of counts by area", ["csv", "xlsx", "ods", "geojson", "json"]
+        "A CSV, XLSX, ODS or GeoJSON file of counts by area",
+        ["csv", "xlsx", "ods", "geojson", "json"],
+        key=begun.key("add"),
     )
-    begun.keep_in_mind(has_file=given is not None)
+    begun.keep_in_mind(given.file_id if given else None)
     known: _Read | None = st.session_state.get(_READ)
     if known is not None and (given is None or known.file != given.file_id):
         forget()
@@ -111,6 +113,13 @@ def forget() -> None:
     """Forget the file and the preview made of it: the preview of one file must not be stored as another's."""
     for key in (_READ, PREPARED):
         st.session_state.pop(key, None)
+
+
+def stored() -> None:
+    """Forget the file, of which the figures are stored."""
+    known: _Read | None = st.session_state.get(_READ)
+    begun.stored(known.file if known else None)
+    forget()
 
 
 def _understood(understood: Understood) -> None:

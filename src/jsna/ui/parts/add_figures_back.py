@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from jsna.catalogue import indicator_folder
+from jsna.catalogue.releases.store import Store
 from jsna.catalogue.releases.withdraw import LONGEST_REASON, withdraw
 from jsna.errors import CatalogueError, JsnaError
 from jsna.register.quoting import needs_quoting, reports_quoting
 from jsna.settings import Settings
-from jsna.ui import data, look, ways
+from jsna.ui import data, ways
 from jsna.ui.link import state
 from jsna.ui.link.state import TYPED
 from jsna.ui.register import person, register
@@ -74,9 +75,9 @@ def _still_quoting(slug: str) -> None:
 
 
 def _take_back(slug: str, why: str) -> None:
-    store = look.releases().store
+    settings = Settings.read()
     try:
-        gone = withdraw(store, Settings.read().data, slug, why, by=person(), now=lambda: datetime.now(UTC))
+        gone = withdraw(Store.of(settings.state), settings.data, slug, why, by=person(), now=lambda: datetime.now(UTC))
     except CatalogueError as wrong:
         st.error(escaped(str(wrong)))
         return

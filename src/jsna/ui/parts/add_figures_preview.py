@@ -16,11 +16,11 @@ from jsna.ingest.council.shaping.examples import examples
 from jsna.model.area import ENGLAND
 from jsna.model.selection import Selection
 from jsna.settings import Settings
-from jsna.ui import clock, compared, data, ways
+from jsna.ui import clock, compared, data, look, ways
 from jsna.ui.mending import mistakes, problems
 from jsna.ui.parts import add_figures_form as form
 from jsna.ui.parts import wards_map
-from jsna.ui.parts.add_figures import PREPARED, forget
+from jsna.ui.parts.add_figures import PREPARED, stored
 from jsna.ui.parts.add_figures_check import Checked, of_period
 from jsna.ui.parts.add_figures_words import REPLACE, of_page, on_page
 from jsna.ui.register import person
@@ -78,10 +78,12 @@ def storing(prepared: Prepared, *, is_next: bool = False) -> bool:
     except Findings as wrong:
         problems(of_page(wrong.findings))
         return False
-    forget()
-    st.success(
-        f"{escaped(prepared.entry.indicator.title)} is stored. It stands in every map, area page and comparison now."
-    )
+    stored()
+    title = escaped(prepared.entry.indicator.title)
+    if look.releases().is_behind():
+        st.warning(f"{title} is stored, but cannot be shown yet: the server’s disk is full, or may only be read.")
+        return True
+    st.success(f"{title} is stored. It stands in every map, area page and comparison now.")
     st.markdown(Link("See it on the map", ways.to_page(ways.MAP, _selection(prepared))).markdown)
     return True
 

@@ -52,8 +52,8 @@ def records() -> Records | None:
 
     What was counted of one file is forgotten as soon as there is another, or none.
     """
-    given = st.file_uploader("A table of records, one row a response", _ENDINGS, key="jsna.collection.file")
-    begun.keep_in_mind(has_file=given is not None)
+    given = st.file_uploader("A table of records, one row a response", _ENDINGS, key=begun.key("collection"))
+    begun.keep_in_mind(given.file_id if given else None)
     if st.session_state.get(_FILE) != (given and given.file_id):
         for kept in (_COUNTED, _MAPPING, _MEANT, _UNKNOWN, _WRONG):
             st.session_state.pop(kept, None)
@@ -110,6 +110,7 @@ def storing(counted: collection.Collection) -> None:
         return
     stored = collection.write(Settings.read().data, counted.entries, by=person())
     st.session_state.pop(_COUNTED, None)
+    begun.stored(st.session_state.get(_FILE))
     st.success(f"{len(stored)} indicators are stored; the records are forgotten. Look first at who has not replied.")
     st.page_link("pages/equality/who_is_missing.py", label="Who has not replied")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -175,6 +176,7 @@ def _write(rows: pd.DataFrame, target: Path) -> None:
         unfinished.write_text(as_csv(rows), encoding="utf-8")
         unfinished.replace(target)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         message = f"{target.name} cannot be written: {error.strerror}."
         raise SourceError(message) from error
