@@ -34,6 +34,12 @@ def read(path: Path) -> Indicator:
     return documents.typed(Indicator, path, {"slug": path.stem, "topic": path.parent.name, **given})
 
 
+def paths_of(described: Indicator) -> set[str]:
+    """Return the paths that the files of an indicator may have in a data folder: what it is, and its figures."""
+    stem = f"{NAME}/{described.topic}/{described.slug}"
+    return {f"{stem}{ending}" for ending in (".toml", *stored.ENDINGS)}
+
+
 def figures_file(path: Path) -> Path:
     """Return the file with the figures of an indicator, which lies beside its TOML.
 

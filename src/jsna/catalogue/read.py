@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ import pandas as pd
 from jsna.areas.lookups import AREAS, read_areas
 from jsna.areas.places import of_ward_year
 from jsna.catalogue import commit, indicator_folder, place, place_names
-from jsna.catalogue import observations as stored
 from jsna.catalogue.context import characteristics, events
 from jsna.catalogue.figures import Figures, Shared, figures_of
 from jsna.catalogue.view import Left, View
@@ -27,7 +25,7 @@ from jsna.model.event import Event
 from jsna.model.gone import Gone
 from jsna.model.indicator import Indicator
 from jsna.model.place import Place
-from jsna.model.register.person import ANYBODY, Person, Right
+from jsna.model.register.person import Person, Right
 from jsna.model.rule import RULE, Rule
 
 
@@ -203,52 +201,7 @@ class Catalogue:
 
     def _files(self, described: Indicator) -> list[str | None]:
         """Hashes of the files of an indicator: what it is, and its figures."""
-        return [self.stated.get(name) for name in sorted(self._names(described))]
-
-    def _names(self, described: Indicator) -> set[str]:
-        """Paths that the files of an indicator may have in the folder."""
-        stem = f"{indicator_folder.NAME}/{described.topic}/{described.slug}"
-        return {f"{stem}{ending}" for ending in (".toml", *stored.ENDINGS)}
-
-    def _described(self, own: Indicator) -> Path:
-        return self.data / indicator_folder.NAME / own.topic / f"{own.slug}.toml"
-
-    def without_unreadable(self, damaged: Mapping[str, str]) -> Catalogue:
-        """Return the same catalogue without the indicators that cannot be read: one bad file takes away no other.
-
-        A council's own figures are read for it. Official ones were checked when they were made, and are known by their
-        hash.
-
-        Args:
-            damaged: what is wrong with files of the folder, by their path.
-        """
-        problems = [Finding(name, problem, "the file as it was") for name, problem in damaged.items()]
-        lost = {slug for slug, own in self.indicators.items() if self._names(own) & damaged.keys()}
-        local: list[Finding] = []
-        for slug, own in self.indicators.items():
-            if slug not in lost and indicator_folder.figures_file(self._described(own)).suffix == ".csv":
-                try:
-                    self.figures(slug)
-                except CatalogueError as wrong:
-                    local += indicator_folder.findings_of(wrong, f"{slug}.csv")
-                    lost.add(slug)
-        left = {slug: own for slug, own in self.indicators.items() if slug not in lost}
-        broken = {Path(name).name.split(".")[0] for name in damaged if name.startswith(indicator_folder.NAME)}
-        broken |= {path.stem for path in indicator_folder.files(self.data)} - self.indicators.keys()
-        said = {
-            slug: Gone(title, f"The files of “{title}” are damaged, so it is not shown.")
-            for slug in broken | lost
-            if (title := self._title(slug))
-        }
-        made = self.with_problems([*problems, *local], local, indicators=left)
-        return replace(made, gone={**said, **self.gone})
-
-    def _title(self, slug: str) -> str:
-        """What an indicator is called, even if it has no figures; empty where not everybody may know that."""
-        with suppress(CatalogueError, StopIteration):
-            own = indicator_folder.read(next((self.data / indicator_folder.NAME).glob(f"*/{slug}.toml")))
-            return own.title if sees(own.audience, ANYBODY) else ""
-        return slug
+        return [self.stated.get(name) for name in sorted(indicator_folder.paths_of(described))]
 
     def with_problems(
         self, found: Sequence[Finding], local: Sequence[Finding] = (), indicators: Mapping[str, Indicator] | None = None

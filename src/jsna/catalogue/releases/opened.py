@@ -21,6 +21,7 @@ from jsna.catalogue.read import Catalogue, open_catalogue
 from jsna.catalogue.releases import sound, withdrawn
 from jsna.catalogue.releases.frozen import Frozen
 from jsna.catalogue.releases.store import Store
+from jsna.catalogue.unreadable import without_unreadable
 from jsna.errors import CatalogueError, JsnaError
 from jsna.files.checked import STATEMENT
 
@@ -211,7 +212,7 @@ class Releases:
         )
         if other is not None:
             made.take_over(other.catalogue)
-        return Open(found, made.without_unreadable(damaged))
+        return Open(found, without_unreadable(made, damaged))
 
     @cached_property
     def _elsewhere(self) -> Store:
