@@ -57,6 +57,7 @@ def export(register: Register, person: Person, folder: Path) -> list[Path]:
     if folder.exists() and any(folder.iterdir()):
         message = f"{folder} is not empty. Name a new folder."
         raise NotImported(message)
+    register.require(person, Right.MANAGE)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     register.note_export(person, "CSV files, without private words")
     files = []
