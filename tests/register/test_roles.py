@@ -19,7 +19,7 @@ from jsna.errors import NotAllowed
 from jsna.model.register.conversation import Conversation, OwnWords
 from jsna.model.register.person import ANYBODY, LASTS, LASTS_FOR_PRIVATE, RIGHTS, Person, Right, Role
 from jsna.model.register.report import About, Report
-from jsna.register import access, backup, handling, history, receipts, retiring, taking_in, telling, waiting
+from jsna.register import access, backup, handling, history, quoting, receipts, retiring, taking_in, telling, waiting
 from jsna.register.drafts import Drafts
 from jsna.register.register import NotHere, Wanted
 from jsna.register.rules import Refused
@@ -102,6 +102,8 @@ CALLS = {
     "register.Register.beyond_reach": Call(Right.ERASE, lambda r, p, _: r.beyond_reach(p)),
     "register.Register.note_export": Call(Right.MANAGE, lambda r, p, _: r.note_export(p, "everything")),
     "backup.back_up": Call(Right.MANAGE, lambda r, p, _: backup.back_up(r, p, Path(mkdtemp()) / "backup.zip")),
+    "quoting.needs_quoting": Call(Right.READ, lambda r, p, _: quoting.needs_quoting(r, p, "visits")),
+    "quoting.reports_quoting": Call(Right.READ_ALL, lambda r, p, _: quoting.reports_quoting(r, p, "visits")),
     "retiring.due": Call(Right.ERASE, lambda r, p, _: retiring.due(r, p)),
     "retiring.retire": Call(Right.ERASE, lambda r, p, _: retiring.retire(r, p)),
     "taking_in.take_in": Call(Right.WRITE, lambda r, p, _: taking_in.take_in(r, p, "list", LIST)),
