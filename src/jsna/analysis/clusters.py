@@ -59,9 +59,11 @@ def clusters(catalogue: Catalogue, comparison: Comparison, near: Neighbourhood, 
         lying = catalogue.areas["district"].reindex(comparison.areas.index)
         named = catalogue.areas["name"].reindex(lying)
         districts = list(zip(map(str, lying), map(str, named), strict=True))
+    points = _metres(near.centres.loc[comparison.areas.index])
     place = _Place(
         codes=comparison.areas.index,
-        points=_metres(near.centres.loc[comparison.areas.index]),
+        points=points,
+        edges=(points.min(axis=0), points.max(axis=0)),
         names=comparison.areas["name"].to_numpy(dtype=object),
         counts=comparison.areas[list(COUNTS)].to_numpy(dtype=float) if comparison.indicator.is_share else None,
         districts=districts,
@@ -85,6 +87,7 @@ class _Place(NamedTuple):
     Attributes:
         codes: of the areas.
         points: where they lie, as :func:`_metres`.
+        edges: the lowest and the highest of ``points``, in each direction.
         names: of the areas.
         counts: numerator and denominator of each; None where the indicator is not a share.
         districts: code and name of each one's district; None where the areas are not wards.
@@ -92,6 +95,7 @@ class _Place(NamedTuple):
 
     codes: pd.Index[str]
     points: np.ndarray
+    edges: tuple[np.ndarray, np.ndarray]
     names: np.ndarray
     counts: np.ndarray | None
     districts: list[tuple[str, str]] | None
@@ -106,7 +110,7 @@ def _piece(place: _Place, codes: tuple[str, ...], *, high: bool) -> Piece:
         high=high,
         codes=tuple(sorted(codes)),
         ends=tuple(str(place.names[at[position]]) for position in _ends(here)),
-        side=_side(here, place.points),
+        side=_side(here, *place.edges),
         within=tuple(name for (_, name), _ in within.most_common()),
         numerator=numerator,
         denominator=denominator,
@@ -132,9 +136,8 @@ def _ends(points: np.ndarray) -> tuple[int, ...]:
     return (one, other) if points[one, 1] >= points[other, 1] else (other, one)
 
 
-def _side(points: np.ndarray, everywhere: np.ndarray) -> str:
+def _side(points: np.ndarray, low: np.ndarray, high: np.ndarray) -> str:
     """Return the side of a place that some of its points lie on: ``north east``, ``south``, ``middle``."""
-    low, high = everywhere.min(axis=0), everywhere.max(axis=0)
     east, north = (points.mean(axis=0) - (low + high) / 2) / np.where(high > low, (high - low) / 2, 1)
     upright = "north" if north > OFF_CENTRE else "south" if north < -OFF_CENTRE else ""
     across = "east" if east > OFF_CENTRE else "west" if east < -OFF_CENTRE else ""

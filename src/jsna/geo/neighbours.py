@@ -43,7 +43,9 @@ def neighbourhood(folder: Path, level: Level, year: int, counties: pd.Series[str
         shapes = dissolved(shapes, counties.loc[shapes.index])
     geometries, codes = shapes.to_numpy(), shapes.index.to_numpy(dtype=str)
     one, other = _touching(geometries)
-    pairs = tuple(sorted(zip(codes[one].tolist(), codes[other].tolist(), strict=True)))
+    # Codes are in order, so their positions are.
+    order = np.lexsort((other, one))
+    pairs = tuple(zip(codes[one[order]].tolist(), codes[other[order]].tolist(), strict=True))
     points = shapely.get_coordinates(shapely.point_on_surface(geometries))
     touching = np.union1d(one, other)
     return Neighbourhood(
