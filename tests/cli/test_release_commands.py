@@ -112,12 +112,25 @@ def test_what_is_withdrawn_is_named_and_leaves_no_byte(data: Path) -> None:
     assert f"  {need.id}  Getting to the clinic\n" in ended.stdout
     ended = run("release", "withdraw", "visits", "--because", "wrong file")
 
-    assert ended.stdout.startswith("Withdrawn: Visits. 3 files are gone from every release:")
+    assert ended.stdout.startswith("Withdrawn: Visits. These files are gone from every release:")
     assert f"  {need.id}  Getting to the clinic\n" in ended.stdout
     assert f"  {told.reference}\n" in ended.stdout
     assert holding_figures(data.parent) == []
     assert run("release", "withdraw", "visits", "--because", " ").exit_code == 1
     assert "no release has an indicator of this name" in run("release", "withdraw", "x", "--because", "y").output
+
+
+def test_one_file_stored_under_two_names_leaves_no_byte_once_both_are_withdrawn(data: Path) -> None:
+    counted(data, 700)
+    counted(data, 700, "visits-again")
+    run("release")
+
+    run("release", "withdraw", "visits", "--because", "wrong file")
+    assert store().today() is not None
+    assert (data / "indicators/local/visits-again.csv").exists()
+    run("release", "withdraw", "visits-again", "--because", "wrong file")
+
+    assert holding_figures(data.parent) == []
 
 
 def test_a_backup_brings_releases_back_and_what_was_withdrawn_stays_gone(data: Path, tmp_path: Path) -> None:

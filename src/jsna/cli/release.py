@@ -166,7 +166,7 @@ def withdraw(indicator: str, because: str, dry_run: bool) -> None:
             click.echo(line)
         return
     gone = take_out(store, settings.data, indicator, because, by=OWN_MACHINE, now=lambda: datetime.now(UTC))
-    click.echo(f"Withdrawn: {gone.title}. {len(gone.contents)} files are gone from every release:")
+    click.echo(f"Withdrawn: {gone.title}. These files are gone from every release:")
     for name in gone.names:
         click.echo(f"  {name}")
     for line in _still_quoting(settings, indicator):
