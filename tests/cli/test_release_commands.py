@@ -36,6 +36,12 @@ def test_every_release_is_listed_with_what_was_withdrawn(data: Path) -> None:
     assert listed[3].endswith("a cell told too much")
 
 
+def test_a_list_of_no_release_says_so(data: Path) -> None:
+    shutil.rmtree(store().folder)
+
+    assert run("release", "list").stdout.startswith("No release is kept yet.")
+
+
 def test_a_changed_official_file_is_never_sealed(data: Path) -> None:
     with (data / "indicators/housing/cars.parquet").open("r+b") as file:
         file.seek(900)
