@@ -96,9 +96,30 @@ def test_only_what_nobody_pins_is_pruned(data: Path) -> None:
     assert run("release", "verify").stdout == "3 releases are whole.\n"
 
 
-def _age() -> None:
-    """Make every release but the newest two years old."""
-    for known in store().all()[1:]:
+def test_a_release_that_came_back_counts_from_when_it_was_replaced_again(data: Path) -> None:
+    counted(data, 700)
+    run("release")
+    first = store().today()
+    assert first is not None
+    counted(data, 800)
+    run("release")
+    _age(everything=True)
+    counted(data, 700)
+    run("release")
+
+    listed = run("release", "list").stdout.splitlines()
+    assert listed[0].startswith(first.id)
+    assert listed[0].endswith("today’s")
+    counted(data, 900)
+    run("release")
+    run("release", "prune")
+
+    assert store().named(first.id) is not None
+
+
+def _age(*, everything: bool = False) -> None:
+    """Make every release two years old, but the newest only if asked to."""
+    for known in store().all()[0 if everything else 1 :]:
         path = known.folder / "release.json"
         path.chmod(0o644)
         path.write_bytes(replace(known, at=known.at - timedelta(days=730)).as_json())
