@@ -18,10 +18,11 @@ VISITS = making.indicator(
 FIGURES = b"E07000137,2024"
 
 
-def counted(data: Path, numerator: int) -> None:
+def counted(data: Path, numerator: int, slug: str = "visits") -> None:
     """Put figures of a council into a data folder, all of one number."""
     same = {"period": "2024", "characteristic": "everyone", "group": "yes"}
-    making.write(data, VISITS, making.observations([("E07000137", numerator, 1000)], **same))
+    made = VISITS.model_copy(update={"slug": slug})
+    making.write(data, made, making.observations([("E07000137", numerator, 1000)], **same))
 
 
 def holding_figures(folder: Path) -> list[Path]:

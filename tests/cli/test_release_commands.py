@@ -36,6 +36,12 @@ def test_every_release_is_listed_with_what_was_withdrawn(data: Path) -> None:
     assert listed[3].endswith("a cell told too much")
 
 
+def test_a_list_of_no_release_says_so(data: Path) -> None:
+    shutil.rmtree(store().folder)
+
+    assert run("release", "list").stdout.startswith("No release is kept yet.")
+
+
 def test_a_changed_official_file_is_never_sealed(data: Path) -> None:
     with (data / "indicators/housing/cars.parquet").open("r+b") as file:
         file.seek(900)
@@ -90,9 +96,30 @@ def test_only_what_nobody_pins_is_pruned(data: Path) -> None:
     assert run("release", "verify").stdout == "3 releases are whole.\n"
 
 
-def _age() -> None:
-    """Make every release but the newest two years old."""
-    for known in store().all()[1:]:
+def test_a_release_that_came_back_counts_from_when_it_was_replaced_again(data: Path) -> None:
+    counted(data, 700)
+    run("release")
+    first = store().today()
+    assert first is not None
+    counted(data, 800)
+    run("release")
+    _age(everything=True)
+    counted(data, 700)
+    run("release")
+
+    listed = run("release", "list").stdout.splitlines()
+    assert listed[0].startswith(first.id)
+    assert listed[0].endswith("today’s")
+    counted(data, 900)
+    run("release")
+    run("release", "prune")
+
+    assert store().named(first.id) is not None
+
+
+def _age(*, everything: bool = False) -> None:
+    """Make every release two years old, but the newest only if asked to."""
+    for known in store().all()[0 if everything else 1 :]:
         path = known.folder / "release.json"
         path.chmod(0o644)
         path.write_bytes(replace(known, at=known.at - timedelta(days=730)).as_json())
@@ -112,12 +139,25 @@ def test_what_is_withdrawn_is_named_and_leaves_no_byte(data: Path) -> None:
     assert f"  {need.id}  Getting to the clinic\n" in ended.stdout
     ended = run("release", "withdraw", "visits", "--because", "wrong file")
 
-    assert ended.stdout.startswith("Withdrawn: Visits. 3 files are gone from every release:")
+    assert ended.stdout.startswith("Withdrawn: Visits. These files are gone from every release:")
     assert f"  {need.id}  Getting to the clinic\n" in ended.stdout
     assert f"  {told.reference}\n" in ended.stdout
     assert holding_figures(data.parent) == []
     assert run("release", "withdraw", "visits", "--because", " ").exit_code == 1
     assert "no release has an indicator of this name" in run("release", "withdraw", "x", "--because", "y").output
+
+
+def test_one_file_stored_under_two_names_leaves_no_byte_once_both_are_withdrawn(data: Path) -> None:
+    counted(data, 700)
+    counted(data, 700, "visits-again")
+    run("release")
+
+    run("release", "withdraw", "visits", "--because", "wrong file")
+    assert store().today() is not None
+    assert (data / "indicators/local/visits-again.csv").exists()
+    run("release", "withdraw", "visits-again", "--because", "wrong file")
+
+    assert holding_figures(data.parent) == []
 
 
 def test_a_backup_brings_releases_back_and_what_was_withdrawn_stays_gone(data: Path, tmp_path: Path) -> None:

@@ -154,7 +154,8 @@ def test_what_was_taken_back_on_the_page_is_gone_from_every_release(
     monkeypatch.setenv(UPLOADS_VARIABLE, "yes")
     old = release_of(open_page(MAP, **VISITS))
     counted(data, 700)
-    newer = release_of(open_page(MAP, **VISITS))
+    still_open = open_page(MAP, **VISITS)
+    newer = release_of(still_open)
     words = {"decision": "A bus to the clinic", "body": "Board", "changed": "It runs twice a day"}
     uses.log(data, Use(date=date(2026, 1, 5), datasets=("visits",), **words))
     figure = Figure(link=f"map?indicator=visits&release={old}", said="60 in 100.", indicator="visits", release=old)
@@ -169,6 +170,8 @@ def test_what_was_taken_back_on_the_page_is_gone_from_every_release(
     page.button[-1].click().run()
 
     assert page.success[0].value.startswith("“Visits” was withdrawn on")
+    still_open.run()
+    assert "“Visits” was withdrawn on" in still_open.warning[0].value
     for pinned in ({"release": old}, {"release": newer}, {}):
         after = open_page(MAP, **VISITS, **pinned)
         assert "“Visits” was withdrawn on" in after.warning[0].value

@@ -13,7 +13,7 @@ import click
 from jsna.catalogue import commit
 from jsna.catalogue import release as releases
 from jsna.catalogue.read import open_catalogue
-from jsna.catalogue.releases import pruning, sound, withdrawn
+from jsna.catalogue.releases import frozen, pruning, sound, withdrawn
 from jsna.catalogue.releases.frozen import Frozen
 from jsna.catalogue.releases.store import Store
 from jsna.catalogue.releases.withdraw import withdraw as take_out
@@ -67,6 +67,8 @@ def list_() -> None:
         marks = "  today’s" if today is not None and each.name == today.name else ""
         marks += f"  {len(each.by_hand)} files edited by hand" if each.by_hand else ""
         click.echo(f"{each.id}  {each.at:%Y-%m-%d %H:%M} UTC  {len(each.files)} files{marks}")
+    if not frozen.folders(store.folder):
+        click.echo("No release is kept yet. The first visit to a page makes one, and so does `jsna release`.")
     for name in store.unsound():
         click.echo(f"{name.partition('-')[0]}  damaged: its list of files cannot be read")
     for gone in withdrawn.read(store.folder):
@@ -166,7 +168,7 @@ def withdraw(indicator: str, because: str, dry_run: bool) -> None:
             click.echo(line)
         return
     gone = take_out(store, settings.data, indicator, because, by=OWN_MACHINE, now=lambda: datetime.now(UTC))
-    click.echo(f"Withdrawn: {gone.title}. {len(gone.contents)} files are gone from every release:")
+    click.echo(f"Withdrawn: {gone.title}. These files are gone from every release:")
     for name in gone.names:
         click.echo(f"  {name}")
     for line in _still_quoting(settings, indicator):

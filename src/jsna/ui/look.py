@@ -140,8 +140,8 @@ def _chosen() -> Shown:
     except CatalogueError as wrong:
         return Shown(today, today, f"{wrong} These are the figures of today’s release, {today.frozen.id}.")
     if found is None:
-        problem = f"This link names the data release {asked}, which was never made here. These are the figures of"
-        return Shown(today, today, f"{problem} today’s release, {today.frozen.id}.")
+        problem = f"This link names the data release {asked}, which is not here. It was never made, or was removed."
+        return Shown(today, today, f"{problem} These are the figures of today’s release, {today.frozen.id}.")
     return Shown(found, today)
 
 

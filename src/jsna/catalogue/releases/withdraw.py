@@ -68,7 +68,8 @@ def _found(store: Store, data: Path, slug: str, why: str, by: Person, at: dateti
             files.setdefault(name, set()).add(listed[name])
     if not files:
         raise Findings([Finding(slug, "no release has an indicator of this name", "its slug, as links have it")])
-    contents = withdrawn.only_its_own(files, listings)
+    left = [here, *(withdrawn.left_of(store.folder, each) for each in store.all())]
+    contents = withdrawn.only_its_own(files, left)
     title, is_public = _described(store, data, slug)
     return Withdrawal(
         slug=slug,

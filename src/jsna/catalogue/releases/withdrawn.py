@@ -147,6 +147,12 @@ def gone_from(store: Path, release: Frozen) -> set[str]:
     return gone
 
 
+def left_of(store: Path, release: Frozen) -> dict[str, str]:
+    """Return the files that a release states and may have, with the hash of each: all but what was withdrawn."""
+    gone = gone_from(store, release)
+    return {name: content for name, content in release.files.items() if name not in gone}
+
+
 def finish(store: Path) -> None:
     """Delete what was withdrawn from the contents and from every release; the caller holds the store.
 
@@ -204,7 +210,7 @@ def _with(store: Path, withdrawal: Withdrawal, left: Iterable[Path]) -> Withdraw
         found.setdefault(path.relative_to(release).as_posix(), set()).add(digest(path.read_bytes()))
     if not found:
         return withdrawal
-    known = [each.files for folder in frozen.folders(store) if (each := frozen.sound(folder))]
+    known = [left_of(store, each) for folder in frozen.folders(store) if (each := frozen.sound(folder))]
     contents_too = only_its_own(found, known)
     return replace(
         withdrawal,

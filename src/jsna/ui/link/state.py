@@ -31,7 +31,7 @@ def follow_address() -> None:
     The session decides nothing: whoever opens the same address sees the same, and so does a step back.
     """
     moved, pinned = address_bar.arrive(), data.pinned()
-    if _SELECTION in st.session_state and not moved:
+    if _SELECTION in st.session_state and not moved and _is_here(selection()):
         # Today's release may have become an older one since this page was last drawn.
         keep(replace(selection(), release=pinned))
         return
@@ -43,6 +43,12 @@ def follow_address() -> None:
         return
     st.session_state[_NOTES], st.session_state[_ELSEWHERE] = opened.notes, opened.elsewhere
     keep(opened.selection)
+
+
+def _is_here(chosen: Selection) -> bool:
+    """Whether what is chosen is still among the figures: they may be withdrawn or replaced while a page is open."""
+    found = data.catalogue().indicators.get(chosen.indicator)
+    return not chosen.indicator or (found is not None and chosen.group in found.groups)
 
 
 def write_address() -> None:
