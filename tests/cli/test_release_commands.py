@@ -63,7 +63,7 @@ def test_a_damaged_file_is_named_and_mended_where_somebody_has_it(data: Path) ->
         file.seek(900)
         file.write(b"\0")
 
-    assert "1 files mended" in run("release", "verify").stdout
+    assert "1 file mended" in run("release", "verify").stdout
 
     kept.unlink()
     shutil.rmtree(store().folder / "contents")
@@ -87,8 +87,8 @@ def test_only_what_nobody_pins_is_pruned(data: Path) -> None:
     figure = Figure(link=link, said="60 in 100", indicator="visits", area="E07000137", group="yes", release=pinned.id)
     open_register(Settings.read()).save(OWN_MACHINE, a_need(figures=(figure,)))
 
-    assert "1 releases would be removed" in run("release", "prune", "--dry-run").stdout
-    assert "1 releases were removed" in run("release", "prune").stdout
+    assert "Would be removed: 1 release." in run("release", "prune", "--dry-run").stdout
+    assert "Removed: 1 release," in run("release", "prune").stdout
 
     assert store().named(pinned.id) is not None
     assert store().named(loose.id) is None
@@ -174,7 +174,7 @@ def test_a_backup_brings_releases_back_and_what_was_withdrawn_stays_gone(data: P
     said = run("restore", copy)
 
     assert said.exit_code == 0, said.output
-    assert "2 releases were put back, and 2 files that the data folder lacked." in said.stdout
+    assert "Put back: 2 releases, and 2 files that the data folder lacked." in said.stdout
     assert first is not None
     brought = store().named(first.id)
     assert brought is not None

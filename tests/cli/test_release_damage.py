@@ -73,7 +73,7 @@ def test_a_backup_mends_what_this_disk_has_lost(released: Path, tmp_path: Path) 
 
     said = run("restore", copy).stdout
 
-    assert "2 releases were put back" in said
+    assert "Put back: 2 releases" in said
     assert run("release", "verify").stdout == "3 releases are whole.\n"
 
 

@@ -78,6 +78,7 @@ def test_a_dry_run_says_what_changes_and_changes_nothing(data: Path, shipped: Pa
 
     said = run("upgrade", "--from", str(shipped), "--dry-run").stdout.splitlines()
 
+    assert said.pop(5).endswith(f" findings of its own. To read them: jsna check --data {shipped}")
     assert said == [
         f"The rule by which areas are called different changes. {RULE.words}",
         "disabled-people: goes",
@@ -108,6 +109,11 @@ def test_what_is_local_stays_and_old_links_keep_their_release(data: Path, shippe
     assert old is not None
     assert (old.folder / "indicators/disability/disabled-people.parquet").exists()
     assert run("upgrade", "--from", str(shipped)).stdout.startswith("0 files are taken, 0 go, 2 are only yours.")
+
+    assert run("release", "withdraw", "cars", "--because", "a wrong file").exit_code == 0
+    again = run("upgrade", "--from", str(shipped))
+    assert "cars: stays away. “" in again.stdout
+    assert not [*data.glob("indicators/*/cars.*")]
 
 
 def test_figures_that_cannot_be_used_with_what_is_local_are_refused(data: Path, shipped: Path) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from jsna.analysis.comparison import compare
+from jsna.analysis.why_changed import described
 from jsna.areas.places import name_of
 from jsna.catalogue.read import Catalogue
 from jsna.errors import CatalogueError, JsnaError
 from jsna.model.area import Level
 from jsna.model.selection import Subject
+from jsna.words.numbers import listed
 
 
 def differences(before: Catalogue, after: Catalogue) -> Iterator[str]:
@@ -43,6 +45,8 @@ def _of_indicator(before: Catalogue, after: Catalogue, slug: str) -> Iterator[st
     old, new = before.indicators[slug], after.indicators[slug]
     if old.margin_that_matters != new.margin_that_matters:
         yield f"margin {_number(old.margin_that_matters)} becomes {_number(new.margin_that_matters)}"
+    if words := [each for each in described(old, new) if "margin" not in each]:
+        yield f"another {listed(words)}"
     try:
         yield from _of_figures(before, after, slug)
         if called := _called_otherwise(before, after, slug):

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from jsna.catalogue import commit
 from jsna.catalogue import release as releases
 from jsna.catalogue.checks import check
+from jsna.catalogue.releases.withdrawn import Withdrawal, names_of
 from jsna.errors import Finding
 from jsna.files.checked import OFFICIAL, digest
 
@@ -40,15 +41,24 @@ class Plan:
     local: tuple[str, ...]
 
 
-def plan(data: Path, shipped: Path, before: Mapping[str, str] | None) -> Plan:
+def staying_away(data: Path, shipped: Path, gone: Iterable[Withdrawal]) -> list[Withdrawal]:
+    """Return what was withdrawn here, has not been stored again since, and would come back with a shipped folder."""
+    here, there = releases.files_of(data), releases.files_of(shipped)
+    return [each for each in gone if not names_of(each.slug, here) and names_of(each.slug, there)]
+
+
+def plan(data: Path, shipped: Path, before: Mapping[str, str] | None, gone: Iterable[Withdrawal] = ()) -> Plan:
     """Return what moving on to a shipped data folder does with each file; nothing is changed.
 
     Args:
         data: the folder of this installation.
         shipped: the folder of the new version.
         before: hash of each file that was shipped before, by its path; None where nobody knows.
+        gone: what was withdrawn and stays away.
     """
     here, there = _hashes(data), _hashes(shipped)
+    away = {name for each in gone for name in names_of(each.slug, there)}
+    there = {name: content for name, content in there.items() if name not in away}
     known = before or {}
     taken: list[str] = []
     yours: list[str] = []
@@ -76,7 +86,7 @@ def shipped_before(store: Path) -> dict[str, str] | None:
         return None
 
 
-def tried(data: Path, shipped: Path, planned: Plan, folder: Path) -> list[str]:
+def tried(data: Path, shipped: Path, planned: Plan, folder: Path) -> tuple[list[str], int]:
     """Make the new data folder aside and return what is wrong with it, and with neither of the two by itself.
 
     Args:
@@ -84,6 +94,9 @@ def tried(data: Path, shipped: Path, planned: Plan, folder: Path) -> list[str]:
         shipped: the folder of the new version.
         planned: from :func:`plan`.
         folder: an empty folder, for the result.
+
+    Returns:
+        What is wrong, and how many findings the shipped folder has by itself.
     """
     for name, path in releases.files_of(data).items():
         if name not in planned.removed and name not in planned.taken:
@@ -91,8 +104,9 @@ def tried(data: Path, shipped: Path, planned: Plan, folder: Path) -> list[str]:
     for name in planned.taken:
         _copy(shipped / name, folder / name)
     releases.commit_release(folder, {})
-    known = {_what(finding) for each in (data, shipped) for finding in check.check(each).fatal}
-    return [str(finding) for finding in check.check(folder).fatal if _what(finding) not in known]
+    its_own = check.check(shipped).fatal
+    known = {_what(finding) for finding in (*its_own, *check.check(data).fatal)}
+    return [str(finding) for finding in check.check(folder).fatal if _what(finding) not in known], len(its_own)
 
 
 def apply(data: Path, shipped: Path, planned: Plan, store: Path) -> releases.Release:

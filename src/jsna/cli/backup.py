@@ -13,6 +13,7 @@ from jsna.catalogue.releases import archive as kept_releases
 from jsna.catalogue.releases.store import Store
 from jsna.cli.access import whoever
 from jsna.settings import Settings
+from jsna.words.numbers import many
 
 
 @click.command()
@@ -79,9 +80,11 @@ def restore(file: Path, before: Path | None, discard: bool, dry_run: bool) -> No
     if has_releases and not dry_run:
         with zipfile.ZipFile(file) as pack:
             added, lacking, differing = kept_releases.restore(pack, Store.of(settings.state), settings.data)
-        click.echo(f"{added} releases were put back, and {len(lacking)} files that the data folder lacked.")
+        click.echo(f"Put back: {many(added, 'release')}, and {many(len(lacking), 'file')} that the data folder lacked.")
         if differing:
-            click.echo(f"{len(differing)} files of the data folder differ from the backup’s, and stay as they are:")
+            click.echo(
+                f"Other than in the backup, and left as they are: {many(len(differing), 'file')} of the data folder:"
+            )
         for name in differing[:20]:
             click.echo(f"  {name}")
 

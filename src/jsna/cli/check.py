@@ -12,6 +12,7 @@ from jsna.catalogue.releases import withdrawn
 from jsna.catalogue.releases.store import Store
 from jsna.model.area import Level
 from jsna.settings import Settings
+from jsna.words.numbers import many
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,8 +59,8 @@ def _table(quality: pd.DataFrame) -> str:
 def _sentence(report: Report) -> str:
     counted = f"{len(report.quality)} indicators"
     if report.fatal:
-        return f"{counted}; {len(report.fatal)} findings must be mended before the data can be used."
-    return f"{counted}; nothing must be mended; {len(report.warnings)} warnings."
+        return f"{counted}; {many(len(report.fatal), 'finding')} to mend before the data can be used."
+    return f"{counted}; nothing must be mended; {many(len(report.warnings), 'warning')}."
 
 
 COMMANDS = (check,)

@@ -20,6 +20,7 @@ from jsna.catalogue.releases.withdraw import withdraw as take_out
 from jsna.errors import Finding, Findings
 from jsna.model.register.person import OWN_MACHINE
 from jsna.settings import Settings
+from jsna.words.numbers import many
 
 if TYPE_CHECKING:
     from jsna.register.register import Register
@@ -65,7 +66,7 @@ def list_() -> None:
     today = store.today_of(settings.data)
     for each in store.all():
         marks = "  today’s" if today is not None and each.name == today.name else ""
-        marks += f"  {len(each.by_hand)} files edited by hand" if each.by_hand else ""
+        marks += f"  {many(len(each.by_hand), 'file')} edited by hand" if each.by_hand else ""
         click.echo(f"{each.id}  {each.at:%Y-%m-%d %H:%M} UTC  {len(each.files)} files{marks}")
     if not frozen.folders(store.folder):
         click.echo("No release is kept yet. The first visit to a page makes one, and so does `jsna release`.")
@@ -90,7 +91,7 @@ def verify() -> None:
             left = sound.mended(store.folder, each, settings.data)
             wrong += [f"{each.id}: {name} {problem}" for name, problem in left]
             if before > len(left):
-                click.echo(f"{each.id}: {before - len(left)} files mended from what is kept.")
+                click.echo(f"{each.id}: {many(before - len(left), 'file')} mended from what is kept.")
     for line in wrong:
         click.echo(line)
     if wrong:
@@ -115,10 +116,10 @@ def prune(days: int, dry_run: bool) -> None:
     for each in going:
         click.echo(f"{each.id}  {each.at:%Y-%m-%d %H:%M} UTC")
     if dry_run:
-        click.echo(f"{len(going)} releases would be removed.")
+        click.echo(f"Would be removed: {many(len(going), 'release')}.")
         return
     freed = pruning.prune(store, going)
-    click.echo(f"{len(going)} releases were removed, {freed / 1e6:.1f} MB freed.")
+    click.echo(f"Removed: {many(len(going), 'release')}, {freed / 1e6:.1f} MB freed.")
 
 
 def _pinned(settings: Settings) -> frozenset[str]:

@@ -41,6 +41,11 @@ def count(number: float) -> str:
     return f"{number:,.0f}".replace("-", MINUS)
 
 
+def many(number: int, one: str) -> str:
+    """Return a count with its word: ``1 file``, ``2 files``."""
+    return f"{count(number)} {one}" if number == 1 else f"{count(number)} {one}s"
+
+
 def of_hundred(number: float, decimals: int) -> str:
     """Return how many of 100 without a sign, so that 0 says nobody and 100 everybody: ``34.6``, ``under 0.1``.
 

@@ -16,7 +16,7 @@ from jsna.ui import data, ways
 from jsna.ui.link import state
 from jsna.ui.link.state import TYPED
 from jsna.ui.register import person, register
-from jsna.words.plain import Link, Markdown, escaped
+from jsna.words.plain import Link, Markdown, escaped, escaped_label
 
 _TOLD = "jsna.back.told"
 
@@ -37,7 +37,7 @@ def offer() -> None:
         _still_quoting(slug)
         with st.form("jsna.back", border=False):
             why = st.text_input("Why, in words for everybody", max_chars=LONGEST_REASON)
-            sure = st.checkbox("Delete them. This cannot be undone.")
+            sure = st.checkbox(escaped_label(f"Delete “{own[slug]}”. This cannot be undone."))
             asked = st.form_submit_button("Take them back")
         if asked and not (sure and why.strip()):
             st.error("Give the reason and tick the box: the figures are still here.")
