@@ -220,8 +220,9 @@ class Comparison:
         """True if at least one area has a baseline figure."""
         return bool(self.areas["baseline"].notna().any())
 
+    @kept_beside(most=4)
     def of(self, code: str) -> AreaFigure:
-        """Return one area's figure.
+        """Return one area's figure; a page asks for the picked one several times.
 
         Raises:
             KeyError: the area is not in the comparison.
