@@ -108,17 +108,6 @@ def state(release: Frozen) -> None:
             contents.write(each, release.as_json())
 
 
-def state_anew(release: Frozen) -> None:
-    """State a release with another time.
-
-    Raises:
-        OSError: the disk is full or refuses.
-    """
-    path = release.folder / STATEMENT
-    for each in (twice.copy_of(path), path):
-        contents.write(each, release.as_json())
-
-
 def _parsed(folder: Path, statement: bytes) -> Frozen:
     content = json.loads(statement)
     frozen, seal = content["frozen"], content.pop("seal")

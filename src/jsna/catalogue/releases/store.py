@@ -109,7 +109,8 @@ class Store:
                 if (known := frozen.sound(self.folder / made.name)) is None:
                     self._make(replace(made, at=self.moment(made.at)))
                 elif known.name != self.all()[0].name:  # one of earlier that comes back is the newest again
-                    frozen.state_anew(replace(known, at=self.moment(made.at)))
+                    again = replace(known, at=self.moment(made.at))
+                    twice.write(known.folder / STATEMENT, again.as_json())
                 else:
                     frozen.state(known)
                 for left in withdrawn.left_in(self.folder, data):
